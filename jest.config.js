@@ -1,0 +1,19 @@
+/** ES modules from npm that jest, which loads CommonJS, needs translated as well. */
+const esModules = ['hyparquet', 'hyparquet-writer', 'hyparquet-compressors', 'fzstd'].join('|');
+
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '\\.(ts|js)$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
+};
