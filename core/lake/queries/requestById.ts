@@ -1,0 +1,19 @@
+import type { SavedQuery } from './savedQuery.ts';
+import { requestsOfLastHours, windowComment } from './window.ts';
+
+/** Stands in `request_by_id` where the identifier goes. */
+export const requestIdPlaceholder = 'X-AMZ-CF-ID';
+
+const hours = 24;
+
+/** Everything that was logged of one request. */
+export const requestById: SavedQuery = {
+  name: 'request_by_id',
+  description: `The record of one request: put the x-amz-cf-id of its response where '${requestIdPlaceholder}' stands.`,
+  fields: ['timestamp', 'x-edge-request-id'],
+  sql: `${windowComment(hours)}
+SELECT *
+FROM requests_raw
+WHERE x_edge_request_id = '${requestIdPlaceholder}'
+  AND ${requestsOfLastHours(hours)}`,
+};

@@ -1,0 +1,28 @@
+import type { SavedQuery } from './savedQuery.ts';
+import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
+
+/**
+ * Every request once. All copies of a record lie in one partition, so one pass over each partition finds them.
+ * A row is known by its request, or by its place in the stream where the request's identifier is not logged; a
+ * row that has neither is kept.
+ */
+export const requestsExact: SavedQuery = {
+  name: 'requests_exact',
+  description:
+    'Every request once: copies that redelivery left in the lake are removed, by x-edge-request-id or, where ' +
+    'that is not logged, by sequence_number. Put it in place of requests_raw where a count must be exact.',
+  fields: ['timestamp', 'x-edge-request-id'],
+  sql: `${windowComment()}
+SELECT *
+FROM (
+  SELECT
+    *,
+    row_number() OVER (
+      PARTITION BY arrival_day, arrival_hour, coalesce(x_edge_request_id, sequence_number)
+      ORDER BY "timestamp"
+    ) AS copy_number
+  FROM requests_raw
+  WHERE ${requestsOfLastHours(usualHours).replaceAll('\n', '\n  ')}
+) AS copies
+WHERE copy_number = 1 OR coalesce(x_edge_request_id, sequence_number) IS NULL`,
+};

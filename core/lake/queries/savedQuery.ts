@@ -1,0 +1,11 @@
+/** A query that an operator finds by its name, in SQL that Athena engine 3 (Trino) and DuckDB both understand. */
+export interface SavedQuery {
+  /** Name in the Athena workgroup, in the form of a table's name. */
+  readonly name: string;
+  /** What it answers, in a sentence or two. */
+  readonly description: string;
+  /** Log fields without which it has no answer. */
+  readonly fields: readonly string[];
+  /** One SELECT over the table `requests_raw`; UTC is taken to be the time zone of the session. */
+  readonly sql: string;
+}

@@ -1,0 +1,55 @@
+import { columnName, type FieldType, fields, findField } from '../records/fields.ts';
+
+/** A column of the lake's table, its type in the words of Athena's DDL. */
+export interface TableColumn {
+  readonly name: string;
+  readonly type: FieldType;
+  /** What it holds, at most 255 characters as Glue has it. */
+  readonly comment: string;
+}
+
+/** Name of the table over the Parquet files as the consumer writes them. */
+export const tableName = 'requests_raw';
+
+/** Position of the record in the stream, written where `x-edge-request-id` is not logged. */
+export const sequenceNumberColumn: TableColumn = {
+  name: 'sequence_number',
+  type: 'string',
+  comment: 'Sequence number of the Kinesis record, where x-edge-request-id is not logged',
+};
+
+/** Values of a row that do not parse as their column's type. */
+export const malformedValuesColumn: TableColumn = {
+  name: 'malformed_values',
+  type: 'string',
+  comment: 'name=value of each value that does not parse as the type of its column, at most 64 bytes each',
+};
+
+/** Partition keys, coarsest first: the UTC hour in which a record arrived in Kinesis. */
+export const partitionKeys: readonly TableColumn[] = [
+  { name: 'arrival_day', type: 'string', comment: 'UTC day of arrival in Kinesis, such as 2026-11-20' },
+  { name: 'arrival_hour', type: 'int', comment: 'UTC hour of arrival in Kinesis, 0 to 23' },
+];
+
+/**
+ * The columns of `requests_raw`, partition keys apart: every field of the catalogue whether logged or not, since
+ * Parquet columns are found by name and one that a file lacks reads NULL; then unknown fields that a
+ * configuration names; then what the pipeline adds.
+ *
+ * @param unknownFields names of fields that the catalogue lacks
+ */
+export function tableColumns(unknownFields: readonly string[] = []): TableColumn[] {
+  const known = fields.map(({ name, type, unit, meaning }) => ({
+    name: columnName(name),
+    type,
+    comment: unit === undefined || type === 'timestamp' ? meaning : `${meaning} (${unit})`,
+  }));
+  const unknown = unknownFields
+    .filter((name) => findField(name) === undefined)
+    .map((name) => ({
+      name: columnName(name),
+      type: 'string' as const,
+      comment: `CloudFront field ${name}`,
+    }));
+  return [...known, ...unknown, sequenceNumberColumn, malformedValuesColumn];
+}
