@@ -1,0 +1,64 @@
+import { gunzipSync } from 'node:zlib';
+import type { EndpointCall, EndpointRequest, EndpointResponse, EndpointService } from './endpoint.ts';
+import { ServiceError } from './serviceError.ts';
+
+/** An operation of an AWS JSON service: input members in, output members out. */
+export type AwsJsonOperation = (input: never, request: EndpointRequest) => unknown;
+
+/** What an AWS JSON service is made of. */
+export interface AwsJsonServiceOptions {
+  readonly name: string;
+  /** The version of the protocol, which stands in the content type. */
+  readonly version: '1.0' | '1.1';
+  /** What stands before the dot in the header `X-Amz-Target`. */
+  readonly targetPrefix: string;
+  readonly operations: Readonly<Record<string, AwsJsonOperation>>;
+}
+
+/** Reads and words the calls of a service that speaks AWS JSON. */
+export function awsJsonService(options: AwsJsonServiceOptions): EndpointService {
+  const contentType = { 'content-type': `application/x-amz-json-${options.version}` };
+  return {
+    name: options.name,
+    route: (request) => routeTarget(options, request, contentType),
+    refuse({ code, message, status, queryCode }) {
+      const queryError = queryCode ? { 'x-amzn-query-error': `${queryCode};Sender` } : {};
+      return {
+        status,
+        headers: { ...contentType, 'x-amzn-errortype': code, ...queryError },
+        body: JSON.stringify({ __type: code, message }),
+      };
+    },
+  };
+}
+
+function routeTarget(
+  { targetPrefix, operations, name }: AwsJsonServiceOptions,
+  request: EndpointRequest,
+  headers: Record<string, string>,
+): EndpointCall {
+  const target = String(request.headers['x-amz-target'] ?? '');
+  const operation = target.slice(target.indexOf('.') + 1);
+  if (!target.startsWith(`${targetPrefix}.`) || !Object.hasOwn(operations, operation)) {
+    throw new ServiceError(
+      'UnknownOperationException',
+      `The local ${name} endpoint answers ${Object.keys(operations).join(', ')}, got '${target}'.`,
+    );
+  }
+  return {
+    operation,
+    async perform(): Promise<EndpointResponse> {
+      const output = await operations[operation](parseInput(request) as never, request);
+      return { status: 200, headers, body: output === undefined ? '' : JSON.stringify(output) };
+    },
+  };
+}
+
+function parseInput({ headers, body }: EndpointRequest): unknown {
+  try {
+    const json = headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+    return JSON.parse(json.toString('utf8'));
+  } catch (error) {
+    throw new ServiceError('SerializationException', `Expected a JSON document as body: ${error}.`);
+  }
+}

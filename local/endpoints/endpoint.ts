@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import { type DualProtocolServer, listen } from './dualProtocolServer.ts';
+import type { FaultHook } from './faultHook.ts';
+import { ServiceError } from './serviceError.ts';
+
+/** A request as it came in, its body read to the end. */
+export interface EndpointRequest {
+  readonly method: string;
+  /** Path and query, still percent-encoded. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** An answer; `content-length` and the request id are added when it is sent. */
+export interface EndpointResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Buffer | string;
+}
+
+/** One call that a request was understood as. */
+export interface EndpointCall {
+  /** The operation, named as AWS names it. */
+  readonly operation: string;
+  /** Does what the call asks for. */
+  perform(): EndpointResponse | Promise<EndpointResponse>;
+}
+
+/** How one AWS service reads requests and words refusals. */
+export interface EndpointService {
+  /** The service's name in fault points. */
+  readonly name: string;
+  /** Understands a request, or throws a {@link ServiceError}. */
+  route(request: EndpointRequest): EndpointCall;
+  /** Words a refusal in the service's protocol. */
+  refuse(error: ServiceError): EndpointResponse;
+}
+
+/** Settings that every local endpoint takes. */
+export interface EndpointOptions {
+  /** The port on 127.0.0.1. @default 0, any free one */
+  readonly port?: number | undefined;
+  /** Makes calls fail, for tests of what happens then. @default none */
+  readonly fault?: FaultHook | undefined;
+}
+
+/** A running endpoint. */
+export interface Endpoint {
+  /** Address for the client setting `endpoint`. An IP address, so that S3 clients choose path style. */
+  readonly url: string;
+  /** How many calls of each operation came in, refused ones included. */
+  readonly calls: ReadonlyMap<string, number>;
+  /** Stops the server and drops every connection. */
+  close(): Promise<void>;
+}
+
+type Request = IncomingMessage | Http2ServerRequest;
+type Response = ServerResponse | Http2ServerResponse;
+
+/** Serves one AWS service on 127.0.0.1 over HTTP/1.1 and HTTP/2. */
+export async function startEndpoint(
+  service: EndpointService,
+  options: EndpointOptions = {},
+): Promise<Endpoint> {
+  const calls = new Map<string, number>();
+  const server: DualProtocolServer = await listen(options.port ?? 0, (request, response) => {
+    answer(request)
+      .then((result) => (result === 'reset' ? server.reset(request) : send(response, result)))
+      .catch(() => server.reset(request));
+  });
+
+  async function answer(request: Request): Promise<EndpointResponse | 'reset'> {
+    const body = await readBody(request);
+    const { method = '', url = '', headers } = request;
+    try {
+      const call = service.route({ method, url, headers, body });
+      const count = (calls.get(call.operation) ?? 0) + 1;
+      calls.set(call.operation, count);
+      if (await fails('before', call, count)) return 'reset';
+      const response = await call.perform();
+      return (await fails('after', call, count)) ? 'reset' : response;
+    } catch (error) {
+      return service.refuse(toServiceError(error));
+    }
+  }
+
+  /** Whether the connection is to be reset here; a refusal is thrown. */
+  async function fails(
+    stage: 'before' | 'after',
+    { operation }: EndpointCall,
+    call: number,
+  ): Promise<boolean> {
+    const fault = await options.fault?.({ service: service.name, operation, stage, call });
+    if (fault && 'refuse' in fault) {
+      const { status, code, message = 'Refused by the fault hook.' } = fault.refuse;
+      throw new ServiceError(code, message, { status });
+    }
+    return fault !== undefined;
+  }
+
+  return { url: `http://127.0.0.1:${server.port}`, calls, close: () => server.close() };
+}
+
+async function readBody(request: Request): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+}
+
+function send(response: Response, { status, headers, body = '' }: EndpointResponse): void {
+  const writable = response as ServerResponse;
+  writable.writeHead(status, {
+    'content-length': String(Buffer.byteLength(body)),
+    'x-amzn-requestid': randomUUID(),
+    ...headers,
+  });
+  writable.end(body);
+}
+
+function toServiceError(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error;
+  return new ServiceError('InternalFailure', `The local endpoint failed: ${error}`, { status: 500 });
+}
