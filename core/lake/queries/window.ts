@@ -24,5 +24,5 @@ export const usualHours = 3;
 
 /** First line of a query: which part of it an operator changes for another period. */
 export function windowComment(hours = usualHours): string {
-  return `-- The last ${hours} hours; for another period change every interval '${hours}' hour`;
+  return `-- The last ${hours} hours. For another period change every interval '${hours}' hour`;
 }
