@@ -1,0 +1,41 @@
+/** A price of AWS in US East (N. Virginia), without free tiers and discounts. */
+export interface Price {
+  readonly dollars: number;
+  /** What the price is for. */
+  readonly unit: string;
+  /** Page on which AWS states it. */
+  readonly source: string;
+}
+
+/** Month in which these were the prices, as far as could be known without an account. */
+export const pricesAsOf = '2026-11';
+
+const kinesis = 'https://aws.amazon.com/kinesis/data-streams/pricing/';
+const lambda = 'https://aws.amazon.com/lambda/pricing/';
+const s3 = 'https://aws.amazon.com/s3/pricing/';
+const cloudWatch = 'https://aws.amazon.com/cloudwatch/pricing/';
+
+/**
+ * The one table of prices. They are list prices for telling the sizes of things, not an offer: other regions
+ * differ, and docs/unverified.md has the commands that read today's.
+ */
+export const prices = {
+  realtimeLogLines: {
+    dollars: 0.01,
+    unit: '1,000,000 log lines',
+    source: 'https://docs.aws.amazon.com/whitepapers/latest/how-aws-pricing-works/cloudfront.html',
+  },
+  shardHour: { dollars: 0.015, unit: 'hour of a provisioned shard', source: kinesis },
+  putPayloadUnits: { dollars: 0.014, unit: '1,000,000 PUT payload units of 25 KB', source: kinesis },
+  onDemandStreamHour: { dollars: 0.04, unit: 'hour of an on-demand stream', source: kinesis },
+  onDemandGigabyteIn: { dollars: 0.08, unit: 'GB written, each record rounded up to 1 KB', source: kinesis },
+  onDemandGigabyteOut: { dollars: 0.04, unit: 'GB read', source: kinesis },
+  lambdaRequests: { dollars: 0.2, unit: '1,000,000 invocations', source: lambda },
+  lambdaGigabyteSecond: { dollars: 0.0000133334, unit: 'GB-second on arm64', source: lambda },
+  s3Puts: { dollars: 0.005, unit: '1,000 PUT requests', source: s3 },
+  s3GigabyteMonth: { dollars: 0.023, unit: 'GB-month in S3 Standard', source: s3 },
+  customMetricMonth: { dollars: 0.3, unit: 'custom metric a month, the first 10,000', source: cloudWatch },
+} as const satisfies Record<string, Price>;
+
+/** Hours of a month as AWS counts them in its examples. */
+export const hoursOfMonth = 730;

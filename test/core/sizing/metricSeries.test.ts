@@ -1,0 +1,7 @@
+import { priceOfMetricSeries } from '../../../core/sizing/metricSeries.ts';
+
+describe('priceOfMetricSeries', () => {
+  it('multiplies without rounding errors', () => {
+    expect(priceOfMetricSeries(17, 50)).toEqual({ dollarsOfSeries: 5.1, dollarsAtMost: 255 });
+  });
+});
