@@ -69,6 +69,22 @@ export function canonicalOrder(configured: readonly ConfiguredField[]): string[]
   return order;
 }
 
+/**
+ * The fields of several layouts, each once: in CloudFront's order, and fields that the catalogue does not know
+ * behind the field that they follow in their layout.
+ */
+export function mergeFields(lists: readonly (readonly string[])[]): string[] {
+  const merged = fields
+    .map((field) => field.name)
+    .filter((name) => lists.some((list) => list.includes(name)));
+  for (const list of lists) {
+    for (const [index, name] of list.entries()) {
+      if (!merged.includes(name)) merged.splice(merged.indexOf(list[index - 1] ?? '') + 1, 0, name);
+    }
+  }
+  return merged;
+}
+
 function knownField(name: string): Field {
   const field = findField(name);
   if (field) return field;

@@ -64,7 +64,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function printFields(names: readonly string[]): string {
+/** Fields as positions of the catalogue, runs as `1-46`, unknown fields by name: `1-46,x-new-field,68`. */
+export function printFields(names: readonly string[]): string {
   const words: string[] = [];
   let first = 0;
   let last = 0;

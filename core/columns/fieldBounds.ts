@@ -1,0 +1,23 @@
+/** The byte `-`, which alone stands for an absent value. */
+export const absentMark = 0x2d;
+
+/**
+ * Where the fields of lines of tab-separated text lie. Field `f` of line `l` begins behind
+ * `bounds[first[l] + f]` and ends before `bounds[first[l] + f + 1]`: both are the positions of the separators,
+ * or of the places just outside the line.
+ */
+export interface FieldBounds {
+  /** The text of all lines; at least 8 more bytes can be read behind the last line. */
+  readonly bytes: Buffer;
+  /** The same memory as `bytes`. */
+  readonly view: DataView;
+  readonly bounds: Int32Array;
+  readonly first: Int32Array;
+}
+
+/** A run of lines to take values from: `lines[from]` up to, not including, `lines[to]`. */
+export interface LineRun {
+  readonly lines: Int32Array;
+  readonly from: number;
+  readonly to: number;
+}

@@ -1,0 +1,189 @@
+import { noValue, withRoom } from './codes.ts';
+import { absentMark, type FieldBounds, type LineRun } from './fieldBounds.ts';
+
+/**
+ * How numbers are written in the fields of a column where they are written as expected:
+ * `integer` by digits alone, `thousandths` by digits, a point and three digits.
+ */
+export type NumberNotation = 'integer' | 'thousandths';
+
+/**
+ * Reads a field that is not written in the column's notation.
+ *
+ * @returns the number, in the column's unit, or NaN where the column is to hold no value
+ */
+export type NumberReader = (
+  source: FieldBounds,
+  start: number,
+  end: number,
+  row: number,
+  line: number,
+) => number;
+
+export interface NumberColumnOptions {
+  readonly notation: NumberNotation;
+  /** Digits before the point that the notation allows. Default 1 to 15, or 1 to 12 with thousandths: what a double holds. */
+  readonly digits?: readonly [fewest: number, most: number] | undefined;
+  /** Divisor from the notation's whole number to the column's unit: 1,000 reads thousandths as 0.042. Default 1. */
+  readonly scale?: number | undefined;
+  /** Largest number that the column can hold, in its unit. */
+  readonly largest: number;
+  readonly readOther: NumberReader;
+  /** Nearly every row has a value of its own: values are not looked up among earlier ones. */
+  readonly distinct?: boolean | undefined;
+}
+
+const digitZero = 0x30;
+const point = 0x2e;
+const longestSearch = 32;
+
+/** A column of numbers as a dictionary: each row has the code of a value, and values are held once. */
+export class NumberColumn {
+  readonly kind = 'number';
+  /** Code of each row, or `noValue`. */
+  codes: Int32Array = new Int32Array(1024);
+  rows = 0;
+  nulls = 0;
+  /** Number of values. */
+  entries = 0;
+  /** The values, by code, in the column's unit. */
+  values: Float64Array = new Float64Array(256);
+
+  readonly #decimals: number;
+  readonly #fewestDigits: number;
+  readonly #mostDigits: number;
+  readonly #scale: number;
+  readonly #largest: number;
+  readonly #readOther: NumberReader;
+  readonly #distinct: boolean;
+  #slots: Int32Array = new Int32Array(512);
+
+  constructor({ notation, digits, scale = 1, largest, readOther, distinct = false }: NumberColumnOptions) {
+    this.#decimals = notation === 'thousandths' ? 4 : 0;
+    [this.#fewestDigits, this.#mostDigits] = digits ?? [1, notation === 'thousandths' ? 12 : 15];
+    this.#scale = scale;
+    this.#largest = largest;
+    this.#readOther = readOther;
+    this.#distinct = distinct;
+  }
+
+  /** Empties the column for new rows, `rows` of them at most. */
+  reset(rows: number): void {
+    this.codes = withRoom(this.codes, rows);
+    this.rows = 0;
+    this.nulls = 0;
+    this.entries = 0;
+    this.#slots.fill(0);
+  }
+
+  /** Appends rows without a value. */
+  fillAbsent(count: number): void {
+    this.codes.fill(noValue, this.rows, this.rows + count);
+    this.rows += count;
+    this.nulls += count;
+  }
+
+  /** Appends field number `field` of each line of the run. */
+  fill(source: FieldBounds, { lines, from, to }: LineRun, field: number): void {
+    const { bytes, bounds, first } = source;
+    const codes = this.codes;
+    const decimals = this.#decimals;
+    const scale = this.#scale;
+    for (let index = from; index < to; index++) {
+      const line = lines[index] as number;
+      const at = (first[line] as number) + field;
+      const start = (bounds[at] as number) + 1;
+      const end = bounds[at + 1] as number;
+      const row = this.rows++;
+      if (end - start === 1 && bytes[start] === absentMark) {
+        codes[row] = noValue;
+        this.nulls++;
+        continue;
+      }
+      const digits = end - start - decimals;
+      let whole = -1;
+      if (digits >= this.#fewestDigits && digits <= this.#mostDigits) {
+        whole = decimals === 0 ? wholeNumber(bytes, start, end) : thousandths(bytes, start, end);
+      }
+      let value = whole / scale;
+      if (whole < 0 || value > this.#largest) value = this.#readOther(source, start, end, row, line);
+      // NaN alone is unequal to itself.
+      // biome-ignore lint/suspicious/noSelfCompare: faster than Number.isNaN in this loop
+      if (value !== value) {
+        codes[row] = noValue;
+        this.nulls++;
+      } else {
+        codes[row] = this.#distinct ? this.#addValue(value) : this.#findValue(value, value * scale);
+      }
+    }
+  }
+
+  #findValue(value: number, whole: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = hashNumber(whole) & mask;
+    for (let search = 0; search < longestSearch; search++) {
+      const code = (this.#slots[slot] as number) - 1;
+      if (code < 0) {
+        this.#slots[slot] = this.entries + 1;
+        return this.#addValue(value);
+      }
+      if (this.values[code] === value) return code;
+      slot = (slot + 1) & mask;
+    }
+    return this.#addValue(value);
+  }
+
+  #addValue(value: number): number {
+    const code = this.entries++;
+    this.values[code] = value;
+    if (this.entries === this.values.length) this.#grow();
+    return code;
+  }
+
+  #grow(): void {
+    const values = new Float64Array(this.values.length * 2);
+    values.set(this.values);
+    this.values = values;
+    if (this.#distinct) return;
+    this.#slots = new Int32Array(values.length * 2);
+    for (let code = 0; code < this.entries; code++) this.#claimSlot(code);
+  }
+
+  #claimSlot(code: number): void {
+    const mask = this.#slots.length - 1;
+    let slot = hashNumber((this.values[code] as number) * this.#scale) & mask;
+    for (let search = 0; search < longestSearch; search++) {
+      if (this.#slots[slot] === 0) {
+        this.#slots[slot] = code + 1;
+        return;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+}
+
+/** Hash of a whole number up to 2^53, 32 bits, by its low and high halves. */
+function hashNumber(whole: number): number {
+  const hash = Math.imul(whole | 0, 0x9e3779b1 | 0) ^ Math.imul((whole / 4294967296) | 0, 0x85ebca77 | 0);
+  return hash ^ (hash >>> 15);
+}
+
+/** The number that digits write, or -1 where there is another character. At most 15 digits. */
+function wholeNumber(bytes: Uint8Array, start: number, end: number): number {
+  let whole = 0;
+  for (let at = start; at < end; at++) {
+    const digit = (bytes[at] as number) - digitZero;
+    if (digit < 0 || digit > 9) return -1;
+    whole = whole * 10 + digit;
+  }
+  return whole;
+}
+
+/** The thousandths that digits, a point and three digits write, or -1 where there is another character. */
+function thousandths(bytes: Uint8Array, start: number, end: number): number {
+  const pointAt = end - 4;
+  if (bytes[pointAt] !== point) return -1;
+  const whole = wholeNumber(bytes, start, pointAt);
+  const rest = wholeNumber(bytes, pointAt + 1, end);
+  return whole < 0 || rest < 0 ? -1 : whole * 1000 + rest;
+}

@@ -1,0 +1,252 @@
+import { ByteHeap } from './byteHeap.ts';
+import { noValue, withRoom } from './codes.ts';
+import { absentMark, type FieldBounds, type LineRun } from './fieldBounds.ts';
+import { hashBytes, sameBytes } from './hashBytes.ts';
+
+/**
+ * Writes the value of a field as the column is to hold it, at the heap's end.
+ *
+ * @returns false where the column is to hold no value
+ */
+export type TextWriter = (source: FieldBounds, start: number, end: number, heap: ByteHeap) => boolean;
+
+/** Whether the bytes of a field have the form that is expected of them. */
+export type TextCheck = (source: FieldBounds, start: number, end: number) => boolean;
+
+export interface TextColumnOptions {
+  readonly write: TextWriter;
+  readonly check?: TextCheck | undefined;
+  /** Nearly every row has a value of its own: values are not looked up among earlier ones. */
+  readonly distinct?: boolean | undefined;
+}
+
+/** Entries that a search passes before it gives up, so that values made to collide cannot slow it down. */
+const longestSearch = 32;
+
+/**
+ * A column of text as a dictionary: each row has the code of an entry, and entries are held once, one behind the
+ * other, each after its length (4 bytes, little endian). Rows are looked up by the bytes of the field, so a
+ * value is rewritten and checked once however many rows have it.
+ */
+export class TextColumn {
+  readonly kind = 'text';
+  /** Code of each row, or `noValue`. */
+  codes: Int32Array = new Int32Array(1024);
+  rows = 0;
+  nulls = 0;
+  /** Number of entries. */
+  entries = 0;
+  /** The entries, each after its length. */
+  readonly heap = new ByteHeap();
+  /** Where each entry's text begins in the heap; the text of entry `e` ends where entry `e + 1`'s length begins. */
+  starts: Int32Array = new Int32Array(256);
+  /** Code of the entry with the smallest, the largest bytes. */
+  smallest = noValue;
+  largest = noValue;
+
+  readonly #write: TextWriter;
+  readonly #check: TextCheck | undefined;
+  readonly #distinct: boolean;
+  // A raw value is what a field holds before it is rewritten; several may lead to one row code, `noValue` too.
+  #rawValues = 0;
+  #rawStarts: Int32Array = new Int32Array(256);
+  #rawLengths: Int32Array = new Int32Array(256);
+  #rawHashes: Int32Array = new Int32Array(256);
+  #rawCodes: Int32Array = new Int32Array(256);
+  #rawOdd: Uint8Array = new Uint8Array(256);
+  #slots: Int32Array = new Int32Array(512);
+
+  constructor({ write, check, distinct = false }: TextColumnOptions) {
+    this.#write = write;
+    this.#check = check;
+    this.#distinct = distinct;
+  }
+
+  /** Empties the column for new rows, `rows` of them at most unless more are reserved. */
+  reset(rows: number): void {
+    this.codes = withRoom(this.codes, rows);
+    this.rows = 0;
+    this.nulls = 0;
+    this.entries = 0;
+    this.heap.length = 0;
+    this.smallest = noValue;
+    this.largest = noValue;
+    this.#rawValues = 0;
+    this.#slots.fill(0);
+  }
+
+  /** Appends rows without a value. */
+  fillAbsent(count: number): void {
+    this.codes.fill(noValue, this.rows, this.rows + count);
+    this.rows += count;
+    this.nulls += count;
+  }
+
+  /**
+   * Appends field number `field` of each line of the run.
+   *
+   * @param misses counts, by line, the values that miss the expected form
+   */
+  fill(source: FieldBounds, { lines, from, to }: LineRun, field: number, misses: Uint8Array): void {
+    const { bytes, bounds, first } = source;
+    const codes = this.codes;
+    let row = this.rows;
+    for (let index = from; index < to; index++) {
+      const line = lines[index] as number;
+      const at = (first[line] as number) + field;
+      const start = (bounds[at] as number) + 1;
+      const end = bounds[at + 1] as number;
+      let code: number = noValue;
+      if (end - start !== 1 || bytes[start] !== absentMark) {
+        let odd: boolean;
+        if (this.#distinct) {
+          code = this.#addEntry(source, start, end);
+          odd = this.#isOdd(source, start, end);
+        } else {
+          const raw = this.#findRawValue(source, start, end);
+          code = this.#rawCodes[raw] as number;
+          odd = this.#rawOdd[raw] !== 0;
+        }
+        if (odd) misses[line] = (misses[line] as number) + 1;
+      }
+      if (code === noValue) this.nulls++;
+      codes[row++] = code;
+    }
+    this.rows = row;
+  }
+
+  /** Appends one row with a text of the program's own, or without a value. */
+  append(text: string | undefined): void {
+    this.codes[this.rows++] = text === undefined ? noValue : this.#addText(text);
+    if (text === undefined) this.nulls++;
+  }
+
+  /** The text of an entry. */
+  entryText(code: number): string {
+    return this.heap.bytes.toString('utf8', this.starts[code], this.#entryEnd(code));
+  }
+
+  /** Bytes of an entry. */
+  entryBytes(code: number): Buffer {
+    return this.heap.bytes.subarray(this.starts[code], this.#entryEnd(code));
+  }
+
+  #entryEnd(code: number): number {
+    return code + 1 < this.entries ? (this.starts[code + 1] as number) - 4 : this.heap.length;
+  }
+
+  #findRawValue(source: FieldBounds, start: number, end: number): number {
+    if (this.#rawValues === this.#rawStarts.length) this.#growRawValues();
+    const { view } = source;
+    const length = end - start;
+    const hash = hashBytes(view, start, end);
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    for (let search = 0; search < longestSearch; search++) {
+      const raw = (this.#slots[slot] as number) - 1;
+      if (raw < 0) {
+        this.#slots[slot] = this.#rawValues + 1;
+        return this.#addRawValue(source, start, end, hash);
+      }
+      if (
+        this.#rawHashes[raw] === hash &&
+        this.#rawLengths[raw] === length &&
+        sameBytes(view, this.#rawStarts[raw] as number, start, length)
+      ) {
+        return raw;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return this.#addRawValue(source, start, end, hash);
+  }
+
+  #addRawValue(source: FieldBounds, start: number, end: number, hash: number): number {
+    const raw = this.#rawValues++;
+    this.#rawStarts[raw] = start;
+    this.#rawLengths[raw] = end - start;
+    this.#rawHashes[raw] = hash;
+    this.#rawOdd[raw] = this.#isOdd(source, start, end) ? 1 : 0;
+    this.#rawCodes[raw] = this.#addEntry(source, start, end);
+    return raw;
+  }
+
+  #isOdd(source: FieldBounds, start: number, end: number): boolean {
+    return this.#check !== undefined && !this.#check(source, start, end);
+  }
+
+  #addEntry(source: FieldBounds, start: number, end: number): number {
+    const heap = this.heap;
+    const lengthAt = heap.length;
+    heap.reserve(4);
+    heap.length += 4;
+    if (!this.#write(source, start, end, heap)) {
+      heap.length = lengthAt;
+      return noValue;
+    }
+    return this.#endEntry(lengthAt);
+  }
+
+  #addText(text: string): number {
+    const heap = this.heap;
+    const lengthAt = heap.length;
+    heap.reserve(4 + text.length * 3);
+    heap.length += 4 + heap.bytes.write(text, lengthAt + 4, 'utf8');
+    return this.#endEntry(lengthAt);
+  }
+
+  #endEntry(lengthAt: number): number {
+    const heap = this.heap;
+    heap.view.setInt32(lengthAt, heap.length - lengthAt - 4, true);
+    const code = this.entries++;
+    if (code === this.starts.length) this.starts = withRoom(this.starts, code + 1);
+    this.starts[code] = lengthAt + 4;
+    if (code === 0) {
+      this.smallest = 0;
+      this.largest = 0;
+    } else if (this.#compare(code, this.smallest) < 0) {
+      this.smallest = code;
+    } else if (this.#compare(code, this.largest) > 0) {
+      this.largest = code;
+    }
+    return code;
+  }
+
+  #compare(a: number, b: number): number {
+    const bytes = this.heap.bytes;
+    const aStart = this.starts[a] as number;
+    const bStart = this.starts[b] as number;
+    const aLength = this.#entryEnd(a) - aStart;
+    const bLength = this.#entryEnd(b) - bStart;
+    const shared = Math.min(aLength, bLength);
+    for (let offset = 0; offset < shared; offset++) {
+      const difference = (bytes[aStart + offset] as number) - (bytes[bStart + offset] as number);
+      if (difference !== 0) return difference;
+    }
+    return aLength - bLength;
+  }
+
+  #growRawValues(): void {
+    const size = this.#rawStarts.length * 2;
+    this.#rawStarts = withRoom(this.#rawStarts, size);
+    this.#rawLengths = withRoom(this.#rawLengths, size);
+    this.#rawHashes = withRoom(this.#rawHashes, size);
+    this.#rawCodes = withRoom(this.#rawCodes, size);
+    const odd = new Uint8Array(size);
+    odd.set(this.#rawOdd);
+    this.#rawOdd = odd;
+    this.#slots = new Int32Array(size * 2);
+    for (let raw = 0; raw < this.#rawValues; raw++) this.#claimSlot(raw);
+  }
+
+  #claimSlot(raw: number): void {
+    const mask = this.#slots.length - 1;
+    let slot = (this.#rawHashes[raw] as number) & mask;
+    for (let search = 0; search < longestSearch; search++) {
+      if (this.#slots[slot] === 0) {
+        this.#slots[slot] = raw + 1;
+        return;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+}

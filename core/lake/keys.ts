@@ -1,0 +1,31 @@
+/** Prefix of the Parquet files, and location of the table `requests_raw`. */
+export const rawPrefix = 'raw/';
+
+/** Prefix of the records that could not be read. */
+export const quarantinePrefix = 'quarantine/';
+
+/** Key of the known layouts. */
+export const layoutsKey = 'config/layouts.json';
+
+const millisecondsAnHour = 3_600_000;
+
+/** The hour of a time in milliseconds since 1970, as the number of hours since 1970. */
+export function hourOf(time: number): number {
+  return Math.floor(time / millisecondsAnHour);
+}
+
+/** Partition of an hour: `arrival_day=2026-11-20/arrival_hour=13/`, UTC. */
+export function partition(hour: number): string {
+  const iso = new Date(hour * millisecondsAnHour).toISOString();
+  return `arrival_day=${iso.slice(0, 10)}/arrival_hour=${iso.slice(11, 13)}/`;
+}
+
+/** Key of the Parquet file that begins with a record. A file is named by its first row, so a retry writes it again. */
+export function rawKey(hour: number, shardId: string, sequenceNumber: string): string {
+  return `${rawPrefix}${partition(hour)}${shardId}-${sequenceNumber}.parquet`;
+}
+
+/** Key of the quarantine file that begins with a record. */
+export function quarantineKey(hour: number, shardId: string, sequenceNumber: string): string {
+  return `${quarantinePrefix}${partition(hour)}${shardId}-${sequenceNumber}.ndjson.gz`;
+}

@@ -1,0 +1,28 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+/** A record that could not be read, as a line of a quarantine file. */
+export interface QuarantineEntry {
+  /** What was expected and what was got. */
+  readonly reason: string;
+  readonly shardId: string;
+  /** Sequence number of the record in its shard; of a record's second line and those after it `….2`, `….3`. */
+  readonly sequenceNumber: string;
+  /** Arrival of the record in the stream, ISO 8601, UTC. */
+  readonly arrival: string;
+  /** The record's bytes as they arrived, its newline included, as base64. */
+  readonly data: string;
+}
+
+/** Bytes of a quarantine file: a line of JSON an entry, compressed by gzip. */
+export function printQuarantine(entries: readonly QuarantineEntry[]): Buffer {
+  return gzipSync(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+}
+
+/** The entries of a quarantine file. */
+export function parseQuarantine(file: Uint8Array): QuarantineEntry[] {
+  return gunzipSync(file)
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as QuarantineEntry);
+}

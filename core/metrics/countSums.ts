@@ -1,0 +1,133 @@
+import type { NumberColumn } from '../columns/numberColumn.ts';
+import type { TextColumn } from '../columns/textColumn.ts';
+import {
+  cacheableByCode,
+  cacheClass,
+  cacheClasses,
+  cacheClassesByCode,
+  statusClass,
+  statusClasses,
+  statusClassesByCode,
+} from './rowClasses.ts';
+
+/** Columns of which counts are made; those not logged are undefined. */
+export interface CountColumns {
+  readonly status: NumberColumn | undefined;
+  readonly resultType: TextColumn | undefined;
+  readonly method: TextColumn | undefined;
+  readonly bytesDownloaded: NumberColumn | undefined;
+  readonly bytesUploaded: NumberColumn | undefined;
+}
+
+/** Sums of records, not scaled by the sampling rate. */
+export interface CountSums {
+  requests: number;
+  bytesDownloaded: number;
+  bytesUploaded: number;
+  /** Records by class of their status, see `statusClass`. */
+  readonly statuses: number[];
+  cacheHits: number;
+  cacheLookups: number;
+}
+
+/** Cells of a group: one for each combination of status class, cache class and whether the method is cacheable. */
+const cellsOfGroup = statusClasses * cacheClasses * 2;
+
+/**
+ * Sums of each group.
+ *
+ * @param ofRow group of each row, negative for rows in none
+ */
+export function sumCounts(
+  columns: CountColumns,
+  rows: number,
+  ofRow: Int32Array,
+  groupCount: number,
+): CountSums[] {
+  const cells = countCombinations(columns, rows, ofRow, groupCount);
+  const downloaded = sumValues(columns.bytesDownloaded, rows, ofRow, groupCount);
+  const uploaded = sumValues(columns.bytesUploaded, rows, ofRow, groupCount);
+  return Array.from({ length: groupCount }, (_, group) => {
+    const sums = emptySums();
+    sums.bytesDownloaded = downloaded[group] as number;
+    sums.bytesUploaded = uploaded[group] as number;
+    for (let cell = 0; cell < cellsOfGroup; cell++)
+      addCell(sums, cell, cells[group * cellsOfGroup + cell] as number);
+    return sums;
+  });
+}
+
+/** Sums of several groups together. */
+export function addSums(all: readonly CountSums[]): CountSums {
+  const total = emptySums();
+  for (const sums of all) {
+    total.requests += sums.requests;
+    total.bytesDownloaded += sums.bytesDownloaded;
+    total.bytesUploaded += sums.bytesUploaded;
+    total.cacheHits += sums.cacheHits;
+    total.cacheLookups += sums.cacheLookups;
+    for (const [index, count] of sums.statuses.entries()) (total.statuses[index] as number) += count;
+  }
+  return total;
+}
+
+function emptySums(): CountSums {
+  const statuses = Array<number>(statusClasses).fill(0);
+  return { requests: 0, bytesDownloaded: 0, bytesUploaded: 0, statuses, cacheHits: 0, cacheLookups: 0 };
+}
+
+function addCell(sums: CountSums, cell: number, count: number): void {
+  const cacheable = cell % 2 === 1;
+  const cache = (cell >>> 1) % cacheClasses;
+  const status = Math.floor((cell >>> 1) / cacheClasses);
+  sums.requests += count;
+  (sums.statuses[status] as number) += count;
+  if (!cacheable || cache === cacheClass.none) return;
+  sums.cacheLookups += count;
+  if (cache === cacheClass.hit) sums.cacheHits += count;
+}
+
+function countCombinations(
+  columns: CountColumns,
+  rows: number,
+  ofRow: Int32Array,
+  groupCount: number,
+): Float64Array {
+  const { status, resultType, method } = columns;
+  const cells = new Float64Array(groupCount * cellsOfGroup);
+  const absent = status && resultType && method ? undefined : new Int32Array(rows).fill(-1);
+  const statusCodes = status?.codes ?? (absent as Int32Array);
+  const resultCodes = resultType?.codes ?? (absent as Int32Array);
+  const methodCodes = method?.codes ?? (absent as Int32Array);
+  const statusOf = status ? statusClassesByCode(status) : Uint8Array.of(statusClass.none);
+  const cacheOf = resultType ? cacheClassesByCode(resultType) : Uint8Array.of(cacheClass.none);
+  const cacheableOf = method ? cacheableByCode(method) : Uint8Array.of(1);
+  for (let row = 0; row < rows; row++) {
+    const group = ofRow[row] as number;
+    if (group < 0) continue;
+    const statusAndCache =
+      (statusOf[(statusCodes[row] as number) + 1] as number) * cacheClasses +
+      (cacheOf[(resultCodes[row] as number) + 1] as number);
+    const cell =
+      group * cellsOfGroup + statusAndCache * 2 + (cacheableOf[(methodCodes[row] as number) + 1] as number);
+    cells[cell] = (cells[cell] as number) + 1;
+  }
+  return cells;
+}
+
+function sumValues(
+  column: NumberColumn | undefined,
+  rows: number,
+  ofRow: Int32Array,
+  groupCount: number,
+): Float64Array {
+  const sums = new Float64Array(groupCount);
+  if (column === undefined) return sums;
+  const { codes, values } = column;
+  for (let row = 0; row < rows; row++) {
+    const group = ofRow[row] as number;
+    const code = codes[row] as number;
+    if (group >= 0 && code >= 0) sums[group] = (sums[group] as number) + (values[code] as number);
+  }
+  return sums;
+}

@@ -1,0 +1,61 @@
+/** Namespace of the traffic's metrics. CloudWatch reserves names that begin with `AWS/`. */
+export const defaultNamespace = 'CloudFront/RealtimeLogs';
+
+/** Unit of a metric, in CloudWatch's words. */
+export type MetricUnit = 'Count' | 'Bytes' | 'Milliseconds';
+
+/** A metric: a count, of which a minute's values are summed, or a distribution, of which percentiles are taken. */
+export interface MetricDefinition {
+  readonly name: string;
+  readonly unit: MetricUnit;
+  readonly kind: 'count' | 'distribution';
+  /** Fields of which at least one of each group has to be logged; without them the metric is left out. */
+  readonly fields: readonly (readonly string[])[];
+  readonly meaning: string;
+}
+
+/** Fields that say how a request was answered by the cache, the best one first. */
+export const resultTypeFields = [
+  'x-edge-result-type',
+  'x-edge-response-result-type',
+  'x-edge-detailed-result-type',
+];
+
+const status = [['sc-status']];
+const cache = [resultTypeFields];
+
+/**
+ * The metrics of the traffic. They have CloudFront's own names where they are the same quantity, and other names
+ * where they are not. Counts are scaled up by the sampling rate, SampledRequests is not.
+ */
+// biome-ignore format: a table, one metric a line
+export const metricDefinitions = [
+  { name: 'Requests', unit: 'Count', kind: 'count', fields: [], meaning: 'Requests of viewers' },
+  { name: 'SampledRequests', unit: 'Count', kind: 'count', fields: [], meaning: 'Records received, not scaled' },
+  { name: 'BytesDownloaded', unit: 'Bytes', kind: 'count', fields: [['sc-bytes']], meaning: 'Bytes sent to viewers' },
+  { name: 'BytesUploaded', unit: 'Bytes', kind: 'count', fields: [['cs-bytes']], meaning: 'Bytes received from viewers' },
+  { name: '2xxCount', unit: 'Count', kind: 'count', fields: status, meaning: 'Responses of status 200 to 299' },
+  { name: '3xxCount', unit: 'Count', kind: 'count', fields: status, meaning: 'Responses of status 300 to 399' },
+  { name: '4xxCount', unit: 'Count', kind: 'count', fields: status, meaning: 'Responses of status 400 to 499' },
+  { name: '5xxCount', unit: 'Count', kind: 'count', fields: status, meaning: 'Responses of status 500 to 599' },
+  { name: 'ClientAborted', unit: 'Count', kind: 'count', fields: status, meaning: 'Requests whose viewer left before the answer (status 000)' },
+  { name: 'CacheHits', unit: 'Count', kind: 'count', fields: cache, meaning: 'Requests answered from the cache (Hit, RefreshHit, OriginShieldHit)' },
+  { name: 'CacheLookups', unit: 'Count', kind: 'count', fields: cache, meaning: 'Requests that the cache could answer: hits and misses of GET, HEAD and OPTIONS' },
+  { name: 'TimeToFirstByte', unit: 'Milliseconds', kind: 'distribution', fields: [['time-to-first-byte']], meaning: 'From the request to the first byte of the response, at the edge' },
+  { name: 'TimeTaken', unit: 'Milliseconds', kind: 'distribution', fields: [['time-taken']], meaning: 'From the request to the last byte of the response, at the edge' },
+  { name: 'OriginFirstByteLatency', unit: 'Milliseconds', kind: 'distribution', fields: [['origin-fbl']], meaning: 'First byte from the origin, of requests that reached it' },
+  { name: 'OriginLastByteLatency', unit: 'Milliseconds', kind: 'distribution', fields: [['origin-lbl']], meaning: 'Last byte from the origin, of requests that reached it' },
+] as const satisfies readonly MetricDefinition[];
+
+/** Name of a metric of the traffic. */
+export type MetricName = (typeof metricDefinitions)[number]['name'];
+
+/** Dimensions of the metrics. Every metric exists by distribution, and by distribution and cache behavior. */
+export const dimension = { distribution: 'Distribution', cacheBehavior: 'CacheBehavior' } as const;
+
+/** The metrics that a list of logged fields allows. */
+export function metricsOf(loggedFields: readonly string[]): MetricDefinition[] {
+  return metricDefinitions.filter(({ fields }) =>
+    fields.every((group) => group.some((name) => loggedFields.includes(name))),
+  );
+}

@@ -1,0 +1,66 @@
+import type { NumberColumn } from '../columns/numberColumn.ts';
+import type { DistributionMinute } from './groupTree.ts';
+
+/** Counts held at once: with more groups and values, some distributions and minutes are counted after others. */
+const mostCells = 1 << 19;
+
+/** How often each value of a column occurs in each group: `counts[place(group) + code]`. */
+export interface ValueCounts {
+  readonly counts: Float64Array;
+  place(group: number): number;
+}
+
+let cells = new Float64Array(4096);
+
+/**
+ * Counts how often each value of a column occurs in each group, and hands the counts over by distribution and
+ * minute.
+ *
+ * @param ofRow group of each row, negative for rows in none
+ */
+export function countValues(
+  column: NumberColumn,
+  ofRow: Int32Array,
+  groupCount: number,
+  minutes: readonly DistributionMinute[],
+  handle: (minute: DistributionMinute, counted: ValueCounts) => void,
+): void {
+  // At place 0 of each group rows without a value are counted, so that the loop need not tell them apart.
+  const stride = column.entries + 1;
+  const groupsAtOnce = Math.max(1, Math.floor(mostCells / stride));
+  for (let from = 0; from < minutes.length; ) {
+    const places = new Int32Array(groupCount).fill(-1);
+    let groups = 0;
+    let to = from;
+    do {
+      for (const group of (minutes[to] as DistributionMinute).groups) places[group] = groups++ * stride;
+      to++;
+    } while (
+      to < minutes.length &&
+      groups + (minutes[to] as DistributionMinute).groups.length <= groupsAtOnce
+    );
+    const counts = countRows(column, ofRow, places, groups * stride);
+    const counted = { counts, place: (group: number) => (places[group] as number) + 1 };
+    for (; from < to; from++) handle(minutes[from] as DistributionMinute, counted);
+  }
+}
+
+function countRows(
+  { codes, rows }: NumberColumn,
+  ofRow: Int32Array,
+  places: Int32Array,
+  size: number,
+): Float64Array {
+  if (cells.length < size) cells = new Float64Array(size * 2);
+  else cells.fill(0, 0, size);
+  const counts = cells;
+  for (let row = 0; row < rows; row++) {
+    const group = ofRow[row] as number;
+    if (group < 0) continue;
+    const place = places[group] as number;
+    if (place < 0) continue;
+    const cell = place + (codes[row] as number) + 1;
+    counts[cell] = (counts[cell] as number) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,30 @@
+import type { Group } from './groups.ts';
+import { otherSeries } from './seriesLimit.ts';
+
+/** A minute and a distribution, with its groups by cache behavior. */
+export interface DistributionMinute {
+  readonly minute: number;
+  readonly distribution: string;
+  /** Indexes of the groups. */
+  readonly groups: readonly number[];
+}
+
+/** The groups by minute and distribution: each of them has metrics of its own besides those of its behaviors. */
+export function byDistribution(groups: readonly Group[]): DistributionMinute[] {
+  const found = new Map<string, { minute: number; distribution: string; groups: number[] }>();
+  for (const [index, { minute, series }] of groups.entries()) {
+    const key = `${minute} ${series.distribution}`;
+    const entry = found.get(key) ?? { minute, distribution: series.distribution, groups: [] };
+    entry.groups.push(index);
+    found.set(key, entry);
+  }
+  return [...found.values()];
+}
+
+/**
+ * The cache behavior under which a group has metrics of its own; undefined where its numbers are those of the
+ * distribution alone.
+ */
+export function ownBehavior({ series }: Group): string | undefined {
+  return series.distribution === otherSeries ? undefined : series.cacheBehavior;
+}

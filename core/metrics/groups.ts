@@ -1,0 +1,106 @@
+import { noValue } from '../columns/codes.ts';
+import type { NumberColumn } from '../columns/numberColumn.ts';
+import type { TextColumn } from '../columns/textColumn.ts';
+import { dimensionValue, isAcceptedTime } from './datum.ts';
+import { type HostColumns, readHosts } from './hosts.ts';
+import type { Series, SeriesLimit } from './seriesLimit.ts';
+
+const millisecondsAMinute = 60_000;
+
+/** Columns by which records are grouped; those not logged are undefined. */
+export interface GroupColumns extends HostColumns {
+  readonly timestamp: NumberColumn | undefined;
+  readonly cacheBehavior: TextColumn | undefined;
+}
+
+/** Records of one minute and one series. */
+export interface Group {
+  /** Begin of the minute, milliseconds since 1970. */
+  readonly minute: number;
+  readonly series: Series;
+}
+
+/** Groups, and the group of each row: `noValue` for rows that no metric counts. */
+export interface Groups {
+  readonly groups: readonly Group[];
+  readonly ofRow: Int32Array;
+}
+
+let ofRowScratch: Int32Array = new Int32Array(1024);
+
+/**
+ * Groups rows by the minute of their event and by series.
+ *
+ * @param now milliseconds since 1970; rows whose minute CloudWatch would not take are in no group
+ */
+export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimit, now: number): Groups {
+  if (ofRowScratch.length < rows) ofRowScratch = new Int32Array(rows * 2);
+  const ofRow = ofRowScratch;
+  const { timestamp, cacheBehavior } = columns;
+  if (timestamp === undefined) return { groups: [], ofRow: ofRow.fill(noValue, 0, rows) };
+
+  const { codes: timeCodes, values: times } = timestamp;
+  const hosts = readHosts(columns);
+  const behaviorCodes = cacheBehavior?.codes;
+  const behaviors = (cacheBehavior?.entries ?? 0) + 1;
+  const finder = new GroupFinder(hosts.names, cacheBehavior, limit, now);
+  // The group of the last row of each pair of host and behavior serves the next one of the same minute.
+  const lastMinutes = new Float64Array(hosts.names.length * behaviors).fill(-1);
+  const lastGroups = new Int32Array(hosts.names.length * behaviors);
+  for (let row = 0; row < rows; row++) {
+    const timeCode = timeCodes[row] as number;
+    if (timeCode === noValue) {
+      ofRow[row] = noValue;
+      continue;
+    }
+    const minute = Math.floor((times[timeCode] as number) / millisecondsAMinute);
+    const host = hosts.ofRow(row);
+    const behavior = behaviorCodes === undefined ? 0 : (behaviorCodes[row] as number) + 1;
+    const pair = host * behaviors + behavior;
+    if (lastMinutes[pair] !== minute) {
+      lastMinutes[pair] = minute;
+      lastGroups[pair] = finder.find(minute * millisecondsAMinute, host, behavior);
+    }
+    ofRow[row] = lastGroups[pair] as number;
+  }
+  return { groups: finder.groups, ofRow };
+}
+
+/** Finds the group of a minute, a host and a cache behavior, or makes it. */
+class GroupFinder {
+  readonly groups: Group[] = [];
+  readonly #hostNames: readonly string[];
+  readonly #cacheBehavior: TextColumn | undefined;
+  readonly #limit: SeriesLimit;
+  readonly #now: number;
+  readonly #byKey = new Map<string, number>();
+
+  constructor(
+    hostNames: readonly string[],
+    cacheBehavior: TextColumn | undefined,
+    limit: SeriesLimit,
+    now: number,
+  ) {
+    this.#hostNames = hostNames;
+    this.#cacheBehavior = cacheBehavior;
+    this.#limit = limit;
+    this.#now = now;
+  }
+
+  /** @param behavior code of the cache behavior, one up; 0 where it is absent */
+  find(minute: number, host: number, behavior: number): number {
+    if (!isAcceptedTime(minute, this.#now)) return noValue;
+    const series = this.#series(host, behavior);
+    const key = `${minute} ${series.distribution} ${series.cacheBehavior}`;
+    const group = this.#byKey.get(key) ?? this.groups.push({ minute, series }) - 1;
+    this.#byKey.set(key, group);
+    return group;
+  }
+
+  #series(host: number, behavior: number): Series {
+    const distribution = dimensionValue(this.#hostNames[host] as string);
+    if (this.#cacheBehavior === undefined) return this.#limit.admit({ distribution });
+    const pattern = behavior === 0 ? '' : this.#cacheBehavior.entryText(behavior - 1);
+    return this.#limit.admit({ distribution, cacheBehavior: dimensionValue(pattern) });
+  }
+}

@@ -1,0 +1,71 @@
+/** Distinct values that CloudWatch takes in one datum (API reference, MetricDatum, November 2026). */
+export const mostValues = 150;
+
+/** Values and how often each occurred. */
+export interface Histogram {
+  readonly values: readonly number[];
+  readonly counts: readonly number[];
+}
+
+/** Relative error with which usual traffic fits, tried first. */
+const usualError = 0.01;
+
+/** Relative error with which any values from 1 to 100 billion milliseconds, the longest time logged, fit. */
+const largestError = 0.09;
+
+/** Halvings of the relative error while the smallest one that fits is looked for. */
+const searchSteps = 4;
+
+/**
+ * A histogram of at most 150 values. Where there are more, neighbors are put together under a value between
+ * them, with the smallest relative error that fits.
+ *
+ * @param values distinct values of 0 and more, in rising order
+ */
+export function fitHistogram(values: readonly number[], counts: readonly number[]): Histogram {
+  if (values.length <= mostValues) return { values, counts };
+  const usual = countBuckets(values, usualError) <= mostValues;
+  let tooSmall = usual ? 0 : usualError;
+  let fitting = usual ? usualError : largestError;
+  for (let step = 0; step < searchSteps; step++) {
+    const error = (tooSmall + fitting) / 2;
+    if (countBuckets(values, error) <= mostValues) fitting = error;
+    else tooSmall = error;
+  }
+  return bucket(values, counts, fitting);
+}
+
+/** How far the largest value of a bucket is from its smallest, as a factor, at a relative error. */
+function spread(error: number): number {
+  return (1 + error) / (1 - error);
+}
+
+function countBuckets(values: readonly number[], error: number): number {
+  const factor = spread(error);
+  let buckets = 0;
+  let limit = -1;
+  for (const value of values) {
+    if (value <= limit) continue;
+    buckets++;
+    limit = value * factor;
+  }
+  return buckets;
+}
+
+function bucket(values: readonly number[], counts: readonly number[], error: number): Histogram {
+  const factor = spread(error);
+  const fitted = { values: [] as number[], counts: [] as number[] };
+  for (let from = 0; from < values.length; ) {
+    const smallest = values[from] as number;
+    let to = from;
+    let count = 0;
+    for (; to < values.length && (values[to] as number) <= smallest * factor; to++)
+      count += counts[to] as number;
+    const largest = values[to - 1] as number;
+    // Equally far from both in relation to each.
+    fitted.values.push(smallest === largest ? smallest : (2 * smallest * largest) / (smallest + largest));
+    fitted.counts.push(count);
+    from = to;
+  }
+  return fitted;
+}

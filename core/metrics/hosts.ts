@@ -1,0 +1,48 @@
+import type { TextColumn } from '../columns/textColumn.ts';
+
+/** Columns that name the distribution; those not logged are undefined. */
+export interface HostColumns {
+  readonly xHostHeader: TextColumn | undefined;
+  readonly csHost: TextColumn | undefined;
+}
+
+/** Hosts, and the host of each row that names its distribution. */
+export interface Hosts {
+  readonly names: readonly string[];
+  /** Index of the host among `names`. */
+  readonly ofRow: (row: number) => number;
+}
+
+const distributionDomain = /\.cloudfront\.(?:net|cn)$/;
+
+/**
+ * The host of each row that names the distribution: whichever of `x-host-header` and `cs-host` is a domain of
+ * CloudFront's, for the guides disagree about which one is; `x-host-header` where both or neither are. The name
+ * is empty where neither is logged.
+ */
+export function readHosts({ xHostHeader, csHost }: HostColumns): Hosts {
+  const first = xHostHeader ?? csHost;
+  if (first === undefined) return { names: [''], ofRow: () => 0 };
+  const firstNames = entryTexts(first);
+  const firstCodes = first.codes;
+  const firstIsDomain = firstNames.map((name) => distributionDomain.test(name));
+  if (xHostHeader === undefined || csHost === undefined || firstIsDomain.slice(1).every(Boolean)) {
+    return { names: firstNames, ofRow: (row) => (firstCodes[row] as number) + 1 };
+  }
+  const secondNames = entryTexts(csHost);
+  const secondCodes = csHost.codes;
+  const secondIsDomain = secondNames.map((name) => distributionDomain.test(name));
+  return {
+    names: [...firstNames, ...secondNames],
+    ofRow: (row) => {
+      const a = (firstCodes[row] as number) + 1;
+      const b = (secondCodes[row] as number) + 1;
+      return secondIsDomain[b] && !firstIsDomain[a] ? firstNames.length + b : a;
+    },
+  };
+}
+
+/** Texts of a column's entries, one place up; an empty text at place 0 for absent values. */
+function entryTexts(column: TextColumn): string[] {
+  return ['', ...Array.from({ length: column.entries }, (_, code) => column.entryText(code))];
+}

@@ -1,0 +1,54 @@
+import type { NumberColumn } from '../columns/numberColumn.ts';
+import type { TextColumn } from '../columns/textColumn.ts';
+
+/** What a status counts as; `none` where it is absent or none of HTTP's. */
+export const statusClass = {
+  none: 0,
+  aborted: 1,
+  success: 2,
+  redirection: 3,
+  clientError: 4,
+  serverError: 5,
+} as const;
+
+/** What a result type says of the cache: `none` where the cache could not have answered. */
+export const cacheClass = { none: 0, miss: 1, hit: 2 } as const;
+
+/** Number of classes of each kind, for tables indexed by class. */
+export const statusClasses = 6;
+export const cacheClasses = 3;
+
+const hits = new Set(['Hit', 'RefreshHit', 'OriginShieldHit']);
+const misses = new Set(['Miss', 'MissGeneratedResponse']);
+const cacheableMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Class of each code of a column of `sc-status`; at place 0 the class of an absent value, at 1 that of code 0. */
+export function statusClassesByCode({ values, entries }: NumberColumn): Uint8Array {
+  const classes = new Uint8Array(entries + 1);
+  for (let code = 0; code < entries; code++) {
+    const status = values[code] as number;
+    const hundreds = Math.floor(status / 100);
+    classes[code + 1] =
+      status === 0 ? statusClass.aborted : hundreds >= 2 && hundreds <= 5 ? hundreds : statusClass.none;
+  }
+  return classes;
+}
+
+/** Class of each code of a column of result types, one place up as in {@link statusClassesByCode}. */
+export function cacheClassesByCode(column: TextColumn): Uint8Array {
+  return classesByCode(column, cacheClass.none, (text) =>
+    hits.has(text) ? cacheClass.hit : misses.has(text) ? cacheClass.miss : cacheClass.none,
+  );
+}
+
+/** Whether requests of each code of a column of `cs-method` can be answered by the cache, 1 or 0, one place up. */
+export function cacheableByCode(column: TextColumn): Uint8Array {
+  return classesByCode(column, 0, (text) => (cacheableMethods.has(text) ? 1 : 0));
+}
+
+function classesByCode(column: TextColumn, absent: number, classOf: (text: string) => number): Uint8Array {
+  const classes = new Uint8Array(column.entries + 1);
+  classes[0] = absent;
+  for (let code = 0; code < column.entries; code++) classes[code + 1] = classOf(column.entryText(code));
+  return classes;
+}

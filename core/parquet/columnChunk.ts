@@ -1,0 +1,121 @@
+import { ByteHeap } from '../columns/byteHeap.ts';
+import { type Compression, codec, compress } from './compression.ts';
+import { writeCodes, writeDefinitionLevels } from './levels.ts';
+import { writeNumbers } from './plain.ts';
+import { statistics } from './statistics.ts';
+import { type ThriftStruct, writeStruct } from './thrift.ts';
+import { encoding, type ParquetColumn, pageType, physicalTypeOf } from './types.ts';
+
+/** Bytes of a column's pages below which they stay uncompressed: a call of the compressor costs more than it saves. */
+const smallestCompressed = 512;
+
+/** What the footer says of a column chunk. */
+export interface ColumnChunk {
+  readonly compressedBytes: number;
+  readonly uncompressedBytes: number;
+  /** ColumnMetaData of parquet.thrift. */
+  readonly metadata: ThriftStruct;
+}
+
+// Pages are put together here before they are compressed; every chunk uses the memory again.
+const dictionaryScratch = new ByteHeap(1 << 16);
+const pageScratch = new ByteHeap(1 << 16);
+
+/**
+ * Appends a column chunk of the file: its dictionary page, where rows share values, and one data page.
+ *
+ * @param rows number of rows, which the column has too
+ */
+export function writeColumnChunk(
+  out: ByteHeap,
+  column: ParquetColumn,
+  rows: number,
+  compression: Compression,
+): ColumnChunk {
+  const { codes, nulls, entries } = column.column;
+  const values = plainValues(column);
+  const usesDictionary = entries > 0 && entries < rows - nulls;
+  const page = pageScratch;
+  page.length = 0;
+  writeDefinitionLevels(page, codes, rows, nulls);
+  if (usesDictionary) {
+    writeCodes(page, codes, rows, nulls, entries);
+  } else {
+    page.reserve(values.length);
+    page.bytes.set(values, page.length);
+    page.length += values.length;
+  }
+  const size = page.length + (usesDictionary ? values.length : 0);
+  const used = size < smallestCompressed ? undefined : compression;
+
+  const start = out.length;
+  let uncompressedBytes = 0;
+  if (usesDictionary) {
+    const header: ThriftStruct = [
+      [1, { i32: entries }],
+      [2, { i32: encoding.plain }],
+    ];
+    uncompressedBytes += writePage(out, pageType.dictionary, values, used, [7, { struct: header }]);
+  }
+  const dataPageOffset = out.length;
+  const header: ThriftStruct = [
+    [1, { i32: rows }],
+    [2, { i32: usesDictionary ? encoding.rleDictionary : encoding.plain }],
+    [3, { i32: encoding.rle }],
+    [4, { i32: encoding.rle }],
+  ];
+  uncompressedBytes += writePage(out, pageType.data, page.used(), used, [5, { struct: header }]);
+
+  const compressedBytes = out.length - start;
+  const metadata: ThriftStruct = [
+    [1, { i32: physicalTypeOf(column.type) }],
+    [
+      2,
+      {
+        i32s: usesDictionary
+          ? [encoding.plain, encoding.rle, encoding.rleDictionary]
+          : [encoding.plain, encoding.rle],
+      },
+    ],
+    [3, { strings: [column.name] }],
+    [4, { i32: used === undefined ? codec.uncompressed : codec[used] }],
+    [5, { i64: rows }],
+    [6, { i64: uncompressedBytes }],
+    [7, { i64: compressedBytes }],
+    [9, { i64: dataPageOffset }],
+    [11, usesDictionary ? { i64: start } : undefined],
+    [12, { struct: statistics(column) }],
+  ];
+  return { compressedBytes, uncompressedBytes, metadata };
+}
+
+/** The column's values, each once, in PLAIN encoding. */
+function plainValues(column: ParquetColumn): Uint8Array {
+  if (column.type === 'string') return column.column.heap.used();
+  dictionaryScratch.length = 0;
+  writeNumbers(dictionaryScratch, column.column.values, column.column.entries, column.type);
+  return dictionaryScratch.used();
+}
+
+/** Appends a page, its header first. Returns its size uncompressed, header included. */
+function writePage(
+  out: ByteHeap,
+  type: number,
+  content: Uint8Array,
+  compression: Compression | undefined,
+  header: ThriftStruct[number],
+): number {
+  const compressed = compression === undefined ? content : compress(content, compression);
+  const start = out.length;
+  writeStruct(out, [
+    [1, { i32: type }],
+    [2, { i32: content.length }],
+    [3, { i32: compressed.length }],
+    header,
+  ]);
+  const headerLength = out.length - start;
+  out.reserve(compressed.length);
+  out.bytes.set(compressed, out.length);
+  out.length += compressed.length;
+  return headerLength + content.length;
+}

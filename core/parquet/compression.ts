@@ -1,0 +1,15 @@
+import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
+
+/** Compression of the files' pages. `zstd` is the faster and smaller one, `gzip` what every reader knows. */
+export type Compression = 'zstd' | 'gzip';
+
+/** CompressionCodec of parquet.thrift. */
+export const codec = { uncompressed: 0, gzip: 2, zstd: 6 } as const;
+
+const zstdLevel1 = { [constants.ZSTD_c_compressionLevel]: 1 };
+
+/** The bytes compressed. Level 1 of zstd, the default of gzip: higher levels cost more time than they save. */
+export function compress(bytes: Uint8Array, compression: Compression): Uint8Array {
+  if (compression === 'gzip') return gzipSync(bytes);
+  return zstdCompressSync(bytes, { params: zstdLevel1, pledgedSrcSize: bytes.length });
+}

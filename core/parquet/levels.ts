@@ -1,0 +1,82 @@
+import type { ByteHeap } from '../columns/byteHeap.ts';
+import { writeVarint } from './thrift.ts';
+
+/**
+ * Appends definition levels of a data page (version 1): whether each row has a value. One run where all rows
+ * agree, else bits.
+ *
+ * @param codes code of each row, negative where it has no value
+ */
+export function writeDefinitionLevels(out: ByteHeap, codes: Int32Array, rows: number, nulls: number): void {
+  const lengthAt = out.length;
+  out.reserve(16 + (rows >>> 3));
+  out.length += 4;
+  if (nulls === 0 || nulls === rows) {
+    writeVarint(out, rows << 1);
+    out.bytes[out.length++] = nulls === 0 ? 1 : 0;
+  } else {
+    const groups = (rows + 7) >>> 3;
+    writeVarint(out, (groups << 1) | 1);
+    writeBits(out, codes, rows, groups);
+  }
+  out.view.setInt32(lengthAt, out.length - lengthAt - 4, true);
+}
+
+function writeBits(out: ByteHeap, codes: Int32Array, rows: number, groups: number): void {
+  out.reserve(groups);
+  const bytes = out.bytes;
+  let at = out.length;
+  let bits = 0;
+  for (let row = 0; row < rows; row++) {
+    if ((codes[row] as number) >= 0) bits |= 1 << (row & 7);
+    if ((row & 7) === 7) {
+      bytes[at++] = bits;
+      bits = 0;
+    }
+  }
+  if ((rows & 7) !== 0) bytes[at++] = bits;
+  out.length = at;
+}
+
+/**
+ * Appends dictionary codes of the rows that have one: the bit width, then one run where there is one code alone,
+ * else the codes packed.
+ */
+export function writeCodes(
+  out: ByteHeap,
+  codes: Int32Array,
+  rows: number,
+  nulls: number,
+  entries: number,
+): void {
+  const width = Math.max(1, 32 - Math.clz32(entries - 1));
+  const count = rows - nulls;
+  out.reserve(16 + Math.ceil((count * width) / 8) + width);
+  out.bytes[out.length++] = width;
+  if (entries === 1) {
+    writeVarint(out, count << 1);
+    out.bytes[out.length++] = 0;
+    return;
+  }
+  const groups = (count + 7) >>> 3;
+  writeVarint(out, (groups << 1) | 1);
+  const end = out.length + groups * width;
+  const bytes = out.bytes;
+  let at = out.length;
+  let bits = 0;
+  let held = 0;
+  for (let row = 0; row < rows; row++) {
+    const code = codes[row] as number;
+    if (code < 0) continue;
+    bits |= code << held;
+    held += width;
+    while (held >= 8) {
+      bytes[at++] = bits;
+      bits >>>= 8;
+      held -= 8;
+    }
+  }
+  if (held > 0) bytes[at++] = bits;
+  bytes.fill(0, at, end);
+  out.length = end;
+}

@@ -1,0 +1,55 @@
+import { ByteHeap } from '../columns/byteHeap.ts';
+import type { NumberColumn } from '../columns/numberColumn.ts';
+import type { TextColumn } from '../columns/textColumn.ts';
+import { writeNumber } from './plain.ts';
+import type { ThriftStruct } from './thrift.ts';
+import type { ParquetColumn, ParquetType } from './types.ts';
+
+/** Bytes of a text beyond which it is left out of the statistics, or cut where a shorter bound serves. */
+const longestBound = 64;
+
+/** Statistics of a column chunk: smallest and largest value where there are values, and the number of nulls. */
+export function statistics(column: ParquetColumn): ThriftStruct {
+  const { nulls } = column.column;
+  const [smallest, largest] =
+    column.type === 'string' ? textBounds(column.column) : numberBounds(column.column, column.type);
+  return [
+    [3, { i64: nulls }],
+    [5, largest && { binary: largest }],
+    [6, smallest && { binary: smallest }],
+  ];
+}
+
+type Bounds = readonly [smallest: Uint8Array | undefined, largest: Uint8Array | undefined];
+
+function textBounds(column: TextColumn): Bounds {
+  if (column.entries === 0) return [undefined, undefined];
+  const smallest = Buffer.from(column.entryBytes(column.smallest));
+  const largest = Buffer.from(column.entryBytes(column.largest));
+  return [lowerBound(smallest), largest.length <= longestBound ? largest : undefined];
+}
+
+/** The text itself, or of a long one its beginning, which is smaller: cut where a character begins. */
+function lowerBound(text: Buffer): Buffer {
+  let end = Math.min(text.length, longestBound);
+  while (end < text.length && end > 0 && ((text[end] as number) & 0xc0) === 0x80) end--;
+  return text.subarray(0, end);
+}
+
+function numberBounds({ values, entries }: NumberColumn, type: Exclude<ParquetType, 'string'>): Bounds {
+  if (entries === 0) return [undefined, undefined];
+  let smallest = values[0] as number;
+  let largest = smallest;
+  for (let code = 1; code < entries; code++) {
+    const value = values[code] as number;
+    if (value < smallest) smallest = value;
+    else if (value > largest) largest = value;
+  }
+  return [numberBytes(smallest, type), numberBytes(largest, type)];
+}
+
+function numberBytes(value: number, type: Exclude<ParquetType, 'string'>): Uint8Array {
+  const heap = new ByteHeap(8);
+  writeNumber(heap, value, type);
+  return heap.used();
+}

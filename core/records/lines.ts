@@ -1,0 +1,156 @@
+import { isUtf8 } from 'node:buffer';
+import type { FieldBounds } from '../columns/fieldBounds.ts';
+import type { RecordBatch } from './recordBatch.ts';
+
+/** Bytes beyond which a line is no record of CloudFront's, whose requests hold about 20 KB in all. */
+export const longestLine = 256 * 1024;
+
+/** Fields beyond which a line's bounds are not kept: no layout has as many. */
+const mostFields = 255;
+
+/** What keeps a line from being a record. */
+export const lineFault = { none: 0, empty: 1, tooLong: 2, notText: 3 } as const;
+
+const tab = 0x09;
+const newline = 0x0a;
+const beyondAscii = 0x80;
+
+/**
+ * The lines of a batch and the bounds of their fields. A record of the stream normally holds one line; several
+ * are read as several.
+ */
+export class Lines implements FieldBounds {
+  bytes: Buffer = Buffer.alloc(0);
+  view: DataView = new DataView(new ArrayBuffer(0));
+  /** Number of lines. */
+  count = 0;
+  bounds: Int32Array = new Int32Array(65536);
+  first: Int32Array = new Int32Array(1024);
+  /** Number of fields of each line; `mostFields` and more are one. */
+  fieldCounts: Int32Array = new Int32Array(1024);
+  /** The record of the batch that each line comes from. */
+  records: Int32Array = new Int32Array(1024);
+  /** Number of each line in its record, from 1. */
+  numbers: Int32Array = new Int32Array(1024);
+  /** Where each line ends, its newline included. */
+  ends: Int32Array = new Int32Array(1024);
+  /** One of `lineFault` for each line. */
+  faults: Uint8Array = new Uint8Array(1024);
+  #used = 0;
+
+  /** Reads the lines of a batch, whose memory stays in use until the next one is read. */
+  read(batch: RecordBatch): void {
+    this.bytes = batch.bytes;
+    this.view = batch.view;
+    this.count = 0;
+    this.#used = 0;
+    const words = new Int32Array(this.bytes.buffer, 0, this.bytes.length >>> 2);
+    let start = 0;
+    for (let record = 0; record < batch.count; record++) {
+      const end = batch.ends[record] as number;
+      if (start === end) this.#addEmptyRecord(record, start);
+      while (start < end) start = this.#readLine(words, record, start, end);
+    }
+  }
+
+  /** Where a line begins. */
+  start(line: number): number {
+    return (this.bounds[this.first[line] as number] as number) + 1;
+  }
+
+  /**
+   * Place of a line in the stream: the sequence number of its record, and for the second line of a record and
+   * those after it, the number of the line: `4959….2`.
+   */
+  sequenceNumber(batch: RecordBatch, line: number): string {
+    const sequenceNumber = batch.sequenceNumbers[this.records[line] as number] as string;
+    const number = this.numbers[line] as number;
+    return number === 1 ? sequenceNumber : `${sequenceNumber}.${number}`;
+  }
+
+  #addEmptyRecord(record: number, at: number): void {
+    const line = this.#begin(record, at);
+    this.#end(line, at, at, 0);
+    this.faults[line] = lineFault.empty;
+  }
+
+  /** Reads one line and returns where the next begins. */
+  #readLine(words: Int32Array, record: number, start: number, end: number): number {
+    const bytes = this.bytes;
+    const line = this.#begin(record, start);
+    const bounds = this.bounds;
+    let used = this.#used;
+    const lastKept = used + mostFields - 1;
+    let highBytes = 0;
+    let controls = 0;
+    let at = start;
+    while (at < end) {
+      if ((at & 3) === 0) {
+        // Four bytes at once, while none of them is a control character or beyond ASCII.
+        while (at + 4 <= end) {
+          const word = words[at >>> 2] as number;
+          if ((((word - 0x20202020) | word) & 0x80808080) !== 0) break;
+          at += 4;
+        }
+        if (at === end) break;
+      }
+      const byte = bytes[at] as number;
+      if (byte < 0x20) {
+        if (byte === newline) break;
+        if (byte !== tab) controls++;
+        else if (used <= lastKept) bounds[used++] = at;
+      } else if (byte >= beyondAscii) {
+        highBytes++;
+      }
+      at++;
+    }
+    this.#used = used;
+    this.#end(line, at, at < end ? at + 1 : at, used - (this.first[line] as number));
+    if (at === start) this.faults[line] = lineFault.empty;
+    else if (at - start > longestLine) this.faults[line] = lineFault.tooLong;
+    else if (controls > 0 || (highBytes > 0 && !isUtf8(bytes.subarray(start, at)))) {
+      this.faults[line] = lineFault.notText;
+    }
+    return at < end ? at + 1 : at;
+  }
+
+  #begin(record: number, start: number): number {
+    const line = this.count++;
+    if (line === this.first.length) this.#growLines();
+    if (this.#used + mostFields + 2 > this.bounds.length) {
+      const bounds = new Int32Array(this.bounds.length * 2);
+      bounds.set(this.bounds);
+      this.bounds = bounds;
+    }
+    this.first[line] = this.#used;
+    this.bounds[this.#used++] = start - 1;
+    this.records[line] = record;
+    this.numbers[line] =
+      line > 0 && this.records[line - 1] === record ? (this.numbers[line - 1] as number) + 1 : 1;
+    this.faults[line] = lineFault.none;
+    return line;
+  }
+
+  #end(line: number, textEnd: number, lineEnd: number, fieldCount: number): void {
+    this.bounds[this.#used++] = textEnd;
+    this.ends[line] = lineEnd;
+    this.fieldCounts[line] = fieldCount;
+  }
+
+  #growLines(): void {
+    const size = this.first.length * 2;
+    const grown = (array: Int32Array) => {
+      const larger = new Int32Array(size);
+      larger.set(array);
+      return larger;
+    };
+    this.first = grown(this.first);
+    this.fieldCounts = grown(this.fieldCounts);
+    this.records = grown(this.records);
+    this.numbers = grown(this.numbers);
+    this.ends = grown(this.ends);
+    const faults = new Uint8Array(size);
+    faults.set(this.faults);
+    this.faults = faults;
+  }
+}

@@ -1,0 +1,79 @@
+/** Bytes that can be read behind the last record, for readers that take several bytes at once. */
+const padding = 16;
+
+/**
+ * The records of one batch of a shard: their bytes one behind the other, in memory that the next batch uses
+ * again, with the sequence number and the arrival of each.
+ */
+export class RecordBatch {
+  /** Shard of the batch, such as `shardId-000000000001`. */
+  shardId = '';
+  bytes: Buffer;
+  view: DataView;
+  /** Number of records. */
+  count = 0;
+  /** Where each record ends; it begins where the one before ends. */
+  ends: Int32Array = new Int32Array(1024);
+  /** Sequence number of each record. */
+  sequenceNumbers: string[] = [];
+  /** Arrival of each record in the stream, milliseconds since 1970. */
+  arrivals: Float64Array = new Float64Array(1024);
+
+  /** @param capacity bytes to start with. Default 1 MiB; it grows with the batches. */
+  constructor(capacity = 1 << 20) {
+    this.bytes = Buffer.allocUnsafeSlow(capacity);
+    this.view = new DataView(this.bytes.buffer);
+  }
+
+  /** Number of bytes of all records. */
+  get byteLength(): number {
+    return this.count === 0 ? 0 : (this.ends[this.count - 1] as number);
+  }
+
+  /** Empties the batch for the records of a shard. */
+  reset(shardId: string): void {
+    this.shardId = shardId;
+    this.count = 0;
+    this.sequenceNumbers = [];
+  }
+
+  /** Appends a record given as base64, as Lambda hands it over. */
+  addBase64(data: string, sequenceNumber: string, arrival: number): void {
+    const start = this.byteLength;
+    this.#reserve(start + Math.ceil((data.length * 3) / 4));
+    this.#add(start + this.bytes.write(data, start, 'base64'), sequenceNumber, arrival);
+  }
+
+  /** Appends a record given as bytes. */
+  addBytes(data: Uint8Array, sequenceNumber: string, arrival: number): void {
+    const start = this.byteLength;
+    this.#reserve(start + data.length);
+    this.bytes.set(data, start);
+    this.#add(start + data.length, sequenceNumber, arrival);
+  }
+
+  #add(end: number, sequenceNumber: string, arrival: number): void {
+    const record = this.count++;
+    if (record === this.ends.length) this.#growRecords();
+    this.ends[record] = end;
+    this.arrivals[record] = arrival;
+    this.sequenceNumbers.push(sequenceNumber);
+  }
+
+  #reserve(size: number): void {
+    if (size + padding <= this.bytes.length) return;
+    const bytes = Buffer.allocUnsafeSlow(Math.max(size + padding, this.bytes.length * 2));
+    bytes.set(this.bytes.subarray(0, this.byteLength));
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer);
+  }
+
+  #growRecords(): void {
+    const ends = new Int32Array(this.ends.length * 2);
+    ends.set(this.ends);
+    this.ends = ends;
+    const arrivals = new Float64Array(this.arrivals.length * 2);
+    arrivals.set(this.arrivals);
+    this.arrivals = arrivals;
+  }
+}

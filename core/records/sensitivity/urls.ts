@@ -1,0 +1,109 @@
+import type { SensitivityPolicy } from './policy.ts';
+import { type Replacement, replaceSecret } from './replacement.ts';
+import { secretParameters } from './secretNames.ts';
+
+/** Bytes before an equals sign in which the name of a parameter is looked for: more than any secret name has. */
+const longestName = 96;
+
+/** How often a name may be percent-encoded and still be recognized: a URL in a URL in a URL, and one more. */
+const mostEncodings = 4;
+
+const equals = 0x3d;
+const percent = 0x25;
+const ampersand = 0x26;
+const hash = 0x23;
+const space = 0x20;
+
+/** Bytes at which the search for the beginning of a name ends: `?`, `&`, `;`, `#` and `%`. */
+const endsName = new Uint8Array(256);
+for (const byte of Buffer.from('?&;#%')) endsName[byte] = 1;
+
+const encodedSeparator = /%(?:25)*(?:3f|26|3b|23)/i;
+const encodedEqualsHere = /%(?:25)*3d/iy;
+const encodedValueEnd = /%(?:25)*(?:26|23)/i;
+
+/**
+ * The values of secret parameters in a URL or a query string, as parts to replace. Parameters of URLs that are
+ * themselves parameter values, percent-encoded, count too.
+ *
+ * @param beginsWithName whether a parameter's name may stand at `start`, as in a query string
+ */
+export function secretParameterValues(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  beginsWithName: boolean,
+  policy: SensitivityPolicy,
+): Replacement[] {
+  const parts: Replacement[] = [];
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte !== equals && byte !== percent) continue;
+    const encodedLength = byte === percent ? lengthOfEncodedEquals(bytes, at, end) : 0;
+    if (byte === percent && encodedLength === 0) continue;
+    if (!isSecretName(bytes, start, at, beginsWithName)) continue;
+    const valueStart = at + (encodedLength || 1);
+    const valueEnd =
+      encodedLength > 0 ? endOfEncodedValue(bytes, valueStart, end) : endOfValue(bytes, valueStart, end);
+    if (valueEnd > valueStart) {
+      const value = bytes.toString('utf8', valueStart, valueEnd);
+      parts.push({ start: valueStart, end: valueEnd, text: replaceSecret(value, policy.urls, policy) });
+    }
+    at = valueEnd - 1;
+  }
+  return parts;
+}
+
+/** Whether a secret parameter's name ends before `end`. */
+function isSecretName(bytes: Buffer, from: number, end: number, beginsWithName: boolean): boolean {
+  const farthest = Math.max(from, end - longestName);
+  let start = end;
+  while (start > farthest && endsName[bytes[start - 1] as number] === 0) start--;
+  if (start > farthest && bytes[start - 1] === percent)
+    return isSecretEncodedName(bytes, from, end, beginsWithName);
+  if (start === from ? !beginsWithName : start === farthest) return false;
+  return secretParameters.matches(bytes, start, end);
+}
+
+/** As {@link isSecretName}, where escapes stand in the name or for the separator before it. */
+function isSecretEncodedName(bytes: Buffer, from: number, end: number, beginsWithName: boolean): boolean {
+  const farthest = Math.max(from, end - longestName);
+  const before = bytes.toString('latin1', farthest, end);
+  const afterSeparator = before.split(/[?&;#]/).at(-1) as string;
+  const name = afterSeparator.split(encodedSeparator).at(-1) as string;
+  const hasSeparator = name.length < before.length || (from === farthest && beginsWithName);
+  return hasSeparator && secretParameters.has(decodeRepeatedly(name));
+}
+
+function decodeRepeatedly(name: string): string {
+  let decoded = name;
+  for (let times = 0; times < mostEncodings && decoded.includes('%'); times++) {
+    decoded = decoded.replaceAll(/%([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+  }
+  return decoded;
+}
+
+/** Bytes of an equals sign, percent-encoded once or several times, that stands at `at`; 0 where there is none. */
+function lengthOfEncodedEquals(bytes: Buffer, at: number, end: number): number {
+  const next = bytes[at + 1];
+  if (next !== 0x33 && next !== 0x32) return 0;
+  encodedEqualsHere.lastIndex = 0;
+  return (
+    encodedEqualsHere.exec(bytes.toString('latin1', at, Math.min(end, at + 3 + 2 * mostEncodings)))?.[0]
+      .length ?? 0
+  );
+}
+
+function endOfValue(bytes: Buffer, start: number, end: number): number {
+  let at = start;
+  while (at < end && bytes[at] !== ampersand && bytes[at] !== hash && (bytes[at] as number) > space) at++;
+  return at;
+}
+
+function endOfEncodedValue(bytes: Buffer, start: number, end: number): number {
+  const literalEnd = endOfValue(bytes, start, end);
+  const encodedEnd = encodedValueEnd.exec(bytes.toString('latin1', start, literalEnd));
+  return encodedEnd ? start + encodedEnd.index : literalEnd;
+}
