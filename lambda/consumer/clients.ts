@@ -1,0 +1,24 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { S3Client } from '@aws-sdk/client-s3';
+
+/** Milliseconds to wait for a connection, and for an answer of S3, before a put is tried again. */
+const connectionTimeout = 2_000;
+const requestTimeout = 10_000;
+
+/** The clients of the AWS services that the consumer calls. Made once a process, handed to those who call. */
+export interface Clients {
+  readonly s3: S3Client;
+  readonly cloudWatch: CloudWatchClient;
+}
+
+/**
+ * Makes the clients. S3 is tried again by the SDK: a put of the same object may be repeated. CloudWatch is not:
+ * a repeated put may count twice, see `putMetrics`.
+ */
+export function createClients(): Clients {
+  const requestHandler = { connectionTimeout, requestTimeout, throwOnRequestTimeout: true };
+  return {
+    s3: new S3Client({ maxAttempts: 4, requestHandler }),
+    cloudWatch: new CloudWatchClient({ maxAttempts: 1, requestHandler }),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Context, KinesisStreamEvent } from 'aws-lambda';
+import { readEvent } from '../../core/event.ts';
+import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
+import { RecordBatch } from '../../core/records/recordBatch.ts';
+import { Transform, type TransformResult } from '../../core/transform.ts';
+import type { Clients } from './clients.ts';
+import { HealthMetrics } from './healthMetrics.ts';
+import { LayoutsReader } from './layoutsReader.ts';
+import { putMetrics } from './putMetrics.ts';
+import { putObjects } from './putObjects.ts';
+import type { ConsumerSettings } from './settings.ts';
+
+/** Milliseconds before the function's deadline at which puts are stopped, so that none outlives the invocation. */
+const stopBeforeDeadline = 2_000;
+
+/** Consumes batches of the stream. */
+export type ConsumerHandler = (
+  event: KinesisStreamEvent,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+) => Promise<void>;
+
+/**
+ * Makes the handler: a batch in, its objects in the lake, then its metrics. A batch of which an object cannot be
+ * put fails as a whole, and is tried again; a record that cannot be read goes to quarantine and fails nothing.
+ */
+export function createHandler(settings: ConsumerSettings, { s3, cloudWatch }: Clients): ConsumerHandler {
+  const layoutsReader = new LayoutsReader(s3, settings.lakeBucket);
+  const limit = new SeriesLimit(settings.metricSeriesLimit, settings.metricSeries);
+  const healthMetrics = new HealthMetrics();
+  const batch = new RecordBatch();
+  let transform: Transform | undefined;
+
+  return async (event, context) => {
+    const stop = new AbortController();
+    const deadline = setTimeout(
+      () => stop.abort(new Error('stopped before the deadline of the function')),
+      Math.max(0, context.getRemainingTimeInMillis() - stopBeforeDeadline),
+    );
+    try {
+      readEvent(event, batch);
+      const { objects, metrics, health } = await transformBatch(stop.signal);
+      await putObjects(s3, settings.lakeBucket, objects, stop.signal);
+      const now = Date.now();
+      const { lost, reason } = await putMetrics(cloudWatch, settings.metricNamespace, metrics, stop.signal);
+      if (reason !== undefined)
+        console.warn(`${lost} of ${metrics.length} metrics did not reach CloudWatch: ${reason}`);
+      const lakeBytes = objects.reduce((sum, { body }) => sum + body.length, 0);
+      healthMetrics.write({ health, lakeBytes, lostMetrics: lost, now });
+    } finally {
+      clearTimeout(deadline);
+    }
+  };
+
+  /** Transforms the batch, and once more where layouts have become known that records of it may have. */
+  async function transformBatch(signal: AbortSignal): Promise<TransformResult> {
+    transform ??= await newTransform(signal);
+    const result = transform.transform(batch, Date.now());
+    if (result.health.ofUnknownLayout === 0 || !(await layoutsReader.refresh(Date.now(), signal)))
+      return result;
+    transform = await newTransform(signal);
+    return transform.transform(batch, Date.now());
+  }
+
+  async function newTransform(signal: AbortSignal): Promise<Transform> {
+    await layoutsReader.refresh(Date.now(), signal);
+    const { policy, compression, samplingRate } = settings;
+    return new Transform({
+      layouts: layoutsReader.layouts,
+      policy,
+      compression,
+      metrics: { limit, samplingRate },
+    });
+  }
+}

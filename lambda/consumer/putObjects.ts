@@ -1,0 +1,32 @@
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { LakeObject } from '../../core/lake/lakeObject.ts';
+
+/**
+ * Puts objects into the lake and waits until every put has ended, well or not: none is in flight afterwards.
+ *
+ * @throws Error naming the objects that could not be put, so that the batch is tried again as a whole
+ */
+export async function putObjects(
+  s3: S3Client,
+  bucket: string,
+  objects: readonly LakeObject[],
+  signal: AbortSignal,
+): Promise<void> {
+  const puts = objects.map(({ key, body, contentType }) => {
+    const command = new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType });
+    return s3.send(command, { abortSignal: signal });
+  });
+  const outcomes = await Promise.allSettled(puts);
+  const failures = outcomes.flatMap((outcome, index) =>
+    outcome.status === 'rejected' ? [`${objects[index]?.key} (${describe(outcome.reason)})`] : [],
+  );
+  if (failures.length === 0) return;
+  throw new Error(
+    `expected all ${objects.length} objects to be put into s3://${bucket}, got failures of ${failures.join(', ')}; ` +
+      'the batch is tried again',
+  );
+}
+
+function describe(reason: unknown): string {
+  return reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
+}
