@@ -18,6 +18,7 @@ export const mediaExperience: SavedQuery = {
     'cmcd-buffer-length',
     'cmcd-startup',
   ],
+  subject: 'cmcd-session-id',
   sql: `${windowComment()}
 WITH media AS (
   SELECT

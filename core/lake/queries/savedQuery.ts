@@ -6,6 +6,8 @@ export interface SavedQuery {
   readonly description: string;
   /** Log fields without which it has no answer. */
   readonly fields: readonly string[];
+  /** The field that it is all about: where that is not logged, nobody misses the query. */
+  readonly subject?: string;
   /** One SELECT over the table `requests_raw`; UTC is taken to be the time zone of the session. */
   readonly sql: string;
 }

@@ -1,0 +1,21 @@
+import { Annotations, App } from 'aws-cdk-lib';
+import { RealtimeLogsStack } from '../lib/realtimeLogsStack.ts';
+import { ConfigurationError } from '../lib/settings/configurationError.ts';
+import { propsOfContext, strayContextKeys } from '../lib/settings/contextProps.ts';
+import { resolveSettings } from '../lib/settings/pipelineSettings.ts';
+
+const app = new App();
+try {
+  const props = propsOfContext(app.node);
+  const stack = new RealtimeLogsStack(app, resolveSettings(props).name, props);
+  for (const key of strayContextKeys(app.node)) {
+    Annotations.of(stack).addWarningV2(
+      'cloudfront-realtime-logs:stray-context',
+      `context: expected options of docs/configuration.md, got '${key}', which has no effect`,
+    );
+  }
+} catch (error) {
+  if (!(error instanceof ConfigurationError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

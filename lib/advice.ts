@@ -1,0 +1,115 @@
+import { type SavedQuery, savedQueries } from '../core/lake/queries.ts';
+import { metricDefinitions, metricsOf } from '../core/metrics/definitions.ts';
+import { priceOfMetricSeries } from '../core/sizing/metricSeries.ts';
+import { prices, pricesAsOf } from '../core/sizing/prices.ts';
+import { estimateShards } from '../core/sizing/shards.ts';
+import type { PipelineSettings } from './settings/pipelineSettings.ts';
+
+/** A sentence about settings that can be deployed and have consequences. */
+export interface Advice {
+  readonly kind: 'warning' | 'info';
+  /** Identifier by which a warning can be acknowledged. */
+  readonly id: string;
+  readonly message: string;
+}
+
+/** Fields of a configuration, as the CloudFront developer guide has it ('Use real-time logs', April 2026). */
+const documentedFields = 40;
+
+/** Invocations at once that a new account may have (Lambda developer guide, 'Lambda quotas', November 2026). */
+const concurrencyOfNewAccount = 10;
+
+/** What synth says about a pipeline. */
+export function adviceOn(settings: PipelineSettings): Advice[] {
+  return [
+    ...onFields(settings.fieldNames),
+    ...onMetrics(settings.fieldNames),
+    ...onQueries(settings.fieldNames),
+    ...onCapacity(settings),
+    onMetricPrice(settings),
+  ];
+}
+
+/** The saved queries whose fields are logged. */
+export function answerableQueries(fieldNames: readonly string[]): SavedQuery[] {
+  return savedQueries.filter((query) => missingFields(query, fieldNames).length === 0);
+}
+
+function missingFields({ fields }: SavedQuery, fieldNames: readonly string[]): string[] {
+  return fields.filter((field) => !fieldNames.includes(field));
+}
+
+function warning(id: string, message: string): Advice {
+  return { kind: 'warning', id: `cloudfront-realtime-logs:${id}`, message };
+}
+
+function onFields(fieldNames: readonly string[]): Advice[] {
+  const advice: Advice[] = [];
+  if (fieldNames.length > documentedFields) {
+    const count = `fields: ${fieldNames.length} are configured`;
+    advice.push(
+      warning(
+        'many-fields',
+        `${count}; CloudFront documents at most ${documentedFields}, though more are in use`,
+      ),
+    );
+  }
+  if (!fieldNames.includes('x-edge-request-id')) {
+    const consequence = 'rows get a sequence_number, by which copies of a row are found';
+    advice.push(warning('no-request-id', `fields: x-edge-request-id is not logged; ${consequence}`));
+  }
+  return advice;
+}
+
+function onMetrics(fieldNames: readonly string[]): Advice[] {
+  const present = metricsOf(fieldNames).map((metric) => metric.name);
+  return metricDefinitions
+    .filter(({ name }) => !present.includes(name))
+    .map(({ name, fields }) => {
+      const needed = fields.map((group) => group.join(' or ')).join(' and ');
+      return warning(`metric-${name}`, `fields: the metric ${name} is left out, since it needs ${needed}`);
+    });
+}
+
+function onQueries(fieldNames: readonly string[]): Advice[] {
+  return savedQueries.flatMap((query) => {
+    const missing = missingFields(query, fieldNames);
+    if (missing.length === 0) return [];
+    const message = `fields: the query ${query.name} is left out, since it needs ${missing.join(', ')}`;
+    const missed = query.subject === undefined || fieldNames.includes(query.subject);
+    return [{ ...warning(`query-${query.name}`, message), kind: missed ? 'warning' : 'info' }];
+  });
+}
+
+function onCapacity(settings: PipelineSettings): Advice[] {
+  if (settings.capacity === 'on-demand') return [];
+  const { recordsPerSecond, bytesPerSecond, shards } = estimateShards(settings);
+  const need = `${recordsPerSecond} records/s of ${settings.recordBytes} bytes (${(bytesPerSecond / 1e6).toFixed(1)} MB/s)`;
+  const size: Advice = {
+    kind: 'info',
+    id: 'shards',
+    message: `${need} need ${shards} shard${shards === 1 ? '' : 's'}`,
+  };
+  if (shards <= concurrencyOfNewAccount) return [size];
+  return [
+    size,
+    warning(
+      'concurrency',
+      `requestsPerSecond: ${shards} shards run ${shards} invocations at once, and a new account may have ` +
+        `${concurrencyOfNewAccount}; see 'Concurrent executions' of AWS Lambda in Service Quotas`,
+    ),
+  ];
+}
+
+function onMetricPrice({ fieldNames, metricSeriesLimit }: PipelineSettings): Advice {
+  const metrics = metricsOf(fieldNames).length;
+  const { dollarsOfSeries, dollarsAtMost } = priceOfMetricSeries(metrics, metricSeriesLimit);
+  const price = `$${prices.customMetricMonth.dollars.toFixed(2)} (us-east-1, ${pricesAsOf})`;
+  return {
+    kind: 'info',
+    id: 'metric-price',
+    message:
+      `Metrics: each distribution and each cache behavior with requests costs $${dollarsOfSeries.toFixed(2)} a month ` +
+      `(${metrics} metrics of ${price}), at most $${dollarsAtMost.toFixed(2)} for ${metricSeriesLimit} series`,
+  };
+}

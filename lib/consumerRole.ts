@@ -1,0 +1,80 @@
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { layoutsKey, quarantinePrefix, rawPrefix } from '../core/lake/keys.ts';
+import { acknowledge } from './acknowledge.ts';
+import { saveFailures } from './failureBucket.ts';
+import type { LogStream } from './logStream.ts';
+
+/** What the consumer may reach. */
+export interface ConsumerRoleProps {
+  readonly logStream: LogStream;
+  readonly lake: Bucket;
+  readonly failures: Bucket;
+  readonly logGroup: LogGroup;
+  readonly metricNamespace: string;
+}
+
+/** The consumer's role: exactly the calls that it, and Lambda's poller on its behalf, make. */
+export function makeConsumerRole(scope: Construct, id: string, props: ConsumerRoleProps): Role {
+  const { logStream, lake, failures, logGroup, metricNamespace } = props;
+  const role = new Role(scope, id, {
+    description: 'Consumer of the real-time log stream',
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    inlinePolicies: {
+      ReadStream: new PolicyDocument({ statements: readStream(logStream) }),
+      WriteLake: new PolicyDocument({ statements: writeLake(lake) }),
+      SendMetrics: new PolicyDocument({ statements: [sendMetrics(metricNamespace)] }),
+      SaveFailures: new PolicyDocument({ statements: saveFailures(failures) }),
+      WriteLogs: new PolicyDocument({ statements: [writeLogs(logGroup)] }),
+    },
+  });
+  acknowledge(
+    role,
+    'AwsSolutions-IAM5',
+    'Objects are named by partition, shard and sequence number, and log streams by Lambda, so their ARNs end in a ' +
+      'wildcard below a fixed prefix; PutMetricData has no resource and is held to one namespace by a condition.',
+  );
+  return role;
+}
+
+function readStream({ stream, key }: LogStream): PolicyStatement[] {
+  const read = new PolicyStatement({
+    actions: [
+      'kinesis:DescribeStream',
+      'kinesis:DescribeStreamSummary',
+      'kinesis:GetRecords',
+      'kinesis:GetShardIterator',
+      'kinesis:ListShards',
+    ],
+    resources: [stream.streamArn],
+  });
+  if (!key) return [read];
+  return [read, new PolicyStatement({ actions: ['kms:Decrypt'], resources: [key.keyArn] })];
+}
+
+function writeLake(lake: Bucket): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['s3:PutObject'],
+      resources: [lake.arnForObjects(`${rawPrefix}*`), lake.arnForObjects(`${quarantinePrefix}*`)],
+    }),
+    new PolicyStatement({ actions: ['s3:GetObject'], resources: [lake.arnForObjects(layoutsKey)] }),
+  ];
+}
+
+function sendMetrics(namespace: string): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['cloudwatch:PutMetricData'],
+    resources: ['*'],
+    conditions: { StringEquals: { 'cloudwatch:namespace': namespace } },
+  });
+}
+
+function writeLogs(logGroup: LogGroup): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [logGroup.logGroupArn],
+  });
+}

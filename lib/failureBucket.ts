@@ -1,0 +1,44 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import { abortUploads, closedBucket } from './lakeBucket.ts';
+import { removalPolicy } from './removal.ts';
+import type { PipelineSettings } from './settings/pipelineSettings.ts';
+
+/**
+ * The bucket for batches that could not be processed in time, whole, to be replayed. It is a bucket of its own
+ * since Lambda chooses the keys and no prefix can be given, and it is encrypted by S3 itself so that no key can
+ * keep Lambda from writing: a batch that cannot be written there is lost.
+ */
+export function makeFailureBucket(scope: Construct, id: string, settings: PipelineSettings): Bucket {
+  const bucket = new Bucket(scope, id, {
+    ...closedBucket,
+    encryption: BucketEncryption.S3_MANAGED,
+    lifecycleRules: [
+      { id: 'ExpireFailures', expiration: Duration.days(settings.failureRetentionDays) },
+      abortUploads,
+    ],
+    removalPolicy: removalPolicy(settings.failureRemoval),
+    autoDeleteObjects: settings.failureRemoval === 'destroy',
+  });
+  acknowledge(
+    bucket,
+    'AwsSolutions-S1',
+    'Lambda alone writes here, a metric counts it, and the content expires within weeks: access logs would outlive it.',
+  );
+  return bucket;
+}
+
+/**
+ * What Lambda needs to write a batch, which it does with the function's role, under keys of its own that begin
+ * with `aws/lambda/` (Lambda developer guide, 'Retaining discarded batches in Kinesis', November 2026). The CDK's
+ * `S3OnFailureDestination` would grant reading and deleting everything.
+ */
+export function saveFailures(bucket: Bucket): PolicyStatement[] {
+  return [
+    new PolicyStatement({ actions: ['s3:PutObject'], resources: [bucket.arnForObjects('aws/lambda/*')] }),
+    new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
+  ];
+}

@@ -1,0 +1,57 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { quarantinePrefix, rawPrefix } from '../core/lake/keys.ts';
+import { acknowledge } from './acknowledge.ts';
+import { removalPolicy } from './removal.ts';
+import type { PipelineSettings } from './settings/pipelineSettings.ts';
+
+/** Prefix of query results. */
+export const queryResultsPrefix = 'query-results/';
+
+/** What every bucket of the pipeline has: nothing public, TLS only, no half uploads left behind. */
+export const closedBucket = {
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  enforceSSL: true,
+  minimumTLSVersion: 1.2,
+} as const satisfies BucketProps;
+
+/** Lifecycle rule against uploads that never ended. */
+export const abortUploads = { id: 'AbortUploads', abortIncompleteMultipartUploadAfter: Duration.days(1) };
+
+/**
+ * The bucket of the lake. What stands under `config/` never expires. It is encrypted with the account's `aws/s3`
+ * key, which asks no permission of those who may read the bucket.
+ */
+export function makeLakeBucket(scope: Construct, id: string, settings: PipelineSettings): Bucket {
+  const bucket = new Bucket(scope, id, {
+    ...closedBucket,
+    encryption: BucketEncryption.KMS_MANAGED,
+    bucketKeyEnabled: true,
+    lifecycleRules: [
+      { id: 'ExpireRaw', prefix: rawPrefix, expiration: Duration.days(settings.lakeRetentionDays) },
+      {
+        id: 'ExpireQuarantine',
+        prefix: quarantinePrefix,
+        expiration: Duration.days(settings.quarantineRetentionDays),
+      },
+      { id: 'ExpireQueryResults', prefix: queryResultsPrefix, expiration: Duration.days(7) },
+      abortUploads,
+    ],
+    removalPolicy: removalPolicy(settings.lakeRemoval),
+    autoDeleteObjects: settings.lakeRemoval === 'destroy',
+  });
+  acknowledge(
+    bucket,
+    'AwsSolutions-S1',
+    'Who reads the lake is told by data events of CloudTrail, by role and object; access logs would be a second, unqueried copy.',
+  );
+  return bucket;
+}

@@ -1,0 +1,61 @@
+import { Aws } from 'aws-cdk-lib';
+import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { rawPrefix } from '../core/lake/keys.ts';
+import { partitionKeys, tableColumns, tableName } from '../core/lake/table.ts';
+import type { PipelineSettings } from './settings/pipelineSettings.ts';
+
+/**
+ * The Glue database with the table `requests_raw` over the Parquet files. Partitions are projected, so nothing
+ * has to register them: days as far back as the lake keeps files, hours with two digits as keys have them.
+ */
+export class LakeTable extends Construct {
+  readonly databaseName: string;
+  readonly table: CfnTable;
+
+  constructor(scope: Construct, id: string, settings: PipelineSettings, lake: Bucket) {
+    super(scope, id);
+    this.databaseName = settings.name.replaceAll('-', '_');
+    const database = new CfnDatabase(this, 'Database', {
+      catalogId: Aws.ACCOUNT_ID,
+      databaseInput: {
+        name: this.databaseName,
+        description: `Real-time logs of CloudFront, ${settings.name}`,
+      },
+    });
+    const location = lake.s3UrlForObject(rawPrefix);
+    this.table = new CfnTable(this, 'RequestsRaw', {
+      catalogId: Aws.ACCOUNT_ID,
+      databaseName: database.ref,
+      tableInput: {
+        name: tableName,
+        description:
+          'Viewer requests as CloudFront logged them; redelivery can leave copies, see requests_exact',
+        tableType: 'EXTERNAL_TABLE',
+        parameters: {
+          EXTERNAL: 'TRUE',
+          classification: 'parquet',
+          'projection.enabled': 'true',
+          'projection.arrival_day.type': 'date',
+          'projection.arrival_day.format': 'yyyy-MM-dd',
+          'projection.arrival_day.range': `NOW-${settings.lakeRetentionDays}DAYS,NOW`,
+          'projection.arrival_day.interval': '1',
+          'projection.arrival_day.interval.unit': 'DAYS',
+          'projection.arrival_hour.type': 'integer',
+          'projection.arrival_hour.range': '0,23',
+          'projection.arrival_hour.digits': '2',
+          'storage.location.template': `${location}arrival_day=\${arrival_day}/arrival_hour=\${arrival_hour}/`,
+        },
+        partitionKeys: [...partitionKeys],
+        storageDescriptor: {
+          columns: tableColumns(settings.unknownFields),
+          location,
+          inputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
+          outputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat',
+          serdeInfo: { serializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe' },
+        },
+      },
+    });
+  }
+}

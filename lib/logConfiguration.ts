@@ -1,0 +1,25 @@
+import { Endpoint, RealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
+import type { Construct } from 'constructs';
+import { makeDeliveryRole } from './deliveryRole.ts';
+import type { LogStream } from './logStream.ts';
+import type { PipelineSettings } from './settings/pipelineSettings.ts';
+
+/**
+ * The real-time log configuration. Its name is known beforehand, so that other stacks can build its ARN without
+ * an export that would block a change. It lists the fields in CloudFront's order. No setting but the name
+ * replaces it.
+ */
+export function makeLogConfiguration(
+  scope: Construct,
+  id: string,
+  settings: PipelineSettings,
+  logStream: LogStream,
+): RealtimeLogConfig {
+  const role = makeDeliveryRole(scope, 'DeliveryRole', logStream);
+  return new RealtimeLogConfig(scope, id, {
+    realtimeLogConfigName: settings.name,
+    samplingRate: settings.samplingRate,
+    fields: [...settings.fieldNames],
+    endPoints: [Endpoint.fromKinesisStream(logStream.stream, role.withoutPolicyUpdates())],
+  });
+}

@@ -1,0 +1,53 @@
+import { Aws } from 'aws-cdk-lib';
+import { CfnNamedQuery, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { SavedQuery } from '../core/lake/queries.ts';
+import { queryResultsPrefix } from './lakeBucket.ts';
+import type { LakeTable } from './lakeTable.ts';
+import type { PipelineSettings } from './settings/pipelineSettings.ts';
+
+/** What the workgroup queries. */
+export interface QueryWorkgroupProps {
+  readonly settings: PipelineSettings;
+  readonly lake: Bucket;
+  readonly lakeTable: LakeTable;
+  readonly queries: readonly SavedQuery[];
+}
+
+/**
+ * The Athena workgroup: results under a prefix of their own, a limit to what one query scans, and the saved
+ * queries by name. It can be deleted with its queries and history in it.
+ */
+export class QueryWorkgroup extends Construct {
+  readonly workgroup: CfnWorkGroup;
+
+  constructor(scope: Construct, id: string, { settings, lake, lakeTable, queries }: QueryWorkgroupProps) {
+    super(scope, id);
+    this.workgroup = new CfnWorkGroup(this, 'Workgroup', {
+      name: settings.name,
+      description: `Queries over the real-time logs of CloudFront, ${settings.name}`,
+      recursiveDeleteOption: true,
+      workGroupConfiguration: {
+        enforceWorkGroupConfiguration: true,
+        publishCloudWatchMetricsEnabled: true,
+        engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
+        bytesScannedCutoffPerQuery: Math.round(settings.scanLimitGigabytes * 1_000_000_000),
+        resultConfiguration: {
+          outputLocation: lake.s3UrlForObject(queryResultsPrefix),
+          expectedBucketOwner: Aws.ACCOUNT_ID,
+          encryptionConfiguration: { encryptionOption: 'SSE_S3' },
+        },
+      },
+    });
+    for (const { name, description, sql } of queries) {
+      new CfnNamedQuery(this, name, {
+        name,
+        description,
+        queryString: sql,
+        database: lakeTable.databaseName,
+        workGroup: this.workgroup.ref,
+      });
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { Annotations, Tags } from 'aws-cdk-lib';
+import type { IRealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { adviceOn, answerableQueries } from './advice.ts';
+import { ConsumerFunction } from './consumerFunction.ts';
+import { makeFailureBucket } from './failureBucket.ts';
+import { InitialLayouts } from './initialLayouts.ts';
+import { makeLakeBucket } from './lakeBucket.ts';
+import { LakeTable } from './lakeTable.ts';
+import { makeLogConfiguration } from './logConfiguration.ts';
+import { LogStream } from './logStream.ts';
+import { QueryWorkgroup } from './queryWorkgroup.ts';
+import type { RealtimeLogPipelineProps } from './settings/pipelineProps.ts';
+import { type PipelineSettings, resolveSettings } from './settings/pipelineSettings.ts';
+import { makeStreamMapping } from './streamMapping.ts';
+
+/**
+ * The way of CloudFront's real-time logs: log configuration, stream, consumer, lake, table and queries.
+ *
+ * @example
+ * const pipeline = new RealtimeLogPipeline(this, 'Logs', { requestsPerSecond: 5000 });
+ * new Distribution(this, 'Site', {
+ *   defaultBehavior: { origin, realtimeLogConfig: pipeline.realtimeLogConfig },
+ * });
+ */
+export class RealtimeLogPipeline extends Construct {
+  /** Everything decided about this pipeline, defaults filled in. */
+  readonly settings: PipelineSettings;
+  /** The log configuration, to be given to cache behaviors. */
+  readonly realtimeLogConfig: IRealtimeLogConfig;
+  /** The stream that CloudFront writes into. */
+  readonly stream: IStream;
+  /** The function that reads the stream. */
+  readonly consumer: IFunction;
+  /** The bucket with Parquet files, quarantine and known layouts. */
+  readonly lake: Bucket;
+  /** The bucket with batches that could not be processed. */
+  readonly failures: Bucket;
+  /** Name of the Glue database. */
+  readonly databaseName: string;
+  /** Name of the Athena workgroup. */
+  readonly workgroupName: string;
+
+  /**
+   * @throws ConfigurationError where the props cannot be deployed, in one sentence
+   */
+  constructor(scope: Construct, id: string, props: RealtimeLogPipelineProps = {}) {
+    super(scope, id);
+    const settings = resolveSettings(props);
+    this.settings = settings;
+
+    const logStream = new LogStream(this, 'LogStream', settings);
+    const lake = makeLakeBucket(this, 'Lake', settings);
+    const failures = makeFailureBucket(this, 'Failures', settings);
+    const layouts = new InitialLayouts(this, 'InitialLayouts', settings, lake);
+    const { function: consumer } = new ConsumerFunction(this, 'Consumer', {
+      settings,
+      logStream,
+      lake,
+      failures,
+    });
+    makeStreamMapping(this, 'StreamMapping', { ...settings, logStream, consumer, failures });
+    const logConfiguration = makeLogConfiguration(this, 'LogConfiguration', settings, logStream);
+    logConfiguration.node.addDependency(layouts);
+    const lakeTable = new LakeTable(this, 'Table', settings, lake);
+    const queries = answerableQueries(settings.fieldNames);
+    const { workgroup } = new QueryWorkgroup(this, 'Queries', { settings, lake, lakeTable, queries });
+
+    this.realtimeLogConfig = logConfiguration;
+    this.stream = logStream.stream;
+    this.consumer = consumer;
+    this.lake = lake;
+    this.failures = failures;
+    this.databaseName = lakeTable.databaseName;
+    this.workgroupName = workgroup.name;
+    this.#tag();
+    this.#advise();
+  }
+
+  #tag(): void {
+    for (const [name, value] of Object.entries(this.settings.tags)) Tags.of(this).add(name, value);
+  }
+
+  #advise(): void {
+    const annotations = Annotations.of(this);
+    for (const { kind, id, message } of adviceOn(this.settings)) {
+      if (kind === 'warning') annotations.addWarningV2(id, message);
+      else annotations.addInfo(message);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { RealtimeLogPipeline } from './realtimeLogPipeline.ts';
+import type { RealtimeLogPipelineProps } from './settings/pipelineProps.ts';
+
+/** One pipeline as a stack of its own, with the names that an operator needs as outputs. */
+export class RealtimeLogsStack extends Stack {
+  readonly pipeline: RealtimeLogPipeline;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    pipelineProps: RealtimeLogPipelineProps,
+    stackProps: StackProps = {},
+  ) {
+    super(scope, id, { description: 'Real-time logs of CloudFront to metrics and a lake', ...stackProps });
+    this.pipeline = new RealtimeLogPipeline(this, 'Pipeline', pipelineProps);
+    const { realtimeLogConfig, stream, consumer, lake, failures, databaseName, workgroupName } =
+      this.pipeline;
+    this.#output(
+      'LogConfigurationArn',
+      realtimeLogConfig.realtimeLogConfigArn,
+      'To be attached to cache behaviors',
+    );
+    this.#output('StreamName', stream.streamName, 'Kinesis stream that CloudFront writes into');
+    this.#output('ConsumerName', consumer.functionName, 'Lambda function that reads the stream');
+    this.#output('LakeBucket', lake.bucketName, 'Bucket with Parquet files, quarantine and known layouts');
+    this.#output('FailureBucket', failures.bucketName, 'Bucket with batches that could not be processed');
+    this.#output('Database', databaseName, 'Glue database with the table requests_raw');
+    this.#output('Workgroup', workgroupName, 'Athena workgroup with the saved queries');
+  }
+
+  #output(id: string, value: string, description: string): void {
+    new CfnOutput(this, id, { value, description });
+  }
+}

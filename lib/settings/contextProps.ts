@@ -1,0 +1,59 @@
+import type { Node } from 'constructs';
+import { ConfigurationError, shown } from './configurationError.ts';
+import { type OptionName, optionNames, options } from './options.ts';
+import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
+
+/** Context key that holds the configuration in cdk.json. */
+export const contextKey = 'realtimeLogs';
+
+/**
+ * The configuration of an app: the object `realtimeLogs` of its context (in cdk.json), and above it each option
+ * that is given by its own name on the command line (`-c samplingRate=10`).
+ *
+ * @throws ConfigurationError where `realtimeLogs` is no object
+ */
+export function propsOfContext(node: Node): RealtimeLogPipelineProps {
+  const given = optionNames
+    .map((name) => [name, node.tryGetContext(name)] as const)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, typeof value === 'string' ? readText(name, value) : value]);
+  return { ...readObject(node.tryGetContext(contextKey)), ...Object.fromEntries(given) };
+}
+
+/** Context keys that look like options of this project and are none, such as `sampligRate`. */
+export function strayContextKeys(node: Node): string[] {
+  const context: Record<string, unknown> = node.getAllContext();
+  return Object.keys(context).filter(
+    (key) => /^[a-z][A-Za-z]+$/.test(key) && key !== contextKey && !(key in options),
+  );
+}
+
+function readObject(value: unknown): object {
+  const object = typeof value === 'string' ? parseJson(value) : (value ?? {});
+  if (typeof object === 'object' && object !== null && !Array.isArray(object)) return object;
+  throw new ConfigurationError(contextKey, `expected an object of options, got ${shown(value)}`);
+}
+
+/** The command line knows only texts: take the first reading that the option allows. */
+function readText(name: OptionName, text: string): unknown {
+  const readings = [
+    text,
+    ...(text.trim() === '' ? [] : [Number(text)]),
+    parseJson(text),
+    text.split(',').map(trim),
+  ];
+  const allowed = readings.find((reading) => options[name].schema.safeParse(reading).success);
+  return allowed ?? (Number.isNaN(Number(text)) ? text : Number(text));
+}
+
+function trim(text: string): string {
+  return text.trim();
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

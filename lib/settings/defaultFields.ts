@@ -1,0 +1,35 @@
+/**
+ * Fields that are logged where none are configured: what every metric and every saved query but the one on media
+ * needs, without cookies and headers.
+ */
+export const defaultFields: readonly string[] = [
+  'timestamp',
+  'c-ip',
+  'time-to-first-byte',
+  'sc-status',
+  'sc-bytes',
+  'cs-method',
+  'cs-protocol',
+  'cs-host',
+  'cs-uri-stem',
+  'cs-bytes',
+  'x-edge-location',
+  'x-edge-request-id',
+  'x-host-header',
+  'time-taken',
+  'cs-protocol-version',
+  'cs-user-agent',
+  'cs-referer',
+  'cs-uri-query',
+  'x-edge-response-result-type',
+  'x-forwarded-for',
+  'ssl-protocol',
+  'x-edge-result-type',
+  'sc-content-type',
+  'x-edge-detailed-result-type',
+  'c-country',
+  'cache-behavior-path-pattern',
+  'origin-fbl',
+  'origin-lbl',
+  'asn',
+];

@@ -1,0 +1,232 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { z } from 'zod';
+import { defaultNamespace } from '../../core/metrics/definitions.ts';
+import { defaultSensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { defaultFields } from './defaultFields.ts';
+
+/** One option of a deployment. */
+export interface Option {
+  /** Values that it may have. */
+  readonly schema: z.ZodType;
+  /** The same in words, to complete 'expected …'. */
+  readonly expected: string;
+  /** Value where nothing is configured; undefined where it follows from others, as `defaultMeans` says. */
+  readonly default: unknown;
+  readonly defaultMeans?: string;
+  /** What it decides. */
+  readonly meaning: string;
+}
+
+const textHandling = z.enum(['keep', 'drop', 'hash']);
+const removal = z.enum(['retain', 'destroy']);
+const days = z.int().min(1).max(3650);
+const logRetentions = Object.values(RetentionDays).filter(
+  (value): value is RetentionDays => typeof value === 'number' && value !== RetentionDays.INFINITE,
+);
+const field = z.union([z.string(), z.strictObject({ name: z.string(), after: z.string() })]);
+
+const ofText = "'keep', 'drop' or 'hash'";
+const ofRemoval = "'retain' or 'destroy'";
+const ofDays = 'a whole number of days from 1 to 3650';
+
+/**
+ * Every option of a deployment: the one list from which validation, defaults and the table of
+ * docs/configuration.md follow.
+ */
+export const options = {
+  name: {
+    schema: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/),
+    expected: 'small letters, digits and hyphens, a letter first, at most 63 characters',
+    default: 'cloudfront-realtime-logs',
+    meaning:
+      'Names the stack, the real-time log configuration, the Athena workgroup and, with `_` for `-`, the Glue ' +
+      'database. Unique in the account. Another name is another pipeline beside this one.',
+  },
+  fields: {
+    schema: z.union([z.string(), z.array(field)]),
+    expected: 'names of fields, as a list or as text with commas between them',
+    default: defaultFields,
+    meaning:
+      'Fields of a log record, in any order; `docs/fields.md` lists them. A field newer than this catalogue is ' +
+      'given with its place: `x-new-field:after=asn`.',
+  },
+  samplingRate: {
+    schema: z.int().min(1).max(100),
+    expected: 'a whole number from 1 to 100 (percent)',
+    default: 100,
+    meaning: 'Percentage of the viewer requests that CloudFront logs. Metrics are scaled back up by it.',
+  },
+  capacity: {
+    schema: z.enum(['provisioned', 'on-demand']),
+    expected: "'provisioned' or 'on-demand'",
+    default: 'provisioned',
+    meaning:
+      'Whether the stream has the shards of the estimate, or follows the traffic at twice its last peak. Kinesis ' +
+      'lets it change twice in 24 hours.',
+  },
+  requestsPerSecond: {
+    schema: z.number().positive().max(100_000_000),
+    expected: 'a number of requests a second above 0 and up to 100,000,000',
+    default: 1000,
+    meaning: 'Viewer requests a second at the busiest time, over all attached behaviors, before sampling.',
+  },
+  recordBytes: {
+    schema: z.int().min(1).max(1_000_000),
+    expected: 'a whole number of bytes from 1 to 1,000,000',
+    default: undefined,
+    defaultMeans: 'the size that follows from the fields',
+    meaning: 'Average size of a log record: incoming bytes of the stream divided by its incoming records.',
+  },
+  headroom: {
+    schema: z.number().min(0).max(900),
+    expected: 'a percentage from 0 to 900',
+    default: 0,
+    meaning: 'Percentage by which the stream is larger than `requestsPerSecond` needs.',
+  },
+  streamRetentionHours: {
+    schema: z.int().min(24).max(8760),
+    expected: 'a whole number of hours from 24 to 8760, as Kinesis has it',
+    default: 24,
+    meaning:
+      'How long the stream keeps records, and so how long a failing consumer may be mended before batches go to ' +
+      'the failure bucket (two hours less, at most 7 days). More than 24 costs extra for each shard.',
+  },
+  streamEncryption: {
+    schema: z.enum(['aws-managed', 'customer-managed', 'none']),
+    expected: "'aws-managed', 'customer-managed' or 'none'",
+    default: 'aws-managed',
+    meaning: 'Key of the stream: the `aws/kinesis` key, a key of its own, or no encryption at rest.',
+  },
+  addresses: {
+    schema: z.enum(['keep', 'drop', 'truncate', 'hash']),
+    expected: "'keep', 'drop', 'truncate' or 'hash'",
+    default: defaultSensitivityPolicy.addresses,
+    meaning:
+      'Viewer addresses, wherever a record repeats them. `truncate` keeps /24 of IPv4 and /48 of IPv6.',
+  },
+  cookies: {
+    schema: textHandling,
+    expected: ofText,
+    default: defaultSensitivityPolicy.cookies,
+    meaning: 'Cookies.',
+  },
+  headers: {
+    schema: textHandling,
+    expected: ofText,
+    default: defaultSensitivityPolicy.headers,
+    meaning: 'Values of secret headers in `cs-headers`, such as `authorization`.',
+  },
+  urls: {
+    schema: textHandling,
+    expected: ofText,
+    default: defaultSensitivityPolicy.urls,
+    meaning: 'Values of secret query parameters wherever a URL is logged, such as `token`.',
+  },
+  custom: {
+    schema: textHandling,
+    expected: ofText,
+    default: defaultSensitivityPolicy.custom,
+    meaning: 'What CloudFront Functions write into the log.',
+  },
+  compression: {
+    schema: z.enum(['zstd', 'gzip']),
+    expected: "'zstd' or 'gzip'",
+    default: 'zstd',
+    meaning: 'Compression of the Parquet files.',
+  },
+  batchWindowSeconds: {
+    schema: z.int().min(0).max(300),
+    expected: 'a whole number of seconds from 0 to 300',
+    default: 10,
+    meaning:
+      'How long Lambda gathers records of a shard before a batch: less is fresher, more makes fewer files.',
+  },
+  memoryMegabytes: {
+    schema: z.int().min(128).max(10_240),
+    expected: 'a whole number of megabytes from 128 to 10240',
+    default: 1769,
+    meaning: 'Memory of the consumer; 1769 MB come with one whole vCPU.',
+  },
+  metricNamespace: {
+    schema: z.string().regex(/^(?!AWS\/)[A-Za-z0-9._/#-][A-Za-z0-9._/#:-]{0,254}$/),
+    expected: "a CloudWatch namespace that does not begin with 'AWS/'",
+    default: defaultNamespace,
+    meaning: 'Namespace of the metrics of the traffic.',
+  },
+  metricSeriesLimit: {
+    schema: z.int().min(1).max(1000),
+    expected: 'a whole number from 1 to 1000',
+    default: 50,
+    meaning:
+      'Most distributions and cache behaviors that get metrics of their own; the rest is counted as `other`. ' +
+      'Each has a monthly price, which synth prints.',
+  },
+  metricSeries: {
+    schema: z.array(z.string().min(1)),
+    expected:
+      "a list of series such as 'd111111abcdef8.cloudfront.net' or 'd111111abcdef8.cloudfront.net /images/*'",
+    default: [],
+    meaning: 'Distributions and cache behaviors that have metrics of their own before any others.',
+  },
+  lakeRetentionDays: {
+    schema: days,
+    expected: ofDays,
+    default: 90,
+    meaning: 'How long the lake keeps Parquet files, and how far back the table reaches.',
+  },
+  quarantineRetentionDays: {
+    schema: days,
+    expected: ofDays,
+    default: 30,
+    meaning: 'How long the lake keeps records that could not be read.',
+  },
+  failureRetentionDays: {
+    schema: days,
+    expected: ofDays,
+    default: 30,
+    meaning: 'How long the failure bucket keeps batches that could not be processed.',
+  },
+  logRetentionDays: {
+    schema: z.literal(logRetentions),
+    expected: `a number of days that CloudWatch Logs has (${logRetentions.join(', ')})`,
+    default: RetentionDays.ONE_MONTH,
+    meaning: "How long the functions' own logs are kept.",
+  },
+  scanLimitGigabytes: {
+    schema: z.number().min(0.01).max(7000),
+    expected: 'a number of gigabytes from 0.01 to 7000',
+    default: 100,
+    meaning: 'Bytes that one query may scan before Athena cancels it.',
+  },
+  streamRemoval: {
+    schema: removal,
+    expected: ofRemoval,
+    default: 'destroy',
+    meaning:
+      'What becomes of the stream and its key when the stack is deleted. A retained stream goes on costing.',
+  },
+  lakeRemoval: {
+    schema: removal,
+    expected: ofRemoval,
+    default: 'retain',
+    meaning: 'What becomes of the lake, and of the key of its hashes, when the stack is deleted.',
+  },
+  failureRemoval: {
+    schema: removal,
+    expected: ofRemoval,
+    default: 'retain',
+    meaning: 'What becomes of the failure bucket when the stack is deleted.',
+  },
+  tags: {
+    schema: z.record(z.string().regex(/^(?!aws:)[\p{L}\p{N}\s_.:/=+@-]{1,128}$/u), z.string().max(256)),
+    expected: 'an object of tags, name by name, none beginning with `aws:`',
+    default: {},
+    meaning: 'Tags of everything that can have tags.',
+  },
+} as const satisfies Record<string, Option>;
+
+/** Name of an option. */
+export type OptionName = keyof typeof options;
+
+/** Names of all options, in the order of the documentation. */
+export const optionNames = Object.keys(options) as OptionName[];

@@ -1,0 +1,15 @@
+import { type Option, optionNames, options } from './options.ts';
+
+/** The options as the table of docs/configuration.md, in Markdown. */
+export function printOptionsTable(): string {
+  const rows = optionNames.map((name) => {
+    const option: Option = options[name];
+    const value = option.defaultMeans ?? defaultOf(name, option);
+    return `| \`${name}\` | ${value} | ${option.expected} | ${option.meaning} |`;
+  });
+  return ['| Option | Default | May be | Decides |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function defaultOf(name: string, option: Option): string {
+  return name === 'fields' ? 'the fields listed below' : `\`${JSON.stringify(option.default)}\``;
+}

@@ -1,0 +1,213 @@
+import type { ConfiguredField } from '../../core/records/layout.ts';
+import type { AddressHandling, TextHandling } from '../../core/records/sensitivity/policy.ts';
+
+/** What may be decided about a pipeline. Everything has a default; docs/configuration.md has the same list. */
+export interface RealtimeLogPipelineProps {
+  /**
+   * Name of the real-time log configuration, the Athena workgroup and, with `_` for `-`, the Glue database: small
+   * letters, digits and hyphens. Unique in the account, since log configurations are.
+   *
+   * @default 'cloudfront-realtime-logs'
+   */
+  readonly name?: string;
+
+  /**
+   * Fields of a log record, in any order, known ones by name and newer ones with their place.
+   *
+   * @default - the fields of `defaultFields`
+   */
+  readonly fields?: string | readonly ConfiguredField[];
+
+  /**
+   * Percentage of the viewer requests that CloudFront logs, 1 to 100.
+   *
+   * @default 100
+   */
+  readonly samplingRate?: number;
+
+  /**
+   * Whether the stream has the shards of the estimate or follows the traffic.
+   *
+   * @default 'provisioned'
+   */
+  readonly capacity?: 'provisioned' | 'on-demand';
+
+  /**
+   * Viewer requests a second at the busiest time, over all attached behaviors, before sampling.
+   *
+   * @default 1000
+   */
+  readonly requestsPerSecond?: number;
+
+  /**
+   * Average bytes of a log record.
+   *
+   * @default - the size that follows from the fields
+   */
+  readonly recordBytes?: number;
+
+  /**
+   * Percentage by which the stream is larger than `requestsPerSecond` needs.
+   *
+   * @default 0
+   */
+  readonly headroom?: number;
+
+  /**
+   * Hours for which the stream keeps records, 24 to 8760 (Kinesis developer guide, 'Change the data retention
+   * period', November 2026).
+   *
+   * @default 24
+   */
+  readonly streamRetentionHours?: number;
+
+  /**
+   * Key of the stream: the `aws/kinesis` key, a key of its own, or none.
+   *
+   * @default 'aws-managed'
+   */
+  readonly streamEncryption?: 'aws-managed' | 'customer-managed' | 'none';
+
+  /**
+   * What becomes of viewer addresses.
+   *
+   * @default 'keep'
+   */
+  readonly addresses?: AddressHandling;
+
+  /**
+   * What becomes of cookies.
+   *
+   * @default 'drop'
+   */
+  readonly cookies?: TextHandling;
+
+  /**
+   * What becomes of the values of secret headers.
+   *
+   * @default 'drop'
+   */
+  readonly headers?: TextHandling;
+
+  /**
+   * What becomes of the values of secret query parameters.
+   *
+   * @default 'drop'
+   */
+  readonly urls?: TextHandling;
+
+  /**
+   * What becomes of the text that CloudFront Functions write into the log.
+   *
+   * @default 'keep'
+   */
+  readonly custom?: TextHandling;
+
+  /**
+   * Compression of the Parquet files.
+   *
+   * @default 'zstd'
+   */
+  readonly compression?: 'zstd' | 'gzip';
+
+  /**
+   * Seconds for which Lambda gathers records of a shard before a batch, 0 to 300 (Lambda API reference,
+   * CreateEventSourceMapping, November 2026).
+   *
+   * @default 10
+   */
+  readonly batchWindowSeconds?: number;
+
+  /**
+   * Memory of the consumer in megabytes, 128 to 10240; 1769 come with one vCPU (Lambda developer guide,
+   * 'Configure memory', November 2026).
+   *
+   * @default 1769
+   */
+  readonly memoryMegabytes?: number;
+
+  /**
+   * CloudWatch namespace of the metrics of the traffic.
+   *
+   * @default 'CloudFront/RealtimeLogs'
+   */
+  readonly metricNamespace?: string;
+
+  /**
+   * Most distributions and cache behaviors that get metrics of their own.
+   *
+   * @default 50
+   */
+  readonly metricSeriesLimit?: number;
+
+  /**
+   * Distributions (`d111111abcdef8.cloudfront.net`) and cache behaviors (`d111111abcdef8.cloudfront.net /images/*`)
+   * that have metrics of their own before any others.
+   *
+   * @default []
+   */
+  readonly metricSeries?: readonly string[];
+
+  /**
+   * Days for which the lake keeps Parquet files, and for which the table reaches back.
+   *
+   * @default 90
+   */
+  readonly lakeRetentionDays?: number;
+
+  /**
+   * Days for which the lake keeps records that could not be read.
+   *
+   * @default 30
+   */
+  readonly quarantineRetentionDays?: number;
+
+  /**
+   * Days for which the failure bucket keeps batches that could not be processed.
+   *
+   * @default 30
+   */
+  readonly failureRetentionDays?: number;
+
+  /**
+   * Days for which the functions' own logs are kept, one of the periods of CloudWatch Logs.
+   *
+   * @default 30
+   */
+  readonly logRetentionDays?: number;
+
+  /**
+   * Gigabytes that one query may scan.
+   *
+   * @default 100
+   */
+  readonly scanLimitGigabytes?: number;
+
+  /**
+   * What becomes of the stream and its key when the stack is deleted.
+   *
+   * @default 'destroy'
+   */
+  readonly streamRemoval?: 'retain' | 'destroy';
+
+  /**
+   * What becomes of the lake, and of the key of its hashes, when the stack is deleted.
+   *
+   * @default 'retain'
+   */
+  readonly lakeRemoval?: 'retain' | 'destroy';
+
+  /**
+   * What becomes of the failure bucket when the stack is deleted.
+   *
+   * @default 'retain'
+   */
+  readonly failureRemoval?: 'retain' | 'destroy';
+
+  /**
+   * Tags of everything that can have tags.
+   *
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}

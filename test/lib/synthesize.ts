@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { RealtimeLogsStack } from '../../lib/realtimeLogsStack.ts';
+import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
+
+/** A resource of a template, as CloudFormation reads it. */
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+  readonly DependsOn?: readonly string[];
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+}
+
+/** The context of cdk.json but the configuration: an app made in a test does not read it. */
+export function contextOfProject(): Record<string, unknown> {
+  const { realtimeLogs: _, ...context } = JSON.parse(readFileSync('cdk.json', 'utf8')).context;
+  return context;
+}
+
+/** The stack of a configuration. */
+export function makeStack(props: RealtimeLogPipelineProps = {}): RealtimeLogsStack {
+  return new RealtimeLogsStack(new App({ context: contextOfProject() }), 'cloudfront-realtime-logs', props);
+}
+
+/** The template of a configuration. */
+export function synthesize(props: RealtimeLogPipelineProps = {}): Template {
+  return Template.fromStack(makeStack(props));
+}
+
+/** Resources of a template by logical identifier, without what is told to the CDK only. */
+export function resourcesOf(template: Template): Record<string, Resource> {
+  const resources: Record<string, Resource & { Metadata?: unknown }> = template.toJSON()['Resources'];
+  return Object.fromEntries(
+    Object.entries(resources).map(([id, { Metadata: _, ...resource }]) => [id, resource]),
+  );
+}
+
+/** The only resource of a type. */
+export function resourceOfType(template: Template, type: string): Resource {
+  const found = Object.values(resourcesOf(template)).filter((resource) => resource.Type === type);
+  if (found.length !== 1) throw new Error(`expected one ${type}, got ${found.length}`);
+  return found[0];
+}
