@@ -2,8 +2,12 @@ import { gunzipSync } from 'node:zlib';
 import type { EndpointCall, EndpointRequest, EndpointResponse, EndpointService } from './endpoint.ts';
 import { ServiceError } from './serviceError.ts';
 
-/** An operation of an AWS JSON service: input members in, output members out. */
-export type AwsJsonOperation = (input: never, request: EndpointRequest) => unknown;
+/**
+ * An operation of an AWS JSON service: input members in, output members out, or nothing for an empty body.
+ *
+ * @param bytes size of the input as JSON, after decompression
+ */
+export type AwsJsonOperation = (input: never, bytes: number) => unknown;
 
 /** What an AWS JSON service is made of. */
 export interface AwsJsonServiceOptions {
@@ -48,15 +52,26 @@ function routeTarget(
   return {
     operation,
     async perform(): Promise<EndpointResponse> {
-      const output = await operations[operation](parseInput(request) as never, request);
+      const json = inflate(request);
+      const output = await operations[operation](parse(json) as never, json.length);
       return { status: 200, headers, body: output === undefined ? '' : JSON.stringify(output) };
     },
   };
 }
 
-function parseInput({ headers, body }: EndpointRequest): unknown {
+function inflate({ headers, body }: EndpointRequest): Buffer {
   try {
-    const json = headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+    return headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+  } catch (error) {
+    throw new ServiceError(
+      'SerializationException',
+      `Expected a body in gzip, as its header says: ${error}.`,
+    );
+  }
+}
+
+function parse(json: Buffer): unknown {
+  try {
     return JSON.parse(json.toString('utf8'));
   } catch (error) {
     throw new ServiceError('SerializationException', `Expected a JSON document as body: ${error}.`);

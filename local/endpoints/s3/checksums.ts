@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import { ServiceError } from '../serviceError.ts';
+import { crc32c } from './crc32c.ts';
+
+const algorithms: Readonly<Record<string, (body: Buffer) => Buffer>> = {
+  'x-amz-checksum-crc32': (body) => bigEndian(crc32(body)),
+  'x-amz-checksum-crc32c': (body) => bigEndian(crc32c(body)),
+  'x-amz-checksum-sha1': (body) => createHash('sha1').update(body).digest(),
+  'x-amz-checksum-sha256': (body) => createHash('sha256').update(body).digest(),
+};
+
+/** The header that carries the CRC-32 of an object, the one that SDK clients send by default. */
+export const crc32Header = 'x-amz-checksum-crc32';
+
+/** The value of {@link crc32Header} for this object. */
+export const crc32Of = (body: Buffer): string => algorithms[crc32Header](body).toString('base64');
+
+/** The entity tag of an object that was put in one piece: the MD5, in quotes. */
+export const entityTagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex')}"`;
+
+/**
+ * Verifies every checksum that came with a body, and returns those to repeat in the answer.
+ *
+ * @param sent headers of the request, and trailers of its body
+ * @throws ServiceError `BadDigest` where one does not match
+ */
+export function verifyChecksums(
+  sent: Readonly<Record<string, unknown>>,
+  body: Buffer,
+): Record<string, string> {
+  verify('content-md5', sent['content-md5'], createHash('md5').update(body).digest());
+  const confirmed: Record<string, string> = {};
+  for (const [name, value] of Object.entries(sent)) {
+    if (!/^x-amz-checksum-(?!algorithm$|mode$|type$)/.test(name)) continue;
+    const digest = algorithms[name]?.(body);
+    if (!digest)
+      throw new ServiceError('NotImplemented', `The local S3 cannot verify ${name}.`, { status: 501 });
+    verify(name, value, digest);
+    confirmed[name] = digest.toString('base64');
+  }
+  return confirmed;
+}
+
+function verify(name: string, sent: unknown, digest: Buffer): void {
+  const computed = digest.toString('base64');
+  if (sent === undefined || sent === computed) return;
+  throw new ServiceError('BadDigest', `The ${name} you specified, ${sent}, did not match ${computed}.`);
+}
+
+function bigEndian(checksum: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(checksum);
+  return bytes;
+}

@@ -1,0 +1,153 @@
+import { mkdir } from 'node:fs/promises';
+import {
+  type Endpoint,
+  type EndpointCall,
+  type EndpointOptions,
+  type EndpointRequest,
+  type EndpointResponse,
+  startEndpoint,
+} from '../endpoint.ts';
+import { ServiceError } from '../serviceError.ts';
+import { crc32Header, crc32Of, entityTagOf, verifyChecksums } from './checksums.ts';
+import { decodeChunkedBody } from './chunkedBody.ts';
+import { listObjects } from './listObjects.ts';
+import { ObjectFolder } from './objectFolder.ts';
+import { writeXml } from './xml.ts';
+
+/** Settings of the local S3. */
+export interface S3EndpointOptions extends EndpointOptions {
+  /** The folder that holds a sub folder a bucket; created where it is absent. */
+  readonly folder: string;
+}
+
+type Perform = (request: EndpointRequest) => EndpointResponse | Promise<EndpointResponse>;
+
+/** What a path-style request is about. */
+interface Address {
+  readonly bucket: string;
+  /** Absent where the request is about the bucket itself. */
+  readonly key: string | undefined;
+  readonly query: URLSearchParams;
+}
+
+/** Starts an S3 that keeps objects as plain files and verifies what it is sent. */
+export async function startS3Endpoint(options: S3EndpointOptions): Promise<Endpoint> {
+  await mkdir(options.folder, { recursive: true });
+  const objects = new ObjectFolder(options.folder);
+  return startEndpoint(
+    {
+      name: 's3',
+      route(request) {
+        const address = parseAddress(request.url);
+        const call = routeCall(objects, request.method, address);
+        return { operation: call.operation, perform: () => call.perform(request) };
+      },
+      refuse: ({ code, message, status }) => ({
+        status,
+        headers: { 'content-type': 'application/xml' },
+        body: writeXml('Error', { Code: code, Message: message }),
+      }),
+    },
+    options,
+  );
+}
+
+function parseAddress(url: string): Address {
+  const [path, query = ''] = url.split('?', 2);
+  const [bucket, ...key] = path.slice(1).split('/');
+  return {
+    bucket,
+    key: key.join('/') === '' ? undefined : decodeURIComponent(key.join('/')),
+    query: new URLSearchParams(query),
+  };
+}
+
+function routeCall(
+  objects: ObjectFolder,
+  method: string,
+  { bucket, key, query }: Address,
+): { operation: EndpointCall['operation']; perform: Perform } {
+  if (key === undefined) {
+    if (method === 'PUT') return { operation: 'CreateBucket', perform: () => createBucket(objects, bucket) };
+    if (method === 'GET' && query.get('list-type') === '2') {
+      return { operation: 'ListObjectsV2', perform: () => listObjects(objects, bucket, query) };
+    }
+  } else if ([...query.keys()].every((name) => name === 'x-id')) {
+    const get: Perform = (request) => getObject(objects, bucket, key, request);
+    if (method === 'PUT') {
+      return { operation: 'PutObject', perform: (request) => putObject(objects, bucket, key, request) };
+    }
+    if (method === 'GET') return { operation: 'GetObject', perform: get };
+    if (method === 'HEAD') {
+      return { operation: 'HeadObject', perform: async (request) => withoutBody(await get(request)) };
+    }
+    if (method === 'DELETE') {
+      return { operation: 'DeleteObject', perform: () => deleteObject(objects, bucket, key) };
+    }
+  }
+  throw new ServiceError(
+    'NotImplemented',
+    `The local S3 has no ${method} of this form: ${key ?? bucket}?${query}.`,
+    {
+      status: 501,
+    },
+  );
+}
+
+async function createBucket(objects: ObjectFolder, bucket: string): Promise<EndpointResponse> {
+  await objects.createBucket(bucket);
+  return { status: 200, headers: { location: `/${bucket}` } };
+}
+
+async function putObject(
+  objects: ObjectFolder,
+  bucket: string,
+  key: string,
+  { headers, body: sent }: EndpointRequest,
+): Promise<EndpointResponse> {
+  const ifNoneMatch = headers['if-none-match'];
+  if (headers['if-match'] !== undefined || (ifNoneMatch !== undefined && ifNoneMatch !== '*')) {
+    throw new ServiceError('NotImplemented', 'The local S3 puts on the condition If-None-Match: * only.', {
+      status: 501,
+    });
+  }
+  const isChunked = String(headers['content-encoding'] ?? '').includes('aws-chunked');
+  const { body, trailers } = isChunked ? decodeChunkedBody(sent) : { body: sent, trailers: {} };
+  const confirmed = verifyChecksums({ ...headers, ...trailers }, body);
+  await objects.put(bucket, key, body, ifNoneMatch === '*');
+  return { status: 200, headers: { etag: entityTagOf(body), ...confirmed } };
+}
+
+async function getObject(
+  objects: ObjectFolder,
+  bucket: string,
+  key: string,
+  { headers }: EndpointRequest,
+): Promise<EndpointResponse> {
+  if (headers.range !== undefined) {
+    throw new ServiceError('NotImplemented', 'The local S3 answers whole objects only.', { status: 501 });
+  }
+  const object = await objects.get(bucket, key);
+  if (!object) throw new ServiceError('NoSuchKey', 'The specified key does not exist.', { status: 404 });
+  const etag = entityTagOf(object.body);
+  if (headers['if-none-match'] === etag) return { status: 304, headers: { etag } };
+  return {
+    status: 200,
+    headers: {
+      etag,
+      'last-modified': object.lastModified.toUTCString(),
+      'content-type': 'application/octet-stream',
+      [crc32Header]: crc32Of(object.body),
+    },
+    body: object.body,
+  };
+}
+
+function withoutBody({ status, headers, body = '' }: EndpointResponse): EndpointResponse {
+  return { status, headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) } };
+}
+
+async function deleteObject(objects: ObjectFolder, bucket: string, key: string): Promise<EndpointResponse> {
+  await objects.delete(bucket, key);
+  return { status: 204 };
+}
