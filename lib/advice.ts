@@ -54,6 +54,10 @@ function onFields(fieldNames: readonly string[]): Advice[] {
       ),
     );
   }
+  if (!fieldNames.includes('timestamp')) {
+    const consequence = 'requests have no time, so there are no metrics and no saved queries';
+    advice.push(warning('no-timestamp', `fields: timestamp is not logged; ${consequence}`));
+  }
   if (!fieldNames.includes('x-edge-request-id')) {
     const consequence = 'rows get a sequence_number, by which copies of a row are found';
     advice.push(warning('no-request-id', `fields: x-edge-request-id is not logged; ${consequence}`));
@@ -63,12 +67,17 @@ function onFields(fieldNames: readonly string[]): Advice[] {
 
 function onMetrics(fieldNames: readonly string[]): Advice[] {
   const present = metricsOf(fieldNames).map((metric) => metric.name);
-  return metricDefinitions
-    .filter(({ name }) => !present.includes(name))
-    .map(({ name, fields }) => {
-      const needed = fields.map((group) => group.join(' or ')).join(' and ');
-      return warning(`metric-${name}`, `fields: the metric ${name} is left out, since it needs ${needed}`);
-    });
+  const missing = metricDefinitions.filter(({ name }) => !present.includes(name));
+  const byNeed = Map.groupBy(missing, ({ fields }) =>
+    fields.map((group) => group.join(' or ')).join(' and '),
+  );
+  return [...byNeed].map(([need, metrics]) => {
+    const names = metrics.map(({ name }) => name).join(', ');
+    return warning(
+      `metrics-${metrics[0].name}`,
+      `fields: metrics are left out (${names}), since they need ${need}`,
+    );
+  });
 }
 
 function onQueries(fieldNames: readonly string[]): Advice[] {

@@ -1,9 +1,6 @@
 import { ConfigurationError } from './settings/configurationError.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
-/** Namespace of the pipeline's own health, which the consumer writes into its log as embedded metrics. */
-export const pipelineMetricNamespace = 'CloudFront/RealtimeLogs/Pipeline';
-
 /** Bytes of all variables of a function together (Lambda developer guide, 'Lambda quotas', November 2026). */
 const largestEnvironment = 4096;
 
@@ -39,8 +36,6 @@ export function consumerEnvironment(
     URLS: settings.urls,
     CUSTOM: settings.custom,
     ...(hashKey !== undefined && { HASH_KEY: hashKey }),
-    POWERTOOLS_SERVICE_NAME: settings.name,
-    POWERTOOLS_METRICS_NAMESPACE: pipelineMetricNamespace,
   };
   rejectTooLarge(environment);
   return environment;

@@ -36,14 +36,10 @@ function readObject(value: unknown): object {
 
 /** The command line knows only texts: take the first reading that the option allows. */
 function readText(name: OptionName, text: string): unknown {
-  const readings = [
-    text,
-    ...(text.trim() === '' ? [] : [Number(text)]),
-    parseJson(text),
-    text.split(',').map(trim),
-  ];
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  const readings = [text, number, parseJson(text), text.split(',').map(trim)];
   const allowed = readings.find((reading) => options[name].schema.safeParse(reading).success);
-  return allowed ?? (Number.isNaN(Number(text)) ? text : Number(text));
+  return allowed ?? (Number.isNaN(number) ? text : number);
 }
 
 function trim(text: string): string {

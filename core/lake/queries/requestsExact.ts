@@ -11,7 +11,7 @@ export const requestsExact: SavedQuery = {
   description:
     'Every request once: copies that redelivery left in the lake are removed, by x-edge-request-id or, where ' +
     'that is not logged, by sequence_number. Put it in place of requests_raw where a count must be exact.',
-  fields: ['timestamp', 'x-edge-request-id'],
+  fields: ['timestamp'],
   sql: `${windowComment()}
 SELECT *
 FROM (

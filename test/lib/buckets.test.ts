@@ -1,0 +1,122 @@
+import { type Resource, resourcesOf, synthesize } from './synthesize.ts';
+
+jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+
+const closed = {
+  PublicAccessBlockConfiguration: {
+    BlockPublicAcls: true,
+    BlockPublicPolicy: true,
+    IgnorePublicAcls: true,
+    RestrictPublicBuckets: true,
+  },
+  OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+};
+
+const abortUploads = {
+  Id: 'AbortUploads',
+  Status: 'Enabled',
+  AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+};
+
+function expire(id: string, days: number, prefix?: string) {
+  return {
+    Id: id,
+    Status: 'Enabled',
+    ExpirationInDays: days,
+    ...(prefix !== undefined && { Prefix: prefix }),
+  };
+}
+
+const buckets = { lake: 'PipelineLakeCA665B53', failures: 'PipelineFailuresCC431073' };
+
+describe('lake bucket', () => {
+  it('is closed, encrypted with bucket keys, and kept', () => {
+    expect(resourcesOf(synthesize())[buckets.lake]).toEqual({
+      Type: 'AWS::S3::Bucket',
+      Properties: {
+        ...closed,
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [
+            { BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } },
+          ],
+        },
+        LifecycleConfiguration: {
+          Rules: [
+            expire('ExpireRaw', 90, 'raw/'),
+            expire('ExpireQuarantine', 30, 'quarantine/'),
+            expire('ExpireQueryResults', 7, 'query-results/'),
+            abortUploads,
+          ],
+        },
+      },
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
+
+  it('lets nothing expire that is configuration', () => {
+    const { LifecycleConfiguration } = resourcesOf(synthesize())[buckets.lake].Properties as {
+      LifecycleConfiguration: { Rules: { Prefix?: string; ExpirationInDays?: number }[] };
+    };
+    const expiring = LifecycleConfiguration.Rules.filter((rule) => rule.ExpirationInDays !== undefined);
+    expect(
+      expiring.every(({ Prefix }) => Prefix !== undefined && !'config/layouts.json'.startsWith(Prefix)),
+    ).toBe(true);
+  });
+});
+
+describe('failure bucket', () => {
+  it('is closed, encrypted by S3, expires after 30 days, and is kept', () => {
+    expect(resourcesOf(synthesize())[buckets.failures]).toEqual({
+      Type: 'AWS::S3::Bucket',
+      Properties: {
+        ...closed,
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        },
+        LifecycleConfiguration: { Rules: [expire('ExpireFailures', 30), abortUploads] },
+      },
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
+});
+
+describe.each([
+  ['lake', buckets.lake, 'lakeRemoval'],
+  ['failure', buckets.failures, 'failureRemoval'],
+])('%s bucket', (_, bucket, removal) => {
+  const policyOf = (resources: Record<string, Resource>) =>
+    Object.values(resources).find(
+      ({ Type, Properties }) =>
+        Type === 'AWS::S3::BucketPolicy' && (Properties['Bucket'] as { Ref: string }).Ref === bucket,
+    );
+
+  it('refuses what does not come by TLS 1.2 at least', () => {
+    const everything = [
+      { 'Fn::GetAtt': [bucket, 'Arn'] },
+      { 'Fn::Join': ['', [{ 'Fn::GetAtt': [bucket, 'Arn'] }, '/*']] },
+    ];
+    const deny = (Condition: object) => ({
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: 's3:*',
+      Resource: everything,
+      Condition,
+    });
+    expect(policyOf(resourcesOf(synthesize()))?.Properties['PolicyDocument']).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        deny({ Bool: { 'aws:SecureTransport': 'false' } }),
+        deny({ NumericLessThan: { 's3:TlsVersion': 1.2 } }),
+      ],
+    });
+  });
+
+  it('goes with the stack, emptied, where that is wanted', () => {
+    const resources = resourcesOf(synthesize({ [removal]: 'destroy' }));
+    expect(resources[bucket].DeletionPolicy).toBe('Delete');
+    const emptied = Object.values(resources).filter(({ Type }) => Type === 'Custom::S3AutoDeleteObjects');
+    expect(emptied.map(({ Properties }) => Properties['BucketName'])).toEqual([{ Ref: bucket }]);
+  });
+});

@@ -1,0 +1,223 @@
+import { type Environment, readSettings } from '../../lambda/consumer/settings.ts';
+import { consumerEnvironment } from '../../lib/consumerEnvironment.ts';
+import { resolveSettings } from '../../lib/settings/pipelineSettings.ts';
+import { resourcesOf, synthesize } from './synthesize.ts';
+
+jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+
+const lake = 'PipelineLakeCA665B53';
+const failures = 'PipelineFailuresCC431073';
+const logs = 'PipelineConsumerLogs7A22274D';
+
+function arn(bucket: string, objects: string) {
+  return { 'Fn::Join': ['', [{ 'Fn::GetAtt': [bucket, 'Arn'] }, objects]] };
+}
+
+function policies(template: ReturnType<typeof synthesize>) {
+  const { Properties } = resourcesOf(template)['PipelineConsumerRole68913D11'];
+  const list = Properties['Policies'] as { PolicyName: string; PolicyDocument: { Statement: object[] } }[];
+  return Object.fromEntries(
+    list.map(({ PolicyName, PolicyDocument }) => [PolicyName, PolicyDocument.Statement]),
+  );
+}
+
+const readStream = {
+  Effect: 'Allow',
+  Action: [
+    'kinesis:DescribeStream',
+    'kinesis:DescribeStreamSummary',
+    'kinesis:GetRecords',
+    'kinesis:GetShardIterator',
+    'kinesis:ListShards',
+  ],
+  Resource: { 'Fn::GetAtt': ['PipelineLogStream99DD011D', 'Arn'] },
+};
+
+describe('consumer', () => {
+  it('runs on Node.js 24 and arm64, with its own log', () => {
+    const {
+      Code: _,
+      Environment: __,
+      ...properties
+    } = resourcesOf(synthesize())['PipelineConsumerFunctionB31FCB30'].Properties;
+    expect(properties).toEqual({
+      Description: 'Real-time log records of cloudfront-realtime-logs to Parquet and metrics',
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      MemorySize: 1769,
+      Timeout: 60,
+      Role: { 'Fn::GetAtt': ['PipelineConsumerRole68913D11', 'Arn'] },
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: logs } },
+    });
+  });
+
+  it('keeps its log for a month, and deletes it with the stack', () => {
+    expect(resourcesOf(synthesize())[logs]).toEqual({
+      Type: 'AWS::Logs::LogGroup',
+      Properties: { RetentionInDays: 30 },
+      DeletionPolicy: 'Delete',
+      UpdateReplacePolicy: 'Delete',
+    });
+  });
+
+  it('is told what it needs and nothing more', () => {
+    expect(resourcesOf(synthesize())['PipelineConsumerFunctionB31FCB30'].Properties['Environment']).toEqual({
+      Variables: {
+        LAKE_BUCKET: { Ref: lake },
+        SAMPLING_RATE: '100',
+        COMPRESSION: 'zstd',
+        METRIC_NAMESPACE: 'CloudFront/RealtimeLogs',
+        METRIC_SERIES_LIMIT: '50',
+        METRIC_SERIES: '[]',
+        ADDRESSES: 'keep',
+        COOKIES: 'drop',
+        HEADERS: 'drop',
+        URLS: 'drop',
+        CUSTOM: 'keep',
+      },
+    });
+  });
+
+  it('may do what it does and nothing more', () => {
+    expect(policies(synthesize())).toEqual({
+      ReadStream: [readStream],
+      WriteLake: [
+        {
+          Effect: 'Allow',
+          Action: 's3:PutObject',
+          Resource: [arn(lake, '/quarantine/*'), arn(lake, '/raw/*')],
+        },
+        { Effect: 'Allow', Action: 's3:GetObject', Resource: arn(lake, '/config/layouts.json') },
+      ],
+      SendMetrics: [
+        {
+          Effect: 'Allow',
+          Action: 'cloudwatch:PutMetricData',
+          Resource: '*',
+          Condition: { StringEquals: { 'cloudwatch:namespace': 'CloudFront/RealtimeLogs' } },
+        },
+      ],
+      SaveFailures: [
+        { Effect: 'Allow', Action: 's3:PutObject', Resource: arn(failures, '/aws/lambda/*') },
+        { Effect: 'Allow', Action: 's3:ListBucket', Resource: { 'Fn::GetAtt': [failures, 'Arn'] } },
+      ],
+      WriteLogs: [
+        {
+          Effect: 'Allow',
+          Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          Resource: { 'Fn::GetAtt': [logs, 'Arn'] },
+        },
+      ],
+    });
+  });
+
+  it('may decrypt where the stream has a key of its own', () => {
+    const template = synthesize({ streamEncryption: 'customer-managed' });
+    const keyId = Object.entries(resourcesOf(template)).find(([, { Type }]) => Type === 'AWS::KMS::Key')?.[0];
+    expect(policies(template)['ReadStream']).toEqual([
+      readStream,
+      { Effect: 'Allow', Action: 'kms:Decrypt', Resource: { 'Fn::GetAtt': [keyId, 'Arn'] } },
+    ]);
+  });
+
+  it('may send metrics to the configured namespace alone', () => {
+    const [statement] = policies(synthesize({ metricNamespace: 'Web/Logs' }))['SendMetrics'];
+    expect(statement).toMatchObject({ Condition: { StringEquals: { 'cloudwatch:namespace': 'Web/Logs' } } });
+  });
+
+  it('is trusted by Lambda', () => {
+    const { AssumeRolePolicyDocument } = resourcesOf(synthesize())['PipelineConsumerRole68913D11'].Properties;
+    expect(AssumeRolePolicyDocument).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+      ],
+    });
+  });
+});
+
+describe('hash key', () => {
+  const secretOf = (template: ReturnType<typeof synthesize>) =>
+    Object.entries(resourcesOf(template)).find(([, { Type }]) => Type === 'AWS::SecretsManager::Secret');
+
+  it('is made by Secrets Manager, and only CloudFormation reads it', () => {
+    const template = synthesize({ addresses: 'hash' });
+    const [id, secret] = secretOf(template) ?? [];
+    expect(secret).toEqual({
+      Type: 'AWS::SecretsManager::Secret',
+      Properties: {
+        Description: 'Key of the hashes in the lake of cloudfront-realtime-logs',
+        GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
+      },
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+    const { Variables } = resourcesOf(template)['PipelineConsumerFunctionB31FCB30'].Properties[
+      'Environment'
+    ] as {
+      Variables: object;
+    };
+    expect(Variables).toMatchObject({
+      ADDRESSES: 'hash',
+      HASH_KEY: { 'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: id }, ':SecretString:::}}']] },
+    });
+  });
+
+  it.each(['addresses', 'cookies', 'headers', 'urls', 'custom'])('is there where %s are hashed', (option) => {
+    expect(secretOf(synthesize({ [option]: 'hash' }))).toBeDefined();
+  });
+
+  it('is not there where nothing is hashed', () => {
+    expect(secretOf(synthesize())).toBeUndefined();
+  });
+});
+
+describe('consumerEnvironment', () => {
+  it('is read by the consumer as it was meant', () => {
+    const settings = resolveSettings({
+      samplingRate: 5,
+      metricNamespace: 'Web/Logs',
+      metricSeriesLimit: 7,
+      metricSeries: ['d111111abcdef8.cloudfront.net /images/*'],
+      compression: 'gzip',
+      addresses: 'truncate',
+      cookies: 'keep',
+      headers: 'hash',
+      urls: 'keep',
+      custom: 'drop',
+    });
+    const environment: Environment = consumerEnvironment(settings, {
+      lakeBucketName: 'lake',
+      hashKey: 'key',
+    });
+    expect(readSettings(environment)).toEqual({
+      lakeBucket: 'lake',
+      samplingRate: 5,
+      metricNamespace: 'Web/Logs',
+      metricSeriesLimit: 7,
+      metricSeries: ['d111111abcdef8.cloudfront.net /images/*'],
+      compression: 'gzip',
+      policy: {
+        addresses: 'truncate',
+        cookies: 'keep',
+        headers: 'hash',
+        urls: 'keep',
+        custom: 'drop',
+        hashKey: 'key',
+      },
+    });
+  });
+
+  it('is refused where it does not fit a function', () => {
+    const metricSeries = Array.from(
+      { length: 50 },
+      (_, index) => `d111111abcdef8.cloudfront.net /${index}/${'x'.repeat(80)}`,
+    );
+    expect(() =>
+      consumerEnvironment(resolveSettings({ metricSeries }), { lakeBucketName: 'lake', hashKey: undefined }),
+    ).toThrow(
+      /^metricSeries: expected names that fit the 3840 bytes of a function's environment, got \d+ bytes/,
+    );
+  });
+});

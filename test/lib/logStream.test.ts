@@ -1,0 +1,95 @@
+import { resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
+
+jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+
+describe('LogStream', () => {
+  it('has the shards of the estimate, a day of retention and the key of the account', () => {
+    expect(resourceOfType(synthesize(), 'AWS::Kinesis::Stream')).toEqual({
+      Type: 'AWS::Kinesis::Stream',
+      Properties: {
+        RetentionPeriodHours: 24,
+        ShardCount: 1,
+        StreamModeDetails: { StreamMode: 'PROVISIONED' },
+        StreamEncryption: { EncryptionType: 'KMS', KeyId: 'alias/aws/kinesis' },
+      },
+      DeletionPolicy: 'Delete',
+      UpdateReplacePolicy: 'Delete',
+    });
+  });
+
+  it.each([
+    { requestsPerSecond: 50_000, recordBytes: 500, shards: 50 },
+    { requestsPerSecond: 50_000, recordBytes: 500, samplingRate: 10, shards: 5 },
+    { requestsPerSecond: 50_000, recordBytes: 500, headroom: 20, shards: 60 },
+    { requestsPerSecond: 50_000, recordBytes: 1500, shards: 75 },
+  ])('is sized for %j', ({ shards, ...props }) => {
+    expect(resourceOfType(synthesize(props), 'AWS::Kinesis::Stream').Properties['ShardCount']).toBe(shards);
+  });
+
+  it('follows the size of the fields', () => {
+    const fields = [
+      'timestamp',
+      'x-edge-request-id',
+      'cs-headers',
+      'cs-header-names',
+      'cs-cookie',
+      'cs-user-agent',
+    ];
+    const shards = (names: string[]) =>
+      resourceOfType(synthesize({ requestsPerSecond: 10_000, fields: names }), 'AWS::Kinesis::Stream')
+        .Properties['ShardCount'];
+    expect(shards(fields)).toBe(10);
+    expect(shards([...fields, 'cs-referer', 'cs-uri-stem', 'cs-uri-query', 'cs-accept'])).toBe(11);
+  });
+
+  it('has no shards on demand', () => {
+    const { Properties } = resourceOfType(synthesize({ capacity: 'on-demand' }), 'AWS::Kinesis::Stream');
+    expect(Properties).toEqual({
+      RetentionPeriodHours: 24,
+      StreamModeDetails: { StreamMode: 'ON_DEMAND' },
+      StreamEncryption: { EncryptionType: 'KMS', KeyId: 'alias/aws/kinesis' },
+    });
+  });
+
+  it('has a key of its own, which rotates', () => {
+    const template = synthesize({ streamEncryption: 'customer-managed' });
+    const [keyId, key] =
+      Object.entries(resourcesOf(template)).find(([, { Type }]) => Type === 'AWS::KMS::Key') ?? [];
+    expect(resourceOfType(template, 'AWS::Kinesis::Stream').Properties['StreamEncryption']).toEqual({
+      EncryptionType: 'KMS',
+      KeyId: { 'Fn::GetAtt': [keyId, 'Arn'] },
+    });
+    expect(key).toEqual({
+      Type: 'AWS::KMS::Key',
+      Properties: {
+        Description: 'Real-time log records in the stream of cloudfront-realtime-logs',
+        EnableKeyRotation: true,
+        KeyPolicy: {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: {
+                AWS: {
+                  'Fn::Join': [
+                    '',
+                    ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { Ref: 'AWS::AccountId' }, ':root'],
+                  ],
+                },
+              },
+              Action: 'kms:*',
+              Resource: '*',
+            },
+          ],
+        },
+      },
+      DeletionPolicy: 'Delete',
+      UpdateReplacePolicy: 'Delete',
+    });
+  });
+
+  it('can do without encryption', () => {
+    const { Properties } = resourceOfType(synthesize({ streamEncryption: 'none' }), 'AWS::Kinesis::Stream');
+    expect(Properties).not.toHaveProperty('StreamEncryption');
+  });
+});

@@ -1,0 +1,199 @@
+import { expectedLayouts } from '../../../core/records/layout.ts';
+import { typicalRecordBytes } from '../../../core/sizing/recordBytes.ts';
+import { defaultFields } from '../../../lib/settings/defaultFields.ts';
+import { type OptionName, optionNames, options } from '../../../lib/settings/options.ts';
+import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';
+import { resolveSettings } from '../../../lib/settings/pipelineSettings.ts';
+
+/** The sentence that refuses props, which may be of any shape since they can come from JSON. */
+function refusal(props: object): string {
+  try {
+    resolveSettings(props as RealtimeLogPipelineProps);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error(`expected ${JSON.stringify(props)} to be refused`);
+}
+
+describe('resolveSettings', () => {
+  it('fills in every default', () => {
+    expect(resolveSettings({})).toEqual({
+      name: 'cloudfront-realtime-logs',
+      fieldNames: defaultFields,
+      unknownFields: [],
+      layouts: expectedLayouts(defaultFields),
+      samplingRate: 100,
+      capacity: 'provisioned',
+      requestsPerSecond: 1000,
+      recordBytes: typicalRecordBytes(defaultFields),
+      headroom: 0,
+      streamRetentionHours: 24,
+      streamEncryption: 'aws-managed',
+      addresses: 'keep',
+      cookies: 'drop',
+      headers: 'drop',
+      urls: 'drop',
+      custom: 'keep',
+      compression: 'zstd',
+      batchWindowSeconds: 10,
+      memoryMegabytes: 1769,
+      metricNamespace: 'CloudFront/RealtimeLogs',
+      metricSeriesLimit: 50,
+      metricSeries: [],
+      lakeRetentionDays: 90,
+      quarantineRetentionDays: 30,
+      failureRetentionDays: 30,
+      logRetentionDays: 30,
+      scanLimitGigabytes: 100,
+      streamRemoval: 'destroy',
+      lakeRemoval: 'retain',
+      failureRemoval: 'retain',
+      tags: {},
+    });
+  });
+
+  it.each(
+    optionNames.filter((name) => options[name].default !== undefined),
+  )('allows the default of %s', (name) => {
+    expect(options[name].schema.safeParse(options[name].default).success).toBe(true);
+  });
+
+  it('prefers the size that is given to the one that follows from the fields', () => {
+    expect(resolveSettings({ recordBytes: 483 }).recordBytes).toBe(483);
+  });
+
+  it('puts fields into the order of CloudFront', () => {
+    const { fieldNames } = resolveSettings({ fields: ['asn', 'timestamp', 'sc-status'] });
+    expect(fieldNames).toEqual(['timestamp', 'sc-status', 'asn']);
+  });
+
+  it('takes fields as text, and newer ones with their place', () => {
+    for (const fields of [
+      'asn, x-new:after=asn, timestamp',
+      ['timestamp', { name: 'x-new', after: 'asn' }, 'asn'],
+    ]) {
+      const settings = resolveSettings({ fields });
+      expect(settings.fieldNames).toEqual(['timestamp', 'asn', 'x-new']);
+      expect(settings.unknownFields).toEqual(['x-new']);
+    }
+  });
+
+  it('expects both published orders of fields 42-46', () => {
+    const { layouts } = resolveSettings({ fields: ['primary-distribution-id', 'origin-fbl', 'timestamp'] });
+    expect(layouts.map((layout) => layout.fields)).toEqual([
+      ['timestamp', 'primary-distribution-id', 'origin-fbl'],
+      ['timestamp', 'origin-fbl', 'primary-distribution-id'],
+    ]);
+  });
+});
+
+/** A wrong value of each option, and the whole sentence that refuses it. */
+const wrong: readonly [OptionName, unknown, string][] = [
+  [
+    'name',
+    'My_Logs',
+    'small letters, digits and hyphens, a letter first, at most 63 characters, got "My_Logs"',
+  ],
+  ['fields', 7, 'names of fields, as a list or as text with commas between them, got 7'],
+  ['fields', [], 'at least one field, got an empty list'],
+  ['fields', ['timestamp', 'asn', 'timestamp'], "each field once, got 'timestamp' twice"],
+  [
+    'fields',
+    ['timestamp', 'sc-stauts'],
+    "a field of CloudFront's real-time logs, got 'sc-stauts'; for a field newer than this catalogue of 71, give its " +
+      "place as 'sc-stauts:after=FIELD'",
+  ],
+  [
+    'fields',
+    ['timestamp', 'x-new:after=asn'],
+    "the field that 'x-new' follows to be in the list too, got 'asn'",
+  ],
+  [
+    'fields',
+    ['timestamp', 'asn:after=timestamp'],
+    "'asn' without a place, since its place is known, got 'asn:after=timestamp'",
+  ],
+  [
+    'fields',
+    ['timestamp', 'x-a:after=timestamp', 'x-b:after=timestamp'],
+    "one field right after 'timestamp', got 'x-a' and 'x-b', of which one follows the other",
+  ],
+  [
+    'fields',
+    ['timestamp', 'sequence-number:after=timestamp'],
+    "a field whose column 'sequence_number' is free and begins with a letter, got 'sequence-number'",
+  ],
+  ['samplingRate', 0, 'a whole number from 1 to 100 (percent), got 0'],
+  ['samplingRate', 101, 'a whole number from 1 to 100 (percent), got 101'],
+  ['samplingRate', 2.5, 'a whole number from 1 to 100 (percent), got 2.5'],
+  ['samplingRate', '10', 'a whole number from 1 to 100 (percent), got "10"'],
+  ['capacity', 'serverless', "'provisioned' or 'on-demand', got \"serverless\""],
+  ['requestsPerSecond', 0, 'a number of requests a second above 0 and up to 100,000,000, got 0'],
+  ['requestsPerSecond', Number.NaN, 'a number of requests a second above 0 and up to 100,000,000, got null'],
+  ['recordBytes', 0, 'a whole number of bytes from 1 to 1,000,000, got 0'],
+  ['headroom', -1, 'a percentage from 0 to 900, got -1'],
+  ['streamRetentionHours', 23, 'a whole number of hours from 24 to 8760, as Kinesis has it, got 23'],
+  ['streamRetentionHours', 8761, 'a whole number of hours from 24 to 8760, as Kinesis has it, got 8761'],
+  ['streamEncryption', true, "'aws-managed', 'customer-managed' or 'none', got true"],
+  ['addresses', 'mask', "'keep', 'drop', 'truncate' or 'hash', got \"mask\""],
+  ['cookies', 'truncate', "'keep', 'drop' or 'hash', got \"truncate\""],
+  ['headers', 'truncate', "'keep', 'drop' or 'hash', got \"truncate\""],
+  ['urls', 'truncate', "'keep', 'drop' or 'hash', got \"truncate\""],
+  ['custom', 'truncate', "'keep', 'drop' or 'hash', got \"truncate\""],
+  ['compression', 'snappy', "'zstd' or 'gzip', got \"snappy\""],
+  ['batchWindowSeconds', 301, 'a whole number of seconds from 0 to 300, got 301'],
+  ['memoryMegabytes', 127, 'a whole number of megabytes from 128 to 10240, got 127'],
+  ['metricNamespace', 'AWS/Logs', 'a CloudWatch namespace that does not begin with \'AWS/\', got "AWS/Logs"'],
+  ['metricSeriesLimit', 0, 'a whole number from 1 to 1000, got 0'],
+  [
+    'metricSeries',
+    'all',
+    "a list of series such as 'd111111abcdef8.cloudfront.net' or 'd111111abcdef8.cloudfront.net /images/*', got \"all\"",
+  ],
+  ['lakeRetentionDays', 0, 'a whole number of days from 1 to 3650, got 0'],
+  ['quarantineRetentionDays', 1.5, 'a whole number of days from 1 to 3650, got 1.5'],
+  ['failureRetentionDays', 4000, 'a whole number of days from 1 to 3650, got 4000'],
+  [
+    'logRetentionDays',
+    31,
+    'a number of days that CloudWatch Logs has (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, ' +
+      '1827, 2192, 2557, 2922, 3288, 3653), got 31',
+  ],
+  ['scanLimitGigabytes', 0.001, 'a number of gigabytes from 0.01 to 7000, got 0.001'],
+  ['streamRemoval', 'snapshot', "'retain' or 'destroy', got \"snapshot\""],
+  ['lakeRemoval', 'snapshot', "'retain' or 'destroy', got \"snapshot\""],
+  ['failureRemoval', 'snapshot', "'retain' or 'destroy', got \"snapshot\""],
+  [
+    'tags',
+    { 'aws:team': 'web' },
+    'an object of tags, name by name, none beginning with `aws:`, got {"aws:team":"web"}',
+  ],
+];
+
+describe('resolveSettings refuses', () => {
+  it.each(wrong)('%s of %j in one sentence', (option, value, sentence) => {
+    expect(refusal({ [option]: value })).toBe(`${option}: expected ${sentence}`);
+  });
+
+  it('a wrong value of every option', () => {
+    expect(new Set(wrong.map(([option]) => option))).toEqual(new Set(optionNames));
+  });
+
+  it('what is no option', () => {
+    expect(refusal({ sampleRate: 5 })).toBe(
+      "realtimeLogs: expected options of docs/configuration.md, got 'sampleRate'",
+    );
+  });
+
+  it('more series than the limit', () => {
+    expect(refusal({ metricSeriesLimit: 1, metricSeries: ['a.cloudfront.net', 'b.cloudfront.net'] })).toBe(
+      'metricSeries: expected at most 1 series, as metricSeriesLimit says, got 2',
+    );
+  });
+
+  it('a long value, which is shown in part', () => {
+    expect(refusal({ compression: 'x'.repeat(200) })).toBe(
+      `compression: expected 'zstd' or 'gzip', got "${'x'.repeat(78)}…`,
+    );
+  });
+});
