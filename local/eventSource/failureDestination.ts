@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { EventCounts } from './eventCounts.ts';
+import { type EventOrigin, type EventRecord, toEvent } from './kinesisEvent.ts';
+
+/** Records that are given up, and why. */
+export interface FailedPiece {
+  readonly records: readonly EventRecord[];
+  readonly condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
+  /** How often the function was invoked with them. */
+  readonly invocations: number;
+  /** The last of these invocations; absent where there was none. */
+  readonly lastInvocation: { readonly requestId: string; readonly functionError: string } | undefined;
+}
+
+/** What the failures of a mapping are kept with. */
+export interface FailureDestinationOptions {
+  readonly client: S3Client;
+  /** Absent where the mapping has no destination. */
+  readonly bucket: string | undefined;
+  readonly mappingId: string;
+  readonly functionArn: string;
+  readonly counts: EventCounts;
+}
+
+/** The S3 destination of records that a mapping gives up. */
+export class FailureDestination {
+  readonly #options: FailureDestinationOptions;
+
+  constructor(options: FailureDestinationOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Keeps the pieces, in the order of the shard, as one object.
+   *
+   * Where the destination fails too, or there is none, the records are dropped, as Lambda drops them.
+   */
+  async deliver(origin: EventOrigin, pieces: readonly FailedPiece[]): Promise<void> {
+    const { client, bucket, mappingId, counts } = this.#options;
+    const records = pieces.flatMap((piece) => piece.records);
+    const now = new Date();
+    try {
+      if (bucket === undefined) throw new Error('The mapping has no destination.');
+      const body = JSON.stringify(
+        toInvocationRecord(this.#options.functionArn, origin, pieces, records, now),
+      );
+      const key = toObjectKey(mappingId, origin.shardId, now);
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
+      counts.OnFailureDestinationDeliveredEventCount += records.length;
+    } catch {
+      counts.DroppedEventCount += records.length;
+    }
+  }
+}
+
+/** Names the object as Lambda does: developer guide, "Retain discarded batch records for Kinesis", 2026-11. */
+function toObjectKey(mappingId: string, shardId: string, now: Date): string {
+  const [day, time] = now.toISOString().slice(0, 19).split('T');
+  const name = `${day}T${time.replaceAll(':', '.')}-${randomUUID()}`;
+  return `aws/lambda/${mappingId}/${shardId}/${day.replaceAll('-', '/')}/${name}`;
+}
+
+function toInvocationRecord(
+  functionArn: string,
+  { shardId, streamArn }: EventOrigin,
+  pieces: readonly FailedPiece[],
+  records: readonly EventRecord[],
+  now: Date,
+): unknown {
+  const { condition, invocations, lastInvocation } = pieces[pieces.length - 1];
+  const [first, last] = [records[0], records[records.length - 1]];
+  return {
+    requestContext: {
+      requestId: lastInvocation?.requestId ?? randomUUID(),
+      functionArn,
+      condition,
+      approximateInvokeCount: invocations,
+    },
+    responseContext: lastInvocation
+      ? { statusCode: 200, executedVersion: '$LATEST', functionError: lastInvocation.functionError }
+      : null,
+    version: '1.0',
+    timestamp: now.toISOString(),
+    KinesisBatchInfo: {
+      shardId,
+      startSequenceNumber: first.sequenceNumber,
+      endSequenceNumber: last.sequenceNumber,
+      approximateArrivalOfFirstRecord: new Date(first.arrivedAt).toISOString(),
+      approximateArrivalOfLastRecord: new Date(last.arrivedAt).toISOString(),
+      batchSize: records.length,
+      streamArn,
+    },
+    payload: toEvent(records),
+  };
+}

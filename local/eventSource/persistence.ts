@@ -1,0 +1,39 @@
+import { setTimeout } from 'node:timers/promises';
+
+const longestPause = 60_000;
+
+/** Waits, or ends early where the signal says so; what follows must look at the signal. */
+export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(milliseconds, undefined, { signal }).catch(() => {});
+}
+
+/** The pause before a retry: doubled with each, up to a minute. */
+export function pauseBefore(retry: number, first: number): number {
+  return Math.min(longestPause, first * 2 ** (retry - 1));
+}
+
+/**
+ * Calls AWS until it answers: throttling, broken connections and failures of the service pass.
+ *
+ * @throws what no repetition cures, and anything once the signal ends it
+ */
+export async function persist<T>(
+  signal: AbortSignal,
+  retryDelay: number,
+  call: () => Promise<T>,
+): Promise<T> {
+  for (let retry = 1; ; retry++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (signal.aborted || !passes(error)) throw error;
+      await pause(pauseBefore(retry, retryDelay), signal);
+    }
+  }
+}
+
+function passes(error: unknown): boolean {
+  const { name, $metadata } = error as { name: string; $metadata?: { httpStatusCode?: number } };
+  const status = $metadata?.httpStatusCode;
+  return status === undefined || status >= 500 || /Throughput|Throttl|LimitExceeded/.test(name);
+}
