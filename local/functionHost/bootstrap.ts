@@ -1,0 +1,113 @@
+/**
+ * The program of the function's process: asks the Runtime API for invocations and runs the handler on each.
+ *
+ * It runs on its own and imports nothing of this project, as the runtime client of Lambda knows only the API.
+ */
+import { Agent, request } from 'node:http';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { format } from 'node:util';
+
+type Handler = (event: unknown, context: unknown) => unknown;
+
+interface Answer {
+  readonly headers: NodeJS.Dict<string | string[]>;
+  readonly body: string;
+}
+
+const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
+const agent = new Agent({ keepAlive: true });
+let requestId = '';
+
+/** Calls the Runtime API; a host that is gone ends the process, so that none is left behind. */
+function call(method: string, path: string, body = ''): Promise<Answer> {
+  return new Promise((resolve) => {
+    const sent = request(`${api}${path}`, { method, agent }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('error', () => process.exit(1));
+      response.on('end', () =>
+        resolve({ headers: response.headers, body: Buffer.concat(chunks).toString() }),
+      );
+    });
+    sent.on('error', () => process.exit(1));
+    sent.end(body);
+  });
+}
+
+/** Writes what the function logs as the Node.js runtime of Lambda does, in its text or its JSON format. */
+function wrapConsole(): void {
+  const levels = {
+    trace: 'TRACE',
+    debug: 'DEBUG',
+    log: 'INFO',
+    info: 'INFO',
+    warn: 'WARN',
+    error: 'ERROR',
+  } as const;
+  for (const [method, level] of Object.entries(levels)) {
+    console[method as keyof typeof levels] = (...values: unknown[]) => {
+      const timestamp = new Date().toISOString();
+      const message = format(...values);
+      const line =
+        process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON'
+          ? JSON.stringify({ timestamp, level, requestId, message })
+          : `${timestamp}\t${requestId}\t${level}\t${message.replaceAll('\n', '\r')}`;
+      process.stdout.write(`${line}\n`);
+    };
+  }
+}
+
+function toErrorPayload(error: unknown): string {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  return JSON.stringify({ errorType: name, errorMessage: message, trace: stack?.split('\n') });
+}
+
+function loadHandler(): Handler {
+  const [file, name] = (process.env._HANDLER ?? 'index.handler').split('.');
+  const module = createRequire(import.meta.url)(join(process.env.LAMBDA_TASK_ROOT ?? '', `${file}.js`));
+  if (typeof module[name] !== 'function') throw new Error(`${file}.${name} is undefined or not exported`);
+  return module[name];
+}
+
+function toContext({ headers }: Answer): unknown {
+  const deadline = Number(headers['lambda-runtime-deadline-ms']);
+  return {
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
+    awsRequestId: requestId,
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => deadline - Date.now(),
+  };
+}
+
+/** Reports an error that no handler caught and ends, as the runtime does. */
+function failOn(event: 'uncaughtException' | 'unhandledRejection', status: number): void {
+  process.on(event, async (error: unknown) => {
+    const path = requestId === '' ? '/init/error' : `/invocation/${requestId}/error`;
+    await call('POST', path, toErrorPayload(error));
+    process.exit(status);
+  });
+}
+
+async function invokeNext(handler: Handler): Promise<void> {
+  const invocation = await call('GET', '/invocation/next');
+  requestId = String(invocation.headers['lambda-runtime-aws-request-id']);
+  try {
+    const result = await handler(JSON.parse(invocation.body), toContext(invocation));
+    await call('POST', `/invocation/${requestId}/response`, JSON.stringify(result ?? null));
+  } catch (error) {
+    console.error('Invoke Error', error);
+    await call('POST', `/invocation/${requestId}/error`, toErrorPayload(error));
+  }
+}
+
+failOn('uncaughtException', 129);
+failOn('unhandledRejection', 128);
+wrapConsole();
+const handler = loadHandler();
+for (;;) await invokeNext(handler);

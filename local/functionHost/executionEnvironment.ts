@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { type CompleteFunctionSettings, functionArnOf, processEnvironment } from './functionSettings.ts';
+import { onLines } from './logLines.ts';
+import { type MemoryWatch, watchMemory } from './memoryWatch.ts';
+import { type RuntimeApi, type RuntimeOutcome, startRuntimeApi } from './runtimeApi.ts';
+
+const bootstrapFile = join(import.meta.dirname, 'bootstrap.ts');
+
+/** How long a process may take until it asks for an invocation: Lambda developer guide, "Init phase", 2026-11. */
+const initMilliseconds = 10_000;
+
+/** What became of an invocation, and what it took. */
+export interface HostedInvocation extends RuntimeOutcome {
+  readonly requestId: string;
+  /** From the event's delivery to the answer, in milliseconds. */
+  readonly duration: number;
+  /** Whether a process was started for it. */
+  readonly coldStart: boolean;
+  /** The most resident memory of the process so far, in bytes. */
+  readonly maximumMemory: number;
+}
+
+/** One process of the function behind a Runtime API of its own; it serves one invocation at a time. */
+export class ExecutionEnvironment {
+  readonly #settings: CompleteFunctionSettings;
+  readonly #api: RuntimeApi;
+  readonly #child: ChildProcess;
+  readonly #memory: MemoryWatch;
+  /** Resolves with the words for it, once the process has ended. */
+  readonly #ended: Promise<string>;
+  #alive = true;
+  #invocations = 0;
+  #killedFor: string | undefined;
+
+  private constructor(
+    settings: CompleteFunctionSettings,
+    api: RuntimeApi,
+    onLogLine: (line: string) => void,
+  ) {
+    this.#settings = settings;
+    this.#api = api;
+    // Of its own process group, so that Ctrl-C reaches the host alone, which then ends it in order.
+    this.#child = spawn(process.execPath, [...runtimeFlags(settings), bootstrapFile], {
+      env: processEnvironment(settings, api.address),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      if (stream) onLines(stream, onLogLine);
+    }
+    const limit = settings.memoryMegabytes * 1024 * 1024;
+    this.#memory = watchMemory(this.#child.pid ?? 0, limit, () => this.kill('signal: killed, out of memory'));
+    const ended = Promise.withResolvers<string>();
+    this.#child.once('error', (error) => this.#end(ended.resolve, error.message));
+    this.#child.once('exit', (code, signal) =>
+      this.#end(ended.resolve, signal ? 'signal: killed' : `exit status ${code}`),
+    );
+    this.#ended = ended.promise;
+  }
+
+  /** Starts a process, which then loads the function. */
+  static async start(
+    settings: CompleteFunctionSettings,
+    onLogLine: (line: string) => void,
+  ): Promise<ExecutionEnvironment> {
+    return new ExecutionEnvironment(settings, await startRuntimeApi(), onLogLine);
+  }
+
+  /** Whether the process runs and may be invoked. */
+  get alive(): boolean {
+    return this.#alive && this.#killedFor === undefined;
+  }
+
+  /** Ends the process at once, whatever it is doing. */
+  kill(reason = 'signal: killed'): void {
+    this.#killedFor ??= reason;
+    this.#child.kill('SIGKILL');
+  }
+
+  /** Invokes the function within its timeout; a process that exceeds it is ended. */
+  async invoke(event: string): Promise<HostedInvocation> {
+    const requestId = randomUUID();
+    const coldStart = this.#invocations++ === 0;
+    const timeout = this.#settings.timeoutSeconds * 1000;
+    let startedAt = Date.now();
+    const timedOut = Promise.withResolvers<RuntimeOutcome>();
+    const expire = () => {
+      this.kill();
+      timedOut.resolve(toTimeout(requestId, this.#settings.timeoutSeconds));
+    };
+    let timer = setTimeout(expire, initMilliseconds + timeout);
+    const functionArn = functionArnOf(this.#settings);
+    await Promise.race([this.#api.asked(), this.#api.initError, this.#ended]);
+    const answer = this.#api.invoke({ requestId, event, deadline: Date.now() + timeout, functionArn }, () => {
+      startedAt = Date.now();
+      clearTimeout(timer);
+      timer = setTimeout(expire, timeout);
+    });
+    const ended = this.#ended.then((how) => toExitError(requestId, how));
+    const outcome = await Promise.race([answer, timedOut.promise, this.#api.initError, ended]);
+    const duration = Date.now() - startedAt;
+    // Lambda counts an invocation as done when the process asks for the next one, or has ended.
+    await Promise.race([this.#api.asked(), timedOut.promise, this.#ended]);
+    clearTimeout(timer);
+    return {
+      ...outcome,
+      requestId,
+      duration,
+      coldStart,
+      maximumMemory: this.#memory.maximum,
+    };
+  }
+
+  #end(resolve: (how: string) => void, how: string): void {
+    this.#alive = false;
+    this.#memory.stop();
+    this.#api.close();
+    resolve(this.#killedFor ?? how);
+  }
+}
+
+/** The flags that Lambda starts node with: nine tenths of the memory are for the old generation. */
+function runtimeFlags({ memoryMegabytes }: CompleteFunctionSettings): string[] {
+  return [
+    '--disable-warning=ExperimentalWarning',
+    `--max-old-space-size=${Math.floor(memoryMegabytes * 0.9)}`,
+  ];
+}
+
+function toTimeout(requestId: string, seconds: number): RuntimeOutcome {
+  return toOutcome(
+    'Sandbox.Timedout',
+    `RequestId: ${requestId} Error: Task timed out after ${seconds.toFixed(2)} seconds`,
+  );
+}
+
+function toExitError(requestId: string, how: string): RuntimeOutcome {
+  return toOutcome('Runtime.ExitError', `RequestId: ${requestId} Error: Runtime exited with error: ${how}`);
+}
+
+function toOutcome(errorType: string, errorMessage: string): RuntimeOutcome {
+  return { payload: JSON.stringify({ errorType, errorMessage }), functionError: 'Unhandled' };
+}

@@ -1,0 +1,78 @@
+import { ExecutionEnvironment, type HostedInvocation } from './executionEnvironment.ts';
+import { completeFunctionSettings, type FunctionSettings } from './functionSettings.ts';
+
+/** What a host runs, and how much of it at a time. */
+export interface FunctionHostOptions extends FunctionSettings {
+  /** How many invocations may run at a time. @default 10, the quota of a new account */
+  readonly maximumConcurrency?: number | undefined;
+  /** Is told each line that the function writes. @default nothing is */
+  readonly onLogLine?: ((line: string) => void) | undefined;
+}
+
+/** Runs a bundled function as Lambda does: one process an invocation at a time, kept for the next one. */
+export class FunctionHost {
+  readonly #options: FunctionHostOptions;
+  readonly #environments = new Set<ExecutionEnvironment>();
+  #idle: ExecutionEnvironment[] = [];
+  #running = 0;
+  #stopped = false;
+  readonly #killAll = () => this.kill();
+
+  constructor(options: FunctionHostOptions) {
+    this.#options = options;
+    process.once('exit', this.#killAll);
+  }
+
+  /** How many processes of the function run. */
+  get environments(): number {
+    return [...this.#environments].filter(({ alive }) => alive).length;
+  }
+
+  /**
+   * Invokes the function.
+   *
+   * @throws where the host is stopped, or as many invocations run as may; a failing function is a result
+   */
+  async invoke(event: string): Promise<HostedInvocation> {
+    const { maximumConcurrency = 10 } = this.#options;
+    if (this.#stopped) throw new Error('The function host is stopped.');
+    if (this.#running === maximumConcurrency) {
+      throw new Error(`TooManyRequestsException: ${maximumConcurrency} invocations run already.`);
+    }
+    this.#running++;
+    try {
+      const environment = await this.#takeEnvironment();
+      const result = await environment.invoke(event);
+      if (environment.alive && !this.#stopped) this.#idle.push(environment);
+      return result;
+    } finally {
+      this.#running--;
+    }
+  }
+
+  /** Ends every process at once, in whatever it is doing; the next invocation starts a new one. */
+  kill(): void {
+    for (const environment of this.#environments) environment.kill();
+    this.#environments.clear();
+    this.#idle = [];
+  }
+
+  /** Ends every process for good. */
+  stop(): void {
+    this.#stopped = true;
+    process.off('exit', this.#killAll);
+    this.kill();
+  }
+
+  async #takeEnvironment(): Promise<ExecutionEnvironment> {
+    for (let environment = this.#idle.pop(); environment; environment = this.#idle.pop()) {
+      if (environment.alive) return environment;
+      this.#environments.delete(environment);
+    }
+    const settings = completeFunctionSettings(this.#options);
+    const environment = await ExecutionEnvironment.start(settings, this.#options.onLogLine ?? (() => {}));
+    this.#environments.add(environment);
+    if (this.#stopped) environment.kill();
+    return environment;
+  }
+}

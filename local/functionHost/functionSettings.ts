@@ -1,0 +1,65 @@
+import { dirname } from 'node:path';
+
+/** What the function that a host runs is given. */
+export interface FunctionSettings {
+  /** The bundle; its folder is the function's asset. */
+  readonly bundleFile: string;
+  /** Environment of the function, as it is configured. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** @default 'local' */
+  readonly functionName?: string | undefined;
+  /** How long an invocation may take, in seconds. @default 60 */
+  readonly timeoutSeconds?: number | undefined;
+  /** Memory of an execution environment in MB. @default 1769, which is one vCPU */
+  readonly memoryMegabytes?: number | undefined;
+  /** @default us-east-1 */
+  readonly region?: string | undefined;
+}
+
+/** The settings with every default filled in. */
+export type CompleteFunctionSettings = {
+  readonly [Name in keyof FunctionSettings]-?: NonNullable<FunctionSettings[Name]>;
+};
+
+/** Puts defaults where nothing was said. */
+export function completeFunctionSettings(settings: FunctionSettings): CompleteFunctionSettings {
+  return {
+    bundleFile: settings.bundleFile,
+    environment: settings.environment ?? {},
+    functionName: settings.functionName ?? 'local',
+    timeoutSeconds: settings.timeoutSeconds ?? 60,
+    memoryMegabytes: settings.memoryMegabytes ?? 1769,
+    region: settings.region ?? 'us-east-1',
+  };
+}
+
+/** The function's ARN, in an account that does not exist. */
+export function functionArnOf({ region, functionName }: CompleteFunctionSettings): string {
+  return `arn:aws:lambda:${region}:000000000000:function:${functionName}`;
+}
+
+/** The whole environment of the function's process: nothing of this machine's but the PATH. */
+export function processEnvironment(
+  settings: CompleteFunctionSettings,
+  runtimeApi: string,
+): Record<string, string> {
+  return {
+    PATH: process.env.PATH ?? '',
+    TZ: ':UTC',
+    AWS_REGION: settings.region,
+    AWS_DEFAULT_REGION: settings.region,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    AWS_LAMBDA_FUNCTION_NAME: settings.functionName,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(settings.memoryMegabytes),
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${settings.functionName}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+    AWS_LAMBDA_RUNTIME_API: runtimeApi,
+    LAMBDA_TASK_ROOT: dirname(settings.bundleFile),
+    _HANDLER: 'index.handler',
+    ...settings.environment,
+  };
+}

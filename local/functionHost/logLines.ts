@@ -1,0 +1,15 @@
+import type { Readable } from 'node:stream';
+
+/** Tells each line of a stream; a line ends at a line feed alone, for the runtime writes those of a message as CR. */
+export function onLines(stream: Readable, listener: (line: string) => void): void {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) listener(line);
+  });
+  stream.on('end', () => {
+    if (rest !== '') listener(rest);
+  });
+}
