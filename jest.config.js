@@ -1,5 +1,5 @@
 /** ES modules from npm that jest, which loads CommonJS, needs translated as well. */
-const esModules = ['hyparquet', 'hyparquet-writer', 'hyparquet-compressors', 'fzstd'].join('|');
+const esModules = ['hyparquet', 'hyparquet-writer', 'hyparquet-compressors', 'hysnappy', 'fzstd'].join('|');
 
 /** @type {import('jest').Config} */
 export default {
