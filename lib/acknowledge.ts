@@ -1,4 +1,5 @@
-import { Validations } from 'aws-cdk-lib';
+import { type CfnElement, Stack, Validations } from 'aws-cdk-lib';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 
 /**
@@ -8,4 +9,15 @@ import type { IConstruct } from 'constructs';
  */
 export function acknowledge(construct: IConstruct, rule: string, reason: string): void {
   Validations.of(construct).acknowledge({ id: rule, reason });
+}
+
+/** Says why a role needs all objects below a prefix. */
+export function acknowledgeObjects(
+  construct: IConstruct,
+  bucket: Bucket,
+  pattern: string,
+  reason: string,
+): void {
+  const id = Stack.of(bucket).resolve((bucket.node.defaultChild as CfnElement).logicalId);
+  acknowledge(construct, `AwsSolutions-IAM5[Resource::<${id}.Arn>/${pattern}]`, reason);
 }

@@ -3,8 +3,8 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { layoutsKey, quarantinePrefix, rawPrefix } from '../core/lake/keys.ts';
-import { acknowledge } from './acknowledge.ts';
-import { saveFailures } from './failureBucket.ts';
+import { acknowledge, acknowledgeObjects } from './acknowledge.ts';
+import { failureKeys, saveFailures } from './failureBucket.ts';
 import type { LogStream } from './logStream.ts';
 
 /** What the consumer may reach. */
@@ -30,11 +30,14 @@ export function makeConsumerRole(scope: Construct, id: string, props: ConsumerRo
       WriteLogs: new PolicyDocument({ statements: [writeLogs(logGroup)] }),
     },
   });
+  const named = 'Objects are named by partition, shard and sequence number, below this fixed prefix.';
+  acknowledgeObjects(role, lake, `${rawPrefix}*`, named);
+  acknowledgeObjects(role, lake, `${quarantinePrefix}*`, named);
+  acknowledgeObjects(role, failures, failureKeys, 'Lambda names the objects, below this prefix of its own.');
   acknowledge(
     role,
-    'AwsSolutions-IAM5',
-    'Objects are named by partition, shard and sequence number, and log streams by Lambda, so their ARNs end in a ' +
-      'wildcard below a fixed prefix; PutMetricData has no resource and is held to one namespace by a condition.',
+    'AwsSolutions-IAM5[Resource::*]',
+    'PutMetricData has no resources; a condition holds it to one namespace.',
   );
   return role;
 }

@@ -31,14 +31,16 @@ export function makeFailureBucket(scope: Construct, id: string, settings: Pipeli
   return bucket;
 }
 
+/** Keys that Lambda gives to batches (Lambda developer guide, 'Retaining discarded batches in Kinesis', November 2026). */
+export const failureKeys = 'aws/lambda/*';
+
 /**
- * What Lambda needs to write a batch, which it does with the function's role, under keys of its own that begin
- * with `aws/lambda/` (Lambda developer guide, 'Retaining discarded batches in Kinesis', November 2026). The CDK's
- * `S3OnFailureDestination` would grant reading and deleting everything.
+ * What Lambda needs to write a batch, which it does with the function's role. The CDK's `S3OnFailureDestination`
+ * would grant reading and deleting everything.
  */
 export function saveFailures(bucket: Bucket): PolicyStatement[] {
   return [
-    new PolicyStatement({ actions: ['s3:PutObject'], resources: [bucket.arnForObjects('aws/lambda/*')] }),
+    new PolicyStatement({ actions: ['s3:PutObject'], resources: [bucket.arnForObjects(failureKeys)] }),
     new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
   ];
 }

@@ -6,7 +6,6 @@ import { AwsCustomResource, PhysicalResourceId } from 'aws-cdk-lib/custom-resour
 import { Construct } from 'constructs';
 import { layoutsKey } from '../core/lake/keys.ts';
 import { printLayouts } from '../core/records/layoutsDocument.ts';
-import { acknowledge } from './acknowledge.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
@@ -35,11 +34,6 @@ export class InitialLayouts extends Construct {
         }),
       },
     });
-    acknowledge(
-      role,
-      'AwsSolutions-IAM5',
-      'Lambda names the log streams, so the ARN of those of one log group ends in a wildcard.',
-    );
     const object = new AwsCustomResource(this, 'Object', {
       role,
       logGroup,

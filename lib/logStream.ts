@@ -3,6 +3,7 @@ import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { estimateShards } from '../core/sizing/shards.ts';
+import { acknowledge } from './acknowledge.ts';
 import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
@@ -36,6 +37,8 @@ export class LogStream extends Construct {
         ? { encryption: StreamEncryption.KMS, encryptionKey: this.key }
         : { encryption: keyless[settings.streamEncryption as keyof typeof keyless] }),
     });
+    acknowledge(this.stream, 'AwsSolutions-KDS1', "The option streamEncryption is 'none'.");
+    acknowledge(this.stream, 'AwsSolutions-KDS3', "The option streamEncryption is 'customer-managed'.");
   }
 }
 

@@ -1,4 +1,4 @@
-import { Annotations, Tags } from 'aws-cdk-lib';
+import { Annotations } from 'aws-cdk-lib';
 import type { IRealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -16,6 +16,7 @@ import { QueryWorkgroup } from './queryWorkgroup.ts';
 import type { RealtimeLogPipelineProps } from './settings/pipelineProps.ts';
 import { type PipelineSettings, resolveSettings } from './settings/pipelineSettings.ts';
 import { makeStreamMapping } from './streamMapping.ts';
+import { tagAll } from './tagAll.ts';
 
 /**
  * The way of CloudFront's real-time logs: log configuration, stream, consumer, lake, table and queries.
@@ -76,12 +77,8 @@ export class RealtimeLogPipeline extends Construct {
     this.failures = failures;
     this.databaseName = lakeTable.databaseName;
     this.workgroupName = workgroup.name;
-    this.#tag();
+    tagAll(this, settings.tags);
     this.#advise();
-  }
-
-  #tag(): void {
-    for (const [name, value] of Object.entries(this.settings.tags)) Tags.of(this).add(name, value);
   }
 
   #advise(): void {

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { RealtimeLogPipeline } from './realtimeLogPipeline.ts';
 import type { RealtimeLogPipelineProps } from './settings/pipelineProps.ts';
+import { tagAll } from './tagAll.ts';
 
 /** One pipeline as a stack of its own, with the names that an operator needs as outputs. */
 export class RealtimeLogsStack extends Stack {
@@ -15,6 +16,8 @@ export class RealtimeLogsStack extends Stack {
   ) {
     super(scope, id, { description: 'Real-time logs of CloudFront to metrics and a lake', ...stackProps });
     this.pipeline = new RealtimeLogPipeline(this, 'Pipeline', pipelineProps);
+    // Functions of custom resources stand beside the pipeline.
+    tagAll(this, this.pipeline.settings.tags);
     const { realtimeLogConfig, stream, consumer, lake, failures, databaseName, workgroupName } =
       this.pipeline;
     this.#output(

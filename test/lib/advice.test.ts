@@ -1,0 +1,103 @@
+import { fields } from '../../core/records/fields.ts';
+import { type Advice, adviceOn } from '../../lib/advice.ts';
+import { defaultFields } from '../../lib/settings/defaultFields.ts';
+import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
+import { resolveSettings } from '../../lib/settings/pipelineSettings.ts';
+
+function messages(kind: Advice['kind'], props: RealtimeLogPipelineProps): string[] {
+  return adviceOn(resolveSettings(props))
+    .filter((advice) => advice.kind === kind)
+    .map((advice) => advice.message);
+}
+
+function without(...names: string[]): string[] {
+  return defaultFields.filter((name) => !names.includes(name));
+}
+
+describe('adviceOn', () => {
+  it('has no warning by default', () => {
+    expect(messages('warning', {})).toEqual([]);
+  });
+
+  it('tells size and price by default', () => {
+    expect(messages('info', {})).toEqual([
+      'fields: the query media_experience is left out, since it needs cmcd-session-id, cmcd-content-id, ' +
+        'cmcd-buffer-starvation, cmcd-encoded-bitrate, cmcd-measured-throughput, cmcd-buffer-length, cmcd-startup',
+      '1000 records/s of 514 bytes (0.5 MB/s) need 1 shard',
+      'Metrics: each distribution and each cache behavior with requests costs $4.50 a month ' +
+        '(15 metrics of $0.30 (us-east-1, 2026-11)), at most $225.00 for 50 series',
+    ]);
+  });
+
+  it('prices only the metrics whose fields are logged', () => {
+    const [price] = messages('info', {
+      fields: ['timestamp', 'x-edge-request-id'],
+      metricSeriesLimit: 3,
+    }).slice(-1);
+    expect(price).toBe(
+      'Metrics: each distribution and each cache behavior with requests costs $0.60 a month ' +
+        '(2 metrics of $0.30 (us-east-1, 2026-11)), at most $1.80 for 3 series',
+    );
+  });
+
+  it('warns of more than 40 fields', () => {
+    const names = fields.map((field) => field.name);
+    expect(messages('warning', { fields: names.slice(0, 40) })).not.toContainEqual(
+      expect.stringContaining('documents'),
+    );
+    expect(messages('warning', { fields: names.slice(0, 41) })).toContain(
+      'fields: 41 are configured; CloudFront documents at most 40, though more are in use',
+    );
+  });
+
+  it('warns of metrics and queries that lack a field', () => {
+    expect(messages('warning', { fields: without('origin-lbl') })).toEqual([
+      'fields: metrics are left out (OriginLastByteLatency), since they need origin-lbl',
+      'fields: the query slowest_origins is left out, since it needs origin-lbl',
+    ]);
+  });
+
+  it('names metrics of one need together', () => {
+    expect(messages('warning', { fields: without('sc-status') })[0]).toBe(
+      'fields: metrics are left out (2xxCount, 3xxCount, 4xxCount, 5xxCount, ClientAborted), since they need sc-status',
+    );
+  });
+
+  it('warns of the query on media where some of its fields are logged', () => {
+    expect(messages('warning', { fields: [...defaultFields, 'cmcd-session-id'] })).toEqual([
+      expect.stringMatching(
+        /^fields: the query media_experience is left out, since it needs cmcd-content-id, /,
+      ),
+    ]);
+  });
+
+  it('warns where copies of a row cannot be told by request', () => {
+    expect(messages('warning', { fields: without('x-edge-request-id') })).toEqual([
+      'fields: x-edge-request-id is not logged; rows get a sequence_number, by which copies of a row are found',
+      'fields: the query request_by_id is left out, since it needs x-edge-request-id',
+    ]);
+  });
+
+  it('warns where requests have no time', () => {
+    expect(messages('warning', { fields: without('timestamp') })[0]).toBe(
+      'fields: timestamp is not logged; requests have no time, so there are no metrics and no saved queries',
+    );
+  });
+
+  it('warns where the shards need more invocations at once than a new account has', () => {
+    expect(messages('warning', { requestsPerSecond: 10_000 })).toEqual([]);
+    expect(messages('warning', { requestsPerSecond: 11_000 })).toEqual([
+      'requestsPerSecond: 11 shards run 11 invocations at once, and a new account may have 10; see ' +
+        "'Concurrent executions' of AWS Lambda in Service Quotas",
+    ]);
+  });
+
+  it('says nothing of shards on demand', () => {
+    expect(messages('info', { capacity: 'on-demand' })).not.toContainEqual(expect.stringContaining('shard'));
+  });
+
+  it('identifies each warning, to be acknowledged', () => {
+    const ids = adviceOn(resolveSettings({ fields: ['s-ip'], requestsPerSecond: 1e6 })).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});

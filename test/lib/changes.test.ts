@@ -1,0 +1,219 @@
+import { defaultFields } from '../../lib/settings/defaultFields.ts';
+import { type OptionName, optionNames } from '../../lib/settings/options.ts';
+import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
+import { type Resource, resourcesOf, synthesize } from './synthesize.ts';
+
+jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+
+type Resources = Record<string, Resource>;
+
+/** Resources that lose records, or the attachment to distributions, when they are replaced. */
+const lasting = {
+  stream: 'PipelineLogStream99DD011D',
+  mapping: 'PipelineStreamMapping5AFE84D5',
+  lake: 'PipelineLakeCA665B53',
+  failures: 'PipelineFailuresCC431073',
+  logConfiguration: 'PipelineLogConfiguration3037D56F',
+};
+
+/**
+ * Properties whose change makes CloudFormation replace a resource (CloudFormation template reference, 'Update
+ * requires: Replacement', November 2026).
+ */
+const replacing: Readonly<Record<string, readonly string[]>> = {
+  'AWS::Kinesis::Stream': ['Name'],
+  'AWS::Lambda::EventSourceMapping': [
+    'EventSourceArn',
+    'StartingPosition',
+    'StartingPositionTimestamp',
+    'SelfManagedEventSource',
+    'SelfManagedKafkaEventSourceConfig',
+    'AmazonManagedKafkaEventSourceConfig',
+  ],
+  'AWS::S3::Bucket': ['BucketName', 'BucketNamePrefix', 'BucketNamespace', 'ObjectLockEnabled'],
+  'AWS::CloudFront::RealtimeLogConfig': ['Name'],
+};
+
+/** What an option changes, against the default: resources that come or go, and properties that change. */
+const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]][] = [
+  [
+    'fields',
+    { fields: defaultFields.filter((field) => field !== 'asn') },
+    [
+      '- PipelineQueriestopnetworks5BD75A46',
+      'PipelineInitialLayoutsObject52B84F5A.Create',
+      'PipelineLogConfiguration3037D56F.Fields',
+    ],
+  ],
+  [
+    'samplingRate',
+    { samplingRate: 10 },
+    ['PipelineConsumerFunctionB31FCB30.Environment', 'PipelineLogConfiguration3037D56F.SamplingRate'],
+  ],
+  [
+    'capacity',
+    { capacity: 'on-demand' },
+    ['PipelineLogStream99DD011D.ShardCount', 'PipelineLogStream99DD011D.StreamModeDetails'],
+  ],
+  ['requestsPerSecond', { requestsPerSecond: 1500 }, ['PipelineLogStream99DD011D.ShardCount']],
+  ['recordBytes', { recordBytes: 1900 }, ['PipelineLogStream99DD011D.ShardCount']],
+  ['headroom', { headroom: 50 }, ['PipelineLogStream99DD011D.ShardCount']],
+  [
+    'streamRetentionHours',
+    { streamRetentionHours: 72 },
+    [
+      'PipelineLogStream99DD011D.RetentionPeriodHours',
+      'PipelineStreamMapping5AFE84D5.MaximumRecordAgeInSeconds',
+    ],
+  ],
+  [
+    'streamEncryption',
+    { streamEncryption: 'customer-managed' },
+    [
+      '+ PipelineLogStreamKey3F83B465',
+      'PipelineConsumerRole68913D11.Policies',
+      'PipelineDeliveryRole087715C9.Policies',
+      'PipelineLogStream99DD011D.StreamEncryption',
+    ],
+  ],
+  ['streamEncryption', { streamEncryption: 'none' }, ['PipelineLogStream99DD011D.StreamEncryption']],
+  ['addresses', { addresses: 'truncate' }, ['PipelineConsumerFunctionB31FCB30.Environment']],
+  ['cookies', { cookies: 'keep' }, ['PipelineConsumerFunctionB31FCB30.Environment']],
+  ['headers', { headers: 'keep' }, ['PipelineConsumerFunctionB31FCB30.Environment']],
+  [
+    'urls',
+    { urls: 'hash' },
+    ['+ PipelineConsumerHashKey1DFCAF5B', 'PipelineConsumerFunctionB31FCB30.Environment'],
+  ],
+  ['custom', { custom: 'drop' }, ['PipelineConsumerFunctionB31FCB30.Environment']],
+  ['compression', { compression: 'gzip' }, ['PipelineConsumerFunctionB31FCB30.Environment']],
+  [
+    'batchWindowSeconds',
+    { batchWindowSeconds: 60 },
+    ['PipelineStreamMapping5AFE84D5.MaximumBatchingWindowInSeconds'],
+  ],
+  ['memoryMegabytes', { memoryMegabytes: 3008 }, ['PipelineConsumerFunctionB31FCB30.MemorySize']],
+  [
+    'metricNamespace',
+    { metricNamespace: 'Web/Logs' },
+    ['PipelineConsumerFunctionB31FCB30.Environment', 'PipelineConsumerRole68913D11.Policies'],
+  ],
+  ['metricSeriesLimit', { metricSeriesLimit: 5 }, ['PipelineConsumerFunctionB31FCB30.Environment']],
+  ['metricSeries', { metricSeries: ['d1.cloudfront.net'] }, ['PipelineConsumerFunctionB31FCB30.Environment']],
+  [
+    'lakeRetentionDays',
+    { lakeRetentionDays: 30 },
+    ['PipelineLakeCA665B53.LifecycleConfiguration', 'PipelineTableRequestsRaw12E134F9.TableInput'],
+  ],
+  [
+    'quarantineRetentionDays',
+    { quarantineRetentionDays: 7 },
+    ['PipelineLakeCA665B53.LifecycleConfiguration'],
+  ],
+  ['failureRetentionDays', { failureRetentionDays: 7 }, ['PipelineFailuresCC431073.LifecycleConfiguration']],
+  [
+    'logRetentionDays',
+    { logRetentionDays: 7 },
+    ['PipelineConsumerLogs7A22274D.RetentionInDays', 'PipelineInitialLayoutsLogs89283035.RetentionInDays'],
+  ],
+  [
+    'scanLimitGigabytes',
+    { scanLimitGigabytes: 1 },
+    ['PipelineQueriesWorkgroupCBB3A50C.WorkGroupConfiguration'],
+  ],
+  ['streamRemoval', { streamRemoval: 'retain' }, ['PipelineLogStream99DD011D (removal)']],
+  [
+    'lakeRemoval',
+    { lakeRemoval: 'destroy' },
+    [
+      '+ CustomS3AutoDeleteObjectsCustomResourceProviderHandler9D90184F',
+      '+ CustomS3AutoDeleteObjectsCustomResourceProviderRole3B1BD092',
+      '+ PipelineLakeAutoDeleteObjectsCustomResourceAD63CAF6',
+      'PipelineLakeCA665B53 (removal)',
+      'PipelineLakeCA665B53.Tags',
+      'PipelineLakePolicy1E5E8DC6.PolicyDocument',
+    ],
+  ],
+  [
+    'failureRemoval',
+    { failureRemoval: 'destroy' },
+    [
+      '+ CustomS3AutoDeleteObjectsCustomResourceProviderHandler9D90184F',
+      '+ CustomS3AutoDeleteObjectsCustomResourceProviderRole3B1BD092',
+      '+ PipelineFailuresAutoDeleteObjectsCustomResource40387209',
+      'PipelineFailuresCC431073 (removal)',
+      'PipelineFailuresCC431073.Tags',
+      'PipelineFailuresPolicy7C060094.PolicyDocument',
+    ],
+  ],
+  [
+    'tags',
+    { tags: { team: 'web' } },
+    [
+      'AWS679f53fac002430cb0da5b7982bd22872D164C4C.Tags',
+      'PipelineConsumerFunctionB31FCB30.Tags',
+      'PipelineConsumerLogs7A22274D.Tags',
+      'PipelineConsumerRole68913D11.Tags',
+      'PipelineDeliveryRole087715C9.Tags',
+      'PipelineFailuresCC431073.Tags',
+      'PipelineInitialLayoutsLogs89283035.Tags',
+      'PipelineInitialLayoutsRole6FBD03D5.Tags',
+      'PipelineLakeCA665B53.Tags',
+      'PipelineLogStream99DD011D.Tags',
+      'PipelineQueriesWorkgroupCBB3A50C.Tags',
+      'PipelineStreamMapping5AFE84D5.Tags',
+    ],
+  ],
+];
+
+function differences(before: Resources, after: Resources): string[] {
+  const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return ids.flatMap((id) => differencesOf(id, before[id], after[id])).sort();
+}
+
+function differencesOf(id: string, before: Resource | undefined, after: Resource | undefined): string[] {
+  if (before === undefined) return [`+ ${id}`];
+  if (after === undefined) return [`- ${id}`];
+  const names = [
+    ...new Set([...Object.keys(before.Properties ?? {}), ...Object.keys(after.Properties ?? {})]),
+  ];
+  const changed = names
+    .filter((name) => JSON.stringify(before.Properties[name]) !== JSON.stringify(after.Properties[name]))
+    .map((name) => `${id}.${name}`);
+  return before.DeletionPolicy === after.DeletionPolicy ? changed : [`${id} (removal)`, ...changed];
+}
+
+describe('a change of', () => {
+  const before = resourcesOf(synthesize());
+
+  it.each(
+    changes,
+  )('%s to %j changes what it should, and replaces nothing that lasts', (_, props, expected) => {
+    const after = resourcesOf(synthesize(props));
+    expect(differences(before, after)).toEqual(expected);
+    for (const id of Object.values(lasting)) {
+      expect(after[id].Type).toBe(before[id].Type);
+      for (const property of replacing[before[id].Type]) {
+        expect(after[id].Properties[property]).toEqual(before[id].Properties[property]);
+      }
+    }
+  });
+
+  it('every option but the name is looked at, for another name is another pipeline', () => {
+    const looked = new Set(changes.map(([option]) => option));
+    expect(optionNames.filter((option) => !looked.has(option))).toEqual(['name']);
+  });
+
+  it('the order of the fields changes nothing', () => {
+    const orders = [
+      defaultFields.toReversed(),
+      defaultFields.toSorted(),
+      defaultFields.toSpliced(0, 7).concat(defaultFields.slice(0, 7)),
+    ];
+    for (const fields of orders) expect(resourcesOf(synthesize({ fields }))).toEqual(before);
+  });
+
+  it('nothing changes nothing', () => {
+    expect(synthesize().toJSON()).toEqual(synthesize().toJSON());
+  });
+});

@@ -1,0 +1,59 @@
+import { savedQueries } from '../../core/lake/queries.ts';
+import { fields } from '../../core/records/fields.ts';
+import { resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
+
+jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+
+function namedQueries(props = {}) {
+  return Object.values(resourcesOf(synthesize(props)))
+    .filter(({ Type }) => Type === 'AWS::Athena::NamedQuery')
+    .map(({ Properties }) => Properties);
+}
+
+describe('workgroup', () => {
+  it('puts results into their own prefix, limits scans, and can be deleted', () => {
+    expect(resourceOfType(synthesize(), 'AWS::Athena::WorkGroup').Properties).toEqual({
+      Name: 'cloudfront-realtime-logs',
+      Description: 'Queries over the real-time logs of CloudFront, cloudfront-realtime-logs',
+      RecursiveDeleteOption: true,
+      WorkGroupConfiguration: {
+        EnforceWorkGroupConfiguration: true,
+        PublishCloudWatchMetricsEnabled: true,
+        EngineVersion: { SelectedEngineVersion: 'Athena engine version 3' },
+        BytesScannedCutoffPerQuery: 100_000_000_000,
+        ResultConfiguration: {
+          OutputLocation: { 'Fn::Join': ['', ['s3://', { Ref: 'PipelineLakeCA665B53' }, '/query-results/']] },
+          ExpectedBucketOwner: { Ref: 'AWS::AccountId' },
+          EncryptionConfiguration: { EncryptionOption: 'SSE_S3' },
+        },
+      },
+    });
+  });
+
+  it('has a scan limit that Athena takes', () => {
+    const { WorkGroupConfiguration } = resourceOfType(
+      synthesize({ scanLimitGigabytes: 0.01 }),
+      'AWS::Athena::WorkGroup',
+    ).Properties as { WorkGroupConfiguration: { BytesScannedCutoffPerQuery: number } };
+    expect(WorkGroupConfiguration.BytesScannedCutoffPerQuery).toBe(10_000_000);
+  });
+
+  it('holds every query whose fields are logged', () => {
+    const all = namedQueries({ fields: fields.map((field) => field.name) });
+    expect(all).toEqual(
+      savedQueries.map(({ name, description, sql }) => ({
+        Name: name,
+        Description: description,
+        QueryString: sql,
+        Database: 'cloudfront_realtime_logs',
+        WorkGroup: { Ref: 'PipelineQueriesWorkgroupCBB3A50C' },
+      })),
+    );
+  });
+
+  it('leaves out queries whose fields are not logged', () => {
+    expect(
+      namedQueries({ fields: ['timestamp', 'x-edge-request-id'] }).map((query) => query['Name']),
+    ).toEqual(['request_by_id', 'requests_exact', 'delivery_delay']);
+  });
+});

@@ -1,0 +1,85 @@
+import { App, type CfnElement, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { RealtimeLogPipeline } from '../../lib/realtimeLogPipeline.ts';
+import { ConfigurationError } from '../../lib/settings/configurationError.ts';
+import { contextOfProject, makeStack, resourcesOf, synthesize } from './synthesize.ts';
+
+jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+
+describe('RealtimeLogPipeline', () => {
+  it('has these resources under these identifiers, which never change', () => {
+    const types = Object.entries(resourcesOf(synthesize())).map(([id, { Type }]) => `${id} ${Type}`);
+    expect(types).toEqual([
+      'PipelineLogStream99DD011D AWS::Kinesis::Stream',
+      'PipelineLakeCA665B53 AWS::S3::Bucket',
+      'PipelineLakePolicy1E5E8DC6 AWS::S3::BucketPolicy',
+      'PipelineFailuresCC431073 AWS::S3::Bucket',
+      'PipelineFailuresPolicy7C060094 AWS::S3::BucketPolicy',
+      'PipelineInitialLayoutsLogs89283035 AWS::Logs::LogGroup',
+      'PipelineInitialLayoutsRole6FBD03D5 AWS::IAM::Role',
+      'PipelineInitialLayoutsRoleDefaultPolicy78FEDE91 AWS::IAM::Policy',
+      'PipelineInitialLayoutsObject52B84F5A Custom::AWS',
+      'PipelineConsumerLogs7A22274D AWS::Logs::LogGroup',
+      'PipelineConsumerRole68913D11 AWS::IAM::Role',
+      'PipelineConsumerFunctionB31FCB30 AWS::Lambda::Function',
+      'PipelineStreamMapping5AFE84D5 AWS::Lambda::EventSourceMapping',
+      'PipelineDeliveryRole087715C9 AWS::IAM::Role',
+      'PipelineLogConfiguration3037D56F AWS::CloudFront::RealtimeLogConfig',
+      'PipelineTableDatabase1AB7F6EE AWS::Glue::Database',
+      'PipelineTableRequestsRaw12E134F9 AWS::Glue::Table',
+      'PipelineQueriesWorkgroupCBB3A50C AWS::Athena::WorkGroup',
+      'PipelineQueriestoppathsbyerrorsB707D97B AWS::Athena::NamedQuery',
+      'PipelineQueriesstatusbybehaviorDBCD7ECC AWS::Athena::NamedQuery',
+      'PipelineQueriescachemissesbyquerystring12FE26D2 AWS::Athena::NamedQuery',
+      'PipelineQueriesslowestorigins4F60F24C AWS::Athena::NamedQuery',
+      'PipelineQueriestoptalkers3DBF5D3A AWS::Athena::NamedQuery',
+      'PipelineQueriestopnetworks5BD75A46 AWS::Athena::NamedQuery',
+      'PipelineQueriesbots23D9A6D5 AWS::Athena::NamedQuery',
+      'PipelineQueriesrequestbyid1BBF3A85 AWS::Athena::NamedQuery',
+      'PipelineQueriesrequestsexact8D762717 AWS::Athena::NamedQuery',
+      'PipelineQueriesdeliverydelay2FBE44FF AWS::Athena::NamedQuery',
+      'AWS679f53fac002430cb0da5b7982bd22872D164C4C AWS::Lambda::Function',
+    ]);
+  });
+
+  it('has a log configuration for the behaviors of a distribution beside it', () => {
+    const stack = new Stack(new App({ context: contextOfProject() }), 'Site');
+    const pipeline = new RealtimeLogPipeline(stack, 'Logs');
+    new Distribution(stack, 'Distribution', {
+      defaultBehavior: {
+        origin: new HttpOrigin('origin.example.com'),
+        realtimeLogConfig: pipeline.realtimeLogConfig,
+      },
+    });
+    const id = stack.getLogicalId(pipeline.realtimeLogConfig.node.defaultChild as CfnElement);
+    Template.fromStack(stack).hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: { DefaultCacheBehavior: { RealtimeLogConfigArn: { Ref: id } } },
+    });
+  });
+
+  it('warns of what lacks its fields, and prints the price of the metrics', () => {
+    const annotations = Annotations.fromStack(makeStack({ fields: ['timestamp', 'x-edge-request-id'] }));
+    annotations.hasWarning(
+      '/cloudfront-realtime-logs/Pipeline',
+      Match.stringLikeRegexp('the query bots is left out, since it needs cs-user-agent'),
+    );
+    annotations.hasInfo(
+      '/cloudfront-realtime-logs/Pipeline',
+      Match.stringLikeRegexp('costs \\$0.60 a month'),
+    );
+  });
+
+  it('refuses what cannot be deployed', () => {
+    expect(() => makeStack({ samplingRate: 101 })).toThrow(ConfigurationError);
+  });
+
+  it('names no partition, account or region', () => {
+    const template = JSON.stringify(
+      synthesize({ streamEncryption: 'customer-managed', addresses: 'hash' }).toJSON(),
+    );
+    for (const name of [/arn:aws/, /\b(?:us|eu|ap)-[a-z]+-\d/, /:\d{12}:/])
+      expect(name.exec(template)).toBeNull();
+  });
+});

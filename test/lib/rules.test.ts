@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, CfnResource, type Stack } from 'aws-cdk-lib';
+import { CfnStream } from 'aws-cdk-lib/aws-kinesis';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
+import { makeStack } from './synthesize.ts';
+
+jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+
+/** The forms of a deployment that have resources of their own. */
+const forms: readonly RealtimeLogPipelineProps[] = [
+  {},
+  { capacity: 'on-demand', fields: ['timestamp', 'x-new:after=timestamp'] },
+  { streamEncryption: 'none' },
+  { streamEncryption: 'customer-managed', addresses: 'hash' },
+  { lakeRemoval: 'destroy', failureRemoval: 'destroy', streamRemoval: 'retain', tags: { team: 'web' } },
+];
+
+function nag(stack: Stack) {
+  return new AwsSolutionsChecks(App.of(stack) as App).validateScope(stack);
+}
+
+describe('rules of cdk-nag, AwsSolutions', () => {
+  it.each(forms)('pass for %j', (props) => {
+    expect(nag(makeStack(props)).violations).toEqual([]);
+  });
+
+  it('are applied', () => {
+    const stack = makeStack();
+    new CfnStream(stack, 'Plain', { shardCount: 1 });
+    expect(nag(stack).violations.map((violation) => violation.ruleName)).toEqual(['AwsSolutions-KDS1']);
+  });
+});
+
+/** What CloudFormation's validation of the cloud assembly says about a stack. */
+function findings(stack: Stack): string[] {
+  const { directory } = (stack.node.root as App).synth();
+  const report = JSON.parse(readFileSync(join(directory, 'validation-report.json'), 'utf8'));
+  const reports: { pluginName: string; violations: { description: string }[] }[] = report.pluginReports;
+  return reports
+    .filter(({ pluginName }) => pluginName === 'CloudFormation Validate')
+    .flatMap(({ violations }) => violations.map(({ description }) => description));
+}
+
+describe("CloudFormation's validation at synth", () => {
+  it.each(forms)('finds nothing in %j', (props) => {
+    expect(findings(makeStack(props))).toEqual([]);
+  });
+
+  it('is on', () => {
+    const stack = makeStack();
+    new CfnStream(stack, 'Wrong', { streamModeDetails: { streamMode: 'SERVERLESS' } });
+    const print = jest.spyOn(console, 'error').mockImplementation();
+    expect(findings(stack)).toEqual([
+      "StreamModeDetails.StreamMode: 'SERVERLESS' is not one of ['ON_DEMAND', 'PROVISIONED']",
+    ]);
+    print.mockRestore();
+  });
+
+  it('stops synth where the deployment would fail', () => {
+    const stack = makeStack();
+    new CfnResource(stack, 'Wrong', { type: 'AWS::Kinesis::Stream', properties: { Shards: 1 } });
+    expect(() => (stack.node.root as App).synth()).toThrow(/Shards/);
+  });
+});
