@@ -1,0 +1,10 @@
+/** A way from an event to a Parquet file, to be measured against others. */
+export interface Contender {
+  readonly name: string;
+  /** What of the whole way it leaves out; undefined where it does all. */
+  readonly without?: string;
+  /** The whole way once: the event's JSON in, the bytes of the file out. */
+  run(eventJson: string): Uint8Array | Promise<Uint8Array>;
+  /** Frees what it holds. */
+  close?(): void;
+}

@@ -1,0 +1,79 @@
+import { columnName, type Field, findField } from '../../core/records/fields.ts';
+
+/** What DuckDB makes of text: the same as we do, or nothing. */
+export type DuckdbText = 'decoded' | 'raw';
+
+const secretHeaders =
+  '(?:authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-amz-security-token|[^:\\n]*-(?:token|secret|key))';
+const secretParameters =
+  '(?:signature|policy|key-pair-id|x-amz-signature|x-amz-security-token|x-amz-credential|access_token|id_token|' +
+  'refresh_token|token|code|password|secret|api_key|apikey|key)';
+
+const typesRead = {
+  timestamp: 'DOUBLE',
+  string: 'VARCHAR',
+  double: 'DOUBLE',
+  int: 'INTEGER',
+  bigint: 'BIGINT',
+} as const;
+
+/**
+ * The statement that makes a Parquet file of a file of records.
+ *
+ * @param text whether text is decoded and redacted as we do by default
+ */
+export function copyStatement(
+  fields: readonly string[],
+  text: DuckdbText,
+  input: string,
+  output: string,
+): string {
+  const read = fields.map(
+    (name) => `${quoted(columnName(name))}: '${typesRead[findField(name)?.type ?? 'string']}'`,
+  );
+  const selected = fields.map((name) => `${expression(name, text)} AS ${identifier(columnName(name))}`);
+  return (
+    `COPY (SELECT ${selected.join(', ')} FROM read_csv(${quoted(input)}, columns = {${read.join(', ')}}, ` +
+    `delim = '\\t', quote = '', escape = '', header = false, nullstr = '-', auto_detect = false)) ` +
+    `TO ${quoted(output)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, WRITE_BLOOM_FILTER false)`
+  );
+}
+
+function expression(name: string, text: DuckdbText): string {
+  const column = identifier(columnName(name));
+  const field = findField(name);
+  if (field?.type === 'timestamp') return `epoch_ms(round(${column} * 1000)::BIGINT)`;
+  if (field !== undefined && (field.type !== 'string' || text === 'raw' || field.form !== undefined))
+    return column;
+  return decoded(column, field);
+}
+
+function decoded(column: string, field: Field | undefined): string {
+  const whole = `url_decode(${column})`;
+  switch (field?.sensitivity) {
+    case 'cookie':
+      return 'NULL::VARCHAR';
+    case 'url':
+      return withoutSecretParameters(whole, field.name === 'cs-uri-query' ? '(^|[?&;#])' : '([?&;#])');
+    case 'headers':
+      return withoutSecretParameters(withoutSecretHeaders(whole), '([?&;#])');
+    default:
+      return whole;
+  }
+}
+
+function withoutSecretParameters(text: string, begin: string): string {
+  return `regexp_replace(${text}, '(?i)${begin}(${secretParameters}=)[^&#\\x00-\\x20]+', '\\1\\2REDACTED', 'g')`;
+}
+
+function withoutSecretHeaders(text: string): string {
+  return `regexp_replace(${text}, '(?im)^(${secretHeaders}:)[^\\n]+', '\\1REDACTED', 'g')`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function identifier(name: string): string {
+  return `"${name}"`;
+}

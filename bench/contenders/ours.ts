@@ -1,0 +1,41 @@
+import { type KinesisEvent, readEvent } from '../../core/event.ts';
+import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
+import { expectedLayouts } from '../../core/records/layout.ts';
+import { RecordBatch } from '../../core/records/recordBatch.ts';
+import { defaultSensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { Transform, type TransformResult } from '../../core/transform.ts';
+import { now } from '../traffic/event.ts';
+import type { Contender } from './contender.ts';
+
+/** Series that have metrics of their own by default. */
+const seriesLimit = 50;
+
+/** The consumer's inner way, with everything that is on by default. */
+export class Ours implements Contender {
+  readonly name = 'this project';
+  readonly #batch = new RecordBatch();
+  readonly #transform: Transform;
+
+  /** @param metrics whether metrics are made as well. Default true. */
+  constructor(fields: readonly string[], metrics = true) {
+    this.#transform = new Transform({
+      layouts: expectedLayouts(fields),
+      policy: defaultSensitivityPolicy,
+      compression: 'zstd',
+      metrics: metrics ? { limit: new SeriesLimit(seriesLimit), samplingRate: 100 } : undefined,
+    });
+  }
+
+  run(eventJson: string): Uint8Array {
+    const { objects } = this.transform(eventJson);
+    if (objects.length !== 1)
+      throw new Error(`expected one file of the event, got ${objects.length} objects`);
+    return (objects[0] as TransformResult['objects'][number]).body;
+  }
+
+  /** Everything that is made of an event. */
+  transform(eventJson: string): TransformResult {
+    readEvent(JSON.parse(eventJson) as KinesisEvent, this.#batch);
+    return this.#transform.transform(this.#batch, now);
+  }
+}

@@ -1,0 +1,55 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/** Something whose time is taken. */
+export interface Timed {
+  run(): unknown;
+}
+
+/** How often something is run. */
+export interface Effort {
+  /** Rounds that are not counted, in which code gets compiled. */
+  readonly warmUpRounds: number;
+  readonly rounds: number;
+  /** Runs of each in a round, one behind the other. */
+  readonly runsPerRound: number;
+}
+
+/**
+ * Times several things in turns, so that a slow moment of the machine meets all of them: each runs a few times in
+ * every round, after the garbage of the one before has been collected outside of the time taken.
+ *
+ * @returns for each, the median in milliseconds
+ */
+export async function medianTimes(things: readonly Timed[], effort: Effort): Promise<number[]> {
+  const times: number[][] = things.map(() => []);
+  for (let round = -effort.warmUpRounds; round < effort.rounds; round++) {
+    for (let turn = 0; turn < things.length; turn++) {
+      const index = (turn + Math.max(0, round)) % things.length;
+      collectGarbage();
+      for (let run = 0; run < effort.runsPerRound; run++) {
+        const milliseconds = await timeOf(things[index] as Timed);
+        if (round >= 0) times[index]?.push(milliseconds);
+      }
+    }
+  }
+  return times.map(median);
+}
+
+/** The middle one of numbers. */
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >>> 1;
+  const upper = sorted[middle] as number;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
+}
+
+async function timeOf(thing: Timed): Promise<number> {
+  const start = performance.now();
+  const result = thing.run();
+  if (result instanceof Promise) await result;
+  return performance.now() - start;
+}
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
