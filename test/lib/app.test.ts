@@ -1,0 +1,76 @@
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+
+// The command line of the CDK takes seconds to start, more where other tests run beside it.
+jest.setTimeout(60_000);
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'app-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs `cdk synth` as a new user without credentials would, who can reach nothing. */
+function synth(...context: string[]): SpawnSyncReturns<string> {
+  const options = context.flatMap((assignment) => ['-c', assignment]);
+  return spawnSync(
+    process.execPath,
+    ['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '-o', folder, ...options],
+    {
+      encoding: 'utf8',
+      env: {
+        PATH: [dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter),
+        HOME: join(folder, 'home'),
+        HTTPS_PROXY: 'http://127.0.0.1:9',
+        HTTP_PROXY: 'http://127.0.0.1:9',
+      },
+    },
+  );
+}
+
+function templateOf(name: string) {
+  return JSON.parse(readFileSync(join(folder, `${name}.template.json`), 'utf8'));
+}
+
+describe('npx cdk synth', () => {
+  it('makes the stack of cdk.json, without credentials, account, region or network', () => {
+    const { status, stderr, stdout } = synth();
+    expect({ status, output: stdout + stderr }).toEqual({
+      status: 0,
+      output: expect.stringContaining('costs $4.50 a month (15 metrics of $0.30 (us-east-1, 2026-11))'),
+    });
+    expect(stdout + stderr).not.toContain('WARNING');
+    expect(templateOf('cloudfront-realtime-logs').Resources['PipelineLogStream99DD011D'].Type).toBe(
+      'AWS::Kinesis::Stream',
+    );
+  });
+
+  it('makes another pipeline under another name, with the options of the command line', () => {
+    expect(synth('name=video', 'samplingRate=5', 'fields=timestamp,x-edge-request-id').status).toBe(0);
+    const { Properties } = templateOf('video').Resources['PipelineLogConfiguration3037D56F'];
+    expect(Properties).toMatchObject({
+      Name: 'video',
+      SamplingRate: 5,
+      Fields: ['timestamp', 'x-edge-request-id'],
+    });
+  });
+
+  it('stops with one sentence where an option is wrong', () => {
+    const { status, stderr } = synth('samplingRate=101');
+    expect(status).not.toBe(0);
+    expect(stderr.trim().split('\n')).toEqual([
+      'samplingRate: expected a whole number from 1 to 100 (percent), got 101',
+      expect.stringContaining('Subprocess exited with error 1'),
+    ]);
+  });
+
+  it('warns of an option that has no effect', () => {
+    const { status, stderr, stdout } = synth('sampligRate=5');
+    expect(status).toBe(0);
+    expect(stdout + stderr).toContain(
+      "WARNING context: expected options of docs/configuration.md, got 'sampligRate', which has no effect",
+    );
+  });
+});

@@ -1,0 +1,27 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { App } from 'aws-cdk-lib';
+import { bundleFunction } from '../../bundle/bundleFunction.ts';
+import { consumerEntry } from '../../lib/consumerBundle.ts';
+import { makeStack } from './synthesize.ts';
+
+jest.setTimeout(60_000);
+
+describe('the consumer in the template', () => {
+  it('is the bundle that runs on one machine, byte for byte', () => {
+    const stack = makeStack();
+    const assembly = (stack.node.root as App).synth();
+    const template = assembly.getStackByName('cloudfront-realtime-logs').template;
+    const { Code } = template.Resources['PipelineConsumerFunctionB31FCB30'].Properties;
+    const asset = join(assembly.directory, `asset.${Code.S3Key.replace('.zip', '')}`);
+
+    const outputFolder = mkdtempSync(join(tmpdir(), 'bundle-'));
+    const { file } = bundleFunction({ entryFile: consumerEntry, outputFolder });
+    const bundle = readFileSync(file);
+    rmSync(outputFolder, { recursive: true });
+
+    expect(readdirSync(asset)).toEqual(['index.js']);
+    expect(readFileSync(join(asset, 'index.js')).equals(bundle)).toBe(true);
+  });
+});
