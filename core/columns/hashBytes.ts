@@ -1,4 +1,5 @@
-const lowBytes = [0, 0xff, 0xffff, 0xffffff];
+/** Masks of the lowest 0 to 3 bytes of a word. */
+export const lowBytes = [0, 0xff, 0xffff, 0xffffff];
 
 /**
  * Hash of `view`'s bytes from `start` to `end`, 32 bits. Reads up to 3 bytes behind `end`, which do not count.

@@ -1,5 +1,6 @@
 import { noValue, withRoom } from './codes.ts';
 import { absentMark, type FieldBounds, type LineRun } from './fieldBounds.ts';
+import { thousandths, wholeNumber } from './parseDigits.ts';
 
 /**
  * How numbers are written in the fields of a column where they are written as expected:
@@ -33,8 +34,6 @@ export interface NumberColumnOptions {
   readonly distinct?: boolean | undefined;
 }
 
-const digitZero = 0x30;
-const point = 0x2e;
 const longestSearch = 32;
 
 /** A column of numbers as a dictionary: each row has the code of a value, and values are held once. */
@@ -85,37 +84,34 @@ export class NumberColumn {
 
   /** Appends field number `field` of each line of the run. */
   fill(source: FieldBounds, { lines, from, to }: LineRun, field: number): void {
-    const { bytes, bounds, first } = source;
+    const { bytes, view, bounds, first } = source;
     const codes = this.codes;
     const decimals = this.#decimals;
     const scale = this.#scale;
+    let nulls = 0;
+    let row = this.rows;
     for (let index = from; index < to; index++) {
       const line = lines[index] as number;
       const at = (first[line] as number) + field;
       const start = (bounds[at] as number) + 1;
       const end = bounds[at + 1] as number;
-      const row = this.rows++;
-      if (end - start === 1 && bytes[start] === absentMark) {
-        codes[row] = noValue;
-        this.nulls++;
-        continue;
+      let code: number = noValue;
+      if (end - start !== 1 || bytes[start] !== absentMark) {
+        const digits = end - start - decimals;
+        let whole = -1;
+        if (digits >= this.#fewestDigits && digits <= this.#mostDigits) {
+          whole = decimals === 0 ? wholeNumber(view, start, end) : thousandths(view, start, end);
+        }
+        let value = whole / scale;
+        if (whole < 0 || value > this.#largest) value = this.#readOther(source, start, end, row, line);
+        if (!Number.isNaN(value))
+          code = this.#distinct ? this.#addValue(value) : this.#findValue(value, value * scale);
       }
-      const digits = end - start - decimals;
-      let whole = -1;
-      if (digits >= this.#fewestDigits && digits <= this.#mostDigits) {
-        whole = decimals === 0 ? wholeNumber(bytes, start, end) : thousandths(bytes, start, end);
-      }
-      let value = whole / scale;
-      if (whole < 0 || value > this.#largest) value = this.#readOther(source, start, end, row, line);
-      // NaN alone is unequal to itself.
-      // biome-ignore lint/suspicious/noSelfCompare: faster than Number.isNaN in this loop
-      if (value !== value) {
-        codes[row] = noValue;
-        this.nulls++;
-      } else {
-        codes[row] = this.#distinct ? this.#addValue(value) : this.#findValue(value, value * scale);
-      }
+      if (code === noValue) nulls++;
+      codes[row++] = code;
     }
+    this.rows = row;
+    this.nulls += nulls;
   }
 
   #findValue(value: number, whole: number): number {
@@ -166,24 +162,4 @@ export class NumberColumn {
 function hashNumber(whole: number): number {
   const hash = Math.imul(whole | 0, 0x9e3779b1 | 0) ^ Math.imul((whole / 4294967296) | 0, 0x85ebca77 | 0);
   return hash ^ (hash >>> 15);
-}
-
-/** The number that digits write, or -1 where there is another character. At most 15 digits. */
-function wholeNumber(bytes: Uint8Array, start: number, end: number): number {
-  let whole = 0;
-  for (let at = start; at < end; at++) {
-    const digit = (bytes[at] as number) - digitZero;
-    if (digit < 0 || digit > 9) return -1;
-    whole = whole * 10 + digit;
-  }
-  return whole;
-}
-
-/** The thousandths that digits, a point and three digits write, or -1 where there is another character. */
-function thousandths(bytes: Uint8Array, start: number, end: number): number {
-  const pointAt = end - 4;
-  if (bytes[pointAt] !== point) return -1;
-  const whole = wholeNumber(bytes, start, pointAt);
-  const rest = wholeNumber(bytes, pointAt + 1, end);
-  return whole < 0 || rest < 0 ? -1 : whole * 1000 + rest;
 }

@@ -1,7 +1,7 @@
 import { ByteHeap } from './byteHeap.ts';
+import { ByteStrings } from './byteStrings.ts';
 import { noValue, withRoom } from './codes.ts';
 import { absentMark, type FieldBounds, type LineRun } from './fieldBounds.ts';
-import { hashBytes, sameBytes } from './hashBytes.ts';
 
 /**
  * Writes the value of a field as the column is to hold it, at the heap's end.
@@ -19,9 +19,6 @@ export interface TextColumnOptions {
   /** Nearly every row has a value of its own: values are not looked up among earlier ones. */
   readonly distinct?: boolean | undefined;
 }
-
-/** Entries that a search passes before it gives up, so that values made to collide cannot slow it down. */
-const longestSearch = 32;
 
 /**
  * A column of text as a dictionary: each row has the code of an entry, and entries are held once, one behind the
@@ -47,14 +44,12 @@ export class TextColumn {
   readonly #write: TextWriter;
   readonly #check: TextCheck | undefined;
   readonly #distinct: boolean;
-  // A raw value is what a field holds before it is rewritten; several may lead to one row code, `noValue` too.
-  #rawValues = 0;
-  #rawStarts: Int32Array = new Int32Array(256);
-  #rawLengths: Int32Array = new Int32Array(256);
-  #rawHashes: Int32Array = new Int32Array(256);
+  /** What fields hold before it is rewritten. Several raw values may lead to one code, `noValue` too. */
+  readonly #rawValues = new ByteStrings();
+  /** Code of each raw value. */
   #rawCodes: Int32Array = new Int32Array(256);
+  /** For each raw value, 1 where it misses the expected form. */
   #rawOdd: Uint8Array = new Uint8Array(256);
-  #slots: Int32Array = new Int32Array(512);
 
   constructor({ write, check, distinct = false }: TextColumnOptions) {
     this.#write = write;
@@ -71,8 +66,7 @@ export class TextColumn {
     this.heap.length = 0;
     this.smallest = noValue;
     this.largest = noValue;
-    this.#rawValues = 0;
-    this.#slots.fill(0);
+    this.#rawValues.reset();
   }
 
   /** Appends rows without a value. */
@@ -88,9 +82,46 @@ export class TextColumn {
    * @param misses counts, by line, the values that miss the expected form
    */
   fill(source: FieldBounds, { lines, from, to }: LineRun, field: number, misses: Uint8Array): void {
+    if (this.#distinct) this.#fillDistinct(source, { lines, from, to }, field, misses);
+    else this.#fillDictionary(source, { lines, from, to }, field, misses);
+  }
+
+  #fillDictionary(
+    source: FieldBounds,
+    { lines, from, to }: LineRun,
+    field: number,
+    misses: Uint8Array,
+  ): void {
+    const { bytes, view, bounds, first } = source;
+    const codes = this.codes;
+    const rawValues = this.#rawValues;
+    let row = this.rows;
+    let nulls = 0;
+    for (let index = from; index < to; index++) {
+      const line = lines[index] as number;
+      const at = (first[line] as number) + field;
+      const start = (bounds[at] as number) + 1;
+      const length = (bounds[at + 1] as number) - start;
+      if (length === 1 && bytes[start] === absentMark) {
+        codes[row++] = noValue;
+        nulls++;
+        continue;
+      }
+      const known = rawValues.count;
+      const raw = rawValues.find(view, start, length);
+      if (raw === known) this.#addRawValue(raw, source, start, start + length);
+      const code = this.#rawCodes[raw] as number;
+      if (code === noValue) nulls++;
+      if (this.#rawOdd[raw] !== 0) misses[line] = (misses[line] as number) + 1;
+      codes[row++] = code;
+    }
+    this.rows = row;
+    this.nulls += nulls;
+  }
+
+  #fillDistinct(source: FieldBounds, { lines, from, to }: LineRun, field: number, misses: Uint8Array): void {
     const { bytes, bounds, first } = source;
     const codes = this.codes;
-    let row = this.rows;
     for (let index = from; index < to; index++) {
       const line = lines[index] as number;
       const at = (first[line] as number) + field;
@@ -98,21 +129,12 @@ export class TextColumn {
       const end = bounds[at + 1] as number;
       let code: number = noValue;
       if (end - start !== 1 || bytes[start] !== absentMark) {
-        let odd: boolean;
-        if (this.#distinct) {
-          code = this.#addEntry(source, start, end);
-          odd = this.#isOdd(source, start, end);
-        } else {
-          const raw = this.#findRawValue(source, start, end);
-          code = this.#rawCodes[raw] as number;
-          odd = this.#rawOdd[raw] !== 0;
-        }
-        if (odd) misses[line] = (misses[line] as number) + 1;
+        code = this.#addEntry(source, start, end);
+        if (this.#isOdd(source, start, end)) misses[line] = (misses[line] as number) + 1;
       }
       if (code === noValue) this.nulls++;
-      codes[row++] = code;
+      codes[this.rows++] = code;
     }
-    this.rows = row;
   }
 
   /** Appends one row with a text of the program's own, or without a value. */
@@ -135,39 +157,15 @@ export class TextColumn {
     return code + 1 < this.entries ? (this.starts[code + 1] as number) - 4 : this.heap.length;
   }
 
-  #findRawValue(source: FieldBounds, start: number, end: number): number {
-    if (this.#rawValues === this.#rawStarts.length) this.#growRawValues();
-    const { view } = source;
-    const length = end - start;
-    const hash = hashBytes(view, start, end);
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    for (let search = 0; search < longestSearch; search++) {
-      const raw = (this.#slots[slot] as number) - 1;
-      if (raw < 0) {
-        this.#slots[slot] = this.#rawValues + 1;
-        return this.#addRawValue(source, start, end, hash);
-      }
-      if (
-        this.#rawHashes[raw] === hash &&
-        this.#rawLengths[raw] === length &&
-        sameBytes(view, this.#rawStarts[raw] as number, start, length)
-      ) {
-        return raw;
-      }
-      slot = (slot + 1) & mask;
+  #addRawValue(raw: number, source: FieldBounds, start: number, end: number): void {
+    if (raw === this.#rawCodes.length) {
+      this.#rawCodes = withRoom(this.#rawCodes, raw + 1);
+      const odd = new Uint8Array(this.#rawCodes.length);
+      odd.set(this.#rawOdd);
+      this.#rawOdd = odd;
     }
-    return this.#addRawValue(source, start, end, hash);
-  }
-
-  #addRawValue(source: FieldBounds, start: number, end: number, hash: number): number {
-    const raw = this.#rawValues++;
-    this.#rawStarts[raw] = start;
-    this.#rawLengths[raw] = end - start;
-    this.#rawHashes[raw] = hash;
-    this.#rawOdd[raw] = this.#isOdd(source, start, end) ? 1 : 0;
     this.#rawCodes[raw] = this.#addEntry(source, start, end);
-    return raw;
+    this.#rawOdd[raw] = this.#isOdd(source, start, end) ? 1 : 0;
   }
 
   #isOdd(source: FieldBounds, start: number, end: number): boolean {
@@ -223,30 +221,5 @@ export class TextColumn {
       if (difference !== 0) return difference;
     }
     return aLength - bLength;
-  }
-
-  #growRawValues(): void {
-    const size = this.#rawStarts.length * 2;
-    this.#rawStarts = withRoom(this.#rawStarts, size);
-    this.#rawLengths = withRoom(this.#rawLengths, size);
-    this.#rawHashes = withRoom(this.#rawHashes, size);
-    this.#rawCodes = withRoom(this.#rawCodes, size);
-    const odd = new Uint8Array(size);
-    odd.set(this.#rawOdd);
-    this.#rawOdd = odd;
-    this.#slots = new Int32Array(size * 2);
-    for (let raw = 0; raw < this.#rawValues; raw++) this.#claimSlot(raw);
-  }
-
-  #claimSlot(raw: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = (this.#rawHashes[raw] as number) & mask;
-    for (let search = 0; search < longestSearch; search++) {
-      if (this.#slots[slot] === 0) {
-        this.#slots[slot] = raw + 1;
-        return;
-      }
-      slot = (slot + 1) & mask;
-    }
   }
 }

@@ -13,6 +13,7 @@ export const lineFault = { none: 0, empty: 1, tooLong: 2, notText: 3 } as const;
 
 const tab = 0x09;
 const newline = 0x0a;
+const firstPrintable = 0x20;
 const beyondAscii = 0x80;
 
 /**
@@ -48,8 +49,8 @@ export class Lines implements FieldBounds {
     let start = 0;
     for (let record = 0; record < batch.count; record++) {
       const end = batch.ends[record] as number;
-      if (start === end) this.#addEmptyRecord(record, start);
-      while (start < end) start = this.#readLine(words, record, start, end);
+      this.#readRecord(words, record, start, end);
+      start = end;
     }
   }
 
@@ -68,53 +69,49 @@ export class Lines implements FieldBounds {
     return number === 1 ? sequenceNumber : `${sequenceNumber}.${number}`;
   }
 
-  #addEmptyRecord(record: number, at: number): void {
-    const line = this.#begin(record, at);
-    this.#end(line, at, at, 0);
-    this.faults[line] = lineFault.empty;
-  }
-
-  /** Reads one line and returns where the next begins. */
-  #readLine(words: Int32Array, record: number, start: number, end: number): number {
-    const bytes = this.bytes;
-    const line = this.#begin(record, start);
-    const bounds = this.bounds;
+  #readRecord(words: Int32Array, record: number, start: number, end: number): void {
+    const { bytes } = this;
+    let bounds = this.#begin(record, start);
     let used = this.#used;
-    const lastKept = used + mostFields - 1;
-    let highBytes = 0;
+    let lastKept = used + mostFields - 2;
     let controls = 0;
-    let at = start;
-    while (at < end) {
-      if ((at & 3) === 0) {
-        // Four bytes at once, while none of them is a control character or beyond ASCII.
-        while (at + 4 <= end) {
-          const word = words[at >>> 2] as number;
-          if ((((word - 0x20202020) | word) & 0x80808080) !== 0) break;
-          at += 4;
+    let highBytes = 0;
+    let open = true;
+    // The first word may begin before the record: what it holds of the record before does not count.
+    let ignored = (1 << ((start & 3) << 3)) - 1;
+    for (let word = start >>> 2; word << 2 < end; word++) {
+      const four = words[word] as number;
+      // The high bit of each byte that is a control character or beyond ASCII, and of few others.
+      let marks = ((four - 0x20202020) | four) & 0x80808080 & ~ignored;
+      ignored = 0;
+      while (marks !== 0) {
+        const at = (word << 2) + ((31 - Math.clz32(marks & -marks)) >>> 3);
+        marks &= marks - 1;
+        if (at >= end) break;
+        const byte = bytes[at] as number;
+        if (byte === tab) {
+          if (used <= lastKept) bounds[used++] = at;
+        } else if (byte === newline) {
+          this.#end(used, at, at + 1, controls, highBytes);
+          open = at + 1 < end;
+          if (!open) break;
+          bounds = this.#begin(record, at + 1);
+          used = this.#used;
+          lastKept = used + mostFields - 2;
+          controls = 0;
+          highBytes = 0;
+        } else if (byte < firstPrintable) {
+          controls++;
+        } else if (byte >= beyondAscii) {
+          highBytes++;
         }
-        if (at === end) break;
       }
-      const byte = bytes[at] as number;
-      if (byte < 0x20) {
-        if (byte === newline) break;
-        if (byte !== tab) controls++;
-        else if (used <= lastKept) bounds[used++] = at;
-      } else if (byte >= beyondAscii) {
-        highBytes++;
-      }
-      at++;
     }
-    this.#used = used;
-    this.#end(line, at, at < end ? at + 1 : at, used - (this.first[line] as number));
-    if (at === start) this.faults[line] = lineFault.empty;
-    else if (at - start > longestLine) this.faults[line] = lineFault.tooLong;
-    else if (controls > 0 || (highBytes > 0 && !isUtf8(bytes.subarray(start, at)))) {
-      this.faults[line] = lineFault.notText;
-    }
-    return at < end ? at + 1 : at;
+    if (open) this.#end(used, end, end, controls, highBytes);
   }
 
-  #begin(record: number, start: number): number {
+  /** Begins a line and returns the bounds, in which there is room for a line's. */
+  #begin(record: number, start: number): Int32Array {
     const line = this.count++;
     if (line === this.first.length) this.#growLines();
     if (this.#used + mostFields + 2 > this.bounds.length) {
@@ -127,14 +124,23 @@ export class Lines implements FieldBounds {
     this.records[line] = record;
     this.numbers[line] =
       line > 0 && this.records[line - 1] === record ? (this.numbers[line - 1] as number) + 1 : 1;
-    this.faults[line] = lineFault.none;
-    return line;
+    return this.bounds;
   }
 
-  #end(line: number, textEnd: number, lineEnd: number, fieldCount: number): void {
-    this.bounds[this.#used++] = textEnd;
+  /** Ends the line begun last, whose bounds but the last are in use up to `used`. */
+  #end(used: number, textEnd: number, lineEnd: number, controls: number, highBytes: number): void {
+    const line = this.count - 1;
+    const first = this.first[line] as number;
+    const start = (this.bounds[first] as number) + 1;
+    this.fieldCounts[line] = used - first;
+    this.bounds[used] = textEnd;
+    this.#used = used + 1;
     this.ends[line] = lineEnd;
-    this.fieldCounts[line] = fieldCount;
+    if (start === textEnd) this.faults[line] = lineFault.empty;
+    else if (textEnd - start > longestLine) this.faults[line] = lineFault.tooLong;
+    else if (controls > 0 || (highBytes > 0 && !isUtf8(this.bytes.subarray(start, textEnd)))) {
+      this.faults[line] = lineFault.notText;
+    } else this.faults[line] = lineFault.none;
   }
 
   #growLines(): void {

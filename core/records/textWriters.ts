@@ -1,11 +1,11 @@
 import type { TextWriter } from '../columns/textColumn.ts';
 import type { Field } from './fields.ts';
-import { copyBytes, decodePercent } from './percentDecoding.ts';
+import { CharacterMarks, copyBytes, decodePercent } from './percentDecoding.ts';
 import { replaceAddress, replaceAddresses } from './sensitivity/addresses.ts';
-import { sensitiveHeaderParts } from './sensitivity/headers.ts';
+import { headerCharacters, sensitiveHeaderParts } from './sensitivity/headers.ts';
 import type { SensitivityPolicy, TextHandling } from './sensitivity/policy.ts';
-import { appendText, keyedHash, replaceParts } from './sensitivity/replacement.ts';
-import { secretParameterValues } from './sensitivity/urls.ts';
+import { appendText, keyedHash, type Replacement, replaceParts } from './sensitivity/replacement.ts';
+import { parameterCharacters, secretValueAt } from './sensitivity/urls.ts';
 
 /** How a field's text gets into its column: decoded once, and with sensitive text as the policy has it. */
 export function textWriter(field: Field | undefined, policy: SensitivityPolicy): TextWriter {
@@ -65,19 +65,33 @@ function addressWriter(field: Field, policy: SensitivityPolicy): TextWriter {
 
 function urlWriter(beginsWithName: boolean, policy: SensitivityPolicy): TextWriter {
   if (policy.urls === 'keep') return writeDecoded;
+  const marks = new CharacterMarks(parameterCharacters);
   return (source, start, end, heap) => {
     const from = heap.length;
-    decodePercent(source.bytes, start, end, heap);
-    replaceParts(heap, from, secretParameterValues(heap.bytes, from, heap.length, beginsWithName, policy));
+    decodePercent(source.bytes, start, end, heap, marks);
+    if (marks.count === 0) return true;
+    const text = { bytes: heap.bytes, start: from, end: heap.length, beginsWithName };
+    const parts: Replacement[] = [];
+    let done = from;
+    for (let index = 0; index < marks.count; index++) {
+      const at = marks.positions[index] as number;
+      const part = at < done ? undefined : secretValueAt(text, at, policy);
+      if (part === undefined) continue;
+      parts.push(part);
+      done = part.end;
+    }
+    replaceParts(heap, from, parts);
     return true;
   };
 }
 
 function headersWriter(policy: SensitivityPolicy): TextWriter {
+  const marks = new CharacterMarks(headerCharacters);
   return (source, start, end, heap) => {
     const from = heap.length;
-    const decoded = decodePercent(source.bytes, start, end, heap);
-    replaceParts(heap, from, sensitiveHeaderParts(heap.bytes, from, heap.length, decoded, policy));
+    const decoded = decodePercent(source.bytes, start, end, heap, marks);
+    const text = { bytes: heap.bytes, start: from, end: heap.length, decoded, marks };
+    replaceParts(heap, from, sensitiveHeaderParts(text, policy));
     return true;
   };
 }

@@ -8,7 +8,6 @@ const longestName = 96;
 /** How often a name may be percent-encoded and still be recognized: a URL in a URL in a URL, and one more. */
 const mostEncodings = 4;
 
-const equals = 0x3d;
 const percent = 0x25;
 const ampersand = 0x26;
 const hash = 0x23;
@@ -22,56 +21,55 @@ const encodedSeparator = /%(?:25)*(?:3f|26|3b|23)/i;
 const encodedEqualsHere = /%(?:25)*3d/iy;
 const encodedValueEnd = /%(?:25)*(?:26|23)/i;
 
+/** The characters at which a secret parameter's name can end: an equals sign, or an escape that may be one. */
+export const parameterCharacters = '=%';
+
+/** A URL, a query string or the value of a header in the heap. */
+export interface UrlText {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+  /** Whether a parameter's name may stand at `start`, as in a query string. */
+  readonly beginsWithName: boolean;
+}
+
 /**
- * The values of secret parameters in a URL or a query string, as parts to replace. Parameters of URLs that are
- * themselves parameter values, percent-encoded, count too.
+ * The value of a secret parameter whose name ends before `at`, as a part to replace; undefined where there is
+ * none. Parameters of URLs that are themselves parameter values, percent-encoded, count too.
  *
- * @param beginsWithName whether a parameter's name may stand at `start`, as in a query string
+ * @param at position of one of the {@link parameterCharacters}
  */
-export function secretParameterValues(
-  bytes: Buffer,
-  start: number,
-  end: number,
-  beginsWithName: boolean,
-  policy: SensitivityPolicy,
-): Replacement[] {
-  const parts: Replacement[] = [];
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at];
-    if (byte !== equals && byte !== percent) continue;
-    const encodedLength = byte === percent ? lengthOfEncodedEquals(bytes, at, end) : 0;
-    if (byte === percent && encodedLength === 0) continue;
-    if (!isSecretName(bytes, start, at, beginsWithName)) continue;
-    const valueStart = at + (encodedLength || 1);
-    const valueEnd =
-      encodedLength > 0 ? endOfEncodedValue(bytes, valueStart, end) : endOfValue(bytes, valueStart, end);
-    if (valueEnd > valueStart) {
-      const value = bytes.toString('utf8', valueStart, valueEnd);
-      parts.push({ start: valueStart, end: valueEnd, text: replaceSecret(value, policy.urls, policy) });
-    }
-    at = valueEnd - 1;
-  }
-  return parts;
+export function secretValueAt(text: UrlText, at: number, policy: SensitivityPolicy): Replacement | undefined {
+  const { bytes, end } = text;
+  const encodedLength = bytes[at] === percent ? lengthOfEncodedEquals(bytes, at, end) : 0;
+  if (bytes[at] === percent && encodedLength === 0) return undefined;
+  if (!isSecretName(text, at)) return undefined;
+  const valueStart = at + (encodedLength || 1);
+  const valueEnd =
+    encodedLength > 0 ? endOfEncodedValue(bytes, valueStart, end) : endOfValue(bytes, valueStart, end);
+  if (valueEnd <= valueStart) return undefined;
+  const value = bytes.toString('utf8', valueStart, valueEnd);
+  return { start: valueStart, end: valueEnd, text: replaceSecret(value, policy.urls, policy) };
 }
 
 /** Whether a secret parameter's name ends before `end`. */
-function isSecretName(bytes: Buffer, from: number, end: number, beginsWithName: boolean): boolean {
-  const farthest = Math.max(from, end - longestName);
+function isSecretName(text: UrlText, end: number): boolean {
+  const { bytes, beginsWithName } = text;
+  const farthest = Math.max(text.start, end - longestName);
   let start = end;
   while (start > farthest && endsName[bytes[start - 1] as number] === 0) start--;
-  if (start > farthest && bytes[start - 1] === percent)
-    return isSecretEncodedName(bytes, from, end, beginsWithName);
-  if (start === from ? !beginsWithName : start === farthest) return false;
+  if (start > farthest && bytes[start - 1] === percent) return isSecretEncodedName(text, end);
+  if (start === text.start ? !beginsWithName : start === farthest) return false;
   return secretParameters.matches(bytes, start, end);
 }
 
 /** As {@link isSecretName}, where escapes stand in the name or for the separator before it. */
-function isSecretEncodedName(bytes: Buffer, from: number, end: number, beginsWithName: boolean): boolean {
-  const farthest = Math.max(from, end - longestName);
+function isSecretEncodedName({ bytes, start, beginsWithName }: UrlText, end: number): boolean {
+  const farthest = Math.max(start, end - longestName);
   const before = bytes.toString('latin1', farthest, end);
   const afterSeparator = before.split(/[?&;#]/).at(-1) as string;
   const name = afterSeparator.split(encodedSeparator).at(-1) as string;
-  const hasSeparator = name.length < before.length || (from === farthest && beginsWithName);
+  const hasSeparator = name.length < before.length || (start === farthest && beginsWithName);
   return hasSeparator && secretParameters.has(decodeRepeatedly(name));
 }
 

@@ -1,0 +1,113 @@
+import { withRoom } from './codes.ts';
+import { hashBytes, lowBytes, sameBytes } from './hashBytes.ts';
+
+/** Entries that a search passes before it gives up, so that strings made to collide cannot slow it down. */
+const longestSearch = 32;
+
+const recentBits = 8;
+
+/**
+ * A set of byte strings that lie in a text, numbered in the order in which they were added. It does not copy
+ * them: the text has to stay as it is until the set is reset.
+ *
+ * Strings are told apart by length, first and last four bytes, and by what is between where they are longer.
+ */
+export class ByteStrings {
+  count = 0;
+  #starts: Int32Array = new Int32Array(256);
+  #lengths: Int32Array = new Int32Array(256);
+  #firstWords: Int32Array = new Int32Array(256);
+  #lastWords: Int32Array = new Int32Array(256);
+  #hashes: Int32Array = new Int32Array(256);
+  /** Numbers by hash, from 1; 0 is an empty slot. */
+  #slots: Int32Array = new Int32Array(512);
+  /** The string found last of those with the same few bits of both words, from 1. */
+  readonly #recent = new Int32Array(1 << recentBits);
+
+  reset(): void {
+    this.count = 0;
+    this.#slots.fill(0);
+    this.#recent.fill(0);
+  }
+
+  /**
+   * The number of a string of at least one byte, which is added where it is a new one: then the number is the
+   * `count` from before. A string may get a second number where many collide.
+   *
+   * Reads up to 7 bytes beyond the string.
+   */
+  find(view: DataView, start: number, length: number): number {
+    let firstWord = view.getInt32(start, true);
+    let lastWord = 0;
+    if (length < 4) firstWord &= lowBytes[length] as number;
+    else lastWord = view.getInt32(start + length - 4, true);
+    const recentSlot =
+      (Math.imul(firstWord, 0x9e3779b1 | 0) ^ Math.imul(lastWord + length, 0x85ebca77 | 0)) >>>
+      (32 - recentBits);
+    const recent = (this.#recent[recentSlot] as number) - 1;
+    if (
+      recent >= 0 &&
+      this.#lengths[recent] === length &&
+      this.#firstWords[recent] === firstWord &&
+      this.#lastWords[recent] === lastWord &&
+      (length <= 8 || sameBytes(view, (this.#starts[recent] as number) + 4, start + 4, length - 8))
+    ) {
+      return recent;
+    }
+    const found = this.#findByHash(view, start, length, firstWord, lastWord);
+    this.#recent[recentSlot] = found + 1;
+    return found;
+  }
+
+  #findByHash(view: DataView, start: number, length: number, firstWord: number, lastWord: number): number {
+    if (this.count === this.#starts.length) this.#grow();
+    const hash = hashBytes(view, start, start + length);
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    for (let search = 0; search < longestSearch; search++) {
+      const number = (this.#slots[slot] as number) - 1;
+      if (number < 0) {
+        this.#slots[slot] = this.count + 1;
+        break;
+      }
+      if (
+        this.#hashes[number] === hash &&
+        this.#lengths[number] === length &&
+        sameBytes(view, this.#starts[number] as number, start, length)
+      ) {
+        return number;
+      }
+      slot = (slot + 1) & mask;
+    }
+    const number = this.count++;
+    this.#starts[number] = start;
+    this.#lengths[number] = length;
+    this.#firstWords[number] = firstWord;
+    this.#lastWords[number] = lastWord;
+    this.#hashes[number] = hash;
+    return number;
+  }
+
+  #grow(): void {
+    const size = this.#starts.length * 2;
+    this.#starts = withRoom(this.#starts, size);
+    this.#lengths = withRoom(this.#lengths, size);
+    this.#firstWords = withRoom(this.#firstWords, size);
+    this.#lastWords = withRoom(this.#lastWords, size);
+    this.#hashes = withRoom(this.#hashes, size);
+    this.#slots = new Int32Array(size * 2);
+    for (let number = 0; number < this.count; number++) this.#claimSlot(number);
+  }
+
+  #claimSlot(number: number): void {
+    const mask = this.#slots.length - 1;
+    let slot = (this.#hashes[number] as number) & mask;
+    for (let search = 0; search < longestSearch; search++) {
+      if (this.#slots[slot] === 0) {
+        this.#slots[slot] = number + 1;
+        return;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+}
