@@ -1,0 +1,140 @@
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { Layout } from '../core/records/layout.ts';
+import { credentialVariables, toCredentials } from './credentials.ts';
+import { type EventSource, startEventSource } from './eventSource/eventSource.ts';
+import type { EventSourceMappingSettings, PollingSettings } from './eventSource/settings.ts';
+import { readEmbeddedMetrics } from './functionHost/embeddedMetrics.ts';
+import { FunctionHost, type FunctionHostOptions } from './functionHost/functionHost.ts';
+import { ensureBucket, ensureStream, putLayouts } from './resources.ts';
+import {
+  type ServiceEndpoints,
+  type ServiceEndpointsOptions,
+  startServiceEndpoints,
+} from './serviceEndpoints.ts';
+
+const region = 'us-east-1';
+
+/** What a local pipeline is made of. */
+export interface LocalPipelineOptions extends ServiceEndpointsOptions {
+  /** The consumer's bundle. */
+  readonly bundleFile: string;
+  /** Layouts that the consumer reads records by. */
+  readonly layouts: readonly Layout[];
+  /** Shards of the stream. @default 4 */
+  readonly shards?: number | undefined;
+  /** @default realtime-logs */
+  readonly streamName?: string | undefined;
+  /** Bucket of the lake; what is given up goes to the bucket of this name and `-failures`. @default lake */
+  readonly lakeBucket?: string | undefined;
+  /** Environment of the consumer beside bucket and endpoints. @default none */
+  readonly functionEnvironment?: Readonly<Record<string, string>> | undefined;
+  /** Limits of the consumer. @default those of the deployment: 60 s, 1769 MB */
+  readonly function?:
+    | Pick<FunctionHostOptions, 'timeoutSeconds' | 'memoryMegabytes' | 'maximumConcurrency'>
+    | undefined;
+  /** The event source mapping. @default as deployed: 10,000 records, a window of 10 s, bisection, no end of retries */
+  readonly eventSource?: (EventSourceMappingSettings & PollingSettings) | undefined;
+  /** Is told each line that the consumer logs. @default nothing is */
+  readonly onLogLine?: ((line: string) => void) | undefined;
+  /** Is told what the consumer answered where it failed, as JSON. @default nothing is */
+  readonly onFunctionError?: ((payload: string) => void) | undefined;
+}
+
+/** A running pipeline: from a stream to a lake and to metrics. */
+export interface LocalPipeline {
+  readonly streamName: string;
+  readonly lakeBucket: string;
+  readonly kinesis: KinesisClient;
+  readonly s3: S3Client;
+  readonly endpoints: ServiceEndpoints;
+  readonly eventSource: EventSource;
+  readonly host: FunctionHost;
+  /** Resolves once everything that was written to the stream is processed or given up. */
+  drain(): Promise<void>;
+  /** Ends everything that was started, at once. */
+  stop(): Promise<void>;
+}
+
+/** Starts the whole way from stream to lake on this machine: endpoints, event source and the bundled consumer. */
+export async function startLocalPipeline(options: LocalPipelineOptions): Promise<LocalPipeline> {
+  const {
+    streamName = 'realtime-logs',
+    lakeBucket = 'lake',
+    shards = 4,
+    environment = process.env,
+  } = options;
+  const failureBucket = `${lakeBucket}-failures`;
+  const endpoints = await startServiceEndpoints(options);
+  const variables = credentialVariables(environment);
+  const clientSettings = { region, credentials: toCredentials(variables) };
+  const kinesis = new KinesisClient({ ...clientSettings, endpoint: endpoints.kinesisUrl });
+  const s3 = new S3Client({ ...clientSettings, endpoint: endpoints.s3Url });
+  const host = new FunctionHost({
+    ...options.function,
+    bundleFile: options.bundleFile,
+    functionName: 'consumer',
+    region,
+    environment: {
+      ...variables,
+      LAKE_BUCKET: lakeBucket,
+      AWS_LAMBDA_LOG_FORMAT: 'JSON',
+      AWS_ENDPOINT_URL_S3: endpoints.s3Url,
+      AWS_ENDPOINT_URL_CLOUDWATCH: endpoints.cloudWatchUrl,
+      ...options.functionEnvironment,
+    },
+    onLogLine(line) {
+      keepEmbeddedMetrics(endpoints, line);
+      options.onLogLine?.(line);
+    },
+  });
+
+  async function invoke(event: string) {
+    const result = await host.invoke(event);
+    if (result.functionError) options.onFunctionError?.(result.payload);
+    return result;
+  }
+
+  async function release(): Promise<void> {
+    host.stop();
+    kinesis.destroy();
+    s3.destroy();
+    await endpoints.close();
+  }
+
+  try {
+    await Promise.all([
+      ensureStream(kinesis, streamName, shards),
+      ensureBucket(s3, failureBucket),
+      ensureBucket(s3, lakeBucket).then(() => putLayouts(s3, lakeBucket, options.layouts)),
+    ]);
+    const mapping = { onFailureBucket: failureBucket, ...options.eventSource };
+    const eventSource = await startEventSource({ ...mapping, kinesis, s3, streamName, invoke });
+    return {
+      streamName,
+      lakeBucket,
+      kinesis,
+      s3,
+      endpoints,
+      eventSource,
+      host,
+      drain: () => eventSource.drain(),
+      async stop() {
+        const stopped = eventSource.stop();
+        host.stop();
+        await stopped;
+        await release();
+      },
+    };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+/** Keeps the metrics of a log line where those of PutMetricData are, as CloudWatch does. */
+function keepEmbeddedMetrics({ metrics }: ServiceEndpoints, line: string): void {
+  for (const { namespace, data } of readEmbeddedMetrics(line)) {
+    for (const datum of data) metrics.add(namespace, datum, Date.now() / 1000);
+  }
+}

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+
+/** The first bytes of a gzip file, RFC 1952. */
+const gzipMagic = Buffer.from([0x1f, 0x8b]);
+
+/** Reads the records of a file, plain or gzip, one a line; they are ASCII, and any other byte stays as it is. */
+export async function readRecordFile(file: string): Promise<string[]> {
+  const bytes = await readFile(file);
+  const text = bytes.subarray(0, 2).equals(gzipMagic) ? gunzipSync(bytes) : bytes;
+  return text
+    .toString('latin1')
+    .split(/\r?\n/)
+    .filter((line) => line !== '');
+}
+
+/**
+ * Moves the time of records so that the last of them is now: the gaps between them stay, made smaller alike where
+ * they would reach further back than the span.
+ *
+ * @param column where the field `timestamp` is; a record that has no time there stays as it is
+ * @param now epoch seconds
+ * @param span the most between the first and the last record, in seconds
+ */
+export function retime(records: readonly string[], column: number, now: number, span: number): string[] {
+  const times = records.map((record) => timeOf(record.split('\t')[column]));
+  const known = times.filter((time) => !Number.isNaN(time));
+  const first = known.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
+  const last = known.reduce((most, time) => Math.max(most, time), 0);
+  const scale = last - first > span ? span / (last - first) : 1;
+  return records.map((record, index) => {
+    if (Number.isNaN(times[index])) return record;
+    const values = record.split('\t');
+    values[column] = (now - (last - times[index]) * scale).toFixed(3);
+    return values.join('\t');
+  });
+}
+
+function timeOf(value: string | undefined): number {
+  return /^\d+\.\d{3}$/.test(value ?? '') ? Number(value) : Number.NaN;
+}

@@ -1,0 +1,37 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  CreateStreamCommand,
+  DescribeStreamSummaryCommand,
+  type KinesisClient,
+} from '@aws-sdk/client-kinesis';
+import { CreateBucketCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { layoutsKey } from '../core/lake/keys.ts';
+import type { Layout } from '../core/records/layout.ts';
+import { printLayouts } from '../core/records/layoutsDocument.ts';
+
+/** Makes a stream and waits until it takes records; one that exists is used as it is. */
+export async function ensureStream(kinesis: KinesisClient, name: string, shards: number): Promise<void> {
+  await unlessThere(kinesis.send(new CreateStreamCommand({ StreamName: name, ShardCount: shards })));
+  const describe = new DescribeStreamSummaryCommand({ StreamName: name });
+  for (;;) {
+    const { StreamDescriptionSummary: summary } = await kinesis.send(describe);
+    if (summary?.StreamStatus === 'ACTIVE') return;
+    await setTimeout(1000);
+  }
+}
+
+/** Makes a bucket; one that exists is used as it is. */
+export async function ensureBucket(s3: S3Client, bucket: string): Promise<void> {
+  await unlessThere(s3.send(new CreateBucketCommand({ Bucket: bucket })));
+}
+
+/** Puts the layouts where the consumer reads them, as the deployment does. */
+export async function putLayouts(s3: S3Client, bucket: string, layouts: readonly Layout[]): Promise<void> {
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key: layoutsKey, Body: printLayouts(layouts) }));
+}
+
+async function unlessThere(made: Promise<unknown>): Promise<void> {
+  await made.catch((error: Error) => {
+    if (!/^(ResourceInUseException|BucketAlreadyOwnedByYou)$/.test(error.name)) throw error;
+  });
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+
+/** The most records of a call: PutRecords page, 2026-11. */
+const callRecords = 500;
+
+const firstPause = 50;
+const longestPause = 1000;
+
+/** Where traffic goes and how fast. */
+export interface TrafficOptions {
+  readonly kinesis: KinesisClient;
+  readonly streamName: string;
+  /** Records a second. @default as many as the shards take */
+  readonly rate?: number | undefined;
+  /** Calls at a time. @default 4 */
+  readonly concurrency?: number | undefined;
+  /** Is told how many records the stream has taken so far. @default nothing is */
+  readonly onProgress?: ((sent: number) => void) | undefined;
+  /** Ends the traffic before its end. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Puts each record into the stream under a random partition key, a line feed behind it, as CloudFront does.
+ *
+ * What a shard refuses is sent again, after pauses that double up to a second.
+ *
+ * @param records lines in Latin-1
+ * @returns how many were sent: all, unless the signal ended it
+ */
+export async function sendRecords(records: readonly string[], options: TrafficOptions): Promise<number> {
+  const { rate = Number.POSITIVE_INFINITY, concurrency = 4, onProgress, signal } = options;
+  const startedAt = performance.now();
+  // A call of at most a tenth of a second's records keeps a slow rate even.
+  const size = Math.min(callRecords, Math.max(1, Math.ceil(rate / 10)));
+  let next = 0;
+  let sent = 0;
+
+  async function send(): Promise<void> {
+    while (next < records.length && !signal?.aborted) {
+      const first = next;
+      next += size;
+      const due = startedAt + (first / rate) * 1000;
+      await setTimeout(Math.max(0, due - performance.now()), undefined, { signal }).catch(() => {});
+      sent += await putAll(records.slice(first, first + size), options);
+      onProgress?.(sent);
+    }
+  }
+
+  await Promise.all(Array.from({ length: concurrency }, send));
+  return sent;
+}
+
+/** Puts records until the stream has taken all of them, and returns how many it took. */
+async function putAll(
+  records: readonly string[],
+  { kinesis, streamName, signal }: TrafficOptions,
+): Promise<number> {
+  let entries = records.map((record) => ({
+    Data: Buffer.from(`${record}\n`, 'latin1'),
+    PartitionKey: randomUUID(),
+  }));
+  for (let pause = firstPause; !signal?.aborted; pause = Math.min(longestPause, pause * 2)) {
+    const { Records: results = [] } = await kinesis.send(
+      new PutRecordsCommand({ StreamName: streamName, Records: entries }),
+    );
+    entries = entries.filter((_, index) => results[index]?.ErrorCode !== undefined);
+    if (entries.length === 0) break;
+    await setTimeout(pause * (0.5 + Math.random()), undefined, { signal }).catch(() => {});
+  }
+  return records.length - entries.length;
+}
