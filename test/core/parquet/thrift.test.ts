@@ -1,0 +1,74 @@
+import { ByteHeap } from '../../../core/columns/byteHeap.ts';
+import { type ThriftStruct, writeStruct, writeVarint } from '../../../core/parquet/thrift.ts';
+
+function bytesOf(fields: ThriftStruct): string {
+  const out = new ByteHeap(1);
+  writeStruct(out, fields);
+  return out.used().toString('hex');
+}
+
+// Expected bytes by the specification of Thrift's compact protocol: a field's header is the distance to the
+// last field's number in the high half and the type in the low half; 00 ends a struct.
+describe('a struct in the compact protocol', () => {
+  it.each<[string, ThriftStruct, string]>([
+    ['no fields', [], '00'],
+    ['a zigzag 32-bit integer', [[1, { i32: 1 }]], '150200'],
+    ['a negative one', [[1, { i32: -1 }]], '150100'],
+    ['a 64-bit integer beyond 32 bits', [[1, { i64: 2 ** 33 }]], '16808080804000'],
+    [
+      'booleans in their headers',
+      [
+        [1, { bool: true }],
+        [2, { bool: false }],
+      ],
+      '111200',
+    ],
+    ['text with its length', [[4, { binary: 'é' }]], '4802c3a900'],
+    ['bytes with their length', [[1, { binary: Uint8Array.of(0xff) }]], '1801ff00'],
+    ['a struct', [[3, { struct: [[1, { i32: 0 }]] }]], '3c15000000'],
+    ['a list of structs', [[1, { structs: [[], []] }]], '192c000000'],
+    ['a list of integers', [[2, { i32s: [0, 3, 8] }]], '293500061000'],
+    ['a list of texts', [[3, { strings: ['ab'] }]], '391802616200'],
+    [
+      'fields that are absent left out',
+      [
+        [1, undefined],
+        [4, { i32: 2 }],
+        [5, undefined],
+        [7, { i32: 2 }],
+      ],
+      '4504350400',
+    ],
+  ])('holds %s', (_, fields, expected) => {
+    expect(bytesOf(fields)).toBe(expected);
+  });
+
+  it('tells the length of a list of 15 and more behind its header', () => {
+    const items = Array.from({ length: 15 }, () => 0);
+    expect(bytesOf([[1, { i32s: items }]])).toBe(`19f50f${'00'.repeat(15)}00`);
+  });
+
+  it('refuses fields too far apart for a short header', () => {
+    expect(() =>
+      bytesOf([
+        [1, { i32: 0 }],
+        [17, { i32: 0 }],
+      ]),
+    ).toThrow('thrift: expected fields less than 16 apart, got 1 and 17');
+  });
+});
+
+describe('a varint', () => {
+  it.each([
+    [0, '00'],
+    [127, '7f'],
+    [128, '8001'],
+    [300, 'ac02'],
+    [2 ** 32, '8080808010'],
+    [Number.MAX_SAFE_INTEGER, 'ffffffffffffff0f'],
+  ])('has seven bits of %i a byte, the lowest first', (value, expected) => {
+    const out = new ByteHeap(1);
+    writeVarint(out, value);
+    expect(out.used().toString('hex')).toBe(expected);
+  });
+});
