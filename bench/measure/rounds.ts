@@ -1,6 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-
 /** Something whose time is taken. */
 export interface Timed {
   run(): unknown;
@@ -11,13 +8,14 @@ export interface Effort {
   /** Rounds that are not counted, in which code gets compiled. */
   readonly warmUpRounds: number;
   readonly rounds: number;
-  /** Runs of each in a round, one behind the other. */
+  /** Runs of each that are counted in a round, one behind the other. */
   readonly runsPerRound: number;
 }
 
 /**
  * Times several things in turns, so that a slow moment of the machine meets all of them: each runs a few times in
- * every round, after the garbage of the one before has been collected outside of the time taken.
+ * every round. The first run of a turn is not counted: it meets the garbage and the caches of another. Garbage is
+ * not collected on purpose in between, for that makes V8 give up compiled code and memory that a warm process keeps.
  *
  * @returns for each, the median in milliseconds
  */
@@ -26,7 +24,7 @@ export async function medianTimes(things: readonly Timed[], effort: Effort): Pro
   for (let round = -effort.warmUpRounds; round < effort.rounds; round++) {
     for (let turn = 0; turn < things.length; turn++) {
       const index = (turn + Math.max(0, round)) % things.length;
-      collectGarbage();
+      await timeOf(things[index] as Timed);
       for (let run = 0; run < effort.runsPerRound; run++) {
         const milliseconds = await timeOf(things[index] as Timed);
         if (round >= 0) times[index]?.push(milliseconds);
@@ -50,6 +48,3 @@ async function timeOf(thing: Timed): Promise<number> {
   if (result instanceof Promise) await result;
   return performance.now() - start;
 }
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
