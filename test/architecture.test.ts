@@ -1,0 +1,126 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
+
+/** The top folders that hold sources, and what each may import besides itself. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  bin: ['cli', 'lib'],
+  cli: ['core'],
+  lib: ['core', 'bundle'],
+  lambda: ['core'],
+  local: ['core', 'bundle'],
+  bench: ['core', 'bundle'],
+  bundle: [],
+  core: [],
+};
+
+/** Rooms of `core` that may not know each other. */
+const mustNotImport: Readonly<Record<string, readonly string[]>> = {
+  'core/columns': [
+    'core/parquet',
+    'core/records',
+    'core/lake',
+    'core/metrics',
+    'core/sizing',
+    'core/distribution',
+  ],
+  'core/parquet': ['core/records', 'core/lake', 'core/metrics', 'core/sizing', 'core/distribution'],
+  'core/records': ['core/parquet', 'core/lake', 'core/metrics', 'core/sizing', 'core/distribution'],
+  'core/metrics': ['core/parquet', 'core/records', 'core/lake'],
+};
+
+/** What `core` may take of Node: nothing that reads, writes or waits; of `node:net` how an address is written. */
+const pureOfNode: Readonly<Record<string, readonly string[] | 'all'>> = {
+  'node:buffer': 'all',
+  'node:crypto': 'all',
+  'node:net': ['isIPv4', 'isIPv6'],
+  'node:zlib': 'all',
+};
+
+interface Import {
+  readonly file: string;
+  /** Path in the project, or the name of a package. */
+  readonly target: string;
+  readonly names: readonly string[];
+}
+
+const importPattern =
+  /\b(?:import|export)\s+(?:type\s+)?([^'";]*?)\s*from\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
+
+function importsOf(file: string, source: string): Import[] {
+  return [...source.matchAll(importPattern)].map(([, names = '', from, alone]) => {
+    const specifier = (from ?? alone) as string;
+    return {
+      file,
+      target: specifier.startsWith('.') ? join(dirname(file), specifier) : specifier,
+      names: [...names.matchAll(/[\w$]+(?=\s*(?:,|\}|as\b|$))/g)].map(([name]) => name),
+    };
+  });
+}
+
+const imports = globSync(`{${Object.keys(mayImport).join(',')}}/**/*.ts`).flatMap((file) =>
+  importsOf(file.replaceAll('\\', '/'), readFileSync(file, 'utf8')),
+);
+
+const room = (path: string) => path.split('/')[0] as string;
+const isWithin = (path: string, folder: string) => path.startsWith(`${folder}/`);
+const isOfProject = ({ target }: Import) => room(target) in mayImport || isWithin(target, 'test');
+const told = ({ file, target }: Import) => `${file} imports ${target}`;
+
+describe('imports', () => {
+  it('are found in every way of writing them', () => {
+    const source = `
+      import { a, type B as C } from './a.ts';
+      import type { D } from "../d.ts";
+      import
+        e from 'e';
+      import 'f';
+      export { g } from './g.ts';
+      export * from './h.ts';
+      const i = await import('./i.ts');`;
+    expect(importsOf('core/x/file.ts', source)).toEqual([
+      { file: 'core/x/file.ts', target: 'core/x/a.ts', names: ['a', 'B', 'C'] },
+      { file: 'core/x/file.ts', target: 'core/d.ts', names: ['D'] },
+      { file: 'core/x/file.ts', target: 'e', names: ['e'] },
+      { file: 'core/x/file.ts', target: 'f', names: [] },
+      { file: 'core/x/file.ts', target: 'core/x/g.ts', names: ['g'] },
+      { file: 'core/x/file.ts', target: 'core/x/h.ts', names: [] },
+      { file: 'core/x/file.ts', target: 'core/x/i.ts', names: [] },
+    ]);
+  });
+
+  it.each(
+    Object.entries(mayImport),
+  )('of %s go to nothing of the project but itself and [%s]', (folder, allowed) => {
+    const own = imports.filter(({ file }) => room(file) === folder);
+    expect(own.length).toBeGreaterThan(0);
+    const others = own
+      .filter(isOfProject)
+      .filter(({ target }) => ![folder, ...allowed].includes(room(target)));
+    expect(others.map(told)).toEqual([]);
+  });
+
+  it.each(Object.entries(mustNotImport))('of %s go to none of %s', (folder, forbidden) => {
+    const own = imports.filter(({ file }) => isWithin(file, folder));
+    expect(own.length).toBeGreaterThan(0);
+    const wrong = own.filter(({ target }) => forbidden.some((other) => isWithin(target, other)));
+    expect(wrong.map(told)).toEqual([]);
+  });
+
+  it('of core take nothing from outside but what is pure of Node', () => {
+    const outside = imports.filter(({ file }) => room(file) === 'core').filter((one) => !isOfProject(one));
+    expect(outside.length).toBeGreaterThan(0);
+    const impure = outside.filter(({ target, names }) => {
+      const pure = pureOfNode[target];
+      return pure === undefined || (pure !== 'all' && !names.every((name) => pure.includes(name)));
+    });
+    expect(impure.map(told)).toEqual([]);
+  });
+
+  it('of core/transform.ts, which joins the rooms, are not wanted by the rooms', () => {
+    const joining = ['core/transform.ts', 'core/batchHealth.ts', 'core/event.ts'];
+    const wrong = imports.filter(
+      ({ file, target }) => /^core\/[^/]+\//.test(file) && joining.includes(target),
+    );
+    expect(wrong.map(told)).toEqual([]);
+  });
+});
