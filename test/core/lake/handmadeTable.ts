@@ -1,0 +1,42 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { partitionKeys, tableColumns, tableName } from '../../../core/lake/table.ts';
+import type { Row } from '../../../local/lake.ts';
+
+/** The table `requests_raw` in DuckDB with rows made by hand. */
+export class HandmadeTable {
+  readonly #connection: DuckDBConnection;
+
+  private constructor(connection: DuckDBConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Makes the table. The clock stands still meanwhile, and columns that are not given are NULL.
+   *
+   * @param rows SQL expressions by column
+   */
+  static async of(rows: readonly Record<string, string>[]): Promise<HandmadeTable> {
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    const columns = [...tableColumns(), ...partitionKeys].map(({ name, type }) => `"${name}" ${type}`);
+    await connection.run("SET TimeZone = 'UTC'");
+    await connection.run(`CREATE TABLE ${tableName} (${columns.join(', ')})`);
+    await connection.run('BEGIN TRANSACTION');
+    for (const row of rows) {
+      const names = Object.keys(row).map((name) => `"${name}"`);
+      await connection.run(
+        `INSERT INTO ${tableName} (${names.join(', ')}) VALUES (${Object.values(row).join(', ')})`,
+      );
+    }
+    await connection.run('COMMIT');
+    return new HandmadeTable(connection);
+  }
+
+  /** The answer of a query. */
+  async ask(sql: string): Promise<Row[]> {
+    return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson();
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+  }
+}

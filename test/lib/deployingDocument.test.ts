@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { savedQueries } from '../../core/lake/queries.ts';
+import { metricsOf } from '../../core/metrics/definitions.ts';
+import { priceOfMetricSeries } from '../../core/sizing/metricSeries.ts';
+import { hoursOfMonth, prices } from '../../core/sizing/prices.ts';
+import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
+import { estimateShards } from '../../core/sizing/shards.ts';
+import { defaultFields } from '../../lib/settings/defaultFields.ts';
+import { options } from '../../lib/settings/options.ts';
+
+const document = readFileSync('docs/deploying.md', 'utf8');
+
+/** The last cell of the table row that begins with a part's name. */
+function priceOf(part: string): string | undefined {
+  const row = document.split('\n').find((line) => line.startsWith(`| ${part} |`));
+  return row?.split('|').at(-2)?.trim();
+}
+
+function dollars(amount: number): string {
+  return `$${amount.toFixed(2)}`;
+}
+
+describe('docs/deploying.md', () => {
+  const requestsPerSecond = options.requestsPerSecond.default;
+  const recordBytes = typicalRecordBytes(defaultFields);
+  const records = requestsPerSecond * hoursOfMonth * 3600;
+  const millions = records / 1_000_000;
+  const invocations = records / 5000;
+
+  it('reckons the load of its table', () => {
+    expect(document).toContain(
+      `1,000 requests a second all month long, all of them logged, ${recordBytes} bytes each, one shard`,
+    );
+    const load = { requestsPerSecond, samplingRate: 100, recordBytes, headroom: 0 };
+    expect(estimateShards(load).shards).toBe(1);
+  });
+
+  it.each([
+    ['CloudFront real-time logs', millions * prices.realtimeLogLines.dollars],
+    ['Kinesis, shard', hoursOfMonth * prices.shardHour.dollars],
+    ['Kinesis, PUT units', millions * prices.putPayloadUnits.dollars],
+    ['Lambda, invocations', (invocations / 1_000_000) * prices.lambdaRequests.dollars],
+    [
+      'Lambda, time',
+      invocations * 0.1 * (options.memoryMegabytes.default / 1024) * prices.lambdaGigabyteSecond.dollars,
+    ],
+    ['S3, files', (invocations / 1000) * prices.s3Puts.dollars],
+    ['CloudWatch, metrics', priceOfMetricSeries(metricsOf(defaultFields).length, 1).dollarsOfSeries],
+  ])('reckons %s by the table of prices', (part, amount) => {
+    expect(priceOf(part)).toBe(dollars(amount));
+  });
+
+  it('reckons the price at rest by the table of prices', () => {
+    expect(document).toContain(`= ${dollars(hoursOfMonth * prices.shardHour.dollars)} a month`);
+    expect(document).toContain(`= ${dollars(hoursOfMonth * prices.onDemandStreamHour.dollars)}.`);
+  });
+
+  it.each(savedQueries)('names the query $name', ({ name }) => {
+    expect(document).toContain(`\`${name}\``);
+  });
+});

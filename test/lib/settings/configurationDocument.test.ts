@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { defaultFields } from '../../../lib/settings/defaultFields.ts';
+import { optionNames, options } from '../../../lib/settings/options.ts';
+import { printOptionsTable } from '../../../lib/settings/optionsTable.ts';
+
+const document = readFileSync('docs/configuration.md', 'utf8');
+const props = readFileSync('lib/settings/pipelineProps.ts', 'utf8');
+
+/** The `@default` of each property, by name. */
+const documentedDefaults = new Map(
+  [...props.matchAll(/@default (.*)\n {3}\*\/\n {2}readonly (\w+)\?:/g)].map(([, value, name]) => [
+    name,
+    value,
+  ]),
+);
+
+describe('docs/configuration.md', () => {
+  it('has the table of all options', () => {
+    expect(document).toContain(`\n${printOptionsTable()}\n`);
+  });
+
+  it('lists the default fields', () => {
+    expect(document).toContain(`needs: ${defaultFields.map((field) => `\`${field}\``).join(', ')}.`);
+  });
+});
+
+describe('RealtimeLogPipelineProps', () => {
+  it('has a property with a default for every option', () => {
+    expect([...documentedDefaults.keys()]).toEqual(optionNames);
+  });
+
+  it.each(optionNames)('says the default of %s', (name) => {
+    const value: unknown = options[name].default;
+    const text = typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+    const inWords = name === 'fields' || name === 'recordBytes';
+    expect(documentedDefaults.get(name)).toEqual(inWords ? expect.stringMatching(/^- the /) : text);
+  });
+});
