@@ -1,0 +1,48 @@
+import { type Command, CommanderError } from 'commander';
+import { UsageError } from './usageError.ts';
+
+/**
+ * Reads a command line and runs what it asks for. Help and version go to standard output.
+ *
+ * @param args the arguments behind the name of the program
+ * @throws UsageError where a command, an option or an argument is unknown, missing or wrong
+ */
+export async function runCommandLine(program: Command, args: readonly string[]): Promise<void> {
+  for (const command of [program, ...program.commands]) {
+    command
+      .exitOverride()
+      .configureOutput({ writeErr: () => {} })
+      .showSuggestionAfterError(false);
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw new UsageError(usageMessage(error, program, args));
+  }
+}
+
+/**
+ * A reader for an option that allows certain words.
+ *
+ * @param option its name, such as `--compression`
+ * @throws UsageError where the value is none of them
+ */
+export function oneOf<T extends string>(option: string, allowed: readonly T[]): (value: string) => T {
+  return (value) => {
+    const found = allowed.find((word) => word === value);
+    if (found === undefined)
+      throw new UsageError(`${option}: expected ${allowed.join(' or ')}, got '${value}'`);
+    return found;
+  };
+}
+
+function usageMessage({ code, message }: CommanderError, program: Command, args: readonly string[]): string {
+  if (code === 'commander.help') {
+    const names = program.commands.map((command) => command.name());
+    return `expected a command (${names.join(', ')}), got ${args.at(-1) ?? 'none'}; see '${program.name()} --help'`;
+  }
+  const command = program.commands.find((candidate) => candidate.name() === args[0]);
+  const name = command === undefined ? program.name() : `${program.name()} ${command.name()}`;
+  return `${message.replace(/^error: /, '')}; see '${name} --help'`;
+}

@@ -1,0 +1,61 @@
+import { readFileSync, type Stats, statSync } from 'node:fs';
+import { parseFieldList } from '../core/records/fieldList.ts';
+import { type ConfiguredField, expectedLayouts, type Layout } from '../core/records/layout.ts';
+import { sentence } from './sentence.ts';
+import { UsageError } from './usageError.ts';
+
+/** Bytes beyond which a file is none of field names: every field there is takes some 1,100. */
+const largestFile = 64 * 1024;
+
+/**
+ * The layouts of an option `--fields LIST|FILE`: the name of a file of field names where there is a file of that
+ * name, else the names themselves. Their order does not matter, see `expectedLayouts`.
+ *
+ * @throws UsageError where the file cannot be read, or a name is unknown, repeated or without a place
+ */
+export function readFieldsOption(value: string): readonly Layout[] {
+  const fields = parseFieldList(readText(value));
+  rejectOtherText(fields);
+  try {
+    return expectedLayouts(fields);
+  } catch (error) {
+    throw new UsageError(`--fields: ${sentence(error)}`);
+  }
+}
+
+function readText(value: string): string {
+  const file = findFile(value);
+  if (file === undefined) {
+    if (!/[./\\]/.test(value)) return value;
+    throw new UsageError(`--fields: expected a list of fields or a file of them, got no file '${value}'`);
+  }
+  if (file.isDirectory()) throw new UsageError(`--fields: expected a file, got the directory '${value}'`);
+  if (file.size > largestFile) {
+    throw new UsageError(
+      `--fields: expected a file of field names, got '${value}' of ${file.size.toLocaleString('en-US')} bytes`,
+    );
+  }
+  try {
+    return readFileSync(value, 'utf8');
+  } catch (error) {
+    throw new UsageError(`--fields: expected a file that can be read, got ${sentence(error)}`);
+  }
+}
+
+function findFile(value: string): Stats | undefined {
+  try {
+    return statSync(value, { throwIfNoEntry: false });
+  } catch {
+    // What the system takes for no path, such as a list of more than 255 bytes, is no file.
+    return undefined;
+  }
+}
+
+/** Tells of a file of something else, before its content gets into a message. */
+function rejectOtherText(fields: readonly ConfiguredField[]): void {
+  const other = fields.find((field) => typeof field === 'string' && !/^[\w:=-]{1,100}$/.test(field));
+  if (other === undefined) return;
+  throw new UsageError(
+    `--fields: expected names of fields, got ${JSON.stringify(String(other).slice(0, 40))}`,
+  );
+}

@@ -1,0 +1,41 @@
+import { sentence } from './sentence.ts';
+import { UsageError } from './usageError.ts';
+
+/** Exit statuses beside 0; those of signals are a shell's own, 128 and the signal's number. */
+export const exitStatus = { failed: 1, wrongUse: 2, interrupted: 130, terminated: 143 } as const;
+
+/**
+ * Runs a command to its end and sets the exit status. What the command throws becomes one sentence on standard
+ * error, never a stack trace. Output that nobody reads any more (`| head`) ends the process quietly.
+ *
+ * @param command is told by the signal to stop soon (Ctrl-C, SIGTERM); what it throws then is said like an error
+ */
+export async function runCommand(command: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const stop = new AbortController();
+  let stopped: number | undefined;
+  const stopWith = (status: number) => () => {
+    stopped ??= status;
+    stop.abort();
+  };
+  process.on('SIGINT', stopWith(exitStatus.interrupted));
+  process.on('SIGTERM', stopWith(exitStatus.terminated));
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);
+  try {
+    await command(stop.signal);
+  } catch (error) {
+    console.error(sentence(error));
+    process.exitCode = stopped ?? (error instanceof UsageError ? exitStatus.wrongUse : exitStatus.failed);
+  }
+  await flushed(process.stdout);
+  // Else a standard input that nobody reads to its end would be waited for.
+  process.exit();
+}
+
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}
+
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') process.exitCode = exitStatus.failed;
+  process.exit();
+}
