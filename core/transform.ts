@@ -158,7 +158,8 @@ export class Transform {
 
   #quarantineObject(batch: RecordBatch, hour: number, unreadable: readonly Unreadable[]): LakeObject {
     const lines = this.#lines;
-    const entries = unreadable.map(
+    const first = lines.sequenceNumber(batch, (unreadable[0] as Unreadable).firstLine);
+    const entries = unreadable.values().map(
       ({ firstLine, lastLine, reason }): QuarantineEntry => ({
         reason,
         shardId: batch.shardId,
@@ -167,12 +168,12 @@ export class Transform {
         data: batch.bytes.toString('base64', lines.start(firstLine), lines.ends[lastLine]),
       }),
     );
-    const key = quarantineKey(hour, batch.shardId, (entries[0] as QuarantineEntry).sequenceNumber);
+    const key = quarantineKey(hour, batch.shardId, first);
     return {
       key,
       body: printQuarantine(entries),
       contentType: 'application/x-ndjson',
-      records: entries.length,
+      records: unreadable.length,
     };
   }
 

@@ -1,5 +1,5 @@
 import { withRoom } from './codes.ts';
-import { hashBytes, lowBytes, sameBytes } from './hashBytes.ts';
+import { hashBytes, sameBytes } from './hashBytes.ts';
 
 /** Entries that a search passes before it gives up, so that strings made to collide cannot slow it down. */
 const longestSearch = 32;
@@ -16,8 +16,8 @@ export class ByteStrings {
   count = 0;
   #starts: Int32Array = new Int32Array(256);
   #lengths: Int32Array = new Int32Array(256);
-  #firstWords: Int32Array = new Int32Array(256);
-  #lastWords: Int32Array = new Int32Array(256);
+  #heads: Int32Array = new Int32Array(256);
+  #tails: Int32Array = new Int32Array(256);
   #hashes: Int32Array = new Int32Array(256);
   /** Numbers by hash, from 1; 0 is an empty slot. */
   #slots: Int32Array = new Int32Array(512);
@@ -31,35 +31,37 @@ export class ByteStrings {
   }
 
   /**
-   * The number of a string of at least one byte, which is added where it is a new one: then the number is the
-   * `count` from before. A string may get a second number where many collide.
+   * The number of a string, which is added where it is a new one: then the number is the `count` from before. A
+   * string may get a second number where many collide.
    *
-   * Reads up to 7 bytes beyond the string.
+   * @param head first four bytes of the string as a word, zeros behind a shorter one
+   * @param tail last four bytes of the string as a word, 0 of a shorter one
    */
-  find(view: DataView, start: number, length: number): number {
-    let firstWord = view.getInt32(start, true);
-    let lastWord = 0;
-    if (length < 4) firstWord &= lowBytes[length] as number;
-    else lastWord = view.getInt32(start + length - 4, true);
+  find(view: DataView, start: number, length: number, head: number, tail: number): number {
+    // Texts of a kind often begin and end alike: a word of the middle tells more of them apart.
+    const middle = length < 8 ? length : view.getInt32(start + (length >>> 1), true);
     const recentSlot =
-      (Math.imul(firstWord, 0x9e3779b1 | 0) ^ Math.imul(lastWord + length, 0x85ebca77 | 0)) >>>
+      Math.imul(
+        Math.imul(head ^ length, 0x9e3779b1 | 0) ^ Math.imul(tail, 0x85ebca77 | 0) ^ middle,
+        0xc2b2ae3d | 0,
+      ) >>>
       (32 - recentBits);
     const recent = (this.#recent[recentSlot] as number) - 1;
     if (
       recent >= 0 &&
       this.#lengths[recent] === length &&
-      this.#firstWords[recent] === firstWord &&
-      this.#lastWords[recent] === lastWord &&
+      this.#heads[recent] === head &&
+      this.#tails[recent] === tail &&
       (length <= 8 || sameBytes(view, (this.#starts[recent] as number) + 4, start + 4, length - 8))
     ) {
       return recent;
     }
-    const found = this.#findByHash(view, start, length, firstWord, lastWord);
+    const found = this.#findByHash(view, start, length, head, tail);
     this.#recent[recentSlot] = found + 1;
     return found;
   }
 
-  #findByHash(view: DataView, start: number, length: number, firstWord: number, lastWord: number): number {
+  #findByHash(view: DataView, start: number, length: number, head: number, tail: number): number {
     if (this.count === this.#starts.length) this.#grow();
     const hash = hashBytes(view, start, start + length);
     const mask = this.#slots.length - 1;
@@ -82,8 +84,8 @@ export class ByteStrings {
     const number = this.count++;
     this.#starts[number] = start;
     this.#lengths[number] = length;
-    this.#firstWords[number] = firstWord;
-    this.#lastWords[number] = lastWord;
+    this.#heads[number] = head;
+    this.#tails[number] = tail;
     this.#hashes[number] = hash;
     return number;
   }
@@ -92,8 +94,8 @@ export class ByteStrings {
     const size = this.#starts.length * 2;
     this.#starts = withRoom(this.#starts, size);
     this.#lengths = withRoom(this.#lengths, size);
-    this.#firstWords = withRoom(this.#firstWords, size);
-    this.#lastWords = withRoom(this.#lastWords, size);
+    this.#heads = withRoom(this.#heads, size);
+    this.#tails = withRoom(this.#tails, size);
     this.#hashes = withRoom(this.#hashes, size);
     this.#slots = new Int32Array(size * 2);
     for (let number = 0; number < this.count; number++) this.#claimSlot(number);

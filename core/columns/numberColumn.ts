@@ -52,16 +52,18 @@ export class NumberColumn {
   readonly #fewestDigits: number;
   readonly #mostDigits: number;
   readonly #scale: number;
-  readonly #largest: number;
+  readonly #largestWhole: number;
   readonly #readOther: NumberReader;
   readonly #distinct: boolean;
+  /** The values as whole numbers of the notation, by which they are found; NaN of those that have none. */
+  #keys: Float64Array = new Float64Array(256);
   #slots: Int32Array = new Int32Array(512);
 
   constructor({ notation, digits, scale = 1, largest, readOther, distinct = false }: NumberColumnOptions) {
     this.#decimals = notation === 'thousandths' ? 4 : 0;
     [this.#fewestDigits, this.#mostDigits] = digits ?? [1, notation === 'thousandths' ? 12 : 15];
     this.#scale = scale;
-    this.#largest = largest;
+    this.#largestWhole = largest * scale;
     this.#readOther = readOther;
     this.#distinct = distinct;
   }
@@ -84,10 +86,13 @@ export class NumberColumn {
 
   /** Appends field number `field` of each line of the run. */
   fill(source: FieldBounds, { lines, from, to }: LineRun, field: number): void {
-    const { bytes, view, bounds, first } = source;
+    const { view, bounds, first } = source;
     const codes = this.codes;
     const decimals = this.#decimals;
-    const scale = this.#scale;
+    const fewestDigits = this.#fewestDigits;
+    const mostDigits = this.#mostDigits;
+    const largestWhole = this.#largestWhole;
+    const distinct = this.#distinct;
     let nulls = 0;
     let row = this.rows;
     for (let index = from; index < to; index++) {
@@ -95,17 +100,16 @@ export class NumberColumn {
       const at = (first[line] as number) + field;
       const start = (bounds[at] as number) + 1;
       const end = bounds[at + 1] as number;
+      const digits = end - start - decimals;
+      let whole = -1;
+      if (digits >= fewestDigits && digits <= mostDigits) {
+        whole = decimals === 0 ? wholeNumber(view, start, end) : thousandths(view, start, end);
+      }
       let code: number = noValue;
-      if (end - start !== 1 || bytes[start] !== absentMark) {
-        const digits = end - start - decimals;
-        let whole = -1;
-        if (digits >= this.#fewestDigits && digits <= this.#mostDigits) {
-          whole = decimals === 0 ? wholeNumber(view, start, end) : thousandths(view, start, end);
-        }
-        let value = whole / scale;
-        if (whole < 0 || value > this.#largest) value = this.#readOther(source, start, end, row, line);
-        if (!Number.isNaN(value))
-          code = this.#distinct ? this.#addValue(value) : this.#findValue(value, value * scale);
+      if (whole >= 0 && whole <= largestWhole) {
+        code = distinct ? this.#addValue(whole, whole / this.#scale) : this.#findWhole(whole);
+      } else if (end - start !== 1 || view.getUint8(start) !== absentMark) {
+        code = this.#findOther(this.#readOther(source, start, end, row, line));
       }
       if (code === noValue) nulls++;
       codes[row++] = code;
@@ -114,40 +118,59 @@ export class NumberColumn {
     this.nulls += nulls;
   }
 
-  #findValue(value: number, whole: number): number {
+  #findWhole(whole: number): number {
+    const keys = this.#keys;
     const mask = this.#slots.length - 1;
     let slot = hashNumber(whole) & mask;
     for (let search = 0; search < longestSearch; search++) {
       const code = (this.#slots[slot] as number) - 1;
       if (code < 0) {
         this.#slots[slot] = this.entries + 1;
-        return this.#addValue(value);
+        break;
       }
-      if (this.values[code] === value) return code;
+      if (keys[code] === whole) return code;
       slot = (slot + 1) & mask;
     }
-    return this.#addValue(value);
+    return this.#addValue(whole, whole / this.#scale);
   }
 
-  #addValue(value: number): number {
-    const code = this.entries++;
+  /** Code of a number that is not written in the notation, and may be none of the notation's. */
+  #findOther(value: number): number {
+    if (Number.isNaN(value)) return noValue;
+    const whole = value * this.#scale;
+    const known = this.entries;
+    const code = this.#findWhole(whole);
+    if (this.values[code] === value) return code;
+    // Rounding has made it equal to another number, or unequal to itself when divided again.
+    if (code < known) return this.#addValue(Number.NaN, value);
     this.values[code] = value;
+    return code;
+  }
+
+  #addValue(key: number, value: number): number {
     if (this.entries === this.values.length) this.#grow();
+    const code = this.entries++;
+    this.#keys[code] = key;
+    this.values[code] = value;
     return code;
   }
 
   #grow(): void {
-    const values = new Float64Array(this.values.length * 2);
+    const size = this.values.length * 2;
+    const values = new Float64Array(size);
     values.set(this.values);
     this.values = values;
+    const keys = new Float64Array(size);
+    keys.set(this.#keys);
+    this.#keys = keys;
     if (this.#distinct) return;
-    this.#slots = new Int32Array(values.length * 2);
-    for (let code = 0; code < this.entries; code++) this.#claimSlot(code);
+    this.#slots = new Int32Array(size * 2);
+    for (let code = 0; code <= this.entries; code++) this.#claimSlot(code);
   }
 
   #claimSlot(code: number): void {
     const mask = this.#slots.length - 1;
-    let slot = hashNumber((this.values[code] as number) * this.#scale) & mask;
+    let slot = hashNumber(this.#keys[code] as number) & mask;
     for (let search = 0; search < longestSearch; search++) {
       if (this.#slots[slot] === 0) {
         this.#slots[slot] = code + 1;
@@ -158,8 +181,10 @@ export class NumberColumn {
   }
 }
 
-/** Hash of a whole number up to 2^53, 32 bits, by its low and high halves. */
-function hashNumber(whole: number): number {
-  const hash = Math.imul(whole | 0, 0x9e3779b1 | 0) ^ Math.imul((whole / 4294967296) | 0, 0x85ebca77 | 0);
+/** Hash of a number, 32 bits; whole numbers up to 2^53 by their low and high halves. */
+function hashNumber(number: number): number {
+  const low = number | 0;
+  let hash = Math.imul(low, 0x9e3779b1 | 0);
+  if (low !== number) hash ^= Math.imul((number / 4294967296) | 0, 0x85ebca77 | 0);
   return hash ^ (hash >>> 15);
 }

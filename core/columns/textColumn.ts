@@ -2,6 +2,7 @@ import { ByteHeap } from './byteHeap.ts';
 import { ByteStrings } from './byteStrings.ts';
 import { noValue, withRoom } from './codes.ts';
 import { absentMark, type FieldBounds, type LineRun } from './fieldBounds.ts';
+import { lowBytes, sameBytes } from './hashBytes.ts';
 
 /**
  * Writes the value of a field as the column is to hold it, at the heap's end.
@@ -41,6 +42,9 @@ export class TextColumn {
   smallest = noValue;
   largest = noValue;
 
+  #smallestHead = 0;
+  #largestHead = 0;
+
   readonly #write: TextWriter;
   readonly #check: TextCheck | undefined;
   readonly #distinct: boolean;
@@ -50,6 +54,7 @@ export class TextColumn {
   #rawCodes: Int32Array = new Int32Array(256);
   /** For each raw value, 1 where it misses the expected form. */
   #rawOdd: Uint8Array = new Uint8Array(256);
+  #hasOddValues = false;
 
   constructor({ write, check, distinct = false }: TextColumnOptions) {
     this.#write = write;
@@ -67,6 +72,7 @@ export class TextColumn {
     this.smallest = noValue;
     this.largest = noValue;
     this.#rawValues.reset();
+    this.#hasOddValues = false;
   }
 
   /** Appends rows without a value. */
@@ -92,28 +98,53 @@ export class TextColumn {
     field: number,
     misses: Uint8Array,
   ): void {
-    const { bytes, view, bounds, first } = source;
+    const { view, bounds, first } = source;
     const codes = this.codes;
     const rawValues = this.#rawValues;
     let row = this.rows;
     let nulls = 0;
+    // Many rows have the value of the row before.
+    let lastStart = 0;
+    let lastLength = -1;
+    let lastHead = 0;
+    let lastTail = 0;
+    let lastRaw = 0;
+    let lastCode: number = noValue;
     for (let index = from; index < to; index++) {
       const line = lines[index] as number;
       const at = (first[line] as number) + field;
       const start = (bounds[at] as number) + 1;
       const length = (bounds[at + 1] as number) - start;
-      if (length === 1 && bytes[start] === absentMark) {
-        codes[row++] = noValue;
-        nulls++;
-        continue;
+      let head = view.getInt32(start, true);
+      let tail = 0;
+      if (length < 4) {
+        head &= lowBytes[length] as number;
+        if (head === absentMark) {
+          codes[row++] = noValue;
+          nulls++;
+          continue;
+        }
+      } else {
+        tail = view.getInt32(start + length - 4, true);
       }
-      const known = rawValues.count;
-      const raw = rawValues.find(view, start, length);
-      if (raw === known) this.#addRawValue(raw, source, start, start + length);
-      const code = this.#rawCodes[raw] as number;
-      if (code === noValue) nulls++;
-      if (this.#rawOdd[raw] !== 0) misses[line] = (misses[line] as number) + 1;
-      codes[row++] = code;
+      const isLast =
+        head === lastHead &&
+        tail === lastTail &&
+        length === lastLength &&
+        (length <= 8 || sameBytes(view, lastStart + 4, start + 4, length - 8));
+      if (!isLast) {
+        const known = rawValues.count;
+        lastRaw = rawValues.find(view, start, length, head, tail);
+        if (lastRaw === known) this.#addRawValue(lastRaw, source, start, start + length);
+        lastStart = start;
+        lastLength = length;
+        lastHead = head;
+        lastTail = tail;
+        lastCode = this.#rawCodes[lastRaw] as number;
+      }
+      codes[row++] = lastCode;
+      if (lastCode === noValue) nulls++;
+      if (this.#hasOddValues && this.#rawOdd[lastRaw] !== 0) misses[line] = (misses[line] as number) + 1;
     }
     this.rows = row;
     this.nulls += nulls;
@@ -165,7 +196,9 @@ export class TextColumn {
       this.#rawOdd = odd;
     }
     this.#rawCodes[raw] = this.#addEntry(source, start, end);
-    this.#rawOdd[raw] = this.#isOdd(source, start, end) ? 1 : 0;
+    const odd = this.#isOdd(source, start, end);
+    this.#rawOdd[raw] = odd ? 1 : 0;
+    if (odd) this.#hasOddValues = true;
   }
 
   #isOdd(source: FieldBounds, start: number, end: number): boolean {
@@ -198,15 +231,33 @@ export class TextColumn {
     const code = this.entries++;
     if (code === this.starts.length) this.starts = withRoom(this.starts, code + 1);
     this.starts[code] = lengthAt + 4;
+    this.#compareWithBounds(code);
+    return code;
+  }
+
+  #compareWithBounds(code: number): void {
+    const head = this.#headOf(code);
     if (code === 0) {
       this.smallest = 0;
       this.largest = 0;
-    } else if (this.#compare(code, this.smallest) < 0) {
+      this.#smallestHead = head;
+      this.#largestHead = head;
+    } else if (head <= this.#smallestHead && this.#compare(code, this.smallest) < 0) {
       this.smallest = code;
-    } else if (this.#compare(code, this.largest) > 0) {
+      this.#smallestHead = head;
+    } else if (head >= this.#largestHead && this.#compare(code, this.largest) > 0) {
       this.largest = code;
+      this.#largestHead = head;
     }
-    return code;
+  }
+
+  /** First four bytes of an entry as a number that orders like they do, zeros behind a shorter one. */
+  #headOf(code: number): number {
+    const start = this.starts[code] as number;
+    const length = this.#entryEnd(code) - start;
+    this.heap.reserve(4);
+    const head = this.heap.view.getUint32(start);
+    return length < 4 ? (head & ~(0xffffffff >>> (length << 3))) >>> 0 : head;
   }
 
   #compare(a: number, b: number): number {

@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { ByteHeap } from '../columns/byteHeap.ts';
 
 /** A record that could not be read, as a line of a quarantine file. */
 export interface QuarantineEntry {
@@ -14,8 +15,14 @@ export interface QuarantineEntry {
 }
 
 /** Bytes of a quarantine file: a line of JSON an entry, compressed by gzip. */
-export function printQuarantine(entries: readonly QuarantineEntry[]): Buffer {
-  return gzipSync(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+export function printQuarantine(entries: Iterable<QuarantineEntry>): Buffer {
+  const lines = new ByteHeap(1 << 16);
+  for (const entry of entries) {
+    const line = `${JSON.stringify(entry)}\n`;
+    lines.reserve(Buffer.byteLength(line));
+    lines.length += lines.bytes.write(line, lines.length);
+  }
+  return gzipSync(lines.used());
 }
 
 /** The entries of a quarantine file. */

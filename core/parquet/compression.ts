@@ -11,5 +11,10 @@ const zstdLevel1 = { [constants.ZSTD_c_compressionLevel]: 1 };
 /** The bytes compressed. Level 1 of zstd, the default of gzip: higher levels cost more time than they save. */
 export function compress(bytes: Uint8Array, compression: Compression): Uint8Array {
   if (compression === 'gzip') return gzipSync(bytes);
-  return zstdCompressSync(bytes, { params: zstdLevel1, pledgedSrcSize: bytes.length });
+  return zstdCompressSync(bytes, {
+    params: zstdLevel1,
+    // Known beforehand, the size makes a smaller context do; room for the whole saves joining pieces.
+    pledgedSrcSize: bytes.length,
+    chunkSize: bytes.length + (bytes.length >>> 7) + 128,
+  });
 }

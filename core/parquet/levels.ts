@@ -25,17 +25,14 @@ export function writeDefinitionLevels(out: ByteHeap, codes: Int32Array, rows: nu
 function writeBits(out: ByteHeap, codes: Int32Array, rows: number, groups: number): void {
   out.reserve(groups);
   const bytes = out.bytes;
-  let at = out.length;
-  let bits = 0;
-  for (let row = 0; row < rows; row++) {
-    if ((codes[row] as number) >= 0) bits |= 1 << (row & 7);
-    if ((row & 7) === 7) {
-      bytes[at++] = bits;
-      bits = 0;
-    }
+  for (let group = 0; group < groups; group++) {
+    const end = Math.min(rows, group * 8 + 8);
+    let bits = 0;
+    for (let row = end - 1; row >= group * 8; row--)
+      bits = (bits << 1) | ((codes[row] as number) >= 0 ? 1 : 0);
+    bytes[out.length + group] = bits;
   }
-  if ((rows & 7) !== 0) bytes[at++] = bits;
-  out.length = at;
+  out.length += groups;
 }
 
 /**
@@ -61,7 +58,14 @@ export function writeCodes(
   const groups = (count + 7) >>> 3;
   writeVarint(out, (groups << 1) | 1);
   const end = out.length + groups * width;
-  const bytes = out.bytes;
+  out.bytes.fill(0, out.length, end);
+  packCodes(out, codes, rows, width);
+  out.length = end;
+}
+
+/** Writes codes at the heap's end, each in `width` bits, the lowest bits first. */
+function packCodes(out: ByteHeap, codes: Int32Array, rows: number, width: number): void {
+  const { bytes } = out;
   let at = out.length;
   let bits = 0;
   let held = 0;
@@ -75,8 +79,7 @@ export function writeCodes(
       bits >>>= 8;
       held -= 8;
     }
+    // Written with every code, so that nothing is left to write after the last one.
+    bytes[at] = bits;
   }
-  if (held > 0) bytes[at++] = bits;
-  bytes.fill(0, at, end);
-  out.length = end;
 }

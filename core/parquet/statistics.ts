@@ -38,14 +38,14 @@ function lowerBound(text: Buffer): Buffer {
 
 function numberBounds({ values, entries }: NumberColumn, type: Exclude<ParquetType, 'string'>): Bounds {
   if (entries === 0) return [undefined, undefined];
-  let smallest = values[0] as number;
-  let largest = smallest;
-  for (let code = 1; code < entries; code++) {
-    const value = values[code] as number;
-    if (value < smallest) smallest = value;
-    else if (value > largest) largest = value;
-  }
-  return [numberBytes(smallest, type), numberBytes(largest, type)];
+  const bounds = Float64Array.of(values[0] as number, values[0] as number);
+  for (let code = 0; code < entries; code++) widen(bounds, values[code] as number);
+  return [numberBytes(bounds[0] as number, type), numberBytes(bounds[1] as number, type)];
+}
+
+function widen(bounds: Float64Array, value: number): void {
+  if (value < (bounds[0] as number)) bounds[0] = value;
+  else if (value > (bounds[1] as number)) bounds[1] = value;
 }
 
 function numberBytes(value: number, type: Exclude<ParquetType, 'string'>): Uint8Array {

@@ -1,31 +1,29 @@
 import { isUtf8 } from 'node:buffer';
 import type { ByteHeap } from '../columns/byteHeap.ts';
+import type { FieldBounds } from '../columns/fieldBounds.ts';
 
 const percent = 0x25;
-const notHex = -1;
+const equalsSign = 0x3d;
+const newline = 0x0a;
 const beyondAscii = 0x80;
+
+const fourPercents = 0x25252525;
+const fourEqualsSigns = 0x3d3d3d3d;
 
 /** Value of each byte as a hexadecimal digit, or -1. */
 const hexValues = new Int8Array(256).map((_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
-  return Number.isNaN(value) ? notHex : value;
+  return Number.isNaN(value) ? -1 : value;
 });
 
-/** Collects where certain characters stand in a text while it is decoded, so that they need no second search. */
-export class CharacterMarks {
+/**
+ * Where the characters stand by which secrets in a text are found: `=`, `%` and newlines. They are noted while a
+ * text is decoded, so that it need not be searched again.
+ */
+export class TextMarks {
   /** Positions in the heap, in rising order. */
-  positions: Int32Array = new Int32Array(256);
+  positions: Int32Array = new Int32Array(1024);
   count = 0;
-  /** By byte, 1 where it is one of the characters. */
-  readonly wanted = new Uint8Array(256);
-  /** By byte, 1 where it is one of the characters or begins an escape. */
-  readonly special = new Uint8Array(256);
-
-  constructor(characters: string) {
-    for (const byte of Buffer.from(characters, 'latin1')) this.wanted[byte] = 1;
-    this.special.set(this.wanted);
-    this.special[percent] = 1;
-  }
 
   /** Forgets the marks and makes room for as many as a text of `length` bytes can have. */
   reset(length: number): void {
@@ -34,70 +32,93 @@ export class CharacterMarks {
   }
 }
 
-const noMarks = new CharacterMarks('');
+const unusedMarks = new TextMarks();
 
 /**
  * Appends the text of a field with its percent escapes decoded once: what the viewer sent, for CloudFront
  * encodes once on top of that. A broken escape stays as it is (fields cut at 800 bytes can end in half of one),
  * and so does a whole text that would not be UTF-8 when decoded.
  *
- * @param marks is filled with where its characters stand in the text appended
+ * @param marks is filled with the marks of the text appended
  * @returns whether the text was decoded, false where it stayed as logged
  */
 export function decodePercent(
-  bytes: Uint8Array,
+  { bytes, view }: FieldBounds,
   start: number,
   end: number,
   heap: ByteHeap,
-  marks: CharacterMarks = noMarks,
+  marks: TextMarks = unusedMarks,
 ): boolean {
-  heap.reserve(end - start);
+  // Four bytes at once are read and written, beyond the end too.
+  heap.reserve(end - start + 4);
   marks.reset(end - start);
-  const { special, wanted, positions } = marks;
-  const out = heap.bytes;
+  const { positions } = marks;
+  const out = heap.view;
   const outStart = heap.length;
-  let count = 0;
-  let at = outStart;
+  let marked = 0;
   let highBytes = 0;
-  for (let from = start; from < end; from++) {
-    let byte = bytes[from] as number;
-    if (special[byte] !== 0) {
-      if (byte === percent && from + 2 < end) {
-        const high = hexValues[bytes[from + 1] as number] as number;
-        const low = hexValues[bytes[from + 2] as number] as number;
-        if ((high | low) >= 0) {
-          byte = (high << 4) | low;
-          highBytes |= byte;
-          from += 2;
-        }
-      }
-      if (wanted[byte] !== 0) positions[count++] = at;
+  let from = start;
+  let at = outStart;
+  while (from < end) {
+    const four = view.getInt32(from, true);
+    out.setInt32(at, four, true);
+    // The high bit of each byte that is a percent or an equals sign: exact up to the first of them.
+    const percents = four ^ fourPercents;
+    const equalsSigns = four ^ fourEqualsSigns;
+    const found =
+      (((percents - 0x01010101) & ~percents) | ((equalsSigns - 0x01010101) & ~equalsSigns)) & 0x80808080;
+    if (found === 0) {
+      from += 4;
+      at += 4;
+      continue;
     }
-    out[at++] = byte;
+    const before = (31 - Math.clz32(found & -found)) >>> 3;
+    from += before;
+    at += before;
+    if (from >= end) break;
+    let byte = bytes[from++] as number;
+    if (byte === percent && from + 1 < end) {
+      const high = hexValues[bytes[from] as number] as number;
+      const low = hexValues[bytes[from + 1] as number] as number;
+      if ((high | low) >= 0) {
+        byte = (high << 4) | low;
+        highBytes |= byte;
+        from += 2;
+        out.setUint8(at, byte);
+      }
+    }
+    if (isMark(byte)) positions[marked++] = at;
+    at++;
   }
-  if (highBytes < beyondAscii || isUtf8(out.subarray(outStart, at))) {
+  // Of the last four bytes those beyond the end do not count.
+  at -= from - end;
+  if (highBytes < beyondAscii || isUtf8(heap.bytes.subarray(outStart, at))) {
     heap.length = at;
-    marks.count = count;
+    marks.count = marked;
     return true;
   }
-  copyBytes(bytes, start, end, heap);
-  markCharacters(heap, outStart, marks);
+  copyBytes(view, start, end, heap);
+  markText(heap, outStart, marks);
   return false;
 }
 
-/** Appends bytes as they are. */
-export function copyBytes(bytes: Uint8Array, start: number, end: number, heap: ByteHeap): void {
-  heap.reserve(end - start);
-  const out = heap.bytes;
-  let at = heap.length;
-  for (let from = start; from < end; from++) out[at++] = bytes[from] as number;
-  heap.length = at;
+function isMark(byte: number): boolean {
+  return byte === equalsSign || byte === percent || byte === newline;
 }
 
-/** Marks the characters of the heap's last text, which begins at `start`. */
-function markCharacters({ bytes, length }: ByteHeap, start: number, marks: CharacterMarks): void {
+/** Appends bytes as they are. */
+export function copyBytes(view: DataView, start: number, end: number, heap: ByteHeap): void {
+  heap.reserve(end - start + 4);
+  const out = heap.view;
+  let at = heap.length;
+  for (let from = start; from < end; from += 4, at += 4) out.setInt32(at, view.getInt32(from, true), true);
+  heap.length += end - start;
+}
+
+/** Notes the marks of the heap's last text, which begins at `start`. */
+function markText({ bytes, length }: ByteHeap, start: number, marks: TextMarks): void {
   marks.reset(length - start);
   for (let at = start; at < length; at++) {
-    if (marks.wanted[bytes[at] as number] !== 0) marks.positions[marks.count++] = at;
+    if (isMark(bytes[at] as number)) marks.positions[marks.count++] = at;
   }
 }

@@ -1,11 +1,11 @@
 import type { TextWriter } from '../columns/textColumn.ts';
 import type { Field } from './fields.ts';
-import { CharacterMarks, copyBytes, decodePercent } from './percentDecoding.ts';
+import { copyBytes, decodePercent, TextMarks } from './percentDecoding.ts';
 import { replaceAddress, replaceAddresses } from './sensitivity/addresses.ts';
-import { headerCharacters, sensitiveHeaderParts } from './sensitivity/headers.ts';
+import { sensitiveHeaderParts } from './sensitivity/headers.ts';
 import type { SensitivityPolicy, TextHandling } from './sensitivity/policy.ts';
 import { appendText, keyedHash, type Replacement, replaceParts } from './sensitivity/replacement.ts';
-import { parameterCharacters, secretValueAt } from './sensitivity/urls.ts';
+import { secretValueAt } from './sensitivity/urls.ts';
 
 /** How a field's text gets into its column: decoded once, and with sensitive text as the policy has it. */
 export function textWriter(field: Field | undefined, policy: SensitivityPolicy): TextWriter {
@@ -26,13 +26,13 @@ export function textWriter(field: Field | undefined, policy: SensitivityPolicy):
 }
 
 const writeDecoded: TextWriter = (source, start, end, heap) => {
-  decodePercent(source.bytes, start, end, heap);
+  decodePercent(source, start, end, heap);
   return true;
 };
 
 /** What the edge writes in a strict form has no escapes. */
 const writeAsLogged: TextWriter = (source, start, end, heap) => {
-  copyBytes(source.bytes, start, end, heap);
+  copyBytes(source.view, start, end, heap);
   return true;
 };
 
@@ -41,7 +41,7 @@ function wholeTextWriter(handling: TextHandling, policy: SensitivityPolicy): Tex
   if (handling === 'drop') return () => false;
   return (source, start, end, heap) => {
     const from = heap.length;
-    decodePercent(source.bytes, start, end, heap);
+    decodePercent(source, start, end, heap);
     const text = heap.bytes.toString('utf8', from, heap.length);
     heap.length = from;
     appendText(heap, keyedHash(text, policy));
@@ -50,11 +50,11 @@ function wholeTextWriter(handling: TextHandling, policy: SensitivityPolicy): Tex
 }
 
 function addressWriter(field: Field, policy: SensitivityPolicy): TextWriter {
-  if (policy.addresses === 'keep') return writeDecoded;
+  if (policy.addresses === 'keep') return field.form === undefined ? writeDecoded : writeAsLogged;
   const replace = field.name === 'x-forwarded-for' ? replaceAddresses : replaceAddress;
   return (source, start, end, heap) => {
     const from = heap.length;
-    decodePercent(source.bytes, start, end, heap);
+    decodePercent(source, start, end, heap);
     const text = replace(heap.bytes.toString('utf8', from, heap.length), policy);
     heap.length = from;
     if (text === undefined) return false;
@@ -65,10 +65,10 @@ function addressWriter(field: Field, policy: SensitivityPolicy): TextWriter {
 
 function urlWriter(beginsWithName: boolean, policy: SensitivityPolicy): TextWriter {
   if (policy.urls === 'keep') return writeDecoded;
-  const marks = new CharacterMarks(parameterCharacters);
+  const marks = new TextMarks();
   return (source, start, end, heap) => {
     const from = heap.length;
-    decodePercent(source.bytes, start, end, heap, marks);
+    decodePercent(source, start, end, heap, marks);
     if (marks.count === 0) return true;
     const text = { bytes: heap.bytes, start: from, end: heap.length, beginsWithName };
     const parts: Replacement[] = [];
@@ -86,10 +86,10 @@ function urlWriter(beginsWithName: boolean, policy: SensitivityPolicy): TextWrit
 }
 
 function headersWriter(policy: SensitivityPolicy): TextWriter {
-  const marks = new CharacterMarks(headerCharacters);
+  const marks = new TextMarks();
   return (source, start, end, heap) => {
     const from = heap.length;
-    const decoded = decodePercent(source.bytes, start, end, heap, marks);
+    const decoded = decodePercent(source, start, end, heap, marks);
     const text = { bytes: heap.bytes, start: from, end: heap.length, decoded, marks };
     replaceParts(heap, from, sensitiveHeaderParts(text, policy));
     return true;

@@ -1,18 +1,15 @@
-import type { CharacterMarks } from '../percentDecoding.ts';
+import type { TextMarks } from '../percentDecoding.ts';
 import { replaceAddresses } from './addresses.ts';
 import type { SensitivityPolicy, TextHandling } from './policy.ts';
 import { type Replacement, redacted, replaceSecret } from './replacement.ts';
 import { addressHeaders, cookieHeaders, secretHeaders } from './secretNames.ts';
-import { parameterCharacters, secretValueAt } from './urls.ts';
+import { secretValueAt } from './urls.ts';
 
 const colon = 0x3a;
 const newline = 0x0a;
 const percent = 0x25;
 const digitZero = 0x30;
 const letterA = 0x61;
-
-/** The characters by which the parts of `cs-headers` are found. */
-export const headerCharacters = `\n:${parameterCharacters}`;
 
 /** `cs-headers` in the heap: lines of `Name:value`. */
 export interface HeadersText {
@@ -21,8 +18,7 @@ export interface HeadersText {
   readonly end: number;
   /** False where the text stayed as logged, so that lines end with `%0A`. */
   readonly decoded: boolean;
-  /** Where its {@link headerCharacters} stand. */
-  readonly marks: CharacterMarks;
+  readonly marks: TextMarks;
 }
 
 /**
@@ -30,30 +26,16 @@ export interface HeadersText {
  * where addresses are not kept, and of secret parameters in any other header.
  */
 export function sensitiveHeaderParts(text: HeadersText, policy: SensitivityPolicy): Replacement[] {
-  const { bytes, marks } = text;
   const parts: Replacement[] = [];
+  const { marks, end } = text;
   let lineStart = text.start;
-  let valueStart = -1;
-  let done = text.start;
-  for (let index = 0; index < marks.count; index++) {
-    const at = marks.positions[index] as number;
-    if (endsLine(text, at)) {
-      lineStart = at + (text.decoded ? 1 : 3);
-      valueStart = -1;
-    } else if (bytes[at] === colon) {
-      if (valueStart >= 0 || at === lineStart) continue;
-      valueStart = at + 1;
-      const part = sensitiveValue(text, lineStart, at, index, policy);
-      if (part === undefined) continue;
-      parts.push(part);
-      done = part.end;
-    } else if (valueStart >= 0 && at >= done && policy.urls !== 'keep') {
-      const end = text.decoded ? text.end : endOfLine(text, index);
-      const part = secretValueAt({ bytes, start: valueStart, end, beginsWithName: false }, at, policy);
-      if (part === undefined) continue;
-      parts.push(part);
-      done = part.end;
-    }
+  let firstMark = 0;
+  for (let index = 0; index <= marks.count; index++) {
+    const lineEnd = index === marks.count ? end : (marks.positions[index] as number);
+    if (index < marks.count && !endsLine(text, lineEnd)) continue;
+    addLineParts(parts, text, { start: lineStart, end: lineEnd, firstMark, lastMark: index }, policy);
+    lineStart = lineEnd + (text.decoded ? 1 : 3);
+    firstMark = index + 1;
   }
   return parts;
 }
@@ -65,34 +47,57 @@ function endsLine({ bytes, decoded }: HeadersText, at: number): boolean {
   );
 }
 
-/** Where the line ends in which mark number `index` stands. */
-function endOfLine(text: HeadersText, index: number): number {
-  const { positions, count } = text.marks;
-  for (let next = index; next < count; next++) {
-    if (endsLine(text, positions[next] as number)) return positions[next] as number;
-  }
-  return text.end;
+/** A line of the headers, and its marks: from `firstMark` up to, not including, `lastMark`. */
+interface HeaderLine {
+  readonly start: number;
+  readonly end: number;
+  readonly firstMark: number;
+  readonly lastMark: number;
 }
 
-/** The value of a header as a part to replace, where its name says that all of it is sensitive. */
+function addLineParts(
+  parts: Replacement[],
+  { bytes, marks }: HeadersText,
+  { start, end, firstMark, lastMark }: HeaderLine,
+  policy: SensitivityPolicy,
+): void {
+  // A colon in front belongs to the name of a pseudo-header.
+  let nameEnd = start + 1;
+  while (nameEnd < end && bytes[nameEnd] !== colon) nameEnd++;
+  const valueStart = nameEnd + 1;
+  if (valueStart >= end) return;
+  const text = sensitiveValue(bytes, start, nameEnd, end, policy);
+  if (text !== undefined) {
+    parts.push({ start: valueStart, end, text });
+    return;
+  }
+  if (policy.urls === 'keep' || firstMark === lastMark) return;
+  const value = { bytes, start: valueStart, end, beginsWithName: false };
+  let done = valueStart;
+  for (let index = firstMark; index < lastMark; index++) {
+    const at = marks.positions[index] as number;
+    const part = at < done ? undefined : secretValueAt(value, at, policy);
+    if (part === undefined) continue;
+    parts.push(part);
+    done = part.end;
+  }
+}
+
+/** What is to stand for the value of a header whose name says that all of it is sensitive; undefined of others. */
 function sensitiveValue(
-  text: HeadersText,
+  bytes: Buffer,
   nameStart: number,
   nameEnd: number,
-  index: number,
+  end: number,
   policy: SensitivityPolicy,
-): Replacement | undefined {
-  const { bytes } = text;
+): string | undefined {
   const secret = secretHeaders.matches(bytes, nameStart, nameEnd);
   const address = !secret && policy.addresses !== 'keep' && addressHeaders.matches(bytes, nameStart, nameEnd);
   if (!secret && !address) return undefined;
-  const start = nameEnd + 1;
-  const end = endOfLine(text, index);
-  if (start >= end) return undefined;
-  const value = bytes.toString('utf8', start, end);
-  if (address) return { start, end, text: replaceAddresses(value, policy) ?? redacted };
+  const value = bytes.toString('utf8', nameEnd + 1, end);
+  if (address) return replaceAddresses(value, policy) ?? redacted;
   const isCookie = cookieHeaders.matches(bytes, nameStart, nameEnd);
-  return { start, end, text: replaceSecret(value, handlingOf(isCookie, policy), policy) };
+  return replaceSecret(value, handlingOf(isCookie, policy), policy);
 }
 
 /** A cookie header is a cookie and a secret header: what the stricter of both settings leaves stays. */

@@ -1,3 +1,8 @@
+const percent = 0x25;
+
+/** The bit in which a small letter differs from its capital. */
+const smallLetter = 0x20;
+
 /** Bytes of a name's end that are looked at: more than any whole name has. */
 const longestName = 64;
 
@@ -5,23 +10,52 @@ const longestName = 64;
 export class SecretNames {
   readonly #names: ReadonlySet<string>;
   readonly #endings: readonly string[];
-  /** Whether a name or an ending can end in a byte, its capital counted as its small letter. */
-  readonly #lastBytes = new Uint8Array(256);
+  /** For each last byte, bit `n` is set where a whole name of `n` bytes ends in it. */
+  readonly #lengths = new Int32Array(256);
+  /** For each last byte, how many bytes before the end an ending begins, and with which byte; 0 where none does. */
+  readonly #endingLengths = new Uint8Array(256);
+  readonly #endingFirsts = new Uint8Array(256);
 
   /**
-   * @param names whole names, in small letters
-   * @param endings of further names, in small letters
+   * @param names whole names of at most 31 bytes, in small letters
+   * @param endings of further names, in small letters, each with a last letter of its own
    */
   constructor(names: readonly string[], endings: readonly string[] = []) {
     this.#names = new Set(names);
     this.#endings = endings;
-    for (const name of [...names, ...endings]) this.#lastBytes[name.charCodeAt(name.length - 1)] = 1;
+    for (const name of names) {
+      const last = name.charCodeAt(name.length - 1);
+      this.#lengths[last] = (this.#lengths[last] as number) | (1 << name.length);
+    }
+    for (const ending of endings) {
+      const last = ending.charCodeAt(ending.length - 1);
+      this.#endingLengths[last] = ending.length;
+      this.#endingFirsts[last] = ending.charCodeAt(0);
+    }
   }
 
   /** Whether the bytes from `from` to `end` are such a name. */
   matches(bytes: Buffer, from: number, end: number): boolean {
-    if (end <= from || this.#lastBytes[(bytes[end - 1] as number) | 0x20] === 0) return false;
+    const length = end - from;
+    if (length <= 0) return false;
+    const last = (bytes[end - 1] as number) | smallLetter;
+    const endingLength = this.#endingLengths[last] as number;
+    const mayEnd =
+      endingLength > 0 &&
+      endingLength <= length &&
+      ((bytes[end - endingLength] as number) | smallLetter) === this.#endingFirsts[last];
+    const mayBeName = length < 32 && (((this.#lengths[last] as number) >>> length) & 1) === 1;
+    if (!mayEnd && !mayBeName) return false;
     return this.has(bytes.toString('latin1', Math.max(from, end - longestName), end));
+  }
+
+  /** Whether such a name, with or without escapes in it, can end before `end`: a first look that sorts out most. */
+  canEnd(bytes: Buffer, start: number, end: number): boolean {
+    if (end <= start) return false;
+    if (this.#lengths[(bytes[end - 1] as number) | smallLetter] !== 0) return true;
+    // An escape has three bytes, and two more for each time that it is encoded again.
+    for (let at = end - 3; at >= start && at >= end - 11; at -= 2) if (bytes[at] === percent) return true;
+    return false;
   }
 
   /** Whether a text is such a name. */
@@ -62,6 +96,6 @@ export const secretParameters = new SecretNames([
 
 /** Headers that repeat the viewer's address. */
 export const addressHeaders = new SecretNames(
-  ['forwarded', 'x-real-ip', 'x-originating-ip', 'x-remote-ip', 'x-remote-addr', 'x-envoy-external-address'],
-  ['forwarded-for', 'viewer-address', 'client-ip', 'connecting-ip', 'user-ip'],
+  ['forwarded', 'x-remote-addr', 'x-envoy-external-address'],
+  ['forwarded-for', 'viewer-address', '-ip'],
 );

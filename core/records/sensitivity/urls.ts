@@ -2,8 +2,11 @@ import type { SensitivityPolicy } from './policy.ts';
 import { type Replacement, replaceSecret } from './replacement.ts';
 import { secretParameters } from './secretNames.ts';
 
-/** Bytes before an equals sign in which the name of a parameter is looked for: more than any secret name has. */
-const longestName = 96;
+/** Bytes of the longest secret name, X-Amz-Security-Token. */
+const longestName = 20;
+
+/** Bytes in which a name with escapes is looked for. */
+const longestEncodedName = 120;
 
 /** How often a name may be percent-encoded and still be recognized: a URL in a URL in a URL, and one more. */
 const mostEncodings = 4;
@@ -21,9 +24,6 @@ const encodedSeparator = /%(?:25)*(?:3f|26|3b|23)/i;
 const encodedEqualsHere = /%(?:25)*3d/iy;
 const encodedValueEnd = /%(?:25)*(?:26|23)/i;
 
-/** The characters at which a secret parameter's name can end: an equals sign, or an escape that may be one. */
-export const parameterCharacters = '=%';
-
 /** A URL, a query string or the value of a header in the heap. */
 export interface UrlText {
   readonly bytes: Buffer;
@@ -37,7 +37,7 @@ export interface UrlText {
  * The value of a secret parameter whose name ends before `at`, as a part to replace; undefined where there is
  * none. Parameters of URLs that are themselves parameter values, percent-encoded, count too.
  *
- * @param at position of one of the {@link parameterCharacters}
+ * @param at position of an equals sign, or of an escape that may be one
  */
 export function secretValueAt(text: UrlText, at: number, policy: SensitivityPolicy): Replacement | undefined {
   const { bytes, end } = text;
@@ -55,7 +55,8 @@ export function secretValueAt(text: UrlText, at: number, policy: SensitivityPoli
 /** Whether a secret parameter's name ends before `end`. */
 function isSecretName(text: UrlText, end: number): boolean {
   const { bytes, beginsWithName } = text;
-  const farthest = Math.max(text.start, end - longestName);
+  if (!secretParameters.canEnd(bytes, text.start, end)) return false;
+  const farthest = Math.max(text.start, end - longestName - 1);
   let start = end;
   while (start > farthest && endsName[bytes[start - 1] as number] === 0) start--;
   if (start > farthest && bytes[start - 1] === percent) return isSecretEncodedName(text, end);
@@ -65,7 +66,7 @@ function isSecretName(text: UrlText, end: number): boolean {
 
 /** As {@link isSecretName}, where escapes stand in the name or for the separator before it. */
 function isSecretEncodedName({ bytes, start, beginsWithName }: UrlText, end: number): boolean {
-  const farthest = Math.max(start, end - longestName);
+  const farthest = Math.max(start, end - longestEncodedName);
   const before = bytes.toString('latin1', farthest, end);
   const afterSeparator = before.split(/[?&;#]/).at(-1) as string;
   const name = afterSeparator.split(encodedSeparator).at(-1) as string;
