@@ -1,0 +1,35 @@
+import { ByteHeap } from '../../../core/columns/byteHeap.ts';
+
+describe('ByteHeap', () => {
+  it('keeps what it holds when it grows', () => {
+    const heap = new ByteHeap(4);
+    for (let number = 0; number < 1000; number++) {
+      heap.reserve(2);
+      heap.view.setUint16(heap.length, number, true);
+      heap.length += 2;
+    }
+    const numbers = Array.from({ length: 1000 }, (_, number) => heap.used().readUInt16LE(number * 2));
+    expect(numbers).toEqual(Array.from({ length: 1000 }, (_, number) => number));
+  });
+
+  it('makes room for more than double at once', () => {
+    const heap = new ByteHeap(4);
+    heap.reserve(1_000_000);
+    expect(heap.bytes.length).toBeGreaterThanOrEqual(1_000_000);
+    expect(heap.view.buffer).toBe(heap.bytes.buffer);
+  });
+
+  it('keeps its memory while there is room', () => {
+    const heap = new ByteHeap(16);
+    const { bytes } = heap;
+    heap.reserve(16);
+    expect(heap.bytes).toBe(bytes);
+  });
+
+  it('tells the bytes in use, no others', () => {
+    const heap = new ByteHeap(16);
+    heap.bytes.write('abcdef', 'latin1');
+    heap.length = 3;
+    expect(heap.used()).toEqual(Buffer.from('abc'));
+  });
+});

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { noValue } from '../../../core/columns/codes.ts';
+import { NumberColumn, type NumberColumnOptions } from '../../../core/columns/numberColumn.ts';
+import { linesOfFields } from '../../support/columns.ts';
+
+/** A value for everything that is not in the column's notation, so that it is seen which values are not. */
+const other = -99;
+
+function columnOf(options: Partial<NumberColumnOptions> = {}): NumberColumn {
+  return new NumberColumn({
+    notation: 'integer',
+    largest: Number.MAX_SAFE_INTEGER,
+    readOther: () => other,
+    ...options,
+  });
+}
+
+function fill(column: NumberColumn, fields: readonly string[]): NumberColumn {
+  const lines = linesOfFields(fields.map((field) => ['before', field, 'behind']));
+  column.reset(fields.length);
+  column.fill(lines, lines.all, 1);
+  return column;
+}
+
+function valuesOf({ codes, rows, values }: NumberColumn): (number | null)[] {
+  return Array.from(codes.subarray(0, rows), (code) => (code === noValue ? null : (values[code] as number)));
+}
+
+describe('NumberColumn', () => {
+  it.each([
+    ['0', 0],
+    ['000', 0],
+    ['7', 7],
+    ['200', 200],
+    ['4095', 4095],
+    ['12345', 12345],
+    ['203403', 203403],
+    ['999999999999999', 999_999_999_999_999],
+    ['-', null],
+    ['', other],
+    ['1234567890123456', other],
+    ['-1', other],
+    ['+1', other],
+    ['1.0', other],
+    ['1e3', other],
+    ['12 4', other],
+    ['12/4', other],
+    ['12:4', other],
+    ['abcd', other],
+    ['١٢', other],
+  ])('reads the integer %p as %p', (field, expected) => {
+    expect(valuesOf(fill(columnOf(), [field]))).toEqual([expected]);
+  });
+
+  it.each([
+    ['0.000', 0],
+    ['0.042', 42],
+    ['12.345', 12_345],
+    ['1795179600.123', 1_795_179_600_123],
+    ['999999999999.999', 999_999_999_999_999],
+    ['-', null],
+    ['', other],
+    ['1', other],
+    ['.042', other],
+    ['0.42', other],
+    ['0.0420', other],
+    ['0,042', other],
+    ['0.04a', other],
+    ['0.0-2', other],
+    ['a.042', other],
+    ['-0.042', other],
+    ['1234567890123.123', other],
+    ['....', other],
+    ['1.2.042', other],
+  ])('reads the thousandths %p as %p', (field, expected) => {
+    expect(valuesOf(fill(columnOf({ notation: 'thousandths' }), [field]))).toEqual([expected]);
+  });
+
+  it('has a value in the unit that its scale gives, as exact as JavaScript reads it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 99_999_999 })), (thousandths) => {
+        const fields = thousandths.map((value) => (value / 1000).toFixed(3));
+        const column = fill(columnOf({ notation: 'thousandths', scale: 1000 }), fields);
+        expect(valuesOf(column)).toEqual(fields.map(Number));
+      }),
+    );
+  });
+
+  it('reads any integer as JavaScript does', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 999_999_999_999_999 })), (numbers) => {
+        expect(valuesOf(fill(columnOf(), numbers.map(String)))).toEqual(numbers);
+      }),
+    );
+  });
+
+  it('takes only as many digits as its options allow', () => {
+    const column = fill(columnOf({ digits: [3, 3] }), ['20', '200', '2000']);
+    expect(valuesOf(column)).toEqual([other, 200, other]);
+  });
+
+  it('takes no number beyond its largest', () => {
+    const column = fill(columnOf({ largest: 2_147_483_647 }), ['2147483647', '2147483648']);
+    expect(valuesOf(column)).toEqual([2_147_483_647, other]);
+  });
+
+  it('tells the reader of other values where the field lies, and takes its NaN as no value', () => {
+    const asked: unknown[] = [];
+    const column = columnOf({
+      readOther: ({ bytes }, start, end, row, line) => {
+        asked.push([bytes.toString('latin1', start, end), row, line]);
+        return Number.NaN;
+      },
+    });
+    expect(valuesOf(fill(column, ['1', 'x', '-', 'yz']))).toEqual([1, null, null, null]);
+    expect(asked).toEqual([
+      ['x', 1, 1],
+      ['yz', 3, 3],
+    ]);
+    expect(column.nulls).toBe(3);
+  });
+
+  it('holds each value once, however many there are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 400 }), { maxLength: 2000 }), (numbers) => {
+        const column = fill(columnOf(), numbers.map(String));
+        expect(valuesOf(column)).toEqual(numbers);
+        expect(column.entries).toBe(new Set(numbers).size);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('holds each of thousands of durations once, but for a few whose search is given up', () => {
+    const fields = Array.from({ length: 20_000 }, (_, row) => ((row % 7000) / 1000).toFixed(3));
+    const column = fill(columnOf({ notation: 'thousandths', scale: 1000 }), fields);
+    expect(valuesOf(column)).toEqual(fields.map(Number));
+    expect(column.entries).toBeLessThan(7070);
+  });
+
+  it('holds every value by itself where nearly all are different', () => {
+    const column = fill(columnOf({ distinct: true }), ['5', '5', '-', '6']);
+    expect({ values: valuesOf(column), entries: column.entries, nulls: column.nulls }).toEqual({
+      values: [5, 5, null, 6],
+      entries: 3,
+      nulls: 1,
+    });
+  });
+
+  it('takes the lines of a run, and absent rows between runs', () => {
+    const lines = linesOfFields([['1'], ['2'], ['3'], ['4']]);
+    const column = columnOf();
+    column.reset(5);
+    column.fill(lines, { lines: Int32Array.of(3, 0, 2), from: 0, to: 2 }, 0);
+    column.fillAbsent(2);
+    column.fill(lines, { lines: Int32Array.of(3, 0, 2), from: 2, to: 3 }, 0);
+    expect({ values: valuesOf(column), nulls: column.nulls }).toEqual({
+      values: [4, 1, null, null, 3],
+      nulls: 2,
+    });
+  });
+
+  it('has nothing of the rows before once it is reset', () => {
+    const column = fill(columnOf(), ['1', '2', '-', '3']);
+    expect(valuesOf(fill(column, ['3', '4']))).toEqual([3, 4]);
+    expect([column.rows, column.nulls, column.entries]).toEqual([2, 0, 2]);
+  });
+});

@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import type { ByteHeap } from '../../../core/columns/byteHeap.ts';
+import { noValue } from '../../../core/columns/codes.ts';
+import { TextColumn, type TextColumnOptions, type TextWriter } from '../../../core/columns/textColumn.ts';
+import { linesOfFields } from '../../support/columns.ts';
+
+function appendText(heap: ByteHeap, text: string): void {
+  const bytes = Buffer.from(text);
+  heap.reserve(bytes.length);
+  heap.bytes.set(bytes, heap.length);
+  heap.length += bytes.length;
+}
+
+const writeAsItIs: TextWriter = ({ bytes }, start, end, heap) => {
+  appendText(heap, bytes.toString('utf8', start, end));
+  return true;
+};
+
+function columnOf(options: Partial<TextColumnOptions> = {}): TextColumn {
+  return new TextColumn({ write: writeAsItIs, ...options });
+}
+
+function fill(column: TextColumn, fields: readonly string[]): { misses: number[] } {
+  const lines = linesOfFields(fields.map((field) => ['before', field, 'behind']));
+  const misses = new Uint8Array(fields.length);
+  column.reset(fields.length);
+  column.fill(lines, lines.all, 1, misses);
+  return { misses: [...misses] };
+}
+
+function textsOf(column: TextColumn): (string | null)[] {
+  return Array.from(column.codes.subarray(0, column.rows), (code) =>
+    code === noValue ? null : column.entryText(code),
+  );
+}
+
+const fields = fc.array(
+  fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 4 }).filter((text) => !text.includes('\0')),
+    fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 12 }),
+    fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 8, maxLength: 40 }),
+  ),
+  { maxLength: 600 },
+);
+
+describe('TextColumn', () => {
+  it('holds each text once and gives every row its own back', () => {
+    fc.assert(
+      fc.property(fields, (texts) => {
+        const column = columnOf();
+        fill(column, texts);
+        const expected = texts.map((text) => (text === '-' ? null : text));
+        expect(textsOf(column)).toEqual(expected);
+        expect(column.entries).toBe(new Set(expected.filter((text) => text !== null)).size);
+        expect(column.nulls).toBe(expected.filter((text) => text === null).length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('tells its smallest and largest text by their bytes', () => {
+    fc.assert(
+      fc.property(fields, (texts) => {
+        const column = columnOf();
+        fill(column, texts);
+        const sorted = texts
+          .filter((text) => text !== '-')
+          .map((text) => Buffer.from(text))
+          .sort(Buffer.compare);
+        const bounds = [column.smallest, column.largest].map((code) =>
+          code === noValue ? undefined : Buffer.from(column.entryBytes(code)),
+        );
+        expect(bounds).toEqual([sorted[0], sorted.at(-1)]);
+      }),
+    );
+  });
+
+  it('takes `-` alone as no value, and every other text that begins with it as one', () => {
+    const column = columnOf();
+    fill(column, ['-', '--', '-1', '', ' -', '-']);
+    expect(textsOf(column)).toEqual([null, '--', '-1', '', ' -', null]);
+  });
+
+  it('writes and checks a value once however many rows have it', () => {
+    const write = jest.fn(writeAsItIs);
+    const check = jest.fn(() => true);
+    const column = columnOf({ write, check });
+    fill(column, ['a', 'b', 'a', 'a', 'b', '-']);
+    expect([write.mock.calls.length, check.mock.calls.length]).toEqual([2, 2]);
+  });
+
+  it('counts for every line that a value misses its form, not only for the first', () => {
+    const check: TextColumnOptions['check'] = ({ bytes }, start) => bytes[start] === 0x61;
+    const column = columnOf({ check });
+    expect(fill(column, ['a', 'b', 'ab', 'b', '-', 'b', 'a'])).toEqual({ misses: [0, 1, 0, 1, 0, 1, 0] });
+  });
+
+  it('counts missed forms where nearly all values are different, too', () => {
+    const check: TextColumnOptions['check'] = ({ bytes }, start) => bytes[start] === 0x61;
+    const column = columnOf({ check, distinct: true });
+    expect(fill(column, ['a', 'b', '-', 'b'])).toEqual({ misses: [0, 1, 0, 1] });
+  });
+
+  it('holds what its writer makes of a field, no value where it makes none', () => {
+    const column = columnOf({
+      write: ({ bytes }, start, end, heap) => {
+        const text = bytes.toString('utf8', start, end);
+        appendText(heap, text.toUpperCase());
+        return text !== 'none';
+      },
+    });
+    fill(column, ['a', 'none', 'b', 'none', 'a']);
+    expect({ texts: textsOf(column), nulls: column.nulls, entries: column.entries }).toEqual({
+      texts: ['A', null, 'B', null, 'A'],
+      nulls: 2,
+      entries: 2,
+    });
+  });
+
+  it('holds every text by itself where nearly all are different', () => {
+    const column = columnOf({ distinct: true });
+    fill(column, ['a', 'a', '-', 'b']);
+    expect({ texts: textsOf(column), nulls: column.nulls, entries: column.entries }).toEqual({
+      texts: ['a', 'a', null, 'b'],
+      nulls: 1,
+      entries: 3,
+    });
+  });
+
+  it('tells thousands of texts apart that differ in one place', () => {
+    const texts = Array.from({ length: 20_000 }, (_, row) => `/images/${row % 5000}/logo-of-this-size.png`);
+    const column = columnOf();
+    fill(column, texts);
+    expect(textsOf(column)).toEqual(texts);
+    expect(column.entries).toBe(5000);
+  });
+
+  it('appends texts of the program beside those of fields', () => {
+    const column = columnOf();
+    const lines = linesOfFields([['x'], ['é']]);
+    column.reset(5);
+    column.append('own');
+    column.fill(lines, lines.all, 0, new Uint8Array(2));
+    column.append(undefined);
+    column.append('');
+    expect({ texts: textsOf(column), nulls: column.nulls }).toEqual({
+      texts: ['own', 'x', 'é', null, ''],
+      nulls: 1,
+    });
+  });
+
+  it('takes the lines of a run, and absent rows between runs', () => {
+    const lines = linesOfFields([['a'], ['b'], ['c'], ['d']]);
+    const column = columnOf();
+    const misses = new Uint8Array(4);
+    column.reset(5);
+    column.fill(lines, { lines: Int32Array.of(3, 0, 2), from: 0, to: 2 }, 0, misses);
+    column.fillAbsent(2);
+    column.fill(lines, { lines: Int32Array.of(3, 0, 2), from: 2, to: 3 }, 0, misses);
+    expect({ texts: textsOf(column), nulls: column.nulls }).toEqual({
+      texts: ['d', 'a', null, null, 'c'],
+      nulls: 2,
+    });
+  });
+
+  it('has nothing of the rows before once it is reset', () => {
+    const column = columnOf({ check: ({ bytes }, start) => bytes[start] === 0x61 });
+    fill(column, ['z', 'y', '-', 'x']);
+    expect(fill(column, ['a', 'ab'])).toEqual({ misses: [0, 0] });
+    expect({ texts: textsOf(column), nulls: column.nulls, entries: column.entries }).toEqual({
+      texts: ['a', 'ab'],
+      nulls: 0,
+      entries: 2,
+    });
+    expect([column.smallest, column.largest].map((code) => column.entryText(code))).toEqual(['a', 'ab']);
+  });
+});
