@@ -62,7 +62,9 @@ export const disputedFieldsOf64FieldGuide = [
 
 /** The first 46 fields, in CloudFront's order: `s-ip` was added to those of 2020. */
 export const fields46 = [
-  ...fieldsOf2020.toSpliced(2, 0, 's-ip' as never),
+  ...fieldsOf2020.slice(0, 2),
+  's-ip',
+  ...fieldsOf2020.slice(2),
   ...disputedFields,
 ] as readonly string[];
 
@@ -92,3 +94,33 @@ export const fieldsWithId = [
   'x-edge-request-id',
   'time-taken',
 ] as const;
+
+/** All fields of CloudFront's guides and announcements until July 2026, in CloudFront's order. */
+export const allFields: readonly string[] = [
+  ...fields46,
+  'cmcd-encoded-bitrate',
+  'cmcd-buffer-length',
+  'cmcd-buffer-starvation',
+  'cmcd-content-id',
+  'cmcd-object-duration',
+  'cmcd-deadline',
+  'cmcd-measured-throughput',
+  'cmcd-next-object-request',
+  'cmcd-next-range-request',
+  'cmcd-object-type',
+  'cmcd-playback-rate',
+  'cmcd-requested-maximum-throughput',
+  'cmcd-streaming-format',
+  'cmcd-session-id',
+  'cmcd-stream-type',
+  'cmcd-startup',
+  'cmcd-top-bitrate',
+  'cmcd-version',
+  'r-host',
+  'sr-reason',
+  'x-edge-mqcs',
+  'distribution-tenant-id',
+  'connection-id',
+  'viewer-request-log-data',
+  'viewer-response-log-data',
+];

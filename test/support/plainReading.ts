@@ -30,6 +30,14 @@ export function readPlainly(fields: readonly string[], lines: readonly string[])
   );
 }
 
+/** Type of a field's column in the words of Athena. */
+export function plainType(field: string): string {
+  if (field === 'timestamp') return 'timestamp';
+  if (doubles.has(field)) return 'double';
+  if (ints.has(field)) return 'int';
+  return bigints.has(field) ? 'bigint' : 'string';
+}
+
 export function readPlainValue(field: string, logged: string): Value {
   if (logged === '-') return null;
   if (field === 'timestamp') return new Date(Math.round(Number(logged) * 1000));

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { formCheck } from '../../../core/records/formChecks.ts';
+import { type FormName, hasForm } from '../../../core/records/forms.ts';
+import { linesOfFields } from '../../support/columns.ts';
+import { requestId } from '../../support/records.ts';
+
+function checkText(form: FormName, text: string): boolean {
+  const lines = linesOfFields([['before', text, 'behind']]);
+  return formCheck(form)(lines, (lines.bounds[1] as number) + 1, lines.bounds[2] as number);
+}
+
+/** Texts near the form: pieces that belong to it and pieces that do not. */
+function near(...pieces: string[]): fc.Arbitrary<string> {
+  return fc.array(fc.constantFrom(...pieces), { maxLength: 9 }).map((parts) => parts.join(''));
+}
+
+const texts: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  address: near('1', '25', '192', '1234', '.', '..', ':', '::', 'db8', '192.0.2.1', 'g', ' ', 'é'),
+  requestId: fc
+    .tuple(fc.nat({ max: 58 }), near('a', '_', '-', '=', '==', '%', '/', 'é'))
+    .map(([length, end]) => requestId(1).slice(0, length) + end),
+  resultType: near('Hit', 'Miss', 'h', 'H', '1', ' ', 'é'),
+};
+
+describe('the check of a form on bytes', () => {
+  it.each(Object.keys(texts) as FormName[])('says of any text what the form %s says', (form) => {
+    fc.assert(
+      fc.property(texts[form] as fc.Arbitrary<string>, (text) => {
+        expect(checkText(form, text)).toBe(hasForm(form, Buffer.from(text).toString('latin1')));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('says of a usual value that it has its form', () => {
+    expect([
+      checkText('requestId', requestId(1)),
+      checkText('address', '192.0.2.1'),
+      checkText('address', '2001:db8::1'),
+      checkText('country', 'US'),
+    ]).toEqual([true, true, true, true]);
+  });
+});

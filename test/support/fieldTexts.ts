@@ -1,0 +1,27 @@
+import { noValue } from '../../core/columns/codes.ts';
+import { createFieldColumn } from '../../core/records/fieldColumn.ts';
+import { MalformedValues } from '../../core/records/malformedValues.ts';
+import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { linesOfFields } from './columns.ts';
+
+/** What the column of a text field holds for values as logged. */
+export function columnTexts(
+  field: string,
+  logged: readonly string[],
+  policy: SensitivityPolicy = defaultSensitivityPolicy,
+): (string | null)[] {
+  const misses = { counts: new Uint8Array(logged.length) };
+  const column = createFieldColumn(field, { policy, malformedValues: new MalformedValues(), misses });
+  if (column.kind !== 'text') throw new Error(`expected a text field, got '${field}'`);
+  const lines = linesOfFields(logged.map((value) => [value]));
+  column.reset(logged.length);
+  column.fill(lines, lines.all, 0, misses.counts);
+  return Array.from(column.codes.subarray(0, column.rows), (code) =>
+    code === noValue ? null : column.entryText(code),
+  );
+}
+
+/** What the column of a text field holds for one value as logged. */
+export function columnText(field: string, logged: string, policy?: SensitivityPolicy): string | null {
+  return columnTexts(field, [logged], policy)[0] as string | null;
+}
