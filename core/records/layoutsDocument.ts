@@ -90,7 +90,7 @@ export function printFields(names: readonly string[]): string {
 function parseFields(text: string): string[] {
   return text.split(',').flatMap((word) => {
     const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(word) ?? [];
-    if (first === undefined) return word;
+    if (first === undefined && word !== '') return word;
     const run = fields.slice(Number(first) - 1, Number(last));
     if (Number(first) > 0 && run.length === Number(last) - Number(first) + 1)
       return run.map((field) => field.name);
