@@ -45,11 +45,11 @@ function findings(stack: Stack): string[] {
 
 describe("CloudFormation's validation at synth", () => {
   it.each(forms)('finds nothing in %j', (props) => {
-    expect(findings(makeStack(props))).toEqual([]);
+    expect(findings(makeStack(props, true))).toEqual([]);
   });
 
   it('is on', () => {
-    const stack = makeStack();
+    const stack = makeStack({}, true);
     new CfnStream(stack, 'Wrong', { streamModeDetails: { streamMode: 'SERVERLESS' } });
     const print = jest.spyOn(console, 'error').mockImplementation();
     expect(findings(stack)).toEqual([
@@ -59,7 +59,7 @@ describe("CloudFormation's validation at synth", () => {
   });
 
   it('stops synth where the deployment would fail', () => {
-    const stack = makeStack();
+    const stack = makeStack({}, true);
     new CfnResource(stack, 'Wrong', { type: 'AWS::Kinesis::Stream', properties: { Shards: 1 } });
     expect(() => (stack.node.root as App).synth()).toThrow(/Shards/);
   });

@@ -19,14 +19,24 @@ export function contextOfProject(): Record<string, unknown> {
   return context;
 }
 
-/** The stack of a configuration. */
-export function makeStack(props: RealtimeLogPipelineProps = {}): RealtimeLogsStack {
-  return new RealtimeLogsStack(new App({ context: contextOfProject() }), 'cloudfront-realtime-logs', props);
+/**
+ * The stack of a configuration.
+ *
+ * @param validated whether synth validates it as `cdk synth` does, which takes its time
+ */
+export function makeStack(props: RealtimeLogPipelineProps = {}, validated = false): RealtimeLogsStack {
+  const app = new App({ context: contextOfProject(), builtinCloudFormationValidation: validated });
+  return new RealtimeLogsStack(app, 'cloudfront-realtime-logs', props);
 }
 
-/** The template of a configuration. */
+const templates = new Map<string, Template>();
+
+/** The template of a configuration, made once in a test file. */
 export function synthesize(props: RealtimeLogPipelineProps = {}): Template {
-  return Template.fromStack(makeStack(props));
+  const key = JSON.stringify(props);
+  const template = templates.get(key) ?? Template.fromStack(makeStack(props));
+  templates.set(key, template);
+  return template;
 }
 
 /** Resources of a template by logical identifier, without what is told to the CDK only. */
