@@ -24,18 +24,20 @@ export async function readRecordFile(file: string): Promise<string[]> {
  */
 export function retime(records: readonly string[], column: number, now: number, span: number): string[] {
   const times = records.map((record) => timeOf(record.split('\t')[column]));
-  const known = times.filter((time) => !Number.isNaN(time));
+  const known = times.filter((time) => time !== undefined);
   const first = known.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
   const last = known.reduce((most, time) => Math.max(most, time), 0);
   const scale = last - first > span ? span / (last - first) : 1;
   return records.map((record, index) => {
-    if (Number.isNaN(times[index])) return record;
+    const time = times[index];
+    if (time === undefined) return record;
     const values = record.split('\t');
-    values[column] = (now - (last - times[index]) * scale).toFixed(3);
+    values[column] = (now - (last - time) * scale).toFixed(3);
     return values.join('\t');
   });
 }
 
-function timeOf(value: string | undefined): number {
-  return /^\d+\.\d{3}$/.test(value ?? '') ? Number(value) : Number.NaN;
+/** The time of a value of the field `timestamp`, in epoch seconds, or nothing where it is none. */
+export function timeOf(value: string | undefined): number | undefined {
+  return value !== undefined && /^\d+\.\d{3}$/.test(value) ? Number(value) : undefined;
 }

@@ -44,7 +44,8 @@ export async function sendRecords(records: readonly string[], options: TrafficOp
       next += size;
       const due = startedAt + (first / rate) * 1000;
       await setTimeout(Math.max(0, due - performance.now()), undefined, { signal }).catch(() => {});
-      sent += await putAll(records.slice(first, first + size), options);
+      const taken = await putAll(records.slice(first, first + size), options);
+      sent += taken;
       onProgress?.(sent);
     }
   }

@@ -82,12 +82,12 @@ export class ObjectFolder {
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
       .filter((key) => key.startsWith(prefix))
       .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-    return Promise.all(
-      keys.map(async (key) => {
-        const { size, mtime } = await stat(join(folder, key));
-        return { key, size, lastModified: mtime };
-      }),
-    );
+    const listed = keys.map(async (key) => {
+      // An object that is deleted meanwhile is not listed.
+      const found = await stat(join(folder, key)).catch(() => undefined);
+      return found ? [{ key, size: found.size, lastModified: found.mtime }] : [];
+    });
+    return (await Promise.all(listed)).flat();
   }
 
   async #file(bucket: string, key: string): Promise<string> {

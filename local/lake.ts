@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { quarantinePrefix, rawPrefix } from '../core/lake/keys.ts';
+import { parseQuarantine } from '../core/lake/quarantine.ts';
+import { partitionKeys, tableColumns, tableName } from '../core/lake/table.ts';
+
+/** A row of an answer, its values as JSON has them. */
+export type Row = Record<string, unknown>;
+
+/** Files of one kind. */
+export interface FileTotals {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** A lake's files, read by DuckDB, which had no part in writing them. */
+export class Lake {
+  readonly #connection: DuckDBConnection;
+  readonly #folder: string;
+
+  private constructor(connection: DuckDBConnection, folder: string) {
+    this.#connection = connection;
+    this.#folder = folder;
+  }
+
+  /**
+   * Opens the lake in a folder as the table `requests_raw`, with the columns that Athena's table has: one that no
+   * file holds reads NULL.
+   *
+   * @param unknownFields names of fields that the catalogue lacks
+   */
+  static async open(folder: string, unknownFields: readonly string[] = []): Promise<Lake> {
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    const lake = new Lake(connection, folder);
+    const columns = [...tableColumns(unknownFields), ...partitionKeys];
+    const declared = columns.map(({ name, type }) => `"${name}" ${type}`);
+    const typed = columns.map(({ name, type }) => `CAST("${name}" AS ${type}) AS "${name}"`);
+    const files =
+      lake.parquetFiles().files > 0 ? ` UNION ALL BY NAME SELECT * FROM ${readParquet(folder)}` : '';
+    await connection.run("SET TimeZone = 'UTC'");
+    await connection.run(`CREATE TABLE no_requests (${declared.join(', ')})`);
+    await connection.run(
+      `CREATE VIEW ${tableName} AS SELECT ${typed.join(', ')} FROM (SELECT * FROM no_requests${files})`,
+    );
+    return lake;
+  }
+
+  /** The answer of a query. */
+  async ask(sql: string): Promise<Row[]> {
+    return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson();
+  }
+
+  /** How many rows the Parquet files hold. */
+  async countRows(): Promise<number> {
+    const [{ rows }] = await this.ask(`SELECT count(*) AS rows FROM ${tableName}`);
+    return Number(rows);
+  }
+
+  /** How many records the quarantine holds. */
+  countQuarantined(): number {
+    return this.#files(quarantinePrefix).reduce(
+      (sum, file) => sum + parseQuarantine(readFileSync(file)).length,
+      0,
+    );
+  }
+
+  /** The Parquet files together. */
+  parquetFiles(): FileTotals {
+    const files = this.#files(rawPrefix);
+    return { files: files.length, bytes: files.reduce((sum, file) => sum + statSync(file).size, 0) };
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+  }
+
+  #files(prefix: string): string[] {
+    const folder = join(this.#folder, prefix);
+    if (!statSync(folder, { throwIfNoEntry: false })) return [];
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+  }
+}
+
+function readParquet(folder: string): string {
+  const pattern = join(folder, rawPrefix, '**', '*.parquet').replaceAll("'", "''");
+  const types = partitionKeys.map(({ name, type }) => `'${name}': ${type === 'string' ? 'VARCHAR' : type}`);
+  return `read_parquet('${pattern}', union_by_name = true, hive_partitioning = true, hive_types = {${types.join(', ')}})`;
+}

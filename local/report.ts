@@ -1,0 +1,85 @@
+import { type SavedQuery, savedQueries } from '../core/lake/queries.ts';
+import { defaultNamespace } from '../core/metrics/definitions.ts';
+import type { MetricStore } from './endpoints/cloudwatch/metricStore.ts';
+import type { EventCounts } from './eventSource/eventCounts.ts';
+import type { FileTotals, Lake } from './lake.ts';
+import { metricTable, percentileTable } from './metricTable.ts';
+import { textTable, withCommas } from './textTable.ts';
+
+/** Rows of an answer that are printed. */
+const printedRows = 5;
+
+const printedQueries = 3;
+
+/** What went in and what became of it. */
+export interface Outcome {
+  readonly sent: number;
+  /** Bytes of the records sent. */
+  readonly sentBytes: number;
+  readonly rows: number;
+  readonly quarantined: number;
+  readonly parquet: FileTotals;
+  readonly counts: Readonly<EventCounts>;
+}
+
+/** Whether every record that went in stands in the lake or in quarantine, once. */
+export function addsUp({ sent, rows, quarantined }: Outcome): boolean {
+  return sent === rows + quarantined;
+}
+
+/** Tells what went in, what stands in the lake, and how small it is. */
+export function describeOutcome(outcome: Outcome): string {
+  const { sent, sentBytes, rows, quarantined, parquet, counts } = outcome;
+  const givenUp = counts.OnFailureDestinationDeliveredEventCount + counts.DroppedEventCount;
+  return [
+    'Records',
+    `  sent         ${withCommas(sent)} records of ${withCommas(sentBytes)} bytes`,
+    `  in the lake  ${withCommas(rows)} rows, as DuckDB counts them`,
+    `  quarantined  ${withCommas(quarantined)} records that could not be read`,
+    ...(givenUp > 0 ? [`  given up     ${withCommas(givenUp)} records of batches that failed`] : []),
+    addsUp(outcome)
+      ? '  It adds up: every record stands in the lake or in quarantine.'
+      : `  It does NOT add up: ${withCommas(sent)} went in, ${withCommas(rows + quarantined)} came out.`,
+    '',
+    `  ${withCommas(parquet.files)} Parquet files of ${withCommas(parquet.bytes)} bytes, ` +
+      `${ratio(sentBytes, parquet.bytes)} smaller than the records`,
+    '',
+  ].join('\n');
+}
+
+/** Tells what CloudWatch would hold, by distribution. */
+export function describeMetrics(metrics: MetricStore): string {
+  const totals = metricTable(metrics, defaultNamespace);
+  const title = `CloudWatch metrics, namespace ${defaultNamespace}, all minutes together`;
+  if (totals.length === 0) return `${title}\n  none here\n`;
+  return [
+    title,
+    textTable(totals),
+    'Milliseconds',
+    textTable(percentileTable(metrics, defaultNamespace)),
+  ].join('\n');
+}
+
+/** Asks the lake the saved queries that its fields can answer, and tells the first rows of the answers. */
+export async function describeQueries(lake: Lake, loggedFields: readonly string[]): Promise<string> {
+  const parts: string[] = [];
+  for (const { name, description, sql } of answerable(loggedFields)) {
+    const answer = await lake.ask(sql);
+    const more =
+      answer.length > printedRows ? `  … ${withCommas(answer.length - printedRows)} more rows\n` : '';
+    const table = answer.length > 0 ? textTable(answer.slice(0, printedRows)) : '  no rows\n';
+    parts.push(`Saved query ${name}\n  ${description}\n\n${table}${more}`);
+  }
+  return parts.join('\n');
+}
+
+/** The saved queries for which every field is logged, those of a subject of their own first. */
+function answerable(loggedFields: readonly string[]): SavedQuery[] {
+  const all = savedQueries.filter(({ fields }) => fields.every((field) => loggedFields.includes(field)));
+  const bySubject = all.filter(({ subject }) => subject !== undefined && loggedFields.includes(subject));
+  return [...new Set([...bySubject, ...all])].slice(0, printedQueries);
+}
+
+function ratio(before: number, after: number): string {
+  return after === 0 ? '-' : `${(before / after).toFixed(1)} times`;
+}

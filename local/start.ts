@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { bundleFunction } from '../bundle/bundleFunction.ts';
+import { runCommandLine } from '../terminal/commandLine.ts';
+import { runCommand } from '../terminal/runCommand.ts';
+import { Lake } from './lake.ts';
+import { copyLake } from './lakeCopy.ts';
+import { type LocalPipeline, startLocalPipeline } from './pipeline.ts';
+import { ProgressDisplay } from './progress.ts';
+import { retime } from './recordFile.ts';
+import { addsUp, describeMetrics, describeOutcome, describeQueries, type Outcome } from './report.ts';
+import { prepareFolder, type Records, readRecords, type StartOptions, startCommand } from './startOptions.ts';
+import { sendRecords } from './traffic.ts';
+
+const consumerEntry = resolve(import.meta.dirname, '../lambda/consumer/index.ts');
+
+/** How far back the records' times reach at most, in seconds: what falls into it are minutes of a dashboard. */
+const trafficSpan = 180;
+
+/** Deployed, a window is 10 seconds; on one machine one would rather see something. */
+const batchWindowSeconds = 1;
+
+/** Deployed, retries have no end; here a failure that stays is to be seen. */
+const retryAttempts = 2;
+
+await runCommand(async (signal) => {
+  await runCommandLine(
+    startCommand((options) => start(options, signal)),
+    process.argv.slice(2),
+  );
+});
+
+async function start(options: StartOptions, signal: AbortSignal): Promise<void> {
+  const records = await readRecords(options);
+  const folder = prepareFolder(options.keep);
+  const bundleFolder = mkdtempSync(join(tmpdir(), 'realtime-logs-bundle-'));
+  let functionError = '';
+  try {
+    const { file: bundleFile } = bundleFunction({ entryFile: consumerEntry, outputFolder: bundleFolder });
+    const pipeline = await startLocalPipeline({
+      bundleFile,
+      folder,
+      layouts: records.layouts,
+      shards: options.shards,
+      lakeBucket: process.env['LAKE_BUCKET'],
+      eventSource: { maximumBatchingWindowSeconds: batchWindowSeconds, maximumRetryAttempts: retryAttempts },
+      onFunctionError(payload) {
+        functionError = payload;
+      },
+    });
+    try {
+      const sent = await send(records, options, pipeline, signal);
+      const outcome = await report(records, sent, pipeline, folder);
+      if (!addsUp(outcome)) {
+        throw new Error(
+          `Expected ${sent.length} records in lake and quarantine, got ${outcome.rows + outcome.quarantined}; ` +
+            `the consumer's last error was ${functionError || 'none'}.`,
+        );
+      }
+    } finally {
+      await pipeline.stop();
+    }
+  } finally {
+    rmSync(bundleFolder, { recursive: true, force: true });
+  }
+}
+
+/** Sends the records as if the last of them were of now, and waits until all are processed. */
+async function send(
+  { lines, layouts }: Records,
+  { rate, shards }: StartOptions,
+  pipeline: LocalPipeline,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const column = layouts[0].fields.indexOf('timestamp');
+  const retimed = retime(lines, column, Date.now() / 1000, trafficSpan);
+  let sent = 0;
+  const display = new ProgressDisplay(() => {
+    const { InvokedEventCount, FailedInvokeEventCount } = pipeline.eventSource.counts;
+    return { total: retimed.length, sent, processed: InvokedEventCount - FailedInvokeEventCount };
+  });
+  try {
+    await sendRecords(retimed, {
+      kinesis: pipeline.kinesis,
+      streamName: pipeline.streamName,
+      rate,
+      concurrency: shards,
+      signal,
+      onProgress(count) {
+        sent = count;
+      },
+    });
+    await Promise.race([pipeline.drain(), aborted(signal)]);
+    if (signal.aborted) throw new Error('Stopped before everything was processed.');
+  } finally {
+    display.end();
+  }
+  return retimed;
+}
+
+async function report(
+  { layouts }: Records,
+  sent: readonly string[],
+  pipeline: LocalPipeline,
+  folder: string,
+): Promise<Outcome> {
+  const { endpoints, s3, lakeBucket, eventSource } = pipeline;
+  const lakeFolder = join(folder, lakeBucket);
+  if (!endpoints.local.s3) await copyLake(s3, lakeBucket, lakeFolder);
+  const lake = await Lake.open(lakeFolder, layouts[0].fields);
+  try {
+    const outcome: Outcome = {
+      sent: sent.length,
+      sentBytes: sent.reduce((bytes, record) => bytes + record.length + 1, 0),
+      rows: await lake.countRows(),
+      quarantined: lake.countQuarantined(),
+      parquet: lake.parquetFiles(),
+      counts: eventSource.counts,
+    };
+    console.log(`\n${describeOutcome(outcome)}`);
+    console.log(describeMetrics(endpoints.metrics));
+    console.log(await describeQueries(lake, layouts[0].fields));
+    console.log(`The lake's files stay in ${lakeFolder}`);
+    return outcome;
+  } finally {
+    lake.close();
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

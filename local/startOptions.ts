@@ -1,0 +1,130 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import type { Layout } from '../core/records/layout.ts';
+import { readFieldsOption } from '../terminal/fieldsOption.ts';
+import { sentence } from '../terminal/sentence.ts';
+import { UsageError } from '../terminal/usageError.ts';
+import { readRecordFile, timeOf } from './recordFile.ts';
+
+const exampleFile = resolve(import.meta.dirname, '../examples/website-46-fields.tsv.gz');
+
+/** What the command line of `npm start` says. */
+export interface StartOptions {
+  readonly records: string;
+  readonly fields?: string;
+  readonly rate?: number;
+  readonly shards: number;
+  readonly keep?: string;
+}
+
+/** The command line of `npm start`. */
+export function startCommand(run: (options: StartOptions) => Promise<void>): Command {
+  return new Command('npm start --')
+    .description(
+      'Sends log records through the whole pipeline on this machine, and tells what became of them.',
+    )
+    .addOption(
+      new Option('--records <file>', 'records to send, one a line, plain or gzip').default(
+        exampleFile,
+        'the example website-46-fields',
+      ),
+    )
+    .option(
+      '--fields <list|file>',
+      "the records' fields, in any order (default: the file NAME.fields.txt beside NAME.tsv or NAME.tsv.gz)",
+    )
+    .option(
+      '--rate <n>',
+      'records a second (default: as many as the shards take)',
+      wholeNumber('--rate', 1, 1_000_000),
+    )
+    .option(
+      '--shards <n>',
+      "shards of the stream, each with a real shard's limits",
+      wholeNumber('--shards', 1, 50),
+      4,
+    )
+    .option(
+      '--keep <dir>',
+      "empty folder for the lake's files (default: a new one among the temporary files)",
+    )
+    .addHelpText(
+      'after',
+      `
+Example:
+  npm start -- --records examples/video-62-fields.tsv.gz --rate 500 --shards 2 --keep lake
+
+AWS_ENDPOINT_URL_KINESIS, AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL_CLOUDWATCH, by IP address, point the pipeline to
+another emulator or to AWS itself; LAKE_BUCKET then names the bucket.`,
+    )
+    .action(run);
+}
+
+/** Records with what is needed to read them. */
+export interface Records {
+  readonly lines: readonly string[];
+  /** The layouts they may have, the likeliest first. */
+  readonly layouts: readonly Layout[];
+}
+
+/**
+ * Reads the records of the options and their fields.
+ *
+ * @throws UsageError where a file cannot be read or the fields do not fit the records
+ */
+export async function readRecords({ records: file, fields }: StartOptions): Promise<Records> {
+  const lines = await readRecordFile(file).catch((error) => {
+    throw new UsageError(`--records: expected a file that can be read, got ${sentence(error)}`);
+  });
+  if (lines.length === 0)
+    throw new UsageError(`--records: expected at least one record, got none in '${file}'`);
+  const layouts = readFieldsOption(fields ?? fieldsFileOf(file));
+  rejectUnfitting(lines, layouts[0].fields, file);
+  return { lines, layouts };
+}
+
+/** Tells of fields that fit no record, before everything goes to quarantine. */
+function rejectUnfitting(lines: readonly string[], fields: readonly string[], file: string): void {
+  const fitting = lines.find((line) => line.split('\t').length === fields.length);
+  if (fitting === undefined) {
+    throw new UsageError(
+      `--fields: expected as many fields as the records have columns, got ${fields.length} fields and ` +
+        `${lines[0].split('\t').length} columns; name the fields of '${file}'`,
+    );
+  }
+  const time = fitting.split('\t')[fields.indexOf('timestamp')];
+  if (time !== undefined && timeOf(time) === undefined) {
+    throw new UsageError(
+      `--fields: expected seconds with three decimals where the field timestamp is, got '${time.slice(0, 40)}'; ` +
+        `name the fields of '${file}'`,
+    );
+  }
+}
+
+/** The folder for the lake: the given one, which must be empty, or a new one. */
+export function prepareFolder(keep: string | undefined): string {
+  if (keep === undefined) return mkdtempSync(join(tmpdir(), 'realtime-logs-'));
+  try {
+    mkdirSync(keep, { recursive: true });
+    if (readdirSync(keep).length === 0) return resolve(keep);
+  } catch (error) {
+    throw new UsageError(`--keep: expected a folder that can be made, got ${sentence(error)}`);
+  }
+  throw new UsageError(`--keep: expected an empty folder, got files in '${keep}'; name another one`);
+}
+
+function fieldsFileOf(file: string): string {
+  const fieldsFile = `${file.replace(/\.gz$/, '').replace(/\.[^./\\]+$/, '')}.fields.txt`;
+  if (existsSync(fieldsFile)) return fieldsFile;
+  throw new UsageError(`--fields: expected the fields of '${file}', got none and no file '${fieldsFile}'`);
+}
+
+function wholeNumber(option: string, least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+    throw new UsageError(`${option}: expected a whole number from ${least} to ${most}, got '${text}'`);
+  };
+}

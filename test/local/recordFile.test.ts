@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { readRecordFile, retime } from '../../local/recordFile.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'records-'));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('readRecordFile', () => {
+  it.each([
+    ['plain', 'a\tb\nc\td\n'],
+    ['plain, the last line without an end', 'a\tb\nc\td'],
+    ['with CR LF', 'a\tb\r\n\r\nc\td\r\n'],
+  ])('reads a file that is %s', async (name, text) => {
+    const file = join(folder, name);
+    writeFileSync(file, text);
+    writeFileSync(`${file}.gz`, gzipSync(text));
+
+    expect(await readRecordFile(file)).toEqual(['a\tb', 'c\td']);
+    expect(await readRecordFile(`${file}.gz`)).toEqual(['a\tb', 'c\td']);
+  });
+});
+
+describe('retime', () => {
+  it('moves the last record to now and keeps the gaps', () => {
+    const records = ['x\t100.500\ta', 'x\t103.000\tb', 'x\t101.000\tc'];
+
+    expect(retime(records, 1, 2000, 60)).toEqual(['x\t1997.500\ta', 'x\t2000.000\tb', 'x\t1998.000\tc']);
+  });
+
+  it('makes gaps smaller alike where they reach back too far', () => {
+    expect(retime(['0.000', '50.000', '1000.000'], 0, 5000, 100)).toEqual([
+      '4900.000',
+      '4905.000',
+      '5000.000',
+    ]);
+  });
+
+  it('leaves a record without a time as it is', () => {
+    expect(retime(['-\ta', '', '7\tb', '10.000\tc'], 0, 20, 60)).toEqual(['-\ta', '', '7\tb', '20.000\tc']);
+  });
+});

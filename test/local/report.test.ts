@@ -1,0 +1,77 @@
+import { MetricStore } from '../../local/endpoints/cloudwatch/metricStore.ts';
+import { noEvents } from '../../local/eventSource/eventCounts.ts';
+import { addsUp, describeMetrics, describeOutcome, type Outcome } from '../../local/report.ts';
+
+const outcome: Outcome = {
+  sent: 1200,
+  sentBytes: 480_000,
+  rows: 1198,
+  quarantined: 2,
+  parquet: { files: 4, bytes: 48_000 },
+  counts: noEvents(),
+};
+
+describe('describeOutcome', () => {
+  it('tells what went in and what became of it', () => {
+    expect(addsUp(outcome)).toBe(true);
+    expect(describeOutcome(outcome)).toBe(
+      `Records
+  sent         1,200 records of 480,000 bytes
+  in the lake  1,198 rows, as DuckDB counts them
+  quarantined  2 records that could not be read
+  It adds up: every record stands in the lake or in quarantine.
+
+  4 Parquet files of 48,000 bytes, 10.0 times smaller than the records
+`,
+    );
+  });
+
+  it('tells where it does not add up', () => {
+    const lost = {
+      ...outcome,
+      rows: 1000,
+      counts: { ...noEvents(), OnFailureDestinationDeliveredEventCount: 198 },
+    };
+
+    expect(addsUp(lost)).toBe(false);
+    expect(describeOutcome(lost)).toContain('  given up     198 records of batches that failed\n');
+    expect(describeOutcome(lost)).toContain('  It does NOT add up: 1,200 went in, 1,002 came out.\n');
+  });
+
+  it('tells of records that stand there twice', () => {
+    expect(addsUp({ ...outcome, rows: 1199 })).toBe(false);
+  });
+});
+
+describe('describeMetrics', () => {
+  it('tells what CloudWatch holds of each distribution, without its cache behaviors', () => {
+    const metrics = new MetricStore();
+    const Dimensions = [{ Name: 'Distribution', Value: 'd1.cloudfront.net' }];
+    const put = (MetricName: string, Values: number[], more: { Name: string; Value: string }[] = []) =>
+      metrics.add('CloudFront/RealtimeLogs', { MetricName, Values, Dimensions: [...Dimensions, ...more] }, 0);
+    put('Requests', [900]);
+    put('Requests', [100]);
+    put('Requests', [900], [{ Name: 'CacheBehavior', Value: '*' }]);
+    put('BytesDownloaded', [1_234_567]);
+    put('2xxCount', [990]);
+    put('5xxCount', [10]);
+    put('CacheHits', [750]);
+    put('CacheLookups', [1000]);
+    put('TimeTaken', [1, 2, 3, 4, 5, 6, 7, 8, 9, 1500]);
+
+    expect(describeMetrics(metrics)).toBe(
+      `CloudWatch metrics, namespace CloudFront/RealtimeLogs, all minutes together
+  distribution       requests  bytes down  2xx  3xx  4xx  5xx  aborted  hit ratio
+  d1.cloudfront.net     1,000   1,234,567  990    -    -   10        -      75.0%
+
+Milliseconds
+  distribution       metric     p50  p90    p99  maximum
+  d1.cloudfront.net  TimeTaken    5    9  1,500    1,500
+`,
+    );
+  });
+
+  it('says that there are none', () => {
+    expect(describeMetrics(new MetricStore())).toMatch(/none here/);
+  });
+});

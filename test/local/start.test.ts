@@ -1,0 +1,156 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { startS3Endpoint } from '../../local/endpoints/s3/s3Endpoint.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'start-'));
+const program = resolve(import.meta.dirname, '../../local/start.ts');
+const example = 'examples/website-20-fields.tsv.gz';
+const fields = 'examples/website-20-fields.fields.txt';
+
+/** What a run of the program wrote and how it ended. */
+interface Run {
+  readonly status: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** What a run meets with. */
+interface RunOptions {
+  readonly whileRunning?: (child: ChildProcess, output: string) => void;
+  readonly environment?: Record<string, string>;
+}
+
+async function run(args: string[], { whileRunning, environment }: RunOptions = {}): Promise<Run> {
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { ...process.env, TMPDIR: folder, ...environment },
+  });
+  let output = '';
+  let errors = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    output += text;
+    whileRunning?.(child, output);
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    errors += text;
+  });
+  const status = await new Promise<number | null>((end) => child.on('close', end));
+  return { status, output, errors };
+}
+
+/** A file of the first example records and of others. */
+function recordFile(name: string, count: number, ...others: string[]): string {
+  const lines = gunzipSync(readFileSync(example)).toString('latin1').split('\n').slice(0, count);
+  const file = join(folder, name);
+  writeFileSync(file, [...lines, ...others, ''].join('\n'));
+  return file;
+}
+
+/** How many processes of the function run, where the system tells. */
+function functionProcesses(): number {
+  if (!existsSync('/proc')) return 0;
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((id) => {
+      try {
+        return readFileSync(`/proc/${id}/environ`, 'utf8').includes(`LAMBDA_TASK_ROOT=${folder}`);
+      } catch {
+        return false;
+      }
+    }).length;
+}
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('npm start', () => {
+  it('brings records into the lake or into quarantine and says that it adds up', async () => {
+    const file = recordFile('some.tsv', 500, 'no record', 'another\tthat is none');
+    const lake = join(folder, 'kept');
+
+    const { status, output, errors } = await run([
+      '--records',
+      file,
+      '--fields',
+      fields,
+      '--shards',
+      '2',
+      '--keep',
+      lake,
+    ]);
+
+    expect(errors).toBe('');
+    expect(output).toContain('502 of 502 records sent, 502 processed');
+    expect(output).toMatch(/sent +502 records of/);
+    expect(output).toMatch(/in the lake +500 rows/);
+    expect(output).toMatch(/quarantined +2 records/);
+    expect(output).toContain('It adds up');
+    expect(output).toMatch(/d111111abcdef8\.cloudfront\.net +500 +[\d,]+ /);
+    expect(output.match(/^Saved query .+$/gm)).toHaveLength(3);
+    expect(output).toContain(`The lake's files stay in ${join(lake, 'lake')}`);
+    expect(status).toBe(0);
+    expect(readdirSync(join(lake, 'lake')).sort()).toEqual(['config', 'quarantine', 'raw']);
+  });
+
+  it('ends at Ctrl-C with status 130 and leaves no process behind', async () => {
+    const { status, errors } = await run(['--records', example, '--rate', '200'], {
+      whileRunning(child, output) {
+        if (/[1-9]\d* processed/.test(output)) child.kill('SIGINT');
+      },
+    });
+
+    expect(errors).toBe('Stopped before everything was processed.\n');
+    expect(status).toBe(130);
+    expect(functionProcesses()).toBe(0);
+  });
+
+  it('ends with status 1 where records are missing, and tells what the consumer said', async () => {
+    const s3 = await startS3Endpoint({
+      folder: join(folder, 'refusing'),
+      // The first put is that of the layouts, before there is a function that puts.
+      fault: ({ operation, call }) =>
+        operation === 'PutObject' && call > 1 ? { refuse: { status: 403, code: 'AccessDenied' } } : undefined,
+    });
+    const environment = { AWS_ENDPOINT_URL_S3: s3.url, LAKE_BUCKET: 'elsewhere' };
+
+    const { status, output, errors } = await run(
+      ['--records', recordFile('three.tsv', 3), '--fields', fields],
+      {
+        environment,
+      },
+    );
+    await s3.close();
+
+    expect(output).toContain('It does NOT add up: 3 went in, 0 came out.');
+    expect(output).toMatch(/given up +3 records/);
+    expect(errors).toMatch(/^Expected 3 records in lake and quarantine, got 0; [^\n]*AccessDenied[^\n]*\n$/);
+    expect(status).toBe(1);
+  });
+
+  it.each([
+    [['--rate', '0'], /^--rate: expected a whole number from 1 to 1000000, got '0'\n$/],
+    [['--unknown'], /^unknown option '--unknown'; see 'npm start -- --help'\n$/],
+    [['--records', 'absent.tsv'], /^--records: expected a file that can be read, got ENOENT[^\n]*\n$/],
+    [['--records', example, '--fields', 'timestamp,c-ip'], /got 2 fields and 20 columns[^\n]*\n$/],
+    [['--fields', 'no-such-field'], /^--fields: expected a field of [^\n]*got 'no-such-field'[^\n]*\n$/],
+    [['--records', program], /^--fields: expected the fields of [^\n]*\n$/],
+    [
+      ['--keep', 'examples'],
+      /^--keep: expected an empty folder, got files in 'examples'; name another one\n$/,
+    ],
+  ])('says %j in one sentence and ends with status 2', async (args, message) => {
+    const { status, output, errors } = await run(args);
+
+    expect(errors).toMatch(message);
+    expect([status, output]).toEqual([2, '']);
+  });
+
+  it('tells in its help what it does, with an example', async () => {
+    const { status, output } = await run(['--help']);
+
+    expect(status).toBe(0);
+    expect(output).toMatch(/--keep <dir>/);
+    expect(output).toMatch(/npm start -- --records/);
+  });
+});
