@@ -15,9 +15,13 @@ export interface FieldBounds {
   readonly first: Int32Array;
 }
 
-/** A run of lines to take values from: `lines[from]` up to, not including, `lines[to]`. */
+/**
+ * Neighboring lines of the same number of fields to take values from: line `from` up to, not including, line
+ * `to`. Their bounds follow one another, so that a field is found `stride` bounds behind that of the line before.
+ */
 export interface LineRun {
-  readonly lines: Int32Array;
   readonly from: number;
   readonly to: number;
+  /** Bounds of each line: one more than its fields. */
+  readonly stride: number;
 }

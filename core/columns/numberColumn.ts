@@ -85,7 +85,7 @@ export class NumberColumn {
   }
 
   /** Appends field number `field` of each line of the run. */
-  fill(source: FieldBounds, { lines, from, to }: LineRun, field: number): void {
+  fill(source: FieldBounds, run: LineRun, field: number): void {
     const { view, bounds, first } = source;
     const codes = this.codes;
     const decimals = this.#decimals;
@@ -95,9 +95,8 @@ export class NumberColumn {
     const distinct = this.#distinct;
     let nulls = 0;
     let row = this.rows;
-    for (let index = from; index < to; index++) {
-      const line = lines[index] as number;
-      const at = (first[line] as number) + field;
+    let at = (first[run.from] as number) + field;
+    for (let line = run.from; line < run.to; line++, at += run.stride) {
       const start = (bounds[at] as number) + 1;
       const end = bounds[at + 1] as number;
       const digits = end - start - decimals;

@@ -87,17 +87,12 @@ export class TextColumn {
    *
    * @param misses counts, by line, the values that miss the expected form
    */
-  fill(source: FieldBounds, { lines, from, to }: LineRun, field: number, misses: Uint8Array): void {
-    if (this.#distinct) this.#fillDistinct(source, { lines, from, to }, field, misses);
-    else this.#fillDictionary(source, { lines, from, to }, field, misses);
+  fill(source: FieldBounds, run: LineRun, field: number, misses: Uint8Array): void {
+    if (this.#distinct) this.#fillDistinct(source, run, field, misses);
+    else this.#fillDictionary(source, run, field, misses);
   }
 
-  #fillDictionary(
-    source: FieldBounds,
-    { lines, from, to }: LineRun,
-    field: number,
-    misses: Uint8Array,
-  ): void {
+  #fillDictionary(source: FieldBounds, run: LineRun, field: number, misses: Uint8Array): void {
     const { view, bounds, first } = source;
     const codes = this.codes;
     const rawValues = this.#rawValues;
@@ -110,16 +105,15 @@ export class TextColumn {
     let lastTail = 0;
     let lastRaw = 0;
     let lastCode: number = noValue;
-    for (let index = from; index < to; index++) {
-      const line = lines[index] as number;
-      const at = (first[line] as number) + field;
+    let at = (first[run.from] as number) + field;
+    for (let line = run.from; line < run.to; line++, at += run.stride) {
       const start = (bounds[at] as number) + 1;
       const length = (bounds[at + 1] as number) - start;
       let head = view.getInt32(start, true);
       let tail = 0;
       if (length < 4) {
         head &= lowBytes[length] as number;
-        if (head === absentMark) {
+        if (head === absentMark && length === 1) {
           codes[row++] = noValue;
           nulls++;
           continue;
@@ -150,12 +144,11 @@ export class TextColumn {
     this.nulls += nulls;
   }
 
-  #fillDistinct(source: FieldBounds, { lines, from, to }: LineRun, field: number, misses: Uint8Array): void {
+  #fillDistinct(source: FieldBounds, run: LineRun, field: number, misses: Uint8Array): void {
     const { bytes, bounds, first } = source;
     const codes = this.codes;
-    for (let index = from; index < to; index++) {
-      const line = lines[index] as number;
-      const at = (first[line] as number) + field;
+    let at = (first[run.from] as number) + field;
+    for (let line = run.from; line < run.to; line++, at += run.stride) {
       const start = (bounds[at] as number) + 1;
       const end = bounds[at + 1] as number;
       let code: number = noValue;

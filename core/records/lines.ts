@@ -16,6 +16,11 @@ const newline = 0x0a;
 const firstPrintable = 0x20;
 const beyondAscii = 0x80;
 
+/** The high bit of each of four bytes that is a control character or beyond ASCII, and of few others. */
+function marksOf(four: number): number {
+  return ((four - 0x20202020) | four) & 0x80808080;
+}
+
 /**
  * The lines of a batch and the bounds of their fields. A record of the stream normally holds one line; several
  * are read as several.
@@ -77,13 +82,10 @@ export class Lines implements FieldBounds {
     let controls = 0;
     let highBytes = 0;
     let open = true;
+    let word = start >>> 2;
     // The first word may begin before the record: what it holds of the record before does not count.
-    let ignored = (1 << ((start & 3) << 3)) - 1;
-    for (let word = start >>> 2; word << 2 < end; word++) {
-      const four = words[word] as number;
-      // The high bit of each byte that is a control character or beyond ASCII, and of few others.
-      let marks = ((four - 0x20202020) | four) & 0x80808080 & ~ignored;
-      ignored = 0;
+    let marks = marksOf(words[word] as number) & ~((1 << ((start & 3) << 3)) - 1);
+    while (open && word << 2 < end) {
       while (marks !== 0) {
         const at = (word << 2) + ((31 - Math.clz32(marks & -marks)) >>> 3);
         marks &= marks - 1;
@@ -106,6 +108,8 @@ export class Lines implements FieldBounds {
           highBytes++;
         }
       }
+      do marks = marksOf(words[++word] as number);
+      while (marks === 0 && word << 2 < end);
     }
     if (open) this.#end(used, end, end, controls, highBytes);
   }

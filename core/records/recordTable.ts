@@ -74,24 +74,34 @@ export class RecordTable {
     this.rows = members.length;
     this.malformedValues.reset();
     for (const { column } of this.columns) column.reset(members.length);
-    for (let blockStart = 0; blockStart < members.length; blockStart += blockLines) {
-      const blockEnd = Math.min(blockStart + blockLines, members.length);
-      for (let from = blockStart; from < blockEnd; ) {
-        const layout = layouts[members[from] as number] as number;
-        let to = from + 1;
-        while (to < blockEnd && layouts[members[to] as number] === layout) to++;
-        this.#fillRun(lines, members, from, to, this.#places[layout] as Int16Array);
-        from = to;
-      }
+    for (let from = 0; from < members.length; ) {
+      const to = this.#endOfRun(members, from, layouts);
+      this.#fillRun(lines, members[from] as number, to - from, layouts);
+      from = to;
     }
   }
 
-  #fillRun(lines: Lines, members: Int32Array, from: number, to: number, places: Int16Array): void {
-    const run = { lines: members, from, to };
+  /** Where a run ends: neighboring lines of one layout, as many as a block has at the most. */
+  #endOfRun(members: Int32Array, from: number, layouts: Int16Array): number {
+    const first = members[from] as number;
+    const last = Math.min(members.length, from + blockLines);
+    let to = from + 1;
+    while (
+      to < last &&
+      members[to] === first + to - from &&
+      layouts[members[to] as number] === layouts[first]
+    )
+      to++;
+    return to;
+  }
+
+  #fillRun(lines: Lines, first: number, count: number, layouts: Int16Array): void {
+    const places = this.#places[layouts[first] as number] as Int16Array;
+    const run = { from: first, to: first + count, stride: (lines.fieldCounts[first] as number) + 1 };
     for (let index = 0; index < this.columns.length; index++) {
       const { column } = this.columns[index] as FieldColumn;
       const place = places[index] as number;
-      if (place < 0) column.fillAbsent(to - from);
+      if (place < 0) column.fillAbsent(count);
       else if (column.kind === 'text') column.fill(lines, run, place, this.#misses.counts);
       else column.fill(lines, run, place);
     }

@@ -31,7 +31,7 @@ export function linesOfFields(lines: readonly (readonly string[])[]): TestLines 
     view: new DataView(memory),
     bounds: Int32Array.from(bounds),
     first: Int32Array.from(first),
-    all: { lines: Int32Array.from(lines.keys()), from: 0, to: lines.length },
+    all: { from: 0, to: lines.length, stride: (lines[0]?.length ?? 0) + 1 },
   };
 }
 

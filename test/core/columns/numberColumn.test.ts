@@ -151,11 +151,11 @@ describe('NumberColumn', () => {
     const lines = linesOfFields([['1'], ['2'], ['3'], ['4']]);
     const column = columnOf();
     column.reset(5);
-    column.fill(lines, { lines: Int32Array.of(3, 0, 2), from: 0, to: 2 }, 0);
+    column.fill(lines, { from: 1, to: 3, stride: 2 }, 0);
     column.fillAbsent(2);
-    column.fill(lines, { lines: Int32Array.of(3, 0, 2), from: 2, to: 3 }, 0);
+    column.fill(lines, { from: 0, to: 1, stride: 2 }, 0);
     expect({ values: valuesOf(column), nulls: column.nulls }).toEqual({
-      values: [4, 1, null, null, 3],
+      values: [2, 3, null, null, 1],
       nulls: 2,
     });
   });

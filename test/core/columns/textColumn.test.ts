@@ -154,11 +154,11 @@ describe('TextColumn', () => {
     const column = columnOf();
     const misses = new Uint8Array(4);
     column.reset(5);
-    column.fill(lines, { lines: Int32Array.of(3, 0, 2), from: 0, to: 2 }, 0, misses);
+    column.fill(lines, { from: 1, to: 3, stride: 2 }, 0, misses);
     column.fillAbsent(2);
-    column.fill(lines, { lines: Int32Array.of(3, 0, 2), from: 2, to: 3 }, 0, misses);
+    column.fill(lines, { from: 0, to: 1, stride: 2 }, 0, misses);
     expect({ texts: textsOf(column), nulls: column.nulls }).toEqual({
-      texts: ['d', 'a', null, null, 'c'],
+      texts: ['b', 'c', null, null, 'a'],
       nulls: 2,
     });
   });
