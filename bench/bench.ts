@@ -1,7 +1,50 @@
-import { compare, printComparison } from './sections/comparison.ts';
-import { shapeNames } from './traffic/shapes.ts';
+import { availableParallelism, cpus } from 'node:os';
+import { quick, thorough } from './measure/effort.ts';
+import { type BenchOptions, readOptions, type SectionName, usage } from './options.ts';
+import { comparison } from './sections/comparison.ts';
+import { distinctValues } from './sections/distinctValues.ts';
+import { fieldCounts } from './sections/fieldCounts.ts';
+import { growth } from './sections/growth.ts';
+import type { Section } from './sections/section.ts';
 
-for (const shape of shapeNames) {
-  const comparison = await compare(shape, { warmUpRounds: 3, rounds: 15, runsPerRound: 3 });
-  console.log(`\n${printComparison(comparison).join('\n')}`);
+// biome-ignore lint/suspicious/noExplicitAny: sections have results of many types
+const sections: Partial<Record<SectionName, Section<any>>> = {
+  comparison,
+  growth,
+  fields: fieldCounts,
+  distinct: distinctValues,
+};
+
+/** The machine that figures are of. */
+function machine(): string {
+  const flags = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].join(' ').trim();
+  const options = flags === '' ? '' : `, ${flags}`;
+  return `${cpus()[0]?.model.trim()}, ${availableParallelism()} CPUs, Node.js ${process.version}${options}`;
 }
+
+async function run(options: BenchOptions): Promise<void> {
+  const context = { ...options, efforts: options.quick ? quick : thorough };
+  const results: Record<string, unknown> = { machine: machine() };
+  if (!options.json) console.log(machine());
+  for (const name of options.sections) {
+    const section = sections[name];
+    if (section === undefined) continue;
+    const result = await section.measure(context);
+    results[name] = result;
+    if (!options.json) console.log(`\n${section.title}\n\n${section.print(result).join('\n')}`);
+  }
+  if (options.json) console.log(JSON.stringify(results, null, 2));
+}
+
+function readOptionsOrExit(): BenchOptions {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error((error as Error).message);
+    return process.exit(2);
+  }
+}
+
+const options = readOptionsOrExit();
+if (options.help) console.log(usage);
+else await run(options);

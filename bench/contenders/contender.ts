@@ -3,6 +3,8 @@ export interface Contender {
   readonly name: string;
   /** What of the whole way it leaves out; undefined where it does all. */
   readonly without?: string;
+  /** What it makes: a file of the same values as the others, a file of text as logged, or bytes of no file. */
+  readonly makes: 'same values' | 'raw text' | 'no file';
   /** The whole way once: the event's JSON in, the bytes of the file out. */
   run(eventJson: string): Uint8Array | Promise<Uint8Array>;
   /** Frees what it holds. */

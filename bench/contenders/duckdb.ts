@@ -19,6 +19,7 @@ export function memoryFolder(): string {
 export class DuckDb implements Contender {
   readonly name: string;
   readonly without: string;
+  readonly makes: Contender['makes'];
   readonly #connection: DuckDBConnection;
   readonly #folder: string;
   readonly #input: string;
@@ -28,7 +29,8 @@ export class DuckDb implements Contender {
 
   private constructor(connection: DuckDBConnection, fields: readonly string[], text: DuckdbText) {
     this.name = text === 'raw' ? 'DuckDB, raw text' : 'DuckDB';
-    this.without = text === 'raw' ? 'metrics, decoding, redaction' : 'metrics';
+    this.without = text === 'raw' ? 'metrics, decoding' : 'metrics';
+    this.makes = text === 'raw' ? 'raw text' : 'same values';
     this.#connection = connection;
     this.#folder = memoryFolder();
     this.#input = join(this.#folder, 'records.tsv');

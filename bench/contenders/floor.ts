@@ -15,7 +15,8 @@ type Base64Buffer = Buffer & { base64Write(text: string, offset: number): number
  */
 export class Floor implements Contender {
   readonly name = 'floor';
-  readonly without = 'all but JSON.parse, base64, one pass, zstd';
+  readonly without = 'nearly all';
+  readonly makes = 'no file';
   readonly #bytes = Buffer.allocUnsafeSlow(8 << 20) as Base64Buffer;
   readonly #pages: ReturnType<typeof readPages>;
 

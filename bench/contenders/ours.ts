@@ -13,6 +13,7 @@ const seriesLimit = 50;
 /** The consumer's inner way, with everything that is on by default. */
 export class Ours implements Contender {
   readonly name = 'this project';
+  readonly makes = 'same values';
   readonly #batch = new RecordBatch();
   readonly #transform: Transform;
 

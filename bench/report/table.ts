@@ -1,15 +1,14 @@
-/** A cell of a table: text to the left, numbers (as printed) to the right. */
-export type Cell = string;
-
-/** Lines of a table whose first column is text and whose others are numbers. */
-export function table(header: readonly Cell[], rows: readonly (readonly Cell[])[]): string[] {
-  const widths = header.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
+/** Lines of a table: its first column is text and so is one without a digit; numbers stand to the right. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const columns = header.map((title, column) => [title, ...rows.map((row) => row[column] ?? '')]);
+  const widths = columns.map((cells) => Math.max(...cells.map(({ length }) => length)));
+  const isText = columns.map(
+    (cells, column) => column === 0 || !cells.slice(1).some((cell) => /^[\d-]/.test(cell)),
   );
-  const line = (cells: readonly Cell[]) =>
+  const line = (cells: readonly string[]) =>
     cells
       .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] as number) : cell.padStart(widths[column] as number),
+        isText[column] ? cell.padEnd(widths[column] as number) : cell.padStart(widths[column] as number),
       )
       .join('  ')
       .trimEnd();

@@ -1,15 +1,17 @@
+import { prices, pricesAsOf } from '../../core/sizing/prices.ts';
 import type { Contender } from '../contenders/contender.ts';
-import { DuckDb } from '../contenders/duckdb.ts';
-import { Floor } from '../contenders/floor.ts';
-import { Ours } from '../contenders/ours.ts';
+import { checkValues, makeContenders } from '../contenders/participants.ts';
 import { type Effort, medianTimes } from '../measure/rounds.ts';
 import { decimals, table } from '../report/table.ts';
 import { type BenchmarkEvent, makeEvent } from '../traffic/event.ts';
-import { recordsOfShape, type ShapeName } from '../traffic/shapes.ts';
+import type { ShapeName } from '../traffic/shapes.ts';
+import { type Cost, costOfBillion, waits } from './cost.ts';
+import { recordsFor, type Section } from './section.ts';
 
 /** How one contender did. */
 export interface ComparisonRow {
   readonly name: string;
+  /** What of the whole way it leaves out. */
   readonly without: string | undefined;
   readonly milliseconds: number;
   readonly megabytesPerSecond: number;
@@ -17,6 +19,8 @@ export interface ComparisonRow {
   readonly bytesOut: number;
   /** Its time as a multiple of ours. */
   readonly ratio: number;
+  /** Dollars for a billion records; of the floor undefined, for it makes no file. */
+  readonly cost: Cost | undefined;
 }
 
 /** The contenders side by side on an event of a shape. */
@@ -26,18 +30,32 @@ export interface Comparison {
   readonly records: number;
   readonly rawBytes: number;
   readonly eventBytes: number;
+  /** Ours first. */
   readonly rows: readonly ComparisonRow[];
+  /** Who could not take part, and why. */
+  readonly absent: readonly string[];
 }
 
-/** Measures all contenders on a full event of a shape. */
-export async function compare(shape: ShapeName, effort: Effort): Promise<Comparison> {
-  const event = makeEvent(recordsOfShape(shape));
-  const contenders = await makeContenders(event);
-  const files: Uint8Array[] = [];
+/** All contenders on a full event of each shape, their files compared first. */
+export const comparison: Section<Comparison[]> = {
+  title: 'From JSON.parse of a full event to Parquet bytes and metrics, in one process',
+  async measure(context) {
+    const results: Comparison[] = [];
+    for (const shape of context.shapes)
+      results.push(await compare(shape, makeEvent(recordsFor(shape, context)), context.efforts.comparison));
+    return results;
+  },
+  print: (results) => [...results.flatMap(printTimes), ...printCosts(results)],
+};
+
+async function compare(shape: ShapeName, event: BenchmarkEvent, effort: Effort): Promise<Comparison> {
+  const { contenders, absent } = await makeContenders(event);
+  await checkValues(contenders, event);
+  const sizes: number[] = [];
   const times = await medianTimes(
     contenders.map((contender, index) => ({
       run: async () => {
-        files[index] = await contender.run(event.json);
+        sizes[index] = (await contender.run(event.json)).length;
       },
     })),
     effort,
@@ -49,53 +67,65 @@ export async function compare(shape: ShapeName, effort: Effort): Promise<Compari
     records: event.records,
     rawBytes: event.rawBytes,
     eventBytes: event.json.length,
-    rows: contenders.map(({ name, without }, index) => {
-      const milliseconds = times[index] as number;
-      return {
-        name,
-        without,
-        milliseconds,
-        megabytesPerSecond: event.rawBytes / 1000 / milliseconds,
-        recordsPerSecond: (event.records * 1000) / milliseconds,
-        bytesOut: (files[index] as Uint8Array).length,
-        ratio: milliseconds / (times[0] as number),
-      };
-    }),
+    rows: contenders.map((contender, index) =>
+      toRow(contender, event, sizes[index] as number, times[index] as number, times[0] as number),
+    ),
+    absent,
   };
 }
 
-/** The contenders, ours first. */
-async function makeContenders({ fields, json }: BenchmarkEvent): Promise<Contender[]> {
-  const ours = new Ours(fields);
-  return [
-    ours,
-    new Floor(ours.run(json)),
-    await DuckDb.create(fields, 'raw'),
-    await DuckDb.create(fields, 'decoded'),
-  ];
+function toRow(
+  { name, without, makes }: Contender,
+  { records, rawBytes }: BenchmarkEvent,
+  bytesOut: number,
+  milliseconds: number,
+  ourMilliseconds: number,
+): ComparisonRow {
+  return {
+    name,
+    without,
+    milliseconds,
+    megabytesPerSecond: rawBytes / 1000 / milliseconds,
+    recordsPerSecond: (records * 1000) / milliseconds,
+    bytesOut,
+    ratio: milliseconds / ourMilliseconds,
+    cost: makes === 'no file' ? undefined : costOfBillion(milliseconds, records),
+  };
 }
 
-/** The comparison as text. */
-export function printComparison({
-  shape,
-  fields,
-  records,
-  rawBytes,
-  eventBytes,
-  rows,
-}: Comparison): string[] {
+function printTimes({ shape, fields, records, rawBytes, eventBytes, rows, absent }: Comparison): string[] {
   return [
-    `${shape}: ${decimals(records, 0)} records of ${fields} fields and ${Math.round(rawBytes / records)} B, an event of ${decimals(eventBytes / 1e6, 2)} MB`,
+    `${shape}: ${decimals(records, 0)} records of ${fields} fields and ${Math.round(rawBytes / records)} B, ` +
+      `an event of ${decimals(eventBytes / 1e6, 2)} MB`,
     ...table(
-      ['', 'ms', 'MB/s', 'records/s', 'bytes out', 'ratio'],
+      ['', 'ms', 'MB/s', 'records/s', 'bytes out', 'ratio', 'without'],
       rows.map((row) => [
-        row.name + (row.without ? ` (without ${row.without})` : ''),
+        row.name,
         decimals(row.milliseconds, 1),
         decimals(row.megabytesPerSecond, 0),
         decimals(row.recordsPerSecond, 0),
         decimals(row.bytesOut, 0),
         decimals(row.ratio, 2),
+        row.without ?? '',
       ]),
     ),
+    ...absent,
+    '',
+  ];
+}
+
+function printCosts(results: readonly Comparison[]): string[] {
+  const { lambdaGigabyteSecond, lambdaRequests } = prices;
+  const rows = results.flatMap(({ shape, rows }) =>
+    rows.flatMap(({ name, cost }) =>
+      cost ? [[`${shape}: ${name}`, decimals(cost.computing, 2), decimals(cost.waitingToo, 2)]] : [],
+    ),
+  );
+  return [
+    'Lambda, dollars for a billion records in full events, were its vCPU as fast as this machine',
+    ...table(['', 'computing', `with ${waits.s3 + waits.cloudWatch} ms of waiting`], rows),
+    `1,769 MB; $${lambdaGigabyteSecond.dollars} a ${lambdaGigabyteSecond.unit}, $${lambdaRequests.dollars} for ` +
+      `${lambdaRequests.unit}`,
+    `${lambdaGigabyteSecond.source} (${pricesAsOf}); ${waits.s3} ms for S3 and ${waits.cloudWatch} ms for CloudWatch are assumed`,
   ];
 }

@@ -1,0 +1,25 @@
+import { constants, zstdCompressSync } from 'node:zlib';
+import type { BasicType } from 'hyparquet-writer';
+import { columnName, type FieldType, findField } from '../../core/records/fields.ts';
+
+const zstdLevel1 = { [constants.ZSTD_c_compressionLevel]: 1 };
+
+/** What hyparquet-writer is told beside the data: zstd of level 1 like ours, one row group. */
+export const hyparquetOptions = {
+  codec: 'ZSTD',
+  compressors: { ZSTD: (bytes: Uint8Array) => zstdCompressSync(bytes, { params: zstdLevel1 }) },
+  rowGroupSize: 1_000_000,
+} as const;
+
+const types = {
+  timestamp: 'TIMESTAMP',
+  string: 'STRING',
+  double: 'DOUBLE',
+  int: 'INT32',
+  bigint: 'INT64',
+} as const satisfies Record<FieldType, BasicType>;
+
+/** Name and type of a field's column. */
+export function hyparquetColumn(field: string): { name: string; type: BasicType } {
+  return { name: columnName(field), type: types[findField(field)?.type ?? 'string'] };
+}

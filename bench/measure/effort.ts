@@ -1,0 +1,25 @@
+import type { Effort } from './rounds.ts';
+
+/** How much is measured. */
+export interface Efforts {
+  /** Of all contenders side by side. */
+  readonly comparison: Effort;
+  /** Of our way alone. */
+  readonly ours: Effort;
+  /** Fresh processes of each kind. */
+  readonly processes: number;
+}
+
+/** Enough to see where things stand. */
+export const quick: Efforts = {
+  comparison: { warmUpRounds: 1, rounds: 5, runsPerRound: 1 },
+  ours: { warmUpRounds: 2, rounds: 5, runsPerRound: 2 },
+  processes: 3,
+};
+
+/** Enough for medians that come again. */
+export const thorough: Efforts = {
+  comparison: { warmUpRounds: 3, rounds: 15, runsPerRound: 2 },
+  ours: { warmUpRounds: 3, rounds: 15, runsPerRound: 3 },
+  processes: 9,
+};

@@ -1,0 +1,115 @@
+import { parseArgs } from 'node:util';
+import type { Cardinality } from './traffic/cardinality.ts';
+import { type ShapeName, shapeNames } from './traffic/shapes.ts';
+
+/** Names of what can be measured, in the order in which it is printed. */
+export const sectionNames = [
+  'comparison',
+  'growth',
+  'fields',
+  'distinct',
+  'process',
+  'metrics',
+  'flags',
+  'steps',
+] as const;
+
+/** Name of something that can be measured. */
+export type SectionName = (typeof sectionNames)[number];
+
+/** What the command line asks for. */
+export interface BenchOptions {
+  readonly help: boolean;
+  readonly quick: boolean;
+  readonly json: boolean;
+  readonly shapes: readonly ShapeName[];
+  readonly sections: readonly SectionName[];
+  /** Different values that the records are to have; undefined leaves those of the examples. */
+  readonly cardinality: Cardinality | undefined;
+}
+
+/** How the command is used. */
+export const usage = `Usage: npm run bench -- [options]
+
+Measures the way from a Kinesis event to Parquet and metrics, beside others in the same process.
+
+  --quick         fewer rounds: a minute or less
+  --json          print JSON
+  --steps         only what each step of our way costs
+  --only NAMES    only these of ${sectionNames.join(', ')}
+  --shape NAME    only one of ${shapeNames.join(', ')}
+  --uris N        records with N different URIs,
+  --agents N      user agents
+  --addresses N   and addresses, from a generator; 1,000 each where only some are given
+  --help          print this
+`;
+
+const defaultDistinctValues = 1000;
+
+/**
+ * Reads the command line.
+ *
+ * @throws Error with one sentence where it is used wrongly
+ */
+export function readOptions(words: readonly string[]): BenchOptions {
+  const { values } = parse(words);
+  const only = values.steps
+    ? ['steps']
+    : (values.only?.split(',') ?? sectionNames.filter((name) => name !== 'steps'));
+  return {
+    help: values.help ?? false,
+    quick: values.quick ?? false,
+    json: values.json ?? false,
+    shapes: values.shape === undefined ? shapeNames : [oneOf('--shape', shapeNames, values.shape)],
+    sections: only.map((name) => oneOf('--only', sectionNames, name)),
+    cardinality: readCardinality(values),
+  };
+}
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      options: {
+        help: { type: 'boolean' },
+        quick: { type: 'boolean' },
+        json: { type: 'boolean' },
+        steps: { type: 'boolean' },
+        only: { type: 'string' },
+        shape: { type: 'string' },
+        uris: { type: 'string' },
+        agents: { type: 'string' },
+        addresses: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    const [sentence] = (error as Error).message.split(/\.\s/);
+    throw new Error(`${sentence}; --help lists the options.`);
+  }
+}
+
+function readCardinality(values: {
+  uris?: string;
+  agents?: string;
+  addresses?: string;
+}): Cardinality | undefined {
+  const { uris, agents, addresses } = values;
+  if (uris === undefined && agents === undefined && addresses === undefined) return undefined;
+  return {
+    uris: wholeNumber('--uris', uris),
+    agents: wholeNumber('--agents', agents),
+    addresses: wholeNumber('--addresses', addresses),
+  };
+}
+
+function wholeNumber(option: string, text: string | undefined): number {
+  if (text === undefined) return defaultDistinctValues;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new Error(`${option}: expected a whole number from 1 on, got '${text}'.`);
+}
+
+function oneOf<T extends string>(option: string, allowed: readonly T[], text: string): T {
+  const found = allowed.find((name) => name === text);
+  if (found === undefined) throw new Error(`${option}: expected ${allowed.join(', ')}, got '${text}'.`);
+  return found;
+}

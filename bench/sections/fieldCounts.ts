@@ -1,0 +1,53 @@
+import { Ours } from '../contenders/ours.ts';
+import { medianTimes } from '../measure/rounds.ts';
+import { decimals, table } from '../report/table.ts';
+import { makeEvent } from '../traffic/event.ts';
+import { recordsOfWidth, widths } from '../traffic/widths.ts';
+import type { Section } from './section.ts';
+
+const recordsOfEvent = 2000;
+
+/** Our time for records of a number of fields. */
+interface FieldCountRow {
+  readonly fields: number;
+  readonly recordBytes: number;
+  readonly milliseconds: number;
+  readonly microsecondsARecord: number;
+  readonly megabytesPerSecond: number;
+}
+
+/** How our time grows with the fields of the records. */
+export const fieldCounts: Section<FieldCountRow[]> = {
+  title: `How our time grows with the fields of ${decimals(recordsOfEvent, 0)} records`,
+  async measure({ efforts }) {
+    const events = widths.map((width) => makeEvent(recordsOfWidth(width), recordsOfEvent));
+    const times = await medianTimes(
+      events.map(({ fields, json }) => {
+        const ours = new Ours(fields);
+        return { run: () => ours.run(json) };
+      }),
+      efforts.ours,
+    );
+    return events.map(({ fields, records, rawBytes }, index) => {
+      const milliseconds = times[index] as number;
+      return {
+        fields: fields.length,
+        recordBytes: rawBytes / records,
+        milliseconds,
+        microsecondsARecord: (milliseconds * 1000) / records,
+        megabytesPerSecond: rawBytes / 1000 / milliseconds,
+      };
+    });
+  },
+  print: (rows) =>
+    table(
+      ['', 'bytes a record', 'ms', 'µs a record', 'MB/s'],
+      rows.map((row) => [
+        `${row.fields} fields`,
+        decimals(row.recordBytes, 0),
+        decimals(row.milliseconds, 1),
+        decimals(row.microsecondsARecord, 2),
+        decimals(row.megabytesPerSecond, 0),
+      ]),
+    ),
+};

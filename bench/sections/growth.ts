@@ -1,0 +1,53 @@
+import { Ours } from '../contenders/ours.ts';
+import { medianTimes } from '../measure/rounds.ts';
+import { decimals, table } from '../report/table.ts';
+import { makeEvent } from '../traffic/event.ts';
+import type { ShapeName } from '../traffic/shapes.ts';
+import { recordsFor, type Section } from './section.ts';
+
+const smallerEvents = [500, 1000, 2000, 3000];
+
+/** Our time for an event of a number of records. */
+interface GrowthRow {
+  readonly shape: ShapeName;
+  readonly records: number;
+  readonly milliseconds: number;
+  readonly microsecondsARecord: number;
+}
+
+/** How our time grows with the records of an event, up to a full one. */
+export const growth: Section<GrowthRow[]> = {
+  title: 'How our time grows with the records of an event',
+  async measure(context) {
+    const results: GrowthRow[] = [];
+    for (const shape of context.shapes) {
+      const records = recordsFor(shape, context);
+      const full = makeEvent(records);
+      const events = [
+        ...smallerEvents.filter((count) => count < full.records).map((count) => makeEvent(records, count)),
+        full,
+      ];
+      const ours = new Ours(records.fields);
+      const times = await medianTimes(
+        events.map(({ json }) => ({ run: () => ours.run(json) })),
+        context.efforts.ours,
+      );
+      for (const [index, { records: count }] of events.entries()) {
+        const milliseconds = times[index] as number;
+        const microsecondsARecord = (milliseconds * 1000) / count;
+        results.push({ shape, records: count, milliseconds, microsecondsARecord });
+      }
+    }
+    return results;
+  },
+  print: (rows) =>
+    table(
+      ['', 'records', 'ms', 'µs a record'],
+      rows.map(({ shape, records, milliseconds, microsecondsARecord }) => [
+        shape,
+        decimals(records, 0),
+        decimals(milliseconds, 1),
+        decimals(microsecondsARecord, 2),
+      ]),
+    ),
+};
