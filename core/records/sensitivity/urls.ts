@@ -5,16 +5,19 @@ import { secretParameters } from './secretNames.ts';
 /** Bytes of the longest secret name, X-Amz-Security-Token. */
 const longestName = 20;
 
-/** Bytes in which a name with escapes is looked for. */
-const longestEncodedName = 120;
-
 /** How often a name may be percent-encoded and still be recognized: a URL in a URL in a URL, and one more. */
 const mostEncodings = 4;
 
+/** Bytes of an escape that is encoded again as often as it may be. */
+const longestEscape = 1 + 2 * mostEncodings;
+
+/** Bytes in which a name with escapes, and the separator before it, are looked for. */
+const longestEncodedName = (longestName + 1) * longestEscape;
+
+const equalsSign = 0x3d;
 const percent = 0x25;
 const ampersand = 0x26;
 const hash = 0x23;
-const space = 0x20;
 
 /** Bytes at which the search for the beginning of a name ends: `?`, `&`, `;`, `#` and `%`. */
 const endsName = new Uint8Array(256);
@@ -22,7 +25,12 @@ for (const byte of Buffer.from('?&;#%')) endsName[byte] = 1;
 
 const encodedSeparator = /%(?:25)*(?:3f|26|3b|23)/i;
 const encodedEqualsHere = /%(?:25)*3d/iy;
-const encodedValueEnd = /%(?:25)*(?:26|23)/i;
+
+/** What ends a value behind an equals sign that is encoded again 0, 1, … times: separators encoded as often or less. */
+const encodedValueEnds = Array.from(
+  { length: mostEncodings + 1 },
+  (_, times) => new RegExp(`%(?:25){0,${times}}(?:26|23)`, 'i'),
+);
 
 /** A URL, a query string or the value of a header in the heap. */
 export interface UrlText {
@@ -42,11 +50,13 @@ export interface UrlText {
 export function secretValueAt(text: UrlText, at: number, policy: SensitivityPolicy): Replacement | undefined {
   const { bytes, end } = text;
   const encodedLength = bytes[at] === percent ? lengthOfEncodedEquals(bytes, at, end) : 0;
-  if (bytes[at] === percent && encodedLength === 0) return undefined;
+  if (encodedLength === 0 && bytes[at] !== equalsSign) return undefined;
   if (!isSecretName(text, at)) return undefined;
   const valueStart = at + (encodedLength || 1);
   const valueEnd =
-    encodedLength > 0 ? endOfEncodedValue(bytes, valueStart, end) : endOfValue(bytes, valueStart, end);
+    encodedLength > 0
+      ? endOfEncodedValue(bytes, valueStart, end, (encodedLength - 3) / 2)
+      : endOfValue(bytes, valueStart, end);
   if (valueEnd <= valueStart) return undefined;
   const value = bytes.toString('utf8', valueStart, valueEnd);
   return { start: valueStart, end: valueEnd, text: replaceSecret(value, policy.urls, policy) };
@@ -56,7 +66,7 @@ export function secretValueAt(text: UrlText, at: number, policy: SensitivityPoli
 function isSecretName(text: UrlText, end: number): boolean {
   const { bytes, beginsWithName } = text;
   if (!secretParameters.canEnd(bytes, text.start, end)) return false;
-  const farthest = Math.max(text.start, end - longestName - 1);
+  const farthest = Math.max(text.start, end - longestName - longestEscape + 1);
   let start = end;
   while (start > farthest && endsName[bytes[start - 1] as number] === 0) start--;
   if (start > farthest && bytes[start - 1] === percent) return isSecretEncodedName(text, end);
@@ -95,14 +105,16 @@ function lengthOfEncodedEquals(bytes: Buffer, at: number, end: number): number {
   );
 }
 
+/** A value ends at `&` and `#` alone: a space in it is one that the viewer sent without encoding it. */
 function endOfValue(bytes: Buffer, start: number, end: number): number {
   let at = start;
-  while (at < end && bytes[at] !== ampersand && bytes[at] !== hash && (bytes[at] as number) > space) at++;
+  while (at < end && bytes[at] !== ampersand && bytes[at] !== hash) at++;
   return at;
 }
 
-function endOfEncodedValue(bytes: Buffer, start: number, end: number): number {
+/** @param times how often the equals sign before the value is encoded again */
+function endOfEncodedValue(bytes: Buffer, start: number, end: number, times: number): number {
   const literalEnd = endOfValue(bytes, start, end);
-  const encodedEnd = encodedValueEnd.exec(bytes.toString('latin1', start, literalEnd));
+  const encodedEnd = encodedValueEnds[times]?.exec(bytes.toString('latin1', start, literalEnd));
   return encodedEnd ? start + encodedEnd.index : literalEnd;
 }
