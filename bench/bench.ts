@@ -4,7 +4,9 @@ import { type BenchOptions, readOptions, type SectionName, usage } from './optio
 import { comparison } from './sections/comparison.ts';
 import { distinctValues } from './sections/distinctValues.ts';
 import { fieldCounts } from './sections/fieldCounts.ts';
+import { freshProcess } from './sections/freshProcess.ts';
 import { growth } from './sections/growth.ts';
+import { nodeFlags } from './sections/nodeFlags.ts';
 import type { Section } from './sections/section.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: sections have results of many types
@@ -13,6 +15,8 @@ const sections: Partial<Record<SectionName, Section<any>>> = {
   growth,
   fields: fieldCounts,
   distinct: distinctValues,
+  process: freshProcess,
+  flags: nodeFlags,
 };
 
 /** The machine that figures are of. */

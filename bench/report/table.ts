@@ -3,7 +3,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
   const columns = header.map((title, column) => [title, ...rows.map((row) => row[column] ?? '')]);
   const widths = columns.map((cells) => Math.max(...cells.map(({ length }) => length)));
   const isText = columns.map(
-    (cells, column) => column === 0 || !cells.slice(1).some((cell) => /^[\d-]/.test(cell)),
+    (cells, column) => column === 0 || !cells.slice(1).some((cell) => /^-?\d/.test(cell)),
   );
   const line = (cells: readonly string[]) =>
     cells

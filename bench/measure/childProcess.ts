@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const childrenFolder = join(import.meta.dirname, '../children');
+
+/** How a script is run in a process of its own. */
+export interface ChildOptions {
+  /** Flags of Node.js. Default none. */
+  readonly flags?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Runs a script of `bench/children` in a fresh process and returns what it prints as JSON. */
+export function runChild<Result>(
+  script: string,
+  words: readonly string[],
+  options: ChildOptions = {},
+): Result {
+  const { flags = [], environment = {} } = options;
+  const output = execFileSync(process.execPath, [...flags, join(childrenFolder, script), ...words], {
+    env: { ...process.env, ...environment },
+    encoding: 'utf8',
+  });
+  return JSON.parse(output) as Result;
+}

@@ -1,0 +1,72 @@
+import type { EventRun } from '../children/runEvent.ts';
+import { Bundles } from '../measure/bundles.ts';
+import { runChild } from '../measure/childProcess.ts';
+import { median } from '../measure/rounds.ts';
+import { decimals, table } from '../report/table.ts';
+import type { ShapeName } from '../traffic/shapes.ts';
+import { recordsFor, type Section } from './section.ts';
+
+/** Flags of V8 that could be given to the function: the size of the young generation, and compiling early. */
+const candidates = [
+  [],
+  ['--max-semi-space-size=32'],
+  ['--max-semi-space-size=64'],
+  ['--min-semi-space-size=16'],
+  ['--min-semi-space-size=32', '--max-semi-space-size=32'],
+  ['--min-semi-space-size=64', '--max-semi-space-size=64'],
+  ['--single-threaded-gc'],
+];
+
+const calls = 40;
+
+/** Our way under flags of Node.js. */
+interface FlagsRow {
+  readonly shape: ShapeName;
+  readonly flags: string;
+  readonly firstMilliseconds: number;
+  readonly warmMilliseconds: number;
+  readonly peakBytes: number;
+}
+
+/** What `NODE_OPTIONS` could save. */
+export const nodeFlags: Section<FlagsRow[]> = {
+  title: 'Our time and memory under flags of Node.js, each in fresh processes',
+  async measure(context) {
+    const bundles = new Bundles();
+    try {
+      const ours = bundles.ours();
+      return context.shapes.flatMap((shape) => {
+        const { words } = bundles.event(recordsFor(shape, context));
+        const runs: EventRun[][] = candidates.map(() => []);
+        for (let round = 0; round < context.efforts.processes; round++) {
+          for (const [index, flags] of candidates.entries())
+            runs[index]?.push(runChild('runEvent.ts', [ours, ...words, 'transform', `${calls}`], { flags }));
+        }
+        return candidates.map((flags, index) => toRow(shape, flags.join(' '), runs[index] as EventRun[]));
+      });
+    } finally {
+      bundles.remove();
+    }
+  },
+  print: (rows) =>
+    table(
+      ['', 'flags', 'warm, ms', 'first call, ms', 'peak memory, MB'],
+      rows.map((row) => [
+        row.shape,
+        row.flags || 'none',
+        decimals(row.warmMilliseconds, 1),
+        decimals(row.firstMilliseconds, 1),
+        decimals(row.peakBytes / 1e6, 0),
+      ]),
+    ),
+};
+
+function toRow(shape: ShapeName, flags: string, runs: readonly EventRun[]): FlagsRow {
+  return {
+    shape,
+    flags,
+    firstMilliseconds: median(runs.map((run) => run.firstMilliseconds)),
+    warmMilliseconds: median(runs.map((run) => run.warmMilliseconds)),
+    peakBytes: median(runs.map((run) => run.peakBytes)),
+  };
+}
