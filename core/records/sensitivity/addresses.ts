@@ -29,6 +29,9 @@ export function replaceAddresses(list: string, policy: SensitivityPolicy): strin
   return kept.length === 0 ? undefined : kept.join(',');
 }
 
+/** An IPv4 address written as an IPv6 address: its prefix, and the first three of its numbers. */
+const ipv4InIpv6 = /^(::(?:ffff:)?|0:0:0:0:0:ffff:|64:ff9b::)(\d+\.\d+\.\d+)\.\d+$/i;
+
 /** The network of an address: /24 of IPv4, /48 of IPv6; undefined where it is neither. A port is dropped. */
 function truncateAddress(address: string): string | undefined {
   const withoutPort = address
@@ -36,9 +39,9 @@ function truncateAddress(address: string): string | undefined {
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
   if (isIPv4(withoutPort)) return `${withoutPort.split('.').slice(0, 3).join('.')}.0`;
   if (!isIPv6(withoutPort) || withoutPort.includes('%')) return undefined;
-  const mapped = /^(.*:)(\d+\.\d+\.\d+)\.\d+$/.exec(withoutPort);
-  if (mapped) return `${mapped[1]}${mapped[2]}.0`;
-  const [head = '', tail] = withoutPort.split('::');
+  const [, prefix, numbers] = ipv4InIpv6.exec(withoutPort) ?? [];
+  if (prefix !== undefined) return `${prefix}${numbers}.0`;
+  const [head = '', tail] = withoutPort.replace(/[\d.]+\.\d+$/, '0:0').split('::');
   const groups = head === '' ? [] : head.split(':');
   const tailGroups = tail === undefined || tail === '' ? [] : tail.split(':');
   if (tail !== undefined)
