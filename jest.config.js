@@ -1,5 +1,12 @@
 /** ES modules from npm that jest, which loads CommonJS, needs translated as well. */
-const esModules = ['hyparquet', 'hyparquet-writer', 'hyparquet-compressors', 'hysnappy', 'fzstd'].join('|');
+const esModules = [
+  'hyparquet',
+  'hyparquet-writer',
+  'hyparquet-compressors',
+  'hysnappy',
+  'fzstd',
+  'commander',
+].join('|');
 
 /** @type {import('jest').Config} */
 export default {

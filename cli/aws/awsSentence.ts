@@ -1,0 +1,64 @@
+import { isAccessDenied, sayDenied } from '../../core/accessDenied.ts';
+import { sentence } from '../../terminal/sentence.ts';
+import type { AwsOptions } from './awsOptions.ts';
+
+/** Names of errors by which AWS refuses credentials that it got. */
+const refusedCredentials =
+  /^(ExpiredToken(Exception)?|TokenRefreshRequired|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignatureException|AuthFailure|InvalidToken|MissingAuthenticationToken(Exception)?|IncompleteSignature)$/;
+
+const throttled =
+  /^(Throttling(Exception)?|ThrottledException|TooManyRequests(Exception)?|RequestLimitExceeded|SlowDown|LimitExceededException|ProvisionedThroughputExceededException)$/;
+
+/** What the system or the SDK says where an endpoint cannot be reached. */
+const unreachable =
+  /\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ETIMEDOUT)\b[^)]*|Connection timed out[^.]*|socket hang up/;
+
+const howToSignIn =
+  "sign in ('aws sso login' or 'aws login'), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile that has them with --profile";
+
+/**
+ * Calls AWS on behalf of a command: an error of the SDK or of AWS is thrown on as an Error of one sentence that
+ * says what was expected, what was got and what to do. Errors of other kinds pass as they are.
+ *
+ * @example await withAwsSentences(options, () => client.send(command))
+ */
+export async function withAwsSentences<T>(options: AwsOptions, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const said = awsSentence(error, options);
+    if (said === undefined) throw error;
+    throw new Error(said, { cause: error });
+  }
+}
+
+/**
+ * One sentence about an error of the SDK or of AWS, or undefined where it is neither: an error of the program
+ * itself, which has its own sentence.
+ */
+export function awsSentence(error: unknown, { profile }: AwsOptions = {}): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { name, message } = error;
+  if (/^(Credentials|Token)ProviderError$/.test(name)) return sayNoCredentials(message, profile);
+  if (/^Region is missing/.test(message)) {
+    return 'expected a region, got none; name it with --region, or set AWS_REGION or the region of the profile';
+  }
+  if (refusedCredentials.test(name)) {
+    return `expected credentials that AWS accepts, got ${name}: ${sentence(error)}; ${howToSignIn}`;
+  }
+  if (isAccessDenied(error)) return sayDenied(error);
+  if (throttled.test(name)) {
+    return `expected AWS to take the call, got ${name}: ${sentence(error)}; run it again in a minute`;
+  }
+  const network = unreachable.exec(message);
+  if (network !== null || name === 'TimeoutError') {
+    return `expected an answer from AWS, got ${network?.[0] ?? sentence(error)}; look at the network, --region and AWS_ENDPOINT_URL`;
+  }
+  return '$metadata' in error ? `expected AWS to take the call, got ${name}: ${sentence(error)}` : undefined;
+}
+
+function sayNoCredentials(message: string, profile: string | undefined): string {
+  const where = profile === undefined ? '' : ` of the profile '${profile}'`;
+  const got = /^Could not load credentials from any providers/.test(message) ? 'none' : message;
+  return `expected AWS credentials${where}, got ${got.replaceAll(/\s*\n\s*/g, ' ').replace(/\.$/, '')}; ${howToSignIn}`;
+}

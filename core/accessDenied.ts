@@ -1,0 +1,62 @@
+/** A call that AWS refused for want of a permission. */
+export interface DeniedCall {
+  /** Who called: the ARN of a user or role; undefined where the answer does not say. */
+  readonly caller: string | undefined;
+  /** The action, such as `cloudfront:UpdateDistribution`. */
+  readonly action: string;
+  /** ARN of what the action was for, `*` where the answer names none. */
+  readonly resource: string;
+  /** Why, in the words of AWS, such as `because no identity-based policy allows …`; empty where it does not say. */
+  readonly reason: string;
+}
+
+/** Names under which services refuse a call (IAM user guide, 'Troubleshoot access denied error messages', November 2026). */
+const deniedNames = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'AuthorizationError',
+  'AuthorizationErrorException',
+  'UnauthorizedOperation',
+]);
+
+/** `User: ARN is not authorized to perform: ACTION on resource: ARN because …`, of which the end can be missing. */
+const refusal =
+  /(?:User: (\S+) is not authorized|not authorized) to perform:? \(?([\w-]+:\w+)\)?(?: on resource: ["']?([^\s"',]+)["']?)?[,.]?\s*(.*)$/s;
+
+/** Whether an error of an AWS client says that a permission is missing. */
+export function isAccessDenied(error: unknown): boolean {
+  return error instanceof Error && deniedNames.has(error.name);
+}
+
+/** The call that was refused, or undefined where the error is another one or does not name the action. */
+export function deniedCall(error: unknown): DeniedCall | undefined {
+  if (!(error instanceof Error) || !isAccessDenied(error)) return undefined;
+  const [, caller, action, resource = '*', reason = ''] = refusal.exec(error.message) ?? [];
+  return action === undefined ? undefined : { caller, action, resource, reason: reason.trim() };
+}
+
+/** The statement that, added to the policy of who called, allows a refused call. */
+export function allowStatement({ action, resource }: Pick<DeniedCall, 'action' | 'resource'>): string {
+  return JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource });
+}
+
+/**
+ * One sentence about a refused call: who lacks which permission, and the statement to add; where a policy denies
+ * it explicitly, that no statement helps.
+ *
+ * @param action what was called, for errors that do not name it
+ */
+export function sayDenied(error: unknown, action?: string): string {
+  const denied = deniedCall(error) ?? { caller: undefined, action, resource: '*', reason: '' };
+  const caller = denied.caller ?? 'the caller';
+  if (denied.action === undefined) return `expected ${caller} to have access, got ${messageOf(error)}`;
+  const call = { action: denied.action, resource: denied.resource };
+  const refused = `expected ${caller} to be allowed ${call.action} on ${call.resource}, got AccessDenied`;
+  if (/explicit deny/.test(denied.reason)) return `${refused} ${denied.reason}: remove the deny`;
+  const reason = denied.reason === '' ? '' : ` (${denied.reason.replace(/\.$/, '')})`;
+  return `${refused}${reason}; add the statement ${allowStatement(call)}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

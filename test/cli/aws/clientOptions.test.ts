@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import { type AwsOptions, addAwsOptions } from '../../../cli/aws/awsOptions.ts';
+import { clientOptions, cloudFrontRegion } from '../../../cli/aws/clientOptions.ts';
+
+const before = { ...process.env };
+
+beforeEach(() => {
+  delete process.env['AWS_REGION'];
+  delete process.env['AWS_DEFAULT_REGION'];
+});
+afterAll(() => {
+  process.env = before;
+});
+
+function optionsOf(...args: string[]): AwsOptions {
+  return addAwsOptions(new Command('doctor')).parse(args, { from: 'user' }).opts();
+}
+
+describe('clientOptions', () => {
+  it('takes region and profile from the command line', () => {
+    const options = optionsOf('--region', 'eu-west-1', '--profile', 'ops');
+    expect(clientOptions(options)).toMatchObject({ region: 'eu-west-1', profile: 'ops' });
+    expect(clientOptions(options, cloudFrontRegion)).toMatchObject({ region: 'us-east-1', profile: 'ops' });
+  });
+
+  it('takes the region of either variable of the environment', () => {
+    process.env['AWS_DEFAULT_REGION'] = 'eu-north-1';
+    expect(clientOptions(optionsOf())).toMatchObject({ region: 'eu-north-1' });
+    process.env['AWS_REGION'] = 'eu-south-2';
+    expect(clientOptions(optionsOf())).toMatchObject({ region: 'eu-south-2' });
+  });
+
+  it('leaves region and profile to the SDK where nothing is said', () => {
+    expect(clientOptions(optionsOf())).not.toHaveProperty('region');
+    expect(clientOptions(optionsOf())).not.toHaveProperty('profile');
+  });
+
+  it('refuses what is no region', () => {
+    expect(() => optionsOf('--region', 'Ireland')).toThrow(
+      "--region: expected a region such as eu-west-1, got 'Ireland'",
+    );
+  });
+});
