@@ -1,0 +1,174 @@
+import { expectedLayouts, type Layout } from '../../core/records/layout.ts';
+import { readExample } from '../support/examples.ts';
+import { disputedFieldsOf64FieldGuide, fields46, fieldsOf2020, fieldsWithId } from '../support/fieldLists.ts';
+import { readByDuckDb, rowsOfColumns } from '../support/parquetReaders.ts';
+import { readPlainly } from '../support/plainReading.ts';
+import { lineOf, linesOf, requestId } from '../support/records.ts';
+import { keepAll, parquetFiles, quarantineOf, rowsOf, transformLines } from '../support/transforming.ts';
+
+const since = '2026-11-20T00:00:00Z';
+const fields46Of64FieldGuide = [...fields46.slice(0, 41), ...disputedFieldsOf64FieldGuide];
+
+/** A row as a record of these fields reads, nothing added. */
+function plainRow(fields: readonly string[], line: string) {
+  return rowsOfColumns(readPlainly(fields, [line]))[0];
+}
+
+/** The values of a record in another order of its fields. */
+function reordered(line: string, from: readonly string[], to: readonly string[]): string {
+  const values = line.split('\t');
+  return to.map((field) => values[from.indexOf(field)]).join('\t');
+}
+
+describe('a configuration', () => {
+  const orders: [string, (fields: readonly string[]) => readonly string[]][] = [
+    ['from last to first', (fields) => fields.toReversed()],
+    ['by name', (fields) => fields.toSorted()],
+    ['from the middle', (fields) => [...fields.slice(23), ...fields.slice(0, 23)]],
+  ];
+
+  it.each(orders)('that lists its fields %s gives the same files', (_, order) => {
+    const { fields, lines } = readExample('website-46-fields');
+    const some = lines.slice(0, 1000);
+    const expected = transformLines(fields, some);
+    expect(order(fields)).not.toEqual(fields);
+    expect(transformLines(order(fields), some).objects).toEqual(expected.objects);
+  });
+});
+
+describe('records in both published orders of fields 42-46', () => {
+  it('stand under their right columns, mixed in one batch, cache hits included', async () => {
+    const { fields, lines } = readExample('website-46-fields');
+    const some = lines.slice(0, 3000);
+    const mixed = some.map((line, index) =>
+      index % 3 === 0 ? reordered(line, fields, fields46Of64FieldGuide) : line,
+    );
+    const inOneOrder = await rowsOf(transformLines(fields, some, { policy: keepAll }));
+    const result = transformLines(fields, mixed, { policy: keepAll });
+    expect(await rowsOf(result)).toEqual(inOneOrder);
+    expect(quarantineOf(result)).toEqual([]);
+    expect(result.health.rowsByLayout).toEqual({ '1-46': 2000, '1-41,44-46,42-43': 1000 });
+    expect(inOneOrder.filter((row) => row['origin_fbl'] === null).length).toBeGreaterThan(500);
+  });
+
+  it('are read by the order that is confirmed where their values fit both', async () => {
+    const nothing = { 'origin-fbl': '-', 'origin-lbl': '-', asn: '-' };
+    const layouts: Layout[] = [
+      { fields: fields46, status: 'expected', since },
+      { fields: fields46Of64FieldGuide, status: 'confirmed', since },
+    ];
+    const { health } = transformLines(fields46, [lineOf(fields46, nothing)], { layouts });
+    expect(health.rowsByLayout).toEqual({ '1-41,44-46,42-43': 1 });
+  });
+
+  it('of continuous deployments stand under their right columns', async () => {
+    const values = {
+      'primary-distribution-id': 'EDFDVBD6EXAMPLE',
+      'primary-distribution-dns-name': 'd111111abcdef8.cloudfront.net',
+    };
+    const line = lineOf(fields46, values);
+    const rows = await rowsOf(
+      transformLines(fields46, [line, reordered(line, fields46, fields46Of64FieldGuide)]),
+    );
+    expect(rows[1]).toEqual(rows[0]);
+    expect(rows[0]).toMatchObject({
+      primary_distribution_id: 'EDFDVBD6EXAMPLE',
+      primary_distribution_dns_name: 'd111111abcdef8.cloudfront.net',
+      origin_fbl: 0.031,
+      origin_lbl: 0.045,
+      asn: 64496n,
+    });
+  });
+});
+
+describe('records of several layouts in one batch', () => {
+  it('stand under their right columns, those that a layout lacks being null', async () => {
+    const layouts = [
+      ...expectedLayouts(fieldsOf2020),
+      ...expectedLayouts(fieldsWithId),
+      ...expectedLayouts(fields46),
+    ];
+    const lines = Array.from({ length: 300 }, (_, index) => {
+      const fields = [fieldsOf2020, fieldsWithId, fields46][index % 3] as readonly string[];
+      return { fields, line: lineOf(fields, { 'x-edge-request-id': requestId(index), 'cs-cookie': '-' }) };
+    });
+    const result = transformLines(
+      [],
+      lines.map(({ line }) => line),
+      { layouts },
+    );
+    const empty = Object.fromEntries(fields46.map((field) => [field.replaceAll('-', '_'), null]));
+    expect(await rowsOf(result)).toEqual(
+      lines.map(({ fields, line }) => ({ ...empty, ...plainRow(fields, line), malformed_values: null })),
+    );
+    expect(result.health.rowsByLayout).toEqual({ '1-2,4-41': 100, '1-2,5,7,10,13,15': 100, '1-46': 100 });
+  });
+
+  it('of the same number of columns are told apart by forms', async () => {
+    const withPort = [...fieldsWithId, 'c-port'];
+    const withCountry = [...fieldsWithId, 'c-country'];
+    const layouts = [...expectedLayouts(withPort), ...expectedLayouts(withCountry)];
+    const lines = linesOf(withPort, 200).map((line, index) =>
+      index % 2 === 0 ? line : linesOf(withCountry, 1, () => ({ 'x-edge-request-id': requestId(index) }))[0],
+    ) as string[];
+    const rows = await rowsOf(transformLines([], lines, { layouts }));
+    expect(rows.map((row) => [row['c_port'], row['c_country']])).toEqual(
+      lines.map((_, index) => (index % 2 === 0 ? [49152, null] : [null, 'US'])),
+    );
+  });
+
+  it('have the columns that they would have alone, where only one layout is among them', async () => {
+    const layouts = [...expectedLayouts(fields46), ...expectedLayouts(fieldsWithId)];
+    const lines = linesOf(fieldsWithId, 10);
+    expect(parquetFiles(transformLines([], lines, { layouts }))).toEqual(
+      parquetFiles(transformLines(fieldsWithId, lines)),
+    );
+  });
+
+  it('have a sequence number as soon as one of the layouts lacks the request id', async () => {
+    const withoutId = ['timestamp', 'c-ip', 'asn'];
+    const layouts = [...expectedLayouts(withoutId), ...expectedLayouts(fieldsWithId)];
+    const lines = [lineOf(fieldsWithId), lineOf(withoutId)];
+    const rows = await rowsOf(transformLines([], lines, { layouts }));
+    expect(rows.map((row) => row['sequence_number'])).toEqual([
+      `4959${'0'.repeat(52)}`,
+      `4959${'0'.repeat(51)}1`,
+    ]);
+  });
+});
+
+describe('a field that the catalogue does not know', () => {
+  it('is a string column at the place given, decoded once', async () => {
+    const configured = [...fieldsWithId, { name: 'x-new-field', after: 'c-ip' }];
+    const order = ['timestamp', 'c-ip', 'x-new-field', ...fieldsWithId.slice(2)];
+    const [file] = parquetFiles(transformLines(configured, [lineOf(order, { 'x-new-field': 'a%20b%2520' })]));
+    const table = await readByDuckDb(file as Buffer);
+    expect(Object.keys(table)).toEqual([
+      'timestamp',
+      'c_ip',
+      'x_new_field',
+      'sc_status',
+      'cs_method',
+      'cs_uri_stem',
+      'x_edge_request_id',
+      'time_taken',
+      'malformed_values',
+    ]);
+    expect(table).toMatchObject({ c_ip: ['192.0.2.17'], x_new_field: ['a b%20'], sc_status: [200] });
+  });
+});
+
+describe('a value of the edge that misses its form', () => {
+  it('leaves the record a row where it is the only one', async () => {
+    const result = transformLines(fieldsWithId, [lineOf(fieldsWithId, { 'time-taken': '42' })]);
+    expect(await rowsOf(result)).toMatchObject([{ time_taken: 42, malformed_values: null }]);
+  });
+
+  it('sends the record to quarantine where there are two', async () => {
+    const line = lineOf(fieldsWithId, { 'time-taken': '42', 'sc-status': 'OK' });
+    const result = transformLines(fieldsWithId, [line, lineOf(fieldsWithId)]);
+    expect(await rowsOf(result)).toHaveLength(1);
+    expect(quarantineOf(result)).toMatchObject([{ data: Buffer.from(`${line}\n`).toString('base64') }]);
+    expect(result.health).toMatchObject({ rows: 1, quarantined: 1, ofUnknownLayout: 1, malformedValues: 0 });
+  });
+});
