@@ -94,7 +94,9 @@ export class Transform {
         tally.addRows(rowsByLayout, this.#table.malformedValues.count, columns.timestamp);
         objects.push(this.#parquetObject(batch, hour, rows, [...rowsByLayout.keys()]));
         if (this.#settings.metrics) {
-          metrics.push(...trafficMetrics(columns, rows.length, { ...this.#settings.metrics, now }));
+          // One by one: late records of a week have more data than a call can have arguments.
+          for (const datum of trafficMetrics(columns, rows.length, { ...this.#settings.metrics, now }))
+            metrics.push(datum);
         }
       }
       const unreadable = findUnreadable(lines, members, layouts, this.#choice);
