@@ -14,7 +14,8 @@ import { columnName, type FieldType, findField } from './records/fields.ts';
 import type { Layout } from './records/layout.ts';
 import { LayoutChoice, noLayout } from './records/layoutChoice.ts';
 import { printFields } from './records/layoutsDocument.ts';
-import { Lines, lineFault } from './records/lines.ts';
+import { likeliestLayouts } from './records/likeliestLayouts.ts';
+import { Lines } from './records/lines.ts';
 import type { RecordBatch } from './records/recordBatch.ts';
 import { type FieldColumn, RecordTable } from './records/recordTable.ts';
 import type { SensitivityPolicy } from './records/sensitivity/policy.ts';
@@ -81,7 +82,8 @@ export class Transform {
   transform(batch: RecordBatch, now: number): TransformResult {
     const lines = this.#lines;
     lines.read(batch);
-    const layouts = this.#assignLayouts();
+    this.#layouts = likeliestLayouts(lines, this.#choice, this.#layouts);
+    const layouts = this.#layouts;
     const objects: LakeObject[] = [];
     const metrics: MetricDatum[] = [];
     const tally = new HealthTally(batch);
@@ -104,16 +106,6 @@ export class Transform {
       for (const lineRun of unreadable) tally.addQuarantined(lineRun);
     }
     return { objects, metrics, health: tally.health() };
-  }
-
-  #assignLayouts(): Int16Array {
-    const { count, faults, fieldCounts } = this.#lines;
-    if (this.#layouts.length < count) this.#layouts = new Int16Array(count * 2);
-    for (let line = 0; line < count; line++) {
-      this.#layouts[line] =
-        faults[line] === lineFault.none ? this.#choice.likeliest(fieldCounts[line] as number) : noLayout;
-    }
-    return this.#layouts;
   }
 
   /** Lines in the order of the batch, by the hour of arrival of their records. */
