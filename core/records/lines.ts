@@ -6,7 +6,7 @@ import type { RecordBatch } from './recordBatch.ts';
 export const longestLine = 256 * 1024;
 
 /** Fields beyond which a line's bounds are not kept: no layout has as many. */
-const mostFields = 255;
+export const mostFields = 255;
 
 /** What keeps a line from being a record. */
 export const lineFault = { none: 0, empty: 1, tooLong: 2, notText: 3 } as const;

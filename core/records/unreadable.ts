@@ -1,18 +1,19 @@
 import { type LayoutChoice, noLayout } from './layoutChoice.ts';
-import { type Lines, lineFault, longestLine } from './lines.ts';
+import { type Lines, lineFault, longestLine, mostFields } from './lines.ts';
 
-/** A line that became no row, or several neighboring ones of one record with the same fault. */
+/** A line that became no row, or several neighboring ones of one record. */
 export interface Unreadable {
   readonly firstLine: number;
   readonly lastLine: number;
   /** What was expected and what was got. */
   readonly reason: string;
-  /** Whether it would be a row if its layout were known. */
+  /** Whether a line of it would be a row if its layout were known. */
   readonly ofUnknownLayout: boolean;
 }
 
 /**
- * The lines of `members` that no layout fits, in the order of the batch.
+ * The lines of `members` that no layout fits, in the order of the batch. Neighbors of one record are put
+ * together, so that a record of a million lines that are none is not a million entries.
  *
  * @param layouts index of each line's layout
  */
@@ -22,25 +23,30 @@ export function findUnreadable(
   layouts: Int16Array,
   choice: LayoutChoice,
 ): Unreadable[] {
+  const { records, faults } = lines;
   const found: Unreadable[] = [];
-  for (let index = 0; index < members.length; index++) {
-    const firstLine = members[index] as number;
+  for (let index = 0; index < members.length; ) {
+    const firstLine = members[index++] as number;
     if (layouts[firstLine] !== noLayout) continue;
-    while (haveSameFault(lines, firstLine, members[index + 1])) index++;
-    found.push({
-      firstLine,
-      lastLine: members[index] as number,
-      reason: reasonOf(lines, firstLine, choice),
-      ofUnknownLayout: lines.faults[firstLine] === lineFault.none,
-    });
+    let lastLine = firstLine;
+    let ofUnknownLayout = faults[firstLine] === lineFault.none;
+    while (
+      members[index] === lastLine + 1 &&
+      records[lastLine + 1] === records[firstLine] &&
+      layouts[lastLine + 1] === noLayout
+    ) {
+      lastLine = members[index++] as number;
+      if (faults[lastLine] === lineFault.none) ofUnknownLayout = true;
+    }
+    const reason = reasonOf(lines, firstLine, choice) + moreLines(lastLine - firstLine);
+    found.push({ firstLine, lastLine, reason, ofUnknownLayout });
   }
   return found;
 }
 
-/** Neighbors are put together, so that a record of a million empty lines is not a million entries. */
-function haveSameFault({ records, faults }: Lines, line: number, next: number | undefined): boolean {
-  if (next === undefined || faults[line] === lineFault.none) return false;
-  return records[next] === records[line] && faults[next] === faults[line];
+function moreLines(count: number): string {
+  if (count === 0) return '';
+  return count === 1 ? ' and another line that is none' : ` and ${count} more lines that are none`;
 }
 
 function reasonOf(lines: Lines, line: number, choice: LayoutChoice): string {
@@ -59,7 +65,9 @@ function reasonOf(lines: Lines, line: number, choice: LayoutChoice): string {
 function layoutReason(fieldCount: number, { layouts }: LayoutChoice): string {
   if (layouts.length === 0) return 'expected a known layout to read a record by, got none';
   const known = [...new Set(layouts.map(({ fields }) => fields.length))].sort((a, b) => a - b);
-  if (!known.includes(fieldCount))
-    return `expected a record of ${known.join(' or ')} fields, got ${fieldCount}`;
+  if (!known.includes(fieldCount)) {
+    const got = fieldCount === mostFields ? `${mostFields} or more` : fieldCount;
+    return `expected a record of ${known.join(' or ')} fields, got ${got}`;
+  }
   return `expected ${fieldCount} fields in the forms of a known layout, got several that CloudFront writes otherwise`;
 }
