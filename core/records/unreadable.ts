@@ -46,7 +46,9 @@ export function findUnreadable(
 
 function moreLines(count: number): string {
   if (count === 0) return '';
-  return count === 1 ? ' and another line that is none' : ` and ${count} more lines that are none`;
+  return count === 1
+    ? ', and another line that is no record'
+    : `, and ${count} more lines that are no records`;
 }
 
 function reasonOf(lines: Lines, line: number, choice: LayoutChoice): string {
