@@ -47,19 +47,24 @@ export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimi
   // The group of the last row of each pair of host and behavior serves the next one of the same minute.
   const lastMinutes = new Float64Array(hosts.names.length * behaviors).fill(-1);
   const lastGroups = new Int32Array(hosts.names.length * behaviors);
+  let minute = 0;
+  let minuteEnd = 0;
   for (let row = 0; row < rows; row++) {
     const timeCode = timeCodes[row] as number;
     if (timeCode === noValue) {
       ofRow[row] = noValue;
       continue;
     }
-    const minute = Math.floor((times[timeCode] as number) / millisecondsAMinute);
-    const host = hosts.ofRow(row);
+    const time = times[timeCode] as number;
+    if (time < minute || time >= minuteEnd) {
+      minute = Math.floor(time / millisecondsAMinute) * millisecondsAMinute;
+      minuteEnd = minute + millisecondsAMinute;
+    }
     const behavior = behaviorCodes === undefined ? 0 : (behaviorCodes[row] as number) + 1;
-    const pair = host * behaviors + behavior;
+    const pair = hosts.ofRow(row) * behaviors + behavior;
     if (lastMinutes[pair] !== minute) {
       lastMinutes[pair] = minute;
-      lastGroups[pair] = finder.find(minute * millisecondsAMinute, host, behavior);
+      lastGroups[pair] = finder.find(minute, pair);
     }
     ofRow[row] = lastGroups[pair] as number;
   }
@@ -87,10 +92,11 @@ class GroupFinder {
     this.#now = now;
   }
 
-  /** @param behavior code of the cache behavior, one up; 0 where it is absent */
-  find(minute: number, host: number, behavior: number): number {
+  /** @param pair index of the host, times the number of behaviors, and the behavior's code one up, 0 if absent */
+  find(minute: number, pair: number): number {
     if (!isAcceptedTime(minute, this.#now)) return noValue;
-    const series = this.#series(host, behavior);
+    const behaviors = (this.#cacheBehavior?.entries ?? 0) + 1;
+    const series = this.#series(Math.floor(pair / behaviors), pair % behaviors);
     const key = `${minute} ${series.distribution} ${series.cacheBehavior}`;
     const group = this.#byKey.get(key) ?? this.groups.push({ minute, series }) - 1;
     this.#byKey.set(key, group);

@@ -148,38 +148,39 @@ class Histograms {
       if (milliseconds <= longestTime) sortable[used++] = milliseconds * entries + code;
     }
     const sorted = sortable.subarray(0, used).sort();
-    this.#milliseconds = sorted.map((value) => Math.floor(value / entries));
-    this.#codes = Int32Array.from(sorted, (value) => value % entries);
+    this.#milliseconds = new Float64Array(used);
+    this.#codes = new Int32Array(used);
+    for (let index = 0; index < used; index++) {
+      const milliseconds = Math.floor((sorted[index] as number) / entries);
+      this.#milliseconds[index] = milliseconds;
+      this.#codes[index] = (sorted[index] as number) - milliseconds * entries;
+    }
   }
 
   /** Adds the distributions of a minute and a distribution, and of its cache behaviors. */
   add(minute: DistributionMinute, groups: readonly Group[], { counts, place }: ValueCounts): void {
-    const places = minute.groups.map(place);
-    this.#add(counts, places, dimensionsOfDistribution(minute), minute.minute);
-    for (const index of minute.groups) {
-      const group = groups[index] as Group;
+    const all = new Occurrences();
+    const byGroup = minute.groups.map((group) => ({ place: place(group), occurrences: new Occurrences() }));
+    for (let index = 0; index < this.#codes.length; index++) {
+      const code = this.#codes[index] as number;
+      const value = this.#milliseconds[index] as number;
+      for (const group of byGroup) {
+        const count = counts[group.place + code] as number;
+        if (count === 0) continue;
+        group.occurrences.add(value, count);
+        all.add(value, count);
+      }
+    }
+    this.#push(all, dimensionsOfDistribution(minute), minute.minute);
+    for (const [index, { occurrences }] of byGroup.entries()) {
+      const group = groups[minute.groups[index] as number] as Group;
       const behavior = ownBehavior(group);
       if (behavior !== undefined)
-        this.#add(counts, [place(index)], dimensionsOfBehavior(group, behavior), minute.minute);
+        this.#push(occurrences, dimensionsOfBehavior(group, behavior), minute.minute);
     }
   }
 
-  #add(counted: Float64Array, places: readonly number[], dimensions: Dimensions, timestamp: number): void {
-    const values: number[] = [];
-    const counts: number[] = [];
-    for (let index = 0; index < this.#codes.length; index++) {
-      const code = this.#codes[index] as number;
-      let count = 0;
-      for (const place of places) count += counted[place + code] as number;
-      if (count === 0) continue;
-      const value = this.#milliseconds[index] as number;
-      if (value === values.at(-1)) {
-        counts[counts.length - 1] = (counts.at(-1) as number) + count;
-      } else {
-        values.push(value);
-        counts.push(count);
-      }
-    }
+  #push({ values, counts }: Occurrences, dimensions: Dimensions, timestamp: number): void {
     if (values.length === 0) return;
     this.#data.push({
       name: this.#name,
@@ -188,6 +189,24 @@ class Histograms {
       timestamp,
       ...fitHistogram(values, counts),
     });
+  }
+}
+
+/** Values in rising order, each once, and how often each occurred. */
+class Occurrences {
+  readonly values: number[] = [];
+  readonly counts: number[] = [];
+  #last = -1;
+
+  /** @param value the last value again, or a larger one */
+  add(value: number, count: number): void {
+    if (value === this.#last) {
+      this.counts[this.counts.length - 1] = (this.counts.at(-1) as number) + count;
+      return;
+    }
+    this.#last = value;
+    this.values.push(value);
+    this.counts.push(count);
   }
 }
 
