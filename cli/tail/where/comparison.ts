@@ -1,0 +1,87 @@
+import { type FieldType, findField } from '../../../core/records/fields.ts';
+import type { RecordValue } from '../../../core/records/recordReader.ts';
+
+/** How a value is compared, longest first. */
+export const operators = ['>=', '<=', '!=', '^=', '*=', '=', '>', '<'] as const;
+
+/** `=`, `!=`, `<`, `<=`, `>`, `>=`; `^=` begins with, `*=` contains. */
+export type Operator = (typeof operators)[number];
+
+/** Decides about a value of a record. */
+export type ValueTest = (value: RecordValue) => boolean;
+
+/** Stands for an empty value, as in a log record. */
+const emptyMark = '-';
+
+/**
+ * The test that a comparison of a field makes. An empty value is equal to `-` alone, and neither less nor more than
+ * anything.
+ *
+ * @param quoted whether the operand stood in quotes, so that `-` means the character
+ * @returns the test, or what was expected where the field cannot be compared so
+ */
+export function comparison(
+  field: string,
+  operator: Operator,
+  operand: string,
+  quoted: boolean,
+): ValueTest | { readonly expected: string } {
+  if (operand === emptyMark && !quoted && (operator === '=' || operator === '!=')) {
+    return operator === '=' ? (value) => value === null : (value) => value !== null;
+  }
+  const type = findField(field)?.type ?? 'string';
+  if (type === 'string') return compareTexts(operator, operand);
+  if (operator === '^=' || operator === '*=') {
+    return { expected: `=, !=, <, <=, > or >= behind ${field}, which is a number` };
+  }
+  const number = type === 'timestamp' ? readTime(operand) : readNumber(operand);
+  return number === undefined ? { expected: operandOf(type, field) } : compareNumbers(operator, number);
+}
+
+function operandOf(type: FieldType, field: string): string {
+  if (type === 'timestamp') return `a time such as 2026-11-20T13:05:00Z behind ${field}`;
+  return `a number behind ${field}`;
+}
+
+function readNumber(text: string): number | undefined {
+  return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+}
+
+/** Epoch seconds as logged, or ISO 8601, UTC where it names no zone; in milliseconds since 1970. */
+function readTime(text: string): number | undefined {
+  if (/^\d{9,12}(?:\.\d+)?$/.test(text)) return Math.round(Number(text) * 1000);
+  if (!/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/.test(text))
+    return undefined;
+  const time = Date.parse(/T.*(?:Z|[+-]\d{2}:\d{2})$/.test(text) || !text.includes('T') ? text : `${text}Z`);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+function compareNumbers(operator: Operator, operand: number): ValueTest {
+  return compare(operator, (value) => (value as number) - operand);
+}
+
+function compareTexts(operator: Operator, operand: string): ValueTest {
+  if (operator === '^=') return (value) => typeof value === 'string' && value.startsWith(operand);
+  if (operator === '*=') return (value) => typeof value === 'string' && value.includes(operand);
+  return compare(operator, (value) => {
+    if (value === operand) return 0;
+    return (value as string) < operand ? -1 : 1;
+  });
+}
+
+function compare(operator: Operator, order: (value: string | number) => number): ValueTest {
+  switch (operator) {
+    case '=':
+      return (value) => value !== null && order(value) === 0;
+    case '!=':
+      return (value) => value === null || order(value) !== 0;
+    case '<':
+      return (value) => value !== null && order(value) < 0;
+    case '<=':
+      return (value) => value !== null && order(value) <= 0;
+    case '>':
+      return (value) => value !== null && order(value) > 0;
+    default:
+      return (value) => value !== null && order(value) >= 0;
+  }
+}

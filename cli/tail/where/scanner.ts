@@ -1,0 +1,63 @@
+import { UsageError } from '../../../terminal/usageError.ts';
+
+/** Characters of a condition shown before and behind the place of a mistake. */
+const shownAround = 40;
+
+const spaces = /\s*/y;
+
+/** Reads a condition piece by piece, and tells where it is wrong. */
+export class Scanner {
+  readonly #text: string;
+  /** Where the next piece begins. */
+  #at = 0;
+  /** Where the last piece began. */
+  #last = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#skipSpaces();
+  }
+
+  /** Whether nothing is left. */
+  get ended(): boolean {
+    return this.#at === this.#text.length;
+  }
+
+  /**
+   * Takes what stands here if it has the form of a pattern, and the spaces behind it.
+   *
+   * @param pattern a sticky one
+   * @returns the match, or undefined where something else stands here
+   */
+  take(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.#at;
+    const match = pattern.exec(this.#text);
+    if (match === null) return undefined;
+    this.#last = this.#at;
+    this.#at += match[0].length;
+    this.#skipSpaces();
+    return match;
+  }
+
+  /** The mistake that something else was expected than what stands here, or at the piece taken last. */
+  mistake(expected: string, options: { readonly got?: string; readonly atLast?: boolean } = {}): UsageError {
+    const place = options.atLast ? this.#last : this.#at;
+    const rest = this.#text.slice(place);
+    const got = options.got ?? (rest === '' ? 'the end' : `'${/^(?:\w[\w-]*|\W)/.exec(rest)?.[0]}'`);
+    return new UsageError(
+      `--where: expected ${expected}, got ${got} at character ${place + 1}: ${this.#around(place)}`,
+    );
+  }
+
+  #around(place: number): string {
+    const start = Math.max(0, place - shownAround);
+    const end = Math.min(this.#text.length, place + shownAround);
+    const before = `${start > 0 ? '…' : ''}${this.#text.slice(start, place)}`;
+    return `${before}▶${this.#text.slice(place, end)}${end < this.#text.length ? '…' : ''}`;
+  }
+
+  #skipSpaces(): void {
+    spaces.lastIndex = this.#at;
+    this.#at += spaces.exec(this.#text)?.[0].length ?? 0;
+  }
+}
