@@ -1,0 +1,129 @@
+import { zstdDecompressSync } from 'node:zlib';
+import { RecordBatch } from '../../core/records/recordBatch.ts';
+import type { TransformResult } from '../../core/transform.ts';
+import { batchOf, type TestRecord } from '../support/batches.ts';
+import { fields46 } from '../support/fieldLists.ts';
+import { linesOf, requestId } from '../support/records.ts';
+import { keepAll, metricsSettings, newTransform, quarantineOf } from '../support/transforming.ts';
+
+const marker = 'MARKERofTheBatchBefore';
+const now = Date.parse('2026-11-20T13:05:00.000Z');
+
+const options = (compression: 'zstd' | 'gzip') => ({
+  policy: keepAll,
+  compression,
+  metrics: metricsSettings(),
+});
+
+/** A large batch whose every value that can be is a marker: of many rows, many values, long ones, bad ones. */
+const large: (string | TestRecord)[] = [
+  ...linesOf(fields46, 6000, (index) => ({
+    'cs-uri-stem': `/${marker}/${index}`,
+    'cs-user-agent': `${marker}%20${index % 300}`,
+    'cs-headers': `X-${marker}:${marker}%0A`.repeat(20),
+    'cs-host': `${marker}.example.com`,
+    'cache-behavior-path-pattern': `/${marker}/*`,
+    'cs-headers-count': index % 100 === 0 ? marker : '7',
+    'x-forwarded-for': marker,
+  })),
+  { data: `${marker}\n`.repeat(1000) },
+  { data: `${marker}\t`.repeat(5000) },
+  { data: Buffer.concat([Buffer.from(marker), Uint8Array.of(0xff)]) },
+];
+
+const small: (string | TestRecord)[] = [
+  ...linesOf(fields46, 5, (index) => ({ 'cs-headers-count': index === 3 ? 'abc' : '3' })),
+  { data: '%' },
+];
+
+/** Everything that a result holds, also what is compressed in it. */
+function bytesOf(result: TransformResult): Buffer {
+  const { metrics, health, objects } = result;
+  return Buffer.concat([
+    Buffer.from(JSON.stringify([metrics, health, objects.map(({ key }) => key)])),
+    ...objects.flatMap(({ body }) => [body, ...framesIn(body)]),
+    ...quarantineOf(result).map(({ data }) => Buffer.from(data, 'base64')),
+  ]);
+}
+
+/** The contents of zstd frames, which begin with a magic number, wherever they lie. */
+function framesIn(body: Buffer): Buffer[] {
+  const frames: Buffer[] = [];
+  const magic = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd);
+  for (let at = body.indexOf(magic); at >= 0; at = body.indexOf(magic, at + 1)) {
+    const next = body.indexOf(magic, at + 1);
+    frames.push(zstdDecompressSync(body.subarray(at, next < 0 ? body.length : next), { finishFlush: 0 }));
+  }
+  return frames;
+}
+
+describe.each(['zstd', 'gzip'] as const)('a batch, compressed by %s', (compression) => {
+  it('is transformed as if none had been before it, byte for byte', () => {
+    const used = newTransform(fields46, options(compression));
+    const batch = new RecordBatch(64);
+    used.transform(batchOf(large, batch), now);
+    const after = used.transform(batchOf(small, batch), now);
+    const fresh = newTransform(fields46, options(compression)).transform(batchOf(small), now);
+    expect(after).toEqual(fresh);
+  });
+});
+
+describe('memory that batches share', () => {
+  it('never lets a byte of the batch before show in what is returned', () => {
+    const transform = newTransform(fields46, options('zstd'));
+    const batch = new RecordBatch(64);
+    const before = transform.transform(batchOf(large, batch), now);
+    expect(before.objects.map(({ body }) => Buffer.concat(framesIn(body)).includes(marker))).toEqual([
+      true,
+      false,
+    ]);
+    expect(bytesOf({ ...before, metrics: [], objects: before.objects.slice(1) }).includes(marker)).toBe(true);
+    const after = bytesOf(transform.transform(batchOf(small, batch), now));
+    expect([after.includes('www.example.com'), after.includes(marker.slice(0, 8))]).toEqual([true, false]);
+  });
+
+  it('is not that of what was returned before, which stays as it is', () => {
+    const transform = newTransform(fields46, options('zstd'));
+    const batch = new RecordBatch(64);
+    const first = transform.transform(batchOf(small, batch), now);
+    const copies = first.objects.map(({ body }) => Buffer.from(body));
+    const metrics = structuredClone(first.metrics);
+    transform.transform(batchOf(large, batch), now);
+    expect(first.objects.map(({ body }) => body)).toEqual(copies);
+    expect(first.metrics).toEqual(metrics);
+  });
+
+  it('serves batches of growing and shrinking sizes and changing values alike', () => {
+    const transform = newTransform(fields46, options('zstd'));
+    const batch = new RecordBatch(64);
+    for (const size of [1, 700, 3, 2500, 300, 1, 1300]) {
+      const lines = linesOf(fields46, size, (index) => ({
+        'x-edge-request-id': requestId(size * 10_000 + index),
+        'sc-status': `${200 + ((index * size) % 300)}`,
+        'cs-uri-stem': `/${size}/${index % (size + 1)}`,
+        'cs-referer': index % 3 === 0 ? '-' : `https://www.example.com/${size}`,
+        'time-taken': `${index % size}.${String(size % 1000).padStart(3, '0')}`,
+      }));
+      const fresh = newTransform(fields46, options('zstd')).transform(batchOf(lines), now);
+      expect(transform.transform(batchOf(lines, batch), now)).toEqual(fresh);
+    }
+  });
+
+  it('serves layouts by turns', () => {
+    const fewer = fields46.slice(0, 20);
+    const layouts = [fields46, fewer].map((fields) => ({
+      fields,
+      status: 'confirmed' as const,
+      since: '2026-11-20',
+    }));
+    const transform = newTransform([], { ...options('zstd'), layouts });
+    for (const fields of [fields46, fewer, fields46, fewer]) {
+      const lines = linesOf(fields, 50);
+      const fresh = newTransform(fields, {
+        ...options('zstd'),
+        layouts: layouts.filter((one) => one.fields === fields),
+      });
+      expect(transform.transform(batchOf(lines), now)).toEqual(fresh.transform(batchOf(lines), now));
+    }
+  });
+});
