@@ -1,10 +1,9 @@
-import { zstdDecompressSync } from 'node:zlib';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
-import type { TransformResult } from '../../core/transform.ts';
 import { batchOf, type TestRecord } from '../support/batches.ts';
 import { fields46 } from '../support/fieldLists.ts';
 import { linesOf, requestId } from '../support/records.ts';
-import { keepAll, metricsSettings, newTransform, quarantineOf } from '../support/transforming.ts';
+import { bytesOf, framesIn } from '../support/resultBytes.ts';
+import { keepAll, metricsSettings, newTransform } from '../support/transforming.ts';
 
 const marker = 'MARKERofTheBatchBefore';
 const now = Date.parse('2026-11-20T13:05:00.000Z');
@@ -35,27 +34,6 @@ const small: (string | TestRecord)[] = [
   ...linesOf(fields46, 5, (index) => ({ 'cs-headers-count': index === 3 ? 'abc' : '3' })),
   { data: '%' },
 ];
-
-/** Everything that a result holds, also what is compressed in it. */
-function bytesOf(result: TransformResult): Buffer {
-  const { metrics, health, objects } = result;
-  return Buffer.concat([
-    Buffer.from(JSON.stringify([metrics, health, objects.map(({ key }) => key)])),
-    ...objects.flatMap(({ body }) => [body, ...framesIn(body)]),
-    ...quarantineOf(result).map(({ data }) => Buffer.from(data, 'base64')),
-  ]);
-}
-
-/** The contents of zstd frames, which begin with a magic number, wherever they lie. */
-function framesIn(body: Buffer): Buffer[] {
-  const frames: Buffer[] = [];
-  const magic = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd);
-  for (let at = body.indexOf(magic); at >= 0; at = body.indexOf(magic, at + 1)) {
-    const next = body.indexOf(magic, at + 1);
-    frames.push(zstdDecompressSync(body.subarray(at, next < 0 ? body.length : next), { finishFlush: 0 }));
-  }
-  return frames;
-}
 
 describe.each(['zstd', 'gzip'] as const)('a batch, compressed by %s', (compression) => {
   it('is transformed as if none had been before it, byte for byte', () => {

@@ -1,0 +1,24 @@
+import { zstdDecompressSync } from 'node:zlib';
+import type { TransformResult } from '../../core/transform.ts';
+import { quarantineOf } from './transforming.ts';
+
+/** Everything that a result holds, also what is compressed in it. */
+export function bytesOf(result: TransformResult): Buffer {
+  const { metrics, health, objects } = result;
+  return Buffer.concat([
+    Buffer.from(JSON.stringify([metrics, health, objects.map(({ key }) => key)])),
+    ...objects.flatMap(({ body }) => [body, ...framesIn(body)]),
+    ...quarantineOf(result).map(({ data }) => Buffer.from(data, 'base64')),
+  ]);
+}
+
+/** The contents of zstd frames, which begin with a magic number, wherever they lie. */
+export function framesIn(body: Buffer): Buffer[] {
+  const frames: Buffer[] = [];
+  const magic = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd);
+  for (let at = body.indexOf(magic); at >= 0; at = body.indexOf(magic, at + 1)) {
+    const next = body.indexOf(magic, at + 1);
+    frames.push(zstdDecompressSync(body.subarray(at, next < 0 ? body.length : next), { finishFlush: 0 }));
+  }
+  return frames;
+}
