@@ -24,6 +24,7 @@ export function consumerEnvironment(
   { lakeBucketName, hashKey }: ConsumerEnvironmentProps,
 ): Record<string, string> {
   const environment = {
+    PIPELINE_NAME: settings.name,
     LAKE_BUCKET: lakeBucketName,
     SAMPLING_RATE: `${settings.samplingRate}`,
     COMPRESSION: settings.compression,

@@ -1,6 +1,7 @@
 import type { Context, KinesisStreamEvent } from 'aws-lambda';
 import { readEvent } from '../../core/event.ts';
 import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
+import { trafficTotals } from '../../core/metrics/trafficTotals.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { Transform, type TransformResult } from '../../core/transform.ts';
 import type { Clients } from './clients.ts';
@@ -26,7 +27,7 @@ export type ConsumerHandler = (
 export function createHandler(settings: ConsumerSettings, { s3, cloudWatch }: Clients): ConsumerHandler {
   const layoutsReader = new LayoutsReader(s3, settings.lakeBucket);
   const limit = new SeriesLimit(settings.metricSeriesLimit, settings.metricSeries);
-  const healthMetrics = new HealthMetrics();
+  const healthMetrics = new HealthMetrics(settings.pipelineName);
   const batch = new RecordBatch();
   let transform: Transform | undefined;
 
@@ -45,7 +46,7 @@ export function createHandler(settings: ConsumerSettings, { s3, cloudWatch }: Cl
       if (reason !== undefined)
         console.warn(`${lost} of ${metrics.length} metrics did not reach CloudWatch: ${reason}`);
       const lakeBytes = objects.reduce((sum, { body }) => sum + body.length, 0);
-      healthMetrics.write({ health, lakeBytes, lostMetrics: lost, now });
+      healthMetrics.write({ health, totals: trafficTotals(metrics), lakeBytes, lostMetrics: lost, now });
     } finally {
       clearTimeout(deadline);
     }

@@ -25,7 +25,7 @@ export class LayoutsReader {
   }
 
   /**
-   * Reads the layouts, unless they were read less than a minute ago.
+   * Reads the layouts, unless they were read less than a minute ago. Those known stay where the reading fails.
    *
    * @param now milliseconds since 1970
    * @returns whether they are others than before
@@ -42,7 +42,10 @@ export class LayoutsReader {
       this.#text = text;
       return true;
     } catch (error) {
-      if (known) return false;
+      if (known) {
+        this.#readAt = now;
+        return false;
+      }
       throw new Error(
         `expected the known layouts at s3://${this.#bucket}/${layoutsKey}, got ${String(error)}; ` +
           'deploying the stack again puts them there',

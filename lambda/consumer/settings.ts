@@ -1,4 +1,5 @@
 import { defaultNamespace } from '../../core/metrics/definitions.ts';
+import { defaultPipelineName } from '../../core/metrics/healthDefinitions.ts';
 import type { SeriesName } from '../../core/metrics/seriesLimit.ts';
 import type { Compression } from '../../core/parquet/compression.ts';
 import {
@@ -10,6 +11,8 @@ import {
 
 /** The consumer's settings, which the deployment gives it as environment variables. */
 export interface ConsumerSettings {
+  /** `PIPELINE_NAME`: value of the dimension by which the pipeline's own metrics are told apart. Default `cloudfront-realtime-logs`. */
+  readonly pipelineName: string;
   /** `LAKE_BUCKET`: bucket of the lake. Required. */
   readonly lakeBucket: string;
   /** `SAMPLING_RATE`: percentage of the requests of which CloudFront sends records, 1 to 100. Default 100. */
@@ -50,6 +53,7 @@ export function readSettings(environment: Environment): ConsumerSettings {
     hashKey: environment['HASH_KEY'],
   };
   const settings: ConsumerSettings = {
+    pipelineName: environment['PIPELINE_NAME'] || defaultPipelineName,
     lakeBucket: reader.required('LAKE_BUCKET', "the name of the lake's bucket"),
     samplingRate: reader.wholeNumber('SAMPLING_RATE', 1, 100, 100),
     metricNamespace: reader.namespace('METRIC_NAMESPACE', defaultNamespace),

@@ -1,6 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
 import { defaultNamespace } from '../../core/metrics/definitions.ts';
+import { defaultPipelineName } from '../../core/metrics/healthDefinitions.ts';
 import { defaultSensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
 import { defaultFields } from './defaultFields.ts';
 
@@ -37,7 +38,7 @@ export const options = {
   name: {
     schema: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/),
     expected: 'small letters, digits and hyphens, a letter first, at most 63 characters',
-    default: 'cloudfront-realtime-logs',
+    default: defaultPipelineName,
     meaning:
       'Names the stack, the real-time log configuration, the Athena workgroup and, with `_` for `-`, the Glue ' +
       'database. Unique in the account. Another name is another pipeline beside this one.',

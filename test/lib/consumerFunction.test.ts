@@ -64,6 +64,7 @@ describe('consumer', () => {
   it('is told what it needs and nothing more', () => {
     expect(resourcesOf(synthesize())['PipelineConsumerFunctionB31FCB30'].Properties['Environment']).toEqual({
       Variables: {
+        PIPELINE_NAME: 'cloudfront-realtime-logs',
         LAKE_BUCKET: { Ref: lake },
         SAMPLING_RATE: '100',
         COMPRESSION: 'zstd',
@@ -176,6 +177,7 @@ describe('hash key', () => {
 describe('consumerEnvironment', () => {
   it('is read by the consumer as it was meant', () => {
     const settings = resolveSettings({
+      name: 'video',
       samplingRate: 5,
       metricNamespace: 'Web/Logs',
       metricSeriesLimit: 7,
@@ -192,6 +194,7 @@ describe('consumerEnvironment', () => {
       hashKey: 'key',
     });
     expect(readSettings(environment)).toEqual({
+      pipelineName: 'video',
       lakeBucket: 'lake',
       samplingRate: 5,
       metricNamespace: 'Web/Logs',

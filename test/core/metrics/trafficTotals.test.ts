@@ -1,0 +1,24 @@
+import type { MetricDatum } from '../../../core/metrics/datum.ts';
+import { trafficTotals } from '../../../core/metrics/trafficTotals.ts';
+
+function count(name: string, value: number, dimensions: MetricDatum['dimensions']): MetricDatum {
+  return { name, unit: 'Count', dimensions, timestamp: 0, value };
+}
+
+describe('trafficTotals', () => {
+  it('adds up distributions and minutes, and cache behaviors not once more', () => {
+    expect(
+      trafficTotals([
+        count('Requests', 5, { Distribution: 'a' }),
+        count('Requests', 5, { Distribution: 'a', CacheBehavior: '*' }),
+        count('Requests', 7, { Distribution: 'b' }),
+        count('5xxCount', 0, { Distribution: 'a' }),
+        count('4xxCount', 3, { Distribution: 'a' }),
+      ]),
+    ).toEqual({ Requests: 12, '5xxCount': 0 });
+  });
+
+  it('has no total of what there is no metric of', () => {
+    expect(trafficTotals([])).toEqual({});
+  });
+});

@@ -1,0 +1,64 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { LakeObject } from '../../../core/lake/lakeObject.ts';
+import { putObjects } from '../../../lambda/consumer/putObjects.ts';
+import { noStop, type RecordingClient, recordingClient, slowly } from './recordingClient.ts';
+import { s3Error } from './serviceErrors.ts';
+
+function object(key: string): LakeObject {
+  return { key, body: Buffer.from(key), contentType: 'application/vnd.apache.parquet', records: 1 };
+}
+
+function put(client: RecordingClient, objects: readonly LakeObject[], signal = noStop()): Promise<void> {
+  return putObjects(client as unknown as S3Client, 'lake', objects, signal);
+}
+
+describe('putObjects', () => {
+  it('puts every object under its key, as what it is', async () => {
+    const client = recordingClient();
+    await put(client, [object('raw/a.parquet'), object('raw/b.parquet')]);
+    expect(client.sent.map(({ name, input }) => [name, input])).toEqual(
+      ['raw/a.parquet', 'raw/b.parquet'].map((Key) => [
+        'PutObjectCommand',
+        { Bucket: 'lake', Key, Body: Buffer.from(Key), ContentType: 'application/vnd.apache.parquet' },
+      ]),
+    );
+  });
+
+  it('puts nothing where there is nothing', async () => {
+    const client = recordingClient();
+    await put(client, []);
+    expect(client.sent).toEqual([]);
+  });
+
+  it('names every object that could not be put, and why', async () => {
+    const client = recordingClient(({ input }) => {
+      if (input.Key !== 'b') throw s3Error('SlowDown', 503, 'Please reduce your request rate.');
+    });
+    await expect(put(client, [object('a'), object('b'), object('c')])).rejects.toThrow(
+      new Error(
+        'expected all 3 objects to be put into s3://lake, got failures of ' +
+          'a (SlowDown: Please reduce your request rate.), c (SlowDown: Please reduce your request rate.); ' +
+          'the batch is tried again',
+      ),
+    );
+  });
+
+  it('ends after the slowest put, though another failed long before', async () => {
+    const client = recordingClient(async ({ input, signal }) => {
+      if (input.Key === 'refused') throw s3Error('AccessDenied', 403, 'Access Denied');
+      await slowly(30, signal);
+    });
+    await expect(put(client, [object('refused'), object('slow')])).rejects.toThrow('refused (AccessDenied');
+    expect(client.sent).toHaveLength(2);
+    expect(client.inFlight).toBe(0);
+  });
+
+  it('stops every put when it is told to, and fails', async () => {
+    const client = recordingClient(({ signal }) => slowly(60_000, signal));
+    const stop = new AbortController();
+    const putting = put(client, [object('a'), object('b')], stop.signal);
+    stop.abort();
+    await expect(putting).rejects.toThrow('a (AbortError: Request aborted), b (AbortError: Request aborted)');
+    expect(client.inFlight).toBe(0);
+  });
+});
