@@ -1,0 +1,19 @@
+import { setTimeout } from 'node:timers/promises';
+
+/** Tells the time and lets it pass. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /**
+   * Waits.
+   *
+   * @throws AbortError where the signal ends the waiting
+   */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+/** The machine's clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
+};

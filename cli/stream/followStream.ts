@@ -1,0 +1,98 @@
+import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
+import { type ReaderContext, ShardReader, type ShardStart } from './shardReader.ts';
+import { listShards, type ShardLineage, type StartingPoint } from './shards.ts';
+
+/** Records that a call brought, in the order of their shard. */
+export interface StreamPage {
+  readonly shardId: string;
+  readonly records: readonly KinesisRecord[];
+}
+
+/** How a stream is followed. */
+export interface FollowOptions extends Omit<ReaderContext, 'onThrottled'> {
+  readonly start: StartingPoint;
+  /** Whether each shard is left as soon as nothing newer is there; else the stream is followed until the signal. */
+  readonly untilCaughtUp?: boolean;
+  /** Is told of each page that has records. A shard is read on once it is done with it. */
+  readonly onPage: (page: StreamPage) => Promise<void>;
+  /** Is told each time that a shard refuses to be read because it is asked too often. */
+  readonly onThrottled?: (shardId: string) => void;
+}
+
+/**
+ * Reads all shards of a stream side by side, and where it is resharded the new ones, each after those that it was
+ * made from. It ends well when the signal says so.
+ *
+ * @throws Error of Kinesis that no repetition mends, and whatever `onPage` throws
+ */
+export async function followStream(options: FollowOptions): Promise<void> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([options.signal, failed.signal]);
+  const following = new StreamFollowing({ ...options, signal });
+  try {
+    await following.run();
+  } catch (error) {
+    failed.abort();
+    if (!options.signal.aborted) throw error;
+  }
+}
+
+/** A shard of the stream that is followed. */
+interface FollowedShard extends ShardLineage {
+  readonly start: ShardStart;
+  state: 'waiting' | 'reading' | 'ended';
+}
+
+class StreamFollowing {
+  readonly #options: FollowOptions;
+  readonly #shards = new Map<string, FollowedShard>();
+
+  constructor(options: FollowOptions) {
+    this.#options = options;
+  }
+
+  async run(): Promise<void> {
+    const { kinesis, streamName, start, clock, signal } = this.#options;
+    this.#add(await listShards(kinesis, streamName, start, { clock, signal }), start);
+    await this.#readReady();
+  }
+
+  #add(shards: readonly ShardLineage[], start: ShardStart): void {
+    for (const { id, parents } of shards) {
+      if (!this.#shards.has(id)) this.#shards.set(id, { id, parents, start, state: 'waiting' });
+    }
+  }
+
+  /** Reads the shards whose turn has come, and what comes of them, to their ends. */
+  async #readReady(): Promise<void> {
+    const ready = [...this.#shards.values()].filter((shard) => this.#isReady(shard));
+    for (const shard of ready) shard.state = 'reading';
+    await Promise.all(
+      ready.map(async (shard) => {
+        const children = await this.#read(shard);
+        if (children === undefined) return;
+        shard.state = 'ended';
+        // They came into being meanwhile, so all of their records are new, unless they were listed at first.
+        this.#add(children, 'oldest');
+        await this.#readReady();
+      }),
+    );
+  }
+
+  /** Whether a shard waits and all that it was made from, as far as they are followed, have ended. */
+  #isReady({ parents, state }: FollowedShard): boolean {
+    return state === 'waiting' && parents.every((id) => (this.#shards.get(id)?.state ?? 'ended') === 'ended');
+  }
+
+  /** @returns the shards to go on with, or undefined where the shard was left before its end */
+  async #read({ id, start }: FollowedShard): Promise<readonly ShardLineage[] | undefined> {
+    const { onPage, onThrottled, untilCaughtUp = false, ...context } = this.#options;
+    const reader = new ShardReader({ ...context, onThrottled: () => onThrottled?.(id) }, id, start);
+    for (;;) {
+      const { records, caughtUp, children } = await reader.read();
+      if (records.length > 0) await onPage({ shardId: id, records });
+      if (children !== undefined) return children;
+      if (untilCaughtUp && caughtUp) return undefined;
+    }
+  }
+}

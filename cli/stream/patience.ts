@@ -1,0 +1,56 @@
+import type { Clock } from './clock.ts';
+
+const firstPause = 1_000;
+const longestPause = 10_000;
+
+/** Failures in a row after which a service that does not answer is given up: some 40 seconds. */
+const mostFailures = 6;
+
+/** Kinesis says that a shard, or the stream's key, is asked too often (GetRecords page, November 2026). */
+const throttled = /^(ProvisionedThroughputExceeded|LimitExceeded|KMSThrottling|Throttling)(Exception)?$/;
+
+/** What breaks a connection or keeps one from being made; a name that is not found passes as well. */
+const brokenConnection =
+  /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)$/;
+
+/** How calls are repeated. */
+export interface Patience {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Is told each time that a shard refuses a call because it is asked too often. */
+  readonly onThrottled?: (() => void) | undefined;
+}
+
+/**
+ * Repeats a call until it is answered, after pauses that double up to 10 seconds: without end where it is
+ * throttled, a few times where the service fails or cannot be reached.
+ *
+ * @throws what no repetition mends, and the last failure of too many
+ */
+export async function patiently<T>(
+  { clock, signal, onThrottled }: Patience,
+  call: () => Promise<T>,
+): Promise<T> {
+  let failures = 0;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (throttled.test((error as Error).name)) onThrottled?.();
+      else if (!passes(error) || ++failures === mostFailures) throw error;
+      const pause = Math.min(longestPause, firstPause * 2 ** attempt);
+      await clock.sleep(pause * (0.75 + Math.random() / 4), signal);
+    }
+  }
+}
+
+function passes(error: unknown): boolean {
+  const { name, code, $metadata } = error as {
+    readonly name?: string;
+    readonly code?: string;
+    readonly $metadata?: { readonly httpStatusCode?: number };
+  };
+  const status = $metadata?.httpStatusCode ?? 0;
+  return status >= 500 || name === 'TimeoutError' || brokenConnection.test(code ?? '');
+}

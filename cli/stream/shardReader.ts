@@ -1,0 +1,122 @@
+import {
+  ExpiredIteratorException,
+  GetRecordsCommand,
+  type GetRecordsOutput,
+  GetShardIteratorCommand,
+  type KinesisClient,
+  type _Record as KinesisRecord,
+} from '@aws-sdk/client-kinesis';
+import { type Patience, patiently } from './patience.ts';
+import type { ShardLineage, StartingPoint } from './shards.ts';
+
+/**
+ * A shard answers 5 calls and 2 MB a second (Kinesis developer guide, 'Quotas and limits', November 2026), and the
+ * consumer needs its part: a reader takes one call and half of the bytes.
+ */
+const shortestPause = 1_000;
+const bytesPerSecond = 1_000_000;
+
+/** Records of a page: as many as come to about a second's bytes. */
+const pageRecords = 2_000;
+
+/** Where a reader begins in its shard. */
+export type ShardStart = StartingPoint | 'oldest';
+
+/** What a call brought. */
+export interface ShardPage {
+  readonly records: readonly KinesisRecord[];
+  /** Whether nothing newer was there. */
+  readonly caughtUp: boolean;
+  /** The shards to go on with, where this one is closed and was read to its end. */
+  readonly children: readonly ShardLineage[] | undefined;
+}
+
+/** What the readers of a stream share. */
+export interface ReaderContext extends Patience {
+  readonly kinesis: KinesisClient;
+  readonly streamName: string;
+}
+
+/** Reads a shard page by page, at a pace that leaves the consumer what it needs. */
+export class ShardReader {
+  readonly #context: ReaderContext;
+  readonly #shardId: string;
+  readonly #start: ShardStart;
+  #iterator: string | undefined;
+  #lastRead: string | undefined;
+  #nextCall = Number.NEGATIVE_INFINITY;
+
+  constructor(context: ReaderContext, shardId: string, start: ShardStart) {
+    this.#context = context;
+    this.#shardId = shardId;
+    this.#start = start;
+  }
+
+  /** Reads on, once it is time to. */
+  async read(): Promise<ShardPage> {
+    const { clock, signal } = this.#context;
+    const answer = await patiently(this.#context, async () => {
+      this.#iterator ??= await this.#getIterator();
+      const wait = this.#nextCall - clock.now();
+      if (wait > 0) await clock.sleep(wait, signal);
+      this.#nextCall = clock.now() + shortestPause;
+      return this.#getRecords();
+    });
+    const records = answer.Records ?? [];
+    const bytes = records.reduce((sum, { Data: data }) => sum + (data?.length ?? 0), 0);
+    this.#nextCall += Math.max(0, (bytes / bytesPerSecond) * 1000 - shortestPause);
+    this.#lastRead = records.at(-1)?.SequenceNumber ?? this.#lastRead;
+    this.#iterator = answer.NextShardIterator;
+    const ended = answer.NextShardIterator === undefined;
+    return {
+      records,
+      caughtUp: ended || answer.MillisBehindLatest === 0,
+      children: ended ? (answer.ChildShards ?? []).map(childOf) : undefined,
+    };
+  }
+
+  async #getRecords(): Promise<GetRecordsOutput> {
+    const { kinesis, signal } = this.#context;
+    const input = { ShardIterator: this.#iterator, Limit: pageRecords };
+    try {
+      return await kinesis.send(new GetRecordsCommand(input), { abortSignal: signal });
+    } catch (error) {
+      if (!(error instanceof ExpiredIteratorException)) throw error;
+      // The program stood still for more than 5 minutes: go on where it stopped.
+      const ShardIterator = await this.#getIterator();
+      return kinesis.send(new GetRecordsCommand({ ...input, ShardIterator }), { abortSignal: signal });
+    }
+  }
+
+  async #getIterator(): Promise<string | undefined> {
+    const { kinesis, streamName, signal } = this.#context;
+    const command = new GetShardIteratorCommand({
+      StreamName: streamName,
+      ShardId: this.#shardId,
+      ...this.#place(),
+    });
+    return (await kinesis.send(command, { abortSignal: signal })).ShardIterator;
+  }
+
+  #place() {
+    if (this.#lastRead !== undefined) {
+      return {
+        ShardIteratorType: 'AFTER_SEQUENCE_NUMBER',
+        StartingSequenceNumber: this.#lastRead,
+      } as const;
+    }
+    if (this.#start === 'latest') return { ShardIteratorType: 'LATEST' } as const;
+    if (this.#start === 'oldest') return { ShardIteratorType: 'TRIM_HORIZON' } as const;
+    return { ShardIteratorType: 'AT_TIMESTAMP', Timestamp: this.#start.since } as const;
+  }
+}
+
+function childOf({
+  ShardId = '',
+  ParentShards = [],
+}: {
+  ShardId?: string | undefined;
+  ParentShards?: string[] | undefined;
+}): ShardLineage {
+  return { id: ShardId, parents: ParentShards };
+}

@@ -1,0 +1,50 @@
+import { type KinesisClient, ListShardsCommand, type Shard } from '@aws-sdk/client-kinesis';
+import { type Patience, patiently } from './patience.ts';
+
+/** Where reading begins: with what arrives from now on, or with what arrived since a time. */
+export type StartingPoint = 'latest' | { readonly since: Date };
+
+/** A shard and those that it was made from. */
+export interface ShardLineage {
+  readonly id: string;
+  /** One after a split, two after a merge, none of a stream's first shards. */
+  readonly parents: readonly string[];
+}
+
+/**
+ * The shards that can hold records from a starting point on.
+ *
+ * @throws Error of Kinesis where there is no such stream
+ */
+export async function listShards(
+  kinesis: KinesisClient,
+  streamName: string,
+  start: StartingPoint,
+  patience: Patience,
+): Promise<ShardLineage[]> {
+  const filter =
+    start === 'latest'
+      ? ({ Type: 'AT_LATEST' } as const)
+      : ({ Type: 'FROM_TIMESTAMP', Timestamp: start.since } as const);
+  const shards: Shard[] = [];
+  let token: string | undefined;
+  do {
+    const input =
+      token === undefined ? { StreamName: streamName, ShardFilter: filter } : { NextToken: token };
+    const page = await patiently(patience, () =>
+      kinesis.send(new ListShardsCommand(input), { abortSignal: patience.signal }),
+    );
+    shards.push(...(page.Shards ?? []));
+    token = page.NextToken;
+  } while (token !== undefined);
+  return (start === 'latest' ? shards.filter(isOpen) : shards).map(lineageOf);
+}
+
+/** An emulator may list closed shards too. */
+function isOpen({ SequenceNumberRange: range }: Shard): boolean {
+  return range?.EndingSequenceNumber === undefined;
+}
+
+function lineageOf({ ShardId: id = '', ParentShardId, AdjacentParentShardId }: Shard): ShardLineage {
+  return { id, parents: [ParentShardId, AdjacentParentShardId].filter((parent) => parent !== undefined) };
+}
