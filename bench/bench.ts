@@ -6,17 +6,21 @@ import { distinctValues } from './sections/distinctValues.ts';
 import { fieldCounts } from './sections/fieldCounts.ts';
 import { freshProcess } from './sections/freshProcess.ts';
 import { growth } from './sections/growth.ts';
+import { metrics } from './sections/metrics.ts';
 import { nodeFlags } from './sections/nodeFlags.ts';
 import type { Section } from './sections/section.ts';
+import { steps } from './sections/steps.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: sections have results of many types
-const sections: Partial<Record<SectionName, Section<any>>> = {
+const sections: Record<SectionName, Section<any>> = {
   comparison,
   growth,
   fields: fieldCounts,
   distinct: distinctValues,
   process: freshProcess,
+  metrics,
   flags: nodeFlags,
+  steps,
 };
 
 /** The machine that figures are of. */
@@ -32,7 +36,6 @@ async function run(options: BenchOptions): Promise<void> {
   if (!options.json) console.log(machine());
   for (const name of options.sections) {
     const section = sections[name];
-    if (section === undefined) continue;
     const result = await section.measure(context);
     results[name] = result;
     if (!options.json) console.log(`\n${section.title}\n\n${section.print(result).join('\n')}`);

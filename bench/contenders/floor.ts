@@ -1,7 +1,7 @@
 import { constants, zstdCompressSync } from 'node:zlib';
 import type { KinesisEvent } from '../../core/event.ts';
 import type { Contender } from './contender.ts';
-import { readPages } from './parquetPages.ts';
+import { type Page, readPages } from './parquetPages.ts';
 
 const tab = 0x09;
 const zstdLevel1 = { [constants.ZSTD_c_compressionLevel]: 1 };
@@ -18,7 +18,7 @@ export class Floor implements Contender {
   readonly without = 'nearly all';
   readonly makes = 'no file';
   readonly #bytes = Buffer.allocUnsafeSlow(8 << 20) as Base64Buffer;
-  readonly #pages: ReturnType<typeof readPages>;
+  readonly #pages: readonly Page[];
 
   /** @param file the file that we make of the event, whose pages are taken */
   constructor(file: Uint8Array) {
@@ -30,12 +30,17 @@ export class Floor implements Contender {
     let end = 0;
     for (const { kinesis } of event.Records) end += this.#bytes.base64Write(kinesis.data, end);
     if (countTabs(this.#bytes, end) === 0) throw new Error('expected tab-separated records, got no tab');
-    return Buffer.concat(
-      this.#pages.map(({ bytes, compressed }) =>
-        compressed ? zstdCompressSync(bytes, { params: zstdLevel1, pledgedSrcSize: bytes.length }) : bytes,
-      ),
-    );
+    return compressPages(this.#pages);
   }
+}
+
+/** Pages one behind the other, those that a file compresses compressed by zstd of level 1. */
+export function compressPages(pages: readonly Page[]): Uint8Array {
+  return Buffer.concat(
+    pages.map(({ bytes, compressed }) =>
+      compressed ? zstdCompressSync(bytes, { params: zstdLevel1, pledgedSrcSize: bytes.length }) : bytes,
+    ),
+  );
 }
 
 function countTabs(bytes: Uint8Array, end: number): number {

@@ -8,7 +8,7 @@ import { now } from '../traffic/event.ts';
 import type { Contender } from './contender.ts';
 
 /** Series that have metrics of their own by default. */
-const seriesLimit = 50;
+export const seriesLimit = 50;
 
 /** The consumer's inner way, with everything that is on by default. */
 export class Ours implements Contender {
@@ -17,8 +17,8 @@ export class Ours implements Contender {
   readonly #batch = new RecordBatch();
   readonly #transform: Transform;
 
-  /** @param metrics whether metrics are made as well. Default true. */
-  constructor(fields: readonly string[], metrics = true) {
+  /** @param options `metrics`: whether metrics are made as well. Default true. */
+  constructor(fields: readonly string[], { metrics = true }: { readonly metrics?: boolean } = {}) {
     this.#transform = new Transform({
       layouts: expectedLayouts(fields),
       policy: defaultSensitivityPolicy,

@@ -2,8 +2,15 @@ import { zstdDecompressSync } from 'node:zlib';
 import { parquetMetadata } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 
-/** The pages of a Parquet file, uncompressed, in their order. `compressed` tells those that the file compresses. */
-export function readPages(file: Uint8Array): { readonly bytes: Uint8Array; readonly compressed: boolean }[] {
+/** A page of a Parquet file, uncompressed. */
+export interface Page {
+  readonly bytes: Uint8Array;
+  /** Whether the file compresses it. */
+  readonly compressed: boolean;
+}
+
+/** The pages of a Parquet file in their order. */
+export function readPages(file: Uint8Array): Page[] {
   const buffer = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
   const chunks = parquetMetadata(buffer).row_groups.flatMap(({ columns }) => columns);
   return chunks.flatMap(({ meta_data: chunk }) => {
@@ -11,7 +18,7 @@ export function readPages(file: Uint8Array): { readonly bytes: Uint8Array; reado
     const start = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
     const end = start + Number(chunk.total_compressed_size);
     const reader = { view: new DataView(buffer), offset: start };
-    const pages = [];
+    const pages: Page[] = [];
     while (reader.offset < end) {
       const { compressed_page_size: size } = parquetHeader(reader);
       const content = new Uint8Array(buffer, reader.offset, size);

@@ -1,0 +1,92 @@
+import { fitHistogram, type Histogram } from '../../core/metrics/histogram.ts';
+import { type Records, readExample } from '../traffic/exampleRecords.ts';
+
+const timeFields = ['time-to-first-byte', 'time-taken', 'origin-fbl', 'origin-lbl'];
+const examples = ['website-20-fields', 'website-46-fields', 'video-62-fields'];
+
+/** Percentiles that people look at. */
+export const percentiles = [50, 90, 95, 99] as const;
+
+/** Milliseconds up to which every whole number occurs once in the worst case. */
+const longestTime = 60_000;
+
+/** How far percentiles of a histogram are from those of the values, in relation to these. */
+export interface PercentileErrors {
+  /** What the values are of. */
+  readonly of: string;
+  /** Different values. */
+  readonly distinct: number;
+  /** Error at each of `percentiles`. */
+  readonly errors: readonly number[];
+  /** Largest error at any percentile from 0.1 to 99.9. */
+  readonly largest: number;
+}
+
+/**
+ * Errors of each distribution of full events, as the consumer makes them by minute, of the worst minute; of whole
+ * example files in one distribution, as larger events of one minute would have them; and of the worst case.
+ */
+export function percentileErrors(events: readonly (Records & { readonly of: string })[]): PercentileErrors[] {
+  const ofEvents = events.flatMap((event) =>
+    timeFields.flatMap((field) => {
+      const minutes = [...timesByMinute(event, field).values()];
+      const errors = minutes.map((times) => errorsOf(`${event.of}, a minute, ${field}`, times));
+      return errors.sort((a, b) => b.largest - a.largest).slice(0, 1);
+    }),
+  );
+  const ofExamples = examples.flatMap((name) => {
+    const records = readExample(name);
+    return timeFields.flatMap((field) => {
+      const times = [...timesByMinute(records, field).values()].flat();
+      return times.length === 0 ? [] : [errorsOf(`${name}, ${field}`, times)];
+    });
+  });
+  const worst = Array.from({ length: longestTime }, (_, index) => index + 1);
+  return [...ofEvents, ...ofExamples, errorsOf('each of 1 ms to 60 s once', worst)];
+}
+
+/** The value below or at which a share of the occurrences lies. */
+export function percentileOf({ values, counts }: Histogram, percentile: number): number {
+  const rank = Math.ceil((percentile / 100) * counts.reduce((sum, count) => sum + count, 0));
+  let seen = 0;
+  for (const [index, count] of counts.entries()) {
+    seen += count;
+    if (seen >= rank) return values[index] as number;
+  }
+  return Number.NaN;
+}
+
+/** Times in milliseconds, by the minute in which their requests ended. */
+function timesByMinute({ fields, rows }: Records, field: string): Map<number, number[]> {
+  const timestampPlace = fields.indexOf('timestamp');
+  const place = fields.indexOf(field);
+  const byMinute = new Map<number, number[]>();
+  for (const row of rows) {
+    const value = row[place];
+    if (value === undefined || value === '-') continue;
+    const minute = Math.floor(Number(row[timestampPlace]) / 60);
+    const times = byMinute.get(minute) ?? [];
+    byMinute.set(minute, times);
+    times.push(Math.round(Number(value) * 1000));
+  }
+  return byMinute;
+}
+
+function errorsOf(of: string, times: readonly number[]): PercentileErrors {
+  const exact = exactHistogram(times);
+  const fitted = fitHistogram(exact.values, exact.counts);
+  const errorAt = (percentile: number) => {
+    const value = percentileOf(exact, percentile);
+    const difference = Math.abs(percentileOf(fitted, percentile) - value);
+    return difference === 0 ? 0 : difference / value;
+  };
+  const all = Array.from({ length: 999 }, (_, index) => errorAt((index + 1) / 10));
+  return { of, distinct: exact.values.length, errors: percentiles.map(errorAt), largest: Math.max(...all) };
+}
+
+function exactHistogram(times: readonly number[]): Histogram {
+  const counts = new Map<number, number>();
+  for (const time of times) counts.set(time, (counts.get(time) ?? 0) + 1);
+  const sorted = [...counts].sort(([a], [b]) => a - b);
+  return { values: sorted.map(([value]) => value), counts: sorted.map(([, count]) => count) };
+}

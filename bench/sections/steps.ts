@@ -1,0 +1,111 @@
+import type { NumberColumn } from '../../core/columns/numberColumn.ts';
+import type { TextColumn } from '../../core/columns/textColumn.ts';
+import type { KinesisEvent } from '../../core/event.ts';
+import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
+import { trafficColumns } from '../../core/metrics/trafficColumns.ts';
+import { trafficMetrics } from '../../core/metrics/trafficMetrics.ts';
+import { writeParquetFile } from '../../core/parquet/parquetFile.ts';
+import type { ParquetColumn, ParquetType } from '../../core/parquet/types.ts';
+import { columnName, type FieldType, findField } from '../../core/records/fields.ts';
+import type { FieldColumn } from '../../core/records/recordTable.ts';
+import { compressPages } from '../contenders/floor.ts';
+import { OurColumns } from '../contenders/ourColumns.ts';
+import { Ours, seriesLimit } from '../contenders/ours.ts';
+import { readPages } from '../contenders/parquetPages.ts';
+import { medianTimes, type Timed } from '../measure/rounds.ts';
+import { decimals, table } from '../report/table.ts';
+import { type BenchmarkEvent, makeEvent, now } from '../traffic/event.ts';
+import type { ShapeName } from '../traffic/shapes.ts';
+import { columnSteps } from './columnSteps.ts';
+import { recordsFor, type Section } from './section.ts';
+
+/** What one step of our way costs. */
+interface Step {
+  readonly name: string;
+  readonly milliseconds: number;
+  readonly nanosecondsARecord: number;
+}
+
+interface ShapeSteps {
+  readonly shape: ShapeName;
+  readonly steps: readonly Step[];
+}
+
+/** What each step of our way costs, each timed by itself. */
+export const steps: Section<ShapeSteps[]> = {
+  title: 'What each step of our way costs, timed by itself (indented: part of the step above)',
+  async measure(context) {
+    const results: ShapeSteps[] = [];
+    for (const shape of context.shapes) {
+      const event = makeEvent(recordsFor(shape, context));
+      const named = namedSteps(event);
+      const times = await medianTimes(
+        named.map(([, timed]) => timed),
+        context.efforts.ours,
+      );
+      results.push({
+        shape,
+        steps: named.map(([name], index) => ({
+          name,
+          milliseconds: times[index] as number,
+          nanosecondsARecord: ((times[index] as number) * 1e6) / event.records,
+        })),
+      });
+    }
+    return results;
+  },
+  print: (shapes) =>
+    shapes.flatMap((result) => [
+      result.shape,
+      ...table(
+        ['', 'ms', 'ns a record'],
+        result.steps.map(({ name, milliseconds, nanosecondsARecord }) => [
+          name,
+          decimals(milliseconds, 2),
+          decimals(nanosecondsARecord, 0),
+        ]),
+      ),
+      '',
+    ]),
+};
+
+function namedSteps({ fields, json }: BenchmarkEvent): [name: string, timed: Timed][] {
+  const event = JSON.parse(json) as KinesisEvent;
+  const whole = new Ours(fields);
+  const pages = readPages(whole.run(json));
+  const parts = new OurColumns(fields);
+  const columns = parts.read(json);
+  const byField = new Map(columns.map(({ field, column }) => [field, column]));
+  const traffic = trafficColumns((field) => byField.get(field));
+  const rows = parts.lines.count;
+  const limit = new SeriesLimit(seriesLimit);
+  const parquetColumns = columns.map(parquetColumn);
+  return [
+    ['all together', { run: () => whole.run(json) }],
+    ['JSON.parse', { run: () => JSON.parse(json) }],
+    ['readEvent: base64', { run: () => parts.readEvent(event) }],
+    ['lines and fields', { run: () => parts.readLines() }],
+    ['columns', { run: () => parts.readTable() }],
+    ...columnSteps(fields, parts.lines),
+    [
+      'Parquet file',
+      { run: () => writeParquetFile(parquetColumns, { rows, compression: 'zstd', createdBy: 'bench' }) },
+    ],
+    ['  zstd of its pages', { run: () => compressPages(pages) }],
+    ['metrics', { run: () => trafficMetrics(traffic, rows, { limit, samplingRate: 100, now }) }],
+  ];
+}
+
+const numberTypes = {
+  timestamp: 'timestamp',
+  double: 'double',
+  int: 'int32',
+  bigint: 'int64',
+} as const satisfies Record<Exclude<FieldType, 'string'>, ParquetType>;
+
+function parquetColumn({ field, column }: FieldColumn): ParquetColumn {
+  const name = columnName(field);
+  const type = findField(field)?.type ?? 'string';
+  if (type === 'string') return { name, type, column: column as TextColumn };
+  return { name, type: numberTypes[type], column: column as NumberColumn };
+}
