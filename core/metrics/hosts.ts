@@ -17,8 +17,8 @@ const distributionDomain = /\.cloudfront\.(?:net|cn)$/;
 
 /**
  * The host of each row that names the distribution: whichever of `x-host-header` and `cs-host` is a domain of
- * CloudFront's, for the guides disagree about which one is; `x-host-header` where both or neither are. The name
- * is empty where neither is logged.
+ * CloudFront's, for the guides disagree about which one is; `x-host-header` where both or neither are. One
+ * that is absent names nothing; the name is empty where both are.
  */
 export function readHosts({ xHostHeader, csHost }: HostColumns): Hosts {
   const first = xHostHeader ?? csHost;
@@ -26,7 +26,8 @@ export function readHosts({ xHostHeader, csHost }: HostColumns): Hosts {
   const firstNames = entryTexts(first);
   const firstCodes = first.codes;
   const firstIsDomain = firstNames.map((name) => distributionDomain.test(name));
-  if (xHostHeader === undefined || csHost === undefined || firstIsDomain.slice(1).every(Boolean)) {
+  const firstServes = xHostHeader?.nulls === 0 && firstIsDomain.slice(1).every(Boolean);
+  if (xHostHeader === undefined || csHost === undefined || firstServes) {
     return { names: firstNames, ofRow: (row) => (firstCodes[row] as number) + 1 };
   }
   const secondNames = entryTexts(csHost);
@@ -37,7 +38,8 @@ export function readHosts({ xHostHeader, csHost }: HostColumns): Hosts {
     ofRow: (row) => {
       const a = (firstCodes[row] as number) + 1;
       const b = (secondCodes[row] as number) + 1;
-      return secondIsDomain[b] && !firstIsDomain[a] ? firstNames.length + b : a;
+      const secondServes = a === 0 || (secondIsDomain[b] && !firstIsDomain[a]);
+      return secondServes ? firstNames.length + b : a;
     },
   };
 }
