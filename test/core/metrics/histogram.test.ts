@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { fitHistogram, mostValues } from '../../../core/metrics/histogram.ts';
+import { readExample } from '../../support/examples.ts';
+import { type Weighted, weigh, worstError } from '../../support/percentiles.ts';
+
+const total = ({ counts }: Weighted) => counts.reduce((sum, count) => sum + count, 0);
+const histogramOf = ({ values, counts }: Weighted) => fitHistogram(values, counts);
+
+/** Room for how numbers with decimals are rounded. */
+const rounding = 1e-9;
+
+describe('a histogram', () => {
+  it('is exact while there are at most 150 values', () => {
+    const values = Array.from({ length: 150 }, (_, index) => index * 7);
+    const counts = values.map((value) => value + 1);
+    expect(fitHistogram(values, counts)).toEqual({ values, counts });
+    expect(mostValues).toBe(150);
+  });
+
+  it('has no values of none', () => {
+    expect(fitHistogram([], [])).toEqual({ values: [], counts: [] });
+  });
+
+  it('puts neighbors together under a value equally far from both where there are more', () => {
+    // 200 values so close that each bucket holds at most two of them.
+    const values = Array.from({ length: 200 }, (_, index) => Math.round(1000 * 1.0035 ** index));
+    const { values: fitted, counts } = fitHistogram(
+      values,
+      values.map(() => 3),
+    );
+    expect(fitted.length).toBeLessThanOrEqual(150);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(600);
+    expect(Math.max(...fitted)).toBeLessThanOrEqual(values.at(-1) as number);
+    expect(Math.min(...fitted)).toBeGreaterThanOrEqual(1000);
+    expect(fitted.toSorted((a, b) => a - b)).toEqual(fitted);
+  });
+
+  it('keeps zero by itself', () => {
+    const values = Array.from({ length: 1000 }, (_, index) => index);
+    const fitted = fitHistogram(
+      values,
+      values.map(() => 1),
+    );
+    expect([fitted.values[0], fitted.counts[0]]).toEqual([0, 1]);
+  });
+
+  it.each([
+    'time-to-first-byte',
+    'time-taken',
+    'origin-fbl',
+    'origin-lbl',
+  ])('errs by at most 2 %% in any percentile of %s of all example records at once', (field) => {
+    for (const name of ['website-46-fields', 'video-62-fields'] as const) {
+      const { fields, lines } = readExample(name);
+      const place = fields.indexOf(field);
+      const logged = lines.map((line) => line.split('\t')[place] as string).filter((value) => value !== '-');
+      const exact = weigh(logged.map((value) => Math.round(Number(value) * 1000)));
+      const fitted = histogramOf(exact);
+      expect([fitted.values.length <= 150, total(fitted)]).toEqual([true, logged.length]);
+      expect(worstError(exact, fitted)).toBeLessThanOrEqual(0.02 + rounding);
+    }
+  });
+
+  // Of a smaller set of values the same errors fit, so this is the worst of all between 1 ms and 60 s.
+  it('errs by at most 3 % in any value of all milliseconds to a minute', () => {
+    const values = Array.from({ length: 60_000 }, (_, index) => index + 1);
+    const fitted = fitHistogram(
+      values,
+      values.map(() => 1),
+    );
+    let value = 0;
+    let worst = 0;
+    for (const [index, count] of fitted.counts.entries()) {
+      for (let member = 0; member < count; member++) {
+        value++;
+        worst = Math.max(worst, Math.abs((fitted.values[index] as number) - value) / value);
+      }
+    }
+    expect(value).toBe(60_000);
+    expect(fitted.values.length).toBeLessThanOrEqual(150);
+    expect(worst).toBeLessThanOrEqual(0.03 + rounding);
+  });
+
+  it('errs by at most 3 % in any percentile of any durations between 1 ms and 60 s', () => {
+    const duration = fc.oneof(
+      fc.integer({ min: 1, max: 60_000 }),
+      fc.integer({ min: 1, max: 300 }),
+      fc.double({ min: 0, max: Math.log(60_000), noNaN: true }).map((log) => Math.round(Math.exp(log))),
+    );
+    fc.assert(
+      fc.property(fc.array(duration, { minLength: 1, maxLength: 3000, size: 'max' }), (durations) => {
+        const exact = weigh(durations);
+        const fitted = histogramOf(exact);
+        expect([fitted.values.length <= 150, total(fitted)]).toEqual([true, durations.length]);
+        expect(worstError(exact, fitted)).toBeLessThanOrEqual(0.03 + rounding);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('fits whatever a duration can be', () => {
+    const values = Array.from({ length: 20_000 }, (_, index) => Math.round(1.0012688 ** index));
+    const distinct = [...new Set(values), 100_000_000_000];
+    const fitted = fitHistogram(
+      distinct,
+      distinct.map(() => 1),
+    );
+    expect(fitted.values.length).toBeLessThanOrEqual(150);
+    expect(total(fitted)).toBe(distinct.length);
+  });
+});

@@ -1,0 +1,57 @@
+import { readHosts } from '../../../core/metrics/hosts.ts';
+import { textColumn } from '../../support/columns.ts';
+
+const domain = 'd111111abcdef8.cloudfront.net';
+const other = 'd222222abcdef8.cloudfront.net';
+
+type Texts = readonly (string | null)[];
+
+/** Host of each row; undefined columns are not logged. */
+function hostsOf(xHostHeader: Texts | undefined, csHost: Texts | undefined): (string | undefined)[] {
+  const columns = {
+    xHostHeader: xHostHeader && textColumn(xHostHeader),
+    csHost: csHost && textColumn(csHost),
+  };
+  const { names, ofRow } = readHosts(columns);
+  const rows = (xHostHeader ?? csHost ?? [null]).length;
+  return Array.from({ length: rows }, (_, row) => names[ofRow(row)]);
+}
+
+describe('the host that names the distribution', () => {
+  it.each([
+    ['x-host-header where it is a domain of CloudFront', [domain], ['www.example.com'], [domain]],
+    ['cs-host where that one is', ['www.example.com'], [domain], [domain]],
+    ['x-host-header where both are', [domain], [other], [domain]],
+    ['x-host-header where neither is', ['www.example.com'], ['shop.example.com'], ['www.example.com']],
+    ['cs-host where x-host-header is absent', [null], [domain], [domain]],
+    [
+      'cs-host where x-host-header is absent, though no domain of CloudFront',
+      [null],
+      ['www.example.com'],
+      ['www.example.com'],
+    ],
+    ['none where both are absent', [null], [null], ['']],
+    ['the one logged, domain or not', ['www.example.com'], undefined, ['www.example.com']],
+    ['cs-host where it alone is logged', undefined, ['www.example.com'], ['www.example.com']],
+    ['none where none is logged', undefined, undefined, ['']],
+    [
+      'a domain in China, too',
+      ['www.example.com'],
+      ['d111111abcdef8.cloudfront.cn'],
+      ['d111111abcdef8.cloudfront.cn'],
+    ],
+    ['no name that only contains a domain of CloudFront', [`${domain}.example.com`], [domain], [domain]],
+  ])('is %s', (_, xHostHeader, csHost, expected) => {
+    expect(hostsOf(xHostHeader, csHost)).toEqual(expected);
+  });
+
+  it('is chosen row by row', () => {
+    const xHostHeader = [domain, 'www.example.com', null, 'www.example.com', domain];
+    const csHost = ['www.example.com', other, domain, 'shop.example.com', null];
+    expect(hostsOf(xHostHeader, csHost)).toEqual([domain, other, domain, 'www.example.com', domain]);
+  });
+
+  it('is that of cs-host in rows that lack x-host-header, though all others have a domain', () => {
+    expect(hostsOf([domain, null, domain], [null, other, null])).toEqual([domain, other, domain]);
+  });
+});

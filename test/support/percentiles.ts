@@ -1,0 +1,34 @@
+/** Values, and how often each occurred. */
+export interface Weighted {
+  readonly values: readonly number[];
+  readonly counts: readonly number[];
+}
+
+/** The value below or at which a share of all lie, 0 to 1: the nearest rank. */
+export function percentile({ values, counts }: Weighted, share: number): number {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  let rank = Math.max(1, Math.ceil(total * share));
+  for (const [index, count] of counts.entries()) {
+    rank -= count;
+    if (rank <= 0) return values[index] as number;
+  }
+  return values.at(-1) as number;
+}
+
+/** Numbers as distinct values in rising order with their counts. */
+export function weigh(numbers: readonly number[]): Weighted {
+  const counts = new Map<number, number>();
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+  const sorted = [...counts].sort(([a], [b]) => a - b);
+  return { values: sorted.map(([value]) => value), counts: sorted.map(([, count]) => count) };
+}
+
+/** The largest relative error of percentiles 1 to 99. */
+export function worstError(exact: Weighted, fitted: Weighted): number {
+  const errors = Array.from({ length: 99 }, (_, index) => {
+    const right = percentile(exact, (index + 1) / 100);
+    const got = percentile(fitted, (index + 1) / 100);
+    return right === got ? 0 : Math.abs(got - right) / right;
+  });
+  return Math.max(...errors);
+}
