@@ -35,6 +35,11 @@ export interface Field {
   /** Strict form of a value that the edge writes. */
   readonly form?: FormName;
   readonly decidedBy: DecidedBy;
+  /**
+   * No record has `-` here: what an edge server knows of every response, however it ended. Concluded from the
+   * meanings in the guide, and so in the example and the public records; layouts are told apart by these alone.
+   */
+  readonly always?: true;
   readonly sensitivity?: Sensitivity;
   /** Nearly every record has a value of its own, so that a dictionary of values saves nothing. */
   readonly distinct?: true;
@@ -53,32 +58,32 @@ export interface Field {
  */
 // biome-ignore format: a table, one field a line
 export const fields: readonly Field[] = [
-  { name: 'timestamp', position: 1, type: 'timestamp', unit: 'epoch seconds', form: 'epochSeconds', decidedBy: 'edge', distinct: true, typicalBytes: 14, meaning: 'When the edge server finished responding', since: '40-field guide (2020)' },
-  { name: 'c-ip', position: 2, type: 'string', form: 'address', decidedBy: 'edge', sensitivity: 'address', typicalBytes: 14, meaning: 'Address of the viewer, or of the proxy in front of it', since: '40-field guide (2020)' },
+  { name: 'timestamp', position: 1, type: 'timestamp', unit: 'epoch seconds', form: 'epochSeconds', decidedBy: 'edge', always: true, distinct: true, typicalBytes: 14, meaning: 'When the edge server finished responding', since: '40-field guide (2020)' },
+  { name: 'c-ip', position: 2, type: 'string', form: 'address', decidedBy: 'edge', always: true, sensitivity: 'address', typicalBytes: 14, meaning: 'Address of the viewer, or of the proxy in front of it', since: '40-field guide (2020)' },
   { name: 's-ip', position: 3, type: 'string', form: 'address', decidedBy: 'edge', typicalBytes: 13, meaning: 'Address of the edge server that answered', since: '64-field guide' },
   { name: 'time-to-first-byte', position: 4, type: 'double', unit: 'seconds', form: 'seconds', decidedBy: 'edge', typicalBytes: 5, meaning: 'From receiving the request to writing the first byte of the response', since: '40-field guide (2020)' },
-  { name: 'sc-status', position: 5, type: 'int', form: 'status', decidedBy: 'edge', typicalBytes: 3, meaning: 'HTTP status of the response; 000 (read as 0) where the viewer left before the answer', since: '40-field guide (2020)' },
-  { name: 'sc-bytes', position: 6, type: 'bigint', unit: 'bytes', form: 'digits', decidedBy: 'edge', typicalBytes: 5, meaning: 'Bytes sent to the viewer, headers included', since: '40-field guide (2020)' },
+  { name: 'sc-status', position: 5, type: 'int', form: 'status', decidedBy: 'edge', always: true, typicalBytes: 3, meaning: 'HTTP status of the response; 000 (read as 0) where the viewer left before the answer', since: '40-field guide (2020)' },
+  { name: 'sc-bytes', position: 6, type: 'bigint', unit: 'bytes', form: 'digits', decidedBy: 'edge', always: true, typicalBytes: 5, meaning: 'Bytes sent to the viewer, headers included', since: '40-field guide (2020)' },
   { name: 'cs-method', position: 7, type: 'string', decidedBy: 'viewer', typicalBytes: 3, meaning: 'HTTP method', since: '40-field guide (2020)' },
   { name: 'cs-protocol', position: 8, type: 'string', form: 'protocol', decidedBy: 'edge', typicalBytes: 5, meaning: 'Protocol of the request: http, https, ws, wss or grpcs', since: '40-field guide (2020)' },
   { name: 'cs-host', position: 9, type: 'string', decidedBy: 'viewer', typicalBytes: 20, meaning: 'Host header of the request', since: '40-field guide (2020)' },
   { name: 'cs-uri-stem', position: 10, type: 'string', decidedBy: 'viewer', sensitivity: 'url', typicalBytes: 60, meaning: 'Path and query string of the request, without the host', since: '40-field guide (2020)' },
   { name: 'cs-bytes', position: 11, type: 'bigint', unit: 'bytes', form: 'digits', decidedBy: 'edge', typicalBytes: 3, meaning: 'Bytes received from the viewer, headers included', since: '40-field guide (2020)' },
-  { name: 'x-edge-location', position: 12, type: 'string', form: 'edgeLocation', decidedBy: 'edge', typicalBytes: 8, meaning: 'Edge location that served the request, such as SFO53-P9', since: '40-field guide (2020)' },
-  { name: 'x-edge-request-id', position: 13, type: 'string', form: 'requestId', decidedBy: 'edge', distinct: true, typicalBytes: 56, meaning: 'Unique identifier of the request, the x-amz-cf-id response header', since: '40-field guide (2020)' },
+  { name: 'x-edge-location', position: 12, type: 'string', form: 'edgeLocation', decidedBy: 'edge', always: true, typicalBytes: 8, meaning: 'Edge location that served the request, such as SFO53-P9', since: '40-field guide (2020)' },
+  { name: 'x-edge-request-id', position: 13, type: 'string', form: 'requestId', decidedBy: 'edge', always: true, distinct: true, typicalBytes: 56, meaning: 'Unique identifier of the request, the x-amz-cf-id response header', since: '40-field guide (2020)' },
   { name: 'x-host-header', position: 14, type: 'string', decidedBy: 'viewer', typicalBytes: 29, meaning: 'Domain name of the distribution', since: '40-field guide (2020)' },
-  { name: 'time-taken', position: 15, type: 'double', unit: 'seconds', form: 'seconds', decidedBy: 'edge', typicalBytes: 5, meaning: 'From receiving the request to queueing the last byte of the response', since: '40-field guide (2020)' },
+  { name: 'time-taken', position: 15, type: 'double', unit: 'seconds', form: 'seconds', decidedBy: 'edge', always: true, typicalBytes: 5, meaning: 'From receiving the request to queueing the last byte of the response', since: '40-field guide (2020)' },
   { name: 'cs-protocol-version', position: 16, type: 'string', decidedBy: 'viewer', typicalBytes: 8, meaning: 'HTTP version of the request', since: '40-field guide (2020)' },
   { name: 'c-ip-version', position: 17, type: 'string', form: 'ipVersion', decidedBy: 'edge', typicalBytes: 4, meaning: 'IPv4 or IPv6', since: '40-field guide (2020)' },
   { name: 'cs-user-agent', position: 18, type: 'string', decidedBy: 'viewer', typicalBytes: 115, meaning: 'User-Agent header of the request', since: '40-field guide (2020)' },
   { name: 'cs-referer', position: 19, type: 'string', decidedBy: 'viewer', sensitivity: 'url', typicalBytes: 40, meaning: 'Referer header of the request', since: '40-field guide (2020)' },
   { name: 'cs-cookie', position: 20, type: 'string', decidedBy: 'viewer', sensitivity: 'cookie', typicalBytes: 60, meaning: 'Cookie header of the request, cut at 800 bytes', since: '40-field guide (2020)' },
   { name: 'cs-uri-query', position: 21, type: 'string', decidedBy: 'viewer', sensitivity: 'url', typicalBytes: 30, meaning: 'Query string of the request, without the question mark', since: '40-field guide (2020)' },
-  { name: 'x-edge-response-result-type', position: 22, type: 'string', form: 'resultType', decidedBy: 'edge', typicalBytes: 4, meaning: 'How the response was classified just before it was returned', since: '40-field guide (2020)' },
+  { name: 'x-edge-response-result-type', position: 22, type: 'string', form: 'resultType', decidedBy: 'edge', always: true, typicalBytes: 4, meaning: 'How the response was classified just before it was returned', since: '40-field guide (2020)' },
   { name: 'x-forwarded-for', position: 23, type: 'string', decidedBy: 'viewer', sensitivity: 'address', typicalBytes: 5, meaning: 'Viewer address behind a proxy; several are separated by commas', since: '40-field guide (2020)' },
   { name: 'ssl-protocol', position: 24, type: 'string', form: 'tlsProtocol', decidedBy: 'edge', typicalBytes: 7, meaning: 'TLS protocol negotiated with the viewer', since: '40-field guide (2020)' },
   { name: 'ssl-cipher', position: 25, type: 'string', form: 'tlsCipher', decidedBy: 'edge', typicalBytes: 22, meaning: 'TLS cipher negotiated with the viewer', since: '40-field guide (2020)' },
-  { name: 'x-edge-result-type', position: 26, type: 'string', form: 'resultType', decidedBy: 'edge', typicalBytes: 4, meaning: 'How the response was classified after its last byte', since: '40-field guide (2020)' },
+  { name: 'x-edge-result-type', position: 26, type: 'string', form: 'resultType', decidedBy: 'edge', always: true, typicalBytes: 4, meaning: 'How the response was classified after its last byte', since: '40-field guide (2020)' },
   { name: 'fle-encrypted-fields', position: 27, type: 'int', form: 'digits', decidedBy: 'edge', typicalBytes: 1, meaning: 'Number of fields encrypted by field-level encryption', since: '40-field guide (2020)' },
   { name: 'fle-status', position: 28, type: 'string', form: 'resultType', decidedBy: 'edge', typicalBytes: 1, meaning: 'Outcome of field-level encryption', since: '40-field guide (2020)' },
   { name: 'sc-content-type', position: 29, type: 'string', decidedBy: 'origin', typicalBytes: 15, meaning: 'Content-Type header of the response', since: '40-field guide (2020)' },
@@ -86,7 +91,7 @@ export const fields: readonly Field[] = [
   { name: 'sc-range-start', position: 31, type: 'bigint', unit: 'bytes', decidedBy: 'origin', typicalBytes: 1, meaning: 'First byte of the Content-Range of the response', since: '40-field guide (2020)' },
   { name: 'sc-range-end', position: 32, type: 'bigint', unit: 'bytes', decidedBy: 'origin', typicalBytes: 1, meaning: 'Last byte of the Content-Range of the response', since: '40-field guide (2020)' },
   { name: 'c-port', position: 33, type: 'int', form: 'digits', decidedBy: 'edge', typicalBytes: 5, meaning: 'Port of the viewer', since: '40-field guide (2020)' },
-  { name: 'x-edge-detailed-result-type', position: 34, type: 'string', form: 'resultType', decidedBy: 'edge', typicalBytes: 4, meaning: 'x-edge-result-type, or the error in detail where that is Error', since: '40-field guide (2020)' },
+  { name: 'x-edge-detailed-result-type', position: 34, type: 'string', form: 'resultType', decidedBy: 'edge', always: true, typicalBytes: 4, meaning: 'x-edge-result-type, or the error in detail where that is Error', since: '40-field guide (2020)' },
   { name: 'c-country', position: 35, type: 'string', form: 'country', decidedBy: 'edge', typicalBytes: 2, meaning: 'Country of the viewer, ISO 3166-1 alpha-2', since: '40-field guide (2020)' },
   { name: 'cs-accept-encoding', position: 36, type: 'string', decidedBy: 'viewer', typicalBytes: 21, meaning: 'Accept-Encoding header of the request', since: '40-field guide (2020)' },
   { name: 'cs-accept', position: 37, type: 'string', decidedBy: 'viewer', typicalBytes: 20, meaning: 'Accept header of the request', since: '40-field guide (2020)' },

@@ -16,7 +16,7 @@ const patterns = {
   /** `http`, `https`, `ws`, `wss`, `grpcs` */
   protocol: /^[a-z]{2,8}$/,
   /** `SFO53-P9`, `DFW3` */
-  edgeLocation: /^[A-Z]{3}\d+(?:-[A-Z]+\d+)?$/,
+  edgeLocation: /^[A-Z]{3}\d{1,4}(?:-[A-Z]{1,3}\d{1,4})?$/,
   /** URL-safe base64, 56 characters where seen */
   requestId: /^[\w-]{16,}={0,2}$/,
   ipVersion: /^IPv[46]$/,

@@ -6,8 +6,10 @@ export interface Layout {
   readonly fields: readonly string[];
   /** `confirmed` where CloudFront itself has named this order, `expected` before that. */
   readonly status: 'confirmed' | 'expected';
-  /** When the layout became known: ISO 8601, UTC. */
+  /** When the layout first became known: ISO 8601, UTC. */
   readonly since: string;
+  /** When another layout took its place: ISO 8601, UTC. Absent where it is in use, or about to be. */
+  readonly until?: string;
 }
 
 /** A field that the catalogue does not know yet, with its place: right after a field of the same list. */

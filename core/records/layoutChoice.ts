@@ -12,7 +12,7 @@ export const noLayout = -1;
 /**
  * Chooses the layout by which a record is read: by its number of columns, then by the strict forms of what the
  * edge itself writes, never by what a viewer sends. The fewest missed forms win, at most one; among equals the
- * newest confirmed layout, then the newest expected one.
+ * layouts in use, the newest confirmed one first, then the newest expected one.
  */
 export class LayoutChoice {
   readonly layouts: readonly Layout[];
@@ -78,8 +78,16 @@ export class LayoutChoice {
   }
 }
 
-/** Confirmed layouts first, then the newest; the order of the document among equals. */
+/**
+ * Layouts in use first, confirmed ones before others, then the newest; those of the past behind them, the last one
+ * in use first. Among equals, the order of the document.
+ */
 function compareLikelihood(a: Layout, b: Layout): number {
+  if (a.until !== b.until) return timeOfEnd(b) - timeOfEnd(a) || 0;
   if (a.status !== b.status) return a.status === 'confirmed' ? -1 : 1;
   return Date.parse(b.since) - Date.parse(a.since) || 0;
+}
+
+function timeOfEnd({ until }: Layout): number {
+  return until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until);
 }

@@ -4,7 +4,12 @@ import type { Layout } from './layout.ts';
 /** The known layouts as they stand in the lake's object `config/layouts.json`. */
 interface LayoutsDocument {
   readonly version: 1;
-  readonly layouts: readonly { readonly fields: string; readonly status: string; readonly since: string }[];
+  readonly layouts: readonly {
+    readonly fields: string;
+    readonly status: string;
+    readonly since: string;
+    readonly until?: string;
+  }[];
 }
 
 /**
@@ -14,11 +19,7 @@ interface LayoutsDocument {
 export function printLayouts(layouts: readonly Layout[]): string {
   const document: LayoutsDocument = {
     version: 1,
-    layouts: layouts.map(({ fields: names, status, since }) => ({
-      fields: printFields(names),
-      status,
-      since,
-    })),
+    layouts: layouts.map(({ fields: names, ...rest }) => ({ fields: printFields(names), ...rest })),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
@@ -38,13 +39,14 @@ export function parseLayouts(text: string): Layout[] {
 
 function parseLayout(entry: unknown): Layout {
   if (isRecord(entry)) {
-    const { fields: names, status, since } = entry;
+    const { fields: names, status, since, until } = entry;
     if (
       typeof names === 'string' &&
       typeof since === 'string' &&
+      (until === undefined || typeof until === 'string') &&
       (status === 'confirmed' || status === 'expected')
     ) {
-      return { fields: parseFields(names), status, since };
+      return { fields: parseFields(names), status, since, ...(until !== undefined && { until }) };
     }
   }
   throw new Error(

@@ -1,0 +1,99 @@
+import { rejectConfusable } from './confusable.ts';
+import type { Layout } from './layout.ts';
+import { mustBeToldFrom } from './layoutTimes.ts';
+
+/**
+ * Adds the orders in which records of new fields can be expected, before CloudFront is told of the fields. Nothing
+ * is taken away: an order that is known stays as it is, or is in use again; one that was expected and is none of
+ * these has ended.
+ *
+ * Orders by which records are read anyway are never refused, so that a rollback cannot fail.
+ *
+ * @param known the layouts so far
+ * @param orders fields in every order that can be expected, see `expectedLayouts`
+ * @param now milliseconds since 1970
+ * @returns the layouts to be kept; `known` itself where nothing changes
+ * @throws Error of one sentence where records of an order could be taken for those of a layout of the last 8 days
+ */
+export function registerLayouts(
+  known: readonly Layout[],
+  orders: readonly (readonly string[])[],
+  now: number,
+): readonly Layout[] {
+  const recent = known.filter((layout) => mustBeToldFrom(layout, now));
+  const unread = orders.filter((order) => !recent.some(({ fields }) => isSameOrder(fields, order)));
+  const others = recent.filter(({ fields }) => !orders.some((order) => isSameOrder(fields, order)));
+  rejectConfusable(unread, others);
+  const time = new Date(now).toISOString();
+  const kept = known.map((layout) => {
+    if (orders.some((order) => isSameOrder(layout.fields, order))) return withoutEnd(layout);
+    return layout.status === 'expected' ? withEnd(layout, time) : layout;
+  });
+  const added = orders
+    .filter((order) => !known.some(({ fields }) => isSameOrder(fields, order)))
+    .map((fields): Layout => ({ fields, status: 'expected', since: time }));
+  return unlessSame(known, [...kept, ...added]);
+}
+
+/** What CloudFront says of the log configuration, and what was asked of it. */
+export interface Confirmation {
+  /** Fields in the order in which CloudFront sends them. */
+  readonly order: readonly string[];
+  /** The fields that were configured, in any order. */
+  readonly configured: readonly string[];
+}
+
+/**
+ * Notes the true order, whatever it is. Expected orders of the same fields that it contradicts are struck, unless
+ * they were expected at another time of which records may still come. Every other layout has ended, but those of
+ * the configured fields where CloudFront still answers with others.
+ *
+ * @param now milliseconds since 1970
+ * @returns the layouts to be kept; `known` itself where nothing changes
+ */
+export function confirmLayout(
+  known: readonly Layout[],
+  { order, configured }: Confirmation,
+  now: number,
+): readonly Layout[] {
+  const time = new Date(now).toISOString();
+  const before = known.find(({ fields }) => isSameOrder(fields, order));
+  const confirmed: Layout = { fields: order, status: 'confirmed', since: before?.since ?? time };
+  const kept = known.filter((layout) => layout === before || !isStruck(layout, order, now));
+  const noted = kept.map((layout) => {
+    if (layout === before) return layout.status === 'confirmed' ? withoutEnd(layout) : confirmed;
+    return isSameSet(layout.fields, configured) && !isSameSet(order, configured)
+      ? layout
+      : withEnd(layout, time);
+  });
+  return unlessSame(known, before === undefined ? [...noted, confirmed] : noted);
+}
+
+function isStruck(layout: Layout, order: readonly string[], now: number): boolean {
+  if (layout.status !== 'expected' || !isSameSet(layout.fields, order)) return false;
+  return layout.until === undefined || !mustBeToldFrom(layout, now);
+}
+
+function isSameOrder(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name, column) => name === other[column]);
+}
+
+function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name) => other.includes(name));
+}
+
+function withEnd(layout: Layout, until: string): Layout {
+  return layout.until === undefined ? { ...layout, until } : layout;
+}
+
+function withoutEnd(layout: Layout): Layout {
+  if (layout.until === undefined) return layout;
+  const { until: _, ...rest } = layout;
+  return rest;
+}
+
+function unlessSame(known: readonly Layout[], next: readonly Layout[]): readonly Layout[] {
+  return next.length === known.length && next.every((layout, index) => layout === known[index])
+    ? known
+    : next;
+}
