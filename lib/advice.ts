@@ -1,5 +1,5 @@
 import { type SavedQuery, savedQueries } from '../core/lake/queries.ts';
-import { metricDefinitions, metricsOf } from '../core/metrics/definitions.ts';
+import { allDefinitions, type MetricDefinition, metricsOf } from '../core/metrics/definitions.ts';
 import { priceOfMetricSeries } from '../core/sizing/metricSeries.ts';
 import { prices, pricesAsOf } from '../core/sizing/prices.ts';
 import { estimateShards } from '../core/sizing/shards.ts';
@@ -67,17 +67,30 @@ function onFields(fieldNames: readonly string[]): Advice[] {
 
 function onMetrics(fieldNames: readonly string[]): Advice[] {
   const present = metricsOf(fieldNames).map((metric) => metric.name);
-  const missing = metricDefinitions.filter(({ name }) => !present.includes(name));
-  const byNeed = Map.groupBy(missing, ({ fields }) =>
-    fields.map((group) => group.join(' or ')).join(' and '),
+  const missing = allDefinitions.filter(({ name }) => !present.includes(name));
+  const missed = missing.filter((metric) => isMissed(metric, fieldNames));
+  const byNeed = Map.groupBy(missed, ({ fields }) => fields.map((group) => group.join(' or ')).join(' and '));
+  const bySubject = Map.groupBy(
+    missing.filter((metric) => !isMissed(metric, fieldNames)),
+    ({ subject }) => subject,
   );
-  return [...byNeed].map(([need, metrics]) => {
-    const names = metrics.map(({ name }) => name).join(', ');
-    return warning(
-      `metrics-${metrics[0].name}`,
-      `fields: metrics are left out (${names}), since they need ${need}`,
-    );
-  });
+  return [
+    ...byNeed.entries().map(([need, metrics]) => metricsLeftOut(metrics, 'warning', `they need ${need}`)),
+    ...bySubject
+      .entries()
+      .map(([subject, metrics]) => metricsLeftOut(metrics, 'info', `${subject} is not logged`)),
+  ];
+}
+
+/** Whether anybody misses what needs fields that are not logged. */
+function isMissed({ subject }: { readonly subject?: string }, fieldNames: readonly string[]): boolean {
+  return subject === undefined || fieldNames.includes(subject);
+}
+
+function metricsLeftOut(metrics: readonly MetricDefinition[], kind: Advice['kind'], reason: string): Advice {
+  const names = metrics.map(({ name }) => name).join(', ');
+  const message = `fields: metrics are left out (${names}), since ${reason}`;
+  return { ...warning(`metrics-${metrics[0].name}`, message), kind };
 }
 
 function onQueries(fieldNames: readonly string[]): Advice[] {
@@ -85,8 +98,8 @@ function onQueries(fieldNames: readonly string[]): Advice[] {
     const missing = missingFields(query, fieldNames);
     if (missing.length === 0) return [];
     const message = `fields: the query ${query.name} is left out, since it needs ${missing.join(', ')}`;
-    const missed = query.subject === undefined || fieldNames.includes(query.subject);
-    return [{ ...warning(`query-${query.name}`, message), kind: missed ? 'warning' : 'info' }];
+    const kind = isMissed(query, fieldNames) ? 'warning' : 'info';
+    return [{ ...warning(`query-${query.name}`, message), kind }];
   });
 }
 

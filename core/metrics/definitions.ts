@@ -1,8 +1,10 @@
+import { mediaDefinitions } from './mediaDefinitions.ts';
+
 /** Namespace of the traffic's metrics. CloudWatch reserves names that begin with `AWS/`. */
 export const defaultNamespace = 'CloudFront/RealtimeLogs';
 
 /** Unit of a metric, in CloudWatch's words. */
-export type MetricUnit = 'Count' | 'Bytes' | 'Milliseconds';
+export type MetricUnit = 'Count' | 'Bytes' | 'Milliseconds' | 'Kilobits/Second';
 
 /** A metric: a count, of which a minute's values are summed, or a distribution, of which percentiles are taken. */
 export interface MetricDefinition {
@@ -11,6 +13,8 @@ export interface MetricDefinition {
   readonly kind: 'count' | 'distribution';
   /** Fields of which at least one of each group has to be logged; without them the metric is left out. */
   readonly fields: readonly (readonly string[])[];
+  /** The field that it is all about: where that is not logged, nobody misses the metric. */
+  readonly subject?: string;
   readonly meaning: string;
 }
 
@@ -47,15 +51,25 @@ export const metricDefinitions = [
   { name: 'OriginLastByteLatency', unit: 'Milliseconds', kind: 'distribution', fields: [['origin-lbl']], meaning: 'Last byte from the origin, of requests that reached it' },
 ] as const satisfies readonly MetricDefinition[];
 
-/** Name of a metric of the traffic. */
-export type MetricName = (typeof metricDefinitions)[number]['name'];
+/** The metrics of the traffic and of playback. */
+export const allDefinitions: readonly MetricDefinition[] = [...metricDefinitions, ...mediaDefinitions];
+
+/** Name of a metric of the traffic, or of playback. */
+export type MetricName = (typeof metricDefinitions | typeof mediaDefinitions)[number]['name'];
 
 /** Dimensions of the metrics. Every metric exists by distribution, and by distribution and cache behavior. */
 export const dimension = { distribution: 'Distribution', cacheBehavior: 'CacheBehavior' } as const;
 
 /** The metrics that a list of logged fields allows. */
 export function metricsOf(loggedFields: readonly string[]): MetricDefinition[] {
-  return metricDefinitions.filter(({ fields }) =>
+  return allDefinitions.filter(({ fields }) =>
     fields.every((group) => group.some((name) => loggedFields.includes(name))),
   );
+}
+
+const units = new Map(allDefinitions.map(({ name, unit }) => [name, unit]));
+
+/** Unit of a metric. */
+export function unitOf(name: MetricName): MetricUnit {
+  return units.get(name) as MetricUnit;
 }

@@ -29,5 +29,13 @@ export function trafficColumns(
     timeTaken: number('time-taken'),
     originFirstByteLatency: number('origin-fbl'),
     originLastByteLatency: number('origin-lbl'),
+    media: {
+      sessionId: text('cmcd-session-id'),
+      bufferStarvation: text('cmcd-buffer-starvation'),
+      objectType: text('cmcd-object-type'),
+      objectDuration: number('cmcd-object-duration'),
+      encodedBitrate: number('cmcd-encoded-bitrate'),
+      measuredThroughput: number('cmcd-measured-throughput'),
+    },
   };
 }

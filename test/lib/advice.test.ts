@@ -21,6 +21,8 @@ describe('adviceOn', () => {
 
   it('tells size and price by default', () => {
     expect(messages('info', {})).toEqual([
+      'fields: metrics are left out (MediaRequests, BufferStarvations, PlaybackTime, EncodedBitrate, ' +
+        'MeasuredThroughput), since cmcd-session-id is not logged',
       'fields: the query media_experience is left out, since it needs cmcd-session-id, cmcd-content-id, ' +
         'cmcd-buffer-starvation, cmcd-encoded-bitrate, cmcd-measured-throughput, cmcd-buffer-length, cmcd-startup',
       '1000 records/s of 514 bytes (0.5 MB/s) need 1 shard',
@@ -63,8 +65,12 @@ describe('adviceOn', () => {
     );
   });
 
-  it('warns of the query on media where some of its fields are logged', () => {
+  it('warns of metrics and the query on media where some of their fields are logged', () => {
     expect(messages('warning', { fields: [...defaultFields, 'cmcd-session-id'] })).toEqual([
+      'fields: metrics are left out (BufferStarvations), since they need cmcd-session-id and cmcd-buffer-starvation',
+      'fields: metrics are left out (PlaybackTime), since they need cmcd-session-id and cmcd-object-duration',
+      'fields: metrics are left out (EncodedBitrate), since they need cmcd-session-id and cmcd-encoded-bitrate',
+      'fields: metrics are left out (MeasuredThroughput), since they need cmcd-session-id and cmcd-measured-throughput',
       expect.stringMatching(
         /^fields: the query media_experience is left out, since it needs cmcd-content-id, /,
       ),

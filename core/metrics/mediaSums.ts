@@ -1,0 +1,99 @@
+import { noValue } from '../columns/codes.ts';
+import type { NumberColumn } from '../columns/numberColumn.ts';
+import type { TextColumn } from '../columns/textColumn.ts';
+
+/** Columns of which metrics of playback are made; those not logged are undefined. */
+export interface MediaColumns {
+  readonly sessionId: TextColumn | undefined;
+  readonly bufferStarvation: TextColumn | undefined;
+  readonly objectType: TextColumn | undefined;
+  readonly objectDuration: NumberColumn | undefined;
+  readonly encodedBitrate: NumberColumn | undefined;
+  readonly measuredThroughput: NumberColumn | undefined;
+}
+
+/** Sums of records of playback, not scaled by the sampling rate. */
+export interface MediaSums {
+  requests: number;
+  starvations: number;
+  /** Milliseconds. */
+  playbackTime: number;
+}
+
+/** How players write a key that is false, where they write it at all. */
+const falseTexts = new Set(['false', '0', '?0']);
+
+/** Object types of video: alone, and together with audio (CTA-5004, `ot`). */
+const videoTypes = new Set(['v', 'av']);
+
+/**
+ * Sums of each group.
+ *
+ * @param ofRow group of each row, negative for rows in none
+ */
+export function sumMedia(
+  columns: MediaColumns,
+  rows: number,
+  ofRow: Int32Array,
+  groupCount: number,
+): MediaSums[] {
+  const sums = Array.from({ length: groupCount }, emptySums);
+  const { sessionId, bufferStarvation, objectDuration } = columns;
+  if (sessionId === undefined) return sums;
+  const isStarved = bufferStarvation && entriesWhere(bufferStarvation, (text) => !falseTexts.has(text));
+  const isVideo = videoEntries(columns);
+  for (let row = 0; row < rows; row++) {
+    const group = sums[ofRow[row] as number];
+    if (group === undefined || sessionId.codes[row] === noValue) continue;
+    group.requests++;
+    if (isStarved?.[(bufferStarvation?.codes[row] as number) + 1]) group.starvations++;
+    const duration = objectDuration?.codes[row] ?? noValue;
+    if (duration !== noValue && isVideo(row))
+      group.playbackTime += objectDuration?.values[duration] as number;
+  }
+  return sums;
+}
+
+/** Sums of several groups together. */
+export function addMediaSums(all: readonly MediaSums[]): MediaSums {
+  const total = emptySums();
+  for (const { requests, starvations, playbackTime } of all) {
+    total.requests += requests;
+    total.starvations += starvations;
+    total.playbackTime += playbackTime;
+  }
+  return total;
+}
+
+/** Groups of the rows of playback sessions, `noValue` for other rows. */
+export function mediaRows({ sessionId }: MediaColumns, rows: number, ofRow: Int32Array): Int32Array {
+  return ofRow
+    .slice(0, rows)
+    .map((group, row) => (sessionId === undefined || sessionId.codes[row] === noValue ? noValue : group));
+}
+
+/** Groups of the rows of playback sessions that request video, `noValue` for other rows. */
+export function videoRows(columns: MediaColumns, rows: number, ofRow: Int32Array): Int32Array {
+  const isVideo = videoEntries(columns);
+  return mediaRows(columns, rows, ofRow).map((group, row) => (isVideo(row) ? group : noValue));
+}
+
+/** Whether a row requests video, which it is taken to do where players do not say what they request. */
+function videoEntries({ objectType }: MediaColumns): (row: number) => boolean {
+  if (objectType === undefined) return () => true;
+  const isVideo = entriesWhere(objectType, (text) => videoTypes.has(text));
+  isVideo[0] = 1;
+  return (row) => isVideo[(objectType.codes[row] as number) + 1] === 1;
+}
+
+/** 1 for each entry of which something holds, one place up; 0 at place 0 for absent values. */
+function entriesWhere(column: TextColumn, holds: (text: string) => boolean): Uint8Array {
+  const entries = new Uint8Array(column.entries + 1);
+  for (let code = 0; code < column.entries; code++)
+    entries[code + 1] = Number(holds(column.entryText(code).toLowerCase()));
+  return entries;
+}
+
+function emptySums(): MediaSums {
+  return { requests: 0, starvations: 0, playbackTime: 0 };
+}
