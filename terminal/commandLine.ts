@@ -1,6 +1,8 @@
 import { type Command, CommanderError } from 'commander';
 import { UsageError } from './usageError.ts';
 
+const alternatives = new Intl.ListFormat('en', { type: 'disjunction' });
+
 /**
  * Reads a command line and runs what it asks for. Help and version go to standard output.
  *
@@ -32,7 +34,7 @@ export function oneOf<T extends string>(option: string, allowed: readonly T[]): 
   return (value) => {
     const found = allowed.find((word) => word === value);
     if (found === undefined)
-      throw new UsageError(`${option}: expected ${allowed.join(' or ')}, got '${value}'`);
+      throw new UsageError(`${option}: expected ${alternatives.format(allowed)}, got '${value}'`);
     return found;
   };
 }

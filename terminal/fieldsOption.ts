@@ -1,7 +1,7 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
 import { parseFieldList } from '../core/records/fieldList.ts';
 import { type ConfiguredField, expectedLayouts, type Layout } from '../core/records/layout.ts';
-import { sentence } from './sentence.ts';
+import { reason, sentence } from './sentence.ts';
 import { UsageError } from './usageError.ts';
 
 /** Bytes beyond which a file is none of field names: every field there is takes some 1,100. */
@@ -38,7 +38,7 @@ function readText(value: string): string {
   try {
     return readFileSync(value, 'utf8');
   } catch (error) {
-    throw new UsageError(`--fields: expected a file that can be read, got ${sentence(error)}`);
+    throw new UsageError(`--fields: expected a file that can be read, got '${value}': ${reason(error)}`);
   }
 }
 

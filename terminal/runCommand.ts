@@ -8,7 +8,8 @@ export const exitStatus = { failed: 1, wrongUse: 2, interrupted: 130, terminated
  * Runs a command to its end and sets the exit status. What the command throws becomes one sentence on standard
  * error, never a stack trace. Output that nobody reads any more (`| head`) ends the process quietly.
  *
- * @param command is told by the signal to stop soon (Ctrl-C, SIGTERM); what it throws then is said like an error
+ * @param command is told by the signal to stop soon (Ctrl-C, SIGTERM); what it throws then is said like an error.
+ *   A second Ctrl-C ends the process at once
  */
 export async function runCommand(command: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const stop = new AbortController();
@@ -17,8 +18,8 @@ export async function runCommand(command: (signal: AbortSignal) => Promise<void>
     stopped ??= status;
     stop.abort();
   };
-  process.on('SIGINT', stopWith(exitStatus.interrupted));
-  process.on('SIGTERM', stopWith(exitStatus.terminated));
+  process.once('SIGINT', stopWith(exitStatus.interrupted));
+  process.once('SIGTERM', stopWith(exitStatus.terminated));
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);
   try {
     await command(stop.signal);

@@ -1,0 +1,90 @@
+import type { Compression } from '../../core/parquet/compression.ts';
+import type { Layout } from '../../core/records/layout.ts';
+import type { SensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import type { Progress } from '../../terminal/progressBar.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+import { Converter } from './converter.ts';
+import { findInput, type Input } from './input.ts';
+import { LakeFolder } from './lakeFolder.ts';
+import { openSource, type Source } from './source.ts';
+
+export interface ConvertSettings {
+  /** Files of records by name, `-` being standard input. */
+  readonly files: readonly string[];
+  /** Folder that gets the lake's objects. */
+  readonly out: string;
+  readonly layouts: readonly Layout[];
+  readonly policy: SensitivityPolicy;
+  readonly compression: Compression;
+  /** Stops the conversion between two batches. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** What became of the records: `records` is the sum of `written` and `quarantined`. */
+export interface ConvertReport {
+  /** Lines read. */
+  readonly records: number;
+  /** Rows of the Parquet files. */
+  readonly written: number;
+  readonly quarantined: number;
+  /** Values of rows that are no values of their column's type, see the column `malformed_values`. */
+  readonly malformedValues: number;
+  /** Files written, as keys of the lake, in the order of writing. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Converts files of records to the objects of a lake. Every input is looked at before anything is written.
+ *
+ * @throws UsageError where an input cannot be read or holds other records, or nothing can be written to `out`
+ */
+export async function convertFiles(settings: ConvertSettings): Promise<ConvertReport> {
+  const { files, out, layouts, signal, onProgress } = settings;
+  rejectRepeated(files);
+  const folder = new LakeFolder(out);
+  const inputs = files.map((name) => findInput(name, signal));
+  const converter = new Converter(settings, folder);
+  const progress = () => onProgress(progressOf(inputs, converter.records));
+  try {
+    const sources = await openSources(inputs, layouts);
+    for (const source of sources) await converter.convert(source, progress);
+  } catch (error) {
+    const done = converter.records === 0 ? '' : `; ${formatCount(converter.records)} are in '${out}' already`;
+    if (signal.aborted) throw new Error(`stopped${done}`);
+    throw error instanceof UsageError ? new UsageError(`${error.message}${done}`) : error;
+  }
+  return converter.report();
+}
+
+function rejectRepeated(files: readonly string[]): void {
+  const repeated = files.find((name, index) => files.indexOf(name) !== index);
+  if (repeated !== undefined) throw new UsageError(`expected each file once, got '${repeated}' twice`);
+}
+
+async function openSources(inputs: readonly Input[], layouts: readonly Layout[]): Promise<Source[]> {
+  const sources = new Map<string, Source>();
+  for (const input of inputs) {
+    const source = await openSource(input, layouts);
+    if (source === undefined) continue;
+    const rival = sources.get(source.id);
+    if (rival !== undefined) {
+      throw new UsageError(
+        `expected files that differ in name or first record, got '${rival.input.name}' and '${input.name}'; ` +
+          'convert one of them alone, to another --out, if they are not the same',
+      );
+    }
+    sources.set(source.id, source);
+  }
+  return [...sources.values()];
+}
+
+function progressOf(inputs: readonly Input[], records: number): Progress {
+  const size = inputs.reduce((sum, input) => sum + (input.size ?? Number.NaN), 0);
+  const read = inputs.reduce((sum, input) => sum + input.bytesRead(), 0);
+  return { share: size > 0 ? read / size : undefined, text: formatCount(records) };
+}
+
+function formatCount(records: number): string {
+  return `${records.toLocaleString('en-US')} records`;
+}

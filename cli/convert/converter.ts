@@ -1,0 +1,90 @@
+import { RecordBatch } from '../../core/records/recordBatch.ts';
+import { Transform } from '../../core/transform.ts';
+import type { ConvertReport, ConvertSettings } from './convertFiles.ts';
+import { type EventTimeReader, eventTimeReader } from './eventTime.ts';
+import type { LakeFolder } from './lakeFolder.ts';
+import type { Source } from './source.ts';
+
+/** Lines of a batch at most. */
+const batchLines = 50_000;
+
+/** Bytes of a batch at most: twice as many make files 3 % smaller, and 500 MB no more enough for lines of noise. */
+const batchBytes = 32 * 1024 * 1024;
+
+/** Digits of a line's number, so that names sort as lines do. */
+const lineDigits = 12;
+
+/**
+ * Converts sources one after the other, in batches of neighboring lines. The same lines make the same batches
+ * whatever chunks they are read in, and so the same objects.
+ */
+export class Converter {
+  readonly #folder: LakeFolder;
+  readonly #transform: Transform;
+  readonly #signal: AbortSignal;
+  readonly #eventTime: EventTimeReader;
+  readonly #batch = new RecordBatch(batchBytes);
+  readonly #files: string[] = [];
+  #written = 0;
+  #quarantined = 0;
+  #malformedValues = 0;
+
+  constructor(settings: ConvertSettings, folder: LakeFolder) {
+    this.#folder = folder;
+    this.#signal = settings.signal;
+    this.#eventTime = eventTimeReader(settings.layouts);
+    this.#transform = new Transform(settings);
+  }
+
+  /** Lines of which it is known what became of them. */
+  get records(): number {
+    return this.#written + this.#quarantined;
+  }
+
+  /**
+   * Converts all lines of a source.
+   *
+   * @param onLines is called each time that some lines have been read
+   */
+  async convert(source: Source, onLines: () => void): Promise<void> {
+    const batch = this.#batch;
+    batch.reset(source.id);
+    let number = 0;
+    let arrival = source.firstArrival;
+    for await (const lines of source.lines()) {
+      for (const line of lines) {
+        if (batch.count === batchLines || batch.byteLength + line.length > batchBytes) this.#flush();
+        arrival = this.#eventTime(line) ?? arrival;
+        batch.addBytes(line, String(++number).padStart(lineDigits, '0'), arrival);
+      }
+      onLines();
+    }
+    this.#flush();
+  }
+
+  /** What became of the lines of all sources so far. */
+  report(): ConvertReport {
+    return {
+      records: this.records,
+      written: this.#written,
+      quarantined: this.#quarantined,
+      malformedValues: this.#malformedValues,
+      files: this.#files,
+    };
+  }
+
+  #flush(): void {
+    const batch = this.#batch;
+    if (batch.count === 0) return;
+    this.#signal.throwIfAborted();
+    const { objects, health } = this.#transform.transform(batch, Date.now());
+    for (const object of objects) {
+      this.#folder.put(object);
+      this.#files.push(object.key);
+    }
+    this.#written += health.rows;
+    this.#quarantined += health.quarantined;
+    this.#malformedValues += health.malformedValues;
+    batch.reset(batch.shardId);
+  }
+}

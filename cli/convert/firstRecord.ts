@@ -1,0 +1,39 @@
+import type { Layout } from '../../core/records/layout.ts';
+import { LayoutChoice, noLayout } from '../../core/records/layoutChoice.ts';
+import { Lines, lineFault } from '../../core/records/lines.ts';
+import { RecordBatch } from '../../core/records/recordBatch.ts';
+import { findUnreadable } from '../../core/records/unreadable.ts';
+
+/** The first line that is a record of a layout, or why none is. */
+export type FirstRecord = { readonly line: Buffer } | { readonly reason: string };
+
+/**
+ * Looks for the first record among lines.
+ *
+ * @param sample the lines, at least one
+ */
+export function findFirstRecord(sample: readonly Buffer[], layouts: readonly Layout[]): FirstRecord {
+  const batch = new RecordBatch();
+  for (const line of sample) batch.addBytes(line, '', 0);
+  const lines = new Lines();
+  lines.read(batch);
+  const choice = new LayoutChoice(layouts);
+  for (let line = 0; line < lines.count; line++) {
+    if (lines.faults[line] !== lineFault.none) continue;
+    if (choice.choose(lines, line, lines.fieldCounts[line] as number) !== noLayout) {
+      return { line: sample[line] as Buffer };
+    }
+  }
+  return { reason: commonestReason(lines, choice) };
+}
+
+function commonestReason(lines: Lines, choice: LayoutChoice): string {
+  const all = Int32Array.from({ length: lines.count }, (_, line) => line);
+  const none = new Int16Array(lines.count).fill(noLayout);
+  const counts = new Map<string, number>();
+  for (const { reason } of findUnreadable(lines, all, none, choice)) {
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  const [[commonest]] = [...counts].sort(([, a], [, b]) => b - a) as [[string, number]];
+  return commonest;
+}

@@ -1,0 +1,39 @@
+const newline = 0x0a;
+
+/** Bytes beyond which a line is not read: no file of records has any that comes near. */
+export const longestLineRead = 16 * 1024 * 1024;
+
+/**
+ * The lines of a text, each with its newline; the last one may lack it. They come in groups, as chunks of the text
+ * do, and are views of the chunks.
+ *
+ * @throws Error where a line is longer than `longestLineRead`
+ */
+export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]> {
+  let beginning: Buffer[] = [];
+  let beginningBytes = 0;
+  let read = 0;
+  for await (const chunk of chunks) {
+    const lines: Buffer[] = [];
+    let start = 0;
+    for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
+      lines.push(chunk.subarray(start, end + 1));
+      start = end + 1;
+    }
+    if (lines.length > 0 && beginning.length > 0) {
+      lines[0] = Buffer.concat([...beginning, lines[0] as Buffer]);
+      beginning = [];
+      beginningBytes = 0;
+    }
+    if (start < chunk.length) {
+      beginning.push(chunk.subarray(start));
+      beginningBytes += chunk.length - start;
+    }
+    read += lines.length;
+    if (beginningBytes > longestLineRead) {
+      throw new Error(`line ${read + 1} is longer than ${longestLineRead} bytes`);
+    }
+    if (lines.length > 0) yield lines;
+  }
+  if (beginning.length > 0) yield [Buffer.concat(beginning)];
+}

@@ -1,0 +1,15 @@
+import { Command } from 'commander';
+import { createdBy } from '../core/version.ts';
+import { convertCommand } from './convert.ts';
+
+/**
+ * The operator's program, `cfrl`, with its commands.
+ *
+ * @param signal tells a command to stop soon
+ */
+export function createProgram(signal: AbortSignal): Command {
+  return new Command('cfrl')
+    .description("Tools for CloudFront's real-time logs.")
+    .version(createdBy)
+    .addCommand(convertCommand(signal));
+}

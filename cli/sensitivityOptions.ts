@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import {
+  type AddressHandling,
+  defaultSensitivityPolicy,
+  type SensitivityPolicy,
+  type TextHandling,
+} from '../core/records/sensitivity/policy.ts';
+import { oneOf } from '../terminal/commandLine.ts';
+import { reason } from '../terminal/sentence.ts';
+import { UsageError } from '../terminal/usageError.ts';
+
+/** Options that tell what becomes of sensitive text, as commander reads them. */
+export interface SensitivityOptions extends Omit<SensitivityPolicy, 'hashKey'> {
+  /** File that holds the key of the hashes. */
+  readonly hashKeyFile?: string;
+}
+
+const addressHandlings: readonly AddressHandling[] = ['keep', 'drop', 'truncate', 'hash'];
+const textHandlings: readonly TextHandling[] = ['keep', 'drop', 'hash'];
+
+const textOptions = {
+  cookies: 'cookies',
+  headers: 'values of secret headers',
+  urls: 'values of secret query parameters',
+  custom: 'what CloudFront Functions log',
+} as const;
+
+/** Adds `--addresses`, `--cookies`, `--headers`, `--urls`, `--custom` and `--hash-key-file` to a command. */
+export function addSensitivityOptions(command: Command): Command {
+  command.option(
+    '--addresses <WORD>',
+    `viewers' addresses: ${addressHandlings.join(', ')}`,
+    oneOf('--addresses', addressHandlings),
+    defaultSensitivityPolicy.addresses,
+  );
+  for (const [name, what] of Object.entries(textOptions)) {
+    command.option(
+      `--${name} <WORD>`,
+      `${what}: ${textHandlings.join(', ')}`,
+      oneOf(`--${name}`, textHandlings),
+      defaultSensitivityPolicy[name as keyof typeof textOptions],
+    );
+  }
+  return command.option('--hash-key-file <FILE>', 'file that holds the key of the hashes');
+}
+
+/**
+ * What becomes of sensitive text, by a command's options.
+ *
+ * @throws UsageError where a hash lacks its key, a key its hash, or the key's file cannot be read
+ */
+export function readSensitivityOptions(options: SensitivityOptions): SensitivityPolicy {
+  const { addresses, cookies, headers, urls, custom, hashKeyFile } = options;
+  const handlings = { addresses, cookies, headers, urls, custom };
+  const hashes = Object.values(handlings).includes('hash');
+  if (hashes && hashKeyFile === undefined) {
+    throw new UsageError('--hash-key-file: expected the file of the key where an option is hash, got none');
+  }
+  if (!hashes && hashKeyFile !== undefined) {
+    throw new UsageError(
+      '--hash-key-file: expected an option that is hash, such as --addresses hash, got none',
+    );
+  }
+  return hashKeyFile === undefined ? handlings : { ...handlings, hashKey: readKey(hashKeyFile) };
+}
+
+/** A key as an editor saves it, that is without the end of its line. */
+function readKey(file: string): string {
+  let key: string;
+  try {
+    key = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    throw new UsageError(
+      `--hash-key-file: expected a file that can be read, got '${file}': ${reason(error)}`,
+    );
+  }
+  if (key === '') throw new UsageError(`--hash-key-file: expected a key in '${file}', got an empty file`);
+  return key;
+}
