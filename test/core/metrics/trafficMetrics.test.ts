@@ -1,0 +1,321 @@
+import type { MetricDatum } from '../../../core/metrics/datum.ts';
+import { SeriesLimit } from '../../../core/metrics/seriesLimit.ts';
+import { readExample } from '../../support/examples.ts';
+import { fields46, fieldsWithId } from '../../support/fieldLists.ts';
+import { weigh, worstError } from '../../support/percentiles.ts';
+import { countPlainly } from '../../support/plainMetrics.ts';
+import { type LoggedValues, linesOf } from '../../support/records.ts';
+import { metricsSettings, transformLines } from '../../support/transforming.ts';
+
+const now = '2026-11-20T13:05:00.000Z';
+const domain = 'd111111abcdef8.cloudfront.net';
+
+/** Seconds of a time, as a record has them. */
+const at = (time: string) => (Date.parse(time) / 1000).toFixed(3);
+
+/** The data of records that are each plausible but for these values, by default of one minute. */
+function metricsOf(
+  values: readonly LoggedValues[],
+  {
+    fields = fields46,
+    ...settings
+  }: Partial<Parameters<typeof metricsSettings>[0]> & { fields?: readonly string[] } = {},
+): readonly MetricDatum[] {
+  const lines = linesOf(fields, values.length, (index) => ({ timestamp: at(now), ...values[index] }));
+  return transformLines(fields, lines, { metrics: metricsSettings(settings), now }).metrics;
+}
+
+/** Values of the counts by distribution, or by that cache behavior, added up over minutes. */
+function totals(data: readonly MetricDatum[], cacheBehavior?: string): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { name, dimensions, value } of data) {
+    if (value === undefined || dimensions['CacheBehavior'] !== cacheBehavior) continue;
+    sums[name] = (sums[name] ?? 0) + value;
+  }
+  return sums;
+}
+
+/** Data by what tells them apart, so that they can be compared whatever their order. */
+function byIdentity(data: readonly MetricDatum[]): Map<string, MetricDatum> {
+  return new Map(
+    data.map((datum) => [
+      `${datum.timestamp} ${datum.name} ${Object.values(datum.dimensions).join(' ')}`,
+      datum,
+    ]),
+  );
+}
+
+/** Sums by distribution, or by distribution and cache behavior, of requests. */
+function requestsBySeries(data: readonly MetricDatum[]): Record<string, number> {
+  const requests = data.filter(({ name }) => name === 'Requests');
+  return Object.fromEntries(
+    requests.map(({ dimensions, value }) => [Object.values(dimensions).join(' '), value as number]),
+  );
+}
+
+describe('the metrics of records', () => {
+  it('are what a plain count of the example records gives, by minute, distribution and cache behavior', () => {
+    const { fields, lines } = readExample('website-46-fields');
+    const latest = Math.max(...lines.map((line) => Number(line.split('\t')[0])));
+    const { metrics } = transformLines(fields, lines, {
+      metrics: metricsSettings(),
+      now: new Date(latest * 1000).toISOString(),
+    });
+    const expected = countPlainly(fields, lines);
+    expect(metrics).toHaveLength(expected.length);
+    expect(byIdentity(metrics)).toEqual(byIdentity(expected));
+  });
+
+  it('have percentiles within 2 % of the true ones, and every value counted, where all come in one minute', () => {
+    const { fields, lines } = readExample('website-46-fields');
+    const moved = lines.map((line) => line.replace(/^[^\t]+/, at(now)));
+    const { metrics } = transformLines(fields, moved, { metrics: metricsSettings(), now });
+    for (const [name, field] of [
+      ['TimeToFirstByte', 'time-to-first-byte'],
+      ['TimeTaken', 'time-taken'],
+      ['OriginFirstByteLatency', 'origin-fbl'],
+      ['OriginLastByteLatency', 'origin-lbl'],
+    ] as const) {
+      const place = fields.indexOf(field);
+      const logged = lines.map((line) => line.split('\t')[place] as string).filter((value) => value !== '-');
+      const exact = weigh(logged.map((value) => Math.round(Number(value) * 1000)));
+      const { values = [], counts = [] } =
+        metrics.find((datum) => datum.name === name && !datum.dimensions['CacheBehavior']) ?? {};
+      expect(values.length).toBeLessThanOrEqual(150);
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(logged.length);
+      expect(worstError(exact, { values, counts })).toBeLessThanOrEqual(0.02 + 1e-9);
+    }
+  });
+
+  it('are zeros, too, for the counts of a minute that has requests', () => {
+    const data = metricsOf([
+      { 'sc-status': '404', 'x-edge-result-type': 'Error', 'sc-bytes': '-', 'cs-bytes': '0' },
+    ]);
+    const counts = {
+      Requests: 1,
+      SampledRequests: 1,
+      BytesDownloaded: 0,
+      BytesUploaded: 0,
+      '2xxCount': 0,
+      '3xxCount': 0,
+      '4xxCount': 1,
+      '5xxCount': 0,
+      ClientAborted: 0,
+      CacheHits: 0,
+      CacheLookups: 0,
+    };
+    expect([totals(data), totals(data, '/images/*')]).toEqual([counts, counts]);
+  });
+
+  it('count each status in its class, 000 as aborted, and others in none', () => {
+    const statuses = ['200', '206', '301', '404', '499', '503', '000', '000', '101', '700', '-', 'abc'];
+    expect(totals(metricsOf(statuses.map((status) => ({ 'sc-status': status }))))).toMatchObject({
+      Requests: 12,
+      '2xxCount': 2,
+      '3xxCount': 1,
+      '4xxCount': 2,
+      '5xxCount': 1,
+      ClientAborted: 2,
+    });
+  });
+
+  it('count hits and lookups of what the cache can answer', () => {
+    const answers: [method: string, resultType: string][] = [
+      ['GET', 'Hit'],
+      ['HEAD', 'RefreshHit'],
+      ['OPTIONS', 'OriginShieldHit'],
+      ['GET', 'Miss'],
+      ['GET', 'MissGeneratedResponse'],
+      ['GET', 'Error'],
+      ['GET', 'Redirect'],
+      ['GET', '-'],
+      ['POST', 'Miss'],
+      ['POST', 'Hit'],
+      ['-', 'Hit'],
+    ];
+    const data = metricsOf(
+      answers.map(([method, type]) => ({ 'cs-method': method, 'x-edge-result-type': type })),
+    );
+    expect(totals(data)).toMatchObject({ Requests: 11, CacheHits: 3, CacheLookups: 5 });
+  });
+
+  it('scale counts by the sampling rate, not the records received nor distributions', () => {
+    const values = [
+      { 'sc-bytes': '10', 'time-taken': '0.100' },
+      { 'sc-bytes': '5', 'time-taken': '0.100' },
+    ];
+    const data = metricsOf(values, { samplingRate: 5 });
+    expect(totals(data)).toMatchObject({
+      Requests: 40,
+      SampledRequests: 2,
+      BytesDownloaded: 300,
+      '2xxCount': 40,
+    });
+    expect(
+      data.filter(({ name }) => name === 'TimeTaken').map(({ values, counts }) => [values, counts]),
+    ).toEqual([
+      [[100], [2]],
+      [[100], [2]],
+    ]);
+  });
+
+  it('leave rows without a duration, or of one beyond any measurement, out of distributions alone', () => {
+    const times = ['0.042', '-', '0.042', '1.000', '999999999.999', 'abc'];
+    const data = metricsOf(times.map((time) => ({ 'time-taken': time })));
+    const found = data.find(({ name, dimensions }) => name === 'TimeTaken' && !dimensions['CacheBehavior']);
+    expect([found?.values, found?.counts, found?.unit]).toEqual([[42, 1000], [2, 1], 'Milliseconds']);
+    expect(totals(data)['Requests']).toBe(6);
+  });
+
+  it('have no distribution where no row has a duration', () => {
+    const names = metricsOf([{ 'origin-fbl': '-', 'origin-lbl': '-' }]).map(({ name }) => name);
+    expect(names).not.toContain('OriginFirstByteLatency');
+    expect(names).toContain('TimeTaken');
+  });
+
+  it('are of the minute of the event, begun minutes included', () => {
+    const times = ['12:59:59.999', '13:00:00.000', '13:00:59.999', '13:01:00.000'];
+    const data = metricsOf(times.map((time) => ({ timestamp: at(`2026-11-20T${time}Z`) })));
+    const requests = data.filter(
+      ({ name, dimensions }) => name === 'Requests' && !dimensions['CacheBehavior'],
+    );
+    expect(requests.map(({ timestamp, value }) => [new Date(timestamp).toISOString(), value])).toEqual([
+      ['2026-11-20T12:59:00.000Z', 1],
+      ['2026-11-20T13:00:00.000Z', 2],
+      ['2026-11-20T13:01:00.000Z', 1],
+    ]);
+  });
+
+  it('leave out minutes that CloudWatch would refuse, and the rest stays', () => {
+    const times = [
+      '2026-11-06T13:00:00Z',
+      '2026-11-06T14:00:00Z',
+      now,
+      '2026-11-20T14:55:00Z',
+      '2026-11-20T15:10:00Z',
+      '1970-01-02T00:00:00Z',
+    ];
+    const data = metricsOf([...times.map((time) => ({ timestamp: at(time) })), { timestamp: '-' }]);
+    expect(new Set(data.map(({ timestamp }) => new Date(timestamp).toISOString()))).toEqual(
+      new Set(['2026-11-06T14:00:00.000Z', '2026-11-20T13:05:00.000Z', '2026-11-20T14:55:00.000Z']),
+    );
+  });
+
+  it('are of whichever host is the domain of a distribution', () => {
+    const hosts: [xHostHeader: string, csHost: string][] = [
+      [domain, 'www.example.com'],
+      ['www.example.com', domain],
+      [domain, 'd222222abcdef8.cloudfront.net'],
+      ['www.example.com', 'shop.example.com'],
+      ['-', domain],
+      ['-', '-'],
+    ];
+    const data = metricsOf(
+      hosts.map(([xHostHeader, csHost]) => ({ 'x-host-header': xHostHeader, 'cs-host': csHost })),
+    );
+    expect(requestsBySeries(data)).toEqual({
+      [domain]: 4,
+      [`${domain} /images/*`]: 4,
+      'www.example.com': 1,
+      'www.example.com /images/*': 1,
+      unknown: 1,
+      'unknown /images/*': 1,
+    });
+  });
+
+  it('have dimensions that CloudWatch takes, whatever a viewer sent', () => {
+    const data = metricsOf([
+      { 'x-host-header': '-', 'cs-host': 'z%C3%BCrich.example.com%00', 'cache-behavior-path-pattern': '-' },
+      { 'x-host-header': '-', 'cs-host': '%20:', 'cache-behavior-path-pattern': '/%C3%A9/*' },
+    ]);
+    expect(requestsBySeries(data)).toEqual({
+      'z?rich.example.com?': 1,
+      'z?rich.example.com? unknown': 1,
+      unknown: 1,
+      'unknown /?/*': 1,
+    });
+  });
+
+  it('have no more series than allowed, configured ones first, the rest as other', () => {
+    const behaviors = ['/a/*', '/b/*', '/c/*', '/configured/*'];
+    const limit = new SeriesLimit(3, [domain, `${domain} /configured/*`]);
+    const values = [domain, 'd222222abcdef8.cloudfront.net'].flatMap((host) =>
+      behaviors.map((behavior) => ({ 'x-host-header': host, 'cache-behavior-path-pattern': behavior })),
+    );
+    expect(requestsBySeries(metricsOf(values, { limit }))).toEqual({
+      [domain]: 4,
+      [`${domain} /a/*`]: 1,
+      [`${domain} /configured/*`]: 1,
+      [`${domain} other`]: 2,
+      other: 4,
+    });
+  });
+
+  it('are by distribution alone where cache behaviors are not logged', () => {
+    const fields = fields46.filter((field) => field !== 'cache-behavior-path-pattern');
+    expect(requestsBySeries(metricsOf([{}, {}], { fields }))).toEqual({ [domain]: 2 });
+  });
+
+  it('are those alone whose fields are logged', () => {
+    const data = metricsOf([{ 'time-taken': '0.042' }], { fields: fieldsWithId });
+    expect(data).toEqual([
+      ...['Requests', 'SampledRequests', '2xxCount', '3xxCount', '4xxCount', '5xxCount', 'ClientAborted'].map(
+        (name) => ({
+          name,
+          unit: 'Count',
+          dimensions: { Distribution: 'unknown' },
+          timestamp: Date.parse(now),
+          value: name === 'Requests' || name === 'SampledRequests' || name === '2xxCount' ? 1 : 0,
+        }),
+      ),
+      {
+        name: 'TimeTaken',
+        unit: 'Milliseconds',
+        dimensions: { Distribution: 'unknown' },
+        timestamp: Date.parse(now),
+        values: [42],
+        counts: [1],
+      },
+    ]);
+  });
+
+  it.each([
+    'x-edge-response-result-type',
+    'x-edge-detailed-result-type',
+  ])('take %s for the cache where x-edge-result-type is not logged', (field) => {
+    const data = metricsOf([{ [field]: 'Hit' }, { [field]: 'Miss' }], { fields: ['timestamp', field] });
+    expect(totals(data)).toMatchObject({ CacheHits: 1, CacheLookups: 2 });
+  });
+
+  it('are none where no timestamp is logged', () => {
+    expect(metricsOf([{}], { fields: ['c-ip', 'sc-status'] })).toEqual([]);
+  });
+
+  it('are right of many minutes with many durations, each its own', () => {
+    const values = Array.from({ length: 3000 }, (_, index) => ({
+      timestamp: at(new Date(Date.parse(now) - index * 60_000).toISOString()),
+      'time-taken': `${index}.007`,
+    }));
+    const times = metricsOf(values).filter(
+      ({ name, dimensions }) => name === 'TimeTaken' && !dimensions['CacheBehavior'],
+    );
+    expect(new Map(times.map(({ timestamp, values, counts }) => [timestamp, [values, counts]]))).toEqual(
+      new Map(
+        values.map(({ timestamp }, index) => [
+          Math.floor(Number(timestamp) / 60) * 60_000,
+          [[index * 1000 + 7], [1]],
+        ]),
+      ),
+    );
+  });
+
+  it('are the same whatever batches came before', () => {
+    const values = Array.from({ length: 200 }, (_, index) => ({
+      'time-taken': `0.${String(index * 3).padStart(3, '0')}`,
+      'cs-host': `host${index}.example.com`,
+    }));
+    const first = metricsOf(values);
+    metricsOf(values.slice(0, 50).map((one) => ({ ...one, 'time-taken': '7.777' })));
+    expect(metricsOf(values)).toEqual(first);
+  });
+});
