@@ -2,8 +2,8 @@ import { getSystemErrorMessage } from 'node:util';
 
 /** Why a file could not be used, without the file's name: `no such file or directory`. */
 export function reason(error: unknown): string {
-  const { errno } = error as NodeJS.ErrnoException;
-  return typeof errno === 'number' && errno < 0 ? getSystemErrorMessage(errno) : sentence(error);
+  const { errno, syscall } = error as NodeJS.ErrnoException;
+  return errno === undefined || syscall === undefined ? sentence(error) : getSystemErrorMessage(errno);
 }
 
 /** What an error tells, in one line. */

@@ -1,0 +1,118 @@
+import { columnName, type Field, fields } from '../core/records/fields.ts';
+import { longestLine } from '../core/records/lines.ts';
+import { defaultSensitivityPolicy as handling } from '../core/records/sensitivity/policy.ts';
+
+const headings = [
+  '#',
+  'Field',
+  'Column',
+  'Type',
+  'Unit',
+  'Meaning',
+  'Decided by',
+  'Sensitive',
+  'In the list of',
+];
+
+/** The text of docs/fields.md: every field of the catalogue, and how records become values. */
+export function fieldsPage(): string {
+  return `# Fields
+
+<!-- Made from core/records/fields.ts by \`npm run docs\`; change it there. -->
+
+The ${fields.length} fields of CloudFront's real-time logs, in the order in which CloudFront sends them whatever order a configuration lists. Each has a column of its own in the table \`requests_raw\`; where a field is not logged its column reads NULL.
+
+${table(fields)}
+
+The places of fields 70 and 71 are assumed: their announcement names none.
+
+*Decided by* tells who chooses the bytes of a value: the edge server itself, the viewer by its request, the origin by its response, or the owner of the distribution by its configuration and functions.
+
+## How the layout of a record is chosen
+
+A record has no names in it, only values separated by tabs, so it is read by a known layout: the ordered list of its fields. First the number of columns must be right. Among layouts of that number the strict forms of what the edge itself writes decide (timestamps, durations, statuses, addresses, result types and the like), never what a viewer chooses. The layout whose forms are missed least is taken, with one miss at most; among equals a layout that CloudFront has confirmed comes before an expected one, and a newer one before an older one.
+
+The two published orders of fields 42 to 46 differ: beside the one above there is \`origin-fbl\`, \`origin-lbl\`, \`asn\`, \`primary-distribution-id\`, \`primary-distribution-dns-name\`. Both are expected until CloudFront has confirmed one.
+
+A record that fits no layout, an empty line, a line of more than ${longestLine / 1024} KB and one that is no text go to quarantine with their bytes and the reason.
+
+A field that is newer than this list is given with its place, \`x-new-field:after=asn\`, and becomes a column of strings.
+
+## How values are read
+
+- \`-\` alone is NULL.
+- Strings are percent-decoded once, which gives what the viewer sent; a broken escape stays as it is, and so does a whole text that would not be UTF-8. A plus sign stays a plus sign.
+- Timestamps have milliseconds and are UTC. Durations are seconds with fractions.
+- A value that is none of its column's type is NULL there and stands in the column \`malformed_values\` as \`name=value\`, its first 64 bytes, several separated by tabs; the row stays.
+- \`sequence_number\`, the record's place in the stream, is written where \`x-edge-request-id\` is not logged.
+
+## Sensitive text
+
+What becomes of each kind is a setting: \`keep\`, \`drop\` or \`hash\` (HMAC-SHA-256 with a key, so that equal texts stay equal), and for addresses also \`truncate\` (to /24 of IPv4, /48 of IPv6). Of a text that is dropped in part, the part reads \`REDACTED\`.
+
+| Kind | Default | What it applies to |
+| --- | --- | --- |
+| address | ${handling.addresses} | the viewer's addresses, also in the headers that repeat them |
+| cookie | ${handling.cookies} | the cookies, also in the headers |
+| headers | ${handling.headers} | values of the headers ${code(secretHeaderNames)}, and of those whose names end in ${code(secretHeaderEndings)} |
+| url | ${handling.urls} | values of the query parameters ${code(secretParameterNames)}, wherever a URL is logged |
+| custom | ${handling.custom} | what CloudFront Functions write |
+`;
+}
+
+/** Headers that the page calls secret. */
+export const secretHeaderNames = [
+  'Authorization',
+  'Proxy-Authorization',
+  'Cookie',
+  'Set-Cookie',
+  'X-Api-Key',
+  'X-Amz-Security-Token',
+];
+
+/** Endings of the names of further headers that the page calls secret. */
+export const secretHeaderEndings = ['-token', '-secret', '-key'];
+
+/** Query parameters that the page calls secret. */
+export const secretParameterNames = [
+  'Signature',
+  'Policy',
+  'Key-Pair-Id',
+  'X-Amz-Signature',
+  'X-Amz-Security-Token',
+  'X-Amz-Credential',
+  'access_token',
+  'id_token',
+  'refresh_token',
+  'token',
+  'code',
+  'password',
+  'secret',
+  'api_key',
+  'apikey',
+  'key',
+];
+
+function table(rows: readonly Field[]): string {
+  const lines = [headings, headings.map(() => '---'), ...rows.map(cells)];
+  return lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
+}
+
+function cells({ position, name, type, unit, meaning, decidedBy, sensitivity, since }: Field): string[] {
+  const escaped = meaning.replaceAll(/[|*]/g, '\\$&');
+  return [
+    `${position}`,
+    `\`${name}\``,
+    `\`${columnName(name)}\``,
+    type,
+    type === 'timestamp' ? '' : (unit ?? ''),
+    escaped,
+    decidedBy,
+    sensitivity ?? '',
+    since,
+  ];
+}
+
+function code(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}
