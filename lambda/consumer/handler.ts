@@ -2,6 +2,7 @@ import type { Context, KinesisStreamEvent } from 'aws-lambda';
 import { readEvent } from '../../core/event.ts';
 import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
 import { trafficTotals } from '../../core/metrics/trafficTotals.ts';
+import { layoutsInUse } from '../../core/records/layoutTimes.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { Transform, type TransformResult } from '../../core/transform.ts';
 import type { Clients } from './clients.ts';
@@ -66,7 +67,7 @@ export function createHandler(settings: ConsumerSettings, { s3, cloudWatch }: Cl
     await layoutsReader.refresh(Date.now(), signal);
     const { policy, compression, samplingRate } = settings;
     return new Transform({
-      layouts: layoutsReader.layouts,
+      layouts: layoutsInUse(layoutsReader.layouts, Date.now()),
       policy,
       compression,
       metrics: { limit, samplingRate },
