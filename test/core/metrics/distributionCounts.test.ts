@@ -1,0 +1,41 @@
+import { countValues } from '../../../core/metrics/distributionCounts.ts';
+import { numberColumn } from '../../support/columns.ts';
+
+/** Values of each group with how often each occurs, as handed over. */
+function count(
+  values: readonly (number | null)[],
+  ofRow: readonly number[],
+  groupsOfMinutes: readonly (readonly number[])[],
+) {
+  const column = numberColumn(values);
+  const minutes = groupsOfMinutes.map((groups, index) => ({ minute: index, distribution: 'a', groups }));
+  const groupCount = groupsOfMinutes.flat().length;
+  const found = new Map<number, Record<number, number>>();
+  countValues(column, Int32Array.from(ofRow), groupCount, minutes, ({ groups }, { counts, place }) => {
+    for (const group of groups) {
+      const own = [...column.values.subarray(0, column.entries)].map((value, code): [number, number] => [
+        value,
+        counts[place(group) + code] as number,
+      ]);
+      found.set(group, Object.fromEntries(own.filter(([, times]) => times > 0)));
+    }
+  });
+  return [...found.keys()].sort((a, b) => a - b).map((group) => found.get(group));
+}
+
+describe('counts of values', () => {
+  it('are by group, rows in none and rows without a value left out', () => {
+    expect(count([5, 7, 5, null, 5, 7], [0, 0, 0, 1, 1, -1], [[0, 1]])).toEqual([{ 5: 2, 7: 1 }, { 5: 1 }]);
+  });
+
+  it('are all handed over where there are more groups and values than are held at once', () => {
+    const rows = Array.from({ length: 4000 }, (_, row) => row);
+    const minutes = rows.filter((row) => row % 2 === 0).map((row) => [row, row + 1]);
+    expect(count(rows, rows, minutes)).toEqual(rows.map((row) => ({ [row]: 1 })));
+  });
+
+  it('begin anew each time', () => {
+    count([1, 1, 1], [0, 0, 0], [[0]]);
+    expect(count([1, 2], [0, 0], [[0]])).toEqual([{ 1: 1, 2: 1 }]);
+  });
+});
