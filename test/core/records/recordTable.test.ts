@@ -1,0 +1,107 @@
+import { noValue } from '../../../core/columns/codes.ts';
+import { LayoutChoice } from '../../../core/records/layoutChoice.ts';
+import { likeliestLayouts } from '../../../core/records/likeliestLayouts.ts';
+import { Lines } from '../../../core/records/lines.ts';
+import { type FieldColumn, RecordTable } from '../../../core/records/recordTable.ts';
+import { defaultSensitivityPolicy } from '../../../core/records/sensitivity/policy.ts';
+import { batchOf, sequenceNumberOf } from '../../support/batches.ts';
+import { requestId } from '../../support/records.ts';
+
+const fieldLists = [
+  ['timestamp', 'sc-status', 'asn'],
+  ['timestamp', 'c-country', 'asn'],
+  ['timestamp', 'x-edge-request-id', 'c-ip', 'asn'],
+];
+const since = '2026-11-20';
+
+function valuesOf(column: FieldColumn['column']): (string | number | null)[] {
+  return Array.from(column.codes.subarray(0, column.rows), (code) => {
+    if (code === noValue) return null;
+    return column.kind === 'text' ? column.entryText(code) : (column.values[code] as number);
+  });
+}
+
+class Reader {
+  readonly #choice = new LayoutChoice(fieldLists.map((fields) => ({ fields, status: 'expected', since })));
+  readonly #table = new RecordTable(this.#choice, defaultSensitivityPolicy);
+
+  read(data: readonly string[]) {
+    const batch = batchOf(data.map((text) => ({ data: text })));
+    const lines = new Lines();
+    lines.read(batch);
+    const members = Int32Array.from({ length: lines.count }, (_, line) => line);
+    const layouts = likeliestLayouts(lines, this.#choice, new Int16Array(lines.count));
+    const table = this.#table;
+    const rows = table.read(batch, lines, members, layouts);
+    return {
+      rows: [...rows],
+      layouts: [...layouts.subarray(0, lines.count)],
+      columns: Object.fromEntries(table.columns.map(({ field, column }) => [field, valuesOf(column)])),
+      malformed: valuesOf(table.malformedTexts),
+      sequenceNumbers: table.sequenceNumbers && valuesOf(table.sequenceNumbers),
+    };
+  }
+}
+
+const time = '1795179600.000';
+
+describe('RecordTable', () => {
+  it('reads lines by the likeliest layout, and again where their values fit another one or none', () => {
+    const data = [`${time}\t200\t1`, `${time}\tUS\t2`, `now\tabc\t3`, `${time}\t404\tx`];
+    expect(new Reader().read(data)).toEqual({
+      rows: [0, 1, 3],
+      layouts: [0, 1, -1, 0],
+      columns: {
+        timestamp: [1_795_179_600_000, 1_795_179_600_000, 1_795_179_600_000],
+        'sc-status': [200, null, 404],
+        'c-country': [null, 'US', null],
+        asn: [1, 2, null],
+      },
+      malformed: [null, null, 'asn=x'],
+      sequenceNumbers: [sequenceNumberOf(0), sequenceNumberOf(1), sequenceNumberOf(3)],
+    });
+  });
+
+  it('has the columns of the layouts of its lines alone, and no sequence numbers where all have an id', () => {
+    const id = requestId(1);
+    expect(new Reader().read([`${time}\t${id}\t192.0.2.1\t-`])).toEqual({
+      rows: [0],
+      layouts: [2],
+      columns: {
+        timestamp: [1_795_179_600_000],
+        'c-ip': ['192.0.2.1'],
+        'x-edge-request-id': [id],
+        asn: [null],
+      },
+      malformed: [null],
+      sequenceNumbers: undefined,
+    });
+  });
+
+  it('reads runs of layouts that take turns, longer than it reads at once', () => {
+    const data = Array.from({ length: 2000 }, (_, index) =>
+      Math.floor(index / 300) % 2 === 0 ? `${time}\t200\t${index}` : `${time}\tUS\t${index}`,
+    );
+    const { columns } = new Reader().read(data);
+    expect(columns['asn']).toEqual(data.map((_, index) => index));
+    expect(columns['sc-status']).toEqual(data.map((line) => (line.includes('US') ? null : 200)));
+    expect(columns['c-country']).toEqual(data.map((line) => (line.includes('US') ? 'US' : null)));
+  });
+
+  it('has nothing of the lines that it read before', () => {
+    const reader = new Reader();
+    reader.read([`${time}\t200\tx`, `${time}\tUS\t2`, `${time}\tDE\t3`]);
+    const data = [`${time}\t404\t7`];
+    expect(reader.read(data)).toEqual(new Reader().read(data));
+  });
+
+  it('has no rows of no lines, and none where no line fits', () => {
+    expect(new Reader().read([])).toMatchObject({ rows: [], malformed: [] });
+    expect(new Reader().read(['now\tabc\t3'])).toMatchObject({
+      rows: [],
+      layouts: [-1],
+      columns: {},
+      malformed: [],
+    });
+  });
+});
