@@ -9,6 +9,10 @@ const secretParameters =
   '(?:signature|policy|key-pair-id|x-amz-signature|x-amz-security-token|x-amz-credential|access_token|id_token|' +
   'refresh_token|token|code|password|secret|api_key|apikey|key)';
 
+/** Finds headers that may hold a secret, as logged, which spares the others two slower searches. */
+const endsOfSecretNames =
+  '(?i)(?:authorization|cookie|signature|policy|id|credential|token|code|password|secret|key)(?::|=|%3d)';
+
 const typesRead = {
   timestamp: 'DOUBLE',
   string: 'VARCHAR',
@@ -49,14 +53,17 @@ function expression(name: string, text: DuckdbText): string {
 }
 
 function decoded(column: string, field: Field | undefined): string {
-  const whole = `url_decode(${column})`;
+  const whole = `(CASE WHEN contains(${column}, '%') THEN url_decode(${column}) ELSE ${column} END)`;
   switch (field?.sensitivity) {
     case 'cookie':
       return 'NULL::VARCHAR';
     case 'url':
       return withoutSecretParameters(whole, field.name === 'cs-uri-query' ? '(^|[?&;#])' : '([?&;#])');
     case 'headers':
-      return withoutSecretParameters(withoutSecretHeaders(whole), '([?&;#])');
+      return (
+        `CASE WHEN regexp_matches(${column}, ${quoted(endsOfSecretNames)}) ` +
+        `THEN ${withoutSecretParameters(withoutSecretHeaders(whole), '([?&;#])')} ELSE ${whole} END`
+      );
     default:
       return whole;
   }

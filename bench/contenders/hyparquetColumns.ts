@@ -8,6 +8,9 @@ import { OurColumns } from './ourColumns.ts';
 
 type Data = ColumnSource['data'];
 
+/** Share of different values in all up to which a dictionary pays. */
+const mostEntries = 0.95;
+
 /**
  * hyparquet-writer fed at its best: columns that our own way up to them makes, each text once as bytes that its
  * rows share, numbers in typed arrays.
@@ -24,12 +27,12 @@ export class HyparquetColumns implements Contender {
 
   run(eventJson: string): Uint8Array {
     const columnData = this.#columns.read(eventJson).map(({ field, column }): ColumnSource => {
-      const source = hyparquetColumn(field);
-      if (column.kind === 'number')
-        return { ...source, data: numbers(column, findField(field)?.type === 'bigint') };
-      // Without the hint every value is looked up in vain.
-      const encoding = findField(field)?.distinct ? ({ encoding: 'PLAIN' } as const) : {};
-      return { ...source, ...encoding, data: texts(column) };
+      // Told what pays, the writer need not try it out.
+      const encoding =
+        column.entries < mostEntries * (column.rows - column.nulls) ? 'RLE_DICTIONARY' : 'PLAIN';
+      const isWhole = findField(field)?.type === 'bigint';
+      const data = column.kind === 'text' ? texts(column) : numbers(column, isWhole);
+      return { ...hyparquetColumn(field), encoding, data };
     });
     const writer = new ByteWriter();
     parquetWrite({ writer, columnData, ...hyparquetOptions });
@@ -38,21 +41,24 @@ export class HyparquetColumns implements Contender {
 }
 
 function texts(column: TextColumn): Data {
-  const { codes, rows } = column;
   const entries = Array.from({ length: column.entries }, (_, code) => column.entryBytes(code));
-  const data = new Array<Uint8Array | undefined>(rows);
-  for (let row = 0; row < rows; row++) data[row] = entries[codes[row] as number];
-  return data;
+  return valuesOfRows(column, entries);
 }
 
 function numbers(column: NumberColumn, wholeNumbers: boolean): Data {
-  const { codes, rows, nulls, values } = column;
-  if (wholeNumbers) {
-    const entries = Array.from(values.subarray(0, column.entries), BigInt);
-    return Array.from({ length: rows }, (_, row) => entries[codes[row] as number]);
-  }
-  if (nulls > 0) return Array.from({ length: rows }, (_, row) => values[codes[row] as number]);
-  const data = new Float64Array(rows);
-  for (let row = 0; row < rows; row++) data[row] = values[codes[row] as number] as number;
+  const entries = column.values.subarray(0, column.entries);
+  if (wholeNumbers) return valuesOfRows(column, Array.from(entries, BigInt));
+  if (column.nulls > 0) return valuesOfRows(column, entries);
+  const data = new Float64Array(column.rows);
+  for (let row = 0; row < data.length; row++) data[row] = entries[column.codes[row] as number] as number;
   return data;
+}
+
+function valuesOfRows<T>(
+  { codes, rows }: TextColumn | NumberColumn,
+  entries: ArrayLike<T>,
+): (T | undefined)[] {
+  const values = new Array<T | undefined>(rows);
+  for (let row = 0; row < rows; row++) values[row] = entries[codes[row] as number];
+  return values;
 }

@@ -8,12 +8,14 @@ export type RowObject = Record<string, string | number | bigint | undefined>;
 /** How a library wants numbers of type bigint. */
 export type WholeNumbers = 'number' | 'bigint';
 
+type Reader = (text: string) => RowObject[string];
+
 interface RowColumn {
   readonly name: string;
-  readonly read: (text: string) => RowObject[string];
+  readonly read: Reader;
+  /** Values by text, where it pays to read each text once; it also spares libraries to hash equal strings anew. */
+  readonly seen: Map<string, RowObject[string]> | undefined;
 }
-
-type Reader = RowColumn['read'];
 
 /** Makes row objects of events in the way of most programs: by splitting text. */
 export class RowReader {
@@ -21,10 +23,11 @@ export class RowReader {
   readonly #bytes = Buffer.allocUnsafeSlow(8 << 20);
 
   constructor(fields: readonly string[], wholeNumbers: WholeNumbers) {
-    this.#columns = fields.map((name) => ({
-      name: columnName(name),
-      read: readerOf(findField(name), wholeNumbers),
-    }));
+    this.#columns = fields.map((name) => {
+      const field = findField(name);
+      const seen = field?.distinct ? undefined : new Map<string, RowObject[string]>();
+      return { name: columnName(name), read: readerOf(field, wholeNumbers), seen };
+    });
   }
 
   read(eventJson: string): RowObject[] {
@@ -32,15 +35,25 @@ export class RowReader {
     let end = 0;
     for (const { kinesis } of event.Records) end += this.#bytes.write(kinesis.data, end, 'base64');
     const lines = this.#bytes.toString('latin1', 0, end - 1).split('\n');
+    for (const { seen } of this.#columns) seen?.clear();
     return lines.map((line) => this.#row(line.split('\t')));
   }
 
   #row(values: readonly string[]): RowObject {
     const row: RowObject = {};
     for (let place = 0; place < values.length; place++) {
-      const { name, read } = this.#columns[place] as RowColumn;
-      const value = values[place] as string;
-      row[name] = value === '-' ? undefined : read(value);
+      const { name, read, seen } = this.#columns[place] as RowColumn;
+      const text = values[place] as string;
+      if (text === '-') {
+        row[name] = undefined;
+        continue;
+      }
+      let value = seen?.get(text);
+      if (value === undefined) {
+        value = read(text);
+        seen?.set(text, value);
+      }
+      row[name] = value;
     }
     return row;
   }

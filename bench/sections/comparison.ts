@@ -1,11 +1,11 @@
-import { prices, pricesAsOf } from '../../core/sizing/prices.ts';
 import type { Contender } from '../contenders/contender.ts';
 import { checkValues, makeContenders } from '../contenders/participants.ts';
 import { type Effort, medianTimes } from '../measure/rounds.ts';
 import { decimals, table } from '../report/table.ts';
 import { type BenchmarkEvent, makeEvent } from '../traffic/event.ts';
 import type { ShapeName } from '../traffic/shapes.ts';
-import { type Cost, costOfBillion, waits } from './cost.ts';
+import { type Cost, costOfBillion, printCosts } from './cost.ts';
+import { headline } from './headline.ts';
 import { recordsFor, type Section } from './section.ts';
 
 /** How one contender did. */
@@ -45,7 +45,7 @@ export const comparison: Section<Comparison[]> = {
       results.push(await compare(shape, makeEvent(recordsFor(shape, context)), context.efforts.comparison));
     return results;
   },
-  print: (results) => [...results.flatMap(printTimes), ...printCosts(results)],
+  print: (results) => [...results.flatMap(printTimes), ...headline(results), '', ...printCosts(results)],
 };
 
 async function compare(shape: ShapeName, event: BenchmarkEvent, effort: Effort): Promise<Comparison> {
@@ -111,21 +111,5 @@ function printTimes({ shape, fields, records, rawBytes, eventBytes, rows, absent
     ),
     ...absent,
     '',
-  ];
-}
-
-function printCosts(results: readonly Comparison[]): string[] {
-  const { lambdaGigabyteSecond, lambdaRequests } = prices;
-  const rows = results.flatMap(({ shape, rows }) =>
-    rows.flatMap(({ name, cost }) =>
-      cost ? [[`${shape}: ${name}`, decimals(cost.computing, 2), decimals(cost.waitingToo, 2)]] : [],
-    ),
-  );
-  return [
-    'Lambda, dollars for a billion records in full events, were its vCPU as fast as this machine',
-    ...table(['', 'computing', `with ${waits.s3 + waits.cloudWatch} ms of waiting`], rows),
-    `1,769 MB; $${lambdaGigabyteSecond.dollars} a ${lambdaGigabyteSecond.unit}, $${lambdaRequests.dollars} for ` +
-      `${lambdaRequests.unit}`,
-    `${lambdaGigabyteSecond.source} (${pricesAsOf}); ${waits.s3} ms for S3 and ${waits.cloudWatch} ms for CloudWatch are assumed`,
   ];
 }

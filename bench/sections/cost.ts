@@ -1,4 +1,5 @@
-import { prices } from '../../core/sizing/prices.ts';
+import { prices, pricesAsOf } from '../../core/sizing/prices.ts';
+import { decimals, table } from '../report/table.ts';
 
 /** Memory with which a function has one vCPU (Lambda developer guide, 'Configure memory', November 2026). */
 const megabytesOfOneCpu = 1769;
@@ -25,4 +26,25 @@ export function costOfBillion(millisecondsAnEvent: number, recordsAnEvent: numbe
     computing: cost(millisecondsAnEvent),
     waitingToo: cost(millisecondsAnEvent + waits.s3 + waits.cloudWatch),
   };
+}
+
+/** The costs of several contenders on several shapes, as text. */
+export function printCosts(
+  results: readonly {
+    readonly shape: string;
+    readonly rows: readonly { readonly name: string; readonly cost: Cost | undefined }[];
+  }[],
+): string[] {
+  const { lambdaGigabyteSecond: memory, lambdaRequests: requests } = prices;
+  const lines = results.flatMap(({ shape, rows }) =>
+    rows.flatMap(({ name, cost }) =>
+      cost ? [[`${shape}: ${name}`, decimals(cost.computing, 2), decimals(cost.waitingToo, 2)]] : [],
+    ),
+  );
+  return [
+    'Lambda, dollars for a billion records in full events, were its vCPU as fast as this machine',
+    ...table(['', 'computing', `with ${waits.s3 + waits.cloudWatch} ms of waiting`], lines),
+    `${decimals(megabytesOfOneCpu, 0)} MB; $${memory.dollars} a ${memory.unit}, $${requests.dollars} for ${requests.unit},`,
+    `${memory.source}, ${pricesAsOf}; assumed: ${waits.s3} ms for S3, ${waits.cloudWatch} ms for CloudWatch`,
+  ];
 }
