@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { oneOf, runCommandLine } from '../../terminal/commandLine.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+
+function program(ran: unknown[] = []): Command {
+  const paint = new Command('paint')
+    .argument('<wall...>')
+    .option('--color <COLOR>', '', oneOf('--color', ['red', 'green', 'blue']), 'red')
+    .action((walls, options) => {
+      ran.push({ walls, ...options });
+    });
+  return new Command('house').addCommand(paint).addCommand(new Command('heat').action(() => {}));
+}
+
+describe('runCommandLine', () => {
+  it('runs the command with its arguments and options', async () => {
+    const ran: unknown[] = [];
+    await runCommandLine(program(ran), ['paint', 'north', '-', '--color', 'blue']);
+    await runCommandLine(program(ran), ['paint', 'south']);
+    expect(ran).toEqual([
+      { walls: ['north', '-'], color: 'blue' },
+      { walls: ['south'], color: 'red' },
+    ]);
+  });
+
+  it.each([
+    [[], "expected a command (paint, heat), got none; see 'house --help'"],
+    [['help', 'roof'], "expected a command (paint, heat), got roof; see 'house --help'"],
+    [['roof'], "unknown command 'roof'; see 'house --help'"],
+    [['--open'], "unknown option '--open'; see 'house --help'"],
+    [['paint'], "missing required argument 'wall'; see 'house paint --help'"],
+    [['paint', '--colour', 'red'], "unknown option '--colour'; see 'house paint --help'"],
+    [['paint', 'north', '--color'], "option '--color <COLOR>' argument missing; see 'house paint --help'"],
+    [['paint', 'north', '--color', 'gray'], "--color: expected red, green, or blue, got 'gray'"],
+  ])('refuses %j in one sentence', async (args, message) => {
+    await expect(runCommandLine(program(), args)).rejects.toEqual(new UsageError(message));
+  });
+
+  it('passes on what a command throws', async () => {
+    const failing = new Command('house').action(() => {
+      throw new Error('no roof');
+    });
+    await expect(runCommandLine(failing, [])).rejects.toEqual(new Error('no roof'));
+  });
+});

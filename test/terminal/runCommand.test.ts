@@ -1,0 +1,75 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+
+const terminal = resolve('terminal');
+
+/** A program that runs a command of this code. */
+function programOf(command: string): string[] {
+  const source = `
+    import { runCommand } from '${terminal}/runCommand.ts';
+    import { UsageError } from '${terminal}/usageError.ts';
+    await runCommand(async (signal) => { ${command} });`;
+  return ['--input-type=module', '--eval', source];
+}
+
+function run(command: string) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, programOf(command), { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+const forever = 'setInterval(() => {}, 1000);';
+
+describe('runCommand', () => {
+  it('ends with 0 and its output where the command ends, whatever it leaves open', () => {
+    expect(run(`${forever} console.log('done');`)).toEqual({ status: 0, stdout: 'done\n', stderr: '' });
+  });
+
+  it('ends with 2 and one sentence where the command is used wrongly', () => {
+    const wrong = run("throw new UsageError('expected a roof,\\n got none');");
+    expect(wrong).toEqual({ status: 2, stdout: '', stderr: 'expected a roof, got none\n' });
+  });
+
+  it('ends with 1 and one sentence, no stack trace, where the command fails', () => {
+    expect(run("throw new Error('no space left');")).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'no space left\n',
+    });
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('tells the command to stop on %s and ends with %p', async (signal, status) => {
+    const child = spawn(
+      process.execPath,
+      programOf(`
+        ${forever} console.log('running');
+        await new Promise((_, reject) => signal.onabort = () => reject(new Error('stopped')));`),
+    );
+    let stderr = '';
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    await once(child.stdout, 'data');
+    child.kill(signal);
+    expect(await once(child, 'close')).toEqual([status, null]);
+    expect(stderr).toBe('stopped\n');
+  });
+
+  it('ends quietly where nobody reads its output', async () => {
+    const child = spawn(
+      process.execPath,
+      programOf("while (true) { console.log('x'.repeat(100)); await new Promise(setImmediate); }"),
+    );
+    let stderr = '';
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(stderr).toBe('');
+  });
+});

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { reason, sentence } from '../../terminal/sentence.ts';
+
+function thrownBy(action: () => unknown): unknown {
+  try {
+    action();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('expected an error, got none');
+}
+
+describe('sentence', () => {
+  it.each([
+    [new Error('one line'), 'one line'],
+    [new Error(' two\n  lines \n'), 'two lines'],
+    ['no error', 'no error'],
+  ])('is what %p tells, in one line', (error, expected) => {
+    expect(sentence(error)).toBe(expected);
+  });
+});
+
+describe('reason', () => {
+  it('is why the system refused a file, without its name', () => {
+    expect(reason(thrownBy(() => readFileSync('absent/file')))).toBe('no such file or directory');
+    expect(reason(thrownBy(() => readFileSync('test')))).toBe('illegal operation on a directory');
+  });
+
+  it("is the message of an error that is not the system's", () => {
+    const error = Object.assign(new Error('unexpected end of file'), { errno: -5, code: 'Z_BUF_ERROR' });
+    expect(reason(error)).toBe('unexpected end of file');
+  });
+});
