@@ -94,9 +94,13 @@ describe('npm start', () => {
   });
 
   it('ends at Ctrl-C with status 130 and leaves no process behind', async () => {
+    let interrupted = false;
     const { status, errors } = await run(['--records', example, '--rate', '200'], {
       whileRunning(child, output) {
-        if (/[1-9]\d* processed/.test(output)) child.kill('SIGINT');
+        // A second Ctrl-C would end the process at once.
+        if (interrupted || !/[1-9]\d* processed/.test(output)) return;
+        interrupted = true;
+        child.kill('SIGINT');
       },
     });
 
