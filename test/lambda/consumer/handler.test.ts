@@ -200,7 +200,8 @@ describe('handler', () => {
       });
       now += 29_000;
     }
-    expect(readings(client)).toBe(2);
+    // At the start, with the first of them, and more than a minute later.
+    expect(readings(client)).toBe(3);
   });
 
   it('does not read them for what is no record of any layout', async () => {

@@ -41,12 +41,20 @@ describe('LayoutsReader', () => {
     ]);
   });
 
-  it('reads them at most once a minute', async () => {
-    const client = lake(printLayouts([first]), printLayouts([first, second]));
+  it('reads them again at once the first time, for they may have grown right after the start', async () => {
+    const reader = readerOf(lake(printLayouts([first]), printLayouts([first, second])));
+    await reader.refresh(start, noStop());
+    expect(await reader.refresh(start + 1, noStop())).toBe(true);
+    expect(reader.layouts).toEqual([first, second]);
+  });
+
+  it('reads them again at most once a minute', async () => {
+    const client = lake(printLayouts([first]), printLayouts([first]), printLayouts([first, second]));
     const reader = readerOf(client);
     await reader.refresh(start, noStop());
+    expect(await reader.refresh(start, noStop())).toBe(false);
     expect(await reader.refresh(start + minute - 1, noStop())).toBe(false);
-    expect(client.sent).toHaveLength(1);
+    expect(client.sent).toHaveLength(2);
     expect(await reader.refresh(start + minute, noStop())).toBe(true);
     expect(reader.layouts).toEqual([first, second]);
   });
