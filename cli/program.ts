@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { createdBy } from '../core/version.ts';
 import { convertCommand } from './convert.ts';
+import { tailCommand } from './tail.ts';
 
 /**
  * The operator's program, `cfrl`, with its commands.
@@ -11,5 +12,6 @@ export function createProgram(signal: AbortSignal): Command {
   return new Command('cfrl')
     .description("Tools for CloudFront's real-time logs.")
     .version(createdBy)
-    .addCommand(convertCommand(signal));
+    .addCommand(convertCommand(signal))
+    .addCommand(tailCommand(signal));
 }

@@ -11,34 +11,35 @@ const largestFile = 64 * 1024;
  * The layouts of an option `--fields LIST|FILE`: the name of a file of field names where there is a file of that
  * name, else the names themselves. Their order does not matter, see `expectedLayouts`.
  *
+ * @param option name of the option
  * @throws UsageError where the file cannot be read, or a name is unknown, repeated or without a place
  */
-export function readFieldsOption(value: string): readonly Layout[] {
-  const fields = parseFieldList(readText(value));
-  rejectOtherText(fields);
+export function readFieldsOption(value: string, option = '--fields'): readonly Layout[] {
+  const fields = parseFieldList(readText(value, option));
+  rejectOtherText(fields, option);
   try {
     return expectedLayouts(fields);
   } catch (error) {
-    throw new UsageError(`--fields: ${sentence(error)}`);
+    throw new UsageError(`${option}: ${sentence(error)}`);
   }
 }
 
-function readText(value: string): string {
+function readText(value: string, option: string): string {
   const file = findFile(value);
   if (file === undefined) {
     if (!/[./\\]/.test(value)) return value;
-    throw new UsageError(`--fields: expected a list of fields or a file of them, got no file '${value}'`);
+    throw new UsageError(`${option}: expected a list of fields or a file of them, got no file '${value}'`);
   }
-  if (file.isDirectory()) throw new UsageError(`--fields: expected a file, got the directory '${value}'`);
+  if (file.isDirectory()) throw new UsageError(`${option}: expected a file, got the directory '${value}'`);
   if (file.size > largestFile) {
     throw new UsageError(
-      `--fields: expected a file of field names, got '${value}' of ${file.size.toLocaleString('en-US')} bytes`,
+      `${option}: expected a file of field names, got '${value}' of ${file.size.toLocaleString('en-US')} bytes`,
     );
   }
   try {
     return readFileSync(value, 'utf8');
   } catch (error) {
-    throw new UsageError(`--fields: expected a file that can be read, got '${value}': ${reason(error)}`);
+    throw new UsageError(`${option}: expected a file that can be read, got '${value}': ${reason(error)}`);
   }
 }
 
@@ -52,10 +53,10 @@ function findFile(value: string): Stats | undefined {
 }
 
 /** Tells of a file of something else, before its content gets into a message. */
-function rejectOtherText(fields: readonly ConfiguredField[]): void {
+function rejectOtherText(fields: readonly ConfiguredField[], option: string): void {
   const other = fields.find((field) => typeof field === 'string' && !/^[\w:=-]{1,100}$/.test(field));
   if (other === undefined) return;
   throw new UsageError(
-    `--fields: expected names of fields, got ${JSON.stringify(String(other).slice(0, 40))}`,
+    `${option}: expected names of fields, got ${JSON.stringify(String(other).slice(0, 40))}`,
   );
 }

@@ -1,5 +1,6 @@
 import { type FieldType, findField } from '../../../core/records/fields.ts';
 import type { RecordValue } from '../../../core/records/recordReader.ts';
+import { readTime } from '../../times.ts';
 
 /** How a value is compared, longest first. */
 export const operators = ['>=', '<=', '!=', '^=', '*=', '=', '>', '<'] as const;
@@ -45,15 +46,6 @@ function operandOf(type: FieldType, field: string): string {
 
 function readNumber(text: string): number | undefined {
   return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
-}
-
-/** Epoch seconds as logged, or ISO 8601, UTC where it names no zone; in milliseconds since 1970. */
-function readTime(text: string): number | undefined {
-  if (/^\d{9,12}(?:\.\d+)?$/.test(text)) return Math.round(Number(text) * 1000);
-  if (!/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/.test(text))
-    return undefined;
-  const time = Date.parse(/T.*(?:Z|[+-]\d{2}:\d{2})$/.test(text) || !text.includes('T') ? text : `${text}Z`);
-  return Number.isNaN(time) ? undefined : time;
 }
 
 function compareNumbers(operator: Operator, operand: number): ValueTest {

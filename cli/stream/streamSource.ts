@@ -1,0 +1,48 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { KinesisClient } from '@aws-sdk/client-kinesis';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { readFieldsOption } from '../../terminal/fieldsOption.ts';
+import type { AwsOptions } from '../aws/awsOptions.ts';
+import { clientOptions } from '../aws/clientOptions.ts';
+import { readConsumerSettings } from '../pipeline/consumerSettings.ts';
+import { findPipeline } from '../pipeline/findPipeline.ts';
+import { readKnownLayouts } from '../pipeline/knownLayouts.ts';
+import { systemClock } from './clock.ts';
+import { kinesisClient } from './kinesisClient.ts';
+import { fixedLayouts, growingLayouts, type LayoutSource } from './layoutSource.ts';
+
+/** A stream of log records and how they are read. */
+export interface StreamSource {
+  readonly kinesis: KinesisClient;
+  readonly streamName: string;
+  readonly layouts: LayoutSource;
+  readonly policy: SensitivityPolicy;
+}
+
+/** The stream of a deployed pipeline, read as its consumer reads it. */
+export async function streamOfStack(options: AwsOptions, stackName: string): Promise<StreamSource> {
+  const clients = clientOptions(options);
+  const names = await findPipeline(new CloudFormationClient(clients), stackName);
+  const s3 = new S3Client(clients);
+  const [layouts, { policy }] = await Promise.all([
+    growingLayouts(() => readKnownLayouts(s3, names.lakeBucket), systemClock.now()),
+    readConsumerSettings(new LambdaClient(clients), names.consumerName),
+  ]);
+  return { kinesis: kinesisClient(options), streamName: names.streamName, layouts, policy };
+}
+
+/**
+ * A stream without a lake, its sensitive text handled by the defaults.
+ *
+ * @param fields its records' fields, or a file that lists them, as `--layout` has it
+ */
+export function streamByName(options: AwsOptions, streamName: string, fields: string): StreamSource {
+  return {
+    kinesis: kinesisClient(options),
+    streamName,
+    layouts: fixedLayouts(readFieldsOption(fields, '--layout')),
+    policy: defaultSensitivityPolicy,
+  };
+}

@@ -1,0 +1,111 @@
+import { ResourceNotFoundException } from '@aws-sdk/client-kinesis';
+import { Command } from 'commander';
+import { mergeFields } from '../core/records/layout.ts';
+import { fieldNamed } from '../core/records/recordReader.ts';
+import { UsageError } from '../terminal/usageError.ts';
+import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
+import { withAwsSentences } from './aws/awsSentence.ts';
+import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
+import { systemClock } from './stream/clock.ts';
+import type { StartingPoint } from './stream/shards.ts';
+import { type StreamSource, streamByName, streamOfStack } from './stream/streamSource.ts';
+import { TailOutput } from './tail/tailOutput.ts';
+import { tailRecords } from './tail/tailRecords.ts';
+import { parseCondition } from './tail/where/parseCondition.ts';
+import { durationOption } from './times.ts';
+
+const help = `
+Shows each request as it arrives in the stream: time (UTC), status, cache result, milliseconds, bytes, country, host
+and path. Sensitive text is handled as in the lake. Ctrl-C ends it.
+
+CONDITION compares fields: = != < <= > >=, ^= (begins with), *= (contains), joined by and, or, not and
+parentheses; - is an empty value, and values with spaces stand in quotes. Names are CloudFront's or the lake's.
+
+A stream without a lake, such as that of 'npm start', is named by --stream, its records' fields by --layout.
+
+Examples:
+  npx cfrl tail --where "sc-status>=500 and cs-uri-stem^=/api/"
+  npx cfrl tail --since 5m --fields timestamp,c-ip,cs-user-agent --where "c-country=DE or c-country=AT"
+  npx cfrl tail --json | jq .time_taken
+`;
+
+interface TailOptions extends AwsOptions, StackOption {
+  readonly stream?: string;
+  readonly layout?: string;
+  readonly where?: string;
+  readonly fields?: string;
+  readonly since?: number;
+  readonly json?: true;
+}
+
+/** `cfrl tail`: the live log. */
+export function tailCommand(signal: AbortSignal): Command {
+  const command = new Command('tail')
+    .description('Show requests as they arrive in the stream.')
+    .option('--where <CONDITION>', 'show only requests of which this is true')
+    .option('--fields <LIST>', 'fields to show, with commas between them')
+    .option('--since <TIME>', 'begin with what arrived in the last 30s, 5m, 2h, …', durationOption('--since'))
+    .option('--json', 'write each request as a line of JSON, as a row of the lake');
+  addStackOption(command)
+    .option('--stream <NAME>', 'read this stream, with the records that --layout tells')
+    .option('--layout <LIST|FILE>', "fields of the stream's records, or a file that lists them");
+  return addAwsOptions(command)
+    .addHelpText('after', help)
+    .action((options: TailOptions) => withAwsSentences(options, () => runTail(options, signal)));
+}
+
+async function runTail(options: TailOptions, signal: AbortSignal): Promise<void> {
+  const source = await openSource(options);
+  const logged = mergeFields(source.layouts.layouts.map(({ fields }) => fields));
+  const condition = options.where === undefined ? undefined : parseCondition(options.where, logged);
+  const output = new TailOutput({
+    output: process.stdout,
+    errors: process.stderr,
+    json: options.json ?? false,
+    logged,
+    chosen: options.fields === undefined ? undefined : chooseFields(options.fields, logged),
+    environment: process.env,
+  });
+  await output.begin();
+  await tailRecords({
+    ...source,
+    start: startOf(options),
+    condition,
+    format: (records, record) => output.format(records, record),
+    write: (lines) => output.write(lines, signal),
+    note: (text) => output.note(text),
+    clock: systemClock,
+    signal,
+  }).catch((error) => sayNoStream(error, source));
+}
+
+async function sayNoStream(error: unknown, { kinesis, streamName }: StreamSource): Promise<never> {
+  if (!(error instanceof ResourceNotFoundException)) throw error;
+  const region = await kinesis.config.region();
+  throw new UsageError(
+    `--stream: expected a stream in ${region}, got no '${streamName}'; 'aws kinesis list-streams' lists them`,
+  );
+}
+
+async function openSource({ stream, layout, ...options }: TailOptions): Promise<StreamSource> {
+  if (stream === undefined && layout === undefined) return streamOfStack(options, options.stack);
+  if (stream === undefined)
+    throw new UsageError('--stream: expected the stream that --layout is about, got none');
+  if (layout === undefined)
+    throw new UsageError("--layout: expected the fields of the stream's records, got none");
+  return streamByName(options, stream, layout);
+}
+
+function startOf({ since }: TailOptions): StartingPoint {
+  return since === undefined ? 'latest' : { since: new Date(systemClock.now() - since) };
+}
+
+function chooseFields(list: string, logged: readonly string[]): string[] {
+  return list.split(',').map((word) => {
+    const field = fieldNamed(word.trim().toLowerCase(), logged);
+    if (field !== undefined) return field;
+    throw new UsageError(
+      `--fields: expected fields that are logged (${logged.join(', ')}), got '${word.trim()}'`,
+    );
+  });
+}

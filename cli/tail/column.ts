@@ -1,0 +1,114 @@
+import { type Field, findField } from '../../core/records/fields.ts';
+import type { RecordValue } from '../../core/records/recordReader.ts';
+import type { Paint, Style } from '../../terminal/colors.ts';
+import { isNumeric, valueText } from '../records/valueText.ts';
+
+/** A column of the lines that `cfrl tail` shows. */
+export interface Column {
+  readonly title: string;
+  /** The field whose values it shows. */
+  readonly field: string;
+  readonly align: 'left' | 'right';
+  /** Places that it has at first. */
+  readonly width: number;
+  /** Places that it grows to; a longer value is cut on a terminal, and elsewhere pushes the rest of its line aside. */
+  readonly widest: number;
+  readonly text: (value: RecordValue) => string;
+  readonly style: (value: RecordValue) => Style | undefined;
+}
+
+const plain = () => undefined;
+
+/** Columns shown where no fields are chosen, each of a field or of the first one that is logged. */
+const usualColumns: readonly (Partial<Column> & {
+  readonly title: string;
+  readonly fields: readonly string[];
+})[] = [
+  { title: 'time', fields: ['timestamp'], width: 12, text: timeOfDay, style: () => 'dim' },
+  { title: 'status', fields: ['sc-status'], align: 'left', style: styleOfStatus },
+  {
+    title: 'result',
+    fields: ['x-edge-result-type', 'x-edge-response-result-type', 'x-edge-detailed-result-type'],
+    width: 10,
+    style: styleOfResult,
+  },
+  { title: 'ms', fields: ['time-taken', 'time-to-first-byte'], width: 6, text: milliseconds },
+  { title: 'bytes', fields: ['sc-bytes'], width: 8 },
+  { title: 'from', fields: ['c-country'], style: () => 'dim' },
+  { title: 'host', fields: ['cs-host', 'x-host-header'], width: 16, widest: 32 },
+  { title: 'path', fields: ['cs-uri-stem', 'cs-uri-query'] },
+];
+
+/** Places of a line below which the host is left out, so that there is room for the path. */
+const wideLine = 100;
+
+/**
+ * The columns for fields.
+ *
+ * @param logged names of the fields that records have
+ * @param chosen names of those to show. Default: time, status, cache result, milliseconds, bytes, country, host and
+ *   path, as far as they are logged
+ * @param lineWidth places of a line; undefined where it may be as long as it is
+ */
+export function columnsFor(
+  logged: readonly string[],
+  chosen?: readonly string[],
+  lineWidth = wideLine,
+): Column[] {
+  if (chosen !== undefined) return chosen.map(columnOf);
+  const fitting = lineWidth < wideLine ? usualColumns.filter(({ title }) => title !== 'host') : usualColumns;
+  const columns = fitting.flatMap(({ fields, ...special }) => {
+    const field = fields.find((name) => logged.includes(name));
+    return field === undefined ? [] : [{ ...columnOf(field), width: special.title.length, ...special }];
+  });
+  return columns.length > 0 ? columns : logged.map(columnOf);
+}
+
+function columnOf(field: string): Column {
+  const widest = 40;
+  const width = Math.max(field.length, Math.min(widest, typicalWidth(findField(field))));
+  return {
+    title: field,
+    field,
+    align: isNumeric(field) ? 'right' : 'left',
+    width,
+    widest: Math.max(width, widest),
+    text: (value) => valueText(field, value),
+    style: plain,
+  };
+}
+
+function typicalWidth(field: Field | undefined): number {
+  if (field?.type === 'timestamp') return 23;
+  return field?.typicalBytes ?? 0;
+}
+
+function timeOfDay(value: RecordValue): string {
+  return value === null ? '-' : valueText('timestamp', value).slice(11);
+}
+
+function milliseconds(value: RecordValue): string {
+  return value === null ? '-' : String(Math.round((value as number) * 1000));
+}
+
+function styleOfStatus(value: RecordValue): Style | undefined {
+  const status = value as number | null;
+  if (status === null) return undefined;
+  if (status < 100) return 'magenta';
+  if (status < 300) return 'green';
+  if (status < 400) return 'cyan';
+  return status < 500 ? 'yellow' : 'red';
+}
+
+function styleOfResult(value: RecordValue): Style | undefined {
+  const result = String(value);
+  if (/Hit$/.test(result)) return 'green';
+  if (result === 'Miss') return 'yellow';
+  return /Error|Exceeded/.test(result) ? 'red' : undefined;
+}
+
+/** A text in the look that a column gives to a value. */
+export function painted(paint: Paint, { style }: Column, value: RecordValue, text: string): string {
+  const look = style(value);
+  return look === undefined ? text : paint(look, text);
+}

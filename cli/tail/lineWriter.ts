@@ -1,0 +1,81 @@
+import type { ReadRecords } from '../../core/records/recordReader.ts';
+import type { Paint } from '../../terminal/colors.ts';
+import { cutToWidth, displayWidth, padToWidth } from '../../terminal/displayWidth.ts';
+import { type Column, painted } from './column.ts';
+
+const gap = '  ';
+
+/** Places below which the last column is not cut: such a line would tell nothing. */
+const narrowest = 12;
+
+/** How lines are written. */
+export interface LineSettings {
+  readonly columns: readonly Column[];
+  readonly paint: Paint;
+  /** Places of a line, where it is to be cut; undefined where it may be as long as it is. */
+  readonly lineWidth: () => number | undefined;
+}
+
+/** Writes records as lines whose columns stand below each other. A column grows with what it has to hold. */
+export class LineWriter {
+  readonly #settings: LineSettings;
+  readonly #widths: number[];
+
+  constructor(settings: LineSettings) {
+    this.#settings = settings;
+    this.#widths = settings.columns.map(({ title, width }) => Math.max(title.length, width));
+  }
+
+  /** The line that names the columns. */
+  header(): string {
+    const { columns, paint } = this.#settings;
+    const titles = columns.map(({ title }) => title);
+    return paint(
+      'dim',
+      this.#aligned(titles, (_, text) => text),
+    );
+  }
+
+  /** The line of a record. */
+  line(records: ReadRecords, record: number): string {
+    const { columns, paint, lineWidth } = this.#settings;
+    const values = columns.map(({ field }) => records.value(record, field));
+    const texts = columns.map(({ text, widest }, index) => {
+      const whole = text(values[index] ?? null);
+      const isLast = index === columns.length - 1;
+      return isLast || lineWidth() === undefined ? whole : cutToWidth(whole, widest);
+    });
+    this.#grow(texts);
+    return this.#aligned(texts, (index, text) =>
+      painted(paint, columns[index] as Column, values[index] ?? null, text),
+    );
+  }
+
+  #grow(texts: readonly string[]): void {
+    for (const [index, text] of texts.entries()) {
+      const { widest } = this.#settings.columns[index] as Column;
+      const needed = Math.min(widest, displayWidth(text));
+      this.#widths[index] = Math.max(this.#widths[index] as number, needed);
+    }
+  }
+
+  #aligned(texts: readonly string[], paint: (index: number, text: string) => string): string {
+    const { columns, lineWidth } = this.#settings;
+    const last = texts.length - 1;
+    let used = 0;
+    const cells = texts.map((text, index) => {
+      const { align } = columns[index] as Column;
+      if (index === last) return paint(index, this.#cutLast(text, lineWidth(), used));
+      const cell = padToWidth(text, this.#widths[index] as number, align);
+      used += displayWidth(cell) + gap.length;
+      return cell.replace(text, () => paint(index, text));
+    });
+    return cells.join(gap);
+  }
+
+  #cutLast(text: string, lineWidth: number | undefined, used: number): string {
+    if (lineWidth === undefined) return text;
+    const left = lineWidth - used;
+    return left < narrowest ? text : cutToWidth(text, left);
+  }
+}

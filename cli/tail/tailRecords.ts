@@ -1,0 +1,118 @@
+import type { KinesisClient } from '@aws-sdk/client-kinesis';
+import { RecordBatch } from '../../core/records/recordBatch.ts';
+import { type ReadRecords, RecordReader } from '../../core/records/recordReader.ts';
+import type { SensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import type { Clock } from '../stream/clock.ts';
+import { followStream, type StreamPage } from '../stream/followStream.ts';
+import type { LayoutSource } from '../stream/layoutSource.ts';
+import { fillBatch } from '../stream/recordBatches.ts';
+import type { StartingPoint } from '../stream/shards.ts';
+import type { Condition } from './where/parseCondition.ts';
+
+/** What is shown of a stream, and how. */
+export interface TailSettings {
+  readonly kinesis: KinesisClient;
+  readonly streamName: string;
+  readonly start: StartingPoint;
+  readonly layouts: LayoutSource;
+  readonly policy: SensitivityPolicy;
+  readonly condition: Condition | undefined;
+  /** Makes the line of a record. */
+  readonly format: (records: ReadRecords, record: number) => string;
+  /** Writes lines, and waits until there is room for more. */
+  readonly write: (lines: readonly string[]) => Promise<void>;
+  /** Tells the operator what is no record. */
+  readonly note: (text: string) => void;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** Shows the records of a stream as they arrive, until the signal. */
+export async function tailRecords(settings: TailSettings): Promise<void> {
+  const tail = new Tail(settings);
+  const { kinesis, streamName, start, clock, signal } = settings;
+  await followStream({
+    kinesis,
+    streamName,
+    start,
+    clock,
+    signal,
+    onPage: (page) => tail.show(page),
+    onThrottled: (shardId) =>
+      tail.noteOnce(`${shardId} is read by too many at once; it is asked less often for a while`),
+  });
+}
+
+/** Milliseconds for which lines are gathered, so that those of several shards can be put in order. */
+const gatheringTime = 250;
+
+/** A line and the time of its request, by which it is put in order. */
+interface TimedLine {
+  readonly time: number;
+  readonly line: string;
+}
+
+class Tail {
+  readonly #settings: TailSettings;
+  readonly #batch = new RecordBatch();
+  readonly #noted = new Set<string>();
+  #reader: RecordReader;
+  #gathered: TimedLine[] = [];
+  #writing: Promise<void> | undefined;
+
+  constructor(settings: TailSettings) {
+    this.#settings = settings;
+    this.#reader = this.#newReader();
+  }
+
+  async show(page: StreamPage): Promise<void> {
+    const { layouts, clock } = this.#settings;
+    let records = this.#read(page);
+    if (records.unreadable.some(({ ofUnknownLayout }) => ofUnknownLayout)) {
+      if (await layouts.refresh(clock.now())) this.#reader = this.#newReader();
+      // Another shard's page may have been read meanwhile, in the same memory.
+      records = this.#read(page);
+    }
+    for (const { reason } of records.unreadable) this.noteOnce(`a record is not shown: ${reason}`);
+    this.#gathered.push(...this.#lines(records));
+    if (this.#gathered.length === 0) return;
+    this.#writing ??= this.#write();
+    await this.#writing;
+  }
+
+  /** Tells something, the first time that it is so. */
+  noteOnce(text: string): void {
+    if (this.#noted.has(text)) return;
+    this.#noted.add(text);
+    this.#settings.note(text);
+  }
+
+  #newReader(): RecordReader {
+    return new RecordReader(this.#settings.layouts.layouts, this.#settings.policy);
+  }
+
+  #read(page: StreamPage): ReadRecords {
+    return this.#reader.read(fillBatch(this.#batch, page));
+  }
+
+  /** The lines of the records that are to be shown. */
+  #lines(records: ReadRecords): TimedLine[] {
+    const { condition = () => true, format } = this.#settings;
+    return Array.from({ length: records.count }, (_, record) => record)
+      .filter((record) => condition((field) => records.value(record, field)))
+      .map((record) => ({
+        time: (records.value(record, 'timestamp') as number | null) ?? 0,
+        line: format(records, record),
+      }));
+  }
+
+  /** Writes what is gathered in a while, in the order of the requests. */
+  async #write(): Promise<void> {
+    const { clock, signal, write } = this.#settings;
+    await clock.sleep(gatheringTime, signal).catch(() => {});
+    const lines = this.#gathered.sort((a, b) => a.time - b.time).map(({ line }) => line);
+    this.#gathered = [];
+    this.#writing = undefined;
+    await write(lines);
+  }
+}

@@ -1,0 +1,11 @@
+import { expectedLayouts } from '../../../core/records/layout.ts';
+import { type ReadRecords, RecordReader } from '../../../core/records/recordReader.ts';
+import { defaultSensitivityPolicy } from '../../../core/records/sensitivity/policy.ts';
+import { batchOf } from '../../support/batches.ts';
+import { type LoggedValues, lineOf } from '../../support/records.ts';
+
+/** Records of fields, each with its values as logged, as commands read them. */
+export function readRecords(fields: readonly string[], values: readonly LoggedValues[]): ReadRecords {
+  const reader = new RecordReader(expectedLayouts(fields), defaultSensitivityPolicy);
+  return reader.read(batchOf(values.map((each) => lineOf(fields, each))));
+}

@@ -1,0 +1,98 @@
+import { CreateStreamCommand, KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { createProgram } from '../../cli/program.ts';
+import type { Endpoint } from '../../local/endpoints/endpoint.ts';
+import { startKinesisEndpoint } from '../../local/endpoints/kinesis/kinesisEndpoint.ts';
+import { runCommandLine } from '../../terminal/commandLine.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+import { readExample } from '../support/examples.ts';
+import { runCfrl, startCfrl } from './runCfrl.ts';
+
+const layout = 'examples/website-20-fields.fields.txt';
+let endpoint: Endpoint;
+let environment: Record<string, string>;
+
+beforeAll(async () => {
+  endpoint = await startKinesisEndpoint();
+  environment = { AWS_ENDPOINT_URL_KINESIS: endpoint.url };
+  Object.assign(process.env, environment);
+  const kinesis = new KinesisClient({
+    endpoint: endpoint.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  await kinesis.send(new CreateStreamCommand({ StreamName: 'realtime-logs', ShardCount: 2 }));
+  const Records = readExample('website-20-fields')
+    .lines.slice(0, 200)
+    .map((line, index) => ({ Data: Buffer.from(`${line}\n`), PartitionKey: `key ${index}` }));
+  await kinesis.send(new PutRecordsCommand({ StreamName: 'realtime-logs', Records }));
+  kinesis.destroy();
+});
+
+afterAll(() => {
+  delete process.env['AWS_ENDPOINT_URL_KINESIS'];
+  return endpoint.close();
+});
+
+describe('cfrl tail', () => {
+  it('shows the requests of the local pipeline, without credentials, until Ctrl-C', async () => {
+    const args = ['tail', '--stream', 'realtime-logs', '--layout', layout, '--since', '5m'];
+    const command = startCfrl([...args, '--where', 'sc-status=404'], environment);
+    await command.lines(2);
+    command.process.kill('SIGINT');
+    const { status, stdout, stderr } = await command.outcome;
+
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    for (const line of stdout.trimEnd().split('\n')) expect(line).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}404 /);
+  });
+
+  it('ends quietly when nobody reads on', async () => {
+    const args = ['tail', '--stream', 'realtime-logs', '--layout', layout, '--since', '5m', '--json'];
+    const command = startCfrl(args, environment);
+    await command.lines(1);
+    command.process.stdout?.destroy();
+    command.process.kill('SIGINT');
+
+    expect(await command.outcome).toMatchObject({ stderr: '' });
+  });
+
+  it.each([
+    [['--stream', 'realtime-logs'], "--layout: expected the fields of the stream's records, got none"],
+    [['--layout', layout], '--stream: expected the stream that --layout is about, got none'],
+    [
+      ['--stream', 'realtime-logs', '--layout', 'timestamp,nothing'],
+      "--layout: expected a field of CloudFront's real-time logs, got 'nothing'; for a field newer than this catalogue of 71, give its place as 'nothing:after=FIELD'",
+    ],
+    [['--since', 'yesterday'], "--since: expected a time such as 30s, 5m, 2h or 1d, got 'yesterday'"],
+    [
+      ['--stream', 'realtime-logs', '--layout', layout, '--where', 'sc-status>='],
+      '--where: expected a value behind sc-status>=, got the end at character 12: sc-status>=▶',
+    ],
+    [
+      ['--stream', 'realtime-logs', '--layout', 'timestamp,c-ip', '--fields', 'c-ip,asn'],
+      "--fields: expected fields that are logged (timestamp, c-ip), got 'asn'",
+    ],
+    [
+      ['--stream', 'nothing', '--layout', layout],
+      "--stream: expected a stream in us-east-1, got no 'nothing'; 'aws kinesis list-streams' lists them",
+    ],
+  ])('says what is wrong with %j', async (args, message) => {
+    const run = runCommandLine(createProgram(new AbortController().signal), ['tail', ...args]);
+
+    await expect(run).rejects.toThrow(new UsageError(message));
+  });
+
+  it('says that there are no credentials, and how to get some', async () => {
+    const { status, stderr } = await runCfrl(['tail', '--region', 'eu-west-1']);
+
+    expect(stderr).toMatch(/^expected AWS credentials, got none; sign in .*\n$/);
+    expect(status).toBe(1);
+  });
+
+  it('explains itself', async () => {
+    const { status, stdout } = await runCfrl(['tail', '--help']);
+
+    expect(status).toBe(0);
+    expect(stdout).toContain('npx cfrl tail --where "sc-status>=500 and cs-uri-stem^=/api/"');
+  });
+});
