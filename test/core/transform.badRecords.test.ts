@@ -185,8 +185,8 @@ describe('a batch that is hostile', () => {
     expect(requests.reduce((sum, { value = 0 }) => sum + value, 0)).toBe(10_000);
   });
 
-  it('of records of half a million lines each is an entry a record', () => {
-    const data = 'a\n'.repeat(500_000);
+  it('of records of 200,000 lines each is an entry a record', () => {
+    const data = 'a\n'.repeat(200_000);
     const result = transformLines(fields46, [{ data }, good[0] as string, { data }]);
     expect(
       quarantineOf(result).map((entry) => Buffer.from(entry.data, 'base64').toString() === data),

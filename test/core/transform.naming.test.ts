@@ -163,7 +163,7 @@ describe('a batch that is tried again', () => {
           expect(await contentOf(inLake)).toEqual(await contentOf(whole.objects));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });
