@@ -1,0 +1,21 @@
+/**
+ * What stacks and the functions behind their custom resources have agreed on: types of resources, and properties as
+ * CloudFormation hands them over, in which every value is text.
+ */
+
+/** The resource that registers the orders that can be expected, before CloudFront is told of new fields. */
+export const expectedLayoutsType = 'Custom::ExpectedLayouts';
+
+export interface ExpectedLayoutsProperties {
+  /** The orders, the likeliest first, each as names with commas between them. */
+  readonly Orders: readonly string[];
+}
+
+/** The resource that confirms the true order, after CloudFront was told of new fields. */
+export const confirmedLayoutType = 'Custom::ConfirmedLayout';
+
+export interface ConfirmedLayoutProperties {
+  readonly LogConfigurationArn: string;
+  /** Names of the configured fields with commas between them. */
+  readonly Fields: string;
+}

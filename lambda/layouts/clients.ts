@@ -1,0 +1,17 @@
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
+import { S3Client } from '@aws-sdk/client-s3';
+
+/** The clients of the AWS services that the layouts function calls. */
+export interface Clients {
+  readonly s3: S3Client;
+  readonly cloudFront: CloudFrontClient;
+}
+
+/** Makes the clients, once a process. */
+export function createClients(): Clients {
+  const requestHandler = { connectionTimeout: 5_000, requestTimeout: 20_000, throwOnRequestTimeout: true };
+  return {
+    s3: new S3Client({ maxAttempts: 5, requestHandler }),
+    cloudFront: new CloudFrontClient({ maxAttempts: 8, requestHandler }),
+  };
+}

@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type CloudFrontClient, GetRealtimeLogConfigCommand } from '@aws-sdk/client-cloudfront';
+
+/** Questions to CloudFront while it still answers with the fields of before, and milliseconds between two. */
+const questions = 7;
+const pauseBetween = 10_000;
+
+/**
+ * The fields of a log configuration in the order in which CloudFront sends them (CloudFront API reference,
+ * GetRealtimeLogConfig, November 2026). While the answer has other fields than were configured, it is asked for
+ * again, for a minute.
+ *
+ * @param configured the fields that were configured, in any order
+ * @throws Error where there is no such log configuration, or none of its fields is told
+ */
+export async function readTrueOrder(
+  cloudFront: CloudFrontClient,
+  logConfigurationArn: string,
+  configured: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  for (let question = 1; ; question++) {
+    const { RealtimeLogConfig } = await cloudFront.send(
+      new GetRealtimeLogConfigCommand({ ARN: logConfigurationArn }),
+      { abortSignal: signal },
+    );
+    const order = RealtimeLogConfig?.Fields ?? [];
+    if (order.length === 0) throw new Error(`expected the fields of ${logConfigurationArn}, got none`);
+    const isAsConfigured =
+      order.length === configured.length && configured.every((name) => order.includes(name));
+    if (isAsConfigured || question === questions) return order;
+    await sleep(pauseBetween, undefined, { signal });
+  }
+}

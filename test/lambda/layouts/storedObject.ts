@@ -1,0 +1,56 @@
+import { s3Error } from '../consumer/serviceErrors.ts';
+
+interface Command {
+  readonly input: { readonly Body?: unknown; readonly IfMatch?: string; readonly IfNoneMatch?: string };
+}
+
+/** A bucket with one object, whose answers and errors are those of S3. */
+export class StoredObject {
+  /** The object's text; undefined where there is none. */
+  text: string | undefined;
+  lastModified = 0;
+  /** Entity tag of the object, another one with every put. */
+  version = 0;
+  puts = 0;
+  /** Called before a put is looked at: what others do meanwhile. */
+  beforePut: () => void = () => {};
+
+  constructor(text?: string) {
+    if (text !== undefined) this.put(text);
+  }
+
+  put(text: string): void {
+    this.text = text;
+    this.version++;
+    this.lastModified = Date.now();
+  }
+
+  /** Answers as the client does for the two commands that there are. */
+  async send(command: object): Promise<unknown> {
+    const { input } = command as Command;
+    if (command.constructor.name === 'GetObjectCommand') {
+      const { text } = this;
+      if (text === undefined) throw s3Error('NoSuchKey', 404, 'The specified key does not exist.');
+      return {
+        Body: { transformToString: async () => text },
+        ETag: `"${this.version}"`,
+        LastModified: new Date(Math.floor(this.lastModified / 1000) * 1000),
+      };
+    }
+    this.beforePut();
+    this.puts++;
+    const isAsExpected =
+      input.IfMatch === undefined
+        ? input.IfNoneMatch !== '*' || this.text === undefined
+        : this.text !== undefined && input.IfMatch === `"${this.version}"`;
+    if (!isAsExpected) {
+      throw s3Error(
+        'PreconditionFailed',
+        412,
+        'At least one of the pre-conditions you specified did not hold',
+      );
+    }
+    this.put(String(input.Body));
+    return { ETag: `"${this.version}"` };
+  }
+}
