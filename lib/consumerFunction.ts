@@ -3,9 +3,9 @@ import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime } from
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { withConsumerBundle } from './consumerBundle.ts';
 import { consumerEnvironment } from './consumerEnvironment.ts';
 import { makeConsumerRole } from './consumerRole.ts';
+import { withFunctionBundle } from './functionBundle.ts';
 import { makeHashKey } from './hashKey.ts';
 import type { LogStream } from './logStream.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
@@ -41,7 +41,8 @@ export class ConsumerFunction extends Construct {
       // A reference that CloudFormation resolves: neither template nor assembly holds the key.
       hashKey: makeHashKey(this, 'HashKey', settings)?.secretValue.unsafeUnwrap(),
     });
-    this.function = withConsumerBundle(
+    this.function = withFunctionBundle(
+      'consumer',
       (code, handler) =>
         new LambdaFunction(this, 'Function', {
           description: `Real-time log records of ${settings.name} to Parquet and metrics`,

@@ -1,6 +1,6 @@
 import { type Resource, resourcesOf, synthesize } from './synthesize.ts';
 
-jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 const closed = {
   PublicAccessBlockConfiguration: {

@@ -4,7 +4,7 @@ import { type OptionName, optionNames } from '../../lib/settings/options.ts';
 import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
 import { makeStack, type Resource, resourcesOf, synthesize } from './synthesize.ts';
 
-jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 type Resources = Record<string, Resource>;
 

@@ -3,7 +3,7 @@ import { consumerEnvironment } from '../../lib/consumerEnvironment.ts';
 import { resolveSettings } from '../../lib/settings/pipelineSettings.ts';
 import { resourcesOf, synthesize } from './synthesize.ts';
 
-jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 const lake = 'PipelineLakeCA665B53';
 const failures = 'PipelineFailuresCC431073';

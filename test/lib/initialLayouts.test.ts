@@ -5,7 +5,7 @@ import { printLayouts } from '../../core/records/layoutsDocument.ts';
 import { RealtimeLogPipeline } from '../../lib/realtimeLogPipeline.ts';
 import { contextOfProject, type Resource, resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
 
-jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 /** The call that the custom resource makes, references in it replaced by their logical identifier. */
 function callOf({ Properties }: Resource): unknown {

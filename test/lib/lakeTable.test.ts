@@ -1,7 +1,7 @@
 import { partitionKeys, tableColumns } from '../../core/lake/table.ts';
 import { resourceOfType, synthesize } from './synthesize.ts';
 
-jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 interface TableInput {
   readonly Parameters: Record<string, unknown>;

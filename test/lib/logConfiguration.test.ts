@@ -1,7 +1,7 @@
 import { defaultFields } from '../../lib/settings/defaultFields.ts';
 import { resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
 
-jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 const stream = { 'Fn::GetAtt': ['PipelineLogStream99DD011D', 'Arn'] };
 

@@ -1,6 +1,6 @@
 import { resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
 
-jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 describe('LogStream', () => {
   it('has the shards of the estimate, a day of retention and the key of the account', () => {

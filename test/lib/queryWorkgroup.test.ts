@@ -2,7 +2,7 @@ import { savedQueries } from '../../core/lake/queries.ts';
 import { fields } from '../../core/records/fields.ts';
 import { resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
 
-jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 function namedQueries(props = {}) {
   return Object.values(resourcesOf(synthesize(props)))

@@ -6,7 +6,7 @@ import { RealtimeLogPipeline } from '../../lib/realtimeLogPipeline.ts';
 import { ConfigurationError } from '../../lib/settings/configurationError.ts';
 import { contextOfProject, makeStack, resourcesOf, synthesize } from './synthesize.ts';
 
-jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 describe('RealtimeLogPipeline', () => {
   it('has these resources under these identifiers, which never change', () => {

@@ -1,6 +1,6 @@
 import { resourcesOf, synthesize } from './synthesize.ts';
 
-jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 /** Types that CloudFormation cannot tag, or does not for what belongs to another resource. */
 const untagged = [

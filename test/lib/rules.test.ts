@@ -6,7 +6,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
 import { makeStack } from './synthesize.ts';
 
-jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 /** The forms of a deployment that have resources of their own. */
 const forms: readonly RealtimeLogPipelineProps[] = [

@@ -1,6 +1,6 @@
 import { resourceOfType, synthesize } from './synthesize.ts';
 
-jest.mock('../../lib/consumerBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 function mapping(props = {}) {
   return resourceOfType(synthesize(props), 'AWS::Lambda::EventSourceMapping').Properties;

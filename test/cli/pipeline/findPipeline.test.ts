@@ -3,7 +3,7 @@ import { findPipeline, stackOutputs } from '../../../cli/pipeline/findPipeline.t
 import { synthesize } from '../../lib/synthesize.ts';
 import { answeringClient, serviceError } from '../answeringClient.ts';
 
-jest.mock('../../../lib/consumerBundle.ts', () => jest.requireActual('../../lib/bundleStandIn.ts'));
+jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../../lib/bundleStandIn.ts'));
 
 const outputs = [
   ['LogConfigurationArn', 'arn:aws:cloudfront::123456789012:realtime-log-config/cloudfront-realtime-logs'],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { bundleFunction } from '../../bundle/bundleFunction.ts';
-import { consumerEntry } from '../../lib/consumerBundle.ts';
+import { entryOf } from '../../lib/functionBundle.ts';
 import { makeStack } from './synthesize.ts';
 
 jest.setTimeout(60_000);
@@ -17,7 +17,7 @@ describe('the consumer in the template', () => {
     const asset = join(assembly.directory, `asset.${Code.S3Key.replace('.zip', '')}`);
 
     const outputFolder = mkdtempSync(join(tmpdir(), 'bundle-'));
-    const { file } = bundleFunction({ entryFile: consumerEntry, outputFolder });
+    const { file } = bundleFunction({ entryFile: entryOf('consumer'), outputFolder });
     const bundle = readFileSync(file);
     rmSync(outputFolder, { recursive: true });
 
