@@ -53,5 +53,5 @@ function readOptionsOrExit(): BenchOptions {
 }
 
 const options = readOptionsOrExit();
-if (options.help) console.log(usage);
+if (options.help) process.stdout.write(usage);
 else await run(options);

@@ -1,0 +1,26 @@
+import { decimals, table } from '../../../bench/report/table.ts';
+
+describe('table', () => {
+  it('puts text to the left and numbers to the right', () => {
+    const lines = table(
+      ['', 'ms', 'without'],
+      [
+        ['ours', '7.5', ''],
+        ['theirs', '1,234.0', 'metrics'],
+      ],
+    );
+
+    expect(lines).toEqual([
+      '             ms  without',
+      '------  -------  -------',
+      'ours        7.5',
+      'theirs  1,234.0  metrics',
+    ]);
+  });
+});
+
+describe('decimals', () => {
+  it('separates thousands', () => {
+    expect(decimals(1234.56, 1)).toBe('1,234.6');
+  });
+});
