@@ -18,6 +18,7 @@ export interface Progress {
 const redrawAfter = 100;
 
 const barWidth = 30;
+const usualColumns = 80;
 const eraseLine = '\r\u001B[K';
 
 /** A progress bar on a terminal; elsewhere it writes nothing. */
@@ -48,12 +49,17 @@ export class ProgressBar {
   }
 }
 
-/** The bar as text of fewer than `columns` characters. */
-export function progressLine({ share, text }: Progress, columns = 80): string {
-  if (share === undefined) return text.slice(0, columns - 1);
+/**
+ * The bar as text that leaves room for the cursor in its line.
+ *
+ * @param columns characters a line. Default 80, also where a terminal tells 0, not knowing its size
+ */
+export function progressLine({ share, text }: Progress, columns?: number): string {
+  const room = (columns || usualColumns) - 1;
+  if (share === undefined) return text.slice(0, room);
   const part = Math.min(1, Math.max(0, share));
   const filled = Math.floor(part * barWidth);
   const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
   const percent = `${Math.floor(part * 100)}%`.padStart(4);
-  return `${bar} ${percent}  ${text}`.slice(0, columns - 1);
+  return `${bar} ${percent}  ${text}`.slice(0, room);
 }

@@ -8,6 +8,6 @@ export function reason(error: unknown): string {
 
 /** What an error tells, in one line. */
 export function sentence(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const { message = String(error) } = error as Partial<Error>;
   return message.replaceAll(/\s*\n\s*/g, ' ').trim();
 }

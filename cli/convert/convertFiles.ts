@@ -45,14 +45,21 @@ export async function convertFiles(settings: ConvertSettings): Promise<ConvertRe
   const folder = new LakeFolder(out);
   const inputs = files.map((name) => findInput(name, signal));
   const converter = new Converter(settings, folder);
-  const progress = () => onProgress(progressOf(inputs, converter.records));
   try {
     const sources = await openSources(inputs, layouts);
-    for (const source of sources) await converter.convert(source, progress);
+    const size = sources.reduce((sum, { input }) => sum + (input.size ?? Number.NaN), 0);
+    let done = 0;
+    for (const source of sources) {
+      await converter.convert(source, () => {
+        onProgress(progressOf((done + source.input.bytesRead()) / size, converter.records));
+      });
+      done += source.input.size ?? 0;
+    }
   } catch (error) {
-    const done = converter.records === 0 ? '' : `; ${formatCount(converter.records)} are in '${out}' already`;
-    if (signal.aborted) throw new Error(`stopped${done}`);
-    throw error instanceof UsageError ? new UsageError(`${error.message}${done}`) : error;
+    const written =
+      converter.records > 0 ? `; ${formatCount(converter.records)} are in '${out}' already` : '';
+    if (signal.aborted) throw new Error(`stopped${written}`);
+    throw error instanceof UsageError ? new UsageError(`${error.message}${written}`) : error;
   }
   return converter.report();
 }
@@ -79,10 +86,8 @@ async function openSources(inputs: readonly Input[], layouts: readonly Layout[])
   return [...sources.values()];
 }
 
-function progressOf(inputs: readonly Input[], records: number): Progress {
-  const size = inputs.reduce((sum, input) => sum + (input.size ?? Number.NaN), 0);
-  const read = inputs.reduce((sum, input) => sum + input.bytesRead(), 0);
-  return { share: size > 0 ? read / size : undefined, text: formatCount(records) };
+function progressOf(share: number, records: number): Progress {
+  return { share: Number.isFinite(share) ? share : undefined, text: formatCount(records) };
 }
 
 function formatCount(records: number): string {

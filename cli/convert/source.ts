@@ -77,7 +77,7 @@ async function* chain(sample: Buffer[], rest: AsyncIterable<Buffer[]>): AsyncGen
 }
 
 function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+  return (error as Partial<Error>).name === 'AbortError';
 }
 
 function count({ length }: readonly Buffer[]): string {

@@ -23,6 +23,7 @@ describe('progressLine', () => {
   it('stays shorter than the line of the terminal', () => {
     expect(progressLine({ share: 0.5, text: '5 records' }, 20)).toHaveLength(19);
     expect(progressLine({ share: undefined, text: '5 records' }, 6)).toBe('5 rec');
+    expect(progressLine({ share: undefined, text: '5 records' }, 0)).toBe('5 records');
   });
 });
 

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { finished, runCfrl } from '../support/runCfrl.ts';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+describe('cfrl', () => {
+  it('tells its version and its commands', async () => {
+    expect(await runCfrl(['--version'])).toEqual({
+      status: 0,
+      stdout: `cloudfront-realtime-logs version ${version}\n`,
+      stderr: '',
+    });
+    const help = await runCfrl(['--help']);
+    expect(help).toMatchObject({ status: 0, stderr: '' });
+    expect(help.stdout).toContain('\n  convert [options] <file...>');
+  });
+
+  it('ends with 2 and one sentence where it is used wrongly', async () => {
+    expect(await runCfrl(['covnert'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: "unknown command 'covnert'; see 'cfrl --help'\n",
+    });
+  });
+
+  it('can be run by its name in a clone, by npx', async () => {
+    const child = spawn('npx', ['--no', '--', 'cfrl', '--version']);
+    expect(await finished(child)).toMatchObject({
+      status: 0,
+      stdout: `cloudfront-realtime-logs version ${version}\n`,
+    });
+  });
+});

@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { writeLines } from '../support/converting.ts';
+import { fields12, fieldsWithId } from '../support/fieldLists.ts';
+import { askLake, filesIn } from '../support/lakeFolders.ts';
+import { linesOf } from '../support/records.ts';
+import { finished, runCfrl, startCfrl } from '../support/runCfrl.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+jest.setTimeout(60_000);
+
+const folder = temporaryFolder();
+const fields = fields12.join(',');
+const few = writeLines(join(folder, 'few.tsv'), linesOf(fields12, 3));
+
+function convertInto(out: string, ...args: string[]): string[] {
+  return ['convert', '--out', join(folder, out), ...args];
+}
+
+describe('cfrl convert', () => {
+  it('prints one line of JSON that adds up, and writes the files that it names', async () => {
+    const fieldsFile = join(folder, 'fields.txt');
+    writeFileSync(fieldsFile, fields12.join('\n'));
+    const bad = writeLines(join(folder, 'bad.tsv'), [...linesOf(fields12, 2, () => ({ asn: 'x' })), '%']);
+
+    const { status, stdout, stderr } = await runCfrl(convertInto('both', '--fields', fieldsFile, few, bad));
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^\{[^\n]+\}\n$/);
+    const report = JSON.parse(stdout);
+    expect(report).toEqual({
+      records: 6,
+      written: 5,
+      quarantined: 1,
+      malformedValues: 2,
+      files: expect.any(Array),
+    });
+    expect(Object.keys(report)).toEqual(['records', 'written', 'quarantined', 'malformedValues', 'files']);
+    expect(filesIn(join(folder, 'both'))).toEqual([...report.files].sort());
+    expect(await askLake(join(folder, 'both'), 'SELECT count(*) AS rows FROM $files')).toEqual({
+      rows: [5n],
+    });
+  });
+
+  it.each([
+    ['plain', (text: string) => text],
+    ['gzip', (text: string) => gzipSync(text)],
+  ])('reads standard input, %s', async (name, pack) => {
+    const input = pack(linesOf(fields12, 3).join('\n'));
+    const { status, stdout, stderr } = await runCfrl(convertInto(name, '--fields', fields, '-'), input);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({
+      records: 3,
+      written: 3,
+      quarantined: 0,
+      malformedValues: 0,
+      files: [expect.stringMatching(/^raw\/.*\/stdin-[0-9a-f]{8}-000000000001\.parquet$/)],
+    });
+  });
+
+  it('compresses as it is told to', async () => {
+    const codecs = async (out: string, ...args: string[]) => {
+      await runCfrl(convertInto(out, '--fields', fields, ...args, few));
+      const files = `parquet_metadata('${join(folder, out, 'raw/**/*.parquet')}')`;
+      return askLake(join(folder, out), `SELECT DISTINCT compression FROM ${files} ORDER BY 1`);
+    };
+    const long = writeLines(join(folder, 'long.tsv'), linesOf(fields12, 2_000));
+    expect(await codecs('zstd', long)).toEqual({ compression: ['UNCOMPRESSED', 'ZSTD'] });
+    expect(await codecs('gzip-codec', '--compression', 'gzip', long)).toEqual({
+      compression: ['GZIP', 'UNCOMPRESSED'],
+    });
+  });
+
+  it.each([
+    ['no fields', [few], '--fields: expected a list of fields or a file of them, got none'],
+    ['no file', ['--fields', fields], "missing required argument 'file'; see 'cfrl convert --help'"],
+    ['an unknown option', ['--feilds', fields, few], "unknown option '--feilds'; see 'cfrl convert --help'"],
+    [
+      'a wrong codec',
+      ['--fields', fields, '--compression', 'lz4', few],
+      "--compression: expected zstd or gzip, got 'lz4'",
+    ],
+    [
+      'fields of other records',
+      ['--fields', fieldsWithId.join(','), few],
+      `expected records of the fields that --fields names, got none in the first 3 lines of '${few}': expected a record of 7 fields, got 12`,
+    ],
+  ])('ends with 2, one sentence and nothing left behind: %s', async (_, args, message) => {
+    const run = await runCfrl(convertInto('never', ...args));
+    expect(run).toEqual({ status: 2, stdout: '', stderr: `${message}\n` });
+    expect(existsSync(join(folder, 'never'))).toBe(false);
+  });
+
+  it('explains itself with an example that can be run', async () => {
+    const { stdout } = await runCfrl(['convert', '--help']);
+    const [example = ''] = /npx cfrl convert .*/.exec(stdout) ?? [];
+    const args = example
+      .replace('--out lake', `--out ${join(folder, 'example')}`)
+      .split(' ')
+      .slice(2);
+    const run = await runCfrl(args);
+    expect(JSON.parse(run.stdout)).toMatchObject({ records: 9_999, written: 9_999 });
+  });
+
+  it('leaves whole files alone when it is interrupted, and ends with 130', async () => {
+    const out = join(folder, 'interrupted');
+    const child = startCfrl(convertInto('interrupted', '--fields', fields, '-'));
+    const end = finished(child);
+    child.stdin.on('error', () => {});
+    child.stdin.write(`${linesOf(fields12, 60_000).join('\n')}\n`);
+    while (filesIn(out).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill('SIGINT');
+
+    expect(await end).toEqual({
+      status: 130,
+      stdout: '',
+      stderr: `stopped; 50,000 records are in '${out}' already\n`,
+    });
+    expect(filesIn(out)).toEqual([expect.stringMatching(/-000000000001\.parquet$/)]);
+    expect(await askLake(out, 'SELECT count(*) AS rows FROM $files')).toEqual({ rows: [50_000n] });
+  });
+
+  it('is quiet where nobody reads what it prints', async () => {
+    const child = startCfrl(convertInto('unread', '--fields', fields, '-'));
+    const stderr: Buffer[] = [];
+    child.stderr.on('data', (chunk) => stderr.push(chunk));
+    child.stdout.destroy();
+    child.stdin.end(linesOf(fields12, 3).join('\n'));
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(Buffer.concat(stderr).toString()).toBe('');
+  });
+});

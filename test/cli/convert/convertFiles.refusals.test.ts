@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { UsageError } from '../../../terminal/usageError.ts';
+import { convertTo, writeLines } from '../../support/converting.ts';
+import { fields12, fieldsWithId } from '../../support/fieldLists.ts';
+import { linesOf } from '../../support/records.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+const file = (name: string, lines: readonly string[]) => writeLines(join(folder, name), lines);
+
+describe('converting refuses', () => {
+  const good = file('good.tsv', linesOf(fields12, 3));
+  const directory = join(folder, 'directory');
+  mkdirSync(directory);
+  const cut = join(folder, 'cut.tsv.gz');
+  writeFileSync(cut, gzipSync(linesOf(fields12, 3).join('\n')).subarray(0, -20));
+  const other = file('other.tsv', linesOf(fieldsWithId, 2_000));
+  const copy = file('copy/good.tsv', linesOf(fields12, 3));
+
+  it.each([
+    [
+      'a file that is not there',
+      [good, 'absent.tsv'],
+      "expected a file that can be read, got 'absent.tsv': no such file or directory",
+    ],
+    ['a directory', [good, directory], `expected a file of records, got the directory '${directory}'`],
+    [
+      'a gzip file that is cut',
+      [good, cut],
+      `expected a file that can be read, got '${cut}': unexpected end of file`,
+    ],
+    ['a file given twice', [good, good], `expected each file once, got '${good}' twice`],
+    [
+      'files that would overwrite each other',
+      [good, copy],
+      `expected files that differ in name or first record, got '${good}' and '${copy}'; convert one of them alone, to another --out, if they are not the same`,
+    ],
+    [
+      'a file of other fields',
+      [good, other],
+      `expected records of the fields that --fields names, got none in the first 1,000 lines of '${other}': expected a record of 12 fields, got 7`,
+    ],
+  ])('%s, in one sentence, with nothing left behind', async (_, files, message) => {
+    const out = join(folder, 'out');
+    await expect(convertTo(out, files, fields12)).rejects.toEqual(new UsageError(message));
+    expect(existsSync(out)).toBe(false);
+  });
+});

@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { convertTo, writeLines } from '../../support/converting.ts';
+import { differences } from '../../support/differences.ts';
+import { disputedFieldsOf64FieldGuide, fields12, fields46, fieldsWithId } from '../../support/fieldLists.ts';
+import { askLake, filesIn, quarantineIn } from '../../support/lakeFolders.ts';
+import { readPlainly } from '../../support/plainReading.ts';
+import { lineOf, linesOf, requestId } from '../../support/records.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { keepAll } from '../../support/transforming.ts';
+
+jest.setTimeout(30_000);
+
+const folder = temporaryFolder();
+let outputs = 0;
+
+/** An output folder of its own for each conversion. */
+const newOut = () => join(folder, `out-${++outputs}`);
+
+const fileOf = (name: string, lines: readonly (string | Buffer)[]) => writeLines(join(folder, name), lines);
+
+/** Contents of all files of a lake, as hashes. */
+function contents(out: string): Record<string, string> {
+  return Object.fromEntries(
+    filesIn(out).map((path) => [
+      path,
+      createHash('sha256')
+        .update(readFileSync(join(out, path)))
+        .digest('hex'),
+    ]),
+  );
+}
+
+describe('converting', () => {
+  it('gives the same files whatever the order in which fields are listed', async () => {
+    const file = fileOf('order.tsv', linesOf(fields46, 100));
+    const orders = [fields46, [...fields46].reverse(), [...fields46].sort()];
+    const [first, ...others] = await Promise.all(
+      orders.map(async (fields) => {
+        const out = newOut();
+        await convertTo(out, [file], fields);
+        return contents(out);
+      }),
+    );
+    expect(Object.keys(first as object)).toHaveLength(1);
+    for (const other of others) expect(other).toEqual(first);
+  });
+
+  it('reads records of both orders of fields 42-46 in one file under their right columns', async () => {
+    const other = [...fields46.slice(0, 41), ...disputedFieldsOf64FieldGuide];
+    const values = (index: number) => ({
+      'x-edge-request-id': requestId(index),
+      'origin-fbl': index % 3 === 0 ? '-' : `0.0${10 + index}`,
+      'primary-distribution-id': index % 2 === 0 ? '-' : 'E2EXAMPLE1',
+      asn: `${64_496 + index}`,
+    });
+    const indexes = Array.from({ length: 20 }, (_, index) => index);
+    const mixed = indexes.map((index) => lineOf(index % 4 < 2 ? fields46 : other, values(index)));
+    const out = newOut();
+    await convertTo(out, [fileOf('mixed.tsv', mixed)], fields46);
+    const plain = readPlainly(
+      fields46,
+      indexes.map((index) => lineOf(fields46, values(index))),
+    );
+    const got = await askLake(out, 'SELECT * EXCLUDE malformed_values FROM $files ORDER BY asn');
+    expect(differences(got, plain)).toEqual([]);
+  });
+
+  it('reads a field that the catalogue lacks at the place given for it', async () => {
+    const out = newOut();
+    const lines = ['new%20value', '-'].map((value) => `${lineOf(fields12)}\t${value}`);
+    await convertTo(out, [fileOf('new.tsv', lines)], [...fields12, { name: 'x-new', after: 'asn' }]);
+    expect(await askLake(out, 'SELECT asn, x_new FROM $files')).toEqual({
+      asn: [64496n, 64496n],
+      x_new: ['new value', null],
+    });
+  });
+
+  it('puts what cannot be read into quarantine byte for byte, beside the records around it', async () => {
+    const good = linesOf(fields12, 2, (index) => ({ asn: `${index}` }));
+    const bad = [
+      Buffer.alloc(0),
+      Buffer.from(Uint8Array.from({ length: 256 }, (_, byte) => (byte === 10 ? 11 : byte))),
+      Buffer.alloc(1 << 20, 'A'),
+      Buffer.from('%zz'),
+      Buffer.from('\0'),
+      Buffer.alloc(10_000, '\t'),
+    ];
+    const out = newOut();
+    const file = fileOf('bad.tsv', [good[0] as string, ...bad, good[1] as string]);
+    const report = await convertTo(out, [file], fields12);
+    expect(report).toMatchObject({ records: 8, written: 2, quarantined: 6, malformedValues: 0 });
+    expect(await askLake(out, 'SELECT asn, sequence_number FROM $files')).toEqual({
+      asn: [0n, 1n],
+      sequence_number: ['000000000001', '000000000008'],
+    });
+    const quarantine = quarantineIn(out);
+    expect(Object.keys(quarantine)).toEqual([
+      expect.stringMatching(
+        /^quarantine\/arrival_day=2026-11-20\/arrival_hour=13\/bad-[0-9a-f]{8}-000000000002\.ndjson\.gz$/,
+      ),
+    ]);
+    expect(Object.values(quarantine).flatMap((entries) => entries.map(({ data }) => data))).toEqual(
+      bad.map((line) => Buffer.concat([line, Buffer.from('\n')]).toString('base64')),
+    );
+  });
+
+  it('takes a line without a readable time to have arrived with the line before it', async () => {
+    const at = (timestamp: string) => lineOf(fields12, { timestamp });
+    const lines = [at('-'), at('1669021069.951'), at('1e999'), '%', at('4099680000.000'), '%'];
+    const file = fileOf('times.tsv', lines);
+    utimesSync(file, 0, Date.parse('2020-02-29T23:00:00Z') / 1000);
+    const { files } = await convertTo(newOut(), [file], fields12);
+    expect(files.map((key) => key.replace(/times-[0-9a-f]{8}-0+/, ''))).toEqual([
+      'raw/arrival_day=2020-02-29/arrival_hour=23/1.parquet',
+      'raw/arrival_day=2022-11-21/arrival_hour=08/2.parquet',
+      'quarantine/arrival_day=2022-11-21/arrival_hour=08/4.ndjson.gz',
+      'raw/arrival_day=2099-11-30/arrival_hour=00/5.parquet',
+      'quarantine/arrival_day=2099-11-30/arrival_hour=00/6.ndjson.gz',
+    ]);
+  });
+
+  it('takes lines of a file without timestamps to have arrived when it was last changed', async () => {
+    const file = fileOf('timeless.tsv', ['192.0.2.1\t64496', '192.0.2.2\t64497']);
+    utimesSync(file, 0, Date.parse('2020-02-29T23:59:59Z') / 1000);
+    expect((await convertTo(newOut(), [file], ['c-ip', 'asn'])).files).toEqual([
+      expect.stringMatching(
+        /^raw\/arrival_day=2020-02-29\/arrival_hour=23\/timeless-[0-9a-f]{8}-000000000001\.parquet$/,
+      ),
+    ]);
+  });
+
+  it('makes a file each 50,000 lines, with names that sort as the lines do', async () => {
+    const lines = linesOf(['x-edge-request-id', 'asn'], 120_000, (index) => ({ asn: `${index}` }));
+    const out = newOut();
+    const { files } = await convertTo(out, [fileOf('long.tsv', lines)], ['x-edge-request-id', 'asn']);
+    expect(files.map((key) => key.slice(-'000000000001.parquet'.length))).toEqual([
+      '000000000001.parquet',
+      '000000050001.parquet',
+      '000000100001.parquet',
+    ]);
+    const counts = 'count(*) AS rows, count(DISTINCT asn) AS numbers, max(asn) AS last';
+    expect(await askLake(out, `SELECT ${counts} FROM $files`)).toEqual({
+      rows: [120_000n],
+      numbers: [120_000n],
+      last: [119_999n],
+    });
+  });
+
+  it('gives the same files of a gzip file, of a plain one, and once more in the same folder', async () => {
+    const lines = [...linesOf(fieldsWithId, 1_000), 'no record'];
+    const plain = fileOf('twice.tsv', lines);
+    const packed = join(folder, 'twice.tsv.gz');
+    writeFileSync(packed, gzipSync(readFileSync(plain)));
+    const outs = [newOut(), newOut()] as const;
+    const first = await convertTo(outs[0], [plain], fieldsWithId);
+    const before = contents(outs[0]);
+    expect(await convertTo(outs[0], [plain], fieldsWithId)).toEqual(first);
+    expect(contents(outs[0])).toEqual(before);
+    expect(await convertTo(outs[1], [packed], fieldsWithId)).toEqual(first);
+    expect(contents(outs[1])).toEqual(before);
+  });
+
+  it('keeps files of the same name apart', async () => {
+    const files = ['a', 'b'].map((name, index) =>
+      fileOf(
+        `${name}/day.tsv`,
+        linesOf(fieldsWithId, 3, (line) => ({ 'x-edge-request-id': requestId(index * 3 + line) })),
+      ),
+    );
+    const out = newOut();
+    const report = await convertTo(out, files, fieldsWithId);
+    expect(report).toMatchObject({ records: 6, written: 6 });
+    expect(filesIn(out)).toHaveLength(2);
+    expect(await askLake(out, 'SELECT count(DISTINCT x_edge_request_id) AS ids FROM $files')).toEqual({
+      ids: [6n],
+    });
+  });
+
+  it('hashes and drops what it is told to', async () => {
+    const out = newOut();
+    const policy = { ...keepAll, addresses: 'hash', urls: 'drop', hashKey: 'a key' } as const;
+    const lines = linesOf(fields12, 2, () => ({ 'cs-uri-stem': '/a?token=t1&b=2' }));
+    await convertTo(out, [fileOf('secret.tsv', lines)], fields12, { policy });
+    const { c_ip: addresses = [], cs_uri_stem: urls } = await askLake(out, 'SELECT * FROM $files');
+    expect(addresses[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(addresses[1]).toBe(addresses[0]);
+    expect(urls).toEqual(['/a?token=REDACTED&b=2', '/a?token=REDACTED&b=2']);
+  });
+
+  it('reads an empty file as no records, and makes no folder for it', async () => {
+    const out = newOut();
+    expect(await convertTo(out, [fileOf('empty.tsv', [])], fields12)).toEqual({
+      records: 0,
+      written: 0,
+      quarantined: 0,
+      malformedValues: 0,
+      files: [],
+    });
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('tells how far it is, up to the whole', async () => {
+    const shares: (number | undefined)[] = [];
+    const files = [fileOf('one.tsv', linesOf(fields12, 10)), fileOf('two.tsv', linesOf(fields12, 10))];
+    await convertTo(newOut(), files, fields12, { onProgress: ({ share }) => shares.push(share) });
+    expect(shares).toEqual([0.5, 1]);
+  });
+});

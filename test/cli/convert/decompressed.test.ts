@@ -1,0 +1,51 @@
+import { gzipSync } from 'node:zlib';
+import { decompressed } from '../../../cli/convert/decompressed.ts';
+
+const text = 'a line\nanother line\n'.repeat(100_000);
+
+async function* inChunks(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function read(bytes: Buffer, chunkSize = 65_536): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of decompressed(inChunks(bytes, chunkSize))) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+describe('decompressed', () => {
+  it('leaves a text as it is', async () => {
+    expect(await read(Buffer.from(text))).toBe(text);
+    expect(await read(Buffer.from('a'))).toBe('a');
+    expect(await read(Buffer.alloc(0))).toBe('');
+  });
+
+  it.each([1, 100, 65_536])('unpacks gzip in chunks of %d bytes, of several members too', async (size) => {
+    const members = Buffer.concat([gzipSync('a line\n'), gzipSync(''), gzipSync(text)]);
+    expect(await read(members, size)).toBe(`a line\n${text}`);
+  });
+
+  it('tells of gzip that is cut or broken', async () => {
+    const packed = gzipSync(text);
+    await expect(read(packed.subarray(0, -100))).rejects.toThrow('unexpected end of file');
+    await expect(read(Buffer.concat([packed.subarray(0, 2), Buffer.from('no')]))).rejects.toThrow(
+      'unknown compression method',
+    );
+  });
+
+  it.each([
+    ['a text', Buffer.from(text)],
+    ['gzip', gzipSync(text)],
+  ])('closes its source where reading %s ends early', async (_, bytes) => {
+    const { promise: closed, resolve: close } = Promise.withResolvers<string>();
+    async function* source() {
+      try {
+        yield* inChunks(bytes, 100);
+      } finally {
+        close('closed');
+      }
+    }
+    for await (const _ of decompressed(source())) break;
+    expect(await closed).toBe('closed');
+  });
+});

@@ -1,0 +1,34 @@
+import { longestLineRead, readLines } from '../../../cli/convert/readLines.ts';
+
+async function* chunks(...texts: (string | Buffer)[]): AsyncGenerator<Buffer> {
+  for (const text of texts) yield Buffer.from(text as string, 'latin1');
+}
+
+async function linesOf(...texts: (string | Buffer)[]): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const group of readLines(chunks(...texts))) lines.push(...group.map((line) => `${line}`));
+  return lines;
+}
+
+describe('readLines', () => {
+  it.each([
+    ['one chunk', ['a\nbc\n\nd']],
+    ['chunks that end in the midst of lines', ['a', '\nb', 'c', '\n\n', 'd']],
+    ['a chunk a byte', [...'a\nbc\n\nd']],
+  ])('gives each line of %s with its newline, which the last may lack', async (_, texts) => {
+    expect(await linesOf(...texts)).toEqual(['a\n', 'bc\n', '\n', 'd']);
+  });
+
+  it('gives no line behind the last newline, and none of an empty text', async () => {
+    expect(await linesOf('a\n')).toEqual(['a\n']);
+    expect(await linesOf()).toEqual([]);
+  });
+
+  it('refuses a line that would take the memory, and tells which', async () => {
+    const part = Buffer.alloc(longestLineRead / 4, 'A');
+    expect(await linesOf(part, part, part, part)).toHaveLength(1);
+    await expect(linesOf('a\nb\n', part, part, part, part, 'A', '\n')).rejects.toThrow(
+      'line 3 is longer than 16777216 bytes',
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { fields } from '../../core/records/fields.ts';
+import { secretHeaders, secretParameters } from '../../core/records/sensitivity/secretNames.ts';
+import {
+  fieldsPage,
+  secretHeaderEndings,
+  secretHeaderNames,
+  secretParameterNames,
+} from '../../docs/fieldsPage.ts';
+
+const rows = fieldsPage()
+  .split('\n')
+  .filter((line) => /^\| \d+ \|/.test(line));
+
+describe('docs/fields.md', () => {
+  it('is what the catalogue gives; where this fails, npm run docs writes it anew', () => {
+    expect(readFileSync('docs/fields.md', 'utf8')).toBe(fieldsPage());
+  });
+
+  it('has every field once, in the order of CloudFront, with all that the catalogue knows of it', () => {
+    expect(rows.map((row) => row.split(' | ')[1])).toEqual(fields.map(({ name }) => `\`${name}\``));
+    expect(rows[3]).toBe(
+      '| 4 | `time-to-first-byte` | `time_to_first_byte` | double | seconds | From receiving the request to ' +
+        'writing the first byte of the response | edge |  | 40-field guide (2020) |',
+    );
+    for (const row of rows) expect(row.split(' | ')).toHaveLength(9);
+  });
+
+  it('calls secret what is redacted', () => {
+    const headers = [...secretHeaderNames, ...secretHeaderEndings.map((ending) => `x-any${ending}`)];
+    expect(headers.filter((name) => !secretHeaders.has(name))).toEqual([]);
+    expect(secretParameterNames.filter((name) => !secretParameters.has(name))).toEqual([]);
+  });
+});

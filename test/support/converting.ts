@@ -1,0 +1,33 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type ConvertReport, type ConvertSettings, convertFiles } from '../../cli/convert/convertFiles.ts';
+import { type ConfiguredField, expectedLayouts } from '../../core/records/layout.ts';
+import { keepAll } from './transforming.ts';
+
+const newline = Buffer.from('\n');
+
+/** Writes lines, each with its newline, and returns the file's path. */
+export function writeLines(path: string, lines: readonly (string | Buffer)[]): string {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, Buffer.concat(lines.flatMap((line) => [Buffer.from(line as string), newline])));
+  return path;
+}
+
+/** Converts files of records of a list of fields, sensitive text kept unless settings say otherwise. */
+export function convertTo(
+  out: string,
+  files: readonly string[],
+  fields: readonly ConfiguredField[],
+  settings: Partial<ConvertSettings> = {},
+): Promise<ConvertReport> {
+  return convertFiles({
+    files,
+    out,
+    layouts: expectedLayouts(fields),
+    policy: keepAll,
+    compression: 'zstd',
+    signal: new AbortController().signal,
+    onProgress: () => {},
+    ...settings,
+  });
+}
