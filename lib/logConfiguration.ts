@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib';
 import { Endpoint, RealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 import { makeDeliveryRole } from './deliveryRole.ts';
@@ -22,4 +23,9 @@ export function makeLogConfiguration(
     fields: [...settings.fieldNames],
     endPoints: [Endpoint.fromKinesisStream(logStream.stream, role.withoutPolicyUpdates())],
   });
+}
+
+/** ARN of the log configuration of that name in the account of the stack. */
+export function logConfigurationArn(name: string): string {
+  return `arn:${Aws.PARTITION}:cloudfront::${Aws.ACCOUNT_ID}:realtime-log-config/${name}`;
 }

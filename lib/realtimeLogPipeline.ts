@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { adviceOn, answerableQueries } from './advice.ts';
 import { ConsumerFunction } from './consumerFunction.ts';
 import { makeFailureBucket } from './failureBucket.ts';
-import { InitialLayouts } from './initialLayouts.ts';
+import { KnownLayouts } from './knownLayouts.ts';
 import { makeLakeBucket } from './lakeBucket.ts';
 import { LakeTable } from './lakeTable.ts';
 import { makeLogConfiguration } from './logConfiguration.ts';
@@ -56,7 +56,7 @@ export class RealtimeLogPipeline extends Construct {
     const logStream = new LogStream(this, 'LogStream', settings);
     const lake = makeLakeBucket(this, 'Lake', settings);
     const failures = makeFailureBucket(this, 'Failures', settings);
-    const layouts = new InitialLayouts(this, 'InitialLayouts', settings, lake);
+    const layouts = new KnownLayouts(this, 'Layouts', settings, lake);
     const { function: consumer } = new ConsumerFunction(this, 'Consumer', {
       settings,
       logStream,
@@ -65,7 +65,8 @@ export class RealtimeLogPipeline extends Construct {
     });
     makeStreamMapping(this, 'StreamMapping', { ...settings, logStream, consumer, failures });
     const logConfiguration = makeLogConfiguration(this, 'LogConfiguration', settings, logStream);
-    logConfiguration.node.addDependency(layouts);
+    logConfiguration.node.addDependency(layouts.expected);
+    layouts.confirm(logConfiguration);
     const lakeTable = new LakeTable(this, 'Table', settings, lake);
     const queries = answerableQueries(settings.fieldNames);
     const { workgroup } = new QueryWorkgroup(this, 'Queries', { settings, lake, lakeTable, queries });

@@ -42,7 +42,8 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
     { fields: defaultFields.filter((field) => field !== 'asn') },
     [
       '- PipelineQueriestopnetworks5BD75A46',
-      'PipelineInitialLayoutsObject52B84F5A.Create',
+      'PipelineLayoutsConfirmed1D5E2556.Fields',
+      'PipelineLayoutsExpected83D9E857.Orders',
       'PipelineLogConfiguration3037D56F.Fields',
     ],
   ],
@@ -115,7 +116,7 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
   [
     'logRetentionDays',
     { logRetentionDays: 7 },
-    ['PipelineConsumerLogs7A22274D.RetentionInDays', 'PipelineInitialLayoutsLogs89283035.RetentionInDays'],
+    ['PipelineConsumerLogs7A22274D.RetentionInDays', 'PipelineLayoutsFunctionLogs150B1F36.RetentionInDays'],
   ],
   [
     'scanLimitGigabytes',
@@ -151,15 +152,15 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
     'tags',
     { tags: { team: 'web' } },
     [
-      'AWS679f53fac002430cb0da5b7982bd22872D164C4C.Tags',
       'PipelineConsumerFunctionB31FCB30.Tags',
       'PipelineConsumerLogs7A22274D.Tags',
       'PipelineConsumerRole68913D11.Tags',
       'PipelineDeliveryRole087715C9.Tags',
       'PipelineFailuresCC431073.Tags',
-      'PipelineInitialLayoutsLogs89283035.Tags',
-      'PipelineInitialLayoutsRole6FBD03D5.Tags',
       'PipelineLakeCA665B53.Tags',
+      'PipelineLayoutsFunction9B629F6F.Tags',
+      'PipelineLayoutsFunctionLogs150B1F36.Tags',
+      'PipelineLayoutsFunctionRoleF5030E79.Tags',
       'PipelineLogStream99DD011D.Tags',
       'PipelineQueriesWorkgroupCBB3A50C.Tags',
       'PipelineStreamMapping5AFE84D5.Tags',

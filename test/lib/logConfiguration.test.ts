@@ -33,7 +33,7 @@ describe('log configuration', () => {
 
   it('is made when the layouts are known', () => {
     const { DependsOn } = resourceOfType(synthesize(), 'AWS::CloudFront::RealtimeLogConfig');
-    expect(DependsOn).toContain('PipelineInitialLayoutsObject52B84F5A');
+    expect(DependsOn).toContain('PipelineLayoutsExpected83D9E857');
   });
 });
 

@@ -10,7 +10,8 @@ const untagged = [
   'AWS::Glue::Table',
   'AWS::IAM::Policy',
   'AWS::S3::BucketPolicy',
-  'Custom::AWS',
+  'Custom::ConfirmedLayout',
+  'Custom::ExpectedLayouts',
 ];
 
 describe('RealtimeLogsStack', () => {

@@ -1,0 +1,78 @@
+import { CustomResource, Duration } from 'aws-cdk-lib';
+import type { IRealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import {
+  type ConfirmedLayoutProperties,
+  confirmedLayoutType,
+  type ExpectedLayoutsProperties,
+  expectedLayoutsType,
+} from '../core/customResources.ts';
+import { layoutsKey } from '../core/lake/keys.ts';
+import { DeploymentFunction } from './deploymentFunction.ts';
+import { logConfigurationArn } from './logConfiguration.ts';
+import type { PipelineSettings } from './settings/pipelineSettings.ts';
+
+/**
+ * The layouts by which the consumer reads records, kept in the lake: what can be expected is registered before
+ * CloudFront is told of new fields, the true order is confirmed after it. Nothing is taken away by an update, a
+ * rollback or the deletion of the stack.
+ */
+export class KnownLayouts extends Construct {
+  /** What the log configuration has to wait for. */
+  readonly expected: CustomResource;
+  readonly #function: DeploymentFunction;
+  readonly #settings: PipelineSettings;
+
+  constructor(scope: Construct, id: string, settings: PipelineSettings, lake: Bucket) {
+    super(scope, id);
+    this.#settings = settings;
+    this.#function = new DeploymentFunction(this, 'Function', {
+      settings,
+      folder: 'layouts',
+      description: `Layouts of the records of ${settings.name}, while it is deployed`,
+      policies: {
+        ChangeLayouts: [
+          new PolicyStatement({
+            actions: ['s3:GetObject', 's3:PutObject'],
+            resources: [lake.arnForObjects(layoutsKey)],
+          }),
+          // Without it, S3 answers for an object that does not exist yet as for one that may not be read.
+          new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }),
+        ],
+        ReadLogConfiguration: [
+          new PolicyStatement({
+            actions: ['cloudfront:GetRealtimeLogConfig'],
+            resources: [logConfigurationArn(settings.name)],
+          }),
+        ],
+      },
+      environment: { LAKE_BUCKET: lake.bucketName },
+      timeout: Duration.minutes(5),
+    });
+    const properties: ExpectedLayoutsProperties = {
+      Orders: settings.layouts.map(({ fields }) => fields.join(',')),
+    };
+    this.expected = this.#resource('Expected', expectedLayoutsType, properties);
+  }
+
+  /** Confirms the order of a log configuration once it has the configured fields. */
+  confirm(logConfiguration: IRealtimeLogConfig): CustomResource {
+    const properties: ConfirmedLayoutProperties = {
+      LogConfigurationArn: logConfiguration.realtimeLogConfigArn,
+      Fields: this.#settings.fieldNames.join(','),
+    };
+    return this.#resource('Confirmed', confirmedLayoutType, properties);
+  }
+
+  #resource(id: string, resourceType: string, properties: object): CustomResource {
+    const { function: behind, serviceTimeout } = this.#function;
+    return new CustomResource(this, id, {
+      resourceType,
+      serviceToken: behind.functionArn,
+      serviceTimeout,
+      properties: { ...properties },
+    });
+  }
+}

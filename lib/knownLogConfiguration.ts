@@ -1,0 +1,31 @@
+import { Resource } from 'aws-cdk-lib';
+import type { IRealtimeLogConfig, RealtimeLogConfigReference } from 'aws-cdk-lib/aws-cloudfront';
+import type { Construct } from 'constructs';
+import { logConfigurationArn } from './logConfiguration.ts';
+
+/**
+ * The log configuration of a pipeline that another stack of the same account deploys, in whatever region: known by
+ * its name, so that neither stack depends on the other. The pipeline has to be deployed first.
+ *
+ * @example
+ * new Distribution(this, 'Site', {
+ *   defaultBehavior: { origin, realtimeLogConfig: new KnownLogConfiguration(this, 'Logs', 'cloudfront-realtime-logs') },
+ * });
+ */
+export class KnownLogConfiguration extends Resource implements IRealtimeLogConfig {
+  readonly realtimeLogConfigName: string;
+  readonly realtimeLogConfigArn: string;
+
+  /**
+   * @param name the pipeline's option `name`
+   */
+  constructor(scope: Construct, id: string, name: string) {
+    super(scope, id);
+    this.realtimeLogConfigName = name;
+    this.realtimeLogConfigArn = logConfigurationArn(name);
+  }
+
+  get realtimeLogConfigRef(): RealtimeLogConfigReference {
+    return { realtimeLogConfigArn: this.realtimeLogConfigArn };
+  }
+}
