@@ -25,7 +25,7 @@ const patterns = {
   /** `TLSv1.3`, `SSLv3` */
   tlsProtocol: /^(?:TLS|SSL)v\d(?:\.\d)?$/,
   /** `ECDHE-RSA-AES128-GCM-SHA256`, `TLS_AES_128_GCM_SHA256` */
-  tlsCipher: /^[A-Z][\w-]*[_-][\w-]+$/,
+  tlsCipher: /^[A-Z][A-Za-z0-9]*[_-][\w-]+$/,
   country: /^[A-Z][A-Z0-9]$/,
   distributionId: /^E[A-Z0-9]{6,}$/,
   distributionDomain: /^[a-z0-9]+\.cloudfront\.(?:net|cn)$/,

@@ -18,6 +18,10 @@ const equalsSign = 0x3d;
 const percent = 0x25;
 const ampersand = 0x26;
 const hash = 0x23;
+const digitTwo = 0x32;
+const digitThree = 0x33;
+const digitFive = 0x35;
+const digitSix = 0x36;
 
 /** Bytes at which the search for the beginning of a name ends: `?`, `&`, `;`, `#` and `%`. */
 const endsName = new Uint8Array(256);
@@ -25,12 +29,6 @@ for (const byte of Buffer.from('?&;#%')) endsName[byte] = 1;
 
 const encodedSeparator = /%(?:25)*(?:3f|26|3b|23)/i;
 const encodedEqualsHere = /%(?:25)*3d/iy;
-
-/** What ends a value behind an equals sign that is encoded again 0, 1, … times: separators encoded as often or less. */
-const encodedValueEnds = Array.from(
-  { length: mostEncodings + 1 },
-  (_, times) => new RegExp(`%(?:25){0,${times}}(?:26|23)`, 'i'),
-);
 
 /** A URL, a query string or the value of a header in the heap. */
 export interface UrlText {
@@ -112,9 +110,24 @@ function endOfValue(bytes: Buffer, start: number, end: number): number {
   return at;
 }
 
-/** @param times how often the equals sign before the value is encoded again */
+/**
+ * As {@link endOfValue}, and at separators that are encoded as often as the equals sign before the value or less.
+ *
+ * @param times how often that equals sign is encoded again
+ */
 function endOfEncodedValue(bytes: Buffer, start: number, end: number, times: number): number {
-  const literalEnd = endOfValue(bytes, start, end);
-  const encodedEnd = encodedValueEnds[times]?.exec(bytes.toString('latin1', start, literalEnd));
-  return encodedEnd ? start + encodedEnd.index : literalEnd;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === ampersand || byte === hash) return at;
+    if (byte === percent && isEncodedSeparator(bytes, at, end, times)) return at;
+  }
+  return end;
+}
+
+/** Whether an escape of `&` or `#`, encoded again `times` times at the most, stands at `start`. */
+function isEncodedSeparator(bytes: Buffer, start: number, end: number, times: number): boolean {
+  let at = start + 1;
+  for (let left = times; left > 0 && bytes[at] === digitTwo && bytes[at + 1] === digitFive; left--) at += 2;
+  const last = bytes[at + 1];
+  return at + 1 < end && bytes[at] === digitTwo && (last === digitSix || last === digitThree);
 }
