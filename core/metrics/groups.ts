@@ -7,6 +7,9 @@ import type { Series, SeriesLimit } from './seriesLimit.ts';
 
 const millisecondsAMinute = 60_000;
 
+/** Pairs of host and cache behavior whose last group is kept: hosts can be as many as a client makes up. */
+const mostPairs = 1 << 16;
+
 /** Columns by which records are grouped; those not logged are undefined. */
 export interface GroupColumns extends HostColumns {
   readonly timestamp: NumberColumn | undefined;
@@ -45,8 +48,10 @@ export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimi
   const behaviors = (cacheBehavior?.entries ?? 0) + 1;
   const finder = new GroupFinder(hosts.names, cacheBehavior, limit, now);
   // The group of the last row of each pair of host and behavior serves the next one of the same minute.
-  const lastMinutes = new Float64Array(hosts.names.length * behaviors).fill(-1);
-  const lastGroups = new Int32Array(hosts.names.length * behaviors);
+  const places = Math.min(hosts.names.length * behaviors, mostPairs);
+  const lastPairs = new Float64Array(places);
+  const lastMinutes = new Float64Array(places).fill(-1);
+  const lastGroups = new Int32Array(places);
   let minute = 0;
   let minuteEnd = 0;
   for (let row = 0; row < rows; row++) {
@@ -62,11 +67,13 @@ export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimi
     }
     const behavior = behaviorCodes === undefined ? 0 : (behaviorCodes[row] as number) + 1;
     const pair = hosts.ofRow(row) * behaviors + behavior;
-    if (lastMinutes[pair] !== minute) {
-      lastMinutes[pair] = minute;
-      lastGroups[pair] = finder.find(minute, pair);
+    const place = pair < places ? pair : pair % places;
+    if (lastMinutes[place] !== minute || lastPairs[place] !== pair) {
+      lastMinutes[place] = minute;
+      lastPairs[place] = pair;
+      lastGroups[place] = finder.find(minute, pair);
     }
-    ofRow[row] = lastGroups[pair] as number;
+    ofRow[row] = lastGroups[place] as number;
   }
   return { groups: finder.groups, ofRow };
 }
@@ -104,7 +111,8 @@ class GroupFinder {
   }
 
   #series(host: number, behavior: number): Series {
-    const distribution = dimensionValue(this.#hostNames[host] as string);
+    // A space parts distribution and cache behavior in the name of a series, and no host has one.
+    const distribution = dimensionValue(this.#hostNames[host] as string).replaceAll(' ', '?');
     if (this.#cacheBehavior === undefined) return this.#limit.admit({ distribution });
     const pattern = behavior === 0 ? '' : this.#cacheBehavior.entryText(behavior - 1);
     return this.#limit.admit({ distribution, cacheBehavior: dimensionValue(pattern) });
