@@ -15,23 +15,41 @@ export interface KinesisEvent {
   }[];
 }
 
+/** What files are named by: it may neither leave their folder nor hide them. */
+const shardName = /^[A-Za-z0-9][\w.-]{0,127}$/;
+const digits = /^\d{1,130}$/;
+
+/** Seconds of the last moment of the year 9999, beyond which days have no partitions. */
+const lastArrival = 253_402_300_799;
+
 /**
  * Fills a batch with the records of an event, which are all of one shard.
  *
  * @throws Error where the event is none of a Kinesis stream
  */
 export function readEvent(event: KinesisEvent, batch: RecordBatch): void {
-  const records = event?.Records;
-  const eventId = records?.[0]?.eventID;
-  if (!Array.isArray(records) || (records.length > 0 && typeof eventId !== 'string')) {
-    throw new Error(`expected an event of a Kinesis stream, got ${JSON.stringify(event)?.slice(0, 80)}`);
+  const records: unknown = event?.Records;
+  if (!Array.isArray(records)) throw unexpected('an event of a Kinesis stream', event);
+  const eventId: unknown = records[0]?.eventID;
+  const shardId = typeof eventId === 'string' ? (eventId.split(':')[0] as string) : '';
+  if (records.length > 0 && !shardName.test(shardId)) throw unexpected('an event of a Kinesis stream', event);
+  batch.reset(shardId);
+  for (const record of records) {
+    const { data, sequenceNumber, approximateArrivalTimestamp: arrival } = record?.kinesis ?? {};
+    const isRecord =
+      typeof data === 'string' &&
+      typeof sequenceNumber === 'string' &&
+      digits.test(sequenceNumber) &&
+      typeof arrival === 'number' &&
+      arrival >= 0 &&
+      arrival <= lastArrival;
+    if (!isRecord) throw unexpected('a record of a Kinesis stream', record);
+    batch.addBase64(data, sequenceNumber, Math.round(arrival * 1000));
   }
-  batch.reset(eventId?.split(':')[0] ?? '');
-  for (const { kinesis } of records) {
-    batch.addBase64(
-      kinesis.data,
-      kinesis.sequenceNumber,
-      Math.round(kinesis.approximateArrivalTimestamp * 1000),
-    );
-  }
+}
+
+/** An error that shows the beginning of what was got: of a record its names and numbers, none of its bytes. */
+function unexpected(what: string, got: unknown): Error {
+  const text = JSON.stringify(got, (name, value) => (name === 'data' ? typeof value : value)) ?? String(got);
+  return new Error(`expected ${what}, got ${text.slice(0, 80)}`);
 }
