@@ -1,3 +1,4 @@
+import { plainText } from './plainText.ts';
 import { sentence } from './sentence.ts';
 import { UsageError } from './usageError.ts';
 
@@ -24,7 +25,7 @@ export async function runCommand(command: (signal: AbortSignal) => Promise<void>
   try {
     await command(stop.signal);
   } catch (error) {
-    console.error(sentence(error));
+    console.error(plainText(sentence(error)));
     process.exitCode = stopped ?? (error instanceof UsageError ? exitStatus.wrongUse : exitStatus.failed);
   }
   await flushed(process.stdout);
