@@ -1,4 +1,5 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
+import { checkUnknownFields } from '../core/lake/unknownFields.ts';
 import { parseFieldList } from '../core/records/fieldList.ts';
 import { type ConfiguredField, expectedLayouts, type Layout } from '../core/records/layout.ts';
 import { reason, sentence } from './sentence.ts';
@@ -18,6 +19,7 @@ export function readFieldsOption(value: string, option = '--fields'): readonly L
   const fields = parseFieldList(readText(value, option));
   rejectOtherText(fields, option);
   try {
+    checkUnknownFields(fields);
     return expectedLayouts(fields);
   } catch (error) {
     throw new UsageError(`${option}: ${sentence(error)}`);

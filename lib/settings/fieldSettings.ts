@@ -1,12 +1,11 @@
-import { partitionKeys, tableColumns } from '../../core/lake/table.ts';
+import { checkUnknownFields } from '../../core/lake/unknownFields.ts';
 import { parseFieldList } from '../../core/records/fieldList.ts';
-import { columnName, findField } from '../../core/records/fields.ts';
+import { findField } from '../../core/records/fields.ts';
 import {
   type ConfiguredField,
   canonicalOrder,
   expectedLayouts,
   type Layout,
-  type UnknownField,
 } from '../../core/records/layout.ts';
 import { ConfigurationError } from './configurationError.ts';
 
@@ -27,10 +26,8 @@ export interface FieldSettings {
  */
 export function resolveFields(value: string | readonly ConfiguredField[]): FieldSettings {
   const configured = listOfFields(value);
-  const unknown = configured.filter((field) => typeof field !== 'string');
   try {
-    rejectUnclearPlaces(unknown);
-    rejectTakenColumns(unknown);
+    checkUnknownFields(configured);
     return {
       fieldNames: canonicalOrder(configured),
       unknownFields: canonicalOrder(configured).filter((name) => findField(name) === undefined),
@@ -44,30 +41,4 @@ export function resolveFields(value: string | readonly ConfiguredField[]): Field
 function listOfFields(value: string | readonly ConfiguredField[]): ConfiguredField[] {
   if (typeof value === 'string') return parseFieldList(value);
   return value.flatMap((field) => (typeof field === 'string' ? parseFieldList(field) : field));
-}
-
-function rejectUnclearPlaces(unknown: readonly UnknownField[]): void {
-  for (const [index, { name, after }] of unknown.entries()) {
-    if (findField(name)) {
-      throw new Error(
-        `expected '${name}' without a place, since its place is known, got '${name}:after=${after}'`,
-      );
-    }
-    const rival = unknown.slice(0, index).find((field) => field.after === after);
-    if (rival !== undefined && rival.name !== name) {
-      throw new Error(
-        `expected one field right after '${after}', got '${rival.name}' and '${name}', of which one follows the other`,
-      );
-    }
-  }
-}
-
-function rejectTakenColumns(unknown: readonly UnknownField[]): void {
-  const taken = new Set([...tableColumns(), ...partitionKeys].map((column) => column.name));
-  const clash = unknown.find(({ name }) => taken.has(columnName(name)) || !/^[a-z]/.test(name));
-  if (clash) {
-    throw new Error(
-      `expected a field whose column '${columnName(clash.name)}' is free and begins with a letter, got '${clash.name}'`,
-    );
-  }
 }

@@ -43,6 +43,11 @@ describe('readFieldsOption', () => {
     ],
     ['a field given twice', 'asn,asn', "expected each field once, got 'asn' twice"],
     [
+      "a field whose column is the project's own",
+      'asn,malformed-values:after=asn',
+      "expected a field whose column 'malformed_values' is free and begins with a letter, got 'malformed-values'",
+    ],
+    [
       'a file that is not there',
       'absent.txt',
       "expected a list of fields or a file of them, got no file 'absent.txt'",
