@@ -17,10 +17,11 @@ describe('RealtimeLogPipeline', () => {
       'PipelineLakePolicy1E5E8DC6 AWS::S3::BucketPolicy',
       'PipelineFailuresCC431073 AWS::S3::Bucket',
       'PipelineFailuresPolicy7C060094 AWS::S3::BucketPolicy',
-      'PipelineInitialLayoutsLogs89283035 AWS::Logs::LogGroup',
-      'PipelineInitialLayoutsRole6FBD03D5 AWS::IAM::Role',
-      'PipelineInitialLayoutsRoleDefaultPolicy78FEDE91 AWS::IAM::Policy',
-      'PipelineInitialLayoutsObject52B84F5A Custom::AWS',
+      'PipelineLayoutsFunctionLogs150B1F36 AWS::Logs::LogGroup',
+      'PipelineLayoutsFunctionRoleF5030E79 AWS::IAM::Role',
+      'PipelineLayoutsFunction9B629F6F AWS::Lambda::Function',
+      'PipelineLayoutsExpected83D9E857 Custom::ExpectedLayouts',
+      'PipelineLayoutsConfirmed1D5E2556 Custom::ConfirmedLayout',
       'PipelineConsumerLogs7A22274D AWS::Logs::LogGroup',
       'PipelineConsumerRole68913D11 AWS::IAM::Role',
       'PipelineConsumerFunctionB31FCB30 AWS::Lambda::Function',
@@ -40,7 +41,6 @@ describe('RealtimeLogPipeline', () => {
       'PipelineQueriesrequestbyid1BBF3A85 AWS::Athena::NamedQuery',
       'PipelineQueriesrequestsexact8D762717 AWS::Athena::NamedQuery',
       'PipelineQueriesdeliverydelay2FBE44FF AWS::Athena::NamedQuery',
-      'AWS679f53fac002430cb0da5b7982bd22872D164C4C AWS::Lambda::Function',
     ]);
   });
 
