@@ -2,17 +2,10 @@ import { parseArgs } from 'node:util';
 import type { Cardinality } from './traffic/cardinality.ts';
 import { type ShapeName, shapeNames } from './traffic/shapes.ts';
 
-/** Names of what can be measured, in the order in which it is printed. */
-export const sectionNames = [
-  'comparison',
-  'growth',
-  'fields',
-  'distinct',
-  'process',
-  'metrics',
-  'flags',
-  'steps',
-] as const;
+const usualSections = ['comparison', 'growth', 'fields', 'distinct', 'process', 'metrics'] as const;
+
+/** Names of what can be measured: what is measured unless told otherwise, then the rest. */
+export const sectionNames = [...usualSections, 'steps', 'flags'] as const;
 
 /** Name of something that can be measured. */
 export type SectionName = (typeof sectionNames)[number];
@@ -36,7 +29,8 @@ Measures the way from a Kinesis event to Parquet and metrics, beside others in t
   --quick         fewer rounds: a minute or less
   --json          print JSON
   --steps         only what each step of our way costs
-  --only NAMES    only these of ${sectionNames.join(', ')}
+  --only NAMES    only these of ${sectionNames.join(', ')};
+                  unless told otherwise, all but the last two
   --shape NAME    only one of ${shapeNames.join(', ')}
   --uris N        records with N different URIs,
   --agents N      user agents
@@ -53,9 +47,9 @@ const defaultDistinctValues = 1000;
  */
 export function readOptions(words: readonly string[]): BenchOptions {
   const { values } = parse(words);
-  const only = values.steps
-    ? ['steps']
-    : (values.only?.split(',') ?? sectionNames.filter((name) => name !== 'steps'));
+  if (values.steps && values.only !== undefined)
+    throw new Error('--steps, --only: expected one of them, got both.');
+  const only = values.steps ? ['steps'] : (values.only?.split(',') ?? usualSections);
   return {
     help: values.help ?? false,
     quick: values.quick ?? false,

@@ -17,9 +17,9 @@ export interface Effort {
  * every round. The first run of a turn is not counted: it meets the garbage and the caches of another. Garbage is
  * not collected on purpose in between, for that makes V8 give up compiled code and memory that a warm process keeps.
  *
- * @returns for each, the median in milliseconds
+ * @returns for each, all times that count, in milliseconds
  */
-export async function medianTimes(things: readonly Timed[], effort: Effort): Promise<number[]> {
+export async function takeTimes(things: readonly Timed[], effort: Effort): Promise<number[][]> {
   const times: number[][] = things.map(() => []);
   for (let round = -effort.warmUpRounds; round < effort.rounds; round++) {
     for (let turn = 0; turn < things.length; turn++) {
@@ -31,7 +31,12 @@ export async function medianTimes(things: readonly Timed[], effort: Effort): Pro
       }
     }
   }
-  return times.map(median);
+  return times;
+}
+
+/** The medians of {@link takeTimes}. */
+export async function medianTimes(things: readonly Timed[], effort: Effort): Promise<number[]> {
+  return (await takeTimes(things, effort)).map(median);
 }
 
 /** The middle one of numbers. */

@@ -1,6 +1,6 @@
 import type { Contender } from '../contenders/contender.ts';
 import { checkValues, makeContenders } from '../contenders/participants.ts';
-import { type Effort, medianTimes } from '../measure/rounds.ts';
+import { type Effort, median, takeTimes } from '../measure/rounds.ts';
 import { decimals, table } from '../report/table.ts';
 import { type BenchmarkEvent, makeEvent } from '../traffic/event.ts';
 import type { ShapeName } from '../traffic/shapes.ts';
@@ -13,7 +13,10 @@ export interface ComparisonRow {
   readonly name: string;
   /** What of the whole way it leaves out. */
   readonly without: string | undefined;
+  /** Median of its times. */
   readonly milliseconds: number;
+  /** Its shortest time, which tells how much the machine was disturbed. */
+  readonly shortestMilliseconds: number;
   readonly megabytesPerSecond: number;
   readonly recordsPerSecond: number;
   readonly bytesOut: number;
@@ -52,7 +55,7 @@ async function compare(shape: ShapeName, event: BenchmarkEvent, effort: Effort):
   const { contenders, absent } = await makeContenders(event);
   await checkValues(contenders, event);
   const sizes: number[] = [];
-  const times = await medianTimes(
+  const times = await takeTimes(
     contenders.map((contender, index) => ({
       run: async () => {
         sizes[index] = (await contender.run(event.json)).length;
@@ -68,7 +71,7 @@ async function compare(shape: ShapeName, event: BenchmarkEvent, effort: Effort):
     rawBytes: event.rawBytes,
     eventBytes: event.json.length,
     rows: contenders.map((contender, index) =>
-      toRow(contender, event, sizes[index] as number, times[index] as number, times[0] as number),
+      toRow(contender, event, sizes[index] as number, times[index] as number[], median(times[0] as number[])),
     ),
     absent,
   };
@@ -78,13 +81,15 @@ function toRow(
   { name, without, makes }: Contender,
   { records, rawBytes }: BenchmarkEvent,
   bytesOut: number,
-  milliseconds: number,
+  times: readonly number[],
   ourMilliseconds: number,
 ): ComparisonRow {
+  const milliseconds = median(times);
   return {
     name,
     without,
     milliseconds,
+    shortestMilliseconds: Math.min(...times),
     megabytesPerSecond: rawBytes / 1000 / milliseconds,
     recordsPerSecond: (records * 1000) / milliseconds,
     bytesOut,
@@ -98,10 +103,11 @@ function printTimes({ shape, fields, records, rawBytes, eventBytes, rows, absent
     `${shape}: ${decimals(records, 0)} records of ${fields} fields and ${Math.round(rawBytes / records)} B, ` +
       `an event of ${decimals(eventBytes / 1e6, 2)} MB`,
     ...table(
-      ['', 'ms', 'MB/s', 'records/s', 'bytes out', 'ratio', 'without'],
+      ['', 'ms', 'shortest', 'MB/s', 'records/s', 'bytes out', 'ratio', 'without'],
       rows.map((row) => [
         row.name,
         decimals(row.milliseconds, 1),
+        decimals(row.shortestMilliseconds, 1),
         decimals(row.megabytesPerSecond, 0),
         decimals(row.recordsPerSecond, 0),
         decimals(row.bytesOut, 0),

@@ -5,13 +5,13 @@ import { readOptions, sectionNames, usage } from '../../bench/options.ts';
 const bench = join(import.meta.dirname, '../../bench/bench.ts');
 
 describe('readOptions', () => {
-  it('measures everything but the steps unless told otherwise', () => {
+  it('measures everything but steps and flags unless told otherwise', () => {
     expect(readOptions([])).toEqual({
       help: false,
       quick: false,
       json: false,
       shapes: ['typical', 'full'],
-      sections: ['comparison', 'growth', 'fields', 'distinct', 'process', 'metrics', 'flags'],
+      sections: ['comparison', 'growth', 'fields', 'distinct', 'process', 'metrics'],
       cardinality: undefined,
     });
   });
@@ -47,6 +47,7 @@ describe('readOptions', () => {
     { words: ['typical'], message: "Unexpected argument 'typical'; --help lists the options." },
     { words: ['--shape', 'huge'], message: "--shape: expected typical, full, got 'huge'." },
     { words: ['--only', 'growth,x'], message: `--only: expected ${sectionNames.join(', ')}, got 'x'.` },
+    { words: ['--steps', '--only', 'growth'], message: '--steps, --only: expected one of them, got both.' },
     { words: ['--uris', '0'], message: "--uris: expected a whole number from 1 on, got '0'." },
     { words: ['--agents', '1e3'], message: "--agents: expected a whole number from 1 on, got '1e3'." },
   ])('says what is wrong with $words', ({ words, message }) => {

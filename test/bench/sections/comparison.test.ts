@@ -5,6 +5,7 @@ function row(name: string, ratio: number): Comparison['rows'][number] {
     name,
     without: name === 'this project' ? undefined : 'metrics, decoding',
     milliseconds: 10 * ratio,
+    shortestMilliseconds: 9 * ratio,
     megabytesPerSecond: 1234,
     recordsPerSecond: 1_234_567,
     bytesOut: 1_234_567,
@@ -39,13 +40,13 @@ describe('comparison', () => {
   it('tells the event, all rows and who is absent', () => {
     expect(lines.slice(0, 8)).toEqual([
       'typical: 5,222 records of 20 fields and 479 B, an event of 6.29 MB',
-      '                                 ms   MB/s  records/s  bytes out  ratio  without',
-      '-----------------------------  ----  -----  ---------  ---------  -----  -----------------',
-      'this project                   10.0  1,234  1,234,567  1,234,567   1.00',
-      'floor                           5.0  1,234  1,234,567  1,234,567   0.50  metrics, decoding',
-      'DuckDB, raw text               25.0  1,234  1,234,567  1,234,567   2.50  metrics, decoding',
-      'DuckDB                         35.0  1,234  1,234,567  1,234,567   3.50  metrics, decoding',
-      'hyparquet-writer, row objects  60.0  1,234  1,234,567  1,234,567   6.00  metrics, decoding',
+      '                                 ms  shortest   MB/s  records/s  bytes out  ratio  without',
+      '-----------------------------  ----  --------  -----  ---------  ---------  -----  -----------------',
+      'this project                   10.0       9.0  1,234  1,234,567  1,234,567   1.00',
+      'floor                           5.0       4.5  1,234  1,234,567  1,234,567   0.50  metrics, decoding',
+      'DuckDB, raw text               25.0      22.5  1,234  1,234,567  1,234,567   2.50  metrics, decoding',
+      'DuckDB                         35.0      31.5  1,234  1,234,567  1,234,567   3.50  metrics, decoding',
+      'hyparquet-writer, row objects  60.0      54.0  1,234  1,234,567  1,234,567   6.00  metrics, decoding',
     ]);
     expect(lines[8]).toBe('parquetjs is not measured: no such package');
   });
