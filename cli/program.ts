@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { createdBy } from '../core/version.ts';
 import { convertCommand } from './convert.ts';
+import { replayCommand } from './replay.ts';
 import { tailCommand } from './tail.ts';
 
 /**
@@ -13,5 +14,6 @@ export function createProgram(signal: AbortSignal): Command {
     .description("Tools for CloudFront's real-time logs.")
     .version(createdBy)
     .addCommand(convertCommand(signal))
-    .addCommand(tailCommand(signal));
+    .addCommand(tailCommand(signal))
+    .addCommand(replayCommand(signal));
 }

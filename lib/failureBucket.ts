@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { failurePrefix } from '../core/failureObject.ts';
 import { acknowledge } from './acknowledge.ts';
 import { abortUploads, closedBucket } from './lakeBucket.ts';
 import { removalPolicy } from './removal.ts';
@@ -31,8 +32,8 @@ export function makeFailureBucket(scope: Construct, id: string, settings: Pipeli
   return bucket;
 }
 
-/** Keys that Lambda gives to batches (Lambda developer guide, 'Retaining discarded batches in Kinesis', November 2026). */
-export const failureKeys = 'aws/lambda/*';
+/** Keys that Lambda gives to batches. */
+export const failureKeys = `${failurePrefix}*`;
 
 /**
  * What Lambda needs to write a batch, which it does with the function's role. The CDK's `S3OnFailureDestination`

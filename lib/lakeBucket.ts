@@ -7,7 +7,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { quarantinePrefix, rawPrefix } from '../core/lake/keys.ts';
+import { quarantinePrefix, rawPrefix, replayedPrefix } from '../core/lake/keys.ts';
 import { acknowledge } from './acknowledge.ts';
 import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
@@ -41,6 +41,12 @@ export function makeLakeBucket(scope: Construct, id: string, settings: PipelineS
         id: 'ExpireQuarantine',
         prefix: quarantinePrefix,
         expiration: Duration.days(settings.quarantineRetentionDays),
+      },
+      {
+        id: 'ExpireReplayMarks',
+        prefix: replayedPrefix,
+        // As long as what they are about.
+        expiration: Duration.days(Math.max(settings.quarantineRetentionDays, settings.failureRetentionDays)),
       },
       { id: 'ExpireQueryResults', prefix: queryResultsPrefix, expiration: Duration.days(7) },
       abortUploads,

@@ -4,6 +4,9 @@ export const rawPrefix = 'raw/';
 /** Prefix of the records that could not be read. */
 export const quarantinePrefix = 'quarantine/';
 
+/** Prefix of the marks on what was replayed: each at this prefix and the key of what it is about. */
+export const replayedPrefix = 'replayed/';
+
 /** Key of the known layouts. */
 export const layoutsKey = 'config/layouts.json';
 
@@ -28,4 +31,14 @@ export function rawKey(hour: number, shardId: string, sequenceNumber: string): s
 /** Key of the quarantine file that begins with a record. */
 export function quarantineKey(hour: number, shardId: string, sequenceNumber: string): string {
   return `${quarantinePrefix}${partition(hour)}${shardId}-${sequenceNumber}.ndjson.gz`;
+}
+
+/**
+ * Key of the Parquet file with the rows that came of a quarantine file, beside the other files of its hour. It is
+ * named after the quarantine file and not by its first row, by which a retry may have named a file of more rows.
+ */
+export function releasedKey(quarantineFileKey: string): string {
+  return quarantineFileKey
+    .replace(quarantinePrefix, rawPrefix)
+    .replace(/\.ndjson\.gz$/, '.quarantine.parquet');
 }

@@ -44,6 +44,7 @@ describe('lake bucket', () => {
           Rules: [
             expire('ExpireRaw', 90, 'raw/'),
             expire('ExpireQuarantine', 30, 'quarantine/'),
+            expire('ExpireReplayMarks', 30, 'replayed/'),
             expire('ExpireQueryResults', 7, 'query-results/'),
             abortUploads,
           ],

@@ -1,0 +1,102 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { Command } from 'commander';
+import { oneOf } from '../terminal/commandLine.ts';
+import { ProgressBar } from '../terminal/progressBar.ts';
+import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
+import { withAwsSentences } from './aws/awsSentence.ts';
+import { clientOptions } from './aws/clientOptions.ts';
+import { readConsumerSettings } from './pipeline/consumerSettings.ts';
+import { findPipeline } from './pipeline/findPipeline.ts';
+import { readKnownLayouts } from './pipeline/knownLayouts.ts';
+import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
+import { emptyReport, type ReplayKind, type ReplaySettings, replayAll } from './replay/replayAll.ts';
+import { describeReport, type ReplayReport } from './replay/replayReport.ts';
+import { S3Objects } from './replay/s3Objects.ts';
+
+const kinds: readonly ReplayKind[] = ['batches', 'quarantine'];
+
+const help = `
+Brings back what did not reach the lake: batches that the consumer could not process, from the failure bucket, and
+quarantined records whose layout has become known since. They lie where they would have lain, in the hour in which
+they arrived. Nothing is deleted; what was replayed is marked under replayed/ in the lake's bucket, so that
+repeating the command changes nothing. Metrics do not come back. Mend first what made batches fail.
+
+Exit status 1 where something could not be replayed.
+
+Examples:
+  npx cfrl replay --dry-run
+  npx cfrl replay --only quarantine
+`;
+
+interface ReplayOptions extends AwsOptions, StackOption {
+  readonly only?: ReplayKind;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+/** `cfrl replay`: failed batches and quarantined records into the lake. */
+export function replayCommand(signal: AbortSignal): Command {
+  const command = new Command('replay')
+    .description('Bring failed batches and quarantined records back into the lake.')
+    .option('--only <KIND>', 'replay batches or quarantine alone', oneOf('--only', kinds))
+    .option('--dry-run', 'tell what would come back, and write nothing')
+    .option('--json', 'write the report as JSON');
+  addStackOption(command);
+  return addAwsOptions(command)
+    .addHelpText('after', help)
+    .action((options: ReplayOptions) => withAwsSentences(options, () => runReplay(options, signal)));
+}
+
+async function runReplay(options: ReplayOptions, signal: AbortSignal): Promise<void> {
+  const { only, dryRun = false, json = false } = options;
+  const pipeline = await openPipeline(options, signal);
+  const bar = new ProgressBar();
+  const report = emptyReport();
+  try {
+    await replayAll(
+      {
+        ...pipeline,
+        kinds: only === undefined ? kinds : [only],
+        dryRun,
+        onProgress: (done, found) => bar.update({ share: done / found, text: `${done} of ${found} objects` }),
+        signal,
+      },
+      report,
+    );
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new Error('stopped; what was replayed is marked, and the same command goes on with the rest');
+  } finally {
+    bar.end();
+    print(report, { json, dryRun });
+  }
+  const failed = report.batches.failures.length + report.quarantine.failures.length;
+  if (failed > 0) {
+    throw new Error(
+      `expected objects that Lambda and the consumer wrote, got ${failed} of another kind, told above; they stay where they are`,
+    );
+  }
+}
+
+/** The pipeline's buckets, and how its consumer writes. */
+async function openPipeline(
+  options: ReplayOptions,
+  signal: AbortSignal,
+): Promise<Pick<ReplaySettings, 'lake' | 'failures' | 'layouts' | 'policy' | 'compression'>> {
+  const clients = clientOptions(options);
+  const names = await findPipeline(new CloudFormationClient(clients), options.stack);
+  const s3 = new S3Client(clients);
+  const [layouts, settings] = await Promise.all([
+    readKnownLayouts(s3, names.lakeBucket),
+    readConsumerSettings(new LambdaClient(clients), names.consumerName),
+  ]);
+  const lake = new S3Objects(s3, names.lakeBucket, signal);
+  return { lake, failures: new S3Objects(s3, names.failureBucket, signal), layouts, ...settings };
+}
+
+function print(report: ReplayReport, { json, dryRun }: { json: boolean; dryRun: boolean }): void {
+  if (json) console.log(JSON.stringify(report));
+  else for (const line of describeReport(report, dryRun)) console.log(line);
+}

@@ -1,0 +1,161 @@
+import { failurePrefix, parseFailureObject } from '../../core/failureObject.ts';
+import { quarantinePrefix } from '../../core/lake/keys.ts';
+import type { LakeObject } from '../../core/lake/lakeObject.ts';
+import { parseQuarantine, type QuarantineEntry } from '../../core/lake/quarantine.ts';
+import type { Layout } from '../../core/records/layout.ts';
+import { Transform, type TransformSettings } from '../../core/transform.ts';
+import { sentence } from '../../terminal/sentence.ts';
+import { cutAtFiles } from './cutAtFiles.ts';
+import { fingerprint } from './fingerprint.ts';
+import { type Mark, Marks } from './marks.ts';
+import { type Replayed, Replayer } from './replayer.ts';
+import { emptyTally, type ReplayReport, type ReplayTally } from './replayReport.ts';
+import type { ListedObject, S3Objects } from './s3Objects.ts';
+
+/** Kinds of what can be replayed. */
+export type ReplayKind = keyof ReplayReport;
+
+/** What is replayed, and how. */
+export interface ReplaySettings extends Pick<TransformSettings, 'policy' | 'compression'> {
+  readonly lake: S3Objects;
+  readonly failures: S3Objects;
+  readonly layouts: readonly Layout[];
+  readonly kinds: readonly ReplayKind[];
+  /** Whether everything is looked at and nothing written. */
+  readonly dryRun: boolean;
+  /** Is told how many of the objects found have been dealt with. */
+  readonly onProgress: (done: number, found: number) => void;
+  /** Ends the replay between two objects. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Replays what is not replayed yet: the batches of the failure bucket, then the quarantine, of which records come
+ * back whose layout has become known. Everything stays where it is kept; what was replayed is marked.
+ *
+ * @param report is filled as the replay goes on, so that it tells what was done before an error
+ * @throws an error of S3; repeating the replay goes on where it stopped
+ */
+export async function replayAll(
+  settings: ReplaySettings,
+  report: ReplayReport = emptyReport(),
+): Promise<ReplayReport> {
+  const replay = new Replay(settings);
+  if (settings.kinds.includes('batches')) await replay.batches(report.batches);
+  if (settings.kinds.includes('quarantine')) await replay.quarantine(report.quarantine);
+  return report;
+}
+
+/** A report of nothing. */
+export function emptyReport(): ReplayReport {
+  return { batches: emptyTally(), quarantine: emptyTally() };
+}
+
+class Replay {
+  readonly #settings: ReplaySettings;
+  readonly #replayer: Replayer;
+  readonly #layouts: string;
+
+  constructor(settings: ReplaySettings) {
+    this.#settings = settings;
+    const { layouts, policy, compression } = settings;
+    this.#replayer = new Replayer(new Transform({ layouts, policy, compression }));
+    this.#layouts = fingerprint(layouts);
+  }
+
+  async batches(tally: ReplayTally): Promise<void> {
+    const { failures, lake } = this.#settings;
+    const marks = await Marks.find(lake, failurePrefix);
+    await this.#replayEach(await failures.list(failurePrefix), tally, {
+      source: failures,
+      marks,
+      // Lambda gives each object a name of its own: a mark on the name is a mark on the object.
+      isDone: async ({ key }) => marks.has(key),
+      read: (_, body) => {
+        const events = parseFailureObject(body.toString());
+        return async () => this.#replayer.batches(await cutAtFiles(events, lake));
+      },
+    });
+  }
+
+  async quarantine(tally: ReplayTally): Promise<void> {
+    const { lake } = this.#settings;
+    const marks = await Marks.find(lake, quarantinePrefix);
+    await this.#replayEach(await lake.list(quarantinePrefix), tally, {
+      source: lake,
+      marks,
+      isDone: async (object) => this.#isExhausted(await marks.read(object)),
+      read: (key, body) => {
+        const entries = readQuarantine(body);
+        return async () => this.#replayer.quarantine(key, entries);
+      },
+    });
+  }
+
+  /** Whether nothing more can come back than came with the replay that left a mark. */
+  #isExhausted(mark: Mark | undefined): boolean {
+    return mark !== undefined && (mark.unreadable === 0 || mark.layouts === this.#layouts);
+  }
+
+  async #replayEach(objects: readonly ListedObject[], tally: ReplayTally, way: ReplayWay): Promise<void> {
+    const { signal, onProgress } = this.#settings;
+    tally.found = objects.length;
+    for (const [index, object] of objects.entries()) {
+      onProgress(index, objects.length);
+      signal.throwIfAborted();
+      if (await way.isDone(object)) tally.before++;
+      else await this.#replayOne(object, tally, way);
+    }
+  }
+
+  async #replayOne(
+    { key, lastModified }: ListedObject,
+    tally: ReplayTally,
+    { source, marks, read }: ReplayWay,
+  ): Promise<void> {
+    const body = await source.get(key);
+    let replay: () => Promise<Replayed>;
+    try {
+      replay = read(key, body);
+    } catch (error) {
+      tally.failures.push({ key, reason: sentence(error) });
+      return;
+    }
+    const { objects, records, rows, unreadable } = await replay();
+    if (!this.#settings.dryRun) {
+      await this.#putAll(objects);
+      await marks.put(key, { lastModified, layouts: this.#layouts, records, rows, unreadable });
+    }
+    tally.replayed++;
+    tally.records += records;
+    tally.rows += rows;
+    tally.unreadable += unreadable;
+  }
+
+  /** Puts objects and waits until every put has ended; a failure keeps what they came of from being marked. */
+  async #putAll(objects: readonly LakeObject[]): Promise<void> {
+    const { lake } = this.#settings;
+    const puts = await Promise.allSettled(
+      objects.map(({ key, body, contentType }) => lake.put(key, body, contentType)),
+    );
+    const failed = puts.find((put) => put.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+}
+
+/** How objects of a kind are replayed. */
+interface ReplayWay {
+  readonly source: S3Objects;
+  readonly marks: Marks;
+  readonly isDone: (object: ListedObject) => Promise<boolean>;
+  /** Reads an object, to be replayed then. Throws where it is not what it should be. */
+  readonly read: (key: string, body: Buffer) => () => Promise<Replayed>;
+}
+
+function readQuarantine(body: Buffer): QuarantineEntry[] {
+  try {
+    return parseQuarantine(body);
+  } catch (error) {
+    throw new Error(`expected a quarantine file, got ${sentence(error)}`);
+  }
+}

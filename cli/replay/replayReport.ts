@@ -1,0 +1,64 @@
+import { plainText } from '../../terminal/plainText.ts';
+
+/** What a replay came to, of one kind of objects. */
+export interface ReplayTally {
+  /** Objects that were found. */
+  found: number;
+  /** Of these, replayed before: nothing more can come back of them. */
+  before: number;
+  /** Of these, replayed now. */
+  replayed: number;
+  /** Records of what was replayed now. */
+  records: number;
+  /** Rows that came back. */
+  rows: number;
+  /** Records that cannot be read: of failed batches, in quarantine now; of quarantine files, still there. */
+  unreadable: number;
+  /** Objects that could not be replayed, and why. */
+  readonly failures: { readonly key: string; readonly reason: string }[];
+}
+
+/** What a replay came to. */
+export interface ReplayReport {
+  readonly batches: ReplayTally;
+  readonly quarantine: ReplayTally;
+}
+
+/** A tally of nothing. */
+export function emptyTally(): ReplayTally {
+  return { found: 0, before: 0, replayed: 0, records: 0, rows: 0, unreadable: 0, failures: [] };
+}
+
+/** The report as lines for people. */
+export function describeReport({ batches, quarantine }: ReplayReport, dryRun: boolean): string[] {
+  return [
+    ...describeTally(
+      'Failed batches',
+      batches,
+      dryRun,
+      dryRun ? 'would go to quarantine' : 'went to quarantine',
+    ),
+    ...describeTally('Quarantine files', quarantine, dryRun, 'cannot be read by any known layout'),
+  ];
+}
+
+function describeTally(title: string, tally: ReplayTally, dryRun: boolean, unreadable: string): string[] {
+  const { found, before, replayed, records, rows, failures } = tally;
+  if (found === 0) return [`${title}: none`];
+  const parts = [`${count(found)} found`];
+  if (before > 0) parts.push(`${count(before)} replayed before`);
+  if (replayed > 0) parts.push(`${count(replayed)} ${dryRun ? 'to replay' : 'replayed'}`);
+  if (failures.length > 0) parts.push(`${count(failures.length)} not replayed`);
+  const lines = [`${title}: ${parts.join(', ')}`];
+  if (replayed > 0) {
+    const back = `${count(rows)} ${rows === 1 ? 'row' : 'rows'} ${dryRun ? 'would come back' : 'came back'}`;
+    const rest = tally.unreadable > 0 ? `, ${count(tally.unreadable)} ${unreadable}` : '';
+    lines.push(`  of ${count(records)} ${records === 1 ? 'record' : 'records'} ${back}${rest}`);
+  }
+  for (const { key, reason } of failures) lines.push(`  ✗ ${plainText(`${key}: ${reason}`)}`);
+  return lines;
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en-US');
+}

@@ -1,0 +1,138 @@
+import { expectedLayouts } from '../../../core/records/layout.ts';
+import { arrivalOfBatches, sequenceNumberOf, shardId } from '../../support/batches.ts';
+import { lineOf, requestId } from '../../support/records.ts';
+import { transformLines } from '../../support/transforming.ts';
+import { fields, lakeOfTest } from './lakeOfTest.ts';
+
+const lake = lakeOfTest();
+const moreFields = [...fields, 'c-country'];
+const mostFields = [...moreFields, 'asn'];
+const layouts = expectedLayouts(fields);
+const moreLayouts = [...layouts, ...expectedLayouts(moreFields)];
+const mostLayouts = [...moreLayouts, ...expectedLayouts(mostFields)];
+
+const hour = 'arrival_day=2026-11-20/arrival_hour=13';
+const quarantineFile = `quarantine/${hour}/${shardId}-${sequenceNumberOf(1)}.ndjson.gz`;
+const releasedFile = `raw/${hour}/${shardId}-${sequenceNumberOf(1)}.quarantine.parquet`;
+
+const request = (fieldNames: readonly string[], number: number) =>
+  lineOf(fieldNames, { 'x-edge-request-id': requestId(number) });
+
+/** A batch of which two records are quarantined for their layouts, and one for what it is. */
+const lines = [
+  request(fields, 0),
+  request(moreFields, 1),
+  'no record',
+  request(mostFields, 2),
+  request(fields, 3),
+];
+
+const ids = (...numbers: number[]) => numbers.map(requestId).sort();
+
+beforeEach(async () => {
+  await lake.putAll(transformLines(fields, lines).objects);
+});
+
+describe('replaying the quarantine', () => {
+  it('brings nothing back as long as no layout has become known', async () => {
+    const { quarantine } = await lake.replay({ layouts });
+
+    expect(quarantine).toMatchObject({ found: 1, replayed: 1, records: 3, rows: 0, unreadable: 3 });
+    expect(await lake.ids()).toEqual(ids(0, 3));
+  });
+
+  it('brings back what can be read, into a file named after that of the quarantine', async () => {
+    const { quarantine } = await lake.replay({ layouts: moreLayouts });
+
+    expect(quarantine).toMatchObject({ rows: 1, unreadable: 2 });
+    expect(lake.keys()).toEqual([
+      quarantineFile,
+      `raw/${hour}/${shardId}-${sequenceNumberOf(0)}.parquet`,
+      releasedFile,
+      `replayed/${quarantineFile}`,
+    ]);
+    expect(await lake.ids()).toEqual(ids(0, 1, 3));
+  });
+
+  it('brings back more, and nothing twice, each time that more layouts are known', async () => {
+    await lake.replay({ layouts });
+    await lake.replay({ layouts: moreLayouts });
+
+    const { quarantine } = await lake.replay({ layouts: mostLayouts });
+
+    expect(quarantine).toMatchObject({ before: 0, rows: 2, unreadable: 1 });
+    expect(await lake.ids()).toEqual(ids(0, 1, 2, 3));
+  });
+
+  it('does not look again at what no other layout can bring back', async () => {
+    await lake.replay({ layouts: mostLayouts });
+    const contents = lake.contents();
+
+    const { quarantine } = await lake.replay({ layouts: mostLayouts.toReversed() });
+
+    expect(quarantine).toMatchObject({ found: 1, before: 1, replayed: 0 });
+    expect(lake.contents()).toEqual(contents);
+  });
+
+  it('never looks again at a file of which all came back', async () => {
+    await lake.put('lake', quarantineFile, bodyOfQuarantine([request(fields, 0), request(moreFields, 1)]));
+    await lake.replay({ layouts: moreLayouts });
+
+    expect((await lake.replay({ layouts: mostLayouts })).quarantine).toMatchObject({
+      before: 1,
+      replayed: 0,
+    });
+  });
+
+  it('looks again at a file that was written anew since', async () => {
+    await lake.replay({ layouts: moreLayouts });
+    // S3 tells times in seconds.
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await lake.put('lake', quarantineFile, bodyOfQuarantine([request(fields, 0), request(moreFields, 4)]));
+
+    expect((await lake.replay({ layouts: moreLayouts })).quarantine).toMatchObject({ replayed: 1, rows: 1 });
+    expect(await lake.ids()).toEqual(ids(0, 3, 4));
+  });
+
+  it('does not touch a file of rows that begins with the same record', async () => {
+    await lake.putAll(
+      transformLines(
+        fields,
+        lines.slice(1).map((data, index) => ({
+          data: `${data}\n`,
+          sequenceNumber: sequenceNumberOf(index + 1),
+          arrival: arrivalOfBatches,
+        })),
+        { layouts: moreLayouts },
+      ).objects,
+    );
+    const before = lake.contents()[`raw/${hour}/${shardId}-${sequenceNumberOf(1)}.parquet`];
+
+    await lake.replay({ layouts: moreLayouts });
+
+    expect(lake.contents()[`raw/${hour}/${shardId}-${sequenceNumberOf(1)}.parquet`]).toBe(before);
+    expect(before).toBeDefined();
+  });
+
+  it('leaves alone what is no quarantine file, says so, and replays the rest', async () => {
+    await lake.put('lake', 'quarantine/notes.txt', 'something else');
+
+    const { quarantine } = await lake.replay({ layouts: moreLayouts });
+
+    expect(quarantine.failures).toEqual([
+      { key: 'quarantine/notes.txt', reason: 'expected a quarantine file, got incorrect header check' },
+    ]);
+    expect(await lake.ids()).toEqual(ids(0, 1, 3));
+  });
+
+  it('is not replayed where only batches are wanted', async () => {
+    expect((await lake.replay({ layouts: moreLayouts, kinds: ['batches'] })).quarantine.found).toBe(0);
+  });
+});
+
+/** The quarantine file of a batch. */
+function bodyOfQuarantine(batch: readonly string[]): Buffer {
+  const object = transformLines(fields, batch).objects.find(({ key }) => key === quarantineFile);
+  if (object === undefined) throw new Error('expected a quarantine file');
+  return object.body;
+}

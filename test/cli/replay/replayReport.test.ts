@@ -1,0 +1,45 @@
+import { describeReport, emptyTally, type ReplayTally } from '../../../cli/replay/replayReport.ts';
+
+const tallyOf = (tally: Partial<ReplayTally>): ReplayTally => ({ ...emptyTally(), ...tally });
+
+describe('describeReport', () => {
+  it('says that there is nothing to bring back', () => {
+    expect(describeReport({ batches: emptyTally(), quarantine: emptyTally() }, false)).toEqual([
+      'Failed batches: none',
+      'Quarantine files: none',
+    ]);
+  });
+
+  const report = {
+    batches: tallyOf({
+      found: 12,
+      before: 3,
+      replayed: 8,
+      records: 41_230,
+      rows: 41_229,
+      unreadable: 1,
+      failures: [{ key: 'aws/lambda/\u001b[2J', reason: 'expected an invocation record of Lambda, got x' }],
+    }),
+    quarantine: tallyOf({ found: 1, replayed: 1, records: 1, rows: 1 }),
+  };
+
+  it('says what came back and what did not', () => {
+    expect(describeReport(report, false).join('\n')).toBe(
+      `Failed batches: 12 found, 3 replayed before, 8 replayed, 1 not replayed
+  of 41,230 records 41,229 rows came back, 1 went to quarantine
+  ✗ aws/lambda/\\x1b[2J: expected an invocation record of Lambda, got x
+Quarantine files: 1 found, 1 replayed
+  of 1 record 1 row came back`,
+    );
+  });
+
+  it('says what would come back', () => {
+    expect(describeReport(report, true).join('\n')).toBe(
+      `Failed batches: 12 found, 3 replayed before, 8 to replay, 1 not replayed
+  of 41,230 records 41,229 rows would come back, 1 would go to quarantine
+  ✗ aws/lambda/\\x1b[2J: expected an invocation record of Lambda, got x
+Quarantine files: 1 found, 1 to replay
+  of 1 record 1 row would come back`,
+    );
+  });
+});
