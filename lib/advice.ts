@@ -3,6 +3,9 @@ import { allDefinitions, type MetricDefinition, metricsOf } from '../core/metric
 import { priceOfMetricSeries } from '../core/sizing/metricSeries.ts';
 import { prices, pricesAsOf } from '../core/sizing/prices.ts';
 import { estimateShards } from '../core/sizing/shards.ts';
+import { canBeMade } from './monitoring/alarms/pipelineAlarms.ts';
+import { seriesWithMetrics } from './monitoring/seriesWithMetrics.ts';
+import { alarmNames } from './settings/alarmOptions.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /** A sentence about settings that can be deployed and have consequences. */
@@ -26,6 +29,7 @@ export function adviceOn(settings: PipelineSettings): Advice[] {
     ...onMetrics(settings.fieldNames),
     ...onQueries(settings.fieldNames),
     ...onCapacity(settings),
+    ...onAlarms(settings),
     onMetricPrice(settings),
   ];
 }
@@ -121,6 +125,26 @@ function onCapacity(settings: PipelineSettings): Advice[] {
         `${concurrencyOfNewAccount}; see 'Concurrent executions' of AWS Lambda in Service Quotas`,
     ),
   ];
+}
+
+function onAlarms(settings: PipelineSettings): Advice[] {
+  const turnedOn = alarmNames.filter((name) => settings.alarms[name] !== false);
+  const advice = turnedOn
+    .filter((name) => !canBeMade(name, settings.fieldNames))
+    .map((name) =>
+      warning(`alarm-${name}`, `alarms: ${name} is left out, since the fields of its metrics are not logged`),
+    );
+  const served = seriesWithMetrics(settings);
+  const unserved = settings.metricSeries.filter((series) => !served.includes(series));
+  if (unserved.length > 0) {
+    const message = `metricSeries: ${unserved.join(', ')} cannot have metrics, since the fields that name them are not logged`;
+    advice.push(warning('series', message));
+  }
+  if (turnedOn.length > 0 && settings.alarmTopicArn === undefined && settings.alarmEmails.length === 0) {
+    const message = 'alarms: nobody is told of them yet; give alarmEmails, or subscribe to the topic';
+    advice.push({ kind: 'info', id: 'alarm-subscribers', message });
+  }
+  return advice;
 }
 
 function onMetricPrice({ fieldNames, metricSeriesLimit }: PipelineSettings): Advice {

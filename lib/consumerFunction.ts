@@ -10,6 +10,9 @@ import { makeHashKey } from './hashKey.ts';
 import type { LogStream } from './logStream.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
+/** How long an invocation may take. */
+export const consumerTimeout = Duration.minutes(1);
+
 /** What the consumer reads and writes. */
 export interface ConsumerFunctionProps {
   readonly settings: PipelineSettings;
@@ -53,7 +56,7 @@ export class ConsumerFunction extends Construct {
           role,
           environment,
           memorySize: settings.memoryMegabytes,
-          timeout: Duration.minutes(1),
+          timeout: consumerTimeout,
           logGroup: this.logGroup,
           loggingFormat: LoggingFormat.JSON,
         }),

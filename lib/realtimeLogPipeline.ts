@@ -3,6 +3,7 @@ import type { IRealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { adviceOn, answerableQueries } from './advice.ts';
 import { ConsumerFunction } from './consumerFunction.ts';
@@ -12,6 +13,7 @@ import { makeLakeBucket } from './lakeBucket.ts';
 import { LakeTable } from './lakeTable.ts';
 import { makeLogConfiguration } from './logConfiguration.ts';
 import { LogStream } from './logStream.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
 import { QueryWorkgroup } from './queryWorkgroup.ts';
 import type { RealtimeLogPipelineProps } from './settings/pipelineProps.ts';
 import { type PipelineSettings, resolveSettings } from './settings/pipelineSettings.ts';
@@ -19,7 +21,8 @@ import { makeStreamMapping } from './streamMapping.ts';
 import { tagAll } from './tagAll.ts';
 
 /**
- * The way of CloudFront's real-time logs: log configuration, stream, consumer, lake, table and queries.
+ * The way of CloudFront's real-time logs: log configuration, stream, consumer, lake, table,
+ * queries, dashboard and alarms.
  *
  * @example
  * const pipeline = new RealtimeLogPipeline(this, 'Logs', { requestsPerSecond: 5000 });
@@ -44,6 +47,10 @@ export class RealtimeLogPipeline extends Construct {
   readonly databaseName: string;
   /** Name of the Athena workgroup. */
   readonly workgroupName: string;
+  /** Where alarms are sent; undefined where there are none. */
+  readonly alarmTopic: ITopic | undefined;
+  /** Name of the CloudWatch dashboard; undefined where there is none. */
+  readonly dashboardName: string | undefined;
 
   /**
    * @throws ConfigurationError where the props cannot be deployed, in one sentence
@@ -63,13 +70,20 @@ export class RealtimeLogPipeline extends Construct {
       lake,
       failures,
     });
-    makeStreamMapping(this, 'StreamMapping', { ...settings, logStream, consumer, failures });
+    const mapping = makeStreamMapping(this, 'StreamMapping', { ...settings, logStream, consumer, failures });
     const logConfiguration = makeLogConfiguration(this, 'LogConfiguration', settings, logStream);
     logConfiguration.node.addDependency(layouts.expected);
     layouts.confirm(logConfiguration);
     const lakeTable = new LakeTable(this, 'Table', settings, lake);
     const queries = answerableQueries(settings.fieldNames);
     const { workgroup } = new QueryWorkgroup(this, 'Queries', { settings, lake, lakeTable, queries });
+
+    const monitoring = new Monitoring(this, 'Monitoring', {
+      settings,
+      stream: logStream.stream,
+      consumer,
+      mapping,
+    });
 
     this.realtimeLogConfig = logConfiguration;
     this.stream = logStream.stream;
@@ -78,6 +92,8 @@ export class RealtimeLogPipeline extends Construct {
     this.failures = failures;
     this.databaseName = lakeTable.databaseName;
     this.workgroupName = workgroup.name;
+    this.alarmTopic = monitoring.topic;
+    this.dashboardName = monitoring.dashboard && settings.name;
     tagAll(this, settings.tags);
     this.#advise();
   }

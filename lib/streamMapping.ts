@@ -18,6 +18,11 @@ const longestRecordAge = 604_800;
 /** Hours before the end of the retention at which a batch is given up, while it can still be read and saved. */
 const hoursToSave = 2;
 
+/** Seconds after which a record is given up, at a retention of the stream. */
+export function recordAgeSeconds(streamRetentionHours: number): number {
+  return Math.min((streamRetentionHours - hoursToSave) * 3600, longestRecordAge);
+}
+
 /**
  * The event source mapping: one batch of a shard at a time, retried without limit until shortly before the stream
  * forgets, in halves so that a poisonous record holds up little, then saved whole. It answers by batch and has no
@@ -38,7 +43,7 @@ export function makeStreamMapping(
     parallelizationFactor: 1,
     bisectBatchOnFunctionError: true,
     maximumRetryAttempts: -1,
-    maximumRecordAgeInSeconds: Math.min((streamRetentionHours - hoursToSave) * 3600, longestRecordAge),
+    maximumRecordAgeInSeconds: recordAgeSeconds(streamRetentionHours),
     destinationConfig: { onFailure: { destination: failures.bucketArn } },
     metricsConfig: { metrics: ['EventCount'] },
   });

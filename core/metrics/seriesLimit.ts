@@ -25,7 +25,7 @@ export class SeriesLimit {
    */
   constructor(most: number, configured: readonly SeriesName[] = []) {
     this.#most = most;
-    this.#admitted = new Set(configured.slice(0, most));
+    this.#admitted = new Set(withDistributions(configured).slice(0, most));
   }
 
   /** The series that a request counts for. */
@@ -42,4 +42,13 @@ export class SeriesLimit {
     this.#admitted.add(name);
     return true;
   }
+}
+
+/** Series, each cache behavior after its distribution, without which it has no place of its own. */
+export function withDistributions(names: readonly SeriesName[]): SeriesName[] {
+  return [...new Set(names.flatMap((name) => [distributionOf(name), name]))];
+}
+
+function distributionOf(name: SeriesName): SeriesName {
+  return name.split(' ', 1)[0] as string;
 }

@@ -26,6 +26,8 @@ const logRetentions = Object.values(RetentionDays).filter(
 );
 const field = z.union([z.string(), z.strictObject({ name: z.string(), after: z.string() })]);
 
+const threshold = z.union([z.literal(false), z.number()]);
+
 const ofText = "'keep', 'drop' or 'hash'";
 const ofRemoval = "'retain' or 'destroy'";
 const ofDays = 'a whole number of days from 1 to 3650';
@@ -168,6 +170,39 @@ export const options = {
       "a list of series such as 'd111111abcdef8.cloudfront.net' or 'd111111abcdef8.cloudfront.net /images/*'",
     default: [],
     meaning: 'Distributions and cache behaviors that have metrics of their own before any others.',
+  },
+  dashboard: {
+    schema: z.boolean(),
+    expected: '`true` or `false`',
+    default: true,
+    meaning: 'Whether there is a dashboard of traffic and pipeline, named like the pipeline.',
+  },
+  alarms: {
+    schema: z.union([z.literal(false), z.record(z.string(), threshold)]),
+    expected: 'an object of thresholds, alarm by alarm, `false` turning one off, or `false` for no alarms',
+    default: {},
+    meaning: 'Thresholds of the alarms that differ from those listed below.',
+  },
+  alarmTopicArn: {
+    schema: z.string().regex(/^arn:[\w-]+:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/),
+    expected: 'the ARN of an SNS topic in the region of the pipeline',
+    default: undefined,
+    defaultMeans: 'a topic of its own',
+    meaning:
+      'Topic that alarms are sent to. Where it is encrypted, CloudWatch has to be allowed to use its key; ' +
+      '`aws/sns` cannot allow that.',
+  },
+  alarmEmails: {
+    schema: z.array(z.email()),
+    expected: 'a list of e-mail addresses',
+    default: [],
+    meaning: 'Addresses that alarms are sent to, once each has confirmed it.',
+  },
+  runbookUrl: {
+    schema: z.string().regex(/^[!-~]{1,200}$/),
+    expected: 'an address of at most 200 characters, without spaces',
+    default: 'docs/operations.md',
+    meaning: 'Where the runbook stands, as alarms and dashboard link to it.',
   },
   lakeRetentionDays: {
     schema: days,

@@ -1,3 +1,4 @@
+import { type AlarmOption, alarmNames, alarmOptions } from './alarmOptions.ts';
 import { type Option, optionNames, options } from './options.ts';
 
 /** The options as the table of docs/configuration.md, in Markdown. */
@@ -12,4 +13,23 @@ export function printOptionsTable(): string {
 
 function defaultOf(name: string, option: Option): string {
   return name === 'fields' ? 'the fields listed below' : `\`${JSON.stringify(option.default)}\``;
+}
+
+/** The alarms as the table of docs/configuration.md, in Markdown. */
+export function printAlarmsTable(): string {
+  const rows = alarmNames.map((name) => {
+    const {
+      default: threshold,
+      defaultMeans,
+      unit,
+      smallest,
+      largest,
+      raised,
+    }: AlarmOption = alarmOptions[name];
+    const range = `${smallest} to ${largest.toLocaleString('en-US')}`;
+    return `| \`${name}\` | ${threshold ?? defaultMeans} | ${unit}, ${range} | ${raised} |`;
+  });
+  return ['| Alarm | Default (N) | May be | Is raised when |', '| --- | --- | --- | --- |', ...rows].join(
+    '\n',
+  );
 }

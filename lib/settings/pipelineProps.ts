@@ -1,5 +1,6 @@
 import type { ConfiguredField } from '../../core/records/layout.ts';
 import type { AddressHandling, TextHandling } from '../../core/records/sensitivity/policy.ts';
+import type { AlarmThresholds } from './alarmThresholds.ts';
 
 /** What may be decided about a pipeline. Everything has a default; docs/configuration.md has the same list. */
 export interface RealtimeLogPipelineProps {
@@ -147,6 +148,41 @@ export interface RealtimeLogPipelineProps {
    * @default []
    */
   readonly metricSeries?: readonly string[];
+
+  /**
+   * Whether there is a dashboard of traffic and pipeline.
+   *
+   * @default true
+   */
+  readonly dashboard?: boolean;
+
+  /**
+   * Thresholds of the alarms, `false` turning one off; `false` for no alarms at all.
+   *
+   * @default {}
+   */
+  readonly alarms?: AlarmThresholds | false;
+
+  /**
+   * SNS topic that alarms are sent to.
+   *
+   * @default - a topic of its own
+   */
+  readonly alarmTopicArn?: string;
+
+  /**
+   * Addresses that alarms are sent to, once each has confirmed it.
+   *
+   * @default []
+   */
+  readonly alarmEmails?: readonly string[];
+
+  /**
+   * Where the runbook stands, as alarms and dashboard link to it.
+   *
+   * @default 'docs/operations.md'
+   */
+  readonly runbookUrl?: string;
 
   /**
    * Days for which the lake keeps Parquet files, and for which the table reaches back.

@@ -1,5 +1,8 @@
 import type { z } from 'zod';
+import { withDistributions } from '../../core/metrics/seriesLimit.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
+import { estimateShards } from '../../core/sizing/shards.ts';
+import { type AlarmSettings, resolveAlarms } from './alarmSettings.ts';
 import { ConfigurationError, shown } from './configurationError.ts';
 import { type FieldSettings, resolveFields } from './fieldSettings.ts';
 import { type OptionName, optionNames, options } from './options.ts';
@@ -8,7 +11,9 @@ import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
 type Values = { readonly [Name in OptionName]: z.output<(typeof options)[Name]['schema']> };
 
 /** Everything that is decided about a pipeline: each option with a valid value, and what follows from them. */
-export interface PipelineSettings extends Omit<Values, 'fields'>, FieldSettings {}
+export interface PipelineSettings extends Omit<Values, 'fields' | 'alarms'>, FieldSettings {
+  readonly alarms: AlarmSettings;
+}
 
 /**
  * Fills in defaults and refuses what cannot be deployed.
@@ -18,17 +23,18 @@ export interface PipelineSettings extends Omit<Values, 'fields'>, FieldSettings 
  */
 export function resolveSettings(props: RealtimeLogPipelineProps): PipelineSettings {
   rejectUnknownOptions(props);
-  const { fields, ...values } = Object.fromEntries(
+  const { fields, alarms, ...values } = Object.fromEntries(
     optionNames.map((name) => [name, checkedValue(name, props[name])]),
   ) as Values;
   const fieldSettings = resolveFields(fields);
-  const settings = {
+  const traffic = {
     ...values,
-    ...fieldSettings,
     recordBytes: values.recordBytes ?? typicalRecordBytes(fieldSettings.fieldNames),
   };
-  rejectTooManySeries(settings);
-  return settings;
+  rejectTooManySeries(values);
+  rejectAddressesOfGivenTopic(values);
+  const { shards } = estimateShards(traffic);
+  return { ...traffic, ...fieldSettings, alarms: resolveAlarms(alarms, { ...traffic, shards }) };
 }
 
 function rejectUnknownOptions(props: object): void {
@@ -53,10 +59,23 @@ function rejectTooManySeries({
   metricSeries,
   metricSeriesLimit,
 }: Pick<Values, 'metricSeries' | 'metricSeriesLimit'>) {
-  if (metricSeries.length > metricSeriesLimit) {
+  const series = withDistributions(metricSeries).length;
+  if (series > metricSeriesLimit) {
     throw new ConfigurationError(
       'metricSeries',
-      `expected at most ${metricSeriesLimit} series, as metricSeriesLimit says, got ${metricSeries.length}`,
+      `expected at most ${metricSeriesLimit} series, distributions included, as metricSeriesLimit says, got ${series}`,
+    );
+  }
+}
+
+function rejectAddressesOfGivenTopic({
+  alarmTopicArn,
+  alarmEmails,
+}: Pick<Values, 'alarmTopicArn' | 'alarmEmails'>) {
+  if (alarmTopicArn !== undefined && alarmEmails.length > 0) {
+    throw new ConfigurationError(
+      'alarmEmails',
+      `expected no addresses where alarmTopicArn is given, whose owner subscribes them, got ${shown(alarmEmails)}`,
     );
   }
 }

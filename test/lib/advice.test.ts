@@ -26,6 +26,7 @@ describe('adviceOn', () => {
       'fields: the query media_experience is left out, since it needs cmcd-session-id, cmcd-content-id, ' +
         'cmcd-buffer-starvation, cmcd-encoded-bitrate, cmcd-measured-throughput, cmcd-buffer-length, cmcd-startup',
       '1000 records/s of 514 bytes (0.5 MB/s) need 1 shard',
+      'alarms: nobody is told of them yet; give alarmEmails, or subscribe to the topic',
       'Metrics: each distribution and each cache behavior with requests costs $4.50 a month ' +
         '(15 metrics of $0.30 (us-east-1, 2026-11)), at most $225.00 for 50 series',
     ]);
@@ -88,6 +89,26 @@ describe('adviceOn', () => {
     expect(messages('warning', { fields: without('timestamp') })[0]).toBe(
       'fields: timestamp is not logged; requests have no time, so there are no metrics and no saved queries',
     );
+  });
+
+  it('warns of alarms and series whose fields are not logged', () => {
+    const fields = without('sc-status', 'cache-behavior-path-pattern');
+    const metricSeries = ['d1.cloudfront.net', 'd1.cloudfront.net /a/*'];
+    expect(messages('warning', { fields, metricSeries }).slice(-2)).toEqual([
+      'alarms: serverErrorRate is left out, since the fields of its metrics are not logged',
+      'metricSeries: d1.cloudfront.net /a/* cannot have metrics, since the fields that name them are not logged',
+    ]);
+    expect(messages('warning', { fields, alarms: false })).not.toContainEqual(
+      expect.stringContaining('alarms:'),
+    );
+  });
+
+  it.each([
+    { alarms: false },
+    { alarmEmails: ['ops@example.com'] },
+    { alarmTopicArn: 'arn:aws:sns:eu-central-1:123456789012:alarms' },
+  ] as const)('does not ask for somebody to tell with %j', (props) => {
+    expect(messages('info', props)).not.toContainEqual(expect.stringContaining('nobody'));
   });
 
   it('warns where the shards need more invocations at once than a new account has', () => {

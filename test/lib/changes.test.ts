@@ -33,7 +33,46 @@ const replacing: Readonly<Record<string, readonly string[]>> = {
   ],
   'AWS::S3::Bucket': ['BucketName', 'BucketNamePrefix', 'BucketNamespace', 'ObjectLockEnabled'],
   'AWS::CloudFront::RealtimeLogConfig': ['Name'],
+  'AWS::CloudWatch::Alarm': ['AlarmName'],
+  'AWS::CloudWatch::Dashboard': ['DashboardName'],
+  'AWS::SNS::Topic': ['TopicName', 'FifoTopic'],
 };
+
+const dashboard = 'PipelineMonitoringDashboard9CCBCC06.DashboardBody';
+
+/** What changes where other costs are expected. */
+const budget = [
+  dashboard,
+  'PipelineMonitoringMonthlyCostEFA7BFED.AlarmDescription',
+  'PipelineMonitoringMonthlyCostEFA7BFED.Threshold',
+];
+
+/** What changes where a record or a minute of the consumer has another price too, or there are more shards. */
+const cost = [...budget, 'PipelineMonitoringMonthlyCostEFA7BFED.Metrics'];
+
+/** The alarms, without the beginning of their identifiers. */
+const alarms = [
+  'CacheHitRatio619BC35D',
+  'ConsumerBehind16FC5B7E',
+  'ConsumerDurationE30E59C5',
+  'ConsumerErrors3BABBD61',
+  'ConsumerFarBehindD7A28396',
+  'ConsumerStoppedDE1F9CFC',
+  'ConsumerThrottlesCCF547C0',
+  'FailedRecords65D5BE17',
+  'LostMetrics13485DA2',
+  'LostRecords7A778853',
+  'MonthlyCostEFA7BFED',
+  'NoRecordsA7AF103E',
+  'QuarantineRate40C1CDC4',
+  'ServerErrorRate9D277271',
+  'ThrottledWritesD3505E2E',
+].map((id) => `PipelineMonitoring${id}`);
+
+/** The topic that they are sent to. */
+const topic = ['AlarmTopic76A286BA', 'AlarmTopicKeyE8718D48', 'AlarmTopicPolicy81665F60'].map(
+  (id) => `PipelineMonitoring${id}`,
+);
 
 /** What an option changes, against the default: resources that come or go, and properties that change. */
 const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]][] = [
@@ -50,22 +89,31 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
   [
     'samplingRate',
     { samplingRate: 10 },
-    ['PipelineConsumerFunctionB31FCB30.Environment', 'PipelineLogConfiguration3037D56F.SamplingRate'],
+    [
+      'PipelineConsumerFunctionB31FCB30.Environment',
+      'PipelineLogConfiguration3037D56F.SamplingRate',
+      ...budget,
+    ],
   ],
   [
     'capacity',
     { capacity: 'on-demand' },
-    ['PipelineLogStream99DD011D.ShardCount', 'PipelineLogStream99DD011D.StreamModeDetails'],
+    ['PipelineLogStream99DD011D.ShardCount', 'PipelineLogStream99DD011D.StreamModeDetails', ...cost],
   ],
-  ['requestsPerSecond', { requestsPerSecond: 1500 }, ['PipelineLogStream99DD011D.ShardCount']],
-  ['recordBytes', { recordBytes: 1900 }, ['PipelineLogStream99DD011D.ShardCount']],
-  ['headroom', { headroom: 50 }, ['PipelineLogStream99DD011D.ShardCount']],
+  ['requestsPerSecond', { requestsPerSecond: 1500 }, ['PipelineLogStream99DD011D.ShardCount', ...cost]],
+  ['recordBytes', { recordBytes: 1900 }, ['PipelineLogStream99DD011D.ShardCount', ...cost]],
+  ['headroom', { headroom: 50 }, ['PipelineLogStream99DD011D.ShardCount', ...cost]],
   [
     'streamRetentionHours',
     { streamRetentionHours: 72 },
     [
       'PipelineLogStream99DD011D.RetentionPeriodHours',
       'PipelineStreamMapping5AFE84D5.MaximumRecordAgeInSeconds',
+      'PipelineMonitoringConsumerBehind16FC5B7E.AlarmDescription',
+      'PipelineMonitoringConsumerBehind16FC5B7E.Threshold',
+      'PipelineMonitoringConsumerFarBehindD7A28396.AlarmDescription',
+      'PipelineMonitoringConsumerFarBehindD7A28396.Threshold',
+      dashboard,
     ],
   ],
   [
@@ -94,14 +142,49 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
     { batchWindowSeconds: 60 },
     ['PipelineStreamMapping5AFE84D5.MaximumBatchingWindowInSeconds'],
   ],
-  ['memoryMegabytes', { memoryMegabytes: 3008 }, ['PipelineConsumerFunctionB31FCB30.MemorySize']],
+  ['memoryMegabytes', { memoryMegabytes: 3008 }, ['PipelineConsumerFunctionB31FCB30.MemorySize', ...cost]],
   [
     'metricNamespace',
     { metricNamespace: 'Web/Logs' },
-    ['PipelineConsumerFunctionB31FCB30.Environment', 'PipelineConsumerRole68913D11.Policies'],
+    ['PipelineConsumerFunctionB31FCB30.Environment', 'PipelineConsumerRole68913D11.Policies', dashboard],
   ],
   ['metricSeriesLimit', { metricSeriesLimit: 5 }, ['PipelineConsumerFunctionB31FCB30.Environment']],
-  ['metricSeries', { metricSeries: ['d1.cloudfront.net'] }, ['PipelineConsumerFunctionB31FCB30.Environment']],
+  [
+    'metricSeries',
+    { metricSeries: ['d1.cloudfront.net'] },
+    [
+      'PipelineConsumerFunctionB31FCB30.Environment',
+      '+ PipelineMonitoringServerErrorRate7101fadbFDA1AD5A',
+      dashboard,
+    ],
+  ],
+  ['dashboard', { dashboard: false }, ['- PipelineMonitoringDashboard9CCBCC06']],
+  [
+    'alarms',
+    { alarms: { quarantineRate: 2, noRecords: false } },
+    [
+      '- PipelineMonitoringNoRecordsA7AF103E',
+      'PipelineMonitoringQuarantineRate40C1CDC4.AlarmDescription',
+      'PipelineMonitoringQuarantineRate40C1CDC4.Threshold',
+      dashboard,
+    ],
+  ],
+  ['alarms', { alarms: false }, [...[...alarms, ...topic].map((id) => `- ${id}`), dashboard]],
+  [
+    'alarmTopicArn',
+    { alarmTopicArn: 'arn:aws:sns:eu-central-1:123456789012:alarms' },
+    [...topic.map((id) => `- ${id}`), ...alarms.flatMap((id) => [`${id}.AlarmActions`, `${id}.OKActions`])],
+  ],
+  [
+    'alarmEmails',
+    { alarmEmails: ['ops@example.com'] },
+    ['+ PipelineMonitoringAlarmTopicopsexamplecom3F21E9F6'],
+  ],
+  [
+    'runbookUrl',
+    { runbookUrl: 'https://wiki.example.com/runbook' },
+    [...alarms.map((id) => `${id}.AlarmDescription`), dashboard],
+  ],
   [
     'lakeRetentionDays',
     { lakeRetentionDays: 30 },
@@ -164,6 +247,10 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
       'PipelineLogStream99DD011D.Tags',
       'PipelineQueriesWorkgroupCBB3A50C.Tags',
       'PipelineStreamMapping5AFE84D5.Tags',
+      ...alarms.map((id) => `${id}.Tags`),
+      'PipelineMonitoringAlarmTopic76A286BA.Tags',
+      'PipelineMonitoringAlarmTopicKeyE8718D48.Tags',
+      'PipelineMonitoringDashboard9CCBCC06.Tags',
     ],
   ],
 ];
@@ -192,12 +279,11 @@ describe('a change of', () => {
     changes,
   )('%s to %j changes what it should, and replaces nothing that lasts', (_, props, expected) => {
     const after = resourcesOf(synthesize(props));
-    expect(differences(before, after)).toEqual(expected);
-    for (const id of Object.values(lasting)) {
-      expect(after[id].Type).toBe(before[id].Type);
-      for (const property of replacing[before[id].Type]) {
-        expect(after[id].Properties[property]).toEqual(before[id].Properties[property]);
-      }
+    expect(differences(before, after)).toEqual(expected.toSorted());
+    for (const id of Object.values(lasting)) expect(after[id].Type).toBe(before[id].Type);
+    for (const [id, resource] of Object.entries(after).filter(([id]) => id in before)) {
+      for (const property of replacing[resource.Type] ?? [])
+        expect(resource.Properties[property]).toEqual(before[id].Properties[property]);
     }
   });
 

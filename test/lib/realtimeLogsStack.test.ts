@@ -10,6 +10,7 @@ const untagged = [
   'AWS::Glue::Table',
   'AWS::IAM::Policy',
   'AWS::S3::BucketPolicy',
+  'AWS::SNS::TopicPolicy',
   'Custom::ConfirmedLayout',
   'Custom::ExpectedLayouts',
 ];
@@ -26,6 +27,8 @@ describe('RealtimeLogsStack', () => {
       FailureBucket: { Ref: 'PipelineFailuresCC431073' },
       Database: 'cloudfront_realtime_logs',
       Workgroup: 'cloudfront-realtime-logs',
+      AlarmTopicArn: { Ref: 'PipelineMonitoringAlarmTopic76A286BA' },
+      Dashboard: 'cloudfront-realtime-logs',
     });
     expect(Object.values(outputs).filter((output) => output.Export !== undefined)).toEqual([]);
   });

@@ -12,8 +12,8 @@ jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStand
 const forms: readonly RealtimeLogPipelineProps[] = [
   {},
   { capacity: 'on-demand', fields: ['timestamp', 'x-new:after=timestamp'] },
-  { streamEncryption: 'none' },
-  { streamEncryption: 'customer-managed', addresses: 'hash' },
+  { streamEncryption: 'none', alarms: false, dashboard: false },
+  { streamEncryption: 'customer-managed', addresses: 'hash', alarmEmails: ['ops@example.com'] },
   { lakeRemoval: 'destroy', failureRemoval: 'destroy', streamRemoval: 'retain', tags: { team: 'web' } },
 ];
 

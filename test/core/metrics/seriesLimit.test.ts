@@ -51,6 +51,14 @@ describe('SeriesLimit', () => {
     ]);
   });
 
+  it('holds a place for the distribution of a configured cache behavior', () => {
+    const limit = new SeriesLimit(2, ['z /images/*']);
+    expect([limit.admit(series('a', '/1')), limit.admit(series('z', '/images/*'))]).toEqual([
+      series('other', 'other'),
+      series('z', '/images/*'),
+    ]);
+  });
+
   it('holds no more places for configured series than are allowed', () => {
     const limit = new SeriesLimit(1, ['y', 'z']);
     expect([limit.admit(series('z')), limit.admit(series('y'))]).toEqual([series('other'), series('y')]);

@@ -1,22 +1,32 @@
 import { readFileSync } from 'node:fs';
+import { alarmNames, alarmOptions } from '../../../lib/settings/alarmOptions.ts';
 import { defaultFields } from '../../../lib/settings/defaultFields.ts';
 import { optionNames, options } from '../../../lib/settings/options.ts';
-import { printOptionsTable } from '../../../lib/settings/optionsTable.ts';
+import { printAlarmsTable, printOptionsTable } from '../../../lib/settings/optionsTable.ts';
 
 const document = readFileSync('docs/configuration.md', 'utf8');
 const props = readFileSync('lib/settings/pipelineProps.ts', 'utf8');
+const thresholds = readFileSync('lib/settings/alarmThresholds.ts', 'utf8');
 
 /** The `@default` of each property, by name. */
-const documentedDefaults = new Map(
-  [...props.matchAll(/@default (.*)\n {3}\*\/\n {2}readonly (\w+)\?:/g)].map(([, value, name]) => [
-    name,
-    value,
-  ]),
-);
+const defaultsIn = (source: string) =>
+  new Map(
+    [...source.matchAll(/@default (.*)\n {3}\*\/\n {2}readonly (\w+)\?:/g)].map(([, value, name]) => [
+      name,
+      value,
+    ]),
+  );
+
+const documentedDefaults = defaultsIn(props);
+const documentedThresholds = defaultsIn(thresholds);
 
 describe('docs/configuration.md', () => {
   it('has the table of all options', () => {
     expect(document).toContain(`\n${printOptionsTable()}\n`);
+  });
+
+  it('has the table of all alarms', () => {
+    expect(document).toContain(`\n${printAlarmsTable()}\n`);
   });
 
   it('lists the default fields', () => {
@@ -32,7 +42,17 @@ describe('RealtimeLogPipelineProps', () => {
   it.each(optionNames)('says the default of %s', (name) => {
     const value: unknown = options[name].default;
     const text = typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
-    const inWords = name === 'fields' || name === 'recordBytes';
-    expect(documentedDefaults.get(name)).toEqual(inWords ? expect.stringMatching(/^- the /) : text);
+    const inWords = name === 'fields' || 'defaultMeans' in options[name];
+    expect(documentedDefaults.get(name)).toEqual(inWords ? expect.stringMatching(/^- (the|a) /) : text);
+  });
+});
+
+describe('AlarmThresholds', () => {
+  it('has a property with a default for every alarm', () => {
+    const defaults = alarmNames.map((name) => {
+      const { default: threshold } = alarmOptions[name];
+      return [name, threshold === undefined ? expect.stringMatching(/^- what /) : String(threshold)];
+    });
+    expect([...documentedThresholds]).toEqual(defaults);
   });
 });

@@ -40,6 +40,27 @@ describe('resolveSettings', () => {
       metricNamespace: 'CloudFront/RealtimeLogs',
       metricSeriesLimit: 50,
       metricSeries: [],
+      dashboard: true,
+      alarms: {
+        throttledWrites: 0,
+        consumerBehind: 10,
+        consumerFarBehind: 50,
+        consumerStopped: 15,
+        consumerErrors: 0,
+        consumerThrottles: 0,
+        consumerDuration: 80,
+        failedRecords: 0,
+        lostRecords: 0,
+        quarantineRate: 1,
+        lostMetrics: 0,
+        noRecords: 30,
+        serverErrorRate: 5,
+        cacheHitRatio: 3,
+        monthlyCost: 64,
+      },
+      alarmTopicArn: undefined,
+      alarmEmails: [],
+      runbookUrl: 'docs/operations.md',
       lakeRetentionDays: 90,
       quarantineRetentionDays: 30,
       failureRetentionDays: 30,
@@ -150,6 +171,16 @@ const wrong: readonly [OptionName, unknown, string][] = [
     'all',
     "a list of series such as 'd111111abcdef8.cloudfront.net' or 'd111111abcdef8.cloudfront.net /images/*', got \"all\"",
   ],
+  ['dashboard', 'yes', '`true` or `false`, got "yes"'],
+  [
+    'alarms',
+    true,
+    'an object of thresholds, alarm by alarm, `false` turning one off, or `false` for no alarms, got true',
+  ],
+  ['alarms', { errors: 1 }, "alarms of docs/configuration.md, got 'errors'"],
+  ['alarmTopicArn', 'alarms', 'the ARN of an SNS topic in the region of the pipeline, got "alarms"'],
+  ['alarmEmails', ['ops'], 'a list of e-mail addresses, got ["ops"]'],
+  ['runbookUrl', 'the wiki', 'an address of at most 200 characters, without spaces, got "the wiki"'],
   ['lakeRetentionDays', 0, 'a whole number of days from 1 to 3650, got 0'],
   ['quarantineRetentionDays', 1.5, 'a whole number of days from 1 to 3650, got 1.5'],
   ['failureRetentionDays', 4000, 'a whole number of days from 1 to 3650, got 4000'],
@@ -187,7 +218,18 @@ describe('resolveSettings refuses', () => {
 
   it('more series than the limit', () => {
     expect(refusal({ metricSeriesLimit: 1, metricSeries: ['a.cloudfront.net', 'b.cloudfront.net'] })).toBe(
-      'metricSeries: expected at most 1 series, as metricSeriesLimit says, got 2',
+      'metricSeries: expected at most 1 series, distributions included, as metricSeriesLimit says, got 2',
+    );
+  });
+
+  it('more series than the limit, the distribution of a cache behavior being one', () => {
+    expect(refusal({ metricSeriesLimit: 1, metricSeries: ['a.cloudfront.net /*'] })).toMatch(/, got 2$/);
+  });
+
+  it('addresses for a topic that is given', () => {
+    const alarmTopicArn = 'arn:aws:sns:eu-central-1:123456789012:alarms';
+    expect(refusal({ alarmTopicArn, alarmEmails: ['ops@example.com'] })).toBe(
+      'alarmEmails: expected no addresses where alarmTopicArn is given, whose owner subscribes them, got ["ops@example.com"]',
     );
   });
 

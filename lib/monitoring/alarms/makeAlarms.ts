@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { Alarm, AnomalyDetectionAlarm, ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
+import { anchorOf, type PipelineAlarm, titleOf } from './pipelineAlarm.ts';
+
+/** Where alarms are and what they say. */
+export interface AlarmProps {
+  readonly settings: PipelineSettings;
+  /** Who is told when an alarm is raised, and when it is over. */
+  readonly topic: ITopic;
+}
+
+/**
+ * Makes alarms. Each is named by pipeline, alarm and subject, so that turning one off or on, or another threshold,
+ * changes no other and replaces none.
+ */
+export function makeAlarms(scope: Construct, alarms: readonly PipelineAlarm[], props: AlarmProps): Alarm[] {
+  const action = new SnsAction(props.topic);
+  return alarms.map((alarm) => {
+    const made = makeAlarm(scope, alarm, props.settings);
+    made.addAlarmAction(action);
+    made.addOkAction(action);
+    return made;
+  });
+}
+
+function makeAlarm(scope: Construct, alarm: PipelineAlarm, settings: PipelineSettings): Alarm {
+  const { name, subject, metric, threshold, periods, breaching, missingData } = alarm;
+  const common = {
+    alarmName: [`${settings.name} ${titleOf(name)}`, ...(subject === undefined ? [] : [subject])].join(': '),
+    alarmDescription: `${alarm.meaning} ${alarm.remedy} See ${settings.runbookUrl}#${anchorOf(name)}`,
+    metric,
+    evaluationPeriods: periods,
+    datapointsToAlarm: breaching,
+    treatMissingData: missingData,
+  };
+  if (name === 'cacheHitRatio') {
+    return new AnomalyDetectionAlarm(scope, idOf(alarm), {
+      ...common,
+      stdDevs: threshold,
+      comparisonOperator: ComparisonOperator.LESS_THAN_LOWER_THRESHOLD,
+    });
+  }
+  return new Alarm(scope, idOf(alarm), {
+    ...common,
+    threshold,
+    comparisonOperator: alarm.comparison ?? ComparisonOperator.GREATER_THAN_THRESHOLD,
+  });
+}
+
+/** `ThrottledWrites`, and for a subject the beginning of its hash behind it. */
+function idOf({ name, subject }: PipelineAlarm): string {
+  const id = titleOf(name)
+    .split(' ')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+  return subject === undefined
+    ? id
+    : `${id}${createHash('sha256').update(subject).digest('hex').slice(0, 8)}`;
+}

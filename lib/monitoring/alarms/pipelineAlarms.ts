@@ -1,0 +1,72 @@
+import { metricsOf } from '../../../core/metrics/definitions.ts';
+import { type AlarmName, alarmNames } from '../../settings/alarmOptions.ts';
+import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
+import type { PipelineMetrics } from '../pipelineMetrics.ts';
+import { seriesWithMetrics } from '../seriesWithMetrics.ts';
+import {
+  consumerBehind,
+  consumerDuration,
+  consumerErrors,
+  consumerFarBehind,
+  consumerThrottles,
+} from './consumerAlarms.ts';
+import { monthlyCost } from './costAlarm.ts';
+import { failedRecords, lostMetrics, lostRecords, quarantineRate } from './lossAlarms.ts';
+import type { PipelineAlarm } from './pipelineAlarm.ts';
+import { consumerStopped, noRecords, throttledWrites } from './streamAlarms.ts';
+import { cacheHitRatio, serverErrorRate, serverErrorRateOf } from './trafficAlarms.ts';
+
+type AlarmMaker = (metrics: PipelineMetrics, threshold: number, settings: PipelineSettings) => PipelineAlarm;
+
+const makers: Readonly<Record<AlarmName, AlarmMaker>> = {
+  throttledWrites,
+  consumerBehind,
+  consumerFarBehind,
+  consumerStopped,
+  consumerErrors,
+  consumerThrottles,
+  consumerDuration,
+  failedRecords,
+  lostRecords,
+  quarantineRate,
+  lostMetrics,
+  noRecords,
+  serverErrorRate,
+  cacheHitRatio,
+  monthlyCost,
+};
+
+/** Metrics of the traffic without which an alarm has nothing to look at. */
+const needs: Partial<Readonly<Record<AlarmName, string>>> = {
+  lostMetrics: 'Requests',
+  serverErrorRate: '5xxCount',
+  cacheHitRatio: 'CacheHits',
+};
+
+/** The alarms that are turned on and whose fields are logged. */
+export function pipelineAlarms(settings: PipelineSettings, metrics: PipelineMetrics): PipelineAlarm[] {
+  return alarmNames.flatMap((name) => {
+    const threshold = settings.alarms[name];
+    if (threshold === false || !canBeMade(name, settings.fieldNames)) return [];
+    const alarm = makers[name](metrics, threshold, settings);
+    if (name !== 'serverErrorRate') return [alarm];
+    const series = seriesWithMetrics(settings).map((subject) =>
+      serverErrorRateOf(metrics, threshold, subject),
+    );
+    return [alarm, ...series];
+  });
+}
+
+/** Whether the fields of an alarm's metrics are logged. */
+export function canBeMade(name: AlarmName, fieldNames: readonly string[]): boolean {
+  const need = needs[name];
+  return (
+    need === undefined ||
+    (hasTraffic(fieldNames) && metricsOf(fieldNames).some((metric) => metric.name === need))
+  );
+}
+
+/** Whether there are metrics of the traffic at all: they stand in the minute of the request. */
+export function hasTraffic(fieldNames: readonly string[]): boolean {
+  return fieldNames.includes('timestamp');
+}

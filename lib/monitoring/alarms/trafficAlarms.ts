@@ -1,0 +1,69 @@
+import { Duration } from 'aws-cdk-lib';
+import { computedMetric } from '../metrics/pipelineMetric.ts';
+import type { PipelineMetrics } from '../pipelineMetrics.ts';
+import { type PipelineAlarm, silenceIsWell } from './pipelineAlarm.ts';
+
+/** Requests that a minute needs for its rate to mean something. */
+const fewestRequests = 100;
+
+const remedy =
+  'Find the behavior on the dashboard and the paths with the saved query top_paths_by_errors; npx cfrl tail shows them live.';
+
+/**
+ * Server errors of all distributions. Numerator and denominator come in one document, so that the rate is right in
+ * a minute that is not complete too.
+ */
+export function serverErrorRate({ health }: PipelineMetrics, percent: number): PipelineAlarm {
+  return {
+    name: 'serverErrorRate',
+    metric: health.serverErrorRate(fewestRequests),
+    ...ofMinutes(percent),
+    meaning: `More than ${percent} % of the requests of all distributions end with a status of 500 to 599.`,
+    remedy,
+  };
+}
+
+/** Server errors of a distribution or cache behavior that `metricSeries` names, and which has metrics for certain. */
+export function serverErrorRateOf(
+  { traffic }: PipelineMetrics,
+  percent: number,
+  series: string,
+): PipelineAlarm {
+  return {
+    name: 'serverErrorRate',
+    subject: series,
+    metric: computedMetric({
+      expression: `IF(requests >= ${fewestRequests}, 100 * errors / requests, 0)`,
+      using: {
+        errors: traffic.of('5xxCount', series, 'Server errors'),
+        requests: traffic.of('Requests', series, 'Requests'),
+      },
+      label: 'Server errors',
+    }),
+    ...ofMinutes(percent),
+    meaning: `More than ${percent} % of the requests of ${series} end with a status of 500 to 599.`,
+    remedy,
+  };
+}
+
+function ofMinutes(threshold: number) {
+  return { threshold, periods: 5, breaching: 3, ...silenceIsWell };
+}
+
+/**
+ * A cache hit ratio that is lower than usual, which no fixed ratio could tell for all sites: CloudWatch learns what
+ * is usual at each hour.
+ */
+export function cacheHitRatio({ health }: PipelineMetrics, standardDeviations: number): PipelineAlarm {
+  return {
+    name: 'cacheHitRatio',
+    metric: health.cacheHitRatio(Duration.minutes(15)),
+    threshold: standardDeviations,
+    periods: 3,
+    breaching: 3,
+    ...silenceIsWell,
+    meaning: 'The cache answers a smaller share of the requests than usual.',
+    remedy:
+      'Look for a new deployment, an invalidation or new query strings: the saved query cache_misses_by_query_string.',
+  };
+}

@@ -1,0 +1,75 @@
+import { SingleValueWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { computedMetric } from '../metrics/pipelineMetric.ts';
+import { dashboardWidth, graph, thresholdLine } from './graph.ts';
+import type { Section, SectionProps } from './section.ts';
+
+/** Whether everything that came in came out. */
+export function accountSection(props: SectionProps): Section {
+  const { stream, consumer, health } = props.metrics;
+  const { alarms } = props.settings;
+  const parts = {
+    incoming: stream.incomingRecords(),
+    rows: health.of('Rows', 'Rows in the lake'),
+    quarantined: health.of('QuarantinedRecords', 'Quarantined'),
+    failed: consumer.failedRecords(),
+    lost: consumer.lostRecords(),
+  };
+  const difference = computedMetric({
+    expression: 'incoming - rows - quarantined - failed - lost',
+    using: parts,
+    label: 'Not yet accounted for',
+  });
+  return {
+    title: 'Every record accounted for',
+    text: 'Incoming records are rows, quarantined, or in the failure bucket. Over hours what is not accounted for is what is under way; records delivered twice count twice.',
+    rows: [
+      [
+        new SingleValueWidget({
+          title: 'Records of the time shown',
+          metrics: [...Object.values(parts), difference],
+          setPeriodToTimeRange: true,
+          fullPrecision: true,
+          width: dashboardWidth,
+          height: 3,
+        }),
+      ],
+      [
+        graph({
+          title: 'Records',
+          metrics: [parts.incoming, parts.rows],
+          unit: 'records/min',
+          width: 8,
+        }),
+        graph({
+          title: 'Rows by layout',
+          metrics: [health.rowsByLayout()],
+          unit: 'rows/min',
+          width: 8,
+          stacked: true,
+        }),
+        graph({
+          title: 'Quarantined records',
+          metrics: [health.quarantineRate()],
+          unit: '% of records',
+          width: 8,
+          annotations: thresholdLine(alarms.quarantineRate, 'Alarm'),
+        }),
+      ],
+      [
+        graph({
+          title: 'Records given up',
+          metrics: [parts.failed, parts.lost],
+          unit: 'records/min',
+          width: 12,
+          stacked: true,
+        }),
+        graph({
+          title: 'Values that are none of their column',
+          metrics: [health.of('MalformedValues', 'Malformed values')],
+          unit: 'values/min',
+          width: 12,
+        }),
+      ],
+    ],
+  };
+}

@@ -1,0 +1,43 @@
+import { consumerTimeout } from '../../consumerFunction.ts';
+import { durationThreshold } from '../alarms/consumerAlarms.ts';
+import { graph, limitLine, thresholdLine } from './graph.ts';
+import type { Section, SectionProps } from './section.ts';
+
+/** Whether the consumer works. */
+export function consumerSection({ metrics: { consumer, health }, settings }: SectionProps): Section {
+  const { consumerDuration } = settings.alarms;
+  return {
+    title: 'Consumer',
+    text: 'The function that reads the stream. What fails is tried again until it is given up, and then kept in the failure bucket.',
+    rows: [
+      [
+        graph({
+          title: 'Invocations of the consumer',
+          metrics: [consumer.invocations(), consumer.errors(), consumer.throttles()],
+          unit: 'invocations/min',
+          width: 8,
+        }),
+        graph({
+          title: 'Duration of an invocation',
+          metrics: [
+            consumer.duration('p50', 'p50'),
+            consumer.duration('p99', 'p99'),
+            consumer.duration('Maximum', 'longest'),
+          ],
+          unit: 'ms',
+          width: 8,
+          annotations: [
+            ...thresholdLine(consumerDuration !== false && durationThreshold(consumerDuration), 'Alarm'),
+            limitLine(consumerTimeout.toMilliseconds(), 'Time limit'),
+          ],
+        }),
+        graph({
+          title: 'Metrics that did not reach CloudWatch',
+          metrics: [health.of('LostMetrics', 'Lost metrics')],
+          unit: 'metrics/min',
+          width: 8,
+        }),
+      ],
+    ],
+  };
+}

@@ -1,0 +1,23 @@
+import { pricesAsOf } from '../../../core/sizing/prices.ts';
+import { monthlyCost } from '../metrics/costMetric.ts';
+import { dashboardWidth, graph, thresholdLine } from './graph.ts';
+import type { Section, SectionProps } from './section.ts';
+
+/** What the logs cost. */
+export function costSection({ settings, metrics }: SectionProps): Section {
+  return {
+    title: 'Cost',
+    text: `List prices in US East (N. Virginia), ${pricesAsOf}: CloudFront's log lines, the stream, the consumer and its files. Storage, queries and metrics come on top. The last hour is still filling.`,
+    rows: [
+      [
+        graph({
+          title: 'A month, if every hour were like this one',
+          metrics: [monthlyCost({ settings, ...metrics }, 1)],
+          unit: '$ a month',
+          width: dashboardWidth,
+          annotations: thresholdLine(settings.alarms.monthlyCost, 'Alarm, by the last 24 hours'),
+        }),
+      ],
+    ],
+  };
+}

@@ -1,0 +1,97 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  type Alarm,
+  AlarmStatusWidget,
+  Dashboard,
+  type IWidget,
+  PeriodOverride,
+  TextWidget,
+  TextWidgetBackground,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import { metricsOf } from '../../../core/metrics/definitions.ts';
+import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
+import { hasTraffic } from '../alarms/pipelineAlarms.ts';
+import type { PipelineMetrics } from '../pipelineMetrics.ts';
+import { accountSection } from './accountSection.ts';
+import { cacheSection } from './cacheSection.ts';
+import { consumerSection } from './consumerSection.ts';
+import { costSection } from './costSection.ts';
+import { deliverySection } from './deliverySection.ts';
+import { errorsSection } from './errorsSection.ts';
+import { dashboardWidth } from './graph.ts';
+import { latencySection } from './latencySection.ts';
+import { mediaSection } from './mediaSection.ts';
+import type { Section, SectionProps } from './section.ts';
+import { trafficSection } from './trafficSection.ts';
+
+/** What a dashboard shows. */
+export interface PipelineDashboardProps {
+  readonly settings: PipelineSettings;
+  readonly metrics: PipelineMetrics;
+  readonly alarms: readonly Alarm[];
+}
+
+/**
+ * The dashboard, in the order in which an operator asks: what is wrong, how much traffic, do requests end well, does
+ * the cache help, how long do viewers wait, how does playback go; then whether the pipeline can be believed.
+ */
+export function makeDashboard(
+  scope: Construct,
+  id: string,
+  { settings, metrics, alarms }: PipelineDashboardProps,
+): Dashboard {
+  const logged = new Set(metricsOf(settings.fieldNames).map(({ name }) => name));
+  const props: SectionProps = {
+    settings,
+    metrics,
+    has: (name) => hasTraffic(settings.fieldNames) && logged.has(name),
+  };
+  const sections = [
+    ...(hasTraffic(settings.fieldNames) ? [trafficSection(props)] : []),
+    errorsSection(props),
+    cacheSection(props),
+    latencySection(props),
+    mediaSection(props),
+    deliverySection(props),
+    consumerSection(props),
+    accountSection(props),
+    costSection(props),
+  ];
+  return new Dashboard(scope, id, {
+    dashboardName: settings.name,
+    defaultInterval: Duration.hours(3),
+    // Counts by the minute are divided by a minute: no longer range may lengthen their periods.
+    periodOverride: PeriodOverride.INHERIT,
+    widgets: [...alarmRows(alarms, settings), ...sections.flatMap(rowsOf)],
+  });
+}
+
+function alarmRows(alarms: readonly Alarm[], { runbookUrl }: PipelineSettings): IWidget[][] {
+  if (alarms.length === 0) return [];
+  return [
+    [heading('Alarms', `What to do about each: ${runbookUrl}#when-an-alarm-fires`)],
+    [
+      new AlarmStatusWidget({
+        title: 'Alarms',
+        alarms: [...alarms],
+        width: dashboardWidth,
+        height: 2 + Math.ceil(alarms.length / 4),
+      }),
+    ],
+  ];
+}
+
+function rowsOf({ title, text, rows }: Section): IWidget[][] {
+  const filled = rows.filter((row) => row.length > 0).map((row) => [...row]);
+  return filled.length === 0 ? [] : [[heading(title, text)], ...filled];
+}
+
+function heading(title: string, text: string): IWidget {
+  return new TextWidget({
+    markdown: `## ${title}\n${text}`,
+    width: dashboardWidth,
+    height: 2,
+    background: TextWidgetBackground.TRANSPARENT,
+  });
+}

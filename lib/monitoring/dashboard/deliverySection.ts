@@ -1,0 +1,116 @@
+import type { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { estimateShards } from '../../../core/sizing/shards.ts';
+import { ageThreshold } from '../alarms/consumerAlarms.ts';
+import { computedMetric, minute } from '../metrics/pipelineMetric.ts';
+import { graph, limitLine, thresholdLine } from './graph.ts';
+import type { Section, SectionProps } from './section.ts';
+
+const millisecondsOfMinute = 60_000;
+
+/** Kinesis developer guide, 'Choose the data stream capacity mode', November 2026. */
+const newOnDemandStream = { records: 4000, bytes: 4_000_000 };
+
+/** Whether records come through, and how soon. */
+export function deliverySection(props: SectionProps): Section {
+  const { stream, consumer } = props.metrics;
+  const { alarms } = props.settings;
+  return {
+    title: 'From edge to lake',
+    text: `The pipeline \`${props.settings.name}\` itself.`,
+    rows: [
+      [
+        ...delay(props),
+        graph({
+          title: 'Age of records when the consumer reads them',
+          metrics: [inMinutes(consumer.iteratorAge())],
+          unit: 'minutes',
+          width: 8,
+          annotations: [
+            ...thresholdLine(minutesOfAge(props, alarms.consumerBehind), 'Alarm: behind'),
+            ...thresholdLine(minutesOfAge(props, alarms.consumerFarBehind), 'Alarm: far behind'),
+          ],
+        }),
+        graph({
+          title: 'Records that the stream refused',
+          metrics: [stream.refusedRecords()],
+          unit: 'records/min',
+          width: 8,
+        }),
+      ],
+      use(props),
+    ],
+  };
+}
+
+function delay({ metrics: { health }, settings }: SectionProps) {
+  if (!settings.fieldNames.includes('timestamp')) return [];
+  return [
+    graph({
+      title: 'Delay from request to lake',
+      metrics: [
+        inSeconds(health.of('DeliveryDelay', 'mean', 'Average')),
+        inSeconds(health.of('DeliveryDelay', 'p99 of batches', 'p99')),
+        inSeconds(health.of('OldestEventAge', 'oldest request', 'Maximum')),
+      ],
+      unit: 's',
+      width: 8,
+    }),
+  ];
+}
+
+function use({ metrics: { stream }, settings }: SectionProps) {
+  if (settings.capacity === 'provisioned') {
+    const { shards } = estimateShards(settings);
+    return [
+      graph({
+        title: 'Shards in use, mean of a minute',
+        metrics: [stream.shardsByRecords(), stream.shardsByBytes()],
+        unit: 'shards',
+        width: 24,
+        annotations: [limitLine(shards, `The stream has ${shards}`)],
+      }),
+    ];
+  }
+  return [
+    graph({
+      title: 'Records into the stream, on demand',
+      metrics: [bySecond(stream.incomingRecords())],
+      unit: 'records/s',
+      width: 12,
+      annotations: [limitLine(newOnDemandStream.records, 'Limit of a new stream')],
+    }),
+    graph({
+      title: 'Bytes into the stream, on demand',
+      metrics: [bySecond(stream.incomingBytes())],
+      unit: 'bytes/s',
+      width: 12,
+      annotations: [limitLine(newOnDemandStream.bytes, 'Limit of a new stream')],
+    }),
+  ];
+}
+
+function minutesOfAge({ settings }: SectionProps, percent: number | false): number | false {
+  return percent !== false && ageThreshold(settings, percent) / millisecondsOfMinute;
+}
+
+function inMinutes(metric: Metric): MathExpression {
+  return computed(metric, `/ ${millisecondsOfMinute}`);
+}
+
+function inSeconds(metric: Metric): MathExpression {
+  return computed(metric, '/ 1000');
+}
+
+function bySecond(metric: Metric): MathExpression {
+  return computed(metric, `/ ${minute.toSeconds()}`);
+}
+
+/** A metric with something done to it, under its own label. */
+function computed(metric: Metric, operation: string): MathExpression {
+  const id = `${metric.metricName.charAt(0).toLowerCase()}${metric.metricName.slice(1)}${metric.statistic}`;
+  return computedMetric({
+    expression: `${id} ${operation}`,
+    using: { [id]: metric },
+    label: metric.label ?? metric.metricName,
+  });
+}

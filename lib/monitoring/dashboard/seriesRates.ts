@@ -1,0 +1,38 @@
+import type { HorizontalAnnotation, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { MetricName } from '../../../core/metrics/definitions.ts';
+import { computedMetric } from '../metrics/pipelineMetric.ts';
+import { seriesWithMetrics } from '../seriesWithMetrics.ts';
+import { dashboardWidth, graph } from './graph.ts';
+import type { SectionProps } from './section.ts';
+
+/** A rate of each series that `metricSeries` names. */
+export interface SeriesRateProps {
+  readonly title: string;
+  readonly part: MetricName;
+  readonly whole: MetricName;
+  /** @default [] */
+  readonly annotations?: readonly HorizontalAnnotation[];
+}
+
+/**
+ * Rates of configured distributions and cache behaviors, each of its own requests: a search has no such rates. No
+ * widget where none are configured.
+ */
+export function seriesRates(
+  { settings, metrics: { traffic } }: SectionProps,
+  { title, part, whole, annotations = [] }: SeriesRateProps,
+): IWidget[] {
+  const configured = seriesWithMetrics(settings);
+  if (configured.length === 0) return [];
+  const rates = configured.map((series, index) =>
+    computedMetric({
+      expression: `100 * part${index} / whole${index}`,
+      using: {
+        [`part${index}`]: traffic.of(part, series, part),
+        [`whole${index}`]: traffic.of(whole, series, whole),
+      },
+      label: series,
+    }),
+  );
+  return [graph({ title, metrics: rates, unit: '% of their own', width: dashboardWidth, annotations })];
+}

@@ -1,0 +1,82 @@
+import { MathExpression, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  type HealthMetricName,
+  healthDimension,
+  healthNamespace,
+} from '../../../core/metrics/healthDefinitions.ts';
+import { computedMetric, minute, pipelineMetric } from './pipelineMetric.ts';
+import { searchExpression } from './searchExpression.ts';
+
+/** Metrics that the consumer sends of itself, in the minute in which it is done with a batch. */
+export class HealthMetrics {
+  readonly #pipelineName: string;
+
+  constructor(pipelineName: string) {
+    this.#pipelineName = pipelineName;
+  }
+
+  /** A metric of the whole pipeline. */
+  of(name: Exclude<HealthMetricName, 'RowsByLayout'>, label: string, statistic = 'Sum'): Metric {
+    return pipelineMetric({
+      namespace: healthNamespace,
+      name,
+      dimensions: { [healthDimension.pipeline]: this.#pipelineName },
+      statistic,
+      label,
+    });
+  }
+
+  /** Rows in the lake by the layout of their records; more than one just after the fields have changed. */
+  rowsByLayout(): MathExpression {
+    return new MathExpression({
+      expression: searchExpression({
+        namespace: healthNamespace,
+        dimensions: Object.values(healthDimension),
+        name: 'RowsByLayout' satisfies HealthMetricName,
+        where: { [healthDimension.pipeline]: this.#pipelineName },
+        statistic: 'Sum',
+      }),
+      label: `\${PROP('Dim.${healthDimension.layout}')}`,
+      period: minute,
+    });
+  }
+
+  /** Percentage of the records that could not be read. */
+  quarantineRate(period = minute): MathExpression {
+    return computedMetric({
+      expression: '100 * quarantined / records',
+      using: {
+        quarantined: this.of('QuarantinedRecords', 'Quarantined'),
+        records: this.of('Records', 'Records'),
+      },
+      label: 'Quarantined',
+      period,
+    });
+  }
+
+  /** Percentage of the requests of all distributions that ended with a status of 500 to 599. */
+  serverErrorRate(fewestRequests: number, period = minute): MathExpression {
+    return computedMetric({
+      expression: `IF(requests >= ${fewestRequests}, 100 * errors / requests, 0)`,
+      using: {
+        errors: this.of('5xxCount', 'Server errors'),
+        requests: this.of('Requests', 'Requests'),
+      },
+      label: 'Server errors',
+      period,
+    });
+  }
+
+  /** Percentage of the requests of all distributions that the cache could answer and did. */
+  cacheHitRatio(period = minute): MathExpression {
+    return computedMetric({
+      expression: '100 * hits / lookups',
+      using: {
+        hits: this.of('CacheHits', 'Cache hits'),
+        lookups: this.of('CacheLookups', 'Cache lookups'),
+      },
+      label: 'Cache hit ratio',
+      period,
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import type { Alarm, Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import type { CfnEventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { PipelineSettings } from '../settings/pipelineSettings.ts';
+import { makeAlarms } from './alarms/makeAlarms.ts';
+import { pipelineAlarms } from './alarms/pipelineAlarms.ts';
+import { makeAlarmTopic } from './alarmTopic.ts';
+import { makeDashboard } from './dashboard/dashboard.ts';
+import { ConsumerMetrics } from './metrics/consumerMetrics.ts';
+import { HealthMetrics } from './metrics/healthMetrics.ts';
+import { StreamMetrics } from './metrics/streamMetrics.ts';
+import { TrafficMetrics } from './metrics/trafficMetrics.ts';
+import type { PipelineMetrics } from './pipelineMetrics.ts';
+
+/** What is watched. */
+export interface MonitoringProps {
+  readonly settings: PipelineSettings;
+  readonly stream: IStream;
+  readonly consumer: IFunction;
+  readonly mapping: CfnEventSourceMapping;
+}
+
+/** Alarms, the topic that they are sent to, and the dashboard. */
+export class Monitoring extends Construct {
+  /** Where alarms are sent; undefined where there are none. */
+  readonly topic: ITopic | undefined;
+  readonly alarms: readonly Alarm[];
+  /** Undefined where it is turned off. */
+  readonly dashboard: Dashboard | undefined;
+
+  constructor(scope: Construct, id: string, { settings, stream, consumer, mapping }: MonitoringProps) {
+    super(scope, id);
+    const metrics: PipelineMetrics = {
+      stream: new StreamMetrics(stream),
+      consumer: new ConsumerMetrics(consumer, mapping),
+      health: new HealthMetrics(settings.name),
+      traffic: new TrafficMetrics(settings.metricNamespace),
+    };
+    const alarms = pipelineAlarms(settings, metrics);
+    this.topic = alarms.length === 0 ? undefined : makeAlarmTopic(this, 'AlarmTopic', settings);
+    this.alarms = this.topic ? makeAlarms(this, alarms, { settings, topic: this.topic }) : [];
+    this.dashboard = settings.dashboard
+      ? makeDashboard(this, 'Dashboard', { settings, metrics, alarms: this.alarms })
+      : undefined;
+  }
+}

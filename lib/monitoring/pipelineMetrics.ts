@@ -1,0 +1,12 @@
+import type { ConsumerMetrics } from './metrics/consumerMetrics.ts';
+import type { HealthMetrics } from './metrics/healthMetrics.ts';
+import type { StreamMetrics } from './metrics/streamMetrics.ts';
+import type { TrafficMetrics } from './metrics/trafficMetrics.ts';
+
+/** All metrics that alarms and widgets are made of. */
+export interface PipelineMetrics {
+  readonly stream: StreamMetrics;
+  readonly consumer: ConsumerMetrics;
+  readonly health: HealthMetrics;
+  readonly traffic: TrafficMetrics;
+}

@@ -1,0 +1,17 @@
+import type { PipelineSettings } from '../settings/pipelineSettings.ts';
+
+/** Fields of which one names the distribution. */
+const distributionFields = ['x-host-header', 'cs-host'];
+
+const behaviorField = 'cache-behavior-path-pattern';
+
+/** Whether requests are told apart by cache behavior. */
+export function hasBehaviors(fieldNames: readonly string[]): boolean {
+  return fieldNames.includes(behaviorField);
+}
+
+/** The series of `metricSeries` that get metrics, as the fields that name them are logged. */
+export function seriesWithMetrics({ metricSeries, fieldNames }: PipelineSettings): string[] {
+  if (!distributionFields.some((field) => fieldNames.includes(field))) return [];
+  return metricSeries.filter((series) => !series.includes(' ') || hasBehaviors(fieldNames));
+}

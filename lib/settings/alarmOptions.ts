@@ -1,0 +1,45 @@
+/** What may be decided about one alarm. */
+export interface AlarmOption {
+  /** Threshold where none is configured; undefined where it follows from other options, as `defaultMeans` says. */
+  readonly default: number | undefined;
+  readonly defaultMeans?: string;
+  readonly smallest: number;
+  readonly largest: number;
+  /** Step between thresholds that can be configured; any number where it is left out. */
+  readonly step?: number;
+  /** What the threshold is a number of. */
+  readonly unit: string;
+  /** When the alarm is raised, `N` being the threshold. */
+  readonly raised: string;
+}
+
+const many = 1_000_000_000;
+
+/**
+ * Every alarm with its threshold: the one list from which validation, defaults and the table of
+ * docs/configuration.md follow. Each has its remedy in docs/operations.md, under its name in words.
+ */
+// biome-ignore format: a table, one alarm a line
+export const alarmOptions = {
+  throttledWrites: { default: 0, smallest: 0, largest: many, unit: 'records', raised: 'the stream refused more than N in 5 minutes' },
+  consumerBehind: { default: 10, smallest: 1, largest: 90, unit: 'percent', raised: 'the oldest record read has waited longer than N of the time after which it is given up (the retention less two hours, at most 7 days)' },
+  consumerFarBehind: { default: 50, smallest: 1, largest: 90, unit: 'percent', raised: 'the same, when little time is left' },
+  consumerStopped: { default: 15, smallest: 15, largest: 1440, step: 5, unit: 'minutes', raised: 'records have come in for N and none was read' },
+  consumerErrors: { default: 0, smallest: 0, largest: many, unit: 'errors', raised: 'more than N in each of two of three periods of 5 minutes' },
+  consumerThrottles: { default: 0, smallest: 0, largest: many, unit: 'invocations', raised: 'Lambda refused more than N in each of two of three periods of 5 minutes' },
+  consumerDuration: { default: 80, smallest: 1, largest: 100, unit: 'percent', raised: 'an invocation took longer than N of its time limit in two of three periods of 5 minutes' },
+  failedRecords: { default: 0, smallest: 0, largest: many, unit: 'records', raised: 'more than N were given up and put into the failure bucket in 5 minutes' },
+  lostRecords: { default: 0, smallest: 0, largest: many, unit: 'records', raised: 'more than N were given up and could not be put into the failure bucket in 5 minutes' },
+  quarantineRate: { default: 1, smallest: 0, largest: 100, unit: 'percent', raised: 'more than N of the records of 15 minutes could not be read' },
+  lostMetrics: { default: 0, smallest: 0, largest: many, unit: 'metrics', raised: 'more than N did not reach CloudWatch in 5 minutes' },
+  noRecords: { default: 30, smallest: 5, largest: 1440, step: 5, unit: 'minutes', raised: 'no record has come in for N' },
+  serverErrorRate: { default: 5, smallest: 0, largest: 100, unit: 'percent', raised: 'more than N of the requests of a minute ended with a status of 500 to 599, in three of five minutes of at least 100 requests' },
+  cacheHitRatio: { default: 3, smallest: 1, largest: 20, unit: 'standard deviations', raised: 'the cache hit ratio is lower by more than N than CloudWatch has learned to expect, for 45 minutes' },
+  monthlyCost: { default: undefined, defaultMeans: 'what `requestsPerSecond` costs at three quarters of its rate', smallest: 1, largest: many, unit: 'dollars', raised: 'a month of days like the last 24 hours would cost more than N' },
+} as const satisfies Record<string, AlarmOption>;
+
+/** Name of an alarm. */
+export type AlarmName = keyof typeof alarmOptions;
+
+/** Names of all alarms, in the order of the documentation. */
+export const alarmNames = Object.keys(alarmOptions) as AlarmName[];

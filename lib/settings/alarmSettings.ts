@@ -1,0 +1,83 @@
+import { type LogCostOptions, logCost } from '../../core/sizing/logCost.ts';
+import { hoursOfMonth } from '../../core/sizing/prices.ts';
+import { type AlarmName, type AlarmOption, alarmNames, alarmOptions } from './alarmOptions.ts';
+import type { AlarmThresholds } from './alarmThresholds.ts';
+import { ConfigurationError, shown } from './configurationError.ts';
+
+/** Every alarm with its threshold; `false` where it is turned off. */
+export type AlarmSettings = { readonly [Name in AlarmName]: number | false };
+
+/** What the threshold of the monthly cost follows from. */
+export interface ExpectedTraffic extends LogCostOptions {
+  readonly requestsPerSecond: number;
+  readonly samplingRate: number;
+  readonly batchWindowSeconds: number;
+}
+
+/** Part of the busiest rate that a day's traffic comes to at most, as a rule; a usual day's mean is half of its peak. */
+const shareOfBusiestRate = 0.75;
+
+/** Shards of a new on-demand stream (Kinesis developer guide, 'Choose the data stream capacity mode', November 2026: 4 MB/s). */
+const shardsOnDemand = 4;
+
+/** Records of a full batch, and milliseconds that one takes, rather more than measured. */
+const recordsOfBatch = 5000;
+const millisecondsOfBatch = 200;
+
+/**
+ * Fills in thresholds.
+ *
+ * @param given what is configured, `false` where all alarms are turned off
+ * @throws ConfigurationError naming the alarm that there is none of, or whose threshold makes no sense
+ */
+export function resolveAlarms(given: AlarmThresholds | false, expected: ExpectedTraffic): AlarmSettings {
+  if (given !== false) rejectUnknownAlarms(given);
+  return Object.fromEntries(
+    alarmNames.map((name) => [
+      name,
+      given !== false && (given[name] === undefined ? defaultOf(name, expected) : checked(name, given[name])),
+    ]),
+  ) as AlarmSettings;
+}
+
+/** What a threshold may be, to complete 'expected …'. */
+export function expectedThreshold({ smallest, largest, step, unit }: AlarmOption): string {
+  const multiple = step === undefined ? '' : `, a multiple of ${step}`;
+  return `a number of ${unit} from ${smallest} to ${largest}${multiple}`;
+}
+
+function rejectUnknownAlarms(given: AlarmThresholds): void {
+  const unknown = Object.keys(given).find((name) => !(name in alarmOptions));
+  if (unknown !== undefined) {
+    throw new ConfigurationError('alarms', `expected alarms of docs/configuration.md, got '${unknown}'`);
+  }
+}
+
+function checked(name: AlarmName, value: number | false): number | false {
+  const option: AlarmOption = alarmOptions[name];
+  const { smallest, largest, step = 0 } = option;
+  if (value === false) return value;
+  if (value >= smallest && value <= largest && (step === 0 || value % step === 0)) return value;
+  throw new ConfigurationError(
+    `alarms.${name}`,
+    `expected ${expectedThreshold(option)}, or false, got ${shown(value)}`,
+  );
+}
+
+function defaultOf(name: AlarmName, expected: ExpectedTraffic): number {
+  return alarmOptions[name].default ?? expectedMonthlyCost(expected);
+}
+
+/** Dollars of a month of the expected traffic, rounded up: days above it are others than was planned. */
+function expectedMonthlyCost(expected: ExpectedTraffic): number {
+  const { ofMonth, ofRecord, ofInvocation, ofMillisecond } = logCost(expected);
+  const seconds = hoursOfMonth * 3600;
+  const records = (seconds * expected.requestsPerSecond * expected.samplingRate) / 100;
+  const shards = Math.max(expected.shards, expected.capacity === 'on-demand' ? shardsOnDemand : 1);
+  const invocations = Math.max(
+    records / recordsOfBatch,
+    Math.min(records, (shards * seconds) / Math.max(1, expected.batchWindowSeconds)),
+  );
+  const batches = invocations * (ofInvocation + millisecondsOfBatch * ofMillisecond);
+  return Math.ceil(ofMonth + shareOfBusiestRate * records * ofRecord + batches);
+}

@@ -1,0 +1,107 @@
+/** Thresholds of the alarms; `false` turns one off. docs/configuration.md has the same list. */
+export interface AlarmThresholds {
+  /**
+   * Records that the stream refused in 5 minutes.
+   *
+   * @default 0
+   */
+  readonly throttledWrites?: number | false;
+
+  /**
+   * Percentage of the time after which records are given up that the oldest record read has waited.
+   *
+   * @default 10
+   */
+  readonly consumerBehind?: number | false;
+
+  /**
+   * The same percentage, when little time is left.
+   *
+   * @default 50
+   */
+  readonly consumerFarBehind?: number | false;
+
+  /**
+   * Minutes for which records have come in and none was read, a multiple of 5.
+   *
+   * @default 15
+   */
+  readonly consumerStopped?: number | false;
+
+  /**
+   * Invocations of the consumer that failed in 5 minutes.
+   *
+   * @default 0
+   */
+  readonly consumerErrors?: number | false;
+
+  /**
+   * Invocations of the consumer that Lambda refused in 5 minutes.
+   *
+   * @default 0
+   */
+  readonly consumerThrottles?: number | false;
+
+  /**
+   * Percentage of the consumer's time limit that an invocation took.
+   *
+   * @default 80
+   */
+  readonly consumerDuration?: number | false;
+
+  /**
+   * Records put into the failure bucket in 5 minutes.
+   *
+   * @default 0
+   */
+  readonly failedRecords?: number | false;
+
+  /**
+   * Records given up that not even the failure bucket has, in 5 minutes.
+   *
+   * @default 0
+   */
+  readonly lostRecords?: number | false;
+
+  /**
+   * Percentage of the records of 15 minutes that could not be read.
+   *
+   * @default 1
+   */
+  readonly quarantineRate?: number | false;
+
+  /**
+   * Metrics that did not reach CloudWatch in 5 minutes.
+   *
+   * @default 0
+   */
+  readonly lostMetrics?: number | false;
+
+  /**
+   * Minutes for which no record has come in, a multiple of 5.
+   *
+   * @default 30
+   */
+  readonly noRecords?: number | false;
+
+  /**
+   * Percentage of a minute's requests that ended with a status of 500 to 599.
+   *
+   * @default 5
+   */
+  readonly serverErrorRate?: number | false;
+
+  /**
+   * Standard deviations by which the cache hit ratio is lower than usual.
+   *
+   * @default 3
+   */
+  readonly cacheHitRatio?: number | false;
+
+  /**
+   * Dollars that a month of days like the last 24 hours would cost.
+   *
+   * @default - what `requestsPerSecond` costs at three quarters of its rate
+   */
+  readonly monthlyCost?: number | false;
+}
