@@ -76,6 +76,12 @@ describe('statistics of a column', () => {
     expect(await statisticsOf(file)).toEqual({ smallest: [beginning], largest: [null], nulls: [0n] });
   });
 
+  it('have texts of 64 bytes whole', async () => {
+    const [small, large] = ['a'.repeat(64), 'b'.repeat(64)];
+    const file = fileOf([{ name: 'text', type: 'string', values: [small, large] }]);
+    expect(await statisticsOf(file)).toEqual({ smallest: [small], largest: [large], nulls: [0n] });
+  });
+
   it('bound every value of any table, and exactly where texts are short', async () => {
     await fc.assert(
       fc.asyncProperty(randomTables, async (table) => {
