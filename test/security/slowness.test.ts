@@ -1,0 +1,129 @@
+import { ByteStrings } from '../../core/columns/byteStrings.ts';
+import { hashBytes } from '../../core/columns/hashBytes.ts';
+import { expectedLayouts } from '../../core/records/layout.ts';
+import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { batchOf } from '../support/batches.ts';
+import { fields46 } from '../support/fieldLists.ts';
+import { mostGrowth, timeGrowth } from '../support/growth.ts';
+import { asLogged } from '../support/logging.ts';
+import { lineOf } from '../support/records.ts';
+import { metricsSettings, newTransform } from '../support/transforming.ts';
+
+const now = Date.parse('2026-11-20T13:05:00Z');
+const truncate: SensitivityPolicy = { ...defaultSensitivityPolicy, addresses: 'truncate' };
+
+/** Fields of as many columns, among which a field of the edge stands in the place of `cs-host`. */
+function withAtHost(field: string): string[] {
+  const by = fields46.indexOf(field) - fields46.indexOf('cs-host');
+  return [...fields46.slice(by), ...fields46.slice(0, by)];
+}
+const formsAtHost = ['ssl-cipher', 'x-edge-request-id', 'x-edge-result-type', 'c-ip', 'origin-fbl'];
+const layouts = [
+  ...formsAtHost.map((field) => ({
+    fields: withAtHost(field),
+    status: 'confirmed' as const,
+    since: '2026-11-20T00:00:00Z',
+  })),
+  ...expectedLayouts(fields46),
+];
+
+/** What a client may send in a text, again and again. */
+const repeated: readonly [name: string, part: string][] = [
+  ['percent signs', '%'],
+  ['broken escapes', '%2'],
+  ['escapes of percent signs', '%25'],
+  ['escapes of bytes that are no text', '%ff'],
+  ['equals signs', '='],
+  ['percent and equals signs', '%='],
+  ['secrets', 'token=a&'],
+  ['secrets behind encoded equals signs', 'token%3Da%26'],
+  ['secrets encoded twice', 'token%253Da%2526'],
+  ['secrets without an end', 'token%3D'],
+  ['names in escapes', '%74%6f%6b%65%6e='],
+  ['header lines', 'a:\n'],
+  ['headers with secrets', 'X-Token:a\n'],
+  ['headers with addresses', 'X-Real-Ip:1.1.1.1,1.1.1.1\n'],
+  ['colons', ':'],
+  ['commas', ','],
+  ['addresses', '1.1.1.1,'],
+  ['brackets', '[]'],
+  ['hyphens', '-'],
+  ['capitals', 'A'],
+  ['words in capitals and small letters', 'Aa'],
+  ['digits', '9'],
+  ['dots', '.'],
+  ['spaces', ' '],
+  ['emoji', '\u{1f600}'],
+];
+const fieldsOfClient = [
+  'cs-uri-stem',
+  'cs-uri-query',
+  'cs-referer',
+  'cs-headers',
+  'x-forwarded-for',
+  'cs-host',
+];
+
+describe('a text of a client', () => {
+  const transform = newTransform(fields46, { layouts, policy: truncate, metrics: metricsSettings() });
+
+  it.each(repeated)('of nothing but %s is read in time that grows with its length', (_, part) => {
+    const growth = timeGrowth(4_000, (size) => {
+      const text = part.repeat(size / part.length);
+      const values = fieldsOfClient.map((field) => [field, asLogged(`?${text}!`)]);
+      const line = lineOf(fields46, { ...Object.fromEntries(values), 'cs-host': asLogged(`A${text}!`) });
+      const batch = batchOf([line]);
+      return () => transform.transform(batch, now);
+    });
+    expect(growth).toBeLessThan(mostGrowth);
+  });
+});
+
+describe('values made to share a place in the hash table', () => {
+  /** Texts whose hashes have the same lowest bits: as many as the slots of a table of that many texts. */
+  function colliding(count: number, mask: number): Buffer[] {
+    const found: Buffer[] = [];
+    const bytes = Buffer.alloc(32);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    for (let number = 0; found.length < count; number++) {
+      bytes.writeUInt32LE(number, 4);
+      if ((hashBytes(view, 0, 12) & mask) === 0) found.push(Buffer.from(bytes.subarray(0, 12)));
+    }
+    return found;
+  }
+
+  it('are looked for in few places each, though they then get numbers of their own', () => {
+    const texts = colliding(800, 1023);
+    const growth = timeGrowth(100, (size) => {
+      const memory = Buffer.alloc(size * 12 + 16);
+      memory.set(Buffer.concat(texts.slice(0, size)));
+      const view = new DataView(memory.buffer, memory.byteOffset, memory.length);
+      return () => {
+        const strings = new ByteStrings();
+        for (let round = 0; round < 20; round++) {
+          for (let at = 0; at < size * 12; at += 12)
+            strings.find(view, at, 12, view.getInt32(at, true), view.getInt32(at + 8, true));
+        }
+      };
+    });
+    expect(growth).toBeLessThan(mostGrowth);
+  });
+});
+
+describe('many distinct values', () => {
+  const transform = newTransform(fields46, { metrics: metricsSettings() });
+
+  it.each(fieldsOfClient)('of %s are read in time that grows with their number', (field) => {
+    const growth = timeGrowth(250, (size) => {
+      const lines = Array.from({ length: size }, (_, index) =>
+        lineOf(fields46, {
+          [field]: `www${index}.example.com`,
+          'cache-behavior-path-pattern': `/${index}/*`,
+        }),
+      );
+      const batch = batchOf(lines);
+      return () => transform.transform(batch, now);
+    });
+    expect(growth).toBeLessThan(mostGrowth);
+  });
+});
