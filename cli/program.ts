@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { createdBy } from '../core/version.ts';
 import { convertCommand } from './convert.ts';
+import { findCommand } from './find.ts';
 import { replayCommand } from './replay.ts';
 import { tailCommand } from './tail.ts';
 
@@ -15,5 +16,6 @@ export function createProgram(signal: AbortSignal): Command {
     .version(createdBy)
     .addCommand(convertCommand(signal))
     .addCommand(tailCommand(signal))
+    .addCommand(findCommand(signal))
     .addCommand(replayCommand(signal));
 }

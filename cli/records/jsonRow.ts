@@ -12,15 +12,25 @@ export type JsonRow = Record<string, string | number | null>;
  * @param chosen names of the fields that are wanted, in their order. Default: all
  */
 export function jsonRow(records: ReadRecords, record: number, chosen?: readonly string[]): JsonRow {
-  const row: JsonRow = {};
-  for (const field of chosen ?? records.fields)
-    row[columnName(field)] = jsonValue(field, records.value(record, field));
+  const fields = chosen ?? records.fields;
+  const row = jsonOfValues(fields.map((field) => [field, records.value(record, field)]));
   if (chosen !== undefined) return row;
-  if (!records.fields.includes(identityField))
+  if (!records.fields.includes(identityField)) {
     row[sequenceNumberColumn.name] = records.sequenceNumber(record);
-  const malformed = records.malformedValues(record);
-  if (malformed !== null) row[malformedValuesColumn.name] = malformed;
-  return row;
+  }
+  return withMalformedValues(row, records.malformedValues(record));
+}
+
+/** Values of fields as values of the lake's columns. */
+export function jsonOfValues(values: Iterable<readonly [field: string, value: RecordValue]>): JsonRow {
+  return Object.fromEntries(
+    Iterator.from(values).map(([field, value]) => [columnName(field), jsonValue(field, value)]),
+  );
+}
+
+/** Adds the column of values that are none of their field's type, where there are such. */
+export function withMalformedValues(row: JsonRow, malformedValues: string | null): JsonRow {
+  return malformedValues === null ? row : { ...row, [malformedValuesColumn.name]: malformedValues };
 }
 
 function jsonValue(field: string, value: RecordValue): string | number | null {

@@ -11,8 +11,11 @@ export interface StreamPage {
 /** How a stream is followed. */
 export interface FollowOptions extends Omit<ReaderContext, 'onThrottled'> {
   readonly start: StartingPoint;
-  /** Whether each shard is left as soon as nothing newer is there; else the stream is followed until the signal. */
-  readonly untilCaughtUp?: boolean;
+  /**
+   * Each shard is left once all that arrived before this time has been read. Default: the stream is followed until
+   * the signal.
+   */
+  readonly until?: Date;
   /** Is told of each page that has records. A shard is read on once it is done with it. */
   readonly onPage: (page: StreamPage) => Promise<void>;
   /** Is told each time that a shard refuses to be read because it is asked too often. */
@@ -86,13 +89,17 @@ class StreamFollowing {
 
   /** @returns the shards to go on with, or undefined where the shard was left before its end */
   async #read({ id, start }: FollowedShard): Promise<readonly ShardLineage[] | undefined> {
-    const { onPage, onThrottled, untilCaughtUp = false, ...context } = this.#options;
+    const { onPage, onThrottled, until, ...context } = this.#options;
     const reader = new ShardReader({ ...context, onThrottled: () => onThrottled?.(id) }, id, start);
     for (;;) {
       const { records, caughtUp, children } = await reader.read();
       if (records.length > 0) await onPage({ shardId: id, records });
       if (children !== undefined) return children;
-      if (untilCaughtUp && caughtUp) return undefined;
+      if (until !== undefined && (caughtUp || lastArrival(records) >= until.getTime())) return undefined;
     }
   }
+}
+
+function lastArrival(records: readonly KinesisRecord[]): number {
+  return records.at(-1)?.ApproximateArrivalTimestamp?.getTime() ?? 0;
 }

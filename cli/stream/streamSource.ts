@@ -7,7 +7,7 @@ import { readFieldsOption } from '../../terminal/fieldsOption.ts';
 import type { AwsOptions } from '../aws/awsOptions.ts';
 import { clientOptions } from '../aws/clientOptions.ts';
 import { readConsumerSettings } from '../pipeline/consumerSettings.ts';
-import { findPipeline } from '../pipeline/findPipeline.ts';
+import { findPipeline, type PipelineNames } from '../pipeline/findPipeline.ts';
 import { readKnownLayouts } from '../pipeline/knownLayouts.ts';
 import { systemClock } from './clock.ts';
 import { kinesisClient } from './kinesisClient.ts';
@@ -21,8 +21,13 @@ export interface StreamSource {
   readonly policy: SensitivityPolicy;
 }
 
+/** A stream of a deployed pipeline, and the names of the rest of it. */
+export interface PipelineStream extends StreamSource {
+  readonly names: PipelineNames;
+}
+
 /** The stream of a deployed pipeline, read as its consumer reads it. */
-export async function streamOfStack(options: AwsOptions, stackName: string): Promise<StreamSource> {
+export async function streamOfStack(options: AwsOptions, stackName: string): Promise<PipelineStream> {
   const clients = clientOptions(options);
   const names = await findPipeline(new CloudFormationClient(clients), stackName);
   const s3 = new S3Client(clients);
@@ -30,7 +35,7 @@ export async function streamOfStack(options: AwsOptions, stackName: string): Pro
     growingLayouts(() => readKnownLayouts(s3, names.lakeBucket), systemClock.now()),
     readConsumerSettings(new LambdaClient(clients), names.consumerName),
   ]);
-  return { kinesis: kinesisClient(options), streamName: names.streamName, layouts, policy };
+  return { kinesis: kinesisClient(options), streamName: names.streamName, layouts, policy, names };
 }
 
 /**

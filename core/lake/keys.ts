@@ -17,10 +17,16 @@ export function hourOf(time: number): number {
   return Math.floor(time / millisecondsAnHour);
 }
 
+/** The UTC day and hour of the day of an hour since 1970: `2026-11-20` and `13`. */
+export function dayAndHour(hour: number): readonly [day: string, hourOfDay: string] {
+  const iso = new Date(hour * millisecondsAnHour).toISOString();
+  return [iso.slice(0, 10), iso.slice(11, 13)];
+}
+
 /** Partition of an hour: `arrival_day=2026-11-20/arrival_hour=13/`, UTC. */
 export function partition(hour: number): string {
-  const iso = new Date(hour * millisecondsAnHour).toISOString();
-  return `arrival_day=${iso.slice(0, 10)}/arrival_hour=${iso.slice(11, 13)}/`;
+  const [day, hourOfDay] = dayAndHour(hour);
+  return `arrival_day=${day}/arrival_hour=${hourOfDay}/`;
 }
 
 /** Key of the Parquet file that begins with a record. A file is named by its first row, so a retry writes it again. */

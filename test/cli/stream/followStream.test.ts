@@ -171,12 +171,20 @@ describe('followStream', () => {
     expect(texts).toEqual(['0:last of the parent', '1:first of a child']);
   });
 
-  it('leaves each shard where nothing newer is there, if that is wanted', async () => {
+  it('leaves each shard where all that arrived before a time has been read', async () => {
     await put(['one']);
+    await clock.sleep(1_000, new AbortController().signal);
+    const until = new Date(clock.now());
+    let puts = 0;
+    fault = async ({ operation, stage }) => {
+      // A shard into which more is written all the time is left too.
+      if (operation === 'GetRecords' && stage === 'before') await put([`later ${++puts}`]);
+      return undefined;
+    };
 
-    const { texts } = await follow(Number.POSITIVE_INFINITY, { untilCaughtUp: true });
+    const { texts } = await follow(Number.POSITIVE_INFINITY, { until });
 
-    expect(texts).toEqual(['0:one']);
+    expect(texts).toEqual(['0:one', '0:later 1']);
   });
 
   it('asks a shard once a second', async () => {

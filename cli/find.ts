@@ -1,0 +1,114 @@
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { Command } from 'commander';
+import { hasForm } from '../core/records/forms.ts';
+import { paintFor } from '../terminal/colors.ts';
+import { plainJson } from '../terminal/plainText.ts';
+import { ProgressBar } from '../terminal/progressBar.ts';
+import { UsageError } from '../terminal/usageError.ts';
+import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
+import { withAwsSentences } from './aws/awsSentence.ts';
+import { clientOptions } from './aws/clientOptions.ts';
+import { describeRequest } from './find/describeRequest.ts';
+import { describeMiss, describeScan } from './find/describeSearch.ts';
+import { findRequest, type SearchOutcome } from './find/findRequest.ts';
+import type { FoundRequest } from './find/foundRequest.ts';
+import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
+import { jsonOfValues, withMalformedValues } from './records/jsonRow.ts';
+import { systemClock } from './stream/clock.ts';
+import { streamOfStack } from './stream/streamSource.ts';
+import { timeOption } from './times.ts';
+
+const help = `
+REQUEST_ID is the x-amz-cf-id of a response, as error pages and support tickets show it. Prints every logged field with
+its name, its value and what it means. Athena searches the lake hour by hour, by arrival, and ends with the first hour
+that has the request: the last 24 hours, the newest first, or from 2 hours before --around to 6 hours after it. The
+last 5 minutes of the stream are searched as well. What Athena scanned is told at the end, for it is billed.
+
+Exit status 1 where nothing is found.
+
+Example:
+  npx cfrl find --around 2026-11-20T13:05Z 6PfZe0cc_AjXUjFuGnL9pGOmFdUx8xR8ZU8nr44JYJWi-DaeJjcxkw==
+`;
+
+/** Characters beyond which a text is no request's identifier; 56 are usual. */
+const longestId = 128;
+
+/** Milliseconds by which a named time may lie in the future: clocks differ. */
+const clockDifference = 3_600_000;
+
+interface FindOptions extends AwsOptions, StackOption {
+  readonly around?: number;
+  readonly json?: true;
+}
+
+/** `cfrl find`: the record of one request. */
+export function findCommand(signal: AbortSignal): Command {
+  const command = new Command('find')
+    .description('Find the record of one request.')
+    .argument('<REQUEST_ID>', 'x-amz-cf-id of the response')
+    .option(
+      '--around <TIME>',
+      'about when the request was made, UTC: 2026-11-20T13:05',
+      timeOption('--around'),
+    )
+    .option('--json', 'write the record as a line of JSON, as a row of the lake')
+    // An identifier may begin with a hyphen.
+    .allowUnknownOption();
+  addStackOption(command);
+  return addAwsOptions(command)
+    .addHelpText('after', help)
+    .action((requestId: string, options: FindOptions) =>
+      withAwsSentences(options, () => runFind(requestId, options, signal)),
+    );
+}
+
+async function runFind(requestId: string, options: FindOptions, signal: AbortSignal): Promise<void> {
+  if (!hasForm('requestId', requestId) || requestId.length > longestId) {
+    throw new UsageError(
+      `expected a REQUEST_ID of letters, digits, - and _ with == behind, got '${requestId}'`,
+    );
+  }
+  const { around } = options;
+  if (around !== undefined && around > systemClock.now() + clockDifference) {
+    throw new UsageError(
+      `--around: expected a time in the past, UTC where it names no zone, got ${new Date(around).toISOString()}`,
+    );
+  }
+  const outcome = await search(requestId, options, signal);
+  if (outcome.request === undefined) throw new Error(describeMiss(requestId, outcome));
+  print(outcome.request, options);
+  if (options.json) console.error(describeScan(outcome));
+  else console.log(`\n${describeScan(outcome)}`);
+}
+
+async function search(requestId: string, options: FindOptions, signal: AbortSignal): Promise<SearchOutcome> {
+  const pipeline = await streamOfStack(options, options.stack);
+  const bar = new ProgressBar();
+  try {
+    return await findRequest({
+      pipeline,
+      athena: new AthenaClient(clientOptions(options)),
+      requestId,
+      around: options.around,
+      clock: systemClock,
+      signal,
+      onProgress: (lake, hours) =>
+        bar.update({ share: lake.hours / hours, text: `${lake.hours} of ${hours} hours searched` }),
+    });
+  } catch (error) {
+    if (signal.aborted) throw new Error('stopped before the request was found');
+    throw error;
+  } finally {
+    bar.end();
+  }
+}
+
+function print(request: FoundRequest, { json }: FindOptions): void {
+  if (json) {
+    console.log(plainJson(withMalformedValues(jsonOfValues(request.values), request.malformedValues)));
+    return;
+  }
+  const { stdout } = process;
+  const lineWidth = stdout.isTTY ? stdout.columns : undefined;
+  for (const line of describeRequest(request, { paint: paintFor(stdout), lineWidth })) console.log(line);
+}

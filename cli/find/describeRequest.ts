@@ -1,0 +1,71 @@
+import { findField } from '../../core/records/fields.ts';
+import type { RecordValue } from '../../core/records/recordReader.ts';
+import type { Paint } from '../../terminal/colors.ts';
+import { displayWidth, padToWidth } from '../../terminal/displayWidth.ts';
+import { plainText } from '../../terminal/plainText.ts';
+import { valueText } from '../records/valueText.ts';
+import type { FoundRequest } from './foundRequest.ts';
+
+const gap = '  ';
+
+/** Places that values have at the most, for meanings to stand beside them. */
+const widestValues = 40;
+
+/** How a request is described. */
+export interface DescriptionSettings {
+  readonly paint: Paint;
+  /** Places of a line; undefined where it may be as long as it is. */
+  readonly lineWidth: number | undefined;
+}
+
+/** The record of a request as lines for people: every field with its name, its value and what it means. */
+export function describeRequest(request: FoundRequest, settings: DescriptionSettings): string[] {
+  const { place, values, malformedValues, copies } = request;
+  const filled = [...values].filter(([, value]) => value !== null);
+  const empty = [...values.keys()].filter((field) => values.get(field) === null);
+  return [
+    `Found in ${place}${copies > 1 ? `, ${copies} times: redelivery left copies` : ''}`,
+    '',
+    ...describeValues(filled, settings),
+    ...(malformedValues === null ? [] : ['', `Not of their field's type: ${plainText(malformedValues)}`]),
+    ...(empty.length === 0 ? [] : ['', `Empty or not logged: ${empty.join(', ')}`]),
+  ];
+}
+
+function describeValues(values: readonly [string, RecordValue][], settings: DescriptionSettings): string[] {
+  const texts = values.map(([field, value]) => valueText(field, value));
+  const nameWidth = Math.max(...values.map(([field]) => field.length));
+  const valueWidth = Math.max(...texts.map(displayWidth).filter((width) => width <= widestValues), 0);
+  return values.flatMap(([field], index) =>
+    describeValue({ field, text: texts[index] as string, nameWidth, valueWidth }, settings),
+  );
+}
+
+interface DescribedValue {
+  readonly field: string;
+  readonly text: string;
+  readonly nameWidth: number;
+  readonly valueWidth: number;
+}
+
+/** One line, or two where the meaning has no place beside the value. */
+function describeValue(
+  { field, text, nameWidth, valueWidth }: DescribedValue,
+  { paint, lineWidth = Number.POSITIVE_INFINITY }: DescriptionSettings,
+): string[] {
+  const name = padToWidth(field, nameWidth);
+  const meaning = meaningOf(field);
+  const start = paint('bold', name) + gap;
+  if (meaning === '') return [start + text];
+  const length = nameWidth + gap.length + valueWidth + gap.length + meaning.length;
+  if (displayWidth(text) <= valueWidth && length <= lineWidth) {
+    return [start + padToWidth(text, valueWidth) + gap + paint('dim', meaning)];
+  }
+  return [start + text, ' '.repeat(nameWidth) + gap + paint('dim', meaning)];
+}
+
+function meaningOf(field: string): string {
+  const { meaning = '', unit } = findField(field) ?? {};
+  if (unit === undefined) return meaning;
+  return `${meaning} (${unit === 'epoch seconds' ? 'UTC' : unit})`;
+}

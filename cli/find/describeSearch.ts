@@ -1,0 +1,22 @@
+import { dayAndHour } from '../../core/lake/keys.ts';
+import type { SearchOutcome } from './findRequest.ts';
+
+/** What Athena scanned, as a line for people. */
+export function describeScan({ lake }: SearchOutcome): string {
+  const hours = `${lake.hours} ${lake.hours === 1 ? 'hour' : 'hours'}`;
+  return `Athena scanned ${megabytes(lake.scannedBytes)} in ${hours} of the lake.`;
+}
+
+/** That nothing was found: where it was looked for, and what else can be done. */
+export function describeMiss(requestId: string, { hours, lake }: SearchOutcome): string {
+  const [first, last] = [Math.min(...hours), Math.max(...hours)].map((hour) => dayAndHour(hour).join(' '));
+  return (
+    `expected the request ${requestId} among arrivals from ${first}:00 to ${last}:59 UTC, got none ` +
+    `(Athena scanned ${megabytes(lake.scannedBytes)}); name its time with --around, and mind that sampling leaves ` +
+    "requests out and that a record can be in quarantine ('cfrl doctor' tells)"
+  );
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toLocaleString('en-US', { maximumFractionDigits: 1 })} MB`;
+}

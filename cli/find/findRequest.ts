@@ -1,0 +1,66 @@
+import { mergeFields } from '../../core/records/layout.ts';
+import { identityField } from '../../core/records/recordTable.ts';
+import type { PipelineStream } from '../stream/streamSource.ts';
+import type { AthenaContext } from './athenaQuery.ts';
+import { firstFound, type Search } from './firstFound.ts';
+import type { FoundRequest } from './foundRequest.ts';
+import { searchedHours } from './searchedHours.ts';
+import { type LakeSearchProgress, searchLake } from './searchLake.ts';
+import { searchedTime, searchStream } from './searchStream.ts';
+
+/** What is looked for, and where. */
+export interface RequestSearch extends Pick<AthenaContext, 'athena' | 'clock' | 'signal'> {
+  readonly pipeline: Pick<PipelineStream, 'kinesis' | 'streamName' | 'layouts' | 'policy' | 'names'>;
+  /** The request's x-amz-cf-id, checked. */
+  readonly requestId: string;
+  /** About when the request was made, milliseconds since 1970. Default: in the last day */
+  readonly around: number | undefined;
+  /** Is told how many hours of how many have been searched. */
+  readonly onProgress: (progress: LakeSearchProgress, hours: number) => void;
+}
+
+/** What a search came to. */
+export interface SearchOutcome {
+  readonly request: FoundRequest | undefined;
+  /** Arrival hours that were to be searched, as hours since 1970, the first to be searched first. */
+  readonly hours: readonly number[];
+  readonly lake: LakeSearchProgress;
+}
+
+/**
+ * Searches the lake hour by hour and, where the request can be as young as that, the stream's last minutes.
+ *
+ * @throws Error where the requests' identifiers are not logged, or where nothing was found and a search failed
+ */
+export async function findRequest(search: RequestSearch): Promise<SearchOutcome> {
+  const { pipeline, requestId, around, clock, signal, athena, onProgress } = search;
+  const fields = mergeFields(pipeline.layouts.layouts.map((layout) => layout.fields));
+  if (!fields.includes(identityField)) {
+    throw new Error(
+      `expected the field ${identityField} to be logged, got ${fields.length} fields without it; ` +
+        'add it to the option fields of the deployment, then later requests can be found',
+    );
+  }
+  const now = clock.now();
+  const hours = searchedHours(now, around);
+  const lake: LakeSearchProgress = { hours: 0, scannedBytes: 0 };
+  const { workgroup, database } = pipeline.names;
+  const inLake: Search<FoundRequest> = (either) =>
+    searchLake({
+      athena,
+      workgroup,
+      database,
+      clock,
+      signal: either,
+      requestId,
+      hours,
+      fields,
+      progress: lake,
+      onProgress: () => onProgress(lake, hours.length),
+    });
+  const inStream: Search<FoundRequest> = (either) =>
+    searchStream({ ...pipeline, requestId, clock, signal: either });
+  const isYoung = around === undefined || around > now - 2 * searchedTime;
+  const request = await firstFound(isYoung ? [inLake, inStream] : [inLake], signal);
+  return { request, hours, lake };
+}

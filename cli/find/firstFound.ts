@@ -1,0 +1,32 @@
+/** A search that ends when the signal says so. */
+export type Search<T> = (signal: AbortSignal) => Promise<T | undefined>;
+
+/**
+ * Makes searches side by side, and ends them all with the first that finds something.
+ *
+ * @returns what was found first, or undefined where no search found anything
+ * @throws the first error, where nothing was found and a search could not be made
+ */
+export async function firstFound<T>(
+  searches: readonly Search<T>[],
+  signal: AbortSignal,
+): Promise<T | undefined> {
+  const done = new AbortController();
+  const either = AbortSignal.any([signal, done.signal]);
+  let found: T | undefined;
+  let failure: { readonly error: unknown } | undefined;
+  await Promise.all(
+    searches.map(async (search) => {
+      try {
+        const result = await search(either);
+        if (result === undefined || found !== undefined) return;
+        found = result;
+        done.abort();
+      } catch (error) {
+        failure ??= { error };
+      }
+    }),
+  );
+  if (found === undefined && failure !== undefined) throw failure.error;
+  return found;
+}

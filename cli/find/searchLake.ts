@@ -1,0 +1,72 @@
+import { dayAndHour } from '../../core/lake/keys.ts';
+import { malformedValuesColumn, tableName } from '../../core/lake/table.ts';
+import { columnName, type FieldType, findField } from '../../core/records/fields.ts';
+import type { RecordValue } from '../../core/records/recordReader.ts';
+import { identityField } from '../../core/records/recordTable.ts';
+import { type AthenaContext, type AthenaRow, queryAthena } from './athenaQuery.ts';
+import type { FoundRequest } from './foundRequest.ts';
+
+/** Name that a query gives to the file of a row. */
+const fileColumn = 'parquet_file';
+
+/** How far a search has come. */
+export interface LakeSearchProgress {
+  /** Hours that were searched. */
+  hours: number;
+  /** Bytes that Athena scanned for it. */
+  scannedBytes: number;
+}
+
+/** What is looked for, and where. */
+export interface LakeSearch extends AthenaContext {
+  /** The request's x-amz-cf-id, checked: it becomes part of a query. */
+  readonly requestId: string;
+  /** Arrival hours to search one after the other, as hours since 1970. */
+  readonly hours: readonly number[];
+  /** Names of the fields that can be logged. */
+  readonly fields: readonly string[];
+  /** Is filled as the search goes on. */
+  readonly progress: LakeSearchProgress;
+  readonly onProgress: () => void;
+}
+
+/** Searches the lake hour by hour, and ends with the first hour that has the request. */
+export async function searchLake(search: LakeSearch): Promise<FoundRequest | undefined> {
+  const { requestId, hours, fields, progress, onProgress } = search;
+  for (const hour of hours) {
+    const { rows, scannedBytes } = await queryAthena(search, queryOfHour(requestId, hour));
+    progress.hours++;
+    progress.scannedBytes += scannedBytes;
+    onProgress();
+    const row = rows[0];
+    if (row !== undefined) return foundIn(row, rows.length, fields);
+  }
+  return undefined;
+}
+
+/** A query that reads one partition. */
+export function queryOfHour(requestId: string, hour: number): string {
+  const [day, hourOfDay] = dayAndHour(hour);
+  return `SELECT "$path" AS ${fileColumn}, *
+FROM ${tableName}
+WHERE arrival_day = '${day}'
+  AND arrival_hour = ${Number(hourOfDay)}
+  AND ${columnName(identityField)} = '${requestId}'`;
+}
+
+function foundIn(row: AthenaRow, copies: number, fields: readonly string[]): FoundRequest {
+  return {
+    place: row[fileColumn] ?? 'the lake',
+    values: new Map(
+      fields.map((field) => [field, readValue(row[columnName(field)] ?? null, findField(field)?.type)]),
+    ),
+    malformedValues: row[malformedValuesColumn.name] ?? null,
+    copies,
+  };
+}
+
+/** A value by the text that Athena writes of it. */
+function readValue(text: string | null, type: FieldType = 'string'): RecordValue {
+  if (text === null || type === 'string') return text;
+  return type === 'timestamp' ? Date.parse(`${text.replace(' ', 'T')}Z`) : Number(text);
+}

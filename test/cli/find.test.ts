@@ -1,0 +1,43 @@
+import { createProgram } from '../../cli/program.ts';
+import { runCommandLine } from '../../terminal/commandLine.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+import { requestId } from '../support/records.ts';
+import { runCfrl } from './runCfrl.ts';
+
+describe('cfrl find', () => {
+  it.each([
+    [[], "missing required argument 'REQUEST_ID'; see 'cfrl find --help'"],
+    [
+      ["x' OR '1'='1"],
+      "expected a REQUEST_ID of letters, digits, - and _ with == behind, got 'x' OR '1'='1'",
+    ],
+    [['short=='], "expected a REQUEST_ID of letters, digits, - and _ with == behind, got 'short=='"],
+    [
+      ['a'.repeat(200)],
+      `expected a REQUEST_ID of letters, digits, - and _ with == behind, got '${'a'.repeat(200)}'`,
+    ],
+    [
+      [requestId(1), '--around', 'yesterday'],
+      "--around: expected a time such as 2026-11-20T13:05Z, got 'yesterday'",
+    ],
+    [
+      [requestId(1), '--around', '2126-11-20T13:05'],
+      '--around: expected a time in the past, UTC where it names no zone, got 2126-11-20T13:05:00.000Z',
+    ],
+    [
+      [requestId(1), '--arround', '2026-11-20T13:05'],
+      `too many arguments for 'find'. Expected 1 argument but got 3: ${requestId(1)}, --arround, 2026-11-20T13:05.; see 'cfrl find --help'`,
+    ],
+  ])('says what is wrong with %j', async (args, message) => {
+    const run = runCommandLine(createProgram(new AbortController().signal), ['find', ...args]);
+
+    await expect(run).rejects.toThrow(new UsageError(message));
+  });
+
+  it('takes an identifier that begins with a hyphen', async () => {
+    const { status, stderr } = await runCfrl(['find', `-${requestId(1).slice(1)}`, '--region', 'eu-west-1']);
+
+    expect(stderr).toMatch(/^expected AWS credentials, got none; sign in /);
+    expect(status).toBe(1);
+  });
+});
