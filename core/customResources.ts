@@ -19,3 +19,15 @@ export interface ConfirmedLayoutProperties {
   /** Names of the configured fields with commas between them. */
   readonly Fields: string;
 }
+
+/** The resource that attaches a log configuration to a distribution, and detaches it when it goes. */
+export const attachmentType = 'Custom::LogConfigurationAttachment';
+
+export interface AttachmentProperties {
+  readonly LogConfigurationArn: string;
+  readonly DistributionId: string;
+  /** `all`, or names of cache behaviors. */
+  readonly Behaviors: 'all' | readonly string[];
+  /** Whether log configurations of others are replaced. */
+  readonly Replace: 'true' | 'false';
+}

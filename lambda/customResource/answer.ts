@@ -7,27 +7,47 @@ const mostBytes = 4096;
 const attempts = 5;
 const firstPause = 500;
 
+/** End of the identifier of a resource that was to be created and of which nothing was made. */
+const neverMadeMark = '-never-made';
+
+/** What is answered. */
+export interface Outcome {
+  /** Why the change failed, in one sentence; undefined where it succeeded. */
+  readonly reason: string | undefined;
+  /** Whether nothing was made of a resource that was to be created. */
+  readonly neverMade?: boolean;
+}
+
+/** Whether a resource is one of which nothing was made. */
+export function wasNeverMade(event: CloudFormationCustomResourceEvent): boolean {
+  return identifierOf(event).endsWith(neverMadeMark);
+}
+
 /**
  * Answers CloudFormation, which waits for it. The resource keeps its identifier for good: an answer with another
  * one would make CloudFormation delete what it takes for the old resource.
  *
- * @param reason why the change failed, in one sentence; undefined where it succeeded
  * @throws Error where CloudFormation does not take the answer
  */
 export async function answer(
   event: CloudFormationCustomResourceEvent,
-  reason: string | undefined,
+  { reason, neverMade = false }: Outcome,
 ): Promise<void> {
+  const mark = event.RequestType === 'Create' && neverMade ? neverMadeMark : '';
   const body = {
     Status: reason === undefined ? 'SUCCESS' : 'FAILED',
     Reason: '',
-    PhysicalResourceId: 'PhysicalResourceId' in event ? event.PhysicalResourceId : event.LogicalResourceId,
+    PhysicalResourceId: identifierOf(event) + mark,
     StackId: event.StackId,
     RequestId: event.RequestId,
     LogicalResourceId: event.LogicalResourceId,
   };
   const left = mostBytes - Buffer.byteLength(JSON.stringify(body));
   await put(event.ResponseURL, JSON.stringify({ ...body, Reason: cut(reason ?? '', left) }));
+}
+
+function identifierOf(event: CloudFormationCustomResourceEvent): string {
+  return 'PhysicalResourceId' in event ? event.PhysicalResourceId : event.LogicalResourceId;
 }
 
 /** As much of a text as takes no more than a number of bytes in JSON. */

@@ -1,7 +1,11 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import { answering, type ChangeResource } from '../../../lambda/customResource/answering.ts';
+import {
+  answering,
+  type ChangeResource,
+  NothingMadeError,
+} from '../../../lambda/customResource/answering.ts';
 import { s3Error } from '../consumer/serviceErrors.ts';
 
 interface Answer {
@@ -69,6 +73,22 @@ describe('answering', () => {
   it('never changes the identifier of a resource', async () => {
     await run(async () => {}, { RequestType: 'Update', PhysicalResourceId: 'given-before' });
     expect(lastAnswer()['PhysicalResourceId']).toBe('given-before');
+  });
+
+  it('deletes nothing where nothing was made', async () => {
+    await run(() => Promise.reject(new NothingMadeError(new Error('expected a behavior'))));
+    expect(lastAnswer()).toMatchObject({ Status: 'FAILED', Reason: 'expected a behavior' });
+    const change = jest.fn();
+    await run(change, { RequestType: 'Delete', PhysicalResourceId: lastAnswer()['PhysicalResourceId'] });
+    expect(change).not.toHaveBeenCalled();
+    expect(lastAnswer()['Status']).toBe('SUCCESS');
+  });
+
+  it('keeps the identifier of a resource that was made, though a change of it failed', async () => {
+    const failing: ChangeResource = () =>
+      Promise.reject(new NothingMadeError(new Error('expected a behavior')));
+    await run(failing, { RequestType: 'Update', PhysicalResourceId: 'Layouts' });
+    expect(lastAnswer()['PhysicalResourceId']).toBe('Layouts');
   });
 
   it.each([

@@ -1,0 +1,91 @@
+import { type BehaviorChoice, behaviorsOf, isChosen, withLogConfigurations } from './behaviors.ts';
+import type { DistributionConfig } from './cloudFrontCalls.ts';
+
+/** What is to become of the log configurations of a distribution. */
+export interface AttachmentWish {
+  /** ARN of the log configuration to attach. */
+  readonly logConfiguration: string;
+  /** Behaviors that are to carry it. */
+  readonly attach: BehaviorChoice;
+  /** Behaviors that are to carry nothing of ours any more, unless they are to be attached. */
+  readonly detach: BehaviorChoice;
+  /** ARNs of log configurations that are ours: to be moved or detached without being asked. */
+  readonly ours: readonly string[];
+  /** Whether log configurations that are not ours are replaced. */
+  readonly replace: boolean;
+}
+
+/** A behavior whose log configuration changes, from an ARN to another; undefined for none. */
+export interface BehaviorChange {
+  readonly behavior: string;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/** A changed configuration, and how it differs. */
+export interface AttachmentPlan<Config> {
+  readonly config: Config;
+  readonly changes: readonly BehaviorChange[];
+}
+
+/**
+ * Plans the change that a wish makes. What is as wished already is no change.
+ *
+ * @throws Error naming a behavior that does not exist, or that carries a log configuration of others
+ */
+export function planAttachment<Config extends DistributionConfig>(
+  distributionId: string,
+  config: Config,
+  wish: AttachmentWish,
+): AttachmentPlan<Config> {
+  const behaviors = behaviorsOf(config);
+  rejectUnknown(
+    distributionId,
+    wish.attach,
+    behaviors.map(({ name }) => name),
+  );
+  const changes: BehaviorChange[] = [];
+  for (const { name, logConfiguration: from } of behaviors) {
+    const to = targetOf(distributionId, name, from, wish);
+    if (to !== from) changes.push({ behavior: name, from, to });
+  }
+  const arns = new Map(changes.map(({ behavior, to }) => [behavior, to]));
+  return { config: withLogConfigurations(config, arns), changes };
+}
+
+function targetOf(
+  distributionId: string,
+  name: string,
+  current: string | undefined,
+  { logConfiguration, attach, detach, ours, replace }: AttachmentWish,
+): string | undefined {
+  const isOurs = current !== undefined && ours.includes(current);
+  if (!isChosen(attach, name)) return isOurs && isChosen(detach, name) ? undefined : current;
+  if (current === undefined || current === logConfiguration || isOurs || replace) return logConfiguration;
+  throw new Error(
+    `expected the behavior '${name}' of ${distributionId} without a log configuration, got ${nameOf(current)}; ` +
+      'replace it (--replace, or replace: true in attachTo) or leave the behavior out',
+  );
+}
+
+/**
+ * Refuses behaviors that a distribution does not have.
+ *
+ * @param existing names of those that it has
+ * @throws Error naming the first one, and those that there are
+ */
+export function rejectUnknown(
+  distributionId: string,
+  choice: BehaviorChoice,
+  existing: readonly string[],
+): void {
+  if (choice === 'all') return;
+  const unknown = choice.find((name) => !existing.includes(name));
+  if (unknown === undefined) return;
+  throw new Error(`expected a behavior of ${distributionId} (${existing.join(', ')}), got '${unknown}'`);
+}
+
+/** Name of a log configuration by its ARN, `arn:aws:cloudfront::111122223333:realtime-log-config/NAME`. */
+export function nameOf(logConfigurationArn: string): string {
+  return logConfigurationArn.slice(logConfigurationArn.lastIndexOf('/') + 1);
+}
