@@ -5,6 +5,7 @@ import { credentialVariables, toCredentials } from './credentials.ts';
 import { type EventSource, startEventSource } from './eventSource/eventSource.ts';
 import type { EventSourceMappingSettings, PollingSettings } from './eventSource/settings.ts';
 import { readEmbeddedMetrics } from './functionHost/embeddedMetrics.ts';
+import type { HostedInvocation } from './functionHost/executionEnvironment.ts';
 import { FunctionHost, type FunctionHostOptions } from './functionHost/functionHost.ts';
 import { ensureBucket, ensureStream, putLayouts } from './resources.ts';
 import {
@@ -50,6 +51,8 @@ export interface LocalPipeline {
   readonly endpoints: ServiceEndpoints;
   readonly eventSource: EventSource;
   readonly host: FunctionHost;
+  /** Invokes the consumer with an event, as the event source does. */
+  invoke(event: string): Promise<HostedInvocation>;
   /** Resolves once everything that was written to the stream is processed or given up. */
   drain(): Promise<void>;
   /** Ends everything that was started, at once. */
@@ -118,6 +121,7 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
       endpoints,
       eventSource,
       host,
+      invoke,
       drain: () => eventSource.drain(),
       async stop() {
         const stopped = eventSource.stop();

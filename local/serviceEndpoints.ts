@@ -16,6 +16,8 @@ export interface ServiceEndpointsOptions {
   readonly enforceLimits?: boolean | undefined;
   /** How long the stream keeps records, in seconds. @default 86400 */
   readonly retentionSeconds?: number | undefined;
+  /** The stream's clock, by which records arrive and age, in epoch milliseconds. @default Date.now */
+  readonly now?: (() => number) | undefined;
   /** Makes calls to the endpoints fail. @default none */
   readonly faults?: Partial<Record<'kinesis' | 's3' | 'cloudWatch', FaultHook>> | undefined;
   /** Where the variables `AWS_ENDPOINT_URL_*` are looked up. @default process.env */
@@ -41,7 +43,7 @@ export interface ServiceEndpoints {
  * address, or AWS itself.
  */
 export async function startServiceEndpoints(options: ServiceEndpointsOptions): Promise<ServiceEndpoints> {
-  const { environment = process.env, faults = {}, folder, enforceLimits, retentionSeconds } = options;
+  const { environment = process.env, faults = {}, folder, enforceLimits, retentionSeconds, now } = options;
   const elsewhere = {
     kinesis: environment['AWS_ENDPOINT_URL_KINESIS'],
     s3: environment['AWS_ENDPOINT_URL_S3'],
@@ -49,7 +51,12 @@ export async function startServiceEndpoints(options: ServiceEndpointsOptions): P
   };
   const local: ServiceEndpoints['local'] = {};
   if (!elsewhere.kinesis) {
-    local.kinesis = await startKinesisEndpoint({ enforceLimits, retentionSeconds, fault: faults.kinesis });
+    local.kinesis = await startKinesisEndpoint({
+      enforceLimits,
+      retentionSeconds,
+      now,
+      fault: faults.kinesis,
+    });
   }
   if (!elsewhere.s3) local.s3 = await startS3Endpoint({ folder, fault: faults.s3 });
   if (!elsewhere.cloudWatch) local.cloudWatch = await startCloudWatchEndpoint({ fault: faults.cloudWatch });

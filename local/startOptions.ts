@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Layout } from '../core/records/layout.ts';
+import { wholeNumber } from '../terminal/commandLine.ts';
 import { readFieldsOption } from '../terminal/fieldsOption.ts';
 import { sentence } from '../terminal/sentence.ts';
 import { UsageError } from '../terminal/usageError.ts';
@@ -119,12 +120,4 @@ function fieldsFileOf(file: string): string {
   const fieldsFile = `${file.replace(/\.gz$/, '').replace(/\.[^./\\]+$/, '')}.fields.txt`;
   if (existsSync(fieldsFile)) return fieldsFile;
   throw new UsageError(`--fields: expected the fields of '${file}', got none and no file '${fieldsFile}'`);
-}
-
-function wholeNumber(option: string, least: number, most: number): (text: string) => number {
-  return (text) => {
-    const number = Number(text);
-    if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-    throw new UsageError(`${option}: expected a whole number from ${least} to ${most}, got '${text}'`);
-  };
 }

@@ -39,6 +39,20 @@ export function oneOf<T extends string>(option: string, allowed: readonly T[]): 
   };
 }
 
+/**
+ * A reader for an option that is a whole number.
+ *
+ * @param option its name, such as `--shards`
+ * @throws UsageError where the value is none, or out of bounds
+ */
+export function wholeNumber(option: string, least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+    throw new UsageError(`${option}: expected a whole number from ${least} to ${most}, got '${value}'`);
+  };
+}
+
 function usageMessage({ code, message }: CommanderError, program: Command, args: readonly string[]): string {
   if (code === 'commander.help') {
     const names = program.commands.map((command) => command.name());

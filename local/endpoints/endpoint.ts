@@ -25,6 +25,8 @@ export interface EndpointResponse {
 export interface EndpointCall {
   /** The operation, named as AWS names it. */
   readonly operation: string;
+  /** What it is about, for fault points. */
+  readonly resource?: string | undefined;
   /** Does what the call asks for. */
   perform(): EndpointResponse | Promise<EndpointResponse>;
 }
@@ -90,10 +92,10 @@ export async function startEndpoint(
   /** Whether the connection is to be reset here; a refusal is thrown. */
   async function fails(
     stage: 'before' | 'after',
-    { operation }: EndpointCall,
+    { operation, resource }: EndpointCall,
     call: number,
   ): Promise<boolean> {
-    const fault = await options.fault?.({ service: service.name, operation, stage, call });
+    const fault = await options.fault?.({ service: service.name, operation, resource, stage, call });
     if (fault && 'refuse' in fault) {
       const { status, code, message = 'Refused by the fault hook.' } = fault.refuse;
       throw new ServiceError(code, message, { status });

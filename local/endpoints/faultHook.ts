@@ -4,6 +4,8 @@ export interface FaultPoint {
   readonly service: string;
   /** The operation, named as AWS names it, for example `PutRecords`. */
   readonly operation: string;
+  /** What the call is about: for S3 bucket and key, joined by a slash; nothing where the service has no such thing. */
+  readonly resource?: string | undefined;
   /** `before` the call has had its effect, or `after` it, when only the answer is still to be sent. */
   readonly stage: 'before' | 'after';
   /** Which call of this operation it is, counted from 1. */

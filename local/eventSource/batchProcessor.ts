@@ -122,9 +122,9 @@ export class BatchProcessor {
 
   /** Gives up the records at the front that have become too old, and returns the others. */
   async #dropExpired(records: readonly EventRecord[], piece: Piece): Promise<readonly EventRecord[]> {
-    const { maximumRecordAgeSeconds } = this.#context.settings;
+    const { maximumRecordAgeSeconds, now } = this.#context.settings;
     if (maximumRecordAgeSeconds < 0) return records;
-    const oldest = Date.now() - maximumRecordAgeSeconds * 1000;
+    const oldest = now() - maximumRecordAgeSeconds * 1000;
     const current = records.findIndex(({ arrivedAt }) => arrivedAt >= oldest);
     const expired = current === -1 ? records : records.slice(0, current);
     if (expired.length > 0) await this.#giveUp(expired, piece, 'RecordAgeExceeded');

@@ -28,6 +28,8 @@ export interface PollingSettings {
    * Lambda promises the start of a retried batch, not its end. @default all
    */
   readonly recut?: ((records: number) => number) | undefined;
+  /** The clock by which records age, in epoch milliseconds. @default Date.now */
+  readonly now?: (() => number) | undefined;
 }
 
 type Settings = EventSourceMappingSettings & PollingSettings;
@@ -53,5 +55,6 @@ export function completeSettings(settings: Settings): CompleteSettings {
     pollInterval: settings.pollInterval ?? 1000,
     retryDelay: settings.retryDelay ?? 100,
     recut: settings.recut,
+    now: settings.now ?? Date.now,
   };
 }

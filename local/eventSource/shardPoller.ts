@@ -25,6 +25,7 @@ export class ShardPoller {
   #gathered: EventRecord[] = [];
   /** Those who wait until nothing is left to do, resolved by a read that began after they came. */
   #waiting: (() => void)[] = [];
+  #stopped = false;
 
   constructor(
     context: ProcessorContext,
@@ -55,12 +56,14 @@ export class ShardPoller {
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {
+      this.#stopped = true;
       this.#wake();
     }
   }
 
   /** Resolves once a read that began after this call found nothing left, or the poller has ended. */
   drained(): Promise<void> {
+    if (this.#stopped) return Promise.resolve();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 

@@ -57,13 +57,14 @@ export class ShardReader {
 
   async #getRecords(limit: number) {
     const { client } = this.#context;
-    this.#iterator ??= await this.#getIterator();
-    try {
-      return await client.send(new GetRecordsCommand({ ShardIterator: this.#iterator, Limit: limit }));
-    } catch (error) {
-      if (!(error instanceof ExpiredIteratorException)) throw error;
-      this.#iterator = await this.#getIterator();
-      return client.send(new GetRecordsCommand({ ShardIterator: this.#iterator, Limit: limit }));
+    for (;;) {
+      this.#iterator ??= await this.#getIterator();
+      try {
+        return await client.send(new GetRecordsCommand({ ShardIterator: this.#iterator, Limit: limit }));
+      } catch (error) {
+        if (!(error instanceof ExpiredIteratorException)) throw error;
+        this.#iterator = undefined;
+      }
     }
   }
 

@@ -11,11 +11,13 @@ export interface FunctionHostOptions extends FunctionSettings {
 
 /** Runs a bundled function as Lambda does: one process an invocation at a time, kept for the next one. */
 export class FunctionHost {
-  readonly #options: FunctionHostOptions;
+  #options: FunctionHostOptions;
   readonly #environments = new Set<ExecutionEnvironment>();
   #idle: ExecutionEnvironment[] = [];
   #running = 0;
   #stopped = false;
+  /** Grows with each {@link update}. */
+  #version = 0;
   readonly #killAll = () => this.kill();
 
   constructor(options: FunctionHostOptions) {
@@ -40,14 +42,32 @@ export class FunctionHost {
       throw new Error(`TooManyRequestsException: ${maximumConcurrency} invocations run already.`);
     }
     this.#running++;
+    const version = this.#version;
     try {
       const environment = await this.#takeEnvironment();
       const result = await environment.invoke(event);
-      if (environment.alive && !this.#stopped) this.#idle.push(environment);
+      if (environment.alive && version === this.#version) this.#idle.push(environment);
+      else this.#discard(environment);
       return result;
     } finally {
       this.#running--;
     }
+  }
+
+  /**
+   * Gives the function other settings, as a deployment does: what runs ends as it began, what follows runs in new
+   * processes. Variables of the environment are added to those it has.
+   */
+  update(changes: Partial<FunctionSettings>): void {
+    const environment = { ...this.#options.environment, ...changes.environment };
+    this.#options = { ...this.#options, ...changes, environment };
+    this.#version++;
+    for (const idle of this.#idle.splice(0)) this.#discard(idle);
+  }
+
+  /** Stops every process where it is, without ending it: an invocation then runs past its timeout. */
+  suspend(): void {
+    for (const environment of this.#environments) environment.suspend();
   }
 
   /** Ends every process at once, in whatever it is doing; the next invocation starts a new one. */
@@ -62,6 +82,11 @@ export class FunctionHost {
     this.#stopped = true;
     process.off('exit', this.#killAll);
     this.kill();
+  }
+
+  #discard(environment: ExecutionEnvironment): void {
+    environment.kill();
+    this.#environments.delete(environment);
   }
 
   async #takeEnvironment(): Promise<ExecutionEnvironment> {

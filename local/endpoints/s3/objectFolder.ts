@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
+import { link, mkdir, readdir, readFile, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { ServiceError } from '../serviceError.ts';
 
@@ -12,6 +13,14 @@ export interface StoredObject {
   readonly lastModified: Date;
 }
 
+/** Where an object is put, and when the put came in. */
+export interface ObjectPlace {
+  readonly bucket: string;
+  readonly key: string;
+  /** A number of {@link ObjectFolder.nextTurn}. */
+  readonly turn: number;
+}
+
 /** What a listing says of an object. */
 export interface ListedObject {
   readonly key: string;
@@ -22,6 +31,9 @@ export interface ListedObject {
 /** Keeps objects as plain files: a bucket is a sub folder, a key the path of a file in it. */
 export class ObjectFolder {
   readonly #folder: string;
+  #turns = 0;
+  /** By file, the turn of the put that it holds. */
+  readonly #written = new Map<string, number>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -32,12 +44,20 @@ export class ObjectFolder {
     await mkdir(this.#bucketFolder(bucket), { recursive: true });
   }
 
+  /** Gives a put its turn, to be taken when it comes in. */
+  nextTurn(): number {
+    return ++this.#turns;
+  }
+
   /**
    * Stores an object in one step: a reader sees the old bytes or the new ones, never a part.
    *
+   * Of several puts of a key the one that came in last stays, whichever is done last: S3 user guide, "Amazon S3 data
+   * consistency model", 2026-11.
+   *
    * @param onlyNew refuse with `PreconditionFailed` where the key is taken
    */
-  async put(bucket: string, key: string, body: Buffer, onlyNew: boolean): Promise<void> {
+  async put({ bucket, key, turn }: ObjectPlace, body: Buffer, onlyNew: boolean): Promise<void> {
     const file = await this.#file(bucket, key);
     // Outside of every bucket, so that nothing lists an object that is being written.
     const written = join(this.#folder, `.${randomUUID()}`);
@@ -45,7 +65,7 @@ export class ObjectFolder {
     try {
       await mkdir(dirname(file), { recursive: true });
       if (onlyNew) await link(written, file);
-      else await rename(written, file);
+      else this.#replace(file, written, turn);
     } catch (error) {
       throw toServiceError(error, key);
     } finally {
@@ -88,6 +108,12 @@ export class ObjectFolder {
       return found ? [{ key, size: found.size, lastModified: found.mtime }] : [];
     });
     return (await Promise.all(listed)).flat();
+  }
+
+  #replace(file: string, written: string, turn: number): void {
+    if ((this.#written.get(file) ?? 0) > turn) return;
+    renameSync(written, file);
+    this.#written.set(file, turn);
   }
 
   async #file(bucket: string, key: string): Promise<string> {

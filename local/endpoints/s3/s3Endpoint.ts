@@ -11,7 +11,7 @@ import { ServiceError } from '../serviceError.ts';
 import { crc32Header, crc32Of, entityTagOf, verifyChecksums } from './checksums.ts';
 import { decodeChunkedBody } from './chunkedBody.ts';
 import { listObjects } from './listObjects.ts';
-import { ObjectFolder } from './objectFolder.ts';
+import { ObjectFolder, type ObjectPlace } from './objectFolder.ts';
 import { writeXml } from './xml.ts';
 
 /** Settings of the local S3. */
@@ -40,7 +40,8 @@ export async function startS3Endpoint(options: S3EndpointOptions): Promise<Endpo
       route(request) {
         const address = parseAddress(request.url);
         const call = routeCall(objects, request.method, address);
-        return { operation: call.operation, perform: () => call.perform(request) };
+        const resource = [address.bucket, address.key ?? []].flat().join('/');
+        return { operation: call.operation, resource, perform: () => call.perform(request) };
       },
       refuse: ({ code, message, status }) => ({
         status,
@@ -75,7 +76,11 @@ function routeCall(
   } else if ([...query.keys()].every((name) => name === 'x-id')) {
     const get: Perform = (request) => getObject(objects, bucket, key, request);
     if (method === 'PUT') {
-      return { operation: 'PutObject', perform: (request) => putObject(objects, bucket, key, request) };
+      const turn = objects.nextTurn();
+      return {
+        operation: 'PutObject',
+        perform: (request) => putObject(objects, { bucket, key, turn }, request),
+      };
     }
     if (method === 'GET') return { operation: 'GetObject', perform: get };
     if (method === 'HEAD') {
@@ -101,8 +106,7 @@ async function createBucket(objects: ObjectFolder, bucket: string): Promise<Endp
 
 async function putObject(
   objects: ObjectFolder,
-  bucket: string,
-  key: string,
+  place: ObjectPlace,
   { headers, body: sent }: EndpointRequest,
 ): Promise<EndpointResponse> {
   const ifNoneMatch = headers['if-none-match'];
@@ -114,7 +118,7 @@ async function putObject(
   const isChunked = String(headers['content-encoding'] ?? '').includes('aws-chunked');
   const { body, trailers } = isChunked ? decodeChunkedBody(sent) : { body: sent, trailers: {} };
   const confirmed = verifyChecksums({ ...headers, ...trailers }, body);
-  await objects.put(bucket, key, body, ifNoneMatch === '*');
+  await objects.put(place, body, ifNoneMatch === '*');
   return { status: 200, headers: { etag: entityTagOf(body), ...confirmed } };
 }
 
