@@ -9,6 +9,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   lambda: ['core'],
   local: ['core', 'bundle', 'terminal'],
   bench: ['core', 'bundle', 'terminal'],
+  fuzz: ['core', 'bundle', 'terminal'],
+  soak: ['core', 'bundle', 'local', 'terminal', 'cli', 'bench'],
   bundle: [],
   terminal: ['core'],
   core: [],

@@ -1,0 +1,110 @@
+import { fields } from '../../core/records/fields.ts';
+import { expectedLayouts } from '../../core/records/layout.ts';
+import { printLayouts } from '../../core/records/layoutsDocument.ts';
+import { readEventSeeds } from '../corpus.ts';
+import { Finding, type FuzzReport, longestTime, residentMemory } from '../finding.ts';
+import { Random } from '../random.ts';
+import { objectKey } from '../records/checks.ts';
+import { type Handler, lakeBucket, loadConsumer } from './consumer.ts';
+import { LogCapture } from './logCapture.ts';
+import { mutateEvent } from './mutateEvent.ts';
+import { type ServicesStandIn, startServices } from './servicesStandIn.ts';
+
+/** What is run. */
+export interface EventFuzzOptions {
+  readonly executions: number;
+  readonly seed: number;
+  /** Number of the first event: each follows from the seed and its number alone. */
+  readonly firstEvent: number;
+  /** Is told after each event how many are done. */
+  readonly onProgress: (executions: number) => void;
+}
+
+const context = { getRemainingTimeInMillis: () => 60_000 };
+
+/**
+ * Hands mutated events to the consumer as it is deployed, and checks what each comes to: its objects in the lake, or
+ * one sentence.
+ *
+ * @throws Finding of the first thing that must not be
+ */
+export async function fuzzEvents(options: EventFuzzOptions): Promise<FuzzReport> {
+  const layouts = expectedLayouts(fields.slice(0, 46).map(({ name }) => name));
+  const services = await startServices(printLayouts(layouts));
+  const capture = new LogCapture();
+  try {
+    return await new EventFuzzRun(options, loadConsumer(services.url), services, capture).run();
+  } finally {
+    capture.end();
+    services.close();
+  }
+}
+
+class EventFuzzRun {
+  readonly #options: EventFuzzOptions;
+  readonly #handler: Handler;
+  readonly #services: ServicesStandIn;
+  readonly #capture: LogCapture;
+  readonly #outcomes = { taken: 0, refused: 0, objects: 0 };
+  #longest = 0;
+  #memory = 0;
+
+  constructor(options: EventFuzzOptions, handler: Handler, services: ServicesStandIn, capture: LogCapture) {
+    this.#options = options;
+    this.#handler = handler;
+    this.#services = services;
+    this.#capture = capture;
+  }
+
+  async run(): Promise<FuzzReport> {
+    const { executions, seed, firstEvent, onProgress } = this.#options;
+    const seeds = readEventSeeds();
+    const start = performance.now();
+    for (let done = 0; done < executions; done++) {
+      const number = firstEvent + done;
+      const event = mutateEvent(new Random(seed * 1_000_003 + number), seeds);
+      try {
+        await this.#execute(event);
+      } catch (error) {
+        const repeatedBy = `--records 0 --events 1 --seed ${seed} --first-event ${number}`;
+        throw new Finding((error as Error).message, repeatedBy, error);
+      }
+      onProgress(done + 1);
+    }
+    const seconds = (performance.now() - start) / 1000;
+    const outcomes = this.#outcomes;
+    return {
+      executions,
+      batches: executions,
+      outcomes,
+      longest: this.#longest,
+      seconds,
+      memory: this.#memory,
+    };
+  }
+
+  async #execute(event: unknown): Promise<void> {
+    const { keys } = this.#services;
+    keys.length = 0;
+    const start = performance.now();
+    const refusal = await this.#handler(event, context).then(() => undefined, String);
+    const time = performance.now() - start;
+    this.#longest = Math.max(this.#longest, time);
+    this.#memory = Math.max(this.#memory, residentMemory());
+    if (time > longestTime) throw new Error(`expected at most ${longestTime} ms, got ${Math.round(time)}`);
+    if (refusal === undefined) this.#outcomes.taken++;
+    else this.#outcomes.refused++;
+    this.#outcomes.objects += keys.length;
+    if (refusal !== undefined && !/^Error: expected an? .*, got [^\n]*$/.test(refusal))
+      throw new Error(`expected a sentence, got ${JSON.stringify(refusal)}`);
+    const stray = keys.find((key) => !objectKey.test(key.slice(`${lakeBucket}/`.length)));
+    if (stray !== undefined) throw new Error(`expected a key of the lake, got ${JSON.stringify(stray)}`);
+    const fault = this.#capture.take().find((line) => !isMetrics(line));
+    if (fault !== undefined) throw new Error(`expected metrics in the log, got ${JSON.stringify(fault)}`);
+  }
+}
+
+/** Whether a text that is logged is the pipeline's own metrics, in one line. */
+function isMetrics(text: string): boolean {
+  return /^\{"_aws":[ -~]*\}$/.test(text);
+}

@@ -1,0 +1,37 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { layoutsKey } from '../../core/lake/keys.ts';
+
+/** What stands in for S3 and CloudWatch: it answers every call and keeps nothing but the keys of what is put. */
+export interface ServicesStandIn {
+  readonly url: string;
+  /** Keys of the objects put, with the bucket in front. */
+  readonly keys: string[];
+  close(): void;
+}
+
+/** Starts a stand-in whose bucket holds layouts. */
+export async function startServices(layouts: string): Promise<ServicesStandIn> {
+  const keys: string[] = [];
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => answer(request, response, layouts, keys));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    keys,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, layouts: string, keys: string[]): void {
+  const { method, url = '' } = request;
+  const path = decodeURIComponent(url.split('?')[0] as string).slice(1);
+  if (method === 'PUT') keys.push(path);
+  if (method === 'POST') response.setHeader('content-type', 'application/x-amz-json-1.0').end('{}');
+  else response.end(method === 'GET' && path.endsWith(layoutsKey) ? layouts : '');
+}

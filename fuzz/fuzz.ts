@@ -1,0 +1,59 @@
+import { Command } from 'commander';
+import { runCommandLine } from '../terminal/commandLine.ts';
+import { ProgressBar } from '../terminal/progressBar.ts';
+import { runCommand } from '../terminal/runCommand.ts';
+import { UsageError } from '../terminal/usageError.ts';
+import { fuzzEvents } from './events/fuzzEvents.ts';
+import { fuzzRecords } from './records/fuzzRecords.ts';
+import { printReports } from './report.ts';
+
+const help = `
+Records are mutated byte by byte and go through the transform in batches of 1,000; every line has to be a row or in
+quarantine, and every twentieth batch is read back from its files. Events are mutated value by value and go to the
+consumer as it is deployed. Nothing may take longer than a second. What is found is printed with what repeats it.
+
+Example:
+  npm run fuzz -- --records 10000000 --events 50000 --seed 1
+`;
+
+interface FuzzOptions {
+  readonly records: number;
+  readonly events: number;
+  readonly seed: number;
+  readonly firstBatch: number;
+  readonly firstEvent: number;
+}
+
+function wholeNumber(option: string): (value: string) => number {
+  return (value) => {
+    if (/^\d{1,10}$/.test(value)) return Number(value);
+    throw new UsageError(`${option}: expected a whole number, got '${value}'`);
+  };
+}
+
+async function run({ records, events, seed, firstBatch, firstEvent }: FuzzOptions): Promise<void> {
+  const bar = new ProgressBar();
+  const progressOf = (what: string, all: number) => (done: number) =>
+    bar.update({ share: done / all, text: `${done.toLocaleString('en-US')} ${what}` });
+  try {
+    const ofRecords = { executions: records, seed, firstBatch, onProgress: progressOf('records', records) };
+    const ofEvents = { executions: events, seed, firstEvent, onProgress: progressOf('events', events) };
+    const reports = { events: await fuzzEvents(ofEvents), records: await fuzzRecords(ofRecords) };
+    bar.end();
+    console.log(printReports(reports));
+  } finally {
+    bar.end();
+  }
+}
+
+const program = new Command('fuzz')
+  .description('Look for records and events that the pipeline does not stand.')
+  .option('--records <N>', 'mutated records', wholeNumber('--records'), 1_000_000)
+  .option('--events <N>', 'mutated events', wholeNumber('--events'), 50_000)
+  .option('--seed <N>', 'what the mutations follow from', wholeNumber('--seed'), 1)
+  .option('--first-batch <N>', 'number of the first batch of records', wholeNumber('--first-batch'), 0)
+  .option('--first-event <N>', 'number of the first event', wholeNumber('--first-event'), 0)
+  .addHelpText('after', help)
+  .action(run);
+
+await runCommand(() => runCommandLine(program, process.argv.slice(2)));

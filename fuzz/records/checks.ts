@@ -1,0 +1,85 @@
+import { parquetMetadata, parquetRead } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
+import { parseQuarantine } from '../../core/lake/quarantine.ts';
+import type { MetricDatum } from '../../core/metrics/datum.ts';
+import type { RecordBatch } from '../../core/records/recordBatch.ts';
+import type { TransformResult } from '../../core/transform.ts';
+
+const newline = 0x0a;
+
+/** Names that objects may have: within the two folders, in a partition of their hour, nothing hidden. */
+export const objectKey =
+  /^(raw|quarantine)\/arrival_day=\d{4}-\d\d-\d\d\/arrival_hour=\d\d\/[A-Za-z0-9][\w.-]*-\d+(\.\d+)?\.(parquet|ndjson\.gz)$/;
+
+const cleanDimension = /^[!-9;-~][ -~]{0,1023}$/;
+
+/** Lines of bytes, counted in the plainest way: what is empty is one, and one without a newline is one. */
+export function countLines(bytes: Uint8Array): number {
+  let lines = bytes.length === 0 || bytes.at(-1) !== newline ? 1 : 0;
+  for (const byte of bytes) if (byte === newline) lines++;
+  return lines;
+}
+
+/** Lines of all records of a batch. */
+export function linesOfBatch(batch: RecordBatch): number {
+  let lines = 0;
+  let start = 0;
+  for (let record = 0; record < batch.count; record++) {
+    const end = batch.ends[record] as number;
+    lines += countLines(batch.bytes.subarray(start, end));
+    start = end;
+  }
+  return lines;
+}
+
+/**
+ * What is wrong with a result: a line that is neither a row nor in quarantine or is both, an object out of its
+ * place, a metric that CloudWatch would refuse.
+ *
+ * @returns one sentence, or undefined where nothing is wrong
+ */
+export function faultOf(
+  batch: RecordBatch,
+  { objects, metrics, health }: TransformResult,
+): string | undefined {
+  const strayKey = objects.find(({ key }) => !objectKey.test(key))?.key;
+  if (strayKey !== undefined) return `expected a key of the lake, got ${JSON.stringify(strayKey)}`;
+  const quarantined = objects
+    .filter(({ key }) => key.startsWith('quarantine/'))
+    .flatMap(({ body }) => parseQuarantine(body))
+    .reduce((lines, { data }) => lines + countLines(Buffer.from(data, 'base64')), 0);
+  const expected = linesOfBatch(batch);
+  if (health.rows + quarantined !== expected)
+    return `expected ${expected} lines, got ${health.rows} rows and ${quarantined} lines in quarantine`;
+  const bad = metrics.find((datum) => !isAccepted(datum));
+  return bad && `expected a metric that CloudWatch takes, got ${JSON.stringify(bad)}`;
+}
+
+function isAccepted({ value, values = [], counts = [], dimensions, timestamp }: MetricDatum): boolean {
+  const numbers = value === undefined ? [...values, ...counts] : [value];
+  return (
+    numbers.length > 0 &&
+    numbers.every(Number.isFinite) &&
+    values.length <= 150 &&
+    values.length === counts.length &&
+    Number.isInteger(timestamp) &&
+    Object.values(dimensions).every((text) => cleanDimension.test(text))
+  );
+}
+
+/** Rows of a Parquet file, each value of which is read by a reader that is not ours. */
+export async function readRows(file: Uint8Array): Promise<number> {
+  const buffer = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
+  const metadata = parquetMetadata(buffer);
+  const rows = Number(metadata.num_rows);
+  await parquetRead({
+    file: buffer,
+    metadata,
+    compressors,
+    onChunk: ({ columnName, rowStart, rowEnd, columnData }) => {
+      if (columnData.length !== rowEnd - rowStart)
+        throw new Error(`expected ${rowEnd - rowStart} values in ${columnName}, got ${columnData.length}`);
+    },
+  });
+  return rows;
+}

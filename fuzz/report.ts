@@ -1,0 +1,28 @@
+import type { FuzzReport } from './finding.ts';
+
+/** Reports as text, those of nothing left out. */
+export function printReports(reports: Readonly<Record<string, FuzzReport>>): string {
+  return Object.entries(reports)
+    .filter(([, { executions }]) => executions > 0)
+    .map(([name, report]) => printReport(name, report))
+    .join('\n\n');
+}
+
+function printReport(name: string, { executions, outcomes, longest, seconds, memory }: FuzzReport): string {
+  const counts = Object.entries(outcomes).map(([outcome, count]) => [outcome, withCommas(count)]);
+  const lines = [
+    ...counts,
+    ['seconds', withCommas(Math.round(seconds))],
+    ['longest batch, ms', withCommas(Math.round(longest))],
+    ['most memory, MB', withCommas(memory)],
+  ];
+  const widest = Math.max(...lines.map(([title]) => title.length));
+  return [
+    `${withCommas(executions)} ${name}, nothing found`,
+    ...lines.map(([title, value]) => `  ${title.padEnd(widest)}  ${value.padStart(11)}`),
+  ].join('\n');
+}
+
+function withCommas(number: number): string {
+  return number.toLocaleString('en-US');
+}

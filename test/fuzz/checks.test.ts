@@ -1,0 +1,57 @@
+import { countLines, faultOf } from '../../fuzz/records/checks.ts';
+import { batchOf } from '../support/batches.ts';
+import { fieldsWithId } from '../support/fieldLists.ts';
+import { linesOf } from '../support/records.ts';
+import { metricsSettings, newTransform } from '../support/transforming.ts';
+
+const now = Date.parse('2026-11-20T13:05:00Z');
+const batch = batchOf([...linesOf(fieldsWithId, 5), 'no record', { data: 'two\nlines' }]);
+const result = newTransform(['timestamp', ...fieldsWithId.slice(1)], {
+  metrics: metricsSettings(),
+}).transform(batch, now);
+
+describe('countLines', () => {
+  it.each([
+    ['', 1],
+    ['\n', 1],
+    ['a', 1],
+    ['a\n', 1],
+    ['a\nb', 2],
+    ['\n\n', 2],
+  ])('counts %j as %i', (text, lines) => {
+    expect(countLines(Buffer.from(text))).toBe(lines);
+  });
+});
+
+describe('faultOf', () => {
+  it('finds nothing in a result that is right', () => {
+    expect(faultOf(batch, result)).toBeUndefined();
+  });
+
+  it('finds a line that is missing', () => {
+    const health = { ...result.health, rows: result.health.rows - 1 };
+    expect(faultOf(batch, { ...result, health })).toBe(
+      'expected 8 lines, got 4 rows and 3 lines in quarantine',
+    );
+  });
+
+  it('finds an object that left its folder', () => {
+    const objects = result.objects.map((object) => ({ ...object, key: 'raw/../config/layouts.json' }));
+    expect(faultOf(batch, { ...result, objects })).toBe(
+      'expected a key of the lake, got "raw/../config/layouts.json"',
+    );
+  });
+
+  it('finds a metric that CloudWatch would refuse', () => {
+    const datum = {
+      name: 'Requests',
+      unit: 'Count',
+      dimensions: {},
+      timestamp: now,
+      value: Number.NaN,
+    } as const;
+    expect(faultOf(batch, { ...result, metrics: [datum] })).toMatch(
+      /^expected a metric that CloudWatch takes/,
+    );
+  });
+});

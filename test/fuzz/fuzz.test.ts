@@ -1,0 +1,26 @@
+import { fuzzEvents } from '../../fuzz/events/fuzzEvents.ts';
+import type { FuzzReport } from '../../fuzz/finding.ts';
+import { fuzzRecords } from '../../fuzz/records/fuzzRecords.ts';
+
+// The short form of `npm run fuzz`; a finding is thrown with the command that repeats it.
+const onProgress = () => {};
+
+function outcomesOf({ outcomes }: FuzzReport): number[] {
+  return Object.values(outcomes);
+}
+
+describe('mutated records', () => {
+  it('are each a row or in quarantine, in files that others read', async () => {
+    const report = await fuzzRecords({ executions: 30_000, seed: 1, firstBatch: 0, onProgress });
+    expect(report.executions).toBe(30_000);
+    expect(Math.min(...outcomesOf(report))).toBeGreaterThan(0);
+  }, 60_000);
+});
+
+describe('mutated events', () => {
+  it('come to objects of the lake or to one sentence', async () => {
+    const report = await fuzzEvents({ executions: 2000, seed: 1, firstEvent: 0, onProgress });
+    expect(report.executions).toBe(2000);
+    expect(Math.min(...outcomesOf(report))).toBeGreaterThan(0);
+  }, 60_000);
+});
