@@ -13,6 +13,7 @@ export const pricesAsOf = '2026-11';
 const kinesis = 'https://aws.amazon.com/kinesis/data-streams/pricing/';
 const lambda = 'https://aws.amazon.com/lambda/pricing/';
 const s3 = 'https://aws.amazon.com/s3/pricing/';
+const kms = 'https://aws.amazon.com/kms/pricing/';
 const cloudWatch = 'https://aws.amazon.com/cloudwatch/pricing/';
 
 /**
@@ -34,6 +35,14 @@ export const prices = {
   lambdaGigabyteSecond: { dollars: 0.0000133334, unit: 'GB-second on arm64', source: lambda },
   s3Puts: { dollars: 0.005, unit: '1,000 PUT requests', source: s3 },
   s3GigabyteMonth: { dollars: 0.023, unit: 'GB-month in S3 Standard', source: s3 },
+  alarmMetricMonth: { dollars: 0.1, unit: 'metric of a standard alarm a month', source: cloudWatch },
+  anomalyMetricMonth: {
+    dollars: 0.3,
+    unit: 'metric of an anomaly detection alarm a month',
+    source: cloudWatch,
+  },
+  dashboardMonth: { dollars: 3, unit: 'dashboard a month, beyond three', source: cloudWatch },
+  ownKeyMonth: { dollars: 1, unit: 'customer managed key a month', source: kms },
   customMetricMonth: { dollars: 0.3, unit: 'custom metric a month, the first 10,000', source: cloudWatch },
 } as const satisfies Record<string, Price>;
 

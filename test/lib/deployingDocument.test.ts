@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { savedQueries } from '../../core/lake/queries.ts';
 import { metricsOf } from '../../core/metrics/definitions.ts';
+import { healthDefinitions } from '../../core/metrics/healthDefinitions.ts';
 import { priceOfMetricSeries } from '../../core/sizing/metricSeries.ts';
 import { hoursOfMonth, prices } from '../../core/sizing/prices.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
 import { estimateShards } from '../../core/sizing/shards.ts';
 import { defaultFields } from '../../lib/settings/defaultFields.ts';
 import { options } from '../../lib/settings/options.ts';
+import { alarmsOf, metricsOfAlarm } from './monitoring/templates.ts';
+
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 const document = readFileSync('docs/deploying.md', 'utf8');
 
@@ -45,9 +49,22 @@ describe('docs/deploying.md', () => {
       invocations * 0.1 * (options.memoryMegabytes.default / 1024) * prices.lambdaGigabyteSecond.dollars,
     ],
     ['S3, files', (invocations / 1000) * prices.s3Puts.dollars],
+    ["CloudWatch, the pipeline's own metrics", healthDefinitions.length * prices.customMetricMonth.dollars],
     ['CloudWatch, metrics', priceOfMetricSeries(metricsOf(defaultFields).length, 1).dollarsOfSeries],
   ])('reckons %s by the table of prices', (part, amount) => {
     expect(priceOf(part)).toBe(dollars(amount));
+  });
+
+  it('reckons the price of alarms by the metrics that they look at', () => {
+    const alarms = Object.values(alarmsOf());
+    const metricsOfKind = (anomaly: boolean) =>
+      alarms.filter((alarm) => (alarm.ThresholdMetricId !== undefined) === anomaly).flatMap(metricsOfAlarm);
+    const amount =
+      metricsOfKind(false).length * prices.alarmMetricMonth.dollars +
+      metricsOfKind(true).length * prices.anomalyMetricMonth.dollars;
+    expect(document).toContain(`${dollars(amount)} for ${alarms.length} alarms`);
+    expect(document).toContain(`${dollars(prices.ownKeyMonth.dollars)} for the key of their topic`);
+    expect(document).toContain(`${dollars(prices.dashboardMonth.dollars)} for the dashboard`);
   });
 
   it('reckons the price at rest by the table of prices', () => {

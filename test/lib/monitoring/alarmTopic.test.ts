@@ -1,0 +1,100 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { makeStack, resourcesOf, synthesize } from '../synthesize.ts';
+
+jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleStandIn.ts'));
+
+const topicId = 'PipelineMonitoringAlarmTopic76A286BA';
+const keyId = 'PipelineMonitoringAlarmTopicKeyE8718D48';
+const typesOf = (template: Template) => Object.values(resourcesOf(template)).map(({ Type }) => Type);
+
+describe('alarm topic', () => {
+  it('is encrypted with a key that CloudWatch may use, or it would drop alarms without a word', () => {
+    const { [topicId]: topic, [keyId]: key } = resourcesOf(synthesize());
+    expect(topic.Properties).toEqual({
+      DisplayName: 'Alarms of cloudfront-realtime-logs',
+      KmsMasterKeyId: { 'Fn::GetAtt': [keyId, 'Arn'] },
+    });
+    expect(key.Properties).toMatchObject({ EnableKeyRotation: true });
+    const { Statement } = key.Properties['KeyPolicy'] as { Statement: object[] };
+    expect(Statement).toContainEqual({
+      Sid: 'AlarmsEncrypt',
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      Resource: '*',
+    });
+  });
+
+  it("takes what the account's own alarms send, over TLS alone", () => {
+    const { Statement } = resourcesOf(synthesize())['PipelineMonitoringAlarmTopicPolicy81665F60'].Properties[
+      'PolicyDocument'
+    ] as { Statement: object[] };
+    expect(Statement).toEqual([
+      {
+        Sid: 'AllowPublishThroughSSLOnly',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'sns:Publish',
+        Resource: { Ref: topicId },
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+      {
+        Sid: 'AlarmsPublish',
+        Effect: 'Allow',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: 'sns:Publish',
+        Resource: { Ref: topicId },
+        Condition: {
+          ArnLike: {
+            'aws:SourceArn': {
+              'Fn::Join': [
+                '',
+                [
+                  'arn:',
+                  { Ref: 'AWS::Partition' },
+                  ':cloudwatch:',
+                  { Ref: 'AWS::Region' },
+                  ':',
+                  { Ref: 'AWS::AccountId' },
+                  ':alarm:*',
+                ],
+              ],
+            },
+          },
+        },
+      },
+    ]);
+  });
+
+  it('sends to the addresses configured', () => {
+    const alarmEmails = ['ops@example.com', 'web@example.com'];
+    const subscriptions = Object.values(resourcesOf(synthesize({ alarmEmails }))).filter(
+      ({ Type }) => Type === 'AWS::SNS::Subscription',
+    );
+    expect(subscriptions.map(({ Properties }) => Properties)).toEqual(
+      alarmEmails.map((Endpoint) => ({ Endpoint, Protocol: 'email', TopicArn: { Ref: topicId } })),
+    );
+  });
+
+  it('is not made where one is given', () => {
+    const alarmTopicArn = 'arn:aws:sns:eu-central-1:123456789012:alarms';
+    const template = synthesize({ alarmTopicArn });
+    expect(typesOf(template).filter((type) => /SNS|KMS/.test(type))).toEqual([]);
+    template.allResourcesProperties('AWS::CloudWatch::Alarm', {
+      AlarmActions: [alarmTopicArn],
+      OKActions: [alarmTopicArn],
+    });
+    expect(template.toJSON()['Outputs'].AlarmTopicArn.Value).toBe(alarmTopicArn);
+  });
+
+  it('is not made where there are no alarms', () => {
+    const template = synthesize({ alarms: false });
+    expect(typesOf(template).filter((type) => /SNS|KMS|Alarm/.test(type))).toEqual([]);
+    expect(template.toJSON()['Outputs'].AlarmTopicArn).toBeUndefined();
+  });
+
+  it('is told to those who build on the pipeline', () => {
+    expect(makeStack().pipeline.alarmTopic?.topicArn).toBeDefined();
+    expect(makeStack({ alarms: false }).pipeline.alarmTopic).toBeUndefined();
+  });
+});

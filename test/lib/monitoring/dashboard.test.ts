@@ -1,0 +1,252 @@
+import { fields } from '../../../core/records/fields.ts';
+import { defaultFields } from '../../../lib/settings/defaultFields.ts';
+import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';
+import { dashboardOf, type Widget, widgetsOf } from './templates.ts';
+
+jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleStandIn.ts'));
+
+const everyField = fields.map((field) => field.name);
+
+/** Headings and titles, in their order. */
+function outline(props: RealtimeLogPipelineProps = {}): string[] {
+  return widgetsOf(props).map(({ properties: { title, markdown = '' } }) => title ?? markdown.split('\n')[0]);
+}
+
+function widget(title: string, props: RealtimeLogPipelineProps = {}): Widget {
+  const found = widgetsOf(props).find(({ properties }) => properties.title === title);
+  if (found === undefined) throw new Error(`expected a widget '${title}', got ${outline(props).join(', ')}`);
+  return found;
+}
+
+/** Lines of a graph that are shown, by label, as expressions or names of metrics. */
+function linesOf({ properties: { metrics = [] } }: Widget): Record<string, string> {
+  return Object.fromEntries(
+    metrics
+      .map(
+        (entry) =>
+          [entry.at(-1) as { label: string; expression?: string; visible?: boolean }, entry[1]] as const,
+      )
+      .filter(([{ visible }]) => visible !== false)
+      .map(([{ label, expression }, name]) => [label, expression ?? String(name)]),
+  );
+}
+
+function annotationsOf({ properties: { annotations } }: Widget): [number, string][] {
+  return (annotations?.horizontal ?? []).map(({ value, label }) => [value, label]);
+}
+
+const without = (...names: string[]) => defaultFields.filter((field) => !names.includes(field));
+
+describe('dashboard', () => {
+  it('goes in the order in which an operator asks', () => {
+    expect(outline({ fields: everyField })).toEqual([
+      '## Alarms',
+      'Alarms',
+      '## Traffic',
+      'Requests by distribution',
+      'Requests by cache behavior',
+      'Bandwidth by distribution',
+      '## Errors',
+      'Error rates of all distributions',
+      'Server errors by cache behavior',
+      'Client errors by cache behavior',
+      '## Cache',
+      'Cache hit ratio of all distributions',
+      'Lookups by cache behavior',
+      'Hits by cache behavior',
+      '## Latency',
+      'Time to first byte',
+      'Time to last byte',
+      'Origin, first byte',
+      'Origin, last byte',
+      '## Media',
+      'Buffer starvation',
+      'Bitrate of the video requested',
+      'Throughput that players measure',
+      'Sessions playing at once',
+      '## From edge to lake',
+      'Delay from request to lake',
+      'Age of records when the consumer reads them',
+      'Records that the stream refused',
+      'Shards in use, mean of a minute',
+      '## Consumer',
+      'Invocations of the consumer',
+      'Duration of an invocation',
+      'Metrics that did not reach CloudWatch',
+      '## Every record accounted for',
+      'Records of the time shown',
+      'Records',
+      'Rows by layout',
+      'Quarantined records',
+      'Records given up',
+      'Values that are none of their column',
+      '## Cost',
+      'A month, if every hour were like this one',
+    ]);
+  });
+
+  it('is named like the pipeline, keeps periods of a minute, and shows three hours at first', () => {
+    expect(dashboardOf({})).toMatchObject({ start: '-PT3H', periodOverride: 'inherit' });
+  });
+
+  it.each(
+    widgetsOf({ fields: everyField }).filter(({ type }) => type === 'metric'),
+  )('has region, unit, and an axis from zero: $properties.title', ({ properties }) => {
+    expect(properties.region).toBe('<AWS::Region>');
+    if (properties.setPeriodToTimeRange) return;
+    expect(properties.yAxis?.left).toMatchObject({ label: expect.stringMatching(/./), min: 0 });
+  });
+
+  it('has a label for everything that it shows', () => {
+    for (const shown of widgetsOf({ fields: everyField }).filter(({ type }) => type === 'metric'))
+      expect(Object.keys(linesOf(shown))).not.toContain('undefined');
+  });
+
+  it('fills the width in every row', () => {
+    const graphs = widgetsOf({ fields: everyField });
+    let column = 0;
+    for (const { width } of graphs) {
+      column += width;
+      expect(column).toBeLessThanOrEqual(24);
+      if (column === 24) column = 0;
+    }
+    expect(column).toBe(0);
+  });
+
+  it('shows the state of every alarm', () => {
+    expect(widget('Alarms').properties.alarms).toHaveLength(15);
+    expect(outline({ alarms: false }).slice(0, 2)).toEqual(['## Traffic', 'Requests by distribution']);
+  });
+
+  it('says that counts are scaled up where requests are sampled', () => {
+    const text = (props: RealtimeLogPipelineProps) =>
+      widgetsOf(props).find(({ properties }) => properties.markdown?.startsWith('## Traffic'))?.properties
+        .markdown;
+    expect(text({ samplingRate: 10 })).toContain('scaled up from the 10 % of the requests that are logged');
+    expect(text({})).not.toContain('scaled');
+  });
+
+  it('can be turned off', () => {
+    expect(outline({ dashboard: false })).toEqual([]);
+  });
+});
+
+describe('numbers', () => {
+  it('of requests and bytes are by the second, as rates of whole minutes', () => {
+    const search = (name: string) =>
+      `SEARCH('{"CloudFront/RealtimeLogs","Distribution"} MetricName="${name}"', 'Sum', 60)`;
+    expect(linesOf(widget('Requests by distribution'))).toEqual({
+      "${PROP('Dim.Distribution')}": `${search('Requests')} / 60`,
+    });
+    expect(linesOf(widget('Bandwidth by distribution'))).toEqual({
+      "to viewers: ${PROP('Dim.Distribution')}": `${search('BytesDownloaded')} / 7.5`,
+      "from viewers: ${PROP('Dim.Distribution')}": `${search('BytesUploaded')} / 7.5`,
+    });
+  });
+
+  it('of rates are divisions of sums', () => {
+    expect(linesOf(widget('Error rates of all distributions'))['Server errors (5xx)']).toBe(
+      `100 * SUM(SEARCH('{"CloudFront/RealtimeLogs","Distribution"} MetricName="5xxCount"', 'Sum', 60)) / ` +
+        `SUM(SEARCH('{"CloudFront/RealtimeLogs","Distribution"} MetricName="Requests"', 'Sum', 60))`,
+    );
+  });
+
+  it('of configured series are of their own requests', () => {
+    const props = { metricSeries: ['d1.cloudfront.net', 'd1.cloudfront.net /api/*'] };
+    expect(linesOf(widget('Server error rates of configured series', props))).toEqual({
+      'd1.cloudfront.net': '100 * part0 / whole0',
+      'd1.cloudfront.net /api/*': '100 * part1 / whole1',
+    });
+    expect(linesOf(widget('Cache hit ratios of configured series', props))).toEqual({
+      'd1.cloudfront.net': '100 * part0 / whole0',
+      'd1.cloudfront.net /api/*': '100 * part1 / whole1',
+    });
+  });
+
+  it('add up: what came in less what came out is what is under way', () => {
+    expect(linesOf(widget('Records of the time shown'))).toEqual({
+      'Incoming records': 'IncomingRecords',
+      'Rows in the lake': 'Rows',
+      Quarantined: 'QuarantinedRecords',
+      'In the failure bucket': 'OnFailureDestinationDeliveredEventCount',
+      Lost: 'DroppedEventCount',
+      'Not yet accounted for': 'incoming - rows - quarantined - failed - lost',
+    });
+  });
+
+  it('of sessions are playing time by time', () => {
+    expect(linesOf(widget('Sessions playing at once', { fields: everyField }))['Sessions']).toMatch(
+      /^SUM\(SEARCH\(.*PlaybackTime.*\)\) \/ 60000$/,
+    );
+  });
+});
+
+describe('annotations', () => {
+  it('stand at the thresholds of alarms and at limits', () => {
+    expect(annotationsOf(widget('Error rates of all distributions'))).toEqual([
+      [5, 'Alarm on server errors'],
+    ]);
+    expect(annotationsOf(widget('Age of records when the consumer reads them'))).toEqual([
+      [132, 'Alarm: behind'],
+      [660, 'Alarm: far behind'],
+    ]);
+    expect(annotationsOf(widget('Duration of an invocation'))).toEqual([
+      [48_000, 'Alarm'],
+      [60_000, 'Time limit'],
+    ]);
+    expect(annotationsOf(widget('Quarantined records'))).toEqual([[1, 'Alarm']]);
+    expect(annotationsOf(widget('A month, if every hour were like this one'))).toEqual([
+      [64, 'Alarm, by the last 24 hours'],
+    ]);
+    const shards = widget('Shards in use, mean of a minute', { requestsPerSecond: 2500 });
+    expect(annotationsOf(shards)).toEqual([[3, 'The stream has 3']]);
+  });
+
+  it('go with their alarms, limits stay', () => {
+    const props = { alarms: false } as const;
+    expect(annotationsOf(widget('Error rates of all distributions', props))).toEqual([]);
+    expect(annotationsOf(widget('Duration of an invocation', props))).toEqual([[60_000, 'Time limit']]);
+  });
+});
+
+describe('widgets whose fields are not logged', () => {
+  it.each([
+    [['sc-status'], ['## Errors', 'Error rates of all distributions']],
+    [['cache-behavior-path-pattern'], ['Requests by cache behavior', 'Lookups by cache behavior']],
+    [
+      ['x-edge-result-type', 'x-edge-response-result-type', 'x-edge-detailed-result-type'],
+      ['## Cache', 'Cache hit ratio of all distributions', 'Hits by cache behavior'],
+    ],
+    [['time-taken'], ['Time to last byte']],
+    [
+      ['time-to-first-byte', 'time-taken', 'origin-fbl', 'origin-lbl'],
+      ['## Latency', 'Time to first byte'],
+    ],
+    [['sc-bytes', 'cs-bytes'], ['Bandwidth by distribution']],
+    [['timestamp'], ['## Traffic', '## Errors', '## Cache', '## Latency', 'Delay from request to lake']],
+  ])('are left out, with their heading: %j', (names, titles) => {
+    const all = outline();
+    const left = outline({ fields: without(...names) });
+    for (const title of titles) {
+      expect(all).toContain(title);
+      expect(left).not.toContain(title);
+    }
+  });
+
+  it('are those of media by default', () => {
+    expect(outline()).not.toContain('## Media');
+    expect(outline({ fields: [...defaultFields, 'cmcd-session-id', 'cmcd-buffer-starvation'] })).toContain(
+      'Buffer starvation',
+    );
+  });
+});
+
+describe('a stream on demand', () => {
+  it('has no shards to compare with', () => {
+    const titles = outline({ capacity: 'on-demand' });
+    expect(titles).not.toContain('Shards in use, mean of a minute');
+    expect(titles).toEqual(
+      expect.arrayContaining(['Records into the stream, on demand', 'Bytes into the stream, on demand']),
+    );
+  });
+});

@@ -1,0 +1,93 @@
+import { allDefinitions } from '../../../core/metrics/definitions.ts';
+import { healthDefinitions } from '../../../core/metrics/healthDefinitions.ts';
+import { fields } from '../../../core/records/fields.ts';
+import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';
+import { type EmittedMetric, emittedMetrics } from './emittedMetrics.ts';
+import { alarmsOf, metricsOfAlarm, metricsOfWidget, type NamedMetric, widgetsOf } from './templates.ts';
+
+jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleStandIn.ts'));
+
+const everyField = fields.map((field) => field.name);
+const metricSeries = ['d111111abcdef8.cloudfront.net', 'd111111abcdef8.cloudfront.net /images/*'];
+
+/** Pipelines that together have every alarm and every widget. */
+const pipelines: readonly RealtimeLogPipelineProps[] = [
+  { fields: everyField, metricSeries },
+  { capacity: 'on-demand', name: 'video' },
+  { metricNamespace: 'Web/Logs', fields: everyField, metricSeries },
+];
+
+/** Where metrics come from, as alarms and widgets have to name it. */
+const sources: Readonly<Record<string, string>> = {
+  StreamName: '<PipelineLogStream99DD011D>',
+  FunctionName: '<PipelineConsumerFunctionB31FCB30>',
+  EventSourceMappingUUID: '<PipelineStreamMapping5AFE84D5.Id>',
+};
+
+/** A metric as one text: namespace, name, and the names of its dimensions. */
+function identity({ namespace, name }: EmittedMetric | NamedMetric, dimensions: readonly string[]): string {
+  return [namespace, name, ...dimensions.toSorted()].join(' ');
+}
+
+let emitted: ReadonlySet<string>;
+beforeAll(async () => {
+  emitted = new Set((await emittedMetrics()).map((metric) => identity(metric, metric.dimensions)));
+});
+
+/** Whether something sends a metric, the traffic's namespace being an option. */
+function isEmitted(metric: NamedMetric, { metricNamespace }: RealtimeLogPipelineProps): boolean {
+  const namespace = metric.namespace === metricNamespace ? 'CloudFront/RealtimeLogs' : metric.namespace;
+  return emitted.has(identity({ ...metric, namespace }, Object.keys(metric.dimensions)));
+}
+
+const cases = pipelines.flatMap((props) => [
+  ...Object.values(alarmsOf(props)).map((alarm) => [alarm.AlarmName, props, metricsOfAlarm(alarm)] as const),
+  ...widgetsOf(props)
+    .filter(({ type }) => type === 'metric')
+    .map((widget) => [widget.properties.title ?? '', props, metricsOfWidget(widget)] as const),
+]);
+
+describe('what alarms and widgets look at', () => {
+  it('is found in all of them', () => {
+    expect(cases.length).toBeGreaterThan(100);
+    expect(cases.filter(([, , metrics]) => metrics.length === 0)).toEqual([]);
+  });
+
+  it.each(cases)('is sent: %s', (_, props, metrics) => {
+    expect(metrics.filter((metric) => !isEmitted(metric, props))).toEqual([]);
+  });
+
+  it.each(
+    cases,
+  )('is of this pipeline, and of series that are configured or searched: %s', (_, props, metrics) => {
+    const { name = 'cloudfront-realtime-logs' } = props;
+    for (const { dimensions } of metrics) {
+      for (const [dimension, value] of Object.entries(dimensions)) {
+        if (dimension in sources) expect(value).toBe(sources[dimension]);
+        else if (dimension === 'service') expect(value).toBe(name);
+        else expect(['*', 'd111111abcdef8.cloudfront.net', '/images/*']).toContain(value);
+      }
+    }
+  });
+
+  it.each(
+    cases,
+  )('is summed where it is a count, and not where it is a distribution: %s', (_, __, metrics) => {
+    const counts = new Set<string>(
+      [...allDefinitions.filter(({ kind }) => kind === 'count'), ...healthDefinitions]
+        .filter(({ name, unit }) => unit === 'Count' || unit === 'Bytes' || name === 'PlaybackTime')
+        .map(({ name }) => name),
+    );
+    for (const { namespace, name, statistic } of metrics) {
+      if (namespace.startsWith('AWS/')) continue;
+      expect([name, statistic === 'Sum']).toEqual([name, counts.has(name)]);
+    }
+  });
+
+  it('would be missed by a test that took any dimensions', () => {
+    expect(emitted.has('AWS/Kinesis WriteProvisionedThroughputExceeded StreamName')).toBe(true);
+    expect(emitted.has('AWS/Kinesis WriteProvisionedThroughputExceeded')).toBe(false);
+    expect(emitted.has('CloudFront/RealtimeLogs Requests')).toBe(false);
+    expect(emitted.has('AWS/Lambda DroppedEventCount EventSourceMappingUUID FunctionName')).toBe(false);
+  });
+});

@@ -1,0 +1,131 @@
+import { fields } from '../../../core/records/fields.ts';
+import { HealthMetrics } from '../../../lambda/consumer/healthMetrics.ts';
+import { lineOf } from '../../support/records.ts';
+import { metricsSettings, transformLines } from '../../support/transforming.ts';
+import { writtenMetrics } from '../../support/writtenMetrics.ts';
+
+/** A metric that something sends: its name and the names of all its dimensions. */
+export interface EmittedMetric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: readonly string[];
+}
+
+/**
+ * What AWS sends of the services that a pipeline uses. Kinesis: developer guide, 'Monitor the Amazon Kinesis Data
+ * Streams service with Amazon CloudWatch', basic stream-level metrics. Lambda: developer guide, 'Types of metrics
+ * for Lambda functions' and 'Viewing metrics for Lambda functions', the mapping's by the group EventCount for
+ * Kinesis. Read in November 2026.
+ */
+const ofAws: readonly (readonly [namespace: string, dimension: string, names: readonly string[]])[] = [
+  [
+    'AWS/Kinesis',
+    'StreamName',
+    [
+      'GetRecords.Bytes',
+      'GetRecords.IteratorAgeMilliseconds',
+      'GetRecords.Latency',
+      'GetRecords.Records',
+      'GetRecords.Success',
+      'IncomingBytes',
+      'IncomingRecords',
+      'PutRecord.Bytes',
+      'PutRecord.Latency',
+      'PutRecord.Success',
+      'PutRecords.Bytes',
+      'PutRecords.Latency',
+      'PutRecords.Success',
+      'PutRecords.TotalRecords',
+      'PutRecords.SuccessfulRecords',
+      'PutRecords.FailedRecords',
+      'PutRecords.ThrottledRecords',
+      'ReadProvisionedThroughputExceeded',
+      'WriteProvisionedThroughputExceeded',
+    ],
+  ],
+  [
+    'AWS/Lambda',
+    'FunctionName',
+    [
+      'Invocations',
+      'Errors',
+      'Throttles',
+      'Duration',
+      'IteratorAge',
+      'ConcurrentExecutions',
+      'DestinationDeliveryFailures',
+    ],
+  ],
+  [
+    'AWS/Lambda',
+    'EventSourceMappingUUID',
+    [
+      'PolledEventCount',
+      'FilteredOutEventCount',
+      'InvokedEventCount',
+      'FailedInvokeEventCount',
+      'DroppedEventCount',
+      'OnFailureDestinationDeliveredEventCount',
+    ],
+  ],
+];
+
+const arrival = '2026-11-20T13:05:00Z';
+
+/** Everything that a pipeline, and AWS on its behalf, sends where all fields are logged. */
+export async function emittedMetrics(): Promise<EmittedMetric[]> {
+  return [...metricsOfAws(), ...metricsOfTraffic(), ...(await metricsOfConsumer())];
+}
+
+function metricsOfAws(): EmittedMetric[] {
+  return ofAws.flatMap(([namespace, dimension, names]) =>
+    names.map((name) => ({ namespace, name, dimensions: [dimension] })),
+  );
+}
+
+/** What the consumer puts for a record that has a value in every field. */
+function metricsOfTraffic(): EmittedMetric[] {
+  const names = fields.map((field) => field.name);
+  const values = Object.fromEntries(
+    names.filter((name) => name.startsWith('cmcd-')).map((name) => [name, '1']),
+  );
+  const timestamp = `${Date.parse(arrival) / 1000}.000`;
+  const line = lineOf(names, { ...values, 'cmcd-object-type': 'v', timestamp });
+  const { metrics } = transformLines(names, [line], { metrics: metricsSettings(), now: arrival });
+  return metrics.map(({ name, dimensions }) => ({
+    namespace: 'CloudFront/RealtimeLogs',
+    name,
+    dimensions: Object.keys(dimensions),
+  }));
+}
+
+/** What the consumer writes of itself, as CloudWatch reads it out of its log. */
+async function metricsOfConsumer(): Promise<EmittedMetric[]> {
+  const now = Date.parse(arrival);
+  const written = await writtenMetrics(() =>
+    new HealthMetrics('any').write({
+      health: {
+        records: 1,
+        recordBytes: 1,
+        rows: 1,
+        quarantined: 0,
+        ofUnknownLayout: 0,
+        malformedValues: 0,
+        rowsByLayout: { '1-46': 1 },
+        oldestEvent: now,
+        meanEvent: now,
+      },
+      totals: { Requests: 1, '5xxCount': 0, CacheHits: 0, CacheLookups: 0 },
+      lakeBytes: 1,
+      lostMetrics: 0,
+      now,
+    }),
+  );
+  return written.flatMap(({ namespace, data }) =>
+    data.map(({ MetricName = '', Dimensions = [] }) => ({
+      namespace,
+      name: MetricName,
+      dimensions: Dimensions.map(({ Name = '' }) => Name),
+    })),
+  );
+}
