@@ -1,11 +1,13 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IRealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { adviceOn, answerableQueries } from './advice.ts';
+import { Attachments } from './attachments.ts';
 import { ConsumerFunction } from './consumerFunction.ts';
 import { makeFailureBucket } from './failureBucket.ts';
 import { KnownLayouts } from './knownLayouts.ts';
@@ -35,6 +37,8 @@ export class RealtimeLogPipeline extends Construct {
   readonly settings: PipelineSettings;
   /** The log configuration, to be given to cache behaviors. */
   readonly realtimeLogConfig: IRealtimeLogConfig;
+  /** The role that attaches to the distributions of `attachTo`; undefined where there are none. */
+  readonly attachmentRole: IRole | undefined;
   /** The stream that CloudFront writes into. */
   readonly stream: IStream;
   /** The function that reads the stream. */
@@ -73,7 +77,11 @@ export class RealtimeLogPipeline extends Construct {
     const mapping = makeStreamMapping(this, 'StreamMapping', { ...settings, logStream, consumer, failures });
     const logConfiguration = makeLogConfiguration(this, 'LogConfiguration', settings, logStream);
     logConfiguration.node.addDependency(layouts.expected);
-    layouts.confirm(logConfiguration);
+    const confirmed = layouts.confirm(logConfiguration);
+    const attachments =
+      settings.attachTo.length === 0
+        ? undefined
+        : new Attachments(this, 'Attachments', { settings, logConfiguration, after: [confirmed, mapping] });
     const lakeTable = new LakeTable(this, 'Table', settings, lake);
     const queries = answerableQueries(settings.fieldNames);
     const { workgroup } = new QueryWorkgroup(this, 'Queries', { settings, lake, lakeTable, queries });
@@ -86,6 +94,7 @@ export class RealtimeLogPipeline extends Construct {
     });
 
     this.realtimeLogConfig = logConfiguration;
+    this.attachmentRole = attachments?.role;
     this.stream = logStream.stream;
     this.consumer = consumer;
     this.lake = lake;

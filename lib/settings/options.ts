@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defaultNamespace } from '../../core/metrics/definitions.ts';
 import { defaultPipelineName } from '../../core/metrics/healthDefinitions.ts';
 import { defaultSensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { attachPermissionsSchema, attachToSchema } from './attachmentOptions.ts';
 import { defaultFields } from './defaultFields.ts';
 
 /** One option of a deployment. */
@@ -58,6 +59,24 @@ export const options = {
     expected: 'a whole number from 1 to 100 (percent)',
     default: 100,
     meaning: 'Percentage of the viewer requests that CloudFront logs. Metrics are scaled back up by it.',
+  },
+  attachTo: {
+    schema: attachToSchema,
+    expected:
+      "a list of distributions, each an ID such as 'E2EXAMPLE' or { distributionId, behaviors: 'all' or a list such " +
+      "as ['default', '/images/*'], replace: true or false }",
+    default: [],
+    meaning:
+      'Distributions to whose cache behaviors the log configuration is attached. An entry that is removed is ' +
+      'detached. `replace` takes over from another log configuration.',
+  },
+  attachPermissions: {
+    schema: attachPermissionsSchema,
+    expected: 'a list of { actions, resources }, each action with its service',
+    default: [],
+    meaning:
+      'Further permissions of the function that attaches, where updating a distribution takes them: for Lambda@Edge, ' +
+      'for legacy logging. A deployment that lacks one names it.',
   },
   capacity: {
     schema: z.enum(['provisioned', 'on-demand']),

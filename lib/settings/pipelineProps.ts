@@ -1,6 +1,7 @@
 import type { ConfiguredField } from '../../core/records/layout.ts';
 import type { AddressHandling, TextHandling } from '../../core/records/sensitivity/policy.ts';
 import type { AlarmThresholds } from './alarmThresholds.ts';
+import type { AttachmentPermission, AttachmentTarget } from './attachmentOptions.ts';
 
 /** What may be decided about a pipeline. Everything has a default; docs/configuration.md has the same list. */
 export interface RealtimeLogPipelineProps {
@@ -25,6 +26,20 @@ export interface RealtimeLogPipelineProps {
    * @default 100
    */
   readonly samplingRate?: number;
+
+  /**
+   * Distributions to whose cache behaviors the log configuration is attached, by ID for all their behaviors.
+   *
+   * @default []
+   */
+  readonly attachTo?: readonly (string | AttachmentTarget)[];
+
+  /**
+   * Further permissions of the function that attaches, where updating a distribution takes them.
+   *
+   * @default []
+   */
+  readonly attachPermissions?: readonly AttachmentPermission[];
 
   /**
    * Whether the stream has the shards of the estimate or follows the traffic.

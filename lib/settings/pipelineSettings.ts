@@ -3,6 +3,7 @@ import { withDistributions } from '../../core/metrics/seriesLimit.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
 import { estimateShards } from '../../core/sizing/shards.ts';
 import { type AlarmSettings, resolveAlarms } from './alarmSettings.ts';
+import { type AttachmentTarget, resolveAttachments } from './attachmentOptions.ts';
 import { ConfigurationError, shown } from './configurationError.ts';
 import { type FieldSettings, resolveFields } from './fieldSettings.ts';
 import { type OptionName, optionNames, options } from './options.ts';
@@ -11,7 +12,9 @@ import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
 type Values = { readonly [Name in OptionName]: z.output<(typeof options)[Name]['schema']> };
 
 /** Everything that is decided about a pipeline: each option with a valid value, and what follows from them. */
-export interface PipelineSettings extends Omit<Values, 'fields' | 'alarms'>, FieldSettings {
+export interface PipelineSettings extends Omit<Values, 'fields' | 'alarms' | 'attachTo'>, FieldSettings {
+  /** Attachments with every member. */
+  readonly attachTo: readonly Required<AttachmentTarget>[];
   readonly alarms: AlarmSettings;
 }
 
@@ -23,7 +26,7 @@ export interface PipelineSettings extends Omit<Values, 'fields' | 'alarms'>, Fie
  */
 export function resolveSettings(props: RealtimeLogPipelineProps): PipelineSettings {
   rejectUnknownOptions(props);
-  const { fields, alarms, ...values } = Object.fromEntries(
+  const { fields, alarms, attachTo, ...values } = Object.fromEntries(
     optionNames.map((name) => [name, checkedValue(name, props[name])]),
   ) as Values;
   const fieldSettings = resolveFields(fields);
@@ -34,7 +37,12 @@ export function resolveSettings(props: RealtimeLogPipelineProps): PipelineSettin
   rejectTooManySeries(values);
   rejectAddressesOfGivenTopic(values);
   const { shards } = estimateShards(traffic);
-  return { ...traffic, ...fieldSettings, alarms: resolveAlarms(alarms, { ...traffic, shards }) };
+  return {
+    ...traffic,
+    ...fieldSettings,
+    attachTo: resolveAttachments(attachTo),
+    alarms: resolveAlarms(alarms, { ...traffic, shards }),
+  };
 }
 
 function rejectUnknownOptions(props: object): void {

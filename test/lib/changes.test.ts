@@ -96,6 +96,18 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
     ],
   ],
   [
+    'attachTo',
+    { attachTo: ['E1EXAMPLE'] },
+    [
+      '+ PipelineAttachmentsE1EXAMPLE420A3F82',
+      '+ PipelineAttachmentsE1EXAMPLEPolicyB0C862B9',
+      '+ PipelineAttachmentsFunctionE05076A0',
+      '+ PipelineAttachmentsFunctionLogs89B86F16',
+      '+ PipelineAttachmentsFunctionRoleF87C601D',
+    ],
+  ],
+  ['attachPermissions', { attachPermissions: [{ actions: ['lambda:GetFunction'], resources: ['*'] }] }, []],
+  [
     'capacity',
     { capacity: 'on-demand' },
     ['PipelineLogStream99DD011D.ShardCount', 'PipelineLogStream99DD011D.StreamModeDetails', ...cost],

@@ -13,6 +13,7 @@ const forms: readonly RealtimeLogPipelineProps[] = [
   {},
   { capacity: 'on-demand', fields: ['timestamp', 'x-new:after=timestamp'] },
   { streamEncryption: 'none', alarms: false, dashboard: false },
+  { attachTo: ['E1EXAMPLE', { distributionId: 'E2EXAMPLE', behaviors: ['default'] }] },
   { streamEncryption: 'customer-managed', addresses: 'hash', alarmEmails: ['ops@example.com'] },
   { lakeRemoval: 'destroy', failureRemoval: 'destroy', streamRemoval: 'retain', tags: { team: 'web' } },
 ];

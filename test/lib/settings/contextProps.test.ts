@@ -30,6 +30,12 @@ describe('propsOfContext', () => {
     ],
     ['metricSeries', '["d1.cloudfront.net /a,b"]', ['d1.cloudfront.net /a,b']],
     ['tags', '{"team":"web"}', { team: 'web' }],
+    ['attachTo', 'E1EXAMPLE,E2EXAMPLE', ['E1EXAMPLE', 'E2EXAMPLE']],
+    [
+      'attachTo',
+      '[{"distributionId":"E1EXAMPLE","behaviors":["default"]}]',
+      [{ distributionId: 'E1EXAMPLE', behaviors: ['default'] }],
+    ],
   ])('reads %s=%s of the command line', (name, text, value) => {
     expect(propsOf({ [name]: text })).toEqual({ [name]: value });
   });

@@ -23,6 +23,8 @@ describe('resolveSettings', () => {
       unknownFields: [],
       layouts: expectedLayouts(defaultFields),
       samplingRate: 100,
+      attachTo: [],
+      attachPermissions: [],
       capacity: 'provisioned',
       requestsPerSecond: 1000,
       recordBytes: typicalRecordBytes(defaultFields),
@@ -99,6 +101,14 @@ describe('resolveSettings', () => {
     }
   });
 
+  it('fills in what an attachment leaves out', () => {
+    const attachTo = ['E1EXAMPLE', { distributionId: 'E2EXAMPLE', behaviors: ['default'], replace: true }];
+    expect(resolveSettings({ attachTo }).attachTo).toEqual([
+      { distributionId: 'E1EXAMPLE', behaviors: 'all', replace: false },
+      { distributionId: 'E2EXAMPLE', behaviors: ['default'], replace: true },
+    ]);
+  });
+
   it('expects both published orders of fields 42-46', () => {
     const { layouts } = resolveSettings({ fields: ['primary-distribution-id', 'origin-fbl', 'timestamp'] });
     expect(layouts.map((layout) => layout.fields)).toEqual([
@@ -148,6 +158,22 @@ const wrong: readonly [OptionName, unknown, string][] = [
   ['samplingRate', 101, 'a whole number from 1 to 100 (percent), got 101'],
   ['samplingRate', 2.5, 'a whole number from 1 to 100 (percent), got 2.5'],
   ['samplingRate', '10', 'a whole number from 1 to 100 (percent), got "10"'],
+  [
+    'attachTo',
+    ['www.example.com'],
+    "a list of distributions, each an ID such as 'E2EXAMPLE' or { distributionId, behaviors: 'all' or a list such as " +
+      "['default', '/images/*'], replace: true or false }, got [\"www.example.com\"]",
+  ],
+  [
+    'attachTo',
+    ['E1EXAMPLE', { distributionId: 'E1EXAMPLE' }],
+    "each distribution once, got 'E1EXAMPLE' twice",
+  ],
+  [
+    'attachPermissions',
+    [{ actions: ['*'], resources: ['*'] }],
+    'a list of { actions, resources }, each action with its service, got [{"actions":["*"],"resources":["*"]}]',
+  ],
   ['capacity', 'serverless', "'provisioned' or 'on-demand', got \"serverless\""],
   ['requestsPerSecond', 0, 'a number of requests a second above 0 and up to 100,000,000, got 0'],
   ['requestsPerSecond', Number.NaN, 'a number of requests a second above 0 and up to 100,000,000, got null'],

@@ -1,0 +1,172 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { KnownLogConfiguration } from '../../lib/knownLogConfiguration.ts';
+import { RealtimeLogPipeline } from '../../lib/realtimeLogPipeline.ts';
+import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
+import { contextOfProject, type Resource, resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
+
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+
+const attachTo: RealtimeLogPipelineProps['attachTo'] = [
+  'E1EXAMPLE',
+  { distributionId: 'E2EXAMPLE', behaviors: ['default', '/images/*'], replace: true },
+];
+
+function attachments(props: RealtimeLogPipelineProps): Record<string, Resource> {
+  const found = Object.entries(resourcesOf(synthesize(props))).filter(([id]) =>
+    id.startsWith('PipelineAttachments'),
+  );
+  return Object.fromEntries(found.map(([id, resource]) => [id.replace('PipelineAttachments', ''), resource]));
+}
+
+describe('attachments', () => {
+  it('are a resource for each distribution, made when records can be read and are read right', () => {
+    const resources = attachments({ attachTo });
+    const serviceToken = { 'Fn::GetAtt': [expect.stringContaining('AttachmentsFunction'), 'Arn'] };
+    const arn = { 'Fn::GetAtt': ['PipelineLogConfiguration3037D56F', 'Arn'] };
+    const found = Object.values(resources).filter(
+      ({ Type }) => Type === 'Custom::LogConfigurationAttachment',
+    );
+    expect(found.map(({ Properties }) => Properties)).toEqual([
+      {
+        ServiceToken: serviceToken,
+        ServiceTimeout: '960',
+        LogConfigurationArn: arn,
+        DistributionId: 'E1EXAMPLE',
+        Behaviors: 'all',
+        Replace: 'false',
+      },
+      {
+        ServiceToken: serviceToken,
+        ServiceTimeout: '960',
+        LogConfigurationArn: arn,
+        DistributionId: 'E2EXAMPLE',
+        Behaviors: ['default', '/images/*'],
+        Replace: 'true',
+      },
+    ]);
+    for (const { DependsOn } of found) {
+      expect(DependsOn).toEqual(
+        expect.arrayContaining(['PipelineLayoutsConfirmed1D5E2556', 'PipelineStreamMapping5AFE84D5']),
+      );
+    }
+  });
+
+  it('have a policy each, which outlives the resource that needs it to detach', () => {
+    const resources = attachments({ attachTo });
+    const policies = Object.entries(resources).filter(([, { Type }]) => Type === 'AWS::IAM::Policy');
+    expect(policies.map(([, { Properties }]) => Properties['PolicyDocument'])).toEqual(
+      ['E1EXAMPLE', 'E2EXAMPLE'].map((id) => ({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: ['cloudfront:GetDistribution', 'cloudfront:UpdateDistribution'],
+            Resource: {
+              'Fn::Join': [
+                '',
+                [
+                  'arn:',
+                  { Ref: 'AWS::Partition' },
+                  ':cloudfront::',
+                  { Ref: 'AWS::AccountId' },
+                  `:distribution/${id}`,
+                ],
+              ],
+            },
+          },
+        ],
+      })),
+    );
+    const dependencies = Object.values(resources).flatMap(({ Type, DependsOn = [] }) =>
+      Type === 'Custom::LogConfigurationAttachment' ? [DependsOn] : [],
+    );
+    for (const [index, [id]] of policies.entries()) {
+      expect(dependencies[index]).toContain(`PipelineAttachments${id}`);
+    }
+  });
+
+  it('stay the same resources whatever else is attached', () => {
+    const ids = (props: RealtimeLogPipelineProps) => Object.keys(attachments(props));
+    const both = ids({ attachTo });
+    expect(both).toEqual(expect.arrayContaining(ids({ attachTo: ['E2EXAMPLE'] })));
+    expect(ids({ attachTo: attachTo.toReversed() }).toSorted()).toEqual(both.toSorted());
+  });
+
+  it('have further permissions where they are given', () => {
+    const permission = {
+      actions: ['lambda:GetFunction'],
+      resources: ['arn:aws:lambda:us-east-1:111122223333:function:a:1'],
+    };
+    const resources = attachments({ attachTo, attachPermissions: [permission] });
+    const role = Object.values(resources).find(({ Type }) => Type === 'AWS::IAM::Role');
+    expect(role?.Properties['Policies']).toContainEqual({
+      PolicyName: 'FurtherPermissions',
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: permission.actions[0], Resource: permission.resources[0] }],
+      },
+    });
+  });
+
+  it('cost no resource where there are none', () => {
+    expect(attachments({})).toEqual({});
+  });
+
+  it('name the log configuration by its ARN, so that a new name moves them before the old one goes', () => {
+    const { Properties } = resourceOfType(
+      synthesize({ name: 'renamed', attachTo: ['E1EXAMPLE'] }),
+      'Custom::LogConfigurationAttachment',
+    );
+    expect(Properties['LogConfigurationArn']).toEqual({
+      'Fn::GetAtt': ['PipelineLogConfiguration3037D56F', 'Arn'],
+    });
+  });
+});
+
+describe('a distribution of CDK', () => {
+  const behavior = { origin: new HttpOrigin('origin.example.com') };
+
+  it('of the same stack can be named in attachTo', () => {
+    const stack = new Stack(new App({ context: contextOfProject() }), 'Site');
+    const distribution = new Distribution(stack, 'Web', { defaultBehavior: behavior });
+    new RealtimeLogPipeline(stack, 'Logs', { attachTo: [distribution.distributionId] });
+    const { Properties } = resourceOfType(Template.fromStack(stack), 'Custom::LogConfigurationAttachment');
+    expect(Properties['DistributionId']).toEqual({
+      Ref: stack.getLogicalId(distribution.node.defaultChild as never),
+    });
+  });
+
+  it('of another stack uses the log configuration by its known name, without any dependency', () => {
+    const app = new App({ context: contextOfProject() });
+    const stack = new Stack(app, 'Site');
+    new Distribution(stack, 'Web', {
+      defaultBehavior: {
+        ...behavior,
+        realtimeLogConfig: new KnownLogConfiguration(stack, 'Logs', 'cloudfront-realtime-logs'),
+      },
+    });
+    const template = Template.fromStack(stack);
+    expect(Object.keys(resourcesOf(template))).toHaveLength(1);
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        DefaultCacheBehavior: {
+          RealtimeLogConfigArn: {
+            'Fn::Join': [
+              '',
+              [
+                'arn:',
+                { Ref: 'AWS::Partition' },
+                ':cloudfront::',
+                { Ref: 'AWS::AccountId' },
+                ':realtime-log-config/cloudfront-realtime-logs',
+              ],
+            ],
+          },
+        },
+      },
+    });
+  });
+});
