@@ -87,6 +87,13 @@ describe('memory that batches share', () => {
     }
   });
 
+  it('serves a record of bad values alike, however often it comes', () => {
+    const transform = newTransform(fields46);
+    const batch = batchOf(linesOf(fields46, 2, () => ({ asn: 'x', 'c-port': 'x' })));
+    const rows = Array.from({ length: 300 }, () => transform.transform(batch, now).health.rows);
+    expect(new Set(rows)).toEqual(new Set([0]));
+  });
+
   it('serves layouts by turns', () => {
     const fewer = fields46.slice(0, 20);
     const layouts = [fields46, fewer].map((fields) => ({

@@ -96,6 +96,23 @@ describe('a record', () => {
     expect(rows).toEqual(await rowsOf(transformLines(fieldsWithId, [{ data: `${line}\n` }])));
   });
 
+  it('may lack its newline where the next one goes on as its last value could', async () => {
+    const fields = ['timestamp', 'c-ip', 'cs-uri-stem'];
+    const lines = ['/a%2', '/a%', '/a%C3%A', '/token', '-', ''].map((path) =>
+      lineOf(fields, { 'cs-uri-stem': path }),
+    );
+    const apart = await rowsOf(transformLines(fields, lines));
+    expect(
+      await rowsOf(
+        transformLines(
+          fields,
+          lines.map((data) => ({ data })),
+        ),
+      ),
+    ).toEqual(apart);
+    expect(apart.map((row) => row['cs_uri_stem'])).toEqual(['/a%2', '/a%', '/a%C3%A', '/token', null, '']);
+  });
+
   it('is identified by its place in the stream where no request id is logged', async () => {
     const fields = ['timestamp', 'c-ip'];
     const text = lineOf(fields);

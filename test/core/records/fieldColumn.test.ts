@@ -39,6 +39,7 @@ describe('the column of a field of numbers', () => {
     ['timestamp', '1795179600', 1_795_179_600_000, true],
     ['timestamp', '1795179600.1234', 1_795_179_600_123, true],
     ['timestamp', '0.500', 500, true],
+    ['timestamp', '1.005', 1005, true],
     ['timestamp', '1e999', null, true],
     ['timestamp', '253402300800.000', null, false],
     ['timestamp', '-1.000', null, true],
