@@ -28,9 +28,9 @@ export function makeAlarms(scope: Construct, alarms: readonly PipelineAlarm[], p
 }
 
 function makeAlarm(scope: Construct, alarm: PipelineAlarm, settings: PipelineSettings): Alarm {
-  const { name, subject, metric, threshold, periods, breaching, missingData } = alarm;
+  const { name, metric, threshold, periods, breaching, missingData } = alarm;
   const common = {
-    alarmName: [`${settings.name} ${titleOf(name)}`, ...(subject === undefined ? [] : [subject])].join(': '),
+    alarmName: nameOf(alarm, settings),
     alarmDescription: `${alarm.meaning} ${alarm.remedy} See ${settings.runbookUrl}#${anchorOf(name)}`,
     metric,
     evaluationPeriods: periods,
@@ -60,4 +60,10 @@ function idOf({ name, subject }: PipelineAlarm): string {
   return subject === undefined
     ? id
     : `${id}${createHash('sha256').update(subject).digest('hex').slice(0, 8)}`;
+}
+
+/** Name in CloudWatch, of 255 characters at most (CloudWatch API reference, PutMetricAlarm, November 2026). */
+function nameOf({ name, subject }: PipelineAlarm, settings: PipelineSettings): string {
+  const text = `${settings.name} ${titleOf(name)}`;
+  return (subject === undefined ? text : `${text}: ${subject}`).slice(0, 255);
 }
