@@ -22,7 +22,7 @@ const many = 1_000_000_000;
 // biome-ignore format: a table, one alarm a line
 export const alarmOptions = {
   throttledWrites: { default: 0, smallest: 0, largest: many, unit: 'records', raised: 'the stream refused more than N in 5 minutes' },
-  consumerBehind: { default: 10, smallest: 1, largest: 90, unit: 'percent', raised: 'the oldest record read has waited longer than N of the time after which it is given up (the retention less two hours, at most 7 days)' },
+  consumerBehind: { default: 10, smallest: 1, largest: 90, unit: 'percent', raised: 'records that are read have waited longer than N of the time after which they are given up (the retention less two hours, at most 7 days)' },
   consumerFarBehind: { default: 50, smallest: 1, largest: 90, unit: 'percent', raised: 'the same, when little time is left' },
   consumerStopped: { default: 15, smallest: 15, largest: 1440, step: 5, unit: 'minutes', raised: 'records have come in for N and none was read' },
   consumerErrors: { default: 0, smallest: 0, largest: many, unit: 'errors', raised: 'more than N in each of two of three periods of 5 minutes' },

@@ -8,7 +8,7 @@ export interface AlarmThresholds {
   readonly throttledWrites?: number | false;
 
   /**
-   * Percentage of the time after which records are given up that the oldest record read has waited.
+   * Percentage of the time after which records are given up that those read have waited.
    *
    * @default 10
    */

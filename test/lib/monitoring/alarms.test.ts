@@ -19,6 +19,12 @@ describe('alarms', () => {
     expect(new Set(names).size).toBe(alarmNames.length);
   });
 
+  it('have names that CloudWatch takes, however long a path pattern is', () => {
+    const metricSeries = [`d111111abcdef8.cloudfront.net /${'x'.repeat(240)}`];
+    const names = Object.values(alarmsOf({ metricSeries })).map(({ AlarmName }) => AlarmName);
+    for (const name of names) expect(name).toMatch(/^[ -~]{1,255}$/);
+  });
+
   it.each(
     standard,
   )('$AlarmName says what has happened, what to do, and where the runbook says more', (alarm) => {
