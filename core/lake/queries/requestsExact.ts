@@ -2,9 +2,9 @@ import type { SavedQuery } from './savedQuery.ts';
 import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
 
 /**
- * Every request once. All copies of a record lie in one partition, so one pass over each partition finds them.
- * A row is known by its request, or by its place in the stream where the request's identifier is not logged; a
- * row that has neither is kept.
+ * Every request once. Copies that redelivery left lie in one partition; what CloudFront itself sends twice can arrive
+ * in two hours, so copies are looked for in all that is read. A row is known by its request, or by its place in the
+ * stream where the request's identifier is not logged; a row that has neither is kept.
  */
 export const requestsExact: SavedQuery = {
   name: 'requests_exact',
@@ -18,7 +18,7 @@ FROM (
   SELECT
     *,
     row_number() OVER (
-      PARTITION BY arrival_day, arrival_hour, coalesce(x_edge_request_id, sequence_number)
+      PARTITION BY coalesce(x_edge_request_id, sequence_number)
       ORDER BY "timestamp"
     ) AS copy_number
   FROM requests_raw

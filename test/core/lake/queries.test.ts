@@ -395,6 +395,18 @@ describe('requests_exact', () => {
     ).toEqual(['1', '2', 'a', 'b']);
   });
 
+  it('keeps one copy of a request that CloudFront sent in two hours', async () => {
+    const arrivals = [0, 1].map((hours) => `localtimestamp - interval '${hours}' hour`);
+    const copies = arrivals.map((arrival) =>
+      request(1, {
+        x_edge_request_id: "'a'",
+        arrival_day: `strftime(${arrival}, '%Y-%m-%d')`,
+        arrival_hour: `hour(${arrival})`,
+      }),
+    );
+    expect(await identities(copies)).toEqual(['a']);
+  });
+
   it('keeps every row that has neither', async () => {
     expect(
       await identities([request(1, { c_ip: "'192.0.2.1'" }), request(1, { c_ip: "'192.0.2.1'" })]),

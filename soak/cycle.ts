@@ -1,0 +1,152 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Random } from '../bench/traffic/random.ts';
+import { startLocalPipeline } from '../local/pipeline.ts';
+import { LeapingClock } from './clock.ts';
+import { FaultInjector } from './faults/faultInjector.ts';
+import { functionFaults, functionLimits } from './faults/functionFaults.ts';
+import { serviceFaults } from './faults/serviceFaults.ts';
+import { Tally } from './faults/tally.ts';
+import { checkLake, type LakeFindings } from './lake/lakeCheck.ts';
+import { registeredLayouts } from './records/soakLayouts.ts';
+import { planRounds } from './rounds/plan.ts';
+import { Pollers } from './rounds/pollers.ts';
+import { replay } from './rounds/replay.ts';
+import type { PromiseName, Round } from './rounds/round.ts';
+import { type NumberRange, sendRound } from './rounds/sendRound.ts';
+import { StreamEvents } from './rounds/streamEvents.ts';
+import { stir } from './rounds/turmoil.ts';
+
+/** How likely an invocation meets with a fault. */
+const faultRate = 0.3;
+
+const day = 86_400_000;
+
+/** What a cycle runs. */
+export interface CycleOptions {
+  readonly promise: PromiseName;
+  readonly records: number;
+  readonly seed: number;
+  readonly bundleFile: string;
+  /** An empty folder, for the lake of this cycle. */
+  readonly folder: string;
+  /** Ends the cycle. */
+  readonly signal: AbortSignal;
+}
+
+/** What became of a cycle. */
+export interface CycleResult extends LakeFindings {
+  readonly promise: PromiseName;
+  readonly records: number;
+  readonly faults: Tally;
+  readonly invocations: number;
+  /** Invocations that failed; their records were tried again, or given up. */
+  readonly failedInvocations: number;
+  /** Records given up that the failure bucket kept. */
+  readonly givenUp: number;
+  /** Records given up that nothing kept. */
+  readonly dropped: number;
+  readonly replayed: number;
+}
+
+/** Sends numbered records through a pipeline of its own while faults are injected, and counts what its lake holds. */
+export async function runCycle(options: CycleOptions): Promise<CycleResult> {
+  const { promise, records, seed, bundleFile, folder, signal } = options;
+  const random = new Random(seed);
+  const tally = new Tally();
+  const today = Date.now() - (Date.now() % day);
+  const epoch = today - 2 * day - 3 * 3_600_000;
+  const clock = new LeapingClock(epoch);
+  const kinds = [...serviceFaults, ...functionFaults];
+  const injector = new FaultInjector({ random, kinds, rate: faultRate, tally, spared: 'lake-failures/' });
+  let [invocations, failedInvocations, replayed] = [0, 0, 0];
+  let turmoil: Round['turmoil'] = {};
+
+  const pipeline = await startLocalPipeline({
+    bundleFile,
+    folder,
+    layouts: registeredLayouts(['a', 'b'], epoch),
+    shards: 5,
+    environment: {},
+    enforceLimits: false,
+    retentionSeconds: (7 * day) / 1000,
+    now: clock.now,
+    faults: { kinesis: injector.hook, s3: injector.hook, cloudWatch: injector.hook },
+    function: functionLimits,
+  });
+  const pollers = new Pollers(pipeline, invoke);
+  const stirred = { pipeline, pollers, clock, random, tally };
+  const events = new StreamEvents(pipeline, clock, random, tally);
+
+  async function invoke(event: string) {
+    invocations++;
+    injector.invocationBegins(pipeline.host);
+    const result = await pipeline.invoke(event);
+    injector.invocationEnds();
+    if (result.functionError) {
+      failedInvocations++;
+      stir(turmoil, stirred);
+    }
+    return result;
+  }
+
+  async function runRound(round: Round, range: NumberRange): Promise<void> {
+    turmoil = round.turmoil;
+    const outages = new AbortController();
+    await pollers.start({ ...round.mapping, now: clock.now });
+    injector.start();
+    if (round.outages) void injector.outages(outages.signal);
+    if (turmoil.overlap) {
+      await pollers.overlap();
+      tally.add('two pollers overlapping');
+    }
+    await sendRound(round, range, epoch, stirred, events);
+    await pollers.drain();
+    outages.abort();
+    turmoil = {};
+    injector.stop();
+    await pollers.drain();
+    await pollers.stop();
+  }
+
+  try {
+    await pipeline.eventSource.stop();
+    const rounds = planRounds(promise, random);
+    let first = 0;
+    for (const [index, round] of rounds.entries()) {
+      signal.throwIfAborted();
+      const share = Math.min(round.most ?? records, Math.ceil(records * round.share));
+      const end = index === rounds.length - 1 ? records : Math.min(records, first + share);
+      await runRound(round, { first, end });
+      replayed += await replay(pipeline, ['a', 'b'], ['batches']);
+      first = end;
+      if (process.env.SOAK_DEBUG)
+        console.log(
+          JSON.stringify(round.mapping),
+          JSON.stringify(round.turmoil),
+          Math.round(performance.now() / 1000),
+          invocations,
+          failedInvocations,
+          tally.total,
+        );
+    }
+    if (promise === 'at least once') replayed += await replay(pipeline, ['a', 'b', 'c'], ['quarantine']);
+  } finally {
+    await pipeline.stop();
+  }
+  const mayBeQuarantined = promise === 'exact' ? [] : (['c'] as const);
+  const findings = await checkLake(join(folder, pipeline.lakeBucket), { records, epoch, mayBeQuarantined });
+  rmSync(folder, { recursive: true });
+  const { dropped, givenUp } = pollers;
+  return {
+    ...findings,
+    promise,
+    records,
+    faults: tally,
+    invocations,
+    failedInvocations,
+    givenUp,
+    dropped,
+    replayed,
+  };
+}

@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Random } from '../../bench/traffic/random.ts';
+import type { FunctionHost } from '../../local/functionHost/functionHost.ts';
+import { type CallFault, CallFaults } from './callFaults.ts';
+import type { FaultKind, Injection } from './faultKind.ts';
+import type { Tally } from './tally.ts';
+
+const outage: CallFault = {
+  service: 's3',
+  operations: ['PutObject', 'GetObject'],
+  stage: 'before',
+  calls: Number.POSITIVE_INFINITY,
+  fault: { refuse: { status: 503, code: 'SlowDown' } },
+};
+
+/** What an injector draws from, and what it counts in. */
+export interface FaultInjectorOptions {
+  readonly random: Random;
+  readonly kinds: readonly FaultKind[];
+  /** How likely an invocation meets with a fault. */
+  readonly rate: number;
+  readonly tally: Tally;
+  /** Beginning of the S3 resources that are spared. */
+  readonly spared: string;
+}
+
+/** Draws faults for invocations, by a seed. */
+export class FaultInjector {
+  readonly #options: FaultInjectorOptions;
+  readonly #calls: CallFaults;
+  #active = false;
+  #waiting: { left: number; readonly action: () => void }[] = [];
+
+  constructor(options: FaultInjectorOptions) {
+    this.#options = options;
+    this.#calls = new CallFaults(options.spared);
+  }
+
+  /** Makes calls to the endpoints fail. */
+  get hook() {
+    return this.#calls.hook;
+  }
+
+  /** Begins to draw. */
+  start(): void {
+    this.#active = true;
+  }
+
+  /** Draws no more, and takes back what still waits. */
+  stop(): void {
+    this.#active = false;
+    this.#calls.disarm();
+    for (const { action } of this.#waiting.splice(0)) action();
+  }
+
+  /** Lets an invocation that begins meet with a fault, or not. */
+  invocationBegins(host: FunctionHost): void {
+    const { random, rate } = this.#options;
+    if (!this.#active || !random.happens(rate)) return;
+    const kind = this.#draw();
+    kind.inject(this.#injectionOf(kind, host));
+  }
+
+  /** Lets S3 refuse every call for a while, and then answer for a while, until the signal says so. */
+  async outages(signal: AbortSignal): Promise<void> {
+    const { random, tally } = this.#options;
+    while (!signal.aborted) {
+      const end = this.#calls.arm({ ...outage, onFirst: () => tally.add('S3 down for a while') });
+      await sleep(400 + random.below(1200), undefined, { signal }).catch(() => {});
+      end();
+      await sleep(200 + random.below(800), undefined, { signal }).catch(() => {});
+    }
+  }
+
+  /** Notes the end of an invocation. */
+  invocationEnds(): void {
+    const due = this.#waiting.filter((waiting) => --waiting.left <= 0);
+    this.#waiting = this.#waiting.filter((waiting) => waiting.left > 0);
+    for (const { action } of due) action();
+  }
+
+  #injectionOf({ name }: FaultKind, host: FunctionHost): Injection {
+    const { random, tally } = this.#options;
+    const hit = () => tally.add(name);
+    return {
+      random,
+      host,
+      hit,
+      arm: (fault) =>
+        this.#calls.arm({
+          ...fault,
+          onFirst() {
+            hit();
+            fault.onFirst?.();
+          },
+        }),
+      accompany: (fault) => this.#calls.arm(fault),
+      after: (milliseconds, action) => {
+        setTimeout(() => {
+          if (!this.#active) return;
+          hit();
+          action();
+        }, milliseconds);
+      },
+      afterInvocations: (left, action) => this.#waiting.push({ left, action }),
+    };
+  }
+
+  #draw(): FaultKind {
+    const { kinds, random } = this.#options;
+    let place = random.next() * kinds.reduce((sum, { weight }) => sum + weight, 0);
+    for (const kind of kinds) {
+      place -= kind.weight;
+      if (place < 0) return kind;
+    }
+    return kinds[0];
+  }
+}

@@ -1,0 +1,69 @@
+import type { FaultKind } from './faultKind.ts';
+
+const put = { service: 's3', operations: ['PutObject'] } as const;
+const metrics = { service: 'monitoring', operations: ['PutMetricData'] } as const;
+
+/** Less than a process needs once it has a batch, in MB. */
+const littleMemory = 100;
+
+/** Milliseconds of a put that outlives the invocation, whose limit in a soak is 4 s. */
+const longPut = 4_500;
+
+/** The limits of the function in a soak. */
+export const functionLimits = { timeoutSeconds: 4, memoryMegabytes: 1769, maximumConcurrency: 10 } as const;
+
+/** Faults that end the function, or keep it from being invoked. */
+export const functionFaults: readonly FaultKind[] = [
+  {
+    name: 'killed at any moment',
+    weight: 4,
+    inject: ({ after, host, random }) => after(random.below(250), () => host.kill()),
+  },
+  {
+    name: 'killed before a put',
+    weight: 2,
+    inject: ({ arm, host }) =>
+      arm({ ...put, stage: 'before', calls: 1, onFirst: () => host.kill(), fault: { reset: true } }),
+  },
+  {
+    name: 'killed between a put and its answer',
+    weight: 4,
+    inject: ({ arm, host }) => arm({ ...put, stage: 'after', calls: 1, onFirst: () => host.kill() }),
+  },
+  {
+    name: 'killed while a put takes effect later',
+    weight: 3,
+    inject: ({ arm, host, random }) =>
+      arm({
+        ...put,
+        stage: 'before',
+        calls: 1,
+        onFirst: () => host.kill(),
+        delay: 200 + random.below(1500),
+      }),
+  },
+  {
+    name: 'killed between lake and metrics',
+    weight: 2,
+    inject: ({ arm, host }) => arm({ ...metrics, stage: 'before', calls: 1, onFirst: () => host.kill() }),
+  },
+  {
+    name: 'out of memory',
+    weight: 1,
+    inject({ hit, host, afterInvocations }) {
+      hit();
+      host.update({ memoryMegabytes: littleMemory });
+      afterInvocations(3, () => host.update({ memoryMegabytes: functionLimits.memoryMegabytes }));
+    },
+  },
+  {
+    name: 'past its time limit',
+    weight: 1.5,
+    inject: ({ after, host, random }) => after(random.below(100), () => host.suspend()),
+  },
+  {
+    name: 'stopped before its deadline, a put still under way',
+    weight: 1,
+    inject: ({ arm }) => arm({ ...put, stage: 'before', calls: 1, delay: longPut }),
+  },
+];

@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { quarantinePrefix } from '../../core/lake/keys.ts';
+import { requestsExact } from '../../core/lake/queries/requestsExact.ts';
+import { Lake } from '../../local/lake.ts';
+import { isUnreadable, numberedRecord } from '../records/numberedRecord.ts';
+import { fieldsByLayout, type LayoutLetter } from '../records/soakLayouts.ts';
+import { numberedRows, rightRow } from './soakRows.ts';
+
+/** What an independent reader found in a lake of numbered records. */
+export interface LakeFindings {
+  /** Numbers that are neither rows nor in quarantine. */
+  readonly lost: readonly number[];
+  /** Rows beyond one of each record. */
+  readonly doubled: number;
+  /** Entries of the quarantine beyond one of each record. */
+  readonly doubledInQuarantine: number;
+  /** Rows and entries that are not what the record of their number says. */
+  readonly wrong: readonly string[];
+  /** Doubled rows that the saved query `requests_exact` leaves out. */
+  readonly removed: number;
+  /** Rows beyond one of each record, and records missing, in the answer of `requests_exact`. */
+  readonly notExact: number;
+}
+
+/** What was sent. */
+export interface SentRecords {
+  readonly records: number;
+  readonly epoch: number;
+  /** Layouts whose records may be in quarantine, for they came before the layout was known. */
+  readonly mayBeQuarantined: readonly LayoutLetter[];
+}
+
+/** Longer than any soak's clock goes. */
+const hoursBack = 2000;
+
+/** Counts what a lake holds of numbered records, by DuckDB over its Parquet and its quarantine files. */
+export async function checkLake(folder: string, sent: SentRecords): Promise<LakeFindings> {
+  const lake = await Lake.open(folder);
+  try {
+    await lake.ask(`CREATE TABLE numbered AS ${numberedRows('requests_raw')}`);
+    const exactSql = requestsExact.sql.replaceAll(/interval '\d+' hour/g, `interval '${hoursBack}' hour`);
+    await lake.ask(`CREATE TABLE exact AS SELECT cs_uri_stem FROM (${exactSql})`);
+    const quarantined = await readQuarantine(lake, folder);
+    const rows = await countNumbers(lake, 'numbered');
+    const exact = await countNumbers(lake, `(${numberedRows('exact')})`);
+    const missing = await lake.ask(
+      `SELECT range AS n FROM range(${sent.records}) WHERE range NOT IN (SELECT n FROM numbered WHERE n IS NOT NULL)`,
+    );
+    const kept = new Set(quarantined.map(({ number }) => number));
+    return {
+      lost: missing.map(({ n }) => Number(n)).filter((number) => !kept.has(number)),
+      doubled: rows.all - rows.distinct,
+      doubledInQuarantine: quarantined.length - kept.size,
+      wrong: [...(await wrongRows(lake, sent)), ...wrongEntries(quarantined, sent)],
+      removed: rows.all - exact.all,
+      notExact: exact.all - exact.distinct + Math.abs(rows.distinct - exact.distinct),
+    };
+  } finally {
+    lake.close();
+  }
+}
+
+async function countNumbers(lake: Lake, source: string): Promise<{ all: number; distinct: number }> {
+  const [row] = await lake.ask(`SELECT count(*) AS rows, count(DISTINCT n) AS numbers FROM ${source}`);
+  return { all: Number(row['rows']), distinct: Number(row['numbers']) };
+}
+
+async function wrongRows(lake: Lake, { epoch }: SentRecords): Promise<string[]> {
+  const rows = await lake.ask(`SELECT * FROM numbered WHERE NOT (${rightRow(epoch)})`);
+  return rows.map((row) =>
+    JSON.stringify(Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))),
+  );
+}
+
+interface QuarantinedLine {
+  readonly number: number;
+  readonly line: string;
+}
+
+async function readQuarantine(lake: Lake, folder: string): Promise<QuarantinedLine[]> {
+  const quarantine = join(folder, quarantinePrefix);
+  if (!existsSync(quarantine)) return [];
+  const files = join(quarantine, '**', '*.ndjson.gz').replaceAll("'", "''");
+  const lines = await lake.ask(
+    `SELECT decode(from_base64(data)) AS line FROM read_json('${files}', format = 'newline_delimited', columns = {data: 'VARCHAR'})`,
+  );
+  return lines.map((row) => {
+    const line = String(row['line']);
+    const number = /^unreadable\t(\d+)\n$/.exec(line)?.[1] ?? /\t\/[abc]\/(\d+)\?/.exec(line)?.[1];
+    return { number: Number(number ?? Number.NaN), line };
+  });
+}
+
+/** Entries that are not the bytes of their record, or of one that can be read by a layout that was known. */
+function wrongEntries(
+  entries: readonly QuarantinedLine[],
+  { epoch, mayBeQuarantined }: SentRecords,
+): string[] {
+  const letters = Object.keys(fieldsByLayout) as LayoutLetter[];
+  return entries
+    .filter(({ number, line }) => {
+      const allowed = isUnreadable(number) ? letters : mayBeQuarantined;
+      return !allowed.some((letter) => line === `${numberedRecord(number, letter, epoch)}\n`);
+    })
+    .map(({ line }) => `in quarantine: ${line}`);
+}

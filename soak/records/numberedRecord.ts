@@ -1,0 +1,60 @@
+import { fieldsByLayout, type LayoutLetter } from './soakLayouts.ts';
+
+/** Every so many records, one cannot be read. */
+export const unreadableEvery = 499;
+
+/** Every so many records, one has a value that is none of its column's type. */
+export const malformedEvery = 211;
+
+const statuses = ['200', '206', '301', '304', '404', '503'];
+const results = ['Hit', 'Miss', 'RefreshHit', 'Error'];
+const minute = 60_000;
+
+/** Whether the record of a number is one that no layout fits. */
+export function isUnreadable(number: number): boolean {
+  return number % unreadableEvery === 5;
+}
+
+/**
+ * The record of a number as CloudFront writes it. Every value follows from the number, so that a reader can tell
+ * whether a row is right; `soakRows.ts` says the same in SQL.
+ *
+ * @param layout stands in the path, so that a reader can tell by which layout the row had to be read
+ * @param epoch milliseconds since 1970 of the record number 0; edge clocks are up to ten minutes off
+ */
+export function numberedRecord(number: number, layout: LayoutLetter, epoch: number): string {
+  if (isUnreadable(number)) return `unreadable\t${number}`;
+  const values = valuesOf(number, layout, epoch);
+  return fieldsByLayout[layout].map((name) => values[name]).join('\t');
+}
+
+function valuesOf(number: number, layout: LayoutLetter, epoch: number): Record<string, string> {
+  const result = results[number % 4];
+  return {
+    timestamp: ((epoch + number + ((number % 5) - 2) * 5 * minute) / 1000).toFixed(3),
+    'c-ip': `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`,
+    's-ip': `192.0.2.${number % 256}`,
+    'time-to-first-byte': ((number % 60_000) / 1000).toFixed(3),
+    'sc-status': statuses[number % 6],
+    'sc-bytes': number % malformedEvery === 7 ? `${number}z` : String(500 + number),
+    'cs-method': number % 3 === 0 ? 'POST' : 'GET',
+    'cs-protocol': 'https',
+    'cs-uri-stem': `/${layout}/${number}?q=a%20b`,
+    'x-edge-location': `FRA${50 + (number % 30)}-C1`,
+    'x-edge-request-id': requestId(number),
+    'x-host-header': 'd111111abcdef8.cloudfront.net',
+    'time-taken': ((number % 60_000) / 1000 + 0.25).toFixed(3),
+    'c-ip-version': 'IPv4',
+    'cs-user-agent': `soak/1.0%20(${number % 1000})`,
+    'x-edge-response-result-type': result,
+    'x-edge-result-type': result,
+    'x-edge-detailed-result-type': result,
+    'cache-behavior-path-pattern': number % 2 === 0 ? '*' : '/api/*',
+    asn: String(64_512 + (number % 1000)),
+  };
+}
+
+/** The identifier of a request, of the length that CloudFront's have. */
+export function requestId(number: number): string {
+  return `${String(number).padStart(12, '0')}-soak-record-of-a-request-at-an-edge_server=`;
+}

@@ -1,0 +1,43 @@
+import { canonicalOrder, type Layout } from '../../core/records/layout.ts';
+import { registerLayouts } from '../../core/records/layoutRegistry.ts';
+
+const common = [
+  'timestamp',
+  'c-ip',
+  'time-to-first-byte',
+  'sc-status',
+  'sc-bytes',
+  'cs-method',
+  'cs-uri-stem',
+  'x-edge-location',
+  'x-edge-request-id',
+  'x-host-header',
+  'time-taken',
+  'c-ip-version',
+  'cs-user-agent',
+  'x-edge-response-result-type',
+  'x-edge-result-type',
+  'x-edge-detailed-result-type',
+  'cache-behavior-path-pattern',
+];
+
+/**
+ * The layouts of numbered records, by the letter with which their paths begin. `a` and `b` have the same number of
+ * columns; `c` becomes known while its records are already coming.
+ */
+export const fieldsByLayout = {
+  a: canonicalOrder([...common, 's-ip']),
+  b: canonicalOrder([...common, 'asn']),
+  c: canonicalOrder([...common, 'asn', 'cs-protocol']),
+} as const;
+
+/** Letter of a layout. */
+export type LayoutLetter = keyof typeof fieldsByLayout;
+
+/** Registers layouts one after the other, as deployments do, which refuses those that cannot be told apart. */
+export function registeredLayouts(letters: readonly LayoutLetter[], now: number): readonly Layout[] {
+  return letters.reduce<readonly Layout[]>(
+    (known, letter) => registerLayouts(known, [fieldsByLayout[letter]], now),
+    [],
+  );
+}

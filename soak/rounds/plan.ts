@@ -1,0 +1,59 @@
+import type { Random } from '../../bench/traffic/random.ts';
+import type { PromiseName, Round } from './round.ts';
+
+const calm = { layouts: ['a', 'b'], outages: false, turmoil: {} } as const;
+
+/** Longer than the clock leaps between two slices, shorter than two leaps, in seconds. */
+const recordAge = 500;
+
+/** Rounds in which every record must be in the lake once. */
+const exactRounds: readonly Round[] = [
+  { ...calm, share: 0.3, layouts: ['a'], mapping: { batchSize: 500 } },
+  { ...calm, share: 0.25, mapping: { batchSize: 1500, maximumBatchingWindowSeconds: 0.2 } },
+  { ...calm, share: 0.2, layouts: ['b'], mapping: { batchSize: 10_000 } },
+  { ...calm, share: 0.14, mapping: { batchSize: 700, bisectBatchOnFunctionError: false } },
+  { ...calm, share: 0.03, most: 200, outages: true, mapping: { batchSize: 16, maximumRetryAttempts: 1 } },
+  {
+    ...calm,
+    share: 0.1,
+    outages: true,
+    mapping: { batchSize: 400, maximumRetryAttempts: 1, bisectBatchOnFunctionError: false },
+  },
+];
+
+/** Rounds in which a record can be in the lake more than once, but never not at all. */
+function atLeastOnceRounds(random: Random): readonly Round[] {
+  const recut = (records: number) => (random.happens(0.7) ? records : 1 + random.below(records));
+  return [
+    { ...calm, share: 0.23, mapping: { batchSize: 600, recut } },
+    { ...calm, share: 0.2, mapping: { batchSize: 600 }, turmoil: { restart: 0.6 } },
+    { ...calm, share: 0.03, mapping: { batchSize: 60, recut }, turmoil: { restart: 0.3 } },
+    {
+      ...calm,
+      share: 0.16,
+      layouts: ['b', 'c'],
+      mapping: { batchSize: 600 },
+      turmoil: { deploy: 0.5, register: 'c' },
+    },
+    {
+      ...calm,
+      share: 0.1,
+      mapping: { batchSize: 400, maximumRecordAgeSeconds: recordAge },
+      turmoil: { age: 0.5 },
+    },
+    {
+      ...calm,
+      share: 0.03,
+      most: 200,
+      outages: true,
+      mapping: { batchSize: 24, maximumRetryAttempts: 1, consolidateFailures: true },
+    },
+    { ...calm, share: 0.1, mapping: { batchSize: 700 }, turmoil: { overlap: true } },
+    { ...calm, share: 0.16, layouts: ['c', 'b'], mapping: { batchSize: 1200 }, turmoil: { sendTwice: true } },
+  ];
+}
+
+/** The rounds of a cycle. */
+export function planRounds(promise: PromiseName, random: Random): readonly Round[] {
+  return promise === 'exact' ? exactRounds : atLeastOnceRounds(random);
+}

@@ -1,0 +1,94 @@
+import { type Checkpoint, type EventSource, startEventSource } from '../../local/eventSource/eventSource.ts';
+import type { Invoke } from '../../local/eventSource/invocation.ts';
+import type { EventSourceMappingSettings, PollingSettings } from '../../local/eventSource/settings.ts';
+import type { LocalPipeline } from '../../local/pipeline.ts';
+
+/** How the pollers of a soak read the stream. */
+export type Mapping = EventSourceMappingSettings & PollingSettings;
+
+/** The event sources that read the stream of a cycle: one, or for a while two. */
+export class Pollers {
+  readonly #pipeline: LocalPipeline;
+  readonly #invoke: Invoke;
+  #mapping: Mapping = {};
+  #sources: EventSource[] = [];
+  #checkpoint: Checkpoint = {};
+  /** Ends with the restarts that were asked for. */
+  #restarts: Promise<void> = Promise.resolve();
+  #pending = 0;
+  /** Records given up that no bucket keeps. */
+  dropped = 0;
+  /** Records given up that the failure bucket keeps. */
+  givenUp = 0;
+
+  constructor(pipeline: LocalPipeline, invoke: Invoke) {
+    this.#pipeline = pipeline;
+    this.#invoke = invoke;
+  }
+
+  /** Starts to read where the last ones left off. */
+  async start(mapping: Mapping): Promise<void> {
+    this.#mapping = mapping;
+    this.#sources = [await this.#startSource(mapping)];
+  }
+
+  /** Starts a second poller, from where the first one is now and with batches of another size. */
+  async overlap(): Promise<void> {
+    this.#checkpoint = this.#sources[0].checkpoint();
+    const { batchSize = 10_000 } = this.#mapping;
+    this.#sources.push(await this.#startSource({ ...this.#mapping, batchSize: Math.ceil(batchSize * 0.7) }));
+  }
+
+  /** Restarts the poller, whatever it is doing, unless it is being restarted. */
+  restart(): boolean {
+    if (this.#pending > 0) return false;
+    this.#pending++;
+    this.#restarts = this.#restarts.then(async () => {
+      await this.#stopSources();
+      this.#sources = [await this.#startSource(this.#mapping)];
+      this.#pending--;
+    });
+    return true;
+  }
+
+  /** Resolves once everything that is in the stream is settled. */
+  async drain(): Promise<void> {
+    for (let drained: EventSource[] = []; drained !== this.#sources || this.#pending > 0; ) {
+      await this.#restarts;
+      drained = this.#sources;
+      await Promise.all(drained.map((source) => source.drain()));
+    }
+  }
+
+  /** Ends reading. */
+  async stop(): Promise<void> {
+    await this.#restarts;
+    await this.#stopSources();
+  }
+
+  async #startSource(mapping: Mapping): Promise<EventSource> {
+    const { kinesis, s3, streamName, lakeBucket } = this.#pipeline;
+    return startEventSource({
+      maximumBatchingWindowSeconds: 0,
+      pollInterval: 20,
+      retryDelay: 5,
+      onFailureBucket: `${lakeBucket}-failures`,
+      ...mapping,
+      kinesis,
+      s3,
+      streamName,
+      invoke: this.#invoke,
+      checkpoint: this.#checkpoint,
+    });
+  }
+
+  async #stopSources(): Promise<void> {
+    await Promise.all(this.#sources.map((source) => source.stop()));
+    this.#checkpoint = this.#sources[0]?.checkpoint() ?? this.#checkpoint;
+    for (const { counts } of this.#sources) {
+      this.dropped += counts.DroppedEventCount;
+      this.givenUp += counts.OnFailureDestinationDeliveredEventCount;
+    }
+    this.#sources = [];
+  }
+}

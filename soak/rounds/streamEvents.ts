@@ -1,0 +1,93 @@
+import {
+  ListShardsCommand,
+  MergeShardsCommand,
+  type Shard,
+  SplitShardCommand,
+} from '@aws-sdk/client-kinesis';
+import type { Random } from '../../bench/traffic/random.ts';
+import type { LocalPipeline } from '../../local/pipeline.ts';
+import type { LeapingClock } from '../clock.ts';
+import type { Tally } from '../faults/tally.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Shards that the stream has at the most and at the least. */
+const mostShards = 7;
+const leastShards = 4;
+
+/** What happens to a stream while records come in. */
+export class StreamEvents {
+  readonly #pipeline: LocalPipeline;
+  readonly #clock: LeapingClock;
+  readonly #random: Random;
+  readonly #tally: Tally;
+
+  constructor(pipeline: LocalPipeline, clock: LeapingClock, random: Random, tally: Tally) {
+    this.#pipeline = pipeline;
+    this.#clock = clock;
+    this.#random = random;
+    this.#tally = tally;
+  }
+
+  /** Lets something happen, or nothing. */
+  async next(): Promise<void> {
+    const event = this.#random.below(7);
+    if (event === 0) await this.#split();
+    else if (event === 1) await this.#merge();
+    else if (event < 4) this.#leap(() => this.#clock.leapToEndOfHour(this.#random.below(60) - 20));
+    else if (event < 6) {
+      this.#leap(() => this.#clock.leap(this.#random.below(10 * minute) - 4 * minute));
+      this.#tally.add('clock off by minutes');
+    }
+  }
+
+  #leap(leap: () => void): void {
+    const before = this.#clock.now();
+    leap();
+    const after = this.#clock.now();
+    if (Math.floor(before / hour) !== Math.floor(after / hour)) this.#tally.add('hour crossed');
+    if (Math.floor(before / day) !== Math.floor(after / day)) this.#tally.add('midnight crossed');
+  }
+
+  async #split(): Promise<void> {
+    const open = await this.#openShards();
+    if (open.length >= mostShards) return;
+    const { ShardId: shard, HashKeyRange: range } = this.#random.pick(open);
+    const [start, end] = [BigInt(range?.StartingHashKey ?? 0), BigInt(range?.EndingHashKey ?? 0)];
+    const middle = start + ((end - start) * BigInt(1 + this.#random.below(98))) / 100n;
+    await this.#pipeline.kinesis.send(
+      new SplitShardCommand({
+        StreamName: this.#pipeline.streamName,
+        ShardToSplit: shard,
+        NewStartingHashKey: String(middle),
+      }),
+    );
+    this.#tally.add('shard split');
+  }
+
+  async #merge(): Promise<void> {
+    const open = await this.#openShards();
+    if (open.length <= leastShards) return;
+    const first = this.#random.below(open.length - 1);
+    await this.#pipeline.kinesis.send(
+      new MergeShardsCommand({
+        StreamName: this.#pipeline.streamName,
+        ShardToMerge: open[first].ShardId,
+        AdjacentShardToMerge: open[first + 1].ShardId,
+      }),
+    );
+    this.#tally.add('shards merged');
+  }
+
+  /** The open shards, by the hash keys that they take. */
+  async #openShards(): Promise<Shard[]> {
+    const { kinesis, streamName } = this.#pipeline;
+    const { Shards: shards = [] } = await kinesis.send(new ListShardsCommand({ StreamName: streamName }));
+    const start = (shard: Shard) => BigInt(shard.HashKeyRange?.StartingHashKey ?? 0);
+    return shards
+      .filter((shard) => shard.SequenceNumberRange?.EndingSequenceNumber === undefined)
+      .sort((a, b) => (start(a) < start(b) ? -1 : 1));
+  }
+}

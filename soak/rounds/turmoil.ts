@@ -1,0 +1,48 @@
+import type { Random } from '../../bench/traffic/random.ts';
+import type { LocalPipeline } from '../../local/pipeline.ts';
+import { putLayouts } from '../../local/resources.ts';
+import type { LeapingClock } from '../clock.ts';
+import type { Tally } from '../faults/tally.ts';
+import { type LayoutLetter, registeredLayouts } from '../records/soakLayouts.ts';
+import type { Pollers } from './pollers.ts';
+import type { Turmoil } from './round.ts';
+
+/** Longer than half of what records may age in a round that gives up old ones. */
+const leap = 300_000;
+
+/** What turmoil stirs. */
+export interface Stirred {
+  readonly pipeline: LocalPipeline;
+  readonly pollers: Pollers;
+  readonly clock: LeapingClock;
+  readonly random: Random;
+  readonly tally: Tally;
+}
+
+/** Makes the layouts of more letters known, as a deployment does. */
+export async function register(
+  { pipeline, clock, tally }: Stirred,
+  letters: readonly LayoutLetter[],
+): Promise<void> {
+  await putLayouts(pipeline.s3, pipeline.lakeBucket, registeredLayouts(letters, clock.now()));
+  tally.add('layout deployed amid its records');
+}
+
+/** What may follow a failed invocation: between this try and the next one. */
+export function stir({ restart = 0, deploy = 0, age = 0 }: Turmoil, stirred: Stirred): void {
+  const { pollers, pipeline, clock, random, tally } = stirred;
+  if (random.happens(restart)) {
+    setTimeout(() => {
+      if (pollers.restart()) tally.add('poller restarted');
+    }, random.below(60));
+  }
+  if (random.happens(deploy)) {
+    tally.add('settings deployed between two tries');
+    const compression = random.happens(0.5) ? 'gzip' : 'zstd';
+    pipeline.host.update({ environment: { COMPRESSION: compression } });
+  }
+  if (random.happens(age)) {
+    tally.add('records aged between two tries');
+    clock.leap(leap);
+  }
+}

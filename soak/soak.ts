@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { bundleFunction } from '../bundle/bundleFunction.ts';
+import { runCommandLine } from '../terminal/commandLine.ts';
+import { runCommand } from '../terminal/runCommand.ts';
+import { type CycleResult, runCycle } from './cycle.ts';
+import { brokenPromises, describeCycle, describeResults } from './report.ts';
+import type { PromiseName } from './rounds/round.ts';
+import { type SoakOptions, soakCommand } from './soakOptions.ts';
+
+const consumerEntry = resolve(import.meta.dirname, '../lambda/consumer/index.ts');
+
+/** The most records of a cycle, each of which has a stream of its own in memory. */
+const cycleRecords = 130_000;
+
+const promises: readonly PromiseName[] = ['exact', 'at least once'];
+
+await runCommand(async (signal) => {
+  await runCommandLine(
+    soakCommand((options) => soak(options, signal)),
+    process.argv.slice(2),
+  );
+});
+
+async function soak({ records, seed, minutes }: SoakOptions, signal: AbortSignal): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'realtime-logs-soak-'));
+  const startedAt = performance.now();
+  const results: CycleResult[] = [];
+  const broken: string[] = [];
+  console.log(`Seed ${seed}: ${records.toLocaleString('en-US')} records`);
+  try {
+    const { file: bundleFile } = bundleFunction({
+      entryFile: consumerEntry,
+      outputFolder: join(folder, 'bundle'),
+    });
+    const cycles = promises.length * Math.ceil(records / cycleRecords / promises.length);
+    for (let cycle = 0; cycle < cycles && performance.now() - startedAt < minutes * 60_000; cycle++) {
+      const cycleStartedAt = performance.now();
+      const result = await runCycle({
+        promise: promises[cycle % promises.length],
+        records: Math.ceil(records / cycles),
+        seed: seed + cycle,
+        bundleFile,
+        folder: join(folder, String(cycle)),
+        signal,
+      });
+      console.log(describeCycle(result, (performance.now() - cycleStartedAt) / 1000));
+      results.push(result);
+      broken.push(...brokenPromises(result).map((sentence) => `${result.promise}: ${sentence}`));
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  console.log(`\n${describeResults(results)}`);
+  if (broken.length > 0) {
+    throw new Error(
+      `A promise failed: ${broken.join('; ')}. Repeat it with npm run soak -- --records ${records} --seed ${seed}`,
+    );
+  }
+}
