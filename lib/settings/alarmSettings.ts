@@ -47,7 +47,7 @@ export function expectedThreshold({ smallest, largest, step, unit }: AlarmOption
 }
 
 function rejectUnknownAlarms(given: AlarmThresholds): void {
-  const unknown = Object.keys(given).find((name) => !(name in alarmOptions));
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(alarmOptions, name));
   if (unknown !== undefined) {
     throw new ConfigurationError('alarms', `expected alarms of docs/configuration.md, got '${unknown}'`);
   }

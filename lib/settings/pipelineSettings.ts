@@ -34,6 +34,8 @@ export function resolveSettings(props: RealtimeLogPipelineProps): PipelineSettin
     ...values,
     recordBytes: values.recordBytes ?? typicalRecordBytes(fieldSettings.fieldNames),
   };
+  rejectRepeated('metricSeries', values.metricSeries);
+  rejectRepeated('alarmEmails', values.alarmEmails);
   rejectTooManySeries(values);
   rejectAddressesOfGivenTopic(values);
   const { shards } = estimateShards(traffic);
@@ -46,7 +48,7 @@ export function resolveSettings(props: RealtimeLogPipelineProps): PipelineSettin
 }
 
 function rejectUnknownOptions(props: object): void {
-  const unknown = Object.keys(props).find((name) => !(name in options));
+  const unknown = Object.keys(props).find((name) => !Object.hasOwn(options, name));
   if (unknown !== undefined) {
     throw new ConfigurationError(
       'realtimeLogs',
@@ -61,6 +63,12 @@ function checkedValue(name: OptionName, value: unknown): unknown {
   const result = option.schema.safeParse(value);
   if (result.success) return result.data;
   throw new ConfigurationError(name, `expected ${option.expected}, got ${shown(value)}`);
+}
+
+function rejectRepeated(option: OptionName, values: readonly string[]): void {
+  const repeated = values.find((value, index) => values.indexOf(value) !== index);
+  if (repeated !== undefined)
+    throw new ConfigurationError(option, `expected each once, got ${shown(repeated)} twice`);
 }
 
 function rejectTooManySeries({
