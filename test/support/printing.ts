@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { findField } from '../../core/records/fields.ts';
+import { asLogged } from './logging.ts';
+import type { Value } from './parquetReaders.ts';
+import { plainType } from './plainReading.ts';
+import { valuesOfForm } from './recordArbitraries.ts';
+
+/** A value of a field as CloudFront writes it: `-` for none, text percent-encoded once, times in seconds. */
+export function printValue(field: string, value: Value): string {
+  if (value === null) return '-';
+  if (value instanceof Date) return (value.getTime() / 1000).toFixed(3);
+  if (typeof value === 'number' && findField(field)?.form === 'seconds') return value.toFixed(3);
+  if (field === 'sc-status') return String(value).padStart(3, '0');
+  return typeof value === 'string' ? asLogged(value) : String(value);
+}
+
+/** A record as CloudFront writes it: values separated by tabs, and a newline. */
+export function printRecord(fields: readonly string[], values: readonly Value[]): string {
+  return `${fields.map((field, column) => printValue(field, values[column] as Value)).join('\t')}\n`;
+}
+
+/** Any text but `-`, which stands for none. */
+const texts = fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => text !== '-');
+
+/** Any value that a field can have. */
+export function anyValueOf(field: string): fc.Arbitrary<Value> {
+  return fc.option(presentValueOf(field), { nil: null, freq: 4 });
+}
+
+function presentValueOf(field: string): fc.Arbitrary<Value> {
+  const form = findField(field)?.form;
+  switch (plainType(field)) {
+    case 'timestamp':
+      return fc.integer({ min: 1e11, max: 253_402_300_799_999 }).map((time) => new Date(time));
+    case 'double':
+      if (form === 'seconds') return fc.nat({ max: 99_999_999_999 }).map((thousandths) => thousandths / 1000);
+      return fc.oneof(
+        fc.nat(),
+        fc.nat().map((thousandths) => thousandths / 1000),
+      );
+    case 'int':
+      return fc.nat({ max: form === 'status' ? 999 : 2 ** 31 - 1 });
+    case 'bigint':
+      return fc.nat({ max: Number.MAX_SAFE_INTEGER }).map(BigInt);
+    default:
+      return form === undefined ? texts : valuesOfForm[form];
+  }
+}
