@@ -1,5 +1,11 @@
-/** Milliseconds that nothing may take. */
+/** Milliseconds of processor time that nothing may take. */
 export const longestTime = 1000;
+
+/** Milliseconds of processor time of this thread so far: what else the machine does takes none of it. */
+export function processorTime(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
 
 /** Something that must not be, with what repeats it. */
 export class Finding extends Error {
@@ -20,7 +26,7 @@ export interface FuzzReport {
   readonly batches: number;
   /** Counts of what became of the executions, by name. */
   readonly outcomes: Readonly<Record<string, number>>;
-  /** Milliseconds that the longest batch took. */
+  /** Milliseconds of processor time that the longest batch took. */
   readonly longest: number;
   readonly seconds: number;
   /** Largest resident memory in megabytes while it ran. */

@@ -13,7 +13,7 @@ function printReport(name: string, { executions, outcomes, longest, seconds, mem
   const lines = [
     ...counts,
     ['seconds', withCommas(Math.round(seconds))],
-    ['longest batch, ms', withCommas(Math.round(longest))],
+    ['longest, ms of processor', withCommas(Math.round(longest))],
     ['most memory, MB', withCommas(memory)],
   ];
   const widest = Math.max(...lines.map(([title]) => title.length));

@@ -1,7 +1,7 @@
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import type { Transform, TransformResult } from '../../core/transform.ts';
 import { readRecordSeeds } from '../corpus.ts';
-import { Finding, type FuzzReport, longestTime, residentMemory } from '../finding.ts';
+import { Finding, type FuzzReport, longestTime, processorTime, residentMemory } from '../finding.ts';
 import { Random } from '../random.ts';
 import { faultOf, readRows } from './checks.ts';
 import { mutateRecord } from './mutateBytes.ts';
@@ -91,9 +91,9 @@ class RecordFuzzRun {
   }
 
   #transform(transform: Transform): TransformResult {
-    const start = performance.now();
+    const start = processorTime();
     const result = transform.transform(this.#batch, arrival);
-    const time = performance.now() - start;
+    const time = processorTime() - start;
     this.#longest = Math.max(this.#longest, time);
     if (time > longestTime) throw new Error(`expected at most ${longestTime} ms, got ${Math.round(time)}`);
     this.#memory = Math.max(this.#memory, residentMemory());
