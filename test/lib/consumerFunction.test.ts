@@ -214,7 +214,7 @@ describe('consumerEnvironment', () => {
 
   it('is refused where it does not fit a function', () => {
     const metricSeries = Array.from(
-      { length: 50 },
+      { length: 49 },
       (_, index) => `d111111abcdef8.cloudfront.net /${index}/${'x'.repeat(80)}`,
     );
     expect(() =>
