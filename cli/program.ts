@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { createdBy } from '../core/version.ts';
+import { attachCommand } from './attach.ts';
 import { convertCommand } from './convert.ts';
+import { detachCommand } from './detach.ts';
 import { findCommand } from './find.ts';
 import { replayCommand } from './replay.ts';
 import { tailCommand } from './tail.ts';
@@ -14,6 +16,8 @@ export function createProgram(signal: AbortSignal): Command {
   return new Command('cfrl')
     .description("Tools for CloudFront's real-time logs.")
     .version(createdBy)
+    .addCommand(attachCommand(signal))
+    .addCommand(detachCommand(signal))
     .addCommand(convertCommand(signal))
     .addCommand(tailCommand(signal))
     .addCommand(findCommand(signal))

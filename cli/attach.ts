@@ -1,0 +1,41 @@
+import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
+import { Command } from 'commander';
+import { type AttachOptions, attachDistributions } from './attach/attachDistributions.ts';
+import { addAttachmentOptions, rejectOtherThanIds } from './attach/attachmentOptions.ts';
+import type { AttachmentRun } from './attach/attachmentRun.ts';
+import { createCloudFront } from './attach/cloudFrontClient.ts';
+import { withAwsSentences } from './aws/awsSentence.ts';
+import { systemClock } from './stream/clock.ts';
+
+const help = `
+Nothing else of a distribution is changed, and nothing at all where its behaviors carry the log configuration
+already. A behavior that carries another one is refused; --replace takes it over. Distributions on flat-rate plans
+have no real-time logs. Behaviors that are added later are not attached by themselves.
+
+A distribution that CDK, CloudFormation or Terraform manages is better attached there: the next deployment of such
+a tool can take away what it does not know.
+
+Examples:
+  npx cfrl attach --behaviors default,/images/* E2EXAMPLE
+  npx cfrl attach --dry-run E2EXAMPLE E3EXAMPLE
+`;
+
+/** `cfrl attach`: cache behaviors of distributions carry the log configuration from then on. */
+export function attachCommand(signal: AbortSignal): Command {
+  const command = new Command('attach')
+    .description('Attach the log configuration to cache behaviors of distributions.')
+    .argument('<DISTRIBUTION...>', 'IDs of distributions')
+    .option('--replace', 'replace other log configurations');
+  return addAttachmentOptions(command)
+    .addHelpText('after', help)
+    .action((distributionIds: readonly string[], options: AttachOptions) => {
+      rejectOtherThanIds(distributionIds);
+      const run: AttachmentRun<DistributionConfig> = {
+        client: createCloudFront(options),
+        clock: systemClock,
+        signal,
+        print: (line) => console.log(line),
+      };
+      return withAwsSentences(options, () => attachDistributions(run, distributionIds, options));
+    });
+}

@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import { type BehaviorChoice, defaultBehavior } from '../../core/distribution/behaviors.ts';
+import { defaultPipelineName } from '../../core/metrics/healthDefinitions.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+import { type AwsOptions, addAwsOptions } from '../aws/awsOptions.ts';
+
+/** Options that `cfrl attach` and `cfrl detach` share, as commander reads them. */
+export interface AttachmentOptions extends AwsOptions {
+  readonly behaviors: BehaviorChoice;
+  /** Name of the log configuration. */
+  readonly name: string;
+  readonly staging?: true;
+  readonly wait?: true;
+  readonly dryRun?: true;
+}
+
+/** Adds the options that attaching and detaching share. */
+export function addAttachmentOptions(command: Command): Command {
+  command
+    .option(
+      '--behaviors <LIST>',
+      `all, or cache behaviors with commas between them: ${defaultBehavior} or path patterns`,
+      readBehaviors,
+      'all',
+    )
+    .option(
+      '--name <NAME>',
+      'name of the log configuration, as the option name of the pipeline',
+      defaultPipelineName,
+    )
+    .option('--staging', 'the staging distributions of their continuous deployments as well')
+    .option('--wait', 'wait until every edge location has the change')
+    .option('--dry-run', 'only tell what would change');
+  return addAwsOptions(command);
+}
+
+/**
+ * Refuses what is no ID of a distribution.
+ *
+ * @throws UsageError naming it
+ */
+export function rejectOtherThanIds(distributionIds: readonly string[]): void {
+  const other = distributionIds.find((id) => !/^E[A-Z0-9]{5,30}$/.test(id));
+  if (other === undefined) return;
+  throw new UsageError(`expected the ID of a distribution such as E2EXAMPLE, got '${other}'`);
+}
+
+function readBehaviors(value: string): BehaviorChoice {
+  if (value === 'all') return 'all';
+  const names = value.split(',').map((name) => name.trim());
+  if (names.every((name) => name !== '')) return names;
+  throw new UsageError(
+    `--behaviors: expected all, or cache behaviors such as ${defaultBehavior},/images/*, got '${value}'`,
+  );
+}

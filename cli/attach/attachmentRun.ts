@@ -1,0 +1,39 @@
+import { callsOfClient, type DistributionClient } from '../../core/distribution/callsOfClient.ts';
+import type { DistributionCalls, DistributionConfig } from '../../core/distribution/cloudFrontCalls.ts';
+import type { Clock } from '../stream/clock.ts';
+import type { LogConfigurationClient } from './findLogConfiguration.ts';
+import type { StagingClient } from './stagingDistributions.ts';
+
+/** What is used of CloudFront's client to attach and to detach. */
+export interface AttachmentClient<Config>
+  extends DistributionClient<Config>,
+    LogConfigurationClient,
+    StagingClient {}
+
+/** What attaching and detaching work with. */
+export interface AttachmentRun<Config extends DistributionConfig> {
+  readonly client: AttachmentClient<Config>;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Writes a line of output. */
+  readonly print: (line: string) => void;
+}
+
+/** The calls of a run; an error about a distribution that does not exist names it. */
+export function callsOfRun<Config extends DistributionConfig>({
+  client,
+  clock,
+  signal,
+}: AttachmentRun<Config>): DistributionCalls<Config> {
+  const calls = callsOfClient(client, (milliseconds) => clock.sleep(milliseconds, signal), {
+    abortSignal: signal,
+  });
+  return {
+    ...calls,
+    get: (id) =>
+      calls.get(id).catch((error) => {
+        if (!(error instanceof Error) || error.name !== 'NoSuchDistribution') throw error;
+        throw new Error(`expected a distribution of this account, got '${id}', which it does not have`);
+      }),
+  };
+}

@@ -1,0 +1,11 @@
+import { CloudFront } from '@aws-sdk/client-cloudfront';
+import { guardSettings } from '../../core/distribution/guardSettings.ts';
+import type { AwsOptions } from '../aws/awsOptions.ts';
+import { clientOptions, cloudFrontRegion } from '../aws/clientOptions.ts';
+
+/** CloudFront's client, which drops no setting of a distribution that it does not know. */
+export function createCloudFront(options: AwsOptions): CloudFront {
+  const client = new CloudFront(clientOptions(options, cloudFrontRegion));
+  guardSettings(client);
+  return client;
+}

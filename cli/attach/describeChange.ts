@@ -1,0 +1,21 @@
+import { type BehaviorChange, nameOf } from '../../core/distribution/attachmentPlan.ts';
+
+/**
+ * A line on what becomes of a behavior: `E2EXAMPLE /images/*: attached to logs`.
+ *
+ * @param isDone whether it has happened, or only would
+ */
+export function describeChange(
+  distributionId: string,
+  { behavior, from, to }: BehaviorChange,
+  isDone: boolean,
+): string {
+  const would = isDone ? '' : 'would be ';
+  return `${distributionId} ${behavior}: ${would}${happening(from, to)}`;
+}
+
+function happening(from: string | undefined, to: string | undefined): string {
+  if (to === undefined) return `detached from ${nameOf(from ?? '')}`;
+  if (from === undefined) return `attached to ${nameOf(to)}`;
+  return `moved from ${nameOf(from)} to ${nameOf(to)}`;
+}

@@ -1,0 +1,59 @@
+import type { DistributionCalls, DistributionConfig } from '../../core/distribution/cloudFrontCalls.ts';
+import { type ListingClient, listDistributions } from './listDistributions.ts';
+
+/** What is used of CloudFront's client. */
+export interface StagingClient extends ListingClient {
+  getContinuousDeploymentPolicy(input: { Id: string }): Promise<{
+    readonly ContinuousDeploymentPolicy?:
+      | {
+          readonly ContinuousDeploymentPolicyConfig:
+            | {
+                readonly StagingDistributionDnsNames:
+                  | { readonly Items?: readonly string[] | undefined }
+                  | undefined;
+              }
+            | undefined;
+        }
+      | undefined;
+  }>;
+}
+
+/**
+ * Distributions and the staging distributions of their continuous deployments, each staging one behind its own.
+ *
+ * @throws Error where a distribution has none
+ */
+export async function withStaging<Config extends DistributionConfig>(
+  client: StagingClient,
+  calls: DistributionCalls<Config>,
+  distributionIds: readonly string[],
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const id of distributionIds) {
+    const { config } = await calls.get(id);
+    ids.push(id, ...(await findStaging(client, id, config)));
+  }
+  return ids;
+}
+
+/** A continuous deployment names its staging distributions by their domain names. */
+async function findStaging(
+  client: StagingClient,
+  distributionId: string,
+  { ContinuousDeploymentPolicyId: policyId }: DistributionConfig,
+): Promise<string[]> {
+  const domainNames = policyId ? await readDomainNames(client, policyId) : [];
+  const listed = domainNames.length === 0 ? [] : await listDistributions(client);
+  const found = listed.filter(({ domainName }) => domainNames.includes(domainName));
+  if (found.length > 0) return found.map(({ id }) => id);
+  throw new Error(
+    `--staging: expected ${distributionId} to have a staging distribution, got none; leave --staging out`,
+  );
+}
+
+async function readDomainNames(client: StagingClient, policyId: string): Promise<readonly string[]> {
+  const { ContinuousDeploymentPolicy } = await client.getContinuousDeploymentPolicy({ Id: policyId });
+  return (
+    ContinuousDeploymentPolicy?.ContinuousDeploymentPolicyConfig?.StagingDistributionDnsNames?.Items ?? []
+  );
+}

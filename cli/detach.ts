@@ -1,0 +1,57 @@
+import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
+import { Command } from 'commander';
+import { UsageError } from '../terminal/usageError.ts';
+import { addAttachmentOptions, rejectOtherThanIds } from './attach/attachmentOptions.ts';
+import type { AttachmentRun } from './attach/attachmentRun.ts';
+import { createCloudFront } from './attach/cloudFrontClient.ts';
+import { type DetachOptions, detachDistributions } from './attach/detachDistributions.ts';
+import { withAwsSentences } from './aws/awsSentence.ts';
+import { systemClock } from './stream/clock.ts';
+
+const help = `
+Other log configurations stay, and so does everything else of a distribution. A log configuration that a behavior
+carries cannot be deleted: detach it everywhere before the stack is deleted. What the option attachTo of the
+pipeline attached is detached with the stack, or when the entry is removed.
+
+Examples:
+  npx cfrl detach --behaviors /images/* E2EXAMPLE
+  npx cfrl detach --everywhere --wait
+`;
+
+/** `cfrl detach`: cache behaviors of distributions no longer carry the log configuration. */
+export function detachCommand(signal: AbortSignal): Command {
+  const command = new Command('detach')
+    .description('Detach the log configuration from cache behaviors of distributions.')
+    .argument('[DISTRIBUTION...]', 'IDs of distributions')
+    .option('--everywhere', 'from every distribution that carries it');
+  return addAttachmentOptions(command)
+    .addHelpText('after', help)
+    .action((distributionIds: readonly string[], options: DetachOptions) => {
+      rejectUnclearTargets(distributionIds, options);
+      const run: AttachmentRun<DistributionConfig> = {
+        client: createCloudFront(options),
+        clock: systemClock,
+        signal,
+        print: (line) => console.log(line),
+      };
+      return withAwsSentences(options, () => detachDistributions(run, distributionIds, options));
+    });
+}
+
+function rejectUnclearTargets(
+  distributionIds: readonly string[],
+  { everywhere, staging, behaviors }: DetachOptions,
+): void {
+  rejectOtherThanIds(distributionIds);
+  if (!everywhere && distributionIds.length === 0) {
+    throw new UsageError(
+      "expected IDs of distributions, or --everywhere, got none; see 'cfrl detach --help'",
+    );
+  }
+  if (everywhere && distributionIds.length > 0) {
+    throw new UsageError(`--everywhere: expected no IDs of distributions, got '${distributionIds[0]}'`);
+  }
+  if (everywhere && (staging || behaviors !== 'all')) {
+    throw new UsageError('--everywhere: expected neither --staging nor --behaviors, got one of them');
+  }
+}

@@ -1,0 +1,49 @@
+import { createProgram } from '../../cli/program.ts';
+import { runCommandLine } from '../../terminal/commandLine.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+import { runCfrl } from './runCfrl.ts';
+
+describe.each(['attach', 'detach'])('cfrl %s', (command) => {
+  it.each([
+    [['www.example.com'], "expected the ID of a distribution such as E2EXAMPLE, got 'www.example.com'"],
+    [
+      ['--behaviors', 'default,,/a', 'E2EXAMPLE'],
+      "--behaviors: expected all, or cache behaviors such as default,/images/*, got 'default,,/a'",
+    ],
+    [['--behaviour', 'default', 'E2EXAMPLE'], `unknown option '--behaviour'; see 'cfrl ${command} --help'`],
+  ])('says what is wrong with %j', async (args, message) => {
+    const run = runCommandLine(createProgram(new AbortController().signal), [command, ...args]);
+    await expect(run).rejects.toThrow(new UsageError(message));
+  });
+
+  it('has help with an example', () => {
+    let help = '';
+    const { commands } = createProgram(new AbortController().signal);
+    const [found] = commands.filter((candidate) => candidate.name() === command);
+    found.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+    expect(help).toMatch(new RegExp(`Examples:\n {2}npx cfrl ${command} `));
+    expect(help).toContain('--profile <NAME>');
+  });
+});
+
+describe('cfrl attach', () => {
+  it('says how to get credentials', async () => {
+    const { status, stdout, stderr } = await runCfrl(['attach', 'E2EXAMPLE']);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/^expected AWS credentials, got none; sign in [^\n]+\n$/);
+  });
+});
+
+describe('cfrl detach', () => {
+  it.each([
+    [[], "expected IDs of distributions, or --everywhere, got none; see 'cfrl detach --help'"],
+    [['--everywhere', 'E2EXAMPLE'], "--everywhere: expected no IDs of distributions, got 'E2EXAMPLE'"],
+    [
+      ['--everywhere', '--staging'],
+      '--everywhere: expected neither --staging nor --behaviors, got one of them',
+    ],
+  ])('says what is wrong with %j', async (args, message) => {
+    const run = runCommandLine(createProgram(new AbortController().signal), ['detach', ...args]);
+    await expect(run).rejects.toThrow(new UsageError(message));
+  });
+});
