@@ -2,9 +2,9 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
 import { defaultNamespace } from '../../core/metrics/definitions.ts';
 import { defaultPipelineName } from '../../core/metrics/healthDefinitions.ts';
+import { defaultFields } from '../../core/records/defaultFields.ts';
 import { defaultSensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
 import { attachPermissionsSchema, attachToSchema } from './attachmentOptions.ts';
-import { defaultFields } from './defaultFields.ts';
 
 /** One option of a deployment. */
 export interface Option {

@@ -1,6 +1,6 @@
+import { defaultFields } from '../../core/records/defaultFields.ts';
 import { fields } from '../../core/records/fields.ts';
 import { type Advice, adviceOn } from '../../lib/advice.ts';
-import { defaultFields } from '../../lib/settings/defaultFields.ts';
 import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
 import { resolveSettings } from '../../lib/settings/pipelineSettings.ts';
 

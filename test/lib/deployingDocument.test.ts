@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { savedQueries } from '../../core/lake/queries.ts';
 import { metricsOf } from '../../core/metrics/definitions.ts';
 import { healthDefinitions } from '../../core/metrics/healthDefinitions.ts';
+import { defaultFields } from '../../core/records/defaultFields.ts';
 import { priceOfMetricSeries } from '../../core/sizing/metricSeries.ts';
 import { hoursOfMonth, prices } from '../../core/sizing/prices.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
 import { estimateShards } from '../../core/sizing/shards.ts';
-import { defaultFields } from '../../lib/settings/defaultFields.ts';
 import { options } from '../../lib/settings/options.ts';
 import { alarmsOf, metricsOfAlarm } from './monitoring/templates.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { defaultFields } from '../../../core/records/defaultFields.ts';
 import { titleOf } from '../../../lib/monitoring/alarms/pipelineAlarm.ts';
 import { alarmNames } from '../../../lib/settings/alarmOptions.ts';
-import { defaultFields } from '../../../lib/settings/defaultFields.ts';
 import { alarmsOf, metricsOfAlarm, type TemplateAlarm } from './templates.ts';
 
 jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleStandIn.ts'));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { defaultFields } from '../../../core/records/defaultFields.ts';
 import { alarmNames, alarmOptions } from '../../../lib/settings/alarmOptions.ts';
-import { defaultFields } from '../../../lib/settings/defaultFields.ts';
 import { optionNames, options } from '../../../lib/settings/options.ts';
 import { printAlarmsTable, printOptionsTable } from '../../../lib/settings/optionsTable.ts';
 

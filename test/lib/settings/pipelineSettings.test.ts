@@ -1,6 +1,6 @@
+import { defaultFields } from '../../../core/records/defaultFields.ts';
 import { expectedLayouts } from '../../../core/records/layout.ts';
 import { typicalRecordBytes } from '../../../core/sizing/recordBytes.ts';
-import { defaultFields } from '../../../lib/settings/defaultFields.ts';
 import { type OptionName, optionNames, options } from '../../../lib/settings/options.ts';
 import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';
 import { resolveSettings } from '../../../lib/settings/pipelineSettings.ts';
