@@ -3,6 +3,7 @@ import { createdBy } from '../core/version.ts';
 import { attachCommand } from './attach.ts';
 import { convertCommand } from './convert.ts';
 import { detachCommand } from './detach.ts';
+import { doctorCommand } from './doctor.ts';
 import { findCommand } from './find.ts';
 import { replayCommand } from './replay.ts';
 import { tailCommand } from './tail.ts';
@@ -19,6 +20,7 @@ export function createProgram(signal: AbortSignal): Command {
     .addCommand(attachCommand(signal))
     .addCommand(detachCommand(signal))
     .addCommand(convertCommand(signal))
+    .addCommand(doctorCommand(signal))
     .addCommand(tailCommand(signal))
     .addCommand(findCommand(signal))
     .addCommand(replayCommand(signal));

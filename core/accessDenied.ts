@@ -21,7 +21,7 @@ const deniedNames = new Set([
 
 /** `User: ARN is not authorized to perform: ACTION on resource: ARN because …`, of which the end can be missing. */
 const refusal =
-  /(?:User: (\S+) is not authorized|not authorized) to perform:? \(?([\w-]+:\w+)\)?(?: on resource: ["']?([^\s"',]+)["']?)?[,.]?\s*(.*)$/s;
+  /(?:User: (\S+) is not authorized|not authorized) to perform:? \(?([\w-]+:\w+)\)?(?: on resource: ["']?((?:role |user |group |policy )?[^\s"',]+)["']?)?[,.]?\s*(.*)$/s;
 
 /** Whether an error of an AWS client says that a permission is missing. */
 export function isAccessDenied(error: unknown): boolean {
@@ -32,7 +32,16 @@ export function isAccessDenied(error: unknown): boolean {
 export function deniedCall(error: unknown): DeniedCall | undefined {
   if (!(error instanceof Error) || !isAccessDenied(error)) return undefined;
   const [, caller, action, resource = '*', reason = ''] = refusal.exec(error.message) ?? [];
-  return action === undefined ? undefined : { caller, action, resource, reason: reason.trim() };
+  if (action === undefined) return undefined;
+  return { caller, action, resource: iamArn(resource, caller), reason: reason.trim() };
+}
+
+/** IAM names its own resources in words, such as `role NAME`; they are of the caller's account. */
+function iamArn(resource: string, caller = ''): string {
+  const [, kind, name] = /^(\w+) (\S+)$/.exec(resource) ?? [];
+  const [, partition, account] = /^arn:([^:]+):[^:]+::(\d+):/.exec(caller) ?? [];
+  if (kind === undefined || account === undefined) return resource;
+  return `arn:${partition}:iam::${account}:${kind}/${name}`;
 }
 
 /** The statement that, added to the policy of who called, allows a refused call. */

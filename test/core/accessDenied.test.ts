@@ -18,6 +18,10 @@ describe('deniedCall', () => {
       { caller: role, action: 's3:GetObject', resource: 'arn:aws:s3:::lake/config/layouts.json' },
     ],
     [
+      `User: ${role} is not authorized to perform: iam:GetRole on resource: role delivery because no identity-based policy allows the iam:GetRole action`,
+      { caller: role, action: 'iam:GetRole', resource: 'arn:aws:iam::111122223333:role/delivery' },
+    ],
+    [
       `User: ${role} is not authorized to perform: cloudfront:GetDistribution`,
       { caller: role, action: 'cloudfront:GetDistribution', resource: '*' },
     ],

@@ -1,0 +1,52 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { Command } from 'commander';
+import { paintFor } from '../terminal/colors.ts';
+import { plainJson } from '../terminal/plainText.ts';
+import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
+import { withAwsSentences } from './aws/awsSentence.ts';
+import { clientOptions } from './aws/clientOptions.ts';
+import { awsCalls, createDoctorClients } from './doctor/awsCalls.ts';
+import { describeFindings } from './doctor/describeFindings.ts';
+import { examine } from './doctor/examine.ts';
+import { findPipeline } from './pipeline/findPipeline.ts';
+import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
+
+const help = `
+Follows the way of a record from the distribution to the lake and looks whether everything on it is as it must be:
+attachments, pricing plan, requests, policies, keys, stream, throttling, mapping, lag, errors, field order,
+quarantine, failed batches, fresh files, and whether the count adds up. A line a check: ✓, or ✗ with what to do.
+
+It only reads. Exit status 1 where something is wrong.
+
+Example:
+  npx cfrl doctor --region eu-west-1
+`;
+
+interface DoctorOptions extends AwsOptions, StackOption {
+  readonly json?: true;
+}
+
+/** `cfrl doctor`: what is wrong with a pipeline, and what to do. */
+export function doctorCommand(signal: AbortSignal): Command {
+  const command = new Command('doctor')
+    .description('Tell what is wrong with a deployed pipeline, and what to do.')
+    .option('--json', 'write the findings as JSON, one a line');
+  addStackOption(command);
+  return addAwsOptions(command)
+    .addHelpText('after', help)
+    .action((options: DoctorOptions) => withAwsSentences(options, () => runDoctor(options, signal)));
+}
+
+async function runDoctor(options: DoctorOptions, signal: AbortSignal): Promise<void> {
+  const names = await findPipeline(new CloudFormationClient(clientOptions(options)), options.stack);
+  const calls = awsCalls(createDoctorClients(options), names, signal);
+  const findings = await examine({ names, calls, now: Date.now() });
+  if (options.json) for (const finding of findings) console.log(plainJson(finding));
+  else for (const line of describeFindings(findings, paintFor(process.stdout))) console.log(line);
+  const wrongs = findings.filter(({ state }) => state === 'wrong').length;
+  if (wrongs > 0) {
+    throw new Error(
+      `expected a sound pipeline, got ${wrongs} of ${findings.length} findings that say what to mend`,
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import type { PipelineNames } from '../pipeline/findPipeline.ts';
+import type { DoctorCalls, MetricRequest } from './doctorCalls.ts';
+import type { Finding } from './finding.ts';
+
+/** What checks look at. */
+export interface CheckContext {
+  readonly names: PipelineNames;
+  readonly calls: DoctorCalls;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Looks at one thing. What it throws becomes a finding of its own. */
+export interface Check {
+  /** What is looked at, in a word or two. */
+  readonly subject: string;
+  readonly run: (context: CheckContext) => Promise<readonly Finding[]>;
+}
+
+const minute = 60_000;
+
+/** The last minutes, as metrics are asked about. */
+export function lastMinutes(now: number, minutes: number): Pick<MetricRequest, 'start' | 'end'> {
+  return { start: now - minutes * minute, end: now };
+}
+
+/** The sum of values. */
+export function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** A metric of the stream. */
+export function ofStream({ names }: CheckContext): Pick<MetricRequest, 'namespace' | 'dimensions'> {
+  return { namespace: 'AWS/Kinesis', dimensions: { StreamName: names.streamName } };
+}
+
+/** A metric of the function that reads the stream. */
+export function ofConsumer({ names }: CheckContext): Pick<MetricRequest, 'namespace' | 'dimensions'> {
+  return { namespace: 'AWS/Lambda', dimensions: { FunctionName: names.consumerName } };
+}
+
+/** A number as people read it. */
+export function shown(number: number): string {
+  return number.toLocaleString('en-US', { maximumFractionDigits: 1 });
+}
+
+/** A number and what is counted. */
+export function counted(number: number, one: string, many = `${one}s`): string {
+  return `${shown(number)} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,44 @@
+import type { DistributionSummary } from '@aws-sdk/client-cloudfront';
+import { behaviorsOf } from '../../../core/distribution/behaviors.ts';
+import type { Check } from '../check.ts';
+import { type Finding, ok, wrong } from '../finding.ts';
+
+const subject = 'attached';
+
+/** Whether and where the log configuration is attached: every distribution, and which of its behaviors. */
+export const attached: Check = {
+  subject,
+  async run({ calls, names }) {
+    const distributions = await calls.attachments();
+    if (distributions.length > 0) {
+      return distributions.map((distribution) => describe(distribution, names.logConfigurationArn));
+    }
+    return [
+      wrong(
+        subject,
+        'no cache behavior of any distribution carries the log configuration',
+        'attach it: npx cfrl attach DISTRIBUTION_ID; distributions of flat-rate plans have no real-time logs',
+      ),
+    ];
+  },
+};
+
+function describe(distribution: DistributionSummary, arn: string): Finding {
+  const behaviors = behaviorsOf(distribution);
+  const carrying = behaviors.filter(({ logConfiguration }) => logConfiguration === arn);
+  const others = behaviors.filter(({ logConfiguration }) => logConfiguration !== arn);
+  const where = `${nameOf(distribution)}: ${carrying.map(({ name }) => name).join(', ')}`;
+  const says = others.length === 0 ? where : `${where}; not ${others.map(({ name }) => name).join(', ')}`;
+  if (distribution.Enabled) return ok(subject, says);
+  return wrong(
+    subject,
+    `${says}, but the distribution is disabled`,
+    'enable the distribution, else nobody can request anything',
+  );
+}
+
+/** The distribution as its owner knows it. */
+export function nameOf({ Id, DomainName, Aliases, Staging }: DistributionSummary): string {
+  const names = [DomainName, ...(Aliases?.Items ?? [])].join(', ');
+  return `${Id} (${names}${Staging ? ', staging' : ''})`;
+}

@@ -1,0 +1,44 @@
+import type { Check, CheckContext } from '../check.ts';
+import { counted, lastMinutes, ofConsumer, sumOf } from '../check.ts';
+import { type Finding, ok, wrong } from '../finding.ts';
+
+const subject = 'consumer';
+const hours = 3;
+
+/** Whether the consumer fails, or is kept from running. */
+export const consumerErrors: Check = {
+  subject,
+  async run(context) {
+    const [errors, throttles, { LoggingConfig }] = await Promise.all([
+      count(context, 'Errors'),
+      count(context, 'Throttles'),
+      context.calls.consumer(),
+    ]);
+    const findings: Finding[] = [];
+    if (errors > 0) {
+      findings.push(
+        wrong(
+          subject,
+          `${counted(errors, 'invocation')} failed in the last ${hours} hours; their batches are tried again`,
+          `read why: aws logs tail ${LoggingConfig?.LogGroup} --since ${hours}h --filter-pattern ERROR`,
+        ),
+      );
+    }
+    if (throttles > 0) {
+      findings.push(
+        wrong(
+          subject,
+          `${counted(throttles, 'invocation')} had to wait in the last ${hours} hours, for want of concurrency`,
+          "ask for more 'Concurrent executions' of AWS Lambda in Service Quotas: one a shard is needed",
+        ),
+      );
+    }
+    if (findings.length > 0) return findings;
+    return [ok(subject, `no invocation failed or had to wait in the last ${hours} hours`)];
+  },
+};
+
+async function count(context: CheckContext, name: string): Promise<number> {
+  const request = { ...ofConsumer(context), name, statistic: 'Sum' as const };
+  return sumOf(await context.calls.metric({ ...request, ...lastMinutes(context.now, hours * 60) }));
+}

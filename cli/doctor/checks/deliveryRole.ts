@@ -1,0 +1,18 @@
+import type { CheckContext } from '../check.ts';
+
+/** The role by which CloudFront writes into the stream. */
+export interface DeliveryRole {
+  readonly arn: string;
+  readonly name: string;
+  readonly account: string;
+}
+
+/** The role that the log configuration names. */
+export async function deliveryRole({ calls }: CheckContext): Promise<DeliveryRole> {
+  const { EndPoints } = await calls.logConfiguration();
+  const arn = EndPoints?.[0]?.KinesisStreamConfig?.RoleARN ?? '';
+  const [, account, path] = /^arn:[^:]+:iam::(\d+):role\/(.+)$/.exec(arn) ?? [];
+  const name = path?.split('/').at(-1);
+  if (name !== undefined && account !== undefined) return { arn, name, account };
+  throw new Error(`expected the log configuration to name a role, got '${arn}'; deploy the stack again`);
+}

@@ -1,0 +1,60 @@
+import { failurePrefix } from '../../../core/failureObject.ts';
+import { replayedPrefix } from '../../../core/lake/keys.ts';
+import type { Check, CheckContext } from '../check.ts';
+import { counted, lastMinutes, sumOf } from '../check.ts';
+import { type Finding, ok, wrong } from '../finding.ts';
+
+const subject = 'failed batches';
+const hours = 24;
+
+/** Whether batches were given up: those in the failure bucket that are not replayed, and records that are lost. */
+export const failedBatches: Check = {
+  subject,
+  async run(context) {
+    const { calls, names } = context;
+    const [failures, marks, lost] = await Promise.all([
+      calls.listFailures(failurePrefix),
+      calls.listLake(replayedPrefix + failurePrefix),
+      lostRecords(context),
+    ]);
+    const replayed = new Set(marks.map(({ key }) => key.slice(replayedPrefix.length)));
+    const waiting = failures.filter(({ key }) => !replayed.has(key)).length;
+    const findings: Finding[] = [];
+    if (waiting > 0) {
+      findings.push(
+        wrong(
+          subject,
+          `${counted(waiting, 'batch', 'batches')} in ${names.failureBucket} not replayed`,
+          "mend what made them fail (the consumer's log says it), then 'npx cfrl replay'",
+        ),
+      );
+    }
+    if (lost > 0) {
+      findings.push(
+        wrong(
+          subject,
+          `${counted(lost, 'record')} could not even be saved in the failure bucket in the last ${hours} hours, and are lost`,
+          `let the consumer's role put objects into ${names.failureBucket}: deploy the stack again`,
+        ),
+      );
+    }
+    if (findings.length > 0) return findings;
+    return [ok(subject, failures.length === 0 ? 'none' : `all ${failures.length} are replayed`)];
+  },
+};
+
+async function lostRecords({ calls, now }: CheckContext): Promise<number> {
+  const mappings = await calls.mappings();
+  const values = await Promise.all(
+    mappings.map(({ UUID = '' }) =>
+      calls.metric({
+        namespace: 'AWS/Lambda',
+        name: 'DroppedEventCount',
+        dimensions: { EventSourceMappingUUID: UUID },
+        statistic: 'Sum',
+        ...lastMinutes(now, hours * 60),
+      }),
+    ),
+  );
+  return sumOf(values.flat());
+}

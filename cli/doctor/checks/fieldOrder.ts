@@ -1,0 +1,30 @@
+import { printFields } from '../../../core/records/layoutsDocument.ts';
+import type { Check } from '../check.ts';
+import { ok, wrong } from '../finding.ts';
+
+const subject = 'field order';
+
+/** Whether records are read in the order in which CloudFront says that it sends fields. */
+export const fieldOrder: Check = {
+  subject,
+  async run({ calls }) {
+    const [{ Fields: fields = [] }, layouts] = await Promise.all([calls.logConfiguration(), calls.layouts()]);
+    const order = printFields(fields);
+    const same = layouts.filter((layout) => printFields(layout.fields) === order);
+    if (same.some(({ status }) => status === 'confirmed')) {
+      return [ok(subject, `${fields.length} fields, in the order of a confirmed layout (${order})`)];
+    }
+    const known = layouts.map((layout) => printFields(layout.fields)).join('; ');
+    const says =
+      same.length > 0
+        ? `${fields.length} fields in an order that is expected and not confirmed (${order})`
+        : `CloudFront sends ${order}, and the known layouts are ${known}`;
+    return [
+      wrong(
+        subject,
+        says,
+        "deploy the stack again, which asks CloudFront for the order and confirms it; then 'npx cfrl replay --only quarantine'",
+      ),
+    ];
+  },
+};

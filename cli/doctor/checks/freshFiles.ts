@@ -1,0 +1,49 @@
+import { hourOf, partition, rawPrefix } from '../../../core/lake/keys.ts';
+import type { Check } from '../check.ts';
+import { counted, lastMinutes, ofStream, sumOf } from '../check.ts';
+import { ok, skipped, wrong } from '../finding.ts';
+
+const subject = 'lake';
+
+/** Minutes within which a record is in the lake: a batch window of five at the most, and its processing. */
+const minutes = 15;
+
+/** Whether files come into the lake while records come into the stream. */
+export const freshFiles: Check = {
+  subject,
+  async run(context) {
+    const { calls, names, now } = context;
+    const [incoming, ...hours] = await Promise.all([
+      calls.metric({
+        ...ofStream(context),
+        name: 'IncomingRecords',
+        statistic: 'Sum',
+        ...lastMinutes(now, minutes),
+      }),
+      ...[hourOf(now), hourOf(now) - 1].map((hour) => calls.listLake(rawPrefix + partition(hour))),
+    ]);
+    const newest = hours
+      .flat()
+      .map(({ lastModified }) => Date.parse(lastModified))
+      .reduce((latest, time) => Math.max(latest, time), Number.NEGATIVE_INFINITY);
+    const age = (now - newest) / 60_000;
+    if (age <= minutes) {
+      return [
+        ok(
+          subject,
+          `the newest file in ${names.lakeBucket} is ${counted(Math.max(0, Math.round(age)), 'minute')} old`,
+        ),
+      ];
+    }
+    if (sumOf(incoming) === 0) return [skipped(subject, `no record came in the last ${minutes} minutes`)];
+    return [
+      wrong(
+        subject,
+        Number.isFinite(age)
+          ? `the newest file in ${names.lakeBucket} is ${counted(Math.round(age), 'minute')} old, while records come`
+          : `there is no file of this hour or the last in ${names.lakeBucket}, while records come`,
+        'look at the mapping, the lag and the errors of the consumer above',
+      ),
+    ];
+  },
+};

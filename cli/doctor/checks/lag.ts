@@ -1,0 +1,44 @@
+import type { Check } from '../check.ts';
+import { lastMinutes, ofConsumer, shown } from '../check.ts';
+import { ok, skipped, wrong } from '../finding.ts';
+
+const subject = 'lag';
+const minutes = 15;
+
+/** Part of the retention from which on it is time to act. */
+const mostOfRetention = 0.1;
+
+/** How far the consumer is behind: the age of what it read last. */
+export const lag: Check = {
+  subject,
+  async run(context) {
+    const { calls, now } = context;
+    const [{ RetentionPeriodHours: retention = 24 }, values] = await Promise.all([
+      calls.stream(),
+      calls.metric({
+        ...ofConsumer(context),
+        name: 'IteratorAge',
+        statistic: 'Maximum',
+        ...lastMinutes(now, minutes),
+      }),
+    ]);
+    if (values.length === 0)
+      return [skipped(subject, `the consumer read nothing in the last ${minutes} minutes`)];
+    const age = Math.max(...values);
+    const says = `the consumer is ${durationText(age)} behind`;
+    if (age < mostOfRetention * retention * 3_600_000) return [ok(subject, says)];
+    return [
+      wrong(
+        subject,
+        `${says}, and the stream keeps records for ${retention} hours`,
+        'look for errors and throttles of the consumer; where there are none, give it more memory or the stream more shards',
+      ),
+    ];
+  },
+};
+
+function durationText(milliseconds: number): string {
+  if (milliseconds < 120_000) return `${shown(milliseconds / 1_000)} s`;
+  if (milliseconds < 7_200_000) return `${shown(milliseconds / 60_000)} minutes`;
+  return `${shown(milliseconds / 3_600_000)} hours`;
+}

@@ -1,0 +1,27 @@
+import type { Check } from '../check.ts';
+import { ok, skipped } from '../finding.ts';
+
+const subject = 'pricing plan';
+
+/**
+ * Whether the plan of the distributions has real-time logs, as far as it can be seen: CloudFront refuses the
+ * attachment where a plan has none (CloudFront developer guide, 'Flat-rate pricing plans', November 2026).
+ */
+export const pricingPlan: Check = {
+  subject,
+  async run({ calls }) {
+    const distributions = await calls.attachments();
+    if (distributions.length > 0) {
+      return [
+        ok(subject, 'CloudFront took the attachment, which it refuses where a plan has no real-time logs'),
+      ];
+    }
+    return [
+      skipped(
+        subject,
+        "nothing is attached that would show it; 'aws pricing-plan-manager list-subscriptions' lists distributions " +
+          'at a flat rate, which have no real-time logs',
+      ),
+    ];
+  },
+};

@@ -1,0 +1,41 @@
+import { dayAndHour, hourOf, quarantinePrefix } from '../../../core/lake/keys.ts';
+import { parseQuarantine } from '../../../core/lake/quarantine.ts';
+import type { Check, CheckContext } from '../check.ts';
+import { counted, lastMinutes, sumOf } from '../check.ts';
+import { ok, wrong } from '../finding.ts';
+import { ofPipeline } from '../ofPipeline.ts';
+
+const subject = 'quarantine';
+const hours = 24;
+
+/** Whether records could not be read, and why. */
+export const quarantine: Check = {
+  subject,
+  async run(context) {
+    const { calls, now } = context;
+    const time = lastMinutes(now, hours * 60);
+    const count = sumOf(
+      await calls.metric({ ...(await ofPipeline(context, 'QuarantinedRecords')), ...time }),
+    );
+    if (count === 0) return [ok(subject, `no record went to quarantine in the last ${hours} hours`)];
+    const reason = await lastReason(context);
+    return [
+      wrong(
+        subject,
+        `${counted(count, 'record')} went to quarantine in the last ${hours} hours${reason === undefined ? '' : `, the last because: ${reason}`}`,
+        "where the field order is wrong, mend that; then 'npx cfrl replay --only quarantine' brings back what can be read",
+      ),
+    ];
+  },
+};
+
+/** The reason of the newest quarantine file of today or yesterday. */
+async function lastReason({ calls, now }: CheckContext): Promise<string | undefined> {
+  for (const hour of [hourOf(now), hourOf(now) - hours]) {
+    const [day] = dayAndHour(hour);
+    const files = await calls.listLake(`${quarantinePrefix}arrival_day=${day}/`);
+    const newest = files.toSorted((a, b) => a.lastModified.localeCompare(b.lastModified)).at(-1);
+    if (newest !== undefined) return parseQuarantine(await calls.getFromLake(newest.key))[0]?.reason;
+  }
+  return undefined;
+}

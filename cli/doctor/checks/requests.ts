@@ -1,0 +1,42 @@
+import type { Check } from '../check.ts';
+import { counted, lastMinutes, sumOf } from '../check.ts';
+import { ok, skipped, wrong } from '../finding.ts';
+import { nameOf } from './attached.ts';
+
+const subject = 'requests';
+const hours = 3;
+
+/**
+ * Whether the distributions get requests, by CloudFront's own metrics: without requests there is no log. It is the
+ * first thing that the CloudFront developer guide asks where no records come ('Troubleshoot real-time logs').
+ */
+export const requests: Check = {
+  subject,
+  async run({ calls, now }) {
+    const distributions = await calls.attachments();
+    if (distributions.length === 0)
+      return [skipped(subject, 'no distribution to ask, since nothing is attached')];
+    return Promise.all(
+      distributions.map(async (distribution) => {
+        const values = await calls.cloudFrontMetric({
+          namespace: 'AWS/CloudFront',
+          name: 'Requests',
+          dimensions: { DistributionId: distribution.Id ?? '', Region: 'Global' },
+          statistic: 'Sum',
+          ...lastMinutes(now, hours * 60),
+        });
+        const count = sumOf(values);
+        if (count > 0)
+          return ok(
+            subject,
+            `${distribution.Id} had ${counted(count, 'request')} in the last ${hours} hours`,
+          );
+        return wrong(
+          subject,
+          `${nameOf(distribution)} had no request in the last ${hours} hours`,
+          `make one, and look again in some minutes: curl -I https://${distribution.DomainName}/`,
+        );
+      }),
+    );
+  },
+};

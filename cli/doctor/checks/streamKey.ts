@@ -1,0 +1,64 @@
+import type { Check, CheckContext } from '../check.ts';
+import { type Finding, ok, wrong } from '../finding.ts';
+import { hasAction, hasPrincipal, parsePolicy } from '../policyDocument.ts';
+import { type DeliveryRole, deliveryRole } from './deliveryRole.ts';
+
+const subject = 'key';
+const action = 'kms:GenerateDataKey';
+
+/** AWS's own key for streams (Kinesis developer guide, 'Data protection', November 2026). */
+const awsKey = 'alias/aws/kinesis';
+
+/** Whether the key of the stream lets CloudFront write. */
+export const streamKey: Check = {
+  subject,
+  async run(context) {
+    const { EncryptionType, KeyId: keyId = '' } = await context.calls.stream();
+    if (EncryptionType !== 'KMS') return [ok(subject, 'the stream is not encrypted, so no key is needed')];
+    if (keyId === awsKey) return [ok(subject, `the stream has ${awsKey}, which asks no permission`)];
+    const { Arn = keyId, Enabled, KeyState } = await context.calls.key(keyId);
+    if (!Enabled) {
+      return [
+        wrong(
+          subject,
+          `the key ${Arn} of the stream is ${KeyState}, so nothing can be written or read`,
+          KeyState === 'PendingDeletion'
+            ? `keep it: aws kms cancel-key-deletion --key-id ${Arn}, then enable-key`
+            : `enable it: aws kms enable-key --key-id ${Arn}`,
+        ),
+      ];
+    }
+    return [await checkOwnKey(context, Arn)];
+  },
+};
+
+async function checkOwnKey(context: CheckContext, key: string): Promise<Finding> {
+  const role = await deliveryRole(context);
+  const [result] = await context.calls.simulate(role.arn, [action], key);
+  if (result?.EvalDecision !== 'allowed') {
+    return wrong(
+      subject,
+      `the role ${role.name} may not ${action} on ${key}, so CloudFront cannot write`,
+      'deploy the stack again, which gives the role this permission',
+    );
+  }
+  if (allowsRole(await context.calls.keyPolicy(key), role))
+    return ok(subject, `the key ${key} lets CloudFront write`);
+  return wrong(
+    subject,
+    `the policy of the key ${key} gives neither the account nor the role ${role.name} ${action}`,
+    `add to the policy of the key: {"Effect":"Allow","Principal":{"AWS":"${role.arn}"},"Action":"${action}","Resource":"*"}`,
+  );
+}
+
+/** Whether a key's policy names the role, or leaves it to the account's own policies. */
+function allowsRole(policy: string, { arn, account }: DeliveryRole): boolean {
+  const [, partition] = arn.split(':');
+  const principals = [arn, account, `arn:${partition}:iam::${account}:root`];
+  return parsePolicy(policy).some(
+    (statement) =>
+      statement.Effect === 'Allow' &&
+      hasAction(statement, action) &&
+      hasPrincipal(statement, 'AWS', principals),
+  );
+}

@@ -1,0 +1,30 @@
+import type { Check } from '../check.ts';
+import { counted } from '../check.ts';
+import { ok, wrong } from '../finding.ts';
+
+const subject = 'stream';
+
+/** Whether the stream takes records. */
+export const streamStatus: Check = {
+  subject,
+  async run({ calls, names }) {
+    const {
+      StreamStatus,
+      OpenShardCount = 0,
+      StreamModeDetails,
+      RetentionPeriodHours,
+    } = await calls.stream();
+    const mode = StreamModeDetails?.StreamMode === 'ON_DEMAND' ? 'on demand' : 'provisioned';
+    const size = `${counted(OpenShardCount, 'shard')}, ${mode}, records are kept for ${RetentionPeriodHours} hours`;
+    if (StreamStatus === 'ACTIVE') return [ok(subject, `${names.streamName} is active: ${size}`)];
+    if (StreamStatus === 'UPDATING')
+      return [ok(subject, `${names.streamName} is being changed, and takes records meanwhile: ${size}`)];
+    return [
+      wrong(
+        subject,
+        `${names.streamName} is ${StreamStatus}, so it takes no records`,
+        'wait until it is active, or deploy the stack again',
+      ),
+    ];
+  },
+};

@@ -1,0 +1,69 @@
+import type { HealthMetricName } from '../../../core/metrics/healthDefinitions.ts';
+import type { Check, CheckContext } from '../check.ts';
+import { counted, ofStream, shown, sumOf } from '../check.ts';
+import type { MetricRequest } from '../doctorCalls.ts';
+import { ok, skipped, wrong } from '../finding.ts';
+import { ofPipeline } from '../ofPipeline.ts';
+
+const subject = 'sum';
+const hours = 24;
+
+/** What came in later may still be on its way. */
+const unsettledMinutes = 15;
+
+/**
+ * Whether the count adds up over a day: what came in is rows, quarantine or failed batches. As much as came in the
+ * busiest five minutes may be on either side of the day's ends, and more than came in is redelivery, not loss.
+ */
+export const sum: Check = {
+  subject,
+  async run(context) {
+    const end = context.now - unsettledMinutes * 60_000;
+    const time = { start: end - hours * 3_600_000, end };
+    const [incoming, rows, quarantined, failed] = await Promise.all([
+      context.calls.metric({ ...ofStream(context), name: 'IncomingRecords', statistic: 'Sum', ...time }),
+      pipelineSum(context, 'Rows', time),
+      pipelineSum(context, 'QuarantinedRecords', time),
+      failedRecords(context, time),
+    ]);
+    const came = sumOf(incoming);
+    if (came === 0) return [skipped(subject, `no record came in the last ${hours} hours`)];
+    const known = rows + quarantined + failed;
+    const parts = `${shown(rows)} rows + ${shown(quarantined)} quarantined + ${shown(failed)} in failed batches`;
+    const missing = came - known;
+    const tolerance = Math.max(...incoming);
+    if (missing > tolerance) {
+      return [
+        wrong(
+          subject,
+          `${counted(came, 'record')} came in, and ${parts} are ${shown(missing)} fewer`,
+          'where the consumer is behind, wait; else look for records lost among the failed batches above',
+        ),
+      ];
+    }
+    const doubles = -missing > tolerance ? `; ${shown(-missing)} more by redelivery, see requests_exact` : '';
+    return [ok(subject, `${counted(came, 'record')} came in: ${parts}${doubles}`)];
+  },
+};
+
+type Time = Pick<MetricRequest, 'start' | 'end'>;
+
+async function pipelineSum(context: CheckContext, name: HealthMetricName, time: Time): Promise<number> {
+  return sumOf(await context.calls.metric({ ...(await ofPipeline(context, name)), ...time }));
+}
+
+async function failedRecords({ calls }: CheckContext, time: Time): Promise<number> {
+  const mappings = await calls.mappings();
+  const values = await Promise.all(
+    mappings.map(({ UUID = '' }) =>
+      calls.metric({
+        namespace: 'AWS/Lambda',
+        name: 'OnFailureDestinationDeliveredEventCount',
+        dimensions: { EventSourceMappingUUID: UUID },
+        statistic: 'Sum',
+        ...time,
+      }),
+    ),
+  );
+  return sumOf(values.flat());
+}

@@ -1,0 +1,28 @@
+import type { Check } from '../check.ts';
+import { counted, lastMinutes, ofStream, sumOf } from '../check.ts';
+import { ok, wrong } from '../finding.ts';
+
+const subject = 'throttling';
+const hours = 24;
+
+/** Whether the stream refused records, which CloudFront does not send again. */
+export const throttling: Check = {
+  subject,
+  async run(context) {
+    const values = await context.calls.metric({
+      ...ofStream(context),
+      name: 'WriteProvisionedThroughputExceeded',
+      statistic: 'Sum',
+      ...lastMinutes(context.now, hours * 60),
+    });
+    const refused = sumOf(values);
+    if (refused === 0) return [ok(subject, `the stream refused nothing in the last ${hours} hours`)];
+    return [
+      wrong(
+        subject,
+        `the stream refused ${counted(refused, 'record')} in the last ${hours} hours, and they are lost`,
+        'give it more shards: deploy with a larger requestsPerSecond or headroom, or with capacity on-demand',
+      ),
+    ];
+  },
+};

@@ -1,0 +1,48 @@
+import type { DistributionSummary, RealtimeLogConfig } from '@aws-sdk/client-cloudfront';
+import type { EvaluationResult, Role } from '@aws-sdk/client-iam';
+import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
+import type { KeyMetadata } from '@aws-sdk/client-kms';
+import type { EventSourceMappingConfiguration, FunctionConfiguration } from '@aws-sdk/client-lambda';
+import type { Layout } from '../../core/records/layout.ts';
+import type { ListedObject } from '../replay/s3Objects.ts';
+
+/** A metric and the time that is asked about. */
+export interface MetricRequest {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly statistic: 'Sum' | 'Maximum';
+  /** Milliseconds since 1970. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What checks ask AWS. A question about the pipeline itself is put once, however many checks ask it. */
+export interface DoctorCalls {
+  /** The log configuration of the pipeline. */
+  logConfiguration(): Promise<RealtimeLogConfig>;
+  /** Distributions of which a behavior carries the log configuration. */
+  attachments(): Promise<readonly DistributionSummary[]>;
+  layouts(): Promise<readonly Layout[]>;
+  stream(): Promise<StreamDescriptionSummary>;
+  consumer(): Promise<FunctionConfiguration>;
+  /** Event source mappings between the stream and the consumer. */
+  mappings(): Promise<readonly EventSourceMappingConfiguration[]>;
+  role(name: string): Promise<Role>;
+  /** What the policies of a role allow. */
+  simulate(
+    roleArn: string,
+    actions: readonly string[],
+    resource: string,
+  ): Promise<readonly EvaluationResult[]>;
+  key(keyId: string): Promise<KeyMetadata>;
+  /** The policy of a key, as JSON. */
+  keyPolicy(keyId: string): Promise<string>;
+  /** Values of a metric by five minutes; those without data are left out. */
+  metric(request: MetricRequest): Promise<readonly number[]>;
+  /** The same of CloudFront's own metrics. */
+  cloudFrontMetric(request: MetricRequest): Promise<readonly number[]>;
+  listLake(prefix: string): Promise<readonly ListedObject[]>;
+  listFailures(prefix: string): Promise<readonly ListedObject[]>;
+  getFromLake(key: string): Promise<Buffer>;
+}

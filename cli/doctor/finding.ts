@@ -1,0 +1,26 @@
+/** What a check found. */
+export interface Finding {
+  /** What was looked at, in a word or two. */
+  readonly subject: string;
+  /** `skipped` where there was nothing to look at because of something that another check tells. */
+  readonly state: 'ok' | 'wrong' | 'skipped';
+  /** What is so, in a sentence without a full stop. */
+  readonly says: string;
+  /** What to do about it, where something is wrong. */
+  readonly remedy?: string;
+}
+
+/** All is well. */
+export function ok(subject: string, says: string): Finding {
+  return { subject, state: 'ok', says };
+}
+
+/** Something is wrong. */
+export function wrong(subject: string, says: string, remedy: string): Finding {
+  return { subject, state: 'wrong', says, remedy };
+}
+
+/** There was nothing to look at. */
+export function skipped(subject: string, says: string): Finding {
+  return { subject, state: 'skipped', says };
+}

@@ -1,0 +1,27 @@
+import {
+  type HealthMetricName,
+  healthDimension,
+  healthNamespace,
+} from '../../core/metrics/healthDefinitions.ts';
+import type { CheckContext } from './check.ts';
+import type { MetricRequest } from './doctorCalls.ts';
+
+/** A metric that the consumer sends of itself, by the name that the deployment gave the pipeline. */
+export async function ofPipeline(
+  { calls }: CheckContext,
+  name: HealthMetricName,
+): Promise<Pick<MetricRequest, 'namespace' | 'name' | 'dimensions' | 'statistic'>> {
+  const { Environment } = await calls.consumer();
+  const pipelineName = Environment?.Variables?.['PIPELINE_NAME'];
+  if (pipelineName === undefined) {
+    throw new Error(
+      'expected the consumer to have the variable PIPELINE_NAME, got none; deploy the stack again',
+    );
+  }
+  return {
+    namespace: healthNamespace,
+    name,
+    dimensions: { [healthDimension.pipeline]: pipelineName },
+    statistic: 'Sum',
+  };
+}

@@ -1,0 +1,485 @@
+import type { Check } from '../../../cli/doctor/check.ts';
+import { attached } from '../../../cli/doctor/checks/attached.ts';
+import { consumerErrors } from '../../../cli/doctor/checks/consumerErrors.ts';
+import { destination } from '../../../cli/doctor/checks/destination.ts';
+import { failedBatches } from '../../../cli/doctor/checks/failedBatches.ts';
+import { fieldOrder } from '../../../cli/doctor/checks/fieldOrder.ts';
+import { freshFiles } from '../../../cli/doctor/checks/freshFiles.ts';
+import { incoming } from '../../../cli/doctor/checks/incoming.ts';
+import { lag } from '../../../cli/doctor/checks/lag.ts';
+import { mapping } from '../../../cli/doctor/checks/mapping.ts';
+import { permissions } from '../../../cli/doctor/checks/permissions.ts';
+import { quarantine } from '../../../cli/doctor/checks/quarantine.ts';
+import { requests } from '../../../cli/doctor/checks/requests.ts';
+import { streamKey } from '../../../cli/doctor/checks/streamKey.ts';
+import { streamStatus } from '../../../cli/doctor/checks/streamStatus.ts';
+import { sum } from '../../../cli/doctor/checks/sum.ts';
+import { throttling } from '../../../cli/doctor/checks/throttling.ts';
+import { trustPolicy } from '../../../cli/doctor/checks/trustPolicy.ts';
+import type { DoctorCalls, MetricRequest } from '../../../cli/doctor/doctorCalls.ts';
+import { printQuarantine } from '../../../core/lake/quarantine.ts';
+import { expectedLayouts } from '../../../core/records/layout.ts';
+import { fields46 } from '../../support/fieldLists.ts';
+import {
+  contextOf,
+  distributionOf,
+  failuresOf,
+  keyArn,
+  type MetricValues,
+  mappingId,
+  roleArn,
+  streamArn,
+  trustingRole,
+  trustPolicyOf,
+} from './soundPipeline.ts';
+
+/** What a check finds: marks, what it says, and the remedy behind an arrow. */
+async function find(
+  check: Check,
+  calls: Partial<DoctorCalls> = {},
+  metrics: MetricValues = {},
+): Promise<string[]> {
+  const findings = await check.run(contextOf(calls, metrics));
+  expect(findings.map(({ subject }) => subject)).toEqual(findings.map(() => check.subject));
+  return findings.map(({ state, says, remedy }) => `${state}: ${says}${remedy ? ` → ${remedy}` : ''}`);
+}
+
+/** A call with one member of its sound answer changed. */
+function changed<Name extends 'stream' | 'logConfiguration'>(
+  name: Name,
+  change: object,
+): Partial<DoctorCalls> {
+  const sound = contextOf().calls[name];
+  return { [name]: async () => ({ ...(await sound()), ...change }) };
+}
+
+const mappingOf = (change: object) => ({
+  mappings: async () => [{ ...(await contextOf().calls.mappings())[0], ...change }],
+});
+
+const refusing = (decision: 'implicitDeny' | 'explicitDeny', ...refused: string[]): Partial<DoctorCalls> => ({
+  simulate: async (_, actions) =>
+    actions.map((EvalActionName) => ({
+      EvalActionName,
+      EvalDecision: refused.includes(EvalActionName) ? decision : 'allowed',
+    })),
+});
+
+const ownKey = changed('stream', { EncryptionType: 'KMS', KeyId: keyArn });
+
+const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
+  [
+    'every attachment, staging and disabled ones too',
+    attached,
+    {
+      attachments: async () => [
+        distributionOf({ CacheBehaviors: { Quantity: 0 }, Aliases: { Quantity: 0 } }),
+        distributionOf({ Id: 'E2EXAMPLE', Staging: true, Enabled: false, CacheBehaviors: { Quantity: 0 } }),
+      ],
+    },
+    {},
+    [
+      'ok: E1EXAMPLE (d111111abcdef8.cloudfront.net): default',
+      'wrong: E2EXAMPLE (d111111abcdef8.cloudfront.net, www.example.com, staging): default, but the distribution is disabled → enable the distribution, else nobody can request anything',
+    ],
+  ],
+  [
+    'a distribution without requests',
+    requests,
+    {},
+    { Requests: [] },
+    [
+      'wrong: E1EXAMPLE (d111111abcdef8.cloudfront.net, www.example.com) had no request in the last 3 hours → make one, and look again in some minutes: curl -I https://d111111abcdef8.cloudfront.net/',
+    ],
+  ],
+  [
+    'another stream than that of the consumer',
+    destination,
+    changed('logConfiguration', {
+      EndPoints: [{ KinesisStreamConfig: { StreamARN: `${streamArn}2`, RoleARN: roleArn } }],
+    }),
+    {},
+    [
+      `wrong: CloudFront sends to ${streamArn}2, and the consumer reads ${streamArn} → somebody changed the log configuration by hand: deploy the stack again`,
+    ],
+  ],
+  [
+    'a role without trust',
+    trustPolicy,
+    {
+      role: async () => ({
+        ...trustingRole,
+        AssumeRolePolicyDocument: trustPolicyOf({ Principal: { Service: 'lambda.amazonaws.com' } }),
+      }),
+    },
+    {},
+    [
+      'wrong: the role logs-DeliveryRole does not trust cloudfront.amazonaws.com → deploy the stack again, which puts the policy of the CloudFront developer guide in its place',
+    ],
+  ],
+  [
+    'a role that trusts for another account',
+    trustPolicy,
+    {
+      role: async () => ({
+        ...trustingRole,
+        AssumeRolePolicyDocument: trustPolicyOf({
+          Condition: { StringEquals: { 'AWS:SourceAccount': '210987654321' } },
+        }),
+      }),
+    },
+    {},
+    [
+      'wrong: the role logs-DeliveryRole trusts CloudFront for the account 210987654321 alone, and this is 123456789012 → deploy the stack again, which puts the policy of the CloudFront developer guide in its place',
+    ],
+  ],
+  [
+    'a role that trusts as the guide of 2020 prints it',
+    trustPolicy,
+    {
+      role: async () => ({
+        ...trustingRole,
+        AssumeRolePolicyDocument: trustPolicyOf({ Condition: undefined }),
+      }),
+    },
+    {},
+    ['ok: CloudFront may take on the role logs-DeliveryRole'],
+  ],
+  [
+    'permissions that are missing',
+    permissions,
+    refusing('implicitDeny', 'kinesis:PutRecord', 'kinesis:PutRecords'),
+    {},
+    [
+      'wrong: the role logs-DeliveryRole may not kinesis:PutRecord, kinesis:PutRecords on logs-Stream → deploy the stack again, which puts the policy of the CloudFront developer guide in its place',
+    ],
+  ],
+  [
+    'permissions that are denied',
+    permissions,
+    refusing('explicitDeny', 'kinesis:PutRecords'),
+    {},
+    [
+      'wrong: the role logs-DeliveryRole may not kinesis:PutRecords on logs-Stream → a policy denies it: look for a Deny among the policies and the permissions boundary of the role',
+    ],
+  ],
+  [
+    'a stream without encryption',
+    streamKey,
+    changed('stream', { EncryptionType: 'NONE', KeyId: undefined }),
+    {},
+    ['ok: the stream is not encrypted, so no key is needed'],
+  ],
+  ['a key of its own', streamKey, ownKey, {}, [`ok: the key ${keyArn} lets CloudFront write`]],
+  [
+    'a key that is disabled',
+    streamKey,
+    { ...ownKey, key: async () => ({ KeyId: keyArn, Arn: keyArn, Enabled: false, KeyState: 'Disabled' }) },
+    {},
+    [
+      `wrong: the key ${keyArn} of the stream is Disabled, so nothing can be written or read → enable it: aws kms enable-key --key-id ${keyArn}`,
+    ],
+  ],
+  [
+    'a key that is about to be deleted',
+    streamKey,
+    {
+      ...ownKey,
+      key: async () => ({ KeyId: keyArn, Arn: keyArn, Enabled: false, KeyState: 'PendingDeletion' }),
+    },
+    {},
+    [
+      `wrong: the key ${keyArn} of the stream is PendingDeletion, so nothing can be written or read → keep it: aws kms cancel-key-deletion --key-id ${keyArn}, then enable-key`,
+    ],
+  ],
+  [
+    'a key that the role may not use',
+    streamKey,
+    { ...ownKey, ...refusing('implicitDeny', 'kms:GenerateDataKey') },
+    {},
+    [
+      `wrong: the role logs-DeliveryRole may not kms:GenerateDataKey on ${keyArn}, so CloudFront cannot write → deploy the stack again, which gives the role this permission`,
+    ],
+  ],
+  [
+    'a key whose policy leaves the role out',
+    streamKey,
+    {
+      ...ownKey,
+      keyPolicy: async () =>
+        JSON.stringify({
+          Statement: {
+            Effect: 'Allow',
+            Principal: { AWS: 'arn:aws:iam::123456789012:role/Admin' },
+            Action: 'kms:*',
+          },
+        }),
+    },
+    {},
+    [
+      `wrong: the policy of the key ${keyArn} gives neither the account nor the role logs-DeliveryRole kms:GenerateDataKey → add to the policy of the key: {"Effect":"Allow","Principal":{"AWS":"${roleArn}"},"Action":"kms:GenerateDataKey","Resource":"*"}`,
+    ],
+  ],
+  [
+    'a stream that is being deleted',
+    streamStatus,
+    changed('stream', { StreamStatus: 'DELETING' }),
+    {},
+    [
+      'wrong: logs-Stream is DELETING, so it takes no records → wait until it is active, or deploy the stack again',
+    ],
+  ],
+  [
+    'a stream on demand',
+    streamStatus,
+    changed('stream', { StreamModeDetails: { StreamMode: 'ON_DEMAND' }, OpenShardCount: 1 }),
+    {},
+    ['ok: logs-Stream is active: 1 shard, on demand, records are kept for 24 hours'],
+  ],
+  [
+    'no records',
+    incoming,
+    {},
+    { IncomingRecords: [0] },
+    [
+      'wrong: no record came into logs-Stream in the last 3 hours → where there are requests, mend what else is wrong here; if nothing is, the attachment may be minutes old',
+    ],
+  ],
+  [
+    'records that were refused',
+    throttling,
+    {},
+    { WriteProvisionedThroughputExceeded: [0, 12_000, 345] },
+    [
+      'wrong: the stream refused 12,345 records in the last 24 hours, and they are lost → give it more shards: deploy with a larger requestsPerSecond or headroom, or with capacity on-demand',
+    ],
+  ],
+  [
+    'no mapping',
+    mapping,
+    { mappings: async () => [] },
+    {},
+    ['wrong: nothing reads logs-Stream for logs-Consumer → deploy the stack again'],
+  ],
+  [
+    'a mapping too many',
+    mapping,
+    { mappings: async () => [{ UUID: mappingId }, { UUID: 'other' }] },
+    {},
+    [
+      'wrong: 2 mappings read logs-Stream for logs-Consumer, so every record stands in the lake as often → delete those that are not of the stack: aws lambda delete-event-source-mapping --uuid UUID',
+    ],
+  ],
+  [
+    'a mapping that is disabled',
+    mapping,
+    mappingOf({ State: 'Disabled' }),
+    {},
+    [
+      `wrong: the mapping is Disabled (User action) → enable it: aws lambda update-event-source-mapping --uuid ${mappingId} --enabled`,
+    ],
+  ],
+  [
+    'a mapping whose function fails',
+    mapping,
+    mappingOf({ LastProcessingResult: 'PROBLEM: Function call failed' }),
+    {},
+    [
+      'wrong: the mapping is Enabled, and the last batch had a PROBLEM: Function call failed → mend the consumer: its log says why; the batch is tried again until shortly before the stream forgets it',
+    ],
+  ],
+  [
+    'a consumer that is behind',
+    lag,
+    {},
+    { IteratorAge: [9_000_000, 10_000_000] },
+    [
+      'wrong: the consumer is 2.8 hours behind, and the stream keeps records for 24 hours → look for errors and throttles of the consumer; where there are none, give it more memory or the stream more shards',
+    ],
+  ],
+  [
+    'a consumer that catches up',
+    lag,
+    {},
+    { IteratorAge: [1_800_000] },
+    ['ok: the consumer is 30 minutes behind'],
+  ],
+  [
+    'invocations that fail and wait',
+    consumerErrors,
+    {},
+    { Errors: [1], Throttles: [7] },
+    [
+      'wrong: 1 invocation failed in the last 3 hours; their batches are tried again → read why: aws logs tail logs-ConsumerLogs --since 3h --filter-pattern ERROR',
+      "wrong: 7 invocations had to wait in the last 3 hours, for want of concurrency → ask for more 'Concurrent executions' of AWS Lambda in Service Quotas: one a shard is needed",
+    ],
+  ],
+  [
+    'an order that no layout has',
+    fieldOrder,
+    changed('logConfiguration', { Fields: ['timestamp', 'c-ip', 'x-new-field'] }),
+    {},
+    [
+      "wrong: CloudFront sends 1-2,x-new-field, and the known layouts are 1-46; 1-2 → deploy the stack again, which asks CloudFront for the order and confirms it; then 'npx cfrl replay --only quarantine'",
+    ],
+  ],
+  [
+    'an order that is not confirmed',
+    fieldOrder,
+    { layouts: async () => expectedLayouts(fields46) },
+    {},
+    [
+      "wrong: 46 fields in an order that is expected and not confirmed (1-46) → deploy the stack again, which asks CloudFront for the order and confirms it; then 'npx cfrl replay --only quarantine'",
+    ],
+  ],
+  [
+    'quarantined records, and why',
+    quarantine,
+    {
+      listLake: async (prefix) =>
+        prefix === 'quarantine/arrival_day=2026-11-20/'
+          ? [
+              { key: `${prefix}old`, lastModified: '2026-11-20T11:00:00.000Z' },
+              { key: `${prefix}new`, lastModified: '2026-11-20T12:00:00.000Z' },
+            ]
+          : [],
+      getFromLake: async (key) =>
+        printQuarantine([
+          {
+            reason: key.endsWith('new') ? 'expected a record of 46 fields, got 47' : 'old',
+            shardId: 'shardId-000000000001',
+            sequenceNumber: '4959',
+            arrival: '2026-11-20T12:00:00.000Z',
+            data: '',
+          },
+        ]),
+    },
+    { QuarantinedRecords: [5] },
+    [
+      "wrong: 5 records went to quarantine in the last 24 hours, the last because: expected a record of 46 fields, got 47 → where the field order is wrong, mend that; then 'npx cfrl replay --only quarantine' brings back what can be read",
+    ],
+  ],
+  [
+    'quarantined records whose files have expired',
+    quarantine,
+    { listLake: async () => [] },
+    { QuarantinedRecords: [1] },
+    [
+      "wrong: 1 record went to quarantine in the last 24 hours → where the field order is wrong, mend that; then 'npx cfrl replay --only quarantine' brings back what can be read",
+    ],
+  ],
+  [
+    'failed batches that wait, and records that are lost',
+    failedBatches,
+    {
+      listFailures: async () => failuresOf('a', 'b', 'c'),
+      listLake: async () => [{ key: 'replayed/aws/lambda/b', lastModified: '2026-11-20T12:30:00.000Z' }],
+    },
+    { DroppedEventCount: [400] },
+    [
+      "wrong: 2 batches in logs-failures not replayed → mend what made them fail (the consumer's log says it), then 'npx cfrl replay'",
+      "wrong: 400 records could not even be saved in the failure bucket in the last 24 hours, and are lost → let the consumer's role put objects into logs-failures: deploy the stack again",
+    ],
+  ],
+  [
+    'failed batches that are replayed',
+    failedBatches,
+    {
+      listFailures: async () => failuresOf('a'),
+      listLake: async () => [{ key: 'replayed/aws/lambda/a', lastModified: '2026-11-20T12:30:00.000Z' }],
+    },
+    {},
+    ['ok: all 1 are replayed'],
+  ],
+  [
+    'a lake into which nothing comes any more',
+    freshFiles,
+    {
+      listLake: async (prefix) => [{ key: prefix, lastModified: '2026-11-20T12:20:00.000Z' }],
+    },
+    {},
+    [
+      'wrong: the newest file in logs-lake is 45 minutes old, while records come → look at the mapping, the lag and the errors of the consumer above',
+    ],
+  ],
+  [
+    'a lake without files',
+    freshFiles,
+    { listLake: async () => [] },
+    {},
+    [
+      'wrong: there is no file of this hour or the last in logs-lake, while records come → look at the mapping, the lag and the errors of the consumer above',
+    ],
+  ],
+  [
+    'a count with everything in it',
+    sum,
+    {},
+    { Rows: [1000], QuarantinedRecords: [40], OnFailureDestinationDeliveredEventCount: [60] },
+    ['ok: 1,100 records came in: 1,000 rows + 40 quarantined + 60 in failed batches'],
+  ],
+  [
+    'a count of which some is on its way',
+    sum,
+    {},
+    { IncomingRecords: [600, 500], Rows: [550] },
+    ['ok: 1,100 records came in: 550 rows + 0 quarantined + 0 in failed batches'],
+  ],
+  [
+    'a count that does not add up',
+    sum,
+    {},
+    { IncomingRecords: [600, 500, 400], Rows: [800] },
+    [
+      'wrong: 1,500 records came in, and 800 rows + 0 quarantined + 0 in failed batches are 700 fewer → where the consumer is behind, wait; else look for records lost among the failed batches above',
+    ],
+  ],
+  [
+    'more than came',
+    sum,
+    {},
+    { IncomingRecords: [600], Rows: [1300] },
+    [
+      'ok: 600 records came in: 1,300 rows + 0 quarantined + 0 in failed batches; 700 more by redelivery, see requests_exact',
+    ],
+  ],
+];
+
+describe('checks', () => {
+  it.each(cases)('tell of %s', async (_, check, calls, metrics, findings) => {
+    expect(await find(check, calls, metrics)).toEqual(findings);
+  });
+
+  it('cannot tell whose metrics they ask for where the deployment does not say', async () => {
+    await expect(find(quarantine, { consumer: async () => ({}) })).rejects.toThrow(
+      'expected the consumer to have the variable PIPELINE_NAME, got none; deploy the stack again',
+    );
+  });
+
+  it('ask for metrics with the dimensions that they have', async () => {
+    const asked: MetricRequest[] = [];
+    const context = contextOf({}, {}, (request) => asked.push(request));
+    await Promise.all([requests, throttling, lag, failedBatches, sum].map((check) => check.run(context)));
+
+    const shown = asked.map(({ namespace, name, dimensions, statistic }) =>
+      [
+        namespace,
+        name,
+        statistic,
+        ...Object.entries(dimensions).map(([key, value]) => `${key}=${value}`),
+      ].join(' '),
+    );
+    expect([...new Set(shown)].sort()).toEqual(
+      [
+        'AWS/CloudFront Requests Sum DistributionId=E1EXAMPLE Region=Global',
+        'AWS/Kinesis IncomingRecords Sum StreamName=logs-Stream',
+        'AWS/Kinesis WriteProvisionedThroughputExceeded Sum StreamName=logs-Stream',
+        'AWS/Lambda IteratorAge Maximum FunctionName=logs-Consumer',
+        `AWS/Lambda DroppedEventCount Sum EventSourceMappingUUID=${mappingId}`,
+        `AWS/Lambda OnFailureDestinationDeliveredEventCount Sum EventSourceMappingUUID=${mappingId}`,
+        'CloudFront/RealtimeLogs/Pipeline QuarantinedRecords Sum service=cloudfront-realtime-logs',
+        'CloudFront/RealtimeLogs/Pipeline Rows Sum service=cloudfront-realtime-logs',
+      ].sort(),
+    );
+  });
+});

@@ -1,0 +1,101 @@
+import { describeFindings } from '../../../cli/doctor/describeFindings.ts';
+import { examine } from '../../../cli/doctor/examine.ts';
+import { withColors, withoutColors } from '../../../terminal/colors.ts';
+import { serviceError } from '../answeringClient.ts';
+import { contextOf } from './soundPipeline.ts';
+
+describe('what doctor tells', () => {
+  it('of a sound pipeline', async () => {
+    const findings = await examine(contextOf());
+
+    expect(describeFindings(findings, withoutColors).join('\n')).toBe(
+      `✓ attached        E1EXAMPLE (d111111abcdef8.cloudfront.net, www.example.com): default, /images/*; not /api/*
+✓ pricing plan    CloudFront took the attachment, which it refuses where a plan has no real-time logs
+✓ requests        E1EXAMPLE had 1,234 requests in the last 3 hours
+✓ destination     CloudFront sends 100 % of the requests to logs-Stream
+✓ trust policy    CloudFront may take on the role logs-DeliveryRole
+✓ permissions     the role logs-DeliveryRole may write into logs-Stream
+✓ key             the stream has alias/aws/kinesis, which asks no permission
+✓ stream          logs-Stream is active: 2 shards, provisioned, records are kept for 24 hours
+✓ records         1,100 records came into logs-Stream in the last 3 hours
+✓ throttling      the stream refused nothing in the last 24 hours
+✓ mapping         the mapping is Enabled, last result: OK
+✓ lag             the consumer is 1.5 s behind
+✓ consumer        no invocation failed or had to wait in the last 3 hours
+✓ field order     46 fields, in the order of a confirmed layout (1-46)
+✓ quarantine      no record went to quarantine in the last 24 hours
+✓ failed batches  none
+✓ lake            the newest file in logs-lake is 2 minutes old
+✓ sum             1,100 records came in: 1,100 rows + 0 quarantined + 0 in failed batches`,
+    );
+  });
+
+  it('of one to which nothing is attached', async () => {
+    const context = contextOf(
+      { attachments: async () => [], listLake: async () => [] },
+      { IncomingRecords: [], IteratorAge: [], Rows: [] },
+    );
+
+    const lines = describeFindings(await examine(context), withoutColors);
+
+    expect(lines.filter((line) => !line.startsWith('✓')).join('\n')).toBe(
+      `✗ attached        no cache behavior of any distribution carries the log configuration
+                  → attach it: npx cfrl attach DISTRIBUTION_ID; distributions of flat-rate plans have no real-time logs
+– pricing plan    nothing is attached that would show it; 'aws pricing-plan-manager list-subscriptions' lists distributions at a flat rate, which have no real-time logs
+– requests        no distribution to ask, since nothing is attached
+– records         none can come, since nothing is attached
+– lag             the consumer read nothing in the last 15 minutes
+– lake            no record came in the last 15 minutes
+– sum             no record came in the last 24 hours`,
+    );
+  });
+
+  it('of calls that it may not make: each is a finding, and the others are made', async () => {
+    const denied = serviceError(
+      'AccessDenied',
+      'User: arn:aws:iam::123456789012:user/ann is not authorized to perform: iam:GetRole on resource: role logs-DeliveryRole because no identity-based policy allows the iam:GetRole action',
+      403,
+    );
+    const findings = await examine(
+      contextOf({
+        role: () => Promise.reject(denied),
+        layouts: () => Promise.reject(new Error('expected a layout, got none; deploy the stack again')),
+      }),
+    );
+
+    expect(findings.filter(({ state }) => state === 'wrong')).toEqual([
+      {
+        subject: 'trust policy',
+        state: 'wrong',
+        says: 'could not be checked',
+        remedy: expect.stringMatching(
+          /^expected arn:aws:iam::123456789012:user\/ann to be allowed iam:GetRole on arn:aws:iam::123456789012:role\/logs-DeliveryRole, got AccessDenied .*"Action":"iam:GetRole"/,
+        ),
+      },
+      {
+        subject: 'field order',
+        state: 'wrong',
+        says: 'could not be checked',
+        remedy: 'expected a layout, got none; deploy the stack again',
+      },
+    ]);
+    expect(findings).toHaveLength(18);
+  });
+});
+
+describe('describeFindings', () => {
+  it('colors marks, and neutralizes what a terminal would obey', () => {
+    const findings = [
+      { subject: 'a', state: 'ok', says: 'fine' },
+      { subject: 'b', state: 'wrong', says: 'reason \u001b[2J', remedy: 'mend\u0007' },
+      { subject: 'c', state: 'skipped', says: 'nothing' },
+    ] as const;
+
+    expect(describeFindings(findings, withColors)).toEqual([
+      '\u001b[32m✓\u001b[39m a  fine',
+      '\u001b[31m✗\u001b[39m b  reason \\x1b[2J',
+      '     → mend\\x07',
+      '\u001b[2m–\u001b[22m c  nothing',
+    ]);
+  });
+});
