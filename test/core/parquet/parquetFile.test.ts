@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { deserializeTCompactProtocol } from 'hyparquet/src/thrift.js';
 import type { Compression } from '../../../core/parquet/compression.ts';
 import { writeParquetFile } from '../../../core/parquet/parquetFile.ts';
 import { parquetColumn } from '../../support/columns.ts';
@@ -90,6 +91,18 @@ describe('a Parquet file', () => {
       createdBy: 'test version 1.0.0',
       pairs: { shard_id: 'shardId-000000000001', empty: '', text: 'Zürich 😀' },
     });
+  });
+
+  it('is of version 1 of the format, with the order by which readers may trust smallest and largest values', () => {
+    const file = fileOf([
+      { name: 'text', type: 'string', values: ['a'] },
+      { name: 'number', type: 'int32', values: [1] },
+    ]);
+    // FileMetaData of parquet.thrift: 1 is the version, 7 the order of each column, of which 1 is that of its type.
+    const footerAt = file.length - 8 - file.readInt32LE(file.length - 8);
+    const view = new DataView(file.buffer, file.byteOffset + footerAt, file.length - 8 - footerAt);
+    const metadata = deserializeTCompactProtocol({ view, offset: 0 });
+    expect([metadata['field_1'], metadata['field_7']]).toEqual([1, [{ field_1: {} }, { field_1: {} }]]);
   });
 
   it('tells sizes of its row group that agree with those of its columns', async () => {
