@@ -50,6 +50,7 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
       },
     });
     try {
+      if (options.rate !== undefined) console.log(`${howToWatch(records, pipeline)}\n`);
       const sent = await send(records, options, pipeline, signal);
       const outcome = await report(records, sent, pipeline, folder);
       if (!addsUp(outcome)) {
@@ -64,6 +65,13 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
   } finally {
     rmSync(bundleFolder, { recursive: true, force: true });
   }
+}
+
+/** How to see the records on their way, where they take their time. */
+function howToWatch({ fields }: Records, { endpoints, streamName }: LocalPipeline): string {
+  const list = /^[\w./,:=-]+$/.test(fields) ? fields : `'${fields.replaceAll("'", "'\\''")}'`;
+  return `In another terminal:
+  AWS_ENDPOINT_URL_KINESIS=${endpoints.kinesisUrl} npx cfrl tail --stream ${streamName} --layout ${list} --since 5m`;
 }
 
 /** Sends the records as if the last of them were of now, and waits until all are processed. */

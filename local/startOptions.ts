@@ -68,6 +68,8 @@ export interface Records {
   readonly lines: readonly string[];
   /** The layouts they may have, the likeliest first. */
   readonly layouts: readonly Layout[];
+  /** The list of their fields, or the file that holds it. */
+  readonly fields: string;
 }
 
 /**
@@ -75,15 +77,16 @@ export interface Records {
  *
  * @throws UsageError where a file cannot be read or the fields do not fit the records
  */
-export async function readRecords({ records: file, fields }: StartOptions): Promise<Records> {
+export async function readRecords({ records: file, fields: given }: StartOptions): Promise<Records> {
   const lines = await readRecordFile(file).catch((error) => {
     throw new UsageError(`--records: expected a file that can be read, got ${sentence(error)}`);
   });
   if (lines.length === 0)
     throw new UsageError(`--records: expected at least one record, got none in '${file}'`);
-  const layouts = readFieldsOption(fields ?? fieldsFileOf(file));
+  const fields = given ?? fieldsFileOf(file);
+  const layouts = readFieldsOption(fields);
   rejectUnfitting(lines, layouts[0].fields, file);
-  return { lines, layouts };
+  return { lines, layouts, fields };
 }
 
 /** Tells of fields that fit no record, before everything goes to quarantine. */

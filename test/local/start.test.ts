@@ -93,9 +93,9 @@ describe('npm start', () => {
     expect(readdirSync(join(lake, 'lake')).sort()).toEqual(['config', 'quarantine', 'raw']);
   });
 
-  it('ends at Ctrl-C with status 130 and leaves no process behind', async () => {
+  it('tells how to watch, ends at Ctrl-C with status 130 and leaves no process behind', async () => {
     let interrupted = false;
-    const { status, errors } = await run(['--records', example, '--rate', '200'], {
+    const { status, output, errors } = await run(['--records', example, '--rate', '200'], {
       whileRunning(child, output) {
         // A second Ctrl-C would end the process at once.
         if (interrupted || !/[1-9]\d* processed/.test(output)) return;
@@ -104,6 +104,9 @@ describe('npm start', () => {
       },
     });
 
+    expect(output).toMatch(
+      /AWS_ENDPOINT_URL_KINESIS=http:\/\/127\.0\.0\.1:\d+ npx cfrl tail --stream realtime-logs --layout examples\/website-20-fields\.fields\.txt --since 5m\n/,
+    );
     expect(errors).toBe('Stopped before everything was processed.\n');
     expect(status).toBe(130);
     expect(functionProcesses()).toBe(0);
