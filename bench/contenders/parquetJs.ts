@@ -55,6 +55,7 @@ export class ParquetJs implements Contender {
 
   /** @throws Error where the package cannot be loaded */
   static async create(fields: readonly string[]): Promise<ParquetJs> {
+    // A name that the compiler does not follow: where the package has no code, that is told, and others are measured.
     const name: string = '@dsnp/parquetjs';
     return new ParquetJs(fields, (await import(name)) as ParquetJsPackage);
   }

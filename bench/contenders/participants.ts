@@ -32,7 +32,8 @@ export async function makeContenders({ fields, json }: BenchmarkEvent): Promise<
   try {
     contenders.push(await ParquetJs.create(fields));
   } catch (error) {
-    absent.push(`parquetjs is not measured: ${(error as Error).message.split('\n')[0]}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    absent.push(`parquetjs is not measured: @dsnp/parquetjs cannot be loaded (${code ?? message})`);
   }
   return { contenders, absent };
 }
