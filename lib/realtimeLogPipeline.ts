@@ -1,6 +1,6 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IRealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IManagedPolicy, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -12,6 +12,7 @@ import { ConsumerFunction } from './consumerFunction.ts';
 import { makeFailureBucket } from './failureBucket.ts';
 import { KnownLayouts } from './knownLayouts.ts';
 import { makeLakeBucket } from './lakeBucket.ts';
+import { makeLakeReaders } from './lakeReaders.ts';
 import { LakeTable } from './lakeTable.ts';
 import { makeLogConfiguration } from './logConfiguration.ts';
 import { LogStream } from './logStream.ts';
@@ -51,6 +52,8 @@ export class RealtimeLogPipeline extends Construct {
   readonly databaseName: string;
   /** Name of the Athena workgroup. */
   readonly workgroupName: string;
+  /** The policy of those who query the lake; undefined where there is none. */
+  readonly readersPolicy: IManagedPolicy | undefined;
   /** Where alarms are sent; undefined where there are none. */
   readonly alarmTopic: ITopic | undefined;
   /** Name of the CloudWatch dashboard; undefined where there is none. */
@@ -93,6 +96,9 @@ export class RealtimeLogPipeline extends Construct {
       mapping,
     });
 
+    this.readersPolicy = settings.readersPolicy
+      ? makeLakeReaders(this, 'LakeReaders', { lake, lakeTable, workgroup })
+      : undefined;
     this.realtimeLogConfig = logConfiguration;
     this.attachmentRole = attachments?.role;
     this.stream = logStream.stream;

@@ -253,6 +253,14 @@ export const options = {
     default: 100,
     meaning: 'Bytes that one query may scan before Athena cancels it.',
   },
+  readersPolicy: {
+    schema: z.boolean(),
+    expected: '`true` or `false`',
+    default: true,
+    meaning:
+      'Whether there is a managed policy for those who query the lake: the table, its files and the workgroup, but ' +
+      'neither quarantine nor the failure bucket.',
+  },
   streamRemoval: {
     schema: removal,
     expected: ofRemoval,

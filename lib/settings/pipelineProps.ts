@@ -235,6 +235,14 @@ export interface RealtimeLogPipelineProps {
   readonly scanLimitGigabytes?: number;
 
   /**
+   * Whether there is a managed policy for those who query the lake, but may see neither quarantine nor the failure
+   * bucket.
+   *
+   * @default true
+   */
+  readonly readersPolicy?: boolean;
+
+  /**
    * What becomes of the stream and its key when the stack is deleted.
    *
    * @default 'destroy'

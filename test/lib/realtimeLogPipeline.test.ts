@@ -60,6 +60,7 @@ describe('RealtimeLogPipeline', () => {
       'PipelineMonitoringCacheHitRatio619BC35D AWS::CloudWatch::Alarm',
       'PipelineMonitoringMonthlyCostEFA7BFED AWS::CloudWatch::Alarm',
       'PipelineMonitoringDashboard9CCBCC06 AWS::CloudWatch::Dashboard',
+      'PipelineLakeReaders99EBF07C AWS::IAM::ManagedPolicy',
     ]);
   });
 

@@ -8,6 +8,7 @@ const untagged = [
   'AWS::CloudFront::RealtimeLogConfig',
   'AWS::Glue::Database',
   'AWS::Glue::Table',
+  'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
   'AWS::S3::BucketPolicy',
   'AWS::SNS::TopicPolicy',
@@ -27,6 +28,7 @@ describe('RealtimeLogsStack', () => {
       FailureBucket: { Ref: 'PipelineFailuresCC431073' },
       Database: 'cloudfront_realtime_logs',
       Workgroup: 'cloudfront-realtime-logs',
+      ReadersPolicyArn: { Ref: 'PipelineLakeReaders99EBF07C' },
       AlarmTopicArn: { Ref: 'PipelineMonitoringAlarmTopic76A286BA' },
       Dashboard: 'cloudfront-realtime-logs',
     });

@@ -1,0 +1,111 @@
+import { Stack } from 'aws-cdk-lib';
+import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { rawPrefix } from '../core/lake/keys.ts';
+import { tableName } from '../core/lake/table.ts';
+import { acknowledge, acknowledgeObjects } from './acknowledge.ts';
+import { queryResultsPrefix } from './lakeBucket.ts';
+import type { LakeTable } from './lakeTable.ts';
+
+/** What readers of the lake may reach. */
+export interface LakeReadersProps {
+  readonly lake: Bucket;
+  readonly lakeTable: LakeTable;
+  readonly workgroup: CfnWorkGroup;
+}
+
+/**
+ * The policy of those who query the lake: the table, its Parquet files, the workgroup with its saved queries and
+ * results. Neither what is in quarantine nor the failure bucket, which hold records as they came, with every secret
+ * in them; and nothing that the consumer goes by can be changed.
+ */
+export function makeLakeReaders(scope: Construct, id: string, props: LakeReadersProps): ManagedPolicy {
+  const { lake } = props;
+  const policy = new ManagedPolicy(scope, id, {
+    description: `Queries over the real-time logs of CloudFront in the workgroup ${props.workgroup.name}`,
+    statements: [...queryIn(props.workgroup), describeTable(props.lakeTable), ...readFiles(lake)],
+  });
+  acknowledgeObjects(policy, lake, `${rawPrefix}*`, 'Every Parquet file of the table is to be read.');
+  acknowledgeObjects(policy, lake, `${queryResultsPrefix}*`, 'Athena names the results, below this prefix.');
+  acknowledge(policy, 'AwsSolutions-IAM5[Resource::*]', 'Listing workgroups and catalogs has no resources.');
+  return policy;
+}
+
+function queryIn(workgroup: CfnWorkGroup): PolicyStatement[] {
+  const { name } = workgroup;
+  return [
+    new PolicyStatement({
+      sid: 'Query',
+      actions: [
+        'athena:BatchGetNamedQuery',
+        'athena:BatchGetQueryExecution',
+        'athena:GetNamedQuery',
+        'athena:GetQueryExecution',
+        'athena:GetQueryResults',
+        'athena:GetQueryResultsStream',
+        'athena:GetWorkGroup',
+        'athena:ListNamedQueries',
+        'athena:ListQueryExecutions',
+        'athena:StartQueryExecution',
+        'athena:StopQueryExecution',
+      ],
+      resources: [
+        Stack.of(workgroup).formatArn({ service: 'athena', resource: 'workgroup', resourceName: name }),
+      ],
+    }),
+    new PolicyStatement({
+      sid: 'FindWorkgroup',
+      actions: ['athena:ListDataCatalogs', 'athena:ListEngineVersions', 'athena:ListWorkGroups'],
+      resources: ['*'],
+    }),
+  ];
+}
+
+function describeTable({ databaseName, table }: LakeTable): PolicyStatement {
+  const arn = (resource: string, resourceName?: string) =>
+    Stack.of(table).formatArn({
+      service: 'glue',
+      resource,
+      ...(resourceName !== undefined && { resourceName }),
+    });
+  return new PolicyStatement({
+    sid: 'DescribeTable',
+    actions: [
+      'glue:GetDatabase',
+      'glue:GetDatabases',
+      'glue:GetPartition',
+      'glue:GetPartitions',
+      'glue:GetTable',
+      'glue:GetTables',
+    ],
+    resources: [arn('catalog'), arn('database', databaseName), arn('table', `${databaseName}/${tableName}`)],
+  });
+}
+
+function readFiles(lake: Bucket): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      sid: 'ReadFiles',
+      actions: ['s3:GetObject'],
+      resources: [lake.arnForObjects(`${rawPrefix}*`)],
+    }),
+    new PolicyStatement({
+      sid: 'ListFiles',
+      actions: ['s3:ListBucket'],
+      resources: [lake.bucketArn],
+      conditions: { StringLike: { 's3:prefix': [`${rawPrefix}*`, `${queryResultsPrefix}*`] } },
+    }),
+    new PolicyStatement({
+      sid: 'FindBucket',
+      actions: ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'],
+      resources: [lake.bucketArn],
+    }),
+    new PolicyStatement({
+      sid: 'KeepResults',
+      actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
+      resources: [lake.arnForObjects(`${queryResultsPrefix}*`)],
+    }),
+  ];
+}
