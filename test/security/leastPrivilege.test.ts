@@ -1,0 +1,161 @@
+import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
+import { resourcesOf, synthesize } from '../lib/synthesize.ts';
+import { callsOfCode } from '../support/callsOfCode.ts';
+import { listOf, type PlacedStatement, statementsOf } from '../support/policies.ts';
+
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('../lib/bundleStandIn.ts'));
+
+/** Every part that a deployment can have. */
+const everything: RealtimeLogPipelineProps = {
+  streamEncryption: 'customer-managed',
+  addresses: 'hash',
+  attachTo: ['E2EXAMPLE'],
+  alarmEmails: ['operator@example.com'],
+};
+const template = synthesize(everything);
+const statements = statementsOf(template);
+const resources = resourcesOf(template);
+
+/** What Lambda itself does with a function's role, by the Lambda developer guide. */
+const ofLogs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const ofPoller = [
+  'kinesis:DescribeStream',
+  'kinesis:DescribeStreamSummary',
+  'kinesis:GetRecords',
+  'kinesis:GetShardIterator',
+  'kinesis:ListShards',
+  'kms:Decrypt',
+];
+const ofFailureBucket = ['s3:ListBucket', 's3:PutObject'];
+
+/** Without it, S3 tells of an object that is missing as of one that may not be read. */
+const toTellMissing = ['s3:ListBucket'];
+
+/** Each function's role: its entry file, and what is granted for others than its code. */
+const functions: Readonly<Record<string, { readonly entry: string; readonly beside: readonly string[] }>> = {
+  PipelineConsumerRole68913D11: {
+    entry: 'lambda/consumer/index.ts',
+    beside: [...ofLogs, ...ofPoller, ...ofFailureBucket],
+  },
+  PipelineLayoutsFunctionRoleF5030E79: {
+    entry: 'lambda/layouts/index.ts',
+    beside: [...ofLogs, ...toTellMissing],
+  },
+  PipelineAttachmentsFunctionRoleF87C601D: { entry: 'lambda/attachment/index.ts', beside: ofLogs },
+};
+
+/** What CloudFront does by its role (CloudFront developer guide, 'Use real-time access logs'). */
+const ofCloudFront = [
+  'kinesis:DescribeStream',
+  'kinesis:DescribeStreamSummary',
+  'kinesis:PutRecord',
+  'kinesis:PutRecords',
+  'kms:GenerateDataKey',
+];
+
+function allowed(owner: string): string[] {
+  const own = statements.filter(({ owner: id, statement }) => id === owner && statement.Effect === 'Allow');
+  return [...new Set(own.flatMap(({ statement }) => listOf(statement.Action)))].toSorted();
+}
+
+const roles = Object.keys(resources).filter((id) => resources[id]?.Type === 'AWS::IAM::Role');
+const functionRoles = Object.entries(functions);
+
+describe('a role', () => {
+  it.each(functionRoles)('may do exactly what its code, and Lambda for it, calls: %s', (role, {
+    entry,
+    beside,
+  }) => {
+    const calls = callsOfCode(entry);
+    expect(calls.length).toBeGreaterThan(0);
+    expect(allowed(role)).toEqual([...new Set([...calls, ...beside])].toSorted());
+  });
+
+  it('is that of a function, or CloudFront’s, which may do what its guide prints', () => {
+    const others = roles.filter((role) => !(role in functions));
+    expect(others).toEqual(['PipelineDeliveryRole087715C9']);
+    expect(allowed(others[0] as string)).toEqual(ofCloudFront);
+  });
+
+  it('can be taken by its service alone, CloudFront’s for this account alone', () => {
+    const trusts = roles.map((role) => resources[role]?.Properties['AssumeRolePolicyDocument']);
+    const trust = (service: string, condition: object = {}) => ({
+      Version: '2012-10-17',
+      Statement: [
+        { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: service }, ...condition },
+      ],
+    });
+    const account = { Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } } };
+    expect(trusts).toEqual(
+      roles.map((role) =>
+        role in functions ? trust('lambda.amazonaws.com') : trust('cloudfront.amazonaws.com', account),
+      ),
+    );
+  });
+
+  it('has no policy that AWS manages', () => {
+    const managed = roles.filter((role) => resources[role]?.Properties['ManagedPolicyArns'] !== undefined);
+    expect(managed).toEqual([]);
+  });
+});
+
+const permissions = statements.filter(({ statement }) => statement.Effect === 'Allow');
+
+/** Why a statement needs every resource, or several actions by one word. */
+const explained: Readonly<Record<string, string>> = {
+  'cloudwatch:PutMetricData': 'It has no resources; a condition holds it to the namespace of the pipeline.',
+  'athena:ListDataCatalogs': 'Listing has no resources.',
+  'athena:ListEngineVersions': 'Listing has no resources.',
+  'athena:ListWorkGroups': 'Listing has no resources.',
+};
+
+/** In the policy of a key, every resource is that key, and its account has to keep hold of it. */
+const ofKeys = (one: PlacedStatement) => one.type === 'AWS::KMS::Key';
+
+describe('a permission', () => {
+  it('names its actions one by one', () => {
+    const several = permissions
+      .filter((one) => !ofKeys(one))
+      .flatMap(({ statement }) => listOf(statement.Action))
+      .filter((action) => action.includes('*'));
+    expect(several).toEqual([]);
+  });
+
+  it('is for every resource only where AWS has no other form', () => {
+    const wide = permissions.filter((one) => !ofKeys(one) && listOf(one.statement.Resource).includes('*'));
+    const actions = wide.flatMap(({ statement }) => listOf(statement.Action));
+    expect(actions.toSorted()).toEqual(Object.keys(explained).toSorted());
+    const metrics = wide.find(({ statement }) =>
+      listOf(statement.Action).includes('cloudwatch:PutMetricData'),
+    );
+    expect(metrics?.statement.Condition).toEqual({
+      StringEquals: { 'cloudwatch:namespace': 'CloudFront/RealtimeLogs' },
+    });
+  });
+
+  it('is for resources by a pattern only below a fixed prefix of a bucket, or for the alarms’ own topic', () => {
+    const patterns = permissions
+      .filter((one) => !ofKeys(one))
+      .flatMap(({ statement }) => listOf(statement.Resource))
+      .map((resource) => JSON.stringify(resource))
+      .filter((resource) => resource !== '"*"' && resource.includes('*'))
+      .map((resource) => /"([^"]*\*)"/.exec(resource)?.[1]);
+    expect([...new Set(patterns)].toSorted()).toEqual(
+      ['/aws/lambda/*', '/quarantine/*', '/query-results/*', '/raw/*'].toSorted(),
+    );
+  });
+
+  it('of a key is its account’s, or that of CloudWatch for the topic of the alarms, as AWS prints it', () => {
+    const found = permissions.filter(ofKeys).map(({ statement }) => [statement.Principal, statement.Action]);
+    const account = {
+      AWS: {
+        'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { Ref: 'AWS::AccountId' }, ':root']],
+      },
+    };
+    expect(found).toEqual([
+      [account, 'kms:*'],
+      [account, 'kms:*'],
+      [{ Service: 'cloudwatch.amazonaws.com' }, ['kms:Decrypt', 'kms:GenerateDataKey*']],
+    ]);
+  });
+});

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
+
+/** Prefix in IAM of the services whose clients are imported. */
+const services: Readonly<Record<string, string>> = {
+  '@aws-sdk/client-s3': 's3',
+  '@aws-sdk/client-cloudwatch': 'cloudwatch',
+  '@aws-sdk/client-cloudfront': 'cloudfront',
+  '@aws-sdk/client-athena': 'athena',
+  '@aws-sdk/client-kinesis': 'kinesis',
+};
+
+const imports = /\b(?:import|export)\s+(type\s+)?([^'";]*?)\s*from\s*['"]([^'"]+)['"]/g;
+
+/** Every file that an entry file imports, itself included, types aside. */
+export function filesFrom(entry: string): string[] {
+  const found = [entry];
+  for (const file of found) {
+    for (const [, type, , target = ''] of readFileSync(file, 'utf8').matchAll(imports)) {
+      const path = join(dirname(file), target);
+      if (type === undefined && target.startsWith('.') && !found.includes(path)) found.push(path);
+    }
+  }
+  return found;
+}
+
+/**
+ * The actions of IAM by which the code of a function calls AWS: its commands, and the calls of a client with a method
+ * a command.
+ */
+export function callsOfCode(entry: string): string[] {
+  const calls = filesFrom(entry).flatMap((file) => callsIn(readFileSync(file, 'utf8')));
+  return [...new Set(calls)].toSorted();
+}
+
+function callsIn(source: string): string[] {
+  const sdkImports = [...source.matchAll(imports)].filter(([, , , target = '']) =>
+    target.startsWith('@aws-sdk/'),
+  );
+  const commands = sdkImports.flatMap(([, , names = '', target = '']) =>
+    [...names.matchAll(/(\w+)Command\b/g)].map(([, name]) => `${serviceOf(target)}:${name}`),
+  );
+  const methods = [...source.matchAll(/\bclient\.((?:get|update|list|put)\w+)\(/g)];
+  return [
+    ...commands,
+    ...methods.map(([, name = '']) => `cloudfront:${name[0]?.toUpperCase()}${name.slice(1)}`),
+  ];
+}
+
+function serviceOf(target: string): string {
+  const service = services[target];
+  if (service === undefined) throw new Error(`expected a service of this list, got ${target}`);
+  return service;
+}
