@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { createProgram } from '../../cli/program.ts';
+
+const page = readFileSync('docs/commands.md', 'utf8');
+const { commands } = createProgram(new AbortController().signal);
+
+describe('docs/commands.md', () => {
+  it('tells of every command', () => {
+    for (const command of commands) expect(page).toMatch(new RegExp(`^\\| .*\`${command.name()}\``, 'm'));
+  });
+
+  it('shows commands and options that there are', () => {
+    const examples = [...page.matchAll(/npx cfrl ([a-z]+)(.*)$/gm)];
+    expect(examples.length).toBeGreaterThan(8);
+    for (const [, name, rest = ''] of examples) {
+      const command = commands.find((candidate) => candidate.name() === name);
+      const known = command?.options.map(({ long }) => long) ?? [];
+      const used = [...rest.matchAll(/(?<= )--[a-z-]+/g)].map(([option]) => option);
+      expect(known).toEqual(expect.arrayContaining(used));
+    }
+  });
+});
