@@ -3,6 +3,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Command } from 'commander';
 import { oneOf } from '../terminal/commandLine.ts';
+import { plainJson } from '../terminal/plainText.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
@@ -97,6 +98,6 @@ async function openPipeline(
 }
 
 function print(report: ReplayReport, { json, dryRun }: { json: boolean; dryRun: boolean }): void {
-  if (json) console.log(JSON.stringify(report));
+  if (json) console.log(plainJson(report));
   else for (const line of describeReport(report, dryRun)) console.log(line);
 }

@@ -2,6 +2,7 @@ import type { Context, KinesisStreamEvent } from 'aws-lambda';
 import { readEvent } from '../../core/event.ts';
 import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
 import { trafficTotals } from '../../core/metrics/trafficTotals.ts';
+import { oneLine } from '../../core/oneLine.ts';
 import { layoutsInUse } from '../../core/records/layoutTimes.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { Transform, type TransformResult } from '../../core/transform.ts';
@@ -45,7 +46,7 @@ export function createHandler(settings: ConsumerSettings, { s3, cloudWatch }: Cl
       const now = Date.now();
       const { lost, reason } = await putMetrics(cloudWatch, settings.metricNamespace, metrics, stop.signal);
       if (reason !== undefined)
-        console.warn(`${lost} of ${metrics.length} metrics did not reach CloudWatch: ${reason}`);
+        console.warn(`${lost} of ${metrics.length} metrics did not reach CloudWatch: ${oneLine(reason)}`);
       const lakeBytes = objects.reduce((sum, { body }) => sum + body.length, 0);
       healthMetrics.write({ health, totals: trafficTotals(metrics), lakeBytes, lostMetrics: lost, now });
     } finally {

@@ -1,5 +1,6 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { layoutsKey } from '../../core/lake/keys.ts';
+import { oneLine } from '../../core/oneLine.ts';
 import type { Layout } from '../../core/records/layout.ts';
 import { parseLayouts } from '../../core/records/layoutsDocument.ts';
 
@@ -48,7 +49,7 @@ export class LayoutsReader {
     } catch (error) {
       if (known) return false;
       throw new Error(
-        `expected the known layouts at s3://${this.#bucket}/${layoutsKey}, got ${String(error)}; ` +
+        `expected the known layouts at s3://${this.#bucket}/${layoutsKey}, got ${oneLine(String(error))}; ` +
           'deploying the stack again puts them there',
       );
     }

@@ -1,5 +1,6 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { LakeObject } from '../../core/lake/lakeObject.ts';
+import { oneLine } from '../../core/oneLine.ts';
 
 /**
  * Puts objects into the lake and waits until every put has ended, well or not: none is in flight afterwards.
@@ -28,5 +29,5 @@ export async function putObjects(
 }
 
 function describe(reason: unknown): string {
-  return reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
+  return oneLine(reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason));
 }

@@ -1,0 +1,8 @@
+/** Control characters of both kinds, and the separators of lines and paragraphs. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const breaks = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+
+/** A text of unknown origin, such as the message of an error, as one line of a log that no reader obeys. */
+export function oneLine(text: string): string {
+  return text.replaceAll(breaks, ' ').trim();
+}
