@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { sourceId } from '../../cli/convert/sourceId.ts';
+import { type KinesisEvent, readEvent } from '../../core/event.ts';
+import { RecordBatch } from '../../core/records/recordBatch.ts';
+import { objectKey } from '../../fuzz/records/checks.ts';
+import { sequenceNumberOf } from '../support/batches.ts';
+import { fieldsWithId } from '../support/fieldLists.ts';
+import { lineOf } from '../support/records.ts';
+import { newTransform } from '../support/transforming.ts';
+
+const transform = newTransform(fieldsWithId);
+
+interface Names {
+  readonly eventID: unknown;
+  readonly sequenceNumber: unknown;
+  readonly arrival: unknown;
+  readonly line?: string;
+}
+
+/** The keys of an event's objects, or what it is refused with. */
+function keysOf({
+  eventID,
+  sequenceNumber,
+  arrival,
+  line = lineOf(fieldsWithId),
+}: Names): readonly string[] | Error {
+  const data = Buffer.from(`${line}\n`).toString('base64');
+  const Records = [{ eventID, kinesis: { data, sequenceNumber, approximateArrivalTimestamp: arrival } }];
+  const batch = new RecordBatch();
+  try {
+    readEvent({ Records } as KinesisEvent, batch);
+    return transform.transform(batch, 0).objects.map(({ key }) => key);
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+const right: Names = {
+  eventID: 'shardId-000000000001:1',
+  sequenceNumber: sequenceNumberOf(1),
+  arrival: 1_795_179_600.057,
+};
+
+describe('names of files', () => {
+  it.each<[string, Partial<Names>]>([
+    ['a shard that is a path', { eventID: '../../config/layouts.json:1' }],
+    ['a shard that hides the file', { eventID: '_hidden:1' }],
+    ['a shard that begins with a dot', { eventID: '..:1' }],
+    ['no shard', { eventID: ':1' }],
+    ['a shard of an endless name', { eventID: 'a'.repeat(2000) }],
+    ['a sequence number that is a path', { sequenceNumber: '1/../../../config/layouts' }],
+    ['a sequence number that is no text', { sequenceNumber: 7 }],
+    ['an arrival that is none', { arrival: Number.NaN }],
+    ['an arrival that is text', { arrival: '5' }],
+    ['an arrival before 1970', { arrival: -1 }],
+    ['an arrival after the year 9999', { arrival: 1e300 }],
+  ])('are refused in one sentence where an event has %s', (_, wrong) => {
+    expect(keysOf({ ...right, ...wrong })).toEqual(
+      expect.objectContaining({
+        message: expect.stringMatching(/^expected an? [^,]*, got [ -~]*$/),
+      }),
+    );
+  });
+
+  it('never leave their partition, whatever an event has', () => {
+    const names = fc.oneof(fc.string(), fc.constantFrom('..', '/', '%2f', '\0', 'shardId-1'), fc.anything());
+    fc.assert(
+      fc.property(names, names, fc.oneof(fc.double(), fc.anything()), (eventID, sequenceNumber, arrival) => {
+        const keys = keysOf({ ...right, eventID, sequenceNumber, arrival });
+        if (!(keys instanceof Error)) for (const key of keys) expect(key).toMatch(objectKey);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('have nothing in them of what a record holds', () => {
+    const lines = fc.string({ unit: 'binary' }).map((line) => line.replaceAll('\n', ''));
+    const keys = new Set<string>();
+    fc.assert(
+      fc.property(fc.oneof(lines, fc.constant(lineOf(fieldsWithId))), (line) => {
+        for (const key of keysOf({ ...right, line }) as string[]) keys.add(key);
+      }),
+    );
+    expect(keys.size).toBe(2);
+  });
+});
+
+describe('names of files that are converted', () => {
+  it('are clean, whatever the source is called', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), fc.uint8Array(), (name, record) => {
+        expect(sourceId(name, record)).toMatch(/^[A-Za-z0-9][A-Za-z0-9-]*$/);
+      }),
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import type { KinesisStreamEvent } from 'aws-lambda';
+import { expectedLayouts } from '../../core/records/layout.ts';
+import { printLayouts } from '../../core/records/layoutsDocument.ts';
+import type { Clients } from '../../lambda/consumer/clients.ts';
+import { createHandler } from '../../lambda/consumer/handler.ts';
+import { readSettings } from '../../lambda/consumer/settings.ts';
+import { type RecordingClient, recordingClient } from '../lambda/consumer/recordingClient.ts';
+import { cloudWatchError, s3Error } from '../lambda/consumer/serviceErrors.ts';
+import { recordsOf, shardId } from '../support/batches.ts';
+import { fields46 } from '../support/fieldLists.ts';
+import { canary, hostileTexts, obeyed, viewerTexts } from '../support/hostile.ts';
+import { asLogged } from '../support/logging.ts';
+import { lineOf } from '../support/records.ts';
+
+/** Bytes of an event of CloudWatch Logs (CloudWatch Logs user guide, 'Quotas', until it was raised in 2025). */
+const longestLine = 256 * 1024;
+
+const timestamp = '1795179600.123';
+const now = Date.parse('2026-11-20T13:00:10Z');
+
+const hostileLines = hostileTexts.flatMap((text) => {
+  const values = Object.fromEntries(viewerTexts.map((field) => [field, asLogged(text)]));
+  return [
+    lineOf(fields46, { timestamp, ...values }),
+    lineOf(fields46, { timestamp, ...values, 'sc-content-len': asLogged(text) }),
+    text,
+    `${canary}${'\t'.repeat(45)}`,
+    `${canary}${'x'.repeat(300_000)}`,
+  ];
+});
+
+function eventOf(lines: readonly string[]): KinesisStreamEvent {
+  const Records = recordsOf(lines).map(({ data, sequenceNumber }) => ({
+    eventID: `${shardId}:${sequenceNumber}`,
+    kinesis: {
+      data: Buffer.from(data as string).toString('base64'),
+      sequenceNumber,
+      approximateArrivalTimestamp: now / 1000,
+    },
+  }));
+  return { Records } as KinesisStreamEvent;
+}
+
+/** A lake that answers puts as it is told. */
+function lakeThat(put: () => unknown = () => ({})): RecordingClient {
+  return recordingClient(({ name }) =>
+    name === 'GetObjectCommand'
+      ? { Body: { transformToString: async () => printLayouts(expectedLayouts(fields46)) } }
+      : put(),
+  );
+}
+
+let logged: string[];
+
+beforeEach(() => {
+  logged = [];
+  jest.spyOn(Date, 'now').mockReturnValue(now);
+  for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+    jest
+      .spyOn(console, method)
+      .mockImplementation((...texts) => void logged.push(texts.map(String).join(' ')));
+  }
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    logged.push(...String(text).replace(/\n$/, '').split('\n'));
+    return true;
+  });
+});
+afterEach(() => jest.restoreAllMocks());
+
+async function consume(s3: RecordingClient, cloudWatch = recordingClient()): Promise<void> {
+  const clients = { s3, cloudWatch } as unknown as Clients;
+  const handler = createHandler(readSettings({ LAKE_BUCKET: 'lake' }), clients);
+  await handler(eventOf(hostileLines), { getRemainingTimeInMillis: () => 60_000 });
+}
+
+describe("the consumer's log", () => {
+  it('has nothing of what a viewer sends, and no line that is longer than a log takes', async () => {
+    await consume(lakeThat());
+    expect(logged.length).toBeGreaterThan(0);
+    for (const line of logged) {
+      expect(line).not.toContain(canary);
+      expect(line).not.toMatch(obeyed);
+      expect(Buffer.byteLength(line)).toBeLessThan(longestLine);
+    }
+  });
+
+  it('tells in one line what CloudWatch answers, whatever that is', async () => {
+    const refusing = recordingClient(() => {
+      throw cloudWatchError('InvalidParameterValue', 400, 'The value\n{"level":"ERROR"}\x1b[2J is invalid.');
+    });
+    await consume(lakeThat(), refusing);
+    const told = logged.filter((line) => line.includes('did not reach CloudWatch'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/The value \{"level":"ERROR"\} \[2J is invalid\.$/);
+  });
+
+  it('tells in one line why a batch fails, whatever S3 answers', async () => {
+    const refusing = lakeThat(() => {
+      throw s3Error('AccessDenied', 403, 'Denied\r\nforged\u009b');
+    });
+    const error = await consume(refusing).catch((reason: Error) => reason);
+    expect((error as Error).message).toMatch(/\(AccessDenied: Denied forged\)/);
+    expect((error as Error).message).not.toMatch(obeyed);
+  });
+
+  it('never has the key of the hashes', () => {
+    const environment = { HASH_KEY: canary, LAKE_BUCKET: '', ADDRESSES: 'hsah', METRIC_SERIES: '{' };
+    expect(() => readSettings(environment)).toThrow(/LAKE_BUCKET: expected/);
+    expect(() => readSettings(environment)).not.toThrow(canary);
+  });
+});

@@ -1,0 +1,40 @@
+/** What no viewer's field is to bring into a log: found again wherever it is written. */
+export const canary = 'canary-7f3a';
+
+/** Texts that a viewer may send to be obeyed by who reads them. */
+export const hostileTexts: readonly string[] = [
+  `${canary}\n{"level":"ERROR","message":"forged"}`,
+  `${canary}\r\nforged`,
+  `\x1b[2J\x1b[H${canary}`,
+  `\x1b]0;${canary}\x07`,
+  `\u009b31m${canary}`,
+  `${canary}\u2028forged`,
+  `\u202e${canary}`,
+  `${canary}\b\b\b\b`,
+  `${canary}\0`,
+  `${canary}\ttab\tseparated`,
+  `"},{"${canary}":"`,
+  `%0A%1b[2J${canary}`,
+  `../../config/${canary}`,
+];
+
+/** Fields whose text a viewer chooses. */
+export const viewerTexts = [
+  'cs-method',
+  'cs-host',
+  'cs-uri-stem',
+  'x-host-header',
+  'cs-protocol-version',
+  'cs-user-agent',
+  'cs-referer',
+  'cs-uri-query',
+  'x-forwarded-for',
+  'cs-accept-encoding',
+  'cs-accept',
+  'cs-headers',
+  'cs-header-names',
+] as const;
+
+/** What a terminal obeys, and what parts lines. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+export const obeyed = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
