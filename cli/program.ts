@@ -4,6 +4,7 @@ import { attachCommand } from './attach.ts';
 import { convertCommand } from './convert.ts';
 import { detachCommand } from './detach.ts';
 import { doctorCommand } from './doctor.ts';
+import { estimateCommand } from './estimate.ts';
 import { findCommand } from './find.ts';
 import { replayCommand } from './replay.ts';
 import { tailCommand } from './tail.ts';
@@ -17,6 +18,7 @@ export function createProgram(signal: AbortSignal): Command {
   return new Command('cfrl')
     .description("Tools for CloudFront's real-time logs.")
     .version(createdBy)
+    .addCommand(estimateCommand())
     .addCommand(attachCommand(signal))
     .addCommand(detachCommand(signal))
     .addCommand(convertCommand(signal))

@@ -13,6 +13,7 @@ export const pricesAsOf = '2026-11';
 const kinesis = 'https://aws.amazon.com/kinesis/data-streams/pricing/';
 const lambda = 'https://aws.amazon.com/lambda/pricing/';
 const s3 = 'https://aws.amazon.com/s3/pricing/';
+const athena = 'https://aws.amazon.com/athena/pricing/';
 const kms = 'https://aws.amazon.com/kms/pricing/';
 const cloudWatch = 'https://aws.amazon.com/cloudwatch/pricing/';
 
@@ -31,10 +32,20 @@ export const prices = {
   onDemandStreamHour: { dollars: 0.04, unit: 'hour of an on-demand stream', source: kinesis },
   onDemandGigabyteIn: { dollars: 0.08, unit: 'GB written, each record rounded up to 1 KB', source: kinesis },
   onDemandGigabyteOut: { dollars: 0.04, unit: 'GB read', source: kinesis },
+  advantageGigabyteIn: {
+    dollars: 0.032,
+    unit: 'GB written with on-demand Advantage, at least 25 MiB/s of an account and region',
+    source: kinesis,
+  },
+  advantageGigabyteOut: { dollars: 0.016, unit: 'GB read with on-demand Advantage', source: kinesis },
   lambdaRequests: { dollars: 0.2, unit: '1,000,000 invocations', source: lambda },
   lambdaGigabyteSecond: { dollars: 0.0000133334, unit: 'GB-second on arm64', source: lambda },
   s3Puts: { dollars: 0.005, unit: '1,000 PUT requests', source: s3 },
   s3GigabyteMonth: { dollars: 0.023, unit: 'GB-month in S3 Standard', source: s3 },
+  athenaTerabyte: { dollars: 5, unit: 'TB scanned by queries', source: athena },
+  kmsRequests: { dollars: 0.03, unit: '10,000 requests for keys', source: kms },
+  metricRequests: { dollars: 0.01, unit: '1,000 calls that put metrics', source: cloudWatch },
+  logGigabyte: { dollars: 0.5, unit: 'GB written into logs', source: cloudWatch },
   alarmMetricMonth: { dollars: 0.1, unit: 'metric of a standard alarm a month', source: cloudWatch },
   anomalyMetricMonth: {
     dollars: 0.3,

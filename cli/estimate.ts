@@ -1,0 +1,84 @@
+import { Command } from 'commander';
+import { estimatePipeline } from '../core/sizing/estimate.ts';
+import { addAwsOptions } from './aws/awsOptions.ts';
+import { withAwsSentences } from './aws/awsSentence.ts';
+import { describeEstimate } from './estimate/describeEstimate.ts';
+import type { EstimateOptions } from './estimate/estimateOptions.ts';
+import { numberOption } from './estimate/numberOption.ts';
+import { createEstimateClients, readWorkload } from './estimate/readWorkload.ts';
+
+const help = `
+Sizes the stream for the busiest time and prices a month at the average. It needs an account only where figures are
+read from CloudWatch: requests of distributions and what comes into a stream, of the last 14 days. A distribution
+tells the rate, a stream the size of a record as well; both can be given. The busiest minute hides shorter bursts,
+for which --headroom leaves room.
+
+--json prints {"shards":…,"recordBytes":…,"shardsByRecords":…,"shardsByBytes":…,"monthlyCost":{…},…} in dollars.
+
+Examples:
+  npx cfrl estimate --requests-per-second 50000 --record-bytes 500 --present-shards 4
+  npx cfrl estimate --from-distribution E2EXAMPLE --fields timestamp,c-ip,sc-status --headroom 30
+`;
+
+/** `cfrl estimate`: size and monthly cost of a pipeline. */
+export function estimateCommand(): Command {
+  const command = new Command('estimate')
+    .description('Estimate the size and the monthly cost of a pipeline.')
+    .option(
+      '--requests-per-second <N>',
+      'viewer requests at the busiest time, before sampling',
+      numberOption('--requests-per-second', { smallest: 0.001, largest: 100_000_000 }),
+    )
+    .option(
+      '--average-requests-per-second <N>',
+      'on the average, by which is billed (default: the same)',
+      numberOption('--average-requests-per-second', { smallest: 0, largest: 100_000_000 }),
+    )
+    .option(
+      '--sampling-rate <PERCENT>',
+      'percentage of the requests that is logged',
+      numberOption('--sampling-rate', { smallest: 1, largest: 100, whole: true }),
+      100,
+    )
+    .option('--fields <LIST|FILE>', "fields of a record (default: the pipeline's default fields)")
+    .option(
+      '--record-bytes <N>',
+      'bytes of a record (default: what follows from the fields)',
+      numberOption('--record-bytes', { smallest: 1, largest: 1_000_000, whole: true }),
+    )
+    .option(
+      '--headroom <PERCENT>',
+      'by which the stream is larger than needed',
+      numberOption('--headroom', { smallest: 0, largest: 900 }),
+      0,
+    )
+    .option(
+      '--present-shards <N>',
+      'shards that there are, to tell the steps from them',
+      numberOption('--present-shards', { smallest: 1, largest: 100_000, whole: true }),
+    )
+    .option(
+      '--metric-series <N>',
+      'distributions and cache behaviors with metrics of their own',
+      numberOption('--metric-series', { smallest: 0, largest: 10_000, whole: true }),
+      2,
+    )
+    .option(
+      '--batch-window-seconds <N>',
+      'how long Lambda gathers records of a shard',
+      numberOption('--batch-window-seconds', { smallest: 0, largest: 300, whole: true }),
+      10,
+    )
+    .option('--from-distribution <ID...>', 'take the rates of these distributions from CloudWatch')
+    .option('--from-stream <NAME>', 'take rate, size of a record and shards of this stream from CloudWatch')
+    .option('--json', 'print JSON');
+  return addAwsOptions(command)
+    .addHelpText('after', help)
+    .action((options: EstimateOptions) => withAwsSentences(options, () => runEstimate(options)));
+}
+
+async function runEstimate(options: EstimateOptions): Promise<void> {
+  const workload = await readWorkload(options, createEstimateClients(options), Date.now());
+  const estimate = estimatePipeline(workload);
+  console.log(options.json ? JSON.stringify(estimate) : describeEstimate(estimate, workload));
+}

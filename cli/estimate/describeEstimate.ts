@@ -1,0 +1,84 @@
+import type { Estimate, Workload } from '../../core/sizing/estimate.ts';
+import { prices, pricesAsOf } from '../../core/sizing/prices.ts';
+import { reshardingsADay } from '../../core/sizing/resharding.ts';
+import { bytesPerSecondOfShard, recordsPerSecondOfShard } from '../../core/sizing/shards.ts';
+
+/** Invocations at once that a new account may have (Lambda developer guide, 'Lambda quotas', November 2026). */
+const concurrencyOfNewAccount = 10;
+
+const widthOfName = 42;
+const widthOfDollars = 12;
+
+/** An estimate for a person to read. */
+export function describeEstimate(estimate: Estimate, workload: Workload): string {
+  return [...describeSize(estimate, workload), '', ...describeCost(estimate, workload)].join('\n');
+}
+
+function describeSize(estimate: Estimate, workload: Workload): string[] {
+  const { requestsPerSecond, samplingRate, recordBytes, headroom } = workload;
+  const { shards, shardsByRecords, shardsByBytes, reshardingSteps } = estimate;
+  const rate = `${whole(requestsPerSecond)} requests/s at the busiest time`;
+  return [
+    `${rate}, ${samplingRate} % logged, ${whole(recordBytes)} bytes a record, ${headroom} % headroom`,
+    '',
+    row('Shards', `${whole(shards)}`),
+    row('  by records', `${whole(shardsByRecords)} (${whole(recordsPerSecondOfShard)} records/s each)`),
+    row('  by bytes', `${whole(shardsByBytes)} (${bytesPerSecondOfShard / 1e6} MB/s each)`),
+    ...describeResharding(workload.presentShards, reshardingSteps),
+    row(
+      'Lambda invocations at once',
+      `${whole(estimate.lambdaConcurrency)}${quota(estimate.lambdaConcurrency)}`,
+    ),
+    row('Files a day', whole(estimate.filesADay)),
+  ];
+}
+
+function quota(concurrency: number): string {
+  return concurrency > concurrencyOfNewAccount ? ` (a new account may have ${concurrencyOfNewAccount})` : '';
+}
+
+function describeResharding(present: number | undefined, steps: readonly number[]): string[] {
+  if (present === undefined) return [];
+  if (steps.length === 0) return [row('Resharding', `none, there are ${whole(present)}`)];
+  const way = [present, ...steps].map(whole).join(' → ');
+  const times = `${steps.length} ${steps.length === 1 ? 'deployment' : 'deployments'}, at most ${reshardingsADay} in 24 hours`;
+  return [row('Resharding', `${way} (${times})`)];
+}
+
+function describeCost({ monthlyCost: cost, shards }: Estimate, workload: Workload): string[] {
+  const perGigabyte = prices.athenaTerabyte.dollars / 1000;
+  return [
+    `Dollars a month at ${whole(workload.averageRequestsPerSecond)} requests/s on the average (us-east-1, list prices, ${pricesAsOf})`,
+    '',
+    row('CloudFront real-time logs', dollars(cost.cloudFrontLogs)),
+    row(
+      `Kinesis, provisioned (${whole(shards)} ${shards === 1 ? 'shard' : 'shards'})`,
+      dollars(cost.kinesisProvisioned),
+    ),
+    row('  or on demand', dollars(cost.kinesisOnDemand)),
+    row('  or on-demand Advantage', dollars(cost.kinesisOnDemandAdvantage)),
+    row('Lambda, waits included', dollars(cost.lambda)),
+    row('S3, files', dollars(cost.s3Puts)),
+    row(`CloudWatch, metrics of ${whole(workload.metricSeries)} series, its own`, dollars(cost.metrics)),
+    row('CloudWatch, calls', dollars(cost.metricCalls)),
+    row("CloudWatch, the consumer's log", dollars(cost.functionLogs)),
+    row('KMS', dollars(cost.kms)),
+    row('Total with the provisioned stream', dollars(cost.total)),
+    '',
+    `Athena costs $${perGigabyte} for each GB that a query scans. Storage, alarms and the dashboard come on top; see`,
+    'docs/cost.md.',
+  ];
+}
+
+function row(name: string, value: string): string {
+  return `${name.padEnd(widthOfName)}${value}`;
+}
+
+function dollars(amount: number): string {
+  const text = amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return text.padStart(widthOfDollars);
+}
+
+function whole(number: number): string {
+  return number.toLocaleString('en-US', { maximumFractionDigits: number < 10 ? 1 : 0 });
+}

@@ -1,0 +1,39 @@
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { addMinutes, daysOfTraffic, type Rates, ratesOf, readMinutes } from './traffic.ts';
+
+/**
+ * Requests a second of distributions together, as CloudFront counts them.
+ *
+ * @param cloudWatch client of us-east-1, where these metrics are whatever the distribution serves (CloudFront
+ *   developer guide, 'CloudFront metrics', November 2026)
+ * @param now milliseconds since 1970
+ * @throws Error where none of them had requests
+ */
+export async function readDistributionTraffic(
+  cloudWatch: CloudWatchClient,
+  distributionIds: readonly string[],
+  now: number,
+): Promise<Rates> {
+  const all = await Promise.all(
+    distributionIds.map((id) =>
+      readMinutes(
+        cloudWatch,
+        {
+          namespace: 'AWS/CloudFront',
+          name: 'Requests',
+          dimensions: [
+            { Name: 'DistributionId', Value: id },
+            { Name: 'Region', Value: 'Global' },
+          ],
+        },
+        now,
+      ),
+    ),
+  );
+  const rates = ratesOf(addMinutes(all), now);
+  if (rates !== undefined) return rates;
+  throw new Error(
+    `expected requests of ${distributionIds.join(', ')} in the last ${daysOfTraffic} days, got none; look at the ID and ` +
+      'the account, or give --requests-per-second',
+  );
+}

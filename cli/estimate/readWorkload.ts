@@ -1,0 +1,100 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { metricsOf } from '../../core/metrics/definitions.ts';
+import { defaultFields } from '../../core/records/defaultFields.ts';
+import type { Workload } from '../../core/sizing/estimate.ts';
+import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
+import { readFieldsOption } from '../../terminal/fieldsOption.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+import type { AwsOptions } from '../aws/awsOptions.ts';
+import { clientOptions, cloudFrontRegion } from '../aws/clientOptions.ts';
+import { readDistributionTraffic } from './distributionTraffic.ts';
+import type { EstimateOptions } from './estimateOptions.ts';
+import { readStreamTraffic, type StreamClients, type StreamTraffic } from './streamTraffic.ts';
+import type { Rates } from './traffic.ts';
+
+/** Memory of the consumer where the pipeline's configuration says nothing. */
+const memoryMegabytes = 1769;
+
+/** The clients that figures are read with, made when they are needed. */
+export interface EstimateClients {
+  /** CloudWatch of the region that has CloudFront's metrics. */
+  readonly cloudFrontMetrics: () => CloudWatchClient;
+  /** Clients of the stream's region. */
+  readonly stream: () => StreamClients;
+}
+
+/** The clients of a command line. */
+export function createEstimateClients(options: AwsOptions): EstimateClients {
+  return {
+    cloudFrontMetrics: () => new CloudWatchClient(clientOptions(options, cloudFrontRegion)),
+    stream: () => ({
+      kinesis: new KinesisClient(clientOptions(options)),
+      cloudWatch: new CloudWatchClient(clientOptions(options)),
+    }),
+  };
+}
+
+/**
+ * What a pipeline is to cope with, from options and, where they say so, from what CloudWatch has counted.
+ *
+ * @param now milliseconds since 1970
+ * @throws UsageError where the rate is not given, or given twice
+ */
+export async function readWorkload(
+  options: EstimateOptions,
+  clients: EstimateClients,
+  now: number,
+): Promise<Workload> {
+  rejectUnclearSources(options);
+  const fieldNames =
+    options.fields === undefined ? defaultFields : (readFieldsOption(options.fields)[0]?.fields ?? []);
+  const stream =
+    options.fromStream === undefined
+      ? undefined
+      : await readStreamTraffic(clients.stream(), options.fromStream, now);
+  const { busiest, average } = await readRates(options, clients, stream, now);
+  return {
+    requestsPerSecond: busiest,
+    averageRequestsPerSecond: options.averageRequestsPerSecond ?? average,
+    samplingRate: options.samplingRate,
+    recordBytes: options.recordBytes ?? stream?.recordBytes ?? typicalRecordBytes(fieldNames),
+    headroom: options.headroom,
+    presentShards: options.presentShards ?? stream?.shards,
+    batchWindowSeconds: options.batchWindowSeconds,
+    memoryMegabytes,
+    metricSeries: options.metricSeries,
+    metricsOfSeries: metricsOf(fieldNames).length,
+  };
+}
+
+async function readRates(
+  { requestsPerSecond, fromDistribution, samplingRate }: EstimateOptions,
+  clients: EstimateClients,
+  stream: StreamTraffic | undefined,
+  now: number,
+): Promise<Rates> {
+  if (requestsPerSecond !== undefined) return { busiest: requestsPerSecond, average: requestsPerSecond };
+  if (fromDistribution !== undefined) {
+    return readDistributionTraffic(clients.cloudFrontMetrics(), fromDistribution, now);
+  }
+  const { busiest = 0, average = 0 } = stream?.records ?? {};
+  return { busiest: (busiest * 100) / samplingRate, average: (average * 100) / samplingRate };
+}
+
+function rejectUnclearSources({ requestsPerSecond, fromDistribution, fromStream }: EstimateOptions): void {
+  if (requestsPerSecond !== undefined && fromDistribution !== undefined) {
+    throw new UsageError('--from-distribution: expected no --requests-per-second beside it, got both');
+  }
+  if (requestsPerSecond === undefined && fromDistribution === undefined && fromStream === undefined) {
+    throw new UsageError(
+      'expected --requests-per-second, --from-distribution or --from-stream, got none of them',
+    );
+  }
+  const other = fromDistribution?.find((id) => !/^E[A-Z0-9]{5,30}$/.test(id));
+  if (other !== undefined) {
+    throw new UsageError(
+      `--from-distribution: expected the ID of a distribution such as E2EXAMPLE, got '${other}'`,
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import {
+  DescribeStreamSummaryCommand,
+  type KinesisClient,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-kinesis';
+import { daysOfTraffic, type Rates, ratesOf, readMinutes, sumOf } from './traffic.ts';
+
+/** What comes into a stream. */
+export interface StreamTraffic {
+  /** Records a second. */
+  readonly records: Rates;
+  /** Incoming bytes divided by incoming records. */
+  readonly recordBytes: number;
+  /** Shards that are open. */
+  readonly shards: number;
+}
+
+/** The clients of the stream's region. */
+export interface StreamClients {
+  readonly kinesis: KinesisClient;
+  readonly cloudWatch: CloudWatchClient;
+}
+
+/**
+ * What comes into a stream, as Kinesis counts it.
+ *
+ * @param now milliseconds since 1970
+ * @throws Error where there is no such stream, or where nothing came in
+ */
+export async function readStreamTraffic(
+  { kinesis, cloudWatch }: StreamClients,
+  streamName: string,
+  now: number,
+): Promise<StreamTraffic> {
+  const shards = await openShards(kinesis, streamName);
+  const metric = (name: string) => ({
+    namespace: 'AWS/Kinesis',
+    name,
+    dimensions: [{ Name: 'StreamName', Value: streamName }],
+  });
+  const records = await readMinutes(cloudWatch, metric('IncomingRecords'), now);
+  const bytes = await readMinutes(cloudWatch, metric('IncomingBytes'), now);
+  const rates = ratesOf(records, now);
+  if (rates === undefined) {
+    throw new Error(
+      `expected records in the stream '${streamName}' in the last ${daysOfTraffic} days, got none; give --requests-per-second`,
+    );
+  }
+  return { records: rates, recordBytes: Math.ceil(sumOf(bytes) / sumOf(records)), shards };
+}
+
+async function openShards(kinesis: KinesisClient, streamName: string): Promise<number> {
+  const summary = await kinesis
+    .send(new DescribeStreamSummaryCommand({ StreamName: streamName }))
+    .catch((error) => {
+      if (!(error instanceof ResourceNotFoundException)) throw error;
+      throw new Error(
+        `--from-stream: expected a stream of this account and region, got '${streamName}', which is none; look at --region`,
+      );
+    });
+  return summary.StreamDescriptionSummary?.OpenShardCount ?? 0;
+}

@@ -1,0 +1,59 @@
+import { invocationsPerSecond } from './batches.ts';
+import { type MonthlyCost, monthlyCost } from './monthlyCost.ts';
+import { reshardingSteps } from './resharding.ts';
+import { estimateShards, type Traffic } from './shards.ts';
+
+/** What a pipeline is to cope with. */
+export interface Workload extends Traffic {
+  /** Viewer requests a second on the average, by which is billed. */
+  readonly averageRequestsPerSecond: number;
+  /** Shards that the stream has; undefined where there is none yet. */
+  readonly presentShards: number | undefined;
+  readonly batchWindowSeconds: number;
+  readonly memoryMegabytes: number;
+  /** Distributions and cache behaviors with metrics of their own. */
+  readonly metricSeries: number;
+  /** Metrics of each of them. */
+  readonly metricsOfSeries: number;
+}
+
+/** How large a pipeline has to be, and what it costs. */
+export interface Estimate {
+  readonly shards: number;
+  readonly recordBytes: number;
+  readonly shardsByRecords: number;
+  readonly shardsByBytes: number;
+  /** Records a second at the busiest time, headroom included. */
+  readonly recordsPerSecond: number;
+  readonly bytesPerSecond: number;
+  /** Numbers of shards on the way from the present ones; empty where nothing changes. */
+  readonly reshardingSteps: readonly number[];
+  /** Invocations at once. */
+  readonly lambdaConcurrency: number;
+  /** Files that the lake gets on an average day. */
+  readonly filesADay: number;
+  readonly monthlyCost: MonthlyCost;
+}
+
+/** Sizes a pipeline for its busiest time and prices it at its average. */
+export function estimatePipeline(workload: Workload): Estimate {
+  const size = estimateShards(workload);
+  const { recordBytes, averageRequestsPerSecond, samplingRate, presentShards } = workload;
+  const average = {
+    ...workload,
+    shards: size.shards,
+    recordsPerSecond: (averageRequestsPerSecond * samplingRate) / 100,
+  };
+  return {
+    shards: size.shards,
+    recordBytes,
+    shardsByRecords: size.shardsByRecords,
+    shardsByBytes: size.shardsByBytes,
+    recordsPerSecond: size.recordsPerSecond,
+    bytesPerSecond: size.bytesPerSecond,
+    reshardingSteps: presentShards === undefined ? [] : reshardingSteps(presentShards, size.shards),
+    lambdaConcurrency: size.shards,
+    filesADay: Math.round(invocationsPerSecond(average) * 86_400),
+    monthlyCost: monthlyCost(average),
+  };
+}

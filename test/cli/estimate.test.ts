@@ -1,0 +1,97 @@
+import { createProgram } from '../../cli/program.ts';
+import { runCommandLine } from '../../terminal/commandLine.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+import { runCfrl } from './runCfrl.ts';
+
+async function printed(...args: string[]): Promise<string> {
+  const lines: string[] = [];
+  const print = jest.spyOn(console, 'log').mockImplementation((line) => lines.push(line));
+  await runCommandLine(createProgram(new AbortController().signal), ['estimate', ...args]);
+  print.mockRestore();
+  return lines.join('\n');
+}
+
+describe('cfrl estimate', () => {
+  it('tells size and price for a person to read', async () => {
+    expect(
+      await printed('--requests-per-second', '50000', '--record-bytes', '500', '--present-shards', '4'),
+    ).toBe(
+      `50,000 requests/s at the busiest time, 100 % logged, 500 bytes a record, 0 % headroom
+
+Shards                                    50
+  by records                              50 (1,000 records/s each)
+  by bytes                                25 (1 MB/s each)
+Resharding                                4 → 8 → 16 → 32 → 50 (4 deployments, at most 10 in 24 hours)
+Lambda invocations at once                50 (a new account may have 10)
+Files a day                               884,340
+
+Dollars a month at 50,000 requests/s on the average (us-east-1, list prices, 2026-11)
+
+CloudFront real-time logs                     1,314.00
+Kinesis, provisioned (50 shards)              2,387.10
+  or on demand                               13,421.49
+  or on-demand Advantage                      5,356.92
+Lambda, waits included                           79.16
+S3, files                                       134.49
+CloudWatch, metrics of 2 series, its own         13.20
+CloudWatch, calls                               268.99
+CloudWatch, the consumer's log                   26.90
+KMS                                               0.08
+Total with the provisioned stream             4,223.92
+
+Athena costs $0.005 for each GB that a query scans. Storage, alarms and the dashboard come on top; see
+docs/cost.md.`,
+    );
+  });
+
+  it('prints JSON for programs', async () => {
+    const text = await printed(
+      '--requests-per-second',
+      '5000',
+      '--sampling-rate',
+      '10',
+      '--fields',
+      'timestamp,c-ip',
+      '--json',
+    );
+    expect(JSON.parse(text)).toMatchObject({
+      shards: 1,
+      recordBytes: 30,
+      shardsByRecords: 1,
+      shardsByBytes: 1,
+      monthlyCost: { cloudFrontLogs: 13.14, total: expect.any(Number) },
+    });
+    expect(text).not.toContain('\n');
+  });
+
+  it.each([
+    [
+      ['--requests-per-second', 'many'],
+      "--requests-per-second: expected a number from 0.001 to 100,000,000, got 'many'",
+    ],
+    [
+      ['--requests-per-second', '0'],
+      "--requests-per-second: expected a number from 0.001 to 100,000,000, got '0'",
+    ],
+    [['--sampling-rate', '2.5'], "--sampling-rate: expected a whole number from 1 to 100, got '2.5'"],
+    [
+      ['--requests-per-second', '5', '--fields', 'timestamp,sc-stauts'],
+      "--fields: expected a field of CloudFront's real-time logs, got 'sc-stauts'; for a field newer than this catalogue of 71, give its place as 'sc-stauts:after=FIELD'",
+    ],
+  ])('says what is wrong with %j', async (args, message) => {
+    const run = runCommandLine(createProgram(new AbortController().signal), ['estimate', ...args]);
+    await expect(run).rejects.toThrow(new UsageError(message));
+  });
+
+  it('ends with 2 for wrong use, and says how to get credentials', async () => {
+    const wrong = await runCfrl(['estimate']);
+    expect(wrong).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'expected --requests-per-second, --from-distribution or --from-stream, got none of them\n',
+    });
+    const { status, stderr } = await runCfrl(['estimate', '--from-distribution', 'E2EXAMPLE']);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^expected AWS credentials, got none; sign in [^\n]+\n$/);
+  });
+});

@@ -1,0 +1,31 @@
+import { invocationsPerSecond, recordsOfFullBatch } from '../../../core/sizing/batches.ts';
+
+describe('recordsOfFullBatch', () => {
+  it.each([
+    ['typical records', 480, 5000],
+    ['full records', 1333, 2564],
+    ['small records', 10, 10_000],
+    ['the largest records', 1_000_000, 4],
+  ])('of %s, %i bytes each, are %i', (_, recordBytes, records) => {
+    expect(recordsOfFullBatch(recordBytes)).toBe(records);
+  });
+});
+
+describe('invocationsPerSecond', () => {
+  const of = (recordsPerSecond: number, shards: number, batchWindowSeconds = 10) =>
+    invocationsPerSecond({ recordsPerSecond, recordBytes: 480, shards, batchWindowSeconds });
+
+  it('are one a window and shard while batches are not full', () => {
+    expect(of(100, 1)).toBe(0.1);
+    expect(of(100, 4)).toBe(0.4);
+  });
+
+  it('are as many as batches get full', () => {
+    expect(of(50_000, 50)).toBe(10);
+  });
+
+  it('are no more than there are records', () => {
+    expect(of(0.01, 4)).toBe(0.01);
+    expect(of(7, 1, 0)).toBe(7);
+  });
+});
