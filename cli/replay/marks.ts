@@ -43,12 +43,21 @@ export class Marks {
   /** The mark on an object as it stands now, undefined where it has none. */
   async read({ key, lastModified }: ListedObject): Promise<Mark | undefined> {
     if (!this.has(key)) return undefined;
-    const mark = JSON.parse((await this.#lake.get(replayedPrefix + key)).toString()) as Mark;
-    return mark.lastModified === lastModified ? mark : undefined;
+    const mark = parseMark((await this.#lake.get(replayedPrefix + key)).toString());
+    return mark?.lastModified === lastModified ? mark : undefined;
   }
 
   async put(key: string, mark: Mark): Promise<void> {
     const text = `${JSON.stringify(mark)}\n`;
     await this.#lake.put(replayedPrefix + key, Buffer.from(text), 'application/json');
+  }
+}
+
+/** A mark that cannot be read counts as none: then the same is replayed once more. */
+function parseMark(text: string): Mark | undefined {
+  try {
+    return JSON.parse(text) as Mark;
+  } catch {
+    return undefined;
   }
 }

@@ -3,9 +3,9 @@ import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { type ReadRecords, RecordReader } from '../../core/records/recordReader.ts';
 import type { SensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
 import type { Clock } from '../stream/clock.ts';
+import { fillBatch } from '../stream/fillBatch.ts';
 import { followStream, type StreamPage } from '../stream/followStream.ts';
 import type { LayoutSource } from '../stream/layoutSource.ts';
-import { fillBatch } from '../stream/fillBatch.ts';
 import type { StartingPoint } from '../stream/shards.ts';
 import type { Condition } from './where/parseCondition.ts';
 

@@ -1,9 +1,10 @@
-import { CreateStreamCommand, KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { CreateStreamCommand, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { createProgram } from '../../cli/program.ts';
 import type { Endpoint } from '../../local/endpoints/endpoint.ts';
 import { startKinesisEndpoint } from '../../local/endpoints/kinesis/kinesisEndpoint.ts';
 import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
+import { kinesisClient } from '../local/fixtures/clients.ts';
 import { readExample } from '../support/examples.ts';
 import { runCfrl, startCfrl } from './runCfrl.ts';
 
@@ -15,11 +16,7 @@ beforeAll(async () => {
   endpoint = await startKinesisEndpoint();
   environment = { AWS_ENDPOINT_URL_KINESIS: endpoint.url };
   Object.assign(process.env, environment);
-  const kinesis = new KinesisClient({
-    endpoint: endpoint.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const kinesis = kinesisClient(endpoint.url);
   await kinesis.send(new CreateStreamCommand({ StreamName: 'realtime-logs', ShardCount: 2 }));
   const Records = readExample('website-20-fields')
     .lines.slice(0, 200)

@@ -1,5 +1,4 @@
-import type { Check, CheckContext } from '../check.ts';
-import { counted, lastMinutes, ofConsumer, sumOf } from '../check.ts';
+import { type Check, type CheckContext, counted, lastMinutes, ofConsumer, sumOf } from '../check.ts';
 import { type Finding, ok, wrong } from '../finding.ts';
 
 const subject = 'consumer';

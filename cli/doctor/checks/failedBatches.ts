@@ -1,8 +1,8 @@
 import { failurePrefix } from '../../../core/failureObject.ts';
 import { replayedPrefix } from '../../../core/lake/keys.ts';
-import type { Check, CheckContext } from '../check.ts';
-import { counted, lastMinutes, sumOf } from '../check.ts';
+import { type Check, counted, lastMinutes } from '../check.ts';
 import { type Finding, ok, wrong } from '../finding.ts';
+import { sumOfMappings } from '../ofMappings.ts';
 
 const subject = 'failed batches';
 const hours = 24;
@@ -11,11 +11,11 @@ const hours = 24;
 export const failedBatches: Check = {
   subject,
   async run(context) {
-    const { calls, names } = context;
+    const { calls, names, now } = context;
     const [failures, marks, lost] = await Promise.all([
       calls.listFailures(failurePrefix),
       calls.listLake(replayedPrefix + failurePrefix),
-      lostRecords(context),
+      sumOfMappings(context, 'DroppedEventCount', lastMinutes(now, hours * 60)),
     ]);
     const replayed = new Set(marks.map(({ key }) => key.slice(replayedPrefix.length)));
     const waiting = failures.filter(({ key }) => !replayed.has(key)).length;
@@ -42,19 +42,3 @@ export const failedBatches: Check = {
     return [ok(subject, failures.length === 0 ? 'none' : `all ${failures.length} are replayed`)];
   },
 };
-
-async function lostRecords({ calls, now }: CheckContext): Promise<number> {
-  const mappings = await calls.mappings();
-  const values = await Promise.all(
-    mappings.map(({ UUID = '' }) =>
-      calls.metric({
-        namespace: 'AWS/Lambda',
-        name: 'DroppedEventCount',
-        dimensions: { EventSourceMappingUUID: UUID },
-        statistic: 'Sum',
-        ...lastMinutes(now, hours * 60),
-      }),
-    ),
-  );
-  return sumOf(values.flat());
-}

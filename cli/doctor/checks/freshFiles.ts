@@ -1,6 +1,5 @@
 import { hourOf, partition, rawPrefix } from '../../../core/lake/keys.ts';
-import type { Check } from '../check.ts';
-import { counted, lastMinutes, ofStream, sumOf } from '../check.ts';
+import { type Check, counted, lastMinutes, ofStream, sumOf } from '../check.ts';
 import { ok, skipped, wrong } from '../finding.ts';
 
 const subject = 'lake';

@@ -1,5 +1,4 @@
-import type { Check } from '../check.ts';
-import { lastMinutes, ofConsumer, shown } from '../check.ts';
+import { type Check, lastMinutes, ofConsumer, shown } from '../check.ts';
 import { ok, skipped, wrong } from '../finding.ts';
 
 const subject = 'lag';

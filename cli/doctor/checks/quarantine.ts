@@ -1,7 +1,6 @@
 import { dayAndHour, hourOf, quarantinePrefix } from '../../../core/lake/keys.ts';
 import { parseQuarantine } from '../../../core/lake/quarantine.ts';
-import type { Check, CheckContext } from '../check.ts';
-import { counted, lastMinutes, sumOf } from '../check.ts';
+import { type Check, type CheckContext, counted, lastMinutes, sumOf } from '../check.ts';
 import { ok, wrong } from '../finding.ts';
 import { ofPipeline } from '../ofPipeline.ts';
 

@@ -1,5 +1,4 @@
-import type { Check } from '../check.ts';
-import { counted, lastMinutes, sumOf } from '../check.ts';
+import { type Check, counted, lastMinutes, sumOf } from '../check.ts';
 import { ok, skipped, wrong } from '../finding.ts';
 import { nameOf } from './attached.ts';
 

@@ -1,5 +1,4 @@
-import type { Check } from '../check.ts';
-import { counted } from '../check.ts';
+import { type Check, counted } from '../check.ts';
 import { ok, wrong } from '../finding.ts';
 
 const subject = 'stream';

@@ -1,8 +1,8 @@
 import type { HealthMetricName } from '../../../core/metrics/healthDefinitions.ts';
-import type { Check, CheckContext } from '../check.ts';
-import { counted, ofStream, shown, sumOf } from '../check.ts';
+import { type Check, type CheckContext, counted, ofStream, shown, sumOf } from '../check.ts';
 import type { MetricRequest } from '../doctorCalls.ts';
 import { ok, skipped, wrong } from '../finding.ts';
+import { sumOfMappings } from '../ofMappings.ts';
 import { ofPipeline } from '../ofPipeline.ts';
 
 const subject = 'sum';
@@ -24,7 +24,7 @@ export const sum: Check = {
       context.calls.metric({ ...ofStream(context), name: 'IncomingRecords', statistic: 'Sum', ...time }),
       pipelineSum(context, 'Rows', time),
       pipelineSum(context, 'QuarantinedRecords', time),
-      failedRecords(context, time),
+      sumOfMappings(context, 'OnFailureDestinationDeliveredEventCount', time),
     ]);
     const came = sumOf(incoming);
     if (came === 0) return [skipped(subject, `no record came in the last ${hours} hours`)];
@@ -50,20 +50,4 @@ type Time = Pick<MetricRequest, 'start' | 'end'>;
 
 async function pipelineSum(context: CheckContext, name: HealthMetricName, time: Time): Promise<number> {
   return sumOf(await context.calls.metric({ ...(await ofPipeline(context, name)), ...time }));
-}
-
-async function failedRecords({ calls }: CheckContext, time: Time): Promise<number> {
-  const mappings = await calls.mappings();
-  const values = await Promise.all(
-    mappings.map(({ UUID = '' }) =>
-      calls.metric({
-        namespace: 'AWS/Lambda',
-        name: 'OnFailureDestinationDeliveredEventCount',
-        dimensions: { EventSourceMappingUUID: UUID },
-        statistic: 'Sum',
-        ...time,
-      }),
-    ),
-  );
-  return sumOf(values.flat());
 }

@@ -1,5 +1,4 @@
-import type { Check } from '../check.ts';
-import { counted, lastMinutes, ofStream, sumOf } from '../check.ts';
+import { type Check, counted, lastMinutes, ofStream, sumOf } from '../check.ts';
 import { ok, wrong } from '../finding.ts';
 
 const subject = 'throttling';

@@ -34,17 +34,13 @@ export function parseCondition(text: string, fields: readonly string[]): Conditi
 function parseAlternatives(scanner: Scanner, fields: readonly string[]): Condition {
   const conditions = [parseAll(scanner, fields)];
   while (scanner.take(/or\b/iy)) conditions.push(parseAll(scanner, fields));
-  return conditions.length === 1
-    ? (conditions[0] as Condition)
-    : (value) => conditions.some((condition) => condition(value));
+  return (value) => conditions.some((condition) => condition(value));
 }
 
 function parseAll(scanner: Scanner, fields: readonly string[]): Condition {
   const conditions = [parseOne(scanner, fields)];
   while (scanner.take(/and\b/iy)) conditions.push(parseOne(scanner, fields));
-  return conditions.length === 1
-    ? (conditions[0] as Condition)
-    : (value) => conditions.every((condition) => condition(value));
+  return (value) => conditions.every((condition) => condition(value));
 }
 
 function parseOne(scanner: Scanner, fields: readonly string[]): Condition {

@@ -1,11 +1,12 @@
 import type { AthenaClient } from '@aws-sdk/client-athena';
-import { CreateStreamCommand, KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { CreateStreamCommand, type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { findRequest } from '../../../cli/find/findRequest.ts';
 import { fixedLayouts } from '../../../cli/stream/layoutSource.ts';
 import { expectedLayouts } from '../../../core/records/layout.ts';
 import { defaultSensitivityPolicy } from '../../../core/records/sensitivity/policy.ts';
 import type { Endpoint } from '../../../local/endpoints/endpoint.ts';
 import { startKinesisEndpoint } from '../../../local/endpoints/kinesis/kinesisEndpoint.ts';
+import { kinesisClient } from '../../local/fixtures/clients.ts';
 import { linesOf, requestId } from '../../support/records.ts';
 import { answeringClient, serviceError } from '../answeringClient.ts';
 import { ManualClock } from '../stream/manualClock.ts';
@@ -31,12 +32,7 @@ let kinesis: KinesisClient;
 beforeAll(async () => {
   clock = new ManualClock('2026-11-20T13:05:00Z');
   endpoint = await startKinesisEndpoint({ now: clock.now });
-  kinesis = new KinesisClient({
-    endpoint: endpoint.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+  kinesis = kinesisClient(endpoint.url);
   await kinesis.send(new CreateStreamCommand({ StreamName: 'logs', ShardCount: 2 }));
   const Records = linesOf(fields, 50).map((line, index) => ({
     Data: Buffer.from(line),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { emptyReport, type ReplaySettings, replayAll } from '../../../cli/replay/replayAll.ts';
 import type { ReplayReport } from '../../../cli/replay/replayReport.ts';
 import { S3Objects } from '../../../cli/replay/s3Objects.ts';
@@ -9,6 +9,7 @@ import { expectedLayouts } from '../../../core/records/layout.ts';
 import { defaultSensitivityPolicy } from '../../../core/records/sensitivity/policy.ts';
 import type { Endpoint } from '../../../local/endpoints/endpoint.ts';
 import { startS3Endpoint } from '../../../local/endpoints/s3/s3Endpoint.ts';
+import { s3Client } from '../../local/fixtures/clients.ts';
 import { askLake, filesIn } from '../../support/lakeFolders.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
@@ -40,11 +41,7 @@ export function lakeOfTest(): LakeOfTest {
   beforeEach(async () => {
     folder = join(root, String(count++));
     endpoint = await startS3Endpoint({ folder });
-    s3 = new S3Client({
-      endpoint: endpoint.url,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    });
+    s3 = s3Client(endpoint.url);
     for (const Bucket of ['lake', 'failures']) await s3.send(new CreateBucketCommand({ Bucket }));
   });
 

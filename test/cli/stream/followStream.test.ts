@@ -1,6 +1,6 @@
 import {
   CreateStreamCommand,
-  KinesisClient,
+  type KinesisClient,
   MergeShardsCommand,
   PutRecordsCommand,
   SplitShardCommand,
@@ -9,6 +9,7 @@ import { type FollowOptions, followStream } from '../../../cli/stream/followStre
 import type { Endpoint } from '../../../local/endpoints/endpoint.ts';
 import type { FaultHook } from '../../../local/endpoints/faultHook.ts';
 import { startKinesisEndpoint } from '../../../local/endpoints/kinesis/kinesisEndpoint.ts';
+import { kinesisClient } from '../../local/fixtures/clients.ts';
 import { ManualClock } from './manualClock.ts';
 
 const streamName = 'logs';
@@ -29,12 +30,7 @@ beforeEach(async () => {
     now: clock.now,
     fault: (point) => fault?.(point),
   });
-  kinesis = new KinesisClient({
-    endpoint: endpoint.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+  kinesis = kinesisClient(endpoint.url);
   await kinesis.send(new CreateStreamCommand({ StreamName: streamName, ShardCount: 1 }));
 });
 

@@ -1,4 +1,4 @@
-import { CreateStreamCommand, KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { CreateStreamCommand, type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { systemClock } from '../../../cli/stream/clock.ts';
 import { growingLayouts } from '../../../cli/stream/layoutSource.ts';
 import { type TailSettings, tailRecords } from '../../../cli/tail/tailRecords.ts';
@@ -7,6 +7,7 @@ import { expectedLayouts } from '../../../core/records/layout.ts';
 import { defaultSensitivityPolicy } from '../../../core/records/sensitivity/policy.ts';
 import type { Endpoint } from '../../../local/endpoints/endpoint.ts';
 import { startKinesisEndpoint } from '../../../local/endpoints/kinesis/kinesisEndpoint.ts';
+import { kinesisClient } from '../../local/fixtures/clients.ts';
 import { type LoggedValues, lineOf } from '../../support/records.ts';
 import { ManualClock } from '../stream/manualClock.ts';
 
@@ -21,12 +22,7 @@ let kinesis: KinesisClient;
 beforeEach(async () => {
   clock = new ManualClock(new Date().toISOString());
   endpoint = await startKinesisEndpoint();
-  kinesis = new KinesisClient({
-    endpoint: endpoint.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+  kinesis = kinesisClient(endpoint.url);
   await kinesis.send(new CreateStreamCommand({ StreamName: streamName, ShardCount: 2 }));
 });
 

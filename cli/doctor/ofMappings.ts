@@ -1,0 +1,26 @@
+import { type CheckContext, sumOf } from './check.ts';
+import type { MetricRequest } from './doctorCalls.ts';
+
+/** Metrics of event source mappings, which have no other dimension than the mapping's identifier. */
+export type MappingMetricName = 'DroppedEventCount' | 'OnFailureDestinationDeliveredEventCount';
+
+/** The sum of a metric over the mappings between the stream and the consumer. */
+export async function sumOfMappings(
+  { calls }: CheckContext,
+  name: MappingMetricName,
+  time: Pick<MetricRequest, 'start' | 'end'>,
+): Promise<number> {
+  const mappings = await calls.mappings();
+  const values = await Promise.all(
+    mappings.map(({ UUID = '' }) =>
+      calls.metric({
+        namespace: 'AWS/Lambda',
+        name,
+        dimensions: { EventSourceMappingUUID: UUID },
+        statistic: 'Sum',
+        ...time,
+      }),
+    ),
+  );
+  return sumOf(values.flat());
+}
