@@ -17,8 +17,8 @@ import { type NumberRange, sendRound } from './rounds/sendRound.ts';
 import { StreamEvents } from './rounds/streamEvents.ts';
 import { stir } from './rounds/turmoil.ts';
 
-/** How likely an invocation meets with a fault. */
-const faultRate = 0.3;
+/** How likely an invocation meets with a fault, where nothing else is said. */
+const usualFaultRate = 0.3;
 
 const day = 86_400_000;
 
@@ -28,6 +28,10 @@ export interface CycleOptions {
   readonly records: number;
   readonly seed: number;
   readonly bundleFile: string;
+  /** Shards of the stream at first. @default 5 */
+  readonly shards?: number;
+  /** How likely an invocation meets with a fault. @default 0.3 */
+  readonly faultRate?: number;
   /** An empty folder, for the lake of this cycle. */
   readonly folder: string;
   /** Ends the cycle. */
@@ -58,7 +62,13 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
   const epoch = today - 2 * day - 3 * 3_600_000;
   const clock = new LeapingClock(epoch);
   const kinds = [...serviceFaults, ...functionFaults];
-  const injector = new FaultInjector({ random, kinds, rate: faultRate, tally, spared: 'lake-failures/' });
+  const injector = new FaultInjector({
+    random,
+    kinds,
+    rate: options.faultRate ?? usualFaultRate,
+    tally,
+    spared: 'lake-failures/',
+  });
   let [invocations, failedInvocations, replayed] = [0, 0, 0];
   let turmoil: Round['turmoil'] = {};
 
@@ -66,7 +76,7 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
     bundleFile,
     folder,
     layouts: registeredLayouts(['a', 'b'], epoch),
-    shards: 5,
+    shards: options.shards ?? 5,
     environment: {},
     enforceLimits: false,
     retentionSeconds: (7 * day) / 1000,
@@ -120,15 +130,6 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
       await runRound(round, { first, end });
       replayed += await replay(pipeline, ['a', 'b'], ['batches']);
       first = end;
-      if (process.env.SOAK_DEBUG)
-        console.log(
-          JSON.stringify(round.mapping),
-          JSON.stringify(round.turmoil),
-          Math.round(performance.now() / 1000),
-          invocations,
-          failedInvocations,
-          tally.total,
-        );
     }
     if (promise === 'at least once') replayed += await replay(pipeline, ['a', 'b', 'c'], ['quarantine']);
   } finally {

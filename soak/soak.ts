@@ -27,32 +27,37 @@ async function soak({ records, seed, minutes }: SoakOptions, signal: AbortSignal
   const folder = mkdtempSync(join(tmpdir(), 'realtime-logs-soak-'));
   const startedAt = performance.now();
   const results: CycleResult[] = [];
-  const broken: string[] = [];
   console.log(`Seed ${seed}: ${records.toLocaleString('en-US')} records`);
   try {
     const { file: bundleFile } = bundleFunction({
       entryFile: consumerEntry,
       outputFolder: join(folder, 'bundle'),
     });
-    const cycles = promises.length * Math.ceil(records / cycleRecords / promises.length);
-    for (let cycle = 0; cycle < cycles && performance.now() - startedAt < minutes * 60_000; cycle++) {
-      const cycleStartedAt = performance.now();
-      const result = await runCycle({
-        promise: promises[cycle % promises.length],
-        records: Math.ceil(records / cycles),
-        seed: seed + cycle,
-        bundleFile,
-        folder: join(folder, String(cycle)),
-        signal,
+    const pairs = Math.ceil(records / promises.length / cycleRecords);
+    for (let pair = 0; pair < pairs && performance.now() - startedAt < minutes * 60_000; pair++) {
+      const running = promises.map(async (promise, index) => {
+        const cycleStartedAt = performance.now();
+        const result = await runCycle({
+          promise,
+          records: Math.ceil(records / pairs / promises.length),
+          seed: seed + pair * promises.length + index,
+          bundleFile,
+          folder: join(folder, `${pair}-${index}`),
+          signal,
+        });
+        console.log(describeCycle(result, (performance.now() - cycleStartedAt) / 1000));
+        return result;
       });
-      console.log(describeCycle(result, (performance.now() - cycleStartedAt) / 1000));
-      results.push(result);
-      broken.push(...brokenPromises(result).map((sentence) => `${result.promise}: ${sentence}`));
+      await Promise.allSettled(running);
+      results.push(...(await Promise.all(running)));
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   console.log(`\n${describeResults(results)}`);
+  const broken = results.flatMap((result) =>
+    brokenPromises(result).map((sentence) => `${result.promise}: ${sentence}`),
+  );
   if (broken.length > 0) {
     throw new Error(
       `A promise failed: ${broken.join('; ')}. Repeat it with npm run soak -- --records ${records} --seed ${seed}`,

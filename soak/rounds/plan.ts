@@ -8,16 +8,16 @@ const recordAge = 500;
 
 /** Rounds in which every record must be in the lake once. */
 const exactRounds: readonly Round[] = [
-  { ...calm, share: 0.3, layouts: ['a'], mapping: { batchSize: 500 } },
-  { ...calm, share: 0.25, mapping: { batchSize: 1500, maximumBatchingWindowSeconds: 0.2 } },
-  { ...calm, share: 0.2, layouts: ['b'], mapping: { batchSize: 10_000 } },
-  { ...calm, share: 0.14, mapping: { batchSize: 700, bisectBatchOnFunctionError: false } },
+  { ...calm, share: 0.12, layouts: ['a'], mapping: { batchSize: 500 } },
+  { ...calm, share: 0.3, mapping: { batchSize: 1500, maximumBatchingWindowSeconds: 0.2 } },
+  { ...calm, share: 0.34, layouts: ['b'], mapping: { batchSize: 10_000 } },
+  { ...calm, share: 0.12, mapping: { batchSize: 700, bisectBatchOnFunctionError: false } },
   { ...calm, share: 0.03, most: 200, outages: true, mapping: { batchSize: 16, maximumRetryAttempts: 1 } },
   {
     ...calm,
     share: 0.1,
     outages: true,
-    mapping: { batchSize: 400, maximumRetryAttempts: 1, bisectBatchOnFunctionError: false },
+    mapping: { batchSize: 800, maximumRetryAttempts: 1, bisectBatchOnFunctionError: false },
   },
 ];
 
@@ -25,20 +25,20 @@ const exactRounds: readonly Round[] = [
 function atLeastOnceRounds(random: Random): readonly Round[] {
   const recut = (records: number) => (random.happens(0.7) ? records : 1 + random.below(records));
   return [
-    { ...calm, share: 0.23, mapping: { batchSize: 600, recut } },
-    { ...calm, share: 0.2, mapping: { batchSize: 600 }, turmoil: { restart: 0.6 } },
-    { ...calm, share: 0.03, mapping: { batchSize: 60, recut }, turmoil: { restart: 0.3 } },
+    { ...calm, share: 0.07, mapping: { batchSize: 1000, recut } },
+    { ...calm, share: 0.25, mapping: { batchSize: 1500 }, turmoil: { restart: 0.6 } },
+    { ...calm, share: 0.05, most: 800, mapping: { batchSize: 60, recut }, turmoil: { restart: 0.3 } },
     {
       ...calm,
-      share: 0.16,
+      share: 0.15,
       layouts: ['b', 'c'],
-      mapping: { batchSize: 600 },
+      mapping: { batchSize: 1500 },
       turmoil: { deploy: 0.5, register: 'c' },
     },
     {
       ...calm,
-      share: 0.1,
-      mapping: { batchSize: 400, maximumRecordAgeSeconds: recordAge },
+      share: 0.12,
+      mapping: { batchSize: 1000, maximumRecordAgeSeconds: recordAge },
       turmoil: { age: 0.5 },
     },
     {
@@ -48,8 +48,8 @@ function atLeastOnceRounds(random: Random): readonly Round[] {
       outages: true,
       mapping: { batchSize: 24, maximumRetryAttempts: 1, consolidateFailures: true },
     },
-    { ...calm, share: 0.1, mapping: { batchSize: 700 }, turmoil: { overlap: true } },
-    { ...calm, share: 0.16, layouts: ['c', 'b'], mapping: { batchSize: 1200 }, turmoil: { sendTwice: true } },
+    { ...calm, share: 0.12, mapping: { batchSize: 2500 }, turmoil: { overlap: true } },
+    { ...calm, share: 0.2, layouts: ['c', 'b'], mapping: { batchSize: 4000 }, turmoil: { sendTwice: true } },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Random } from '../../bench/traffic/random.ts';
 import { sendRecords } from '../../local/traffic.ts';
 import { numberedRecord } from '../records/numberedRecord.ts';
@@ -9,6 +10,9 @@ const slices = 8;
 
 /** Every so many records, one comes twice where CloudFront sends some twice. */
 const twiceEvery = 53;
+
+/** Milliseconds that a slice of records that age has, before the next one. */
+const turn = 600;
 
 /** Records of a cycle by number: from the first up to, not including, the last. */
 export interface NumberRange {
@@ -53,7 +57,7 @@ export async function sendRound(
 async function aging({ pipeline, pollers, clock }: Stirred, lines: readonly string[]): Promise<void> {
   await sendRecords(lines, { ...pipeline });
   clock.leap(240_000);
-  await Promise.race([pollers.drain(), new Promise((resolve) => setTimeout(resolve, 1500))]);
+  await Promise.race([pollers.drain(), setTimeout(turn)]);
 }
 
 function shuffled(lines: string[], random: Random): string[] {

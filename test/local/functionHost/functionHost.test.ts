@@ -92,6 +92,32 @@ describe('FunctionHost', () => {
     expect(next).toMatchObject({ coldStart: true, payload: { invocations: 1 } });
   });
 
+  it('lets a process that gets no processor time run past its limit', async () => {
+    start({ timeoutSeconds: 0.5 });
+    await invoke('describe');
+
+    host.suspend();
+
+    expect((await invoke('describe')).payload).toMatchObject({ errorType: 'Sandbox.Timedout' });
+    expect(await invoke('describe')).toMatchObject({ coldStart: true });
+  });
+
+  it('runs in new processes with the settings that were deployed, and ends what runs as it began', async () => {
+    start();
+    await invoke('describe');
+    const running = invoke('describe');
+
+    host.update({ memoryMegabytes: 600, environment: { HOME: '/deployed' } });
+
+    expect((await running).payload).toMatchObject({ memory: '512' });
+    const next = await invoke('describe');
+    expect(next).toMatchObject({
+      coldStart: true,
+      payload: { memory: '600', bucket: 'lake', home: '/deployed' },
+    });
+    expect(host.environments).toBe(1);
+  });
+
   it('can be killed in the middle of an invocation', async () => {
     start();
     await invoke('describe');

@@ -56,6 +56,29 @@ const rawPut = (path: string, headers: Record<string, string>, body: string) =>
   });
 
 describe('startS3Endpoint', () => {
+  it('keeps the put that came in last, whichever is done last', async () => {
+    const first = Promise.withResolvers<void>();
+    const late = await startS3Endpoint({
+      folder,
+      async fault({ stage, call }) {
+        if (stage === 'before' && call === 1) await first.promise;
+        return undefined;
+      },
+    });
+    const lateClient = s3Client(late.url);
+    const putLate = (Body: string) => lateClient.send(new PutObjectCommand({ Bucket, Key: 'a', Body }));
+
+    const slow = putLate('came first');
+    while (late.calls.get('PutObject') !== 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    await putLate('came last');
+    first.resolve();
+    await slow;
+
+    expect(readFileSync(join(folder, Bucket, 'a'), 'utf8')).toBe('came last');
+    lateClient.destroy();
+    await late.close();
+  });
+
   it('keeps an object as a plain file and answers its bytes, entity tag, size and time', async () => {
     const key = 'raw/arrival_day=2026-11-20/arrival_hour=13/a b+c%.parquet';
     const { ETag } = await put(key, Buffer.from('bytes'));

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { linesOf, makeEvent } from '../../bench/traffic/event.ts';
+import { recordsOfShape, type ShapeName } from '../../bench/traffic/shapes.ts';
+import { expectedLayouts } from '../../core/records/layout.ts';
+import { type LocalPipeline, startLocalPipeline } from '../../local/pipeline.ts';
+import { sendRecords } from '../../local/traffic.ts';
+import { LeapingClock } from '../clock.ts';
+import { Pollers } from '../rounds/pollers.ts';
+import { withLatencies } from './latencies.ts';
+
+/** What a shard takes in a second: Kinesis quotas page, 2026-11. */
+const shardRecords = 1_000;
+const shardBytes = 1_000_000;
+
+/** Bytes of a random partition key, which count as those of the record do. */
+const keyBytes = 36;
+
+/** A backlog to be drained. */
+export interface BacklogOptions {
+  readonly bundleFile: string;
+  readonly shape: ShapeName;
+  /** How long the shard was full, in seconds. */
+  readonly seconds: number;
+  /** Whether the shard gives no more than a shard of AWS gives. */
+  readonly limitReads: boolean;
+}
+
+/** How a backlog was drained. */
+export interface DrainedBacklog extends Pick<BacklogOptions, 'shape' | 'seconds' | 'limitReads'> {
+  readonly records: number;
+  /** Bytes of the records. */
+  readonly bytes: number;
+  /** From the first read to the last invocation's end. */
+  readonly drainSeconds: number;
+  readonly invocations: number;
+  readonly failedInvocations: number;
+  readonly medianMilliseconds: number;
+  /** The most resident memory of the function, in bytes. */
+  readonly peakBytes: number;
+}
+
+/** Fills one shard as full as it can be for a time, on a clock that leaps, then drains it in real time. */
+export async function drainBacklog(options: BacklogOptions): Promise<DrainedBacklog> {
+  const { bundleFile, shape, seconds, limitReads } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'realtime-logs-load-'));
+  const { fields } = recordsOfShape(shape);
+  const clock = new LeapingClock(Date.now() - seconds * 1000);
+  const pipeline = await startLocalPipeline({
+    bundleFile,
+    folder,
+    layouts: expectedLayouts(fields),
+    shards: 1,
+    environment: {},
+    enforceLimits: limitReads,
+    now: clock.now,
+    faults: withLatencies(),
+  });
+  try {
+    await pipeline.eventSource.stop();
+    const { records, bytes } = await fill(pipeline, clock, shape, seconds);
+    return { shape, seconds, limitReads, records, bytes, ...(await drain(pipeline)) };
+  } finally {
+    await pipeline.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function fill(
+  pipeline: LocalPipeline,
+  clock: LeapingClock,
+  shape: ShapeName,
+  seconds: number,
+): Promise<{ records: number; bytes: number }> {
+  const lines = linesOf(makeEvent(recordsOfShape(shape)));
+  const mean = lines.reduce((sum, line) => sum + line.length + 1, 0) / lines.length;
+  const perSecond = Math.min(shardRecords, Math.floor(shardBytes / (mean + keyBytes)) - 1);
+  let [records, bytes] = [0, 0];
+  for (let second = 0; second < seconds; second++) {
+    const slice = Array.from({ length: perSecond }, (_, index) => lines[(records + index) % lines.length]);
+    await sendRecords(slice, { ...pipeline, concurrency: 1 });
+    records += slice.length;
+    bytes += slice.reduce((sum, line) => sum + line.length + 1, 0);
+    clock.leap(1000);
+  }
+  return { records, bytes };
+}
+
+async function drain(pipeline: LocalPipeline) {
+  const durations: number[] = [];
+  let [failedInvocations, peakBytes] = [0, 0];
+  const pollers = new Pollers(pipeline, async (event) => {
+    const result = await pipeline.invoke(event);
+    durations.push(result.duration);
+    peakBytes = Math.max(peakBytes, result.maximumMemory);
+    if (result.functionError) failedInvocations++;
+    return result;
+  });
+  const startedAt = performance.now();
+  await pollers.start({ maximumBatchingWindowSeconds: 10, pollInterval: 1000, retryDelay: 100 });
+  await pollers.drain();
+  const drainSeconds = (performance.now() - startedAt) / 1000;
+  await pollers.stop();
+  durations.sort((a, b) => a - b);
+  return {
+    drainSeconds,
+    invocations: durations.length,
+    failedInvocations,
+    medianMilliseconds: durations[durations.length >> 1],
+    peakBytes,
+  };
+}

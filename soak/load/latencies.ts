@@ -1,0 +1,18 @@
+import { setTimeout } from 'node:timers/promises';
+import type { FaultHook } from '../../local/endpoints/faultHook.ts';
+import type { ServiceEndpointsOptions } from '../../local/serviceEndpoints.ts';
+
+/** Milliseconds that S3 and CloudWatch take to answer. */
+export const latencies = { s3: 50, cloudWatch: 30 } as const;
+
+/** Lets S3 and CloudWatch answer as slowly as those of AWS do. */
+export function withLatencies(): NonNullable<ServiceEndpointsOptions['faults']> {
+  return { s3: delayed(latencies.s3), cloudWatch: delayed(latencies.cloudWatch) };
+}
+
+function delayed(milliseconds: number): FaultHook {
+  return async ({ stage }) => {
+    if (stage === 'before') await setTimeout(milliseconds);
+    return undefined;
+  };
+}

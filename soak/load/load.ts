@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { shapeNames } from '../../bench/traffic/shapes.ts';
+import { bundleFunction } from '../../bundle/bundleFunction.ts';
+import { textTable, withCommas } from '../../local/textTable.ts';
+import { runCommandLine } from '../../terminal/commandLine.ts';
+import { runCommand } from '../../terminal/runCommand.ts';
+import { type DrainedBacklog, drainBacklog } from './backlog.ts';
+import { latencies } from './latencies.ts';
+import { type LoadOptions, loadCommand } from './loadOptions.ts';
+import { type MemoryUse, measureMemory } from './memory.ts';
+
+const consumerEntry = resolve(import.meta.dirname, '../../lambda/consumer/index.ts');
+
+/** Where reads have no limit, this part of the backlog tells the speed. */
+const partWithoutLimit = 1 / 5;
+
+await runCommand(() => runCommandLine(loadCommand(load), process.argv.slice(2)));
+
+async function load({ seconds }: LoadOptions): Promise<void> {
+  const outputFolder = mkdtempSync(join(tmpdir(), 'realtime-logs-load-bundle-'));
+  try {
+    const { file: bundleFile } = bundleFunction({ entryFile: consumerEntry, outputFolder });
+    console.log(
+      `${cpus()[0]?.model.trim()}, ${cpus().length} CPUs, Node.js ${process.version}; ` +
+        `S3 answers after ${latencies.s3} ms, CloudWatch after ${latencies.cloudWatch} ms\n`,
+    );
+    const backlogs: DrainedBacklog[] = [];
+    for (const shape of shapeNames) {
+      for (const limitReads of [false, true]) {
+        const filled = limitReads ? seconds : Math.ceil(seconds * partWithoutLimit);
+        backlogs.push(await drainBacklog({ bundleFile, shape, seconds: filled, limitReads }));
+      }
+    }
+    console.log(`One shard, drained after it was full\n\n${textTable(backlogs.map(backlogRow))}`);
+    console.log(
+      `The largest events, one after the other\n\n${textTable((await measureMemory(bundleFile)).map(memoryRow))}`,
+    );
+  } finally {
+    rmSync(outputFolder, { recursive: true });
+  }
+}
+
+function backlogRow({ shape, seconds, limitReads, records, bytes, drainSeconds, ...rest }: DrainedBacklog) {
+  return {
+    records: shape,
+    'full for, s': seconds,
+    reads: limitReads ? 'as AWS' : 'unlimited',
+    count: withCommas(records),
+    MB: withCommas(bytes / 1e6),
+    'drained in, s': drainSeconds.toFixed(1),
+    'records/s': withCommas(Math.round(records / drainSeconds)),
+    'MB/s': (bytes / 1e6 / drainSeconds).toFixed(2),
+    invocations: withCommas(rest.invocations),
+    failed: rest.failedInvocations,
+    'median ms': Math.round(rest.medianMilliseconds),
+    'peak MB': Math.round(rest.peakBytes / 1e6),
+  };
+}
+
+function memoryRow({ traffic, memoryMegabytes, records, failed, peakBytes, medianMilliseconds }: MemoryUse) {
+  return {
+    records: traffic,
+    'an event': withCommas(records),
+    'memory setting': memoryMegabytes,
+    failed,
+    'peak MB': Math.round(peakBytes / 1e6),
+    'median ms': Math.round(medianMilliseconds),
+  };
+}

@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import { wholeNumber } from '../../terminal/commandLine.ts';
+
+/** What the command line of `npm run load` says. */
+export interface LoadOptions {
+  readonly seconds: number;
+}
+
+/** The command line of `npm run load`. */
+export function loadCommand(run: (options: LoadOptions) => Promise<void>): Command {
+  return new Command('npm run load --')
+    .description(
+      'Measures how fast a backlog of one full shard is drained, and the memory that the function needs.',
+    )
+    .option(
+      '--seconds <n>',
+      'how long the shard was full before it is read',
+      wholeNumber('--seconds', 1, 3600),
+      600,
+    )
+    .action(run);
+}

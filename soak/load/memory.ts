@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withCardinality } from '../../bench/traffic/cardinality.ts';
+import { makeEvent } from '../../bench/traffic/event.ts';
+import type { Records } from '../../bench/traffic/exampleRecords.ts';
+import { recordsOfShape } from '../../bench/traffic/shapes.ts';
+import { expectedLayouts } from '../../core/records/layout.ts';
+import { startLocalPipeline } from '../../local/pipeline.ts';
+import { withLatencies } from './latencies.ts';
+
+/** Memory settings that are tried, in MB. */
+export const memorySizes = [192, 256, 384, 512, 1024, 1769, 3008] as const;
+
+/** Invocations of one process at each size: more than V8 needs to reach its usual size. */
+const invocations = 40;
+
+/** As many different values as an event can have records. */
+const allDifferent = { uris: 1_000_000, agents: 1_000_000, addresses: 100_000 };
+
+/** What the function needed at a memory setting. */
+export interface MemoryUse {
+  readonly traffic: string;
+  readonly memoryMegabytes: number;
+  readonly records: number;
+  readonly failed: number;
+  /** The most resident memory that was seen, in bytes. */
+  readonly peakBytes: number;
+  /** Of warm invocations, the latencies of S3 and CloudWatch included. */
+  readonly medianMilliseconds: number;
+}
+
+/** Invokes the function with the largest events at several memory settings. */
+export async function measureMemory(bundleFile: string): Promise<MemoryUse[]> {
+  const uses: MemoryUse[] = [];
+  const full = recordsOfShape('full');
+  const traffics: Record<string, Records> = {
+    typical: recordsOfShape('typical'),
+    full,
+    'full, all values different': withCardinality(full, allDifferent),
+  };
+  for (const [traffic, records] of Object.entries(traffics)) {
+    uses.push(...(await measureTraffic(bundleFile, traffic, records)));
+  }
+  return uses;
+}
+
+async function measureTraffic(bundleFile: string, traffic: string, records: Records): Promise<MemoryUse[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'realtime-logs-load-'));
+  const event = makeEvent(records);
+  const pipeline = await startLocalPipeline({
+    bundleFile,
+    folder,
+    layouts: expectedLayouts(records.fields),
+    environment: {},
+    faults: withLatencies(),
+  });
+  try {
+    const uses: MemoryUse[] = [];
+    for (const memoryMegabytes of memorySizes) {
+      pipeline.host.update({ memoryMegabytes });
+      const durations: number[] = [];
+      let [failed, peakBytes] = [0, 0];
+      for (let invocation = 0; invocation < invocations; invocation++) {
+        const { duration, functionError, maximumMemory } = await pipeline.invoke(event.json);
+        if (functionError) failed++;
+        if (invocation > 0) durations.push(duration);
+        peakBytes = Math.max(peakBytes, maximumMemory);
+      }
+      durations.sort((a, b) => a - b);
+      const medianMilliseconds = durations[durations.length >> 1];
+      uses.push({ traffic, memoryMegabytes, records: event.records, failed, peakBytes, medianMilliseconds });
+    }
+    return uses;
+  } finally {
+    await pipeline.stop();
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,40 @@
+import { CallFaults } from '../../soak/faults/callFaults.ts';
+
+const fault = { refuse: { status: 503, code: 'SlowDown' } };
+const point = { service: 's3', operation: 'PutObject', stage: 'before', call: 1 } as const;
+const armed = { service: 's3', operations: ['PutObject'], stage: 'before', calls: 2, fault } as const;
+
+describe('CallFaults', () => {
+  it('hits as many calls as it is armed for, and tells of the first', async () => {
+    const faults = new CallFaults('spared/');
+    const onFirst = jest.fn();
+    faults.arm({ ...armed, onFirst });
+
+    const answers = [await faults.hook(point), await faults.hook(point), await faults.hook(point)];
+
+    expect(answers).toEqual([fault, fault, undefined]);
+    expect(onFirst).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['another service', { service: 'kinesis' }],
+    ['another operation', { operation: 'GetObject' }],
+    ['another stage', { stage: 'after' as const }],
+    ['what is spared', { resource: 'spared/key' }],
+  ])('leaves calls alone of %s', async (_, difference) => {
+    const faults = new CallFaults('spared/');
+    faults.arm(armed);
+
+    expect(await faults.hook({ ...point, ...difference })).toBeUndefined();
+  });
+
+  it('forgets what is taken back, one fault or all', async () => {
+    const faults = new CallFaults('spared/');
+    faults.arm(armed)();
+    expect(await faults.hook(point)).toBeUndefined();
+
+    faults.arm(armed);
+    faults.disarm();
+    expect(await faults.hook(point)).toBeUndefined();
+  });
+});

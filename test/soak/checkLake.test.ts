@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { RecordBatch } from '../../core/records/recordBatch.ts';
+import { checkLake, type SentRecords } from '../../soak/lake/lakeCheck.ts';
+import { numberedRecord } from '../../soak/records/numberedRecord.ts';
+import { type LayoutLetter, registeredLayouts } from '../../soak/records/soakLayouts.ts';
+import { newTransform } from '../support/transforming.ts';
+
+const epoch = Date.now() - 3_600_000;
+const sent: SentRecords = { records: 1000, epoch, mayBeQuarantined: [] };
+const numbers = Array.from({ length: sent.records }, (_, number) => number);
+const lineOf = (number: number) => numberedRecord(number, number % 2 === 0 ? 'a' : 'b', epoch);
+let folder: string;
+let files = 0;
+
+/** Writes lines into the lake as the consumer does, as records of a shard of their own. */
+function write(lines: readonly string[], letters: readonly LayoutLetter[] = ['a', 'b']): void {
+  const batch = new RecordBatch();
+  batch.reset(`shardId-${String(files++).padStart(12, '0')}`);
+  for (const [index, line] of lines.entries()) {
+    batch.addBytes(Buffer.from(`${line}\n`), String(1000 + index), Date.now());
+  }
+  const transform = newTransform([], { layouts: registeredLayouts(letters, epoch) });
+  for (const { key, body } of transform.transform(batch, Date.now()).objects) {
+    const file = join(folder, key);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, body);
+  }
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'soak-check-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const nothing = { lost: [], doubled: 0, doubledInQuarantine: 0, wrong: [], removed: 0, notExact: 0 };
+
+describe('checkLake', () => {
+  it('finds nothing in a lake that holds every record once, those that cannot be read in quarantine', async () => {
+    write(numbers.map(lineOf));
+
+    expect(await checkLake(folder, sent)).toEqual(nothing);
+  });
+
+  it('finds what is lost: readable and unreadable records', async () => {
+    write(numbers.filter((number) => number !== 5 && number !== 77).map(lineOf));
+
+    expect(await checkLake(folder, sent)).toEqual({ ...nothing, lost: [5, 77] });
+  });
+
+  it('finds what is doubled, and that the saved query leaves it out', async () => {
+    write(numbers.map(lineOf));
+    write([5, 8, 9].map(lineOf));
+
+    expect(await checkLake(folder, sent)).toEqual({
+      ...nothing,
+      doubled: 2,
+      doubledInQuarantine: 1,
+      removed: 2,
+    });
+  });
+
+  it.each([
+    ['another status', (line: string) => line.replace(/\t(200|206)\t/, '\t500\t')],
+    ['the path of another record', (line: string) => line.replace('/a/12?', '/a/13?')],
+    ['the path of another layout', (line: string) => line.replace('/a/12?', '/b/12?')],
+    ['a value that is cut', (line: string) => line.replace('(12)', '(1')],
+    ['another time', (line: string) => line.replace(/^\d+/, (seconds) => String(Number(seconds) + 1))],
+  ])('finds a row with %s', async (_, spoil) => {
+    write(numbers.map((number) => (number === 12 ? spoil(lineOf(number)) : lineOf(number))));
+
+    expect((await checkLake(folder, sent)).wrong).toHaveLength(1);
+  });
+
+  it('finds a record in quarantine that could be read, unless its layout was not known', async () => {
+    const lines = numbers.map((number) => numberedRecord(number, number === 12 ? 'c' : 'a', epoch));
+    write(lines);
+
+    expect((await checkLake(folder, sent)).wrong).toHaveLength(1);
+    expect(await checkLake(folder, { ...sent, mayBeQuarantined: ['c'] })).toEqual(nothing);
+  });
+});

@@ -1,0 +1,61 @@
+import type { CycleResult } from '../../soak/cycle.ts';
+import { Tally } from '../../soak/faults/tally.ts';
+import { brokenPromises, describeResults } from '../../soak/report.ts';
+
+const faults = new Tally();
+faults.add('S3 slow', 2);
+faults.add('hour crossed');
+
+const kept: CycleResult = {
+  promise: 'exact',
+  records: 1000,
+  faults,
+  invocations: 12,
+  failedInvocations: 3,
+  givenUp: 4,
+  dropped: 0,
+  replayed: 4,
+  lost: [],
+  doubled: 0,
+  doubledInQuarantine: 0,
+  wrong: [],
+  removed: 0,
+  notExact: 0,
+};
+
+describe('brokenPromises', () => {
+  it.each<[string, Partial<CycleResult>, string[]]>([
+    ['nothing', {}, []],
+    [
+      'doubles at least once',
+      { promise: 'at least once', doubled: 2, doubledInQuarantine: 1, removed: 2 },
+      [],
+    ],
+    ['doubles', { doubled: 2, removed: 2 }, ['2 rows doubled']],
+    ['doubles in quarantine', { doubledInQuarantine: 1 }, ['1 entries of the quarantine doubled']],
+    ['losses', { lost: [7, 8] }, ['2 records lost, such as 7, 8']],
+    ['wrong rows', { wrong: ['{"n":1}'] }, ['1 records wrong, such as {"n":1}']],
+    ['dropped records', { dropped: 5 }, ['5 records dropped by the event source']],
+    ['doubles that stay', { promise: 'at least once', notExact: 1 }, ['requests_exact is off by 1 rows']],
+  ])('tells of %s', (_, difference, sentences) => {
+    expect(brokenPromises({ ...kept, ...difference })).toEqual(sentences);
+  });
+});
+
+describe('describeResults', () => {
+  it('adds cycles up by promise', () => {
+    const other: CycleResult = { ...kept, promise: 'at least once', doubled: 5, removed: 5 };
+
+    expect(describeResults([kept, other, kept]).split('\n')).toEqual([
+      '  fault         exact  at least once',
+      '  S3 slow           4              2',
+      '  hour crossed      2              1',
+      '  all               6              3',
+      '',
+      '  promise        records  invocations  retries  given up  replayed  lost  wrong  doubled  removed',
+      '  exact            2,000           24        6         8         8     0      0        0        0',
+      '  at least once    1,000           12        3         4         4     0      0        5        5',
+      '',
+    ]);
+  });
+});

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { bundleFunction } from '../../bundle/bundleFunction.ts';
+import { type CycleResult, runCycle } from '../../soak/cycle.ts';
+import { brokenPromises } from '../../soak/report.ts';
+import type { PromiseName } from '../../soak/rounds/round.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'soak-'));
+const { file: bundleFile } = bundleFunction({
+  entryFile: resolve(import.meta.dirname, '../../lambda/consumer/index.ts'),
+  outputFolder: join(folder, 'bundle'),
+});
+const { signal } = new AbortController();
+
+function run(promise: PromiseName, seed: number): Promise<CycleResult> {
+  return runCycle({
+    promise,
+    seed,
+    records: 600,
+    shards: 2,
+    faultRate: 0.15,
+    bundleFile,
+    folder: join(folder, promise.replaceAll(' ', '-')),
+    signal,
+  });
+}
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the short soak', () => {
+  it('loses nothing, doubles nothing that is promised exactly, and finds every other double', async () => {
+    const results = await Promise.all([run('exact', 46), run('at least once', 47)]);
+
+    expect(results.flatMap(brokenPromises)).toEqual([]);
+    for (const { records, faults, failedInvocations } of results) {
+      expect([records, faults.total > 5, failedInvocations > 0]).toEqual([600, true, true]);
+    }
+  }, 60_000);
+});
