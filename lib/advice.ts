@@ -1,5 +1,6 @@
 import { type SavedQuery, savedQueries } from '../core/lake/queries.ts';
 import { allDefinitions, type MetricDefinition, metricsOf } from '../core/metrics/definitions.ts';
+import { estimatePipeline } from '../core/sizing/estimate.ts';
 import { priceOfMetricSeries } from '../core/sizing/metricSeries.ts';
 import { prices, pricesAsOf } from '../core/sizing/prices.ts';
 import { estimateShards } from '../core/sizing/shards.ts';
@@ -29,6 +30,7 @@ export function adviceOn(settings: PipelineSettings): Advice[] {
     ...onMetrics(settings.fieldNames),
     ...onQueries(settings.fieldNames),
     ...onCapacity(settings),
+    onCost(settings),
     ...onAlarms(settings),
     onMetricPrice(settings),
   ];
@@ -125,6 +127,29 @@ function onCapacity(settings: PipelineSettings): Advice[] {
         `${concurrencyOfNewAccount}; see 'Concurrent executions' of AWS Lambda in Service Quotas`,
     ),
   ];
+}
+
+/** What `cfrl estimate` tells of the same numbers, for one distribution with one cache behavior. */
+function onCost(settings: PipelineSettings): Advice {
+  const { monthlyCost } = estimatePipeline({
+    ...settings,
+    averageRequestsPerSecond: settings.requestsPerSecond,
+    presentShards: undefined,
+    metricSeries: 2,
+    metricsOfSeries: metricsOf(settings.fieldNames).length,
+  });
+  const { total, cloudFrontLogs, kinesisProvisioned, kinesisOnDemand } = monthlyCost;
+  const kinesis = settings.capacity === 'on-demand' ? kinesisOnDemand : kinesisProvisioned;
+  const rest = total - cloudFrontLogs - kinesisProvisioned;
+  const dollars = (amount: number) => `$${amount.toFixed(2)}`;
+  return {
+    kind: 'info',
+    id: 'monthly-cost',
+    message:
+      `A month at ${settings.requestsPerSecond} requests/s, day and night, costs about ` +
+      `${dollars(cloudFrontLogs + kinesis + rest)} (us-east-1, ${pricesAsOf}): CloudFront ${dollars(cloudFrontLogs)}, ` +
+      `Kinesis ${dollars(kinesis)}, the rest ${dollars(rest)}; npx cfrl estimate tells every part`,
+  };
 }
 
 function onAlarms(settings: PipelineSettings): Advice[] {
