@@ -1,4 +1,5 @@
-import type { KinesisEvent } from './event.ts';
+import { type KinesisEvent, readEvent } from './event.ts';
+import { RecordBatch } from './records/recordBatch.ts';
 
 /**
  * Keys under which Lambda saves batches that it gives up (Lambda developer guide, 'Retain discarded batch records
@@ -20,40 +21,21 @@ export function parseFailureObject(text: string): KinesisEvent[] {
       `expected an invocation record of Lambda with the event in 'payload', got ${shown(text)}`,
     );
   }
-  const events = (Array.isArray(payload) ? payload : [payload]).map(parseEvent);
-  return events.flatMap(splitByShard);
+  const events = (Array.isArray(payload) ? payload : [payload]).map(parseEvent).flatMap(splitByShard);
+  const batch = new RecordBatch();
+  for (const event of events) readEvent(event, batch);
+  return events;
 }
 
 function parseEvent(payload: unknown): KinesisEvent {
   const event = typeof payload === 'string' ? parseJson(payload, "an event in 'payload'") : payload;
-  const records: unknown = isObject(event) ? event['Records'] : undefined;
-  if (!Array.isArray(records)) {
-    throw new Error(`expected an event {"Records":[…]} in 'payload', got ${shown(JSON.stringify(event))}`);
-  }
-  const wrong = records.findIndex((record) => !isRecord(record));
-  if (wrong >= 0) {
-    throw new Error(
-      `expected a record of a Kinesis stream at Records[${wrong}] of 'payload', got ${shown(JSON.stringify(records[wrong]))}`,
-    );
-  }
-  return event as KinesisEvent;
-}
-
-function isRecord(record: unknown): boolean {
-  if (!isObject(record) || !isObject(record['kinesis']) || typeof record['eventID'] !== 'string')
-    return false;
-  const { data, sequenceNumber, approximateArrivalTimestamp } = record['kinesis'];
-  return (
-    typeof data === 'string' &&
-    typeof sequenceNumber === 'string' &&
-    typeof approximateArrivalTimestamp === 'number' &&
-    approximateArrivalTimestamp > 0
-  );
+  if (isObject(event) && Array.isArray(event['Records'])) return event as unknown as KinesisEvent;
+  throw new Error(`expected an event {"Records":[…]} in 'payload', got ${shown(JSON.stringify(event))}`);
 }
 
 /** Batches are of one shard; what was put together of several is taken apart, each shard's records in their order. */
 function splitByShard({ Records }: KinesisEvent): KinesisEvent[] {
-  const byShard = Map.groupBy(Records, ({ eventID }) => eventID.split(':')[0]);
+  const byShard = Map.groupBy(Records, (record) => String(record?.eventID).split(':')[0]);
   return [...byShard.values()].map((records) => ({ Records: records }));
 }
 

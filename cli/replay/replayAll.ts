@@ -153,9 +153,18 @@ interface ReplayWay {
 }
 
 function readQuarantine(body: Buffer): QuarantineEntry[] {
+  let entries: QuarantineEntry[];
   try {
-    return parseQuarantine(body);
+    entries = parseQuarantine(body);
   } catch (error) {
     throw new Error(`expected a quarantine file, got ${sentence(error)}`);
   }
+  const wrong = entries.findIndex((entry) => !isEntry(entry));
+  if (wrong < 0) return entries;
+  throw new Error(`expected a quarantine file, got one whose line ${wrong + 1} is no entry`);
+}
+
+function isEntry({ shardId, sequenceNumber, arrival, data }: Partial<QuarantineEntry>): boolean {
+  const areTexts = [shardId, sequenceNumber, arrival, data].every((value) => typeof value === 'string');
+  return areTexts && Number.isFinite(Date.parse(arrival as string));
 }

@@ -69,13 +69,14 @@ describe('parseFailureObject', () => {
     ],
     [objectOf('{"Records":'), 'expected an event in \'payload\', got {"Records":'],
     [objectOf('null'), 'expected an event {"Records":[…]} in \'payload\', got null'],
+    [objectOf({ Records: [first, null] }), 'expected an event of a Kinesis stream, got {"Records":[null]}'],
     [
-      objectOf({ Records: [first, { s3: {} }] }),
-      'expected a record of a Kinesis stream at Records[1] of \'payload\', got {"s3":{}}',
+      objectOf({ Records: [{ ...first, eventID: '../x:1' }] }),
+      'expected an event of a Kinesis stream, got {"Records":[{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":"key","seque',
     ],
     [
-      objectOf({ Records: [{ ...first, kinesis: { ...first.kinesis, approximateArrivalTimestamp: '1' } }] }),
-      'expected a record of a Kinesis stream at Records[0] of \'payload\', got {"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":"key","sequenceNumber":"…',
+      objectOf({ Records: [{ eventID: first.eventID, kinesis: { data: 'YQ==', sequenceNumber: '1' } }] }),
+      'expected a record of a Kinesis stream, got {"eventID":"shardId-000000000001:4959001","kinesis":{"data":"string","sequenceNu',
     ],
   ])('refuses %j', (text, message) => {
     expect(() => parseFailureObject(text)).toThrow(new Error(message));

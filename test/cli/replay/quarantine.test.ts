@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expectedLayouts } from '../../../core/records/layout.ts';
 import { arrivalOfBatches, sequenceNumberOf, shardId } from '../../support/batches.ts';
 import { lineOf, requestId } from '../../support/records.ts';
@@ -115,11 +116,16 @@ describe('replaying the quarantine', () => {
   });
 
   it('leaves alone what is no quarantine file, says so, and replays the rest', async () => {
+    await lake.put('lake', 'quarantine/a.ndjson.gz', gzipSync('{"data":"","arrival":"yesterday"}\n'));
     await lake.put('lake', 'quarantine/notes.txt', 'something else');
 
     const { quarantine } = await lake.replay({ layouts: moreLayouts });
 
     expect(quarantine.failures).toEqual([
+      {
+        key: 'quarantine/a.ndjson.gz',
+        reason: 'expected a quarantine file, got one whose line 1 is no entry',
+      },
       { key: 'quarantine/notes.txt', reason: 'expected a quarantine file, got incorrect header check' },
     ]);
     expect(await lake.ids()).toEqual(ids(0, 1, 3));
