@@ -67,7 +67,6 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
     kinds,
     rate: options.faultRate ?? usualFaultRate,
     tally,
-    spared: 'lake-failures/',
   });
   let [invocations, failedInvocations, replayed] = [0, 0, 0];
   let turmoil: Round['turmoil'] = {};

@@ -24,11 +24,11 @@ interface Armed extends CallFault {
 /** Faults that wait for calls to the endpoints, the oldest first. */
 export class CallFaults {
   #armed: Armed[] = [];
-  readonly #spared: string;
+  readonly #isSpared: (point: FaultPoint) => boolean;
 
-  /** @param spared beginning of the resources whose calls never fail */
-  constructor(spared: string) {
-    this.#spared = spared;
+  /** @param isSpared tells of calls that never fail */
+  constructor(isSpared: (point: FaultPoint) => boolean) {
+    this.#isSpared = isSpared;
   }
 
   /** Lets a fault wait for its calls, and returns what takes it back. */
@@ -62,7 +62,7 @@ export class CallFaults {
       service === point.service &&
       stage === point.stage &&
       operations.includes(point.operation) &&
-      point.resource?.startsWith(this.#spared) !== true
+      !this.#isSpared(point)
     );
   }
 }

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../../bench/traffic/random.ts';
+import { layoutsKey } from '../../core/lake/keys.ts';
+import type { FaultPoint } from '../../local/endpoints/faultHook.ts';
 import type { FunctionHost } from '../../local/functionHost/functionHost.ts';
 import { type CallFault, CallFaults } from './callFaults.ts';
 import type { FaultKind, Injection } from './faultKind.ts';
@@ -20,20 +22,23 @@ export interface FaultInjectorOptions {
   /** How likely an invocation meets with a fault. */
   readonly rate: number;
   readonly tally: Tally;
-  /** Beginning of the S3 resources that are spared. */
-  readonly spared: string;
+}
+
+/** Whether a call is none of the function: what is given up is kept, what a deployment puts is put. */
+function isSpared({ operation, resource }: FaultPoint): boolean {
+  if (resource === undefined) return false;
+  return resource.includes('-failures/') || (operation === 'PutObject' && resource.endsWith(layoutsKey));
 }
 
 /** Draws faults for invocations, by a seed. */
 export class FaultInjector {
   readonly #options: FaultInjectorOptions;
-  readonly #calls: CallFaults;
+  readonly #calls = new CallFaults(isSpared);
   #active = false;
   #waiting: { left: number; readonly action: () => void }[] = [];
 
   constructor(options: FaultInjectorOptions) {
     this.#options = options;
-    this.#calls = new CallFaults(options.spared);
   }
 
   /** Makes calls to the endpoints fail. */
@@ -66,9 +71,9 @@ export class FaultInjector {
     const { random, tally } = this.#options;
     while (!signal.aborted) {
       const end = this.#calls.arm({ ...outage, onFirst: () => tally.add('S3 down for a while') });
-      await sleep(400 + random.below(1200), undefined, { signal }).catch(() => {});
+      await sleep(300 + random.below(500), undefined, { signal }).catch(() => {});
       end();
-      await sleep(200 + random.below(800), undefined, { signal }).catch(() => {});
+      await sleep(300 + random.below(900), undefined, { signal }).catch(() => {});
     }
   }
 

@@ -12,7 +12,7 @@ const exactRounds: readonly Round[] = [
   { ...calm, share: 0.3, mapping: { batchSize: 1500, maximumBatchingWindowSeconds: 0.2 } },
   { ...calm, share: 0.34, layouts: ['b'], mapping: { batchSize: 10_000 } },
   { ...calm, share: 0.12, mapping: { batchSize: 700, bisectBatchOnFunctionError: false } },
-  { ...calm, share: 0.03, most: 200, outages: true, mapping: { batchSize: 16, maximumRetryAttempts: 1 } },
+  { ...calm, share: 0.03, most: 200, outages: true, mapping: { batchSize: 16, maximumRetryAttempts: 0 } },
   {
     ...calm,
     share: 0.1,

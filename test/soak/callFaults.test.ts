@@ -1,12 +1,15 @@
+import type { FaultPoint } from '../../local/endpoints/faultHook.ts';
 import { CallFaults } from '../../soak/faults/callFaults.ts';
 
 const fault = { refuse: { status: 503, code: 'SlowDown' } };
 const point = { service: 's3', operation: 'PutObject', stage: 'before', call: 1 } as const;
 const armed = { service: 's3', operations: ['PutObject'], stage: 'before', calls: 2, fault } as const;
 
+const isSpared = ({ resource }: FaultPoint) => resource?.startsWith('spared/') === true;
+
 describe('CallFaults', () => {
   it('hits as many calls as it is armed for, and tells of the first', async () => {
-    const faults = new CallFaults('spared/');
+    const faults = new CallFaults(isSpared);
     const onFirst = jest.fn();
     faults.arm({ ...armed, onFirst });
 
@@ -22,14 +25,14 @@ describe('CallFaults', () => {
     ['another stage', { stage: 'after' as const }],
     ['what is spared', { resource: 'spared/key' }],
   ])('leaves calls alone of %s', async (_, difference) => {
-    const faults = new CallFaults('spared/');
+    const faults = new CallFaults(isSpared);
     faults.arm(armed);
 
     expect(await faults.hook({ ...point, ...difference })).toBeUndefined();
   });
 
   it('forgets what is taken back, one fault or all', async () => {
-    const faults = new CallFaults('spared/');
+    const faults = new CallFaults(isSpared);
     faults.arm(armed)();
     expect(await faults.hook(point)).toBeUndefined();
 
