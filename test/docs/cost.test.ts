@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { metricsOf } from '../../core/metrics/definitions.ts';
+import { defaultFields } from '../../core/records/defaultFields.ts';
+import { estimatePipeline } from '../../core/sizing/estimate.ts';
+import { priceOfMetricSeries } from '../../core/sizing/metricSeries.ts';
+import { prices } from '../../core/sizing/prices.ts';
+import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
+
+const page = readFileSync('docs/cost.md', 'utf8');
+const metricsOfSeries = metricsOf(defaultFields).length;
+const recordBytes = typicalRecordBytes(defaultFields);
+
+const estimates = [100, 5_000, 50_000].map((requestsPerSecond) =>
+  estimatePipeline({
+    requestsPerSecond,
+    averageRequestsPerSecond: requestsPerSecond,
+    samplingRate: 100,
+    recordBytes,
+    headroom: 0,
+    presentShards: undefined,
+    batchWindowSeconds: 10,
+    memoryMegabytes: 1769,
+    metricSeries: 2,
+    metricsOfSeries,
+  }),
+);
+const costs = estimates.map(({ monthlyCost }) => monthlyCost);
+
+/** A row of a table: its name and a number for each size. */
+function row(name: string, numbers: readonly number[], digits = 2): string {
+  const texts = numbers.map((number) =>
+    number.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  );
+  return `| ${name} | ${texts.join(' | ')} |`;
+}
+
+describe('docs/cost.md', () => {
+  it.each([
+    row(
+      'CloudFront real-time logs',
+      costs.map((cost) => cost.cloudFrontLogs),
+    ),
+    row(
+      'Kinesis, provisioned',
+      costs.map((cost) => cost.kinesisProvisioned),
+    ),
+    row(
+      'Lambda, waits for S3 and CloudWatch included',
+      costs.map((cost) => cost.lambda),
+    ),
+    row(
+      'S3, files',
+      costs.map((cost) => cost.s3Puts),
+    ),
+    row(
+      'CloudWatch, metrics',
+      costs.map((cost) => cost.metrics),
+    ),
+    row(
+      'CloudWatch, calls',
+      costs.map((cost) => cost.metricCalls),
+    ),
+    row(
+      "CloudWatch, the consumer's log",
+      costs.map((cost) => cost.functionLogs),
+    ),
+    row(
+      'KMS',
+      costs.map((cost) => cost.kms),
+    ),
+    row(
+      '**Total**',
+      costs.map((cost) => cost.total),
+    ),
+    row(
+      'Shards',
+      estimates.map((estimate) => estimate.shards),
+      0,
+    ),
+    row(
+      'Files a day',
+      estimates.map((estimate) => estimate.filesADay),
+      0,
+    ),
+    row(
+      'provisioned',
+      costs.map((cost) => cost.kinesisProvisioned),
+    ),
+    row(
+      'on demand',
+      costs.map((cost) => cost.kinesisOnDemand),
+    ),
+    row(
+      'on-demand Advantage',
+      costs.map((cost) => cost.kinesisOnDemandAdvantage),
+    ),
+  ])('has the row %s', (text) => {
+    expect(page).toContain(text);
+  });
+
+  it('reckons with the prices of the table', () => {
+    expect(page).toContain(`${recordBytes} bytes a record`);
+    expect(page).toContain(`$${prices.s3GigabyteMonth.dollars} for each GB-month`);
+    expect(page).toContain(`$${prices.athenaTerabyte.dollars} for each TB scanned`);
+    expect(page).toContain(`$${prices.ownKeyMonth.dollars.toFixed(2)} a month each`);
+    expect(page).toContain(
+      `$${priceOfMetricSeries(metricsOfSeries, 1).dollarsOfSeries.toFixed(2)} for each further distribution`,
+    );
+  });
+});
