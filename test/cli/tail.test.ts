@@ -1,13 +1,22 @@
 import { CreateStreamCommand, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { createProgram } from '../../cli/program.ts';
+import { expectedLayouts } from '../../core/records/layout.ts';
+import { printLayouts } from '../../core/records/layoutsDocument.ts';
 import type { Endpoint } from '../../local/endpoints/endpoint.ts';
 import { startKinesisEndpoint } from '../../local/endpoints/kinesis/kinesisEndpoint.ts';
+import { startS3Endpoint } from '../../local/endpoints/s3/s3Endpoint.ts';
 import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
-import { kinesisClient } from '../local/fixtures/clients.ts';
+import { kinesisClient, s3Client } from '../local/fixtures/clients.ts';
 import { readExample } from '../support/examples.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { runCfrl, startCfrl } from './runCfrl.ts';
+import { startStackServer } from './stackServer.ts';
 
+jest.setTimeout(30_000);
+
+const temporaryPath = temporaryFolder();
 const layout = 'examples/website-20-fields.fields.txt';
 let endpoint: Endpoint;
 let environment: Record<string, string>;
@@ -41,6 +50,41 @@ describe('cfrl tail', () => {
     expect(stderr).toBe('');
     expect(status).toBe(0);
     for (const line of stdout.trimEnd().split('\n')) expect(line).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}404 /);
+  });
+
+  it('reads the stream of a stack by the layouts of its lake, as its consumer does', async () => {
+    const s3Endpoint = await startS3Endpoint({ folder: temporaryPath });
+    const aws = await startStackServer(
+      { streamName: 'realtime-logs', lakeBucket: 'lake' },
+      { ADDRESSES: 'drop' },
+    );
+    const s3 = s3Client(s3Endpoint.url);
+    await s3.send(new CreateBucketCommand({ Bucket: 'lake' }));
+    const Body = printLayouts(expectedLayouts(readExample('website-20-fields').fields));
+    await s3.send(new PutObjectCommand({ Bucket: 'lake', Key: 'config/layouts.json', Body }));
+    const command = startCfrl(
+      ['tail', '--stack', 'logs', '--since', '5m', '--json', '--fields', 'c_ip,sc-status'],
+      {
+        ...environment,
+        ...aws.environment,
+        AWS_ENDPOINT_URL_S3: s3Endpoint.url,
+      },
+    );
+    await command.lines(200);
+    command.process.kill('SIGINT');
+
+    const { status, stdout, stderr } = await command.outcome;
+
+    s3.destroy();
+    aws.close();
+    await s3Endpoint.close();
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const rows = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(rows).toHaveLength(200);
+    for (const row of rows) expect(row).toEqual({ c_ip: null, sc_status: expect.any(Number) });
   });
 
   it('ends quietly when nobody reads on', async () => {
