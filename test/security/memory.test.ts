@@ -1,0 +1,78 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { RecordBatch } from '../../core/records/recordBatch.ts';
+import { batchOf } from '../support/batches.ts';
+import { fields46 } from '../support/fieldLists.ts';
+import { asLogged } from '../support/logging.ts';
+import { lineOf, requestId } from '../support/records.ts';
+import { metricsSettings, newTransform } from '../support/transforming.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
+
+const megabyte = 1_000_000;
+const now = Date.parse('2026-11-20T13:05:00Z');
+
+/** Megabytes that are in use once the garbage is collected. */
+function used(): number {
+  collectGarbage();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return (heapUsed + arrayBuffers) / megabyte;
+}
+
+/** Records of which every value that a client chooses is a new one. */
+function hostileLines(round: number, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const text = asLogged(`${round}-${index} \u{1f600}%=&token=${index}\n`);
+    return lineOf(fields46, {
+      timestamp: '1795179900.123',
+      'x-edge-request-id': requestId(round * count + index),
+      'x-host-header': `www${round}-${index}.example.com`,
+      'cs-host': text,
+      'cs-uri-stem': `/${text}?${text}`,
+      'cs-user-agent': text,
+      'cs-headers': text,
+      'cs-referer': text,
+      'sc-content-len': text,
+    });
+  });
+}
+
+describe('memory', () => {
+  it('does not grow with the number of batches of ever new values', () => {
+    const transform = newTransform(fields46, { metrics: metricsSettings() });
+    const batch = new RecordBatch();
+    const run = (round: number) => transform.transform(batchOf(hostileLines(round, 400), batch), now);
+    for (let round = 0; round < 10; round++) run(round);
+    const before = used();
+    for (let round = 10; round < 50; round++) run(round);
+    // Were the values of each batch kept, this would be more than 30 MB.
+    expect(used() - before).toBeLessThan(15);
+  });
+
+  it('grows with the number of hosts and cache behaviors, not with their product', () => {
+    const transform = newTransform(fields46, { metrics: metricsSettings() });
+    const lines = Array.from({ length: 8000 }, (_, index) =>
+      lineOf(fields46, {
+        'x-host-header': `w${index}.example.com`,
+        'cache-behavior-path-pattern': `/${index}/*`,
+      }),
+    );
+    const batch = batchOf(lines);
+    const before = process.resourceUsage().maxRSS;
+    transform.transform(batch, now);
+    expect((process.resourceUsage().maxRSS - before) / 1000).toBeLessThan(250);
+  });
+
+  it('holds a batch of nothing but newlines, and one of a single line, each as long as an event can have', () => {
+    const transform = newTransform(fields46, { metrics: metricsSettings() });
+    const bytes = 4.5 * megabyte;
+    for (const data of ['\n'.repeat(bytes), '\t'.repeat(bytes), `${'%25'.repeat(bytes / 3)}`]) {
+      const { health, objects } = transform.transform(batchOf([{ data }]), now);
+      expect([health.rows, health.quarantined]).toEqual([0, 1]);
+      expect(objects.map(({ body }) => body.length < 2 * bytes)).toEqual([true]);
+    }
+    collectGarbage();
+    expect(process.memoryUsage().arrayBuffers / megabyte).toBeLessThan(700);
+  });
+});

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
+import { fields46 } from '../support/fieldLists.ts';
+import { hostileTexts } from '../support/hostile.ts';
+import { asLogged } from '../support/logging.ts';
+import { lineOf } from '../support/records.ts';
+import { metricsSettings, transformLines } from '../support/transforming.ts';
+
+const timestamp = '1795179600.123';
+const most = 5;
+
+/** Hosts that a client may send, among them some that look like series, and the name of the rest. */
+const hosts = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.webAuthority(),
+  fc.constantFrom(...hostileTexts, 'other', 'other /a', '', ' ', ':', 'a'.repeat(5000)),
+  fc.constantFrom(
+    'd111111abcdef8.cloudfront.net',
+    'd111111abcdef8.cloudfront.net /images/*',
+    'x.cloudfront.net',
+  ),
+);
+
+const requests = fc.record({
+  'x-host-header': fc.oneof(fc.constant('-'), hosts.map(asLogged)),
+  'cs-host': fc.oneof(fc.constant('-'), hosts.map(asLogged)),
+  'cache-behavior-path-pattern': fc.constantFrom('*', '/images/*', '/a%20b', '-'),
+});
+
+describe('a client who chooses hosts', () => {
+  it('makes no more series than the limit, however many batches come', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(requests, { maxLength: 40 }), { maxLength: 12, size: 'max' }),
+        (batches) => {
+          const limit = new SeriesLimit(most, ['www.example.com']);
+          const series = new Set<string>();
+          for (const batch of batches) {
+            const lines = batch.map((values) => lineOf(fields46, { timestamp, ...values }));
+            const { metrics } = transformLines(fields46, lines, {
+              metrics: metricsSettings({ limit }),
+              now: '2026-11-20T13:00:10Z',
+            });
+            for (const { dimensions } of metrics) series.add(JSON.stringify(Object.values(dimensions)));
+          }
+          const own = [...series].filter((names) => !JSON.parse(names).includes('other'));
+          expect(own.length).toBeLessThanOrEqual(most);
+          // Beside these there is what each distribution has beyond its own behaviors, and what is beyond distributions.
+          expect(series.size).toBeLessThanOrEqual(2 * most + 1);
+          for (const name of [...series].flatMap((names) => JSON.parse(names) as string[]))
+            expect(name).toMatch(/^(?!:)[ -~]{1,1024}$/);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  }, 30_000);
+
+  it('makes no series of a host that is written like one of a cache behavior', () => {
+    const limit = new SeriesLimit(2);
+    const own = 'd111111abcdef8.cloudfront.net';
+    const lines = [own, `${own}%20/images/*`].map((host) =>
+      lineOf(fields46, { timestamp, 'x-host-header': host, 'cache-behavior-path-pattern': '/images/*' }),
+    );
+    const { metrics } = transformLines(fields46, lines, {
+      metrics: metricsSettings({ limit }),
+      now: '2026-11-20T13:00:10Z',
+    });
+    expect([...new Set(metrics.map(({ dimensions }) => Object.values(dimensions).join()))]).toEqual([
+      own,
+      `${own},/images/*`,
+      'other',
+    ]);
+  });
+
+  it('takes no place from series that are configured', () => {
+    const own = 'd111111abcdef8.cloudfront.net';
+    const limit = new SeriesLimit(2, [own, `${own} /images/*`]);
+    const flood = Array.from({ length: 500 }, (_, index) => ({ 'x-host-header': `www${index}.example.com` }));
+    const lines = [...flood, {}].map((values) => lineOf(fields46, { timestamp, ...values }));
+    const { metrics } = transformLines(fields46, lines, {
+      metrics: metricsSettings({ limit }),
+      now: '2026-11-20T13:00:10Z',
+    });
+    const requestsOf = metrics.filter(({ name }) => name === 'Requests');
+    expect(requestsOf.map(({ dimensions, value }) => [Object.values(dimensions).join(' '), value])).toEqual([
+      ['other', 500],
+      [own, 1],
+      [`${own} /images/*`, 1],
+    ]);
+  });
+});
