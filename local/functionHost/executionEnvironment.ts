@@ -84,6 +84,11 @@ export class ExecutionEnvironment {
     if (this.alive) this.#child.kill('SIGSTOP');
   }
 
+  /** Lets the process go on. */
+  resume(): void {
+    if (this.alive) this.#child.kill('SIGCONT');
+  }
+
   /** Invokes the function within its timeout; a process that exceeds it is ended. */
   async invoke(event: string): Promise<HostedInvocation> {
     const requestId = randomUUID();

@@ -70,6 +70,11 @@ export class FunctionHost {
     for (const environment of this.#environments) environment.suspend();
   }
 
+  /** Lets every process go on that {@link suspend} stopped. */
+  resume(): void {
+    for (const environment of this.#environments) environment.resume();
+  }
+
   /** Ends every process at once, in whatever it is doing; the next invocation starts a new one. */
   kill(): void {
     for (const environment of this.#environments) environment.kill();

@@ -59,13 +59,15 @@ function backlogRow({ shape, seconds, limitReads, records, bytes, drainSeconds, 
   };
 }
 
-function memoryRow({ traffic, memoryMegabytes, records, failed, peakBytes, medianMilliseconds }: MemoryUse) {
+function memoryRow({ traffic, memoryMegabytes, records, failed, peakBytes, ...milliseconds }: MemoryUse) {
   return {
     records: traffic,
     'an event': withCommas(records),
     'memory setting': memoryMegabytes,
     failed,
     'peak MB': Math.round(peakBytes / 1e6),
-    'median ms': Math.round(medianMilliseconds),
+    'first ms': Math.round(milliseconds.firstMilliseconds),
+    'median ms': Math.round(milliseconds.medianMilliseconds),
+    'GB-s': ((milliseconds.medianMilliseconds / 1000) * (memoryMegabytes / 1024)).toFixed(3),
   };
 }

@@ -244,6 +244,28 @@ describe('startEventSource', () => {
     });
   });
 
+  it('tells the age of records by the clock that it is given', async () => {
+    await fixture.put('old');
+
+    const source = await fixture.start({
+      invoke: failingOn([]),
+      maximumRecordAgeSeconds: 3600,
+      onFailureBucket: failureBucket,
+      now: () => Date.now() + 3_601_000,
+    });
+    await source.drain();
+
+    expect(invocations).toEqual([]);
+    expect(fixture.failures()).toHaveLength(1);
+  });
+
+  it('has nothing to wait for once it is stopped', async () => {
+    const source = await fixture.start({ invoke: failingOn([]) });
+    await source.stop();
+
+    await expect(source.drain()).resolves.toBeUndefined();
+  });
+
   it.each([
     ['no destination'],
     ['a destination that fails'],

@@ -102,6 +102,18 @@ describe('FunctionHost', () => {
     expect(await invoke('describe')).toMatchObject({ coldStart: true });
   });
 
+  it('lets a suspended process go on', async () => {
+    start();
+    await invoke('describe');
+    host.suspend();
+    const running = invoke('describe');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+
+    host.resume();
+
+    expect(await running).toMatchObject({ coldStart: false, payload: { invocations: 2 } });
+  });
+
   it('runs in new processes with the settings that were deployed, and ends what runs as it began', async () => {
     start();
     await invoke('describe');

@@ -1,0 +1,35 @@
+import { setTimeout } from 'node:timers/promises';
+import type { FunctionHost } from '../../local/functionHost/functionHost.ts';
+
+/** Memory at which Lambda gives a function one whole processor, in MB. */
+const wholeProcessor = 1769;
+
+/** Milliseconds in which the function gets its share once. */
+const period = 50;
+
+/** Runs something while the function has only the processor time that Lambda gives at a memory setting. */
+export async function withProcessorShare<T>(
+  host: FunctionHost,
+  memoryMegabytes: number,
+  run: () => Promise<T>,
+): Promise<T> {
+  const share = memoryMegabytes / wholeProcessor;
+  if (share >= 1) return run();
+  const done = new AbortController();
+  const sharing = alternate(host, share, done.signal);
+  try {
+    return await run();
+  } finally {
+    done.abort();
+    await sharing;
+  }
+}
+
+async function alternate(host: FunctionHost, share: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    host.suspend();
+    await setTimeout(period * (1 - share));
+    host.resume();
+    await setTimeout(period * share);
+  }
+}
