@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,21 @@ import { entryOf } from '../../lib/functionBundle.ts';
 import { makeStack } from './synthesize.ts';
 
 jest.setTimeout(60_000);
+
+describe.each(['layouts', 'attachment'] as const)('the function %s', (folder) => {
+  it('is one file that loads by itself and answers events', () => {
+    const outputFolder = mkdtempSync(join(tmpdir(), 'bundle-'));
+    const { file } = bundleFunction({ entryFile: entryOf(folder), outputFolder });
+    const script = `console.log(typeof require(${JSON.stringify(file)}).handler)`;
+    const environment = { LAKE_BUCKET: 'lake', AWS_REGION: 'eu-west-1' };
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], {
+      encoding: 'utf8',
+      env: environment,
+    });
+    rmSync(outputFolder, { recursive: true });
+    expect({ stdout, stderr }).toEqual({ stdout: 'function\n', stderr: '' });
+  });
+});
 
 describe('the consumer in the template', () => {
   it('is the bundle that runs on one machine, byte for byte', () => {
