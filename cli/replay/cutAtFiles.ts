@@ -1,6 +1,5 @@
 import type { KinesisEvent } from '../../core/event.ts';
 import { hourOf, partition, rawKey, rawPrefix } from '../../core/lake/keys.ts';
-import type { S3Objects } from './s3Objects.ts';
 
 type EventRecord = KinesisEvent['Records'][number];
 
@@ -10,14 +9,15 @@ type EventRecord = KinesisEvent['Records'][number];
  * beside another one with the same rows.
  *
  * @param events each of one shard
+ * @param files keys of the files whose keys begin with one of {@link filePrefixes}
  */
-export async function cutAtFiles(events: readonly KinesisEvent[], lake: S3Objects): Promise<KinesisEvent[]> {
+export function cutAtFiles(events: readonly KinesisEvent[], files: ReadonlySet<string>): KinesisEvent[] {
   const pieces: KinesisEvent[] = [];
   for (const { Records } of events) {
-    const files = await filesOf(Records, lake);
     let piece: EventRecord[] = [];
     for (const record of Records) {
-      if (piece.length > 0 && files.has(keyOf(record))) {
+      const key = rawKey(arrivalHour(record), shardOf(record), record.kinesis.sequenceNumber);
+      if (piece.length > 0 && files.has(key)) {
         pieces.push({ Records: piece });
         piece = [];
       }
@@ -28,18 +28,12 @@ export async function cutAtFiles(events: readonly KinesisEvent[], lake: S3Object
   return pieces;
 }
 
-/** Keys of the files of the hours and the shard of records. */
-async function filesOf(records: readonly EventRecord[], lake: S3Objects): Promise<ReadonlySet<string>> {
-  const prefixes = new Set(
-    records.map((record) => `${rawPrefix}${partition(arrivalHour(record))}${shardOf(record)}-`),
+/** How the keys of files begin that can begin with a record of the events: one prefix a shard and hour. */
+export function filePrefixes(events: readonly KinesisEvent[]): string[] {
+  const prefixes = events.flatMap(({ Records }) =>
+    Records.map((record) => `${rawPrefix}${partition(arrivalHour(record))}${shardOf(record)}-`),
   );
-  const keys = new Set<string>();
-  for (const prefix of prefixes) for (const { key } of await lake.list(prefix)) keys.add(key);
-  return keys;
-}
-
-function keyOf(record: EventRecord): string {
-  return rawKey(arrivalHour(record), shardOf(record), record.kinesis.sequenceNumber);
+  return [...new Set(prefixes)];
 }
 
 function arrivalHour({ kinesis }: EventRecord): number {

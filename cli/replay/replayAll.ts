@@ -5,7 +5,7 @@ import { parseQuarantine, type QuarantineEntry } from '../../core/lake/quarantin
 import type { Layout } from '../../core/records/layout.ts';
 import { Transform, type TransformSettings } from '../../core/transform.ts';
 import { sentence } from '../../terminal/sentence.ts';
-import { cutAtFiles } from './cutAtFiles.ts';
+import { cutAtFiles, filePrefixes } from './cutAtFiles.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Mark, Marks } from './marks.ts';
 import { type Replayed, Replayer } from './replayer.ts';
@@ -73,7 +73,10 @@ class Replay {
       isDone: async ({ key }) => marks.has(key),
       read: (_, body) => {
         const events = parseFailureObject(body.toString());
-        return async () => this.#replayer.batches(await cutAtFiles(events, lake));
+        return {
+          prefixes: filePrefixes(events),
+          replay: (files) => this.#replayer.batches(cutAtFiles(events, files)),
+        };
       },
     });
   }
@@ -87,7 +90,7 @@ class Replay {
       isDone: async (object) => this.#isExhausted(await marks.read(object)),
       read: (key, body) => {
         const entries = readQuarantine(body);
-        return async () => this.#replayer.quarantine(key, entries);
+        return { prefixes: [], replay: () => this.#replayer.quarantine(key, entries) };
       },
     });
   }
@@ -114,14 +117,12 @@ class Replay {
     { source, marks, read }: ReplayWay,
   ): Promise<void> {
     const body = await source.get(key);
-    let replay: () => Promise<Replayed>;
-    try {
-      replay = read(key, body);
-    } catch (error) {
-      tally.failures.push({ key, reason: sentence(error) });
-      return;
-    }
-    const { objects, records, rows, unreadable } = await replay();
+    const content = unlessUnfit(key, tally, () => read(key, body));
+    if (content === undefined) return;
+    const files = await this.#listFiles(content.prefixes);
+    const replayed = unlessUnfit(key, tally, () => content.replay(files));
+    if (replayed === undefined) return;
+    const { objects, records, rows, unreadable } = replayed;
     if (!this.#settings.dryRun) {
       await this.#putAll(objects);
       await marks.put(key, { lastModified, layouts: this.#layouts, records, rows, unreadable });
@@ -130,6 +131,14 @@ class Replay {
     tally.records += records;
     tally.rows += rows;
     tally.unreadable += unreadable;
+  }
+
+  async #listFiles(prefixes: readonly string[]): Promise<ReadonlySet<string>> {
+    const keys = new Set<string>();
+    for (const prefix of prefixes) {
+      for (const { key } of await this.#settings.lake.list(prefix)) keys.add(key);
+    }
+    return keys;
   }
 
   /** Puts objects and waits until every put has ended; a failure keeps what they came of from being marked. */
@@ -148,8 +157,26 @@ interface ReplayWay {
   readonly source: S3Objects;
   readonly marks: Marks;
   readonly isDone: (object: ListedObject) => Promise<boolean>;
-  /** Reads an object, to be replayed then. Throws where it is not what it should be. */
-  readonly read: (key: string, body: Buffer) => () => Promise<Replayed>;
+  /** Reads an object. Throws where it is not what it should be. */
+  readonly read: (key: string, body: Buffer) => ReadObject;
+}
+
+/** An object that was read, to be replayed. */
+interface ReadObject {
+  /** How the keys of those files of the lake begin that the replay has to know. */
+  readonly prefixes: readonly string[];
+  /** Throws where the object holds what it should not. */
+  readonly replay: (files: ReadonlySet<string>) => Replayed;
+}
+
+/** Notes an object that is not what it should be, and lets the others be replayed. */
+function unlessUnfit<T>(key: string, tally: ReplayTally, make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    tally.failures.push({ key, reason: sentence(error) });
+    return undefined;
+  }
 }
 
 function readQuarantine(body: Buffer): QuarantineEntry[] {

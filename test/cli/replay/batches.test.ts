@@ -148,6 +148,18 @@ describe('replaying failed batches', () => {
     expect((await lake.replay()).batches.failures).toHaveLength(1);
   });
 
+  it('says of a batch whose records cannot be named that it cannot be replayed', async () => {
+    const record = {
+      eventID: 'shardId-000000000001:../x',
+      kinesis: { data: '', sequenceNumber: '../x', approximateArrivalTimestamp: 1795179900 },
+    };
+    await consume(lines, { bisectBatchOnFunctionError: false });
+    await lake.put('failures', 'aws/lambda/0', JSON.stringify({ payload: { Records: [record] } }));
+
+    expect((await lake.replay()).batches.failures).toHaveLength(1);
+    expect(await lake.ids()).toEqual(ids);
+  });
+
   it('ends between two objects when it is told to, and goes on the next time', async () => {
     await consume(lines, { bisectBatchOnFunctionError: false });
     const stop = new AbortController();
