@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { renameSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { link, mkdir, readdir, readFile, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { ServiceError } from '../serviceError.ts';
+import { entityTagOf } from './checksums.ts';
 
 /** The longest key, in bytes: Amazon S3 user guide, "Naming Amazon S3 objects", 2026-11. */
 const maximumKeyBytes = 1024;
@@ -20,6 +21,9 @@ export interface ObjectPlace {
   /** A number of {@link ObjectFolder.nextTurn}. */
   readonly turn: number;
 }
+
+/** On which condition an object is put: that its key is free, or that it has the object of an entity tag. */
+export type PutCondition = 'free' | { readonly entityTag: string };
 
 /** What a listing says of an object. */
 export interface ListedObject {
@@ -55,17 +59,23 @@ export class ObjectFolder {
    * Of several puts of a key the one that came in last stays, whichever is done last: S3 user guide, "Amazon S3 data
    * consistency model", 2026-11.
    *
-   * @param onlyNew refuse with `PreconditionFailed` where the key is taken
+   * @throws ServiceError `PreconditionFailed` where the condition does not hold, `NoSuchKey` where there is no object
+   *   to have an entity tag
    */
-  async put({ bucket, key, turn }: ObjectPlace, body: Buffer, onlyNew: boolean): Promise<void> {
+  async put({ bucket, key, turn }: ObjectPlace, body: Buffer, condition?: PutCondition): Promise<void> {
     const file = await this.#file(bucket, key);
     // Outside of every bucket, so that nothing lists an object that is being written.
     const written = join(this.#folder, `.${randomUUID()}`);
     await writeFile(written, body);
     try {
       await mkdir(dirname(file), { recursive: true });
-      if (onlyNew) await link(written, file);
-      else this.#replace(file, written, turn);
+      if (condition === 'free') {
+        await link(written, file);
+      } else {
+        // Nothing comes between this and the replacing, which does not wait for anything.
+        if (condition !== undefined) checkEntityTag(file, condition.entityTag);
+        this.#replace(file, written, turn);
+      }
     } catch (error) {
       throw toServiceError(error, key);
     } finally {
@@ -147,17 +157,25 @@ function checkKey(key: string): void {
   }
 }
 
+function checkEntityTag(file: string, entityTag: string): void {
+  let body: Buffer;
+  try {
+    body = readFileSync(file);
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
+    throw new ServiceError('NoSuchKey', 'The specified key does not exist.', { status: 404 });
+  }
+  if (entityTagOf(body) !== entityTag) throw preconditionFailed();
+}
+
+function preconditionFailed(): ServiceError {
+  const message = 'At least one of the preconditions you specified did not hold';
+  return new ServiceError('PreconditionFailed', message, { status: 412 });
+}
+
 function toServiceError(error: unknown, key: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EEXIST') {
-    return new ServiceError(
-      'PreconditionFailed',
-      'At least one of the preconditions you specified did not hold',
-      {
-        status: 412,
-      },
-    );
-  }
+  if (code === 'EEXIST') return preconditionFailed();
   if (code === 'ENOTDIR' || code === 'EISDIR') {
     return new ServiceError(
       'InvalidArgument',

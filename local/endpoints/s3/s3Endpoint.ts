@@ -11,7 +11,7 @@ import { ServiceError } from '../serviceError.ts';
 import { crc32Header, crc32Of, entityTagOf, verifyChecksums } from './checksums.ts';
 import { decodeChunkedBody } from './chunkedBody.ts';
 import { listObjects } from './listObjects.ts';
-import { ObjectFolder, type ObjectPlace } from './objectFolder.ts';
+import { ObjectFolder, type ObjectPlace, type PutCondition } from './objectFolder.ts';
 import { writeXml } from './xml.ts';
 
 /** Settings of the local S3. */
@@ -109,17 +109,24 @@ async function putObject(
   place: ObjectPlace,
   { headers, body: sent }: EndpointRequest,
 ): Promise<EndpointResponse> {
-  const ifNoneMatch = headers['if-none-match'];
-  if (headers['if-match'] !== undefined || (ifNoneMatch !== undefined && ifNoneMatch !== '*')) {
-    throw new ServiceError('NotImplemented', 'The local S3 puts on the condition If-None-Match: * only.', {
-      status: 501,
-    });
-  }
+  const condition = readCondition(headers['if-match'], headers['if-none-match']);
   const isChunked = String(headers['content-encoding'] ?? '').includes('aws-chunked');
   const { body, trailers } = isChunked ? decodeChunkedBody(sent) : { body: sent, trailers: {} };
   const confirmed = verifyChecksums({ ...headers, ...trailers }, body);
-  await objects.put(place, body, ifNoneMatch === '*');
+  await objects.put(place, body, condition);
   return { status: 200, headers: { etag: entityTagOf(body), ...confirmed } };
+}
+
+function readCondition(
+  ifMatch: string | undefined,
+  ifNoneMatch: string | undefined,
+): PutCondition | undefined {
+  if (ifNoneMatch !== undefined && (ifNoneMatch !== '*' || ifMatch !== undefined)) {
+    const message = 'The local S3 puts on the conditions If-None-Match: * and If-Match only.';
+    throw new ServiceError('NotImplemented', message, { status: 501 });
+  }
+  if (ifNoneMatch !== undefined) return 'free';
+  return ifMatch === undefined ? undefined : { entityTag: ifMatch };
 }
 
 async function getObject(

@@ -150,6 +150,19 @@ describe('startS3Endpoint', () => {
     expect(readFileSync(join(folder, Bucket, 'once'), 'utf8')).toBe('first');
   });
 
+  it('puts over the object of an entity tag, and over no other', async () => {
+    const { ETag } = await put('layouts', 'first');
+
+    await put('layouts', 'second', { IfMatch: ETag });
+
+    await expect(put('layouts', 'third', { IfMatch: ETag })).rejects.toMatchObject({
+      name: 'PreconditionFailed',
+      $metadata: { httpStatusCode: 412 },
+    });
+    await expect(put('absent', 'first', { IfMatch: ETag })).rejects.toMatchObject({ name: 'NoSuchKey' });
+    expect(readFileSync(join(folder, Bucket, 'layouts'), 'utf8')).toBe('second');
+  });
+
   it('answers 304 to a reader that has the object already', async () => {
     const { ETag } = await put('config/layouts.json', '{}');
 
