@@ -6,6 +6,7 @@
 /** The resource that registers the orders that can be expected, before CloudFront is told of new fields. */
 export const expectedLayoutsType = 'Custom::ExpectedLayouts';
 
+/** Properties of {@link expectedLayoutsType}. */
 export interface ExpectedLayoutsProperties {
   /** The orders, the likeliest first, each as names with commas between them. */
   readonly Orders: readonly string[];
@@ -14,6 +15,7 @@ export interface ExpectedLayoutsProperties {
 /** The resource that confirms the true order, after CloudFront was told of new fields. */
 export const confirmedLayoutType = 'Custom::ConfirmedLayout';
 
+/** Properties of {@link confirmedLayoutType}. */
 export interface ConfirmedLayoutProperties {
   readonly LogConfigurationArn: string;
   /** Names of the configured fields with commas between them. */
@@ -23,6 +25,7 @@ export interface ConfirmedLayoutProperties {
 /** The resource that attaches a log configuration to a distribution, and detaches it when it goes. */
 export const attachmentType = 'Custom::LogConfigurationAttachment';
 
+/** Properties of {@link attachmentType}. */
 export interface AttachmentProperties {
   readonly LogConfigurationArn: string;
   readonly DistributionId: string;
