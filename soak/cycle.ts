@@ -89,7 +89,7 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
 
   async function invoke(event: string) {
     invocations++;
-    injector.invocationBegins(pipeline.host);
+    injector.invocationBegins(pipeline.host, event);
     const result = await pipeline.invoke(event);
     injector.invocationEnds();
     if (result.functionError) {

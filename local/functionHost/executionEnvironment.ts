@@ -33,6 +33,7 @@ export class ExecutionEnvironment {
   #alive = true;
   #invocations = 0;
   #killedFor: string | undefined;
+  #event: string | undefined;
 
   private constructor(
     settings: CompleteFunctionSettings,
@@ -73,6 +74,11 @@ export class ExecutionEnvironment {
     return this.#alive && this.#killedFor === undefined;
   }
 
+  /** The event that it works on. */
+  get event(): string | undefined {
+    return this.#event;
+  }
+
   /** Ends the process at once, whatever it is doing. */
   kill(reason = 'signal: killed'): void {
     this.#killedFor ??= reason;
@@ -92,6 +98,7 @@ export class ExecutionEnvironment {
   /** Invokes the function within its timeout; a process that exceeds it is ended. */
   async invoke(event: string): Promise<HostedInvocation> {
     const requestId = randomUUID();
+    this.#event = event;
     const coldStart = this.#invocations++ === 0;
     const timeout = this.#settings.timeoutSeconds * 1000;
     let startedAt = Date.now();
@@ -114,6 +121,7 @@ export class ExecutionEnvironment {
     // Lambda counts an invocation as done when the process asks for the next one, or has ended.
     await Promise.race([this.#api.asked(), timedOut.promise, this.#ended]);
     clearTimeout(timer);
+    this.#event = undefined;
     return {
       ...outcome,
       requestId,

@@ -9,6 +9,11 @@ export interface FunctionHostOptions extends FunctionSettings {
   readonly onLogLine?: ((line: string) => void) | undefined;
 }
 
+/** Tells of a process whether it is meant, by the event that it works on; it may have none. */
+export type IsMeant = (event: string | undefined) => boolean;
+
+const everyProcess: IsMeant = () => true;
+
 /** Runs a bundled function as Lambda does: one process an invocation at a time, kept for the next one. */
 export class FunctionHost {
   #options: FunctionHostOptions;
@@ -65,21 +70,32 @@ export class FunctionHost {
     for (const idle of this.#idle.splice(0)) this.#discard(idle);
   }
 
-  /** Stops every process where it is, without ending it: an invocation then runs past its timeout. */
-  suspend(): void {
-    for (const environment of this.#environments) environment.suspend();
+  /**
+   * Stops processes where they are, without ending them: an invocation then runs past its timeout.
+   *
+   * @returns how many
+   */
+  suspend(isMeant: IsMeant = everyProcess): number {
+    const meant = [...this.#environments].filter(({ event }) => isMeant(event));
+    for (const environment of meant) environment.suspend();
+    return meant.length;
   }
 
-  /** Lets every process go on that {@link suspend} stopped. */
+  /** Lets the processes go on that {@link suspend} stopped. */
   resume(): void {
     for (const environment of this.#environments) environment.resume();
   }
 
-  /** Ends every process at once, in whatever it is doing; the next invocation starts a new one. */
-  kill(): void {
-    for (const environment of this.#environments) environment.kill();
-    this.#environments.clear();
-    this.#idle = [];
+  /**
+   * Ends processes at once, in whatever they are doing; the next invocation starts a new one.
+   *
+   * @returns how many
+   */
+  kill(isMeant: IsMeant = everyProcess): number {
+    const meant = [...this.#environments].filter(({ event }) => isMeant(event));
+    for (const environment of meant) this.#discard(environment);
+    this.#idle = this.#idle.filter(({ alive }) => alive);
+    return meant.length;
   }
 
   /** Ends every process for good. */

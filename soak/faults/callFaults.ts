@@ -6,6 +6,8 @@ export interface CallFault {
   readonly service: 's3' | 'monitoring' | 'kinesis';
   readonly operations: readonly string[];
   readonly stage: FaultPoint['stage'];
+  /** Part of what the calls are about. @default any */
+  readonly about?: string;
   /** How many calls it hits. */
   readonly calls: number;
   /** Milliseconds that each of them waits. @default 0 */
@@ -57,11 +59,12 @@ export class CallFaults {
     return found.fault;
   };
 
-  #fits({ service, operations, stage }: CallFault, point: FaultPoint): boolean {
+  #fits({ service, operations, stage, about = '' }: CallFault, point: FaultPoint): boolean {
     return (
       service === point.service &&
       stage === point.stage &&
       operations.includes(point.operation) &&
+      (point.resource ?? '').includes(about) &&
       !this.#isSpared(point)
     );
   }

@@ -59,11 +59,11 @@ export class FaultInjector {
   }
 
   /** Lets an invocation that begins meet with a fault, or not. */
-  invocationBegins(host: FunctionHost): void {
+  invocationBegins(host: FunctionHost, event: string): void {
     const { random, rate } = this.#options;
     if (!this.#active || !random.happens(rate)) return;
     const kind = this.#draw();
-    kind.inject(this.#injectionOf(kind, host));
+    kind.inject(this.#injectionOf(kind, host, shardOf(event)));
   }
 
   /** Lets S3 refuse every call for a while, and then answer for a while, until the signal says so. */
@@ -84,12 +84,16 @@ export class FaultInjector {
     for (const { action } of due) action();
   }
 
-  #injectionOf({ name }: FaultKind, host: FunctionHost): Injection {
+  #injectionOf({ name }: FaultKind, host: FunctionHost, shard: string): Injection {
     const { random, tally } = this.#options;
     const hit = () => tally.add(name);
+    const isVictim = (event?: string) => event !== undefined && shardOf(event) === shard;
     return {
       random,
       host,
+      shard,
+      kill: () => host.kill(isVictim) > 0,
+      suspend: () => host.suspend(isVictim) > 0,
       hit,
       arm: (fault) =>
         this.#calls.arm({
@@ -102,9 +106,7 @@ export class FaultInjector {
       accompany: (fault) => this.#calls.arm(fault),
       after: (milliseconds, action) => {
         setTimeout(() => {
-          if (!this.#active) return;
-          hit();
-          action();
+          if (this.#active && action()) hit();
         }, milliseconds);
       },
       afterInvocations: (left, action) => this.#waiting.push({ left, action }),
@@ -120,4 +122,9 @@ export class FaultInjector {
     }
     return kinds[0];
   }
+}
+
+/** The shard of an event's records. */
+function shardOf(event: string): string {
+  return /shardId-\d+/.exec(event)?.[0] ?? '';
 }

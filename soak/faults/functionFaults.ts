@@ -17,35 +17,36 @@ export const functionFaults: readonly FaultKind[] = [
   {
     name: 'killed at any moment',
     weight: 4,
-    inject: ({ after, host, random }) => after(random.below(250), () => host.kill()),
+    inject: ({ after, kill, random }) => after(random.below(250), kill),
   },
   {
     name: 'killed before a put',
     weight: 2,
-    inject: ({ arm, host }) =>
-      arm({ ...put, stage: 'before', calls: 1, onFirst: () => host.kill(), fault: { reset: true } }),
+    inject: ({ arm, shard, kill }) =>
+      arm({ ...put, about: shard, stage: 'before', calls: 1, onFirst: kill, fault: { reset: true } }),
   },
   {
     name: 'killed between a put and its answer',
     weight: 4,
-    inject: ({ arm, host }) => arm({ ...put, stage: 'after', calls: 1, onFirst: () => host.kill() }),
+    inject: ({ arm, shard, kill }) => arm({ ...put, about: shard, stage: 'after', calls: 1, onFirst: kill }),
   },
   {
     name: 'killed while a put takes effect later',
     weight: 3,
-    inject: ({ arm, host, random }) =>
+    inject: ({ arm, shard, kill, random }) =>
       arm({
         ...put,
+        about: shard,
         stage: 'before',
         calls: 1,
-        onFirst: () => host.kill(),
+        onFirst: kill,
         delay: 200 + random.below(1500),
       }),
   },
   {
     name: 'killed between lake and metrics',
     weight: 2,
-    inject: ({ arm, host }) => arm({ ...metrics, stage: 'before', calls: 1, onFirst: () => host.kill() }),
+    inject: ({ arm, kill }) => arm({ ...metrics, stage: 'before', calls: 1, onFirst: kill }),
   },
   {
     name: 'out of memory',
@@ -59,11 +60,11 @@ export const functionFaults: readonly FaultKind[] = [
   {
     name: 'past its time limit',
     weight: 1.5,
-    inject: ({ after, host, random }) => after(random.below(100), () => host.suspend()),
+    inject: ({ after, suspend, random }) => after(random.below(100), suspend),
   },
   {
     name: 'stopped before its deadline, a put still under way',
     weight: 1,
-    inject: ({ arm }) => arm({ ...put, stage: 'before', calls: 1, delay: longPut }),
+    inject: ({ arm, shard }) => arm({ ...put, about: shard, stage: 'before', calls: 1, delay: longPut }),
   },
 ];

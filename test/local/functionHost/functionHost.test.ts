@@ -145,6 +145,17 @@ describe('FunctionHost', () => {
     expect(await invoke('describe')).toMatchObject({ coldStart: true });
   });
 
+  it('kills only the process that works on a certain event', async () => {
+    start();
+    const [hanging, describing] = [invoke('hang'), invoke('describe')];
+    await describing;
+
+    expect(host.kill((event) => event?.includes('hang') === true)).toBe(1);
+
+    expect((await hanging).functionError).toBe('Unhandled');
+    expect(await invoke('describe')).toMatchObject({ coldStart: false });
+  });
+
   it('answers the error of a function that cannot be loaded', async () => {
     const broken = mkdtempSync(join(tmpdir(), 'broken-'));
     writeFileSync(join(broken, 'index.js'), 'throw new Error("No bucket is set.");');
