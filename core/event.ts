@@ -15,9 +15,8 @@ export interface KinesisEvent {
   }[];
 }
 
-/** What files are named by: it may neither leave their folder nor hide them. */
+/** What files are named by, beside sequence numbers: it may neither leave their folder nor hide them. */
 const shardName = /^[A-Za-z0-9][\w.-]{0,127}$/;
-const digits = /^\d{1,130}$/;
 
 /** Seconds of the last moment of the year 9999, beyond which days have no partitions. */
 const lastArrival = 253_402_300_799;
@@ -39,7 +38,6 @@ export function readEvent(event: KinesisEvent, batch: RecordBatch): void {
     const isRecord =
       typeof data === 'string' &&
       typeof sequenceNumber === 'string' &&
-      digits.test(sequenceNumber) &&
       typeof arrival === 'number' &&
       arrival >= 0 &&
       arrival <= lastArrival;

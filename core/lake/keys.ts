@@ -10,6 +10,9 @@ export const replayedPrefix = 'replayed/';
 /** Key of the known layouts. */
 export const layoutsKey = 'config/layouts.json';
 
+/** What a file may be named by. */
+const safeName = /^[A-Za-z0-9][\w.-]{0,300}$/;
+
 const millisecondsAnHour = 3_600_000;
 
 /** The hour of a time in milliseconds since 1970, as the number of hours since 1970. */
@@ -31,12 +34,21 @@ export function partition(hour: number): string {
 
 /** Key of the Parquet file that begins with a record. A file is named by its first row, so a retry writes it again. */
 export function rawKey(hour: number, shardId: string, sequenceNumber: string): string {
-  return `${rawPrefix}${partition(hour)}${shardId}-${sequenceNumber}.parquet`;
+  return `${rawPrefix}${partition(hour)}${fileName(shardId, sequenceNumber)}.parquet`;
 }
 
 /** Key of the quarantine file that begins with a record. */
 export function quarantineKey(hour: number, shardId: string, sequenceNumber: string): string {
-  return `${quarantinePrefix}${partition(hour)}${shardId}-${sequenceNumber}.ndjson.gz`;
+  return `${quarantinePrefix}${partition(hour)}${fileName(shardId, sequenceNumber)}.ndjson.gz`;
+}
+
+/** @throws Error where the name could leave its folder, or hide in it */
+function fileName(shardId: string, sequenceNumber: string): string {
+  const name = `${shardId}-${sequenceNumber}`;
+  if (safeName.test(name)) return name;
+  throw new Error(
+    `expected a shard and a sequence number to name a file by, got ${JSON.stringify(name.slice(0, 80))}`,
+  );
 }
 
 /**

@@ -1,6 +1,12 @@
 /** Distinct values that CloudWatch takes in one datum (API reference, MetricDatum, November 2026). */
 export const mostValues = 150;
 
+/**
+ * Distinct values of a histogram at most: two data full. With 300 values the percentiles of usual traffic err by
+ * less than 1 %, with 150 by up to 2 %.
+ */
+export const mostDistinct = 2 * mostValues;
+
 /** Values and how often each occurred. */
 export interface Histogram {
   readonly values: readonly number[];
@@ -11,25 +17,25 @@ export interface Histogram {
 const usualError = 0.01;
 
 /** Relative error with which any values from 1 to 100 billion milliseconds, the longest time logged, fit. */
-const largestError = 0.09;
+const largestError = 0.045;
 
 /** Halvings of the relative error while the smallest one that fits is looked for. */
 const searchSteps = 4;
 
 /**
- * A histogram of at most 150 values. Where there are more, neighbors are put together under a value between
+ * A histogram of at most 300 values. Where there are more, neighbors are put together under a value between
  * them, with the smallest relative error that fits.
  *
  * @param values distinct values of 0 and more, in rising order
  */
 export function fitHistogram(values: readonly number[], counts: readonly number[]): Histogram {
-  if (values.length <= mostValues) return { values, counts };
-  const usual = countBuckets(values, usualError) <= mostValues;
+  if (values.length <= mostDistinct) return { values, counts };
+  const usual = countBuckets(values, usualError) <= mostDistinct;
   let tooSmall = usual ? 0 : usualError;
   let fitting = usual ? usualError : largestError;
   for (let step = 0; step < searchSteps; step++) {
     const error = (tooSmall + fitting) / 2;
-    if (countBuckets(values, error) <= mostValues) fitting = error;
+    if (countBuckets(values, error) <= mostDistinct) fitting = error;
     else tooSmall = error;
   }
   return bucket(values, counts, fitting);
@@ -50,6 +56,16 @@ function countBuckets(values: readonly number[], error: number): number {
     limit = value * factor;
   }
   return buckets;
+}
+
+/** A histogram in parts that CloudWatch takes, each as one datum; it adds the data of a minute up. */
+export function inData({ values, counts }: Histogram): Histogram[] {
+  const parts: Histogram[] = [];
+  for (let from = 0; from < values.length; from += mostValues) {
+    const to = from + mostValues;
+    parts.push({ values: values.slice(from, to), counts: counts.slice(from, to) });
+  }
+  return parts;
 }
 
 function bucket(values: readonly number[], counts: readonly number[], error: number): Histogram {

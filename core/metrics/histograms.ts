@@ -6,7 +6,7 @@ import { dimensionsOfBehavior, dimensionsOfDistribution } from './dimensions.ts'
 import type { ValueCounts } from './distributionCounts.ts';
 import type { Group } from './groups.ts';
 import { type DistributionMinute, ownBehavior } from './groupTree.ts';
-import { fitHistogram } from './histogram.ts';
+import { fitHistogram, inData } from './histogram.ts';
 
 /** Values beyond which nothing is a measurement: the longest time in milliseconds that the strict form of a duration can write. */
 const largestValue = 100_000_000_000;
@@ -35,45 +35,58 @@ export class Histograms {
       if (value >= 0 && value <= largestValue) sortable[used++] = value * entries + code;
     }
     const sorted = sortable.subarray(0, used).sort();
-    this.#values = sorted.map((value) => Math.floor(value / entries));
-    this.#codes = Int32Array.from(sorted, (value) => value % entries);
+    this.#values = new Float64Array(used);
+    this.#codes = new Int32Array(used);
+    for (let index = 0; index < used; index++) {
+      const value = Math.floor((sorted[index] as number) / entries);
+      this.#values[index] = value;
+      this.#codes[index] = (sorted[index] as number) - value * entries;
+    }
   }
 
   /** Adds the distributions of a minute and a distribution, and of its cache behaviors. */
   add(minute: DistributionMinute, groups: readonly Group[], { counts, place }: ValueCounts): void {
-    const places = minute.groups.map(place);
-    this.#add(counts, places, dimensionsOfDistribution(minute), minute.minute);
-    for (const index of minute.groups) {
-      const group = groups[index] as Group;
+    const all = new Occurrences();
+    const byGroup = minute.groups.map((group) => ({ place: place(group), occurrences: new Occurrences() }));
+    for (let index = 0; index < this.#codes.length; index++) {
+      const code = this.#codes[index] as number;
+      const value = this.#values[index] as number;
+      for (const group of byGroup) {
+        const count = counts[group.place + code] as number;
+        if (count === 0) continue;
+        group.occurrences.add(value, count);
+        all.add(value, count);
+      }
+    }
+    this.#push(all, dimensionsOfDistribution(minute), minute.minute);
+    for (const [index, { occurrences }] of byGroup.entries()) {
+      const group = groups[minute.groups[index] as number] as Group;
       const behavior = ownBehavior(group);
       if (behavior !== undefined)
-        this.#add(counts, [place(index)], dimensionsOfBehavior(group, behavior), minute.minute);
+        this.#push(occurrences, dimensionsOfBehavior(group, behavior), minute.minute);
     }
   }
 
-  #add(
-    counted: Float64Array,
-    places: readonly number[],
-    dimensions: MetricDatum['dimensions'],
-    timestamp: number,
-  ): void {
-    const values: number[] = [];
-    const counts: number[] = [];
-    for (let index = 0; index < this.#codes.length; index++) {
-      const code = this.#codes[index] as number;
-      let count = 0;
-      for (const place of places) count += counted[place + code] as number;
-      if (count === 0) continue;
-      const value = this.#values[index] as number;
-      if (value === values.at(-1)) {
-        counts[counts.length - 1] = (counts.at(-1) as number) + count;
-      } else {
-        values.push(value);
-        counts.push(count);
-      }
+  #push({ values, counts }: Occurrences, dimensions: MetricDatum['dimensions'], timestamp: number): void {
+    const datum = { name: this.#name, unit: unitOf(this.#name), dimensions, timestamp };
+    for (const part of inData(fitHistogram(values, counts))) this.#data.push({ ...datum, ...part });
+  }
+}
+
+/** Values in rising order, each once, and how often each occurred. */
+class Occurrences {
+  readonly values: number[] = [];
+  readonly counts: number[] = [];
+  #last = -1;
+
+  /** @param value the last value again, or a larger one */
+  add(value: number, count: number): void {
+    if (value === this.#last) {
+      this.counts[this.counts.length - 1] = (this.counts.at(-1) as number) + count;
+      return;
     }
-    if (values.length === 0) return;
-    const histogram = fitHistogram(values, counts);
-    this.#data.push({ name: this.#name, unit: unitOf(this.#name), dimensions, timestamp, ...histogram });
+    this.#last = value;
+    this.values.push(value);
+    this.counts.push(count);
   }
 }
