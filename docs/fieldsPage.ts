@@ -1,6 +1,11 @@
 import { columnName, type Field, fields } from '../core/records/fields.ts';
 import { longestLine } from '../core/records/lines.ts';
 import { defaultSensitivityPolicy as handling } from '../core/records/sensitivity/policy.ts';
+import {
+  secretHeaderEndings,
+  secretHeaderNames,
+  secretParameterNames,
+} from '../core/records/sensitivity/secretNames.ts';
 
 const headings = [
   '#',
@@ -59,39 +64,6 @@ What becomes of each kind is a setting: \`keep\`, \`drop\` or \`hash\` (HMAC-SHA
 | custom | ${handling.custom} | what CloudFront Functions write |
 `;
 }
-
-/** Headers that the page calls secret. */
-export const secretHeaderNames = [
-  'Authorization',
-  'Proxy-Authorization',
-  'Cookie',
-  'Set-Cookie',
-  'X-Api-Key',
-  'X-Amz-Security-Token',
-];
-
-/** Endings of the names of further headers that the page calls secret. */
-export const secretHeaderEndings = ['-token', '-secret', '-key'];
-
-/** Query parameters that the page calls secret. */
-export const secretParameterNames = [
-  'Signature',
-  'Policy',
-  'Key-Pair-Id',
-  'X-Amz-Signature',
-  'X-Amz-Security-Token',
-  'X-Amz-Credential',
-  'access_token',
-  'id_token',
-  'refresh_token',
-  'token',
-  'code',
-  'password',
-  'secret',
-  'api_key',
-  'apikey',
-  'key',
-];
 
 function table(rows: readonly Field[]): string {
   const lines = [headings, headings.map(() => '---'), ...rows.map(cells)];

@@ -65,17 +65,21 @@ export class SecretNames {
   }
 }
 
-/** Headers whose values are secrets. */
-export const secretHeaders = new SecretNames(
-  ['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'x-amz-security-token'],
-  ['-token', '-secret', '-key'],
-);
+/** Names of headers whose values are secrets. */
+export const secretHeaderNames: readonly string[] = [
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'set-cookie',
+  'x-api-key',
+  'x-amz-security-token',
+];
 
-/** Headers that carry cookies. */
-export const cookieHeaders = new SecretNames(['cookie', 'set-cookie']);
+/** Endings of the names of further headers whose values are secrets. */
+export const secretHeaderEndings: readonly string[] = ['-token', '-secret', '-key'];
 
-/** Query parameters whose values are secrets: those of signed URLs, of sign-in flows and of API keys. */
-export const secretParameters = new SecretNames([
+/** Names of query parameters whose values are secrets: those of signed URLs, of sign-in flows and of API keys. */
+export const secretParameterNames: readonly string[] = [
   'signature',
   'policy',
   'key-pair-id',
@@ -92,7 +96,16 @@ export const secretParameters = new SecretNames([
   'api_key',
   'apikey',
   'key',
-]);
+];
+
+/** Headers whose values are secrets. */
+export const secretHeaders = new SecretNames(secretHeaderNames, secretHeaderEndings);
+
+/** Headers that carry cookies. */
+export const cookieHeaders = new SecretNames(['cookie', 'set-cookie']);
+
+/** Query parameters whose values are secrets. */
+export const secretParameters = new SecretNames(secretParameterNames);
 
 /** Headers that repeat the viewer's address. */
 export const addressHeaders = new SecretNames(
