@@ -18,7 +18,7 @@ import { StreamEvents } from './rounds/streamEvents.ts';
 import { stir } from './rounds/turmoil.ts';
 
 /** How likely an invocation meets with a fault, where nothing else is said. */
-const usualFaultRate = 0.3;
+const usualFaultRate = 0.4;
 
 const day = 86_400_000;
 
@@ -30,7 +30,7 @@ export interface CycleOptions {
   readonly bundleFile: string;
   /** Shards of the stream at first. @default 5 */
   readonly shards?: number;
-  /** How likely an invocation meets with a fault. @default 0.3 */
+  /** How likely an invocation meets with a fault. @default 0.4 */
   readonly faultRate?: number;
   /** An empty folder, for the lake of this cycle. */
   readonly folder: string;
@@ -43,6 +43,8 @@ export interface CycleResult extends LakeFindings {
   readonly promise: PromiseName;
   readonly records: number;
   readonly faults: Tally;
+  /** Doubled rows by what happened when they were sent. */
+  readonly doubledBy: Tally;
   readonly invocations: number;
   /** Invocations that failed; their records were tried again, or given up. */
   readonly failedInvocations: number;
@@ -70,6 +72,7 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
   });
   let [invocations, failedInvocations, replayed] = [0, 0, 0];
   let turmoil: Round['turmoil'] = {};
+  const ends: { title: string; end: number }[] = [];
 
   const pipeline = await startLocalPipeline({
     bundleFile,
@@ -109,7 +112,7 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
       await pollers.overlap();
       tally.add('two pollers overlapping');
     }
-    await sendRound(round, range, epoch, stirred, events);
+    await sendRound({ ...stirred, round, range, epoch, events });
     await pollers.drain();
     outages.abort();
     turmoil = {};
@@ -127,6 +130,7 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
       const share = Math.min(round.most ?? records, Math.ceil(records * round.share));
       const end = index === rounds.length - 1 ? records : Math.min(records, first + share);
       await runRound(round, { first, end });
+      ends.push({ title: round.title, end });
       replayed += await replay(pipeline, ['a', 'b'], ['batches']);
       first = end;
     }
@@ -138,11 +142,16 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
   const findings = await checkLake(join(folder, pipeline.lakeBucket), { records, epoch, mayBeQuarantined });
   rmSync(folder, { recursive: true });
   const { dropped, givenUp } = pollers;
+  const doubledBy = new Tally();
+  for (const number of findings.doubled) {
+    doubledBy.add(ends.find(({ end }) => number < end)?.title ?? '');
+  }
   return {
     ...findings,
     promise,
     records,
     faults: tally,
+    doubledBy,
     invocations,
     failedInvocations,
     givenUp,

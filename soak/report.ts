@@ -11,7 +11,7 @@ export function brokenPromises(result: CycleResult): string[] {
   if (wrong.length > 0) broken.push(`${wrong.length} records wrong, such as ${wrong[0]}`);
   if (dropped > 0) broken.push(`${dropped} records dropped by the event source`);
   if (notExact > 0) broken.push(`requests_exact is off by ${notExact} rows`);
-  if (promise === 'exact' && doubled > 0) broken.push(`${doubled} rows doubled`);
+  if (promise === 'exact' && doubled.length > 0) broken.push(`${doubled.length} rows doubled`);
   if (promise === 'exact' && doubledInQuarantine > 0) {
     broken.push(`${doubledInQuarantine} entries of the quarantine doubled`);
   }
@@ -23,44 +23,54 @@ export function describeCycle(result: CycleResult, seconds: number): string {
   const { promise, records, faults, failedInvocations, doubled, removed, lost, wrong } = result;
   return (
     `${promise}: ${withCommas(records)} records, ${withCommas(faults.total)} faults, ` +
-    `${withCommas(failedInvocations)} failed invocations, lost ${lost.length}, doubled ${withCommas(doubled)}, ` +
+    `${withCommas(failedInvocations)} failed invocations, lost ${lost.length}, doubled ${withCommas(doubled.length)}, ` +
     `removed ${withCommas(removed)}, wrong ${wrong.length}, ${Math.round(seconds)} s`
   );
 }
 
-/** The report: faults by kind, then what became of the records. */
+/** The report: faults by kind, what became of the records, and what was doubled while what happened. */
 export function describeResults(results: readonly CycleResult[]): string {
   const promises = [...new Set(results.map(({ promise }) => promise))];
   const of = (promise: PromiseName) => results.filter((result) => result.promise === promise);
-  const faults = promises.map((promise) => {
-    const tally = new Tally();
-    for (const result of of(promise)) tally.addAll(result.faults);
-    return tally;
-  });
-  const names = [...new Set(faults.flatMap((tally) => tally.names))].sort();
-  const row = (fault: string, count: (tally: Tally) => number) => ({
+  const faults = promises.map((promise) => addUp(of(promise).map((result) => result.faults)));
+  const faultRow = (fault: string, count: (tally: Tally) => number) => ({
     fault,
     ...Object.fromEntries(promises.map((promise, index) => [promise, withCommas(count(faults[index]))])),
   });
-  const outcomes = promises.map((promise) => {
-    const sum = (read: (result: CycleResult) => number) =>
-      withCommas(of(promise).reduce((total, result) => total + read(result), 0));
-    return {
-      promise,
-      records: sum(({ records }) => records),
-      invocations: sum(({ invocations }) => invocations),
-      retries: sum(({ failedInvocations }) => failedInvocations),
-      'given up': sum(({ givenUp }) => givenUp),
-      replayed: sum(({ replayed }) => replayed),
-      lost: sum(({ lost }) => lost.length),
-      wrong: sum(({ wrong }) => wrong.length),
-      doubled: sum(({ doubled }) => doubled),
-      removed: sum(({ removed }) => removed),
-    };
-  });
   const faultRows = [
-    ...names.map((name) => row(name, (tally) => tally.count(name))),
-    row('all', ({ total }) => total),
+    ...addUp(faults)
+      .names.sort()
+      .map((name) => faultRow(name, (tally) => tally.count(name))),
+    faultRow('all', ({ total }) => total),
   ];
-  return `${textTable(faultRows)}\n${textTable(outcomes)}`;
+  const outcomes = promises.map((promise) => outcomeRow(promise, of(promise)));
+  const doubles = addUp(results.map(({ doubledBy }) => doubledBy));
+  const doubleRows = doubles.names.map((name) => ({
+    'doubled while': name,
+    rows: withCommas(doubles.count(name)),
+  }));
+  return [faultRows, outcomes, doubleRows].map(textTable).join('\n');
+}
+
+function outcomeRow(promise: PromiseName, results: readonly CycleResult[]) {
+  const sum = (read: (result: CycleResult) => number) =>
+    withCommas(results.reduce((total, result) => total + read(result), 0));
+  return {
+    promise,
+    records: sum(({ records }) => records),
+    invocations: sum(({ invocations }) => invocations),
+    retries: sum(({ failedInvocations }) => failedInvocations),
+    'given up': sum(({ givenUp }) => givenUp),
+    replayed: sum(({ replayed }) => replayed),
+    lost: sum(({ lost }) => lost.length),
+    wrong: sum(({ wrong }) => wrong.length),
+    doubled: sum(({ doubled }) => doubled.length),
+    removed: sum(({ removed }) => removed),
+  };
+}
+
+function addUp(tallies: readonly Tally[]): Tally {
+  const sum = new Tally();
+  for (const tally of tallies) sum.addAll(tally);
+  return sum;
 }

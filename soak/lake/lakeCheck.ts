@@ -11,8 +11,8 @@ import { numberedRows, rightRow } from './soakRows.ts';
 export interface LakeFindings {
   /** Numbers that are neither rows nor in quarantine. */
   readonly lost: readonly number[];
-  /** Rows beyond one of each record. */
-  readonly doubled: number;
+  /** The number of each row beyond one of its record. */
+  readonly doubled: readonly number[];
   /** Entries of the quarantine beyond one of each record. */
   readonly doubledInQuarantine: number;
   /** Rows and entries that are not what the record of their number says. */
@@ -47,10 +47,13 @@ export async function checkLake(folder: string, sent: SentRecords): Promise<Lake
     const missing = await lake.ask(
       `SELECT range AS n FROM range(${sent.records}) WHERE range NOT IN (SELECT n FROM numbered WHERE n IS NOT NULL)`,
     );
+    const surplus = await lake.ask(
+      'SELECT n FROM (SELECT n, row_number() OVER (PARTITION BY n) AS copy FROM numbered) WHERE copy > 1',
+    );
     const kept = new Set(quarantined.map(({ number }) => number));
     return {
       lost: missing.map(({ n }) => Number(n)).filter((number) => !kept.has(number)),
-      doubled: rows.all - rows.distinct,
+      doubled: surplus.map(({ n }) => Number(n)),
       doubledInQuarantine: quarantined.length - kept.size,
       wrong: [...(await wrongRows(lake, sent)), ...wrongEntries(quarantined, sent)],
       removed: rows.all - exact.all,

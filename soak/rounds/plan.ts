@@ -8,13 +8,31 @@ const recordAge = 500;
 
 /** Rounds in which every record must be in the lake once. */
 const exactRounds: readonly Round[] = [
-  { ...calm, share: 0.12, layouts: ['a'], mapping: { batchSize: 500 } },
-  { ...calm, share: 0.3, mapping: { batchSize: 1500, maximumBatchingWindowSeconds: 0.2 } },
-  { ...calm, share: 0.34, layouts: ['b'], mapping: { batchSize: 10_000 } },
-  { ...calm, share: 0.12, mapping: { batchSize: 700, bisectBatchOnFunctionError: false } },
-  { ...calm, share: 0.03, most: 200, outages: true, mapping: { batchSize: 16, maximumRetryAttempts: 0 } },
+  { ...calm, title: 'small batches', share: 0.12, layouts: ['a'], mapping: { batchSize: 500 } },
   {
     ...calm,
+    title: 'batches by a window',
+    share: 0.3,
+    mapping: { batchSize: 1500, maximumBatchingWindowSeconds: 0.2 },
+  },
+  { ...calm, title: 'full batches', share: 0.34, layouts: ['b'], mapping: { batchSize: 10_000 } },
+  {
+    ...calm,
+    title: 'no halves',
+    share: 0.12,
+    mapping: { batchSize: 700, bisectBatchOnFunctionError: false },
+  },
+  {
+    ...calm,
+    title: 'given up by halves',
+    share: 0.03,
+    most: 200,
+    outages: true,
+    mapping: { batchSize: 16, maximumRetryAttempts: 0 },
+  },
+  {
+    ...calm,
+    title: 'given up whole',
     share: 0.1,
     outages: true,
     mapping: { batchSize: 800, maximumRetryAttempts: 1, bisectBatchOnFunctionError: false },
@@ -25,11 +43,30 @@ const exactRounds: readonly Round[] = [
 function atLeastOnceRounds(random: Random): readonly Round[] {
   const recut = (records: number) => (random.happens(0.7) ? records : 1 + random.below(records));
   return [
-    { ...calm, share: 0.07, mapping: { batchSize: 1000, recut } },
-    { ...calm, share: 0.25, mapping: { batchSize: 1500 }, turmoil: { restart: 0.6 } },
-    { ...calm, share: 0.05, most: 800, mapping: { batchSize: 60, recut }, turmoil: { restart: 0.3 } },
     {
       ...calm,
+      title: 'retries read batches of another length',
+      share: 0.07,
+      mapping: { batchSize: 1000, recut },
+    },
+    {
+      ...calm,
+      title: 'the poller is restarted',
+      share: 0.25,
+      mapping: { batchSize: 1500 },
+      turmoil: { restart: 0.6 },
+    },
+    {
+      ...calm,
+      title: 'the poller is restarted amid small pieces of another length',
+      share: 0.05,
+      most: 800,
+      mapping: { batchSize: 60, recut },
+      turmoil: { restart: 0.3 },
+    },
+    {
+      ...calm,
+      title: 'settings and layouts are deployed',
       share: 0.15,
       layouts: ['b', 'c'],
       mapping: { batchSize: 1500 },
@@ -37,19 +74,34 @@ function atLeastOnceRounds(random: Random): readonly Round[] {
     },
     {
       ...calm,
+      title: 'the front of batches is too old, and replayed',
       share: 0.12,
       mapping: { batchSize: 1000, maximumRecordAgeSeconds: recordAge },
       turmoil: { age: 0.5 },
     },
     {
       ...calm,
+      title: 'consolidated failures are replayed',
       share: 0.03,
       most: 200,
       outages: true,
       mapping: { batchSize: 24, maximumRetryAttempts: 1, consolidateFailures: true },
     },
-    { ...calm, share: 0.12, mapping: { batchSize: 2500 }, turmoil: { overlap: true } },
-    { ...calm, share: 0.2, layouts: ['c', 'b'], mapping: { batchSize: 4000 }, turmoil: { sendTwice: true } },
+    {
+      ...calm,
+      title: 'two pollers overlap',
+      share: 0.12,
+      mapping: { batchSize: 2500 },
+      turmoil: { overlap: true },
+    },
+    {
+      ...calm,
+      title: 'CloudFront sends records twice',
+      share: 0.2,
+      layouts: ['c', 'b'],
+      mapping: { batchSize: 4000 },
+      turmoil: { sendTwice: true },
+    },
   ];
 }
 

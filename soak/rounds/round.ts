@@ -22,6 +22,8 @@ export interface Turmoil {
 
 /** A part of a cycle: records under one mapping. */
 export interface Round {
+  /** What happens in it, for the report. */
+  readonly title: string;
   /** Part of the cycle's records; the last round has all that are left. */
   readonly share: number;
   /** The most records. @default no limit */

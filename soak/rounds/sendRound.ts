@@ -20,37 +20,41 @@ export interface NumberRange {
   readonly end: number;
 }
 
-/** Sends the records of a round, and lets things happen to the stream between its slices. */
-export async function sendRound(
-  { layouts, turmoil }: Round,
-  { first, end }: NumberRange,
-  epoch: number,
-  stirred: Stirred,
-  events: StreamEvents,
-): Promise<void> {
-  const { pipeline, random, tally } = stirred;
-  const size = Math.ceil((end - first) / slices);
+/** What is needed to send the records of a round. */
+export interface RoundTraffic extends Stirred {
+  readonly round: Round;
+  readonly range: NumberRange;
+  /** Milliseconds since 1970 of the record number 0. */
+  readonly epoch: number;
+  readonly events: StreamEvents;
+}
+
+/** Sends the records of a round in slices, and lets things happen to the stream between them. */
+export async function sendRound(traffic: RoundTraffic): Promise<void> {
+  const { round, range, epoch, events, pipeline, random, tally } = traffic;
+  const { layouts, turmoil } = round;
   let again: number[] = [];
-  for (let from = first; from < end; from += size) {
-    const numbers = Array.from({ length: Math.min(size, end - from) }, (_, index) => from + index);
-    const twice = turmoil.sendTwice ? numbers.filter((number) => number % twiceEvery === 0) : [];
+  for (const [slice, numbers] of inSlices(range).entries()) {
     const lines = [...numbers, ...again].map((number) =>
       numberedRecord(number, layouts[number % layouts.length], epoch),
     );
-    tally.add('record sent twice', again.length);
-    again = twice;
-    if (turmoil.age) await aging(stirred, shuffled(lines, random));
+    if (again.length > 0) tally.add('CloudFront sends records twice');
+    const isLast = slice === slices - 1;
+    again = turmoil.sendTwice && !isLast ? numbers.filter((number) => number % twiceEvery === 0) : [];
+    if (turmoil.age) await aging(traffic, shuffled(lines, random));
     else await sendRecords(shuffled(lines, random), { ...pipeline });
-    if (turmoil.register && from < first + size * 4 && from + size >= first + size * 4) {
-      await register(stirred, ['a', 'b', turmoil.register]);
-    }
+    if (turmoil.register && slice === slices / 2) await register(traffic, ['a', 'b', turmoil.register]);
     await events.next();
   }
-  await sendRecords(
-    again.map((number) => numberedRecord(number, layouts[number % layouts.length], epoch)),
-    { ...pipeline },
-  );
-  tally.add('record sent twice', again.length);
+}
+
+function inSlices({ first, end }: NumberRange): number[][] {
+  const size = (end - first) / slices;
+  return Array.from({ length: slices }, (_, slice) => {
+    const from = first + Math.floor(slice * size);
+    const to = first + Math.floor((slice + 1) * size);
+    return Array.from({ length: to - from }, (_, index) => from + index);
+  });
 }
 
 /** Sends a slice that is followed by the next one only when most of it had its turn. */

@@ -16,7 +16,8 @@ const kept: CycleResult = {
   dropped: 0,
   replayed: 4,
   lost: [],
-  doubled: 0,
+  doubled: [],
+  doubledBy: new Tally(),
   doubledInQuarantine: 0,
   wrong: [],
   removed: 0,
@@ -28,10 +29,10 @@ describe('brokenPromises', () => {
     ['nothing', {}, []],
     [
       'doubles at least once',
-      { promise: 'at least once', doubled: 2, doubledInQuarantine: 1, removed: 2 },
+      { promise: 'at least once', doubled: [3, 4], doubledInQuarantine: 1, removed: 2 },
       [],
     ],
-    ['doubles', { doubled: 2, removed: 2 }, ['2 rows doubled']],
+    ['doubles', { doubled: [3, 4], removed: 2 }, ['2 rows doubled']],
     ['doubles in quarantine', { doubledInQuarantine: 1 }, ['1 entries of the quarantine doubled']],
     ['losses', { lost: [7, 8] }, ['2 records lost, such as 7, 8']],
     ['wrong rows', { wrong: ['{"n":1}'] }, ['1 records wrong, such as {"n":1}']],
@@ -44,7 +45,15 @@ describe('brokenPromises', () => {
 
 describe('describeResults', () => {
   it('adds cycles up by promise', () => {
-    const other: CycleResult = { ...kept, promise: 'at least once', doubled: 5, removed: 5 };
+    const doubledBy = new Tally();
+    doubledBy.add('two pollers overlap', 2);
+    const other: CycleResult = {
+      ...kept,
+      promise: 'at least once',
+      doubled: [3, 4],
+      doubledBy,
+      removed: 2,
+    };
 
     expect(describeResults([kept, other, kept]).split('\n')).toEqual([
       '  fault         exact  at least once',
@@ -54,7 +63,10 @@ describe('describeResults', () => {
       '',
       '  promise        records  invocations  retries  given up  replayed  lost  wrong  doubled  removed',
       '  exact            2,000           24        6         8         8     0      0        0        0',
-      '  at least once    1,000           12        3         4         4     0      0        5        5',
+      '  at least once    1,000           12        3         4         4     0      0        2        2',
+      '',
+      '  doubled while        rows',
+      '  two pollers overlap     2',
       '',
     ]);
   });
