@@ -76,6 +76,6 @@ describe('a client who chooses every byte of a request', () => {
       }),
       { numRuns: 300 },
     );
-    expect(alternatives).toBeGreaterThan(30);
+    expect(alternatives).toBeGreaterThan(10);
   }, 30_000);
 });
