@@ -65,6 +65,7 @@ describe('resolveSettings', () => {
       runbookUrl: 'docs/operations.md',
       lakeRetentionDays: 90,
       quarantineRetentionDays: 30,
+      readersPolicy: true,
       failureRetentionDays: 30,
       logRetentionDays: 30,
       scanLimitGigabytes: 100,
@@ -217,6 +218,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
       '1827, 2192, 2557, 2922, 3288, 3653), got 31',
   ],
   ['scanLimitGigabytes', 0.001, 'a number of gigabytes from 0.01 to 7000, got 0.001'],
+  ['readersPolicy', 'yes', '`true` or `false`, got "yes"'],
   ['streamRemoval', 'snapshot', "'retain' or 'destroy', got \"snapshot\""],
   ['lakeRemoval', 'snapshot', "'retain' or 'destroy', got \"snapshot\""],
   ['failureRemoval', 'snapshot', "'retain' or 'destroy', got \"snapshot\""],
@@ -250,6 +252,18 @@ describe('resolveSettings refuses', () => {
 
   it('more series than the limit, the distribution of a cache behavior being one', () => {
     expect(refusal({ metricSeriesLimit: 1, metricSeries: ['a.cloudfront.net /*'] })).toMatch(/, got 2$/);
+  });
+
+  it.each([
+    ['metricSeries', 'a.cloudfront.net'],
+    ['alarmEmails', 'ops@example.com'],
+  ])('what is in %s twice', (option, value) => {
+    expect(refusal({ [option]: [value, value] })).toBe(`${option}: expected each once, got "${value}" twice`);
+  });
+
+  it('names that every object has', () => {
+    expect(refusal(JSON.parse('{"constructor":1}'))).toMatch(/got 'constructor'$/);
+    expect(refusal(JSON.parse('{"alarms":{"toString":1}}'))).toMatch(/got 'toString'$/);
   });
 
   it('addresses for a topic that is given', () => {
