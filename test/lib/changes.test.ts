@@ -218,6 +218,7 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
     { scanLimitGigabytes: 1 },
     ['PipelineQueriesWorkgroupCBB3A50C.WorkGroupConfiguration'],
   ],
+  ['readersPolicy', { readersPolicy: false }, ['- PipelineLakeReaders99EBF07C']],
   ['streamRemoval', { streamRemoval: 'retain' }, ['PipelineLogStream99DD011D (removal)']],
   [
     'lakeRemoval',
