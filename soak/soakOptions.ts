@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { wholeNumber } from '../terminal/commandLine.ts';
 
 /** What the command line of `npm run soak` says. */
@@ -14,18 +14,25 @@ export function soakCommand(run: (options: SoakOptions) => Promise<void>): Comma
     .description(
       'Sends numbered records through the pipeline on this machine while faults are injected, and counts what is lost, doubled or wrong.',
     )
-    .option('--records <n>', 'records to send', wholeNumber('--records', 1000, 100_000_000), 1_000_000)
-    .option(
-      '--seed <n>',
-      'seed of the faults (default: a random one)',
-      wholeNumber('--seed', 0, 2 ** 31 - 1),
-      Math.floor(Math.random() * 2 ** 31),
+    .addOption(
+      new Option('--records <n>', 'records to send')
+        .argParser(wholeNumber('--records', 1000, 100_000_000))
+        .default(1_000_000, '1,000,000'),
     )
-    .option(
-      '--minutes <n>',
-      'begin nothing more after so many minutes (default: no limit)',
-      wholeNumber('--minutes', 1, 10_000),
-      Number.POSITIVE_INFINITY,
+    .addOption(
+      new Option('--seed <n>', 'seed of the faults')
+        .argParser(wholeNumber('--seed', 0, 2 ** 31 - 1))
+        .default(Math.floor(Math.random() * 2 ** 31), 'a random one'),
+    )
+    .addOption(
+      new Option('--minutes <n>', 'begin nothing more after so many minutes')
+        .argParser(wholeNumber('--minutes', 1, 10_000))
+        .default(Number.POSITIVE_INFINITY, 'no limit'),
+    )
+    .addHelpText(
+      'after',
+      `
+Exit status 1 where a promise fails, with the seed that repeats it. docs/reliability.md tells what is promised.`,
     )
     .action(run);
 }
