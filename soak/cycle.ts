@@ -20,6 +20,9 @@ import { stir } from './rounds/turmoil.ts';
 /** How likely an invocation meets with a fault, where nothing else is said. */
 const usualFaultRate = 0.4;
 
+/** The most faults of a round, without which rounds of small batches and restarts might never end. */
+const mostFaults = 40;
+
 const day = 86_400_000;
 
 /** What a cycle runs. */
@@ -72,6 +75,8 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
   });
   let [invocations, failedInvocations, replayed] = [0, 0, 0];
   let turmoil: Round['turmoil'] = {};
+  const aborted = Promise.withResolvers<never>();
+  aborted.promise.catch(() => {});
   const ends: { title: string; end: number }[] = [];
 
   const pipeline = await startLocalPipeline({
@@ -106,7 +111,7 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
     turmoil = round.turmoil;
     const outages = new AbortController();
     await pollers.start({ ...round.mapping, now: clock.now });
-    injector.start();
+    injector.start(mostFaults);
     if (round.outages) void injector.outages(outages.signal);
     if (turmoil.overlap) {
       await pollers.overlap();
@@ -122,14 +127,14 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
   }
 
   try {
+    signal.addEventListener('abort', () => aborted.reject(new Error('Stopped before the end.')));
     await pipeline.eventSource.stop();
     const rounds = planRounds(promise, random);
     let first = 0;
     for (const [index, round] of rounds.entries()) {
-      signal.throwIfAborted();
       const share = Math.min(round.most ?? records, Math.ceil(records * round.share));
       const end = index === rounds.length - 1 ? records : Math.min(records, first + share);
-      await runRound(round, { first, end });
+      await Promise.race([runRound(round, { first, end }), aborted.promise]);
       ends.push({ title: round.title, end });
       replayed += await replay(pipeline, ['a', 'b'], ['batches']);
       first = end;

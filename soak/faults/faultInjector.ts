@@ -35,6 +35,7 @@ export class FaultInjector {
   readonly #options: FaultInjectorOptions;
   readonly #calls = new CallFaults(isSpared);
   #active = false;
+  #left = 0;
   #waiting: { left: number; readonly action: () => void }[] = [];
 
   constructor(options: FaultInjectorOptions) {
@@ -46,9 +47,10 @@ export class FaultInjector {
     return this.#calls.hook;
   }
 
-  /** Begins to draw. */
-  start(): void {
+  /** Begins to draw, until so many faults are drawn that what they disturb must come to its end. */
+  start(mostFaults: number): void {
     this.#active = true;
+    this.#left = mostFaults;
   }
 
   /** Draws no more, and takes back what still waits. */
@@ -61,7 +63,8 @@ export class FaultInjector {
   /** Lets an invocation that begins meet with a fault, or not. */
   invocationBegins(host: FunctionHost, event: string): void {
     const { random, rate } = this.#options;
-    if (!this.#active || !random.happens(rate)) return;
+    if (!this.#active || this.#left === 0 || !random.happens(rate)) return;
+    this.#left--;
     const kind = this.#draw();
     kind.inject(this.#injectionOf(kind, host, shardOf(event)));
   }
