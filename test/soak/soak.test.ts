@@ -19,7 +19,7 @@ function run(promise: PromiseName, seed: number): Promise<CycleResult> {
     seed,
     records: 600,
     shards: 2,
-    faultRate: 0.15,
+    faultRate: 0.1,
     bundleFile,
     folder: join(folder, promise.replaceAll(' ', '-')),
     signal,
