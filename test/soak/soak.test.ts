@@ -33,8 +33,9 @@ describe('the short soak', () => {
     const results = await Promise.all([run('exact', 46), run('at least once', 47)]);
 
     expect(results.flatMap(brokenPromises)).toEqual([]);
-    for (const { records, faults, failedInvocations } of results) {
-      expect([records, faults.total > 5, failedInvocations > 0]).toEqual([600, true, true]);
-    }
+    expect(results.map(({ records, faults }) => [records, faults.total > 5])).toEqual([
+      [600, true],
+      [600, true],
+    ]);
   }, 60_000);
 });
