@@ -45,10 +45,10 @@ export async function checkLake(folder: string, sent: SentRecords): Promise<Lake
     const rows = await countNumbers(lake, 'numbered');
     const exact = await countNumbers(lake, `(${numberedRows('exact')})`);
     const missing = await lake.ask(
-      `SELECT range AS n FROM range(${sent.records}) WHERE range NOT IN (SELECT n FROM numbered WHERE n IS NOT NULL)`,
+      `SELECT range AS n FROM range(${sent.records}) WHERE range NOT IN (SELECT n FROM numbered WHERE n IS NOT NULL) ORDER BY n`,
     );
     const surplus = await lake.ask(
-      'SELECT n FROM (SELECT n, row_number() OVER (PARTITION BY n) AS copy FROM numbered) WHERE copy > 1',
+      'SELECT n FROM (SELECT n, row_number() OVER (PARTITION BY n) AS copy FROM numbered) WHERE copy > 1 ORDER BY n',
     );
     const kept = new Set(quarantined.map(({ number }) => number));
     return {
