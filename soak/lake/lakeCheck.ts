@@ -70,7 +70,7 @@ async function countNumbers(lake: Lake, source: string): Promise<{ all: number; 
 }
 
 async function wrongRows(lake: Lake, { epoch }: SentRecords): Promise<string[]> {
-  const rows = await lake.ask(`SELECT * FROM numbered WHERE NOT (${rightRow(epoch)})`);
+  const rows = await lake.ask(`SELECT * FROM numbered WHERE NOT (${rightRow(epoch)}) ORDER BY n`);
   return rows.map((row) =>
     JSON.stringify(Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))),
   );
