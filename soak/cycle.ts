@@ -25,6 +25,9 @@ const mostFaults = 40;
 
 const day = 86_400_000;
 
+/** The clock begins so long before midnight, in milliseconds, that every cycle crosses it. */
+const beforeMidnight = 20 * 60_000;
+
 /** What a cycle runs. */
 export interface CycleOptions {
   readonly promise: PromiseName;
@@ -64,7 +67,7 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
   const random = new Random(seed);
   const tally = new Tally();
   const today = Date.now() - (Date.now() % day);
-  const epoch = today - 2 * day - 3 * 3_600_000;
+  const epoch = today - 2 * day - beforeMidnight;
   const clock = new LeapingClock(epoch);
   const kinds = [...serviceFaults, ...functionFaults];
   const injector = new FaultInjector({

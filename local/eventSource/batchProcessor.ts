@@ -51,6 +51,7 @@ export class BatchProcessor {
       if (last === undefined) continue;
       if (piece.last !== undefined && isBelow(last, piece.last)) {
         pieces.unshift({ ...piece, place: { after: last }, records: undefined });
+        piece = { ...piece, last };
       }
       if (piece.last === undefined) settled = last;
       const current = await this.#dropExpired(records, piece);

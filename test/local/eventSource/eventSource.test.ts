@@ -156,6 +156,18 @@ describe('startEventSource', () => {
     expect(invocations).toEqual([['a', 'b', 'c', 'd'], ['a', 'b', 'c'], ['d']]);
   });
 
+  it('tries a half that it cut shorter again as it was, and what it cut off once', async () => {
+    await fixture.put('a', 'b', 'c', 'd');
+
+    const source = await fixture.start({
+      invoke: failingOn(['a'], 2),
+      recut: (records) => records - 1,
+    });
+    await source.drain();
+
+    expect(invocations).toEqual([['a', 'b', 'c', 'd'], ['a'], ['a'], ['b'], ['c'], ['d']]);
+  });
+
   it('splits a batch that fails until the bad record is alone, tries that again, and keeps its event whole', async () => {
     await fixture.put('a', 'b', 'bad', 'd', 'e');
 
