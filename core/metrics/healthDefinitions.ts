@@ -6,7 +6,7 @@ export const defaultPipelineName = 'cloudfront-realtime-logs';
 
 /**
  * Dimensions of the pipeline's own metrics. The first names the pipeline, so that two in one account do not
- * blend; it is called `service` by Powertools, which adds it to every metric.
+ * blend.
  */
 export const healthDimension = { pipeline: 'service', layout: 'Layout' } as const;
 

@@ -10,7 +10,7 @@ export class LogCapture {
     const methodsBefore = methods.map((method) => [method, console[method]] as const);
     for (const method of methods)
       console[method] = (...texts: unknown[]) => this.#texts.push(texts.join(' '));
-    // Powertools has a console of its own.
+    // Embedded metrics are written past the console.
     process.stdout.write = (text: string | Uint8Array) => {
       this.#texts.push(String(text).replace(/\n$/, ''));
       return true;

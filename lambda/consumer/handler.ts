@@ -7,7 +7,7 @@ import { layoutsInUse } from '../../core/records/layoutTimes.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { Transform, type TransformResult } from '../../core/transform.ts';
 import type { Clients } from './clients.ts';
-import { HealthMetrics } from './healthMetrics.ts';
+import { writeHealthMetrics } from './healthMetrics.ts';
 import { LayoutsReader } from './layoutsReader.ts';
 import { putMetrics } from './putMetrics.ts';
 import { putObjects } from './putObjects.ts';
@@ -29,7 +29,6 @@ export type ConsumerHandler = (
 export function createHandler(settings: ConsumerSettings, { s3, cloudWatch }: Clients): ConsumerHandler {
   const layoutsReader = new LayoutsReader(s3, settings.lakeBucket);
   const limit = new SeriesLimit(settings.metricSeriesLimit, settings.metricSeries);
-  const healthMetrics = new HealthMetrics(settings.pipelineName);
   const batch = new RecordBatch();
   let transform: Transform | undefined;
 
@@ -48,7 +47,8 @@ export function createHandler(settings: ConsumerSettings, { s3, cloudWatch }: Cl
       if (reason !== undefined)
         console.warn(`${lost} of ${metrics.length} metrics did not reach CloudWatch: ${oneLine(reason)}`);
       const lakeBytes = objects.reduce((sum, { body }) => sum + body.length, 0);
-      healthMetrics.write({ health, totals: trafficTotals(metrics), lakeBytes, lostMetrics: lost, now });
+      const totals = trafficTotals(metrics);
+      writeHealthMetrics(settings.pipelineName, { health, totals, lakeBytes, lostMetrics: lost, now });
     } finally {
       clearTimeout(deadline);
     }

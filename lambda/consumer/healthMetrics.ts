@@ -1,5 +1,5 @@
-import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { BatchHealth } from '../../core/batchHealth.ts';
+import { type EmbeddedMetric, printEmbeddedMetrics } from '../../core/metrics/embeddedMetrics.ts';
 import {
   type HealthMetricName,
   healthDefinitions,
@@ -23,39 +23,45 @@ export interface BatchOutcome {
 
 const units = new Map(healthDefinitions.map(({ name, unit }) => [name as HealthMetricName, unit]));
 
-/** Writes the pipeline's own metrics to the function's log, in the embedded metric format that CloudWatch reads. */
-export class HealthMetrics {
-  readonly #metrics: Metrics;
-
-  /**
-   * @param pipelineName value of the dimension `service`, which every metric has
-   */
-  constructor(pipelineName: string) {
-    this.#metrics = new Metrics({ namespace: healthNamespace, serviceName: pipelineName });
+/**
+ * Writes the pipeline's own metrics of a batch to the function's log, in the embedded metric format that CloudWatch
+ * reads. They go to standard output as they are: a document within the runtime's log format would be lost.
+ *
+ * @param pipelineName value of the dimension that every metric has
+ */
+export function writeHealthMetrics(pipelineName: string, outcome: BatchOutcome): void {
+  const { health, totals, lakeBytes, lostMetrics, now } = outcome;
+  const pipeline = { [healthDimension.pipeline]: pipelineName };
+  const metrics = [
+    metric('Records', health.records),
+    metric('RecordBytes', health.recordBytes),
+    metric('Rows', health.rows),
+    metric('QuarantinedRecords', health.quarantined),
+    metric('MalformedValues', health.malformedValues),
+    metric('LakeBytes', lakeBytes),
+    metric('LostMetrics', lostMetrics),
+  ];
+  if (health.oldestEvent !== undefined && health.meanEvent !== undefined) {
+    metrics.push(
+      metric('DeliveryDelay', Math.max(0, Math.round(now - health.meanEvent))),
+      metric('OldestEventAge', Math.max(0, Math.round(now - health.oldestEvent))),
+    );
   }
-
-  write({ health, totals, lakeBytes, lostMetrics, now }: BatchOutcome): void {
-    add(this.#metrics, 'Records', health.records);
-    add(this.#metrics, 'RecordBytes', health.recordBytes);
-    add(this.#metrics, 'Rows', health.rows);
-    add(this.#metrics, 'QuarantinedRecords', health.quarantined);
-    add(this.#metrics, 'MalformedValues', health.malformedValues);
-    add(this.#metrics, 'LakeBytes', lakeBytes);
-    add(this.#metrics, 'LostMetrics', lostMetrics);
-    if (health.oldestEvent !== undefined && health.meanEvent !== undefined) {
-      add(this.#metrics, 'DeliveryDelay', Math.max(0, Math.round(now - health.meanEvent)));
-      add(this.#metrics, 'OldestEventAge', Math.max(0, Math.round(now - health.oldestEvent)));
-    }
-    for (const [name, total] of Object.entries(totals)) add(this.#metrics, name as HealthMetricName, total);
-    this.#metrics.publishStoredMetrics();
-    for (const [layout, rows] of Object.entries(health.rowsByLayout)) {
-      const single = this.#metrics.singleMetric();
-      single.addDimension(healthDimension.layout, layout);
-      add(single, 'RowsByLayout', rows);
-    }
-  }
+  for (const [name, total] of Object.entries(totals)) metrics.push(metric(name as HealthMetricName, total));
+  write(pipeline, now, metrics);
+  for (const [layout, rows] of Object.entries(health.rowsByLayout))
+    write({ ...pipeline, [healthDimension.layout]: layout }, now, [metric('RowsByLayout', rows)]);
 }
 
-function add(metrics: Metrics, name: HealthMetricName, value: number): void {
-  metrics.addMetric(name, units.get(name) as 'Count' | 'Bytes' | 'Milliseconds', value);
+function metric(name: HealthMetricName, value: number): EmbeddedMetric {
+  return { name, value, unit: units.get(name) as EmbeddedMetric['unit'] };
+}
+
+function write(
+  dimensions: Readonly<Record<string, string>>,
+  timestamp: number,
+  metrics: readonly EmbeddedMetric[],
+): void {
+  const line = printEmbeddedMetrics({ namespace: healthNamespace, dimensions, timestamp, metrics });
+  process.stdout.write(`${line}\n`);
 }

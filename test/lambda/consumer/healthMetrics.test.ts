@@ -1,5 +1,5 @@
 import { healthDefinitions } from '../../../core/metrics/healthDefinitions.ts';
-import { type BatchOutcome, HealthMetrics } from '../../../lambda/consumer/healthMetrics.ts';
+import { type BatchOutcome, writeHealthMetrics } from '../../../lambda/consumer/healthMetrics.ts';
 import { valuesOf, writtenMetrics } from '../../support/writtenMetrics.ts';
 
 const now = Date.parse('2026-11-20T13:05:00Z');
@@ -23,10 +23,10 @@ const outcome: BatchOutcome = {
 };
 
 function write(change: Partial<BatchOutcome> = {}) {
-  return writtenMetrics(() => new HealthMetrics('web').write({ ...outcome, ...change }));
+  return writtenMetrics(() => writeHealthMetrics('web', { ...outcome, ...change }));
 }
 
-describe('HealthMetrics', () => {
+describe('writeHealthMetrics', () => {
   it('writes what became of a batch, under the name of the pipeline', async () => {
     expect(valuesOf(await write())).toEqual({
       'Records service=web': [5],
@@ -91,9 +91,8 @@ describe('HealthMetrics', () => {
 
   it('writes each batch by itself', async () => {
     const written = await writtenMetrics(() => {
-      const metrics = new HealthMetrics('web');
-      metrics.write(outcome);
-      metrics.write(outcome);
+      writeHealthMetrics('web', outcome);
+      writeHealthMetrics('web', outcome);
     });
     const rows = written.flatMap(({ data }) => data).filter(({ MetricName }) => MetricName === 'Rows');
     expect(rows.map(({ Values }) => Values)).toEqual([[4], [4]]);

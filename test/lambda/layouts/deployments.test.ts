@@ -9,11 +9,7 @@ import { type Failure, SimulatedAccount } from './simulatedAccount.ts';
 let account: SimulatedAccount;
 const mockPass = (milliseconds: number) => account.pass(milliseconds);
 
-jest.mock('../../../lambda/consumer/healthMetrics.ts', () => ({
-  HealthMetrics: class {
-    write() {}
-  },
-}));
+jest.mock('../../../lambda/consumer/healthMetrics.ts', () => ({ writeHealthMetrics() {} }));
 jest.mock('node:timers/promises', () => ({
   setTimeout: async (milliseconds: number) => mockPass(milliseconds),
 }));

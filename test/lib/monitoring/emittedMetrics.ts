@@ -1,5 +1,5 @@
 import { fields } from '../../../core/records/fields.ts';
-import { HealthMetrics } from '../../../lambda/consumer/healthMetrics.ts';
+import { writeHealthMetrics } from '../../../lambda/consumer/healthMetrics.ts';
 import { lineOf } from '../../support/records.ts';
 import { metricsSettings, transformLines } from '../../support/transforming.ts';
 import { writtenMetrics } from '../../support/writtenMetrics.ts';
@@ -103,7 +103,7 @@ function metricsOfTraffic(): EmittedMetric[] {
 async function metricsOfConsumer(): Promise<EmittedMetric[]> {
   const now = Date.parse(arrival);
   const written = await writtenMetrics(() =>
-    new HealthMetrics('any').write({
+    writeHealthMetrics('any', {
       health: {
         records: 1,
         recordBytes: 1,
