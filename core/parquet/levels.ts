@@ -63,9 +63,12 @@ export function writeCodes(
   out.length = end;
 }
 
-/** Writes codes at the heap's end, each in `width` bits, the lowest bits first. */
+/**
+ * Writes codes at the heap's end, each in `width` bits, the lowest bits first. Writes up to 3 bytes behind the last
+ * one; a code may have 24 bits.
+ */
 function packCodes(out: ByteHeap, codes: Int32Array, rows: number, width: number): void {
-  const { bytes } = out;
+  const { view } = out;
   let at = out.length;
   let bits = 0;
   let held = 0;
@@ -74,12 +77,10 @@ function packCodes(out: ByteHeap, codes: Int32Array, rows: number, width: number
     if (code < 0) continue;
     bits |= code << held;
     held += width;
-    while (held >= 8) {
-      bytes[at++] = bits;
-      bits >>>= 8;
-      held -= 8;
-    }
-    // Written with every code, so that nothing is left to write after the last one.
-    bytes[at] = bits;
+    // All that is held is written with every code, so that nothing is left to write after the last one.
+    view.setInt32(at, bits, true);
+    at += held >>> 3;
+    bits >>>= held & 24;
+    held &= 7;
   }
 }
