@@ -21,10 +21,17 @@ export interface TextColumnOptions {
   readonly distinct?: boolean | undefined;
 }
 
+/** Values after which a column knows whether looking them up is worth while. */
+const enoughValues = 512;
+
+/** Part of all values that have to come again for that, as far as those read so far tell. */
+const fewestRepeats = 1 / 8;
+
 /**
- * A column of text as a dictionary: each row has the code of an entry, and entries are held once, one behind the
- * other, each after its length (4 bytes, little endian). Rows are looked up by the bytes of the field, so a
- * value is rewritten and checked once however many rows have it.
+ * A column of text as a dictionary: each row has the code of an entry, and entries lie one behind the other, each
+ * after its length (4 bytes, little endian). Rows are looked up by the bytes of the field, so a value is rewritten
+ * and checked once however many rows have it. Where nearly all rows have a value of their own, looking them up
+ * ends, and a value that comes again becomes another entry.
  */
 export class TextColumn {
   readonly kind = 'text';
@@ -48,6 +55,9 @@ export class TextColumn {
   readonly #write: TextWriter;
   readonly #check: TextCheck | undefined;
   readonly #distinct: boolean;
+  /** Whether values are looked up among earlier ones. */
+  #looksUp = true;
+  #expectedRows = 0;
   /** What fields hold before it is rewritten. Several raw values may lead to one code, `noValue` too. */
   readonly #rawValues = new ByteStrings();
   /** Code of each raw value. */
@@ -65,12 +75,14 @@ export class TextColumn {
   /** Empties the column for new rows, `rows` of them at most unless more are reserved. */
   reset(rows: number): void {
     this.codes = withRoom(this.codes, rows);
+    this.#expectedRows = rows;
     this.rows = 0;
     this.nulls = 0;
     this.entries = 0;
     this.heap.length = 0;
     this.smallest = noValue;
     this.largest = noValue;
+    this.#looksUp = !this.#distinct;
     this.#rawValues.reset();
     this.#hasOddValues = false;
   }
@@ -88,8 +100,20 @@ export class TextColumn {
    * @param misses counts, by line, the values that miss the expected form
    */
   fill(source: FieldBounds, run: LineRun, field: number, misses: Uint8Array): void {
-    if (this.#distinct) this.#fillDistinct(source, run, field, misses);
-    else this.#fillDictionary(source, run, field, misses);
+    if (!this.#looksUp) {
+      this.#fillDistinct(source, run, field, misses);
+      return;
+    }
+    this.#fillDictionary(source, run, field, misses);
+    this.#looksUp = this.#isWorthLookingUp();
+  }
+
+  /** Of values drawn by chance, repeats grow by the square of the number drawn, so the part that they make grows with it. */
+  #isWorthLookingUp(): boolean {
+    const values = this.rows - this.nulls;
+    if (values < enoughValues) return true;
+    const repeats = values - this.#rawValues.count;
+    return (repeats / values) * (this.#expectedRows / values) >= fewestRepeats;
   }
 
   #fillDictionary(source: FieldBounds, run: LineRun, field: number, misses: Uint8Array): void {
@@ -254,13 +278,16 @@ export class TextColumn {
   }
 
   #compare(a: number, b: number): number {
-    const bytes = this.heap.bytes;
+    const { bytes, view } = this.heap;
     const aStart = this.starts[a] as number;
     const bStart = this.starts[b] as number;
     const aLength = this.#entryEnd(a) - aStart;
     const bLength = this.#entryEnd(b) - bStart;
     const shared = Math.min(aLength, bLength);
-    for (let offset = 0; offset < shared; offset++) {
+    let offset = 0;
+    while (offset + 4 <= shared && view.getInt32(aStart + offset) === view.getInt32(bStart + offset))
+      offset += 4;
+    for (; offset < shared; offset++) {
       const difference = (bytes[aStart + offset] as number) - (bytes[bStart + offset] as number);
       if (difference !== 0) return difference;
     }

@@ -1,35 +1,33 @@
 import type { TextCheck } from '../columns/textColumn.ts';
 import { type FormName, hasForm } from './forms.ts';
 
-const digit = 1;
-const dot = 2;
-const wordCharacter = 4;
+const digitZero = 0x30;
+const digitNine = 0x39;
+const dot = 0x2e;
 
-/** Kinds of each byte, for the checks of the two forms that most values pass through. */
-const kinds = new Uint8Array(256).map((_, byte) => {
-  const character = String.fromCharCode(byte);
-  return (
-    (/[0-9]/.test(character) ? digit : 0) |
-    (character === '.' ? dot : 0) |
-    (/[A-Za-z0-9_-]/.test(character) ? wordCharacter : 0)
-  );
-});
+/** For each two bytes, 1 where both are word characters. */
+const wordPairs = new Uint8Array(256 * 256);
+const wordCharacters = new Uint8Array(256).map((_, byte) =>
+  /[\w-]/.test(String.fromCharCode(byte)) ? 1 : 0,
+);
+for (const [byte, isWord] of wordCharacters.entries())
+  if (isWord === 1) wordPairs.set(wordCharacters, byte << 8);
 
 /** Whether field bytes have a form, see `forms`. */
 export function formCheck(form: FormName): TextCheck {
   const check: TextCheck = ({ bytes }, start, end) => hasForm(form, bytes.toString('latin1', start, end));
   if (form === 'requestId')
-    return (source, start, end) => isUsualRequestId(source.bytes, start, end) || check(source, start, end);
+    return (source, start, end) => isUsualRequestId(source.view, start, end) || check(source, start, end);
   if (form === 'address')
     return (source, start, end) => isUsualAddress(source.bytes, start, end) || check(source, start, end);
   return check;
 }
 
 /** Word characters and two equals signs, as every request id seen so far. */
-function isUsualRequestId(bytes: Uint8Array, start: number, end: number): boolean {
-  if (end - start !== 56 || bytes[end - 1] !== 0x3d || bytes[end - 2] !== 0x3d) return false;
-  let shared = wordCharacter;
-  for (let at = start; at < end - 2; at++) shared &= kinds[bytes[at] as number] as number;
+function isUsualRequestId(view: DataView, start: number, end: number): boolean {
+  if (end - start !== 56 || view.getUint16(end - 2) !== 0x3d3d) return false;
+  let shared = 1;
+  for (let at = start; at < end - 2; at += 2) shared &= wordPairs[view.getUint16(at)] as number;
   return shared !== 0;
 }
 
@@ -38,11 +36,11 @@ function isUsualAddress(bytes: Uint8Array, start: number, end: number): boolean 
   let dots = 0;
   let digits = 0;
   for (let at = start; at < end; at++) {
-    const kind = kinds[bytes[at] as number] as number;
-    if ((kind & digit) !== 0) {
+    const byte = bytes[at] as number;
+    if (byte >= digitZero && byte <= digitNine) {
       digits++;
     } else {
-      if (kind !== dot || digits === 0) return false;
+      if (byte !== dot || digits === 0) return false;
       dots++;
       digits = 0;
     }

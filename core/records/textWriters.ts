@@ -4,8 +4,8 @@ import { copyBytes, decodePercent, TextMarks } from './percentDecoding.ts';
 import { replaceAddress, replaceAddresses } from './sensitivity/addresses.ts';
 import { sensitiveHeaderParts } from './sensitivity/headers.ts';
 import type { SensitivityPolicy, TextHandling } from './sensitivity/policy.ts';
-import { appendText, keyedHash, type Replacement, replaceParts } from './sensitivity/replacement.ts';
-import { secretValueAt } from './sensitivity/urls.ts';
+import { appendText, keyedHash, replaceParts } from './sensitivity/replacement.ts';
+import { secretValues } from './sensitivity/urls.ts';
 
 /** How a field's text gets into its column: decoded once, and with sensitive text as the policy has it. */
 export function textWriter(field: Field | undefined, policy: SensitivityPolicy): TextWriter {
@@ -71,16 +71,7 @@ function urlWriter(beginsWithName: boolean, policy: SensitivityPolicy): TextWrit
     decodePercent(source, start, end, heap, marks);
     if (marks.count === 0) return true;
     const text = { bytes: heap.bytes, start: from, end: heap.length, beginsWithName };
-    const parts: Replacement[] = [];
-    let done = from;
-    for (let index = 0; index < marks.count; index++) {
-      const at = marks.positions[index] as number;
-      const part = at < done ? undefined : secretValueAt(text, at, policy);
-      if (part === undefined) continue;
-      parts.push(part);
-      done = part.end;
-    }
-    replaceParts(heap, from, parts);
+    replaceParts(heap, from, secretValues(text, marks, 0, marks.count, policy));
     return true;
   };
 }

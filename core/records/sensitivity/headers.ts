@@ -3,7 +3,7 @@ import { replaceAddresses } from './addresses.ts';
 import type { SensitivityPolicy, TextHandling } from './policy.ts';
 import { type Replacement, redacted, replaceSecret } from './replacement.ts';
 import { addressHeaders, cookieHeaders, secretHeaders } from './secretNames.ts';
-import { secretValueAt } from './urls.ts';
+import { secretValues } from './urls.ts';
 
 const colon = 0x3a;
 const newline = 0x0a;
@@ -73,14 +73,7 @@ function addLineParts(
   }
   if (policy.urls === 'keep' || firstMark === lastMark) return;
   const value = { bytes, start: valueStart, end, beginsWithName: false };
-  let done = valueStart;
-  for (let index = firstMark; index < lastMark; index++) {
-    const at = marks.positions[index] as number;
-    const part = at < done ? undefined : secretValueAt(value, at, policy);
-    if (part === undefined) continue;
-    parts.push(part);
-    done = part.end;
-  }
+  parts.push(...secretValues(value, marks, firstMark, lastMark, policy));
 }
 
 /** What is to stand for the value of a header whose name says that all of it is sensitive; undefined of others. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { ByteHeap } from '../../columns/byteHeap.ts';
+import { ByteHeap } from '../../columns/byteHeap.ts';
 import type { SensitivityPolicy, TextHandling } from './policy.ts';
 
 /** What stands in the place of a secret value that is dropped from a text. */
@@ -27,27 +27,31 @@ export function replaceSecret(text: string, handling: TextHandling, policy: Sens
   return handling === 'hash' ? keyedHash(text, policy) : redacted;
 }
 
+// The text whose parts are replaced is kept here meanwhile; the next one uses the memory again.
+const replacedText = new ByteHeap();
+
 /** Puts texts in the places of parts of the heap's last text, which begins at `from`. Parts in rising order. */
 export function replaceParts(heap: ByteHeap, from: number, parts: readonly Replacement[]): void {
   if (parts.length === 0) return;
-  const old = Buffer.from(heap.bytes.subarray(from, heap.length));
+  replacedText.length = 0;
+  appendBytes(replacedText, heap, from, heap.length);
   heap.length = from;
   let copied = 0;
   for (const { start, end, text } of parts) {
-    appendBytes(heap, old.subarray(copied, start - from));
-    appendBytes(heap, Buffer.from(text));
+    appendBytes(heap, replacedText, copied, start - from);
+    appendText(heap, text);
     copied = end - from;
   }
-  appendBytes(heap, old.subarray(copied));
+  appendBytes(heap, replacedText, copied, replacedText.length);
 }
 
 /** Appends a text. */
 export function appendText(heap: ByteHeap, text: string): void {
-  appendBytes(heap, Buffer.from(text));
+  heap.reserve(text.length * 3);
+  heap.length += heap.bytes.write(text, heap.length, 'utf8');
 }
 
-function appendBytes(heap: ByteHeap, bytes: Uint8Array): void {
-  heap.reserve(bytes.length);
-  heap.bytes.set(bytes, heap.length);
-  heap.length += bytes.length;
+function appendBytes(heap: ByteHeap, source: ByteHeap, start: number, end: number): void {
+  heap.reserve(end - start);
+  heap.length += source.bytes.copy(heap.bytes, heap.length, start, end);
 }

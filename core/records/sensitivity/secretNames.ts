@@ -12,6 +12,8 @@ export class SecretNames {
   readonly #endings: readonly string[];
   /** For each last byte, bit `n` is set where a whole name of `n` bytes ends in it. */
   readonly #lengths = new Int32Array(256);
+  /** For each last byte and number of bytes, a bit for the five low bits of each first byte of such a whole name. */
+  readonly #firsts = new Int32Array(256 * 32);
   /** For each last byte, how many bytes before the end an ending begins, and with which byte; 0 where none does. */
   readonly #endingLengths = new Uint8Array(256);
   readonly #endingFirsts = new Uint8Array(256);
@@ -26,6 +28,8 @@ export class SecretNames {
     for (const name of names) {
       const last = name.charCodeAt(name.length - 1);
       this.#lengths[last] = (this.#lengths[last] as number) | (1 << name.length);
+      const place = last * 32 + name.length;
+      this.#firsts[place] = (this.#firsts[place] as number) | (1 << (name.charCodeAt(0) & 31));
     }
     for (const ending of endings) {
       const last = ending.charCodeAt(ending.length - 1);
@@ -44,7 +48,9 @@ export class SecretNames {
       endingLength > 0 &&
       endingLength <= length &&
       ((bytes[end - endingLength] as number) | smallLetter) === this.#endingFirsts[last];
-    const mayBeName = length < 32 && (((this.#lengths[last] as number) >>> length) & 1) === 1;
+    const mayBeName =
+      length < 32 &&
+      (((this.#firsts[last * 32 + length] as number) >>> ((bytes[from] as number) & 31)) & 1) === 1;
     if (!mayEnd && !mayBeName) return false;
     return this.has(bytes.toString('latin1', Math.max(from, end - longestName), end));
   }

@@ -1,3 +1,4 @@
+import type { TextMarks } from '../percentDecoding.ts';
 import type { SensitivityPolicy } from './policy.ts';
 import { type Replacement, replaceSecret } from './replacement.ts';
 import { secretParameters } from './secretNames.ts';
@@ -22,13 +23,16 @@ const digitTwo = 0x32;
 const digitThree = 0x33;
 const digitFive = 0x35;
 const digitSix = 0x36;
+const smallD = 0x64;
+
+/** The bit in which a small letter differs from its capital. */
+const smallLetter = 0x20;
 
 /** Bytes at which the search for the beginning of a name ends: `?`, `&`, `;`, `#` and `%`. */
 const endsName = new Uint8Array(256);
 for (const byte of Buffer.from('?&;#%')) endsName[byte] = 1;
 
 const encodedSeparator = /%(?:25)*(?:3f|26|3b|23)/i;
-const encodedEqualsHere = /%(?:25)*3d/iy;
 
 /** A URL, a query string or the value of a header in the heap. */
 export interface UrlText {
@@ -39,13 +43,40 @@ export interface UrlText {
   readonly beginsWithName: boolean;
 }
 
+const nothing: readonly Replacement[] = [];
+
+/**
+ * The values of secret parameters, as parts to replace, in rising order.
+ *
+ * @param marks of the text are looked at from `firstMark` up to, not including, `lastMark`
+ */
+export function secretValues(
+  text: UrlText,
+  { positions }: TextMarks,
+  firstMark: number,
+  lastMark: number,
+  policy: SensitivityPolicy,
+): readonly Replacement[] {
+  let parts: Replacement[] | undefined;
+  let done = text.start;
+  for (let index = firstMark; index < lastMark; index++) {
+    const at = positions[index] as number;
+    const part = at < done ? undefined : secretValueAt(text, at, policy);
+    if (part === undefined) continue;
+    parts ??= [];
+    parts.push(part);
+    done = part.end;
+  }
+  return parts ?? nothing;
+}
+
 /**
  * The value of a secret parameter whose name ends before `at`, as a part to replace; undefined where there is
  * none. Parameters of URLs that are themselves parameter values, percent-encoded, count too.
  *
  * @param at position of an equals sign, or of an escape that may be one
  */
-export function secretValueAt(text: UrlText, at: number, policy: SensitivityPolicy): Replacement | undefined {
+function secretValueAt(text: UrlText, at: number, policy: SensitivityPolicy): Replacement | undefined {
   const { bytes, end } = text;
   const encodedLength = bytes[at] === percent ? lengthOfEncodedEquals(bytes, at, end) : 0;
   if (encodedLength === 0 && bytes[at] !== equalsSign) return undefined;
@@ -92,15 +123,18 @@ function decodeRepeatedly(name: string): string {
   return decoded;
 }
 
-/** Bytes of an equals sign, percent-encoded once or several times, that stands at `at`; 0 where there is none. */
-function lengthOfEncodedEquals(bytes: Buffer, at: number, end: number): number {
-  const next = bytes[at + 1];
-  if (next !== 0x33 && next !== 0x32) return 0;
-  encodedEqualsHere.lastIndex = 0;
-  return (
-    encodedEqualsHere.exec(bytes.toString('latin1', at, Math.min(end, at + 3 + 2 * mostEncodings)))?.[0]
-      .length ?? 0
-  );
+/** Bytes of an equals sign, percent-encoded once or several times, that stands at `start`; 0 where there is none. */
+function lengthOfEncodedEquals(bytes: Buffer, start: number, end: number): number {
+  const at = endOfRepeatedEscape(bytes, start, mostEncodings);
+  const isEquals = bytes[at] === digitThree && ((bytes[at + 1] as number) | smallLetter) === smallD;
+  return isEquals && at + 1 < end ? at + 2 - start : 0;
+}
+
+/** Where an escape that begins at `start` has the digits of its character, if it is encoded again `times` times at the most. */
+function endOfRepeatedEscape(bytes: Buffer, start: number, times: number): number {
+  let at = start + 1;
+  for (let left = times; left > 0 && bytes[at] === digitTwo && bytes[at + 1] === digitFive; left--) at += 2;
+  return at;
 }
 
 /** A value ends at `&` and `#` alone: a space in it is one that the viewer sent without encoding it. */
@@ -126,8 +160,7 @@ function endOfEncodedValue(bytes: Buffer, start: number, end: number, times: num
 
 /** Whether an escape of `&` or `#`, encoded again `times` times at the most, stands at `start`. */
 function isEncodedSeparator(bytes: Buffer, start: number, end: number, times: number): boolean {
-  let at = start + 1;
-  for (let left = times; left > 0 && bytes[at] === digitTwo && bytes[at + 1] === digitFive; left--) at += 2;
+  const at = endOfRepeatedEscape(bytes, start, times);
   const last = bytes[at + 1];
   return at + 1 < end && bytes[at] === digitTwo && (last === digitSix || last === digitThree);
 }

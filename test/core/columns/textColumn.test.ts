@@ -28,6 +28,16 @@ function fill(column: TextColumn, fields: readonly string[]): { misses: number[]
   return { misses: [...misses] };
 }
 
+/** Fills a column in runs, as the records of a batch do. */
+function fillInRuns(column: TextColumn, fields: readonly string[], runLength: number): void {
+  const lines = linesOfFields(fields.map((field) => [field]));
+  column.reset(fields.length);
+  for (let from = 0; from < fields.length; from += runLength) {
+    const run = { ...lines.all, from, to: Math.min(fields.length, from + runLength) };
+    column.fill(lines, run, 0, new Uint8Array(fields.length));
+  }
+}
+
 function textsOf(column: TextColumn): (string | null)[] {
   return Array.from(column.codes.subarray(0, column.rows), (code) =>
     code === noValue ? null : column.entryText(code),
@@ -79,6 +89,27 @@ describe('TextColumn', () => {
     const column = columnOf();
     fill(column, ['-', '--', '-1', '', ' -', '-']);
     expect(textsOf(column)).toEqual([null, '--', '-1', '', ' -', null]);
+  });
+
+  it.each([
+    ['ends where none comes again', 2000, 2000],
+    ['goes on where a few of the first ones come again, for more of the others will', 560, 560],
+  ])('looks values up, and %s', (_, different, entries) => {
+    const fields = Array.from({ length: 2000 }, (_, row) => `value ${row % different}`);
+    const column = columnOf();
+    fillInRuns(column, fields, 100);
+    expect(textsOf(column)).toEqual(fields);
+    expect(column.entries).toBe(entries);
+  });
+
+  it('holds a value again that comes again late, where none of many did before', () => {
+    const fields = Array.from({ length: 2000 }, (_, row) => `value ${row % 1000}`);
+    const column = columnOf();
+    fillInRuns(column, fields, 100);
+    expect(textsOf(column)).toEqual(fields);
+    expect(column.entries).toBe(2000);
+    fillInRuns(column, ['a', 'b', 'a'], 100);
+    expect([textsOf(column), column.entries]).toEqual([['a', 'b', 'a'], 2]);
   });
 
   it('writes and checks a value once however many rows have it', () => {
