@@ -73,13 +73,19 @@ export class HealthTally {
   }
 
   #addEvents({ codes, rows, values }: NumberColumn): void {
+    let oldest = this.#oldestEvent;
+    let sum = this.#eventSum;
+    let events = this.#events;
     for (let row = 0; row < rows; row++) {
       const code = codes[row] as number;
       if (code === noValue) continue;
       const time = values[code] as number;
-      if (time < this.#oldestEvent) this.#oldestEvent = time;
-      this.#eventSum += time;
-      this.#events++;
+      if (time < oldest) oldest = time;
+      sum += time;
+      events++;
     }
+    this.#oldestEvent = oldest;
+    this.#eventSum = sum;
+    this.#events = events;
   }
 }

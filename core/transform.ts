@@ -12,10 +12,11 @@ import { writeParquetFile } from './parquet/parquetFile.ts';
 import type { ParquetColumn, ParquetType } from './parquet/types.ts';
 import { columnName, type FieldType, findField } from './records/fields.ts';
 import type { Layout } from './records/layout.ts';
-import { LayoutChoice, noLayout } from './records/layoutChoice.ts';
+import { LayoutChoice } from './records/layoutChoice.ts';
 import { printFields } from './records/layoutsDocument.ts';
 import { likeliestLayouts } from './records/likeliestLayouts.ts';
 import { Lines } from './records/lines.ts';
+import { readableLines } from './records/readableLines.ts';
 import type { RecordBatch } from './records/recordBatch.ts';
 import { type FieldColumn, RecordTable } from './records/recordTable.ts';
 import type { SensitivityPolicy } from './records/sensitivity/policy.ts';
@@ -88,8 +89,7 @@ export class Transform {
     const metrics: MetricDatum[] = [];
     const tally = new HealthTally(batch);
     for (const [hour, members] of this.#linesByHour(batch)) {
-      const readable = members.filter((line) => layouts[line] !== noLayout);
-      const rows = this.#table.read(batch, lines, readable, layouts);
+      const rows = this.#table.read(batch, lines, readableLines(members, layouts), layouts);
       if (rows.length > 0) {
         const rowsByLayout = this.#countByLayout(rows);
         const columns = this.#trafficColumns();
@@ -123,7 +123,7 @@ export class Transform {
       }
       members.push(line);
     }
-    return new Map([...byHour].map(([hour, list]) => [hour, Int32Array.from(list)]));
+    return new Map([...byHour].map(([hour, list]) => [hour, new Int32Array(list)]));
   }
 
   #parquetObject(batch: RecordBatch, hour: number, rows: Int32Array, layouts: readonly string[]): LakeObject {

@@ -7,8 +7,8 @@ import type { Series, SeriesLimit } from './seriesLimit.ts';
 
 const millisecondsAMinute = 60_000;
 
-/** Pairs of host and cache behavior whose last group is kept: hosts can be as many as a client makes up. */
-const mostPairs = 1 << 16;
+/** Groups kept, two for each pair of host and cache behavior: hosts can be as many as a client makes up. */
+const mostPlaces = 1 << 17;
 
 /** Columns by which records are grouped; those not logged are undefined. */
 export interface GroupColumns extends HostColumns {
@@ -47,13 +47,15 @@ export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimi
   const behaviorCodes = cacheBehavior?.codes;
   const behaviors = (cacheBehavior?.entries ?? 0) + 1;
   const finder = new GroupFinder(hosts.names, cacheBehavior, limit, now);
-  // The group of the last row of each pair of host and behavior serves the next one of the same minute.
-  const places = Math.min(hosts.names.length * behaviors, mostPairs);
+  // The last groups of each pair of host and behavior, of an even and an odd minute, serve its next rows: records
+  // come nearly in the order of their times, so that neighboring minutes alternate for a while.
+  const places = Math.min(hosts.names.length * behaviors * 2, mostPlaces);
   const lastPairs = new Float64Array(places);
   const lastMinutes = new Float64Array(places).fill(-1);
   const lastGroups = new Int32Array(places);
   let minute = 0;
   let minuteEnd = 0;
+  let isOdd = 0;
   for (let row = 0; row < rows; row++) {
     const timeCode = timeCodes[row] as number;
     if (timeCode === noValue) {
@@ -64,10 +66,11 @@ export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimi
     if (time < minute || time >= minuteEnd) {
       minute = Math.floor(time / millisecondsAMinute) * millisecondsAMinute;
       minuteEnd = minute + millisecondsAMinute;
+      isOdd = (minute / millisecondsAMinute) & 1;
     }
     const behavior = behaviorCodes === undefined ? 0 : (behaviorCodes[row] as number) + 1;
     const pair = hosts.ofRow(row) * behaviors + behavior;
-    const place = pair < places ? pair : pair % places;
+    const place = (pair * 2 + isOdd) % places;
     if (lastMinutes[place] !== minute || lastPairs[place] !== pair) {
       lastMinutes[place] = minute;
       lastPairs[place] = pair;

@@ -3,9 +3,10 @@ import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
 import { columnName } from './fields.ts';
 import type { Layout } from './layout.ts';
-import { LayoutChoice, noLayout } from './layoutChoice.ts';
+import { LayoutChoice } from './layoutChoice.ts';
 import { likeliestLayouts } from './likeliestLayouts.ts';
 import { Lines } from './lines.ts';
+import { readableLines } from './readableLines.ts';
 import type { RecordBatch } from './recordBatch.ts';
 import { type FieldColumn, RecordTable } from './recordTable.ts';
 import type { SensitivityPolicy } from './sensitivity/policy.ts';
@@ -49,12 +50,7 @@ export class RecordReader {
     this.#layouts = likeliestLayouts(lines, this.#choice, this.#layouts);
     const layouts = this.#layouts;
     const all = Int32Array.from({ length: lines.count }, (_, line) => line);
-    const rows = this.#table.read(
-      batch,
-      lines,
-      all.filter((line) => layouts[line] !== noLayout),
-      layouts,
-    );
+    const rows = this.#table.read(batch, lines, readableLines(all, layouts), layouts);
     const values = new Map(this.#table.columns.map(({ field, column }) => [field, valuesOf(column)]));
     const malformed = valuesOf(this.#table.malformedTexts);
     return {

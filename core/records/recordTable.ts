@@ -5,6 +5,7 @@ import { mergeFields } from './layout.ts';
 import { type LayoutChoice, mostMisses, noLayout } from './layoutChoice.ts';
 import type { Lines } from './lines.ts';
 import { MalformedValues } from './malformedValues.ts';
+import { readableLines } from './readableLines.ts';
 import type { RecordBatch } from './recordBatch.ts';
 import type { SensitivityPolicy } from './sensitivity/policy.ts';
 
@@ -61,7 +62,7 @@ export class RecordTable {
     this.#fill(lines, members, layouts);
     let rows = members;
     if (this.#chooseAgain(lines, members, layouts)) {
-      rows = members.filter((line) => layouts[line] !== noLayout);
+      rows = readableLines(members, layouts);
       this.#fill(lines, rows, layouts);
     }
     this.#fillMalformedTexts();
@@ -124,8 +125,7 @@ export class RecordTable {
   }
 
   #useColumnsOf(members: Int32Array, layouts: Int16Array): void {
-    const used = new Set<number>();
-    for (const line of members) used.add(layouts[line] as number);
+    const used = layoutsOf(members, layouts);
     const fieldLists = [...used].map((index) => this.#choice.layouts[index]?.fields ?? []);
     const fields = mergeFields(fieldLists);
     this.columns = fields.map((field) => this.#column(field));
@@ -161,4 +161,16 @@ export class RecordTable {
     this.sequenceNumbers.reset(rows.length);
     for (const line of rows) this.sequenceNumbers.append(lines.sequenceNumber(batch, line));
   }
+}
+
+/** The layouts that lines have, each once. */
+function layoutsOf(lines: Int32Array, layouts: Int16Array): Set<number> {
+  const used = new Set<number>();
+  let last = noLayout;
+  for (let index = 0; index < lines.length; index++) {
+    const layout = layouts[lines[index] as number] as number;
+    if (layout !== last) used.add(layout);
+    last = layout;
+  }
+  return used;
 }
