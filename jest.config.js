@@ -12,6 +12,8 @@ const esModules = [
 export default {
   testEnvironment: 'node',
   maxWorkers: '100%',
+  // Far more than any test takes: a machine that is busy otherwise fails none.
+  testTimeout: 60_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {

@@ -28,7 +28,8 @@ const values: Readonly<Record<ParquetType, fc.Arbitrary<Value>>> = {
   string: texts,
   int32: fc.oneof(fc.integer(), fc.integer({ min: 0, max: 600 })),
   int64: fc.maxSafeInteger().map(BigInt),
-  double: fc.double({ noNaN: true }).map((value) => value + 0),
+  // No column holds infinity, of which DuckDB tells no statistics.
+  double: fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
   timestamp: fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_999 }).map((time) => new Date(time)),
 };
 
