@@ -37,6 +37,8 @@ export class Ours implements Contender {
   /** Everything that is made of an event. */
   transform(eventJson: string): TransformResult {
     readEvent(JSON.parse(eventJson) as KinesisEvent, this.#batch);
-    return this.#transform.transform(this.#batch, now);
+    const result = this.#transform.transform(this.#batch, now);
+    this.#batch.reset('');
+    return result;
   }
 }

@@ -81,7 +81,7 @@ function headersWriter(policy: SensitivityPolicy): TextWriter {
   return (source, start, end, heap) => {
     const from = heap.length;
     const decoded = decodePercent(source, start, end, heap, marks);
-    const text = { bytes: heap.bytes, start: from, end: heap.length, decoded, marks };
+    const text = { bytes: heap.bytes, view: heap.view, start: from, end: heap.length, decoded, marks };
     replaceParts(heap, from, sensitiveHeaderParts(text, policy));
     return true;
   };

@@ -41,6 +41,8 @@ export function createHandler(settings: ConsumerSettings, { s3, cloudWatch }: Cl
     try {
       readEvent(event, batch);
       const { objects, metrics, health } = await transformBatch(stop.signal);
+      // Texts of this event that lived on would be copied, again and again, by the garbage collection of the next one.
+      batch.reset('');
       await putObjects(s3, settings.lakeBucket, objects, stop.signal);
       const now = Date.now();
       const { lost, reason } = await putMetrics(cloudWatch, settings.metricNamespace, metrics, stop.signal);
