@@ -1,4 +1,4 @@
-const newline = 0x0a;
+import { newline } from '../../core/columns/ascii.ts';
 
 /** Bytes beyond which a line is not read: no file of records has any that comes near. */
 export const longestLineRead = 16 * 1024 * 1024;

@@ -1,5 +1,5 @@
-const digitZero = 0x30;
-const point = 0x2e;
+import { digitZero, point } from './ascii.ts';
+
 const fourZeros = 0x30303030;
 
 /** The number that digits write, or -1 where there is another character. At most 15 digits. */
