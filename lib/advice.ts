@@ -1,5 +1,6 @@
 import { type SavedQuery, savedQueries } from '../core/lake/queries.ts';
-import { allDefinitions, type MetricDefinition, metricsOf } from '../core/metrics/definitions.ts';
+import { allDefinitions, metricsOf } from '../core/metrics/definitions.ts';
+import type { MetricDefinition } from '../core/metrics/metricDefinition.ts';
 import { estimatePipeline } from '../core/sizing/estimate.ts';
 import { priceOfMetricSeries } from '../core/sizing/metricSeries.ts';
 import { prices, pricesAsOf } from '../core/sizing/prices.ts';

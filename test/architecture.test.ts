@@ -64,6 +64,23 @@ const imports = globSync(`{${Object.keys(mayImport).join(',')}}/**/*.ts`).flatMa
   importsOf(file.replaceAll('\\', '/'), readFileSync(file, 'utf8')),
 );
 
+/** The files of the first circle of imports that is met, the first one again at the end; empty where there is none. */
+function findCircle(all: readonly Pick<Import, 'file' | 'target'>[]): string[] {
+  const targets = Map.groupBy(all, ({ file }) => file);
+  const done = new Set<string>();
+  const follow = (file: string, path: readonly string[]): string[] => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return [];
+    for (const { target } of targets.get(file) ?? []) {
+      const circle = follow(target, [...path, file]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(file);
+    return [];
+  };
+  return [...targets.keys()].map((file) => follow(file, [])).find(({ length }) => length > 0) ?? [];
+}
+
 const room = (path: string) => path.split('/')[0] as string;
 const isWithin = (path: string, folder: string) => path.startsWith(`${folder}/`);
 const isOfProject = ({ target }: Import) => room(target) in mayImport || isWithin(target, 'test');
@@ -89,6 +106,17 @@ describe('imports', () => {
       { file: 'core/x/file.ts', target: 'core/x/h.ts', names: [] },
       { file: 'core/x/file.ts', target: 'core/x/i.ts', names: [] },
     ]);
+  });
+
+  it('go round in no circle', () => {
+    const arrows = ['a b', 'b c', 'd c', 'c e', 'e b'].map((arrow) => arrow.split(' '));
+    expect(findCircle(arrows.map(([file = '', target = '']) => ({ file, target })))).toEqual([
+      'b',
+      'c',
+      'e',
+      'b',
+    ]);
+    expect(findCircle(imports)).toEqual([]);
   });
 
   it.each(Object.keys(mayImport))('of %s go to itself and to what it may import', (folder) => {

@@ -1,4 +1,4 @@
-import type { Comparison } from './comparison.ts';
+import type { Comparison } from './comparisonResult.ts';
 
 /** Names of contenders that the headline sets us against, and what is said of each. */
 const rivals = {

@@ -1,37 +1,17 @@
-import type { Compression } from '../../core/parquet/compression.ts';
 import type { Layout } from '../../core/records/layout.ts';
-import type { SensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
 import type { Progress } from '../../terminal/progressBar.ts';
 import { UsageError } from '../../terminal/usageError.ts';
-import { Converter } from './converter.ts';
+import { Converter, type ConverterSettings, type ConvertReport } from './converter.ts';
 import { findInput, type Input } from './input.ts';
 import { LakeFolder } from './lakeFolder.ts';
 import { openSource, type Source } from './source.ts';
 
-export interface ConvertSettings {
+export interface ConvertSettings extends ConverterSettings {
   /** Files of records by name, `-` being standard input. */
   readonly files: readonly string[];
   /** Folder that gets the lake's objects. */
   readonly out: string;
-  readonly layouts: readonly Layout[];
-  readonly policy: SensitivityPolicy;
-  readonly compression: Compression;
-  /** Stops the conversion between two batches. */
-  readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
-}
-
-/** What became of the records: `records` is the sum of `written` and `quarantined`. */
-export interface ConvertReport {
-  /** Lines read. */
-  readonly records: number;
-  /** Rows of the Parquet files. */
-  readonly written: number;
-  readonly quarantined: number;
-  /** Values of rows that are no values of their column's type, see the column `malformed_values`. */
-  readonly malformedValues: number;
-  /** Files written, as keys of the lake, in the order of writing. */
-  readonly files: readonly string[];
 }
 
 /**

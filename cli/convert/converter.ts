@@ -1,6 +1,8 @@
+import type { Compression } from '../../core/parquet/compression.ts';
+import type { Layout } from '../../core/records/layout.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
+import type { SensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
 import { Transform } from '../../core/transform.ts';
-import type { ConvertReport, ConvertSettings } from './convertFiles.ts';
 import { type EventTimeReader, eventTimeReader } from './eventTime.ts';
 import type { LakeFolder } from './lakeFolder.ts';
 import type { Source } from './source.ts';
@@ -13,6 +15,27 @@ const batchBytes = 32 * 1024 * 1024;
 
 /** Digits of a line's number, so that names sort as lines do. */
 const lineDigits = 12;
+
+export interface ConverterSettings {
+  readonly layouts: readonly Layout[];
+  readonly policy: SensitivityPolicy;
+  readonly compression: Compression;
+  /** Stops the conversion between two batches. */
+  readonly signal: AbortSignal;
+}
+
+/** What became of the records: `records` is the sum of `written` and `quarantined`. */
+export interface ConvertReport {
+  /** Lines read. */
+  readonly records: number;
+  /** Rows of the Parquet files. */
+  readonly written: number;
+  readonly quarantined: number;
+  /** Values of rows that are no values of their column's type, see the column `malformed_values`. */
+  readonly malformedValues: number;
+  /** Files written, as keys of the lake, in the order of writing. */
+  readonly files: readonly string[];
+}
 
 /**
  * Converts sources one after the other, in batches of neighboring lines. The same lines make the same batches
@@ -29,7 +52,7 @@ export class Converter {
   #quarantined = 0;
   #malformedValues = 0;
 
-  constructor(settings: ConvertSettings, folder: LakeFolder) {
+  constructor(settings: ConverterSettings, folder: LakeFolder) {
     this.#folder = folder;
     this.#signal = settings.signal;
     this.#eventTime = eventTimeReader(settings.layouts);

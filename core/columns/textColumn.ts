@@ -3,6 +3,7 @@ import { ByteStrings } from './byteStrings.ts';
 import { noValue, withRoom } from './codes.ts';
 import { absentMark, type FieldBounds, type LineRun } from './fieldBounds.ts';
 import { lowBytes, sameBytes } from './hashBytes.ts';
+import { TextExtremes } from './textExtremes.ts';
 
 /**
  * Writes the value of a field as the column is to hold it, at the heap's end.
@@ -45,12 +46,8 @@ export class TextColumn {
   readonly heap = new ByteHeap();
   /** Where each entry's text begins in the heap; the text of entry `e` ends where entry `e + 1`'s length begins. */
   starts: Int32Array = new Int32Array(256);
-  /** Code of the entry with the smallest, the largest bytes. */
-  smallest = noValue;
-  largest = noValue;
-
-  #smallestHead = 0;
-  #largestHead = 0;
+  /** The entries with the smallest and the largest bytes. */
+  readonly extremes = new TextExtremes();
 
   readonly #write: TextWriter;
   readonly #check: TextCheck | undefined;
@@ -80,8 +77,7 @@ export class TextColumn {
     this.nulls = 0;
     this.entries = 0;
     this.heap.length = 0;
-    this.smallest = noValue;
-    this.largest = noValue;
+    this.extremes.reset();
     this.#looksUp = !this.#distinct;
     this.#rawValues.reset();
     this.#hasOddValues = false;
@@ -248,49 +244,7 @@ export class TextColumn {
     const code = this.entries++;
     if (code === this.starts.length) this.starts = withRoom(this.starts, code + 1);
     this.starts[code] = lengthAt + 4;
-    this.#compareWithBounds(code);
+    this.extremes.add(heap, code, lengthAt + 4);
     return code;
-  }
-
-  #compareWithBounds(code: number): void {
-    const head = this.#headOf(code);
-    if (code === 0) {
-      this.smallest = 0;
-      this.largest = 0;
-      this.#smallestHead = head;
-      this.#largestHead = head;
-    } else if (head <= this.#smallestHead && this.#compare(code, this.smallest) < 0) {
-      this.smallest = code;
-      this.#smallestHead = head;
-    } else if (head >= this.#largestHead && this.#compare(code, this.largest) > 0) {
-      this.largest = code;
-      this.#largestHead = head;
-    }
-  }
-
-  /** First four bytes of an entry as a number that orders like they do, zeros behind a shorter one. */
-  #headOf(code: number): number {
-    const start = this.starts[code] as number;
-    const length = this.#entryEnd(code) - start;
-    this.heap.reserve(4);
-    const head = this.heap.view.getUint32(start);
-    return length < 4 ? (head & ~(0xffffffff >>> (length << 3))) >>> 0 : head;
-  }
-
-  #compare(a: number, b: number): number {
-    const { bytes, view } = this.heap;
-    const aStart = this.starts[a] as number;
-    const bStart = this.starts[b] as number;
-    const aLength = this.#entryEnd(a) - aStart;
-    const bLength = this.#entryEnd(b) - bStart;
-    const shared = Math.min(aLength, bLength);
-    let offset = 0;
-    while (offset + 4 <= shared && view.getInt32(aStart + offset) === view.getInt32(bStart + offset))
-      offset += 4;
-    for (; offset < shared; offset++) {
-      const difference = (bytes[aStart + offset] as number) - (bytes[bStart + offset] as number);
-      if (difference !== 0) return difference;
-    }
-    return aLength - bLength;
   }
 }

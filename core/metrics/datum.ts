@@ -1,4 +1,4 @@
-import type { MetricUnit } from './definitions.ts';
+import type { MetricUnit } from './metricDefinition.ts';
 
 /** One value, or the distribution of several, of a metric and a minute: what PutMetricData takes. */
 export interface MetricDatum {

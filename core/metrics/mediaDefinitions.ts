@@ -1,4 +1,4 @@
-import type { MetricDefinition } from './definitions.ts';
+import type { MetricDefinition } from './metricDefinition.ts';
 
 /** The field that playback is told apart by: where it is not logged, nobody misses metrics of playback. */
 const subject = 'cmcd-session-id';

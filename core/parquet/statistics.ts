@@ -24,8 +24,9 @@ type Bounds = readonly [smallest: Uint8Array | undefined, largest: Uint8Array | 
 
 function textBounds(column: TextColumn): Bounds {
   if (column.entries === 0) return [undefined, undefined];
-  const smallest = Buffer.from(column.entryBytes(column.smallest));
-  const largest = Buffer.from(column.entryBytes(column.largest));
+  const { extremes } = column;
+  const smallest = Buffer.from(column.entryBytes(extremes.smallest));
+  const largest = Buffer.from(column.entryBytes(extremes.largest));
   return [lowerBound(smallest), largest.length <= longestBound ? largest : undefined];
 }
 

@@ -68,7 +68,7 @@ describe('sendRecords', () => {
 
     const took = performance.now() - startedAt;
     expect(took).toBeGreaterThan(190);
-    expect(took).toBeLessThan(1000);
+    expect(took).toBeLessThan(5_000);
   });
 
   it('ends where the signal says so', async () => {

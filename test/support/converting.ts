@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type ConvertReport, type ConvertSettings, convertFiles } from '../../cli/convert/convertFiles.ts';
+import type { ConvertReport } from '../../cli/convert/converter.ts';
+import { type ConvertSettings, convertFiles } from '../../cli/convert/convertFiles.ts';
 import { type ConfiguredField, expectedLayouts } from '../../core/records/layout.ts';
 import { keepAll } from './transforming.ts';
 

@@ -1,4 +1,5 @@
-import { type Comparison, comparison } from '../../../bench/sections/comparison.ts';
+import { comparison } from '../../../bench/sections/comparison.ts';
+import type { Comparison } from '../../../bench/sections/comparisonResult.ts';
 
 function row(name: string, ratio: number): Comparison['rows'][number] {
   return {

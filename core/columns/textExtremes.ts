@@ -1,0 +1,65 @@
+import type { ByteHeap } from './byteHeap.ts';
+import { noValue } from './codes.ts';
+
+/** The smallest and the largest of the texts of a heap, by their bytes. */
+export class TextExtremes {
+  /** Code of the smallest, of the largest text. */
+  smallest = noValue;
+  largest = noValue;
+  readonly #smallest = new Extreme();
+  readonly #largest = new Extreme();
+
+  reset(): void {
+    this.smallest = noValue;
+    this.largest = noValue;
+  }
+
+  /** Adds the heap's last text, which begins at `start`. */
+  add(heap: ByteHeap, code: number, start: number): void {
+    const head = headOf(heap, start);
+    const isFirst = this.smallest === noValue;
+    if (isFirst || (head <= this.#smallest.head && this.#smallest.compare(heap, start) < 0)) {
+      this.smallest = code;
+      this.#smallest.set(start, heap.length, head);
+    }
+    if (isFirst || (head >= this.#largest.head && this.#largest.compare(heap, start) > 0)) {
+      this.largest = code;
+      this.#largest.set(start, heap.length, head);
+    }
+  }
+}
+
+/** The place of a text in a heap. */
+class Extreme {
+  /** Its first four bytes, see {@link headOf}. */
+  head = 0;
+  #start = 0;
+  #end = 0;
+
+  set(start: number, end: number, head: number): void {
+    this.#start = start;
+    this.#end = end;
+    this.head = head;
+  }
+
+  /** Compares the heap's last text with this one: less than 0 where it is smaller. */
+  compare({ bytes, view, length: end }: ByteHeap, start: number): number {
+    const own = this.#start;
+    const shared = Math.min(end - start, this.#end - own);
+    let offset = 0;
+    while (offset + 4 <= shared && view.getInt32(start + offset) === view.getInt32(own + offset)) offset += 4;
+    for (; offset < shared; offset++) {
+      const difference = (bytes[start + offset] as number) - (bytes[own + offset] as number);
+      if (difference !== 0) return difference;
+    }
+    return end - start - (this.#end - own);
+  }
+}
+
+/** First four bytes of the heap's last text as a number that orders like they do, zeros behind a shorter one. */
+function headOf(heap: ByteHeap, start: number): number {
+  const length = heap.length - start;
+  heap.reserve(4);
+  const head = heap.view.getUint32(start);
+  return length < 4 ? (head & ~(0xffffffff >>> (length << 3))) >>> 0 : head;
+}

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { ByteHeap } from '../../../core/columns/byteHeap.ts';
+import { noValue } from '../../../core/columns/codes.ts';
+import { TextExtremes } from '../../../core/columns/textExtremes.ts';
+
+/** Adds texts, each by its place among them as its code, and tells the codes of the smallest and the largest. */
+function extremesOf(texts: readonly string[], extremes = new TextExtremes()): [number, number] {
+  const heap = new ByteHeap(4);
+  extremes.reset();
+  for (const [code, text] of texts.entries()) {
+    const bytes = Buffer.from(text);
+    const start = heap.length;
+    heap.reserve(bytes.length);
+    heap.bytes.set(bytes, start);
+    heap.length += bytes.length;
+    extremes.add(heap, code, start);
+  }
+  return [extremes.smallest, extremes.largest];
+}
+
+const texts = fc.array(
+  fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 5 }),
+    fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 12 }),
+    fc
+      .tuple(fc.integer({ min: 0, max: 40 }), fc.string({ unit: 'binary', maxLength: 3 }))
+      .map(([length, end]) => 'a'.repeat(length) + end),
+  ),
+  { minLength: 1, maxLength: 60 },
+);
+
+describe('TextExtremes', () => {
+  it('tells the smallest and the largest text by their bytes', () => {
+    fc.assert(
+      fc.property(texts, (all) => {
+        const sorted = all.map((text) => Buffer.from(text)).sort(Buffer.compare);
+        const found = extremesOf(all).map((code) => Buffer.from(all[code] as string));
+        expect(found).toEqual([sorted[0], sorted.at(-1)]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('takes the first of several that are the same', () => {
+    expect(extremesOf(['same', 'same', 'same'])).toEqual([0, 0]);
+  });
+
+  it('takes the only text as both', () => {
+    expect(extremesOf([''])).toEqual([0, 0]);
+  });
+
+  it('has nothing of the texts before once it is reset', () => {
+    const extremes = new TextExtremes();
+    extremesOf(['z', 'a'], extremes);
+    expect(extremesOf(['m', 'k'], extremes)).toEqual([1, 0]);
+    extremes.reset();
+    expect([extremes.smallest, extremes.largest]).toEqual([noValue, noValue]);
+  });
+});
