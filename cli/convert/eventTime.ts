@@ -1,4 +1,3 @@
-import { newline, tab } from '../../core/columns/ascii.ts';
 import type { Layout } from '../../core/records/layout.ts';
 
 /** `1669021069.951`, and without or with other decimals, as other programs may have written it. */
@@ -6,6 +5,9 @@ const epochSeconds = /^\d{9,12}(?:\.\d+)?$/;
 
 /** Bytes of the longest timestamp looked for. */
 const longest = 32;
+
+const tab = 0x09;
+const newline = 0x0a;
 
 /** The last moment of the year 9999, beyond which engines have no timestamps. */
 const lastTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);

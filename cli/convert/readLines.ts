@@ -1,4 +1,4 @@
-import { newline } from '../../core/columns/ascii.ts';
+const newline = 0x0a;
 
 /** Bytes beyond which a line is not read: no file of records has any that comes near. */
 export const longestLineRead = 16 * 1024 * 1024;

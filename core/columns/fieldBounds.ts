@@ -1,7 +1,5 @@
-import { hyphen } from './ascii.ts';
-
-/** What alone stands for an absent value. */
-export const absentMark = hyphen;
+/** The byte `-`, which alone stands for an absent value. */
+export const absentMark = 0x2d;
 
 /**
  * Where the fields of lines of tab-separated text lie. Field `f` of line `l` begins behind

@@ -1,5 +1,5 @@
-import { digitZero, point } from './ascii.ts';
-
+const digitZero = 0x30;
+const point = 0x2e;
 const fourZeros = 0x30303030;
 
 /** The number that digits write, or -1 where there is another character. At most 15 digits. */

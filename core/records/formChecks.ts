@@ -1,6 +1,9 @@
-import { digitNine, digitZero, point } from '../columns/ascii.ts';
 import type { TextCheck } from '../columns/textColumn.ts';
 import { type FormName, hasForm } from './forms.ts';
+
+const digitZero = 0x30;
+const digitNine = 0x39;
+const dot = 0x2e;
 
 /** For each two bytes, 1 where both are word characters. */
 const wordPairs = new Uint8Array(256 * 256);
@@ -37,7 +40,7 @@ function isUsualAddress(bytes: Uint8Array, start: number, end: number): boolean 
     if (byte >= digitZero && byte <= digitNine) {
       digits++;
     } else {
-      if (byte !== point || digits === 0) return false;
+      if (byte !== dot || digits === 0) return false;
       dots++;
       digits = 0;
     }

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { beyondAscii, firstPrintable, newline, tab } from '../columns/ascii.ts';
 import type { FieldBounds } from '../columns/fieldBounds.ts';
 import type { RecordBatch } from './recordBatch.ts';
 
@@ -11,6 +10,11 @@ export const mostFields = 255;
 
 /** What keeps a line from being a record. */
 export const lineFault = { none: 0, empty: 1, tooLong: 2, notText: 3 } as const;
+
+const tab = 0x09;
+const newline = 0x0a;
+const firstPrintable = 0x20;
+const beyondAscii = 0x80;
 
 /** The high bit of each of four bytes that is a control character or beyond ASCII, and of few others. */
 function marksOf(four: number): number {

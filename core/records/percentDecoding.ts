@@ -1,7 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import { beyondAscii, equalsSign, newline, percent } from '../columns/ascii.ts';
 import type { ByteHeap } from '../columns/byteHeap.ts';
 import type { FieldBounds } from '../columns/fieldBounds.ts';
+
+const percent = 0x25;
+const equalsSign = 0x3d;
+const newline = 0x0a;
+const beyondAscii = 0x80;
 
 const fourPercents = 0x25252525;
 const fourEqualsSigns = 0x3d3d3d3d;

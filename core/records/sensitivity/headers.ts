@@ -1,4 +1,3 @@
-import { digitZero, newline, percent, smallA, smallLetter } from '../../columns/ascii.ts';
 import type { TextMarks } from '../percentDecoding.ts';
 import { replaceAddresses } from './addresses.ts';
 import type { SensitivityPolicy, TextHandling } from './policy.ts';
@@ -7,6 +6,10 @@ import { addressHeaders, cookieHeaders, secretHeaders } from './secretNames.ts';
 import { secretValues } from './urls.ts';
 
 const fourColons = 0x3a3a3a3a;
+const newline = 0x0a;
+const percent = 0x25;
+const digitZero = 0x30;
+const letterA = 0x61;
 
 /** `cs-headers` in the heap: lines of `Name:value`. */
 export interface HeadersText {
@@ -43,9 +46,7 @@ export function sensitiveHeaderParts(text: HeadersText, policy: SensitivityPolic
 function endsLine({ bytes, decoded }: HeadersText, at: number): boolean {
   if (decoded) return bytes[at] === newline;
   return (
-    bytes[at] === percent &&
-    bytes[at + 1] === digitZero &&
-    ((bytes[at + 2] as number) | smallLetter) === smallA
+    bytes[at] === percent && bytes[at + 1] === digitZero && ((bytes[at + 2] as number) | 0x20) === letterA
   );
 }
 

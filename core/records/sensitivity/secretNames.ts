@@ -1,4 +1,7 @@
-import { percent, smallLetter } from '../../columns/ascii.ts';
+const percent = 0x25;
+
+/** The bit in which a small letter differs from its capital. */
+const smallLetter = 0x20;
 
 /** Bytes of a name's end that are looked at: more than any whole name has. */
 const longestName = 64;

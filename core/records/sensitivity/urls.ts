@@ -1,15 +1,3 @@
-import {
-  ampersand,
-  digitFive,
-  digitSix,
-  digitThree,
-  digitTwo,
-  equalsSign,
-  numberSign,
-  percent,
-  smallD,
-  smallLetter,
-} from '../../columns/ascii.ts';
 import type { TextMarks } from '../percentDecoding.ts';
 import type { SensitivityPolicy } from './policy.ts';
 import { type Replacement, replaceSecret } from './replacement.ts';
@@ -26,6 +14,19 @@ const longestEscape = 1 + 2 * mostEncodings;
 
 /** Bytes in which a name with escapes, and the separator before it, are looked for. */
 const longestEncodedName = (longestName + 1) * longestEscape;
+
+const equalsSign = 0x3d;
+const percent = 0x25;
+const ampersand = 0x26;
+const hash = 0x23;
+const digitTwo = 0x32;
+const digitThree = 0x33;
+const digitFive = 0x35;
+const digitSix = 0x36;
+const smallD = 0x64;
+
+/** The bit in which a small letter differs from its capital. */
+const smallLetter = 0x20;
 
 /** Bytes at which the search for the beginning of a name ends: `?`, `&`, `;`, `#` and `%`. */
 const endsName = new Uint8Array(256);
@@ -139,7 +140,7 @@ function endOfRepeatedEscape(bytes: Buffer, start: number, times: number): numbe
 /** A value ends at `&` and `#` alone: a space in it is one that the viewer sent without encoding it. */
 function endOfValue(bytes: Buffer, start: number, end: number): number {
   let at = start;
-  while (at < end && bytes[at] !== ampersand && bytes[at] !== numberSign) at++;
+  while (at < end && bytes[at] !== ampersand && bytes[at] !== hash) at++;
   return at;
 }
 
@@ -151,7 +152,7 @@ function endOfValue(bytes: Buffer, start: number, end: number): number {
 function endOfEncodedValue(bytes: Buffer, start: number, end: number, times: number): number {
   for (let at = start; at < end; at++) {
     const byte = bytes[at];
-    if (byte === ampersand || byte === numberSign) return at;
+    if (byte === ampersand || byte === hash) return at;
     if (byte === percent && isEncodedSeparator(bytes, at, end, times)) return at;
   }
   return end;
