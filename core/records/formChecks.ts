@@ -4,6 +4,12 @@ import { type FormName, hasForm } from './forms.ts';
 const digitZero = 0x30;
 const digitNine = 0x39;
 const dot = 0x2e;
+const colon = 0x3a;
+
+/** For each byte that an IPv6 address is written with, 1, or 2 for the colon. */
+const ofIpv6 = new Uint8Array(256);
+for (const byte of Buffer.from('0123456789abcdefABCDEF')) ofIpv6[byte] = 1;
+ofIpv6[colon] = 2;
 
 /** For each two bytes, 1 where both are word characters. */
 const wordPairs = new Uint8Array(256 * 256);
@@ -19,7 +25,10 @@ export function formCheck(form: FormName): TextCheck {
   if (form === 'requestId')
     return (source, start, end) => isUsualRequestId(source.view, start, end) || check(source, start, end);
   if (form === 'address')
-    return (source, start, end) => isUsualAddress(source.bytes, start, end) || check(source, start, end);
+    return (source, start, end) =>
+      isUsualIpv4(source.bytes, start, end) ||
+      isUsualIpv6(source.bytes, start, end) ||
+      check(source, start, end);
   return check;
 }
 
@@ -32,7 +41,7 @@ function isUsualRequestId(view: DataView, start: number, end: number): boolean {
 }
 
 /** Four runs of one to three digits between three dots. */
-function isUsualAddress(bytes: Uint8Array, start: number, end: number): boolean {
+function isUsualIpv4(bytes: Uint8Array, start: number, end: number): boolean {
   let dots = 0;
   let digits = 0;
   for (let at = start; at < end; at++) {
@@ -47,4 +56,15 @@ function isUsualAddress(bytes: Uint8Array, start: number, end: number): boolean 
     if (digits > 3) return false;
   }
   return dots === 3 && digits > 0;
+}
+
+/** Hexadecimal digits and at least two colons. */
+function isUsualIpv6(bytes: Uint8Array, start: number, end: number): boolean {
+  let colons = 0;
+  for (let at = start; at < end; at++) {
+    const kind = ofIpv6[bytes[at] as number] as number;
+    if (kind === 0) return false;
+    colons += kind - 1;
+  }
+  return colons >= 2;
 }
