@@ -1,3 +1,5 @@
+import { ByteHeap } from '../../../core/columns/byteHeap.ts';
+import { writeCodes } from '../../../core/parquet/levels.ts';
 import { writeParquetFile } from '../../../core/parquet/parquetFile.ts';
 import { parquetColumn } from '../../support/columns.ts';
 import { readByDuckDb, readByHyparquet, type Value } from '../../support/parquetReaders.ts';
@@ -44,6 +46,23 @@ describe('dictionary codes', () => {
     for (const more of [1, 2, 7, 8]) {
       const values = Array.from({ length: distinct + more }, (_, row) => (row % distinct) * 3);
       expect(await readBack(values)).toEqual([values, values]);
+    }
+  });
+
+  it('may have up to 24 bits', () => {
+    for (let width = 14; width <= 24; width++) {
+      const largest = 2 ** width - 1;
+      const codes = Int32Array.of(largest, 0, 1, -1, largest - 1, 5, largest, 2 ** (width - 1), 0, largest);
+      const out = new ByteHeap(1);
+      writeCodes(out, codes, codes.length, 1, largest + 1);
+      const [head, ...packed] = out.used();
+      const bits = BigInt(`0x${Buffer.from(packed.slice(1)).reverse().toString('hex')}`);
+      const read = Array.from({ length: 9 }, (_, index) =>
+        BigInt.asUintN(width, bits >> BigInt(index * width)),
+      );
+      expect(head).toBe(width);
+      expect(read.map(Number)).toEqual([...codes].filter((code) => code >= 0));
+      expect(packed.length).toBe(1 + 2 * width);
     }
   });
 
