@@ -1,5 +1,6 @@
 import { sequenceNumberOf } from '../support/batches.ts';
 import { fields46 } from '../support/fieldLists.ts';
+import { viewerTexts } from '../support/hostile.ts';
 import { lineOf, linesOf, requestId } from '../support/records.ts';
 import { metricsSettings, quarantineOf, rowsOf, transformLines } from '../support/transforming.ts';
 
@@ -82,24 +83,7 @@ describe('a record with one bad value', () => {
     expect(result.metrics).toEqual([]);
   });
 
-  const viewerFields = [
-    'cs-method',
-    'cs-host',
-    'cs-uri-stem',
-    'x-host-header',
-    'cs-protocol-version',
-    'cs-user-agent',
-    'cs-referer',
-    'cs-uri-query',
-    'x-forwarded-for',
-    'cs-accept-encoding',
-    'cs-accept',
-    'cs-headers',
-    'cs-header-names',
-  ];
-  it.each(
-    viewerFields,
-  )('is a row with what the viewer sent in %s, broken escapes included', async (field) => {
+  it.each(viewerTexts)('is a row with what the viewer sent in %s, broken escapes included', async (field) => {
     const values = ['%', '%zz', '%ff%fe', '%2', 'a%20%', '', '\u00e9'];
     const result = transformLines(
       fields46,
