@@ -70,7 +70,8 @@ export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimi
     }
     const behavior = behaviorCodes === undefined ? 0 : (behaviorCodes[row] as number) + 1;
     const pair = hosts.ofRow(row) * behaviors + behavior;
-    const place = (pair * 2 + isOdd) % places;
+    const ownPlace = pair * 2 + isOdd;
+    const place = ownPlace < places ? ownPlace : ownPlace % places;
     if (lastMinutes[place] !== minute || lastPairs[place] !== pair) {
       lastMinutes[place] = minute;
       lastPairs[place] = pair;
