@@ -6,7 +6,7 @@ import { dimensionsOfBehavior, dimensionsOfDistribution } from './dimensions.ts'
 import type { ValueCounts } from './distributionCounts.ts';
 import type { Group } from './groups.ts';
 import { type DistributionMinute, ownBehavior } from './groupTree.ts';
-import { fitHistogram, inData } from './histogram.ts';
+import { fitHistogram, type Histogram, inData } from './histogram.ts';
 
 /** Values beyond which nothing is a measurement: the longest time in milliseconds that the strict form of a duration can write. */
 const largestValue = 100_000_000_000;
@@ -46,47 +46,41 @@ export class Histograms {
 
   /** Adds the distributions of a minute and a distribution, and of its cache behaviors. */
   add(minute: DistributionMinute, groups: readonly Group[], { counts, place }: ValueCounts): void {
-    const all = new Occurrences();
-    const byGroup = minute.groups.map((group) => ({ place: place(group), occurrences: new Occurrences() }));
+    const all = this.#histogramOf(counts, minute.groups.map(place));
+    this.#push(all, dimensionsOfDistribution(minute), minute.minute);
+    for (const index of minute.groups) {
+      const group = groups[index] as Group;
+      const behavior = ownBehavior(group);
+      if (behavior === undefined) continue;
+      const own = this.#histogramOf(counts, [place(index)]);
+      this.#push(own, dimensionsOfBehavior(group, behavior), minute.minute);
+    }
+  }
+
+  /** How often each value occurs in the groups whose counts begin at `places`, all together. */
+  #histogramOf(counts: Float64Array, places: readonly number[]): Histogram {
+    const histogram = { values: [] as number[], counts: [] as number[] };
+    let last = -1;
     for (let index = 0; index < this.#codes.length; index++) {
       const code = this.#codes[index] as number;
+      let count = 0;
+      for (let group = 0; group < places.length; group++)
+        count += counts[(places[group] as number) + code] as number;
+      if (count === 0) continue;
       const value = this.#values[index] as number;
-      for (const group of byGroup) {
-        const count = counts[group.place + code] as number;
-        if (count === 0) continue;
-        group.occurrences.add(value, count);
-        all.add(value, count);
+      if (value === last) {
+        histogram.counts.push((histogram.counts.pop() as number) + count);
+        continue;
       }
+      last = value;
+      histogram.values.push(value);
+      histogram.counts.push(count);
     }
-    this.#push(all, dimensionsOfDistribution(minute), minute.minute);
-    for (const [index, { occurrences }] of byGroup.entries()) {
-      const group = groups[minute.groups[index] as number] as Group;
-      const behavior = ownBehavior(group);
-      if (behavior !== undefined)
-        this.#push(occurrences, dimensionsOfBehavior(group, behavior), minute.minute);
-    }
+    return histogram;
   }
 
-  #push({ values, counts }: Occurrences, dimensions: MetricDatum['dimensions'], timestamp: number): void {
+  #push({ values, counts }: Histogram, dimensions: MetricDatum['dimensions'], timestamp: number): void {
     const datum = { name: this.#name, unit: unitOf(this.#name), dimensions, timestamp };
     for (const part of inData(fitHistogram(values, counts))) this.#data.push({ ...datum, ...part });
-  }
-}
-
-/** Values in rising order, each once, and how often each occurred. */
-class Occurrences {
-  readonly values: number[] = [];
-  readonly counts: number[] = [];
-  #last = -1;
-
-  /** @param value the last value again, or a larger one */
-  add(value: number, count: number): void {
-    if (value === this.#last) {
-      this.counts[this.counts.length - 1] = (this.counts.at(-1) as number) + count;
-      return;
-    }
-    this.#last = value;
-    this.values.push(value);
-    this.counts.push(count);
   }
 }
