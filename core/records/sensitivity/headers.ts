@@ -43,10 +43,13 @@ export function sensitiveHeaderParts(text: HeadersText, policy: SensitivityPolic
   return parts;
 }
 
-function endsLine({ bytes, decoded }: HeadersText, at: number): boolean {
+function endsLine({ bytes, end, decoded }: HeadersText, at: number): boolean {
   if (decoded) return bytes[at] === newline;
   return (
-    bytes[at] === percent && bytes[at + 1] === digitZero && ((bytes[at + 2] as number) | 0x20) === letterA
+    at + 2 < end &&
+    bytes[at] === percent &&
+    bytes[at + 1] === digitZero &&
+    ((bytes[at + 2] as number) | 0x20) === letterA
   );
 }
 

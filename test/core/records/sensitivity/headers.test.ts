@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
+import { TextMarks } from '../../../../core/records/percentDecoding.ts';
+import { sensitiveHeaderParts } from '../../../../core/records/sensitivity/headers.ts';
 import {
   defaultSensitivityPolicy,
   type SensitivityPolicy,
@@ -55,6 +57,25 @@ const usualHeaders: Header[] = [
 ];
 
 describe('cs-headers', () => {
+  it('ends where it ends, whatever lies behind it in memory', () => {
+    const text = 'X-Csrf-Token:a%ff%';
+    const bytes = Buffer.from(`${text}0A and what an earlier text has left`);
+    const marks = new TextMarks();
+    for (const { index } of text.matchAll(/%/g)) marks.positions[marks.count++] = index;
+    const parts = sensitiveHeaderParts(
+      {
+        bytes,
+        view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length),
+        start: 0,
+        end: text.length,
+        decoded: false,
+        marks,
+      },
+      defaultSensitivityPolicy,
+    );
+    expect(parts).toEqual([{ start: text.indexOf('a%ff'), end: text.length, text: 'REDACTED' }]);
+  });
+
   it('reads as the viewer sent it where nothing in it is secret', () => {
     expect(written(usualHeaders)).toBe(textOf(usualHeaders));
   });
