@@ -10,8 +10,7 @@ import { printReports } from './report.ts';
 const help = `
 Records are mutated byte by byte and go through the transform in batches of 1,000; every line has to be a row or in
 quarantine, and every twentieth batch is read back from its files. Events are mutated value by value and go to the
-consumer as it is deployed. Nothing may take a second of
-the processor. What is found is printed with what repeats it.
+consumer as it is deployed. Nothing may take a second of the processor. What is found is printed with what repeats it.
 
 Example:
   npm run fuzz -- --records 10000000 --events 50000 --seed 1
@@ -47,7 +46,7 @@ async function run({ records, events, seed, firstBatch, firstEvent }: FuzzOption
   }
 }
 
-const program = new Command('fuzz')
+const program = new Command('npm run fuzz --')
   .description('Look for records and events that the pipeline does not stand.')
   .option('--records <N>', 'mutated records', wholeNumber('--records'), 1_000_000)
   .option('--events <N>', 'mutated events', wholeNumber('--events'), 50_000)

@@ -29,7 +29,7 @@ export class DuckDb implements Contender {
 
   private constructor(connection: DuckDBConnection, fields: readonly string[], text: DuckdbText) {
     this.name = text === 'raw' ? 'DuckDB, raw text' : 'DuckDB';
-    this.without = text === 'raw' ? 'metrics, decoding' : 'metrics';
+    this.without = text === 'raw' ? 'metrics, decoding, redaction' : 'metrics';
     this.makes = text === 'raw' ? 'raw text' : 'same values';
     this.#connection = connection;
     this.#folder = memoryFolder();
