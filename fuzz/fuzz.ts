@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Command } from 'commander';
 import { runCommandLine } from '../terminal/commandLine.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';
@@ -6,6 +7,9 @@ import { UsageError } from '../terminal/usageError.ts';
 import { fuzzEvents } from './events/fuzzEvents.ts';
 import { fuzzRecords } from './records/fuzzRecords.ts';
 import { printReports } from './report.ts';
+
+/** Milliseconds between two looks at whether to stop. */
+const hearingInterval = 100;
 
 const help = `
 Records are mutated byte by byte and go through the transform in batches of 1,000; every line has to be a row or in
@@ -31,10 +35,19 @@ function wholeNumber(option: string): (value: string) => number {
   };
 }
 
-async function run({ records, events, seed, firstBatch, firstEvent }: FuzzOptions): Promise<void> {
+async function run(options: FuzzOptions, signal: AbortSignal): Promise<void> {
+  const { records, events, seed, firstBatch, firstEvent } = options;
   const bar = new ProgressBar();
-  const progressOf = (what: string, all: number) => (done: number) =>
-    bar.update({ share: done / all, text: `${done.toLocaleString('en-US')} ${what}` });
+  let heardAt = performance.now();
+  const progressOf = (what: string, all: number) => async (done: number) => {
+    const text = `${done.toLocaleString('en-US')} ${what}`;
+    bar.update({ share: done / all, text });
+    if (performance.now() - heardAt < hearingInterval) return;
+    // Only between two turns of the event loop is Ctrl-C heard.
+    await setImmediate();
+    heardAt = performance.now();
+    if (signal.aborted) throw new Error(`Stopped after ${text}, in which nothing was found.`);
+  };
   try {
     const ofRecords = { executions: records, seed, firstBatch, onProgress: progressOf('records', records) };
     const ofEvents = { executions: events, seed, firstEvent, onProgress: progressOf('events', events) };
@@ -53,7 +66,11 @@ const program = new Command('npm run fuzz --')
   .option('--seed <N>', 'what the mutations follow from', wholeNumber('--seed'), 1)
   .option('--first-batch <N>', 'number of the first batch of records', wholeNumber('--first-batch'), 0)
   .option('--first-event <N>', 'number of the first event', wholeNumber('--first-event'), 0)
-  .addHelpText('after', help)
-  .action(run);
+  .addHelpText('after', help);
 
-await runCommand(() => runCommandLine(program, process.argv.slice(2)));
+await runCommand((signal) =>
+  runCommandLine(
+    program.action((options: FuzzOptions) => run(options, signal)),
+    process.argv.slice(2),
+  ),
+);

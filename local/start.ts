@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { bundleFunction } from '../bundle/bundleFunction.ts';
 import { runCommandLine } from '../terminal/commandLine.ts';
 import { runCommand } from '../terminal/runCommand.ts';
@@ -24,6 +25,8 @@ const batchWindowSeconds = 1;
 /** Deployed, retries have no end; here a failure that stays is to be seen. */
 const retryAttempts = 2;
 
+const stoppedEarly = 'Stopped before everything was processed.';
+
 await runCommand(async (signal) => {
   await runCommandLine(
     startCommand((options) => start(options, signal)),
@@ -35,9 +38,12 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
   const records = await readRecords(options);
   const folder = prepareFolder(options.keep);
   const bundleFolder = mkdtempSync(join(tmpdir(), 'realtime-logs-bundle-'));
+  const removeBundle = () => rmSync(bundleFolder, { recursive: true, force: true });
+  // Where nobody reads the output any more, the process ends at once.
+  process.once('exit', removeBundle);
   let functionError = '';
   try {
-    const { file: bundleFile } = bundleFunction({ entryFile: consumerEntry, outputFolder: bundleFolder });
+    const bundleFile = await bundle(bundleFolder, signal);
     const pipeline = await startLocalPipeline({
       bundleFile,
       folder,
@@ -63,7 +69,17 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
       await pipeline.stop();
     }
   } finally {
-    rmSync(bundleFolder, { recursive: true, force: true });
+    removeBundle();
+  }
+}
+
+async function bundle(outputFolder: string, signal: AbortSignal): Promise<string> {
+  try {
+    return bundleFunction({ entryFile: consumerEntry, outputFolder }).file;
+  } catch (error) {
+    // Ctrl-C ends the bundler as well, and is heard here a little after its failure.
+    await setTimeout(50);
+    throw signal.aborted ? new Error(stoppedEarly) : error;
   }
 }
 
@@ -100,7 +116,7 @@ async function send(
       },
     });
     await Promise.race([pipeline.drain(), aborted(signal)]);
-    if (signal.aborted) throw new Error('Stopped before everything was processed.');
+    if (signal.aborted) throw new Error(stoppedEarly);
   } finally {
     display.end();
   }

@@ -10,7 +10,7 @@ export const exitStatus = { failed: 1, wrongUse: 2, interrupted: 130, terminated
  * error, never a stack trace. Output that nobody reads any more (`| head`) ends the process quietly.
  *
  * @param command is told by the signal to stop soon (Ctrl-C, SIGTERM); what it throws then is said like an error.
- *   A second Ctrl-C ends the process at once
+ *   A second Ctrl-C ends the process without waiting for it, a third one whatever it does
  */
 export async function runCommand(command: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const stop = new AbortController();
@@ -18,6 +18,8 @@ export async function runCommand(command: (signal: AbortSignal) => Promise<void>
   const stopWith = (status: number) => () => {
     stopped ??= status;
     stop.abort();
+    // Listeners to the exit end what the command has started.
+    process.once('SIGINT', () => process.exit(exitStatus.interrupted));
   };
   process.once('SIGINT', stopWith(exitStatus.interrupted));
   process.once('SIGTERM', stopWith(exitStatus.terminated));

@@ -54,9 +54,15 @@ export async function readWorkload(
       ? undefined
       : await readStreamTraffic(clients.stream(), options.fromStream, now);
   const { busiest, average } = await readRates(options, clients, stream, now);
+  const averageRequestsPerSecond = options.averageRequestsPerSecond ?? average;
+  if (averageRequestsPerSecond > busiest) {
+    throw new UsageError(
+      `--average-requests-per-second: expected no more than at the busiest time, ${busiest}, got ${averageRequestsPerSecond}`,
+    );
+  }
   return {
     requestsPerSecond: busiest,
-    averageRequestsPerSecond: options.averageRequestsPerSecond ?? average,
+    averageRequestsPerSecond,
     samplingRate: options.samplingRate,
     recordBytes: options.recordBytes ?? stream?.recordBytes ?? typicalRecordBytes(fieldNames),
     headroom: options.headroom,

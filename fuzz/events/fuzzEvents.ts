@@ -16,8 +16,8 @@ export interface EventFuzzOptions {
   readonly seed: number;
   /** Number of the first event: each follows from the seed and its number alone. */
   readonly firstEvent: number;
-  /** Is told after each event how many are done. */
-  readonly onProgress: (executions: number) => void;
+  /** Is told after each event how many are done, and waited for; what it throws ends the run. */
+  readonly onProgress: (executions: number) => void | Promise<void>;
 }
 
 const context = { getRemainingTimeInMillis: () => 60_000 };
@@ -69,7 +69,7 @@ class EventFuzzRun {
         const repeatedBy = `--records 0 --events 1 --seed ${seed} --first-event ${number}`;
         throw new Finding((error as Error).message, repeatedBy, error);
       }
-      onProgress(done + 1);
+      await onProgress(done + 1);
     }
     const seconds = (performance.now() - start) / 1000;
     const outcomes = this.#outcomes;

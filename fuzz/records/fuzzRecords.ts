@@ -21,8 +21,8 @@ export interface RecordFuzzOptions {
   readonly seed: number;
   /** Number of the first batch: each follows from the seed and its number alone. */
   readonly firstBatch: number;
-  /** Is told after each batch how many executions are done. */
-  readonly onProgress: (executions: number) => void;
+  /** Is told after each batch how many executions are done, and waited for; what it throws ends the run. */
+  readonly onProgress: (executions: number) => void | Promise<void>;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function fuzzRecords(options: RecordFuzzOptions): Promise<FuzzRepor
   const batches = Math.ceil(options.executions / batchRecords);
   for (let number = 0; number < batches; number++) {
     await run.batch(options.firstBatch + number);
-    options.onProgress((number + 1) * batchRecords);
+    await options.onProgress((number + 1) * batchRecords);
   }
   return run.report(batches, (performance.now() - start) / 1000);
 }

@@ -9,6 +9,7 @@ import { sendRecords } from '../../local/traffic.ts';
 import { LeapingClock } from '../clock.ts';
 import { Pollers } from '../rounds/pollers.ts';
 import { withLatencies } from './latencies.ts';
+import { endIfStopped, stopped } from './stopping.ts';
 
 /** What a shard takes in a second: Kinesis quotas page, 2026-11. */
 const shardRecords = 1_000;
@@ -25,6 +26,8 @@ export interface BacklogOptions {
   readonly seconds: number;
   /** Whether the shard gives no more than a shard of AWS gives. */
   readonly limitReads: boolean;
+  /** Stops it soon. */
+  readonly signal: AbortSignal;
 }
 
 /** How a backlog was drained. */
@@ -43,7 +46,7 @@ export interface DrainedBacklog extends Pick<BacklogOptions, 'shape' | 'seconds'
 
 /** Fills one shard as full as it can be for a time, on a clock that leaps, then drains it in real time. */
 export async function drainBacklog(options: BacklogOptions): Promise<DrainedBacklog> {
-  const { bundleFile, shape, seconds, limitReads } = options;
+  const { bundleFile, shape, seconds, limitReads, signal } = options;
   const folder = mkdtempSync(join(tmpdir(), 'realtime-logs-load-'));
   const { fields } = recordsOfShape(shape);
   const clock = new LeapingClock(Date.now() - seconds * 1000);
@@ -59,8 +62,8 @@ export async function drainBacklog(options: BacklogOptions): Promise<DrainedBack
   });
   try {
     await pipeline.eventSource.stop();
-    const { records, bytes } = await fill(pipeline, clock, shape, seconds);
-    return { shape, seconds, limitReads, records, bytes, ...(await drain(pipeline)) };
+    const { records, bytes } = await fill(pipeline, clock, options);
+    return { shape, seconds, limitReads, records, bytes, ...(await drain(pipeline, signal)) };
   } finally {
     await pipeline.stop();
     rmSync(folder, { recursive: true });
@@ -70,14 +73,14 @@ export async function drainBacklog(options: BacklogOptions): Promise<DrainedBack
 async function fill(
   pipeline: LocalPipeline,
   clock: LeapingClock,
-  shape: ShapeName,
-  seconds: number,
+  { shape, seconds, signal }: BacklogOptions,
 ): Promise<{ records: number; bytes: number }> {
   const lines = linesOf(makeEvent(recordsOfShape(shape)));
   const mean = lines.reduce((sum, line) => sum + line.length + 1, 0) / lines.length;
   const perSecond = Math.min(shardRecords, Math.floor(shardBytes / (mean + keyBytes)) - 1);
   let [records, bytes] = [0, 0];
   for (let second = 0; second < seconds; second++) {
+    endIfStopped(signal);
     const slice = Array.from({ length: perSecond }, (_, index) => lines[(records + index) % lines.length]);
     await sendRecords(slice, { ...pipeline, concurrency: 1 });
     records += slice.length;
@@ -87,7 +90,7 @@ async function fill(
   return { records, bytes };
 }
 
-async function drain(pipeline: LocalPipeline) {
+async function drain(pipeline: LocalPipeline, signal: AbortSignal) {
   const durations: number[] = [];
   let [failedInvocations, peakBytes] = [0, 0];
   const pollers = new Pollers(pipeline, async (event) => {
@@ -99,9 +102,10 @@ async function drain(pipeline: LocalPipeline) {
   });
   const startedAt = performance.now();
   await pollers.start({ maximumBatchingWindowSeconds: 10, pollInterval: 1000, retryDelay: 100 });
-  await pollers.drain();
+  await Promise.race([pollers.drain(), stopped(signal)]);
   const drainSeconds = (performance.now() - startedAt) / 1000;
   await pollers.stop();
+  endIfStopped(signal);
   durations.sort((a, b) => a - b);
   return {
     drainSeconds,

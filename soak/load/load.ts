@@ -16,9 +16,14 @@ const consumerEntry = resolve(import.meta.dirname, '../../lambda/consumer/index.
 /** Where reads have no limit, this part of the backlog tells the speed. */
 const partWithoutLimit = 1 / 5;
 
-await runCommand(() => runCommandLine(loadCommand(load), process.argv.slice(2)));
+await runCommand((signal) =>
+  runCommandLine(
+    loadCommand((options) => load(options, signal)),
+    process.argv.slice(2),
+  ),
+);
 
-async function load({ seconds }: LoadOptions): Promise<void> {
+async function load({ seconds }: LoadOptions, signal: AbortSignal): Promise<void> {
   const outputFolder = mkdtempSync(join(tmpdir(), 'realtime-logs-load-bundle-'));
   try {
     const { file: bundleFile } = bundleFunction({ entryFile: consumerEntry, outputFolder });
@@ -30,12 +35,12 @@ async function load({ seconds }: LoadOptions): Promise<void> {
     for (const shape of shapeNames) {
       for (const limitReads of [false, true]) {
         const filled = limitReads ? seconds : Math.ceil(seconds * partWithoutLimit);
-        backlogs.push(await drainBacklog({ bundleFile, shape, seconds: filled, limitReads }));
+        backlogs.push(await drainBacklog({ bundleFile, shape, seconds: filled, limitReads, signal }));
       }
     }
     console.log(`One shard, drained after it was full\n\n${textTable(backlogs.map(backlogRow))}`);
     console.log(
-      `The largest events, one after the other\n\n${textTable((await measureMemory(bundleFile)).map(memoryRow))}`,
+      `The largest events, one after the other\n\n${textTable((await measureMemory(bundleFile, signal)).map(memoryRow))}`,
     );
   } finally {
     rmSync(outputFolder, { recursive: true });

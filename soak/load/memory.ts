@@ -9,6 +9,7 @@ import { expectedLayouts } from '../../core/records/layout.ts';
 import { type LocalPipeline, startLocalPipeline } from '../../local/pipeline.ts';
 import { withLatencies } from './latencies.ts';
 import { withProcessorShare } from './processorShare.ts';
+import { endIfStopped } from './stopping.ts';
 
 /** Memory settings that are tried, in MB. */
 export const memorySizes = [192, 256, 384, 512, 1024, 1769, 3008] as const;
@@ -34,7 +35,7 @@ export interface MemoryUse {
 }
 
 /** Invokes the function with the largest events at several memory settings. */
-export async function measureMemory(bundleFile: string): Promise<MemoryUse[]> {
+export async function measureMemory(bundleFile: string, signal: AbortSignal): Promise<MemoryUse[]> {
   const uses: MemoryUse[] = [];
   const full = recordsOfShape('full');
   const traffics: Record<string, Records> = {
@@ -43,12 +44,17 @@ export async function measureMemory(bundleFile: string): Promise<MemoryUse[]> {
     'full, all values different': withCardinality(full, allDifferent),
   };
   for (const [traffic, records] of Object.entries(traffics)) {
-    uses.push(...(await measureTraffic(bundleFile, traffic, records)));
+    uses.push(...(await measureTraffic(bundleFile, traffic, records, signal)));
   }
   return uses;
 }
 
-async function measureTraffic(bundleFile: string, traffic: string, records: Records): Promise<MemoryUse[]> {
+async function measureTraffic(
+  bundleFile: string,
+  traffic: string,
+  records: Records,
+  signal: AbortSignal,
+): Promise<MemoryUse[]> {
   const folder = mkdtempSync(join(tmpdir(), 'realtime-logs-load-'));
   const event = makeEvent(records);
   const pipeline = await startLocalPipeline({
@@ -63,7 +69,7 @@ async function measureTraffic(bundleFile: string, traffic: string, records: Reco
     for (const memoryMegabytes of memorySizes) {
       pipeline.host.update({ memoryMegabytes });
       const use = await withProcessorShare(pipeline.host, memoryMegabytes, () =>
-        invokeOften(pipeline, event.json),
+        invokeOften(pipeline, event.json, signal),
       );
       uses.push({ traffic, memoryMegabytes, records: event.records, ...use });
     }
@@ -74,10 +80,11 @@ async function measureTraffic(bundleFile: string, traffic: string, records: Reco
   }
 }
 
-async function invokeOften(pipeline: LocalPipeline, event: string) {
+async function invokeOften(pipeline: LocalPipeline, event: string, signal: AbortSignal) {
   const durations: number[] = [];
   let [failed, peakBytes] = [0, 0];
   for (let invocation = 0; invocation < invocations; invocation++) {
+    endIfStopped(signal);
     const { duration, functionError, maximumMemory } = await pipeline.invoke(event);
     if (functionError) failed++;
     durations.push(duration);

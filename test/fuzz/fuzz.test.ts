@@ -17,6 +17,16 @@ describe('mutated records', () => {
   }, 60_000);
 });
 
+it.each([
+  ['records', fuzzRecords],
+  ['events', fuzzEvents],
+])('mutated %s end where those that are told of the progress say so', async (_, fuzz) => {
+  const stop = jest.fn().mockResolvedValueOnce(undefined).mockRejectedValueOnce(new Error('Stopped.'));
+  const options = { executions: 1_000_000, seed: 1, firstBatch: 0, firstEvent: 0, onProgress: stop };
+  await expect(fuzz(options)).rejects.toThrow(new Error('Stopped.'));
+  expect(stop).toHaveBeenCalledTimes(2);
+});
+
 describe('mutated events', () => {
   it('come to objects of the lake or to one sentence', async () => {
     const report = await fuzzEvents({ executions: 1000, seed: 1, firstEvent: 0, onProgress });

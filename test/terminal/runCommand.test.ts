@@ -58,6 +58,24 @@ describe('runCommand', () => {
     expect(stderr).toBe('stopped\n');
   });
 
+  it('ends at a second Ctrl-C what does not stop, and what it has started', async () => {
+    const child = spawn(
+      process.execPath,
+      programOf(`
+        ${forever} process.once('exit', () => console.log('all ended'));
+        signal.onabort = () => console.log('asked to stop');
+        console.log('running');
+        await new Promise(() => {});`),
+    );
+    let stdout = '';
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+      if (/(running|asked to stop)\n$/.test(stdout)) child.kill('SIGINT');
+    });
+    expect(await once(child, 'close')).toEqual([130, null]);
+    expect(stdout).toBe('running\nasked to stop\nall ended\n');
+  });
+
   it('ends quietly where nobody reads its output', async () => {
     const child = spawn(
       process.execPath,

@@ -159,6 +159,10 @@ describe('readWorkload', () => {
       '--from-distribution: expected no --requests-per-second beside it, got both',
     ],
     [
+      { requestsPerSecond: 5, averageRequestsPerSecond: 6 },
+      '--average-requests-per-second: expected no more than at the busiest time, 5, got 6',
+    ],
+    [
       { fromDistribution: ['www.example.com'] },
       "--from-distribution: expected the ID of a distribution such as E2EXAMPLE, got 'www.example.com'",
     ],

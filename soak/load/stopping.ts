@@ -1,0 +1,12 @@
+/** @throws Error where the signal says to stop */
+export function endIfStopped(signal: AbortSignal): void {
+  if (signal.aborted) throw new Error('Stopped before the end.');
+}
+
+/** Waits until the signal says to stop. */
+export function stopped(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
