@@ -17,9 +17,9 @@ export async function runCommand(command: (signal: AbortSignal) => Promise<void>
   let stopped: number | undefined;
   const stopWith = (status: number) => () => {
     stopped ??= status;
-    stop.abort();
     // Listeners to the exit end what the command has started.
     process.once('SIGINT', () => process.exit(exitStatus.interrupted));
+    stop.abort();
   };
   process.once('SIGINT', stopWith(exitStatus.interrupted));
   process.once('SIGTERM', stopWith(exitStatus.terminated));
