@@ -10,8 +10,8 @@ const page = readFileSync('docs/cost.md', 'utf8');
 const metricsOfSeries = metricsOf(defaultFields).length;
 const recordBytes = typicalRecordBytes(defaultFields);
 
-function estimate(requestsPerSecond: number) {
-  return estimatePipeline({
+const estimates = [100, 5_000, 50_000].map((requestsPerSecond) =>
+  estimatePipeline({
     requestsPerSecond,
     averageRequestsPerSecond: requestsPerSecond,
     samplingRate: 100,
@@ -22,10 +22,8 @@ function estimate(requestsPerSecond: number) {
     memoryMegabytes: 1769,
     metricSeries: 2,
     metricsOfSeries,
-  });
-}
-
-const estimates = [100, 5_000, 50_000].map(estimate);
+  }),
+);
 const costs = estimates.map(({ monthlyCost }) => monthlyCost);
 
 /** A row of a table: its name and a number for each size. */
@@ -108,26 +106,5 @@ describe('docs/cost.md', () => {
     expect(page).toContain(
       `$${priceOfMetricSeries(metricsOfSeries, 1).dollarsOfSeries.toFixed(2)} for each further distribution`,
     );
-  });
-});
-
-describe('docs/deploying.md', () => {
-  const table = readFileSync('docs/deploying.md', 'utf8').split('**Under load**')[1]?.split('\n\n')[1] ?? '';
-  const { filesADay, monthlyCost } = estimate(1_000);
-  const { kinesisProvisioned, kinesisOnDemand: _, kinesisOnDemandAdvantage: __, ...others } = monthlyCost;
-
-  it('has the costs of 1,000 requests a second', () => {
-    const dollars = [...table.matchAll(/\| \$([\d.]+) \|$/gm)].map(([, amount]) => Number(amount));
-    const [logs, shard = 0, units = 0, ...rest] = dollars;
-    expect(shard + units).toBeCloseTo(kinesisProvisioned, 2);
-    const { cloudFrontLogs, lambda, s3Puts, metrics, metricCalls, functionLogs, kms, total } = others;
-    const expected = [cloudFrontLogs, lambda, s3Puts, metrics, metricCalls, functionLogs, kms, total];
-    expect([logs, ...rest].map((amount) => amount?.toFixed(2))).toEqual(
-      expected.map((amount) => amount.toFixed(2)),
-    );
-  });
-
-  it('has the invocations of a month', () => {
-    expect(table).toContain(`${Math.round((filesADay * 365) / 12).toLocaleString('en-US')} invocations`);
   });
 });

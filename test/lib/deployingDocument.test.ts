@@ -3,6 +3,7 @@ import { savedQueries } from '../../core/lake/queries.ts';
 import { metricsOf } from '../../core/metrics/definitions.ts';
 import { healthDefinitions } from '../../core/metrics/healthDefinitions.ts';
 import { defaultFields } from '../../core/records/defaultFields.ts';
+import { estimatePipeline } from '../../core/sizing/estimate.ts';
 import { priceOfMetricSeries } from '../../core/sizing/metricSeries.ts';
 import { hoursOfMonth, prices } from '../../core/sizing/prices.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
@@ -29,7 +30,18 @@ describe('docs/deploying.md', () => {
   const recordBytes = typicalRecordBytes(defaultFields);
   const records = requestsPerSecond * hoursOfMonth * 3600;
   const millions = records / 1_000_000;
-  const invocations = records / 5000;
+  const { filesADay, monthlyCost } = estimatePipeline({
+    requestsPerSecond,
+    averageRequestsPerSecond: requestsPerSecond,
+    samplingRate: 100,
+    recordBytes,
+    headroom: 0,
+    presentShards: undefined,
+    batchWindowSeconds: options.batchWindowSeconds.default,
+    memoryMegabytes: options.memoryMegabytes.default,
+    metricSeries: 2,
+    metricsOfSeries: metricsOf(defaultFields).length,
+  });
 
   it('reckons the load of its table', () => {
     expect(document).toContain(
@@ -43,16 +55,27 @@ describe('docs/deploying.md', () => {
     ['CloudFront real-time logs', millions * prices.realtimeLogLines.dollars],
     ['Kinesis, shard', hoursOfMonth * prices.shardHour.dollars],
     ['Kinesis, PUT units', millions * prices.putPayloadUnits.dollars],
-    ['Lambda, invocations', (invocations / 1_000_000) * prices.lambdaRequests.dollars],
-    [
-      'Lambda, time',
-      invocations * 0.1 * (options.memoryMegabytes.default / 1024) * prices.lambdaGigabyteSecond.dollars,
-    ],
-    ['S3, files', (invocations / 1000) * prices.s3Puts.dollars],
-    ["CloudWatch, the pipeline's own metrics", healthDefinitions.length * prices.customMetricMonth.dollars],
-    ['CloudWatch, metrics', priceOfMetricSeries(metricsOf(defaultFields).length, 1).dollarsOfSeries],
-  ])('reckons %s by the table of prices', (part, amount) => {
+    ['Lambda, waits included', monthlyCost.lambda],
+    ['S3, files', monthlyCost.s3Puts],
+    ['CloudWatch, metrics', monthlyCost.metrics],
+    ['CloudWatch, calls', monthlyCost.metricCalls],
+    ["CloudWatch, the consumer's log", monthlyCost.functionLogs],
+    ['KMS', monthlyCost.kms],
+    ['All', monthlyCost.total],
+  ])('reckons %s by the prices and the estimate', (part, amount) => {
     expect(priceOf(part)).toBe(dollars(amount));
+  });
+
+  it('reckons the invocations of a month, each of which makes a file', () => {
+    const invocations = Math.round((filesADay * 365) / 12).toLocaleString('en-US');
+    expect(document).toContain(`${invocations} invocations`);
+    expect(document).toContain(`| S3, files | ${invocations} ×`);
+  });
+
+  it('names the price of a series', () => {
+    const { dollarsOfSeries } = priceOfMetricSeries(metricsOf(defaultFields).length, 1);
+    expect(document).toContain(`${dollars(dollarsOfSeries)} for each distribution and each cache behavior`);
+    expect(document).toContain(`and ${healthDefinitions.length} of the pipeline's own`);
   });
 
   it('reckons the price of alarms by the metrics that they look at', () => {
