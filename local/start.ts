@@ -25,7 +25,7 @@ const batchWindowSeconds = 1;
 /** Deployed, retries have no end; here a failure that stays is to be seen. */
 const retryAttempts = 2;
 
-const stoppedEarly = 'Stopped before everything was processed.';
+const stoppedEarly = 'Stopped before everything was processed';
 
 await runCommand(async (signal) => {
   await runCommandLine(
@@ -57,8 +57,9 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
     });
     try {
       if (options.rate !== undefined) console.log(`${howToWatch(records, pipeline)}\n`);
-      const sent = await send(records, options, pipeline, signal);
-      const outcome = await report(records, sent, pipeline, folder);
+      const lakeFolder = join(folder, pipeline.lakeBucket);
+      const sent = await send(records, options, pipeline, lakeFolder, signal);
+      const outcome = await report(records, sent, pipeline, lakeFolder);
       if (!addsUp(outcome)) {
         throw new Error(
           `Expected ${sent.length} records in lake and quarantine, got ${outcome.rows + outcome.quarantined}; ` +
@@ -79,7 +80,7 @@ async function bundle(outputFolder: string, signal: AbortSignal): Promise<string
   } catch (error) {
     // Ctrl-C ends the bundler as well, and is heard here a little after its failure.
     await setTimeout(50);
-    throw signal.aborted ? new Error(stoppedEarly) : error;
+    throw signal.aborted ? new Error(`${stoppedEarly}.`) : error;
   }
 }
 
@@ -95,6 +96,7 @@ async function send(
   { lines, layouts }: Records,
   { rate, shards }: StartOptions,
   pipeline: LocalPipeline,
+  lakeFolder: string,
   signal: AbortSignal,
 ): Promise<string[]> {
   const column = layouts[0].fields.indexOf('timestamp');
@@ -116,7 +118,7 @@ async function send(
       },
     });
     await Promise.race([pipeline.drain(), aborted(signal)]);
-    if (signal.aborted) throw new Error(stoppedEarly);
+    if (signal.aborted) throw new Error(`${stoppedEarly}; what is done stays in ${lakeFolder}.`);
   } finally {
     display.end();
   }
@@ -127,10 +129,9 @@ async function report(
   { layouts }: Records,
   sent: readonly string[],
   pipeline: LocalPipeline,
-  folder: string,
+  lakeFolder: string,
 ): Promise<Outcome> {
   const { endpoints, s3, lakeBucket, eventSource } = pipeline;
-  const lakeFolder = join(folder, lakeBucket);
   if (!endpoints.local.s3) await copyLake(s3, lakeBucket, lakeFolder);
   const lake = await Lake.open(lakeFolder, layouts[0].fields);
   try {
