@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { bundleFunction } from '../bundle/bundleFunction.ts';
 import { runCommandLine } from '../terminal/commandLine.ts';
 import { runCommand } from '../terminal/runCommand.ts';
+import { stopped } from '../terminal/stopping.ts';
 import { Lake } from './lake.ts';
 import { copyLake } from './lakeCopy.ts';
 import { type LocalPipeline, startLocalPipeline } from './pipeline.ts';
@@ -117,7 +118,7 @@ async function send(
         sent = count;
       },
     });
-    await Promise.race([pipeline.drain(), aborted(signal)]);
+    await Promise.race([pipeline.drain(), stopped(signal)]);
     if (signal.aborted) throw new Error(`${stoppedEarly}; what is done stays in ${lakeFolder}.`);
   } finally {
     display.end();
@@ -151,11 +152,4 @@ async function report(
   } finally {
     lake.close();
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

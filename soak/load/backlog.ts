@@ -6,10 +6,10 @@ import { recordsOfShape, type ShapeName } from '../../bench/traffic/shapes.ts';
 import { expectedLayouts } from '../../core/records/layout.ts';
 import { type LocalPipeline, startLocalPipeline } from '../../local/pipeline.ts';
 import { sendRecords } from '../../local/traffic.ts';
+import { endIfStopped, stopped } from '../../terminal/stopping.ts';
 import { LeapingClock } from '../clock.ts';
 import { Pollers } from '../rounds/pollers.ts';
 import { withLatencies } from './latencies.ts';
-import { endIfStopped, stopped } from './stopping.ts';
 
 /** What a shard takes in a second: Kinesis quotas page, 2026-11. */
 const shardRecords = 1_000;

@@ -7,9 +7,9 @@ import type { Records } from '../../bench/traffic/exampleRecords.ts';
 import { recordsOfShape } from '../../bench/traffic/shapes.ts';
 import { expectedLayouts } from '../../core/records/layout.ts';
 import { type LocalPipeline, startLocalPipeline } from '../../local/pipeline.ts';
+import { endIfStopped } from '../../terminal/stopping.ts';
 import { withLatencies } from './latencies.ts';
 import { withProcessorShare } from './processorShare.ts';
-import { endIfStopped } from './stopping.ts';
 
 /** Memory settings that are tried, in MB. */
 export const memorySizes = [192, 256, 384, 512, 1024, 1769, 3008] as const;

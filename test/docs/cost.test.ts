@@ -1,29 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { metricsOf } from '../../core/metrics/definitions.ts';
 import { defaultFields } from '../../core/records/defaultFields.ts';
-import { estimatePipeline } from '../../core/sizing/estimate.ts';
 import { priceOfMetricSeries } from '../../core/sizing/metricSeries.ts';
 import { prices } from '../../core/sizing/prices.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
+import { estimateOfDefaults } from '../support/estimating.ts';
 
 const page = readFileSync('docs/cost.md', 'utf8');
 const metricsOfSeries = metricsOf(defaultFields).length;
 const recordBytes = typicalRecordBytes(defaultFields);
 
-const estimates = [100, 5_000, 50_000].map((requestsPerSecond) =>
-  estimatePipeline({
-    requestsPerSecond,
-    averageRequestsPerSecond: requestsPerSecond,
-    samplingRate: 100,
-    recordBytes,
-    headroom: 0,
-    presentShards: undefined,
-    batchWindowSeconds: 10,
-    memoryMegabytes: 1769,
-    metricSeries: 2,
-    metricsOfSeries,
-  }),
-);
+const estimates = [100, 5_000, 50_000].map(estimateOfDefaults);
 const costs = estimates.map(({ monthlyCost }) => monthlyCost);
 
 /** A row of a table: its name and a number for each size. */

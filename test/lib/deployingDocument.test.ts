@@ -3,12 +3,12 @@ import { savedQueries } from '../../core/lake/queries.ts';
 import { metricsOf } from '../../core/metrics/definitions.ts';
 import { healthDefinitions } from '../../core/metrics/healthDefinitions.ts';
 import { defaultFields } from '../../core/records/defaultFields.ts';
-import { estimatePipeline } from '../../core/sizing/estimate.ts';
 import { priceOfMetricSeries } from '../../core/sizing/metricSeries.ts';
 import { hoursOfMonth, prices } from '../../core/sizing/prices.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
 import { estimateShards } from '../../core/sizing/shards.ts';
 import { options } from '../../lib/settings/options.ts';
+import { estimateOfDefaults } from '../support/estimating.ts';
 import { alarmsOf, metricsOfAlarm } from './monitoring/templates.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
@@ -30,18 +30,7 @@ describe('docs/deploying.md', () => {
   const recordBytes = typicalRecordBytes(defaultFields);
   const records = requestsPerSecond * hoursOfMonth * 3600;
   const millions = records / 1_000_000;
-  const { filesADay, monthlyCost } = estimatePipeline({
-    requestsPerSecond,
-    averageRequestsPerSecond: requestsPerSecond,
-    samplingRate: 100,
-    recordBytes,
-    headroom: 0,
-    presentShards: undefined,
-    batchWindowSeconds: options.batchWindowSeconds.default,
-    memoryMegabytes: options.memoryMegabytes.default,
-    metricSeries: 2,
-    metricsOfSeries: metricsOf(defaultFields).length,
-  });
+  const { filesADay, monthlyCost } = estimateOfDefaults(requestsPerSecond);
 
   it('reckons the load of its table', () => {
     expect(document).toContain(

@@ -1,0 +1,21 @@
+import { metricsOf } from '../../core/metrics/definitions.ts';
+import { defaultFields } from '../../core/records/defaultFields.ts';
+import { type Estimate, estimatePipeline } from '../../core/sizing/estimate.ts';
+import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
+import { options } from '../../lib/settings/options.ts';
+
+/** The estimate of a pipeline with every default: one distribution with one cache behavior, day and night alike. */
+export function estimateOfDefaults(requestsPerSecond: number): Estimate {
+  return estimatePipeline({
+    requestsPerSecond,
+    averageRequestsPerSecond: requestsPerSecond,
+    samplingRate: 100,
+    recordBytes: typicalRecordBytes(defaultFields),
+    headroom: 0,
+    presentShards: undefined,
+    batchWindowSeconds: options.batchWindowSeconds.default,
+    memoryMegabytes: options.memoryMegabytes.default,
+    metricSeries: 2,
+    metricsOfSeries: metricsOf(defaultFields).length,
+  });
+}
