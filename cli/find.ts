@@ -1,6 +1,6 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { Command } from 'commander';
-import { hasForm } from '../core/records/forms.ts';
+import { hasForm } from '../core/fields/forms.ts';
 import { paintFor } from '../terminal/colors.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';

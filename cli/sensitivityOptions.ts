@@ -5,7 +5,7 @@ import {
   defaultSensitivityPolicy,
   type SensitivityPolicy,
   type TextHandling,
-} from '../core/records/sensitivity/policy.ts';
+} from '../core/sensitivity/policy.ts';
 import { oneOf } from '../terminal/commandLine.ts';
 import { reason } from '../terminal/sentence.ts';
 import { UsageError } from '../terminal/usageError.ts';

@@ -1,6 +1,6 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-kinesis';
 import { Command } from 'commander';
-import { mergeFields } from '../core/records/layout.ts';
+import { mergeFields } from '../core/layouts/layout.ts';
 import { fieldNamed } from '../core/records/recordReader.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';

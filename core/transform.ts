@@ -10,16 +10,16 @@ import { type TrafficColumns, trafficMetrics } from './metrics/trafficMetrics.ts
 import type { Compression } from './parquet/compression.ts';
 import { writeParquetFile } from './parquet/parquetFile.ts';
 import type { ParquetColumn, ParquetType } from './parquet/types.ts';
-import { columnName, type FieldType, findField } from './records/fields.ts';
-import type { Layout } from './records/layout.ts';
-import { LayoutChoice } from './records/layoutChoice.ts';
-import { printFields } from './records/layoutsDocument.ts';
+import { columnName, type FieldType, findField } from './fields/catalog.ts';
+import type { Layout } from './layouts/layout.ts';
+import { LayoutChoice } from './layouts/layoutChoice.ts';
+import { printFields } from './layouts/layoutsDocument.ts';
 import { likeliestLayouts } from './records/likeliestLayouts.ts';
 import { Lines } from './records/lines.ts';
 import { readableLines } from './records/readableLines.ts';
 import type { RecordBatch } from './records/recordBatch.ts';
 import { type FieldColumn, RecordTable } from './records/recordTable.ts';
-import type { SensitivityPolicy } from './records/sensitivity/policy.ts';
+import type { SensitivityPolicy } from './sensitivity/policy.ts';
 import { findUnreadable, type Unreadable } from './records/unreadable.ts';
 import { createdBy } from './version.ts';
 

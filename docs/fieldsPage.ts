@@ -1,11 +1,11 @@
-import { columnName, type Field, fields } from '../core/records/fields.ts';
+import { columnName, type Field, fields } from '../core/fields/catalog.ts';
 import { longestLine } from '../core/records/lines.ts';
-import { defaultSensitivityPolicy as handling } from '../core/records/sensitivity/policy.ts';
+import { defaultSensitivityPolicy as handling } from '../core/sensitivity/policy.ts';
 import {
   secretHeaderEndings,
   secretHeaderNames,
   secretParameterNames,
-} from '../core/records/sensitivity/secretNames.ts';
+} from '../core/sensitivity/secretNames.ts';
 
 const headings = [
   '#',
@@ -23,7 +23,7 @@ const headings = [
 export function fieldsPage(): string {
   return `# Fields
 
-<!-- Made from core/records/fields.ts by \`npm run docs\`; change it there. -->
+<!-- Made from core/fields/catalog.ts by \`npm run docs\`; change it there. -->
 
 The ${fields.length} fields of CloudFront's real-time logs, in the order in which CloudFront sends them whatever order a configuration lists. Each has a column of its own in the table \`requests_raw\`; where a field is not logged its column reads NULL.
 

@@ -2,7 +2,7 @@ import { Aws, CustomResource, Duration, Stack, Token } from 'aws-cdk-lib';
 import type { IRealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
 import { Policy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Construct, type IDependable } from 'constructs';
-import { type AttachmentProperties, attachmentType } from '../core/customResources.ts';
+import { type AttachmentProperties, attachmentType } from '../core/aws/customResources.ts';
 import { DeploymentFunction } from './deploymentFunction.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 

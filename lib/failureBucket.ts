@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { failurePrefix } from '../core/failureObject.ts';
+import { failurePrefix } from '../core/aws/failureObject.ts';
 import { acknowledge } from './acknowledge.ts';
 import { abortUploads, closedBucket } from './lakeBucket.ts';
 import { removalPolicy } from './removal.ts';

@@ -8,7 +8,7 @@ import {
   confirmedLayoutType,
   type ExpectedLayoutsProperties,
   expectedLayoutsType,
-} from '../core/customResources.ts';
+} from '../core/aws/customResources.ts';
 import { layoutsKey } from '../core/lake/keys.ts';
 import { DeploymentFunction } from './deploymentFunction.ts';
 import { logConfigurationArn } from './logConfiguration.ts';

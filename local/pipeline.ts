@@ -1,6 +1,6 @@
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
-import type { Layout } from '../core/records/layout.ts';
+import type { Layout } from '../core/layouts/layout.ts';
 import { credentialVariables, toCredentials } from './credentials.ts';
 import { type EventSource, startEventSource } from './eventSource/eventSource.ts';
 import type { EventSourceMappingSettings, PollingSettings } from './eventSource/settings.ts';

@@ -6,8 +6,8 @@ import {
 } from '@aws-sdk/client-kinesis';
 import { CreateBucketCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { layoutsKey } from '../core/lake/keys.ts';
-import type { Layout } from '../core/records/layout.ts';
-import { printLayouts } from '../core/records/layoutsDocument.ts';
+import type { Layout } from '../core/layouts/layout.ts';
+import { printLayouts } from '../core/layouts/layoutsDocument.ts';
 
 /** Makes a stream and waits until it takes records; one that exists is used as it is. */
 export async function ensureStream(kinesis: KinesisClient, name: string, shards: number): Promise<void> {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import type { Layout } from '../core/records/layout.ts';
+import type { Layout } from '../core/layouts/layout.ts';
 import { wholeNumber } from '../terminal/commandLine.ts';
 import { readFieldsOption } from '../terminal/fieldsOption.ts';
 import { sentence } from '../terminal/sentence.ts';

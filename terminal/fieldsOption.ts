@@ -1,7 +1,7 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
 import { checkUnknownFields } from '../core/lake/unknownFields.ts';
-import { parseFieldList } from '../core/records/fieldList.ts';
-import { type ConfiguredField, expectedLayouts, type Layout } from '../core/records/layout.ts';
+import { parseFieldList } from '../core/layouts/fieldList.ts';
+import { type ConfiguredField, expectedLayouts, type Layout } from '../core/layouts/layout.ts';
 import { reason, sentence } from './sentence.ts';
 import { UsageError } from './usageError.ts';
 

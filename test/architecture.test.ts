@@ -16,19 +16,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   core: [],
 };
 
-/** Rooms of `core` that may not know each other. */
-const mustNotImport: Readonly<Record<string, readonly string[]>> = {
-  'core/columns': [
-    'core/parquet',
-    'core/records',
-    'core/lake',
-    'core/metrics',
-    'core/sizing',
-    'core/distribution',
-  ],
-  'core/parquet': ['core/records', 'core/lake', 'core/metrics', 'core/sizing', 'core/distribution'],
-  'core/records': ['core/parquet', 'core/lake', 'core/metrics', 'core/sizing', 'core/distribution'],
-  'core/metrics': ['core/parquet', 'core/records', 'core/lake'],
+/** Folders of `core`, and which other folders of it each may import. */
+const coreMayImport: Readonly<Record<string, readonly string[]>> = {
+  fields: [],
+  layouts: ['fields', 'columns'],
+  sensitivity: ['fields', 'columns'],
+  columns: [],
+  records: ['fields', 'layouts', 'sensitivity', 'columns'],
+  parquet: ['columns'],
+  metrics: ['columns', 'fields'],
+  lake: ['fields', 'layouts', 'parquet'],
+  sizing: ['fields', 'metrics'],
+  aws: [],
 };
 
 /** What `core` may take of Node: nothing that reads, writes or waits. */

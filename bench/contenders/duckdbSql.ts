@@ -1,4 +1,4 @@
-import { columnName, type Field, findField } from '../../core/records/fields.ts';
+import { columnName, type Field, findField } from '../../core/fields/catalog.ts';
 
 /** What DuckDB makes of text: the same as we do, or nothing. */
 export type DuckdbText = 'decoded' | 'raw';

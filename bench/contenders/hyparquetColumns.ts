@@ -1,7 +1,7 @@
 import { ByteWriter, type ColumnSource, parquetWrite } from 'hyparquet-writer';
 import type { NumberColumn } from '../../core/columns/numberColumn.ts';
 import type { TextColumn } from '../../core/columns/textColumn.ts';
-import { findField } from '../../core/records/fields.ts';
+import { findField } from '../../core/fields/catalog.ts';
 import type { Contender } from './contender.ts';
 import { hyparquetColumn, hyparquetOptions } from './hyparquetOptions.ts';
 import { OurColumns } from './ourColumns.ts';

@@ -1,6 +1,6 @@
 import { constants, zstdCompressSync } from 'node:zlib';
 import type { BasicType } from 'hyparquet-writer';
-import { columnName, type FieldType, findField } from '../../core/records/fields.ts';
+import { columnName, type FieldType, findField } from '../../core/fields/catalog.ts';
 
 const zstdLevel1 = { [constants.ZSTD_c_compressionLevel]: 1 };
 

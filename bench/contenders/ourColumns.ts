@@ -1,10 +1,10 @@
 import { type KinesisEvent, readEvent } from '../../core/event.ts';
-import { expectedLayouts } from '../../core/records/layout.ts';
-import { LayoutChoice } from '../../core/records/layoutChoice.ts';
+import { expectedLayouts } from '../../core/layouts/layout.ts';
+import { LayoutChoice } from '../../core/layouts/layoutChoice.ts';
 import { Lines } from '../../core/records/lines.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { type FieldColumn, RecordTable } from '../../core/records/recordTable.ts';
-import { defaultSensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
 
 /** Our way up to the columns, in its steps, for what is measured of a part of it. */
 export class OurColumns {

@@ -1,8 +1,8 @@
 import { type KinesisEvent, readEvent } from '../../core/event.ts';
 import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
-import { expectedLayouts } from '../../core/records/layout.ts';
+import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
-import { defaultSensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { Transform, type TransformResult } from '../../core/transform.ts';
 import { now } from '../traffic/event.ts';
 import type { Contender } from './contender.ts';

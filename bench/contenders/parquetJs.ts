@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { columnName, type FieldType, findField } from '../../core/records/fields.ts';
+import { columnName, type FieldType, findField } from '../../core/fields/catalog.ts';
 import type { Contender } from './contender.ts';
 import { type RowObject, RowReader } from './rowObjects.ts';
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { findField } from '../../core/records/fields.ts';
+import { findField } from '../../core/fields/catalog.ts';
 import type { BenchmarkEvent } from '../traffic/event.ts';
 import type { Contender } from './contender.ts';
 import { DuckDb, memoryFolder } from './duckdb.ts';

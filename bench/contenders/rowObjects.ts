@@ -1,5 +1,5 @@
 import type { KinesisEvent } from '../../core/event.ts';
-import { columnName, type Field, findField } from '../../core/records/fields.ts';
+import { columnName, type Field, findField } from '../../core/fields/catalog.ts';
 import { decodeText, redactHeaders, redactUrl } from './plainDecoding.ts';
 
 /** A record as an object: values by column, undefined where absent. */

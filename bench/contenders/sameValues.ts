@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { columnName, findField } from '../../core/records/fields.ts';
+import { columnName, findField } from '../../core/fields/catalog.ts';
 
 /** A file of the comparison. */
 export interface NamedFile {

@@ -1,9 +1,9 @@
 import type { FieldBounds } from '../../core/columns/fieldBounds.ts';
 import { createFieldColumn } from '../../core/records/fieldColumn.ts';
-import { findField } from '../../core/records/fields.ts';
+import { findField } from '../../core/fields/catalog.ts';
 import type { Lines } from '../../core/records/lines.ts';
 import { MalformedValues } from '../../core/records/malformedValues.ts';
-import { defaultSensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import type { Timed } from '../measure/rounds.ts';
 
 /** Kinds of columns, which are filled in different ways. */

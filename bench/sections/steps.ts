@@ -6,7 +6,7 @@ import { trafficColumns } from '../../core/metrics/trafficColumns.ts';
 import { trafficMetrics } from '../../core/metrics/trafficMetrics.ts';
 import { writeParquetFile } from '../../core/parquet/parquetFile.ts';
 import type { ParquetColumn, ParquetType } from '../../core/parquet/types.ts';
-import { columnName, type FieldType, findField } from '../../core/records/fields.ts';
+import { columnName, type FieldType, findField } from '../../core/fields/catalog.ts';
 import type { FieldColumn } from '../../core/records/recordTable.ts';
 import { compressPages } from '../contenders/floor.ts';
 import { OurColumns } from '../contenders/ourColumns.ts';

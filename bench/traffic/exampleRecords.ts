@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { parseFieldList } from '../../core/records/fieldList.ts';
+import { parseFieldList } from '../../core/layouts/fieldList.ts';
 
 const examplesFolder = join(import.meta.dirname, '../../examples');
 

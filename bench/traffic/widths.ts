@@ -1,4 +1,4 @@
-import { fields as catalogue } from '../../core/records/fields.ts';
+import { fields as catalogue } from '../../core/fields/catalog.ts';
 import { type Records, readExample } from './exampleRecords.ts';
 import { Random } from './random.ts';
 import { recordsOfShape } from './shapes.ts';

@@ -1,4 +1,4 @@
-import type { DistributionConfig } from '../../core/distribution/cloudFrontCalls.ts';
+import type { DistributionConfig } from '../../core/aws/distribution/cloudFrontCalls.ts';
 import type { AttachmentOptions } from './attachmentOptions.ts';
 import { type AttachmentRun, callsOfRun } from './attachmentRun.ts';
 import { changeDistributions } from './changeDistributions.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type BehaviorChoice, defaultBehavior } from '../../core/distribution/behaviors.ts';
+import { type BehaviorChoice, defaultBehavior } from '../../core/aws/distribution/behaviors.ts';
 import { defaultPipelineName } from '../../core/metrics/healthDefinitions.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { type AwsOptions, addAwsOptions } from '../aws/awsOptions.ts';

@@ -1,5 +1,5 @@
-import { callsOfClient, type DistributionClient } from '../../core/distribution/callsOfClient.ts';
-import type { DistributionCalls, DistributionConfig } from '../../core/distribution/cloudFrontCalls.ts';
+import { callsOfClient, type DistributionClient } from '../../core/aws/distribution/callsOfClient.ts';
+import type { DistributionCalls, DistributionConfig } from '../../core/aws/distribution/cloudFrontCalls.ts';
 import type { Clock } from '../stream/clock.ts';
 import type { LogConfigurationClient } from './findLogConfiguration.ts';
 import type { StagingClient } from './stagingDistributions.ts';

@@ -1,7 +1,7 @@
-import { type AttachmentWish, planAttachment } from '../../core/distribution/attachmentPlan.ts';
-import { changeDistribution } from '../../core/distribution/changeDistribution.ts';
-import type { DistributionCalls, DistributionConfig } from '../../core/distribution/cloudFrontCalls.ts';
-import { waitForDeployment } from '../../core/distribution/waitForDeployment.ts';
+import { type AttachmentWish, planAttachment } from '../../core/aws/distribution/attachmentPlan.ts';
+import { changeDistribution } from '../../core/aws/distribution/changeDistribution.ts';
+import type { DistributionCalls, DistributionConfig } from '../../core/aws/distribution/cloudFrontCalls.ts';
+import { waitForDeployment } from '../../core/aws/distribution/waitForDeployment.ts';
 import { describeChange } from './describeChange.ts';
 
 /** Milliseconds for which a distribution is waited for at the most; it takes some minutes. */

@@ -1,5 +1,5 @@
 import { CloudFront } from '@aws-sdk/client-cloudfront';
-import { guardSettings } from '../../core/distribution/guardSettings.ts';
+import { guardSettings } from '../../core/aws/distribution/guardSettings.ts';
 import type { AwsOptions } from '../aws/awsOptions.ts';
 import { clientOptions, cloudFrontRegion } from '../aws/clientOptions.ts';
 

@@ -1,4 +1,4 @@
-import { type BehaviorChange, nameOf } from '../../core/distribution/attachmentPlan.ts';
+import { type BehaviorChange, nameOf } from '../../core/aws/distribution/attachmentPlan.ts';
 
 /**
  * A line on what becomes of a behavior: `E2EXAMPLE /images/*: attached to logs`.

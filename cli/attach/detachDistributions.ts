@@ -1,6 +1,6 @@
-import { type AttachmentWish, nameOf, rejectUnknown } from '../../core/distribution/attachmentPlan.ts';
-import { type BehaviorChoice, behaviorsOf } from '../../core/distribution/behaviors.ts';
-import type { DistributionConfig } from '../../core/distribution/cloudFrontCalls.ts';
+import { type AttachmentWish, nameOf, rejectUnknown } from '../../core/aws/distribution/attachmentPlan.ts';
+import { type BehaviorChoice, behaviorsOf } from '../../core/aws/distribution/behaviors.ts';
+import type { DistributionConfig } from '../../core/aws/distribution/cloudFrontCalls.ts';
 import type { AttachmentOptions } from './attachmentOptions.ts';
 import { type AttachmentRun, callsOfRun } from './attachmentRun.ts';
 import { changeDistributions } from './changeDistributions.ts';

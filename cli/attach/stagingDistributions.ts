@@ -1,4 +1,4 @@
-import type { DistributionCalls, DistributionConfig } from '../../core/distribution/cloudFrontCalls.ts';
+import type { DistributionCalls, DistributionConfig } from '../../core/aws/distribution/cloudFrontCalls.ts';
 import { type ListingClient, listDistributions } from './listDistributions.ts';
 
 /** What is used of CloudFront's client. */

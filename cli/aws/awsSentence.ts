@@ -1,4 +1,4 @@
-import { isAccessDenied, sayDenied } from '../../core/accessDenied.ts';
+import { isAccessDenied, sayDenied } from '../../core/aws/accessDenied.ts';
 import { sentence } from '../../terminal/sentence.ts';
 import type { AwsOptions } from './awsOptions.ts';
 

@@ -1,4 +1,4 @@
-import type { Layout } from '../../core/records/layout.ts';
+import type { Layout } from '../../core/layouts/layout.ts';
 import type { Progress } from '../../terminal/progressBar.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { Converter, type ConverterSettings, type ConvertReport } from './converter.ts';

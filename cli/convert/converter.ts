@@ -1,7 +1,7 @@
 import type { Compression } from '../../core/parquet/compression.ts';
-import type { Layout } from '../../core/records/layout.ts';
+import type { Layout } from '../../core/layouts/layout.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
-import type { SensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { Transform } from '../../core/transform.ts';
 import { type EventTimeReader, eventTimeReader } from './eventTime.ts';
 import type { LakeFolder } from './lakeFolder.ts';

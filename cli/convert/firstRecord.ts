@@ -1,5 +1,5 @@
-import type { Layout } from '../../core/records/layout.ts';
-import { LayoutChoice, noLayout } from '../../core/records/layoutChoice.ts';
+import type { Layout } from '../../core/layouts/layout.ts';
+import { LayoutChoice, noLayout } from '../../core/layouts/layoutChoice.ts';
 import { Lines, lineFault } from '../../core/records/lines.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { findUnreadable } from '../../core/records/unreadable.ts';

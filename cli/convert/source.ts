@@ -1,4 +1,4 @@
-import type { Layout } from '../../core/records/layout.ts';
+import type { Layout } from '../../core/layouts/layout.ts';
 import { reason } from '../../terminal/sentence.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { decompressed } from './decompressed.ts';

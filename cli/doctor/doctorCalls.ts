@@ -3,7 +3,7 @@ import type { EvaluationResult, Role } from '@aws-sdk/client-iam';
 import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import type { KeyMetadata } from '@aws-sdk/client-kms';
 import type { EventSourceMappingConfiguration, FunctionConfiguration } from '@aws-sdk/client-lambda';
-import type { Layout } from '../../core/records/layout.ts';
+import type { Layout } from '../../core/layouts/layout.ts';
 import type { ListedObject } from '../replay/s3Objects.ts';
 
 /** A metric and the time that is asked about. */

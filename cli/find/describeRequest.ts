@@ -1,4 +1,4 @@
-import { findField } from '../../core/records/fields.ts';
+import { findField } from '../../core/fields/catalog.ts';
 import type { RecordValue } from '../../core/records/recordReader.ts';
 import type { Paint } from '../../terminal/colors.ts';
 import { displayWidth, padToWidth } from '../../terminal/displayWidth.ts';

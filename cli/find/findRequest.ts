@@ -1,4 +1,4 @@
-import { mergeFields } from '../../core/records/layout.ts';
+import { mergeFields } from '../../core/layouts/layout.ts';
 import { identityField } from '../../core/records/recordTable.ts';
 import type { PipelineStream } from '../stream/streamSource.ts';
 import type { AthenaContext } from './athenaQuery.ts';

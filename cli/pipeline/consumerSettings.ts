@@ -5,7 +5,7 @@ import {
   defaultSensitivityPolicy,
   type SensitivityPolicy,
   type TextHandling,
-} from '../../core/records/sensitivity/policy.ts';
+} from '../../core/sensitivity/policy.ts';
 
 /** What a command needs to know of how the consumer writes the lake. */
 export interface ConsumerSettings {

@@ -1,7 +1,7 @@
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import { layoutsKey } from '../../core/lake/keys.ts';
-import type { Layout } from '../../core/records/layout.ts';
-import { parseLayouts } from '../../core/records/layoutsDocument.ts';
+import type { Layout } from '../../core/layouts/layout.ts';
+import { parseLayouts } from '../../core/layouts/layoutsDocument.ts';
 
 /**
  * Reads the known layouts of a lake.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Layout } from '../../core/records/layout.ts';
-import { printFields } from '../../core/records/layoutsDocument.ts';
+import type { Layout } from '../../core/layouts/layout.ts';
+import { printFields } from '../../core/layouts/layoutsDocument.ts';
 
 const digits = 16;
 

@@ -1,8 +1,8 @@
-import { failurePrefix, parseFailureObject } from '../../core/failureObject.ts';
+import { failurePrefix, parseFailureObject } from '../../core/aws/failureObject.ts';
 import { quarantinePrefix } from '../../core/lake/keys.ts';
 import type { LakeObject } from '../../core/lake/lakeObject.ts';
 import { parseQuarantine, type QuarantineEntry } from '../../core/lake/quarantine.ts';
-import type { Layout } from '../../core/records/layout.ts';
+import type { Layout } from '../../core/layouts/layout.ts';
 import { Transform, type TransformSettings } from '../../core/transform.ts';
 import { sentence } from '../../terminal/sentence.ts';
 import { cutAtFiles, filePrefixes } from './cutAtFiles.ts';

@@ -1,4 +1,4 @@
-import type { Layout } from '../../core/records/layout.ts';
+import type { Layout } from '../../core/layouts/layout.ts';
 
 /** Milliseconds between two readings for records that fit no layout. */
 const shortestInterval = 60_000;

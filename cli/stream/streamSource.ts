@@ -2,7 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
-import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { readFieldsOption } from '../../terminal/fieldsOption.ts';
 import type { AwsOptions } from '../aws/awsOptions.ts';
 import { clientOptions } from '../aws/clientOptions.ts';

@@ -1,4 +1,4 @@
-import { type Field, findField } from '../../core/records/fields.ts';
+import { type Field, findField } from '../../core/fields/catalog.ts';
 import type { RecordValue } from '../../core/records/recordReader.ts';
 import type { Paint, Style } from '../../terminal/colors.ts';
 import { isNumeric, valueText } from '../records/valueText.ts';

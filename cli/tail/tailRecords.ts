@@ -1,7 +1,7 @@
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { type ReadRecords, RecordReader } from '../../core/records/recordReader.ts';
-import type { SensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import type { Clock } from '../stream/clock.ts';
 import { fillBatch } from '../stream/fillBatch.ts';
 import { followStream, type StreamPage } from '../stream/followStream.ts';

@@ -1,4 +1,4 @@
-import { columnName, type FieldType, fields, findField } from '../records/fields.ts';
+import { columnName, type FieldType, fields, findField } from '../fields/catalog.ts';
 
 /** A column of the lake's table, its type in the words of Athena's DDL. */
 export interface TableColumn {

@@ -1,5 +1,5 @@
-import { columnName, findField } from '../records/fields.ts';
-import type { ConfiguredField } from '../records/layout.ts';
+import { columnName, findField } from '../fields/catalog.ts';
+import type { ConfiguredField } from '../layouts/layout.ts';
 import { partitionKeys, tableColumns } from './table.ts';
 
 /**

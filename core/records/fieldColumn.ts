@@ -1,10 +1,10 @@
 import { NumberColumn, type NumberReader } from '../columns/numberColumn.ts';
 import { TextColumn } from '../columns/textColumn.ts';
-import { type Field, type FieldType, findField } from './fields.ts';
+import { type Field, type FieldType, findField } from '../fields/catalog.ts';
 import { formCheck } from './formChecks.ts';
-import { type FormName, hasForm } from './forms.ts';
+import { type FormName, hasForm } from '../fields/forms.ts';
 import type { MalformedValues } from './malformedValues.ts';
-import type { SensitivityPolicy } from './sensitivity/policy.ts';
+import type { SensitivityPolicy } from '../sensitivity/policy.ts';
 import { textWriter } from './textWriters.ts';
 
 /** What columns of fields share: how sensitive text is handled, and where bad values are noted. */

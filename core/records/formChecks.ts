@@ -1,5 +1,5 @@
 import type { TextCheck } from '../columns/textColumn.ts';
-import { type FormName, hasForm } from './forms.ts';
+import { type FormName, hasForm } from '../fields/forms.ts';
 
 const digitZero = 0x30;
 const digitNine = 0x39;

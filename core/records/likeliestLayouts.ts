@@ -1,4 +1,4 @@
-import { type LayoutChoice, noLayout } from './layoutChoice.ts';
+import { type LayoutChoice, noLayout } from '../layouts/layoutChoice.ts';
 import { type Lines, lineFault } from './lines.ts';
 
 /**

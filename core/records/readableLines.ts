@@ -1,4 +1,4 @@
-import { noLayout } from './layoutChoice.ts';
+import { noLayout } from '../layouts/layoutChoice.ts';
 
 /** The lines that have a layout, in their order. */
 export function readableLines(lines: Int32Array, layouts: Int16Array): Int32Array {

@@ -1,15 +1,15 @@
 import { noValue } from '../columns/codes.ts';
 import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
-import { columnName } from './fields.ts';
-import type { Layout } from './layout.ts';
-import { LayoutChoice } from './layoutChoice.ts';
+import { columnName } from '../fields/catalog.ts';
+import type { Layout } from '../layouts/layout.ts';
+import { LayoutChoice } from '../layouts/layoutChoice.ts';
 import { likeliestLayouts } from './likeliestLayouts.ts';
 import { Lines } from './lines.ts';
 import { readableLines } from './readableLines.ts';
 import type { RecordBatch } from './recordBatch.ts';
 import { type FieldColumn, RecordTable } from './recordTable.ts';
-import type { SensitivityPolicy } from './sensitivity/policy.ts';
+import type { SensitivityPolicy } from '../sensitivity/policy.ts';
 import { findUnreadable, type Unreadable } from './unreadable.ts';
 
 /** A value as the lake has it: decoded, and sensitive text as the policy has it. Times are milliseconds since 1970. */

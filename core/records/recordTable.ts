@@ -1,13 +1,13 @@
 import type { NumberColumn } from '../columns/numberColumn.ts';
 import { TextColumn } from '../columns/textColumn.ts';
 import { createFieldColumn } from './fieldColumn.ts';
-import { mergeFields } from './layout.ts';
-import { type LayoutChoice, mostMisses, noLayout } from './layoutChoice.ts';
+import { mergeFields } from '../layouts/layout.ts';
+import { type LayoutChoice, mostMisses, noLayout } from '../layouts/layoutChoice.ts';
 import type { Lines } from './lines.ts';
 import { MalformedValues } from './malformedValues.ts';
 import { readableLines } from './readableLines.ts';
 import type { RecordBatch } from './recordBatch.ts';
-import type { SensitivityPolicy } from './sensitivity/policy.ts';
+import type { SensitivityPolicy } from '../sensitivity/policy.ts';
 
 /** Field that identifies a request; records without it are identified by their place in the stream. */
 export const identityField = 'x-edge-request-id';

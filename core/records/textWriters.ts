@@ -1,11 +1,11 @@
 import type { TextWriter } from '../columns/textColumn.ts';
-import type { Field } from './fields.ts';
-import { copyBytes, decodePercent, TextMarks } from './percentDecoding.ts';
-import { replaceAddress, replaceAddresses } from './sensitivity/addresses.ts';
-import { sensitiveHeaderParts } from './sensitivity/headers.ts';
-import type { SensitivityPolicy, TextHandling } from './sensitivity/policy.ts';
-import { appendText, keyedHash, replaceParts } from './sensitivity/replacement.ts';
-import { secretValues } from './sensitivity/urls.ts';
+import type { Field } from '../fields/catalog.ts';
+import { copyBytes, decodePercent, TextMarks } from '../sensitivity/percentDecoding.ts';
+import { replaceAddress, replaceAddresses } from '../sensitivity/addresses.ts';
+import { sensitiveHeaderParts } from '../sensitivity/headers.ts';
+import type { SensitivityPolicy, TextHandling } from '../sensitivity/policy.ts';
+import { appendText, keyedHash, replaceParts } from '../sensitivity/replacement.ts';
+import { secretValues } from '../sensitivity/urls.ts';
 
 /** How a field's text gets into its column: decoded once, and with sensitive text as the policy has it. */
 export function textWriter(field: Field | undefined, policy: SensitivityPolicy): TextWriter {

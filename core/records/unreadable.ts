@@ -1,4 +1,4 @@
-import { type LayoutChoice, noLayout } from './layoutChoice.ts';
+import { type LayoutChoice, noLayout } from '../layouts/layoutChoice.ts';
 import { type Lines, lineFault, longestLine, mostFields } from './lines.ts';
 
 /** A line that became no row, or several neighboring ones of one record. */

@@ -1,4 +1,4 @@
-import { fields, findField } from '../records/fields.ts';
+import { fields, findField } from '../fields/catalog.ts';
 
 /**
  * Bytes of a typical record: the values, a tab between any two of them, and the line feed at the end.

@@ -1,6 +1,6 @@
-import { fields } from '../../core/records/fields.ts';
-import { expectedLayouts } from '../../core/records/layout.ts';
-import { printLayouts } from '../../core/records/layoutsDocument.ts';
+import { fields } from '../../core/fields/catalog.ts';
+import { expectedLayouts } from '../../core/layouts/layout.ts';
+import { printLayouts } from '../../core/layouts/layoutsDocument.ts';
 import { readEventSeeds } from '../corpus.ts';
 import { Finding, type FuzzReport, longestTime, processorTime, residentMemory } from '../finding.ts';
 import { Random } from '../random.ts';

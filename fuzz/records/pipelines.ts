@@ -1,7 +1,7 @@
 import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
-import { fields } from '../../core/records/fields.ts';
-import { expectedLayouts } from '../../core/records/layout.ts';
-import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { fields } from '../../core/fields/catalog.ts';
+import { expectedLayouts } from '../../core/layouts/layout.ts';
+import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { Transform } from '../../core/transform.ts';
 
 /** Series that every pipeline may have at the most. */

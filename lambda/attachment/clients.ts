@@ -1,5 +1,5 @@
 import { CloudFront } from '@aws-sdk/client-cloudfront';
-import { guardSettings } from '../../core/distribution/guardSettings.ts';
+import { guardSettings } from '../../core/aws/distribution/guardSettings.ts';
 
 /** Makes CloudFront's client, once a process. It tries long, since CloudFront allows few calls a second. */
 export function createClient(): CloudFront {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAccessDenied } from '../../core/accessDenied.ts';
-import type { AttachmentProperties } from '../../core/customResources.ts';
-import type { AttachmentWish, BehaviorChange } from '../../core/distribution/attachmentPlan.ts';
-import { callsOfClient, type DistributionClient } from '../../core/distribution/callsOfClient.ts';
-import { changeDistribution } from '../../core/distribution/changeDistribution.ts';
-import type { DistributionCalls, DistributionConfig } from '../../core/distribution/cloudFrontCalls.ts';
-import { waitForDeployment } from '../../core/distribution/waitForDeployment.ts';
+import { isAccessDenied } from '../../core/aws/accessDenied.ts';
+import type { AttachmentProperties } from '../../core/aws/customResources.ts';
+import type { AttachmentWish, BehaviorChange } from '../../core/aws/distribution/attachmentPlan.ts';
+import { callsOfClient, type DistributionClient } from '../../core/aws/distribution/callsOfClient.ts';
+import { changeDistribution } from '../../core/aws/distribution/changeDistribution.ts';
+import type { DistributionCalls, DistributionConfig } from '../../core/aws/distribution/cloudFrontCalls.ts';
+import { waitForDeployment } from '../../core/aws/distribution/waitForDeployment.ts';
 import { type ChangeResource, NothingMadeError } from '../customResource/answering.ts';
 
 /** Milliseconds to wait for a distribution at the most: what fits the function's fifteen minutes. */

@@ -3,7 +3,7 @@ import { readEvent } from '../../core/event.ts';
 import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
 import { trafficTotals } from '../../core/metrics/trafficTotals.ts';
 import { oneLine } from '../../core/oneLine.ts';
-import { layoutsInUse } from '../../core/records/layoutTimes.ts';
+import { layoutsInUse } from '../../core/layouts/layoutTimes.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { Transform, type TransformResult } from '../../core/transform.ts';
 import type { Clients } from './clients.ts';

@@ -7,7 +7,7 @@ import {
   defaultSensitivityPolicy,
   type SensitivityPolicy,
   type TextHandling,
-} from '../../core/records/sensitivity/policy.ts';
+} from '../../core/sensitivity/policy.ts';
 
 /** The consumer's settings, which the deployment gives it as environment variables. */
 export interface ConsumerSettings {

@@ -1,5 +1,5 @@
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
-import { isAccessDenied, sayDenied } from '../../core/accessDenied.ts';
+import { isAccessDenied, sayDenied } from '../../core/aws/accessDenied.ts';
 import { answer, wasNeverMade } from './answer.ts';
 
 /** Milliseconds before the function's deadline at which a change is given up, so that it can still be answered. */

@@ -4,8 +4,8 @@ import {
   confirmedLayoutType,
   type ExpectedLayoutsProperties,
   expectedLayoutsType,
-} from '../../core/customResources.ts';
-import { confirmLayout, registerLayouts } from '../../core/records/layoutRegistry.ts';
+} from '../../core/aws/customResources.ts';
+import { confirmLayout, registerLayouts } from '../../core/layouts/layoutRegistry.ts';
 import type { ChangeResource } from '../customResource/answering.ts';
 import type { Clients } from './clients.ts';
 import { LayoutsStore } from './layoutsStore.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { layoutsKey } from '../../core/lake/keys.ts';
-import type { Layout } from '../../core/records/layout.ts';
-import { parseLayouts, printLayouts } from '../../core/records/layoutsDocument.ts';
+import type { Layout } from '../../core/layouts/layout.ts';
+import { parseLayouts, printLayouts } from '../../core/layouts/layoutsDocument.ts';
 
 /** Tries to change the layouts while others change them, too. */
 const attempts = 10;

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { z } from 'zod';
-import type { BehaviorChoice } from '../../core/distribution/behaviors.ts';
+import type { BehaviorChoice } from '../../core/aws/distribution/behaviors.ts';
 import { ConfigurationError } from './configurationError.ts';
 
 /** A distribution to which the log configuration is attached. */

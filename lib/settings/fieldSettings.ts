@@ -1,12 +1,12 @@
 import { checkUnknownFields } from '../../core/lake/unknownFields.ts';
-import { parseFieldList } from '../../core/records/fieldList.ts';
-import { findField } from '../../core/records/fields.ts';
+import { parseFieldList } from '../../core/layouts/fieldList.ts';
+import { findField } from '../../core/fields/catalog.ts';
 import {
   type ConfiguredField,
   canonicalOrder,
   expectedLayouts,
   type Layout,
-} from '../../core/records/layout.ts';
+} from '../../core/layouts/layout.ts';
 import { ConfigurationError } from './configurationError.ts';
 
 /** What a list of fields comes to. */

@@ -1,5 +1,5 @@
-import type { ConfiguredField } from '../../core/records/layout.ts';
-import type { AddressHandling, TextHandling } from '../../core/records/sensitivity/policy.ts';
+import type { ConfiguredField } from '../../core/layouts/layout.ts';
+import type { AddressHandling, TextHandling } from '../../core/sensitivity/policy.ts';
 import type { AlarmThresholds } from './alarmThresholds.ts';
 import type { AttachmentPermission, AttachmentTarget } from './attachmentOptions.ts';
 

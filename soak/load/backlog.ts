@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { linesOf, makeEvent } from '../../bench/traffic/event.ts';
 import { recordsOfShape, type ShapeName } from '../../bench/traffic/shapes.ts';
-import { expectedLayouts } from '../../core/records/layout.ts';
+import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { type LocalPipeline, startLocalPipeline } from '../../local/pipeline.ts';
 import { sendRecords } from '../../local/traffic.ts';
 import { endIfStopped, stopped } from '../../terminal/stopping.ts';

@@ -5,7 +5,7 @@ import { withCardinality } from '../../bench/traffic/cardinality.ts';
 import { makeEvent } from '../../bench/traffic/event.ts';
 import type { Records } from '../../bench/traffic/exampleRecords.ts';
 import { recordsOfShape } from '../../bench/traffic/shapes.ts';
-import { expectedLayouts } from '../../core/records/layout.ts';
+import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { type LocalPipeline, startLocalPipeline } from '../../local/pipeline.ts';
 import { endIfStopped } from '../../terminal/stopping.ts';
 import { withLatencies } from './latencies.ts';

@@ -1,5 +1,5 @@
-import { canonicalOrder, type Layout } from '../../core/records/layout.ts';
-import { registerLayouts } from '../../core/records/layoutRegistry.ts';
+import { canonicalOrder, type Layout } from '../../core/layouts/layout.ts';
+import { registerLayouts } from '../../core/layouts/layoutRegistry.ts';
 
 const common = [
   'timestamp',

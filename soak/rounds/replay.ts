@@ -1,6 +1,6 @@
 import { type ReplayKind, replayAll } from '../../cli/replay/replayAll.ts';
 import { S3Objects } from '../../cli/replay/s3Objects.ts';
-import { defaultSensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import type { LocalPipeline } from '../../local/pipeline.ts';
 import { type LayoutLetter, registeredLayouts } from '../records/soakLayouts.ts';
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { addSensitivityOptions, readSensitivityOptions } from '../../cli/sensitivityOptions.ts';
-import { defaultSensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 

@@ -1,8 +1,8 @@
 import { CreateStreamCommand, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { createProgram } from '../../cli/program.ts';
-import { expectedLayouts } from '../../core/records/layout.ts';
-import { printLayouts } from '../../core/records/layoutsDocument.ts';
+import { expectedLayouts } from '../../core/layouts/layout.ts';
+import { printLayouts } from '../../core/layouts/layoutsDocument.ts';
 import type { Endpoint } from '../../local/endpoints/endpoint.ts';
 import { startKinesisEndpoint } from '../../local/endpoints/kinesis/kinesisEndpoint.ts';
 import { startS3Endpoint } from '../../local/endpoints/s3/s3Endpoint.ts';

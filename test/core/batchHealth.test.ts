@@ -1,4 +1,4 @@
-import { expectedLayouts } from '../../core/records/layout.ts';
+import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { fields46, fieldsWithId } from '../support/fieldLists.ts';
 import { lineOf } from '../support/records.ts';
 import { transformLines } from '../support/transforming.ts';

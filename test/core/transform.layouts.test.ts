@@ -1,4 +1,4 @@
-import { expectedLayouts, type Layout } from '../../core/records/layout.ts';
+import { expectedLayouts, type Layout } from '../../core/layouts/layout.ts';
 import { readExample } from '../support/examples.ts';
 import { disputedFieldsOf64FieldGuide, fields46, fieldsOf2020, fieldsWithId } from '../support/fieldLists.ts';
 import { readByDuckDb, rowsOfColumns } from '../support/parquetReaders.ts';

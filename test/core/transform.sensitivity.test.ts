@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { allFields } from '../support/fieldLists.ts';
 import { asLogged, headersAsLogged } from '../support/logging.ts';
 import { linesOf } from '../support/records.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fields } from '../../core/records/fields.ts';
+import { fields } from '../../core/fields/catalog.ts';
 import { fieldsPage } from '../../docs/fieldsPage.ts';
 
 const rows = fieldsPage()

@@ -1,5 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { defaultFields } from '../../core/records/defaultFields.ts';
+import { defaultFields } from '../../core/fields/defaultFields.ts';
 import { type OptionName, optionNames } from '../../lib/settings/options.ts';
 import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
 import { makeStack, type Resource, resourcesOf, synthesize } from './synthesize.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { savedQueries } from '../../core/lake/queries.ts';
 import { metricsOf } from '../../core/metrics/definitions.ts';
 import { healthDefinitions } from '../../core/metrics/healthDefinitions.ts';
-import { defaultFields } from '../../core/records/defaultFields.ts';
+import { defaultFields } from '../../core/fields/defaultFields.ts';
 import { priceOfMetricSeries } from '../../core/sizing/metricSeries.ts';
 import { hoursOfMonth, prices } from '../../core/sizing/prices.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';

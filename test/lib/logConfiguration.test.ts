@@ -1,4 +1,4 @@
-import { defaultFields } from '../../core/records/defaultFields.ts';
+import { defaultFields } from '../../core/fields/defaultFields.ts';
 import { resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { findField } from '../../core/records/fields.ts';
-import type { Layout } from '../../core/records/layout.ts';
-import { expectedLayouts } from '../../core/records/layout.ts';
-import { registerLayouts } from '../../core/records/layoutRegistry.ts';
-import { printFields } from '../../core/records/layoutsDocument.ts';
+import { findField } from '../../core/fields/catalog.ts';
+import type { Layout } from '../../core/layouts/layout.ts';
+import { expectedLayouts } from '../../core/layouts/layout.ts';
+import { registerLayouts } from '../../core/layouts/layoutRegistry.ts';
+import { printFields } from '../../core/layouts/layoutsDocument.ts';
 import { allFields } from '../support/fieldLists.ts';
 import { hostileTexts } from '../support/hostile.ts';
 import { asLogged } from '../support/logging.ts';

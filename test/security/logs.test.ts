@@ -1,6 +1,6 @@
 import type { KinesisStreamEvent } from 'aws-lambda';
-import { expectedLayouts } from '../../core/records/layout.ts';
-import { printLayouts } from '../../core/records/layoutsDocument.ts';
+import { expectedLayouts } from '../../core/layouts/layout.ts';
+import { printLayouts } from '../../core/layouts/layoutsDocument.ts';
 import type { Clients } from '../../lambda/consumer/clients.ts';
 import { createHandler } from '../../lambda/consumer/handler.ts';
 import { readSettings } from '../../lambda/consumer/settings.ts';

@@ -1,7 +1,7 @@
 import { ByteStrings } from '../../core/columns/byteStrings.ts';
 import { hashBytes } from '../../core/columns/hashBytes.ts';
-import { expectedLayouts } from '../../core/records/layout.ts';
-import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { expectedLayouts } from '../../core/layouts/layout.ts';
+import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { batchOf } from '../support/batches.ts';
 import { fields46 } from '../support/fieldLists.ts';
 import { mostGrowth, timeGrowth } from '../support/growth.ts';

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describeRequest } from '../../cli/find/describeRequest.ts';
 import { TailOutput, type TextStream } from '../../cli/tail/tailOutput.ts';
-import { expectedLayouts } from '../../core/records/layout.ts';
+import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { RecordReader } from '../../core/records/recordReader.ts';
 import { withoutColors } from '../../terminal/colors.ts';
 import { batchOf } from '../support/batches.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ConvertReport } from '../../cli/convert/converter.ts';
 import { type ConvertSettings, convertFiles } from '../../cli/convert/convertFiles.ts';
-import { type ConfiguredField, expectedLayouts } from '../../core/records/layout.ts';
+import { type ConfiguredField, expectedLayouts } from '../../core/layouts/layout.ts';
 import { keepAll } from './transforming.ts';
 
 const newline = Buffer.from('\n');

@@ -1,7 +1,7 @@
 import { noValue } from '../../core/columns/codes.ts';
 import { createFieldColumn } from '../../core/records/fieldColumn.ts';
 import { MalformedValues } from '../../core/records/malformedValues.ts';
-import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { linesOfFields } from './columns.ts';
 
 /** What the column of a text field holds for values as logged. */

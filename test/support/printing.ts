@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findField } from '../../core/records/fields.ts';
+import { findField } from '../../core/fields/catalog.ts';
 import { asLogged } from './logging.ts';
 import type { Value } from './parquetReaders.ts';
 import { plainType } from './plainReading.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { findField } from '../../core/records/fields.ts';
-import type { FormName } from '../../core/records/forms.ts';
+import { findField } from '../../core/fields/catalog.ts';
+import type { FormName } from '../../core/fields/forms.ts';
 
 /** Values of each form as CloudFront writes them. */
 export const valuesOfForm: Readonly<Record<FormName, fc.Arbitrary<string>>> = {

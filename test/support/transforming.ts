@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import type { QuarantineEntry } from '../../core/lake/quarantine.ts';
 import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
-import { type ConfiguredField, expectedLayouts, type Layout } from '../../core/records/layout.ts';
-import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/records/sensitivity/policy.ts';
+import { type ConfiguredField, expectedLayouts, type Layout } from '../../core/layouts/layout.ts';
+import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import {
   type TrafficMetricsSettings,
   Transform,

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expectedLayouts } from '../../core/records/layout.ts';
+import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { readFieldsOption } from '../../terminal/fieldsOption.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';

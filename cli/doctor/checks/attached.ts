@@ -1,5 +1,5 @@
 import type { DistributionSummary } from '@aws-sdk/client-cloudfront';
-import { behaviorsOf } from '../../../core/distribution/behaviors.ts';
+import { behaviorsOf } from '../../../core/aws/distribution/behaviors.ts';
 import type { Check } from '../check.ts';
 import { type Finding, ok, wrong } from '../finding.ts';
 

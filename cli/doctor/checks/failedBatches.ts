@@ -1,4 +1,4 @@
-import { failurePrefix } from '../../../core/failureObject.ts';
+import { failurePrefix } from '../../../core/aws/failureObject.ts';
 import { replayedPrefix } from '../../../core/lake/keys.ts';
 import { type Check, counted, lastMinutes } from '../check.ts';
 import { type Finding, ok, wrong } from '../finding.ts';

@@ -1,4 +1,4 @@
-import { printFields } from '../../../core/records/layoutsDocument.ts';
+import { printFields } from '../../../core/layouts/layoutsDocument.ts';
 import type { Check } from '../check.ts';
 import { ok, wrong } from '../finding.ts';
 

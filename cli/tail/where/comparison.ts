@@ -1,4 +1,4 @@
-import { type FieldType, findField } from '../../../core/records/fields.ts';
+import { type FieldType, findField } from '../../../core/fields/catalog.ts';
 import type { RecordValue } from '../../../core/records/recordReader.ts';
 import { readTime } from '../../times.ts';
 

@@ -3,7 +3,7 @@ import { linesOf, makeEvent } from '../../../bench/traffic/event.ts';
 import type { Records } from '../../../bench/traffic/exampleRecords.ts';
 import { recordsOfShape } from '../../../bench/traffic/shapes.ts';
 import { recordsOfWidth, widths } from '../../../bench/traffic/widths.ts';
-import { fields as catalogue } from '../../../core/records/fields.ts';
+import { fields as catalogue } from '../../../core/fields/catalog.ts';
 
 function column({ fields, rows }: Records, field: string): string[] {
   const place = fields.indexOf(field);

@@ -1,5 +1,5 @@
 import { eventTimeReader } from '../../../cli/convert/eventTime.ts';
-import { expectedLayouts } from '../../../core/records/layout.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { fields12 } from '../../support/fieldLists.ts';
 import { lineOf } from '../../support/records.ts';
 

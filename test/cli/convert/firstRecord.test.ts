@@ -1,5 +1,5 @@
 import { findFirstRecord } from '../../../cli/convert/firstRecord.ts';
-import { expectedLayouts } from '../../../core/records/layout.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { fields12, fieldsWithId } from '../../support/fieldLists.ts';
 import { lineOf } from '../../support/records.ts';
 

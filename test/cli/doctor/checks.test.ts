@@ -18,7 +18,7 @@ import { throttling } from '../../../cli/doctor/checks/throttling.ts';
 import { trustPolicy } from '../../../cli/doctor/checks/trustPolicy.ts';
 import type { DoctorCalls, MetricRequest } from '../../../cli/doctor/doctorCalls.ts';
 import { printQuarantine } from '../../../core/lake/quarantine.ts';
-import { expectedLayouts } from '../../../core/records/layout.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { fields46 } from '../../support/fieldLists.ts';
 import {
   contextOf,

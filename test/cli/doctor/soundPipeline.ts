@@ -1,8 +1,8 @@
 import type { DistributionSummary } from '@aws-sdk/client-cloudfront';
 import type { CheckContext } from '../../../cli/doctor/check.ts';
 import type { DoctorCalls, MetricRequest } from '../../../cli/doctor/doctorCalls.ts';
-import { failurePrefix } from '../../../core/failureObject.ts';
-import { expectedLayouts } from '../../../core/records/layout.ts';
+import { failurePrefix } from '../../../core/aws/failureObject.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { fields46 } from '../../support/fieldLists.ts';
 
 const account = '123456789012';

@@ -1,6 +1,6 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { readConsumerSettings, settingsOf } from '../../../cli/pipeline/consumerSettings.ts';
-import { defaultSensitivityPolicy } from '../../../core/records/sensitivity/policy.ts';
+import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { readSettings } from '../../../lambda/consumer/settings.ts';
 import { consumerEnvironment } from '../../../lib/consumerEnvironment.ts';
 import { resolveSettings } from '../../../lib/settings/pipelineSettings.ts';

@@ -1,7 +1,7 @@
 import { NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import { readKnownLayouts } from '../../../cli/pipeline/knownLayouts.ts';
-import { expectedLayouts } from '../../../core/records/layout.ts';
-import { printLayouts } from '../../../core/records/layoutsDocument.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
+import { printLayouts } from '../../../core/layouts/layoutsDocument.ts';
 import { answeringClient } from '../answeringClient.ts';
 
 function read(answer: unknown) {

@@ -1,6 +1,6 @@
-import { expectedLayouts } from '../../../core/records/layout.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { type ReadRecords, RecordReader } from '../../../core/records/recordReader.ts';
-import { defaultSensitivityPolicy } from '../../../core/records/sensitivity/policy.ts';
+import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { batchOf } from '../../support/batches.ts';
 import { type LoggedValues, lineOf } from '../../support/records.ts';
 

@@ -5,8 +5,8 @@ import { emptyReport, type ReplaySettings, replayAll } from '../../../cli/replay
 import type { ReplayReport } from '../../../cli/replay/replayReport.ts';
 import { S3Objects } from '../../../cli/replay/s3Objects.ts';
 import type { LakeObject } from '../../../core/lake/lakeObject.ts';
-import { expectedLayouts } from '../../../core/records/layout.ts';
-import { defaultSensitivityPolicy } from '../../../core/records/sensitivity/policy.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
+import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import type { Endpoint } from '../../../local/endpoints/endpoint.ts';
 import { startS3Endpoint } from '../../../local/endpoints/s3/s3Endpoint.ts';
 import { s3Client } from '../../local/fixtures/clients.ts';

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { expectedLayouts } from '../../../core/records/layout.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { arrivalOfBatches, sequenceNumberOf, shardId } from '../../support/batches.ts';
 import { lineOf, requestId } from '../../support/records.ts';
 import { transformLines } from '../../support/transforming.ts';

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { expectedLayouts } from '../../../core/records/layout.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { RecordBatch } from '../../../core/records/recordBatch.ts';
-import { defaultSensitivityPolicy } from '../../../core/records/sensitivity/policy.ts';
+import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { Transform } from '../../../core/transform.ts';
 import { readRecordFile, retime } from '../../../local/recordFile.ts';
 

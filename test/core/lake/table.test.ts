@@ -4,7 +4,7 @@ import {
   sequenceNumberColumn,
   tableColumns,
 } from '../../../core/lake/table.ts';
-import { columnName, fields } from '../../../core/records/fields.ts';
+import { columnName, fields } from '../../../core/fields/catalog.ts';
 
 describe('tableColumns', () => {
   it('are every field of the catalogue with its type, then what the pipeline adds', () => {

@@ -1,8 +1,8 @@
 import { noValue } from '../../../core/columns/codes.ts';
 import { createFieldColumn } from '../../../core/records/fieldColumn.ts';
-import { fields } from '../../../core/records/fields.ts';
+import { fields } from '../../../core/fields/catalog.ts';
 import { MalformedValues } from '../../../core/records/malformedValues.ts';
-import { defaultSensitivityPolicy } from '../../../core/records/sensitivity/policy.ts';
+import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { linesOfFields } from '../../support/columns.ts';
 
 interface ReadColumn {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { formCheck } from '../../../core/records/formChecks.ts';
-import { type FormName, hasForm } from '../../../core/records/forms.ts';
+import { type FormName, hasForm } from '../../../core/fields/forms.ts';
 import { linesOfFields } from '../../support/columns.ts';
 import { requestId } from '../../support/records.ts';
 

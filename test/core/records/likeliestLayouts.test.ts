@@ -1,4 +1,4 @@
-import { LayoutChoice, noLayout } from '../../../core/records/layoutChoice.ts';
+import { LayoutChoice, noLayout } from '../../../core/layouts/layoutChoice.ts';
 import { likeliestLayouts } from '../../../core/records/likeliestLayouts.ts';
 import { Lines } from '../../../core/records/lines.ts';
 import { batchOf } from '../../support/batches.ts';

@@ -1,6 +1,6 @@
-import { expectedLayouts } from '../../../core/records/layout.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { fieldNamed, RecordReader } from '../../../core/records/recordReader.ts';
-import { defaultSensitivityPolicy } from '../../../core/records/sensitivity/policy.ts';
+import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { batchOf, sequenceNumberOf } from '../../support/batches.ts';
 import { lineOf } from '../../support/records.ts';
 

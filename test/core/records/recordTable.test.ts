@@ -1,9 +1,9 @@
 import { noValue } from '../../../core/columns/codes.ts';
-import { LayoutChoice } from '../../../core/records/layoutChoice.ts';
+import { LayoutChoice } from '../../../core/layouts/layoutChoice.ts';
 import { likeliestLayouts } from '../../../core/records/likeliestLayouts.ts';
 import { Lines } from '../../../core/records/lines.ts';
 import { type FieldColumn, RecordTable } from '../../../core/records/recordTable.ts';
-import { defaultSensitivityPolicy } from '../../../core/records/sensitivity/policy.ts';
+import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { batchOf, sequenceNumberOf } from '../../support/batches.ts';
 import { requestId } from '../../support/records.ts';
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { fields } from '../../../core/records/fields.ts';
-import { defaultSensitivityPolicy } from '../../../core/records/sensitivity/policy.ts';
+import { fields } from '../../../core/fields/catalog.ts';
+import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { columnText } from '../../support/fieldTexts.ts';
 
 const hashKey = 'key of the hashes';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { fields } from '../../../core/records/fields.ts';
+import { fields } from '../../../core/fields/catalog.ts';
 import { typicalRecordBytes } from '../../../core/sizing/recordBytes.ts';
 
 describe('typicalRecordBytes', () => {

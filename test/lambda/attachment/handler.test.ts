@@ -1,6 +1,6 @@
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import type { AttachmentProperties } from '../../../core/customResources.ts';
+import type { AttachmentProperties } from '../../../core/aws/customResources.ts';
 import { createChange } from '../../../lambda/attachment/handler.ts';
 import { NothingMadeError } from '../../../lambda/customResource/answering.ts';
 import { arnOf, CloudFrontAccount, denied } from '../../support/cloudFrontAccount.ts';

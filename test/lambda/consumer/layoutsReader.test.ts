@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { Layout } from '../../../core/records/layout.ts';
-import { printLayouts } from '../../../core/records/layoutsDocument.ts';
+import type { Layout } from '../../../core/layouts/layout.ts';
+import { printLayouts } from '../../../core/layouts/layoutsDocument.ts';
 import { LayoutsReader } from '../../../lambda/consumer/layoutsReader.ts';
 import { noStop, type RecordingClient, recordingClient } from './recordingClient.ts';
 import { s3Error } from './serviceErrors.ts';

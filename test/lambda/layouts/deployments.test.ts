@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expectedLayouts } from '../../../core/records/layout.ts';
-import { printFields } from '../../../core/records/layoutsDocument.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
+import { printFields } from '../../../core/layouts/layoutsDocument.ts';
 import { allFields } from '../../support/fieldLists.ts';
 import { recordsOf } from '../../support/recordArbitraries.ts';
 import { lineOf } from '../../support/records.ts';

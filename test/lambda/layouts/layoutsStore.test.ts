@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { Layout } from '../../../core/records/layout.ts';
-import { parseLayouts, printLayouts } from '../../../core/records/layoutsDocument.ts';
+import type { Layout } from '../../../core/layouts/layout.ts';
+import { parseLayouts, printLayouts } from '../../../core/layouts/layoutsDocument.ts';
 import { LayoutsStore } from '../../../lambda/layouts/layoutsStore.ts';
 import { noStop } from '../consumer/recordingClient.ts';
 import { s3Error } from '../consumer/serviceErrors.ts';

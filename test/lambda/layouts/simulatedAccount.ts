@@ -1,9 +1,9 @@
 import type { CloudFormationCustomResourceEvent, KinesisStreamEvent } from 'aws-lambda';
 import { parquetMetadata } from 'hyparquet';
-import { confirmedLayoutType, expectedLayoutsType } from '../../../core/customResources.ts';
+import { confirmedLayoutType, expectedLayoutsType } from '../../../core/aws/customResources.ts';
 import { layoutsKey } from '../../../core/lake/keys.ts';
-import { expectedLayouts } from '../../../core/records/layout.ts';
-import { printFields } from '../../../core/records/layoutsDocument.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
+import { printFields } from '../../../core/layouts/layoutsDocument.ts';
 import { type ConsumerHandler, createHandler } from '../../../lambda/consumer/handler.ts';
 import { readSettings } from '../../../lambda/consumer/settings.ts';
 import type { ChangeResource } from '../../../lambda/customResource/answering.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { defaultFields } from '../../../core/records/defaultFields.ts';
+import { defaultFields } from '../../../core/fields/defaultFields.ts';
 import { titleOf } from '../../../lib/monitoring/alarms/pipelineAlarm.ts';
 import { alarmNames } from '../../../lib/settings/alarmOptions.ts';
 import { alarmsOf, metricsOfAlarm, type TemplateAlarm } from './templates.ts';

@@ -1,4 +1,4 @@
-import { fields } from '../../../core/records/fields.ts';
+import { fields } from '../../../core/fields/catalog.ts';
 import { writeHealthMetrics } from '../../../lambda/consumer/healthMetrics.ts';
 import { lineOf } from '../../support/records.ts';
 import { metricsSettings, transformLines } from '../../support/transforming.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { defaultFields } from '../../../core/records/defaultFields.ts';
+import { defaultFields } from '../../../core/fields/defaultFields.ts';
 import { alarmNames, alarmOptions } from '../../../lib/settings/alarmOptions.ts';
 import { optionNames, options } from '../../../lib/settings/options.ts';
 import { printAlarmsTable, printOptionsTable } from '../../../lib/settings/optionsTable.ts';

@@ -1,5 +1,5 @@
-import { defaultFields } from '../../../core/records/defaultFields.ts';
-import { expectedLayouts } from '../../../core/records/layout.ts';
+import { defaultFields } from '../../../core/fields/defaultFields.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { typicalRecordBytes } from '../../../core/sizing/recordBytes.ts';
 import { type OptionName, optionNames, options } from '../../../lib/settings/options.ts';
 import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';

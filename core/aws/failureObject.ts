@@ -1,0 +1,56 @@
+import { type KinesisEvent, readEvent } from '../event.ts';
+import { RecordBatch } from '../records/recordBatch.ts';
+
+/**
+ * Keys under which Lambda saves batches that it gives up (Lambda developer guide, 'Retain discarded batch records
+ * for a Kinesis Data Streams event source', November 2026).
+ */
+export const failurePrefix = 'aws/lambda/';
+
+/**
+ * The events of an object in which Lambda saved a batch that it gave up, each of one shard: `payload` is the event
+ * as an escaped JSON string. Pieces of a bisected batch can stand in one object, as one event or as several.
+ *
+ * @throws Error with what was expected and what was got
+ */
+export function parseFailureObject(text: string): KinesisEvent[] {
+  const object = parseJson(text, 'an invocation record of Lambda');
+  const payload = isObject(object) ? object['payload'] : undefined;
+  if (payload === undefined) {
+    throw new Error(
+      `expected an invocation record of Lambda with the event in 'payload', got ${shown(text)}`,
+    );
+  }
+  const events = (Array.isArray(payload) ? payload : [payload]).map(parseEvent).flatMap(splitByShard);
+  const batch = new RecordBatch();
+  for (const event of events) readEvent(event, batch);
+  return events;
+}
+
+function parseEvent(payload: unknown): KinesisEvent {
+  const event = typeof payload === 'string' ? parseJson(payload, "an event in 'payload'") : payload;
+  if (isObject(event) && Array.isArray(event['Records'])) return event as unknown as KinesisEvent;
+  throw new Error(`expected an event {"Records":[…]} in 'payload', got ${shown(JSON.stringify(event))}`);
+}
+
+/** Batches are of one shard; what was put together of several is taken apart, each shard's records in their order. */
+function splitByShard({ Records }: KinesisEvent): KinesisEvent[] {
+  const byShard = Map.groupBy(Records, (record) => String(record?.eventID).split(':')[0]);
+  return [...byShard.values()].map((records) => ({ Records: records }));
+}
+
+function parseJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`expected ${what}, got ${shown(text)}`);
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function shown(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text || 'nothing';
+}

@@ -1,0 +1,111 @@
+import { type Field, fields, findField } from '../fields/catalog.ts';
+
+/** The ordered fields of a record, as it is known or expected that CloudFront sends them. */
+export interface Layout {
+  /** Names of the fields in the order of the record's columns. */
+  readonly fields: readonly string[];
+  /** `confirmed` where CloudFront itself has named this order, `expected` before that. */
+  readonly status: 'confirmed' | 'expected';
+  /** When the layout first became known: ISO 8601, UTC. */
+  readonly since: string;
+  /** When another layout took its place: ISO 8601, UTC. Absent where it is in use, or about to be. */
+  readonly until?: string;
+}
+
+/** A field that the catalogue does not know yet, with its place: right after a field of the same list. */
+export interface UnknownField {
+  readonly name: string;
+  /** Name of the field that it follows in a record. */
+  readonly after: string;
+}
+
+/** A field as a configuration names it. */
+export type ConfiguredField = string | UnknownField;
+
+/** Fields 42-46 in the order of the 64-field guide, which differs from the order of the current one. */
+const orderOf64FieldGuide = [
+  'origin-fbl',
+  'origin-lbl',
+  'asn',
+  'primary-distribution-id',
+  'primary-distribution-dns-name',
+];
+
+/**
+ * The layouts in which records of a configuration can be expected, the likeliest first: CloudFront's order
+ * whatever order the configuration lists, and where the published orders disagree about its fields (42-46), the
+ * other order too.
+ *
+ * @param configured names of known fields in any order, each once, and unknown fields with their places
+ * @param since when the configuration became known: ISO 8601, UTC
+ * @throws Error naming the field that is unknown, listed twice or without a place
+ */
+export function expectedLayouts(
+  configured: readonly ConfiguredField[],
+  since = '1970-01-01T00:00:00Z',
+): Layout[] {
+  const canonical = canonicalOrder(configured);
+  const orders = [canonical];
+  const other = inOrderOf64FieldGuide(canonical);
+  if (other.some((name, column) => name !== canonical[column])) orders.push(other);
+  return orders.map((names) => ({ fields: names, status: 'expected', since }));
+}
+
+/** The fields in CloudFront's order. See {@link expectedLayouts} for what is allowed. */
+export function canonicalOrder(configured: readonly ConfiguredField[]): string[] {
+  const known = configured.filter((field) => typeof field === 'string');
+  const unknown = configured.filter((field) => typeof field !== 'string');
+  if (configured.length === 0) throw new Error('expected at least one field, got an empty list');
+  rejectRepeated([...known, ...unknown.map((field) => field.name)]);
+  const order = known
+    .map((name) => knownField(name))
+    .sort((a, b) => a.position - b.position)
+    .map((field) => field.name);
+  let waiting = unknown;
+  while (waiting.length > 0) {
+    const placed = waiting.filter((field) => order.includes(field.after));
+    if (placed.length === 0) throw new Error(placeMissing(waiting[0] as UnknownField));
+    for (const { name, after } of placed) order.splice(order.indexOf(after) + 1, 0, name);
+    waiting = waiting.filter((field) => !placed.includes(field));
+  }
+  return order;
+}
+
+/**
+ * The fields of several layouts, each once: in CloudFront's order, and fields that the catalogue does not know
+ * behind the field that they follow in their layout.
+ */
+export function mergeFields(lists: readonly (readonly string[])[]): string[] {
+  const merged = fields
+    .map((field) => field.name)
+    .filter((name) => lists.some((list) => list.includes(name)));
+  for (const list of lists) {
+    for (const [index, name] of list.entries()) {
+      if (!merged.includes(name)) merged.splice(merged.indexOf(list[index - 1] ?? '') + 1, 0, name);
+    }
+  }
+  return merged;
+}
+
+function knownField(name: string): Field {
+  const field = findField(name);
+  if (field) return field;
+  throw new Error(
+    `expected a field of CloudFront's real-time logs, got '${name}'; for a field newer than this catalogue of ` +
+      `${fields.length}, give its place as '${name}:after=FIELD'`,
+  );
+}
+
+function placeMissing({ name, after }: UnknownField): string {
+  return `expected the field that '${name}' follows to be in the list too, got '${after}'`;
+}
+
+function rejectRepeated(names: readonly string[]): void {
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined) throw new Error(`expected each field once, got '${repeated}' twice`);
+}
+
+function inOrderOf64FieldGuide(canonical: readonly string[]): string[] {
+  const disputed = orderOf64FieldGuide.filter((name) => canonical.includes(name));
+  return canonical.map((name) => (orderOf64FieldGuide.includes(name) ? (disputed.shift() as string) : name));
+}

@@ -1,0 +1,57 @@
+import { createHmac } from 'node:crypto';
+import { ByteHeap } from '../columns/byteHeap.ts';
+import type { SensitivityPolicy, TextHandling } from './policy.ts';
+
+/** What stands in the place of a secret value that is dropped from a text. */
+export const redacted = 'REDACTED';
+
+/** Hexadecimal digits of a hash: 128 bits, with which a billion texts do not collide by chance. */
+const hashDigits = 32;
+
+/** A part of a text and what is to stand in its place. */
+export interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The keyed hash of a text: HMAC-SHA-256, its first 32 hexadecimal digits. */
+export function keyedHash(text: string, policy: SensitivityPolicy): string {
+  if (!policy.hashKey) throw new Error('expected a hash key where sensitive text is hashed, got none');
+  return createHmac('sha256', policy.hashKey).update(text).digest('hex').slice(0, hashDigits);
+}
+
+/** A secret part of a text as the policy has it. */
+export function replaceSecret(text: string, handling: TextHandling, policy: SensitivityPolicy): string {
+  if (handling === 'keep') return text;
+  return handling === 'hash' ? keyedHash(text, policy) : redacted;
+}
+
+// The text whose parts are replaced is kept here meanwhile; the next one uses the memory again.
+const replacedText = new ByteHeap();
+
+/** Puts texts in the places of parts of the heap's last text, which begins at `from`. Parts in rising order. */
+export function replaceParts(heap: ByteHeap, from: number, parts: readonly Replacement[]): void {
+  if (parts.length === 0) return;
+  replacedText.length = 0;
+  appendBytes(replacedText, heap, from, heap.length);
+  heap.length = from;
+  let copied = 0;
+  for (const { start, end, text } of parts) {
+    appendBytes(heap, replacedText, copied, start - from);
+    appendText(heap, text);
+    copied = end - from;
+  }
+  appendBytes(heap, replacedText, copied, replacedText.length);
+}
+
+/** Appends a text. */
+export function appendText(heap: ByteHeap, text: string): void {
+  heap.reserve(text.length * 3);
+  heap.length += heap.bytes.write(text, heap.length, 'utf8');
+}
+
+function appendBytes(heap: ByteHeap, source: ByteHeap, start: number, end: number): void {
+  heap.reserve(end - start);
+  heap.length += source.bytes.copy(heap.bytes, heap.length, start, end);
+}

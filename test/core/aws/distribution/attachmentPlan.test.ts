@@ -1,0 +1,102 @@
+import { type AttachmentWish, planAttachment } from '../../../../core/aws/distribution/attachmentPlan.ts';
+import type { BehaviorConfig } from '../../../../core/aws/distribution/cloudFrontCalls.ts';
+
+const ours = 'arn:aws:cloudfront::111122223333:realtime-log-config/logs';
+const earlier = 'arn:aws:cloudfront::111122223333:realtime-log-config/earlier';
+const others = 'arn:aws:cloudfront::111122223333:realtime-log-config/video';
+
+const web: BehaviorConfig & { TargetOriginId: string; Compress: boolean } = {
+  TargetOriginId: 'web',
+  Compress: true,
+};
+
+const config = {
+  CallerReference: 'made-by-hand',
+  DefaultCacheBehavior: web,
+  CacheBehaviors: {
+    Quantity: 3,
+    Items: [
+      { PathPattern: '/images/*', TargetOriginId: 'web', RealtimeLogConfigArn: ours },
+      { PathPattern: '/old/*', TargetOriginId: 'web', RealtimeLogConfigArn: earlier },
+      { PathPattern: '/video/*', TargetOriginId: 'web', RealtimeLogConfigArn: others },
+    ],
+  },
+};
+
+function plan(wish: Partial<AttachmentWish>) {
+  return planAttachment('E2EXAMPLE', config, {
+    logConfiguration: ours,
+    attach: [],
+    detach: [],
+    ours: [ours],
+    replace: false,
+    ...wish,
+  });
+}
+
+describe('planAttachment', () => {
+  it('changes the named behaviors alone, and nothing else of the configuration', () => {
+    expect(plan({ attach: ['default', '/images/*'] })).toEqual({
+      changes: [{ behavior: 'default', from: undefined, to: ours }],
+      config: {
+        ...config,
+        DefaultCacheBehavior: { TargetOriginId: 'web', Compress: true, RealtimeLogConfigArn: ours },
+      },
+    });
+  });
+
+  it('moves what is ours to another log configuration', () => {
+    const { changes } = plan({ attach: ['/images/*', '/old/*'], ours: [ours, earlier] });
+    expect(changes).toEqual([{ behavior: '/old/*', from: earlier, to: ours }]);
+  });
+
+  it('detaches what is ours and no longer wanted, and leaves the rest alone', () => {
+    const { changes, config: changed } = plan({ detach: 'all' });
+    expect(changes).toEqual([{ behavior: '/images/*', from: ours, to: undefined }]);
+    expect(changed.CacheBehaviors.Items[0]).toEqual({ PathPattern: '/images/*', TargetOriginId: 'web' });
+    expect(changed.CacheBehaviors.Items[2]).toEqual(config.CacheBehaviors.Items[2]);
+  });
+
+  it('detaches from none but the named behaviors, though others carry ours', () => {
+    expect(plan({ detach: ['/old/*', '/gone/*'] }).changes).toEqual([]);
+  });
+
+  it('is no change where all is as wished', () => {
+    const { changes, config: same } = plan({ attach: ['/images/*'] });
+    expect(changes).toEqual([]);
+    expect(same).toEqual(config);
+  });
+
+  it('names a behavior that does not exist, and those that do', () => {
+    expect(() => plan({ attach: ['/imgs/*'] })).toThrow(
+      new Error("expected a behavior of E2EXAMPLE (default, /images/*, /old/*, /video/*), got '/imgs/*'"),
+    );
+  });
+
+  it('names a behavior that carries a log configuration of others', () => {
+    expect(() => plan({ attach: 'all', ours: [ours, earlier] })).toThrow(
+      new Error(
+        "expected the behavior '/video/*' of E2EXAMPLE without a log configuration, got video; replace it " +
+          '(--replace, or replace: true in attachTo) or leave the behavior out',
+      ),
+    );
+  });
+
+  it('takes over what others carry where asked', () => {
+    const { changes } = plan({ attach: 'all', replace: true });
+    expect(changes).toEqual([
+      { behavior: 'default', from: undefined, to: ours },
+      { behavior: '/old/*', from: earlier, to: ours },
+      { behavior: '/video/*', from: others, to: ours },
+    ]);
+  });
+
+  it('knows distributions without other behaviors, and behaviors whose ARN is empty', () => {
+    const plain = { DefaultCacheBehavior: { RealtimeLogConfigArn: '' } };
+    const wish = { logConfiguration: ours, attach: 'all', detach: [], ours: [ours], replace: false } as const;
+    expect(planAttachment('E2EXAMPLE', plain, wish)).toEqual({
+      changes: [{ behavior: 'default', from: undefined, to: ours }],
+      config: { DefaultCacheBehavior: { RealtimeLogConfigArn: ours } },
+    });
+  });
+});

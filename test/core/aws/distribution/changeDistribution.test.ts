@@ -1,0 +1,91 @@
+import { callsOfClient } from '../../../../core/aws/distribution/callsOfClient.ts';
+import { changeDistribution } from '../../../../core/aws/distribution/changeDistribution.ts';
+import { waitForDeployment } from '../../../../core/aws/distribution/waitForDeployment.ts';
+import { arnOf, CloudFrontAccount, cloudFrontError, denied } from '../../../support/cloudFrontAccount.ts';
+
+const id = 'E2EXAMPLE';
+const wish = {
+  logConfiguration: arnOf('logs'),
+  attach: 'all',
+  detach: [],
+  ours: [arnOf('logs')],
+  replace: false,
+} as const;
+
+let account: CloudFrontAccount;
+let pauses: number[];
+
+beforeEach(() => {
+  account = new CloudFrontAccount();
+  account.addDistribution(id, { default: undefined, '/images/*': undefined });
+  pauses = [];
+});
+
+function calls() {
+  return callsOfClient(account, async (milliseconds) => {
+    pauses.push(milliseconds);
+  });
+}
+
+describe('changeDistribution', () => {
+  it('attaches, and puts nothing the second time', async () => {
+    expect(await changeDistribution(calls(), id, wish)).toHaveLength(2);
+    expect(await changeDistribution(calls(), id, wish)).toEqual([]);
+    expect(account.carried(id)).toEqual({ default: 'logs', '/images/*': 'logs' });
+    expect(account.called).toEqual([
+      `getDistribution ${id}`,
+      `updateDistribution ${id}`,
+      `getDistribution ${id}`,
+    ]);
+  });
+
+  it('keeps what others change meanwhile', async () => {
+    account.beforeUpdate = () => {
+      account.beforeUpdate = () => {};
+      account.touch(id, { Comment: 'changed by others' });
+    };
+    await changeDistribution(calls(), id, wish);
+    expect(account.distributions.get(id)?.config.Comment).toBe('changed by others');
+    expect(account.carried(id)).toEqual({ default: 'logs', '/images/*': 'logs' });
+    expect(pauses).toEqual([1000]);
+  });
+
+  it('gives up where others always come first, having waited longer each time', async () => {
+    account.beforeUpdate = () => account.touch(id);
+    await expect(changeDistribution(calls(), id, wish)).rejects.toMatchObject({ name: 'PreconditionFailed' });
+    expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000]);
+  });
+
+  it.each([
+    denied('cloudfront:UpdateDistribution', `arn:aws:cloudfront::111122223333:distribution/${id}`),
+    cloudFrontError('Throttling', 'Rate exceeded'),
+  ])('throws %s at once', async (error) => {
+    account.beforeUpdate = () => {
+      throw error;
+    };
+    await expect(changeDistribution(calls(), id, wish)).rejects.toBe(error);
+    expect(pauses).toEqual([]);
+  });
+
+  it('throws NoSuchDistribution of one that does not exist', async () => {
+    await expect(changeDistribution(calls(), 'E3EXAMPLE', wish)).rejects.toMatchObject({
+      name: 'NoSuchDistribution',
+    });
+  });
+});
+
+describe('waitForDeployment', () => {
+  it('waits until every edge location has the configuration', async () => {
+    account.looksUntilDeployed = 3;
+    await changeDistribution(calls(), id, wish);
+    expect(await waitForDeployment(calls(), id, 600_000)).toBe(true);
+    expect(pauses).toEqual([15_000, 15_000, 15_000]);
+  });
+
+  it('loses patience', async () => {
+    account.looksUntilDeployed = 100;
+    await changeDistribution(calls(), id, wish);
+    expect(await waitForDeployment(calls(), id, 40_000)).toBe(false);
+    expect(pauses).toEqual([15_000, 15_000]);
+  });
+});

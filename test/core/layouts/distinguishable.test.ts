@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { expectedLayouts, type Layout } from '../../../core/layouts/layout.ts';
+import { LayoutChoice, noLayout } from '../../../core/layouts/layoutChoice.ts';
+import { areToldApart } from '../../../core/layouts/distinguishable.ts';
+import { linesOfFields } from '../../support/columns.ts';
+import { allFields, disputedFields } from '../../support/fieldLists.ts';
+import { recordsOf } from '../../support/recordArbitraries.ts';
+
+function layout(fields: readonly string[], status: Layout['status'] = 'confirmed'): Layout {
+  return { fields, status, since: '2026-11-01T00:00:00Z' };
+}
+
+function choose(layouts: readonly Layout[], record: readonly string[]): number {
+  return new LayoutChoice(layouts).choose(linesOfFields([record]), 0, record.length);
+}
+
+/** Fields in CloudFront's order, mostly of the start of the list, where the edge writes most. */
+const fieldLists = (length: number) =>
+  fc
+    .uniqueArray(fc.constantFrom(...allFields), { minLength: length, maxLength: length })
+    .map((names) => names.toSorted((a, b) => allFields.indexOf(a) - allFields.indexOf(b)));
+
+const pairs = fc
+  .integer({ min: 4, max: 24 })
+  .chain((length) => fc.tuple(fieldLists(length), fieldLists(length)));
+
+describe('areToldApart', () => {
+  it.each<[string, string[], string[], boolean]>([
+    ['another number of columns', ['timestamp'], ['timestamp', 'c-ip'], true],
+    ['a duration for another', ['timestamp', 'time-to-first-byte'], ['timestamp', 'time-taken'], false],
+    ['a name of the viewer for one of the edge', ['c-ip', 'sc-status'], ['cs-host', 'cs-method'], false],
+    ['one value that is surely in another form', ['c-ip', 'asn'], ['sc-status', 'asn'], false],
+    ['two of them', ['timestamp', 'c-ip'], ['sc-status', 'x-edge-location'], true],
+    ['two that can be absent', ['c-country', 'ssl-protocol'], ['ssl-cipher', 'c-ip-version'], false],
+    ['statuses for sizes', ['sc-status', 'sc-bytes'], ['c-port', 'cs-headers-count'], false],
+    ['unknown fields for others', ['x-new', 'x-newer'], ['timestamp', 'c-ip'], false],
+  ])('knows %s', (_, one, other, apart) => {
+    expect([areToldApart(one, other), areToldApart(other, one)]).toEqual([apart, apart]);
+  });
+
+  it('lets no record of either be read by the other, whichever is known and likelier', () => {
+    let told = 0;
+    fc.assert(
+      fc.property(
+        pairs
+          .filter(([one, other]) => areToldApart(one, other))
+          .chain(([one, other]) => fc.tuple(fc.constant(one), fc.constant(other), recordsOf(one))),
+        ([one, other, record]) => {
+          told++;
+          expect(choose([layout(other)], record)).toBe(noLayout);
+          for (const status of ['confirmed', 'expected'] as const) {
+            expect(choose([layout(other), layout(one, status)], record)).toBe(1);
+          }
+        },
+      ),
+    );
+    expect(told).toBeGreaterThanOrEqual(100);
+  });
+});
+
+/** A request that goes to the origin has both latencies, another one neither. */
+function hasBothOrNone(fields: readonly string[], record: readonly string[]): boolean {
+  const latencies = record.filter((_, column) => /^origin-.bl$/.test(fields[column] as string));
+  return latencies.every((value) => value === '-') || !latencies.includes('-');
+}
+
+describe('the two published orders of a configuration', () => {
+  const configurations = fc
+    .subarray([...disputedFields], { minLength: 2 })
+    .map((fields) => expectedLayouts(fields).map((expected) => expected.fields))
+    .filter((orders) => orders.length > 1);
+  const cases = configurations.chain(([current, other]) =>
+    fc.tuple(
+      fc.constant([current, other]),
+      recordsOf(current).filter((record) => hasBothOrNone(current, record)),
+    ),
+  );
+
+  it('are told apart by every record that reads differently', () => {
+    fc.assert(
+      fc.property(cases, ([[current, other], record]) => {
+        const otherRecord = other.map((name) => record[current.indexOf(name)] as string);
+        const isEmpty = record.every((value) => value === '-');
+        expect(choose([layout(current), layout(other)], record)).toBe(0);
+        expect(choose([layout(current), layout(other)], otherRecord)).toBe(isEmpty ? 0 : 1);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

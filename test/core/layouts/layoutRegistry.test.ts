@@ -1,0 +1,134 @@
+import type { Layout } from '../../../core/layouts/layout.ts';
+import { confirmLayout, registerLayouts } from '../../../core/layouts/layoutRegistry.ts';
+
+const small = ['timestamp', 'c-ip', 'time-taken'];
+const large = ['timestamp', 'c-ip', 'time-taken', 'primary-distribution-id', 'asn'];
+const largeOtherwise = ['timestamp', 'c-ip', 'time-taken', 'asn', 'primary-distribution-id'];
+
+const first = Date.parse('2026-11-01T00:00:00Z');
+const day = 86_400_000;
+
+function time(days: number): string {
+  return new Date(first + days * day).toISOString();
+}
+
+function layout(fields: readonly string[], status: Layout['status'], since: number, until?: number): Layout {
+  return { fields, status, since: time(since), ...(until !== undefined && { until: time(until) }) };
+}
+
+describe('registerLayouts', () => {
+  it('adds every order that can be expected', () => {
+    expect(registerLayouts([], [large, largeOtherwise], first)).toEqual([
+      layout(large, 'expected', 0),
+      layout(largeOtherwise, 'expected', 0),
+    ]);
+  });
+
+  it('leaves the layout in use as it is', () => {
+    const known = [layout(small, 'confirmed', 0)];
+    expect(registerLayouts(known, [large], first + day)).toEqual([...known, layout(large, 'expected', 1)]);
+  });
+
+  it('changes nothing the second time', () => {
+    const known = registerLayouts([layout(small, 'confirmed', 0)], [large, largeOtherwise], first + day);
+    expect(registerLayouts(known, [large, largeOtherwise], first + 2 * day)).toBe(known);
+  });
+
+  it('takes a layout that had ended into use again, and ends what was expected instead', () => {
+    const known = [layout(small, 'confirmed', 0, 1), layout(large, 'expected', 1)];
+    expect(registerLayouts(known, [small], first + 2 * day)).toEqual([
+      layout(small, 'confirmed', 0),
+      layout(large, 'expected', 1, 2),
+    ]);
+  });
+
+  const swapped = ['timestamp', 'c-ip', 'time-to-first-byte'];
+
+  it('refuses fields that cannot be told from those in use, and says what to do', () => {
+    expect(() => registerLayouts([layout(small, 'confirmed', 0)], [swapped], first)).toThrow(
+      new Error(
+        'fields: expected fields whose records can be told from those of the last 8 days, got 3 columns as before ' +
+          'with time-to-first-byte for time-taken; add a field, such as s-ip, or remove one, such as time-to-first-byte',
+      ),
+    );
+  });
+
+  it('says when the layout in the way will have gone', () => {
+    const known = [layout(small, 'confirmed', 0, 2), layout(large, 'confirmed', 2)];
+    expect(() => registerLayouts(known, [swapped], first + 3 * day)).toThrow(
+      /, or deploy again after 2026-11-11T00:00:00\.000Z$/,
+    );
+    expect(registerLayouts(known, [swapped], first + 11 * day)).toEqual([
+      ...known,
+      layout(swapped, 'expected', 11),
+    ]);
+  });
+
+  it('advises no field that would not help, since another layout is in its way', () => {
+    const known = [layout(small, 'confirmed', 0), layout([...small, 'c-port'], 'confirmed', 0, 1)];
+    expect(() => registerLayouts(known, [swapped], first + day)).toThrow(
+      '; add several fields, or remove one, such as time-to-first-byte',
+    );
+  });
+
+  it('refuses no layout by which records are read anyway, so that a rollback cannot fail', () => {
+    const known = [layout(small, 'confirmed', 0, 1), layout(swapped, 'confirmed', 1)];
+    expect(registerLayouts(known, [small], first + 2 * day)).toEqual([
+      layout(small, 'confirmed', 0),
+      layout(swapped, 'confirmed', 1),
+    ]);
+  });
+});
+
+describe('confirmLayout', () => {
+  const known = [
+    layout(small, 'confirmed', 0),
+    layout(large, 'expected', 1),
+    layout(largeOtherwise, 'expected', 1),
+  ];
+
+  it.each([
+    ['the first', large],
+    ['the second', largeOtherwise],
+  ])('confirms %s expected order, strikes the other, ends the layout before', (_, order) => {
+    expect(confirmLayout(known, { order, configured: large }, first + 2 * day)).toEqual([
+      layout(small, 'confirmed', 0, 2),
+      layout(order, 'confirmed', 1),
+    ]);
+  });
+
+  it('changes nothing the second time', () => {
+    const confirmed = confirmLayout(known, { order: large, configured: large }, first + 2 * day);
+    expect(confirmLayout(confirmed, { order: large, configured: large }, first + 3 * day)).toBe(confirmed);
+  });
+
+  it('notes an order that nobody expected', () => {
+    const order = large.toReversed();
+    expect(confirmLayout(known, { order, configured: large }, first + 2 * day)).toEqual([
+      layout(small, 'confirmed', 0, 2),
+      layout(order, 'confirmed', 2),
+    ]);
+  });
+
+  it('keeps what is expected while CloudFront still answers with other fields', () => {
+    expect(confirmLayout(known, { order: small, configured: large }, first + 2 * day)).toBe(known);
+  });
+
+  it('strikes no order of another time of which records may still come', () => {
+    const earlier = [layout(largeOtherwise, 'expected', 0, 1), layout(large, 'expected', 2)];
+    const confirmation = { order: large, configured: large };
+    expect(confirmLayout(earlier, confirmation, first + 3 * day)).toEqual([
+      layout(largeOtherwise, 'expected', 0, 1),
+      layout(large, 'confirmed', 2),
+    ]);
+    expect(confirmLayout(earlier, confirmation, first + 10 * day)).toEqual([layout(large, 'confirmed', 2)]);
+  });
+
+  it('strikes nothing that CloudFront once confirmed', () => {
+    const turned = [layout(largeOtherwise, 'confirmed', 0), layout(large, 'expected', 1)];
+    expect(confirmLayout(turned, { order: large, configured: large }, first + 2 * day)).toEqual([
+      layout(largeOtherwise, 'confirmed', 0, 2),
+      layout(large, 'confirmed', 1),
+    ]);
+  });
+});

@@ -1,0 +1,24 @@
+import type { Layout } from '../../../core/layouts/layout.ts';
+import { layoutsInUse, mustBeToldFrom } from '../../../core/layouts/layoutTimes.ts';
+
+const until = '2026-11-10T00:00:00.000Z';
+const ended: Layout = { fields: ['timestamp'], status: 'confirmed', since: '2026-11-01T00:00:00Z', until };
+const current: Layout = { fields: ['c-ip'], status: 'expected', since: '2026-11-01T00:00:00Z' };
+
+function hoursLater(hours: number): number {
+  return Date.parse(until) + hours * 3_600_000;
+}
+
+describe('a layout', () => {
+  it('is read by until the last of its records can have come', () => {
+    expect(layoutsInUse([ended, current], hoursLater(0))).toEqual([ended, current]);
+    expect(layoutsInUse([ended, current], hoursLater(7 * 24 + 12))).toEqual([ended, current]);
+    expect(layoutsInUse([ended, current], hoursLater(7 * 24 + 13))).toEqual([current]);
+  });
+
+  it('must be told from new ones for 8 days, longer than it is read by', () => {
+    expect(mustBeToldFrom(ended, hoursLater(8 * 24))).toBe(true);
+    expect(mustBeToldFrom(ended, hoursLater(8 * 24 + 1))).toBe(false);
+    expect(mustBeToldFrom(current, hoursLater(1000))).toBe(true);
+  });
+});

@@ -1,0 +1,105 @@
+import { createHmac } from 'node:crypto';
+import { isIP } from 'node:net';
+import fc from 'fast-check';
+import { replaceAddress, replaceAddresses } from '../../../core/sensitivity/addresses.ts';
+import {
+  defaultSensitivityPolicy,
+  type SensitivityPolicy,
+} from '../../../core/sensitivity/policy.ts';
+
+const policyOf = (addresses: SensitivityPolicy['addresses']): SensitivityPolicy => ({
+  ...defaultSensitivityPolicy,
+  addresses,
+  hashKey: 'key of the hashes',
+});
+
+function hash(value: string): string {
+  return createHmac('sha256', 'key of the hashes').update(value).digest('hex').slice(0, 32);
+}
+
+describe('an address', () => {
+  it('is kept, hashed or dropped as the policy says', () => {
+    expect(replaceAddress('192.0.2.17', policyOf('keep'))).toBe('192.0.2.17');
+    expect(replaceAddress('192.0.2.17', policyOf('hash'))).toBe(hash('192.0.2.17'));
+    expect(replaceAddress('192.0.2.17', policyOf('drop'))).toBeUndefined();
+  });
+
+  it.each([
+    ['192.0.2.17', '192.0.2.0'],
+    ['192.0.2.17:443', '192.0.2.0'],
+    ['255.255.255.255', '255.255.255.0'],
+    ['2001:db8:2328:7f60:fc5c:8867:7522:1bef', '2001:db8:2328::'],
+    ['2001:DB8:0ABC:1::', '2001:db8:abc::'],
+    ['2001:db8::1', '2001:db8:0::'],
+    ['::1', '0:0:0::'],
+    ['::', '0:0:0::'],
+    ['[2001:db8:1:2::3]', '2001:db8:1::'],
+    ['[2001:db8:1:2::3]:443', '2001:db8:1::'],
+    ['::ffff:192.0.2.17', '::ffff:192.0.2.0'],
+    ['64:ff9b::192.0.2.17', '64:ff9b::192.0.2.0'],
+    ['2001:db8:1:2:3:4:192.0.2.17', '2001:db8:1::'],
+  ])('%s is truncated to its network %s', (address, network) => {
+    expect(replaceAddress(address, policyOf('truncate'))).toBe(network);
+  });
+
+  it.each([
+    '',
+    'unknown',
+    '192.0.2',
+    '192.0.2.256',
+    'www.example.com',
+    '_hidden',
+    '2001:db8::g',
+    'fe80::1%eth0',
+    '192.0.2.17 ',
+  ])('is dropped where it cannot be truncated because it is none: %p', (text) => {
+    expect(replaceAddress(text, policyOf('truncate'))).toBeUndefined();
+  });
+
+  it('has, truncated, 24 bits of an IPv4 address and none of the others', () => {
+    fc.assert(
+      fc.property(fc.ipV4(), (address) => {
+        const [a, b, c] = address.split('.');
+        expect(replaceAddress(address, policyOf('truncate'))).toBe(`${a}.${b}.${c}.0`);
+      }),
+    );
+  });
+
+  it('has, truncated, 48 bits of an IPv6 address and none of the others', () => {
+    const groups = fc.array(fc.nat({ max: 0xffff }), { minLength: 8, maxLength: 8 });
+    fc.assert(
+      fc.property(groups, (numbers) => {
+        const address = numbers.map((number) => number.toString(16)).join(':');
+        const network = replaceAddress(address, policyOf('truncate')) as string;
+        expect(isIP(network)).toBe(6);
+        expect(network).toBe(`${address.split(':').slice(0, 3).join(':')}::`);
+      }),
+    );
+  });
+
+  it('is an address still, truncated, however it was written', () => {
+    fc.assert(
+      fc.property(fc.ipV6(), (address) => {
+        const network = replaceAddress(address, policyOf('truncate')) as string;
+        expect(isIP(network)).toBe(6);
+      }),
+    );
+  });
+});
+
+describe('a list of addresses', () => {
+  const list = '203.0.113.7, 2001:db8:1:2::3,unknown';
+
+  it.each([
+    ['keep', list],
+    ['truncate', '203.0.113.0,2001:db8:1::'],
+    ['hash', `${hash('203.0.113.7')},${hash('2001:db8:1:2::3')},${hash('unknown')}`],
+    ['drop', undefined],
+  ] as const)('has each handled as the policy says: %s', (addresses, expected) => {
+    expect(replaceAddresses(list, policyOf(addresses))).toBe(expected);
+  });
+
+  it('is nothing where nothing in it can be truncated', () => {
+    expect(replaceAddresses('unknown, -', policyOf('truncate'))).toBeUndefined();
+  });
+});

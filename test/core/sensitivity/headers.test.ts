@@ -1,0 +1,326 @@
+import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { TextMarks } from '../../../core/sensitivity/percentDecoding.ts';
+import { sensitiveHeaderParts } from '../../../core/sensitivity/headers.ts';
+import {
+  defaultSensitivityPolicy,
+  type SensitivityPolicy,
+} from '../../../core/sensitivity/policy.ts';
+import { columnText } from '../../support/fieldTexts.ts';
+import { headersAsLogged } from '../../support/logging.ts';
+import { keepAll } from '../../support/transforming.ts';
+
+type Header = readonly [name: string, value: string | Uint8Array];
+
+const secretHeaders = [
+  'Authorization',
+  'Proxy-Authorization',
+  'Cookie',
+  'Set-Cookie',
+  'X-Api-Key',
+  'X-Amz-Security-Token',
+  'X-Csrf-Token',
+  'X-Client-Secret',
+  'Ocp-Apim-Subscription-Key',
+];
+const secret = 's3cr3t';
+const hashKey = 'key of the hashes';
+
+function hash(value: string): string {
+  return createHmac('sha256', hashKey).update(value).digest('hex').slice(0, 32);
+}
+
+/** The column's text for headers as sent. */
+function written(headers: readonly Header[], policy: Partial<SensitivityPolicy> = {}): string | null {
+  return columnText('cs-headers', headersAsLogged(headers), {
+    ...defaultSensitivityPolicy,
+    hashKey,
+    ...policy,
+  });
+}
+
+/** Headers as they read decoded. */
+function textOf(headers: readonly Header[]): string {
+  return headers.map(([name, value]) => `${name}:${value}\n`).join('');
+}
+
+const usualHeaders: Header[] = [
+  ['Host', 'www.example.com'],
+  ['User-Agent', 'Mozilla/5.0 (X11; Linux x86_64)'],
+  ['Accept', 'text/html;q=0.9,*/*;q=0.8'],
+  ['Accept-Language', 'de-CH,é'],
+  ['X-Keys', 'a=b&c=d'],
+  ['X-Tokens', '1'],
+  ['Monkey', '1'],
+  ['Cookies', '1'],
+  ['X-Forwarded-For', '203.0.113.7, 2001:db8::1'],
+];
+
+describe('cs-headers', () => {
+  it('ends where it ends, whatever lies behind it in memory', () => {
+    const text = 'X-Csrf-Token:a%ff%';
+    const bytes = Buffer.from(`${text}0A and what an earlier text has left`);
+    const marks = new TextMarks();
+    for (const { index } of text.matchAll(/%/g)) marks.positions[marks.count++] = index;
+    const parts = sensitiveHeaderParts(
+      {
+        bytes,
+        view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length),
+        start: 0,
+        end: text.length,
+        decoded: false,
+        marks,
+      },
+      defaultSensitivityPolicy,
+    );
+    expect(parts).toEqual([{ start: text.indexOf('a%ff'), end: text.length, text: 'REDACTED' }]);
+  });
+
+  it('reads as the viewer sent it where nothing in it is secret', () => {
+    expect(written(usualHeaders)).toBe(textOf(usualHeaders));
+  });
+
+  it.each(secretHeaders)('has the value of %s redacted, in any case of letters', (name) => {
+    for (const spelled of [name, name.toUpperCase(), name.toLowerCase()]) {
+      const headers: Header[] = [
+        ['Host', 'a'],
+        [spelled, `Bearer ${secret}; a=b:c`],
+        ['Accept', '*/*'],
+      ];
+      expect(written(headers)).toBe(`Host:a\n${spelled}:REDACTED\nAccept:*/*\n`);
+    }
+  });
+
+  it.each(
+    secretHeaders,
+  )('has the value of %s redacted first, last, alone, and where the text is cut', (name) => {
+    expect(
+      written([
+        [name, secret],
+        ['Host', 'a'],
+      ]),
+    ).toBe(`${name}:REDACTED\nHost:a\n`);
+    expect(
+      written([
+        ['Host', 'a'],
+        [name, secret],
+      ]),
+    ).toBe(`Host:a\n${name}:REDACTED\n`);
+    expect(columnText('cs-headers', `${name}:${secret}`)).toBe(`${name}:REDACTED`);
+    expect(columnText('cs-headers', `Host:a%0A${name}:${secret}%0`)).toBe(`Host:a\n${name}:REDACTED`);
+    expect(columnText('cs-headers', `Host:a%0A${name}:`)).toBe(`Host:a\n${name}:`);
+    expect(columnText('cs-headers', `Host:a%0A${name}`)).toBe(`Host:a\n${name}`);
+  });
+
+  it('has every secret header of several redacted', () => {
+    const headers: Header[] = [
+      ['X-Api-Key', secret],
+      ['X-Api-Key', secret],
+      ['Host', 'a'],
+      ['Cookie', secret],
+    ];
+    expect(written(headers)).toBe('X-Api-Key:REDACTED\nX-Api-Key:REDACTED\nHost:a\nCookie:REDACTED\n');
+  });
+
+  it('keeps and hashes secret headers where the policy says so', () => {
+    const headers: Header[] = [
+      ['X-Api-Key', `a ${secret}é`],
+      ['Host', 'a'],
+    ];
+    expect(written(headers, { headers: 'keep' })).toBe(textOf(headers));
+    expect(written(headers, { headers: 'hash' })).toBe(`X-Api-Key:${hash(`a ${secret}é`)}\nHost:a\n`);
+  });
+
+  // A cookie is a secret header too: the stricter of both settings holds.
+  it.each([
+    ['keep', 'keep', 'a=1'],
+    ['keep', 'hash', hash('a=1')],
+    ['keep', 'drop', 'REDACTED'],
+    ['hash', 'keep', hash('a=1')],
+    ['hash', 'hash', hash('a=1')],
+    ['hash', 'drop', 'REDACTED'],
+    ['drop', 'keep', 'REDACTED'],
+    ['drop', 'hash', 'REDACTED'],
+    ['drop', 'drop', 'REDACTED'],
+  ] as const)('has cookies handled by the stricter of cookies: %s and headers: %s', (cookies, headers, expected) => {
+    expect(
+      written(
+        [
+          ['Cookie', 'a=1'],
+          ['Set-Cookie', 'a=1'],
+        ],
+        { cookies, headers },
+      ),
+    ).toBe(`Cookie:${expected}\nSet-Cookie:${expected}\n`);
+  });
+
+  it('has other secret headers handled as headers, whatever holds for cookies', () => {
+    expect(written([['X-Api-Key', 'a']], { cookies: 'drop', headers: 'keep' })).toBe('X-Api-Key:a\n');
+  });
+
+  it('has secret parameters redacted in headers that hold URLs', () => {
+    const headers: Header[] = [
+      ['Referer', `https://www.example.com/?a=1&token=${secret}&b=2`],
+      ['X-Original-Url', `/a?u=%2Fb%3Fcode%3D${secret}%26c%3D1`],
+      ['Host', 'a'],
+    ];
+    expect(written(headers)).toBe(textOf(headers).replaceAll(secret, 'REDACTED'));
+    expect(written(headers, { urls: 'keep' })).toBe(textOf(headers));
+    expect(written(headers, { urls: 'hash' })).toBe(textOf(headers).replaceAll(secret, hash(secret)));
+  });
+
+  it('ends a secret parameter where its header ends', () => {
+    const headers: Header[] = [
+      ['Referer', `/?token=${secret} ${secret}`],
+      ['Host', 'a'],
+    ];
+    expect(written(headers)).toBe('Referer:/?token=REDACTED\nHost:a\n');
+  });
+
+  it.each([
+    'X-Forwarded-For',
+    'x-forwarded-for',
+    'True-Client-IP',
+    'X-Real-IP',
+    'CF-Connecting-IP',
+    'CloudFront-Viewer-Address',
+    'Fastly-Client-IP',
+    'X-Cluster-Client-IP',
+    'X-Originating-IP',
+  ])("has the viewer's address in %s handled as c-ip is", (name) => {
+    const headers: Header[] = [
+      [name, '203.0.113.7'],
+      ['Host', '192.0.2.1'],
+    ];
+    expect(written(headers, { addresses: 'keep' })).toBe(textOf(headers));
+    expect(written(headers, { addresses: 'truncate' })).toBe(`${name}:203.0.113.0\nHost:192.0.2.1\n`);
+    expect(written(headers, { addresses: 'hash' })).toBe(`${name}:${hash('203.0.113.7')}\nHost:192.0.2.1\n`);
+    expect(written(headers, { addresses: 'drop' })).toBe(`${name}:REDACTED\nHost:192.0.2.1\n`);
+  });
+
+  it('has every address of a list handled, and what is no address dropped', () => {
+    const headers: Header[] = [['X-Forwarded-For', '203.0.113.7, 2001:db8:1:2::3, unknown']];
+    expect(written(headers, { addresses: 'truncate' })).toBe('X-Forwarded-For:203.0.113.0,2001:db8:1::\n');
+    expect(written([['Forwarded', 'for=203.0.113.7;proto=https']], { addresses: 'truncate' })).toBe(
+      'Forwarded:REDACTED\n',
+    );
+  });
+
+  it('takes what stands before the second colon as the name of a pseudo-header', () => {
+    const headers: Header[] = [
+      [':path', '/a?b=c'],
+      [':x-api-key', secret],
+    ];
+    expect(written(headers)).not.toContain(secret);
+  });
+
+  it('never throws, and reads as sent, where lines are no headers', () => {
+    for (const text of ['', ':', '::', '\n', '\n\n', 'a', 'a\nb', ':a', 'a:', '=', 'a:=\n=:a', '\n:\n=']) {
+      expect(columnText('cs-headers', headersAsLogged([]) + encodeURIComponent(text))).toBe(text);
+    }
+  });
+});
+
+describe('cs-headers that stay as logged because they are no UTF-8', () => {
+  const invalid: Header = ['X-Name', Uint8Array.of(0x5a, 0xfc, 0x72, 0x69, 0x63, 0x68)];
+
+  it('have secret values redacted all the same', () => {
+    const headers: Header[] = [
+      invalid,
+      ['Authorization', `Bearer ${secret}`],
+      ['Referer', `/?code=${secret}&a=1`],
+      ['Host', 'a'],
+    ];
+    expect(written(headers)).toBe(
+      'X-Name:Z%FCrich%0AAuthorization:REDACTED%0AReferer:/?code=REDACTED&a=1%0AHost:a%0A',
+    );
+  });
+
+  it('have secrets redacted whose own bytes are the invalid ones', () => {
+    const value = Buffer.concat([Buffer.from(secret), Uint8Array.of(0xff), Buffer.from(secret)]);
+    expect(
+      written([
+        ['X-Api-Key', value],
+        ['Host', 'a'],
+      ]),
+    ).toBe('X-Api-Key:REDACTED%0AHost:a%0A');
+  });
+
+  it("have the viewer's address handled as c-ip is", () => {
+    const headers: Header[] = [invalid, ['X-Forwarded-For', '203.0.113.7']];
+    expect(written(headers, { addresses: 'truncate' })).toBe(
+      'X-Name:Z%FCrich%0AX-Forwarded-For:203.0.113.0%0A',
+    );
+  });
+
+  it('read as logged where everything is kept', () => {
+    const logged = headersAsLogged([invalid, ['Cookie', secret]]);
+    expect(columnText('cs-headers', logged, keepAll)).toBe(logged);
+  });
+});
+
+describe('secrets of headers', () => {
+  const anyCase = (names: readonly string[]) =>
+    fc
+      .tuple(fc.constantFrom(...names), fc.array(fc.boolean(), { minLength: 30, maxLength: 30 }))
+      .map(([name, capitals]) =>
+        [...name]
+          .map((letter, place) => (capitals[place] ? letter.toUpperCase() : letter.toLowerCase()))
+          .join(''),
+      );
+  const piece = fc.constantFrom(
+    secret,
+    secret,
+    ' ',
+    ':',
+    '=',
+    '&',
+    ';',
+    '%',
+    '%0A',
+    'é',
+    ',',
+    '"',
+    '?',
+    'token=',
+  );
+  const secretHeader = fc.tuple(
+    anyCase(secretHeaders),
+    fc.array(piece, { minLength: 1, maxLength: 6 }).map((pieces) => pieces.join('')),
+  );
+  const urlHeader = fc.tuple(
+    fc.constantFrom('Referer', 'X-Original-URL', 'Origin'),
+    fc
+      .tuple(
+        anyCase(['token', 'X-Amz-Signature', 'code']),
+        fc.array(fc.constantFrom(' ', '%26', '=', 'é', '%'), { maxLength: 4 }),
+      )
+      .map(
+        ([name, separators]) =>
+          `https://www.example.com/?a=1&${name}=${secret}${separators.map((one) => one + secret).join('')}&b=2`,
+      ),
+  );
+  const otherHeader = fc.tuple(
+    fc.constantFrom('Host', 'Accept', 'X-é', 'Dnt', ''),
+    fc.oneof(
+      fc.constantFrom('*/*', 'a=b', 'é', ':', '', '%', '=', '?token'),
+      fc.constantFrom(Uint8Array.of(0xff), Uint8Array.of(0xc3), Uint8Array.of(0x25, 0xe9)),
+    ),
+  );
+  const headers = fc.array(fc.oneof<fc.Arbitrary<Header>[]>(secretHeader, urlHeader, otherHeader), {
+    maxLength: 8,
+  });
+
+  it('never stay, whatever other headers there are and wherever the text is cut', () => {
+    fc.assert(
+      fc.property(headers, fc.nat({ max: 1000 }), (all, cut) => {
+        const logged = headersAsLogged(all);
+        for (const text of [logged, logged.slice(0, cut)]) {
+          // Of a secret that is cut, too, nothing stays.
+          expect(columnText('cs-headers', text)).not.toContain('s3c');
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,196 @@
+import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
+import { columnText } from '../../support/fieldTexts.ts';
+import { asLogged } from '../../support/logging.ts';
+
+const secretNames = [
+  'Signature',
+  'Policy',
+  'Key-Pair-Id',
+  'X-Amz-Signature',
+  'X-Amz-Security-Token',
+  'X-Amz-Credential',
+  'access_token',
+  'id_token',
+  'refresh_token',
+  'token',
+  'code',
+  'password',
+  'secret',
+  'api_key',
+  'apikey',
+  'key',
+];
+
+/** What stands for every secret value; nothing else holds it. */
+const secret = 's3cr3t';
+
+const urlFields = ['cs-uri-stem', 'cs-uri-query', 'cs-referer', 'cmcd-next-object-request'];
+const hashed = { ...defaultSensitivityPolicy, urls: 'hash', hashKey: 'key of the hashes' } as const;
+
+/** A character as one escape, encoded `times` in all. */
+function escapeTimes(character: string, times: number): string {
+  return `%${'25'.repeat(times - 1)}${character.charCodeAt(0).toString(16)}`;
+}
+
+/** What `cs-uri-stem` holds of a URL that a viewer sent. */
+function written(sent: string, policy = defaultSensitivityPolicy): string | null {
+  return columnText('cs-uri-stem', asLogged(sent), policy);
+}
+
+describe.each(urlFields)('a URL in %s', (field) => {
+  it.each(secretNames)('has the value of %s redacted, in any case of letters', (name) => {
+    for (const spelled of [name, name.toUpperCase(), name.toLowerCase()]) {
+      expect(columnText(field, `/a?${spelled}=${secret}&b=1`)).toBe(`/a?${spelled}=REDACTED&b=1`);
+      expect(columnText(field, `/a?b=1&${spelled}=${secret}`)).toBe(`/a?b=1&${spelled}=REDACTED`);
+    }
+  });
+
+  it('keeps secret values where the policy keeps them', () => {
+    const policy = { ...defaultSensitivityPolicy, urls: 'keep' } as const;
+    expect(columnText(field, `/a?token=${secret}&b=1`, policy)).toBe(`/a?token=${secret}&b=1`);
+  });
+
+  it('has secret values hashed where the policy hashes them, each by itself', () => {
+    const hash = (value: string) =>
+      createHmac('sha256', 'key of the hashes').update(value).digest('hex').slice(0, 32);
+    expect(columnText(field, '/a?token=one&b=1&code=two', hashed)).toBe(
+      `/a?token=${hash('one')}&b=1&code=${hash('two')}`,
+    );
+  });
+});
+
+describe('secret parameters of a URL', () => {
+  it.each([
+    ['one behind the other', '/a?token=S&code=S&x=1&key=S', '/a?token=R&code=R&x=1&key=R'],
+    ['of the same name', '/a?key=S&key=S', '/a?key=R&key=R'],
+    ['with equals signs in the value', '/a?token=S=S==&b=1', '/a?token=R&b=1'],
+    ['behind a semicolon', '/a?b=1;token=S', '/a?b=1;token=R'],
+    [
+      'in a fragment',
+      'https://www.example.com/#access_token=S&b=1',
+      'https://www.example.com/#access_token=R&b=1',
+    ],
+    ['before a fragment', '/a?token=S#part', '/a?token=R#part'],
+    ['behind a second question mark', '/a?b=1?token=S', '/a?b=1?token=R'],
+    ['of a path', '/a;token=S/b?c=1', '/a;token=R'],
+    ['with escapes in the value', '/a?password=S%26S%3DS%20S%23S&b=1', '/a?password=R&b=1'],
+    ['with spaces in the value', '/a?password=S S\tS&b=1', '/a?password=R&b=1'],
+    ['with letters of several bytes in the value', '/a?password=SéS語S&b=é', '/a?password=R&b=é'],
+    ['without a value', '/a?token=&b=1', '/a?token=&b=1'],
+    ['without an equals sign', '/a?token&b=1', '/a?token&b=1'],
+  ])('%s are redacted and nothing else', (_, sent, expected) => {
+    expect(written(sent.replaceAll('S', secret))).toBe(expected.replaceAll('R', 'REDACTED'));
+  });
+
+  it.each([
+    '/token=1/secret=2',
+    '/a?monkey=1&keyword=2&decode=3&postcode=4&tokens=5&token_type=6&x-token=7',
+    '/a?passwords=1&my_password=2&signatures=3&public_key=4&apikeys=5',
+    '/a?b=token&c=key',
+    '/a?b=key=1',
+    '/?q=100%25&x=%zz&y=%',
+    '/a?=1&&=2',
+  ])('are not found in %s', (sent) => {
+    expect(written(sent)).toBe(sent);
+  });
+
+  it('are found at the beginning of a query, which a path is not', () => {
+    expect(columnText('cs-uri-query', `token=${secret}&b=1`)).toBe('token=REDACTED&b=1');
+    expect(columnText('cs-uri-query', `%2574oken=${secret}`)).toBe('%74oken=REDACTED');
+    expect(columnText('cs-uri-stem', 'token=1')).toBe('token=1');
+  });
+
+  it.each([1, 2, 3])('are found in a URL that is a parameter, encoded %i times', (times) => {
+    let inner = `https://www.example.com/?a=1&token=${secret}&b=2#c`;
+    for (let time = 0; time < times; time++) inner = encodeURIComponent(inner);
+    const sent = `/login?next=${inner}&d=3`;
+    expect(written(sent)).toBe(sent.replace(secret, 'REDACTED'));
+  });
+
+  it.each([
+    1, 2, 3,
+  ])('end at a separator of their own URL, not at one in the value, encoded %i times', (times) => {
+    let inner = `https://www.example.com/?password=${encodeURIComponent(`${secret}&${secret}#${secret}`)}&b=2`;
+    let after = '&b=2';
+    for (let time = 0; time < times; time++) {
+      inner = encodeURIComponent(inner);
+      after = encodeURIComponent(after);
+    }
+    const kept = written(`/login?next=${inner}&d=3`);
+    expect(kept).not.toContain(secret);
+    expect(kept).toMatch(new RegExp(`REDACTED${after}&d=3$`));
+  });
+
+  it.each(secretNames)('are found by %s with any of its letters escaped, up to four times', (name) => {
+    for (let times = 1; times <= 4; times++) {
+      const escaped = [...name].map((letter) => escapeTimes(letter, times));
+      for (let place = 0; place < name.length; place++) {
+        const spelled = name.slice(0, place) + escaped[place] + name.slice(place + 1);
+        expect(written(`/a?b=1&${spelled}=${secret}`)).toBe(`/a?b=1&${spelled}=REDACTED`);
+      }
+      expect(written(`/a?b=1&${escaped.join('')}=${secret}`)).toBe(`/a?b=1&${escaped.join('')}=REDACTED`);
+    }
+  });
+
+  it.each([
+    ['an escaped equals sign', '/a?token%3DS'],
+    ['an equals sign escaped in small letters', '/a?token%3dS'],
+    ['an equals sign escaped four times', '/a?token%2525253DS'],
+    ['an escaped separator', '/a%3Ftoken=S'],
+    ['everything escaped', '/a%3f%74%6f%6b%65%6e%3dS'],
+    ['many escapes before it', `/a?b=${'%20'.repeat(300)}&token=S`],
+    ['a long value before it', `/a?b=${'x'.repeat(5000)}&token=S`],
+    ['a broken escape before it', '/a?b=%&token=S'],
+    ['half an escape before it', '/a?b=%2&token=S'],
+    ['an invalid one before it', '/a?b=%zz&token=S'],
+    ['broken escapes in the value', '/a?token=S%S%zS%2'],
+    ['no end', '/a?token=S%'],
+  ])('are found with %s', (_, sent) => {
+    expect(written(sent.replaceAll('S', secret))).not.toContain(secret);
+  });
+
+  it('are found where the text stays as logged because it is no UTF-8', () => {
+    const logged = `/a?b=%FF&token=${secret}%FE&c=1`;
+    expect(columnText('cs-uri-stem', logged)).toBe('/a?b=%FF&token=REDACTED&c=1');
+  });
+
+  it('never stay, however URLs lie in each other and however names are written', () => {
+    const value = fc
+      .array(fc.constantFrom('&', '=', '#', '%', ';', '?', ' ', '+', '/', 'é', '%26', '%3D', ''))
+      .map((separators) => separators.map((separator) => secret + separator).join('') + secret);
+    const name = fc
+      .tuple(
+        fc.constantFrom(...secretNames),
+        fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 20, maxLength: 20 }),
+      )
+      .map(([text, spellings]) =>
+        [...text]
+          .map((letter, place) => {
+            const spelling = spellings[place] as number;
+            if (spelling === 0) return escapeTimes(letter, 1);
+            return spelling === 1 ? letter.toUpperCase() : letter;
+          })
+          .join(''),
+      );
+    const others = fc.array(fc.constantFrom('a=1', 'b=é', 'c=%2', 'd', '=', 'e=?', 'f=%25', 'keys=1'), {
+      maxLength: 4,
+    });
+    const query = fc
+      .tuple(others, name, value, others)
+      .map(([before, spelled, text, after]) =>
+        [...before, `${spelled}=${encodeURIComponent(text)}`, ...after].join('&'),
+      );
+    fc.assert(
+      fc.property(query, fc.integer({ min: 0, max: 3 }), fc.boolean(), (text, depth, isLast) => {
+        let sent = `/path?${text}`;
+        for (let level = 0; level < depth; level++) {
+          sent = `/path?u=${encodeURIComponent(sent)}${isLast ? '' : '&z=1'}`;
+        }
+        expect(written(sent)).not.toContain(secret);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
