@@ -77,9 +77,9 @@ export class HealthTally {
     let sum = this.#eventSum;
     let events = this.#events;
     for (let row = 0; row < rows; row++) {
-      const code = codes[row] as number;
+      const code = codes[row];
       if (code === noValue) continue;
-      const time = values[code] as number;
+      const time = values[code];
       if (time < oldest) oldest = time;
       sum += time;
       events++;

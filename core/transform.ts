@@ -1,8 +1,12 @@
 import { type BatchHealth, HealthTally } from './batchHealth.ts';
+import { columnName, type FieldType, findField } from './fields/catalog.ts';
 import { hourOf, partition, quarantineKey, rawKey } from './lake/keys.ts';
 import type { LakeObject } from './lake/lakeObject.ts';
 import { printQuarantine, type QuarantineEntry } from './lake/quarantine.ts';
 import { malformedValuesColumn, sequenceNumberColumn } from './lake/table.ts';
+import type { Layout } from './layouts/layout.ts';
+import { LayoutChoice } from './layouts/layoutChoice.ts';
+import { printFields } from './layouts/layoutsDocument.ts';
 import type { MetricDatum } from './metrics/datum.ts';
 import type { SeriesLimit } from './metrics/seriesLimit.ts';
 import { trafficColumns } from './metrics/trafficColumns.ts';
@@ -10,17 +14,13 @@ import { type TrafficColumns, trafficMetrics } from './metrics/trafficMetrics.ts
 import type { Compression } from './parquet/compression.ts';
 import { writeParquetFile } from './parquet/parquetFile.ts';
 import type { ParquetColumn, ParquetType } from './parquet/types.ts';
-import { columnName, type FieldType, findField } from './fields/catalog.ts';
-import type { Layout } from './layouts/layout.ts';
-import { LayoutChoice } from './layouts/layoutChoice.ts';
-import { printFields } from './layouts/layoutsDocument.ts';
 import { likeliestLayouts } from './records/likeliestLayouts.ts';
 import { Lines } from './records/lines.ts';
 import { readableLines } from './records/readableLines.ts';
 import type { RecordBatch } from './records/recordBatch.ts';
 import { type FieldColumn, RecordTable } from './records/recordTable.ts';
-import type { SensitivityPolicy } from './sensitivity/policy.ts';
 import { findUnreadable, type Unreadable } from './records/unreadable.ts';
+import type { SensitivityPolicy } from './sensitivity/policy.ts';
 import { createdBy } from './version.ts';
 
 export interface TransformSettings {
@@ -128,7 +128,7 @@ export class Transform {
 
   #parquetObject(batch: RecordBatch, hour: number, rows: Int32Array, layouts: readonly string[]): LakeObject {
     const table = this.#table;
-    const first = this.#lines.sequenceNumber(batch, rows[0] as number);
+    const first = this.#lines.sequenceNumber(batch, rows[0]);
     const columns: ParquetColumn[] = table.columns.map(parquetColumn);
     if (table.sequenceNumbers !== undefined) {
       columns.push({ name: sequenceNumberColumn.name, type: 'string', column: table.sequenceNumbers });
@@ -152,7 +152,7 @@ export class Transform {
 
   #quarantineObject(batch: RecordBatch, hour: number, unreadable: readonly Unreadable[]): LakeObject {
     const lines = this.#lines;
-    const first = lines.sequenceNumber(batch, (unreadable[0] as Unreadable).firstLine);
+    const first = lines.sequenceNumber(batch, unreadable[0].firstLine);
     const entries = unreadable.values().map(
       ({ firstLine, lastLine, reason }): QuarantineEntry => ({
         reason,
@@ -180,11 +180,11 @@ export class Transform {
   #countByLayout(rows: Int32Array): Map<string, number> {
     const counts = new Int32Array(this.#choice.layouts.length);
     for (const line of rows) {
-      const layout = this.#layouts[line] as number;
-      counts[layout] = (counts[layout] as number) + 1;
+      const layout = this.#layouts[line];
+      counts[layout] = counts[layout] + 1;
     }
     const used = [...counts.keys()].filter((layout) => counts[layout] !== 0);
-    return new Map(used.map((layout) => [this.#layoutNames[layout] as string, counts[layout] as number]));
+    return new Map(used.map((layout) => [this.#layoutNames[layout], counts[layout]]));
   }
 }
 

@@ -1,5 +1,5 @@
 import { ProgressBar } from '../terminal/progressBar.ts';
-import { withCommas } from './textTable.ts';
+import { withCommas } from '../terminal/textTable.ts';
 
 /** Milliseconds between two lines where no bar can be drawn. */
 const interval = 1000;

@@ -1,10 +1,10 @@
 import { type SavedQuery, savedQueries } from '../core/lake/queries.ts';
 import { defaultNamespace } from '../core/metrics/definitions.ts';
-import type { MetricStore } from './endpoints/cloudwatch/metricStore.ts';
-import type { EventCounts } from './eventSource/eventCounts.ts';
-import type { FileTotals, Lake } from './lake.ts';
+import type { MetricStore } from '../emulator/endpoints/cloudwatch/metricStore.ts';
+import type { EventCounts } from '../emulator/eventSource/eventCounts.ts';
+import type { FileTotals, Lake } from '../emulator/lake.ts';
+import { textTable, withCommas } from '../terminal/textTable.ts';
 import { metricTable, percentileTable } from './metricTable.ts';
-import { textTable, withCommas } from './textTable.ts';
 
 /** Rows of an answer that are printed. */
 const printedRows = 5;

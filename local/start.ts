@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { bundleFunction } from '../bundle/bundleFunction.ts';
+import { Lake } from '../emulator/lake.ts';
+import { copyLake } from '../emulator/lakeCopy.ts';
+import { type LocalPipeline, startLocalPipeline } from '../emulator/pipeline.ts';
+import { sendRecords } from '../emulator/traffic.ts';
 import { runCommandLine } from '../terminal/commandLine.ts';
 import { runCommand } from '../terminal/runCommand.ts';
 import { stopped } from '../terminal/stopping.ts';
-import { Lake } from './lake.ts';
-import { copyLake } from './lakeCopy.ts';
-import { type LocalPipeline, startLocalPipeline } from './pipeline.ts';
 import { ProgressDisplay } from './progress.ts';
 import { retime } from './recordFile.ts';
 import { addsUp, describeMetrics, describeOutcome, describeQueries, type Outcome } from './report.ts';
 import { prepareFolder, type Records, readRecords, type StartOptions, startCommand } from './startOptions.ts';
-import { sendRecords } from './traffic.ts';
 
 const consumerEntry = resolve(import.meta.dirname, '../lambda/consumer/index.ts');
 

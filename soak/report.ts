@@ -1,4 +1,4 @@
-import { textTable, withCommas } from '../local/textTable.ts';
+import { textTable, withCommas } from '../terminal/textTable.ts';
 import type { CycleResult } from './cycle.ts';
 import { Tally } from './faults/tally.ts';
 import type { PromiseName } from './rounds/round.ts';

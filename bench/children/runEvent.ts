@@ -37,7 +37,7 @@ const times = Array.from({ length: Number(calls) }, () => {
 });
 const run: EventRun = {
   loadMilliseconds,
-  firstMilliseconds: times[0] as number,
+  firstMilliseconds: times[0],
   warmMilliseconds: median(times.slice(times.length >>> 1)),
   peakBytes: process.resourceUsage().maxRSS * 1024,
 };

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import type { KinesisEvent } from '../../core/event.ts';
+import type { KinesisEvent } from '../../core/records/event.ts';
 import type { Contender } from './contender.ts';
 import { copyStatement, type DuckdbText } from './duckdbSql.ts';
 

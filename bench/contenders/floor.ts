@@ -1,5 +1,5 @@
 import { constants, zstdCompressSync } from 'node:zlib';
-import type { KinesisEvent } from '../../core/event.ts';
+import type { KinesisEvent } from '../../core/records/event.ts';
 import type { Contender } from './contender.ts';
 import { type Page, readPages } from './parquetPages.ts';
 
@@ -47,7 +47,7 @@ function hasControls(bytes: Buffer, end: number): boolean {
   const words = new Int32Array(bytes.buffer, 0, end >>> 2);
   let controls = 0;
   for (let at = 0; at < words.length; at++) {
-    const word = words[at] as number;
+    const word = words[at];
     controls |= (word - 0x20202020) & ~word & 0x80808080;
   }
   return controls !== 0;

@@ -50,7 +50,7 @@ function numbers(column: NumberColumn, wholeNumbers: boolean): Data {
   if (wholeNumbers) return valuesOfRows(column, Array.from(entries, BigInt));
   if (column.nulls > 0) return valuesOfRows(column, entries);
   const data = new Float64Array(column.rows);
-  for (let row = 0; row < data.length; row++) data[row] = entries[column.codes[row] as number] as number;
+  for (let row = 0; row < data.length; row++) data[row] = entries[column.codes[row]];
   return data;
 }
 
@@ -59,6 +59,6 @@ function valuesOfRows<T>(
   entries: ArrayLike<T>,
 ): (T | undefined)[] {
   const values = new Array<T | undefined>(rows);
-  for (let row = 0; row < rows; row++) values[row] = entries[codes[row] as number];
+  for (let row = 0; row < rows; row++) values[row] = entries[codes[row]];
   return values;
 }

@@ -1,6 +1,6 @@
-import { type KinesisEvent, readEvent } from '../../core/event.ts';
 import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { LayoutChoice } from '../../core/layouts/layoutChoice.ts';
+import { type KinesisEvent, readEvent } from '../../core/records/event.ts';
 import { Lines } from '../../core/records/lines.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { type FieldColumn, RecordTable } from '../../core/records/recordTable.ts';

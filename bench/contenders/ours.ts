@@ -1,6 +1,6 @@
-import { type KinesisEvent, readEvent } from '../../core/event.ts';
-import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
 import { expectedLayouts } from '../../core/layouts/layout.ts';
+import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
+import { type KinesisEvent, readEvent } from '../../core/records/event.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { Transform, type TransformResult } from '../../core/transform.ts';

@@ -1,5 +1,5 @@
-import type { KinesisEvent } from '../../core/event.ts';
 import { columnName, type Field, findField } from '../../core/fields/catalog.ts';
+import type { KinesisEvent } from '../../core/records/event.ts';
 import { decodeText, redactHeaders, redactUrl } from './plainDecoding.ts';
 
 /** A record as an object: values by column, undefined where absent. */
@@ -42,8 +42,8 @@ export class RowReader {
   #row(values: readonly string[]): RowObject {
     const row: RowObject = {};
     for (let place = 0; place < values.length; place++) {
-      const { name, read, seen } = this.#columns[place] as RowColumn;
-      const text = values[place] as string;
+      const { name, read, seen } = this.#columns[place];
+      const text = values[place];
       if (text === '-') {
         row[name] = undefined;
         continue;

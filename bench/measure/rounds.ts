@@ -43,7 +43,7 @@ export async function medianTimes(things: readonly Timed[], effort: Effort): Pro
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length >>> 1;
-  const upper = sorted[middle] as number;
+  const upper = sorted[middle];
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
 }
 

@@ -1,6 +1,6 @@
 import type { FieldBounds } from '../../core/columns/fieldBounds.ts';
-import { createFieldColumn } from '../../core/records/fieldColumn.ts';
 import { findField } from '../../core/fields/catalog.ts';
+import { createFieldColumn } from '../../core/records/fieldColumn.ts';
 import type { Lines } from '../../core/records/lines.ts';
 import { MalformedValues } from '../../core/records/malformedValues.ts';
 import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
@@ -39,7 +39,7 @@ function columnsFilling(fields: readonly string[], places: readonly number[], li
   const context = { policy: defaultSensitivityPolicy, malformedValues: new MalformedValues(), misses };
   const columns = places.map((place) => ({
     place,
-    column: createFieldColumn(fields[place] as string, context),
+    column: createFieldColumn(fields[place], context),
   }));
   const run = { from: 0, to: lines.count, stride: fields.length + 1 };
   const source: FieldBounds = lines;

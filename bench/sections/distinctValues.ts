@@ -40,10 +40,10 @@ export const distinctValues: Section<DistinctRow[]> = {
       for (const [index, event] of events.entries()) {
         results.push({
           shape,
-          distinctValues: numbers[index] as number,
+          distinctValues: numbers[index],
           records: event.records,
-          milliseconds: times[index * 2] as number,
-          duckdbMilliseconds: times[index * 2 + 1] as number,
+          milliseconds: times[index * 2],
+          duckdbMilliseconds: times[index * 2 + 1],
         });
       }
     }

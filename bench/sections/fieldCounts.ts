@@ -29,7 +29,7 @@ export const fieldCounts: Section<FieldCountRow[]> = {
       efforts.ours,
     );
     return events.map(({ fields, records, rawBytes }, index) => {
-      const milliseconds = times[index] as number;
+      const milliseconds = times[index];
       return {
         fields: fields.length,
         recordBytes: rawBytes / records,

@@ -33,7 +33,7 @@ export const growth: Section<GrowthRow[]> = {
         context.efforts.ours,
       );
       for (const [index, { records: count }] of events.entries()) {
-        const milliseconds = times[index] as number;
+        const milliseconds = times[index];
         const microsecondsARecord = (milliseconds * 1000) / count;
         results.push({ shape, records: count, milliseconds, microsecondsARecord });
       }

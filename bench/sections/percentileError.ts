@@ -51,7 +51,7 @@ export function percentileOf({ values, counts }: Histogram, percentile: number):
   let seen = 0;
   for (const [index, count] of counts.entries()) {
     seen += count;
-    if (seen >= rank) return values[index] as number;
+    if (seen >= rank) return values[index];
   }
   return Number.NaN;
 }

@@ -1,12 +1,12 @@
 import type { NumberColumn } from '../../core/columns/numberColumn.ts';
 import type { TextColumn } from '../../core/columns/textColumn.ts';
-import type { KinesisEvent } from '../../core/event.ts';
+import { columnName, type FieldType, findField } from '../../core/fields/catalog.ts';
 import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
 import { trafficColumns } from '../../core/metrics/trafficColumns.ts';
 import { trafficMetrics } from '../../core/metrics/trafficMetrics.ts';
 import { writeParquetFile } from '../../core/parquet/parquetFile.ts';
 import type { ParquetColumn, ParquetType } from '../../core/parquet/types.ts';
-import { columnName, type FieldType, findField } from '../../core/fields/catalog.ts';
+import type { KinesisEvent } from '../../core/records/event.ts';
 import type { FieldColumn } from '../../core/records/recordTable.ts';
 import { compressPages } from '../contenders/floor.ts';
 import { OurColumns } from '../contenders/ourColumns.ts';
@@ -47,8 +47,8 @@ export const steps: Section<ShapeSteps[]> = {
         shape,
         steps: named.map(([name], index) => ({
           name,
-          milliseconds: times[index] as number,
-          nanosecondsARecord: ((times[index] as number) * 1e6) / event.records,
+          milliseconds: times[index],
+          nanosecondsARecord: (times[index] * 1e6) / event.records,
         })),
       });
     }

@@ -31,9 +31,9 @@ export function replaceValues(
   return {
     fields,
     rows: rows.map((row, index) => {
-      const values = Object.fromEntries(fields.map((field, place) => [field, row[place] as string]));
+      const values = Object.fromEntries(fields.map((field, place) => [field, row[place]]));
       const replaced = { ...values, ...replace(values, index) };
-      return fields.map((field) => replaced[field] as string);
+      return fields.map((field) => replaced[field]);
     }),
   };
 }

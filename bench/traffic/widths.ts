@@ -31,7 +31,7 @@ export function recordsOfWidth(width: (typeof widths)[number]): Records {
 
 function projected({ fields, rows }: Records, kept: readonly string[]): Records {
   const places = kept.map((name) => fields.indexOf(name));
-  return { fields: kept, rows: rows.map((row) => places.map((place) => row[place] as string)) };
+  return { fields: kept, rows: rows.map((row) => places.map((place) => row[place])) };
 }
 
 function widened({ fields, rows }: Records): Records {
@@ -43,7 +43,7 @@ function widened({ fields, rows }: Records): Records {
     fields: [...fields, ...names],
     rows: rows.map((row, index) => {
       const played = video.rows[index % video.rows.length] as readonly string[];
-      const added = names.map((name, column) => played[places[column] as number] ?? laterValue(name, random));
+      const added = names.map((name, column) => played[places[column]] ?? laterValue(name, random));
       return [...row, ...added];
     }),
   };

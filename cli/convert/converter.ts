@@ -1,5 +1,5 @@
-import type { Compression } from '../../core/parquet/compression.ts';
 import type { Layout } from '../../core/layouts/layout.ts';
+import type { Compression } from '../../core/parquet/compression.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { Transform } from '../../core/transform.ts';

@@ -20,7 +20,7 @@ export function findFirstRecord(sample: readonly Buffer[], layouts: readonly Lay
   const choice = new LayoutChoice(layouts);
   for (let line = 0; line < lines.count; line++) {
     if (lines.faults[line] !== lineFault.none) continue;
-    if (choice.choose(lines, line, lines.fieldCounts[line] as number) !== noLayout) {
+    if (choice.choose(lines, line, lines.fieldCounts[line]) !== noLayout) {
       return { line: sample[line] as Buffer };
     }
   }

@@ -21,7 +21,7 @@ export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<
       start = end + 1;
     }
     if (lines.length > 0 && beginning.length > 0) {
-      lines[0] = Buffer.concat([...beginning, lines[0] as Buffer]);
+      lines[0] = Buffer.concat([...beginning, lines[0]]);
       beginning = [];
       beginningBytes = 0;
     }

@@ -1,7 +1,7 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
-import { metricsOf } from '../../core/metrics/definitions.ts';
 import { defaultFields } from '../../core/fields/defaultFields.ts';
+import { metricsOf } from '../../core/metrics/definitions.ts';
 import type { Workload } from '../../core/sizing/estimate.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
 import { readFieldsOption } from '../../terminal/fieldsOption.ts';

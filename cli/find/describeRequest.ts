@@ -37,7 +37,7 @@ function describeValues(values: readonly [string, RecordValue][], settings: Desc
   const nameWidth = Math.max(...values.map(([field]) => field.length));
   const valueWidth = Math.max(...texts.map(displayWidth).filter((width) => width <= widestValues), 0);
   return values.flatMap(([field], index) =>
-    describeValue({ field, text: texts[index] as string, nameWidth, valueWidth }, settings),
+    describeValue({ field, text: texts[index], nameWidth, valueWidth }, settings),
   );
 }
 

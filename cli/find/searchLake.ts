@@ -1,6 +1,6 @@
+import { columnName, type FieldType, findField } from '../../core/fields/catalog.ts';
 import { dayAndHour } from '../../core/lake/keys.ts';
 import { malformedValuesColumn, tableName } from '../../core/lake/table.ts';
-import { columnName, type FieldType, findField } from '../../core/fields/catalog.ts';
 import type { RecordValue } from '../../core/records/recordReader.ts';
 import { identityField } from '../../core/records/recordTable.ts';
 import { type AthenaContext, type AthenaRow, queryAthena } from './athenaQuery.ts';

@@ -1,5 +1,5 @@
-import { malformedValuesColumn, sequenceNumberColumn } from '../../core/lake/table.ts';
 import { columnName, findField } from '../../core/fields/catalog.ts';
+import { malformedValuesColumn, sequenceNumberColumn } from '../../core/lake/table.ts';
 import type { ReadRecords, RecordValue } from '../../core/records/recordReader.ts';
 import { identityField } from '../../core/records/recordTable.ts';
 

@@ -1,5 +1,5 @@
-import type { KinesisEvent } from '../../core/event.ts';
 import { hourOf, partition, rawKey, rawPrefix } from '../../core/lake/keys.ts';
+import type { KinesisEvent } from '../../core/records/event.ts';
 
 type EventRecord = KinesisEvent['Records'][number];
 
@@ -41,5 +41,5 @@ function arrivalHour({ kinesis }: EventRecord): number {
 }
 
 function shardOf({ eventID }: EventRecord): string {
-  return eventID.split(':')[0] as string;
+  return eventID.split(':')[0];
 }

@@ -1,7 +1,7 @@
-import { type KinesisEvent, readEvent } from '../../core/event.ts';
 import { rawPrefix, releasedKey } from '../../core/lake/keys.ts';
 import type { LakeObject } from '../../core/lake/lakeObject.ts';
 import type { QuarantineEntry } from '../../core/lake/quarantine.ts';
+import { type KinesisEvent, readEvent } from '../../core/records/event.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import type { Transform } from '../../core/transform.ts';
 

@@ -46,16 +46,14 @@ export class LineWriter {
       return isLast || lineWidth() === undefined ? whole : cutToWidth(whole, widest);
     });
     this.#grow(texts);
-    return this.#aligned(texts, (index, text) =>
-      painted(paint, columns[index] as Column, values[index] ?? null, text),
-    );
+    return this.#aligned(texts, (index, text) => painted(paint, columns[index], values[index] ?? null, text));
   }
 
   #grow(texts: readonly string[]): void {
     for (const [index, text] of texts.entries()) {
-      const { widest } = this.#settings.columns[index] as Column;
+      const { widest } = this.#settings.columns[index];
       const needed = Math.min(widest, displayWidth(text));
-      this.#widths[index] = Math.max(this.#widths[index] as number, needed);
+      this.#widths[index] = Math.max(this.#widths[index], needed);
     }
   }
 
@@ -64,9 +62,9 @@ export class LineWriter {
     const last = texts.length - 1;
     let used = 0;
     const cells = texts.map((text, index) => {
-      const { align } = columns[index] as Column;
+      const { align } = columns[index];
       if (index === last) return paint(index, this.#cutLast(text, lineWidth(), used));
-      const cell = padToWidth(text, this.#widths[index] as number, align);
+      const cell = padToWidth(text, this.#widths[index], align);
       used += displayWidth(cell) + gap.length;
       return cell.replace(text, () => paint(index, text));
     });

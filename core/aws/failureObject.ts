@@ -1,4 +1,4 @@
-import { type KinesisEvent, readEvent } from '../event.ts';
+import { type KinesisEvent, readEvent } from '../records/event.ts';
 import { RecordBatch } from '../records/recordBatch.ts';
 
 /**

@@ -46,13 +46,13 @@ export class ByteStrings {
         0xc2b2ae3d | 0,
       ) >>>
       (32 - recentBits);
-    const recent = (this.#recent[recentSlot] as number) - 1;
+    const recent = this.#recent[recentSlot] - 1;
     if (
       recent >= 0 &&
       this.#lengths[recent] === length &&
       this.#heads[recent] === head &&
       this.#tails[recent] === tail &&
-      (length <= 8 || sameBytes(view, (this.#starts[recent] as number) + 4, start + 4, length - 8))
+      (length <= 8 || sameBytes(view, this.#starts[recent] + 4, start + 4, length - 8))
     ) {
       return recent;
     }
@@ -67,7 +67,7 @@ export class ByteStrings {
     const mask = this.#slots.length - 1;
     let slot = hash & mask;
     for (let search = 0; search < longestSearch; search++) {
-      const number = (this.#slots[slot] as number) - 1;
+      const number = this.#slots[slot] - 1;
       if (number < 0) {
         this.#slots[slot] = this.count + 1;
         break;
@@ -75,7 +75,7 @@ export class ByteStrings {
       if (
         this.#hashes[number] === hash &&
         this.#lengths[number] === length &&
-        sameBytes(view, this.#starts[number] as number, start, length)
+        sameBytes(view, this.#starts[number], start, length)
       ) {
         return number;
       }
@@ -103,7 +103,7 @@ export class ByteStrings {
 
   #claimSlot(number: number): void {
     const mask = this.#slots.length - 1;
-    let slot = (this.#hashes[number] as number) & mask;
+    let slot = this.#hashes[number] & mask;
     for (let search = 0; search < longestSearch; search++) {
       if (this.#slots[slot] === 0) {
         this.#slots[slot] = number + 1;

@@ -21,7 +21,7 @@ export function hashBytes(view: DataView, start: number, end: number): number {
     at += 4;
   }
   const rest = end - at;
-  if (rest > 0) odd = Math.imul(odd ^ (view.getInt32(at, true) & (lowBytes[rest] as number)), 0x85ebca77 | 0);
+  if (rest > 0) odd = Math.imul(odd ^ (view.getInt32(at, true) & lowBytes[rest]), 0x85ebca77 | 0);
   even ^= Math.imul(odd ^ (odd >>> 15), 0xc2b2ae3d | 0);
   even = Math.imul(even ^ (even >>> 16), 0x27d4eb2f | 0);
   return even ^ (even >>> 15);
@@ -35,5 +35,5 @@ export function sameBytes(view: DataView, a: number, b: number, length: number):
   }
   if (offset === length) return true;
   const difference = view.getInt32(a + offset, true) ^ view.getInt32(b + offset, true);
-  return (difference & (lowBytes[length - offset] as number)) === 0;
+  return (difference & lowBytes[length - offset]) === 0;
 }

@@ -95,10 +95,10 @@ export class NumberColumn {
     const distinct = this.#distinct;
     let nulls = 0;
     let row = this.rows;
-    let at = (first[run.from] as number) + field;
+    let at = first[run.from] + field;
     for (let line = run.from; line < run.to; line++, at += run.stride) {
-      const start = (bounds[at] as number) + 1;
-      const end = bounds[at + 1] as number;
+      const start = bounds[at] + 1;
+      const end = bounds[at + 1];
       const digits = end - start - decimals;
       let whole = -1;
       if (digits >= fewestDigits && digits <= mostDigits) {
@@ -122,7 +122,7 @@ export class NumberColumn {
     const mask = this.#slots.length - 1;
     let slot = hashNumber(whole) & mask;
     for (let search = 0; search < longestSearch; search++) {
-      const code = (this.#slots[slot] as number) - 1;
+      const code = this.#slots[slot] - 1;
       if (code < 0) {
         this.#slots[slot] = this.entries + 1;
         break;

@@ -125,14 +125,14 @@ export class TextColumn {
     let lastTail = 0;
     let lastRaw = 0;
     let lastCode: number = noValue;
-    let at = (first[run.from] as number) + field;
+    let at = first[run.from] + field;
     for (let line = run.from; line < run.to; line++, at += run.stride) {
-      const start = (bounds[at] as number) + 1;
-      const length = (bounds[at + 1] as number) - start;
+      const start = bounds[at] + 1;
+      const length = bounds[at + 1] - start;
       let head = view.getInt32(start, true);
       let tail = 0;
       if (length < 4) {
-        head &= lowBytes[length] as number;
+        head &= lowBytes[length];
         if (head === absentMark && length === 1) {
           codes[row++] = noValue;
           nulls++;
@@ -154,11 +154,11 @@ export class TextColumn {
         lastLength = length;
         lastHead = head;
         lastTail = tail;
-        lastCode = this.#rawCodes[lastRaw] as number;
+        lastCode = this.#rawCodes[lastRaw];
       }
       codes[row++] = lastCode;
       if (lastCode === noValue) nulls++;
-      if (this.#hasOddValues && this.#rawOdd[lastRaw] !== 0) misses[line] = (misses[line] as number) + 1;
+      if (this.#hasOddValues && this.#rawOdd[lastRaw] !== 0) misses[line] = misses[line] + 1;
     }
     this.rows = row;
     this.nulls += nulls;
@@ -167,14 +167,14 @@ export class TextColumn {
   #fillDistinct(source: FieldBounds, run: LineRun, field: number, misses: Uint8Array): void {
     const { bytes, bounds, first } = source;
     const codes = this.codes;
-    let at = (first[run.from] as number) + field;
+    let at = first[run.from] + field;
     for (let line = run.from; line < run.to; line++, at += run.stride) {
-      const start = (bounds[at] as number) + 1;
-      const end = bounds[at + 1] as number;
+      const start = bounds[at] + 1;
+      const end = bounds[at + 1];
       let code: number = noValue;
       if (end - start !== 1 || bytes[start] !== absentMark) {
         code = this.#addEntry(source, start, end);
-        if (this.#isOdd(source, start, end)) misses[line] = (misses[line] as number) + 1;
+        if (this.#isOdd(source, start, end)) misses[line] = misses[line] + 1;
       }
       if (code === noValue) this.nulls++;
       codes[this.rows++] = code;
@@ -198,7 +198,7 @@ export class TextColumn {
   }
 
   #entryEnd(code: number): number {
-    return code + 1 < this.entries ? (this.starts[code + 1] as number) - 4 : this.heap.length;
+    return code + 1 < this.entries ? this.starts[code + 1] - 4 : this.heap.length;
   }
 
   #addRawValue(raw: number, source: FieldBounds, start: number, end: number): void {

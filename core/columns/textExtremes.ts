@@ -49,7 +49,7 @@ class Extreme {
     let offset = 0;
     while (offset + 4 <= shared && view.getInt32(start + offset) === view.getInt32(own + offset)) offset += 4;
     for (; offset < shared; offset++) {
-      const difference = (bytes[start + offset] as number) - (bytes[own + offset] as number);
+      const difference = bytes[start + offset] - bytes[own + offset];
       if (difference !== 0) return difference;
     }
     return end - start - (this.#end - own);

@@ -1,7 +1,7 @@
 import { fields as catalogue, findField } from '../fields/catalog.ts';
+import { areToldApart } from './distinguishable.ts';
 import type { Layout } from './layout.ts';
 import { daysOfTellingApart } from './layoutTimes.ts';
-import { areToldApart } from './distinguishable.ts';
 
 /**
  * Refuses orders of fields whose records could be taken for those of other layouts, or the other way round.

@@ -18,7 +18,7 @@ export function areToldApart(one: readonly string[], other: readonly string[]): 
 
 /** Values that miss their forms in every record of `own` that is read as one of `other`. */
 function sureMisses(own: readonly string[], other: readonly string[]): number {
-  return own.filter((name, column) => surelyMisses(name, other[column] as string)).length;
+  return own.filter((name, column) => surelyMisses(name, other[column])).length;
 }
 
 function surelyMisses(name: string, otherName: string): boolean {

@@ -27,20 +27,18 @@ export class LayoutChoice {
     this.#forms = layouts.map(({ fields }) => fields.map((name) => findField(name)?.form));
     const widest = Math.max(0, ...layouts.map(({ fields }) => fields.length));
     this.#likeliest = new Int16Array(widest + 1).fill(noLayout);
-    const byLikelihood = [...layouts.keys()].sort((a, b) =>
-      compareLikelihood(layouts[a] as Layout, layouts[b] as Layout),
-    );
+    const byLikelihood = [...layouts.keys()].sort((a, b) => compareLikelihood(layouts[a], layouts[b]));
     for (const index of byLikelihood) {
-      const columns = (layouts[index] as Layout).fields.length;
+      const columns = layouts[index].fields.length;
       const candidates = [...(this.#candidates.get(columns) ?? []), index];
       this.#candidates.set(columns, candidates);
-      this.#likeliest[columns] = candidates[0] as number;
+      this.#likeliest[columns] = candidates[0];
     }
   }
 
   /** The likeliest layout of a number of columns, or `noLayout`. It is the right one where no form is missed. */
   likeliest(columns: number): number {
-    return columns < this.#likeliest.length ? (this.#likeliest[columns] as number) : noLayout;
+    return columns < this.#likeliest.length ? this.#likeliest[columns] : noLayout;
   }
 
   /** The layout that fits a line of a number of columns best, or `noLayout`. */
@@ -65,12 +63,12 @@ export class LayoutChoice {
   #misses(source: FieldBounds, line: number, index: number): number {
     const { bytes, bounds, first } = source;
     const forms = this.#forms[index] as readonly (FormName | undefined)[];
-    const at = first[line] as number;
+    const at = first[line];
     let misses = 0;
     for (const [column, form] of forms.entries()) {
       if (form === undefined) continue;
-      const start = (bounds[at + column] as number) + 1;
-      const end = bounds[at + column + 1] as number;
+      const start = bounds[at + column] + 1;
+      const end = bounds[at + column + 1];
       if (end - start === 1 && bytes[start] === absentMark) continue;
       if (!hasForm(form, bytes.toString('latin1', start, end))) misses++;
     }

@@ -49,10 +49,9 @@ export function sumCounts(
   const uploaded = sumValues(columns.bytesUploaded, rows, ofRow, groupCount);
   return Array.from({ length: groupCount }, (_, group) => {
     const sums = emptySums();
-    sums.bytesDownloaded = downloaded[group] as number;
-    sums.bytesUploaded = uploaded[group] as number;
-    for (let cell = 0; cell < cellsOfGroup; cell++)
-      addCell(sums, cell, cells[group * cellsOfGroup + cell] as number);
+    sums.bytesDownloaded = downloaded[group];
+    sums.bytesUploaded = uploaded[group];
+    for (let cell = 0; cell < cellsOfGroup; cell++) addCell(sums, cell, cells[group * cellsOfGroup + cell]);
     return sums;
   });
 }
@@ -66,7 +65,7 @@ export function addSums(all: readonly CountSums[]): CountSums {
     total.bytesUploaded += sums.bytesUploaded;
     total.cacheHits += sums.cacheHits;
     total.cacheLookups += sums.cacheLookups;
-    for (const [index, count] of sums.statuses.entries()) (total.statuses[index] as number) += count;
+    for (const [index, count] of sums.statuses.entries()) total.statuses[index] += count;
   }
   return total;
 }
@@ -81,7 +80,7 @@ function addCell(sums: CountSums, cell: number, count: number): void {
   const cache = (cell >>> 1) % cacheClasses;
   const status = Math.floor((cell >>> 1) / cacheClasses);
   sums.requests += count;
-  (sums.statuses[status] as number) += count;
+  sums.statuses[status] += count;
   if (!cacheable || cache === cacheClass.none) return;
   sums.cacheLookups += count;
   if (cache === cacheClass.hit) sums.cacheHits += count;
@@ -103,14 +102,11 @@ function countCombinations(
   const cacheOf = resultType ? cacheClassesByCode(resultType) : Uint8Array.of(cacheClass.none);
   const cacheableOf = method ? cacheableByCode(method) : Uint8Array.of(1);
   for (let row = 0; row < rows; row++) {
-    const group = ofRow[row] as number;
+    const group = ofRow[row];
     if (group < 0) continue;
-    const statusAndCache =
-      (statusOf[(statusCodes[row] as number) + 1] as number) * cacheClasses +
-      (cacheOf[(resultCodes[row] as number) + 1] as number);
-    const cell =
-      group * cellsOfGroup + statusAndCache * 2 + (cacheableOf[(methodCodes[row] as number) + 1] as number);
-    cells[cell] = (cells[cell] as number) + 1;
+    const statusAndCache = statusOf[statusCodes[row] + 1] * cacheClasses + cacheOf[resultCodes[row] + 1];
+    const cell = group * cellsOfGroup + statusAndCache * 2 + cacheableOf[methodCodes[row] + 1];
+    cells[cell] = cells[cell] + 1;
   }
   return cells;
 }
@@ -125,9 +121,9 @@ function sumValues(
   if (column === undefined) return sums;
   const { codes, values } = column;
   for (let row = 0; row < rows; row++) {
-    const group = ofRow[row] as number;
-    const code = codes[row] as number;
-    if (group >= 0 && code >= 0) sums[group] = (sums[group] as number) + (values[code] as number);
+    const group = ofRow[row];
+    const code = codes[row];
+    if (group >= 0 && code >= 0) sums[group] = sums[group] + values[code];
   }
   return sums;
 }

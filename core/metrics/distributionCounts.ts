@@ -33,15 +33,12 @@ export function countValues(
     let groups = 0;
     let to = from;
     do {
-      for (const group of (minutes[to] as DistributionMinute).groups) places[group] = groups++ * stride;
+      for (const group of minutes[to].groups) places[group] = groups++ * stride;
       to++;
-    } while (
-      to < minutes.length &&
-      groups + (minutes[to] as DistributionMinute).groups.length <= groupsAtOnce
-    );
+    } while (to < minutes.length && groups + minutes[to].groups.length <= groupsAtOnce);
     const counts = countRows(column, ofRow, places, groups * stride);
-    const counted = { counts, place: (group: number) => (places[group] as number) + 1 };
-    for (; from < to; from++) handle(minutes[from] as DistributionMinute, counted);
+    const counted = { counts, place: (group: number) => places[group] + 1 };
+    for (; from < to; from++) handle(minutes[from], counted);
   }
 }
 
@@ -55,12 +52,12 @@ function countRows(
   else cells.fill(0, 0, size);
   const counts = cells;
   for (let row = 0; row < rows; row++) {
-    const group = ofRow[row] as number;
+    const group = ofRow[row];
     if (group < 0) continue;
-    const place = places[group] as number;
+    const place = places[group];
     if (place < 0) continue;
-    const cell = place + (codes[row] as number) + 1;
-    counts[cell] = (counts[cell] as number) + 1;
+    const cell = place + codes[row] + 1;
+    counts[cell] = counts[cell] + 1;
   }
   return counts;
 }

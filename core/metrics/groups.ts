@@ -57,18 +57,18 @@ export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimi
   let minuteEnd = 0;
   let isOdd = 0;
   for (let row = 0; row < rows; row++) {
-    const timeCode = timeCodes[row] as number;
+    const timeCode = timeCodes[row];
     if (timeCode === noValue) {
       ofRow[row] = noValue;
       continue;
     }
-    const time = times[timeCode] as number;
+    const time = times[timeCode];
     if (time < minute || time >= minuteEnd) {
       minute = Math.floor(time / millisecondsAMinute) * millisecondsAMinute;
       minuteEnd = minute + millisecondsAMinute;
       isOdd = (minute / millisecondsAMinute) & 1;
     }
-    const behavior = behaviorCodes === undefined ? 0 : (behaviorCodes[row] as number) + 1;
+    const behavior = behaviorCodes === undefined ? 0 : behaviorCodes[row] + 1;
     const pair = hosts.ofRow(row) * behaviors + behavior;
     const ownPlace = pair * 2 + isOdd;
     const place = ownPlace < places ? ownPlace : ownPlace % places;
@@ -77,7 +77,7 @@ export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimi
       lastPairs[place] = pair;
       lastGroups[place] = finder.find(minute, pair);
     }
-    ofRow[row] = lastGroups[place] as number;
+    ofRow[row] = lastGroups[place];
   }
   return { groups: finder.groups, ofRow };
 }

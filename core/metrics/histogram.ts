@@ -72,12 +72,11 @@ function bucket(values: readonly number[], counts: readonly number[], error: num
   const factor = spread(error);
   const fitted = { values: [] as number[], counts: [] as number[] };
   for (let from = 0; from < values.length; ) {
-    const smallest = values[from] as number;
+    const smallest = values[from];
     let to = from;
     let count = 0;
-    for (; to < values.length && (values[to] as number) <= smallest * factor; to++)
-      count += counts[to] as number;
-    const largest = values[to - 1] as number;
+    for (; to < values.length && values[to] <= smallest * factor; to++) count += counts[to];
+    const largest = values[to - 1];
     // Equally far from both in relation to each.
     fitted.values.push(smallest === largest ? smallest : (2 * smallest * largest) / (smallest + largest));
     fitted.counts.push(count);

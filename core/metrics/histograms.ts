@@ -31,16 +31,16 @@ export class Histograms {
     const sortable = new Float64Array(entries);
     let used = 0;
     for (let code = 0; code < entries; code++) {
-      const value = Math.round((values[code] as number) * scale);
+      const value = Math.round(values[code] * scale);
       if (value >= 0 && value <= largestValue) sortable[used++] = value * entries + code;
     }
     const sorted = sortable.subarray(0, used).sort();
     this.#values = new Float64Array(used);
     this.#codes = new Int32Array(used);
     for (let index = 0; index < used; index++) {
-      const value = Math.floor((sorted[index] as number) / entries);
+      const value = Math.floor(sorted[index] / entries);
       this.#values[index] = value;
-      this.#codes[index] = (sorted[index] as number) - value * entries;
+      this.#codes[index] = sorted[index] - value * entries;
     }
   }
 
@@ -49,7 +49,7 @@ export class Histograms {
     const all = this.#histogramOf(counts, minute.groups.map(place));
     this.#push(all, dimensionsOfDistribution(minute), minute.minute);
     for (const index of minute.groups) {
-      const group = groups[index] as Group;
+      const group = groups[index];
       const behavior = ownBehavior(group);
       if (behavior === undefined) continue;
       const own = this.#histogramOf(counts, [place(index)]);
@@ -62,12 +62,11 @@ export class Histograms {
     const histogram = { values: [] as number[], counts: [] as number[] };
     let last = -1;
     for (let index = 0; index < this.#codes.length; index++) {
-      const code = this.#codes[index] as number;
+      const code = this.#codes[index];
       let count = 0;
-      for (let group = 0; group < places.length; group++)
-        count += counts[(places[group] as number) + code] as number;
+      for (let group = 0; group < places.length; group++) count += counts[places[group] + code];
       if (count === 0) continue;
-      const value = this.#values[index] as number;
+      const value = this.#values[index];
       if (value === last) {
         histogram.counts.push((histogram.counts.pop() as number) + count);
         continue;

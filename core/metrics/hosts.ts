@@ -28,7 +28,7 @@ export function readHosts({ xHostHeader, csHost }: HostColumns): Hosts {
   const firstIsDomain = firstNames.map((name) => distributionDomain.test(name));
   const firstServes = xHostHeader?.nulls === 0 && firstIsDomain.slice(1).every(Boolean);
   if (xHostHeader === undefined || csHost === undefined || firstServes) {
-    return { names: firstNames, ofRow: (row) => (firstCodes[row] as number) + 1 };
+    return { names: firstNames, ofRow: (row) => firstCodes[row] + 1 };
   }
   const secondNames = entryTexts(csHost);
   const secondCodes = csHost.codes;
@@ -36,8 +36,8 @@ export function readHosts({ xHostHeader, csHost }: HostColumns): Hosts {
   return {
     names: [...firstNames, ...secondNames],
     ofRow: (row) => {
-      const a = (firstCodes[row] as number) + 1;
-      const b = (secondCodes[row] as number) + 1;
+      const a = firstCodes[row] + 1;
+      const b = secondCodes[row] + 1;
       const secondServes = a === 0 || (secondIsDomain[b] && !firstIsDomain[a]);
       return secondServes ? firstNames.length + b : a;
     },

@@ -43,7 +43,7 @@ export function sumMedia(
   const isStarved = bufferStarvation && entriesWhere(bufferStarvation, (text) => !falseTexts.has(text));
   const isVideo = videoEntries(columns);
   for (let row = 0; row < rows; row++) {
-    const group = sums[ofRow[row] as number];
+    const group = sums[ofRow[row]];
     if (group === undefined || sessionId.codes[row] === noValue) continue;
     group.requests++;
     if (isStarved?.[(bufferStarvation?.codes[row] as number) + 1]) group.starvations++;
@@ -83,7 +83,7 @@ function videoEntries({ objectType }: MediaColumns): (row: number) => boolean {
   if (objectType === undefined) return () => true;
   const isVideo = entriesWhere(objectType, (text) => videoTypes.has(text));
   isVideo[0] = 1;
-  return (row) => isVideo[(objectType.codes[row] as number) + 1] === 1;
+  return (row) => isVideo[objectType.codes[row] + 1] === 1;
 }
 
 /** 1 for each entry of which something holds, one place up; 0 at place 0 for absent values. */

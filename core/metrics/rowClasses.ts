@@ -26,7 +26,7 @@ const cacheableMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function statusClassesByCode({ values, entries }: NumberColumn): Uint8Array {
   const classes = new Uint8Array(entries + 1);
   for (let code = 0; code < entries; code++) {
-    const status = values[code] as number;
+    const status = values[code];
     const hundreds = Math.floor(status / 100);
     classes[code + 1] =
       status === 0 ? statusClass.aborted : hundreds >= 2 && hundreds <= 5 ? hundreds : statusClass.none;

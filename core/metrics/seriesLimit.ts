@@ -50,5 +50,5 @@ export function withDistributions(names: readonly SeriesName[]): SeriesName[] {
 }
 
 function distributionOf(name: SeriesName): SeriesName {
-  return name.split(' ', 1)[0] as string;
+  return name.split(' ', 1)[0];
 }

@@ -4,7 +4,7 @@ import { isAcceptedValue, type MetricDatum } from './datum.ts';
 import { type MetricName, unitOf } from './definitions.ts';
 import { dimensionsOfBehavior, dimensionsOfDistribution } from './dimensions.ts';
 import { countValues } from './distributionCounts.ts';
-import { type Group, type GroupColumns, groupRows } from './groups.ts';
+import { type GroupColumns, groupRows } from './groups.ts';
 import { byDistribution, ownBehavior } from './groupTree.ts';
 import { Histograms } from './histograms.ts';
 import {
@@ -51,9 +51,9 @@ export function trafficMetrics(
 
   function addCounts(members: readonly number[], dimensions: MetricDatum['dimensions'], timestamp: number) {
     const scale = 100 / options.samplingRate;
-    const counts = countsOf(columns, addSums(members.map((group) => sums[group] as CountSums)), scale);
+    const counts = countsOf(columns, addSums(members.map((group) => sums[group])), scale);
     if (mediaSums) {
-      const media = addMediaSums(members.map((group) => mediaSums[group] as MediaSums));
+      const media = addMediaSums(members.map((group) => mediaSums[group]));
       counts.push(...mediaCountsOf(columns.media, media, scale));
     }
     for (const [name, value] of counts)
@@ -63,7 +63,7 @@ export function trafficMetrics(
   for (const minute of minutes) {
     addCounts(minute.groups, dimensionsOfDistribution(minute), minute.minute);
     for (const index of minute.groups) {
-      const group = groups[index] as Group;
+      const group = groups[index];
       const behavior = ownBehavior(group);
       if (behavior !== undefined) addCounts([index], dimensionsOfBehavior(group, behavior), minute.minute);
     }
@@ -89,11 +89,11 @@ function countsOf(columns: TrafficColumns, sums: CountSums, scale: number): [Met
   if (columns.bytesUploaded) counts.push(['BytesUploaded', sums.bytesUploaded * scale]);
   if (columns.status) {
     counts.push(
-      ['2xxCount', (statuses[statusClass.success] as number) * scale],
-      ['3xxCount', (statuses[statusClass.redirection] as number) * scale],
-      ['4xxCount', (statuses[statusClass.clientError] as number) * scale],
-      ['5xxCount', (statuses[statusClass.serverError] as number) * scale],
-      ['ClientAborted', (statuses[statusClass.aborted] as number) * scale],
+      ['2xxCount', statuses[statusClass.success] * scale],
+      ['3xxCount', statuses[statusClass.redirection] * scale],
+      ['4xxCount', statuses[statusClass.clientError] * scale],
+      ['5xxCount', statuses[statusClass.serverError] * scale],
+      ['ClientAborted', statuses[statusClass.aborted] * scale],
     );
   }
   if (columns.resultType)

@@ -28,8 +28,7 @@ function writeBits(out: ByteHeap, codes: Int32Array, rows: number, groups: numbe
   for (let group = 0; group < groups; group++) {
     const end = Math.min(rows, group * 8 + 8);
     let bits = 0;
-    for (let row = end - 1; row >= group * 8; row--)
-      bits = (bits << 1) | ((codes[row] as number) >= 0 ? 1 : 0);
+    for (let row = end - 1; row >= group * 8; row--) bits = (bits << 1) | (codes[row] >= 0 ? 1 : 0);
     bytes[out.length + group] = bits;
   }
   out.length += groups;
@@ -73,7 +72,7 @@ function packCodes(out: ByteHeap, codes: Int32Array, rows: number, width: number
   let bits = 0;
   let held = 0;
   for (let row = 0; row < rows; row++) {
-    const code = codes[row] as number;
+    const code = codes[row];
     if (code < 0) continue;
     bits |= code << held;
     held += width;

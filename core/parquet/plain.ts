@@ -8,7 +8,7 @@ const twoTo32 = 2 ** 32;
 /** Appends numbers in PLAIN encoding: little endian, one behind the other. */
 export function writeNumbers(out: ByteHeap, values: Float64Array, count: number, type: NumberType): void {
   out.reserve(count * 8);
-  for (let index = 0; index < count; index++) writeNumber(out, values[index] as number, type);
+  for (let index = 0; index < count; index++) writeNumber(out, values[index], type);
 }
 
 /** Appends one number in PLAIN encoding. */

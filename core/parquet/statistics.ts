@@ -33,20 +33,20 @@ function textBounds(column: TextColumn): Bounds {
 /** The text itself, or of a long one its beginning, which is smaller: cut where a character begins. */
 function lowerBound(text: Buffer): Buffer {
   let end = Math.min(text.length, longestBound);
-  while (end < text.length && end > 0 && ((text[end] as number) & 0xc0) === 0x80) end--;
+  while (end < text.length && end > 0 && (text[end] & 0xc0) === 0x80) end--;
   return text.subarray(0, end);
 }
 
 function numberBounds({ values, entries }: NumberColumn, type: Exclude<ParquetType, 'string'>): Bounds {
   if (entries === 0) return [undefined, undefined];
-  const bounds = Float64Array.of(values[0] as number, values[0] as number);
-  for (let code = 0; code < entries; code++) widen(bounds, values[code] as number);
-  return [numberBytes(bounds[0] as number, type), numberBytes(bounds[1] as number, type)];
+  const bounds = Float64Array.of(values[0], values[0]);
+  for (let code = 0; code < entries; code++) widen(bounds, values[code]);
+  return [numberBytes(bounds[0], type), numberBytes(bounds[1], type)];
 }
 
 function widen(bounds: Float64Array, value: number): void {
-  if (value < (bounds[0] as number)) bounds[0] = value;
-  else if (value > (bounds[1] as number)) bounds[1] = value;
+  if (value < bounds[0]) bounds[0] = value;
+  else if (value > bounds[1]) bounds[1] = value;
 }
 
 function numberBytes(value: number, type: Exclude<ParquetType, 'string'>): Uint8Array {

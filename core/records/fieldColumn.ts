@@ -1,10 +1,10 @@
 import { NumberColumn, type NumberReader } from '../columns/numberColumn.ts';
 import { TextColumn } from '../columns/textColumn.ts';
 import { type Field, type FieldType, findField } from '../fields/catalog.ts';
-import { formCheck } from './formChecks.ts';
 import { type FormName, hasForm } from '../fields/forms.ts';
-import type { MalformedValues } from './malformedValues.ts';
 import type { SensitivityPolicy } from '../sensitivity/policy.ts';
+import { formCheck } from './formChecks.ts';
+import type { MalformedValues } from './malformedValues.ts';
 import { textWriter } from './textWriters.ts';
 
 /** What columns of fields share: how sensitive text is handled, and where bad values are noted. */
@@ -78,8 +78,7 @@ function readOther(
   const { largest } = numberTypes[type];
   return (source, start, end, row, line) => {
     const text = source.bytes.toString('utf8', start, end);
-    if (field.form !== undefined && !hasForm(field.form, text))
-      misses.counts[line] = (misses.counts[line] as number) + 1;
+    if (field.form !== undefined && !hasForm(field.form, text)) misses.counts[line] = misses.counts[line] + 1;
     const number = pattern.test(text) ? Number(text) : Number.NaN;
     const value = type === 'timestamp' ? Math.round(number * 1000) : number;
     if (value <= largest) return value;

@@ -36,7 +36,7 @@ export function formCheck(form: FormName): TextCheck {
 function isUsualRequestId(view: DataView, start: number, end: number): boolean {
   if (end - start !== 56 || view.getUint16(end - 2) !== 0x3d3d) return false;
   let shared = 1;
-  for (let at = start; at < end - 2; at += 2) shared &= wordPairs[view.getUint16(at)] as number;
+  for (let at = start; at < end - 2; at += 2) shared &= wordPairs[view.getUint16(at)];
   return shared !== 0;
 }
 
@@ -45,7 +45,7 @@ function isUsualIpv4(bytes: Uint8Array, start: number, end: number): boolean {
   let dots = 0;
   let digits = 0;
   for (let at = start; at < end; at++) {
-    const byte = bytes[at] as number;
+    const byte = bytes[at];
     if (byte >= digitZero && byte <= digitNine) {
       digits++;
     } else {
@@ -62,7 +62,7 @@ function isUsualIpv4(bytes: Uint8Array, start: number, end: number): boolean {
 function isUsualIpv6(bytes: Uint8Array, start: number, end: number): boolean {
   let colons = 0;
   for (let at = start; at < end; at++) {
-    const kind = ofIpv6[bytes[at] as number] as number;
+    const kind = ofIpv6[bytes[at]];
     if (kind === 0) return false;
     colons += kind - 1;
   }

@@ -53,7 +53,7 @@ export class Lines implements FieldBounds {
     const words = new Int32Array(this.bytes.buffer, 0, this.bytes.length >>> 2);
     let start = 0;
     for (let record = 0; record < batch.count; record++) {
-      const end = batch.ends[record] as number;
+      const end = batch.ends[record];
       this.#readRecord(words, record, start, end);
       start = end;
     }
@@ -61,7 +61,7 @@ export class Lines implements FieldBounds {
 
   /** Where a line begins. */
   start(line: number): number {
-    return (this.bounds[this.first[line] as number] as number) + 1;
+    return this.bounds[this.first[line]] + 1;
   }
 
   /**
@@ -69,8 +69,8 @@ export class Lines implements FieldBounds {
    * those after it, the number of the line: `4959….2`.
    */
   sequenceNumber(batch: RecordBatch, line: number): string {
-    const sequenceNumber = batch.sequenceNumbers[this.records[line] as number] as string;
-    const number = this.numbers[line] as number;
+    const sequenceNumber = batch.sequenceNumbers[this.records[line]];
+    const number = this.numbers[line];
     return number === 1 ? sequenceNumber : `${sequenceNumber}.${number}`;
   }
 
@@ -90,7 +90,7 @@ export class Lines implements FieldBounds {
         const at = (word << 2) + ((31 - Math.clz32(marks & -marks)) >>> 3);
         marks &= marks - 1;
         if (at >= end) break;
-        const byte = bytes[at] as number;
+        const byte = bytes[at];
         if (byte === tab) {
           if (used <= lastKept) bounds[used++] = at;
         } else if (byte === newline) {
@@ -126,16 +126,15 @@ export class Lines implements FieldBounds {
     this.first[line] = this.#used;
     this.bounds[this.#used++] = start - 1;
     this.records[line] = record;
-    this.numbers[line] =
-      line > 0 && this.records[line - 1] === record ? (this.numbers[line - 1] as number) + 1 : 1;
+    this.numbers[line] = line > 0 && this.records[line - 1] === record ? this.numbers[line - 1] + 1 : 1;
     return this.bounds;
   }
 
   /** Ends the line begun last, whose bounds but the last are in use up to `used`. */
   #end(used: number, textEnd: number, lineEnd: number, controls: number, highBytes: number): void {
     const line = this.count - 1;
-    const first = this.first[line] as number;
-    const start = (this.bounds[first] as number) + 1;
+    const first = this.first[line];
+    const start = this.bounds[first] + 1;
     this.fieldCounts[line] = used - first;
     this.bounds[used] = textEnd;
     this.#used = used + 1;

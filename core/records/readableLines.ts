@@ -5,7 +5,7 @@ export function readableLines(lines: Int32Array, layouts: Int16Array): Int32Arra
   const readable = new Int32Array(lines.length);
   let count = 0;
   for (let index = 0; index < lines.length; index++) {
-    const line = lines[index] as number;
+    const line = lines[index];
     if (layouts[line] !== noLayout) readable[count++] = line;
   }
   return readable.subarray(0, count);

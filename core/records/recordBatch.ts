@@ -36,7 +36,7 @@ export class RecordBatch {
 
   /** Number of bytes of all records. */
   get byteLength(): number {
-    return this.count === 0 ? 0 : (this.ends[this.count - 1] as number);
+    return this.count === 0 ? 0 : this.ends[this.count - 1];
   }
 
   /** Empties the batch for the records of a shard. */

@@ -4,12 +4,12 @@ import type { TextColumn } from '../columns/textColumn.ts';
 import { columnName } from '../fields/catalog.ts';
 import type { Layout } from '../layouts/layout.ts';
 import { LayoutChoice } from '../layouts/layoutChoice.ts';
+import type { SensitivityPolicy } from '../sensitivity/policy.ts';
 import { likeliestLayouts } from './likeliestLayouts.ts';
 import { Lines } from './lines.ts';
 import { readableLines } from './readableLines.ts';
 import type { RecordBatch } from './recordBatch.ts';
 import { type FieldColumn, RecordTable } from './recordTable.ts';
-import type { SensitivityPolicy } from '../sensitivity/policy.ts';
 import { findUnreadable, type Unreadable } from './unreadable.ts';
 
 /** A value as the lake has it: decoded, and sensitive text as the policy has it. Times are milliseconds since 1970. */
@@ -58,7 +58,7 @@ export class RecordReader {
       count: rows.length,
       value: (record, field) => values.get(field)?.(record) ?? null,
       malformedValues: (record) => malformed(record) as string | null,
-      sequenceNumber: (record) => lines.sequenceNumber(batch, rows[record] as number),
+      sequenceNumber: (record) => lines.sequenceNumber(batch, rows[record]),
       unreadable: findUnreadable(lines, all, layouts, this.#choice),
     };
   }
@@ -75,17 +75,17 @@ function valuesOf(column: FieldColumn['column']): (row: number) => RecordValue {
 
 function numbersOf({ codes, values }: NumberColumn): (row: number) => RecordValue {
   return (row) => {
-    const code = codes[row] as number;
-    return code === noValue ? null : (values[code] as number);
+    const code = codes[row];
+    return code === noValue ? null : values[code];
   };
 }
 
 function textsOf(column: TextColumn): (row: number) => RecordValue {
   const texts: string[] = [];
   return (row) => {
-    const code = column.codes[row] as number;
+    const code = column.codes[row];
     if (code === noValue) return null;
     texts[code] ??= column.entryText(code);
-    return texts[code] as string;
+    return texts[code];
   };
 }

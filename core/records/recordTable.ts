@@ -1,13 +1,13 @@
 import type { NumberColumn } from '../columns/numberColumn.ts';
 import { TextColumn } from '../columns/textColumn.ts';
-import { createFieldColumn } from './fieldColumn.ts';
 import { mergeFields } from '../layouts/layout.ts';
 import { type LayoutChoice, mostMisses, noLayout } from '../layouts/layoutChoice.ts';
+import type { SensitivityPolicy } from '../sensitivity/policy.ts';
+import { createFieldColumn } from './fieldColumn.ts';
 import type { Lines } from './lines.ts';
 import { MalformedValues } from './malformedValues.ts';
 import { readableLines } from './readableLines.ts';
 import type { RecordBatch } from './recordBatch.ts';
-import type { SensitivityPolicy } from '../sensitivity/policy.ts';
 
 /** Field that identifies a request; records without it are identified by their place in the stream. */
 export const identityField = 'x-edge-request-id';
@@ -77,31 +77,26 @@ export class RecordTable {
     for (const { column } of this.columns) column.reset(members.length);
     for (let from = 0; from < members.length; ) {
       const to = this.#endOfRun(members, from, layouts);
-      this.#fillRun(lines, members[from] as number, to - from, layouts);
+      this.#fillRun(lines, members[from], to - from, layouts);
       from = to;
     }
   }
 
   /** Where a run ends: neighboring lines of one layout, as many as a block has at the most. */
   #endOfRun(members: Int32Array, from: number, layouts: Int16Array): number {
-    const first = members[from] as number;
+    const first = members[from];
     const last = Math.min(members.length, from + blockLines);
     let to = from + 1;
-    while (
-      to < last &&
-      members[to] === first + to - from &&
-      layouts[members[to] as number] === layouts[first]
-    )
-      to++;
+    while (to < last && members[to] === first + to - from && layouts[members[to]] === layouts[first]) to++;
     return to;
   }
 
   #fillRun(lines: Lines, first: number, count: number, layouts: Int16Array): void {
-    const places = this.#places[layouts[first] as number] as Int16Array;
-    const run = { from: first, to: first + count, stride: (lines.fieldCounts[first] as number) + 1 };
+    const places = this.#places[layouts[first]];
+    const run = { from: first, to: first + count, stride: lines.fieldCounts[first] + 1 };
     for (let index = 0; index < this.columns.length; index++) {
-      const { column } = this.columns[index] as FieldColumn;
-      const place = places[index] as number;
+      const { column } = this.columns[index];
+      const place = places[index];
       if (place < 0) column.fillAbsent(count);
       else if (column.kind === 'text') column.fill(lines, run, place, this.#misses.counts);
       else column.fill(lines, run, place);
@@ -114,8 +109,8 @@ export class RecordTable {
     let changed = false;
     for (const line of members) {
       if (misses[line] === 0) continue;
-      const columns = lines.fieldCounts[line] as number;
-      if ((misses[line] as number) <= mostMisses && !this.#choice.hasAlternatives(columns)) continue;
+      const columns = lines.fieldCounts[line];
+      if (misses[line] <= mostMisses && !this.#choice.hasAlternatives(columns)) continue;
       const layout = this.#choice.choose(lines, line, columns);
       if (layout === layouts[line]) continue;
       layouts[line] = layout;
@@ -168,7 +163,7 @@ function layoutsOf(lines: Int32Array, layouts: Int16Array): Set<number> {
   const used = new Set<number>();
   let last = noLayout;
   for (let index = 0; index < lines.length; index++) {
-    const layout = layouts[lines[index] as number] as number;
+    const layout = layouts[lines[index]];
     if (layout !== last) used.add(layout);
     last = layout;
   }

@@ -1,8 +1,8 @@
 import type { TextWriter } from '../columns/textColumn.ts';
 import type { Field } from '../fields/catalog.ts';
-import { copyBytes, decodePercent, TextMarks } from '../sensitivity/percentDecoding.ts';
 import { replaceAddress, replaceAddresses } from '../sensitivity/addresses.ts';
 import { sensitiveHeaderParts } from '../sensitivity/headers.ts';
+import { copyBytes, decodePercent, TextMarks } from '../sensitivity/percentDecoding.ts';
 import type { SensitivityPolicy, TextHandling } from '../sensitivity/policy.ts';
 import { appendText, keyedHash, replaceParts } from '../sensitivity/replacement.ts';
 import { secretValues } from '../sensitivity/urls.ts';

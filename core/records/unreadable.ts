@@ -26,7 +26,7 @@ export function findUnreadable(
   const { records, faults } = lines;
   const found: Unreadable[] = [];
   for (let index = 0; index < members.length; ) {
-    const firstLine = members[index++] as number;
+    const firstLine = members[index++];
     if (layouts[firstLine] !== noLayout) continue;
     let lastLine = firstLine;
     let ofUnknownLayout = faults[firstLine] === lineFault.none;
@@ -35,7 +35,7 @@ export function findUnreadable(
       records[lastLine + 1] === records[firstLine] &&
       layouts[lastLine + 1] === noLayout
     ) {
-      lastLine = members[index++] as number;
+      lastLine = members[index++];
       if (faults[lastLine] === lineFault.none) ofUnknownLayout = true;
     }
     const reason = reasonOf(lines, firstLine, choice) + moreLines(lastLine - firstLine);
@@ -60,7 +60,7 @@ function reasonOf(lines: Lines, line: number, choice: LayoutChoice): string {
     case lineFault.notText:
       return 'expected tab-separated text, got control characters or bytes that are not UTF-8';
     default:
-      return layoutReason(lines.fieldCounts[line] as number, choice);
+      return layoutReason(lines.fieldCounts[line], choice);
   }
 }
 

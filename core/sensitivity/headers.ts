@@ -1,5 +1,5 @@
-import type { TextMarks } from './percentDecoding.ts';
 import { replaceAddresses } from './addresses.ts';
+import type { TextMarks } from './percentDecoding.ts';
 import type { SensitivityPolicy, TextHandling } from './policy.ts';
 import { type Replacement, redacted, replaceSecret } from './replacement.ts';
 import { addressHeaders, cookieHeaders, secretHeaders } from './secretNames.ts';
@@ -34,7 +34,7 @@ export function sensitiveHeaderParts(text: HeadersText, policy: SensitivityPolic
   let lineStart = text.start;
   let firstMark = 0;
   for (let index = 0; index <= marks.count; index++) {
-    const lineEnd = index === marks.count ? end : (marks.positions[index] as number);
+    const lineEnd = index === marks.count ? end : marks.positions[index];
     if (index < marks.count && !endsLine(text, lineEnd)) continue;
     addLineParts(parts, text, { start: lineStart, end: lineEnd, firstMark, lastMark: index }, policy);
     lineStart = lineEnd + (text.decoded ? 1 : 3);
@@ -46,10 +46,7 @@ export function sensitiveHeaderParts(text: HeadersText, policy: SensitivityPolic
 function endsLine({ bytes, end, decoded }: HeadersText, at: number): boolean {
   if (decoded) return bytes[at] === newline;
   return (
-    at + 2 < end &&
-    bytes[at] === percent &&
-    bytes[at + 1] === digitZero &&
-    ((bytes[at + 2] as number) | 0x20) === letterA
+    at + 2 < end && bytes[at] === percent && bytes[at + 1] === digitZero && (bytes[at + 2] | 0x20) === letterA
   );
 }
 

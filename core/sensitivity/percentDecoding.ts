@@ -76,10 +76,10 @@ export function decodePercent(
     from += before;
     at += before;
     if (from >= end) break;
-    let byte = bytes[from++] as number;
+    let byte = bytes[from++];
     if (byte === percent && from + 1 < end) {
-      const high = hexValues[bytes[from] as number] as number;
-      const low = hexValues[bytes[from + 1] as number] as number;
+      const high = hexValues[bytes[from]];
+      const low = hexValues[bytes[from + 1]];
       if ((high | low) >= 0) {
         byte = (high << 4) | low;
         highBytes |= byte;

@@ -27,9 +27,9 @@ export class SecretNames {
     this.#endings = endings;
     for (const name of names) {
       const last = name.charCodeAt(name.length - 1);
-      this.#lengths[last] = (this.#lengths[last] as number) | (1 << name.length);
+      this.#lengths[last] = this.#lengths[last] | (1 << name.length);
       const place = last * 32 + name.length;
-      this.#firsts[place] = (this.#firsts[place] as number) | (1 << (name.charCodeAt(0) & 31));
+      this.#firsts[place] = this.#firsts[place] | (1 << (name.charCodeAt(0) & 31));
     }
     for (const ending of endings) {
       const last = ending.charCodeAt(ending.length - 1);
@@ -42,15 +42,13 @@ export class SecretNames {
   matches(bytes: Buffer, from: number, end: number): boolean {
     const length = end - from;
     if (length <= 0) return false;
-    const last = (bytes[end - 1] as number) | smallLetter;
-    const endingLength = this.#endingLengths[last] as number;
+    const last = bytes[end - 1] | smallLetter;
+    const endingLength = this.#endingLengths[last];
     const mayEnd =
       endingLength > 0 &&
       endingLength <= length &&
-      ((bytes[end - endingLength] as number) | smallLetter) === this.#endingFirsts[last];
-    const mayBeName =
-      length < 32 &&
-      (((this.#firsts[last * 32 + length] as number) >>> ((bytes[from] as number) & 31)) & 1) === 1;
+      (bytes[end - endingLength] | smallLetter) === this.#endingFirsts[last];
+    const mayBeName = length < 32 && ((this.#firsts[last * 32 + length] >>> (bytes[from] & 31)) & 1) === 1;
     if (!mayEnd && !mayBeName) return false;
     return this.has(bytes.toString('latin1', Math.max(from, end - longestName), end));
   }
@@ -58,7 +56,7 @@ export class SecretNames {
   /** Whether such a name, with or without escapes in it, can end before `end`: a first look that sorts out most. */
   canEnd(bytes: Buffer, start: number, end: number): boolean {
     if (end <= start) return false;
-    if (this.#lengths[(bytes[end - 1] as number) | smallLetter] !== 0) return true;
+    if (this.#lengths[bytes[end - 1] | smallLetter] !== 0) return true;
     // An escape has three bytes, and two more for each time that it is encoded again.
     for (let at = end - 3; at >= start && at >= end - 11; at -= 2) if (bytes[at] === percent) return true;
     return false;

@@ -60,7 +60,7 @@ export function secretValues(
   let parts: Replacement[] | undefined;
   let done = text.start;
   for (let index = firstMark; index < lastMark; index++) {
-    const at = positions[index] as number;
+    const at = positions[index];
     const part = at < done ? undefined : secretValueAt(text, at, policy);
     if (part === undefined) continue;
     parts ??= [];
@@ -97,7 +97,7 @@ function isSecretName(text: UrlText, end: number): boolean {
   if (!secretParameters.canEnd(bytes, text.start, end)) return false;
   const farthest = Math.max(text.start, end - longestName - longestEscape + 1);
   let start = end;
-  while (start > farthest && endsName[bytes[start - 1] as number] === 0) start--;
+  while (start > farthest && endsName[bytes[start - 1]] === 0) start--;
   if (start > farthest && bytes[start - 1] === percent) return isSecretEncodedName(text, end);
   if (start === text.start ? !beginsWithName : start === farthest) return false;
   return secretParameters.matches(bytes, start, end);
@@ -126,7 +126,7 @@ function decodeRepeatedly(name: string): string {
 /** Bytes of an equals sign, percent-encoded once or several times, that stands at `start`; 0 where there is none. */
 function lengthOfEncodedEquals(bytes: Buffer, start: number, end: number): number {
   const at = endOfRepeatedEscape(bytes, start, mostEncodings);
-  const isEquals = bytes[at] === digitThree && ((bytes[at + 1] as number) | smallLetter) === smallD;
+  const isEquals = bytes[at] === digitThree && (bytes[at + 1] | smallLetter) === smallD;
   return isEquals && at + 1 < end ? at + 2 - start : 0;
 }
 

@@ -30,7 +30,7 @@ export async function startServices(layouts: string): Promise<ServicesStandIn> {
 
 function answer(request: IncomingMessage, response: ServerResponse, layouts: string, keys: string[]): void {
   const { method, url = '' } = request;
-  const path = decodeURIComponent(url.split('?')[0] as string).slice(1);
+  const path = decodeURIComponent(url.split('?')[0]).slice(1);
   if (method === 'PUT') keys.push(path);
   if (method === 'POST') response.setHeader('content-type', 'application/x-amz-json-1.0').end('{}');
   else response.end(method === 'GET' && path.endsWith(layoutsKey) ? layouts : '');

@@ -25,7 +25,7 @@ export function linesOfBatch(batch: RecordBatch): number {
   let lines = 0;
   let start = 0;
   for (let record = 0; record < batch.count; record++) {
-    const end = batch.ends[record] as number;
+    const end = batch.ends[record];
     lines += countLines(batch.bytes.subarray(start, end));
     start = end;
   }

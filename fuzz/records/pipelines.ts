@@ -1,6 +1,6 @@
-import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
 import { fields } from '../../core/fields/catalog.ts';
 import { expectedLayouts } from '../../core/layouts/layout.ts';
+import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
 import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { Transform } from '../../core/transform.ts';
 

@@ -1,9 +1,9 @@
 import type { Context, KinesisStreamEvent } from 'aws-lambda';
-import { readEvent } from '../../core/event.ts';
+import { layoutsInUse } from '../../core/layouts/layoutTimes.ts';
 import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
 import { trafficTotals } from '../../core/metrics/trafficTotals.ts';
 import { oneLine } from '../../core/oneLine.ts';
-import { layoutsInUse } from '../../core/layouts/layoutTimes.ts';
+import { readEvent } from '../../core/records/event.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { Transform, type TransformResult } from '../../core/transform.ts';
 import type { Clients } from './clients.ts';

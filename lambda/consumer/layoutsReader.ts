@@ -1,8 +1,8 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { layoutsKey } from '../../core/lake/keys.ts';
-import { oneLine } from '../../core/oneLine.ts';
 import type { Layout } from '../../core/layouts/layout.ts';
 import { parseLayouts } from '../../core/layouts/layoutsDocument.ts';
+import { oneLine } from '../../core/oneLine.ts';
 
 /** Milliseconds between two readings for records that fit no layout. */
 const shortestInterval = 60_000;

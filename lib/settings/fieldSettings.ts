@@ -1,6 +1,6 @@
+import { findField } from '../../core/fields/catalog.ts';
 import { checkUnknownFields } from '../../core/lake/unknownFields.ts';
 import { parseFieldList } from '../../core/layouts/fieldList.ts';
-import { findField } from '../../core/fields/catalog.ts';
 import {
   type ConfiguredField,
   canonicalOrder,

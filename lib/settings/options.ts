@@ -1,8 +1,8 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
+import { defaultFields } from '../../core/fields/defaultFields.ts';
 import { defaultNamespace } from '../../core/metrics/definitions.ts';
 import { defaultPipelineName } from '../../core/metrics/healthDefinitions.ts';
-import { defaultFields } from '../../core/fields/defaultFields.ts';
 import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { attachPermissionsSchema, attachToSchema } from './attachmentOptions.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Fault, FaultHook, FaultPoint } from '../../local/endpoints/faultHook.ts';
+import type { Fault, FaultHook, FaultPoint } from '../../emulator/endpoints/faultHook.ts';
 
 /** A fault of calls to come. */
 export interface CallFault {

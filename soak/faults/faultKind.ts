@@ -1,5 +1,5 @@
 import type { Random } from '../../bench/traffic/random.ts';
-import type { FunctionHost } from '../../local/functionHost/functionHost.ts';
+import type { FunctionHost } from '../../emulator/functionHost/functionHost.ts';
 import type { CallFault } from './callFaults.ts';
 
 /** What a fault can do. */

@@ -1,4 +1,4 @@
-import type { Fault } from '../../local/endpoints/faultHook.ts';
+import type { Fault } from '../../emulator/endpoints/faultHook.ts';
 import type { FaultKind } from './faultKind.ts';
 
 const slowDown: Fault = { refuse: { status: 503, code: 'SlowDown' } };

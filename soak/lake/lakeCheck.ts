@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { quarantinePrefix } from '../../core/lake/keys.ts';
 import { requestsExact } from '../../core/lake/queries/requestsExact.ts';
-import { Lake } from '../../local/lake.ts';
+import { Lake } from '../../emulator/lake.ts';
 import { isUnreadable, numberedRecord } from '../records/numberedRecord.ts';
 import { fieldsByLayout, type LayoutLetter } from '../records/soakLayouts.ts';
 import { numberedRows, rightRow } from './soakRows.ts';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import type { FaultHook } from '../../local/endpoints/faultHook.ts';
-import type { ServiceEndpointsOptions } from '../../local/serviceEndpoints.ts';
+import type { FaultHook } from '../../emulator/endpoints/faultHook.ts';
+import type { ServiceEndpointsOptions } from '../../emulator/serviceEndpoints.ts';
 
 /** Milliseconds that S3 and CloudWatch take to answer. */
 export const latencies = { s3: 50, cloudWatch: 30 } as const;

@@ -6,7 +6,7 @@ import { makeEvent } from '../../bench/traffic/event.ts';
 import type { Records } from '../../bench/traffic/exampleRecords.ts';
 import { recordsOfShape } from '../../bench/traffic/shapes.ts';
 import { expectedLayouts } from '../../core/layouts/layout.ts';
-import { type LocalPipeline, startLocalPipeline } from '../../local/pipeline.ts';
+import { type LocalPipeline, startLocalPipeline } from '../../emulator/pipeline.ts';
 import { endIfStopped } from '../../terminal/stopping.ts';
 import { withLatencies } from './latencies.ts';
 import { withProcessorShare } from './processorShare.ts';

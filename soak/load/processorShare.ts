@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { FunctionHost } from '../../local/functionHost/functionHost.ts';
+import type { FunctionHost } from '../../emulator/functionHost/functionHost.ts';
 
 /** Memory at which Lambda gives a function one whole processor, in MB. */
 const wholeProcessor = 1769;

@@ -1,7 +1,11 @@
-import { type Checkpoint, type EventSource, startEventSource } from '../../local/eventSource/eventSource.ts';
-import type { Invoke } from '../../local/eventSource/invocation.ts';
-import type { EventSourceMappingSettings, PollingSettings } from '../../local/eventSource/settings.ts';
-import type { LocalPipeline } from '../../local/pipeline.ts';
+import {
+  type Checkpoint,
+  type EventSource,
+  startEventSource,
+} from '../../emulator/eventSource/eventSource.ts';
+import type { Invoke } from '../../emulator/eventSource/invocation.ts';
+import type { EventSourceMappingSettings, PollingSettings } from '../../emulator/eventSource/settings.ts';
+import type { LocalPipeline } from '../../emulator/pipeline.ts';
 
 /** How the pollers of a soak read the stream. */
 export type Mapping = EventSourceMappingSettings & PollingSettings;

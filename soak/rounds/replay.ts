@@ -1,7 +1,7 @@
 import { type ReplayKind, replayAll } from '../../cli/replay/replayAll.ts';
 import { S3Objects } from '../../cli/replay/s3Objects.ts';
 import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
-import type { LocalPipeline } from '../../local/pipeline.ts';
+import type { LocalPipeline } from '../../emulator/pipeline.ts';
 import { type LayoutLetter, registeredLayouts } from '../records/soakLayouts.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { EventSourceMappingSettings, PollingSettings } from '../../local/eventSource/settings.ts';
+import type { EventSourceMappingSettings, PollingSettings } from '../../emulator/eventSource/settings.ts';
 import type { LayoutLetter } from '../records/soakLayouts.ts';
 
 /** What is promised of the records of a cycle. */

@@ -5,7 +5,7 @@ import {
   SplitShardCommand,
 } from '@aws-sdk/client-kinesis';
 import type { Random } from '../../bench/traffic/random.ts';
-import type { LocalPipeline } from '../../local/pipeline.ts';
+import type { LocalPipeline } from '../../emulator/pipeline.ts';
 import type { LeapingClock } from '../clock.ts';
 import type { Tally } from '../faults/tally.ts';
 

@@ -22,7 +22,7 @@ describe('bundleFunction', () => {
     expect(bundle.handler).toBe('index.handler');
     expect(loaded.stdout.toString()).toBe('function\n');
     expect(bundle.bytes).toBe(readFileSync(bundle.file).length);
-    expect(Object.keys(bundle.metafile.inputs)).toContain('test/local/fixtures/storingFunction.ts');
+    expect(Object.keys(bundle.metafile.inputs)).toContain('test/emulator/fixtures/storingFunction.ts');
   });
 
   it('gives the same bytes for the same input', () => {

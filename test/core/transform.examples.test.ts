@@ -29,10 +29,10 @@ const smallExamples: [string, Example][] = [
     {
       fields: fields12,
       lines: linesOf(fields12, 3, (index) => ({
-        'c-ip': ['192.0.2.135', '2001:db8:2328:7f60:fc5c:8867:7522:1bef', '2001:db8::1'][index] as string,
-        'x-edge-result-type': ['Hit', 'RefreshHit', 'LimitExceeded'][index] as string,
+        'c-ip': ['192.0.2.135', '2001:db8:2328:7f60:fc5c:8867:7522:1bef', '2001:db8::1'][index],
+        'x-edge-result-type': ['Hit', 'RefreshHit', 'LimitExceeded'][index],
         'cs-uri-query': '-',
-        'time-taken': ['0.000', '12.345', '-'][index] as string,
+        'time-taken': ['0.000', '12.345', '-'][index],
       })),
     },
   ],

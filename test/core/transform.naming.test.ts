@@ -66,7 +66,7 @@ describe('a Parquet file', () => {
       { data: `${line}\n${line}` },
       { data: '' },
     ]);
-    expect(readFooter(parquetFiles(result)[0] as Buffer)).toEqual({
+    expect(readFooter(parquetFiles(result)[0])).toEqual({
       createdBy: 'cloudfront-realtime-logs version 0.1.0',
       pairs: {
         shard_id: 'shardId-000000000001',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { metricsOf } from '../../core/metrics/definitions.ts';
 import { defaultFields } from '../../core/fields/defaultFields.ts';
+import { metricsOf } from '../../core/metrics/definitions.ts';
 import { priceOfMetricSeries } from '../../core/sizing/metricSeries.ts';
 import { prices } from '../../core/sizing/prices.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';

@@ -1,5 +1,5 @@
-import { defaultFields } from '../../core/fields/defaultFields.ts';
 import { fields } from '../../core/fields/catalog.ts';
+import { defaultFields } from '../../core/fields/defaultFields.ts';
 import { type Advice, adviceOn } from '../../lib/advice.ts';
 import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
 import { resolveSettings } from '../../lib/settings/pipelineSettings.ts';

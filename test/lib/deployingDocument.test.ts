@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { defaultFields } from '../../core/fields/defaultFields.ts';
 import { savedQueries } from '../../core/lake/queries.ts';
 import { metricsOf } from '../../core/metrics/definitions.ts';
 import { healthDefinitions } from '../../core/metrics/healthDefinitions.ts';
-import { defaultFields } from '../../core/fields/defaultFields.ts';
 import { priceOfMetricSeries } from '../../core/sizing/metricSeries.ts';
 import { hoursOfMonth, prices } from '../../core/sizing/prices.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';

@@ -1,5 +1,5 @@
-import { savedQueries } from '../../core/lake/queries.ts';
 import { fields } from '../../core/fields/catalog.ts';
+import { savedQueries } from '../../core/lake/queries.ts';
 import { resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));

@@ -1,5 +1,5 @@
-import { MetricStore } from '../../local/endpoints/cloudwatch/metricStore.ts';
-import { noEvents } from '../../local/eventSource/eventCounts.ts';
+import { MetricStore } from '../../emulator/endpoints/cloudwatch/metricStore.ts';
+import { noEvents } from '../../emulator/eventSource/eventCounts.ts';
 import { addsUp, describeMetrics, describeOutcome, type Outcome } from '../../local/report.ts';
 
 const outcome: Outcome = {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { startS3Endpoint } from '../../local/endpoints/s3/s3Endpoint.ts';
+import { startS3Endpoint } from '../../emulator/endpoints/s3/s3Endpoint.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'start-'));
 const program = resolve(import.meta.dirname, '../../local/start.ts');

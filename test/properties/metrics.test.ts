@@ -37,8 +37,7 @@ function addedUp(data: readonly MetricDatum[]): unknown {
   return [...groups].sort().map(([key, members]) => {
     const counts = new Map<number, number>();
     for (const { values = [], counts: all = [] } of members) {
-      for (const [index, value] of values.entries())
-        counts.set(value, (counts.get(value) ?? 0) + (all[index] as number));
+      for (const [index, value] of values.entries()) counts.set(value, (counts.get(value) ?? 0) + all[index]);
     }
     return [key, members.reduce((sum, { value = 0 }) => sum + value, 0), [...counts].sort()];
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { sourceId } from '../../cli/convert/sourceId.ts';
-import { type KinesisEvent, readEvent } from '../../core/event.ts';
+import { type KinesisEvent, readEvent } from '../../core/records/event.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { objectKey } from '../../fuzz/records/checks.ts';
 import { sequenceNumberOf } from '../support/batches.ts';

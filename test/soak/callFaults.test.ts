@@ -1,4 +1,4 @@
-import type { FaultPoint } from '../../local/endpoints/faultHook.ts';
+import type { FaultPoint } from '../../emulator/endpoints/faultHook.ts';
 import { CallFaults } from '../../soak/faults/callFaults.ts';
 
 const fault = { refuse: { status: 503, code: 'SlowDown' } };

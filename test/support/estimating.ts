@@ -1,5 +1,5 @@
-import { metricsOf } from '../../core/metrics/definitions.ts';
 import { defaultFields } from '../../core/fields/defaultFields.ts';
+import { metricsOf } from '../../core/metrics/definitions.ts';
 import { type Estimate, estimatePipeline } from '../../core/sizing/estimate.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
 import { options } from '../../lib/settings/options.ts';

@@ -16,7 +16,7 @@ export type Columns = Readonly<Record<string, readonly Value[]>>;
 export function rowsOfColumns(columns: Columns): Row[] {
   const entries = Object.entries(columns);
   return Array.from({ length: entries[0]?.[1].length ?? 0 }, (_, row) =>
-    Object.fromEntries(entries.map(([name, values]) => [name, values[row] as Value])),
+    Object.fromEntries(entries.map(([name, values]) => [name, values[row]])),
   );
 }
 

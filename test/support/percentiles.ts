@@ -10,7 +10,7 @@ export function percentile({ values, counts }: Weighted, share: number): number 
   let rank = Math.max(1, Math.ceil(total * share));
   for (const [index, count] of counts.entries()) {
     rank -= count;
-    if (rank <= 0) return values[index] as number;
+    if (rank <= 0) return values[index];
   }
   return values.at(-1) as number;
 }

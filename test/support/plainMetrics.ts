@@ -32,7 +32,7 @@ const isMiss = (record: Readonly<Record<string, string>>) =>
 export function countPlainly(fields: readonly string[], lines: readonly string[]): MetricDatum[] {
   const records = lines.map((line) => {
     const values = line.split('\t');
-    return Object.fromEntries(fields.map((field, column) => [field, values[column] as string]));
+    return Object.fromEntries(fields.map((field, column) => [field, values[column]]));
   });
   const groups = Map.groupBy(
     records.flatMap((record) => {
@@ -56,7 +56,7 @@ export function countPlainly(fields: readonly string[], lines: readonly string[]
       })),
       { name: 'SampledRequests', unit: 'Count' as const, dimensions, timestamp, value: own.length },
       ...Object.entries(durations).flatMap(([name, field]) => {
-        const logged = own.map((record) => record[field] as string).filter((value) => value !== '-');
+        const logged = own.map((record) => record[field]).filter((value) => value !== '-');
         if (logged.length === 0) return [];
         const distribution = weigh(logged.map((value) => Math.round(Number(value) * 1000)));
         return [{ name, unit: 'Milliseconds' as const, dimensions, timestamp, ...distribution }];

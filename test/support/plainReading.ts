@@ -25,7 +25,7 @@ export function readPlainly(fields: readonly string[], lines: readonly string[])
   return Object.fromEntries(
     fields.map((field, column) => [
       field.replaceAll('-', '_'),
-      records.map((values) => readPlainValue(field, values[column] as string)),
+      records.map((values) => readPlainValue(field, values[column])),
     ]),
   );
 }

@@ -16,7 +16,7 @@ export function printValue(field: string, value: Value): string {
 
 /** A record as CloudFront writes it: values separated by tabs, and a newline. */
 export function printRecord(fields: readonly string[], values: readonly Value[]): string {
-  return `${fields.map((field, column) => printValue(field, values[column] as Value)).join('\t')}\n`;
+  return `${fields.map((field, column) => printValue(field, values[column])).join('\t')}\n`;
 }
 
 /** Any text but `-`, which stands for none. */

@@ -50,7 +50,7 @@ function columnOf(name: string, rows: number): fc.Arbitrary<RandomColumn> {
         name,
         type,
         values: choices.map(([place, quarter]) =>
-          quarter < nullsInFour ? null : (distinct[place % distinct.length] as Value),
+          quarter < nullsInFour ? null : distinct[place % distinct.length],
         ),
       }));
     });

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { QuarantineEntry } from '../../core/lake/quarantine.ts';
-import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
 import { type ConfiguredField, expectedLayouts, type Layout } from '../../core/layouts/layout.ts';
+import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
 import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import {
   type TrafficMetricsSettings,

@@ -1,4 +1,4 @@
-import { type EmbeddedMetrics, readEmbeddedMetrics } from '../../local/functionHost/embeddedMetrics.ts';
+import { type EmbeddedMetrics, readEmbeddedMetrics } from '../../emulator/functionHost/embeddedMetrics.ts';
 
 /** What is written to standard output meanwhile, as CloudWatch reads embedded metrics out of it. */
 export async function writtenMetrics(run: () => void | Promise<void>): Promise<EmbeddedMetrics[]> {

@@ -37,8 +37,8 @@ describe('findDifferences', () => {
 
   it('names column, row and values that differ', async () => {
     const changed = replaceValues(records, (values, row) => ({
-      'sc-status': row === 3 ? '418' : (values['sc-status'] as string),
-      'cs-method': row < 2 ? '-' : (values['cs-method'] as string),
+      'sc-status': row === 3 ? '418' : values['sc-status'],
+      'cs-method': row < 2 ? '-' : values['cs-method'],
     }));
     const other = new Ours(event.fields).run(makeEvent(changed, 10).json);
     const files = [

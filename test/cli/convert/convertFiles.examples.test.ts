@@ -43,6 +43,6 @@ function withFileName(out: string): string {
 
 function byRequestId(fields: readonly string[]) {
   const column = fields.indexOf('x-edge-request-id');
-  const idOf = (line: string) => line.split('\t')[column] as string;
+  const idOf = (line: string) => line.split('\t')[column];
   return (a: string, b: string) => (idOf(a) < idOf(b) ? -1 : 1);
 }

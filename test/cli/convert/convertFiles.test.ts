@@ -89,7 +89,7 @@ describe('converting', () => {
       Buffer.alloc(10_000, '\t'),
     ];
     const out = newOut();
-    const file = fileOf('bad.tsv', [good[0] as string, ...bad, good[1] as string]);
+    const file = fileOf('bad.tsv', [good[0], ...bad, good[1]]);
     const report = await convertTo(out, [file], fields12);
     expect(report).toMatchObject({ records: 8, written: 2, quarantined: 6, malformedValues: 0 });
     expect(await askLake(out, 'SELECT asn, sequence_number FROM $files')).toEqual({

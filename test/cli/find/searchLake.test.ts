@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import { queryOfHour, searchLake } from '../../../cli/find/searchLake.ts';
 import { hourOf } from '../../../core/lake/keys.ts';
-import { Lake } from '../../../local/lake.ts';
+import { Lake } from '../../../emulator/lake.ts';
 import { arrivalOfBatches } from '../../support/batches.ts';
 import { linesOf, requestId } from '../../support/records.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';

@@ -1,8 +1,8 @@
 import { S3Objects } from '../../../cli/replay/s3Objects.ts';
-import { readEvent } from '../../../core/event.ts';
+import { readEvent } from '../../../core/records/event.ts';
 import { RecordBatch } from '../../../core/records/recordBatch.ts';
-import type { Invoke } from '../../../local/eventSource/invocation.ts';
-import { type MappingFixture, mappingFixture } from '../../local/fixtures/mapping.ts';
+import type { Invoke } from '../../../emulator/eventSource/invocation.ts';
+import { type MappingFixture, mappingFixture } from '../../emulator/fixtures/mapping.ts';
 import { lineOf, requestId } from '../../support/records.ts';
 import { newTransform } from '../../support/transforming.ts';
 import { fields, lakeOfTest } from './lakeOfTest.ts';

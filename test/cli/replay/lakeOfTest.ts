@@ -7,9 +7,9 @@ import { S3Objects } from '../../../cli/replay/s3Objects.ts';
 import type { LakeObject } from '../../../core/lake/lakeObject.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
-import type { Endpoint } from '../../../local/endpoints/endpoint.ts';
-import { startS3Endpoint } from '../../../local/endpoints/s3/s3Endpoint.ts';
-import { s3Client } from '../../local/fixtures/clients.ts';
+import type { Endpoint } from '../../../emulator/endpoints/endpoint.ts';
+import { startS3Endpoint } from '../../../emulator/endpoints/s3/s3Endpoint.ts';
+import { s3Client } from '../../emulator/fixtures/clients.ts';
 import { askLake, filesIn } from '../../support/lakeFolders.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 

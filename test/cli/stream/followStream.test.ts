@@ -6,10 +6,10 @@ import {
   SplitShardCommand,
 } from '@aws-sdk/client-kinesis';
 import { type FollowOptions, followStream } from '../../../cli/stream/followStream.ts';
-import type { Endpoint } from '../../../local/endpoints/endpoint.ts';
-import type { FaultHook } from '../../../local/endpoints/faultHook.ts';
-import { startKinesisEndpoint } from '../../../local/endpoints/kinesis/kinesisEndpoint.ts';
-import { kinesisClient } from '../../local/fixtures/clients.ts';
+import type { Endpoint } from '../../../emulator/endpoints/endpoint.ts';
+import type { FaultHook } from '../../../emulator/endpoints/faultHook.ts';
+import { startKinesisEndpoint } from '../../../emulator/endpoints/kinesis/kinesisEndpoint.ts';
+import { kinesisClient } from '../../emulator/fixtures/clients.ts';
 import { ManualClock } from './manualClock.ts';
 
 const streamName = 'logs';
@@ -61,7 +61,7 @@ function timesOfReads(): number[] {
 }
 
 function pausesBetween(times: readonly number[]): number[] {
-  return times.slice(1).map((time, index) => Math.round(time - (times[index] as number)));
+  return times.slice(1).map((time, index) => Math.round(time - times[index]));
 }
 
 /** Follows until `count` records came, or to the end of what is there. */

@@ -5,9 +5,9 @@ import { type TailSettings, tailRecords } from '../../../cli/tail/tailRecords.ts
 import { parseCondition } from '../../../cli/tail/where/parseCondition.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
-import type { Endpoint } from '../../../local/endpoints/endpoint.ts';
-import { startKinesisEndpoint } from '../../../local/endpoints/kinesis/kinesisEndpoint.ts';
-import { kinesisClient } from '../../local/fixtures/clients.ts';
+import type { Endpoint } from '../../../emulator/endpoints/endpoint.ts';
+import { startKinesisEndpoint } from '../../../emulator/endpoints/kinesis/kinesisEndpoint.ts';
+import { kinesisClient } from '../../emulator/fixtures/clients.ts';
 import { type LoggedValues, lineOf } from '../../support/records.ts';
 import { ManualClock } from '../stream/manualClock.ts';
 

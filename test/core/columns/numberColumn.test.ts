@@ -23,7 +23,7 @@ function fill(column: NumberColumn, fields: readonly string[]): NumberColumn {
 }
 
 function valuesOf({ codes, rows, values }: NumberColumn): (number | null)[] {
-  return Array.from(codes.subarray(0, rows), (code) => (code === noValue ? null : (values[code] as number)));
+  return Array.from(codes.subarray(0, rows), (code) => (code === noValue ? null : values[code]));
 }
 
 describe('NumberColumn', () => {

@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { partitionKeys, tableColumns, tableName } from '../../../core/lake/table.ts';
-import type { Row } from '../../../local/lake.ts';
+import type { Row } from '../../../emulator/lake.ts';
 
 /** The table `requests_raw` in DuckDB with rows made by hand. */
 export class HandmadeTable {

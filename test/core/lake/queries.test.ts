@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
+import { columnName, findField } from '../../../core/fields/catalog.ts';
 import { requestIdPlaceholder } from '../../../core/lake/queries/requestById.ts';
 import { savedQueries } from '../../../core/lake/queries.ts';
 import { tableColumns } from '../../../core/lake/table.ts';
-import { columnName, findField } from '../../../core/fields/catalog.ts';
-import { Lake, type Row } from '../../../local/lake.ts';
+import { Lake, type Row } from '../../../emulator/lake.ts';
 import { writeExampleLake } from './exampleLake.ts';
 import { HandmadeTable } from './handmadeTable.ts';
 

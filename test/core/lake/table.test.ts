@@ -1,10 +1,10 @@
+import { columnName, fields } from '../../../core/fields/catalog.ts';
 import {
   malformedValuesColumn,
   partitionKeys,
   sequenceNumberColumn,
   tableColumns,
 } from '../../../core/lake/table.ts';
-import { columnName, fields } from '../../../core/fields/catalog.ts';
 
 describe('tableColumns', () => {
   it('are every field of the catalogue with its type, then what the pipeline adds', () => {

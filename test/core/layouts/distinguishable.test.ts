@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { areToldApart } from '../../../core/layouts/distinguishable.ts';
 import { expectedLayouts, type Layout } from '../../../core/layouts/layout.ts';
 import { LayoutChoice, noLayout } from '../../../core/layouts/layoutChoice.ts';
-import { areToldApart } from '../../../core/layouts/distinguishable.ts';
 import { linesOfFields } from '../../support/columns.ts';
 import { allFields, disputedFields } from '../../support/fieldLists.ts';
 import { recordsOf } from '../../support/recordArbitraries.ts';
@@ -79,7 +79,7 @@ describe('the two published orders of a configuration', () => {
   it('are told apart by every record that reads differently', () => {
     fc.assert(
       fc.property(cases, ([[current, other], record]) => {
-        const otherRecord = other.map((name) => record[current.indexOf(name)] as string);
+        const otherRecord = other.map((name) => record[current.indexOf(name)]);
         const isEmpty = record.every((value) => value === '-');
         expect(choose([layout(current), layout(other)], record)).toBe(0);
         expect(choose([layout(current), layout(other)], otherRecord)).toBe(isEmpty ? 0 : 1);

@@ -15,7 +15,7 @@ function count(
     for (const group of groups) {
       const own = [...column.values.subarray(0, column.entries)].map((value, code): [number, number] => [
         value,
-        counts[place(group) + code] as number,
+        counts[place(group) + code],
       ]);
       found.set(group, Object.fromEntries(own.filter(([, times]) => times > 0)));
     }

@@ -1,5 +1,5 @@
 import { printEmbeddedMetrics } from '../../../core/metrics/embeddedMetrics.ts';
-import { readEmbeddedMetrics } from '../../../local/functionHost/embeddedMetrics.ts';
+import { readEmbeddedMetrics } from '../../../emulator/functionHost/embeddedMetrics.ts';
 
 const timestamp = Date.parse('2026-11-20T13:05:00Z');
 

@@ -67,7 +67,7 @@ describe('a histogram', () => {
     for (const name of ['website-46-fields', 'video-62-fields'] as const) {
       const { fields, lines } = readExample(name);
       const place = fields.indexOf(field);
-      const logged = lines.map((line) => line.split('\t')[place] as string).filter((value) => value !== '-');
+      const logged = lines.map((line) => line.split('\t')[place]).filter((value) => value !== '-');
       const exact = weigh(logged.map((value) => Math.round(Number(value) * 1000)));
       const fitted = histogramOf(exact);
       expect([fitted.values.length <= mostDistinct, total(fitted)]).toEqual([true, logged.length]);
@@ -87,7 +87,7 @@ describe('a histogram', () => {
     for (const [index, count] of fitted.counts.entries()) {
       for (let member = 0; member < count; member++) {
         value++;
-        worst = Math.max(worst, Math.abs((fitted.values[index] as number) - value) / value);
+        worst = Math.max(worst, Math.abs(fitted.values[index] - value) / value);
       }
     }
     expect(value).toBe(60_000);

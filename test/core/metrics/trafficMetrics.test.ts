@@ -77,7 +77,7 @@ describe('the metrics of records', () => {
       ['OriginLastByteLatency', 'origin-lbl'],
     ] as const) {
       const place = fields.indexOf(field);
-      const logged = lines.map((line) => line.split('\t')[place] as string).filter((value) => value !== '-');
+      const logged = lines.map((line) => line.split('\t')[place]).filter((value) => value !== '-');
       const exact = weigh(logged.map((value) => Math.round(Number(value) * 1000)));
       const data = metrics.filter((datum) => datum.name === name && !datum.dimensions['CacheBehavior']);
       const values = data.flatMap((datum) => datum.values ?? []);

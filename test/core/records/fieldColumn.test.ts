@@ -1,6 +1,6 @@
 import { noValue } from '../../../core/columns/codes.ts';
-import { createFieldColumn } from '../../../core/records/fieldColumn.ts';
 import { fields } from '../../../core/fields/catalog.ts';
+import { createFieldColumn } from '../../../core/records/fieldColumn.ts';
 import { MalformedValues } from '../../../core/records/malformedValues.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { linesOfFields } from '../../support/columns.ts';
@@ -22,7 +22,7 @@ function readColumn(field: string, logged: readonly string[]): ReadColumn {
   return {
     values: Array.from(column.codes.subarray(0, column.rows), (code) => {
       if (code === noValue) return null;
-      return column.kind === 'text' ? column.entryText(code) : (column.values[code] as number);
+      return column.kind === 'text' ? column.entryText(code) : column.values[code];
     }),
     malformed: malformedValues.byRow().map(([, text]) => text),
     misses: [...misses.counts],

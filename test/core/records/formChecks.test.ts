@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { formCheck } from '../../../core/records/formChecks.ts';
 import { type FormName, hasForm } from '../../../core/fields/forms.ts';
+import { formCheck } from '../../../core/records/formChecks.ts';
 import { linesOfFields } from '../../support/columns.ts';
 import { requestId } from '../../support/records.ts';
 
 function checkText(form: FormName, text: string): boolean {
   const lines = linesOfFields([['before', text, 'behind']]);
-  return formCheck(form)(lines, (lines.bounds[1] as number) + 1, lines.bounds[2] as number);
+  return formCheck(form)(lines, lines.bounds[1] + 1, lines.bounds[2]);
 }
 
 /** Texts near the form: pieces that belong to it and pieces that do not. */

@@ -19,17 +19,13 @@ function readLines(lines: Lines, data: readonly Uint8Array[]): ReadLine[] {
   const batch = batchOf(data.map((bytes) => ({ data: bytes })));
   lines.read(batch);
   return Array.from({ length: lines.count }, (_, line) => {
-    const at = lines.first[line] as number;
-    const fieldCount = lines.fieldCounts[line] as number;
+    const at = lines.first[line];
+    const fieldCount = lines.fieldCounts[line];
     return {
       fields: Array.from({ length: fieldCount }, (_, field) =>
-        lines.bytes.toString(
-          'latin1',
-          (lines.bounds[at + field] as number) + 1,
-          lines.bounds[at + field + 1],
-        ),
+        lines.bytes.toString('latin1', lines.bounds[at + field] + 1, lines.bounds[at + field + 1]),
       ),
-      fault: faultNames[lines.faults[line] as number] as string,
+      fault: faultNames[lines.faults[line]],
       sequenceNumber: lines.sequenceNumber(batch, line),
       whole: lines.bytes.toString('latin1', lines.start(line), lines.ends[line]),
     };

@@ -9,8 +9,8 @@ interface ReadRecord {
 function recordsIn(batch: RecordBatch): ReadRecord[] {
   return Array.from({ length: batch.count }, (_, record) => ({
     data: batch.bytes.toString('utf8', record === 0 ? 0 : batch.ends[record - 1], batch.ends[record]),
-    sequenceNumber: batch.sequenceNumbers[record] as string,
-    arrival: batch.arrivals[record] as number,
+    sequenceNumber: batch.sequenceNumbers[record],
+    arrival: batch.arrivals[record],
   }));
 }
 

@@ -17,7 +17,7 @@ const since = '2026-11-20';
 function valuesOf(column: FieldColumn['column']): (string | number | null)[] {
   return Array.from(column.codes.subarray(0, column.rows), (code) => {
     if (code === noValue) return null;
-    return column.kind === 'text' ? column.entryText(code) : (column.values[code] as number);
+    return column.kind === 'text' ? column.entryText(code) : column.values[code];
   });
 }
 

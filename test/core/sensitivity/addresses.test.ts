@@ -2,10 +2,7 @@ import { createHmac } from 'node:crypto';
 import { isIP } from 'node:net';
 import fc from 'fast-check';
 import { replaceAddress, replaceAddresses } from '../../../core/sensitivity/addresses.ts';
-import {
-  defaultSensitivityPolicy,
-  type SensitivityPolicy,
-} from '../../../core/sensitivity/policy.ts';
+import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 
 const policyOf = (addresses: SensitivityPolicy['addresses']): SensitivityPolicy => ({
   ...defaultSensitivityPolicy,

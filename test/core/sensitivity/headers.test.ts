@@ -1,11 +1,8 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { TextMarks } from '../../../core/sensitivity/percentDecoding.ts';
 import { sensitiveHeaderParts } from '../../../core/sensitivity/headers.ts';
-import {
-  defaultSensitivityPolicy,
-  type SensitivityPolicy,
-} from '../../../core/sensitivity/policy.ts';
+import { TextMarks } from '../../../core/sensitivity/percentDecoding.ts';
+import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { columnText } from '../../support/fieldTexts.ts';
 import { headersAsLogged } from '../../support/logging.ts';
 import { keepAll } from '../../support/transforming.ts';

@@ -1,12 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { ByteHeap } from '../../../core/columns/byteHeap.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
-import {
-  appendText,
-  keyedHash,
-  replaceParts,
-  replaceSecret,
-} from '../../../core/sensitivity/replacement.ts';
+import { appendText, keyedHash, replaceParts, replaceSecret } from '../../../core/sensitivity/replacement.ts';
 
 const policy = { ...defaultSensitivityPolicy, hashKey: 'key of the hashes' };
 

@@ -168,7 +168,7 @@ describe('secret parameters of a URL', () => {
       .map(([text, spellings]) =>
         [...text]
           .map((letter, place) => {
-            const spelling = spellings[place] as number;
+            const spelling = spellings[place];
             if (spelling === 0) return escapeTimes(letter, 1);
             return spelling === 1 ? letter.toUpperCase() : letter;
           })

@@ -6,10 +6,10 @@ import { layoutsKey } from '../../../core/lake/keys.ts';
 import type { Layout } from '../../../core/layouts/layout.ts';
 import { registerLayouts } from '../../../core/layouts/layoutRegistry.ts';
 import { parseLayouts } from '../../../core/layouts/layoutsDocument.ts';
+import type { Endpoint } from '../../../emulator/endpoints/endpoint.ts';
+import { startS3Endpoint } from '../../../emulator/endpoints/s3/s3Endpoint.ts';
 import { LayoutsStore } from '../../../lambda/layouts/layoutsStore.ts';
-import type { Endpoint } from '../../../local/endpoints/endpoint.ts';
-import { startS3Endpoint } from '../../../local/endpoints/s3/s3Endpoint.ts';
-import { s3Client } from '../../local/fixtures/clients.ts';
+import { s3Client } from '../../emulator/fixtures/clients.ts';
 import { noStop } from '../consumer/recordingClient.ts';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: async () => {} }));

@@ -1,6 +1,6 @@
+import { fields } from '../../../core/fields/catalog.ts';
 import { allDefinitions } from '../../../core/metrics/definitions.ts';
 import { healthDefinitions } from '../../../core/metrics/healthDefinitions.ts';
-import { fields } from '../../../core/fields/catalog.ts';
 import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';
 import { type EmittedMetric, emittedMetrics } from './emittedMetrics.ts';
 import { alarmsOf, metricsOfAlarm, metricsOfWidget, type NamedMetric, widgetsOf } from './templates.ts';

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { printQuarantine } from '../../core/lake/quarantine.ts';
-import { startS3Endpoint } from '../../local/endpoints/s3/s3Endpoint.ts';
-import { Lake } from '../../local/lake.ts';
-import { copyLake } from '../../local/lakeCopy.ts';
+import { startS3Endpoint } from '../../emulator/endpoints/s3/s3Endpoint.ts';
+import { Lake } from '../../emulator/lake.ts';
+import { copyLake } from '../../emulator/lakeCopy.ts';
 import { s3Client } from './fixtures/clients.ts';
 
 const folder = mkdtempSync(join(tmpdir(), "lake's-"));

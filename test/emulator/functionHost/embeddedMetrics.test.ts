@@ -1,4 +1,4 @@
-import { readEmbeddedMetrics } from '../../../local/functionHost/embeddedMetrics.ts';
+import { readEmbeddedMetrics } from '../../../emulator/functionHost/embeddedMetrics.ts';
 
 const document = {
   _aws: {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleFunction } from '../../../bundle/bundleFunction.ts';
-import { FunctionHost, type FunctionHostOptions } from '../../../local/functionHost/functionHost.ts';
+import { FunctionHost, type FunctionHostOptions } from '../../../emulator/functionHost/functionHost.ts';
 import type { Behavior } from '../fixtures/behavingFunction.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'host-'));

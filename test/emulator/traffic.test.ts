@@ -4,12 +4,12 @@ import {
   GetShardIteratorCommand,
   type KinesisClient,
 } from '@aws-sdk/client-kinesis';
-import type { Endpoint } from '../../local/endpoints/endpoint.ts';
+import type { Endpoint } from '../../emulator/endpoints/endpoint.ts';
 import {
   type KinesisEndpointOptions,
   startKinesisEndpoint,
-} from '../../local/endpoints/kinesis/kinesisEndpoint.ts';
-import { sendRecords } from '../../local/traffic.ts';
+} from '../../emulator/endpoints/kinesis/kinesisEndpoint.ts';
+import { sendRecords } from '../../emulator/traffic.ts';
 import { kinesisClient } from './fixtures/clients.ts';
 
 const streamName = 'logs';

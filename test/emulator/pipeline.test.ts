@@ -2,9 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleFunction } from '../../bundle/bundleFunction.ts';
-import { startS3Endpoint } from '../../local/endpoints/s3/s3Endpoint.ts';
-import { type LocalPipeline, type LocalPipelineOptions, startLocalPipeline } from '../../local/pipeline.ts';
-import { sendRecords } from '../../local/traffic.ts';
+import { startS3Endpoint } from '../../emulator/endpoints/s3/s3Endpoint.ts';
+import {
+  type LocalPipeline,
+  type LocalPipelineOptions,
+  startLocalPipeline,
+} from '../../emulator/pipeline.ts';
+import { sendRecords } from '../../emulator/traffic.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pipeline-'));
 const entryFile = join(import.meta.dirname, 'fixtures/storingFunction.ts');

@@ -11,11 +11,11 @@ import {
   PutRecordsCommand,
   SplitShardCommand,
 } from '@aws-sdk/client-kinesis';
-import type { Endpoint } from '../../../../local/endpoints/endpoint.ts';
+import type { Endpoint } from '../../../../emulator/endpoints/endpoint.ts';
 import {
   type KinesisEndpointOptions,
   startKinesisEndpoint,
-} from '../../../../local/endpoints/kinesis/kinesisEndpoint.ts';
+} from '../../../../emulator/endpoints/kinesis/kinesisEndpoint.ts';
 import { kinesisClient } from '../../fixtures/clients.ts';
 
 const StreamName = 'logs';

@@ -2,7 +2,7 @@ import { type CloudWatchClient, type MetricDatum, PutMetricDataCommand } from '@
 import {
   type CloudWatchEndpoint,
   startCloudWatchEndpoint,
-} from '../../../../local/endpoints/cloudwatch/cloudWatchEndpoint.ts';
+} from '../../../../emulator/endpoints/cloudwatch/cloudWatchEndpoint.ts';
 import { cloudWatchClient } from '../../fixtures/clients.ts';
 
 const Namespace = 'CloudFront/RealtimeLogs';

@@ -14,8 +14,8 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { Endpoint } from '../../../../local/endpoints/endpoint.ts';
-import { startS3Endpoint } from '../../../../local/endpoints/s3/s3Endpoint.ts';
+import type { Endpoint } from '../../../../emulator/endpoints/endpoint.ts';
+import { startS3Endpoint } from '../../../../emulator/endpoints/s3/s3Endpoint.ts';
 import { s3Client } from '../../fixtures/clients.ts';
 
 const Bucket = 'lake';

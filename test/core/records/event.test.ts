@@ -1,5 +1,5 @@
-import { type KinesisEvent, readEvent } from '../../core/event.ts';
-import { RecordBatch } from '../../core/records/recordBatch.ts';
+import { type KinesisEvent, readEvent } from '../../../core/records/event.ts';
+import { RecordBatch } from '../../../core/records/recordBatch.ts';
 
 function eventOf(...records: { data: string; sequenceNumber: string; arrival: number }[]): KinesisEvent {
   return {

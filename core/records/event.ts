@@ -1,4 +1,4 @@
-import type { RecordBatch } from './records/recordBatch.ts';
+import type { RecordBatch } from './recordBatch.ts';
 
 /** What is read of the event that Lambda makes of a batch of a Kinesis stream. */
 export interface KinesisEvent {
@@ -30,7 +30,7 @@ export function readEvent(event: KinesisEvent, batch: RecordBatch): void {
   const records: unknown = event?.Records;
   if (!Array.isArray(records)) throw unexpected('an event of a Kinesis stream', event);
   const eventId: unknown = records[0]?.eventID;
-  const shardId = typeof eventId === 'string' ? (eventId.split(':')[0] as string) : '';
+  const shardId = typeof eventId === 'string' ? eventId.split(':')[0] : '';
   if (records.length > 0 && !shardName.test(shardId)) throw unexpected('an event of a Kinesis stream', event);
   batch.reset(shardId);
   for (const record of records) {

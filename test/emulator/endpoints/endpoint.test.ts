@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateStreamCommand, ListShardsCommand, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { DeleteObjectCommand, GetObjectCommand } from '@aws-sdk/client-s3';
-import type { FaultHook, FaultPoint } from '../../../local/endpoints/faultHook.ts';
-import { startKinesisEndpoint } from '../../../local/endpoints/kinesis/kinesisEndpoint.ts';
-import { startS3Endpoint } from '../../../local/endpoints/s3/s3Endpoint.ts';
+import type { FaultHook, FaultPoint } from '../../../emulator/endpoints/faultHook.ts';
+import { startKinesisEndpoint } from '../../../emulator/endpoints/kinesis/kinesisEndpoint.ts';
+import { startS3Endpoint } from '../../../emulator/endpoints/s3/s3Endpoint.ts';
 import { kinesisClient, s3Client } from '../fixtures/clients.ts';
 
 const StreamName = 'logs';

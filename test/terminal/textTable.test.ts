@@ -1,4 +1,4 @@
-import { textTable } from '../../local/textTable.ts';
+import { textTable } from '../../terminal/textTable.ts';
 
 describe('textTable', () => {
   it('names the columns and puts numbers to the right', () => {
