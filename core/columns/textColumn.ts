@@ -1,5 +1,5 @@
-import { ByteHeap } from './byteHeap.ts';
 import { ByteStrings } from './byteStrings.ts';
+import { ByteWriter } from './byteWriter.ts';
 import { noValue, withRoom } from './codes.ts';
 import { absentMark, type FieldBounds, type LineRun } from './fieldBounds.ts';
 import { lowBytes, sameBytes } from './hashBytes.ts';
@@ -10,7 +10,7 @@ import { TextExtremes } from './textExtremes.ts';
  *
  * @returns false where the column is to hold no value
  */
-export type TextWriter = (source: FieldBounds, start: number, end: number, heap: ByteHeap) => boolean;
+export type TextWriter = (source: FieldBounds, start: number, end: number, heap: ByteWriter) => boolean;
 
 /** Whether the bytes of a field have the form that is expected of them. */
 export type TextCheck = (source: FieldBounds, start: number, end: number) => boolean;
@@ -43,7 +43,7 @@ export class TextColumn {
   /** Number of entries. */
   entries = 0;
   /** The entries, each after its length. */
-  readonly heap = new ByteHeap();
+  readonly heap = new ByteWriter();
   /** Where each entry's text begins in the heap; the text of entry `e` ends where entry `e + 1`'s length begins. */
   starts: Int32Array = new Int32Array(256);
   /** The entries with the smallest and the largest bytes. */

@@ -1,4 +1,4 @@
-import type { ByteHeap } from './byteHeap.ts';
+import type { ByteWriter } from './byteWriter.ts';
 import { noValue } from './codes.ts';
 
 /** The smallest and the largest of the texts of a heap, by their bytes. */
@@ -15,7 +15,7 @@ export class TextExtremes {
   }
 
   /** Adds the heap's last text, which begins at `start`. */
-  add(heap: ByteHeap, code: number, start: number): void {
+  add(heap: ByteWriter, code: number, start: number): void {
     const head = headOf(heap, start);
     const isFirst = this.smallest === noValue;
     if (isFirst || (head <= this.#smallest.head && this.#smallest.compare(heap, start) < 0)) {
@@ -43,7 +43,7 @@ class Extreme {
   }
 
   /** Compares the heap's last text with this one: less than 0 where it is smaller. */
-  compare({ bytes, view, length: end }: ByteHeap, start: number): number {
+  compare({ bytes, view, length: end }: ByteWriter, start: number): number {
     const own = this.#start;
     const shared = Math.min(end - start, this.#end - own);
     let offset = 0;
@@ -57,7 +57,7 @@ class Extreme {
 }
 
 /** First four bytes of the heap's last text as a number that orders like they do, zeros behind a shorter one. */
-function headOf(heap: ByteHeap, start: number): number {
+function headOf(heap: ByteWriter, start: number): number {
   const length = heap.length - start;
   heap.reserve(4);
   const head = heap.view.getUint32(start);

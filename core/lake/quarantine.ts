@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { ByteHeap } from '../columns/byteHeap.ts';
+import { ByteWriter } from '../columns/byteWriter.ts';
 
 /** A record that could not be read, as a line of a quarantine file. */
 export interface QuarantineEntry {
@@ -16,7 +16,7 @@ export interface QuarantineEntry {
 
 /** Bytes of a quarantine file: a line of JSON an entry, compressed by gzip. */
 export function printQuarantine(entries: Iterable<QuarantineEntry>): Buffer {
-  const lines = new ByteHeap(1 << 16);
+  const lines = new ByteWriter(1 << 16);
   for (const entry of entries) {
     const line = `${JSON.stringify(entry)}\n`;
     lines.reserve(Buffer.byteLength(line));

@@ -1,7 +1,7 @@
 import { fields as catalogue, findField } from '../fields/catalog.ts';
-import { areToldApart } from './distinguishable.ts';
+import { areDistinguishable } from './distinguishable.ts';
 import type { Layout } from './layout.ts';
-import { daysOfTellingApart } from './layoutTimes.ts';
+import { daysToStayDistinguishable } from './layoutTimes.ts';
 
 /**
  * Refuses orders of fields whose records could be taken for those of other layouts, or the other way round.
@@ -10,7 +10,7 @@ import { daysOfTellingApart } from './layoutTimes.ts';
  */
 export function rejectConfusable(orders: readonly (readonly string[])[], others: readonly Layout[]): void {
   for (const order of orders) {
-    const other = others.find(({ fields }) => !areToldApart(order, fields));
+    const other = others.find(({ fields }) => !areDistinguishable(order, fields));
     if (other !== undefined) throw new Error(explain(order, other, orders, others));
   }
 }
@@ -25,14 +25,15 @@ function explain(
   const removed = other.fields.filter((name) => !order.includes(name));
   const change =
     added.length === 0 ? 'the same fields in another order' : `${list(added)} for ${list(removed)}`;
-  const isApart = (changed: readonly string[]) => others.every(({ fields }) => areToldApart(changed, fields));
+  const isApart = (changed: readonly string[]) =>
+    others.every(({ fields }) => areDistinguishable(changed, fields));
   const more = catalogue.find((field) => {
     const allowed = field.sensitivity === undefined && !order.includes(field.name);
     return allowed && orders.every((one) => isApart(withField(one, field.name)));
   });
   const less = added.find((name) => orders.every((one) => isApart(one.filter((field) => field !== name))));
   return (
-    `fields: expected fields whose records can be told from those of the last ${daysOfTellingApart} days, got ` +
+    `fields: expected fields whose records can be told from those of the last ${daysToStayDistinguishable} days, got ` +
     `${order.length} columns as before with ${change}; ` +
     `${[addition(more?.name), removal(less), waiting(other)].filter((advice) => advice !== '').join(', or ')}`
   );
@@ -48,7 +49,7 @@ function removal(name: string | undefined): string {
 
 function waiting({ until }: Layout): string {
   if (until === undefined) return '';
-  const end = new Date(Date.parse(until) + daysOfTellingApart * 86_400_000);
+  const end = new Date(Date.parse(until) + daysToStayDistinguishable * 86_400_000);
   return `deploy again after ${end.toISOString()}`;
 }
 

@@ -11,7 +11,7 @@ import { mostMisses } from './layoutChoice.ts';
  * than that when it is read by the other one: as many values as are surely there, in a form that the other layout's
  * field at the same place does not have.
  */
-export function areToldApart(one: readonly string[], other: readonly string[]): boolean {
+export function areDistinguishable(one: readonly string[], other: readonly string[]): boolean {
   if (one.length !== other.length) return true;
   return sureMisses(one, other) > mostMisses && sureMisses(other, one) > mostMisses;
 }

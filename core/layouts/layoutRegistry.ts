@@ -1,6 +1,6 @@
 import { rejectConfusable } from './confusable.ts';
 import type { Layout } from './layout.ts';
-import { mustBeToldFrom } from './layoutTimes.ts';
+import { mustBeDistinguishableFrom } from './layoutTimes.ts';
 
 /**
  * Adds the orders in which records of new fields can be expected, before CloudFront is told of the fields. Nothing
@@ -20,7 +20,7 @@ export function registerLayouts(
   orders: readonly (readonly string[])[],
   now: number,
 ): readonly Layout[] {
-  const recent = known.filter((layout) => mustBeToldFrom(layout, now));
+  const recent = known.filter((layout) => mustBeDistinguishableFrom(layout, now));
   const unread = orders.filter((order) => !recent.some(({ fields }) => isSameOrder(fields, order)));
   const others = recent.filter(({ fields }) => !orders.some((order) => isSameOrder(fields, order)));
   rejectConfusable(unread, others);
@@ -71,7 +71,7 @@ export function confirmLayout(
 
 function isStruck(layout: Layout, order: readonly string[], now: number): boolean {
   if (layout.status !== 'expected' || !isSameSet(layout.fields, order)) return false;
-  return layout.until === undefined || !mustBeToldFrom(layout, now);
+  return layout.until === undefined || !mustBeDistinguishableFrom(layout, now);
 }
 
 function isSameOrder(one: readonly string[], other: readonly string[]): boolean {

@@ -13,7 +13,7 @@ const hoursOfReading = 7 * 24 + 12;
  * Days for which a new layout must be told from one that was replaced. Longer than consumers go on reading by it,
  * so that none that started earlier still does.
  */
-export const daysOfTellingApart = 8;
+export const daysToStayDistinguishable = 8;
 
 /** Whether a layout ended more than a number of hours before a time in milliseconds since 1970. */
 function endedBefore({ until }: Layout, time: number, hours: number): boolean {
@@ -26,6 +26,6 @@ export function layoutsInUse(layouts: readonly Layout[], time: number): Layout[]
 }
 
 /** Whether a new layout must be told from this one at a time in milliseconds since 1970. */
-export function mustBeToldFrom(layout: Layout, time: number): boolean {
-  return !endedBefore(layout, time, daysOfTellingApart * 24);
+export function mustBeDistinguishableFrom(layout: Layout, time: number): boolean {
+  return !endedBefore(layout, time, daysToStayDistinguishable * 24);
 }

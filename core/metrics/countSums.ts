@@ -36,17 +36,17 @@ const cellsOfGroup = statusClasses * cacheClasses * 2;
 /**
  * Sums of each group.
  *
- * @param ofRow group of each row, negative for rows in none
+ * @param groupOfRow group of each row, negative for rows in none
  */
 export function sumCounts(
   columns: CountColumns,
   rows: number,
-  ofRow: Int32Array,
+  groupOfRow: Int32Array,
   groupCount: number,
 ): CountSums[] {
-  const cells = countCombinations(columns, rows, ofRow, groupCount);
-  const downloaded = sumValues(columns.bytesDownloaded, rows, ofRow, groupCount);
-  const uploaded = sumValues(columns.bytesUploaded, rows, ofRow, groupCount);
+  const cells = countCombinations(columns, rows, groupOfRow, groupCount);
+  const downloaded = sumValues(columns.bytesDownloaded, rows, groupOfRow, groupCount);
+  const uploaded = sumValues(columns.bytesUploaded, rows, groupOfRow, groupCount);
   return Array.from({ length: groupCount }, (_, group) => {
     const sums = emptySums();
     sums.bytesDownloaded = downloaded[group];
@@ -89,7 +89,7 @@ function addCell(sums: CountSums, cell: number, count: number): void {
 function countCombinations(
   columns: CountColumns,
   rows: number,
-  ofRow: Int32Array,
+  groupOfRow: Int32Array,
   groupCount: number,
 ): Float64Array {
   const { status, resultType, method } = columns;
@@ -102,7 +102,7 @@ function countCombinations(
   const cacheOf = resultType ? cacheClassesByCode(resultType) : Uint8Array.of(cacheClass.none);
   const cacheableOf = method ? cacheableByCode(method) : Uint8Array.of(1);
   for (let row = 0; row < rows; row++) {
-    const group = ofRow[row];
+    const group = groupOfRow[row];
     if (group < 0) continue;
     const statusAndCache = statusOf[statusCodes[row] + 1] * cacheClasses + cacheOf[resultCodes[row] + 1];
     const cell = group * cellsOfGroup + statusAndCache * 2 + cacheableOf[methodCodes[row] + 1];
@@ -114,14 +114,14 @@ function countCombinations(
 function sumValues(
   column: NumberColumn | undefined,
   rows: number,
-  ofRow: Int32Array,
+  groupOfRow: Int32Array,
   groupCount: number,
 ): Float64Array {
   const sums = new Float64Array(groupCount);
   if (column === undefined) return sums;
   const { codes, values } = column;
   for (let row = 0; row < rows; row++) {
-    const group = ofRow[row];
+    const group = groupOfRow[row];
     const code = codes[row];
     if (group >= 0 && code >= 0) sums[group] = sums[group] + values[code];
   }

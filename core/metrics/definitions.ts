@@ -31,10 +31,10 @@ export const metricDefinitions = [
   { name: 'ClientAborted', unit: 'Count', kind: 'count', fields: status, meaning: 'Requests whose viewer left before the answer (status 000)' },
   { name: 'CacheHits', unit: 'Count', kind: 'count', fields: cache, meaning: 'Requests answered from the cache (Hit, RefreshHit, OriginShieldHit)' },
   { name: 'CacheLookups', unit: 'Count', kind: 'count', fields: cache, meaning: 'Requests that the cache could answer: hits and misses of GET, HEAD and OPTIONS' },
-  { name: 'TimeToFirstByte', unit: 'Milliseconds', kind: 'distribution', fields: [['time-to-first-byte']], meaning: 'From the request to the first byte of the response, at the edge' },
-  { name: 'TimeTaken', unit: 'Milliseconds', kind: 'distribution', fields: [['time-taken']], meaning: 'From the request to the last byte of the response, at the edge' },
-  { name: 'OriginFirstByteLatency', unit: 'Milliseconds', kind: 'distribution', fields: [['origin-fbl']], meaning: 'First byte from the origin, of requests that reached it' },
-  { name: 'OriginLastByteLatency', unit: 'Milliseconds', kind: 'distribution', fields: [['origin-lbl']], meaning: 'Last byte from the origin, of requests that reached it' },
+  { name: 'TimeToFirstByte', unit: 'Milliseconds', kind: 'histogram', fields: [['time-to-first-byte']], meaning: 'From the request to the first byte of the response, at the edge' },
+  { name: 'TimeTaken', unit: 'Milliseconds', kind: 'histogram', fields: [['time-taken']], meaning: 'From the request to the last byte of the response, at the edge' },
+  { name: 'OriginFirstByteLatency', unit: 'Milliseconds', kind: 'histogram', fields: [['origin-fbl']], meaning: 'First byte from the origin, of requests that reached it' },
+  { name: 'OriginLastByteLatency', unit: 'Milliseconds', kind: 'histogram', fields: [['origin-lbl']], meaning: 'Last byte from the origin, of requests that reached it' },
 ] as const satisfies readonly MetricDefinition[];
 
 /** The metrics of the traffic and of playback. */

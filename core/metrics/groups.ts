@@ -26,7 +26,7 @@ export interface Group {
 /** Groups, and the group of each row: `noValue` for rows that no metric counts. */
 export interface Groups {
   readonly groups: readonly Group[];
-  readonly ofRow: Int32Array;
+  readonly groupOfRow: Int32Array;
 }
 
 let ofRowScratch: Int32Array = new Int32Array(1024);
@@ -38,9 +38,9 @@ let ofRowScratch: Int32Array = new Int32Array(1024);
  */
 export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimit, now: number): Groups {
   if (ofRowScratch.length < rows) ofRowScratch = new Int32Array(rows * 2);
-  const ofRow = ofRowScratch;
+  const groupOfRow = ofRowScratch;
   const { timestamp, cacheBehavior } = columns;
-  if (timestamp === undefined) return { groups: [], ofRow: ofRow.fill(noValue, 0, rows) };
+  if (timestamp === undefined) return { groups: [], groupOfRow: groupOfRow.fill(noValue, 0, rows) };
 
   const { codes: timeCodes, values: times } = timestamp;
   const hosts = readHosts(columns);
@@ -59,7 +59,7 @@ export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimi
   for (let row = 0; row < rows; row++) {
     const timeCode = timeCodes[row];
     if (timeCode === noValue) {
-      ofRow[row] = noValue;
+      groupOfRow[row] = noValue;
       continue;
     }
     const time = times[timeCode];
@@ -69,7 +69,7 @@ export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimi
       isOdd = (minute / millisecondsAMinute) & 1;
     }
     const behavior = behaviorCodes === undefined ? 0 : behaviorCodes[row] + 1;
-    const pair = hosts.ofRow(row) * behaviors + behavior;
+    const pair = hosts.groupOfRow(row) * behaviors + behavior;
     const ownPlace = pair * 2 + isOdd;
     const place = ownPlace < places ? ownPlace : ownPlace % places;
     if (lastMinutes[place] !== minute || lastPairs[place] !== pair) {
@@ -77,9 +77,9 @@ export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimi
       lastPairs[place] = pair;
       lastGroups[place] = finder.find(minute, pair);
     }
-    ofRow[row] = lastGroups[place];
+    groupOfRow[row] = lastGroups[place];
   }
-  return { groups: finder.groups, ofRow };
+  return { groups: finder.groups, groupOfRow };
 }
 
 /** Finds the group of a minute, a host and a cache behavior, or makes it. */

@@ -3,10 +3,10 @@ import type { MetricDatum } from './datum.ts';
 import type { MetricName } from './definitions.ts';
 import { unitOf } from './definitions.ts';
 import { dimensionsOfBehavior, dimensionsOfDistribution } from './dimensions.ts';
-import type { ValueCounts } from './distributionCounts.ts';
 import type { Group } from './groups.ts';
 import { type DistributionMinute, ownBehavior } from './groupTree.ts';
 import { fitHistogram, type Histogram, inData } from './histogram.ts';
+import type { ValueCounts } from './valueCounts.ts';
 
 /** Values beyond which nothing is a measurement: the longest time in milliseconds that the strict form of a duration can write. */
 const largestValue = 100_000_000_000;

@@ -13,6 +13,6 @@ export const mediaDefinitions = [
   { name: 'MediaRequests', unit: 'Count', kind: 'count', fields: [[subject]], subject, meaning: 'Requests of playback sessions' },
   { name: 'BufferStarvations', unit: 'Count', kind: 'count', fields: [[subject], ['cmcd-buffer-starvation']], subject, meaning: 'Requests before which the buffer of the player ran empty' },
   { name: 'PlaybackTime', unit: 'Milliseconds', kind: 'count', fields: [[subject], ['cmcd-object-duration']], subject, meaning: 'Playing time of the video requested' },
-  { name: 'EncodedBitrate', unit: 'Kilobits/Second', kind: 'distribution', fields: [[subject], ['cmcd-encoded-bitrate']], subject, meaning: 'Encoded bitrate of the video requested' },
-  { name: 'MeasuredThroughput', unit: 'Kilobits/Second', kind: 'distribution', fields: [[subject], ['cmcd-measured-throughput']], subject, meaning: 'Throughput that players measured' },
+  { name: 'EncodedBitrate', unit: 'Kilobits/Second', kind: 'histogram', fields: [[subject], ['cmcd-encoded-bitrate']], subject, meaning: 'Encoded bitrate of the video requested' },
+  { name: 'MeasuredThroughput', unit: 'Kilobits/Second', kind: 'histogram', fields: [[subject], ['cmcd-measured-throughput']], subject, meaning: 'Throughput that players measured' },
 ] as const satisfies readonly MetricDefinition[];

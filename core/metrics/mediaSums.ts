@@ -29,12 +29,12 @@ const videoTypes = new Set(['v', 'av']);
 /**
  * Sums of each group.
  *
- * @param ofRow group of each row, negative for rows in none
+ * @param groupOfRow group of each row, negative for rows in none
  */
 export function sumMedia(
   columns: MediaColumns,
   rows: number,
-  ofRow: Int32Array,
+  groupOfRow: Int32Array,
   groupCount: number,
 ): MediaSums[] {
   const sums = Array.from({ length: groupCount }, emptySums);
@@ -43,7 +43,7 @@ export function sumMedia(
   const isStarved = bufferStarvation && entriesWhere(bufferStarvation, (text) => !falseTexts.has(text));
   const isVideo = videoEntries(columns);
   for (let row = 0; row < rows; row++) {
-    const group = sums[ofRow[row]];
+    const group = sums[groupOfRow[row]];
     if (group === undefined || sessionId.codes[row] === noValue) continue;
     group.requests++;
     if (isStarved?.[(bufferStarvation?.codes[row] as number) + 1]) group.starvations++;
@@ -66,16 +66,16 @@ export function addMediaSums(all: readonly MediaSums[]): MediaSums {
 }
 
 /** Groups of the rows of playback sessions, `noValue` for other rows. */
-export function mediaRows({ sessionId }: MediaColumns, rows: number, ofRow: Int32Array): Int32Array {
-  return ofRow
+export function mediaRows({ sessionId }: MediaColumns, rows: number, groupOfRow: Int32Array): Int32Array {
+  return groupOfRow
     .slice(0, rows)
     .map((group, row) => (sessionId === undefined || sessionId.codes[row] === noValue ? noValue : group));
 }
 
 /** Groups of the rows of playback sessions that request video, `noValue` for other rows. */
-export function videoRows(columns: MediaColumns, rows: number, ofRow: Int32Array): Int32Array {
+export function videoRows(columns: MediaColumns, rows: number, groupOfRow: Int32Array): Int32Array {
   const isVideo = videoEntries(columns);
-  return mediaRows(columns, rows, ofRow).map((group, row) => (isVideo(row) ? group : noValue));
+  return mediaRows(columns, rows, groupOfRow).map((group, row) => (isVideo(row) ? group : noValue));
 }
 
 /** Whether a row requests video, which it is taken to do where players do not say what they request. */

@@ -5,7 +5,7 @@ export type MetricUnit = 'Count' | 'Bytes' | 'Milliseconds' | 'Kilobits/Second';
 export interface MetricDefinition {
   readonly name: string;
   readonly unit: MetricUnit;
-  readonly kind: 'count' | 'distribution';
+  readonly kind: 'count' | 'histogram';
   /** Fields of which at least one of each group has to be logged; without them the metric is left out. */
   readonly fields: readonly (readonly string[])[];
   /** The field that it is all about: where that is not logged, nobody misses the metric. */

@@ -3,7 +3,6 @@ import { addSums, type CountColumns, type CountSums, sumCounts } from './countSu
 import { isAcceptedValue, type MetricDatum } from './datum.ts';
 import { type MetricName, unitOf } from './definitions.ts';
 import { dimensionsOfBehavior, dimensionsOfDistribution } from './dimensions.ts';
-import { countValues } from './distributionCounts.ts';
 import { type GroupColumns, groupRows } from './groups.ts';
 import { byDistribution, ownBehavior } from './groupTree.ts';
 import { Histograms } from './histograms.ts';
@@ -17,6 +16,7 @@ import {
 } from './mediaSums.ts';
 import { statusClass } from './rowClasses.ts';
 import type { SeriesLimit } from './seriesLimit.ts';
+import { countValues } from './valueCounts.ts';
 
 const millisecondsASecond = 1000;
 
@@ -43,10 +43,10 @@ export function trafficMetrics(
   rows: number,
   options: TrafficMetricsOptions,
 ): MetricDatum[] {
-  const { groups, ofRow } = groupRows(columns, rows, options.limit, options.now);
+  const { groups, groupOfRow } = groupRows(columns, rows, options.limit, options.now);
   const minutes = byDistribution(groups);
-  const sums = sumCounts(columns, rows, ofRow, groups.length);
-  const mediaSums = columns.media.sessionId && sumMedia(columns.media, rows, ofRow, groups.length);
+  const sums = sumCounts(columns, rows, groupOfRow, groups.length);
+  const mediaSums = columns.media.sessionId && sumMedia(columns.media, rows, groupOfRow, groups.length);
   const data: MetricDatum[] = [];
 
   function addCounts(members: readonly number[], dimensions: MetricDatum['dimensions'], timestamp: number) {
@@ -68,7 +68,11 @@ export function trafficMetrics(
       if (behavior !== undefined) addCounts([index], dimensionsOfBehavior(group, behavior), minute.minute);
     }
   }
-  for (const { name, column, scale, ofRow: rowsToCount } of distributionsOf(columns, rows, ofRow)) {
+  for (const { name, column, scale, groupOfRow: rowsToCount } of histogramSourcesOf(
+    columns,
+    rows,
+    groupOfRow,
+  )) {
     if (column === undefined || column.entries === 0) continue;
     const histograms = new Histograms(name, column, scale, data);
     countValues(column, rowsToCount(), groups.length, minutes, (minute, counted) =>
@@ -108,19 +112,23 @@ function mediaCountsOf(columns: MediaColumns, sums: MediaSums, scale: number): [
   return counts;
 }
 
-interface Distribution {
+interface HistogramSource {
   readonly name: MetricName;
   readonly column: NumberColumn | undefined;
   /** From the column's unit to the metric's. */
   readonly scale: number;
   /** Groups of the rows that count. */
-  readonly ofRow: () => Int32Array;
+  readonly groupOfRow: () => Int32Array;
 }
 
-function distributionsOf(columns: TrafficColumns, rows: number, ofRow: Int32Array): Distribution[] {
-  const latency = { scale: millisecondsASecond, ofRow: () => ofRow };
+function histogramSourcesOf(
+  columns: TrafficColumns,
+  rows: number,
+  groupOfRow: Int32Array,
+): HistogramSource[] {
+  const latency = { scale: millisecondsASecond, groupOfRow: () => groupOfRow };
   const { media } = columns;
-  const distributions: Distribution[] = [
+  const distributions: HistogramSource[] = [
     { name: 'TimeToFirstByte', column: columns.timeToFirstByte, ...latency },
     { name: 'TimeTaken', column: columns.timeTaken, ...latency },
     { name: 'OriginFirstByteLatency', column: columns.originFirstByteLatency, ...latency },
@@ -133,13 +141,13 @@ function distributionsOf(columns: TrafficColumns, rows: number, ofRow: Int32Arra
       name: 'EncodedBitrate',
       column: media.encodedBitrate,
       scale: 1,
-      ofRow: () => videoRows(media, rows, ofRow),
+      groupOfRow: () => videoRows(media, rows, groupOfRow),
     },
     {
       name: 'MeasuredThroughput',
       column: media.measuredThroughput,
       scale: 1,
-      ofRow: () => mediaRows(media, rows, ofRow),
+      groupOfRow: () => mediaRows(media, rows, groupOfRow),
     },
   ];
 }

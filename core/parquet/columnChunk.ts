@@ -1,4 +1,4 @@
-import { ByteHeap } from '../columns/byteHeap.ts';
+import { ByteWriter } from '../columns/byteWriter.ts';
 import { type Compression, codec, compress } from './compression.ts';
 import { writeCodes, writeDefinitionLevels } from './levels.ts';
 import { writeNumbers } from './plain.ts';
@@ -18,8 +18,8 @@ export interface ColumnChunk {
 }
 
 // Pages are put together here before they are compressed; every chunk uses the memory again.
-const dictionaryScratch = new ByteHeap(1 << 16);
-const pageScratch = new ByteHeap(1 << 16);
+const dictionaryScratch = new ByteWriter(1 << 16);
+const pageScratch = new ByteWriter(1 << 16);
 
 /**
  * Appends a column chunk of the file: its dictionary page, where rows share values, and one data page.
@@ -27,7 +27,7 @@ const pageScratch = new ByteHeap(1 << 16);
  * @param rows number of rows, which the column has too
  */
 export function writeColumnChunk(
-  out: ByteHeap,
+  out: ByteWriter,
   column: ParquetColumn,
   rows: number,
   compression: Compression,
@@ -99,7 +99,7 @@ function plainValues(column: ParquetColumn): Uint8Array {
 
 /** Appends a page, its header first. Returns its size uncompressed, header included. */
 function writePage(
-  out: ByteHeap,
+  out: ByteWriter,
   type: number,
   content: Uint8Array,
   compression: Compression | undefined,

@@ -1,4 +1,4 @@
-import type { ByteHeap } from '../columns/byteHeap.ts';
+import type { ByteWriter } from '../columns/byteWriter.ts';
 import { writeVarint } from './thrift.ts';
 
 /**
@@ -7,7 +7,7 @@ import { writeVarint } from './thrift.ts';
  *
  * @param codes code of each row, negative where it has no value
  */
-export function writeDefinitionLevels(out: ByteHeap, codes: Int32Array, rows: number, nulls: number): void {
+export function writeDefinitionLevels(out: ByteWriter, codes: Int32Array, rows: number, nulls: number): void {
   const lengthAt = out.length;
   out.reserve(16 + (rows >>> 3));
   out.length += 4;
@@ -22,7 +22,7 @@ export function writeDefinitionLevels(out: ByteHeap, codes: Int32Array, rows: nu
   out.view.setInt32(lengthAt, out.length - lengthAt - 4, true);
 }
 
-function writeBits(out: ByteHeap, codes: Int32Array, rows: number, groups: number): void {
+function writeBits(out: ByteWriter, codes: Int32Array, rows: number, groups: number): void {
   out.reserve(groups);
   const bytes = out.bytes;
   for (let group = 0; group < groups; group++) {
@@ -39,7 +39,7 @@ function writeBits(out: ByteHeap, codes: Int32Array, rows: number, groups: numbe
  * else the codes packed.
  */
 export function writeCodes(
-  out: ByteHeap,
+  out: ByteWriter,
   codes: Int32Array,
   rows: number,
   nulls: number,
@@ -66,7 +66,7 @@ export function writeCodes(
  * Writes codes at the heap's end, each in `width` bits, the lowest bits first. Writes up to 3 bytes behind the last
  * one; a code may have 24 bits.
  */
-function packCodes(out: ByteHeap, codes: Int32Array, rows: number, width: number): void {
+function packCodes(out: ByteWriter, codes: Int32Array, rows: number, width: number): void {
   const { view } = out;
   let at = out.length;
   let bits = 0;

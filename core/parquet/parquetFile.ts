@@ -1,4 +1,4 @@
-import { ByteHeap } from '../columns/byteHeap.ts';
+import { ByteWriter } from '../columns/byteWriter.ts';
 import { writeColumnChunk } from './columnChunk.ts';
 import type { Compression } from './compression.ts';
 import { type ThriftStruct, writeStruct } from './thrift.ts';
@@ -17,7 +17,7 @@ export interface ParquetFileOptions {
 const magic = Buffer.from('PAR1');
 
 // Files are put together here and copied out, so that the next file can use the memory again.
-const fileScratch = new ByteHeap(1 << 20);
+const fileScratch = new ByteWriter(1 << 20);
 
 /**
  * The bytes of a Parquet file: one row group, a dictionary where rows share values, data pages of version 1,
@@ -92,7 +92,7 @@ function keyValue([key, value]: [string, string]): ThriftStruct {
   ];
 }
 
-function writeBytes(out: ByteHeap, bytes: Uint8Array): void {
+function writeBytes(out: ByteWriter, bytes: Uint8Array): void {
   out.reserve(bytes.length);
   out.bytes.set(bytes, out.length);
   out.length += bytes.length;

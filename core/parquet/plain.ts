@@ -1,4 +1,4 @@
-import type { ByteHeap } from '../columns/byteHeap.ts';
+import type { ByteWriter } from '../columns/byteWriter.ts';
 import type { ParquetType } from './types.ts';
 
 type NumberType = Exclude<ParquetType, 'string'>;
@@ -6,13 +6,13 @@ type NumberType = Exclude<ParquetType, 'string'>;
 const twoTo32 = 2 ** 32;
 
 /** Appends numbers in PLAIN encoding: little endian, one behind the other. */
-export function writeNumbers(out: ByteHeap, values: Float64Array, count: number, type: NumberType): void {
+export function writeNumbers(out: ByteWriter, values: Float64Array, count: number, type: NumberType): void {
   out.reserve(count * 8);
   for (let index = 0; index < count; index++) writeNumber(out, values[index], type);
 }
 
 /** Appends one number in PLAIN encoding. */
-export function writeNumber(out: ByteHeap, value: number, type: NumberType): void {
+export function writeNumber(out: ByteWriter, value: number, type: NumberType): void {
   out.reserve(8);
   const { view, length } = out;
   if (type === 'int32') {

@@ -1,4 +1,4 @@
-import { ByteHeap } from '../columns/byteHeap.ts';
+import { ByteWriter } from '../columns/byteWriter.ts';
 import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
 import { writeNumber } from './plain.ts';
@@ -50,7 +50,7 @@ function widen(bounds: Float64Array, value: number): void {
 }
 
 function numberBytes(value: number, type: Exclude<ParquetType, 'string'>): Uint8Array {
-  const heap = new ByteHeap(8);
+  const heap = new ByteWriter(8);
   writeNumber(heap, value, type);
   return heap.used();
 }

@@ -1,4 +1,4 @@
-import type { ByteHeap } from '../columns/byteHeap.ts';
+import type { ByteWriter } from '../columns/byteWriter.ts';
 
 /** Types of Thrift's compact protocol that Parquet's metadata uses. */
 const compactType = { true: 1, false: 2, i32: 5, i64: 6, binary: 8, list: 9, struct: 12 } as const;
@@ -17,7 +17,7 @@ export type ThriftValue =
   | { readonly strings: readonly string[] };
 
 /** Appends a struct in Thrift's compact protocol. */
-export function writeStruct(out: ByteHeap, fields: ThriftStruct): void {
+export function writeStruct(out: ByteWriter, fields: ThriftStruct): void {
   let last = 0;
   for (const [number, value] of fields) {
     if (value === undefined) continue;
@@ -31,7 +31,7 @@ export function writeStruct(out: ByteHeap, fields: ThriftStruct): void {
 }
 
 /** Appends an unsigned number, 7 bits a byte. */
-export function writeVarint(out: ByteHeap, value: number): void {
+export function writeVarint(out: ByteWriter, value: number): void {
   let rest = value;
   while (rest >= 0x80) {
     writeByte(out, (rest % 0x80) | 0x80);
@@ -40,12 +40,12 @@ export function writeVarint(out: ByteHeap, value: number): void {
   writeByte(out, rest);
 }
 
-function writeByte(out: ByteHeap, byte: number): void {
+function writeByte(out: ByteWriter, byte: number): void {
   out.reserve(1);
   out.bytes[out.length++] = byte;
 }
 
-function writeZigzag(out: ByteHeap, value: number): void {
+function writeZigzag(out: ByteWriter, value: number): void {
   writeVarint(out, value < 0 ? -2 * value - 1 : 2 * value);
 }
 
@@ -58,7 +58,7 @@ function typeOf(value: ThriftValue): number {
   return compactType.list;
 }
 
-function writeValue(out: ByteHeap, value: ThriftValue): void {
+function writeValue(out: ByteWriter, value: ThriftValue): void {
   if ('i32' in value) writeZigzag(out, value.i32);
   else if ('i64' in value) writeZigzag(out, value.i64);
   else if ('binary' in value) writeBinary(out, value.binary);
@@ -69,10 +69,10 @@ function writeValue(out: ByteHeap, value: ThriftValue): void {
 }
 
 function writeList<T>(
-  out: ByteHeap,
+  out: ByteWriter,
   type: number,
   items: readonly T[],
-  writeItem: (out: ByteHeap, item: T) => void,
+  writeItem: (out: ByteWriter, item: T) => void,
 ): void {
   if (items.length < 15) {
     writeByte(out, (items.length << 4) | type);
@@ -83,7 +83,7 @@ function writeList<T>(
   for (const item of items) writeItem(out, item);
 }
 
-function writeBinary(out: ByteHeap, value: Uint8Array | string): void {
+function writeBinary(out: ByteWriter, value: Uint8Array | string): void {
   const bytes = typeof value === 'string' ? Buffer.from(value) : value;
   writeVarint(out, bytes.length);
   out.reserve(bytes.length);

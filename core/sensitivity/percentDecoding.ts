@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { ByteHeap } from '../columns/byteHeap.ts';
+import type { ByteWriter } from '../columns/byteWriter.ts';
 import type { FieldBounds } from '../columns/fieldBounds.ts';
 
 const percent = 0x25;
@@ -46,7 +46,7 @@ export function decodePercent(
   { bytes, view }: FieldBounds,
   start: number,
   end: number,
-  heap: ByteHeap,
+  heap: ByteWriter,
   marks: TextMarks = unusedMarks,
 ): boolean {
   // Four bytes at once are read and written, beyond the end too.
@@ -107,7 +107,7 @@ function isMark(byte: number): boolean {
 }
 
 /** Appends bytes as they are. */
-export function copyBytes(view: DataView, start: number, end: number, heap: ByteHeap): void {
+export function copyBytes(view: DataView, start: number, end: number, heap: ByteWriter): void {
   heap.reserve(end - start + 4);
   const out = heap.view;
   let at = heap.length;
@@ -116,7 +116,7 @@ export function copyBytes(view: DataView, start: number, end: number, heap: Byte
 }
 
 /** Notes the marks of the heap's last text, which begins at `start`. */
-function markText({ bytes, length }: ByteHeap, start: number, marks: TextMarks): void {
+function markText({ bytes, length }: ByteWriter, start: number, marks: TextMarks): void {
   marks.reset(length - start);
   for (let at = start; at < length; at++) {
     if (isMark(bytes[at] as number)) marks.positions[marks.count++] = at;

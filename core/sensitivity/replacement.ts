@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { ByteHeap } from '../columns/byteHeap.ts';
+import { ByteWriter } from '../columns/byteWriter.ts';
 import type { SensitivityPolicy, TextHandling } from './policy.ts';
 
 /** What stands in the place of a secret value that is dropped from a text. */
@@ -28,10 +28,10 @@ export function replaceSecret(text: string, handling: TextHandling, policy: Sens
 }
 
 // The text whose parts are replaced is kept here meanwhile; the next one uses the memory again.
-const replacedText = new ByteHeap();
+const replacedText = new ByteWriter();
 
 /** Puts texts in the places of parts of the heap's last text, which begins at `from`. Parts in rising order. */
-export function replaceParts(heap: ByteHeap, from: number, parts: readonly Replacement[]): void {
+export function replaceParts(heap: ByteWriter, from: number, parts: readonly Replacement[]): void {
   if (parts.length === 0) return;
   replacedText.length = 0;
   appendBytes(replacedText, heap, from, heap.length);
@@ -46,12 +46,12 @@ export function replaceParts(heap: ByteHeap, from: number, parts: readonly Repla
 }
 
 /** Appends a text. */
-export function appendText(heap: ByteHeap, text: string): void {
+export function appendText(heap: ByteWriter, text: string): void {
   heap.reserve(text.length * 3);
   heap.length += heap.bytes.write(text, heap.length, 'utf8');
 }
 
-function appendBytes(heap: ByteHeap, source: ByteHeap, start: number, end: number): void {
+function appendBytes(heap: ByteWriter, source: ByteWriter, start: number, end: number): void {
   heap.reserve(end - start);
   heap.length += source.bytes.copy(heap.bytes, heap.length, start, end);
 }

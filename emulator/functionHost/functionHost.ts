@@ -10,9 +10,9 @@ export interface FunctionHostOptions extends FunctionSettings {
 }
 
 /** Tells of a process whether it is meant, by the event that it works on; it may have none. */
-export type IsMeant = (event: string | undefined) => boolean;
+export type ProcessFilter = (event: string | undefined) => boolean;
 
-const everyProcess: IsMeant = () => true;
+const everyProcess: ProcessFilter = () => true;
 
 /** Runs a bundled function as Lambda does: one process an invocation at a time, kept for the next one. */
 export class FunctionHost {
@@ -75,7 +75,7 @@ export class FunctionHost {
    *
    * @returns how many
    */
-  suspend(isMeant: IsMeant = everyProcess): number {
+  suspend(isMeant: ProcessFilter = everyProcess): number {
     const meant = [...this.#environments].filter(({ event }) => isMeant(event));
     for (const environment of meant) environment.suspend();
     return meant.length;
@@ -91,7 +91,7 @@ export class FunctionHost {
    *
    * @returns how many
    */
-  kill(isMeant: IsMeant = everyProcess): number {
+  kill(isMeant: ProcessFilter = everyProcess): number {
     const meant = [...this.#environments].filter(({ event }) => isMeant(event));
     for (const environment of meant) this.#discard(environment);
     this.#idle = this.#idle.filter(({ alive }) => alive);

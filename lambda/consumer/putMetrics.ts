@@ -36,7 +36,7 @@ export async function putMetrics(
   data: readonly MetricDatum[],
   signal: AbortSignal,
 ): Promise<MetricsOutcome> {
-  const calls = inCalls(data);
+  const calls = splitIntoCalls(data);
   const outcomes = await Promise.allSettled(
     calls.map((call) => putOnce(cloudWatch, namespace, call, signal)),
   );
@@ -51,7 +51,7 @@ export async function putMetrics(
 }
 
 /** Data cut into calls that CloudWatch takes. */
-function inCalls(data: readonly MetricDatum[]): MetricDatum[][] {
+function splitIntoCalls(data: readonly MetricDatum[]): MetricDatum[][] {
   const calls: MetricDatum[][] = [];
   let call: MetricDatum[] = [];
   let bytes = 0;

@@ -4,7 +4,7 @@ import { consumerTimeout } from '../../consumerFunction.ts';
 import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
 import { recordAgeSeconds } from '../../streamMapping.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
-import { atOnce, type PipelineAlarm, silenceIsWell, whenItLasts } from './pipelineAlarm.ts';
+import { atOnce, missingIsOk, type PipelineAlarm, whenItLasts } from './pipelineAlarm.ts';
 
 const fiveMinutes = Duration.minutes(5);
 
@@ -65,7 +65,7 @@ export function consumerErrors({ consumer }: PipelineMetrics, threshold: number)
     metric: consumer.errors().with({ period: fiveMinutes }),
     threshold,
     ...whenItLasts,
-    ...silenceIsWell,
+    ...missingIsOk,
     meaning:
       'Invocations of the consumer keep failing; their batches are tried again and hold up their shards.',
     remedy: "Read the consumer's log, and mend what it names before batches are given up.",
@@ -79,7 +79,7 @@ export function consumerThrottles({ consumer }: PipelineMetrics, threshold: numb
     metric: consumer.throttles().with({ period: fiveMinutes }),
     threshold,
     ...whenItLasts,
-    ...silenceIsWell,
+    ...missingIsOk,
     meaning: 'Lambda keeps refusing invocations of the consumer for want of concurrency.',
     remedy:
       "Raise the account's concurrent executions in Service Quotas, or reserve some for the consumer: one for each shard.",
@@ -93,7 +93,7 @@ export function consumerDuration({ consumer }: PipelineMetrics, percent: number)
     metric: consumer.duration('Maximum', 'Longest').with({ period: fiveMinutes }),
     threshold: durationThreshold(percent),
     ...whenItLasts,
-    ...silenceIsWell,
+    ...missingIsOk,
     meaning: `Invocations of the consumer take more than ${percent} % of their ${consumerTimeout.toSeconds()} seconds.`,
     remedy:
       'Raise memoryMegabytes and deploy; if only puts are slow, look at the health of S3 and CloudWatch.',

@@ -1,7 +1,7 @@
 import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
 import { monthlyCost as monthlyCostMetric } from '../metrics/costMetric.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
-import { atOnce, type PipelineAlarm, silenceIsWell } from './pipelineAlarm.ts';
+import { atOnce, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
 const hoursOfDay = 24;
 
@@ -19,7 +19,7 @@ export function monthlyCost(
     metric: monthlyCostMetric({ settings, ...metrics }, hoursOfDay),
     threshold: dollars,
     ...atOnce,
-    ...silenceIsWell,
+    ...missingIsOk,
     meaning: `A month of days like the last 24 hours would cost more than $${dollars} for the logs.`,
     remedy:
       'Find who causes it with the saved query top_talkers; block an attack, lower samplingRate, or raise alarms.monthlyCost.',

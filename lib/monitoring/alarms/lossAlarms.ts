@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { computedMetric } from '../metrics/pipelineMetric.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
-import { atOnce, type PipelineAlarm, silenceIsWell } from './pipelineAlarm.ts';
+import { atOnce, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
 const fiveMinutes = Duration.minutes(5);
 
@@ -12,7 +12,7 @@ export function failedRecords({ consumer }: PipelineMetrics, threshold: number):
     metric: consumer.failedRecords().with({ period: fiveMinutes }),
     threshold,
     ...atOnce,
-    ...silenceIsWell,
+    ...missingIsOk,
     meaning: 'Batches were given up and put into the failure bucket.',
     remedy: 'Mend the consumer, then bring them back: npx cfrl replay.',
   };
@@ -33,7 +33,7 @@ export function lostRecords({ consumer }: PipelineMetrics, threshold: number): P
     }),
     threshold,
     ...atOnce,
-    ...silenceIsWell,
+    ...missingIsOk,
     meaning: 'Batches were given up and could not be put into the failure bucket.',
     remedy:
       'Check the failure bucket and that the consumer may write there; until their retention ends the records are still in the stream.',
@@ -47,7 +47,7 @@ export function quarantineRate({ health }: PipelineMetrics, percent: number): Pi
     metric: health.quarantineRate(Duration.minutes(15)),
     threshold: percent,
     ...atOnce,
-    ...silenceIsWell,
+    ...missingIsOk,
     meaning: `More than ${percent} % of the records cannot be read, and are kept in quarantine.`,
     remedy:
       'Read the reasons in quarantine; after a change of fields register the layout, then npx cfrl replay.',
@@ -61,7 +61,7 @@ export function lostMetrics({ health }: PipelineMetrics, threshold: number): Pip
     metric: health.of('LostMetrics', 'Lost metrics').with({ period: fiveMinutes }),
     threshold,
     ...atOnce,
-    ...silenceIsWell,
+    ...missingIsOk,
     meaning:
       'Metrics of the traffic did not reach CloudWatch: graphs show too little, while the lake has every record.',
     remedy:

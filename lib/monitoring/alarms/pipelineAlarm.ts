@@ -28,7 +28,7 @@ export interface PipelineAlarm {
 }
 
 /** What sends nothing while nothing is wrong: silence is well. */
-export const silenceIsWell = { missingData: TreatMissingData.NOT_BREACHING };
+export const missingIsOk = { missingData: TreatMissingData.NOT_BREACHING };
 
 /** Raised at once: what has happened is lost or given up, and does not happen by itself again. */
 export const atOnce = { periods: 1, breaching: 1 };

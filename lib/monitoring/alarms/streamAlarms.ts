@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { computedMetric } from '../metrics/pipelineMetric.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
-import { atOnce, below, type PipelineAlarm, silenceIsWell } from './pipelineAlarm.ts';
+import { atOnce, below, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
 const fiveMinutes = Duration.minutes(5);
 
@@ -13,7 +13,7 @@ export function throttledWrites({ stream }: PipelineMetrics, threshold: number):
     metric: stream.refusedRecords().with({ period: fiveMinutes }),
     threshold,
     ...atOnce,
-    ...silenceIsWell,
+    ...missingIsOk,
     meaning: 'The stream refuses records, which CloudFront drops.',
     remedy:
       'Raise requestsPerSecond or headroom and deploy, or set capacity to on-demand; in an attack lower samplingRate.',
@@ -59,7 +59,7 @@ export function consumerStopped({ stream, consumer }: PipelineMetrics, minutes: 
     ...below,
     periods,
     breaching: periods,
-    ...silenceIsWell,
+    ...missingIsOk,
     meaning: `Records have come in for ${minutes} minutes and the consumer was not invoked.`,
     remedy: 'Check that the event source mapping is enabled and may read the stream: npx cfrl doctor.',
   };

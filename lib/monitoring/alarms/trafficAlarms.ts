@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { computedMetric } from '../metrics/pipelineMetric.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
-import { type PipelineAlarm, silenceIsWell } from './pipelineAlarm.ts';
+import { missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
 /** Requests that a minute needs for its rate to mean something. */
 const fewestRequests = 100;
@@ -47,7 +47,7 @@ export function serverErrorRateOf(
 }
 
 function ofMinutes(threshold: number) {
-  return { threshold, periods: 5, breaching: 3, ...silenceIsWell };
+  return { threshold, periods: 5, breaching: 3, ...missingIsOk };
 }
 
 /**
@@ -61,7 +61,7 @@ export function cacheHitRatio({ health }: PipelineMetrics, standardDeviations: n
     threshold: standardDeviations,
     periods: 3,
     breaching: 3,
-    ...silenceIsWell,
+    ...missingIsOk,
     meaning: 'The cache answers a smaller share of the requests than usual.',
     remedy:
       'Look for a new deployment, an invalidation or new query strings: the saved query cache_misses_by_query_string.',

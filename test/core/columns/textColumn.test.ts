@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import type { ByteHeap } from '../../../core/columns/byteHeap.ts';
+import type { ByteWriter } from '../../../core/columns/byteWriter.ts';
 import { noValue } from '../../../core/columns/codes.ts';
 import { TextColumn, type TextColumnOptions, type TextWriter } from '../../../core/columns/textColumn.ts';
 import { linesOfFields } from '../../support/columns.ts';
 
-function appendText(heap: ByteHeap, text: string): void {
+function appendText(heap: ByteWriter, text: string): void {
   const bytes = Buffer.from(text);
   heap.reserve(bytes.length);
   heap.bytes.set(bytes, heap.length);

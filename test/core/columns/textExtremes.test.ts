@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { ByteHeap } from '../../../core/columns/byteHeap.ts';
+import { ByteWriter } from '../../../core/columns/byteWriter.ts';
 import { noValue } from '../../../core/columns/codes.ts';
 import { TextExtremes } from '../../../core/columns/textExtremes.ts';
 
 /** Adds texts, each by its place among them as its code, and tells the codes of the smallest and the largest. */
 function extremesOf(texts: readonly string[], extremes = new TextExtremes()): [number, number] {
-  const heap = new ByteHeap(4);
+  const heap = new ByteWriter(4);
   extremes.reset();
   for (const [code, text] of texts.entries()) {
     const bytes = Buffer.from(text);

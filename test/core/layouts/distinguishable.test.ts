@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { areToldApart } from '../../../core/layouts/distinguishable.ts';
+import { areDistinguishable } from '../../../core/layouts/distinguishable.ts';
 import { expectedLayouts, type Layout } from '../../../core/layouts/layout.ts';
 import { LayoutChoice, noLayout } from '../../../core/layouts/layoutChoice.ts';
 import { linesOfFields } from '../../support/columns.ts';
@@ -24,7 +24,7 @@ const pairs = fc
   .integer({ min: 4, max: 24 })
   .chain((length) => fc.tuple(fieldLists(length), fieldLists(length)));
 
-describe('areToldApart', () => {
+describe('areDistinguishable', () => {
   it.each<[string, string[], string[], boolean]>([
     ['another number of columns', ['timestamp'], ['timestamp', 'c-ip'], true],
     ['a duration for another', ['timestamp', 'time-to-first-byte'], ['timestamp', 'time-taken'], false],
@@ -35,7 +35,7 @@ describe('areToldApart', () => {
     ['statuses for sizes', ['sc-status', 'sc-bytes'], ['c-port', 'cs-headers-count'], false],
     ['unknown fields for others', ['x-new', 'x-newer'], ['timestamp', 'c-ip'], false],
   ])('knows %s', (_, one, other, apart) => {
-    expect([areToldApart(one, other), areToldApart(other, one)]).toEqual([apart, apart]);
+    expect([areDistinguishable(one, other), areDistinguishable(other, one)]).toEqual([apart, apart]);
   });
 
   it('lets no record of either be read by the other, whichever is known and likelier', () => {
@@ -43,7 +43,7 @@ describe('areToldApart', () => {
     fc.assert(
       fc.property(
         pairs
-          .filter(([one, other]) => areToldApart(one, other))
+          .filter(([one, other]) => areDistinguishable(one, other))
           .chain(([one, other]) => fc.tuple(fc.constant(one), fc.constant(other), recordsOf(one))),
         ([one, other, record]) => {
           told++;

@@ -1,5 +1,5 @@
 import type { Layout } from '../../../core/layouts/layout.ts';
-import { layoutsInUse, mustBeToldFrom } from '../../../core/layouts/layoutTimes.ts';
+import { layoutsInUse, mustBeDistinguishableFrom } from '../../../core/layouts/layoutTimes.ts';
 
 const until = '2026-11-10T00:00:00.000Z';
 const ended: Layout = { fields: ['timestamp'], status: 'confirmed', since: '2026-11-01T00:00:00Z', until };
@@ -17,8 +17,8 @@ describe('a layout', () => {
   });
 
   it('must be told from new ones for 8 days, longer than it is read by', () => {
-    expect(mustBeToldFrom(ended, hoursLater(8 * 24))).toBe(true);
-    expect(mustBeToldFrom(ended, hoursLater(8 * 24 + 1))).toBe(false);
-    expect(mustBeToldFrom(current, hoursLater(1000))).toBe(true);
+    expect(mustBeDistinguishableFrom(ended, hoursLater(8 * 24))).toBe(true);
+    expect(mustBeDistinguishableFrom(ended, hoursLater(8 * 24 + 1))).toBe(false);
+    expect(mustBeDistinguishableFrom(current, hoursLater(1000))).toBe(true);
   });
 });

@@ -8,12 +8,12 @@ const columns: CountColumns = {
   bytesDownloaded: numberColumn([10, 20, null, 40, 80]),
   bytesUploaded: numberColumn([1, null, 3, 4, 5]),
 };
-const ofRow = Int32Array.of(0, 1, 0, 0, -1);
+const groupOfRow = Int32Array.of(0, 1, 0, 0, -1);
 
 // Of statuses: none, aborted, 2xx, 3xx, 4xx, 5xx.
 describe('sums of groups', () => {
   it('are of the rows of each, and of no row in none', () => {
-    expect(sumCounts(columns, 5, ofRow, 3)).toEqual([
+    expect(sumCounts(columns, 5, groupOfRow, 3)).toEqual([
       {
         requests: 3,
         bytesDownloaded: 50,

@@ -20,8 +20,8 @@ function group({ times, hosts, behaviors }: Rows, limit = new SeriesLimit(50)) {
     csHost: undefined,
     cacheBehavior: behaviors && textColumn(behaviors),
   };
-  const { groups, ofRow } = groupRows(columns, rows, limit, now);
-  return Array.from(ofRow.subarray(0, rows), (index) => groups[index]);
+  const { groups, groupOfRow } = groupRows(columns, rows, limit, now);
+  return Array.from(groupOfRow.subarray(0, rows), (index) => groups[index]);
 }
 
 describe('rows', () => {

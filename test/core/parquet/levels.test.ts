@@ -1,4 +1,4 @@
-import { ByteHeap } from '../../../core/columns/byteHeap.ts';
+import { ByteWriter } from '../../../core/columns/byteWriter.ts';
 import { writeCodes } from '../../../core/parquet/levels.ts';
 import { writeParquetFile } from '../../../core/parquet/parquetFile.ts';
 import { parquetColumn } from '../../support/columns.ts';
@@ -53,7 +53,7 @@ describe('dictionary codes', () => {
     for (let width = 14; width <= 24; width++) {
       const largest = 2 ** width - 1;
       const codes = Int32Array.of(largest, 0, 1, -1, largest - 1, 5, largest, 2 ** (width - 1), 0, largest);
-      const out = new ByteHeap(1);
+      const out = new ByteWriter(1);
       writeCodes(out, codes, codes.length, 1, largest + 1);
       const [head, ...packed] = out.used();
       const bits = BigInt(`0x${Buffer.from(packed.slice(1)).reverse().toString('hex')}`);

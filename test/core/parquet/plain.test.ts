@@ -1,4 +1,4 @@
-import { ByteHeap } from '../../../core/columns/byteHeap.ts';
+import { ByteWriter } from '../../../core/columns/byteWriter.ts';
 import { writeNumber, writeNumbers } from '../../../core/parquet/plain.ts';
 
 describe('numbers in PLAIN encoding', () => {
@@ -13,13 +13,13 @@ describe('numbers in PLAIN encoding', () => {
     ['timestamp', 1_795_179_600_123, 'fbd80af9a1010000'],
     ['double', 0.5, '000000000000e03f'],
   ] as const)('are little endian: %s %d', (type, value, expected) => {
-    const out = new ByteHeap(1);
+    const out = new ByteWriter(1);
     writeNumber(out, value, type);
     expect(out.used().toString('hex')).toBe(expected);
   });
 
   it('stand one behind the other, as many as asked for', () => {
-    const out = new ByteHeap(1);
+    const out = new ByteWriter(1);
     writeNumbers(out, Float64Array.of(1, 2, 3), 2, 'int32');
     expect(out.used().toString('hex')).toBe('0100000002000000');
   });

@@ -1,8 +1,8 @@
-import { ByteHeap } from '../../../core/columns/byteHeap.ts';
+import { ByteWriter } from '../../../core/columns/byteWriter.ts';
 import { type ThriftStruct, writeStruct, writeVarint } from '../../../core/parquet/thrift.ts';
 
 function bytesOf(fields: ThriftStruct): string {
-  const out = new ByteHeap(1);
+  const out = new ByteWriter(1);
   writeStruct(out, fields);
   return out.used().toString('hex');
 }
@@ -67,7 +67,7 @@ describe('a varint', () => {
     [2 ** 32, '8080808010'],
     [Number.MAX_SAFE_INTEGER, 'ffffffffffffff0f'],
   ])('has seven bits of %i a byte, the lowest first', (value, expected) => {
-    const out = new ByteHeap(1);
+    const out = new ByteWriter(1);
     writeVarint(out, value);
     expect(out.used().toString('hex')).toBe(expected);
   });

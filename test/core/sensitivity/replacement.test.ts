@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { ByteHeap } from '../../../core/columns/byteHeap.ts';
+import { ByteWriter } from '../../../core/columns/byteWriter.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { appendText, keyedHash, replaceParts, replaceSecret } from '../../../core/sensitivity/replacement.ts';
 
@@ -50,7 +50,7 @@ describe('replaceParts', () => {
       'abXlong textfghi',
     ],
   ])('puts texts in the places of %s', (_, parts, expected) => {
-    const heap = new ByteHeap(16);
+    const heap = new ByteWriter(16);
     appendText(heap, 'before ');
     const from = heap.length;
     appendText(heap, text);

@@ -1,17 +1,17 @@
-import { countValues } from '../../../core/metrics/distributionCounts.ts';
+import { countValues } from '../../../core/metrics/valueCounts.ts';
 import { numberColumn } from '../../support/columns.ts';
 
 /** Values of each group with how often each occurs, as handed over. */
 function count(
   values: readonly (number | null)[],
-  ofRow: readonly number[],
+  groupOfRow: readonly number[],
   groupsOfMinutes: readonly (readonly number[])[],
 ) {
   const column = numberColumn(values);
   const minutes = groupsOfMinutes.map((groups, index) => ({ minute: index, distribution: 'a', groups }));
   const groupCount = groupsOfMinutes.flat().length;
   const found = new Map<number, Record<number, number>>();
-  countValues(column, Int32Array.from(ofRow), groupCount, minutes, ({ groups }, { counts, place }) => {
+  countValues(column, Int32Array.from(groupOfRow), groupCount, minutes, ({ groups }, { counts, place }) => {
     for (const group of groups) {
       const own = [...column.values.subarray(0, column.entries)].map((value, code): [number, number] => [
         value,

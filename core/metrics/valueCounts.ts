@@ -16,11 +16,11 @@ let cells = new Float64Array(4096);
  * Counts how often each value of a column occurs in each group, and hands the counts over by distribution and
  * minute.
  *
- * @param ofRow group of each row, negative for rows in none
+ * @param groupOfRow group of each row, negative for rows in none
  */
 export function countValues(
   column: NumberColumn,
-  ofRow: Int32Array,
+  groupOfRow: Int32Array,
   groupCount: number,
   minutes: readonly DistributionMinute[],
   handle: (minute: DistributionMinute, counted: ValueCounts) => void,
@@ -36,7 +36,7 @@ export function countValues(
       for (const group of minutes[to].groups) places[group] = groups++ * stride;
       to++;
     } while (to < minutes.length && groups + minutes[to].groups.length <= groupsAtOnce);
-    const counts = countRows(column, ofRow, places, groups * stride);
+    const counts = countRows(column, groupOfRow, places, groups * stride);
     const counted = { counts, place: (group: number) => places[group] + 1 };
     for (; from < to; from++) handle(minutes[from], counted);
   }
@@ -44,7 +44,7 @@ export function countValues(
 
 function countRows(
   { codes, rows }: NumberColumn,
-  ofRow: Int32Array,
+  groupOfRow: Int32Array,
   places: Int32Array,
   size: number,
 ): Float64Array {
@@ -52,7 +52,7 @@ function countRows(
   else cells.fill(0, 0, size);
   const counts = cells;
   for (let row = 0; row < rows; row++) {
-    const group = ofRow[row];
+    const group = groupOfRow[row];
     if (group < 0) continue;
     const place = places[group];
     if (place < 0) continue;

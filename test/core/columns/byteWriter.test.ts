@@ -1,8 +1,8 @@
-import { ByteHeap } from '../../../core/columns/byteHeap.ts';
+import { ByteWriter } from '../../../core/columns/byteWriter.ts';
 
-describe('ByteHeap', () => {
+describe('ByteWriter', () => {
   it('keeps what it holds when it grows', () => {
-    const heap = new ByteHeap(4);
+    const heap = new ByteWriter(4);
     for (let number = 0; number < 1000; number++) {
       heap.reserve(2);
       heap.view.setUint16(heap.length, number, true);
@@ -13,21 +13,21 @@ describe('ByteHeap', () => {
   });
 
   it('makes room for more than double at once', () => {
-    const heap = new ByteHeap(4);
+    const heap = new ByteWriter(4);
     heap.reserve(1_000_000);
     expect(heap.bytes.length).toBeGreaterThanOrEqual(1_000_000);
     expect(heap.view.buffer).toBe(heap.bytes.buffer);
   });
 
   it('keeps its memory while there is room', () => {
-    const heap = new ByteHeap(16);
+    const heap = new ByteWriter(16);
     const { bytes } = heap;
     heap.reserve(16);
     expect(heap.bytes).toBe(bytes);
   });
 
   it('tells the bytes in use, no others', () => {
-    const heap = new ByteHeap(16);
+    const heap = new ByteWriter(16);
     heap.bytes.write('abcdef', 'latin1');
     heap.length = 3;
     expect(heap.used()).toEqual(Buffer.from('abc'));

@@ -1,5 +1,5 @@
 /** A growing run of bytes that keeps its memory from one use to the next. */
-export class ByteHeap {
+export class ByteWriter {
   bytes: Buffer;
   view: DataView;
   /** Number of bytes in use. */
