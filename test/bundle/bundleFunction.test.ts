@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { bundleFunction } from '../../bundle/bundleFunction.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
-const entryFile = join(import.meta.dirname, '../local/fixtures/storingFunction.ts');
+const entryFile = join(import.meta.dirname, '../emulator/fixtures/storingFunction.ts');
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

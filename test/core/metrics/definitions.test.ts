@@ -9,7 +9,7 @@ describe('the metrics', () => {
     expect(defaultNamespace).toBe('CloudFront/RealtimeLogs');
   });
 
-  it('are counts, summed, and distributions, in milliseconds', () => {
+  it('are counts, summed, and histograms, in milliseconds', () => {
     expect(metricDefinitions.map(({ name, unit, kind }) => [name, unit, kind])).toEqual([
       ['Requests', 'Count', 'count'],
       ['SampledRequests', 'Count', 'count'],
@@ -22,10 +22,10 @@ describe('the metrics', () => {
       ['ClientAborted', 'Count', 'count'],
       ['CacheHits', 'Count', 'count'],
       ['CacheLookups', 'Count', 'count'],
-      ['TimeToFirstByte', 'Milliseconds', 'distribution'],
-      ['TimeTaken', 'Milliseconds', 'distribution'],
-      ['OriginFirstByteLatency', 'Milliseconds', 'distribution'],
-      ['OriginLastByteLatency', 'Milliseconds', 'distribution'],
+      ['TimeToFirstByte', 'Milliseconds', 'histogram'],
+      ['TimeTaken', 'Milliseconds', 'histogram'],
+      ['OriginFirstByteLatency', 'Milliseconds', 'histogram'],
+      ['OriginLastByteLatency', 'Milliseconds', 'histogram'],
     ]);
   });
 
