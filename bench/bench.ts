@@ -1,4 +1,5 @@
 import { availableParallelism, cpus } from 'node:os';
+import { errors, output } from '../terminal/printer.ts';
 import { quick, thorough } from './measure/effort.ts';
 import { type BenchOptions, readOptions, type SectionName, usage } from './options.ts';
 import { comparison } from './sections/comparison.ts';
@@ -33,25 +34,25 @@ function machine(): string {
 async function run(options: BenchOptions): Promise<void> {
   const context = { ...options, efforts: options.quick ? quick : thorough };
   const results: Record<string, unknown> = { machine: machine() };
-  if (!options.json) console.log(machine());
+  if (!options.json) output.line(machine());
   for (const name of options.sections) {
     const section = sections[name];
     const result = await section.measure(context);
     results[name] = result;
-    if (!options.json) console.log(`\n${section.title}\n\n${section.print(result).join('\n')}`);
+    if (!options.json) output.lines(['', section.title, '', ...section.print(result)]);
   }
-  if (options.json) console.log(JSON.stringify(results, null, 2));
+  if (options.json) output.lines(JSON.stringify(results, null, 2).split('\n'));
 }
 
 function readOptionsOrExit(): BenchOptions {
   try {
     return readOptions(process.argv.slice(2));
   } catch (error) {
-    console.error((error as Error).message);
+    errors.line((error as Error).message);
     return process.exit(2);
   }
 }
 
 const options = readOptionsOrExit();
-if (options.help) process.stdout.write(usage);
+if (options.help) output.lines(usage.trimEnd().split('\n'));
 else await run(options);

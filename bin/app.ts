@@ -3,6 +3,7 @@ import { RealtimeLogsStack } from '../lib/realtimeLogsStack.ts';
 import { ConfigurationError } from '../lib/settings/configurationError.ts';
 import { propsOfContext, strayContextKeys } from '../lib/settings/contextProps.ts';
 import { resolveSettings } from '../lib/settings/pipelineSettings.ts';
+import { errors } from '../terminal/printer.ts';
 
 const app = new App();
 try {
@@ -16,6 +17,6 @@ try {
   }
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;
-  console.error(error.message);
+  errors.line(error.message);
   process.exitCode = 1;
 }

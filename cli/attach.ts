@@ -1,5 +1,6 @@
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { Command } from 'commander';
+import { output } from '../terminal/printer.ts';
 import { type AttachOptions, attachDistributions } from './attach/attachDistributions.ts';
 import { addAttachmentOptions, rejectOtherThanIds } from './attach/attachmentOptions.ts';
 import type { AttachmentRun } from './attach/attachmentRun.ts';
@@ -34,7 +35,7 @@ export function attachCommand(signal: AbortSignal): Command {
         client: createCloudFront(options),
         clock: systemClock,
         signal,
-        print: (line) => console.log(line),
+        print: (line) => output.line(line),
       };
       return withAwsSentences(options, () => attachDistributions(run, distributionIds, options));
     });

@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import type { Compression } from '../core/parquet/compression.ts';
 import { oneOf } from '../terminal/commandLine.ts';
 import { readFieldsOption } from '../terminal/fieldsOption.ts';
+import { plainJson } from '../terminal/plainText.ts';
+import { output } from '../terminal/printer.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { convertFiles } from './convert/convertFiles.ts';
@@ -69,5 +71,5 @@ async function runConvert(
     signal,
     onProgress: (progress) => bar.update(progress),
   }).finally(() => bar.end());
-  console.log(JSON.stringify(report));
+  output.line(plainJson(report));
 }

@@ -1,5 +1,6 @@
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { Command } from 'commander';
+import { output } from '../terminal/printer.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { addAttachmentOptions, rejectOtherThanIds } from './attach/attachmentOptions.ts';
 import type { AttachmentRun } from './attach/attachmentRun.ts';
@@ -32,7 +33,7 @@ export function detachCommand(signal: AbortSignal): Command {
         client: createCloudFront(options),
         clock: systemClock,
         signal,
-        print: (line) => console.log(line),
+        print: (line) => output.line(line),
       };
       return withAwsSentences(options, () => detachDistributions(run, distributionIds, options));
     });

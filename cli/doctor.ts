@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { Command } from 'commander';
-import { paintFor } from '../terminal/colors.ts';
 import { plainJson } from '../terminal/plainText.ts';
+import { output } from '../terminal/printer.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { clientOptions } from './aws/clientOptions.ts';
@@ -41,8 +41,9 @@ async function runDoctor(options: DoctorOptions, signal: AbortSignal): Promise<v
   const names = await findPipeline(new CloudFormationClient(clientOptions(options)), options.stack);
   const calls = awsCalls(createDoctorClients(options), names, signal);
   const findings = await examine({ names, calls, now: Date.now() });
-  if (options.json) for (const finding of findings) console.log(plainJson(finding));
-  else for (const line of describeFindings(findings, paintFor(process.stdout))) console.log(line);
+  output.lines(
+    options.json ? findings.map((finding) => plainJson(finding)) : describeFindings(findings, output.paint),
+  );
   const wrongs = findings.filter(({ state }) => state === 'wrong').length;
   if (wrongs > 0) {
     throw new Error(

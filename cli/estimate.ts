@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { estimatePipeline } from '../core/sizing/estimate.ts';
+import { output } from '../terminal/printer.ts';
 import { addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { describeEstimate } from './estimate/describeEstimate.ts';
@@ -80,5 +81,5 @@ export function estimateCommand(): Command {
 async function runEstimate(options: EstimateOptions): Promise<void> {
   const workload = await readWorkload(options, createEstimateClients(options), Date.now());
   const estimate = estimatePipeline(workload);
-  console.log(options.json ? JSON.stringify(estimate) : describeEstimate(estimate, workload));
+  output.lines(options.json ? [JSON.stringify(estimate)] : describeEstimate(estimate, workload));
 }

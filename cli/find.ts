@@ -1,8 +1,8 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { Command } from 'commander';
 import { hasForm } from '../core/fields/forms.ts';
-import { paintFor } from '../terminal/colors.ts';
 import { plainJson } from '../terminal/plainText.ts';
+import { errors, output } from '../terminal/printer.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
@@ -77,8 +77,8 @@ async function runFind(requestId: string, options: FindOptions, signal: AbortSig
   const outcome = await search(requestId, options, signal);
   if (outcome.request === undefined) throw new Error(describeMiss(requestId, outcome));
   print(outcome.request, options);
-  if (options.json) console.error(describeScan(outcome));
-  else console.log(`\n${describeScan(outcome)}`);
+  if (options.json) errors.line(describeScan(outcome));
+  else output.lines(['', describeScan(outcome)]);
 }
 
 async function search(requestId: string, options: FindOptions, signal: AbortSignal): Promise<SearchOutcome> {
@@ -105,10 +105,9 @@ async function search(requestId: string, options: FindOptions, signal: AbortSign
 
 function print(request: FoundRequest, { json }: FindOptions): void {
   if (json) {
-    console.log(plainJson(withMalformedValues(jsonOfValues(request.values), request.malformedValues)));
+    output.line(plainJson(withMalformedValues(jsonOfValues(request.values), request.malformedValues)));
     return;
   }
-  const { stdout } = process;
-  const lineWidth = stdout.isTTY ? stdout.columns : undefined;
-  for (const line of describeRequest(request, { paint: paintFor(stdout), lineWidth })) console.log(line);
+  const { paint, lineWidth } = output;
+  output.lines(describeRequest(request, { paint, lineWidth }));
 }

@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { Command } from 'commander';
 import { oneOf } from '../terminal/commandLine.ts';
 import { plainJson } from '../terminal/plainText.ts';
+import { output } from '../terminal/printer.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
@@ -98,6 +99,5 @@ async function openPipeline(
 }
 
 function print(report: ReplayReport, { json, dryRun }: { json: boolean; dryRun: boolean }): void {
-  if (json) console.log(plainJson(report));
-  else for (const line of describeReport(report, dryRun)) console.log(line);
+  output.lines(json ? [plainJson(report)] : describeReport(report, dryRun));
 }

@@ -2,6 +2,7 @@ import { ResourceNotFoundException } from '@aws-sdk/client-kinesis';
 import { Command } from 'commander';
 import { mergeFields } from '../core/layouts/layout.ts';
 import { fieldNamed } from '../core/records/recordReader.ts';
+import { errors, output } from '../terminal/printer.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
@@ -58,22 +59,21 @@ async function runTail(options: TailOptions, signal: AbortSignal): Promise<void>
   const source = await openSource(options);
   const logged = mergeFields(source.layouts.layouts.map(({ fields }) => fields));
   const condition = options.where === undefined ? undefined : parseCondition(options.where, logged);
-  const output = new TailOutput({
-    output: process.stdout,
-    errors: process.stderr,
+  const tailOutput = new TailOutput({
+    output,
+    errors,
     json: options.json ?? false,
     logged,
     chosen: options.fields === undefined ? undefined : chooseFields(options.fields, logged),
-    environment: process.env,
   });
-  await output.begin();
+  await tailOutput.begin();
   await tailRecords({
     ...source,
     start: startOf(options),
     condition,
-    format: (records, record) => output.format(records, record),
-    write: (lines) => output.write(lines, signal),
-    note: (text) => output.note(text),
+    format: (records, record) => tailOutput.format(records, record),
+    write: (lines) => tailOutput.write(lines, signal),
+    note: (text) => tailOutput.note(text),
     clock: systemClock,
     signal,
   }).catch((error) => sayNoStream(error, source));

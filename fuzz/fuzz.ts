@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Command } from 'commander';
 import { runCommandLine } from '../terminal/commandLine.ts';
+import { output } from '../terminal/printer.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';
 import { runCommand } from '../terminal/runCommand.ts';
 import { UsageError } from '../terminal/usageError.ts';
@@ -53,7 +54,7 @@ async function run(options: FuzzOptions, signal: AbortSignal): Promise<void> {
     const ofEvents = { executions: events, seed, firstEvent, onProgress: progressOf('events', events) };
     const reports = { events: await fuzzEvents(ofEvents), records: await fuzzRecords(ofRecords) };
     bar.end();
-    console.log(printReports(reports));
+    output.lines(printReports(reports));
   } finally {
     bar.end();
   }

@@ -1,14 +1,14 @@
 import type { FuzzReport } from './finding.ts';
 
-/** Reports as text, those of nothing left out. */
-export function printReports(reports: Readonly<Record<string, FuzzReport>>): string {
+/** Reports as lines, without those of nothing. */
+export function printReports(reports: Readonly<Record<string, FuzzReport>>): string[] {
   return Object.entries(reports)
     .filter(([, { executions }]) => executions > 0)
-    .map(([name, report]) => printReport(name, report))
-    .join('\n\n');
+    .flatMap(([name, report]) => ['', ...printReport(name, report)])
+    .slice(1);
 }
 
-function printReport(name: string, { executions, outcomes, longest, seconds, memory }: FuzzReport): string {
+function printReport(name: string, { executions, outcomes, longest, seconds, memory }: FuzzReport): string[] {
   const counts = Object.entries(outcomes).map(([outcome, count]) => [outcome, withCommas(count)]);
   const lines = [
     ...counts,
@@ -20,7 +20,7 @@ function printReport(name: string, { executions, outcomes, longest, seconds, mem
   return [
     `${withCommas(executions)} ${name}, nothing found`,
     ...lines.map(([title, value]) => `  ${title.padEnd(widest)}  ${value.padStart(11)}`),
-  ].join('\n');
+  ];
 }
 
 function withCommas(number: number): string {

@@ -1,3 +1,4 @@
+import { output } from '../terminal/printer.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';
 import { withCommas } from '../terminal/textTable.ts';
 
@@ -14,7 +15,7 @@ export interface PipelineProgress {
 
 /** Shows how far records have come: a bar on a terminal, a line a second elsewhere. */
 export class ProgressDisplay {
-  readonly #bar = new ProgressBar(process.stdout);
+  readonly #bar = ProgressBar.onOutput();
   readonly #read: () => PipelineProgress;
   readonly #timer: NodeJS.Timeout;
   #printed = '';
@@ -22,7 +23,7 @@ export class ProgressDisplay {
   /** @param read tells how far they are */
   constructor(read: () => PipelineProgress) {
     this.#read = read;
-    this.#timer = setInterval(() => this.#show(), process.stdout.isTTY ? interval / 10 : interval);
+    this.#timer = setInterval(() => this.#show(), output.isTerminal ? interval / 10 : interval);
   }
 
   /** Shows the end, and nothing more from then on. */
@@ -35,8 +36,8 @@ export class ProgressDisplay {
   #show(): void {
     const progress = this.#read();
     const text = describeProgress(progress);
-    if (process.stdout.isTTY) this.#bar.update({ share: shareOf(progress), text });
-    else if (text !== this.#printed) console.log(text);
+    if (output.isTerminal) this.#bar.update({ share: shareOf(progress), text });
+    else if (text !== this.#printed) output.line(text);
     this.#printed = text;
   }
 }

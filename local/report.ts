@@ -27,8 +27,8 @@ export function addsUp({ sent, rows, quarantined }: Outcome): boolean {
   return sent === rows + quarantined;
 }
 
-/** Tells what went in, what stands in the lake, and how small it is. */
-export function describeOutcome(outcome: Outcome): string {
+/** What went in, what is in the lake, and how small it is, as lines. */
+export function describeOutcome(outcome: Outcome): string[] {
   const { sent, sentBytes, rows, quarantined, parquet, counts } = outcome;
   const givenUp = counts.OnFailureDestinationDeliveredEventCount + counts.DroppedEventCount;
   return [
@@ -43,34 +43,33 @@ export function describeOutcome(outcome: Outcome): string {
     '',
     `  ${withCommas(parquet.files)} Parquet files of ${withCommas(parquet.bytes)} bytes, ` +
       `${ratio(sentBytes, parquet.bytes)} smaller than the records`,
-    '',
-  ].join('\n');
+  ];
 }
 
-/** Tells what CloudWatch would hold, by distribution. */
-export function describeMetrics(metrics: MetricStore): string {
+/** What CloudWatch would hold, by distribution, as lines. */
+export function describeMetrics(metrics: MetricStore): string[] {
   const totals = metricTable(metrics, defaultNamespace);
   const title = `CloudWatch metrics, namespace ${defaultNamespace}, all minutes together`;
-  if (totals.length === 0) return `${title}\n  none here\n`;
+  if (totals.length === 0) return [title, '  none here'];
   return [
     title,
-    textTable(totals),
+    ...textTable(totals),
+    '',
     'Milliseconds',
-    textTable(percentileTable(metrics, defaultNamespace)),
-  ].join('\n');
+    ...textTable(percentileTable(metrics, defaultNamespace)),
+  ];
 }
 
-/** Asks the lake the saved queries that its fields can answer, and tells the first rows of the answers. */
-export async function describeQueries(lake: Lake, loggedFields: readonly string[]): Promise<string> {
-  const parts: string[] = [];
+/** Runs the saved queries that the lake's fields can answer. Returns the first rows of the answers as lines. */
+export async function describeQueries(lake: Lake, loggedFields: readonly string[]): Promise<string[]> {
+  const lines: string[] = [];
   for (const { name, description, sql } of answerable(loggedFields)) {
     const answer = await lake.ask(sql);
-    const more =
-      answer.length > printedRows ? `  … ${withCommas(answer.length - printedRows)} more rows\n` : '';
-    const table = answer.length > 0 ? textTable(answer.slice(0, printedRows)) : '  no rows\n';
-    parts.push(`Saved query ${name}\n  ${description}\n\n${table}${more}`);
+    const table = answer.length > 0 ? textTable(answer.slice(0, printedRows)) : ['  no rows'];
+    lines.push('', `Saved query ${name}`, `  ${description}`, '', ...table);
+    if (answer.length > printedRows) lines.push(`  … ${withCommas(answer.length - printedRows)} more rows`);
   }
-  return parts.join('\n');
+  return lines.slice(1);
 }
 
 /** The saved queries for which every field is logged, those of a subject of their own first. */

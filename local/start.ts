@@ -8,6 +8,7 @@ import { copyLake } from '../emulator/lakeCopy.ts';
 import { type LocalPipeline, startLocalPipeline } from '../emulator/pipeline.ts';
 import { sendRecords } from '../emulator/traffic.ts';
 import { runCommandLine } from '../terminal/commandLine.ts';
+import { output } from '../terminal/printer.ts';
 import { runCommand } from '../terminal/runCommand.ts';
 import { stopped } from '../terminal/stopping.ts';
 import { ProgressDisplay } from './progress.ts';
@@ -57,7 +58,7 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
       },
     });
     try {
-      if (options.rate !== undefined) console.log(`${howToWatch(records, pipeline)}\n`);
+      if (options.rate !== undefined) output.lines([...howToWatch(records, pipeline), '']);
       const lakeFolder = join(folder, pipeline.lakeBucket);
       const sent = await send(records, options, pipeline, lakeFolder, signal);
       const outcome = await report(records, sent, pipeline, lakeFolder);
@@ -86,10 +87,12 @@ async function bundle(outputFolder: string, signal: AbortSignal): Promise<string
 }
 
 /** How to see the records on their way, where they take their time. */
-function howToWatch({ fields }: Records, { endpoints, streamName }: LocalPipeline): string {
+function howToWatch({ fields }: Records, { endpoints, streamName }: LocalPipeline): string[] {
   const list = /^[\w./,:=-]+$/.test(fields) ? fields : `'${fields.replaceAll("'", "'\\''")}'`;
-  return `In another terminal:
-  AWS_ENDPOINT_URL_KINESIS=${endpoints.kinesisUrl} npx cfrl tail --stream ${streamName} --layout ${list} --since 5m`;
+  return [
+    'In another terminal:',
+    `  AWS_ENDPOINT_URL_KINESIS=${endpoints.kinesisUrl} npx cfrl tail --stream ${streamName} --layout ${list} --since 5m`,
+  ];
 }
 
 /** Sends the records as if the last of them were of now, and waits until all are processed. */
@@ -144,10 +147,10 @@ async function report(
       parquet: lake.parquetFiles(),
       counts: eventSource.counts,
     };
-    console.log(`\n${describeOutcome(outcome)}`);
-    console.log(describeMetrics(endpoints.metrics));
-    console.log(await describeQueries(lake, layouts[0].fields));
-    console.log(`The lake's files stay in ${lakeFolder}`);
+    output.lines(['', ...describeOutcome(outcome), '']);
+    output.lines([...describeMetrics(endpoints.metrics), '']);
+    output.lines([...(await describeQueries(lake, layouts[0].fields)), '']);
+    output.line(`The lake's files stay in ${lakeFolder}`);
     return outcome;
   } finally {
     lake.close();

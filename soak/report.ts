@@ -29,7 +29,7 @@ export function describeCycle(result: CycleResult, seconds: number): string {
 }
 
 /** The report: faults by kind, what became of the records, and what was doubled while what happened. */
-export function describeResults(results: readonly CycleResult[]): string {
+export function describeResults(results: readonly CycleResult[]): string[] {
   const promises = [...new Set(results.map(({ promise }) => promise))];
   const of = (promise: PromiseName) => results.filter((result) => result.promise === promise);
   const faults = promises.map((promise) => addUp(of(promise).map((result) => result.faults)));
@@ -49,7 +49,7 @@ export function describeResults(results: readonly CycleResult[]): string {
     'doubled while': name,
     rows: withCommas(doubles.count(name)),
   }));
-  return [faultRows, outcomes, doubleRows].map(textTable).join('\n');
+  return [faultRows, outcomes, doubleRows].flatMap((rows) => ['', ...textTable(rows)]).slice(1);
 }
 
 function outcomeRow(promise: PromiseName, results: readonly CycleResult[]) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundleFunction } from '../bundle/bundleFunction.ts';
 import { runCommandLine } from '../terminal/commandLine.ts';
+import { output } from '../terminal/printer.ts';
 import { runCommand } from '../terminal/runCommand.ts';
 import { type CycleResult, runCycle } from './cycle.ts';
 import { brokenPromises, describeCycle, describeResults } from './report.ts';
@@ -27,7 +28,7 @@ async function soak({ records, seed, minutes }: SoakOptions, signal: AbortSignal
   const folder = mkdtempSync(join(tmpdir(), 'realtime-logs-soak-'));
   const startedAt = performance.now();
   const results: CycleResult[] = [];
-  console.log(`Seed ${seed}: ${records.toLocaleString('en-US')} records`);
+  output.line(`Seed ${seed}: ${records.toLocaleString('en-US')} records`);
   try {
     const { file: bundleFile } = bundleFunction({
       entryFile: consumerEntry,
@@ -45,7 +46,7 @@ async function soak({ records, seed, minutes }: SoakOptions, signal: AbortSignal
           folder: join(folder, `${pair}-${index}`),
           signal,
         });
-        console.log(describeCycle(result, (performance.now() - cycleStartedAt) / 1000));
+        output.line(describeCycle(result, (performance.now() - cycleStartedAt) / 1000));
         return result;
       });
       await Promise.allSettled(running);
@@ -54,7 +55,7 @@ async function soak({ records, seed, minutes }: SoakOptions, signal: AbortSignal
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  console.log(`\n${describeResults(results)}`);
+  output.lines(['', ...describeResults(results), '']);
   const broken = results.flatMap((result) =>
     brokenPromises(result).map((sentence) => `${result.promise}: ${sentence}`),
   );

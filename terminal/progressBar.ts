@@ -1,3 +1,5 @@
+import { showLine } from './colors.ts';
+
 /** Where a bar is drawn: standard error, or what stands in for it. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
@@ -36,11 +38,16 @@ export class ProgressBar {
     this.#now = now;
   }
 
+  /** A bar on standard output, for a program whose output is its progress. */
+  static onOutput(): ProgressBar {
+    return new ProgressBar(process.stdout);
+  }
+
   /** Draws the bar anew, at most ten times a second. */
   update(progress: Progress): void {
     if (!this.#stream.isTTY || this.#now() - this.#drawn < redrawAfter) return;
     this.#drawn = this.#now();
-    this.#stream.write(eraseLine + progressLine(progress, this.#stream.columns));
+    this.#stream.write(eraseLine + showLine(progressLine(progress, this.#stream.columns)));
   }
 
   /** Removes the bar, so that the next line of output takes its place. */

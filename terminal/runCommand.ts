@@ -1,4 +1,4 @@
-import { plainText } from './plainText.ts';
+import { errors } from './printer.ts';
 import { sentence } from './sentence.ts';
 import { UsageError } from './usageError.ts';
 
@@ -27,7 +27,7 @@ export async function runCommand(command: (signal: AbortSignal) => Promise<void>
   try {
     await command(stop.signal);
   } catch (error) {
-    console.error(plainText(sentence(error)));
+    errors.line(sentence(error));
     process.exitCode = stopped ?? (error instanceof UsageError ? exitStatus.wrongUse : exitStatus.failed);
   }
   await flushed(process.stdout);

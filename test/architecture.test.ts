@@ -174,6 +174,18 @@ describe('core', () => {
   });
 });
 
+describe('programs', () => {
+  it('print only through the printer, which escapes every value', () => {
+    const programs = ['bin', 'cli', 'explorer', 'local', 'soak', 'fuzz', 'bench'];
+    const files = globSync(`{${programs.join(',')}}/**/*.ts`).map((file) => file.replaceAll('\\', '/'));
+    expect(files.length).toBeGreaterThan(0);
+    // It catches what the function prints, and prints nothing.
+    const checked = files.filter((file) => file !== 'fuzz/events/logCapture.ts');
+    const prints = /\bconsole\.\w+\(|\bprocess\.(stdout|stderr)\b/;
+    expect(checked.filter((file) => prints.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+});
+
 describe('the top folders', () => {
   it('that hold sources have rules for their imports', () => {
     const folders = new Set(globSync('*/**/*.ts', { exclude: ['node_modules', 'cdk.out'] }).map(room));

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { output } from '../../terminal/printer.ts';
 import type { Ours } from '../contenders/ours.ts';
 import { median } from '../measure/rounds.ts';
 
@@ -41,4 +42,4 @@ const run: EventRun = {
   warmMilliseconds: median(times.slice(times.length >>> 1)),
   peakBytes: process.resourceUsage().maxRSS * 1024,
 };
-console.log(JSON.stringify(run));
+output.line(JSON.stringify(run));

@@ -9,9 +9,9 @@ const concurrencyOfNewAccount = 10;
 const widthOfName = 42;
 const widthOfDollars = 12;
 
-/** An estimate for a person to read. */
-export function describeEstimate(estimate: Estimate, workload: Workload): string {
-  return [...describeSize(estimate, workload), '', ...describeCost(estimate, workload)].join('\n');
+/** An estimate as lines for people. */
+export function describeEstimate(estimate: Estimate, workload: Workload): string[] {
+  return [...describeSize(estimate, workload), '', ...describeCost(estimate, workload)];
 }
 
 function describeSize(estimate: Estimate, workload: Workload): string[] {

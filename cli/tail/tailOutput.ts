@@ -1,31 +1,20 @@
-import { once } from 'node:events';
 import type { ReadRecords } from '../../core/records/recordReader.ts';
-import { paintFor } from '../../terminal/colors.ts';
-import { plainJson, plainText } from '../../terminal/plainText.ts';
+import { plainJson } from '../../terminal/plainText.ts';
+import type { Printer } from '../../terminal/printer.ts';
 import { jsonRow } from '../records/jsonRow.ts';
 import { columnsFor } from './column.ts';
 import { LineWriter } from './lineWriter.ts';
 
-/** A stream of text: standard output, standard error, or what stands in for them. */
-export interface TextStream extends NodeJS.EventEmitter {
-  readonly isTTY?: boolean;
-  /** Characters a line, on a terminal. */
-  readonly columns?: number;
-  /** Whether there is room for more. */
-  write(text: string): boolean;
-}
-
 /** What of a record is shown, and where. */
 export interface TailOutputSettings {
-  readonly output: TextStream;
-  readonly errors: TextStream;
+  readonly output: Printer;
+  readonly errors: Printer;
   /** Whether records are written as JSON, one a line. */
   readonly json: boolean;
   /** Names of the fields that records have. */
   readonly logged: readonly string[];
   /** Names of those to show. Default: the usual ones; of JSON all. */
   readonly chosen: readonly string[] | undefined;
-  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /** Makes lines of records and writes them: aligned and colored on a terminal, the same without colors elsewhere. */
@@ -34,20 +23,19 @@ export class TailOutput {
   readonly #lines: LineWriter;
 
   constructor(settings: TailOutputSettings) {
-    const { output, logged, chosen, environment } = settings;
+    const { output, logged, chosen } = settings;
     this.#settings = settings;
-    const lineWidth = () => (output.isTTY ? output.columns : undefined);
     this.#lines = new LineWriter({
-      columns: columnsFor(logged, chosen, lineWidth()),
-      paint: paintFor(output, environment),
-      lineWidth,
+      columns: columnsFor(logged, chosen, output.lineWidth),
+      paint: output.paint,
+      lineWidth: () => output.lineWidth,
     });
   }
 
   /** Names the columns, where somebody watches. */
   async begin(): Promise<void> {
     const { output, json } = this.#settings;
-    if (output.isTTY && !json) await this.write([this.#lines.header()]);
+    if (output.isTerminal && !json) await this.write([this.#lines.header()]);
   }
 
   format(records: ReadRecords, record: number): string {
@@ -57,13 +45,12 @@ export class TailOutput {
 
   /** Writes lines, and waits until there is room for more. */
   async write(lines: readonly string[], signal?: AbortSignal): Promise<void> {
-    const { output } = this.#settings;
-    if (!output.write(lines.map((line) => `${line}\n`).join(''))) await once(output, 'drain', { signal });
+    await this.#settings.output.linesWhenRoom(lines, signal);
   }
 
   /** Tells the operator something that is no record. */
   note(text: string): void {
-    const { errors, environment } = this.#settings;
-    errors.write(`${paintFor(errors, environment)('dim', plainText(text))}\n`);
+    const { errors } = this.#settings;
+    errors.line(errors.paint('dim', text));
   }
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { shapeNames } from '../../bench/traffic/shapes.ts';
 import { bundleFunction } from '../../bundle/bundleFunction.ts';
 import { runCommandLine } from '../../terminal/commandLine.ts';
+import { output } from '../../terminal/printer.ts';
 import { runCommand } from '../../terminal/runCommand.ts';
 import { textTable, withCommas } from '../../terminal/textTable.ts';
 import { type DrainedBacklog, drainBacklog } from './backlog.ts';
@@ -27,10 +28,11 @@ async function load({ seconds }: LoadOptions, signal: AbortSignal): Promise<void
   const outputFolder = mkdtempSync(join(tmpdir(), 'realtime-logs-load-bundle-'));
   try {
     const { file: bundleFile } = bundleFunction({ entryFile: consumerEntry, outputFolder });
-    console.log(
+    output.lines([
       `${cpus()[0]?.model.trim()}, ${cpus().length} CPUs, Node.js ${process.version}; ` +
-        `S3 answers after ${latencies.s3} ms, CloudWatch after ${latencies.cloudWatch} ms\n`,
-    );
+        `S3 answers after ${latencies.s3} ms, CloudWatch after ${latencies.cloudWatch} ms`,
+      '',
+    ]);
     const backlogs: DrainedBacklog[] = [];
     for (const shape of shapeNames) {
       for (const limitReads of [false, true]) {
@@ -38,10 +40,9 @@ async function load({ seconds }: LoadOptions, signal: AbortSignal): Promise<void
         backlogs.push(await drainBacklog({ bundleFile, shape, seconds: filled, limitReads, signal }));
       }
     }
-    console.log(`One shard, drained after it was full\n\n${textTable(backlogs.map(backlogRow))}`);
-    console.log(
-      `The largest events, one after the other\n\n${textTable((await measureMemory(bundleFile, signal)).map(memoryRow))}`,
-    );
+    output.lines(['One shard, drained after it was full', '', ...textTable(backlogs.map(backlogRow)), '']);
+    const memory = await measureMemory(bundleFile, signal);
+    output.lines(['The largest events, one after the other', '', ...textTable(memory.map(memoryRow)), '']);
   } finally {
     rmSync(outputFolder, { recursive: true });
   }

@@ -14,15 +14,14 @@ const outcome: Outcome = {
 describe('describeOutcome', () => {
   it('tells what went in and what became of it', () => {
     expect(addsUp(outcome)).toBe(true);
-    expect(describeOutcome(outcome)).toBe(
+    expect(describeOutcome(outcome).join('\n')).toBe(
       `Records
   sent         1,200 records of 480,000 bytes
   in the lake  1,198 rows, as DuckDB counts them
   quarantined  2 records that could not be read
   It adds up: every record stands in the lake or in quarantine.
 
-  4 Parquet files of 48,000 bytes, 10.0 times smaller than the records
-`,
+  4 Parquet files of 48,000 bytes, 10.0 times smaller than the records`,
     );
   });
 
@@ -34,8 +33,8 @@ describe('describeOutcome', () => {
     };
 
     expect(addsUp(lost)).toBe(false);
-    expect(describeOutcome(lost)).toContain('  given up     198 records of batches that failed\n');
-    expect(describeOutcome(lost)).toContain('  It does NOT add up: 1,200 went in, 1,002 came out.\n');
+    expect(describeOutcome(lost)).toContain('  given up     198 records of batches that failed');
+    expect(describeOutcome(lost)).toContain('  It does NOT add up: 1,200 went in, 1,002 came out.');
   });
 
   it('tells of records that stand there twice', () => {
@@ -59,19 +58,18 @@ describe('describeMetrics', () => {
     put('CacheLookups', [1000]);
     put('TimeTaken', [1, 2, 3, 4, 5, 6, 7, 8, 9, 1500]);
 
-    expect(describeMetrics(metrics)).toBe(
+    expect(describeMetrics(metrics).join('\n')).toBe(
       `CloudWatch metrics, namespace CloudFront/RealtimeLogs, all minutes together
   distribution       requests  bytes down  2xx  3xx  4xx  5xx  aborted  hit ratio
   d1.cloudfront.net     1,000   1,234,567  990    -    -   10        -      75.0%
 
 Milliseconds
   distribution       metric     p50  p90    p99  maximum
-  d1.cloudfront.net  TimeTaken    5    9  1,500    1,500
-`,
+  d1.cloudfront.net  TimeTaken    5    9  1,500    1,500`,
     );
   });
 
   it('says that there are none', () => {
-    expect(describeMetrics(new MetricStore())).toMatch(/none here/);
+    expect(describeMetrics(new MetricStore()).at(-1)).toBe('  none here');
   });
 });

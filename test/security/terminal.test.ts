@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { describeRequest } from '../../cli/find/describeRequest.ts';
-import { TailOutput, type TextStream } from '../../cli/tail/tailOutput.ts';
+import { TailOutput } from '../../cli/tail/tailOutput.ts';
 import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { RecordReader } from '../../core/records/recordReader.ts';
 import { withoutColors } from '../../terminal/colors.ts';
+import { Printer, type TextStream } from '../../terminal/printer.ts';
 import { batchOf } from '../support/batches.ts';
 import { fields46 } from '../support/fieldLists.ts';
 import { hostileTexts, obeyed, viewerTexts } from '../support/hostile.ts';
@@ -32,12 +33,11 @@ class Sink extends EventEmitter implements TextStream {
 function outputOf(json: boolean, chosen: readonly string[] | undefined) {
   const errors = new Sink();
   const output = new TailOutput({
-    output: new Sink(),
-    errors,
+    output: new Printer(() => new Sink()),
+    errors: new Printer(() => errors),
     json,
     logged: fields46,
     chosen,
-    environment: {},
   });
   return { output, errors };
 }

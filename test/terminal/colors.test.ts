@@ -1,4 +1,4 @@
-import { paintFor, withColors, withoutColors } from '../../terminal/colors.ts';
+import { paintFor, showLine, withColors, withoutColors } from '../../terminal/colors.ts';
 
 describe('paintFor', () => {
   it.each([
@@ -11,8 +11,14 @@ describe('paintFor', () => {
     expect(paintFor(stream, environment)).toBe(paint);
   });
 
-  it('paints by escape sequences that end the look again', () => {
-    expect(withColors('red', '502')).toBe('\u001b[31m502\u001b[39m');
-    expect(withoutColors('red', '502')).toBe('502');
+  it('marks a look that the printer turns into escape sequences', () => {
+    expect(showLine(withColors('red', '502'))).toBe('\u001b[31m502\u001b[39m');
+    expect(showLine(withoutColors('red', '502'))).toBe('502');
+  });
+
+  it('turns nothing else into escape sequences', () => {
+    expect(showLine(withColors('dim', 'a\u001b[31mb\n<0123456789abcdef:31>'))).toBe(
+      '\u001b[2ma\\x1b[31mb\\x0a<0123456789abcdef:31>\u001b[22m',
+    );
   });
 });

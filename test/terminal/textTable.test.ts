@@ -7,17 +7,22 @@ describe('textTable', () => {
       { path: '/index.html', requests: 7, share: null },
     ];
 
-    expect(textTable(rows)).toBe(
-      [
-        '  path         requests  share',
-        '  /               1,200  12.5%',
-        '  /index.html         7      -',
-        '',
-      ].join('\n'),
-    );
+    expect(textTable(rows)).toEqual([
+      '  path         requests  share',
+      '  /               1,200  12.5%',
+      '  /index.html         7      -',
+    ]);
   });
 
   it('cuts long values', () => {
-    expect(textTable([{ path: 'p'.repeat(60) }])).toBe(`  path\n  ${'p'.repeat(47)}…\n`);
+    expect(textTable([{ path: 'p'.repeat(60) }])).toEqual(['  path', `  ${'p'.repeat(47)}…`]);
+  });
+
+  it('aligns by the width on a terminal, and escapes what a terminal would obey', () => {
+    const rows = [
+      { path: '/日本', agent: 'a\nb' },
+      { path: '/xyzw', agent: '\u001b[2J' },
+    ];
+    expect(textTable(rows)).toEqual(['  path   agent', '  /日本  a\\x0ab', '  /xyzw  \\x1b[2J']);
   });
 });

@@ -1,6 +1,6 @@
 import { describeFindings } from '../../../cli/doctor/describeFindings.ts';
 import { examine } from '../../../cli/doctor/examine.ts';
-import { withColors, withoutColors } from '../../../terminal/colors.ts';
+import { showLine, withColors, withoutColors } from '../../../terminal/colors.ts';
 import { serviceError } from '../answeringClient.ts';
 import { contextOf } from './soundPipeline.ts';
 
@@ -91,7 +91,7 @@ describe('describeFindings', () => {
       { subject: 'c', state: 'skipped', says: 'nothing' },
     ] as const;
 
-    expect(describeFindings(findings, withColors)).toEqual([
+    expect(describeFindings(findings, withColors).map(showLine)).toEqual([
       '\u001b[32m✓\u001b[39m a  fine',
       '\u001b[31m✗\u001b[39m b  reason \\x1b[2J',
       '     → mend\\x07',

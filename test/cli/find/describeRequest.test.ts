@@ -2,7 +2,7 @@ import { describeRequest } from '../../../cli/find/describeRequest.ts';
 import { describeMiss, describeScan } from '../../../cli/find/describeSearch.ts';
 import type { FoundRequest } from '../../../cli/find/foundRequest.ts';
 import { searchedHours } from '../../../cli/find/searchedHours.ts';
-import { withColors, withoutColors } from '../../../terminal/colors.ts';
+import { showLine, withColors, withoutColors } from '../../../terminal/colors.ts';
 
 const request: FoundRequest = {
   place: 's3://lake/raw/arrival_day=2026-11-20/arrival_hour=13/shardId-000000000001-4959.parquet',
@@ -58,7 +58,7 @@ Empty or not logged: cs-referer, asn`,
       { paint: withColors, lineWidth: undefined },
     );
 
-    expect(lines).toEqual([
+    expect(lines.map(showLine)).toEqual([
       `Found in ${request.place}, 3 times: redelivery left copies`,
       '',
       '\u001b[1mc-ip\u001b[22m  ::1  \u001b[2mAddress of the viewer, or of the proxy in front of it\u001b[22m',

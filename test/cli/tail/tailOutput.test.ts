@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { TailOutput, type TailOutputSettings } from '../../../cli/tail/tailOutput.ts';
+import { Printer } from '../../../terminal/printer.ts';
 import type { LoggedValues } from '../../support/records.ts';
 import { readRecords } from '../records/readRecords.ts';
 import { TextSink } from './textSink.ts';
@@ -24,19 +25,22 @@ const requests: LoggedValues[] = [
   { 'sc-status': '404', 'cs-uri-stem': '/%1b%5d0;owned%07%0a?token=secret', 'time-taken': '12.345' },
 ];
 
+interface ShowSettings extends Partial<TailOutputSettings> {
+  readonly environment?: Record<string, string>;
+  readonly sink?: TextSink;
+}
+
 async function show(
   columns: number | undefined,
-  settings: Partial<TailOutputSettings> = {},
+  { environment = { TERM: 'xterm' }, sink = new TextSink(columns), ...settings }: ShowSettings = {},
   values: readonly LoggedValues[] = requests,
 ): Promise<TextSink> {
-  const sink = new TextSink(columns);
   const output = new TailOutput({
-    output: sink,
-    errors: sink,
+    output: new Printer(() => sink, environment),
+    errors: new Printer(() => sink, environment),
     json: false,
     logged: fields,
     chosen: undefined,
-    environment: { TERM: 'xterm' },
     ...settings,
   });
   const records = readRecords(fields, values);
@@ -134,7 +138,7 @@ describe('the output of tail', () => {
     sink.roomy = false;
     let written = false;
 
-    const writing = show(undefined, { output: sink }).then(() => {
+    const writing = show(undefined, { sink }).then(() => {
       written = true;
     });
     await new Promise((resolve) => setTimeout(resolve, 10));

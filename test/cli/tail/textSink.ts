@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { TextStream } from '../../../cli/tail/tailOutput.ts';
+import type { TextStream } from '../../../terminal/printer.ts';
 
 /** Takes the place of standard output, and keeps what is written. */
 export class TextSink extends EventEmitter implements TextStream {
