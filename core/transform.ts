@@ -1,12 +1,10 @@
 import { type BatchHealth, HealthTally } from './batchHealth.ts';
 import { columnName, type FieldType, findField } from './fields/catalog.ts';
-import { hourOf, partition, quarantineKey, rawKey } from './lake/keys.ts';
+import { partition, quarantineKey, rawKey } from './lake/keys.ts';
 import type { LakeObject } from './lake/lakeObject.ts';
 import { printQuarantine, type QuarantineEntry } from './lake/quarantine.ts';
 import { malformedValuesColumn, sequenceNumberColumn } from './lake/table.ts';
 import type { Layout } from './layouts/layout.ts';
-import { LayoutChoice } from './layouts/layoutChoice.ts';
-import { printFields } from './layouts/layoutsDocument.ts';
 import type { MetricDatum } from './metrics/datum.ts';
 import type { SeriesLimit } from './metrics/seriesLimit.ts';
 import { trafficColumns } from './metrics/trafficColumns.ts';
@@ -14,12 +12,9 @@ import { type TrafficColumns, trafficMetrics } from './metrics/trafficMetrics.ts
 import type { Compression } from './parquet/compression.ts';
 import { writeParquetFile } from './parquet/parquetFile.ts';
 import type { ParquetColumn, ParquetType } from './parquet/types.ts';
-import { likeliestLayouts } from './records/likeliestLayouts.ts';
-import { Lines } from './records/lines.ts';
-import { readableLines } from './records/readableLines.ts';
+import { type ArrivalHour, BatchReader, type ReadLines } from './records/batchReader.ts';
 import type { RecordBatch } from './records/recordBatch.ts';
-import { type FieldColumn, RecordTable } from './records/recordTable.ts';
-import { findUnreadable, type Unreadable } from './records/unreadable.ts';
+import type { FieldColumn } from './records/recordTable.ts';
 import type { SensitivityPolicy } from './sensitivity/policy.ts';
 import { createdBy } from './version.ts';
 
@@ -28,20 +23,20 @@ export interface TransformSettings {
   readonly layouts: readonly Layout[];
   readonly policy: SensitivityPolicy;
   readonly compression: Compression;
-  /** How metrics are made; undefined where none are wanted. */
+  /** How metrics are made. Default: none are made. */
   readonly metrics?: TrafficMetricsSettings | undefined;
 }
 
 export interface TrafficMetricsSettings {
   readonly limit: SeriesLimit;
-  /** Percentage of the requests of which there are records, 1 to 100. */
+  /** Percentage of requests that have records, 1 to 100. */
   readonly samplingRate: number;
 }
 
 export interface TransformResult {
-  /** Objects to put, all of them, before the batch counts as done. */
+  /** Objects to put. The batch is done only when all of them are stored. */
   readonly objects: readonly LakeObject[];
-  /** Metrics to put once the objects stand in the lake. */
+  /** Metrics to put after the objects are stored in the lake. */
   readonly metrics: readonly MetricDatum[];
   readonly health: BatchHealth;
 }
@@ -56,109 +51,74 @@ const parquetTypes: Readonly<Record<Exclude<FieldType, 'string'>, NumberType>> =
 };
 
 /**
- * From the records of a batch to the objects of the lake and the metrics. It keeps its memory from one batch to
- * the next; nothing that it returns shares that memory.
+ * Turns the records of a batch into the objects of the lake and metrics. It keeps its memory from one batch to the
+ * next; nothing that it returns shares that memory.
  */
 export class Transform {
   readonly #settings: TransformSettings;
-  readonly #choice: LayoutChoice;
-  readonly #table: RecordTable;
-  readonly #layoutNames: readonly string[];
-  readonly #lines = new Lines();
-  #layouts: Int16Array = new Int16Array(1024);
+  readonly #reader: BatchReader;
 
   constructor(settings: TransformSettings) {
     this.#settings = settings;
-    this.#choice = new LayoutChoice(settings.layouts);
-    this.#layoutNames = settings.layouts.map(({ fields }) => printFields(fields));
-    this.#table = new RecordTable(this.#choice, settings.policy);
+    this.#reader = new BatchReader(settings.layouts, settings.policy);
   }
 
   /**
-   * Transforms a batch. It never throws for what a record holds: what cannot be read goes to quarantine.
+   * Transforms a batch. It never throws for what a record holds: what can't be read goes to quarantine.
    *
-   * @param now milliseconds since 1970, by which metrics are left out that CloudWatch would not take; nothing
-   *   else depends on it
+   * @param now epoch milliseconds, by which metrics are left out that CloudWatch would refuse; nothing else depends
+   *   on it
    */
   transform(batch: RecordBatch, now: number): TransformResult {
-    const lines = this.#lines;
-    lines.read(batch);
-    this.#layouts = likeliestLayouts(lines, this.#choice, this.#layouts);
-    const layouts = this.#layouts;
     const objects: LakeObject[] = [];
     const metrics: MetricDatum[] = [];
     const tally = new HealthTally(batch);
-    for (const [hour, members] of this.#linesByHour(batch)) {
-      const rows = this.#table.read(batch, lines, readableLines(members, layouts), layouts);
-      if (rows.length > 0) {
-        const rowsByLayout = this.#countByLayout(rows);
-        const columns = this.#trafficColumns();
-        tally.addRows(rowsByLayout, this.#table.malformedValues.count, columns.timestamp);
-        objects.push(this.#parquetObject(batch, hour, rows, [...rowsByLayout.keys()]));
+    for (const read of this.#reader.read(batch)) {
+      if (read.rows.length > 0) {
+        const columns = columnsOfTraffic(read);
+        tally.addRows(read.rowsByLayout, read.malformedValues, columns.timestamp);
+        objects.push(this.#parquetObject(batch, read));
         if (this.#settings.metrics) {
           // One by one: late records of a week have more data than a call can have arguments.
-          for (const datum of trafficMetrics(columns, rows.length, { ...this.#settings.metrics, now }))
+          for (const datum of trafficMetrics(columns, read.rows.length, { ...this.#settings.metrics, now }))
             metrics.push(datum);
         }
       }
-      const unreadable = findUnreadable(lines, members, layouts, this.#choice);
-      if (unreadable.length > 0) objects.push(this.#quarantineObject(batch, hour, unreadable));
-      for (const lineRun of unreadable) tally.addQuarantined(lineRun);
+      if (read.unreadable.length > 0) objects.push(this.#quarantineObject(batch, read));
+      for (const lineRun of read.unreadable) tally.addQuarantined(lineRun);
     }
     return { objects, metrics, health: tally.health() };
   }
 
-  /** Lines in the order of the batch, by the hour of arrival of their records. */
-  #linesByHour(batch: RecordBatch): Map<number, Int32Array> {
-    const { count, records } = this.#lines;
-    const byHour = new Map<number, number[]>();
-    let lastHour = Number.NaN;
-    let members: number[] = [];
-    for (let line = 0; line < count; line++) {
-      const hour = hourOf(batch.arrivals[records[line] as number] as number);
-      if (hour !== lastHour) {
-        lastHour = hour;
-        members = byHour.get(hour) ?? [];
-        byHour.set(hour, members);
-      }
-      members.push(line);
-    }
-    return new Map([...byHour].map(([hour, list]) => [hour, new Int32Array(list)]));
-  }
-
-  #parquetObject(batch: RecordBatch, hour: number, rows: Int32Array, layouts: readonly string[]): LakeObject {
-    const table = this.#table;
-    const first = this.#lines.sequenceNumber(batch, rows[0]);
-    const columns: ParquetColumn[] = table.columns.map(parquetColumn);
-    if (table.sequenceNumbers !== undefined) {
-      columns.push({ name: sequenceNumberColumn.name, type: 'string', column: table.sequenceNumbers });
-    }
-    columns.push({ name: malformedValuesColumn.name, type: 'string', column: table.malformedTexts });
-    const body = writeParquetFile(columns, {
+  #parquetObject(batch: RecordBatch, read: ArrivalHour): LakeObject {
+    const { hour, rows } = read;
+    const { lines } = this.#reader;
+    const first = lines.sequenceNumber(batch, rows[0]);
+    const body = writeParquetFile(parquetColumns(read), {
       rows: rows.length,
       compression: this.#settings.compression,
       createdBy,
       metadata: {
         shard_id: batch.shardId,
         first_sequence_number: first,
-        last_sequence_number: this.#lines.sequenceNumber(batch, rows.at(-1) as number),
+        last_sequence_number: lines.sequenceNumber(batch, rows.at(-1) as number),
         arrival: partition(hour),
-        layouts: layouts.join(' '),
+        layouts: [...read.rowsByLayout.keys()].join(' '),
       },
     });
     const key = rawKey(hour, batch.shardId, first);
     return { key, body, contentType: 'application/vnd.apache.parquet', records: rows.length };
   }
 
-  #quarantineObject(batch: RecordBatch, hour: number, unreadable: readonly Unreadable[]): LakeObject {
-    const lines = this.#lines;
+  #quarantineObject(batch: RecordBatch, { hour, unreadable }: ArrivalHour): LakeObject {
+    const { lines } = this.#reader;
     const first = lines.sequenceNumber(batch, unreadable[0].firstLine);
     const entries = unreadable.values().map(
       ({ firstLine, lastLine, reason }): QuarantineEntry => ({
         reason,
         shardId: batch.shardId,
         sequenceNumber: lines.sequenceNumber(batch, firstLine),
-        arrival: new Date(batch.arrivals[lines.records[firstLine] as number] as number).toISOString(),
+        arrival: new Date(batch.arrivals[lines.records[firstLine]]).toISOString(),
         data: batch.bytes.toString('base64', lines.start(firstLine), lines.ends[lastLine]),
       }),
     );
@@ -170,22 +130,19 @@ export class Transform {
       records: unreadable.length,
     };
   }
+}
 
-  #trafficColumns(): TrafficColumns {
-    const columns = new Map(this.#table.columns.map(({ field, column }) => [field, column]));
-    return trafficColumns((field) => columns.get(field));
-  }
+function columnsOfTraffic({ columns }: ReadLines): TrafficColumns {
+  const byField = new Map(columns.map(({ field, column }) => [field, column]));
+  return trafficColumns((field) => byField.get(field));
+}
 
-  /** Rows by layout, named by the positions of its fields. */
-  #countByLayout(rows: Int32Array): Map<string, number> {
-    const counts = new Int32Array(this.#choice.layouts.length);
-    for (const line of rows) {
-      const layout = this.#layouts[line];
-      counts[layout] = counts[layout] + 1;
-    }
-    const used = [...counts.keys()].filter((layout) => counts[layout] !== 0);
-    return new Map(used.map((layout) => [this.#layoutNames[layout], counts[layout]]));
-  }
+function parquetColumns({ columns, sequenceNumbers, malformedTexts }: ReadLines): ParquetColumn[] {
+  const own: ParquetColumn[] = columns.map(parquetColumn);
+  if (sequenceNumbers !== undefined)
+    own.push({ name: sequenceNumberColumn.name, type: 'string', column: sequenceNumbers });
+  own.push({ name: malformedValuesColumn.name, type: 'string', column: malformedTexts });
+  return own;
 }
 
 function parquetColumn({ field, column }: FieldColumn): ParquetColumn {

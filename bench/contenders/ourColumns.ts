@@ -1,45 +1,43 @@
 import { expectedLayouts } from '../../core/layouts/layout.ts';
-import { LayoutChoice } from '../../core/layouts/layoutChoice.ts';
+import { BatchReader } from '../../core/records/batchReader.ts';
 import { type KinesisEvent, readEvent } from '../../core/records/event.ts';
-import { Lines } from '../../core/records/lines.ts';
+import type { Lines } from '../../core/records/lines.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
-import { type FieldColumn, RecordTable } from '../../core/records/recordTable.ts';
+import type { FieldColumn } from '../../core/records/recordTable.ts';
 import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
 
-/** Our way up to the columns, in its steps, for what is measured of a part of it. */
+/** Our way up to the columns, in its steps, to measure parts of it. */
 export class OurColumns {
   readonly batch = new RecordBatch();
-  readonly lines = new Lines();
-  readonly #table: RecordTable;
+  readonly #reader: BatchReader;
   #members = new Int32Array(0);
-  #layouts = new Int16Array(0);
 
   constructor(fields: readonly string[]) {
-    this.#table = new RecordTable(new LayoutChoice(expectedLayouts(fields)), defaultSensitivityPolicy);
+    this.#reader = new BatchReader(expectedLayouts(fields), defaultSensitivityPolicy);
+  }
+
+  get lines(): Lines {
+    return this.#reader.lines;
   }
 
   /** From an event's JSON to columns. */
   read(eventJson: string): readonly FieldColumn[] {
     this.readEvent(JSON.parse(eventJson) as KinesisEvent);
-    this.readLines();
-    return this.readTable();
+    this.splitLines();
+    return this.readColumns();
   }
 
   readEvent(event: KinesisEvent): void {
     readEvent(event, this.batch);
   }
 
-  readLines(): void {
-    this.lines.read(this.batch);
+  splitLines(): void {
+    this.#reader.splitLines(this.batch);
   }
 
-  readTable(): readonly FieldColumn[] {
+  readColumns(): readonly FieldColumn[] {
     const { count } = this.lines;
-    if (this.#members.length !== count) {
-      this.#members = Int32Array.from({ length: count }, (_, line) => line);
-      this.#layouts = new Int16Array(count);
-    }
-    this.#table.read(this.batch, this.lines, this.#members, this.#layouts);
-    return this.#table.columns;
+    if (this.#members.length !== count) this.#members = Int32Array.from({ length: count }, (_, line) => line);
+    return this.#reader.readLines(this.batch, this.#members).columns;
   }
 }

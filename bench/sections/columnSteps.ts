@@ -35,8 +35,8 @@ function kindOf(name: string): (typeof kinds)[number] {
 }
 
 function columnsFilling(fields: readonly string[], places: readonly number[], lines: Lines): Timed {
-  const misses = { counts: new Uint8Array(lines.count) };
-  const context = { policy: defaultSensitivityPolicy, malformedValues: new MalformedValues(), misses };
+  const mismatches = new Uint8Array(lines.count);
+  const context = { policy: defaultSensitivityPolicy, malformedValues: new MalformedValues() };
   const columns = places.map((place) => ({
     place,
     column: createFieldColumn(fields[place], context),
@@ -47,8 +47,8 @@ function columnsFilling(fields: readonly string[], places: readonly number[], li
     run: () => {
       for (const { place, column } of columns) {
         column.reset(lines.count);
-        if (column.kind === 'text') column.fill(source, run, place, misses.counts);
-        else column.fill(source, run, place);
+        if (column.kind === 'text') column.fill(source, run, place, mismatches);
+        else column.fill(source, run, place, mismatches);
       }
     },
   };

@@ -84,8 +84,8 @@ function namedSteps({ fields, json }: BenchmarkEvent): [name: string, timed: Tim
     ['all together', { run: () => whole.run(json) }],
     ['JSON.parse', { run: () => JSON.parse(json) }],
     ['readEvent: base64', { run: () => parts.readEvent(event) }],
-    ['lines and fields', { run: () => parts.readLines() }],
-    ['columns', { run: () => parts.readTable() }],
+    ['lines and fields', { run: () => parts.splitLines() }],
+    ['columns', { run: () => parts.readColumns() }],
     ...columnSteps(fields, parts.lines),
     [
       'Parquet file',

@@ -31,13 +31,13 @@ export class ByteStrings {
   }
 
   /**
-   * The number of a string, which is added where it is a new one: then the number is the `count` from before. A
-   * string may get a second number where many collide.
+   * The number of a string. A new string is added, and its number is the previous `count`. A string may be added
+   * twice if many strings collide.
    *
    * @param head first four bytes of the string as a word, zeros behind a shorter one
    * @param tail last four bytes of the string as a word, 0 of a shorter one
    */
-  find(view: DataView, start: number, length: number, head: number, tail: number): number {
+  intern(view: DataView, start: number, length: number, head: number, tail: number): number {
     // Texts of a kind often begin and end alike: a word of the middle tells more of them apart.
     const middle = length < 8 ? length : view.getInt32(start + (length >>> 1), true);
     const recentSlot =
@@ -56,12 +56,12 @@ export class ByteStrings {
     ) {
       return recent;
     }
-    const found = this.#findByHash(view, start, length, head, tail);
+    const found = this.#internByHash(view, start, length, head, tail);
     this.#recent[recentSlot] = found + 1;
     return found;
   }
 
-  #findByHash(view: DataView, start: number, length: number, head: number, tail: number): number {
+  #internByHash(view: DataView, start: number, length: number, head: number, tail: number): number {
     if (this.count === this.#starts.length) this.#grow();
     const hash = hashBytes(view, start, start + length);
     const mask = this.#slots.length - 1;

@@ -25,3 +25,6 @@ export interface LineRun {
   /** Bounds of each line: one more than its fields. */
   readonly stride: number;
 }
+
+/** Whether the bytes of a field have the form that is expected of them. */
+export type FieldCheck = (source: FieldBounds, start: number, end: number) => boolean;

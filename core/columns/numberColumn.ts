@@ -1,5 +1,5 @@
 import { noValue, withRoom } from './codes.ts';
-import { absentMark, type FieldBounds, type LineRun } from './fieldBounds.ts';
+import { absentMark, type FieldBounds, type FieldCheck, type LineRun } from './fieldBounds.ts';
 import { thousandths, wholeNumber } from './parseDigits.ts';
 
 /**
@@ -13,13 +13,7 @@ export type NumberNotation = 'integer' | 'thousandths';
  *
  * @returns the number, in the column's unit, or NaN where the column is to hold no value
  */
-export type NumberReader = (
-  source: FieldBounds,
-  start: number,
-  end: number,
-  row: number,
-  line: number,
-) => number;
+export type NumberReader = (source: FieldBounds, start: number, end: number, row: number) => number;
 
 export interface NumberColumnOptions {
   readonly notation: NumberNotation;
@@ -30,6 +24,8 @@ export interface NumberColumnOptions {
   /** Largest number that the column can hold, in its unit. */
   readonly largest: number;
   readonly readOther: NumberReader;
+  /** The form that fields must have. Fields in the column's notation have it, so only others are checked. Default none. */
+  readonly check?: FieldCheck | undefined;
   /** Nearly every row has a value of its own: values are not looked up among earlier ones. */
   readonly distinct?: boolean | undefined;
 }
@@ -54,17 +50,27 @@ export class NumberColumn {
   readonly #scale: number;
   readonly #largestWhole: number;
   readonly #readOther: NumberReader;
+  readonly #check: FieldCheck | undefined;
   readonly #distinct: boolean;
   /** The values as whole numbers of the notation, by which they are found; NaN of those that have none. */
   #keys: Float64Array = new Float64Array(256);
   #slots: Int32Array = new Int32Array(512);
 
-  constructor({ notation, digits, scale = 1, largest, readOther, distinct = false }: NumberColumnOptions) {
+  constructor({
+    notation,
+    digits,
+    scale = 1,
+    largest,
+    readOther,
+    check,
+    distinct = false,
+  }: NumberColumnOptions) {
     this.#decimals = notation === 'thousandths' ? 4 : 0;
     [this.#fewestDigits, this.#mostDigits] = digits ?? [1, notation === 'thousandths' ? 12 : 15];
     this.#scale = scale;
     this.#largestWhole = largest * scale;
     this.#readOther = readOther;
+    this.#check = check;
     this.#distinct = distinct;
   }
 
@@ -84,8 +90,12 @@ export class NumberColumn {
     this.nulls += count;
   }
 
-  /** Appends field number `field` of each line of the run. */
-  fill(source: FieldBounds, run: LineRun, field: number): void {
+  /**
+   * Appends field number `field` of each line of the run.
+   *
+   * @param mismatches by line, how many fields don't have the expected form; counted up here
+   */
+  fill(source: FieldBounds, run: LineRun, field: number, mismatches: Uint8Array): void {
     const { view, bounds, first } = source;
     const codes = this.codes;
     const decimals = this.#decimals;
@@ -108,7 +118,8 @@ export class NumberColumn {
       if (whole >= 0 && whole <= largestWhole) {
         code = distinct ? this.#addValue(whole, whole / this.#scale) : this.#findWhole(whole);
       } else if (end - start !== 1 || view.getUint8(start) !== absentMark) {
-        code = this.#findOther(this.#readOther(source, start, end, row, line));
+        code = this.#findOther(this.#readOther(source, start, end, row));
+        if (this.#check !== undefined && !this.#check(source, start, end)) mismatches[line]++;
       }
       if (code === noValue) nulls++;
       codes[row++] = code;

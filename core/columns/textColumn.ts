@@ -1,7 +1,7 @@
 import { ByteStrings } from './byteStrings.ts';
 import { ByteWriter } from './byteWriter.ts';
 import { noValue, withRoom } from './codes.ts';
-import { absentMark, type FieldBounds, type LineRun } from './fieldBounds.ts';
+import { absentMark, type FieldBounds, type FieldCheck, type LineRun } from './fieldBounds.ts';
 import { lowBytes, sameBytes } from './hashBytes.ts';
 import { TextExtremes } from './textExtremes.ts';
 
@@ -12,12 +12,10 @@ import { TextExtremes } from './textExtremes.ts';
  */
 export type TextWriter = (source: FieldBounds, start: number, end: number, heap: ByteWriter) => boolean;
 
-/** Whether the bytes of a field have the form that is expected of them. */
-export type TextCheck = (source: FieldBounds, start: number, end: number) => boolean;
-
 export interface TextColumnOptions {
   readonly write: TextWriter;
-  readonly check?: TextCheck | undefined;
+  /** The form that fields must have. Default none. */
+  readonly check?: FieldCheck | undefined;
   /** Nearly every row has a value of its own: values are not looked up among earlier ones. */
   readonly distinct?: boolean | undefined;
 }
@@ -50,7 +48,7 @@ export class TextColumn {
   readonly extremes = new TextExtremes();
 
   readonly #write: TextWriter;
-  readonly #check: TextCheck | undefined;
+  readonly #check: FieldCheck | undefined;
   readonly #distinct: boolean;
   /** Whether values are looked up among earlier ones. */
   #looksUp = true;
@@ -59,9 +57,9 @@ export class TextColumn {
   readonly #rawValues = new ByteStrings();
   /** Code of each raw value. */
   #rawCodes: Int32Array = new Int32Array(256);
-  /** For each raw value, 1 where it misses the expected form. */
-  #rawOdd: Uint8Array = new Uint8Array(256);
-  #hasOddValues = false;
+  /** For each raw value, 1 if it doesn't have the expected form. */
+  #rawMismatches: Uint8Array = new Uint8Array(256);
+  #hasMismatches = false;
 
   constructor({ write, check, distinct = false }: TextColumnOptions) {
     this.#write = write;
@@ -80,7 +78,7 @@ export class TextColumn {
     this.extremes.reset();
     this.#looksUp = !this.#distinct;
     this.#rawValues.reset();
-    this.#hasOddValues = false;
+    this.#hasMismatches = false;
   }
 
   /** Appends rows without a value. */
@@ -93,14 +91,14 @@ export class TextColumn {
   /**
    * Appends field number `field` of each line of the run.
    *
-   * @param misses counts, by line, the values that miss the expected form
+   * @param mismatches by line, how many fields don't have the expected form; counted up here
    */
-  fill(source: FieldBounds, run: LineRun, field: number, misses: Uint8Array): void {
+  fill(source: FieldBounds, run: LineRun, field: number, mismatches: Uint8Array): void {
     if (!this.#looksUp) {
-      this.#fillDistinct(source, run, field, misses);
+      this.#fillDistinct(source, run, field, mismatches);
       return;
     }
-    this.#fillDictionary(source, run, field, misses);
+    this.#fillDictionary(source, run, field, mismatches);
     this.#looksUp = this.#isWorthLookingUp();
   }
 
@@ -112,7 +110,7 @@ export class TextColumn {
     return (repeats / values) * (this.#expectedRows / values) >= fewestRepeats;
   }
 
-  #fillDictionary(source: FieldBounds, run: LineRun, field: number, misses: Uint8Array): void {
+  #fillDictionary(source: FieldBounds, run: LineRun, field: number, mismatches: Uint8Array): void {
     const { view, bounds, first } = source;
     const codes = this.codes;
     const rawValues = this.#rawValues;
@@ -148,7 +146,7 @@ export class TextColumn {
         (length <= 8 || sameBytes(view, lastStart + 4, start + 4, length - 8));
       if (!isLast) {
         const known = rawValues.count;
-        lastRaw = rawValues.find(view, start, length, head, tail);
+        lastRaw = rawValues.intern(view, start, length, head, tail);
         if (lastRaw === known) this.#addRawValue(lastRaw, source, start, start + length);
         lastStart = start;
         lastLength = length;
@@ -158,13 +156,13 @@ export class TextColumn {
       }
       codes[row++] = lastCode;
       if (lastCode === noValue) nulls++;
-      if (this.#hasOddValues && this.#rawOdd[lastRaw] !== 0) misses[line] = misses[line] + 1;
+      if (this.#hasMismatches && this.#rawMismatches[lastRaw] !== 0) mismatches[line]++;
     }
     this.rows = row;
     this.nulls += nulls;
   }
 
-  #fillDistinct(source: FieldBounds, run: LineRun, field: number, misses: Uint8Array): void {
+  #fillDistinct(source: FieldBounds, run: LineRun, field: number, mismatches: Uint8Array): void {
     const { bytes, bounds, first } = source;
     const codes = this.codes;
     let at = first[run.from] + field;
@@ -174,7 +172,7 @@ export class TextColumn {
       let code: number = noValue;
       if (end - start !== 1 || bytes[start] !== absentMark) {
         code = this.#addEntry(source, start, end);
-        if (this.#isOdd(source, start, end)) misses[line] = misses[line] + 1;
+        if (this.#isMismatch(source, start, end)) mismatches[line]++;
       }
       if (code === noValue) this.nulls++;
       codes[this.rows++] = code;
@@ -204,17 +202,17 @@ export class TextColumn {
   #addRawValue(raw: number, source: FieldBounds, start: number, end: number): void {
     if (raw === this.#rawCodes.length) {
       this.#rawCodes = withRoom(this.#rawCodes, raw + 1);
-      const odd = new Uint8Array(this.#rawCodes.length);
-      odd.set(this.#rawOdd);
-      this.#rawOdd = odd;
+      const mismatches = new Uint8Array(this.#rawCodes.length);
+      mismatches.set(this.#rawMismatches);
+      this.#rawMismatches = mismatches;
     }
     this.#rawCodes[raw] = this.#addEntry(source, start, end);
-    const odd = this.#isOdd(source, start, end);
-    this.#rawOdd[raw] = odd ? 1 : 0;
-    if (odd) this.#hasOddValues = true;
+    const isMismatch = this.#isMismatch(source, start, end);
+    this.#rawMismatches[raw] = isMismatch ? 1 : 0;
+    if (isMismatch) this.#hasMismatches = true;
   }
 
-  #isOdd(source: FieldBounds, start: number, end: number): boolean {
+  #isMismatch(source: FieldBounds, start: number, end: number): boolean {
     return this.#check !== undefined && !this.#check(source, start, end);
   }
 

@@ -3,22 +3,22 @@ import { findField } from '../fields/catalog.ts';
 import { type FormName, hasForm } from '../fields/forms.ts';
 import type { Layout } from './layout.ts';
 
-/** Edge-written values that may miss their form in a record whose layout is known. */
-export const mostMisses = 1;
+/** Edge-written values of a record that may lack the form that its layout expects. */
+export const mostMismatches = 1;
 
 /** No layout fits. */
 export const noLayout = -1;
 
 /**
- * Chooses the layout by which a record is read: by its number of columns, then by the strict forms of what the
- * edge itself writes, never by what a viewer sends. The fewest missed forms win, at most one; among equals the
- * layouts in use, the newest confirmed one first, then the newest expected one.
+ * Chooses the layout by which a record is read: by its number of fields, then by the strict forms of what the
+ * edge itself writes, never by what a viewer sends. The layout with the fewest mismatches is chosen, if there is at most
+ * one mismatch. Among equals, layouts in use come first: the newest confirmed one, then the newest expected one.
  */
 export class LayoutChoice {
   readonly layouts: readonly Layout[];
-  /** Layouts by number of columns, the likeliest first, as indexes into `layouts`. */
+  /** Layouts by number of fields, the likeliest first, as indexes into `layouts`. */
   readonly #candidates = new Map<number, readonly number[]>();
-  /** Likeliest layout by number of columns. */
+  /** Likeliest layout by number of fields. */
   readonly #likeliest: Int16Array;
   readonly #forms: readonly (readonly (FormName | undefined)[])[];
 
@@ -29,50 +29,50 @@ export class LayoutChoice {
     this.#likeliest = new Int16Array(widest + 1).fill(noLayout);
     const byLikelihood = [...layouts.keys()].sort((a, b) => compareLikelihood(layouts[a], layouts[b]));
     for (const index of byLikelihood) {
-      const columns = layouts[index].fields.length;
-      const candidates = [...(this.#candidates.get(columns) ?? []), index];
-      this.#candidates.set(columns, candidates);
-      this.#likeliest[columns] = candidates[0];
+      const fieldCount = layouts[index].fields.length;
+      const candidates = [...(this.#candidates.get(fieldCount) ?? []), index];
+      this.#candidates.set(fieldCount, candidates);
+      this.#likeliest[fieldCount] = candidates[0];
     }
   }
 
-  /** The likeliest layout of a number of columns, or `noLayout`. It is the right one where no form is missed. */
-  likeliest(columns: number): number {
-    return columns < this.#likeliest.length ? this.#likeliest[columns] : noLayout;
+  /** The likeliest layout with a number of fields, or `noLayout`. It is the right one if there are no mismatches. */
+  likeliest(fieldCount: number): number {
+    return fieldCount < this.#likeliest.length ? this.#likeliest[fieldCount] : noLayout;
   }
 
-  /** The layout that fits a line of a number of columns best, or `noLayout`. */
-  choose(source: FieldBounds, line: number, columns: number): number {
+  /** The layout that fits a line with a number of fields best, or `noLayout`. */
+  choose(source: FieldBounds, line: number, fieldCount: number): number {
     let best = noLayout;
-    let fewest = mostMisses + 1;
-    for (const index of this.#candidates.get(columns) ?? []) {
-      const misses = this.#misses(source, line, index);
-      if (misses < fewest) {
+    let fewest = mostMismatches + 1;
+    for (const index of this.#candidates.get(fieldCount) ?? []) {
+      const mismatches = this.#countMismatches(source, line, index);
+      if (mismatches < fewest) {
         best = index;
-        fewest = misses;
+        fewest = mismatches;
       }
     }
     return best;
   }
 
-  /** Whether there is another layout of a number of columns than the likeliest. */
-  hasAlternatives(columns: number): boolean {
-    return (this.#candidates.get(columns)?.length ?? 0) > 1;
+  /** Whether there is another layout with a number of fields besides the likeliest. */
+  hasAlternatives(fieldCount: number): boolean {
+    return (this.#candidates.get(fieldCount)?.length ?? 0) > 1;
   }
 
-  #misses(source: FieldBounds, line: number, index: number): number {
+  #countMismatches(source: FieldBounds, line: number, index: number): number {
     const { bytes, bounds, first } = source;
     const forms = this.#forms[index] as readonly (FormName | undefined)[];
     const at = first[line];
-    let misses = 0;
-    for (const [column, form] of forms.entries()) {
+    let mismatches = 0;
+    for (const [field, form] of forms.entries()) {
       if (form === undefined) continue;
-      const start = bounds[at + column] + 1;
-      const end = bounds[at + column + 1];
+      const start = bounds[at + field] + 1;
+      const end = bounds[at + field + 1];
       if (end - start === 1 && bytes[start] === absentMark) continue;
-      if (!hasForm(form, bytes.toString('latin1', start, end))) misses++;
+      if (!hasForm(form, bytes.toString('latin1', start, end))) mismatches++;
     }
-    return misses;
+    return mismatches;
   }
 }
 

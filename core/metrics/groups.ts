@@ -23,22 +23,28 @@ export interface Group {
   readonly series: Series;
 }
 
-/** Groups, and the group of each row: `noValue` for rows that no metric counts. */
+/** Groups, and which of them each row belongs to. */
 export interface Groups {
   readonly groups: readonly Group[];
+  /**
+   * Index of each row's group; `noValue` for rows that no metric counts. The memory is shared: it is valid until the
+   * next call of `groupRows`, and it can be longer than the number of rows.
+   */
   readonly groupOfRow: Int32Array;
 }
 
-let ofRowScratch: Int32Array = new Int32Array(1024);
+/** Memory of the last groups by row, kept because allocating and clearing it again takes time in every batch. */
+let groupOfRowMemory: Int32Array = new Int32Array(1024);
 
 /**
  * Groups rows by the minute of their event and by series.
  *
- * @param now milliseconds since 1970; rows whose minute CloudWatch would not take are in no group
+ * @param now epoch milliseconds; rows whose minute CloudWatch would refuse are in no group
+ * @returns groups whose `groupOfRow` is valid until the next call
  */
 export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimit, now: number): Groups {
-  if (ofRowScratch.length < rows) ofRowScratch = new Int32Array(rows * 2);
-  const groupOfRow = ofRowScratch;
+  if (groupOfRowMemory.length < rows) groupOfRowMemory = new Int32Array(rows * 2);
+  const groupOfRow = groupOfRowMemory;
   const { timestamp, cacheBehavior } = columns;
   if (timestamp === undefined) return { groups: [], groupOfRow: groupOfRow.fill(noValue, 0, rows) };
 

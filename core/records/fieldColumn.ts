@@ -1,21 +1,19 @@
 import { NumberColumn, type NumberReader } from '../columns/numberColumn.ts';
 import { TextColumn } from '../columns/textColumn.ts';
 import { type Field, type FieldType, findField } from '../fields/catalog.ts';
-import { type FormName, hasForm } from '../fields/forms.ts';
+import type { FormName } from '../fields/forms.ts';
 import type { SensitivityPolicy } from '../sensitivity/policy.ts';
 import { formCheck } from './formChecks.ts';
 import type { MalformedValues } from './malformedValues.ts';
 import { textWriter } from './textWriters.ts';
 
-/** What columns of fields share: how sensitive text is handled, and where bad values are noted. */
+/** What the columns of fields share: how sensitive text is handled, and what notes malformed values. */
 export interface FieldColumnContext {
   readonly policy: SensitivityPolicy;
   readonly malformedValues: MalformedValues;
-  /** By line, how many values of the edge miss their form. */
-  readonly misses: { counts: Uint8Array };
 }
 
-/** Milliseconds of the last moment of the year 9999, beyond which engines have no timestamps. */
+/** The last moment of the year 9999 in epoch milliseconds; query engines have no timestamps after it. */
 const lastTimestamp = 253_402_300_799_999;
 
 /** How numbers of a type are read: the divisor of thousandths, and the largest number that the type holds. */
@@ -26,11 +24,11 @@ const numberTypes = {
   bigint: { scale: 1, largest: Number.MAX_SAFE_INTEGER },
 } as const;
 
-/** An empty column for a field's values; of a field that the catalogue does not know, a column of text. */
+/** An empty column for a field's values: a column of text if the catalog doesn't know the field. */
 export function createFieldColumn(fieldName: string, context: FieldColumnContext): TextColumn | NumberColumn {
   const field = findField(fieldName);
   if (field === undefined || field.type === 'string') return createTextColumn(field, context.policy);
-  return createNumberColumn(field, field.type, context);
+  return createNumberColumn(field, field.type, context.malformedValues);
 }
 
 function createTextColumn(field: Field | undefined, policy: SensitivityPolicy): TextColumn {
@@ -44,7 +42,7 @@ function createTextColumn(field: Field | undefined, policy: SensitivityPolicy): 
 function createNumberColumn(
   field: Field,
   type: Exclude<FieldType, 'string'>,
-  context: FieldColumnContext,
+  malformedValues: MalformedValues,
 ): NumberColumn {
   const { scale, largest } = numberTypes[type];
   const thousandths = field.form === 'seconds' || field.form === 'epochSeconds';
@@ -53,12 +51,13 @@ function createNumberColumn(
     digits: digitsOfForm(field.form),
     scale: thousandths ? scale : 1,
     largest,
-    readOther: readOther(field, type, context),
+    readOther: readOther(field, type, malformedValues),
+    check: field.form && formCheck(field.form),
     distinct: field.distinct,
   });
 }
 
-/** Digits before the point that a number of a form has; undefined where a column's default serves. */
+/** Digits before the point that a number of a form has; undefined if the column's default applies. */
 function digitsOfForm(form: FormName | undefined): [fewest: number, most: number] | undefined {
   if (form === 'status') return [3, 3];
   if (form === 'epochSeconds') return [9, 12];
@@ -66,23 +65,21 @@ function digitsOfForm(form: FormName | undefined): [fewest: number, most: number
   return undefined;
 }
 
-/** Reads a number that is not written as usual: notes a missed form, and a value that is no number of the type. */
+/** Reads a number that is not in the column's notation, and notes a value that doesn't parse as the type. */
 function readOther(
-  field: Field,
+  { name }: Field,
   type: Exclude<FieldType, 'string'>,
-  context: FieldColumnContext,
+  malformedValues: MalformedValues,
 ): NumberReader {
-  const { malformedValues, misses } = context;
   const wholeNumber = type === 'int' || type === 'bigint';
   const pattern = wholeNumber ? /^\d+$/ : /^\d+(?:\.\d+)?$/;
   const { largest } = numberTypes[type];
-  return (source, start, end, row, line) => {
+  return (source, start, end, row) => {
     const text = source.bytes.toString('utf8', start, end);
-    if (field.form !== undefined && !hasForm(field.form, text)) misses.counts[line] = misses.counts[line] + 1;
     const number = pattern.test(text) ? Number(text) : Number.NaN;
     const value = type === 'timestamp' ? Math.round(number * 1000) : number;
     if (value <= largest) return value;
-    malformedValues.note(row, field.name, text);
+    malformedValues.note(row, name, text);
     return Number.NaN;
   };
 }

@@ -1,4 +1,4 @@
-import type { TextCheck } from '../columns/textColumn.ts';
+import type { FieldCheck } from '../columns/fieldBounds.ts';
 import { type FormName, hasForm } from '../fields/forms.ts';
 
 const digitZero = 0x30;
@@ -20,8 +20,8 @@ for (const [byte, isWord] of wordCharacters.entries())
   if (isWord === 1) wordPairs.set(wordCharacters, byte << 8);
 
 /** Whether field bytes have a form, see `forms`. */
-export function formCheck(form: FormName): TextCheck {
-  const check: TextCheck = ({ bytes }, start, end) => hasForm(form, bytes.toString('latin1', start, end));
+export function formCheck(form: FormName): FieldCheck {
+  const check: FieldCheck = ({ bytes }, start, end) => hasForm(form, bytes.toString('latin1', start, end));
   if (form === 'requestId')
     return (source, start, end) => isUsualRequestId(source.view, start, end) || check(source, start, end);
   if (form === 'address')

@@ -3,16 +3,13 @@ import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
 import { columnName } from '../fields/catalog.ts';
 import type { Layout } from '../layouts/layout.ts';
-import { LayoutChoice } from '../layouts/layoutChoice.ts';
 import type { SensitivityPolicy } from '../sensitivity/policy.ts';
-import { likeliestLayouts } from './likeliestLayouts.ts';
-import { Lines } from './lines.ts';
-import { readableLines } from './readableLines.ts';
+import { BatchReader } from './batchReader.ts';
 import type { RecordBatch } from './recordBatch.ts';
-import { type FieldColumn, RecordTable } from './recordTable.ts';
-import { findUnreadable, type Unreadable } from './unreadable.ts';
+import type { FieldColumn } from './recordTable.ts';
+import type { Unreadable } from './unreadable.ts';
 
-/** A value as the lake has it: decoded, and sensitive text as the policy has it. Times are milliseconds since 1970. */
+/** A value as the lake stores it: decoded, with sensitive text handled by the policy. Times are epoch milliseconds. */
 export type RecordValue = string | number | null;
 
 /** The records of a batch that could be read. They are valid until the reader reads another batch. */
@@ -21,9 +18,9 @@ export interface ReadRecords {
   readonly fields: readonly string[];
   /** Number of records. */
   readonly count: number;
-  /** The value of a field; null where it is empty or not among the fields. */
+  /** The value of a field; null if it is empty or not one of the fields. */
   value(record: number, field: string): RecordValue;
-  /** Values that are none of their field's type, as `name=value`; null where there are none. */
+  /** Values that don't parse as their field's type, as `name=value`; null if there are none. */
   malformedValues(record: number): string | null;
   /** Place of the record in its shard. */
   sequenceNumber(record: number): string;
@@ -33,33 +30,25 @@ export interface ReadRecords {
 
 /** Reads records into named values, by the layouts and with the handling of sensitive text that the lake has. */
 export class RecordReader {
-  readonly #choice: LayoutChoice;
-  readonly #table: RecordTable;
-  readonly #lines = new Lines();
-  #layouts: Int16Array = new Int16Array(1024);
+  readonly #reader: BatchReader;
 
   constructor(layouts: readonly Layout[], policy: SensitivityPolicy) {
-    this.#choice = new LayoutChoice(layouts);
-    this.#table = new RecordTable(this.#choice, policy);
+    this.#reader = new BatchReader(layouts, policy);
   }
 
   /** Reads a batch. It never throws for what a record holds. */
   read(batch: RecordBatch): ReadRecords {
-    const lines = this.#lines;
-    lines.read(batch);
-    this.#layouts = likeliestLayouts(lines, this.#choice, this.#layouts);
-    const layouts = this.#layouts;
-    const all = Int32Array.from({ length: lines.count }, (_, line) => line);
-    const rows = this.#table.read(batch, lines, readableLines(all, layouts), layouts);
-    const values = new Map(this.#table.columns.map(({ field, column }) => [field, valuesOf(column)]));
-    const malformed = valuesOf(this.#table.malformedTexts);
+    const { rows, columns, malformedTexts, unreadable } = this.#reader.readWhole(batch);
+    const { lines } = this.#reader;
+    const values = new Map(columns.map(({ field, column }) => [field, valuesOf(column)]));
+    const malformed = textsOf(malformedTexts);
     return {
-      fields: this.#table.columns.map(({ field }) => field),
+      fields: columns.map(({ field }) => field),
       count: rows.length,
       value: (record, field) => values.get(field)?.(record) ?? null,
-      malformedValues: (record) => malformed(record) as string | null,
+      malformedValues: malformed,
       sequenceNumber: (record) => lines.sequenceNumber(batch, rows[record]),
-      unreadable: findUnreadable(lines, all, layouts, this.#choice),
+      unreadable,
     };
   }
 }
@@ -80,7 +69,7 @@ function numbersOf({ codes, values }: NumberColumn): (row: number) => RecordValu
   };
 }
 
-function textsOf(column: TextColumn): (row: number) => RecordValue {
+function textsOf(column: TextColumn): (row: number) => string | null {
   const texts: string[] = [];
   return (row) => {
     const code = column.codes[row];

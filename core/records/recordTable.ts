@@ -1,18 +1,18 @@
 import type { NumberColumn } from '../columns/numberColumn.ts';
 import { TextColumn } from '../columns/textColumn.ts';
 import { mergeFields } from '../layouts/layout.ts';
-import { type LayoutChoice, mostMisses, noLayout } from '../layouts/layoutChoice.ts';
+import type { LayoutChoice } from '../layouts/layoutChoice.ts';
 import type { SensitivityPolicy } from '../sensitivity/policy.ts';
 import { createFieldColumn } from './fieldColumn.ts';
+import { LineLayouts } from './lineLayouts.ts';
 import type { Lines } from './lines.ts';
 import { MalformedValues } from './malformedValues.ts';
-import { readableLines } from './readableLines.ts';
 import type { RecordBatch } from './recordBatch.ts';
 
 /** Field that identifies a request; records without it are identified by their place in the stream. */
 export const identityField = 'x-edge-request-id';
 
-/** Lines read through all columns before the next ones: their bytes stay in the processor's cache meanwhile. */
+/** Lines read through all columns before the next ones, so that their bytes stay in the processor's cache. */
 const blockLines = 256;
 
 /** A field of the table and its column. */
@@ -22,22 +22,25 @@ export interface FieldColumn {
 }
 
 /**
- * The records of lines, as columns: one a field, of every layout that the lines have. The columns' memory is used
- * again by the next lines that are read.
+ * The records of lines as columns, one for each field of the layouts that the lines have. The memory of the columns
+ * is used again when the next lines are read.
  */
 export class RecordTable {
-  /** One column a field, in CloudFront's order. */
+  /** One column for each field, in CloudFront's order. */
   columns: readonly FieldColumn[] = [];
-  /** Place of each record in the stream, where not all records have an id of their own. */
+  /** Place of each record in the stream; undefined if every layout has a field that identifies the request. */
   sequenceNumbers: TextColumn | undefined;
-  /** Values that are no values of their column's type, as text, by row. */
+  /** Values that don't parse as their column's type, as text, by row. */
   readonly malformedTexts = new TextColumn({ write: () => false });
   rows = 0;
   readonly malformedValues = new MalformedValues();
+  /** The layout of each line. */
+  readonly layouts: LineLayouts;
 
   readonly #choice: LayoutChoice;
   readonly #policy: SensitivityPolicy;
-  readonly #misses = { counts: new Uint8Array(1024) };
+  /** By line, how many values don't have the form that the line's layout expects. */
+  #mismatches = new Uint8Array(1024);
   readonly #columnsByField = new Map<string, FieldColumn>();
   readonly #sequenceNumbers = new TextColumn({ write: () => false, distinct: true });
   /** For each layout, the place of each column's field in a record, or -1. */
@@ -46,82 +49,65 @@ export class RecordTable {
   constructor(choice: LayoutChoice, policy: SensitivityPolicy) {
     this.#choice = choice;
     this.#policy = policy;
+    this.layouts = new LineLayouts(choice);
   }
 
   /**
-   * Reads lines by their layouts. Lines that miss the forms of their layout get the layout that fits them best;
-   * then all lines are read again, for columns cannot give values back.
+   * Reads lines, each by the layout that fits it best. Lines are read by their likeliest layouts first. If a line's
+   * values don't have the forms of that layout and another one fits better, all lines are read again, because columns
+   * can't give values back.
    *
    * @param members the lines to read, in the order of the batch
-   * @param layouts layout of each line, as an index; changed for lines that fit another layout or none
-   * @returns the lines that are rows now, fewer than `members` where some fit no layout
+   * @returns the lines that are rows of the columns: `members` without those that fit no layout
    */
-  read(batch: RecordBatch, lines: Lines, members: Int32Array, layouts: Int16Array): Int32Array {
-    if (this.#misses.counts.length < lines.count) this.#misses.counts = new Uint8Array(lines.count * 2);
-    this.#misses.counts.fill(0, 0, lines.count);
-    this.#fill(lines, members, layouts);
-    let rows = members;
-    if (this.#chooseAgain(lines, members, layouts)) {
-      rows = readableLines(members, layouts);
-      this.#fill(lines, rows, layouts);
-    }
+  read(batch: RecordBatch, lines: Lines, members: Int32Array): Int32Array {
+    if (this.#mismatches.length < lines.count) this.#mismatches = new Uint8Array(lines.count * 2);
+    this.#mismatches.fill(0, 0, lines.count);
+    const likely = this.layouts.assignLikeliest(lines, members);
+    this.#fill(lines, likely);
+    const rows = this.layouts.correct(lines, likely, this.#mismatches);
+    if (rows !== likely) this.#fill(lines, rows);
     this.#fillMalformedTexts();
     this.#fillSequenceNumbers(batch, lines, rows);
     return rows;
   }
 
-  #fill(lines: Lines, members: Int32Array, layouts: Int16Array): void {
-    this.#useColumnsOf(members, layouts);
+  #fill(lines: Lines, members: Int32Array): void {
+    this.#useColumnsOf(members);
     this.rows = members.length;
     this.malformedValues.reset();
     for (const { column } of this.columns) column.reset(members.length);
     for (let from = 0; from < members.length; ) {
-      const to = this.#endOfRun(members, from, layouts);
-      this.#fillRun(lines, members[from], to - from, layouts);
+      const to = this.#endOfRun(members, from);
+      this.#fillRun(lines, members[from], to - from);
       from = to;
     }
   }
 
-  /** Where a run ends: neighboring lines of one layout, as many as a block has at the most. */
-  #endOfRun(members: Int32Array, from: number, layouts: Int16Array): number {
+  /** End of a run: neighboring lines of one layout, at most as many as a block has. */
+  #endOfRun(members: Int32Array, from: number): number {
+    const { indexes } = this.layouts;
     const first = members[from];
     const last = Math.min(members.length, from + blockLines);
     let to = from + 1;
-    while (to < last && members[to] === first + to - from && layouts[members[to]] === layouts[first]) to++;
+    while (to < last && members[to] === first + to - from && indexes[members[to]] === indexes[first]) to++;
     return to;
   }
 
-  #fillRun(lines: Lines, first: number, count: number, layouts: Int16Array): void {
-    const places = this.#places[layouts[first]];
+  #fillRun(lines: Lines, first: number, count: number): void {
+    const places = this.#places[this.layouts.indexes[first]];
     const run = { from: first, to: first + count, stride: lines.fieldCounts[first] + 1 };
     for (let index = 0; index < this.columns.length; index++) {
       const { column } = this.columns[index];
       const place = places[index];
       if (place < 0) column.fillAbsent(count);
-      else if (column.kind === 'text') column.fill(lines, run, place, this.#misses.counts);
-      else column.fill(lines, run, place);
+      else if (column.kind === 'text') column.fill(lines, run, place, this.#mismatches);
+      else column.fill(lines, run, place, this.#mismatches);
     }
   }
 
-  /** Looks for better layouts of lines that miss forms; whether any line's layout changed. */
-  #chooseAgain(lines: Lines, members: Int32Array, layouts: Int16Array): boolean {
-    const misses = this.#misses.counts;
-    let changed = false;
-    for (const line of members) {
-      if (misses[line] === 0) continue;
-      const columns = lines.fieldCounts[line];
-      if (misses[line] <= mostMisses && !this.#choice.hasAlternatives(columns)) continue;
-      const layout = this.#choice.choose(lines, line, columns);
-      if (layout === layouts[line]) continue;
-      layouts[line] = layout;
-      changed = true;
-    }
-    return changed;
-  }
-
-  #useColumnsOf(members: Int32Array, layouts: Int16Array): void {
-    const used = layoutsOf(members, layouts);
-    const fieldLists = [...used].map((index) => this.#choice.layouts[index]?.fields ?? []);
+  #useColumnsOf(members: Int32Array): void {
+    const fieldLists = [...this.layouts.usedBy(members)].map((index) => this.#choice.layouts[index].fields);
     const fields = mergeFields(fieldLists);
     this.columns = fields.map((field) => this.#column(field));
     this.#places = this.#choice.layouts.map((layout) =>
@@ -135,7 +121,7 @@ export class RecordTable {
   #column(field: string): FieldColumn {
     const known = this.#columnsByField.get(field);
     if (known) return known;
-    const context = { policy: this.#policy, malformedValues: this.malformedValues, misses: this.#misses };
+    const context = { policy: this.#policy, malformedValues: this.malformedValues };
     const made = { field, column: createFieldColumn(field, context) };
     this.#columnsByField.set(field, made);
     return made;
@@ -156,16 +142,4 @@ export class RecordTable {
     this.sequenceNumbers.reset(rows.length);
     for (const line of rows) this.sequenceNumbers.append(lines.sequenceNumber(batch, line));
   }
-}
-
-/** The layouts that lines have, each once. */
-function layoutsOf(lines: Int32Array, layouts: Int16Array): Set<number> {
-  const used = new Set<number>();
-  let last = noLayout;
-  for (let index = 0; index < lines.length; index++) {
-    const layout = layouts[lines[index]];
-    if (layout !== last) used.add(layout);
-    last = layout;
-  }
-  return used;
 }

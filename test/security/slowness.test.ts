@@ -102,7 +102,7 @@ describe('values made to share a place in the hash table', () => {
         const strings = new ByteStrings();
         for (let round = 0; round < 20; round++) {
           for (let at = 0; at < size * 12; at += 12)
-            strings.find(view, at, 12, view.getInt32(at, true), view.getInt32(at + 8, true));
+            strings.intern(view, at, 12, view.getInt32(at, true), view.getInt32(at + 8, true));
         }
       };
     });

@@ -72,7 +72,7 @@ export function numberColumn(
   });
   const lines = linesOfFields(values.map((value) => [value === null ? '-' : `${value}`]));
   column.reset(values.length);
-  column.fill(lines, lines.all, 0);
+  column.fill(lines, lines.all, 0, new Uint8Array(values.length));
   return column;
 }
 

@@ -10,12 +10,12 @@ export function columnTexts(
   logged: readonly string[],
   policy: SensitivityPolicy = defaultSensitivityPolicy,
 ): (string | null)[] {
-  const misses = { counts: new Uint8Array(logged.length) };
-  const column = createFieldColumn(field, { policy, malformedValues: new MalformedValues(), misses });
+  const mismatches = new Uint8Array(logged.length);
+  const column = createFieldColumn(field, { policy, malformedValues: new MalformedValues() });
   if (column.kind !== 'text') throw new Error(`expected a text field, got '${field}'`);
   const lines = linesOfFields(logged.map((value) => [value]));
   column.reset(logged.length);
-  column.fill(lines, lines.all, 0, misses.counts);
+  column.fill(lines, lines.all, 0, mismatches);
   return Array.from(column.codes.subarray(0, column.rows), (code) =>
     code === noValue ? null : column.entryText(code),
   );

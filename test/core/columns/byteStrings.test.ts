@@ -13,7 +13,7 @@ function numbersOf(set: ByteStrings, strings: readonly string[]): number[] {
         0,
       );
     const tail = length < 4 ? 0 : word(start + length - 4, 4);
-    const number = set.find(view, start, length, word(start, Math.min(4, length)), tail);
+    const number = set.intern(view, start, length, word(start, Math.min(4, length)), tail);
     start += length;
     return number;
   });

@@ -18,7 +18,7 @@ function columnOf(options: Partial<NumberColumnOptions> = {}): NumberColumn {
 function fill(column: NumberColumn, fields: readonly string[]): NumberColumn {
   const lines = linesOfFields(fields.map((field) => ['before', field, 'behind']));
   column.reset(fields.length);
-  column.fill(lines, lines.all, 1);
+  column.fill(lines, lines.all, 1, new Uint8Array(fields.length));
   return column;
 }
 
@@ -104,20 +104,38 @@ describe('NumberColumn', () => {
     expect(valuesOf(column)).toEqual([2_147_483_647, other]);
   });
 
-  it('tells the reader of other values where the field lies, and takes its NaN as no value', () => {
+  it('passes the field and its row to the reader of other values, and stores no value for NaN', () => {
     const asked: unknown[] = [];
     const column = columnOf({
-      readOther: ({ bytes }, start, end, row, line) => {
-        asked.push([bytes.toString('latin1', start, end), row, line]);
+      readOther: ({ bytes }, start, end, row) => {
+        asked.push([bytes.toString('latin1', start, end), row]);
         return Number.NaN;
       },
     });
     expect(valuesOf(fill(column, ['1', 'x', '-', 'yz']))).toEqual([1, null, null, null]);
     expect(asked).toEqual([
-      ['x', 1, 1],
-      ['yz', 3, 3],
+      ['x', 1],
+      ['yz', 3],
     ]);
     expect(column.nulls).toBe(3);
+  });
+
+  it('counts by line the fields that lack the expected form, and checks only those that are not in its notation', () => {
+    const checked: string[] = [];
+    const column = columnOf({
+      check: ({ bytes }, start, end) => {
+        checked.push(bytes.toString('latin1', start, end));
+        return bytes[start] === 0x78;
+      },
+    });
+    const lines = linesOfFields([['1'], ['x'], ['-'], ['y']]);
+    const mismatches = Uint8Array.of(5, 5, 5, 5);
+    column.reset(4);
+    column.fill(lines, lines.all, 0, mismatches);
+    expect([checked, [...mismatches]]).toEqual([
+      ['x', 'y'],
+      [5, 5, 5, 6],
+    ]);
   });
 
   it('holds each value once, however many there are', () => {
@@ -151,9 +169,9 @@ describe('NumberColumn', () => {
     const lines = linesOfFields([['1'], ['2'], ['3'], ['4']]);
     const column = columnOf();
     column.reset(5);
-    column.fill(lines, { from: 1, to: 3, stride: 2 }, 0);
+    column.fill(lines, { from: 1, to: 3, stride: 2 }, 0, new Uint8Array(4));
     column.fillAbsent(2);
-    column.fill(lines, { from: 0, to: 1, stride: 2 }, 0);
+    column.fill(lines, { from: 0, to: 1, stride: 2 }, 0, new Uint8Array(4));
     expect({ values: valuesOf(column), nulls: column.nulls }).toEqual({
       values: [2, 3, null, null, 1],
       nulls: 2,

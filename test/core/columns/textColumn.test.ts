@@ -20,12 +20,12 @@ function columnOf(options: Partial<TextColumnOptions> = {}): TextColumn {
   return new TextColumn({ write: writeAsItIs, ...options });
 }
 
-function fill(column: TextColumn, fields: readonly string[]): { misses: number[] } {
+function fill(column: TextColumn, fields: readonly string[]): { mismatches: number[] } {
   const lines = linesOfFields(fields.map((field) => ['before', field, 'behind']));
-  const misses = new Uint8Array(fields.length);
+  const mismatches = new Uint8Array(fields.length);
   column.reset(fields.length);
-  column.fill(lines, lines.all, 1, misses);
-  return { misses: [...misses] };
+  column.fill(lines, lines.all, 1, mismatches);
+  return { mismatches: [...mismatches] };
 }
 
 /** Fills a column in runs, as the records of a batch do. */
@@ -106,13 +106,13 @@ describe('TextColumn', () => {
   it('counts for every line that a value misses its form, not only for the first', () => {
     const check: TextColumnOptions['check'] = ({ bytes }, start) => bytes[start] === 0x61;
     const column = columnOf({ check });
-    expect(fill(column, ['a', 'b', 'ab', 'b', '-', 'b', 'a'])).toEqual({ misses: [0, 1, 0, 1, 0, 1, 0] });
+    expect(fill(column, ['a', 'b', 'ab', 'b', '-', 'b', 'a'])).toEqual({ mismatches: [0, 1, 0, 1, 0, 1, 0] });
   });
 
   it('counts missed forms where nearly all values are different, too', () => {
     const check: TextColumnOptions['check'] = ({ bytes }, start) => bytes[start] === 0x61;
     const column = columnOf({ check, distinct: true });
-    expect(fill(column, ['a', 'b', '-', 'b'])).toEqual({ misses: [0, 1, 0, 1] });
+    expect(fill(column, ['a', 'b', '-', 'b'])).toEqual({ mismatches: [0, 1, 0, 1] });
   });
 
   it('holds what its writer makes of a field, no value where it makes none', () => {
@@ -166,11 +166,11 @@ describe('TextColumn', () => {
   it('takes the lines of a run, and absent rows between runs', () => {
     const lines = linesOfFields([['a'], ['b'], ['c'], ['d']]);
     const column = columnOf();
-    const misses = new Uint8Array(4);
+    const mismatches = new Uint8Array(4);
     column.reset(5);
-    column.fill(lines, { from: 1, to: 3, stride: 2 }, 0, misses);
+    column.fill(lines, { from: 1, to: 3, stride: 2 }, 0, mismatches);
     column.fillAbsent(2);
-    column.fill(lines, { from: 0, to: 1, stride: 2 }, 0, misses);
+    column.fill(lines, { from: 0, to: 1, stride: 2 }, 0, mismatches);
     expect({ texts: textsOf(column), nulls: column.nulls }).toEqual({
       texts: ['b', 'c', null, null, 'a'],
       nulls: 2,
@@ -180,7 +180,7 @@ describe('TextColumn', () => {
   it('has nothing of the rows before once it is reset', () => {
     const column = columnOf({ check: ({ bytes }, start) => bytes[start] === 0x61 });
     fill(column, ['z', 'y', '-', 'x']);
-    expect(fill(column, ['a', 'ab'])).toEqual({ misses: [0, 0] });
+    expect(fill(column, ['a', 'ab'])).toEqual({ mismatches: [0, 0] });
     expect({ texts: textsOf(column), nulls: column.nulls, entries: column.entries }).toEqual({
       texts: ['a', 'ab'],
       nulls: 0,

@@ -1,5 +1,5 @@
 import { expectedLayouts, type Layout } from '../../../core/layouts/layout.ts';
-import { LayoutChoice, mostMisses, noLayout } from '../../../core/layouts/layoutChoice.ts';
+import { LayoutChoice, mostMismatches, noLayout } from '../../../core/layouts/layoutChoice.ts';
 import { linesOfFields } from '../../support/columns.ts';
 import { disputedFields, disputedFieldsOf64FieldGuide } from '../../support/fieldLists.ts';
 
@@ -18,12 +18,12 @@ function choose(layouts: readonly Layout[], values: readonly string[]): number {
 const two = ['sc-status', 'c-country'];
 
 describe('the choice of a layout', () => {
-  it('is by number of columns', () => {
+  it('is by number of fields', () => {
     const layouts = [layout(['asn']), layout(two), layout(['asn', 'cs-method', 'cs-host'])];
     expect([choose(layouts, ['200', 'US']), choose(layouts, ['200', 'US', '1', '2'])]).toEqual([1, noLayout]);
   });
 
-  it('is by the forms of what the edge writes, where the number of columns is the same', () => {
+  it('is by the forms of what the edge writes, if the number of fields is the same', () => {
     const layouts = [layout(['c-port', 'sc-status']), layout(['c-country', 'sc-status'])];
     expect([choose(layouts, ['49152', '200']), choose(layouts, ['US', '200'])]).toEqual([0, 1]);
   });
@@ -54,12 +54,12 @@ describe('the choice of a layout', () => {
     expect(new LayoutChoice(layouts).likeliest(2)).toBe(index);
   });
 
-  it('is the one that misses no form before a likelier one that misses one', () => {
+  it('prefers a layout without mismatches to a likelier one with a mismatch', () => {
     const layouts = [layout(['c-port', 'sc-status'], 'confirmed', late), layout(['c-country', 'sc-status'])];
     expect(choose(layouts, ['US', '200'])).toBe(1);
   });
 
-  it('allows one missed form, not two', () => {
+  it('allows one mismatch, not two', () => {
     const layouts = [layout(['sc-status', 'c-country', 'asn', 'cs-method'])];
     expect([
       choose(layouts, ['200', 'US', '64496', 'GET']),
@@ -67,7 +67,7 @@ describe('the choice of a layout', () => {
       choose(layouts, ['200', 'us', 'x', 'GET']),
       choose(layouts, ['OK', 'us', 'x', 'GET']),
     ]).toEqual([0, 0, noLayout, noLayout]);
-    expect(mostMisses).toBe(1);
+    expect(mostMismatches).toBe(1);
   });
 
   it('takes absent values as values of every form', () => {
@@ -88,7 +88,7 @@ describe('the choice of a layout', () => {
   });
 
   it('tells a hit whose number of a network is its only value of the five apart in both orders', () => {
-    // The number stands in column 5 or 3; where a duration or a domain is expected instead, a form is missed.
+    // The number is in field 5 or 3. As a duration or a domain, it is a mismatch.
     expect(choose(expectedLayouts(disputedFields), ['-', '-', '64496', '-', '-'])).toBe(1);
   });
 
@@ -103,7 +103,7 @@ describe('the choice of a layout', () => {
 });
 
 describe('likeliest', () => {
-  it('is by number of columns alone', () => {
+  it('is by number of fields alone', () => {
     const choice = new LayoutChoice([layout(two), layout(['asn'], 'confirmed')]);
     expect([0, 1, 2, 3, 1000].map((columns) => choice.likeliest(columns))).toEqual([
       noLayout,

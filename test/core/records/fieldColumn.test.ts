@@ -9,28 +9,28 @@ interface ReadColumn {
   readonly values: readonly (string | number | null)[];
   readonly malformed: readonly string[];
   /** By line, how many values miss the form. */
-  readonly misses: readonly number[];
+  readonly mismatches: readonly number[];
 }
 
 function readColumn(field: string, logged: readonly string[]): ReadColumn {
   const malformedValues = new MalformedValues();
-  const misses = { counts: new Uint8Array(logged.length) };
-  const column = createFieldColumn(field, { policy: defaultSensitivityPolicy, malformedValues, misses });
+  const mismatches = new Uint8Array(logged.length);
+  const column = createFieldColumn(field, { policy: defaultSensitivityPolicy, malformedValues });
   const lines = linesOfFields(logged.map((value) => [value]));
   column.reset(logged.length);
-  column.fill(lines, lines.all, 0, misses.counts);
+  column.fill(lines, lines.all, 0, mismatches);
   return {
     values: Array.from(column.codes.subarray(0, column.rows), (code) => {
       if (code === noValue) return null;
       return column.kind === 'text' ? column.entryText(code) : column.values[code];
     }),
     malformed: malformedValues.byRow().map(([, text]) => text),
-    misses: [...misses.counts],
+    mismatches: [...mismatches],
   };
 }
 
 // Each: the field, the value as logged, the value in the column (null with the value kept as malformed), and
-// whether it misses a form of the edge.
+// whether it lacks the form that the edge writes.
 describe('the column of a field of numbers', () => {
   it.each<[string, string, number | null, boolean]>([
     ['timestamp', '1795179600.123', 1_795_179_600_123, false],
@@ -73,11 +73,11 @@ describe('the column of a field of numbers', () => {
     ['cmcd-playback-rate', '0.25', 0.25, false],
     ['cmcd-playback-rate', '1e3', null, false],
     ['cmcd-buffer-length', '%31', null, false],
-  ])('%s reads %p as %p', (field, logged, value, missesForm) => {
+  ])('%s reads %p as %p', (field, logged, value, isMismatch) => {
     expect(readColumn(field, [logged])).toEqual({
       values: [value],
       malformed: value === null ? [`${field}=${logged}`] : [],
-      misses: [missesForm ? 1 : 0],
+      mismatches: [isMismatch ? 1 : 0],
     });
   });
 
@@ -85,33 +85,33 @@ describe('the column of a field of numbers', () => {
     expect(readColumn('asn', ['-', '64496', '-'])).toEqual({
       values: [null, 64496, null],
       malformed: [],
-      misses: [0, 0, 0],
+      mismatches: [0, 0, 0],
     });
   });
 
-  it('counts a missed form in every row that has it', () => {
+  it('counts a mismatch for every row that has one', () => {
     expect(readColumn('asn', ['x', '1', 'x'])).toEqual({
       values: [null, 1, null],
       malformed: ['asn=x', 'asn=x'],
-      misses: [1, 0, 1],
+      mismatches: [1, 0, 1],
     });
   });
 });
 
 describe('the column of a field of text', () => {
-  it('counts missed forms of what the edge writes, and keeps the text', () => {
+  it('counts mismatches of what the edge writes, and keeps the text', () => {
     expect(readColumn('x-edge-result-type', ['Hit', 'hit!', '-', 'hit!', 'Miss'])).toEqual({
       values: ['Hit', 'hit!', null, 'hit!', 'Miss'],
       malformed: [],
-      misses: [0, 1, 0, 1, 0],
+      mismatches: [0, 1, 0, 1, 0],
     });
-    expect(readColumn('x-edge-request-id', ['GET', '-']).misses).toEqual([1, 0]);
+    expect(readColumn('x-edge-request-id', ['GET', '-']).mismatches).toEqual([1, 0]);
   });
 
   it('expects no form of what a viewer, an origin or an owner decides', () => {
     const free = fields.filter(({ decidedBy }) => decidedBy !== 'edge').map(({ name }) => name);
     expect(
-      free.filter((name) => readColumn(name, ['1', '/a?b', 'é', '']).misses.some((misses) => misses > 0)),
+      free.filter((name) => readColumn(name, ['1', '/a?b', 'é', '']).mismatches.some((count) => count > 0)),
     ).toEqual([]);
   });
 
@@ -119,7 +119,7 @@ describe('the column of a field of text', () => {
     expect(readColumn('x-new-field', ['1', '%20', '-'])).toEqual({
       values: ['1', ' ', null],
       malformed: [],
-      misses: [0, 0, 0],
+      mismatches: [0, 0, 0],
     });
   });
 });

@@ -1,6 +1,5 @@
 import { noValue } from '../../../core/columns/codes.ts';
 import { LayoutChoice } from '../../../core/layouts/layoutChoice.ts';
-import { likeliestLayouts } from '../../../core/records/likeliestLayouts.ts';
 import { Lines } from '../../../core/records/lines.ts';
 import { type FieldColumn, RecordTable } from '../../../core/records/recordTable.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
@@ -30,12 +29,11 @@ class Reader {
     const lines = new Lines();
     lines.read(batch);
     const members = Int32Array.from({ length: lines.count }, (_, line) => line);
-    const layouts = likeliestLayouts(lines, this.#choice, new Int16Array(lines.count));
     const table = this.#table;
-    const rows = table.read(batch, lines, members, layouts);
+    const rows = table.read(batch, lines, members);
     return {
       rows: [...rows],
-      layouts: [...layouts.subarray(0, lines.count)],
+      layouts: [...table.layouts.indexes.subarray(0, lines.count)],
       columns: Object.fromEntries(table.columns.map(({ field, column }) => [field, valuesOf(column)])),
       malformed: valuesOf(table.malformedTexts),
       sequenceNumbers: table.sequenceNumbers && valuesOf(table.sequenceNumbers),

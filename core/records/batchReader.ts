@@ -1,0 +1,129 @@
+import type { TextColumn } from '../columns/textColumn.ts';
+import type { Layout } from '../layouts/layout.ts';
+import { LayoutChoice } from '../layouts/layoutChoice.ts';
+import { printFields } from '../layouts/layoutsDocument.ts';
+import type { SensitivityPolicy } from '../sensitivity/policy.ts';
+import { Lines } from './lines.ts';
+import type { RecordBatch } from './recordBatch.ts';
+import { type FieldColumn, RecordTable } from './recordTable.ts';
+import { findUnreadable, type Unreadable } from './unreadable.ts';
+
+const millisecondsAnHour = 3_600_000;
+
+/** Lines of a batch as rows of columns. Valid until the reader reads other lines. */
+export interface ReadLines {
+  /** The lines that are rows, in the order of the batch. */
+  readonly rows: Int32Array;
+  /** One column for each field that the rows can have, in CloudFront's order. */
+  readonly columns: readonly FieldColumn[];
+  /** Place of each row in the stream; undefined if every row's layout has a field that identifies the request. */
+  readonly sequenceNumbers: TextColumn | undefined;
+  /** Values that don't parse as their column's type, as `name=value`, by row. */
+  readonly malformedTexts: TextColumn;
+  /** Number of values that don't parse as their column's type. */
+  readonly malformedValues: number;
+  /** Number of rows by layout, named by the positions of its fields in the catalog: `1-46`. */
+  readonly rowsByLayout: ReadonlyMap<string, number>;
+  /** Lines that no layout fits, which are not rows. */
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** The lines of a batch whose records arrived in one hour. */
+export interface ArrivalHour extends ReadLines {
+  /** The hour, as the number of hours since 1970. */
+  readonly hour: number;
+}
+
+/**
+ * Reads batches of records into columns. The reader keeps its memory from one batch to the next, so what it returns is
+ * valid only until it reads on.
+ */
+export class BatchReader {
+  /** The lines of the batch. */
+  readonly lines = new Lines();
+  readonly #choice: LayoutChoice;
+  readonly #table: RecordTable;
+  readonly #layoutNames: readonly string[];
+
+  /** @param layouts the known layouts, by which records are read */
+  constructor(layouts: readonly Layout[], policy: SensitivityPolicy) {
+    this.#choice = new LayoutChoice(layouts);
+    this.#table = new RecordTable(this.#choice, policy);
+    this.#layoutNames = layouts.map(({ fields }) => printFields(fields));
+  }
+
+  /**
+   * Reads a batch, hour of arrival by hour of arrival, in the order in which the hours first occur. It never throws
+   * for what a record holds.
+   *
+   * @returns hours, each valid only until the next one is taken
+   */
+  *read(batch: RecordBatch): Generator<ArrivalHour, void> {
+    this.splitLines(batch);
+    for (const [hour, members] of this.#linesByHour(batch)) yield { hour, ...this.readLines(batch, members) };
+  }
+
+  /** Reads a batch as a whole, whatever the hours of its arrivals. */
+  readWhole(batch: RecordBatch): ReadLines {
+    this.splitLines(batch);
+    return this.readLines(
+      batch,
+      Int32Array.from({ length: this.lines.count }, (_, line) => line),
+    );
+  }
+
+  /** The first step of reading: finds the lines of a batch and their fields. */
+  splitLines(batch: RecordBatch): void {
+    this.lines.read(batch);
+  }
+
+  /**
+   * The second step: reads lines into columns.
+   *
+   * @param batch the batch whose lines have been split
+   * @param members the lines to read, in the order of the batch
+   */
+  readLines(batch: RecordBatch, members: Int32Array): ReadLines {
+    const table = this.#table;
+    const rows = table.read(batch, this.lines, members);
+    return {
+      rows,
+      columns: table.columns,
+      sequenceNumbers: table.sequenceNumbers,
+      malformedTexts: table.malformedTexts,
+      malformedValues: table.malformedValues.count,
+      rowsByLayout: this.#countByLayout(rows),
+      unreadable:
+        rows.length === members.length
+          ? []
+          : findUnreadable(this.lines, members, table.layouts.indexes, this.#choice),
+    };
+  }
+
+  /** Lines in the order of the batch, by the hour of arrival of their records. */
+  #linesByHour(batch: RecordBatch): Map<number, Int32Array> {
+    const { count, records } = this.lines;
+    const byHour = new Map<number, number[]>();
+    let lastHour = Number.NaN;
+    let members: number[] = [];
+    for (let line = 0; line < count; line++) {
+      const hour = Math.floor(batch.arrivals[records[line]] / millisecondsAnHour);
+      if (hour !== lastHour) {
+        lastHour = hour;
+        members = byHour.get(hour) ?? [];
+        byHour.set(hour, members);
+      }
+      members.push(line);
+    }
+    return new Map([...byHour].map(([hour, list]) => [hour, Int32Array.from(list)]));
+  }
+
+  #countByLayout(rows: Int32Array): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const [layout, count] of this.#table.layouts.countBy(rows)) {
+      const name = this.#layoutNames[layout];
+      counts.set(name, (counts.get(name) ?? 0) + count);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,80 @@
+import { type LayoutChoice, mostMismatches, noLayout } from '../layouts/layoutChoice.ts';
+import { type Lines, lineFault } from './lines.ts';
+
+/** The layout of each line of a batch. Its memory is used again for the next batch. */
+export class LineLayouts {
+  /** Layout of each line, as an index into the layouts of the choice, or `noLayout`. */
+  indexes: Int16Array = new Int16Array(1024);
+  readonly #choice: LayoutChoice;
+
+  constructor(choice: LayoutChoice) {
+    this.#choice = choice;
+  }
+
+  /**
+   * Gives each line the likeliest layout for its number of fields, before its values are read, and `noLayout` to
+   * a line that is not a record.
+   *
+   * @param members the lines, in the order of the batch
+   * @returns the lines that have a layout
+   */
+  assignLikeliest({ count, faults, fieldCounts }: Lines, members: Int32Array): Int32Array {
+    if (this.indexes.length < count) {
+      const larger = new Int16Array(count * 2);
+      larger.set(this.indexes);
+      this.indexes = larger;
+    }
+    for (const line of members) {
+      this.indexes[line] =
+        faults[line] === lineFault.none ? this.#choice.likeliest(fieldCounts[line]) : noLayout;
+    }
+    return this.#readable(members);
+  }
+
+  /**
+   * Chooses again for the lines whose values don't have the forms of their layout.
+   *
+   * @param mismatches by line, how many of its values don't have the form that its layout expects
+   * @returns the lines that have a layout now; `members` itself if no line changed its layout
+   */
+  correct(lines: Lines, members: Int32Array, mismatches: Uint8Array): Int32Array {
+    const choice = this.#choice;
+    let changed = false;
+    for (const line of members) {
+      if (mismatches[line] === 0) continue;
+      const fieldCount = lines.fieldCounts[line];
+      if (mismatches[line] <= mostMismatches && !choice.hasAlternatives(fieldCount)) continue;
+      const layout = choice.choose(lines, line, fieldCount);
+      if (layout === this.indexes[line]) continue;
+      this.indexes[line] = layout;
+      changed = true;
+    }
+    return changed ? this.#readable(members) : members;
+  }
+
+  /** The layouts of lines, each once. */
+  usedBy(members: Int32Array): Set<number> {
+    const used = new Set<number>();
+    let last = noLayout;
+    for (const line of members) {
+      const layout = this.indexes[line];
+      if (layout !== last) used.add(layout);
+      last = layout;
+    }
+    return used;
+  }
+
+  /** How many of the lines have each layout, by index, in the order of the choice's layouts. */
+  countBy(members: Int32Array): Map<number, number> {
+    const counts = new Int32Array(this.#choice.layouts.length);
+    for (const line of members) counts[this.indexes[line]]++;
+    return new Map(counts.entries().filter(([, count]) => count > 0));
+  }
+
+  #readable(members: Int32Array): Int32Array {
+    const readable = new Int32Array(members.length);
+    let count = 0;
+    for (const line of members) if (this.indexes[line] !== noLayout) readable[count++] = line;
+    return readable.subarray(0, count);
+  }
+}
