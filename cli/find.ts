@@ -5,6 +5,7 @@ import { plainJson } from '../terminal/plainText.ts';
 import { errors, output } from '../terminal/printer.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';
 import { UsageError } from '../terminal/usageError.ts';
+import { athenaCalls } from './aws/athenaCalls.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { clientOptions } from './aws/clientOptions.ts';
@@ -87,7 +88,7 @@ async function search(requestId: string, options: FindOptions, signal: AbortSign
   try {
     return await findRequest({
       pipeline,
-      athena: new AthenaClient(clientOptions(options)),
+      athena: athenaCalls(new AthenaClient(clientOptions(options)), pipeline.names),
       requestId,
       around: options.around,
       clock: systemClock,

@@ -6,6 +6,7 @@ import { detachCommand } from './detach.ts';
 import { doctorCommand } from './doctor.ts';
 import { estimateCommand } from './estimate.ts';
 import { findCommand } from './find.ts';
+import { queryCommand } from './query.ts';
 import { replayCommand } from './replay.ts';
 import { tailCommand } from './tail.ts';
 
@@ -25,5 +26,6 @@ export function createProgram(signal: AbortSignal): Command {
     .addCommand(doctorCommand(signal))
     .addCommand(tailCommand(signal))
     .addCommand(findCommand(signal))
+    .addCommand(queryCommand(signal))
     .addCommand(replayCommand(signal));
 }

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { duckdbTables } from '../core/lake/duckdbTables.ts';
 import { quarantinePrefix, rawPrefix } from '../core/lake/keys.ts';
 import { parseQuarantine } from '../core/lake/quarantine.ts';
-import { partitionKeys, tableColumns, tableName } from '../core/lake/table.ts';
+import { tableName } from '../core/lake/table.ts';
 
 /** A row of an answer, its values as JSON has them. */
 export type Row = Record<string, unknown>;
@@ -24,25 +25,13 @@ export class Lake {
     this.#folder = folder;
   }
 
-  /**
-   * Opens the lake in a folder as the table `requests_raw`, with the columns that Athena's table has: one that no
-   * file holds reads NULL.
-   *
-   * @param unknownFields names of fields that the catalogue lacks
-   */
-  static async open(folder: string, unknownFields: readonly string[] = []): Promise<Lake> {
+  /** Opens the lake in a folder as the tables `requests_raw` and `requests`, with the columns that Athena's have. */
+  static async open(folder: string): Promise<Lake> {
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
     const lake = new Lake(connection, folder);
-    const columns = [...tableColumns(unknownFields), ...partitionKeys];
-    const declared = columns.map(({ name, type }) => `"${name}" ${type}`);
-    const typed = columns.map(({ name, type }) => `CAST("${name}" AS ${type}) AS "${name}"`);
-    const files =
-      lake.parquetFiles().files > 0 ? ` UNION ALL BY NAME SELECT * FROM ${readParquet(folder)}` : '';
-    await connection.run("SET TimeZone = 'UTC'");
-    await connection.run(`CREATE TABLE no_requests (${declared.join(', ')})`);
-    await connection.run(
-      `CREATE VIEW ${tableName} AS SELECT ${typed.join(', ')} FROM (SELECT * FROM no_requests${files})`,
-    );
+    for (const statement of duckdbTables({ folder, hasFiles: lake.parquetFiles().files > 0 })) {
+      await connection.run(statement);
+    }
     return lake;
   }
 
@@ -82,10 +71,4 @@ export class Lake {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
   }
-}
-
-function readParquet(folder: string): string {
-  const pattern = join(folder, rawPrefix, '**', '*.parquet').replaceAll("'", "''");
-  const types = partitionKeys.map(({ name, type }) => `'${name}': ${type === 'string' ? 'VARCHAR' : type}`);
-  return `read_parquet('${pattern}', union_by_name = true, hive_partitioning = true, hive_types = {${types.join(', ')}})`;
 }

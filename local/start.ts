@@ -137,7 +137,7 @@ async function report(
 ): Promise<Outcome> {
   const { endpoints, s3, lakeBucket, eventSource } = pipeline;
   if (!endpoints.local.s3) await copyLake(s3, lakeBucket, lakeFolder);
-  const lake = await Lake.open(lakeFolder, layouts[0].fields);
+  const lake = await Lake.open(lakeFolder);
   try {
     const outcome: Outcome = {
       sent: sent.length,

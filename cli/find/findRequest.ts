@@ -1,7 +1,8 @@
+import type { AthenaCalls } from '../../core/aws/athena/athenaCalls.ts';
 import { mergeFields } from '../../core/layouts/layout.ts';
 import { identityField } from '../../core/records/recordTable.ts';
+import type { Clock } from '../stream/clock.ts';
 import type { PipelineStream } from '../stream/streamSource.ts';
-import type { AthenaContext } from './athenaQuery.ts';
 import { firstFound, type Search } from './firstFound.ts';
 import type { FoundRequest } from './foundRequest.ts';
 import { searchedHours } from './searchedHours.ts';
@@ -9,8 +10,11 @@ import { type LakeSearchProgress, searchLake } from './searchLake.ts';
 import { searchedTime, searchStream } from './searchStream.ts';
 
 /** What is looked for, and where. */
-export interface RequestSearch extends Pick<AthenaContext, 'athena' | 'clock' | 'signal'> {
-  readonly pipeline: Pick<PipelineStream, 'kinesis' | 'streamName' | 'layouts' | 'policy' | 'names'>;
+export interface RequestSearch {
+  readonly athena: AthenaCalls;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly pipeline: Pick<PipelineStream, 'kinesis' | 'streamName' | 'layouts' | 'policy'>;
   /** The request's x-amz-cf-id, checked. */
   readonly requestId: string;
   /** About when the request was made, milliseconds since 1970. Default: in the last day */
@@ -44,13 +48,10 @@ export async function findRequest(search: RequestSearch): Promise<SearchOutcome>
   const now = clock.now();
   const hours = searchedHours(now, around);
   const lake: LakeSearchProgress = { hours: 0, scannedBytes: 0 };
-  const { workgroup, database } = pipeline.names;
   const inLake: Search<FoundRequest> = (either) =>
     searchLake({
-      athena,
-      workgroup,
-      database,
-      clock,
+      calls: athena,
+      sleep: (milliseconds, either) => clock.sleep(milliseconds, either),
       signal: either,
       requestId,
       hours,

@@ -1,9 +1,9 @@
+import { type AthenaContext, type AthenaRow, readAllRows } from '../../core/aws/athena/runQuery.ts';
 import { columnName, type FieldType, findField } from '../../core/fields/catalog.ts';
 import { dayAndHour } from '../../core/lake/keys.ts';
 import { malformedValuesColumn, tableName } from '../../core/lake/table.ts';
 import type { RecordValue } from '../../core/records/recordReader.ts';
 import { identityField } from '../../core/records/recordTable.ts';
-import { type AthenaContext, type AthenaRow, queryAthena } from './athenaQuery.ts';
 import type { FoundRequest } from './foundRequest.ts';
 
 /** Name that a query gives to the file of a row. */
@@ -34,7 +34,7 @@ export interface LakeSearch extends AthenaContext {
 export async function searchLake(search: LakeSearch): Promise<FoundRequest | undefined> {
   const { requestId, hours, fields, progress, onProgress } = search;
   for (const hour of hours) {
-    const { rows, scannedBytes } = await queryAthena(search, queryOfHour(requestId, hour));
+    const { rows, scannedBytes } = await readAllRows(search, queryOfHour(requestId, hour));
     progress.hours++;
     progress.scannedBytes += scannedBytes;
     onProgress();

@@ -1,5 +1,6 @@
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import { CreateStreamCommand, type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { athenaCalls } from '../../../cli/aws/athenaCalls.ts';
 import { findRequest } from '../../../cli/find/findRequest.ts';
 import { fixedLayouts } from '../../../cli/stream/layoutSource.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
@@ -63,16 +64,15 @@ function find(
     GetQueryResults: results,
     StopQueryExecution: {},
   });
-  const names = { workgroup: 'logs', database: 'logs_db' } as never;
+  const place = { workgroup: 'logs', database: 'logs_db' };
   const outcome = findRequest({
     pipeline: {
       kinesis,
       streamName,
       layouts: fixedLayouts(expectedLayouts(logged)),
       policy: defaultSensitivityPolicy,
-      names,
     },
-    athena,
+    athena: athenaCalls(athena, place),
     requestId: id,
     around,
     clock,

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AthenaClient } from '@aws-sdk/client-athena';
+import { athenaCalls } from '../../../cli/aws/athenaCalls.ts';
 import { queryOfHour, searchLake } from '../../../cli/find/searchLake.ts';
 import { hourOf } from '../../../core/lake/keys.ts';
 import { Lake } from '../../../emulator/lake.ts';
@@ -36,12 +37,11 @@ function search(GetQueryResults: unknown, hours = [hour, hour - 1, hour - 2]) {
     GetQueryExecution: { QueryExecution: succeeded },
     GetQueryResults,
   });
+  const clock = new ManualClock(arrivalOfBatches);
   const progress = { hours: 0, scannedBytes: 0 };
   const found = searchLake({
-    athena,
-    workgroup: 'logs',
-    database: 'logs_db',
-    clock: new ManualClock(arrivalOfBatches),
+    calls: athenaCalls(athena, { workgroup: 'logs', database: 'logs_db' }),
+    sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
     signal: new AbortController().signal,
     requestId: requestId(1),
     hours,

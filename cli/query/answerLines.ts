@@ -1,0 +1,61 @@
+import { plainJson } from '../../terminal/plainText.ts';
+import { textTable } from '../../terminal/textTable.ts';
+import type { QueryAnswer, QueryValue } from './queryAnswer.ts';
+
+/** Rows that a table shows at most. */
+export const tableRows = 1_000;
+
+/** How answers are written. */
+export type AnswerFormat = 'table' | 'json' | 'csv';
+
+/**
+ * The lines of an answer, in groups as its pages come.
+ *
+ * @param maxRows rows to print at most
+ */
+export async function* answerLines(
+  { columns, pages }: QueryAnswer,
+  format: AnswerFormat,
+  maxRows: number,
+): AsyncGenerator<string[]> {
+  if (format === 'csv') yield [columns.map(csvCell).join(',')];
+  const table: Record<string, QueryValue>[] = [];
+  let count = 0;
+  for await (const page of pages) {
+    const rows = page.slice(0, maxRows - count);
+    count += rows.length;
+    if (format === 'json') yield rows.map((row) => plainJson(named(columns, row)));
+    else if (format === 'csv') yield rows.map((row) => row.map(csvCell).join(','));
+    else table.push(...rows.map((row) => named(columns, row)));
+    if (rows.length < page.length || count === maxRows) break;
+  }
+  if (format !== 'table') return;
+  if (table.length === 0) yield ['no rows'];
+  else yield textTable(table.map(readable), { indent: 0 });
+  if (count === maxRows) yield [`The first ${maxRows.toLocaleString('en-US')} rows; --rows shows more.`];
+}
+
+function named(columns: readonly string[], row: readonly QueryValue[]): Record<string, QueryValue> {
+  return Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null]));
+}
+
+/** Times without the letters of ISO 8601, and whole numbers with commas. */
+function readable(row: Record<string, QueryValue>): Record<string, QueryValue> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replace(/^(\d{4}-\d\d-\d\d)T([\d:.]+)Z$/, '$1 $2') : value,
+    ]),
+  );
+}
+
+/**
+ * A cell of a CSV file (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe in front:
+ * viewers decide what many columns hold.
+ */
+function csvCell(value: QueryValue): string {
+  if (value === null) return '';
+  if (typeof value !== 'string') return String(value);
+  const safe = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠|]|^[\t\r\n]/u.test(value) ? `'${value}` : value;
+  return /[",'\s]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

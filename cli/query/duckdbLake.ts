@@ -1,0 +1,84 @@
+import { globSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { duckdbTables } from '../../core/lake/duckdbTables.ts';
+import { rawPrefix } from '../../core/lake/keys.ts';
+import { sentence } from '../../terminal/sentence.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+import { type QueryAnswer, readValue } from './queryAnswer.ts';
+
+/** The partition in a path: day and hour of arrival. */
+const partitionPattern = /arrival_day=(\d{4}-\d{2}-\d{2})[\\/]arrival_hour=(\d{2})[\\/]/;
+
+/** A lake in a folder, as `convert` and `npm start` write it, read by DuckDB. */
+export class DuckdbLake {
+  /** End of the newest hour that holds files, milliseconds since 1970. */
+  readonly end: number;
+  readonly #connection: DuckDBConnection;
+
+  private constructor(connection: DuckDBConnection, end: number) {
+    this.#connection = connection;
+    this.end = end;
+  }
+
+  /**
+   * Opens the folder of a lake.
+   *
+   * @param signal interrupts a running query
+   * @throws UsageError if there is no lake in the folder
+   */
+  static async open(folder: string, signal: AbortSignal): Promise<DuckdbLake> {
+    const files = findFiles(folder);
+    const { DuckDBInstance } = await import('@duckdb/node-api');
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    for (const statement of duckdbTables({ folder, hasFiles: true })) await connection.run(statement);
+    signal.addEventListener('abort', () => connection.interrupt());
+    return new DuckdbLake(connection, Math.max(...files.map(endOfPartition)));
+  }
+
+  /**
+   * Answers a query over the tables `requests` and `requests_raw`.
+   *
+   * @throws UsageError with the words of DuckDB if it refuses the query
+   */
+  async query(sql: string): Promise<QueryAnswer> {
+    const result = await this.#connection.stream(sql).catch((error) => {
+      throw new UsageError(`expected a query that DuckDB understands, got: ${sentence(error)}`);
+    });
+    const types = result.columnTypes().map(String);
+    return {
+      columns: result.deduplicatedColumnNames(),
+      pages: (async function* () {
+        for await (const rows of result.yieldRowsJson()) {
+          yield rows.map((row) =>
+            row.map((value, index) =>
+              value === null || value === undefined
+                ? null
+                : readValue(typeof value === 'object' ? JSON.stringify(value) : String(value), types[index]),
+            ),
+          );
+        }
+      })(),
+    };
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+  }
+}
+
+function findFiles(folder: string): string[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`--lake: expected the folder of a lake, got no folder '${folder}'`);
+  }
+  const files = globSync('**/*.parquet', { cwd: join(folder, rawPrefix) });
+  if (files.length > 0) return files;
+  throw new UsageError(
+    `--lake: expected a folder with Parquet files below '${rawPrefix}', as convert and npm start write them, got none in '${folder}'`,
+  );
+}
+
+function endOfPartition(file: string): number {
+  const [, day, hour] = partitionPattern.exec(file) ?? [];
+  return day === undefined ? 0 : Date.parse(`${day}T${hour}:00:00Z`) + 3_600_000;
+}

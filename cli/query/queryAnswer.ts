@@ -1,0 +1,35 @@
+/** A value of an answer: what JSON can hold. Times are texts in ISO 8601, UTC; whole numbers beyond 2^53 are texts. */
+export type QueryValue = string | number | boolean | null;
+
+/** An answer whose rows come in pages, each row in the order of the columns. */
+export interface QueryAnswer {
+  readonly columns: readonly string[];
+  readonly pages: AsyncIterable<readonly (readonly QueryValue[])[]>;
+  /** Bytes that Athena scanned, undefined if no Athena was asked. */
+  readonly scannedBytes?: number;
+}
+
+const numberTypes =
+  /^(tinyint|smallint|int|integer|bigint|hugeint|utinyint|usmallint|uinteger|ubigint|float|real|double|decimal)\b/i;
+
+/**
+ * A value by the text that an engine writes for it.
+ *
+ * @param type in the words of Athena or DuckDB
+ */
+export function readValue(text: string | null, type: string): QueryValue {
+  if (text === null) return null;
+  if (/^boolean$/i.test(type)) return text === 'true';
+  if (/^timestamp(?!.*zone)/i.test(type)) return isoTime(text);
+  if (!numberTypes.test(type)) return text;
+  const number = Number(text);
+  return Number.isFinite(number) && Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : text;
+}
+
+/** `2026-11-20 13:04:59.123` as `2026-11-20T13:04:59.123Z`; other texts stay as they are. */
+function isoTime(text: string): string {
+  const [, day, time, fraction = ''] =
+    /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:\.(\d+))?$/.exec(text) ?? [];
+  if (day === undefined) return text;
+  return `${day}T${time}.${fraction.replace(/0+$/, '').padEnd(3, '0')}Z`;
+}

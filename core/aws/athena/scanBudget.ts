@@ -1,0 +1,44 @@
+/**
+ * How much Athena may scan for one purpose: a command, or a session of the page. Queries that share a budget are
+ * stopped as soon as all of them together have scanned more than the limit, and no further query starts.
+ */
+export class ScanBudget {
+  /** Bytes; infinite if there is no limit. */
+  readonly limitBytes: number;
+  readonly #scanned = new Map<string, number>();
+
+  constructor(limitBytes = Number.POSITIVE_INFINITY) {
+    this.limitBytes = limitBytes;
+  }
+
+  /** Bytes that all queries have scanned so far. */
+  get scannedBytes(): number {
+    return this.#scanned.values().reduce((sum, bytes) => sum + bytes, 0);
+  }
+
+  /** Notes how much a query has scanned so far. */
+  note(id: string, scannedBytes: number): void {
+    this.#scanned.set(id, scannedBytes);
+  }
+
+  /** @throws ScanLimitError if no more may be scanned */
+  check(): void {
+    if (this.scannedBytes >= this.limitBytes) throw new ScanLimitError(this.scannedBytes, this.limitBytes);
+  }
+}
+
+/** A query that was stopped, or not started, because the budget is used up. */
+export class ScanLimitError extends Error {
+  override readonly name = 'ScanLimitError';
+
+  constructor(scannedBytes: number, limitBytes: number) {
+    super(
+      `expected to scan at most ${gigabytes(limitBytes)}, got ${gigabytes(scannedBytes)}; ` +
+        'ask for less time or fewer columns, or raise the limit',
+    );
+  }
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toLocaleString('en-US', { maximumFractionDigits: 3 })} GB`;
+}

@@ -1,0 +1,71 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createProgram } from '../../cli/program.ts';
+import { savedQueries } from '../../core/lake/queries.ts';
+import { runCommandLine } from '../../terminal/commandLine.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+import { linesOf } from '../support/records.ts';
+import { runCfrl } from '../support/runCfrl.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { transformLines } from '../support/transforming.ts';
+
+const lake = temporaryFolder();
+const fields = ['timestamp', 'sc-status', 'cs-uri-stem', 'x-edge-request-id'];
+
+beforeAll(() => {
+  for (const { key, body } of transformLines(fields, linesOf(fields, 20)).objects) {
+    mkdirSync(dirname(join(lake, key)), { recursive: true });
+    writeFileSync(join(lake, key), body);
+  }
+});
+
+describe('cfrl query', () => {
+  it('answers SQL over the lake of a folder', async () => {
+    const sql = 'SELECT sc_status, count(*) AS requests, min("timestamp") AS first FROM requests GROUP BY 1';
+    const { status, stdout, stderr } = await runCfrl(['query', sql, '--lake', lake, '--json']);
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({ sc_status: 200, requests: 20, first: '2026-11-20T13:00:00.123Z' });
+  });
+
+  it('answers a saved query back from the newest hour of the lake', async () => {
+    const { status, stdout } = await runCfrl(['query', 'requests_exact', '--lake', lake, '--csv']);
+
+    expect(status).toBe(0);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(21);
+    const later = ['--until', '2026-11-21T13:00Z', '--hours', '2'];
+    expect((await runCfrl(['query', 'requests_exact', '--lake', lake, ...later])).stdout).toBe('no rows\n');
+  });
+
+  it('lists the saved queries', async () => {
+    const { stdout } = await runCfrl(['query']);
+    for (const { name, description } of savedQueries) expect(stdout).toContain(`${name}\n  ${description}\n`);
+  });
+
+  it.each([
+    [['SELECT 1', '--lake', '/absent'], "--lake: expected the folder of a lake, got no folder '/absent'"],
+    [['SELECT 1', '--lake', lake, '--stack', 'logs'], '--lake: expected no --stack beside it, got both'],
+    [['SELECT 1', '--json', '--csv'], '--csv: expected no --json beside it, got both'],
+    [['SELECT 1', '--hours', '2'], '--hours: expected a saved query, got SQL; write the time into the SQL'],
+    [
+      ['SELECT 1', '--lake', lake, '--max-gigabytes', '2'],
+      '--max-gigabytes: expected a stack, whose queries are billed, got --lake',
+    ],
+    [
+      ['SELECT 1', '--lake', 'test'],
+      "--lake: expected a folder with Parquet files below 'raw/', as convert and npm start write them, got none in 'test'",
+    ],
+  ])('says what is wrong with %j', async (args, message) => {
+    const run = runCommandLine(createProgram(new AbortController().signal), ['query', ...args]);
+    await expect(run).rejects.toThrow(new UsageError(message));
+  });
+
+  it('passes on what DuckDB says of a query', async () => {
+    const { status, stderr } = await runCfrl(['query', 'SELECT nothing FROM requests', '--lake', lake]);
+
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^expected a query that DuckDB understands, got: Binder Error: [^\n]*nothing[^\n]*\n$/,
+    );
+  });
+});

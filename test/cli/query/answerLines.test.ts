@@ -1,0 +1,85 @@
+import { answerLines } from '../../../cli/query/answerLines.ts';
+import type { QueryAnswer, QueryValue } from '../../../cli/query/queryAnswer.ts';
+import { hostileTexts, obeyed } from '../../support/hostile.ts';
+
+function answerOf(columns: string[], ...pages: QueryValue[][][]): QueryAnswer {
+  return {
+    columns,
+    pages: (async function* () {
+      yield* pages;
+    })(),
+  };
+}
+
+async function linesOf(...args: Parameters<typeof answerLines>): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const group of answerLines(...args)) lines.push(...group);
+  return lines;
+}
+
+const pages = [
+  [
+    ['2026-11-20T13:04:59.123Z', '/a', 12],
+    ['2026-11-20T13:05:00.000Z', null, 1234],
+  ],
+  [[null, '/c', 1]],
+] satisfies QueryValue[][][];
+const columns = ['minute', 'path', 'requests'];
+
+describe('the lines of an answer', () => {
+  it('are a table', async () => {
+    expect(await linesOf(answerOf(columns, ...pages), 'table', 3.5)).toEqual([
+      'minute                   path  requests',
+      '2026-11-20 13:04:59.123  /a          12',
+      '2026-11-20 13:05:00.000  -         1234',
+      '-                        /c           1',
+    ]);
+  });
+
+  it('say that a table has more rows', async () => {
+    const lines = await linesOf(answerOf(columns, ...pages), 'table', 1);
+    expect(lines.slice(1)).toEqual([
+      '2026-11-20 13:04:59.123  /a          12',
+      'The first 1 rows; --rows shows more.',
+    ]);
+  });
+
+  it('say that there are none', async () => {
+    expect(await linesOf(answerOf(columns), 'table', 10)).toEqual(['no rows']);
+  });
+
+  it('are JSON, one row a line', async () => {
+    expect(await linesOf(answerOf(columns, ...pages), 'json', Number.POSITIVE_INFINITY)).toEqual([
+      '{"minute":"2026-11-20T13:04:59.123Z","path":"/a","requests":12}',
+      '{"minute":"2026-11-20T13:05:00.000Z","path":null,"requests":1234}',
+      '{"minute":null,"path":"/c","requests":1}',
+    ]);
+  });
+
+  it('are CSV that no spreadsheet takes for a formula', async () => {
+    const formulas = ['=1+1', '+1', '-1', '@sum', ' =1', '\t=1', '＝1', 'a"b', 'a,b', 'plain'];
+    const rows = formulas.map((text): QueryValue[] => [text, -1]);
+    expect(await linesOf(answerOf(['text', 'n'], rows), 'csv', 100)).toEqual([
+      'text,n',
+      `"'=1+1",-1`,
+      `"'+1",-1`,
+      `"'-1",-1`,
+      `"'@sum",-1`,
+      `"' =1",-1`,
+      `"'\t=1",-1`,
+      `"'＝1",-1`,
+      '"a""b",-1',
+      '"a,b",-1',
+      'plain,-1',
+    ]);
+  });
+
+  it('are safe for a terminal as a table and as JSON', async () => {
+    const rows = hostileTexts.map((text): QueryValue[] => [text]);
+    for (const format of ['table', 'json'] as const) {
+      const lines = await linesOf(answerOf(['text'], rows), format, 100);
+      expect(lines.filter((line) => obeyed.test(line))).toEqual([]);
+      expect(lines.length).toBeGreaterThanOrEqual(hostileTexts.length);
+    }
+  });
+});
