@@ -9,7 +9,8 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type FunctionFolder, withFunctionBundle } from './functionBundle.ts';
+import type { FunctionFolder } from '../bundle/functions.ts';
+import { withFunctionBundle } from './functionBundle.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /** What a function does that works while a stack is deployed. */

@@ -1,29 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { bundleFunction } from '../bundle/bundleFunction.ts';
-
-/** A function of the deployment: the folder of `lambda` that holds it. */
-export type FunctionFolder = 'consumer' | 'layouts' | 'attachment';
-
-/** Entry file of a function. */
-export function entryOf(folder: FunctionFolder): string {
-  return resolve(import.meta.dirname, '../lambda', folder, 'index.ts');
-}
+import { findBundle } from '#functionBundle';
+import type { FunctionFolder } from '../bundle/functions.ts';
 
 /**
- * Bundles a function, the consumer as the local pipeline does, and hands it over as an asset. The bundle is gone
- * afterwards; what is made with it has its own copy in the cloud assembly.
+ * Makes a Lambda function from its bundle: built from source in this repository, prebuilt in the installable
+ * package. Every function of the deployment gets its code here.
  *
- * @param make makes the function
+ * @param make makes the function from its code and handler
  */
 export function withFunctionBundle<T>(folder: FunctionFolder, make: (code: Code, handler: string) => T): T {
-  const outputFolder = mkdtempSync(join(tmpdir(), `${folder}-`));
+  const { path, handler, remove } = findBundle(folder);
   try {
-    const { handler } = bundleFunction({ entryFile: entryOf(folder), outputFolder });
-    return make(Code.fromAsset(outputFolder), handler);
+    return make(Code.fromAsset(path), handler);
   } finally {
-    rmSync(outputFolder, { recursive: true, force: true });
+    // What was made has its own copy in the cloud assembly.
+    remove();
   }
 }

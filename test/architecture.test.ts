@@ -39,6 +39,9 @@ const pureOfNode: Readonly<Record<string, readonly string[] | 'all'>> = {
   'node:zlib': ['constants', 'gunzipSync', 'gzipSync', 'zstdCompressSync'],
 };
 
+/** Files of the project that are imported by a name of package.json. */
+const ownImports: Readonly<Record<string, string>> = JSON.parse(readFileSync('package.json', 'utf8')).imports;
+
 interface Import {
   readonly file: string;
   /** Path in the project, or the name of a package. */
@@ -54,7 +57,9 @@ function importsOf(file: string, source: string): Import[] {
     const specifier = (from ?? alone) as string;
     return {
       file,
-      target: specifier.startsWith('.') ? join(dirname(file), specifier) : specifier,
+      target: specifier.startsWith('.')
+        ? join(dirname(file), specifier)
+        : (ownImports[specifier]?.slice(2) ?? specifier),
       names: [...names.matchAll(/[\w$]+(?=\s*(?:,|\}|as\b|$))/g)].map(([name]) => name),
     };
   });

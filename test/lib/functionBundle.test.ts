@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { bundleFunction } from '../../bundle/bundleFunction.ts';
-import { entryOf } from '../../lib/functionBundle.ts';
+import { entryOf, functionFolders } from '../../bundle/functions.ts';
 import { makeStack } from './synthesize.ts';
 
 jest.setTimeout(60_000);
 
-describe.each(['layouts', 'attachment'] as const)('the function %s', (folder) => {
+describe.each(functionFolders.filter((name) => name !== 'consumer'))('the function %s', (folder) => {
   it('is one file that loads by itself and answers events', () => {
     const outputFolder = mkdtempSync(join(tmpdir(), 'bundle-'));
     const { file } = bundleFunction({ entryFile: entryOf(folder), outputFolder });
