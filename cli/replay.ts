@@ -9,9 +9,9 @@ import { ProgressBar } from '../terminal/progressBar.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { clientOptions } from './aws/clientOptions.ts';
-import { readConsumerSettings } from './pipeline/consumerSettings.ts';
 import { findPipeline } from './pipeline/findPipeline.ts';
 import { readKnownLayouts } from './pipeline/knownLayouts.ts';
+import { readConsumer } from './pipeline/readConsumer.ts';
 import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
 import { emptyReport, type ReplayKind, type ReplaySettings, replayAll } from './replay/replayAll.ts';
 import { describeReport, type ReplayReport } from './replay/replayReport.ts';
@@ -92,7 +92,7 @@ async function openPipeline(
   const s3 = new S3Client(clients);
   const [layouts, settings] = await Promise.all([
     readKnownLayouts(s3, names.lakeBucket),
-    readConsumerSettings(new LambdaClient(clients), names.consumerName),
+    readConsumer(new LambdaClient(clients), names.consumerName),
   ]);
   const lake = new S3Objects(s3, names.lakeBucket, signal);
   return { lake, failures: new S3Objects(s3, names.failureBucket, signal), layouts, ...settings };

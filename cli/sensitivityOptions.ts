@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import {
-  type AddressHandling,
+  addressHandlings,
   defaultSensitivityPolicy,
   type SensitivityPolicy,
-  type TextHandling,
+  textHandlings,
 } from '../core/sensitivity/policy.ts';
 import { oneOf } from '../terminal/commandLine.ts';
 import { reason } from '../terminal/sentence.ts';
@@ -15,9 +15,6 @@ export interface SensitivityOptions extends Omit<SensitivityPolicy, 'hashKey'> {
   /** File that holds the key of the hashes. */
   readonly hashKeyFile?: string;
 }
-
-const addressHandlings: readonly AddressHandling[] = ['keep', 'drop', 'truncate', 'hash'];
-const textHandlings: readonly TextHandling[] = ['keep', 'drop', 'hash'];
 
 const textOptions = {
   cookies: 'cookies',

@@ -1,43 +1,36 @@
+import { printConsumerSettings } from '../core/consumerSettings.ts';
 import { ConfigurationError } from './settings/configurationError.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /** Bytes of all variables of a function together (Lambda developer guide, 'Lambda quotas', November 2026). */
 const largestEnvironment = 4096;
 
-/** Bytes taken up by what is only known when deployed: names of buckets, keys of hashes. */
+/** Bytes reserved for values that are known only when the stack is deployed: names of buckets, keys of hashes. */
 const bytesOfReferences = 256;
 
-/** What the consumer is told of where it runs. */
+/** Values of the consumer's environment that other resources provide. */
 export interface ConsumerEnvironmentProps {
   readonly lakeBucketName: string;
-  /** Key of the hashes, where something is hashed. */
+  /** Key of the hashes; undefined if nothing is hashed. */
   readonly hashKey: string | undefined;
 }
 
 /**
- * The consumer's environment variables, the whole of what it is told.
+ * The consumer's environment variables, which hold all of its settings.
  *
- * @throws ConfigurationError where they do not fit a function
+ * @throws ConfigurationError if they don't fit into a function's environment
  */
 export function consumerEnvironment(
   settings: PipelineSettings,
   { lakeBucketName, hashKey }: ConsumerEnvironmentProps,
 ): Record<string, string> {
-  const environment = {
-    PIPELINE_NAME: settings.name,
-    LAKE_BUCKET: lakeBucketName,
-    SAMPLING_RATE: `${settings.samplingRate}`,
-    COMPRESSION: settings.compression,
-    METRIC_NAMESPACE: settings.metricNamespace,
-    METRIC_SERIES_LIMIT: `${settings.metricSeriesLimit}`,
-    METRIC_SERIES: JSON.stringify(settings.metricSeries),
-    ADDRESSES: settings.addresses,
-    COOKIES: settings.cookies,
-    HEADERS: settings.headers,
-    URLS: settings.urls,
-    CUSTOM: settings.custom,
-    ...(hashKey !== undefined && { HASH_KEY: hashKey }),
-  };
+  const { addresses, cookies, headers, urls, custom } = settings;
+  const environment = printConsumerSettings({
+    ...settings,
+    pipelineName: settings.name,
+    lakeBucket: lakeBucketName,
+    policy: { addresses, cookies, headers, urls, custom, hashKey },
+  });
   rejectTooLarge(environment);
   return environment;
 }

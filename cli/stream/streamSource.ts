@@ -2,16 +2,16 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { fixedLayouts, GrowingLayouts, type LayoutSource } from '../../core/layouts/layoutSource.ts';
 import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { readFieldsOption } from '../../terminal/fieldsOption.ts';
 import type { AwsOptions } from '../aws/awsOptions.ts';
 import { clientOptions } from '../aws/clientOptions.ts';
-import { readConsumerSettings } from '../pipeline/consumerSettings.ts';
 import { findPipeline, type PipelineNames } from '../pipeline/findPipeline.ts';
 import { readKnownLayouts } from '../pipeline/knownLayouts.ts';
+import { readConsumer } from '../pipeline/readConsumer.ts';
 import { systemClock } from './clock.ts';
 import { kinesisClient } from './kinesisClient.ts';
-import { fixedLayouts, growingLayouts, type LayoutSource } from './layoutSource.ts';
 
 /** A stream of log records and how they are read. */
 export interface StreamSource {
@@ -31,9 +31,10 @@ export async function streamOfStack(options: AwsOptions, stackName: string): Pro
   const clients = clientOptions(options);
   const names = await findPipeline(new CloudFormationClient(clients), stackName);
   const s3 = new S3Client(clients);
-  const [layouts, { policy }] = await Promise.all([
-    growingLayouts(() => readKnownLayouts(s3, names.lakeBucket), systemClock.now()),
-    readConsumerSettings(new LambdaClient(clients), names.consumerName),
+  const layouts = new GrowingLayouts(() => readKnownLayouts(s3, names.lakeBucket));
+  const [{ policy }] = await Promise.all([
+    readConsumer(new LambdaClient(clients), names.consumerName),
+    layouts.refresh(systemClock.now()),
   ]);
   return { kinesis: kinesisClient(options), streamName: names.streamName, layouts, policy, names };
 }

@@ -1,11 +1,11 @@
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
+import type { LayoutSource } from '../../core/layouts/layoutSource.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { type ReadRecords, RecordReader } from '../../core/records/recordReader.ts';
 import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import type { Clock } from '../stream/clock.ts';
 import { fillBatch } from '../stream/fillBatch.ts';
 import { followStream, type StreamPage } from '../stream/followStream.ts';
-import type { LayoutSource } from '../stream/layoutSource.ts';
 import type { StartingPoint } from '../stream/shards.ts';
 import type { Condition } from './where/parseCondition.ts';
 

@@ -1,7 +1,8 @@
 import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
 
-/** Compression of the files' pages. `zstd` is the faster and smaller one, `gzip` what every reader knows. */
-export type Compression = 'zstd' | 'gzip';
+/** Compressions of the files' pages. `zstd` is faster and smaller, `gzip` is known to every reader. */
+export const compressions = ['zstd', 'gzip'] as const;
+export type Compression = (typeof compressions)[number];
 
 /** CompressionCodec of parquet.thrift. */
 export const codec = { uncompressed: 0, gzip: 2, zstd: 6 } as const;

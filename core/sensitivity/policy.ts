@@ -3,8 +3,10 @@
  * a column reads `REDACTED`); `truncate` keeps the network of an address, /24 of IPv4 and /48 of IPv6; `hash`
  * replaces it by a keyed hash, so that equal texts can still be counted and joined.
  */
-export type AddressHandling = 'keep' | 'drop' | 'truncate' | 'hash';
-export type TextHandling = 'keep' | 'drop' | 'hash';
+export const addressHandlings = ['keep', 'drop', 'truncate', 'hash'] as const;
+export type AddressHandling = (typeof addressHandlings)[number];
+export const textHandlings = ['keep', 'drop', 'hash'] as const;
+export type TextHandling = (typeof textHandlings)[number];
 
 /** What becomes of sensitive text, by kind. */
 export interface SensitivityPolicy {

@@ -1,4 +1,6 @@
 import type { Context, KinesisStreamEvent } from 'aws-lambda';
+import type { ConsumerSettings } from '../../core/consumerSettings.ts';
+import { GrowingLayouts } from '../../core/layouts/layoutSource.ts';
 import { layoutsInUse } from '../../core/layouts/layoutTimes.ts';
 import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
 import { trafficTotals } from '../../core/metrics/trafficTotals.ts';
@@ -8,10 +10,9 @@ import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { Transform, type TransformResult } from '../../core/transform.ts';
 import type { Clients } from './clients.ts';
 import { writeHealthMetrics } from './healthMetrics.ts';
-import { LayoutsReader } from './layoutsReader.ts';
 import { putMetrics } from './putMetrics.ts';
 import { putObjects } from './putObjects.ts';
-import type { ConsumerSettings } from './settings.ts';
+import { readLayouts } from './readLayouts.ts';
 
 /** Milliseconds before the function's deadline at which puts are stopped, so that none outlives the invocation. */
 const stopBeforeDeadline = 2_000;
@@ -27,7 +28,7 @@ export type ConsumerHandler = (
  * put fails as a whole, and is tried again; a record that cannot be read goes to quarantine and fails nothing.
  */
 export function createHandler(settings: ConsumerSettings, { s3, cloudWatch }: Clients): ConsumerHandler {
-  const layoutsReader = new LayoutsReader(s3, settings.lakeBucket);
+  const layouts = new GrowingLayouts((signal) => readLayouts(s3, settings.lakeBucket, signal));
   const limit = new SeriesLimit(settings.metricSeriesLimit, settings.metricSeries);
   const batch = new RecordBatch();
   let transform: Transform | undefined;
@@ -60,17 +61,16 @@ export function createHandler(settings: ConsumerSettings, { s3, cloudWatch }: Cl
   async function transformBatch(signal: AbortSignal): Promise<TransformResult> {
     transform ??= await newTransform(signal);
     const result = transform.transform(batch, Date.now());
-    if (result.health.ofUnknownLayout === 0 || !(await layoutsReader.refresh(Date.now(), signal)))
-      return result;
+    if (result.health.ofUnknownLayout === 0 || !(await layouts.refresh(Date.now(), signal))) return result;
     transform = await newTransform(signal);
     return transform.transform(batch, Date.now());
   }
 
   async function newTransform(signal: AbortSignal): Promise<Transform> {
-    await layoutsReader.refresh(Date.now(), signal);
+    await layouts.refresh(Date.now(), signal);
     const { policy, compression, samplingRate } = settings;
     return new Transform({
-      layouts: layoutsInUse(layoutsReader.layouts, Date.now()),
+      layouts: layoutsInUse(layouts.layouts, Date.now()),
       policy,
       compression,
       metrics: { limit, samplingRate },

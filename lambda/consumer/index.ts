@@ -1,6 +1,6 @@
+import { readConsumerSettings } from '../../core/consumerSettings.ts';
 import { createClients } from './clients.ts';
 import { createHandler } from './handler.ts';
-import { readSettings } from './settings.ts';
 
-/** The stream consumer's entry: settings and clients are read and made once a process. */
-export const handler = createHandler(readSettings(process.env), createClients());
+/** The stream consumer's entry: it reads the settings and makes the clients once per process. */
+export const handler = createHandler(readConsumerSettings(process.env), createClients());

@@ -1,9 +1,11 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
+import { metricSeriesLimits, namespacePattern } from '../../core/consumerSettings.ts';
 import { defaultFields } from '../../core/fields/defaultFields.ts';
 import { defaultNamespace } from '../../core/metrics/definitions.ts';
 import { defaultPipelineName } from '../../core/metrics/healthDefinitions.ts';
-import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
+import { compressions } from '../../core/parquet/compression.ts';
+import { addressHandlings, defaultSensitivityPolicy, textHandlings } from '../../core/sensitivity/policy.ts';
 import { attachPermissionsSchema, attachToSchema } from './attachmentOptions.ts';
 
 /** One option of a deployment. */
@@ -19,7 +21,7 @@ export interface Option {
   readonly meaning: string;
 }
 
-const textHandling = z.enum(['keep', 'drop', 'hash']);
+const textHandling = z.enum(textHandlings);
 const removal = z.enum(['retain', 'destroy']);
 const days = z.int().min(1).max(3650);
 const logRetentions = Object.values(RetentionDays).filter(
@@ -120,7 +122,7 @@ export const options = {
     meaning: 'Key of the stream: the `aws/kinesis` key, a key of its own, or no encryption at rest.',
   },
   addresses: {
-    schema: z.enum(['keep', 'drop', 'truncate', 'hash']),
+    schema: z.enum(addressHandlings),
     expected: "'keep', 'drop', 'truncate' or 'hash'",
     default: defaultSensitivityPolicy.addresses,
     meaning:
@@ -151,7 +153,7 @@ export const options = {
     meaning: 'What CloudFront Functions write into the log.',
   },
   compression: {
-    schema: z.enum(['zstd', 'gzip']),
+    schema: z.enum(compressions),
     expected: "'zstd' or 'gzip'",
     default: 'zstd',
     meaning: 'Compression of the Parquet files.',
@@ -170,14 +172,14 @@ export const options = {
     meaning: 'Memory of the consumer; 1769 MB come with one whole vCPU.',
   },
   metricNamespace: {
-    schema: z.string().regex(/^(?!AWS\/)[A-Za-z0-9._/#-][A-Za-z0-9._/#:-]{0,254}$/),
+    schema: z.string().regex(namespacePattern),
     expected: "a CloudWatch namespace that does not begin with 'AWS/'",
     default: defaultNamespace,
     meaning: 'Namespace of the metrics of the traffic.',
   },
   metricSeriesLimit: {
-    schema: z.int().min(1).max(1000),
-    expected: 'a whole number from 1 to 1000',
+    schema: z.int().min(metricSeriesLimits[0]).max(metricSeriesLimits[1]),
+    expected: `a whole number from ${metricSeriesLimits.join(' to ')}`,
     default: 50,
     meaning:
       'Most distributions and cache behaviors that get metrics of their own; the rest is counted as `other`. ' +

@@ -24,7 +24,8 @@ export async function startStackServer(
       if (Buffer.concat(body).includes('Action=DescribeStacks')) return response.end(describeStacks(names));
       if (/^\/2015-03-31\/functions\/[^/]+\/configuration/.test(request.url ?? '')) {
         response.setHeader('content-type', 'application/json');
-        return response.end(JSON.stringify({ Environment: { Variables: consumerVariables } }));
+        const variables = { LAKE_BUCKET: names.lakeBucket ?? 'lake', ...consumerVariables };
+        return response.end(JSON.stringify({ Environment: { Variables: variables } }));
       }
       response.statusCode = 403;
       if (request.headers['x-amz-target'] === undefined && !request.url?.startsWith('/2015-03-31/')) {

@@ -1,4 +1,5 @@
-import { type Environment, readSettings } from '../../lambda/consumer/settings.ts';
+import { readConsumerSettings } from '../../core/consumerSettings.ts';
+import type { Environment } from '../../core/variables.ts';
 import { consumerEnvironment } from '../../lib/consumerEnvironment.ts';
 import { resolveSettings } from '../../lib/settings/pipelineSettings.ts';
 import { resourcesOf, synthesize } from './synthesize.ts';
@@ -193,7 +194,7 @@ describe('consumerEnvironment', () => {
       lakeBucketName: 'lake',
       hashKey: 'key',
     });
-    expect(readSettings(environment)).toEqual({
+    expect(readConsumerSettings(environment)).toEqual({
       pipelineName: 'video',
       lakeBucket: 'lake',
       samplingRate: 5,

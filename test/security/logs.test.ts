@@ -1,9 +1,9 @@
 import type { KinesisStreamEvent } from 'aws-lambda';
+import { readConsumerSettings } from '../../core/consumerSettings.ts';
 import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { printLayouts } from '../../core/layouts/layoutsDocument.ts';
 import type { Clients } from '../../lambda/consumer/clients.ts';
 import { createHandler } from '../../lambda/consumer/handler.ts';
-import { readSettings } from '../../lambda/consumer/settings.ts';
 import { type RecordingClient, recordingClient } from '../lambda/consumer/recordingClient.ts';
 import { cloudWatchError, s3Error } from '../lambda/consumer/serviceErrors.ts';
 import { recordsOf, shardId } from '../support/batches.ts';
@@ -69,7 +69,7 @@ afterEach(() => jest.restoreAllMocks());
 
 async function consume(s3: RecordingClient, cloudWatch = recordingClient()): Promise<void> {
   const clients = { s3, cloudWatch } as unknown as Clients;
-  const handler = createHandler(readSettings({ LAKE_BUCKET: 'lake' }), clients);
+  const handler = createHandler(readConsumerSettings({ LAKE_BUCKET: 'lake' }), clients);
   await handler(eventOf(hostileLines), { getRemainingTimeInMillis: () => 60_000 });
 }
 
@@ -105,7 +105,7 @@ describe("the consumer's log", () => {
 
   it('never has the key of the hashes', () => {
     const environment = { HASH_KEY: canary, LAKE_BUCKET: '', ADDRESSES: 'hsah', METRIC_SERIES: '{' };
-    expect(() => readSettings(environment)).toThrow(/LAKE_BUCKET: expected/);
-    expect(() => readSettings(environment)).not.toThrow(canary);
+    expect(() => readConsumerSettings(environment)).toThrow(/LAKE_BUCKET: expected/);
+    expect(() => readConsumerSettings(environment)).not.toThrow(canary);
   });
 });

@@ -5,13 +5,13 @@ import { describeRequest } from '../../cli/find/describeRequest.ts';
 import { jsonRow } from '../../cli/records/jsonRow.ts';
 import { columnsFor } from '../../cli/tail/column.ts';
 import { LineWriter } from '../../cli/tail/lineWriter.ts';
+import { readConsumerSettings } from '../../core/consumerSettings.ts';
 import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { printLayouts } from '../../core/layouts/layoutsDocument.ts';
 import { RecordReader } from '../../core/records/recordReader.ts';
 import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import type { Clients } from '../../lambda/consumer/clients.ts';
 import { createHandler } from '../../lambda/consumer/handler.ts';
-import { readSettings } from '../../lambda/consumer/settings.ts';
 import { withoutColors } from '../../terminal/colors.ts';
 import { recordingClient } from '../lambda/consumer/recordingClient.ts';
 import { batchOf, recordsOf, shardId } from '../support/batches.ts';
@@ -114,7 +114,7 @@ describe.each(policies)('what is not to be kept, addresses %#', (policy) => {
     const cloudWatch = recordingClient(() => {
       throw new Error('The call was refused.');
     });
-    const handler = createHandler(readSettings(environmentOf(policy)), {
+    const handler = createHandler(readConsumerSettings(environmentOf(policy)), {
       s3,
       cloudWatch,
     } as unknown as Clients);

@@ -1,9 +1,9 @@
 import { CreateStreamCommand, type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { systemClock } from '../../../cli/stream/clock.ts';
-import { growingLayouts } from '../../../cli/stream/layoutSource.ts';
 import { type TailSettings, tailRecords } from '../../../cli/tail/tailRecords.ts';
 import { parseCondition } from '../../../cli/tail/where/parseCondition.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
+import { fixedLayouts, GrowingLayouts } from '../../../core/layouts/layoutSource.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import type { Endpoint } from '../../../emulator/endpoints/endpoint.ts';
 import { startKinesisEndpoint } from '../../../emulator/endpoints/kinesis/kinesisEndpoint.ts';
@@ -54,7 +54,7 @@ async function tail(count: number, settings: Partial<TailSettings> = {}) {
     kinesis,
     streamName,
     start: { since: new Date(clock.now() - 60_000) },
-    layouts: await growingLayouts(async () => expectedLayouts(fields), clock.now()),
+    layouts: fixedLayouts(expectedLayouts(fields)),
     policy: defaultSensitivityPolicy,
     condition: undefined,
     format: (records, record) => String(records.value(record, 'cs-uri-stem')),
@@ -116,7 +116,8 @@ describe('tailRecords', () => {
 
   it('reads records of a layout that has become known meanwhile', async () => {
     let known = expectedLayouts(fields);
-    const layouts = await growingLayouts(async () => known, clock.now() - 60_000);
+    const layouts = new GrowingLayouts(async () => known);
+    await layouts.refresh(clock.now());
     known = [...known, ...expectedLayouts(moreFields)];
     await put([lineOf(moreFields, { 'cs-uri-stem': '/new' }), requestOf('/old')]);
 
@@ -128,10 +129,11 @@ describe('tailRecords', () => {
 
   it('looks for layouts once a minute, and survives that they cannot be read', async () => {
     let reads = 0;
-    const layouts = await growingLayouts(async () => {
+    const layouts = new GrowingLayouts(async () => {
       if (++reads > 1) throw new Error('AccessDenied');
       return expectedLayouts(fields);
-    }, clock.now() - 60_000);
+    });
+    await layouts.refresh(clock.now());
     await put([lineOf(moreFields), lineOf(moreFields), lineOf(moreFields), requestOf('/old')]);
 
     const { lines } = await tail(2, { layouts });

@@ -1,9 +1,9 @@
 import type { KinesisStreamEvent } from 'aws-lambda';
+import { readConsumerSettings } from '../../../core/consumerSettings.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { printLayouts } from '../../../core/layouts/layoutsDocument.ts';
 import type { Clients } from '../../../lambda/consumer/clients.ts';
 import { type ConsumerHandler, createHandler } from '../../../lambda/consumer/handler.ts';
-import { readSettings } from '../../../lambda/consumer/settings.ts';
 import { arrivalOfBatches, recordsOf, shardId } from '../../support/batches.ts';
 import { linesOf } from '../../support/records.ts';
 import { valuesOf, writtenMetrics } from '../../support/writtenMetrics.ts';
@@ -64,7 +64,7 @@ function readings({ sent }: RecordingClient): number {
 
 function handlerOf(s3: RecordingClient, cloudWatch: RecordingClient = recordingClient()): ConsumerHandler {
   const clients = { s3, cloudWatch } as unknown as Clients;
-  return createHandler(readSettings({ LAKE_BUCKET: 'lake', PIPELINE_NAME: 'web' }), clients);
+  return createHandler(readConsumerSettings({ LAKE_BUCKET: 'lake', PIPELINE_NAME: 'web' }), clients);
 }
 
 const minute = { getRemainingTimeInMillis: () => 60_000 };

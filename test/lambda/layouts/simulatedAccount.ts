@@ -1,11 +1,11 @@
 import type { CloudFormationCustomResourceEvent, KinesisStreamEvent } from 'aws-lambda';
 import { parquetMetadata } from 'hyparquet';
 import { confirmedLayoutType, expectedLayoutsType } from '../../../core/aws/customResources.ts';
+import { readConsumerSettings } from '../../../core/consumerSettings.ts';
 import { layoutsKey } from '../../../core/lake/keys.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { printFields } from '../../../core/layouts/layoutsDocument.ts';
 import { type ConsumerHandler, createHandler } from '../../../lambda/consumer/handler.ts';
-import { readSettings } from '../../../lambda/consumer/settings.ts';
 import type { ChangeResource } from '../../../lambda/customResource/answering.ts';
 import { createChange } from '../../../lambda/layouts/handler.ts';
 import { sequenceNumberOf, shardId } from '../../support/batches.ts';
@@ -153,7 +153,7 @@ export class SimulatedAccount {
       },
     };
     const clients = { s3, cloudWatch: { send: async () => ({}) } };
-    return createHandler(readSettings({ LAKE_BUCKET: 'lake' }), clients as never);
+    return createHandler(readConsumerSettings({ LAKE_BUCKET: 'lake' }), clients as never);
   }
 }
 

@@ -1,17 +1,25 @@
-import { type Environment, readSettings } from '../../../lambda/consumer/settings.ts';
+import fc from 'fast-check';
+import {
+  type ConsumerSettings,
+  printConsumerSettings,
+  readConsumerSettings,
+} from '../../core/consumerSettings.ts';
+import { compressions } from '../../core/parquet/compression.ts';
+import { addressHandlings, textHandlings } from '../../core/sensitivity/policy.ts';
+import type { Environment } from '../../core/variables.ts';
 
 function mistakesOf(environment: Environment): string {
   try {
-    readSettings({ LAKE_BUCKET: 'lake', ...environment });
+    readConsumerSettings({ LAKE_BUCKET: 'lake', ...environment });
   } catch (error) {
     return (error as Error).message;
   }
   throw new Error(`expected ${JSON.stringify(environment)} to be refused`);
 }
 
-describe('readSettings', () => {
-  it('needs the bucket alone, and fills in the rest', () => {
-    expect(readSettings({ LAKE_BUCKET: 'lake' })).toEqual({
+describe('readConsumerSettings', () => {
+  it('requires only the bucket, and has defaults for the rest', () => {
+    expect(readConsumerSettings({ LAKE_BUCKET: 'lake' })).toEqual({
       pipelineName: 'cloudfront-realtime-logs',
       lakeBucket: 'lake',
       samplingRate: 100,
@@ -30,9 +38,9 @@ describe('readSettings', () => {
     });
   });
 
-  it('takes every variable', () => {
+  it('reads every variable', () => {
     expect(
-      readSettings({
+      readConsumerSettings({
         PIPELINE_NAME: 'video',
         LAKE_BUCKET: 'lake',
         SAMPLING_RATE: '5',
@@ -66,10 +74,12 @@ describe('readSettings', () => {
     });
   });
 
-  it('takes an empty variable for none', () => {
+  it('reads an empty variable like an absent one', () => {
     const names = ['PIPELINE_NAME', 'SAMPLING_RATE', 'METRIC_NAMESPACE', 'METRIC_SERIES', 'COMPRESSION'];
     const empty = Object.fromEntries(names.map((name) => [name, '']));
-    expect(readSettings({ LAKE_BUCKET: 'lake', ...empty })).toEqual(readSettings({ LAKE_BUCKET: 'lake' }));
+    expect(readConsumerSettings({ LAKE_BUCKET: 'lake', ...empty })).toEqual(
+      readConsumerSettings({ LAKE_BUCKET: 'lake' }),
+    );
   });
 
   it.each([
@@ -83,7 +93,7 @@ describe('readSettings', () => {
     ],
     [
       { METRIC_SERIES_LIMIT: 'many' },
-      "METRIC_SERIES_LIMIT: expected a whole number from 1 to 10000, got 'many'.",
+      "METRIC_SERIES_LIMIT: expected a whole number from 1 to 1000, got 'many'.",
     ],
     [{ METRIC_SERIES: 'd1' }, "METRIC_SERIES: expected a JSON array of texts, got 'd1'."],
     [{ METRIC_SERIES: '[1]' }, "METRIC_SERIES: expected a JSON array of texts, got '[1]'."],
@@ -93,16 +103,61 @@ describe('readSettings', () => {
     [{ HEADERS: 'all' }, "HEADERS: expected keep or drop or hash, got 'all'."],
     [{ URLS: 'all' }, "URLS: expected keep or drop or hash, got 'all'."],
     [{ CUSTOM: 'all' }, "CUSTOM: expected keep or drop or hash, got 'all'."],
-    [{ URLS: 'hash' }, 'HASH_KEY: expected the key of the hashes where a setting is hash, got none.'],
+    [{ URLS: 'hash' }, 'HASH_KEY: expected the key of the hashes because a setting is hash, got nothing.'],
   ])('refuses %j in one sentence', (environment, sentence) => {
     expect(mistakesOf(environment)).toBe(sentence);
   });
 
-  it('tells of every mistake at once', () => {
+  it('reports every mistake at once', () => {
     expect(mistakesOf({ LAKE_BUCKET: undefined, SAMPLING_RATE: 'all', COMPRESSION: 'none' })).toBe(
       "LAKE_BUCKET: expected the name of the lake's bucket, got nothing. " +
         "SAMPLING_RATE: expected a whole number from 1 to 100, got 'all'. " +
         "COMPRESSION: expected zstd or gzip, got 'none'.",
+    );
+  });
+});
+
+const handling = fc.constantFrom(...textHandlings);
+const settings: fc.Arbitrary<ConsumerSettings> = fc
+  .record({
+    pipelineName: fc.stringMatching(/^[a-z][a-z0-9-]{0,62}$/),
+    lakeBucket: fc.string({ minLength: 1 }),
+    samplingRate: fc.integer({ min: 1, max: 100 }),
+    metricNamespace: fc
+      .stringMatching(/^[A-Za-z][A-Za-z0-9._/#:-]{0,50}$/)
+      .filter((text) => !text.startsWith('AWS/')),
+    metricSeriesLimit: fc.integer({ min: 1, max: 1000 }),
+    metricSeries: fc.array(fc.string()),
+    compression: fc.constantFrom(...compressions),
+    policy: fc.record({
+      addresses: fc.constantFrom(...addressHandlings),
+      cookies: handling,
+      headers: handling,
+      urls: handling,
+      custom: handling,
+      hashKey: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
+    }),
+  })
+  .filter(
+    ({ policy: { hashKey, ...handlings } }) =>
+      hashKey !== undefined || !Object.values(handlings).includes('hash'),
+  );
+
+describe('printConsumerSettings', () => {
+  it('prints what readConsumerSettings reads back', () => {
+    fc.assert(
+      fc.property(settings, (one) => {
+        expect(readConsumerSettings(printConsumerSettings(one))).toEqual(one);
+      }),
+    );
+  });
+
+  it('prints the variables again that were read', () => {
+    fc.assert(
+      fc.property(settings, (one) => {
+        const variables = printConsumerSettings(one);
+        expect(printConsumerSettings(readConsumerSettings(variables))).toEqual(variables);
+      }),
     );
   });
 });

@@ -1,0 +1,97 @@
+import { defaultNamespace } from './metrics/definitions.ts';
+import { defaultPipelineName } from './metrics/healthDefinitions.ts';
+import type { SeriesName } from './metrics/seriesLimit.ts';
+import { type Compression, compressions } from './parquet/compression.ts';
+import {
+  addressHandlings,
+  defaultSensitivityPolicy,
+  type SensitivityPolicy,
+  textHandlings,
+} from './sensitivity/policy.ts';
+import {
+  type Environment,
+  listOfTexts,
+  oneOfWords,
+  optionalText,
+  patternText,
+  printVariables,
+  readVariables,
+  requiredText,
+  type Variables,
+  wholeNumber,
+} from './variables.ts';
+
+/** Fewest and most series that a configuration may allow. */
+export const metricSeriesLimits = [1, 1000] as const;
+
+/** CloudWatch namespaces that a pipeline may write to. AWS reserves those that begin with `AWS/`. */
+export const namespacePattern = /^(?!AWS\/)[A-Za-z0-9._/#-][A-Za-z0-9._/#:-]{0,254}$/;
+
+/**
+ * The settings of the consumer. The deployment writes them to its environment variables, and the consumer and the
+ * commands that do the same work read them from there.
+ */
+export interface ConsumerSettings {
+  /** Value of the dimension that tells apart the metrics of pipelines. Default `cloudfront-realtime-logs`. */
+  readonly pipelineName: string;
+  /** Bucket of the lake. Required. */
+  readonly lakeBucket: string;
+  /** Percentage of requests that CloudFront sends records of, 1 to 100. Default 100. */
+  readonly samplingRate: number;
+  /** CloudWatch namespace of the traffic's metrics. Default `CloudFront/RealtimeLogs`. */
+  readonly metricNamespace: string;
+  /** Most distributions and cache behaviors with metrics of their own. Default 50. */
+  readonly metricSeriesLimit: number;
+  /** Distributions and cache behaviors that have metrics of their own before any others. Default none. */
+  readonly metricSeries: readonly SeriesName[];
+  /** Compression of the Parquet files. Default `zstd`. */
+  readonly compression: Compression;
+  /** How sensitive text is handled. */
+  readonly policy: SensitivityPolicy;
+}
+
+const variables: Variables<Omit<ConsumerSettings, 'policy'>> = {
+  pipelineName: patternText('PIPELINE_NAME', /^.+$/, 'a name', defaultPipelineName),
+  lakeBucket: requiredText('LAKE_BUCKET', "the name of the lake's bucket"),
+  samplingRate: wholeNumber('SAMPLING_RATE', [1, 100], 100),
+  metricNamespace: patternText(
+    'METRIC_NAMESPACE',
+    namespacePattern,
+    'a CloudWatch namespace that does not begin with AWS/',
+    defaultNamespace,
+  ),
+  metricSeriesLimit: wholeNumber('METRIC_SERIES_LIMIT', metricSeriesLimits, 50),
+  metricSeries: listOfTexts('METRIC_SERIES'),
+  compression: oneOfWords('COMPRESSION', compressions, 'zstd'),
+};
+
+const policyVariables: Variables<SensitivityPolicy> = {
+  addresses: oneOfWords('ADDRESSES', addressHandlings, defaultSensitivityPolicy.addresses),
+  cookies: oneOfWords('COOKIES', textHandlings, defaultSensitivityPolicy.cookies),
+  headers: oneOfWords('HEADERS', textHandlings, defaultSensitivityPolicy.headers),
+  urls: oneOfWords('URLS', textHandlings, defaultSensitivityPolicy.urls),
+  custom: oneOfWords('CUSTOM', textHandlings, defaultSensitivityPolicy.custom),
+  hashKey: optionalText('HASH_KEY'),
+};
+
+/**
+ * Reads the settings from environment variables.
+ *
+ * @throws Error with one sentence for each mistake
+ */
+export function readConsumerSettings(environment: Environment): ConsumerSettings {
+  const mistakes: string[] = [];
+  const own = readVariables(variables, environment, mistakes);
+  const policy = readVariables(policyVariables, environment, mistakes);
+  const { addresses, cookies, headers, urls, custom, hashKey } = policy;
+  if ([addresses, cookies, headers, urls, custom].includes('hash') && !hashKey) {
+    mistakes.push('HASH_KEY: expected the key of the hashes because a setting is hash, got nothing.');
+  }
+  if (mistakes.length > 0) throw new Error(mistakes.join(' '));
+  return { ...own, policy };
+}
+
+/** Prints the settings as environment variables: the inverse of {@link readConsumerSettings}. */
+export function printConsumerSettings({ policy, ...own }: ConsumerSettings): Record<string, string> {
+  return { ...printVariables(variables, own), ...printVariables(policyVariables, policy) };
+}

@@ -1,0 +1,45 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { Layout } from '../../../core/layouts/layout.ts';
+import { printLayouts } from '../../../core/layouts/layoutsDocument.ts';
+import { readLayouts } from '../../../lambda/consumer/readLayouts.ts';
+import { noStop, recordingClient } from './recordingClient.ts';
+import { s3Error } from './serviceErrors.ts';
+
+const layout: Layout = {
+  fields: ['timestamp', 'c-ip'],
+  status: 'confirmed',
+  since: '2026-11-01T00:00:00Z',
+};
+
+describe('readLayouts', () => {
+  it('reads the layouts of the lake', async () => {
+    const client = recordingClient(() => ({
+      Body: { transformToString: () => Promise.resolve(printLayouts([layout])) },
+    }));
+    expect(await readLayouts(client as unknown as S3Client, 'lake', noStop())).toEqual([layout]);
+    expect(client.sent.map(({ name, input }) => [name, input])).toEqual([
+      ['GetObjectCommand', { Bucket: 'lake', Key: 'config/layouts.json' }],
+    ]);
+  });
+
+  it('says where it expected them if they are not there', async () => {
+    const client = recordingClient(() => {
+      throw s3Error('NoSuchKey', 404, 'The specified key does not exist.');
+    });
+    await expect(readLayouts(client as unknown as S3Client, 'lake', noStop())).rejects.toThrow(
+      new Error(
+        'expected the known layouts at s3://lake/config/layouts.json, got NoSuchKey: The specified key does not ' +
+          'exist.; deploying the stack again puts them there',
+      ),
+    );
+  });
+
+  it('refuses text that is not a document of layouts', async () => {
+    const client = recordingClient(() => ({
+      Body: { transformToString: () => Promise.resolve('{"version":1') },
+    }));
+    await expect(readLayouts(client as unknown as S3Client, 'lake', noStop())).rejects.toThrow(
+      /^expected the known layouts at s3:\/\/lake\/config\/layouts\.json, got Error: expected JSON in layouts\.json/,
+    );
+  });
+});
