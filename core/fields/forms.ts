@@ -1,8 +1,9 @@
 /**
- * Strict forms of the values that the edge server itself writes. They tell layouts of the same number of columns
- * apart, so each form is as narrow as every known value allows, and none depends on what a viewer sends.
+ * Strict forms of the values that the edge server itself writes. They distinguish layouts with the same number of
+ * fields, so each form is as narrow as every known value allows, and none depends on what a viewer sends. They are
+ * also tried on values that a viewer chose, so none may backtrack further than a fixed number of steps.
  */
-const patterns = {
+export const formPatterns = {
   /** `1669021069.951` */
   epochSeconds: /^\d{9,}\.\d{3}$/,
   /** `0.042` */
@@ -12,7 +13,7 @@ const patterns = {
   /** Counts, sizes, ports and autonomous system numbers */
   digits: /^\d{1,19}$/,
   /** `192.0.2.1` or `2001:db8::1` */
-  address: /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?=.*:.*:)[0-9A-Fa-f:]+(?:\d{1,3}(?:\.\d{1,3}){3})?)$/,
+  address: /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?=[^:]*:[^:]*:)[0-9A-Fa-f:]+(?:\d{1,3}(?:\.\d{1,3}){3})?)$/,
   /** `http`, `https`, `ws`, `wss`, `grpcs` */
   protocol: /^[a-z]{2,8}$/,
   /** `SFO53-P9`, `DFW3` */
@@ -32,9 +33,9 @@ const patterns = {
 } as const;
 
 /** Name of a strict form. */
-export type FormName = keyof typeof patterns;
+export type FormName = keyof typeof formPatterns;
 
 /** Whether a value, as logged and not `-`, has the form. */
 export function hasForm(form: FormName, value: string): boolean {
-  return patterns[form].test(value);
+  return formPatterns[form].test(value);
 }

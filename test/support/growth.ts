@@ -1,29 +1,26 @@
-/** Times that are measured of each size, of which the shortest counts: whatever else runs only adds to the others. */
-const rounds = 3;
+import { countWork } from './countWork.ts';
 
-/** How many times as large the larger input is. */
-export const times = 8;
+/** How much larger the larger input is. */
+const times = 8;
 
-/** Of work that grows with its input this is about `times`, with the input's square `times` times that. */
-export const mostGrowth = 3 * times;
+/** Linear work grows by about `times`, quadratic work by `times * times`. */
+const mostGrowth = 3 * times;
 
 /**
- * How many times as long work takes on an input of `times` times the size.
+ * Lists the functions whose work grows faster than their input, with both counts.
  *
- * @param prepare makes the work on an input of a size; its own time does not count
+ * @param size size of the smaller input; counts below it are too small to judge and are taken as this many
+ * @param prepare returns the work for an input of a given size; preparing it isn't counted
  */
-export function timeGrowth(size: number, prepare: (size: number) => () => void): number {
+export function findFasterGrowth(size: number, prepare: (size: number) => () => void): string[] {
   const small = prepare(size);
   const large = prepare(size * times);
+  // Grows reused buffers before anything is counted.
   large();
-  return shortestTime(large) / shortestTime(small);
-}
-
-function shortestTime(work: () => void): number {
-  const measured = Array.from({ length: rounds }, () => {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
-  });
-  return Math.min(...measured);
+  small();
+  const before = countWork(small);
+  const after = countWork(large);
+  return [...after]
+    .filter(([key, count]) => count > mostGrowth * Math.max(before.get(key) ?? 0, size))
+    .map(([key, count]) => `${key}: ${before.get(key) ?? 0} -> ${count}`);
 }

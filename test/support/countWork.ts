@@ -1,0 +1,128 @@
+import { Session } from 'node:inspector';
+
+/**
+ * @file Counts work instead of timing it, so that a busy machine doesn't change the result: how often each block of
+ * `core` runs, as V8 counts it for coverage, and how many characters or bytes its built-in functions process.
+ *
+ * V8 counts only code that it compiles after this module is loaded: import it before anything from `core`.
+ */
+
+/** Counts by what was counted: a file of `core` and a function in it, or a built-in function. */
+export type Work = ReadonlyMap<string, number>;
+
+interface Coverage {
+  readonly result: readonly {
+    readonly url: string;
+    readonly functions: readonly {
+      readonly functionName: string;
+      readonly ranges: readonly { readonly count: number }[];
+    }[];
+  }[];
+}
+
+const session = new Session();
+session.connect();
+session.post('Profiler.enable');
+session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+
+/** Runs of the blocks of `core` since the last call. */
+function takeBlocks(): Map<string, number> {
+  let coverage: Coverage = { result: [] };
+  // A session with its own thread answers before `post` returns.
+  session.post('Profiler.takePreciseCoverage', (error, answer) => {
+    if (error !== null) throw error;
+    coverage = answer;
+  });
+  const counts = new Map<string, number>();
+  for (const { url, functions } of coverage.result) {
+    const file = /\/(core\/.*)$/.exec(url.replaceAll('\\', '/'))?.[1];
+    if (file === undefined) continue;
+    for (const { functionName, ranges } of functions) {
+      const runs = ranges.reduce((sum, { count }) => sum + count, 0);
+      addTo(counts, `${file} ${functionName}`, runs);
+    }
+  }
+  return counts;
+}
+
+/** How many characters, bytes, or elements one call of a built-in function processes. */
+type Cost = (receiver: unknown, args: readonly unknown[], result: unknown) => number;
+
+const ofReceiver: Cost = (receiver) => sizeOf(receiver);
+const ofArgument: Cost = (_, [argument]) => sizeOf(argument);
+const ofResult: Cost = (_receiver, _args, result) => sizeOf(result);
+
+/** The characters up to the end of the match, or all of them if there is none. */
+const ofSearch: Cost = (_, [text], result) => {
+  const found = result as RegExpExecArray | null;
+  return found === null ? sizeOf(text) : found.index + found[0].length;
+};
+
+interface BuiltIns {
+  readonly prototypes: readonly object[];
+  readonly names: readonly string[];
+  readonly cost: Cost;
+}
+
+const texts = [String.prototype];
+const bytes = [Buffer.prototype];
+const lists = [Array.prototype];
+/** Node.js and the test's realm each have their own. */
+const typedArrays = [Uint8Array, Int32Array].map(({ prototype }) => Object.getPrototypeOf(prototype));
+
+const builtIns: readonly BuiltIns[] = [
+  {
+    prototypes: texts,
+    names: ['split', 'replace', 'replaceAll', 'match', 'includes', 'indexOf', 'lastIndexOf', 'toLowerCase'],
+    cost: ofReceiver,
+  },
+  { prototypes: [...texts, ...lists, ...typedArrays], names: ['slice'], cost: ofResult },
+  { prototypes: lists, names: ['includes', 'indexOf', 'splice', 'join'], cost: ofReceiver },
+  { prototypes: bytes, names: ['indexOf', 'includes', 'equals'], cost: ofReceiver },
+  { prototypes: bytes, names: ['toString'], cost: ofResult },
+  { prototypes: bytes, names: ['write', 'latin1Write', 'utf8Write'], cost: ofArgument },
+  { prototypes: bytes, names: ['copy'], cost: (_receiver, _args, copied) => Number(copied) },
+  { prototypes: typedArrays, names: ['set'], cost: ofArgument },
+  { prototypes: [RegExp.prototype], names: ['exec'], cost: ofSearch },
+];
+
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string' || Array.isArray(value)) return value.length;
+  return ArrayBuffer.isView(value) ? value.byteLength : 0;
+}
+
+function addTo(counts: Map<string, number>, key: string, count: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + count);
+}
+
+/** Adds the cost of each call of a built-in function to `counts`. Returns a function that restores the original. */
+function countCalls(prototype: object, name: string, cost: Cost, counts: Map<string, number>): () => void {
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+  if (descriptor === undefined) return () => {};
+  const key = `${prototype.constructor.name}.${name}`;
+  const original: (...args: unknown[]) => unknown = descriptor.value;
+  Object.defineProperty(prototype, name, {
+    ...descriptor,
+    value(this: unknown, ...args: unknown[]): unknown {
+      const result = Reflect.apply(original, this, args);
+      addTo(counts, key, cost(this, args, result));
+      return result;
+    },
+  });
+  return () => Object.defineProperty(prototype, name, descriptor);
+}
+
+/** Counts the blocks of `core` that run, and what built-in functions process, during `work`. */
+export function countWork(work: () => void): Work {
+  const counts = new Map<string, number>();
+  const restore = builtIns.flatMap(({ prototypes, names, cost }) =>
+    prototypes.flatMap((prototype) => names.map((name) => countCalls(prototype, name, cost, counts))),
+  );
+  takeBlocks();
+  try {
+    work();
+  } finally {
+    for (const restoreOne of restore) restoreOne();
+  }
+  return new Map([...counts, ...takeBlocks()]);
+}
