@@ -15,8 +15,8 @@ export function jsonRow(records: ReadRecords, record: number, chosen?: readonly 
   const fields = chosen ?? records.fields;
   const row = jsonOfValues(fields.map((field) => [field, records.value(record, field)]));
   if (chosen !== undefined) return row;
-  if (!records.fields.includes(identityField)) {
-    row[sequenceNumberColumn.name] = records.sequenceNumber(record);
+  if (records.value(record, identityField) === null) {
+    row[sequenceNumberColumn.name] = records.identity(record);
   }
   return withMalformedValues(row, records.malformedValues(record));
 }

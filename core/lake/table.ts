@@ -11,11 +11,12 @@ export interface TableColumn {
 /** Name of the table over the Parquet files as the consumer writes them. */
 export const tableName = 'requests_raw';
 
-/** Position of the record in the stream, written where `x-edge-request-id` is not logged. */
+/** Identity of a row without a request id, see `Lines.identity`: written for rows whose `x-edge-request-id` is NULL. */
 export const sequenceNumberColumn: TableColumn = {
   name: 'sequence_number',
   type: 'string',
-  comment: 'Sequence number of the Kinesis record, where x-edge-request-id is not logged',
+  comment:
+    'Shard and sequence number of a record whose x-edge-request-id is NULL; file and line in converted files',
 };
 
 /** Values of a row that do not parse as their column's type. */

@@ -16,7 +16,7 @@ export interface ReadLines {
   readonly rows: Int32Array;
   /** One column for each field that the rows can have, in CloudFront's order. */
   readonly columns: readonly FieldColumn[];
-  /** Place of each row in the stream; undefined if every row's layout has a field that identifies the request. */
+  /** Identity of each row that has no request id, see `Lines.identity`; undefined if all rows have one. */
   readonly sequenceNumbers: TextColumn | undefined;
   /** Values that don't parse as their column's type, as `name=value`, by row. */
   readonly malformedTexts: TextColumn;

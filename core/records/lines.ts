@@ -65,13 +65,24 @@ export class Lines implements FieldBounds {
   }
 
   /**
-   * Place of a line in the stream: the sequence number of its record, and for the second line of a record and
-   * those after it, the number of the line: `4959….2`.
+   * Place of a line in its shard: the sequence number of its record and, from the second line of a record on, the
+   * number of the line: `4959….2`. A record that is itself a part of another one, as in a quarantine file, continues
+   * the numbers of that one.
    */
   sequenceNumber(batch: RecordBatch, line: number): string {
     const sequenceNumber = batch.sequenceNumbers[this.records[line]];
     const number = this.numbers[line];
-    return number === 1 ? sequenceNumber : `${sequenceNumber}.${number}`;
+    if (number === 1) return sequenceNumber;
+    const [ofRecord, firstLine = '1'] = sequenceNumber.split('.');
+    return `${ofRecord}.${Number(firstLine) + number - 1}`;
+  }
+
+  /**
+   * Identifies a line among the lines of all shards and files: `<shardId>-<sequence number>[.<line>]`, and
+   * `<source id>-<line>` for the lines of a file. Rows of the lake are compared by it, so the format must never change.
+   */
+  identity(batch: RecordBatch, line: number): string {
+    return `${batch.shardId}-${this.sequenceNumber(batch, line)}`;
   }
 
   #readRecord(words: Int32Array, record: number, start: number, end: number): void {

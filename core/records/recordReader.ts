@@ -24,6 +24,8 @@ export interface ReadRecords {
   malformedValues(record: number): string | null;
   /** Place of the record in its shard. */
   sequenceNumber(record: number): string;
+  /** Identifies the record among those of all shards and files, see `Lines.identity`. */
+  identity(record: number): string;
   /** Lines that no layout fits. */
   readonly unreadable: readonly Unreadable[];
 }
@@ -48,6 +50,7 @@ export class RecordReader {
       value: (record, field) => values.get(field)?.(record) ?? null,
       malformedValues: malformed,
       sequenceNumber: (record) => lines.sequenceNumber(batch, rows[record]),
+      identity: (record) => lines.identity(batch, rows[record]),
       unreadable,
     };
   }

@@ -1,3 +1,4 @@
+import { noValue } from '../columns/codes.ts';
 import type { NumberColumn } from '../columns/numberColumn.ts';
 import { TextColumn } from '../columns/textColumn.ts';
 import { mergeFields } from '../layouts/layout.ts';
@@ -9,7 +10,7 @@ import type { Lines } from './lines.ts';
 import { MalformedValues } from './malformedValues.ts';
 import type { RecordBatch } from './recordBatch.ts';
 
-/** Field that identifies a request; records without it are identified by their place in the stream. */
+/** Field that identifies a request. A row without its value is identified by its place in the stream or file. */
 export const identityField = 'x-edge-request-id';
 
 /** Lines read through all columns before the next ones, so that their bytes stay in the processor's cache. */
@@ -28,7 +29,7 @@ export interface FieldColumn {
 export class RecordTable {
   /** One column for each field, in CloudFront's order. */
   columns: readonly FieldColumn[] = [];
-  /** Place of each record in the stream; undefined if every layout has a field that identifies the request. */
+  /** Identity of each row that has no request id, see `Lines.identity`; undefined if all rows have one. */
   sequenceNumbers: TextColumn | undefined;
   /** Values that don't parse as their column's type, as text, by row. */
   readonly malformedTexts = new TextColumn({ write: () => false });
@@ -113,9 +114,6 @@ export class RecordTable {
     this.#places = this.#choice.layouts.map((layout) =>
       Int16Array.from(fields, (field) => layout.fields.indexOf(field)),
     );
-    this.sequenceNumbers = fieldLists.every((list) => list.includes(identityField))
-      ? undefined
-      : this.#sequenceNumbers;
   }
 
   #column(field: string): FieldColumn {
@@ -138,8 +136,14 @@ export class RecordTable {
   }
 
   #fillSequenceNumbers(batch: RecordBatch, lines: Lines, rows: Int32Array): void {
-    if (this.sequenceNumbers === undefined) return;
-    this.sequenceNumbers.reset(rows.length);
-    for (const line of rows) this.sequenceNumbers.append(lines.sequenceNumber(batch, line));
+    const ids = this.columns.find(({ field }) => field === identityField)?.column;
+    const allHaveIds = rows.length === 0 || ids?.nulls === 0;
+    this.sequenceNumbers = allHaveIds ? undefined : this.#sequenceNumbers;
+    if (allHaveIds) return;
+    this.#sequenceNumbers.reset(rows.length);
+    for (let row = 0; row < rows.length; row++) {
+      const hasId = ids !== undefined && ids.codes[row] !== noValue;
+      this.#sequenceNumbers.append(hasId ? undefined : lines.identity(batch, rows[row]));
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { sequenceNumberOf } from '../support/batches.ts';
+import { sequenceNumberOf, shardId } from '../support/batches.ts';
 import { differences } from '../support/differences.ts';
 import { type Example, exampleNames, readExample } from '../support/examples.ts';
 import { fields12, fieldsOf2020 } from '../support/fieldLists.ts';
@@ -48,7 +48,9 @@ function expectedColumns({ fields, lines }: Example): Columns {
   const identified = fields.includes('x-edge-request-id');
   return {
     ...readPlainly(fields, lines),
-    ...(identified ? {} : { sequence_number: lines.map((_, place) => sequenceNumberOf(place)) }),
+    ...(identified
+      ? {}
+      : { sequence_number: lines.map((_, place) => `${shardId}-${sequenceNumberOf(place)}`) }),
     malformed_values: lines.map(() => null),
   };
 }

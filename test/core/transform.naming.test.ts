@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { TransformResult } from '../../core/transform.ts';
-import { batchOf, recordsOf, sequenceNumberOf, type TestRecord } from '../support/batches.ts';
+import { batchOf, recordsOf, sequenceNumberOf, shardId, type TestRecord } from '../support/batches.ts';
 import { fieldsWithId } from '../support/fieldLists.ts';
 import { type Columns, readByHyparquet, readFooter } from '../support/parquetReaders.ts';
 import { lineOf, linesOf, requestId } from '../support/records.ts';
@@ -118,9 +118,9 @@ describe('a record', () => {
     const text = lineOf(fields);
     const rows = await rowsOf(transformLines(fields, [{ data: `${text}\nx\n${text}` }, text]));
     expect(rows.map((row) => row['sequence_number'])).toEqual([
-      sequenceNumberOf(0),
-      `${sequenceNumberOf(0)}.3`,
-      sequenceNumberOf(1),
+      `${shardId}-${sequenceNumberOf(0)}`,
+      `${shardId}-${sequenceNumberOf(0)}.3`,
+      `${shardId}-${sequenceNumberOf(1)}`,
     ]);
   });
 });

@@ -94,7 +94,7 @@ describe('converting', () => {
     expect(report).toMatchObject({ records: 8, written: 2, quarantined: 6, malformedValues: 0 });
     expect(await askLake(out, 'SELECT asn, sequence_number FROM $files')).toEqual({
       asn: [0n, 1n],
-      sequence_number: ['000000000001', '000000000008'],
+      sequence_number: ['bad-bdcacf94-000000000001', 'bad-bdcacf94-000000000008'],
     });
     const quarantine = quarantineIn(out);
     expect(Object.keys(quarantine)).toEqual([

@@ -1,5 +1,5 @@
 import { jsonRow } from '../../../cli/records/jsonRow.ts';
-import { sequenceNumberOf } from '../../support/batches.ts';
+import { sequenceNumberOf, shardId } from '../../support/batches.ts';
 import { requestId } from '../../support/records.ts';
 import { readRecords } from './readRecords.ts';
 
@@ -23,11 +23,20 @@ describe('jsonRow', () => {
       {
         sc_status: 200,
         sc_content_len: null,
-        sequence_number: sequenceNumberOf(0),
+        sequence_number: `${shardId}-${sequenceNumberOf(0)}`,
         malformed_values: 'sc-content-len=long',
       },
-      { sc_status: 200, sc_content_len: 4800, sequence_number: sequenceNumberOf(1) },
+      { sc_status: 200, sc_content_len: 4800, sequence_number: `${shardId}-${sequenceNumberOf(1)}` },
     ]);
+  });
+
+  it('identifies a record without a request id', () => {
+    const fields = ['sc-status', 'x-edge-request-id'];
+    expect(jsonRow(readRecords(fields, [{ 'x-edge-request-id': '-' }]), 0)).toEqual({
+      sc_status: 200,
+      x_edge_request_id: null,
+      sequence_number: `${shardId}-${sequenceNumberOf(0)}`,
+    });
   });
 
   it('has the chosen columns alone, in their order', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Lines, lineFault, longestLine } from '../../../core/records/lines.ts';
-import { batchOf, sequenceNumberOf } from '../../support/batches.ts';
+import { batchOf, sequenceNumberOf, shardId } from '../../support/batches.ts';
 
 interface ReadLine {
   readonly fields: readonly string[];
@@ -83,6 +83,18 @@ describe('Lines', () => {
       ['d', `${sequenceNumberOf(0)}.4`],
       ['e\n', sequenceNumberOf(1)],
     ]);
+  });
+
+  it('continue the numbers of the record that theirs is a part of', () => {
+    const batch = batchOf([{ data: 'a\nb\nc\n', sequenceNumber: '4959.3' }]);
+    const lines = new Lines();
+    lines.read(batch);
+    expect([0, 1, 2].map((line) => lines.sequenceNumber(batch, line))).toEqual([
+      '4959.3',
+      '4959.4',
+      '4959.5',
+    ]);
+    expect(lines.identity(batch, 2)).toBe(`${shardId}-4959.5`);
   });
 
   it('are, of any bytes, what splitting them gives', () => {

@@ -3,7 +3,7 @@ import { LayoutChoice } from '../../../core/layouts/layoutChoice.ts';
 import { Lines } from '../../../core/records/lines.ts';
 import { type FieldColumn, RecordTable } from '../../../core/records/recordTable.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
-import { batchOf, sequenceNumberOf } from '../../support/batches.ts';
+import { batchOf, sequenceNumberOf, shardId } from '../../support/batches.ts';
 import { requestId } from '../../support/records.ts';
 
 const fieldLists = [
@@ -56,7 +56,7 @@ describe('RecordTable', () => {
         asn: [1, 2, null],
       },
       malformed: [null, null, 'asn=x'],
-      sequenceNumbers: [sequenceNumberOf(0), sequenceNumberOf(1), sequenceNumberOf(3)],
+      sequenceNumbers: [0, 1, 3].map((place) => `${shardId}-${sequenceNumberOf(place)}`),
     });
   });
 
@@ -74,6 +74,20 @@ describe('RecordTable', () => {
       malformed: [null],
       sequenceNumbers: undefined,
     });
+  });
+
+  it('identifies rows without a request id by their shard, record and line, and only those', () => {
+    const id = requestId(1);
+    const line = (requestId: string) => `${time}\t${requestId}\t192.0.2.1\t-`;
+    const data = [line(id), `${line('-')}\n${line(id)}\n${line('-')}\n`, line(id), `${time}\t200\t1`];
+    expect(new Reader().read(data).sequenceNumbers).toEqual([
+      null,
+      `${shardId}-${sequenceNumberOf(1)}`,
+      null,
+      `${shardId}-${sequenceNumberOf(1)}.3`,
+      null,
+      `${shardId}-${sequenceNumberOf(3)}`,
+    ]);
   });
 
   it('reads runs of layouts that take turns, longer than it reads at once', () => {
