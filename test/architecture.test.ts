@@ -28,15 +28,18 @@ const coreMayImport: Readonly<Record<string, readonly string[]>> = {
   metrics: ['fields', 'columns'],
   lake: ['fields', 'layouts', 'columns', 'parquet'],
   sizing: ['fields', 'metrics'],
+  insight: ['fields', 'metrics'],
   aws: ['records'],
 };
 
-/** What `core` may take of Node: nothing that reads, writes or waits. */
+/** What `core` may take of Node and of packages: nothing that reads, writes or waits. */
 const pureOfNode: Readonly<Record<string, readonly string[] | 'all'>> = {
   'node:buffer': 'all',
   'node:crypto': 'all',
   'node:net': ['isIPv4', 'isIPv6'],
   'node:zlib': ['constants', 'gunzipSync', 'gzipSync', 'zstdCompressSync'],
+  bowser: 'all',
+  'crawler-user-agents': 'all',
 };
 
 /** Files of the project that are imported by a name of package.json. */

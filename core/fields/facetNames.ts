@@ -1,0 +1,21 @@
+/** A property of requests by which traffic is split: a field's value, or what is derived from it. */
+export type FacetName =
+  | 'path'
+  | 'behavior'
+  | 'host'
+  | 'status'
+  | 'result'
+  | 'detailed-result'
+  | 'edge'
+  | 'airport'
+  | 'country'
+  | 'asn'
+  | 'agent'
+  | 'bot'
+  | 'method'
+  | 'protocol'
+  | 'http-version'
+  | 'origin'
+  | 'content-type'
+  | 'tenant'
+  | 'client';

@@ -1,0 +1,71 @@
+import { type Field, fields } from '../fields/catalog.ts';
+import type { FacetName } from '../fields/facetNames.ts';
+import { pathTemplate } from './pathTemplate.ts';
+import { agentFamilyOf, botClassOf } from './userAgents.ts';
+
+export type { FacetName } from '../fields/facetNames.ts';
+
+/** A property by which requests are split. */
+export interface Facet {
+  readonly name: FacetName;
+  /** Name for people, as in `behavior /api/*`. */
+  readonly title: string;
+  /** Field of the catalog that it is read from. */
+  readonly field: Field;
+  /**
+   * Value of the facet by the value of its field, as text; null if the request has none. Costly for some facets:
+   * call it once for each distinct value of the field.
+   */
+  readonly read: (value: string | number | null) => string | null;
+  /** How a request ended, rather than what was asked, by whom or where. */
+  readonly isOutcome: boolean;
+}
+
+const asText = (value: string | number | null) => (value === null ? null : String(value));
+const ofText = (convert: (text: string) => string | null) => (value: string | number | null) =>
+  value === null ? null : convert(String(value));
+
+type FacetDetails = Pick<Facet, 'title'> & Partial<Pick<Facet, 'read' | 'isOutcome'>>;
+
+const details: Readonly<Record<FacetName, FacetDetails>> = {
+  path: { title: 'path', read: ofText(pathTemplate) },
+  behavior: { title: 'behavior' },
+  host: { title: 'host', read: ofText((host) => host.toLowerCase()) },
+  status: { title: 'status', isOutcome: true },
+  result: { title: 'result', isOutcome: true },
+  'detailed-result': { title: 'detailed result', isOutcome: true },
+  edge: { title: 'edge location' },
+  airport: { title: 'airport', read: ofText((edge) => edge.slice(0, 3)) },
+  country: { title: 'country' },
+  asn: { title: 'network AS' },
+  agent: { title: 'user agent', read: (value) => agentFamilyOf(asText(value)) },
+  bot: { title: 'class of client', read: (value) => botClassOf(asText(value)) },
+  method: { title: 'method' },
+  protocol: { title: 'protocol' },
+  'http-version': { title: 'HTTP version' },
+  origin: { title: 'origin' },
+  'content-type': {
+    title: 'content type',
+    read: ofText((type) => (type.split(';', 1)[0] as string).trim().toLowerCase()),
+    isOutcome: true,
+  },
+  tenant: { title: 'tenant' },
+  client: { title: 'viewer address' },
+};
+
+/** Every facet, by the catalog: in the order of the fields. */
+export const facets: readonly Facet[] = fields.flatMap((field) =>
+  (field.facets ?? []).map((name) => ({ read: asText, isOutcome: false, ...details[name], name, field })),
+);
+
+const facetsByName: ReadonlyMap<string, Facet> = new Map(facets.map((facet) => [facet.name, facet]));
+
+/** The facet of a name, or undefined if there is none. */
+export function findFacet(name: string): Facet | undefined {
+  return facetsByName.get(name);
+}
+
+/** The facets that a list of logged fields allows. */
+export function facetsOf(loggedFields: readonly string[]): Facet[] {
+  return facets.filter(({ field }) => loggedFields.includes(field.name));
+}

@@ -1,0 +1,83 @@
+import { resultTypeFields } from '../metrics/definitions.ts';
+import type { FacetName } from './facets.ts';
+
+/** What can be explained. */
+export const measureNames = ['requests', 'bytes', 'errors', '4xx', '5xx', 'misses', 'ttfb', 'taken'] as const;
+
+/** Name of a measure. */
+export type MeasureName = (typeof measureNames)[number];
+
+/**
+ * How a measure is counted. Of a `ratio`, requests with an event are compared with all requests; of a `volume`,
+ * an amount with the amount of all; of a `latency`, requests slower than the baseline's 95th percentile with all.
+ */
+export type MeasureKind = 'ratio' | 'volume' | 'latency';
+
+/** A quantity whose change is explained. */
+export interface Measure {
+  readonly name: MeasureName;
+  readonly kind: MeasureKind;
+  /** Name for people, a plural: `82 % of the additional 5xx responses`. */
+  readonly title: string;
+  /** Fields that it is counted from; of each group the first one that is logged. */
+  readonly fields: readonly (readonly string[])[];
+  /** Facets that say the same as the measure, and so explain nothing. */
+  readonly without: readonly FacetName[];
+}
+
+const outcomes: readonly FacetName[] = ['status', 'result', 'detailed-result', 'content-type'];
+
+// biome-ignore format: a table, one measure a line
+const table: readonly Measure[] = [
+  { name: 'requests', kind: 'volume', title: 'requests', fields: [], without: [] },
+  { name: 'bytes', kind: 'volume', title: 'bytes', fields: [['sc-bytes']], without: [] },
+  { name: 'errors', kind: 'ratio', title: 'errors', fields: [['sc-status']], without: outcomes },
+  { name: '4xx', kind: 'ratio', title: '4xx responses', fields: [['sc-status']], without: outcomes },
+  { name: '5xx', kind: 'ratio', title: '5xx responses', fields: [['sc-status']], without: outcomes },
+  { name: 'misses', kind: 'ratio', title: 'cache misses', fields: [resultTypeFields], without: ['result', 'detailed-result', 'origin'] },
+  { name: 'ttfb', kind: 'latency', title: 'slow first bytes', fields: [['time-to-first-byte']], without: [] },
+  { name: 'taken', kind: 'latency', title: 'slow responses', fields: [['time-taken']], without: [] },
+];
+
+const byName: ReadonlyMap<string, Measure> = new Map(table.map((measure) => [measure.name, measure]));
+
+/** The measure of a name. */
+export function measureNamed(name: MeasureName): Measure {
+  return byName.get(name) as Measure;
+}
+
+/** The fields that a measure is counted from, by what is logged; undefined if one is missing. */
+export function fieldsOfMeasure({ fields }: Measure, loggedFields: readonly string[]): string[] | undefined {
+  const found = fields.map((group) => group.find((name) => loggedFields.includes(name)));
+  return found.every((name) => name !== undefined) ? found : undefined;
+}
+
+/** Result types of a request that the cache did not answer. */
+export const missTypes: readonly string[] = ['Miss', 'MissGeneratedResponse'];
+
+/**
+ * The amount that a request adds to a measure by the value of the measure's field: 1 or 0 of events, bytes of
+ * bytes, the value itself of a latency (seconds). Null leaves the request out.
+ */
+export function amountOf(name: MeasureName, value: string | number | null): number | null {
+  switch (name) {
+    case 'requests':
+      return 1;
+    case 'bytes':
+    case 'ttfb':
+    case 'taken':
+      return value === null ? null : Number(value);
+    case 'misses':
+      return missTypes.includes(String(value)) ? 1 : 0;
+    case 'errors':
+      return isStatus(value, 400, 600) ? 1 : 0;
+    case '4xx':
+      return isStatus(value, 400, 500) ? 1 : 0;
+    default:
+      return isStatus(value, 500, 600) ? 1 : 0;
+  }
+}
+
+function isStatus(value: string | number | null, from: number, to: number): boolean {
+  return value !== null && Number(value) >= from && Number(value) < to;
+}

@@ -1,0 +1,183 @@
+import type { ClientSpread, Count, FacetCell, FacetValue, InsightSource, MaskCell } from './cells.ts';
+import type { FacetName } from './facets.ts';
+import type { MeasureKind } from './measures.ts';
+
+/** Marks a row outside of all windows. */
+export const noWindow = 255;
+
+/** Requests in memory, one place of each column a request. */
+export interface InsightRows {
+  readonly rows: number;
+  /** 0 in the selection, 1 and up in a stretch of the baseline, `noWindow` outside. */
+  readonly windows: Uint8Array;
+  /** Stretches of the baseline. */
+  readonly stretches: number;
+  /** What each request adds to the measure; of a latency its seconds. NaN leaves a request out. */
+  readonly amounts: Float64Array;
+  /** Codes of each facet's values, negative if the request has none. */
+  readonly facets: ReadonlyMap<FacetName, FacetCodes>;
+  /** Codes of the clients, if they are known. */
+  readonly clients?: FacetCodes | undefined;
+}
+
+/** A facet of rows. */
+export interface FacetCodes {
+  readonly codes: Int32Array;
+  readonly values: readonly string[];
+}
+
+/** A place to add up counts. */
+interface Sum {
+  n: number;
+  k: number;
+}
+
+/**
+ * Answers from rows in memory.
+ *
+ * @param without facets that explain nothing of the measure
+ */
+export function rowSource(
+  rows: InsightRows,
+  kind: MeasureKind,
+  without: readonly FacetName[] = [],
+): InsightSource {
+  const threshold = kind === 'latency' ? percentile95(rows) : undefined;
+  const table = threshold === undefined ? rows : { ...rows, amounts: slowerThan(rows.amounts, threshold) };
+  const facets = [...rows.facets].filter(([name]) => !without.includes(name));
+  return {
+    singles: async () => {
+      const { totals, squares } = totalsOf(table);
+      const cells = facets.flatMap(([name, codes]) => cellsOf(table, name, codes, kind, totals));
+      return { totals, squares, ...(threshold !== undefined && { threshold }), cells };
+    },
+    masks: async (values) => maskCells(table, values),
+    clients: async (groups, window) => {
+      const { clients } = table;
+      return clients && groups.map((group) => spreadOf(table, clients, group, window));
+    },
+  };
+}
+
+function totalsOf({ rows, windows, stretches, amounts }: InsightRows): { totals: Sum[]; squares: number } {
+  const totals = Array.from({ length: stretches + 1 }, () => ({ n: 0, k: 0 }));
+  let squares = 0;
+  for (let row = 0; row < rows; row++) {
+    const amount = amounts[row];
+    if (windows[row] === noWindow || Number.isNaN(amount)) continue;
+    const total = totals[windows[row]];
+    total.n++;
+    total.k += amount;
+    squares += amount * amount;
+  }
+  return { totals, squares };
+}
+
+function cellsOf(
+  { rows, windows, stretches, amounts }: InsightRows,
+  facet: FacetName,
+  { codes, values }: FacetCodes,
+  kind: MeasureKind,
+  totals: readonly Count[],
+): FacetCell[] {
+  const width = stretches + 1;
+  const n = new Float64Array(values.length * width);
+  const k = new Float64Array(values.length * width);
+  for (let row = 0; row < rows; row++) {
+    const amount = amounts[row];
+    if (codes[row] < 0 || windows[row] === noWindow || Number.isNaN(amount)) continue;
+    const place = codes[row] * width + windows[row];
+    n[place]++;
+    k[place] += amount;
+  }
+  return values.flatMap((value, code) => {
+    const counts = totals.map((total, window) => ({
+      n: kind === 'volume' ? total.n : n[code * width + window],
+      k: k[code * width + window],
+    }));
+    return counts.some((count) => count.k > 0) ? [{ facet, value, counts }] : [];
+  });
+}
+
+/** For each row of a facet's codes, the bits of the values that are asked about. */
+function bitsOf(rows: InsightRows, values: readonly FacetValue[]) {
+  const facets = Map.groupBy(
+    values.map((value, bit) => ({ ...value, bit })),
+    ({ facet }) => facet,
+  );
+  return [...facets].map(([facet, wanted]) => {
+    const { codes, values: texts } = rows.facets.get(facet) as FacetCodes;
+    const bits = new Int32Array(texts.length);
+    for (const { value, bit } of wanted) {
+      const code = texts.indexOf(value);
+      if (code >= 0) bits[code] |= 1 << bit;
+    }
+    return { codes, bits };
+  });
+}
+
+function maskCells(table: InsightRows, values: readonly FacetValue[]): MaskCell[] {
+  const facets = bitsOf(table, values);
+  const cells = new Map<number, { mask: number; selection: Sum; baseline: Sum }>();
+  for (let row = 0; row < table.rows; row++) {
+    const amount = table.amounts[row];
+    if (table.windows[row] === noWindow || Number.isNaN(amount)) continue;
+    let mask = 0;
+    for (const { codes, bits } of facets) if (codes[row] >= 0) mask |= bits[codes[row]];
+    let cell = cells.get(mask);
+    if (cell === undefined) {
+      cell = { mask, selection: { n: 0, k: 0 }, baseline: { n: 0, k: 0 } };
+      cells.set(mask, cell);
+    }
+    const sum = table.windows[row] === 0 ? cell.selection : cell.baseline;
+    sum.n++;
+    sum.k += amount;
+  }
+  return [...cells.values()];
+}
+
+function spreadOf(
+  table: InsightRows,
+  clients: FacetCodes,
+  group: readonly FacetValue[],
+  window: 'selection' | 'baseline',
+): ClientSpread {
+  const facets = bitsOf(table, group);
+  const all = 2 ** group.length - 1;
+  const sums = new Map<number, Sum>();
+  for (let row = 0; row < table.rows; row++) {
+    const amount = table.amounts[row];
+    const isInside = window === 'selection' ? table.windows[row] === 0 : table.windows[row] > 0;
+    if (!isInside || table.windows[row] === noWindow || Number.isNaN(amount)) continue;
+    let mask = 0;
+    for (const { codes, bits } of facets) if (codes[row] >= 0) mask |= bits[codes[row]];
+    if (mask !== all) continue;
+    const sum = sums.get(clients.codes[row]) ?? { n: 0, k: 0 };
+    sum.n++;
+    sum.k += amount;
+    sums.set(clients.codes[row], sum);
+  }
+  const spread = { clients: sums.size, n: 0, k: 0, nn: 0, kk: 0, kn: 0 };
+  for (const { n, k } of sums.values()) {
+    spread.n += n;
+    spread.k += k;
+    spread.nn += n * n;
+    spread.kk += k * k;
+    spread.kn += k * n;
+  }
+  return spread;
+}
+
+function percentile95({ rows, windows, amounts }: InsightRows): number {
+  const baseline: number[] = [];
+  for (let row = 0; row < rows; row++) {
+    if (windows[row] > 0 && windows[row] !== noWindow && !Number.isNaN(amounts[row]))
+      baseline.push(amounts[row]);
+  }
+  const sorted = Float64Array.from(baseline).sort();
+  return sorted[Math.floor(0.95 * (sorted.length - 1))] ?? 0;
+}
+
+function slowerThan(amounts: Float64Array, threshold: number): Float64Array {
+  return amounts.map((seconds) => (Number.isNaN(seconds) ? seconds : Number(seconds > threshold)));
+}

@@ -1,0 +1,86 @@
+import { type Count, minusCount } from './cells.ts';
+import { evidenceOfCounts, evidenceOfShare } from './evidence.ts';
+import type { MeasureKind } from './measures.ts';
+
+/** Counts of a group of requests in the two windows that are compared. */
+export interface Compared {
+  readonly selection: Count;
+  readonly baseline: Count;
+}
+
+/** How a group differs from what the baseline and the rest of the traffic let expect. */
+export interface Score {
+  /** Evidence that its own share of events grew. */
+  readonly rate: number;
+  /** Evidence that it grew as a part of all requests, and so brought events with it. */
+  readonly mix: number;
+  /** Events of the selection, or amount of a volume, beyond what was expected. */
+  readonly excess: number;
+}
+
+/** Requests at the overall share that a group's baseline is given in addition, so that a new value has a rate. */
+const priorRequests = 2;
+
+/** The part of a growing group's additional events that has to be more than the overall share of its requests. */
+const leastOwnPart = 0.5;
+
+const nothing: Score = { rate: 0, mix: 0, excess: 0 };
+
+/** How growth is scored. */
+export interface ScoreSettings {
+  readonly kind: MeasureKind;
+  /** Amount of a volume that counts as one event: the mean weighted by amount; 1 for events. */
+  readonly unit: number;
+  /** Length of the selection by that of the baseline. */
+  readonly length: number;
+}
+
+/** Scores the growth of a group. */
+export function scoreGrowth(group: Compared, all: Compared, { kind, unit, length }: ScoreSettings): Score {
+  return kind === 'volume' ? scoreVolume(group, all, unit, length) : scoreRatio(group, all);
+}
+
+/**
+ * A group of a volume has to grow both as a part of the traffic and by the clock: if the rest falls, what stays as
+ * it was has not grown, and neither has what grows as all do.
+ */
+function scoreVolume({ selection, baseline }: Compared, all: Compared, unit: number, length: number): Score {
+  const rest = all.selection.k - selection.k;
+  const restBefore = all.baseline.k - baseline.k;
+  if (rest <= 0 || restBefore <= 0) return nothing;
+  const share = (count: Count, total: Count) => ({ n: total.k / unit, k: count.k / unit });
+  return {
+    rate: 0,
+    mix: Math.min(
+      evidenceOfShare(share(selection, all.selection), share(baseline, all.baseline)),
+      evidenceOfCounts(selection.k / unit, baseline.k / unit, length),
+    ),
+    excess: selection.k - baseline.k * Math.max(rest / restBefore, length),
+  };
+}
+
+function scoreRatio({ selection, baseline }: Compared, all: Compared): Score {
+  if (selection.n === 0 || all.baseline.n === 0) return nothing;
+  const drift = driftOf(minusCount(all.selection, selection), minusCount(all.baseline, baseline));
+  const usual = all.baseline.k / all.baseline.n;
+  const known = { n: baseline.n + priorRequests, k: baseline.k + priorRequests * usual };
+  const whole = Math.min(0.95, (selection.k + baseline.k) / (selection.n + baseline.n));
+  const growth = all.selection.n / all.baseline.n;
+  const expected = baseline.k * growth * drift;
+  const own = selection.k - usual * drift * selection.n - (baseline.k - usual * baseline.n) * growth;
+  const isOwn = own >= leastOwnPart * (selection.k - expected);
+  return {
+    // A binomial count spreads less than a Poisson count, by 1 - p.
+    rate: evidenceOfCounts(selection.k, known.k, (selection.n * drift) / known.n) / (1 - whole),
+    mix: isOwn ? evidenceOfCounts(selection.k, baseline.k, growth * drift) : 0,
+    excess: own,
+  };
+}
+
+/** How the rest of the traffic changed its share of events: 1 as far as that can be an accident. */
+function driftOf(selection: Count, baseline: Count): number {
+  const [k, kBefore] = [selection.k + 0.5, baseline.k + 0.5];
+  const logarithm = Math.log(k / (selection.n + 1) / (kBefore / (baseline.n + 1)));
+  const error = Math.sqrt(1 / k + 1 / kBefore);
+  return Math.exp(Math.sign(logarithm) * Math.max(0, Math.abs(logarithm) - error));
+}

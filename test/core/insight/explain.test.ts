@@ -1,0 +1,124 @@
+import { Random } from '../../../bench/traffic/random.ts';
+import { explainChange } from '../../../core/insight/explain.ts';
+import type { FacetName } from '../../../core/insight/facets.ts';
+import { type MeasureName, measureNamed } from '../../../core/insight/measures.ts';
+import { type FacetCodes, type InsightRows, rowSource } from '../../../core/insight/rowSource.ts';
+
+const stretches = 4;
+const requests = 50_000;
+
+interface Request {
+  readonly window: number;
+  readonly facets: Partial<Record<FacetName, string>>;
+  readonly amount: number;
+}
+
+/** Requests of 5 windows, in each of which a client makes 10; `error` gives the chance of an error. */
+function makeRequests(chance: (request: Omit<Request, 'amount'>) => number): Request[] {
+  const random = new Random(7);
+  return Array.from({ length: requests }, (_, index) => {
+    const behavior = `/b${random.below(5)}/*`;
+    const request = {
+      window: index % (stretches + 1),
+      facets: {
+        behavior,
+        origin: behavior === '/b1/*' ? 'b.example.com' : 'a.example.com',
+        path: `${behavior.slice(0, -1)}${random.below(20)}`,
+        country: random.pick(['DE', 'FR', 'US', 'JP']),
+        client: `192.0.2.${Math.floor(index / 50)}`,
+      },
+    };
+    return { ...request, amount: random.happens(chance(request)) ? 1 : 0 };
+  });
+}
+
+function rowsOf(all: readonly Request[]): InsightRows {
+  const names: FacetName[] = ['behavior', 'origin', 'path', 'country', 'client'];
+  const facets = new Map(
+    names.map((name): [FacetName, FacetCodes] => {
+      const values = [...new Set(all.map((request) => request.facets[name] ?? ''))];
+      const codes = new Map(values.map((value, code) => [value, code]));
+      return [
+        name,
+        { codes: Int32Array.from(all, (request) => codes.get(request.facets[name] ?? '') ?? -1), values },
+      ];
+    }),
+  );
+  return {
+    rows: all.length,
+    windows: Uint8Array.from(all, ({ window }) => window),
+    stretches,
+    amounts: Float64Array.from(all, ({ amount }) => amount),
+    facets,
+    clients: facets.get('client'),
+  };
+}
+
+function explain(all: readonly Request[], measure: MeasureName = '5xx') {
+  const { kind, without } = measureNamed(measure);
+  return explainChange(rowSource(rowsOf(all), kind, without), {
+    measure: measureNamed(measure),
+    selectionLength: 1,
+    baselineLength: stretches,
+  });
+}
+
+const told = ({ findings }: Awaited<ReturnType<typeof explain>>) =>
+  findings.map(({ values, same, direction }) => ({
+    direction,
+    values: values.map(({ value }) => value),
+    same: same.map(({ value }) => value),
+  }));
+
+describe('an explanation', () => {
+  it('finds nothing if nothing changed', async () => {
+    expect(told(await explain(makeRequests(() => 0.02)))).toEqual([]);
+  });
+
+  it('finds nothing if everything changed alike', async () => {
+    expect(told(await explain(makeRequests(({ window }) => (window === 0 ? 0.1 : 0.02))))).toEqual([]);
+  });
+
+  it('names a behavior and the origin that serves it alone as one finding', async () => {
+    const all = makeRequests(({ window, facets }) =>
+      window === 0 && facets.behavior === '/b1/*' ? 0.2 : 0.01,
+    );
+    const explanation = await explain(all);
+    expect(told(explanation)).toEqual([{ direction: 'more', values: ['/b1/*'], same: ['b.example.com'] }]);
+    expect(explanation.findings[0]?.share).toBeGreaterThan(0.9);
+  });
+
+  it('names a path without the behavior that has it', async () => {
+    const all = makeRequests(({ window, facets }) => (window === 0 && facets.path === '/b1/3' ? 0.5 : 0.01));
+    expect(told(await explain(all))).toEqual([{ direction: 'more', values: ['/b1/3'], same: [] }]);
+  });
+
+  it('names a pair of values if neither alone is the cause', async () => {
+    const all = makeRequests(({ window, facets }) =>
+      window === 0 && facets.behavior === '/b2/*' && facets.country === 'JP' ? 0.3 : 0.01,
+    );
+    expect(told(await explain(all))).toEqual([{ direction: 'more', values: ['/b2/*', 'JP'], same: [] }]);
+  });
+
+  it('names two causes, the larger one first', async () => {
+    const all = makeRequests(({ window, facets }) => {
+      if (window === 0 && facets.country === 'DE') return 0.1;
+      return window === 0 && facets.path === '/b4/7' ? 0.4 : 0.01;
+    });
+    expect(told(await explain(all)).map(({ values }) => values)).toEqual([['DE'], ['/b4/7']]);
+  });
+
+  it('names a client alone, not what it asked for', async () => {
+    const all = makeRequests(({ window, facets }) =>
+      window === 0 && facets.client === '192.0.2.500' ? 1 : 0.01,
+    );
+    expect(told(await explain(all))).toEqual([{ direction: 'more', values: ['192.0.2.500'], same: [] }]);
+  });
+
+  it('names what has fallen of a volume', async () => {
+    const all = makeRequests(() => 1).filter(
+      ({ window, facets }, index) => window !== 0 || facets.country !== 'US' || index % 4 === 0,
+    );
+    expect(told(await explain(all, 'requests'))).toEqual([{ direction: 'less', values: ['US'], same: [] }]);
+  });
+});
