@@ -7,6 +7,7 @@ import { output } from '../terminal/printer.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { convertFiles } from './convert/convertFiles.ts';
+import { describeConversion } from './convert/describeConversion.ts';
 import {
   addSensitivityOptions,
   readSensitivityOptions,
@@ -16,13 +17,16 @@ import {
 const compressions: readonly Compression[] = ['zstd', 'gzip'];
 
 const help = `
-FILE has one record a line, and may be compressed by gzip; - is standard input. Fields may be listed in
-any order. A record lies in the partition of its own timestamp's hour; one whose timestamp cannot be
-read, in that of the record before it, and without any timestamp in that of the file's last change.
-A field that this program does not know yet is given with its place: x-new-field:after=asn.
+FILE is a capture in any form: lines of records, what 'aws kinesis get-records' prints, lines of base64, or an object
+of a delivery stream; UTF-8 or UTF-16; plain, gzip, or Zstandard. A folder stands for the files in it, - for standard
+input. --fields takes a list in any order, a file, or what 'aws cloudfront get-realtime-log-config' prints. Give a
+field that this program doesn't know yet with its place: x-new-field:after=asn.
 
-Prints {"records":…,"written":…,"quarantined":…,"malformedValues":…,"files":[…]}: records are the lines
-read, each of them either written as a row or quarantined with the reason.
+A record goes into the partition of its own timestamp's hour. If its timestamp can't be read, it goes with the record
+before it; without any timestamp, with the time of the file's last change.
+
+--json prints {"records":…,"written":…,"quarantined":…,"malformedValues":…,"blankLines":…,"files":[…]}: every record
+is either written as a row or quarantined with the reason.
 
 Example:
   npx cfrl convert --fields examples/website-20-fields.fields.txt --out lake examples/website-20-fields.tsv.gz
@@ -32,15 +36,17 @@ interface ConvertOptions extends SensitivityOptions {
   readonly fields?: string;
   readonly out?: string;
   readonly compression: Compression;
+  readonly json?: true;
 }
 
 /** `cfrl convert`: records from files into the Parquet and quarantine files of a lake. */
 export function convertCommand(signal: AbortSignal): Command {
   const command = new Command('convert')
     .description('Convert records in files to the Parquet files of the lake.')
-    .argument('<file...>', 'files of records')
+    .argument('<file...>', 'captures: files or folders of records')
     .option('--fields <LIST|FILE>', 'fields of the records, or a file that lists them (required)')
-    .option('--out <DIR>', 'folder that gets raw/ and quarantine/ (required)')
+    .option('--out <DIR>', 'folder for raw/ and quarantine/ (required)')
+    .option('--json', 'print the result as JSON')
     .option(
       '--compression <CODEC>',
       'of the Parquet files: zstd or gzip',
@@ -71,5 +77,5 @@ async function runConvert(
     signal,
     onProgress: (progress) => bar.update(progress),
   }).finally(() => bar.end());
-  output.line(plainJson(report));
+  output.lines(options.json ? [plainJson(report)] : describeConversion(report, out));
 }

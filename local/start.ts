@@ -12,8 +12,8 @@ import { output } from '../terminal/printer.ts';
 import { runCommand } from '../terminal/runCommand.ts';
 import { stopped } from '../terminal/stopping.ts';
 import { ProgressDisplay } from './progress.ts';
-import { retime } from './recordFile.ts';
 import { addsUp, describeMetrics, describeOutcome, describeQueries, type Outcome } from './report.ts';
+import { retime } from './retime.ts';
 import { prepareFolder, type Records, readRecords, type StartOptions, startCommand } from './startOptions.ts';
 
 const consumerEntry = resolve(import.meta.dirname, '../lambda/consumer/index.ts');
@@ -37,7 +37,7 @@ await runCommand(async (signal) => {
 });
 
 async function start(options: StartOptions, signal: AbortSignal): Promise<void> {
-  const records = await readRecords(options);
+  const records = await readRecords(options, signal);
   const folder = prepareFolder(options.keep);
   const bundleFolder = mkdtempSync(join(tmpdir(), 'realtime-logs-bundle-'));
   const removeBundle = () => rmSync(bundleFolder, { recursive: true, force: true });

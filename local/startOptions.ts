@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { readCapture } from '../captures/readCapture.ts';
 import type { Layout } from '../core/layouts/layout.ts';
 import { wholeNumber } from '../terminal/commandLine.ts';
 import { readFieldsOption } from '../terminal/fieldsOption.ts';
-import { sentence } from '../terminal/sentence.ts';
+import { makeFolder } from '../terminal/makeFolder.ts';
+import { reason } from '../terminal/sentence.ts';
 import { UsageError } from '../terminal/usageError.ts';
-import { readRecordFile, timeOf } from './recordFile.ts';
 
 const exampleFile = resolve(import.meta.dirname, '../examples/website-46-fields.tsv.gz');
 
@@ -70,6 +71,8 @@ export interface Records {
   readonly layouts: readonly Layout[];
   /** The list of their fields, or the file that holds it. */
   readonly fields: string;
+  /** Lines that were left out because they hold nothing. */
+  readonly blankLines: number;
 }
 
 /**
@@ -77,50 +80,38 @@ export interface Records {
  *
  * @throws UsageError where a file cannot be read or the fields do not fit the records
  */
-export async function readRecords({ records: file, fields: given }: StartOptions): Promise<Records> {
-  const lines = await readRecordFile(file).catch((error) => {
-    throw new UsageError(`--records: expected a file that can be read, got ${sentence(error)}`);
-  });
-  if (lines.length === 0)
-    throw new UsageError(`--records: expected at least one record, got none in '${file}'`);
+export async function readRecords(
+  { records: file, fields: given }: StartOptions,
+  signal: AbortSignal,
+): Promise<Records> {
   const fields = given ?? fieldsFileOf(file);
   const layouts = readFieldsOption(fields);
-  rejectUnfitting(lines, layouts[0].fields, file);
-  return { lines, layouts, fields };
-}
-
-/** Tells of fields that fit no record, before everything goes to quarantine. */
-function rejectUnfitting(lines: readonly string[], fields: readonly string[], file: string): void {
-  const fitting = lines.find((line) => line.split('\t').length === fields.length);
-  if (fitting === undefined) {
-    throw new UsageError(
-      `--fields: expected as many fields as the records have columns, got ${fields.length} fields and ` +
-        `${lines[0].split('\t').length} columns; name the fields of '${file}'`,
-    );
-  }
-  const time = fitting.split('\t')[fields.indexOf('timestamp')];
-  if (time !== undefined && timeOf(time) === undefined) {
-    throw new UsageError(
-      `--fields: expected seconds with three decimals where the field timestamp is, got '${time.slice(0, 40)}'; ` +
-        `name the fields of '${file}'`,
-    );
-  }
+  const { records: lines, blankLines } = await readCapture(file, layouts, signal);
+  if (lines.length === 0)
+    throw new UsageError(`--records: expected at least one record, got none in '${file}'`);
+  return { lines, layouts, fields, blankLines };
 }
 
 /** The folder for the lake: the given one, which must be empty, or a new one. */
 export function prepareFolder(keep: string | undefined): string {
   if (keep === undefined) return mkdtempSync(join(tmpdir(), 'realtime-logs-'));
   try {
-    mkdirSync(keep, { recursive: true });
+    makeFolder(keep);
     if (readdirSync(keep).length === 0) return resolve(keep);
   } catch (error) {
-    throw new UsageError(`--keep: expected a folder that can be made, got ${sentence(error)}`);
+    throw new UsageError(`--keep: expected a folder that can be made, got '${keep}': ${reason(error)}`);
   }
   throw new UsageError(`--keep: expected an empty folder, got files in '${keep}'; name another one`);
 }
 
 function fieldsFileOf(file: string): string {
-  const fieldsFile = `${file.replace(/\.gz$/, '').replace(/\.[^./\\]+$/, '')}.fields.txt`;
+  const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory();
+  const fieldsFile = isFolder
+    ? join(file, 'fields.txt')
+    : `${file.replace(/\.(gz|zst)$/, '').replace(/\.[^./\\]+$/, '')}.fields.txt`;
   if (existsSync(fieldsFile)) return fieldsFile;
+  if (file !== '-' && !existsSync(file)) {
+    throw new UsageError(`--records: expected a file or a folder of records, got no '${file}'`);
+  }
   throw new UsageError(`--fields: expected the fields of '${file}', got none and no file '${fieldsFile}'`);
 }

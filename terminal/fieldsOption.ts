@@ -2,21 +2,25 @@ import { readFileSync, type Stats, statSync } from 'node:fs';
 import { checkUnknownFields } from '../core/lake/unknownFields.ts';
 import { parseFieldList } from '../core/layouts/fieldList.ts';
 import { type ConfiguredField, expectedLayouts, type Layout } from '../core/layouts/layout.ts';
+import { fieldsOfLogConfiguration } from '../core/layouts/logConfigurationText.ts';
 import { reason, sentence } from './sentence.ts';
+import { decodeText } from './textEncoding.ts';
 import { UsageError } from './usageError.ts';
 
 /** Bytes beyond which a file is none of field names: every field there is takes some 1,100. */
 const largestFile = 64 * 1024;
 
 /**
- * The layouts of an option `--fields LIST|FILE`: the name of a file of field names where there is a file of that
- * name, else the names themselves. Their order does not matter, see `expectedLayouts`.
+ * The layouts of an option `--fields LIST|FILE`: the name of a file of field names if there is a file of that name,
+ * else the names themselves. Both can also be what `aws cloudfront get-realtime-log-config` prints. The order doesn't
+ * matter, see `expectedLayouts`.
  *
  * @param option name of the option
  * @throws UsageError where the file cannot be read, or a name is unknown, repeated or without a place
  */
 export function readFieldsOption(value: string, option = '--fields'): readonly Layout[] {
-  const fields = parseFieldList(readText(value, option));
+  const text = readText(value, option);
+  const fields = parseFieldList(fieldsOfLogConfiguration(text) ?? text);
   rejectOtherText(fields, option);
   try {
     checkUnknownFields(fields);
@@ -29,7 +33,7 @@ export function readFieldsOption(value: string, option = '--fields'): readonly L
 function readText(value: string, option: string): string {
   const file = findFile(value);
   if (file === undefined) {
-    if (!/[./\\]/.test(value)) return value;
+    if (!/[./\\]/.test(value) || /^\s*[[{]/.test(value)) return value;
     throw new UsageError(`${option}: expected a list of fields or a file of them, got no file '${value}'`);
   }
   if (file.isDirectory()) throw new UsageError(`${option}: expected a file, got the directory '${value}'`);
@@ -39,7 +43,7 @@ function readText(value: string, option: string): string {
     );
   }
   try {
-    return readFileSync(value, 'utf8');
+    return decodeText(readFileSync(value));
   } catch (error) {
     throw new UsageError(`${option}: expected a file that can be read, got '${value}': ${reason(error)}`);
   }

@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path/posix';
 /** The top folders that hold sources, and what each may import besides itself. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ['cli', 'lib', 'terminal'],
-  cli: ['core', 'terminal'],
+  captures: ['core', 'terminal'],
+  cli: ['captures', 'core', 'terminal'],
   lib: ['core', 'bundle'],
   lambda: ['core'],
-  local: ['emulator', 'core', 'bundle', 'terminal'],
+  local: ['captures', 'emulator', 'core', 'bundle', 'terminal'],
   emulator: ['core', 'bundle'],
   bench: ['core', 'bundle', 'terminal'],
   fuzz: ['core', 'bundle', 'terminal'],

@@ -1,10 +1,10 @@
+import { findInputs, type Input } from '../../captures/input.ts';
+import { openSource, type Source } from '../../captures/source.ts';
 import type { Layout } from '../../core/layouts/layout.ts';
 import type { Progress } from '../../terminal/progressBar.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { Converter, type ConverterSettings, type ConvertReport } from './converter.ts';
-import { findInput, type Input } from './input.ts';
 import { LakeFolder } from './lakeFolder.ts';
-import { openSource, type Source } from './source.ts';
 
 export interface ConvertSettings extends ConverterSettings {
   /** Files of records by name, `-` being standard input. */
@@ -21,11 +21,11 @@ export interface ConvertSettings extends ConverterSettings {
  */
 export async function convertFiles(settings: ConvertSettings): Promise<ConvertReport> {
   const { files, out, layouts, signal, onProgress } = settings;
-  rejectRepeated(files);
   const folder = new LakeFolder(out);
-  const inputs = files.map((name) => findInput(name, signal));
+  const inputs = findInputs(files, signal);
   const converter = new Converter(settings, folder);
   try {
+    rejectRepeated(inputs);
     const sources = await openSources(inputs, layouts);
     const size = sources.reduce((sum, { input }) => sum + (input.size ?? Number.NaN), 0);
     let done = 0;
@@ -44,8 +44,9 @@ export async function convertFiles(settings: ConvertSettings): Promise<ConvertRe
   return converter.report();
 }
 
-function rejectRepeated(files: readonly string[]): void {
-  const repeated = files.find((name, index) => files.indexOf(name) !== index);
+function rejectRepeated(inputs: readonly Input[]): void {
+  const names = inputs.map(({ name }) => name);
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw new UsageError(`expected each file once, got '${repeated}' twice`);
 }
 

@@ -1,11 +1,11 @@
+import { type EventTimeReader, eventTimeReader } from '../../captures/eventTime.ts';
+import type { Source } from '../../captures/source.ts';
 import type { Layout } from '../../core/layouts/layout.ts';
 import type { Compression } from '../../core/parquet/compression.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { Transform } from '../../core/transform.ts';
-import { type EventTimeReader, eventTimeReader } from './eventTime.ts';
 import type { LakeFolder } from './lakeFolder.ts';
-import type { Source } from './source.ts';
 
 /** Lines of a batch at most. */
 const batchLines = 50_000;
@@ -33,6 +33,8 @@ export interface ConvertReport {
   readonly quarantined: number;
   /** Values of rows that are no values of their column's type, see the column `malformed_values`. */
   readonly malformedValues: number;
+  /** Lines that hold nothing, left out. */
+  readonly blankLines: number;
   /** Files written, as keys of the lake, in the order of writing. */
   readonly files: readonly string[];
 }
@@ -51,6 +53,7 @@ export class Converter {
   #written = 0;
   #quarantined = 0;
   #malformedValues = 0;
+  #blankLines = 0;
 
   constructor(settings: ConverterSettings, folder: LakeFolder) {
     this.#folder = folder;
@@ -76,9 +79,14 @@ export class Converter {
     let arrival = source.firstArrival;
     for await (const lines of source.lines()) {
       for (const line of lines) {
+        number++;
+        if (line.length === 0) {
+          this.#blankLines++;
+          continue;
+        }
         if (batch.count === batchLines || batch.byteLength + line.length > batchBytes) this.#flush();
         arrival = this.#eventTime(line) ?? arrival;
-        batch.addBytes(line, String(++number).padStart(lineDigits, '0'), arrival);
+        batch.addBytes(line, String(number).padStart(lineDigits, '0'), arrival);
       }
       onLines();
     }
@@ -92,6 +100,7 @@ export class Converter {
       written: this.#written,
       quarantined: this.#quarantined,
       malformedValues: this.#malformedValues,
+      blankLines: this.#blankLines,
       files: this.#files,
     };
   }

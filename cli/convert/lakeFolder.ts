@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { LakeObject } from '../../core/lake/lakeObject.ts';
+import { checkFolder, makeFolder } from '../../terminal/makeFolder.ts';
 import { reason } from '../../terminal/sentence.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 
@@ -15,7 +16,7 @@ export class LakeFolder {
    */
   constructor(path: string) {
     this.#path = path;
-    checkFolder(path);
+    checkOut(path);
   }
 
   /** Writes an object. Under its name there is all of it or what was there before, whenever the program ends. */
@@ -24,7 +25,7 @@ export class LakeFolder {
     const folder = dirname(file);
     const unfinished = join(folder, `.${basename(file)}.${process.pid}.part`);
     try {
-      if (!this.#folders.has(folder)) mkdirSync(folder, { recursive: true });
+      if (!this.#folders.has(folder)) makeFolder(folder);
       this.#folders.add(folder);
       writeFileSync(unfinished, body);
       renameSync(unfinished, file);
@@ -35,19 +36,17 @@ export class LakeFolder {
   }
 }
 
-function checkFolder(path: string): void {
+function checkOut(path: string): void {
   try {
-    const existing = nearestExisting(resolve(path));
-    if (statSync(existing).isDirectory()) {
-      accessSync(existing, constants.W_OK);
-      return;
-    }
+    checkFolder(path);
   } catch (error) {
+    const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() || isCode(error, 'ENOTDIR');
+    if (isFile)
+      throw new UsageError(`--out: expected a folder, got '${path}', which is a file or lies below one`);
     throw new UsageError(`--out: expected a folder that can be written to, got '${path}': ${reason(error)}`);
   }
-  throw new UsageError(`--out: expected a folder, got '${path}', which is a file or lies below one`);
 }
 
-function nearestExisting(path: string): string {
-  return statSync(path, { throwIfNoEntry: false }) === undefined ? nearestExisting(dirname(path)) : path;
+function isCode(error: unknown, code: string): boolean {
+  return (error as NodeJS.ErrnoException).code === code;
 }

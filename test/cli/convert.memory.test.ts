@@ -17,7 +17,7 @@ it('converts 1,000,000 records in at most 500 MB of memory', async () => {
   const { lines } = readExample('website-20-fields');
   const block = Buffer.from(`${lines.slice(0, 5_000).join('\n')}\n`);
   const args = ['--fields', 'examples/website-20-fields.fields.txt', '--out', join(folder, 'lake'), '-'];
-  const child = startCfrl(['convert', ...args], [tellMemory]);
+  const child = startCfrl(['convert', '--json', ...args], [tellMemory]);
   const end = finished(child);
   for (let count = 0; count < 200; count++) {
     if (!child.stdin.write(block)) await once(child.stdin, 'drain');

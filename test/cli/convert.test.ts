@@ -20,12 +20,14 @@ function convertInto(out: string, ...args: string[]): string[] {
 }
 
 describe('cfrl convert', () => {
-  it('prints one line of JSON that adds up, and writes the files that it names', async () => {
+  it('prints one line of JSON that adds up if asked to, and writes the files that it names', async () => {
     const fieldsFile = join(folder, 'fields.txt');
     writeFileSync(fieldsFile, fields12.join('\n'));
     const bad = writeLines(join(folder, 'bad.tsv'), [...linesOf(fields12, 2, () => ({ asn: 'x' })), '%']);
 
-    const { status, stdout, stderr } = await runCfrl(convertInto('both', '--fields', fieldsFile, few, bad));
+    const { status, stdout, stderr } = await runCfrl(
+      convertInto('both', '--json', '--fields', fieldsFile, few, bad),
+    );
 
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^\{[^\n]+\}\n$/);
@@ -35,9 +37,17 @@ describe('cfrl convert', () => {
       written: 5,
       quarantined: 1,
       malformedValues: 2,
+      blankLines: 0,
       files: expect.any(Array),
     });
-    expect(Object.keys(report)).toEqual(['records', 'written', 'quarantined', 'malformedValues', 'files']);
+    expect(Object.keys(report)).toEqual([
+      'records',
+      'written',
+      'quarantined',
+      'malformedValues',
+      'blankLines',
+      'files',
+    ]);
     expect(filesIn(join(folder, 'both'))).toEqual([...report.files].sort());
     expect(await askLake(join(folder, 'both'), 'SELECT count(*) AS rows FROM $files')).toEqual({
       rows: [5n],
@@ -49,13 +59,17 @@ describe('cfrl convert', () => {
     ['gzip', (text: string) => gzipSync(text)],
   ])('reads standard input, %s', async (name, pack) => {
     const input = pack(linesOf(fields12, 3).join('\n'));
-    const { status, stdout, stderr } = await runCfrl(convertInto(name, '--fields', fields, '-'), input);
+    const { status, stdout, stderr } = await runCfrl(
+      convertInto(name, '--json', '--fields', fields, '-'),
+      input,
+    );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(JSON.parse(stdout)).toEqual({
       records: 3,
       written: 3,
       quarantined: 0,
       malformedValues: 0,
+      blankLines: 0,
       files: [expect.stringMatching(/^raw\/.*\/stdin-[0-9a-f]{8}-000000000001\.parquet$/)],
     });
   });
@@ -101,7 +115,7 @@ describe('cfrl convert', () => {
       .split(' ')
       .slice(2);
     const run = await runCfrl(args);
-    expect(JSON.parse(run.stdout)).toMatchObject({ records: 9_999, written: 9_999 });
+    expect(run.stdout).toMatch(/^9,999 records read: 9,999 rows, 0 quarantined\n84 files written to /);
   });
 
   it('leaves whole files alone when it is interrupted, and ends with 130', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sourceId } from '../../cli/convert/sourceId.ts';
+import { sourceId } from '../../captures/sourceId.ts';
 import { type KinesisEvent, readEvent } from '../../core/records/event.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { objectKey } from '../../fuzz/records/checks.ts';

@@ -22,6 +22,7 @@ describe.each(exampleNames)('the records of %s', (name) => {
       written: lines.length,
       quarantined: 0,
       malformedValues: 0,
+      blankLines: 0,
       files: expect.any(Array),
     });
     expect([...report.files].sort()).toEqual(filesIn(out));

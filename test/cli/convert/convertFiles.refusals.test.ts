@@ -25,11 +25,11 @@ describe('converting refuses', () => {
       [good, 'absent.tsv'],
       "expected a file that can be read, got 'absent.tsv': no such file or directory",
     ],
-    ['a directory', [good, directory], `expected a file of records, got the directory '${directory}'`],
+    ['an empty folder', [directory], `expected files of records, got none in the folder '${directory}'`],
     [
       'a gzip file that is cut',
       [good, cut],
-      `expected a file that can be read, got '${cut}': unexpected end of file`,
+      `expected a file of records, got '${cut}': unexpected end of file`,
     ],
     ['a file given twice', [good, good], `expected each file once, got '${good}' twice`],
     [

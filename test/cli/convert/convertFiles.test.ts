@@ -91,7 +91,7 @@ describe('converting', () => {
     const out = newOut();
     const file = fileOf('bad.tsv', [good[0], ...bad, good[1]]);
     const report = await convertTo(out, [file], fields12);
-    expect(report).toMatchObject({ records: 8, written: 2, quarantined: 6, malformedValues: 0 });
+    expect(report).toMatchObject({ records: 7, written: 2, quarantined: 5, blankLines: 1 });
     expect(await askLake(out, 'SELECT asn, sequence_number FROM $files')).toEqual({
       asn: [0n, 1n],
       sequence_number: ['bad-bdcacf94-000000000001', 'bad-bdcacf94-000000000008'],
@@ -99,11 +99,11 @@ describe('converting', () => {
     const quarantine = quarantineIn(out);
     expect(Object.keys(quarantine)).toEqual([
       expect.stringMatching(
-        /^quarantine\/arrival_day=2026-11-20\/arrival_hour=13\/bad-[0-9a-f]{8}-000000000002\.ndjson\.gz$/,
+        /^quarantine\/arrival_day=2026-11-20\/arrival_hour=13\/bad-[0-9a-f]{8}-000000000003\.ndjson\.gz$/,
       ),
     ]);
     expect(Object.values(quarantine).flatMap((entries) => entries.map(({ data }) => data))).toEqual(
-      bad.map((line) => Buffer.concat([line, Buffer.from('\n')]).toString('base64')),
+      bad.slice(1).map((line) => Buffer.concat([line, Buffer.from('\n')]).toString('base64')),
     );
   });
 
@@ -197,6 +197,7 @@ describe('converting', () => {
       written: 0,
       quarantined: 0,
       malformedValues: 0,
+      blankLines: 0,
       files: [],
     });
     expect(existsSync(out)).toBe(false);

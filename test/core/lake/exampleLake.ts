@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { RecordBatch } from '../../../core/records/recordBatch.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { Transform } from '../../../core/transform.ts';
-import { readRecordFile, retime } from '../../../local/recordFile.ts';
+import { retime } from '../../../local/retime.ts';
+import { type exampleNames, readExample } from '../../support/examples.ts';
 
 /** Records of a batch, about as many as fit into an invocation. */
 const batchSize = 5000;
@@ -19,12 +20,11 @@ const delay = 2;
  * @param names files of examples/ without their extensions, a shard each; the same one twice makes copies
  * @returns the folder
  */
-export async function writeExampleLake(names: readonly string[]): Promise<string> {
+export async function writeExampleLake(names: readonly (typeof exampleNames)[number][]): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'lake-'));
   const now = Date.now() / 1000;
   for (const [shard, name] of names.entries()) {
-    const fields = readFileSync(`examples/${name}.fields.txt`, 'utf8').trim().split('\n');
-    const records = await readRecordFile(`examples/${name}.tsv.gz`);
+    const { fields, lines: records } = readExample(name);
     const retimed = retime(records, fields.indexOf('timestamp'), now - delay, 2 * 3600).sort();
     writeRecords(folder, `shardId-${String(shard).padStart(12, '0')}`, fields, retimed);
   }

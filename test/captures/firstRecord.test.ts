@@ -1,7 +1,7 @@
-import { findFirstRecord } from '../../../cli/convert/firstRecord.ts';
-import { expectedLayouts } from '../../../core/layouts/layout.ts';
-import { fields12, fieldsWithId } from '../../support/fieldLists.ts';
-import { lineOf } from '../../support/records.ts';
+import { findFirstRecord } from '../../captures/firstRecord.ts';
+import { expectedLayouts } from '../../core/layouts/layout.ts';
+import { fields12, fieldsWithId } from '../support/fieldLists.ts';
+import { lineOf } from '../support/records.ts';
 
 const layouts = expectedLayouts(fields12);
 const bytes = (...lines: string[]) => lines.map((line) => Buffer.from(`${line}\n`));

@@ -1,8 +1,8 @@
-import type { Layout } from '../../core/layouts/layout.ts';
-import { LayoutChoice, noLayout } from '../../core/layouts/layoutChoice.ts';
-import { Lines, lineFault } from '../../core/records/lines.ts';
-import { RecordBatch } from '../../core/records/recordBatch.ts';
-import { findUnreadable } from '../../core/records/unreadable.ts';
+import type { Layout } from '../core/layouts/layout.ts';
+import { LayoutChoice, noLayout } from '../core/layouts/layoutChoice.ts';
+import { Lines, lineFault } from '../core/records/lines.ts';
+import { RecordBatch } from '../core/records/recordBatch.ts';
+import { findUnreadable } from '../core/records/unreadable.ts';
 
 /** The first line that is a record of a layout, or why none is. */
 export type FirstRecord = { readonly line: Buffer } | { readonly reason: string };

@@ -1,4 +1,4 @@
-import { sourceId } from '../../../cli/convert/sourceId.ts';
+import { sourceId } from '../../captures/sourceId.ts';
 
 const record = Buffer.from('1669021069.951\t192.0.2.1\n');
 

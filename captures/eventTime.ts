@@ -1,4 +1,4 @@
-import type { Layout } from '../../core/layouts/layout.ts';
+import type { Layout } from '../core/layouts/layout.ts';
 
 /** `1669021069.951`, and without or with other decimals, as other programs may have written it. */
 const epochSeconds = /^\d{9,12}(?:\.\d+)?$/;

@@ -1,5 +1,5 @@
-import { gzipSync } from 'node:zlib';
-import { decompressed } from '../../../cli/convert/decompressed.ts';
+import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
+import { decompressed } from '../../captures/decompressed.ts';
 
 const text = 'a line\nanother line\n'.repeat(100_000);
 
@@ -23,6 +23,25 @@ describe('decompressed', () => {
   it.each([1, 100, 65_536])('unpacks gzip in chunks of %d bytes, of several members too', async (size) => {
     const members = Buffer.concat([gzipSync('a line\n'), gzipSync(''), gzipSync(text)]);
     expect(await read(members, size)).toBe(`a line\n${text}`);
+  });
+
+  it.each([
+    1, 100, 65_536,
+  ])('unpacks Zstandard in chunks of %d bytes, of several frames too', async (size) => {
+    const skippable = Buffer.from([0x53, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3]);
+    const checked = { params: { [constants.ZSTD_c_checksumFlag]: 1 } };
+    const frames = Buffer.concat([
+      zstdCompressSync('a line\n'),
+      skippable,
+      zstdCompressSync('', checked),
+      zstdCompressSync(text, checked),
+      zstdCompressSync('x'.repeat(1_000_000)),
+    ]);
+    expect(await read(frames, size)).toBe(`a line\n${text}${'x'.repeat(1_000_000)}`);
+    await expect(read(frames.subarray(0, -3), size)).rejects.toThrow('unexpected end of file');
+    await expect(read(Buffer.concat([frames, Buffer.from('more')]), size)).rejects.toThrow(
+      'something else follows',
+    );
   });
 
   it('tells of gzip that is cut or broken', async () => {

@@ -1,7 +1,7 @@
-import { eventTimeReader } from '../../../cli/convert/eventTime.ts';
-import { expectedLayouts } from '../../../core/layouts/layout.ts';
-import { fields12 } from '../../support/fieldLists.ts';
-import { lineOf } from '../../support/records.ts';
+import { eventTimeReader } from '../../captures/eventTime.ts';
+import { expectedLayouts } from '../../core/layouts/layout.ts';
+import { fields12 } from '../support/fieldLists.ts';
+import { lineOf } from '../support/records.ts';
 
 const timeOf = eventTimeReader(expectedLayouts(fields12));
 

@@ -1,19 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
-
-/** The first bytes of a gzip file, RFC 1952. */
-const gzipMagic = Buffer.from([0x1f, 0x8b]);
-
-/** Reads the records of a file, plain or gzip, one a line; they are ASCII, and any other byte stays as it is. */
-export async function readRecordFile(file: string): Promise<string[]> {
-  const bytes = await readFile(file);
-  const text = bytes.subarray(0, 2).equals(gzipMagic) ? gunzipSync(bytes) : bytes;
-  return text
-    .toString('latin1')
-    .split(/\r?\n/)
-    .filter((line) => line !== '');
-}
-
 /**
  * Moves the time of records so that the last of them is now: the gaps between them stay, made smaller alike where
  * they would reach further back than the span.

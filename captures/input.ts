@@ -1,7 +1,8 @@
-import { createReadStream, fstatSync, type ReadStream, type Stats, statSync } from 'node:fs';
+import { createReadStream, fstatSync, globSync, type ReadStream, type Stats, statSync } from 'node:fs';
+import { basename, join, sep } from 'node:path';
 import { addAbortSignal } from 'node:stream';
-import { reason } from '../../terminal/sentence.ts';
-import { UsageError } from '../../terminal/usageError.ts';
+import { reason } from '../terminal/sentence.ts';
+import { UsageError } from '../terminal/usageError.ts';
 
 /** Name by which standard input is given. */
 export const standardInput = '-';
@@ -26,15 +27,34 @@ export interface Input {
 }
 
 /**
- * Finds an input.
+ * Finds inputs: files, standard input, and the files in folders, sorted by their paths. In folders, hidden files and
+ * lists of fields (`fields.txt`, `NAME.fields.txt`) are left out.
  *
- * @param name path of a file, or `-` for standard input
+ * @param names paths, or `-` for standard input
  * @param signal ends the reading
- * @throws UsageError where there is none, or where it is a directory
+ * @throws UsageError if there is no such file, or no file in a folder
  */
-export function findInput(name: string, signal: AbortSignal): Input {
-  const stats = findStats(name);
-  if (stats.isDirectory()) throw new UsageError(`expected a file of records, got the directory '${name}'`);
+export function findInputs(names: readonly string[], signal: AbortSignal): Input[] {
+  return names.flatMap((name) => {
+    const stats = findStats(name);
+    if (!stats.isDirectory()) return [inputOf(name, stats, signal)];
+    const files = filesIn(name);
+    if (files.length === 0)
+      throw new UsageError(`expected files of records, got none in the folder '${name}'`);
+    return files.map((file) => inputOf(file, findStats(file), signal));
+  });
+}
+
+function filesIn(folder: string): string[] {
+  return globSync('**/*', { cwd: folder })
+    .filter((path) => !path.split(sep).some((part) => part.startsWith('.')))
+    .filter((path) => !/(^|\.)fields\.txt$/.test(basename(path)))
+    .map((path) => join(folder, path))
+    .filter((file) => findStats(file).isFile())
+    .sort();
+}
+
+function inputOf(name: string, stats: Stats, signal: AbortSignal): Input {
   const isStandardInput = name === standardInput;
   let stream: ReadStream | NodeJS.ReadStream | undefined;
   return {

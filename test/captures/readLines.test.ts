@@ -1,4 +1,4 @@
-import { longestLineRead, readLines } from '../../../cli/convert/readLines.ts';
+import { longestLineRead, readLines } from '../../captures/readLines.ts';
 
 async function* chunks(...texts: (string | Buffer)[]): AsyncGenerator<Buffer> {
   for (const text of texts) yield Buffer.from(text as string, 'latin1');
@@ -28,7 +28,7 @@ describe('readLines', () => {
     const part = Buffer.alloc(longestLineRead / 4, 'A');
     expect(await linesOf(part, part, part, part)).toHaveLength(1);
     await expect(linesOf('a\nb\n', part, part, part, part, 'A', '\n')).rejects.toThrow(
-      'line 3 is longer than 16777216 bytes',
+      'line 3 is longer than 167772160 bytes',
     );
   });
 });

@@ -1,7 +1,10 @@
 const newline = 0x0a;
 
-/** Bytes beyond which a line is not read: no file of records has any that comes near. */
-export const longestLineRead = 16 * 1024 * 1024;
+/**
+ * Bytes beyond which a line isn't read. A delivery stream that joins records without line feeds makes objects of up to
+ * 128 MiB (Amazon Data Firehose developer guide, 'Buffering hints', November 2026).
+ */
+export const longestLineRead = 160 * 1024 * 1024;
 
 /**
  * The lines of a text, each with its newline; the last one may lack it. They come in groups, as chunks of the text

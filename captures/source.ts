@@ -1,11 +1,11 @@
-import type { Layout } from '../../core/layouts/layout.ts';
-import { reason } from '../../terminal/sentence.ts';
-import { UsageError } from '../../terminal/usageError.ts';
-import { decompressed } from './decompressed.ts';
+import type { Layout } from '../core/layouts/layout.ts';
+import { reason } from '../terminal/sentence.ts';
+import { UsageError } from '../terminal/usageError.ts';
+import { captureLines } from './captureLines.ts';
 import { eventTimeReader } from './eventTime.ts';
 import { findFirstRecord } from './firstRecord.ts';
 import type { Input } from './input.ts';
-import { readLines } from './readLines.ts';
+import { describeLikeness } from './likeness.ts';
 import { sourceId } from './sourceId.ts';
 
 /** First lines of which at least one must be a record. */
@@ -21,48 +21,53 @@ export interface Source {
   readonly id: string;
   /** Arrival of the lines before the first whose timestamp can be read, milliseconds since 1970. */
   readonly firstArrival: number;
-  /** All lines, in groups, as `readLines` gives them. */
+  /** All lines, in groups: a record each, which may lack its line feed, or an empty buffer for a blank line. */
   lines(): AsyncIterable<Buffer[]>;
 }
 
 /**
  * Makes sure that an input holds records, by its first lines.
  *
- * @returns the source, or undefined where the input is empty
- * @throws UsageError where it cannot be read, or where none of its first lines is a record of a layout
+ * @returns the source, or undefined if the input holds no line that isn't blank
+ * @throws UsageError if it can't be read, or if none of its first lines is a record of a layout
  */
 export async function openSource(input: Input, layouts: readonly Layout[]): Promise<Source | undefined> {
-  const groups = linesOf(input);
+  const fieldCounts = [...new Set(layouts.map(({ fields }) => fields.length))];
+  const open = () => linesOf(input, fieldCounts);
+  const groups = open();
   const sample = await takeSample(groups);
   if (!input.once) await groups.return(undefined);
-  if (sample.length === 0) return undefined;
-  const first = findFirstRecord(sample.slice(0, sampleLines), layouts);
+  const lines = sample.filter(({ length }) => length > 0).slice(0, sampleLines);
+  if (lines.length === 0) return undefined;
+  const first = findFirstRecord(lines, layouts);
   if ('reason' in first) {
+    const likeness = describeLikeness(lines[0] as Buffer, Math.max(...fieldCounts));
     throw new UsageError(
-      `expected records of the fields that --fields names, got none in the first ${count(sample)} of '${input.name}': ${first.reason}`,
+      `expected records of the fields that --fields names, got none in the first ${count(lines)} of ` +
+        `'${input.name}': ${first.reason}${likeness === undefined ? '' : `; ${likeness}`}`,
     );
   }
   return {
     input,
     id: sourceId(input.name, first.line),
     firstArrival: eventTimeReader(layouts)(first.line) ?? input.modified,
-    lines: () => (input.once ? chain(sample, groups) : linesOf(input)),
+    lines: () => (input.once ? chain(sample, groups) : open()),
   };
 }
 
-async function* linesOf(input: Input): AsyncGenerator<Buffer[], void> {
+async function* linesOf(input: Input, fieldCounts: readonly number[]): AsyncGenerator<Buffer[], void> {
   try {
-    yield* readLines(decompressed(input.open()));
+    yield* captureLines(input.open(), fieldCounts);
   } catch (error) {
     if (isAbort(error)) throw error;
-    throw new UsageError(`expected a file that can be read, got '${input.name}': ${reason(error)}`);
+    throw new UsageError(`expected a file of records, got '${input.name}': ${reason(error)}`);
   }
 }
 
 async function takeSample(groups: AsyncGenerator<Buffer[], void>): Promise<Buffer[]> {
   const sample: Buffer[] = [];
   let bytes = 0;
-  while (sample.length < sampleLines && bytes < sampleBytes) {
+  while ((sample.length < sampleLines || bytes === 0) && bytes < sampleBytes) {
     const { value, done } = await groups.next();
     if (done) break;
     sample.push(...value);

@@ -1,0 +1,18 @@
+/** The first bytes of a stream: at least as many as asked for, unless it ends before. */
+export async function takeBeginning(chunks: AsyncIterator<Buffer>, bytes: number): Promise<Buffer> {
+  const taken: Buffer[] = [];
+  let length = 0;
+  while (length < bytes) {
+    const { value, done } = await chunks.next();
+    if (done) break;
+    taken.push(value);
+    length += value.length;
+  }
+  return taken.length === 1 ? (taken[0] as Buffer) : Buffer.concat(taken);
+}
+
+/** A stream of which the beginning was taken, whole again. */
+export async function* startWith(beginning: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  if (beginning.length > 0) yield beginning;
+  yield* { [Symbol.asyncIterator]: () => rest };
+}

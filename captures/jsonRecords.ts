@@ -1,0 +1,98 @@
+/** Bytes beyond which a document is not read: `get-records` answers 10 MB at most, 14 MB as base64. */
+const largestDocument = 256 * 1024 * 1024;
+
+const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = Buffer.from('"\\{}[]');
+
+/**
+ * The records of JSON documents, one document after the other: what `aws kinesis get-records` prints, or any part of
+ * it, events of Lambda, objects of its failure destination, and quarantine files. Each record ends with a line feed.
+ *
+ * @throws Error if a document isn't JSON, or has no records
+ */
+export async function* jsonRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const text of splitDocuments(chunks)) {
+    let document: unknown;
+    try {
+      document = JSON.parse(text.toString('utf8'));
+    } catch {
+      throw new Error(`it looks like JSON, but has a document that is not: ${excerpt(text)}`);
+    }
+    const records = [...recordsOf(document)];
+    if (records.length === 0 && !isEmptyAnswer(document)) {
+      throw new Error(
+        'it looks like JSON without Kinesis records; expected what aws kinesis get-records prints, or lines of records',
+      );
+    }
+    if (records.length > 0) yield Buffer.concat(records.flatMap((record) => [record, lineEnd(record)]));
+  }
+}
+
+function lineEnd(record: Buffer): Buffer {
+  return Buffer.from(record.at(-1) === 0x0a ? '' : '\n');
+}
+
+function isEmptyAnswer(document: unknown): boolean {
+  const { Records } = document as { Records?: unknown };
+  return Array.isArray(Records) && Records.length === 0;
+}
+
+/** The data of every record in a document, wherever it is. */
+function* recordsOf(value: unknown): Generator<Buffer> {
+  if (Array.isArray(value)) for (const item of value) yield* recordsOf(item);
+  if (typeof value !== 'object' || value === null) return;
+  const { Data, data, kinesis, payload, Records, records } = value as Record<string, unknown>;
+  const own = Data ?? data;
+  if (typeof own === 'string') yield Buffer.from(own, 'base64');
+  else if (kinesis !== undefined) yield* recordsOf(kinesis);
+  // An object of a failure destination holds the event as a text.
+  else if (typeof payload === 'string') yield* recordsOf(parseOrNothing(payload));
+  else yield* recordsOf(Records ?? records);
+}
+
+function parseOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Documents of a text, each from its first brace or bracket to the matching one. */
+async function* splitDocuments(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let parts: Buffer[] = [];
+  let bytes = 0;
+  let depth = 0;
+  let inText = false;
+  let escaped = false;
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let at = 0; at < chunk.length; at++) {
+      const byte = chunk[at];
+      if (inText) {
+        if (escaped) escaped = false;
+        else if (byte === backslash) escaped = true;
+        else if (byte === quote) inText = false;
+      } else if (byte === quote) inText = true;
+      else if (byte === openBrace || byte === openBracket) depth++;
+      else if ((byte === closeBrace || byte === closeBracket) && --depth <= 0) {
+        yield Buffer.concat([...parts, chunk.subarray(start, at + 1)]);
+        start = at + 1;
+        parts = [];
+        bytes = 0;
+        depth = 0;
+      }
+    }
+    parts.push(chunk.subarray(start));
+    bytes += chunk.length - start;
+    if (bytes > largestDocument)
+      throw new Error(`it has a JSON document of more than ${largestDocument} bytes`);
+  }
+  const rest = Buffer.concat(parts);
+  if (rest.toString('latin1').trim() !== '') {
+    throw new Error(`it looks like JSON that is cut: ${excerpt(rest)}`);
+  }
+}
+
+function excerpt(text: Buffer): string {
+  return JSON.stringify(text.toString('utf8', 0, 40).trim());
+}

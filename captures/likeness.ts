@@ -1,0 +1,64 @@
+import { isUtf8 } from 'node:buffer';
+
+/** What begins with these bytes is something else than records. */
+const foreignBytes: readonly { readonly bytes: string; readonly at?: number; readonly sentence: string }[] = [
+  {
+    bytes: 'PAR1',
+    sentence:
+      "it looks like a Parquet file, which is what convert writes; 'cfrl query --lake' reads a folder of them",
+  },
+  { bytes: 'PK\u0003\u0004', sentence: 'it looks like a zip archive; unzip it first' },
+  { bytes: 'BZh', sentence: 'it looks like bzip2; decompress it first: bunzip2 FILE' },
+  { bytes: '\u00fd7zXZ', sentence: 'it looks like xz; decompress it first: unxz FILE' },
+  { bytes: '\u0004"M\u0018', sentence: 'it looks like lz4; decompress it first: unlz4 FILE' },
+  { bytes: '7z\u00bc\u00af', sentence: 'it looks like a 7z archive; unpack it first' },
+  { bytes: 'ustar', at: 257, sentence: 'it looks like a tar archive; unpack it first: tar xf FILE' },
+];
+
+/** What begins like this is a text of another kind. */
+const foreignTexts: readonly { readonly beginning: RegExp; readonly sentence: string }[] = [
+  {
+    beginning: /^#(Version|Fields):/i,
+    sentence:
+      'it looks like CloudFront standard logs (access logs), which have other fields; this program reads real-time logs',
+  },
+  { beginning: /^\s*<(!doctype|html|\?xml)/i, sentence: 'it looks like HTML or XML, not like log records' },
+];
+
+/**
+ * Refuses what can't be a capture, by its first bytes after decompression.
+ *
+ * @throws Error that says what it looks like and what to do
+ */
+export function refuseForeignForm(beginning: Buffer): void {
+  const text = beginning.toString('latin1');
+  const found =
+    foreignBytes.find(({ bytes, at = 0 }) => text.startsWith(bytes, at)) ??
+    foreignTexts.find(({ beginning: pattern }) => pattern.test(text));
+  if (found !== undefined) throw new Error(found.sentence);
+}
+
+/**
+ * What lines look like that are no records of the fields that were named, or undefined if nothing can be said.
+ *
+ * @param first the first line
+ * @param fieldCount fields of a record
+ */
+export function describeLikeness(first: Buffer, fieldCount: number): string | undefined {
+  if (first.includes(0) || !isUtf8(first)) return 'it looks like binary data; expected lines of text';
+  const line = first.toString().trimEnd();
+  const columns = line.split('\t').length;
+  if (columns === 1 && line.split(',').length > 4) {
+    return 'it looks like comma-separated values; real-time log records are separated by tabs';
+  }
+  if (columns === 1 && line.trim().split(/\s+/).length >= Math.min(5, fieldCount)) {
+    return 'its columns are separated by spaces; copying from a terminal turns tabs into spaces, so copy the file itself';
+  }
+  if (/^timestamp\t/.test(line)) return 'its first line names fields; delete that line';
+  // The last value of a record and the timestamp of the next one in one column.
+  const joint = line.split('\t').findIndex((value, index) => index > 0 && /.\d{10}\.\d{3}$/.test(value));
+  if (joint > 0) {
+    return `its records look joined without line feeds, ${joint + 1} fields each; name these fields, timestamp first`;
+  }
+  return undefined;
+}

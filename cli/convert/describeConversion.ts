@@ -1,0 +1,37 @@
+import type { ConvertReport } from './converter.ts';
+
+/**
+ * A conversion as lines for people.
+ *
+ * @param out the folder as the command line named it
+ */
+export function describeConversion(report: ConvertReport, out: string): string[] {
+  const { records, written, quarantined, malformedValues, blankLines, files } = report;
+  if (records === 0) return ['0 records read; nothing to write'];
+  const lines = [
+    `${count(records, 'record')} read: ${count(written, 'row')}, ${withCommas(quarantined)} quarantined`,
+  ];
+  if (malformedValues > 0) {
+    lines.push(
+      `${count(malformedValues, 'value')} don't fit the type of their column; see the column malformed_values`,
+    );
+  }
+  if (blankLines > 0) lines.push(`${count(blankLines, 'blank line')} skipped`);
+  lines.push(`${count(files.length, 'file')} written to ${out}`);
+  if (quarantined > 0)
+    lines.push(`Quarantine files, below ${out}/quarantine, say why each record couldn't be read.`);
+  if (written > 0) lines.push(`Query the rows: npx cfrl query top_paths_by_errors --lake ${shellWord(out)}`);
+  return lines;
+}
+
+function count(number: number, what: string): string {
+  return `${withCommas(number)} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function withCommas(number: number): string {
+  return number.toLocaleString('en-US');
+}
+
+function shellWord(text: string): string {
+  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

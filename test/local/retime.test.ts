@@ -1,0 +1,21 @@
+import { retime } from '../../local/retime.ts';
+
+describe('retime', () => {
+  it('moves the last record to now and keeps the gaps', () => {
+    const records = ['x\t100.500\ta', 'x\t103.000\tb', 'x\t101.000\tc'];
+
+    expect(retime(records, 1, 2000, 60)).toEqual(['x\t1997.500\ta', 'x\t2000.000\tb', 'x\t1998.000\tc']);
+  });
+
+  it('makes gaps smaller alike where they reach back too far', () => {
+    expect(retime(['0.000', '50.000', '1000.000'], 0, 5000, 100)).toEqual([
+      '4900.000',
+      '4905.000',
+      '5000.000',
+    ]);
+  });
+
+  it('leaves a record without a time as it is', () => {
+    expect(retime(['-\ta', '', '7\tb', '10.000\tc'], 0, 20, 60)).toEqual(['-\ta', '', '7\tb', '20.000\tc']);
+  });
+});

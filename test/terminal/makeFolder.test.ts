@@ -1,0 +1,35 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkFolder, makeFolder } from '../../terminal/makeFolder.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+
+describe('makeFolder', () => {
+  it('makes a folder and those above it, and takes one that is there', () => {
+    makeFolder(join(folder, 'a/b/c'));
+    makeFolder(join(folder, 'a/b/c'));
+    expect(existsSync(join(folder, 'a/b/c'))).toBe(true);
+  });
+
+  it('fails where a file is in the way', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => makeFolder(join(folder, 'file'))).toThrow('EEXIST');
+    expect(() => makeFolder(join(folder, 'file/below'))).toThrow('EEXIST');
+  });
+
+  it('fails at once where nothing can be made', () => {
+    if (!existsSync('/proc/self')) return;
+    expect(() => makeFolder('/proc/x/y')).toThrow('ENOENT');
+    expect(() => checkFolder('/proc/x/y')).toThrow('ENOENT');
+  });
+});
+
+describe('checkFolder', () => {
+  it('leaves nothing behind', () => {
+    const before = readdirSync(folder);
+    checkFolder(folder);
+    checkFolder(join(folder, 'absent/below'));
+    expect(readdirSync(folder)).toEqual(before);
+  });
+});
