@@ -1,6 +1,6 @@
 import { columnName, findField } from '../fields/catalog.ts';
 import type { ConfiguredField } from '../layouts/layout.ts';
-import { partitionKeys, tableColumns } from './table.ts';
+import { compactedColumns, fileColumn } from './requestsView.ts';
 
 /**
  * Makes sure that the fields of a list which the catalogue does not know have one clear place each, and a column
@@ -10,7 +10,7 @@ import { partitionKeys, tableColumns } from './table.ts';
  */
 export function checkUnknownFields(configured: readonly ConfiguredField[]): void {
   const unknown = configured.filter((field) => typeof field !== 'string');
-  const taken = new Set([...tableColumns(), ...partitionKeys].map((column) => column.name));
+  const taken = new Set([...compactedColumns(), fileColumn].map((column) => column.name));
   for (const [index, { name, after }] of unknown.entries()) {
     if (findField(name)) {
       throw new Error(

@@ -37,7 +37,7 @@ SELECT
   sum(sc_bytes) AS bytes,
   min("timestamp") AS first_request,
   max("timestamp") AS last_request
-FROM requests_raw
+FROM requests
 WHERE ${requestsOfLastHours(usualHours)}
   AND (cs_user_agent IS NULL
     OR ${namesOfBots.map((name) => `lower(cs_user_agent) LIKE '%${name}%'`).join('\n    OR ')})

@@ -15,7 +15,7 @@ WITH query_strings AS (
     coalesce(cs_uri_query, '') AS query_string,
     count_if(x_edge_result_type = 'Miss') AS misses,
     count(*) AS requests
-  FROM requests_raw
+  FROM requests
   WHERE ${requestsOfLastHours(usualHours).replaceAll('\n', '\n  ')}
   GROUP BY 1, 2
 ),

@@ -25,7 +25,7 @@ WITH media AS (
     *,
     cmcd_buffer_starvation IS NOT NULL AND lower(cmcd_buffer_starvation) NOT IN ('false', '0', '?0') AS starved,
     cmcd_startup IS NOT NULL AND lower(cmcd_startup) NOT IN ('false', '0', '?0') AS startup
-  FROM requests_raw
+  FROM requests
   WHERE cmcd_session_id IS NOT NULL
     AND ${requestsOfLastHours(usualHours).replaceAll('\n', '\n  ')}
 )

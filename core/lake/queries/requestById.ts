@@ -1,7 +1,7 @@
 import type { SavedQuery } from './savedQuery.ts';
 import { requestsOfLastHours, windowComment } from './window.ts';
 
-/** Stands in `request_by_id` where the identifier goes. */
+/** Placeholder of the identifier in `request_by_id`. */
 export const requestIdPlaceholder = 'X-AMZ-CF-ID';
 
 const hours = 24;
@@ -9,11 +9,12 @@ const hours = 24;
 /** Everything that was logged of one request. */
 export const requestById: SavedQuery = {
   name: 'request_by_id',
-  description: `The record of one request: put the x-amz-cf-id of its response where '${requestIdPlaceholder}' stands.`,
+  description: `The record of one request: put the x-amz-cf-id of its response in place of '${requestIdPlaceholder}'.`,
   fields: ['timestamp', 'x-edge-request-id'],
   sql: `${windowComment(hours)}
 SELECT *
-FROM requests_raw
+FROM requests
 WHERE x_edge_request_id = '${requestIdPlaceholder}'
-  AND ${requestsOfLastHours(hours)}`,
+  AND ${requestsOfLastHours(hours)}
+ORDER BY arrival_day, arrival_hour, file`,
 };

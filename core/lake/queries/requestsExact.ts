@@ -2,15 +2,16 @@ import type { SavedQuery } from './savedQuery.ts';
 import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
 
 /**
- * Every request once. Copies that redelivery left lie in one partition; what CloudFront itself sends twice can arrive
- * in two hours, so copies are looked for in all that is read. A row is known by its request, or by its place in the
- * stream where the request's identifier is not logged; a row that has neither is kept.
+ * Every request once. The view `requests` is exact up to the watermark. This query also removes the copies of open
+ * hours and those that arrived far apart, in all that it reads. A row is identified by its request, or by its place in
+ * the stream if the request's identifier is not logged. A row that has neither is kept.
  */
 export const requestsExact: SavedQuery = {
   name: 'requests_exact',
   description:
-    'Every request once: copies that redelivery left in the lake are removed, by x-edge-request-id or, where ' +
-    'that is not logged, by sequence_number. Put it in place of requests_raw where a count must be exact.',
+    'Every request once: removes the copies that redelivery left in hours that are not compacted yet, by ' +
+    'x-edge-request-id or, if that is not logged, by sequence_number. Use it in place of requests if a count of the ' +
+    'last hours must be exact.',
   fields: ['timestamp'],
   sql: `${windowComment()}
 SELECT *
@@ -19,9 +20,9 @@ FROM (
     *,
     row_number() OVER (
       PARTITION BY coalesce(x_edge_request_id, sequence_number)
-      ORDER BY "timestamp"
+      ORDER BY arrival_day, arrival_hour, file, "timestamp"
     ) AS copy_number
-  FROM requests_raw
+  FROM requests
   WHERE ${requestsOfLastHours(usualHours).replaceAll('\n', '\n  ')}
 ) AS copies
 WHERE copy_number = 1 OR coalesce(x_edge_request_id, sequence_number) IS NULL`,

@@ -8,6 +8,6 @@ export interface SavedQuery {
   readonly fields: readonly string[];
   /** The field that it is all about: where that is not logged, nobody misses the query. */
   readonly subject?: string;
-  /** One SELECT over the table `requests_raw`; UTC is taken to be the time zone of the session. */
+  /** One SELECT over the view `requests` or the table `requests_raw`. The time zone of the session is UTC. */
   readonly sql: string;
 }

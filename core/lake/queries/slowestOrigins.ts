@@ -23,7 +23,7 @@ WITH ranked AS (
       PARTITION BY coalesce(r_host, x_host_header), cache_behavior_path_pattern
       ORDER BY origin_fbl
     ) AS place
-  FROM requests_raw
+  FROM requests
   WHERE origin_fbl IS NOT NULL
     AND ${requestsOfLastHours(usualHours).replaceAll('\n', '\n  ')}
 )

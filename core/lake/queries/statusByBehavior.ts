@@ -20,7 +20,7 @@ SELECT
   count_if(sc_status BETWEEN 500 AND 599) AS status_5xx,
   count_if(sc_status = 0) AS status_000,
   round(100 * CAST(count_if(sc_status >= 500) AS double) / count(*), 2) AS errors_5xx_percent
-FROM requests_raw
+FROM requests
 WHERE ${requestsOfLastHours(usualHours)}
 GROUP BY 1, 2, 3
 ORDER BY minute DESC, requests DESC, distribution, behavior

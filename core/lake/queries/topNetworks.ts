@@ -17,7 +17,7 @@ SELECT
   sum(sc_bytes) AS bytes,
   count_if(sc_status >= 400) AS errors,
   round(CAST(count(*) AS double) / nullif(count(DISTINCT c_ip), 0), 1) AS requests_per_address
-FROM requests_raw
+FROM requests
 WHERE ${requestsOfLastHours(usualHours)}
 GROUP BY 1, 2
 ORDER BY requests DESC, network, country

@@ -17,10 +17,10 @@ SELECT
   round(100 * CAST(count_if(sc_status >= 400) AS double) / count(*), 2) AS error_percent,
   max(sc_status) AS highest_status,
   max(CASE WHEN sc_status >= 400 THEN x_edge_detailed_result_type END) AS example_of_result
-FROM requests_raw
+FROM requests
 WHERE ${requestsOfLastHours(usualHours)}
 GROUP BY 1, 2
 HAVING count_if(sc_status >= 400) > 0
-ORDER BY errors_5xx DESC, errors_4xx DESC, path
+ORDER BY errors_5xx DESC, errors_4xx DESC, path, distribution
 LIMIT 100`,
 };

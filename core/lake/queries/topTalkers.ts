@@ -19,8 +19,8 @@ SELECT
   count_if(sc_status >= 400) AS errors,
   count_if(x_edge_result_type = 'Miss') AS misses,
   count(DISTINCT split_part(cs_uri_stem, '?', 1)) AS paths,
-  max_by(cs_user_agent, "timestamp") AS latest_user_agent
-FROM requests_raw
+  max_by(cs_user_agent, "timestamp") FILTER (WHERE cs_user_agent IS NOT NULL) AS latest_user_agent
+FROM requests
 WHERE ${requestsOfLastHours(usualHours)}
 GROUP BY 1
 ORDER BY requests DESC, address

@@ -1,12 +1,15 @@
 /**
- * Conditions that keep the requests of the last hours and read only the partitions that can hold them: a record
- * arrives after its request ended, so in the partition of that hour or of a later one.
+ * Conditions that keep the requests of the last hours and read only the partitions that can hold them. A record
+ * arrives after its request ended, so in the partition of that hour or of a later one: the arrival limits raw files,
+ * and `day` limits compacted ones. A row without a timestamp counts by its arrival.
  *
- * Everything but the columns is constant while a query runs, and `localtimestamp` has no time zone, as the
- * columns have none: engines can prune partitions and skip Parquet pages by it.
+ * Everything but the columns is constant while a query runs, and `localtimestamp` has no time zone, like the columns:
+ * engines can prune partitions and skip Parquet pages by it.
  */
 export function requestsOfLastHours(hours: number): string {
-  return `"timestamp" >= localtimestamp - interval '${hours}' hour
+  const start = `localtimestamp - interval '${hours}' hour`;
+  return `day >= CAST(${start} AS date)
+  AND ("timestamp" >= ${start} OR "timestamp" IS NULL)
   AND ${arrivalsOfLastHours(hours)}`;
 }
 

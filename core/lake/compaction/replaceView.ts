@@ -1,0 +1,77 @@
+import { dayAndHour } from '../keys.ts';
+import { arrivalOfRow, eventDay, sequenceIdentity } from './identity.ts';
+import { columnList, hourLiteral } from './sqlText.ts';
+import type { CompactionTarget } from './target.ts';
+
+/**
+ * Replaces the view `requests`: compacted rows of arrival hours up to the watermark, raw rows of later ones. The
+ * watermark is stored nowhere else than in the text of this view.
+ *
+ * @param watermark the last arrival hour that the compacted table serves, hours since 1970; undefined for a pipeline
+ *   without compaction, whose view has the raw rows only
+ */
+export function replaceView(target: CompactionTarget, watermark: number | undefined): string {
+  const { view } = target;
+  const halves = watermark === undefined ? [rawHalf(target)] : bothHalves(target, watermark);
+  return `CREATE OR REPLACE VIEW ${view} AS\n${halves.join('\nUNION ALL\n')}`;
+}
+
+function bothHalves(target: CompactionTarget, watermark: number): string[] {
+  const { compacted, columns, removedColumns, dialect } = target;
+  const file = dialect === 'duckdb' ? `'${compacted}'` : '"$path"';
+  const [day, hourOfDay] = dayAndHour(watermark);
+  return [
+    `SELECT ${columnList([...columns, ...removedColumns])}, arrival_day, arrival_hour, day, ${file} AS file
+FROM ${compacted}
+WHERE arrived <= ${hourLiteral(watermark)}`,
+    `${rawHalf(target)}
+WHERE arrival_day >= '${day}' AND (arrival_day > '${day}' OR arrival_hour > ${Number(hourOfDay)})`,
+  ];
+}
+
+function rawHalf({ raw, columns, removedColumns }: CompactionTarget): string {
+  const values = columns.map((name) => {
+    // As the compacted table has it.
+    if (name === 'timestamp') return 'CAST("timestamp" AS timestamp(6)) AS "timestamp"';
+    if (name === 'sequence_number') return `${sequenceIdentity} AS sequence_number`;
+    return `"${name}"`;
+  });
+  const nulls = removedColumns.map((name) => `CAST(NULL AS varchar) AS "${name}"`);
+  return `SELECT ${[...values, ...nulls].join(', ')}, arrival_day, arrival_hour, ${eventDay(arrivalOfRow)} AS day, "$path" AS file
+FROM ${raw}`;
+}
+
+/** What the text of the view says. */
+export interface ViewState {
+  /** Hours since 1970; undefined if the view has raw rows only. */
+  readonly watermark: number | undefined;
+  /** The SQL of the view. */
+  readonly sql: string;
+}
+
+/** Athena stores a view in Glue as JSON in base64, in a comment. */
+const storedForm = /^\/\* Presto View: ([A-Za-z0-9+/=]+) \*\/$/;
+
+/**
+ * Reads the watermark from the text of the view.
+ *
+ * @param text `ViewOriginalText` of the Glue table, or the SQL itself
+ * @throws Error if it is not a view that `replaceView` made
+ */
+export function readViewState(text: string): ViewState {
+  const encoded = storedForm.exec(text.trim())?.[1];
+  const sql = encoded === undefined ? text : originalSql(encoded);
+  const found = /arrived <= TIMESTAMP '(\d{4}-\d\d-\d\d) (\d\d):00:00'/.exec(sql);
+  if (found) return { watermark: Date.parse(`${found[1]}T${found[2]}:00:00Z`) / 3_600_000, sql };
+  if (/requests_raw/.test(sql)) return { watermark: undefined, sql };
+  throw new Error(
+    `expected the view that the compaction wrote, got one without requests_raw: ${JSON.stringify(sql.slice(0, 200))}`,
+  );
+}
+
+function originalSql(encoded: string): string {
+  const { originalSql: sql } = JSON.parse(Buffer.from(encoded, 'base64').toString()) as {
+    originalSql?: unknown;
+  };
+  return typeof sql === 'string' ? sql : '';
+}
