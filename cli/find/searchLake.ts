@@ -1,13 +1,12 @@
 import { type AthenaContext, type AthenaRow, readAllRows } from '../../core/aws/athena/runQuery.ts';
 import { columnName, type FieldType, findField } from '../../core/fields/catalog.ts';
+import { daysBeforeArrival } from '../../core/lake/compaction/identity.ts';
 import { dayAndHour } from '../../core/lake/keys.ts';
-import { malformedValuesColumn, tableName } from '../../core/lake/table.ts';
+import { fileColumn, requestsViewName } from '../../core/lake/requestsView.ts';
+import { malformedValuesColumn } from '../../core/lake/table.ts';
 import type { RecordValue } from '../../core/records/recordReader.ts';
 import { identityField } from '../../core/records/recordTable.ts';
 import type { FoundRequest } from './foundRequest.ts';
-
-/** Name that a query gives to the file of a row. */
-const fileColumn = 'parquet_file';
 
 /** How far a search has come. */
 export interface LakeSearchProgress {
@@ -44,19 +43,25 @@ export async function searchLake(search: LakeSearch): Promise<FoundRequest | und
   return undefined;
 }
 
-/** A query that reads one partition. */
+/**
+ * A query over one arrival hour. The arrival limits raw files, and the days that an arrival can be of limit compacted
+ * ones.
+ */
 export function queryOfHour(requestId: string, hour: number): string {
   const [day, hourOfDay] = dayAndHour(hour);
-  return `SELECT "$path" AS ${fileColumn}, *
-FROM ${tableName}
+  const [first] = dayAndHour(hour - daysBeforeArrival * 24);
+  const [last] = dayAndHour(hour + 24);
+  return `SELECT *
+FROM ${requestsViewName}
 WHERE arrival_day = '${day}'
   AND arrival_hour = ${Number(hourOfDay)}
+  AND day BETWEEN DATE '${first}' AND DATE '${last}'
   AND ${columnName(identityField)} = '${requestId}'`;
 }
 
 function foundIn(row: AthenaRow, copies: number, fields: readonly string[]): FoundRequest {
   return {
-    place: row[fileColumn] ?? 'the lake',
+    place: row[fileColumn.name] ?? 'the lake',
     values: new Map(
       fields.map((field) => [field, readValue(row[columnName(field)] ?? null, findField(field)?.type)]),
     ),

@@ -21,7 +21,9 @@ export function duckdbTables({ folder, hasFiles }: DuckdbTableOptions): string[]
   const declared = columns.map(({ name, type }) => `"${name}" ${type}`);
   const typed = columns.map(({ name, type }) => `CAST("${name}" AS ${type}) AS "${name}"`);
   const names = columns.map(({ name }) => `"${name}"`).join(', ');
-  const files = hasFiles ? ` UNION ALL BY NAME SELECT * RENAME (filename AS "$path") FROM ${readParquet(folder)}` : '';
+  const files = hasFiles
+    ? ` UNION ALL BY NAME SELECT * RENAME (filename AS "$path") FROM ${readParquet(folder)}`
+    : '';
   return [
     "SET TimeZone = 'UTC'",
     `CREATE TABLE no_requests (${declared.join(', ')})`,

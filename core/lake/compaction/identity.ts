@@ -7,7 +7,7 @@ import type { Dialect } from './target.ts';
 export const copyWindowHours = 3;
 
 /** Days by which a request may precede its arrival: records stay in a stream for hours or days. */
-const daysBeforeArrival = 7;
+export const daysBeforeArrival = 7;
 
 /**
  * The sequence number of a raw row in the form that is unique across shards and sources,

@@ -14,11 +14,11 @@ import { ManualClock } from '../stream/manualClock.ts';
 import { resultOf } from './athenaAnswers.ts';
 
 const fields = ['timestamp', 'sc-status', 'cs-uri-stem', 'x-edge-request-id'];
-const columns = ['parquet_file', 'timestamp', 'sc_status', 'cs_uri_stem', 'x_edge_request_id'];
+const columns = ['file', 'timestamp', 'sc_status', 'cs_uri_stem', 'x_edge_request_id'];
 const nothing = resultOf(columns, []);
 const inLake = resultOf(columns, [
   {
-    parquet_file: 's3://lake/raw/file.parquet',
+    file: 's3://lake/raw/file.parquet',
     timestamp: '2026-11-20 13:00:00.123',
     sc_status: '200',
     cs_uri_stem: '/lake',

@@ -18,7 +18,7 @@ const hour = hourOf(Date.parse(arrivalOfBatches));
 const fields = ['timestamp', 'sc-status', 'cs-uri-stem', 'x-edge-request-id', 'time-taken', 'cs-referer'];
 
 const row = {
-  parquet_file: 's3://lake/raw/arrival_day=2026-11-20/arrival_hour=13/shardId-000000000001-4959.parquet',
+  file: 's3://lake/raw/arrival_day=2026-11-20/arrival_hour=13/shardId-000000000001-4959.parquet',
   timestamp: '2026-11-20 13:04:59.123',
   sc_status: '0',
   time_taken: '0.057',
@@ -55,12 +55,13 @@ function search(GetQueryResults: unknown, hours = [hour, hour - 1, hour - 2]) {
 const nothing = resultOf(Object.keys(row), []);
 
 describe('the query of an hour', () => {
-  it('reads one partition', () => {
+  it('reads one arrival hour, and the days that its requests can be of', () => {
     expect(queryOfHour('abc-_123==', hourOf(Date.parse('2026-11-20T05:10:00Z')))).toBe(
-      `SELECT "$path" AS parquet_file, *
-FROM requests_raw
+      `SELECT *
+FROM requests
 WHERE arrival_day = '2026-11-20'
   AND arrival_hour = 5
+  AND day BETWEEN DATE '2026-11-13' AND DATE '2026-11-21'
   AND x_edge_request_id = 'abc-_123=='`,
     );
   });
@@ -71,8 +72,7 @@ WHERE arrival_day = '2026-11-20'
       writeFileSync(join(folder, key), body);
     }
     const lake = await Lake.open(folder);
-    const ask = (id: string, hourOfArrival: number) =>
-      lake.ask(queryOfHour(id, hourOfArrival).replace('"$path"', "'file'"));
+    const ask = (id: string, hourOfArrival: number) => lake.ask(queryOfHour(id, hourOfArrival));
 
     const [found, ...others] = await ask(requestId(7), hour);
     expect(found).toMatchObject({ x_edge_request_id: requestId(7), sc_status: 200 });
@@ -88,7 +88,7 @@ describe('searchLake', () => {
     const { found } = search(resultOf(Object.keys(row), [row, row]));
 
     expect(await found).toEqual({
-      place: row.parquet_file,
+      place: row.file,
       values: new Map<string, unknown>([
         ['timestamp', Date.UTC(2026, 10, 20, 13, 4, 59, 123)],
         ['sc-status', 0],

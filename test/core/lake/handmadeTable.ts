@@ -1,8 +1,10 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { replaceView } from '../../../core/lake/compaction/replaceView.ts';
+import { compactionTarget } from '../../../core/lake/compaction/target.ts';
 import { partitionKeys, tableColumns, tableName } from '../../../core/lake/table.ts';
 import type { Row } from '../../../emulator/lake.ts';
 
-/** The table `requests_raw` in DuckDB with rows made by hand. */
+/** The table `requests_raw` and its view `requests` in DuckDB, with rows made by hand. */
 export class HandmadeTable {
   readonly #connection: DuckDBConnection;
 
@@ -11,20 +13,24 @@ export class HandmadeTable {
   }
 
   /**
-   * Makes the table. The clock stands still meanwhile, and columns that are not given are NULL.
+   * Makes the table. The clock of its statements stands still meanwhile. Columns that are not given are NULL.
    *
    * @param rows SQL expressions by column
    */
   static async of(rows: readonly Record<string, string>[]): Promise<HandmadeTable> {
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
-    const columns = [...tableColumns(), ...partitionKeys].map(({ name, type }) => `"${name}" ${type}`);
+    const columns = [...tableColumns(), ...partitionKeys, { name: '$path', type: 'varchar' }].map(
+      ({ name, type }) => `"${name}" ${type}`,
+    );
     await connection.run("SET TimeZone = 'UTC'");
     await connection.run(`CREATE TABLE ${tableName} (${columns.join(', ')})`);
+    const names = tableColumns().map(({ name }) => name);
+    await connection.run(replaceView(compactionTarget('duckdb', names), undefined));
     await connection.run('BEGIN TRANSACTION');
     for (const row of rows) {
-      const names = Object.keys(row).map((name) => `"${name}"`);
+      const given = Object.keys(row).map((name) => `"${name}"`);
       await connection.run(
-        `INSERT INTO ${tableName} (${names.join(', ')}) VALUES (${Object.values(row).join(', ')})`,
+        `INSERT INTO ${tableName} (${given.join(', ')}) VALUES (${Object.values(row).join(', ')})`,
       );
     }
     await connection.run('COMMIT');

@@ -2,8 +2,10 @@ import { rmSync } from 'node:fs';
 import { columnName, findField } from '../../../core/fields/catalog.ts';
 import { requestIdPlaceholder } from '../../../core/lake/queries/requestById.ts';
 import { savedQueries } from '../../../core/lake/queries.ts';
+import { requestsColumns } from '../../../core/lake/requestsView.ts';
 import { tableColumns } from '../../../core/lake/table.ts';
 import { Lake, type Row } from '../../../emulator/lake.ts';
+import { refusedComparisons } from '../../support/trinoComparisons.ts';
 import { writeExampleLake } from './exampleLake.ts';
 import { HandmadeTable } from './handmadeTable.ts';
 
@@ -34,7 +36,7 @@ const functionsOfBothEngines = [
   'sum',
 ];
 
-const wordsBeforeParentheses = ['and', 'as', 'from', 'in', 'or', 'over', 'then', 'where'];
+const wordsBeforeParentheses = ['and', 'as', 'filter', 'from', 'in', 'or', 'over', 'then', 'where'];
 
 function queryNamed(name: string): string {
   const query = savedQueries.find((candidate) => candidate.name === name);
@@ -49,6 +51,7 @@ function request(minutesAgo: number, values: Record<string, string> = {}): Recor
     timestamp: ended,
     arrival_day: `strftime(${ended}, '%Y-%m-%d')`,
     arrival_hour: `hour(${ended})`,
+    $path: "'s3://lake/raw/shard-1.parquet'",
     ...values,
   };
 }
@@ -95,10 +98,16 @@ describe('savedQueries', () => {
     expect(functionsOfBothEngines).toEqual(expect.arrayContaining(functions));
   });
 
+  it.each(savedQueries)('$name compares only what Trino compares', async ({ sql }) => {
+    const types = Object.fromEntries(requestsColumns().map(({ name, type }) => [name, type]));
+    expect(await refusedComparisons(sql, types)).toEqual([]);
+  });
+
   it.each(savedQueries)('$name fits a named query of Athena and reads few partitions', ({ sql }) => {
     expect(sql.length).toBeLessThan(262_144);
     expect(sql).toContain('arrival_day >=');
     expect(sql).toContain('OR arrival_hour >=');
+    if (sql.includes('FROM requests\n')) expect(sql).toContain('day >=');
     expect(sql).not.toContain(';');
   });
 });
@@ -150,6 +159,31 @@ describe('period', () => {
       { ...request(190), asn: '3' },
     ]);
     expect(answer.map((row) => row['network'])).toEqual(['1', '2']);
+  });
+});
+
+describe('a row without a timestamp', () => {
+  const row = request(1, { timestamp: 'NULL', c_ip: "'192.0.2.1'", asn: '64500', sc_status: '500' });
+
+  it.each([
+    'top_paths_by_errors',
+    'status_by_behavior',
+    'top_talkers',
+    'top_networks',
+    'bots',
+    'requests_exact',
+  ])('counts in %s by its arrival', async (name) => {
+    expect(await answerOf(name, [row])).toHaveLength(1);
+  });
+
+  it('does not count if it arrived before the period', async () => {
+    const arrived = "(localtimestamp - interval '5' hour)";
+    const old = {
+      ...row,
+      arrival_day: `strftime(${arrived}, '%Y-%m-%d')`,
+      arrival_hour: `hour(${arrived})`,
+    };
+    expect(await answerOf('top_talkers', [old])).toEqual([]);
   });
 });
 
@@ -344,6 +378,14 @@ describe('top_talkers and top_networks', () => {
     });
   });
 
+  it('names the latest user agent among those that were logged', async () => {
+    const [talker] = await answerOf('top_talkers', [
+      request(2, { c_ip: "'192.0.2.1'", cs_user_agent: "'logged'" }),
+      request(1, { c_ip: "'192.0.2.1'" }),
+    ]);
+    expect(talker?.['latest_user_agent']).toBe('logged');
+  });
+
   it('adds up by network', async () => {
     expect(await answerOf('top_networks', rows)).toEqual([
       {
@@ -388,11 +430,11 @@ describe('requests_exact', () => {
         request(1, { x_edge_request_id: "'a'" }),
         request(1, { x_edge_request_id: "'a'" }),
         request(1, { x_edge_request_id: "'b'" }),
-        request(1, { sequence_number: "'1'" }),
+        request(1, { sequence_number: "'shard-1'" }),
         request(1, { sequence_number: "'1'" }),
         request(1, { sequence_number: "'2'" }),
       ]),
-    ).toEqual(['1', '2', 'a', 'b']);
+    ).toEqual(['a', 'b', 'shard-1', 'shard-2']);
   });
 
   it('keeps one copy of a request that CloudFront sent in two hours', async () => {
@@ -407,6 +449,15 @@ describe('requests_exact', () => {
     expect(await identities(copies)).toEqual(['a']);
   });
 
+  it('keeps the copy that arrived first, and of one hour that of the first file', async () => {
+    const copy = (file: string) => request(1, { x_edge_request_id: "'a'", $path: `'${file}'` });
+    const answers = [
+      await answerOf('requests_exact', [copy('b'), copy('a')]),
+      await answerOf('requests_exact', [copy('a'), copy('b')]),
+    ];
+    expect(answers.map(([row]) => row?.['file'])).toEqual(['a', 'a']);
+  });
+
   it('keeps every row that has neither', async () => {
     expect(
       await identities([request(1, { c_ip: "'192.0.2.1'" }), request(1, { c_ip: "'192.0.2.1'" })]),
@@ -416,7 +467,7 @@ describe('requests_exact', () => {
   it('gives every column of the table', async () => {
     const [row] = await answerOf('requests_exact', [request(1)]);
     const names = tableColumns().map((column) => column.name);
-    expect(Object.keys(row)).toEqual([...names, 'arrival_day', 'arrival_hour', 'copy_number']);
+    expect(Object.keys(row)).toEqual([...names, 'arrival_day', 'arrival_hour', 'day', 'file', 'copy_number']);
   });
 });
 
