@@ -50,20 +50,6 @@ describe('memory', () => {
     expect(used() - before).toBeLessThan(15);
   });
 
-  it('grows with the number of hosts and cache behaviors, not with their product', () => {
-    const transform = newTransform(fields46, { metrics: metricsSettings() });
-    const lines = Array.from({ length: 8000 }, (_, index) =>
-      lineOf(fields46, {
-        'x-host-header': `w${index}.example.com`,
-        'cache-behavior-path-pattern': `/${index}/*`,
-      }),
-    );
-    const batch = batchOf(lines);
-    const before = process.resourceUsage().maxRSS;
-    transform.transform(batch, now);
-    expect((process.resourceUsage().maxRSS - before) / 1000).toBeLessThan(250);
-  });
-
   it('holds a batch of nothing but newlines, and one of a single line, each as long as a record can be', () => {
     const transform = newTransform(fields46, { metrics: metricsSettings() });
     const bytes = 1.2 * megabyte;

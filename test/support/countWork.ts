@@ -2,7 +2,8 @@ import { Session } from 'node:inspector';
 
 /**
  * @file Counts work instead of timing it, so that a busy machine doesn't change the result: how often each block of
- * `core` runs, as V8 counts it for coverage, and how many characters or bytes its built-in functions process.
+ * `core` runs, as V8 counts it for coverage, how many characters or bytes its built-in functions process, and how
+ * many bytes its new typed arrays have.
  *
  * V8 counts only code that it compiles after this module is loaded: import it before anything from `core`.
  */
@@ -58,6 +59,8 @@ const ofSearch: Cost = (_, [text], result) => {
   return found === null ? sizeOf(text) : found.index + found[0].length;
 };
 
+const ofRange: Cost = (receiver, [, from = 0, to = sizeOf(receiver)]) => Number(to) - Number(from);
+
 interface BuiltIns {
   readonly prototypes: readonly object[];
   readonly names: readonly string[];
@@ -83,6 +86,7 @@ const builtIns: readonly BuiltIns[] = [
   { prototypes: bytes, names: ['write', 'latin1Write', 'utf8Write'], cost: ofArgument },
   { prototypes: bytes, names: ['copy'], cost: (_receiver, _args, copied) => Number(copied) },
   { prototypes: typedArrays, names: ['set'], cost: ofArgument },
+  { prototypes: [...lists, ...typedArrays], names: ['fill'], cost: ofRange },
   { prototypes: [RegExp.prototype], names: ['exec'], cost: ofSearch },
 ];
 
@@ -112,12 +116,28 @@ function countCalls(prototype: object, name: string, cost: Cost, counts: Map<str
   return () => Object.defineProperty(prototype, name, descriptor);
 }
 
+/** Adds the lengths of new typed arrays to `counts`. Returns a function that restores the constructors. */
+function countNewArrays(counts: Map<string, number>): () => void {
+  const originals = { Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array, Float64Array };
+  const replaced = Object.entries(originals).map(([name, original]) => {
+    const construct = (target: object, args: unknown[], newTarget: object) => {
+      const array: unknown = Reflect.construct(target as never, args, newTarget as never);
+      if (typeof args[0] === 'number') addTo(counts, `new ${name}`, sizeOf(array));
+      return array as object;
+    };
+    return [name, new Proxy(original, { construct })];
+  });
+  Object.assign(globalThis, Object.fromEntries(replaced));
+  return () => Object.assign(globalThis, originals);
+}
+
 /** Counts the blocks of `core` that run, and what built-in functions process, during `work`. */
 export function countWork(work: () => void): Work {
   const counts = new Map<string, number>();
   const restore = builtIns.flatMap(({ prototypes, names, cost }) =>
     prototypes.flatMap((prototype) => names.map((name) => countCalls(prototype, name, cost, counts))),
   );
+  restore.push(countNewArrays(counts));
   takeBlocks();
   try {
     work();

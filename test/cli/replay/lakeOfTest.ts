@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateBucketCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { emptyReport, type ReplaySettings, replayAll } from '../../../cli/replay/replayAll.ts';
@@ -26,6 +26,8 @@ export interface LakeOfTest {
   /** Keys of the lake, and their contents. */
   contents(): Record<string, string>;
   keys(): string[];
+  /** Changes when an object of the lake was last modified, in epoch milliseconds. */
+  setModified(key: string, modifiedAt: number): void;
   /** Request ids of all rows, sorted. */
   ids(): Promise<string[]>;
 }
@@ -85,6 +87,9 @@ export function lakeOfTest(): LakeOfTest {
       );
     },
     keys: () => filesIn(lake()),
+    setModified(key, modifiedAt) {
+      utimesSync(join(lake(), key), modifiedAt / 1000, modifiedAt / 1000);
+    },
     async ids() {
       const { id = [] } = await askLake(lake(), 'SELECT x_edge_request_id AS id FROM $files ORDER BY 1');
       return id as string[];

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { DescribeStreamSummaryCommand, PutRecordCommand, SplitShardCommand } from '@aws-sdk/client-kinesis';
 import {
   failureBucket,
@@ -28,6 +29,11 @@ function failingOn(texts: string[], times = Number.POSITIVE_INFINITY) {
     failures++;
     return { requestId: 'request', functionError: 'Unhandled' };
   };
+}
+
+/** Waits until the function was invoked this many times. */
+async function untilInvoked(times: number): Promise<void> {
+  while (invocations.length < times) await setImmediate();
 }
 
 describe('startEventSource', () => {
@@ -73,25 +79,36 @@ describe('startEventSource', () => {
     expect(event.Records[0].kinesis.approximateArrivalTimestamp).toBeGreaterThanOrEqual(before);
   });
 
-  it('sends a full batch at once and the rest when the window is over', async () => {
+  it('sends a full batch at once, and keeps the rest until a batch is full', async () => {
     await fixture.put('a', 'b', 'c');
     const source = await fixture.start({
       invoke: failingOn([]),
       batchSize: 2,
-      maximumBatchingWindowSeconds: 0.3,
+      maximumBatchingWindowSeconds: 3600,
     });
 
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    const early = structuredClone(invocations);
-    await new Promise((resolve) => setTimeout(resolve, 350));
+    await untilInvoked(1);
+    await fixture.put('d');
+    await untilInvoked(2);
 
-    expect(early).toEqual([['a', 'b']]);
-    expect(invocations).toEqual([['a', 'b'], ['c']]);
+    expect(invocations).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
     expect(source.counts).toMatchObject({
-      PolledEventCount: 3,
-      InvokedEventCount: 3,
+      PolledEventCount: 4,
+      InvokedEventCount: 4,
       FailedInvokeEventCount: 0,
     });
+  });
+
+  it('sends a batch that is not full when its window ends', async () => {
+    await fixture.put('a');
+    await fixture.start({ invoke: failingOn([]), batchSize: 2, maximumBatchingWindowSeconds: 0.05 });
+
+    await untilInvoked(1);
+
+    expect(invocations).toEqual([['a']]);
   });
 
   it('keeps an event within 6 MB of JSON', async () => {
@@ -237,13 +254,15 @@ describe('startEventSource', () => {
 
   it('retries records only until they are too old, and gives up those at the front', async () => {
     await fixture.put('old', 'older');
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    const putAt = Date.now();
+    while (Date.now() === putAt) await setImmediate();
     await fixture.put('new');
 
     const source = await fixture.start({
       invoke: failingOn([]),
-      maximumRecordAgeSeconds: 0.3,
+      maximumRecordAgeSeconds: 3600,
       onFailureBucket: failureBucket,
+      now: () => putAt + 3_600_001,
     });
     await source.drain();
 
@@ -355,7 +374,7 @@ describe('startEventSource', () => {
   it('settles nothing of a batch whose retries are stopped', async () => {
     await fixture.put('a', 'bad');
     const source = await fixture.start({ invoke: failingOn(['bad']) });
-    while (invocations.length < 5) await new Promise((resolve) => setTimeout(resolve, 5));
+    await untilInvoked(5);
 
     await source.stop();
 
