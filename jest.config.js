@@ -1,4 +1,4 @@
-/** ES modules from npm that jest, which loads CommonJS, needs translated as well. */
+/** ES modules from npm that need translating too, because jest loads CommonJS. */
 const esModules = [
   'hyparquet',
   'hyparquet-writer',
@@ -12,8 +12,8 @@ const esModules = [
 export default {
   testEnvironment: 'node',
   maxWorkers: '100%',
-  // Far more than any test takes: a machine that is busy otherwise fails none.
-  testTimeout: 60_000,
+  // Far longer than any test takes, so that no test fails because the machine is busy.
+  testTimeout: 600_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {

@@ -4,8 +4,6 @@ import { readExample } from '../support/examples.ts';
 import { finished, startCfrl } from '../support/runCfrl.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
-jest.setTimeout(120_000);
-
 const folder = temporaryFolder();
 
 /** Makes a process tell, as the last line of standard error, the most memory that it has used, in KiB. */

@@ -9,8 +9,6 @@ import { linesOf } from '../support/records.ts';
 import { finished, runCfrl, startCfrl } from '../support/runCfrl.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
-jest.setTimeout(60_000);
-
 const folder = temporaryFolder();
 const fields = fields12.join(',');
 const few = writeLines(join(folder, 'few.tsv'), linesOf(fields12, 3));

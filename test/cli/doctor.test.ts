@@ -4,8 +4,6 @@ import { UsageError } from '../../terminal/usageError.ts';
 import { runCfrl } from './runCfrl.ts';
 import { startStackServer } from './stackServer.ts';
 
-jest.setTimeout(30_000);
-
 describe('cfrl doctor', () => {
   it('tells of every check that it may not make, and ends with status 1', async () => {
     const aws = await startStackServer();

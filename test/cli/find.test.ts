@@ -4,8 +4,6 @@ import { UsageError } from '../../terminal/usageError.ts';
 import { requestId } from '../support/records.ts';
 import { runCfrl } from './runCfrl.ts';
 
-jest.setTimeout(30_000);
-
 describe('cfrl find', () => {
   it.each([
     [[], "missing required argument 'REQUEST_ID'; see 'cfrl find --help'"],

@@ -14,8 +14,6 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { runCfrl } from './runCfrl.ts';
 import { type StackServer, startStackServer } from './stackServer.ts';
 
-jest.setTimeout(30_000);
-
 const fields = ['timestamp', 'c-ip', 'cs-uri-stem', 'x-edge-request-id'];
 const folder = temporaryFolder();
 let s3Endpoint: Endpoint;

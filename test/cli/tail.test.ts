@@ -14,8 +14,6 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { runCfrl, startCfrl } from './runCfrl.ts';
 import { startStackServer } from './stackServer.ts';
 
-jest.setTimeout(30_000);
-
 const temporaryPath = temporaryFolder();
 const layout = 'examples/website-20-fields.fields.txt';
 let endpoint: Endpoint;

@@ -3,6 +3,7 @@ import type { TransformResult } from '../../core/transform.ts';
 import { batchOf, recordsOf, sequenceNumberOf, shardId, type TestRecord } from '../support/batches.ts';
 import { fieldsWithId } from '../support/fieldLists.ts';
 import { type Columns, readByHyparquet, readFooter } from '../support/parquetReaders.ts';
+import { propertyRuns } from '../support/propertyRuns.ts';
 import { lineOf, linesOf, requestId } from '../support/records.ts';
 import { newTransform, parquetFiles, quarantineOf, rowsOf, transformLines } from '../support/transforming.ts';
 
@@ -180,7 +181,7 @@ describe('a batch that is tried again', () => {
           expect(await contentOf(inLake)).toEqual(await contentOf(whole.objects));
         },
       ),
-      { numRuns: 120 },
+      { numRuns: propertyRuns(60) },
     );
   });
 });

@@ -14,7 +14,7 @@ describe('mutated records', () => {
     const report = await fuzzRecords({ executions: 20_000, seed: 1, firstBatch: 0, onProgress });
     expect(report.executions).toBe(20_000);
     expect(Math.min(...outcomesOf(report))).toBeGreaterThan(0);
-  }, 60_000);
+  });
 });
 
 it.each([
@@ -32,5 +32,5 @@ describe('mutated events', () => {
     const report = await fuzzEvents({ executions: 1000, seed: 1, firstEvent: 0, onProgress });
     expect(report.executions).toBe(1000);
     expect(Math.min(...outcomesOf(report))).toBeGreaterThan(0);
-  }, 60_000);
+  });
 });

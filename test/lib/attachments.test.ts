@@ -1,11 +1,11 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { KnownLogConfiguration } from '../../lib/knownLogConfiguration.ts';
 import { RealtimeLogPipeline } from '../../lib/realtimeLogPipeline.ts';
 import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
-import { contextOfProject, type Resource, resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
+import { makeApp, type Resource, resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
@@ -130,7 +130,7 @@ describe('a distribution of CDK', () => {
   const behavior = { origin: new HttpOrigin('origin.example.com') };
 
   it('of the same stack can be named in attachTo', () => {
-    const stack = new Stack(new App({ context: contextOfProject() }), 'Site');
+    const stack = new Stack(makeApp(), 'Site');
     const distribution = new Distribution(stack, 'Web', { defaultBehavior: behavior });
     new RealtimeLogPipeline(stack, 'Logs', { attachTo: [distribution.distributionId] });
     const { Properties } = resourceOfType(Template.fromStack(stack), 'Custom::LogConfigurationAttachment');
@@ -140,7 +140,7 @@ describe('a distribution of CDK', () => {
   });
 
   it('of another stack uses the log configuration by its known name, without any dependency', () => {
-    const app = new App({ context: contextOfProject() });
+    const app = makeApp();
     const stack = new Stack(app, 'Site');
     new Distribution(stack, 'Web', {
       defaultBehavior: {

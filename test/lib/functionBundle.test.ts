@@ -7,8 +7,6 @@ import { bundleFunction } from '../../bundle/bundleFunction.ts';
 import { entryOf, functionFolders } from '../../bundle/functions.ts';
 import { makeStack } from './synthesize.ts';
 
-jest.setTimeout(60_000);
-
 describe.each(functionFolders.filter((name) => name !== 'consumer'))('the function %s', (folder) => {
   it('is one file that loads by itself and answers events', () => {
     const outputFolder = mkdtempSync(join(tmpdir(), 'bundle-'));

@@ -1,7 +1,7 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { RealtimeLogPipeline } from '../../lib/realtimeLogPipeline.ts';
-import { contextOfProject, resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
+import { makeApp, resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
@@ -71,7 +71,7 @@ describe('known layouts', () => {
   });
 
   it('are those of its own lake for each of two pipelines in one stack', () => {
-    const stack = new Stack(new App({ context: contextOfProject() }), 'Site');
+    const stack = new Stack(makeApp(), 'Site');
     new RealtimeLogPipeline(stack, 'Web', { name: 'web' });
     new RealtimeLogPipeline(stack, 'Video', { name: 'video' });
     const functions = Object.values(resourcesOf(Template.fromStack(stack))).filter(

@@ -1,10 +1,10 @@
-import { App, type CfnElement, Stack } from 'aws-cdk-lib';
+import { type CfnElement, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { RealtimeLogPipeline } from '../../lib/realtimeLogPipeline.ts';
 import { ConfigurationError } from '../../lib/settings/configurationError.ts';
-import { contextOfProject, makeStack, resourcesOf, synthesize } from './synthesize.ts';
+import { makeApp, makeStack, resourcesOf, synthesize } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
@@ -65,7 +65,7 @@ describe('RealtimeLogPipeline', () => {
   });
 
   it('has a log configuration for the behaviors of a distribution beside it', () => {
-    const stack = new Stack(new App({ context: contextOfProject() }), 'Site');
+    const stack = new Stack(makeApp(), 'Site');
     const pipeline = new RealtimeLogPipeline(stack, 'Logs');
     new Distribution(stack, 'Distribution', {
       defaultBehavior: {

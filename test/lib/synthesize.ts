@@ -20,12 +20,21 @@ export function contextOfProject(): Record<string, unknown> {
 }
 
 /**
+ * An app with the context of cdk.json.
+ *
+ * @param validated whether synth validates its templates as `cdk synth` does, which takes seconds
+ */
+export function makeApp(validated = false): App {
+  return new App({ context: contextOfProject(), builtinCloudFormationValidation: validated });
+}
+
+/**
  * The stack of a configuration.
  *
  * @param validated whether synth validates it as `cdk synth` does, which takes its time
  */
 export function makeStack(props: RealtimeLogPipelineProps = {}, validated = false): RealtimeLogsStack {
-  const app = new App({ context: contextOfProject(), builtinCloudFormationValidation: validated });
+  const app = makeApp(validated);
   return new RealtimeLogsStack(app, 'cloudfront-realtime-logs', props);
 }
 

@@ -5,6 +5,7 @@ import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
 import { fields46 } from '../support/fieldLists.ts';
 import { weigh, worstError } from '../support/percentiles.ts';
 import { countPlainly } from '../support/plainMetrics.ts';
+import { propertyRuns } from '../support/propertyRuns.ts';
 import { lineOf, requestId } from '../support/records.ts';
 import { metricsSettings, transformLines } from '../support/transforming.ts';
 
@@ -56,9 +57,9 @@ describe('metrics', () => {
         const data = batches.flatMap((batch) => transformLines(fields46, batch, { metrics, now }).metrics);
         expect(addedUp(data)).toEqual(addedUp(countPlainly(fields46, lines)));
       }),
-      { numRuns: 100 },
+      { numRuns: propertyRuns(50) },
     );
-  }, 30_000);
+  });
 
   it('count as many requests at any sampling rate as the rate stands for', () => {
     fc.assert(

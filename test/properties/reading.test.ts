@@ -4,6 +4,7 @@ import { batchOf } from '../support/batches.ts';
 import { allFields } from '../support/fieldLists.ts';
 import { readByHyparquet, type Value } from '../support/parquetReaders.ts';
 import { anyValueOf, printRecord } from '../support/printing.ts';
+import { propertyRuns } from '../support/propertyRuns.ts';
 import { keepAll, metricsSettings, newTransform, parquetFiles } from '../support/transforming.ts';
 
 const transform = newTransform(allFields, { policy: keepAll, metrics: metricsSettings() });
@@ -23,9 +24,9 @@ describe('reading', () => {
         expect(read).toEqual(values);
         expect(new Set(columns['malformed_values'])).toEqual(new Set([null]));
       }),
-      { numRuns: 150 },
+      { numRuns: propertyRuns(60) },
     );
-  }, 30_000);
+  });
 
   it('never throws, and loses no line, whatever the bytes are', () => {
     const pieces = fc.oneof(
@@ -39,7 +40,7 @@ describe('reading', () => {
         const batch = batchOf(all.map((data) => ({ data })));
         expect(faultOf(batch, transform.transform(batch, now))).toBeUndefined();
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(100) },
     );
-  }, 30_000);
+  });
 });

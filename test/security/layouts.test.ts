@@ -7,6 +7,7 @@ import { printFields } from '../../core/layouts/layoutsDocument.ts';
 import { allFields } from '../support/fieldLists.ts';
 import { hostileTexts } from '../support/hostile.ts';
 import { asLogged } from '../support/logging.ts';
+import { propertyRuns } from '../support/propertyRuns.ts';
 import { valuesOfField, valuesOfForm } from '../support/recordArbitraries.ts';
 import { transformLines } from '../support/transforming.ts';
 
@@ -72,8 +73,8 @@ describe('a client who chooses every byte of a request', () => {
           Object.keys(read.rowsByLayout)[0],
         );
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(100) },
     );
     expect(alternatives).toBeGreaterThan(10);
-  }, 30_000);
+  });
 });

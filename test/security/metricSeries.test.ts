@@ -3,6 +3,7 @@ import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
 import { fields46 } from '../support/fieldLists.ts';
 import { hostileTexts } from '../support/hostile.ts';
 import { asLogged } from '../support/logging.ts';
+import { propertyRuns } from '../support/propertyRuns.ts';
 import { lineOf } from '../support/records.ts';
 import { metricsSettings, transformLines } from '../support/transforming.ts';
 
@@ -51,9 +52,9 @@ describe('a client who chooses hosts', () => {
             expect(name).toMatch(/^(?!:)[ -~]{1,1024}$/);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(20) },
     );
-  }, 30_000);
+  });
 
   it('makes no series of a host that is written like one of a cache behavior', () => {
     const limit = new SeriesLimit(2);

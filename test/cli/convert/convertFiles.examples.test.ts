@@ -6,8 +6,6 @@ import { askLake, filesIn } from '../../support/lakeFolders.ts';
 import { readPlainly } from '../../support/plainReading.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
-jest.setTimeout(30_000);
-
 const folder = temporaryFolder();
 
 describe.each(exampleNames)('the records of %s', (name) => {

@@ -11,8 +11,6 @@ import { lineOf, linesOf, requestId } from '../../support/records.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { keepAll } from '../../support/transforming.ts';
 
-jest.setTimeout(30_000);
-
 const folder = temporaryFolder();
 let outputs = 0;
 

@@ -11,6 +11,7 @@ import {
   readByHyparquet,
   readFooter,
 } from '../../support/parquetReaders.ts';
+import { propertyRuns } from '../../support/propertyRuns.ts';
 import { type RandomColumn, randomTables } from '../../support/randomTables.ts';
 
 function fileOf(columns: readonly RandomColumn[], compression: Compression = 'zstd'): Buffer {
@@ -33,7 +34,9 @@ async function expectReadBack(table: readonly RandomColumn[], compression: Compr
 describe('a Parquet file', () => {
   it('gives DuckDB and hyparquet every value of any table back', async () => {
     const compressions = fc.constantFrom<Compression>('zstd', 'gzip');
-    await fc.assert(fc.asyncProperty(randomTables, compressions, expectReadBack), { numRuns: 150 });
+    await fc.assert(fc.asyncProperty(randomTables, compressions, expectReadBack), {
+      numRuns: propertyRuns(80),
+    });
   });
 
   it.each([

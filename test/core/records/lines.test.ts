@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Lines, lineFault, longestLine } from '../../../core/records/lines.ts';
 import { batchOf, sequenceNumberOf, shardId } from '../../support/batches.ts';
+import { propertyRuns } from '../../support/propertyRuns.ts';
 
 interface ReadLine {
   readonly fields: readonly string[];
@@ -115,7 +116,7 @@ describe('Lines', () => {
       fc.property(fc.array(record, { maxLength: 12 }), (data) => {
         expect(readLines(lines, data)).toEqual(splitPlainly(data));
       }),
-      { numRuns: 800 },
+      { numRuns: propertyRuns(300) },
     );
   });
 

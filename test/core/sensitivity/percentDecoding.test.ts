@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { columnText, columnTexts } from '../../support/fieldTexts.ts';
 import { asLogged } from '../../support/logging.ts';
 import { decodeOnce } from '../../support/plainReading.ts';
+import { propertyRuns } from '../../support/propertyRuns.ts';
 
 const decode = (logged: string) => columnText('cs-user-agent', logged);
 
@@ -95,7 +96,7 @@ describe('percent escapes', () => {
         const expected = logged.map((one) => (one === '-' ? null : decodeOnce(one)));
         expect(columnTexts('cs-user-agent', logged)).toEqual(expected);
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(700) },
     );
   });
 
@@ -107,7 +108,7 @@ describe('percent escapes', () => {
           expect(decode(asLogged(sent))).toBe(sent);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns(400) },
     );
   });
 });

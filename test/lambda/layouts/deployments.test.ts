@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { printFields } from '../../../core/layouts/layoutsDocument.ts';
 import { allFields } from '../../support/fieldLists.ts';
+import { propertyRuns } from '../../support/propertyRuns.ts';
 import { recordsOf } from '../../support/recordArbitraries.ts';
 import { lineOf } from '../../support/records.ts';
 import { type Failure, SimulatedAccount } from './simulatedAccount.ts';
@@ -122,7 +123,7 @@ describe('deployments of fields', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(20) },
     );
     expect(refused).toBeGreaterThan(0);
     expect(deployed).toBeGreaterThan(refused);
