@@ -188,8 +188,9 @@ describe('programs', () => {
     const programs = ['bin', 'cli', 'explorer', 'local', 'soak', 'fuzz', 'bench'];
     const files = globSync(`{${programs.join(',')}}/**/*.ts`).map((file) => file.replaceAll('\\', '/'));
     expect(files.length).toBeGreaterThan(0);
-    // It catches what the function prints, and prints nothing.
-    const checked = files.filter((file) => file !== 'fuzz/events/logCapture.ts');
+    // The first catches what the function prints, and prints nothing; the second runs where no printer can.
+    const exempt = ['fuzz/events/logCapture.ts', 'local/start.ts'];
+    const checked = files.filter((file) => !exempt.includes(file));
     const prints = /\bconsole\.\w+\(|\bprocess\.(stdout|stderr)\b/;
     expect(checked.filter((file) => prints.test(readFileSync(file, 'utf8')))).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Script } from 'node:vm';
 import { gunzipSync } from 'node:zlib';
 import { startS3Endpoint } from '../../emulator/endpoints/s3/s3Endpoint.ts';
 
@@ -63,6 +64,24 @@ function functionProcesses(): number {
 }
 
 afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('node local/start.ts', () => {
+  it('gives a sentence under a Node.js that cannot read TypeScript, which takes it for a script', () => {
+    const source = readFileSync(program, 'utf8');
+    const errors: string[] = [];
+    const old = { versions: { node: '20.20.2' }, exitCode: 0 };
+    new Script(source).runInNewContext({
+      process: old,
+      console: { error: (text: string) => errors.push(text) },
+    });
+
+    expect(errors).toEqual([
+      "expected Node.js 24, got 20.20.2; run 'npm start', which brings Node.js 24 along after 'npm ci', or install the version in .nvmrc",
+    ]);
+    expect(old.exitCode).toBe(2);
+    expect(JSON.parse(readFileSync('local/package.json', 'utf8'))).toEqual({ type: 'commonjs' });
+  });
+});
 
 describe('npm start', () => {
   it('brings records into the lake or into quarantine and says that it adds up', async () => {

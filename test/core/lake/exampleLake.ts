@@ -5,7 +5,7 @@ import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { RecordBatch } from '../../../core/records/recordBatch.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { Transform } from '../../../core/transform.ts';
-import { retime } from '../../../local/retime.ts';
+import { retime } from '../../../local/program/retime.ts';
 import { type exampleNames, readExample } from '../../support/examples.ts';
 
 /** Records of a batch, about as many as fit into an invocation. */

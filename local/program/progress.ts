@@ -1,6 +1,6 @@
-import { output } from '../terminal/printer.ts';
-import { ProgressBar } from '../terminal/progressBar.ts';
-import { withCommas } from '../terminal/textTable.ts';
+import { output } from '../../terminal/printer.ts';
+import { ProgressBar } from '../../terminal/progressBar.ts';
+import { withCommas } from '../../terminal/textTable.ts';
 
 /** Milliseconds between two lines where no bar can be drawn. */
 const interval = 1000;

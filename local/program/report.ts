@@ -1,9 +1,9 @@
-import { type SavedQuery, savedQueries } from '../core/lake/queries.ts';
-import { defaultNamespace } from '../core/metrics/definitions.ts';
-import type { MetricStore } from '../emulator/endpoints/cloudwatch/metricStore.ts';
-import type { EventCounts } from '../emulator/eventSource/eventCounts.ts';
-import type { FileTotals, Lake } from '../emulator/lake.ts';
-import { textTable, withCommas } from '../terminal/textTable.ts';
+import { type SavedQuery, savedQueries } from '../../core/lake/queries.ts';
+import { defaultNamespace } from '../../core/metrics/definitions.ts';
+import type { MetricStore } from '../../emulator/endpoints/cloudwatch/metricStore.ts';
+import type { EventCounts } from '../../emulator/eventSource/eventCounts.ts';
+import type { FileTotals, Lake } from '../../emulator/lake.ts';
+import { textTable, withCommas } from '../../terminal/textTable.ts';
 import { metricTable, percentileTable } from './metricTable.ts';
 
 /** Rows of an answer that are printed. */

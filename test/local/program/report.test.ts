@@ -1,6 +1,6 @@
-import { MetricStore } from '../../emulator/endpoints/cloudwatch/metricStore.ts';
-import { noEvents } from '../../emulator/eventSource/eventCounts.ts';
-import { addsUp, describeMetrics, describeOutcome, type Outcome } from '../../local/report.ts';
+import { MetricStore } from '../../../emulator/endpoints/cloudwatch/metricStore.ts';
+import { noEvents } from '../../../emulator/eventSource/eventCounts.ts';
+import { addsUp, describeMetrics, describeOutcome, type Outcome } from '../../../local/program/report.ts';
 
 const outcome: Outcome = {
   sent: 1200,

@@ -1,4 +1,4 @@
-import { retime } from '../../local/retime.ts';
+import { retime } from '../../../local/program/retime.ts';
 
 describe('retime', () => {
   it('moves the last record to now and keeps the gaps', () => {

@@ -1,6 +1,6 @@
-import { dimension, type MetricName } from '../core/metrics/definitions.ts';
-import type { MetricStore } from '../emulator/endpoints/cloudwatch/metricStore.ts';
-import { withCommas } from '../terminal/textTable.ts';
+import { dimension, type MetricName } from '../../core/metrics/definitions.ts';
+import type { MetricStore } from '../../emulator/endpoints/cloudwatch/metricStore.ts';
+import { withCommas } from '../../terminal/textTable.ts';
 
 /** A line of the table, its values as text. */
 type MetricRow = Record<string, string>;

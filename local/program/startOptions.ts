@@ -2,15 +2,15 @@ import { existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { readCapture } from '../captures/readCapture.ts';
-import type { Layout } from '../core/layouts/layout.ts';
-import { wholeNumber } from '../terminal/commandLine.ts';
-import { readFieldsOption } from '../terminal/fieldsOption.ts';
-import { makeFolder } from '../terminal/makeFolder.ts';
-import { reason } from '../terminal/sentence.ts';
-import { UsageError } from '../terminal/usageError.ts';
+import { readCapture } from '../../captures/readCapture.ts';
+import type { Layout } from '../../core/layouts/layout.ts';
+import { wholeNumber } from '../../terminal/commandLine.ts';
+import { readFieldsOption } from '../../terminal/fieldsOption.ts';
+import { makeFolder } from '../../terminal/makeFolder.ts';
+import { reason } from '../../terminal/sentence.ts';
+import { UsageError } from '../../terminal/usageError.ts';
 
-const exampleFile = resolve(import.meta.dirname, '../examples/website-46-fields.tsv.gz');
+const exampleFile = resolve(import.meta.dirname, '../../examples/website-46-fields.tsv.gz');
 
 /** What the command line of `npm start` says. */
 export interface StartOptions {
