@@ -1,5 +1,6 @@
 import { noValue } from './columns/codes.ts';
-import type { NumberColumn } from './columns/numberColumn.ts';
+import type { Numbers } from './metrics/plausibleValues.ts';
+import type { TrafficColumns } from './metrics/trafficMetrics.ts';
 import type { RecordBatch } from './records/recordBatch.ts';
 
 /** What a batch held and what became of it. */
@@ -15,6 +16,12 @@ export interface BatchHealth {
   readonly ofUnknownLayout: number;
   /** Values that are no values of their column's type; their rows are in the lake. */
   readonly malformedValues: number;
+  /** Numbers of rows that metrics leave out because they are above their bounds; they are in the lake. */
+  readonly implausibleValues: number;
+  /** Rows of which nearly all values of a field don't have its type or form; they are in the lake. */
+  readonly suspectRows: number;
+  /** Names of those fields. */
+  readonly suspectFields: readonly string[];
   /** Rows by layout, named by its fields' positions in the catalogue. */
   readonly rowsByLayout: Readonly<Record<string, number>>;
   /** Earliest event of the rows, milliseconds since 1970; undefined where no row has a timestamp. */
@@ -31,6 +38,9 @@ export class HealthTally {
   #quarantined = 0;
   #ofUnknownLayout = 0;
   #malformedValues = 0;
+  #implausibleValues = 0;
+  #suspectRows = 0;
+  readonly #suspectFields = new Set<string>();
   #oldestEvent = Number.POSITIVE_INFINITY;
   #eventSum = 0;
   #events = 0;
@@ -42,14 +52,21 @@ export class HealthTally {
   addRows(
     rowsByLayout: ReadonlyMap<string, number>,
     malformedValues: number,
-    timestamps: NumberColumn | undefined,
+    { timestamp, implausibleValues }: Pick<TrafficColumns, 'timestamp' | 'implausibleValues'>,
   ): void {
     for (const [layout, rows] of rowsByLayout) {
       this.#rowsByLayout.set(layout, (this.#rowsByLayout.get(layout) ?? 0) + rows);
       this.#rows += rows;
     }
     this.#malformedValues += malformedValues;
-    if (timestamps !== undefined) this.#addEvents(timestamps);
+    this.#implausibleValues += implausibleValues;
+    if (timestamp !== undefined) this.#addEvents(timestamp);
+  }
+
+  /** @param fields those of which nearly all values of these rows don't have the type or form; none if all is well */
+  addSuspects(rows: number, fields: readonly string[]): void {
+    if (fields.length > 0) this.#suspectRows += rows;
+    for (const field of fields) this.#suspectFields.add(field);
   }
 
   addQuarantined({ ofUnknownLayout }: { readonly ofUnknownLayout: boolean }): void {
@@ -66,13 +83,16 @@ export class HealthTally {
       quarantined: this.#quarantined,
       ofUnknownLayout: this.#ofUnknownLayout,
       malformedValues: this.#malformedValues,
+      implausibleValues: this.#implausibleValues,
+      suspectRows: this.#suspectRows,
+      suspectFields: [...this.#suspectFields],
       rowsByLayout: Object.fromEntries(this.#rowsByLayout),
       oldestEvent: hasEvents ? this.#oldestEvent : undefined,
       meanEvent: hasEvents ? this.#eventSum / this.#events : undefined,
     };
   }
 
-  #addEvents({ codes, rows, values }: NumberColumn): void {
+  #addEvents({ codes, rows, values }: Numbers): void {
     let oldest = this.#oldestEvent;
     let sum = this.#eventSum;
     let events = this.#events;

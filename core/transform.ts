@@ -15,6 +15,7 @@ import type { ParquetColumn, ParquetType } from './parquet/types.ts';
 import { type ArrivalHour, BatchReader, type ReadLines } from './records/batchReader.ts';
 import type { RecordBatch } from './records/recordBatch.ts';
 import type { FieldColumn } from './records/recordTable.ts';
+import { suspectFields } from './records/suspectFields.ts';
 import type { SensitivityPolicy } from './sensitivity/policy.ts';
 import { createdBy } from './version.ts';
 
@@ -40,6 +41,9 @@ export interface TransformResult {
   readonly metrics: readonly MetricDatum[];
   readonly health: BatchHealth;
 }
+
+/** Values that a field must have in an hour of a batch before it can be suspect. */
+const fewestValuesToJudge = 10;
 
 type NumberType = Exclude<ParquetType, 'string'>;
 
@@ -76,7 +80,8 @@ export class Transform {
     for (const read of this.#reader.read(batch)) {
       if (read.rows.length > 0) {
         const columns = columnsOfTraffic(read);
-        tally.addRows(read.rowsByLayout, read.malformedValues, columns.timestamp);
+        tally.addRows(read.rowsByLayout, read.malformedValues, columns);
+        tally.addSuspects(read.rows.length, suspectFields(read, fewestValuesToJudge));
         objects.push(this.#parquetObject(batch, read));
         if (this.#settings.metrics) {
           // One by one: late records of a week have more data than a call can have arguments.

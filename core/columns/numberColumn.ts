@@ -39,6 +39,8 @@ export class NumberColumn {
   codes: Int32Array = new Int32Array(1024);
   rows = 0;
   nulls = 0;
+  /** Rows whose field doesn't parse as a number of the column. */
+  malformed = 0;
   /** Number of values. */
   entries = 0;
   /** The values, by code, in the column's unit. */
@@ -79,6 +81,7 @@ export class NumberColumn {
     this.codes = withRoom(this.codes, rows);
     this.rows = 0;
     this.nulls = 0;
+    this.malformed = 0;
     this.entries = 0;
     this.#slots.fill(0);
   }
@@ -119,6 +122,7 @@ export class NumberColumn {
         code = distinct ? this.#addValue(whole, whole / this.#scale) : this.#findWhole(whole);
       } else if (end - start !== 1 || view.getUint8(start) !== absentMark) {
         code = this.#findOther(this.#readOther(source, start, end, row));
+        if (code === noValue) this.malformed++;
         if (this.#check !== undefined && !this.#check(source, start, end)) mismatches[line]++;
       }
       if (code === noValue) nulls++;

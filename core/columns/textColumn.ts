@@ -38,6 +38,8 @@ export class TextColumn {
   codes: Int32Array = new Int32Array(1024);
   rows = 0;
   nulls = 0;
+  /** Rows whose field doesn't have the expected form. */
+  malformed = 0;
   /** Number of entries. */
   entries = 0;
   /** The entries, each after its length. */
@@ -73,6 +75,7 @@ export class TextColumn {
     this.#expectedRows = rows;
     this.rows = 0;
     this.nulls = 0;
+    this.malformed = 0;
     this.entries = 0;
     this.heap.length = 0;
     this.extremes.reset();
@@ -156,7 +159,10 @@ export class TextColumn {
       }
       codes[row++] = lastCode;
       if (lastCode === noValue) nulls++;
-      if (this.#hasMismatches && this.#rawMismatches[lastRaw] !== 0) mismatches[line]++;
+      if (this.#hasMismatches && this.#rawMismatches[lastRaw] !== 0) {
+        mismatches[line]++;
+        this.malformed++;
+      }
     }
     this.rows = row;
     this.nulls += nulls;
@@ -172,7 +178,10 @@ export class TextColumn {
       let code: number = noValue;
       if (end - start !== 1 || bytes[start] !== absentMark) {
         code = this.#addEntry(source, start, end);
-        if (this.#isMismatch(source, start, end)) mismatches[line]++;
+        if (this.#isMismatch(source, start, end)) {
+          mismatches[line]++;
+          this.malformed++;
+        }
       }
       if (code === noValue) this.nulls++;
       codes[this.rows++] = code;

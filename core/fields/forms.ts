@@ -35,6 +35,12 @@ export const formPatterns = {
 /** Name of a strict form. */
 export type FormName = keyof typeof formPatterns;
 
+/**
+ * Forms whose fields change together: a new word for a result is in several fields of a record, and durations that are
+ * written in another way all are. Mismatches of one of these forms in a record count as one.
+ */
+export const correlatedForms: ReadonlySet<FormName> = new Set(['resultType', 'seconds']);
+
 /** Whether a value, as logged and not `-`, has the form. */
 export function hasForm(form: FormName, value: string): boolean {
   return formPatterns[form].test(value);

@@ -1,5 +1,6 @@
 import { findField } from '../fields/catalog.ts';
 import { formsOverlap } from '../fields/formOverlaps.ts';
+import { correlatedForms, type FormName } from '../fields/forms.ts';
 import { mostMismatches } from './layoutChoice.ts';
 
 /**
@@ -16,9 +17,13 @@ export function areDistinguishable(one: readonly string[], other: readonly strin
   return sureMismatches(one, other) > mostMismatches && sureMismatches(other, one) > mostMismatches;
 }
 
-/** Number of mismatches in every record of `own` that is read as one of `other`. */
+/** Number of mismatches in every record of `own` that is read as one of `other`, correlated ones counted once. */
 function sureMismatches(own: readonly string[], other: readonly string[]): number {
-  return own.filter((name, column) => isSureMismatch(name, other[column])).length;
+  const mismatched = own.flatMap((name, index) =>
+    isSureMismatch(name, other[index]) ? [findField(other[index])?.form as FormName] : [],
+  );
+  const correlated = mismatched.filter((form) => correlatedForms.has(form));
+  return mismatched.length - correlated.length + new Set(correlated).size;
 }
 
 function isSureMismatch(name: string, otherName: string): boolean {

@@ -1,9 +1,12 @@
 import { absentMark, type FieldBounds } from '../columns/fieldBounds.ts';
 import { findField } from '../fields/catalog.ts';
-import { type FormName, hasForm } from '../fields/forms.ts';
+import { correlatedForms, type FormName, hasForm } from '../fields/forms.ts';
 import type { Layout } from './layout.ts';
 
-/** Edge-written values of a record that may lack the form that its layout expects. */
+/**
+ * Edge-written values of a record that may lack the form that its layout expects. Values that change together count as
+ * one: the words of results, and the notation of durations.
+ */
 export const mostMismatches = 1;
 
 /** No layout fits. */
@@ -20,6 +23,7 @@ export class LayoutChoice {
   readonly #candidates = new Map<number, readonly number[]>();
   /** Likeliest layout by number of fields. */
   readonly #likeliest: Int16Array;
+  /** For each layout, the form of each of its fields. */
   readonly #forms: readonly (readonly (FormName | undefined)[])[];
 
   constructor(layouts: readonly Layout[]) {
@@ -65,12 +69,15 @@ export class LayoutChoice {
     const forms = this.#forms[index] as readonly (FormName | undefined)[];
     const at = first[line];
     let mismatches = 0;
+    const counted = new Set<FormName>();
     for (const [field, form] of forms.entries()) {
       if (form === undefined) continue;
       const start = bounds[at + field] + 1;
       const end = bounds[at + field + 1];
       if (end - start === 1 && bytes[start] === absentMark) continue;
-      if (!hasForm(form, bytes.toString('latin1', start, end))) mismatches++;
+      if (counted.has(form) || hasForm(form, bytes.toString('latin1', start, end))) continue;
+      if (correlatedForms.has(form)) counted.add(form);
+      mismatches++;
     }
     return mismatches;
   }

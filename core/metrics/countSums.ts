@@ -1,5 +1,5 @@
-import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
+import type { Numbers } from './plausibleValues.ts';
 import {
   cacheableByCode,
   cacheClass,
@@ -12,11 +12,11 @@ import {
 
 /** Columns of which counts are made; those not logged are undefined. */
 export interface CountColumns {
-  readonly status: NumberColumn | undefined;
+  readonly status: Numbers | undefined;
   readonly resultType: TextColumn | undefined;
   readonly method: TextColumn | undefined;
-  readonly bytesDownloaded: NumberColumn | undefined;
-  readonly bytesUploaded: NumberColumn | undefined;
+  readonly bytesDownloaded: Numbers | undefined;
+  readonly bytesUploaded: Numbers | undefined;
 }
 
 /** Sums of records, not scaled by the sampling rate. */
@@ -112,7 +112,7 @@ function countCombinations(
 }
 
 function sumValues(
-  column: NumberColumn | undefined,
+  column: Numbers | undefined,
   rows: number,
   groupOfRow: Int32Array,
   groupCount: number,

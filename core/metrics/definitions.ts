@@ -20,8 +20,8 @@ const cache = [resultTypeFields];
  */
 // biome-ignore format: a table, one metric a line
 export const metricDefinitions = [
-  { name: 'Requests', unit: 'Count', kind: 'count', fields: [], meaning: 'Requests of viewers' },
-  { name: 'SampledRequests', unit: 'Count', kind: 'count', fields: [], meaning: 'Records received, not scaled' },
+  { name: 'Requests', unit: 'Count', kind: 'count', fields: [], meaning: 'Requests of viewers that were answered, connections not included' },
+  { name: 'SampledRequests', unit: 'Count', kind: 'count', fields: [], meaning: 'Records received, connections included, not scaled' },
   { name: 'BytesDownloaded', unit: 'Bytes', kind: 'count', fields: [['sc-bytes']], meaning: 'Bytes sent to viewers' },
   { name: 'BytesUploaded', unit: 'Bytes', kind: 'count', fields: [['cs-bytes']], meaning: 'Bytes received from viewers' },
   { name: '2xxCount', unit: 'Count', kind: 'count', fields: status, meaning: 'Responses of status 200 to 299' },
@@ -37,11 +37,27 @@ export const metricDefinitions = [
   { name: 'OriginLastByteLatency', unit: 'Milliseconds', kind: 'histogram', fields: [['origin-lbl']], meaning: 'Last byte from the origin, of requests that reached it' },
 ] as const satisfies readonly MetricDefinition[];
 
+/**
+ * The metrics of connections: WebSockets, and gRPC calls that stay open. A minute and series without connections has
+ * none of them, so they cost nothing where there are no connections.
+ */
+// biome-ignore format: a table, one metric a line
+export const connectionDefinitions = [
+  { name: 'Connections', unit: 'Count', kind: 'count', fields: [], meaning: 'Connections that have ended: WebSockets (status 101), and gRPC calls of more than 60 seconds' },
+  { name: 'ConnectionBytesDownloaded', unit: 'Bytes', kind: 'count', fields: [['sc-bytes']], meaning: 'Bytes that connections sent to viewers' },
+  { name: 'ConnectionBytesUploaded', unit: 'Bytes', kind: 'count', fields: [['cs-bytes']], meaning: 'Bytes that connections received from viewers' },
+  { name: 'ConnectionTime', unit: 'Milliseconds', kind: 'count', fields: [['time-taken']], meaning: 'Durations of connections, summed' },
+] as const satisfies readonly MetricDefinition[];
+
 /** The metrics of the traffic and of playback. */
 export const allDefinitions: readonly MetricDefinition[] = [...metricDefinitions, ...mediaDefinitions];
 
-/** Name of a metric of the traffic, or of playback. */
-export type MetricName = (typeof metricDefinitions | typeof mediaDefinitions)[number]['name'];
+/** Name of a metric of the traffic, of connections or of playback. */
+export type MetricName = (
+  | typeof metricDefinitions
+  | typeof connectionDefinitions
+  | typeof mediaDefinitions
+)[number]['name'];
 
 /** Dimensions of the metrics. Every metric exists by distribution, and by distribution and cache behavior. */
 export const dimension = { distribution: 'Distribution', cacheBehavior: 'CacheBehavior' } as const;
@@ -53,7 +69,7 @@ export function metricsOf(loggedFields: readonly string[]): MetricDefinition[] {
   );
 }
 
-const units = new Map(allDefinitions.map(({ name, unit }) => [name, unit]));
+const units = new Map([...allDefinitions, ...connectionDefinitions].map(({ name, unit }) => [name, unit]));
 
 /** Unit of a metric. */
 export function unitOf(name: MetricName): MetricUnit {

@@ -1,8 +1,8 @@
 import { noValue } from '../columns/codes.ts';
-import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
 import { dimensionValue, isAcceptedTime } from './datum.ts';
 import { type HostColumns, readHosts } from './hosts.ts';
+import type { Numbers } from './plausibleValues.ts';
 import type { Series, SeriesLimit } from './seriesLimit.ts';
 
 const millisecondsAMinute = 60_000;
@@ -12,7 +12,7 @@ const mostPlaces = 1 << 17;
 
 /** Columns by which records are grouped; those not logged are undefined. */
 export interface GroupColumns extends HostColumns {
-  readonly timestamp: NumberColumn | undefined;
+  readonly timestamp: Numbers | undefined;
   readonly cacheBehavior: TextColumn | undefined;
 }
 

@@ -1,4 +1,3 @@
-import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { MetricDatum } from './datum.ts';
 import type { MetricName } from './definitions.ts';
 import { unitOf } from './definitions.ts';
@@ -6,9 +5,10 @@ import { dimensionsOfBehavior, dimensionsOfDistribution } from './dimensions.ts'
 import type { Group } from './groups.ts';
 import { type DistributionMinute, ownBehavior } from './groupTree.ts';
 import { fitHistogram, type Histogram, inData } from './histogram.ts';
+import type { Numbers } from './plausibleValues.ts';
 import type { ValueCounts } from './valueCounts.ts';
 
-/** Values beyond which nothing is a measurement: the longest time in milliseconds that the strict form of a duration can write. */
+/** Values of a dictionary above it have no rows left, see `plausibleBounds`: in milliseconds, three years. */
 const largestValue = 100_000_000_000;
 
 /** Makes the distributions of one metric. */
@@ -23,7 +23,7 @@ export class Histograms {
    * @param scale from the column's unit to the metric's
    * @param data where the distributions are added
    */
-  constructor(name: MetricName, column: NumberColumn, scale: number, data: MetricDatum[]) {
+  constructor(name: MetricName, column: Numbers, scale: number, data: MetricDatum[]) {
     this.#name = name;
     this.#data = data;
     // Sorting the numbers by themselves is much faster than sorting codes by a comparison of their values.
@@ -32,7 +32,7 @@ export class Histograms {
     let used = 0;
     for (let code = 0; code < entries; code++) {
       const value = Math.round(values[code] * scale);
-      if (value >= 0 && value <= largestValue) sortable[used++] = value * entries + code;
+      if (value <= largestValue) sortable[used++] = value * entries + code;
     }
     const sorted = sortable.subarray(0, used).sort();
     this.#values = new Float64Array(used);

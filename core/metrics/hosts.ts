@@ -16,21 +16,21 @@ export interface Hosts {
 const distributionDomain = /\.cloudfront\.(?:net|cn)$/;
 
 /**
- * The host of each row that names the distribution: whichever of `x-host-header` and `cs-host` is a domain of
- * CloudFront's, for the guides disagree about which one is; `x-host-header` where both or neither are. One
- * that is absent names nothing; the name is empty where both are.
+ * The host of each row that names the distribution. The guides disagree about which of `x-host-header` and `cs-host`
+ * does, so it is the one that is a CloudFront domain, and `x-host-header` if both or neither are. An absent value names
+ * nothing; the name is empty if both are absent. Hosts that differ only in case, port or a trailing dot have one name.
  */
 export function readHosts({ xHostHeader, csHost }: HostColumns): Hosts {
   const first = xHostHeader ?? csHost;
   if (first === undefined) return { names: [''], groupOfRow: () => 0 };
-  const firstNames = entryTexts(first);
+  const firstNames = hostNames(first);
   const firstCodes = first.codes;
   const firstIsDomain = firstNames.map((name) => distributionDomain.test(name));
   const firstServes = xHostHeader?.nulls === 0 && firstIsDomain.slice(1).every(Boolean);
   if (xHostHeader === undefined || csHost === undefined || firstServes) {
     return { names: firstNames, groupOfRow: (row) => firstCodes[row] + 1 };
   }
-  const secondNames = entryTexts(csHost);
+  const secondNames = hostNames(csHost);
   const secondCodes = csHost.codes;
   const secondIsDomain = secondNames.map((name) => distributionDomain.test(name));
   return {
@@ -44,7 +44,15 @@ export function readHosts({ xHostHeader, csHost }: HostColumns): Hosts {
   };
 }
 
-/** Texts of a column's entries, one place up; an empty text at place 0 for absent values. */
-function entryTexts(column: TextColumn): string[] {
-  return ['', ...Array.from({ length: column.entries }, (_, code) => column.entryText(code))];
+/** Hosts of a column's entries, one place up; an empty text at place 0 for absent values. */
+function hostNames(column: TextColumn): string[] {
+  return ['', ...Array.from({ length: column.entries }, (_, code) => normalizedHost(column.entryText(code)))];
+}
+
+/** A host as it is compared: in lowercase, without its port and the dot of the root at its end. */
+export function normalizedHost(host: string): string {
+  return host
+    .toLowerCase()
+    .replace(/^([^:]*|\[[^\]]*\]):\d*$/, '$1')
+    .replace(/\.$/, '');
 }

@@ -1,15 +1,15 @@
 import { noValue } from '../columns/codes.ts';
-import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
+import type { Numbers } from './plausibleValues.ts';
 
 /** Columns of which metrics of playback are made; those not logged are undefined. */
 export interface MediaColumns {
   readonly sessionId: TextColumn | undefined;
   readonly bufferStarvation: TextColumn | undefined;
   readonly objectType: TextColumn | undefined;
-  readonly objectDuration: NumberColumn | undefined;
-  readonly encodedBitrate: NumberColumn | undefined;
-  readonly measuredThroughput: NumberColumn | undefined;
+  readonly objectDuration: Numbers | undefined;
+  readonly encodedBitrate: Numbers | undefined;
+  readonly measuredThroughput: Numbers | undefined;
 }
 
 /** Sums of records of playback, not scaled by the sampling rate. */

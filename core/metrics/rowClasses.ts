@@ -1,5 +1,5 @@
-import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
+import type { Numbers } from './plausibleValues.ts';
 
 /** What a status counts as; `none` where it is absent or none of HTTP's. */
 export const statusClass = {
@@ -23,7 +23,7 @@ const misses = new Set(['Miss', 'MissGeneratedResponse']);
 const cacheableMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Class of each code of a column of `sc-status`; at place 0 the class of an absent value, at 1 that of code 0. */
-export function statusClassesByCode({ values, entries }: NumberColumn): Uint8Array {
+export function statusClassesByCode({ values, entries }: Numbers): Uint8Array {
   const classes = new Uint8Array(entries + 1);
   for (let code = 0; code < entries; code++) {
     const status = values[code];

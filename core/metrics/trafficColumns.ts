@@ -1,21 +1,31 @@
 import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
 import { resultTypeFields } from './definitions.ts';
+import { plausibleValues } from './plausibleValues.ts';
 import type { TrafficColumns } from './trafficMetrics.ts';
 
-/** Picks the columns of which metrics are made from the columns of logged fields, found by the fields' names. */
+/**
+ * Picks the columns that metrics are made of from the columns of logged fields. Implausible numbers are left out, see
+ * `plausibleBounds`.
+ *
+ * @param find finds a column by the name of its field
+ */
 export function trafficColumns(
   find: (field: string) => TextColumn | NumberColumn | undefined,
 ): TrafficColumns {
+  let implausibleValues = 0;
   const text = (field: string) => {
     const column = find(field);
     return column?.kind === 'text' ? column : undefined;
   };
   const number = (field: string) => {
     const column = find(field);
-    return column?.kind === 'number' ? column : undefined;
+    if (column?.kind !== 'number') return undefined;
+    const plausible = plausibleValues(field, column);
+    implausibleValues += plausible.leftOut;
+    return plausible.column;
   };
-  return {
+  const columns = {
     timestamp: number('timestamp'),
     xHostHeader: text('x-host-header'),
     csHost: text('cs-host'),
@@ -23,6 +33,7 @@ export function trafficColumns(
     status: number('sc-status'),
     resultType: resultTypeFields.map(text).find((column) => column !== undefined),
     method: text('cs-method'),
+    protocol: text('cs-protocol'),
     bytesDownloaded: number('sc-bytes'),
     bytesUploaded: number('cs-bytes'),
     timeToFirstByte: number('time-to-first-byte'),
@@ -38,4 +49,5 @@ export function trafficColumns(
       measuredThroughput: number('cmcd-measured-throughput'),
     },
   };
+  return { ...columns, implausibleValues };
 }

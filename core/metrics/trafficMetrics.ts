@@ -1,4 +1,11 @@
-import type { NumberColumn } from '../columns/numberColumn.ts';
+import {
+  addConnectionSums,
+  type ConnectionColumns,
+  type ConnectionSums,
+  connectionRows,
+  responseRows,
+  sumConnections,
+} from './connections.ts';
 import { addSums, type CountColumns, type CountSums, sumCounts } from './countSums.ts';
 import { isAcceptedValue, type MetricDatum } from './datum.ts';
 import { type MetricName, unitOf } from './definitions.ts';
@@ -14,44 +21,56 @@ import {
   sumMedia,
   videoRows,
 } from './mediaSums.ts';
+import type { Numbers } from './plausibleValues.ts';
 import { statusClass } from './rowClasses.ts';
 import type { SeriesLimit } from './seriesLimit.ts';
 import { countValues } from './valueCounts.ts';
 
 const millisecondsASecond = 1000;
 
-/** Columns of which metrics are made; those not logged are undefined. */
-export interface TrafficColumns extends GroupColumns, CountColumns {
-  readonly timeToFirstByte: NumberColumn | undefined;
-  readonly timeTaken: NumberColumn | undefined;
-  readonly originFirstByteLatency: NumberColumn | undefined;
-  readonly originLastByteLatency: NumberColumn | undefined;
+/** Columns that metrics are made of; those not logged are undefined. */
+export interface TrafficColumns extends GroupColumns, CountColumns, ConnectionColumns {
+  readonly timeToFirstByte: Numbers | undefined;
+  readonly originFirstByteLatency: Numbers | undefined;
+  readonly originLastByteLatency: Numbers | undefined;
   readonly media: MediaColumns;
+  /** Values that were left out of the columns because they are above their bounds. */
+  readonly implausibleValues: number;
 }
 
 export interface TrafficMetricsOptions {
   readonly limit: SeriesLimit;
-  /** Percentage of the requests of which there are records, 1 to 100. */
+  /** Percentage of requests that have records, 1 to 100. */
   readonly samplingRate: number;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
-/** Metrics of records, by minute, distribution and cache behavior. */
+/**
+ * Metrics of records, by minute, distribution and cache behavior. Connections (WebSockets, long gRPC calls) have counts
+ * of their own and are not among the requests, whose latencies and rates describe responses.
+ */
 export function trafficMetrics(
   columns: TrafficColumns,
   rows: number,
   options: TrafficMetricsOptions,
 ): MetricDatum[] {
-  const { groups, groupOfRow } = groupRows(columns, rows, options.limit, options.now);
+  const { groups, groupOfRow: groupOfAnyRow } = groupRows(columns, rows, options.limit, options.now);
   const minutes = byDistribution(groups);
+  const connections = connectionRows(columns, rows);
+  const connectionSums = connections && sumConnections(columns, connections, groupOfAnyRow, groups.length);
+  const groupOfRow = connections === undefined ? groupOfAnyRow : responseRows(connections, groupOfAnyRow);
   const sums = sumCounts(columns, rows, groupOfRow, groups.length);
   const mediaSums = columns.media.sessionId && sumMedia(columns.media, rows, groupOfRow, groups.length);
   const data: MetricDatum[] = [];
 
   function addCounts(members: readonly number[], dimensions: MetricDatum['dimensions'], timestamp: number) {
     const scale = 100 / options.samplingRate;
-    const counts = countsOf(columns, addSums(members.map((group) => sums[group])), scale);
+    const ofConnections = connectionSums && addConnectionSums(members.map((group) => connectionSums[group]));
+    const ofResponses = addSums(members.map((group) => sums[group]));
+    const counts = countsOf(columns, ofResponses, ofConnections?.connections ?? 0, scale);
+    if (ofConnections && ofConnections.connections > 0)
+      counts.push(...connectionCountsOf(columns, ofConnections, scale));
     if (mediaSums) {
       const media = addMediaSums(members.map((group) => mediaSums[group]));
       counts.push(...mediaCountsOf(columns.media, media, scale));
@@ -83,11 +102,16 @@ export function trafficMetrics(
 }
 
 /** The counts of a minute and a series, zeros too: a minute that has requests has every count. */
-function countsOf(columns: TrafficColumns, sums: CountSums, scale: number): [MetricName, number][] {
+function countsOf(
+  columns: TrafficColumns,
+  sums: CountSums,
+  connections: number,
+  scale: number,
+): [MetricName, number][] {
   const { statuses } = sums;
   const counts: [MetricName, number][] = [
     ['Requests', sums.requests * scale],
-    ['SampledRequests', sums.requests],
+    ['SampledRequests', sums.requests + connections],
   ];
   if (columns.bytesDownloaded) counts.push(['BytesDownloaded', sums.bytesDownloaded * scale]);
   if (columns.bytesUploaded) counts.push(['BytesUploaded', sums.bytesUploaded * scale]);
@@ -105,6 +129,18 @@ function countsOf(columns: TrafficColumns, sums: CountSums, scale: number): [Met
   return counts;
 }
 
+function connectionCountsOf(
+  columns: TrafficColumns,
+  sums: ConnectionSums,
+  scale: number,
+): [MetricName, number][] {
+  const counts: [MetricName, number][] = [['Connections', sums.connections * scale]];
+  if (columns.bytesDownloaded) counts.push(['ConnectionBytesDownloaded', sums.bytesDownloaded * scale]);
+  if (columns.bytesUploaded) counts.push(['ConnectionBytesUploaded', sums.bytesUploaded * scale]);
+  if (columns.timeTaken) counts.push(['ConnectionTime', sums.duration * millisecondsASecond * scale]);
+  return counts;
+}
+
 function mediaCountsOf(columns: MediaColumns, sums: MediaSums, scale: number): [MetricName, number][] {
   const counts: [MetricName, number][] = [['MediaRequests', sums.requests * scale]];
   if (columns.bufferStarvation) counts.push(['BufferStarvations', sums.starvations * scale]);
@@ -114,7 +150,7 @@ function mediaCountsOf(columns: MediaColumns, sums: MediaSums, scale: number): [
 
 interface HistogramSource {
   readonly name: MetricName;
-  readonly column: NumberColumn | undefined;
+  readonly column: Numbers | undefined;
   /** From the column's unit to the metric's. */
   readonly scale: number;
   /** Groups of the rows that count. */

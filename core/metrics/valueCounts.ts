@@ -1,5 +1,5 @@
-import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { DistributionMinute } from './groupTree.ts';
+import type { Numbers } from './plausibleValues.ts';
 
 /** Counts held at once: with more groups and values, some distributions and minutes are counted after others. */
 const mostCells = 1 << 19;
@@ -19,7 +19,7 @@ let cells = new Float64Array(4096);
  * @param groupOfRow group of each row, negative for rows in none
  */
 export function countValues(
-  column: NumberColumn,
+  column: Numbers,
   groupOfRow: Int32Array,
   groupCount: number,
   minutes: readonly DistributionMinute[],
@@ -43,7 +43,7 @@ export function countValues(
 }
 
 function countRows(
-  { codes, rows }: NumberColumn,
+  { codes, rows }: Numbers,
   groupOfRow: Int32Array,
   places: Int32Array,
   size: number,

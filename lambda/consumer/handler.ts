@@ -1,4 +1,5 @@
 import type { Context, KinesisStreamEvent } from 'aws-lambda';
+import type { BatchHealth } from '../../core/batchHealth.ts';
 import type { ConsumerSettings } from '../../core/consumerSettings.ts';
 import { GrowingLayouts } from '../../core/layouts/layoutSource.ts';
 import { layoutsInUse } from '../../core/layouts/layoutTimes.ts';
@@ -49,6 +50,7 @@ export function createHandler(settings: ConsumerSettings, { s3, cloudWatch }: Cl
       const { lost, reason } = await putMetrics(cloudWatch, settings.metricNamespace, metrics, stop.signal);
       if (reason !== undefined)
         console.warn(`${lost} of ${metrics.length} metrics did not reach CloudWatch: ${oneLine(reason)}`);
+      if (health.suspectRows > 0) console.warn(warningOfSuspects(health));
       const lakeBytes = objects.reduce((sum, { body }) => sum + body.length, 0);
       const totals = trafficTotals(metrics);
       writeHealthMetrics(settings.pipelineName, { health, totals, lakeBytes, lostMetrics: lost, now });
@@ -76,4 +78,11 @@ export function createHandler(settings: ConsumerSettings, { s3, cloudWatch }: Cl
       metrics: { limit, samplingRate },
     });
   }
+}
+
+function warningOfSuspects({ suspectRows, suspectFields, rowsByLayout }: BatchHealth): string {
+  return (
+    `In ${suspectRows} rows nearly all values of ${suspectFields.join(', ')} don't have the type or form of the field: ` +
+    `the records probably have other fields than their layout (${Object.keys(rowsByLayout).join(', ')}).`
+  );
 }

@@ -38,6 +38,8 @@ export function writeHealthMetrics(pipelineName: string, outcome: BatchOutcome):
     metric('Rows', health.rows),
     metric('QuarantinedRecords', health.quarantined),
     metric('MalformedValues', health.malformedValues),
+    metric('ImplausibleValues', health.implausibleValues),
+    metric('SuspectRows', health.suspectRows),
     metric('LakeBytes', lakeBytes),
     metric('LostMetrics', lostMetrics),
   ];

@@ -31,6 +31,7 @@ export const alarmOptions = {
   failedRecords: { default: 0, smallest: 0, largest: many, unit: 'records', raised: 'more than N were given up and put into the failure bucket in 5 minutes' },
   lostRecords: { default: 0, smallest: 0, largest: many, unit: 'records', raised: 'more than N were given up and could not be put into the failure bucket in 5 minutes' },
   quarantineRate: { default: 1, smallest: 0, largest: 100, unit: 'percent', raised: 'more than N of the records of 15 minutes could not be read' },
+  suspectRows: { default: 0, smallest: 0, largest: many, unit: 'rows', raised: "more than N rows of 5 minutes have a field of which nearly all values don't have its type or form" },
   lostMetrics: { default: 0, smallest: 0, largest: many, unit: 'metrics', raised: 'more than N did not reach CloudWatch in 5 minutes' },
   noRecords: { default: 30, smallest: 5, largest: 1440, step: 5, unit: 'minutes', raised: 'no record has come in for N' },
   serverErrorRate: { default: 5, smallest: 0, largest: 100, unit: 'percent', raised: 'more than N of the requests of a minute ended with a status of 500 to 599, in three of five minutes of at least 100 requests' },

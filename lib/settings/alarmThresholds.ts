@@ -71,6 +71,13 @@ export interface AlarmThresholds {
   readonly quarantineRate?: number | false;
 
   /**
+   * Rows of 5 minutes that have a field of which nearly all values don't have its type or form.
+   *
+   * @default 0
+   */
+  readonly suspectRows?: number | false;
+
+  /**
    * Metrics that did not reach CloudWatch in 5 minutes.
    *
    * @default 0

@@ -33,7 +33,7 @@ Kinesis, provisioned (50 shards)              2,387.10
   or on-demand Advantage                      5,356.92
 Lambda, waits included                           79.16
 S3, files                                       134.49
-CloudWatch, metrics of 2 series, its own         13.20
+CloudWatch, metrics of 2 series, its own         13.80
 CloudWatch, calls                               268.99
 CloudWatch, the consumer's log                   26.90
 KMS                                               0.08

@@ -54,6 +54,21 @@ export function quarantineRate({ health }: PipelineMetrics, percent: number): Pi
   };
 }
 
+/** Rows that were probably read by a layout with wrong fields. */
+export function suspectRows({ health }: PipelineMetrics, threshold: number): PipelineAlarm {
+  return {
+    name: 'suspectRows',
+    metric: health.of('SuspectRows', 'Suspect rows').with({ period: fiveMinutes }),
+    threshold,
+    ...atOnce,
+    ...missingIsOk,
+    meaning:
+      "Nearly all values of a field don't have its type or form: the records probably have other fields than their layout.",
+    remedy:
+      "The consumer's log names the fields. Compare the layout with the log configuration of the distribution.",
+  };
+}
+
 /** Metrics of the traffic that did not reach CloudWatch. */
 export function lostMetrics({ health }: PipelineMetrics, threshold: number): PipelineAlarm {
   return {

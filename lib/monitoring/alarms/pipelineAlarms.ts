@@ -11,7 +11,7 @@ import {
   consumerThrottles,
 } from './consumerAlarms.ts';
 import { monthlyCost } from './costAlarm.ts';
-import { failedRecords, lostMetrics, lostRecords, quarantineRate } from './lossAlarms.ts';
+import { failedRecords, lostMetrics, lostRecords, quarantineRate, suspectRows } from './lossAlarms.ts';
 import type { PipelineAlarm } from './pipelineAlarm.ts';
 import { consumerStopped, noRecords, throttledWrites } from './streamAlarms.ts';
 import { cacheHitRatio, serverErrorRate, serverErrorRateOf } from './trafficAlarms.ts';
@@ -29,6 +29,7 @@ const makers: Readonly<Record<AlarmName, AlarmMaker>> = {
   failedRecords,
   lostRecords,
   quarantineRate,
+  suspectRows,
   lostMetrics,
   noRecords,
   serverErrorRate,

@@ -70,6 +70,17 @@ describe('the choice of a layout', () => {
     expect(mostMismatches).toBe(1);
   });
 
+  it('counts mismatches that come together as one: unknown words of results, durations in another notation', () => {
+    const results = ['x-edge-response-result-type', 'x-edge-result-type', 'x-edge-detailed-result-type'];
+    const layouts = [layout(['time-taken', ...results, 'sc-status', 'origin-fbl'])];
+    expect([
+      choose(layouts, ['0.001', 'NEW_v2', 'NEW_v2', 'NEW_v2', '200', '0.002']),
+      choose(layouts, ['0.1', 'Hit', 'Hit', 'Hit', '200', '1']),
+      choose(layouts, ['0.1', 'Hit', 'NEW_v2', 'Hit', '200', '0.002']),
+      choose(layouts, ['0.001', 'NEW_v2', 'NEW_v2', 'Hit', 'OK', '0.002']),
+    ]).toEqual([0, 0, noLayout, noLayout]);
+  });
+
   it('takes absent values as values of every form', () => {
     const layouts = [layout(['sc-status', 'c-country', 'asn'])];
     expect(choose(layouts, ['-', '-', '-'])).toBe(0);

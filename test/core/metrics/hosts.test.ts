@@ -45,6 +45,19 @@ describe('the host that names the distribution', () => {
     expect(hostsOf(xHostHeader, csHost)).toEqual(expected);
   });
 
+  it.each([
+    ['WWW.Example.com', 'www.example.com'],
+    ['www.example.com.', 'www.example.com'],
+    ['www.example.com:443', 'www.example.com'],
+    ['Www.example.com.:8443', 'www.example.com'],
+    ['D111111ABCDEF8.cloudfront.net:443', domain],
+    ['[2001:DB8::1]:443', '[2001:db8::1]'],
+    ['[2001:db8::1]', '[2001:db8::1]'],
+  ])('has one name however a viewer writes it: %s', (written, name) => {
+    expect(hostsOf([written], undefined)).toEqual([name]);
+    expect(hostsOf([null], [written])).toEqual([name]);
+  });
+
   it('is chosen row by row', () => {
     const xHostHeader = [domain, 'www.example.com', null, 'www.example.com', domain];
     const csHost = ['www.example.com', other, domain, 'shop.example.com', null];

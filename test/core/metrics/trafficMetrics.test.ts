@@ -111,7 +111,9 @@ describe('the metrics of records', () => {
   it('count each status in its class, 000 as aborted, and others in none', () => {
     const statuses = ['200', '206', '301', '404', '499', '503', '000', '000', '101', '700', '-', 'abc'];
     expect(totals(metricsOf(statuses.map((status) => ({ 'sc-status': status }))))).toMatchObject({
-      Requests: 12,
+      Requests: 11,
+      Connections: 1,
+      SampledRequests: 12,
       '2xxCount': 2,
       '3xxCount': 1,
       '4xxCount': 2,

@@ -32,11 +32,11 @@ describe('estimatePipeline', () => {
         kinesisOnDemandAdvantage: 5356.92,
         lambda: 79.16,
         s3Puts: 134.49,
-        metrics: 13.2,
+        metrics: 13.8,
         metricCalls: 268.99,
         functionLogs: 26.9,
         kms: 0.08,
-        total: 4223.92,
+        total: 4224.52,
       },
     });
   });

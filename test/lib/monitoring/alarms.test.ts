@@ -79,6 +79,7 @@ describe('alarms', () => {
     ['failedRecords', 100, 100],
     ['lostRecords', 100, 100],
     ['quarantineRate', 0.5, 0.5],
+    ['suspectRows', 10, 10],
     ['lostMetrics', 10, 10],
     ['serverErrorRate', 1.5, 1.5],
     ['monthlyCost', 1234, 1234],

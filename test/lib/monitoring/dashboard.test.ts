@@ -114,7 +114,7 @@ describe('dashboard', () => {
   });
 
   it('shows the state of every alarm', () => {
-    expect(widget('Alarms').properties.alarms).toHaveLength(15);
+    expect(widget('Alarms').properties.alarms).toHaveLength(16);
     expect(outline({ alarms: false }).slice(0, 2)).toEqual(['## Traffic', 'Requests by distribution']);
   });
 

@@ -54,6 +54,7 @@ describe('resolveSettings', () => {
         failedRecords: 0,
         lostRecords: 0,
         quarantineRate: 1,
+        suspectRows: 0,
         lostMetrics: 0,
         noRecords: 30,
         serverErrorRate: 5,

@@ -1,0 +1,116 @@
+import { noValue } from '../columns/codes.ts';
+import type { TextColumn } from '../columns/textColumn.ts';
+import type { Numbers } from './plausibleValues.ts';
+
+/** Columns that tell connections from responses; those not logged are undefined. */
+export interface ConnectionColumns {
+  readonly status: Numbers | undefined;
+  readonly protocol: TextColumn | undefined;
+  readonly timeTaken: Numbers | undefined;
+  readonly bytesDownloaded: Numbers | undefined;
+  readonly bytesUploaded: Numbers | undefined;
+}
+
+/** Sums of connections, not scaled by the sampling rate. */
+export interface ConnectionSums {
+  connections: number;
+  bytesDownloaded: number;
+  bytesUploaded: number;
+  /** Seconds. */
+  duration: number;
+}
+
+/** Seconds after which a gRPC call counts as a stream that is kept open, not as a response. */
+export const longestCall = 60;
+
+const switchingProtocols = 101;
+const webSockets = new Set(['ws', 'wss']);
+const grpc = new Set(['grpc', 'grpcs']);
+
+/**
+ * Which rows are connections and not responses: WebSockets, and gRPC calls that are open for longer than
+ * {@link longestCall}. A WebSocket that was refused with an HTTP status is a response.
+ *
+ * @returns 1 for each row that is a connection, else 0; undefined if none is
+ */
+export function connectionRows(columns: ConnectionColumns, rows: number): Uint8Array | undefined {
+  const { status, protocol, timeTaken } = columns;
+  const statuses = flagsByCode(status?.entries ?? 0, (code) => status?.values[code] === switchingProtocols);
+  const answers = flagsByCode(status?.entries ?? 0, (code) => isAnswer(status?.values[code] ?? 0));
+  const sockets = flagsByCode(protocol?.entries ?? 0, (code) => webSockets.has(textOf(protocol, code)));
+  const calls = flagsByCode(protocol?.entries ?? 0, (code) => grpc.has(textOf(protocol, code)));
+  const long = flagsByCode(timeTaken?.entries ?? 0, (code) => (timeTaken?.values[code] ?? 0) > longestCall);
+  const hasLongCalls = calls.includes(1) && long.includes(1);
+  if (!statuses.includes(1) && !sockets.includes(1) && !hasLongCalls) return undefined;
+  const flagOf = (flags: Uint8Array, column: ConnectionColumns['status' | 'protocol'], row: number) =>
+    column === undefined ? 0 : flags[column.codes[row] + 1];
+  const found = new Uint8Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const isSocket = flagOf(sockets, protocol, row) & ~flagOf(answers, status, row);
+    const isLongCall = flagOf(calls, protocol, row) & flagOf(long, timeTaken, row);
+    found[row] = flagOf(statuses, status, row) | isSocket | isLongCall;
+  }
+  return found;
+}
+
+/** Sums of the connections of each group. */
+export function sumConnections(
+  columns: ConnectionColumns,
+  connections: Uint8Array,
+  groupOfRow: Int32Array,
+  groupCount: number,
+): ConnectionSums[] {
+  const sums = Array.from({ length: groupCount }, emptySums);
+  for (let row = 0; row < connections.length; row++) {
+    const group = connections[row] === 1 ? sums[groupOfRow[row]] : undefined;
+    if (group === undefined) continue;
+    group.connections++;
+    group.bytesDownloaded += numberAt(columns.bytesDownloaded, row);
+    group.bytesUploaded += numberAt(columns.bytesUploaded, row);
+    group.duration += numberAt(columns.timeTaken, row);
+  }
+  return sums;
+}
+
+/** Sums of several groups together. */
+export function addConnectionSums(all: readonly ConnectionSums[]): ConnectionSums {
+  const total = emptySums();
+  for (const { connections, bytesDownloaded, bytesUploaded, duration } of all) {
+    total.connections += connections;
+    total.bytesDownloaded += bytesDownloaded;
+    total.bytesUploaded += bytesUploaded;
+    total.duration += duration;
+  }
+  return total;
+}
+
+/** The groups of rows that are not connections, `noValue` for connections. */
+export function responseRows(connections: Uint8Array, groupOfRow: Int32Array): Int32Array {
+  return Int32Array.from(connections, (isConnection, row) =>
+    isConnection === 1 ? noValue : groupOfRow[row],
+  );
+}
+
+function isAnswer(status: number): boolean {
+  return status >= 200 && status <= 599;
+}
+
+/** 1 for each code of which something holds, one place up; 0 at place 0, for absent values. */
+function flagsByCode(entries: number, holds: (code: number) => boolean): Uint8Array {
+  const flags = new Uint8Array(entries + 1);
+  for (let code = 0; code < entries; code++) if (holds(code)) flags[code + 1] = 1;
+  return flags;
+}
+
+function textOf(column: TextColumn | undefined, code: number): string {
+  return column?.entryText(code) ?? '';
+}
+
+function numberAt(column: Numbers | undefined, row: number): number {
+  const code = column?.codes[row] ?? noValue;
+  return code === noValue ? 0 : (column?.values[code] ?? 0);
+}
+
+function emptySums(): ConnectionSums {
+  return { connections: 0, bytesDownloaded: 0, bytesUploaded: 0, duration: 0 };
+}
