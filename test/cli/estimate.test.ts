@@ -37,7 +37,7 @@ CloudWatch, metrics of 2 series, its own         13.80
 CloudWatch, calls                               268.99
 CloudWatch, the consumer's log                   26.90
 KMS                                               0.08
-Total with the provisioned stream             4,223.92
+Total with the provisioned stream             4,224.52
 
 Athena costs $0.005 for each GB that a query scans. Storage, alarms and the dashboard come on top; see
 docs/cost.md.`,
