@@ -46,7 +46,7 @@ A field that is newer than this list is given with its place, \`x-new-field:afte
 ## How values are read
 
 - \`-\` alone is NULL.
-- Strings are percent-decoded once, which gives what the viewer sent; a broken escape stays as it is, and so does a whole text that would not be UTF-8. A plus sign stays a plus sign.
+- Strings are percent-decoded once, which gives what the viewer sent; a broken escape stays as it is, and so do a character that is cut off at the end and a whole text that would not be UTF-8 otherwise. A plus sign stays a plus sign.
 - Timestamps have milliseconds and are UTC. Durations are seconds with fractions.
 - A value that is none of its column's type is NULL there and stands in the column \`malformed_values\` as \`name=value\`, its first 64 bytes, several separated by tabs; the row stays.
 - \`sequence_number\` identifies a row whose \`x-edge-request-id\` is NULL: \`<shardId>-<sequence number>\`, with \`.2\` and so on from the second line of a record on. For converted files it is \`<source id>-<line>\`.

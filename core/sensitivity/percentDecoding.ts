@@ -7,6 +7,10 @@ const equalsSign = 0x3d;
 const newline = 0x0a;
 const beyondAscii = 0x80;
 
+/** First bytes of characters of several bytes in UTF-8. */
+const firstLeadByte = 0xc2;
+const lastLeadByte = 0xf4;
+
 const fourPercents = 0x25252525;
 const fourEqualsSigns = 0x3d3d3d3d;
 
@@ -35,9 +39,9 @@ export class TextMarks {
 const unusedMarks = new TextMarks();
 
 /**
- * Appends the text of a field with its percent escapes decoded once: what the viewer sent, for CloudFront
- * encodes once on top of that. A broken escape stays as it is (fields cut at 800 bytes can end in half of one),
- * and so does a whole text that would not be UTF-8 when decoded.
+ * Appends the text of a field with its percent escapes decoded once, which gives what the viewer sent: CloudFront
+ * encodes once on top of that. A broken escape stays as it is, because fields that are cut at 800 bytes can end in half
+ * of one. So does a character that is cut off at the end, and a whole text that would not be UTF-8 otherwise.
  *
  * @param marks is filled with the marks of the text appended
  * @returns whether the text was decoded, false where it stayed as logged
@@ -97,9 +101,45 @@ export function decodePercent(
     marks.count = marked;
     return true;
   }
-  copyBytes(view, start, end, heap);
+  const cut = cutCharacter(bytes, start, end);
+  const whole = at - outStart - cut.decodedBytes;
+  const isCut = cut.decodedBytes > 0 && isUtf8(heap.bytes.subarray(outStart, outStart + whole));
+  if (isCut) heap.length += whole;
+  copyBytes(view, isCut ? cut.start : start, end, heap);
   markText(heap, outStart, marks);
-  return false;
+  return isCut;
+}
+
+/** Where the character begins that a text ends in the middle of, and how many bytes it becomes when decoded. */
+interface CutCharacter {
+  readonly start: number;
+  /** 0 if the text doesn't end in the middle of a character. */
+  readonly decodedBytes: number;
+}
+
+/** Finds escapes at the end of a text that are the beginning of a character, and half an escape behind them. */
+function cutCharacter(bytes: Buffer, start: number, end: number): CutCharacter {
+  const last = bytes.lastIndexOf(percent, end - 1);
+  const halfEscape = last >= start && last > end - 3 ? end - last : 0;
+  const textEnd = end - halfEscape;
+  const character: number[] = [];
+  for (let at = textEnd - 3; at >= start && character.length < 3 && bytes[at] === percent; at -= 3) {
+    const byte = (hexValues[bytes[at + 1]] << 4) | hexValues[bytes[at + 2]];
+    if (byte < beyondAscii) break;
+    character.unshift(byte);
+    if (byte >= firstLeadByte)
+      return { start: at, decodedBytes: isBeginning(character) ? character.length + halfEscape : 0 };
+  }
+  return { start: end, decodedBytes: 0 };
+}
+
+/** Whether bytes are the beginning of a character in UTF-8, and not all of it. */
+function isBeginning(character: readonly number[]): boolean {
+  const [lead, ...rest] = character;
+  if (lead > lastLeadByte) return false;
+  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  if (character.length >= length) return false;
+  return rest.length === 0 || isUtf8(Uint8Array.from({ length }, (_, at) => character[at] ?? beyondAscii));
 }
 
 function isMark(byte: number): boolean {

@@ -46,17 +46,23 @@ export function readPlainValue(field: string, logged: string): Value {
   return decodeOnce(logged);
 }
 
-/** Percent escapes decoded once, as the URL standard has it; the whole text as logged where that is no UTF-8. */
+/**
+ * Percent escapes decoded once, as the URL standard does. What is cut off at the end stays as logged, and so does the
+ * whole text if it is not UTF-8.
+ */
 export function decodeOnce(logged: string): string {
   if (!logged.includes('%')) return logged;
+  const whole = logged.replace(/%[^%]?$/, '');
   const bytes = Buffer.from(
-    Buffer.from(logged)
+    Buffer.from(whole)
       .toString('latin1')
       .replaceAll(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
   );
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+    const cutBytes = bytes.length - Buffer.byteLength(text);
+    return text + logged.slice(whole.length - 3 * cutBytes);
   } catch {
     return logged;
   }

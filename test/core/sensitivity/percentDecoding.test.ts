@@ -50,22 +50,31 @@ describe('percent escapes', () => {
     ['%20a%2', ' a%2'],
     ['%20a%', ' a%'],
     ['%C3%A9%C3%A9%', 'éé%'],
-  ])('stay where the text is cut in half of one: %s', (logged, expected) => {
+    ['%20%C3', ' %C3'],
+    ['%C3%A9%C3', 'é%C3'],
+    ['%C3%A9%C3%', 'é%C3%'],
+    ['%C3%A9%C3%A', 'é%C3%A'],
+    ['%C3%', '%C3%'],
+    ['%20%F0%9F%98', ' %F0%9F%98'],
+    ['%20%F0%9F%98%8', ' %F0%9F%98%8'],
+    ['%E3%81%82%E3%81', 'あ%E3%81'],
+  ])('and characters stay if the text is cut in the middle of one: %s', (logged, expected) => {
     expect(decode(logged)).toBe(expected);
   });
 
   it.each([
     '%FF',
     'a%20%FF%20b',
-    '%C3',
-    '%C3%A9%C3',
-    '%C3%',
+    'a%FF%C3',
+    '%E3%41%E3',
     '%ED%A0%80',
-    '%F0%9F%98',
+    'a%20%ED%A0',
+    '%80%80',
+    'a%20%C3b',
     '%C0%AF',
     'é%FF',
     '%ff%fe',
-  ])('all stay where the text would be no UTF-8: %s', (logged) => {
+  ])('all stay if the text would not be UTF-8: %s', (logged) => {
     expect(decode(logged)).toBe(logged);
   });
 
