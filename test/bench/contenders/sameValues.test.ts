@@ -65,7 +65,7 @@ describe('findDifferences', () => {
 
 describe('checkValues', () => {
   it.each(shapeNames)('finds the same values in all files of the %s shape', async (shape) => {
-    const event = makeEvent(recordsOfShape(shape), 1000);
+    const event = makeEvent(recordsOfShape(shape), 250);
     const { contenders } = await makeContenders(event);
 
     await checkValues(contenders, event);
@@ -74,7 +74,7 @@ describe('checkValues', () => {
   });
 
   it('finds the same values in all files of records of 69 fields', async () => {
-    const event = makeEvent(recordsOfWidth(69), 1000);
+    const event = makeEvent(recordsOfWidth(69), 250);
     const { contenders } = await makeContenders(event);
 
     await checkValues(contenders, event);
