@@ -63,7 +63,7 @@ export const functionFaults: readonly FaultKind[] = [
     inject: ({ after, suspend, random }) => after(random.below(100), suspend),
   },
   {
-    name: 'stopped before its deadline, a put still under way',
+    name: 'stopped before its deadline, a put still in progress',
     weight: 1,
     inject: ({ arm, shard }) => arm({ ...put, about: shard, stage: 'before', calls: 1, delay: longPut }),
   },

@@ -55,7 +55,7 @@ export const serviceFaults: readonly FaultKind[] = [
       arm({ ...put, stage: 'after', calls: 1 + random.below(mostCalls), fault: reset }),
   },
   {
-    name: 'a put under way when another fails',
+    name: 'a put in progress when another fails',
     weight: 3,
     inject({ arm, accompany, random }) {
       arm({ ...put, stage: 'before', calls: 1, delay: 300 + random.below(1200) });

@@ -58,7 +58,7 @@ function atLeastOnceRounds(random: Random): readonly Round[] {
     },
     {
       ...calm,
-      title: 'the poller is restarted amid small pieces of another length',
+      title: 'the poller is restarted during small pieces of another length',
       share: 0.05,
       most: 800,
       mapping: { batchSize: 60, recut },

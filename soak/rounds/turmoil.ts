@@ -25,7 +25,7 @@ export async function register(
   letters: readonly LayoutLetter[],
 ): Promise<void> {
   await putLayouts(pipeline.s3, pipeline.lakeBucket, registeredLayouts(letters, clock.now()));
-  tally.add('layout deployed amid its records');
+  tally.add('layout deployed while its records arrive');
 }
 
 /** What may follow a failed invocation: between this try and the next one. */
