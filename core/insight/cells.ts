@@ -37,34 +37,41 @@ export interface SingleCells {
 
 /** Counts of the requests that have exactly the same ones of the values that were asked about. */
 export interface MaskCell {
-  /** Bit `i` is set if the requests have value `i`. */
+  /** Sum of 2^i of the values `i` that the requests have. */
   readonly mask: number;
   readonly selection: Count;
   readonly baseline: Count;
 }
 
-/** How the events of a group are spread over clients, in one window. */
-export interface ClientSpread {
-  /** Clients with at least one request. */
-  readonly clients: number;
+/** Sums over the clients of a group, in one window. */
+export interface ClientSums {
   readonly n: number;
   readonly k: number;
-  /** Sums over clients of n², k² and k·n. */
+  /** Sums of n², k² and k·n. */
   readonly nn: number;
   readonly kk: number;
   readonly kn: number;
+}
+
+/** How the requests of a group are spread over clients. */
+export interface ClientSpread {
+  /** Clients with at least one request in either window. */
+  readonly clients: number;
+  readonly selection: ClientSums;
+  readonly baseline: ClientSums;
+  /** Sum of k of the selection times k of the baseline. */
+  readonly product: number;
 }
 
 /** Answers what an explanation asks: over rows in memory, or by SQL. */
 export interface InsightSource {
   /** Cells of each facet value. */
   readonly singles: () => Promise<SingleCells>;
-  /** Counts by which of the values (at most 30) requests have; masks without requests are left out. */
+  /** Counts by which of the values (at most 52) requests have; masks without requests are left out. */
   readonly masks: (values: readonly FacetValue[]) => Promise<readonly MaskCell[]>;
   /** How groups, each of requests that have all its values, are spread over clients; undefined if clients are not known. */
   readonly clients: (
     groups: readonly (readonly FacetValue[])[],
-    window: 'selection' | 'baseline',
   ) => Promise<readonly ClientSpread[] | undefined>;
 }
 

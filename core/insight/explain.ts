@@ -1,16 +1,16 @@
 import {
-  type Count,
   type FacetCell,
   type FacetValue,
   type InsightSource,
   type MaskCell,
+  minusCount,
   sumCounts,
 } from './cells.ts';
-import { clusteredEvidence } from './clientClustering.ts';
-import { evidenceNeeded } from './evidence.ts';
+import { clusteredEvidence, exchangeWindows } from './clientClustering.ts';
+import { evidenceOfChance } from './evidence.ts';
 import type { FacetName } from './facets.ts';
 import type { Measure } from './measures.ts';
-import { placeboThresholds } from './placebo.ts';
+import { type PlaceboThresholds, placeboThresholds } from './placebo.ts';
 import { type Compared, type Score, type ScoreSettings, scoreGrowth } from './scores.ts';
 
 /** What is asked. */
@@ -45,8 +45,13 @@ export interface Explanation {
 }
 
 /** Values that are looked at closely, in all and of each facet. */
-const mostCandidates = 16;
+const mostCandidates = 52;
 const mostOfFacet = 4;
+/** Of each facet, whatever the others have. */
+const fewestOfFacet = 1;
+
+/** Chance of a false finding where nothing changed, before clients and placebo windows are looked at. */
+const falseFindings = 0.003;
 
 /** Groups whose clients are looked at. */
 const mostGroups = 16;
@@ -55,8 +60,14 @@ const mostFindings = 5;
 /** Events, or amounts of typical size, that a finding has at least beyond what was expected. */
 const fewestEvents = 8;
 
-/** The part of a value's excess that a pair has to keep to be told instead of it. */
+/** The part of a group's excess that it has to keep without the requests of other findings. */
 const keptExcess = 0.75;
+
+/** Evidence that a pair needs beyond its parts: there are many pairs to choose from. */
+const pairPenalty = 8;
+
+/** Evidence below which nothing is left of a value without the requests of a pair. */
+const nothingLeft = 4;
 
 /** The part of requests from which two groups are the same, and from which a value is everywhere. */
 const samePart = 0.9;
@@ -129,14 +140,14 @@ class Search {
   readonly #context: SearchContext;
   readonly #kind: Measure['kind'];
   readonly #settings: ScoreSettings;
-  readonly #needed: Map<FacetName, number>;
-  readonly #comparisons: number;
+  readonly #needed: PlaceboThresholds;
+  readonly #comparisons: ReadonlyMap<FacetName, number>;
 
   constructor(context: SearchContext) {
     this.#context = context;
     const { question, singles, unit, falls } = context;
     this.#kind = question.measure.kind;
-    this.#comparisons = singles.cells.length;
+    this.#comparisons = countComparisons(singles.cells, fewestEvents * unit);
     const length = question.selectionLength / question.baselineLength;
     this.#settings = { kind: this.#kind, unit, length: falls ? 1 / length : length };
     const stretches = singles.totals.length - 1;
@@ -145,17 +156,14 @@ class Search {
   }
 
   async run(): Promise<Finding[]> {
-    const { source, falls, totals } = this.#context;
+    const { source, totals } = this.#context;
     if (totals.baseline.n === 0 || totals.selection.n === 0) return [];
     const candidates = this.#candidates();
     if (candidates.length === 0) return [];
-    const cells = await source.masks(candidates);
+    const cells = (await source.masks(candidates)).map(splitCell);
     const groups = this.#groups(candidates, cells);
     if (groups.length === 0) return [];
-    const spreads = await source.clients(
-      groups.map(({ values }) => values),
-      falls ? 'baseline' : 'selection',
-    );
+    const spreads = await source.clients(groups.map(({ values }) => values));
     const clustered = groups.map((group, index) => this.#withClients(group, spreads?.[index]));
     return this.#findings(
       clustered.filter((group) => group.clustered >= this.#least(group)),
@@ -174,26 +182,30 @@ class Search {
       return excess > 0 ? [{ cell, evidence: Math.max(rate, mix) }] : [];
     });
     const seen = new Map<FacetName, number>();
-    return scored
+    const ranked = scored
+      .filter(({ evidence }) => evidence > 0)
       .sort((a, b) => b.evidence - a.evidence)
-      .filter(({ cell, evidence }) => {
+      .map(({ cell }) => {
         const rank = seen.get(cell.facet) ?? 0;
         seen.set(cell.facet, rank + 1);
-        return rank < mostOfFacet && evidence > 0;
+        return { cell, rank };
       })
+      .filter(({ rank }) => rank < mostOfFacet);
+    const first = ranked.filter(({ rank }) => rank < fewestOfFacet);
+    return [...first, ...ranked.filter(({ rank }) => rank >= fewestOfFacet)]
       .slice(0, mostCandidates)
       .map(({ cell: { facet, value } }) => ({ facet, value }));
   }
 
   /** Values and pairs with enough evidence before clients are looked at, the most telling first. */
-  #groups(candidates: readonly FacetValue[], cells: readonly MaskCell[]): Group[] {
+  #groups(candidates: readonly FacetValue[], cells: readonly SplitCell[]): Group[] {
     const single = candidates.map((value, index) => this.#group(2 ** index, [value], cells));
     const pairs = candidates.flatMap((a, i) =>
       candidates.slice(i + 1).flatMap((b, offset) => {
         if (a.facet === b.facet) return [];
         const parts = [single[i], single[i + 1 + offset]] as const;
         const pair = this.#group(2 ** i + 2 ** (i + 1 + offset), [a, b], cells);
-        return isBetter(pair, parts) ? [pair] : [];
+        return this.#isBetter(pair, parts) ? [pair] : [];
       }),
     );
     return [...single, ...pairs]
@@ -202,11 +214,21 @@ class Search {
       .slice(0, mostGroups);
   }
 
-  #group(mask: number, values: readonly FacetValue[], cells: readonly MaskCell[]): Group {
-    const counts = countMasks(cells, (cell) => (cell & mask) === mask);
+  /** Whether a pair explains what its better part does, and is needed for it. */
+  #isBetter(pair: Group, parts: readonly [Group, Group]): boolean {
+    const best = parts[0].evidence >= parts[1].evidence ? parts[0] : parts[1];
+    const isSmaller = parts.every(({ counts }) => pair.counts.selection.n < samePart * counts.selection.n);
+    if (!isSmaller || pair.evidence < best.evidence + pairPenalty) return false;
+    if (pair.score.excess >= keptExcess * best.score.excess) return true;
+    const { rate, mix } = this.#score(minusCompared(best.counts, pair.counts));
+    return Math.max(rate, mix) < nothingLeft;
+  }
+
+  #group(mask: number, values: readonly FacetValue[], cells: readonly SplitCell[]): Group {
+    const counts = countMasks(cells, mask);
     const score = this.#score(counts);
     const evidence = Math.max(score.rate, score.mix);
-    const needed = Math.max(...values.map(({ facet }) => this.#needed.get(facet) ?? 0));
+    const needed = Math.max(this.#accident(values), ...values.map(this.#needed));
     return { mask, values, counts, score, needed, evidence, clustered: evidence };
   }
 
@@ -214,14 +236,15 @@ class Search {
     // Of a single client, its own placebo decides.
     const isClient = group.values.some(({ facet }) => facet === 'client');
     if (spread === undefined || isClient) return group;
+    const own = this.#context.falls ? exchangeWindows(spread) : spread;
     return {
       ...group,
-      clustered: clusteredEvidence(group.score, spread, this.#kind, this.#context.unit),
+      clustered: clusteredEvidence(group.score, own, this.#kind, this.#context.unit),
     };
   }
 
   /** The best group, then what is left without its requests, and so on. */
-  #findings(found: readonly Group[], all: readonly Group[], cells: readonly MaskCell[]): Finding[] {
+  #findings(found: readonly Group[], all: readonly Group[], cells: readonly SplitCell[]): Finding[] {
     const findings: Finding[] = [];
     let left = [...found].sort((a, b) => b.clustered - a.clustered);
     let rest = cells;
@@ -229,16 +252,16 @@ class Search {
       const [best, ...others] = left as [Group, ...Group[]];
       const same = all.filter((group) => group !== best && isSame(group, best, cells));
       findings.push(this.#finding(best, same));
-      rest = rest.filter(({ mask }) => (mask & best.mask) !== best.mask);
+      rest = rest.filter((cell) => !hasAll(cell, splitMask(best.mask)));
       left = others.filter((group) => !same.includes(group) && this.#isLeft(group, rest));
     }
     return findings;
   }
 
   /** Whether a group still stands out without the requests of the findings before it. */
-  #isLeft(group: Group, rest: readonly MaskCell[]): boolean {
-    const counts = countMasks(rest, (cell) => (cell & group.mask) === group.mask);
-    const all = this.#oriented(countMasks(rest, () => true));
+  #isLeft(group: Group, rest: readonly SplitCell[]): boolean {
+    const counts = countMasks(rest, group.mask);
+    const all = this.#oriented(countMasks(rest, 0));
     const { rate, mix, excess } = scoreGrowth(this.#oriented(counts), all, this.#settings);
     const clustering = group.clustered > 0 ? group.evidence / group.clustered : 1;
     const evidence = Math.max(rate, mix) / clustering;
@@ -264,11 +287,18 @@ class Search {
     };
   }
 
+  /** Evidence that no value, or no pair, reaches by accident: each facet has an equal part of the chance. */
+  #accident(values: readonly FacetValue[]): number {
+    const ofFacet = this.#comparisons.get(values[0].facet) ?? 1;
+    const comparisons = values.length === 1 ? ofFacet : mostCandidates ** 2 / 2;
+    return evidenceOfChance(falseFindings / Math.max(1, this.#comparisons.size * comparisons));
+  }
+
   #least({ counts, score, needed }: Group): number {
     const { unit } = this.#context;
     const { selection } = this.#oriented(counts);
     const isEnough = selection.k >= fewestEvents * unit && score.excess >= fewestEvents * unit;
-    return isEnough ? Math.max(evidenceNeeded(this.#comparisons), needed) : Number.POSITIVE_INFINITY;
+    return isEnough ? needed : Number.POSITIVE_INFINITY;
   }
 
   #isEverywhere({ selection, baseline }: Compared): boolean {
@@ -289,29 +319,71 @@ class Search {
   }
 }
 
+/** Values of each facet that have enough events to be findings, in whichever window. */
+function countComparisons(cells: readonly FacetCell[], least: number): Map<FacetName, number> {
+  const facets = Map.groupBy(cells, ({ facet }) => facet);
+  return new Map(
+    [...facets].map(([facet, own]) => [
+      facet,
+      own.filter(({ counts }) => sumCounts(counts).k >= least).length,
+    ]),
+  );
+}
+
 function comparedOf({ counts }: FacetCell): Compared {
   return { selection: counts[0], baseline: sumCounts(counts.slice(1)) };
 }
 
-function isBetter(pair: Group, parts: readonly [Group, Group]): boolean {
-  const [best] = parts[0].evidence >= parts[1].evidence ? parts : [parts[1]];
-  const isSmaller = parts.every(({ counts }) => pair.counts.selection.n < samePart * counts.selection.n);
-  return isSmaller && pair.evidence > best.evidence && pair.score.excess >= keptExcess * best.score.excess;
-}
-
 /** Whether two groups name the same requests, in both windows together. */
-function isSame(a: Group, b: Group, cells: readonly MaskCell[]): boolean {
-  const both = totalOf(countMasks(cells, (mask) => (mask & (a.mask | b.mask)) === (a.mask | b.mask)));
+function isSame(a: Group, b: Group, cells: readonly SplitCell[]): boolean {
+  const both = totalOf(
+    countMasks(
+      cells.filter((cell) => hasAll(cell, splitMask(a.mask))),
+      b.mask,
+    ),
+  );
   const [ofA, ofB] = [totalOf(a.counts), totalOf(b.counts)];
   return both.n >= samePart * Math.max(ofA.n, ofB.n);
 }
 
 const totalOf = ({ selection, baseline }: Compared) => sumCounts([selection, baseline]);
 
-function countMasks(cells: readonly MaskCell[], has: (mask: number) => boolean): Compared {
-  const own = cells.filter(({ mask }) => has(mask));
-  return {
-    selection: sumCounts(own.map((cell): Count => cell.selection)),
-    baseline: sumCounts(own.map((cell): Count => cell.baseline)),
-  };
+/** A mask as two numbers of 26 bits, as far as the bit operations of JavaScript reach. */
+interface SplitMask {
+  readonly low: number;
+  readonly high: number;
 }
+
+interface SplitCell extends SplitMask, Compared {}
+
+const splitMask = (mask: number): SplitMask => ({ low: mask % 2 ** 26, high: Math.floor(mask / 2 ** 26) });
+
+const splitCell = ({ mask, selection, baseline }: MaskCell): SplitCell => ({
+  ...splitMask(mask),
+  selection,
+  baseline,
+});
+
+const hasAll = (cell: SplitMask, { low, high }: SplitMask) =>
+  (cell.low & low) === low && (cell.high & high) === high;
+
+function countMasks(cells: readonly SplitCell[], mask: number): Compared {
+  const wanted = splitMask(mask);
+  const [selection, baseline] = [
+    { n: 0, k: 0 },
+    { n: 0, k: 0 },
+  ];
+  for (const cell of cells) {
+    if (!hasAll(cell, wanted)) continue;
+    selection.n += cell.selection.n;
+    selection.k += cell.selection.k;
+    baseline.n += cell.baseline.n;
+    baseline.k += cell.baseline.k;
+  }
+  return { selection, baseline };
+}
+
+const minusCompared = (whole: Compared, part: Compared): Compared => ({
+  selection: minusCount(whole.selection, part.selection),
+  baseline: minusCount(whole.baseline, part.baseline),
+});

@@ -1,16 +1,22 @@
-import { type FacetCell, minusCount, sumCounts } from './cells.ts';
-import type { FacetName } from './facets.ts';
+import { type FacetCell, type FacetValue, minusCount, sumCounts } from './cells.ts';
 import type { MeasureKind } from './measures.ts';
 import { scoreGrowth } from './scores.ts';
 
 /** By what the evidence has to exceed the largest evidence among stretches of the baseline. */
-const margin = 1.5;
+const margin = 1.3;
+
+/**
+ * A trend goes on beyond the baseline: of four stretches, the evidence of a steady one grows by this factor; and by
+ * as many standard deviations it can be underestimated.
+ */
+const trendGrowth = 1.7;
+const trendDeviations = 1.5;
 
 /** Largest values from which the tail of single clients is estimated. */
 const tailValues = 10;
 
 /** False findings of a single client, in each selection, that its threshold allows. */
-const falseClients = 0.005;
+const falseClients = 0.0005;
 
 /** What of a question the placebo windows depend on. */
 export interface PlaceboSettings {
@@ -22,9 +28,12 @@ export interface PlaceboSettings {
   readonly falls: boolean;
 }
 
+/** The evidence that a value needs. */
+export type PlaceboThresholds = (value: FacetValue) => number;
+
 /**
- * The evidence that each facet's values need, found by comparing stretches of the baseline with each other, where
- * nothing is to be found. A facet is absent if it has no cells.
+ * The evidence that values need, found by comparing stretches of the baseline with each other, where nothing is to
+ * be found: more than any value of the facet has there, and more than what a trend of its own lets expect.
  *
  * @param cells with the counts of the selection first, which are not used
  * @param totals counts of all requests, likewise
@@ -33,41 +42,43 @@ export function placeboThresholds(
   cells: readonly FacetCell[],
   totals: FacetCell['counts'],
   settings: PlaceboSettings,
-): Map<FacetName, number> {
-  const thresholds = new Map<FacetName, number>();
+): PlaceboThresholds {
+  const ofFacets = new Map<string, number>();
+  const ofValues = new Map<string, number>();
+  const scale = Math.max(1, settings.scale);
   for (const [facet, own] of Map.groupBy(cells, (cell) => cell.facet)) {
-    const evidence = placeboEvidence(own, totals, settings);
-    const stretches = totals.length - 1;
-    const largest = evidence.reduce((most, value) => Math.max(most, value), 0);
-    const scaled = Math.max(1, settings.scale);
-    thresholds.set(
-      facet,
-      scaled * (facet === 'client' ? tailThreshold(evidence, stretches) : margin * largest),
-    );
+    const evidence = own.map((cell) => placeboEvidence(cell, totals, settings));
+    for (const [index, { value }] of own.entries()) {
+      ofValues.set(`${facet} ${value}`, scale * trendThreshold(Math.max(...evidence[index])));
+    }
+    const all = evidence.flat();
+    const largest = all.reduce((most, value) => Math.max(most, value), 0);
+    const needed = facet === 'client' ? tailThreshold(all, totals.length - 1) : margin * largest;
+    ofFacets.set(facet, scale * needed);
   }
-  return thresholds;
+  return ({ facet, value }) => Math.max(ofFacets.get(facet) ?? 0, ofValues.get(`${facet} ${value}`) ?? 0);
 }
 
+const trendThreshold = (largest: number) => (Math.sqrt(trendGrowth * largest) + trendDeviations) ** 2;
+
+/** The evidence of each stretch against the others. */
 function placeboEvidence(
-  cells: readonly FacetCell[],
+  { counts }: FacetCell,
   totals: FacetCell['counts'],
   { kind, unit, falls }: PlaceboSettings,
 ): number[] {
   const all = sumCounts(totals.slice(1));
-  const evidence: number[] = [];
-  for (const { counts } of cells) {
-    const whole = sumCounts(counts.slice(1));
-    for (let stretch = 1; stretch < totals.length; stretch++) {
-      const group = { selection: counts[stretch], baseline: minusCount(whole, counts[stretch]) };
-      const others = { selection: totals[stretch], baseline: minusCount(all, totals[stretch]) };
-      const length = 1 / (totals.length - 2);
-      const { rate, mix } = falls
-        ? scoreGrowth(swap(group), swap(others), { kind, unit, length: 1 / length })
-        : scoreGrowth(group, others, { kind, unit, length });
-      evidence.push(Math.max(rate, mix));
-    }
-  }
-  return evidence;
+  const whole = sumCounts(counts.slice(1));
+  const length = 1 / (totals.length - 2);
+  return totals.slice(1).map((total, index) => {
+    const stretch = counts[index + 1];
+    const group = { selection: stretch, baseline: minusCount(whole, stretch) };
+    const others = { selection: total, baseline: minusCount(all, total) };
+    const { rate, mix } = falls
+      ? scoreGrowth(swap(group), swap(others), { kind, unit, length: 1 / length })
+      : scoreGrowth(group, others, { kind, unit, length });
+    return Math.max(rate, mix);
+  });
 }
 
 const swap = <T>({ selection, baseline }: { selection: T; baseline: T }) => ({

@@ -52,9 +52,9 @@ export function rowSource(
       return { totals, squares, ...(threshold !== undefined && { threshold }), cells };
     },
     masks: async (values) => maskCells(table, values),
-    clients: async (groups, window) => {
+    clients: async (groups) => {
       const { clients } = table;
-      return clients && groups.map((group) => spreadOf(table, clients, group, window));
+      return clients && groups.map((group) => spreadOf(table, clients, group));
     },
   };
 }
@@ -99,7 +99,7 @@ function cellsOf(
   });
 }
 
-/** For each row of a facet's codes, the bits of the values that are asked about. */
+/** For each code of a facet, the sum of 2^i of the values that are asked about. */
 function bitsOf(rows: InsightRows, values: readonly FacetValue[]) {
   const facets = Map.groupBy(
     values.map((value, bit) => ({ ...value, bit })),
@@ -107,10 +107,10 @@ function bitsOf(rows: InsightRows, values: readonly FacetValue[]) {
   );
   return [...facets].map(([facet, wanted]) => {
     const { codes, values: texts } = rows.facets.get(facet) as FacetCodes;
-    const bits = new Int32Array(texts.length);
+    const bits = new Float64Array(texts.length);
     for (const { value, bit } of wanted) {
       const code = texts.indexOf(value);
-      if (code >= 0) bits[code] |= 1 << bit;
+      if (code >= 0) bits[code] += 2 ** bit;
     }
     return { codes, bits };
   });
@@ -123,7 +123,7 @@ function maskCells(table: InsightRows, values: readonly FacetValue[]): MaskCell[
     const amount = table.amounts[row];
     if (table.windows[row] === noWindow || Number.isNaN(amount)) continue;
     let mask = 0;
-    for (const { codes, bits } of facets) if (codes[row] >= 0) mask |= bits[codes[row]];
+    for (const { codes, bits } of facets) if (codes[row] >= 0) mask += bits[codes[row]];
     let cell = cells.get(mask);
     if (cell === undefined) {
       cell = { mask, selection: { n: 0, k: 0 }, baseline: { n: 0, k: 0 } };
@@ -136,36 +136,45 @@ function maskCells(table: InsightRows, values: readonly FacetValue[]): MaskCell[
   return [...cells.values()];
 }
 
-function spreadOf(
-  table: InsightRows,
-  clients: FacetCodes,
-  group: readonly FacetValue[],
-  window: 'selection' | 'baseline',
-): ClientSpread {
+function spreadOf(table: InsightRows, clients: FacetCodes, group: readonly FacetValue[]): ClientSpread {
   const facets = bitsOf(table, group);
   const all = 2 ** group.length - 1;
-  const sums = new Map<number, Sum>();
+  const byClient = new Map<number, { selection: Sum; baseline: Sum }>();
   for (let row = 0; row < table.rows; row++) {
     const amount = table.amounts[row];
-    const isInside = window === 'selection' ? table.windows[row] === 0 : table.windows[row] > 0;
-    if (!isInside || table.windows[row] === noWindow || Number.isNaN(amount)) continue;
+    if (table.windows[row] === noWindow || Number.isNaN(amount)) continue;
     let mask = 0;
-    for (const { codes, bits } of facets) if (codes[row] >= 0) mask |= bits[codes[row]];
+    for (const { codes, bits } of facets) if (codes[row] >= 0) mask += bits[codes[row]];
     if (mask !== all) continue;
-    const sum = sums.get(clients.codes[row]) ?? { n: 0, k: 0 };
+    let sums = byClient.get(clients.codes[row]);
+    if (sums === undefined) {
+      sums = { selection: { n: 0, k: 0 }, baseline: { n: 0, k: 0 } };
+      byClient.set(clients.codes[row], sums);
+    }
+    const sum = table.windows[row] === 0 ? sums.selection : sums.baseline;
     sum.n++;
     sum.k += amount;
-    sums.set(clients.codes[row], sum);
   }
-  const spread = { clients: sums.size, n: 0, k: 0, nn: 0, kk: 0, kn: 0 };
-  for (const { n, k } of sums.values()) {
-    spread.n += n;
-    spread.k += k;
-    spread.nn += n * n;
-    spread.kk += k * k;
-    spread.kn += k * n;
+  return addClients([...byClient.values()]);
+}
+
+function addClients(clients: readonly { selection: Count; baseline: Count }[]): ClientSpread {
+  const sums = () => ({ n: 0, k: 0, nn: 0, kk: 0, kn: 0 });
+  const [selection, baseline] = [sums(), sums()];
+  const add = (sum: ReturnType<typeof sums>, { n, k }: Count) => {
+    sum.n += n;
+    sum.k += k;
+    sum.nn += n * n;
+    sum.kk += k * k;
+    sum.kn += k * n;
+  };
+  let product = 0;
+  for (const client of clients) {
+    add(selection, client.selection);
+    add(baseline, client.baseline);
+    product += client.selection.k * client.baseline.k;
   }
-  return spread;
+  return { clients: clients.length, selection, baseline, product };
 }
 
 function percentile95({ rows, windows, amounts }: InsightRows): number {

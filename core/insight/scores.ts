@@ -61,26 +61,32 @@ function scoreVolume({ selection, baseline }: Compared, all: Compared, unit: num
 
 function scoreRatio({ selection, baseline }: Compared, all: Compared): Score {
   if (selection.n === 0 || all.baseline.n === 0) return nothing;
-  const drift = driftOf(minusCount(all.selection, selection), minusCount(all.baseline, baseline));
+  const rest = {
+    selection: minusCount(all.selection, selection),
+    baseline: minusCount(all.baseline, baseline),
+  };
+  const drift = driftOf(rest);
   const usual = all.baseline.k / all.baseline.n;
   const known = { n: baseline.n + priorRequests, k: baseline.k + priorRequests * usual };
   const whole = Math.min(0.95, (selection.k + baseline.k) / (selection.n + baseline.n));
   const growth = all.selection.n / all.baseline.n;
   const expected = baseline.k * growth * drift;
-  const own = selection.k - usual * drift * selection.n - (baseline.k - usual * baseline.n) * growth;
+  const own = selection.k - usual * drift * selection.n - (baseline.k - usual * baseline.n) * growth * drift;
   const isOwn = own >= leastOwnPart * (selection.k - expected);
+  // The rest is counted too, so that a group of most requests is not compared with an accident of the others.
+  const certainty = 1 / (1 + variance(rest) / variance({ selection, baseline }));
   return {
     // A binomial count spreads less than a Poisson count, by 1 - p.
-    rate: evidenceOfCounts(selection.k, known.k, (selection.n * drift) / known.n) / (1 - whole),
-    mix: isOwn ? evidenceOfCounts(selection.k, baseline.k, growth * drift) : 0,
+    rate: (certainty * evidenceOfCounts(selection.k, known.k, (selection.n * drift) / known.n)) / (1 - whole),
+    mix: isOwn ? certainty * evidenceOfCounts(selection.k, baseline.k, growth * drift) : 0,
     excess: own,
   };
 }
 
-/** How the rest of the traffic changed its share of events: 1 as far as that can be an accident. */
-function driftOf(selection: Count, baseline: Count): number {
-  const [k, kBefore] = [selection.k + 0.5, baseline.k + 0.5];
-  const logarithm = Math.log(k / (selection.n + 1) / (kBefore / (baseline.n + 1)));
-  const error = Math.sqrt(1 / k + 1 / kBefore);
-  return Math.exp(Math.sign(logarithm) * Math.max(0, Math.abs(logarithm) - error));
+/** Variance of the logarithm of how a count grew. */
+const variance = ({ selection, baseline }: Compared) => 1 / (selection.k + 0.5) + 1 / (baseline.k + 0.5);
+
+/** How the rest of the traffic changed its share of events. */
+function driftOf({ selection, baseline }: Compared): number {
+  return (selection.k + 0.5) / (selection.n + 1) / ((baseline.k + 0.5) / (baseline.n + 1));
 }
