@@ -7,6 +7,7 @@ import { findFirstRecord } from './firstRecord.ts';
 import type { Input } from './input.ts';
 import { describeLikeness } from './likeness.ts';
 import { sourceId } from './sourceId.ts';
+import { describeFittingLists, describeWrongFields } from './wrongFields.ts';
 
 /** First lines of which at least one must be a record. */
 const sampleLines = 1_000;
@@ -29,7 +30,8 @@ export interface Source {
  * Makes sure that an input holds records, by its first lines.
  *
  * @returns the source, or undefined if the input holds no line that isn't blank
- * @throws UsageError if it can't be read, or if none of its first lines is a record of a layout
+ * @throws UsageError if it can't be read, if none of its first lines is a record of a layout, or if nearly all values of
+ *   a field are not of its type or form
  */
 export async function openSource(input: Input, layouts: readonly Layout[]): Promise<Source | undefined> {
   const fieldCounts = [...new Set(layouts.map(({ fields }) => fields.length))];
@@ -41,12 +43,18 @@ export async function openSource(input: Input, layouts: readonly Layout[]): Prom
   if (lines.length === 0) return undefined;
   const first = findFirstRecord(lines, layouts);
   if ('reason' in first) {
-    const likeness = describeLikeness(lines[0] as Buffer, Math.max(...fieldCounts));
+    const likeness =
+      describeLikeness(lines[0] as Buffer, Math.max(...fieldCounts)) ?? describeFittingLists(lines, layouts);
     throw new UsageError(
       `expected records of the fields that --fields names, got none in the first ${count(lines)} of ` +
         `'${input.name}': ${first.reason}${likeness === undefined ? '' : `; ${likeness}`}`,
     );
   }
+  const wrong = describeWrongFields(lines, layouts);
+  if (wrong !== undefined)
+    throw new UsageError(
+      `expected records of the fields that --fields names, got others in '${input.name}': ${wrong}`,
+    );
   return {
     input,
     id: sourceId(input.name, first.line),

@@ -17,6 +17,8 @@ describe('converting refuses', () => {
   const cut = join(folder, 'cut.tsv.gz');
   writeFileSync(cut, gzipSync(linesOf(fields12, 3).join('\n')).subarray(0, -20));
   const other = file('other.tsv', linesOf(fieldsWithId, 2_000));
+  const withCountry = fields12.map((name) => (name === 'asn' ? 'c-country' : name));
+  const country = file('country.tsv', linesOf(withCountry, 5));
   const copy = file('copy/good.tsv', linesOf(fields12, 3));
 
   it.each([
@@ -41,6 +43,11 @@ describe('converting refuses', () => {
       'a file of other fields',
       [good, other],
       `expected records of the fields that --fields names, got none in the first 1,000 lines of '${other}': expected a record of 12 fields, got 7`,
+    ],
+    [
+      'a file whose fields are others of the same number',
+      [good, country],
+      `expected records of the fields that --fields names, got others in '${country}': nearly all values of asn don't have the type or form of the field; the records fit the list with c-country in place of asn`,
     ],
   ])('%s, in one sentence, with nothing left behind', async (_, files, message) => {
     const out = join(folder, 'out');
