@@ -18,12 +18,15 @@ export interface SensitivityOptions extends Omit<SensitivityPolicy, 'hashKey'> {
 
 const textOptions = {
   cookies: 'cookies',
-  headers: 'values of secret headers',
-  urls: 'values of secret query parameters',
-  custom: 'what CloudFront Functions log',
+  headers: 'values of headers with secret names',
+  urls: 'values of parameters with secret names, passwords, tokens',
+  custom: 'all that CloudFront Functions log',
 } as const;
 
-/** Adds `--addresses`, `--cookies`, `--headers`, `--urls`, `--custom` and `--hash-key-file` to a command. */
+/**
+ * Adds `--addresses`, `--cookies`, `--headers`, `--urls`, `--custom`, `--redact-names`, `--keep-names` and
+ * `--hash-key-file` to a command.
+ */
 export function addSensitivityOptions(command: Command): Command {
   command.option(
     '--addresses <WORD>',
@@ -39,7 +42,10 @@ export function addSensitivityOptions(command: Command): Command {
       defaultSensitivityPolicy[name as keyof typeof textOptions],
     );
   }
-  return command.option('--hash-key-file <FILE>', 'file that holds the key of the hashes');
+  return command
+    .option('--redact-names <NAMES>', 'more secret names, separated by commas', listOfNames('--redact-names'))
+    .option('--keep-names <NAMES>', 'names that are not secret', listOfNames('--keep-names'))
+    .option('--hash-key-file <FILE>', 'file that holds the key of the hashes');
 }
 
 /**
@@ -48,8 +54,15 @@ export function addSensitivityOptions(command: Command): Command {
  * @throws UsageError where a hash lacks its key, a key its hash, or the key's file cannot be read
  */
 export function readSensitivityOptions(options: SensitivityOptions): SensitivityPolicy {
-  const { addresses, cookies, headers, urls, custom, hashKeyFile } = options;
+  const { addresses, cookies, headers, urls, custom, redactNames, keepNames, hashKeyFile } = options;
   const handlings = { addresses, cookies, headers, urls, custom };
+  const both = redactNames?.find((name) => keepNames?.includes(name));
+  if (both !== undefined) {
+    throw new UsageError(
+      `--keep-names: expected names that --redact-names doesn't have, got '${both}' in both`,
+    );
+  }
+  const names = { ...(redactNames && { redactNames }), ...(keepNames && { keepNames }) };
   const hashes = Object.values(handlings).includes('hash');
   if (hashes && hashKeyFile === undefined) {
     throw new UsageError('--hash-key-file: expected the file of the key where an option is hash, got none');
@@ -59,7 +72,16 @@ export function readSensitivityOptions(options: SensitivityOptions): Sensitivity
       '--hash-key-file: expected an option that is hash, such as --addresses hash, got none',
     );
   }
-  return hashKeyFile === undefined ? handlings : { ...handlings, hashKey: readKey(hashKeyFile) };
+  return { ...handlings, ...names, ...(hashKeyFile !== undefined && { hashKey: readKey(hashKeyFile) }) };
+}
+
+/** A reader for an option that is a list of names. */
+function listOfNames(option: string): (value: string) => string[] {
+  return (value) => {
+    const names = value.split(',').map((name) => name.trim());
+    if (names.every((name) => /[A-Za-z0-9]/.test(name))) return names;
+    throw new UsageError(`${option}: expected names separated by commas, got '${value}'`);
+  };
 }
 
 /** A key as an editor saves it, that is without the end of its line. */

@@ -13,6 +13,7 @@ import {
   listOfTexts,
   oneOfWords,
   optionalText,
+  optionalTexts,
   patternText,
   printVariables,
   readVariables,
@@ -71,6 +72,8 @@ const policyVariables: Variables<SensitivityPolicy> = {
   headers: oneOfWords('HEADERS', textHandlings, defaultSensitivityPolicy.headers),
   urls: oneOfWords('URLS', textHandlings, defaultSensitivityPolicy.urls),
   custom: oneOfWords('CUSTOM', textHandlings, defaultSensitivityPolicy.custom),
+  redactNames: optionalTexts('REDACT_NAMES'),
+  keepNames: optionalTexts('KEEP_NAMES'),
   hashKey: optionalText('HASH_KEY'),
 };
 

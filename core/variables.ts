@@ -126,6 +126,15 @@ export function listOfTexts(name: string): Variable<readonly string[]> {
   };
 }
 
+/** A list of texts that may be absent, stored as a JSON array. */
+export function optionalTexts(name: string): Variable<readonly string[] | undefined> {
+  return {
+    ...listOfTexts(name),
+    default: { value: undefined },
+    print: (value) => JSON.stringify(value ?? []),
+  };
+}
+
 function parseTexts(text: string): string[] | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -1,11 +1,6 @@
 import { columnName, type Field, fields } from '../core/fields/catalog.ts';
 import { longestLine } from '../core/records/lines.ts';
 import { defaultSensitivityPolicy as handling } from '../core/sensitivity/policy.ts';
-import {
-  secretHeaderEndings,
-  secretHeaderNames,
-  secretParameterNames,
-} from '../core/sensitivity/secretNames.ts';
 
 const headings = [
   '#',
@@ -53,15 +48,15 @@ A field that is newer than this list is given with its place, \`x-new-field:afte
 
 ## Sensitive text
 
-What becomes of each kind is a setting: \`keep\`, \`drop\` or \`hash\` (HMAC-SHA-256 with a key, so that equal texts stay equal), and for addresses also \`truncate\` (to /24 of IPv4, /48 of IPv6). Of a text that is dropped in part, the part reads \`REDACTED\`.
+What happens to each kind is a setting: \`keep\`, \`drop\` or \`hash\` (HMAC-SHA-256 with a key, so that equal texts stay equal), and for addresses also \`truncate\` (to /24 of IPv4, /48 of IPv6). A part of a text that is dropped reads \`REDACTED\`. [security.md](security.md#secrets) lists the words and forms by which secrets are recognized.
 
 | Kind | Default | What it applies to |
 | --- | --- | --- |
-| address | ${handling.addresses} | the viewer's addresses, also in the headers that repeat them |
+| address | ${handling.addresses} | the viewer's addresses, and every address in any other text |
 | cookie | ${handling.cookies} | the cookies, also in the headers |
-| headers | ${handling.headers} | values of the headers ${code(secretHeaderNames)}, and of those whose names end in ${code(secretHeaderEndings)} |
-| url | ${handling.urls} | values of the query parameters ${code(secretParameterNames)}, wherever a URL is logged |
-| custom | ${handling.custom} | what CloudFront Functions write |
+| headers | ${handling.headers} | values of headers whose names are secret |
+| url | ${handling.urls} | values of parameters whose names are secret, passwords in URLs, JSON Web Tokens and AWS access keys, in any text |
+| custom | ${handling.custom} | all that CloudFront Functions write |
 `;
 }
 
@@ -83,8 +78,4 @@ function cells({ position, name, type, unit, meaning, decidedBy, sensitivity, si
     sensitivity ?? '',
     since,
   ];
-}
-
-function code(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ');
 }

@@ -24,12 +24,21 @@ export function consumerEnvironment(
   settings: PipelineSettings,
   { lakeBucketName, hashKey }: ConsumerEnvironmentProps,
 ): Record<string, string> {
-  const { addresses, cookies, headers, urls, custom } = settings;
+  const { addresses, cookies, headers, urls, custom, redactNames, keepNames } = settings;
   const environment = printConsumerSettings({
     ...settings,
     pipelineName: settings.name,
     lakeBucket: lakeBucketName,
-    policy: { addresses, cookies, headers, urls, custom, hashKey },
+    policy: {
+      addresses,
+      cookies,
+      headers,
+      urls,
+      custom,
+      redactNames: redactNames.length > 0 ? redactNames : undefined,
+      keepNames: keepNames.length > 0 ? keepNames : undefined,
+      hashKey,
+    },
   });
   rejectTooLarge(environment);
   return environment;

@@ -3,6 +3,7 @@ import { TextColumn } from '../columns/textColumn.ts';
 import { type Field, type FieldType, findField } from '../fields/catalog.ts';
 import type { FormName } from '../fields/forms.ts';
 import type { SensitivityPolicy } from '../sensitivity/policy.ts';
+import { textRedactor } from '../sensitivity/redactText.ts';
 import { formCheck } from './formChecks.ts';
 import type { MalformedValues } from './malformedValues.ts';
 import { textWriter } from './textWriters.ts';
@@ -28,7 +29,7 @@ const numberTypes = {
 export function createFieldColumn(fieldName: string, context: FieldColumnContext): TextColumn | NumberColumn {
   const field = findField(fieldName);
   if (field === undefined || field.type === 'string') return createTextColumn(field, context.policy);
-  return createNumberColumn(field, field.type, context.malformedValues);
+  return createNumberColumn(field, field.type, context);
 }
 
 function createTextColumn(field: Field | undefined, policy: SensitivityPolicy): TextColumn {
@@ -42,7 +43,7 @@ function createTextColumn(field: Field | undefined, policy: SensitivityPolicy): 
 function createNumberColumn(
   field: Field,
   type: Exclude<FieldType, 'string'>,
-  malformedValues: MalformedValues,
+  context: FieldColumnContext,
 ): NumberColumn {
   const { scale, largest } = numberTypes[type];
   const thousandths = field.form === 'seconds' || field.form === 'epochSeconds';
@@ -51,7 +52,7 @@ function createNumberColumn(
     digits: digitsOfForm(field.form),
     scale: thousandths ? scale : 1,
     largest,
-    readOther: readOther(field, type, malformedValues),
+    readOther: readOther(field, type, context),
     check: field.form && formCheck(field.form),
     distinct: field.distinct,
   });
@@ -69,17 +70,18 @@ function digitsOfForm(form: FormName | undefined): [fewest: number, most: number
 function readOther(
   { name }: Field,
   type: Exclude<FieldType, 'string'>,
-  malformedValues: MalformedValues,
+  { malformedValues, policy }: FieldColumnContext,
 ): NumberReader {
   const wholeNumber = type === 'int' || type === 'bigint';
   const pattern = wholeNumber ? /^\d+$/ : /^\d+(?:\.\d+)?$/;
   const { largest } = numberTypes[type];
+  const redact = textRedactor(policy);
   return (source, start, end, row) => {
     const text = source.bytes.toString('utf8', start, end);
     const number = pattern.test(text) ? Number(text) : Number.NaN;
     const value = type === 'timestamp' ? Math.round(number * 1000) : number;
     if (value <= largest) return value;
-    malformedValues.note(row, name, text);
+    malformedValues.note(row, name, redact(text));
     return Number.NaN;
   };
 }

@@ -1,27 +1,38 @@
 import type { TextWriter } from '../columns/textColumn.ts';
 import type { Field } from '../fields/catalog.ts';
 import { replaceAddress, replaceAddresses } from '../sensitivity/addresses.ts';
-import { sensitiveHeaderParts } from '../sensitivity/headers.ts';
-import { copyBytes, decodePercent, TextMarks } from '../sensitivity/percentDecoding.ts';
+import { headerAddressParts, secretHeaderParts } from '../sensitivity/headers.ts';
+import { copyBytes, decodePercent } from '../sensitivity/percentDecoding.ts';
 import type { SensitivityPolicy, TextHandling } from '../sensitivity/policy.ts';
+import { redactAddresses, redactText } from '../sensitivity/redactText.ts';
 import { appendText, keyedHash, replaceParts } from '../sensitivity/replacement.ts';
-import { secretValues } from '../sensitivity/urls.ts';
+import { secretNamesOf } from '../sensitivity/secretNames.ts';
+import { TextMarks } from '../sensitivity/textMarks.ts';
 
-/** How a field's text gets into its column: decoded once, and with sensitive text as the policy has it. */
+/** Marks of the text that is written; the next one uses the memory again. */
+const marks = new TextMarks();
+
+/**
+ * How a field's text gets into its column: decoded once, with sensitive text as the policy wants it. Every text
+ * that a viewer, an origin or the owner of the distribution decides is searched for secrets and addresses.
+ *
+ * @param field undefined for a field that the catalog does not know
+ */
 export function textWriter(field: Field | undefined, policy: SensitivityPolicy): TextWriter {
   switch (field?.sensitivity) {
     case 'address':
       return addressWriter(field, policy);
     case 'cookie':
-      return wholeTextWriter(policy.cookies, policy);
+      return wholeTextWriter(policy.cookies, policy, keptCookieWriter(policy));
     case 'custom':
-      return wholeTextWriter(policy.custom, policy);
+      return wholeTextWriter(policy.custom, policy, redactedWriter(false, policy));
     case 'headers':
       return headersWriter(policy);
-    case 'url':
-      return urlWriter(field.name === 'cs-uri-query', policy);
     default:
-      return field?.form === undefined ? writeDecoded : writeAsLogged;
+      if (field?.form !== undefined) return writeAsLogged;
+      return field?.decidedBy === 'edge'
+        ? writeDecoded
+        : redactedWriter(field?.name === 'cs-uri-query', policy);
   }
 }
 
@@ -36,8 +47,8 @@ const writeAsLogged: TextWriter = (source, start, end, heap) => {
   return true;
 };
 
-function wholeTextWriter(handling: TextHandling, policy: SensitivityPolicy): TextWriter {
-  if (handling === 'keep') return writeDecoded;
+function wholeTextWriter(handling: TextHandling, policy: SensitivityPolicy, keep: TextWriter): TextWriter {
+  if (handling === 'keep') return keep;
   if (handling === 'drop') return () => false;
   return (source, start, end, heap) => {
     const from = heap.length;
@@ -49,8 +60,21 @@ function wholeTextWriter(handling: TextHandling, policy: SensitivityPolicy): Tex
   };
 }
 
+/** Cookies that are kept are kept whole, except for addresses. */
+function keptCookieWriter(policy: SensitivityPolicy): TextWriter {
+  if (policy.addresses === 'keep') return writeDecoded;
+  return (source, start, end, heap) => {
+    const from = heap.length;
+    decodePercent(source, start, end, heap);
+    redactAddresses(heap, from, policy);
+    return true;
+  };
+}
+
 function addressWriter(field: Field, policy: SensitivityPolicy): TextWriter {
-  if (policy.addresses === 'keep') return field.form === undefined ? writeDecoded : writeAsLogged;
+  if (policy.addresses === 'keep') {
+    return field.form === undefined ? redactedWriter(false, policy) : writeAsLogged;
+  }
   const replace = field.name === 'x-forwarded-for' ? replaceAddresses : replaceAddress;
   return (source, start, end, heap) => {
     const from = heap.length;
@@ -63,26 +87,33 @@ function addressWriter(field: Field, policy: SensitivityPolicy): TextWriter {
   };
 }
 
-function urlWriter(beginsWithName: boolean, policy: SensitivityPolicy): TextWriter {
-  if (policy.urls === 'keep') return writeDecoded;
-  const marks = new TextMarks();
+function redactedWriter(beginsWithName: boolean, policy: SensitivityPolicy): TextWriter {
+  if (policy.urls === 'keep' && policy.addresses === 'keep') return writeDecoded;
+  const names = secretNamesOf(policy);
   return (source, start, end, heap) => {
     const from = heap.length;
     decodePercent(source, start, end, heap, marks);
-    if (marks.count === 0) return true;
-    const text = { bytes: heap.bytes, start: from, end: heap.length, beginsWithName };
-    replaceParts(heap, from, secretValues(text, marks, 0, marks.count, policy));
+    redactText(heap, from, marks, beginsWithName, names, policy);
     return true;
   };
 }
 
 function headersWriter(policy: SensitivityPolicy): TextWriter {
-  const marks = new TextMarks();
+  const names = secretNamesOf(policy);
   return (source, start, end, heap) => {
     const from = heap.length;
     const decoded = decodePercent(source, start, end, heap, marks);
     const text = { bytes: heap.bytes, view: heap.view, start: from, end: heap.length, decoded, marks };
-    replaceParts(heap, from, sensitiveHeaderParts(text, policy));
+    replaceParts(heap, from, secretHeaderParts(text, names, policy));
+    if (policy.addresses === 'keep') return true;
+    heap.reserve(4);
+    marks.noteAll(heap.bytes, from, heap.length);
+    const { bytes, view, length } = heap;
+    replaceParts(
+      heap,
+      from,
+      headerAddressParts({ bytes, view, start: from, end: length, decoded, marks }, policy),
+    );
     return true;
   };
 }

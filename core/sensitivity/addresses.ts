@@ -3,23 +3,23 @@ import type { SensitivityPolicy } from './policy.ts';
 import { keyedHash } from './replacement.ts';
 
 /**
- * An address as the policy has it, or undefined where nothing of it is to stay: what is no address cannot be
+ * An address as the policy wants it, or undefined if nothing of it may stay. What is no address can't be
  * truncated and is dropped.
  */
-export function replaceAddress(address: string, policy: SensitivityPolicy): string | undefined {
+export function replaceAddress(text: string, policy: SensitivityPolicy): string | undefined {
   switch (policy.addresses) {
     case 'keep':
-      return address;
+      return text;
     case 'hash':
-      return keyedHash(address, policy);
+      return keyedHash(normalizeAddress(text) ?? text, policy);
     case 'truncate':
-      return truncateAddress(address);
+      return truncateAddress(text);
     case 'drop':
       return undefined;
   }
 }
 
-/** The addresses of a list, separated by commas, as the policy has them. */
+/** The addresses of a list, separated by commas, as the policy wants them. */
 export function replaceAddresses(list: string, policy: SensitivityPolicy): string | undefined {
   if (policy.addresses === 'keep') return list;
   const kept = list
@@ -29,25 +29,92 @@ export function replaceAddresses(list: string, policy: SensitivityPolicy): strin
   return kept.length === 0 ? undefined : kept.join(',');
 }
 
-/** An IPv4 address written as an IPv6 address: its prefix, and the first three of its numbers. */
-const ipv4InIpv6 = /^(::(?:ffff:)?|0:0:0:0:0:ffff:|64:ff9b::)(\d+\.\d+\.\d+)\.\d+$/i;
+/**
+ * The one spelling of an address: IPv4 with dots, also if it was written as IPv6 (`::ffff:192.0.2.1`); IPv6 in
+ * small letters with the longest run of zeros left out (RFC 5952). Without brackets, port and zone.
+ *
+ * @param text with or without brackets, port and zone
+ * @returns undefined if the text is no address
+ */
+export function normalizeAddress(text: string): string | undefined {
+  const address = withoutPort(text);
+  if (address === undefined) return undefined;
+  if (isIPv4(address)) return address;
+  const groups = groupsOf(address);
+  return ipv4Of(groups) ?? compress(groups);
+}
 
-/** The network of an address: /24 of IPv4, /48 of IPv6; undefined where it is neither. A port is dropped. */
-function truncateAddress(address: string): string | undefined {
-  const withoutPort = address
-    .replace(/^\[(.+)\](?::\d+)?$/, '$1')
-    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
-  if (isIPv4(withoutPort)) return `${withoutPort.split('.').slice(0, 3).join('.')}.0`;
-  if (!isIPv6(withoutPort) || withoutPort.includes('%')) return undefined;
-  const [, prefix, numbers] = ipv4InIpv6.exec(withoutPort) ?? [];
-  if (prefix !== undefined) return `${prefix}${numbers}.0`;
-  const [head = '', tail] = withoutPort.replace(/[\d.]+\.\d+$/, '0:0').split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const tailGroups = tail === undefined || tail === '' ? [] : tail.split(':');
-  if (tail !== undefined)
-    groups.push(...Array<string>(8 - groups.length - tailGroups.length).fill('0'), ...tailGroups);
+/**
+ * The address of a text that is an address and a port, as CloudFront-Viewer-Address writes them: IPv6 without
+ * brackets, so that the last group is the port, whether or not the rest would be an address with it.
+ */
+export function addressBeforePort(text: string): string {
+  const [, address = ''] = /^\s*(.+):\d{1,5}\s*$/.exec(text) ?? [];
+  return isIPv6(address) ? address : text;
+}
+
+/** The address in a text; undefined if it is none. */
+function withoutPort(text: string): string | undefined {
+  const plain = text.trim().replace(/^"(.*)"$/, '$1');
+  const address = plain
+    .replace(/^\[([^\]]+)\](?::\d+)?$/, '$1')
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+    .replace(/%.*$/, '');
+  if (isIPv4(address) || isIPv6(address)) return address;
+  const beforePort = addressBeforePort(address);
+  return isIPv6(beforePort) ? beforePort : undefined;
+}
+
+/** The eight groups of an IPv6 address. */
+function groupsOf(address: string): number[] {
+  const hexadecimal = address.replace(/\d+\.\d+\.\d+\.\d+$/, (ipv4) => {
+    const [a, b, c, d] = ipv4.split('.').map(Number);
+    return `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
+  });
+  const [head, tail] = hexadecimal.split('::').map((part) => (part === '' ? [] : part.split(':')));
+  const groups =
+    tail === undefined ? head : [...head, ...Array(8 - head.length - tail.length).fill('0'), ...tail];
+  return groups.map((group) => Number.parseInt(group, 16));
+}
+
+/** The IPv4 address that an IPv6 address stands for: `::ffff:192.0.2.1`. */
+function ipv4Of(groups: readonly number[]): string | undefined {
+  const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
+  return isMapped ? ipv4Text(groups) : undefined;
+}
+
+/** The last two groups as an IPv4 address. */
+function ipv4Text(groups: readonly number[]): string {
+  return groups
+    .slice(6)
+    .flatMap((group) => [group >>> 8, group & 0xff])
+    .join('.');
+}
+
+/** IPv6 in the form of RFC 5952, section 4. */
+function compress(groups: readonly number[]): string {
+  const text = groups.map((group) => group.toString(16)).join(':');
+  const runs = text.match(/(?<![^:])0(?::0)+(?![^:])/g) ?? [];
+  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
+  if (longest === '') return text;
+  const at = text.search(new RegExp(`(?<![^:])${longest}(?![^:])`));
+  const before = text.slice(0, at).replace(/:$/, '');
+  const after = text.slice(at + longest.length).replace(/^:/, '');
+  return `${before}::${after}`;
+}
+
+/** The network of an address: /24 of IPv4, /48 of IPv6; undefined if it is neither. */
+function truncateAddress(text: string): string | undefined {
+  const address = normalizeAddress(text);
+  if (address === undefined) return undefined;
+  if (isIPv4(address)) return `${address.split('.').slice(0, 3).join('.')}.0`;
+  const groups = groupsOf(address);
+  // The prefix of NAT64 says nothing of the address: what is inside does.
+  if (groups[0] === 0x64 && groups[1] === 0xff9b && groups.slice(2, 6).every((group) => group === 0)) {
+    return `64:ff9b::${truncateAddress(ipv4Text(groups))}`;
+  }
   return `${groups
     .slice(0, 3)
-    .map((group) => Number.parseInt(group, 16).toString(16))
+    .map((group) => group.toString(16))
     .join(':')}::`;
 }

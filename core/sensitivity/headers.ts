@@ -1,15 +1,28 @@
-import { replaceAddresses } from './addresses.ts';
-import type { TextMarks } from './percentDecoding.ts';
+import { addressBeforePort, replaceAddresses } from './addresses.ts';
+import { addressLiterals } from './addressLiterals.ts';
+import { ExpandedText } from './expandedText.ts';
+import { findSecrets } from './findSecrets.ts';
 import type { SensitivityPolicy, TextHandling } from './policy.ts';
 import { type Replacement, redacted, replaceSecret } from './replacement.ts';
-import { addressHeaders, cookieHeaders, secretHeaders } from './secretNames.ts';
-import { secretValues } from './urls.ts';
+import type { SecretNames } from './secretNames.ts';
+import type { TextMarks } from './textMarks.ts';
 
 const fourColons = 0x3a3a3a3a;
 const newline = 0x0a;
 const percent = 0x25;
 const digitZero = 0x30;
 const letterA = 0x61;
+
+const cookieName = /^set-cookie$|^cookie$/i;
+
+/** Headers whose whole value is addresses: what is no address in them is removed with the addresses. */
+const addressHeader =
+  /^x-forwarded-for$|^x-original-forwarded-for$|-ip$|^x-envoy-external-address$|^x-remote-addr$/i;
+
+/** Headers whose value is an address and a port. */
+const addressAndPortHeader = /viewer-address$/i;
+
+const expanded = new ExpandedText();
 
 /** `cs-headers` in the heap: lines of `Name:value`. */
 export interface HeadersText {
@@ -19,28 +32,81 @@ export interface HeadersText {
   readonly view: DataView;
   readonly start: number;
   readonly end: number;
-  /** False where the text stayed as logged, so that lines end with `%0A`. */
+  /** False if the text stayed as logged, so that lines end with `%0A`. */
   readonly decoded: boolean;
   readonly marks: TextMarks;
 }
 
-/**
- * The sensitive parts of `cs-headers`: values of secret headers, of headers that repeat the viewer's address
- * where addresses are not kept, and of secret parameters in any other header.
- */
-export function sensitiveHeaderParts(text: HeadersText, policy: SensitivityPolicy): Replacement[] {
+/** A line of the headers, and its marks: from `firstMark` up to, not including, `lastMark`. */
+interface HeaderLine {
+  readonly start: number;
+  readonly nameEnd: number;
+  readonly end: number;
+  readonly firstMark: number;
+  readonly lastMark: number;
+}
+
+/** The secrets of `cs-headers`: values of headers with secret names, and secrets in the values of other headers. */
+export function secretHeaderParts(
+  text: HeadersText,
+  names: SecretNames,
+  policy: SensitivityPolicy,
+): Replacement[] {
   const parts: Replacement[] = [];
-  const { marks, end } = text;
-  let lineStart = text.start;
+  const { bytes, view, marks } = text;
+  eachLine(text, ({ start, nameEnd, end, firstMark, lastMark }) => {
+    const valueStart = nameEnd + 1;
+    if (isSecretHeader(text, start, nameEnd, names)) {
+      const value = bytes.toString('utf8', valueStart, end);
+      const isCookie = cookieName.test(bytes.toString('latin1', start, nameEnd));
+      parts.push({
+        start: valueStart,
+        end,
+        text: replaceSecret(value, handlingOf(isCookie, policy), policy),
+      });
+    } else if (policy.urls !== 'keep' && firstMark < lastMark) {
+      const value = { bytes, view, start: valueStart, end, beginsWithName: false };
+      parts.push(...findSecrets(value, marks, firstMark, lastMark, names, policy));
+    }
+  });
+  return parts;
+}
+
+/** The addresses of `cs-headers`, as the policy wants them. */
+export function headerAddressParts(text: HeadersText, policy: SensitivityPolicy): Replacement[] {
+  const parts: Replacement[] = [];
+  const { bytes } = text;
+  eachLine(text, ({ start, nameEnd, end }) => {
+    const name = bytes.toString('latin1', start, nameEnd);
+    const hasPort = addressAndPortHeader.test(name);
+    if (!hasPort && !addressHeader.test(name)) {
+      // The name is looked at, too: it says of a number whether it is a version.
+      parts.push(...addressLiterals(bytes, start, end, policy));
+      return;
+    }
+    const value = bytes.toString('utf8', nameEnd + 1, end);
+    const addresses = hasPort ? addressBeforePort(value) : value;
+    parts.push({ start: nameEnd + 1, end, text: replaceAddresses(addresses, policy) ?? redacted });
+  });
+  return parts;
+}
+
+function eachLine(text: HeadersText, use: (line: HeaderLine) => void): void {
+  const { view, marks, end } = text;
+  let start = text.start;
   let firstMark = 0;
   for (let index = 0; index <= marks.count; index++) {
     const lineEnd = index === marks.count ? end : marks.positions[index];
     if (index < marks.count && !endsLine(text, lineEnd)) continue;
-    addLineParts(parts, text, { start: lineStart, end: lineEnd, firstMark, lastMark: index }, policy);
-    lineStart = lineEnd + (text.decoded ? 1 : 3);
+    // A colon in front belongs to the name of a pseudo-header.
+    const nameEnd = positionOfColon(view, start + 1, lineEnd);
+    if (nameEnd + 1 < lineEnd) {
+      while (firstMark < index && marks.positions[firstMark] <= nameEnd) firstMark++;
+      use({ start, nameEnd, end: lineEnd, firstMark, lastMark: index });
+    }
+    start = lineEnd + (text.decoded ? 1 : 3);
     firstMark = index + 1;
   }
-  return parts;
 }
 
 function endsLine({ bytes, end, decoded }: HeadersText, at: number): boolean {
@@ -50,35 +116,7 @@ function endsLine({ bytes, end, decoded }: HeadersText, at: number): boolean {
   );
 }
 
-/** A line of the headers, and its marks: from `firstMark` up to, not including, `lastMark`. */
-interface HeaderLine {
-  readonly start: number;
-  readonly end: number;
-  readonly firstMark: number;
-  readonly lastMark: number;
-}
-
-function addLineParts(
-  parts: Replacement[],
-  { bytes, view, marks }: HeadersText,
-  { start, end, firstMark, lastMark }: HeaderLine,
-  policy: SensitivityPolicy,
-): void {
-  // A colon in front belongs to the name of a pseudo-header.
-  const nameEnd = positionOfColon(view, start + 1, end);
-  const valueStart = nameEnd + 1;
-  if (valueStart >= end) return;
-  const text = sensitiveValue(bytes, start, nameEnd, end, policy);
-  if (text !== undefined) {
-    parts.push({ start: valueStart, end, text });
-    return;
-  }
-  if (policy.urls === 'keep' || firstMark === lastMark) return;
-  const value = { bytes, start: valueStart, end, beginsWithName: false };
-  parts.push(...secretValues(value, marks, firstMark, lastMark, policy));
-}
-
-/** Position of the first colon, or `end` where there is none. */
+/** Position of the first colon, or `end` if there is none. */
 function positionOfColon(view: DataView, start: number, end: number): number {
   for (let at = start; at < end; at += 4) {
     // The lowest high bit that is set is that of the first colon of four bytes.
@@ -89,24 +127,20 @@ function positionOfColon(view: DataView, start: number, end: number): number {
   return end;
 }
 
-/** What is to stand for the value of a header whose name says that all of it is sensitive; undefined of others. */
-function sensitiveValue(
-  bytes: Buffer,
-  nameStart: number,
-  nameEnd: number,
+function isSecretHeader(
+  { bytes, view, decoded }: HeadersText,
+  start: number,
   end: number,
-  policy: SensitivityPolicy,
-): string | undefined {
-  const secret = secretHeaders.matches(bytes, nameStart, nameEnd);
-  const address = !secret && policy.addresses !== 'keep' && addressHeaders.matches(bytes, nameStart, nameEnd);
-  if (!secret && !address) return undefined;
-  const value = bytes.toString('utf8', nameEnd + 1, end);
-  if (address) return replaceAddresses(value, policy) ?? redacted;
-  const isCookie = cookieHeaders.matches(bytes, nameStart, nameEnd);
-  return replaceSecret(value, handlingOf(isCookie, policy), policy);
+  names: SecretNames,
+): boolean {
+  if (decoded || bytes.subarray(start, end).indexOf(percent) < 0) {
+    return names.matches(bytes, view, start, end, true);
+  }
+  expanded.expand(bytes, start, end);
+  return names.matches(expanded.bytes, expanded.view, 0, expanded.length, true);
 }
 
-/** A cookie header is a cookie and a secret header: what the stricter of both settings leaves stays. */
+/** A cookie header is a cookie and a secret header: the stricter of both settings holds. */
 function handlingOf(isCookie: boolean, { cookies, headers }: SensitivityPolicy): TextHandling {
   return isCookie && (cookies === 'drop' || headers === 'keep') ? cookies : headers;
 }

@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { ByteWriter } from '../columns/byteWriter.ts';
 import type { FieldBounds } from '../columns/fieldBounds.ts';
+import { isMark, TextMarks } from './textMarks.ts';
 
 const percent = 0x25;
-const equalsSign = 0x3d;
-const newline = 0x0a;
 const beyondAscii = 0x80;
 
 /** First bytes of characters of several bytes in UTF-8. */
@@ -13,28 +12,17 @@ const lastLeadByte = 0xf4;
 
 const fourPercents = 0x25252525;
 const fourEqualsSigns = 0x3d3d3d3d;
+const fourQuotes = 0x22222222;
+const fourAts = 0x40404040;
+/** Without their two lowest bits, I and J are the same; so are H and K. */
+const withoutLowBits = 0xfcfcfcfc | 0;
+const fourCapitals = 0x48484848;
 
 /** Value of each byte as a hexadecimal digit, or -1. */
 const hexValues = new Int8Array(256).map((_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? -1 : value;
 });
-
-/**
- * Where the characters stand by which secrets in a text are found: `=`, `%` and newlines. They are noted while a
- * text is decoded, so that it need not be searched again.
- */
-export class TextMarks {
-  /** Positions in the heap, in rising order. */
-  positions: Int32Array = new Int32Array(1024);
-  count = 0;
-
-  /** Forgets the marks and makes room for as many as a text of `length` bytes can have. */
-  reset(length: number): void {
-    this.count = 0;
-    if (this.positions.length < length) this.positions = new Int32Array(length * 2);
-  }
-}
 
 const unusedMarks = new TextMarks();
 
@@ -43,8 +31,8 @@ const unusedMarks = new TextMarks();
  * encodes once on top of that. A broken escape stays as it is, because fields that are cut at 800 bytes can end in half
  * of one. So does a character that is cut off at the end, and a whole text that would not be UTF-8 otherwise.
  *
- * @param marks is filled with the marks of the text appended
- * @returns whether the text was decoded, false where it stayed as logged
+ * @param marks receives the marks of the appended text
+ * @returns whether the text was decoded; false if it stayed as logged
  */
 export function decodePercent(
   { bytes, view }: FieldBounds,
@@ -66,11 +54,19 @@ export function decodePercent(
   while (from < end) {
     const four = view.getInt32(from, true);
     out.setInt32(at, four, true);
-    // The high bit of each byte that is a percent or an equals sign: exact up to the first of them.
+    // The high bit of each byte that can be a mark: exact up to the first of them.
     const percents = four ^ fourPercents;
     const equalsSigns = four ^ fourEqualsSigns;
+    const quotes = four ^ fourQuotes;
+    const ats = four ^ fourAts;
+    const capitals = (four & withoutLowBits) ^ fourCapitals;
     const found =
-      (((percents - 0x01010101) & ~percents) | ((equalsSigns - 0x01010101) & ~equalsSigns)) & 0x80808080;
+      (((percents - 0x01010101) & ~percents) |
+        ((equalsSigns - 0x01010101) & ~equalsSigns) |
+        ((quotes - 0x01010101) & ~quotes) |
+        ((ats - 0x01010101) & ~ats) |
+        ((capitals - 0x01010101) & ~capitals)) &
+      0x80808080;
     if (found === 0) {
       from += 4;
       at += 4;
@@ -91,7 +87,7 @@ export function decodePercent(
         out.setUint8(at, byte);
       }
     }
-    if (isMark(byte)) positions[marked++] = at;
+    if (isMark[byte] === 1) positions[marked++] = at;
     at++;
   }
   // Of the last four bytes those beyond the end do not count.
@@ -106,7 +102,7 @@ export function decodePercent(
   const isCut = cut.decodedBytes > 0 && isUtf8(heap.bytes.subarray(outStart, outStart + whole));
   if (isCut) heap.length += whole;
   copyBytes(view, isCut ? cut.start : start, end, heap);
-  markText(heap, outStart, marks);
+  marks.noteAll(heap.bytes, outStart, heap.length);
   return isCut;
 }
 
@@ -142,10 +138,6 @@ function isBeginning(character: readonly number[]): boolean {
   return rest.length === 0 || isUtf8(Uint8Array.from({ length }, (_, at) => character[at] ?? beyondAscii));
 }
 
-function isMark(byte: number): boolean {
-  return byte === equalsSign || byte === percent || byte === newline;
-}
-
 /** Appends bytes as they are. */
 export function copyBytes(view: DataView, start: number, end: number, heap: ByteWriter): void {
   heap.reserve(end - start + 4);
@@ -153,12 +145,4 @@ export function copyBytes(view: DataView, start: number, end: number, heap: Byte
   let at = heap.length;
   for (let from = start; from < end; from += 4, at += 4) out.setInt32(at, view.getInt32(from, true), true);
   heap.length += end - start;
-}
-
-/** Notes the marks of the heap's last text, which begins at `start`. */
-function markText({ bytes, length }: ByteWriter, start: number, marks: TextMarks): void {
-  marks.reset(length - start);
-  for (let at = start; at < length; at++) {
-    if (isMark(bytes[at] as number)) marks.positions[marks.count++] = at;
-  }
 }

@@ -1,26 +1,30 @@
 /**
- * What becomes of sensitive text: `keep` leaves it; `drop` leaves nothing of it (a column stays empty, a part of
- * a column reads `REDACTED`); `truncate` keeps the network of an address, /24 of IPv4 and /48 of IPv6; `hash`
- * replaces it by a keyed hash, so that equal texts can still be counted and joined.
+ * What happens to sensitive text: `keep` leaves it; `drop` removes it (a column has no value, a part of a column
+ * reads `REDACTED`); `truncate` keeps the network of an address, /24 of IPv4 and /48 of IPv6; `hash` replaces it
+ * with a keyed hash, so that equal texts can still be counted and joined.
  */
 export const addressHandlings = ['keep', 'drop', 'truncate', 'hash'] as const;
 export type AddressHandling = (typeof addressHandlings)[number];
 export const textHandlings = ['keep', 'drop', 'hash'] as const;
 export type TextHandling = (typeof textHandlings)[number];
 
-/** What becomes of sensitive text, by kind. */
+/** What happens to sensitive text, by kind. */
 export interface SensitivityPolicy {
-  /** The viewer's address: `c-ip`, `x-forwarded-for` and the headers that repeat it. Default `keep`. */
+  /** IP addresses: `c-ip`, `x-forwarded-for`, and every address in any other text. Default `keep`. */
   readonly addresses: AddressHandling;
   /** `cs-cookie`, and the cookie headers in `cs-headers`. Default `drop`. */
   readonly cookies: TextHandling;
-  /** Values of secret headers in `cs-headers`, see `secretHeaders`. Default `drop`. */
+  /** Values of headers in `cs-headers` whose names are secret, see `secretWords.ts`. Default `drop`. */
   readonly headers: TextHandling;
-  /** Values of secret query parameters wherever a URL is logged, see `secretParameters`. Default `drop`. */
+  /** Values of parameters whose names are secret, and secrets recognized by their form, in any text. Default `drop`. */
   readonly urls: TextHandling;
-  /** What CloudFront Functions write into `viewer-request-log-data` and `viewer-response-log-data`. Default `keep`. */
+  /** The whole of what CloudFront Functions write into `viewer-request-log-data` and `viewer-response-log-data`. Default `keep`. */
   readonly custom: TextHandling;
-  /** Key of the hashes; needed where something is hashed. */
+  /** Further names of parameters and headers whose values are secret. Default none. */
+  readonly redactNames?: readonly string[] | undefined;
+  /** Names of parameters and headers whose values are not secret, whatever their words. Default none. */
+  readonly keepNames?: readonly string[] | undefined;
+  /** Key of the hashes; required when something is hashed. */
   readonly hashKey?: string | undefined;
 }
 

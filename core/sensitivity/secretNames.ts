@@ -1,118 +1,100 @@
-const percent = 0x25;
+import { hashBytes, lowBytes } from '../columns/hashBytes.ts';
+import { isSecretName } from './secretWords.ts';
 
-/** The bit in which a small letter differs from its capital. */
-const smallLetter = 0x20;
+/** Bytes of the longest name whose answer is remembered. */
+const longestRemembered = 64;
 
-/** Bytes of a name's end that are looked at: more than any whole name has. */
-const longestName = 64;
+/** Answers remembered; a power of two. */
+const remembered = 1024;
 
-/** Names that make a value a secret, compared without regard to case. */
+/** Names of parameters and headers that a policy adds to those of `secretWords.ts`, and takes away. */
+export interface ListedNames {
+  readonly redactNames?: readonly string[] | undefined;
+  readonly keepNames?: readonly string[] | undefined;
+}
+
+/**
+ * Recognizes the names whose values are secret. Records repeat few names again and again, so answers are
+ * remembered by the bytes of the name, in memory of a fixed size.
+ */
 export class SecretNames {
-  readonly #names: ReadonlySet<string>;
-  readonly #endings: readonly string[];
-  /** For each last byte, bit `n` is set where a whole name of `n` bytes ends in it. */
-  readonly #lengths = new Int32Array(256);
-  /** For each last byte and number of bytes, a bit for the five low bits of each first byte of such a whole name. */
-  readonly #firsts = new Int32Array(256 * 32);
-  /** For each last byte, how many bytes before the end an ending begins, and with which byte; 0 where none does. */
-  readonly #endingLengths = new Uint8Array(256);
-  readonly #endingFirsts = new Uint8Array(256);
+  readonly #redacted: ReadonlySet<string>;
+  readonly #kept: ReadonlySet<string>;
+  readonly #names = Buffer.alloc(remembered * longestRemembered + 8);
+  readonly #view = new DataView(this.#names.buffer, this.#names.byteOffset, this.#names.length);
+  /** For each place, the length of its name; 0 if it has none. */
+  readonly #lengths = new Uint8Array(remembered);
+  readonly #answers = new Uint8Array(remembered);
+
+  constructor({ redactNames = [], keepNames = [] }: ListedNames = {}) {
+    this.#redacted = new Set(redactNames.map(plainName));
+    this.#kept = new Set(keepNames.map(plainName));
+  }
 
   /**
-   * @param names whole names of at most 31 bytes, in small letters
-   * @param endings of further names, in small letters, each with a last letter of its own
+   * Whether a name is secret.
+   *
+   * @param isWhole whether the name begins where names of parameters or headers begin
    */
-  constructor(names: readonly string[], endings: readonly string[] = []) {
-    this.#names = new Set(names);
-    this.#endings = endings;
-    for (const name of names) {
-      const last = name.charCodeAt(name.length - 1);
-      this.#lengths[last] = this.#lengths[last] | (1 << name.length);
-      const place = last * 32 + name.length;
-      this.#firsts[place] = this.#firsts[place] | (1 << (name.charCodeAt(0) & 31));
-    }
-    for (const ending of endings) {
-      const last = ending.charCodeAt(ending.length - 1);
-      this.#endingLengths[last] = ending.length;
-      this.#endingFirsts[last] = ending.charCodeAt(0);
-    }
+  has(name: string, isWhole = true): boolean {
+    if (this.#redacted.size === 0 && this.#kept.size === 0) return isSecretName(name, isWhole);
+    const plain = plainName(name);
+    const last = plainName(lastSegment(name));
+    if (this.#redacted.has(plain) || this.#redacted.has(last)) return true;
+    if (this.#kept.has(plain) || this.#kept.has(last)) return false;
+    return isSecretName(name, isWhole);
   }
 
-  /** Whether the bytes from `from` to `end` are such a name. */
-  matches(bytes: Buffer, from: number, end: number): boolean {
-    const length = end - from;
+  /**
+   * Whether the bytes from `start` to `end` are a secret name. Reads up to 3 bytes behind `end`.
+   *
+   * @param view of the same memory as `bytes`
+   */
+  matches(bytes: Buffer, view: DataView, start: number, end: number, isWhole: boolean): boolean {
+    const length = end - start;
     if (length <= 0) return false;
-    const last = bytes[end - 1] | smallLetter;
-    const endingLength = this.#endingLengths[last];
-    const mayEnd =
-      endingLength > 0 &&
-      endingLength <= length &&
-      (bytes[end - endingLength] | smallLetter) === this.#endingFirsts[last];
-    const mayBeName = length < 32 && ((this.#firsts[last * 32 + length] >>> (bytes[from] & 31)) & 1) === 1;
-    if (!mayEnd && !mayBeName) return false;
-    return this.has(bytes.toString('latin1', Math.max(from, end - longestName), end));
+    if (length > longestRemembered) return this.has(bytes.toString('latin1', start, end), isWhole);
+    const place = ((hashBytes(view, start, end) << 1) | (isWhole ? 1 : 0)) & (remembered - 1);
+    if (this.#isAt(place, view, start, length)) return this.#answers[place] === 1;
+    const answer = this.has(bytes.toString('latin1', start, end), isWhole);
+    bytes.copy(this.#names, place * longestRemembered, start, end);
+    this.#lengths[place] = length;
+    this.#answers[place] = answer ? 1 : 0;
+    return answer;
   }
 
-  /** Whether such a name, with or without escapes in it, can end before `end`: a first look that sorts out most. */
-  canEnd(bytes: Buffer, start: number, end: number): boolean {
-    if (end <= start) return false;
-    if (this.#lengths[bytes[end - 1] | smallLetter] !== 0) return true;
-    // An escape has three bytes, and two more for each time that it is encoded again.
-    for (let at = end - 3; at >= start && at >= end - 11; at -= 2) if (bytes[at] === percent) return true;
-    return false;
-  }
-
-  /** Whether a text is such a name. */
-  has(name: string): boolean {
-    const lower = name.toLowerCase();
-    return this.#names.has(lower) || this.#endings.some((ending) => lower.endsWith(ending));
+  #isAt(place: number, view: DataView, start: number, length: number): boolean {
+    if (this.#lengths[place] !== length) return false;
+    const from = place * longestRemembered;
+    let offset = 0;
+    for (; offset + 4 <= length; offset += 4) {
+      if (view.getInt32(start + offset, true) !== this.#view.getInt32(from + offset, true)) return false;
+    }
+    if (offset === length) return true;
+    const difference = view.getInt32(start + offset, true) ^ this.#view.getInt32(from + offset, true);
+    return (difference & lowBytes[length - offset]) === 0;
   }
 }
 
-/** Names of headers whose values are secrets. */
-export const secretHeaderNames: readonly string[] = [
-  'authorization',
-  'proxy-authorization',
-  'cookie',
-  'set-cookie',
-  'x-api-key',
-  'x-amz-security-token',
-];
+const namesOfPolicies = new WeakMap<ListedNames, SecretNames>();
 
-/** Endings of the names of further headers whose values are secrets. */
-export const secretHeaderEndings: readonly string[] = ['-token', '-secret', '-key'];
+/** The names of a policy; the same for every field, so that a name is recognized once. */
+export function secretNamesOf(policy: ListedNames): SecretNames {
+  let names = namesOfPolicies.get(policy);
+  if (names === undefined) {
+    names = new SecretNames(policy);
+    namesOfPolicies.set(policy, names);
+  }
+  return names;
+}
 
-/** Names of query parameters whose values are secrets: those of signed URLs, of sign-in flows and of API keys. */
-export const secretParameterNames: readonly string[] = [
-  'signature',
-  'policy',
-  'key-pair-id',
-  'x-amz-signature',
-  'x-amz-security-token',
-  'x-amz-credential',
-  'access_token',
-  'id_token',
-  'refresh_token',
-  'token',
-  'code',
-  'password',
-  'secret',
-  'api_key',
-  'apikey',
-  'key',
-];
+/** A name without what people write differently: case, separators and brackets. */
+function plainName(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9\u0080-\uffff]/g, '');
+}
 
-/** Headers whose values are secrets. */
-export const secretHeaders = new SecretNames(secretHeaderNames, secretHeaderEndings);
-
-/** Headers that carry cookies. */
-export const cookieHeaders = new SecretNames(['cookie', 'set-cookie']);
-
-/** Query parameters whose values are secrets. */
-export const secretParameters = new SecretNames(secretParameterNames);
-
-/** Headers that repeat the viewer's address. */
-export const addressHeaders = new SecretNames(
-  ['forwarded', 'x-remote-addr', 'x-envoy-external-address'],
-  ['forwarded-for', 'viewer-address', '-ip'],
-);
+/** The last part of a nested name: `ssn` of `user[ssn]`, of `user.ssn` and of `user[ssn][]`. */
+function lastSegment(name: string): string {
+  const parts = name.split(/[[\].]/);
+  return parts.findLast((part) => part !== '') ?? name;
+}

@@ -22,6 +22,14 @@ export interface Option {
 }
 
 const textHandling = z.enum(textHandlings);
+const names = z
+  .array(
+    z
+      .string()
+      .regex(/^[!-~]*[A-Za-z0-9][!-~]*$/)
+      .max(64),
+  )
+  .max(64);
 const removal = z.enum(['retain', 'destroy']);
 const days = z.int().min(1).max(3650);
 const logRetentions = Object.values(RetentionDays).filter(
@@ -126,7 +134,7 @@ export const options = {
     expected: "'keep', 'drop', 'truncate' or 'hash'",
     default: defaultSensitivityPolicy.addresses,
     meaning:
-      'Viewer addresses, wherever a record repeats them. `truncate` keeps /24 of IPv4 and /48 of IPv6.',
+      'IP addresses of viewers, and every address in any other text. `truncate` keeps /24 of IPv4 and /48 of IPv6.',
   },
   cookies: {
     schema: textHandling,
@@ -138,19 +146,34 @@ export const options = {
     schema: textHandling,
     expected: ofText,
     default: defaultSensitivityPolicy.headers,
-    meaning: 'Values of secret headers in `cs-headers`, such as `authorization`.',
+    meaning:
+      'Values of headers in `cs-headers` whose names are secret, such as `authorization`; [security.md](security.md#secrets) lists the words.',
   },
   urls: {
     schema: textHandling,
     expected: ofText,
     default: defaultSensitivityPolicy.urls,
-    meaning: 'Values of secret query parameters wherever a URL is logged, such as `token`.',
+    meaning:
+      'Values of parameters whose names are secret, such as `token`, and passwords, JSON Web Tokens and access keys, in any text.',
   },
   custom: {
     schema: textHandling,
     expected: ofText,
     default: defaultSensitivityPolicy.custom,
-    meaning: 'What CloudFront Functions write into the log.',
+    meaning: 'The whole of what CloudFront Functions write into the log.',
+  },
+  redactNames: {
+    schema: names,
+    expected: 'a list of up to 64 names of parameters or headers',
+    default: [],
+    meaning:
+      'Further names of parameters and headers whose values are secret. Case, hyphens and underscores do not matter; `ssn` is also `user[ssn]`.',
+  },
+  keepNames: {
+    schema: names,
+    expected: 'a list of up to 64 names of parameters or headers',
+    default: [],
+    meaning: 'Names of parameters and headers whose values are not secret, whatever their words.',
   },
   compression: {
     schema: z.enum(compressions),

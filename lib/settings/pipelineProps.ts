@@ -120,6 +120,21 @@ export interface RealtimeLogPipelineProps {
   readonly custom?: TextHandling;
 
   /**
+   * Further names of parameters and headers whose values are secret, at most 64. Case, hyphens and underscores
+   * don't matter; a name also stands for the last part of a nested one (`ssn` for `user[ssn]`).
+   *
+   * @default []
+   */
+  readonly redactNames?: readonly string[];
+
+  /**
+   * Names of parameters and headers whose values are not secret, whatever their words, at most 64.
+   *
+   * @default []
+   */
+  readonly keepNames?: readonly string[];
+
+  /**
    * Compression of the Parquet files.
    *
    * @default 'zstd'

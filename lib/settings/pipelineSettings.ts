@@ -36,6 +36,9 @@ export function resolveSettings(props: RealtimeLogPipelineProps): PipelineSettin
   };
   rejectRepeated('metricSeries', values.metricSeries);
   rejectRepeated('alarmEmails', values.alarmEmails);
+  rejectRepeated('redactNames', values.redactNames);
+  rejectRepeated('keepNames', values.keepNames);
+  rejectNamesInBoth(values);
   rejectTooManySeries(values);
   rejectAddressesOfGivenTopic(values);
   const { shards } = estimateShards(traffic);
@@ -69,6 +72,16 @@ function rejectRepeated(option: OptionName, values: readonly string[]): void {
   const repeated = values.find((value, index) => values.indexOf(value) !== index);
   if (repeated !== undefined)
     throw new ConfigurationError(option, `expected each once, got ${shown(repeated)} twice`);
+}
+
+function rejectNamesInBoth({ redactNames, keepNames }: Pick<Values, 'redactNames' | 'keepNames'>): void {
+  const both = redactNames.find((name) => keepNames.includes(name));
+  if (both !== undefined) {
+    throw new ConfigurationError(
+      'keepNames',
+      `expected names that redactNames doesn't have, got ${shown(both)} in both`,
+    );
+  }
 }
 
 function rejectTooManySeries({

@@ -35,7 +35,20 @@ describe('options of sensitive text', () => {
     });
   });
 
+  it('are further names, separated by commas', () => {
+    expect(policyOf('--redact-names', 'ssn, X-Tenant', '--keep-names', 'sort_token')).toEqual({
+      ...defaultSensitivityPolicy,
+      redactNames: ['ssn', 'X-Tenant'],
+      keepNames: ['sort_token'],
+    });
+  });
+
   it.each([
+    [['--redact-names', 'a,,b'], "--redact-names: expected names separated by commas, got 'a,,b'"],
+    [
+      ['--redact-names', 'a,b', '--keep-names', 'b'],
+      "--keep-names: expected names that --redact-names doesn't have, got 'b' in both",
+    ],
     [['--addresses', 'mask'], "--addresses: expected keep, drop, truncate, or hash, got 'mask'"],
     [['--cookies', 'truncate'], "--cookies: expected keep, drop, or hash, got 'truncate'"],
     [['--urls', 'hash'], '--hash-key-file: expected the file of the key where an option is hash, got none'],

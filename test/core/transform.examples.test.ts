@@ -57,12 +57,18 @@ function expectedColumns({ fields, lines }: Example): Columns {
 
 // The defaults for sensitive text, written as one would by regular expressions.
 const secretParameter =
-  /([?&;#]|^)(signature|policy|key-pair-id|x-amz-signature|x-amz-security-token|x-amz-credential|access_token|id_token|refresh_token|token|code|password|secret|api_key|apikey|key)=[^&#\s]+/gi;
+  /([?&;#]|^)(signature|policy|key-pair-id|x-amz-signature|x-amz-security-token|x-amz-credential|access_token|id_token|refresh_token|token|code|password|secret|api_key|apikey|key|sig2|sid)=[^&#\s]+/gi;
 
 function redactByDefault(columns: Columns): Columns {
   const redacted: Record<string, readonly Value[]> = { ...columns };
   if (columns['cs_cookie']) redacted['cs_cookie'] = columns['cs_cookie'].map(() => null);
-  for (const name of ['cs_uri_stem', 'cs_uri_query', 'cs_referer', 'cmcd_next_object_request']) {
+  for (const name of [
+    'cs_uri_stem',
+    'cs_uri_query',
+    'cs_referer',
+    'cs_headers',
+    'cmcd_next_object_request',
+  ]) {
     const texts = columns[name];
     if (texts === undefined) continue;
     redacted[name] = texts.map((text) =>

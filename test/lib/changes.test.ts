@@ -148,6 +148,8 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
     ['+ PipelineConsumerHashKey1DFCAF5B', 'PipelineConsumerFunctionB31FCB30.Environment'],
   ],
   ['custom', { custom: 'drop' }, ['PipelineConsumerFunctionB31FCB30.Environment']],
+  ['redactNames', { redactNames: ['ssn'] }, ['PipelineConsumerFunctionB31FCB30.Environment']],
+  ['keepNames', { keepNames: ['code'] }, ['PipelineConsumerFunctionB31FCB30.Environment']],
   ['compression', { compression: 'gzip' }, ['PipelineConsumerFunctionB31FCB30.Environment']],
   [
     'batchWindowSeconds',

@@ -56,6 +56,22 @@ const repeated: readonly [name: string, part: string][] = [
   ['dots', '.'],
   ['spaces', ' '],
   ['emoji', '\u{1f600}'],
+  ['at signs', '@'],
+  ['users of URLs', '//a@'],
+  ['passwords of URLs', '//a:b@'],
+  ['encoded passwords of URLs', '%2F%2Fa%3Ab%40'],
+  ['beginnings of JSON Web Tokens', 'eyJ'],
+  ['halves of JSON Web Tokens', 'eyJa.'],
+  ['JSON Web Tokens', 'eyJa.b.c '],
+  ['access key ids', 'AKIAIOSFODNN7EXAMPLE'],
+  ['quotes', '"'],
+  ['secret JSON members', '"token":{'],
+  ['brackets of names', 'a[b]='],
+  ['names of many words', 'aB_'],
+  ['beginnings of IPv6', 'a:'],
+  ['double colons', '1::'],
+  ['versions', 'a/1.1.1.1 '],
+  ['quotes and versions', '"1.1.1.1'],
 ];
 const fieldsOfClient = [
   'cs-uri-stem',
@@ -64,6 +80,7 @@ const fieldsOfClient = [
   'cs-headers',
   'x-forwarded-for',
   'cs-host',
+  'cs-user-agent',
 ];
 
 describe('text from a client', () => {

@@ -47,16 +47,16 @@ function takeBlocks(): Map<string, number> {
 }
 
 /** How many characters, bytes, or elements one call of a built-in function processes. */
-type Cost = (receiver: unknown, args: readonly unknown[], result: unknown) => number;
+type Cost = (receiver: unknown, args: readonly unknown[], result: unknown, from: number) => number;
 
 const ofReceiver: Cost = (receiver) => sizeOf(receiver);
 const ofArgument: Cost = (_, [argument]) => sizeOf(argument);
 const ofResult: Cost = (_receiver, _args, result) => sizeOf(result);
 
-/** The characters up to the end of the match, or all of them if there is none. */
-const ofSearch: Cost = (_, [text], result) => {
+/** The characters from where the search began up to the end of the match, or all of them if there is none. */
+const ofSearch: Cost = (_, [text], result, from) => {
   const found = result as RegExpExecArray | null;
-  return found === null ? sizeOf(text) : found.index + found[0].length;
+  return (found === null ? sizeOf(text) : found.index + found[0].length) - from;
 };
 
 const ofRange: Cost = (receiver, [, from = 0, to = sizeOf(receiver)]) => Number(to) - Number(from);
@@ -99,6 +99,12 @@ function addTo(counts: Map<string, number>, key: string, count: number): void {
   counts.set(key, (counts.get(key) ?? 0) + count);
 }
 
+/** Where a regular expression goes on that finds all matches; 0 for anything else. */
+function startOfSearch(receiver: unknown): number {
+  const { global = false, sticky = false, lastIndex = 0 } = (receiver ?? {}) as Partial<RegExp>;
+  return global || sticky ? lastIndex : 0;
+}
+
 /** Adds the cost of each call of a built-in function to `counts`. Returns a function that restores the original. */
 function countCalls(prototype: object, name: string, cost: Cost, counts: Map<string, number>): () => void {
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
@@ -108,8 +114,9 @@ function countCalls(prototype: object, name: string, cost: Cost, counts: Map<str
   Object.defineProperty(prototype, name, {
     ...descriptor,
     value(this: unknown, ...args: unknown[]): unknown {
+      const from = startOfSearch(this);
       const result = Reflect.apply(original, this, args);
-      addTo(counts, key, cost(this, args, result));
+      addTo(counts, key, cost(this, args, result, from));
       return result;
     },
   });

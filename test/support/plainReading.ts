@@ -52,7 +52,7 @@ export function readPlainValue(field: string, logged: string): Value {
  */
 export function decodeOnce(logged: string): string {
   if (!logged.includes('%')) return logged;
-  const whole = logged.replace(/%[^%]?$/, '');
+  const whole = logged.replace(/%[!-$&-~]?$/, '');
   const bytes = Buffer.from(
     Buffer.from(whole)
       .toString('latin1')

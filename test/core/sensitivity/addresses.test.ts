@@ -1,7 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { isIP } from 'node:net';
 import fc from 'fast-check';
-import { replaceAddress, replaceAddresses } from '../../../core/sensitivity/addresses.ts';
+import {
+  addressBeforePort,
+  normalizeAddress,
+  replaceAddress,
+  replaceAddresses,
+} from '../../../core/sensitivity/addresses.ts';
 import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 
 const policyOf = (addresses: SensitivityPolicy['addresses']): SensitivityPolicy => ({
@@ -32,7 +37,11 @@ describe('an address', () => {
     ['::', '0:0:0::'],
     ['[2001:db8:1:2::3]', '2001:db8:1::'],
     ['[2001:db8:1:2::3]:443', '2001:db8:1::'],
-    ['::ffff:192.0.2.17', '::ffff:192.0.2.0'],
+    ['::ffff:192.0.2.17', '192.0.2.0'],
+    ['::FFFF:c000:211', '192.0.2.0'],
+    ['2001:db8:1:2:3:4:5:6:443', '2001:db8:1::'],
+    ['fe80::1%eth0', 'fe80:0:0::'],
+    [' "[2001:db8:1::2]" ', '2001:db8:1::'],
     ['64:ff9b::192.0.2.17', '64:ff9b::192.0.2.0'],
     ['2001:db8:1:2:3:4:192.0.2.17', '2001:db8:1::'],
   ])('%s is truncated to its network %s', (address, network) => {
@@ -47,8 +56,8 @@ describe('an address', () => {
     'www.example.com',
     '_hidden',
     '2001:db8::g',
-    'fe80::1%eth0',
-    '192.0.2.17 ',
+    '192.0.2.17:http',
+    '1:2:3:4:5:6:7:8:9:10',
   ])('is dropped where it cannot be truncated because it is none: %p', (text) => {
     expect(replaceAddress(text, policyOf('truncate'))).toBeUndefined();
   });
@@ -78,9 +87,81 @@ describe('an address', () => {
     fc.assert(
       fc.property(fc.ipV6(), (address) => {
         const network = replaceAddress(address, policyOf('truncate')) as string;
-        expect(isIP(network)).toBe(6);
+        expect(isIP(network)).toBe(/^(?:0:){5}ffff:|^::ffff:[^:]+(?::[^:]+)?$/i.test(address) ? 4 : 6);
       }),
     );
+  });
+});
+
+describe('the hash of an address', () => {
+  it.each([
+    [
+      '192.0.2.17',
+      [
+        '192.0.2.17:443',
+        ' 192.0.2.17',
+        '::ffff:192.0.2.17',
+        '[::ffff:192.0.2.17]:443',
+        '::FFFF:C000:0211',
+        '0:0:0:0:0:ffff:c000:211',
+      ],
+    ],
+    [
+      '2001:db8::a',
+      [
+        '2001:DB8::A',
+        '2001:0db8:0000:0000:0000:0000:0000:000a',
+        '2001:db8:0:0::a',
+        '[2001:db8::a]',
+        '[2001:db8::a]:443',
+        '2001:db8::a:51000',
+        '2001:db8:0:0:0:0:0:a:443',
+        '2001:db8::a%eth0',
+      ],
+    ],
+    ['2001:db8:0:1::', ['2001:db8:0:1:0:0:0:0', '2001:DB8::1:0:0:0:0']],
+    ['::', ['0:0:0:0:0:0:0:0', '0::0']],
+  ])('of %s is the same in every spelling', (address, spellings) => {
+    const hashes = spellings.map((spelling) => replaceAddress(spelling, policyOf('hash')));
+    expect(hashes).toEqual(spellings.map(() => hash(address)));
+  });
+
+  it('is that of the spelling of RFC 5952, whatever the groups', () => {
+    const group = fc.oneof(fc.constant(0), fc.nat({ max: 0xffff }));
+    fc.assert(
+      fc.property(
+        fc.array(group, { minLength: 8, maxLength: 8 }),
+        fc.nat({ max: 65_535 }),
+        (groups, port) => {
+          const full = groups
+            .map((number) => number.toString(16).padStart(4, '0'))
+            .join(':')
+            .toUpperCase();
+          // The URL parser of Node.js is another implementation of RFC 5952.
+          const expected = new URL(`http://[${full}]/`).hostname.slice(1, -1);
+          fc.pre(!expected.startsWith('::ffff:'));
+          expect(normalizeAddress(full)).toBe(expected);
+          expect(normalizeAddress(`[${full}]:${port}`)).toBe(expected);
+          expect(normalizeAddress(`${full}:${port}`)).toBe(expected);
+        },
+      ),
+    );
+  });
+
+  it('of what is no address is that of the text', () => {
+    expect(replaceAddress('unknown', policyOf('hash'))).toBe(hash('unknown'));
+  });
+});
+
+describe('an address and its port without brackets', () => {
+  it.each([
+    ['2001:db8::a:443', '2001:db8::a'],
+    ['2001:db8:0:0:0:0:0:a:51000', '2001:db8:0:0:0:0:0:a'],
+    ['192.0.2.17:443', '192.0.2.17:443'],
+    ['unknown', 'unknown'],
+    ['', ''],
+  ])('%p is the address %p', (text, address) => {
+    expect(addressBeforePort(text)).toBe(address);
   });
 });
 

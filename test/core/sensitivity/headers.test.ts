@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { sensitiveHeaderParts } from '../../../core/sensitivity/headers.ts';
-import { TextMarks } from '../../../core/sensitivity/percentDecoding.ts';
+import { secretHeaderParts } from '../../../core/sensitivity/headers.ts';
 import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../../core/sensitivity/policy.ts';
+import { SecretNames } from '../../../core/sensitivity/secretNames.ts';
+import { TextMarks } from '../../../core/sensitivity/textMarks.ts';
 import { columnText } from '../../support/fieldTexts.ts';
 import { headersAsLogged } from '../../support/logging.ts';
 import { keepAll } from '../../support/transforming.ts';
@@ -47,30 +48,23 @@ const usualHeaders: Header[] = [
   ['Accept', 'text/html;q=0.9,*/*;q=0.8'],
   ['Accept-Language', 'de-CH,é'],
   ['X-Keys', 'a=b&c=d'],
-  ['X-Tokens', '1'],
+  ['X-Max-Tokens', '1'],
   ['Monkey', '1'],
   ['Cookies', '1'],
   ['X-Forwarded-For', '203.0.113.7, 2001:db8::1'],
 ];
 
 describe('cs-headers', () => {
-  it('ends where it ends, whatever lies behind it in memory', () => {
+  it('ends where it ends, whatever is behind it in memory', () => {
     const text = 'X-Csrf-Token:a%ff%';
     const bytes = Buffer.from(`${text}0A and what an earlier text has left`);
     const marks = new TextMarks();
-    for (const { index } of text.matchAll(/%/g)) marks.positions[marks.count++] = index;
-    const parts = sensitiveHeaderParts(
-      {
-        bytes,
-        view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length),
-        start: 0,
-        end: text.length,
-        decoded: false,
-        marks,
-      },
-      defaultSensitivityPolicy,
-    );
-    expect(parts).toEqual([{ start: text.indexOf('a%ff'), end: text.length, text: 'REDACTED' }]);
+    marks.noteAll(bytes, 0, text.length);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const headers = { bytes, view, start: 0, end: text.length, decoded: false, marks };
+    expect(secretHeaderParts(headers, new SecretNames(), defaultSensitivityPolicy)).toEqual([
+      { start: text.indexOf('a%ff'), end: text.length, text: 'REDACTED' },
+    ]);
   });
 
   it('reads as the viewer sent it where nothing in it is secret', () => {
@@ -187,20 +181,61 @@ describe('cs-headers', () => {
   ])("has the viewer's address in %s handled as c-ip is", (name) => {
     const headers: Header[] = [
       [name, '203.0.113.7'],
-      ['Host', '192.0.2.1'],
+      ['Host', 'www.example.com'],
     ];
     expect(written(headers, { addresses: 'keep' })).toBe(textOf(headers));
-    expect(written(headers, { addresses: 'truncate' })).toBe(`${name}:203.0.113.0\nHost:192.0.2.1\n`);
-    expect(written(headers, { addresses: 'hash' })).toBe(`${name}:${hash('203.0.113.7')}\nHost:192.0.2.1\n`);
-    expect(written(headers, { addresses: 'drop' })).toBe(`${name}:REDACTED\nHost:192.0.2.1\n`);
+    expect(written(headers, { addresses: 'truncate' })).toBe(`${name}:203.0.113.0\nHost:www.example.com\n`);
+    expect(written(headers, { addresses: 'hash' })).toBe(
+      `${name}:${hash('203.0.113.7')}\nHost:www.example.com\n`,
+    );
+    expect(written(headers, { addresses: 'drop' })).toBe(`${name}:REDACTED\nHost:www.example.com\n`);
   });
 
   it('has every address of a list handled, and what is no address dropped', () => {
     const headers: Header[] = [['X-Forwarded-For', '203.0.113.7, 2001:db8:1:2::3, unknown']];
     expect(written(headers, { addresses: 'truncate' })).toBe('X-Forwarded-For:203.0.113.0,2001:db8:1::\n');
-    expect(written([['Forwarded', 'for=203.0.113.7;proto=https']], { addresses: 'truncate' })).toBe(
-      'Forwarded:REDACTED\n',
+    expect(written([['X-Real-IP', 'unknown']], { addresses: 'truncate' })).toBe('X-Real-IP:REDACTED\n');
+  });
+
+  it.each([
+    ['CF-Connecting-IPv6', '2001:db8:1:2::3', '2001:db8:1::'],
+    ['X-ClientIP', '203.0.113.7', '203.0.113.0'],
+    ['REMOTE_ADDR', '203.0.113.7', '203.0.113.0'],
+    ['Via', '1.1 203.0.113.7 (squid), HTTP/1.1 203.0.113.8', '1.1 203.0.113.0 (squid), HTTP/1.1 203.0.113.0'],
+    [
+      'Forwarded',
+      'for="[2001:db8:cafe::17]:4711";proto=https;by=203.0.113.43',
+      'for="[2001:db8:cafe::]:4711";proto=https;by=203.0.113.0',
+    ],
+    ['Referer', 'https://203.0.113.7:8080/?ip=2001:db8:1:2::3', 'https://203.0.113.0:8080/?ip=2001:db8:1::'],
+    ['X-Anything', 'seen from 203.0.113.7.', 'seen from 203.0.113.0.'],
+  ])('has addresses in %s recognized by their form', (name, value, expected) => {
+    expect(written([[name, value]], { addresses: 'truncate' })).toBe(`${name}:${expected}\n`);
+    expect(written([[name, value]])).toBe(`${name}:${value}\n`);
+    for (const addresses of ['hash', 'drop'] as const) {
+      expect(written([[name, value]], { addresses })).not.toMatch(/203\.0\.113|2001:db8/);
+    }
+  });
+
+  it('has one hash for an address in every header', () => {
+    const headers: Header[] = [
+      ['X-Forwarded-For', '2001:DB8:0::A'],
+      ['CloudFront-Viewer-Address', '2001:db8::a:443'],
+      ['Forwarded', 'for="[2001:db8::a]:51000"'],
+    ];
+    expect(written(headers, { addresses: 'hash' })).toBe(
+      `X-Forwarded-For:${hash('2001:db8::a')}\nCloudFront-Viewer-Address:${hash('2001:db8::a')}\n` +
+        `Forwarded:for="[${hash('2001:db8::a')}]:51000"\n`,
     );
+  });
+
+  it.each([
+    ['Sec-CH-UA-Full-Version', '"120.0.0.0"'],
+    ['Sec-CH-UA', '"Not_A Brand";v="8.0.0.0", "Chromium";v="120.0.0.0"'],
+    ['X-App-Version', '1.2.3.4'],
+    ['User-Agent', 'Mozilla/5.0 (X11) Chrome/120.0.0.0 Safari/537.36'],
+  ])('has versions in %s left alone', (name, value) => {
+    expect(written([[name, value]], { addresses: 'drop' })).toBe(`${name}:${value}\n`);
   });
 
   it('takes what stands before the second colon as the name of a pseudo-header', () => {

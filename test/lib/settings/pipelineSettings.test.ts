@@ -36,6 +36,8 @@ describe('resolveSettings', () => {
       headers: 'drop',
       urls: 'drop',
       custom: 'keep',
+      redactNames: [],
+      keepNames: [],
       compression: 'zstd',
       batchWindowSeconds: 10,
       memoryMegabytes: 1769,
@@ -189,6 +191,9 @@ const wrong: readonly [OptionName, unknown, string][] = [
   ['headers', 'truncate', "'keep', 'drop' or 'hash', got \"truncate\""],
   ['urls', 'truncate', "'keep', 'drop' or 'hash', got \"truncate\""],
   ['custom', 'truncate', "'keep', 'drop' or 'hash', got \"truncate\""],
+  ['redactNames', ['a b'], 'a list of up to 64 names of parameters or headers, got ["a b"]'],
+  ['redactNames', ['ssn', 'ssn'], 'each once, got "ssn" twice'],
+  ['keepNames', ['[]'], 'a list of up to 64 names of parameters or headers, got ["[]"]'],
   ['compression', 'snappy', "'zstd' or 'gzip', got \"snappy\""],
   ['batchWindowSeconds', 301, 'a whole number of seconds from 0 to 300, got 301'],
   ['memoryMegabytes', 127, 'a whole number of megabytes from 128 to 10240, got 127'],
@@ -233,6 +238,12 @@ const wrong: readonly [OptionName, unknown, string][] = [
 describe('resolveSettings refuses', () => {
   it.each(wrong)('%s of %j in one sentence', (option, value, sentence) => {
     expect(refusal({ [option]: value })).toBe(`${option}: expected ${sentence}`);
+  });
+
+  it('a name that is both redacted and kept', () => {
+    expect(refusal({ redactNames: ['ssn', 'vat'], keepNames: ['vat'] })).toBe(
+      `keepNames: expected names that redactNames doesn't have, got "vat" in both`,
+    );
   });
 
   it('a wrong value of every option', () => {

@@ -85,9 +85,11 @@ describe('secret parameters of a URL', () => {
   });
 
   it.each([
-    '/token=1/secret=2',
-    '/a?monkey=1&keyword=2&decode=3&postcode=4&tokens=5&token_type=6&x-token=7',
-    '/a?passwords=1&my_password=2&signatures=3&public_key=4&apikeys=5',
+    '/a?monkey=1&keyword=2&decode=3&postcode=4&max_tokens=5&token_type=6',
+    '/a?authority=1&codec=2&zipcode=3&session_count=4&sort_key=5&public_key=6',
+    '/code=1/key=2',
+    '/a?CMCD=bl%3D21300%2Csid%3D%22a1b2%22',
+    '/a?data=QXV0aFNpZw==&b=1',
     '/a?b=token&c=key',
     '/a?b=key=1',
     '/?q=100%25&x=%zz&y=%',
@@ -99,7 +101,8 @@ describe('secret parameters of a URL', () => {
   it('are found at the beginning of a query, which a path is not', () => {
     expect(columnText('cs-uri-query', `token=${secret}&b=1`)).toBe('token=REDACTED&b=1');
     expect(columnText('cs-uri-query', `%2574oken=${secret}`)).toBe('%74oken=REDACTED');
-    expect(columnText('cs-uri-stem', 'token=1')).toBe('token=1');
+    expect(columnText('cs-uri-query', `code=${secret}&b=1`)).toBe('code=REDACTED&b=1');
+    expect(columnText('cs-uri-stem', 'code=1')).toBe('code=1');
   });
 
   it.each([1, 2, 3])('are found in a URL that is a parameter, encoded %i times', (times) => {
@@ -192,5 +195,45 @@ describe('secret parameters of a URL', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('nested names', () => {
+  it.each([
+    'user[password]=S',
+    'user%5Bpassword%5D=S',
+    'user%255Bpassword%255D=S',
+    'token[]=S',
+    'tokens[0][value]=S',
+    'user.password=S',
+    'user[api_key][]=S',
+    'filter%5Buser%5D%5BapiKey%5D=S',
+    'a[b][c][accessToken]=S',
+  ])('are recognized by their words: %s', (query) => {
+    const logged = query.replace('S', secret);
+    expect(columnText('cs-uri-query', logged)).toBe(decodeURIComponent(query).replace('=S', '=REDACTED'));
+    expect(columnText('cs-referer', `https://www.example.com/?a=1&${logged}`)).not.toContain(secret);
+    expect(columnText('cs-uri-stem', `/b?u=${encodeURIComponent(`/?${logged}`)}`)).not.toContain(secret);
+  });
+});
+
+describe('JSON members with secret names', () => {
+  it.each([
+    ['{"token":"S","b":1}', '{"token":"R","b":1}'],
+    ['{"a":1, "client_secret" : "S" }', '{"a":1, "client_secret" : "R" }'],
+    ['{"password":S,"b":1}', '{"password":R,"b":1}'],
+    ['{"user":{"password":"S\\"S"},"b":"c"}', '{"user":{"password":"R"},"b":"c"}'],
+    ['{"tokens":["S","S"],"b":1}', '{"tokens":R,"b":1}'],
+    ['{"credentials":{"a":{"b":"S"}},"b":1}', '{"credentials":R,"b":1}'],
+    ['"{\\"token\\":\\"S\\",\\"b\\":1}"', '"{\\"token\\":\\"R\\",\\"b\\":1}"'],
+    ['{"token":"S', '{"token":"R'],
+    ['{"code":404,"key":"home","token":""}', '{"code":404,"key":"home","token":""}'],
+    ['{"token":', '{"token":'],
+    ['"token"', '"token"'],
+  ])('%s reads %s', (sent, expected) => {
+    const [text, redacted] = [sent.replaceAll('S', secret), expected.replaceAll('R', 'REDACTED')];
+    expect(columnText('viewer-request-log-data', asLogged(text))).toBe(redacted);
+    expect(columnText('cs-uri-query', `state=${asLogged(text)}`)).toBe(`state=${redacted}`);
+    expect(columnText('cs-uri-query', `state=${asLogged(encodeURIComponent(text))}`)).not.toContain(secret);
   });
 });

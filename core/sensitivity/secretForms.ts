@@ -1,0 +1,163 @@
+import type { Span, TextToSearch } from './textToSearch.ts';
+
+const slash = 0x2f;
+const colon = 0x3a;
+const atSign = 0x40;
+const dot = 0x2e;
+const equals = 0x3d;
+const smallE = 0x65;
+const smallY = 0x79;
+const capitalA = 0x41;
+const capitalJ = 0x4a;
+
+function bytesMatching(pattern: RegExp): Uint8Array {
+  return new Uint8Array(256).map((_, byte) => (pattern.test(String.fromCharCode(byte)) ? 1 : 0));
+}
+
+/** Bytes that end the host and the user of a URL. */
+const endsAuthority = bytesMatching(/[/?#\s"<>]/);
+
+/** Bytes that cannot be in a host: they end it when a user was before it. */
+const endsHost = bytesMatching(/[/?#\s"<>&;,='()]/);
+
+const ofBase64Url = bytesMatching(/[\w-]/);
+const ofBase64 = bytesMatching(/[A-Za-z0-9+/]/);
+
+/** Characters of an access key id behind its first four. */
+const ofAccessKey = bytesMatching(/[A-Z2-7]/);
+const accessKeyLength = 20;
+
+/** `AKIA` of users, `ASIA` of roles, `ABIA` of bearer tokens: all but the second letter are the same. */
+const accessKeySecondLetters = bytesMatching(/[BKS]/);
+
+/** Characters of the secret that belongs to an access key id; session tokens are longer. */
+const shortestAccessSecret = 40;
+
+/** A password in the user part of a URL. */
+export interface UrlPassword {
+  /** The password; undefined if the `@` belongs to no URL with a password. */
+  readonly password?: Span;
+  /** Where to look on: no `@` before it is worth another look. */
+  readonly lookedUpTo: number;
+}
+
+/**
+ * The password of `https://user:password@host`, by its first `@`.
+ *
+ * @param position of the `@`
+ * @param from where to stop looking for the beginning of the URL's user
+ */
+export function urlPassword(
+  { bytes, end, levels }: TextToSearch,
+  position: number,
+  from: number,
+): UrlPassword {
+  // What is encoded more often than the URL belongs to its user and password.
+  const isDeeper = (at: number, than: number) => levels !== undefined && levels[at] > levels[than];
+  let userStart = position;
+  while (userStart > from) {
+    const before = userStart - 1;
+    if (endsAuthority[bytes[before]] === 1 && !isDeeper(before, position)) break;
+    userStart = before;
+  }
+  const hasSlashes =
+    userStart >= from + 2 && bytes[userStart - 1] === slash && bytes[userStart - 2] === slash;
+  if (!hasSlashes) return { lookedUpTo: position + 1 };
+  // A password may contain `@`, too: the host begins behind the last one.
+  let userEnd = position;
+  let hostEnd = position + 1;
+  for (; hostEnd < end; hostEnd++) {
+    if (bytes[hostEnd] === atSign) userEnd = hostEnd;
+    else if (endsHost[bytes[hostEnd]] === 1 && !isDeeper(hostEnd, userStart - 1)) break;
+  }
+  const colons = bytes.subarray(userStart, userEnd).indexOf(colon);
+  const start = userStart + colons + 1;
+  if (colons < 0 || start === userEnd) return { lookedUpTo: hostEnd };
+  return { password: { start, end: userEnd }, lookedUpTo: hostEnd };
+}
+
+/** What looking for a JSON Web Token found. */
+export interface WebToken {
+  /** The token; undefined if the text has none here. */
+  readonly token?: Span;
+  /** Where to look on: no token begins before it. */
+  readonly lookedUpTo: number;
+}
+
+/**
+ * A JSON Web Token, `eyJ….….…`, whose `J` is at `position`. One that is cut in its second part counts.
+ */
+export function webToken({ bytes, start, end }: TextToSearch, position: number): WebToken {
+  const tokenStart = position - 2;
+  if (tokenStart < start || bytes[tokenStart] !== smallE || bytes[position - 1] !== smallY) {
+    return { lookedUpTo: position + 1 };
+  }
+  const headerEnd = endOfRun(bytes, position, end, ofBase64Url);
+  if (headerEnd >= end || bytes[headerEnd] !== dot) return { lookedUpTo: headerEnd };
+  const claimsEnd = endOfRun(bytes, headerEnd + 1, end, ofBase64Url);
+  const hasSignature = claimsEnd < end && bytes[claimsEnd] === dot && claimsEnd > headerEnd + 1;
+  if (!hasSignature && !beginsObject(bytes, headerEnd + 1, claimsEnd)) return { lookedUpTo: headerEnd + 1 };
+  let tokenEnd = claimsEnd;
+  // An encrypted token has five parts.
+  while (tokenEnd < end && bytes[tokenEnd] === dot)
+    tokenEnd = endOfRun(bytes, tokenEnd + 1, end, ofBase64Url);
+  return { token: { start: tokenStart, end: tokenEnd }, lookedUpTo: tokenEnd };
+}
+
+/** Whether base64 of a JSON object is between `start` and `end`. */
+function beginsObject(bytes: Buffer, start: number, end: number): boolean {
+  return (
+    end - start > 3 && bytes[start] === smallE && bytes[start + 1] === smallY && bytes[start + 2] === capitalJ
+  );
+}
+
+/** An AWS access key id whose third letter is at `position`. */
+export function accessKey({ bytes, start, end }: TextToSearch, position: number): Span | undefined {
+  const from = position - 2;
+  const to = from + accessKeyLength;
+  if (from < start || to > end) return undefined;
+  const isAccessKey =
+    bytes[from] === capitalA &&
+    accessKeySecondLetters[bytes[from + 1]] === 1 &&
+    bytes[position + 1] === capitalA &&
+    endOfRun(bytes, position + 2, to, ofAccessKey) === to;
+  return isAccessKey ? { start: from, end: to } : undefined;
+}
+
+/**
+ * What can be the secrets and session tokens of the access key ids in a text: base64 of at least 40 characters
+ * that is in none of the parts found already.
+ *
+ * @param found in rising order
+ * @returns all of them, in rising order
+ */
+export function withAccessSecrets({ bytes, start, end }: TextToSearch, found: readonly Span[]): Span[] {
+  const all: Span[] = [];
+  let from = start;
+  for (const span of [...found, { start: end, end }]) {
+    addLongRuns(all, bytes, from, span.start);
+    if (span.start < end) all.push(span);
+    from = span.end;
+  }
+  return all;
+}
+
+function addLongRuns(runs: Span[], bytes: Buffer, start: number, end: number): void {
+  for (let position = start; position < end; position++) {
+    if (ofBase64[bytes[position]] === 0) continue;
+    let runStart = position;
+    position = endOfRun(bytes, runStart, end, ofBase64);
+    // A slash before it separates it from what is before.
+    if (bytes[runStart] === slash) runStart++;
+    if (position - runStart < shortestAccessSecret) continue;
+    while (position < end && bytes[position] === equals) position++;
+    runs.push({ start: runStart, end: position });
+  }
+}
+
+/** Where the bytes of a kind that begin at `from` end. */
+function endOfRun(bytes: Buffer, from: number, end: number, kind: Uint8Array): number {
+  let position = from;
+  while (position < end && kind[bytes[position]] === 1) position++;
+  return position;
+}

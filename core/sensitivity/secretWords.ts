@@ -1,0 +1,259 @@
+/**
+ * The words by which the name of a parameter, a header or a JSON member says that its value is a secret.
+ * docs/security.md lists them; `test/core/sensitivity/secretWords.test.ts` compares both.
+ */
+
+/** Words that make a name secret wherever they are in it. */
+export const secretWords: readonly string[] = [
+  'token',
+  'tokens',
+  'secret',
+  'secrets',
+  'password',
+  'passwords',
+  'passwd',
+  'pwd',
+  'passphrase',
+  'passcode',
+  'signature',
+  'signatures',
+  'sig',
+  'hmac',
+  'credential',
+  'credentials',
+  'authorization',
+  'authentication',
+  'auth',
+  'jwt',
+  'bearer',
+  'assertion',
+  'verifier',
+  'otp',
+  'totp',
+  'csrf',
+  'xsrf',
+];
+
+/** Neighboring words that make a name secret wherever they are in it. */
+export const secretPhrases: readonly string[] = [
+  'api key',
+  'api keys',
+  'access key',
+  'access keys',
+  'private key',
+  'private keys',
+  'key pair id',
+  'session id',
+  'sess id',
+  'user session',
+  'saml response',
+  'saml request',
+  'access code',
+  'device code',
+  'login code',
+  'recovery code',
+  'reset code',
+  'security code',
+  'user code',
+  'verification code',
+  'user pass',
+  'db pass',
+  'set cookie',
+];
+
+/** Names that are secret as a whole, after a leading `x`: a header's, or a parameter's behind `?`, `&`, `;` or `#`. */
+export const secretWholeNames: readonly string[] = [
+  'code',
+  'key',
+  'policy',
+  'pass',
+  'session',
+  'sid',
+  'cookie',
+  'oauth',
+];
+
+/** Letters that make a name secret when they are in one of its words: names that are written without separators. */
+export const secretParts: readonly string[] = [
+  'apikey',
+  'accesskey',
+  'privatekey',
+  'secretkey',
+  'authkey',
+  'appkey',
+  'clientkey',
+  'consumerkey',
+  'encryptionkey',
+  'licensekey',
+  'masterkey',
+  'sessionkey',
+  'sharedkey',
+  'signingkey',
+  'subscriptionkey',
+  'keypairid',
+  'sessionid',
+  'sessid',
+  'password',
+  'passwd',
+  'passphrase',
+  'samlresponse',
+  'samlrequest',
+  'codeverifier',
+  'authcode',
+];
+
+/** Letters that make a name secret when one of its words ends with them. */
+export const secretEndings: readonly string[] = [
+  'token',
+  'tokens',
+  'secret',
+  'secrets',
+  'signature',
+  'credential',
+  'credentials',
+  'authorization',
+];
+
+/** A name that ends with the word `key` is secret unless one of these words is before it. */
+export const harmlessKeys: readonly string[] = [
+  'arrow',
+  'cache',
+  'column',
+  'field',
+  'filter',
+  'foreign',
+  'group',
+  'hot',
+  'idempotency',
+  'image',
+  'index',
+  'lookup',
+  'map',
+  'message',
+  'object',
+  'order',
+  'partition',
+  'primary',
+  'public',
+  'range',
+  'routing',
+  'row',
+  'search',
+  'shard',
+  'sort',
+  'surrogate',
+  'translation',
+  'unique',
+];
+
+/** A name that ends with one of these words is about a secret and holds none: `token_type`, `SigAlg`. */
+export const harmlessEndings: readonly string[] = [
+  'age',
+  'alg',
+  'algo',
+  'algorithm',
+  'count',
+  'date',
+  'enabled',
+  'endpoint',
+  'exp',
+  'expiration',
+  'expires',
+  'expiry',
+  'format',
+  'length',
+  'level',
+  'lifetime',
+  'limit',
+  'max',
+  'method',
+  'min',
+  'mode',
+  'policy',
+  'provider',
+  'required',
+  'scheme',
+  'size',
+  'status',
+  'strength',
+  'time',
+  'timeout',
+  'timestamp',
+  'ttl',
+  'type',
+  'types',
+  'uri',
+  'url',
+  'version',
+];
+
+/** Words before `tokens` or `credentials` that make them a number or a switch: `max_tokens`. */
+export const harmlessBeginnings: readonly string[] = [
+  'allow',
+  'include',
+  'limit',
+  'max',
+  'min',
+  'num',
+  'remaining',
+  'total',
+  'with',
+];
+
+const words = new Set(secretWords);
+const wholeNames = new Set(secretWholeNames);
+const keys = new Set(harmlessKeys);
+const endings = new Set(harmlessEndings);
+const beginnings = new Set(harmlessBeginnings);
+
+/** What every secret name has in it: a quick look that sorts out most names. */
+const hint = new RegExp(
+  [
+    ...new Set([...secretWords, ...secretWholeNames, ...secretParts, 'key', 'sess', 'saml', 'code', 'pass']),
+  ].join('|'),
+  'i',
+);
+const parts = new RegExp(`${secretParts.join('|')}|(?:${secretEndings.join('|')})$`);
+
+/**
+ * Whether a name says that its value is a secret.
+ *
+ * @param name with its escapes decoded; any case, any separators
+ * @param isWhole whether the name begins where names of parameters or headers begin, so that whole names count
+ */
+export function isSecretName(name: string, isWhole: boolean): boolean {
+  if (!hint.test(name)) return false;
+  const byCase = wordsByCase(name);
+  const bySeparator = wordsBySeparator(name);
+  if (isWhole && (isWholeName(byCase) || isWholeName(bySeparator))) return true;
+  if (isHarmless(byCase) || isHarmless(bySeparator)) return false;
+  return hasSecretWord(byCase) || hasSecretWord(bySeparator);
+}
+
+/** The words of a name: `AWSAccessKeyId` has aws, access, key and id. */
+function wordsByCase(name: string): string[] {
+  return (name.match(/[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+/g) ?? []).map((word) => word.toLowerCase());
+}
+
+/** The words of a name whose capitals mean nothing: `aPiKeY` has apikey. */
+function wordsBySeparator(name: string): string[] {
+  return name.toLowerCase().match(/[a-z]+/g) ?? [];
+}
+
+function isWholeName(name: readonly string[]): boolean {
+  const first = name.length > 1 && name[0] === 'x' ? 1 : 0;
+  return name.length === first + 1 && wholeNames.has(name[first]);
+}
+
+function isHarmless(name: readonly string[]): boolean {
+  const last = name.at(-1) ?? '';
+  if (endings.has(last)) return true;
+  return (last === 'tokens' || last === 'credentials') && beginnings.has(name.at(-2) ?? '');
+}
+
+function hasSecretWord(name: readonly string[]): boolean {
+  if (name.some((word) => words.has(word) || parts.test(word))) return true;
+  if (name.at(-1) === 'key' && name.length > 1 && !keys.has(name.at(-2) ?? '')) return true;
+  const phrase = ` ${name.join(' ')} `;
+  return secretPhrases.some((secret) => phrase.includes(` ${secret} `));
+}
