@@ -52,6 +52,9 @@ export interface ViewState {
 /** Athena stores a view in Glue as JSON in base64, in a comment. */
 const storedForm = /^\/\* Presto View: ([A-Za-z0-9+/=]+) \*\/$/;
 
+/** The watermark in the view's SQL, which each engine stores in its own layout. */
+const watermarkForm = /"?arrived"?\s*<=\s*(?:TIMESTAMP\s+|CAST\()'(\d{4}-\d\d-\d\d) (\d\d):00:00'/i;
+
 /**
  * Reads the watermark from the text of the view.
  *
@@ -61,7 +64,7 @@ const storedForm = /^\/\* Presto View: ([A-Za-z0-9+/=]+) \*\/$/;
 export function readViewState(text: string): ViewState {
   const encoded = storedForm.exec(text.trim())?.[1];
   const sql = encoded === undefined ? text : originalSql(encoded);
-  const found = /arrived <= TIMESTAMP '(\d{4}-\d\d-\d\d) (\d\d):00:00'/.exec(sql);
+  const found = watermarkForm.exec(sql);
   if (found) return { watermark: Date.parse(`${found[1]}T${found[2]}:00:00Z`) / 3_600_000, sql };
   if (/requests_raw/.test(sql)) return { watermark: undefined, sql };
   throw new Error(

@@ -1,0 +1,100 @@
+import { rawPrefix } from '../keys.ts';
+import { requestsColumns, requestsViewName } from '../requestsView.ts';
+import { tableName } from '../table.ts';
+import type { CatalogTable, CompactionCalls } from './compactionCalls.ts';
+import { lateMarksPrefix, rawHourPrefix, readLateMarks } from './lateMarks.ts';
+import { candidateHours, type HourFiles, type LakeState } from './planRun.ts';
+import { readViewState } from './replaceView.ts';
+import {
+  type CompactionTarget,
+  compactedTableName,
+  compactionTarget,
+  type Dialect,
+  hourlyTableName,
+} from './target.ts';
+
+/** Marks that one run deals with at most: their keys are carried from step to step. */
+const mostMarks = 1_000;
+
+/** Columns of the view and the compacted table that are of no field. */
+const addedColumns = new Set(['arrival_day', 'arrival_hour', 'day', 'file', 'arrived', '$path']);
+
+/** What a run works on. */
+export interface RunInput {
+  readonly state: LakeState;
+  readonly target: CompactionTarget;
+}
+
+/** What reads the state of a lake. */
+export interface StateSettings {
+  readonly dialect: Dialect;
+  /** Trino's schema. @default lake */
+  readonly schema?: string | undefined;
+  readonly retentionDays: number;
+}
+
+/**
+ * Reads what is stored: the watermark from the view, the columns from the catalog, late marks and the oldest raw hour
+ * from the bucket.
+ *
+ * @param now milliseconds since 1970
+ * @throws Error if the table `requests_raw` is missing
+ */
+export async function readLakeState(
+  calls: CompactionCalls,
+  settings: StateSettings,
+  now: number,
+): Promise<RunInput> {
+  const [raw, compacted, hourly, view] = await Promise.all(
+    [tableName, compactedTableName, hourlyTableName, requestsViewName].map((name) => calls.findTable(name)),
+  );
+  if (raw === undefined)
+    throw new Error(`expected the table ${tableName} in the catalog, got none; deploy again`);
+  const columns = fieldColumns(raw);
+  const compactedColumns = fieldColumns(compacted);
+  const removed = compactedColumns.filter((name) => !columns.includes(name));
+  const target = compactionTarget(settings.dialect, columns, removed, settings.schema);
+  const marks = await calls.listFiles(lateMarksPrefix, mostMarks);
+  const state: LakeState = {
+    now,
+    watermark: view?.viewText === undefined ? undefined : readViewState(view.viewText).watermark,
+    oldestRawHour: await findOldestRawHour(calls),
+    marks: readLateMarks(marks.map(({ key }) => key)),
+    isSetUp: compacted !== undefined && hourly !== undefined && hasColumns(view, target),
+    newColumns: compacted === undefined ? [] : columns.filter((name) => !compactedColumns.includes(name)),
+    retentionDays: settings.retentionDays,
+  };
+  return { state, target };
+}
+
+function fieldColumns(table: CatalogTable | undefined): string[] {
+  return table?.columns.filter((name) => !addedColumns.has(name)) ?? [];
+}
+
+/** Whether the view has the columns that it would be given now. */
+function hasColumns(view: CatalogTable | undefined, { columns, removedColumns }: CompactionTarget): boolean {
+  const added = requestsColumns()
+    .map(({ name }) => name)
+    .filter((name) => addedColumns.has(name));
+  return view !== undefined && view.columns.join() === [...columns, ...removedColumns, ...added].join();
+}
+
+/** Hours since 1970; undefined if there are no raw files. */
+async function findOldestRawHour(calls: CompactionCalls): Promise<number | undefined> {
+  const [firstDay] = await calls.listFolders(rawPrefix);
+  if (firstDay === undefined) return undefined;
+  const [firstHour] = await calls.listFolders(firstDay);
+  const [, day, hourOfDay] =
+    /arrival_day=(\d{4}-\d\d-\d\d)\/arrival_hour=(\d\d)\/$/.exec(firstHour ?? '') ?? [];
+  return day === undefined ? undefined : Date.parse(`${day}T${hourOfDay}:00:00Z`) / 3_600_000;
+}
+
+/** Lists the raw files of the hours that a run can merge. */
+export async function listCandidates(calls: CompactionCalls, state: LakeState): Promise<HourFiles[]> {
+  const listed: HourFiles[] = [];
+  for (const hour of candidateHours(state)) {
+    const files = await calls.listFiles(rawHourPrefix(hour));
+    listed.push({ hour, files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) });
+  }
+  return listed;
+}

@@ -1,0 +1,78 @@
+import type { CompactionCalls } from '../../core/lake/compaction/compactionCalls.ts';
+import {
+  createPlanner,
+  type PlannerEvents,
+  type PlannerInput,
+  type PlannerSettings,
+} from '../../core/lake/compaction/planner.ts';
+import { stateMachineDefinition } from '../../core/lake/compaction/stateMachine.ts';
+import type { StateMachine } from '../stateMachine/definition.ts';
+import { type ExecutionResult, runStateMachine, TaskError } from '../stateMachine/runStateMachine.ts';
+
+/** An engine that runs statements. */
+export interface SqlEngine {
+  /**
+   * Runs a statement to its end.
+   *
+   * @returns the rows of its answer, by column
+   * @throws Error in the engine's words if it fails
+   */
+  run(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+/** What a compaction runs on. */
+export interface CompactorOptions {
+  readonly settings: PlannerSettings;
+  readonly engine: SqlEngine;
+  readonly calls: Omit<CompactionCalls, 'readProof' | 'isOvertaken'>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** The state machine. @default the one that is deployed */
+  readonly machine?: StateMachine | undefined;
+  readonly events?: PlannerEvents | undefined;
+  /** Is called before each statement; an error fails the statement. */
+  readonly onStatement?: ((sql: string) => void | Promise<void>) | undefined;
+}
+
+const noEvents: PlannerEvents = { onState() {}, onProof() {}, onWatermark() {} };
+
+const names = { plannerArn: 'planner', workgroup: 'compaction', database: 'lake' };
+
+/** Runs the state machine of the compaction once on this machine, the engine in the place of Athena. */
+export async function runCompaction(options: CompactorOptions): Promise<ExecutionResult> {
+  const { settings, engine, now, events = noEvents, onStatement } = options;
+  const answers = new Map<string, readonly Readonly<Record<string, unknown>>[]>();
+  const calls: CompactionCalls = {
+    findTable: (name) => options.calls.findTable(name),
+    listFiles: (prefix, most) => options.calls.listFiles(prefix, most),
+    listFolders: (prefix) => options.calls.listFolders(prefix),
+    deleteFiles: (keys) => options.calls.deleteFiles(keys),
+    isOvertaken: async () => false,
+    async readProof(id) {
+      const { missing, doubled, unidentified } = answers.get(id)?.[0] ?? {};
+      return { missing: Number(missing), doubled: Number(doubled), unidentified: Number(unidentified) };
+    },
+  };
+  const planner = createPlanner(settings, calls, events, now);
+  return runStateMachine(
+    options.machine ?? (stateMachineDefinition(names) as StateMachine),
+    {},
+    {
+      'arn:aws:states:::lambda:invoke': async (parameters) => {
+        const { Payload: payload } = parameters as { Payload: PlannerInput };
+        return { Payload: await planner(payload) };
+      },
+      'arn:aws:states:::athena:startQueryExecution.sync': async (parameters) => {
+        const { QueryString: sql } = parameters as { QueryString: string };
+        const id = `query-${answers.size}`;
+        try {
+          await onStatement?.(sql);
+          answers.set(id, await engine.run(sql));
+        } catch (error) {
+          throw new TaskError('States.TaskFailed', error instanceof Error ? error.message : String(error));
+        }
+        return { QueryExecution: { QueryExecutionId: id } };
+      },
+    },
+  );
+}
