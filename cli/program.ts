@@ -5,6 +5,7 @@ import { convertCommand } from './convert.ts';
 import { detachCommand } from './detach.ts';
 import { doctorCommand } from './doctor.ts';
 import { estimateCommand } from './estimate.ts';
+import { exploreCommand } from './explore.ts';
 import { findCommand } from './find.ts';
 import { queryCommand } from './query.ts';
 import { replayCommand } from './replay.ts';
@@ -23,6 +24,7 @@ export function createProgram(signal: AbortSignal): Command {
     .addCommand(attachCommand(signal))
     .addCommand(detachCommand(signal))
     .addCommand(convertCommand(signal))
+    .addCommand(exploreCommand(signal))
     .addCommand(doctorCommand(signal))
     .addCommand(tailCommand(signal))
     .addCommand(findCommand(signal))

@@ -5,10 +5,11 @@ import { dirname, join } from 'node:path/posix';
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ['cli', 'lib', 'terminal'],
   captures: ['core', 'terminal'],
-  cli: ['captures', 'core', 'terminal'],
+  cli: ['explorer', 'captures', 'core', 'terminal'],
   lib: ['core', 'bundle'],
   lambda: ['core'],
-  local: ['captures', 'emulator', 'core', 'bundle', 'terminal'],
+  local: ['captures', 'emulator', 'explorer', 'core', 'bundle', 'terminal'],
+  explorer: ['core', 'bundle', 'terminal'],
   emulator: ['core', 'bundle'],
   bench: ['core', 'bundle', 'terminal'],
   fuzz: ['core', 'bundle', 'terminal'],
@@ -69,7 +70,7 @@ function importsOf(file: string, source: string): Import[] {
   });
 }
 
-const imports = globSync(`{${Object.keys(mayImport).join(',')}}/**/*.ts`).flatMap((file) =>
+const imports = globSync(`{${Object.keys(mayImport).join(',')}}/**/*.{ts,tsx}`).flatMap((file) =>
   importsOf(file.replaceAll('\\', '/'), readFileSync(file, 'utf8')),
 );
 

@@ -18,9 +18,12 @@ export const cacheClass = { none: 0, miss: 1, hit: 2 } as const;
 export const statusClasses = 6;
 export const cacheClasses = 3;
 
-const hits = new Set(['Hit', 'RefreshHit', 'OriginShieldHit']);
-const misses = new Set(['Miss', 'MissGeneratedResponse']);
-const cacheableMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Result types of requests that the cache answered. */
+export const cacheHitTypes: ReadonlySet<string> = new Set(['Hit', 'RefreshHit', 'OriginShieldHit']);
+/** Result types of requests that the cache passed on to the origin. */
+export const cacheMissTypes: ReadonlySet<string> = new Set(['Miss', 'MissGeneratedResponse']);
+/** Methods of requests that the cache can answer. */
+export const cacheableMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Class of each code of a column of `sc-status`; at place 0 the class of an absent value, at 1 that of code 0. */
 export function statusClassesByCode({ values, entries }: Numbers): Uint8Array {
@@ -37,7 +40,7 @@ export function statusClassesByCode({ values, entries }: Numbers): Uint8Array {
 /** Class of each code of a column of result types, one place up as in {@link statusClassesByCode}. */
 export function cacheClassesByCode(column: TextColumn): Uint8Array {
   return classesByCode(column, cacheClass.none, (text) =>
-    hits.has(text) ? cacheClass.hit : misses.has(text) ? cacheClass.miss : cacheClass.none,
+    cacheHitTypes.has(text) ? cacheClass.hit : cacheMissTypes.has(text) ? cacheClass.miss : cacheClass.none,
   );
 }
 

@@ -1,0 +1,22 @@
+/** A value and how often it occurs in relation to the others. */
+export type Weighted = readonly [value: string, weight: number];
+
+/**
+ * SQL that picks one of some values by a number from 0 to 1, each as often as its weight says.
+ *
+ * @param uniform an SQL expression with a value from 0 to 1
+ */
+export function pickWeighted(uniform: string, values: readonly Weighted[]): string {
+  const total = values.reduce((sum, [, weight]) => sum + weight, 0);
+  let below = 0;
+  const branches = values.slice(0, -1).map(([value, weight]) => {
+    below += weight / total;
+    return `WHEN ${uniform} < ${below.toFixed(6)} THEN ${quote(value)}`;
+  });
+  if (branches.length === 0) return quote(values[0]?.[0] ?? '');
+  return `CASE ${branches.join(' ')} ELSE ${quote(values.at(-1)?.[0] ?? '')} END`;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,43 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { dayAndHour, hourOf, partition, rawPrefix } from '../../core/lake/keys.ts';
+import { exampleDaySql } from './exampleDay.ts';
+
+/** How much example traffic to write. */
+export interface ExampleLake {
+  readonly rows: number;
+  /** Start of the day in milliseconds since 1970. */
+  readonly start: number;
+  /** Parquet files that the rows are in. @default 24 */
+  readonly files?: number;
+}
+
+/** Writes an example day as a lake's Parquet files into a folder. Their partitions are by row and not by hour. */
+export async function writeExampleDay(
+  folder: string,
+  { rows, start, files = 24 }: ExampleLake,
+): Promise<void> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  try {
+    await connection.run("SET TimeZone = 'UTC'");
+    for (let file = 0; file < files; file++) {
+      const hour = hourOf(start) + Math.floor((24 * file) / files);
+      const name = join(folder, rawPrefix, partition(hour));
+      mkdirSync(name, { recursive: true });
+      const sql = exampleDaySql({
+        rows,
+        start,
+        firstRow: Math.floor((rows * file) / files),
+        lastRow: Math.floor((rows * (file + 1)) / files),
+      });
+      const [day] = dayAndHour(hour);
+      const path = join(name, `shardId-000000000000-${day}-${String(file).padStart(4, '0')}.parquet`);
+      await connection.run(
+        `COPY (${sql}) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`,
+      );
+    }
+  } finally {
+    connection.closeSync();
+  }
+}

@@ -1,0 +1,170 @@
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { initialState, type MetricName, resolveRange, type TimeSpan } from '../questions/pageState.ts';
+import { type FilterChange, type Question, toggleValue } from '../questions/question.ts';
+import { TimeChart } from './chart/TimeChart.tsx';
+import { CountryCard } from './facets/CountryCard.tsx';
+import { FacetCard } from './facets/FacetCard.tsx';
+import { FacetDialog } from './facets/FacetDialog.tsx';
+import { FilterChips } from './parts/FilterChips.tsx';
+import { Header } from './parts/Header.tsx';
+import { HelpDialog } from './parts/HelpDialog.tsx';
+import { Tiles } from './parts/Tiles.tsx';
+import { RequestDrawer } from './requests/RequestDrawer.tsx';
+import { RequestTable } from './requests/RequestTable.tsx';
+import { useAnswer } from './state/useAnswer.ts';
+import { excludeFocused, moveFocus, useKeys } from './state/useKeys.ts';
+import { useMeta } from './state/useMeta.ts';
+import { usePageState } from './state/usePageState.ts';
+import { useTheme } from './state/useTheme.ts';
+
+/** The whole page. */
+export function App() {
+  const { meta, error } = useMeta();
+  const [state, change] = usePageState();
+  const [, toggleTheme] = useTheme();
+  const [isHelpOpen, setHelp] = useState(false);
+  const [openFacet, setOpenFacet] = useState<string | null>(null);
+  const span = useMemo<TimeSpan | null>(
+    () =>
+      meta === null || meta.rows === 0
+        ? null
+        : resolveRange(state.range, { from: meta.from, to: meta.to + 1 }),
+    [meta?.from, meta?.to, meta?.rows === 0, state.range],
+  );
+  const question = useMemo<Question | null>(
+    () => (span === null ? null : { ...span, filters: state.filters }),
+    [span, state.filters],
+  );
+  const answer = useAnswer(question, meta?.rows ?? 0);
+
+  const onToggle = useCallback(
+    (facet: string, value: string | null, how: FilterChange) =>
+      change({ filters: toggleValue(state.filters, facet, value, how) }),
+    [state.filters, change],
+  );
+  const onBrush = useCallback((brush: TimeSpan | null) => change({ brush }, 'replace'), [change]);
+  const onZoom = useCallback((to: TimeSpan) => change({ range: to, brush: null, explain: null }), [change]);
+  const onExplain = useCallback(
+    (brush: TimeSpan, metric: MetricName | null) => change({ brush, explain: metric ?? '5xx' }),
+    [change],
+  );
+  const labelOf = (facet: string) => meta?.facets.find(({ id }) => id === facet)?.label ?? facet;
+
+  const keys = useMemo(
+    () => ({
+      j: () => moveFocus(1),
+      k: () => moveFocus(-1),
+      x: excludeFocused,
+      z: () => state.brush && onZoom(state.brush),
+      r: () => change(initialState),
+      t: toggleTheme,
+      '/': () => setOpenFacet('path'),
+      '?': () => setHelp(true),
+      Escape: () => change({ brush: null, explain: null }, 'replace'),
+    }),
+    [state.brush, onZoom, change, toggleTheme],
+  );
+  useKeys(keys);
+
+  useEffect(() => {
+    if (meta !== null) document.title = `Requests · ${meta.name}`;
+  }, [meta?.name]);
+
+  if (error !== null && meta === null) return <Notice text={error} />;
+  if (meta === null || span === null) return <Notice text="Loading requests…" />;
+  return (
+    <>
+      <Header
+        meta={meta}
+        range={state.range}
+        span={span}
+        milliseconds={answer?.milliseconds ?? null}
+        isBusy={answer?.isComplete === false}
+        onRange={(range) => change({ range, brush: null, explain: null })}
+        onTheme={toggleTheme}
+        onHelp={() => setHelp(true)}
+      />
+      <main>
+        <FilterChips
+          filters={state.filters}
+          labelOf={labelOf}
+          onToggle={onToggle}
+          onClear={() => change({ filters: [] })}
+        />
+        {[...meta.warnings, error, answer?.error ?? null].map(
+          (text) =>
+            text !== null && (
+              <p key={text} class="warning" role="alert">
+                {text}
+              </p>
+            ),
+        )}
+        {answer?.series && answer.totals && (
+          <>
+            <Tiles
+              totals={answer.totals}
+              previous={answer.previous}
+              series={answer.series}
+              span={answer.question}
+              mark={meta.sampledOneOf > 1 ? '≈ ' : ''}
+            />
+            <TimeChart
+              series={answer.series}
+              span={answer.question}
+              brush={state.brush}
+              onBrush={onBrush}
+              onZoom={onZoom}
+              onExplain={onExplain}
+              canExplain={false}
+            />
+          </>
+        )}
+        <div class="facets">
+          {meta.facets.map(({ id, label }) => {
+            const found = answer?.facets.get(id);
+            const isEmpty = found === undefined || (found.distinct <= 1 && found.values[0]?.value === null);
+            if (isEmpty) return null;
+            const Card = id === 'country' ? CountryCard : FacetCard;
+            return (
+              <Card
+                key={id}
+                label={label}
+                answer={found}
+                filter={state.filters.find((filter) => filter.facet === id)}
+                onToggle={onToggle}
+                onShowAll={setOpenFacet}
+              />
+            );
+          })}
+        </div>
+        <RequestTable
+          rows={answer?.rows ?? []}
+          open={state.request}
+          onOpen={(request) => change({ request })}
+        />
+      </main>
+      {state.request !== null && (
+        <RequestDrawer request={state.request} onClose={() => change({ request: null })} />
+      )}
+      {openFacet !== null && question !== null && (
+        <FacetDialog
+          facet={openFacet}
+          facets={meta.facets}
+          question={question}
+          onFacet={setOpenFacet}
+          onToggle={onToggle}
+          onClose={() => setOpenFacet(null)}
+        />
+      )}
+      {isHelpOpen && <HelpDialog onClose={() => setHelp(false)} />}
+    </>
+  );
+}
+
+function Notice({ text }: { readonly text: string }) {
+  return (
+    <main class="notice">
+      <p role="status">{text}</p>
+    </main>
+  );
+}

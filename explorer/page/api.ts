@@ -1,0 +1,73 @@
+import type { AnswerPart, FacetAnswer } from '../questions/answer.ts';
+import type { Question } from '../questions/question.ts';
+import type { RequestField, SourceMeta } from '../sources/source.ts';
+
+const tokenKey = 'explorer-token';
+
+/** Takes the token out of the URL and keeps it for this tab, so that a reload works and a copied URL has none. */
+export function takeToken(): void {
+  const token = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (token === null) return;
+  sessionStorage.setItem(tokenKey, token);
+  history.replaceState(null, '', location.pathname + location.search);
+}
+
+async function call(name: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+  const response = await fetch(`/api/${name}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-explorer-token': sessionStorage.getItem(tokenKey) ?? '',
+    },
+    body: JSON.stringify(body),
+    ...(signal ? { signal } : {}),
+  });
+  if (response.ok) return response;
+  const { message } = (await response.json().catch(() => ({}))) as { message?: string };
+  throw new Error(message ?? `The server answered ${response.status}.`);
+}
+
+/** What the server has. */
+export async function fetchMeta(): Promise<SourceMeta> {
+  return (await call('meta', {})).json() as Promise<SourceMeta>;
+}
+
+/** Asks a question and hands over each part of the answer as it arrives. */
+export async function ask(
+  question: Question,
+  onPart: (part: AnswerPart) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  for await (const line of linesOf(await call('ask', { question }, signal)))
+    onPart(JSON.parse(line) as AnswerPart);
+}
+
+/** Values of one facet. */
+export async function fetchFacet(
+  question: Question,
+  facet: string,
+  text: string,
+  signal?: AbortSignal,
+): Promise<FacetAnswer> {
+  return (await call('facet', { question, facet, text }, signal)).json() as Promise<FacetAnswer>;
+}
+
+/** Every field of a request. */
+export async function fetchRequest(key: string): Promise<readonly RequestField[]> {
+  const { fields } = (await (await call('request', { key })).json()) as { fields: RequestField[] };
+  return fields;
+}
+
+async function* linesOf(response: Response): AsyncGenerator<string> {
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    text += done ? decoder.decode() : decoder.decode(value, { stream: true });
+    const lines = text.split('\n');
+    text = lines.pop() ?? '';
+    for (const line of lines) if (line !== '') yield line;
+    if (done) return;
+  }
+}

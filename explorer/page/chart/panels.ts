@@ -1,0 +1,128 @@
+import { statusClass } from '../../../core/metrics/rowClasses.ts';
+import type { Series } from '../../questions/answer.ts';
+import { findPeaks, type Peak, type PeakSettings } from '../../questions/findPeaks.ts';
+import type { MetricName, TimeSpan } from '../../questions/pageState.ts';
+import { percentByStep, ratesOf, requestsByStep } from '../../questions/seriesViews.ts';
+import { formatMilliseconds, formatRate } from '../format.ts';
+
+/** A line of a panel. */
+export interface PanelLine {
+  readonly name: string;
+  /** Class of the style sheet. */
+  readonly look: string;
+  readonly values: readonly (number | null)[];
+}
+
+/** A panel of the chart: layers of bars, or lines. All share the axis of time. */
+export interface Panel {
+  readonly id: string;
+  readonly title: string;
+  readonly height: number;
+  readonly kind: 'bars' | 'lines';
+  readonly lines: readonly PanelLine[];
+  readonly format: (value: number) => string;
+  readonly peaks: readonly (Peak & { readonly label: string; readonly metric: MetricName })[];
+}
+
+/** Classes of status in the order in which bars are stacked, from the bottom. */
+export const stackedClasses = [
+  { name: '2xx', look: 'ok', index: statusClass.success },
+  { name: '3xx', look: 'redirect', index: statusClass.redirection },
+  { name: 'other', look: 'other', index: statusClass.none },
+  { name: '000', look: 'aborted', index: statusClass.aborted },
+  { name: '4xx', look: 'client', index: statusClass.clientError },
+  { name: '5xx', look: 'server', index: statusClass.serverError },
+] as const;
+
+/** Requests of a bar from which shares of it say something. */
+const solidRequests = 20;
+
+const percent = (value: number) => (value === 0 ? '0' : Number(value.toPrecision(2)).toString());
+
+/** The panels of an answer. 4xx and 5xx never share a scale: many of the first would hide a few of the second. */
+export function panelsOf(series: Series, { from, to }: TimeSpan): Panel[] {
+  const rates = stackedClasses.map(({ index }) => ratesOf(series, series.byClass[index], from, to));
+  const total = rates[0].map((_, bar) => rates.reduce((sum, layer) => sum + layer[bar], 0));
+  const requests = requestsByStep(series);
+  const isSolid = (bar: number) => requests[bar] >= solidRequests;
+  const isWhole = (bar: number) => bar > 0 && bar < total.length - 1;
+  const serverErrors = percentByStep(series, 'serverError');
+  const clientErrors = percentByStep(series, 'clientError');
+  const enough = (index: number) => (bar: number) => isSolid(bar) && series.byClass[index][bar] >= 5;
+  return [
+    {
+      id: 'requests',
+      title: 'Requests per second',
+      height: 150,
+      kind: 'bars',
+      lines: stackedClasses
+        .map(({ name, look }, layer) => ({ name, look, values: rates[layer] }))
+        .filter(({ name, values }) => name !== 'other' || values.some((value) => value > 0)),
+      format: formatRate,
+      peaks: peaks(
+        total,
+        'requests',
+        { factor: 1.35, difference: 0, isSolid: (bar) => isSolid(bar) && isWhole(bar) },
+        (value) => `${formatRate(value)}/s`,
+      ),
+    },
+    {
+      id: 'server',
+      title: 'Server errors, %',
+      height: 62,
+      kind: 'lines',
+      lines: [{ name: '5xx', look: 'server', values: serverErrors }],
+      format: percent,
+      peaks: peaks(
+        serverErrors,
+        '5xx',
+        { factor: 3, difference: 0.1, isSolid: enough(statusClass.serverError) },
+        (value) => `5xx ${percent(value)} %`,
+      ),
+    },
+    {
+      id: 'client',
+      title: 'Client errors, %',
+      height: 62,
+      kind: 'lines',
+      lines: [{ name: '4xx', look: 'client', values: clientErrors }],
+      format: percent,
+      peaks: peaks(
+        clientErrors,
+        '4xx',
+        { factor: 2, difference: 1, isSolid: enough(statusClass.clientError) },
+        (value) => `4xx ${percent(value)} %`,
+      ),
+    },
+    {
+      id: 'latency',
+      title: 'Time to first byte, ms',
+      height: 72,
+      kind: 'lines',
+      lines: [
+        { name: 'p99', look: 'p99', values: series.p99 },
+        { name: 'p95', look: 'p95', values: series.p95 },
+        { name: 'p50', look: 'p50', values: series.p50 },
+      ],
+      format: formatRate,
+      peaks: peaks(
+        series.p95,
+        'slow',
+        { factor: 1.5, difference: 20, isSolid },
+        (value) => `p95 ${formatMilliseconds(value)}`,
+      ),
+    },
+  ];
+}
+
+/** The most striking peaks of a panel, each with what its pill says. */
+function peaks(
+  values: readonly (number | null)[],
+  metric: MetricName,
+  settings: PeakSettings,
+  label: (value: number) => string,
+): Panel['peaks'] {
+  return findPeaks(values, settings)
+    .slice(0, 2)
+    .map((peak) => ({ ...peak, metric, label: label(peak.value) }));
+}

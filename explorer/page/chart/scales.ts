@@ -1,0 +1,52 @@
+/** Places a value of a domain on a range of pixels. */
+export type Scale = (value: number) => number;
+
+/** A linear scale. */
+export function linear(from: number, to: number, start: number, end: number): Scale {
+  const factor = to === from ? 0 : (end - start) / (to - from);
+  return (value) => start + (value - from) * factor;
+}
+
+/** Round values from 0 to at least the largest, at most so many steps. */
+export function roundTicks(largest: number, most: number): number[] {
+  if (!(largest > 0)) return [0, 1];
+  const raw = largest / most;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= raw * 0.999) ?? 10) * power;
+  const count = Math.ceil((largest * 0.999) / step);
+  return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(12)));
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const timeSteps = [
+  1_000,
+  5_000,
+  10_000,
+  30_000,
+  minute,
+  2 * minute,
+  5 * minute,
+  10 * minute,
+  15 * minute,
+  30 * minute,
+  hour,
+  2 * hour,
+  3 * hour,
+  6 * hour,
+  12 * hour,
+  day,
+  2 * day,
+  7 * day,
+  14 * day,
+  28 * day,
+];
+
+/** Times of clocks and days within a window, at most so many. */
+export function timeTicks(from: number, to: number, most: number): number[] {
+  const step = timeSteps.find((one) => (to - from) / one <= most) ?? 91 * day;
+  const first = Math.ceil(from / step) * step;
+  const count = Math.max(0, Math.floor((to - first) / step) + 1);
+  return Array.from({ length: count }, (_, index) => first + index * step);
+}

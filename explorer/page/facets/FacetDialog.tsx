@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { FacetAnswer } from '../../questions/answer.ts';
+import type { FilterChange, Question } from '../../questions/question.ts';
+import { fetchFacet } from '../api.ts';
+import { formatWhole } from '../format.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+import { FacetList } from './FacetList.tsx';
+
+interface FacetDialogProps {
+  readonly facet: string;
+  readonly facets: readonly { readonly id: string; readonly label: string }[];
+  readonly question: Question;
+  readonly onFacet: (facet: string) => void;
+  readonly onToggle: (facet: string, value: string | null, change: FilterChange) => void;
+  readonly onClose: () => void;
+}
+
+/** The values of a facet, searched. */
+export function FacetDialog({ facet, facets, question, onFacet, onToggle, onClose }: FacetDialogProps) {
+  const [text, setText] = useState('');
+  const [answer, setAnswer] = useState<FacetAnswer | null>(null);
+  const asked = JSON.stringify(question);
+  useEffect(() => {
+    const stop = new AbortController();
+    fetchFacet(JSON.parse(asked) as Question, facet, text, stop.signal).then(setAnswer, () => {});
+    return () => stop.abort();
+  }, [asked, facet, text]);
+  const found = answer?.facet === facet ? answer : null;
+  return (
+    <Dialog label="Find values" onClose={onClose}>
+      <div class="find">
+        <select
+          aria-label="Property"
+          value={facet}
+          onChange={(event) => onFacet((event.currentTarget as HTMLSelectElement).value)}
+        >
+          {facets.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <input
+          type="search"
+          aria-label="Text in the value"
+          placeholder="Text in the value"
+          autoFocus
+          value={text}
+          onInput={(event) => setText((event.currentTarget as HTMLInputElement).value)}
+        />
+      </div>
+      <p class="dim" role="status">
+        {found === null
+          ? ''
+          : `${formatWhole(found.distinct)} ${text === '' ? 'values' : 'values with this text'}${found.distinct > found.values.length ? `; the first ${found.values.length}` : ''}`}
+      </p>
+      <div class="facet long">
+        {found !== null && (
+          <FacetList
+            facet={facet}
+            values={found.values}
+            requests={found.requests}
+            filter={question.filters.find((filter) => filter.facet === facet)}
+            onToggle={onToggle}
+          />
+        )}
+      </div>
+    </Dialog>
+  );
+}

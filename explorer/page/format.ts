@@ -1,0 +1,110 @@
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** A count in at most five characters: `1.01M`, `8,123`. */
+export function formatCount(count: number): string {
+  return Math.abs(count) < 10_000 ? whole.format(count) : compact.format(count);
+}
+
+/** A count with all of its digits. */
+export function formatWhole(count: number): string {
+  return whole.format(count);
+}
+
+/** A share as percent with two significant digits: `0.058 %`, `79.7 %`. */
+export function formatShare(part: number, all: number): string {
+  if (all === 0) return '–';
+  const percent = (100 * part) / all;
+  if (percent === 0) return '0 %';
+  if (percent >= 10) return `${percent.toFixed(1)} %`;
+  return `${percent < 0.001 ? '<0.001' : percent.toPrecision(2)} %`;
+}
+
+/** A rate: `13.7`, `0.25`, `1,240`. */
+export function formatRate(perSecond: number): string {
+  if (perSecond === 0) return '0';
+  if (perSecond >= 10_000) return compact.format(perSecond);
+  if (perSecond >= 100) return whole.format(perSecond);
+  return perSecond < 0.01 ? '<0.01' : String(Number(perSecond.toPrecision(3)));
+}
+
+/** A time span in milliseconds: `8 ms`, `1.24 s`. */
+export function formatMilliseconds(milliseconds: number | null): string {
+  if (milliseconds === null) return '–';
+  return milliseconds < 1_000
+    ? `${Math.round(milliseconds)} ms`
+    : `${(milliseconds / 1_000).toPrecision(3)} s`;
+}
+
+/** Bits a second: `25.3 Mbit/s`. */
+export function formatBitRate(bitsPerSecond: number): string {
+  return formatScaled(bitsPerSecond, ['bit/s', 'kbit/s', 'Mbit/s', 'Gbit/s', 'Tbit/s']);
+}
+
+/** Bytes: `1.2 MB`. */
+export function formatBytes(bytes: number): string {
+  return formatScaled(bytes, ['B', 'kB', 'MB', 'GB', 'TB']);
+}
+
+function formatScaled(value: number, units: readonly string[]): string {
+  const scale = value < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
+  const scaled = value / 1_000 ** scale;
+  return `${scaled >= 100 || scale === 0 ? scaled.toFixed(0) : Number(scaled.toPrecision(3))} ${units[scale]}`;
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A day of UTC: `Nov 25`. */
+export function formatDay(time: number): string {
+  const date = new Date(time);
+  return `${months[date.getUTCMonth()]} ${date.getUTCDate()}`;
+}
+
+/** A time of day in UTC, with seconds if there are any to tell or they are wanted. */
+export function formatClock(time: number, withSeconds = time % 60_000 >= 1_000): string {
+  return new Date(time).toISOString().slice(11, withSeconds ? 19 : 16);
+}
+
+/** A time of day with milliseconds. */
+export function formatMoment(time: number): string {
+  return new Date(time).toISOString().slice(11, 23);
+}
+
+/** A span of time in UTC: `Nov 25 00:00 – 23:59`. */
+export function formatSpan(from: number, to: number): string {
+  const sameDay = formatDay(from) === formatDay(to);
+  const clock = (time: number) => formatClock(time, to - from < 600_000);
+  return `${formatDay(from)} ${clock(from)} – ${sameDay ? '' : `${formatDay(to)} `}${clock(to)}`;
+}
+
+/** A change of a value in relation to another: `+12 %`; empty if there is nothing to compare with. */
+export function formatChange(now: number | null, before: number | null): string {
+  if (now === null || before === null || before === 0) return '';
+  const percent = (100 * (now - before)) / before;
+  if (Math.abs(percent) < 0.5) return '±0 %';
+  const text =
+    Math.abs(percent) >= 1_000 ? `×${formatRate(now / before)}` : `${Math.abs(percent).toFixed(0)} %`;
+  return percent < 0 ? `−${text}` : text.startsWith('×') ? text : `+${text}`;
+}
+
+const countries = new Intl.DisplayNames('en', { type: 'region' });
+
+/** How a value of a facet reads on the page. */
+export function formatValue(facet: string, value: string | null): string {
+  if (value === null) return facet === 'agent' ? '(no user agent)' : '(none)';
+  if (value === '') return '(empty)';
+  if (facet === 'status') return value.padStart(3, '0');
+  if (facet === 'network') return `AS${value}`;
+  if (facet === 'stream') return value === 'l' ? 'live' : value === 'v' ? 'on demand' : value;
+  if (facet === 'country' && /^[A-Z]{2}$/.test(value)) return countries.of(value) ?? value;
+  return plain(value);
+}
+
+/** Marks the characters that would change the look of what is around them. */
+export function plain(text: string): string {
+  return text.replaceAll(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

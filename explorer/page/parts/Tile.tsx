@@ -1,0 +1,54 @@
+import { areaPath, linePath } from '../chart/paths.ts';
+import { linear } from '../chart/scales.ts';
+
+interface TileProps {
+  readonly label: string;
+  readonly value: string;
+  readonly note: string;
+  /** Change against the window before, empty if it is not known. */
+  readonly change: string;
+  /** A rise is bad news, so that it is red. */
+  readonly isRiseBad?: boolean;
+  readonly trend: readonly (number | null)[];
+  /** Class of the trend's color. */
+  readonly look: string;
+}
+
+const width = 96;
+const height = 34;
+
+/** A figure with its change and its course in small. */
+export function Tile({ label, value, note, change, isRiseBad = false, trend, look }: TileProps) {
+  const x = linear(0, Math.max(1, trend.length - 1), 1, width - 1);
+  const known = trend.filter((one) => one !== null);
+  const largest = Math.max(...known, 0);
+  // A ratio that stays near its top is drawn over the part that it moves in.
+  const smallest = look === 'hit' ? Math.min(...known, largest) * 0.98 : 0;
+  const y = linear(smallest, largest > smallest ? largest : smallest + 1, height - 1, 2);
+  const isBad = isRiseBad && /^[+×]/.test(change);
+  return (
+    <div class="tile card">
+      <div class="tile-label">{label}</div>
+      <div class="tile-value" data-tile={label}>
+        {value}
+      </div>
+      <div class="tile-note">
+        {note}
+        {change !== '' && (
+          <span
+            class={isBad ? 'change change-bad' : 'change'}
+            title="Against the window of the same length before"
+          >
+            {change}
+          </span>
+        )}
+      </div>
+      {trend.length > 1 && known.length > 1 && (
+        <svg class="trend" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
+          <path class={`area area-${look}`} d={areaPath(trend, x, y)} />
+          <path class={`line line-${look}`} d={linePath(trend, x, y)} />
+        </svg>
+      )}
+    </div>
+  );
+}

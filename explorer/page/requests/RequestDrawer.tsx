@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { RequestField } from '../../sources/source.ts';
+import { fetchRequest } from '../api.ts';
+import { plain } from '../format.ts';
+import { Dialog } from '../parts/Dialog.tsx';
+
+interface RequestDrawerProps {
+  readonly request: string;
+  readonly onClose: () => void;
+}
+
+/** Every field of a request, with its meaning. */
+export function RequestDrawer({ request, onClose }: RequestDrawerProps) {
+  const [fields, setFields] = useState<readonly RequestField[] | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [isFull, setFull] = useState(false);
+  useEffect(() => {
+    let isCurrent = true;
+    setFields(null);
+    setError(null);
+    fetchRequest(request).then(
+      (found) => isCurrent && setFields(found),
+      (problem: Error) => isCurrent && setError(problem.message),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [request]);
+  const shown = fields?.filter(({ value }) => isFull || value !== null);
+  const empty = (fields?.length ?? 0) - (fields?.filter(({ value }) => value !== null).length ?? 0);
+  return (
+    <Dialog label="Request" look="drawer" onClose={onClose}>
+      {error !== null && <p class="warning">{error}</p>}
+      {fields === null && error === null && <p class="dim">Loading…</p>}
+      <dl class="fields">
+        {shown?.map(({ name, value, meaning, unit }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd class={value === null ? 'absent' : ''}>
+              <bdi>{value === null ? '–' : plain(value)}</bdi>
+              {value !== null && unit !== undefined && <span class="dim"> {unit}</span>}
+            </dd>
+            <dd class="meaning">{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      {empty > 0 && (
+        <button type="button" class="quiet" onClick={() => setFull(!isFull)}>
+          {isFull ? 'Hide empty fields' : `Show ${empty} empty fields`}
+        </button>
+      )}
+    </Dialog>
+  );
+}

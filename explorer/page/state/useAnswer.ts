@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { FacetAnswer, RequestRow, Series, Totals } from '../../questions/answer.ts';
+import type { Question } from '../../questions/question.ts';
+import { ask } from '../api.ts';
+
+/** What is known of the answer so far: parts of the question before stay until the new ones arrive. */
+export interface Answer {
+  readonly question: Question;
+  readonly series: Series | null;
+  readonly totals: Totals | null;
+  readonly previous: Totals | null;
+  readonly facets: ReadonlyMap<string, FacetAnswer>;
+  readonly rows: readonly RequestRow[];
+  readonly milliseconds: number | null;
+  readonly sampledOneOf: number;
+  readonly isComplete: boolean;
+  readonly error: string | null;
+}
+
+/** Asks whenever the question changes; an answer that comes late is dropped. */
+export function useAnswer(question: Question | null, version: number): Answer | null {
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const asked = question === null ? null : JSON.stringify(question);
+  useEffect(() => {
+    if (asked === null) return;
+    const stop = new AbortController();
+    const about = JSON.parse(asked) as Question;
+    const change = (part: (before: Answer) => Partial<Answer>) =>
+      setAnswer((before) => {
+        const base = before ?? { ...emptyAnswer, question: about };
+        return { ...base, ...part(base) };
+      });
+    change(() => ({ isComplete: false, error: null }));
+    ask(
+      about,
+      (part) => {
+        if (part.part === 'series') {
+          change(() => ({ question: about, series: part.series, totals: part.totals }));
+        } else if (part.part === 'previous') change(() => ({ previous: part.totals }));
+        else if (part.part === 'facet') {
+          change(({ facets }) => ({ facets: new Map(facets).set(part.facet.facet, part.facet) }));
+        } else if (part.part === 'requests') change(() => ({ rows: part.rows }));
+        else if (part.part === 'end') {
+          const { milliseconds, sampledOneOf } = part;
+          change(() => ({ milliseconds, sampledOneOf, isComplete: true }));
+        } else change(() => ({ error: part.message, isComplete: true }));
+      },
+      stop.signal,
+    ).catch((error) => {
+      if (!stop.signal.aborted) change(() => ({ error: (error as Error).message, isComplete: true }));
+    });
+    return () => stop.abort();
+  }, [asked, version]);
+  return answer;
+}
+
+const emptyAnswer: Omit<Answer, 'question'> = {
+  series: null,
+  totals: null,
+  previous: null,
+  facets: new Map(),
+  rows: [],
+  milliseconds: null,
+  sampledOneOf: 1,
+  isComplete: false,
+  error: null,
+};

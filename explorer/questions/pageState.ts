@@ -1,0 +1,129 @@
+import { findFacet } from '../facets/facets.ts';
+import type { Filter } from './question.ts';
+import { readValue, writeValue } from './valueText.ts';
+
+/** Lengths of windows that end with the latest request, in milliseconds; `all` is all there is. */
+export const rangeLengths = {
+  '15m': 15 * 60_000,
+  '1h': 60 * 60_000,
+  '6h': 6 * 60 * 60_000,
+  '24h': 24 * 60 * 60_000,
+  all: Number.POSITIVE_INFINITY,
+} as const;
+
+/** Name of a window that ends with the latest request. */
+export type RangeName = keyof typeof rangeLengths;
+
+/** A span of time in milliseconds since 1970, its end not included. */
+export interface TimeSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What changes can be explained. */
+export const metricNames = ['5xx', '4xx', 'misses', 'slow', 'requests'] as const;
+
+/** Name of a metric whose change can be explained. */
+export type MetricName = (typeof metricNames)[number];
+
+/** Views of the page. */
+export const viewNames = ['requests', 'media', 'queries'] as const;
+
+/** Name of a view. */
+export type ViewName = (typeof viewNames)[number];
+
+/** All that a page shows, as its URL has it. */
+export interface PageState {
+  readonly view: ViewName;
+  readonly range: RangeName | TimeSpan;
+  readonly filters: readonly Filter[];
+  /** What is selected on the chart. */
+  readonly brush: TimeSpan | null;
+  /** The metric whose change in the selection is explained. */
+  readonly explain: MetricName | null;
+  /** Key of the request whose fields are shown. */
+  readonly request: string | null;
+}
+
+/** The page as it opens. */
+export const initialState: PageState = {
+  view: 'requests',
+  range: 'all',
+  filters: [],
+  brush: null,
+  explain: null,
+  request: null,
+};
+
+const isoPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{3})?)?Z$/;
+
+/** Query string of a state, empty for the first one. Its filters are `host=…`, and `not.host=…` for what is excluded. */
+export function writeState(state: PageState): string {
+  const params = new URLSearchParams();
+  if (state.view !== initialState.view) params.set('view', state.view);
+  if (typeof state.range === 'object') params.set('time', writeSpan(state.range));
+  else if (state.range !== initialState.range) params.set('last', state.range);
+  for (const { facet, include, exclude } of state.filters) {
+    for (const value of include) params.append(facet, writeValue(value));
+    for (const value of exclude) params.append(`not.${facet}`, writeValue(value));
+  }
+  if (state.brush) params.set('select', writeSpan(state.brush));
+  if (state.explain) params.set('explain', state.explain);
+  if (state.request) params.set('request', state.request);
+  return params.toString();
+}
+
+/** The state of a query string. What it does not understand it leaves out. */
+export function readState(query: string): PageState {
+  const params = new URLSearchParams(query);
+  const last = params.get('last');
+  const filters = new Map<
+    string,
+    { facet: string; include: (string | null)[]; exclude: (string | null)[] }
+  >();
+  for (const [name, text] of params) {
+    const isExcluded = name.startsWith('not.');
+    const facet = isExcluded ? name.slice(4) : name;
+    if (findFacet(facet) === undefined) continue;
+    const filter = filters.get(facet) ?? { facet, include: [], exclude: [] };
+    (isExcluded ? filter.exclude : filter.include).push(readValue(text));
+    filters.set(facet, filter);
+  }
+  return {
+    view: oneOf(viewNames, params.get('view')) ?? initialState.view,
+    range:
+      readSpan(params.get('time')) ?? (last !== null && last in rangeLengths ? (last as RangeName) : 'all'),
+    filters: [...filters.values()],
+    brush: readSpan(params.get('select')),
+    explain: oneOf(metricNames, params.get('explain')),
+    request: /^[\w.:/-]{1,400}$/.test(params.get('request') ?? '') ? params.get('request') : null,
+  };
+}
+
+/** The span of a range in a lake whose requests span a time. */
+export function resolveRange(range: RangeName | TimeSpan, all: TimeSpan): TimeSpan {
+  if (typeof range === 'object') return range;
+  if (range === 'all') return all;
+  return { from: all.to - rangeLengths[range], to: all.to };
+}
+
+function writeSpan({ from, to }: TimeSpan): string {
+  return `${writeTime(from)}/${writeTime(to)}`;
+}
+
+/** The shortest ISO form of a time. */
+function writeTime(time: number): string {
+  const iso = new Date(time).toISOString();
+  return iso.replace(/:00\.000Z$/, 'Z').replace(/\.000Z$/, 'Z');
+}
+
+function readSpan(text: string | null): TimeSpan | null {
+  const [from, to] = (text ?? '')
+    .split('/')
+    .map((part) => (isoPattern.test(part) ? Date.parse(part) : Number.NaN));
+  return from < to ? { from, to } : null;
+}
+
+function oneOf<T extends string>(allowed: readonly T[], text: string | null): T | null {
+  return allowed.find((one) => one === text) ?? null;
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { findFacet } from '../facets/facets.ts';
+
+const longestValue = 16_384;
+
+const facet = z
+  .string()
+  .refine((id) => findFacet(id) !== undefined, { message: 'expected the id of a facet' });
+const values = z.array(z.string().max(longestValue).nullable()).max(500);
+
+/** A question of the page; facets that do not exist are refused. */
+export const questionSchema = z
+  .object({
+    from: z.number(),
+    to: z.number(),
+    filters: z.array(z.object({ facet, include: values, exclude: values })).max(40),
+  })
+  .refine(({ from, to }) => from < to, { message: 'expected a window that ends after it starts' });
+
+/** Bodies of the calls, by name. */
+export const callSchemas = {
+  meta: z.object({}),
+  ask: z.object({ question: questionSchema }),
+  facet: z.object({
+    question: questionSchema,
+    facet,
+    text: z.string().max(200).default(''),
+    most: z.number().int().min(1).max(1_000).default(100),
+  }),
+  request: z.object({ key: z.string().max(400) }),
+} as const;

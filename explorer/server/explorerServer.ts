@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Source } from '../sources/source.ts';
+import { type Call, createCalls } from './calls.ts';
+import { refuse, tokenHeader } from './guard.ts';
+import { securityHeaders } from './headers.ts';
+import { type PageFiles, readPageFiles } from './pageFiles.ts';
+import { CallError } from './readBody.ts';
+
+/** How the page is served. */
+export interface ExplorerServerOptions {
+  readonly source: Source;
+  /** @default a free one */
+  readonly port?: number | undefined;
+}
+
+/** The server of the page, on 127.0.0.1. */
+export interface ExplorerServer {
+  /** Where the page is, with the token behind `#`, which browsers do not send. */
+  readonly url: string;
+  readonly port: number;
+  readonly token: string;
+  close(): Promise<void>;
+}
+
+/** Starts the server of the page. */
+export async function startExplorerServer({
+  source,
+  port = 0,
+}: ExplorerServerOptions): Promise<ExplorerServer> {
+  const token = randomBytes(24).toString('base64url');
+  const page = readPageFiles();
+  const calls = createCalls(source);
+  const server = createServer((request, response) => {
+    answer(request, response, page, calls, (isCall) =>
+      refuse(
+        {
+          method: request.method,
+          host: request.headers.host,
+          origin: request.headers.origin,
+          token: request.headers[tokenHeader] as string | undefined,
+        },
+        (server.address() as AddressInfo).port,
+        token,
+        isCall,
+      ),
+    ).catch((error) => sendError(response, error));
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  await page;
+  const { port: boundPort } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${boundPort}/#token=${token}`,
+    port: boundPort,
+    token,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  page: Promise<PageFiles>,
+  calls: Readonly<Record<string, Call>>,
+  check: (isCall: boolean) => ReturnType<typeof refuse>,
+): Promise<void> {
+  const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
+  const name = /^\/api\/([a-z]+)$/.exec(path)?.[1];
+  for (const [header, value] of Object.entries(securityHeaders)) response.setHeader(header, value);
+  const refusal = check(name !== undefined);
+  if (refusal !== undefined) throw new CallError(refusal.status, refusal.message);
+  if (name !== undefined) {
+    if (!Object.hasOwn(calls, name)) throw new CallError(404, 'There is no such call.');
+    await calls[name](request, response);
+    return;
+  }
+  const { html, script, style } = await page;
+  if (path === '/') send(response, 'text/html; charset=utf-8', html);
+  else if (path === '/page.js') send(response, 'text/javascript; charset=utf-8', script);
+  else if (path === '/page.css') send(response, 'text/css; charset=utf-8', style);
+  else throw new CallError(404, 'There is no such page.');
+}
+
+function send(response: ServerResponse, type: string, body: Buffer): void {
+  response.writeHead(200, { 'content-type': type }).end(body);
+}
+
+/** What went wrong as JSON; of errors that are not about the call, the message alone. */
+function sendError(response: ServerResponse, error: unknown): void {
+  const { message } = error as Error;
+  const status = error instanceof CallError ? error.status : 500;
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  // A body that is not read to its end keeps the connection from being used again.
+  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
+  response.end(JSON.stringify({ message }));
+}

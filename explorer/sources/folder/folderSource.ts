@@ -1,0 +1,203 @@
+import { setImmediate } from 'node:timers/promises';
+import { type DuckDBConnection, DuckDBInstance, listValue } from '@duckdb/node-api';
+import { type Facet, facets } from '../../facets/facets.ts';
+import type { AnswerPart } from '../../questions/answer.ts';
+import type { Question } from '../../questions/question.ts';
+import { RequestTable } from '../../table/requestTable.ts';
+import type { Source, SourceMeta } from '../source.ts';
+import { type LakeFile, listFiles } from './lakeFiles.ts';
+import { loadFiles } from './loadFiles.ts';
+import { readRequest } from './readRequest.ts';
+
+/** Rows of a segment: enough that loops are long, few enough that a page sees the load go on. */
+const batchRows = 250_000;
+
+/** What a folder's source is made of. */
+export interface FolderSourceOptions {
+  /** Folder of the Parquet files. */
+  readonly folder: string;
+  /** Name on the page. */
+  readonly name: string;
+  /** @default folder */
+  readonly kind?: 'folder' | 'live';
+  /** Rows to keep in memory, about 60 bytes each. @default 10,000,000 */
+  readonly mostRows?: number;
+}
+
+/** Requests of a folder of Parquet files, in memory. */
+export class FolderSource implements Source {
+  readonly #options: Required<FolderSourceOptions>;
+  readonly #connection: DuckDBConnection;
+  readonly #table = new RequestTable(facets.map(({ id }) => id));
+  readonly #known = new Map<string, string>();
+  readonly #paths: string[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #unreadable = new Map<string, string>();
+  #facets: readonly Facet[] = [];
+  #rowsToLoad = 0;
+  #loading: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  private constructor(options: FolderSourceOptions, connection: DuckDBConnection) {
+    this.#options = { kind: 'folder', mostRows: 10_000_000, ...options };
+    this.#connection = connection;
+  }
+
+  /** Opens a folder and starts to load its files, the latest first. */
+  static async open(options: FolderSourceOptions): Promise<FolderSource> {
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    await connection.run("SET TimeZone = 'UTC'");
+    const source = new FolderSource(options, connection);
+    source.refresh();
+    return source;
+  }
+
+  /** Looks for files that are new or were written again, and loads them. Resolves when they are loaded. */
+  refresh(): Promise<void> {
+    this.#loading = this.#loading.then(() => this.#load());
+    return this.#loading;
+  }
+
+  meta(): SourceMeta {
+    const { from, to, rows } = this.#table.span();
+    const { name, kind } = this.#options;
+    const lacking = this.#unreadable.size;
+    return {
+      name,
+      kind,
+      from,
+      to,
+      rows,
+      rowsToLoad: this.#rowsToLoad,
+      sampledOneOf: this.#table.sampledOneOf,
+      warnings:
+        lacking === 0 ? [] : [`${lacking} of the files cannot be read: ${[...this.#unreadable.values()][0]}`],
+      facets: this.#facets.map(({ id, label, isOutcome, isLong }) => ({ id, label, isOutcome, isLong })),
+    };
+  }
+
+  async *ask(question: Question, signal: AbortSignal): AsyncGenerator<AnswerPart> {
+    const startedAt = performance.now();
+    const ids = this.#facets.map(({ id }) => id);
+    let busy = 0;
+    let since = startedAt;
+    for (const part of this.#table.answer(question, ids)) {
+      busy += performance.now() - since;
+      yield part;
+      // Lets the server write the part and hear that the page has asked something else.
+      await setImmediate();
+      if (signal.aborted) return;
+      since = performance.now();
+    }
+    yield { part: 'end', milliseconds: busy, sampledOneOf: this.#table.sampledOneOf };
+  }
+
+  async facetValues(question: Question, facet: string, most: number, text: string) {
+    return this.#table.facetValues(question, facet, most, text);
+  }
+
+  async request(key: string) {
+    const [file, row] = key.split('.').map(Number);
+    const path = this.#paths[file];
+    return path === undefined ? undefined : readRequest(this.#connection, path, row);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#loading.catch(() => {});
+    this.#connection.closeSync();
+  }
+
+  async #load(): Promise<void> {
+    const listed = listFiles(this.#options.folder);
+    const changed = listed.filter(({ path, version }) => this.#known.get(path) !== version);
+    this.#forget(listed);
+    if (changed.length === 0) return;
+    const rows = await this.#countRows(changed);
+    const total = [...rows.values()].reduce((sum, count) => sum + count, 0);
+    if (this.#options.kind === 'folder' && this.#paths.length === 0) {
+      this.#table.sampledOneOf = Math.max(1, Math.ceil(total / this.#options.mostRows));
+    }
+    this.#rowsToLoad = total;
+    for (const batch of batches(changed, rows)) {
+      if (this.#closed) return;
+      await this.#loadBatch(batch);
+      this.#rowsToLoad -= batch.reduce((sum, { path }) => sum + (rows.get(path) ?? 0), 0);
+    }
+    this.#rowsToLoad = 0;
+    this.#table.limitRows(this.#options.mostRows);
+  }
+
+  /** Takes out the rows of files that are gone. */
+  #forget(listed: readonly LakeFile[]): void {
+    const paths = new Set(listed.map(({ path }) => path));
+    for (const path of this.#known.keys()) {
+      if (paths.has(path)) continue;
+      this.#known.delete(path);
+      this.#unreadable.delete(path);
+      this.#table.removeFile(this.#numberOf(path));
+    }
+  }
+
+  async #loadBatch(batch: readonly LakeFile[]): Promise<void> {
+    for (const { path, version } of batch) {
+      if (this.#known.has(path)) this.#table.removeFile(this.#numberOf(path));
+      this.#known.set(path, version);
+    }
+    try {
+      const found = await loadFiles(this.#connection, this.#table, {
+        files: batch.map(({ path }) => path),
+        numberOf: (path) => this.#numberOf(path),
+        oneOf: this.#table.sampledOneOf,
+      });
+      for (const { path } of batch) this.#unreadable.delete(path);
+      const ids = new Set([...this.#facets, ...found].map(({ id }) => id));
+      this.#facets = facets.filter(({ id }) => ids.has(id));
+    } catch (error) {
+      if (batch.length > 1) {
+        for (const file of batch) await this.#loadBatch([file]);
+      } else {
+        this.#unreadable.set(batch[0].path, (error as Error).message);
+      }
+    }
+  }
+
+  async #countRows(files: readonly LakeFile[]): Promise<ReadonlyMap<string, number>> {
+    const counts = new Map<string, number>();
+    const count = async (paths: readonly string[]): Promise<void> => {
+      try {
+        const answer = await this.#connection.runAndReadAll(
+          'SELECT file_name, num_rows::double FROM parquet_file_metadata($1)',
+          [listValue([...paths])],
+        );
+        for (const [path, rows] of answer.getRowsJS()) counts.set(path as string, rows as number);
+      } catch {
+        // A file that cannot be read counts as empty here and is told about when it is loaded.
+        if (paths.length > 1) for (const path of paths) await count([path]);
+      }
+    };
+    await count(files.map(({ path }) => path));
+    return counts;
+  }
+
+  #numberOf(path: string): number {
+    const known = this.#numbers.get(path);
+    if (known !== undefined) return known;
+    this.#numbers.set(path, this.#paths.length);
+    return this.#paths.push(path) - 1;
+  }
+}
+
+function* batches(files: readonly LakeFile[], rows: ReadonlyMap<string, number>): Generator<LakeFile[]> {
+  let batch: LakeFile[] = [];
+  let count = 0;
+  for (const file of files) {
+    batch.push(file);
+    count += rows.get(file.path) ?? 0;
+    if (count < batchRows) continue;
+    yield batch;
+    batch = [];
+    count = 0;
+  }
+  if (batch.length > 0) yield batch;
+}

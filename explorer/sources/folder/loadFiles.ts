@@ -1,0 +1,137 @@
+import { type DuckDBConnection, type DuckDBDataChunk, listValue } from '@duckdb/node-api';
+import { type Facet, facetsOf } from '../../facets/facets.ts';
+import type { Dictionary } from '../../table/dictionary.ts';
+import { bucketOf } from '../../table/latencyBuckets.ts';
+import type { RequestTable } from '../../table/requestTable.ts';
+import type { Codes, Segment } from '../../table/segment.ts';
+import { batchSql } from './batchSql.ts';
+
+/** Codes that fit into a `Uint16Array`. */
+const narrowCodes = 65_536;
+
+const fixedColumns = 6;
+
+/** Files to read, and how. */
+export interface LoadRequest {
+  readonly files: readonly string[];
+  /** Number of a file in the table. */
+  readonly numberOf: (file: string) => number;
+  /** Read one of so many rows. */
+  readonly oneOf: number;
+}
+
+/**
+ * Reads Parquet files into a segment of the table.
+ *
+ * @returns the facets that the files have fields for
+ * @throws the error of DuckDB if a file cannot be read
+ */
+export async function loadFiles(
+  connection: DuckDBConnection,
+  table: RequestTable,
+  { files, numberOf, oneOf }: LoadRequest,
+): Promise<readonly Facet[]> {
+  const list = [listValue([...files])];
+  const described = await connection.runAndReadAll(
+    'DESCRIBE SELECT * FROM read_parquet($1, union_by_name = true, hive_partitioning = false)',
+    list,
+  );
+  const facets = facetsOf(new Set(described.getColumnsJS()[0] as string[]));
+  const columns = new Set(described.getColumnsJS()[0] as string[]);
+  await connection.run(`CREATE OR REPLACE TEMP TABLE batch AS ${batchSql(columns, facets, oneOf)}`, list);
+  try {
+    const remaps = new Map<string, Uint32Array>();
+    for (const { id } of facets) remaps.set(id, await addTexts(connection, id, table.dictionary(id)));
+    const fileNumbers = await texts(connection, 'file');
+    const segment = await readSegment(connection, facets, remaps, fileNumbers.map(numberOf));
+    if (segment.rows > 0) table.add(segment);
+  } finally {
+    await connection.run('DROP TABLE batch');
+    for (const { id } of facets) await connection.run(`DROP TYPE IF EXISTS e_f_${id}`);
+    await connection.run('DROP TYPE IF EXISTS e_file');
+  }
+  return facets;
+}
+
+/** Adds the batch's values of a facet to its dictionary; gives their codes by place in the batch's own list. */
+async function addTexts(
+  connection: DuckDBConnection,
+  facet: string,
+  dictionary: Dictionary,
+): Promise<Uint32Array> {
+  const values = await texts(connection, `f_${facet}`);
+  return Uint32Array.from([null, ...values], (value) => dictionary.add(value));
+}
+
+/** The different texts of a column of the batch, as an ENUM type that numbers them. */
+async function texts(connection: DuckDBConnection, column: string): Promise<string[]> {
+  await connection.run(
+    `CREATE TYPE e_${column} AS ENUM (SELECT DISTINCT ${column} FROM batch WHERE ${column} IS NOT NULL)`,
+  );
+  const answer = await connection.runAndReadAll(`SELECT unnest(enum_range(NULL::e_${column}))::varchar`);
+  return (answer.getColumnsJS()[0] ?? []) as string[];
+}
+
+async function readSegment(
+  connection: DuckDBConnection,
+  facets: readonly Facet[],
+  remaps: ReadonlyMap<string, Uint32Array>,
+  fileNumbers: readonly number[],
+): Promise<Segment> {
+  const counted = await connection.runAndReadAll('SELECT count(*)::integer FROM batch');
+  const rows = Number(counted.getRowsJS()[0]?.[0] ?? 0);
+  const times = new Float64Array(rows);
+  const kinds = new Uint8Array(rows);
+  const bytes = new Float64Array(rows);
+  const firstByte = new Uint16Array(rows);
+  const files = new Uint32Array(rows);
+  const fileRows = new Uint32Array(rows);
+  const codes = facets.map(({ id }) => codesFor(remaps.get(id) as Uint32Array, rows));
+  const coded = facets.map(({ id }) => `coalesce(enum_code(f_${id}::e_f_${id})::uinteger + 1, 0)::uinteger`);
+  const stream = await connection.stream(
+    `SELECT time, kind, bytes, first_byte, enum_code(file::e_file)::uinteger, file_row${coded.map((sql) => `, ${sql}`).join('')} FROM batch`,
+  );
+  let at = 0;
+  let firstTime = Number.POSITIVE_INFINITY;
+  let lastTime = Number.NEGATIVE_INFINITY;
+  for (let chunk = await nextChunk(stream); chunk !== null; chunk = await nextChunk(stream)) {
+    const count = chunk.rowCount;
+    const column = (index: number) =>
+      chunk?.getColumnVector(index) as { getItem(row: number): number | null };
+    const [time, kind, sent, first, file, fileRow] = Array.from({ length: fixedColumns }, (_, i) =>
+      column(i),
+    );
+    for (let row = 0; row < count; row++) {
+      const moment = time.getItem(row) ?? Number.NaN;
+      times[at + row] = moment;
+      if (moment < firstTime) firstTime = moment;
+      if (moment > lastTime) lastTime = moment;
+      kinds[at + row] = kind.getItem(row) as number;
+      bytes[at + row] = sent.getItem(row) as number;
+      firstByte[at + row] = bucketOf(first.getItem(row));
+      files[at + row] = fileNumbers[file.getItem(row) as number];
+      fileRows[at + row] = fileRow.getItem(row) as number;
+    }
+    for (const [index, { id }] of facets.entries()) {
+      const from = column(fixedColumns + index);
+      const remap = remaps.get(id) as Uint32Array;
+      const to = codes[index];
+      for (let row = 0; row < count; row++) to[at + row] = remap[from.getItem(row) as number];
+    }
+    at += count;
+  }
+  const byFacet = new Map(facets.map(({ id }, index) => [id, codes[index]]));
+  return { rows, times, firstTime, lastTime, kinds, bytes, firstByte, files, fileRows, codes: byFacet };
+}
+
+function codesFor(remap: Uint32Array, rows: number): Codes {
+  const isNarrow = remap.every((code) => code < narrowCodes);
+  return isNarrow ? new Uint16Array(rows) : new Uint32Array(rows);
+}
+
+async function nextChunk(stream: {
+  fetchChunk(): Promise<DuckDBDataChunk | null>;
+}): Promise<DuckDBDataChunk | null> {
+  const chunk = await stream.fetchChunk();
+  return chunk === null || chunk.rowCount === 0 ? null : chunk;
+}

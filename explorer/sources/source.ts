@@ -1,0 +1,50 @@
+import type { Facet } from '../facets/facets.ts';
+import type { AnswerPart, FacetAnswer } from '../questions/answer.ts';
+import type { Question } from '../questions/question.ts';
+
+/** What a page has to know before it asks. */
+export interface SourceMeta {
+  /** Where the requests come from: `lake` or the name of a stack. */
+  readonly name: string;
+  readonly kind: 'folder' | 'live' | 'athena';
+  /** First and last time that there are requests of, in milliseconds since 1970. */
+  readonly from: number;
+  readonly to: number;
+  readonly rows: number;
+  /** Rows that are not loaded yet. */
+  readonly rowsToLoad: number;
+  /** One of so many requests is loaded. */
+  readonly sampledOneOf: number;
+  /** What went wrong with some of the data, in sentences. */
+  readonly warnings: readonly string[];
+  readonly facets: readonly Pick<Facet, 'id' | 'label' | 'isOutcome' | 'isLong'>[];
+}
+
+/** A field of a request, for the drawer. */
+export interface RequestField {
+  readonly name: string;
+  readonly value: string | null;
+  readonly meaning: string;
+  readonly unit?: string | undefined;
+}
+
+/** An answer of a query: texts by row and column. */
+export interface QueryAnswer {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+  /** More rows exist than are given. */
+  readonly isCut: boolean;
+  readonly scannedBytes?: number;
+}
+
+/** Where requests come from. */
+export interface Source {
+  meta(): SourceMeta;
+  /** Answers a question in parts. The signal ends it early. */
+  ask(question: Question, signal: AbortSignal): AsyncIterable<AnswerPart>;
+  /** Values of a facet; those with a text in them if one is given. */
+  facetValues(question: Question, facet: string, most: number, text: string): Promise<FacetAnswer>;
+  /** Every field of a request of the list, or undefined if it is no longer there. */
+  request(key: string): Promise<readonly RequestField[] | undefined>;
+  close(): Promise<void>;
+}

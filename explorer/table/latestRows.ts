@@ -1,0 +1,31 @@
+import type { Segment } from './segment.ts';
+import type { SelectedRows } from './selection.ts';
+
+/** Place of a row. */
+export interface RowPlace {
+  readonly segment: Segment;
+  readonly row: number;
+}
+
+/** The selected rows of the latest times, latest first. */
+export function latestRows(selected: readonly SelectedRows[], most: number): RowPlace[] {
+  let latest: (RowPlace & { readonly time: number })[] = [];
+  let earliest = Number.NEGATIVE_INFINITY;
+  const keep = () => {
+    latest.sort((a, b) => b.time - a.time);
+    latest = latest.slice(0, most);
+    if (latest.length === most) earliest = latest[most - 1].time;
+  };
+  const newestFirst = [...selected].sort((a, b) => b.segment.lastTime - a.segment.lastTime);
+  for (const { segment, rows, count } of newestFirst) {
+    if (segment.lastTime <= earliest) continue;
+    for (let place = count - 1; place >= 0; place--) {
+      const time = segment.times[rows[place]];
+      if (time <= earliest) continue;
+      latest.push({ segment, row: rows[place], time });
+      if (latest.length >= most * 4) keep();
+    }
+  }
+  keep();
+  return latest;
+}

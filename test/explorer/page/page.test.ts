@@ -1,0 +1,273 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { writeExampleDay } from '../../../explorer/example/writeExampleDay.ts';
+import { type ExplorerServer, startExplorerServer } from '../../../explorer/server/explorerServer.ts';
+import { FolderSource } from '../../../explorer/sources/folder/folderSource.ts';
+import { eventually } from '../../support/browser/eventually.ts';
+import { noBrowser, openBrowser } from '../../support/browser/openBrowser.ts';
+import { openPage } from '../../support/browser/openPage.ts';
+import { convertTo, writeLines } from '../../support/converting.ts';
+import { askLake } from '../../support/lakeFolders.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const folder = temporaryFolder();
+const hostileFolder = temporaryFolder();
+const start = Date.UTC(2026, 10, 25);
+const closing: (() => Promise<void>)[] = [];
+let browser: Browser;
+let server: ExplorerServer;
+
+const describeInBrowser = noBrowser === undefined ? describe : describe.skip;
+
+async function serve(lake: string, name: string): Promise<ExplorerServer> {
+  const source = await FolderSource.open({ folder: join(lake, 'raw'), name });
+  await source.refresh();
+  const started = await startExplorerServer({ source });
+  closing.unshift(
+    () => started.close(),
+    () => source.close(),
+  );
+  return started;
+}
+
+beforeAll(async () => {
+  if (noBrowser !== undefined) {
+    console.warn(noBrowser);
+    return;
+  }
+  await writeExampleDay(folder, { rows: 40_000, start, files: 4 });
+  server = await serve(folder, 'example');
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  for (const close of closing) await close();
+});
+
+/** Opens the page with a query and waits for its whole answer. */
+async function open(query = '', options: BrowserContextOptions = {}, of = server) {
+  const opened = await openPage(browser, of.url.replace('/#', `/?${query}#`), options);
+  await settled(opened.page);
+  return opened;
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.locator('.requests tbody tr, .requests .empty').first().waitFor();
+  await page.locator('.took:not(.busy)').waitFor({ state: 'attached' });
+}
+
+const valueIn = (page: Page, facet: string, name: string) =>
+  page.locator(`[data-facet="${facet}"] li`).filter({ has: page.getByText(name, { exact: true }) });
+
+/** Counts of a facet's first values, as the page writes them. */
+const countsOf = (page: Page, facet: string) =>
+  page
+    .locator(`[data-facet="${facet}"] .count`)
+    .evaluateAll((all) => all.slice(0, 3).map((one) => one.textContent ?? ''));
+
+const tile = (page: Page, label: string) => page.locator(`[data-tile="${label}"]`).textContent();
+
+/** Rules of accessibility that the page breaks, with the elements that break them. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe: tool } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations: found } = await tool.run();
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 150)).join(' | ')}`);
+  });
+}
+
+/** What DuckDB counts of the requests of a condition, as the page writes it. */
+async function duckdb(where: string) {
+  const { n } = await askLake(folder, `SELECT count(*)::integer AS n FROM $files WHERE ${where}`);
+  const countries = await askLake(
+    folder,
+    `SELECT count(*)::integer AS n FROM $files WHERE ${where} GROUP BY c_country ORDER BY n DESC LIMIT 3`,
+  );
+  const written = (count: unknown) => (count as number).toLocaleString('en-US');
+  return { requests: written(n[0]), countries: countries['n'].map(written) };
+}
+
+const shown = async (page: Page) => ({
+  requests: await tile(page, 'Requests'),
+  countries: await countsOf(page, 'country'),
+});
+
+describeInBrowser('the page', () => {
+  it('loads clean, takes the token out of the URL, and loads again', async () => {
+    const { page, complaints } = await open();
+    expect(page.url()).toBe(`http://127.0.0.1:${server.port}/`);
+    await page.reload();
+    await settled(page);
+    expect(await tile(page, 'Requests')).toBe('40K');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('counts as DuckDB does, through including, excluding, Back and removing', async () => {
+    const { page, complaints } = await open();
+    await valueIn(page, 'host', 'docs.example.com').locator('.value').click();
+    const docs = await duckdb("cs_host = 'docs.example.com'");
+    await eventually(() => shown(page), docs);
+    await valueIn(page, 'result', 'Hit')
+      .locator('.value')
+      .click({ modifiers: ['Alt'] });
+    const docsMissed = await duckdb("cs_host = 'docs.example.com' AND x_edge_detailed_result_type <> 'Hit'");
+    await eventually(() => shown(page), docsMissed);
+    expect(new URL(page.url()).search).toBe('?host=docs.example.com&not.result=Hit');
+    await page.reload();
+    await settled(page);
+    expect(await shown(page)).toEqual(docsMissed);
+    await page.goBack();
+    await eventually(() => shown(page), docs);
+    await page.getByRole('button', { name: 'Remove the filter Host is docs.example.com' }).click();
+    await eventually(() => tile(page, 'Requests'), '40K');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('selects a span by dragging or by keys, and zooms into it', async () => {
+    const { page } = await open();
+    const frame = page.locator('.chart-frame');
+    const box = (await frame.boundingBox()) as { x: number; y: number; width: number };
+    await page.mouse.move(box.x + box.width / 2, box.y + 80);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2 + 120, box.y + 90, { steps: 4 });
+    await page.mouse.up();
+    await page.getByRole('toolbar', { name: 'Selected time' }).waitFor();
+    const [, from, to] = /select=([^/]+)\/([^&]+)/.exec(decodeURIComponent(page.url())) as RegExpExecArray;
+    await page.keyboard.press('z');
+    const time = (text: string) => `make_timestamp_ms(${Date.parse(text)})`;
+    const zoomed = await duckdb(`"timestamp" >= ${time(from)} AND "timestamp" < ${time(to)}`);
+    await eventually(() => shown(page), zoomed);
+    await page.keyboard.press('r');
+    await eventually(() => tile(page, 'Requests'), '40K');
+    await page.mouse.move(5, 5);
+    await frame.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    await eventually(
+      async () => decodeURIComponent(new URL(page.url()).search),
+      '?select=2026-11-25T00:00Z/2026-11-25T00:30Z',
+    );
+    await page.keyboard.press('Escape');
+    await eventually(async () => new URL(page.url()).search, '');
+    await page.context().close();
+  });
+
+  it('marks what sticks out of the bars around it', async () => {
+    const { page } = await open();
+    expect(await page.locator('.pill').allTextContents()).toEqual([
+      expect.stringMatching(/^4xx \d/),
+      expect.stringMatching(/^p95 /),
+    ]);
+    await page.context().close();
+  });
+
+  it('opens a request with all of its fields, and is used by keys alone', async () => {
+    const { page } = await open();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    expect(await page.evaluate("document.activeElement.querySelector('.name').textContent")).toBe(
+      'shop.example.com',
+    );
+    await page.keyboard.press('x');
+    await eventually(async () => new URL(page.url()).search, '?not.host=shop.example.com');
+    await page.locator('.row-opener').first().focus();
+    await page.keyboard.press('Enter');
+    const drawer = page.getByRole('dialog', { name: 'Request' });
+    await drawer.getByText('x-edge-request-id').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox').fill('WP-');
+    await page.getByRole('dialog').getByText('/wp-login.php').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.getByText('include a value, open a request').waitFor();
+    await page.context().close();
+  });
+
+  it.each(['light', 'dark'] as const)('breaks no rule of accessibility, %s', async (colorScheme) => {
+    const { page } = await open('host=www.example.com&not.status=200', { colorScheme });
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([360, 390, 3_000])('scrolls nothing sideways at %d pixels', async (width) => {
+    const { page } = await open('host=www.example.com', {
+      viewport: { width, height: 800 },
+      hasTouch: width < 500,
+    });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    expect(width < 500 ? await violations(page) : []).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows hostile values as text', async () => {
+    const fields = [
+      'timestamp',
+      'c-ip',
+      'sc-status',
+      'sc-bytes',
+      'cs-host',
+      'cs-uri-stem',
+      'x-edge-location',
+      'x-edge-request-id',
+      'cs-user-agent',
+    ];
+    const texts = [
+      '<img src=x onerror=alert(1)>',
+      '</script><script>alert(1)</script>',
+      '\u202egnp.exe',
+      '\x1b[2J\x1b]0;title\x07',
+      `/${'a'.repeat(8_000)}`,
+      '{{7*7}}',
+      "'; DROP TABLE batch; --",
+    ];
+    const lines = texts.map((text, number) => {
+      const encoded = encodeURIComponent(text);
+      const id = `${'r'.repeat(50)}${100 + number}==`;
+      return [
+        `1794737${100 + number}.000`,
+        '192.0.2.1',
+        '200',
+        '10',
+        encoded,
+        encoded,
+        'FRA60-P1',
+        id,
+        encoded,
+      ].join('\t');
+    });
+    await convertTo(hostileFolder, [writeLines(join(hostileFolder, 'lines.tsv'), lines)], fields);
+    const hostile = await serve(hostileFolder, '<b>hostile</b>');
+    const { page, complaints } = await open('', { viewport: { width: 390, height: 800 } }, hostile);
+    const names = await page.locator('[data-facet="agent"] .name').allTextContents();
+    expect(names).toEqual(
+      expect.arrayContaining([
+        '<img src=x onerror=alert(1)>',
+        '\\u202egnp.exe',
+        '\\u001b[2J\\u001b]0;title\\u0007',
+      ]),
+    );
+    expect(await page.locator('img, script:not([src])').count()).toBe(0);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    await page.locator('.row-opener').last().click();
+    await page.getByRole('dialog').getByText('cs-user-agent').waitFor();
+    await page.keyboard.press('Escape');
+    for (const text of texts.slice(0, 3)) {
+      await page.goto(`http://127.0.0.1:${hostile.port}/?agent=${encodeURIComponent(text)}`);
+      await settled(page);
+      expect(await tile(page, 'Requests')).toBe('1');
+    }
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,28 @@
+import { toggleValue } from '../../../explorer/questions/question.ts';
+
+const host = (include: readonly string[], exclude: readonly string[] = []) => ({
+  facet: 'host',
+  include,
+  exclude,
+});
+
+describe('a click on a value', () => {
+  it('includes it, and releases it again', () => {
+    const once = toggleValue([], 'host', 'a', 'include');
+    expect(once).toEqual([host(['a'])]);
+    expect(toggleValue(once, 'host', 'a', 'include')).toEqual([]);
+  });
+
+  it('moves it from one side to the other', () => {
+    expect(toggleValue([host(['a', 'b'])], 'host', 'a', 'exclude')).toEqual([host(['b'], ['a'])]);
+    expect(toggleValue([host([], ['a'])], 'host', 'a', 'include')).toEqual([host(['a'])]);
+  });
+
+  it('keeps the other facets in their order', () => {
+    const other = { facet: 'path', include: ['/'], exclude: [] };
+    expect(toggleValue([host(['a']), other], 'host', null, 'include')).toEqual([
+      { facet: 'host', include: ['a', null], exclude: [] },
+      other,
+    ]);
+  });
+});

@@ -1,0 +1,12 @@
+/** Milliseconds between two looks. */
+const pause = 25;
+
+/** Looks again until a value is as expected, and compares it so that a failure shows what it was. */
+export async function eventually<T>(look: () => Promise<T>, expected: T, tries = 400): Promise<void> {
+  const wanted = JSON.stringify(expected);
+  for (let left = tries; left > 0; left--) {
+    if (JSON.stringify(await look()) === wanted) return;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  expect(await look()).toEqual(expected);
+}

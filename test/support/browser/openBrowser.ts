@@ -1,0 +1,21 @@
+import { type Browser, chromium } from 'playwright-core';
+import { findBrowser } from './findBrowser.ts';
+
+/** Why tests in the browser are left out here; undefined if they can run. */
+export const noBrowser: string | undefined =
+  findBrowser() === undefined
+    ? `no browser: npm brings one for Linux on x86-64 only, and none is installed on ${process.platform} ${process.arch}`
+    : undefined;
+
+/** Starts the browser. */
+export function openBrowser(): Promise<Browser> {
+  const found = findBrowser();
+  if (found === undefined) throw new Error(noBrowser);
+  const { executable, environment } = found;
+  return chromium.launch({
+    executablePath: executable,
+    env: { ...(process.env as Record<string, string>), ...environment },
+    // A container's root cannot use the sandbox; the page that is opened is our own.
+    args: ['--no-sandbox', '--no-zygote'],
+  });
+}
