@@ -27,6 +27,7 @@ const coreMayImport: Readonly<Record<string, readonly string[]>> = {
   columns: [],
   records: ['fields', 'layouts', 'sensitivity', 'columns'],
   parquet: ['columns'],
+  json: ['columns', 'fields', 'lake', 'records'],
   metrics: ['fields', 'columns'],
   lake: ['fields', 'layouts', 'columns', 'parquet'],
   sizing: ['fields', 'metrics'],

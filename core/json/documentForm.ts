@@ -1,0 +1,36 @@
+/** How a document has the time of its request. */
+export type TimeNotation = 'iso' | 'space' | 'milliseconds' | 'seconds';
+
+/** The form of the documents of a destination. */
+export interface DocumentForm {
+  /** Member of the document that has the time of the request, instead of `timestamp`. */
+  readonly timeMember: string;
+  /**
+   * `iso` is `2026-11-20T13:05:00.123Z`, `space` is `2026-11-20 13:05:00.123`, `milliseconds` and `seconds` count from
+   * 1970 in UTC, seconds with three decimals.
+   */
+  readonly timeNotation: TimeNotation;
+  /** The document is the member `event` of an envelope that has the time, as Splunk's HTTP event collector wants it. */
+  readonly envelope?: { readonly sourceType: string } | undefined;
+}
+
+/** The forms of documents, by destination. */
+export const documentForms = {
+  opensearch: { timeMember: '@timestamp', timeNotation: 'iso' },
+  s3: { timeMember: 'timestamp', timeNotation: 'iso' },
+  redshift: { timeMember: 'timestamp', timeNotation: 'space' },
+  generic: { timeMember: 'timestamp', timeNotation: 'milliseconds' },
+  datadog: { timeMember: 'timestamp', timeNotation: 'milliseconds' },
+  newrelic: { timeMember: 'timestamp', timeNotation: 'milliseconds' },
+  splunk: {
+    timeMember: 'time',
+    timeNotation: 'seconds',
+    envelope: { sourceType: 'aws:cloudfront:realtime' },
+  },
+} as const satisfies Record<string, DocumentForm>;
+
+/** Name of a form of documents. */
+export type DocumentFormName = keyof typeof documentForms;
+
+/** Names of the forms of documents. */
+export const documentFormNames = Object.keys(documentForms) as DocumentFormName[];

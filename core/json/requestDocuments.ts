@@ -1,0 +1,32 @@
+import { columnName } from '../fields/catalog.ts';
+import { malformedValuesColumn, sequenceNumberColumn } from '../lake/table.ts';
+import type { ReadLines } from '../records/batchReader.ts';
+import type { DocumentForm } from './documentForm.ts';
+import { type Documents, DocumentWriter } from './documentWriter.ts';
+import type { JsonColumn } from './memberTable.ts';
+
+const timeField = 'timestamp';
+
+/**
+ * Writes the rows of a batch as documents: the columns and values of the lake, without those that are NULL, and the
+ * time in the form of the destination.
+ */
+export class RequestDocuments {
+  readonly #writer: DocumentWriter;
+
+  constructor(form: DocumentForm) {
+    this.#writer = new DocumentWriter(form);
+  }
+
+  /** Writes one document for each row, in the order of the rows. */
+  write({ rows, columns, sequenceNumbers, malformedTexts }: ReadLines): Documents {
+    const times = columns.find(({ field }) => field === timeField)?.column;
+    const members: JsonColumn[] = columns
+      .filter(({ field }) => field !== timeField)
+      .map(({ field, column }) => ({ name: columnName(field), column }));
+    if (sequenceNumbers !== undefined)
+      members.push({ name: sequenceNumberColumn.name, column: sequenceNumbers });
+    members.push({ name: malformedValuesColumn.name, column: malformedTexts });
+    return this.#writer.write(rows.length, times?.kind === 'number' ? times : undefined, members);
+  }
+}
