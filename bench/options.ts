@@ -4,7 +4,7 @@ import { type ShapeName, shapeNames } from './traffic/shapes.ts';
 
 const usualSections = ['comparison', 'growth', 'fields', 'distinct', 'process', 'metrics'] as const;
 
-/** Names of what can be measured: what is measured unless told otherwise, then the rest. */
+/** Names of what can be measured: first what is measured by default, then the rest. */
 export const sectionNames = [...usualSections, 'steps', 'flags'] as const;
 
 /** Name of something that can be measured. */
@@ -24,17 +24,17 @@ export interface BenchOptions {
 /** How the command is used. */
 export const usage = `Usage: npm run bench -- [options]
 
-Measures the way from a Kinesis event to Parquet and metrics, beside others in the same process.
+Measures the work from a Kinesis event to Parquet and metrics, next to other libraries in the same process.
 
   --quick         fewer rounds: a minute or less
   --json          print JSON
-  --steps         only what each step of our way costs
+  --steps         only what each step of this project costs
   --only NAMES    only these of ${sectionNames.join(', ')};
-                  unless told otherwise, all but the last two
+                  default: all but the last two
   --shape NAME    only one of ${shapeNames.join(', ')}
   --uris N        records with N different URIs,
   --agents N      user agents
-  --addresses N   and addresses, from a generator; 1,000 each where only some are given
+  --addresses N   and addresses, from a generator; 1,000 for those that are not given
   --help          print this
 `;
 
@@ -43,7 +43,7 @@ const defaultDistinctValues = 1000;
 /**
  * Reads the command line.
  *
- * @throws Error with one sentence where it is used wrongly
+ * @throws Error with one sentence if it is used wrongly
  */
 export function readOptions(words: readonly string[]): BenchOptions {
   const { values } = parse(words);

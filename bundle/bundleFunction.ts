@@ -8,11 +8,11 @@ const projectFolder = resolve(import.meta.dirname, '..');
 export interface BundleFunctionOptions {
   /** The function's entry file, which exports `handler`. */
   readonly entryFile: string;
-  /** The folder that becomes the Lambda asset; created where it is absent. */
+  /** The folder that becomes the Lambda asset; created if it is absent. */
   readonly outputFolder: string;
 }
 
-/** A bundled function, ready to be deployed as it stands or to be run behind a Runtime API. */
+/** A bundled function, ready to be deployed or to run with a Runtime API. */
 export interface FunctionBundle {
   /** The one file of the asset, `index.js` in the output folder. */
   readonly file: string;
@@ -30,7 +30,7 @@ export interface FunctionBundle {
  * The deployment and the local pipeline both call this, so that what runs on one machine is what is deployed.
  * It is synchronous because CDK assets are made while constructs are made. The same input gives the same bytes.
  *
- * @throws the error of esbuild, which names file and line, where an import cannot be resolved
+ * @throws the error of esbuild, which names file and line, if an import can't be resolved
  */
 export function bundleFunction({ entryFile, outputFolder }: BundleFunctionOptions): FunctionBundle {
   const file = join(outputFolder, 'index.js');
@@ -42,7 +42,7 @@ export function bundleFunction({ entryFile, outputFolder }: BundleFunctionOption
     platform: 'node',
     target: 'node24',
     format: 'cjs',
-    // The modules of the SDK are smaller than its CommonJS files, of which esbuild cannot drop unused parts.
+    // The SDK's modules are smaller than its CommonJS files, from which esbuild can't drop unused parts.
     mainFields: ['module', 'main'],
     minifyWhitespace: true,
     minifySyntax: true,

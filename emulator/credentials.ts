@@ -5,8 +5,7 @@ const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'
 export type CredentialVariables = Partial<Record<(typeof names)[number], string>>;
 
 /**
- * Credentials of the environment, for endpoints that are pointed elsewhere; where it has none, such that local
- * endpoints take.
+ * Credentials from the environment, for endpoints elsewhere; without any, credentials that local endpoints accept.
  */
 export function credentialVariables(environment: NodeJS.ProcessEnv): CredentialVariables {
   if (!environment['AWS_ACCESS_KEY_ID'])

@@ -28,7 +28,7 @@ export interface LocalPipelineOptions extends ServiceEndpointsOptions {
   readonly streamName?: string | undefined;
   /** Bucket of the lake; what is given up goes to the bucket of this name and `-failures`. @default lake */
   readonly lakeBucket?: string | undefined;
-  /** Environment of the consumer beside bucket and endpoints. @default none */
+  /** Environment variables of the consumer besides bucket and endpoints. @default none */
   readonly functionEnvironment?: Readonly<Record<string, string>> | undefined;
   /** Limits of the consumer. @default those of the deployment: 60 s, 1769 MB */
   readonly function?:
@@ -36,9 +36,9 @@ export interface LocalPipelineOptions extends ServiceEndpointsOptions {
     | undefined;
   /** The event source mapping. @default as deployed: 10,000 records, a window of 10 s, bisection, no end of retries */
   readonly eventSource?: (EventSourceMappingSettings & PollingSettings) | undefined;
-  /** Is told each line that the consumer logs. @default nothing is */
+  /** Receives each line that the consumer logs. @default lines are dropped */
   readonly onLogLine?: ((line: string) => void) | undefined;
-  /** Is told what the consumer answered where it failed, as JSON. @default nothing is */
+  /** Receives the consumer's answer as JSON when it fails. @default answers are dropped */
   readonly onFunctionError?: ((payload: string) => void) | undefined;
 }
 
@@ -136,7 +136,7 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
   }
 }
 
-/** Keeps the metrics of a log line where those of PutMetricData are, as CloudWatch does. */
+/** Stores the metrics of a log line with those of PutMetricData, as CloudWatch does. */
 function keepEmbeddedMetrics({ metrics }: ServiceEndpoints, line: string): void {
   for (const { namespace, data } of readEmbeddedMetrics(line)) {
     for (const datum of data) metrics.add(namespace, datum, Date.now() / 1000);

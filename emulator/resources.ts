@@ -25,7 +25,7 @@ export async function ensureBucket(s3: S3Client, bucket: string): Promise<void> 
   await unlessThere(s3.send(new CreateBucketCommand({ Bucket: bucket })));
 }
 
-/** Puts the layouts where the consumer reads them, as the deployment does. */
+/** Stores the layouts where the consumer reads them, as the deployment does. */
 export async function putLayouts(s3: S3Client, bucket: string, layouts: readonly Layout[]): Promise<void> {
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: layoutsKey, Body: printLayouts(layouts) }));
 }

@@ -10,7 +10,7 @@ import { startS3Endpoint } from './endpoints/s3/s3Endpoint.ts';
 
 /** How the pipeline's own endpoints are started. */
 export interface ServiceEndpointsOptions {
-  /** The folder that holds a sub folder a bucket. */
+  /** The folder that contains a subfolder for each bucket. */
   readonly folder: string;
   /** Whether shards refuse what shards of AWS refuse. @default true */
   readonly enforceLimits?: boolean | undefined;
@@ -24,14 +24,14 @@ export interface ServiceEndpointsOptions {
   readonly environment?: NodeJS.ProcessEnv | undefined;
 }
 
-/** Where the services are, and those of them that run here. */
+/** Addresses of the services, and the endpoints that run here. */
 export interface ServiceEndpoints {
   readonly kinesisUrl: string;
   readonly s3Url: string;
   readonly cloudWatchUrl: string;
   /** The endpoints that were started here; one that is absent is pointed elsewhere. */
   readonly local: { kinesis?: Endpoint; s3?: Endpoint; cloudWatch?: CloudWatchEndpoint };
-  /** The metrics that the local CloudWatch holds; empty where it is elsewhere. */
+  /** The metrics in the local CloudWatch; empty if CloudWatch is elsewhere. */
   readonly metrics: MetricStore;
   close(): Promise<void>;
 }

@@ -16,14 +16,14 @@ export interface TrafficOptions {
   readonly rate?: number | undefined;
   /** Calls at a time. @default 4 */
   readonly concurrency?: number | undefined;
-  /** Is told how many records the stream has taken so far. @default nothing is */
+  /** Receives the number of records that the stream has accepted so far. @default none */
   readonly onProgress?: ((sent: number) => void) | undefined;
-  /** Ends the traffic before its end. */
+  /** Stops the traffic. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Puts each record into the stream under a random partition key, a line feed behind it, as CloudFront does.
+ * Puts each record, followed by a line feed, into the stream with a random partition key, as CloudFront does.
  *
  * What a shard refuses is sent again, after pauses that double up to a second.
  *

@@ -13,9 +13,10 @@ import { printReports } from './report.ts';
 const hearingInterval = 100;
 
 const help = `
-Records are mutated byte by byte and go through the transform in batches of 1,000; every line has to be a row or in
-quarantine, and every twentieth batch is read back from its files. Events are mutated value by value and go to the
-consumer as it is deployed. Nothing may take a second of the processor. What is found is printed with what repeats it.
+Records are mutated byte by byte and go through the transform in batches of 1,000. Every line must become a row or a
+quarantine entry, and every twentieth batch is read back from its files. Events are mutated value by value and go to
+the deployed consumer. Nothing may take a second of processor time. A finding is printed with the options that repeat
+it.
 
 Example:
   npm run fuzz -- --records 10000000 --events 50000 --seed 1
@@ -44,7 +45,7 @@ async function run(options: FuzzOptions, signal: AbortSignal): Promise<void> {
     const text = `${done.toLocaleString('en-US')} ${what}`;
     bar.update({ share: done / all, text });
     if (performance.now() - heardAt < hearingInterval) return;
-    // Only between two turns of the event loop is Ctrl-C heard.
+    // Ctrl-C is only noticed between two turns of the event loop.
     await setImmediate();
     heardAt = performance.now();
     if (signal.aborted) throw new Error(`Stopped after ${text}, in which nothing was found.`);
@@ -61,7 +62,7 @@ async function run(options: FuzzOptions, signal: AbortSignal): Promise<void> {
 }
 
 const program = new Command('npm run fuzz --')
-  .description('Look for records and events that the pipeline does not stand.')
+  .description('Look for records and events that break the pipeline.')
   .option('--records <N>', 'mutated records', wholeNumber('--records'), 1_000_000)
   .option('--events <N>', 'mutated events', wholeNumber('--events'), 50_000)
   .option('--seed <N>', 'what the mutations follow from', wholeNumber('--seed'), 1)

@@ -1,6 +1,6 @@
 const hour = 3_600_000;
 
-/** A clock that goes on by itself and leaps when it is told to. */
+/** A clock that runs, and that can leap. */
 export class LeapingClock {
   readonly #startedAt = performance.now();
   #base: number;
@@ -13,7 +13,7 @@ export class LeapingClock {
   /** Epoch milliseconds. */
   readonly now = (): number => Math.floor(this.#base + performance.now() - this.#startedAt);
 
-  /** Leaps by milliseconds, forth or back. */
+  /** Leaps by milliseconds, forward or back. */
   leap(milliseconds: number): void {
     this.#base += milliseconds;
   }

@@ -17,15 +17,15 @@ import { type NumberRange, sendRound } from './rounds/sendRound.ts';
 import { StreamEvents } from './rounds/streamEvents.ts';
 import { stir } from './rounds/turmoil.ts';
 
-/** How likely an invocation meets with a fault, where nothing else is said. */
+/** Default probability that an invocation has a fault. */
 const usualFaultRate = 0.4;
 
-/** The most faults of a round, without which rounds of small batches and restarts might never end. */
+/** Maximum number of faults in a round; otherwise rounds of small batches and restarts might never end. */
 const mostFaults = 40;
 
 const day = 86_400_000;
 
-/** The clock begins so long before midnight, in milliseconds, that every cycle crosses it. */
+/** The clock starts this many milliseconds before midnight, so that every cycle crosses it. */
 const beforeMidnight = 20 * 60_000;
 
 /** What a cycle runs. */
@@ -36,11 +36,11 @@ export interface CycleOptions {
   readonly bundleFile: string;
   /** Shards of the stream at first. @default 5 */
   readonly shards?: number;
-  /** How likely an invocation meets with a fault. @default 0.4 */
+  /** Probability that an invocation has a fault. @default 0.4 */
   readonly faultRate?: number;
-  /** An empty folder, for the lake of this cycle. */
+  /** An empty folder for the lake of this cycle. */
   readonly folder: string;
-  /** Ends the cycle. */
+  /** Stops the cycle. */
   readonly signal: AbortSignal;
 }
 
@@ -49,19 +49,19 @@ export interface CycleResult extends LakeFindings {
   readonly promise: PromiseName;
   readonly records: number;
   readonly faults: Tally;
-  /** Doubled rows by what happened when they were sent. */
-  readonly doubledBy: Tally;
+  /** Duplicated rows by what happened when they were sent. */
+  readonly duplicatedBy: Tally;
   readonly invocations: number;
-  /** Invocations that failed; their records were tried again, or given up. */
+  /** Invocations that failed; their records were retried, or given up. */
   readonly failedInvocations: number;
-  /** Records given up that the failure bucket kept. */
+  /** Records given up that the failure bucket has. */
   readonly givenUp: number;
-  /** Records given up that nothing kept. */
+  /** Records given up that no bucket has. */
   readonly dropped: number;
   readonly replayed: number;
 }
 
-/** Sends numbered records through a pipeline of its own while faults are injected, and counts what its lake holds. */
+/** Sends numbered records through its own pipeline while faults are injected, and counts what is in the lake. */
 export async function runCycle(options: CycleOptions): Promise<CycleResult> {
   const { promise, records, seed, bundleFile, folder, signal } = options;
   const random = new Random(seed);
@@ -150,16 +150,16 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
   const findings = await checkLake(join(folder, pipeline.lakeBucket), { records, epoch, mayBeQuarantined });
   rmSync(folder, { recursive: true });
   const { dropped, givenUp } = pollers;
-  const doubledBy = new Tally();
-  for (const number of findings.doubled) {
-    doubledBy.add(ends.find(({ end }) => number < end)?.title ?? '');
+  const duplicatedBy = new Tally();
+  for (const number of findings.duplicated) {
+    duplicatedBy.add(ends.find(({ end }) => number < end)?.title ?? '');
   }
   return {
     ...findings,
     promise,
     records,
     faults: tally,
-    doubledBy,
+    duplicatedBy,
     invocations,
     failedInvocations,
     givenUp,

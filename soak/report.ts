@@ -3,32 +3,32 @@ import type { CycleResult } from './cycle.ts';
 import { Tally } from './faults/tally.ts';
 import type { PromiseName } from './rounds/round.ts';
 
-/** What a cycle did not keep of its promise, as sentences; none where it kept all. */
+/** Sentences about what broke a cycle's promise; an empty list if nothing did. */
 export function brokenPromises(result: CycleResult): string[] {
-  const { promise, lost, wrong, doubled, doubledInQuarantine, notExact, dropped } = result;
+  const { promise, lost, wrong, duplicated, duplicatedInQuarantine, notExact, dropped } = result;
   const broken: string[] = [];
   if (lost.length > 0) broken.push(`${lost.length} records lost, such as ${lost.slice(0, 3).join(', ')}`);
   if (wrong.length > 0) broken.push(`${wrong.length} records wrong, such as ${wrong[0]}`);
   if (dropped > 0) broken.push(`${dropped} records dropped by the event source`);
   if (notExact > 0) broken.push(`requests_exact is off by ${notExact} rows`);
-  if (promise === 'exact' && doubled.length > 0) broken.push(`${doubled.length} rows doubled`);
-  if (promise === 'exact' && doubledInQuarantine > 0) {
-    broken.push(`${doubledInQuarantine} entries of the quarantine doubled`);
+  if (promise === 'exact' && duplicated.length > 0) broken.push(`${duplicated.length} rows duplicated`);
+  if (promise === 'exact' && duplicatedInQuarantine > 0) {
+    broken.push(`${duplicatedInQuarantine} quarantine entries duplicated`);
   }
   return broken;
 }
 
-/** The result of a cycle in a line. */
+/** Describes the result of a cycle in one line. */
 export function describeCycle(result: CycleResult, seconds: number): string {
-  const { promise, records, faults, failedInvocations, doubled, removed, lost, wrong } = result;
+  const { promise, records, faults, failedInvocations, duplicated, removed, lost, wrong } = result;
   return (
     `${promise}: ${withCommas(records)} records, ${withCommas(faults.total)} faults, ` +
-    `${withCommas(failedInvocations)} failed invocations, lost ${lost.length}, doubled ${withCommas(doubled.length)}, ` +
+    `${withCommas(failedInvocations)} failed invocations, lost ${lost.length}, duplicated ${withCommas(duplicated.length)}, ` +
     `removed ${withCommas(removed)}, wrong ${wrong.length}, ${Math.round(seconds)} s`
   );
 }
 
-/** The report: faults by kind, what became of the records, and what was doubled while what happened. */
+/** Describes the faults by kind, what became of the records, and what was duplicated while what happened. */
 export function describeResults(results: readonly CycleResult[]): string[] {
   const promises = [...new Set(results.map(({ promise }) => promise))];
   const of = (promise: PromiseName) => results.filter((result) => result.promise === promise);
@@ -44,12 +44,12 @@ export function describeResults(results: readonly CycleResult[]): string[] {
     faultRow('all', ({ total }) => total),
   ];
   const outcomes = promises.map((promise) => outcomeRow(promise, of(promise)));
-  const doubles = addUp(results.map(({ doubledBy }) => doubledBy));
-  const doubleRows = doubles.names.map((name) => ({
-    'doubled while': name,
-    rows: withCommas(doubles.count(name)),
+  const duplicates = addUp(results.map(({ duplicatedBy }) => duplicatedBy));
+  const duplicateRows = duplicates.names.map((name) => ({
+    'duplicated while': name,
+    rows: withCommas(duplicates.count(name)),
   }));
-  return [faultRows, outcomes, doubleRows].flatMap((rows) => ['', ...textTable(rows)]).slice(1);
+  return [faultRows, outcomes, duplicateRows].flatMap((rows) => ['', ...textTable(rows)]).slice(1);
 }
 
 function outcomeRow(promise: PromiseName, results: readonly CycleResult[]) {
@@ -64,7 +64,7 @@ function outcomeRow(promise: PromiseName, results: readonly CycleResult[]) {
     replayed: sum(({ replayed }) => replayed),
     lost: sum(({ lost }) => lost.length),
     wrong: sum(({ wrong }) => wrong.length),
-    doubled: sum(({ doubled }) => doubled.length),
+    duplicated: sum(({ duplicated }) => duplicated.length),
     removed: sum(({ removed }) => removed),
   };
 }

@@ -12,7 +12,7 @@ import { type SoakOptions, soakCommand } from './soakOptions.ts';
 
 const consumerEntry = resolve(import.meta.dirname, '../lambda/consumer/index.ts');
 
-/** The most records of a cycle, each of which has a stream of its own in memory. */
+/** Maximum number of records of a cycle, because each cycle has its own stream in memory. */
 const cycleRecords = 130_000;
 
 const promises: readonly PromiseName[] = ['exact', 'at least once'];

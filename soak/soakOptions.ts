@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { wholeNumber } from '../terminal/commandLine.ts';
 
-/** What the command line of `npm run soak` says. */
+/** Options of `npm run soak`. */
 export interface SoakOptions {
   readonly records: number;
   readonly seed: number;
@@ -12,7 +12,7 @@ export interface SoakOptions {
 export function soakCommand(run: (options: SoakOptions) => Promise<void>): Command {
   return new Command('npm run soak --')
     .description(
-      'Sends numbered records through the pipeline on this machine while faults are injected, and counts what is lost, doubled or wrong.',
+      'Sends numbered records through the pipeline on this machine while faults are injected, and counts what is lost, duplicated, or wrong.',
     )
     .addOption(
       new Option('--records <n>', 'records to send')
@@ -25,14 +25,14 @@ export function soakCommand(run: (options: SoakOptions) => Promise<void>): Comma
         .default(Math.floor(Math.random() * 2 ** 31), 'a random one'),
     )
     .addOption(
-      new Option('--minutes <n>', 'begin nothing more after so many minutes')
+      new Option('--minutes <n>', 'start nothing new after this many minutes')
         .argParser(wholeNumber('--minutes', 1, 10_000))
         .default(Number.POSITIVE_INFINITY, 'no limit'),
     )
     .addHelpText(
       'after',
       `
-Exit status 1 where a promise fails, with the seed that repeats it. docs/reliability.md tells what is promised.`,
+Exits with status 1 if a promise fails, and prints the seed that repeats it. docs/reliability.md lists the promises.`,
     )
     .action(run);
 }

@@ -75,7 +75,7 @@ const imports = globSync(`{${Object.keys(mayImport).join(',')}}/**/*.{ts,tsx}`).
   importsOf(file.replaceAll('\\', '/'), readFileSync(file, 'utf8')),
 );
 
-/** The files of the first circle of imports that is met, the first one again at the end; empty where there is none. */
+/** The files of the first import cycle, with the first one repeated at the end; empty if there is none. */
 function findCircle(all: readonly Pick<Import, 'file' | 'target'>[]): string[] {
   const targets = Map.groupBy(all, ({ file }) => file);
   const done = new Set<string>();
@@ -98,7 +98,7 @@ const isOfProject = ({ target }: Import) => room(target) in mayImport || isWithi
 const told = ({ file, target }: Import) => `${file} imports ${target}`;
 
 describe('imports', () => {
-  it('are found in every way of writing them', () => {
+  it('are found in every syntax', () => {
     const source = `
       import { a, type B as C } from './a.ts';
       import type { D } from "../d.ts";
@@ -119,7 +119,7 @@ describe('imports', () => {
     ]);
   });
 
-  it('go round in no circle', () => {
+  it('have no cycles', () => {
     const arrows = ['a b', 'b c', 'd c', 'c e', 'e b'].map((arrow) => arrow.split(' '));
     expect(findCircle(arrows.map(([file = '', target = '']) => ({ file, target })))).toEqual([
       'b',
@@ -166,7 +166,7 @@ describe('imports', () => {
     expect(impure.map(told)).toEqual([]);
   });
 
-  it('of core/transform.ts, which joins the rooms, are not wanted by the rooms', () => {
+  it('of core/transform.ts, which joins the folders of core, are not made by those folders', () => {
     const joining = ['core/transform.ts', 'core/batchHealth.ts'];
     const wrong = imports.filter(
       ({ file, target }) => /^core\/[^/]+\//.test(file) && joining.includes(target),
@@ -190,7 +190,7 @@ describe('programs', () => {
     const programs = ['bin', 'cli', 'explorer', 'local', 'soak', 'fuzz', 'bench'];
     const files = globSync(`{${programs.join(',')}}/**/*.ts`).map((file) => file.replaceAll('\\', '/'));
     expect(files.length).toBeGreaterThan(0);
-    // The first catches what the function prints, and prints nothing; the second runs where no printer can.
+    // The first captures what the function prints; the second runs before a printer can be loaded.
     const exempt = ['fuzz/events/logCapture.ts', 'local/start.ts'];
     const checked = files.filter((file) => !exempt.includes(file));
     const prints = /\bconsole\.\w+\(|\bprocess\.(stdout|stderr)\b/;

@@ -1,7 +1,7 @@
 import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 
-/** What the consumer uses of the SDK and nothing else, so that loading the two can be told apart. */
+/** Only what the consumer uses of the SDK, so that the two can be measured separately. */
 export const used = {
   clients: [new S3Client(), new CloudWatchClient()],
   commands: [GetObjectCommand, PutObjectCommand, PutMetricDataCommand],

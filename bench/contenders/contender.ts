@@ -1,7 +1,7 @@
 /** A way from an event to a Parquet file, to be measured against others. */
 export interface Contender {
   readonly name: string;
-  /** What of the whole way it leaves out; undefined where it does all. */
+  /** What it doesn't do; undefined if it does everything. */
   readonly without?: string;
   /** What it makes: a file of the same values as the others, a file of text as logged, or bytes of no file. */
   readonly makes: 'same values' | 'raw text' | 'no file';

@@ -6,7 +6,7 @@ import type { KinesisEvent } from '../../core/records/event.ts';
 import type { Contender } from './contender.ts';
 import { copyStatement, type DuckdbText } from './duckdbSql.ts';
 
-/** A folder in memory where the machine has one. */
+/** A folder in memory, if the machine has one. */
 export function memoryFolder(): string {
   const isThere = statSync('/dev/shm', { throwIfNoEntry: false })?.isDirectory() ?? false;
   return mkdtempSync(join(isThere ? '/dev/shm' : tmpdir(), 'bench-'));
@@ -14,7 +14,7 @@ export function memoryFolder(): string {
 
 /**
  * DuckDB with one thread. Its input is a file in memory, which is part of the way: DuckDB takes no bytes of
- * another program's. So is reading the file that it writes, which has to be put somewhere.
+ * another program's. So is reading the file that it writes, which must be stored somewhere.
  */
 export class DuckDb implements Contender {
   readonly name: string;

@@ -5,7 +5,7 @@ import { type Page, readPages } from './parquetPages.ts';
 
 const zstdLevel1 = { [constants.ZSTD_c_compressionLevel]: 1 };
 
-/** The method behind `write(text, offset, 'base64')`, which Node.js has but its types lack. */
+/** The method that `write(text, offset, 'base64')` calls, which Node.js has but its types lack. */
 type Base64Buffer = Buffer & { base64Write(text: string, offset: number): number };
 
 /**
@@ -33,7 +33,7 @@ export class Floor implements Contender {
   }
 }
 
-/** Pages one behind the other, those that a file compresses compressed by zstd of level 1. */
+/** Pages in sequence; those that a file compresses are compressed with zstd level 1. */
 export function compressPages(pages: readonly Page[]): Uint8Array {
   return Buffer.concat(
     pages.map(({ bytes, compressed }) =>

@@ -27,7 +27,7 @@ export class HyparquetColumns implements Contender {
 
   run(eventJson: string): Uint8Array {
     const columnData = this.#columns.read(eventJson).map(({ field, column }): ColumnSource => {
-      // Told what pays, the writer need not try it out.
+      // With these hints the writer doesn't have to try what is smaller.
       const encoding =
         column.entries < mostEntries * (column.rows - column.nulls) ? 'RLE_DICTIONARY' : 'PLAIN';
       const isWhole = findField(field)?.type === 'bigint';

@@ -4,7 +4,7 @@ import { columnName, type FieldType, findField } from '../../core/fields/catalog
 
 const zstdLevel1 = { [constants.ZSTD_c_compressionLevel]: 1 };
 
-/** What hyparquet-writer is told beside the data: zstd of level 1 like ours, one row group. */
+/** Options of hyparquet-writer: zstd level 1, as in this project, and one row group. */
 export const hyparquetOptions = {
   codec: 'ZSTD',
   compressors: { ZSTD: (bytes: Uint8Array) => zstdCompressSync(bytes, { params: zstdLevel1 }) },

@@ -53,9 +53,9 @@ export class ParquetJs implements Contender {
     );
   }
 
-  /** @throws Error where the package cannot be loaded */
+  /** @throws Error if the package can't be loaded */
   static async create(fields: readonly string[]): Promise<ParquetJs> {
-    // A name that the compiler does not follow: where the package has no code, that is told, and others are measured.
+    // A name that the compiler doesn't follow: if the package can't be loaded, the report says so, and others are measured.
     const name: string = '@dsnp/parquetjs';
     return new ParquetJs(fields, (await import(name)) as ParquetJsPackage);
   }

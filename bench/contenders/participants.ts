@@ -17,7 +17,7 @@ export interface Participants {
   readonly absent: readonly string[];
 }
 
-/** Gets all contenders ready for an event. */
+/** Prepares all contenders for an event. */
 export async function makeContenders({ fields, json }: BenchmarkEvent): Promise<Participants> {
   const ours = new Ours(fields);
   const contenders: Contender[] = [
@@ -39,8 +39,8 @@ export async function makeContenders({ fields, json }: BenchmarkEvent): Promise<
 }
 
 /**
- * Checks that the contenders' files of an event hold the same values as ours: all of them where they do the same
- * as we do, the numbers where they leave text as it was logged.
+ * Checks that the contenders' files of an event have the same values as this project's: all values if they do the
+ * same work, only the numbers if they leave text as it was logged.
  *
  * @throws Error naming columns, rows and values that differ
  */

@@ -4,7 +4,7 @@ const secretParameters =
 const secretHeaders =
   /^((?:authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-amz-security-token|[^:\n]*-(?:token|secret|key)):)[^\n]+/gim;
 
-/** Text as the viewer sent it: percent escapes decoded once, broken ones left, and all of them if it is no UTF-8. */
+/** Decodes percent escapes once, as the viewer sent the text. Keeps broken ones, and all of them if the result isn't UTF-8. */
 export function decodeText(text: string): string {
   if (!text.includes('%')) return text;
   try {

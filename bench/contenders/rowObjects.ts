@@ -2,7 +2,7 @@ import { columnName, type Field, findField } from '../../core/fields/catalog.ts'
 import type { KinesisEvent } from '../../core/records/event.ts';
 import { decodeText, redactHeaders, redactUrl } from './plainDecoding.ts';
 
-/** A record as an object: values by column, undefined where absent. */
+/** A record as an object: values by column, undefined if absent. */
 export type RowObject = Record<string, string | number | bigint | undefined>;
 
 /** How a library wants numbers of type bigint. */
@@ -13,7 +13,7 @@ type Reader = (text: string) => RowObject[string];
 interface RowColumn {
   readonly name: string;
   readonly read: Reader;
-  /** Values by text, where it pays to read each text once; it also spares libraries to hash equal strings anew. */
+  /** Values by text, so that each text is read once; this also saves libraries from hashing equal strings again. */
   readonly seen: Map<string, RowObject[string]> | undefined;
 }
 

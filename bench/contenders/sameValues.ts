@@ -12,7 +12,7 @@ export interface NamedFile {
 /**
  * Compares the values of two files row by row, by DuckDB.
  *
- * @param folder where the files can lie meanwhile
+ * @param folder for the files in the meantime
  * @returns for each column that differs, a sentence with the first row and both values
  */
 export async function findDifferences(

@@ -37,7 +37,7 @@ export class Bundles {
     return bundleFunction({ entryFile, outputFolder: join(this.#folder, 'ours') }).file;
   }
 
-  /** A full event in a file, with what `runEvent.ts` has to be told of it. */
+  /** A full event in a file, with the arguments that `runEvent.ts` needs for it. */
   event(records: Records): { readonly event: BenchmarkEvent; readonly words: readonly string[] } {
     const event = makeEvent(records);
     const file = join(this.#folder, `event-${records.fields.length}.json`);

@@ -10,7 +10,7 @@ export interface Efforts {
   readonly processes: number;
 }
 
-/** Enough to see where things stand. */
+/** Enough for a first impression. */
 export const quick: Efforts = {
   comparison: { warmUpRounds: 1, rounds: 5, runsPerRound: 1 },
   ours: { warmUpRounds: 2, rounds: 5, runsPerRound: 2 },

@@ -5,10 +5,10 @@ export interface Timed {
 
 /** How often something is run. */
 export interface Effort {
-  /** Rounds that are not counted, in which code gets compiled. */
+  /** Rounds that don't count, in which code is compiled. */
   readonly warmUpRounds: number;
   readonly rounds: number;
-  /** Runs of each that are counted in a round, one behind the other. */
+  /** Runs of each contender that count in a round, in sequence. */
   readonly runsPerRound: number;
 }
 

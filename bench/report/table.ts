@@ -1,4 +1,4 @@
-/** Lines of a table: its first column is text and so is one without a digit; numbers stand to the right. */
+/** Formats a table. The first column and columns without a digit are text; numbers are aligned to the right. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const columns = header.map((title, column) => [title, ...rows.map((row) => row[column] ?? '')]);
   const widths = columns.map((cells) => Math.max(...cells.map(({ length }) => length)));

@@ -8,7 +8,7 @@ export interface ComparisonRow {
   readonly without: string | undefined;
   /** Median of its times. */
   readonly milliseconds: number;
-  /** Its shortest time, which tells how much the machine was disturbed. */
+  /** Its shortest time, which shows how much the machine was disturbed. */
   readonly shortestMilliseconds: number;
   readonly megabytesPerSecond: number;
   readonly recordsPerSecond: number;

@@ -60,7 +60,7 @@ export const freshProcess: Section<FreshProcess> = {
   },
   print: ({ bundleBytesWithoutSdk, loadMilliseconds, sdkLoadMilliseconds, shapes }) => [
     `bundle without the SDK: ${decimals(bundleBytesWithoutSdk / 1000, 1)} kB`,
-    `loading the bundle: ${decimals(loadMilliseconds, 1)} ms, of which the SDK ${decimals(sdkLoadMilliseconds, 1)} ms, ` +
+    `loading the bundle: ${decimals(loadMilliseconds, 1)} ms, including ${decimals(sdkLoadMilliseconds, 1)} ms, ` +
       `the rest ${decimals(loadMilliseconds - sdkLoadMilliseconds, 1)} ms`,
     '',
     ...table(

@@ -45,7 +45,7 @@ export function percentileErrors(events: readonly (Records & { readonly of: stri
   return [...ofEvents, ...ofExamples, errorsOf('each of 1 ms to 60 s once', worst)];
 }
 
-/** The value below or at which a share of the occurrences lies. */
+/** The smallest value that at least this share of the occurrences doesn't exceed. */
 export function percentileOf({ values, counts }: Histogram, percentile: number): number {
   const rank = Math.ceil((percentile / 100) * counts.reduce((sum, count) => sum + count, 0));
   let seen = 0;

@@ -12,7 +12,7 @@ export interface SectionContext {
   readonly cardinality: Cardinality | undefined;
 }
 
-/** Something that is measured, and how it is told. */
+/** Something that is measured, and how it is printed. */
 export interface Section<Result> {
   readonly title: string;
   measure(context: SectionContext): Promise<Result>;

@@ -31,9 +31,9 @@ interface ShapeSteps {
   readonly steps: readonly Step[];
 }
 
-/** What each step of our way costs, each timed by itself. */
+/** What each step costs, timed separately. */
 export const steps: Section<ShapeSteps[]> = {
-  title: 'What each step of our way costs, timed by itself (indented: part of the step above)',
+  title: 'What each step costs, timed separately (indented: part of the step above)',
   async measure(context) {
     const results: ShapeSteps[] = [];
     for (const shape of context.shapes) {

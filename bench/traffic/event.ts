@@ -7,7 +7,7 @@ export const mostEventBytes = 6 * 1024 * 1024;
 /** The most records of an event: the largest batch size of a Kinesis stream's mapping. */
 const mostRecords = 10_000;
 
-/** The time of every run, so that every run has the same event: milliseconds since 1970. */
+/** The time of every run, so that every run has the same event, in epoch milliseconds. */
 export const now = Date.parse('2026-11-20T13:34:56Z');
 
 /** Requests end in this span of time, which ends this long before `now`. */

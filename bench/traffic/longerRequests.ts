@@ -94,7 +94,7 @@ function fullVersions(brands: readonly string[], random: Random): string {
     .join(',%20');
 }
 
-/** A text cut where CloudFront cuts it; half an escape can be left at its end. */
+/** Cuts a text where CloudFront cuts it; half an escape can remain at its end. */
 function cut(text: string): string {
   return text.slice(0, longestHeaders);
 }

@@ -12,9 +12,9 @@ export type AwsJsonOperation = (input: never, bytes: number) => unknown;
 /** What an AWS JSON service is made of. */
 export interface AwsJsonServiceOptions {
   readonly name: string;
-  /** The version of the protocol, which stands in the content type. */
+  /** The version of the protocol, which is part of the content type. */
   readonly version: '1.0' | '1.1';
-  /** What stands before the dot in the header `X-Amz-Target`. */
+  /** The part before the dot in the header `X-Amz-Target`. */
   readonly targetPrefix: string;
   readonly operations: Readonly<Record<string, AwsJsonOperation>>;
 }

@@ -24,7 +24,7 @@ export interface DualProtocolServer {
 }
 
 /**
- * Listens on 127.0.0.1 and tells the protocol of each connection by its first bytes.
+ * Listens on 127.0.0.1 and recognizes the protocol of each connection by its first bytes.
  *
  * Needed because the SDK's Kinesis client speaks HTTP/2 and its other clients HTTP/1.1, without asking.
  */

@@ -1,8 +1,8 @@
-/** What makes up a {@link ServiceError} beside its message. */
+/** Properties of a {@link ServiceError} besides its message. */
 interface ServiceErrorOptions {
   /** The HTTP status, 400 by default. */
   readonly status?: number;
-  /** The code of the AWS Query protocol, where the service still names errors by it too. */
+  /** The code in the AWS Query protocol, if the service still names errors by it, too. */
   readonly queryCode?: string;
 }
 

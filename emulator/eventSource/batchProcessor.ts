@@ -15,7 +15,7 @@ export interface ProcessorContext extends ReaderContext {
 /** A part of a batch that is still to be settled. */
 interface Piece {
   readonly place: ShardPlace;
-  /** The sequence number of its last record; absent where the end is open, as that of a batch that was not split. */
+  /** The sequence number of its last record; absent if the end is open, as in a batch that wasn't split. */
   readonly last?: string | undefined;
   /** Its records, as long as they need not be read again. */
   readonly records?: readonly EventRecord[] | undefined;
@@ -38,8 +38,8 @@ export class BatchProcessor {
   /**
    * Settles a batch.
    *
-   * @returns the sequence number of the last record that is settled, which a retry may have moved; nothing where
-   * the signal ended it before, and then nothing counts as settled
+   * @returns the sequence number of the last settled record, which a retry may have moved; undefined if the signal
+   * ended it before, and then nothing counts as settled
    */
   async settle(batch: readonly EventRecord[]): Promise<string | undefined> {
     const pieces: Piece[] = [{ place: placeOf(batch), records: batch, retries: 0, invocations: 0 }];

@@ -28,7 +28,7 @@ export interface EventSourceOptions extends EventSourceMappingSettings, PollingS
   readonly functionArn?: string | undefined;
   /** The mapping's UUID, part of the keys of the on-failure destination. @default a random one */
   readonly mappingId?: string | undefined;
-  /** Where another event source of this stream left off. @default TRIM_HORIZON of every shard */
+  /** Where another event source of this stream stopped. @default TRIM_HORIZON of every shard */
   readonly checkpoint?: Checkpoint | undefined;
 }
 
@@ -36,13 +36,13 @@ export interface EventSourceOptions extends EventSourceMappingSettings, PollingS
 export interface EventSource {
   readonly mappingId: string;
   readonly counts: Readonly<EventCounts>;
-  /** How far each shard is processed; handed to a new event source, that goes on from here. */
+  /** How far each shard is processed. A new event source that receives it continues from there. */
   checkpoint(): Checkpoint;
   /**
    * Resolves once every record that was in the stream at the call is settled; batches are sent without waiting for
    * their window.
    *
-   * @throws the error that ended polling, where one did
+   * @throws the error that ended polling, if any
    */
   drain(): Promise<void>;
   /** Stops polling; an invocation that runs is awaited, and its batch is not settled. */

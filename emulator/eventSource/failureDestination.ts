@@ -9,14 +9,14 @@ export interface FailedPiece {
   readonly condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
   /** How often the function was invoked with them. */
   readonly invocations: number;
-  /** The last of these invocations; absent where there was none. */
+  /** The last of these invocations; absent if there was none. */
   readonly lastInvocation: { readonly requestId: string; readonly functionError: string } | undefined;
 }
 
 /** What the failures of a mapping are kept with. */
 export interface FailureDestinationOptions {
   readonly client: S3Client;
-  /** Absent where the mapping has no destination. */
+  /** Absent if the mapping has no destination. */
   readonly bucket: string | undefined;
   readonly mappingId: string;
   readonly functionArn: string;
@@ -34,7 +34,7 @@ export class FailureDestination {
   /**
    * Keeps the pieces, in the order of the shard, as one object.
    *
-   * Where the destination fails too, or there is none, the records are dropped, as Lambda drops them.
+   * If the destination fails too, or there is none, the records are dropped, as Lambda does.
    */
   async deliver(origin: EventOrigin, pieces: readonly FailedPiece[]): Promise<void> {
     const { client, bucket, mappingId, counts } = this.#options;

@@ -1,7 +1,7 @@
 /** What became of an invocation. */
 export interface InvocationResult {
   readonly requestId: string;
-  /** `Unhandled` where the function failed, timed out or ended; absent where it succeeded. */
+  /** `Unhandled` if the function failed, timed out, or ended; absent if it succeeded. */
   readonly functionError?: string | undefined;
 }
 

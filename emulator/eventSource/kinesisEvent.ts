@@ -20,7 +20,7 @@ export interface EventRecord {
   readonly bytes: number;
 }
 
-/** Where the records of an event come from and in whose name it is sent. */
+/** Where the records of an event come from, and the role that sends it. */
 export interface EventOrigin {
   readonly shardId: string;
   readonly streamArn: string;
@@ -50,7 +50,7 @@ export function toEventRecord(record: KinesisRecord, origin: EventOrigin): Event
   return { sequenceNumber, arrivedAt: arrival.getTime(), json, bytes: Buffer.byteLength(json) };
 }
 
-/** The event of these records, as the function gets it. */
+/** The event with these records, as the function receives it. */
 export function toEvent(records: readonly EventRecord[]): string {
   return opening + records.map(({ json }) => json).join(',') + closing;
 }

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 
 const longestPause = 60_000;
 
-/** Waits, or ends early where the signal says so; what follows must look at the signal. */
+/** Waits, or returns early if the signal is aborted; the caller must check the signal. */
 export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await setTimeout(milliseconds, undefined, { signal }).catch(() => {});
 }

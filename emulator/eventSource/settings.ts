@@ -6,7 +6,7 @@ export interface EventSourceMappingSettings {
   readonly maximumBatchingWindowSeconds?: number | undefined;
   /** Whether a batch that fails is split in two. @default true */
   readonly bisectBatchOnFunctionError?: boolean | undefined;
-  /** How often a batch that fails is tried again; -1 is without end. @default -1 */
+  /** How often a failed batch is retried; -1 is unlimited. @default -1 */
   readonly maximumRetryAttempts?: number | undefined;
   /** How old records may become before they are given up, in seconds; -1 is until the stream forgets. @default -1 */
   readonly maximumRecordAgeSeconds?: number | undefined;
@@ -34,15 +34,15 @@ export interface PollingSettings {
 
 type Settings = EventSourceMappingSettings & PollingSettings;
 
-/** The settings that stay absent where nothing was said. */
+/** The settings without defaults. */
 type Optional = 'onFailureBucket' | 'recut';
 
-/** All settings, with defaults where nothing was said. */
+/** All settings, with defaults for those that aren't set. */
 export type CompleteSettings = Pick<Settings, Optional> & {
   readonly [Name in Exclude<keyof Settings, Optional>]-?: NonNullable<Settings[Name]>;
 };
 
-/** Puts defaults where nothing was said. */
+/** Adds defaults for settings that aren't set. */
 export function completeSettings(settings: Settings): CompleteSettings {
   return {
     batchSize: settings.batchSize ?? 10_000,

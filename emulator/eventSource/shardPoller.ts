@@ -8,7 +8,7 @@ const readInterval = 200;
 
 /** How far a shard is processed. */
 export interface ShardCheckpoint {
-  /** Everything up to this record is settled; absent where nothing is. */
+  /** Everything up to this record is settled; absent if nothing is. */
   readonly sequenceNumber?: string | undefined;
   /** Whether the shard is closed and settled to its end. */
   readonly ended: boolean;
@@ -104,7 +104,7 @@ export class ShardPoller {
     const sequenceNumber = await this.#processor.settle(batch);
     if (sequenceNumber === undefined) return;
     this.#checkpoint = { sequenceNumber, ended: false };
-    // A retry read the stream anew and may have ended elsewhere, so what was gathered no longer follows.
+    // A retry read the stream again and may have ended elsewhere, so the gathered records no longer follow.
     if (sequenceNumber !== batch[batch.length - 1].sequenceNumber) {
       this.#gathered = [];
       this.#reader = this.#readerAfter(sequenceNumber);

@@ -19,7 +19,7 @@ const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
 const agent = new Agent({ keepAlive: true });
 let requestId = '';
 
-/** Calls the Runtime API; a host that is gone ends the process, so that none is left behind. */
+/** Calls the Runtime API. If the host is gone, the process ends, so that none remains. */
 function call(method: string, path: string, body = ''): Promise<Answer> {
   return new Promise((resolve) => {
     const sent = request(`${api}${path}`, { method, agent }, (response) => {

@@ -22,7 +22,7 @@ export interface HostedInvocation extends RuntimeOutcome {
   readonly maximumMemory: number;
 }
 
-/** One process of the function behind a Runtime API of its own; it serves one invocation at a time. */
+/** One process of the function with its own Runtime API; it serves one invocation at a time. */
 export class ExecutionEnvironment {
   readonly #settings: CompleteFunctionSettings;
   readonly #api: RuntimeApi;
@@ -79,13 +79,13 @@ export class ExecutionEnvironment {
     return this.#event;
   }
 
-  /** Ends the process at once, whatever it is doing. */
+  /** Kills the process immediately. */
   kill(reason = 'signal: killed'): void {
     this.#killedFor ??= reason;
     this.#child.kill('SIGKILL');
   }
 
-  /** Stops the process where it is, as one that gets no processor time. */
+  /** Suspends the process, as if it received no processor time. */
   suspend(): void {
     if (this.alive) this.#child.kill('SIGSTOP');
   }

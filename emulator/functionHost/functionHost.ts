@@ -5,11 +5,11 @@ import { completeFunctionSettings, type FunctionSettings } from './functionSetti
 export interface FunctionHostOptions extends FunctionSettings {
   /** How many invocations may run at a time. @default 10, the quota of a new account */
   readonly maximumConcurrency?: number | undefined;
-  /** Is told each line that the function writes. @default nothing is */
+  /** Receives each line that the function writes. @default lines are dropped */
   readonly onLogLine?: ((line: string) => void) | undefined;
 }
 
-/** Tells of a process whether it is meant, by the event that it works on; it may have none. */
+/** Whether a process is affected, by the event that it is processing, if any. */
 export type ProcessFilter = (event: string | undefined) => boolean;
 
 const everyProcess: ProcessFilter = () => true;
@@ -38,7 +38,7 @@ export class FunctionHost {
   /**
    * Invokes the function.
    *
-   * @throws where the host is stopped, or as many invocations run as may; a failing function is a result
+   * @throws if the host is stopped, or if the maximum number of invocations is running; a failing function is a result
    */
   async invoke(event: string): Promise<HostedInvocation> {
     const { maximumConcurrency = 10 } = this.#options;
@@ -71,7 +71,7 @@ export class FunctionHost {
   }
 
   /**
-   * Stops processes where they are, without ending them: an invocation then runs past its timeout.
+   * Suspends processes without ending them, so that their invocations time out.
    *
    * @returns how many
    */
@@ -87,7 +87,7 @@ export class FunctionHost {
   }
 
   /**
-   * Ends processes at once, in whatever they are doing; the next invocation starts a new one.
+   * Kills processes immediately; the next invocation starts a new one.
    *
    * @returns how many
    */
@@ -98,7 +98,7 @@ export class FunctionHost {
     return meant.length;
   }
 
-  /** Ends every process for good. */
+  /** Ends every process, and starts no more. */
   stop(): void {
     this.#stopped = true;
     process.off('exit', this.#killAll);

@@ -21,7 +21,7 @@ export type CompleteFunctionSettings = {
   readonly [Name in keyof FunctionSettings]-?: NonNullable<FunctionSettings[Name]>;
 };
 
-/** Puts defaults where nothing was said. */
+/** Adds defaults for settings that aren't set. */
 export function completeFunctionSettings(settings: FunctionSettings): CompleteFunctionSettings {
   return {
     bundleFile: settings.bundleFile,

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** Tells each line of a stream; a line ends at a line feed alone, for the runtime writes those of a message as CR. */
+/** Passes on each line of a stream. Only a line feed ends a line, because the runtime writes those of a message as CR. */
 export function onLines(stream: Readable, listener: (line: string) => void): void {
   let rest = '';
   stream.setEncoding('utf8');

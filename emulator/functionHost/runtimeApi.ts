@@ -26,7 +26,7 @@ export interface RuntimeApi {
   readonly address: string;
   /** Resolves once the process asks for an invocation: it has started, or is done with the one before. */
   asked(): Promise<void>;
-  /** Resolves with the error, where the process could not load the function. */
+  /** Resolves with the error if the process couldn't load the function. */
   readonly initError: Promise<RuntimeOutcome>;
   /** Hands an invocation over as soon as the process asks for one; one at a time. */
   invoke(invocation: RuntimeInvocation, onStart: () => void): Promise<RuntimeOutcome>;

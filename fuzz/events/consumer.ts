@@ -7,7 +7,7 @@ import { bundleFunction } from '../../bundle/bundleFunction.ts';
 /** The consumer's handler, called as Lambda calls it. */
 export type Handler = (event: unknown, context: { getRemainingTimeInMillis(): number }) => Promise<void>;
 
-/** The bucket that the consumer is told of. */
+/** The bucket in the consumer's settings. */
 export const lakeBucket = 'lake';
 
 /** Loads the consumer as it is deployed, its AWS services being at an address of this machine. */

@@ -16,7 +16,7 @@ export interface EventFuzzOptions {
   readonly seed: number;
   /** Number of the first event: each follows from the seed and its number alone. */
   readonly firstEvent: number;
-  /** Is told after each event how many are done, and waited for; what it throws ends the run. */
+  /** Called and awaited after each event, with the number of events so far. If it throws, the run ends. */
   readonly onProgress: (executions: number) => void | Promise<void>;
 }
 

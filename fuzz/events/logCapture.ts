@@ -1,6 +1,6 @@
 const methods = ['log', 'info', 'warn', 'error', 'debug'] as const;
 
-/** Keeps what is logged to any console, in place of showing it. */
+/** Captures what is logged to any console instead of printing it. */
 export class LogCapture {
   readonly #texts: string[] = [];
   readonly #restore: () => void;

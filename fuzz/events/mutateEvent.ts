@@ -3,7 +3,7 @@ import type { Random } from '../random.ts';
 /** An object or a list of an event. */
 type Node = Record<PropertyKey, unknown>;
 
-/** What may stand in the place of anything. */
+/** Values that may replace any value. */
 const strangers: readonly unknown[] = [
   ...[
     null,

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { layoutsKey } from '../../core/lake/keys.ts';
 
-/** What stands in for S3 and CloudWatch: it answers every call and keeps nothing but the keys of what is put. */
+/** Replaces S3 and CloudWatch: answers every call, and only stores the keys of what is put. */
 export interface ServicesStandIn {
   readonly url: string;
   /** Keys of the objects put, with the bucket in front. */
@@ -10,7 +10,7 @@ export interface ServicesStandIn {
   close(): void;
 }
 
-/** Starts a stand-in whose bucket holds layouts. */
+/** Starts a replacement whose bucket contains layouts. */
 export async function startServices(layouts: string): Promise<ServicesStandIn> {
   const keys: string[] = [];
   const server = createServer((request, response) => {

@@ -36,7 +36,7 @@ export function linesOfBatch(batch: RecordBatch): number {
  * What is wrong with a result: a line that is neither a row nor in quarantine or is both, an object out of its
  * place, a metric that CloudWatch would refuse.
  *
- * @returns one sentence, or undefined where nothing is wrong
+ * @returns one sentence, or undefined if nothing is wrong
  */
 export function faultOf(
   batch: RecordBatch,
@@ -67,7 +67,7 @@ function isAccepted({ value, values = [], counts = [], dimensions, timestamp }: 
   );
 }
 
-/** Rows of a Parquet file, each value of which is read by a reader that is not ours. */
+/** Counts the rows of a Parquet file; an independent reader reads each value. */
 export async function readRows(file: Uint8Array): Promise<number> {
   const buffer = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
   const metadata = parquetMetadata(buffer);

@@ -10,7 +10,7 @@ import { makePipelines, seriesLimit } from './pipelines.ts';
 /** Records of a batch. */
 const batchRecords = 1000;
 
-/** One batch of so many is read back from its Parquet files. */
+/** One in this many batches is read back from its Parquet files. */
 const readBackEvery = 20;
 
 const arrival = Date.parse('2026-11-20T13:59:59Z');
@@ -21,7 +21,7 @@ export interface RecordFuzzOptions {
   readonly seed: number;
   /** Number of the first batch: each follows from the seed and its number alone. */
   readonly firstBatch: number;
-  /** Is told after each batch how many executions are done, and waited for; what it throws ends the run. */
+  /** Called and awaited after each batch, with the number of executions so far. If it throws, the run ends. */
   readonly onProgress: (executions: number) => void | Promise<void>;
 }
 

@@ -56,11 +56,11 @@ const tokens = [
   ],
 ].map((token) => Buffer.from(token, 'latin1'));
 
-/** Bytes that a mutated record has at the most, repetitions of a part aside. */
+/** Maximum bytes of a mutated record, not counting repetitions of a part. */
 const mostBytes = 4096;
 
 /**
- * A record made of others by a few changes: bytes flipped, tokens put in or in place of values, parts taken out,
+ * A record made of others by a few changes: bytes flipped, tokens inserted or replacing values, parts taken out,
  * repeated or swapped in from another record, the end cut off.
  */
 export function mutateRecord(random: Random, seeds: readonly Buffer[]): Buffer {

@@ -4,7 +4,7 @@ import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
 import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { Transform } from '../../core/transform.ts';
 
-/** Series that every pipeline may have at the most. */
+/** Maximum number of series in every pipeline. */
 export const seriesLimit = 10;
 
 const names = fields.map(({ name }) => name);

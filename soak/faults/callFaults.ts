@@ -1,20 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Fault, FaultHook, FaultPoint } from '../../emulator/endpoints/faultHook.ts';
 
-/** A fault of calls to come. */
+/** A fault that affects later calls. */
 export interface CallFault {
   readonly service: 's3' | 'monitoring' | 'kinesis';
   readonly operations: readonly string[];
   readonly stage: FaultPoint['stage'];
-  /** Part of what the calls are about. @default any */
+  /** Part of the resource that the calls are about. @default any */
   readonly about?: string;
-  /** How many calls it hits. */
+  /** Number of calls that it affects. */
   readonly calls: number;
-  /** Milliseconds that each of them waits. @default 0 */
+  /** Milliseconds that each call waits. @default 0 */
   readonly delay?: number;
-  /** What they get in place of their answer. @default the answer */
+  /** What the calls receive instead of their answer. @default the answer */
   readonly fault?: Fault;
-  /** What happens when the first of them is hit, before anything waits. */
+  /** Called when the first call is affected, before it waits. */
   readonly onFirst?: () => void;
 }
 
@@ -23,17 +23,17 @@ interface Armed extends CallFault {
   hit: boolean;
 }
 
-/** Faults that wait for calls to the endpoints, the oldest first. */
+/** Faults that wait for calls to the endpoints, oldest first. */
 export class CallFaults {
   #armed: Armed[] = [];
   readonly #isSpared: (point: FaultPoint) => boolean;
 
-  /** @param isSpared tells of calls that never fail */
+  /** @param isSpared whether a call must not fail */
   constructor(isSpared: (point: FaultPoint) => boolean) {
     this.#isSpared = isSpared;
   }
 
-  /** Lets a fault wait for its calls, and returns what takes it back. */
+  /** Arms a fault, and returns a function that disarms it. */
   arm(fault: CallFault): () => void {
     const armed = { ...fault, left: fault.calls, hit: false };
     this.#armed.push(armed);
@@ -42,7 +42,7 @@ export class CallFaults {
     };
   }
 
-  /** Forgets every fault that still waits. */
+  /** Disarms every fault. */
   disarm(): void {
     this.#armed = [];
   }

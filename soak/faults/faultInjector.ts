@@ -15,22 +15,22 @@ const outage: CallFault = {
   fault: { refuse: { status: 503, code: 'SlowDown' } },
 };
 
-/** What an injector draws from, and what it counts in. */
+/** What an injector chooses from, and where it counts. */
 export interface FaultInjectorOptions {
   readonly random: Random;
   readonly kinds: readonly FaultKind[];
-  /** How likely an invocation meets with a fault. */
+  /** Probability that an invocation has a fault. */
   readonly rate: number;
   readonly tally: Tally;
 }
 
-/** Whether a call is none of the function: what is given up is kept, what a deployment puts is put. */
+/** Whether a call isn't made by the function, but by the failure destination or a deployment. */
 function isSpared({ operation, resource }: FaultPoint): boolean {
   if (resource === undefined) return false;
   return resource.includes('-failures/') || (operation === 'PutObject' && resource.endsWith(layoutsKey));
 }
 
-/** Draws faults for invocations, by a seed. */
+/** Chooses faults for invocations, by a seed. */
 export class FaultInjector {
   readonly #options: FaultInjectorOptions;
   readonly #calls = new CallFaults(isSpared);
@@ -47,20 +47,20 @@ export class FaultInjector {
     return this.#calls.hook;
   }
 
-  /** Begins to draw, until so many faults are drawn that what they disturb must come to its end. */
+  /** Starts to inject faults, up to a maximum, so that what they disturb can finish. */
   start(mostFaults: number): void {
     this.#active = true;
     this.#left = mostFaults;
   }
 
-  /** Draws no more, and takes back what still waits. */
+  /** Stops injecting faults, and disarms those that still wait. */
   stop(): void {
     this.#active = false;
     this.#calls.disarm();
     for (const { action } of this.#waiting.splice(0)) action();
   }
 
-  /** Lets an invocation that begins meet with a fault, or not. */
+  /** Decides whether an invocation that begins has a fault. */
   invocationBegins(host: FunctionHost, event: string): void {
     const { random, rate } = this.#options;
     if (!this.#active || this.#left === 0 || !random.happens(rate)) return;
@@ -69,7 +69,7 @@ export class FaultInjector {
     kind.inject(this.#injectionOf(kind, host, shardOf(event)));
   }
 
-  /** Lets S3 refuse every call for a while, and then answer for a while, until the signal says so. */
+  /** Makes S3 alternate between refusing and answering every call, until the signal is aborted. */
   async outages(signal: AbortSignal): Promise<void> {
     const { random, tally } = this.#options;
     while (!signal.aborted) {
@@ -80,7 +80,7 @@ export class FaultInjector {
     }
   }
 
-  /** Notes the end of an invocation. */
+  /** Records the end of an invocation. */
   invocationEnds(): void {
     const due = this.#waiting.filter((waiting) => --waiting.left <= 0);
     this.#waiting = this.#waiting.filter((waiting) => waiting.left > 0);

@@ -6,28 +6,28 @@ import type { CallFault } from './callFaults.ts';
 export interface Injection {
   readonly random: Random;
   readonly host: FunctionHost;
-  /** Shard of the invocation, which stands in the names of its objects. */
+  /** Shard of the invocation, which is part of the names of its objects. */
   readonly shard: string;
-  /** Ends the process of the invocation; whether it still ran. */
+  /** Kills the process of the invocation. Returns whether it still ran. */
   kill(): boolean;
-  /** Stops the process of the invocation where it is; whether it still ran. */
+  /** Suspends the process of the invocation. Returns whether it still ran. */
   suspend(): boolean;
-  /** Lets a fault wait for calls; it counts once it hits one. */
+  /** Arms a fault of later calls; it counts when it affects one. */
   arm(fault: CallFault): void;
-  /** Lets a further fault wait, which counts with the first. */
+  /** Arms another fault, which counts together with the first. */
   accompany(fault: CallFault): void;
-  /** Does something after a while, and counts the fault where that had an effect. */
+  /** Does something after some milliseconds, and counts the fault if that had an effect. */
   after(milliseconds: number, action: () => boolean): void;
-  /** Does something once so many invocations more have ended. */
+  /** Does something after this many more invocations have ended. */
   afterInvocations(count: number, action: () => void): void;
   /** Counts the fault. */
   hit(): void;
 }
 
-/** A kind of fault that an invocation can meet with. */
+/** A kind of fault that an invocation can have. */
 export interface FaultKind {
   readonly name: string;
-  /** How often it is drawn, beside the others. */
+  /** How often it is chosen, relative to the others. */
   readonly weight: number;
   inject(injection: Injection): void;
 }

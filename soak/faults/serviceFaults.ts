@@ -13,10 +13,10 @@ const s3Calls = { service: 's3', operations: ['PutObject', 'GetObject'] } as con
 const metrics = { service: 'monitoring', operations: ['PutMetricData'] } as const;
 const reads = { service: 'kinesis', operations: ['GetRecords', 'GetShardIterator'] } as const;
 
-/** The most calls that a fault hits: the SDK tries a put four times, so many of the faults outlast it. */
+/** Maximum number of calls that a fault affects: the SDK tries a put four times, so many faults outlast it. */
 const mostCalls = 9;
 
-/** Faults of S3, CloudWatch and Kinesis. */
+/** Faults of S3, CloudWatch, and Kinesis. */
 export const serviceFaults: readonly FaultKind[] = [
   {
     name: 'S3 slow',

@@ -9,17 +9,17 @@ import { numberedRows, rightRow } from './soakRows.ts';
 
 /** What an independent reader found in a lake of numbered records. */
 export interface LakeFindings {
-  /** Numbers that are neither rows nor in quarantine. */
+  /** Numbers without a row or a quarantine entry. */
   readonly lost: readonly number[];
-  /** The number of each row beyond one of its record. */
-  readonly doubled: readonly number[];
-  /** Entries of the quarantine beyond one of each record. */
-  readonly doubledInQuarantine: number;
-  /** Rows and entries that are not what the record of their number says. */
+  /** The number of each row beyond the first of its record. */
+  readonly duplicated: readonly number[];
+  /** Quarantine entries beyond the first of each record. */
+  readonly duplicatedInQuarantine: number;
+  /** Rows and entries that differ from the record with their number. */
   readonly wrong: readonly string[];
-  /** Doubled rows that the saved query `requests_exact` leaves out. */
+  /** Duplicated rows that the saved query `requests_exact` removes. */
   readonly removed: number;
-  /** Rows beyond one of each record, and records missing, in the answer of `requests_exact`. */
+  /** Duplicated and missing rows in the result of `requests_exact`. */
   readonly notExact: number;
 }
 
@@ -27,14 +27,14 @@ export interface LakeFindings {
 export interface SentRecords {
   readonly records: number;
   readonly epoch: number;
-  /** Layouts whose records may be in quarantine, for they came before the layout was known. */
+  /** Layouts whose records may be in quarantine, because they arrived before the layout was known. */
   readonly mayBeQuarantined: readonly LayoutLetter[];
 }
 
-/** Longer than any soak's clock goes. */
+/** Longer than the clock of any soak runs. */
 const hoursBack = 2000;
 
-/** Counts what a lake holds of numbered records, by DuckDB over its Parquet and its quarantine files. */
+/** Counts the numbered records in a lake, with DuckDB over its Parquet and quarantine files. */
 export async function checkLake(folder: string, sent: SentRecords): Promise<LakeFindings> {
   const lake = await Lake.open(folder);
   try {
@@ -53,8 +53,8 @@ export async function checkLake(folder: string, sent: SentRecords): Promise<Lake
     const kept = new Set(quarantined.map(({ number }) => number));
     return {
       lost: missing.map(({ n }) => Number(n)).filter((number) => !kept.has(number)),
-      doubled: surplus.map(({ n }) => Number(n)),
-      doubledInQuarantine: quarantined.length - kept.size,
+      duplicated: surplus.map(({ n }) => Number(n)),
+      duplicatedInQuarantine: quarantined.length - kept.size,
       wrong: [...(await wrongRows(lake, sent)), ...wrongEntries(quarantined, sent)],
       removed: rows.all - exact.all,
       notExact: exact.all - exact.distinct + Math.abs(rows.distinct - exact.distinct),
@@ -95,7 +95,7 @@ async function readQuarantine(lake: Lake, folder: string): Promise<QuarantinedLi
   });
 }
 
-/** Entries that are not the bytes of their record, or of one that can be read by a layout that was known. */
+/** Entries whose bytes differ from their record, or whose record a known layout can read. */
 function wrongEntries(
   entries: readonly QuarantinedLine[],
   { epoch, mayBeQuarantined }: SentRecords,

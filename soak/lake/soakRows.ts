@@ -3,10 +3,10 @@ import { malformedEvery, unreadableEvery } from '../records/numberedRecord.ts';
 const number = 'n';
 
 /**
- * Conditions that a row of a numbered record fulfills, in SQL: the same as `numberedRecord.ts` writes, worked out
- * anew from the number in the path.
+ * Conditions that the row of a numbered record meets, in SQL. They repeat what `numberedRecord.ts` writes, calculated
+ * independently from the number in the path.
  *
- * @param epoch milliseconds since 1970 of the record number 0
+ * @param epoch epoch milliseconds of record number 0
  */
 export function rightRow(epoch: number): string {
   const result = `(['Hit', 'Miss', 'RefreshHit', 'Error'])[${number} % 4 + 1]`;
@@ -38,7 +38,7 @@ export function rightRow(epoch: number): string {
   return conditions.map((condition) => `coalesce(${condition}, false)`).join('\n  AND ');
 }
 
-/** The rows of a source with the number and the layout that their paths tell. */
+/** The rows of a source, with the number and the layout from their paths. */
 export function numberedRows(source: string): string {
   return `SELECT *,
   TRY_CAST(regexp_extract(cs_uri_stem, '^/[abc]/([0-9]+)[?]', 1) AS bigint) AS n,

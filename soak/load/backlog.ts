@@ -11,22 +11,22 @@ import { LeapingClock } from '../clock.ts';
 import { Pollers } from '../rounds/pollers.ts';
 import { withLatencies } from './latencies.ts';
 
-/** What a shard takes in a second: Kinesis quotas page, 2026-11. */
+/** What a shard accepts per second: Kinesis quotas page, 2026-11. */
 const shardRecords = 1_000;
 const shardBytes = 1_000_000;
 
-/** Bytes of a random partition key, which count as those of the record do. */
+/** Bytes of a random partition key, which count like those of the record. */
 const keyBytes = 36;
 
-/** A backlog to be drained. */
+/** A backlog to drain. */
 export interface BacklogOptions {
   readonly bundleFile: string;
   readonly shape: ShapeName;
   /** How long the shard was full, in seconds. */
   readonly seconds: number;
-  /** Whether the shard gives no more than a shard of AWS gives. */
+  /** Whether the shard has the read limits of a shard on AWS. */
   readonly limitReads: boolean;
-  /** Stops it soon. */
+  /** Stops the drain. */
   readonly signal: AbortSignal;
 }
 
@@ -35,16 +35,16 @@ export interface DrainedBacklog extends Pick<BacklogOptions, 'shape' | 'seconds'
   readonly records: number;
   /** Bytes of the records. */
   readonly bytes: number;
-  /** From the first read to the last invocation's end. */
+  /** From the first read to the end of the last invocation. */
   readonly drainSeconds: number;
   readonly invocations: number;
   readonly failedInvocations: number;
   readonly medianMilliseconds: number;
-  /** The most resident memory of the function, in bytes. */
+  /** Peak resident memory of the function, in bytes. */
   readonly peakBytes: number;
 }
 
-/** Fills one shard as full as it can be for a time, on a clock that leaps, then drains it in real time. */
+/** Fills one shard to its limit for a time, on a simulated clock, then drains it in real time. */
 export async function drainBacklog(options: BacklogOptions): Promise<DrainedBacklog> {
   const { bundleFile, shape, seconds, limitReads, signal } = options;
   const folder = mkdtempSync(join(tmpdir(), 'realtime-logs-load-'));

@@ -2,10 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import type { FaultHook } from '../../emulator/endpoints/faultHook.ts';
 import type { ServiceEndpointsOptions } from '../../emulator/serviceEndpoints.ts';
 
-/** Milliseconds that S3 and CloudWatch take to answer. */
+/** Milliseconds after which S3 and CloudWatch answer. */
 export const latencies = { s3: 50, cloudWatch: 30 } as const;
 
-/** Lets S3 and CloudWatch answer as slowly as those of AWS do. */
+/** Makes S3 and CloudWatch answer as slowly as on AWS. */
 export function withLatencies(): NonNullable<ServiceEndpointsOptions['faults']> {
   return { s3: delayed(latencies.s3), cloudWatch: delayed(latencies.cloudWatch) };
 }

@@ -14,7 +14,7 @@ import { type MemoryUse, measureMemory } from './memory.ts';
 
 const consumerEntry = resolve(import.meta.dirname, '../../lambda/consumer/index.ts');
 
-/** Where reads have no limit, this part of the backlog tells the speed. */
+/** Share of the backlog that is enough to measure the speed if reads have no limit. */
 const partWithoutLimit = 1 / 5;
 
 await runCommand((signal) =>
@@ -42,7 +42,7 @@ async function load({ seconds }: LoadOptions, signal: AbortSignal): Promise<void
     }
     output.lines(['One shard, drained after it was full', '', ...textTable(backlogs.map(backlogRow)), '']);
     const memory = await measureMemory(bundleFile, signal);
-    output.lines(['The largest events, one after the other', '', ...textTable(memory.map(memoryRow)), '']);
+    output.lines(['The largest events, in sequence', '', ...textTable(memory.map(memoryRow)), '']);
   } finally {
     rmSync(outputFolder, { recursive: true });
   }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { wholeNumber } from '../../terminal/commandLine.ts';
 
-/** What the command line of `npm run load` says. */
+/** Options of `npm run load`. */
 export interface LoadOptions {
   readonly seconds: number;
 }

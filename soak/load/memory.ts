@@ -11,13 +11,13 @@ import { endIfStopped } from '../../terminal/stopping.ts';
 import { withLatencies } from './latencies.ts';
 import { withProcessorShare } from './processorShare.ts';
 
-/** Memory settings that are tried, in MB. */
+/** Memory settings to measure, in MB. */
 export const memorySizes = [192, 256, 384, 512, 1024, 1769, 3008] as const;
 
-/** Invocations of one process at each size: more than V8 needs to reach its usual size. */
+/** Invocations of one process at each setting: more than V8 needs to reach its usual size. */
 const invocations = 40;
 
-/** As many different values as an event can have records. */
+/** The number of different values: as many as an event can have records. */
 const allDifferent = { uris: 1_000_000, agents: 1_000_000, addresses: 100_000 };
 
 /** What the function needed at a memory setting. */
@@ -26,11 +26,11 @@ export interface MemoryUse {
   readonly memoryMegabytes: number;
   readonly records: number;
   readonly failed: number;
-  /** The most resident memory that was seen, in bytes. */
+  /** Peak resident memory, in bytes. */
   readonly peakBytes: number;
-  /** Of warm invocations, the latencies of S3 and CloudWatch included. */
+  /** Of warm invocations, including the latencies of S3 and CloudWatch. */
   readonly medianMilliseconds: number;
-  /** Of the first invocation of a process, its start not included. */
+  /** Of the first invocation of a process, excluding its start. */
   readonly firstMilliseconds: number;
 }
 

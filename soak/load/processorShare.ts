@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import type { FunctionHost } from '../../emulator/functionHost/functionHost.ts';
 
-/** Memory at which Lambda gives a function one whole processor, in MB. */
+/** Memory at which Lambda provides one full vCPU, in MB. */
 const wholeProcessor = 1769;
 
-/** Milliseconds in which the function gets its share once. */
+/** Period in which the function receives its share, in milliseconds. */
 const period = 50;
 
-/** Runs something while the function has only the processor time that Lambda gives at a memory setting. */
+/** Runs something while the function has only the processor time that Lambda provides at a memory setting. */
 export async function withProcessorShare<T>(
   host: FunctionHost,
   memoryMegabytes: number,

@@ -1,26 +1,26 @@
 import { fieldsByLayout, type LayoutLetter } from './soakLayouts.ts';
 
-/** Every so many records, one cannot be read. */
+/** One in this many records can't be read. */
 export const unreadableEvery = 499;
 
-/** Every so many records, one has a value that is none of its column's type. */
+/** One in this many records has a value that doesn't parse as its column's type. */
 export const malformedEvery = 211;
 
 const statuses = ['200', '206', '301', '304', '404', '503'];
 const results = ['Hit', 'Miss', 'RefreshHit', 'Error'];
 const minute = 60_000;
 
-/** Whether the record of a number is one that no layout fits. */
+/** Whether no layout fits the record with this number. */
 export function isUnreadable(number: number): boolean {
   return number % unreadableEvery === 5;
 }
 
 /**
- * The record of a number as CloudFront writes it. Every value follows from the number, so that a reader can tell
- * whether a row is right; `soakRows.ts` says the same in SQL.
+ * Writes the record with this number as CloudFront does. Every value follows from the number, so that a reader can
+ * check a row; `soakRows.ts` has the same rules in SQL.
  *
- * @param layout stands in the path, so that a reader can tell by which layout the row had to be read
- * @param epoch milliseconds since 1970 of the record number 0; edge clocks are up to ten minutes off
+ * @param layout is part of the path, so that a reader knows by which layout the row had to be read
+ * @param epoch epoch milliseconds of record number 0; edge clocks are up to ten minutes off
  */
 export function numberedRecord(number: number, layout: LayoutLetter, epoch: number): string {
   if (isUnreadable(number)) return `unreadable\t${number}`;
@@ -54,7 +54,7 @@ function valuesOf(number: number, layout: LayoutLetter, epoch: number): Record<s
   };
 }
 
-/** The identifier of a request, of the length that CloudFront's have. */
+/** A request ID as long as CloudFront's. */
 export function requestId(number: number): string {
   return `${String(number).padStart(12, '0')}-soak-record-of-a-request-at-an-edge_server=`;
 }

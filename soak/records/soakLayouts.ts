@@ -23,7 +23,7 @@ const common = [
 
 /**
  * The layouts of numbered records, by the letter with which their paths begin. `a` and `b` have the same number of
- * columns; `c` becomes known while its records are already coming.
+ * fields; `c` becomes known while its records are already arriving.
  */
 export const fieldsByLayout = {
   a: canonicalOrder([...common, 's-ip']),
@@ -34,7 +34,7 @@ export const fieldsByLayout = {
 /** Letter of a layout. */
 export type LayoutLetter = keyof typeof fieldsByLayout;
 
-/** Registers layouts one after the other, as deployments do, which refuses those that cannot be told apart. */
+/** Registers layouts in sequence, as deployments do; this refuses layouts that can't be distinguished. */
 export function registeredLayouts(letters: readonly LayoutLetter[], now: number): readonly Layout[] {
   return letters.reduce<readonly Layout[]>(
     (known, letter) => registerLayouts(known, [fieldsByLayout[letter]], now),

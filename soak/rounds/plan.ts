@@ -3,10 +3,10 @@ import type { PromiseName, Round } from './round.ts';
 
 const calm = { layouts: ['a', 'b'], outages: false, turmoil: {} } as const;
 
-/** Longer than the clock leaps between two slices, shorter than two leaps, in seconds. */
+/** Longer than one leap of the clock between two slices, shorter than two, in seconds. */
 const recordAge = 500;
 
-/** Rounds in which every record must be in the lake once. */
+/** Rounds in which every record must be in the lake exactly once. */
 const exactRounds: readonly Round[] = [
   { ...calm, title: 'small batches', share: 0.12, layouts: ['a'], mapping: { batchSize: 500 } },
   {
@@ -39,7 +39,7 @@ const exactRounds: readonly Round[] = [
   },
 ];
 
-/** Rounds in which a record can be in the lake more than once, but never not at all. */
+/** Rounds in which a record can be in the lake more than once, but must not be missing. */
 function atLeastOnceRounds(random: Random): readonly Round[] {
   const recut = (records: number) => (random.happens(0.7) ? records : 1 + random.below(records));
   return [

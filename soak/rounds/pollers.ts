@@ -10,19 +10,19 @@ import type { LocalPipeline } from '../../emulator/pipeline.ts';
 /** How the pollers of a soak read the stream. */
 export type Mapping = EventSourceMappingSettings & PollingSettings;
 
-/** The event sources that read the stream of a cycle: one, or for a while two. */
+/** The event sources that read the stream of a cycle: one, or sometimes two. */
 export class Pollers {
   readonly #pipeline: LocalPipeline;
   readonly #invoke: Invoke;
   #mapping: Mapping = {};
   #sources: EventSource[] = [];
   #checkpoint: Checkpoint = {};
-  /** Ends with the restarts that were asked for. */
+  /** Resolves when the requested restarts are done. */
   #restarts: Promise<void> = Promise.resolve();
   #pending = 0;
-  /** Records given up that no bucket keeps. */
+  /** Records given up that no bucket has. */
   dropped = 0;
-  /** Records given up that the failure bucket keeps. */
+  /** Records given up that the failure bucket has. */
   givenUp = 0;
 
   constructor(pipeline: LocalPipeline, invoke: Invoke) {
@@ -30,20 +30,20 @@ export class Pollers {
     this.#invoke = invoke;
   }
 
-  /** Starts to read where the last ones left off. */
+  /** Starts to read where the previous pollers stopped. */
   async start(mapping: Mapping): Promise<void> {
     this.#mapping = mapping;
     this.#sources = [await this.#startSource(mapping)];
   }
 
-  /** Starts a second poller, from where the first one is now and with batches of another size. */
+  /** Starts a second poller at the first one's current position, with another batch size. */
   async overlap(): Promise<void> {
     this.#checkpoint = this.#sources[0].checkpoint();
     const { batchSize = 10_000 } = this.#mapping;
     this.#sources.push(await this.#startSource({ ...this.#mapping, batchSize: Math.ceil(batchSize * 0.7) }));
   }
 
-  /** Restarts the poller, whatever it is doing, unless it is being restarted. */
+  /** Restarts the poller at any moment, unless it is already being restarted. */
   restart(): boolean {
     if (this.#pending > 0) return false;
     this.#pending++;
@@ -55,7 +55,7 @@ export class Pollers {
     return true;
   }
 
-  /** Resolves once everything that is in the stream is settled. */
+  /** Resolves when everything in the stream is settled. */
   async drain(): Promise<void> {
     for (let drained: EventSource[] = []; drained !== this.#sources || this.#pending > 0; ) {
       await this.#restarts;
@@ -64,7 +64,7 @@ export class Pollers {
     }
   }
 
-  /** Ends reading. */
+  /** Stops reading. */
   async stop(): Promise<void> {
     await this.#restarts;
     await this.#stopSources();

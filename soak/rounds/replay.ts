@@ -5,9 +5,9 @@ import type { LocalPipeline } from '../../emulator/pipeline.ts';
 import { type LayoutLetter, registeredLayouts } from '../records/soakLayouts.ts';
 
 /**
- * Replays what was given up, as `cfrl replay` does.
+ * Replays failed batches and quarantined records, as `cfrl replay` does.
  *
- * @returns how many records came from it
+ * @returns how many records were replayed
  */
 export async function replay(
   { s3, lakeBucket }: LocalPipeline,

@@ -1,38 +1,38 @@
 import type { EventSourceMappingSettings, PollingSettings } from '../../emulator/eventSource/settings.ts';
 import type { LayoutLetter } from '../records/soakLayouts.ts';
 
-/** What is promised of the records of a cycle. */
+/** What is promised about the records of a cycle. */
 export type PromiseName = 'exact' | 'at least once';
 
-/** What happens to the pollers and to the function between two tries of a batch. */
+/** What happens to the pollers and to the function between two attempts at a batch. */
 export interface Turmoil {
-  /** How likely the poller is restarted after a failed invocation. */
+  /** Probability that the poller is restarted after a failed invocation. */
   readonly restart?: number;
-  /** How likely settings are deployed after a failed invocation. */
+  /** Probability that settings are deployed after a failed invocation. */
   readonly deploy?: number;
-  /** How likely the stream's clock goes on by minutes after a failed invocation, so that records get too old. */
+  /** Probability that the stream's clock moves forward by minutes after a failed invocation, so that records become too old. */
   readonly age?: number;
   /** Whether a second poller reads the same shards. */
   readonly overlap?: boolean;
   /** Whether CloudFront sends some records twice. */
   readonly sendTwice?: boolean;
-  /** A layout that becomes known when half of the records are sent. */
+  /** A layout that becomes known when half of the records have been sent. */
   readonly register?: LayoutLetter;
 }
 
-/** A part of a cycle: records under one mapping. */
+/** A part of a cycle: records that are read by one mapping. */
 export interface Round {
-  /** What happens in it, for the report. */
+  /** What happens in the round, for the report. */
   readonly title: string;
-  /** Part of the cycle's records; the last round has all that are left. */
+  /** Share of the cycle's records; the last round sends all that remain. */
   readonly share: number;
-  /** The most records. @default no limit */
+  /** Maximum number of records. @default no limit */
   readonly most?: number;
-  /** Layouts of the records, mixed. */
+  /** Layouts that the records mix. */
   readonly layouts: readonly LayoutLetter[];
-  /** How the stream is read; every round has the failure bucket. */
+  /** How the stream is read; every round uses the failure bucket. */
   readonly mapping: EventSourceMappingSettings & PollingSettings;
-  /** Whether S3 is down for moments, so that tries run out. */
+  /** Whether S3 is unavailable at times, so that retries are exhausted. */
   readonly outages: boolean;
   readonly turmoil: Turmoil;
 }

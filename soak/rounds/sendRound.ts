@@ -8,13 +8,13 @@ import { register, type Stirred } from './turmoil.ts';
 
 const slices = 8;
 
-/** Every so many records, one comes twice where CloudFront sends some twice. */
+/** One in this many records is sent twice if CloudFront sends some twice. */
 const twiceEvery = 53;
 
-/** Milliseconds that a slice of records that age has, before the next one. */
+/** Milliseconds that a slice of aging records has before the next slice. */
 const turn = 600;
 
-/** Records of a cycle by number: from the first up to, not including, the last. */
+/** Numbers of a cycle's records, from the first up to but excluding the last. */
 export interface NumberRange {
   readonly first: number;
   readonly end: number;
@@ -24,12 +24,12 @@ export interface NumberRange {
 export interface RoundTraffic extends Stirred {
   readonly round: Round;
   readonly range: NumberRange;
-  /** Milliseconds since 1970 of the record number 0. */
+  /** Epoch milliseconds of record number 0. */
   readonly epoch: number;
   readonly events: StreamEvents;
 }
 
-/** Sends the records of a round in slices, and lets things happen to the stream between them. */
+/** Sends the records of a round in slices, and disturbs the stream between them. */
 export async function sendRound(traffic: RoundTraffic): Promise<void> {
   const { round, range, epoch, events, pipeline, random, tally } = traffic;
   const { layouts, turmoil } = round;
@@ -57,7 +57,7 @@ function inSlices({ first, end }: NumberRange): number[][] {
   });
 }
 
-/** Sends a slice that is followed by the next one only when most of it had its turn. */
+/** Sends a slice, and waits until most of it was processed. */
 async function aging({ pipeline, pollers, clock }: Stirred, lines: readonly string[]): Promise<void> {
   await sendRecords(lines, { ...pipeline });
   clock.leap(240_000);

@@ -13,11 +13,11 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Shards that the stream has at the most and at the least. */
+/** Maximum and minimum number of shards of the stream. */
 const mostShards = 7;
 const leastShards = 4;
 
-/** What happens to a stream while records come in. */
+/** What happens to a stream while records arrive. */
 export class StreamEvents {
   readonly #pipeline: LocalPipeline;
   readonly #clock: LeapingClock;
@@ -31,7 +31,7 @@ export class StreamEvents {
     this.#tally = tally;
   }
 
-  /** Lets something happen, or nothing. */
+  /** Disturbs the stream, or does nothing. */
   async next(): Promise<void> {
     const event = this.#random.below(7);
     if (event === 0) await this.#split();
@@ -81,7 +81,7 @@ export class StreamEvents {
     this.#tally.add('shards merged');
   }
 
-  /** The open shards, by the hash keys that they take. */
+  /** The open shards, sorted by their hash keys. */
   async #openShards(): Promise<Shard[]> {
     const { kinesis, streamName } = this.#pipeline;
     const { Shards: shards = [] } = await kinesis.send(new ListShardsCommand({ StreamName: streamName }));

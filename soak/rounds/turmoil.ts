@@ -7,10 +7,10 @@ import { type LayoutLetter, registeredLayouts } from '../records/soakLayouts.ts'
 import type { Pollers } from './pollers.ts';
 import type { Turmoil } from './round.ts';
 
-/** Longer than half of what records may age in a round that gives up old ones. */
+/** Longer than half of the record age in a round that gives up old records. */
 const leap = 300_000;
 
-/** What turmoil stirs. */
+/** What turmoil affects. */
 export interface Stirred {
   readonly pipeline: LocalPipeline;
   readonly pollers: Pollers;
@@ -28,7 +28,7 @@ export async function register(
   tally.add('layout deployed while its records arrive');
 }
 
-/** What may follow a failed invocation: between this try and the next one. */
+/** What may happen between a failed invocation and the next attempt. */
 export function stir({ restart = 0, deploy = 0, age = 0 }: Turmoil, stirred: Stirred): void {
   const { pollers, pipeline, clock, random, tally } = stirred;
   if (random.happens(restart)) {
@@ -37,12 +37,12 @@ export function stir({ restart = 0, deploy = 0, age = 0 }: Turmoil, stirred: Sti
     }, random.below(60));
   }
   if (random.happens(deploy)) {
-    tally.add('settings deployed between two tries');
+    tally.add('settings deployed between two attempts');
     const compression = random.happens(0.5) ? 'gzip' : 'zstd';
     pipeline.host.update({ environment: { COMPRESSION: compression } });
   }
   if (random.happens(age)) {
-    tally.add('records aged between two tries');
+    tally.add('records aged between two attempts');
     clock.leap(leap);
   }
 }

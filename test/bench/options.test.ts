@@ -5,7 +5,7 @@ import { readOptions, sectionNames, usage } from '../../bench/options.ts';
 const bench = join(import.meta.dirname, '../../bench/bench.ts');
 
 describe('readOptions', () => {
-  it('measures everything but steps and flags unless told otherwise', () => {
+  it('measures everything but steps and flags by default', () => {
     expect(readOptions([])).toEqual({
       help: false,
       quick: false,
@@ -62,7 +62,7 @@ describe('npm run bench', () => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: usage });
   });
 
-  it('ends with 2 and one sentence where it is used wrongly', () => {
+  it('ends with 2 and one sentence if it is used wrongly', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [bench, '--shape', 'huge'], {
       encoding: 'utf8',
     });

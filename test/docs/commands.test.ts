@@ -5,7 +5,7 @@ const page = readFileSync('docs/commands.md', 'utf8');
 const { commands } = createProgram(new AbortController().signal);
 
 describe('docs/commands.md', () => {
-  it('tells of every command', () => {
+  it('lists every command', () => {
     for (const command of commands) expect(page).toMatch(new RegExp(`^\\| .*\`${command.name()}\``, 'm'));
   });
 

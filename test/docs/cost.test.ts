@@ -85,7 +85,7 @@ describe('docs/cost.md', () => {
     expect(page).toContain(text);
   });
 
-  it('reckons with the prices of the table', () => {
+  it('uses the prices of the table', () => {
     expect(page).toContain(`${recordBytes} bytes a record`);
     expect(page).toContain(`$${prices.s3GigabyteMonth.dollars} for each GB-month`);
     expect(page).toContain(`$${prices.athenaTerabyte.dollars} for each TB scanned`);

@@ -7,11 +7,11 @@ const rows = fieldsPage()
   .filter((line) => /^\| \d+ \|/.test(line));
 
 describe('docs/fields.md', () => {
-  it('is what the catalogue gives; where this fails, npm run docs writes it anew', () => {
+  it('is up to date with the catalog; if this fails, run npm run docs', () => {
     expect(readFileSync('docs/fields.md', 'utf8')).toBe(fieldsPage());
   });
 
-  it('has every field once, in the order of CloudFront, with all that the catalogue knows of it', () => {
+  it('has every field once, in the order of CloudFront, with everything in the catalog', () => {
     expect(rows.map((row) => row.split(' | ')[1])).toEqual(fields.map(({ name }) => `\`${name}\``));
     expect(rows[3]).toBe(
       '| 4 | `time-to-first-byte` | `time_to_first_byte` | double | seconds | From receiving the request to ' +

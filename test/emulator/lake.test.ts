@@ -78,7 +78,7 @@ describe('Lake', () => {
     expect(lake.countQuarantined()).toBe(2);
   });
 
-  it('is an empty table where there is no file', async () => {
+  it('is an empty table without files', async () => {
     lake = await Lake.open(join(folder, 'absent'));
 
     expect([await lake.countRows(), lake.countQuarantined(), lake.parquetFiles()]).toEqual([

@@ -54,7 +54,7 @@ describe('startLocalPipeline', () => {
     expect(pipeline.host.environments).toBe(2);
   });
 
-  it('puts the layouts where the consumer reads them', async () => {
+  it('stores the layouts where the consumer reads them', async () => {
     const lakeFolder = await start();
 
     const document = JSON.parse(readFileSync(join(lakeFolder, 'lake/config/layouts.json'), 'utf8'));
@@ -62,7 +62,7 @@ describe('startLocalPipeline', () => {
     expect(document.layouts).toEqual([{ fields: '1-2', status: 'expected', since: '1970-01-01T00:00:00Z' }]);
   });
 
-  it('loses nothing where puts are refused, cut off, or the function is killed', async () => {
+  it('loses nothing if puts are refused or cut off, or if the function is killed', async () => {
     const errors: string[] = [];
     let puts = 0;
     const lakeFolder = await start({

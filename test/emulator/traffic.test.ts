@@ -54,7 +54,7 @@ const numbered = (count: number) =>
   Array.from({ length: count }, (_, index) => `${String(index).padStart(5, '0')}\tü`);
 
 describe('sendRecords', () => {
-  it('sends each record once with a line feed behind it, whatever the shards refuse meanwhile', async () => {
+  it('sends each record once, followed by a line feed, even if shards refuse records', async () => {
     await start();
     const progress: number[] = [];
 

@@ -20,7 +20,7 @@ describe('mutated records', () => {
 it.each([
   ['records', fuzzRecords],
   ['events', fuzzEvents],
-])('mutated %s end where those that are told of the progress say so', async (_, fuzz) => {
+])('mutated %s stop if the progress callback throws', async (_, fuzz) => {
   const stop = jest.fn().mockResolvedValueOnce(undefined).mockRejectedValueOnce(new Error('Stopped.'));
   const options = { executions: 1_000_000, seed: 1, firstBatch: 0, firstEvent: 0, onProgress: stop };
   await expect(fuzz(options)).rejects.toThrow(new Error('Stopped.'));

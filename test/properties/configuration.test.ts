@@ -75,7 +75,7 @@ function isRight(name: OptionName, value: unknown): boolean {
 
 const oneSentence = /^(?:\w+(?:\.\w+)?): expected [^\n]+, got [^\n]*$/;
 
-/** What a configuration is refused with; undefined where it can be deployed. */
+/** The message that refuses a configuration; undefined if it can be deployed. */
 function refusal(attempt: () => unknown): string | undefined {
   try {
     attempt();

@@ -61,7 +61,7 @@ describe('metrics', () => {
     );
   });
 
-  it('count as many requests at any sampling rate as the rate stands for', () => {
+  it('scale requests by any sampling rate', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 100 }),

@@ -11,7 +11,7 @@ const transform = newTransform(allFields, { policy: keepAll, metrics: metricsSet
 const now = Date.parse('2026-11-20T13:05:00Z');
 
 describe('reading', () => {
-  it('gives back any values that CloudFront writes', async () => {
+  it('returns any values that CloudFront writes', async () => {
     const records = fc.array(fc.tuple(...allFields.map(anyValueOf)), { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(records, async (values: Value[][]) => {
@@ -28,7 +28,7 @@ describe('reading', () => {
     );
   });
 
-  it('never throws, and loses no line, whatever the bytes are', () => {
+  it('never throws and loses no line, for any bytes', () => {
     const pieces = fc.oneof(
       fc.uint8Array({ maxLength: 60 }),
       fc.constantFrom('\t', '\n', '\t'.repeat(70), '%', '=', '-', '\0', 'é').map((text) => Buffer.from(text)),

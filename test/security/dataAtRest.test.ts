@@ -25,7 +25,7 @@ const holdsData = [
   'AWS::SecretsManager::Secret',
 ];
 
-/** Types that hold nothing but their own definition. */
+/** Types that only store their own definition. */
 const holdsNothing = [
   'AWS::Athena::NamedQuery',
   'AWS::CloudFront::RealtimeLogConfig',
@@ -83,7 +83,7 @@ describe('at rest', () => {
     });
   });
 
-  // CloudWatch Logs encrypts every log group by itself; what has to be decided is how long it is kept.
+  // CloudWatch Logs encrypts every log group; only its retention must be set.
   it('every function has a log group of its own, which keeps its log for a time', () => {
     const groups = ofType('AWS::Logs::LogGroup').map(([id, { Properties }]) => {
       expect(Properties['RetentionInDays']).toBe(30);

@@ -49,7 +49,11 @@ describe('dependencies', () => {
     expect(open.map(([path]) => path)).toEqual([]);
   });
 
-  it.each(['consumer', 'layouts', 'attachment'])('in the bundle of %s are none of development', (name) => {
+  it.each([
+    'consumer',
+    'layouts',
+    'attachment',
+  ])('in the bundle of %s include no development dependency', (name) => {
     const { metafile } = bundleFunction({
       entryFile: `lambda/${name}/index.ts`,
       outputFolder: join(tmpdir(), `bundle-of-${name}`),

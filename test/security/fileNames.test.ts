@@ -49,12 +49,12 @@ describe('names of files', () => {
     ['no shard', { eventID: ':1' }],
     ['a shard of an endless name', { eventID: 'a'.repeat(2000) }],
     ['a sequence number that is a path', { sequenceNumber: '1/../../../config/layouts' }],
-    ['a sequence number that is no text', { sequenceNumber: 7 }],
-    ['an arrival that is none', { arrival: Number.NaN }],
+    ['a sequence number that is not text', { sequenceNumber: 7 }],
+    ['an invalid arrival', { arrival: Number.NaN }],
     ['an arrival that is text', { arrival: '5' }],
     ['an arrival before 1970', { arrival: -1 }],
     ['an arrival after the year 9999', { arrival: 1e300 }],
-  ])('are refused in one sentence where an event has %s', (_, wrong) => {
+  ])('are refused in one sentence if an event has %s', (_, wrong) => {
     expect(keysOf({ ...right, ...wrong })).toEqual(
       expect.objectContaining({
         message: expect.stringMatching(/^expected an? [^,]*, got [ -~]*$/),
@@ -62,7 +62,7 @@ describe('names of files', () => {
     );
   });
 
-  it('never leave their partition, whatever an event has', () => {
+  it('never leave their partition, for any event', () => {
     const names = fc.oneof(fc.string(), fc.constantFrom('..', '/', '%2f', '\0', 'shardId-1'), fc.anything());
     fc.assert(
       fc.property(names, names, fc.oneof(fc.double(), fc.anything()), (eventID, sequenceNumber, arrival) => {
@@ -86,7 +86,7 @@ describe('names of files', () => {
 });
 
 describe('names of files that are converted', () => {
-  it('are clean, whatever the source is called', () => {
+  it('are clean for any name of the source', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), fc.uint8Array(), (name, record) => {
         expect(sourceId(name, record)).toMatch(/^[A-Za-z0-9][A-Za-z0-9-]*$/);

@@ -13,7 +13,7 @@ import { transformLines } from '../support/transforming.ts';
 
 const since = Date.parse('2026-11-01T00:00:00Z');
 
-/** Configurations of which several have the same number of fields. */
+/** Configurations; several have the same number of fields. */
 const configurations = fc.array(
   fc
     .integer({ min: 8, max: 9 })
@@ -37,7 +37,7 @@ function deployed(configured: readonly (readonly string[])[]): readonly Layout[]
   return layouts;
 }
 
-/** What a client puts where it may: values of the edge's own forms, and worse. */
+/** What a client puts into its fields: values that match forms of the edge, and worse. */
 const forged = fc.oneof(...Object.values(valuesOfForm), fc.constantFrom(...hostileTexts).map(asLogged));
 
 const cases = configurations.chain((configured) => {

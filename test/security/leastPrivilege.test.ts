@@ -28,7 +28,7 @@ const ofPoller = [
 ];
 const ofFailureBucket = ['s3:ListBucket', 's3:PutObject'];
 
-/** Without it, S3 tells of an object that is missing as of one that may not be read. */
+/** Without it, S3 answers for a missing object as for one that may not be read. */
 const toTellMissing = ['s3:ListBucket'];
 
 /** Each function's role: its entry file, and what is granted for others than its code. */
@@ -121,7 +121,7 @@ describe('a permission', () => {
     expect(several).toEqual([]);
   });
 
-  it('is for every resource only where AWS has no other form', () => {
+  it('is for every resource only if AWS has no other form', () => {
     const wide = permissions.filter((one) => !ofKeys(one) && listOf(one.statement.Resource).includes('*'));
     const actions = wide.flatMap(({ statement }) => listOf(statement.Action));
     expect(actions.toSorted()).toEqual(Object.keys(explained).toSorted());

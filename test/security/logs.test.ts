@@ -41,7 +41,7 @@ function eventOf(lines: readonly string[]): KinesisStreamEvent {
   return { Records } as KinesisStreamEvent;
 }
 
-/** A lake that answers puts as it is told. */
+/** A lake with configurable answers to puts. */
 function lakeThat(put: () => unknown = () => ({})): RecordingClient {
   return recordingClient(({ name }) =>
     name === 'GetObjectCommand'
@@ -84,7 +84,7 @@ describe("the consumer's log", () => {
     }
   });
 
-  it('tells in one line what CloudWatch answers, whatever that is', async () => {
+  it('logs any answer of CloudWatch in one line', async () => {
     const refusing = recordingClient(() => {
       throw cloudWatchError('InvalidParameterValue', 400, 'The value\n{"level":"ERROR"}\x1b[2J is invalid.');
     });
@@ -94,7 +94,7 @@ describe("the consumer's log", () => {
     expect(told[0]).toMatch(/The value \{"level":"ERROR"\} \[2J is invalid\.$/);
   });
 
-  it('tells in one line why a batch fails, whatever S3 answers', async () => {
+  it('logs in one line why a batch fails, for any answer of S3', async () => {
     const refusing = lakeThat(() => {
       throw s3Error('AccessDenied', 403, 'Denied\r\nforged\u009b');
     });

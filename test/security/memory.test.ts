@@ -20,7 +20,7 @@ function used(): number {
   return (heapUsed + arrayBuffers) / megabyte;
 }
 
-/** Records of which every value that a client chooses is a new one. */
+/** Records in which every value that a client chooses is new. */
 function hostileLines(round: number, count: number): string[] {
   return Array.from({ length: count }, (_, index) => {
     const text = asLogged(`${round}-${index} \u{1f600}%=&token=${index}\n`.repeat(10));
@@ -39,18 +39,18 @@ function hostileLines(round: number, count: number): string[] {
 }
 
 describe('memory', () => {
-  it('does not grow with the number of batches of ever new values', () => {
+  it('does not grow with the number of batches with new values', () => {
     const transform = newTransform(fields46, { metrics: metricsSettings() });
     const batch = new RecordBatch();
     const run = (round: number) => transform.transform(batchOf(hostileLines(round, 150), batch), now);
     for (let round = 0; round < 5; round++) run(round);
     const before = used();
     for (let round = 5; round < 30; round++) run(round);
-    // Were the values of each batch kept, this would be more than 20 MB.
+    // If the values of each batch were kept, this would be more than 20 MB.
     expect(used() - before).toBeLessThan(15);
   });
 
-  it('holds a batch of nothing but newlines, and one of a single line, each as long as a record can be', () => {
+  it('is bounded for a batch of newlines, and for one of a single line, each as long as a record can be', () => {
     const transform = newTransform(fields46, { metrics: metricsSettings() });
     const bytes = 1.2 * megabyte;
     for (const data of ['\n'.repeat(bytes), '\t'.repeat(bytes), `${'%25'.repeat(bytes / 3)}`]) {

@@ -46,7 +46,7 @@ describe('a client who chooses hosts', () => {
           }
           const own = [...series].filter((names) => !JSON.parse(names).includes('other'));
           expect(own.length).toBeLessThanOrEqual(most);
-          // Beside these there is what each distribution has beyond its own behaviors, and what is beyond distributions.
+          // In addition, there are the rest of each distribution and the rest of all distributions.
           expect(series.size).toBeLessThanOrEqual(2 * most + 1);
           for (const name of [...series].flatMap((names) => JSON.parse(names) as string[]))
             expect(name).toMatch(/^(?!:)[ -~]{1,1024}$/);

@@ -22,13 +22,13 @@ import { lineOf, requestId } from '../support/records.ts';
 import { framesIn } from '../support/resultBytes.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
-/** What is in every secret, so that each is found wherever it stands. */
+/** Part of every secret, so that it is found anywhere. */
 const secret = 'S3CRET';
 const viewer = '203.0.113.77';
 const url = (place: string) => `/a?b=1&access_token=${secret}${place}&c=2`;
 const nested = asLogged(`https://www.example.com/in?next=${encodeURIComponent(url('nested'))}`);
 
-/** Every field that a secret, or the viewer's address, can stand in. */
+/** Every field that can contain a secret or the viewer's address. */
 const values = {
   timestamp: '1795179600.123',
   'c-ip': viewer,
@@ -76,7 +76,7 @@ const policies: readonly SensitivityPolicy[] = [
   },
 ];
 
-/** Where a secret or an address stands in clear in a text. */
+/** Finds secrets and addresses in clear text. */
 function found(text: string): string[] {
   return [...text.matchAll(/.{0,30}(?:S3CRET|203\.0\.113\.77).{0,10}/g)].map(([place]) => place);
 }

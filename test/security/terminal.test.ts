@@ -47,13 +47,13 @@ describe('cfrl tail', () => {
     ['lines', false, undefined],
     ['lines of all fields', false, fields46],
     ['JSON', true, undefined],
-  ])('shows nothing in %s that a terminal obeys', (_, json, chosen) => {
+  ])('prints no control characters in %s', (_, json, chosen) => {
     const { output } = outputOf(json, chosen);
     expect(places).toHaveLength(hostileTexts.length);
     for (const record of places) expect(output.format(records, record)).not.toMatch(obeyed);
   });
 
-  it('tells nothing in its notes that a terminal obeys', () => {
+  it('prints no control characters in its notes', () => {
     const { output, errors } = outputOf(false, undefined);
     for (const text of hostileTexts) output.note(text);
     for (const text of errors.texts) expect(text.replace(/\n$/, '')).not.toMatch(obeyed);
@@ -61,7 +61,7 @@ describe('cfrl tail', () => {
 });
 
 describe('cfrl find', () => {
-  it('shows nothing that a terminal obeys', () => {
+  it('prints no control characters', () => {
     for (const record of places) {
       const values = new Map(fields46.map((field) => [field, records.value(record, field)]));
       const request = {

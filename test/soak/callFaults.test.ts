@@ -8,7 +8,7 @@ const armed = { service: 's3', operations: ['PutObject'], stage: 'before', calls
 const isSpared = ({ resource }: FaultPoint) => resource?.startsWith('spared/') === true;
 
 describe('CallFaults', () => {
-  it('hits as many calls as it is armed for, and tells of the first', async () => {
+  it('affects as many calls as it is armed for, and reports the first', async () => {
     const faults = new CallFaults(isSpared);
     const onFirst = jest.fn();
     faults.arm({ ...armed, onFirst });

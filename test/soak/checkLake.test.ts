@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const nothing = { lost: [], doubled: [], doubledInQuarantine: 0, wrong: [], removed: 0, notExact: 0 };
+const nothing = { lost: [], duplicated: [], duplicatedInQuarantine: 0, wrong: [], removed: 0, notExact: 0 };
 
 describe('checkLake', () => {
   it('finds nothing in a lake that holds every record once, those that cannot be read in quarantine', async () => {
@@ -49,14 +49,14 @@ describe('checkLake', () => {
     expect(await checkLake(folder, sent)).toEqual({ ...nothing, lost: [5, 77] });
   });
 
-  it('finds what is doubled, and that the saved query leaves it out', async () => {
+  it('finds what is duplicated, and that the saved query removes it', async () => {
     write(numbers.map(lineOf));
     write([5, 8, 9].map(lineOf));
 
     expect(await checkLake(folder, sent)).toEqual({
       ...nothing,
-      doubled: [8, 9],
-      doubledInQuarantine: 1,
+      duplicated: [8, 9],
+      duplicatedInQuarantine: 1,
       removed: 2,
     });
   });

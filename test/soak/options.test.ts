@@ -22,7 +22,7 @@ describe('soakCommand', () => {
 });
 
 describe('loadCommand', () => {
-  it('refuses what is no number of seconds', async () => {
+  it('refuses an invalid number of seconds', async () => {
     await expect(runCommandLine(loadCommand(jest.fn()), ['--seconds', 'ten'])).rejects.toThrow(
       new UsageError("--seconds: expected a whole number from 1 to 3600, got 'ten'"),
     );

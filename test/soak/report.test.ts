@@ -16,9 +16,9 @@ const kept: CycleResult = {
   dropped: 0,
   replayed: 4,
   lost: [],
-  doubled: [],
-  doubledBy: new Tally(),
-  doubledInQuarantine: 0,
+  duplicated: [],
+  duplicatedBy: new Tally(),
+  duplicatedInQuarantine: 0,
   wrong: [],
   removed: 0,
   notExact: 0,
@@ -28,30 +28,30 @@ describe('brokenPromises', () => {
   it.each<[string, Partial<CycleResult>, string[]]>([
     ['nothing', {}, []],
     [
-      'doubles at least once',
-      { promise: 'at least once', doubled: [3, 4], doubledInQuarantine: 1, removed: 2 },
+      'duplicates at least once',
+      { promise: 'at least once', duplicated: [3, 4], duplicatedInQuarantine: 1, removed: 2 },
       [],
     ],
-    ['doubles', { doubled: [3, 4], removed: 2 }, ['2 rows doubled']],
-    ['doubles in quarantine', { doubledInQuarantine: 1 }, ['1 entries of the quarantine doubled']],
+    ['duplicates', { duplicated: [3, 4], removed: 2 }, ['2 rows duplicated']],
+    ['duplicates in quarantine', { duplicatedInQuarantine: 1 }, ['1 quarantine entries duplicated']],
     ['losses', { lost: [7, 8] }, ['2 records lost, such as 7, 8']],
     ['wrong rows', { wrong: ['{"n":1}'] }, ['1 records wrong, such as {"n":1}']],
     ['dropped records', { dropped: 5 }, ['5 records dropped by the event source']],
-    ['doubles that stay', { promise: 'at least once', notExact: 1 }, ['requests_exact is off by 1 rows']],
-  ])('tells of %s', (_, difference, sentences) => {
+    ['duplicates that stay', { promise: 'at least once', notExact: 1 }, ['requests_exact is off by 1 rows']],
+  ])('reports %s', (_, difference, sentences) => {
     expect(brokenPromises({ ...kept, ...difference })).toEqual(sentences);
   });
 });
 
 describe('describeResults', () => {
   it('adds cycles up by promise', () => {
-    const doubledBy = new Tally();
-    doubledBy.add('two pollers overlap', 2);
+    const duplicatedBy = new Tally();
+    duplicatedBy.add('two pollers overlap', 2);
     const other: CycleResult = {
       ...kept,
       promise: 'at least once',
-      doubled: [3, 4],
-      doubledBy,
+      duplicated: [3, 4],
+      duplicatedBy,
       removed: 2,
     };
 
@@ -61,11 +61,11 @@ describe('describeResults', () => {
       '  hour crossed      2              1',
       '  all               6              3',
       '',
-      '  promise        records  invocations  retries  given up  replayed  lost  wrong  doubled  removed',
-      '  exact            2,000           24        6         8         8     0      0        0        0',
-      '  at least once    1,000           12        3         4         4     0      0        2        2',
+      '  promise        records  invocations  retries  given up  replayed  lost  wrong  duplicated  removed',
+      '  exact            2,000           24        6         8         8     0      0           0        0',
+      '  at least once    1,000           12        3         4         4     0      0           2        2',
       '',
-      '  doubled while        rows',
+      '  duplicated while     rows',
       '  two pollers overlap     2',
     ]);
   });

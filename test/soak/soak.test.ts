@@ -29,7 +29,7 @@ function run(promise: PromiseName, seed: number): Promise<CycleResult> {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the short soak', () => {
-  it('loses nothing, doubles nothing that is promised exactly, and finds every other double', async () => {
+  it('loses nothing, duplicates nothing that is promised exactly, and finds every other duplicate', async () => {
     const results = await Promise.all([run('exact', 46), run('at least once', 47)]);
 
     expect(results.flatMap(brokenPromises)).toEqual([]);

@@ -16,7 +16,7 @@ export function sequenceNumberOf(place: number): string {
   return `4959${String(place).padStart(52, '0')}`;
 }
 
-/** Records of a stream, complete: lines with their newline where text without one is given. */
+/** Complete stream records; a newline is added to text without one. */
 export function recordsOf(given: readonly (string | TestRecord)[]): Required<TestRecord>[] {
   return given.map((record, place) => ({
     sequenceNumber: sequenceNumberOf(place),

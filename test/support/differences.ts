@@ -1,6 +1,6 @@
 import type { Columns, Value } from './parquetReaders.ts';
 
-/** A value that is not the expected one; undefined where there is none, neither a value nor null. */
+/** A value that differs from the expected one; undefined if it is absent, which differs from null. */
 export interface Difference {
   readonly column: string;
   readonly row: number;
@@ -8,11 +8,11 @@ export interface Difference {
   readonly got: Value | undefined;
 }
 
-/** Differences that are told; more of them say nothing new. */
+/** Maximum number of differences to report. */
 const mostTold = 5;
 
 /**
- * Where columns differ, the first few values: comparing hundreds of thousands of values by `toEqual` takes long,
+ * The first few values in which columns differ: comparing hundreds of thousands of values by `toEqual` takes long,
  * and so does reading what it prints. A column that only one side has is different in every row.
  */
 export function differences(got: Columns, expected: Columns): Difference[] {

@@ -4,7 +4,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { parseQuarantine, type QuarantineEntry } from '../../core/lake/quarantine.ts';
 import type { Columns, Value } from './parquetReaders.ts';
 
-/** Paths of all files in a folder, below it and in order; none where there is no folder. */
+/** Sorted paths of all files in a folder, relative to it; an empty list if the folder doesn't exist. */
 export function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return globSync('**', { cwd: folder })
@@ -14,7 +14,7 @@ export function filesIn(folder: string): string[] {
 }
 
 /**
- * Asks DuckDB about all Parquet files of a lake in a folder, `$files` standing for them; columns that only some
+ * Queries all Parquet files of a lake in a folder with DuckDB; `$files` in the query is replaced by them; columns that only some
  * of them have are NULL elsewhere.
  */
 export async function askLake(folder: string, sql: string): Promise<Columns> {

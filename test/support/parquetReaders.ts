@@ -27,7 +27,7 @@ async function connect(): Promise<DuckDBConnection> {
   return instance.connect();
 }
 
-/** Asks DuckDB about a Parquet file, `$file` in the query standing for it. */
+/** Queries a Parquet file with DuckDB; `$file` in the query is replaced by it. */
 export async function askDuckDb(file: Uint8Array, sql: string): Promise<Columns> {
   connection ??= connect();
   const folder = mkdtempSync(join(tmpdir(), 'parquet-'));

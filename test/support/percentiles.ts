@@ -4,7 +4,7 @@ export interface Weighted {
   readonly counts: readonly number[];
 }
 
-/** The value below or at which a share of all lie, 0 to 1: the nearest rank. */
+/** The smallest value that at least this share (0 to 1) of all doesn't exceed: the nearest rank. */
 export function percentile({ values, counts }: Weighted, share: number): number {
   const total = counts.reduce((sum, count) => sum + count, 0);
   let rank = Math.max(1, Math.ceil(total * share));

@@ -1,7 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { type Resource, resourcesOf } from '../lib/synthesize.ts';
 
-/** A statement of a policy, as the template has it: a single action or resource is no list. */
+/** A statement of a policy as in the template: a single action or resource isn't a list. */
 export interface Statement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
@@ -40,7 +40,7 @@ interface Document {
   readonly Statement: Statement | readonly Statement[];
 }
 
-/** Documents of permissions; the trust of a role is none. */
+/** Policy documents with permissions, without the trust policies of roles. */
 function documentsOf({ Properties }: Resource): Document[] {
   const { Policies, PolicyDocument, KeyPolicy } = (Properties ?? {}) as Record<string, unknown>;
   const inline = (Policies ?? []) as readonly { PolicyDocument: Document }[];

@@ -19,7 +19,7 @@ export function printRecord(fields: readonly string[], values: readonly Value[])
   return `${fields.map((field, column) => printValue(field, values[column])).join('\t')}\n`;
 }
 
-/** Any text but `-`, which stands for none. */
+/** Any text but `-`, which means no value. */
 const texts = fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => text !== '-');
 
 /** Any value that a field can have. */

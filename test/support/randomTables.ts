@@ -28,12 +28,12 @@ const values: Readonly<Record<ParquetType, fc.Arbitrary<Value>>> = {
   string: texts,
   int32: fc.oneof(fc.integer(), fc.integer({ min: 0, max: 600 })),
   int64: fc.maxSafeInteger().map(BigInt),
-  // No column holds infinity, of which DuckDB tells no statistics.
+  // No column contains infinity, because DuckDB has no statistics for it.
   double: fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
   timestamp: fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_999 }).map((time) => new Date(time)),
 };
 
-/** Values of which some repeat, some rows having none. */
+/** Values, some repeated, and some rows without one. */
 function columnOf(name: string, rows: number): fc.Arbitrary<RandomColumn> {
   return fc
     .tuple(

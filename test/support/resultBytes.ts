@@ -12,7 +12,7 @@ export function bytesOf(result: TransformResult): Buffer {
   ]);
 }
 
-/** The contents of zstd frames, which begin with a magic number, wherever they lie. */
+/** The contents of all zstd frames, which are found by their magic number. */
 export function framesIn(body: Buffer): Buffer[] {
   const frames: Buffer[] = [];
   const magic = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd);

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 
 /** How a run of `cfrl` ended. */
 export interface FinishedRun {
-  /** Exit status; null where a signal ended it. */
+  /** Exit status; null if a signal ended it. */
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -28,7 +28,7 @@ export async function finished(child: ChildProcessWithoutNullStreams): Promise<F
 /** Runs `cfrl` to its end. */
 export function runCfrl(args: readonly string[], input: string | Buffer = ''): Promise<FinishedRun> {
   const child = startCfrl(args);
-  // A process that ends before it has read all of its input is no error here.
+  // A process may end before it has read all of its input.
   child.stdin.on('error', () => {});
   child.stdin.end(input);
   return finished(child);

@@ -40,7 +40,7 @@ export class MetricStatistics {
    * The smallest value that at least this share of the samples does not exceed.
    *
    * @param percent 0 to 100
-   * @returns nothing where statistic sets came in: CloudWatch has no percentiles of those
+   * @returns undefined if there are statistic sets: CloudWatch has no percentiles for those
    */
   percentile(percent: number): number | undefined {
     if (this.#hasSets) return undefined;

@@ -3,7 +3,7 @@ import { MetricStatistics } from './metricStatistics.ts';
 
 const minute = 60;
 
-/** What tells a metric from every other. */
+/** What identifies a metric. */
 export interface MetricIdentity {
   readonly namespace: string;
   readonly name: string;
@@ -54,7 +54,7 @@ export class MetricStore {
     return new Map([...minutes].sort(([a], [b]) => a - b));
   }
 
-  /** The statistics of a metric over all minutes, or nothing where it has no datum. */
+  /** The statistics of a metric over all minutes; undefined if it has no datum. */
   total(identity: MetricIdentity): MetricStatistics | undefined {
     const metric = this.#metrics.get(keyOf(identity));
     if (!metric) return undefined;

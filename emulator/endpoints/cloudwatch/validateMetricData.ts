@@ -84,7 +84,7 @@ function validateDimensions(dimensions: NonNullable<WireMetricDatum['Dimensions'
 }
 
 function validateDimensionText(path: string, text: string, length: number): void {
-  if (text.trim() === '') throw invalid(path, 'must hold a character that is no space');
+  if (text.trim() === '') throw invalid(path, 'must contain a character other than a space');
   if (text.length > length) throw invalid(path, `must have at most ${length} characters, got ${text.length}`);
   if (/[^\x20-\x7e]/.test(text)) throw invalid(path, 'must be ASCII without control characters');
 }
@@ -150,7 +150,7 @@ function validateStatisticSet(path: string, set: StatisticSet): void {
 function validateNumber(path: string, value: number | string): void {
   if (typeof value !== 'number') throw invalid(path, `must be a finite number, got ${value}`);
   if (Math.abs(value) > limits.magnitude) {
-    throw invalid(path, `must lie between -2^360 and 2^360, got ${value}`);
+    throw invalid(path, `must be between -2^360 and 2^360, got ${value}`);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Shard } from './shard.ts';
 import { readShardIterator, writeShardIterator } from './shardIterators.ts';
 import type { Stream } from './stream.ts';
 
-/** Members of GetShardIterator that say where to begin. */
+/** Members of GetShardIterator that say where to start. */
 export interface ShardIteratorInput {
   readonly ShardId: string;
   readonly ShardIteratorType: string;
@@ -62,7 +62,7 @@ function required<T>(value: T | undefined, type: string): T {
   );
 }
 
-/** Reads records, and names the shards to go on with where a closed shard has been read to its end. */
+/** Reads records, and names the child shards when a closed shard has been read to its end. */
 export function getRecords(
   streams: (name: string) => Stream,
   { ShardIterator: iterator, Limit: limit = 10_000 }: GetRecordsInput,

@@ -16,7 +16,7 @@ export interface StoredRecord {
   readonly arrivedAt: number;
 }
 
-/** Where a shard comes from and how it is kept. */
+/** Origin and retention of a shard. */
 export interface ShardOptions {
   readonly number: number;
   readonly range: HashKeyRange;
@@ -28,7 +28,7 @@ export interface ShardOptions {
   readonly retention: number;
 }
 
-/** What a read found, and where the next one goes on. */
+/** What a read found, and where the next one continues. */
 export interface ShardRead {
   readonly records: readonly StoredRecord[];
   /** Position of the first of the records. */
@@ -79,7 +79,7 @@ export class Shard {
     return this.#trimmed + this.#records.length;
   }
 
-  /** Appends a record and returns its sequence number, or nothing where the shard's limits refuse it. */
+  /** Appends a record and returns its sequence number, or undefined if the shard's limits refuse it. */
   append(record: StoredRecord): string | undefined {
     if (this.#enforceLimits) {
       const { arrivedAt: now, bytes } = record;
@@ -92,7 +92,7 @@ export class Shard {
     return this.sequenceNumbers.at(position);
   }
 
-  /** Reads from a position on; a position that was trimmed goes on at the oldest record kept. */
+  /** Reads from a position; if it was trimmed, reading starts at the oldest record. */
   read(from: number, limit: number, now: number): ShardRead {
     this.#trim(now);
     this.#takeRead(now);

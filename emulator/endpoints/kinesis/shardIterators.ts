@@ -3,7 +3,7 @@ import { ServiceError } from '../serviceError.ts';
 /** How long an iterator may be used, in milliseconds: GetShardIterator page, 2026-11. */
 const lifetime = 5 * 60 * 1000;
 
-/** What a shard iterator stands for. */
+/** Contents of a shard iterator. */
 export interface ShardPosition {
   readonly stream: string;
   readonly shard: string;

@@ -23,7 +23,7 @@ export const entityTagOf = (body: Buffer): string => `"${createHash('md5').updat
  * Verifies every checksum that came with a body, and returns those to repeat in the answer.
  *
  * @param sent headers of the request, and trailers of its body
- * @throws ServiceError `BadDigest` where one does not match
+ * @throws ServiceError `BadDigest` if one doesn't match
  */
 export function verifyChecksums(
   sent: Readonly<Record<string, unknown>>,

@@ -8,13 +8,13 @@ import { entityTagOf } from './checksums.ts';
 /** The longest key, in bytes: Amazon S3 user guide, "Naming Amazon S3 objects", 2026-11. */
 const maximumKeyBytes = 1024;
 
-/** An object as it lies in its file. */
+/** An object as stored in its file. */
 export interface StoredObject {
   readonly body: Buffer;
   readonly lastModified: Date;
 }
 
-/** Where an object is put, and when the put came in. */
+/** Where an object is put, and when the put arrived. */
 export interface ObjectPlace {
   readonly bucket: string;
   readonly key: string;
@@ -59,8 +59,8 @@ export class ObjectFolder {
    * Of several puts of a key the one that came in last stays, whichever is done last: S3 user guide, "Amazon S3 data
    * consistency model", 2026-11.
    *
-   * @throws ServiceError `PreconditionFailed` where the condition does not hold, `NoSuchKey` where there is no object
-   *   to have an entity tag
+   * @throws ServiceError `PreconditionFailed` if the condition isn't met, `NoSuchKey` if there is no object that could
+   *   have an entity tag
    */
   async put({ bucket, key, turn }: ObjectPlace, body: Buffer, condition?: PutCondition): Promise<void> {
     const file = await this.#file(bucket, key);
@@ -83,7 +83,7 @@ export class ObjectFolder {
     }
   }
 
-  /** Reads an object, or nothing where there is none. */
+  /** Reads an object; undefined if it doesn't exist. */
   async get(bucket: string, key: string): Promise<StoredObject | undefined> {
     const file = await this.#file(bucket, key);
     try {
@@ -152,7 +152,7 @@ function checkKey(key: string): void {
   if (/[\\\0]/.test(key) || parts.some((part) => part === '' || part === '.' || part === '..')) {
     throw new ServiceError(
       'InvalidArgument',
-      `The local S3 stores objects as files, and '${key}' is no path of a file below its bucket.`,
+      `The local S3 stores objects as files, and '${key}' is not the path of a file in its bucket.`,
     );
   }
 }

@@ -16,7 +16,7 @@ import { writeXml } from './xml.ts';
 
 /** Settings of the local S3. */
 export interface S3EndpointOptions extends EndpointOptions {
-  /** The folder that holds a sub folder a bucket; created where it is absent. */
+  /** The folder that contains a subfolder for each bucket; created if it is absent. */
   readonly folder: string;
 }
 
@@ -25,7 +25,7 @@ type Perform = (request: EndpointRequest) => EndpointResponse | Promise<Endpoint
 /** What a path-style request is about. */
 interface Address {
   readonly bucket: string;
-  /** Absent where the request is about the bucket itself. */
+  /** Absent if the request is about the bucket itself. */
   readonly key: string | undefined;
   readonly query: URLSearchParams;
 }

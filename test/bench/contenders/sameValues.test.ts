@@ -52,7 +52,7 @@ describe('findDifferences', () => {
     ]);
   });
 
-  it('tells of files of different length', async () => {
+  it('reports files of different length', async () => {
     const shorter = new Ours(event.fields).run(makeEvent(records, 9).json);
     const files = [
       { name: 'a', bytes: file },
@@ -81,7 +81,7 @@ describe('checkValues', () => {
     for (const contender of contenders) contender.close?.();
   });
 
-  it('fails where a file holds other values', async () => {
+  it('fails if a file has other values', async () => {
     const event = makeEvent(recordsOfShape('typical'), 10);
     const wrong = makeEvent(recordsOfShape('typical'), 9);
     const ours = new Ours(event.fields);

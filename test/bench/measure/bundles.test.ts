@@ -9,7 +9,7 @@ const bundles = new Bundles();
 afterAll(() => bundles.remove());
 
 describe('Bundles', () => {
-  it('tells how much of the consumer is not the SDK', () => {
+  it('reports how much of the consumer is not the SDK', () => {
     const { file, bytesWithoutSdk } = bundles.consumer();
 
     expect(bytesWithoutSdk).toBeGreaterThan(30_000);

@@ -38,7 +38,7 @@ describe('comparison', () => {
     expect(lines.filter((line) => line.length > 100)).toEqual([]);
   });
 
-  it('tells the event, all rows and who is absent', () => {
+  it('prints the event, all rows, and who is absent', () => {
     expect(lines.slice(0, 8)).toEqual([
       'typical: 5,222 records of 20 fields and 479 B, an event of 6.29 MB',
       '                                 ms  shortest   MB/s  records/s  bytes out  ratio  without',
@@ -52,7 +52,7 @@ describe('comparison', () => {
     expect(lines[8]).toBe('parquetjs is not measured: no such package');
   });
 
-  it('tells what matters most', () => {
+  it('prints what matters most', () => {
     expect(lines).toEqual(
       expect.arrayContaining([
         'typical: 2.50 times as fast as DuckDB, one thread, with raw text and without metrics',
@@ -62,7 +62,7 @@ describe('comparison', () => {
     );
   });
 
-  it('tells costs of all that make a file', () => {
+  it('prints the costs of all contenders that write a file', () => {
     const costs = lines.filter((line) => line.includes('1.23') && line.startsWith('typical: '));
 
     expect(costs.map((line) => line.split(/ {2,}/)[0])).toEqual([

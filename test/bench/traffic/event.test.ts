@@ -45,7 +45,7 @@ describe.each(shapeNames)('an event of the %s shape', (shape) => {
 });
 
 describe('makeEvent', () => {
-  it('begins its records anew where there are too few', () => {
+  it('starts over with its records if there are too few', () => {
     const event = makeEvent({ fields: ['sc-status'], rows: [['200'], ['404']] }, 3);
 
     expect(linesOf(event)).toEqual(['200', '404', '200']);

@@ -58,7 +58,7 @@ describe('withCardinality', () => {
 });
 
 describe('recordsOfWidth', () => {
-  it.each(widths)('makes records of %i fields in the order of the catalogue', (width) => {
+  it.each(widths)('makes records of %i fields in the order of the catalog', (width) => {
     const { fields, rows } = recordsOfWidth(width);
     const positions = fields.map((name) => catalogue.find((field) => field.name === name)?.position);
 

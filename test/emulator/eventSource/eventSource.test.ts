@@ -160,7 +160,7 @@ describe('startEventSource', () => {
     });
   });
 
-  it('goes on behind a retry that ended earlier', async () => {
+  it('continues after a retry that ended earlier', async () => {
     await fixture.put('a', 'b', 'c', 'd');
 
     const source = await fixture.start({
@@ -173,7 +173,7 @@ describe('startEventSource', () => {
     expect(invocations).toEqual([['a', 'b', 'c', 'd'], ['a', 'b', 'c'], ['d']]);
   });
 
-  it('tries a half that it cut shorter again as it was, and what it cut off once', async () => {
+  it('retries a half that it cut shorter as it was, and what it cut off once', async () => {
     await fixture.put('a', 'b', 'c', 'd');
 
     const source = await fixture.start({
@@ -185,7 +185,7 @@ describe('startEventSource', () => {
     expect(invocations).toEqual([['a', 'b', 'c', 'd'], ['a'], ['a'], ['b'], ['c'], ['d']]);
   });
 
-  it('splits a batch that fails until the bad record is alone, tries that again, and keeps its event whole', async () => {
+  it('splits a failing batch until the bad record is alone, retries that, and stores its complete event', async () => {
     await fixture.put('a', 'b', 'bad', 'd', 'e');
 
     const source = await fixture.start({
@@ -275,7 +275,7 @@ describe('startEventSource', () => {
     });
   });
 
-  it('tells the age of records by the clock that it is given', async () => {
+  it('measures the age of records by the given clock', async () => {
     await fixture.put('old');
 
     const source = await fixture.start({
@@ -313,7 +313,7 @@ describe('startEventSource', () => {
     expect(source.counts).toMatchObject({ DroppedEventCount: 1, OnFailureDestinationDeliveredEventCount: 0 });
   });
 
-  it('spends no retry where the function cannot be invoked, and does not split', async () => {
+  it('uses no retry and does not split if the function cannot be invoked', async () => {
     await fixture.put('a', 'b');
     const source = await fixture.start({
       maximumRetryAttempts: 0,
@@ -358,7 +358,7 @@ describe('startEventSource', () => {
     });
   });
 
-  it('goes on where another event source was stopped', async () => {
+  it('continues where another event source stopped', async () => {
     await fixture.put('a', 'b');
     const first = await fixture.start({ invoke: failingOn([]) });
     await first.drain();

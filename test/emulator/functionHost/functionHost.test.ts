@@ -53,7 +53,7 @@ describe('FunctionHost', () => {
     expect(maximumMemory).toBeLessThan(512 * 1024 * 1024);
   });
 
-  it('keeps the process for the next invocation, and starts another beside it where one is busy', async () => {
+  it('keeps the process for the next invocation, and starts another one if it is busy', async () => {
     start();
     const first = await invoke('describe');
 
@@ -81,7 +81,7 @@ describe('FunctionHost', () => {
     ['exits', 'exit', {}, 'Runtime.ExitError', /exit status 3/],
     ['grows', 'grow', { memoryMegabytes: 160 }, 'Runtime.ExitError', /out of memory/],
     ['rejects unheard', 'reject later', {}, 'Error', /Nobody waited/],
-  ] as const)('ends a function that %s, and starts anew', async (_, behavior, options, errorType, message) => {
+  ] as const)('ends a function that %s, and starts a new process', async (_, behavior, options, errorType, message) => {
     start(options);
 
     const failed = await invoke(behavior);

@@ -37,7 +37,7 @@ const identity = (name: string, of: Record<string, string> = {}) => ({
 });
 
 describe('startCloudWatchEndpoint', () => {
-  it('keeps metrics by name and dimensions, whatever their order', async () => {
+  it('stores metrics by name and dimensions in any order', async () => {
     const a = { Name: 'Distribution', Value: 'd1' };
     const b = { Name: 'CacheBehavior', Value: '*' };
     await put(datum({ Dimensions: [a, b], Value: 2 }), datum({ Dimensions: [b, a], Value: 3 }), datum({}));
@@ -91,7 +91,7 @@ describe('startCloudWatchEndpoint', () => {
   });
 
   it.each<[string, Partial<MetricDatum>]>([
-    ['a value that is no number', { Value: Number.NaN }],
+    ['a value that is not a number', { Value: Number.NaN }],
     ['an infinite value', { Value: Number.POSITIVE_INFINITY }],
     ['a value out of range', { Value: 2 ** 361 }],
     ['no value', { Value: undefined }],
@@ -122,7 +122,7 @@ describe('startCloudWatchEndpoint', () => {
     expect(endpoint.metrics.metrics).toEqual([]);
   });
 
-  it('takes what lies just inside the limits', async () => {
+  it('accepts values just inside the limits', async () => {
     await put(
       datum({ Value: 2 ** 360, Dimensions: dimensions(30), Timestamp: new Date(now - 14 * 24 * hour) }),
       datum({

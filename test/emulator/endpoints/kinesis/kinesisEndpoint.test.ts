@@ -196,7 +196,7 @@ describe('startKinesisEndpoint', () => {
     expect((await read()).Records).toHaveLength(40);
   });
 
-  it('takes any rate where limits are lifted', async () => {
+  it('accepts any rate if limits are lifted', async () => {
     await start({ enforceLimits: false });
 
     const answers = await Promise.all(
