@@ -2,6 +2,7 @@ import { ResourceNotFoundException } from '@aws-sdk/client-kinesis';
 import { Command } from 'commander';
 import { mergeFields } from '../core/layouts/layout.ts';
 import { fieldNamed } from '../core/records/recordReader.ts';
+import { takeControlC } from '../terminal/controlC.ts';
 import { errors, output } from '../terminal/printer.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
@@ -12,7 +13,8 @@ import type { StartingPoint } from './stream/shards.ts';
 import { type StreamSource, streamByName, streamOfStack } from './stream/streamSource.ts';
 import { TailOutput } from './tail/tailOutput.ts';
 import { tailRecords } from './tail/tailRecords.ts';
-import { parseCondition } from './tail/where/parseCondition.ts';
+import { TailStatus } from './tail/tailStatus.ts';
+import { checkCondition, parseCondition } from './tail/where/parseCondition.ts';
 import { durationOption } from './times.ts';
 
 const help = `
@@ -55,7 +57,8 @@ export function tailCommand(signal: AbortSignal): Command {
     .action((options: TailOptions) => withAwsSentences(options, () => runTail(options, signal)));
 }
 
-async function runTail(options: TailOptions, signal: AbortSignal): Promise<void> {
+async function runTail(options: TailOptions, stop: AbortSignal): Promise<void> {
+  if (options.where !== undefined) checkCondition(options.where);
   const source = await openSource(options);
   const logged = mergeFields(source.layouts.layouts.map(({ fields }) => fields));
   const condition = options.where === undefined ? undefined : parseCondition(options.where, logged);
@@ -67,16 +70,31 @@ async function runTail(options: TailOptions, signal: AbortSignal): Promise<void>
     chosen: options.fields === undefined ? undefined : chooseFields(options.fields, logged),
   });
   await tailOutput.begin();
+  const status = new TailStatus();
+  const keyboard = takeControlC();
+  const signal = AbortSignal.any([stop, keyboard.signal]);
   await tailRecords({
     ...source,
     start: startOf(options),
     condition,
     format: (records, record) => tailOutput.format(records, record),
-    write: (lines) => tailOutput.write(lines, signal),
-    note: (text) => tailOutput.note(text),
+    write: async (lines) => {
+      status.end();
+      await tailOutput.write(lines, signal);
+    },
+    note: (text) => {
+      status.end();
+      tailOutput.note(text);
+    },
+    onCounts: (counts) => status.update(counts),
     clock: systemClock,
     signal,
-  }).catch((error) => sayNoStream(error, source));
+  })
+    .catch((error) => sayNoStream(error, source))
+    .finally(() => {
+      status.end();
+      keyboard.release();
+    });
 }
 
 async function sayNoStream(error: unknown, { kinesis, streamName }: StreamSource): Promise<never> {

@@ -4,7 +4,8 @@ import { UsageError } from './usageError.ts';
 const alternatives = new Intl.ListFormat('en', { type: 'disjunction' });
 
 /**
- * Reads a command line and runs what it asks for. Help and version go to standard output.
+ * Reads a command line and runs what it asks for. Help and version go to standard output. A program with commands
+ * lists them if none is named.
  *
  * @param args the arguments behind the name of the program
  * @throws UsageError where a command, an option or an argument is unknown, missing or wrong
@@ -15,6 +16,10 @@ export async function runCommandLine(program: Command, args: readonly string[]):
       .exitOverride()
       .configureOutput({ writeErr: () => {} })
       .showSuggestionAfterError(false);
+  }
+  if (args.length === 0 && program.commands.length > 0) {
+    program.outputHelp();
+    return;
   }
   try {
     await program.parseAsync(args, { from: 'user' });

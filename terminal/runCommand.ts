@@ -5,20 +5,27 @@ import { UsageError } from './usageError.ts';
 /** Exit statuses beside 0; those of signals are a shell's own, 128 and the signal's number. */
 export const exitStatus = { failed: 1, wrongUse: 2, interrupted: 130, terminated: 143 } as const;
 
+/** Milliseconds in which a second Ctrl-C is the first one again, sent by another program. */
+const echoMilliseconds = 500;
+
 /**
  * Runs a command to its end and sets the exit status. What the command throws becomes one sentence on standard
  * error, never a stack trace. Output that nobody reads any more (`| head`) ends the process quietly.
  *
  * @param command is told by the signal to stop soon (Ctrl-C, SIGTERM); what it throws then is said like an error.
- *   A second Ctrl-C ends the process without waiting for it, a third one whatever it does
+ *   A second Ctrl-C ends the process without waiting for it
  */
 export async function runCommand(command: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const stop = new AbortController();
   let stopped: number | undefined;
   const stopWith = (status: number) => () => {
     stopped ??= status;
-    // Listeners to the exit end what the command has started.
-    process.once('SIGINT', () => process.exit(exitStatus.interrupted));
+    const firstAt = performance.now();
+    // npm passes Ctrl-C on to a program that the terminal has sent it already.
+    process.on('SIGINT', () => {
+      // Listeners to the exit end what the command has started.
+      if (performance.now() - firstAt > echoMilliseconds) process.exit(exitStatus.interrupted);
+    });
     stop.abort();
   };
   process.once('SIGINT', stopWith(exitStatus.interrupted));

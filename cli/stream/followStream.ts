@@ -18,6 +18,8 @@ export interface FollowOptions extends Omit<ReaderContext, 'onThrottled'> {
   readonly until?: Date;
   /** Is told of each page that has records. A shard is read on once it is done with it. */
   readonly onPage: (page: StreamPage) => Promise<void>;
+  /** Receives how many shards are being read, each time that changes. */
+  readonly onShards?: (count: number) => void;
   /** Is told each time that a shard refuses to be read because it is asked too often. */
   readonly onThrottled?: (shardId: string) => void;
 }
@@ -70,6 +72,8 @@ class StreamFollowing {
   async #readReady(): Promise<void> {
     const ready = [...this.#shards.values()].filter((shard) => this.#isReady(shard));
     for (const shard of ready) shard.state = 'reading';
+    const reading = this.#shards.values().filter(({ state }) => state === 'reading');
+    this.#options.onShards?.([...reading].length);
     await Promise.all(
       ready.map(async (shard) => {
         const children = await this.#read(shard);
@@ -89,7 +93,7 @@ class StreamFollowing {
 
   /** @returns the shards to go on with, or undefined where the shard was left before its end */
   async #read({ id, start }: FollowedShard): Promise<readonly ShardLineage[] | undefined> {
-    const { onPage, onThrottled, until, ...context } = this.#options;
+    const { onPage, onShards: _, onThrottled, until, ...context } = this.#options;
     const reader = new ShardReader({ ...context, onThrottled: () => onThrottled?.(id) }, id, start);
     for (;;) {
       const { records, caughtUp, children } = await reader.read();

@@ -11,6 +11,8 @@ export interface Column {
   readonly align: 'left' | 'right';
   /** Places that it has at first. */
   readonly width: number;
+  /** Places that it has and keeps where nothing is cut. Default: `width` */
+  readonly pipedWidth?: number;
   /** Places that it grows to; a longer value is cut on a terminal, and elsewhere pushes the rest of its line aside. */
   readonly widest: number;
   readonly text: (value: RecordValue) => string;
@@ -30,12 +32,13 @@ const usualColumns: readonly (Partial<Column> & {
     title: 'result',
     fields: ['x-edge-result-type', 'x-edge-response-result-type', 'x-edge-detailed-result-type'],
     width: 10,
+    pipedWidth: 16,
     style: styleOfResult,
   },
   { title: 'ms', fields: ['time-taken', 'time-to-first-byte'], width: 6, text: milliseconds },
-  { title: 'bytes', fields: ['sc-bytes'], width: 8 },
+  { title: 'bytes', fields: ['sc-bytes'], width: 8, pipedWidth: 10 },
   { title: 'from', fields: ['c-country'], style: () => 'dim' },
-  { title: 'host', fields: ['cs-host', 'x-host-header'], width: 16, widest: 32 },
+  { title: 'host', fields: ['cs-host', 'x-host-header'], width: 16, pipedWidth: 24, widest: 32 },
   { title: 'path', fields: ['cs-uri-stem', 'cs-uri-query'] },
 ];
 

@@ -23,7 +23,10 @@ export class LineWriter {
 
   constructor(settings: LineSettings) {
     this.#settings = settings;
-    this.#widths = settings.columns.map(({ title, width }) => Math.max(title.length, width));
+    const cuts = settings.lineWidth() !== undefined;
+    this.#widths = settings.columns.map(({ title, width, pipedWidth = width }) =>
+      Math.max(title.length, cuts ? width : pipedWidth),
+    );
   }
 
   /** The line that names the columns. */
@@ -45,7 +48,8 @@ export class LineWriter {
       const isLast = index === columns.length - 1;
       return isLast || lineWidth() === undefined ? whole : cutToWidth(whole, widest);
     });
-    this.#grow(texts);
+    // Without a terminal nothing is cut, and a column keeps its place whatever comes.
+    if (lineWidth() !== undefined) this.#grow(texts);
     return this.#aligned(texts, (index, text) => painted(paint, columns[index], values[index] ?? null, text));
   }
 

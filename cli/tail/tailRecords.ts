@@ -7,6 +7,7 @@ import type { Clock } from '../stream/clock.ts';
 import { fillBatch } from '../stream/fillBatch.ts';
 import { followStream, type StreamPage } from '../stream/followStream.ts';
 import type { StartingPoint } from '../stream/shards.ts';
+import type { TailCounts } from './tailStatus.ts';
 import type { Condition } from './where/parseCondition.ts';
 
 /** What is shown of a stream, and how. */
@@ -21,6 +22,8 @@ export interface TailSettings {
   readonly format: (records: ReadRecords, record: number) => string;
   /** Writes lines, and waits until there is room for more. */
   readonly write: (lines: readonly string[]) => Promise<void>;
+  /** Receives how much has been read, each time that changes. */
+  readonly onCounts?: (counts: TailCounts) => void;
   /** Tells the operator what is no record. */
   readonly note: (text: string) => void;
   readonly clock: Clock;
@@ -37,6 +40,7 @@ export async function tailRecords(settings: TailSettings): Promise<void> {
     start,
     clock,
     signal,
+    onShards: (count) => tail.noteShards(count),
     onPage: (page) => tail.show(page),
     onThrottled: (shardId) =>
       tail.noteOnce(`${shardId} is read by too many at once; it is asked less often for a while`),
@@ -59,10 +63,15 @@ class Tail {
   #reader: RecordReader;
   #gathered: TimedLine[] = [];
   #writing: Promise<void> | undefined;
+  #counts: TailCounts = { shards: 0, records: 0 };
 
   constructor(settings: TailSettings) {
     this.#settings = settings;
     this.#reader = this.#newReader();
+  }
+
+  noteShards(shards: number): void {
+    this.#count({ shards });
   }
 
   async show(page: StreamPage): Promise<void> {
@@ -73,6 +82,7 @@ class Tail {
       // Another shard's page may have been read meanwhile, in the same memory.
       records = this.#read(page);
     }
+    this.#count({ records: this.#counts.records + records.count + records.unreadable.length });
     for (const { reason } of records.unreadable) this.noteOnce(`a record is not shown: ${reason}`);
     this.#gathered.push(...this.#lines(records));
     if (this.#gathered.length === 0) return;
@@ -85,6 +95,11 @@ class Tail {
     if (this.#noted.has(text)) return;
     this.#noted.add(text);
     this.#settings.note(text);
+  }
+
+  #count(changed: Partial<TailCounts>): void {
+    this.#counts = { ...this.#counts, ...changed };
+    this.#settings.onCounts?.(this.#counts);
   }
 
   #newReader(): RecordReader {

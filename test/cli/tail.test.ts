@@ -121,6 +121,20 @@ describe('cfrl tail', () => {
     await expect(run).rejects.toThrow(new UsageError(message));
   });
 
+  it.each([
+    [
+      'sc-statu>=500',
+      "--where: expected a field that is logged (sc-status), got 'sc-statu' at character 1: ▶sc-statu>=500",
+    ],
+    [
+      'sc-status>=',
+      '--where: expected a value behind sc-status>=, got the end at character 12: sc-status>=▶',
+    ],
+  ])('checks the condition %j before it asks for credentials', async (condition, message) => {
+    const run = runCommandLine(createProgram(new AbortController().signal), ['tail', '--where', condition]);
+    await expect(run).rejects.toThrow(new UsageError(message));
+  });
+
   it('says that there are no credentials, and how to get some', async () => {
     const { status, stderr } = await runCfrl(['tail', '--region', 'eu-west-1']);
 

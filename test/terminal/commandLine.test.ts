@@ -24,7 +24,6 @@ describe('runCommandLine', () => {
   });
 
   it.each([
-    [[], "expected a command (paint, heat), got none; see 'house --help'"],
     [['help', 'roof'], "expected a command (paint, heat), got roof; see 'house --help'"],
     [['roof'], "unknown command 'roof'; see 'house --help'"],
     [['--open'], "unknown option '--open'; see 'house --help'"],
@@ -34,6 +33,14 @@ describe('runCommandLine', () => {
     [['paint', 'north', '--color', 'gray'], "--color: expected red, green, or blue, got 'gray'"],
   ])('refuses %j in one sentence', async (args, message) => {
     await expect(runCommandLine(program(), args)).rejects.toEqual(new UsageError(message));
+  });
+
+  it('lists the commands if none is named', async () => {
+    const written: string[] = [];
+    const house = program();
+    house.configureOutput({ writeOut: (text) => written.push(text) });
+    await runCommandLine(house, []);
+    expect(written.join('')).toMatch(/Commands:\n {2}paint .*\n {2}heat/);
   });
 
   it('passes on what a command throws', async () => {

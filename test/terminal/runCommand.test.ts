@@ -63,17 +63,37 @@ describe('runCommand', () => {
       process.execPath,
       programOf(`
         ${forever} process.once('exit', () => console.log('all ended'));
-        signal.onabort = () => console.log('asked to stop');
+        signal.onabort = () => {
+          console.log('asked to stop');
+          setTimeout(() => console.log('a while later'), 600);
+        };
         console.log('running');
         await new Promise(() => {});`),
     );
     let stdout = '';
     child.stdout.on('data', (chunk) => {
       stdout += chunk;
-      if (/(running|asked to stop)\n$/.test(stdout)) child.kill('SIGINT');
+      if (/running\n$/.test(stdout)) child.kill('SIGINT');
+      if (/a while later\n$/.test(stdout)) child.kill('SIGINT');
     });
     expect(await once(child, 'close')).toEqual([130, null]);
-    expect(stdout).toBe('running\nasked to stop\nall ended\n');
+    expect(stdout).toBe('running\nasked to stop\na while later\nall ended\n');
+  });
+
+  it('takes a Ctrl-C that npm passes on at once for the same one', async () => {
+    const child = spawn(
+      process.execPath,
+      programOf(`
+        ${forever} console.log('running');
+        await new Promise((resolve) => { signal.onabort = () => { console.log('stopping'); setTimeout(resolve, 100); }; });`),
+    );
+    let stdout = '';
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+      child.kill('SIGINT');
+    });
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(stdout).toBe('running\nstopping\n');
   });
 
   it('ends quietly where nobody reads its output', async () => {

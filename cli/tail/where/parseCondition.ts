@@ -1,4 +1,6 @@
+import { fields } from '../../../core/fields/catalog.ts';
 import { fieldNamed, type RecordValue } from '../../../core/records/recordReader.ts';
+import { nearest } from '../../nearest.ts';
 import { comparison, type Operator, operators } from './comparison.ts';
 import { Scanner } from './scanner.ts';
 
@@ -20,15 +22,34 @@ const operatorsShown = '= != < <= > >= ^= *=';
 /**
  * Reads a condition: comparisons joined by `and` and `or`, `and` first, with `not` and parentheses.
  *
- * @param fields names of the fields that records have
+ * @param names names of the fields that records have
  * @throws UsageError that points at the place of the mistake
  * @example parseCondition('sc-status>=500 and cs-uri-stem^=/api/', fields)
  */
-export function parseCondition(text: string, fields: readonly string[]): Condition {
+export function parseCondition(text: string, names: readonly string[]): Condition {
   const scanner = new Scanner(text);
-  const condition = parseAlternatives(scanner, fields);
+  const condition = parseAlternatives(scanner, names);
   if (!scanner.ended) throw scanner.mistake("'and', 'or' or the end");
   return condition;
+}
+
+/**
+ * Checks a condition as far as it can be checked before anybody knows which fields are logged: its form, and names
+ * that look like a misspelled field of the catalog.
+ *
+ * @throws UsageError that points at the place of the mistake
+ */
+export function checkCondition(text: string): void {
+  parseCondition(text, [...fields.map(({ name }) => name), ...unknownNames(text)]);
+}
+
+/** Names in a condition that the catalog doesn't know, and that aren't near one that it knows. */
+function unknownNames(text: string): string[] {
+  const names = text.match(/[a-z][a-z0-9_-]*/gi) ?? [];
+  const known = fields.map(({ name }) => name);
+  return names
+    .map((name) => name.toLowerCase())
+    .filter((name) => fieldNamed(name, known) === undefined && nearest(name, known) === undefined);
 }
 
 function parseAlternatives(scanner: Scanner, fields: readonly string[]): Condition {
@@ -77,7 +98,8 @@ function withoutBackslashes(text: string): string {
 
 /** What fields there are, those first that look like the name. */
 function describeFields(name: string, fields: readonly string[]): string {
-  const alike = fields.filter((field) => field.includes(name.toLowerCase()));
+  const near = nearest(name.toLowerCase(), fields);
+  const alike = fields.filter((field) => field === near || field.includes(name.toLowerCase()));
   const shown = alike.length > 0 ? alike : fields;
   return `a field that is logged (${shown.slice(0, 8).join(', ')}${shown.length > 8 ? ', …' : ''})`;
 }

@@ -50,13 +50,13 @@ async function show(
 }
 
 describe('the output of tail', () => {
-  it('stands in columns, the path last', async () => {
+  it('has columns that keep their places, the path last', async () => {
     expect((await show(undefined)).text).toBe(
       [
-        '13:00:00.123  200     Hit              4      5120  US    www.example.com   /index.html',
-        '13:00:00.123  502     Error           57  1234567890  DE    www.example.com   /images/logo.png?size=2',
-        '13:00:00.123  000     CapacityExceeded      57        5120  US    -                 -',
-        '13:00:00.123  404     Miss               12345        5120  US    www.example.com   /\\x1b]0;owned\\x07\\x0a?token=REDACTED',
+        '13:00:00.123  200     Hit                    4        5120  US    www.example.com           /index.html',
+        '13:00:00.123  502     Error                 57  1234567890  DE    www.example.com           /images/logo.png?size=2',
+        '13:00:00.123  000     CapacityExceeded      57        5120  US    -                         -',
+        '13:00:00.123  404     Miss               12345        5120  US    www.example.com           /\\x1b]0;owned\\x07\\x0a?token=REDACTED',
         '',
       ].join('\n'),
     );

@@ -1,0 +1,58 @@
+/** Standard input as far as it's needed here. */
+export interface Keyboard extends NodeJS.EventEmitter {
+  readonly isTTY?: boolean;
+  setRawMode?(raw: boolean): unknown;
+  resume(): unknown;
+  pause(): unknown;
+  unref?(): unknown;
+}
+
+/** How the end is listened for. */
+export interface ControlC {
+  /** Aborts at Ctrl-C or Ctrl-D. */
+  readonly signal: AbortSignal;
+  /** Gives the keyboard back. */
+  release(): void;
+}
+
+const [controlC, controlD, controlZ] = ['\u0003', '\u0004', '\u001a'];
+
+/**
+ * Takes Ctrl-C as a key rather than as a signal to the whole process group, for a command that Ctrl-C is the usual way
+ * to end: npm and the shell between them and this program would otherwise end with an error of their own. It does
+ * nothing unless a person watches the output and has the keyboard.
+ *
+ * @param keyboard default standard input
+ * @param watched whether the output goes to a terminal
+ */
+export function takeControlC(
+  watched = process.stdout.isTTY === true,
+  keyboard: Keyboard = process.stdin,
+  suspend: () => void = () => process.kill(process.pid, 'SIGTSTP'),
+): ControlC {
+  const end = new AbortController();
+  if (!watched || !keyboard.isTTY || keyboard.setRawMode === undefined) {
+    return { signal: end.signal, release() {} };
+  }
+  const onKeys = (keys: Buffer | string) => {
+    const text = String(keys);
+    if (text.includes(controlC) || text.includes(controlD)) end.abort();
+    else if (text.includes(controlZ)) {
+      keyboard.setRawMode?.(false);
+      process.once('SIGCONT', () => keyboard.setRawMode?.(true));
+      suspend();
+    }
+  };
+  keyboard.setRawMode(true);
+  keyboard.on('data', onKeys);
+  keyboard.resume();
+  keyboard.unref?.();
+  return {
+    signal: end.signal,
+    release() {
+      keyboard.off('data', onKeys);
+      keyboard.setRawMode?.(false);
+      keyboard.pause();
+    },
+  };
+}

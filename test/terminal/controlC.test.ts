@@ -1,0 +1,45 @@
+import { EventEmitter } from 'node:events';
+import { type Keyboard, takeControlC } from '../../terminal/controlC.ts';
+
+class FakeKeyboard extends EventEmitter implements Keyboard {
+  readonly isTTY = true;
+  readonly done: string[] = [];
+  setRawMode(raw: boolean) {
+    this.done.push(raw ? 'raw' : 'cooked');
+  }
+  resume() {
+    this.done.push('resume');
+  }
+  pause() {
+    this.done.push('pause');
+  }
+}
+
+describe('takeControlC', () => {
+  it.each(['\u0003', '\u0004'])('ends at the key %j, and gives the keyboard back', (key) => {
+    const keyboard = new FakeKeyboard();
+    const { signal, release } = takeControlC(true, keyboard);
+    keyboard.emit('data', Buffer.from('x'));
+    expect(signal.aborted).toBe(false);
+    keyboard.emit('data', Buffer.from(key));
+    expect(signal.aborted).toBe(true);
+    release();
+    expect(keyboard.done).toEqual(['raw', 'resume', 'cooked', 'pause']);
+    expect(keyboard.listenerCount('data')).toBe(0);
+  });
+
+  it('lets Ctrl-Z suspend the program, and takes the keyboard again afterwards', () => {
+    const keyboard = new FakeKeyboard();
+    const { signal } = takeControlC(true, keyboard, () => keyboard.done.push('suspended'));
+    keyboard.emit('data', Buffer.from('\u001a'));
+    process.emit('SIGCONT');
+    expect(keyboard.done).toEqual(['raw', 'resume', 'cooked', 'suspended', 'raw']);
+    expect(signal.aborted).toBe(false);
+  });
+
+  it('leaves the keyboard alone where nobody watches', () => {
+    const keyboard = new FakeKeyboard();
+    takeControlC(false, keyboard).release();
+    expect(keyboard.done).toEqual([]);
+  });
+});
