@@ -17,7 +17,7 @@ A distribution that CDK, CloudFormation or Terraform manages is better attached 
 a tool can take away what it does not know.
 
 Examples:
-  npx cfrl attach --behaviors default,/images/* E2EXAMPLE
+  npx cfrl attach --behaviors 'default,/images/*' E2EXAMPLE
   npx cfrl attach --dry-run E2EXAMPLE E3EXAMPLE
 `;
 

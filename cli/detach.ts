@@ -15,7 +15,7 @@ carries cannot be deleted: detach it everywhere before the stack is deleted. Wha
 pipeline attached is detached with the stack, or when the entry is removed.
 
 Examples:
-  npx cfrl detach --behaviors /images/* E2EXAMPLE
+  npx cfrl detach --behaviors '/images/*' E2EXAMPLE
   npx cfrl detach --everywhere --wait
 `;
 

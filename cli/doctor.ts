@@ -8,6 +8,7 @@ import { clientOptions } from './aws/clientOptions.ts';
 import { awsCalls, createDoctorClients } from './doctor/awsCalls.ts';
 import { describeFindings } from './doctor/describeFindings.ts';
 import { examine } from './doctor/examine.ts';
+import type { Finding } from './doctor/finding.ts';
 import { findPipeline } from './pipeline/findPipeline.ts';
 import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
 
@@ -44,10 +45,13 @@ async function runDoctor(options: DoctorOptions, signal: AbortSignal): Promise<v
   output.lines(
     options.json ? findings.map((finding) => plainJson(finding)) : describeFindings(findings, output.paint),
   );
-  const wrongs = findings.filter(({ state }) => state === 'wrong').length;
-  if (wrongs > 0) {
-    throw new Error(
-      `expected a sound pipeline, got ${wrongs} of ${findings.length} findings that say what to mend`,
-    );
+  const count = (state: Finding['state']) => findings.filter((finding) => finding.state === state).length;
+  const [wrong, unchecked] = [count('wrong'), count('unchecked')];
+  if (wrong + unchecked > 0) {
+    const parts = [
+      ...(wrong > 0 ? [`${wrong} that something is wrong`] : []),
+      ...(unchecked > 0 ? [`${unchecked} that could not be checked`] : []),
+    ];
+    throw new Error(`expected ${findings.length} good findings, got ${parts.join(' and ')}`);
   }
 }

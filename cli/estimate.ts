@@ -1,8 +1,11 @@
 import { Command } from 'commander';
 import { estimatePipeline } from '../core/sizing/estimate.ts';
+import { oneOf } from '../terminal/commandLine.ts';
+import { plainJson } from '../terminal/plainText.ts';
 import { output } from '../terminal/printer.ts';
 import { addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
+import { capacities, totalFor } from './estimate/capacity.ts';
 import { describeEstimate } from './estimate/describeEstimate.ts';
 import type { EstimateOptions } from './estimate/estimateOptions.ts';
 import { numberOption } from './estimate/numberOption.ts';
@@ -13,6 +16,9 @@ Sizes the stream for the busiest time and prices a month at the average. It need
 read from CloudWatch: requests of distributions and what comes into a stream, of the last 14 days. A distribution
 tells the rate, a stream the size of a record as well; both can be given. The busiest minute hides shorter bursts,
 for which --headroom leaves room.
+
+Prices are those of us-east-1, whatever --region says: it names the region whose metrics are read. The total leaves
+out storage, queries, alarms, and the dashboard; docs/cost.md has their prices.
 
 --json prints {"shards":…,"recordBytes":…,"shardsByRecords":…,"shardsByBytes":…,"monthlyCost":{…},…} in dollars.
 
@@ -70,6 +76,12 @@ export function estimateCommand(): Command {
       numberOption('--batch-window-seconds', { smallest: 0, largest: 300, whole: true }),
       10,
     )
+    .option(
+      '--capacity <MODE>',
+      `mode of the stream in the total: ${capacities.join(', ')}`,
+      oneOf('--capacity', capacities),
+      'provisioned',
+    )
     .option('--from-distribution <ID...>', 'take the rates of these distributions from CloudWatch')
     .option('--from-stream <NAME>', 'take rate, size of a record and shards of this stream from CloudWatch')
     .option('--json', 'print JSON');
@@ -81,5 +93,11 @@ export function estimateCommand(): Command {
 async function runEstimate(options: EstimateOptions): Promise<void> {
   const workload = await readWorkload(options, createEstimateClients(options), Date.now());
   const estimate = estimatePipeline(workload);
-  output.lines(options.json ? [JSON.stringify(estimate)] : describeEstimate(estimate, workload));
+  const { capacity, region } = options;
+  if (options.json) {
+    const monthlyCost = { ...estimate.monthlyCost, total: totalFor(estimate.monthlyCost, capacity) };
+    output.line(plainJson({ ...estimate, capacity, pricesOf: 'us-east-1', monthlyCost }));
+    return;
+  }
+  output.lines(describeEstimate(estimate, workload, { capacity, region }));
 }

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { isAccessDenied, sayDenied } from '../../core/aws/accessDenied.ts';
 import { sentence } from '../../terminal/sentence.ts';
 import type { AwsOptions } from './awsOptions.ts';
@@ -12,6 +13,10 @@ const throttled =
 /** What the system or the SDK says where an endpoint cannot be reached. */
 const unreachable =
   /\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ETIMEDOUT)\b[^)]*|Connection timed out[^.]*|socket hang up/;
+
+/** What the SDK adds for its own developers. */
+const internals =
+  /\s*Deserialization error: to see the raw response, inspect the hidden field \{error\}\.\$response on this object\.?/;
 
 const howToSignIn =
   "sign in ('aws sso login' or 'aws login'), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile that has them with --profile";
@@ -37,14 +42,25 @@ export async function withAwsSentences<T>(options: AwsOptions, call: () => Promi
  * itself, which has its own sentence.
  */
 export function awsSentence(error: unknown, { profile }: AwsOptions = {}): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { name, message } = error;
+  if (!types.isNativeError(error) && !(error instanceof Error)) return undefined;
+  const { name } = error;
+  const message = error.message.replace(internals, '');
+  const { code, input } = error as { readonly code?: string; readonly input?: string };
+  if (code === 'ERR_INVALID_URL') {
+    return `expected AWS_ENDPOINT_URL to be a URL such as http://127.0.0.1:4566, got '${input}'`;
+  }
+  if (code?.startsWith('ERR_HTTP2') || /^Protocol error$/.test(message)) {
+    return 'expected an endpoint that speaks HTTP/2, as Kinesis does, got another answer; check AWS_ENDPOINT_URL';
+  }
+  if (internals.test(error.message) || (error instanceof SyntaxError && '$metadata' in error)) {
+    return `expected an answer from AWS, got something else (${sentence({ message })}); check AWS_ENDPOINT_URL and proxies`;
+  }
   if (/^(Credentials|Token)ProviderError$/.test(name)) return sayNoCredentials(message, profile);
   if (/^Region is missing/.test(message)) {
     return 'expected a region, got none; name it with --region, or set AWS_REGION or the region of the profile';
   }
   if (refusedCredentials.test(name)) {
-    return `expected credentials that AWS accepts, got ${name}: ${sentence(error)}; ${howToSignIn}`;
+    return `expected credentials that AWS accepts, got ${name}: ${sentence({ message })}; ${howToSignIn}`;
   }
   if (isAccessDenied(error)) return sayDenied(error);
   if (throttled.test(name)) {
@@ -52,7 +68,7 @@ export function awsSentence(error: unknown, { profile }: AwsOptions = {}): strin
   }
   const network = unreachable.exec(message);
   if (network !== null || name === 'TimeoutError') {
-    return `expected an answer from AWS, got ${network?.[0] ?? sentence(error)}; look at the network, --region and AWS_ENDPOINT_URL`;
+    return `expected an answer from AWS, got ${network?.[0] ?? sentence(error)}; check the network, --region, and AWS_ENDPOINT_URL`;
   }
   return '$metadata' in error ? `expected AWS to take the call, got ${name}: ${sentence(error)}` : undefined;
 }

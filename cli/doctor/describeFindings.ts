@@ -2,14 +2,43 @@ import type { Paint } from '../../terminal/colors.ts';
 import { plainText } from '../../terminal/plainText.ts';
 import type { Finding } from './finding.ts';
 
-const marks = { ok: ['✓', 'green'], wrong: ['✗', 'red'], skipped: ['–', 'dim'] } as const;
+const marks = {
+  ok: ['✓', 'green'],
+  wrong: ['✗', 'red'],
+  unchecked: ['?', 'yellow'],
+  skipped: ['–', 'dim'],
+} as const;
 
-/** Findings as lines for people: a line each, and below it what to do where something is wrong. */
+/**
+ * Findings as lines for people: one line each, and below it what to do if something is wrong. Checks that could not be
+ * made for one reason come last, with the reason once.
+ */
 export function describeFindings(findings: readonly Finding[], paint: Paint): string[] {
   const width = Math.max(...findings.map(({ subject }) => subject.length));
-  return findings.flatMap(({ subject, state, says, remedy }) => {
-    const [mark, style] = marks[state];
-    const line = `${paint(style, mark)} ${subject.padEnd(width)}  ${plainText(says)}`;
-    return remedy === undefined ? [line] : [line, `${' '.repeat(width + 4)}→ ${plainText(remedy)}`];
-  });
+  const unchecked = Map.groupBy(
+    findings.filter(({ state }) => state === 'unchecked'),
+    ({ remedy = '' }) => remedy,
+  );
+  return [
+    ...findings
+      .filter(({ state }) => state !== 'unchecked')
+      .flatMap((finding) => describeFinding(finding, width, paint)),
+    ...unchecked.entries().flatMap(([reason, group]) => describeUnchecked(reason, group, width, paint)),
+  ];
+}
+
+function describeFinding({ subject, state, says, remedy }: Finding, width: number, paint: Paint): string[] {
+  const [mark, style] = marks[state];
+  const line = `${paint(style, mark)} ${subject.padEnd(width)}  ${plainText(says)}`;
+  return remedy === undefined ? [line] : [line, `${' '.repeat(width + 4)}→ ${plainText(remedy)}`];
+}
+
+function describeUnchecked(reason: string, group: readonly Finding[], width: number, paint: Paint): string[] {
+  const subjects = group.map(({ subject }) => subject);
+  const [mark, style] = marks.unchecked;
+  if (subjects.length === 1) return describeFinding(group[0] as Finding, width, paint);
+  return [
+    `${paint(style, mark)} ${subjects.length} checks could not be made: ${subjects.join(', ')}`,
+    `${' '.repeat(width + 4)}→ ${plainText(reason)}`,
+  ];
 }

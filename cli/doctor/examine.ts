@@ -19,7 +19,7 @@ import { streamStatus } from './checks/streamStatus.ts';
 import { sum } from './checks/sum.ts';
 import { throttling } from './checks/throttling.ts';
 import { trustPolicy } from './checks/trustPolicy.ts';
-import { type Finding, wrong } from './finding.ts';
+import { type Finding, unchecked } from './finding.ts';
 
 /** All checks, in the order of a record's way: from the distribution to the lake. */
 export const checks: readonly Check[] = [
@@ -43,13 +43,11 @@ export const checks: readonly Check[] = [
   sum,
 ];
 
-/** Makes all checks. One that could not be made is itself something wrong. */
+/** Makes all checks. One that can't be made is a finding, too. */
 export async function examine(context: CheckContext): Promise<Finding[]> {
   const findings = await Promise.all(
     checks.map(({ subject, run }) =>
-      run(context).catch((error) => [
-        wrong(subject, 'could not be checked', awsSentence(error) ?? sentence(error)),
-      ]),
+      run(context).catch((error) => [unchecked(subject, awsSentence(error) ?? sentence(error))]),
     ),
   );
   return findings.flat();

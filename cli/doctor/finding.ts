@@ -2,8 +2,8 @@
 export interface Finding {
   /** What was looked at, in a word or two. */
   readonly subject: string;
-  /** `skipped` where there was nothing to look at because of something that another check tells. */
-  readonly state: 'ok' | 'wrong' | 'skipped';
+  /** `unchecked` if the check itself failed; `skipped` if there is nothing to look at, which another check explains. */
+  readonly state: 'ok' | 'wrong' | 'unchecked' | 'skipped';
   /** What is so, in a sentence without a full stop. */
   readonly says: string;
   /** What to do about it, where something is wrong. */
@@ -18,6 +18,11 @@ export function ok(subject: string, says: string): Finding {
 /** Something is wrong. */
 export function wrong(subject: string, says: string, remedy: string): Finding {
   return { subject, state: 'wrong', says, remedy };
+}
+
+/** The check could not be made. */
+export function unchecked(subject: string, reason: string): Finding {
+  return { subject, state: 'unchecked', says: 'could not be checked', remedy: reason };
 }
 
 /** There was nothing to look at. */

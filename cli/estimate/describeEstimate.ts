@@ -2,6 +2,16 @@ import type { Estimate, Workload } from '../../core/sizing/estimate.ts';
 import { prices, pricesAsOf } from '../../core/sizing/prices.ts';
 import { reshardingsADay } from '../../core/sizing/resharding.ts';
 import { bytesPerSecondOfShard, recordsPerSecondOfShard } from '../../core/sizing/shards.ts';
+import { type Capacity, totalFor } from './capacity.ts';
+
+/** The region of the prices in core/sizing/prices.ts. */
+const pricedRegion = 'us-east-1';
+
+const streamOf: Readonly<Record<Capacity, string>> = {
+  provisioned: 'the provisioned stream',
+  'on-demand': 'the stream on demand',
+  'on-demand-advantage': 'on-demand Advantage',
+};
 
 /** Invocations at once that a new account may have (Lambda developer guide, 'Lambda quotas', November 2026). */
 const concurrencyOfNewAccount = 10;
@@ -9,9 +19,16 @@ const concurrencyOfNewAccount = 10;
 const widthOfName = 42;
 const widthOfDollars = 12;
 
+/** What is chosen for the stream. */
+export interface StreamChoice {
+  readonly capacity: Capacity;
+  /** Region that was named; undefined if none was. */
+  readonly region: string | undefined;
+}
+
 /** An estimate as lines for people. */
-export function describeEstimate(estimate: Estimate, workload: Workload): string[] {
-  return [...describeSize(estimate, workload), '', ...describeCost(estimate, workload)];
+export function describeEstimate(estimate: Estimate, workload: Workload, stream: StreamChoice): string[] {
+  return [...describeSize(estimate, workload), '', ...describeCost(estimate, workload, stream)];
 }
 
 function describeSize(estimate: Estimate, workload: Workload): string[] {
@@ -45,10 +62,17 @@ function describeResharding(present: number | undefined, steps: readonly number[
   return [row('Resharding', `${way} (${times})`)];
 }
 
-function describeCost({ monthlyCost: cost, shards }: Estimate, workload: Workload): string[] {
+function describeCost(
+  { monthlyCost: cost, shards }: Estimate,
+  workload: Workload,
+  { capacity, region = pricedRegion }: StreamChoice,
+): string[] {
   const perGigabyte = prices.athenaTerabyte.dollars / 1000;
   return [
-    `Dollars a month at ${whole(workload.averageRequestsPerSecond)} requests/s on the average (us-east-1, list prices, ${pricesAsOf})`,
+    `Dollars per month at ${whole(workload.averageRequestsPerSecond)} requests/s on average (list prices of ${pricedRegion}, ${pricesAsOf})`,
+    ...(region === pricedRegion
+      ? []
+      : [`The prices of ${region} are not known to this program, and differ.`]),
     '',
     row('CloudFront real-time logs', dollars(cost.cloudFrontLogs)),
     row(
@@ -63,10 +87,10 @@ function describeCost({ monthlyCost: cost, shards }: Estimate, workload: Workloa
     row('CloudWatch, calls', dollars(cost.metricCalls)),
     row("CloudWatch, the consumer's log", dollars(cost.functionLogs)),
     row('KMS', dollars(cost.kms)),
-    row('Total with the provisioned stream', dollars(cost.total)),
+    row(`Total with ${streamOf[capacity]}`, dollars(totalFor(cost, capacity))),
     '',
-    `Athena costs $${perGigabyte} for each GB that a query scans. Storage, alarms and the dashboard come on top; see`,
-    'docs/cost.md.',
+    `Not in the total: storage ($${prices.s3GigabyteMonth.dollars} for each GB-month), queries ($${perGigabyte} for each GB scanned),`,
+    `alarms ($${prices.alarmMetricMonth.dollars.toFixed(2)} for each metric that one watches), the dashboard ($${prices.dashboardMonth.dollars.toFixed(2)}). See docs/cost.md.`,
   ];
 }
 

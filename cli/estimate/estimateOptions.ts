@@ -1,4 +1,5 @@
 import type { AwsOptions } from '../aws/awsOptions.ts';
+import type { Capacity } from './capacity.ts';
 
 /** Options of `cfrl estimate`, as commander reads them. */
 export interface EstimateOptions extends AwsOptions {
@@ -13,5 +14,6 @@ export interface EstimateOptions extends AwsOptions {
   readonly batchWindowSeconds: number;
   readonly fromDistribution?: readonly string[];
   readonly fromStream?: string;
+  readonly capacity: Capacity;
   readonly json?: true;
 }

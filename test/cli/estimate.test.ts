@@ -5,10 +5,13 @@ import { runCfrl } from './runCfrl.ts';
 
 async function printed(...args: string[]): Promise<string> {
   const lines: string[] = [];
-  const print = jest.spyOn(console, 'log').mockImplementation((line) => lines.push(line));
+  const print = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    lines.push(String(text));
+    return true;
+  });
   await runCommandLine(createProgram(new AbortController().signal), ['estimate', ...args]);
   print.mockRestore();
-  return lines.join('\n');
+  return lines.join('').trimEnd();
 }
 
 describe('cfrl estimate', () => {
@@ -25,7 +28,7 @@ Resharding                                4 → 8 → 16 → 32 → 50 (4 deploy
 Lambda invocations at once                50 (a new account may have 10)
 Files a day                               884,340
 
-Dollars a month at 50,000 requests/s on the average (us-east-1, list prices, 2026-11)
+Dollars per month at 50,000 requests/s on average (list prices of us-east-1, 2026-11)
 
 CloudFront real-time logs                     1,314.00
 Kinesis, provisioned (50 shards)              2,387.10
@@ -39,9 +42,18 @@ CloudWatch, the consumer's log                   26.90
 KMS                                               0.08
 Total with the provisioned stream             4,224.52
 
-Athena costs $0.005 for each GB that a query scans. Storage, alarms and the dashboard come on top; see
-docs/cost.md.`,
+Not in the total: storage ($0.023 for each GB-month), queries ($0.005 for each GB scanned),
+alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs/cost.md.`,
     );
+  });
+
+  it('says that it has no prices of another region, and adds up with another mode of the stream', async () => {
+    const options = ['--region', 'eu-west-1', '--capacity', 'on-demand'];
+    const lines = (
+      await printed('--requests-per-second', '50000', '--record-bytes', '500', ...options)
+    ).split('\n');
+    expect(lines).toContain('The prices of eu-west-1 are not known to this program, and differ.');
+    expect(lines).toContain('Total with the stream on demand              15,258.31');
   });
 
   it('prints JSON for programs', async () => {

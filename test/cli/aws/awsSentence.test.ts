@@ -33,6 +33,28 @@ describe('awsSentence', () => {
     expect(awsSentence(error)).toBe(said);
   });
 
+  it.each([
+    [
+      Object.assign(
+        new SyntaxError(
+          'Unexpected token \'<\', "<html>" is not valid JSON\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.',
+        ),
+        { $metadata: {} },
+      ),
+      `expected an answer from AWS, got something else (Unexpected token '<', "<html>" is not valid JSON); check AWS_ENDPOINT_URL and proxies`,
+    ],
+    [
+      Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL', input: 'localhost' }),
+      "expected AWS_ENDPOINT_URL to be a URL such as http://127.0.0.1:4566, got 'localhost'",
+    ],
+    [
+      Object.assign(new Error('Protocol error'), { code: 'ERR_HTTP2_ERROR' }),
+      'expected an endpoint that speaks HTTP/2, as Kinesis does, got another answer; check AWS_ENDPOINT_URL',
+    ],
+  ])('says nothing of the inside of the SDK: %s', (error, said) => {
+    expect(awsSentence(error)).toBe(said);
+  });
+
   it('leaves errors of the program itself alone', async () => {
     const error = new Error('expected a stream, got none');
     expect(awsSentence(error)).toBeUndefined();
@@ -78,9 +100,15 @@ describe('withAwsSentences', () => {
     );
   });
 
+  it.each(['nonsense'])('says that %j is no endpoint', async (endpoint) => {
+    await expect(withAwsSentences({}, call({ endpoint, credentials }))).rejects.toThrow(
+      `expected AWS_ENDPOINT_URL to be a URL such as http://127.0.0.1:4566, got '${endpoint}'`,
+    );
+  });
+
   it('says that an endpoint cannot be reached', async () => {
     await expect(withAwsSentences({}, call({ endpoint: 'http://127.0.0.1:9', credentials }))).rejects.toThrow(
-      'expected an answer from AWS, got ECONNREFUSED 127.0.0.1:9; look at the network, --region and AWS_ENDPOINT_URL',
+      'expected an answer from AWS, got ECONNREFUSED 127.0.0.1:9; check the network, --region, and AWS_ENDPOINT_URL',
     );
   });
 });

@@ -63,10 +63,10 @@ describe('what doctor tells', () => {
       }),
     );
 
-    expect(findings.filter(({ state }) => state === 'wrong')).toEqual([
+    expect(findings.filter(({ state }) => state === 'unchecked')).toEqual([
       {
         subject: 'trust policy',
-        state: 'wrong',
+        state: 'unchecked',
         says: 'could not be checked',
         remedy: expect.stringMatching(
           /^expected arn:aws:iam::123456789012:user\/ann to be allowed iam:GetRole on arn:aws:iam::123456789012:role\/logs-DeliveryRole, got AccessDenied .*"Action":"iam:GetRole"/,
@@ -74,7 +74,7 @@ describe('what doctor tells', () => {
       },
       {
         subject: 'field order',
-        state: 'wrong',
+        state: 'unchecked',
         says: 'could not be checked',
         remedy: 'expected a layout, got none; deploy the stack again',
       },

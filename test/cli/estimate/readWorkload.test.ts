@@ -8,7 +8,13 @@ import { type Answers, answeringClient } from '../answeringClient.ts';
 const now = Date.parse('2026-11-20T13:05:30Z');
 const minutesAgo = (minutes: number) => new Date(Date.parse('2026-11-20T13:05:00Z') - minutes * 60_000);
 
-const given: EstimateOptions = { samplingRate: 100, headroom: 0, metricSeries: 2, batchWindowSeconds: 10 };
+const given: EstimateOptions = {
+  capacity: 'provisioned',
+  samplingRate: 100,
+  headroom: 0,
+  metricSeries: 2,
+  batchWindowSeconds: 10,
+};
 
 /** What CloudWatch answers for each metric. */
 function metricData(sums: Readonly<Record<string, readonly number[]>>) {
