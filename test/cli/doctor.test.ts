@@ -14,9 +14,9 @@ describe('cfrl doctor', () => {
     expect(stderr).toBe('expected 18 good findings, got 18 that could not be checked\n');
     const lines = stdout.trimEnd().split('\n');
     expect(lines).toEqual([
-      '? 14 checks could not be made: attached, pricing plan, requests, destination, trust policy, permissions, records, throttling, lag, consumer, field order, failed batches, lake, sum',
+      '? 13 checks could not be made: attached, pricing plan, requests, destination, trust policy, permissions, records, throttling, lag, consumer, field order, lake, sum',
       '                  → expected arn:aws:iam::123456789012:user/ann to be allowed some:Action on *, got AccessDenied; add the statement {"Effect":"Allow","Action":"some:Action","Resource":"*"}',
-      '? 3 checks could not be made: key, stream, mapping',
+      '? 4 checks could not be made: key, stream, mapping, failed batches',
       '                  → expected an endpoint that speaks HTTP/2, as Kinesis does, got another answer; check AWS_ENDPOINT_URL',
       '? quarantine      could not be checked',
       '                  → expected the consumer to have the variable PIPELINE_NAME, got none; deploy the stack again',
