@@ -13,11 +13,16 @@ describe('cfrl doctor', () => {
     expect(status).toBe(1);
     expect(stderr).toBe('expected 18 good findings, got 18 that could not be checked\n');
     const lines = stdout.trimEnd().split('\n');
-    expect(lines).toEqual([
-      '? 13 checks could not be made: attached, pricing plan, requests, destination, trust policy, permissions, records, throttling, lag, consumer, field order, lake, sum',
+    // One check asks two services, and fails by whichever answers first.
+    expect(lines.slice(0, 4).map((line) => line.replace(', failed batches', ''))).toEqual([
+      expect.stringMatching(
+        /^\? 1[34] checks could not be made: attached, pricing plan, requests, destination, trust policy, permissions, records, throttling, lag, consumer, field order, lake, sum$/,
+      ),
       '                  → expected arn:aws:iam::123456789012:user/ann to be allowed some:Action on *, got AccessDenied; add the statement {"Effect":"Allow","Action":"some:Action","Resource":"*"}',
-      '? 4 checks could not be made: key, stream, mapping, failed batches',
+      expect.stringMatching(/^\? [34] checks could not be made: key, stream, mapping$/),
       '                  → expected an endpoint that speaks HTTP/2, as Kinesis does, got another answer; check AWS_ENDPOINT_URL',
+    ]);
+    expect(lines.slice(4)).toEqual([
       '? quarantine      could not be checked',
       '                  → expected the consumer to have the variable PIPELINE_NAME, got none; deploy the stack again',
     ]);
