@@ -66,6 +66,7 @@ const alarms = [
   'NoRecordsA7AF103E',
   'QuarantineRate40C1CDC4',
   'ServerErrorRate9D277271',
+  'SuspectRowsDDD06958',
   'ThrottledWritesD3505E2E',
 ].map((id) => `PipelineMonitoring${id}`);
 

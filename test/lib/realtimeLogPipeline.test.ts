@@ -54,6 +54,7 @@ describe('RealtimeLogPipeline', () => {
       'PipelineMonitoringFailedRecords65D5BE17 AWS::CloudWatch::Alarm',
       'PipelineMonitoringLostRecords7A778853 AWS::CloudWatch::Alarm',
       'PipelineMonitoringQuarantineRate40C1CDC4 AWS::CloudWatch::Alarm',
+      'PipelineMonitoringSuspectRowsDDD06958 AWS::CloudWatch::Alarm',
       'PipelineMonitoringLostMetrics13485DA2 AWS::CloudWatch::Alarm',
       'PipelineMonitoringNoRecordsA7AF103E AWS::CloudWatch::Alarm',
       'PipelineMonitoringServerErrorRate9D277271 AWS::CloudWatch::Alarm',

@@ -98,6 +98,19 @@ async function misreadOrders(seed: number): Promise<unknown[]> {
   return misread;
 }
 
+/** Fields whose last one is a duration, so that two of them can't be distinguished. */
+const durations = (name: string) => ['timestamp', 'c-ip', 'sc-status', name];
+
+/** Deploys the fields at once, without failure. */
+const plainly = (fields: string[]): Step => ({
+  fields,
+  failure: 'none',
+  deliveries: 1,
+  hours: 0,
+  restarts: false,
+  again: undefined,
+});
+
 describe('deployments of fields', () => {
   it('never send a record to quarantine, nor let one be read by another order, whatever fails', async () => {
     let refused = 0;
@@ -123,13 +136,15 @@ describe('deployments of fields', () => {
           }
         },
       ),
-      { numRuns: propertyRuns(20) },
+      {
+        numRuns: propertyRuns(20),
+        // The second one is refused, whatever the random cases are.
+        examples: [[false, [plainly(durations('time-taken')), plainly(durations('time-to-first-byte'))], 0]],
+      },
     );
     expect(refused).toBeGreaterThan(0);
     expect(deployed).toBeGreaterThan(refused);
   });
-
-  const durations = (name: string) => ['timestamp', 'c-ip', 'sc-status', name];
 
   it('read records by no layout of long ago, though they would fit it', async () => {
     account = new SimulatedAccount(false);
