@@ -1,0 +1,120 @@
+/** Wire types of protobuf (Protocol Buffers documentation, 'Encoding', November 2026). */
+const wireType = { varint: 0, fixed64: 1, lengthDelimited: 2 } as const;
+
+/** Bytes that a varint of 32 bits can take. */
+const longestVarint = 5;
+
+/**
+ * Writes the fields of a protobuf message one after the other. A nested message is written by a writer of its own
+ * and added as bytes.
+ */
+export class ProtobufWriter {
+  #bytes: Buffer = Buffer.allocUnsafe(1024);
+  #length = 0;
+
+  /** Number of bytes written. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Empties the writer. */
+  reset(): void {
+    this.#length = 0;
+  }
+
+  /** The bytes written, in the writer's own memory: valid until the next call. */
+  view(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  /** A copy of the bytes written. */
+  copy(): Uint8Array {
+    return Uint8Array.from(this.view());
+  }
+
+  /** Writes a whole number from 0 to 2^53. */
+  varint(field: number, value: number): void {
+    this.#tag(field, wireType.varint);
+    this.#varint(value);
+  }
+
+  /** Writes a whole number of 32 bits with a sign (`sint32`). */
+  signed(field: number, value: number): void {
+    this.varint(field, value < 0 ? -2 * value - 1 : 2 * value);
+  }
+
+  /** Writes a whole number of 64 bits (`fixed64`). */
+  fixed64(field: number, value: bigint): void {
+    this.#tag(field, wireType.fixed64);
+    this.#reserve(8);
+    this.#length = this.#bytes.writeBigUInt64LE(value, this.#length);
+  }
+
+  double(field: number, value: number): void {
+    this.#tag(field, wireType.fixed64);
+    this.#reserve(8);
+    this.#length = this.#bytes.writeDoubleLE(value, this.#length);
+  }
+
+  string(field: number, value: string): void {
+    const length = Buffer.byteLength(value);
+    this.#lengthDelimited(field, length);
+    this.#length += this.#bytes.write(value, this.#length, 'utf8');
+  }
+
+  /** Writes a nested message that is encoded already. */
+  message(field: number, encoded: Uint8Array): void {
+    this.#lengthDelimited(field, encoded.length);
+    this.append(encoded);
+  }
+
+  /** Writes whole numbers from 0 to 2^53 as one packed field. */
+  packedVarints(field: number, values: readonly number[]): void {
+    this.#lengthDelimited(
+      field,
+      values.reduce((sum, value) => sum + varintLength(value), 0),
+    );
+    for (const value of values) this.#varint(value);
+  }
+
+  /** Appends fields that are encoded already. */
+  append(encoded: Uint8Array): void {
+    this.#reserve(encoded.length);
+    this.#bytes.set(encoded, this.#length);
+    this.#length += encoded.length;
+  }
+
+  #lengthDelimited(field: number, length: number): void {
+    this.#tag(field, wireType.lengthDelimited);
+    this.#varint(length);
+    this.#reserve(length);
+  }
+
+  #tag(field: number, type: number): void {
+    this.#varint(field * 8 + type);
+  }
+
+  #varint(value: number): void {
+    this.#reserve(2 * longestVarint);
+    let rest = value;
+    while (rest >= 0x80) {
+      this.#bytes[this.#length++] = (rest % 0x80) + 0x80;
+      rest = Math.floor(rest / 0x80);
+    }
+    this.#bytes[this.#length++] = rest;
+  }
+
+  #reserve(size: number): void {
+    if (this.#length + size <= this.#bytes.length) return;
+    const grown = Buffer.allocUnsafe(Math.max(this.#length + size, this.#bytes.length * 2));
+    grown.set(this.view());
+    this.#bytes = grown;
+  }
+}
+
+/** Bytes of a whole number from 0 to 2^53 as a varint. */
+function varintLength(value: number): number {
+  let bytes = 1;
+  for (let rest = value; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes++;
+  return bytes;
+}
