@@ -1,6 +1,6 @@
 import { noValue } from './columns/codes.ts';
 import type { Numbers } from './metrics/plausibleValues.ts';
-import type { TrafficColumns } from './metrics/trafficMetrics.ts';
+import type { TrafficColumns } from './metrics/trafficColumns.ts';
 import type { RecordBatch } from './records/recordBatch.ts';
 
 /** What a batch held and what became of it. */

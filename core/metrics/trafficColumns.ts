@@ -1,8 +1,21 @@
 import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
+import type { ConnectionColumns } from './connections.ts';
+import type { CountColumns } from './countSums.ts';
 import { resultTypeFields } from './definitions.ts';
-import { plausibleValues } from './plausibleValues.ts';
-import type { TrafficColumns } from './trafficMetrics.ts';
+import type { GroupColumns } from './groups.ts';
+import type { MediaColumns } from './mediaSums.ts';
+import { type Numbers, plausibleValues } from './plausibleValues.ts';
+
+/** Columns that metrics are made of; those not logged are undefined. */
+export interface TrafficColumns extends GroupColumns, CountColumns, ConnectionColumns {
+  readonly timeToFirstByte: Numbers | undefined;
+  readonly originFirstByteLatency: Numbers | undefined;
+  readonly originLastByteLatency: Numbers | undefined;
+  readonly media: MediaColumns;
+  /** Values that were left out of the columns because they are above their bounds. */
+  readonly implausibleValues: number;
+}
 
 /**
  * Picks the columns that metrics are made of from the columns of logged fields. Implausible numbers are left out, see

@@ -68,7 +68,8 @@ export class ExponentialHistogram {
 
   #lowerScale(): void {
     const merged = new Map<number, number>();
-    for (const [bucket, count] of this.#counts) merged.set(bucket >> 1, (merged.get(bucket >> 1) ?? 0) + count);
+    for (const [bucket, count] of this.#counts)
+      merged.set(bucket >> 1, (merged.get(bucket >> 1) ?? 0) + count);
     this.#counts = merged;
     if (merged.size > 0) {
       this.#lowest >>= 1;
