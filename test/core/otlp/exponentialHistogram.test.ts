@@ -11,7 +11,11 @@ function histogramOf(values: readonly number[]): ExponentialHistogram {
 function valuesOf(histogram: ExponentialHistogram): { from: number; to: number; count: number }[] {
   const { offset, counts } = histogram.buckets();
   const bound = (index: number) => 2 ** (index / 2 ** histogram.scale);
-  return counts.map((count, index) => ({ from: bound(offset + index), to: bound(offset + index + 1), count }));
+  return counts.map((count, index) => ({
+    from: bound(offset + index),
+    to: bound(offset + index + 1),
+    count,
+  }));
 }
 
 const positive = fc.double({ min: 0.001, max: 60_000, noNaN: true });
