@@ -9,6 +9,8 @@ import type { MetricDatum } from './metrics/datum.ts';
 import type { SeriesLimit } from './metrics/seriesLimit.ts';
 import { type TrafficColumns, trafficColumns } from './metrics/trafficColumns.ts';
 import { trafficMetrics } from './metrics/trafficMetrics.ts';
+import type { FindColumn } from './otlp/attributeSets.ts';
+import type { OtlpMetrics } from './otlp/otlpMetrics.ts';
 import type { Compression } from './parquet/compression.ts';
 import { writeParquetFile } from './parquet/parquetFile.ts';
 import type { ParquetColumn, ParquetType } from './parquet/types.ts';
@@ -26,6 +28,8 @@ export interface TransformSettings {
   readonly compression: Compression;
   /** How metrics are made. Default: none are made. */
   readonly metrics?: TrafficMetricsSettings | undefined;
+  /** Makes the metrics that are exported by OTLP. Default: none are made. */
+  readonly otlp?: OtlpMetrics | undefined;
 }
 
 export interface TrafficMetricsSettings {
@@ -39,6 +43,8 @@ export interface TransformResult {
   readonly objects: readonly LakeObject[];
   /** Metrics to put after the objects are stored in the lake. */
   readonly metrics: readonly MetricDatum[];
+  /** Bodies of OTLP requests to send after the objects are stored in the lake. */
+  readonly otlpRequests: readonly Uint8Array[];
   readonly health: BatchHealth;
 }
 
@@ -76,23 +82,36 @@ export class Transform {
   transform(batch: RecordBatch, now: number): TransformResult {
     const objects: LakeObject[] = [];
     const metrics: MetricDatum[] = [];
+    const otlpRequests: Uint8Array[] = [];
     const tally = new HealthTally(batch);
     for (const read of this.#reader.read(batch)) {
       if (read.rows.length > 0) {
         const columns = columnsOfTraffic(read);
         tally.addRows(read.rowsByLayout, read.malformedValues, columns);
         tally.addSuspects(read.rows.length, suspectFields(read, fewestValuesToJudge));
-        objects.push(this.#parquetObject(batch, read));
+        const file = this.#parquetObject(batch, read);
+        objects.push(file);
         if (this.#settings.metrics) {
           // One by one: late records of a week have more data than a call can have arguments.
           for (const datum of trafficMetrics(columns, read.rows.length, { ...this.#settings.metrics, now }))
             metrics.push(datum);
         }
+        if (this.#settings.otlp) {
+          const { shardId } = batch;
+          const ofRows = {
+            columns,
+            findColumn: columnFinder(read),
+            rows: read.rows.length,
+            shardId,
+            fileKey: file.key,
+          };
+          otlpRequests.push(...this.#settings.otlp.requests(ofRows, now));
+        }
       }
       if (read.unreadable.length > 0) objects.push(this.#quarantineObject(batch, read));
       for (const lineRun of read.unreadable) tally.addQuarantined(lineRun);
     }
-    return { objects, metrics, health: tally.health() };
+    return { objects, metrics, otlpRequests, health: tally.health() };
   }
 
   #parquetObject(batch: RecordBatch, read: ArrivalHour): LakeObject {
@@ -137,9 +156,13 @@ export class Transform {
   }
 }
 
-function columnsOfTraffic({ columns }: ReadLines): TrafficColumns {
+function columnsOfTraffic(read: ReadLines): TrafficColumns {
+  return trafficColumns(columnFinder(read));
+}
+
+function columnFinder({ columns }: ReadLines): FindColumn {
   const byField = new Map(columns.map(({ field, column }) => [field, column]));
-  return trafficColumns((field) => byField.get(field));
+  return (field) => byField.get(field);
 }
 
 function parquetColumns({ columns, sequenceNumbers, malformedTexts }: ReadLines): ParquetColumn[] {

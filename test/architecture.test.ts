@@ -33,6 +33,7 @@ const coreMayImport: Readonly<Record<string, readonly string[]>> = {
   sizing: ['fields', 'metrics'],
   insight: ['fields', 'metrics'],
   aws: ['records'],
+  otlp: ['fields', 'columns', 'metrics'],
 };
 
 /** What `core` may take of Node and of packages: nothing that reads, writes or waits. */

@@ -9,8 +9,13 @@ const longestVarint = 5;
  * and added as bytes.
  */
 export class ProtobufWriter {
-  #bytes: Buffer = Buffer.allocUnsafe(1024);
+  #bytes: Buffer;
   #length = 0;
+
+  /** @param capacity bytes to start with */
+  constructor(capacity = 1024) {
+    this.#bytes = Buffer.allocUnsafe(capacity);
+  }
 
   /** Number of bytes written. */
   get length(): number {

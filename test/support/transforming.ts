@@ -27,6 +27,7 @@ export interface TransformOptions {
   readonly policy?: SensitivityPolicy;
   readonly compression?: TransformSettings['compression'];
   readonly metrics?: TrafficMetricsSettings;
+  readonly otlp?: TransformSettings['otlp'];
   /** ISO 8601. Default: when batches arrive. */
   readonly now?: string;
 }
@@ -42,6 +43,7 @@ export function newTransform(fields: readonly ConfiguredField[], options: Transf
     policy: options.policy ?? defaultSensitivityPolicy,
     compression: options.compression ?? 'zstd',
     metrics: options.metrics,
+    otlp: options.otlp,
   });
 }
 
