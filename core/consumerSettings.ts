@@ -2,18 +2,12 @@ import { defaultNamespace } from './metrics/definitions.ts';
 import { defaultPipelineName } from './metrics/healthDefinitions.ts';
 import type { SeriesName } from './metrics/seriesLimit.ts';
 import { type Compression, compressions } from './parquet/compression.ts';
-import {
-  addressHandlings,
-  defaultSensitivityPolicy,
-  type SensitivityPolicy,
-  textHandlings,
-} from './sensitivity/policy.ts';
+import { printPolicy, readPolicy } from './policyVariables.ts';
+import type { SensitivityPolicy } from './sensitivity/policy.ts';
 import {
   type Environment,
   listOfTexts,
   oneOfWords,
-  optionalText,
-  optionalTexts,
   patternText,
   printVariables,
   readVariables,
@@ -66,17 +60,6 @@ const variables: Variables<Omit<ConsumerSettings, 'policy'>> = {
   compression: oneOfWords('COMPRESSION', compressions, 'zstd'),
 };
 
-const policyVariables: Variables<SensitivityPolicy> = {
-  addresses: oneOfWords('ADDRESSES', addressHandlings, defaultSensitivityPolicy.addresses),
-  cookies: oneOfWords('COOKIES', textHandlings, defaultSensitivityPolicy.cookies),
-  headers: oneOfWords('HEADERS', textHandlings, defaultSensitivityPolicy.headers),
-  urls: oneOfWords('URLS', textHandlings, defaultSensitivityPolicy.urls),
-  custom: oneOfWords('CUSTOM', textHandlings, defaultSensitivityPolicy.custom),
-  redactNames: optionalTexts('REDACT_NAMES'),
-  keepNames: optionalTexts('KEEP_NAMES'),
-  hashKey: optionalText('HASH_KEY'),
-};
-
 /**
  * Reads the settings from environment variables.
  *
@@ -85,16 +68,12 @@ const policyVariables: Variables<SensitivityPolicy> = {
 export function readConsumerSettings(environment: Environment): ConsumerSettings {
   const mistakes: string[] = [];
   const own = readVariables(variables, environment, mistakes);
-  const policy = readVariables(policyVariables, environment, mistakes);
-  const { addresses, cookies, headers, urls, custom, hashKey } = policy;
-  if ([addresses, cookies, headers, urls, custom].includes('hash') && !hashKey) {
-    mistakes.push('HASH_KEY: expected the key of the hashes because a setting is hash, got nothing.');
-  }
+  const policy = readPolicy(environment, mistakes);
   if (mistakes.length > 0) throw new Error(mistakes.join(' '));
   return { ...own, policy };
 }
 
 /** Prints the settings as environment variables: the inverse of {@link readConsumerSettings}. */
 export function printConsumerSettings({ policy, ...own }: ConsumerSettings): Record<string, string> {
-  return { ...printVariables(variables, own), ...printVariables(policyVariables, policy) };
+  return { ...printVariables(variables, own), ...printPolicy(policy) };
 }

@@ -9,11 +9,11 @@ import { oneLine } from '../../core/oneLine.ts';
 import { readEvent } from '../../core/records/event.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { Transform, type TransformResult } from '../../core/transform.ts';
+import { readLayouts } from '../lake/readLayouts.ts';
 import type { Clients } from './clients.ts';
 import { writeHealthMetrics } from './healthMetrics.ts';
 import { putMetrics } from './putMetrics.ts';
 import { putObjects } from './putObjects.ts';
-import { readLayouts } from './readLayouts.ts';
 
 /** Milliseconds before the function's deadline at which puts are stopped, so that none outlives the invocation. */
 const stopBeforeDeadline = 2_000;

@@ -1,9 +1,9 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Layout } from '../../../core/layouts/layout.ts';
 import { printLayouts } from '../../../core/layouts/layoutsDocument.ts';
-import { readLayouts } from '../../../lambda/consumer/readLayouts.ts';
-import { noStop, recordingClient } from './recordingClient.ts';
-import { s3Error } from './serviceErrors.ts';
+import { readLayouts } from '../../../lambda/lake/readLayouts.ts';
+import { noStop, recordingClient } from '../consumer/recordingClient.ts';
+import { s3Error } from '../consumer/serviceErrors.ts';
 
 const layout: Layout = {
   fields: ['timestamp', 'c-ip'],

@@ -1,0 +1,126 @@
+import { type DocumentFormName, documentForms } from '../json/documentForm.ts';
+import { RequestDocuments } from '../json/requestDocuments.ts';
+import type { Layout } from '../layouts/layout.ts';
+import { BatchReader } from '../records/batchReader.ts';
+import { RecordBatch } from '../records/recordBatch.ts';
+import type { SensitivityPolicy } from '../sensitivity/policy.ts';
+import type { FirehoseAnswer, FirehoseRecord, TransformedRecord } from './firehoseEvent.ts';
+
+/**
+ * Bytes of the largest answer of a function: 6 MB (Lambda developer guide, 'Lambda quotas', November 2026), less what
+ * is around the records. A larger one loses all of its records.
+ */
+export const largestAnswer = 6 * 1024 * 1024 - 1024;
+
+/** How records become documents. */
+export interface RecordTransformationOptions {
+  /** The known layouts, by which records are read. */
+  readonly layouts: readonly Layout[];
+  readonly policy: SensitivityPolicy;
+  readonly form: DocumentFormName;
+}
+
+/** The answer to Firehose, and how many records it fails. */
+export interface Transformation {
+  readonly answer: FirehoseAnswer;
+  /** Records with a line that no known layout fits. */
+  readonly unreadable: number;
+  /** Records with several lines, for a destination that takes one document a record. */
+  readonly several: number;
+  /** Records that don't fit the answer. */
+  readonly tooLarge: number;
+}
+
+/** Documents of a record, or why it has none. */
+type Outcome = Buffer | 'unreadable' | 'several';
+
+/**
+ * Transforms the records of a Firehose event into documents. Every record is answered exactly once, and none is
+ * dropped: what can't be transformed fails, so that Firehose keeps it in its error output.
+ */
+export class RecordTransformation {
+  readonly #reader: BatchReader;
+  readonly #documents: RequestDocuments;
+  readonly #batch = new RecordBatch();
+  /** Whether a destination takes one document a record: Firehose makes a bulk request of them by itself. */
+  readonly #isSingle: boolean;
+
+  constructor({ layouts, policy, form }: RecordTransformationOptions) {
+    this.#reader = new BatchReader(layouts, policy);
+    this.#documents = new RequestDocuments(documentForms[form]);
+    this.#isSingle = form === 'opensearch';
+  }
+
+  /** Transforms records. It never throws for what a record holds. */
+  transform(records: readonly FirehoseRecord[]): Transformation {
+    const outcomes = new Map<FirehoseRecord, Outcome>();
+    for (const [shardId, members] of byShard(records)) this.#transformShard(shardId, members, outcomes);
+    return answer(records.map((record) => [record.recordId, outcomes.get(record) as Outcome]));
+  }
+
+  #transformShard(
+    shardId: string,
+    records: readonly FirehoseRecord[],
+    outcomes: Map<FirehoseRecord, Outcome>,
+  ): void {
+    const batch = this.#batch;
+    batch.reset(shardId);
+    for (const { data, kinesisRecordMetadata, approximateArrivalTimestamp } of records) {
+      batch.addBase64(data, kinesisRecordMetadata?.sequenceNumber ?? '', approximateArrivalTimestamp);
+    }
+    const read = this.#reader.readWhole(batch);
+    const { bytes, ends } = this.#documents.write(read);
+    const recordOf = this.#reader.lines.records;
+    const failed = new Set(read.unreadable.map(({ firstLine }) => recordOf[firstLine]));
+    let row = 0;
+    for (const [record, given] of records.entries()) {
+      const first = row;
+      while (row < read.rows.length && recordOf[read.rows[row]] === record) row++;
+      const start = first === 0 ? 0 : ends[first - 1];
+      outcomes.set(given, this.#outcome(bytes, start, row - first, ends[row - 1], failed.has(record)));
+    }
+  }
+
+  #outcome(bytes: Buffer, start: number, count: number, end: number, isFailed: boolean): Outcome {
+    if (isFailed || count === 0) return 'unreadable';
+    if (!this.#isSingle) return Buffer.from(bytes.subarray(start, end));
+    // A newline within a bulk request would end the document.
+    return count === 1 ? Buffer.from(bytes.subarray(start, end - 1)) : 'several';
+  }
+}
+
+/** Records by shard, in their order. Firehose sends those of one shard; nothing promises it. */
+function byShard(records: readonly FirehoseRecord[]): Map<string, FirehoseRecord[]> {
+  return Map.groupBy(records, ({ kinesisRecordMetadata }) => kinesisRecordMetadata?.shardId ?? '');
+}
+
+function answer(outcomes: readonly (readonly [recordId: string, Outcome])[]): Transformation {
+  let left = largestAnswer;
+  for (const [recordId] of outcomes) left -= sizeOf({ recordId, result: 'ProcessingFailed' });
+  const counts = { unreadable: 0, several: 0, tooLarge: 0 };
+  const records = outcomes.map(([recordId, outcome]): TransformedRecord => {
+    const failed = { recordId, result: 'ProcessingFailed' } as const;
+    if (typeof outcome === 'string') {
+      counts[outcome]++;
+      return failed;
+    }
+    // More by the documents, less by the longer word.
+    const more = sizeOf({ recordId, result: 'Ok', data: '' }) - sizeOf(failed) + base64Length(outcome.length);
+    if (more > left) {
+      counts.tooLarge++;
+      return failed;
+    }
+    left -= more;
+    return { recordId, result: 'Ok', data: outcome.toString('base64') };
+  });
+  return { answer: { records }, ...counts };
+}
+
+/** Bytes of a record in the answer, with the comma behind it. */
+function sizeOf(record: TransformedRecord): number {
+  return JSON.stringify(record).length + 1;
+}
+
+function base64Length(bytes: number): number {
+  return 4 * Math.ceil(bytes / 3);
+}

@@ -1,0 +1,47 @@
+import { type DocumentFormName, documentFormNames } from '../json/documentForm.ts';
+import { printPolicy, readPolicy } from '../policyVariables.ts';
+import type { SensitivityPolicy } from '../sensitivity/policy.ts';
+import {
+  type Environment,
+  oneOfWords,
+  printVariables,
+  readVariables,
+  requiredText,
+  type Variables,
+} from '../variables.ts';
+
+/** The settings of a function that transforms records for Firehose. The deployment writes them to its environment. */
+export interface TransformationSettings {
+  /** Bucket of the lake, which has the known layouts. Required. */
+  readonly lakeBucket: string;
+  /** Form of the documents. Default `generic`. */
+  readonly form: DocumentFormName;
+  /** How sensitive text is handled: as the consumer handles it. */
+  readonly policy: SensitivityPolicy;
+}
+
+const variables: Variables<Omit<TransformationSettings, 'policy'>> = {
+  lakeBucket: requiredText('LAKE_BUCKET', "the name of the lake's bucket"),
+  form: oneOfWords('DOCUMENT_FORM', documentFormNames, 'generic'),
+};
+
+/**
+ * Reads the settings from environment variables.
+ *
+ * @throws Error with one sentence for each mistake
+ */
+export function readTransformationSettings(environment: Environment): TransformationSettings {
+  const mistakes: string[] = [];
+  const own = readVariables(variables, environment, mistakes);
+  const policy = readPolicy(environment, mistakes);
+  if (mistakes.length > 0) throw new Error(mistakes.join(' '));
+  return { ...own, policy };
+}
+
+/** Prints the settings as environment variables: the inverse of {@link readTransformationSettings}. */
+export function printTransformationSettings({
+  policy,
+  ...own
+}: TransformationSettings): Record<string, string> {
+  return { ...printVariables(variables, own), ...printPolicy(policy) };
+}

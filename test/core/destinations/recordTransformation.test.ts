@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import type { FirehoseRecord } from '../../../core/destinations/firehoseEvent.ts';
+import { largestAnswer, RecordTransformation } from '../../../core/destinations/recordTransformation.ts';
+import type { DocumentFormName } from '../../../core/json/documentForm.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
+import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
+import { sequenceNumberOf } from '../../support/batches.ts';
+import { fields46 } from '../../support/fieldLists.ts';
+import { linesOf } from '../../support/records.ts';
+
+const fields = ['timestamp', 'sc-status', 'cs-uri-query', 'asn'];
+const line = (id: number) => `1795179600.123\t200\ta=${id}\t64500`;
+const documentOf = (id: number, record: number) => ({
+  timestamp: 1_795_179_600_123,
+  sc_status: 200,
+  cs_uri_query: `a=${id}`,
+  asn: 64_500,
+  sequence_number: `shardId-000000000001-${sequenceNumberOf(record)}`,
+});
+
+function recordOf(text: string, place: number, shardId = 'shardId-000000000001'): FirehoseRecord {
+  return {
+    recordId: `4966${String(place).padStart(52, '0')}000000`,
+    data: Buffer.from(text).toString('base64'),
+    approximateArrivalTimestamp: 1_795_179_610_000,
+    kinesisRecordMetadata: { shardId, sequenceNumber: sequenceNumberOf(place) },
+  };
+}
+
+function transformationTo(form: DocumentFormName, names: readonly string[] = fields): RecordTransformation {
+  return new RecordTransformation({
+    layouts: expectedLayouts(names),
+    policy: defaultSensitivityPolicy,
+    form,
+  });
+}
+
+/** Results by record, with the documents of those that are transformed. */
+function outcomesOf(texts: readonly string[], form: DocumentFormName = 'generic') {
+  const records = texts.map((text, place) => recordOf(text, place));
+  const { answer, ...counts } = transformationTo(form).transform(records);
+  expect(answer.records.map(({ recordId }) => recordId)).toEqual(records.map(({ recordId }) => recordId));
+  const outcomes = answer.records.map((record) =>
+    record.result === 'Ok' ? Buffer.from(record.data, 'base64').toString() : record.result,
+  );
+  return { outcomes, ...counts };
+}
+
+describe('records for Firehose', () => {
+  it('become documents, one line each', () => {
+    const { outcomes } = outcomesOf([`${line(1)}\n`, line(2)]);
+    expect(outcomes.map((text) => JSON.parse(text))).toEqual([documentOf(1, 0), documentOf(2, 1)]);
+    expect(outcomes.map((text) => text.endsWith('}\n'))).toEqual([true, true]);
+  });
+
+  it('of several lines become several documents, but fail where a record is one document', () => {
+    const texts = [`${line(1)}\n${line(2)}\n`, `${line(3)}\n`];
+    const { outcomes } = outcomesOf(texts);
+    expect(
+      outcomes[0]
+        .trimEnd()
+        .split('\n')
+        .map((text) => JSON.parse(text).cs_uri_query),
+    ).toEqual(['a=1', 'a=2']);
+    expect(outcomesOf(texts, 'opensearch')).toEqual({
+      outcomes: ['ProcessingFailed', expect.stringMatching(/^\{[^\n]*\}$/)],
+      unreadable: 0,
+      several: 1,
+      tooLarge: 0,
+    });
+  });
+
+  it('fail whole if a line of them fits no layout, and never are dropped', () => {
+    const { outcomes, unreadable } = outcomesOf([
+      'no record',
+      '',
+      '\n',
+      `${line(1)}\n${line(2)}\textra\n`,
+      line(3),
+    ]);
+    expect(outcomes.map((outcome) => outcome === 'ProcessingFailed')).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(unreadable).toBe(4);
+  });
+
+  it('have secrets taken out', () => {
+    const { outcomes } = outcomesOf(['1795179600.123\t200\ttoken=s3cr3t\t64500']);
+    expect(JSON.parse(outcomes[0]).cs_uri_query).toBe('token=REDACTED');
+  });
+
+  it('of several shards are identified by their own', () => {
+    const records = [
+      recordOf(line(1), 0, 'shardId-000000000007'),
+      recordOf(line(2), 1, 'shardId-000000000002'),
+    ];
+    const { answer } = transformationTo('generic').transform(records);
+    const ids = answer.records.map((record) =>
+      record.result === 'Ok'
+        ? JSON.parse(Buffer.from(record.data, 'base64').toString()).sequence_number
+        : undefined,
+    );
+    expect(ids).toEqual([
+      `shardId-000000000007-${sequenceNumberOf(0)}`,
+      `shardId-000000000002-${sequenceNumberOf(1)}`,
+    ]);
+  });
+
+  it('are answered once each, in their order, whatever they hold', () => {
+    const text = fc.oneof(
+      fc.constantFrom(line(1), `${line(1)}\n`, `${line(1)}\n${line(2)}`, '\n\n', '', '\0', 'a\tb'),
+      fc.string({ unit: 'binary', maxLength: 40 }),
+    );
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 30 }), (texts) => {
+        const { outcomes, unreadable, several, tooLarge } = outcomesOf(texts);
+        const failed = outcomes.filter((outcome) => outcome === 'ProcessingFailed').length;
+        expect(failed).toBe(unreadable + several + tooLarge);
+      }),
+    );
+  });
+});
+
+describe('the answer', () => {
+  it.each([
+    ['the narrowest records', ['sc-status', 'c-country', 'asn'], '200\tUS\t64500'],
+    ['the widest records', fields46, linesOf(fields46, 1, () => ({ 'cs-headers': '%01'.repeat(1500) }))[0]],
+  ])('of %s fits 6 MB at every size of the request, and fails what does not fit', (_, names, text) => {
+    const bytes = Buffer.byteLength(text) + 1;
+    for (const megabytes of [0.2, 0.25, 0.5, 1, 3]) {
+      // The request, too, has at most 6 MB: of records with an id of 62 digits, a shard and a sequence number.
+      const ofRequest = JSON.stringify(recordOf(`${text}\n`, 0)).length + 1;
+      const count = Math.floor(Math.min((megabytes * 1024 * 1024) / bytes, (6 * 1024 * 1024) / ofRequest));
+      const records = Array.from({ length: count }, (_, place) => recordOf(`${text}\n`, place));
+      const { answer, tooLarge, unreadable } = transformationTo('generic', names).transform(records);
+      expect(unreadable).toBe(0);
+      const size = JSON.stringify(answer).length;
+      expect(size).toBeLessThanOrEqual(largestAnswer + 1024);
+      expect(answer.records).toHaveLength(count);
+      // What fails would not have fit: there is less room left than one more record takes.
+      if (tooLarge > 0) expect(size).toBeGreaterThan(largestAnswer - 100_000);
+    }
+  });
+});

@@ -1,0 +1,32 @@
+import {
+  printTransformationSettings,
+  readTransformationSettings,
+} from '../../../core/destinations/transformationSettings.ts';
+import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
+
+describe('settings of a transformation', () => {
+  it('need the bucket alone', () => {
+    expect(readTransformationSettings({ LAKE_BUCKET: 'lake' })).toEqual({
+      lakeBucket: 'lake',
+      form: 'generic',
+      policy: defaultSensitivityPolicy,
+    });
+  });
+
+  it('are read as they were printed', () => {
+    const settings = {
+      lakeBucket: 'lake',
+      form: 'splunk',
+      policy: { ...defaultSensitivityPolicy, addresses: 'hash', redactNames: ['ssn'], hashKey: 'key' },
+    } as const;
+    expect(readTransformationSettings(printTransformationSettings(settings))).toEqual(settings);
+  });
+
+  it('are refused in a sentence for each mistake', () => {
+    expect(() => readTransformationSettings({ DOCUMENT_FORM: 'xml', ADDRESSES: 'hash' })).toThrow(
+      "LAKE_BUCKET: expected the name of the lake's bucket, got nothing. " +
+        "DOCUMENT_FORM: expected opensearch or s3 or redshift or generic or datadog or newrelic or splunk, got 'xml'. " +
+        'HASH_KEY: expected the key of the hashes because a setting is hash, got nothing.',
+    );
+  });
+});
