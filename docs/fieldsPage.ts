@@ -14,37 +14,37 @@ const headings = [
   'In the list of',
 ];
 
-/** The text of docs/fields.md: every field of the catalogue, and how records become values. */
+/** The text of docs/fields.md: every field of the catalog, and how records become values. */
 export function fieldsPage(): string {
   return `# Fields
 
-<!-- Made from core/fields/catalog.ts by \`npm run docs\`; change it there. -->
+<!-- Generated from core/fields/catalog.ts by \`npm run docs\`; make changes there. -->
 
-The ${fields.length} fields of CloudFront's real-time logs, in the order in which CloudFront sends them whatever order a configuration lists. Each has a column of its own in the table \`requests_raw\`; where a field is not logged its column reads NULL.
+The ${fields.length} fields of CloudFront's real-time logs, in the order in which CloudFront sends them, which doesn't depend on the order in the configuration. Each field has a column in the table \`requests_raw\`. If a field isn't logged, its column is NULL.
 
 ${table(fields)}
 
-The places of fields 70 and 71 are assumed: their announcement names none.
+The positions of fields 70 and 71 are assumed, because their announcement doesn't name them.
 
-*Decided by* tells who chooses the bytes of a value: the edge server itself, the viewer by its request, the origin by its response, or the owner of the distribution by its configuration and functions.
+*Decided by* names who chooses the bytes of a value: the edge server itself, the viewer with its request, the origin with its response, or the owner of the distribution with its configuration and functions.
 
 ## How the layout of a record is chosen
 
-A record has no names in it, only values separated by tabs, so it is read by a known layout: the ordered list of its fields. First the number of columns must be right. Among layouts of that number the strict forms of what the edge itself writes decide (timestamps, durations, statuses, addresses, result types and the like), never what a viewer chooses. The layout whose forms are missed least is taken, with one miss at most; among equals a layout that CloudFront has confirmed comes before an expected one, and a newer one before an older one.
+A record has no field names, only values separated by tabs, so it is read by a known layout: the ordered list of its fields. First, the number of fields must match. Among layouts with that number, the strict forms of the values that the edge itself writes decide (such as timestamps, durations, statuses, addresses, and result types), never what a viewer chooses. The layout with the fewest mismatches is used, with at most one allowed. If several are equal, a layout that CloudFront has confirmed comes before an expected one, and a newer one before an older one.
 
-The two published orders of fields 42 to 46 differ: beside the one above there is \`origin-fbl\`, \`origin-lbl\`, \`asn\`, \`primary-distribution-id\`, \`primary-distribution-dns-name\`. Both are expected until CloudFront has confirmed one.
+Fields 42 to 46 have two published orders. The other one is \`origin-fbl\`, \`origin-lbl\`, \`asn\`, \`primary-distribution-id\`, \`primary-distribution-dns-name\`. Both are expected until CloudFront has confirmed one.
 
-A record that fits no layout, an empty line, a line of more than ${longestLine / 1024} KB and one that is no text go to quarantine with their bytes and the reason.
+Records that fit no layout, empty lines, lines over ${longestLine / 1024} KB, and lines that aren't text go to quarantine with their bytes and the reason.
 
-A field that is newer than this list is given with its place, \`x-new-field:after=asn\`, and becomes a column of strings.
+To log a field that is newer than this list, add its position: \`x-new-field:after=asn\`. It becomes a string column.
 
 ## How values are read
 
 - \`-\` alone is NULL.
-- Strings are percent-decoded once, which gives what the viewer sent; a broken escape stays as it is, and so do a character that is cut off at the end and a whole text that would not be UTF-8 otherwise. A plus sign stays a plus sign.
-- Timestamps have milliseconds and are UTC. Durations are seconds with fractions.
-- A value that is none of its column's type is NULL there and stands in the column \`malformed_values\` as \`name=value\`, its first 64 bytes, several separated by tabs; the row stays.
-- \`sequence_number\` identifies a row whose \`x-edge-request-id\` is NULL: \`<shardId>-<sequence number>\`, with \`.2\` and so on from the second line of a record on. For converted files it is \`<source id>-<line>\`.
+- Strings are percent-decoded once, which restores what the viewer sent. A broken escape stays as it is, and so does a character that is cut off at the end. A text that isn't UTF-8 when decoded stays as logged. A plus sign stays a plus sign.
+- Timestamps are in UTC, with milliseconds. Durations are in seconds, with fractions.
+- A value that doesn't parse as its column's type is NULL there. The column \`malformed_values\` contains its first 64 bytes as \`name=value\`; several are separated by tabs. The row is kept.
+- \`sequence_number\` identifies a row whose \`x-edge-request-id\` is NULL: \`<shardId>-<sequence number>\`, followed by \`.2\`, \`.3\`, and so on from the second line of a record. For converted files it is \`<source id>-<line>\`.
 
 ## Sensitive text
 
@@ -56,7 +56,7 @@ What happens to each kind is a setting: \`keep\`, \`drop\` or \`hash\` (HMAC-SHA
 | cookie | ${handling.cookies} | the cookies, also in the headers |
 | headers | ${handling.headers} | values of headers whose names are secret |
 | url | ${handling.urls} | values of parameters whose names are secret, passwords in URLs, JSON Web Tokens and AWS access keys, in any text |
-| custom | ${handling.custom} | all that CloudFront Functions write |
+| custom | ${handling.custom} | everything that CloudFront Functions write |
 `;
 }
 

@@ -65,7 +65,7 @@ export const fields: readonly Field[] = [
   { name: 'c-ip', position: 2, type: 'string', form: 'address', decidedBy: 'edge', always: true, sensitivity: 'address', facets: ['client'], typicalBytes: 14, meaning: 'Address of the viewer, or of the proxy in front of it', since: '40-field guide (2020)' },
   { name: 's-ip', position: 3, type: 'string', form: 'address', decidedBy: 'edge', typicalBytes: 13, meaning: 'Address of the edge server that answered', since: '64-field guide' },
   { name: 'time-to-first-byte', position: 4, type: 'double', unit: 'seconds', form: 'seconds', decidedBy: 'edge', typicalBytes: 5, meaning: 'From receiving the request to writing the first byte of the response', since: '40-field guide (2020)' },
-  { name: 'sc-status', position: 5, type: 'int', form: 'status', decidedBy: 'edge', always: true, facets: ['status'], typicalBytes: 3, meaning: 'HTTP status of the response; 000 (read as 0) where the viewer left before the answer', since: '40-field guide (2020)' },
+  { name: 'sc-status', position: 5, type: 'int', form: 'status', decidedBy: 'edge', always: true, facets: ['status'], typicalBytes: 3, meaning: 'HTTP status of the response; 000 (read as 0) if the viewer left before the answer', since: '40-field guide (2020)' },
   { name: 'sc-bytes', position: 6, type: 'bigint', unit: 'bytes', form: 'digits', decidedBy: 'edge', always: true, typicalBytes: 5, meaning: 'Bytes sent to the viewer, headers included', since: '40-field guide (2020)' },
   { name: 'cs-method', position: 7, type: 'string', decidedBy: 'viewer', facets: ['method'], typicalBytes: 3, meaning: 'HTTP method', since: '40-field guide (2020)' },
   { name: 'cs-protocol', position: 8, type: 'string', form: 'protocol', decidedBy: 'edge', facets: ['protocol'], typicalBytes: 5, meaning: 'Protocol of the request: http, https, ws, wss or grpcs', since: '40-field guide (2020)' },
@@ -94,7 +94,7 @@ export const fields: readonly Field[] = [
   { name: 'sc-range-start', position: 31, type: 'bigint', unit: 'bytes', decidedBy: 'origin', typicalBytes: 1, meaning: 'First byte of the Content-Range of the response', since: '40-field guide (2020)' },
   { name: 'sc-range-end', position: 32, type: 'bigint', unit: 'bytes', decidedBy: 'origin', typicalBytes: 1, meaning: 'Last byte of the Content-Range of the response', since: '40-field guide (2020)' },
   { name: 'c-port', position: 33, type: 'int', form: 'digits', decidedBy: 'edge', typicalBytes: 5, meaning: 'Port of the viewer', since: '40-field guide (2020)' },
-  { name: 'x-edge-detailed-result-type', position: 34, type: 'string', form: 'resultType', decidedBy: 'edge', always: true, facets: ['detailed-result'], typicalBytes: 4, meaning: 'x-edge-result-type, or the error in detail where that is Error', since: '40-field guide (2020)' },
+  { name: 'x-edge-detailed-result-type', position: 34, type: 'string', form: 'resultType', decidedBy: 'edge', always: true, facets: ['detailed-result'], typicalBytes: 4, meaning: 'x-edge-result-type, or the detailed error if that is Error', since: '40-field guide (2020)' },
   { name: 'c-country', position: 35, type: 'string', form: 'country', decidedBy: 'edge', facets: ['country'], typicalBytes: 2, meaning: 'Country of the viewer, ISO 3166-1 alpha-2', since: '40-field guide (2020)' },
   { name: 'cs-accept-encoding', position: 36, type: 'string', decidedBy: 'viewer', typicalBytes: 21, meaning: 'Accept-Encoding header of the request', since: '40-field guide (2020)' },
   { name: 'cs-accept', position: 37, type: 'string', decidedBy: 'viewer', typicalBytes: 20, meaning: 'Accept header of the request', since: '40-field guide (2020)' },
@@ -121,7 +121,7 @@ export const fields: readonly Field[] = [
   { name: 'cmcd-requested-maximum-throughput', position: 58, type: 'double', unit: 'kbit/s', decidedBy: 'viewer', typicalBytes: 5, meaning: 'CMCD rtp: throughput that the player considers sufficient', since: '64-field guide' },
   { name: 'cmcd-streaming-format', position: 59, type: 'string', decidedBy: 'viewer', typicalBytes: 1, meaning: 'CMCD sf: streaming format', since: '64-field guide' },
   { name: 'cmcd-session-id', position: 60, type: 'string', decidedBy: 'viewer', typicalBytes: 36, meaning: 'CMCD sid: identifier of the playback session', since: '64-field guide' },
-  { name: 'cmcd-stream-type', position: 61, type: 'string', decidedBy: 'viewer', typicalBytes: 1, meaning: 'CMCD st: v where all segments are available, l where they appear over time', since: '64-field guide' },
+  { name: 'cmcd-stream-type', position: 61, type: 'string', decidedBy: 'viewer', typicalBytes: 1, meaning: 'CMCD st: v if all segments are available, l if they appear over time', since: '64-field guide' },
   { name: 'cmcd-startup', position: 62, type: 'string', decidedBy: 'viewer', typicalBytes: 1, meaning: 'CMCD su: needed urgently for startup, seeking or recovery', since: '64-field guide' },
   { name: 'cmcd-top-bitrate', position: 63, type: 'double', unit: 'kbit/s', decidedBy: 'viewer', typicalBytes: 4, meaning: 'CMCD tb: highest bitrate that the player can play', since: '64-field guide' },
   { name: 'cmcd-version', position: 64, type: 'string', decidedBy: 'viewer', typicalBytes: 1, meaning: 'CMCD v: version of the specification', since: '64-field guide' },
@@ -136,7 +136,7 @@ export const fields: readonly Field[] = [
 
 const fieldsByName: ReadonlyMap<string, Field> = new Map(fields.map((field) => [field.name, field]));
 
-/** The catalogue's field of that name, or undefined where CloudFront has none that the catalogue knows. */
+/** The field with that name; undefined if the catalog doesn't have it. */
 export function findField(name: string): Field | undefined {
   return fieldsByName.get(name);
 }
