@@ -16,7 +16,7 @@ describe('cfrl', () => {
     expect(help.stdout).toContain('\n  convert [options] <file...>');
   });
 
-  it('ends with 2 and one sentence where it is used wrongly', async () => {
+  it('ends with 2 and one sentence if it is used wrongly', async () => {
     expect(await runCfrl(['covnert'])).toEqual({
       status: 2,
       stdout: '',

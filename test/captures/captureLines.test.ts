@@ -92,7 +92,7 @@ describe('the lines of a capture', () => {
     expect((await read(capture, [4], 1 << 20)).filter((line) => line !== '')).toEqual(expected);
   });
 
-  it('are empty where they are blank, so that lines keep their numbers', async () => {
+  it('are empty if they are blank, so that lines keep their numbers', async () => {
     expect(await read(`${records[0]}\n\n  \r\n${records[1]}\r\n\r\n`)).toEqual([
       records[0],
       '',

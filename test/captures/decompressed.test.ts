@@ -55,7 +55,7 @@ describe('decompressed', () => {
   it.each([
     ['a text', Buffer.from(text)],
     ['gzip', gzipSync(text)],
-  ])('closes its source where reading %s ends early', async (_, bytes) => {
+  ])('closes its source if reading %s ends early', async (_, bytes) => {
     const { promise: closed, resolve: close } = Promise.withResolvers<string>();
     async function* source() {
       try {

@@ -35,7 +35,7 @@ describe('the time of an event', () => {
     expect(timeOf(Buffer.from('\n'))).toBeUndefined();
   });
 
-  it('is not looked for where the field timestamp is not logged', () => {
+  it('is not looked for if the field timestamp is not logged', () => {
     const timeless = eventTimeReader(expectedLayouts(['sc-bytes', 'asn']));
     expect(timeless(Buffer.from('1669021069\t64496\n'))).toBeUndefined();
   });

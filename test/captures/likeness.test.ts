@@ -11,7 +11,7 @@ describe('describeLikeness', () => {
     expect(describeLikeness(Buffer.from(line), 12)).toMatch(sentence);
   });
 
-  it('says nothing where nothing is known', () => {
+  it('says nothing if nothing is known', () => {
     expect(describeLikeness(Buffer.from('1669021069.951\ta\tb'), 12)).toBeUndefined();
   });
 });

@@ -134,7 +134,7 @@ describe('cfrl convert', () => {
     expect(await askLake(out, 'SELECT count(*) AS rows FROM $files')).toEqual({ rows: [50_000n] });
   });
 
-  it('is quiet where nobody reads what it prints', async () => {
+  it('is quiet if nobody reads what it prints', async () => {
     const child = startCfrl(convertInto('unread', '--fields', fields, '-'));
     const stderr: Buffer[] = [];
     child.stderr.on('data', (chunk) => stderr.push(chunk));

@@ -19,7 +19,7 @@ function policyOf(...args: string[]) {
 }
 
 describe('options of sensitive text', () => {
-  it('are the defaults of the deployment where none is given', () => {
+  it('are the defaults of the deployment if none is given', () => {
     expect(policyOf()).toEqual(defaultSensitivityPolicy);
   });
 

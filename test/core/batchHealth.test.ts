@@ -34,7 +34,7 @@ describe('the health of a batch', () => {
     });
   });
 
-  it('knows no events where no row has a timestamp', () => {
+  it('knows no events if no row has a timestamp', () => {
     const { health } = transformLines(['c-ip', 'asn'], [lineOf(['c-ip', 'asn'])]);
     expect([health.rows, health.oldestEvent, health.meanEvent]).toEqual([1, undefined, undefined]);
   });

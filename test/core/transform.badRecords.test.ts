@@ -71,7 +71,7 @@ describe('a record with one bad value', () => {
     expect(result.health).toMatchObject({ rows: 1, quarantined: 0, malformedValues: 1 });
   });
 
-  it('is a row of its time where the timestamp is of the year 2099, in no metric', async () => {
+  it('is a row of its time if the timestamp is of the year 2099, in no metric', async () => {
     const line = badLine({ timestamp: '4099680000.000' });
     const result = transformLines(fields46, [line], { metrics: metricsSettings() });
     expect(await rowsOf(result)).toMatchObject([
@@ -130,7 +130,7 @@ describe('a batch of all of these', () => {
     );
   });
 
-  it('of nothing but unreadable records makes no Parquet file', () => {
+  it('with only unreadable records makes no Parquet file', () => {
     const { objects } = transformLines(fields46, [{ data: '' }, { data: '%' }]);
     expect(objects.map(({ key, contentType, records }) => [key, contentType, records])).toEqual([
       [

@@ -88,7 +88,7 @@ describe.each(examples)('transforming %s', (_, example) => {
     expect(differences(await readByHyparquet(file), expected)).toEqual([]);
   });
 
-  it('changes nothing but cookies and secrets by default, and leaves no record out', async () => {
+  it('only changes cookies and secrets by default, and omits no record', async () => {
     const result = transformLines(fields, lines);
     const [file] = parquetFiles(result) as [Buffer];
     expect(differences(await readByDuckDb(file), redactByDefault(expected))).toEqual([]);

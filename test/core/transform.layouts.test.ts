@@ -38,7 +38,7 @@ describe('a configuration', () => {
 });
 
 describe('records in both published orders of fields 42-46', () => {
-  it('stand under their right columns, mixed in one batch, cache hits included', async () => {
+  it('are in the right columns, mixed in one batch, including cache hits', async () => {
     const { fields, lines } = readExample('website-46-fields');
     const some = lines.slice(0, 900);
     const mixed = some.map((line, index) =>
@@ -52,7 +52,7 @@ describe('records in both published orders of fields 42-46', () => {
     expect(inOneOrder.filter((row) => row['origin_fbl'] === null).length).toBeGreaterThan(300);
   });
 
-  it('are read by the order that is confirmed where their values fit both', async () => {
+  it('are read by the order that is confirmed if their values fit both', async () => {
     const nothing = { 'origin-fbl': '-', 'origin-lbl': '-', asn: '-' };
     const layouts: Layout[] = [
       { fields: fields46, status: 'expected', since },
@@ -62,7 +62,7 @@ describe('records in both published orders of fields 42-46', () => {
     expect(health.rowsByLayout).toEqual({ '1-41,44-46,42-43': 1 });
   });
 
-  it('of continuous deployments stand under their right columns', async () => {
+  it('of continuous deployments are in the right columns', async () => {
     const values = {
       'primary-distribution-id': 'EDFDVBD6EXAMPLE',
       'primary-distribution-dns-name': 'd111111abcdef8.cloudfront.net',
@@ -83,7 +83,7 @@ describe('records in both published orders of fields 42-46', () => {
 });
 
 describe('records of several layouts in one batch', () => {
-  it('stand under their right columns, those that a layout lacks being null', async () => {
+  it('are in the right columns, and fields that a layout lacks are null', async () => {
     const layouts = [
       ...expectedLayouts(fieldsOf2020),
       ...expectedLayouts(fieldsWithId),
@@ -105,7 +105,7 @@ describe('records of several layouts in one batch', () => {
     expect(result.health.rowsByLayout).toEqual({ '1-2,4-41': 100, '1-2,5,7,10,13,15': 100, '1-46': 100 });
   });
 
-  it('of the same number of columns are told apart by forms', async () => {
+  it('of the same number of columns are distinguished by forms', async () => {
     const withPort = [...fieldsWithId, 'c-port'];
     const withCountry = [...fieldsWithId, 'c-country'];
     const layouts = [...expectedLayouts(withPort), ...expectedLayouts(withCountry)];
@@ -118,7 +118,7 @@ describe('records of several layouts in one batch', () => {
     );
   });
 
-  it('have the columns that they would have alone, where only one layout is among them', async () => {
+  it('have the columns that they would have alone, if only one layout is among them', async () => {
     const layouts = [...expectedLayouts(fields46), ...expectedLayouts(fieldsWithId)];
     const lines = linesOf(fieldsWithId, 10);
     expect(parquetFiles(transformLines([], lines, { layouts }))).toEqual(
@@ -135,7 +135,7 @@ describe('records of several layouts in one batch', () => {
   });
 });
 
-describe('a field that the catalogue does not know', () => {
+describe('a field that the catalog does not know', () => {
   it('is a string column at the place given, decoded once', async () => {
     const configured = [...fieldsWithId, { name: 'x-new-field', after: 'c-ip' }];
     const order = ['timestamp', 'c-ip', 'x-new-field', ...fieldsWithId.slice(2)];
@@ -157,12 +157,12 @@ describe('a field that the catalogue does not know', () => {
 });
 
 describe('a value of the edge that misses its form', () => {
-  it('leaves the record a row where it is the only one', async () => {
+  it('leaves the record a row if it is the only one', async () => {
     const result = transformLines(fieldsWithId, [lineOf(fieldsWithId, { 'time-taken': '42' })]);
     expect(await rowsOf(result)).toMatchObject([{ time_taken: 42, malformed_values: null }]);
   });
 
-  it('sends the record to quarantine where there are two', async () => {
+  it('sends the record to quarantine if there are two', async () => {
     const line = lineOf(fieldsWithId, { 'time-taken': '42', 'sc-status': 'OK' });
     const result = transformLines(fieldsWithId, [line, lineOf(fieldsWithId)]);
     expect(await rowsOf(result)).toHaveLength(1);

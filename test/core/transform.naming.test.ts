@@ -20,7 +20,7 @@ function rawKey(day: string, hour: string, sequenceNumber: string): string {
 }
 
 describe('a Parquet file', () => {
-  it('lies in the partition of the hour of arrival, named by its first row', () => {
+  it('is in the partition of the hour of arrival, named by its first row', () => {
     const result = transformLines(fieldsWithId, [{ data: '' }, line, line]);
     expect(keysOf(result)).toEqual([
       rawKey('2026-11-20', '13', sequenceNumberOf(1)),
@@ -28,7 +28,7 @@ describe('a Parquet file', () => {
     ]);
   });
 
-  it('is one an hour where a batch crosses hours, whenever the events were', async () => {
+  it('is one per hour if a batch crosses hours, whenever the events happened', async () => {
     const records: TestRecord[] = [hour13, hour14, hour13, hour14, '2026-11-21T00:00:00.000Z'].map(
       (arrival, index) => ({
         data: `${lineOf(fieldsWithId, { 'x-edge-request-id': requestId(index), timestamp: `${1_700_000_000 + index}.000` })}\n`,
@@ -52,7 +52,7 @@ describe('a Parquet file', () => {
     expect(ids).toEqual([[requestId(0), requestId(2)], [requestId(1), requestId(3)], [requestId(4)]]);
   });
 
-  it('is named by a line of a record where the first line of the record is none', () => {
+  it('is named by a later line of a record if the first line is unreadable', () => {
     const { objects } = transformLines(fieldsWithId, [{ data: `x\n${line}\n${line}` }]);
     expect(objects.map(({ key, records }) => [key.split('/').at(-1), records])).toEqual([
       [`shardId-000000000001-${sequenceNumberOf(0)}.2.parquet`, 2],
@@ -60,7 +60,7 @@ describe('a Parquet file', () => {
     ]);
   });
 
-  it('tells where its rows come from and what wrote it', () => {
+  it('names the origin of its rows and its writer', () => {
     const result = transformLines(fieldsWithId, [
       { data: 'x' },
       line,
@@ -97,7 +97,7 @@ describe('a record', () => {
     expect(rows).toEqual(await rowsOf(transformLines(fieldsWithId, [{ data: `${line}\n` }])));
   });
 
-  it('may lack its newline where the next one goes on as its last value could', async () => {
+  it('may lack its newline even if the next one begins like a continuation of its last value', async () => {
     const fields = ['timestamp', 'c-ip', 'cs-uri-stem'];
     const lines = ['/a%2', '/a%', '/a%C3%A', '/token', '-', ''].map((path) =>
       lineOf(fields, { 'cs-uri-stem': path }),
@@ -114,7 +114,7 @@ describe('a record', () => {
     expect(apart.map((row) => row['cs_uri_stem'])).toEqual(['/a%2', '/a%', '/a%C3%A', '/token', null, '']);
   });
 
-  it('is identified by its place in the stream where no request id is logged', async () => {
+  it('is identified by its place in the stream if no request id is logged', async () => {
     const fields = ['timestamp', 'c-ip'];
     const text = lineOf(fields);
     const rows = await rowsOf(transformLines(fields, [{ data: `${text}\nx\n${text}` }, text]));
@@ -126,7 +126,7 @@ describe('a record', () => {
   });
 });
 
-describe('a batch that is tried again', () => {
+describe('a batch that is retried', () => {
   it('gives the same objects, whatever was transformed between', () => {
     const transform = newTransform(fieldsWithId);
     const lines = linesOf(fieldsWithId, 50);

@@ -62,7 +62,7 @@ const kept = {
 };
 
 describe('sensitive text', () => {
-  it('stays where everything is kept', async () => {
+  it('stays if everything is kept', async () => {
     expect(await sensitiveValues(keepAll)).toEqual(kept);
   });
 
@@ -80,7 +80,7 @@ describe('sensitive text', () => {
     });
   });
 
-  it('is hashed everywhere where everything is hashed', async () => {
+  it('is hashed everywhere if everything is hashed', async () => {
     const policy = {
       addresses: 'hash',
       cookies: 'hash',
@@ -107,7 +107,7 @@ describe('sensitive text', () => {
     });
   });
 
-  it('is nowhere in the files, statistics included, nor in metrics, where nothing is kept', () => {
+  it('is nowhere in the files, statistics included, nor in metrics, if nothing is kept', () => {
     const policy = {
       addresses: 'drop',
       cookies: 'drop',
@@ -120,7 +120,7 @@ describe('sensitive text', () => {
     expect(['secret', viewer, '2001:db8'].filter((text) => bytes.includes(text))).toEqual([]);
   });
 
-  it('of addresses is nowhere but for their networks, where they are truncated', async () => {
+  it('of addresses is nowhere but for their networks, if they are truncated', async () => {
     const policy = { ...keepAll, addresses: 'truncate' } as const;
     expect(await sensitiveValues(policy)).toEqual({
       ...kept,

@@ -68,7 +68,7 @@ describe('adviceOn', () => {
     );
   });
 
-  it('warns of metrics and the query on media where some of their fields are logged', () => {
+  it('warns of metrics and the query on media if some of their fields are logged', () => {
     expect(messages('warning', { fields: [...defaultFields, 'cmcd-session-id'] })).toEqual([
       'fields: metrics are left out (BufferStarvations), since they need cmcd-session-id and cmcd-buffer-starvation',
       'fields: metrics are left out (PlaybackTime), since they need cmcd-session-id and cmcd-object-duration',
@@ -80,14 +80,14 @@ describe('adviceOn', () => {
     ]);
   });
 
-  it('warns where copies of a row cannot be told by request', () => {
+  it('warns if copies of a row cannot be recognized by their request', () => {
     expect(messages('warning', { fields: without('x-edge-request-id') })).toEqual([
       'fields: x-edge-request-id is not logged; rows get a sequence_number, by which copies of a row are found',
       'fields: the query request_by_id is left out, since it needs x-edge-request-id',
     ]);
   });
 
-  it('warns where requests have no time', () => {
+  it('warns if requests have no time', () => {
     expect(messages('warning', { fields: without('timestamp') })[0]).toBe(
       'fields: timestamp is not logged; requests have no time, so there are no metrics and no saved queries',
     );
@@ -113,7 +113,7 @@ describe('adviceOn', () => {
     expect(messages('info', props)).not.toContainEqual(expect.stringContaining('nobody'));
   });
 
-  it('warns where the shards need more invocations at once than a new account has', () => {
+  it('warns if the shards need more invocations at once than a new account has', () => {
     expect(messages('warning', { requestsPerSecond: 10_000 })).toEqual([]);
     expect(messages('warning', { requestsPerSecond: 11_000 })).toEqual([
       'requestsPerSecond: 11 shards run 11 invocations at once, and a new account may have 10; see ' +

@@ -80,7 +80,7 @@ describe("the policy of the lake's readers", () => {
     }
   });
 
-  it('is not there where readersPolicy is false', () => {
+  it('is not there if readersPolicy is false', () => {
     const types = Object.values(resourcesOf(synthesize({ readersPolicy: false }))).map(({ Type }) => Type);
     expect(types).not.toContain('AWS::IAM::ManagedPolicy');
   });

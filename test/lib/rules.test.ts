@@ -59,7 +59,7 @@ describe("CloudFormation's validation at synth", () => {
     print.mockRestore();
   });
 
-  it('stops synth where the deployment would fail', () => {
+  it('stops synth if the deployment would fail', () => {
     const stack = makeStack({}, true);
     new CfnResource(stack, 'Wrong', { type: 'AWS::Kinesis::Stream', properties: { Shards: 1 } });
     expect(() => (stack.node.root as App).synth()).toThrow(/Shards/);

@@ -133,7 +133,7 @@ describe('npm start', () => {
     expect(functionProcesses()).toBe(0);
   });
 
-  it('ends with status 1 where records are missing, and tells what the consumer said', async () => {
+  it('ends with status 1 if records are missing, and prints what the consumer logged', async () => {
     const s3 = await startS3Endpoint({
       folder: join(folder, 'refusing'),
       // The first put is that of the layouts, before there is a function that puts.

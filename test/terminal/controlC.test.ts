@@ -37,7 +37,7 @@ describe('takeControlC', () => {
     expect(signal.aborted).toBe(false);
   });
 
-  it('leaves the keyboard alone where nobody watches', () => {
+  it('leaves the keyboard alone if nobody watches', () => {
     const keyboard = new FakeKeyboard();
     takeControlC(false, keyboard).release();
     expect(keyboard.done).toEqual([]);

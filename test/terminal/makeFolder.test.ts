@@ -18,7 +18,7 @@ describe('makeFolder', () => {
     expect(() => makeFolder(join(folder, 'file/below'))).toThrow('EEXIST');
   });
 
-  it('fails at once where nothing can be made', () => {
+  it('fails at once if nothing can be made', () => {
     if (!existsSync('/proc/self')) return;
     expect(() => makeFolder('/proc/x/y')).toThrow('ENOENT');
     expect(() => checkFolder('/proc/x/y')).toThrow('ENOENT');

@@ -8,7 +8,7 @@ function printed(sink: TextSink, print: (printer: Printer) => void): string {
 }
 
 describe('Printer', () => {
-  it.each(hostileTexts)('prints %j as one line that no terminal obeys', (text) => {
+  it.each(hostileTexts)('prints %j as one line without control characters', (text) => {
     const [line, ...more] = printed(new TextSink(80), (printer) => printer.line(text)).split('\n');
     expect(line).not.toMatch(obeyed);
     expect(more).toEqual(['']);

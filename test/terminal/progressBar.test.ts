@@ -16,7 +16,7 @@ describe('progressLine', () => {
     expect(progressLine({ share, text: '5 records' })).toBe(`${bar} ${percent}  5 records`);
   });
 
-  it('has the text alone where the whole is not known', () => {
+  it('has the text alone if the whole is not known', () => {
     expect(progressLine({ share: undefined, text: '5 records' })).toBe('5 records');
   });
 
@@ -28,7 +28,7 @@ describe('progressLine', () => {
 });
 
 describe('ProgressBar', () => {
-  it('writes nothing where no terminal is', () => {
+  it('writes nothing without a terminal', () => {
     const stream = fakeStream(false);
     const bar = new ProgressBar(stream, () => 0);
     bar.update({ share: 0.5, text: '5 records' });

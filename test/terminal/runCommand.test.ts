@@ -21,16 +21,16 @@ function run(command: string) {
 const forever = 'setInterval(() => {}, 1000);';
 
 describe('runCommand', () => {
-  it('ends with 0 and its output where the command ends, whatever it leaves open', () => {
+  it('ends with 0 and its output if the command ends, whatever it leaves open', () => {
     expect(run(`${forever} console.log('done');`)).toEqual({ status: 0, stdout: 'done\n', stderr: '' });
   });
 
-  it('ends with 2 and one sentence where the command is used wrongly', () => {
+  it('ends with 2 and one sentence if the command is used wrongly', () => {
     const wrong = run("throw new UsageError('expected a roof,\\n got none');");
     expect(wrong).toEqual({ status: 2, stdout: '', stderr: 'expected a roof, got none\n' });
   });
 
-  it('ends with 1 and one sentence, no stack trace, where the command fails', () => {
+  it('ends with 1 and one sentence, no stack trace, if the command fails', () => {
     expect(run("throw new Error('no space left');")).toEqual({
       status: 1,
       stdout: '',
@@ -96,7 +96,7 @@ describe('runCommand', () => {
     expect(stdout).toBe('running\nstopping\n');
   });
 
-  it('ends quietly where nobody reads its output', async () => {
+  it('ends quietly if nobody reads its output', async () => {
     const child = spawn(
       process.execPath,
       programOf("while (true) { console.log('x'.repeat(100)); await new Promise(setImmediate); }"),

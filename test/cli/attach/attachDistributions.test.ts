@@ -93,7 +93,7 @@ describe('attach', () => {
     );
   });
 
-  it('changes none where one of them cannot be changed', async () => {
+  it('changes none if one of them cannot be changed', async () => {
     expect((await attach(['E1EXAMPLE', 'E2EXAMPLE'])).at(-1)).toBe(
       "expected the behavior '/video/*' of E2EXAMPLE without a log configuration, got video; replace it (--replace, or " +
         'replace: true in attachTo) or leave the behavior out',

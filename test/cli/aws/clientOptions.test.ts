@@ -30,7 +30,7 @@ describe('clientOptions', () => {
     expect(clientOptions(optionsOf())).toMatchObject({ region: 'eu-south-2' });
   });
 
-  it('leaves region and profile to the SDK where nothing is said', () => {
+  it('leaves region and profile to the SDK if nothing is said', () => {
     expect(clientOptions(optionsOf())).not.toHaveProperty('region');
     expect(clientOptions(optionsOf())).not.toHaveProperty('profile');
   });

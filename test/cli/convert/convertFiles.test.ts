@@ -66,7 +66,7 @@ describe('converting', () => {
     expect(differences(got, plain)).toEqual([]);
   });
 
-  it('reads a field that the catalogue lacks at the place given for it', async () => {
+  it('reads a field that the catalog lacks at the place given for it', async () => {
     const out = newOut();
     const lines = ['new%20value', '-'].map((value) => `${lineOf(fields12)}\t${value}`);
     await convertTo(out, [fileOf('new.tsv', lines)], [...fields12, { name: 'x-new', after: 'asn' }]);

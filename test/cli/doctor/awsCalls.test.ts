@@ -50,7 +50,7 @@ describe('awsCalls', () => {
     ]);
   });
 
-  it('finds no attachment where there is none', async () => {
+  it('finds no attachment if there is none', async () => {
     const { calls } = callsOf({
       cloudFront: {
         ListDistributionsByRealtimeLogConfig: { DistributionList: { Quantity: 0, IsTruncated: false } },

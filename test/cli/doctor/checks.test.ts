@@ -450,7 +450,7 @@ describe('checks', () => {
     expect(await find(check, calls, metrics)).toEqual(findings);
   });
 
-  it('cannot tell whose metrics they ask for where the deployment does not say', async () => {
+  it('reports that the pipeline of metrics is unknown if the deployment does not name it', async () => {
     await expect(find(quarantine, { consumer: async () => ({}) })).rejects.toThrow(
       'expected the consumer to have the variable PIPELINE_NAME, got none; deploy the stack again',
     );

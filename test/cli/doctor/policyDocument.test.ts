@@ -35,7 +35,7 @@ describe('hasAction', () => {
     expect(hasAction(statement({ Action: ['s3:GetObject', Action] }), 'kms:GenerateDataKey')).toBe(expected);
   });
 
-  it('is not where there is none', () => {
+  it('is not if there is none', () => {
     expect(hasAction(statement({}), 'kms:GenerateDataKey')).toBe(false);
   });
 });

@@ -114,7 +114,7 @@ describe('findRequest', () => {
     expect(request).toBeUndefined();
   });
 
-  it('finds it in one place where the other cannot be searched', async () => {
+  it('finds it in one place if the other cannot be searched', async () => {
     const denied = serviceError('AccessDeniedException', 'not authorized to perform: athena:GetQueryResults');
 
     expect((await find(requestId(7), { results: denied }).outcome).request).toBeDefined();

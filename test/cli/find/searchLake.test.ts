@@ -113,7 +113,7 @@ describe('searchLake', () => {
     ).toEqual(['13', '12']);
   });
 
-  it('finds nothing where no hour has it', async () => {
+  it('finds nothing if no hour has it', async () => {
     const { progress, found } = search(nothing);
 
     expect(await found).toBeUndefined();

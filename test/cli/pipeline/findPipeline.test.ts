@@ -41,7 +41,7 @@ describe('findPipeline', () => {
     expect(outputsOfStack).toEqual(expect.arrayContaining(Object.values(stackOutputs)));
   });
 
-  it('says that there is no such stack, and where it looked', async () => {
+  it('says that the stack does not exist, and where it looked', async () => {
     const error = serviceError('ValidationError', 'Stack with id cloudfront-realtime-logs does not exist');
 
     await expect(find(error)).rejects.toThrow(

@@ -16,7 +16,7 @@ describe('jsonRow', () => {
     });
   });
 
-  it('has the columns that the pipeline adds, where they say something', () => {
+  it('has the columns that the pipeline adds, if they say something', () => {
     const records = readRecords(['sc-status', 'sc-content-len'], [{ 'sc-content-len': 'long' }, {}]);
 
     expect([0, 1].map((record) => jsonRow(records, record))).toEqual([

@@ -86,7 +86,7 @@ describe('replaying failed batches', () => {
     expect(lake.contents()).toEqual(contents);
   });
 
-  it('writes the same files again where it ended before its marks were put', async () => {
+  it('writes the same files again if it ended before its marks were put', async () => {
     await consume(lines);
     const { signal } = new AbortController();
     const dying = new S3Objects(lake.s3, 'lake', signal);

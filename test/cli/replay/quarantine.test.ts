@@ -130,7 +130,7 @@ describe('replaying the quarantine', () => {
     expect(await lake.ids()).toEqual(ids(0, 1, 3));
   });
 
-  it('is not replayed where only batches are wanted', async () => {
+  it('is not replayed if only batches are wanted', async () => {
     expect((await lake.replay({ layouts: moreLayouts, kinds: ['batches'] })).quarantine.found).toBe(0);
   });
 });

@@ -197,7 +197,7 @@ describe('followStream', () => {
     expect(pausesBetween(times)).toEqual([1_000, 1_000, 1_000]);
   });
 
-  it('asks less often where much was read, so that half of what the shard can give is left', async () => {
+  it('asks less often if much was read, so that half of what the shard can give is left', async () => {
     const large = 'x'.repeat(300_000);
     for (let second = 0; second < 6; second++) {
       await put([large, large, large]);
@@ -232,7 +232,7 @@ describe('followStream', () => {
     expect(Math.max(...clock.sleeps)).toBeLessThanOrEqual(10_000);
   });
 
-  it('goes on where it stopped when its place in the shard has expired', async () => {
+  it('continues where it stopped if its place in the shard has expired', async () => {
     await put(['one']);
     let expired = false;
 
@@ -264,7 +264,7 @@ describe('followStream', () => {
     ['there is no such stream', 'ListShards', { status: 400, code: 'ResourceNotFoundException' }],
     ['the call is not allowed', 'GetRecords', { status: 400, code: 'AccessDeniedException' }],
     ['the service keeps failing', 'GetRecords', { status: 500, code: 'InternalFailure' }],
-  ])('gives up where %s', async (_, failing, refuse) => {
+  ])('gives up if %s', async (_, failing, refuse) => {
     fault = ({ operation, stage }) => (operation === failing && stage === 'before' ? { refuse } : undefined);
 
     await expect(follow(1)).rejects.toMatchObject({ name: refuse.code });

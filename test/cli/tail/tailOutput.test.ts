@@ -91,7 +91,7 @@ describe('the output of tail', () => {
     expect(lines[4]).toContain('\u001b[33m404\u001b[39m');
   });
 
-  it('has no colors where nobody wants them', async () => {
+  it('has no colors if nobody wants them', async () => {
     const { text } = await show(100, { environment: { NO_COLOR: '1' } });
 
     expect(stripVTControlCharacters(text)).toBe(text);
@@ -118,13 +118,13 @@ describe('the output of tail', () => {
     );
   });
 
-  it('shows all that is logged where none of the usual fields is', async () => {
+  it('shows all that is logged if none of the usual fields is', async () => {
     const { text } = await show(undefined, { logged: ['c-ip', 'cs-user-agent'] }, [{}]);
 
     expect(text).toBe('192.0.2.17      Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0\n');
   });
 
-  it('is JSON, one request a line, that no terminal obeys', async () => {
+  it('is JSON, one request a line, without control characters', async () => {
     const { text } = await show(100, { json: true, chosen: ['cs-uri-stem', 'sc-status'] }, [
       { 'cs-uri-stem': '/%c2%9b31m%e2%80%ae', 'sc-status': '000' },
     ]);

@@ -36,14 +36,14 @@ describe('deniedCall', () => {
 });
 
 describe('sayDenied', () => {
-  it('tells that an explicit deny has to go', () => {
+  it('says that an explicit deny must be removed', () => {
     const message = `User: ${role} is not authorized to perform: cloudfront:UpdateDistribution on resource: ${distribution} with an explicit deny in a service control policy`;
     expect(sayDenied(denied(message))).toBe(
       `expected ${role} to be allowed cloudfront:UpdateDistribution on ${distribution}, got AccessDenied with an explicit deny in a service control policy: remove the deny`,
     );
   });
 
-  it('names the action that was called where the answer does not', () => {
+  it('names the action that was called if the answer does not', () => {
     expect(sayDenied(denied('Access Denied'), 'cloudfront:UpdateDistribution')).toBe(
       'expected the caller to be allowed cloudfront:UpdateDistribution on *, got AccessDenied; add the statement {"Effect":"Allow","Action":"cloudfront:UpdateDistribution","Resource":"*"}',
     );

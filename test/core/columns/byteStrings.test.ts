@@ -50,7 +50,7 @@ describe('ByteStrings', () => {
     );
   });
 
-  it('begins anew once it is reset', () => {
+  it('starts over after a reset', () => {
     const set = new ByteStrings();
     numbersOf(set, ['a', 'b', 'a longer string']);
     set.reset();

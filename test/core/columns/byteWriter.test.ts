@@ -12,21 +12,21 @@ describe('ByteWriter', () => {
     expect(numbers).toEqual(Array.from({ length: 1000 }, (_, number) => number));
   });
 
-  it('makes room for more than double at once', () => {
+  it('grows to more than double at once', () => {
     const heap = new ByteWriter(4);
     heap.reserve(1_000_000);
     expect(heap.bytes.length).toBeGreaterThanOrEqual(1_000_000);
     expect(heap.view.buffer).toBe(heap.bytes.buffer);
   });
 
-  it('keeps its memory while there is room', () => {
+  it('keeps its memory until it is full', () => {
     const heap = new ByteWriter(16);
     const { bytes } = heap;
     heap.reserve(16);
     expect(heap.bytes).toBe(bytes);
   });
 
-  it('tells the bytes in use, no others', () => {
+  it('returns only the bytes in use', () => {
     const heap = new ByteWriter(16);
     heap.bytes.write('abcdef', 'latin1');
     heap.length = 3;

@@ -156,7 +156,7 @@ describe('NumberColumn', () => {
     expect(column.entries).toBeLessThan(7070);
   });
 
-  it('holds every value by itself where nearly all are different', () => {
+  it('stores every value separately if nearly all are different', () => {
     const column = fill(columnOf({ distinct: true }), ['5', '5', '-', '6']);
     expect({ values: valuesOf(column), entries: column.entries, nulls: column.nulls }).toEqual({
       values: [5, 5, null, 6],

@@ -85,7 +85,7 @@ describe('TextColumn', () => {
     expect(column.entries).toBe(entries);
   });
 
-  it('holds a value again that comes again late, where none of many did before', () => {
+  it('stores a late repeated value again, if none of many repeated before', () => {
     const fields = Array.from({ length: 2000 }, (_, row) => `value ${row % 1000}`);
     const column = columnOf();
     fillInRuns(column, fields, 100);
@@ -109,13 +109,13 @@ describe('TextColumn', () => {
     expect(fill(column, ['a', 'b', 'ab', 'b', '-', 'b', 'a'])).toEqual({ mismatches: [0, 1, 0, 1, 0, 1, 0] });
   });
 
-  it('counts missed forms where nearly all values are different, too', () => {
+  it('counts mismatches even if nearly all values are different', () => {
     const check: TextColumnOptions['check'] = ({ bytes }, start) => bytes[start] === 0x61;
     const column = columnOf({ check, distinct: true });
     expect(fill(column, ['a', 'b', '-', 'b'])).toEqual({ mismatches: [0, 1, 0, 1] });
   });
 
-  it('holds what its writer makes of a field, no value where it makes none', () => {
+  it('stores what its writer returns for a field, no value if it returns none', () => {
     const column = columnOf({
       write: ({ bytes }, start, end, heap) => {
         const text = bytes.toString('utf8', start, end);
@@ -131,7 +131,7 @@ describe('TextColumn', () => {
     });
   });
 
-  it('holds every text by itself where nearly all are different', () => {
+  it('stores every text separately if nearly all are different', () => {
     const column = columnOf({ distinct: true });
     fill(column, ['a', 'a', '-', 'b']);
     expect({ texts: textsOf(column), nulls: column.nulls, entries: column.entries }).toEqual({
@@ -141,7 +141,7 @@ describe('TextColumn', () => {
     });
   });
 
-  it('tells thousands of texts apart that differ in one place', () => {
+  it('distinguishes thousands of texts that differ in one place', () => {
     const texts = Array.from({ length: 20_000 }, (_, row) => `/images/${row % 5000}/logo-of-this-size.png`);
     const column = columnOf();
     fill(column, texts);
@@ -149,7 +149,7 @@ describe('TextColumn', () => {
     expect(column.entries).toBe(5000);
   });
 
-  it('appends texts of the program beside those of fields', () => {
+  it('appends texts of the program next to those of fields', () => {
     const column = columnOf();
     const lines = linesOfFields([['x'], ['é']]);
     column.reset(5);

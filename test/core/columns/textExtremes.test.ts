@@ -30,7 +30,7 @@ const texts = fc.array(
 );
 
 describe('TextExtremes', () => {
-  it('tells the smallest and the largest text by their bytes', () => {
+  it('finds the smallest and the largest text by their bytes', () => {
     fc.assert(
       fc.property(texts, (all) => {
         const sorted = all.map((text) => Buffer.from(text)).sort(Buffer.compare);

@@ -2,7 +2,7 @@ import { columnName, fields, findField } from '../../../core/fields/catalog.ts';
 import { allFields } from '../../support/fieldLists.ts';
 import { plainType } from '../../support/plainReading.ts';
 
-describe('the catalogue of fields', () => {
+describe('the catalog of fields', () => {
   it("holds CloudFront's fields in CloudFront's order, numbered from 1", () => {
     expect(fields.map(({ name, position }) => [position, name])).toEqual(
       allFields.map((name, index) => [index + 1, name]),

@@ -83,7 +83,7 @@ describe('savedQueries', () => {
     ]);
   });
 
-  it.each(savedQueries)('$name needs fields of the catalogue that its SQL names', ({ fields, sql }) => {
+  it.each(savedQueries)('$name needs fields of the catalog that its SQL names', ({ fields, sql }) => {
     for (const field of fields) {
       expect(findField(field)?.name).toBe(field);
       expect(sql).toContain(columnName(field));
@@ -424,7 +424,7 @@ describe('requests_exact', () => {
       .map((row) => row['x_edge_request_id'] ?? row['sequence_number'] ?? row['c_ip'])
       .sort();
 
-  it('keeps one copy by request, or by sequence number where the request is not logged', async () => {
+  it('keeps one copy by request, or by sequence number if the request is not logged', async () => {
     expect(
       await identities([
         request(1, { x_edge_request_id: "'a'" }),
@@ -472,7 +472,7 @@ describe('requests_exact', () => {
 });
 
 describe('delivery_delay', () => {
-  it('tells by how much records missed the hour in which their request ended', async () => {
+  it('reports how long after the hour of their request records arrived', async () => {
     const hourOfArrival = "date_trunc('hour', localtimestamp)";
     const arrival = {
       arrival_day: `strftime(${hourOfArrival}, '%Y-%m-%d')`,

@@ -7,7 +7,7 @@ import {
 } from '../../../core/lake/table.ts';
 
 describe('tableColumns', () => {
-  it('are every field of the catalogue with its type, then what the pipeline adds', () => {
+  it('are every field of the catalog with its type, then what the pipeline adds', () => {
     const columns = tableColumns();
     expect(columns.map(({ name, type }) => ({ name, type }))).toEqual([
       ...fields.map((field) => ({ name: columnName(field.name), type: field.type })),
@@ -34,7 +34,7 @@ describe('tableColumns', () => {
     expect(new Set(columns.map(({ name }) => name)).size).toBe(columns.length);
   });
 
-  it('tell units where a number has one', () => {
+  it('have units if a number has one', () => {
     const comments = new Map(tableColumns().map(({ name, comment }) => [name, comment]));
     expect(comments.get('time_taken')).toMatch(/\(seconds\)$/);
     expect(comments.get('timestamp')).toBe('When the edge server finished responding');

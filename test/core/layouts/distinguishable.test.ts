@@ -76,7 +76,7 @@ describe('the two published orders of a configuration', () => {
     ),
   );
 
-  it('are told apart by every record that reads differently', () => {
+  it('are distinguished by every record that reads differently', () => {
     fc.assert(
       fc.property(cases, ([[current, other], record]) => {
         const otherRecord = other.map((name) => record[current.indexOf(name)]);

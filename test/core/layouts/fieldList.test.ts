@@ -11,7 +11,7 @@ describe('parseFieldList', () => {
     expect(parseFieldList(text)).toEqual(['timestamp', 'c-ip', 'asn']);
   });
 
-  it('reads the place of a field that the catalogue does not know', () => {
+  it('reads the place of a field that the catalog does not know', () => {
     expect(parseFieldList('asn, x-new-field:after=asn')).toEqual([
       'asn',
       { name: 'x-new-field', after: 'asn' },

@@ -64,13 +64,13 @@ describe('canonicalOrder', () => {
 });
 
 describe('expectedLayouts', () => {
-  it('is one where the published orders agree', () => {
+  it('is one if the published orders agree', () => {
     expect(expectedLayouts([...fieldsWithId].reverse(), '2026-11-20T00:00:00Z')).toEqual([
       { fields: fieldsWithId, status: 'expected', since: '2026-11-20T00:00:00Z' },
     ]);
   });
 
-  it('adds the order of the 64-field guide where it differs', () => {
+  it('adds the order of the 64-field guide if it differs', () => {
     const common = fields46.slice(0, 41);
     expect(expectedLayouts(fields46).map(({ fields }) => fields)).toEqual([
       [...common, ...disputedFields],

@@ -86,7 +86,7 @@ describe('the choice of a layout', () => {
     expect(choose(layouts, ['-', '-', '-'])).toBe(0);
   });
 
-  it('tells both published orders of fields 42-46 apart, on cache hits too', () => {
+  it('distinguishes both published orders of fields 42-46, on cache hits too', () => {
     const layouts = expectedLayouts(disputedFields);
     expect(layouts.map(({ fields }) => fields)).toEqual([disputedFields, disputedFieldsOf64FieldGuide]);
     expect([
@@ -98,12 +98,12 @@ describe('the choice of a layout', () => {
     ]).toEqual([0, 1, 0, 1, 0]);
   });
 
-  it('tells a hit whose number of a network is its only value of the five apart in both orders', () => {
+  it('distinguishes a hit in both orders if its network number is its only value of the five', () => {
     // The number is in field 5 or 3. As a duration or a domain, it is a mismatch.
     expect(choose(expectedLayouts(disputedFields), ['-', '-', '64496', '-', '-'])).toBe(1);
   });
 
-  it('is none where no layout is known', () => {
+  it('is none if no layout is known', () => {
     const choice = new LayoutChoice([]);
     expect([choice.likeliest(0), choice.likeliest(46), choose([], ['200'])]).toEqual([
       noLayout,

@@ -44,7 +44,7 @@ describe('registerLayouts', () => {
 
   const swapped = ['timestamp', 'c-ip', 'time-to-first-byte'];
 
-  it('refuses fields that cannot be told from those in use, and says what to do', () => {
+  it('refuses fields that cannot be distinguished from those in use, and says what to do', () => {
     expect(() => registerLayouts([layout(small, 'confirmed', 0)], [swapped], first)).toThrow(
       new Error(
         'fields: expected fields whose records can be told from those of the last 8 days, got 3 columns as before ' +
@@ -114,7 +114,7 @@ describe('confirmLayout', () => {
     expect(confirmLayout(known, { order: small, configured: large }, first + 2 * day)).toBe(known);
   });
 
-  it('strikes no order of another time of which records may still come', () => {
+  it('keeps an order of another time from which records may still arrive', () => {
     const earlier = [layout(largeOtherwise, 'expected', 0, 1), layout(large, 'expected', 2)];
     const confirmation = { order: large, configured: large };
     expect(confirmLayout(earlier, confirmation, first + 3 * day)).toEqual([

@@ -16,7 +16,7 @@ describe('a layout', () => {
     expect(layoutsInUse([ended, current], hoursLater(7 * 24 + 13))).toEqual([current]);
   });
 
-  it('must be told from new ones for 8 days, longer than it is read by', () => {
+  it('must be distinguishable from new ones for 8 days, longer than it is used for reading', () => {
     expect(mustBeDistinguishableFrom(ended, hoursLater(8 * 24))).toBe(true);
     expect(mustBeDistinguishableFrom(ended, hoursLater(8 * 24 + 1))).toBe(false);
     expect(mustBeDistinguishableFrom(current, hoursLater(1000))).toBe(true);

@@ -41,7 +41,7 @@ describe('sums of groups', () => {
     ]);
   });
 
-  it('count requests where nothing else is logged', () => {
+  it('count requests if nothing else is logged', () => {
     const none = {
       status: undefined,
       resultType: undefined,
@@ -61,7 +61,7 @@ describe('sums of groups', () => {
     ]);
   });
 
-  it('take every method as one that the cache answers where it is not logged', () => {
+  it('take every method as one that the cache answers if it is not logged', () => {
     const [sums] = sumCounts({ ...columns, method: undefined }, 5, Int32Array.of(0, 0, 0, 0, 0), 1);
     expect(sums).toMatchObject({ cacheHits: 3, cacheLookups: 4 });
   });

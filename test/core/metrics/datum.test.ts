@@ -11,7 +11,7 @@ describe('isAcceptedTime', () => {
     ['almost two weeks ago', '2026-11-06T13:06:00Z', true],
     ['two weeks ago', '2026-11-06T13:00:00Z', false],
     ['in 1970', '1970-01-01T00:00:00Z', false],
-  ])('of %s is as CloudWatch has it, with room for its own clock', (_, time, accepted) => {
+  ])('of %s is accepted or refused as CloudWatch does, with a margin for its clock', (_, time, accepted) => {
     expect(isAcceptedTime(Date.parse(time), now)).toBe(accepted);
   });
 });

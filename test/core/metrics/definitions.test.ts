@@ -29,7 +29,7 @@ describe('the metrics', () => {
     ]);
   });
 
-  it('are all there where their fields are logged', () => {
+  it('are all there if their fields are logged', () => {
     expect(names(fields46)).toEqual(metricDefinitions.map(({ name }) => name));
   });
 

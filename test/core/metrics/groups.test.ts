@@ -25,7 +25,7 @@ function group({ times, hosts, behaviors }: Rows, limit = new SeriesLimit(50)) {
 }
 
 describe('rows', () => {
-  it('are in one group where minute and series are the same', () => {
+  it('are in one group if minute and series are the same', () => {
     const series = { distribution: 'a', cacheBehavior: '*' };
     const found = group({
       times: [now, now + minute - 1, now + minute, now],
@@ -36,7 +36,7 @@ describe('rows', () => {
     expect(found[0]).toBe(found[3]);
   });
 
-  it('are in groups of their own where host or cache behavior differ', () => {
+  it('are in groups of their own if host or cache behavior differ', () => {
     const found = group({ times: [now, now, now], hosts: ['a', 'b', 'a'], behaviors: ['*', '*', '/x'] });
     expect(found).toEqual([
       { minute: now, series: { distribution: 'a', cacheBehavior: '*' } },
@@ -51,7 +51,7 @@ describe('rows', () => {
     expect(found[1]).toBe(found[2]);
   });
 
-  it('are in none without a time, or where CloudWatch would not take their minute', () => {
+  it('are in none without a time, or if CloudWatch would not take their minute', () => {
     const found = group({
       times: [null, now, now - 15 * 86_400_000, now + 3 * 3_600_000],
       hosts: ['a', 'a', 'a', 'a'],
@@ -60,7 +60,7 @@ describe('rows', () => {
     expect(group({ hosts: ['a', 'b'] })).toEqual([undefined, undefined]);
   });
 
-  it('spend no place among the series where they are in no group', () => {
+  it('spend no place among the series if they are in no group', () => {
     const limit = new SeriesLimit(1);
     group({ times: [now - 15 * 86_400_000], hosts: ['late'] }, limit);
     expect(group({ times: [now], hosts: ['a'] }, limit)).toEqual([

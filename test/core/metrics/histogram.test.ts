@@ -35,7 +35,7 @@ describe('a histogram', () => {
     expect(fitHistogram([], [])).toEqual({ values: [], counts: [] });
   });
 
-  it('puts neighbors together under a value equally far from both where there are more', () => {
+  it('puts neighbors together under a value equally far from both if there are more', () => {
     // 400 values so close that each bucket holds at most two of them.
     const values = Array.from({ length: 400 }, (_, index) => Math.round(10_000 * 1.00175 ** index));
     const { values: fitted, counts } = fitHistogram(
@@ -49,7 +49,7 @@ describe('a histogram', () => {
     expect(fitted.toSorted((a, b) => a - b)).toEqual(fitted);
   });
 
-  it('keeps zero by itself', () => {
+  it('keeps zero separate', () => {
     const values = Array.from({ length: 1000 }, (_, index) => index);
     const fitted = fitHistogram(
       values,

@@ -45,7 +45,7 @@ describe('metrics of playback', () => {
     });
   });
 
-  it('sum up the playing time of video, alone or together with audio, or where players do not say', () => {
+  it('sum up the playing time of video, alone or together with audio, or if players do not say', () => {
     const types = ['v', 'av', 'V', '-', 'a', 'i', 'm', 'tt'];
     const records = types.map((type) => ({ ...video, 'cmcd-object-type': type }));
     expect(media(records)).toMatchObject({ MediaRequests: 8, PlaybackTime: 16_000 });
@@ -87,7 +87,7 @@ describe('metrics of playback', () => {
     expect(media([video], of('cmcd-encoded-bitrate', 'cmcd-object-duration'))).toEqual({});
   });
 
-  it('exist exactly where the definitions say so', () => {
+  it('exist exactly as the definitions say', () => {
     for (const logged of mediaFields) {
       const some = fields.filter((field) => field !== logged);
       const sent = Object.keys(media([video], some));

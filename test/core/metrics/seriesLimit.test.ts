@@ -27,7 +27,7 @@ describe('SeriesLimit', () => {
     ]);
   });
 
-  it('counts distributions alone where cache behaviors are not logged', () => {
+  it('counts distributions alone if cache behaviors are not logged', () => {
     const limit = new SeriesLimit(1);
     expect([limit.admit(series('a')), limit.admit(series('b')), limit.admit(series('a'))]).toEqual([
       series('a'),
@@ -64,7 +64,7 @@ describe('SeriesLimit', () => {
     expect([limit.admit(series('z')), limit.admit(series('y'))]).toEqual([series('other'), series('y')]);
   });
 
-  it('admits none where none is allowed', () => {
+  it('admits none if none is allowed', () => {
     expect(new SeriesLimit(0).admit(series('a', '/1'))).toEqual(series('other', 'other'));
   });
 });

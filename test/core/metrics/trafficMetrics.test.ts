@@ -170,7 +170,7 @@ describe('the metrics of records', () => {
     expect(totals(data)['Requests']).toBe(6);
   });
 
-  it('have no distribution where no row has a duration', () => {
+  it('have no distribution if no row has a duration', () => {
     const names = metricsOf([{ 'origin-fbl': '-', 'origin-lbl': '-' }]).map(({ name }) => name);
     expect(names).not.toContain('OriginFirstByteLatency');
     expect(names).toContain('TimeTaken');
@@ -254,7 +254,7 @@ describe('the metrics of records', () => {
     });
   });
 
-  it('are by distribution alone where cache behaviors are not logged', () => {
+  it('are by distribution alone if cache behaviors are not logged', () => {
     const fields = fields46.filter((field) => field !== 'cache-behavior-path-pattern');
     expect(requestsBySeries(metricsOf([{}, {}], { fields }))).toEqual({ [domain]: 2 });
   });
@@ -285,12 +285,12 @@ describe('the metrics of records', () => {
   it.each([
     'x-edge-response-result-type',
     'x-edge-detailed-result-type',
-  ])('take %s for the cache where x-edge-result-type is not logged', (field) => {
+  ])('take %s for the cache if x-edge-result-type is not logged', (field) => {
     const data = metricsOf([{ [field]: 'Hit' }, { [field]: 'Miss' }], { fields: ['timestamp', field] });
     expect(totals(data)).toMatchObject({ CacheHits: 1, CacheLookups: 2 });
   });
 
-  it('are none where no timestamp is logged', () => {
+  it('are none if no timestamp is logged', () => {
     expect(metricsOf([{}], { fields: ['c-ip', 'sc-status'] })).toEqual([]);
   });
 

@@ -18,7 +18,7 @@ describe('trafficTotals', () => {
     ).toEqual({ Requests: 12, '5xxCount': 0 });
   });
 
-  it('has no total of what there is no metric of', () => {
+  it('has no total without a metric', () => {
     expect(trafficTotals([])).toEqual({});
   });
 });

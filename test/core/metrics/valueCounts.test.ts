@@ -28,13 +28,13 @@ describe('counts of values', () => {
     expect(count([5, 7, 5, null, 5, 7], [0, 0, 0, 1, 1, -1], [[0, 1]])).toEqual([{ 5: 2, 7: 1 }, { 5: 1 }]);
   });
 
-  it('are all handed over where there are more groups and values than are held at once', () => {
+  it('are all handed over if there are more groups and values than are held at once', () => {
     const rows = Array.from({ length: 1500 }, (_, row) => row);
     const minutes = rows.filter((row) => row % 2 === 0).map((row) => [row, row + 1]);
     expect(count(rows, rows, minutes)).toEqual(rows.map((row) => ({ [row]: 1 })));
   });
 
-  it('begin anew each time', () => {
+  it('start over each time', () => {
     count([1, 1, 1], [0, 0, 0], [[0]]);
     expect(count([1, 2], [0, 0], [[0]])).toEqual([{ 1: 1, 2: 1 }]);
   });

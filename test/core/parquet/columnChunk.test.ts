@@ -17,7 +17,7 @@ function chunkOf(values: readonly Value[]): Promise<Columns> {
 }
 
 describe('a column chunk', () => {
-  it('has a dictionary where rows share values', async () => {
+  it('has a dictionary if rows share values', async () => {
     expect(await chunkOf(['a', 'b', 'a', null])).toEqual({
       path: ['column'],
       values: [4n],
@@ -29,7 +29,7 @@ describe('a column chunk', () => {
   it.each([
     ['every row has a value of its own', ['a', 'b', 'c', null]],
     ['no row has a value', [null, null]],
-  ])('has no dictionary where %s', async (_, values) => {
+  ])('has no dictionary if %s', async (_, values) => {
     expect(await chunkOf(values)).toEqual({
       path: ['column'],
       values: [BigInt(values.length)],

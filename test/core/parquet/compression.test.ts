@@ -23,7 +23,7 @@ describe('compress', () => {
   it.each<Compression>([
     'zstd',
     'gzip',
-  ])('makes of no bytes something that %s reads as none', (compression) => {
+  ])('compresses no bytes to something that %s reads as no bytes', (compression) => {
     const compressed = compress(new Uint8Array(), compression);
     const decompressor = compression === 'zstd' ? compressors.ZSTD : compressors.GZIP;
     expect(decompressor?.(compressed, 0)).toHaveLength(0);
@@ -40,7 +40,7 @@ describe('columns of a file', () => {
   it.each<[Compression, string]>([
     ['zstd', 'ZSTD'],
     ['gzip', 'GZIP'],
-  ])('are compressed by %s where they are large, and small ones left as they are', async (compression, name) => {
+  ])('are compressed by %s if they are large, and small ones left as they are', async (compression, name) => {
     const rows = 5_000;
     const large = Array.from({ length: rows }, (_, row) => `a value like others, number ${row}`);
     const small = large.map(() => 'the same in every row');

@@ -66,7 +66,7 @@ describe('a Parquet file', () => {
     );
   });
 
-  it('has no rows where there are none', async () => {
+  it('has no rows if there are none', async () => {
     const file = fileOf([
       { name: 'text', type: 'string', values: [] },
       { name: 'number', type: 'double', values: [] },
@@ -83,7 +83,7 @@ describe('a Parquet file', () => {
     ]);
   });
 
-  it('tells who wrote it and carries key-value pairs', () => {
+  it('names its writer and contains key-value pairs', () => {
     const file = writeParquetFile([parquetColumn('text', 'string', ['a'])], {
       rows: 1,
       compression: 'zstd',
@@ -108,7 +108,7 @@ describe('a Parquet file', () => {
     expect([metadata['field_1'], metadata['field_7']]).toEqual([1, [{ field_1: {} }, { field_1: {} }]]);
   });
 
-  it('tells sizes of its row group that agree with those of its columns', async () => {
+  it('has sizes of its row group that agree with those of its columns', async () => {
     const texts = Array.from({ length: 3_000 }, (_, row) => `value ${row % 700}`);
     const numbers = texts.map((_, row) => row / 3);
     const file = fileOf([

@@ -50,7 +50,7 @@ describe('statistics of a column', () => {
     });
   });
 
-  it('have neither a smallest nor a largest value where there is no value', async () => {
+  it('have neither a smallest nor a largest value if there is no value', async () => {
     const file = fileOf([
       { name: 'text', type: 'string', values: [null, null] },
       { name: 'number', type: 'int32', values: [null, null] },
@@ -82,7 +82,7 @@ describe('statistics of a column', () => {
     expect(await statisticsOf(file)).toEqual({ smallest: [small], largest: [large], nulls: [0n] });
   });
 
-  it('bound every value of any table, and exactly where texts are short', async () => {
+  it('bound every value of any table, and exactly if texts are short', async () => {
     await fc.assert(
       fc.asyncProperty(randomTables, async (table) => {
         const { smallest, largest, nulls } = await statisticsOf(fileOf(table));

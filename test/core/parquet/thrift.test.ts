@@ -43,7 +43,7 @@ describe('a struct in the compact protocol', () => {
     expect(bytesOf(fields)).toBe(expected);
   });
 
-  it('tells the length of a list of 15 and more behind its header', () => {
+  it('writes the length of a list of 15 or more after its header', () => {
     const items = Array.from({ length: 15 }, () => 0);
     expect(bytesOf([[1, { i32s: items }]])).toBe(`19f50f${'00'.repeat(15)}00`);
   });

@@ -39,7 +39,7 @@ describe('readEvent', () => {
     });
   });
 
-  it('empties a batch where the event has no records', () => {
+  it('empties a batch if the event has no records', () => {
     const batch = new RecordBatch();
     readEvent(eventOf({ data: 'a', sequenceNumber: '1', arrival: 0 }), batch);
     readEvent(eventOf(), batch);
@@ -53,7 +53,7 @@ describe('readEvent', () => {
     [{ Records: 'x' }],
     [{ Records: [{ s3: {} }] }],
     ['text'],
-  ])('refuses what is no event of a stream: %j', (event) => {
+  ])('refuses what is not an event of a stream: %j', (event) => {
     expect(() => readEvent(event as unknown as KinesisEvent, new RecordBatch())).toThrow(
       `expected an event of a Kinesis stream, got ${JSON.stringify(event)}`,
     );

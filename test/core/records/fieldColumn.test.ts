@@ -81,7 +81,7 @@ describe('the column of a field of numbers', () => {
     });
   });
 
-  it('is null without a malformed value where nothing is logged', () => {
+  it('is null without a malformed value if nothing is logged', () => {
     expect(readColumn('asn', ['-', '64496', '-'])).toEqual({
       values: [null, 64496, null],
       malformed: [],
@@ -115,7 +115,7 @@ describe('the column of a field of text', () => {
     ).toEqual([]);
   });
 
-  it('is a column of text for a field that the catalogue does not know', () => {
+  it('is a column of text for a field that the catalog does not know', () => {
     expect(readColumn('x-new-field', ['1', '%20', '-'])).toEqual({
       values: ['1', ' ', null],
       malformed: [],

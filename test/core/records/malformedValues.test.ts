@@ -1,7 +1,7 @@
 import { MalformedValues } from '../../../core/records/malformedValues.ts';
 
 describe('MalformedValues', () => {
-  it('are told by row in rising order, several of a row separated by a tab', () => {
+  it('are listed by row in ascending order, several of a row separated by a tab', () => {
     const values = new MalformedValues();
     values.note(7, 'asn', 'x');
     values.note(2, 'sc-status', 'OK');
@@ -28,7 +28,7 @@ describe('MalformedValues', () => {
     expect(values.byRow()).toEqual([[0, `asn=${kept}`]]);
   });
 
-  it('are none once reset', () => {
+  it('are empty after a reset', () => {
     const values = new MalformedValues();
     values.note(0, 'asn', 'x');
     values.reset();

@@ -20,7 +20,7 @@ function readerOf(...fieldLists: string[][]): RecordReader {
 }
 
 describe('RecordReader', () => {
-  it('reads the values that the lake gets: decoded, typed, and without what is secret', () => {
+  it('reads the values that the lake receives: decoded, typed, and without secrets', () => {
     const line = lineOf(fields, {
       timestamp: '1795179600.123',
       'sc-status': '000',
@@ -45,7 +45,7 @@ describe('RecordReader', () => {
     expect(records.value(0, 'asn')).toBeNull();
   });
 
-  it('reads records of several layouts, in their order, and tells of lines that none fits', () => {
+  it('reads records of several layouts, in their order, and reports lines that none fits', () => {
     const other = ['timestamp', 'sc-status'];
     const lines = [lineOf(fields), lineOf(other, { 'sc-status': '404' }), 'a\tb\tc', ''];
 
@@ -61,7 +61,7 @@ describe('RecordReader', () => {
     ]);
   });
 
-  it('keeps what is no value of its type', () => {
+  it('keeps values that do not parse as their type', () => {
     const line = lineOf(['timestamp', 'sc-content-len'], { 'sc-content-len': 'many' });
 
     const records = readerOf(['timestamp', 'sc-content-len']).read(batchOf([line]));

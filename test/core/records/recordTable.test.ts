@@ -44,7 +44,7 @@ class Reader {
 const time = '1795179600.000';
 
 describe('RecordTable', () => {
-  it('reads lines by the likeliest layout, and again where their values fit another one or none', () => {
+  it('reads lines by the likeliest layout, and again if their values fit another one or none', () => {
     const data = [`${time}\t200\t1`, `${time}\tUS\t2`, `now\tabc\t3`, `${time}\t404\tx`];
     expect(new Reader().read(data)).toEqual({
       rows: [0, 1, 3],
@@ -107,7 +107,7 @@ describe('RecordTable', () => {
     expect(reader.read(data)).toEqual(new Reader().read(data));
   });
 
-  it('has no rows of no lines, and none where no line fits', () => {
+  it('has no rows of no lines, and none if no line fits', () => {
     expect(new Reader().read([])).toMatchObject({ rows: [], malformed: [] });
     expect(new Reader().read(['now\tabc\t3'])).toMatchObject({
       rows: [],

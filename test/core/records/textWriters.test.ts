@@ -23,12 +23,12 @@ describe('the text of a field', () => {
 
   it.each(
     fields.filter(({ type, form, sensitivity }) => type === 'string' && form && !sensitivity),
-  )('is as logged where the edge writes it in a strict form: $name', ({ name }) => {
+  )('is as logged if the edge writes it in a strict form: $name', ({ name }) => {
     expect(columnText(name, 'Hit')).toBe('Hit');
     expect(columnText(name, 'a%20b')).toBe('a%20b');
   });
 
-  it('of a field that the catalogue does not know is decoded once', () => {
+  it('of a field that the catalog does not know is decoded once', () => {
     expect(columnText('x-new-field', 'a%20%2520')).toBe('a %20');
   });
 });
@@ -48,7 +48,7 @@ describe.each([
     expect(columnText(field, 'session=1;%20%C3%A9', policyOf({ [kind]: handling }))).toBe(expected);
   });
 
-  it('is handled whole where it stays as logged, too', () => {
+  it('is handled whole if it stays as logged, too', () => {
     expect(columnText(field, 'session=%FF', policyOf({ [kind]: 'hash' }))).toBe(hash('session=%FF'));
     expect(columnText(field, 'session=%FF', policyOf({ [kind]: 'drop' }))).toBeNull();
   });
@@ -81,7 +81,7 @@ describe("the viewer's address", () => {
     expect(columnText('x-forwarded-for', logged, policyOf({ addresses }))).toBe(expected);
   });
 
-  it('has the same hash wherever it stands', () => {
+  it('has the same hash in every place', () => {
     const policy = policyOf({ addresses: 'hash' });
     expect([
       columnText('c-ip', '203.0.113.7', policy),

@@ -58,7 +58,7 @@ describe('an address', () => {
     '2001:db8::g',
     '192.0.2.17:http',
     '1:2:3:4:5:6:7:8:9:10',
-  ])('is dropped where it cannot be truncated because it is none: %p', (text) => {
+  ])('is dropped if it cannot be truncated because it is none: %p', (text) => {
     expect(replaceAddress(text, policyOf('truncate'))).toBeUndefined();
   });
 
@@ -177,7 +177,7 @@ describe('a list of addresses', () => {
     expect(replaceAddresses(list, policyOf(addresses))).toBe(expected);
   });
 
-  it('is nothing where nothing in it can be truncated', () => {
+  it('is nothing if nothing in it can be truncated', () => {
     expect(replaceAddresses('unknown, -', policyOf('truncate'))).toBeUndefined();
   });
 });

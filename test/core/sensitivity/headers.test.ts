@@ -55,7 +55,7 @@ const usualHeaders: Header[] = [
 ];
 
 describe('cs-headers', () => {
-  it('ends where it ends, whatever is behind it in memory', () => {
+  it('ends where it ends, whatever follows in memory', () => {
     const text = 'X-Csrf-Token:a%ff%';
     const bytes = Buffer.from(`${text}0A and what an earlier text has left`);
     const marks = new TextMarks();
@@ -67,7 +67,7 @@ describe('cs-headers', () => {
     ]);
   });
 
-  it('reads as the viewer sent it where nothing in it is secret', () => {
+  it('reads as the viewer sent it if nothing in it is secret', () => {
     expect(written(usualHeaders)).toBe(textOf(usualHeaders));
   });
 
@@ -113,7 +113,7 @@ describe('cs-headers', () => {
     expect(written(headers)).toBe('X-Api-Key:REDACTED\nX-Api-Key:REDACTED\nHost:a\nCookie:REDACTED\n');
   });
 
-  it('keeps and hashes secret headers where the policy says so', () => {
+  it('keeps and hashes secret headers if the policy says so', () => {
     const headers: Header[] = [
       ['X-Api-Key', `a ${secret}é`],
       ['Host', 'a'],
@@ -238,7 +238,7 @@ describe('cs-headers', () => {
     expect(written([[name, value]], { addresses: 'drop' })).toBe(`${name}:${value}\n`);
   });
 
-  it('takes what stands before the second colon as the name of a pseudo-header', () => {
+  it('takes the part before the second colon as the name of a pseudo-header', () => {
     const headers: Header[] = [
       [':path', '/a?b=c'],
       [':x-api-key', secret],
@@ -246,14 +246,14 @@ describe('cs-headers', () => {
     expect(written(headers)).not.toContain(secret);
   });
 
-  it('never throws, and reads as sent, where lines are no headers', () => {
+  it('never throws, and reads as sent, if lines are not headers', () => {
     for (const text of ['', ':', '::', '\n', '\n\n', 'a', 'a\nb', ':a', 'a:', '=', 'a:=\n=:a', '\n:\n=']) {
       expect(columnText('cs-headers', headersAsLogged([]) + encodeURIComponent(text))).toBe(text);
     }
   });
 });
 
-describe('cs-headers that stay as logged because they are no UTF-8', () => {
+describe('cs-headers that stay as logged because they are not UTF-8', () => {
   const invalid: Header = ['X-Name', Uint8Array.of(0x5a, 0xfc, 0x72, 0x69, 0x63, 0x68)];
 
   it('have secret values redacted all the same', () => {
@@ -285,7 +285,7 @@ describe('cs-headers that stay as logged because they are no UTF-8', () => {
     );
   });
 
-  it('read as logged where everything is kept', () => {
+  it('read as logged if everything is kept', () => {
     const logged = headersAsLogged([invalid, ['Cookie', secret]]);
     expect(columnText('cs-headers', logged, keepAll)).toBe(logged);
   });

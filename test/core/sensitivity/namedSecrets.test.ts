@@ -47,12 +47,12 @@ describe.each(urlFields)('a URL in %s', (field) => {
     }
   });
 
-  it('keeps secret values where the policy keeps them', () => {
+  it('keeps secret values if the policy keeps them', () => {
     const policy = { ...defaultSensitivityPolicy, urls: 'keep' } as const;
     expect(columnText(field, `/a?token=${secret}&b=1`, policy)).toBe(`/a?token=${secret}&b=1`);
   });
 
-  it('has secret values hashed where the policy hashes them, each by itself', () => {
+  it('has secret values hashed if the policy hashes them, each by itself', () => {
     const hash = (value: string) =>
       createHmac('sha256', 'key of the hashes').update(value).digest('hex').slice(0, 32);
     expect(columnText(field, '/a?token=one&b=1&code=two', hashed)).toBe(
@@ -154,12 +154,12 @@ describe('secret parameters of a URL', () => {
     expect(written(sent.replaceAll('S', secret))).not.toContain(secret);
   });
 
-  it('are found where the text stays as logged because it is no UTF-8', () => {
+  it('are found if the text stays as logged because it is not UTF-8', () => {
     const logged = `/a?b=%FF&token=${secret}%FE&c=1`;
     expect(columnText('cs-uri-stem', logged)).toBe('/a?b=%FF&token=REDACTED&c=1');
   });
 
-  it('never stay, however URLs lie in each other and however names are written', () => {
+  it('never stay, however URLs are nested and names are written', () => {
     const value = fc
       .array(fc.constantFrom('&', '=', '#', '%', ';', '?', ' ', '+', '/', 'é', '%26', '%3D', ''))
       .map((separators) => separators.map((separator) => secret + separator).join('') + secret);

@@ -80,7 +80,7 @@ describe('estimatePipeline', () => {
     });
   });
 
-  it('has no steps where there is no stream yet', () => {
+  it('has no steps if there is no stream yet', () => {
     expect(estimatePipeline({ ...workload, presentShards: undefined }).reshardingSteps).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ describe('peaks', () => {
     expect(findPeaks([1, 1, 9, 1], settings)).toEqual([]);
   });
 
-  it('are none where too little is known', () => {
+  it('are none if too little is known', () => {
     const values = flat(60);
     values[20] = 50;
     expect(findPeaks(values, { ...settings, isSolid: (bar) => bar !== 20 })).toEqual([]);

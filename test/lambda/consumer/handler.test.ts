@@ -135,7 +135,7 @@ describe('handler', () => {
     expect(second.input).toEqual(first.input);
   });
 
-  it('does not fail where metrics are lost: it tells how many, and why', async () => {
+  it('does not fail if metrics are lost: it logs how many, and why', async () => {
     const { client } = lakeWith(knownFields);
     const cloudWatch = recordingClient(() => {
       throw cloudWatchError('InvalidParameterValue', 400, 'The value is NaN');
@@ -213,7 +213,7 @@ describe('handler', () => {
     expect(readings(client)).toBe(1);
   });
 
-  it('fails where no layouts can be read, and starts anew with the next try', async () => {
+  it('fails if no layouts can be read, and starts over with the next attempt', async () => {
     let missing = true;
     const client = recordingClient(({ name }) => {
       if (name !== 'GetObjectCommand') return {};

@@ -69,7 +69,7 @@ describe('writeHealthMetrics', () => {
     expect(new Set(data.map(({ MetricName }) => MetricName)).size).toBe(healthDefinitions.length);
   });
 
-  it('leaves out delays where no row has a time, and totals of what is not logged', async () => {
+  it('leaves out delays if no row has a time, and totals of what is not logged', async () => {
     const { oldestEvent: _, meanEvent: __, ...health } = outcome.health;
     const written = await write({
       health: { ...health, rowsByLayout: {}, oldestEvent: undefined, meanEvent: undefined },
@@ -88,7 +88,7 @@ describe('writeHealthMetrics', () => {
     ]);
   });
 
-  it('has no delay below zero where the clocks of edge and function disagree', async () => {
+  it('has no delay below zero if the clocks of edge and function disagree', async () => {
     const health = { ...outcome.health, oldestEvent: now + 50, meanEvent: now + 100 };
     expect(valuesOf(await write({ health }))).toMatchObject({
       'DeliveryDelay service=web': [0],

@@ -67,7 +67,7 @@ describe('putMetrics', () => {
     ]);
   });
 
-  it('makes no call where there are no metrics', async () => {
+  it('makes no call if there are no metrics', async () => {
     const client = recordingClient();
     expect(await put(client, [])).toEqual({ lost: 0 });
     expect(client.sent).toEqual([]);
@@ -100,7 +100,7 @@ describe('putMetrics', () => {
   it.each([
     ['throttles', throttled],
     ['is too busy', unavailable],
-  ])('tries again where CloudWatch %s, since it has counted nothing', async (_, error) => {
+  ])('tries again if CloudWatch %s, since it has counted nothing', async (_, error) => {
     let calls = 0;
     const client = recordingClient(() => {
       if (++calls < 3) throw error();

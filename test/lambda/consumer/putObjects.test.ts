@@ -24,7 +24,7 @@ describe('putObjects', () => {
     );
   });
 
-  it('puts nothing where there is nothing', async () => {
+  it('puts nothing if there is nothing', async () => {
     const client = recordingClient();
     await put(client, []);
     expect(client.sent).toEqual([]);

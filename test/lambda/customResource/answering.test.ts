@@ -75,7 +75,7 @@ describe('answering', () => {
     expect(lastAnswer()['PhysicalResourceId']).toBe('given-before');
   });
 
-  it('deletes nothing where nothing was made', async () => {
+  it('deletes nothing if nothing was made', async () => {
     await run(() => Promise.reject(new NothingMadeError(new Error('expected a behavior'))));
     expect(lastAnswer()).toMatchObject({ Status: 'FAILED', Reason: 'expected a behavior' });
     const change = jest.fn();
@@ -139,7 +139,7 @@ describe('answering', () => {
     });
   });
 
-  it('answers again where the answer is not taken', async () => {
+  it('answers again if the answer is not taken', async () => {
     statuses = [503];
     await run(async () => {});
     expect(answers).toHaveLength(2);

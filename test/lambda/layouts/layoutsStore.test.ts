@@ -37,7 +37,7 @@ describe('LayoutsStore', () => {
     expect(changedAt).toBeGreaterThanOrEqual(object.lastModified);
   });
 
-  it('puts nothing where nothing changes, and tells when something last did', async () => {
+  it('puts nothing if nothing changes, and returns when something last changed', async () => {
     const object = new StoredObject(printLayouts([one]));
     object.lastModified = Date.parse(since);
     const { changedAt } = await storeOf(object).change((known) => known, noStop());
@@ -54,7 +54,7 @@ describe('LayoutsStore', () => {
     expect(parseLayouts(object.text as string)).toEqual([one, two, three]);
   });
 
-  it('loses none where both find no object', async () => {
+  it('loses none if both find no object', async () => {
     const object = new StoredObject();
     await Promise.all([
       storeOf(object).change(add(one), noStop()),
@@ -63,7 +63,7 @@ describe('LayoutsStore', () => {
     expect(new Set(parseLayouts(object.text as string))).toEqual(new Set([one, two]));
   });
 
-  it('gives up where others always come first', async () => {
+  it('gives up if others always come first', async () => {
     const object = new StoredObject(printLayouts([one]));
     object.beforePut = () => object.put(printLayouts([one]));
     await expect(storeOf(object).change(add(two), noStop())).rejects.toThrow('pre-conditions');

@@ -76,7 +76,7 @@ describe('alarm topic', () => {
     );
   });
 
-  it('is not made where one is given', () => {
+  it('is not made if one is given', () => {
     const alarmTopicArn = 'arn:aws:sns:eu-central-1:123456789012:alarms';
     const template = synthesize({ alarmTopicArn });
     expect(typesOf(template).filter((type) => /SNS|KMS/.test(type))).toEqual([]);
@@ -87,7 +87,7 @@ describe('alarm topic', () => {
     expect(template.toJSON()['Outputs'].AlarmTopicArn.Value).toBe(alarmTopicArn);
   });
 
-  it('is not made where there are no alarms', () => {
+  it('is not made if there are no alarms', () => {
     const template = synthesize({ alarms: false });
     expect(typesOf(template).filter((type) => /SNS|KMS|Alarm/.test(type))).toEqual([]);
     expect(template.toJSON()['Outputs'].AlarmTopicArn).toBeUndefined();

@@ -118,7 +118,7 @@ describe('dashboard', () => {
     expect(outline({ alarms: false }).slice(0, 2)).toEqual(['## Traffic', 'Requests by distribution']);
   });
 
-  it('says that counts are scaled up where requests are sampled', () => {
+  it('says that counts are scaled up if requests are sampled', () => {
     const text = (props: RealtimeLogPipelineProps) =>
       widgetsOf(props).find(({ properties }) => properties.markdown?.startsWith('## Traffic'))?.properties
         .markdown;

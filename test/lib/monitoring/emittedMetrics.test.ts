@@ -70,9 +70,7 @@ describe('what alarms and widgets look at', () => {
     }
   });
 
-  it.each(
-    cases,
-  )('is summed where it is a count, and not where it is a distribution: %s', (_, __, metrics) => {
+  it.each(cases)('is summed if it is a count, and not if it is a distribution: %s', (_, __, metrics) => {
     const counts = new Set<string>(
       [...allDefinitions.filter(({ kind }) => kind === 'count'), ...healthDefinitions]
         .filter(({ name, unit }) => unit === 'Count' || unit === 'Bytes' || name === 'PlaybackTime')

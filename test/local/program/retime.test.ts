@@ -7,7 +7,7 @@ describe('retime', () => {
     expect(retime(records, 1, 2000, 60)).toEqual(['x\t1997.500\ta', 'x\t2000.000\tb', 'x\t1998.000\tc']);
   });
 
-  it('makes gaps smaller alike where they reach back too far', () => {
+  it('makes gaps smaller alike if they reach back too far', () => {
     expect(retime(['0.000', '50.000', '1000.000'], 0, 5000, 100)).toEqual([
       '4900.000',
       '4905.000',

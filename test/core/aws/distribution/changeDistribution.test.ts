@@ -50,7 +50,7 @@ describe('changeDistribution', () => {
     expect(pauses).toEqual([1000]);
   });
 
-  it('gives up where others always come first, having waited longer each time', async () => {
+  it('gives up if others always come first, having waited longer each time', async () => {
     account.beforeUpdate = () => account.touch(id);
     await expect(changeDistribution(calls(), id, wish)).rejects.toMatchObject({ name: 'PreconditionFailed' });
     expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000]);

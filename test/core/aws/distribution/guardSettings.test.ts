@@ -56,7 +56,7 @@ describe('an update of a distribution', () => {
     );
   });
 
-  it('is refused where it would drop a setting that the client does not know', async () => {
+  it('is refused if it would drop a setting that the client does not know', async () => {
     const newer = recorded.replace('<Staging>', '<EdgeHints>on</EdgeHints><Staging>');
     await expect(attachTo(newer)).rejects.toThrow(
       "expected to know every setting of E2EXAMPLE, got 'EdgeHints', which an update would drop; update " +
