@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A request to post. */
+export interface Post {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** Gives a request the headers that authorize it. */
+export type Signer = (post: Post) => Promise<Readonly<Record<string, string>>>;
+
+export interface PostOptions {
+  /** Ends the request, and the waiting between attempts. */
+  readonly signal: AbortSignal;
+  /** Milliseconds that an attempt may take. Default 10,000. */
+  readonly timeout?: number;
+  /** Most attempts. Default 3. */
+  readonly attempts?: number;
+  /**
+   * Whether the receiver may get the body twice. If so, an attempt that broke off is repeated as well; otherwise only
+   * one that was refused. Default false.
+   */
+  readonly isRepeatable?: boolean;
+  /** Signs each attempt anew. Default: nothing is signed. */
+  readonly sign?: Signer | undefined;
+}
+
+/** What the receiver answered. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+const usualTimeout = 10_000;
+const usualAttempts = 3;
+const firstPause = 200;
+const longestPause = 5_000;
+
+/** Statuses with which a receiver says that it has not taken the body and may take it later. */
+const refusals = new Set([429, 502, 503, 504]);
+
+/** Bytes of an answer that are read. */
+const longestAnswer = 1024 * 1024;
+
+/**
+ * Posts a body and waits for the answer. A refused attempt (429, 502, 503, 504) is repeated after a pause, which the
+ * receiver can name with `Retry-After` and which is at most 5 s. Redirects are not followed.
+ *
+ * @returns the last answer, whatever its status
+ * @throws Error if the last attempt broke off or took too long
+ */
+export async function post(request: Post, options: PostOptions): Promise<Answer> {
+  const { attempts = usualAttempts, isRepeatable = false, signal } = options;
+  for (let attempt = 1; ; attempt++) {
+    const isLast = attempt === attempts;
+    const outcome = await tryOnce(request, options);
+    if (outcome instanceof Error) {
+      if (isLast || !isRepeatable || signal.aborted) throw outcome;
+    } else if (isLast || !refusals.has(outcome.status)) {
+      return { status: outcome.status, body: outcome.body };
+    }
+    const asked = outcome instanceof Error ? undefined : outcome.retryAfter;
+    await sleep(Math.min(longestPause, asked ?? firstPause * 2 ** (attempt - 1)), undefined, { signal });
+  }
+}
+
+interface Attempt extends Answer {
+  /** Milliseconds that the receiver asks to wait. */
+  readonly retryAfter: number | undefined;
+}
+
+async function tryOnce(request: Post, options: PostOptions): Promise<Attempt | Error> {
+  const { timeout = usualTimeout, sign, signal } = options;
+  try {
+    const headers = { ...request.headers, ...(sign && (await sign(request))) };
+    const response = await fetch(request.url, {
+      method: 'POST',
+      headers,
+      body: request.body as Uint8Array<ArrayBuffer>,
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
+    });
+    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+    return {
+      status: response.status,
+      body: await readBounded(response),
+      retryAfter: Number.isFinite(seconds) ? seconds * 1000 : undefined,
+    };
+  } catch (error) {
+    return plainError(error, new URL(request.url).host);
+  }
+}
+
+async function readBounded(response: Response): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of response.body ?? []) {
+    parts.push(part);
+    length += part.length;
+    if (length > longestAnswer) break;
+  }
+  return Buffer.concat(parts).subarray(0, longestAnswer).toString();
+}
+
+/** An error whose message names the host and the cause; `fetch` reports only that it failed. */
+function plainError(error: unknown, host: string): Error {
+  const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };
+  const reason = name === 'TimeoutError' ? 'it took too long' : (cause?.code ?? cause?.message ?? message);
+  return new Error(`expected an answer of ${host}, got none: ${reason}`);
+}
