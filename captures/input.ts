@@ -16,7 +16,7 @@ export interface Input {
   readonly name: string;
   /** Its size in bytes, undefined where nobody knows before the end. */
   readonly size: number | undefined;
-  /** When it was last changed, milliseconds since 1970. */
+  /** When it was last changed, epoch milliseconds. */
   readonly modified: number;
   /** Whether it can be read once only. */
   readonly once: boolean;

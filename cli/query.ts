@@ -82,9 +82,9 @@ export function queryCommand(signal: AbortSignal): Command {
 }
 
 function rejectUnclear({ lake, json, csv, maxGigabytes }: QueryOptions, stackGiven: boolean): void {
-  if (json && csv) throw new UsageError('--csv: expected no --json beside it, got both');
+  if (json && csv) throw new UsageError('--csv: expected no --json with it, got both');
   if (lake === undefined) return;
-  if (stackGiven) throw new UsageError('--lake: expected no --stack beside it, got both');
+  if (stackGiven) throw new UsageError('--lake: expected no --stack with it, got both');
   if (maxGigabytes !== undefined) {
     throw new UsageError('--max-gigabytes: expected a stack, whose queries are billed, got --lake');
   }

@@ -23,7 +23,7 @@ export function durationOption(option: string): (value: string) => number {
 }
 
 /**
- * A reader for an option that takes a moment, see {@link readTime}. It gives milliseconds since 1970.
+ * A reader for an option that takes a moment, see {@link readTime}. It gives epoch milliseconds.
  *
  * @throws UsageError where the value is none
  */
@@ -38,7 +38,7 @@ export function timeOption(option: string): (value: string) => number {
 /**
  * Reads a moment: ISO 8601, UTC where it names no zone, or the epoch seconds of a log record.
  *
- * @returns milliseconds since 1970, or undefined where the text is none
+ * @returns epoch milliseconds, or undefined where the text is none
  */
 export function readTime(text: string): number | undefined {
   if (/^\d{9,12}(?:\.\d+)?$/.test(text)) return Math.round(Number(text) * 1000);

@@ -31,7 +31,7 @@ export interface BenchmarkEvent {
 }
 
 /**
- * An event of as many records as fit, or of `limit` of them, begun anew where there are no more. Their requests
+ * An event of as many records as fit, or of `limit` of them, started over if there are no more. Their requests
  * ended within the last minutes; all arrived in one hour, so that they make one file.
  */
 export function makeEvent({ fields, rows }: Records, limit = mostRecords): BenchmarkEvent {

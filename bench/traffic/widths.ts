@@ -1,4 +1,4 @@
-import { fields as catalogue } from '../../core/fields/catalog.ts';
+import { fields as catalog } from '../../core/fields/catalog.ts';
 import { type Records, readExample } from './exampleRecords.ts';
 import { Random } from './random.ts';
 import { recordsOfShape } from './shapes.ts';
@@ -35,7 +35,7 @@ function projected({ fields, rows }: Records, kept: readonly string[]): Records 
 }
 
 function widened({ fields, rows }: Records): Records {
-  const names = catalogue.slice(fields.length, 69).map(({ name }) => name);
+  const names = catalog.slice(fields.length, 69).map(({ name }) => name);
   const random = new Random(seed);
   const video = readExample('video-62-fields');
   const places = names.map((name) => video.fields.indexOf(name));

@@ -4,7 +4,7 @@ import type { DistributionCalls, DistributionConfig } from '../../core/aws/distr
 import { waitForDeployment } from '../../core/aws/distribution/waitForDeployment.ts';
 import { describeChange } from './describeChange.ts';
 
-/** Milliseconds for which a distribution is waited for at the most; it takes some minutes. */
+/** Milliseconds for which a distribution is waited for at most; it takes some minutes. */
 const patience = 45 * 60_000;
 
 /** A change to make on distributions, and how. */

@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts';
 export interface CheckContext {
   readonly names: PipelineNames;
   readonly calls: DoctorCalls;
-  /** Milliseconds since 1970. */
+  /** Epoch milliseconds. */
   readonly now: number;
 }
 

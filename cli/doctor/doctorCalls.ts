@@ -12,7 +12,7 @@ export interface MetricRequest {
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
   readonly statistic: 'Sum' | 'Maximum';
-  /** Milliseconds since 1970. */
+  /** Epoch milliseconds. */
   readonly start: number;
   readonly end: number;
 }

@@ -38,7 +38,7 @@ export function createEstimateClients(options: AwsOptions): EstimateClients {
 /**
  * What a pipeline is to cope with, from options and, where they say so, from what CloudWatch has counted.
  *
- * @param now milliseconds since 1970
+ * @param now epoch milliseconds
  * @throws UsageError where the rate is not given, or given twice
  */
 export async function readWorkload(
@@ -90,7 +90,7 @@ async function readRates(
 
 function rejectUnclearSources({ requestsPerSecond, fromDistribution, fromStream }: EstimateOptions): void {
   if (requestsPerSecond !== undefined && fromDistribution !== undefined) {
-    throw new UsageError('--from-distribution: expected no --requests-per-second beside it, got both');
+    throw new UsageError('--from-distribution: expected no --requests-per-second with it, got both');
   }
   if (requestsPerSecond === undefined && fromDistribution === undefined && fromStream === undefined) {
     throw new UsageError(

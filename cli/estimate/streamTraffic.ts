@@ -25,7 +25,7 @@ export interface StreamClients {
 /**
  * What comes into a stream, as Kinesis counts it.
  *
- * @param now milliseconds since 1970
+ * @param now epoch milliseconds
  * @throws Error where there is no such stream, or where nothing came in
  */
 export async function readStreamTraffic(

@@ -14,7 +14,7 @@ export interface CountedMetric {
   readonly dimensions: readonly Dimension[];
 }
 
-/** Counts by minute, the minutes in milliseconds since 1970. */
+/** Counts by minute, the minutes in epoch milliseconds. */
 export type Minutes = ReadonlyMap<number, number>;
 
 /** Sums of a metric in the minutes of the last days; minutes without any are left out. */

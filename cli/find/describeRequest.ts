@@ -8,7 +8,7 @@ import type { FoundRequest } from './foundRequest.ts';
 
 const gap = '  ';
 
-/** Places that values have at the most, for meanings to stand beside them. */
+/** Places that values have at most, for meanings to stand beside them. */
 const widestValues = 40;
 
 /** How a request is described. */

@@ -17,16 +17,16 @@ export interface RequestSearch {
   readonly pipeline: Pick<PipelineStream, 'kinesis' | 'streamName' | 'layouts' | 'policy'>;
   /** The request's x-amz-cf-id, checked. */
   readonly requestId: string;
-  /** About when the request was made, milliseconds since 1970. Default: in the last day */
+  /** About when the request was made, epoch milliseconds. Default: in the last day */
   readonly around: number | undefined;
-  /** Is told how many hours of how many have been searched. */
+  /** Receives how many hours of how many have been searched. */
   readonly onProgress: (progress: LakeSearchProgress, hours: number) => void;
 }
 
 /** What a search came to. */
 export interface SearchOutcome {
   readonly request: FoundRequest | undefined;
-  /** Arrival hours that were to be searched, as hours since 1970, the first to be searched first. */
+  /** Arrival hours that were to be searched, as hours since the epoch, the first to be searched first. */
   readonly hours: readonly number[];
   readonly lake: LakeSearchProgress;
 }

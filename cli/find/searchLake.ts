@@ -20,7 +20,7 @@ export interface LakeSearchProgress {
 export interface LakeSearch extends AthenaContext {
   /** The request's x-amz-cf-id, checked: it becomes part of a query. */
   readonly requestId: string;
-  /** Arrival hours to search one after the other, as hours since 1970. */
+  /** Arrival hours to search one after the other, as hours since the epoch. */
   readonly hours: readonly number[];
   /** Names of the fields that can be logged. */
   readonly fields: readonly string[];

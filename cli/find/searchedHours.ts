@@ -10,9 +10,9 @@ const hoursAfter = 6;
 /**
  * The arrival hours to search, the likeliest first: of the last day, or around a time.
  *
- * @param now milliseconds since 1970
- * @param around milliseconds since 1970
- * @returns hours since 1970
+ * @param now epoch milliseconds
+ * @param around epoch milliseconds
+ * @returns hours since the epoch
  */
 export function searchedHours(now: number, around?: number): number[] {
   const current = hourOf(now);

@@ -4,7 +4,7 @@ import { UsageError } from '../../terminal/usageError.ts';
 
 /** Another window for a saved query. */
 export interface QueryWindow {
-  /** The time that the query looks back from, milliseconds since 1970. Default: now */
+  /** The time that the query looks back from, epoch milliseconds. Default: now */
   readonly until?: number | undefined;
   /** How far it looks back. Default: what the query says */
   readonly hours?: number | undefined;

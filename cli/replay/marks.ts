@@ -17,7 +17,7 @@ export interface Mark {
 
 /**
  * Notes what was replayed, as small objects in the lake's bucket: what is replayed stays untouched, and reading it
- * is all that a replay has to be allowed. A mark is put once everything of its object stands in the lake; where it
+ * is all that a replay has to be allowed. A mark is put once everything of its object is in the lake; where it
  * is missing, a repetition writes the same files again.
  */
 export class Marks {

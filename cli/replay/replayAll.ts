@@ -23,7 +23,7 @@ export interface ReplaySettings extends Pick<TransformSettings, 'policy' | 'comp
   readonly kinds: readonly ReplayKind[];
   /** Whether everything is looked at and nothing written. */
   readonly dryRun: boolean;
-  /** Is told how many of the objects found have been dealt with. */
+  /** Receives how many of the objects found have been dealt with. */
   readonly onProgress: (done: number, found: number) => void;
   /** Ends the replay between two objects. */
   readonly signal: AbortSignal;

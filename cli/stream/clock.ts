@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 
 /** Tells the time and lets it pass. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Epoch milliseconds. */
   now(): number;
   /**
    * Waits.

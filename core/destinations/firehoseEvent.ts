@@ -11,7 +11,7 @@ export interface FirehoseRecord {
   readonly recordId: string;
   /** The record of the stream, base64. */
   readonly data: string;
-  /** Milliseconds since 1970. */
+  /** Epoch milliseconds. */
   readonly approximateArrivalTimestamp: number;
   readonly kinesisRecordMetadata?: {
     readonly shardId: string;

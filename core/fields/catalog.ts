@@ -38,7 +38,7 @@ export interface Field {
   readonly decidedBy: DecidedBy;
   /**
    * No record has `-` here: what an edge server knows of every response, however it ended. Concluded from the
-   * meanings in the guide, and so in the example and the public records; layouts are told apart by these alone.
+   * meanings in the guide, and so in the example and the public records; layouts are distinguished by these alone.
    */
   readonly always?: true;
   readonly sensitivity?: Sensitivity;

@@ -21,7 +21,7 @@ export const formPatterns = {
   /** URL-safe base64, 56 characters where seen */
   requestId: /^[\w-]{16,}={0,2}$/,
   ipVersion: /^IPv[46]$/,
-  /** `Hit`, `RefreshHit`, `OriginDnsError` and the other words in capitals and small letters */
+  /** `Hit`, `RefreshHit`, `OriginDnsError` and the other words in upper- and lowercase letters */
   resultType: /^(?:[A-Z][a-z]+)+$/,
   /** `TLSv1.3`, `SSLv3` */
   tlsProtocol: /^(?:TLS|SSL)v\d(?:\.\d)?$/,

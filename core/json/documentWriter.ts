@@ -10,7 +10,7 @@ const closingBrace = 0x7d;
 const comma = 0x2c;
 const newline = 0x0a;
 
-/** Documents of rows, one behind the other, each a line of JSON with its newline. Valid until the writer writes on. */
+/** Documents of rows, in sequence, each a line of JSON with its newline. Valid until the writer writes on. */
 export interface Documents {
   readonly bytes: Buffer;
   readonly count: number;
@@ -36,7 +36,7 @@ export class DocumentWriter {
   /**
    * Writes documents.
    *
-   * @param times of the rows, milliseconds since 1970; undefined if they have none
+   * @param times of the rows, epoch milliseconds; undefined if they have none
    * @param columns of the other members, in their order
    */
   write(rows: number, times: NumberColumn | undefined, columns: readonly JsonColumn[]): Documents {

@@ -13,7 +13,7 @@ export class TimePrinter {
   /**
    * Prints a time as a JSON value.
    *
-   * @param time milliseconds since 1970
+   * @param time epoch milliseconds
    */
   print(time: number): string {
     if (this.#notation === 'milliseconds') return String(time);

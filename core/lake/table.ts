@@ -33,11 +33,11 @@ export const partitionKeys: readonly TableColumn[] = [
 ];
 
 /**
- * The columns of `requests_raw`, partition keys apart: every field of the catalogue whether logged or not, since
+ * The columns of `requests_raw`, partition keys apart: every field of the catalog whether logged or not, since
  * Parquet columns are found by name and one that a file lacks reads NULL; then unknown fields that a
  * configuration names; then what the pipeline adds.
  *
- * @param unknownFields names of fields that the catalogue lacks
+ * @param unknownFields names of fields that the catalog lacks
  */
 export function tableColumns(unknownFields: readonly string[] = []): TableColumn[] {
   const known = fields.map(({ name, type, unit, meaning }) => ({

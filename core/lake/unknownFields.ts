@@ -3,7 +3,7 @@ import type { ConfiguredField } from '../layouts/layout.ts';
 import { compactedColumns, fileColumn } from './requestsView.ts';
 
 /**
- * Makes sure that the fields of a list which the catalogue does not know have one clear place each, and a column
+ * Makes sure that the fields of a list which the catalog does not know have one clear place each, and a column
  * of the table that nothing else has.
  *
  * @throws Error naming the first field that has not

@@ -1,4 +1,4 @@
-import { fields as catalogue, findField } from '../fields/catalog.ts';
+import { fields as catalog, findField } from '../fields/catalog.ts';
 import { areDistinguishable } from './distinguishable.ts';
 import type { Layout } from './layout.ts';
 import { daysToStayDistinguishable } from './layoutTimes.ts';
@@ -27,7 +27,7 @@ function explain(
     added.length === 0 ? 'the same fields in another order' : `${list(added)} for ${list(removed)}`;
   const isApart = (changed: readonly string[]) =>
     others.every(({ fields }) => areDistinguishable(changed, fields));
-  const more = catalogue.find((field) => {
+  const more = catalog.find((field) => {
     const allowed = field.sensitivity === undefined && !order.includes(field.name);
     return allowed && orders.every((one) => isApart(withField(one, field.name)));
   });
@@ -53,7 +53,7 @@ function waiting({ until }: Layout): string {
   return `deploy again after ${end.toISOString()}`;
 }
 
-/** The order with a known field more, before the first field that follows it in the catalogue. */
+/** The order with a known field more, before the first field that follows it in the catalog. */
 function withField(order: readonly string[], name: string): string[] {
   const position = findField(name)?.position ?? 0;
   const place = order.findIndex((other) => (findField(other)?.position ?? 0) > position);

@@ -4,7 +4,7 @@ import { correlatedForms, type FormName } from '../fields/forms.ts';
 import { mostMismatches } from './layoutChoice.ts';
 
 /**
- * Whether records of two layouts can be told apart, by their number of fields or by the forms of what the edge
+ * Whether records of two layouts can be distinguished, by their number of fields or by the forms of what the edge
  * writes.
  *
  * A consumer that knows only one of the two layouts accepts a record of the other one if at most `mostMismatches`

@@ -12,7 +12,7 @@ export interface Layout {
   readonly until?: string;
 }
 
-/** A field that the catalogue does not know yet, with its place: right after a field of the same list. */
+/** A field that the catalog does not know yet, with its place: right after a field of the same list. */
 export interface UnknownField {
   readonly name: string;
   /** Name of the field that it follows in a record. */
@@ -72,7 +72,7 @@ export function canonicalOrder(configured: readonly ConfiguredField[]): string[]
 }
 
 /**
- * The fields of several layouts, each once: in CloudFront's order, and fields that the catalogue does not know
+ * The fields of several layouts, each once: in CloudFront's order, and fields that the catalog does not know
  * behind the field that they follow in their layout.
  */
 export function mergeFields(lists: readonly (readonly string[])[]): string[] {
@@ -91,7 +91,7 @@ function knownField(name: string): Field {
   const field = findField(name);
   if (field) return field;
   throw new Error(
-    `expected a field of CloudFront's real-time logs, got '${name}'; for a field newer than this catalogue of ` +
+    `expected a field of CloudFront's real-time logs, got '${name}'; for a field newer than this catalog of ` +
       `${fields.length}, give its place as '${name}:after=FIELD'`,
   );
 }

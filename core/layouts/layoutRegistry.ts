@@ -11,7 +11,7 @@ import { mustBeDistinguishableFrom } from './layoutTimes.ts';
  *
  * @param known the layouts so far
  * @param orders fields in every order that can be expected, see `expectedLayouts`
- * @param now milliseconds since 1970
+ * @param now epoch milliseconds
  * @returns the layouts to be kept; `known` itself where nothing changes
  * @throws Error of one sentence where records of an order could be taken for those of a layout of the last 8 days
  */
@@ -48,7 +48,7 @@ export interface Confirmation {
  * they were expected at another time of which records may still come. Every other layout has ended, but those of
  * the configured fields where CloudFront still answers with others.
  *
- * @param now milliseconds since 1970
+ * @param now epoch milliseconds
  * @returns the layouts to be kept; `known` itself where nothing changes
  */
 export function confirmLayout(

@@ -15,17 +15,17 @@ const hoursOfReading = 7 * 24 + 12;
  */
 export const daysToStayDistinguishable = 8;
 
-/** Whether a layout ended more than a number of hours before a time in milliseconds since 1970. */
+/** Whether a layout ended more than a number of hours before a time in epoch milliseconds. */
 function endedBefore({ until }: Layout, time: number, hours: number): boolean {
   return until !== undefined && Date.parse(until) < time - hours * hour;
 }
 
-/** The layouts by which records are read at a time in milliseconds since 1970. */
+/** The layouts by which records are read at a time in epoch milliseconds. */
 export function layoutsInUse(layouts: readonly Layout[], time: number): Layout[] {
   return layouts.filter((layout) => !endedBefore(layout, time, hoursOfReading));
 }
 
-/** Whether a new layout must be told from this one at a time in milliseconds since 1970. */
+/** Whether a new layout must be told from this one at a time in epoch milliseconds. */
 export function mustBeDistinguishableFrom(layout: Layout, time: number): boolean {
   return !endedBefore(layout, time, daysToStayDistinguishable * 24);
 }

@@ -13,7 +13,7 @@ interface LayoutsDocument {
 }
 
 /**
- * The text of `config/layouts.json`. A layout's fields are written as positions of the catalogue, runs as
+ * The text of `config/layouts.json`. A layout's fields are written as positions of the catalog, runs as
  * `1-46`, with the names of unknown fields in their places: `1-46,x-new-field,68`.
  */
 export function printLayouts(layouts: readonly Layout[]): string {
@@ -66,7 +66,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Fields as positions of the catalogue, runs as `1-46`, unknown fields by name: `1-46,x-new-field,68`. */
+/** Fields as positions of the catalog, runs as `1-46`, unknown fields by name: `1-46,x-new-field,68`. */
 export function printFields(names: readonly string[]): string {
   const words: string[] = [];
   let first = 0;

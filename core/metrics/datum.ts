@@ -5,7 +5,7 @@ export interface MetricDatum {
   readonly name: string;
   readonly unit: MetricUnit;
   readonly dimensions: Readonly<Record<string, string>>;
-  /** Begin of the minute, milliseconds since 1970. */
+  /** Begin of the minute, epoch milliseconds. */
   readonly timestamp: number;
   /** The sum of a count. */
   readonly value?: number;
@@ -24,7 +24,7 @@ const margin = 5 * 60_000;
 const largestValue = 2 ** 360;
 
 /**
- * Whether CloudWatch takes a minute's data at a time `now`, both in milliseconds since 1970: not older than two
+ * Whether CloudWatch takes a minute's data at a time `now`, both in epoch milliseconds: not older than two
  * weeks, not more than two hours ahead (CloudWatch API reference, MetricDatum, November 2026). One datum
  * outside refuses the whole call.
  */

@@ -10,7 +10,7 @@ export interface EmbeddedMetrics {
   readonly namespace: string;
   /** Values of the dimensions by name, which no metric shares. */
   readonly dimensions: Readonly<Record<string, string>>;
-  /** Milliseconds since 1970. */
+  /** Epoch milliseconds. */
   readonly timestamp: number;
   /** At most 100; CloudWatch user guide, 'Embedded metric format specification', November 2026. */
   readonly metrics: readonly EmbeddedMetric[];

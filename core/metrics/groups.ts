@@ -18,7 +18,7 @@ export interface GroupColumns extends HostColumns {
 
 /** Records of one minute and one series. */
 export interface Group {
-  /** Begin of the minute, milliseconds since 1970. */
+  /** Begin of the minute, epoch milliseconds. */
   readonly minute: number;
   readonly series: Series;
 }

@@ -1,6 +1,6 @@
 import type { MetricDefinition } from './metricDefinition.ts';
 
-/** The field that playback is told apart by: where it is not logged, nobody misses metrics of playback. */
+/** The field that playback is distinguished by: where it is not logged, nobody misses metrics of playback. */
 const subject = 'cmcd-session-id';
 
 /**

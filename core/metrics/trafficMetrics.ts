@@ -13,7 +13,7 @@ export interface TrafficMetricsOptions {
   readonly limit: SeriesLimit;
   /** Percentage of requests that have records, 1 to 100. */
   readonly samplingRate: number;
-  /** Milliseconds since 1970. */
+  /** Epoch milliseconds. */
   readonly now: number;
 }
 

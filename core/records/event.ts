@@ -9,7 +9,7 @@ export interface KinesisEvent {
       /** The record, base64. */
       readonly data: string;
       readonly sequenceNumber: string;
-      /** Seconds since 1970. */
+      /** Epoch seconds. */
       readonly approximateArrivalTimestamp: number;
     };
   }[];

@@ -3,8 +3,8 @@ import { fields, findField } from '../fields/catalog.ts';
 /**
  * Bytes of a typical record: the values, a tab between any two of them, and the line feed at the end.
  *
- * @param fieldNames names of the fields logged. A field that the catalogue lacks is taken to be as long as the
- *   catalogue's fields are on the average.
+ * @param fieldNames names of the fields logged. A field that the catalog lacks is taken to be as long as the
+ *   catalog's fields are on the average.
  */
 export function typicalRecordBytes(fieldNames: readonly string[]): number {
   const separators = fieldNames.length;

@@ -25,7 +25,7 @@ export interface CompactorOptions {
   readonly settings: PlannerSettings;
   readonly engine: SqlEngine;
   readonly calls: Omit<CompactionCalls, 'readProof' | 'isOvertaken'>;
-  /** Milliseconds since 1970. */
+  /** Epoch milliseconds. */
   readonly now: () => number;
   /** The state machine. @default the one that is deployed */
   readonly machine?: StateMachine | undefined;

@@ -17,7 +17,7 @@ export interface ExampleDay {
   /** Rows of the day to write, from this one up to `lastRow`, so that a day can be written in pieces. */
   readonly firstRow: number;
   readonly lastRow: number;
-  /** Start of the day in milliseconds since 1970. */
+  /** Start of the day in epoch milliseconds. */
   readonly start: number;
 }
 

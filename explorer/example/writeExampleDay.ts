@@ -7,7 +7,7 @@ import { exampleDaySql } from './exampleDay.ts';
 /** How much example traffic to write. */
 export interface ExampleLake {
   readonly rows: number;
-  /** Start of the day in milliseconds since 1970. */
+  /** Start of the day in epoch milliseconds. */
   readonly start: number;
   /** Parquet files that the rows are in. @default 24 */
   readonly files?: number;

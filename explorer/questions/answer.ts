@@ -58,7 +58,7 @@ export interface FacetAnswer {
 export interface RequestRow {
   /** Where its other fields are found. */
   readonly key: string;
-  /** Milliseconds since 1970. */
+  /** Epoch milliseconds. */
   readonly time: number;
   readonly status: string | null;
   readonly method: string | null;

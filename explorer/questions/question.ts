@@ -10,9 +10,9 @@ export interface Filter {
 
 /** Which requests a page is about. */
 export interface Question {
-  /** Start of the window in milliseconds since 1970, included. */
+  /** Start of the window in epoch milliseconds, included. */
   readonly from: number;
-  /** End of the window in milliseconds since 1970, not included. */
+  /** End of the window in epoch milliseconds, not included. */
   readonly to: number;
   /** At most one filter a facet. */
   readonly filters: readonly Filter[];

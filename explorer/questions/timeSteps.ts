@@ -16,7 +16,7 @@ export const mostSteps = 160;
 
 /** The bars of a window. */
 export interface TimeSteps {
-  /** Start of the first bar in milliseconds since 1970, a multiple of the length. */
+  /** Start of the first bar in epoch milliseconds, a multiple of the length. */
   readonly start: number;
   /** Length of each bar in milliseconds. */
   readonly length: number;

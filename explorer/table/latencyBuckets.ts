@@ -4,7 +4,7 @@ const exactUpTo = 1_000;
 /** Growth of the buckets above: a value is at most 0.25 % from its bucket's. */
 const growth = Math.log(1.005);
 
-/** Longest time that is told apart, in milliseconds: CloudFront's connections end earlier. */
+/** Longest time that is distinguished, in milliseconds: CloudFront's connections end earlier. */
 const longest = 600_000;
 
 /** Number of buckets, that of absent values included. */

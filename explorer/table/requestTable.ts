@@ -20,7 +20,7 @@ const shownRequests = 50;
 
 /** What a lake's requests span. */
 export interface TableSpan {
-  /** First and last time in milliseconds since 1970; 0 if there are no rows. */
+  /** First and last time in epoch milliseconds; 0 if there are no rows. */
   readonly from: number;
   readonly to: number;
   readonly rows: number;

@@ -4,7 +4,7 @@ export type Codes = Uint16Array | Uint32Array;
 /** Rows that were loaded together, by column. It never changes, except that rows can be taken out. */
 export interface Segment {
   readonly rows: number;
-  /** Milliseconds since 1970; NaN for a row without a time, and for one that was taken out. */
+  /** Epoch milliseconds; NaN for a row without a time, and for one that was taken out. */
   readonly times: Float64Array;
   readonly firstTime: number;
   readonly lastTime: number;

@@ -17,7 +17,7 @@ export interface BatchOutcome {
   readonly lakeBytes: number;
   /** Metrics that did not reach CloudWatch. */
   readonly lostMetrics: number;
-  /** When the objects stood in the lake, milliseconds since 1970. */
+  /** When the objects were in the lake, epoch milliseconds. */
   readonly now: number;
 }
 

@@ -10,7 +10,7 @@ import type { MetricDatum } from '../../core/metrics/datum.ts';
 const mostData = 1_000;
 const mostBytes = 900_000;
 
-/** Bytes that a datum, and each of its values with its count, take at the most in a call. */
+/** Bytes that a datum, and each of its values with its count, take at most in a call. */
 const bytesOfDatum = 700;
 const bytesOfValue = 50;
 

@@ -5,7 +5,7 @@ const distributionFields = ['x-host-header', 'cs-host'];
 
 const behaviorField = 'cache-behavior-path-pattern';
 
-/** Whether requests are told apart by cache behavior. */
+/** Whether requests are distinguished by cache behavior. */
 export function hasBehaviors(fieldNames: readonly string[]): boolean {
   return fieldNames.includes(behaviorField);
 }

@@ -13,7 +13,7 @@ import { ConfigurationError } from './configurationError.ts';
 export interface FieldSettings {
   /** Names in CloudFront's order, whatever order was given. */
   readonly fieldNames: readonly string[];
-  /** Names of those that the catalogue lacks. */
+  /** Names of those that the catalog lacks. */
   readonly unknownFields: readonly string[];
   /** Layouts that records can be expected to have. */
   readonly layouts: readonly Layout[];

@@ -22,7 +22,7 @@ export interface Outcome {
   readonly counts: Readonly<EventCounts>;
 }
 
-/** Whether every record that went in stands in the lake or in quarantine, once. */
+/** Whether every record that went in is in the lake or in quarantine, once. */
 export function addsUp({ sent, rows, quarantined }: Outcome): boolean {
   return sent === rows + quarantined;
 }
@@ -38,7 +38,7 @@ export function describeOutcome(outcome: Outcome): string[] {
     `  quarantined  ${withCommas(quarantined)} records that could not be read`,
     ...(givenUp > 0 ? [`  given up     ${withCommas(givenUp)} records of batches that failed`] : []),
     addsUp(outcome)
-      ? '  It adds up: every record stands in the lake or in quarantine.'
+      ? '  It adds up: every record is in the lake or in quarantine.'
       : `  It does NOT add up: ${withCommas(sent)} went in, ${withCommas(rows + quarantined)} came out.`,
     '',
     `  ${withCommas(parquet.files)} Parquet files of ${withCommas(parquet.bytes)} bytes, ` +

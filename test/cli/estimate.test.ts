@@ -106,7 +106,7 @@ alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs
     [['--sampling-rate', '2.5'], "--sampling-rate: expected a whole number from 1 to 100, got '2.5'"],
     [
       ['--requests-per-second', '5', '--fields', 'timestamp,sc-stauts'],
-      "--fields: expected a field of CloudFront's real-time logs, got 'sc-stauts'; for a field newer than this catalogue of 71, give its place as 'sc-stauts:after=FIELD'",
+      "--fields: expected a field of CloudFront's real-time logs, got 'sc-stauts'; for a field newer than this catalog of 71, give its place as 'sc-stauts:after=FIELD'",
     ],
   ])('says what is wrong with %j', async (args, message) => {
     const run = runCommandLine(createProgram(new AbortController().signal), ['estimate', ...args]);

@@ -44,8 +44,8 @@ describe('cfrl query', () => {
 
   it.each([
     [['SELECT 1', '--lake', '/absent'], "--lake: expected the folder of a lake, got no folder '/absent'"],
-    [['SELECT 1', '--lake', lake, '--stack', 'logs'], '--lake: expected no --stack beside it, got both'],
-    [['SELECT 1', '--json', '--csv'], '--csv: expected no --json beside it, got both'],
+    [['SELECT 1', '--lake', lake, '--stack', 'logs'], '--lake: expected no --stack with it, got both'],
+    [['SELECT 1', '--json', '--csv'], '--csv: expected no --json with it, got both'],
     [['SELECT 1', '--hours', '2'], '--hours: expected a saved query, got SQL; write the time into the SQL'],
     [
       ['SELECT 1', '--lake', lake, '--max-gigabytes', '2'],

@@ -100,7 +100,7 @@ describe('cfrl tail', () => {
     [['--layout', layout], '--stream: expected the stream that --layout is about, got none'],
     [
       ['--stream', 'realtime-logs', '--layout', 'timestamp,nothing'],
-      "--layout: expected a field of CloudFront's real-time logs, got 'nothing'; for a field newer than this catalogue of 71, give its place as 'nothing:after=FIELD'",
+      "--layout: expected a field of CloudFront's real-time logs, got 'nothing'; for a field newer than this catalog of 71, give its place as 'nothing:after=FIELD'",
     ],
     [['--since', 'yesterday'], "--since: expected a time such as 30s, 5m, 2h or 1d, got 'yesterday'"],
     [

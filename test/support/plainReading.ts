@@ -1,7 +1,7 @@
 import type { Columns, Value } from './parquetReaders.ts';
 
 // The types of fields as the guides give them, listed here once more so that a test does not check the
-// catalogue by itself.
+// catalog by itself.
 const doubles = new Set([
   'time-to-first-byte',
   'time-taken',

@@ -39,7 +39,7 @@ describe('readFieldsOption', () => {
     [
       'an unknown field',
       'timestamp,c-pi',
-      "expected a field of CloudFront's real-time logs, got 'c-pi'; for a field newer than this catalogue of 71, give its place as 'c-pi:after=FIELD'",
+      "expected a field of CloudFront's real-time logs, got 'c-pi'; for a field newer than this catalog of 71, give its place as 'c-pi:after=FIELD'",
     ],
     ['a field given twice', 'asn,asn', "expected each field once, got 'asn' twice"],
     [

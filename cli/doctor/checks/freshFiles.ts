@@ -4,7 +4,7 @@ import { ok, skipped, wrong } from '../finding.ts';
 
 const subject = 'lake';
 
-/** Minutes within which a record is in the lake: a batch window of five at the most, and its processing. */
+/** Minutes within which a record is in the lake: a batch window of five at most, and its processing. */
 const minutes = 15;
 
 /** Whether files come into the lake while records come into the stream. */

@@ -25,7 +25,7 @@ export const mapping: Check = {
       return [
         wrong(
           subject,
-          `${mappings.length} mappings read ${names.streamName} for ${names.consumerName}, so every record stands in the lake as often`,
+          `${mappings.length} mappings read ${names.streamName} for ${names.consumerName}, so every record is in the lake as often`,
           'delete those that are not of the stack: aws lambda delete-event-source-mapping --uuid UUID',
         ),
       ];

@@ -6,7 +6,7 @@ const betweenLooks = 15_000;
 /**
  * Waits until every edge location has a distribution's configuration, which takes some minutes.
  *
- * @param patience milliseconds to wait at the most
+ * @param patience milliseconds to wait at most
  * @returns whether it is deployed
  */
 export async function waitForDeployment<Config extends DistributionConfig>(

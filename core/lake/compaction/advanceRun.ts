@@ -20,7 +20,7 @@ export interface Run {
   readonly step: number;
   /** Whether the hour at work has rows without an identity. */
   readonly unidentified: boolean;
-  /** Whether the hour at work was deleted and merged anew. */
+  /** Whether the hour at work was deleted and merged again. */
   readonly healed: boolean;
   /** How often the step at work was repeated. */
   readonly repeats: number;
@@ -90,12 +90,12 @@ function afterProof(
     const noticed = { ...run, unidentified: run.unidentified || unidentified > 0 };
     return nextStep(noticed, job, target, locations);
   }
-  // Rows that nobody reads yet can be deleted and merged anew. Missing rows of a served hour can be added.
+  // Rows that nobody reads yet can be deleted and merged again. Missing rows of a served hour can be added.
   if (!run.healed && (job.advances || doubled === 0)) return { ...run, step: 0, healed: true, repeats: 0 };
   return {
     kind: 'fail',
     reason:
-      `expected each request of the arrival hour ${job.hour} (hours since 1970) once in the compacted table, ` +
+      `expected each request of the arrival hour ${job.hour} (hours since the epoch) once in the compacted table, ` +
       `got ${missing} missing and ${doubled} doubled`,
   };
 }

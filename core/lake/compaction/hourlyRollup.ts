@@ -78,7 +78,7 @@ WHEN NOT MATCHED THEN INSERT (${[...keys, 'arrived', ...sums].join(', ')})
 VALUES (${[...keys.map((name) => `s.${name}`), `CAST(${hourLiteral(hour)} AS timestamp(6))`, ...sums.map((name) => `s.${name}`)].join(', ')})`;
 }
 
-/** Removes the rollup of an arrival hour, to make it anew after rows were erased. */
+/** Removes the rollup of an arrival hour, to make it again after rows were erased. */
 export function deleteHourly({ hourly }: CompactionTarget, hour: number): string {
   return `DELETE FROM ${hourly} WHERE arrived = ${hourLiteral(hour)}`;
 }

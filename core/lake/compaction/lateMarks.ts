@@ -19,7 +19,7 @@ const hourMilliseconds = 60 * minute;
 /** A mark: in this arrival hour there is a file that a merge may have missed. */
 export interface LateMark {
   readonly key: string;
-  /** Hours since 1970. */
+  /** Hours since the epoch. */
   readonly hour: number;
 }
 
@@ -32,7 +32,7 @@ const markForm = /^late\/(\d{4}-\d\d-\d\d)\/(\d\d)\/[^/]+$/;
  * can't delete the mark of a file that was put again meanwhile.
  *
  * @param key key of an object of the lake
- * @param now milliseconds since 1970
+ * @param now epoch milliseconds
  */
 export function lateMarkOf(key: string, now: number): string | undefined {
   const [, day, hourOfDay] = rawKeyForm.exec(key) ?? [];
@@ -64,7 +64,7 @@ export function readLateMarks(keys: readonly string[]): LateMark[] {
   });
 }
 
-/** The last arrival hour that ended long enough ago to be merged, hours since 1970. */
+/** The last arrival hour that ended long enough ago to be merged, hours since the epoch. */
 export function lastClosedHour(now: number): number {
   return Math.floor((now - closingMinutes * minute) / hourMilliseconds) - 1;
 }

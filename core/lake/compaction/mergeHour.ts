@@ -18,7 +18,7 @@ export const wholeHour: Slice = { index: 0, count: 1 };
  * Adds the rows of an arrival hour to the compacted table, each request once. It only inserts, and only identities
  * that no row of the hours around has: running it again adds nothing.
  *
- * @param hour the arrival hour, hours since 1970
+ * @param hour the arrival hour, hours since the epoch
  */
 export function mergeHour(target: CompactionTarget, hour: number, slice: Slice = wholeHour): string {
   return merge(target, hour, identifiedRows(target, hour, slice));

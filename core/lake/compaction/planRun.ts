@@ -17,9 +17,9 @@ const hoursPerDay = 24;
 
 /** What is stored, at the start of a run. */
 export interface LakeState {
-  /** Milliseconds since 1970. */
+  /** Epoch milliseconds. */
   readonly now: number;
-  /** Last hour that the compacted table serves; undefined before the first run. Hours since 1970. */
+  /** Last hour that the compacted table serves; undefined before the first run. Hours since the epoch. */
   readonly watermark: number | undefined;
   /** Oldest hour with raw files; undefined if there are none. */
   readonly oldestRawHour: number | undefined;
@@ -62,7 +62,7 @@ export type Job =
 /**
  * Hours whose raw files a run needs to know: those that it can merge, and those with late marks.
  *
- * @returns hours since 1970, in the order in which they are merged
+ * @returns hours since the epoch, in the order in which they are merged
  */
 export function candidateHours(state: LakeState): number[] {
   const watermark = firstWatermark(state);

@@ -50,7 +50,7 @@ export type PlannerOutput =
 export interface RunSummary {
   /** Why the run did nothing; undefined if it ran. */
   readonly skipped?: string;
-  /** Last hour that the compacted table serves, hours since 1970. */
+  /** Last hour that the compacted table serves, hours since the epoch. */
   readonly watermark: number | undefined;
   readonly mergedHours: number;
   readonly lateHours: number;
@@ -65,7 +65,7 @@ export interface PlannerEvents {
   onWatermark(watermark: number): void;
 }
 
-/** Milliseconds since 1970. */
+/** Epoch milliseconds. */
 export type Now = () => number;
 
 /**

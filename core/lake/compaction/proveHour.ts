@@ -45,7 +45,7 @@ FROM (
 WHERE raw_rows > 0`;
 }
 
-/** Removes the rows of an hour from the compacted table, to merge them anew. Only for hours after the watermark. */
+/** Removes the rows of an hour from the compacted table, to merge them again. Only for hours after the watermark. */
 export function deleteHour({ compacted }: CompactionTarget, hour: number): string {
   return `DELETE FROM ${compacted} WHERE arrived = ${hourLiteral(hour)}`;
 }

@@ -37,7 +37,7 @@ export interface StateSettings {
  * Reads what is stored: the watermark from the view, the columns from the catalog, late marks and the oldest raw hour
  * from the bucket.
  *
- * @param now milliseconds since 1970
+ * @param now epoch milliseconds
  * @throws Error if the table `requests_raw` is missing
  */
 export async function readLakeState(
@@ -79,7 +79,7 @@ function hasColumns(view: CatalogTable | undefined, { columns, removedColumns }:
   return view !== undefined && view.columns.join() === [...columns, ...removedColumns, ...added].join();
 }
 
-/** Hours since 1970; undefined if there are no raw files. */
+/** Hours since the epoch; undefined if there are no raw files. */
 async function findOldestRawHour(calls: CompactionCalls): Promise<number | undefined> {
   const [firstDay] = await calls.listFolders(rawPrefix);
   if (firstDay === undefined) return undefined;

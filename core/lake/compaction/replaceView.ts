@@ -7,7 +7,7 @@ import type { CompactionTarget } from './target.ts';
  * Replaces the view `requests`: compacted rows of arrival hours up to the watermark, raw rows of later ones. The
  * watermark is stored nowhere else than in the text of this view.
  *
- * @param watermark the last arrival hour that the compacted table serves, hours since 1970; undefined for a pipeline
+ * @param watermark the last arrival hour that the compacted table serves, hours since the epoch; undefined for a pipeline
  *   without compaction, whose view has the raw rows only
  */
 export function replaceView(target: CompactionTarget, watermark: number | undefined): string {
@@ -43,7 +43,7 @@ FROM ${raw}`;
 
 /** What the text of the view says. */
 export interface ViewState {
-  /** Hours since 1970; undefined if the view has raw rows only. */
+  /** Hours since the epoch; undefined if the view has raw rows only. */
   readonly watermark: number | undefined;
   /** The SQL of the view. */
   readonly sql: string;

@@ -1,7 +1,7 @@
 import type { SavedQuery } from './savedQuery.ts';
 import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
 
-/** Words by which crawlers, scripts and link previews name themselves, in small letters. */
+/** Words by which crawlers, scripts and link previews name themselves, in lowercase. */
 const namesOfBots = [
   'bot',
   'crawl',

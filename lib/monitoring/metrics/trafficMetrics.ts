@@ -3,7 +3,7 @@ import { dimension, type MetricName } from '../../../core/metrics/definitions.ts
 import { minute, pipelineMetric } from './pipelineMetric.ts';
 import { searchExpression, searchPeriod } from './searchExpression.ts';
 
-/** What a metric of the traffic is told apart by. */
+/** What a metric of the traffic is distinguished by. */
 export type SeriesKind = 'distribution' | 'behavior';
 
 const dimensionsOf = {

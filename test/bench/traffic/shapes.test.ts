@@ -3,7 +3,7 @@ import { linesOf, makeEvent } from '../../../bench/traffic/event.ts';
 import type { Records } from '../../../bench/traffic/exampleRecords.ts';
 import { recordsOfShape } from '../../../bench/traffic/shapes.ts';
 import { recordsOfWidth, widths } from '../../../bench/traffic/widths.ts';
-import { fields as catalogue } from '../../../core/fields/catalog.ts';
+import { fields as catalog } from '../../../core/fields/catalog.ts';
 
 function column({ fields, rows }: Records, field: string): string[] {
   const place = fields.indexOf(field);
@@ -60,7 +60,7 @@ describe('withCardinality', () => {
 describe('recordsOfWidth', () => {
   it.each(widths)('makes records of %i fields in the order of the catalog', (width) => {
     const { fields, rows } = recordsOfWidth(width);
-    const positions = fields.map((name) => catalogue.find((field) => field.name === name)?.position);
+    const positions = fields.map((name) => catalog.find((field) => field.name === name)?.position);
 
     expect(fields).toHaveLength(width);
     expect(positions).toEqual([...positions].sort((a, b) => Number(a) - Number(b)));

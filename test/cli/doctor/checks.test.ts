@@ -267,7 +267,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     { mappings: async () => [{ UUID: mappingId }, { UUID: 'other' }] },
     {},
     [
-      'wrong: 2 mappings read logs-Stream for logs-Consumer, so every record stands in the lake as often → delete those that are not of the stack: aws lambda delete-event-source-mapping --uuid UUID',
+      'wrong: 2 mappings read logs-Stream for logs-Consumer, so every record is in the lake as often → delete those that are not of the stack: aws lambda delete-event-source-mapping --uuid UUID',
     ],
   ],
   [

@@ -162,7 +162,7 @@ describe('readWorkload', () => {
     [{}, 'expected --requests-per-second, --from-distribution or --from-stream, got none of them'],
     [
       { requestsPerSecond: 5, fromDistribution: ['E1EXAMPLE'] },
-      '--from-distribution: expected no --requests-per-second beside it, got both',
+      '--from-distribution: expected no --requests-per-second with it, got both',
     ],
     [
       { requestsPerSecond: 5, averageRequestsPerSecond: 6 },

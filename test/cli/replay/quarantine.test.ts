@@ -85,7 +85,7 @@ describe('replaying the quarantine', () => {
     });
   });
 
-  it('looks again at a file that was written anew since', async () => {
+  it('looks again at a file that was written again since', async () => {
     await lake.replay({ layouts: moreLayouts });
     await lake.put('lake', quarantineFile, bodyOfQuarantine([request(fields, 0), request(moreFields, 4)]));
     lake.setModified(quarantineFile, Date.now() + 2000);

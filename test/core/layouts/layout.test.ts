@@ -39,7 +39,7 @@ describe('canonicalOrder', () => {
     [
       'an unknown field without its place',
       ['timestamp', 'x-new'],
-      "expected a field of CloudFront's real-time logs, got 'x-new'; for a field newer than this catalogue of 71, " +
+      "expected a field of CloudFront's real-time logs, got 'x-new'; for a field newer than this catalog of 71, " +
         "give its place as 'x-new:after=FIELD'",
     ],
     ['a field twice', ['asn', 'timestamp', 'asn'], "expected each field once, got 'asn' twice"],

@@ -63,7 +63,7 @@ describe.each(urlFields)('a URL in %s', (field) => {
 
 describe('secret parameters of a URL', () => {
   it.each([
-    ['one behind the other', '/a?token=S&code=S&x=1&key=S', '/a?token=R&code=R&x=1&key=R'],
+    ['in sequence', '/a?token=S&code=S&x=1&key=S', '/a?token=R&code=R&x=1&key=R'],
     ['of the same name', '/a?key=S&key=S', '/a?key=R&key=R'],
     ['with equals signs in the value', '/a?token=S=S==&b=1', '/a?token=R&b=1'],
     ['behind a semicolon', '/a?b=1;token=S', '/a?b=1;token=R'],
@@ -139,7 +139,7 @@ describe('secret parameters of a URL', () => {
 
   it.each([
     ['an escaped equals sign', '/a?token%3DS'],
-    ['an equals sign escaped in small letters', '/a?token%3dS'],
+    ['an equals sign escaped in lowercase', '/a?token%3dS'],
     ['an equals sign escaped four times', '/a?token%2525253DS'],
     ['an escaped separator', '/a%3Ftoken=S'],
     ['everything escaped', '/a%3f%74%6f%6b%65%6e%3dS'],

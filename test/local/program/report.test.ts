@@ -19,7 +19,7 @@ describe('describeOutcome', () => {
   sent         1,200 records of 480,000 bytes
   in the lake  1,198 rows, as DuckDB counts them
   quarantined  2 records that could not be read
-  It adds up: every record stands in the lake or in quarantine.
+  It adds up: every record is in the lake or in quarantine.
 
   4 Parquet files of 48,000 bytes, 10.0 times smaller than the records`,
     );

@@ -8,7 +8,7 @@ import { dayAndHour } from '../../../../core/lake/keys.ts';
 import { partitionKeys, tableColumns } from '../../../../core/lake/table.ts';
 import type { Row } from '../../../../emulator/lake.ts';
 
-/** Noon of 2026-11-20, hours since 1970. */
+/** Noon of 2026-11-20, hours since the epoch. */
 export const noon = Date.UTC(2026, 10, 20, 12) / 3_600_000;
 
 /** A raw table and a compacted one in DuckDB. */
