@@ -17,7 +17,7 @@ import {
 } from './variables.ts';
 
 /** Fewest and most series that a configuration may allow. */
-export const metricSeriesLimits = [1, 1000] as const;
+export const metricSeriesLimits = [1, 500] as const;
 
 /** CloudWatch namespaces that a pipeline may write to. AWS reserves those that begin with `AWS/`. */
 export const namespacePattern = /^(?!AWS\/)[A-Za-z0-9._/#-][A-Za-z0-9._/#:-]{0,254}$/;

@@ -1,5 +1,17 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { printAlarmsTable, printOptionsTable } from '../lib/settings/optionsTable.ts';
 import { fieldsPage } from './fieldsPage.ts';
 
 writeFileSync(join(import.meta.dirname, 'fields.md'), fieldsPage());
+
+const configuration = join(import.meta.dirname, 'configuration.md');
+const text = [printOptionsTable(), printAlarmsTable()].reduce(withTable, readFileSync(configuration, 'utf8'));
+writeFileSync(configuration, text);
+
+/** A page with a table in place of the one that has the same header. */
+function withTable(page: string, table: string): string {
+  const start = page.indexOf(table.split('\n')[0]);
+  if (start < 0) throw new Error(`expected a table with the header ${table.split('\n')[0]}, got none`);
+  return page.slice(0, start) + table + page.slice(page.indexOf('\n\n', start));
+}

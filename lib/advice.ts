@@ -117,7 +117,12 @@ function onCapacity(settings: PipelineSettings): Advice[] {
   const size: Advice = {
     kind: 'info',
     id: 'shards',
-    message: `${need} need ${shards} shard${shards === 1 ? '' : 's'}`,
+    message:
+      `${need} need ${shards} shard${shards === 1 ? '' : 's'}` +
+      (settings.presentShards === undefined && shards > 1
+        ? '; Kinesis at most doubles or halves the shards of a deployed stream in one deployment: give its present ' +
+          'number as presentShards, and synth prints the steps'
+        : ''),
   };
   if (shards <= concurrencyOfNewAccount) return [size];
   return [

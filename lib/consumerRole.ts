@@ -37,7 +37,7 @@ export function makeConsumerRole(scope: Construct, id: string, props: ConsumerRo
   acknowledge(
     role,
     'AwsSolutions-IAM5[Resource::*]',
-    'PutMetricData has no resources; a condition holds it to one namespace.',
+    'PutMetricData and ListStreams have no resources; a condition limits PutMetricData to one namespace.',
   );
   return role;
 }
@@ -53,8 +53,10 @@ function readStream({ stream, key }: LogStream): PolicyStatement[] {
     ],
     resources: [stream.streamArn],
   });
-  if (!key) return [read];
-  return [read, new PolicyStatement({ actions: ['kms:Decrypt'], resources: [key.keyArn] })];
+  // Lambda refuses a mapping without it, and names it in the error; it has no resources.
+  const find = new PolicyStatement({ actions: ['kinesis:ListStreams'], resources: ['*'] });
+  if (!key) return [read, find];
+  return [read, find, new PolicyStatement({ actions: ['kms:Decrypt'], resources: [key.keyArn] })];
 }
 
 function writeLake(lake: Bucket): PolicyStatement[] {

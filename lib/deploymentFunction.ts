@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -13,28 +13,28 @@ import type { FunctionFolder } from '../bundle/functions.ts';
 import { withFunctionBundle } from './functionBundle.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
-/** What a function does that works while a stack is deployed. */
+/** What a function does that runs while a stack is deployed. */
 export interface DeploymentFunctionProps {
   readonly settings: PipelineSettings;
   readonly folder: FunctionFolder;
   readonly description: string;
-  /** What it may do besides writing its log, by the names of the policies. */
+  /** What it may do besides writing its log, by policy name. */
   readonly policies: Readonly<Record<string, readonly PolicyStatement[]>>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly timeout: Duration;
 }
 
-/** Time beyond the function's own after which CloudFormation no longer waits for an answer. */
+/** Time beyond the function's timeout after which CloudFormation stops waiting for an answer. */
 const answerOnItsWay = Duration.minutes(1);
 
 /**
- * A function behind custom resources of the stack. It answers CloudFormation itself, without the CDK's framework of
- * further functions and roles; see docs/decisions/custom-resources.md.
+ * A function behind custom resources of the stack. It answers CloudFormation itself, without the CDK's provider
+ * framework and its additional functions and roles; see docs/decisions/custom-resources.md.
  */
 export class DeploymentFunction extends Construct {
   readonly function: IFunction;
   readonly role: Role;
-  /** How long CloudFormation waits for an answer, should the function not even start. */
+  /** How long CloudFormation waits for an answer if the function does not even start. */
   readonly serviceTimeout: Duration;
 
   constructor(scope: Construct, id: string, props: DeploymentFunctionProps) {
@@ -76,4 +76,9 @@ export class DeploymentFunction extends Construct {
     );
     this.serviceTimeout = timeout.plus(answerOnItsWay);
   }
+}
+
+/** What a function needs to know whether an event is part of a rollback. */
+export function describeOwnStack(): PolicyStatement {
+  return new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [Aws.STACK_ID] });
 }

@@ -10,17 +10,17 @@ import {
   expectedLayoutsType,
 } from '../core/aws/customResources.ts';
 import { layoutsKey } from '../core/lake/keys.ts';
-import { DeploymentFunction } from './deploymentFunction.ts';
+import { DeploymentFunction, describeOwnStack } from './deploymentFunction.ts';
 import { logConfigurationArn } from './logConfiguration.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
  * The layouts by which the consumer reads records, kept in the lake: what can be expected is registered before
- * CloudFront is told of new fields, the true order is confirmed after it. Nothing is taken away by an update, a
- * rollback or the deletion of the stack.
+ * CloudFront receives new fields, the true order is confirmed afterwards. An update, a rollback of an update, or the
+ * deletion of the stack removes nothing. The rollback of a first deployment removes what it wrote.
  */
 export class KnownLayouts extends Construct {
-  /** What the log configuration has to wait for. */
+  /** The log configuration has to wait for this resource. */
   readonly expected: CustomResource;
   readonly #function: DeploymentFunction;
   readonly #settings: PipelineSettings;
@@ -35,12 +35,13 @@ export class KnownLayouts extends Construct {
       policies: {
         ChangeLayouts: [
           new PolicyStatement({
-            actions: ['s3:GetObject', 's3:PutObject'],
+            actions: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
             resources: [lake.arnForObjects(layoutsKey)],
           }),
-          // Without it, S3 answers for an object that does not exist yet as for one that may not be read.
+          // Without this permission, S3 answers for a missing object as for one that may not be read.
           new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }),
         ],
+        DescribeStack: [describeOwnStack()],
         ReadLogConfiguration: [
           new PolicyStatement({
             actions: ['cloudfront:GetRealtimeLogConfig'],
@@ -55,6 +56,8 @@ export class KnownLayouts extends Construct {
       Orders: settings.layouts.map(({ fields }) => fields.join(',')),
     };
     this.expected = this.#resource('Expected', expectedLayoutsType, properties);
+    // The resource is deleted before the bucket is emptied and deleted.
+    this.expected.node.addDependency(lake);
   }
 
   /** Confirms the order of a log configuration once it has the configured fields. */

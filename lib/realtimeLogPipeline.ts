@@ -1,4 +1,4 @@
-import { Annotations } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import type { IRealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
 import type { IManagedPolicy, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import { adviceOn, answerableQueries } from './advice.ts';
 import { Attachments } from './attachments.ts';
 import { ConsumerFunction } from './consumerFunction.ts';
+import { distributionsOfApp } from './distributionsOfApp.ts';
 import { makeFailureBucket } from './failureBucket.ts';
 import { KnownLayouts } from './knownLayouts.ts';
 import { makeLakeBucket } from './lakeBucket.ts';
@@ -20,6 +21,7 @@ import { Monitoring } from './monitoring/monitoring.ts';
 import { QueryWorkgroup } from './queryWorkgroup.ts';
 import type { RealtimeLogPipelineProps } from './settings/pipelineProps.ts';
 import { type PipelineSettings, resolveSettings } from './settings/pipelineSettings.ts';
+import { rejectRegion } from './settings/region.ts';
 import { makeStreamMapping } from './streamMapping.ts';
 import { tagAll } from './tagAll.ts';
 
@@ -64,6 +66,7 @@ export class RealtimeLogPipeline extends Construct {
    */
   constructor(scope: Construct, id: string, props: RealtimeLogPipelineProps = {}) {
     super(scope, id);
+    rejectRegion(Stack.of(this).region);
     const settings = resolveSettings(props);
     this.settings = settings;
 
@@ -84,7 +87,12 @@ export class RealtimeLogPipeline extends Construct {
     const attachments =
       settings.attachTo.length === 0
         ? undefined
-        : new Attachments(this, 'Attachments', { settings, logConfiguration, after: [confirmed, mapping] });
+        : new Attachments(this, 'Attachments', {
+            settings,
+            logConfiguration,
+            lake,
+            after: [confirmed, mapping],
+          });
     const lakeTable = new LakeTable(this, 'Table', settings, lake);
     const queries = answerableQueries(settings.fieldNames);
     const { workgroup } = new QueryWorkgroup(this, 'Queries', { settings, lake, lakeTable, queries });
@@ -118,6 +126,13 @@ export class RealtimeLogPipeline extends Construct {
     for (const { kind, id, message } of adviceOn(this.settings)) {
       if (kind === 'warning') annotations.addWarningV2(id, message);
       else annotations.addInfo(message);
+    }
+    for (const path of distributionsOfApp(this.settings.attachTo)) {
+      annotations.addWarningV2(
+        'cloudfront-realtime-logs:attached-beside-app',
+        `attachTo: ${path} is made in this app, and its next deployment detaches what the template does not name; ` +
+          'give its behaviors realtimeLogConfig instead',
+      );
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What stacks and the functions behind their custom resources have agreed on: types of resources, and properties as
- * CloudFormation hands them over, in which every value is text.
+ * The contract between stacks and the functions behind their custom resources: types of resources, and properties as
+ * CloudFormation hands them over, with every value as text.
  */
 
 /** The resource that registers the orders that can be expected, before CloudFront is told of new fields. */
@@ -22,7 +22,7 @@ export interface ConfirmedLayoutProperties {
   readonly Fields: string;
 }
 
-/** The resource that attaches a log configuration to a distribution, and detaches it when it goes. */
+/** The resource that attaches a log configuration to a distribution, and detaches it when the resource is deleted. */
 export const attachmentType = 'Custom::LogConfigurationAttachment';
 
 /** Properties of {@link attachmentType}. */
@@ -33,4 +33,12 @@ export interface AttachmentProperties {
   readonly Behaviors: 'all' | readonly string[];
   /** Whether log configurations of others are replaced. */
   readonly Replace: 'true' | 'false';
+  /** Whether a resource of {@link departureType} detaches from the distribution of before when the ID changes. */
+  readonly Departs?: 'true';
 }
+
+/**
+ * The resource that detaches from the distribution of before when a distribution ID that is known only at deployment
+ * changes. It has {@link AttachmentProperties} and is updated before the function's policy.
+ */
+export const departureType = 'Custom::LogConfigurationDeparture';

@@ -10,6 +10,14 @@ export const replayedPrefix = 'replayed/';
 /** Key of the known layouts. */
 export const layoutsKey = 'config/layouts.json';
 
+/** Prefix of the notes on log configurations of others that an attachment replaced. */
+export const replacedPrefix = 'config/replaced/';
+
+/** Key of the note on a distribution. */
+export function replacedKey(distributionId: string): string {
+  return `${replacedPrefix}${distributionId}.json`;
+}
+
 /** What a file may be named by. */
 const safeName = /^[A-Za-z0-9][\w.-]{0,300}$/;
 

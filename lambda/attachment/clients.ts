@@ -1,12 +1,17 @@
 import { CloudFront } from '@aws-sdk/client-cloudfront';
+import { S3Client } from '@aws-sdk/client-s3';
 import { guardSettings } from '../../core/aws/distribution/guardSettings.ts';
 
-/** Makes CloudFront's client, once a process. It tries long, since CloudFront allows few calls a second. */
-export function createClient(): CloudFront {
-  const client = new CloudFront({
-    maxAttempts: 10,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
-  });
-  guardSettings(client);
-  return client;
+/** The clients of the AWS services that the attachment function calls. */
+export interface Clients {
+  readonly cloudFront: CloudFront;
+  readonly s3: S3Client;
+}
+
+/** Makes the clients, once per process. CloudFront allows few calls a second, so its client tries often. */
+export function createClients(): Clients {
+  const requestHandler = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+  const cloudFront = new CloudFront({ maxAttempts: 10, requestHandler });
+  guardSettings(cloudFront);
+  return { cloudFront, s3: new S3Client({ maxAttempts: 5, requestHandler }) };
 }

@@ -1,19 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAccessDenied } from '../../core/aws/accessDenied.ts';
-import type { AttachmentProperties } from '../../core/aws/customResources.ts';
-import type { AttachmentWish, BehaviorChange } from '../../core/aws/distribution/attachmentPlan.ts';
+import { type AttachmentProperties, departureType } from '../../core/aws/customResources.ts';
+import type { BehaviorChange } from '../../core/aws/distribution/attachmentPlan.ts';
 import { callsOfClient, type DistributionClient } from '../../core/aws/distribution/callsOfClient.ts';
-import { changeDistribution } from '../../core/aws/distribution/changeDistribution.ts';
 import type { DistributionCalls, DistributionConfig } from '../../core/aws/distribution/cloudFrontCalls.ts';
 import { waitForDeployment } from '../../core/aws/distribution/waitForDeployment.ts';
 import { type ChangeResource, NothingMadeError } from '../customResource/answering.ts';
+import type { IsRollingBack } from '../customResource/stackStatus.ts';
+import { type AttachmentTools, attach, detach } from './attachment.ts';
+import type { ReplacedStore } from './replacedStore.ts';
 
-/** Milliseconds to wait for a distribution at the most: what fits the function's fifteen minutes. */
+/** Most milliseconds to wait for all distributions of an event together: fits the function's 15 minutes. */
 const patience = 12 * 60_000;
 
-/** Tries while the function's own policy is not known everywhere yet, and milliseconds between two. */
-const triesOfNewPolicy = 7;
-const pauseOfNewPolicy = 5_000;
+/** What the function works with. */
+export interface AttachmentContext<Config extends DistributionConfig> {
+  readonly client: DistributionClient<Config>;
+  readonly replaced: Pick<ReplacedStore, 'read' | 'write'>;
+  readonly isRollingBack: IsRollingBack;
+}
 
 /** What CloudFormation hands over for a change: the properties to be, and those that were. */
 interface Change {
@@ -21,100 +25,92 @@ interface Change {
   readonly before: AttachmentProperties | undefined;
 }
 
+/** The distributions that changed. */
+type Changed = Map<string, readonly BehaviorChange[]>;
+
 /**
  * Makes what is behind the custom resource of one distribution. It attaches the log configuration, moves it to
  * another one of the pipeline, and detaches it from the behaviors that it was attached to and that still carry it.
- * Where something was moved or detached, it waits until every edge location knows, for the log configuration may be
- * deleted next.
+ * If something was moved or detached, it waits until every edge location has the change, because the log
+ * configuration may be deleted next.
  */
-export function createChange<Config extends DistributionConfig>(
-  client: DistributionClient<Config>,
-): ChangeResource {
+export function createChange<Config extends DistributionConfig>({
+  client,
+  replaced,
+  isRollingBack,
+}: AttachmentContext<Config>): ChangeResource {
   return async (event, signal) => {
     const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal });
     const calls = callsOfClient(client, pause, { abortSignal: signal });
-    const properties = event.ResourceProperties as unknown as AttachmentProperties;
-    switch (event.RequestType) {
-      case 'Create':
-        return change(calls, { wanted: properties, before: undefined });
-      case 'Update': {
-        const before = event.OldResourceProperties as unknown as AttachmentProperties;
-        return change(calls, { wanted: properties, before });
-      }
-      case 'Delete':
-        return change(calls, { wanted: undefined, before: properties });
-    }
+    const tools = { calls, replaced, signal, isRollingBack: () => isRollingBack(event.StackId, signal) };
+    const makeChange = event.ResourceType === departureType ? depart : change;
+    const changed = await makeChange(tools, {
+      wanted:
+        event.RequestType === 'Delete'
+          ? undefined
+          : (event.ResourceProperties as unknown as AttachmentProperties),
+      before: propertiesBefore(event),
+    });
+    await settle(calls, changed);
+    return undefined;
   };
+}
+
+function propertiesBefore(event: Parameters<ChangeResource>[0]): AttachmentProperties | undefined {
+  if (event.RequestType === 'Create') return undefined;
+  const properties = event.RequestType === 'Update' ? event.OldResourceProperties : event.ResourceProperties;
+  return properties as unknown as AttachmentProperties;
 }
 
 async function change<Config extends DistributionConfig>(
-  calls: DistributionCalls<Config>,
+  tools: AttachmentTools<Config>,
   { wanted, before }: Change,
-): Promise<void> {
-  const hasMoved =
-    wanted !== undefined && before !== undefined && wanted.DistributionId !== before.DistributionId;
-  if (wanted !== undefined) await attach(calls, wanted, hasMoved ? undefined : before);
-  if (before !== undefined && (wanted === undefined || hasMoved)) await detach(calls, before);
-}
-
-async function attach<Config extends DistributionConfig>(
-  calls: DistributionCalls<Config>,
-  wanted: AttachmentProperties,
-  before: AttachmentProperties | undefined,
-): Promise<void> {
-  const { DistributionId: id, LogConfigurationArn: arn } = wanted;
-  const wish: AttachmentWish = {
-    logConfiguration: arn,
-    attach: wanted.Behaviors,
-    detach: before?.Behaviors ?? [],
-    ours: before === undefined ? [arn] : [arn, before.LogConfigurationArn],
-    replace: wanted.Replace === 'true',
-  };
-  const changes = await withNewPolicy(calls, () => changeDistribution(calls, id, wish)).catch((error) => {
-    throw new NothingMadeError(error);
-  });
-  await settle(calls, id, changes);
-}
-
-async function detach<Config extends DistributionConfig>(
-  calls: DistributionCalls<Config>,
-  before: AttachmentProperties,
-): Promise<void> {
-  const { DistributionId: id, LogConfigurationArn: arn, Behaviors } = before;
-  const wish = { logConfiguration: arn, attach: [], detach: Behaviors, ours: [arn], replace: false };
-  try {
-    await settle(calls, id, await changeDistribution(calls, id, wish));
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'NoSuchDistribution') throw error;
-    console.info(`${id} does not exist any more: nothing to detach`);
+): Promise<Changed> {
+  const changed: Changed = new Map();
+  const hasMoved = before !== undefined && wanted?.DistributionId !== before.DistributionId;
+  if (wanted !== undefined) {
+    const attaching = attach(tools, wanted, hasMoved ? undefined : before, before !== undefined);
+    const changes = await attaching.catch((error) => {
+      throw new NothingMadeError(error);
+    });
+    changed.set(wanted.DistributionId, changes);
   }
+  // After a departure the policy no longer allows this function to look at the distribution of before.
+  const hasDeparted = wanted !== undefined && before?.Departs === 'true';
+  if (hasMoved && !hasDeparted) changed.set(before.DistributionId, await detach(tools, before));
+  return changed;
 }
 
-/** Tells what changed, and waits for it where a log configuration was taken away. */
+/** Detaches from a distribution that another one takes the place of, while the policy still allows it. */
+async function depart<Config extends DistributionConfig>(
+  tools: AttachmentTools<Config>,
+  { wanted, before }: Change,
+): Promise<Changed> {
+  if (wanted === undefined || before === undefined || wanted.DistributionId === before.DistributionId) {
+    return new Map();
+  }
+  return new Map([[before.DistributionId, await detach(tools, before)]]);
+}
+
+/** Logs what changed, and waits for the distributions from which a log configuration was taken away. */
 async function settle<Config extends DistributionConfig>(
   calls: DistributionCalls<Config>,
-  id: string,
-  changes: readonly BehaviorChange[],
+  changed: Changed,
 ): Promise<void> {
-  console.info({ distribution: id, changes });
-  if (!changes.some(({ from }) => from !== undefined)) return;
-  if (await waitForDeployment(calls, id, patience)) return;
-  console.warn(
-    `${id} is not deployed everywhere after ${patience / 60_000} minutes; not waited for any longer`,
-  );
-}
-
-/** A policy that was made a moment ago may not be known everywhere yet. */
-async function withNewPolicy<T>(
-  calls: Pick<DistributionCalls<DistributionConfig>, 'pause'>,
-  call: () => Promise<T>,
-): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!isAccessDenied(error) || attempt === triesOfNewPolicy) throw error;
-      await calls.pause(pauseOfNewPolicy);
-    }
+  let left = patience;
+  const counted: DistributionCalls<Config> = {
+    ...calls,
+    pause: (milliseconds) => {
+      left -= milliseconds;
+      return calls.pause(milliseconds);
+    },
+  };
+  for (const [id, changes] of changed) {
+    console.info({ distribution: id, changes });
+    if (!changes.some(({ from }) => from !== undefined)) continue;
+    if (await waitForDeployment(counted, id, left)) continue;
+    console.warn(
+      `${id} is not deployed everywhere after ${patience / 60_000} minutes; no longer waiting for it`,
+    );
   }
 }

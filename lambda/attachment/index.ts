@@ -1,7 +1,19 @@
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { answering } from '../customResource/answering.ts';
-import { createClient } from './clients.ts';
+import { rollbackQuestion } from '../customResource/stackStatus.ts';
+import { createClients } from './clients.ts';
 import { createChange } from './handler.ts';
+import { ReplacedStore } from './replacedStore.ts';
+import { readSettings } from './settings.ts';
 
-/** The attachment function's entry: the client is made once a process. */
-export const handler = answering(createChange<DistributionConfig>(createClient()));
+const { lakeBucket } = readSettings(process.env);
+const { cloudFront, s3 } = createClients();
+
+/** The attachment function's entry: settings and clients are read and made once per process. */
+export const handler = answering(
+  createChange<DistributionConfig>({
+    client: cloudFront,
+    replaced: new ReplacedStore(s3, lakeBucket),
+    isRollingBack: rollbackQuestion(),
+  }),
+);

@@ -7,37 +7,43 @@ const mostBytes = 4096;
 const attempts = 5;
 const firstPause = 500;
 
-/** End of the identifier of a resource that was to be created and of which nothing was made. */
-const neverMadeMark = '-never-made';
+/**
+ * Ends of the identifier of a resource that say how it was created: `neverMade` if the creation failed before anything
+ * was made, `wroteFirst` if it wrote what did not exist before.
+ */
+const marks = { neverMade: '-never-made', wroteFirst: '-wrote-first' } as const;
+
+/** How a resource was created. */
+export type Mark = keyof typeof marks;
 
 /** What is answered. */
 export interface Outcome {
-  /** Why the change failed, in one sentence; undefined where it succeeded. */
+  /** Why the change failed, in one sentence; undefined if it succeeded. */
   readonly reason: string | undefined;
-  /** Whether nothing was made of a resource that was to be created. */
-  readonly neverMade?: boolean;
+  /** How the resource was created; ignored for other events. */
+  readonly mark?: Mark | undefined;
 }
 
-/** Whether a resource is one of which nothing was made. */
-export function wasNeverMade(event: CloudFormationCustomResourceEvent): boolean {
-  return identifierOf(event).endsWith(neverMadeMark);
+/** Whether a resource was created in a way. */
+export function wasMarked(event: CloudFormationCustomResourceEvent, mark: Mark): boolean {
+  return identifierOf(event).endsWith(marks[mark]);
 }
 
 /**
- * Answers CloudFormation, which waits for it. The resource keeps its identifier for good: an answer with another
- * one would make CloudFormation delete what it takes for the old resource.
+ * Answers CloudFormation, which waits for it. The resource keeps its identifier for good: if an answer had another
+ * one, CloudFormation would delete what it takes for the old resource.
  *
- * @throws Error where CloudFormation does not take the answer
+ * @throws Error if CloudFormation does not accept the answer
  */
 export async function answer(
   event: CloudFormationCustomResourceEvent,
-  { reason, neverMade = false }: Outcome,
+  { reason, mark }: Outcome,
 ): Promise<void> {
-  const mark = event.RequestType === 'Create' && neverMade ? neverMadeMark : '';
+  const end = event.RequestType === 'Create' && mark !== undefined ? marks[mark] : '';
   const body = {
     Status: reason === undefined ? 'SUCCESS' : 'FAILED',
     Reason: '',
-    PhysicalResourceId: identifierOf(event) + mark,
+    PhysicalResourceId: identifierOf(event) + end,
     StackId: event.StackId,
     RequestId: event.RequestId,
     LogicalResourceId: event.LogicalResourceId,
@@ -50,7 +56,7 @@ function identifierOf(event: CloudFormationCustomResourceEvent): string {
   return 'PhysicalResourceId' in event ? event.PhysicalResourceId : event.LogicalResourceId;
 }
 
-/** As much of a text as takes no more than a number of bytes in JSON. */
+/** The beginning of a text that takes no more than a number of bytes in JSON. */
 function cut(text: string, bytes: number): string {
   let end = Math.min(text.length, bytes);
   while (Buffer.byteLength(JSON.stringify(text.slice(0, end))) - 2 > bytes) end--;
@@ -60,10 +66,10 @@ function cut(text: string, bytes: number): string {
 async function put(url: string, body: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      // The address is signed for a request without a content type, which bytes do not get by themselves.
+      // The URL is signed for a request without a content type; a string body would get one.
       const { ok, status } = await fetch(url, { method: 'PUT', body: Buffer.from(body) });
       if (ok) return;
-      throw new Error(`expected CloudFormation to take the answer, got HTTP ${status}`);
+      throw new Error(`expected CloudFormation to accept the answer, got HTTP ${status}`);
     } catch (error) {
       if (attempt === attempts) throw error;
       await sleep(firstPause * 2 ** (attempt - 1));

@@ -1,19 +1,19 @@
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import { isAccessDenied, sayDenied } from '../../core/aws/accessDenied.ts';
-import { answer, wasNeverMade } from './answer.ts';
+import { answer, type Mark, type Outcome, wasMarked } from './answer.ts';
 
-/** Milliseconds before the function's deadline at which a change is given up, so that it can still be answered. */
+/** Milliseconds before the function's deadline at which a change is stopped, so that it can still be answered. */
 const answerBeforeDeadline = 15_000;
 
 /**
- * A change that failed before anything was made. Where it was to create the resource, there is nothing to be deleted
+ * A change that failed before anything was made. If it was the creation of the resource, there is nothing to delete
  * when CloudFormation cleans up.
  */
 export class NothingMadeError extends Error {
   override readonly name = 'NothingMadeError';
 
   /**
-   * @param cause the error that tells why
+   * @param cause the error that says why
    */
   constructor(cause: unknown) {
     super(sentenceOf(cause), { cause });
@@ -22,11 +22,15 @@ export class NothingMadeError extends Error {
 
 /**
  * Makes, changes or removes what a custom resource stands for. It may be called again for an event that it has
- * dealt with already.
+ * already handled.
  *
- * @param signal tells to stop, since the function's time is nearly over
+ * @param signal aborts shortly before the function's timeout
+ * @returns how the resource was created, to be known when it is deleted; undefined if that makes no difference
  */
-export type ChangeResource = (event: CloudFormationCustomResourceEvent, signal: AbortSignal) => Promise<void>;
+export type ChangeResource = (
+  event: CloudFormationCustomResourceEvent,
+  signal: AbortSignal,
+) => Promise<Mark | undefined>;
 
 /** The handler of a custom resource's function. */
 export type CustomResourceHandler = (
@@ -35,28 +39,29 @@ export type CustomResourceHandler = (
 ) => Promise<void>;
 
 /**
- * Makes the handler of a custom resource's function: whatever happens, CloudFormation gets an answer, and an error
- * becomes the sentence that it shows as the reason.
+ * Makes the handler of a custom resource's function. CloudFormation always receives an answer, and shows the sentence
+ * of an error as the reason.
  */
 export function answering(change: ChangeResource): CustomResourceHandler {
   return async (event, context) => {
-    if (event.RequestType === 'Delete' && wasNeverMade(event)) return answer(event, { reason: undefined });
+    if (event.RequestType === 'Delete' && wasMarked(event, 'neverMade'))
+      return answer(event, { reason: undefined });
     const stop = new AbortController();
     const deadline = setTimeout(
       () =>
         stop.abort(new Error("expected the change to end within the function's time, got no end; try again")),
       Math.max(0, context.getRemainingTimeInMillis() - answerBeforeDeadline),
     );
-    const error: unknown = await Promise.race([change(event, stop.signal), whenAborted(stop.signal)]).then(
-      () => undefined,
-      (thrown) => thrown ?? new Error('expected a reason, got none'),
+    const outcome = await Promise.race([change(event, stop.signal), whenAborted(stop.signal)]).then(
+      (mark): Outcome => ({ reason: undefined, mark }),
+      (error): Outcome => {
+        console.error(error);
+        const mark = error instanceof NothingMadeError ? 'neverMade' : undefined;
+        return { reason: sentenceOf(error), mark };
+      },
     );
     clearTimeout(deadline);
-    if (error !== undefined) console.error(error);
-    await answer(event, {
-      reason: error === undefined ? undefined : sentenceOf(error),
-      neverMade: error instanceof NothingMadeError,
-    });
+    await answer(event, outcome);
   };
 }
 

@@ -6,7 +6,10 @@ import {
   expectedLayoutsType,
 } from '../../core/aws/customResources.ts';
 import { confirmLayout, registerLayouts } from '../../core/layouts/layoutRegistry.ts';
+import { type Mark, wasMarked } from '../customResource/answer.ts';
 import type { ChangeResource } from '../customResource/answering.ts';
+import type { IsRollingBack } from '../customResource/stackStatus.ts';
+import { waitForPermissions } from '../customResource/waitForPermissions.ts';
 import type { Clients } from './clients.ts';
 import { LayoutsStore } from './layoutsStore.ts';
 import type { LayoutsSettings } from './settings.ts';
@@ -14,37 +17,53 @@ import { readTrueOrder } from './trueOrder.ts';
 
 /**
  * Milliseconds from a change of the layouts to the first record that may have a new one. A consumer reads them at
- * most once a minute, so after this time everyone that meets such a record reads them before it gives the record up.
+ * most once a minute. After this time every consumer that receives such a record has read them.
  */
 const untilEveryoneReads = 65_000;
 
 /**
  * Makes what is behind the two custom resources of a pipeline's layouts: one registers what can be expected before
- * the log configuration changes, one confirms the true order after it. The layouts stay when the resources go.
+ * the log configuration changes, one confirms the true order afterwards. The layouts stay when the resources are
+ * deleted, unless their creation failed and was rolled back: then nothing is left in a bucket that is to be deleted.
  */
-export function createChange(settings: LayoutsSettings, { s3, cloudFront }: Clients): ChangeResource {
+export function createChange(
+  settings: LayoutsSettings,
+  { s3, cloudFront }: Clients,
+  isRollingBack: IsRollingBack,
+): ChangeResource {
   const store = new LayoutsStore(s3, settings.lakeBucket);
 
-  async function register({ Orders }: ExpectedLayoutsProperties, signal: AbortSignal): Promise<void> {
+  async function register(
+    { Orders }: ExpectedLayoutsProperties,
+    requestId: string,
+    signal: AbortSignal,
+  ): Promise<Mark | undefined> {
     const orders = Orders.map(namesOf);
-    const { changedAt } = await store.change((known) => registerLayouts(known, orders, Date.now()), signal);
-    if (changedAt === undefined) return;
-    const wait = changedAt + untilEveryoneReads - Date.now();
+    const change = () =>
+      store.change((known) => registerLayouts(known, orders, Date.now()), signal, requestId);
+    const { changedAt, isFirst } = await withPermissions(change, signal);
+    const wait = changedAt === undefined || isFirst ? 0 : changedAt + untilEveryoneReads - Date.now();
     if (wait > 0) await sleep(wait, undefined, { signal });
+    return isFirst ? 'wroteFirst' : undefined;
   }
 
-  async function confirm(properties: ConfirmedLayoutProperties, signal: AbortSignal): Promise<void> {
+  async function confirm(properties: ConfirmedLayoutProperties, signal: AbortSignal): Promise<undefined> {
     const configured = namesOf(properties.Fields);
-    const order = await readTrueOrder(cloudFront, properties.LogConfigurationArn, configured, signal);
+    const arn = properties.LogConfigurationArn;
+    const order = await withPermissions(() => readTrueOrder(cloudFront, arn, configured, signal), signal);
     await store.change((known) => confirmLayout(known, { order, configured }, Date.now()), signal);
   }
 
   return async (event, signal) => {
-    if (event.RequestType === 'Delete') return;
+    if (event.RequestType === 'Delete') {
+      if (wasMarked(event, 'wroteFirst') && (await isRollingBack(event.StackId, signal)))
+        await store.remove(signal);
+      return undefined;
+    }
     const properties: unknown = event.ResourceProperties;
     switch (event.ResourceType) {
       case expectedLayoutsType:
-        return register(properties as ExpectedLayoutsProperties, signal);
+        return register(properties as ExpectedLayoutsProperties, event.RequestId, signal);
       case confirmedLayoutType:
         return confirm(properties as ConfirmedLayoutProperties, signal);
       default:
@@ -53,6 +72,10 @@ export function createChange(settings: LayoutsSettings, { s3, cloudFront }: Clie
         );
     }
   };
+}
+
+function withPermissions<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  return waitForPermissions((milliseconds) => sleep(milliseconds, undefined, { signal }), call);
 }
 
 function namesOf(list: string): string[] {

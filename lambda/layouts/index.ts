@@ -1,7 +1,10 @@
 import { answering } from '../customResource/answering.ts';
+import { rollbackQuestion } from '../customResource/stackStatus.ts';
 import { createClients } from './clients.ts';
 import { createChange } from './handler.ts';
 import { readSettings } from './settings.ts';
 
-/** The layouts function's entry: settings and clients are read and made once a process. */
-export const handler = answering(createChange(readSettings(process.env), createClients()));
+/** The layouts function's entry: settings and clients are read and made once per process. */
+export const handler = answering(
+  createChange(readSettings(process.env), createClients(), rollbackQuestion()),
+);

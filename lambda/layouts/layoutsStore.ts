@@ -1,30 +1,37 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { layoutsKey } from '../../core/lake/keys.ts';
 import type { Layout } from '../../core/layouts/layout.ts';
 import { parseLayouts, printLayouts } from '../../core/layouts/layoutsDocument.ts';
 
-/** Tries to change the layouts while others change them, too. */
+/** Tries to change the layouts while others change them at the same time. */
 const attempts = 10;
 const longestPause = 2_000;
 
 /** Why a put on a condition fails while others put (S3 API reference, PutObject, November 2026). */
 const overtaken = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
 
-/** The layouts as they stand in the lake. */
+/** Metadata of the object that names the request that put it first. */
+const madeByMetadata = 'made-by';
+
+/** The layouts as they are stored in the lake. */
 interface StoredLayouts {
   readonly layouts: readonly Layout[];
-  /** Undefined where the object does not exist. */
+  /** Undefined if the object does not exist. */
   readonly entityTag: string | undefined;
-  /** Milliseconds since 1970; undefined where the object does not exist. */
+  /** Milliseconds since 1970; undefined if the object does not exist. */
   readonly lastModified: number | undefined;
+  /** The request that put the object first; undefined once it was changed. */
+  readonly madeBy: string | undefined;
 }
 
-/** What became of the layouts. */
+/** The result of a change. */
 export interface LayoutsChange {
   readonly layouts: readonly Layout[];
-  /** Milliseconds since 1970 at which the layouts that were there became others; undefined where there were none. */
+  /** Milliseconds since 1970 at which existing layouts last changed; undefined if there were none. */
   readonly changedAt: number | undefined;
+  /** Whether this request put the object first, in this invocation or in one that Lambda repeats. */
+  readonly isFirst: boolean;
 }
 
 /** Changes `config/layouts.json` so that no change of another deployment is lost. */
@@ -38,24 +45,28 @@ export class LayoutsStore {
   }
 
   /**
-   * Reads the layouts, changes them and puts them, on the condition that they are still those that were read; else
-   * all of it again.
+   * Reads the layouts, changes them and puts them, on the condition that nobody else changed them meanwhile; otherwise
+   * it starts again.
    *
-   * @param change from the layouts to those to be kept; nothing is put where it returns what it got
+   * @param change from the stored layouts to those to store; nothing is put if it returns what it received
+   * @param request identifies the request, the same each time that Lambda repeats it
    */
   async change(
     change: (layouts: readonly Layout[]) => readonly Layout[],
     signal: AbortSignal,
+    request = '',
   ): Promise<LayoutsChange> {
     for (let attempt = 1; ; attempt++) {
       const stored = await this.#read(signal);
       const layouts = change(stored.layouts);
       if (layouts === stored.layouts && stored.entityTag !== undefined) {
-        return { layouts, changedAt: stored.lastModified };
+        const isFirst = request !== '' && stored.madeBy === request;
+        return { layouts, changedAt: stored.lastModified, isFirst };
       }
       try {
-        await this.#put(layouts, stored.entityTag, signal);
-        return { layouts, changedAt: stored.entityTag === undefined ? undefined : Date.now() };
+        await this.#put(layouts, stored.entityTag, request, signal);
+        const isFirst = stored.entityTag === undefined;
+        return { layouts, changedAt: isFirst ? undefined : Date.now(), isFirst };
       } catch (error) {
         if (!(error instanceof Error) || !overtaken.includes(error.name) || attempt === attempts) throw error;
         await sleep(Math.random() * longestPause, undefined, { signal });
@@ -63,22 +74,42 @@ export class LayoutsStore {
     }
   }
 
+  /** Deletes the object. */
+  async remove(signal: AbortSignal): Promise<void> {
+    await this.#s3.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: layoutsKey }), {
+      abortSignal: signal,
+    });
+  }
+
   async #read(signal: AbortSignal): Promise<StoredLayouts> {
     try {
-      const { Body, ETag, LastModified } = await this.#s3.send(
+      const { Body, ETag, LastModified, Metadata } = await this.#s3.send(
         new GetObjectCommand({ Bucket: this.#bucket, Key: layoutsKey }),
         { abortSignal: signal },
       );
       const text = (await Body?.transformToString()) ?? '';
-      return { layouts: parseLayouts(text), entityTag: ETag, lastModified: LastModified?.getTime() };
+      return {
+        layouts: parseLayouts(text),
+        entityTag: ETag,
+        lastModified: LastModified?.getTime(),
+        madeBy: Metadata?.[madeByMetadata],
+      };
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'NoSuchKey') throw error;
-      return { layouts: [], entityTag: undefined, lastModified: undefined };
+      return { layouts: [], entityTag: undefined, lastModified: undefined, madeBy: undefined };
     }
   }
 
-  async #put(layouts: readonly Layout[], entityTag: string | undefined, signal: AbortSignal): Promise<void> {
-    const condition = entityTag === undefined ? { IfNoneMatch: '*' } : { IfMatch: entityTag };
+  async #put(
+    layouts: readonly Layout[],
+    entityTag: string | undefined,
+    request: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const condition =
+      entityTag === undefined
+        ? { IfNoneMatch: '*', Metadata: { [madeByMetadata]: request } }
+        : { IfMatch: entityTag };
     await this.#s3.send(
       new PutObjectCommand({
         Bucket: this.#bucket,

@@ -1,12 +1,12 @@
-/** What the layouts function is told of where it runs. */
+/** What the layouts function is configured with. */
 export interface LayoutsSettings {
   readonly lakeBucket: string;
 }
 
 /**
- * Reads the settings of the environment, and nothing else does.
+ * Reads the settings from the environment, and nothing else does.
  *
- * @throws Error where one is missing
+ * @throws Error if one is missing
  */
 export function readSettings(environment: NodeJS.ProcessEnv): LayoutsSettings {
   const lakeBucket = environment['LAKE_BUCKET'];

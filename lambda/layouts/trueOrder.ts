@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CloudFrontClient, GetRealtimeLogConfigCommand } from '@aws-sdk/client-cloudfront';
 
-/** Questions to CloudFront while it still answers with the fields of before, and milliseconds between two. */
+/** Calls while CloudFront still answers with the previous fields, and milliseconds between two calls. */
 const questions = 7;
 const pauseBetween = 10_000;
 
 /**
  * The fields of a log configuration in the order in which CloudFront sends them (CloudFront API reference,
- * GetRealtimeLogConfig, November 2026). While the answer has other fields than were configured, it is asked for
- * again, for a minute.
+ * GetRealtimeLogConfig, November 2026). While the answer has other fields than were configured, the call is
+ * repeated, for a minute.
  *
  * @param configured the fields that were configured, in any order
- * @throws Error where there is no such log configuration, or none of its fields is told
+ * @throws Error if there is no such log configuration, or the answer lists no fields
  */
 export async function readTrueOrder(
   cloudFront: CloudFrontClient,

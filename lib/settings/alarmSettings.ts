@@ -3,6 +3,7 @@ import { hoursOfMonth } from '../../core/sizing/prices.ts';
 import { type AlarmName, type AlarmOption, alarmNames, alarmOptions } from './alarmOptions.ts';
 import type { AlarmThresholds } from './alarmThresholds.ts';
 import { ConfigurationError, shown } from './configurationError.ts';
+import { didYouMean } from './suggestion.ts';
 
 /** Every alarm with its threshold; `false` where it is turned off. */
 export type AlarmSettings = { readonly [Name in AlarmName]: number | false };
@@ -49,7 +50,8 @@ export function expectedThreshold({ smallest, largest, step, unit }: AlarmOption
 function rejectUnknownAlarms(given: AlarmThresholds): void {
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(alarmOptions, name));
   if (unknown !== undefined) {
-    throw new ConfigurationError('alarms', `expected alarms of docs/configuration.md, got '${unknown}'`);
+    const problem = `expected alarms of docs/configuration.md, got '${unknown}'${didYouMean(unknown, alarmNames)}`;
+    throw new ConfigurationError('alarms', problem);
   }
 }
 

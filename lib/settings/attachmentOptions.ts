@@ -1,7 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { z } from 'zod';
 import type { BehaviorChoice } from '../../core/aws/distribution/behaviors.ts';
-import { ConfigurationError } from './configurationError.ts';
+import { ConfigurationError, shown } from './configurationError.ts';
+import { didYouMean } from './suggestion.ts';
 
 /** A distribution to which the log configuration is attached. */
 export interface AttachmentTarget {
@@ -14,7 +15,8 @@ export interface AttachmentTarget {
    */
   readonly behaviors?: BehaviorChoice;
   /**
-   * Whether a log configuration of others is replaced. Without it, such a behavior stops the deployment.
+   * Whether a log configuration of others is replaced; it is attached again when the entry is removed. Otherwise such
+   * a behavior stops the deployment.
    *
    * @default false
    */
@@ -33,13 +35,14 @@ const distributionId = z
 
 const behaviors = z.union([z.literal('all'), z.array(z.string().min(1)).min(1)]);
 
+const entry = z.strictObject({
+  distributionId,
+  behaviors: behaviors.optional(),
+  replace: z.boolean().optional(),
+});
+
 /** What `attachTo` may be: a text stands for a distribution with all its behaviors. */
-export const attachToSchema = z.array(
-  z.union([
-    distributionId,
-    z.strictObject({ distributionId, behaviors: behaviors.optional(), replace: z.boolean().optional() }),
-  ]),
-);
+export const attachToSchema = z.array(z.union([distributionId, entry]));
 
 /** What `attachPermissions` may be. An action names its service, and is not all of them. */
 export const attachPermissionsSchema = z.array(
@@ -49,10 +52,44 @@ export const attachPermissionsSchema = z.array(
   }),
 );
 
+const entryKeys = ['distributionId', 'behaviors', 'replace'];
+
+/** What the members of an entry may be, to complete 'expected …'. */
+const expectedOf: Readonly<Record<string, string>> = {
+  distributionId: "an ID such as 'E2EXAMPLE'",
+  behaviors: "'all' or a list of cache behaviors such as ['default', '/images/*']",
+  replace: 'true or false',
+};
+
+/**
+ * Refuses the first entry of `attachTo` that is wrong, by its number and the member that is.
+ *
+ * @throws ConfigurationError unless every entry is right, or the value is no list
+ */
+export function rejectWrongEntry(value: unknown): void {
+  if (!Array.isArray(value)) return;
+  const index = value.findIndex((one) => !attachToSchema.safeParse([one]).success);
+  const wrong: unknown = value[index];
+  if (typeof wrong !== 'object' || wrong === null || Array.isArray(wrong)) return;
+  const unknown = Object.keys(wrong).find((key) => !entryKeys.includes(key));
+  const place = `in entry ${index + 1}`;
+  if (unknown !== undefined) {
+    const problem = `expected ${entryKeys.join(', ')} ${place}, got '${unknown}'${didYouMean(unknown, entryKeys)}`;
+    throw new ConfigurationError('attachTo', problem);
+  }
+  const path = entry.safeParse(wrong).error?.issues[0]?.path[0];
+  if (path === undefined) return;
+  const member = (wrong as Record<string, unknown>)[String(path)];
+  throw new ConfigurationError(
+    `attachTo.${String(path)}`,
+    `expected ${expectedOf[String(path)]} ${place}, got ${shown(member)}`,
+  );
+}
+
 /**
  * The attachments with their defaults.
  *
- * @throws ConfigurationError where a distribution is named twice
+ * @throws ConfigurationError if a distribution is named twice
  */
 export function resolveAttachments(attachTo: z.output<typeof attachToSchema>): Required<AttachmentTarget>[] {
   const targets = attachTo.map((target) => {

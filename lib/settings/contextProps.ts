@@ -2,6 +2,7 @@ import type { Node } from 'constructs';
 import { ConfigurationError, shown } from './configurationError.ts';
 import { type OptionName, optionNames, options } from './options.ts';
 import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
+import { didYouMean } from './suggestion.ts';
 
 /** Context key that holds the configuration in cdk.json. */
 export const contextKey = 'realtimeLogs';
@@ -10,9 +11,10 @@ export const contextKey = 'realtimeLogs';
  * The configuration of an app: the object `realtimeLogs` of its context (in cdk.json), and above it each option
  * that is given by its own name on the command line (`-c samplingRate=10`).
  *
- * @throws ConfigurationError where `realtimeLogs` is no object
+ * @throws ConfigurationError if `realtimeLogs` is not an object, or a key is nearly that of an option
  */
 export function propsOfContext(node: Node): RealtimeLogPipelineProps {
+  rejectMisspelled(node);
   const given = optionNames
     .map((name) => [name, node.tryGetContext(name)] as const)
     .filter(([, value]) => value !== undefined)
@@ -26,6 +28,23 @@ export function strayContextKeys(node: Node): string[] {
   return Object.keys(context).filter(
     (key) => /^[a-z][A-Za-z]+$/.test(key) && key !== contextKey && !(key in options),
   );
+}
+
+/** Keys of the CDK and its libraries hold such a character; `realtimeLogs.samplingRate` is taken for one of ours. */
+const keyOfOthers = /^@|[/:]|^(?!realtimeLogs\b).*\.|^cli-telemetry$/i;
+
+/** A misspelled key would deploy the default, at its full price. */
+function rejectMisspelled(node: Node): void {
+  const context: Record<string, unknown> = node.getAllContext();
+  const names: readonly string[] = [contextKey, ...optionNames];
+  for (const key of Object.keys(context).filter((name) => !names.includes(name) && !keyOfOthers.test(name))) {
+    const suggestion = didYouMean(key.replace(/^realtimeLogs\W+/i, ''), names);
+    if (suggestion === '') continue;
+    throw new ConfigurationError(
+      'context',
+      `expected options of docs/configuration.md, got '${key}'${suggestion}`,
+    );
+  }
 }
 
 function readObject(value: unknown): object {

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
 import { metricSeriesLimits, namespacePattern } from '../../core/consumerSettings.ts';
@@ -38,6 +39,9 @@ const logRetentions = Object.values(RetentionDays).filter(
 const field = z.union([z.string(), z.strictObject({ name: z.string(), after: z.string() })]);
 
 const threshold = z.union([z.literal(false), z.number()]);
+
+/** Each has an alarm; with all else, a template holds 500 resources (CloudFormation user guide, 'Quotas', November 2026). */
+const mostAlarmedSeries = 300;
 
 const ofText = "'keep', 'drop' or 'hash'";
 const ofRemoval = "'retain' or 'destroy'";
@@ -114,6 +118,15 @@ export const options = {
     expected: 'a percentage from 0 to 900',
     default: 0,
     meaning: 'Percentage by which the stream is larger than `requestsPerSecond` needs.',
+  },
+  presentShards: {
+    schema: z.int().min(1).max(100_000),
+    expected: 'a whole number of shards from 1 to 100,000',
+    default: undefined,
+    defaultMeans: 'the number is unknown',
+    meaning:
+      'Shards that the deployed stream has now (`aws kinesis describe-stream-summary`, `npx cfrl doctor`). If the ' +
+      'options need more than twice or less than half as many, synth stops and prints the steps.',
   },
   streamRetentionHours: {
     schema: z.int().min(24).max(8760),
@@ -202,16 +215,17 @@ export const options = {
   },
   metricSeriesLimit: {
     schema: z.int().min(metricSeriesLimits[0]).max(metricSeriesLimits[1]),
-    expected: `a whole number from ${metricSeriesLimits.join(' to ')}`,
+    expected: `a whole number from ${metricSeriesLimits.join(' to ')}, as many as one search of CloudWatch returns`,
     default: 50,
     meaning:
       'Most distributions and cache behaviors that get metrics of their own; the rest is counted as `other`. ' +
       'Each has a monthly price, which synth prints.',
   },
   metricSeries: {
-    schema: z.array(z.string().min(1)),
+    schema: z.array(z.string().min(1)).max(mostAlarmedSeries),
     expected:
-      "a list of series such as 'd111111abcdef8.cloudfront.net' or 'd111111abcdef8.cloudfront.net /images/*'",
+      `a list of at most ${mostAlarmedSeries} series such as 'd111111abcdef8.cloudfront.net' or ` +
+      "'d111111abcdef8.cloudfront.net /images/*'",
     default: [],
     meaning: 'Distributions and cache behaviors that have metrics of their own before any others.',
   },
@@ -228,7 +242,11 @@ export const options = {
     meaning: 'Thresholds of the alarms that differ from those listed below.',
   },
   alarmTopicArn: {
-    schema: z.string().regex(/^arn:[\w-]+:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/),
+    schema: z
+      .string()
+      .refine(
+        (text) => Token.isUnresolved(text) || /^arn:[\w-]+:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/.test(text),
+      ),
     expected: 'the ARN of an SNS topic in the region of the pipeline',
     default: undefined,
     defaultMeans: 'a topic of its own',

@@ -70,6 +70,14 @@ export interface RealtimeLogPipelineProps {
   readonly headroom?: number;
 
   /**
+   * Shards that the deployed stream has now. If the other props need more than twice or less than half as many, the
+   * construct refuses them and prints the steps, because Kinesis makes no larger change at a time.
+   *
+   * @default - the number is unknown
+   */
+  readonly presentShards?: number;
+
+  /**
    * Hours for which the stream keeps records, 24 to 8760 (Kinesis developer guide, 'Change the data retention
    * period', November 2026).
    *

@@ -3,11 +3,14 @@ import { withDistributions } from '../../core/metrics/seriesLimit.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
 import { estimateShards } from '../../core/sizing/shards.ts';
 import { type AlarmSettings, resolveAlarms } from './alarmSettings.ts';
-import { type AttachmentTarget, resolveAttachments } from './attachmentOptions.ts';
+import { type AttachmentTarget, rejectWrongEntry, resolveAttachments } from './attachmentOptions.ts';
 import { ConfigurationError, shown } from './configurationError.ts';
 import { type FieldSettings, resolveFields } from './fieldSettings.ts';
 import { type OptionName, optionNames, options } from './options.ts';
 import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
+import { rejectTooFar } from './resharding.ts';
+import { didYouMean } from './suggestion.ts';
+import { rejectWithoutEffect } from './withoutEffect.ts';
 
 type Values = { readonly [Name in OptionName]: z.output<(typeof options)[Name]['schema']> };
 
@@ -42,12 +45,15 @@ export function resolveSettings(props: RealtimeLogPipelineProps): PipelineSettin
   rejectTooManySeries(values);
   rejectAddressesOfGivenTopic(values);
   const { shards } = estimateShards(traffic);
-  return {
+  const settings = {
     ...traffic,
     ...fieldSettings,
     attachTo: resolveAttachments(attachTo),
     alarms: resolveAlarms(alarms, { ...traffic, shards }),
   };
+  rejectWithoutEffect(props, settings);
+  rejectTooFar({ ...settings, shards });
+  return settings;
 }
 
 function rejectUnknownOptions(props: object): void {
@@ -55,7 +61,7 @@ function rejectUnknownOptions(props: object): void {
   if (unknown !== undefined) {
     throw new ConfigurationError(
       'realtimeLogs',
-      `expected options of docs/configuration.md, got '${unknown}'`,
+      `expected options of docs/configuration.md, got '${unknown}'${didYouMean(unknown, optionNames)}`,
     );
   }
 }
@@ -65,6 +71,7 @@ function checkedValue(name: OptionName, value: unknown): unknown {
   if (value === undefined) return option.default;
   const result = option.schema.safeParse(value);
   if (result.success) return result.data;
+  if (name === 'attachTo') rejectWrongEntry(value);
   throw new ConfigurationError(name, `expected ${option.expected}, got ${shown(value)}`);
 }
 
@@ -104,7 +111,7 @@ function rejectAddressesOfGivenTopic({
   if (alarmTopicArn !== undefined && alarmEmails.length > 0) {
     throw new ConfigurationError(
       'alarmEmails',
-      `expected no addresses where alarmTopicArn is given, whose owner subscribes them, got ${shown(alarmEmails)}`,
+      `expected no addresses together with alarmTopicArn, whose owner subscribes them, got ${shown(alarmEmails)}`,
     );
   }
 }

@@ -45,7 +45,7 @@ describe('npx cdk synth', () => {
   });
 
   it('makes another pipeline under another name, with options of the command line, and warns of a misspelled one', () => {
-    const options = ['name=video', 'samplingRate=5', 'fields=timestamp,x-edge-request-id', 'sampligRate=5'];
+    const options = ['name=video', 'samplingRate=5', 'fields=timestamp,x-edge-request-id', 'colorOfLogs=5'];
     const { status, stderr, stdout } = synth(...options);
     expect(status).toBe(0);
     const { Properties } = templateOf('video').Resources['PipelineLogConfiguration3037D56F'];
@@ -55,7 +55,7 @@ describe('npx cdk synth', () => {
       Fields: ['timestamp', 'x-edge-request-id'],
     });
     expect(stdout + stderr).toContain(
-      "WARNING context: expected options of docs/configuration.md, got 'sampligRate', which has no effect",
+      "WARNING context: expected options of docs/configuration.md, got 'colorOfLogs', which has no effect",
     );
   });
 

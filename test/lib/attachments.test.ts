@@ -1,5 +1,5 @@
-import { Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { KnownLogConfiguration } from '../../lib/knownLogConfiguration.ts';
@@ -126,6 +126,39 @@ describe('attachments', () => {
   });
 });
 
+describe('a distribution ID that is known only at deployment', () => {
+  const stack = new Stack(makeApp(), 'Logs');
+  const parameter = new CfnParameter(stack, 'DistributionId');
+  new RealtimeLogPipeline(stack, 'Pipeline', { attachTo: [parameter.valueAsString] });
+  const resources = resourcesOf(Template.fromStack(stack));
+  const idOf = (type: string) =>
+    Object.keys(resources).find((id) => resources[id].Type === type && id.includes('Attachments')) as string;
+
+  it('has a resource that departs before the policy names the new distribution', () => {
+    const departure = idOf('Custom::LogConfigurationDeparture');
+    const policy = idOf('AWS::IAM::Policy');
+    expect(resources[departure].Properties).toMatchObject({
+      DistributionId: { Ref: 'DistributionId' },
+      Departs: 'true',
+    });
+    expect(resources[departure].DependsOn ?? []).not.toContain(policy);
+    expect(resources[policy].DependsOn).toContain(departure);
+    expect(resources[idOf('Custom::LogConfigurationAttachment')].DependsOn).toContain(policy);
+  });
+});
+
+describe('the notes on what was replaced', () => {
+  it('are deleted with the last attachment before the bucket is emptied', () => {
+    const { DependsOn } = resourceOfType(
+      synthesize({ attachTo: ['E1EXAMPLE'], lakeRemoval: 'destroy' }),
+      'Custom::LogConfigurationAttachment',
+    );
+    expect(DependsOn).toEqual(
+      expect.arrayContaining(['PipelineLakeCA665B53', 'PipelineLakeAutoDeleteObjectsCustomResourceAD63CAF6']),
+    );
+  });
+});
+
 describe('a distribution of CDK', () => {
   const behavior = { origin: new HttpOrigin('origin.example.com') };
 
@@ -137,6 +170,10 @@ describe('a distribution of CDK', () => {
     expect(Properties['DistributionId']).toEqual({
       Ref: stack.getLogicalId(distribution.node.defaultChild as never),
     });
+    Annotations.fromStack(stack).hasWarning(
+      '/Site/Logs',
+      Match.stringLikeRegexp('attachTo: Site/Web/Resource is made in this app'),
+    );
   });
 
   it('of another stack uses the log configuration by its known name, without any dependency', () => {

@@ -50,7 +50,7 @@ describe('lake bucket', () => {
           ],
         },
       },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });
@@ -77,7 +77,7 @@ describe('failure bucket', () => {
         },
         LifecycleConfiguration: { Rules: [expire('ExpireFailures', 30), abortUploads] },
       },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });

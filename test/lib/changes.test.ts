@@ -107,7 +107,21 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
       '+ PipelineAttachmentsFunctionRoleF87C601D',
     ],
   ],
-  ['attachPermissions', { attachPermissions: [{ actions: ['lambda:GetFunction'], resources: ['*'] }] }, []],
+  [
+    'attachPermissions',
+    {
+      attachTo: ['E1EXAMPLE'],
+      attachPermissions: [{ actions: ['lambda:GetFunction'], resources: ['*'] }],
+    },
+    [
+      '+ PipelineAttachmentsE1EXAMPLE420A3F82',
+      '+ PipelineAttachmentsE1EXAMPLEPolicyB0C862B9',
+      '+ PipelineAttachmentsFunctionE05076A0',
+      '+ PipelineAttachmentsFunctionLogs89B86F16',
+      '+ PipelineAttachmentsFunctionRoleF87C601D',
+    ],
+  ],
+  ['presentShards', { presentShards: 2 }, []],
   [
     'capacity',
     { capacity: 'on-demand' },

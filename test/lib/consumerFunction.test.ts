@@ -83,7 +83,7 @@ describe('consumer', () => {
 
   it('may do what it does and nothing more', () => {
     expect(policies(synthesize())).toEqual({
-      ReadStream: [readStream],
+      ReadStream: [readStream, { Effect: 'Allow', Action: 'kinesis:ListStreams', Resource: '*' }],
       WriteLake: [
         {
           Effect: 'Allow',
@@ -119,6 +119,7 @@ describe('consumer', () => {
     const keyId = Object.entries(resourcesOf(template)).find(([, { Type }]) => Type === 'AWS::KMS::Key')?.[0];
     expect(policies(template)['ReadStream']).toEqual([
       readStream,
+      { Effect: 'Allow', Action: 'kinesis:ListStreams', Resource: '*' },
       { Effect: 'Allow', Action: 'kms:Decrypt', Resource: { 'Fn::GetAtt': [keyId, 'Arn'] } },
     ]);
   });
@@ -152,7 +153,7 @@ describe('hash key', () => {
         Description: 'Key of the hashes in the lake of cloudfront-realtime-logs',
         GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
       },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
     const { Variables } = resourcesOf(template)['PipelineConsumerFunctionB31FCB30'].Properties[

@@ -42,10 +42,11 @@ describe('known layouts', () => {
     expect(statements).toEqual([
       {
         Effect: 'Allow',
-        Action: ['s3:GetObject', 's3:PutObject'],
+        Action: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
         Resource: { 'Fn::Join': ['', [lake, '/config/layouts.json']] },
       },
       { Effect: 'Allow', Action: 's3:ListBucket', Resource: lake },
+      { Effect: 'Allow', Action: 'cloudformation:DescribeStacks', Resource: { Ref: 'AWS::StackId' } },
       {
         Effect: 'Allow',
         Action: 'cloudfront:GetRealtimeLogConfig',

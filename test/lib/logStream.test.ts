@@ -51,7 +51,7 @@ describe('LogStream', () => {
     });
   });
 
-  it('has a key of its own, which rotates', () => {
+  it('has a key of its own, which rotates, may be used before the roles change, and is kept', () => {
     const template = synthesize({ streamEncryption: 'customer-managed' });
     const [keyId, key] =
       Object.entries(resourcesOf(template)).find(([, { Type }]) => Type === 'AWS::KMS::Key') ?? [];
@@ -80,11 +80,26 @@ describe('LogStream', () => {
               Action: 'kms:*',
               Resource: '*',
             },
+            {
+              Sid: 'UseThroughKinesis',
+              Effect: 'Allow',
+              Principal: { AWS: '*' },
+              Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'],
+              Resource: '*',
+              Condition: {
+                StringEquals: {
+                  'kms:CallerAccount': { Ref: 'AWS::AccountId' },
+                  'kms:ViaService': {
+                    'Fn::Join': ['', ['kinesis.', { Ref: 'AWS::Region' }, '.amazonaws.com']],
+                  },
+                },
+              },
+            },
           ],
         },
       },
-      DeletionPolicy: 'Delete',
-      UpdateReplacePolicy: 'Delete',
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
     });
   });
 

@@ -24,6 +24,7 @@ const ofPoller = [
   'kinesis:GetRecords',
   'kinesis:GetShardIterator',
   'kinesis:ListShards',
+  'kinesis:ListStreams',
   'kms:Decrypt',
 ];
 const ofFailureBucket = ['s3:ListBucket', 's3:PutObject'];
@@ -41,7 +42,10 @@ const functions: Readonly<Record<string, { readonly entry: string; readonly besi
     entry: 'lambda/layouts/index.ts',
     beside: [...ofLogs, ...toTellMissing],
   },
-  PipelineAttachmentsFunctionRoleF87C601D: { entry: 'lambda/attachment/index.ts', beside: ofLogs },
+  PipelineAttachmentsFunctionRoleF87C601D: {
+    entry: 'lambda/attachment/index.ts',
+    beside: [...ofLogs, ...toTellMissing],
+  },
 };
 
 /** What CloudFront does by its role (CloudFront developer guide, 'Use real-time access logs'). */
@@ -104,6 +108,7 @@ const permissions = statements.filter(({ statement }) => statement.Effect === 'A
 /** Why a statement needs every resource, or several actions by one word. */
 const explained: Readonly<Record<string, string>> = {
   'cloudwatch:PutMetricData': 'It has no resources; a condition holds it to the namespace of the pipeline.',
+  'kinesis:ListStreams': 'Listing has no resources; the mapping is refused without it.',
   'athena:ListDataCatalogs': 'Listing has no resources.',
   'athena:ListEngineVersions': 'Listing has no resources.',
   'athena:ListWorkGroups': 'Listing has no resources.',
@@ -141,11 +146,11 @@ describe('a permission', () => {
       .filter((resource) => resource !== '"*"' && resource.includes('*'))
       .map((resource) => /"([^"]*\*)"/.exec(resource)?.[1]);
     expect([...new Set(patterns)].toSorted()).toEqual(
-      ['/aws/lambda/*', '/quarantine/*', '/query-results/*', '/raw/*'].toSorted(),
+      ['/aws/lambda/*', '/config/replaced/*', '/quarantine/*', '/query-results/*', '/raw/*'].toSorted(),
     );
   });
 
-  it('of a key is its account’s, or that of CloudWatch for the topic of the alarms, as AWS prints it', () => {
+  it('of a key is its account’s, that of Kinesis for callers of the account, or that of CloudWatch for the alarms', () => {
     const found = permissions.filter(ofKeys).map(({ statement }) => [statement.Principal, statement.Action]);
     const account = {
       AWS: {
@@ -154,6 +159,7 @@ describe('a permission', () => {
     };
     expect(found).toEqual([
       [account, 'kms:*'],
+      [{ AWS: '*' }, ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey']],
       [account, 'kms:*'],
       [{ Service: 'cloudwatch.amazonaws.com' }, ['kms:Decrypt', 'kms:GenerateDataKey*']],
     ]);

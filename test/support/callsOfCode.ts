@@ -8,6 +8,7 @@ const services: Readonly<Record<string, string>> = {
   '@aws-sdk/client-cloudfront': 'cloudfront',
   '@aws-sdk/client-athena': 'athena',
   '@aws-sdk/client-kinesis': 'kinesis',
+  '@aws-sdk/client-cloudformation': 'cloudformation',
 };
 
 const imports = /\b(?:import|export)\s+(type\s+)?([^'";]*?)\s*from\s*['"]([^'"]+)['"]/g;

@@ -1,6 +1,16 @@
 import { type BehaviorChoice, behaviorsOf, isChosen, withLogConfigurations } from './behaviors.ts';
 import type { DistributionConfig } from './cloudFrontCalls.ts';
 
+/** A behavior is named that the distribution does not have. */
+export class UnknownBehaviorError extends Error {
+  override readonly name = 'UnknownBehaviorError';
+}
+
+/** A behavior that is to be attached carries a log configuration of others. */
+export class TakenBehaviorError extends Error {
+  override readonly name = 'TakenBehaviorError';
+}
+
 /** What is to become of the log configurations of a distribution. */
 export interface AttachmentWish {
   /** ARN of the log configuration to attach. */
@@ -13,6 +23,12 @@ export interface AttachmentWish {
   readonly ours: readonly string[];
   /** Whether log configurations that are not ours are replaced. */
   readonly replace: boolean;
+  /** Behaviors of `attach` that are skipped if the distribution does not have them. @default none */
+  readonly mayBeMissing?: BehaviorChoice;
+  /** ARNs that behaviors carried before ours, which they carry again once they are detached. @default none */
+  readonly giveBack?: ReadonlyMap<string, string>;
+  /** Whether behaviors of `attach` with log configurations of others are left as they are. @default false */
+  readonly leaveOthers?: boolean;
 }
 
 /** A behavior whose log configuration changes, from an ARN to another; undefined for none. */
@@ -41,7 +57,7 @@ export function planAttachment<Config extends DistributionConfig>(
   const behaviors = behaviorsOf(config);
   rejectUnknown(
     distributionId,
-    wish.attach,
+    withoutMissing(wish),
     behaviors.map(({ name }) => name),
   );
   const changes: BehaviorChange[] = [];
@@ -53,16 +69,22 @@ export function planAttachment<Config extends DistributionConfig>(
   return { config: withLogConfigurations(config, arns), changes };
 }
 
+/** The behaviors that a distribution has to have. */
+function withoutMissing({ attach, mayBeMissing = [] }: AttachmentWish): BehaviorChoice {
+  return attach === 'all' ? attach : attach.filter((name) => !isChosen(mayBeMissing, name));
+}
+
 function targetOf(
   distributionId: string,
   name: string,
   current: string | undefined,
-  { logConfiguration, attach, detach, ours, replace }: AttachmentWish,
+  { logConfiguration, attach, detach, ours, replace, giveBack, leaveOthers = false }: AttachmentWish,
 ): string | undefined {
   const isOurs = current !== undefined && ours.includes(current);
-  if (!isChosen(attach, name)) return isOurs && isChosen(detach, name) ? undefined : current;
+  if (!isChosen(attach, name)) return isOurs && isChosen(detach, name) ? giveBack?.get(name) : current;
   if (current === undefined || current === logConfiguration || isOurs || replace) return logConfiguration;
-  throw new Error(
+  if (leaveOthers) return current;
+  throw new TakenBehaviorError(
     `expected the behavior '${name}' of ${distributionId} without a log configuration, got ${nameOf(current)}; ` +
       'replace it (--replace, or replace: true in attachTo) or leave the behavior out',
   );
@@ -82,7 +104,9 @@ export function rejectUnknown(
   if (choice === 'all') return;
   const unknown = choice.find((name) => !existing.includes(name));
   if (unknown === undefined) return;
-  throw new Error(`expected a behavior of ${distributionId} (${existing.join(', ')}), got '${unknown}'`);
+  throw new UnknownBehaviorError(
+    `expected a behavior of ${distributionId} (${existing.join(', ')}), got '${unknown}'`,
+  );
 }
 
 /** Name of a log configuration by its ARN, `arn:aws:cloudfront::111122223333:realtime-log-config/NAME`. */

@@ -13,6 +13,7 @@ const overtaken = ['PreconditionFailed', 'InvalidIfMatchVersion'];
  * nothing else, and puts it on the condition that nobody else did meanwhile; else all of it again. Where everything
  * is as wished, nothing is put.
  *
+ * @param beforePut is called with the changes before each try to make them
  * @returns what changed
  * @throws Error naming a behavior that does not exist or carries a log configuration of others, before anything is
  *   changed; and what CloudFront throws
@@ -21,11 +22,13 @@ export async function changeDistribution<Config extends DistributionConfig>(
   calls: DistributionCalls<Config>,
   distributionId: string,
   wish: AttachmentWish,
+  beforePut: (changes: readonly BehaviorChange[]) => Promise<void> = async () => {},
 ): Promise<readonly BehaviorChange[]> {
   for (let attempt = 1; ; attempt++) {
     const { config: current, entityTag } = await calls.get(distributionId);
     const { config, changes } = planAttachment(distributionId, current, wish);
     if (changes.length === 0) return changes;
+    await beforePut(changes);
     try {
       await calls.put(distributionId, config, entityTag);
       return changes;

@@ -20,21 +20,30 @@ export function throttledWrites({ stream }: PipelineMetrics, threshold: number):
   };
 }
 
+/** Most periods of five minutes that an alarm looks at: a day (CloudWatch API reference, PutMetricAlarm, November 2026). */
+const mostPeriods = 288;
+
 /**
- * No records at all. Kinesis sends nothing where nothing comes in, so silence is what is looked for, in every one
- * of the periods: one that is late cannot raise it.
+ * No records any more. Kinesis sends no data while no record arrives, so missing data counts as zero, as long as one
+ * of the periods has data: one period more than have to be silent holds the last one that had. After that, and before
+ * the first record of a stream that nothing is attached to, there is no data at all, and the state stays as it is.
  */
 export function noRecords({ stream }: PipelineMetrics, minutes: number): PipelineAlarm {
-  const periods = minutes / fiveMinutes.toMinutes();
+  const periods = Math.min(minutes / fiveMinutes.toMinutes() + 1, mostPeriods);
   return {
     name: 'noRecords',
-    metric: stream.incomingRecords().with({ period: fiveMinutes }),
+    metric: computedMetric({
+      expression: 'FILL(records, 0)',
+      using: { records: stream.incomingRecords() },
+      label: 'Incoming records',
+      period: fiveMinutes,
+    }),
     threshold: 1,
     ...below,
     periods,
-    breaching: periods,
-    missingData: TreatMissingData.BREACHING,
-    meaning: `No log record has come in for ${minutes} minutes.`,
+    breaching: periods - 1,
+    missingData: TreatMissingData.IGNORE,
+    meaning: `No log record has arrived for ${minutes} minutes, after records had arrived.`,
     remedy:
       'Check that the distribution has requests and that the log configuration is attached to its behaviors: npx cfrl doctor.',
   };

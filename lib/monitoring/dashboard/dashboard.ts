@@ -19,11 +19,14 @@ import { consumerSection } from './consumerSection.ts';
 import { costSection } from './costSection.ts';
 import { deliverySection } from './deliverySection.ts';
 import { errorsSection } from './errorsSection.ts';
-import { dashboardWidth } from './graph.ts';
+import { dashboardWidth, inGroups } from './graph.ts';
 import { latencySection } from './latencySection.ts';
 import { mediaSection } from './mediaSection.ts';
 import type { Section, SectionProps } from './section.ts';
 import { trafficSection } from './trafficSection.ts';
+
+/** Most alarms of one widget (CloudWatch user guide, 'Add an alarm widget', November 2026). */
+const alarmsOfWidget = 100;
 
 /** What a dashboard shows. */
 export interface PipelineDashboardProps {
@@ -71,14 +74,14 @@ function alarmRows(alarms: readonly Alarm[], { runbookUrl }: PipelineSettings): 
   if (alarms.length === 0) return [];
   return [
     [heading('Alarms', `What to do about each: ${runbookUrl}#when-an-alarm-fires`)],
-    [
+    ...inGroups(alarms, alarmsOfWidget).map((group) => [
       new AlarmStatusWidget({
         title: 'Alarms',
-        alarms: [...alarms],
+        alarms: [...group],
         width: dashboardWidth,
-        height: 2 + Math.ceil(alarms.length / 4),
+        height: 2 + Math.ceil(group.length / 4),
       }),
-    ],
+    ]),
   ];
 }
 

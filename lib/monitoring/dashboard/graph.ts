@@ -51,3 +51,9 @@ export function thresholdLine(threshold: number | false, label: string): Horizon
 export function limitLine(value: number, label: string): HorizontalAnnotation {
   return { value, label, color: Color.GREY };
 }
+
+/** The items in groups of at most a size, in their order. */
+export function inGroups<T>(items: readonly T[], size: number): T[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
+}

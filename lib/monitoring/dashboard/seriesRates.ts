@@ -2,7 +2,7 @@ import type { HorizontalAnnotation, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { MetricName } from '../../../core/metrics/definitions.ts';
 import { computedMetric } from '../metrics/pipelineMetric.ts';
 import { seriesWithMetrics } from '../seriesWithMetrics.ts';
-import { dashboardWidth, graph } from './graph.ts';
+import { dashboardWidth, graph, inGroups } from './graph.ts';
 import type { SectionProps } from './section.ts';
 
 /** A rate of each series that `metricSeries` names. */
@@ -15,8 +15,14 @@ export interface SeriesRateProps {
 }
 
 /**
- * Rates of configured distributions and cache behaviors, each of its own requests: a search has no such rates. No
- * widget where none are configured.
+ * Rates of one graph. Each takes three of the 500 metrics and expressions of a graph (CloudWatch user guide,
+ * 'CloudWatch service quotas', November 2026).
+ */
+const ratesOfGraph = 160;
+
+/**
+ * Rates of configured distributions and cache behaviors, each of its own requests: a search has no such rates. There
+ * is no widget if none are configured, and there are several if they are too many for one.
  */
 export function seriesRates(
   { settings, metrics: { traffic } }: SectionProps,
@@ -34,5 +40,7 @@ export function seriesRates(
       label: series,
     }),
   );
-  return [graph({ title, metrics: rates, unit: '% of their own', width: dashboardWidth, annotations })];
+  return inGroups(rates, ratesOfGraph).map((metrics) =>
+    graph({ title, metrics, unit: '% of their own', width: dashboardWidth, annotations }),
+  );
 }

@@ -1,9 +1,14 @@
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import type { AttachmentProperties } from '../../../core/aws/customResources.ts';
+import {
+  type AttachmentProperties,
+  attachmentType,
+  departureType,
+} from '../../../core/aws/customResources.ts';
 import { createChange } from '../../../lambda/attachment/handler.ts';
+import type { Replaced } from '../../../lambda/attachment/replacedStore.ts';
 import { NothingMadeError } from '../../../lambda/customResource/answering.ts';
-import { arnOf, CloudFrontAccount, denied } from '../../support/cloudFrontAccount.ts';
+import { arnOf, CloudFrontAccount, cloudFrontError, denied } from '../../support/cloudFrontAccount.ts';
 import { noStop } from '../consumer/recordingClient.ts';
 
 const mockPauses: number[] = [];
@@ -15,9 +20,14 @@ jest.mock('node:timers/promises', () => ({
 
 const id = 'E2EXAMPLE';
 let account: CloudFrontAccount;
+/** Notes on what was replaced, by distribution. */
+let notes: Map<string, Replaced>;
+let isRollingBack: boolean;
 
 beforeEach(() => {
   account = new CloudFrontAccount();
+  notes = new Map();
+  isRollingBack = false;
   mockPauses.length = 0;
   jest.spyOn(console, 'info').mockImplementation();
   jest.spyOn(console, 'warn').mockImplementation();
@@ -36,10 +46,32 @@ function properties(given: Partial<AttachmentProperties> = {}): AttachmentProper
 
 type Kind = 'Create' | 'Update' | 'Delete';
 
-function send(kind: Kind, wanted: AttachmentProperties, before?: AttachmentProperties): Promise<void> {
-  const event = { RequestType: kind, ResourceProperties: wanted, OldResourceProperties: before };
-  const change = createChange<DistributionConfig>(account);
-  return change(event as unknown as CloudFormationCustomResourceEvent, noStop());
+const replaced = {
+  read: async (distributionId: string) => notes.get(distributionId) ?? new Map(),
+  write: async (distributionId: string, note: Replaced) => {
+    if (note.size === 0) notes.delete(distributionId);
+    else notes.set(distributionId, note);
+  },
+};
+
+async function send(
+  kind: Kind,
+  wanted: AttachmentProperties,
+  before?: AttachmentProperties,
+  type: string = attachmentType,
+): Promise<void> {
+  const event = {
+    RequestType: kind,
+    ResourceType: type,
+    ResourceProperties: wanted,
+    OldResourceProperties: before,
+  };
+  const change = createChange<DistributionConfig>({
+    client: account,
+    replaced,
+    isRollingBack: async () => isRollingBack,
+  });
+  await change(event as unknown as CloudFormationCustomResourceEvent, noStop());
 }
 
 const updates = () => account.called.filter((call) => call.startsWith('update'));
@@ -134,6 +166,14 @@ describe('the attachment', () => {
     expect(mockPauses).toHaveLength(6);
   });
 
+  it('moves within the time of the function, however long both distributions take', async () => {
+    account.addDistribution(id, { default: 'logs' });
+    account.addDistribution('E3EXAMPLE', { default: 'video' });
+    account.looksUntilDeployed = 1000;
+    await send('Update', properties({ DistributionId: 'E3EXAMPLE', Replace: 'true' }), properties());
+    expect(mockPauses.reduce((sum, pause) => sum + pause, 0)).toBeLessThanOrEqual(12 * 60_000);
+  });
+
   it('is waited for no longer than the function lives', async () => {
     account.addDistribution(id, { default: 'logs' });
     account.looksUntilDeployed = 1000;
@@ -142,5 +182,177 @@ describe('the attachment', () => {
     expect(console.warn).toHaveBeenCalledWith(
       expect.stringContaining('not deployed everywhere after 12 minutes'),
     );
+  });
+});
+
+describe('a rollback', () => {
+  it('succeeds after an update that named a behavior that does not exist', async () => {
+    account.addDistribution(id, { default: 'logs' });
+    const wrong = properties({ Behaviors: ['default', '/nope/*'] });
+    const right = properties({ Behaviors: ['default'] });
+    await expect(send('Update', wrong, right)).rejects.toThrow("got '/nope/*'");
+    await send('Update', right, wrong);
+    expect(account.carried(id)).toEqual({ default: 'logs' });
+  });
+
+  it('and an update succeed though a behavior that was attached no longer exists', async () => {
+    account.addDistribution(id, { default: 'logs', '/api/*': undefined });
+    const before = properties({ Behaviors: ['default', '/gone/*'] });
+    const after = properties({ Behaviors: ['default', '/gone/*', '/api/*'] });
+    await send('Update', after, before);
+    expect(account.carried(id)).toEqual({ default: 'logs', '/api/*': 'logs' });
+    await send('Update', before, after);
+    expect(account.carried(id)).toEqual({ default: 'logs', '/api/*': undefined });
+  });
+
+  it('to a behavior that was deleted meanwhile succeeds, and a deployment of it is refused', async () => {
+    account.addDistribution(id, { default: 'logs' });
+    const back = properties({ Behaviors: ['default', '/gone/*'] });
+    const from = properties({ Behaviors: ['default'] });
+    await expect(send('Update', back, from)).rejects.toThrow("got '/gone/*'");
+    isRollingBack = true;
+    await send('Update', back, from);
+    expect(account.carried(id)).toEqual({ default: 'logs' });
+  });
+
+  it('leaves a log configuration that others attached meanwhile', async () => {
+    account.addDistribution(id, { default: 'video', '/api/*': 'logs' });
+    const all = properties();
+    await expect(send('Update', all, all)).rejects.toThrow('got video');
+    isRollingBack = true;
+    await send('Update', all, all);
+    expect(account.carried(id)).toEqual({ default: 'video', '/api/*': 'logs' });
+  });
+
+  it('and an update succeed when the distribution was deleted by hand', async () => {
+    await send('Update', properties({ Behaviors: ['default'] }), properties());
+    await send('Update', properties(), properties({ Behaviors: ['default'] }));
+    expect(updates()).toEqual([]);
+  });
+
+  it('to a distribution that was deleted by hand succeeds, and moving to one is refused', async () => {
+    account.addDistribution('E3EXAMPLE', { default: 'logs' });
+    const there = properties({ DistributionId: 'E3EXAMPLE' });
+    await expect(send('Update', properties(), there)).rejects.toThrow('does not exist');
+    isRollingBack = true;
+    await send('Update', properties(), there);
+    expect(account.carried('E3EXAMPLE')).toEqual({ default: undefined });
+  });
+
+  it('does not make the creation of an attachment less strict', async () => {
+    account.addDistribution(id, { default: undefined });
+    isRollingBack = true;
+    await expect(send('Create', properties({ Behaviors: ['/nope/*'] }))).rejects.toThrow("got '/nope/*'");
+    await expect(send('Create', properties({ DistributionId: 'E9EXAMPLE' }))).rejects.toThrow(
+      'does not exist',
+    );
+  });
+});
+
+describe('what was replaced', () => {
+  const taking = properties({ Replace: 'true' });
+
+  it('is given back when the attachment is deleted', async () => {
+    account.addDistribution(id, { default: 'video', '/api/*': undefined, '/images/*': 'logs' });
+    await send('Create', taking);
+    expect(notes.get(id)).toEqual(new Map([['default', arnOf('video')]]));
+    await send('Delete', taking);
+    expect(account.carried(id)).toEqual({ default: 'video', '/api/*': undefined, '/images/*': undefined });
+    expect(notes.size).toBe(0);
+  });
+
+  it('is given back by the rollback of the update that took it', async () => {
+    account.addDistribution(id, { default: 'logs', '/api/*': 'video' });
+    const before = properties({ Behaviors: ['default'] });
+    await send('Update', taking, before);
+    expect(account.carried(id)).toEqual({ default: 'logs', '/api/*': 'logs' });
+    await send('Update', before, taking);
+    expect(account.carried(id)).toEqual({ default: 'logs', '/api/*': 'video' });
+  });
+
+  it('stays noted while the log configuration moves to another name', async () => {
+    account.addDistribution(id, { default: 'video' });
+    await send('Create', taking);
+    const renamed = { ...taking, LogConfigurationArn: arnOf('renamed') };
+    await send('Update', renamed, taking);
+    await send('Delete', renamed);
+    expect(account.carried(id)).toEqual({ default: 'video' });
+  });
+
+  it('is noted before it is taken, so that a crash loses nothing', async () => {
+    account.addDistribution(id, { default: 'video' });
+    let noted: Replaced | undefined;
+    account.beforeUpdate = () => {
+      noted = notes.get(id);
+    };
+    await send('Create', taking);
+    expect(noted).toEqual(new Map([['default', arnOf('video')]]));
+  });
+
+  it('is not given back if it no longer exists', async () => {
+    account.addDistribution(id, { default: 'video' });
+    await send('Create', taking);
+    let isRefused = false;
+    account.beforeUpdate = () => {
+      if (isRefused) return;
+      isRefused = true;
+      throw cloudFrontError('NoSuchRealtimeLogConfig', 'The real-time log configuration does not exist.');
+    };
+    await send('Delete', taking);
+    expect(account.carried(id)).toEqual({ default: undefined });
+  });
+
+  it('does not keep a stack from being deleted when the bucket is gone', async () => {
+    account.addDistribution(id, { default: 'logs' });
+    const read = jest
+      .spyOn(replaced, 'read')
+      .mockRejectedValue(cloudFrontError('NoSuchBucket', 'No such bucket.'));
+    await send('Delete', taking);
+    read.mockRestore();
+    expect(account.carried(id)).toEqual({ default: undefined });
+  });
+});
+
+describe('a distribution ID that is known only at deployment', () => {
+  const old = properties({ Departs: 'true' });
+  const next = properties({ DistributionId: 'E3EXAMPLE', Departs: 'true' });
+  /** The distribution that the policy names. */
+  let allowed: string;
+
+  beforeEach(() => {
+    account.addDistribution(id, { default: 'logs' });
+    account.addDistribution('E3EXAMPLE', { default: undefined });
+    const get = account.getDistribution.bind(account);
+    account.getDistribution = async (input) => {
+      if (input.Id === allowed) return get(input);
+      throw denied('cloudfront:GetDistribution', `arn:aws:cloudfront::111122223333:distribution/${input.Id}`);
+    };
+  });
+
+  /** What CloudFormation does, in the order of the template: departure, policy, attachment. */
+  async function update(wanted: AttachmentProperties, before: AttachmentProperties): Promise<void> {
+    allowed = before.DistributionId;
+    await send('Update', wanted, before, departureType);
+    allowed = wanted.DistributionId;
+    await send('Update', wanted, before);
+  }
+
+  function carried() {
+    return [account.carried(id), account.carried('E3EXAMPLE')];
+  }
+
+  it('moves while the policy names one distribution at a time, and back in a rollback', async () => {
+    await update(next, old);
+    expect(carried()).toEqual([{ default: undefined }, { default: 'logs' }]);
+    isRollingBack = true;
+    await update(old, next);
+    expect(carried()).toEqual([{ default: 'logs' }, { default: undefined }]);
+  });
+
+  it('stays attached when something else changes', async () => {
+    await update({ ...old, Replace: 'true' }, old);
+    await send('Create', old, undefined, departureType);
+    await send('Delete', old, undefined, departureType);
+    expect(carried()).toEqual([{ default: 'logs' }, { default: undefined }]);
   });
 });

@@ -38,6 +38,7 @@ export class SimulatedAccount {
   deployed: readonly string[] | undefined;
   /** Whether CloudFront has the order of the 64-field guide. */
   readonly #hasOtherOrder: boolean;
+  isRollingBack = false;
   readonly #change: ChangeResource;
   #consumer: ConsumerHandler;
   #objects: { Key: string; Body: Buffer }[] = [];
@@ -45,7 +46,11 @@ export class SimulatedAccount {
   constructor(hasOtherOrder: boolean) {
     this.#hasOtherOrder = hasOtherOrder;
     const cloudFront = { send: async () => ({ RealtimeLogConfig: { Fields: this.sendings.at(-1)?.order } }) };
-    this.#change = createChange({ lakeBucket: 'lake' }, { s3: this.object, cloudFront } as never);
+    this.#change = createChange(
+      { lakeBucket: 'lake' },
+      { s3: this.object, cloudFront } as never,
+      async () => this.isRollingBack,
+    );
     this.#consumer = this.#newConsumer();
   }
 
@@ -161,6 +166,7 @@ function eventOf(type: string, fields: readonly string[], kind: string): CloudFo
   const orders = expectedLayouts(fields).map((layout) => layout.fields.join(','));
   return {
     RequestType: kind,
+    LogicalResourceId: type,
     ResourceType: type,
     ResourceProperties:
       type === expectedLayoutsType

@@ -1,7 +1,12 @@
 import { s3Error } from '../consumer/serviceErrors.ts';
 
 interface Command {
-  readonly input: { readonly Body?: unknown; readonly IfMatch?: string; readonly IfNoneMatch?: string };
+  readonly input: {
+    readonly Body?: unknown;
+    readonly IfMatch?: string;
+    readonly IfNoneMatch?: string;
+    readonly Metadata?: Record<string, string>;
+  };
 }
 
 /** A bucket with one object, whose answers and errors are those of S3. */
@@ -9,6 +14,7 @@ export class StoredObject {
   /** The object's text; undefined where there is none. */
   text: string | undefined;
   lastModified = 0;
+  metadata: Record<string, string> | undefined;
   /** Entity tag of the object, another one with every put. */
   version = 0;
   puts = 0;
@@ -25,7 +31,7 @@ export class StoredObject {
     this.lastModified = Date.now();
   }
 
-  /** Answers as the client does for the two commands that there are. */
+  /** Answers as the client does for the three commands that are used. */
   async send(command: object): Promise<unknown> {
     const { input } = command as Command;
     if (command.constructor.name === 'GetObjectCommand') {
@@ -34,8 +40,13 @@ export class StoredObject {
       return {
         Body: { transformToString: async () => text },
         ETag: `"${this.version}"`,
+        Metadata: this.metadata,
         LastModified: new Date(Math.floor(this.lastModified / 1000) * 1000),
       };
+    }
+    if (command.constructor.name === 'DeleteObjectCommand') {
+      this.text = undefined;
+      return {};
     }
     this.beforePut();
     this.puts++;
@@ -51,6 +62,7 @@ export class StoredObject {
       );
     }
     this.put(String(input.Body));
+    this.metadata = input.Metadata;
     return { ETag: `"${this.version}"` };
   }
 }

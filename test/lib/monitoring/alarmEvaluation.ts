@@ -42,6 +42,13 @@ function valueAt(
     ),
   );
   const result = Metrics.find(({ ReturnData }) => ReturnData);
+  const filled = /^FILL\((\w+), (\d+)\)$/.exec(result?.Expression ?? '');
+  if (filled) {
+    const stat = Metrics.find(({ Id }) => Id === filled[1])?.MetricStat;
+    const series = metrics[stat?.Metric.MetricName ?? ''] ?? [];
+    // A series without any value has nothing to fill.
+    return series.every((value) => value === undefined) ? undefined : (series[period] ?? Number(filled[2]));
+  }
   return result?.Expression === undefined ? ofId.get(result?.Id ?? '') : computed(result.Expression, ofId);
 }
 

@@ -103,15 +103,17 @@ describe('Quarantine rate', () => {
 
 describe('No records', () => {
   it.each<[string, Series, AlarmState]>([
-    ['half an hour without data', [none, none, none, none, none, none], 'ALARM'],
-    ['a record in the last half hour', [none, none, none, none, 1, none], 'OK'],
-    ['zeros', [0, 0, 0, 0, 0, 0], 'ALARM'],
+    ['half an hour without data', [1, none, none, none, none, none, none], 'ALARM'],
+    ['records again for ten minutes', [none, none, none, none, none, 1, 1], 'OK'],
+    ['25 minutes without data', [1, 1, none, none, none, none, none], 'OK'],
+    ['zeros', [0, 0, 0, 0, 0, 0, 0], 'ALARM'],
+    ['not before the first record, when nothing is attached', Array(7).fill(none), 'unchanged'],
   ])('is raised: %s', (_, IncomingRecords, expected) => {
     expect(state('No records', { IncomingRecords })).toBe(expected);
   });
 
   it('waits as long as it is told', () => {
-    expect(state('No records', { IncomingRecords: [none, none] }, { alarms: { noRecords: 10 } })).toBe(
+    expect(state('No records', { IncomingRecords: [5, none, none] }, { alarms: { noRecords: 10 } })).toBe(
       'ALARM',
     );
     expect(alarmsOf({ alarms: { noRecords: 1440 } })['No records'].EvaluationPeriods * 300).toBe(86_400);

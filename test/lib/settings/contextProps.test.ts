@@ -72,7 +72,33 @@ describe('propsOfContext', () => {
 
 describe('strayContextKeys', () => {
   it('finds what looks like an option', () => {
-    const context = { ...contextOfProject(), realtimeLogs: {}, samplingRate: '5', sampligRate: '5' };
-    expect(strayContextKeys(new App({ context }).node)).toEqual(['sampligRate']);
+    const context = { ...contextOfProject(), realtimeLogs: {}, samplingRate: '5', colorOfLogs: '5' };
+    expect(strayContextKeys(new App({ context }).node)).toEqual(['colorOfLogs']);
+  });
+});
+
+describe('a key that is nearly that of an option', () => {
+  it.each([
+    ['samplingrate', 'samplingRate'],
+    ['sampling-rate', 'samplingRate'],
+    ['sampligRate', 'samplingRate'],
+    ['realtimeLogs.samplingRate', 'samplingRate'],
+    ['realtimelogs', 'realtimeLogs'],
+    ['alarmEmail', 'alarmEmails'],
+    ['tag', 'tags'],
+  ])('is refused: %s', (key, meant) => {
+    expect(() => propsOf({ [key]: '50' })).toThrow(
+      new Error(`context: expected options of docs/configuration.md, got '${key}'; did you mean '${meant}'?`),
+    );
+  });
+
+  it.each([
+    '@aws-cdk/core:newStyleStackSynthesis',
+    'availability-zones:account=1',
+    'environment',
+    'stage',
+    'cli-telemetry',
+  ])('is not one of others: %s', (key) => {
+    expect(propsOf({ [key]: 'x' })).toEqual({});
   });
 });

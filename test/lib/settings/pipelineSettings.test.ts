@@ -1,3 +1,4 @@
+import { Lazy } from 'aws-cdk-lib';
 import { defaultFields } from '../../../core/fields/defaultFields.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { typicalRecordBytes } from '../../../core/sizing/recordBytes.ts';
@@ -29,6 +30,7 @@ describe('resolveSettings', () => {
       requestsPerSecond: 1000,
       recordBytes: typicalRecordBytes(defaultFields),
       headroom: 0,
+      presentShards: undefined,
       streamRetentionHours: 24,
       streamEncryption: 'aws-managed',
       addresses: 'keep',
@@ -129,6 +131,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
     'My_Logs',
     'small letters, digits and hyphens, a letter first, at most 63 characters, got "My_Logs"',
   ],
+  ['presentShards', 0, 'a whole number of shards from 1 to 100,000, got 0'],
   ['fields', 7, 'names of fields, as a list or as text with commas between them, got 7'],
   ['fields', [], 'at least one field, got an empty list'],
   ['fields', ['timestamp', 'asn', 'timestamp'], "each field once, got 'timestamp' twice"],
@@ -198,11 +201,15 @@ const wrong: readonly [OptionName, unknown, string][] = [
   ['batchWindowSeconds', 301, 'a whole number of seconds from 0 to 300, got 301'],
   ['memoryMegabytes', 127, 'a whole number of megabytes from 128 to 10240, got 127'],
   ['metricNamespace', 'AWS/Logs', 'a CloudWatch namespace that does not begin with \'AWS/\', got "AWS/Logs"'],
-  ['metricSeriesLimit', 0, 'a whole number from 1 to 1000, got 0'],
+  [
+    'metricSeriesLimit',
+    0,
+    'a whole number from 1 to 500, as many as one search of CloudWatch returns, got 0',
+  ],
   [
     'metricSeries',
     'all',
-    "a list of series such as 'd111111abcdef8.cloudfront.net' or 'd111111abcdef8.cloudfront.net /images/*', got \"all\"",
+    "a list of at most 300 series such as 'd111111abcdef8.cloudfront.net' or 'd111111abcdef8.cloudfront.net /images/*', got \"all\"",
   ],
   ['dashboard', 'yes', '`true` or `false`, got "yes"'],
   [
@@ -252,7 +259,7 @@ describe('resolveSettings refuses', () => {
 
   it('what is no option', () => {
     expect(refusal({ sampleRate: 5 })).toBe(
-      "realtimeLogs: expected options of docs/configuration.md, got 'sampleRate'",
+      "realtimeLogs: expected options of docs/configuration.md, got 'sampleRate'; did you mean 'samplingRate'?",
     );
   });
 
@@ -281,7 +288,7 @@ describe('resolveSettings refuses', () => {
   it('addresses for a topic that is given', () => {
     const alarmTopicArn = 'arn:aws:sns:eu-central-1:123456789012:alarms';
     expect(refusal({ alarmTopicArn, alarmEmails: ['ops@example.com'] })).toBe(
-      'alarmEmails: expected no addresses where alarmTopicArn is given, whose owner subscribes them, got ["ops@example.com"]',
+      'alarmEmails: expected no addresses together with alarmTopicArn, whose owner subscribes them, got ["ops@example.com"]',
     );
   });
 
@@ -289,5 +296,77 @@ describe('resolveSettings refuses', () => {
     expect(refusal({ compression: 'x'.repeat(200) })).toBe(
       `compression: expected 'zstd' or 'gzip', got "${'x'.repeat(78)}…`,
     );
+  });
+});
+
+describe('a wrong entry of attachTo', () => {
+  it.each([
+    [
+      [{ distributionId: 'E1EXAMPLE', behaviours: ['default'] }],
+      "attachTo: expected distributionId, behaviors, replace in entry 1, got 'behaviours'; did you mean 'behaviors'?",
+    ],
+    [
+      ['E1EXAMPLE', { distributionId: 'E2EXAMPLE', behaviors: [] }],
+      "attachTo.behaviors: expected 'all' or a list of cache behaviors such as ['default', '/images/*'] in entry 2, got []",
+    ],
+    [
+      [{ distributionId: 'd111111abcdef8.cloudfront.net' }],
+      `attachTo.distributionId: expected an ID such as 'E2EXAMPLE' in entry 1, got "d111111abcdef8.cloudfront.net"`,
+    ],
+  ])('%j is refused by its number and member', (attachTo, sentence) => {
+    expect(refusal({ attachTo })).toBe(sentence);
+  });
+});
+
+describe('an option that has no effect together with others', () => {
+  it.each([
+    [
+      { alarms: false, alarmEmails: ['ops@example.com'] },
+      'alarmEmails: expected no value when all alarms are off',
+    ],
+    [
+      { alarms: false, alarmTopicArn: 'arn:aws:sns:eu-central-1:123456789012:alarms' },
+      'alarmTopicArn: expected no value when all alarms are off',
+    ],
+    [
+      { alarms: false, dashboard: false, runbookUrl: 'https://wiki.example.com/runbook' },
+      'runbookUrl: expected no value when alarms and dashboard are off',
+    ],
+    [
+      { attachPermissions: [{ actions: ['lambda:GetFunction'], resources: ['*'] }] },
+      'attachPermissions: expected no value without attachTo',
+    ],
+    [{ capacity: 'on-demand', headroom: 20 }, "headroom: expected no value when capacity is 'on-demand'"],
+    [
+      { capacity: 'on-demand', presentShards: 4 },
+      "presentShards: expected no value when capacity is 'on-demand'",
+    ],
+  ])('is refused: %j', (props, sentence) => {
+    expect(refusal(props)).toContain(`${sentence}, got `);
+  });
+});
+
+describe('a number of shards', () => {
+  it('that Kinesis does not reach in one step is refused, with the steps', () => {
+    expect(refusal({ requestsPerSecond: 50_000, recordBytes: 500, presentShards: 4 })).toBe(
+      'presentShards: expected a change that Kinesis makes in one step (it at most doubles or halves the shards), got ' +
+        '4 to 50; deploy in steps of 8, 16, 32, 50 shards, first with requestsPerSecond=8000, each with the ' +
+        'presentShards of the step before',
+    );
+    expect(refusal({ requestsPerSecond: 1000, presentShards: 5 })).toContain('in steps of 3, 2, 1 shards');
+  });
+
+  it('that it reaches in one step is not', () => {
+    for (const presentShards of [25, 50, 100]) {
+      const props = { requestsPerSecond: 50_000, recordBytes: 500, presentShards };
+      expect(resolveSettings(props).presentShards).toBe(presentShards);
+    }
+  });
+});
+
+describe('tokens', () => {
+  it('stand for what is known only at deployment', () => {
+    const alarmTopicArn = Lazy.string({ produce: () => 'arn' });
+    expect(resolveSettings({ alarmTopicArn }).alarmTopicArn).toBe(alarmTopicArn);
   });
 });

@@ -1,0 +1,143 @@
+import type { AttachmentProperties } from '../../core/aws/customResources.ts';
+import {
+  type AttachmentWish,
+  type BehaviorChange,
+  TakenBehaviorError,
+  UnknownBehaviorError,
+} from '../../core/aws/distribution/attachmentPlan.ts';
+import { changeDistribution } from '../../core/aws/distribution/changeDistribution.ts';
+import type { DistributionCalls, DistributionConfig } from '../../core/aws/distribution/cloudFrontCalls.ts';
+import { waitForPermissions } from '../customResource/waitForPermissions.ts';
+import { afterChanges, type Replaced, type ReplacedStore } from './replacedStore.ts';
+
+/** What attaching and detaching work with. */
+export interface AttachmentTools<Config extends DistributionConfig> {
+  readonly calls: DistributionCalls<Config>;
+  readonly replaced: Pick<ReplacedStore, 'read' | 'write'>;
+  readonly signal: AbortSignal;
+  /** Whether CloudFormation is rolling the stack back. */
+  isRollingBack(): Promise<boolean>;
+}
+
+/** Errors by which CloudFront refuses a log configuration that does not exist (any more). */
+const goneLogConfiguration = ['NoSuchRealtimeLogConfig', 'InvalidArgument'];
+
+/**
+ * Attaches a log configuration to a distribution, moves it, and detaches it from behaviors that are no longer wanted.
+ * A distribution or behavior that was attached before and no longer exists is skipped; in a rollback, so is every
+ * one that cannot be attached, because a rollback must succeed.
+ *
+ * @param before the properties of the same distribution until now, if it was attached
+ * @returns what changed
+ */
+export async function attach<Config extends DistributionConfig>(
+  tools: AttachmentTools<Config>,
+  wanted: AttachmentProperties,
+  before: AttachmentProperties | undefined,
+  isUpdate: boolean,
+): Promise<readonly BehaviorChange[]> {
+  const { DistributionId: id, LogConfigurationArn: arn } = wanted;
+  const wish: AttachmentWish = {
+    logConfiguration: arn,
+    attach: wanted.Behaviors,
+    detach: before?.Behaviors ?? [],
+    ours: before === undefined ? [arn] : [arn, before.LogConfigurationArn],
+    replace: wanted.Replace === 'true',
+    mayBeMissing: before?.Behaviors ?? [],
+  };
+  try {
+    return await change(tools, id, wish);
+  } catch (error) {
+    const isGone = nameOf(error) === 'NoSuchDistribution';
+    if (isGone && before !== undefined) return skip(`${id} no longer exists: nothing to attach`);
+    const canBeSkipped =
+      isGone || error instanceof UnknownBehaviorError || error instanceof TakenBehaviorError;
+    if (!isUpdate || !canBeSkipped || !(await tools.isRollingBack())) throw error;
+    if (isGone) return skip(`${id} no longer exists: nothing to attach in this rollback`);
+    return change(tools, id, { ...wish, mayBeMissing: 'all', leaveOthers: true });
+  }
+}
+
+/**
+ * Detaches a log configuration from the behaviors that it was attached to and that still carry it, and gives them
+ * back what they carried before. Without the distribution, there is nothing to do.
+ *
+ * @returns what changed
+ */
+export async function detach<Config extends DistributionConfig>(
+  tools: AttachmentTools<Config>,
+  before: AttachmentProperties,
+): Promise<readonly BehaviorChange[]> {
+  const { DistributionId: id, LogConfigurationArn: arn, Behaviors } = before;
+  const wish = { logConfiguration: arn, attach: [], detach: Behaviors, ours: [arn], replace: false };
+  try {
+    return await change(tools, id, wish);
+  } catch (error) {
+    if (nameOf(error) !== 'NoSuchDistribution') throw error;
+    return skip(`${id} no longer exists: nothing to detach`);
+  }
+}
+
+/** Makes a change, and keeps the note on what was replaced: before something is taken, after it is given back. */
+async function change<Config extends DistributionConfig>(
+  tools: AttachmentTools<Config>,
+  id: string,
+  wish: AttachmentWish,
+): Promise<readonly BehaviorChange[]> {
+  const noted = await readNote(tools, id);
+  const make = (giveBack: Replaced) =>
+    waitForPermissions(tools.calls.pause, () =>
+      changeDistribution(tools.calls, id, { ...wish, giveBack }, async (changes) => {
+        const after = afterChanges(noted, changes, wish.ours);
+        if (takesMore(noted, after))
+          await tools.replaced.write(id, new Map([...noted, ...after]), tools.signal);
+      }),
+    );
+  const changes = await make(noted).catch((error) => {
+    if (noted.size === 0 || !goneLogConfiguration.includes(nameOf(error))) throw error;
+    console.warn(`A log configuration that ${id} carried before no longer exists: nothing is given back.`);
+    return make(new Map());
+  });
+  await tidyNote(tools, id, noted, afterChanges(noted, changes, wish.ours));
+  return changes;
+}
+
+function takesMore(noted: Replaced, after: Replaced): boolean {
+  return [...after].some(([behavior, arn]) => noted.get(behavior) !== arn);
+}
+
+/** Without a note, nothing is given back; that must not keep a stack from being deleted. */
+async function readNote<Config extends DistributionConfig>(
+  { calls, replaced, signal }: AttachmentTools<Config>,
+  id: string,
+): Promise<Replaced> {
+  try {
+    return await waitForPermissions(calls.pause, () => replaced.read(id, signal));
+  } catch (error) {
+    console.warn(`What ${id} carried before could not be read.`, error);
+    return new Map();
+  }
+}
+
+async function tidyNote<Config extends DistributionConfig>(
+  { replaced, signal }: AttachmentTools<Config>,
+  id: string,
+  noted: Replaced,
+  after: Replaced,
+): Promise<void> {
+  if ([...noted.keys()].every((behavior) => after.has(behavior))) return;
+  try {
+    await replaced.write(id, after, signal);
+  } catch (error) {
+    console.warn(`The note on what ${id} carried before could not be changed.`, error);
+  }
+}
+
+function skip(sentence: string): readonly BehaviorChange[] {
+  console.info(sentence);
+  return [];
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : '';
+}

@@ -1,0 +1,17 @@
+import { Token } from 'aws-cdk-lib';
+import { ConfigurationError } from './configurationError.ts';
+
+/**
+ * Refuses a region that has no real-time log configurations: `AWS::CloudFront::RealtimeLogConfig` is missing in both
+ * GovCloud regions (CloudFormation resource specification, November 2026). A region that is known only at deployment
+ * passes.
+ *
+ * @throws ConfigurationError naming the region
+ */
+export function rejectRegion(region: string): void {
+  if (Token.isUnresolved(region) || !region.startsWith('us-gov-')) return;
+  throw new ConfigurationError(
+    'region',
+    `expected a region with CloudFront real-time log configurations, got '${region}'; GovCloud has none`,
+  );
+}

@@ -1,0 +1,63 @@
+import type { AlarmSettings } from './alarmSettings.ts';
+import { ConfigurationError, shown } from './configurationError.ts';
+import type { OptionName } from './options.ts';
+import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
+
+/** What decides whether options have an effect. */
+interface Decided {
+  readonly alarms: AlarmSettings;
+  readonly dashboard: boolean;
+  readonly capacity: 'provisioned' | 'on-demand';
+  readonly attachTo: readonly unknown[];
+}
+
+/** An option that has no effect in some settings. */
+interface Condition {
+  readonly option: OptionName;
+  /** To complete 'expected no value …'. */
+  readonly when: string;
+  hasNoEffect(settings: Decided): boolean;
+}
+
+const conditions: readonly Condition[] = [
+  { option: 'alarmEmails', when: 'when all alarms are off', hasNoEffect: isWithoutAlarms },
+  { option: 'alarmTopicArn', when: 'when all alarms are off', hasNoEffect: isWithoutAlarms },
+  {
+    option: 'runbookUrl',
+    when: 'when alarms and dashboard are off',
+    hasNoEffect: (settings) => isWithoutAlarms(settings) && !settings.dashboard,
+  },
+  {
+    option: 'attachPermissions',
+    when: 'without attachTo',
+    hasNoEffect: ({ attachTo }) => attachTo.length === 0,
+  },
+  { option: 'headroom', when: "when capacity is 'on-demand'", hasNoEffect: isOnDemand },
+  { option: 'presentShards', when: "when capacity is 'on-demand'", hasNoEffect: isOnDemand },
+];
+
+/**
+ * Refuses options that the other options leave without any effect: whoever gives them expects one.
+ *
+ * @throws ConfigurationError naming the first one
+ */
+export function rejectWithoutEffect(props: RealtimeLogPipelineProps, settings: Decided): void {
+  for (const { option, when, hasNoEffect } of conditions) {
+    const value: unknown = props[option];
+    if (isGiven(value) && hasNoEffect(settings)) {
+      throw new ConfigurationError(option, `expected no value ${when}, got ${shown(value)}`);
+    }
+  }
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== 0 && !(Array.isArray(value) && value.length === 0);
+}
+
+function isWithoutAlarms({ alarms }: Decided): boolean {
+  return Object.values(alarms).every((threshold) => threshold === false);
+}
+
+function isOnDemand({ capacity }: Decided): boolean {
+  return capacity === 'on-demand';
+}

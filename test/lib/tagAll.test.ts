@@ -1,0 +1,36 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { makeStack, resourcesOf } from './synthesize.ts';
+
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+
+/** Types of resources that cannot carry tags (CloudFormation template reference, November 2026), and custom ones. */
+const untaggable = [
+  'AWS::Athena::NamedQuery',
+  'AWS::CloudFront::RealtimeLogConfig',
+  'AWS::Glue::Database',
+  'AWS::Glue::Table',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Policy',
+  'AWS::S3::BucketPolicy',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::TopicPolicy',
+];
+
+describe('tags', () => {
+  it('are on every resource that can carry them, those of the helpers of the CDK too', () => {
+    const stack = makeStack({
+      tags: { team: 'web' },
+      attachTo: ['E1EXAMPLE'],
+      alarmEmails: ['ops@example.com'],
+      addresses: 'hash',
+      streamEncryption: 'customer-managed',
+      lakeRemoval: 'destroy',
+      failureRemoval: 'destroy',
+    });
+    const without = Object.entries(resourcesOf(Template.fromStack(stack)))
+      .filter(([, { Properties }]) => !JSON.stringify(Properties['Tags'] ?? []).includes('"team"'))
+      .map(([, { Type }]) => Type)
+      .filter((type) => !type.startsWith('Custom::') && !untaggable.includes(type));
+    expect(without).toEqual([]);
+  });
+});
