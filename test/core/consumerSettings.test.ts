@@ -93,7 +93,7 @@ describe('readConsumerSettings', () => {
     ],
     [
       { METRIC_SERIES_LIMIT: 'many' },
-      "METRIC_SERIES_LIMIT: expected a whole number from 1 to 1000, got 'many'.",
+      "METRIC_SERIES_LIMIT: expected a whole number from 1 to 500, got 'many'.",
     ],
     [{ METRIC_SERIES: 'd1' }, "METRIC_SERIES: expected a JSON array of texts, got 'd1'."],
     [{ METRIC_SERIES: '[1]' }, "METRIC_SERIES: expected a JSON array of texts, got '[1]'."],
@@ -126,7 +126,7 @@ const settings: fc.Arbitrary<ConsumerSettings> = fc
     metricNamespace: fc
       .stringMatching(/^[A-Za-z][A-Za-z0-9._/#:-]{0,50}$/)
       .filter((text) => !text.startsWith('AWS/')),
-    metricSeriesLimit: fc.integer({ min: 1, max: 1000 }),
+    metricSeriesLimit: fc.integer({ min: 1, max: 500 }),
     metricSeries: fc.array(fc.string()),
     compression: fc.constantFrom(...compressions),
     policy: fc.record({

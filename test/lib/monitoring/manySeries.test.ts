@@ -1,3 +1,4 @@
+import { alarmNames } from '../../../lib/settings/alarmOptions.ts';
 import { resolveSettings } from '../../../lib/settings/pipelineSettings.ts';
 import { resourcesOf, synthesize } from '../synthesize.ts';
 import { widgetsOf } from './templates.ts';
@@ -22,7 +23,7 @@ describe('the most series that can be configured', () => {
     const alarms = widgetsOf(props).flatMap(
       ({ properties }) => (properties as { alarms?: unknown[] }).alarms ?? [],
     );
-    expect(alarms).toHaveLength(315);
+    expect(alarms).toHaveLength(300 + alarmNames.length);
   });
 
   it('fit a template of CloudFormation', () => {
