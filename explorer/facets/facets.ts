@@ -1,4 +1,5 @@
 import { columnName } from '../../core/fields/catalog.ts';
+import { type FacetName, findFacet as findInsightFacet } from '../../core/insight/facets.ts';
 
 /** A property of requests by which the page groups and filters. */
 export interface Facet {
@@ -6,56 +7,61 @@ export interface Facet {
   readonly id: string;
   /** Title on the page. */
   readonly label: string;
-  /** CloudFront's fields that it is made of. */
-  readonly fields: readonly string[];
+  /** CloudFront's field that it is made of. */
+  readonly field: string;
   /** Its text as SQL over the lake's columns, in words that DuckDB and Athena both have. */
   readonly sql: string;
-  /** The result of a request and not a property of it: left out when errors are explained. */
-  readonly isOutcome: boolean;
-  /** Many different values, so that the page shows it as a long list with a search. */
-  readonly isLong: boolean;
+  /** The text is made of that SQL's by this: it groups many values into few. */
+  readonly read?: (text: string | null) => string | null;
+  /** Its name where changes are explained, if it takes part there. */
+  readonly insight?: FacetName;
+  /** Without a list of its own: findings filter by it. */
+  readonly isHidden: boolean;
 }
 
-const named = (id: string, label: string, field: string, traits: Traits = {}) =>
-  facet(id, label, [field], columnName(field), traits);
+type Details = Partial<Omit<Facet, 'id' | 'label' | 'field'>>;
 
-interface Traits {
-  readonly isOutcome?: true;
-  readonly isLong?: true;
+function facet(id: string, label: string, field: string, details: Details = {}): Facet {
+  return { id, label, field, sql: `"${columnName(field)}"`, isHidden: false, ...details };
 }
 
-function facet(
-  id: string,
-  label: string,
-  fields: readonly string[],
-  sql: string,
-  traits: Traits = {},
-): Facet {
-  return { id, label, fields, sql, isOutcome: traits.isOutcome === true, isLong: traits.isLong === true };
+/** A facet whose values are made as where changes are explained. */
+function readAs(insight: FacetName): Details {
+  const read = (text: string | null) => findInsightFacet(insight)?.read(text) ?? null;
+  return { insight, read };
 }
 
-/** The facets, in the order in which the page shows them. One whose fields are not logged is not shown. */
+const path = { sql: "split_part(cs_uri_stem, '?', 1)" };
+
+/** The facets, in the order in which the page shows them. One whose field is not logged is not shown. */
 export const facets: readonly Facet[] = [
-  named('host', 'Host', 'cs-host'),
-  facet('path', 'Path', ['cs-uri-stem'], "split_part(cs_uri_stem, '?', 1)", { isLong: true }),
-  named('country', 'Country', 'c-country'),
-  facet('status', 'Status', ['sc-status'], 'CAST(sc_status AS varchar)', { isOutcome: true }),
-  named('behavior', 'Cache behavior', 'cache-behavior-path-pattern'),
-  named('result', 'Cache result', 'x-edge-detailed-result-type', { isOutcome: true }),
-  named('edge', 'Edge location', 'x-edge-location'),
-  facet('network', 'Network (ASN)', ['asn'], 'CAST(asn AS varchar)'),
-  named('client', 'Client address', 'c-ip', { isLong: true }),
-  named('agent', 'User agent', 'cs-user-agent', { isLong: true }),
-  facet('referrer', 'Referring site', ['cs-referer'], "split_part(split_part(cs_referer, '://', 2), '/', 1)"),
-  named('method', 'Method', 'cs-method'),
-  named('type', 'Content type', 'sc-content-type'),
-  named('protocol', 'HTTP version', 'cs-protocol-version'),
-  named('tls', 'TLS version', 'ssl-protocol'),
-  named('distribution', 'Distribution', 'x-host-header'),
-  named('tenant', 'Distribution tenant', 'distribution-tenant-id'),
-  named('origin', 'Origin', 'r-host'),
-  named('content', 'Media content', 'cmcd-content-id'),
-  named('stream', 'Live or on demand', 'cmcd-stream-type'),
+  facet('host', 'Host', 'cs-host', { insight: 'host' }),
+  facet('path', 'Path', 'cs-uri-stem', path),
+  facet('country', 'Country', 'c-country', { insight: 'country' }),
+  facet('status', 'Status', 'sc-status', { sql: 'CAST(sc_status AS varchar)', insight: 'status' }),
+  facet('behavior', 'Cache behavior', 'cache-behavior-path-pattern', { insight: 'behavior' }),
+  facet('result', 'Cache result', 'x-edge-detailed-result-type', { insight: 'detailed-result' }),
+  facet('edge', 'Edge location', 'x-edge-location', { insight: 'edge' }),
+  facet('asn', 'Network (ASN)', 'asn', { sql: 'CAST(asn AS varchar)', insight: 'asn' }),
+  facet('client', 'Client address', 'c-ip', { insight: 'client' }),
+  facet('agent', 'Client', 'cs-user-agent', readAs('agent')),
+  facet('bot', 'Class of client', 'cs-user-agent', readAs('bot')),
+  facet('user-agent', 'User agent', 'cs-user-agent'),
+  facet('referrer', 'Referring site', 'cs-referer', {
+    sql: "split_part(split_part(cs_referer, '://', 2), '/', 1)",
+  }),
+  facet('method', 'Method', 'cs-method', { insight: 'method' }),
+  facet('content-type', 'Content type', 'sc-content-type', { insight: 'content-type' }),
+  facet('http-version', 'HTTP version', 'cs-protocol-version', { insight: 'http-version' }),
+  facet('protocol', 'Protocol', 'cs-protocol', { insight: 'protocol' }),
+  facet('tls', 'TLS version', 'ssl-protocol'),
+  facet('distribution', 'Distribution', 'x-host-header'),
+  facet('tenant', 'Distribution tenant', 'distribution-tenant-id', { insight: 'tenant' }),
+  facet('origin', 'Origin', 'r-host', { insight: 'origin' }),
+  facet('content', 'Media content', 'cmcd-content-id'),
+  facet('stream', 'Live or on demand', 'cmcd-stream-type'),
+  facet('path-pattern', 'Path pattern', 'cs-uri-stem', { ...path, ...readAs('path'), isHidden: true }),
+  facet('airport', 'Edge city', 'x-edge-location', { ...readAs('airport'), isHidden: true }),
 ];
 
 const facetsById = new Map(facets.map((one) => [one.id, one]));
@@ -67,5 +73,5 @@ export function findFacet(id: string): Facet | undefined {
 
 /** The facets that a lake with these columns has. */
 export function facetsOf(columns: ReadonlySet<string>): Facet[] {
-  return facets.filter(({ fields }) => fields.every((field) => columns.has(columnName(field))));
+  return facets.filter(({ field }) => columns.has(columnName(field)));
 }

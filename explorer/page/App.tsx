@@ -1,7 +1,16 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import type { NamedValue } from '../questions/explanation.ts';
+import { likelyMetric } from '../questions/likelyMetric.ts';
 import { initialState, type MetricName, resolveRange, type TimeSpan } from '../questions/pageState.ts';
-import { type FilterChange, type Question, toggleValue } from '../questions/question.ts';
+import {
+  type Filter,
+  type FilterChange,
+  type Question,
+  replaceFilter,
+  toggleValue,
+} from '../questions/question.ts';
 import { TimeChart } from './chart/TimeChart.tsx';
+import { ExplainPanel } from './explain/ExplainPanel.tsx';
 import { CountryCard } from './facets/CountryCard.tsx';
 import { FacetCard } from './facets/FacetCard.tsx';
 import { FacetDialog } from './facets/FacetDialog.tsx';
@@ -45,8 +54,27 @@ export function App() {
   const onBrush = useCallback((brush: TimeSpan | null) => change({ brush }, 'replace'), [change]);
   const onZoom = useCallback((to: TimeSpan) => change({ range: to, brush: null, explain: null }), [change]);
   const onExplain = useCallback(
-    (brush: TimeSpan, metric: MetricName | null) => change({ brush, explain: metric ?? '5xx' }),
-    [change],
+    (brush: TimeSpan, metric: MetricName | null) => {
+      const likely = answer?.series ? likelyMetric(answer.series, brush) : '5xx';
+      change({ brush, explain: metric ?? likely });
+    },
+    [change, answer?.series],
+  );
+  const onChoose = useCallback(
+    (values: readonly NamedValue[], how: FilterChange) => {
+      let filters: readonly Filter[] = state.filters;
+      for (const { facet, value } of values) {
+        const before = filters.find((filter) => filter.facet === facet) ?? { include: [], exclude: [] };
+        filters = replaceFilter(
+          filters,
+          how === 'include'
+            ? { facet, include: [value], exclude: [] }
+            : { facet, include: before.include, exclude: [...before.exclude, value] },
+        );
+      }
+      change({ filters });
+    },
+    [state.filters, change],
   );
   const labelOf = (facet: string) => meta?.facets.find(({ id }) => id === facet)?.label ?? facet;
 
@@ -55,6 +83,7 @@ export function App() {
       j: () => moveFocus(1),
       k: () => moveFocus(-1),
       x: excludeFocused,
+      e: () => state.brush && onExplain(state.brush, null),
       z: () => state.brush && onZoom(state.brush),
       r: () => change(initialState),
       t: toggleTheme,
@@ -62,7 +91,7 @@ export function App() {
       '?': () => setHelp(true),
       Escape: () => change({ brush: null, explain: null }, 'replace'),
     }),
-    [state.brush, onZoom, change, toggleTheme],
+    [state.brush, onZoom, onExplain, change, toggleTheme],
   );
   useKeys(keys);
 
@@ -115,9 +144,21 @@ export function App() {
               onBrush={onBrush}
               onZoom={onZoom}
               onExplain={onExplain}
-              canExplain={false}
+              canExplain
             />
           </>
+        )}
+        {state.explain !== null && state.brush !== null && (
+          <ExplainPanel
+            filters={state.filters}
+            selected={state.brush}
+            metric={state.explain}
+            version={meta.rows}
+            labelOf={labelOf}
+            onMetric={(explain) => change({ explain })}
+            onChoose={onChoose}
+            onClose={() => change({ explain: null })}
+          />
         )}
         <div class="facets">
           {meta.facets.map(({ id, label }) => {

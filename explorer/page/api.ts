@@ -1,5 +1,7 @@
 import type { AnswerPart, FacetAnswer } from '../questions/answer.ts';
-import type { Question } from '../questions/question.ts';
+import type { PageExplanation } from '../questions/explanation.ts';
+import type { MetricName, TimeSpan } from '../questions/pageState.ts';
+import type { Filter, Question } from '../questions/question.ts';
 import type { RequestField, SourceMeta } from '../sources/source.ts';
 
 const tokenKey = 'explorer-token';
@@ -50,6 +52,17 @@ export async function fetchFacet(
   signal?: AbortSignal,
 ): Promise<FacetAnswer> {
   return (await call('facet', { question, facet, text }, signal)).json() as Promise<FacetAnswer>;
+}
+
+/** Why a metric changed in a selection. */
+export async function fetchExplanation(
+  filters: readonly Filter[],
+  selected: TimeSpan,
+  metric: MetricName,
+  signal: AbortSignal,
+): Promise<PageExplanation | null> {
+  const response = await call('explain', { filters, selected, metric }, signal);
+  return ((await response.json()) as { explanation: PageExplanation | null }).explanation;
 }
 
 /** Every field of a request. */

@@ -91,10 +91,10 @@ const countries = new Intl.DisplayNames('en', { type: 'region' });
 
 /** How a value of a facet reads on the page. */
 export function formatValue(facet: string, value: string | null): string {
-  if (value === null) return facet === 'agent' ? '(no user agent)' : '(none)';
+  if (value === null) return facet === 'user-agent' ? '(no user agent)' : '(none)';
   if (value === '') return '(empty)';
   if (facet === 'status') return value.padStart(3, '0');
-  if (facet === 'network') return `AS${value}`;
+  if (facet === 'asn') return `AS${value}`;
   if (facet === 'stream') return value === 'l' ? 'live' : value === 'v' ? 'on demand' : value;
   if (facet === 'country' && /^[A-Z]{2}$/.test(value)) return countries.of(value) ?? value;
   return plain(value);

@@ -21,7 +21,7 @@ export interface TimeSpan {
 }
 
 /** What changes can be explained. */
-export const metricNames = ['5xx', '4xx', 'misses', 'slow', 'requests'] as const;
+export const metricNames = ['5xx', '4xx', 'ttfb', 'misses', 'requests'] as const;
 
 /** Name of a metric whose change can be explained. */
 export type MetricName = (typeof metricNames)[number];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findFacet } from '../facets/facets.ts';
+import { metricNames } from '../questions/pageState.ts';
 
 const longestValue = 16_384;
 
@@ -8,12 +9,14 @@ const facet = z
   .refine((id) => findFacet(id) !== undefined, { message: 'expected the id of a facet' });
 const values = z.array(z.string().max(longestValue).nullable()).max(500);
 
+const filters = z.array(z.object({ facet, include: values, exclude: values })).max(40);
+
 /** A question of the page; facets that do not exist are refused. */
 export const questionSchema = z
   .object({
     from: z.number(),
     to: z.number(),
-    filters: z.array(z.object({ facet, include: values, exclude: values })).max(40),
+    filters,
   })
   .refine(({ from, to }) => from < to, { message: 'expected a window that ends after it starts' });
 
@@ -26,6 +29,13 @@ export const callSchemas = {
     facet,
     text: z.string().max(200).default(''),
     most: z.number().int().min(1).max(1_000).default(100),
+  }),
+  explain: z.object({
+    filters,
+    selected: z
+      .object({ from: z.number(), to: z.number() })
+      .refine(({ from, to }) => from < to, { message: 'expected a span that ends after it starts' }),
+    metric: z.enum(metricNames),
   }),
   request: z.object({ key: z.string().max(400) }),
 } as const;

@@ -20,6 +20,9 @@ export function createCalls(source: Source): Readonly<Record<string, Call>> {
     facet: asJson(callSchemas.facet, ({ question, facet, most, text }) =>
       source.facetValues(question, facet, most, text),
     ),
+    explain: asJson(callSchemas.explain, async ({ filters, selected, metric }, signal) => ({
+      explanation: await source.explain(filters, selected, metric, signal),
+    })),
     request: asJson(callSchemas.request, async ({ key }) => {
       const fields = await source.request(key);
       if (fields === undefined) throw new CallError(404, 'The request is no longer there.');
@@ -28,9 +31,11 @@ export function createCalls(source: Source): Readonly<Record<string, Call>> {
   };
 }
 
-function asJson<T>(schema: ZodType<T>, answer: (body: T) => Promise<unknown>): Call {
+function asJson<T>(schema: ZodType<T>, answer: (body: T, signal: AbortSignal) => Promise<unknown>): Call {
   return async (request, response) => {
-    const value = await answer(await readBody(request, schema));
+    const stop = new AbortController();
+    response.once('close', () => stop.abort());
+    const value = await answer(await readBody(request, schema), stop.signal);
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
   };
 }

@@ -1,6 +1,8 @@
 import type { Facet } from '../facets/facets.ts';
 import type { AnswerPart, FacetAnswer } from '../questions/answer.ts';
-import type { Question } from '../questions/question.ts';
+import type { PageExplanation } from '../questions/explanation.ts';
+import type { MetricName, TimeSpan } from '../questions/pageState.ts';
+import type { Filter, Question } from '../questions/question.ts';
 
 /** What a page has to know before it asks. */
 export interface SourceMeta {
@@ -17,7 +19,7 @@ export interface SourceMeta {
   readonly sampledOneOf: number;
   /** What went wrong with some of the data, in sentences. */
   readonly warnings: readonly string[];
-  readonly facets: readonly Pick<Facet, 'id' | 'label' | 'isOutcome' | 'isLong'>[];
+  readonly facets: readonly Pick<Facet, 'id' | 'label' | 'isHidden'>[];
 }
 
 /** A field of a request, for the drawer. */
@@ -44,6 +46,13 @@ export interface Source {
   ask(question: Question, signal: AbortSignal): AsyncIterable<AnswerPart>;
   /** Values of a facet; those with a text in them if one is given. */
   facetValues(question: Question, facet: string, most: number, text: string): Promise<FacetAnswer>;
+  /** Why a metric changed in a selection; null if there is nothing to compare it with. */
+  explain(
+    filters: readonly Filter[],
+    selected: TimeSpan,
+    metric: MetricName,
+    signal: AbortSignal,
+  ): Promise<PageExplanation | null>;
   /** Every field of a request of the list, or undefined if it is no longer there. */
   request(key: string): Promise<readonly RequestField[] | undefined>;
   close(): Promise<void>;

@@ -107,7 +107,7 @@ export function panelsOf(series: Series, { from, to }: TimeSpan): Panel[] {
       format: formatRate,
       peaks: peaks(
         series.p95,
-        'slow',
+        'ttfb',
         { factor: 1.5, difference: 20, isSolid },
         (value) => `p95 ${formatMilliseconds(value)}`,
       ),

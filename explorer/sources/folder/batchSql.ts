@@ -6,17 +6,17 @@ import {
   cacheHitTypes,
   cacheMissTypes,
 } from '../../../core/metrics/rowClasses.ts';
-import type { Facet } from '../../facets/facets.ts';
 import { cacheShift } from '../../table/segment.ts';
 
 /**
- * SQL (DuckDB) that reads Parquet files into the columns of a segment, facets as texts `f_<id>`. Its parameter is
+ * SQL (DuckDB) that reads Parquet files into the columns of a segment, each text that facets are read from as `f_<number>`. Its parameter is
  * the list of files.
  *
  * @param columns those that the files have
+ * @param texts SQL of the texts
  * @param oneOf read one of so many rows
  */
-export function batchSql(columns: ReadonlySet<string>, facets: readonly Facet[], oneOf: number): string {
+export function batchSql(columns: ReadonlySet<string>, texts: readonly string[], oneOf: number): string {
   const number = (name: string, expression: string) => (columns.has(name) ? expression : 'NULL::double');
   const parts = [
     `${number('timestamp', 'epoch_ms(CAST("timestamp" AS timestamp))::double')} AS time`,
@@ -25,7 +25,7 @@ export function batchSql(columns: ReadonlySet<string>, facets: readonly Facet[],
     `${number('time_to_first_byte', 'time_to_first_byte * 1000')} AS first_byte`,
     'filename AS file',
     'file_row_number::uinteger AS file_row',
-    ...facets.map(({ id, sql }) => `${sql} AS f_${id}`),
+    ...texts.map((sql, number) => `${sql} AS f_${number}`),
   ];
   return `SELECT ${parts.join(', ')}
 FROM read_parquet($1, union_by_name = true, filename = true, file_row_number = true, hive_partitioning = false)
@@ -38,13 +38,13 @@ function kindSql(columns: ReadonlySet<string>): string {
     : '0';
   const results = resultTypeFields.map(columnName).filter((name) => columns.has(name));
   if (results.length === 0) return status;
-  const method = columns.has('cs_method') ? `cs_method IN (${texts(cacheableMethods)})` : 'true';
+  const method = columns.has('cs_method') ? `cs_method IN (${literals(cacheableMethods)})` : 'true';
   const cache = `CASE WHEN NOT coalesce(${method}, false) THEN ${cacheClass.none}
-    WHEN ${results[0]} IN (${texts(cacheHitTypes)}) THEN ${cacheClass.hit}
-    WHEN ${results[0]} IN (${texts(cacheMissTypes)}) THEN ${cacheClass.miss} ELSE ${cacheClass.none} END`;
+    WHEN ${results[0]} IN (${literals(cacheHitTypes)}) THEN ${cacheClass.hit}
+    WHEN ${results[0]} IN (${literals(cacheMissTypes)}) THEN ${cacheClass.miss} ELSE ${cacheClass.none} END`;
   return `((${status}) + ((${cache}) << ${cacheShift}))`;
 }
 
-function texts(values: ReadonlySet<string>): string {
+function literals(values: ReadonlySet<string>): string {
   return [...values].map((value) => `'${value}'`).join(', ');
 }

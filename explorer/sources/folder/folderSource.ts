@@ -2,7 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance, listValue } from '@duckdb/node-api';
 import { type Facet, facets } from '../../facets/facets.ts';
 import type { AnswerPart } from '../../questions/answer.ts';
-import type { Question } from '../../questions/question.ts';
+import type { MetricName, TimeSpan } from '../../questions/pageState.ts';
+import type { Filter, Question } from '../../questions/question.ts';
+import { explainSelection } from '../../table/explainSelection.ts';
 import { RequestTable } from '../../table/requestTable.ts';
 import type { Source, SourceMeta } from '../source.ts';
 import { type LakeFile, listFiles } from './lakeFiles.ts';
@@ -72,13 +74,13 @@ export class FolderSource implements Source {
       sampledOneOf: this.#table.sampledOneOf,
       warnings:
         lacking === 0 ? [] : [`${lacking} of the files cannot be read: ${[...this.#unreadable.values()][0]}`],
-      facets: this.#facets.map(({ id, label, isOutcome, isLong }) => ({ id, label, isOutcome, isLong })),
+      facets: this.#facets.map(({ id, label, isHidden }) => ({ id, label, isHidden })),
     };
   }
 
   async *ask(question: Question, signal: AbortSignal): AsyncGenerator<AnswerPart> {
     const startedAt = performance.now();
-    const ids = this.#facets.map(({ id }) => id);
+    const ids = this.#facets.filter(({ isHidden }) => !isHidden).map(({ id }) => id);
     let busy = 0;
     let since = startedAt;
     for (const part of this.#table.answer(question, ids)) {
@@ -94,6 +96,10 @@ export class FolderSource implements Source {
 
   async facetValues(question: Question, facet: string, most: number, text: string) {
     return this.#table.facetValues(question, facet, most, text);
+  }
+
+  explain(filters: readonly Filter[], selected: TimeSpan, metric: MetricName) {
+    return explainSelection(this.#table, this.#facets, filters, selected, metric);
   }
 
   async request(key: string) {

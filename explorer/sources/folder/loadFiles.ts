@@ -36,35 +36,42 @@ export async function loadFiles(
     'DESCRIBE SELECT * FROM read_parquet($1, union_by_name = true, hive_partitioning = false)',
     list,
   );
-  const facets = facetsOf(new Set(described.getColumnsJS()[0] as string[]));
   const columns = new Set(described.getColumnsJS()[0] as string[]);
-  await connection.run(`CREATE OR REPLACE TEMP TABLE batch AS ${batchSql(columns, facets, oneOf)}`, list);
+  const facets = facetsOf(columns);
+  const sources = [...new Set(facets.map(({ sql }) => sql))];
+  await connection.run(`CREATE OR REPLACE TEMP TABLE batch AS ${batchSql(columns, sources, oneOf)}`, list);
   try {
-    const remaps = new Map<string, Uint32Array>();
-    for (const { id } of facets) remaps.set(id, await addTexts(connection, id, table.dictionary(id)));
-    const fileNumbers = await texts(connection, 'file');
-    const segment = await readSegment(connection, facets, remaps, fileNumbers.map(numberOf));
+    const values: string[][] = [];
+    for (const number of sources.keys()) values.push(await distinctTexts(connection, `f_${number}`));
+    const coded = facets.map((facet) => {
+      const source = sources.indexOf(facet.sql);
+      return { id: facet.id, source, remap: addTexts(facet, values[source], table.dictionary(facet.id)) };
+    });
+    const fileNumbers = (await distinctTexts(connection, 'file')).map(numberOf);
+    const segment = await readSegment(connection, coded, sources.length, fileNumbers);
     if (segment.rows > 0) table.add(segment);
   } finally {
     await connection.run('DROP TABLE batch');
-    for (const { id } of facets) await connection.run(`DROP TYPE IF EXISTS e_f_${id}`);
+    for (const number of sources.keys()) await connection.run(`DROP TYPE IF EXISTS e_f_${number}`);
     await connection.run('DROP TYPE IF EXISTS e_file');
   }
   return facets;
 }
 
-/** Adds the batch's values of a facet to its dictionary; gives their codes by place in the batch's own list. */
-async function addTexts(
-  connection: DuckDBConnection,
-  facet: string,
-  dictionary: Dictionary,
-): Promise<Uint32Array> {
-  const values = await texts(connection, `f_${facet}`);
-  return Uint32Array.from([null, ...values], (value) => dictionary.add(value));
+/** A facet, the column of the batch that it is read from, and its codes by place among that column's texts. */
+interface CodedFacet {
+  readonly id: string;
+  readonly source: number;
+  readonly remap: Uint32Array;
+}
+
+/** Adds a facet's values to its dictionary; gives their codes by place in the batch's own list, absent first. */
+function addTexts({ read }: Facet, texts: readonly string[], dictionary: Dictionary): Uint32Array {
+  return Uint32Array.from([null, ...texts], (text) => dictionary.add(read === undefined ? text : read(text)));
 }
 
 /** The different texts of a column of the batch, as an ENUM type that numbers them. */
-async function texts(connection: DuckDBConnection, column: string): Promise<string[]> {
+async function distinctTexts(connection: DuckDBConnection, column: string): Promise<string[]> {
   await connection.run(
     `CREATE TYPE e_${column} AS ENUM (SELECT DISTINCT ${column} FROM batch WHERE ${column} IS NOT NULL)`,
   );
@@ -74,8 +81,8 @@ async function texts(connection: DuckDBConnection, column: string): Promise<stri
 
 async function readSegment(
   connection: DuckDBConnection,
-  facets: readonly Facet[],
-  remaps: ReadonlyMap<string, Uint32Array>,
+  facets: readonly CodedFacet[],
+  sources: number,
   fileNumbers: readonly number[],
 ): Promise<Segment> {
   const counted = await connection.runAndReadAll('SELECT count(*)::integer FROM batch');
@@ -86,10 +93,13 @@ async function readSegment(
   const firstByte = new Uint16Array(rows);
   const files = new Uint32Array(rows);
   const fileRows = new Uint32Array(rows);
-  const codes = facets.map(({ id }) => codesFor(remaps.get(id) as Uint32Array, rows));
-  const coded = facets.map(({ id }) => `coalesce(enum_code(f_${id}::e_f_${id})::uinteger + 1, 0)::uinteger`);
+  const codes = facets.map(({ remap }) => codesFor(remap, rows));
+  const texts = Array.from(
+    { length: sources },
+    (_, number) => `coalesce(enum_code(f_${number}::e_f_${number})::uinteger + 1, 0)::uinteger`,
+  );
   const stream = await connection.stream(
-    `SELECT time, kind, bytes, first_byte, enum_code(file::e_file)::uinteger, file_row${coded.map((sql) => `, ${sql}`).join('')} FROM batch`,
+    `SELECT time, kind, bytes, first_byte, enum_code(file::e_file)::uinteger, file_row${texts.map((sql) => `, ${sql}`).join('')} FROM batch`,
   );
   let at = 0;
   let firstTime = Number.POSITIVE_INFINITY;
@@ -112,9 +122,8 @@ async function readSegment(
       files[at + row] = fileNumbers[file.getItem(row) as number];
       fileRows[at + row] = fileRow.getItem(row) as number;
     }
-    for (const [index, { id }] of facets.entries()) {
-      const from = column(fixedColumns + index);
-      const remap = remaps.get(id) as Uint32Array;
+    for (const [index, { source, remap }] of facets.entries()) {
+      const from = column(fixedColumns + source);
       const to = codes[index];
       for (let row = 0; row < count; row++) to[at + row] = remap[from.getItem(row) as number];
     }

@@ -169,6 +169,25 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
+  it('explains what stuck out by the planted cause, and filters by it', async () => {
+    const { page, complaints } = await open();
+    await page.locator('.pill-latency').click();
+    const panel = page.getByRole('region', { name: 'What changed?' });
+    await panel.getByText('api.example.com').first().waitFor();
+    expect(await panel.locator('li').count()).toBe(1);
+    expect(new URL(page.url()).searchParams.get('explain')).toBe('ttfb');
+    expect(await violations(page)).toEqual([]);
+    await panel.getByRole('button', { name: 'Only these' }).click();
+    await eventually(
+      async () => (await shown(page)).countries,
+      (await duckdb("cs_host = 'api.example.com'")).countries,
+    );
+    await page.getByRole('button', { name: 'Close the explanation' }).click();
+    await panel.waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('opens a request with all of its fields, and is used by keys alone', async () => {
     const { page } = await open();
     await page.keyboard.press('j');
@@ -249,7 +268,7 @@ describeInBrowser('the page', () => {
     await convertTo(hostileFolder, [writeLines(join(hostileFolder, 'lines.tsv'), lines)], fields);
     const hostile = await serve(hostileFolder, '<b>hostile</b>');
     const { page, complaints } = await open('', { viewport: { width: 390, height: 800 } }, hostile);
-    const names = await page.locator('[data-facet="agent"] .name').allTextContents();
+    const names = await page.locator('[data-facet="user-agent"] .name').allTextContents();
     expect(names).toEqual(
       expect.arrayContaining([
         '<img src=x onerror=alert(1)>',
@@ -263,7 +282,7 @@ describeInBrowser('the page', () => {
     await page.getByRole('dialog').getByText('cs-user-agent').waitFor();
     await page.keyboard.press('Escape');
     for (const text of texts.slice(0, 3)) {
-      await page.goto(`http://127.0.0.1:${hostile.port}/?agent=${encodeURIComponent(text)}`);
+      await page.goto(`http://127.0.0.1:${hostile.port}/?user-agent=${encodeURIComponent(text)}`);
       await settled(page);
       expect(await tile(page, 'Requests')).toBe('1');
     }

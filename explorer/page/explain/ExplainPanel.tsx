@@ -1,0 +1,93 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { NamedValue, PageExplanation } from '../../questions/explanation.ts';
+import type { MetricName, TimeSpan } from '../../questions/pageState.ts';
+import type { Filter, FilterChange } from '../../questions/question.ts';
+import { fetchExplanation } from '../api.ts';
+import { ChangeSentence } from './ChangeSentence.tsx';
+import { FindingRow } from './FindingRow.tsx';
+
+interface ExplainPanelProps {
+  readonly filters: readonly Filter[];
+  readonly selected: TimeSpan;
+  readonly metric: MetricName;
+  /** Changes when the server has other requests, so that it is asked again. */
+  readonly version: number;
+  readonly labelOf: (facet: string) => string;
+  readonly onMetric: (metric: MetricName) => void;
+  readonly onChoose: (values: readonly NamedValue[], change: FilterChange) => void;
+  readonly onClose: () => void;
+}
+
+const metricLabels: readonly (readonly [MetricName, string])[] = [
+  ['5xx', 'Server errors'],
+  ['4xx', 'Client errors'],
+  ['ttfb', 'Slow requests'],
+  ['misses', 'Cache misses'],
+  ['requests', 'Requests'],
+];
+
+/** What changed in the selection, and the requests that account for it. */
+export function ExplainPanel(props: ExplainPanelProps) {
+  const { filters, selected, metric, version, labelOf, onMetric, onChoose, onClose } = props;
+  const [explanation, setExplanation] = useState<PageExplanation | null | undefined>(undefined);
+  const [error, setError] = useState<string | null>(null);
+  const asked = JSON.stringify([filters, selected, metric]);
+  useEffect(() => {
+    const stop = new AbortController();
+    setError(null);
+    fetchExplanation(filters, selected, metric, stop.signal).then(setExplanation, (problem: Error) => {
+      if (!stop.signal.aborted) setError(problem.message);
+    });
+    return () => stop.abort();
+  }, [asked, version]);
+  const isCurrent =
+    explanation !== undefined &&
+    (explanation === null || (explanation.metric === metric && explanation.selected.from === selected.from));
+  return (
+    <section class="card explain" aria-label="What changed?">
+      <header>
+        <h2>What changed?</h2>
+        <fieldset class="switch small" aria-label="Metric">
+          {metricLabels.map(([name, label]) => (
+            <button key={name} type="button" aria-pressed={name === metric} onClick={() => onMetric(name)}>
+              {label}
+            </button>
+          ))}
+        </fieldset>
+        <button type="button" class="icon" aria-label="Close the explanation" onClick={onClose}>
+          ×
+        </button>
+      </header>
+      <div role="status">
+        {error !== null && <p class="warning">{error}</p>}
+        {error === null && !isCurrent && <p class="dim">Looking for what they have in common…</p>}
+        {isCurrent && explanation === null && (
+          <p>There are no requests before or after the selection to compare it with.</p>
+        )}
+        {isCurrent && explanation && (
+          <>
+            <ChangeSentence explanation={explanation} />
+            {explanation.findings.length === 0 && (
+              <p class="dim">
+                No value stands out from chance: whatever changed, changed for all kinds of requests alike.
+              </p>
+            )}
+          </>
+        )}
+      </div>
+      {isCurrent && explanation && explanation.findings.length > 0 && (
+        <ol class="findings">
+          {explanation.findings.map((finding) => (
+            <FindingRow
+              key={JSON.stringify(finding.values)}
+              finding={finding}
+              explanation={explanation}
+              labelOf={labelOf}
+              onChoose={onChoose}
+            />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

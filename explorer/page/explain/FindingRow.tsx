@@ -1,0 +1,58 @@
+import type { NamedValue, PageExplanation, PageFinding } from '../../questions/explanation.ts';
+import type { FilterChange } from '../../questions/question.ts';
+import { formatValue } from '../format.ts';
+import { levelOf } from './levelOf.ts';
+
+interface FindingRowProps {
+  readonly finding: PageFinding;
+  readonly explanation: PageExplanation;
+  readonly labelOf: (facet: string) => string;
+  readonly onChoose: (values: readonly NamedValue[], change: FilterChange) => void;
+}
+
+/** A group of requests, its part of the change, and filters by it. */
+export function FindingRow({ finding, explanation, labelOf, onChoose }: FindingRowProps) {
+  const { values, same, direction, share, selection, baseline } = finding;
+  const percent = Math.round(100 * share);
+  return (
+    <li>
+      <div class="finding-values">
+        {values.map(({ facet, value }) => (
+          <span key={facet} class="finding-value">
+            {labelOf(facet)} <bdi>{formatValue(facet, value)}</bdi>
+          </span>
+        ))}
+        {same.length > 0 && (
+          <span class="same">
+            the same requests:{' '}
+            {same.map(({ facet, value }) => `${labelOf(facet)} ${formatValue(facet, value)}`).join(', ')}
+          </span>
+        )}
+      </div>
+      <div class={`share-bar share-${direction}`}>
+        <i style={{ width: `${percent}%` }} />
+        <span>
+          {percent} % of the {direction === 'more' ? 'rise' : 'fall'}
+        </span>
+      </div>
+      <div class="levels">
+        {levelOf(explanation, baseline, false)} to <strong>{levelOf(explanation, selection, true)}</strong>
+      </div>
+      <div class="finding-actions">
+        <button type="button" onClick={() => onChoose(values, 'include')}>
+          Only these
+        </button>
+        <button
+          type="button"
+          disabled={values.length > 1}
+          title={
+            values.length > 1 ? 'A filter leaves out one value, and these requests share several' : undefined
+          }
+          onClick={() => onChoose(values, 'exclude')}
+        >
+          All but these
+        </button>
+      </div>
+    </li>
+  );
+}

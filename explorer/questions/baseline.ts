@@ -1,0 +1,36 @@
+import type { TimeSpan } from './pageState.ts';
+
+/** Most stretches that a selection is compared with. */
+const mostStretches = 6;
+
+/** Fewest: with fewer, what is usual cannot be told from what is not. */
+const fewestStretches = 3;
+
+/**
+ * The stretches that a selection is compared with: those of its own length right before it; if there are too few,
+ * those after it as well. A long selection is compared with shorter stretches of all that is left.
+ *
+ * @param all what there are requests of
+ */
+export function baselineOf({ from, to }: TimeSpan, all: TimeSpan): TimeSpan[] {
+  const length = to - from;
+  const room = { before: Math.max(0, from - all.from), after: Math.max(0, all.to - to) };
+  const fitting = (part: number, size: number) => Math.floor(part / size + 1e-9);
+  let size = length;
+  if (fitting(room.before, size) + fitting(room.after, size) < fewestStretches) {
+    size = Math.max(room.before, room.after) / fewestStretches;
+  }
+  if (size < 1_000) return [];
+  const before = Math.min(mostStretches, fitting(room.before, size));
+  const after = before >= fewestStretches ? 0 : Math.min(mostStretches - before, fitting(room.after, size));
+  return [
+    ...Array.from({ length: before }, (_, place) => ({
+      from: from - (place + 1) * size,
+      to: from - place * size,
+    })),
+    ...Array.from({ length: after }, (_, place) => ({
+      from: to + place * size,
+      to: to + (place + 1) * size,
+    })),
+  ];
+}
