@@ -5,6 +5,7 @@ import { convertCommand } from './convert.ts';
 import { detachCommand } from './detach.ts';
 import { doctorCommand } from './doctor.ts';
 import { estimateCommand } from './estimate.ts';
+import { explainCommand } from './explain.ts';
 import { exploreCommand } from './explore.ts';
 import { findCommand } from './find.ts';
 import { queryCommand } from './query.ts';
@@ -29,5 +30,6 @@ export function createProgram(signal: AbortSignal): Command {
     .addCommand(tailCommand(signal))
     .addCommand(findCommand(signal))
     .addCommand(queryCommand(signal))
+    .addCommand(explainCommand(signal))
     .addCommand(replayCommand(signal));
 }

@@ -62,6 +62,11 @@ export class DuckdbLake {
     };
   }
 
+  /** All rows of an answer, by the names of their columns. For answers known to be small. */
+  async rows(sql: string): Promise<Record<string, unknown>[]> {
+    return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson();
+  }
+
   close(): void {
     this.#connection.closeSync();
   }

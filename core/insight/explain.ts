@@ -8,7 +8,7 @@ import {
 } from './cells.ts';
 import { clusteredEvidence, exchangeWindows } from './clientClustering.ts';
 import { evidenceOfChance } from './evidence.ts';
-import type { FacetName } from './facets.ts';
+import { type FacetName, facetRank } from './facets.ts';
 import type { Measure } from './measures.ts';
 import { type PlaceboThresholds, placeboThresholds } from './placebo.ts';
 import { type Compared, type Score, type ScoreSettings, scoreGrowth } from './scores.ts';
@@ -27,6 +27,8 @@ export interface Finding {
   readonly values: readonly FacetValue[];
   /** Values of other facets that name the same requests. */
   readonly same: readonly FacetValue[];
+  /** The outcome that most of its events have, if the measure has outcomes. */
+  readonly details: readonly FacetValue[];
   readonly direction: 'more' | 'less';
   /** Part of the change that it accounts for, 0 to 1. */
   readonly share: number;
@@ -45,13 +47,16 @@ export interface Explanation {
 }
 
 /** Values that are looked at closely, in all and of each facet. */
-const mostCandidates = 52;
+const mostCandidates = 44;
 const mostOfFacet = 4;
 /** Of each facet, whatever the others have. */
 const fewestOfFacet = 1;
 
 /** Chance of a false finding where nothing changed, before clients and placebo windows are looked at. */
 const falseFindings = 0.003;
+
+/** Outcomes of each kind that can describe a finding; with the candidates 52 at most. */
+const mostOutcomes = 4;
 
 /** Groups whose clients are looked at. */
 const mostGroups = 16;
@@ -80,13 +85,16 @@ const everywhere = 0.95;
  * Growth is looked for first; falls of a volume, or if there is no growth, next.
  */
 export async function explainChange(source: InsightSource, question: ExplainQuestion): Promise<Explanation> {
-  const singles = await source.singles();
+  const answer = await source.singles();
+  const { without, details } = question.measure;
+  const singles = { ...answer, cells: answer.cells.filter(({ facet }) => !without.includes(facet)) };
+  const outcomes = details.flatMap((facet) => mostFrequent(answer.cells, facet));
   const totals = {
     selection: singles.totals[0],
     baseline: sumCounts(singles.totals.slice(1)),
   };
   const unit = question.measure.name === 'bytes' ? unitOf(totals, singles.squares) : 1;
-  const context = { source, question, singles, totals, unit };
+  const context = { source, question, singles, outcomes, totals, unit };
   const growth = await new Search({ ...context, falls: false }).run();
   const mayFall =
     question.measure.kind === 'volume' || (growth.length === 0 && changeOf(totals, question) < 0);
@@ -118,6 +126,8 @@ interface SearchContext {
   readonly source: InsightSource;
   readonly question: ExplainQuestion;
   readonly singles: Awaited<ReturnType<InsightSource['singles']>>;
+  /** Values that describe findings. */
+  readonly outcomes: readonly FacetValue[];
   readonly totals: Compared;
   readonly unit: number;
   readonly falls: boolean;
@@ -141,6 +151,7 @@ class Search {
   readonly #kind: Measure['kind'];
   readonly #settings: ScoreSettings;
   readonly #needed: PlaceboThresholds;
+  #outcomeBits: readonly { readonly value: FacetValue; readonly mask: number }[] = [];
   readonly #comparisons: ReadonlyMap<FacetName, number>;
 
   constructor(context: SearchContext) {
@@ -160,7 +171,11 @@ class Search {
     if (totals.baseline.n === 0 || totals.selection.n === 0) return [];
     const candidates = this.#candidates();
     if (candidates.length === 0) return [];
-    const cells = (await source.masks(candidates)).map(splitCell);
+    const cells = (await source.masks([...candidates, ...this.#context.outcomes])).map(splitCell);
+    this.#outcomeBits = this.#context.outcomes.map((value, index) => ({
+      value,
+      mask: 2 ** (candidates.length + index),
+    }));
     const groups = this.#groups(candidates, cells);
     if (groups.length === 0) return [];
     const spreads = await source.clients(groups.map(({ values }) => values));
@@ -210,7 +225,7 @@ class Search {
     );
     return [...single, ...pairs]
       .filter((group) => group.evidence >= this.#least(group))
-      .sort((a, b) => b.evidence - a.evidence)
+      .sort((a, b) => b.evidence - a.evidence || rankOf(a) - rankOf(b))
       .slice(0, mostGroups);
   }
 
@@ -246,12 +261,12 @@ class Search {
   /** The best group, then what is left without its requests, and so on. */
   #findings(found: readonly Group[], all: readonly Group[], cells: readonly SplitCell[]): Finding[] {
     const findings: Finding[] = [];
-    let left = [...found].sort((a, b) => b.clustered - a.clustered);
+    let left = [...found].sort((a, b) => b.clustered - a.clustered || rankOf(a) - rankOf(b));
     let rest = cells;
     while (left.length > 0 && findings.length < mostFindings) {
       const [best, ...others] = left as [Group, ...Group[]];
       const same = all.filter((group) => group !== best && isSame(group, best, cells));
-      findings.push(this.#finding(best, same));
+      findings.push(this.#finding(best, same, this.#detailsOf(best, cells)));
       rest = rest.filter((cell) => !hasAll(cell, splitMask(best.mask)));
       left = others.filter((group) => !same.includes(group) && this.#isLeft(group, rest));
     }
@@ -268,7 +283,11 @@ class Search {
     return evidence >= this.#least(group) && excess >= keptExcess * group.score.excess;
   }
 
-  #finding({ values, counts, score, clustered }: Group, same: readonly Group[]): Finding {
+  #finding(
+    { values, counts, score, clustered }: Group,
+    same: readonly Group[],
+    details: readonly FacetValue[],
+  ): Finding {
     const { totals, question, falls } = this.#context;
     const change = changeOf(totals, question) * (falls ? -1 : 1);
     const named = new Set(values.map(({ facet }) => facet));
@@ -279,7 +298,9 @@ class Search {
       values,
       same: same
         .flatMap((group) => group.values)
-        .filter(({ facet }) => !named.has(facet) && named.add(facet)),
+        .filter(({ facet }) => !named.has(facet) && named.add(facet))
+        .sort((a, b) => facetRank(a.facet) - facetRank(b.facet)),
+      details,
       direction: falls ? 'less' : 'more',
       share: excess / Math.max(excess, change),
       counts,
@@ -292,6 +313,14 @@ class Search {
     const ofFacet = this.#comparisons.get(values[0].facet) ?? 1;
     const comparisons = values.length === 1 ? ofFacet : mostCandidates ** 2 / 2;
     return evidenceOfChance(falseFindings / Math.max(1, this.#comparisons.size * comparisons));
+  }
+
+  /** The outcomes that most events of a group have. */
+  #detailsOf({ mask, counts }: Group, cells: readonly SplitCell[]): FacetValue[] {
+    const events = this.#oriented(counts).selection.k;
+    return this.#outcomeBits
+      .filter((outcome) => this.#oriented(countMasks(cells, mask + outcome.mask)).selection.k > events / 2)
+      .map(({ value }) => value);
   }
 
   #least({ counts, score, needed }: Group): number {
@@ -329,6 +358,19 @@ function countComparisons(cells: readonly FacetCell[], least: number): Map<Facet
     ]),
   );
 }
+
+/** The values of a facet that most events of the selection have. */
+function mostFrequent(cells: readonly FacetCell[], facet: FacetName): FacetValue[] {
+  return cells
+    .filter((cell) => cell.facet === facet)
+    .sort((a, b) => b.counts[0].k - a.counts[0].k)
+    .slice(0, mostOutcomes)
+    .map(({ value }) => ({ facet, value }));
+}
+
+/** Of groups that name the same requests, the one that says most to an operator comes first. */
+const rankOf = ({ values }: Pick<Group, 'values'>) =>
+  values.reduce((sum, { facet }) => sum + facetRank(facet), 0);
 
 function comparedOf({ counts }: FacetCell): Compared {
   return { selection: counts[0], baseline: sumCounts(counts.slice(1)) };

@@ -28,30 +28,36 @@ const ofText = (convert: (text: string) => string | null) => (value: string | nu
 type FacetDetails = Pick<Facet, 'title'> & Partial<Pick<Facet, 'read' | 'isOutcome'>>;
 
 const details: Readonly<Record<FacetName, FacetDetails>> = {
-  path: { title: 'path', read: ofText(pathTemplate) },
+  tenant: { title: 'tenant' },
   behavior: { title: 'behavior' },
+  path: { title: 'path', read: ofText(pathTemplate) },
+  origin: { title: 'origin' },
   host: { title: 'host', read: ofText((host) => host.toLowerCase()) },
-  status: { title: 'status', isOutcome: true },
-  result: { title: 'result', isOutcome: true },
-  'detailed-result': { title: 'detailed result', isOutcome: true },
-  edge: { title: 'edge location' },
-  airport: { title: 'airport', read: ofText((edge) => edge.slice(0, 3)) },
-  country: { title: 'country' },
-  asn: { title: 'network AS' },
-  agent: { title: 'user agent', read: (value) => agentFamilyOf(asText(value)) },
-  bot: { title: 'class of client', read: (value) => botClassOf(asText(value)) },
   method: { title: 'method' },
+  client: { title: 'viewer address' },
+  asn: { title: 'network AS' },
+  country: { title: 'country' },
+  bot: { title: 'class of client', read: (value) => botClassOf(asText(value)) },
+  agent: { title: 'user agent', read: (value) => agentFamilyOf(asText(value)) },
+  airport: { title: 'airport', read: ofText((edge) => edge.slice(0, 3)) },
+  edge: { title: 'edge location' },
   protocol: { title: 'protocol' },
   'http-version': { title: 'HTTP version' },
-  origin: { title: 'origin' },
   'content-type': {
     title: 'content type',
     read: ofText((type) => (type.split(';', 1)[0] as string).trim().toLowerCase()),
     isOutcome: true,
   },
-  tenant: { title: 'tenant' },
-  client: { title: 'viewer address' },
+  status: { title: 'status', isOutcome: true },
+  result: { title: 'result', isOutcome: true },
+  'detailed-result': { title: 'detailed result', isOutcome: true },
 };
+
+/** The order in which an operator asks: what, then where from, then by whom. */
+const ranks = Object.keys(details);
+
+/** Place of a facet in the order in which an operator asks for them. */
+export const facetRank = (name: FacetName) => ranks.indexOf(name);
 
 /** Every facet, by the catalog: in the order of the fields. */
 export const facets: readonly Facet[] = fields.flatMap((field) =>

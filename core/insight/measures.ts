@@ -23,20 +23,23 @@ export interface Measure {
   readonly fields: readonly (readonly string[])[];
   /** Facets that say the same as the measure, and so explain nothing. */
   readonly without: readonly FacetName[];
+  /** Facets of these that describe a finding, as its most frequent outcome. */
+  readonly details: readonly FacetName[];
 }
 
 const outcomes: readonly FacetName[] = ['status', 'result', 'detailed-result', 'content-type'];
+const details: readonly FacetName[] = ['detailed-result', 'status'];
 
 // biome-ignore format: a table, one measure a line
 const table: readonly Measure[] = [
-  { name: 'requests', kind: 'volume', title: 'requests', fields: [], without: [] },
-  { name: 'bytes', kind: 'volume', title: 'bytes', fields: [['sc-bytes']], without: [] },
-  { name: 'errors', kind: 'ratio', title: 'errors', fields: [['sc-status']], without: outcomes },
-  { name: '4xx', kind: 'ratio', title: '4xx responses', fields: [['sc-status']], without: outcomes },
-  { name: '5xx', kind: 'ratio', title: '5xx responses', fields: [['sc-status']], without: outcomes },
-  { name: 'misses', kind: 'ratio', title: 'cache misses', fields: [resultTypeFields], without: ['result', 'detailed-result', 'origin'] },
-  { name: 'ttfb', kind: 'latency', title: 'slow first bytes', fields: [['time-to-first-byte']], without: [] },
-  { name: 'taken', kind: 'latency', title: 'slow responses', fields: [['time-taken']], without: [] },
+  { name: 'requests', kind: 'volume', title: 'requests', fields: [], without: [], details: [] },
+  { name: 'bytes', kind: 'volume', title: 'bytes', fields: [['sc-bytes']], without: [], details: [] },
+  { name: 'errors', kind: 'ratio', title: 'errors', fields: [['sc-status']], without: outcomes, details },
+  { name: '4xx', kind: 'ratio', title: '4xx responses', fields: [['sc-status']], without: outcomes, details },
+  { name: '5xx', kind: 'ratio', title: '5xx responses', fields: [['sc-status']], without: outcomes, details },
+  { name: 'misses', kind: 'ratio', title: 'cache misses', fields: [resultTypeFields], without: ['result', 'detailed-result', 'origin'], details: [] },
+  { name: 'ttfb', kind: 'latency', title: 'slow first bytes', fields: [['time-to-first-byte']], without: [], details: [] },
+  { name: 'taken', kind: 'latency', title: 'slow responses', fields: [['time-taken']], without: [], details: [] },
 ];
 
 const byName: ReadonlyMap<string, Measure> = new Map(table.map((measure) => [measure.name, measure]));
@@ -44,6 +47,14 @@ const byName: ReadonlyMap<string, Measure> = new Map(table.map((measure) => [mea
 /** The measure of a name. */
 export function measureNamed(name: MeasureName): Measure {
   return byName.get(name) as Measure;
+}
+
+/** The facets that an explanation of a measure asks for. */
+export function facetsOfMeasure<T extends { readonly name: FacetName }>(
+  { without, details }: Measure,
+  all: readonly T[],
+): T[] {
+  return all.filter(({ name }) => !without.includes(name) || details.includes(name));
 }
 
 /** The fields that a measure is counted from, by what is logged; undefined if one is missing. */

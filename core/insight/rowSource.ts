@@ -1,6 +1,6 @@
 import type { ClientSpread, Count, FacetCell, FacetValue, InsightSource, MaskCell } from './cells.ts';
 import type { FacetName } from './facets.ts';
-import type { MeasureKind } from './measures.ts';
+import { facetsOfMeasure, type Measure, type MeasureKind } from './measures.ts';
 
 /** Marks a row outside of all windows. */
 export const noWindow = 255;
@@ -32,19 +32,15 @@ interface Sum {
   k: number;
 }
 
-/**
- * Answers from rows in memory.
- *
- * @param without facets that explain nothing of the measure
- */
-export function rowSource(
-  rows: InsightRows,
-  kind: MeasureKind,
-  without: readonly FacetName[] = [],
-): InsightSource {
+/** Answers from rows in memory. */
+export function rowSource(rows: InsightRows, measure: Measure): InsightSource {
+  const { kind } = measure;
   const threshold = kind === 'latency' ? percentile95(rows) : undefined;
   const table = threshold === undefined ? rows : { ...rows, amounts: slowerThan(rows.amounts, threshold) };
-  const facets = [...rows.facets].filter(([name]) => !without.includes(name));
+  const names = [...rows.facets.keys()].map((name) => ({ name }));
+  const facets = facetsOfMeasure(measure, names).map(
+    ({ name }) => [name, rows.facets.get(name) as FacetCodes] as const,
+  );
   return {
     singles: async () => {
       const { totals, squares } = totalsOf(table);

@@ -12,7 +12,7 @@ export type Operator = (typeof operators)[number];
 export type ValueTest = (value: RecordValue) => boolean;
 
 /** Stands for an empty value, as in a log record. */
-const emptyMark = '-';
+export const emptyMark = '-';
 
 /**
  * The test that a comparison of a field makes. An empty value is equal to `-` alone, and neither less nor more than

@@ -2,6 +2,7 @@ import { fields } from '../../../core/fields/catalog.ts';
 import { fieldNamed, type RecordValue } from '../../../core/records/recordReader.ts';
 import { nearest } from '../../nearest.ts';
 import { comparison, type Operator, operators } from './comparison.ts';
+import { comparisonSql } from './comparisonSql.ts';
 import { Scanner } from './scanner.ts';
 
 /** Decides about a record by the values of its fields. */
@@ -27,10 +28,25 @@ const operatorsShown = '= != < <= > >= ^= *=';
  * @example parseCondition('sc-status>=500 and cs-uri-stem^=/api/', fields)
  */
 export function parseCondition(text: string, names: readonly string[]): Condition {
+  return parseWhere(text, names).test;
+}
+
+/** A condition for records of the stream, and the same in SQL for rows of the lake. */
+export interface Where {
+  readonly test: Condition;
+  readonly sql: string;
+}
+
+/**
+ * Reads a condition like {@link parseCondition}, also for Athena and DuckDB.
+ *
+ * @throws UsageError that points at the place of the mistake
+ */
+export function parseWhere(text: string, names: readonly string[]): Where {
   const scanner = new Scanner(text);
-  const condition = parseAlternatives(scanner, names);
+  const where = parseAlternatives(scanner, names);
   if (!scanner.ended) throw scanner.mistake("'and', 'or' or the end");
-  return condition;
+  return where;
 }
 
 /**
@@ -52,30 +68,33 @@ function unknownNames(text: string): string[] {
     .filter((name) => fieldNamed(name, known) === undefined && nearest(name, known) === undefined);
 }
 
-function parseAlternatives(scanner: Scanner, fields: readonly string[]): Condition {
-  const conditions = [parseAll(scanner, fields)];
-  while (scanner.take(/or\b/iy)) conditions.push(parseAll(scanner, fields));
-  return (value) => conditions.some((condition) => condition(value));
+const join = (wheres: readonly Where[], word: 'AND' | 'OR') =>
+  wheres.length === 1 ? wheres[0].sql : `(${wheres.map(({ sql }) => sql).join(` ${word} `)})`;
+
+function parseAlternatives(scanner: Scanner, fields: readonly string[]): Where {
+  const wheres = [parseAll(scanner, fields)];
+  while (scanner.take(/or\b/iy)) wheres.push(parseAll(scanner, fields));
+  return { test: (value) => wheres.some(({ test }) => test(value)), sql: join(wheres, 'OR') };
 }
 
-function parseAll(scanner: Scanner, fields: readonly string[]): Condition {
-  const conditions = [parseOne(scanner, fields)];
-  while (scanner.take(/and\b/iy)) conditions.push(parseOne(scanner, fields));
-  return (value) => conditions.every((condition) => condition(value));
+function parseAll(scanner: Scanner, fields: readonly string[]): Where {
+  const wheres = [parseOne(scanner, fields)];
+  while (scanner.take(/and\b/iy)) wheres.push(parseOne(scanner, fields));
+  return { test: (value) => wheres.every(({ test }) => test(value)), sql: join(wheres, 'AND') };
 }
 
-function parseOne(scanner: Scanner, fields: readonly string[]): Condition {
+function parseOne(scanner: Scanner, fields: readonly string[]): Where {
   if (scanner.take(/not\b/iy)) {
-    const condition = parseOne(scanner, fields);
-    return (value) => !condition(value);
+    const { test, sql } = parseOne(scanner, fields);
+    return { test: (value) => !test(value), sql: `NOT (${sql})` };
   }
   if (!scanner.take(/\(/y)) return parseComparison(scanner, fields);
-  const condition = parseAlternatives(scanner, fields);
+  const where = parseAlternatives(scanner, fields);
   if (!scanner.take(/\)/y)) throw scanner.mistake("'and', 'or' or ')'");
-  return condition;
+  return where;
 }
 
-function parseComparison(scanner: Scanner, fields: readonly string[]): Condition {
+function parseComparison(scanner: Scanner, fields: readonly string[]): Where {
   const name = scanner.take(fieldPattern)?.[0];
   if (name === undefined) throw scanner.mistake(example);
   const field = fieldNamed(name.toLowerCase(), fields);
@@ -89,7 +108,10 @@ function parseComparison(scanner: Scanner, fields: readonly string[]): Condition
   const test = comparison(field, operator, operand, quoted !== undefined);
   if ('expected' in test)
     throw scanner.mistake(test.expected, { got: `'${operator}${operand}'`, atLast: true });
-  return (value) => test(value(field));
+  return {
+    test: (value) => test(value(field)),
+    sql: comparisonSql(field, operator, operand, quoted !== undefined),
+  };
 }
 
 function withoutBackslashes(text: string): string {

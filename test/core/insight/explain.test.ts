@@ -55,8 +55,7 @@ function rowsOf(all: readonly Request[]): InsightRows {
 }
 
 function explain(all: readonly Request[], measure: MeasureName = '5xx') {
-  const { kind, without } = measureNamed(measure);
-  return explainChange(rowSource(rowsOf(all), kind, without), {
+  return explainChange(rowSource(rowsOf(all), measureNamed(measure)), {
     measure: measureNamed(measure),
     selectionLength: 1,
     baselineLength: stretches,

@@ -1,0 +1,220 @@
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { S3Client } from '@aws-sdk/client-s3';
+import { Command } from 'commander';
+import { readAllRows } from '../core/aws/athena/runQuery.ts';
+import { ScanBudget } from '../core/aws/athena/scanBudget.ts';
+import { describeReport } from '../core/insight/describeReport.ts';
+import type { Explanation } from '../core/insight/explain.ts';
+import { type MeasureName, measureNamed, measureNames } from '../core/insight/measures.ts';
+import { type ExplanationReport, reportExplanation } from '../core/insight/report.ts';
+import { mergeFields } from '../core/layouts/layout.ts';
+import { oneOf } from '../terminal/commandLine.ts';
+import { plainJson } from '../terminal/plainText.ts';
+import { errors, output } from '../terminal/printer.ts';
+import { ProgressBar } from '../terminal/progressBar.ts';
+import { textTable, withCommas } from '../terminal/textTable.ts';
+import { UsageError } from '../terminal/usageError.ts';
+import { athenaCalls } from './aws/athenaCalls.ts';
+import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
+import { withAwsSentences } from './aws/awsSentence.ts';
+import { clientOptions } from './aws/clientOptions.ts';
+import { numberOption } from './estimate/numberOption.ts';
+import { type ExplainSettings, explainLake, questionOf } from './explain/explainLake.ts';
+import { explainStream } from './explain/explainStream.ts';
+import { explainWindows, type WindowOptions } from './explain/explainWindows.ts';
+import { explanationRows } from './explain/explanationRows.ts';
+import { lakeFieldsSql, readLakeFields } from './explain/lakeFields.ts';
+import { findPipeline } from './pipeline/findPipeline.ts';
+import { readKnownLayouts } from './pipeline/knownLayouts.ts';
+import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
+import { DuckdbLake } from './query/duckdbLake.ts';
+import { describeScannedBytes } from './query/scan.ts';
+import { systemClock } from './stream/clock.ts';
+import { streamByName, streamOfStack } from './stream/streamSource.ts';
+import { durationOption, timeOption } from './times.ts';
+
+const help = `
+Compares a window of time with a baseline, and names the paths, behaviors, countries, networks, clients, origins and other
+values that account for the change of the metric. Prints nothing but a sentence if nothing stands out from chance.
+
+The window is the last 15 minutes, those around --at, or --from to --to. The baseline is the hour before it: four times
+its length, unless --baseline says otherwise.
+
+METRIC: ${measureNames.join(', ')}. 'ttfb' and 'taken' are requests slower than the baseline's 95th percentile.
+
+The records come from the lake of the stack (Athena is billed for what it scans; --max-gigabytes caps it), from a
+folder with --lake, or from the stream with --live or --stream.
+
+CONDITION is as in 'cfrl tail'.
+
+Examples:
+  npx cfrl explain --metric 5xx --at 2026-11-20T13:05Z
+  npx cfrl explain --metric bytes --from 2026-11-20 --to 2026-11-21 --baseline 7d
+  npx cfrl explain --metric misses --lake lake --where "cs-host=www.example.com" --json
+  npx cfrl explain --metric errors --live
+`;
+
+/** Gigabytes that Athena scans at most, unless the user says otherwise. */
+const usualGigabytes = 10;
+
+interface ExplainOptions extends AwsOptions, StackOption, WindowOptions {
+  readonly metric: MeasureName;
+  readonly where?: string;
+  readonly lake?: string;
+  readonly live?: true;
+  readonly stream?: string;
+  readonly layout?: string;
+  readonly samplingRate: number;
+  readonly maxGigabytes?: number;
+  readonly json?: true;
+}
+
+/** `cfrl explain`: what accounts for a change. */
+export function explainCommand(signal: AbortSignal): Command {
+  const command = new Command('explain')
+    .description('Explain a change: which values account for it.')
+    .requiredOption('--metric <METRIC>', 'what changed', oneOf('--metric', measureNames))
+    .option('--at <TIME>', 'explain the minutes around this time, UTC', timeOption('--at'))
+    .option('--from <TIME>', 'start of the window to explain', timeOption('--from'))
+    .option('--to <TIME>', 'end of the window to explain (default: now)', timeOption('--to'))
+    .option(
+      '--window <TIME>',
+      'length of the window of --at, or of the last minutes',
+      durationOption('--window'),
+    )
+    .option('--baseline <TIME>', 'compare with 30m, 2h, … before the window, or with FROM..TO')
+    .option('--where <CONDITION>', 'look only at requests for which this is true')
+    .option('--lake <DIR>', 'folder of a lake, read by DuckDB')
+    .option('--live', "read the records from the stack's stream instead of the lake")
+    .option('--stream <NAME>', 'read this stream, with the records that --layout describes')
+    .option('--layout <LIST|FILE>', "fields of the stream's records, or a file that lists them")
+    .option(
+      '--sampling-rate <PERCENT>',
+      'sampling rate of the log configuration, by which volumes are scaled',
+      numberOption('--sampling-rate', { smallest: 1, largest: 100 }),
+      100,
+    )
+    .option(
+      '--max-gigabytes <N>',
+      `stop Athena when it has scanned this much (default: ${usualGigabytes})`,
+      numberOption('--max-gigabytes', { smallest: 0.01, largest: 1_000_000 }),
+    )
+    .option('--json', 'write the explanation as JSON');
+  addStackOption(command);
+  return addAwsOptions(command)
+    .addHelpText('after', help)
+    .action(async (options: ExplainOptions) => {
+      rejectUnclear(options);
+      const report = await withAwsSentences(options, () => explain(options, signal));
+      print(report, options);
+    });
+}
+
+function rejectUnclear({ lake, live, stream, layout, maxGigabytes }: ExplainOptions): void {
+  if ([lake, live, stream].filter((source) => source !== undefined).length > 1) {
+    throw new UsageError('expected one of --lake, --live and --stream, got several');
+  }
+  if ((stream === undefined) !== (layout === undefined)) {
+    throw new UsageError('--stream: expected --layout with it, and --layout only with it');
+  }
+  if (maxGigabytes !== undefined && (lake ?? live ?? stream) !== undefined) {
+    throw new UsageError('--max-gigabytes: expected the lake of a stack, whose queries are billed');
+  }
+}
+
+/** Explains from whichever source the options name. */
+async function explain(options: ExplainOptions, signal: AbortSignal): Promise<ExplanationReport> {
+  try {
+    if (options.lake !== undefined) return await ofFolder(options.lake, options, signal);
+    if (options.live || options.stream !== undefined) return await ofStream(options, signal);
+    return await ofStack(options, signal);
+  } catch (error) {
+    if (signal.aborted) throw new Error('stopped before the change was explained');
+    throw error;
+  }
+}
+
+function settingsOf(options: ExplainOptions, logged: readonly string[], newest: number): ExplainSettings {
+  return {
+    measure: measureNamed(options.metric),
+    windows: explainWindows(options, newest),
+    logged,
+    where: options.where,
+  };
+}
+
+function reportOf(explanation: Explanation, settings: ExplainSettings, options: ExplainOptions) {
+  return reportExplanation(explanation, questionOf(settings), settings.windows, 100 / options.samplingRate);
+}
+
+async function ofFolder(folder: string, options: ExplainOptions, signal: AbortSignal) {
+  const lake = await DuckdbLake.open(folder, signal);
+  try {
+    const ask = (sql: string) => lake.rows(sql);
+    const { fields, newest = lake.end } = readLakeFields((await ask(lakeFieldsSql))[0] ?? {});
+    // The end of a window is not part of it.
+    const settings = settingsOf(options, fields, newest + 1);
+    return reportOf(await explainLake(ask, 'duckdb', settings), settings, options);
+  } finally {
+    lake.close();
+  }
+}
+
+async function ofStack(options: ExplainOptions, signal: AbortSignal) {
+  const clients = clientOptions(options);
+  const names = await findPipeline(new CloudFormationClient(clients), options.stack);
+  const layouts = await readKnownLayouts(new S3Client(clients), names.lakeBucket);
+  const settings = settingsOf(options, mergeFields(layouts.map(({ fields }) => fields)), systemClock.now());
+  const budget = new ScanBudget((options.maxGigabytes ?? usualGigabytes) * 1e9);
+  const bar = new ProgressBar();
+  const context = {
+    calls: athenaCalls(new AthenaClient(clients), names),
+    sleep: systemClock.sleep,
+    signal,
+    budget,
+    onStatus: () => bar.update({ share: undefined, text: describeScannedBytes(budget.scannedBytes) }),
+  };
+  const ask = async (sql: string) => (await readAllRows(context, sql)).rows;
+  try {
+    return reportOf(await explainLake(ask, 'athena', settings), settings, options);
+  } finally {
+    bar.end();
+    errors.line(describeScannedBytes(budget.scannedBytes));
+  }
+}
+
+async function ofStream(options: ExplainOptions, signal: AbortSignal) {
+  const { stream, layout } = options;
+  const source =
+    stream === undefined || layout === undefined
+      ? await streamOfStack(options, options.stack)
+      : streamByName(options, stream, layout);
+  const logged = mergeFields(source.layouts.layouts.map(({ fields }) => fields));
+  const settings = settingsOf(options, logged, systemClock.now());
+  const bar = new ProgressBar();
+  try {
+    const explanation = await explainStream(source, settings, {
+      clock: systemClock,
+      signal,
+      onProgress: (records) => bar.update({ share: undefined, text: `${withCommas(records)} records read` }),
+      onFull: (records) =>
+        errors.line(
+          `Only the first ${withCommas(records)} records were read; ask the lake, or for less time.`,
+        ),
+    });
+    return reportOf(explanation, settings, options);
+  } finally {
+    bar.end();
+  }
+}
+
+function print(report: ExplanationReport, { json }: ExplainOptions): void {
+  if (json) {
+    output.line(plainJson(report));
+    return;
+  }
+  const [change = '', ...sentences] = describeReport(report);
+  output.lines([change, '', ...sentences]);
+  if (report.findings.length > 0) output.lines(['', ...textTable(explanationRows(report), { indent: 0 })]);
+}

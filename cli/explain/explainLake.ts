@@ -1,0 +1,58 @@
+import { type ExplainQuestion, type Explanation, explainChange } from '../../core/insight/explain.ts';
+import type { SqlDialect } from '../../core/insight/facetSql.ts';
+import { facetsOf } from '../../core/insight/facets.ts';
+import type { InsightWindows } from '../../core/insight/insightSql.ts';
+import { fieldsOfMeasure, type Measure } from '../../core/insight/measures.ts';
+import { type AskSql, sqlSource } from '../../core/insight/sqlSource.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+import { parseWhere } from '../tail/where/parseCondition.ts';
+
+/** What is explained, wherever the records are. */
+export interface ExplainSettings {
+  readonly measure: Measure;
+  readonly windows: InsightWindows;
+  /** Names of the fields that records have. */
+  readonly logged: readonly string[];
+  readonly where: string | undefined;
+}
+
+/** The question about windows. */
+export function questionOf({ measure, windows }: ExplainSettings): ExplainQuestion {
+  return {
+    measure,
+    selectionLength: windows.to - windows.from,
+    baselineLength: windows.baselineTo - windows.baselineFrom,
+  };
+}
+
+/**
+ * The field that a measure is counted from.
+ *
+ * @throws UsageError if it is not logged
+ */
+export function measureFieldOf(measure: Measure, logged: readonly string[]): string | undefined {
+  const found = fieldsOfMeasure(measure, logged);
+  if (found !== undefined) return found[0];
+  throw new UsageError(
+    `--metric: expected a metric whose field is logged, got '${measure.name}', which needs ${measure.fields.flat().join(' or ')}`,
+  );
+}
+
+/** Explains by SQL over the view `requests`. */
+export function explainLake(
+  ask: AskSql,
+  dialect: SqlDialect,
+  settings: ExplainSettings,
+): Promise<Explanation> {
+  const { measure, windows, logged, where } = settings;
+  const source = sqlSource(ask, {
+    dialect,
+    measure,
+    measureField: measureFieldOf(measure, logged),
+    windows,
+    facets: facetsOf(logged),
+    where: where === undefined ? undefined : parseWhere(where, logged).sql,
+    hasClients: logged.includes('c-ip'),
+  });
+  return explainChange(source, questionOf(settings));
+}

@@ -1,0 +1,66 @@
+import { type Explanation, explainChange } from '../../core/insight/explain.ts';
+import { facetsOf } from '../../core/insight/facets.ts';
+import { facetsOfMeasure } from '../../core/insight/measures.ts';
+import { RowCollector } from '../../core/insight/rowCollector.ts';
+import { rowSource } from '../../core/insight/rowSource.ts';
+import { RecordBatch } from '../../core/records/recordBatch.ts';
+import { RecordReader } from '../../core/records/recordReader.ts';
+import type { Clock } from '../stream/clock.ts';
+import { fillBatch } from '../stream/fillBatch.ts';
+import { followStream } from '../stream/followStream.ts';
+import type { StreamSource } from '../stream/streamSource.ts';
+import { parseCondition } from '../tail/where/parseCondition.ts';
+import { type ExplainSettings, measureFieldOf, questionOf } from './explainLake.ts';
+
+/** Records that are read at most, so that memory stays bounded. */
+const mostRecords = 3_000_000;
+
+/** How the stream is read. */
+export interface StreamReading {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Is told how many records have been kept. */
+  readonly onProgress: (records: number) => void;
+  /** Is told, once, if the records are too many: only the first ones are used. */
+  readonly onFull: (records: number) => void;
+}
+
+/** Explains by the records that the stream still has, read at the pace of `tail`. */
+export async function explainStream(
+  stream: StreamSource,
+  settings: ExplainSettings,
+  { clock, signal, onProgress, onFull }: StreamReading,
+): Promise<Explanation> {
+  const { measure, windows, logged, where } = settings;
+  const collector = new RowCollector({
+    measure,
+    measureField: measureFieldOf(measure, logged),
+    facets: facetsOfMeasure(measure, facetsOf(logged)),
+    windows,
+  });
+  const condition = where === undefined ? () => true : parseCondition(where, logged);
+  const batch = new RecordBatch();
+  const reader = new RecordReader(stream.layouts.layouts, stream.policy);
+  const full = new AbortController();
+  await followStream({
+    kinesis: stream.kinesis,
+    streamName: stream.streamName,
+    start: { since: new Date(Math.min(windows.baselineFrom, windows.from)) },
+    until: new Date(clock.now()),
+    clock,
+    signal: AbortSignal.any([signal, full.signal]),
+    onPage: async (page) => {
+      const records = reader.read(fillBatch(batch, page));
+      for (let record = 0; record < records.count; record++) {
+        const read = (field: string) => records.value(record, field);
+        if (condition(read)) collector.add(read);
+      }
+      onProgress(collector.rows);
+      if (collector.rows < mostRecords || full.signal.aborted) return;
+      onFull(collector.rows);
+      full.abort();
+    },
+  });
+  if (signal.aborted) throw new Error('stopped before the change was explained');
+  return explainChange(rowSource(collector.finish(), measure), questionOf(settings));
+}

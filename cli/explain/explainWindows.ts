@@ -1,0 +1,80 @@
+import type { InsightWindows } from '../../core/insight/insightSql.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+import { durationOption, readTime } from '../times.ts';
+
+const minute = 60_000;
+
+/** Length of the window around or before a time, in milliseconds. */
+export const usualWindow = 15 * minute;
+
+/** Of a window around a time, the part before it: what raised an alarm came before the alarm. */
+const partBefore = 2 / 3;
+
+/** The usual baseline is so many windows long, right before the window. */
+const usualBaselines = 4;
+
+/** Parts that the baseline is cut into. */
+const stretches = 4;
+
+/** The times that a user gives. */
+export interface WindowOptions {
+  readonly at?: number;
+  readonly from?: number;
+  readonly to?: number;
+  /** Length of the window of `--at` and of no time at all, in milliseconds. */
+  readonly window?: number;
+  readonly baseline?: string;
+}
+
+/**
+ * The window to explain, and the baseline that it is compared with.
+ *
+ * @param newest the newest time that there can be records of, milliseconds since 1970
+ * @throws UsageError if the times do not make windows
+ */
+export function explainWindows(options: WindowOptions, newest: number): InsightWindows {
+  const { from, to } = selectionOf(options, newest);
+  if (from >= to) {
+    throw new UsageError(
+      `--from: expected a time before the end of the window (${show(to)}), got ${show(from)}`,
+    );
+  }
+  const [baselineFrom, baselineTo] = baselineOf(options.baseline, from, to);
+  return { from, to, baselineFrom, baselineTo, stretches };
+}
+
+function selectionOf({ at, from, to, window = usualWindow }: WindowOptions, newest: number) {
+  if (at !== undefined) {
+    if (from !== undefined || to !== undefined) {
+      throw new UsageError('--at: expected no --from or --to with it; --at is the short form of both');
+    }
+    const end = Math.min(at + window * (1 - partBefore), Math.max(newest, at));
+    return { from: end - window, to: end };
+  }
+  const end = to ?? newest;
+  return { from: from ?? end - window, to: end };
+}
+
+function baselineOf(baseline: string | undefined, from: number, to: number): readonly [number, number] {
+  if (baseline === undefined) return [from - usualBaselines * (to - from), from];
+  const [start = '', end] = baseline.split('..');
+  if (end === undefined) return [from - durationOption('--baseline')(start), from];
+  const times = [readTime(start), readTime(end)] as const;
+  const [baselineFrom, baselineTo] = times;
+  if (baselineFrom === undefined || baselineTo === undefined || baselineFrom >= baselineTo) {
+    throw new UsageError(
+      `--baseline: expected a length such as 1h, or two times such as 2026-11-20T12:00..2026-11-20T13:00, got '${baseline}'`,
+    );
+  }
+  if (baselineFrom < to && baselineTo > from) {
+    throw new UsageError(
+      `--baseline: expected times outside of the window (${show(from)} to ${show(to)}), got '${baseline}'`,
+    );
+  }
+  return [baselineFrom, baselineTo];
+}
+
+/** A time in UTC, to the second. */
+export function show(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,28 @@
+import { columnName, type Field, fields } from '../../core/fields/catalog.ts';
+import type { SqlRow } from '../../core/insight/sqlSource.ts';
+
+/** Fields that facets and measures are read from. */
+const insightFields: readonly Field[] = fields.filter(
+  ({ facets, name }) =>
+    facets !== undefined ||
+    /^(timestamp|sc-bytes|time-to-first-byte|time-taken|x-edge-.*result-type)$/.test(name),
+);
+
+/** A query for which of the fields that can be explained have values in a lake, and for its newest request. */
+export const lakeFieldsSql = `SELECT CAST(max("timestamp") AS varchar) AS newest, ${insightFields
+  .map(({ name }) => `count("${columnName(name)}") AS ${columnName(name)}_values`)
+  .join(', ')} FROM requests`;
+
+/** Names of the fields that have values, and the time of the newest request, by the answer to the query. */
+export function readLakeFields(row: SqlRow): {
+  readonly fields: string[];
+  readonly newest: number | undefined;
+} {
+  const { newest } = row;
+  return {
+    fields: insightFields
+      .map(({ name }) => name)
+      .filter((name) => Number(row[`${columnName(name)}_values`] ?? 0) > 0),
+    newest: typeof newest === 'string' ? Date.parse(`${newest.replace(' ', 'T')}Z`) : undefined,
+  };
+}

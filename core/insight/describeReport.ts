@@ -1,0 +1,72 @@
+import { findFacet } from './facets.ts';
+import { type MeasureName, measureNamed } from './measures.ts';
+import type { BeforeAfter, ExplanationReport, ReportedChange, ReportedFinding } from './report.ts';
+
+/** An explanation in sentences: one of the change, one of each finding, best first. */
+export function describeReport({ change, findings }: ExplanationReport): string[] {
+  return [
+    describeChange(change),
+    ...findings.map((finding) => describeFinding(finding, change)),
+    ...none(change, findings),
+  ];
+}
+
+function describeChange(change: ReportedChange): string {
+  const { title } = measureNamed(change.metric as MeasureName);
+  const name = `${title[0]?.toUpperCase()}${title.slice(1)}`;
+  const slow = change.threshold === undefined ? '' : ` (above ${(change.threshold * 1000).toFixed(0)} ms)`;
+  return (
+    `${name}${slow}: ${quantity(change.after, change.unit)} from ${time(change.from)} to ${time(change.to)} UTC, ` +
+    `${quantity(change.before, change.unit)} in the baseline from ${time(change.baseline.from)} to ${time(change.baseline.to)}` +
+    `${describeFactor(change)}.`
+  );
+}
+
+function none({ requests }: ReportedChange, findings: readonly ReportedFinding[]): string[] {
+  if (findings.length > 0) return [];
+  if (requests.after === 0) return ['There are no requests in the window.'];
+  if (requests.before === 0) return ['There are no requests in the baseline to compare with.'];
+  return [
+    'Nothing stands out: no value or pair of values changed more than chance and the usual variation explain.',
+  ];
+}
+
+/** A finding: `82 % of the additional 5xx responses: behavior /api/*, origin b.example.com`. */
+export function describeFinding(finding: ReportedFinding, change: ReportedChange): string {
+  const { title } = measureNamed(change.metric as MeasureName);
+  const which = finding.direction === 'more' ? 'additional' : 'missing';
+  return (
+    `${(finding.share * 100).toFixed(0)} % of the ${which} ${title}: ${describeFacets(finding)}; ` +
+    `${quantity(finding.before, change.unit)} before, ${quantity(finding.after, change.unit)} now${describeFactor(finding)}.`
+  );
+}
+
+/** The values of a finding, by the names of their facets. */
+export function describeFacets({ facets }: ReportedFinding): string {
+  return Object.entries(facets)
+    .map(([name, value]) =>
+      name === 'detailed-result' ? value : `${findFacet(name)?.title ?? name} ${value}`,
+    )
+    .join(', ');
+}
+
+function describeFactor({ before, after }: BeforeAfter): string {
+  if (before === 0 || after === 0) return '';
+  const factor = after / before;
+  if (factor >= 1.1) return ` (${factor >= 10 ? Math.round(factor) : factor.toPrecision(2)} times as much)`;
+  return factor <= 0.9 ? ` (${((1 - factor) * 100).toFixed(0)} % less)` : '';
+}
+
+const time = (iso: string) => iso.slice(0, 19).replace('T', ' ');
+
+function quantity(value: number, unit: ReportedChange['unit']): string {
+  if (unit === 'share of requests') return `${percent(value)} % of requests`;
+  const number =
+    value >= 100 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3)));
+  return `${number} ${unit}`;
+}
+
+function percent(share: number): string {
+  const value = share * 100;
+  return value >= 10 ? value.toFixed(1) : String(Number(value.toPrecision(2)));
+}

@@ -1,0 +1,108 @@
+import type { Count } from './cells.ts';
+import type { ExplainQuestion, Explanation, Finding } from './explain.ts';
+import type { FacetName } from './facets.ts';
+import type { InsightWindows } from './insightSql.ts';
+
+const minute = 60_000;
+
+/** Unit of `before` and `after`. */
+export type ReportUnit = 'share of requests' | 'requests per minute' | 'bytes per minute';
+
+/** A quantity in both windows. */
+export interface BeforeAfter {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** The change that was explained. */
+export interface ReportedChange extends BeforeAfter {
+  readonly metric: string;
+  readonly unit: ReportUnit;
+  /** ISO 8601, UTC. */
+  readonly from: string;
+  readonly to: string;
+  readonly baseline: { readonly from: string; readonly to: string };
+  /** Requests of the windows that the measure counts. */
+  readonly requests: BeforeAfter;
+  /** Of a latency: the baseline's 95th percentile, in seconds, above which a request is slow. */
+  readonly threshold?: number;
+}
+
+/** A finding as it is written. */
+export interface ReportedFinding extends BeforeAfter {
+  readonly facets: Readonly<Partial<Record<FacetName, string>>>;
+  /** Part of the change, 0 to 1. */
+  readonly share: number;
+  readonly direction: 'more' | 'less';
+  /** Requests of the group in each window. */
+  readonly requests: BeforeAfter;
+}
+
+/** An explanation as JSON has it. */
+export interface ExplanationReport {
+  readonly change: ReportedChange;
+  readonly findings: readonly ReportedFinding[];
+}
+
+/**
+ * An explanation in the units of people.
+ *
+ * @param scale requests that each record stands for: 100 divided by the sampling rate in percent
+ */
+export function reportExplanation(
+  explanation: Explanation,
+  { measure }: ExplainQuestion,
+  windows: InsightWindows,
+  scale = 1,
+): ExplanationReport {
+  const { kind, name } = measure;
+  const minutes = {
+    selection: (windows.to - windows.from) / minute,
+    baseline: (windows.baselineTo - windows.baselineFrom) / minute,
+  };
+  const value = ({ n, k }: Count, length: number) => {
+    if (kind === 'volume') return rounded((scale * k) / length);
+    return n === 0 ? 0 : rounded(k / n);
+  };
+  const beforeAfter = ({ selection, baseline }: Finding['counts']) => ({
+    before: value(baseline, minutes.baseline),
+    after: value(selection, minutes.selection),
+  });
+  const requests = ({ selection, baseline }: Finding['counts']) => ({
+    before: Math.round(scale * baseline.n),
+    after: Math.round(scale * selection.n),
+  });
+  const { totals, threshold, findings } = explanation;
+  return {
+    change: {
+      metric: name,
+      unit:
+        kind !== 'volume'
+          ? 'share of requests'
+          : name === 'bytes'
+            ? 'bytes per minute'
+            : 'requests per minute',
+      from: new Date(windows.from).toISOString(),
+      to: new Date(windows.to).toISOString(),
+      baseline: {
+        from: new Date(windows.baselineFrom).toISOString(),
+        to: new Date(windows.baselineTo).toISOString(),
+      },
+      ...beforeAfter(totals),
+      requests: requests(totals),
+      ...(threshold !== undefined && { threshold }),
+    },
+    findings: findings.map(({ values, same, details, share, direction, counts }) => ({
+      facets: Object.fromEntries(
+        [...details, ...same, ...values].reverse().map(({ facet, value: text }) => [facet, text]),
+      ),
+      share: rounded(share),
+      direction,
+      ...beforeAfter(counts),
+      requests: requests(counts),
+    })),
+  };
+}
+
+/** Six digits: more are noise. */
+const rounded = (number: number) => Number(number.toPrecision(6));

@@ -1,0 +1,106 @@
+import type { Facet, FacetName } from './facets.ts';
+import type { InsightWindows } from './insightSql.ts';
+import { amountOf, type Measure } from './measures.ts';
+import type { FacetCodes, InsightRows } from './rowSource.ts';
+import { noWindow } from './rowSource.ts';
+
+/** A value of a record, by the name of its field. */
+export type ReadValue = (field: string) => string | number | null;
+
+/** What is collected. */
+export interface CollectorSettings {
+  readonly measure: Measure;
+  /** Field that the measure is counted from, if it has one. */
+  readonly measureField: string | undefined;
+  readonly facets: readonly Facet[];
+  readonly windows: InsightWindows;
+}
+
+/** The facet that names clients. */
+const clientFacet = 'client' satisfies FacetName;
+
+/** Gathers records of the stream for an explanation; each distinct value of a field is kept and converted once. */
+export class RowCollector {
+  readonly #settings: CollectorSettings;
+  readonly #windows: number[] = [];
+  readonly #amounts: number[] = [];
+  readonly #columns: readonly FacetColumn[];
+
+  constructor(settings: CollectorSettings) {
+    this.#settings = settings;
+    this.#columns = settings.facets.map((facet) => new FacetColumn(facet));
+  }
+
+  /** Records kept so far. */
+  get rows(): number {
+    return this.#windows.length;
+  }
+
+  /** Keeps a record if its time is in one of the windows. */
+  add(read: ReadValue): void {
+    const { measure, measureField, windows } = this.#settings;
+    const window = windowOf(read('timestamp'), windows);
+    if (window === noWindow) return;
+    const amount = amountOf(measure.name, measureField === undefined ? null : read(measureField));
+    this.#windows.push(window);
+    this.#amounts.push(amount ?? Number.NaN);
+    for (const column of this.#columns) column.add(read(column.facet.field.name));
+  }
+
+  /** The records as columns. */
+  finish(): InsightRows {
+    const facets = new Map(this.#columns.map((column) => [column.facet.name, column.finish()]));
+    return {
+      rows: this.rows,
+      windows: Uint8Array.from(this.#windows),
+      stretches: this.#settings.windows.stretches,
+      amounts: Float64Array.from(this.#amounts),
+      facets,
+      clients: facets.get(clientFacet),
+    };
+  }
+}
+
+/** The window of a time, as `InsightRows` numbers them. */
+function windowOf(time: string | number | null, windows: InsightWindows): number {
+  const { from, to, baselineFrom, baselineTo, stretches } = windows;
+  if (typeof time !== 'number') return noWindow;
+  if (time >= from && time < to) return 0;
+  if (time < baselineFrom || time >= baselineTo) return noWindow;
+  return (
+    1 + Math.min(stretches - 1, Math.floor((stretches * (time - baselineFrom)) / (baselineTo - baselineFrom)))
+  );
+}
+
+class FacetColumn {
+  readonly facet: Facet;
+  readonly #codes: number[] = [];
+  readonly #values: string[] = [];
+  readonly #codesOfValues = new Map<string, number>();
+  readonly #codesOfRaw = new Map<string | number | null, number>();
+
+  constructor(facet: Facet) {
+    this.facet = facet;
+  }
+
+  add(raw: string | number | null): void {
+    let code = this.#codesOfRaw.get(raw);
+    if (code === undefined) {
+      code = this.#codeOf(this.facet.read(raw));
+      this.#codesOfRaw.set(raw, code);
+    }
+    this.#codes.push(code);
+  }
+
+  finish(): FacetCodes {
+    return { codes: Int32Array.from(this.#codes), values: this.#values };
+  }
+
+  #codeOf(value: string | null): number {
+    if (value === null) return -1;
+    const known = this.#codesOfValues.get(value);
+    if (known !== undefined) return known;
+    this.#codesOfValues.set(value, this.#values.length);
+    return this.#values.push(value) - 1;
+  }
+}

@@ -1,0 +1,132 @@
+import { agentLimits } from './agentClasses.ts';
+import type { ClientSpread, FacetCell, FacetValue, InsightSource, MaskCell, SingleCells } from './cells.ts';
+import {
+  agentsSql,
+  clientsSql,
+  type InsightQuery,
+  masksSql,
+  singlesSql,
+  thresholdSql,
+} from './insightSql.ts';
+import { facetsOfMeasure } from './measures.ts';
+
+/** A row of an answer: numbers as numbers or as texts of them. */
+export type SqlRow = Readonly<Record<string, unknown>>;
+
+/** Asks an engine. */
+export type AskSql = (sql: string) => Promise<readonly SqlRow[]>;
+
+/**
+ * Answers by SQL over the view `requests`: a query for all values, one for the best of them together, and one for
+ * their clients; before them one for user agents and one for the threshold of a latency.
+ */
+export function sqlSource(ask: AskSql, asked: Omit<InsightQuery, 'agents' | 'threshold'>): InsightSource {
+  const { measure } = asked;
+  const query: InsightQuery = {
+    ...asked,
+    facets: facetsOfMeasure(measure, asked.facets),
+  };
+  let prepared: Promise<InsightQuery> | undefined;
+  const prepare = () => {
+    prepared ??= prepareQuery(ask, query);
+    return prepared;
+  };
+  return {
+    singles: async () => {
+      const ready = await prepare();
+      return readSingles(await ask(singlesSql(ready)), ready);
+    },
+    masks: async (values) => readMasks(await ask(masksSql(await prepare(), values))),
+    clients: async (groups) => {
+      if (!query.hasClients || groups.length === 0) return undefined;
+      const [row = {}] = await ask(clientsSql(await prepare(), groups));
+      return readSpreads(row, groups);
+    },
+  };
+}
+
+async function prepareQuery(ask: AskSql, query: InsightQuery): Promise<InsightQuery> {
+  const withAgents = query.facets.some(({ name }) => name === 'agent' || name === 'bot');
+  const agents = withAgents
+    ? {
+        agents: (await ask(agentsSql(query, agentLimits[query.dialect].agents))).map(({ agent }) =>
+          String(agent),
+        ),
+      }
+    : undefined;
+  if (query.measure.kind !== 'latency') return { ...query, agents };
+  const [{ threshold } = {}] = await ask(thresholdSql(query));
+  return { ...query, agents, threshold: number(threshold) };
+}
+
+/** A number of an answer; 0 for NULL, the sum of no rows. */
+const number = (value: unknown) => Number(value ?? 0);
+
+function readSingles(
+  rows: readonly SqlRow[],
+  { facets, windows, measure, threshold }: InsightQuery,
+): SingleCells {
+  const width = windows.stretches + 1;
+  const empty = () => Array.from({ length: width }, () => ({ n: 0, k: 0 }));
+  const totals = empty();
+  let squares = 0;
+  const cells = new Map<string, FacetValue & { counts: { n: number; k: number }[] }>();
+  for (const { g, v, w, n, k, q } of rows) {
+    const count = { n: number(n), k: number(k) };
+    if (number(g) < 0) {
+      totals[number(w)] = count;
+      squares += number(q);
+      continue;
+    }
+    const facet = facets[number(g)].name;
+    const value = String(v);
+    const key = `${facet} ${value}`;
+    const cell = cells.get(key) ?? { facet, value, counts: empty() };
+    cell.counts[number(w)] = count;
+    cells.set(key, cell);
+  }
+  const all: FacetCell[] = [...cells.values()].filter(({ counts }) => counts.some(({ k }) => k > 0));
+  const ofVolume = (cell: FacetCell) => ({
+    ...cell,
+    counts: cell.counts.map(({ k }, window) => ({ n: totals[window].n, k })),
+  });
+  return {
+    totals,
+    squares,
+    ...(threshold !== undefined && { threshold }),
+    cells: measure.kind === 'volume' ? all.map(ofVolume) : all,
+  };
+}
+
+function readMasks(rows: readonly SqlRow[]): MaskCell[] {
+  const cells = new Map<
+    number,
+    { mask: number; selection: MaskCell['selection']; baseline: MaskCell['baseline'] }
+  >();
+  for (const { mask, w, n, k } of rows) {
+    const cell = cells.get(number(mask)) ?? {
+      mask: number(mask),
+      selection: { n: 0, k: 0 },
+      baseline: { n: 0, k: 0 },
+    };
+    cell[number(w) === 0 ? 'selection' : 'baseline'] = { n: number(n), k: number(k) };
+    cells.set(number(mask), cell);
+  }
+  return [...cells.values()];
+}
+
+function readSpreads(row: SqlRow, groups: readonly unknown[]): ClientSpread[] | undefined {
+  const spreads = groups.map((_, index) => {
+    const sum = (name: string) => number(row[`${name}_${index}`]);
+    const sums = (window: 's' | 'b') => ({
+      n: sum(`${window}n`),
+      k: sum(`${window}k`),
+      nn: sum(`${window}nn`),
+      kk: sum(`${window}kk`),
+      kn: sum(`${window}kn`),
+    });
+    return { clients: sum('clients'), selection: sums('s'), baseline: sums('b'), product: sum('product') };
+  });
+  // Addresses that are dropped are logged fields without values.
+  return spreads.some(({ clients }) => clients > 0) ? spreads : undefined;
+}

@@ -1,0 +1,167 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { CreateStreamCommand, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { createProgram } from '../../cli/program.ts';
+import type { Endpoint } from '../../emulator/endpoints/endpoint.ts';
+import { startKinesisEndpoint } from '../../emulator/endpoints/kinesis/kinesisEndpoint.ts';
+import { runCommandLine } from '../../terminal/commandLine.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+import { kinesisClient } from '../emulator/fixtures/clients.ts';
+import { linesOf } from '../support/records.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { transformLines } from '../support/transforming.ts';
+import { runCfrl } from './runCfrl.ts';
+
+const folder = temporaryFolder();
+const lake = join(folder, 'lake');
+const fields = [
+  'timestamp',
+  'c-ip',
+  'sc-status',
+  'cs-uri-stem',
+  'x-edge-request-id',
+  'x-edge-detailed-result-type',
+  'c-country',
+  'cache-behavior-path-pattern',
+  'r-host',
+];
+const start = Date.parse('2026-11-20T12:00:00Z') / 1000;
+const window = ['--from', '2026-11-20T13:00Z', '--to', '2026-11-20T13:15Z'];
+const behaviors = ['/api/*', '/images/*', '*'];
+
+/** 75 minutes in which a behavior whose origin is its own fails in the last 15. */
+const lines = linesOf(fields, 5_000, (index) => {
+  const behavior = behaviors[index % 3];
+  const time = start + index * 0.9;
+  const fails = behavior === '/api/*' && time >= start + 3600 ? index % 4 === 0 : index % 500 === 0;
+  return {
+    timestamp: time.toFixed(3),
+    'c-ip': `192.0.2.${index % 250}`,
+    'cs-uri-stem': behavior === '/api/*' ? `/api/orders/${index}` : '/index.html',
+    'cache-behavior-path-pattern': behavior,
+    'r-host': behavior === '/api/*' ? 'b.example.com' : 'a.example.com',
+    'c-country': ['DE', 'FR', 'US', 'JP'][(index >> 3) % 4],
+    ...(fails && { 'sc-status': '502', 'x-edge-detailed-result-type': 'OriginConnectError' }),
+  };
+});
+
+let endpoint: Endpoint;
+let environment: Record<string, string>;
+
+beforeAll(async () => {
+  for (const { key, body } of transformLines(fields, lines).objects) {
+    mkdirSync(dirname(join(lake, key)), { recursive: true });
+    writeFileSync(join(lake, key), body);
+  }
+  writeFileSync(join(folder, 'fields.txt'), fields.join('\n'));
+  endpoint = await startKinesisEndpoint();
+  environment = { AWS_ENDPOINT_URL_KINESIS: endpoint.url };
+  const kinesis = kinesisClient(endpoint.url);
+  await kinesis.send(new CreateStreamCommand({ StreamName: 'logs', ShardCount: 16 }));
+  for (let at = 0; at < lines.length; at += 500) {
+    const Records = lines
+      .slice(at, at + 500)
+      .map((line, index) => ({ Data: Buffer.from(`${line}\n`), PartitionKey: `key ${index}` }));
+    await kinesis.send(new PutRecordsCommand({ StreamName: 'logs', Records }));
+  }
+  kinesis.destroy();
+});
+
+afterAll(() => endpoint.close());
+
+describe('cfrl explain', () => {
+  it('names what accounts for a change, the same from a folder and from the stream', async () => {
+    const args = ['explain', '--metric', '5xx', '--json', ...window];
+    const ofStream = ['--stream', 'logs', '--layout', join(folder, 'fields.txt')];
+    const [ofFolder, streamed] = await Promise.all([
+      runCfrl([...args, '--lake', lake]),
+      runCfrl([...args, ...ofStream], environment),
+    ]);
+
+    expect({ status: ofFolder.status, stderr: ofFolder.stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(ofFolder.stdout)).toEqual({
+      change: {
+        metric: '5xx',
+        unit: 'share of requests',
+        from: '2026-11-20T13:00:00.000Z',
+        to: '2026-11-20T13:15:00.000Z',
+        baseline: { from: '2026-11-20T12:00:00.000Z', to: '2026-11-20T13:00:00.000Z' },
+        before: 0.002,
+        after: 0.084,
+        requests: { before: 4000, after: 1000 },
+      },
+      findings: [
+        {
+          facets: {
+            behavior: '/api/*',
+            path: '/api/orders/{id}',
+            origin: 'b.example.com',
+            status: '502',
+            'detailed-result': 'OriginConnectError',
+          },
+          share: 1,
+          direction: 'more',
+          before: expect.closeTo(0.002, 3),
+          after: expect.closeTo(0.25, 2),
+          requests: { before: 1334, after: 333 },
+        },
+      ],
+    });
+    expect({ status: streamed.status, stderr: streamed.stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(streamed.stdout)).toEqual(JSON.parse(ofFolder.stdout));
+  });
+
+  it('says it in sentences, and in a table', async () => {
+    const { stdout } = await runCfrl(['explain', '--metric', '5xx', '--lake', lake, ...window]);
+    expect(stdout).toMatch(
+      /^5xx responses: 8\.4 % of requests from 2026-11-20 13:00:00 to 2026-11-20 13:15:00 UTC/,
+    );
+    expect(stdout).toMatch(/^100 % of the additional 5xx responses: behavior \/api\/\*/m);
+    expect(stdout).toMatch(/^share +before +after +requests +what$/m);
+  });
+
+  it('says that nothing stands out', async () => {
+    const { stdout } = await runCfrl(['explain', '--metric', '4xx', '--lake', lake, ...window]);
+    expect(stdout).toMatch(/^Nothing stands out: /m);
+  });
+
+  it('looks only at requests of a condition', async () => {
+    const where = ['--where', 'cache-behavior-path-pattern=/images/* and not c-country=DE'];
+    const { stdout } = await runCfrl(['explain', '--metric', '5xx', '--lake', lake, ...window, ...where]);
+    expect(stdout).toMatch(/^Nothing stands out: /m);
+  });
+
+  it.each([
+    [['--lake', lake, '--live'], 'expected one of --lake, --live and --stream, got several'],
+    [['--stream', 'logs'], '--stream: expected --layout with it, and --layout only with it'],
+    [
+      ['--lake', lake, '--max-gigabytes', '1'],
+      '--max-gigabytes: expected the lake of a stack, whose queries are billed',
+    ],
+    [
+      ['--lake', lake, '--where', 'sc-bytes>1'],
+      "--where: expected a field that is logged (timestamp, c-ip, sc-status, cs-uri-stem, x-edge-detailed-result-type, c-country, cache-behavior-path-pattern, r-host), got 'sc-bytes' at character 1: ▶sc-bytes>1",
+    ],
+  ])('says what is wrong with %j', async (args, message) => {
+    const run = runCommandLine(createProgram(new AbortController().signal), [
+      'explain',
+      '--metric',
+      '5xx',
+      ...args,
+    ]);
+    await expect(run).rejects.toThrow(new UsageError(message));
+  });
+
+  it('names the field that a metric needs', async () => {
+    const run = runCommandLine(createProgram(new AbortController().signal), [
+      'explain',
+      '--metric',
+      'bytes',
+      '--lake',
+      lake,
+    ]);
+    await expect(run).rejects.toThrow(
+      new UsageError("--metric: expected a metric whose field is logged, got 'bytes', which needs sc-bytes"),
+    );
+  });
+});

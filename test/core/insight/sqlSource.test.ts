@@ -1,0 +1,107 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DuckdbLake } from '../../../cli/query/duckdbLake.ts';
+import type { FacetValue, InsightSource } from '../../../core/insight/cells.ts';
+import { facetsOf } from '../../../core/insight/facets.ts';
+import {
+  facetsOfMeasure,
+  fieldsOfMeasure,
+  type MeasureName,
+  measureNamed,
+} from '../../../core/insight/measures.ts';
+import { RowCollector } from '../../../core/insight/rowCollector.ts';
+import { rowSource } from '../../../core/insight/rowSource.ts';
+import { sqlSource } from '../../../core/insight/sqlSource.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
+import { RecordReader } from '../../../core/records/recordReader.ts';
+import { batchOf } from '../../support/batches.ts';
+import { readExample } from '../../support/examples.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { keepAll, transformLines } from '../../support/transforming.ts';
+
+const lakeFolder = temporaryFolder();
+const { fields, lines: allLines } = readExample('website-46-fields');
+const lines = allLines.filter((_, index) => index % 2 === 0);
+const first = Number(lines[0]?.split('\t')[0]) * 1000;
+const day = 86_400_000;
+const windows = {
+  from: first + 2 * day,
+  to: first + 3 * day,
+  baselineFrom: first,
+  baselineTo: first + 2 * day,
+  stretches: 4,
+};
+const values: FacetValue[] = [
+  { facet: 'country', value: 'DE' },
+  { facet: 'behavior', value: '/images/*' },
+  { facet: 'bot', value: 'search' },
+  { facet: 'path', value: '/favicon.ico' },
+  { facet: 'agent', value: 'Chrome on Windows' },
+];
+const groups = [values.slice(0, 1), values.slice(0, 2), values.slice(3)];
+
+let lake: DuckdbLake;
+
+beforeAll(async () => {
+  for (const { key, body } of transformLines(fields, lines, { policy: keepAll }).objects) {
+    mkdirSync(dirname(join(lakeFolder, key)), { recursive: true });
+    writeFileSync(join(lakeFolder, key), body);
+  }
+  lake = await DuckdbLake.open(lakeFolder, new AbortController().signal);
+});
+
+afterAll(() => lake.close());
+
+function sources(name: MeasureName): { readonly rows: InsightSource; readonly sql: InsightSource } {
+  const measure = measureNamed(name);
+  const [measureField] = fieldsOfMeasure(measure, fields) ?? [];
+  const collector = new RowCollector({
+    measure,
+    measureField,
+    windows,
+    facets: facetsOfMeasure(measure, facetsOf(fields)),
+  });
+  const records = new RecordReader(expectedLayouts(fields), keepAll).read(batchOf(lines));
+  for (let record = 0; record < records.count; record++)
+    collector.add((field) => records.value(record, field));
+  const asked = {
+    dialect: 'duckdb',
+    measure,
+    measureField,
+    windows,
+    facets: facetsOf(fields),
+    hasClients: true,
+  } as const;
+  return {
+    rows: rowSource(collector.finish(), measure),
+    sql: sqlSource((text) => lake.rows(text), asked),
+  };
+}
+
+describe('the answers of SQL', () => {
+  it.each(['requests', 'misses'] as const)('about %s are those of rows in memory', async (name) => {
+    const { rows, sql } = sources(name);
+    const [ofRows, ofSql] = [await rows.singles(), await sql.singles()];
+    const key = ({ facet, value }: FacetValue) => `${facet} ${value}`;
+    const known = new Map(ofRows.cells.map((cell) => [key(cell), cell]));
+
+    expect({ totals: ofSql.totals, squares: ofSql.squares }).toEqual({
+      totals: ofRows.totals,
+      squares: ofRows.squares,
+    });
+    expect(ofSql.cells.length).toBeGreaterThan(100);
+    expect(ofSql.cells).toEqual(ofSql.cells.map((cell) => known.get(key(cell))));
+
+    const byMask = (cells: Awaited<ReturnType<InsightSource['masks']>>) =>
+      [...cells].sort((a, b) => a.mask - b.mask);
+    expect(byMask(await sql.masks(values))).toEqual(byMask(await rows.masks(values)));
+    expect(await sql.clients(groups)).toEqual(await rows.clients(groups));
+  });
+
+  it('about a latency have nearly the same threshold', async () => {
+    const { rows, sql } = sources('ttfb');
+    const [ofRows, ofSql] = [await rows.singles(), await sql.singles()];
+    expect(Math.abs((ofSql.threshold ?? 0) / (ofRows.threshold ?? 1) - 1)).toBeLessThan(0.05);
+    expect(ofSql.totals.map(({ n }) => n)).toEqual(ofRows.totals.map(({ n }) => n));
+  });
+});
