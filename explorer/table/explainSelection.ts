@@ -35,14 +35,11 @@ export async function explainSelection(
   const measure = measureNamed(metric satisfies MeasureName);
   const selectionLength = selected.to - selected.from;
   const baselineLength = baseline.reduce((sum, { from, to }) => sum + to - from, 0);
-  const { totals, threshold, findings } = await explainChange(
-    rowSource(rows, measure.kind, measure.without),
-    {
-      measure,
-      selectionLength,
-      baselineLength,
-    },
-  );
+  const { totals, threshold, findings } = await explainChange(rowSource(rows, measure), {
+    measure,
+    selectionLength,
+    baselineLength,
+  });
   return {
     metric,
     selected,
