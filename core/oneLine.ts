@@ -2,7 +2,7 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const breaks = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 
-/** A text of unknown origin, such as the message of an error, as one line of a log that no reader obeys. */
+/** A text of unknown origin, such as an error message, as a single log line, so it can't forge log entries. */
 export function oneLine(text: string): string {
   return text.replaceAll(breaks, ' ').trim();
 }

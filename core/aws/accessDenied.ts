@@ -1,12 +1,12 @@
 /** A call that AWS refused for want of a permission. */
 export interface DeniedCall {
-  /** Who called: the ARN of a user or role; undefined where the answer does not say. */
+  /** Who called: the ARN of a user or role; undefined if the answer doesn't say. */
   readonly caller: string | undefined;
   /** The action, such as `cloudfront:UpdateDistribution`. */
   readonly action: string;
-  /** ARN of what the action was for, `*` where the answer names none. */
+  /** ARN of the action's resource; `*` if the answer doesn't name one. */
   readonly resource: string;
-  /** Why, in the words of AWS, such as `because no identity-based policy allows …`; empty where it does not say. */
+  /** The reason in AWS's words, such as `because no identity-based policy allows …`; empty if it doesn't say. */
   readonly reason: string;
 }
 
@@ -19,7 +19,7 @@ const deniedNames = new Set([
   'UnauthorizedOperation',
 ]);
 
-/** `User: ARN is not authorized to perform: ACTION on resource: ARN because …`, of which the end can be missing. */
+/** `User: ARN is not authorized to perform: ACTION on resource: ARN because …`; the end can be missing. */
 const refusal =
   /(?:User: (\S+) is not authorized|not authorized) to perform:? \(?([\w-]+:\w+)\)?(?: on resource: ["']?((?:role |user |group |policy )?[^\s"',]+)["']?)?[,.]?\s*(.*)$/s;
 
@@ -28,7 +28,7 @@ export function isAccessDenied(error: unknown): boolean {
   return error instanceof Error && deniedNames.has(error.name);
 }
 
-/** The call that was refused, or undefined where the error is another one or does not name the action. */
+/** The denied call; undefined if the error is another one or doesn't name the action. */
 export function deniedCall(error: unknown): DeniedCall | undefined {
   if (!(error instanceof Error) || !isAccessDenied(error)) return undefined;
   const [, caller, action, resource = '*', reason = ''] = refusal.exec(error.message) ?? [];
@@ -50,10 +50,10 @@ export function allowStatement({ action, resource }: Pick<DeniedCall, 'action' |
 }
 
 /**
- * One sentence about a refused call: who lacks which permission, and the statement to add; where a policy denies
- * it explicitly, that no statement helps.
+ * One sentence about a denied call: who lacks which permission, and the statement to add; or, if a policy denies it
+ * explicitly, that no statement helps.
  *
- * @param action what was called, for errors that do not name it
+ * @param action the called action, for errors that don't name it
  */
 export function sayDenied(error: unknown, action?: string): string {
   const denied = deniedCall(error) ?? { caller: undefined, action, resource: '*', reason: '' };

@@ -8,8 +8,8 @@ import { RecordBatch } from '../records/recordBatch.ts';
 export const failurePrefix = 'aws/lambda/';
 
 /**
- * The events of an object in which Lambda saved a batch that it gave up, each of one shard: `payload` is the event
- * as an escaped JSON string. Pieces of a bisected batch can stand in one object, as one event or as several.
+ * The events of an object in which Lambda stored a failed batch, each of one shard: `payload` is the event as an
+ * escaped JSON string. Pieces of a bisected batch can be in one object, as one event or as several.
  *
  * @throws Error with what was expected and what was got
  */

@@ -11,7 +11,7 @@ export class ByteWriter {
     this.view = new DataView(this.bytes.buffer);
   }
 
-  /** Makes room for `size` more bytes; `bytes` and `view` may be new ones afterwards. */
+  /** Reserves `size` more bytes; `bytes` and `view` may be replaced. */
   reserve(size: number): void {
     const needed = this.length + size;
     if (needed <= this.bytes.length) return;

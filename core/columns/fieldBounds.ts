@@ -1,13 +1,12 @@
-/** The byte `-`, which alone stands for an absent value. */
+/** The byte `-`, which means an absent value if it is alone. */
 export const absentMark = 0x2d;
 
 /**
- * Where the fields of lines of tab-separated text lie. Field `f` of line `l` begins behind
- * `bounds[first[l] + f]` and ends before `bounds[first[l] + f + 1]`: both are the positions of the separators,
- * or of the places just outside the line.
+ * Bounds of the fields in lines of tab-separated text. Field `f` of line `l` begins after `bounds[first[l] + f]` and
+ * ends before `bounds[first[l] + f + 1]`: both are the positions of the separators, or just outside the line.
  */
 export interface FieldBounds {
-  /** The text of all lines; at least 8 more bytes can be read behind the last line. */
+  /** The text of all lines; at least 8 more bytes can be read after the last line. */
   readonly bytes: Buffer;
   /** The same memory as `bytes`. */
   readonly view: DataView;
@@ -17,7 +16,7 @@ export interface FieldBounds {
 
 /**
  * Neighboring lines of the same number of fields to take values from: line `from` up to, not including, line
- * `to`. Their bounds follow one another, so that a field is found `stride` bounds behind that of the line before.
+ * `to`. Their bounds follow one another, so that a field is `stride` bounds after that of the previous line.
  */
 export interface LineRun {
   readonly from: number;

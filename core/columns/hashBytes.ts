@@ -2,7 +2,7 @@
 export const lowBytes = [0, 0xff, 0xffff, 0xffffff];
 
 /**
- * Hash of `view`'s bytes from `start` to `end`, 32 bits. Reads up to 3 bytes behind `end`, which do not count.
+ * Hash of `view`'s bytes from `start` to `end`, 32 bits. Reads up to 3 bytes after `end`, which don't count.
  * Two lanes of 4 bytes each, so that the multiplications of one do not wait for the other.
  */
 export function hashBytes(view: DataView, start: number, end: number): number {
@@ -27,7 +27,7 @@ export function hashBytes(view: DataView, start: number, end: number): number {
   return even ^ (even >>> 15);
 }
 
-/** Whether `length` bytes from `a` and from `b` are the same. Reads up to 3 bytes behind each. */
+/** Whether `length` bytes from `a` and from `b` are the same. Reads up to 3 bytes after each. */
 export function sameBytes(view: DataView, a: number, b: number, length: number): boolean {
   let offset = 0;
   for (; offset + 4 <= length; offset += 4) {

@@ -2,7 +2,7 @@ const digitZero = 0x30;
 const point = 0x2e;
 const fourZeros = 0x30303030;
 
-/** The number that digits write, or -1 where there is another character. At most 15 digits. */
+/** The number that digits represent; -1 if there is another character. At most 15 digits. */
 export function wholeNumber(view: DataView, start: number, end: number): number {
   let whole = 0;
   let at = start;
@@ -19,12 +19,12 @@ export function wholeNumber(view: DataView, start: number, end: number): number 
   return whole;
 }
 
-/** The thousandths that digits, a point and three digits write, or -1 where there is another character. */
+/** The thousandths that digits, a point, and three digits represent; -1 if there is another character. */
 export function thousandths(view: DataView, start: number, end: number): number {
   const pointAt = end - 4;
   const pointAndThree = view.getInt32(pointAt, true);
   if ((pointAndThree & 0xff) !== point) return -1;
-  // With a digit in place of the point, the three digits are read like four.
+  // With a digit instead of the point, the three digits are read like four.
   const rest = fourDigits((pointAndThree & ~0xff) | digitZero);
   const whole = pointAt - start === 1 ? oneDigit(view.getUint8(start)) : wholeNumber(view, start, pointAt);
   return whole < 0 || rest < 0 ? -1 : whole * 1000 + rest;
@@ -35,7 +35,7 @@ function oneDigit(byte: number): number {
   return digit < 0 || digit > 9 ? -1 : digit;
 }
 
-/** The number that the four characters of a word write, the first in its lowest byte; -1 where one is no digit. */
+/** The number that the four characters of a word represent, the first in its lowest byte; -1 if one isn't a digit. */
 function fourDigits(word: number): number {
   const digits = (word ^ fourZeros) | 0;
   // A digit leaves 0 to 9; adding 0x76 sets the high bit of everything above.

@@ -42,7 +42,7 @@ class Extreme {
     this.head = head;
   }
 
-  /** Compares the heap's last text with this one: less than 0 where it is smaller. */
+  /** Compares the heap's last text with this one: less than 0 if it is smaller. */
   compare({ bytes, view, length: end }: ByteWriter, start: number): number {
     const own = this.#start;
     const shared = Math.min(end - start, this.#end - own);
@@ -56,7 +56,7 @@ class Extreme {
   }
 }
 
-/** First four bytes of the heap's last text as a number that orders like they do, zeros behind a shorter one. */
+/** First four bytes of the heap's last text as a number with the same order; a shorter text is followed by zeros. */
 function headOf(heap: ByteWriter, start: number): number {
   const length = heap.length - start;
   heap.reserve(4);

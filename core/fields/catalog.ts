@@ -28,7 +28,7 @@ export type FieldSource =
 export interface Field {
   /** CloudFront's name, such as `cs-uri-stem`. */
   readonly name: string;
-  /** Place in CloudFront's order, from 1. Records keep this order whatever order a configuration lists. */
+  /** Position in CloudFront's order, from 1. Records have this order, regardless of the order in a configuration. */
   readonly position: number;
   readonly type: FieldType;
   /** Unit of a number. */
@@ -37,8 +37,8 @@ export interface Field {
   readonly form?: FormName;
   readonly decidedBy: DecidedBy;
   /**
-   * No record has `-` here: what an edge server knows of every response, however it ended. Concluded from the
-   * meanings in the guide, and so in the example and the public records; layouts are distinguished by these alone.
+   * No record has `-` here: what an edge server knows about every response, however it ended. This follows from the
+   * meanings in the guide and agrees with example and public records. Only these fields distinguish layouts.
    */
   readonly always?: true;
   readonly sensitivity?: Sensitivity;

@@ -1,6 +1,6 @@
 /**
- * Fields that are logged where none are configured: what every metric and every saved query but the one on media
- * needs, without cookies and headers.
+ * Fields that are logged by default: what every metric and every saved query except the one on media needs, without
+ * cookies and headers.
  */
 export const defaultFields: readonly string[] = [
   'timestamp',

@@ -8,7 +8,7 @@ export const formPatterns = {
   epochSeconds: /^\d{9,}\.\d{3}$/,
   /** `0.042` */
   seconds: /^\d{1,8}\.\d{3}$/,
-  /** `200`, and `000` where the viewer left first */
+  /** `200`, or `000` if the viewer left first */
   status: /^\d{3}$/,
   /** Counts, sizes, ports and autonomous system numbers */
   digits: /^\d{1,19}$/,
@@ -18,7 +18,7 @@ export const formPatterns = {
   protocol: /^[a-z]{2,8}$/,
   /** `SFO53-P9`, `DFW3` */
   edgeLocation: /^[A-Z]{3}\d{1,4}(?:-[A-Z]{1,3}\d{1,4})?$/,
-  /** URL-safe base64, 56 characters where seen */
+  /** URL-safe base64; 56 characters in known records */
   requestId: /^[\w-]{16,}={0,2}$/,
   ipVersion: /^IPv[46]$/,
   /** `Hit`, `RefreshHit`, `OriginDnsError` and the other words in upper- and lowercase letters */

@@ -33,7 +33,7 @@ function explain(
   });
   const less = added.find((name) => orders.every((one) => isApart(one.filter((field) => field !== name))));
   return (
-    `fields: expected fields whose records can be told from those of the last ${daysToStayDistinguishable} days, got ` +
+    `fields: expected fields whose records can be distinguished from those of the last ${daysToStayDistinguishable} days, got ` +
     `${order.length} columns as before with ${change}; ` +
     `${[addition(more?.name), removal(less), waiting(other)].filter((advice) => advice !== '').join(', or ')}`
   );

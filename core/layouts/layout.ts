@@ -4,11 +4,11 @@ import { type Field, fields, findField } from '../fields/catalog.ts';
 export interface Layout {
   /** Names of the fields in the order of the record's columns. */
   readonly fields: readonly string[];
-  /** `confirmed` where CloudFront itself has named this order, `expected` before that. */
+  /** `confirmed` if CloudFront itself has named this order, `expected` before that. */
   readonly status: 'confirmed' | 'expected';
   /** When the layout first became known: ISO 8601, UTC. */
   readonly since: string;
-  /** When another layout took its place: ISO 8601, UTC. Absent where it is in use, or about to be. */
+  /** When another layout replaced it: ISO 8601, UTC. Absent if it is in use, or about to be. */
   readonly until?: string;
 }
 
@@ -32,9 +32,8 @@ const orderOf64FieldGuide = [
 ];
 
 /**
- * The layouts in which records of a configuration can be expected, the likeliest first: CloudFront's order
- * whatever order the configuration lists, and where the published orders disagree about its fields (42-46), the
- * other order too.
+ * The layouts that records of a configuration can have, the likeliest first: CloudFront's order, which doesn't depend
+ * on the order in the configuration, and, if the published orders disagree about its fields (42-46), the other order.
  *
  * @param configured names of known fields in any order, each once, and unknown fields with their places
  * @param since when the configuration became known: ISO 8601, UTC
@@ -72,8 +71,8 @@ export function canonicalOrder(configured: readonly ConfiguredField[]): string[]
 }
 
 /**
- * The fields of several layouts, each once: in CloudFront's order, and fields that the catalog does not know
- * behind the field that they follow in their layout.
+ * The fields of several layouts, each once: in CloudFront's order, with fields that the catalog doesn't know after
+ * the field that they follow in their layout.
  */
 export function mergeFields(lists: readonly (readonly string[])[]): string[] {
   const merged = fields

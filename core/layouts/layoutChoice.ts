@@ -84,8 +84,8 @@ export class LayoutChoice {
 }
 
 /**
- * Layouts in use first, confirmed ones before others, then the newest; those of the past behind them, the last one
- * in use first. Among equals, the order of the document.
+ * Layouts in use first, confirmed ones before others, then the newest; then replaced ones, the last one in use first.
+ * Among equals, the order of the document.
  */
 function compareLikelihood(a: Layout, b: Layout): number {
   if (a.until !== b.until) return timeOfEnd(b) - timeOfEnd(a) || 0;

@@ -3,17 +3,16 @@ import type { Layout } from './layout.ts';
 import { mustBeDistinguishableFrom } from './layoutTimes.ts';
 
 /**
- * Adds the orders in which records of new fields can be expected, before CloudFront is told of the fields. Nothing
- * is taken away: an order that is known stays as it is, or is in use again; one that was expected and is none of
- * these has ended.
+ * Adds the orders that records with new fields can have, before CloudFront learns of the fields. Nothing is removed:
+ * a known order stays as it is, or is in use again; any other expected order has ended.
  *
- * Orders by which records are read anyway are never refused, so that a rollback cannot fail.
+ * Orders by which records are already read are never refused, so that a rollback can't fail.
  *
  * @param known the layouts so far
  * @param orders fields in every order that can be expected, see `expectedLayouts`
  * @param now epoch milliseconds
- * @returns the layouts to be kept; `known` itself where nothing changes
- * @throws Error of one sentence where records of an order could be taken for those of a layout of the last 8 days
+ * @returns the layouts to store; `known` itself if nothing changes
+ * @throws Error of one sentence if records of an order could be mistaken for those of a layout of the last 8 days
  */
 export function registerLayouts(
   known: readonly Layout[],
@@ -44,12 +43,12 @@ export interface Confirmation {
 }
 
 /**
- * Notes the true order, whatever it is. Expected orders of the same fields that it contradicts are struck, unless
- * they were expected at another time of which records may still come. Every other layout has ended, but those of
- * the configured fields where CloudFront still answers with others.
+ * Records the true order, whatever it is. Expected orders of the same fields that it contradicts are removed, unless
+ * they were expected at another time whose records may still arrive. Every other layout has ended, except those of
+ * the configured fields if CloudFront still returns other fields.
  *
  * @param now epoch milliseconds
- * @returns the layouts to be kept; `known` itself where nothing changes
+ * @returns the layouts to store; `known` itself if nothing changes
  */
 export function confirmLayout(
   known: readonly Layout[],

@@ -10,8 +10,8 @@ const hour = 3_600_000;
 const hoursOfReading = 7 * 24 + 12;
 
 /**
- * Days for which a new layout must be told from one that was replaced. Longer than consumers go on reading by it,
- * so that none that started earlier still does.
+ * Days for which a new layout must be distinguishable from one that was replaced. Longer than consumers continue to
+ * read by it, so that none that started earlier still does.
  */
 export const daysToStayDistinguishable = 8;
 
@@ -25,7 +25,7 @@ export function layoutsInUse(layouts: readonly Layout[], time: number): Layout[]
   return layouts.filter((layout) => !endedBefore(layout, time, hoursOfReading));
 }
 
-/** Whether a new layout must be told from this one at a time in epoch milliseconds. */
+/** Whether a new layout must be distinguishable from this one at a time in epoch milliseconds. */
 export function mustBeDistinguishableFrom(layout: Layout, time: number): boolean {
   return !endedBefore(layout, time, daysToStayDistinguishable * 24);
 }

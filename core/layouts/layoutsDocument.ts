@@ -1,7 +1,7 @@
 import { fields } from '../fields/catalog.ts';
 import type { Layout } from './layout.ts';
 
-/** The known layouts as they stand in the lake's object `config/layouts.json`. */
+/** The known layouts in the lake's object `config/layouts.json`. */
 interface LayoutsDocument {
   readonly version: 1;
   readonly layouts: readonly {

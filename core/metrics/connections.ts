@@ -2,7 +2,7 @@ import { noValue } from '../columns/codes.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
 import type { Numbers } from './plausibleValues.ts';
 
-/** Columns that tell connections from responses; those not logged are undefined. */
+/** Columns that distinguish connections from responses; undefined if not logged. */
 export interface ConnectionColumns {
   readonly status: Numbers | undefined;
   readonly protocol: TextColumn | undefined;
@@ -95,7 +95,7 @@ function isAnswer(status: number): boolean {
   return status >= 200 && status <= 599;
 }
 
-/** 1 for each code of which something holds, one place up; 0 at place 0, for absent values. */
+/** 1 for each code that meets a condition, shifted by one; 0 at index 0, for absent values. */
 function flagsByCode(entries: number, holds: (code: number) => boolean): Uint8Array {
   const flags = new Uint8Array(entries + 1);
   for (let code = 0; code < entries; code++) if (holds(code)) flags[code + 1] = 1;

@@ -10,7 +10,7 @@ import {
   statusClassesByCode,
 } from './rowClasses.ts';
 
-/** Columns of which counts are made; those not logged are undefined. */
+/** Columns for counts; undefined if not logged. */
 export interface CountColumns {
   readonly status: Numbers | undefined;
   readonly resultType: TextColumn | undefined;

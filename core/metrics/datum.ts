@@ -17,7 +17,7 @@ export interface MetricDatum {
 const twoWeeks = 14 * 86_400_000;
 const twoHours = 2 * 3_600_000;
 
-/** Room for the time between this check and CloudWatch's. */
+/** Margin for the time between this check and CloudWatch's. */
 const margin = 5 * 60_000;
 
 /** Bounds of a value; CloudWatch API reference, MetricDatum, November 2026: -2^360 to 2^360. */

@@ -15,8 +15,8 @@ const status = [['sc-status']];
 const cache = [resultTypeFields];
 
 /**
- * The metrics of the traffic. They have CloudFront's own names where they are the same quantity, and other names
- * where they are not. Counts are scaled up by the sampling rate, SampledRequests is not.
+ * The metrics of the traffic. They have CloudFront's names if they are the same quantity, and other names if not.
+ * Counts are scaled up by the sampling rate; SampledRequests isn't.
  */
 // biome-ignore format: a table, one metric a line
 export const metricDefinitions = [
@@ -39,7 +39,7 @@ export const metricDefinitions = [
 
 /**
  * The metrics of connections: WebSockets, and gRPC calls that stay open. A minute and series without connections has
- * none of them, so they cost nothing where there are no connections.
+ * none of them, so they cost nothing if there are no connections.
  */
 // biome-ignore format: a table, one metric a line
 export const connectionDefinitions = [

@@ -16,7 +16,7 @@ export interface EmbeddedMetrics {
   readonly metrics: readonly EmbeddedMetric[];
 }
 
-/** The line of a log out of which CloudWatch reads metrics: a document in the embedded metric format. */
+/** The log line from which CloudWatch reads metrics: a document in the embedded metric format. */
 export function printEmbeddedMetrics({ namespace, dimensions, timestamp, metrics }: EmbeddedMetrics): string {
   return JSON.stringify({
     _aws: {

@@ -22,8 +22,7 @@ export function byDistribution(groups: readonly Group[]): DistributionMinute[] {
 }
 
 /**
- * The cache behavior under which a group has metrics of its own; undefined where its numbers are those of the
- * distribution alone.
+ * The cache behavior under which a group has its own metrics; undefined if it only counts for its distribution.
  */
 export function ownBehavior({ series }: Group): string | undefined {
   return series.distribution === otherSeries ? undefined : series.cacheBehavior;

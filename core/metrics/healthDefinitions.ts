@@ -1,7 +1,7 @@
 /** Namespace of the pipeline's own metrics. */
 export const healthNamespace = 'CloudFront/RealtimeLogs/Pipeline';
 
-/** Name of a pipeline that is told none: that of a deployment without options. */
+/** Default name of a pipeline: that of a deployment without options. */
 export const defaultPipelineName = 'cloudfront-realtime-logs';
 
 /**
@@ -14,9 +14,9 @@ export const healthDimension = { pipeline: 'service', layout: 'Layout' } as cons
 export interface HealthDefinition {
   readonly name: string;
   readonly unit: 'Count' | 'Bytes' | 'Milliseconds';
-  /** Dimensions beside the one that names the pipeline. */
+  /** Dimensions besides the one that names the pipeline. */
   readonly dimensions?: readonly string[];
-  /** The metric of the traffic that it sums up over all distributions: it is sent where that one is. */
+  /** The traffic metric that it sums up over all distributions: it is sent if that one is. */
   readonly totalOf?: string;
   readonly meaning: string;
 }

@@ -23,10 +23,10 @@ const largestError = 0.045;
 const searchSteps = 4;
 
 /**
- * A histogram of at most 300 values. Where there are more, neighbors are put together under a value between
- * them, with the smallest relative error that fits.
+ * A histogram of at most 300 values. If there are more, neighbors are merged into a value between them, with the
+ * smallest relative error that fits.
  *
- * @param values distinct values of 0 and more, in rising order
+ * @param values distinct values of 0 or more, in ascending order
  */
 export function fitHistogram(values: readonly number[], counts: readonly number[]): Histogram {
   if (values.length <= mostDistinct) return { values, counts };

@@ -21,7 +21,7 @@ export class Histograms {
 
   /**
    * @param scale from the column's unit to the metric's
-   * @param data where the distributions are added
+   * @param data receives the histograms
    */
   constructor(name: MetricName, column: Numbers, scale: number, data: MetricDatum[]) {
     this.#name = name;

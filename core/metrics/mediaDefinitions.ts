@@ -1,6 +1,6 @@
 import type { MetricDefinition } from './metricDefinition.ts';
 
-/** The field that playback is distinguished by: where it is not logged, nobody misses metrics of playback. */
+/** The field by which playback is recognized: if it isn't logged, nobody misses metrics of playback. */
 const subject = 'cmcd-session-id';
 
 /**

@@ -2,7 +2,7 @@ import { noValue } from '../columns/codes.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
 import type { Numbers } from './plausibleValues.ts';
 
-/** Columns of which metrics of playback are made; those not logged are undefined. */
+/** Columns for metrics of playback; undefined if not logged. */
 export interface MediaColumns {
   readonly sessionId: TextColumn | undefined;
   readonly bufferStarvation: TextColumn | undefined;
@@ -20,7 +20,7 @@ export interface MediaSums {
   playbackTime: number;
 }
 
-/** How players write a key that is false, where they write it at all. */
+/** How players write a key that is false, if they write it at all. */
 const falseTexts = new Set(['false', '0', '?0']);
 
 /** Object types of video: alone, and together with audio (CTA-5004, `ot`). */
@@ -78,7 +78,7 @@ export function videoRows(columns: MediaColumns, rows: number, groupOfRow: Int32
   return mediaRows(columns, rows, groupOfRow).map((group, row) => (isVideo(row) ? group : noValue));
 }
 
-/** Whether a row requests video, which it is taken to do where players do not say what they request. */
+/** Whether a row requests video; assumed if players don't say what they request. */
 function videoEntries({ objectType }: MediaColumns): (row: number) => boolean {
   if (objectType === undefined) return () => true;
   const isVideo = entriesWhere(objectType, (text) => videoTypes.has(text));
@@ -86,7 +86,7 @@ function videoEntries({ objectType }: MediaColumns): (row: number) => boolean {
   return (row) => isVideo[objectType.codes[row] + 1] === 1;
 }
 
-/** 1 for each entry of which something holds, one place up; 0 at place 0 for absent values. */
+/** 1 for each entry that meets a condition, shifted by one; 0 at index 0, for absent values. */
 function entriesWhere(column: TextColumn, holds: (text: string) => boolean): Uint8Array {
   const entries = new Uint8Array(column.entries + 1);
   for (let code = 0; code < column.entries; code++)

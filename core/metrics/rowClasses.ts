@@ -1,7 +1,7 @@
 import type { TextColumn } from '../columns/textColumn.ts';
 import type { Numbers } from './plausibleValues.ts';
 
-/** What a status counts as; `none` where it is absent or none of HTTP's. */
+/** What a status counts as; `none` if it is absent or not an HTTP status. */
 export const statusClass = {
   none: 0,
   aborted: 1,
@@ -11,7 +11,7 @@ export const statusClass = {
   serverError: 5,
 } as const;
 
-/** What a result type says of the cache: `none` where the cache could not have answered. */
+/** What a result type says about the cache: `none` if the cache couldn't have answered. */
 export const cacheClass = { none: 0, miss: 1, hit: 2 } as const;
 
 /** Number of classes of each kind, for tables indexed by class. */

@@ -1,4 +1,4 @@
-/** Name that stands for all distributions or cache behaviors beyond the limit. */
+/** Name for all distributions or cache behaviors beyond the limit. */
 export const otherSeries = 'other';
 
 /** A series: a distribution, or a cache behavior of it. */

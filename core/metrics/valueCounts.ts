@@ -25,7 +25,7 @@ export function countValues(
   minutes: readonly DistributionMinute[],
   handle: (minute: DistributionMinute, counted: ValueCounts) => void,
 ): void {
-  // At place 0 of each group rows without a value are counted, so that the loop need not tell them apart.
+  // Rows without a value are counted at index 0 of each group, so that the loop doesn't have to distinguish them.
   const stride = column.entries + 1;
   const groupsAtOnce = Math.max(1, Math.floor(mostCells / stride));
   for (let from = 0; from < minutes.length; ) {

@@ -14,7 +14,7 @@ export function compress(bytes: Uint8Array, compression: Compression): Uint8Arra
   if (compression === 'gzip') return gzipSync(bytes);
   return zstdCompressSync(bytes, {
     params: zstdLevel1,
-    // Known beforehand, the size makes a smaller context do; room for the whole saves joining pieces.
+    // If the size is known in advance, a smaller context is enough; a buffer for the entire result saves joining pieces.
     pledgedSrcSize: bytes.length,
     chunkSize: bytes.length + (bytes.length >>> 7) + 128,
   });

@@ -2,10 +2,10 @@ import type { ByteWriter } from '../columns/byteWriter.ts';
 import { writeVarint } from './thrift.ts';
 
 /**
- * Appends definition levels of a data page (version 1): whether each row has a value. One run where all rows
- * agree, else bits.
+ * Appends definition levels of a data page (version 1): whether each row has a value. One run if all rows agree, or
+ * else bits.
  *
- * @param codes code of each row, negative where it has no value
+ * @param codes code of each row, negative if it has no value
  */
 export function writeDefinitionLevels(out: ByteWriter, codes: Int32Array, rows: number, nulls: number): void {
   const lengthAt = out.length;
@@ -35,8 +35,8 @@ function writeBits(out: ByteWriter, codes: Int32Array, rows: number, groups: num
 }
 
 /**
- * Appends dictionary codes of the rows that have one: the bit width, then one run where there is one code alone,
- * else the codes packed.
+ * Appends dictionary codes of the rows that have one: the bit width, then one run if there is only one code, or else
+ * the packed codes.
  */
 export function writeCodes(
   out: ByteWriter,
@@ -63,7 +63,7 @@ export function writeCodes(
 }
 
 /**
- * Writes codes at the heap's end, each in `width` bits, the lowest bits first. Writes up to 3 bytes behind the last
+ * Writes codes at the heap's end, each in `width` bits, the lowest bits first. Writes up to 3 bytes after the last
  * one; a code may have 24 bits.
  */
 function packCodes(out: ByteWriter, codes: Int32Array, rows: number, width: number): void {

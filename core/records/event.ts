@@ -15,7 +15,7 @@ export interface KinesisEvent {
   }[];
 }
 
-/** What files are named by, beside sequence numbers: it may neither leave their folder nor hide them. */
+/** Part of file names, besides sequence numbers: it may neither leave their folder nor hide them. */
 const shardName = /^[A-Za-z0-9][\w.-]{0,127}$/;
 
 /** Seconds of the last moment of the year 9999, beyond which days have no partitions. */
@@ -24,7 +24,7 @@ const lastArrival = 253_402_300_799;
 /**
  * Fills a batch with the records of an event, which are all of one shard.
  *
- * @throws Error where the event is none of a Kinesis stream
+ * @throws Error if the event isn't from a Kinesis stream
  */
 export function readEvent(event: KinesisEvent, batch: RecordBatch): void {
   const records: unknown = event?.Records;
@@ -46,7 +46,7 @@ export function readEvent(event: KinesisEvent, batch: RecordBatch): void {
   }
 }
 
-/** An error that shows the beginning of what was got: of a record its names and numbers, none of its bytes. */
+/** An error that shows the beginning of the input: names and numbers of a record, but none of its bytes. */
 function unexpected(what: string, got: unknown): Error {
   const text = JSON.stringify(got, (name, value) => (name === 'data' ? typeof value : value)) ?? String(got);
   return new Error(`expected ${what}, got ${text.slice(0, 80)}`);

@@ -11,7 +11,7 @@ const ofIpv6 = new Uint8Array(256);
 for (const byte of Buffer.from('0123456789abcdefABCDEF')) ofIpv6[byte] = 1;
 ofIpv6[colon] = 2;
 
-/** For each two bytes, 1 where both are word characters. */
+/** 1 for each pair of bytes that are both word characters. */
 const wordPairs = new Uint8Array(256 * 256);
 const wordCharacters = new Uint8Array(256).map((_, byte) =>
   /[\w-]/.test(String.fromCharCode(byte)) ? 1 : 0,

@@ -2,8 +2,8 @@
 const keptBytes = 64;
 
 /**
- * Values that are no values of their column's type, by row: `name=value` each, the value as logged, cut at 64
- * bytes. Several of one row are separated by a tab, the one character that no value contains.
+ * Values that don't parse as their column's type, by row: `name=value` each, with the value as logged, cut at 64
+ * bytes. Several values of one row are separated by a tab, the only character that no value contains.
  */
 export class MalformedValues {
   /** Number of values noted. */

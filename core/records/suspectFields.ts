@@ -6,8 +6,8 @@ import type { ReadLines } from './batchReader.ts';
 const suspectShare = 0.9;
 
 /**
- * Fields of which nearly all values don't have their type or form. Then the records probably have other fields than
- * their layout says: a layout with the right number of fields but a wrong one shifts all values behind it.
+ * Fields in which nearly all values don't match their type or form. Then the records probably have other fields than
+ * their layout says: a layout with the right number of fields but a wrong one shifts all values after it.
  *
  * What the edge writes is judged by the values that are present. What others decide must be malformed in nearly all
  * rows. Words of results are not judged, because CloudFront adds new ones.

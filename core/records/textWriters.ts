@@ -13,8 +13,8 @@ import { TextMarks } from '../sensitivity/textMarks.ts';
 const marks = new TextMarks();
 
 /**
- * How a field's text gets into its column: decoded once, with sensitive text as the policy wants it. Every text
- * that a viewer, an origin or the owner of the distribution decides is searched for secrets and addresses.
+ * Writes a field's text into its column: decoded once, with sensitive text handled by the policy. Every text that a
+ * viewer, an origin, or the owner of the distribution decides is searched for secrets and addresses.
  *
  * @param field undefined for a field that the catalog does not know
  */

@@ -2,7 +2,7 @@
 const mostRecords = 10_000;
 const mostBytes = 6_000_000;
 
-/** Bytes of an event for each record beside its data, which is base64: names, identifiers, sequence number. Measured. */
+/** Bytes of an event for each record besides its base64 data: names, identifiers, sequence number. Measured. */
 const envelopeBytes = 560;
 
 /** Records of an invocation that is full. */
@@ -20,7 +20,7 @@ export interface Arrivals {
   readonly batchWindowSeconds: number;
 }
 
-/** Invocations a second, each of which writes a file: when a batch is full, or its window is over. */
+/** Invocations per second; each writes a file, when a batch is full or its window ends. */
 export function invocationsPerSecond(arrivals: Arrivals): number {
   const { recordsPerSecond, recordBytes, shards, batchWindowSeconds } = arrivals;
   const byFullness = recordsPerSecond / recordsOfFullBatch(recordBytes);

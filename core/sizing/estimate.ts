@@ -7,7 +7,7 @@ import { estimateShards, type Traffic } from './shards.ts';
 export interface Workload extends Traffic {
   /** Viewer requests a second on the average, by which is billed. */
   readonly averageRequestsPerSecond: number;
-  /** Shards that the stream has; undefined where there is none yet. */
+  /** Shards that the stream has; undefined if there is no stream yet. */
   readonly presentShards: number | undefined;
   readonly batchWindowSeconds: number;
   readonly memoryMegabytes: number;
@@ -17,7 +17,7 @@ export interface Workload extends Traffic {
   readonly metricsOfSeries: number;
 }
 
-/** How large a pipeline has to be, and what it costs. */
+/** Required size of a pipeline, and what it costs. */
 export interface Estimate {
   readonly shards: number;
   readonly recordBytes: number;
@@ -26,11 +26,11 @@ export interface Estimate {
   /** Records a second at the busiest time, headroom included. */
   readonly recordsPerSecond: number;
   readonly bytesPerSecond: number;
-  /** Numbers of shards on the way from the present ones; empty where nothing changes. */
+  /** Numbers of shards in each step from the current number; empty if nothing changes. */
   readonly reshardingSteps: readonly number[];
   /** Invocations at once. */
   readonly lambdaConcurrency: number;
-  /** Files that the lake gets on an average day. */
+  /** Files per average day. */
   readonly filesADay: number;
   readonly monthlyCost: MonthlyCost;
 }

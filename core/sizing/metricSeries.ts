@@ -4,13 +4,13 @@ import { prices } from './prices.ts';
 export interface MetricSeriesPrice {
   /** Dollars a month for one series: one distribution, or one cache behavior of it. */
   readonly dollarsOfSeries: number;
-  /** Dollars a month where there are as many series as allowed. */
+  /** Dollars per month with as many series as allowed. */
   readonly dollarsAtMost: number;
 }
 
 /**
- * Monthly price of metric series. A series that gets no data in an hour is not billed for that hour, so this is
- * what busy ones cost.
+ * Monthly price of metric series. A series without data in an hour isn't billed for that hour, so this is
+ * the price of busy ones.
  *
  * @param metricsOfSeries metrics that each series has
  * @param seriesLimit largest number of series

@@ -37,7 +37,7 @@ export interface CostOptions extends Arrivals {
 export interface MonthlyCost {
   /** Lines that CloudFront writes. */
   readonly cloudFrontLogs: number;
-  /** The stream in each of its three modes, of which one is paid for. */
+  /** The stream in each of its three modes; only one is paid. */
   readonly kinesisProvisioned: number;
   readonly kinesisOnDemand: number;
   readonly kinesisOnDemandAdvantage: number;
@@ -86,7 +86,7 @@ export function monthlyCost(options: CostOptions): MonthlyCost {
   return inCents({ ...parts, ...others, total });
 }
 
-/** Each record is rounded up to 1 KB where it is written, as on demand otherwise. */
+/** Each record is rounded up to 1 KB when it is written, as in on-demand mode otherwise. */
 function costOfAdvantage(recordsPerSecond: number, recordBytes: number): number {
   const written = recordsPerSecond * Math.ceil(recordBytes / 1024) * 1024;
   const read = recordsPerSecond * recordBytes;

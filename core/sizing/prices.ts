@@ -18,8 +18,8 @@ const kms = 'https://aws.amazon.com/kms/pricing/';
 const cloudWatch = 'https://aws.amazon.com/cloudwatch/pricing/';
 
 /**
- * The one table of prices. They are list prices for telling the sizes of things, not an offer: other regions
- * differ, and docs/unverified.md has the commands that read today's.
+ * The only table of prices. They are list prices for estimates, not an offer: other regions differ, and
+ * docs/unverified.md has the commands that read today's prices.
  */
 export const prices = {
   realtimeLogLines: {

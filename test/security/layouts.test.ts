@@ -31,7 +31,9 @@ function deployed(configured: readonly (readonly string[])[]): readonly Layout[]
     try {
       layouts = registerLayouts(layouts, orders, since + day * 3_600_000);
     } catch (error) {
-      expect((error as Error).message).toMatch(/^fields: expected fields whose records can be told from/);
+      expect((error as Error).message).toMatch(
+        /^fields: expected fields whose records can be distinguished from/,
+      );
     }
   }
   return layouts;

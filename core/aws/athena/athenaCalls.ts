@@ -5,7 +5,7 @@ export interface AthenaColumn {
   readonly type: string;
 }
 
-/** Where a query stands. */
+/** State of a query. */
 export interface AthenaStatus {
   readonly state: 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
   /** Why a query failed or was cancelled, in Athena's words. */

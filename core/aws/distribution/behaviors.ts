@@ -9,7 +9,7 @@ export type BehaviorChoice = 'all' | readonly string[];
 /** A cache behavior and what it carries. */
 export interface Behavior {
   readonly name: string;
-  /** ARN of its log configuration; undefined where it has none. */
+  /** ARN of its log configuration; undefined if it has none. */
   readonly logConfiguration: string | undefined;
 }
 

@@ -11,7 +11,7 @@ export interface DistributionConfig {
   readonly ContinuousDeploymentPolicyId?: string | undefined;
 }
 
-/** A distribution as it stands. */
+/** A distribution's current configuration. */
 export interface DistributionState<Config> {
   readonly config: Config;
   /** Identifies this version of the configuration. */

@@ -10,7 +10,7 @@ interface Client {
 
 type Next = (args: unknown) => Promise<{ response: { body: Uint8Array | AsyncIterable<Uint8Array> } }>;
 
-/** What a middleware is told of the command that passes through it. */
+/** What a middleware knows about the command that passes through it. */
 interface Context {
   readonly commandName?: string;
 }
@@ -27,7 +27,7 @@ export function guardSettings(client: Client): void {
         const result = await next(args);
         if (commandName !== 'GetDistributionCommand') return result;
         const body = await bytesOf(result.response.body);
-        // What is read is gone: the deserializer gets the same bytes once more.
+        // A stream can be read only once, so the deserializer receives the same bytes again.
         result.response.body = body;
         answers.set(args.input.Id ?? '', Buffer.from(body).toString());
         return result;

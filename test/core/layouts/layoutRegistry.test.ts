@@ -47,7 +47,7 @@ describe('registerLayouts', () => {
   it('refuses fields that cannot be distinguished from those in use, and says what to do', () => {
     expect(() => registerLayouts([layout(small, 'confirmed', 0)], [swapped], first)).toThrow(
       new Error(
-        'fields: expected fields whose records can be told from those of the last 8 days, got 3 columns as before ' +
+        'fields: expected fields whose records can be distinguished from those of the last 8 days, got 3 columns as before ' +
           'with time-to-first-byte for time-taken; add a field, such as s-ip, or remove one, such as time-to-first-byte',
       ),
     );
