@@ -1,6 +1,7 @@
 import { defaultNamespace } from './metrics/definitions.ts';
 import { defaultPipelineName } from './metrics/healthDefinitions.ts';
 import type { SeriesName } from './metrics/seriesLimit.ts';
+import { type MetricExport, resolveMetricExport } from './otlp/metricExport.ts';
 import { type Compression, compressions } from './parquet/compression.ts';
 import { printPolicy, readPolicy } from './policyVariables.ts';
 import type { SensitivityPolicy } from './sensitivity/policy.ts';
@@ -12,6 +13,7 @@ import {
   printVariables,
   readVariables,
   requiredText,
+  type Variable,
   type Variables,
   wholeNumber,
 } from './variables.ts';
@@ -41,6 +43,8 @@ export interface ConsumerSettings {
   readonly metricSeries: readonly SeriesName[];
   /** Compression of the Parquet files. Default `zstd`. */
   readonly compression: Compression;
+  /** Export of the traffic's metrics by OTLP. Default none. */
+  readonly metricExport?: MetricExport | undefined;
   /** How sensitive text is handled. */
   readonly policy: SensitivityPolicy;
 }
@@ -58,6 +62,7 @@ const variables: Variables<Omit<ConsumerSettings, 'policy'>> = {
   metricSeriesLimit: wholeNumber('METRIC_SERIES_LIMIT', metricSeriesLimits, 50),
   metricSeries: listOfTexts('METRIC_SERIES'),
   compression: oneOfWords('COMPRESSION', compressions, 'zstd'),
+  metricExport: metricExportVariable('METRIC_EXPORT'),
 };
 
 /**
@@ -76,4 +81,22 @@ export function readConsumerSettings(environment: Environment): ConsumerSettings
 /** Prints the settings as environment variables: the inverse of {@link readConsumerSettings}. */
 export function printConsumerSettings({ policy, ...own }: ConsumerSettings): Record<string, string> {
   return { ...printVariables(variables, own), ...printPolicy(policy) };
+}
+
+/** An export of metrics, stored as a JSON object. Default none. */
+function metricExportVariable(name: string): Variable<MetricExport | undefined> {
+  return {
+    name,
+    expected: 'a JSON object that describes an export of metrics',
+    default: { value: undefined },
+    read: (text) => {
+      try {
+        const resolved = resolveMetricExport(JSON.parse(text));
+        return typeof resolved === 'string' ? undefined : resolved;
+      } catch {
+        return undefined;
+      }
+    },
+    print: (value) => (value === undefined ? '' : JSON.stringify(value)),
+  };
 }

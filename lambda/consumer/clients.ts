@@ -1,5 +1,6 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 /** Milliseconds to wait for a connection, and for an answer of S3, before a put is tried again. */
 const connectionTimeout = 2_000;
@@ -9,6 +10,7 @@ const requestTimeout = 10_000;
 export interface Clients {
   readonly s3: S3Client;
   readonly cloudWatch: CloudWatchClient;
+  readonly secrets: SecretsManagerClient;
 }
 
 /**
@@ -20,5 +22,6 @@ export function createClients(): Clients {
   return {
     s3: new S3Client({ maxAttempts: 4, requestHandler }),
     cloudWatch: new CloudWatchClient({ maxAttempts: 1, requestHandler }),
+    secrets: new SecretsManagerClient({ maxAttempts: 4, requestHandler }),
   };
 }

@@ -12,7 +12,8 @@ import { Transform, type TransformResult } from '../../core/transform.ts';
 import { readLayouts } from '../lake/readLayouts.ts';
 import type { Clients } from './clients.ts';
 import { writeHealthMetrics } from './healthMetrics.ts';
-import { putMetrics } from './putMetrics.ts';
+import { createOtlpExport } from './otlpExport.ts';
+import { type MetricsOutcome, putMetrics } from './putMetrics.ts';
 import { putObjects } from './putObjects.ts';
 
 /** Milliseconds before the function's deadline at which puts are stopped, so that none outlives the invocation. */
@@ -28,10 +29,12 @@ export type ConsumerHandler = (
  * Makes the handler: a batch in, its objects in the lake, then its metrics. A batch of which an object cannot be
  * put fails as a whole, and is tried again; a record that cannot be read goes to quarantine and fails nothing.
  */
-export function createHandler(settings: ConsumerSettings, { s3, cloudWatch }: Clients): ConsumerHandler {
+export function createHandler(settings: ConsumerSettings, clients: Clients): ConsumerHandler {
+  const { s3, cloudWatch } = clients;
   const layouts = new GrowingLayouts((signal) => readLayouts(s3, settings.lakeBucket, signal));
   const limit = new SeriesLimit(settings.metricSeriesLimit, settings.metricSeries);
   const batch = new RecordBatch();
+  const otlp = createOtlpExport(settings, clients);
   let transform: Transform | undefined;
 
   return async (event, context) => {
@@ -42,18 +45,28 @@ export function createHandler(settings: ConsumerSettings, { s3, cloudWatch }: Cl
     );
     try {
       readEvent(event, batch);
-      const { objects, metrics, health } = await transformBatch(stop.signal);
+      const { objects, metrics, otlpRequests, health } = await transformBatch(stop.signal);
       // Texts of this event that lived on would be copied, again and again, by the garbage collection of the next one.
       batch.reset('');
       await putObjects(s3, settings.lakeBucket, objects, stop.signal);
       const now = Date.now();
-      const { lost, reason } = await putMetrics(cloudWatch, settings.metricNamespace, metrics, stop.signal);
-      if (reason !== undefined)
-        console.warn(`${lost} of ${metrics.length} metrics did not reach CloudWatch: ${oneLine(reason)}`);
+      const classic = settings.metricExport?.classicMetrics === false ? [] : metrics;
+      const [put, sent] = await Promise.all([
+        putMetrics(cloudWatch, settings.metricNamespace, classic, stop.signal),
+        otlp?.send(otlpRequests, stop.signal),
+      ]);
+      warnOfLost(put, `of ${classic.length} metrics did not reach CloudWatch`);
+      if (sent) warnOfLost(sent, `of ${otlpRequests.length} OTLP requests were not taken as a whole`);
       if (health.suspectRows > 0) console.warn(warningOfSuspects(health));
       const lakeBytes = objects.reduce((sum, { body }) => sum + body.length, 0);
       const totals = trafficTotals(metrics);
-      writeHealthMetrics(settings.pipelineName, { health, totals, lakeBytes, lostMetrics: lost, now });
+      writeHealthMetrics(settings.pipelineName, {
+        health,
+        totals,
+        lakeBytes,
+        lostMetrics: put.lost + (sent?.lost ?? 0),
+        now,
+      });
     } finally {
       clearTimeout(deadline);
     }
@@ -76,6 +89,7 @@ export function createHandler(settings: ConsumerSettings, { s3, cloudWatch }: Cl
       policy,
       compression,
       metrics: { limit, samplingRate },
+      otlp: otlp?.metrics,
     });
   }
 }
@@ -85,4 +99,8 @@ function warningOfSuspects({ suspectRows, suspectFields, rowsByLayout }: BatchHe
     `In ${suspectRows} rows nearly all values of ${suspectFields.join(', ')} don't have the type or form of the field: ` +
     `the records probably have other fields than their layout (${Object.keys(rowsByLayout).join(', ')}).`
   );
+}
+
+function warnOfLost({ lost, reason }: MetricsOutcome, what: string): void {
+  if (reason !== undefined) console.warn(`${lost} ${what}: ${oneLine(reason)}`);
 }

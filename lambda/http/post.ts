@@ -29,7 +29,7 @@ export interface PostOptions {
 /** What the receiver answered. */
 export interface Answer {
   readonly status: number;
-  readonly body: string;
+  readonly body: Buffer;
 }
 
 const usualTimeout = 10_000;
@@ -92,7 +92,7 @@ async function tryOnce(request: Post, options: PostOptions): Promise<Attempt | E
   }
 }
 
-async function readBounded(response: Response): Promise<string> {
+async function readBounded(response: Response): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of response.body ?? []) {
@@ -100,7 +100,7 @@ async function readBounded(response: Response): Promise<string> {
     length += part.length;
     if (length > longestAnswer) break;
   }
-  return Buffer.concat(parts).subarray(0, longestAnswer).toString();
+  return Buffer.concat(parts).subarray(0, longestAnswer);
 }
 
 /** An error whose message names the host and the cause; `fetch` reports only that it failed. */

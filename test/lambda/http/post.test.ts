@@ -32,12 +32,17 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-function send(given: readonly Reply[], options: Partial<PostOptions> = {}, changes: Partial<Post> = {}) {
+async function send(
+  given: readonly Reply[],
+  options: Partial<PostOptions> = {},
+  changes: Partial<Post> = {},
+) {
   received = [];
   replies = [...given];
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/metrics`;
   const request = { url, headers: { 'content-type': 'text/plain' }, body: Buffer.from('hello'), ...changes };
-  return post(request, { signal: new AbortController().signal, ...options });
+  const { status, body } = await post(request, { signal: new AbortController().signal, ...options });
+  return { status, body: body.toString() };
 }
 
 const now = { 'retry-after': '0' };

@@ -1,0 +1,77 @@
+import { gzipSync } from 'node:zlib';
+import { oneLine } from '../../core/oneLine.ts';
+import { type Answer, post, type Signer } from '../http/post.ts';
+import type { MetricsOutcome } from './putMetrics.ts';
+
+/** Milliseconds that sending may take in all, so that an endpoint that hangs does not hold up the shard. */
+const longestSending = 10_000;
+
+/** Characters of an answer that a warning repeats. */
+const shownAnswer = 200;
+
+/** Where OTLP requests are sent. */
+export interface OtlpTarget {
+  readonly url: string;
+  /** Headers of each request, asked for when a batch is sent. */
+  readonly headers: (signal: AbortSignal) => Promise<Readonly<Record<string, string>>>;
+  /** Called when the endpoint denied a request, so that the next one asks for new headers. */
+  readonly onDenied?: (() => void) | undefined;
+  readonly sign?: Signer | undefined;
+}
+
+/**
+ * Sends OTLP requests, one after the other, and waits until the last one has ended. A failure is reported, never
+ * thrown: the lake has the records.
+ *
+ * @returns how many requests the endpoint did not take as a whole, and why the first of them
+ */
+export async function sendOtlp(
+  { url, headers, onDenied, sign }: OtlpTarget,
+  bodies: readonly Uint8Array[],
+  stop: AbortSignal,
+): Promise<MetricsOutcome> {
+  if (bodies.length === 0) return { lost: 0 };
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(longestSending)]);
+  let lost = 0;
+  let reason: string | undefined;
+  for (const body of bodies) {
+    const failure = await sendOne(body);
+    if (failure === undefined) continue;
+    lost++;
+    reason ??= failure;
+  }
+  return reason === undefined ? { lost } : { lost, reason };
+
+  async function sendOne(body: Uint8Array): Promise<string | undefined> {
+    try {
+      const ownHeaders = {
+        'content-type': 'application/x-protobuf',
+        'content-encoding': 'gzip',
+        ...(await headers(signal)),
+      };
+      const request = { url, headers: ownHeaders, body: gzipSync(body, { level: 1 }) };
+      const answer = await post(request, { signal, sign });
+      if (answer.status === 401 || answer.status === 403) onDenied?.();
+      return failureOf(answer);
+    } catch (error) {
+      return oneLine(error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+/** Why the endpoint did not take a request as a whole; undefined if it did. */
+function failureOf({ status, body }: Answer): string | undefined {
+  if (status >= 200 && status < 300) return rejectedPoints(body);
+  return `status ${status}: ${oneLine(body.toString()).slice(0, shownAnswer)}`;
+}
+
+/**
+ * What a successful answer says of points that were left out: an `ExportMetricsServiceResponse` with a
+ * `partial_success`, which is not empty only in that case.
+ */
+function rejectedPoints(body: Buffer): string | undefined {
+  const partialSuccess = 0x0a;
+  if (body.length < 3 || body[0] !== partialSuccess) return undefined;
+  const text = body.toString('utf8').replaceAll(/[^\x20-\x7e]+/g, ' ');
+  return `some points were rejected: ${text.trim().slice(0, shownAnswer)}`;
+}
