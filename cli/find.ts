@@ -23,7 +23,7 @@ const help = `
 REQUEST_ID is the x-amz-cf-id of a response, as error pages and support tickets show it. Prints every logged field with
 its name, its value and what it means. Athena searches the lake hour by hour, by arrival, and ends with the first hour
 that has the request: the last 24 hours, the newest first, or from 2 hours before --around to 6 hours after it. The
-last 5 minutes of the stream are searched as well. What Athena scanned is told at the end, for it is billed.
+last 5 minutes of the stream are searched as well. At the end, it prints what Athena scanned, because that is billed.
 
 Exit status 1 where nothing is found.
 

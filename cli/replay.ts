@@ -23,7 +23,7 @@ const help = `
 Brings back what did not reach the lake: batches that the consumer could not process, from the failure bucket, and
 quarantined records whose layout has become known since. They lie where they would have lain, in the hour in which
 they arrived. Nothing is deleted; what was replayed is marked under replayed/ in the lake's bucket, so that
-repeating the command changes nothing. Metrics do not come back. Mend first what made batches fail.
+repeating the command changes nothing. Metrics aren't restored. First fix what made batches fail.
 
 Exit status 1 where something could not be replayed.
 

@@ -6,7 +6,7 @@ import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
  * The key with which sensitive text is hashed, made by Secrets Manager when the stack is deployed, or undefined
- * where nothing is hashed. It lives as long as the lake, since hashes of different keys cannot be compared.
+ * if nothing is hashed. It lives as long as the lake, since hashes of different keys cannot be compared.
  */
 export function makeHashKey(scope: Construct, id: string, settings: PipelineSettings): Secret | undefined {
   const { addresses, cookies, headers, urls, custom } = settings;

@@ -16,7 +16,7 @@ export class RealtimeLogsStack extends Stack {
   ) {
     super(scope, id, { description: 'Real-time logs of CloudFront to metrics and a lake', ...stackProps });
     this.pipeline = new RealtimeLogPipeline(this, 'Pipeline', pipelineProps);
-    // Functions of custom resources stand beside the pipeline.
+    // Functions of custom resources are next to the pipeline.
     tagAll(this, this.pipeline.settings.tags);
     const { realtimeLogConfig, stream, consumer, lake, failures, databaseName, workgroupName } =
       this.pipeline;

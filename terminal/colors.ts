@@ -25,7 +25,7 @@ export const withColors: Paint = (style, text) => {
   return `<${secret}:${start}>${text}<${secret}:${end}>`;
 };
 
-/** One line as a terminal can show it: marks become escape sequences, everything that a terminal obeys is escaped. */
+/** One line for a terminal: marks become escape sequences, and all other control characters are escaped. */
 export function showLine(line: string): string {
   return line
     .split(mark)

@@ -7,8 +7,8 @@ const alternatives = new Intl.ListFormat('en', { type: 'disjunction' });
  * Reads a command line and runs what it asks for. Help and version go to standard output. A program with commands
  * lists them if none is named.
  *
- * @param args the arguments behind the name of the program
- * @throws UsageError where a command, an option or an argument is unknown, missing or wrong
+ * @param args the arguments after the name of the program
+ * @throws UsageError if a command, an option, or an argument is unknown, missing, or wrong
  */
 export async function runCommandLine(program: Command, args: readonly string[]): Promise<void> {
   for (const command of [program, ...program.commands]) {
@@ -33,7 +33,7 @@ export async function runCommandLine(program: Command, args: readonly string[]):
  * A reader for an option that allows certain words.
  *
  * @param option its name, such as `--compression`
- * @throws UsageError where the value is none of them
+ * @throws UsageError if the value isn't one of them
  */
 export function oneOf<T extends string>(option: string, allowed: readonly T[]): (value: string) => T {
   return (value) => {
@@ -48,7 +48,7 @@ export function oneOf<T extends string>(option: string, allowed: readonly T[]): 
  * A reader for an option that is a whole number.
  *
  * @param option its name, such as `--shards`
- * @throws UsageError where the value is none, or out of bounds
+ * @throws UsageError if the value isn't a whole number, or out of bounds
  */
 export function wholeNumber(option: string, least: number, most: number): (value: string) => number {
   return (value) => {

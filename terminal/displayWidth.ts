@@ -17,7 +17,7 @@ export function padToWidth(text: string, width: number, align: 'left' | 'right' 
   return align === 'left' ? text + spaces : spaces + text;
 }
 
-/** A text cut to a width, `…` in place of what is cut off. */
+/** A text cut to a width, with `…` replacing the rest. */
 export function cutToWidth(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   let kept = '';

@@ -7,7 +7,7 @@ import { reason, sentence } from './sentence.ts';
 import { decodeText } from './textEncoding.ts';
 import { UsageError } from './usageError.ts';
 
-/** Bytes beyond which a file is none of field names: every field there is takes some 1,100. */
+/** Bytes beyond which a file can't be a list of fields: all known fields take about 1,100. */
 const largestFile = 64 * 1024;
 
 /**
@@ -16,7 +16,7 @@ const largestFile = 64 * 1024;
  * matter, see `expectedLayouts`.
  *
  * @param option name of the option
- * @throws UsageError where the file cannot be read, or a name is unknown, repeated or without a place
+ * @throws UsageError if the file can't be read, or a name is unknown, repeated, or without a position
  */
 export function readFieldsOption(value: string, option = '--fields'): readonly Layout[] {
   const text = readText(value, option);
@@ -58,7 +58,7 @@ function findFile(value: string): Stats | undefined {
   }
 }
 
-/** Tells of a file of something else, before its content gets into a message. */
+/** Recognizes another kind of file before its content appears in a message. */
 function rejectOtherText(fields: readonly ConfiguredField[], option: string): void {
   const other = fields.find((field) => typeof field === 'string' && !/^[\w:=-]{1,100}$/.test(field));
   if (other === undefined) return;

@@ -7,8 +7,8 @@ const unsafe =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
- * A text of unknown origin, such as what a viewer sent, in a form that no terminal obeys: `\x1b` in place of an
- * escape character.
+ * A text of unknown origin, such as what a viewer sent, without control characters: `\x1b` replaces an escape
+ * character.
  */
 export function plainText(text: string): string {
   return text.replaceAll(unsafe, (character) => {

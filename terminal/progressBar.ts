@@ -1,6 +1,6 @@
 import { showLine } from './colors.ts';
 
-/** Where a bar is drawn: standard error, or what stands in for it. */
+/** Where a bar is drawn: standard error, or a replacement for it. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
   /** Characters a line. */
@@ -10,9 +10,9 @@ export interface ProgressStream {
 
 /** How far a command has come. */
 export interface Progress {
-  /** Share that is done, 0 to 1; undefined where the whole is not known. */
+  /** Share that is done, 0 to 1; undefined if the total isn't known. */
   readonly share: number | undefined;
-  /** What is told beside the bar, such as `12,000 records`. */
+  /** Text next to the bar, such as `12,000 records`. */
   readonly text: string;
 }
 
@@ -43,7 +43,7 @@ export class ProgressBar {
     return new ProgressBar(process.stdout);
   }
 
-  /** Draws the bar anew, at most ten times a second. */
+  /** Draws the bar again, at most ten times a second. */
   update(progress: Progress): void {
     if (!this.#stream.isTTY || this.#now() - this.#drawn < redrawAfter) return;
     this.#drawn = this.#now();
@@ -59,7 +59,7 @@ export class ProgressBar {
 /**
  * The bar as text that leaves room for the cursor in its line.
  *
- * @param columns characters a line. Default 80, also where a terminal tells 0, not knowing its size
+ * @param columns characters a line. Default 80, also if a terminal reports 0 because it doesn't know its size
  */
 export function progressLine({ share, text }: Progress, columns?: number): string {
   const room = (columns || usualColumns) - 1;

@@ -2,7 +2,7 @@ import { errors } from './printer.ts';
 import { sentence } from './sentence.ts';
 import { UsageError } from './usageError.ts';
 
-/** Exit statuses beside 0; those of signals are a shell's own, 128 and the signal's number. */
+/** Exit statuses besides 0; as in shells, those of signals are 128 plus the signal's number. */
 export const exitStatus = { failed: 1, wrongUse: 2, interrupted: 130, terminated: 143 } as const;
 
 /** Milliseconds in which a second Ctrl-C is the first one again, sent by another program. */
@@ -12,7 +12,7 @@ const echoMilliseconds = 500;
  * Runs a command to its end and sets the exit status. What the command throws becomes one sentence on standard
  * error, never a stack trace. Output that nobody reads any more (`| head`) ends the process quietly.
  *
- * @param command is told by the signal to stop soon (Ctrl-C, SIGTERM); what it throws then is said like an error.
+ * @param command must stop soon when the signal is aborted (Ctrl-C, SIGTERM); what it throws then is reported like an error.
  *   A second Ctrl-C ends the process without waiting for it
  */
 export async function runCommand(command: (signal: AbortSignal) => Promise<void>): Promise<void> {

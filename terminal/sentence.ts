@@ -6,7 +6,7 @@ export function reason(error: unknown): string {
   return errno === undefined || syscall === undefined ? sentence(error) : getSystemErrorMessage(errno);
 }
 
-/** What an error tells, in one line. */
+/** An error's message in one line. */
 export function sentence(error: unknown): string {
   const { message = String(error) } = error as Partial<Error>;
   return message.replaceAll(/\s*\n\s*/g, ' ').trim();

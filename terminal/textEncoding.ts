@@ -1,7 +1,7 @@
 /** How a text is written as bytes. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
-/** Bytes by which the encoding is told when there is no byte order mark. */
+/** Number of bytes that decide the encoding if there is no byte order mark. */
 const sampleBytes = 256;
 
 /**

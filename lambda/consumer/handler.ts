@@ -26,8 +26,8 @@ export type ConsumerHandler = (
 ) => Promise<void>;
 
 /**
- * Makes the handler: a batch in, its objects in the lake, then its metrics. A batch of which an object cannot be
- * put fails as a whole, and is tried again; a record that cannot be read goes to quarantine and fails nothing.
+ * Makes the handler: a batch in, its objects in the lake, then its metrics. If an object can't be put, the entire
+ * batch fails and is retried. A record that can't be read goes to quarantine and doesn't fail the batch.
  */
 export function createHandler(settings: ConsumerSettings, clients: Clients): ConsumerHandler {
   const { s3, cloudWatch } = clients;
@@ -72,7 +72,7 @@ export function createHandler(settings: ConsumerSettings, clients: Clients): Con
     }
   };
 
-  /** Transforms the batch, and once more where layouts have become known that records of it may have. */
+  /** Transforms the batch, and once more if layouts have become known that its records may have. */
   async function transformBatch(signal: AbortSignal): Promise<TransformResult> {
     transform ??= await newTransform(signal);
     const result = transform.transform(batch, Date.now());

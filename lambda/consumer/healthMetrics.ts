@@ -11,7 +11,7 @@ import type { TrafficTotals } from '../../core/metrics/trafficTotals.ts';
 /** What became of a batch beyond what its records held. */
 export interface BatchOutcome {
   readonly health: BatchHealth;
-  /** Sums of the traffic that the batch tells of, over all distributions. */
+  /** Traffic totals of the batch, over all distributions. */
   readonly totals: TrafficTotals;
   /** Bytes of the objects put into the lake. */
   readonly lakeBytes: number;

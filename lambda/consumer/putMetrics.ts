@@ -25,10 +25,10 @@ export interface MetricsOutcome {
 }
 
 /**
- * Puts metrics and waits until every call has ended. A failure is told, never thrown: the lake has the records.
+ * Puts metrics and waits until every call has ended. A failure is returned, never thrown: the lake has the records.
  *
- * A call that CloudWatch refused is tried again. One that broke off is not, for it may have counted, and
- * putting it twice would count twice.
+ * A call that CloudWatch refused is retried. A call whose connection broke is not, because it may have counted, and
+ * would then count twice.
  */
 export async function putMetrics(
   cloudWatch: CloudWatchClient,

@@ -5,7 +5,7 @@ import { oneLine } from '../../core/oneLine.ts';
 /**
  * Puts objects into the lake and waits until every put has ended, well or not: none is in flight afterwards.
  *
- * @throws Error naming the objects that could not be put, so that the batch is tried again as a whole
+ * @throws Error naming the objects that could not be put, so that the entire batch is retried
  */
 export async function putObjects(
   s3: S3Client,
@@ -24,7 +24,7 @@ export async function putObjects(
   if (failures.length === 0) return;
   throw new Error(
     `expected all ${objects.length} objects to be put into s3://${bucket}, got failures of ${failures.join(', ')}; ` +
-      'the batch is tried again',
+      'the batch is retried',
   );
 }
 

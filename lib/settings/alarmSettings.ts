@@ -5,7 +5,7 @@ import type { AlarmThresholds } from './alarmThresholds.ts';
 import { ConfigurationError, shown } from './configurationError.ts';
 import { didYouMean } from './suggestion.ts';
 
-/** Every alarm with its threshold; `false` where it is turned off. */
+/** Every alarm with its threshold; `false` if it is turned off. */
 export type AlarmSettings = { readonly [Name in AlarmName]: number | false };
 
 /** What the threshold of the monthly cost follows from. */
@@ -28,8 +28,8 @@ const millisecondsOfBatch = 200;
 /**
  * Fills in thresholds.
  *
- * @param given what is configured, `false` where all alarms are turned off
- * @throws ConfigurationError naming the alarm that there is none of, or whose threshold makes no sense
+ * @param given the configuration; `false` if all alarms are turned off
+ * @throws ConfigurationError naming the unknown alarm, or the invalid threshold
  */
 export function resolveAlarms(given: AlarmThresholds | false, expected: ExpectedTraffic): AlarmSettings {
   if (given !== false) rejectUnknownAlarms(given);

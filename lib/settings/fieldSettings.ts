@@ -11,7 +11,7 @@ import { ConfigurationError } from './configurationError.ts';
 
 /** What a list of fields comes to. */
 export interface FieldSettings {
-  /** Names in CloudFront's order, whatever order was given. */
+  /** Names in CloudFront's order, regardless of the given order. */
   readonly fieldNames: readonly string[];
   /** Names of those that the catalog lacks. */
   readonly unknownFields: readonly string[];

@@ -25,7 +25,7 @@ export const failedBatches: Check = {
         wrong(
           subject,
           `${counted(waiting, 'batch', 'batches')} in ${names.failureBucket} not replayed`,
-          "mend what made them fail (the consumer's log says it), then 'npx cfrl replay'",
+          "fix what made them fail (the consumer's log says it), then 'npx cfrl replay'",
         ),
       );
     }

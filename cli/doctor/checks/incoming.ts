@@ -27,7 +27,7 @@ export const incoming: Check = {
       wrong(
         subject,
         `no record came into ${names.streamName} in the last ${hours} hours`,
-        'where there are requests, mend what else is wrong here; if nothing is, the attachment may be minutes old',
+        'if there are requests, fix the other findings; if there are none, the attachment may be only minutes old',
       ),
     ];
   },

@@ -25,7 +25,7 @@ export const mapping: Check = {
       return [
         wrong(
           subject,
-          `${mappings.length} mappings read ${names.streamName} for ${names.consumerName}, so every record is in the lake as often`,
+          `${mappings.length} mappings read ${names.streamName} for ${names.consumerName}, so every record is in the lake that many times`,
           'delete those that are not of the stack: aws lambda delete-event-source-mapping --uuid UUID',
         ),
       ];
@@ -45,7 +45,7 @@ export const mapping: Check = {
         wrong(
           subject,
           `the mapping is ${State}, and the last batch had a ${LastProcessingResult}`,
-          'mend the consumer: its log says why; the batch is tried again until shortly before the stream forgets it',
+          'fix the consumer: its log says why; the batch is retried until shortly before its records expire',
         ),
       ];
     }

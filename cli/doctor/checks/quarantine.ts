@@ -22,7 +22,7 @@ export const quarantine: Check = {
       wrong(
         subject,
         `${counted(count, 'record')} went to quarantine in the last ${hours} hours${reason === undefined ? '' : `, the last because: ${reason}`}`,
-        "where the field order is wrong, mend that; then 'npx cfrl replay --only quarantine' brings back what can be read",
+        "if the field order is wrong, fix it; then 'npx cfrl replay --only quarantine' restores what can be read",
       ),
     ];
   },

@@ -42,7 +42,7 @@ export function consumerFarBehind(
     name: 'consumerFarBehind',
     ...behind(metrics, percent, settings),
     remedy:
-      'Raise streamRetentionHours and deploy, which keeps what is unread, then mend the consumer; afterwards replay what was given up.',
+      'Raise streamRetentionHours and deploy, which keeps unread records, then fix the consumer; afterwards replay what failed.',
   };
 }
 
@@ -66,9 +66,8 @@ export function consumerErrors({ consumer }: PipelineMetrics, threshold: number)
     threshold,
     ...whenItLasts,
     ...missingIsOk,
-    meaning:
-      'Invocations of the consumer keep failing; their batches are tried again and hold up their shards.',
-    remedy: "Read the consumer's log, and mend what it names before batches are given up.",
+    meaning: 'Invocations of the consumer keep failing; their batches are retried and delay their shards.',
+    remedy: "Read the consumer's log, and fix what it names before the retries end.",
   };
 }
 

@@ -14,7 +14,7 @@ export function failedRecords({ consumer }: PipelineMetrics, threshold: number):
     ...atOnce,
     ...missingIsOk,
     meaning: 'Batches were given up and put into the failure bucket.',
-    remedy: 'Mend the consumer, then bring them back: npx cfrl replay.',
+    remedy: 'Fix the consumer, then restore them: npx cfrl replay.',
   };
 }
 
@@ -80,6 +80,6 @@ export function lostMetrics({ health }: PipelineMetrics, threshold: number): Pip
     meaning:
       'Metrics of the traffic did not reach CloudWatch: graphs show too little, while the lake has every record.',
     remedy:
-      "The consumer's log says why; where CloudWatch throttles, lower metricSeriesLimit or raise the quota.",
+      "The consumer's log says why; if CloudWatch throttles, lower metricSeriesLimit or raise the quota.",
   };
 }

@@ -9,7 +9,7 @@ import { anchorOf, type PipelineAlarm, titleOf } from './pipelineAlarm.ts';
 /** Where alarms are and what they say. */
 export interface AlarmProps {
   readonly settings: PipelineSettings;
-  /** Who is told when an alarm is raised, and when it is over. */
+  /** Who is notified when an alarm is raised and when it ends. */
   readonly topic: ITopic;
 }
 

@@ -18,7 +18,7 @@ export interface PipelineAlarm {
   readonly comparison?: ComparisonOperator;
   /** Periods looked at. */
   readonly periods: number;
-  /** Of which so many have to be beyond the threshold. */
+  /** How many of them must be beyond the threshold. */
   readonly breaching: number;
   readonly missingData: TreatMissingData;
   /** What has happened, as a sentence. */

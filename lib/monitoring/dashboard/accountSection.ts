@@ -21,7 +21,7 @@ export function accountSection(props: SectionProps): Section {
   });
   return {
     title: 'Every record accounted for',
-    text: 'Incoming records are rows, quarantined, or in the failure bucket. Over hours what is not accounted for is what is under way; records delivered twice count twice.',
+    text: 'Incoming records are rows, quarantined, or in the failure bucket. Over hours, the records not accounted for are those in progress; records delivered twice count twice.',
     rows: [
       [
         new SingleValueWidget({
@@ -64,7 +64,7 @@ export function accountSection(props: SectionProps): Section {
           stacked: true,
         }),
         graph({
-          title: 'Values that are none of their column',
+          title: "Values that don't parse as their column's type",
           metrics: [health.of('MalformedValues', 'Malformed values')],
           unit: 'values/min',
           width: 12,

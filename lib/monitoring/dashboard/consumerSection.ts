@@ -8,7 +8,7 @@ export function consumerSection({ metrics: { consumer, health }, settings }: Sec
   const { consumerDuration } = settings.alarms;
   return {
     title: 'Consumer',
-    text: 'The function that reads the stream. What fails is tried again until it is given up, and then kept in the failure bucket.',
+    text: 'The function that reads the stream. A failed batch is retried, and stored in the failure bucket if the retries end.',
     rows: [
       [
         graph({

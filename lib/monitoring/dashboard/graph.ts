@@ -42,7 +42,7 @@ export function graph({
   });
 }
 
-/** The line at which an alarm is raised; none where the alarm is turned off. */
+/** The line at which an alarm is raised; undefined if the alarm is turned off. */
 export function thresholdLine(threshold: number | false, label: string): HorizontalAnnotation[] {
   return threshold === false ? [] : [{ value: threshold, label, color: Color.RED }];
 }

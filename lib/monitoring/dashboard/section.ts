@@ -16,6 +16,6 @@ export interface Section {
   readonly title: string;
   /** What the numbers are, in a sentence or two. */
   readonly text: string;
-  /** Widgets by row, none where no field of them is logged. */
+  /** Widgets by row; none if none of their fields are logged. */
   readonly rows: readonly (readonly IWidget[])[];
 }

@@ -20,7 +20,7 @@ export class ConsumerMetrics {
     return this.#function('Invocations', 'Sum', 'Invocations');
   }
 
-  /** Invocations that failed. Their batches are tried again. */
+  /** Invocations that failed. Their batches are retried. */
   errors(): Metric {
     return this.#function('Errors', 'Sum', 'Errors');
   }

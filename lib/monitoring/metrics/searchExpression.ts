@@ -1,4 +1,4 @@
-/** Metrics that a search finds: all that have one name and the same dimensions, whatever their values. */
+/** Metrics that a search finds: all with one name and the same dimension names, with any values. */
 export interface MetricSearch {
   readonly namespace: string;
   /** Names of all their dimensions. */

@@ -242,7 +242,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     {},
     { IncomingRecords: [0] },
     [
-      'wrong: no record came into logs-Stream in the last 3 hours → where there are requests, mend what else is wrong here; if nothing is, the attachment may be minutes old',
+      'wrong: no record came into logs-Stream in the last 3 hours → if there are requests, fix the other findings; if there are none, the attachment may be only minutes old',
     ],
   ],
   [
@@ -267,7 +267,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     { mappings: async () => [{ UUID: mappingId }, { UUID: 'other' }] },
     {},
     [
-      'wrong: 2 mappings read logs-Stream for logs-Consumer, so every record is in the lake as often → delete those that are not of the stack: aws lambda delete-event-source-mapping --uuid UUID',
+      'wrong: 2 mappings read logs-Stream for logs-Consumer, so every record is in the lake that many times → delete those that are not of the stack: aws lambda delete-event-source-mapping --uuid UUID',
     ],
   ],
   [
@@ -285,7 +285,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     mappingOf({ LastProcessingResult: 'PROBLEM: Function call failed' }),
     {},
     [
-      'wrong: the mapping is Enabled, and the last batch had a PROBLEM: Function call failed → mend the consumer: its log says why; the batch is tried again until shortly before the stream forgets it',
+      'wrong: the mapping is Enabled, and the last batch had a PROBLEM: Function call failed → fix the consumer: its log says why; the batch is retried until shortly before its records expire',
     ],
   ],
   [
@@ -356,7 +356,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     },
     { QuarantinedRecords: [5] },
     [
-      "wrong: 5 records went to quarantine in the last 24 hours, the last because: expected a record of 46 fields, got 47 → where the field order is wrong, mend that; then 'npx cfrl replay --only quarantine' brings back what can be read",
+      "wrong: 5 records went to quarantine in the last 24 hours, the last because: expected a record of 46 fields, got 47 → if the field order is wrong, fix it; then 'npx cfrl replay --only quarantine' restores what can be read",
     ],
   ],
   [
@@ -365,7 +365,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     { listLake: async () => [] },
     { QuarantinedRecords: [1] },
     [
-      "wrong: 1 record went to quarantine in the last 24 hours → where the field order is wrong, mend that; then 'npx cfrl replay --only quarantine' brings back what can be read",
+      "wrong: 1 record went to quarantine in the last 24 hours → if the field order is wrong, fix it; then 'npx cfrl replay --only quarantine' restores what can be read",
     ],
   ],
   [
@@ -377,7 +377,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     },
     { DroppedEventCount: [400] },
     [
-      "wrong: 2 batches in logs-failures not replayed → mend what made them fail (the consumer's log says it), then 'npx cfrl replay'",
+      "wrong: 2 batches in logs-failures not replayed → fix what made them fail (the consumer's log says it), then 'npx cfrl replay'",
       "wrong: 400 records could not even be saved in the failure bucket in the last 24 hours, and are lost → let the consumer's role put objects into logs-failures: deploy the stack again",
     ],
   ],

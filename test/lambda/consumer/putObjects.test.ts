@@ -38,7 +38,7 @@ describe('putObjects', () => {
       new Error(
         'expected all 3 objects to be put into s3://lake, got failures of ' +
           'a (SlowDown: Please reduce your request rate.), c (SlowDown: Please reduce your request rate.); ' +
-          'the batch is tried again',
+          'the batch is retried',
       ),
     );
   });

@@ -79,7 +79,7 @@ describe('dashboard', () => {
       'Rows by layout',
       'Quarantined records',
       'Records given up',
-      'Values that are none of their column',
+      "Values that don't parse as their column's type",
       '## Cost',
       'A month, if every hour were like this one',
     ]);
