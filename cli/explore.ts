@@ -1,12 +1,6 @@
 import { Command } from 'commander';
-import { startExplorerServer } from '../explorer/server/explorerServer.ts';
-import { openBrowser } from '../explorer/server/openBrowser.ts';
-import { FolderSource } from '../explorer/sources/folder/folderSource.ts';
-import { requestsFolder } from '../explorer/sources/folder/lakeFiles.ts';
 import { wholeNumber } from '../terminal/commandLine.ts';
-import { output } from '../terminal/printer.ts';
-import { stopped } from '../terminal/stopping.ts';
-import { UsageError } from '../terminal/usageError.ts';
+import type { ExploreOptions } from './explore/runExplore.ts';
 
 const help = `
 DIR is a lake's folder: of npm start --keep DIR, of cfrl convert --out DIR, or synced from S3. The page is
@@ -16,40 +10,23 @@ Rows are kept in memory, about 60 bytes each. Of a folder with more than --rows,
 loaded, and the page marks its counts with ≈.
 
 Example:
+  npx cfrl explore --example
   npx cfrl convert --fields examples/website-46-fields.fields.txt --out lake examples/website-46-fields.tsv.gz
   npx cfrl explore --lake lake
 `;
-
-interface ExploreOptions {
-  readonly lake?: string;
-  readonly port?: number;
-  readonly rows: number;
-  readonly open: boolean;
-}
 
 /** `cfrl explore`: a page in the browser over the requests of a lake. */
 export function exploreCommand(signal: AbortSignal): Command {
   return new Command('explore')
     .description('Look at requests in the browser: charts, filters, single requests.')
-    .option('--lake <DIR>', 'folder with the Parquet files of a lake (required)')
+    .option('--lake <DIR>', 'folder with the Parquet files of a lake')
+    .option('--example', 'show a day of example traffic instead of a lake')
     .option('--port <N>', 'port to serve the page on (default: a free one)', wholeNumber('--port', 1, 65_535))
     .option('--rows <N>', 'rows to keep in memory', wholeNumber('--rows', 1, 100_000_000), 10_000_000)
     .option('--no-open', 'print the URL and leave opening it to you')
     .addHelpText('after', help)
-    .action((options: ExploreOptions) => runExplore(options, signal));
-}
-
-async function runExplore({ lake, port, rows, open }: ExploreOptions, signal: AbortSignal): Promise<void> {
-  if (!lake) throw new UsageError('--lake: expected a folder with the Parquet files of a lake, got none');
-  const source = await FolderSource.open({ folder: requestsFolder(lake), name: lake, mostRows: rows });
-  try {
-    const server = await startExplorerServer({ source, port });
-    output.line(server.url);
-    output.line('Press Ctrl-C to stop.');
-    if (open) openBrowser(server.url);
-    await stopped(signal);
-    await server.close();
-  } finally {
-    await source.close();
-  }
+    .action(async (options: ExploreOptions) => {
+      const { runExplore } = await import('./explore/runExplore.ts');
+      await runExplore(options, signal);
+    });
 }
