@@ -2,6 +2,7 @@ import { type SavedQuery, savedQueries } from '../core/lake/queries.ts';
 import { allDefinitions, metricsOf } from '../core/metrics/definitions.ts';
 import type { MetricDefinition } from '../core/metrics/metricDefinition.ts';
 import { estimatePipeline } from '../core/sizing/estimate.ts';
+import { firehoseMonthlyCost } from '../core/sizing/firehoseCost.ts';
 import { priceOfMetricSeries } from '../core/sizing/metricSeries.ts';
 import { prices, pricesAsOf } from '../core/sizing/prices.ts';
 import { estimateShards } from '../core/sizing/shards.ts';
@@ -31,6 +32,7 @@ export function adviceOn(settings: PipelineSettings): Advice[] {
     ...onMetrics(settings.fieldNames),
     ...onQueries(settings.fieldNames),
     ...onCapacity(settings),
+    ...onDestinations(settings),
     onCost(settings),
     ...onAlarms(settings),
     onMetricPrice(settings),
@@ -132,6 +134,34 @@ function onCapacity(settings: PipelineSettings): Advice[] {
       `requestsPerSecond: ${shards} shards run ${shards} invocations at once, and a new account may have ` +
         `${concurrencyOfNewAccount}; see 'Concurrent executions' of AWS Lambda in Service Quotas`,
     ),
+  ];
+}
+
+/** Readers of a stream that its shards serve without waiting: each reads about once a second (Kinesis developer guide, 'Quotas and limits', November 2026). */
+const readersWithoutWaiting = 2;
+
+function onDestinations({
+  destinations,
+  requestsPerSecond,
+  samplingRate,
+  recordBytes,
+}: PipelineSettings): Advice[] {
+  if (destinations.length === 0) return [];
+  const records = (requestsPerSecond * samplingRate) / 100;
+  const dollars = firehoseMonthlyCost(records, recordBytes);
+  const price: Advice = {
+    kind: 'info',
+    id: 'destination-price',
+    message:
+      `destinations: Amazon Data Firehose costs about $${dollars.toFixed(2)} a month for each at ${requestsPerSecond} ` +
+      `requests/s (us-east-1, ${pricesAsOf}), because it bills each record rounded up to 5 KB`,
+  };
+  const readers = destinations.length + 1;
+  if (readers <= readersWithoutWaiting) return [price];
+  const shared = 'a shard gives five reads and 2 MB a second to all of them together, so each may lag behind';
+  return [
+    price,
+    warning('readers', `destinations: ${readers} readers share the stream, the consumer included; ${shared}`),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { printConsumerSettings } from '../core/consumerSettings.ts';
+import { sensitivityPolicy } from './sensitivityPolicy.ts';
 import { ConfigurationError } from './settings/configurationError.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
@@ -24,21 +25,11 @@ export function consumerEnvironment(
   settings: PipelineSettings,
   { lakeBucketName, hashKey }: ConsumerEnvironmentProps,
 ): Record<string, string> {
-  const { addresses, cookies, headers, urls, custom, redactNames, keepNames } = settings;
   const environment = printConsumerSettings({
     ...settings,
     pipelineName: settings.name,
     lakeBucket: lakeBucketName,
-    policy: {
-      addresses,
-      cookies,
-      headers,
-      urls,
-      custom,
-      redactNames: redactNames.length > 0 ? redactNames : undefined,
-      keepNames: keepNames.length > 0 ? keepNames : undefined,
-      hashKey,
-    },
+    policy: sensitivityPolicy(settings, hashKey),
   });
   rejectTooLarge(environment);
   return environment;

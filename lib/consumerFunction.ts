@@ -25,6 +25,8 @@ export interface ConsumerFunctionProps {
 export class ConsumerFunction extends Construct {
   readonly function: LambdaFunction;
   readonly logGroup: LogGroup;
+  /** Reference to the key of the hashes; undefined if nothing is hashed. */
+  readonly hashKey: string | undefined;
 
   constructor(scope: Construct, id: string, { settings, logStream, lake, failures }: ConsumerFunctionProps) {
     super(scope, id);
@@ -39,10 +41,11 @@ export class ConsumerFunction extends Construct {
       logGroup: this.logGroup,
       metricNamespace: settings.metricNamespace,
     });
+    // A reference that CloudFormation resolves: neither template nor assembly holds the key.
+    this.hashKey = makeHashKey(this, 'HashKey', settings)?.secretValue.unsafeUnwrap();
     const environment = consumerEnvironment(settings, {
       lakeBucketName: lake.bucketName,
-      // A reference that CloudFormation resolves: neither template nor assembly holds the key.
-      hashKey: makeHashKey(this, 'HashKey', settings)?.secretValue.unsafeUnwrap(),
+      hashKey: this.hashKey,
     });
     this.function = withFunctionBundle(
       'consumer',

@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import { adviceOn, answerableQueries } from './advice.ts';
 import { Attachments } from './attachments.ts';
 import { ConsumerFunction } from './consumerFunction.ts';
+import { Destinations } from './destinations/destinations.ts';
 import { distributionsOfApp } from './distributionsOfApp.ts';
 import { makeFailureBucket } from './failureBucket.ts';
 import { KnownLayouts } from './knownLayouts.ts';
@@ -19,6 +20,7 @@ import { makeLogConfiguration } from './logConfiguration.ts';
 import { LogStream } from './logStream.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
 import { QueryWorkgroup } from './queryWorkgroup.ts';
+import { sensitivityPolicy } from './sensitivityPolicy.ts';
 import type { RealtimeLogPipelineProps } from './settings/pipelineProps.ts';
 import { type PipelineSettings, resolveSettings } from './settings/pipelineSettings.ts';
 import { rejectRegion } from './settings/region.ts';
@@ -74,7 +76,7 @@ export class RealtimeLogPipeline extends Construct {
     const lake = makeLakeBucket(this, 'Lake', settings);
     const failures = makeFailureBucket(this, 'Failures', settings);
     const layouts = new KnownLayouts(this, 'Layouts', settings, lake);
-    const { function: consumer } = new ConsumerFunction(this, 'Consumer', {
+    const { function: consumer, hashKey } = new ConsumerFunction(this, 'Consumer', {
       settings,
       logStream,
       lake,
@@ -93,6 +95,10 @@ export class RealtimeLogPipeline extends Construct {
             lake,
             after: [confirmed, mapping],
           });
+    if (settings.destinations.length > 0) {
+      const policy = sensitivityPolicy(settings, hashKey);
+      new Destinations(this, 'Destinations', { settings, logStream, lake, failures, policy });
+    }
     const lakeTable = new LakeTable(this, 'Table', settings, lake);
     const queries = answerableQueries(settings.fieldNames);
     const { workgroup } = new QueryWorkgroup(this, 'Queries', { settings, lake, lakeTable, queries });

@@ -53,6 +53,16 @@ export const prices = {
     source: cloudWatch,
   },
   dashboardMonth: { dollars: 3, unit: 'dashboard a month, beyond three', source: cloudWatch },
+  firehoseGigabyte: {
+    dollars: 0.029,
+    unit: 'GB that Firehose takes from a stream, the first 500 TB a month, each record rounded up to 5 KB',
+    source: 'https://aws.amazon.com/firehose/pricing/',
+  },
+  firehoseGigabyteBeyond: {
+    dollars: 0.025,
+    unit: 'the same, the next 1.5 PB a month',
+    source: 'https://aws.amazon.com/firehose/pricing/',
+  },
   ownKeyMonth: { dollars: 1, unit: 'customer managed key a month', source: kms },
   customMetricMonth: { dollars: 0.3, unit: 'custom metric a month, the first 10,000', source: cloudWatch },
 } as const satisfies Record<string, Price>;

@@ -8,6 +8,7 @@ import { defaultPipelineName } from '../../core/metrics/healthDefinitions.ts';
 import { compressions } from '../../core/parquet/compression.ts';
 import { addressHandlings, defaultSensitivityPolicy, textHandlings } from '../../core/sensitivity/policy.ts';
 import { attachPermissionsSchema, attachToSchema } from './attachmentOptions.ts';
+import { destinationsSchema } from './destinationOptions.ts';
 
 /** One option of a deployment. */
 export interface Option {
@@ -228,6 +229,13 @@ export const options = {
       "'d111111abcdef8.cloudfront.net /images/*'",
     default: [],
     meaning: 'Distributions and cache behaviors that have metrics of their own before any others.',
+  },
+  destinations: {
+    schema: destinationsSchema,
+    expected: 'a list of destinations, each with the options of its type as docs/destinations.md lists them',
+    default: [],
+    meaning:
+      'Where records are delivered beside the lake: OpenSearch, Redshift, Splunk, S3, or an HTTP endpoint such as Datadog or New Relic; [destinations.md](destinations.md) has all options.',
   },
   dashboard: {
     schema: z.boolean(),

@@ -2,6 +2,7 @@ import type { ConfiguredField } from '../../core/layouts/layout.ts';
 import type { AddressHandling, TextHandling } from '../../core/sensitivity/policy.ts';
 import type { AlarmThresholds } from './alarmThresholds.ts';
 import type { AttachmentPermission, AttachmentTarget } from './attachmentOptions.ts';
+import type { Destination } from './destinationOptions.ts';
 
 /** What may be decided about a pipeline. Everything has a default; docs/configuration.md has the same list. */
 export interface RealtimeLogPipelineProps {
@@ -186,6 +187,14 @@ export interface RealtimeLogPipelineProps {
    * @default []
    */
   readonly metricSeries?: readonly string[];
+
+  /**
+   * Where records are delivered beside the lake, at most one of each name. Each has its own function, role and error
+   * output. docs/destinations.md has the options of every type, and what each costs.
+   *
+   * @default []
+   */
+  readonly destinations?: readonly Destination[];
 
   /**
    * Whether there is a dashboard of traffic and pipeline.

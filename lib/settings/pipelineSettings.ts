@@ -5,6 +5,7 @@ import { estimateShards } from '../../core/sizing/shards.ts';
 import { type AlarmSettings, resolveAlarms } from './alarmSettings.ts';
 import { type AttachmentTarget, rejectWrongEntry, resolveAttachments } from './attachmentOptions.ts';
 import { ConfigurationError, shown } from './configurationError.ts';
+import { checkDestinations } from './destinationOptions.ts';
 import { type FieldSettings, resolveFields } from './fieldSettings.ts';
 import { type OptionName, optionNames, options } from './options.ts';
 import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
@@ -42,6 +43,7 @@ export function resolveSettings(props: RealtimeLogPipelineProps): PipelineSettin
   rejectRepeated('redactNames', values.redactNames);
   rejectRepeated('keepNames', values.keepNames);
   rejectNamesInBoth(values);
+  checkDestinations(values.destinations);
   rejectTooManySeries(values);
   rejectAddressesOfGivenTopic(values);
   const { shards } = estimateShards(traffic);

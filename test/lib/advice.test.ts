@@ -3,6 +3,7 @@ import { defaultFields } from '../../core/fields/defaultFields.ts';
 import { type Advice, adviceOn } from '../../lib/advice.ts';
 import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
 import { resolveSettings } from '../../lib/settings/pipelineSettings.ts';
+import { exampleDestinations } from './destinations/examples.ts';
 
 function messages(kind: Advice['kind'], props: RealtimeLogPipelineProps): string[] {
   return adviceOn(resolveSettings(props))
@@ -131,5 +132,24 @@ describe('adviceOn', () => {
   it('identifies each warning, to be acknowledged', () => {
     const ids = adviceOn(resolveSettings({ fields: ['s-ip'], requestsPerSecond: 1e6 })).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('says what Firehose costs, and warns if more than two read the stream', () => {
+    const destinationAdvice = (count: number) =>
+      adviceOn(resolveSettings({ destinations: exampleDestinations.slice(0, count) }))
+        .filter(({ message }) => message.startsWith('destinations:'))
+        .map(({ kind, message }) => [kind, message]);
+    const price =
+      'destinations: Amazon Data Firehose costs about $363.41 a month for each at 1000 requests/s (us-east-1, 2026-11), ' +
+      'because it bills each record rounded up to 5 KB';
+    const readers =
+      'destinations: 3 readers share the stream, the consumer included; a shard gives five reads and 2 MB a second to ' +
+      'all of them together, so each may lag behind';
+    expect(destinationAdvice(0)).toEqual([]);
+    expect(destinationAdvice(1)).toEqual([['info', price]]);
+    expect(destinationAdvice(2)).toEqual([
+      ['info', price],
+      ['warning', readers],
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { defaultFields } from '../../core/fields/defaultFields.ts';
 import { type OptionName, optionNames } from '../../lib/settings/options.ts';
 import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
+import { exampleDestinations } from './destinations/examples.ts';
 import { makeStack, type Resource, resourcesOf, synthesize } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
@@ -163,6 +164,19 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
     ['+ PipelineConsumerHashKey1DFCAF5B', 'PipelineConsumerFunctionB31FCB30.Environment'],
   ],
   ['custom', { custom: 'drop' }, ['PipelineConsumerFunctionB31FCB30.Environment']],
+  [
+    'destinations',
+    { destinations: [exampleDestinations[0]] },
+    [
+      '+ PipelineDestinationsfilesLog020B6051',
+      '+ PipelineDestinationsfilesLogsB425BE48',
+      '+ PipelineDestinationsfilesRoleC797790C',
+      '+ PipelineDestinationsfilesStream3672a35732B5B53D',
+      '+ PipelineDestinationsfilesTransformationFunction3E20EEDE',
+      '+ PipelineDestinationsfilesTransformationLogs6DC7F624',
+      '+ PipelineDestinationsfilesTransformationRoleF019D710',
+    ],
+  ],
   ['redactNames', { redactNames: ['ssn'] }, ['PipelineConsumerFunctionB31FCB30.Environment']],
   ['keepNames', { keepNames: ['code'] }, ['PipelineConsumerFunctionB31FCB30.Environment']],
   ['compression', { compression: 'gzip' }, ['PipelineConsumerFunctionB31FCB30.Environment']],

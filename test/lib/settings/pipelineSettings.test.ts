@@ -38,6 +38,7 @@ describe('resolveSettings', () => {
       headers: 'drop',
       urls: 'drop',
       custom: 'keep',
+      destinations: [],
       redactNames: [],
       keepNames: [],
       compression: 'zstd',
@@ -194,6 +195,31 @@ const wrong: readonly [OptionName, unknown, string][] = [
   ['headers', 'truncate', "'keep', 'drop' or 'hash', got \"truncate\""],
   ['urls', 'truncate', "'keep', 'drop' or 'hash', got \"truncate\""],
   ['custom', 'truncate', "'keep', 'drop' or 'hash', got \"truncate\""],
+  [
+    'destinations',
+    [{ type: 'kafka', name: 'a' }],
+    'a list of destinations, each with the options of its type as docs/destinations.md lists them, got [{"type":"kafka","name":"a"}]',
+  ],
+  [
+    'destinations',
+    [
+      { type: 's3', name: 'a', bucketArn: 'arn:aws:s3:::a' },
+      { type: 's3', name: 'a', bucketArn: 'arn:aws:s3:::b' },
+    ],
+    "each name once, got 'a' twice",
+  ],
+  [
+    'destinations',
+    [
+      {
+        type: 'http',
+        name: 'a',
+        url: 'https://logs.example.com:8443/',
+        secretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:key',
+      },
+    ],
+    "port 443 in the url of 'a', which is all that Firehose connects to, got 8443",
+  ],
   ['redactNames', ['a b'], 'a list of up to 64 names of parameters or headers, got ["a b"]'],
   ['redactNames', ['ssn', 'ssn'], 'each once, got "ssn" twice'],
   ['keepNames', ['[]'], 'a list of up to 64 names of parameters or headers, got ["[]"]'],

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
+import { LogStream as CloudWatchLogStream, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { destinationPrefix } from '../../core/destinations/destinationKeys.ts';
+import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
+import { transformationHint } from '../../core/sizing/transformationHint.ts';
+import { acknowledge } from '../acknowledge.ts';
+import type { LogStream } from '../logStream.ts';
+import type { Destination } from '../settings/destinationOptions.ts';
+import type { PipelineSettings } from '../settings/pipelineSettings.ts';
+import { deliveryConfiguration } from './deliveryConfiguration.ts';
+import { makeDeliveryStreamRole } from './deliveryStreamRole.ts';
+import { TransformationFunction } from './transformationFunction.ts';
+
+/** What a destination is made of. */
+export interface FirehoseDestinationProps {
+  readonly settings: PipelineSettings;
+  readonly destination: Destination;
+  readonly logStream: LogStream;
+  readonly lake: Bucket;
+  readonly failures: Bucket;
+  readonly policy: SensitivityPolicy;
+}
+
+/**
+ * A destination that Amazon Data Firehose delivers to: a delivery stream that reads the stream of the records, and the
+ * function that transforms them. The delivery stream begins with the records that arrive after it was made.
+ */
+export class FirehoseDestination extends Construct {
+  readonly deliveryStream: CfnDeliveryStream;
+
+  constructor(scope: Construct, id: string, props: FirehoseDestinationProps) {
+    super(scope, id);
+    const { settings, destination, logStream, lake, failures, policy } = props;
+    const { function: transformation } = new TransformationFunction(this, 'Transformation', {
+      settings,
+      destination,
+      lake,
+      policy,
+    });
+    const errorPrefix = destinationPrefix(destination.name);
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: settings.logRetentionDays as RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const log = new CloudWatchLogStream(this, 'Log', { logGroup, removalPolicy: RemovalPolicy.DESTROY });
+    const role = makeDeliveryStreamRole(this, 'Role', {
+      destination,
+      logStream,
+      transformation,
+      failures,
+      errorPrefix,
+      logGroup,
+    });
+    const hint = transformationHint(settings.fieldNames, settings.recordBytes);
+    this.deliveryStream = new CfnDeliveryStream(this, `Stream${kindOf(destination)}`, {
+      deliveryStreamType: 'KinesisStreamAsSource',
+      kinesisStreamSourceConfiguration: {
+        kinesisStreamArn: logStream.stream.streamArn,
+        roleArn: role.roleArn,
+      },
+      ...deliveryConfiguration(destination, {
+        role,
+        failures,
+        errorPrefix,
+        processing: processingBy(transformation.functionArn, role.roleArn, hint),
+        logging: { enabled: true, logGroupName: logGroup.logGroupName, logStreamName: log.logStreamName },
+      }),
+    });
+    acknowledge(
+      this.deliveryStream,
+      'AwsSolutions-KDF1',
+      'The records are encrypted in the stream that it reads; a source that is a stream has no other encryption.',
+    );
+  }
+}
+
+/**
+ * What can't be changed in place is in the identifier of the resource, so that a change makes another delivery stream
+ * with another name instead of an update that fails.
+ */
+function kindOf(destination: Destination): string {
+  const vpc = 'vpc' in destination ? (destination.vpc ?? null) : null;
+  return createHash('sha256')
+    .update(JSON.stringify([destination.type, vpc]))
+    .digest('hex')
+    .slice(0, 8);
+}
+
+function processingBy(
+  lambdaArn: string,
+  roleArn: string,
+  megabytes: number,
+): CfnDeliveryStream.ProcessingConfigurationProperty {
+  const parameters = {
+    LambdaArn: lambdaArn,
+    RoleArn: roleArn,
+    NumberOfRetries: '3',
+    BufferIntervalInSeconds: '60',
+    BufferSizeInMBs: String(megabytes),
+  };
+  return {
+    enabled: true,
+    processors: [
+      {
+        type: 'Lambda',
+        parameters: Object.entries(parameters).map(([parameterName, parameterValue]) => ({
+          parameterName,
+          parameterValue,
+        })),
+      },
+    ],
+  };
+}

@@ -1,0 +1,19 @@
+import { bufferingHints, type DeliveryMaker, errorOutput, retryOptions, vpcOf } from './destinationProps.ts';
+
+/** Documents of an index of an OpenSearch domain. Firehose gives them ids, so that what it sends twice stays one. */
+export const openSearch: DeliveryMaker<'opensearch'> = (destination, parts) => ({
+  amazonopensearchserviceDestinationConfiguration: {
+    domainArn: destination.domainArn,
+    indexName: destination.index,
+    indexRotationPeriod: destination.rotation ?? 'OneDay',
+    documentIdOptions: { defaultDocumentIdFormat: 'FIREHOSE_DEFAULT' },
+    roleArn: parts.role.roleArn,
+    bufferingHints: bufferingHints(destination),
+    retryOptions: retryOptions(destination),
+    s3BackupMode: 'FailedDocumentsOnly',
+    s3Configuration: errorOutput(parts),
+    processingConfiguration: parts.processing,
+    cloudWatchLoggingOptions: parts.logging,
+    ...vpcOf(destination.vpc, parts),
+  },
+});

@@ -1,0 +1,17 @@
+import { bufferingHints, type DeliveryMaker, errorOutput, retryOptions, vpcOf } from './destinationProps.ts';
+
+/** Documents of an index of a serverless collection. They have no ids: what is sent twice is there twice. */
+export const openSearchServerless: DeliveryMaker<'opensearch-serverless'> = (destination, parts) => ({
+  amazonOpenSearchServerlessDestinationConfiguration: {
+    collectionEndpoint: destination.endpoint,
+    indexName: destination.index,
+    roleArn: parts.role.roleArn,
+    bufferingHints: bufferingHints(destination),
+    retryOptions: retryOptions(destination),
+    s3BackupMode: 'FailedDocumentsOnly',
+    s3Configuration: errorOutput(parts),
+    processingConfiguration: parts.processing,
+    cloudWatchLoggingOptions: parts.logging,
+    ...vpcOf(destination.vpc, parts),
+  },
+});

@@ -1,0 +1,17 @@
+import { bufferingHints, type DeliveryMaker } from './destinationProps.ts';
+
+/** Compressed files of documents in a bucket, by the hour of delivery. */
+export const s3: DeliveryMaker<'s3'> = (destination, { role, processing, logging }) => ({
+  extendedS3DestinationConfiguration: {
+    bucketArn: destination.bucketArn,
+    roleArn: role.roleArn,
+    prefix: `${destination.name}/!{timestamp:yyyy-MM-dd}/!{timestamp:HH}/`,
+    errorOutputPrefix: `${destination.name}-errors/!{firehose:error-output-type}/`,
+    bufferingHints: bufferingHints(destination),
+    compressionFormat: 'GZIP',
+    fileExtension: '.ndjson.gz',
+    s3BackupMode: 'Disabled',
+    processingConfiguration: processing,
+    cloudWatchLoggingOptions: logging,
+  },
+});

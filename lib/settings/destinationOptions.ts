@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { ConfigurationError } from './configurationError.ts';
+
+/** Options that every destination has. */
+export interface DestinationCommon {
+  /** Name, unique among the destinations: small letters, digits and hyphens. Names resources and error output. */
+  readonly name: string;
+  /**
+   * Seconds that Firehose gathers documents, 0 to 900.
+   *
+   * @default 60
+   */
+  readonly bufferSeconds?: number | undefined;
+  /**
+   * Megabytes that Firehose gathers, 1 to 128, of `http` at most 64, of `splunk` at most 5, of OpenSearch at most 100.
+   *
+   * @default - 5; 64 for `s3`, 4 for `http` in the form `datadog`, 1 in the form `newrelic`
+   */
+  readonly bufferMegabytes?: number | undefined;
+  /**
+   * Seconds that Firehose tries again before documents go to the failure bucket, 0 to 7200. Not for `s3`, which Firehose
+   * tries as long as it has to.
+   *
+   * @default 3600
+   */
+  readonly retrySeconds?: number | undefined;
+}
+
+/** A VPC in which a domain or collection is reached. */
+export interface DestinationVpc {
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+}
+
+const common = {
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
+  bufferSeconds: z.int().min(0).max(900).optional(),
+  retrySeconds: z.int().min(0).max(7200).optional(),
+};
+const megabytes = (most: number) => z.int().min(1).max(most).optional();
+const arn = (service: string, resource: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^(?:arn:[\\w-]+:${service}:[a-z0-9-]*:(?:\\d{12})?:${resource}|.*\\$\\{Token.*)$`));
+const secretArn = arn('secretsmanager', 'secret:.+');
+const httpsUrl = z.string().regex(/^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[!-~]*)?$/);
+const indexName = z.string().regex(/^(?![-_+.])[^A-Z\s\\/*?"<>|,#:]{1,80}$/);
+const vpc = z
+  .strictObject({
+    subnetIds: z.array(z.string().regex(/^subnet-/)).min(1),
+    securityGroupIds: z.array(z.string().regex(/^sg-/)).min(1),
+  })
+  .optional();
+
+/** What `destinations` may be. */
+export const destinationsSchema = z.array(
+  z.discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('s3'),
+      ...common,
+      bufferMegabytes: megabytes(128),
+      bucketArn: arn('s3', '[a-z0-9.-]+'),
+    }),
+    z.strictObject({
+      type: z.literal('redshift'),
+      ...common,
+      bufferMegabytes: megabytes(128),
+      jdbcUrl: z.string().regex(/^jdbc:redshift:\/\/[\w.-]+:\d{1,5}\/[\w$-]+$/),
+      table: z.string().regex(/^[\w.]+$/),
+      secretArn,
+    }),
+    z.strictObject({
+      type: z.literal('opensearch'),
+      ...common,
+      bufferMegabytes: megabytes(100),
+      domainArn: arn('es', 'domain/[a-z0-9-]+'),
+      index: indexName,
+      rotation: z.enum(['NoRotation', 'OneHour', 'OneDay', 'OneWeek', 'OneMonth']).optional(),
+      vpc,
+    }),
+    z.strictObject({
+      type: z.literal('opensearch-serverless'),
+      ...common,
+      bufferMegabytes: megabytes(100),
+      collectionArn: arn('aoss', 'collection/[a-z0-9-]+'),
+      endpoint: httpsUrl,
+      index: indexName,
+      vpc,
+    }),
+    z.strictObject({
+      type: z.literal('splunk'),
+      ...common,
+      bufferMegabytes: megabytes(5),
+      url: httpsUrl,
+      secretArn,
+    }),
+    z.strictObject({
+      type: z.literal('http'),
+      ...common,
+      bufferMegabytes: megabytes(64),
+      url: httpsUrl,
+      secretArn,
+      form: z.enum(['generic', 'datadog', 'newrelic']).optional(),
+      attributes: z.record(z.string().min(1).max(256), z.string().min(1).max(1024)).optional(),
+    }),
+  ]),
+);
+
+/** A destination as it is configured. */
+export type Destination = z.output<typeof destinationsSchema>[number];
+
+/** Name of a type of destination. */
+export type DestinationType = Destination['type'];
+
+/** The destination of one type. */
+export type DestinationOf<Type extends DestinationType> = Extract<Destination, { type: Type }>;
+
+/**
+ * Refuses destinations that can't be deployed together.
+ *
+ * @throws ConfigurationError if two have one name, or an HTTP destination has a port that Firehose refuses
+ */
+export function checkDestinations(destinations: readonly Destination[]): void {
+  const names = destinations.map(({ name }) => name);
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined) {
+    throw new ConfigurationError('destinations', `expected each name once, got '${repeated}' twice`);
+  }
+  for (const destination of destinations) {
+    if (destination.type !== 'http') continue;
+    const port = new URL(destination.url).port;
+    if (port !== '' && port !== '443') {
+      throw new ConfigurationError(
+        'destinations',
+        `expected port 443 in the url of '${destination.name}', which is all that Firehose connects to, got ${port}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { defaultFields } from '../../../core/fields/defaultFields.ts';
+import { typicalRecordBytes } from '../../../core/sizing/recordBytes.ts';
+import { transformationHint, typicalDocumentBytes } from '../../../core/sizing/transformationHint.ts';
+import { readExample } from '../../support/examples.ts';
+
+describe('the size of a request for the function that transforms records', () => {
+  it('is the largest of which the answer fits', () => {
+    const hintOf = (fields: readonly string[]) => transformationHint(fields, typicalRecordBytes(fields));
+    expect(hintOf(defaultFields)).toBe(1);
+    expect(hintOf(['sc-status', 'c-country', 'asn'])).toBe(0.25);
+    expect(transformationHint(['sc-status'], 4)).toBe(0.2);
+    expect(transformationHint(defaultFields, 100)).toBeLessThan(1);
+  });
+
+  it.each([
+    ['website-20-fields', 703],
+    ['website-46-fields', 1352],
+  ] as const)('follows from the size of documents, as measured for %s', (name, measured) => {
+    const estimated = typicalDocumentBytes(readExample(name).fields);
+    // Rather too large than too small: a request that is too small costs an invocation more.
+    expect(estimated / measured).toBeGreaterThan(0.9);
+    expect(estimated / measured).toBeLessThan(1.6);
+  });
+});
