@@ -17,6 +17,7 @@ import { FacetDialog } from './facets/FacetDialog.tsx';
 import { FilterChips } from './parts/FilterChips.tsx';
 import { Header } from './parts/Header.tsx';
 import { HelpDialog } from './parts/HelpDialog.tsx';
+import { LiveStrip } from './parts/LiveStrip.tsx';
 import { Tiles } from './parts/Tiles.tsx';
 import { RequestDrawer } from './requests/RequestDrawer.tsx';
 import { RequestTable } from './requests/RequestTable.tsx';
@@ -120,6 +121,7 @@ export function App() {
           onToggle={onToggle}
           onClear={() => change({ filters: [] })}
         />
+        <LiveStrip items={meta.strip} />
         {[...meta.warnings, error, answer?.error ?? null].map(
           (text) =>
             text !== null && (

@@ -4,6 +4,14 @@ import type { PageExplanation } from '../questions/explanation.ts';
 import type { MetricName, TimeSpan } from '../questions/pageState.ts';
 import type { Filter, Question } from '../questions/question.ts';
 
+/** A figure of the pipeline that fills a source. */
+export interface StripItem {
+  readonly label: string;
+  readonly value: string;
+  /** It asks for attention. */
+  readonly isBad: boolean;
+}
+
 /** What a page has to know before it asks. */
 export interface SourceMeta {
   /** Where the requests come from: `lake` or the name of a stack. */
@@ -19,6 +27,8 @@ export interface SourceMeta {
   readonly sampledOneOf: number;
   /** What went wrong with some of the data, in sentences. */
   readonly warnings: readonly string[];
+  /** How the pipeline is that fills the source; empty if there is none. */
+  readonly strip: readonly StripItem[];
   readonly facets: readonly Pick<Facet, 'id' | 'label' | 'isHidden'>[];
 }
 

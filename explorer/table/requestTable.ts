@@ -6,6 +6,7 @@ import { countSeries } from './countSeries.ts';
 import { Dictionary } from './dictionary.ts';
 import { bucketValue } from './latencyBuckets.ts';
 import { latestRows, type RowPlace } from './latestRows.ts';
+import { mergeSegments } from './mergeSegments.ts';
 import { type Segment, segmentBytes } from './segment.ts';
 import { type Selection, selectRows } from './selection.ts';
 
@@ -14,6 +15,9 @@ const shownValues = 8;
 
 /** Every country there is, so that the map is complete. */
 const shownCountries = 260;
+
+/** Segments of few rows that are left as they are. */
+const mostSmallSegments = 32;
 
 /** Requests in the list of the latest. */
 const shownRequests = 50;
@@ -73,6 +77,13 @@ export class RequestTable {
     for (const { files, times, rows } of this.#segments) {
       for (let row = 0; row < rows; row++) if (files[row] === file) times[row] = Number.NaN;
     }
+  }
+
+  /** Merges segments of few rows once there are many: a live lake adds one a second. */
+  mergeSmall(fewRows: number): void {
+    const small = this.#segments.filter(({ rows }) => rows < fewRows);
+    if (small.length < mostSmallSegments) return;
+    this.#segments = [...this.#segments.filter(({ rows }) => rows >= fewRows), mergeSegments(small)];
   }
 
   /** Drops segments of the earliest requests until at most so many rows are left. */

@@ -15,6 +15,7 @@ import { ProgressDisplay } from './progress.ts';
 import { addsUp, describeMetrics, describeOutcome, describeQueries, type Outcome } from './report.ts';
 import { retime } from './retime.ts';
 import { prepareFolder, type Records, readRecords, type StartOptions, startCommand } from './startOptions.ts';
+import { watch } from './watch.ts';
 
 const consumerEntry = resolve(import.meta.dirname, '../../lambda/consumer/index.ts');
 
@@ -58,6 +59,10 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
       },
     });
     try {
+      if (options.watch === true) {
+        await watch(records, options, pipeline, join(folder, pipeline.lakeBucket), signal);
+        return;
+      }
       if (options.rate !== undefined) output.lines([...howToWatch(records, pipeline), '']);
       const lakeFolder = join(folder, pipeline.lakeBucket);
       const sent = await send(records, options, pipeline, lakeFolder, signal);

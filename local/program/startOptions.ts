@@ -19,6 +19,8 @@ export interface StartOptions {
   readonly rate?: number;
   readonly shards: number;
   readonly keep?: string;
+  readonly watch?: boolean;
+  readonly open: boolean;
 }
 
 /** The command line of `npm start`. */
@@ -39,7 +41,7 @@ export function startCommand(run: (options: StartOptions) => Promise<void>): Com
     )
     .option(
       '--rate <n>',
-      'records a second (default: as many as the shards take)',
+      'records a second (default: as many as the shards take; with --watch 100)',
       wholeNumber('--rate', 1, 1_000_000),
     )
     .option(
@@ -52,11 +54,14 @@ export function startCommand(run: (options: StartOptions) => Promise<void>): Com
       '--keep <dir>',
       "empty folder for the lake's files (default: a new one among the temporary files)",
     )
+    .option('--watch', 'send the records again and again, and watch them arrive in the browser')
+    .option('--no-open', 'with --watch: print the URL of the page and leave opening it to you')
     .addHelpText(
       'after',
       `
 Example:
   npm start -- --records examples/video-62-fields.tsv.gz --rate 500 --shards 2 --keep lake
+  npm start -- --watch --rate 200
 
 AWS_ENDPOINT_URL_KINESIS, AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL_CLOUDWATCH, by IP address, point the pipeline to
 another emulator or to AWS itself; LAKE_BUCKET then names the bucket.`,

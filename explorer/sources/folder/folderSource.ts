@@ -5,8 +5,8 @@ import type { AnswerPart } from '../../questions/answer.ts';
 import type { MetricName, TimeSpan } from '../../questions/pageState.ts';
 import type { Filter, Question } from '../../questions/question.ts';
 import { explainSelection } from '../../table/explainSelection.ts';
-import { RequestTable } from '../../table/requestTable.ts';
-import type { Source, SourceMeta } from '../source.ts';
+import { RequestTable, type TableSpan } from '../../table/requestTable.ts';
+import type { Source, SourceMeta, StripItem } from '../source.ts';
 import { type LakeFile, listFiles } from './lakeFiles.ts';
 import { loadFiles } from './loadFiles.ts';
 import { readRequest } from './readRequest.ts';
@@ -24,6 +24,8 @@ export interface FolderSourceOptions {
   readonly kind?: 'folder' | 'live';
   /** Rows to keep in memory, about 60 bytes each. @default 10,000,000 */
   readonly mostRows?: number;
+  /** Figures of the pipeline that fills the folder. @default none */
+  readonly strip?: () => readonly StripItem[];
 }
 
 /** Requests of a folder of Parquet files, in memory. */
@@ -41,7 +43,7 @@ export class FolderSource implements Source {
   #closed = false;
 
   private constructor(options: FolderSourceOptions, connection: DuckDBConnection) {
-    this.#options = { kind: 'folder', mostRows: 10_000_000, ...options };
+    this.#options = { kind: 'folder', mostRows: 10_000_000, strip: () => [], ...options };
     this.#connection = connection;
   }
 
@@ -60,9 +62,14 @@ export class FolderSource implements Source {
     return this.#loading;
   }
 
+  /** What the loaded rows span. */
+  span(): TableSpan {
+    return this.#table.span();
+  }
+
   meta(): SourceMeta {
     const { from, to, rows } = this.#table.span();
-    const { name, kind } = this.#options;
+    const { name, kind, strip } = this.#options;
     const lacking = this.#unreadable.size;
     return {
       name,
@@ -74,6 +81,7 @@ export class FolderSource implements Source {
       sampledOneOf: this.#table.sampledOneOf,
       warnings:
         lacking === 0 ? [] : [`${lacking} of the files cannot be read: ${[...this.#unreadable.values()][0]}`],
+      strip: strip(),
       facets: this.#facets.map(({ id, label, isHidden }) => ({ id, label, isHidden })),
     };
   }
@@ -115,7 +123,7 @@ export class FolderSource implements Source {
   }
 
   async #load(): Promise<void> {
-    const listed = listFiles(this.#options.folder);
+    const listed = listFiles(this.#options.folder, this.#known);
     const changed = listed.filter(({ path, version }) => this.#known.get(path) !== version);
     this.#forget(listed);
     if (changed.length === 0) return;
@@ -131,6 +139,7 @@ export class FolderSource implements Source {
       this.#rowsToLoad -= batch.reduce((sum, { path }) => sum + (rows.get(path) ?? 0), 0);
     }
     this.#rowsToLoad = 0;
+    this.#table.mergeSmall(batchRows / 4);
     this.#table.limitRows(this.#options.mostRows);
   }
 

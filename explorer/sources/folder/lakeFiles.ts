@@ -26,12 +26,23 @@ export function requestsFolder(folder: string, option = '--lake'): string {
   return resolve(existsSync(raw) ? raw : folder);
 }
 
-/** The Parquet files of a folder and those below it, of the latest partition first. */
-export function listFiles(folder: string): LakeFile[] {
+/** Known files that are looked at again at each listing: a file is written again soon after it was, or never. */
+const watchedFiles = 200;
+
+/**
+ * The Parquet files of a folder and those below it, of the latest partition first.
+ *
+ * @param known versions of files by path, in the order in which they were found; all but the latest are not looked at
+ *   again
+ */
+export function listFiles(folder: string, known: ReadonlyMap<string, string> = new Map()): LakeFile[] {
+  const watched = new Set([...known.keys()].slice(-watchedFiles));
   return globSync('**/*.parquet', { cwd: folder })
     .sort((a, b) => (a < b ? 1 : -1))
     .flatMap((name) => {
       const path = join(folder, name);
+      const version = watched.has(path) ? undefined : known.get(path);
+      if (version !== undefined) return [{ path, version }];
       const stats = statSync(path, { throwIfNoEntry: false });
       return stats?.isFile() ? [{ path, version: `${stats.size}-${stats.mtimeMs}` }] : [];
     });

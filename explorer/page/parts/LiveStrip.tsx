@@ -1,0 +1,16 @@
+import type { StripItem } from '../../sources/source.ts';
+
+/** How the pipeline itself is: what came in, what is in the lake, how late. */
+export function LiveStrip({ items }: { readonly items: readonly StripItem[] }) {
+  if (items.length === 0) return null;
+  return (
+    <dl class="strip" aria-label="The pipeline">
+      {items.map(({ label, value, isBad }) => (
+        <div key={label} class={isBad ? 'bad' : ''}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { KinesisClient } from '@aws-sdk/client-kinesis';
+import { sendRecords } from '../../emulator/traffic.ts';
+
+/** Milliseconds of traffic that are sent at a time. */
+const tick = 500;
+
+/** What is sent again and again. */
+export interface EndlessTrafficOptions {
+  readonly kinesis: KinesisClient;
+  readonly streamName: string;
+  readonly lines: readonly string[];
+  readonly fields: readonly string[];
+  /** Records a second. */
+  readonly rate: number;
+  readonly signal: AbortSignal;
+  /** Receives the number of records that the stream has accepted so far. */
+  readonly onProgress: (sent: number) => void;
+}
+
+/** Sends records again and again, each with the time at which it is sent and an id of its own, until the signal. */
+export async function sendEndlessly(options: EndlessTrafficOptions): Promise<void> {
+  const { kinesis, streamName, lines, fields, rate, signal, onProgress } = options;
+  const startedAt = performance.now();
+  let next = 0;
+  while (!signal.aborted) {
+    const due = Math.floor(((performance.now() - startedAt) / 1_000) * rate);
+    const now = Date.now();
+    const records = Array.from({ length: due - next }, (_, place) => {
+      const line = lines[(next + place) % lines.length];
+      return renew(line, fields, now - tick * Math.random(), randomBytes(40).toString('base64url'));
+    });
+    next = due;
+    await sendRecords(records, { kinesis, streamName, signal });
+    onProgress(next);
+    await setTimeout(tick, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** A record with another time and, if it has one, another request id. */
+export function renew(line: string, fields: readonly string[], time: number, id: string): string {
+  const values = line.split('\t');
+  if (values.length !== fields.length) return line;
+  const replace = (field: string, value: string) => {
+    const column = fields.indexOf(field);
+    if (column >= 0 && values[column] !== '-') values[column] = value;
+  };
+  replace('timestamp', (time / 1_000).toFixed(3));
+  replace('x-edge-request-id', `${id.slice(0, 54)}==`);
+  return values.join('\t');
+}

@@ -1,0 +1,24 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { quarantinePrefix } from '../../core/lake/keys.ts';
+import { parseQuarantine } from '../../core/lake/quarantine.ts';
+
+/** Counts quarantined records of a lake that grows: each file is read once. */
+export class QuarantineCount {
+  readonly #folder: string;
+  readonly #byFile = new Map<string, number>();
+
+  /** @param lakeFolder folder of the lake */
+  constructor(lakeFolder: string) {
+    this.#folder = join(lakeFolder, quarantinePrefix);
+  }
+
+  /** Records in quarantine now. */
+  read(): number {
+    for (const file of globSync('**/*.ndjson.gz', { cwd: this.#folder })) {
+      if (this.#byFile.has(file)) continue;
+      this.#byFile.set(file, parseQuarantine(readFileSync(join(this.#folder, file))).length);
+    }
+    return [...this.#byFile.values()].reduce((sum, count) => sum + count, 0);
+  }
+}
