@@ -6,7 +6,7 @@ import { jsonRecords } from './jsonRecords.ts';
 import { refuseForeignForm } from './likeness.ts';
 import { readLines } from './readLines.ts';
 
-/** Bytes by which the form of a capture is told. */
+/** Number of bytes that decide the form of a capture. */
 const beginningBytes = 64 * 1024;
 
 const newline = 0x0a;

@@ -1,7 +1,7 @@
 import { encodingOf } from '../terminal/textEncoding.ts';
 import { startWith, takeBeginning } from './beginning.ts';
 
-/** Bytes by which the encoding is told. */
+/** Number of bytes that decide the encoding. */
 const beginningBytes = 256;
 
 /** A text as UTF-8 without a byte order mark, from UTF-8 or UTF-16 (as PowerShell's `>` writes it). */

@@ -12,7 +12,7 @@ const newline = 0x0a;
 /** The last moment of the year 9999, beyond which engines have no timestamps. */
 const lastTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** Reads the time of a line's event, milliseconds since 1970; undefined where the line tells none. */
+/** Reads the time of a line's event, in epoch milliseconds; undefined if the line has none. */
 export type EventTimeReader = (line: Buffer) => number | undefined;
 
 /** How times are read of lines of layouts: by their first field, where that is `timestamp`. */

@@ -20,7 +20,7 @@ export interface Source {
   readonly input: Input;
   /** What stands in the place of a shard's name, see `sourceId`. */
   readonly id: string;
-  /** Arrival of the lines before the first whose timestamp can be read, milliseconds since 1970. */
+  /** Arrival of the lines before the first whose timestamp can be read, in epoch milliseconds. */
   readonly firstArrival: number;
   /** All lines, in groups: a record each, which may lack its line feed, or an empty buffer for a blank line. */
   lines(): AsyncIterable<Buffer[]>;

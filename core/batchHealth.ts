@@ -22,11 +22,11 @@ export interface BatchHealth {
   readonly suspectRows: number;
   /** Names of those fields. */
   readonly suspectFields: readonly string[];
-  /** Rows by layout, named by its fields' positions in the catalogue. */
+  /** Rows by layout, named by its fields' positions in the catalog. */
   readonly rowsByLayout: Readonly<Record<string, number>>;
-  /** Earliest event of the rows, milliseconds since 1970; undefined where no row has a timestamp. */
+  /** Earliest event of the rows, in epoch milliseconds; undefined if no row has a timestamp. */
   readonly oldestEvent: number | undefined;
-  /** Mean time of the rows' events, milliseconds since 1970; undefined where no row has a timestamp. */
+  /** Mean time of the rows' events, in epoch milliseconds; undefined if no row has a timestamp. */
   readonly meanEvent: number | undefined;
 }
 

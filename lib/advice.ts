@@ -202,7 +202,7 @@ function onAlarms(settings: PipelineSettings): Advice[] {
     advice.push(warning('series', message));
   }
   if (turnedOn.length > 0 && settings.alarmTopicArn === undefined && settings.alarmEmails.length === 0) {
-    const message = 'alarms: nobody is told of them yet; give alarmEmails, or subscribe to the topic';
+    const message = 'alarms: no one is subscribed yet; set alarmEmails, or subscribe to the topic';
     advice.push({ kind: 'info', id: 'alarm-subscribers', message });
   }
   return advice;

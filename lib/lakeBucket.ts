@@ -57,7 +57,7 @@ export function makeLakeBucket(scope: Construct, id: string, settings: PipelineS
   acknowledge(
     bucket,
     'AwsSolutions-S1',
-    'Who reads the lake is told by data events of CloudTrail, by role and object; access logs would be a second, unqueried copy.',
+    'CloudTrail data events record who reads the lake, by role and object; access logs would be a second copy that nobody queries.',
   );
   return bucket;
 }

@@ -19,9 +19,9 @@ const mostRecords = 3_000_000;
 export interface StreamReading {
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Is told how many records have been kept. */
+  /** Receives the number of records kept so far. */
   readonly onProgress: (records: number) => void;
-  /** Is told, once, if the records are too many: only the first ones are used. */
+  /** Called once if there are too many records: only the first ones are used. */
   readonly onFull: (records: number) => void;
 }
 

@@ -29,7 +29,7 @@ export interface WindowOptions {
 /**
  * The window to explain, and the baseline that it is compared with.
  *
- * @param newest the newest time that there can be records of, milliseconds since 1970
+ * @param newest the newest time with possible records, in epoch milliseconds
  * @throws UsageError if the times do not make windows
  */
 export function explainWindows(options: WindowOptions, newest: number): InsightWindows {

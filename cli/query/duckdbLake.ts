@@ -12,7 +12,7 @@ const partitionPattern = /arrival_day=(\d{4}-\d{2}-\d{2})[\\/]arrival_hour=(\d{2
 
 /** A lake in a folder, as `convert` and `npm start` write it, read by DuckDB. */
 export class DuckdbLake {
-  /** End of the newest hour that holds files, milliseconds since 1970. */
+  /** End of the newest hour that holds files, in epoch milliseconds. */
   readonly end: number;
   readonly #connection: DuckDBConnection;
 

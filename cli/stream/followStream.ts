@@ -16,11 +16,11 @@ export interface FollowOptions extends Omit<ReaderContext, 'onThrottled'> {
    * the signal.
    */
   readonly until?: Date;
-  /** Is told of each page that has records. A shard is read on once it is done with it. */
+  /** Called with each page that has records. The shard is read on when it resolves. */
   readonly onPage: (page: StreamPage) => Promise<void>;
   /** Receives how many shards are being read, each time that changes. */
   readonly onShards?: (count: number) => void;
-  /** Is told each time that a shard refuses to be read because it is asked too often. */
+  /** Called each time that a shard refuses a read because there are too many. */
   readonly onThrottled?: (shardId: string) => void;
 }
 
@@ -28,7 +28,7 @@ export interface FollowOptions extends Omit<ReaderContext, 'onThrottled'> {
  * Reads all shards of a stream side by side, and where it is resharded the new ones, each after those that it was
  * made from. It ends well when the signal says so.
  *
- * @throws Error of Kinesis that no repetition mends, and whatever `onPage` throws
+ * @throws Error of Kinesis that no retry fixes, and whatever `onPage` throws
  */
 export async function followStream(options: FollowOptions): Promise<void> {
   const failed = new AbortController();

@@ -17,7 +17,7 @@ const brokenConnection =
 export interface Patience {
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Is told each time that a shard refuses a call because it is asked too often. */
+  /** Called each time that a shard refuses a call because there are too many. */
   readonly onThrottled?: (() => void) | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface Patience {
  * Repeats a call until it is answered, after pauses that double up to 10 seconds: without end where it is
  * throttled, a few times where the service fails or cannot be reached.
  *
- * @throws what no repetition mends, and the last failure of too many
+ * @throws errors that no retry fixes, and the last failure of too many
  */
 export async function patiently<T>(
   { clock, signal, onThrottled }: Patience,

@@ -3,7 +3,7 @@
  * CloudFormation hands them over, with every value as text.
  */
 
-/** The resource that registers the orders that can be expected, before CloudFront is told of new fields. */
+/** The resource that registers the orders that can be expected, before CloudFront learns of new fields. */
 export const expectedLayoutsType = 'Custom::ExpectedLayouts';
 
 /** Properties of {@link expectedLayoutsType}. */
@@ -12,7 +12,7 @@ export interface ExpectedLayoutsProperties {
   readonly Orders: readonly string[];
 }
 
-/** The resource that confirms the true order, after CloudFront was told of new fields. */
+/** The resource that confirms the true order, after CloudFront has the new fields. */
 export const confirmedLayoutType = 'Custom::ConfirmedLayout';
 
 /** Properties of {@link confirmedLayoutType}. */

@@ -10,7 +10,7 @@ const recentBits = 8;
  * A set of byte strings that lie in a text, numbered in the order in which they were added. It does not copy
  * them: the text has to stay as it is until the set is reset.
  *
- * Strings are told apart by length, first and last four bytes, and by what is between where they are longer.
+ * Strings are distinguished by length, first and last four bytes, and, if they are longer, by the bytes in between.
  */
 export class ByteStrings {
   count = 0;

@@ -5,7 +5,7 @@ import { facetExpression, type SqlDialect, sqlText } from './facetSql.ts';
 import type { Facet, FacetName } from './facets.ts';
 import { type Measure, missTypes } from './measures.ts';
 
-/** Two windows of time, milliseconds since 1970; the ends are not part of them. */
+/** Two windows of time, in epoch milliseconds; the ends are not part of them. */
 export interface InsightWindows {
   readonly from: number;
   readonly to: number;

@@ -23,12 +23,12 @@ const safeName = /^[A-Za-z0-9][\w.-]{0,300}$/;
 
 const millisecondsAnHour = 3_600_000;
 
-/** The hour of a time in milliseconds since 1970, as the number of hours since 1970. */
+/** The hour of a time in epoch milliseconds, as the number of hours since the epoch. */
 export function hourOf(time: number): number {
   return Math.floor(time / millisecondsAnHour);
 }
 
-/** The UTC day and hour of the day of an hour since 1970: `2026-11-20` and `13`. */
+/** The UTC day and hour of the day of a number of hours since the epoch: `2026-11-20` and `13`. */
 export function dayAndHour(hour: number): readonly [day: string, hourOfDay: string] {
   const iso = new Date(hour * millisecondsAnHour).toISOString();
   return [iso.slice(0, 10), iso.slice(11, 13)];

@@ -2,7 +2,7 @@ import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
 import type { ThriftStruct } from './thrift.ts';
 
-/** Type of a Parquet column. `timestamp` holds milliseconds since 1970, UTC. */
+/** Type of a Parquet column. `timestamp` holds in epoch milliseconds, UTC. */
 export type ParquetType = 'string' | 'int32' | 'int64' | 'double' | 'timestamp';
 
 /** A column to write. Every column is optional. */

@@ -30,7 +30,7 @@ export interface ReadLines {
 
 /** The lines of a batch whose records arrived in one hour. */
 export interface ArrivalHour extends ReadLines {
-  /** The hour, as the number of hours since 1970. */
+  /** The hour, as the number of hours since the epoch. */
   readonly hour: number;
 }
 

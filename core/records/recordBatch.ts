@@ -22,7 +22,7 @@ export class RecordBatch {
   ends: Int32Array = new Int32Array(1024);
   /** Sequence number of each record. */
   sequenceNumbers: string[] = [];
-  /** Arrival of each record in the stream, milliseconds since 1970. */
+  /** Arrival of each record in the stream, in epoch milliseconds. */
   arrivals: Float64Array = new Float64Array(1024);
 
   /**

@@ -31,7 +31,7 @@ export function replaceAddresses(list: string, policy: SensitivityPolicy): strin
 
 /**
  * The one spelling of an address: IPv4 with dots, also if it was written as IPv6 (`::ffff:192.0.2.1`); IPv6 in
- * small letters with the longest run of zeros left out (RFC 5952). Without brackets, port and zone.
+ * lowercase with the longest run of zeros left out (RFC 5952). Without brackets, port and zone.
  *
  * @param text with or without brackets, port and zone
  * @returns undefined if the text is no address

@@ -3,7 +3,7 @@ import type { TimeSpan } from './pageState.ts';
 /** Most stretches that a selection is compared with. */
 const mostStretches = 6;
 
-/** Fewest: with fewer, what is usual cannot be told from what is not. */
+/** Fewest: fewer do not show what is usual. */
 const fewestStretches = 3;
 
 /**

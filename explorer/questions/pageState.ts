@@ -14,7 +14,7 @@ export const rangeLengths = {
 /** Name of a window that ends with the latest request. */
 export type RangeName = keyof typeof rangeLengths;
 
-/** A span of time in milliseconds since 1970, its end not included. */
+/** A span of time in epoch milliseconds, its end not included. */
 export interface TimeSpan {
   readonly from: number;
   readonly to: number;

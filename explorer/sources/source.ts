@@ -17,7 +17,7 @@ export interface SourceMeta {
   /** Where the requests come from: `lake` or the name of a stack. */
   readonly name: string;
   readonly kind: 'folder' | 'live' | 'athena';
-  /** First and last time that there are requests of, in milliseconds since 1970. */
+  /** First and last time with requests, in epoch milliseconds. */
   readonly from: number;
   readonly to: number;
   readonly rows: number;

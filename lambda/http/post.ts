@@ -22,7 +22,7 @@ export interface PostOptions {
    * one that was refused. Default false.
    */
   readonly isRepeatable?: boolean;
-  /** Signs each attempt anew. Default: nothing is signed. */
+  /** Signs each attempt. Default: nothing is signed. */
   readonly sign?: Signer | undefined;
 }
 

@@ -19,7 +19,7 @@ interface StoredLayouts {
   readonly layouts: readonly Layout[];
   /** Undefined if the object does not exist. */
   readonly entityTag: string | undefined;
-  /** Milliseconds since 1970; undefined if the object does not exist. */
+  /** Epoch milliseconds; undefined if the object does not exist. */
   readonly lastModified: number | undefined;
   /** The request that put the object first; undefined once it was changed. */
   readonly madeBy: string | undefined;
@@ -28,7 +28,7 @@ interface StoredLayouts {
 /** The result of a change. */
 export interface LayoutsChange {
   readonly layouts: readonly Layout[];
-  /** Milliseconds since 1970 at which existing layouts last changed; undefined if there were none. */
+  /** Epoch milliseconds at which existing layouts last changed; undefined if there were none. */
   readonly changedAt: number | undefined;
   /** Whether this request put the object first, in this invocation or in one that Lambda repeats. */
   readonly isFirst: boolean;

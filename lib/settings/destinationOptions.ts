@@ -3,7 +3,7 @@ import { ConfigurationError } from './configurationError.ts';
 
 /** Options that every destination has. */
 export interface DestinationCommon {
-  /** Name, unique among the destinations: small letters, digits and hyphens. Names resources and error output. */
+  /** Name, unique among the destinations: lowercase letters, digits, and hyphens. Names resources and error output. */
   readonly name: string;
   /**
    * Seconds that Firehose gathers documents, 0 to 900.

@@ -55,7 +55,7 @@ const ofDays = 'a whole number of days from 1 to 3650';
 export const options = {
   name: {
     schema: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/),
-    expected: 'small letters, digits and hyphens, a letter first, at most 63 characters',
+    expected: 'lowercase letters, digits, and hyphens, starting with a letter, at most 63 characters',
     default: defaultPipelineName,
     meaning:
       'Names the stack, the real-time log configuration, the Athena workgroup and, with `_` for `-`, the Glue ' +
@@ -66,7 +66,7 @@ export const options = {
     expected: 'names of fields, as a list or as text with commas between them',
     default: defaultFields,
     meaning:
-      'Fields of a log record, in any order; `docs/fields.md` lists them. A field newer than this catalogue is ' +
+      'Fields of a log record, in any order; `docs/fields.md` lists them. A field newer than this catalog is ' +
       'given with its place: `x-new-field:after=asn`.',
   },
   samplingRate: {
@@ -134,7 +134,7 @@ export const options = {
     expected: 'a whole number of hours from 24 to 8760, as Kinesis has it',
     default: 24,
     meaning:
-      'How long the stream keeps records, and so how long a failing consumer may be mended before batches go to ' +
+      'How long the stream keeps records, and so how long a failing consumer can be fixed before batches go to ' +
       'the failure bucket (two hours less, at most 7 days). More than 24 costs extra for each shard.',
   },
   streamEncryption: {

@@ -72,7 +72,7 @@ describe('cfrl convert', () => {
     });
   });
 
-  it('compresses as it is told to', async () => {
+  it('compresses as the option says', async () => {
     const codecs = async (out: string, ...args: string[]) => {
       await runCfrl(convertInto(out, '--fields', fields, ...args, few));
       const files = `parquet_metadata('${join(folder, out, 'raw/**/*.parquet')}')`;

@@ -29,7 +29,7 @@ describe('adviceOn', () => {
       '1000 records/s of 514 bytes (0.5 MB/s) need 1 shard',
       'A month at 1000 requests/s, day and night, costs about $98.25 (us-east-1, 2026-11): CloudFront $26.28, Kinesis ' +
         '$47.74, the rest $24.23; npx cfrl estimate tells every part',
-      'alarms: nobody is told of them yet; give alarmEmails, or subscribe to the topic',
+      'alarms: no one is subscribed yet; set alarmEmails, or subscribe to the topic',
       'Metrics: each distribution and each cache behavior with requests costs $4.50 a month ' +
         '(15 metrics of $0.30 (us-east-1, 2026-11)), at most $225.00 for 50 series',
     ]);

@@ -62,7 +62,7 @@ describe('consumer', () => {
     });
   });
 
-  it('is told what it needs and nothing more', () => {
+  it('has the settings that it needs and nothing more', () => {
     expect(resourcesOf(synthesize())['PipelineConsumerFunctionB31FCB30'].Properties['Environment']).toEqual({
       Variables: {
         PIPELINE_NAME: 'cloudfront-realtime-logs',

@@ -32,7 +32,7 @@ describe('docs/deploying.md', () => {
   const millions = records / 1_000_000;
   const { filesADay, monthlyCost } = estimateOfDefaults(requestsPerSecond);
 
-  it('reckons the load of its table', () => {
+  it('calculates the load of its table', () => {
     expect(document).toContain(
       `1,000 requests a second all month long, all of them logged, ${recordBytes} bytes each, one shard`,
     );
@@ -51,11 +51,11 @@ describe('docs/deploying.md', () => {
     ["CloudWatch, the consumer's log", monthlyCost.functionLogs],
     ['KMS', monthlyCost.kms],
     ['All', monthlyCost.total],
-  ])('reckons %s by the prices and the estimate', (part, amount) => {
+  ])('calculates %s from the prices and the estimate', (part, amount) => {
     expect(priceOf(part)).toBe(dollars(amount));
   });
 
-  it('reckons the invocations of a month, each of which makes a file', () => {
+  it('calculates the invocations of a month, each of which writes a file', () => {
     const invocations = Math.round((filesADay * 365) / 12).toLocaleString('en-US');
     expect(document).toContain(`${invocations} invocations`);
     expect(document).toContain(`| S3, files | ${invocations} ×`);
@@ -67,7 +67,7 @@ describe('docs/deploying.md', () => {
     expect(document).toContain(`and ${healthDefinitions.length} of the pipeline's own`);
   });
 
-  it('reckons the price of alarms by the metrics that they look at', () => {
+  it('calculates the price of alarms from the metrics that they evaluate', () => {
     const alarms = Object.values(alarmsOf());
     const metricsOfKind = (anomaly: boolean) =>
       alarms.filter((alarm) => (alarm.ThresholdMetricId !== undefined) === anomaly).flatMap(metricsOfAlarm);
@@ -79,7 +79,7 @@ describe('docs/deploying.md', () => {
     expect(document).toContain(`${dollars(prices.dashboardMonth.dollars)} for the dashboard`);
   });
 
-  it('reckons the price at rest by the table of prices', () => {
+  it('calculates the price at rest from the table of prices', () => {
     expect(document).toContain(`= ${dollars(hoursOfMonth * prices.shardHour.dollars)} a month`);
     expect(document).toContain(`= ${dollars(hoursOfMonth * prices.onDemandStreamHour.dollars)}.`);
   });

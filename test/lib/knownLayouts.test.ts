@@ -9,7 +9,7 @@ const fields = ['timestamp', 'primary-distribution-id', 'origin-fbl', 'asn'];
 const serviceToken = { 'Fn::GetAtt': ['PipelineLayoutsFunction9B629F6F', 'Arn'] };
 
 describe('known layouts', () => {
-  it('are registered in both orders, before CloudFront is told of the fields', () => {
+  it('are registered in both orders, before CloudFront learns of the fields', () => {
     const template = synthesize({ fields });
     expect(resourceOfType(template, 'Custom::ExpectedLayouts').Properties).toEqual({
       ServiceToken: serviceToken,
@@ -24,7 +24,7 @@ describe('known layouts', () => {
     ]);
   });
 
-  it('are confirmed after CloudFront was told, whenever the fields change', () => {
+  it('are confirmed after CloudFront is updated, whenever the fields change', () => {
     expect(resourceOfType(synthesize({ fields }), 'Custom::ConfirmedLayout').Properties).toEqual({
       ServiceToken: serviceToken,
       ServiceTimeout: '360',

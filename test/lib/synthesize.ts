@@ -48,7 +48,7 @@ export function synthesize(props: RealtimeLogPipelineProps = {}): Template {
   return template;
 }
 
-/** Resources of a template by logical identifier, without what is told to the CDK only. */
+/** Resources of a template by logical identifier, without metadata for the CDK. */
 export function resourcesOf(template: Template): Record<string, Resource> {
   const resources: Record<string, Resource & { Metadata?: unknown }> = template.toJSON()['Resources'];
   return Object.fromEntries(

@@ -187,7 +187,7 @@ export class FolderSource implements Source {
         );
         for (const [path, rows] of answer.getRowsJS()) counts.set(path as string, rows as number);
       } catch {
-        // A file that cannot be read counts as empty here and is told about when it is loaded.
+        // A file that cannot be read counts as empty here and is reported when it is loaded.
         if (paths.length > 1) for (const path of paths) await count([path]);
       }
     };

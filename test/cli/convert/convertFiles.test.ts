@@ -177,7 +177,7 @@ describe('converting', () => {
     });
   });
 
-  it('hashes and drops what it is told to', async () => {
+  it('hashes and drops what the options say', async () => {
     const out = newOut();
     const policy = { ...keepAll, addresses: 'hash', urls: 'drop', hashKey: 'a key' } as const;
     const lines = linesOf(fields12, 2, () => ({ 'cs-uri-stem': '/a?token=t1&b=2' }));

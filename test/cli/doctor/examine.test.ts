@@ -87,14 +87,14 @@ describe('describeFindings', () => {
   it('colors marks, and neutralizes what a terminal would obey', () => {
     const findings = [
       { subject: 'a', state: 'ok', says: 'fine' },
-      { subject: 'b', state: 'wrong', says: 'reason \u001b[2J', remedy: 'mend\u0007' },
+      { subject: 'b', state: 'wrong', says: 'reason \u001b[2J', remedy: 'fix\u0007' },
       { subject: 'c', state: 'skipped', says: 'nothing' },
     ] as const;
 
     expect(describeFindings(findings, withColors).map(showLine)).toEqual([
       '\u001b[32m✓\u001b[39m a  fine',
       '\u001b[31m✗\u001b[39m b  reason \\x1b[2J',
-      '     → mend\\x07',
+      '     → fix\\x07',
       '\u001b[2m–\u001b[22m c  nothing',
     ]);
   });

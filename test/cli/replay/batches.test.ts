@@ -160,7 +160,7 @@ describe('replaying failed batches', () => {
     expect(await lake.ids()).toEqual(ids);
   });
 
-  it('ends between two objects when it is told to, and goes on the next time', async () => {
+  it('stops between two objects when it is aborted, and continues the next time', async () => {
     await consume(lines, { bisectBatchOnFunctionError: false });
     const stop = new AbortController();
 

@@ -92,7 +92,7 @@ async function follow(
 }
 
 describe('followStream', () => {
-  it('reads what arrived since a time, and ends when it is told to', async () => {
+  it('reads what arrived since a time, and ends when it is aborted', async () => {
     await put(['too old']);
     await clock.sleep(120_000, new AbortController().signal);
     await put(['one', 'two']);

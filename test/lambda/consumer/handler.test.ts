@@ -41,7 +41,7 @@ function eventOf(lines: readonly string[]): KinesisStreamEvent {
   return { Records } as KinesisStreamEvent;
 }
 
-/** A bucket that holds the layouts of these fields, and answers puts as it is told. */
+/** A bucket with the layouts of these fields, and configurable answers to puts. */
 function lakeWith(fields: readonly string[], put: (command: SentCommand) => unknown = () => ({})) {
   const lake = {
     fields,

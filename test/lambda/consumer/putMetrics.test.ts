@@ -153,7 +153,7 @@ describe('putMetrics', () => {
     expect(await put(client, data)).toEqual({ lost: 5, reason: 'InvalidParameterValue: bad' });
   });
 
-  it('ends when it is told to, with nothing in flight', async () => {
+  it('ends when it is aborted, with nothing in flight', async () => {
     const client = recordingClient(({ signal }) => slowly(60_000, signal));
     const stop = new AbortController();
     const putting = put(client, [count(1)], stop.signal);
@@ -162,7 +162,7 @@ describe('putMetrics', () => {
     expect(client.inFlight).toBe(0);
   });
 
-  it('does not wait for another try once it is told to end', async () => {
+  it('does not wait for another attempt once it is aborted', async () => {
     const stop = new AbortController();
     const client = recordingClient(() => {
       stop.abort();

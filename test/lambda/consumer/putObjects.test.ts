@@ -53,7 +53,7 @@ describe('putObjects', () => {
     expect(client.inFlight).toBe(0);
   });
 
-  it('stops every put when it is told to, and fails', async () => {
+  it('stops every put when it is aborted, and fails', async () => {
     const client = recordingClient(({ signal }) => slowly(60_000, signal));
     const stop = new AbortController();
     const putting = put(client, [object('a'), object('b')], stop.signal);

@@ -23,7 +23,7 @@ interface Sending {
   until: number | undefined;
 }
 
-/** Where a deployment fails, if it does: before CloudFront is told, after it, or after all was confirmed. */
+/** Where a deployment fails, if it does: before CloudFront is updated, after that, or after everything was confirmed. */
 export type Failure = 'none' | 'before CloudFront' | 'after CloudFront' | 'at the end';
 
 /**
@@ -60,7 +60,7 @@ export class SimulatedAccount {
     if (milliseconds > 43_200_000) this.restartConsumer();
   }
 
-  /** A new process of the consumer, which reads the layouts anew. */
+  /** A new process of the consumer, which reads the layouts again. */
   restartConsumer(): void {
     this.#consumer = this.#newConsumer();
   }

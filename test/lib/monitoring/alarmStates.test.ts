@@ -112,7 +112,7 @@ describe('No records', () => {
     expect(state('No records', { IncomingRecords })).toBe(expected);
   });
 
-  it('waits as long as it is told', () => {
+  it('waits as long as configured', () => {
     expect(state('No records', { IncomingRecords: [5, none, none] }, { alarms: { noRecords: 10 } })).toBe(
       'ALARM',
     );

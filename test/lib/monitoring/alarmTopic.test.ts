@@ -93,7 +93,7 @@ describe('alarm topic', () => {
     expect(template.toJSON()['Outputs'].AlarmTopicArn).toBeUndefined();
   });
 
-  it('is told to those who build on the pipeline', () => {
+  it('is available to apps that use the pipeline', () => {
     expect(makeStack().pipeline.alarmTopic?.topicArn).toBeDefined();
     expect(makeStack({ alarms: false }).pipeline.alarmTopic).toBeUndefined();
   });

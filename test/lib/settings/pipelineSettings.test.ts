@@ -130,7 +130,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
   [
     'name',
     'My_Logs',
-    'small letters, digits and hyphens, a letter first, at most 63 characters, got "My_Logs"',
+    'lowercase letters, digits, and hyphens, starting with a letter, at most 63 characters, got "My_Logs"',
   ],
   ['presentShards', 0, 'a whole number of shards from 1 to 100,000, got 0'],
   ['fields', 7, 'names of fields, as a list or as text with commas between them, got 7'],
