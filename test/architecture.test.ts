@@ -207,3 +207,25 @@ describe('the top folders', () => {
     expect(others.filter((folder) => !['docs', 'examples', 'test'].includes(folder))).toEqual([]);
   });
 });
+
+describe('docs/architecture.md', () => {
+  it('lists the top folders with what each may import', () => {
+    const rows = [
+      ...readFileSync('docs/architecture.md', 'utf8').matchAll(/^\| `(\w+)` \|.*\| ([^|]*) \|$/gm),
+    ];
+    const listed = rows.map(([, folder = '', others = '']) => [
+      folder,
+      others === 'nothing' ? [] : others.replaceAll(/ \([^)]*\)/g, '').split(', '),
+    ]);
+    const top = listed.filter(([folder]) => (folder as string) in mayImport);
+    const sorted = (entries: readonly (readonly unknown[])[]) =>
+      Object.fromEntries(entries.map(([folder, others]) => [folder, [...(others as string[])].sort()]));
+    expect(sorted(top)).toEqual(sorted(Object.entries(mayImport)));
+  });
+
+  it('lists the folders of core', () => {
+    const text = readFileSync('docs/architecture.md', 'utf8');
+    for (const folder of Object.keys(coreMayImport))
+      expect(text).toMatch(new RegExp(`^\\| \`${folder}\` \\|`, 'm'));
+  });
+});

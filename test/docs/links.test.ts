@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path/posix';
+import { basename, dirname, join } from 'node:path/posix';
 
 const pages = globSync('{*.md,docs/**/*.md,.github/**/*.md}').map((page) => page.replaceAll('\\', '/'));
 
@@ -33,5 +33,13 @@ describe('links in the documentation', () => {
     const local = links.filter(([, link]) => !/^[a-z]+:/.test(link));
     expect(local.length).toBeGreaterThan(50);
     expect(local.map(([page, link]) => problemOf(page, link)).filter(Boolean)).toEqual([]);
+  });
+
+  it('lead from docs/README.md to every page', () => {
+    const index = readFileSync('docs/README.md', 'utf8');
+    const missing = globSync('docs/*.md')
+      .map((page) => basename(page.replaceAll('\\', '/')))
+      .filter((page) => page !== 'README.md' && !index.includes(`(${page}`));
+    expect(missing).toEqual([]);
   });
 });
