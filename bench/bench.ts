@@ -4,6 +4,7 @@ import { quick, thorough } from './measure/effort.ts';
 import { type BenchOptions, readOptions, type SectionName, usage } from './options.ts';
 import { comparison } from './sections/comparison.ts';
 import { distinctValues } from './sections/distinctValues.ts';
+import { explorer } from './sections/explorer.ts';
 import { fieldCounts } from './sections/fieldCounts.ts';
 import { freshProcess } from './sections/freshProcess.ts';
 import { growth } from './sections/growth.ts';
@@ -21,6 +22,7 @@ const sections: Record<SectionName, Section<any>> = {
   process: freshProcess,
   metrics,
   flags: nodeFlags,
+  explorer,
   steps,
 };
 

@@ -11,7 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   local: ['captures', 'emulator', 'explorer', 'core', 'bundle', 'terminal'],
   explorer: ['core', 'bundle', 'terminal'],
   emulator: ['core', 'bundle'],
-  bench: ['core', 'bundle', 'terminal'],
+  bench: ['explorer', 'core', 'bundle', 'terminal'],
   fuzz: ['core', 'bundle', 'terminal'],
   soak: ['core', 'bundle', 'emulator', 'terminal', 'cli', 'bench'],
   bundle: [],
