@@ -14,32 +14,47 @@ const carriageReturn = 0x0d;
 const tab = 0x09;
 
 const noBytes = Buffer.alloc(0);
+const lineFeed = Buffer.from('\n');
+const carriageReturnByte = Buffer.from('\r');
 
 /**
- * The records of a capture, one a line, whatever form people have it in: plain, gzip or Zstandard; UTF-8 with or
- * without a byte order mark, or UTF-16; lines that end in LF or CR LF; JSON of `aws kinesis get-records`; lines of
- * base64; records joined without line feeds. A blank line is an empty buffer, so that lines keep their numbers.
+ * The records of a capture as text, one on each line, whatever form people have it in: plain, gzip or Zstandard; UTF-8
+ * with or without a byte order mark, or UTF-16; lines that end in LF or CR LF; JSON of `aws kinesis get-records`; lines
+ * of base64; records joined without line feeds. Lines end in LF, which the last one may lack.
  *
  * @param fieldCounts numbers of fields that a record can have
  * @throws Error that says what the capture looks like, if it is something else
  */
-export async function* captureLines(
+export async function* captureText(
   chunks: AsyncIterable<Buffer>,
   fieldCounts: readonly number[],
-): AsyncGenerator<Buffer[], void> {
+): AsyncGenerator<Buffer, void> {
   const text = decodedText(decompressed(chunks))[Symbol.asyncIterator]();
   try {
     const beginning = await takeBeginning(text, beginningBytes);
     refuseForeignForm(beginning);
     const whole = startWith(beginning, text);
-    const lines = (source: AsyncIterable<Buffer>) => cleanLines(readLines(source));
     const first = beginning.toString('latin1').trimStart();
-    if (/^(\{\s*"|\[\s*[[{\]])/.test(first)) yield* lines(jsonRecords(whole));
-    else if (isBase64Line(firstLine(first))) yield* lines(base64Records(lines(whole)));
-    else yield* parted(lines(whole), fieldCounts, firstLine(first));
+    if (/^(\{\s*"|\[\s*[[{\]])/.test(first)) yield* withoutCarriageReturns(jsonRecords(whole));
+    else if (isBase64Line(firstLine(first)))
+      yield* withoutCarriageReturns(base64Records(cleanLines(readLines(whole))));
+    else if (areJoined(firstLine(first), fieldCounts))
+      yield* parted(cleanLines(readLines(whole)), fieldCounts);
+    else yield* withoutCarriageReturns(whole);
   } finally {
     void text.return?.(undefined);
   }
+}
+
+/**
+ * The lines of a capture in groups, see {@link captureText}. A blank line is an empty buffer, so that lines keep their
+ * numbers.
+ */
+export async function* captureLines(
+  chunks: AsyncIterable<Buffer>,
+  fieldCounts: readonly number[],
+): AsyncGenerator<Buffer[], void> {
+  yield* cleanLines(readLines(captureText(chunks, fieldCounts)));
 }
 
 function firstLine(text: string): string {
@@ -54,39 +69,52 @@ function isBase64Line(line: string): boolean {
 
 async function* base64Records(groups: AsyncIterable<Buffer[]>): AsyncGenerator<Buffer> {
   for await (const group of groups) {
-    yield Buffer.concat(
-      group.flatMap((line) => [Buffer.from(line.toString('latin1'), 'base64'), Buffer.from('\n')]),
-    );
+    yield Buffer.concat(group.flatMap((line) => [Buffer.from(line.toString('latin1'), 'base64'), lineFeed]));
   }
 }
 
-/** Parts joined records, if the first line is such. */
+/** Whether a line has the tabs of at least two records. */
+function areJoined(line: string, fieldCounts: readonly number[]): boolean {
+  const tabs = line.split('\t').length - 1;
+  return tabs > 0 && tabs >= 2 * (Math.max(...fieldCounts) - 1);
+}
+
+/** Parts joined records. */
 async function* parted(
   groups: AsyncIterable<Buffer[]>,
   fieldCounts: readonly number[],
-  first: string,
-): AsyncGenerator<Buffer[]> {
-  const sample = Buffer.from(first.slice(0, beginningBytes), 'latin1');
-  const tabs = sample.filter((byte) => byte === tab).length;
-  const most = Math.max(...fieldCounts);
-  if (tabs < 2 * (most - 1)) {
-    yield* groups;
-    return;
-  }
+): AsyncGenerator<Buffer> {
   for await (const group of groups) {
-    yield group.flatMap((line) => {
+    const records = group.flatMap((line) => {
       const bare = line.at(-1) === newline ? line.subarray(0, -1) : line;
       for (const count of fieldCounts) {
-        const records = splitJoined(bare, count);
-        if (records !== undefined) return records;
+        const parts = splitJoined(bare, count);
+        if (parts !== undefined) return parts;
       }
-      return [line];
+      return [bare];
     });
+    yield Buffer.concat(records.flatMap((record) => [record, lineFeed]));
   }
 }
 
+/** Text without the carriage returns before line feeds, and without one at its end. */
+async function* withoutCarriageReturns(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held = false;
+  for await (const chunk of chunks) {
+    if (chunk.length === 0) continue;
+    const text: Buffer = held && chunk[0] !== newline ? Buffer.concat([carriageReturnByte, chunk]) : chunk;
+    held = text.at(-1) === carriageReturn;
+    const whole = held ? text.subarray(0, -1) : text;
+    yield whole.includes(carriageReturn) ? dropCarriageReturns(whole) : whole;
+  }
+}
+
+function dropCarriageReturns(text: Buffer): Buffer {
+  return Buffer.from(text.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
+}
+
 /** Lines without carriage returns before line feeds; blank ones are empty. */
-async function* cleanLines(groups: AsyncIterable<Buffer[]>): AsyncGenerator<Buffer[]> {
+export async function* cleanLines(groups: AsyncIterable<Buffer[]>): AsyncGenerator<Buffer[]> {
   for await (const group of groups) {
     yield group.map((line) => (isBlank(line) ? noBytes : withoutCarriageReturn(line)));
   }

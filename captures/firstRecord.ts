@@ -1,6 +1,7 @@
 import type { Layout } from '../core/layouts/layout.ts';
 import { LayoutChoice, noLayout } from '../core/layouts/layoutChoice.ts';
-import { Lines, lineFault } from '../core/records/lines.ts';
+import { lineFault } from '../core/records/batch.ts';
+import { Lines } from '../core/records/lines.ts';
 import { RecordBatch } from '../core/records/recordBatch.ts';
 import { findUnreadable } from '../core/records/unreadable.ts';
 

@@ -1,5 +1,7 @@
 import type { Layout } from '../core/layouts/layout.ts';
+import { cleanLines } from './captureLines.ts';
 import { findInputs } from './input.ts';
+import { readLines } from './readLines.ts';
 import { openSource } from './source.ts';
 
 /** All records of a capture. */
@@ -24,7 +26,7 @@ export async function readCapture(
   for (const input of findInputs([name], signal)) {
     const source = await openSource(input, layouts);
     if (source === undefined) continue;
-    for await (const lines of source.lines()) {
+    for await (const lines of cleanLines(readLines(source.text()))) {
       for (const line of lines) {
         if (line.length === 0) blankLines++;
         else records.push(line.toString('latin1').replace(/\n$/, ''));

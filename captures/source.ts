@@ -1,11 +1,12 @@
 import type { Layout } from '../core/layouts/layout.ts';
 import { reason } from '../terminal/sentence.ts';
 import { UsageError } from '../terminal/usageError.ts';
-import { captureLines } from './captureLines.ts';
+import { captureText, cleanLines } from './captureLines.ts';
 import { eventTimeReader } from './eventTime.ts';
 import { findFirstRecord } from './firstRecord.ts';
 import type { Input } from './input.ts';
 import { describeLikeness } from './likeness.ts';
+import { readLines } from './readLines.ts';
 import { sourceId } from './sourceId.ts';
 import { describeFittingLists, describeWrongFields } from './wrongFields.ts';
 
@@ -22,8 +23,8 @@ export interface Source {
   readonly id: string;
   /** Arrival of the lines before the first whose timestamp can be read, in epoch milliseconds. */
   readonly firstArrival: number;
-  /** All lines, in groups: a record each, which may lack its line feed, or an empty buffer for a blank line. */
-  lines(): AsyncIterable<Buffer[]>;
+  /** All lines as text. They end in a line feed, which the last one may lack; a blank line holds at most spaces. */
+  text(): AsyncIterable<Buffer>;
 }
 
 /**
@@ -35,11 +36,10 @@ export interface Source {
  */
 export async function openSource(input: Input, layouts: readonly Layout[]): Promise<Source | undefined> {
   const fieldCounts = [...new Set(layouts.map(({ fields }) => fields.length))];
-  const open = () => linesOf(input, fieldCounts);
-  const groups = open();
-  const sample = await takeSample(groups);
-  if (!input.once) await groups.return(undefined);
-  const lines = sample.filter(({ length }) => length > 0).slice(0, sampleLines);
+  const open = () => textOf(input, fieldCounts);
+  const text = open();
+  const { chunks, lines } = await takeSample(text);
+  if (!input.once) await text.return(undefined);
   if (lines.length === 0) return undefined;
   const first = findFirstRecord(lines, layouts);
   if ('reason' in first) {
@@ -59,33 +59,42 @@ export async function openSource(input: Input, layouts: readonly Layout[]): Prom
     input,
     id: sourceId(input.name, first.line),
     firstArrival: eventTimeReader(layouts)(first.line) ?? input.modified,
-    lines: () => (input.once ? chain(sample, groups) : open()),
+    text: () => (input.once ? chain(chunks, text) : open()),
   };
 }
 
-async function* linesOf(input: Input, fieldCounts: readonly number[]): AsyncGenerator<Buffer[], void> {
+async function* textOf(input: Input, fieldCounts: readonly number[]): AsyncGenerator<Buffer, void> {
   try {
-    yield* captureLines(input.open(), fieldCounts);
+    yield* captureText(input.open(), fieldCounts);
   } catch (error) {
     if (isAbort(error)) throw error;
     throw new UsageError(`expected a file of records, got '${input.name}': ${reason(error)}`);
   }
 }
 
-async function takeSample(groups: AsyncGenerator<Buffer[], void>): Promise<Buffer[]> {
-  const sample: Buffer[] = [];
-  let bytes = 0;
-  while ((sample.length < sampleLines || bytes === 0) && bytes < sampleBytes) {
-    const { value, done } = await groups.next();
-    if (done) break;
-    sample.push(...value);
-    bytes += value.reduce((sum, line) => sum + line.length, 0);
+/** The first chunks of a text, and the lines in them that aren't blank. */
+async function takeSample(
+  text: AsyncGenerator<Buffer, void>,
+): Promise<{ readonly chunks: Buffer[]; readonly lines: Buffer[] }> {
+  const chunks: Buffer[] = [];
+  async function* taken() {
+    for (let next = await text.next(); !next.done; next = await text.next()) {
+      chunks.push(next.value);
+      yield next.value;
+    }
   }
-  return sample;
+  const lines: Buffer[] = [];
+  let bytes = 0;
+  for await (const group of cleanLines(readLines(taken()))) {
+    for (const line of group) if (line.length > 0 && lines.length < sampleLines) lines.push(line);
+    bytes += group.reduce((sum, line) => sum + line.length, 0);
+    if (lines.length === sampleLines || bytes >= sampleBytes) break;
+  }
+  return { chunks, lines };
 }
 
-async function* chain(sample: Buffer[], rest: AsyncIterable<Buffer[]>): AsyncGenerator<Buffer[]> {
-  yield sample;
+async function* chain(chunks: readonly Buffer[], rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield* chunks;
   yield* rest;
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import type { Compression } from '../core/parquet/compression.ts';
 import { oneOf } from '../terminal/commandLine.ts';
@@ -37,6 +38,7 @@ interface ConvertOptions extends SensitivityOptions {
   readonly out?: string;
   readonly compression: Compression;
   readonly json?: true;
+  readonly threads: number;
 }
 
 /** `cfrl convert`: records from files into the Parquet and quarantine files of a lake. */
@@ -48,6 +50,12 @@ export function convertCommand(signal: AbortSignal): Command {
     .option('--out <DIR>', 'folder for raw/ and quarantine/ (required)')
     .option('--json', 'print the result as JSON')
     .option(
+      '--threads <N>',
+      'threads that convert (default: one for each core)',
+      readThreads,
+      availableParallelism(),
+    )
+    .option(
       '--compression <CODEC>',
       'of the Parquet files: zstd or gzip',
       oneOf('--compression', compressions),
@@ -56,6 +64,11 @@ export function convertCommand(signal: AbortSignal): Command {
   return addSensitivityOptions(command)
     .addHelpText('after', help)
     .action((files: readonly string[], options: ConvertOptions) => runConvert(files, options, signal));
+}
+
+function readThreads(text: string): number {
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new UsageError(`--threads: expected a whole number from 1 to 999, got '${text}'`);
 }
 
 async function runConvert(
@@ -74,6 +87,7 @@ async function runConvert(
     layouts: readFieldsOption(fields),
     policy: readSensitivityOptions(options),
     compression,
+    threads: options.threads,
     signal,
     onProgress: (progress) => bar.update(progress),
   }).finally(() => bar.end());

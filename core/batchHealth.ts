@@ -1,7 +1,7 @@
 import { noValue } from './columns/codes.ts';
 import type { Numbers } from './metrics/plausibleValues.ts';
 import type { TrafficColumns } from './metrics/trafficColumns.ts';
-import type { RecordBatch } from './records/recordBatch.ts';
+import type { Batch } from './records/batch.ts';
 
 /** What a batch held and what became of it. */
 export interface BatchHealth {
@@ -32,7 +32,7 @@ export interface BatchHealth {
 
 /** Adds up what became of a batch. */
 export class HealthTally {
-  readonly #batch: RecordBatch;
+  readonly #batch: Batch;
   readonly #rowsByLayout = new Map<string, number>();
   #rows = 0;
   #quarantined = 0;
@@ -45,7 +45,7 @@ export class HealthTally {
   #eventSum = 0;
   #events = 0;
 
-  constructor(batch: RecordBatch) {
+  constructor(batch: Batch) {
     this.#batch = batch;
   }
 

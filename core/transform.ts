@@ -1,9 +1,8 @@
 import { type BatchHealth, HealthTally } from './batchHealth.ts';
-import { columnName, type FieldType, findField } from './fields/catalog.ts';
 import { partition, quarantineKey, rawKey } from './lake/keys.ts';
 import type { LakeObject } from './lake/lakeObject.ts';
-import { printQuarantine, type QuarantineEntry } from './lake/quarantine.ts';
-import { malformedValuesColumn, sequenceNumberColumn } from './lake/table.ts';
+import { printQuarantine } from './lake/quarantine.ts';
+import { parquetColumnsOf, quarantineEntries } from './lakeContents.ts';
 import type { Layout } from './layouts/layout.ts';
 import type { MetricDatum } from './metrics/datum.ts';
 import type { SeriesLimit } from './metrics/seriesLimit.ts';
@@ -13,10 +12,8 @@ import type { FindColumn } from './otlp/attributeSets.ts';
 import type { OtlpMetrics } from './otlp/otlpMetrics.ts';
 import type { Compression } from './parquet/compression.ts';
 import { writeParquetFile } from './parquet/parquetFile.ts';
-import type { ParquetColumn, ParquetType } from './parquet/types.ts';
+import type { Batch } from './records/batch.ts';
 import { type ArrivalHour, BatchReader, type ReadLines } from './records/batchReader.ts';
-import type { RecordBatch } from './records/recordBatch.ts';
-import type { FieldColumn } from './records/recordTable.ts';
 import { suspectFields } from './records/suspectFields.ts';
 import type { SensitivityPolicy } from './sensitivity/policy.ts';
 import { createdBy } from './version.ts';
@@ -51,15 +48,6 @@ export interface TransformResult {
 /** Values that a field must have in an hour of a batch before it can be suspect. */
 const fewestValuesToJudge = 10;
 
-type NumberType = Exclude<ParquetType, 'string'>;
-
-const parquetTypes: Readonly<Record<Exclude<FieldType, 'string'>, NumberType>> = {
-  timestamp: 'timestamp',
-  double: 'double',
-  int: 'int32',
-  bigint: 'int64',
-};
-
 /**
  * Turns the records of a batch into the objects of the lake and metrics. It keeps its memory from one batch to the
  * next; nothing that it returns shares that memory.
@@ -79,7 +67,7 @@ export class Transform {
    * @param now epoch milliseconds, by which metrics are left out that CloudWatch would refuse; nothing else depends
    *   on it
    */
-  transform(batch: RecordBatch, now: number): TransformResult {
+  transform(batch: Batch, now: number): TransformResult {
     const objects: LakeObject[] = [];
     const metrics: MetricDatum[] = [];
     const otlpRequests: Uint8Array[] = [];
@@ -114,11 +102,11 @@ export class Transform {
     return { objects, metrics, otlpRequests, health: tally.health() };
   }
 
-  #parquetObject(batch: RecordBatch, read: ArrivalHour): LakeObject {
+  #parquetObject(batch: Batch, read: ArrivalHour): LakeObject {
     const { hour, rows } = read;
     const { lines } = this.#reader;
     const first = lines.sequenceNumber(batch, rows[0]);
-    const body = writeParquetFile(parquetColumns(read), {
+    const body = writeParquetFile(parquetColumnsOf(read), {
       rows: rows.length,
       compression: this.#settings.compression,
       createdBy,
@@ -134,22 +122,13 @@ export class Transform {
     return { key, body, contentType: 'application/vnd.apache.parquet', records: rows.length };
   }
 
-  #quarantineObject(batch: RecordBatch, { hour, unreadable }: ArrivalHour): LakeObject {
+  #quarantineObject(batch: Batch, { hour, unreadable }: ArrivalHour): LakeObject {
     const { lines } = this.#reader;
     const first = lines.sequenceNumber(batch, unreadable[0].firstLine);
-    const entries = unreadable.values().map(
-      ({ firstLine, lastLine, reason }): QuarantineEntry => ({
-        reason,
-        shardId: batch.shardId,
-        sequenceNumber: lines.sequenceNumber(batch, firstLine),
-        arrival: new Date(batch.arrivals[lines.records[firstLine]]).toISOString(),
-        data: batch.bytes.toString('base64', lines.start(firstLine), lines.ends[lastLine]),
-      }),
-    );
     const key = quarantineKey(hour, batch.shardId, first);
     return {
       key,
-      body: printQuarantine(entries),
+      body: printQuarantine(quarantineEntries(batch, lines, unreadable)),
       contentType: 'application/x-ndjson',
       records: unreadable.length,
     };
@@ -163,20 +142,4 @@ function columnsOfTraffic(read: ReadLines): TrafficColumns {
 function columnFinder({ columns }: ReadLines): FindColumn {
   const byField = new Map(columns.map(({ field, column }) => [field, column]));
   return (field) => byField.get(field);
-}
-
-function parquetColumns({ columns, sequenceNumbers, malformedTexts }: ReadLines): ParquetColumn[] {
-  const own: ParquetColumn[] = columns.map(parquetColumn);
-  if (sequenceNumbers !== undefined)
-    own.push({ name: sequenceNumberColumn.name, type: 'string', column: sequenceNumbers });
-  own.push({ name: malformedValuesColumn.name, type: 'string', column: malformedTexts });
-  return own;
-}
-
-function parquetColumn({ field, column }: FieldColumn): ParquetColumn {
-  const name = columnName(field);
-  if (column.kind === 'text') return { name, type: 'string', column };
-  const type = findField(field)?.type;
-  if (type === undefined || type === 'string') throw new Error(`expected a field of numbers, got '${field}'`);
-  return { name, type: parquetTypes[type], column };
 }

@@ -15,9 +15,9 @@ export interface ConvertSettings extends ConverterSettings {
 }
 
 /**
- * Converts files of records to the objects of a lake. Every input is looked at before anything is written.
+ * Converts files of records to the objects of a lake. Every input is checked before anything is written.
  *
- * @throws UsageError where an input cannot be read or holds other records, or nothing can be written to `out`
+ * @throws UsageError if an input can't be read or holds other records, or nothing can be written to `out`
  */
 export async function convertFiles(settings: ConvertSettings): Promise<ConvertReport> {
   const { files, out, layouts, signal, onProgress } = settings;
@@ -36,10 +36,12 @@ export async function convertFiles(settings: ConvertSettings): Promise<ConvertRe
       done += source.input.size ?? 0;
     }
   } catch (error) {
-    const written =
-      converter.records > 0 ? `; ${formatCount(converter.records)} are in '${out}' already` : '';
+    const inPlace = converter.recordsInPlace;
+    const written = inPlace > 0 ? `; ${formatCount(inPlace)} are in '${out}' already` : '';
     if (signal.aborted) throw new Error(`stopped${written}`);
     throw error instanceof UsageError ? new UsageError(`${error.message}${written}`) : error;
+  } finally {
+    await converter.close();
   }
   return converter.report();
 }

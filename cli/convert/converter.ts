@@ -1,99 +1,105 @@
-import { type EventTimeReader, eventTimeReader } from '../../captures/eventTime.ts';
+import { beginWithTimestamp } from '../../captures/eventTime.ts';
 import type { Source } from '../../captures/source.ts';
-import type { Layout } from '../../core/layouts/layout.ts';
-import type { Compression } from '../../core/parquet/compression.ts';
-import { RecordBatch } from '../../core/records/recordBatch.ts';
-import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
-import { Transform } from '../../core/transform.ts';
+import type { BlockTransformSettings, TransformedBlock } from '../../core/blockTransform.ts';
+import { BlockPool } from './blockPool.ts';
+import { HourFiles } from './hourFiles.ts';
 import type { LakeFolder } from './lakeFolder.ts';
+import { readBlocks } from './readBlocks.ts';
 
-/** Lines of a batch at most. */
-const batchLines = 50_000;
-
-/** Bytes of a batch at most: twice as many make files 3 % smaller, and 500 MB no more enough for lines of noise. */
-const batchBytes = 32 * 1024 * 1024;
-
-/** Digits of a line's number, so that names sort as lines do. */
-const lineDigits = 12;
-
-export interface ConverterSettings {
-  readonly layouts: readonly Layout[];
-  readonly policy: SensitivityPolicy;
-  readonly compression: Compression;
-  /** Stops the conversion between two batches. */
+export interface ConverterSettings extends BlockTransformSettings {
+  /** Threads that convert. The files are the same for any number. */
+  readonly threads: number;
+  /** Stops the conversion between two blocks. */
   readonly signal: AbortSignal;
 }
 
 /** What became of the records: `records` is the sum of `written` and `quarantined`. */
 export interface ConvertReport {
-  /** Lines read. */
+  /** Records read. */
   readonly records: number;
   /** Rows of the Parquet files. */
   readonly written: number;
   readonly quarantined: number;
-  /** Values of rows that are no values of their column's type, see the column `malformed_values`. */
+  /** Values of rows that don't parse as their column's type, see the column `malformed_values`. */
   readonly malformedValues: number;
   /** Lines that hold nothing, left out. */
   readonly blankLines: number;
-  /** Files written, as keys of the lake, in the order of writing. */
+  /** Files written, as keys of the lake, in the order of their first lines. */
   readonly files: readonly string[];
 }
 
 /**
- * Converts sources one after the other, in batches of neighboring lines. The same lines make the same batches
- * whatever chunks they are read in, and so the same objects.
+ * Converts sources one after the other, in blocks of neighboring lines. The same lines make the same blocks whatever
+ * chunks they are read in, and so the same files.
  */
 export class Converter {
   readonly #folder: LakeFolder;
-  readonly #transform: Transform;
-  readonly #signal: AbortSignal;
-  readonly #eventTime: EventTimeReader;
-  readonly #batch = new RecordBatch(batchBytes);
+  readonly #settings: ConverterSettings;
+  readonly #pool: BlockPool;
   readonly #files: string[] = [];
+  #current: HourFiles | undefined;
   #written = 0;
   #quarantined = 0;
   #malformedValues = 0;
   #blankLines = 0;
+  #recordsInPlace = 0;
 
   constructor(settings: ConverterSettings, folder: LakeFolder) {
     this.#folder = folder;
-    this.#signal = settings.signal;
-    this.#eventTime = eventTimeReader(settings.layouts);
-    this.#transform = new Transform(settings);
+    this.#settings = settings;
+    this.#pool = new BlockPool({ ...settings, onConverted: (block) => this.#add(block) });
   }
 
-  /** Lines of which it is known what became of them. */
+  /** Records that are converted. */
   get records(): number {
     return this.#written + this.#quarantined;
+  }
+
+  /** Records whose files are in place. */
+  get recordsInPlace(): number {
+    return this.#recordsInPlace;
   }
 
   /**
    * Converts all lines of a source.
    *
-   * @param onLines is called each time that some lines have been read
+   * @param onProgress is called each time that some of it has been read
    */
-  async convert(source: Source, onLines: () => void): Promise<void> {
-    const batch = this.#batch;
-    batch.reset(source.id);
-    let number = 0;
-    let arrival = source.firstArrival;
-    for await (const lines of source.lines()) {
-      for (const line of lines) {
-        number++;
-        if (line.length === 0) {
-          this.#blankLines++;
-          continue;
-        }
-        if (batch.count === batchLines || batch.byteLength + line.length > batchBytes) this.#flush();
-        arrival = this.#eventTime(line) ?? arrival;
-        batch.addBytes(line, String(number).padStart(lineDigits, '0'), arrival);
+  async convert(source: Source, onProgress: () => void): Promise<void> {
+    const { layouts, signal } = this.#settings;
+    const files = new HourFiles(this.#folder, source.id);
+    this.#current = files;
+    const blocks = readBlocks(
+      {
+        id: source.id,
+        firstArrival: source.firstArrival,
+        hasTimestamps: beginWithTimestamp(layouts),
+        text: () => source.text(),
+      },
+      () => this.#pool.takeMemory(),
+      onProgress,
+    );
+    try {
+      for await (const block of blocks) {
+        signal.throwIfAborted();
+        await this.#pool.convert(block);
       }
-      onLines();
+      await this.#pool.drain();
+      signal.throwIfAborted();
+      this.#files.push(...files.finish());
+      this.#recordsInPlace = this.records;
+      onProgress();
+    } finally {
+      files.abandon();
     }
-    this.#flush();
   }
 
-  /** What became of the lines of all sources so far. */
+  /** Ends the threads. */
+  async close(): Promise<void> {
+    await this.#pool.close();
+  }
+
+  /** What became of the records of all sources so far. */
   report(): ConvertReport {
     return {
       records: this.records,
@@ -105,18 +111,11 @@ export class Converter {
     };
   }
 
-  #flush(): void {
-    const batch = this.#batch;
-    if (batch.count === 0) return;
-    this.#signal.throwIfAborted();
-    const { objects, health } = this.#transform.transform(batch, Date.now());
-    for (const object of objects) {
-      this.#folder.put(object);
-      this.#files.push(object.key);
-    }
-    this.#written += health.rows;
-    this.#quarantined += health.quarantined;
-    this.#malformedValues += health.malformedValues;
-    batch.reset(batch.shardId);
+  #add(block: TransformedBlock): void {
+    this.#current?.add(block);
+    this.#written += block.rows;
+    this.#quarantined += block.quarantined;
+    this.#malformedValues += block.malformedValues;
+    this.#blankLines += block.blankLines;
   }
 }

@@ -1,38 +1,53 @@
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { LakeObject } from '../../core/lake/lakeObject.ts';
 import { checkFolder, makeFolder } from '../../terminal/makeFolder.ts';
 import { reason } from '../../terminal/sentence.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 
+/** A file in the making: under its name there is nothing of it, or what was there before, until it is finished. */
+export interface PartFile {
+  readonly key: string;
+  append(bytes: Uint8Array): void;
+  /** Puts the file in place. */
+  finish(): void;
+  /** Removes what was written, unless the file is in place. */
+  abandon(): void;
+}
+
 /** A folder that holds a lake's objects as files, each at its key. */
 export class LakeFolder {
   readonly #path: string;
-  readonly #folders = new Set<string>();
 
   /**
-   * @param path the folder; it is made with its first object where there is none
-   * @throws UsageError where nothing can be written there
+   * @param path the folder; it is made with its first file if there is none
+   * @throws UsageError if nothing can be written there
    */
   constructor(path: string) {
     this.#path = path;
     checkOut(path);
   }
 
-  /** Writes an object. Under its name there is all of it or what was there before, whenever the program ends. */
-  put({ key, body }: LakeObject): void {
+  /** Starts the file of an object. */
+  start(key: string): PartFile {
     const file = join(this.#path, key);
-    const folder = dirname(file);
-    const unfinished = join(folder, `.${basename(file)}.${process.pid}.part`);
-    try {
-      if (!this.#folders.has(folder)) makeFolder(folder);
-      this.#folders.add(folder);
-      writeFileSync(unfinished, body);
-      renameSync(unfinished, file);
-    } catch (error) {
+    const unfinished = join(dirname(file), `.${basename(file)}.${process.pid}.part`);
+    const write = (action: () => void) => {
+      try {
+        action();
+      } catch (error) {
+        throw new Error(`expected to write '${file}', but got: ${reason(error)}`);
+      }
+    };
+    write(() => {
+      makeFolder(dirname(file));
       rmSync(unfinished, { force: true });
-      throw new Error(`expected to write '${file}', but got: ${reason(error)}`);
-    }
+    });
+    return {
+      key,
+      append: (bytes) => write(() => appendFileSync(unfinished, bytes)),
+      finish: () => write(() => renameSync(unfinished, file)),
+      abandon: () => rmSync(unfinished, { force: true }),
+    };
   }
 }
 

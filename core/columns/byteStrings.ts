@@ -1,4 +1,4 @@
-import { withRoom } from './codes.ts';
+import { slotsFor, withRoom } from './codes.ts';
 import { hashBytes, sameBytes } from './hashBytes.ts';
 
 /** Entries that a search passes before it gives up, so that strings made to collide cannot slow it down. */
@@ -21,12 +21,19 @@ export class ByteStrings {
   #hashes: Int32Array = new Int32Array(256);
   /** Numbers by hash, from 1; 0 is an empty slot. */
   #slots: Int32Array = new Int32Array(512);
+  /** Slots in use, a power of two: a function of the rows and strings alone, and not of earlier ones. */
+  #slotCount = 512;
   /** The string found last of those with the same few bits of both words, from 1. */
   readonly #recent = new Int32Array(1 << recentBits);
 
-  reset(): void {
+  /**
+   * Empties the set.
+   *
+   * @param rows rows that strings will be interned for, at most
+   */
+  reset(rows: number): void {
     this.count = 0;
-    this.#slots.fill(0);
+    this.#useSlots(slotsFor(rows));
     this.#recent.fill(0);
   }
 
@@ -62,9 +69,13 @@ export class ByteStrings {
   }
 
   #internByHash(view: DataView, start: number, length: number, head: number, tail: number): number {
-    if (this.count === this.#starts.length) this.#grow();
+    if (this.count === this.#starts.length) this.#growStrings();
+    if (this.count * 2 >= this.#slotCount) {
+      this.#useSlots(this.#slotCount * 2);
+      for (let number = 0; number < this.count; number++) this.#claimSlot(number);
+    }
     const hash = hashBytes(view, start, start + length);
-    const mask = this.#slots.length - 1;
+    const mask = this.#slotCount - 1;
     let slot = hash & mask;
     for (let search = 0; search < longestSearch; search++) {
       const number = this.#slots[slot] - 1;
@@ -90,19 +101,24 @@ export class ByteStrings {
     return number;
   }
 
-  #grow(): void {
+  #growStrings(): void {
     const size = this.#starts.length * 2;
     this.#starts = withRoom(this.#starts, size);
     this.#lengths = withRoom(this.#lengths, size);
     this.#heads = withRoom(this.#heads, size);
     this.#tails = withRoom(this.#tails, size);
     this.#hashes = withRoom(this.#hashes, size);
-    this.#slots = new Int32Array(size * 2);
-    for (let number = 0; number < this.count; number++) this.#claimSlot(number);
+  }
+
+  /** Empties the table and gives it a number of slots. */
+  #useSlots(count: number): void {
+    this.#slotCount = count;
+    if (this.#slots.length < count) this.#slots = new Int32Array(count);
+    else this.#slots.fill(0, 0, count);
   }
 
   #claimSlot(number: number): void {
-    const mask = this.#slots.length - 1;
+    const mask = this.#slotCount - 1;
     let slot = this.#hashes[number] & mask;
     for (let search = 0; search < longestSearch; search++) {
       if (this.#slots[slot] === 0) {

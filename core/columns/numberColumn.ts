@@ -1,4 +1,4 @@
-import { noValue, withRoom } from './codes.ts';
+import { noValue, slotsFor, withRoom } from './codes.ts';
 import { absentMark, type FieldBounds, type FieldCheck, type LineRun } from './fieldBounds.ts';
 import { thousandths, wholeNumber } from './parseDigits.ts';
 
@@ -56,7 +56,10 @@ export class NumberColumn {
   readonly #distinct: boolean;
   /** The values as whole numbers of the notation, by which they are found; NaN of those that have none. */
   #keys: Float64Array = new Float64Array(256);
+  /** Codes by the hash of their keys, from 1; 0 is an empty slot. */
   #slots: Int32Array = new Int32Array(512);
+  /** Slots in use, a power of two: a function of the rows and values alone, and not of earlier ones. */
+  #slotCount = 512;
 
   constructor({
     notation,
@@ -83,7 +86,7 @@ export class NumberColumn {
     this.nulls = 0;
     this.malformed = 0;
     this.entries = 0;
-    this.#slots.fill(0);
+    if (!this.#distinct) this.#useSlots(slotsFor(rows));
   }
 
   /** Appends rows without a value. */
@@ -134,7 +137,7 @@ export class NumberColumn {
 
   #findWhole(whole: number): number {
     const keys = this.#keys;
-    const mask = this.#slots.length - 1;
+    const mask = this.#slotCount - 1;
     let slot = hashNumber(whole) & mask;
     for (let search = 0; search < longestSearch; search++) {
       const code = this.#slots[slot] - 1;
@@ -162,14 +165,18 @@ export class NumberColumn {
   }
 
   #addValue(key: number, value: number): number {
-    if (this.entries === this.values.length) this.#grow();
+    if (this.entries === this.values.length) this.#growValues();
     const code = this.entries++;
     this.#keys[code] = key;
     this.values[code] = value;
+    if (!this.#distinct && this.entries * 2 > this.#slotCount) {
+      this.#useSlots(this.#slotCount * 2);
+      for (let known = 0; known < this.entries; known++) this.#claimSlot(known);
+    }
     return code;
   }
 
-  #grow(): void {
+  #growValues(): void {
     const size = this.values.length * 2;
     const values = new Float64Array(size);
     values.set(this.values);
@@ -177,14 +184,18 @@ export class NumberColumn {
     const keys = new Float64Array(size);
     keys.set(this.#keys);
     this.#keys = keys;
-    if (this.#distinct) return;
-    this.#slots = new Int32Array(size * 2);
-    for (let code = 0; code <= this.entries; code++) this.#claimSlot(code);
+  }
+
+  /** Empties the table and gives it a number of slots. */
+  #useSlots(count: number): void {
+    this.#slotCount = count;
+    if (this.#slots.length < count) this.#slots = new Int32Array(count);
+    else this.#slots.fill(0, 0, count);
   }
 
   #claimSlot(code: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = hashNumber(this.#keys[code] as number) & mask;
+    const mask = this.#slotCount - 1;
+    let slot = hashNumber(this.#keys[code]) & mask;
     for (let search = 0; search < longestSearch; search++) {
       if (this.#slots[slot] === 0) {
         this.#slots[slot] = code + 1;

@@ -80,7 +80,7 @@ export class TextColumn {
     this.heap.length = 0;
     this.extremes.reset();
     this.#looksUp = !this.#distinct;
-    this.#rawValues.reset();
+    this.#rawValues.reset(this.#distinct ? 0 : rows);
     this.#hasMismatches = false;
   }
 

@@ -11,10 +11,19 @@ const smallestCompressed = 512;
 
 /** What the footer says of a column chunk. */
 export interface ColumnChunk {
+  readonly name: string;
+  /** Number of the physical type. */
+  readonly type: number;
+  /** Number of the compression. */
+  readonly codec: number;
   readonly compressedBytes: number;
   readonly uncompressedBytes: number;
-  /** ColumnMetaData of parquet.thrift. */
-  readonly metadata: ThriftStruct;
+  /** Where its first page begins in the row group: that of the dictionary, if it has one. */
+  readonly start: number;
+  /** Where its data page begins in the row group. */
+  readonly dataPageStart: number;
+  /** Statistics of parquet.thrift. */
+  readonly statistics: ThriftStruct;
 }
 
 // Pages are put together here before they are compressed; every chunk uses the memory again.
@@ -22,15 +31,17 @@ const dictionaryScratch = new ByteWriter(1 << 16);
 const pageScratch = new ByteWriter(1 << 16);
 
 /**
- * Appends a column chunk of the file: its dictionary page, where rows share values, and one data page.
+ * Appends a column chunk: its dictionary page, if rows share values, and one data page.
  *
  * @param rows number of rows, which the column has too
+ * @param groupStart where the row group begins in `out`
  */
 export function writeColumnChunk(
   out: ByteWriter,
   column: ParquetColumn,
   rows: number,
   compression: Compression,
+  groupStart: number,
 ): ColumnChunk {
   const { codes, nulls, entries } = column.column;
   const values = plainValues(column);
@@ -66,9 +77,27 @@ export function writeColumnChunk(
   ];
   uncompressedBytes += writePage(out, pageType.data, page.used(), used, [5, { struct: header }]);
 
-  const compressedBytes = out.length - start;
-  const metadata: ThriftStruct = [
-    [1, { i32: physicalTypeOf(column.type) }],
+  return {
+    name: column.name,
+    type: physicalTypeOf(column.type),
+    codec: used === undefined ? codec.uncompressed : codec[used],
+    compressedBytes: out.length - start,
+    uncompressedBytes,
+    start: start - groupStart,
+    dataPageStart: dataPageOffset - groupStart,
+    statistics: statistics(column),
+  };
+}
+
+/**
+ * ColumnMetaData of parquet.thrift.
+ *
+ * @param groupStart where the row group begins in the file
+ */
+export function columnMetadata(chunk: ColumnChunk, rows: number, groupStart: number): ThriftStruct {
+  const usesDictionary = chunk.dataPageStart !== chunk.start;
+  return [
+    [1, { i32: chunk.type }],
     [
       2,
       {
@@ -77,16 +106,15 @@ export function writeColumnChunk(
           : [encoding.plain, encoding.rle],
       },
     ],
-    [3, { strings: [column.name] }],
-    [4, { i32: used === undefined ? codec.uncompressed : codec[used] }],
+    [3, { strings: [chunk.name] }],
+    [4, { i32: chunk.codec }],
     [5, { i64: rows }],
-    [6, { i64: uncompressedBytes }],
-    [7, { i64: compressedBytes }],
-    [9, { i64: dataPageOffset }],
-    [11, usesDictionary ? { i64: start } : undefined],
-    [12, { struct: statistics(column) }],
+    [6, { i64: chunk.uncompressedBytes }],
+    [7, { i64: chunk.compressedBytes }],
+    [9, { i64: groupStart + chunk.dataPageStart }],
+    [11, usesDictionary ? { i64: groupStart + chunk.start } : undefined],
+    [12, { struct: chunk.statistics }],
   ];
-  return { compressedBytes, uncompressedBytes, metadata };
 }
 
 /** The column's values, each once, in PLAIN encoding. */

@@ -5,6 +5,12 @@ import type { ThriftStruct } from './thrift.ts';
 /** Type of a Parquet column. `timestamp` holds in epoch milliseconds, UTC. */
 export type ParquetType = 'string' | 'int32' | 'int64' | 'double' | 'timestamp';
 
+/** Name and type of a column. */
+export interface SchemaColumn {
+  readonly name: string;
+  readonly type: ParquetType;
+}
+
 /** A column to write. Every column is optional. */
 export type ParquetColumn =
   | { readonly name: string; readonly type: 'string'; readonly column: TextColumn }

@@ -3,8 +3,8 @@ import type { Layout } from '../layouts/layout.ts';
 import { LayoutChoice } from '../layouts/layoutChoice.ts';
 import { printFields } from '../layouts/layoutsDocument.ts';
 import type { SensitivityPolicy } from '../sensitivity/policy.ts';
+import { type Batch, lineFault } from './batch.ts';
 import { Lines } from './lines.ts';
-import type { RecordBatch } from './recordBatch.ts';
 import { type FieldColumn, RecordTable } from './recordTable.ts';
 import { findUnreadable, type Unreadable } from './unreadable.ts';
 
@@ -58,13 +58,13 @@ export class BatchReader {
    *
    * @returns hours, each valid only until the next one is taken
    */
-  *read(batch: RecordBatch): Generator<ArrivalHour, void> {
+  *read(batch: Batch): Generator<ArrivalHour, void> {
     this.splitLines(batch);
     for (const [hour, members] of this.#linesByHour(batch)) yield { hour, ...this.readLines(batch, members) };
   }
 
   /** Reads a batch as a whole, whatever the hours of its arrivals. */
-  readWhole(batch: RecordBatch): ReadLines {
+  readWhole(batch: Batch): ReadLines {
     this.splitLines(batch);
     return this.readLines(
       batch,
@@ -73,7 +73,7 @@ export class BatchReader {
   }
 
   /** The first step of reading: finds the lines of a batch and their fields. */
-  splitLines(batch: RecordBatch): void {
+  splitLines(batch: Batch): void {
     this.lines.read(batch);
   }
 
@@ -83,7 +83,7 @@ export class BatchReader {
    * @param batch the batch whose lines have been split
    * @param members the lines to read, in the order of the batch
    */
-  readLines(batch: RecordBatch, members: Int32Array): ReadLines {
+  readLines(batch: Batch, members: Int32Array): ReadLines {
     const table = this.#table;
     const rows = table.read(batch, this.lines, members);
     return {
@@ -101,12 +101,13 @@ export class BatchReader {
   }
 
   /** Lines in the order of the batch, by the hour of arrival of their records. */
-  #linesByHour(batch: RecordBatch): Map<number, Int32Array> {
-    const { count, records } = this.lines;
+  #linesByHour(batch: Batch): Map<number, Int32Array> {
+    const { count, records, faults } = this.lines;
     const byHour = new Map<number, number[]>();
     let lastHour = Number.NaN;
     let members: number[] = [];
     for (let line = 0; line < count; line++) {
+      if (faults[line] === lineFault.blank) continue;
       const hour = Math.floor(batch.arrivals[records[line]] / millisecondsAnHour);
       if (hour !== lastHour) {
         lastHour = hour;

@@ -1,5 +1,6 @@
 import { type LayoutChoice, mostMismatches, noLayout } from '../layouts/layoutChoice.ts';
-import { type Lines, lineFault } from './lines.ts';
+import { lineFault } from './batch.ts';
+import type { Lines } from './lines.ts';
 
 /** The layout of each line of a batch. Its memory is used again for the next batch. */
 export class LineLayouts {

@@ -1,15 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import type { FieldBounds } from '../columns/fieldBounds.ts';
-import type { RecordBatch } from './recordBatch.ts';
+import { type Batch, lineFault } from './batch.ts';
 
 /** Bytes beyond which a line is no record of CloudFront's, whose requests hold about 20 KB in all. */
 export const longestLine = 256 * 1024;
 
 /** Fields beyond which a line's bounds are not kept: no layout has as many. */
 export const mostFields = 255;
-
-/** What keeps a line from being a record. */
-export const lineFault = { none: 0, empty: 1, tooLong: 2, notText: 3 } as const;
 
 const tab = 0x09;
 const newline = 0x0a;
@@ -43,20 +40,27 @@ export class Lines implements FieldBounds {
   /** One of `lineFault` for each line. */
   faults: Uint8Array = new Uint8Array(1024);
   #used = 0;
+  /** Whether each line is a record of its own. */
+  #areRecords = false;
 
-  /** Reads the lines of a batch, whose memory stays in use until the next one is read. */
-  read(batch: RecordBatch): void {
-    this.bytes = batch.bytes;
-    this.view = batch.view;
+  /** Reads the lines of a batch. Its memory stays in use until the next one is read. */
+  read(batch: Batch): void {
+    const { bytes, view, ends } = batch;
+    this.bytes = bytes;
+    this.view = view;
     this.count = 0;
     this.#used = 0;
-    const words = new Int32Array(this.bytes.buffer, 0, this.bytes.length >>> 2);
-    let start = 0;
-    for (let record = 0; record < batch.count; record++) {
-      const end = batch.ends[record];
-      this.#readRecord(words, record, start, end);
-      start = end;
-    }
+    this.#areRecords = ends === undefined;
+    const words = new Int32Array(bytes.buffer, 0, bytes.length >>> 2);
+    if (ends !== undefined) {
+      let start = 0;
+      for (let record = 0; record < batch.count; record++) {
+        const end = ends[record];
+        this.#readRecord(words, record, start, end);
+        start = end;
+      }
+    } else if (batch.byteLength > 0) this.#readRecord(words, 0, 0, batch.byteLength);
+    batch.noteLines(this);
   }
 
   /** Where a line begins. */
@@ -69,8 +73,8 @@ export class Lines implements FieldBounds {
    * number of the line: `4959….2`. A record that is itself a part of another one, as in a quarantine file, continues
    * the numbers of that one.
    */
-  sequenceNumber(batch: RecordBatch, line: number): string {
-    const sequenceNumber = batch.sequenceNumbers[this.records[line]];
+  sequenceNumber(batch: Batch, line: number): string {
+    const sequenceNumber = batch.sequenceNumber(this.records[line]);
     const number = this.numbers[line];
     if (number === 1) return sequenceNumber;
     const [ofRecord, firstLine = '1'] = sequenceNumber.split('.');
@@ -81,7 +85,7 @@ export class Lines implements FieldBounds {
    * Identifies a line among the lines of all shards and files: `<shardId>-<sequence number>[.<line>]`, and
    * `<source id>-<line>` for the lines of a file. Rows of the lake are compared by it, so the format must never change.
    */
-  identity(batch: RecordBatch, line: number): string {
+  identity(batch: Batch, line: number): string {
     return `${batch.shardId}-${this.sequenceNumber(batch, line)}`;
   }
 
@@ -136,8 +140,9 @@ export class Lines implements FieldBounds {
     }
     this.first[line] = this.#used;
     this.bounds[this.#used++] = start - 1;
-    this.records[line] = record;
-    this.numbers[line] = line > 0 && this.records[line - 1] === record ? this.numbers[line - 1] + 1 : 1;
+    const ownRecord = this.#areRecords ? line : record;
+    this.records[line] = ownRecord;
+    this.numbers[line] = line > 0 && this.records[line - 1] === ownRecord ? this.numbers[line - 1] + 1 : 1;
     return this.bounds;
   }
 

@@ -1,5 +1,7 @@
+import type { Batch } from './batch.ts';
+
 /** Bytes that can be read behind the last record, for readers that take several bytes at once. */
-const padding = 16;
+export const padding = 16;
 
 /**
  * What `write(text, offset, 'base64')` calls after it has looked at its arguments, which takes as long again for
@@ -11,7 +13,7 @@ type Base64Writer = Buffer & { base64Write(text: string, offset: number): number
  * The records of one batch of a shard: their bytes one behind the other, in memory that the next batch uses
  * again, with the sequence number and the arrival of each.
  */
-export class RecordBatch {
+export class RecordBatch implements Batch {
   /** Shard of the batch, such as `shardId-000000000001`. */
   shardId = '';
   bytes: Buffer;
@@ -38,6 +40,12 @@ export class RecordBatch {
   get byteLength(): number {
     return this.count === 0 ? 0 : this.ends[this.count - 1];
   }
+
+  sequenceNumber(record: number): string {
+    return this.sequenceNumbers[record];
+  }
+
+  noteLines(): void {}
 
   /** Empties the batch for the records of a shard. */
   reset(shardId: string): void {

@@ -1,20 +1,21 @@
 import { noValue } from '../columns/codes.ts';
+import { fetchBytes } from '../columns/fetchBytes.ts';
 import type { NumberColumn } from '../columns/numberColumn.ts';
 import { TextColumn } from '../columns/textColumn.ts';
 import { mergeFields } from '../layouts/layout.ts';
 import type { LayoutChoice } from '../layouts/layoutChoice.ts';
 import type { SensitivityPolicy } from '../sensitivity/policy.ts';
+import type { Batch } from './batch.ts';
 import { createFieldColumn } from './fieldColumn.ts';
 import { LineLayouts } from './lineLayouts.ts';
 import type { Lines } from './lines.ts';
 import { MalformedValues } from './malformedValues.ts';
-import type { RecordBatch } from './recordBatch.ts';
 
 /** Field that identifies a request. A row without its value is identified by its place in the stream or file. */
 export const identityField = 'x-edge-request-id';
 
 /** Lines read through all columns before the next ones, so that their bytes stay in the processor's cache. */
-const blockLines = 256;
+const blockLines = 128;
 
 /** A field of the table and its column. */
 export interface FieldColumn {
@@ -61,7 +62,7 @@ export class RecordTable {
    * @param members the lines to read, in the order of the batch
    * @returns the lines that are rows of the columns: `members` without those that fit no layout
    */
-  read(batch: RecordBatch, lines: Lines, members: Int32Array): Int32Array {
+  read(batch: Batch, lines: Lines, members: Int32Array): Int32Array {
     if (this.#mismatches.length < lines.count) this.#mismatches = new Uint8Array(lines.count * 2);
     this.#mismatches.fill(0, 0, lines.count);
     const likely = this.layouts.assignLikeliest(lines, members);
@@ -97,6 +98,7 @@ export class RecordTable {
 
   #fillRun(lines: Lines, first: number, count: number): void {
     const places = this.#places[this.layouts.indexes[first]];
+    fetchBytes(lines.view, lines.start(first), lines.ends[first + count - 1]);
     const run = { from: first, to: first + count, stride: lines.fieldCounts[first] + 1 };
     for (let index = 0; index < this.columns.length; index++) {
       const { column } = this.columns[index];
@@ -135,7 +137,7 @@ export class RecordTable {
     texts.fillAbsent(this.rows - texts.rows);
   }
 
-  #fillSequenceNumbers(batch: RecordBatch, lines: Lines, rows: Int32Array): void {
+  #fillSequenceNumbers(batch: Batch, lines: Lines, rows: Int32Array): void {
     const ids = this.columns.find(({ field }) => field === identityField)?.column;
     const allHaveIds = rows.length === 0 || ids?.nulls === 0;
     this.sequenceNumbers = allHaveIds ? undefined : this.#sequenceNumbers;

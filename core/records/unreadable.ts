@@ -1,5 +1,6 @@
 import { type LayoutChoice, noLayout } from '../layouts/layoutChoice.ts';
-import { type Lines, lineFault, longestLine, mostFields } from './lines.ts';
+import { lineFault } from './batch.ts';
+import { type Lines, longestLine, mostFields } from './lines.ts';
 
 /** A line that became no row, or several neighboring ones of one record. */
 export interface Unreadable {

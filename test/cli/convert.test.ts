@@ -95,6 +95,11 @@ describe('cfrl convert', () => {
       "--compression: expected zstd or gzip, got 'lz4'",
     ],
     [
+      'no number of threads',
+      ['--fields', fields, '--threads', '0', few],
+      "--threads: expected a whole number from 1 to 999, got '0'",
+    ],
+    [
       'fields of other records',
       ['--fields', fieldsWithId.join(','), few],
       `expected records of the fields that --fields names, got none in the first 3 lines of '${few}': expected a record of 7 fields, got 12`,
@@ -116,22 +121,23 @@ describe('cfrl convert', () => {
     expect(run.stdout).toMatch(/^9,999 records read: 9,999 rows, 0 quarantined\n84 files written to /);
   });
 
-  it('leaves whole files alone when it is interrupted, and ends with 130', async () => {
+  it('leaves the files of whole captures in place when it is interrupted, and ends with 130', async () => {
     const out = join(folder, 'interrupted');
-    const child = startCfrl(convertInto('interrupted', '--fields', fields, '-'));
+    const child = startCfrl(convertInto('interrupted', '--fields', fields, few, '-'));
     const end = finished(child);
     child.stdin.on('error', () => {});
     child.stdin.write(`${linesOf(fields12, 60_000).join('\n')}\n`);
-    while (filesIn(out).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!filesIn(out).some((file) => file.endsWith('.parquet')))
+      await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill('SIGINT');
 
     expect(await end).toEqual({
       status: 130,
       stdout: '',
-      stderr: `stopped; 50,000 records are in '${out}' already\n`,
+      stderr: `stopped; 3 records are in '${out}' already\n`,
     });
-    expect(filesIn(out)).toEqual([expect.stringMatching(/-000000000001\.parquet$/)]);
-    expect(await askLake(out, 'SELECT count(*) AS rows FROM $files')).toEqual({ rows: [50_000n] });
+    expect(filesIn(out)).toEqual([expect.stringMatching(/few-[0-9a-f]{8}-000000000001\.parquet$/)]);
+    expect(await askLake(out, 'SELECT count(*) AS rows FROM $files')).toEqual({ rows: [3n] });
   });
 
   it('is quiet if nobody reads what it prints', async () => {

@@ -27,6 +27,7 @@ export function convertTo(
     layouts: expectedLayouts(fields),
     policy: keepAll,
     compression: 'zstd',
+    threads: 1,
     signal: new AbortController().signal,
     onProgress: () => {},
     ...settings,

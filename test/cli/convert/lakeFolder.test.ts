@@ -7,38 +7,57 @@ import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
 
-function objectOf(key: string, text: string) {
-  return { key, body: Buffer.from(text), contentType: 'text/plain', records: 1 };
+function write(lake: LakeFolder, key: string, ...texts: string[]): void {
+  const part = lake.start(key);
+  for (const text of texts) part.append(Buffer.from(text));
+  part.finish();
 }
 
 describe('LakeFolder', () => {
-  it('makes nothing before its first object', () => {
+  it('makes nothing before its first file', () => {
     new LakeFolder(join(folder, 'none', 'yet'));
     expect(statSync(join(folder, 'none'), { throwIfNoEntry: false })).toBeUndefined();
   });
 
-  it('holds each object at its key, the last one written there', () => {
+  it('stores each object at its key, the last one written there', () => {
     const path = join(folder, 'new', 'lake');
     const lake = new LakeFolder(path);
-    lake.put(objectOf('raw/arrival_hour=01/a.parquet', 'first'));
-    lake.put(objectOf('raw/arrival_hour=01/b.parquet', 'another'));
-    lake.put(objectOf('raw/arrival_hour=01/a.parquet', 'second'));
+    write(lake, 'raw/arrival_hour=01/a.parquet', 'first');
+    write(lake, 'raw/arrival_hour=01/b.parquet', 'another');
+    write(lake, 'raw/arrival_hour=01/a.parquet', 'sec', 'ond');
     expect(filesIn(path)).toEqual(['raw/arrival_hour=01/a.parquet', 'raw/arrival_hour=01/b.parquet']);
     expect(readFileSync(join(path, 'raw/arrival_hour=01/a.parquet'), 'utf8')).toBe('second');
   });
 
-  it('leaves what was there, and nothing unfinished, where an object cannot be written', () => {
+  it('keeps what was there until a file is finished, and nothing of a file that is abandoned', () => {
+    const path = join(folder, 'parts');
+    const lake = new LakeFolder(path);
+    write(lake, 'a.parquet', 'first');
+    const part = lake.start('a.parquet');
+    part.append(Buffer.from('second'));
+    expect(readFileSync(join(path, 'a.parquet'), 'utf8')).toBe('first');
+    part.abandon();
+    expect(filesIn(path)).toEqual(['a.parquet']);
+    write(lake, 'a.parquet', 'third');
+    part.abandon();
+    expect(readFileSync(join(path, 'a.parquet'), 'utf8')).toBe('third');
+  });
+
+  it('leaves what was there if a file cannot be written', () => {
     const path = join(folder, 'blocked');
     const file = join(path, 'a.parquet');
     mkdirSync(join(file, 'in the way'), { recursive: true });
-    expect(() => new LakeFolder(path).put(objectOf('a.parquet', 'new'))).toThrow(
+    const part = new LakeFolder(path).start('a.parquet');
+    part.append(Buffer.from('new'));
+    expect(() => part.finish()).toThrow(
       `expected to write '${file}', but got: illegal operation on a directory`,
     );
+    part.abandon();
     expect(filesIn(path)).toEqual([]);
     expect(statSync(join(file, 'in the way')).isDirectory()).toBe(true);
   });
 
-  it.each(['file', 'file/below'])('refuses %s, since a file is in its place', (name) => {
+  it.each(['file', 'file/below'])('refuses %s because a file is in its place', (name) => {
     writeFileSync(join(folder, 'file'), '');
     const path = join(folder, name);
     expect(() => new LakeFolder(path)).toThrow(

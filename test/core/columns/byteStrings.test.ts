@@ -53,7 +53,7 @@ describe('ByteStrings', () => {
   it('starts over after a reset', () => {
     const set = new ByteStrings();
     numbersOf(set, ['a', 'b', 'a longer string']);
-    set.reset();
+    set.reset(0);
     expect([numbersOf(set, ['b', 'a longer string', 'b', 'a']), set.count]).toEqual([[0, 1, 0, 2], 3]);
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { Lines, lineFault, longestLine } from '../../../core/records/lines.ts';
+import { lineFault } from '../../../core/records/batch.ts';
+import { Lines, longestLine } from '../../../core/records/lines.ts';
 import { batchOf, sequenceNumberOf, shardId } from '../../support/batches.ts';
 import { propertyRuns } from '../../support/propertyRuns.ts';
 

@@ -1,0 +1,39 @@
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import {
+  BlockTransform,
+  type BlockTransformSettings,
+  type TransformedBlock,
+} from '../../core/blockTransform.ts';
+import { TextBlock } from '../../core/records/textBlock.ts';
+import type { FilledBlock } from './readBlocks.ts';
+
+/** What a worker is started with. */
+export interface BlockWorkerData {
+  readonly convert: BlockTransformSettings;
+}
+
+/** A block that a worker has converted, and its memory. */
+export interface ConvertedBlock {
+  readonly memory: ArrayBuffer;
+  readonly block: TransformedBlock;
+}
+
+/** This file, which a worker runs. */
+export const blockWorkerFile: string = import.meta.filename;
+
+/** The memory of a converted block that another thread can take over instead of copying it. */
+function transferable({ memory, block }: ConvertedBlock): ArrayBuffer[] {
+  return [memory, ...block.hours.flatMap(({ rows }) => (rows === undefined ? [] : [rows.pages.buffer]))];
+}
+
+/** Converts the blocks that the main thread sends, one after the other. */
+function serve({ convert }: BlockWorkerData): void {
+  const transform = new BlockTransform(convert);
+  parentPort?.on('message', ({ memory, props }: FilledBlock) => {
+    const converted = { memory, block: transform.transform(new TextBlock(memory, props)) };
+    parentPort?.postMessage(converted, transferable(converted));
+  });
+}
+
+if (!isMainThread && (workerData as Partial<BlockWorkerData> | null)?.convert !== undefined)
+  serve(workerData);

@@ -1,0 +1,108 @@
+import type { HourQuarantine, HourRows, TransformedBlock } from '../../core/blockTransform.ts';
+import { partition, quarantineKey, rawKey } from '../../core/lake/keys.ts';
+import { type PlacedRowGroup, parquetFooter, parquetMagic } from '../../core/parquet/parquetFile.ts';
+import type { SchemaColumn } from '../../core/parquet/types.ts';
+import { createdBy } from '../../core/version.ts';
+import type { LakeFolder, PartFile } from './lakeFolder.ts';
+
+/** A Parquet file in the making. */
+interface RowsFile {
+  readonly part: PartFile;
+  readonly columns: readonly SchemaColumn[];
+  readonly rowGroups: PlacedRowGroup[];
+  readonly firstSequenceNumber: string;
+  lastSequenceNumber: string;
+  readonly layouts: Set<string>;
+  bytes: number;
+}
+
+/**
+ * The files of one source: for each hour of arrival one Parquet file, a row group for each block that has rows of the
+ * hour, and one quarantine file. A file is named by its first row or entry, and is in place only once it is whole.
+ */
+export class HourFiles {
+  readonly #folder: LakeFolder;
+  readonly #sourceId: string;
+  readonly #rows = new Map<number, RowsFile>();
+  readonly #quarantines = new Map<number, PartFile>();
+  /** All files, in the order of their first lines. */
+  readonly #parts: PartFile[] = [];
+
+  constructor(folder: LakeFolder, sourceId: string) {
+    this.#folder = folder;
+    this.#sourceId = sourceId;
+  }
+
+  /** Adds a block, which follows the one added before. */
+  add({ hours }: TransformedBlock): void {
+    for (const { hour, rows, quarantine } of hours) {
+      if (rows !== undefined) this.#addRows(hour, rows);
+      if (quarantine !== undefined) this.#addQuarantine(hour, quarantine);
+    }
+  }
+
+  /**
+   * Completes all files.
+   *
+   * @returns their keys, in the order of their first lines
+   */
+  finish(): string[] {
+    for (const [hour, file] of this.#rows) file.part.append(this.#footer(hour, file));
+    for (const part of this.#parts) part.finish();
+    return this.#parts.map(({ key }) => key);
+  }
+
+  /** Removes all files that are not complete. */
+  abandon(): void {
+    for (const part of this.#parts) part.abandon();
+  }
+
+  #addRows(hour: number, rows: HourRows): void {
+    const file = this.#rows.get(hour) ?? this.#startRows(hour, rows);
+    file.rowGroups.push({ ...rows.rowGroup, start: file.bytes });
+    file.part.append(rows.pages);
+    file.bytes += rows.pages.length;
+    file.lastSequenceNumber = rows.lastSequenceNumber;
+    for (const layout of rows.layouts) file.layouts.add(layout);
+  }
+
+  #startRows(hour: number, { columns, firstSequenceNumber }: HourRows): RowsFile {
+    const part = this.#folder.start(rawKey(hour, this.#sourceId, firstSequenceNumber));
+    this.#parts.push(part);
+    part.append(parquetMagic);
+    const file: RowsFile = {
+      part,
+      columns,
+      rowGroups: [],
+      firstSequenceNumber,
+      lastSequenceNumber: firstSequenceNumber,
+      layouts: new Set(),
+      bytes: parquetMagic.length,
+    };
+    this.#rows.set(hour, file);
+    return file;
+  }
+
+  #footer(hour: number, file: RowsFile): Buffer {
+    return parquetFooter(file.columns, file.rowGroups, {
+      createdBy,
+      metadata: {
+        shard_id: this.#sourceId,
+        first_sequence_number: file.firstSequenceNumber,
+        last_sequence_number: file.lastSequenceNumber,
+        arrival: partition(hour),
+        layouts: [...file.layouts].join(' '),
+      },
+    });
+  }
+
+  #addQuarantine(hour: number, { firstSequenceNumber, body }: HourQuarantine): void {
+    let part = this.#quarantines.get(hour);
+    if (part === undefined) {
+      part = this.#folder.start(quarantineKey(hour, this.#sourceId, firstSequenceNumber));
+      this.#quarantines.set(hour, part);
+      this.#parts.push(part);
+    }
+    part.append(body);
+  }
+}

@@ -1,0 +1,110 @@
+import { longestLineRead } from '../../captures/readLines.ts';
+import { eventTimeAt } from '../../core/records/eventTime.ts';
+import { padding } from '../../core/records/recordBatch.ts';
+import type { TextBlockProps } from '../../core/records/textBlock.ts';
+
+/** Bytes of lines that are converted together: 100,000 records of 335 bytes, of which a row group is made. */
+export const blockBytes: number = 32 * 1024 * 1024;
+
+/** Bytes of memory that a block takes. */
+export const blockMemory: number = blockBytes + padding;
+
+const newline = 0x0a;
+const tab = 0x09;
+
+/** A block of neighboring lines in memory that it was lent. */
+export interface FilledBlock {
+  readonly memory: ArrayBuffer;
+  readonly props: TextBlockProps;
+}
+
+/** Where lines come from and what is known of them. */
+export interface BlockSource {
+  readonly id: string;
+  /** Arrival of the lines before the first whose timestamp can be read, epoch milliseconds. */
+  readonly firstArrival: number;
+  /** Whether the first field of a line is `timestamp`. */
+  readonly hasTimestamps: boolean;
+  text(): AsyncIterable<Buffer>;
+}
+
+/**
+ * Cuts a text into blocks of lines. Every block is filled, and then cut behind its last line feed, so that the same text
+ * makes the same blocks whatever chunks it comes in. A line that is longer than a block gets memory of its own.
+ *
+ * @param takeMemory lends memory of `blockMemory` bytes for the next block
+ * @param onChunk is called each time that some of the text has been read
+ * @throws Error if a line is longer than `longestLineRead`
+ */
+export async function* readBlocks(
+  source: BlockSource,
+  takeMemory: () => Promise<ArrayBuffer>,
+  onChunk: () => void,
+): AsyncGenerator<FilledBlock, void> {
+  const describe = new BlockDescriber(source);
+  let memory = await takeMemory();
+  let bytes = Buffer.from(memory);
+  let used = 0;
+  for await (const chunk of source.text()) {
+    for (let at = 0; at < chunk.length; ) {
+      const copied = chunk.copy(bytes, used, at, Math.min(chunk.length, at + bytes.length - padding - used));
+      at += copied;
+      used += copied;
+      if (used < bytes.length - padding) continue;
+      const end = bytes.lastIndexOf(newline, used - 1) + 1;
+      const rest = Buffer.from(bytes.subarray(end, used));
+      if (end > 0) {
+        yield { memory, props: describe.next(bytes, end) };
+        memory = await takeMemory();
+      } else if (used > longestLineRead) {
+        throw new Error(`line ${describe.firstLine} is longer than ${longestLineRead} bytes`);
+      } else memory = new ArrayBuffer(bytes.length * 2);
+      bytes = Buffer.from(memory);
+      used = rest.copy(bytes);
+    }
+    onChunk();
+  }
+  yield { memory, props: describe.next(bytes, used) };
+}
+
+/** Says of each block of a source what its text alone doesn't: the numbers of its lines, and when they arrived. */
+class BlockDescriber {
+  /** Number of the first line of the next block. */
+  firstLine = 1;
+  readonly #source: BlockSource;
+  #arrival: number;
+
+  constructor(source: BlockSource) {
+    this.#source = source;
+    this.#arrival = source.firstArrival;
+  }
+
+  next(bytes: Buffer, byteLength: number): TextBlockProps {
+    const { id, hasTimestamps } = this.#source;
+    const { firstLine } = this;
+    const arrivalBefore = this.#arrival;
+    this.firstLine += countLineFeeds(bytes, byteLength);
+    if (hasTimestamps) this.#arrival = lastTime(bytes, byteLength) ?? this.#arrival;
+    return { sourceId: id, byteLength, firstLine, arrivalBefore, hasTimestamps };
+  }
+}
+
+function countLineFeeds(bytes: Buffer, end: number): number {
+  let count = 0;
+  for (let at = bytes.indexOf(newline); at >= 0 && at < end; at = bytes.indexOf(newline, at + 1)) count++;
+  return count;
+}
+
+/** The time of the last line whose timestamp can be read. */
+function lastTime(bytes: Buffer, end: number): number | undefined {
+  const view = new DataView(bytes.buffer);
+  for (let lineEnd = end; lineEnd > 0; ) {
+    const start = lineEnd < 2 ? 0 : bytes.lastIndexOf(newline, lineEnd - 2) + 1;
+    let fieldEnd = start;
+    while (fieldEnd < lineEnd && bytes[fieldEnd] !== tab && bytes[fieldEnd] !== newline) fieldEnd++;
+    const time = eventTimeAt(bytes, view, start, fieldEnd);
+    if (!Number.isNaN(time)) return time;
+    lineEnd = start;
+  }
+  return undefined;
+}

@@ -1,0 +1,32 @@
+/** Records that are read together: those of a batch of a shard, or the lines of a block of a file. */
+export interface Batch {
+  /** Shard of the records, such as `shardId-000000000001`, or what stands in its place for a file. */
+  readonly shardId: string;
+  readonly bytes: Buffer;
+  /** The same memory as `bytes`. */
+  readonly view: DataView;
+  /** Where each record ends; it begins where the one before ends. Undefined if each line is a record. */
+  readonly ends: Int32Array | undefined;
+  /** Number of records. */
+  readonly count: number;
+  /** Number of bytes of all records. */
+  readonly byteLength: number;
+  /** Arrival of each record, epoch milliseconds. */
+  readonly arrivals: Float64Array;
+  /** Sequence number of a record in its shard. */
+  sequenceNumber(record: number): string;
+  /** Takes note of the lines once they are found. It may mark some as blank. */
+  noteLines(found: FoundLines): void;
+}
+
+/** Lines and the bounds of their fields. */
+export interface FoundLines {
+  readonly count: number;
+  readonly bounds: Int32Array;
+  readonly first: Int32Array;
+  readonly fieldCounts: Int32Array;
+  readonly faults: Uint8Array;
+}
+
+/** What keeps a line from being a record. A blank line of a text is left out, not unreadable. */
+export const lineFault = { none: 0, empty: 1, tooLong: 2, notText: 3, blank: 4 } as const;

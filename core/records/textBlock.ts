@@ -1,0 +1,77 @@
+import { type Batch, type FoundLines, lineFault } from './batch.ts';
+import { eventTimeAt } from './eventTime.ts';
+import { padding } from './recordBatch.ts';
+
+/** Digits of a line's number, so that names sort as lines do. */
+const lineDigits = 12;
+
+const space = 0x20;
+
+/** A block of neighboring lines of a file, apart from its memory: plain data that one thread can send to another. */
+export interface TextBlockProps {
+  /** What stands in the place of a shard's name. */
+  readonly sourceId: string;
+  /** Bytes of the text: whole lines, of which the last one may lack its newline. */
+  readonly byteLength: number;
+  /** Number of the first line in its file, from 1. */
+  readonly firstLine: number;
+  /** Arrival of the lines before the first whose timestamp can be read, epoch milliseconds. */
+  readonly arrivalBefore: number;
+  /** Whether the first field of a line is `timestamp`. */
+  readonly hasTimestamps: boolean;
+}
+
+/** A block of neighboring lines of a file. Each line that isn't blank is a record, which arrived when it says. */
+export class TextBlock implements Batch {
+  readonly shardId: string;
+  readonly bytes: Buffer;
+  readonly view: DataView;
+  readonly byteLength: number;
+  readonly ends = undefined;
+  /** Number of records, once the lines are found. */
+  count = 0;
+  blankLines = 0;
+  /** Arrival of each line, once the lines are found. */
+  arrivals: Float64Array = new Float64Array(0);
+  readonly #props: TextBlockProps;
+
+  /** @param memory holds the text, and at least 16 bytes more */
+  constructor(memory: ArrayBuffer, props: TextBlockProps) {
+    if (memory.byteLength < props.byteLength + padding)
+      throw new Error(`expected ${props.byteLength + padding} bytes of memory, got ${memory.byteLength}`);
+    this.bytes = Buffer.from(memory);
+    this.view = new DataView(memory);
+    this.shardId = props.sourceId;
+    this.byteLength = props.byteLength;
+    this.#props = props;
+  }
+
+  sequenceNumber(record: number): string {
+    return String(this.#props.firstLine + record).padStart(lineDigits, '0');
+  }
+
+  noteLines({ count, bounds, first, faults, fieldCounts }: FoundLines): void {
+    const { bytes, view } = this;
+    this.arrivals = new Float64Array(count);
+    this.blankLines = 0;
+    let arrival = this.#props.arrivalBefore;
+    for (let line = 0; line < count; line++) {
+      const start = bounds[first[line]] + 1;
+      const end = bounds[first[line] + 1];
+      if (fieldCounts[line] === 1 && isBlank(bytes, start, end)) {
+        faults[line] = lineFault.blank;
+        this.blankLines++;
+      } else if (this.#props.hasTimestamps) {
+        const time = eventTimeAt(bytes, view, start, end);
+        if (!Number.isNaN(time)) arrival = time;
+      }
+      this.arrivals[line] = arrival;
+    }
+    this.count = count - this.blankLines;
+  }
+}
+
+function isBlank(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] !== space) return false;
+  return true;
+}
