@@ -37,7 +37,7 @@ export interface HourQuarantine {
 }
 
 export interface TransformedHour {
-  /** The hour of arrival, as the number of hours since 1970. */
+  /** The hour of arrival, as epoch hours. */
   readonly hour: number;
   readonly rows: HourRows | undefined;
   readonly quarantine: HourQuarantine | undefined;
