@@ -1,20 +1,26 @@
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Layout } from '../core/layouts/layout.ts';
+import { defaultPipelineName } from '../core/metrics/healthDefinitions.ts';
+import { type LocalAccount, type LocalDistribution, localRegion } from './account.ts';
 import { credentialVariables, toCredentials } from './credentials.ts';
+import type { Endpoint } from './endpoints/endpoint.ts';
 import { type EventSource, startEventSource } from './eventSource/eventSource.ts';
 import type { EventSourceMappingSettings, PollingSettings } from './eventSource/settings.ts';
 import { readEmbeddedMetrics } from './functionHost/embeddedMetrics.ts';
 import type { HostedInvocation } from './functionHost/executionEnvironment.ts';
 import { FunctionHost, type FunctionHostOptions } from './functionHost/functionHost.ts';
+import { startLocalAws } from './localAws.ts';
 import { ensureBucket, ensureStream, putLayouts } from './resources.ts';
 import {
   type ServiceEndpoints,
   type ServiceEndpointsOptions,
   startServiceEndpoints,
 } from './serviceEndpoints.ts';
+import { ServiceMetrics } from './serviceMetrics.ts';
 
-const region = 'us-east-1';
+const region = localRegion;
+const consumerName = 'consumer';
 
 /** What a local pipeline is made of. */
 export interface LocalPipelineOptions extends ServiceEndpointsOptions {
@@ -40,6 +46,8 @@ export interface LocalPipelineOptions extends ServiceEndpointsOptions {
   readonly onLogLine?: ((line: string) => void) | undefined;
   /** Receives the consumer's answer as JSON when it fails. @default answers are dropped */
   readonly onFunctionError?: ((payload: string) => void) | undefined;
+  /** The distribution whose records come. @default one without cache behaviors of its own */
+  readonly distribution?: LocalDistribution | undefined;
 }
 
 /** A running pipeline: from a stream to a lake and to metrics. */
@@ -51,6 +59,10 @@ export interface LocalPipeline {
   readonly endpoints: ServiceEndpoints;
   readonly eventSource: EventSource;
   readonly host: FunctionHost;
+  /** What commands learn about the pipeline. */
+  readonly account: LocalAccount;
+  /** One endpoint for all services, for commands; undefined if a service is elsewhere. */
+  readonly aws: Endpoint | undefined;
   /** Invokes the consumer with an event, as the event source does. */
   invoke(event: string): Promise<HostedInvocation>;
   /** Resolves once everything that was written to the stream is processed or given up. */
@@ -73,18 +85,44 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
   const clientSettings = { region, credentials: toCredentials(variables) };
   const kinesis = new KinesisClient({ ...clientSettings, endpoint: endpoints.kinesisUrl });
   const s3 = new S3Client({ ...clientSettings, endpoint: endpoints.s3Url });
+  const consumerVariables = {
+    LAKE_BUCKET: lakeBucket,
+    PIPELINE_NAME: defaultPipelineName,
+    ...options.functionEnvironment,
+  };
+  const account: LocalAccount = {
+    stackName: defaultPipelineName,
+    streamName,
+    consumerName,
+    lakeBucket,
+    failureBucket,
+    database: defaultPipelineName.replaceAll('-', '_'),
+    workgroup: defaultPipelineName,
+    layout: options.layouts[0] as Layout,
+    samplingRate: 100,
+    distribution: options.distribution ?? {
+      id: 'E1LOCALDEMO',
+      domainName: 'd111111abcdef8.cloudfront.net',
+      aliases: [],
+      pathPatterns: [],
+    },
+    consumerEnvironment: consumerVariables,
+  };
+  const { now = Date.now } = options;
+  const serviceMetrics = new ServiceMetrics({ account, metrics: endpoints.metrics, now });
+  endpoints.hooks.onPut = (put) => serviceMetrics.notePut(put);
+  let lastResult: string | undefined;
   const host = new FunctionHost({
     ...options.function,
     bundleFile: options.bundleFile,
-    functionName: 'consumer',
+    functionName: consumerName,
     region,
     environment: {
       ...variables,
-      LAKE_BUCKET: lakeBucket,
+      ...consumerVariables,
       AWS_LAMBDA_LOG_FORMAT: 'JSON',
       AWS_ENDPOINT_URL_S3: endpoints.s3Url,
       AWS_ENDPOINT_URL_CLOUDWATCH: endpoints.cloudWatchUrl,
-      ...options.functionEnvironment,
     },
     onLogLine(line) {
       keepEmbeddedMetrics(endpoints, line);
@@ -93,13 +131,29 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
   });
 
   async function invoke(event: string) {
-    const result = await host.invoke(event);
+    const startedAt = performance.now();
+    const note = (failed: boolean, throttled: boolean) =>
+      serviceMetrics.noteInvocation({
+        milliseconds: performance.now() - startedAt,
+        failed,
+        throttled,
+        newestArrival: newestArrivalIn(event),
+      });
+    const result = await host.invoke(event).catch((error) => {
+      note(true, /TooManyRequests/.test(error.message));
+      throw error;
+    });
+    note(result.functionError !== undefined, false);
+    lastResult = result.functionError === undefined ? 'OK' : 'PROBLEM: Function call failed';
     if (result.functionError) options.onFunctionError?.(result.payload);
     return result;
   }
 
+  let aws: Endpoint | undefined;
+
   async function release(): Promise<void> {
     host.stop();
+    await aws?.close();
     kinesis.destroy();
     s3.destroy();
     await endpoints.close();
@@ -113,7 +167,16 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
     ]);
     const mapping = { onFailureBucket: failureBucket, ...options.eventSource };
     const eventSource = await startEventSource({ ...mapping, kinesis, s3, streamName, invoke });
+    endpoints.hooks.beforeReading = () =>
+      serviceMetrics.reportMapping(eventSource.mappingId, eventSource.counts);
+    const { kinesis: localKinesis, s3: localS3, cloudWatch: localCloudWatch } = endpoints.local;
+    if (localKinesis && localS3 && localCloudWatch) {
+      const mappingOf = () => ({ id: eventSource.mappingId, lastResult });
+      aws = await startLocalAws({ account, folder: options.folder, endpoints, mapping: mappingOf });
+    }
     return {
+      account,
+      aws,
       streamName,
       lakeBucket,
       kinesis,
@@ -141,4 +204,11 @@ function keepEmbeddedMetrics({ metrics }: ServiceEndpoints, line: string): void 
   for (const { namespace, data } of readEmbeddedMetrics(line)) {
     for (const datum of data) metrics.add(namespace, datum, Date.now() / 1000);
   }
+}
+
+/** When the newest record of an event arrived, in epoch milliseconds. */
+function newestArrivalIn(event: string): number | undefined {
+  const at = event.lastIndexOf('"approximateArrivalTimestamp":');
+  const seconds = Number(/[\d.]+/.exec(event.slice(at + 30, at + 60))?.[0]);
+  return at < 0 || Number.isNaN(seconds) ? undefined : seconds * 1000;
 }

@@ -1,12 +1,17 @@
-import {
-  type CloudWatchEndpoint,
-  startCloudWatchEndpoint,
-} from './endpoints/cloudwatch/cloudWatchEndpoint.ts';
+import { cloudWatchService } from './endpoints/cloudwatch/cloudWatchEndpoint.ts';
 import { MetricStore } from './endpoints/cloudwatch/metricStore.ts';
-import type { Endpoint } from './endpoints/endpoint.ts';
+import { type Endpoint, type EndpointService, startEndpoint } from './endpoints/endpoint.ts';
 import type { FaultHook } from './endpoints/faultHook.ts';
-import { startKinesisEndpoint } from './endpoints/kinesis/kinesisEndpoint.ts';
-import { startS3Endpoint } from './endpoints/s3/s3Endpoint.ts';
+import type { GatewayServices } from './endpoints/gateway.ts';
+import { kinesisService, type StreamPut } from './endpoints/kinesis/kinesisEndpoint.ts';
+import { s3Service } from './endpoints/s3/s3Endpoint.ts';
+
+/** What listens to the services; set after they are started. */
+export interface EndpointHooks {
+  onPut?: (put: StreamPut) => void;
+  /** Is called before metrics are read. */
+  beforeReading?: () => void;
+}
 
 /** How the pipeline's own endpoints are started. */
 export interface ServiceEndpointsOptions {
@@ -30,9 +35,12 @@ export interface ServiceEndpoints {
   readonly s3Url: string;
   readonly cloudWatchUrl: string;
   /** The endpoints that were started here; one that is absent is pointed elsewhere. */
-  readonly local: { kinesis?: Endpoint; s3?: Endpoint; cloudWatch?: CloudWatchEndpoint };
+  readonly local: { readonly kinesis?: Endpoint; readonly s3?: Endpoint; readonly cloudWatch?: Endpoint };
   /** The metrics in the local CloudWatch; empty if CloudWatch is elsewhere. */
   readonly metrics: MetricStore;
+  /** The services themselves, by the names that requests are signed for. */
+  readonly services: GatewayServices;
+  readonly hooks: EndpointHooks;
   close(): Promise<void>;
 }
 
@@ -49,23 +57,33 @@ export async function startServiceEndpoints(options: ServiceEndpointsOptions): P
     s3: environment['AWS_ENDPOINT_URL_S3'],
     cloudWatch: environment['AWS_ENDPOINT_URL_CLOUDWATCH'],
   };
-  const local: ServiceEndpoints['local'] = {};
-  if (!elsewhere.kinesis) {
-    local.kinesis = await startKinesisEndpoint({
+  const metrics = new MetricStore();
+  const hooks: EndpointHooks = {};
+  const services: GatewayServices = {
+    kinesis: kinesisService({
       enforceLimits,
       retentionSeconds,
       now,
-      fault: faults.kinesis,
-    });
-  }
-  if (!elsewhere.s3) local.s3 = await startS3Endpoint({ folder, fault: faults.s3 });
-  if (!elsewhere.cloudWatch) local.cloudWatch = await startCloudWatchEndpoint({ fault: faults.cloudWatch });
+      onPut: (put) => hooks.onPut?.(put),
+    }),
+    s3: await s3Service(folder),
+    monitoring: cloudWatchService(metrics, { now, beforeReading: () => hooks.beforeReading?.() }),
+  };
+  const start = (name: keyof typeof faults, service: keyof GatewayServices) =>
+    startEndpoint(services[service] as EndpointService, { fault: faults[name] });
+  const local: ServiceEndpoints['local'] = {
+    ...(!elsewhere.kinesis && { kinesis: await start('kinesis', 'kinesis') }),
+    ...(!elsewhere.s3 && { s3: await start('s3', 's3') }),
+    ...(!elsewhere.cloudWatch && { cloudWatch: await start('cloudWatch', 'monitoring') }),
+  };
   return {
     kinesisUrl: elsewhere.kinesis || (local.kinesis?.url ?? ''),
     s3Url: elsewhere.s3 || (local.s3?.url ?? ''),
     cloudWatchUrl: elsewhere.cloudWatch || (local.cloudWatch?.url ?? ''),
     local,
-    metrics: local.cloudWatch?.metrics ?? new MetricStore(),
+    metrics,
+    services,
+    hooks,
     async close() {
       await Promise.all(Object.values(local).map((endpoint) => endpoint.close()));
     },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { bundleFunction } from '../../bundle/bundleFunction.ts';
+import type { Layout } from '../../core/layouts/layout.ts';
 import { Lake } from '../../emulator/lake.ts';
 import { copyLake } from '../../emulator/lakeCopy.ts';
 import { type LocalPipeline, startLocalPipeline } from '../../emulator/pipeline.ts';
@@ -11,6 +12,9 @@ import { runCommandLine } from '../../terminal/commandLine.ts';
 import { output } from '../../terminal/printer.ts';
 import { runCommand } from '../../terminal/runCommand.ts';
 import { stopped } from '../../terminal/stopping.ts';
+import { withCommas } from '../../terminal/textTable.ts';
+import { distributionOfRecords } from './distributionOfRecords.ts';
+import { describeAccess, describeFolder } from './hints.ts';
 import { ProgressDisplay } from './progress.ts';
 import { addsUp, describeMetrics, describeOutcome, describeQueries, type Outcome } from './report.ts';
 import { retime } from './retime.ts';
@@ -42,7 +46,7 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
   const folder = prepareFolder(options.keep);
   const bundleFolder = mkdtempSync(join(tmpdir(), 'realtime-logs-bundle-'));
   const removeBundle = () => rmSync(bundleFolder, { recursive: true, force: true });
-  // Where nobody reads the output any more, the process ends at once.
+  // If nobody reads the output any more, the process ends immediately.
   process.once('exit', removeBundle);
   let functionError = '';
   try {
@@ -50,28 +54,39 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
     const pipeline = await startLocalPipeline({
       bundleFile,
       folder,
-      layouts: records.layouts,
+      layouts: confirmed(records.layouts),
       shards: options.shards,
       lakeBucket: process.env['LAKE_BUCKET'],
+      distribution: distributionOfRecords(records.lines, records.layouts[0].fields),
       eventSource: { maximumBatchingWindowSeconds: batchWindowSeconds, maximumRetryAttempts: retryAttempts },
       onFunctionError(payload) {
         functionError = payload;
       },
     });
     try {
+      const stays = options.stay ?? false;
+      if (pipeline.aws && (options.rate !== undefined || options.watch || stays)) {
+        output.lines([...describeAccess(pipeline.aws.url), '']);
+      }
       if (options.watch === true) {
         await watch(records, options, pipeline, join(folder, pipeline.lakeBucket), signal);
         return;
       }
-      if (options.rate !== undefined) output.lines([...howToWatch(records, pipeline), '']);
+      output.lines([...describeInput(records, options), '']);
       const lakeFolder = join(folder, pipeline.lakeBucket);
-      const sent = await send(records, options, pipeline, lakeFolder, signal);
+      const sent = await send(records, options, pipeline, signal);
       const outcome = await report(records, sent, pipeline, lakeFolder);
+      output.lines(describeFolder(lakeFolder, options.keep !== undefined));
+      if (signal.aborted) throw new Error(`${stoppedEarly}; what is done stays in ${lakeFolder}.`);
       if (!addsUp(outcome)) {
         throw new Error(
           `Expected ${sent.length} records in lake and quarantine, got ${outcome.rows + outcome.quarantined}; ` +
             `the consumer's last error was ${functionError || 'none'}.`,
         );
+      }
+      if (stays) {
+        output.lines(['', 'Everything still runs. Ctrl-C ends it.']);
+        await stopped(signal);
       }
     } finally {
       await pipeline.stop();
@@ -79,6 +94,11 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
   } finally {
     removeBundle();
   }
+}
+
+/** The layouts, the first one as if CloudFront had named its order. */
+function confirmed([first, ...others]: readonly Layout[]): readonly Layout[] {
+  return first === undefined ? [] : [{ ...first, status: 'confirmed' }, ...others];
 }
 
 async function bundle(outputFolder: string, signal: AbortSignal): Promise<string> {
@@ -91,32 +111,33 @@ async function bundle(outputFolder: string, signal: AbortSignal): Promise<string
   }
 }
 
-/** How to see the records on their way, where they take their time. */
-function howToWatch({ fields }: Records, { endpoints, streamName }: LocalPipeline): string[] {
-  const list = /^[\w./,:=-]+$/.test(fields) ? fields : `'${fields.replaceAll("'", "'\\''")}'`;
+/** What is sent, and what is changed about it. */
+function describeInput({ lines, blankLines }: Records, { asRecorded }: StartOptions): string[] {
+  const blank = blankLines > 0 ? `; ${withCommas(blankLines)} blank lines are left out` : '';
   return [
-    'In another terminal:',
-    `  AWS_ENDPOINT_URL_KINESIS=${endpoints.kinesisUrl} npx cfrl tail --stream ${streamName} --layout ${list} --since 5m`,
+    `Sending ${withCommas(lines.length)} records${blank}.`,
+    asRecorded
+      ? 'Timestamps stay as recorded: CloudWatch refuses metrics older than two weeks.'
+      : 'Timestamps are moved so that the last record is from now; --as-recorded keeps them.',
   ];
 }
 
-/** Sends the records as if the last of them were of now, and waits until all are processed. */
+/** Sends the records, and waits until all are processed, or until the signal. */
 async function send(
   { lines, layouts }: Records,
-  { rate, shards }: StartOptions,
+  { rate, shards, asRecorded }: StartOptions,
   pipeline: LocalPipeline,
-  lakeFolder: string,
   signal: AbortSignal,
-): Promise<string[]> {
+): Promise<readonly string[]> {
   const column = layouts[0].fields.indexOf('timestamp');
-  const retimed = retime(lines, column, Date.now() / 1000, trafficSpan);
+  const all = asRecorded ? lines : retime(lines, column, Date.now() / 1000, trafficSpan);
   let sent = 0;
   const display = new ProgressDisplay(() => {
     const { InvokedEventCount, FailedInvokeEventCount } = pipeline.eventSource.counts;
-    return { total: retimed.length, sent, processed: InvokedEventCount - FailedInvokeEventCount };
+    return { total: all.length, sent, processed: InvokedEventCount - FailedInvokeEventCount };
   });
   try {
-    await sendRecords(retimed, {
+    await sendRecords(all, {
       kinesis: pipeline.kinesis,
       streamName: pipeline.streamName,
       rate,
@@ -127,11 +148,10 @@ async function send(
       },
     });
     await Promise.race([pipeline.drain(), stopped(signal)]);
-    if (signal.aborted) throw new Error(`${stoppedEarly}; what is done stays in ${lakeFolder}.`);
   } finally {
     display.end();
   }
-  return retimed;
+  return signal.aborted ? all.slice(0, sent) : all;
 }
 
 async function report(
@@ -155,7 +175,6 @@ async function report(
     output.lines(['', ...describeOutcome(outcome), '']);
     output.lines([...describeMetrics(endpoints.metrics), '']);
     output.lines([...(await describeQueries(lake, layouts[0].fields)), '']);
-    output.line(`The lake's files stay in ${lakeFolder}`);
     return outcome;
   } finally {
     lake.close();

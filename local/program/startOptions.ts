@@ -21,6 +21,8 @@ export interface StartOptions {
   readonly keep?: string;
   readonly watch?: boolean;
   readonly open: boolean;
+  readonly asRecorded?: true;
+  readonly stay?: true;
 }
 
 /** The command line of `npm start`. */
@@ -30,10 +32,10 @@ export function startCommand(run: (options: StartOptions) => Promise<void>): Com
       'Sends log records through the whole pipeline on this machine, and tells what became of them.',
     )
     .addOption(
-      new Option('--records <file>', 'records to send, one a line, plain or gzip').default(
-        exampleFile,
-        'the example website-46-fields',
-      ),
+      new Option(
+        '--records <file>',
+        'records to send: a capture in any form, a folder, or - for standard input',
+      ).default(exampleFile, 'the example website-46-fields'),
     )
     .option(
       '--fields <list|file>',
@@ -56,12 +58,17 @@ export function startCommand(run: (options: StartOptions) => Promise<void>): Com
     )
     .option('--watch', 'send the records again and again, and watch them arrive in the browser')
     .option('--no-open', 'with --watch: print the URL of the page and leave opening it to you')
+    .option('--as-recorded', 'keep the timestamps of the records (default: the last one is moved to now)')
+    .option('--stay', 'stay up when all records are processed, until Ctrl-C')
     .addHelpText(
       'after',
       `
 Example:
   npm start -- --records examples/video-62-fields.tsv.gz --rate 500 --shards 2 --keep lake
   npm start -- --watch --rate 200
+
+With --rate or --stay, the first lines name one endpoint that answers for Kinesis, S3, CloudWatch, CloudFormation,
+Lambda, CloudFront, IAM, KMS, and Athena, so that every command of cfrl works on this pipeline.
 
 AWS_ENDPOINT_URL_KINESIS, AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL_CLOUDWATCH, by IP address, point the pipeline to
 another emulator or to AWS itself; LAKE_BUCKET then names the bucket.`,

@@ -107,7 +107,8 @@ describe('npm start', () => {
     expect(output).toContain('It adds up');
     expect(output).toMatch(/d111111abcdef8\.cloudfront\.net +500 +[\d,]+ /);
     expect(output.match(/^Saved query .+$/gm)).toHaveLength(3);
-    expect(output).toContain(`The lake's files stay in ${join(lake, 'lake')}`);
+    expect(output).toContain(`Query the lake: npx cfrl query top_talkers --lake ${join(lake, 'lake')}\n`);
+    expect(output).toContain(`The lake's files are in ${join(lake, 'lake')}: raw/ has the rows`);
     expect(status).toBe(0);
     expect(readdirSync(join(lake, 'lake')).sort()).toEqual(['config', 'quarantine', 'raw']);
   });
@@ -124,11 +125,12 @@ describe('npm start', () => {
     });
 
     expect(output).toMatch(
-      /AWS_ENDPOINT_URL_KINESIS=http:\/\/127\.0\.0\.1:\d+ npx cfrl tail --stream realtime-logs --layout examples\/website-20-fields\.fields\.txt --since 5m\n/,
+      /^ {2}export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+ AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local\n {2}npx cfrl tail --since 5m$/m,
     );
     expect(errors).toMatch(
       /^Stopped before everything was processed; what is done stays in \S+[/\\]lake\.\n$/,
     );
+    expect(output).toMatch(/in the lake +[\d,]+ rows/);
     expect(status).toBe(130);
     expect(functionProcesses()).toBe(0);
   });

@@ -1,6 +1,7 @@
 import { awsJsonService } from '../awsJsonService.ts';
-import { type Endpoint, type EndpointOptions, startEndpoint } from '../endpoint.ts';
+import { type Endpoint, type EndpointOptions, type EndpointService, startEndpoint } from '../endpoint.ts';
 import { ServiceError } from '../serviceError.ts';
+import { type GetMetricDataInput, getMetricData } from './getMetricData.ts';
 import { MetricStore } from './metricStore.ts';
 import { type PutMetricDataInput, validateMetricData } from './validateMetricData.ts';
 
@@ -15,6 +16,8 @@ const maximumRequestBytes = 1_000_000;
 export interface CloudWatchEndpointOptions extends EndpointOptions {
   /** The clock, in epoch milliseconds. @default Date.now */
   readonly now?: (() => number) | undefined;
+  /** Is called before metrics are read. @default nothing is */
+  readonly beforeReading?: (() => void) | undefined;
 }
 
 /** A running CloudWatch, and the metrics that it was sent. */
@@ -26,9 +29,16 @@ export interface CloudWatchEndpoint extends Endpoint {
 export async function startCloudWatchEndpoint(
   options: CloudWatchEndpointOptions = {},
 ): Promise<CloudWatchEndpoint> {
-  const { now = Date.now } = options;
   const metrics = new MetricStore();
-  const service = awsJsonService({
+  return { ...(await startEndpoint(cloudWatchService(metrics, options), options)), metrics };
+}
+
+/** A CloudWatch that takes metric data, refuses what the service refuses, and answers GetMetricData. */
+export function cloudWatchService(
+  metrics: MetricStore,
+  { now = Date.now, beforeReading }: CloudWatchEndpointOptions = {},
+): EndpointService {
+  return awsJsonService({
     name: 'monitoring',
     version: '1.0',
     targetPrefix: 'GraniteServiceVersion20100801',
@@ -46,7 +56,10 @@ export async function startCloudWatchEndpoint(
         for (const datum of input.MetricData ?? []) metrics.add(input.Namespace ?? '', datum, seconds);
         return {};
       },
+      GetMetricData(input: GetMetricDataInput) {
+        beforeReading?.();
+        return getMetricData(metrics, input);
+      },
     },
   });
-  return { ...(await startEndpoint(service, options)), metrics };
 }

@@ -54,6 +54,30 @@ export class MetricStore {
     return new Map([...minutes].sort(([a], [b]) => a - b));
   }
 
+  /**
+   * The statistics of a metric by periods, oldest first; the key is the period's start in epoch seconds.
+   *
+   * @param period seconds, a multiple of 60
+   * @param start epoch seconds, where the first period starts
+   * @param end epoch seconds, where the last period ends at the latest
+   */
+  periods(
+    identity: MetricIdentity,
+    period: number,
+    start: number,
+    end: number,
+  ): Map<number, MetricStatistics> {
+    const periods = new Map<number, MetricStatistics>();
+    for (const [time, statistics] of this.minutes(identity)) {
+      if (time < start || time >= end) continue;
+      const at = time - (time % period);
+      const merged = periods.get(at) ?? new MetricStatistics();
+      periods.set(at, merged);
+      merged.merge(statistics);
+    }
+    return periods;
+  }
+
   /** The statistics of a metric over all minutes; undefined if it has no datum. */
   total(identity: MetricIdentity): MetricStatistics | undefined {
     const metric = this.#metrics.get(keyOf(identity));

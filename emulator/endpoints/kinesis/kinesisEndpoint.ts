@@ -1,5 +1,5 @@
 import { type AwsJsonOperation, awsJsonService } from '../awsJsonService.ts';
-import { type Endpoint, type EndpointOptions, startEndpoint } from '../endpoint.ts';
+import { type Endpoint, type EndpointOptions, type EndpointService, startEndpoint } from '../endpoint.ts';
 import { ServiceError } from '../serviceError.ts';
 import { parseHashKey } from './hashKeys.ts';
 import { type PutEntry, putRecord, putRecords } from './putOperations.ts';
@@ -21,6 +21,19 @@ export interface KinesisEndpointOptions extends EndpointOptions {
   readonly retentionSeconds?: number | undefined;
   /** The clock, in epoch milliseconds. @default Date.now */
   readonly now?: (() => number) | undefined;
+  /** Receives what each put brought. @default nothing does */
+  readonly onPut?: ((put: StreamPut) => void) | undefined;
+}
+
+/** What one call put into a stream. */
+export interface StreamPut {
+  readonly streamName: string;
+  /** Records that the stream took. */
+  readonly records: number;
+  /** Bytes of the data of all records, refused ones too. */
+  readonly bytes: number;
+  /** Records that shards refused. */
+  readonly refused: number;
 }
 
 /** How every operation but GetRecords names its stream. */
@@ -31,19 +44,21 @@ interface StreamReference {
 
 /** Starts a Kinesis that keeps records in memory and enforces the limits of real shards. */
 export function startKinesisEndpoint(options: KinesisEndpointOptions = {}): Promise<Endpoint> {
-  return startEndpoint(
-    awsJsonService({
-      name: 'kinesis',
-      version: '1.1',
-      targetPrefix: 'Kinesis_20131202',
-      operations: kinesisOperations(options),
-    }),
-    options,
-  );
+  return startEndpoint(kinesisService(options), options);
+}
+
+/** A Kinesis that keeps records in memory and enforces the limits of real shards. */
+export function kinesisService(options: KinesisEndpointOptions = {}): EndpointService {
+  return awsJsonService({
+    name: 'kinesis',
+    version: '1.1',
+    targetPrefix: 'Kinesis_20131202',
+    operations: kinesisOperations(options),
+  });
 }
 
 function kinesisOperations(options: KinesisEndpointOptions): Record<string, AwsJsonOperation> {
-  const { enforceLimits = true, retentionSeconds = 24 * 60 * 60, now = Date.now } = options;
+  const { enforceLimits = true, retentionSeconds = 24 * 60 * 60, now = Date.now, onPut } = options;
   const streams = new Map<string, Stream>();
 
   function streamNamed(name: string): Stream {
@@ -76,9 +91,20 @@ function kinesisOperations(options: KinesisEndpointOptions): Record<string, AwsJ
       StreamDescriptionSummary: describeStream(streamOf(input), retentionSeconds),
     }),
     ListShards: (input: StreamReference) => ({ Shards: streamOf(input).shards.map(describeShard) }),
-    PutRecord: (input: StreamReference & PutEntry) => putRecord(streamOf(input), input, now()),
-    PutRecords: (input: StreamReference & { Records: PutEntry[] }) =>
-      putRecords(streamOf(input), input.Records, now()),
+    PutRecord(input: StreamReference & PutEntry) {
+      const stream = streamOf(input);
+      const result = putRecord(stream, input, now());
+      onPut?.({ streamName: stream.name, records: 1, bytes: bytesOf([input]), refused: 0 });
+      return result;
+    },
+    PutRecords(input: StreamReference & { Records: PutEntry[] }) {
+      const stream = streamOf(input);
+      const result = putRecords(stream, input.Records, now());
+      const { FailedRecordCount: refused } = result;
+      const records = input.Records.length - refused;
+      onPut?.({ streamName: stream.name, records, bytes: bytesOf(input.Records), refused });
+      return result;
+    },
     GetShardIterator: (input: StreamReference & ShardIteratorInput) =>
       getShardIterator(streamOf(input), input, now()),
     GetRecords: (input: GetRecordsInput) => getRecords(streamNamed, input, now()),
@@ -90,6 +116,10 @@ function kinesisOperations(options: KinesisEndpointOptions): Record<string, AwsJ
       streamOf(input).merge(input.ShardToMerge, input.AdjacentShardToMerge);
     },
   };
+}
+
+function bytesOf(entries: readonly PutEntry[]): number {
+  return entries.reduce((sum, { Data: data }) => sum + Buffer.byteLength(data, 'base64'), 0);
 }
 
 function describeStream({ name, arn, createdAt, openShards }: Stream, retentionSeconds: number): unknown {

@@ -18,6 +18,13 @@ type PutResult =
   | { readonly SequenceNumber: string; readonly ShardId: string }
   | { readonly ErrorCode: string; readonly ErrorMessage: string };
 
+/** The answer of PutRecords. */
+export interface PutRecordsAnswer {
+  readonly FailedRecordCount: number;
+  readonly Records: readonly PutResult[];
+  readonly EncryptionType: 'NONE';
+}
+
 /** Puts one record, or refuses it. */
 export function putRecord(stream: Stream, entry: PutEntry, now: number): PutResult {
   const bytes = checkedSize(entry);
@@ -28,7 +35,7 @@ export function putRecord(stream: Stream, entry: PutEntry, now: number): PutResu
 }
 
 /** Puts records one by one: those that a shard's limits refuse are named in the answer, the others stay. */
-export function putRecords(stream: Stream, entries: readonly PutEntry[], now: number): unknown {
+export function putRecords(stream: Stream, entries: readonly PutEntry[], now: number): PutRecordsAnswer {
   if (entries.length === 0 || entries.length > putLimits.records) {
     throw new ServiceError(
       'ValidationException',

@@ -5,6 +5,7 @@ import {
   type EndpointOptions,
   type EndpointRequest,
   type EndpointResponse,
+  type EndpointService,
   startEndpoint,
 } from '../endpoint.ts';
 import { ServiceError } from '../serviceError.ts';
@@ -32,25 +33,27 @@ interface Address {
 
 /** Starts an S3 that keeps objects as plain files and verifies what it is sent. */
 export async function startS3Endpoint(options: S3EndpointOptions): Promise<Endpoint> {
-  await mkdir(options.folder, { recursive: true });
-  const objects = new ObjectFolder(options.folder);
-  return startEndpoint(
-    {
-      name: 's3',
-      route(request) {
-        const address = parseAddress(request.url);
-        const call = routeCall(objects, request.method, address);
-        const resource = [address.bucket, address.key ?? []].flat().join('/');
-        return { operation: call.operation, resource, perform: () => call.perform(request) };
-      },
-      refuse: ({ code, message, status }) => ({
-        status,
-        headers: { 'content-type': 'application/xml' },
-        body: writeXml('Error', { Code: code, Message: message }),
-      }),
+  return startEndpoint(await s3Service(options.folder), options);
+}
+
+/** An S3 that keeps objects as plain files and verifies what it is sent. */
+export async function s3Service(folder: string): Promise<EndpointService> {
+  await mkdir(folder, { recursive: true });
+  const objects = new ObjectFolder(folder);
+  return {
+    name: 's3',
+    route(request) {
+      const address = parseAddress(request.url);
+      const call = routeCall(objects, request.method, address);
+      const resource = [address.bucket, address.key ?? []].flat().join('/');
+      return { operation: call.operation, resource, perform: () => call.perform(request) };
     },
-    options,
-  );
+    refuse: ({ code, message, status }) => ({
+      status,
+      headers: { 'content-type': 'application/xml' },
+      body: writeXml('Error', { Code: code, Message: message }),
+    }),
+  };
 }
 
 function parseAddress(url: string): Address {

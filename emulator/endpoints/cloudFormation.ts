@@ -1,0 +1,38 @@
+import { arnsOf, type LocalAccount, localAccount, localRegion } from '../account.ts';
+import type { EndpointService } from './endpoint.ts';
+import { queryService } from './queryService.ts';
+import { ServiceError } from './serviceError.ts';
+
+/** A CloudFormation that knows one stack: the local pipeline, with the outputs of a deployed one. */
+export function cloudFormationService(account: LocalAccount): EndpointService {
+  const outputs = {
+    LogConfigurationArn: arnsOf(account).logConfiguration,
+    StreamName: account.streamName,
+    ConsumerName: account.consumerName,
+    LakeBucket: account.lakeBucket,
+    FailureBucket: account.failureBucket,
+    Database: account.database,
+    Workgroup: account.workgroup,
+  };
+  return queryService('cloudformation', {
+    DescribeStacks(parameters) {
+      const name = parameters.get('StackName');
+      if (name !== null && name !== account.stackName) {
+        throw new ServiceError('ValidationError', `Stack with id ${name} does not exist`);
+      }
+      return {
+        Stacks: {
+          member: {
+            StackName: account.stackName,
+            StackId: `arn:aws:cloudformation:${localRegion}:${localAccount}:stack/${account.stackName}/local`,
+            StackStatus: 'CREATE_COMPLETE',
+            CreationTime: new Date(0).toISOString(),
+            Outputs: {
+              member: Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })),
+            },
+          },
+        },
+      };
+    },
+  });
+}

@@ -1,0 +1,144 @@
+import { ServiceError } from '../serviceError.ts';
+import { evaluateMath } from './metricMath.ts';
+import type { MetricStatistics } from './metricStatistics.ts';
+import type { MetricIdentity, MetricStore } from './metricStore.ts';
+import { searchMetrics } from './searchMetrics.ts';
+import { isArray, type MathValue, type TimeSeries } from './timeSeries.ts';
+
+/** One query of GetMetricData, of an alarm, or of a widget. */
+export interface MetricDataQuery {
+  readonly Id: string;
+  readonly Expression?: string;
+  readonly Label?: string;
+  readonly Period?: number;
+  readonly ReturnData?: boolean;
+  readonly MetricStat?: {
+    readonly Metric: {
+      readonly Namespace?: string;
+      readonly MetricName?: string;
+      readonly Dimensions?: readonly { readonly Name: string; readonly Value: string }[];
+    };
+    readonly Period: number;
+    readonly Stat: string;
+  };
+}
+
+/** The input of GetMetricData as it comes over the wire; times in epoch seconds. */
+export interface GetMetricDataInput {
+  readonly MetricDataQueries?: readonly MetricDataQuery[];
+  readonly StartTime: number;
+  readonly EndTime: number;
+  readonly ScanBy?: 'TimestampAscending' | 'TimestampDescending';
+}
+
+/** Answers GetMetricData in one page. */
+export function getMetricData(metrics: MetricStore, input: GetMetricDataInput): unknown {
+  const { MetricDataQueries: queries = [], ScanBy: order = 'TimestampDescending' } = input;
+  const evaluation = new MetricEvaluation(metrics, queries, input.StartTime, input.EndTime);
+  return {
+    MetricDataResults: queries
+      .filter(({ ReturnData: returned = true }) => returned)
+      .flatMap((query) =>
+        evaluation.series(query.Id).map(({ label, values }) => {
+          const points = [...values].sort(([a], [b]) => (order === 'TimestampAscending' ? a - b : b - a));
+          return {
+            Id: query.Id,
+            Label: query.Label ?? label,
+            Timestamps: points.map(([time]) => time),
+            Values: points.map(([, value]) => value),
+            StatusCode: 'Complete',
+          };
+        }),
+      ),
+    Messages: [],
+  };
+}
+
+/** Queries that refer to each other, over a span of time. */
+export class MetricEvaluation {
+  readonly #metrics: MetricStore;
+  readonly #queries: ReadonlyMap<string, MetricDataQuery>;
+  readonly #start: number;
+  readonly #end: number;
+  readonly #values = new Map<string, MathValue>();
+
+  /**
+   * @param start epoch seconds
+   * @param end epoch seconds
+   */
+  constructor(metrics: MetricStore, queries: readonly MetricDataQuery[], start: number, end: number) {
+    this.#metrics = metrics;
+    this.#queries = new Map(queries.map((query) => [query.Id, query]));
+    this.#start = start;
+    this.#end = end;
+  }
+
+  /** The series of a query; a query for a number has none. */
+  series(id: string): readonly TimeSeries[] {
+    const value = this.#value(id);
+    if (typeof value === 'number') return [];
+    return isArray(value) ? value : [value];
+  }
+
+  #value(id: string): MathValue {
+    const known = this.#values.get(id);
+    if (known !== undefined) return known;
+    const query = this.#queries.get(id);
+    if (query === undefined) throw invalid(`the query '${id}' is not defined`);
+    const value = this.#evaluate(query);
+    this.#values.set(id, value);
+    return value;
+  }
+
+  #evaluate({ Id, Expression: expression, MetricStat: stat }: MetricDataQuery): MathValue {
+    if (stat !== undefined) {
+      const { Namespace = '', MetricName = '', Dimensions = [] } = stat.Metric;
+      const dimensions = Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value]));
+      return this.#statistic({ namespace: Namespace, name: MetricName, dimensions }, stat.Stat, stat.Period);
+    }
+    if (expression === undefined) throw invalid(`the query '${Id}' has neither MetricStat nor Expression`);
+    try {
+      return evaluateMath(expression, {
+        value: (id) => this.#value(id),
+        search: (text, statistic, period = 60) =>
+          searchMetrics(text, this.#metrics.metrics).map((identity) =>
+            this.#statistic(identity, statistic, period),
+          ),
+      });
+    } catch (error) {
+      if (error instanceof ServiceError) throw error;
+      throw invalid(`Error in expression '${Id}': ${(error as Error).message}`);
+    }
+  }
+
+  #statistic(identity: MetricIdentity, statistic: string, period: number): TimeSeries {
+    const read = readerOf(statistic);
+    const start = this.#start - (this.#start % period);
+    const values = new Map<number, number>();
+    for (const [time, statistics] of this.#metrics.periods(identity, period, start, this.#end)) {
+      const value = read(statistics);
+      if (value !== undefined) values.set(time, value);
+    }
+    return { label: Object.values(identity.dimensions).join(' ') || identity.name, period, values };
+  }
+}
+
+const readers: Readonly<Record<string, (statistics: MetricStatistics) => number>> = {
+  Sum: ({ sum }) => sum,
+  SampleCount: ({ sampleCount }) => sampleCount,
+  Average: ({ average }) => average,
+  Minimum: ({ minimum }) => minimum,
+  Maximum: ({ maximum }) => maximum,
+};
+
+function readerOf(statistic: string): (statistics: MetricStatistics) => number | undefined {
+  const percent = /^p(\d+(?:\.\d+)?)$/.exec(statistic)?.[1];
+  if (percent !== undefined) return (statistics) => statistics.percentile(Number(percent));
+  const reader = readers[statistic];
+  if (reader !== undefined) return reader;
+  throw invalid(`the statistic '${statistic}' is not emulated`);
+}
+
+function invalid(message: string): ServiceError {
+  return new ServiceError('ValidationError', message, { queryCode: 'ValidationError' });
+}

@@ -1,0 +1,198 @@
+import { combineSeries, isArray, type MathValue, mapValues, type TimeSeries } from './timeSeries.ts';
+
+/** What expressions refer to. */
+export interface MathContext {
+  /** The value of a query by its ID. */
+  readonly value: (id: string) => MathValue;
+  /** The series that SEARCH finds. */
+  readonly search: (
+    expression: string,
+    statistic: string,
+    period: number | undefined,
+  ) => readonly TimeSeries[];
+}
+
+type Token = { readonly kind: 'number' | 'text' | 'name' | 'sign'; readonly text: string };
+
+const tokenPattern =
+  /\s*(?:(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+)|'([^']*)'|"([^"]*)"|([A-Za-z_]\w*)|(&&|\|\||[<>=!]=|[-+*/^()<>,]))/iy;
+
+/**
+ * Evaluates an expression of metric math, as far as the dashboard and the alarms of a pipeline use it (CloudWatch user
+ * guide, 'Using metric math', November 2026).
+ *
+ * @throws Error that names what isn't emulated
+ */
+export function evaluateMath(expression: string, context: MathContext): MathValue {
+  const parser = new MathParser(tokenize(expression), context);
+  return parser.parse();
+}
+
+function tokenize(expression: string): Token[] {
+  const tokens: Token[] = [];
+  tokenPattern.lastIndex = 0;
+  const end = expression.trimEnd().length;
+  while (tokenPattern.lastIndex < end) {
+    const start = tokenPattern.lastIndex;
+    const [, number, single, double, name, sign] = tokenPattern.exec(expression) ?? [];
+    if (number !== undefined) tokens.push({ kind: 'number', text: number });
+    else if (single !== undefined || double !== undefined)
+      tokens.push({ kind: 'text', text: single ?? double ?? '' });
+    else if (name !== undefined) tokens.push({ kind: 'name', text: name });
+    else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign });
+    else throw new Error(`expected metric math, got '${expression.slice(start)}'`);
+  }
+  return tokens;
+}
+
+/** Operators by how strongly they bind, the weakest first. */
+const levels: readonly Readonly<Record<string, (a: number, b: number) => number>>[] = [
+  { '||': (a, b) => Number(a !== 0 || b !== 0), OR: (a, b) => Number(a !== 0 || b !== 0) },
+  { '&&': (a, b) => Number(a !== 0 && b !== 0), AND: (a, b) => Number(a !== 0 && b !== 0) },
+  {
+    '<': (a, b) => Number(a < b),
+    '>': (a, b) => Number(a > b),
+    '<=': (a, b) => Number(a <= b),
+    '>=': (a, b) => Number(a >= b),
+    '==': (a, b) => Number(a === b),
+    '!=': (a, b) => Number(a !== b),
+  },
+  { '+': (a, b) => a + b, '-': (a, b) => a - b },
+  { '*': (a, b) => a * b, '/': (a, b) => a / b },
+  { '^': (a, b) => a ** b },
+];
+
+class MathParser {
+  readonly #tokens: Token[];
+  readonly #context: MathContext;
+
+  constructor(tokens: Token[], context: MathContext) {
+    this.#tokens = tokens;
+    this.#context = context;
+  }
+
+  parse(): MathValue {
+    const value = this.#level(0);
+    const rest = this.#tokens[0];
+    if (rest !== undefined) throw new Error(`expected the end of the expression, got '${rest.text}'`);
+    return value;
+  }
+
+  #level(index: number): MathValue {
+    const operators = levels[index];
+    if (operators === undefined) return this.#factor();
+    let left = this.#level(index + 1);
+    for (;;) {
+      const operator = operators[this.#tokens[0]?.text.toUpperCase() ?? ''];
+      if (operator === undefined || this.#tokens[0]?.kind === 'text') return left;
+      this.#tokens.shift();
+      left = applyOperator(left, this.#level(index + 1), operator);
+    }
+  }
+
+  #factor(): MathValue {
+    const token = this.#tokens.shift();
+    if (token === undefined) throw new Error('expected a value, got the end of the expression');
+    if (token.kind === 'number') return Number(token.text);
+    if (token.text === '-' && token.kind === 'sign') return applyOperator(0, this.#factor(), (a, b) => a - b);
+    if (token.text === '(' && token.kind === 'sign') {
+      const value = this.#level(0);
+      this.#expect(')');
+      return value;
+    }
+    if (token.kind !== 'name') throw new Error(`expected a value, got '${token.text}'`);
+    return this.#tokens[0]?.text === '('
+      ? this.#call(token.text.toUpperCase())
+      : this.#context.value(token.text);
+  }
+
+  #call(name: string): MathValue {
+    this.#expect('(');
+    if (name === 'SEARCH') return this.#search();
+    const args: MathValue[] = [];
+    const repeat = this.#tokens[0]?.text === 'REPEAT' && name !== 'FILL';
+    if (repeat) throw new Error('REPEAT is for FILL alone');
+    while (this.#tokens[0]?.text !== ')') {
+      args.push(this.#level(0));
+      if (this.#tokens[0]?.text === ',') this.#tokens.shift();
+    }
+    this.#expect(')');
+    return applyFunction(name, args);
+  }
+
+  #search(): readonly TimeSeries[] {
+    const expression = this.#text();
+    this.#expect(',');
+    const statistic = this.#text();
+    const hasPeriod = this.#tokens[0]?.text === ',';
+    if (hasPeriod) this.#tokens.shift();
+    const period = hasPeriod ? Number(this.#tokens.shift()?.text) : undefined;
+    this.#expect(')');
+    return this.#context.search(expression, statistic, period);
+  }
+
+  #text(): string {
+    const token = this.#tokens.shift();
+    if (token?.kind !== 'text')
+      throw new Error(`expected a text in quotes, got '${token?.text ?? 'the end'}'`);
+    return token.text;
+  }
+
+  #expect(sign: string): void {
+    const token = this.#tokens.shift();
+    if (token?.text !== sign) throw new Error(`expected '${sign}', got '${token?.text ?? 'the end'}'`);
+  }
+}
+
+function applyOperator(
+  left: MathValue,
+  right: MathValue,
+  operator: (a: number, b: number) => number,
+): MathValue {
+  if (isArray(left)) return left.map((series) => applyOperator(series, right, operator) as TimeSeries);
+  if (isArray(right)) return right.map((series) => applyOperator(left, series, operator) as TimeSeries);
+  if (typeof left === 'number' && typeof right === 'number') return operator(left, right);
+  if (typeof left === 'number') return mapValues(right as TimeSeries, (value) => operator(left, value));
+  return mapValues(left, (value, time) => {
+    const other = typeof right === 'number' ? right : right.values.get(time);
+    return other === undefined ? undefined : operator(value, other);
+  });
+}
+
+const aggregates: Readonly<Record<string, (values: readonly number[]) => number>> = {
+  SUM: (values) => values.reduce((sum, value) => sum + value, 0),
+  AVG: (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
+  MIN: (values) => Math.min(...values),
+  MAX: (values) => Math.max(...values),
+};
+
+const perValue: Readonly<Record<string, (value: number) => number>> = {
+  ABS: Math.abs,
+  CEIL: Math.ceil,
+  FLOOR: Math.floor,
+};
+
+function applyFunction(name: string, args: readonly MathValue[]): MathValue {
+  const [first = 0, second, third] = args;
+  const aggregate = aggregates[name];
+  if (aggregate !== undefined) {
+    if (isArray(first)) return combineSeries(first, aggregate);
+    return typeof first === 'number' ? first : aggregate([...first.values.values()]);
+  }
+  const change = perValue[name];
+  if (change !== undefined) return applyOperator(first, 0, (value) => change(value));
+  if (name === 'PERIOD' && typeof first === 'object' && !isArray(first)) return first.period;
+  if (name === 'IF') return choose(first, second ?? 0, third);
+  throw new Error(`${name} is not emulated`);
+}
+
+/** `IF(condition, then, otherwise)`: at the times of the condition, if it is a series. */
+function choose(condition: MathValue, then: MathValue, otherwise: MathValue | undefined): MathValue {
+  if (typeof condition === 'number') return condition !== 0 ? then : (otherwise ?? 0);
+  if (isArray(condition)) return condition.map((series) => choose(series, then, otherwise) as TimeSeries);
+  const at = (value: MathValue | undefined, time: number) => {
+    if (value === undefined || typeof value === 'number') return value;
+    return isArray(value) ? undefined : value.values.get(time);
+  };
+  return mapValues(condition, (value, time) => at(value !== 0 ? then : otherwise, time));
+}

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { type LocalAccount, localRegion } from './account.ts';
+import { athenaService } from './endpoints/athena/athenaService.ts';
+import { cloudFormationService } from './endpoints/cloudFormation.ts';
+import { cloudFrontService } from './endpoints/cloudFront/cloudFrontService.ts';
+import { type Endpoint, startEndpoint } from './endpoints/endpoint.ts';
+import { gatewayService } from './endpoints/gateway.ts';
+import { iamService } from './endpoints/iam.ts';
+import { kmsService } from './endpoints/kms.ts';
+import { type LocalMapping, lambdaService } from './endpoints/lambda.ts';
+import type { ServiceEndpoints } from './serviceEndpoints.ts';
+
+/** What a local AWS answers about. */
+export interface LocalAwsOptions {
+  readonly account: LocalAccount;
+  /** Folder that holds a folder for each bucket. */
+  readonly folder: string;
+  readonly endpoints: ServiceEndpoints;
+  readonly mapping: () => LocalMapping;
+}
+
+/**
+ * Starts one endpoint for all services that the commands of `cfrl` ask: CloudFormation, Lambda, CloudFront, IAM, KMS,
+ * CloudWatch, Athena, Kinesis, and S3.
+ */
+export function startLocalAws({ account, folder, endpoints, mapping }: LocalAwsOptions): Promise<Endpoint> {
+  const { lakeBucket, workgroup } = account;
+  return startEndpoint(
+    gatewayService({
+      ...endpoints.services,
+      cloudformation: cloudFormationService(account),
+      lambda: lambdaService(account, mapping),
+      cloudfront: cloudFrontService(account),
+      iam: iamService(account),
+      kms: kmsService(),
+      athena: athenaService({ lakeFolder: join(folder, lakeBucket), lakeBucket, workgroup }),
+    }),
+  );
+}
+
+/** Variables that point commands to a local AWS. */
+export function environmentOf(url: string): Readonly<Record<string, string>> {
+  return {
+    AWS_ENDPOINT_URL: url,
+    AWS_REGION: localRegion,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  };
+}

@@ -1,0 +1,27 @@
+import { environmentOf } from '../../emulator/localAws.ts';
+
+/** The line that points commands in another terminal to the local AWS, and some commands to try. */
+export function describeAccess(url: string): string[] {
+  const variables = Object.entries(environmentOf(url)).map(([name, value]) => `${name}=${value}`);
+  return [
+    'In another terminal, in this folder:',
+    `  export ${variables.join(' ')}`,
+    '  npx cfrl tail --since 5m',
+    '  npx cfrl doctor',
+    '  npx cfrl query top_talkers',
+  ];
+}
+
+/** How to query the lake's files, and what becomes of them. */
+export function describeFolder(lakeFolder: string, isKept: boolean): string[] {
+  return [
+    `Query the lake: npx cfrl query top_talkers --lake ${shellWord(lakeFolder)}`,
+    isKept
+      ? `The lake's files are in ${lakeFolder}: raw/ has the rows, quarantine/ what could not be read, config/ the layouts.`
+      : `The lake's files are in a temporary folder, ${lakeFolder}; --keep DIR chooses another one.`,
+  ];
+}
+
+function shellWord(text: string): string {
+  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

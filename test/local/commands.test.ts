@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { runCfrl, startCfrl } from '../cli/runCfrl.ts';
+import { fields46 } from '../support/fieldLists.ts';
+import { hostileTexts, obeyed, viewerTexts } from '../support/hostile.ts';
+import { asLogged } from '../support/logging.ts';
+import { lineOf, requestId } from '../support/records.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+const count = 40;
+let program: ChildProcess;
+let shown = '';
+let environment: Record<string, string>;
+
+/** Records whose viewer sent what is meant to be obeyed, one that nobody can read, and an example name of fields. */
+function writeRecords(): string {
+  const lines = Array.from({ length: count }, (_, index) => {
+    const text = asLogged(hostileTexts[index % hostileTexts.length] as string);
+    return lineOf(fields46, {
+      ...Object.fromEntries(viewerTexts.map((field) => [field, text])),
+      'sc-content-type': text,
+      ...(index % 10 === 3 && { 'sc-content-len': text }),
+      'sc-status': index % 4 === 0 ? '502' : '200',
+      'x-host-header': 'd111111abcdef8.cloudfront.net',
+      'cache-behavior-path-pattern': index % 2 === 0 ? text : '/images/*',
+      'x-edge-request-id': requestId(index),
+    });
+  });
+  const file = join(folder, 'hostile.tsv');
+  writeFileSync(file, [...lines, '\u001b[2Jgarbage\u0007', ''].join('\n'));
+  writeFileSync(join(folder, 'hostile.fields.txt'), fields46.join('\n'));
+  return file;
+}
+
+beforeAll(async () => {
+  mkdirSync(join(folder, 'temporary'));
+  const args = [
+    '--records',
+    writeRecords(),
+    '--stay',
+    '--rate',
+    '500',
+    '--shards',
+    '1',
+    '--keep',
+    join(folder, 'kept'),
+  ];
+  program = spawn(process.execPath, [resolve('local/start.ts'), ...args], {
+    env: { ...process.env, TMPDIR: join(folder, 'temporary') },
+  });
+  await new Promise<void>((ready, fail) => {
+    program.stdout?.setEncoding('utf8').on('data', (text) => {
+      shown += text;
+      if (/Everything still runs/.test(shown)) ready();
+    });
+    program.stderr?.setEncoding('utf8').on('data', (text) => {
+      shown += text;
+    });
+    program.on('close', () => fail(new Error(shown)));
+  });
+  const [, variables = ''] = /export (.*)/.exec(shown) ?? [];
+  environment = Object.fromEntries(
+    variables.split(' ').map((variable) => variable.split('=') as [string, string]),
+  );
+});
+
+afterAll(async () => {
+  if (program.exitCode !== null) return;
+  const closed = new Promise((end) => program.on('close', end));
+  program.kill('SIGINT');
+  await closed;
+});
+
+/** Lines that a terminal would obey. */
+const unsafe = (text: string) => text.split('\n').filter((line) => obeyed.test(line));
+
+describe('npm start and every command, with values that are meant to be obeyed', () => {
+  it('print them as text only, with one line of environment for the commands', () => {
+    expect(unsafe(shown)).toEqual([]);
+    expect(shown).toContain('\\x1b');
+    expect(shown).toMatch(/^ {2}export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+ AWS_REGION=us-east-1 /m);
+    expect(shown).toContain('It adds up');
+    expect(shown).toContain(
+      'Timestamps are moved so that the last record is from now; --as-recorded keeps them.',
+    );
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['query', ['query', 'SELECT cs_uri_stem, sc_status FROM requests'], /\\x1b/],
+    ['query as CSV', ['query', 'SELECT cs_user_agent FROM requests', '--csv'], /cs_user_agent/],
+    ['query as JSON', ['query', 'SELECT * FROM requests_raw', '--json'], /\\u001b/],
+    [
+      'query of a folder',
+      ['query', 'SELECT cs_referer FROM requests', '--lake', join(folder, 'kept/lake')],
+      /\\x1b/,
+    ],
+    ['find', ['find', requestId(2)], /Found in .*\\x1b/s],
+    ['find as JSON', ['find', requestId(2), '--json'], /\\u001b/],
+    ['replay', ['replay', '--dry-run'], /Quarantine files: 1 found/],
+    ['estimate', ['estimate', '--requests-per-second', '5'], /Total/],
+    ['attach', ['attach', '--dry-run', 'E1LOCALDEMO'], /nothing to change/],
+    ['detach', ['detach', '--dry-run', '--everywhere'], /detached/],
+    [
+      'convert',
+      ['convert', '--fields', fields46.join(','), '--out', join(folder, 'lake'), join(folder, 'hostile.tsv')],
+      /41 records read: 40 rows, 1 quarantined/,
+    ],
+  ])('%s works on the local pipeline', async (_, args, expected) => {
+    const { status, stdout, stderr } = await runCfrl(args, environment);
+    expect({ status, unsafe: unsafe(stdout + stderr) }).toEqual({ status: 0, unsafe: [] });
+    expect(stdout).toMatch(expected);
+  });
+
+  it('doctor says what is wrong, and nothing else', async () => {
+    const { status, stdout, stderr } = await runCfrl(['doctor'], environment);
+    expect(unsafe(stdout + stderr)).toEqual([]);
+    const wrong = stdout.split('\n').filter((line) => /^[✗?]/.test(line));
+    expect(wrong).toEqual([
+      expect.stringMatching(
+        /^✗ quarantine +1 record went to quarantine in the last 24 hours, the last because: /,
+      ),
+    ]);
+    expect(status).toBe(1);
+  });
+
+  it('tail shows the requests, until Ctrl-C', async () => {
+    const command = startCfrl(['tail', '--since', '5m', '--where', 'sc-status=502'], environment);
+    await command.lines(count / 4);
+    command.process.kill('SIGINT');
+    const { status, stdout, stderr } = await command.outcome;
+    expect({ status, unsafe: unsafe(stdout + stderr) }).toEqual({ status: 0, unsafe: [] });
+    expect(stdout.trimEnd().split('\n')).toHaveLength(count / 4);
+  });
+
+  it('refuses by name what is not emulated', async () => {
+    const client = await fetch(environment['AWS_ENDPOINT_URL'] as string, {
+      method: 'POST',
+      headers: {
+        authorization: 'AWS4-HMAC-SHA256 Credential=local/20261120/us-east-1/dynamodb/aws4_request, x',
+      },
+    });
+    expect(client.status).toBe(501);
+    expect(await client.text()).toContain("'dynamodb' is not emulated here");
+  });
+});
