@@ -65,12 +65,12 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
     });
     try {
       const stays = options.stay ?? false;
-      if (pipeline.aws && (options.rate !== undefined || options.watch || stays)) {
-        output.lines([...describeAccess(pipeline.aws.url), '']);
-      }
       if (options.watch === true) {
         await watch(records, options, pipeline, join(folder, pipeline.lakeBucket), signal);
         return;
+      }
+      if (pipeline.aws && (options.rate !== undefined || stays)) {
+        output.lines([...describeAccess(pipeline.aws.url), '']);
       }
       output.lines([...describeInput(records, options), '']);
       const lakeFolder = join(folder, pipeline.lakeBucket);

@@ -9,6 +9,7 @@ import { FolderSource } from '../../explorer/sources/folder/folderSource.ts';
 import { output } from '../../terminal/printer.ts';
 import { withCommas } from '../../terminal/textTable.ts';
 import { sendEndlessly } from './endlessTraffic.ts';
+import { describeAccess } from './hints.ts';
 import { QuarantineCount } from './quarantineCount.ts';
 import type { Records, StartOptions } from './startOptions.ts';
 
@@ -66,6 +67,7 @@ export async function watch(
   const server = await startExplorerServer({ source });
   try {
     output.lines([server.url, 'Traffic goes on until you press Ctrl-C.']);
+    if (pipeline.aws) output.lines(['', ...describeAccess(pipeline.aws.url)]);
     if (options.open) openBrowser(server.url);
     const traffic = sendEndlessly({
       kinesis: pipeline.kinesis,

@@ -2,16 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { awsJsonService } from '../awsJsonService.ts';
 import type { EndpointService } from '../endpoint.ts';
 import { ServiceError } from '../serviceError.ts';
-import { type LakeAnswer, LakeQuery } from './lakeQuery.ts';
+import { type LakeAnswer, type LakePlace, LakeQuery } from './lakeQuery.ts';
 
 /** Rows of a page at most (GetQueryResults page, November 2026). */
 const largestPage = 1_000;
 
-/** Where the local Athena finds the lake. */
-export interface AthenaOptions {
-  /** Folder of the lake's bucket. */
-  readonly lakeFolder: string;
-  readonly lakeBucket: string;
+/** What the local Athena answers about. */
+export interface AthenaOptions extends LakePlace {
   readonly workgroup: string;
 }
 

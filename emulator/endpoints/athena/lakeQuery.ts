@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbTables } from '../../../core/lake/duckdbTables.ts';
 import { rawPrefix } from '../../../core/lake/keys.ts';
-import type { AthenaOptions } from './athenaService.ts';
+
+/** Where the lake is. */
+export interface LakePlace {
+  /** Folder of the lake's bucket. */
+  readonly lakeFolder: string;
+  readonly lakeBucket: string;
+}
 
 /** An answer in Athena's form: texts, and the types in its words. */
 export interface LakeAnswer {
@@ -15,11 +21,11 @@ export interface LakeAnswer {
 export class LakeQuery {
   /** Bytes of the Parquet files in the partitions that the query names; of all files if it names none. */
   scannedBytes = 0;
-  readonly #options: AthenaOptions;
+  readonly #options: LakePlace;
   #connection: DuckDBConnection | undefined;
   #cancelled = false;
 
-  constructor(options: AthenaOptions) {
+  constructor(options: LakePlace) {
     this.#options = options;
   }
 
