@@ -11,6 +11,7 @@ import { findCommand } from './find.ts';
 import { queryCommand } from './query.ts';
 import { replayCommand } from './replay.ts';
 import { tailCommand } from './tail.ts';
+import { topCommand } from './top.ts';
 
 /**
  * The operator's program, `cfrl`, with its commands.
@@ -28,6 +29,7 @@ export function createProgram(signal: AbortSignal): Command {
     .addCommand(exploreCommand(signal))
     .addCommand(doctorCommand(signal))
     .addCommand(tailCommand(signal))
+    .addCommand(topCommand(signal))
     .addCommand(findCommand(signal))
     .addCommand(queryCommand(signal))
     .addCommand(explainCommand(signal))

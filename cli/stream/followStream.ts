@@ -20,6 +20,12 @@ export interface FollowOptions extends Omit<ReaderContext, 'onThrottled'> {
   readonly onPage: (page: StreamPage) => Promise<void>;
   /** Receives how many shards are being read, each time that changes. */
   readonly onShards?: (count: number) => void;
+  /** Called after each read with how far the shard is behind, in milliseconds. */
+  readonly onRead?: (shardId: string, behind: number) => void;
+  /** Milliseconds behind from which a shard's records are skipped. @default none is skipped */
+  readonly skipBehind?: number;
+  /** Called with how much of a shard is skipped, in milliseconds. */
+  readonly onSkipped?: (shardId: string, milliseconds: number) => void;
   /** Called each time that a shard refuses a read because there are too many. */
   readonly onThrottled?: (shardId: string) => void;
 }
@@ -93,11 +99,25 @@ class StreamFollowing {
 
   /** @returns the shards to go on with, or undefined where the shard was left before its end */
   async #read({ id, start }: FollowedShard): Promise<readonly ShardLineage[] | undefined> {
-    const { onPage, onShards: _, onThrottled, until, ...context } = this.#options;
+    const {
+      onPage,
+      onShards: _,
+      onRead,
+      skipBehind,
+      onSkipped,
+      onThrottled,
+      until,
+      ...context
+    } = this.#options;
     const reader = new ShardReader({ ...context, onThrottled: () => onThrottled?.(id) }, id, start);
     for (;;) {
-      const { records, caughtUp, children } = await reader.read();
+      const { records, caughtUp, behind, children } = await reader.read();
       if (records.length > 0) await onPage({ shardId: id, records });
+      onRead?.(id, behind);
+      if (children === undefined && behind > (skipBehind ?? Number.POSITIVE_INFINITY)) {
+        reader.skipToLatest();
+        onSkipped?.(id, behind);
+      }
       if (children !== undefined) return children;
       if (until !== undefined && (caughtUp || lastArrival(records) >= until.getTime())) return undefined;
     }

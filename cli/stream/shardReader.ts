@@ -27,6 +27,8 @@ export interface ShardPage {
   readonly records: readonly KinesisRecord[];
   /** Whether nothing newer was there. */
   readonly caughtUp: boolean;
+  /** Age of the newest record that was read, in milliseconds, by Kinesis; 0 if nothing newer was there. */
+  readonly behind: number;
   /** The shards to go on with, where this one is closed and was read to its end. */
   readonly children: readonly ShardLineage[] | undefined;
 }
@@ -41,7 +43,7 @@ export interface ReaderContext extends Patience {
 export class ShardReader {
   readonly #context: ReaderContext;
   readonly #shardId: string;
-  readonly #start: ShardStart;
+  #start: ShardStart;
   #iterator: string | undefined;
   #lastRead: string | undefined;
   #nextCall = Number.NEGATIVE_INFINITY;
@@ -71,8 +73,16 @@ export class ShardReader {
     return {
       records,
       caughtUp: ended || answer.MillisBehindLatest === 0,
+      behind: ended ? 0 : (answer.MillisBehindLatest ?? 0),
       children: ended ? (answer.ChildShards ?? []).map(childOf) : undefined,
     };
+  }
+
+  /** Leaves out what has not been read yet, and goes on with what arrives from now on. */
+  skipToLatest(): void {
+    this.#iterator = undefined;
+    this.#lastRead = undefined;
+    this.#start = 'latest';
   }
 
   async #getRecords(): Promise<GetRecordsOutput> {

@@ -45,6 +45,9 @@ export interface MaskCell {
 
 /** Sums over the clients of a group, in one window. */
 export interface ClientSums {
+  /** Clients with requests, and those of them with events or an amount. */
+  readonly clients: number;
+  readonly affected: number;
   readonly n: number;
   readonly k: number;
   /** Sums of n², k² and k·n. */

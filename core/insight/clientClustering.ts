@@ -1,6 +1,5 @@
 import type { ClientSpread, ClientSums } from './cells.ts';
-import type { MeasureKind } from './measures.ts';
-import type { Score } from './scores.ts';
+import { type Score, type ScoreSettings, scoreGrowth } from './scores.ts';
 
 /** Clients of equal weight below which their differences cannot be estimated. */
 const fewestClients = 4;
@@ -12,16 +11,34 @@ const fewestClients = 4;
  * Evidence is divided by the design effect: how much more the sums of clients vary than those of independent
  * requests would. Clients that come alike in both windows vary little, however many requests they make.
  *
- * @param unit amount of a volume that counts as one event
+ * Or clients are counted instead of requests: how many of the group's clients have an event, of a volume how many
+ * clients of all are the group's. That says more if the group has few clients with many requests each.
+ *
+ * @param all how all requests are spread
  */
 export function clusteredEvidence(
   { rate, mix }: Score,
   spread: ClientSpread,
-  kind: MeasureKind,
-  unit: number,
+  all: ClientSpread,
+  settings: ScoreSettings,
 ): number {
-  const ofCount = mix / countEffect(spread, unit);
-  return kind === 'volume' ? ofCount : Math.max(ofCount, rate / rateEffect(spread));
+  const ofCount = mix / countEffect(spread, settings.unit);
+  const ofRequests = settings.kind === 'volume' ? ofCount : Math.max(ofCount, rate / rateEffect(spread));
+  return Math.max(ofRequests, evidenceOfClients(spread, all, settings.kind));
+}
+
+/** The evidence if each client counts once. */
+function evidenceOfClients(spread: ClientSpread, all: ClientSpread, kind: ScoreSettings['kind']): number {
+  if (spread.selection.affected < fewestClients) return 0;
+  const count = ({ clients, affected }: ClientSums) => ({ n: clients, k: affected });
+  const counted = ({ selection, baseline }: ClientSpread) => ({
+    selection: count(selection),
+    baseline: count(baseline),
+  });
+  // Clients come again, so that twice the time has fewer than twice the clients: only parts are compared.
+  const length = all.selection.affected / Math.max(1, all.baseline.affected);
+  const { rate, mix } = scoreGrowth(counted(spread), counted(all), { kind, unit: 1, length });
+  return kind === 'volume' ? mix : rate;
 }
 
 /** Number of clients of equal weight that vary as much. */

@@ -1,4 +1,5 @@
 import {
+  type ClientSpread,
   type FacetCell,
   type FacetValue,
   type InsightSource,
@@ -178,8 +179,8 @@ class Search {
     }));
     const groups = this.#groups(candidates, cells);
     if (groups.length === 0) return [];
-    const spreads = await source.clients(groups.map(({ values }) => values));
-    const clustered = groups.map((group, index) => this.#withClients(group, spreads?.[index]));
+    const [all, ...spreads] = (await source.clients([[], ...groups.map(({ values }) => values)])) ?? [];
+    const clustered = groups.map((group, index) => this.#withClients(group, spreads[index], all));
     return this.#findings(
       clustered.filter((group) => group.clustered >= this.#least(group)),
       clustered,
@@ -247,15 +248,13 @@ class Search {
     return { mask, values, counts, score, needed, evidence, clustered: evidence };
   }
 
-  #withClients(group: Group, spread: Parameters<typeof clusteredEvidence>[1] | undefined): Group {
+  #withClients(group: Group, spread: ClientSpread | undefined, all: ClientSpread | undefined): Group {
     // Of a single client, its own placebo decides.
     const isClient = group.values.some(({ facet }) => facet === 'client');
-    if (spread === undefined || isClient) return group;
-    const own = this.#context.falls ? exchangeWindows(spread) : spread;
-    return {
-      ...group,
-      clustered: clusteredEvidence(group.score, own, this.#kind, this.#context.unit),
-    };
+    if (spread === undefined || all === undefined || isClient) return group;
+    const oriented = this.#context.falls ? exchangeWindows : (same: ClientSpread) => same;
+    const clustered = clusteredEvidence(group.score, oriented(spread), oriented(all), this.#settings);
+    return { ...group, clustered: Math.min(group.evidence, clustered) };
   }
 
   /** The best group, then what is left without its requests, and so on. */

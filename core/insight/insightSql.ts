@@ -199,7 +199,7 @@ GROUP BY 1, 2`;
 export function clientsSql(query: InsightQuery, groups: readonly (readonly FacetValue[])[]): string {
   const { facets, tests } = testsOf(query, groups.flat());
   let next = 0;
-  const conditions = groups.map((group) => group.map(() => tests[next++]).join(' AND '));
+  const conditions = groups.map((group) => ['TRUE', ...group.map(() => tests[next++])].join(' AND '));
   const inner = conditions.flatMap((test, index) =>
     [
       ['sn', 'count(*)', 'w = 0'],
@@ -215,6 +215,8 @@ export function clientsSql(query: InsightQuery, groups: readonly (readonly Facet
     [
       [`count_if(sn${i} + bn${i} > 0)`, 'clients'],
       ...['s', 'b'].flatMap((w) => [
+        [`count_if(${w}n${i} > 0)`, `${w}clients`],
+        [`count_if(${w}k${i} > 0)`, `${w}affected`],
         [`sum(${w}n${i})`, `${w}n`],
         [`sum(${w}k${i})`, `${w}k`],
         [`sum(${w}n${i} * ${w}n${i})`, `${w}nn`],

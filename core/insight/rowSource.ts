@@ -26,6 +26,9 @@ export interface FacetCodes {
   readonly values: readonly string[];
 }
 
+/** Values of a facet that are looked at. */
+const mostValues = 5_000;
+
 /** A place to add up counts. */
 interface Sum {
   n: number;
@@ -86,13 +89,24 @@ function cellsOf(
     n[place]++;
     k[place] += amount;
   }
-  return values.flatMap((value, code) => {
-    const counts = totals.map((total, window) => ({
+  return largestCodes(k, width).map((code) => ({
+    facet,
+    value: values[code],
+    counts: totals.map((total, window) => ({
       n: kind === 'volume' ? total.n : n[code * width + window],
       k: k[code * width + window],
-    }));
-    return counts.some((count) => count.k > 0) ? [{ facet, value, counts }] : [];
-  });
+    })),
+  }));
+}
+
+/** Codes of the values that have events, or of the largest of them if they are very many, such as clients. */
+function largestCodes(k: Float64Array, width: number): number[] {
+  const sums = new Float64Array(k.length / width);
+  for (let place = 0; place < k.length; place++) sums[Math.floor(place / width)] += k[place];
+  const least = sums.length > mostValues ? sums.toSorted()[sums.length - mostValues] : 0;
+  const codes: number[] = [];
+  for (let code = 0; code < sums.length; code++) if (sums[code] > 0 && sums[code] >= least) codes.push(code);
+  return codes;
 }
 
 /** For each code of a facet, the sum of 2^i of the values that are asked about. */
@@ -155,9 +169,11 @@ function spreadOf(table: InsightRows, clients: FacetCodes, group: readonly Facet
 }
 
 function addClients(clients: readonly { selection: Count; baseline: Count }[]): ClientSpread {
-  const sums = () => ({ n: 0, k: 0, nn: 0, kk: 0, kn: 0 });
+  const sums = () => ({ clients: 0, affected: 0, n: 0, k: 0, nn: 0, kk: 0, kn: 0 });
   const [selection, baseline] = [sums(), sums()];
   const add = (sum: ReturnType<typeof sums>, { n, k }: Count) => {
+    if (n > 0) sum.clients++;
+    if (k > 0) sum.affected++;
     sum.n += n;
     sum.k += k;
     sum.nn += n * n;

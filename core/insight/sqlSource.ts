@@ -119,6 +119,8 @@ function readSpreads(row: SqlRow, groups: readonly unknown[]): ClientSpread[] | 
   const spreads = groups.map((_, index) => {
     const sum = (name: string) => number(row[`${name}_${index}`]);
     const sums = (window: 's' | 'b') => ({
+      clients: sum(`${window}clients`),
+      affected: sum(`${window}affected`),
       n: sum(`${window}n`),
       k: sum(`${window}k`),
       nn: sum(`${window}nn`),

@@ -1,0 +1,212 @@
+import { Command } from 'commander';
+import type { FacetName } from '../core/fields/facetNames.ts';
+import { findFacet } from '../core/insight/facets.ts';
+import { type Ranking, rankings } from '../core/insight/trafficWindow.ts';
+import { mergeFields } from '../core/layouts/layout.ts';
+import { oneOf, wholeNumber } from '../terminal/commandLine.ts';
+import { plainJson } from '../terminal/plainText.ts';
+import { errors, output } from '../terminal/printer.ts';
+import { textTable } from '../terminal/textTable.ts';
+import { UsageError } from '../terminal/usageError.ts';
+import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
+import { withAwsSentences } from './aws/awsSentence.ts';
+import { numberOption } from './estimate/numberOption.ts';
+import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
+import { systemClock } from './stream/clock.ts';
+import { type StreamSource, streamByName, streamOfStack } from './stream/streamSource.ts';
+import { checkCondition, parseCondition } from './tail/where/parseCondition.ts';
+import { durationOption } from './times.ts';
+import { Follower, type FollowerSettings } from './top/follower.ts';
+import { Screen } from './top/screen.ts';
+import { short } from './top/screenLines.ts';
+import type { Snapshot } from './top/snapshot.ts';
+import { TopProgram } from './top/topProgram.ts';
+
+const help = `
+Shows the traffic of the last minute, live: rates, hit ratio, first-byte percentiles, and the most frequent values of each
+facet side by side. It reads as politely as 'tail'. When it can't keep up with the stream, it says how much it has read;
+counts marked ≤ are upper bounds.
+
+Keys: arrows or Tab other lists, m measure, / filter, p pause, q quit.
+
+CONDITION is as in 'cfrl tail'.
+
+Examples:
+  npx cfrl top
+  npx cfrl top --by 5xx --where "cache-behavior-path-pattern=/api/*"
+  npx cfrl top --once --window 5m
+  npx cfrl top --json | jq .requestsPerSecond
+`;
+
+/** Milliseconds between two screens, or two lines of JSON. */
+const interval = 1_000;
+
+const usualWindow = 60_000;
+const longestWindow = 600_000;
+const usualRows = 10;
+
+interface TopOptions extends AwsOptions, StackOption {
+  readonly by: Ranking;
+  readonly where?: string;
+  readonly window: number;
+  readonly rows: number;
+  readonly once?: true;
+  readonly json?: true;
+  readonly stream?: string;
+  readonly layout?: string;
+  readonly samplingRate: number;
+}
+
+/** `cfrl top`: the traffic at a glance, live. */
+export function topCommand(signal: AbortSignal): Command {
+  const command = new Command('top')
+    .description('Show the most frequent values in the stream, live.')
+    .option(
+      '--by <MEASURE>',
+      `what lists are ranked by: ${rankings.join(', ')}`,
+      oneOf('--by', rankings),
+      'requests',
+    )
+    .option('--where <CONDITION>', 'count only requests for which this is true')
+    .option('--window <TIME>', 'length of the window, up to 10m (default: 1m)', windowOption, usualWindow)
+    .option(
+      '--rows <N>',
+      'values of each list, of --once and --json',
+      wholeNumber('--rows', 1, 100),
+      usualRows,
+    )
+    .option('--once', 'print the last window once, and end')
+    .option('--json', 'write a line of JSON each second')
+    .option('--stream <NAME>', 'read this stream, with the records that --layout describes')
+    .option('--layout <LIST|FILE>', "fields of the stream's records, or a file that lists them")
+    .option(
+      '--sampling-rate <PERCENT>',
+      'sampling rate of the log configuration, by which counts are scaled',
+      numberOption('--sampling-rate', { smallest: 1, largest: 100 }),
+      100,
+    );
+  addStackOption(command);
+  return addAwsOptions(command)
+    .addHelpText('after', help)
+    .action((options: TopOptions) => {
+      rejectUnclear(options);
+      return withAwsSentences(options, () => runTop(options, signal));
+    });
+}
+
+function windowOption(value: string): number {
+  const milliseconds = durationOption('--window')(value);
+  if (milliseconds <= longestWindow) return milliseconds;
+  throw new UsageError(
+    `--window: expected at most 10m, got '${value}'; 'cfrl query' and 'cfrl explain' look further back`,
+  );
+}
+
+function rejectUnclear({ stream, layout, where, once, json }: TopOptions): void {
+  if ((stream === undefined) !== (layout === undefined)) {
+    throw new UsageError('--stream: expected --layout with it, and --layout only with it');
+  }
+  if (where !== undefined) checkCondition(where);
+  if (!once && !json && !(output.isTerminal && process.stdin.isTTY)) {
+    throw new UsageError('expected a terminal for the live screen; use --once or --json elsewhere');
+  }
+}
+
+async function runTop(options: TopOptions, signal: AbortSignal): Promise<void> {
+  const { stream, layout, by, window, samplingRate } = options;
+  const source: StreamSource =
+    stream === undefined || layout === undefined
+      ? await streamOfStack(options, options.stack)
+      : streamByName(options, stream, layout);
+  const logged = mergeFields(source.layouts.layouts.map(({ fields }) => fields));
+  const settings = { source, logged, ranking: by, window, scale: 100 / samplingRate, clock: systemClock };
+  if (options.once || options.json) await print(options, settings, signal);
+  else await show(options, settings, signal);
+}
+
+type Settings = Omit<FollowerSettings, 'condition'>;
+
+/** Prints the window once, or each second. */
+async function print(options: TopOptions, settings: Settings, signal: AbortSignal): Promise<void> {
+  const { where, rows, once, json } = options;
+  const condition = where === undefined ? undefined : parseCondition(where, settings.logged);
+  const follower = new Follower({ ...settings, condition });
+  const write = () => {
+    const snapshot = follower.snapshot(rows);
+    output.lines(json ? [plainJson(snapshot)] : describe(snapshot));
+  };
+  if (once) {
+    await follower.follow(signal, new Date(settings.clock.now()));
+    if (signal.aborted) throw new Error('stopped before the window was read');
+    write();
+  } else {
+    const timer = setInterval(write, interval);
+    await follower.follow(signal).finally(() => clearInterval(timer));
+  }
+  if (follower.unreadable > 0) {
+    errors.line(
+      `${follower.unreadable.toLocaleString('en-US')} records are not counted: no layout fits them`,
+    );
+  }
+}
+
+/** The live screen, until a key or the signal ends it. */
+async function show(options: TopOptions, settings: Settings, signal: AbortSignal): Promise<void> {
+  const { stdin, stdout } = process;
+  const ended = new AbortController();
+  const screen = new Screen(stdout);
+  const program = new TopProgram({
+    ...settings,
+    screen,
+    paint: output.paint,
+    where: options.where,
+    quit: () => ended.abort(),
+  });
+  const type = (text: string) => program.type(text);
+  const draw = () => program.draw();
+  const leave = () => screen.close();
+  screen.open();
+  process.once('exit', leave);
+  stdin.setRawMode(true).setEncoding('utf8').on('data', type).resume();
+  stdout.on('resize', draw);
+  const timer = setInterval(draw, interval);
+  try {
+    await program.run(AbortSignal.any([signal, ended.signal]));
+  } finally {
+    clearInterval(timer);
+    stdout.off('resize', draw);
+    stdin.off('data', type).setRawMode(false).pause();
+    leave();
+    process.off('exit', leave);
+  }
+}
+
+/** A snapshot as text, each list below the other. */
+function describe(snapshot: Snapshot): string[] {
+  const { requests, requestsPerSecond, bytesPerSecond, rate4xx, rate5xx, hitRatio, firstByte, partRead } =
+    snapshot;
+  const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
+  const lists = Object.entries(snapshot.lists).filter(([, values]) => values.length > 0);
+  return [
+    `${requests.toLocaleString('en-US')} requests in ${Math.round(snapshot.seconds)} s until ${snapshot.time.slice(0, 19)}Z`,
+    ...(partRead < 0.995
+      ? [`Partial: about ${percent(partRead)} of the records were read; counts are too low.`]
+      : []),
+    `${short(requestsPerSecond)} requests/s, ${short(bytesPerSecond)}B/s, 4xx ${percent(rate4xx)}, 5xx ${percent(rate5xx)}, ` +
+      `hit ratio ${hitRatio === null ? '-' : percent(hitRatio)}`,
+    firstByte === null
+      ? 'first byte -'
+      : `first byte p50 ${firstByte.p50} ms, p95 ${firstByte.p95} ms, p99 ${firstByte.p99} ms`,
+    ...lists.flatMap(([name, values]) => [
+      '',
+      ...textTable(
+        values.map(({ value, count, error, share }) => ({
+          [findFacet(name as FacetName)?.title ?? name]: value,
+          [snapshot.ranking]: `${error > 0 ? '≤' : ''}${count.toLocaleString('en-US')}`,
+          share: percent(share),
+        })),
+        { indent: 0 },
+      ),
+    ]),
+  ];
+}

@@ -1,0 +1,135 @@
+import { type Facet, facetsOf } from '../../core/insight/facets.ts';
+import { type Ranking, TrafficWindow } from '../../core/insight/trafficWindow.ts';
+import { resultTypeFields } from '../../core/metrics/definitions.ts';
+import { RecordBatch } from '../../core/records/recordBatch.ts';
+import { RecordReader } from '../../core/records/recordReader.ts';
+import type { Clock } from '../stream/clock.ts';
+import { fillBatch } from '../stream/fillBatch.ts';
+import { followStream, type StreamPage } from '../stream/followStream.ts';
+import type { StreamSource } from '../stream/streamSource.ts';
+import type { Condition } from '../tail/where/parseCondition.ts';
+import { Coverage } from './coverage.ts';
+import { type Snapshot, takeSnapshot } from './snapshot.ts';
+
+/** Milliseconds of a slice of the window. */
+const slice = 1_000;
+
+/** What is gathered, and how. */
+export interface FollowerSettings {
+  readonly source: StreamSource;
+  readonly logged: readonly string[];
+  readonly ranking: Ranking;
+  readonly condition: Condition | undefined;
+  /** Length of the window in milliseconds. */
+  readonly window: number;
+  /** Requests that each record stands for. */
+  readonly scale: number;
+  readonly clock: Clock;
+}
+
+/** Milliseconds after which a shard that has not been read counts as behind. */
+const longestSilence = 5_000;
+
+/** Follows a stream, and keeps the last seconds of it. */
+export class Follower {
+  readonly #settings: FollowerSettings;
+  readonly #window: TrafficWindow;
+  readonly #coverage = new Coverage();
+  readonly #readAt = new Map<string, number>();
+  readonly #batch = new RecordBatch();
+  readonly #since: number;
+  #reader: RecordReader;
+  #unreadable = 0;
+
+  constructor(settings: FollowerSettings) {
+    this.#settings = settings;
+    this.#since = settings.clock.now() - settings.window;
+    this.#reader = this.#newReader();
+    const facets: readonly Facet[] = facetsOf(settings.logged);
+    this.#window = new TrafficWindow({
+      facets,
+      ranking: settings.ranking,
+      length: settings.window,
+      slice,
+      resultField: resultTypeFields.find((name) => settings.logged.includes(name)),
+    });
+  }
+
+  /** Records that no layout fits. */
+  get unreadable(): number {
+    return this.#unreadable;
+  }
+
+  /**
+   * Reads the window's time, and then what arrives, until the signal.
+   *
+   * @param until ends it once all that arrived before this time has been read
+   */
+  async follow(signal: AbortSignal, until?: Date): Promise<void> {
+    const { source, clock, window } = this.#settings;
+    await followStream({
+      kinesis: source.kinesis,
+      streamName: source.streamName,
+      start: { since: new Date(this.#since) },
+      ...(until !== undefined && { until }),
+      clock,
+      signal,
+      onPage: (page) => this.#add(page),
+      onRead: (shardId, behind) => {
+        this.#readAt.set(shardId, clock.now());
+        this.#coverage.note(shardId, behind);
+      },
+      skipBehind: window,
+      onSkipped: (shardId, milliseconds) => this.#coverage.skip(shardId, clock.now(), milliseconds),
+    });
+  }
+
+  /**
+   * The window as it is.
+   *
+   * @param rows values of each list
+   */
+  snapshot(rows: number): Snapshot {
+    const { clock, window, ranking, scale } = this.#settings;
+    const now = clock.now();
+    const read = this.#readAt.values().reduce((least, time) => Math.min(least, time), now);
+    const to = Math.max(read, now - longestSilence, this.#since + 1);
+    const from = Math.max(this.#since, to - window);
+    this.#coverage.forget(from);
+    return takeSnapshot({
+      summary: this.#window.summarize(to),
+      ranking,
+      from,
+      to,
+      partRead: this.#coverage.partRead(from, to),
+      shards: { read: this.#coverage.shards, incomplete: this.#coverage.incomplete(from, to) },
+      scale,
+      rows,
+    });
+  }
+
+  #newReader(): RecordReader {
+    return new RecordReader(this.#settings.source.layouts.layouts, this.#settings.source.policy);
+  }
+
+  async #add(page: StreamPage): Promise<void> {
+    const { source, clock, condition = () => true } = this.#settings;
+    let records = this.#reader.read(fillBatch(this.#batch, page));
+    if (records.unreadable.some(({ ofUnknownLayout }) => ofUnknownLayout)) {
+      if (await source.layouts.refresh(clock.now())) this.#reader = this.#newReader();
+      // Another shard's page may have been read meanwhile, in the same memory.
+      records = this.#reader.read(fillBatch(this.#batch, page));
+    }
+    this.#unreadable += records.unreadable.length;
+    for (let record = 0; record < records.count; record++) {
+      const read = (field: string) => records.value(record, field);
+      if (condition(read)) this.#window.add(arrivalOf(page, record, records.count), read);
+    }
+  }
+}
+
+/** When a record arrived: nearly always, a record of the stream holds one. */
+function arrivalOf({ records }: StreamPage, record: number, count: number): number {
+  const place = Math.min(records.length - 1, Math.floor((record * records.length) / count));
+  return records[place]?.ApproximateArrivalTimestamp?.getTime() ?? 0;
+}

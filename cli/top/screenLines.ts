@@ -1,0 +1,166 @@
+import type { FacetName } from '../../core/insight/facets.ts';
+import { findFacet } from '../../core/insight/facets.ts';
+import type { Paint } from '../../terminal/colors.ts';
+import { cutToWidth, displayWidth, padToWidth } from '../../terminal/displayWidth.ts';
+import { plainText } from '../../terminal/plainText.ts';
+import type { Snapshot, TopValue } from './snapshot.ts';
+
+/** How the screen is drawn. */
+export interface ScreenSettings {
+  readonly paint: Paint;
+  readonly columns: number;
+  readonly rows: number;
+  /** What is read, such as the name of the stream. */
+  readonly source: string;
+  /** Place of the first list that is shown. */
+  readonly firstList: number;
+  readonly where: string | undefined;
+  readonly paused: boolean;
+  /** The filter while it is edited. */
+  readonly edited: string | undefined;
+  /** What is wrong with the filter. */
+  readonly message: string | undefined;
+}
+
+/** Columns that a list has at least, and between two lists. */
+const narrowestList = 38;
+const gap = 2;
+
+/** Lines around the lists: header, sums, percentiles, an empty one above, and the keys below. */
+const otherLines = 6;
+
+/** Lists one below the other have at least so many values. */
+const fewestValues = 5;
+
+/** The lines of the screen, as many as it has and none wider than it. */
+export function screenLines(snapshot: Snapshot, settings: ScreenSettings): string[] {
+  const { rows } = settings;
+  const head = [header(snapshot, settings), sums(snapshot, settings), latencies(snapshot, settings), ''];
+  const lists = listLines(snapshot, settings, rows - otherLines);
+  const body = [...head, ...lists].slice(0, rows - 2);
+  const filler = Array.from({ length: Math.max(0, rows - 1 - body.length) }, () => '');
+  return [...body, ...filler, foot(snapshot, settings)].slice(0, rows);
+}
+
+/** The last line: what is wrong, the end of the filter that is edited, or the keys. */
+function foot(snapshot: Snapshot, settings: ScreenSettings): string {
+  const { columns, paint, edited, message } = settings;
+  if (message !== undefined) return paint('red', cut(message, columns));
+  if (edited === undefined) return paint('dim', cut(keys(snapshot, settings), columns));
+  const text = plainText(`where ${edited}▏`);
+  const help = ' (Enter applies, Esc leaves it)';
+  const room = columns - help.length;
+  if (displayWidth(text) <= room) return text + help;
+  return displayWidth(text) <= columns ? text : cutToWidth(`…${text.slice(1 - columns)}`, columns);
+}
+
+/** The lists that fit on a screen at once. */
+export function listsThatFit({ columns, rows }: Pick<ScreenSettings, 'columns' | 'rows'>): number {
+  return across(columns) * down(rows - otherLines);
+}
+
+const across = (columns: number) => Math.max(1, Math.floor((columns + gap) / (narrowestList + gap)));
+const down = (rows: number) => (rows >= 2 * (fewestValues + 2) ? 2 : 1);
+const cut = (text: string, columns: number) => cutToWidth(plainText(text), columns);
+
+function header(snapshot: Snapshot, { source, columns, paint, paused }: ScreenSettings): string {
+  const time = `${snapshot.time.slice(11, 19)} UTC`;
+  const left = `cfrl top  ${source}  last ${duration(snapshot.seconds)}${paused ? '  PAUSED' : ''}`;
+  const partial =
+    snapshot.partRead < 0.995
+      ? `partial: about ${Math.floor(100 * snapshot.partRead)} % read, ${snapshot.shards.incomplete} of ${snapshot.shards.read} shards behind`
+      : '';
+  const right = partial === '' ? time : partial;
+  const room = columns - displayWidth(right) - gap;
+  if (room < 10) return paint(partial === '' ? 'bold' : 'yellow', cut(right, columns));
+  return `${paint('bold', padToWidth(cut(left, room), room + gap))}${partial === '' ? right : paint('yellow', right)}`;
+}
+
+function sums(snapshot: Snapshot, { columns, paint }: ScreenSettings): string {
+  const { requestsPerSecond, bytesPerSecond, rate4xx, rate5xx, hitRatio } = snapshot;
+  const parts = [
+    `${short(requestsPerSecond)} requests/s`,
+    `${short(bytesPerSecond)}B/s`,
+    `4xx ${percent(rate4xx)}`,
+    `5xx ${percent(rate5xx)}`,
+    `hits ${hitRatio === null ? '-' : percent(hitRatio)}`,
+  ];
+  const line = cut(parts.join('   '), columns);
+  return rate5xx >= 0.01 ? line.replace(parts[3] as string, (text) => paint('red', text)) : line;
+}
+
+function latencies({ firstByte }: Snapshot, { columns, where }: ScreenSettings): string {
+  const times =
+    firstByte === null
+      ? 'first byte -'
+      : `first byte p50 ${firstByte.p50} ms   p95 ${firstByte.p95} ms   p99 ${firstByte.p99} ms`;
+  return cut(where === undefined ? times : `${times}   where ${where}`, columns);
+}
+
+function keys({ ranking }: Snapshot, { paused }: ScreenSettings): string {
+  return `by ${ranking}   ←→ lists  m measure  / filter  p ${paused ? 'go on' : 'pause'}  q quit`;
+}
+
+function listLines(snapshot: Snapshot, settings: ScreenSettings, room: number): string[] {
+  const { columns, firstList } = settings;
+  const names = Object.keys(snapshot.lists) as FacetName[];
+  if (names.length === 0 || room < 2) return [];
+  const width = Math.floor((columns - gap * (across(columns) - 1)) / across(columns));
+  const bands = down(room);
+  const height = Math.floor(room / bands);
+  const shown = Array.from(
+    { length: Math.min(names.length, across(columns) * bands) },
+    (_, index) => names[(firstList + index) % names.length] as FacetName,
+  );
+  return Array.from({ length: bands }, (_, band) => {
+    const own = shown.slice(band * across(columns), (band + 1) * across(columns));
+    const blocks = own.map((name) => block(name, snapshot, settings, width, height));
+    return Array.from({ length: blocks.length === 0 ? 0 : height }, (_, line) =>
+      blocks.map((lines) => lines[line] ?? ' '.repeat(width)).join(' '.repeat(gap)),
+    );
+  }).flat();
+}
+
+/** A list: its title, its values, and an empty line. */
+function block(
+  name: FacetName,
+  snapshot: Snapshot,
+  { paint }: ScreenSettings,
+  width: number,
+  height: number,
+): string[] {
+  const title = findFacet(name)?.title ?? name;
+  const values = (snapshot.lists[name] ?? []).slice(0, height - 2);
+  const numbers = 16;
+  const row = (text: string, count: string, share: string) =>
+    `${padToWidth(cut(text, width - numbers), width - numbers)}${count.padStart(10)}${share.padStart(6)}`;
+  return [
+    paint('cyan', row(title, snapshot.ranking, 'share')),
+    ...values.map((value) =>
+      row(value.value === '' ? '(empty)' : value.value, amount(value), percent(value.share)),
+    ),
+  ];
+}
+
+/** A count, marked if it is not exact. */
+function amount({ count, error }: TopValue): string {
+  return `${error > 0 ? '≤' : ''}${short(count)}`;
+}
+
+function percent(share: number): string {
+  const value = 100 * share;
+  return `${value >= 9.95 || value === 0 ? Math.round(value) : value.toFixed(1)}%`;
+}
+
+/** A number in at most five characters: 1234, 12.3k, 1.2M. */
+export function short(number: number): string {
+  if (number < 1000) return String(number < 10 ? Number(number.toFixed(1)) : Math.round(number));
+  const [divided, unit] = ['k', 'M', 'G', 'T', 'P']
+    .map((letter, index) => [number / 1000 ** (index + 1), letter] as const)
+    .find(([value]) => value < 999.5) ?? [number / 1e15, 'P'];
+  return `${divided < 9.95 ? divided.toFixed(1) : Math.round(divided)}${unit}`;
+}
+
+function duration(seconds: number): string {
+  return seconds >= 120 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds)} s`;
+}

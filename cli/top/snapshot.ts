@@ -1,0 +1,103 @@
+import { type FacetName, facetRank } from '../../core/insight/facets.ts';
+import type { Ranking, TrafficSummary } from '../../core/insight/trafficWindow.ts';
+
+/** What `cfrl top` shows at one moment. Rates are of what was read; `partRead` says how much that is. */
+export interface Snapshot {
+  /** End of the window, ISO 8601, UTC. */
+  readonly time: string;
+  /** Length of the window that has been read, in seconds. */
+  readonly seconds: number;
+  /** Part of the window's records that were read, 0 to 1. */
+  readonly partRead: number;
+  readonly shards: { readonly read: number; readonly incomplete: number };
+  readonly requests: number;
+  readonly requestsPerSecond: number;
+  readonly bytesPerSecond: number;
+  readonly rate4xx: number;
+  readonly rate5xx: number;
+  /** Hits of all hits and misses; null without any. */
+  readonly hitRatio: number | null;
+  /** Milliseconds; null if not logged or without requests. */
+  readonly firstByte: { readonly p50: number; readonly p95: number; readonly p99: number } | null;
+  readonly ranking: Ranking;
+  readonly lists: Readonly<Partial<Record<FacetName, readonly TopValue[]>>>;
+}
+
+/** A value of a list. */
+export interface TopValue {
+  readonly value: string;
+  /** Requests, or bytes, in the window: not too small, and at most `error` too large. */
+  readonly count: number;
+  readonly error: number;
+  /** Part of the window's whole. */
+  readonly share: number;
+}
+
+/** What a snapshot is made of. */
+export interface SnapshotParts {
+  readonly summary: TrafficSummary;
+  readonly ranking: Ranking;
+  readonly from: number;
+  readonly to: number;
+  readonly partRead: number;
+  readonly shards: Snapshot['shards'];
+  /** Requests that each record stands for. */
+  readonly scale: number;
+  /** Values of each list. */
+  readonly rows: number;
+}
+
+/** Makes a snapshot of a window. */
+export function takeSnapshot(parts: SnapshotParts): Snapshot {
+  const { summary, ranking, from, to, partRead, shards, scale, rows } = parts;
+  const { requests, bytes, clientErrors, serverErrors, hits, misses } = summary.sums;
+  const seconds = Math.max(0.001, (to - from) / 1000);
+  const milliseconds = (value: number) => Math.round(value * 1000);
+  const lists = [...summary.lists].sort(([a], [b]) => facetRank(a) - facetRank(b));
+  return {
+    time: new Date(to).toISOString(),
+    seconds: round(seconds),
+    partRead: round(partRead),
+    shards,
+    requests: Math.round(scale * requests),
+    requestsPerSecond: round((scale * requests) / seconds),
+    bytesPerSecond: round((scale * bytes) / seconds),
+    rate4xx: round(ratio(clientErrors, requests)),
+    rate5xx: round(ratio(serverErrors, requests)),
+    hitRatio: hits + misses === 0 ? null : round(hits / (hits + misses)),
+    firstByte:
+      summary.firstByte === undefined
+        ? null
+        : {
+            p50: milliseconds(summary.firstByte.p50),
+            p95: milliseconds(summary.firstByte.p95),
+            p99: milliseconds(summary.firstByte.p99),
+          },
+    ranking,
+    lists: Object.fromEntries(
+      lists.map(([name, list]) => [
+        name,
+        list.top(rows).map(({ key, weight, error }) => ({
+          value: key,
+          count: Math.round(scale * weight),
+          error: Math.round(scale * error),
+          share: round(ratio(weight, wholeOf(summary, ranking))),
+        })),
+      ]),
+    ),
+  };
+}
+
+function wholeOf({ sums }: TrafficSummary, ranking: Ranking): number {
+  switch (ranking) {
+    case '4xx':
+      return sums.clientErrors;
+    case '5xx':
+      return sums.serverErrors;
+    default:
+      return sums[ranking];
+  }
+}
+
+const ratio = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
+const round = (number: number) => Number(number.toPrecision(6));

@@ -1,0 +1,131 @@
+import { type Ranking, rankings } from '../../core/insight/trafficWindow.ts';
+import type { Paint } from '../../terminal/colors.ts';
+import { sentence } from '../../terminal/sentence.ts';
+import { parseCondition } from '../tail/where/parseCondition.ts';
+import { Follower, type FollowerSettings } from './follower.ts';
+import { readKeys } from './keys.ts';
+import type { Screen } from './screen.ts';
+import { listsThatFit, screenLines } from './screenLines.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Values of a list that are kept for the screen. */
+const mostRows = 60;
+
+/** What the live screen needs. */
+export interface TopProgramSettings extends Omit<FollowerSettings, 'condition'> {
+  readonly screen: Screen;
+  readonly paint: Paint;
+  readonly where: string | undefined;
+  /** Ends the program. */
+  readonly quit: () => void;
+}
+
+/** The live screen: what is shown, and what keys change of it. */
+export class TopProgram {
+  readonly #settings: TopProgramSettings;
+  #ranking: Ranking;
+  #where: string | undefined;
+  #firstList = 0;
+  #paused: Snapshot | undefined;
+  /** The filter while it is edited. */
+  #edited: string | undefined;
+  #message: string | undefined;
+  #follower: Follower | undefined;
+  #restart = new AbortController();
+
+  constructor(settings: TopProgramSettings) {
+    this.#settings = settings;
+    this.#ranking = settings.ranking;
+    this.#where = settings.where;
+  }
+
+  /** Follows the stream until the signal, anew each time that the measure or the filter changes. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      this.#restart = new AbortController();
+      const { logged } = this.#settings;
+      const condition = this.#where === undefined ? undefined : parseCondition(this.#where, logged);
+      this.#follower = new Follower({ ...this.#settings, ranking: this.#ranking, condition });
+      await this.#follower.follow(AbortSignal.any([signal, this.#restart.signal]));
+    }
+  }
+
+  /** Draws the screen. */
+  draw(): void {
+    const { screen, paint, source } = this.#settings;
+    // Also while it is paused: what is older than the window is forgotten by it.
+    const current = this.#follower?.snapshot(mostRows);
+    const snapshot = this.#paused ?? current;
+    if (snapshot === undefined) return;
+    const { columns, rows } = screen.size;
+    screen.draw(
+      screenLines(snapshot, {
+        paint,
+        columns,
+        rows,
+        source: source.streamName,
+        firstList: this.#firstList,
+        where: this.#where,
+        paused: this.#paused !== undefined,
+        edited: this.#edited,
+        message: this.#message,
+      }),
+    );
+  }
+
+  /** Takes what was typed. */
+  type(text: string): void {
+    for (const key of readKeys(text)) {
+      if (key === 'interrupt') this.#settings.quit();
+      else if (this.#edited !== undefined) this.#edit(this.#edited, key);
+      else this.#command(key);
+    }
+    this.draw();
+  }
+
+  #command(key: string): void {
+    this.#message = undefined;
+    const { screen } = this.#settings;
+    const lists = Object.keys((this.#paused ?? this.#follower?.snapshot(1))?.lists ?? {}).length || 1;
+    const step = Math.min(listsThatFit(screen.size), lists);
+    if (key === 'q' || key === 'Q') this.#settings.quit();
+    else if (key === 'right') this.#firstList = (this.#firstList + step) % lists;
+    else if (key === 'left') this.#firstList = (this.#firstList - step + lists) % lists;
+    else if (key === 'm')
+      this.#rank(rankings[(rankings.indexOf(this.#ranking) + 1) % rankings.length] as Ranking);
+    else if (key === 'p' || key === ' ')
+      this.#paused = this.#paused === undefined ? this.#follower?.snapshot(mostRows) : undefined;
+    else if (key === '/') this.#edited = this.#where ?? '';
+  }
+
+  #rank(ranking: Ranking): void {
+    this.#ranking = ranking;
+    this.#begin();
+  }
+
+  #edit(text: string, key: string): void {
+    this.#message = undefined;
+    if (key === 'escape') this.#edited = undefined;
+    else if (key === 'backspace') this.#edited = [...text].slice(0, -1).join('');
+    else if (key === 'enter') this.#apply(text.trim());
+    else if ([...key].length === 1) this.#edited = text + key;
+  }
+
+  #apply(text: string): void {
+    try {
+      if (text !== '') parseCondition(text, this.#settings.logged);
+    } catch (error) {
+      this.#message = sentence(error);
+      return;
+    }
+    this.#where = text === '' ? undefined : text;
+    this.#edited = undefined;
+    this.#begin();
+  }
+
+  /** Gathers anew. */
+  #begin(): void {
+    this.#paused = undefined;
+    this.#restart.abort();
+  }
+}

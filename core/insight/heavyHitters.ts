@@ -1,0 +1,137 @@
+/** A key that comes often, and how much of it. */
+export interface HeavyHitter {
+  readonly key: string;
+  /** At least the true weight, and at most `error` more. */
+  readonly weight: number;
+  /** How much of the weight may belong to other keys; 0 if it is exact. */
+  readonly error: number;
+}
+
+interface Entry {
+  readonly key: string;
+  weight: number;
+  error: number;
+  /** Its place in the heap. */
+  place: number;
+}
+
+/**
+ * The keys with the largest weights, in bounded memory: Space-Saving (Metwally, Agrawal and El Abbadi, 2005).
+ *
+ * Everything is exact while there are no more keys than the capacity. After that, no weight is too small, none is
+ * more than `total / capacity` too large, and every key above that is among them, whatever the keys are.
+ */
+export class HeavyHitters {
+  readonly #capacity: number;
+  readonly #entries = new Map<string, Entry>();
+  /** The entries, the one with the least weight first, as a binary heap. */
+  readonly #heap: Entry[] = [];
+  #total = 0;
+
+  /** @param capacity keys that are kept */
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** Weight of all keys. */
+  get total(): number {
+    return this.#total;
+  }
+
+  /** Keys that are kept. */
+  get size(): number {
+    return this.#heap.length;
+  }
+
+  /** What a key that is not kept can weigh at most: 0 as long as all keys are kept. */
+  get largestLost(): number {
+    return this.#heap.length < this.#capacity ? 0 : (this.#heap[0]?.weight ?? 0);
+  }
+
+  /** Adds to the weight of a key. A weight of 0 or less changes nothing. */
+  add(key: string, weight = 1): void {
+    if (!(weight > 0)) return;
+    this.#total += weight;
+    this.#put(key, weight, 0);
+  }
+
+  /**
+   * Adds what another one has counted. The errors add up: no weight is too small, and none is more than the sum of
+   * both bounds too large.
+   */
+  merge(other: HeavyHitters): void {
+    const lost = other.largestLost;
+    const others = new Map(other.top(other.size).map((hitter) => [hitter.key, hitter]));
+    const ownLost = this.largestLost;
+    const merged = [...this.#entries.values()].map(({ key, weight, error }) => {
+      const same = others.get(key);
+      others.delete(key);
+      return same === undefined
+        ? { key, weight: weight + lost, error: error + lost }
+        : { key, weight: weight + same.weight, error: error + same.error };
+    });
+    for (const { key, weight, error } of others.values()) {
+      merged.push({ key, weight: weight + ownLost, error: error + ownLost });
+    }
+    const total = this.#total + other.#total;
+    this.#entries.clear();
+    this.#heap.length = 0;
+    merged.sort((a, b) => b.weight - a.weight);
+    for (const { key, weight, error } of merged.slice(0, this.#capacity)) this.#put(key, weight, error);
+    this.#total = total;
+  }
+
+  /** The keys with the largest weights, largest first. */
+  top(count: number): HeavyHitter[] {
+    return [...this.#heap]
+      .sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1))
+      .slice(0, count)
+      .map(({ key, weight, error }) => ({ key, weight, error }));
+  }
+
+  #put(key: string, weight: number, error: number): void {
+    const known = this.#entries.get(key);
+    if (known !== undefined) {
+      known.weight += weight;
+      this.#sink(known);
+      return;
+    }
+    if (this.#heap.length < this.#capacity) {
+      const entry = { key, weight, error, place: this.#heap.length };
+      this.#entries.set(key, entry);
+      this.#heap.push(entry);
+      this.#rise(entry);
+      return;
+    }
+    const least = this.#heap[0] as Entry;
+    this.#entries.delete(least.key);
+    const entry = { key, weight: least.weight + weight, error: least.weight + error, place: 0 };
+    this.#entries.set(key, entry);
+    this.#heap[0] = entry;
+    this.#sink(entry);
+  }
+
+  #rise(entry: Entry): void {
+    while (entry.place > 0) {
+      const parent = this.#heap[(entry.place - 1) >> 1] as Entry;
+      if (parent.weight <= entry.weight) return;
+      this.#exchange(entry, parent);
+    }
+  }
+
+  #sink(entry: Entry): void {
+    for (;;) {
+      const left = this.#heap[2 * entry.place + 1];
+      const right = this.#heap[2 * entry.place + 2];
+      const child = right !== undefined && left !== undefined && right.weight < left.weight ? right : left;
+      if (child === undefined || child.weight >= entry.weight) return;
+      this.#exchange(entry, child);
+    }
+  }
+
+  #exchange(a: Entry, b: Entry): void {
+    [a.place, b.place] = [b.place, a.place];
+    this.#heap[a.place] = a;
+    this.#heap[b.place] = b;
+  }
+}

@@ -1,0 +1,158 @@
+import type { Facet, FacetName } from './facets.ts';
+import { HeavyHitters } from './heavyHitters.ts';
+import { LatencyBuckets } from './latencyBuckets.ts';
+import { missTypes } from './measures.ts';
+import type { ReadValue } from './rowCollector.ts';
+
+/** By what the lists of a window are ranked. */
+export const rankings = ['requests', 'bytes', 'misses', '4xx', '5xx'] as const;
+
+/** By what the lists of a window are ranked. */
+export type Ranking = (typeof rankings)[number];
+
+/** Result types of a request that the cache answered. */
+const hitTypes: readonly string[] = ['Hit', 'RefreshHit', 'OriginShieldHit'];
+
+/** Keys of each facet that a slice keeps. */
+const capacity = 400;
+
+/** Characters of a key that are kept, so that memory stays bounded. */
+const longestKey = 200;
+
+/** Distinct values of a field whose facet values are remembered. */
+const mostRemembered = 20_000;
+
+/** Sums of a window. */
+export interface TrafficSums {
+  requests: number;
+  bytes: number;
+  clientErrors: number;
+  serverErrors: number;
+  hits: number;
+  misses: number;
+}
+
+/** What a window holds. */
+export interface TrafficSummary {
+  readonly sums: TrafficSums;
+  /** First byte of the responses in seconds; undefined if not logged or without requests. */
+  readonly firstByte: { readonly p50: number; readonly p95: number; readonly p99: number } | undefined;
+  readonly lists: ReadonlyMap<FacetName, HeavyHitters>;
+}
+
+interface Slice {
+  readonly number: number;
+  readonly sums: TrafficSums;
+  readonly latencies: LatencyBuckets;
+  readonly lists: readonly HeavyHitters[];
+}
+
+/** How a window is kept. */
+export interface WindowSettings {
+  readonly facets: readonly Facet[];
+  readonly ranking: Ranking;
+  /** Length of the window, and of the slices that it consists of, in milliseconds. */
+  readonly length: number;
+  readonly slice: number;
+  /** Field of the result type, if one is logged. */
+  readonly resultField: string | undefined;
+}
+
+/** The traffic of the last seconds or minutes, in bounded memory: slices of time, of which the oldest fall off. */
+export class TrafficWindow {
+  readonly settings: WindowSettings;
+  readonly #slices = new Map<number, Slice>();
+  readonly #remembered: readonly Map<string | number | null, string | null>[];
+
+  constructor(settings: WindowSettings) {
+    this.settings = settings;
+    this.#remembered = settings.facets.map(() => new Map());
+  }
+
+  /** Adds a request that arrived at a time, milliseconds since 1970. */
+  add(arrival: number, read: ReadValue): void {
+    const slice = this.#sliceOf(arrival);
+    const amounts = this.#addSums(slice, read);
+    const weight = amounts[this.settings.ranking];
+    if (weight <= 0) return;
+    for (const [index, facet] of this.settings.facets.entries()) {
+      const key = this.#keyOf(index, facet, read(facet.field.name));
+      if (key !== null) slice.lists[index]?.add(key, weight);
+    }
+  }
+
+  /** What arrived in the window that ends at a time. Slices before it are forgotten. */
+  summarize(end: number): TrafficSummary {
+    const last = Math.floor(end / this.settings.slice);
+    const first = last - Math.round(this.settings.length / this.settings.slice) + 1;
+    for (const number of this.#slices.keys()) if (number < first) this.#slices.delete(number);
+    const slices = [...this.#slices.values()].filter(({ number }) => number <= last);
+    const sums = emptySums();
+    const latencies = new LatencyBuckets();
+    const lists = this.settings.facets.map(() => new HeavyHitters(capacity));
+    for (const slice of slices) {
+      for (const name of Object.keys(sums) as (keyof TrafficSums)[]) sums[name] += slice.sums[name];
+      latencies.merge(slice.latencies);
+      for (const [index, list] of lists.entries()) list.merge(slice.lists[index] as HeavyHitters);
+    }
+    return {
+      sums,
+      firstByte: latencies.count === 0 ? undefined : latencies.percentiles(),
+      lists: new Map(this.settings.facets.map(({ name }, index) => [name, lists[index] as HeavyHitters])),
+    };
+  }
+
+  #sliceOf(arrival: number): Slice {
+    const number = Math.floor(arrival / this.settings.slice);
+    let slice = this.#slices.get(number);
+    if (slice === undefined) {
+      const lists = this.settings.facets.map(() => new HeavyHitters(capacity));
+      slice = { number, sums: emptySums(), latencies: new LatencyBuckets(), lists };
+      this.#slices.set(number, slice);
+    }
+    return slice;
+  }
+
+  #addSums({ sums, latencies }: Slice, read: ReadValue): Record<Ranking, number> {
+    const { resultField } = this.settings;
+    const status = Number(read('sc-status') ?? 0);
+    const result = resultField === undefined ? '' : String(read(resultField));
+    const bytes = Number(read('sc-bytes') ?? 0);
+    const firstByte = read('time-to-first-byte');
+    const amounts = {
+      requests: 1,
+      bytes,
+      misses: missTypes.includes(result) ? 1 : 0,
+      '4xx': status >= 400 && status < 500 ? 1 : 0,
+      '5xx': status >= 500 && status < 600 ? 1 : 0,
+    };
+    sums.requests++;
+    sums.bytes += bytes;
+    sums.clientErrors += amounts['4xx'];
+    sums.serverErrors += amounts['5xx'];
+    sums.misses += amounts.misses;
+    if (hitTypes.includes(result)) sums.hits++;
+    if (typeof firstByte === 'number') latencies.add(firstByte);
+    return amounts;
+  }
+
+  #keyOf(index: number, facet: Facet, raw: string | number | null): string | null {
+    const remembered = this.#remembered[index] as Map<string | number | null, string | null>;
+    let key = remembered.get(raw);
+    if (key === undefined) {
+      key = facet.read(raw)?.slice(0, longestKey) ?? null;
+      if (remembered.size >= mostRemembered) remembered.clear();
+      remembered.set(raw, key);
+    }
+    return key;
+  }
+}
+
+const emptySums = (): TrafficSums => ({
+  requests: 0,
+  bytes: 0,
+  clientErrors: 0,
+  serverErrors: 0,
+  hits: 0,
+  misses: 0,
+});
