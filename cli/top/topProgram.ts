@@ -39,7 +39,7 @@ export class TopProgram {
     this.#where = settings.where;
   }
 
-  /** Follows the stream until the signal, anew each time that the measure or the filter changes. */
+  /** Follows the stream until the signal, and starts again when the measure or the filter changes. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       this.#restart = new AbortController();
@@ -123,7 +123,7 @@ export class TopProgram {
     this.#begin();
   }
 
-  /** Gathers anew. */
+  /** Starts again with an empty window. */
   #begin(): void {
     this.#paused = undefined;
     this.#restart.abort();

@@ -69,7 +69,7 @@ export class TrafficWindow {
     this.#remembered = settings.facets.map(() => new Map());
   }
 
-  /** Adds a request that arrived at a time, milliseconds since 1970. */
+  /** Adds a request that arrived at a time, in epoch milliseconds. */
   add(arrival: number, read: ReadValue): void {
     const slice = this.#sliceOf(arrival);
     const amounts = this.#addSums(slice, read);
