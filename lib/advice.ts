@@ -9,6 +9,7 @@ import { estimateShards } from '../core/sizing/shards.ts';
 import { canBeMade } from './monitoring/alarms/pipelineAlarms.ts';
 import { seriesWithMetrics } from './monitoring/seriesWithMetrics.ts';
 import { alarmNames } from './settings/alarmOptions.ts';
+import { isDirect } from './settings/destinationOptions.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /** A sentence about settings that can be deployed and have consequences. */
@@ -149,6 +150,7 @@ function onDestinations({
   if (destinations.length === 0) return [];
   const records = (requestsPerSecond * samplingRate) / 100;
   const dollars = firehoseMonthlyCost(records, recordBytes);
+  const byFirehose = destinations.filter((destination) => !isDirect(destination));
   const price: Advice = {
     kind: 'info',
     id: 'destination-price',
@@ -156,11 +158,13 @@ function onDestinations({
       `destinations: Amazon Data Firehose costs about $${dollars.toFixed(2)} a month for each at ${requestsPerSecond} ` +
       `requests/s (us-east-1, ${pricesAsOf}), because it bills each record rounded up to 5 KB`,
   };
-  const readers = destinations.length + 1;
-  if (readers <= readersWithoutWaiting) return [price];
+  const prices = byFirehose.length > 0 ? [price] : [];
+  const sharing = destinations.filter((one) => !('enhancedFanOut' in one && one.enhancedFanOut));
+  const readers = sharing.length + 1;
+  if (readers <= readersWithoutWaiting) return prices;
   const shared = 'a shard gives five reads and 2 MB a second to all of them together, so each may lag behind';
   return [
-    price,
+    ...prices,
     warning('readers', `destinations: ${readers} readers share the stream, the consumer included; ${shared}`),
   ];
 }

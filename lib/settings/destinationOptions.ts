@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { indexRotations } from '../../core/destinations/deliverySettings.ts';
 import { ConfigurationError } from './configurationError.ts';
 
 /** Options that every destination has. */
@@ -37,6 +38,11 @@ const common = {
   bufferSeconds: z.int().min(0).max(900).optional(),
   retrySeconds: z.int().min(0).max(7200).optional(),
 };
+/** Options of what can be delivered to without Firehose. */
+const direct = {
+  via: z.enum(['firehose', 'direct']).optional(),
+  enhancedFanOut: z.boolean().optional(),
+};
 const megabytes = (most: number) => z.int().min(1).max(most).optional();
 const arn = (service: string, resource: string) =>
   z
@@ -72,15 +78,18 @@ export const destinationsSchema = z.array(
     z.strictObject({
       type: z.literal('opensearch'),
       ...common,
+      ...direct,
       bufferMegabytes: megabytes(100),
       domainArn: arn('es', 'domain/[a-z0-9-]+'),
+      endpoint: httpsUrl.optional(),
       index: indexName,
-      rotation: z.enum(['NoRotation', 'OneHour', 'OneDay', 'OneWeek', 'OneMonth']).optional(),
+      rotation: z.enum(indexRotations).optional(),
       vpc,
     }),
     z.strictObject({
       type: z.literal('opensearch-serverless'),
       ...common,
+      ...direct,
       bufferMegabytes: megabytes(100),
       collectionArn: arn('aoss', 'collection/[a-z0-9-]+'),
       endpoint: httpsUrl,
@@ -90,6 +99,7 @@ export const destinationsSchema = z.array(
     z.strictObject({
       type: z.literal('splunk'),
       ...common,
+      ...direct,
       bufferMegabytes: megabytes(5),
       url: httpsUrl,
       secretArn,
@@ -97,6 +107,7 @@ export const destinationsSchema = z.array(
     z.strictObject({
       type: z.literal('http'),
       ...common,
+      ...direct,
       bufferMegabytes: megabytes(64),
       url: httpsUrl,
       secretArn,
@@ -127,6 +138,8 @@ export function checkDestinations(destinations: readonly Destination[]): void {
     throw new ConfigurationError('destinations', `expected each name once, got '${repeated}' twice`);
   }
   for (const destination of destinations) {
+    checkDirect(destination);
+    if (isDirect(destination)) continue;
     if (destination.type !== 'http') continue;
     const port = new URL(destination.url).port;
     if (port !== '' && port !== '443') {
@@ -135,5 +148,42 @@ export function checkDestinations(destinations: readonly Destination[]): void {
         `expected port 443 in the url of '${destination.name}', which is all that Firehose connects to, got ${port}`,
       );
     }
+  }
+}
+
+/** Whether a function of the pipeline delivers to a destination, and not Firehose. */
+export function isDirect(destination: Destination): boolean {
+  return 'via' in destination && destination.via === 'direct';
+}
+
+/** Options that only one of both ways to deliver has. */
+const ofFirehose = ['vpc', 'bufferMegabytes', 'retrySeconds', 'attributes'] as const;
+const ofDirect = ['enhancedFanOut'] as const;
+
+/** Seconds that an event source mapping may gather records (Lambda API reference, CreateEventSourceMapping, November 2026). */
+const longestWindow = 300;
+
+function checkDirect(destination: Destination): void {
+  const { name } = destination;
+  const others = isDirect(destination) ? ofFirehose : ofDirect;
+  const needless = others.find((option) => (destination as Record<string, unknown>)[option] !== undefined);
+  if (needless !== undefined) {
+    const via = isDirect(destination) ? 'firehose' : 'direct';
+    throw new ConfigurationError(
+      'destinations',
+      `expected via '${via}' for the ${needless} of '${name}', got another`,
+    );
+  }
+  if (isDirect(destination) && (destination.bufferSeconds ?? 0) > longestWindow) {
+    throw new ConfigurationError(
+      'destinations',
+      `expected at most ${longestWindow} bufferSeconds of '${name}' with direct delivery, got ${destination.bufferSeconds}`,
+    );
+  }
+  if (isDirect(destination) && destination.type === 'opensearch' && destination.endpoint === undefined) {
+    throw new ConfigurationError(
+      'destinations',
+      `expected the endpoint of the domain of '${name}', which direct delivery posts to, got none`,
+    );
   }
 }

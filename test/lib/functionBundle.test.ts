@@ -12,7 +12,13 @@ describe.each(functionFolders.filter((name) => name !== 'consumer'))('the functi
     const outputFolder = mkdtempSync(join(tmpdir(), 'bundle-'));
     const { file } = bundleFunction({ entryFile: entryOf(folder), outputFolder });
     const script = `console.log(typeof require(${JSON.stringify(file)}).handler)`;
-    const environment = { LAKE_BUCKET: 'lake', AWS_REGION: 'eu-west-1' };
+    const environment = {
+      LAKE_BUCKET: 'lake',
+      AWS_REGION: 'eu-west-1',
+      DESTINATION: 'search',
+      FAILURE_BUCKET: 'failures',
+      RECEIVER_URL: 'https://logs.example.com/',
+    };
     const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], {
       encoding: 'utf8',
       env: environment,

@@ -4,7 +4,7 @@ import { App, CfnResource, type Stack } from 'aws-cdk-lib';
 import { CfnStream } from 'aws-cdk-lib/aws-kinesis';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
-import { exampleDestinations } from './destinations/examples.ts';
+import { directDestinations, exampleDestinations } from './destinations/examples.ts';
 import { makeStack } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
@@ -16,6 +16,7 @@ const forms: readonly RealtimeLogPipelineProps[] = [
   { streamEncryption: 'none', alarms: false, dashboard: false },
   { attachTo: ['E1EXAMPLE', { distributionId: 'E2EXAMPLE', behaviors: ['default'] }] },
   { streamEncryption: 'customer-managed', addresses: 'hash', alarmEmails: ['ops@example.com'] },
+  { destinations: directDestinations, streamEncryption: 'customer-managed' },
   { destinations: exampleDestinations, streamEncryption: 'customer-managed' },
   { lakeRemoval: 'destroy', failureRemoval: 'destroy', streamRemoval: 'retain', tags: { team: 'web' } },
 ];

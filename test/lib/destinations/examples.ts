@@ -28,3 +28,39 @@ export const exampleDestinations: readonly Destination[] = [
   { type: 'splunk', name: 'events', url: 'https://http-inputs-example.splunkcloud.com:443', secretArn },
   { type: 'http', name: 'endpoint', url: 'https://logs.example.com/firehose', secretArn },
 ];
+
+/** A destination of each type that needs no Firehose. */
+export const directDestinations: readonly Destination[] = [
+  {
+    type: 'opensearch',
+    name: 'search',
+    via: 'direct',
+    domainArn: 'arn:aws:es:eu-central-1:123456789012:domain/search',
+    endpoint: 'https://search-example.eu-central-1.es.amazonaws.com',
+    index: 'cloudfront-requests',
+  },
+  {
+    type: 'opensearch-serverless',
+    name: 'collection',
+    via: 'direct',
+    collectionArn: 'arn:aws:aoss:eu-central-1:123456789012:collection/abcdefghij',
+    endpoint: 'https://abcdefghij.eu-central-1.aoss.amazonaws.com',
+    index: 'cloudfront-requests',
+  },
+  {
+    type: 'splunk',
+    name: 'events',
+    via: 'direct',
+    url: 'https://http-inputs-example.splunkcloud.com:8088',
+    secretArn,
+  },
+  {
+    type: 'http',
+    name: 'endpoint',
+    via: 'direct',
+    enhancedFanOut: true,
+    url: 'https://logs.example.com/in',
+    form: 'datadog',
+    secretArn,
+  },
+];

@@ -1,0 +1,42 @@
+/** What OpenSearch did with the documents of a bulk request, by their places. */
+export interface BulkOutcome {
+  /** Documents to send again: the node had no room for them. */
+  readonly again: readonly number[];
+  /** Documents that it refuses for good, each with its reason. */
+  readonly refused: readonly { readonly place: number; readonly reason: string }[];
+}
+
+const longestReason = 300;
+
+/**
+ * Reads the answer to a bulk request.
+ *
+ * @param body of an answer with the status 200
+ * @param count documents of the request
+ * @throws Error if the answer doesn't report each document
+ */
+export function readBulkAnswer(body: string, count: number): BulkOutcome {
+  const { items } = parse(body);
+  if (!Array.isArray(items) || items.length !== count) {
+    throw new Error(
+      `expected an answer for each of ${count} documents, got ${Array.isArray(items) ? items.length : 'none'}`,
+    );
+  }
+  const again: number[] = [];
+  const refused: { place: number; reason: string }[] = [];
+  for (const [place, item] of items.entries()) {
+    const { status, error } = (Object.values(item ?? {})[0] ?? {}) as { status?: number; error?: unknown };
+    if (status !== undefined && status >= 200 && status < 300) continue;
+    if (status === undefined || status === 429 || status >= 500) again.push(place);
+    else refused.push({ place, reason: JSON.stringify(error ?? status).slice(0, longestReason) });
+  }
+  return { again, refused };
+}
+
+function parse(body: string): { items?: unknown } {
+  try {
+    return JSON.parse(body) ?? {};
+  } catch {
+    return {};
+  }
+}

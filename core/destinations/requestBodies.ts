@@ -1,0 +1,92 @@
+import type { DocumentFormName } from '../json/documentForm.ts';
+import { type Deliverable, indexOf } from './deliverable.ts';
+import type { DeliverySettings } from './deliverySettings.ts';
+
+/** What one request of a receiver may have. */
+export interface RequestLimits {
+  /** Bytes before compression. */
+  readonly bytes: number;
+  readonly documents: number;
+}
+
+const megabyte = 1_000_000;
+
+/**
+ * Limits of a request by the form of its documents. Datadog takes 5 MB and 1,000 documents, New Relic 1 MB compressed
+ * (their API references, November 2026); the others are far below what the receivers take.
+ */
+const limits: Readonly<Record<DocumentFormName, RequestLimits>> = {
+  opensearch: { bytes: 5 * megabyte, documents: 10_000 },
+  splunk: { bytes: megabyte, documents: 10_000 },
+  generic: { bytes: 4 * megabyte, documents: 10_000 },
+  datadog: { bytes: 4 * megabyte, documents: 1_000 },
+  newrelic: { bytes: megabyte, documents: 2_000 },
+  s3: { bytes: 4 * megabyte, documents: 10_000 },
+  redshift: { bytes: 4 * megabyte, documents: 10_000 },
+};
+
+/** Documents by request, in their order, none of which is larger than its receiver takes. */
+export function splitIntoRequests(
+  documents: readonly Deliverable[],
+  form: DocumentFormName,
+): Deliverable[][] {
+  const { bytes: mostBytes, documents: most } = limits[form];
+  const requests: Deliverable[][] = [];
+  let bytes = 0;
+  for (const one of documents) {
+    const last = requests.at(-1);
+    bytes += one.document.length;
+    if (last === undefined || bytes > mostBytes || last.length === most) {
+      requests.push([one]);
+      bytes = one.document.length;
+    } else {
+      last.push(one);
+    }
+  }
+  return requests;
+}
+
+/** The body of a request, and its content type. */
+export interface RequestBody {
+  readonly contentType: string;
+  readonly body: Buffer;
+}
+
+const newline = Buffer.from('\n');
+
+/** The body that delivers documents to a receiver. */
+export function requestBody(
+  documents: readonly Deliverable[],
+  { receiver, form, index, rotation }: Pick<DeliverySettings, 'receiver' | 'form' | 'index' | 'rotation'>,
+): RequestBody {
+  if (receiver === 'opensearch' || receiver === 'opensearch-serverless') {
+    const lines = documents.flatMap(({ document, id, arrival }) => [
+      bulkAction(receiver, indexOf(index ?? '', rotation, arrival), id),
+      document,
+    ]);
+    return { contentType: 'application/x-ndjson', body: linesOf(lines) };
+  }
+  const lines = documents.map(({ document }) => document);
+  if (form === 'datadog' || form === 'newrelic') {
+    const comma = Buffer.from(',');
+    const parts = lines.flatMap((line, place) => (place === 0 ? [line] : [comma, line]));
+    return {
+      contentType: 'application/json',
+      body: Buffer.concat([Buffer.from('['), ...parts, Buffer.from(']')]),
+    };
+  }
+  return {
+    contentType: form === 'splunk' ? 'application/json' : 'application/x-ndjson',
+    body: linesOf(lines),
+  };
+}
+
+/** What OpenSearch does with the next line. An id makes a repeat harmless; serverless time series take none. */
+function bulkAction(receiver: 'opensearch' | 'opensearch-serverless', index: string, id: string): Buffer {
+  const action = receiver === 'opensearch' ? { _index: index, _id: id } : { _index: index };
+  return Buffer.from(JSON.stringify(receiver === 'opensearch' ? { index: action } : { create: action }));
+}
+
+function linesOf(lines: readonly Buffer[]): Buffer {
+  return Buffer.concat(lines.flatMap((line) => [line, newline]));
+}

@@ -1,0 +1,16 @@
+import { noValue } from '../columns/codes.ts';
+import type { ReadLines } from '../records/batchReader.ts';
+
+const identityField = 'x-edge-request-id';
+
+/** What identifies each row: its request id, or its sequence number if it has none. */
+export function rowIdentities({ rows, columns, sequenceNumbers }: ReadLines): string[] {
+  const ids = columns.find(({ field }) => field === identityField)?.column;
+  return Array.from({ length: rows.length }, (_, row) => {
+    for (const column of [ids, sequenceNumbers]) {
+      if (column?.kind === 'text' && column.codes[row] !== noValue)
+        return column.entryText(column.codes[row]);
+    }
+    return '';
+  });
+}

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { Context, KinesisStreamEvent } from 'aws-lambda';
+import { DeliveryReader, type ReadDocuments } from '../../core/destinations/deliveryReader.ts';
+import type { DeliverySettings } from '../../core/destinations/deliverySettings.ts';
+import { splitIntoRequests } from '../../core/destinations/requestBodies.ts';
+import { GrowingLayouts } from '../../core/layouts/layoutSource.ts';
+import { layoutsInUse } from '../../core/layouts/layoutTimes.ts';
+import { readEvent } from '../../core/records/event.ts';
+import { RecordBatch } from '../../core/records/recordBatch.ts';
+import { readLayouts } from '../lake/readLayouts.ts';
+import { keepRefused } from './keepRefused.ts';
+import { type Authorization, Receiver, type Refused } from './receiver.ts';
+
+/** Milliseconds before the function's deadline at which requests are stopped. */
+const stopBeforeDeadline = 2_000;
+
+/** Delivers batches of the stream to a destination. */
+export type DeliveryHandler = (
+  event: KinesisStreamEvent,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+) => Promise<void>;
+
+/**
+ * Makes the handler: a batch in, its documents at the receiver. A batch that the receiver does not take fails as a
+ * whole and is delivered again; documents that it refuses for good are kept in the failure bucket. Lines that can't be
+ * read are left out, because the consumer keeps them in quarantine.
+ */
+export function createHandler(
+  settings: DeliverySettings,
+  s3: S3Client,
+  authorization: Authorization,
+): DeliveryHandler {
+  const layouts = new GrowingLayouts((signal) => readLayouts(s3, settings.lakeBucket, signal));
+  const batch = new RecordBatch();
+  const receiver = new Receiver(settings, authorization, (milliseconds, signal) =>
+    sleep(milliseconds, undefined, { signal }),
+  );
+  let reader: DeliveryReader | undefined;
+
+  return async (event, context) => {
+    const stop = new AbortController();
+    const deadline = setTimeout(
+      () => stop.abort(new Error('stopped before the deadline of the function')),
+      Math.max(0, context.getRemainingTimeInMillis() - stopBeforeDeadline),
+    );
+    try {
+      readEvent(event, batch);
+      const { documents, unreadable } = await readDocuments(stop.signal);
+      if (unreadable > 0)
+        console.warn(`${unreadable} lines fit no known layout; the consumer keeps them in quarantine.`);
+      const refused: Refused[] = [];
+      for (const request of splitIntoRequests(documents, settings.form)) {
+        for (const one of await receiver.send(request, stop.signal)) refused.push(one);
+      }
+      if (refused.length > 0)
+        console.warn(`${refused.length} documents were refused for good and are kept: ${refused[0].reason}`);
+      const place = {
+        bucket: settings.failureBucket,
+        destination: settings.destination,
+        shardId: batch.shardId,
+      };
+      await keepRefused(s3, { ...place, sequenceNumber: batch.sequenceNumbers[0] }, refused, stop.signal);
+    } finally {
+      clearTimeout(deadline);
+    }
+  };
+
+  async function readDocuments(signal: AbortSignal): Promise<ReadDocuments> {
+    reader ??= await newReader(signal);
+    const read = reader.read(batch);
+    if (!read.ofUnknownLayout || !(await layouts.refresh(Date.now(), signal))) return read;
+    reader = await newReader(signal);
+    return reader.read(batch);
+  }
+
+  async function newReader(signal: AbortSignal): Promise<DeliveryReader> {
+    await layouts.refresh(Date.now(), signal);
+    return new DeliveryReader(layoutsInUse(layouts.layouts, Date.now()), settings.policy, settings.form);
+  }
+}

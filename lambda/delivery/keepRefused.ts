@@ -1,0 +1,36 @@
+import { gzipSync } from 'node:zlib';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { destinationPrefix } from '../../core/destinations/destinationKeys.ts';
+import type { Refused } from './receiver.ts';
+
+/** Where refused documents of a batch are kept. */
+export interface RefusedPlace {
+  readonly bucket: string;
+  readonly destination: string;
+  readonly shardId: string;
+  /** Sequence number of the first record of the batch: a retry of the batch writes the same object. */
+  readonly sequenceNumber: string;
+}
+
+/** Keeps documents that the receiver refuses for good, one a line with the reason, in the failure bucket. */
+export async function keepRefused(
+  s3: S3Client,
+  { bucket, destination, shardId, sequenceNumber }: RefusedPlace,
+  refused: readonly Refused[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (refused.length === 0) return;
+  const lines = refused.map(
+    ({ document: { document, id }, reason }) =>
+      `{"id":${JSON.stringify(id)},"reason":${JSON.stringify(reason)},"document":${document.toString()}}\n`,
+  );
+  await s3.send(
+    new PutObjectCommand({
+      Bucket: bucket,
+      Key: `${destinationPrefix(destination)}refused/${shardId}-${sequenceNumber}.ndjson.gz`,
+      Body: gzipSync(lines.join('')),
+      ContentType: 'application/x-ndjson',
+    }),
+    { abortSignal: signal },
+  );
+}

@@ -1,0 +1,45 @@
+import { CfnStreamConsumer } from 'aws-cdk-lib/aws-kinesis';
+import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { recordAgeSeconds } from '../streamMapping.ts';
+import { DeliveryFunction, type DeliveryFunctionProps } from './deliveryFunction.ts';
+
+/** What a direct delivery is made of. */
+export type DirectDeliveryProps = Omit<DeliveryFunctionProps, 'streamConsumerArn'>;
+
+/**
+ * A destination that a function of the pipeline delivers to: its own event source mapping, with the guarantees of the
+ * consumer's. It begins with the oldest record of the stream. What it gives up lies apart from the consumer's failures.
+ */
+export class DirectDelivery extends Construct {
+  readonly mapping: CfnEventSourceMapping;
+
+  constructor(scope: Construct, id: string, props: DirectDeliveryProps) {
+    super(scope, id);
+    const { settings, destination, logStream, failures } = props;
+    const { streamArn } = logStream.stream;
+    const streamConsumer = destination.enhancedFanOut
+      ? new CfnStreamConsumer(this, 'StreamConsumer', {
+          streamArn,
+          consumerName: `${settings.name}-${destination.name}`.slice(0, 128),
+        })
+      : undefined;
+    const { function: delivery } = new DeliveryFunction(this, 'Delivery', {
+      ...props,
+      streamConsumerArn: streamConsumer?.attrConsumerArn,
+    });
+    this.mapping = new CfnEventSourceMapping(this, 'Mapping', {
+      eventSourceArn: streamConsumer?.attrConsumerArn ?? streamArn,
+      functionName: delivery.functionName,
+      startingPosition: 'TRIM_HORIZON',
+      batchSize: 10_000,
+      maximumBatchingWindowInSeconds: destination.bufferSeconds ?? settings.batchWindowSeconds,
+      parallelizationFactor: 1,
+      bisectBatchOnFunctionError: true,
+      maximumRetryAttempts: -1,
+      maximumRecordAgeInSeconds: recordAgeSeconds(settings.streamRetentionHours),
+      destinationConfig: { onFailure: { destination: failures.bucketArn } },
+      metricsConfig: { metrics: ['EventCount'] },
+    });
+  }
+}

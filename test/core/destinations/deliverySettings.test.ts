@@ -1,0 +1,33 @@
+import {
+  type DeliverySettings,
+  printDeliverySettings,
+  readDeliverySettings,
+} from '../../../core/destinations/deliverySettings.ts';
+import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
+
+describe('settings of a delivery', () => {
+  it('are read as they were printed', () => {
+    const settings: DeliverySettings = {
+      destination: 'search',
+      lakeBucket: 'lake',
+      failureBucket: 'failures',
+      receiver: 'opensearch',
+      url: 'https://search.example.com/_bulk',
+      form: 'opensearch',
+      secretArn: undefined,
+      index: 'requests',
+      rotation: 'OneWeek',
+      policy: { ...defaultSensitivityPolicy, addresses: 'truncate', keepNames: ['code'] },
+    };
+    expect(readDeliverySettings(printDeliverySettings(settings))).toEqual(settings);
+  });
+
+  it('are refused in a sentence for each mistake', () => {
+    expect(() => readDeliverySettings({ LAKE_BUCKET: 'lake', RECEIVER: 'opensearch' })).toThrow(
+      'DESTINATION: expected the name of the destination, got nothing. ' +
+        'FAILURE_BUCKET: expected the name of the failure bucket, got nothing. ' +
+        'RECEIVER_URL: expected the URL of the receiver, got nothing. ' +
+        'INDEX: expected the name of an index because the receiver is OpenSearch, got nothing.',
+    );
+  });
+});

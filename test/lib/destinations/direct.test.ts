@@ -1,0 +1,124 @@
+import { readDeliverySettings } from '../../../core/destinations/deliverySettings.ts';
+import type { Destination } from '../../../lib/settings/destinationOptions.ts';
+import { resolveSettings } from '../../../lib/settings/pipelineSettings.ts';
+import { type Resource, resourcesOf, synthesize } from '../synthesize.ts';
+import { directDestinations, exampleDestinations } from './examples.ts';
+
+jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleStandIn.ts'));
+
+/** The resources of a type that destinations have, by identifier. */
+function resourcesOfType(type: string, destinations: readonly Destination[]): [string, Resource][] {
+  return Object.entries(resourcesOf(synthesize({ destinations }))).filter(
+    ([id, resource]) => resource.Type === type && id.startsWith('PipelineDestinations'),
+  );
+}
+
+/** The settings of the delivery function of a destination. */
+function settingsOf(destination: Destination) {
+  const [[, { Properties }]] = resourcesOfType('AWS::Lambda::Function', [destination]);
+  const { Variables } = Properties['Environment'] as { Variables: Record<string, unknown> };
+  const texts = Object.entries(Variables).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : 'ref',
+  ]);
+  return readDeliverySettings(Object.fromEntries(texts));
+}
+
+describe('direct destinations', () => {
+  it('have a mapping each with the guarantees of the consumer, and no Firehose', () => {
+    expect(resourcesOfType('AWS::KinesisFirehose::DeliveryStream', directDestinations)).toEqual([]);
+    const mappings = resourcesOfType('AWS::Lambda::EventSourceMapping', directDestinations);
+    expect(mappings).toHaveLength(directDestinations.length);
+    for (const [, { Properties }] of mappings) {
+      expect(Properties).toMatchObject({
+        StartingPosition: 'TRIM_HORIZON',
+        BatchSize: 10_000,
+        ParallelizationFactor: 1,
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: -1,
+        MaximumRecordAgeInSeconds: 79_200,
+      });
+    }
+  });
+
+  it('keep what they give up in a bucket apart from the consumer’s failures', () => {
+    const buckets = resourcesOfType('AWS::S3::Bucket', directDestinations);
+    expect(buckets).toHaveLength(1);
+    const [[bucket]] = buckets;
+    for (const [, { Properties }] of resourcesOfType('AWS::Lambda::EventSourceMapping', directDestinations)) {
+      expect(Properties['DestinationConfig']).toEqual({
+        OnFailure: { Destination: { 'Fn::GetAtt': [bucket, 'Arn'] } },
+      });
+    }
+    expect(resourcesOfType('AWS::S3::Bucket', exampleDestinations)).toEqual([]);
+  });
+
+  it.each([
+    [
+      0,
+      {
+        receiver: 'opensearch',
+        form: 'opensearch',
+        rotation: 'OneDay',
+        index: 'cloudfront-requests',
+        url: 'https://search-example.eu-central-1.es.amazonaws.com/_bulk',
+      },
+    ],
+    [
+      1,
+      {
+        receiver: 'opensearch-serverless',
+        form: 'opensearch',
+        rotation: 'NoRotation',
+        url: 'https://abcdefghij.eu-central-1.aoss.amazonaws.com/_bulk',
+      },
+    ],
+    [
+      2,
+      {
+        receiver: 'splunk',
+        form: 'splunk',
+        url: 'https://http-inputs-example.splunkcloud.com:8088/services/collector/event',
+      },
+    ],
+    [3, { receiver: 'http', form: 'datadog', url: 'https://logs.example.com/in' }],
+  ])('tell their function where to post: %i', (place, expected) => {
+    expect(settingsOf(directDestinations[place])).toMatchObject({
+      ...expected,
+      lakeBucket: 'ref',
+      failureBucket: 'ref',
+    });
+  });
+
+  it('read by enhanced fan-out if that is wished', () => {
+    const [consumer, ...others] = resourcesOfType('AWS::Kinesis::StreamConsumer', directDestinations);
+    expect(others).toEqual([]);
+    const mappings = resourcesOfType('AWS::Lambda::EventSourceMapping', [directDestinations[3]]);
+    expect(mappings[0][1].Properties['EventSourceArn']).toEqual({
+      'Fn::GetAtt': [consumer[0], 'ConsumerARN'],
+    });
+  });
+
+  it.each([
+    [
+      { ...directDestinations[0], endpoint: undefined },
+      "the endpoint of the domain of 'search', which direct delivery posts to, got none",
+    ],
+    [
+      { ...directDestinations[3], attributes: { a: 'b' } },
+      "via 'firehose' for the attributes of 'endpoint', got another",
+    ],
+    [
+      { ...directDestinations[3], via: 'firehose' },
+      "via 'direct' for the enhancedFanOut of 'endpoint', got another",
+    ],
+    [
+      { ...directDestinations[3], bufferSeconds: 301 },
+      "at most 300 bufferSeconds of 'endpoint' with direct delivery, got 301",
+    ],
+  ] as const)('are refused in a sentence if their options are those of the other way', (destination, sentence) => {
+    expect(() => resolveSettings({ destinations: [destination as Destination] })).toThrow(
+      `destinations: expected ${sentence}`,
+    );
+  });
+});
