@@ -6,12 +6,12 @@ export type DuckdbText = 'decoded' | 'raw';
 const secretHeaders =
   '(?:authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-amz-security-token|[^:\\n]*-(?:token|secret|key))';
 const secretParameters =
-  '(?:signature|policy|key-pair-id|x-amz-signature|x-amz-security-token|x-amz-credential|access_token|id_token|' +
+  '(?:signature|sig2?|sid|policy|key-pair-id|x-amz-signature|x-amz-security-token|x-amz-credential|access_token|id_token|' +
   'refresh_token|token|code|password|secret|api_key|apikey|key)';
 
 /** Finds headers that may hold a secret, as logged, which spares the others two slower searches. */
 const endsOfSecretNames =
-  '(?i)(?:authorization|cookie|signature|policy|id|credential|token|code|password|secret|key)(?::|=|%3d)';
+  '(?i)(?:authorization|cookie|signature|sig2?|policy|id|credential|token|code|password|secret|key)(?::|=|%3d)';
 
 const typesRead = {
   timestamp: 'DOUBLE',

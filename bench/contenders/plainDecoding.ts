@@ -1,6 +1,6 @@
 /** Query parameters and headers whose values are secrets by default, as anyone would write them down. */
 const secretParameters =
-  /([?&;#](?:signature|policy|key-pair-id|x-amz-signature|x-amz-security-token|x-amz-credential|access_token|id_token|refresh_token|token|code|password|secret|api_key|apikey|key)=)[^&# \n]+/gi;
+  /([?&;#](?:signature|sig2?|sid|policy|key-pair-id|x-amz-signature|x-amz-security-token|x-amz-credential|access_token|id_token|refresh_token|token|code|password|secret|api_key|apikey|key)=)[^&# \n]+/gi;
 const secretHeaders =
   /^((?:authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-amz-security-token|[^:\n]*-(?:token|secret|key)):)[^\n]+/gim;
 

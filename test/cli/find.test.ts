@@ -26,7 +26,7 @@ describe('cfrl find', () => {
     ],
     [
       [requestId(1), '--arround', '2026-11-20T13:05'],
-      `too many arguments for 'find'. Expected 1 argument but got 3: ${requestId(1)}, --arround, 2026-11-20T13:05.; see 'cfrl find --help'`,
+      `too many arguments for 'find'. Expected 1 argument but got 3.; see 'cfrl find --help'`,
     ],
   ])('says what is wrong with %j', async (args, message) => {
     const run = runCommandLine(createProgram(new AbortController().signal), ['find', ...args]);

@@ -9,6 +9,7 @@ const services: Readonly<Record<string, string>> = {
   '@aws-sdk/client-athena': 'athena',
   '@aws-sdk/client-kinesis': 'kinesis',
   '@aws-sdk/client-cloudformation': 'cloudformation',
+  '@aws-sdk/client-secrets-manager': 'secretsmanager',
 };
 
 const imports = /\b(?:import|export)\s+(type\s+)?([^'";]*?)\s*from\s*['"]([^'"]+)['"]/g;

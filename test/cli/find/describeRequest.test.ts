@@ -28,7 +28,7 @@ describe('describeRequest', () => {
 
 timestamp    2026-11-20 13:04:59.123  When the edge server finished responding (UTC)
 c-ip         192.0.2.17               Address of the viewer, or of the proxy in front of it
-sc-status    000                      HTTP status of the response; 000 (read as 0) where the viewer left before the answer
+sc-status    000                      HTTP status of the response; 000 (read as 0) if the viewer left before the answer
 sc-bytes     5120                     Bytes sent to the viewer, headers included (bytes)
 cs-uri-stem  /a-path-of-more-than-forty-characters/image.png?\\x1b[2J
              Path and query string of the request, without the host
