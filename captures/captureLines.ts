@@ -1,13 +1,14 @@
+import { encodingOf } from '../terminal/textEncoding.ts';
 import { startWith, takeBeginning } from './beginning.ts';
 import { decodedText } from './decodedText.ts';
-import { decompressed } from './decompressed.ts';
+import { compressionOf, decompressed } from './decompressed.ts';
 import { splitJoined } from './joinedRecords.ts';
 import { jsonRecords } from './jsonRecords.ts';
 import { refuseForeignForm } from './likeness.ts';
 import { readLines } from './readLines.ts';
 
 /** Number of bytes that decide the form of a capture. */
-const beginningBytes = 64 * 1024;
+export const beginningBytes: number = 64 * 1024;
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
@@ -34,16 +35,33 @@ export async function* captureText(
     const beginning = await takeBeginning(text, beginningBytes);
     refuseForeignForm(beginning);
     const whole = startWith(beginning, text);
-    const first = beginning.toString('latin1').trimStart();
-    if (/^(\{\s*"|\[\s*[[{\]])/.test(first)) yield* withoutCarriageReturns(jsonRecords(whole));
-    else if (isBase64Line(firstLine(first)))
-      yield* withoutCarriageReturns(base64Records(cleanLines(readLines(whole))));
-    else if (areJoined(firstLine(first), fieldCounts))
-      yield* parted(cleanLines(readLines(whole)), fieldCounts);
+    const form = formOf(beginning, fieldCounts);
+    if (form === 'json') yield* withoutCarriageReturns(jsonRecords(whole));
+    else if (form === 'base64') yield* withoutCarriageReturns(base64Records(cleanLines(readLines(whole))));
+    else if (form === 'joined') yield* parted(cleanLines(readLines(whole)), fieldCounts);
     else yield* withoutCarriageReturns(whole);
   } finally {
     void text.return?.(undefined);
   }
+}
+
+/**
+ * Whether the text of a capture is stored as it is, but for carriage returns.
+ *
+ * @param beginning its first bytes, `beginningBytes` if it has as many
+ */
+export function isPlainText(beginning: Buffer, fieldCounts: readonly number[]): boolean {
+  const { encoding, mark } = encodingOf(beginning);
+  if (compressionOf(beginning) !== undefined || encoding !== 'utf-8' || mark > 0) return false;
+  return formOf(beginning, fieldCounts) === 'lines';
+}
+
+/** How records are written in a text, by its beginning. */
+function formOf(beginning: Buffer, fieldCounts: readonly number[]): 'json' | 'base64' | 'joined' | 'lines' {
+  const first = beginning.toString('latin1').trimStart();
+  if (/^(\{\s*"|\[\s*[[{\]])/.test(first)) return 'json';
+  if (isBase64Line(firstLine(first))) return 'base64';
+  return areJoined(firstLine(first), fieldCounts) ? 'joined' : 'lines';
 }
 
 /**

@@ -11,6 +11,11 @@ const compressions = [
   { magic: Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), decompress: decompressZstandard },
 ];
 
+/** The compression of bytes, by how they begin. */
+export function compressionOf(beginning: Buffer): (typeof compressions)[number] | undefined {
+  return compressions.find(({ magic }) => beginning.subarray(0, magic.length).equals(magic));
+}
+
 /** Bytes of the longest magic. */
 const magicBytes = 4;
 
@@ -26,7 +31,7 @@ export async function* decompressed(
   try {
     const beginning = await takeBeginning(chunks, magicBytes);
     const whole = startWith(beginning, chunks);
-    const found = compressions.find(({ magic }) => beginning.subarray(0, magic.length).equals(magic));
+    const found = compressionOf(beginning);
     if (found === undefined || layers === 0) yield* whole;
     else yield* decompressed(found.decompress(whole), layers - 1);
   } finally {

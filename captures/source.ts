@@ -1,13 +1,15 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { Layout } from '../core/layouts/layout.ts';
 import { reason } from '../terminal/sentence.ts';
 import { UsageError } from '../terminal/usageError.ts';
-import { captureText, cleanLines } from './captureLines.ts';
+import { beginningBytes, captureText, cleanLines, isPlainText } from './captureLines.ts';
 import { eventTimeReader } from './eventTime.ts';
 import { findFirstRecord } from './firstRecord.ts';
 import type { Input } from './input.ts';
 import { describeLikeness } from './likeness.ts';
 import { readLines } from './readLines.ts';
 import { sourceId } from './sourceId.ts';
+import { readChunks, readFile, type TextReader } from './textReader.ts';
 import { describeFittingLists, describeWrongFields } from './wrongFields.ts';
 
 /** First lines of which at least one must be a record. */
@@ -25,6 +27,10 @@ export interface Source {
   readonly firstArrival: number;
   /** All lines as text. They end in a line feed, which the last one may lack; a blank line holds at most spaces. */
   text(): AsyncIterable<Buffer>;
+  /** Opens the same text for reading into memory, without a detour if it is stored as it is. */
+  open(): Promise<TextReader>;
+  /** How many bytes of the input have been read since the text was opened last. */
+  bytesRead(): number;
 }
 
 /**
@@ -36,8 +42,8 @@ export interface Source {
  */
 export async function openSource(input: Input, layouts: readonly Layout[]): Promise<Source | undefined> {
   const fieldCounts = [...new Set(layouts.map(({ fields }) => fields.length))];
-  const open = () => textOf(input, fieldCounts);
-  const text = open();
+  const openText = () => textOf(input, fieldCounts);
+  const text = openText();
   const { chunks, lines } = await takeSample(text);
   if (!input.once) await text.return(undefined);
   if (lines.length === 0) return undefined;
@@ -59,7 +65,38 @@ export async function openSource(input: Input, layouts: readonly Layout[]): Prom
     input,
     id: sourceId(input.name, first.line),
     firstArrival: eventTimeReader(layouts)(first.line) ?? input.modified,
-    text: () => (input.once ? chain(chunks, text) : open()),
+    ...textFor(input, isPlainFile(input, fieldCounts), () => (input.once ? chain(chunks, text) : openText())),
+  };
+}
+
+/** Whether an input is a file whose text is stored as it is, neither compressed nor in another form. */
+function isPlainFile(input: Input, fieldCounts: readonly number[]): boolean {
+  if (input.once || input.size === undefined) return false;
+  const beginning = Buffer.alloc(beginningBytes);
+  const file = openSync(input.name, 'r');
+  try {
+    return isPlainText(beginning.subarray(0, readSync(file, beginning)), fieldCounts);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function textFor(
+  input: Input,
+  isPlain: boolean,
+  text: () => AsyncIterable<Buffer>,
+): Pick<Source, 'text' | 'open' | 'bytesRead'> {
+  if (!isPlain) return { text, open: async () => readChunks(text()), bytesRead: () => input.bytesRead() };
+  let bytesRead = 0;
+  return {
+    text,
+    open: async () => {
+      bytesRead = 0;
+      return readFile(input.name, (bytes) => {
+        bytesRead += bytes;
+      });
+    },
+    bytesRead: () => bytesRead,
   };
 }
 

@@ -31,7 +31,7 @@ export async function convertFiles(settings: ConvertSettings): Promise<ConvertRe
     let done = 0;
     for (const source of sources) {
       await converter.convert(source, () => {
-        onProgress(progressOf((done + source.input.bytesRead()) / size, converter.records));
+        onProgress(progressOf((done + source.bytesRead()) / size, converter.records));
       });
       done += source.input.size ?? 0;
     }

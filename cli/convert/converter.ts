@@ -74,7 +74,7 @@ export class Converter {
         id: source.id,
         firstArrival: source.firstArrival,
         hasTimestamps: beginWithTimestamp(layouts),
-        text: () => source.text(),
+        open: () => source.open(),
       },
       () => this.#pool.takeMemory(),
       onProgress,

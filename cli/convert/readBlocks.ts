@@ -1,7 +1,9 @@
 import { longestLineRead } from '../../captures/readLines.ts';
+import type { TextReader } from '../../captures/textReader.ts';
 import { eventTimeAt } from '../../core/records/eventTime.ts';
 import { padding } from '../../core/records/recordBatch.ts';
 import type { TextBlockProps } from '../../core/records/textBlock.ts';
+import { UsageError } from '../../terminal/usageError.ts';
 
 /** Bytes of lines that are converted together: 100,000 records of 335 bytes, of which a row group is made. */
 export const blockBytes: number = 32 * 1024 * 1024;
@@ -25,7 +27,8 @@ export interface BlockSource {
   readonly firstArrival: number;
   /** Whether the first field of a line is `timestamp`. */
   readonly hasTimestamps: boolean;
-  text(): AsyncIterable<Buffer>;
+  /** Opens its text. */
+  open(): Promise<TextReader>;
 }
 
 /**
@@ -33,36 +36,40 @@ export interface BlockSource {
  * makes the same blocks whatever chunks it comes in. A line that is longer than a block gets memory of its own.
  *
  * @param takeMemory lends memory of `blockMemory` bytes for the next block
- * @param onChunk is called each time that some of the text has been read
- * @throws Error if a line is longer than `longestLineRead`
+ * @param onRead is called each time that some of the text has been read
+ * @throws UsageError if a line is longer than `longestLineRead`
  */
 export async function* readBlocks(
   source: BlockSource,
   takeMemory: () => Promise<ArrayBuffer>,
-  onChunk: () => void,
+  onRead: () => void,
 ): AsyncGenerator<FilledBlock, void> {
   const describe = new BlockDescriber(source);
   let memory = await takeMemory();
   let bytes = Buffer.from(memory);
   let used = 0;
-  for await (const chunk of source.text()) {
-    for (let at = 0; at < chunk.length; ) {
-      const copied = chunk.copy(bytes, used, at, Math.min(chunk.length, at + bytes.length - padding - used));
-      at += copied;
-      used += copied;
-      if (used < bytes.length - padding) continue;
+  const text = await source.open();
+  try {
+    for (;;) {
+      const capacity = bytes.length - padding;
+      const read = await text.read(bytes, used, capacity);
+      if (read === 0) break;
+      onRead();
+      used += read;
+      if (used < capacity) continue;
       const end = bytes.lastIndexOf(newline, used - 1) + 1;
       const rest = Buffer.from(bytes.subarray(end, used));
       if (end > 0) {
         yield { memory, props: describe.next(bytes, end) };
         memory = await takeMemory();
       } else if (used > longestLineRead) {
-        throw new Error(`line ${describe.firstLine} is longer than ${longestLineRead} bytes`);
+        throw new UsageError(`line ${describe.firstLine} is longer than ${longestLineRead} bytes`);
       } else memory = new ArrayBuffer(bytes.length * 2);
       bytes = Buffer.from(memory);
       used = rest.copy(bytes);
     }
-    onChunk();
+  } finally {
+    await text.close();
   }
   yield { memory, props: describe.next(bytes, used) };
 }

@@ -10,6 +10,9 @@ import { findUnreadable, type Unreadable } from './unreadable.ts';
 
 const millisecondsAnHour = 3_600_000;
 
+/** The hour of a blank line, which belongs to none. */
+const noHour = -1;
+
 /** Lines of a batch as rows of columns. Valid until the reader reads other lines. */
 export interface ReadLines {
   /** The lines that are rows, in the order of the batch. */
@@ -103,20 +106,27 @@ export class BatchReader {
   /** Lines in the order of the batch, by the hour of arrival of their records. */
   #linesByHour(batch: Batch): Map<number, Int32Array> {
     const { count, records, faults } = this.lines;
-    const byHour = new Map<number, number[]>();
+    const sizes = new Map<number, number>();
+    const hourOfLine = new Int32Array(count);
     let lastHour = Number.NaN;
-    let members: number[] = [];
+    let runStart = 0;
+    const endRun = (end: number) => {
+      if (end > runStart) sizes.set(lastHour, (sizes.get(lastHour) ?? 0) + end - runStart);
+      runStart = end;
+    };
     for (let line = 0; line < count; line++) {
-      if (faults[line] === lineFault.blank) continue;
-      const hour = Math.floor(batch.arrivals[records[line]] / millisecondsAnHour);
-      if (hour !== lastHour) {
-        lastHour = hour;
-        members = byHour.get(hour) ?? [];
-        byHour.set(hour, members);
-      }
-      members.push(line);
+      const hour =
+        faults[line] === lineFault.blank
+          ? noHour
+          : Math.floor(batch.arrivals[records[line]] / millisecondsAnHour);
+      hourOfLine[line] = hour;
+      if (hour === lastHour) continue;
+      endRun(line);
+      lastHour = hour;
     }
-    return new Map([...byHour].map(([hour, list]) => [hour, Int32Array.from(list)]));
+    endRun(count);
+    sizes.delete(noHour);
+    return distribute(hourOfLine, sizes);
   }
 
   #countByLayout(rows: Int32Array): Map<string, number> {
@@ -127,4 +137,20 @@ export class BatchReader {
     }
     return counts;
   }
+}
+
+/** The lines of each hour, in their order. */
+function distribute(hourOfLine: Int32Array, sizes: ReadonlyMap<number, number>): Map<number, Int32Array> {
+  const byHour = new Map([...sizes].map(([hour, size]) => [hour, { lines: new Int32Array(size), found: 0 }]));
+  let lastHour = noHour;
+  let current = byHour.get(noHour);
+  for (let line = 0; line < hourOfLine.length; line++) {
+    const hour = hourOfLine[line];
+    if (hour !== lastHour) {
+      lastHour = hour;
+      current = byHour.get(hour);
+    }
+    if (current !== undefined) current.lines[current.found++] = line;
+  }
+  return new Map([...byHour].map(([hour, { lines }]) => [hour, lines]));
 }
