@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { createdBy } from '../core/version.ts';
 import { attachCommand } from './attach.ts';
 import { convertCommand } from './convert.ts';
+import { destinationCommand } from './destination.ts';
 import { detachCommand } from './detach.ts';
 import { doctorCommand } from './doctor.ts';
 import { estimateCommand } from './estimate.ts';
@@ -26,6 +27,7 @@ export function createProgram(signal: AbortSignal): Command {
     .addCommand(attachCommand(signal))
     .addCommand(detachCommand(signal))
     .addCommand(convertCommand(signal))
+    .addCommand(destinationCommand())
     .addCommand(exploreCommand(signal))
     .addCommand(doctorCommand(signal))
     .addCommand(tailCommand(signal))

@@ -28,7 +28,7 @@ const coreMayImport: Readonly<Record<string, readonly string[]>> = {
   records: ['fields', 'layouts', 'sensitivity', 'columns'],
   parquet: ['columns'],
   json: ['columns', 'fields', 'lake', 'records'],
-  destinations: ['fields', 'json', 'layouts', 'records', 'sensitivity'],
+  destinations: ['fields', 'json', 'lake', 'layouts', 'records', 'sensitivity'],
   metrics: ['fields', 'columns'],
   lake: ['fields', 'layouts', 'columns', 'parquet'],
   sizing: ['fields', 'metrics'],

@@ -1,0 +1,46 @@
+import type { FieldType } from '../fields/catalog.ts';
+import { documentColumns } from './documentColumns.ts';
+
+/** Bytes of the longest text of a Redshift column (Redshift developer guide, 'Character types', November 2026). */
+const longestText = 65_535;
+const usualText = 1024;
+
+const types: Readonly<Record<Exclude<FieldType, 'string'>, string>> = {
+  timestamp: 'TIMESTAMP',
+  int: 'INTEGER',
+  bigint: 'BIGINT',
+  double: 'DOUBLE PRECISION',
+};
+
+/**
+ * The statements that make the table of a Redshift destination, and the view without the copies of a row: Firehose
+ * delivers at least once.
+ *
+ * @param table name, with its schema if it is not in `public`
+ */
+export function redshiftStatements(table: string): string {
+  const columns = documentColumns().map(({ name, type, isLong }) => {
+    const sqlType = type === 'string' ? `VARCHAR(${isLong ? longestText : usualText})` : types[type];
+    return `  ${quoted(name)} ${sqlType}`;
+  });
+  return [
+    `CREATE TABLE ${table} (\n${columns.join(',\n')}\n) DISTSTYLE EVEN SORTKEY (${quoted('timestamp')});`,
+    `CREATE VIEW ${table}_once AS\n${deduplicated(table)};`,
+    '',
+  ].join('\n\n');
+}
+
+/** The rows of a table, each once. Rows without an id of their own are all kept. */
+export function deduplicated(table: string): string {
+  const id = 'COALESCE(x_edge_request_id, sequence_number)';
+  return [
+    `SELECT * FROM ${table} WHERE ${id} IS NULL`,
+    'UNION ALL',
+    `SELECT * FROM ${table} WHERE ${id} IS NOT NULL`,
+    `QUALIFY ROW_NUMBER() OVER (PARTITION BY ${id} ORDER BY ${quoted('timestamp')}) = 1`,
+  ].join('\n');
+}
+
+function quoted(name: string): string {
+  return `"${name}"`;
+}
