@@ -5,6 +5,7 @@ import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { objectKey } from '../../fuzz/records/checks.ts';
 import { sequenceNumberOf } from '../support/batches.ts';
 import { fieldsWithId } from '../support/fieldLists.ts';
+import { propertyRuns } from '../support/propertyRuns.ts';
 import { lineOf } from '../support/records.ts';
 import { newTransform } from '../support/transforming.ts';
 
@@ -69,7 +70,7 @@ describe('names of files', () => {
         const keys = keysOf({ ...right, eventID, sequenceNumber, arrival });
         if (!(keys instanceof Error)) for (const key of keys) expect(key).toMatch(objectKey);
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(150) },
     );
   });
 
