@@ -40,6 +40,7 @@ export class ConsumerFunction extends Construct {
       failures,
       logGroup: this.logGroup,
       metricNamespace: settings.metricNamespace,
+      metricExport: settings.metricExport,
     });
     // A reference that CloudFormation resolves: neither template nor assembly holds the key.
     this.hashKey = makeHashKey(this, 'HashKey', settings)?.secretValue.unsafeUnwrap();

@@ -3,6 +3,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { layoutsKey, quarantinePrefix, rawPrefix } from '../core/lake/keys.ts';
+import { cloudWatchEndpoint, type MetricExport } from '../core/otlp/metricExport.ts';
 import { acknowledge, acknowledgeObjects } from './acknowledge.ts';
 import { failureKeys, saveFailures } from './failureBucket.ts';
 import type { LogStream } from './logStream.ts';
@@ -14,11 +15,12 @@ export interface ConsumerRoleProps {
   readonly failures: Bucket;
   readonly logGroup: LogGroup;
   readonly metricNamespace: string;
+  readonly metricExport: MetricExport | undefined;
 }
 
 /** The consumer's role: exactly the calls that it, and Lambda's poller on its behalf, make. */
 export function makeConsumerRole(scope: Construct, id: string, props: ConsumerRoleProps): Role {
-  const { logStream, lake, failures, logGroup, metricNamespace } = props;
+  const { logStream, lake, failures, logGroup, metricNamespace, metricExport } = props;
   const role = new Role(scope, id, {
     description: 'Consumer of the real-time log stream',
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
@@ -26,6 +28,7 @@ export function makeConsumerRole(scope: Construct, id: string, props: ConsumerRo
       ReadStream: new PolicyDocument({ statements: readStream(logStream) }),
       WriteLake: new PolicyDocument({ statements: writeLake(lake) }),
       SendMetrics: new PolicyDocument({ statements: [sendMetrics(metricNamespace)] }),
+      ...exportMetrics(metricExport),
       SaveFailures: new PolicyDocument({ statements: saveFailures(failures) }),
       WriteLogs: new PolicyDocument({ statements: [writeLogs(logGroup)] }),
     },
@@ -75,6 +78,29 @@ function sendMetrics(namespace: string): PolicyStatement {
     resources: ['*'],
     conditions: { StringEquals: { 'cloudwatch:namespace': namespace } },
   });
+}
+
+/**
+ * What the export by OTLP needs. CloudWatch's endpoint is allowed by PutMetricData; its data points have no namespace,
+ * so the condition of the classic metrics can't hold for them.
+ */
+function exportMetrics(metricExport: MetricExport | undefined): Record<string, PolicyDocument> {
+  if (metricExport === undefined) return {};
+  const { endpoint, headersSecretArn } = metricExport;
+  const statements: PolicyStatement[] = [];
+  if (endpoint === cloudWatchEndpoint)
+    statements.push(
+      new PolicyStatement({
+        actions: ['cloudwatch:PutMetricData'],
+        resources: ['*'],
+        conditions: { Null: { 'cloudwatch:namespace': 'true' } },
+      }),
+    );
+  if (headersSecretArn !== undefined)
+    statements.push(
+      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [headersSecretArn] }),
+    );
+  return statements.length === 0 ? {} : { ExportMetrics: new PolicyDocument({ statements }) };
 }
 
 function writeLogs(logGroup: LogGroup): PolicyStatement {

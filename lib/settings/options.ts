@@ -9,6 +9,7 @@ import { compressions } from '../../core/parquet/compression.ts';
 import { addressHandlings, defaultSensitivityPolicy, textHandlings } from '../../core/sensitivity/policy.ts';
 import { attachPermissionsSchema, attachToSchema } from './attachmentOptions.ts';
 import { destinationsSchema } from './destinationOptions.ts';
+import { metricExportSchema } from './metricExportSchema.ts';
 
 /** One option of a deployment. */
 export interface Option {
@@ -194,6 +195,17 @@ export const options = {
     expected: "'zstd' or 'gzip'",
     default: 'zstd',
     meaning: 'Compression of the Parquet files.',
+  },
+  metricExport: {
+    schema: metricExportSchema,
+    expected:
+      "'cloudwatch-otlp', or an object with an endpoint ('cloudwatch' or a URL) and, if wanted, headersSecretArn, " +
+      'attributes, valueLimit, setLimit, temporality and classicMetrics',
+    default: undefined,
+    defaultMeans: 'none',
+    meaning:
+      'Exports the metrics of the traffic by OTLP (OpenTelemetry), to CloudWatch or to another backend. ' +
+      '`docs/opentelemetry.md` describes what is sent.',
   },
   batchWindowSeconds: {
     schema: z.int().min(0).max(300),

@@ -1,4 +1,5 @@
 import type { ConfiguredField } from '../../core/layouts/layout.ts';
+import type { MetricExportOption } from '../../core/otlp/metricExport.ts';
 import type { AddressHandling, TextHandling } from '../../core/sensitivity/policy.ts';
 import type { AlarmThresholds } from './alarmThresholds.ts';
 import type { AttachmentPermission, AttachmentTarget } from './attachmentOptions.ts';
@@ -149,6 +150,13 @@ export interface RealtimeLogPipelineProps {
    * @default 'zstd'
    */
   readonly compression?: 'zstd' | 'gzip';
+
+  /**
+   * Exports the metrics of the traffic by OTLP (OpenTelemetry), to CloudWatch or to another backend.
+   *
+   * @default - none
+   */
+  readonly metricExport?: MetricExportOption;
 
   /**
    * Seconds for which Lambda gathers records of a shard before a batch, 0 to 300 (Lambda API reference,

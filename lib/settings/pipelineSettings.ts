@@ -74,7 +74,10 @@ function checkedValue(name: OptionName, value: unknown): unknown {
   const result = option.schema.safeParse(value);
   if (result.success) return result.data;
   if (name === 'attachTo') rejectWrongEntry(value);
-  throw new ConfigurationError(name, `expected ${option.expected}, got ${shown(value)}`);
+  const own = result.error.issues.find(
+    (issue) => issue.code === 'custom' && issue.params?.['isSentence'],
+  )?.message;
+  throw new ConfigurationError(name, own ?? `expected ${option.expected}, got ${shown(value)}`);
 }
 
 function rejectRepeated(option: OptionName, values: readonly string[]): void {

@@ -18,7 +18,14 @@ import { describeAccess, describeFolder } from './hints.ts';
 import { ProgressDisplay } from './progress.ts';
 import { addsUp, describeMetrics, describeOutcome, describeQueries, type Outcome } from './report.ts';
 import { retime } from './retime.ts';
-import { prepareFolder, type Records, readRecords, type StartOptions, startCommand } from './startOptions.ts';
+import {
+  consumerVariables,
+  prepareFolder,
+  type Records,
+  readRecords,
+  type StartOptions,
+  startCommand,
+} from './startOptions.ts';
 import { watch } from './watch.ts';
 
 const consumerEntry = resolve(import.meta.dirname, '../../lambda/consumer/index.ts');
@@ -58,6 +65,7 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
       shards: options.shards,
       lakeBucket: process.env['LAKE_BUCKET'],
       distribution: distributionOfRecords(records.lines, records.layouts[0].fields),
+      functionEnvironment: consumerVariables(options),
       eventSource: { maximumBatchingWindowSeconds: batchWindowSeconds, maximumRetryAttempts: retryAttempts },
       onFunctionError(payload) {
         functionError = payload;

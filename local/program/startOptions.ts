@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { readCapture } from '../../captures/readCapture.ts';
 import type { Layout } from '../../core/layouts/layout.ts';
-import { wholeNumber } from '../../terminal/commandLine.ts';
+import { resolveMetricExport } from '../../core/otlp/metricExport.ts';
+import { oneOf, wholeNumber } from '../../terminal/commandLine.ts';
 import { readFieldsOption } from '../../terminal/fieldsOption.ts';
 import { makeFolder } from '../../terminal/makeFolder.ts';
 import { reason } from '../../terminal/sentence.ts';
@@ -20,6 +21,8 @@ export interface StartOptions {
   readonly shards: number;
   readonly keep?: string;
   readonly watch?: boolean;
+  readonly otlp?: string;
+  readonly otlpTemporality: 'delta' | 'cumulative';
   readonly open: boolean;
   readonly asRecorded?: true;
   readonly stay?: true;
@@ -56,6 +59,13 @@ export function startCommand(run: (options: StartOptions) => Promise<void>): Com
       '--keep <dir>',
       "empty folder for the lake's files (default: a new one among the temporary files)",
     )
+    .option('--otlp <url>', 'OTLP endpoint that the metrics are sent to as well', readOtlpEndpoint)
+    .option(
+      '--otlp-temporality <word>',
+      'delta, or cumulative for backends such as Prometheus that take nothing else',
+      oneOf('--otlp-temporality', ['delta', 'cumulative']),
+      'delta',
+    )
     .option('--watch', 'send the records again and again, and watch them arrive in the browser')
     .option('--no-open', 'with --watch: print the URL of the page and leave opening it to you')
     .option('--as-recorded', 'keep the timestamps of the records (default: the last one is moved to now)')
@@ -74,6 +84,18 @@ AWS_ENDPOINT_URL_KINESIS, AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL_CLOUDWATCH, b
 another emulator or to AWS itself; LAKE_BUCKET then names the bucket.`,
     )
     .action(run);
+}
+
+/** The consumer's environment beside what the pipeline on this machine gives it. */
+export function consumerVariables({ otlp, otlpTemporality }: StartOptions): Record<string, string> {
+  if (otlp === undefined) return {};
+  return { METRIC_EXPORT: JSON.stringify({ endpoint: otlp, temporality: otlpTemporality }) };
+}
+
+function readOtlpEndpoint(value: string): string {
+  const resolved = resolveMetricExport({ endpoint: value });
+  if (typeof resolved === 'string') throw new UsageError(`--otlp: ${resolved.replace(/^endpoint: /, '')}`);
+  return value;
 }
 
 /** Records with what is needed to read them. */

@@ -225,4 +225,22 @@ describe('consumerEnvironment', () => {
       /^metricSeries: expected names that fit the 3840 bytes of a function's environment, got \d+ bytes/,
     );
   });
+
+  it('may call what the export of metrics needs, and nothing else for it', () => {
+    const secret = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:otlp-AbCdEf';
+    expect(policies(synthesize())['ExportMetrics']).toBeUndefined();
+    expect(policies(synthesize({ metricExport: 'cloudwatch-otlp' }))['ExportMetrics']).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 'cloudwatch:PutMetricData',
+        Resource: '*',
+        Condition: { Null: { 'cloudwatch:namespace': 'true' } },
+      },
+    ]);
+    const endpoint = 'https://otlp.example.com/v1/metrics';
+    const exported = synthesize({ metricExport: { endpoint, headersSecretArn: secret } });
+    expect(policies(exported)['ExportMetrics']).toEqual([
+      { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: secret },
+    ]);
+  });
 });

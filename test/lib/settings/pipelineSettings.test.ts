@@ -223,6 +223,11 @@ const wrong: readonly [OptionName, unknown, string][] = [
   ['redactNames', ['a b'], 'a list of up to 64 names of parameters or headers, got ["a b"]'],
   ['redactNames', ['ssn', 'ssn'], 'each once, got "ssn" twice'],
   ['keepNames', ['[]'], 'a list of up to 64 names of parameters or headers, got ["[]"]'],
+  [
+    'metricExport',
+    { endpoint: 'ftp://otlp.example.com' },
+    'endpoint: expected \'cloudwatch\' or the URL of an OTLP endpoint (https, or http on this machine), got "ftp://otlp.example.com"',
+  ],
   ['compression', 'snappy', "'zstd' or 'gzip', got \"snappy\""],
   ['batchWindowSeconds', 301, 'a whole number of seconds from 0 to 300, got 301'],
   ['memoryMegabytes', 127, 'a whole number of megabytes from 128 to 10240, got 127'],

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import {
+  type MetricExport,
+  type MetricExportOption,
+  resolveMetricExport,
+} from '../../core/otlp/metricExport.ts';
+
+/** The schema of the option `metricExport`: what it gives is complete, with every default filled in. */
+export const metricExportSchema = z
+  .custom<MetricExportOption>()
+  .transform((option, context): MetricExport => {
+    const resolved = resolveMetricExport(option);
+    if (typeof resolved !== 'string') return resolved;
+    context.addIssue({ code: 'custom', message: resolved, params: { isSentence: true } });
+    return z.NEVER;
+  });

@@ -1,0 +1,91 @@
+import type { Lake } from '../../emulator/lake.ts';
+import type { Backend } from './backend.ts';
+
+/** What was compared: the same question, asked of the lake and of the backend. */
+export interface Comparison {
+  readonly question: string;
+  readonly lake: Readonly<Record<string, number>>;
+  readonly backend: Readonly<Record<string, number>>;
+  readonly isEqual: boolean;
+}
+
+const window = '60d';
+
+/** Relative error of a sum of doubles in another order. */
+const roundingError = 1e-9;
+
+const counts = [
+  ['requests', 'cloudfront.requests', 'count(*)'],
+  ['bytes downloaded', 'cloudfront.bytes.downloaded', 'sum(sc_bytes)'],
+  [
+    'cache hits',
+    'cloudfront.cache.hits',
+    "count(*) FILTER (WHERE x_edge_result_type IN ('Hit', 'RefreshHit', 'OriginShieldHit') AND cs_method IN ('GET', 'HEAD', 'OPTIONS'))",
+  ],
+] as const;
+
+const groupings = [
+  ['status', 'http.response.status_code', 'sc_status'],
+  ['cache behavior', 'aws.cloudfront.cache_behavior', 'cache_behavior_path_pattern'],
+  ['detailed result', 'aws.cloudfront.detailed_result_type', 'x_edge_detailed_result_type'],
+] as const;
+
+/** Compares counts, by each attribute, and the counts and sums of histograms. */
+export async function compare(
+  lake: Lake,
+  backend: Backend,
+  temporality: 'delta' | 'cumulative',
+): Promise<Comparison[]> {
+  const comparisons: Comparison[] = [];
+  for (const [what, metric, sql] of counts) {
+    for (const [attribute, label, column] of groupings) {
+      const ofLake = toTable(
+        (await lake.ask(`SELECT ${column} AS key, ${sql} AS value FROM requests_raw GROUP BY ALL`)).map(
+          ({ key, value }) => [String(key), Number(value)],
+        ),
+      );
+      const ofBackend = toTable(
+        (await backend.query(`sum by ("${label}") (${total(metric, temporality)})`)).map(
+          ({ metric: labels, value }): [string, number] => [labels[label] ?? 'null', value],
+        ),
+      );
+      const isEqual = JSON.stringify(ofLake) === JSON.stringify(ofBackend);
+      comparisons.push({ question: `${what} by ${attribute}`, lake: ofLake, backend: ofBackend, isEqual });
+    }
+  }
+  // VictoriaMetrics stores histograms in coarser buckets of its own, so only their counts and sums are compared.
+  const [{ count, sum }] = await lake.ask(
+    'SELECT count(time_taken) AS count, sum(time_taken) AS sum FROM requests_raw',
+  );
+  const ofBackend = {
+    count: await totalOf(backend, 'http.server.request.duration_count', temporality),
+    sum: await totalOf(backend, 'http.server.request.duration_sum', temporality),
+  };
+  comparisons.push({
+    question: 'count and sum of the time taken',
+    lake: { count: Number(count), sum: Number(sum) },
+    backend: ofBackend,
+    isEqual: ofBackend.count === Number(count) && Math.abs(ofBackend.sum / Number(sum) - 1) < roundingError,
+  });
+  return comparisons;
+}
+
+async function totalOf(
+  backend: Backend,
+  metric: string,
+  temporality: 'delta' | 'cumulative',
+): Promise<number> {
+  const [sample] = await backend.query(`sum(${total(metric, temporality)})`);
+  return sample?.value ?? Number.NaN;
+}
+
+/** All that a metric has counted: the sum of what batches added, or the last total of each sender. */
+function total(metric: string, temporality: 'delta' | 'cumulative'): string {
+  const over = temporality === 'delta' ? 'sum_over_time' : 'max_over_time';
+  return `${over}({__name__="${metric}"}[${window}])`;
+}
+
+/** Values by key, in the order of the keys, without zeros. */
+function toTable(entries: readonly (readonly [string, number])[]): Record<string, number> {
+  return Object.fromEntries(entries.filter(([, value]) => value !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
