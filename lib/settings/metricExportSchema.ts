@@ -11,6 +11,10 @@ export const metricExportSchema = z
   .transform((option, context): MetricExport => {
     const resolved = resolveMetricExport(option);
     if (typeof resolved !== 'string') return resolved;
-    context.addIssue({ code: 'custom', message: resolved, params: { isSentence: true } });
+    context.addIssue({
+      code: 'custom',
+      message: resolved.replace(/^(\w+): expected /, 'expected for $1 '),
+      params: { isSentence: true },
+    });
     return z.NEVER;
   });
