@@ -226,7 +226,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
   [
     'metricExport',
     { endpoint: 'ftp://otlp.example.com' },
-    'endpoint: expected \'cloudwatch\' or the URL of an OTLP endpoint (https, or http on this machine), got "ftp://otlp.example.com"',
+    'for endpoint \'cloudwatch\' or the URL of an OTLP endpoint (https, or http on this machine), got "ftp://otlp.example.com"',
   ],
   ['compression', 'snappy', "'zstd' or 'gzip', got \"snappy\""],
   ['batchWindowSeconds', 301, 'a whole number of seconds from 0 to 300, got 301'],
