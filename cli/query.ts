@@ -2,6 +2,7 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { Command } from 'commander';
 import { ScanBudget } from '../core/aws/athena/scanBudget.ts';
+import { type QueryWindow, withWindow } from '../core/lake/queries/queryWindow.ts';
 import { savedQueries } from '../core/lake/queries.ts';
 import { wholeNumber } from '../terminal/commandLine.ts';
 import { errors, output } from '../terminal/printer.ts';
@@ -18,7 +19,7 @@ import { type AnswerFormat, answerLines, tableRows } from './query/answerLines.t
 import { queryAthena } from './query/athenaLake.ts';
 import { DuckdbLake } from './query/duckdbLake.ts';
 import type { QueryAnswer } from './query/queryAnswer.ts';
-import { type QueryText, type QueryWindow, readQuery, withWindow } from './query/querySql.ts';
+import { type QueryText, readQuery } from './query/querySql.ts';
 import { describeScannedBytes } from './query/scan.ts';
 import { systemClock } from './stream/clock.ts';
 import { timeOption } from './times.ts';

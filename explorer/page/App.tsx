@@ -10,6 +10,7 @@ import {
   toggleValue,
 } from '../questions/question.ts';
 import { TimeChart } from './chart/TimeChart.tsx';
+import { DownloadMenu } from './download/DownloadMenu.tsx';
 import { ExplainPanel } from './explain/ExplainPanel.tsx';
 import { CountryCard } from './facets/CountryCard.tsx';
 import { FacetCard } from './facets/FacetCard.tsx';
@@ -19,6 +20,7 @@ import { Header } from './parts/Header.tsx';
 import { HelpDialog } from './parts/HelpDialog.tsx';
 import { LiveStrip } from './parts/LiveStrip.tsx';
 import { Tiles } from './parts/Tiles.tsx';
+import { QueriesView } from './queries/QueriesView.tsx';
 import { RequestDrawer } from './requests/RequestDrawer.tsx';
 import { RequestTable } from './requests/RequestTable.tsx';
 import { useAnswer } from './state/useAnswer.ts';
@@ -102,6 +104,80 @@ export function App() {
 
   if (error !== null && meta === null) return <Notice text={error} />;
   if (meta === null || span === null) return <Notice text="Loading requests…" />;
+  const requestsView = (
+    <>
+      <FilterChips
+        filters={state.filters}
+        labelOf={labelOf}
+        onToggle={onToggle}
+        onClear={() => change({ filters: [] })}
+      />
+      <LiveStrip items={meta.strip} />
+      {[...meta.warnings, error, answer?.error ?? null].map(
+        (text) =>
+          text !== null && (
+            <p key={text} class="warning" role="alert">
+              {text}
+            </p>
+          ),
+      )}
+      {answer?.series && answer.totals && (
+        <>
+          <Tiles
+            totals={answer.totals}
+            previous={answer.previous}
+            series={answer.series}
+            span={answer.question}
+            mark={meta.sampledOneOf > 1 ? '≈ ' : ''}
+          />
+          <TimeChart
+            series={answer.series}
+            span={answer.question}
+            brush={state.brush}
+            onBrush={onBrush}
+            onZoom={onZoom}
+            onExplain={onExplain}
+            canExplain
+          />
+        </>
+      )}
+      {state.explain !== null && state.brush !== null && (
+        <ExplainPanel
+          filters={state.filters}
+          selected={state.brush}
+          metric={state.explain}
+          version={meta.rows}
+          labelOf={labelOf}
+          onMetric={(explain) => change({ explain })}
+          onChoose={onChoose}
+          onClose={() => change({ explain: null })}
+        />
+      )}
+      <div class="facets">
+        {meta.facets.map(({ id, label }) => {
+          const found = answer?.facets.get(id);
+          const isEmpty = found === undefined || (found.distinct <= 1 && found.values[0]?.value === null);
+          if (isEmpty) return null;
+          const Card = id === 'country' ? CountryCard : FacetCard;
+          return (
+            <Card
+              key={id}
+              label={label}
+              answer={found}
+              filter={state.filters.find((filter) => filter.facet === id)}
+              onToggle={onToggle}
+              onShowAll={setOpenFacet}
+            />
+          );
+        })}
+      </div>
+      <RequestTable
+        rows={answer?.rows ?? []}
+        open={state.request}
+        onOpen={(request) => change({ request })}
+      />
+    </>
+  );
   return (
     <>
       <Header
@@ -110,81 +186,24 @@ export function App() {
         span={span}
         milliseconds={answer?.milliseconds ?? null}
         isBusy={answer?.isComplete === false}
+        view={state.view}
+        onView={(view) => change({ view })}
+        tools={
+          answer?.series && state.view === 'requests' ? (
+            <DownloadMenu
+              question={answer.question}
+              series={answer.series}
+              canExport={meta.kind !== 'athena'}
+            />
+          ) : null
+        }
         onRange={(range) => change({ range, brush: null, explain: null })}
         onTheme={toggleTheme}
         onHelp={() => setHelp(true)}
       />
       <main>
-        <FilterChips
-          filters={state.filters}
-          labelOf={labelOf}
-          onToggle={onToggle}
-          onClear={() => change({ filters: [] })}
-        />
-        <LiveStrip items={meta.strip} />
-        {[...meta.warnings, error, answer?.error ?? null].map(
-          (text) =>
-            text !== null && (
-              <p key={text} class="warning" role="alert">
-                {text}
-              </p>
-            ),
-        )}
-        {answer?.series && answer.totals && (
-          <>
-            <Tiles
-              totals={answer.totals}
-              previous={answer.previous}
-              series={answer.series}
-              span={answer.question}
-              mark={meta.sampledOneOf > 1 ? '≈ ' : ''}
-            />
-            <TimeChart
-              series={answer.series}
-              span={answer.question}
-              brush={state.brush}
-              onBrush={onBrush}
-              onZoom={onZoom}
-              onExplain={onExplain}
-              canExplain
-            />
-          </>
-        )}
-        {state.explain !== null && state.brush !== null && (
-          <ExplainPanel
-            filters={state.filters}
-            selected={state.brush}
-            metric={state.explain}
-            version={meta.rows}
-            labelOf={labelOf}
-            onMetric={(explain) => change({ explain })}
-            onChoose={onChoose}
-            onClose={() => change({ explain: null })}
-          />
-        )}
-        <div class="facets">
-          {meta.facets.map(({ id, label }) => {
-            const found = answer?.facets.get(id);
-            const isEmpty = found === undefined || (found.distinct <= 1 && found.values[0]?.value === null);
-            if (isEmpty) return null;
-            const Card = id === 'country' ? CountryCard : FacetCard;
-            return (
-              <Card
-                key={id}
-                label={label}
-                answer={found}
-                filter={state.filters.find((filter) => filter.facet === id)}
-                onToggle={onToggle}
-                onShowAll={setOpenFacet}
-              />
-            );
-          })}
-        </div>
-        <RequestTable
-          rows={answer?.rows ?? []}
-          open={state.request}
-          onOpen={(request) => change({ request })}
-        />
+        {state.view === 'queries' && <QueriesView />}
+        {state.view !== 'queries' && requestsView}
       </main>
       {state.request !== null && (
         <RequestDrawer request={state.request} onClose={() => change({ request: null })} />

@@ -2,7 +2,7 @@ import type { AnswerPart, FacetAnswer } from '../questions/answer.ts';
 import type { PageExplanation } from '../questions/explanation.ts';
 import type { MetricName, TimeSpan } from '../questions/pageState.ts';
 import type { Filter, Question } from '../questions/question.ts';
-import type { RequestField, SourceMeta } from '../sources/source.ts';
+import type { ExportFormat, QueryAnswer, RequestField, SourceMeta } from '../sources/source.ts';
 
 const tokenKey = 'explorer-token';
 
@@ -63,6 +63,28 @@ export async function fetchExplanation(
 ): Promise<PageExplanation | null> {
   const response = await call('explain', { filters, selected, metric }, signal);
   return ((await response.json()) as { explanation: PageExplanation | null }).explanation;
+}
+
+/** A query that is offered. */
+export interface OfferedQuery {
+  readonly name: string;
+  readonly description: string;
+  readonly sql: string;
+}
+
+/** The saved queries. */
+export async function fetchQueries(): Promise<readonly OfferedQuery[]> {
+  return ((await (await call('queries', {})).json()) as { queries: OfferedQuery[] }).queries;
+}
+
+/** The answer of a query. */
+export async function runQuery(sql: string, signal: AbortSignal): Promise<QueryAnswer> {
+  return (await call('query', { sql }, signal)).json() as Promise<QueryAnswer>;
+}
+
+/** A file of the requests of a question. */
+export async function fetchExport(question: Question, format: ExportFormat): Promise<Blob> {
+  return (await call('export', { question, format })).blob();
 }
 
 /** Every field of a request. */

@@ -37,5 +37,8 @@ export const callSchemas = {
       .refine(({ from, to }) => from < to, { message: 'expected a span that ends after it starts' }),
     metric: z.enum(metricNames),
   }),
+  query: z.object({ sql: z.string().min(1).max(100_000) }),
+  queries: z.object({}),
+  export: z.object({ question: questionSchema, format: z.enum(['csv', 'parquet']) }),
   request: z.object({ key: z.string().max(400) }),
 } as const;

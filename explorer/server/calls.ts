@@ -1,6 +1,12 @@
 import { once } from 'node:events';
+import { createReadStream, rmSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { ZodType } from 'zod';
+import { withWindow } from '../../core/lake/queries/queryWindow.ts';
+import { requestById } from '../../core/lake/queries/requestById.ts';
+import { savedQueries } from '../../core/lake/queries.ts';
 import type { AnswerPart } from '../questions/answer.ts';
 import type { Source } from '../sources/source.ts';
 import { callSchemas } from './callSchemas.ts';
@@ -23,12 +29,37 @@ export function createCalls(source: Source): Readonly<Record<string, Call>> {
     explain: asJson(callSchemas.explain, async ({ filters, selected, metric }, signal) => ({
       explanation: await source.explain(filters, selected, metric, signal),
     })),
+    query: asJson(callSchemas.query, ({ sql }, signal) => source.query(sql, signal).catch(refuseWith)),
+    queries: asJson(callSchemas.queries, async () => {
+      const window = { until: source.queriesUntil() };
+      return {
+        queries: savedQueries
+          .filter((query) => query !== requestById)
+          .map(({ name, description, sql }) => ({ name, description, sql: withWindow(sql, window) })),
+      };
+    }),
+    export: async (request, response) => {
+      const { question, format } = await readBody(request, callSchemas.export);
+      const file = await source.export(question, format)?.catch(refuseWith);
+      if (file === undefined) throw new CallError(400, 'This source has no files to export.');
+      try {
+        response.writeHead(200, { 'content-type': 'application/octet-stream' });
+        await pipeline(createReadStream(file.path), response);
+      } finally {
+        rmSync(dirname(file.path), { recursive: true, force: true });
+      }
+    },
     request: asJson(callSchemas.request, async ({ key }) => {
       const fields = await source.request(key);
       if (fields === undefined) throw new CallError(404, 'The request is no longer there.');
       return { fields };
     }),
   };
+}
+
+/** What a source could not do for this call: the page shows the message. */
+function refuseWith(error: Error): never {
+  throw new CallError(422, error.message);
 }
 
 function asJson<T>(schema: ZodType<T>, answer: (body: T, signal: AbortSignal) => Promise<unknown>): Call {

@@ -49,6 +49,15 @@ export interface QueryAnswer {
   readonly scannedBytes?: number;
 }
 
+/** Forms of a file of requests. */
+export type ExportFormat = 'csv' | 'parquet';
+
+/** A file in a temporary folder of its own, which is removed once it is sent. */
+export interface ExportedFile {
+  readonly path: string;
+  readonly name: string;
+}
+
 /** Where requests come from. */
 export interface Source {
   meta(): SourceMeta;
@@ -65,5 +74,11 @@ export interface Source {
   ): Promise<PageExplanation | null>;
   /** Every field of a request of the list, or undefined if it is no longer there. */
   request(key: string): Promise<readonly RequestField[] | undefined>;
+  /** Answers SQL over the tables of the lake. */
+  query(sql: string, signal: AbortSignal): Promise<QueryAnswer>;
+  /** Time that saved queries look back from, in epoch milliseconds. */
+  queriesUntil(): number;
+  /** Writes the requests of a question into a file; undefined if the source cannot. */
+  export(question: Question, format: ExportFormat): Promise<ExportedFile> | undefined;
   close(): Promise<void>;
 }

@@ -129,6 +129,15 @@ export class RequestTable {
     return this.#facet(facet, this.select(question), question, most, text.toLowerCase());
   }
 
+  /** Places of the latest requests that a question selects. */
+  places(question: Question, most: number): { readonly file: number; readonly row: number }[] {
+    const { matching } = this.select(question);
+    return latestRows(matching, most).map(({ segment, row }) => ({
+      file: segment.files[row],
+      row: segment.fileRows[row],
+    }));
+  }
+
   latest(selection: Selection, most: number): RequestRow[] {
     return latestRows(selection.matching, most).map((place) => this.#row(place));
   }

@@ -1,4 +1,11 @@
-import { type PageState, type RangeName, rangeLengths, type TimeSpan } from '../../questions/pageState.ts';
+import type { ComponentChildren } from 'preact';
+import {
+  type PageState,
+  type RangeName,
+  rangeLengths,
+  type TimeSpan,
+  type ViewName,
+} from '../../questions/pageState.ts';
 import type { SourceMeta } from '../../sources/source.ts';
 import { formatCount, formatSpan } from '../format.ts';
 
@@ -8,10 +15,19 @@ interface HeaderProps {
   readonly span: TimeSpan;
   readonly milliseconds: number | null;
   readonly isBusy: boolean;
+  readonly view: ViewName;
+  readonly onView: (view: ViewName) => void;
+  /** Buttons of the view. */
+  readonly tools: ComponentChildren;
   readonly onRange: (range: RangeName) => void;
   readonly onTheme: () => void;
   readonly onHelp: () => void;
 }
+
+const viewLabels: readonly (readonly [ViewName, string])[] = [
+  ['requests', 'Charts'],
+  ['queries', 'Queries'],
+];
 
 const rangeLabels: Readonly<Record<RangeName, string>> = {
   '15m': '15 min',
@@ -22,7 +38,8 @@ const rangeLabels: Readonly<Record<RangeName, string>> = {
 };
 
 /** Name of the source, choice of the window, theme and help. */
-export function Header({ meta, range, span, milliseconds, isBusy, onRange, onTheme, onHelp }: HeaderProps) {
+export function Header(props: HeaderProps) {
+  const { meta, range, span, milliseconds, isBusy, onRange, onTheme, onHelp, view, onView, tools } = props;
   const { name, kind, rows, rowsToLoad, sampledOneOf } = meta;
   const length = meta.to - meta.from;
   const names = (Object.keys(rangeLengths) as RangeName[]).filter(
@@ -37,6 +54,13 @@ export function Header({ meta, range, span, milliseconds, isBusy, onRange, onThe
         <rect class="bar-server" x="19" y="2" width="4.4" height="20" rx="1.4" />
       </svg>
       <h1>Requests</h1>
+      <fieldset class="switch small" aria-label="View">
+        {viewLabels.map(([one, label]) => (
+          <button key={one} type="button" aria-pressed={view === one} onClick={() => onView(one)}>
+            {label}
+          </button>
+        ))}
+      </fieldset>
       <p class={`source source-${kind}`}>
         <i class="dot" />
         <bdi>{name}</bdi>
@@ -46,17 +70,22 @@ export function Header({ meta, range, span, milliseconds, isBusy, onRange, onThe
         </span>
       </p>
       <span class="spring" />
-      <fieldset class="switch" aria-label="Window">
-        {names.map((one) => (
-          <button key={one} type="button" aria-pressed={range === one} onClick={() => onRange(one)}>
-            {rangeLabels[one]}
-          </button>
-        ))}
-      </fieldset>
-      <time class="span">{formatSpan(span.from, span.to)} UTC</time>
-      <span class={isBusy ? 'took busy' : 'took'} title="Time the server took to answer">
-        {milliseconds === null ? '' : `${Math.round(milliseconds)} ms`}
-      </span>
+      {view !== 'queries' && (
+        <>
+          <fieldset class="switch" aria-label="Window">
+            {names.map((one) => (
+              <button key={one} type="button" aria-pressed={range === one} onClick={() => onRange(one)}>
+                {rangeLabels[one]}
+              </button>
+            ))}
+          </fieldset>
+          <time class="span">{formatSpan(span.from, span.to)} UTC</time>
+          <span class={isBusy ? 'took busy' : 'took'} title="Time the server took to answer">
+            {milliseconds === null ? '' : `${Math.round(milliseconds)} ms`}
+          </span>
+        </>
+      )}
+      {tools}
       <button
         type="button"
         class="icon"

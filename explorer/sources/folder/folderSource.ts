@@ -6,9 +6,11 @@ import type { MetricName, TimeSpan } from '../../questions/pageState.ts';
 import type { Filter, Question } from '../../questions/question.ts';
 import { explainSelection } from '../../table/explainSelection.ts';
 import { RequestTable, type TableSpan } from '../../table/requestTable.ts';
-import type { Source, SourceMeta, StripItem } from '../source.ts';
+import type { ExportedFile, ExportFormat, Source, SourceMeta, StripItem } from '../source.ts';
+import { exportRequests, mostExported } from './exportRequests.ts';
 import { type LakeFile, listFiles } from './lakeFiles.ts';
 import { loadFiles } from './loadFiles.ts';
+import { FolderQueries } from './queryFolder.ts';
 import { readRequest } from './readRequest.ts';
 
 /** Rows of a segment: enough that loops are long, few enough that a page sees the load go on. */
@@ -41,17 +43,25 @@ export class FolderSource implements Source {
   #rowsToLoad = 0;
   #loading: Promise<void> = Promise.resolve();
   #closed = false;
+  #queries: Promise<FolderQueries> | undefined;
+  readonly #exports: DuckDBConnection;
+  #exporting: Promise<unknown> = Promise.resolve();
 
-  private constructor(options: FolderSourceOptions, connection: DuckDBConnection) {
+  private constructor(options: FolderSourceOptions, connection: DuckDBConnection, exports: DuckDBConnection) {
+    this.#exports = exports;
     this.#options = { kind: 'folder', mostRows: 10_000_000, strip: () => [], ...options };
     this.#connection = connection;
   }
 
   /** Opens a folder and starts to load its files, the latest first. */
   static async open(options: FolderSourceOptions): Promise<FolderSource> {
-    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
     await connection.run("SET TimeZone = 'UTC'");
-    const source = new FolderSource(options, connection);
+    // Exports have a connection of their own, for they can take long while files go on being loaded.
+    const exports = await instance.connect();
+    await exports.run("SET TimeZone = 'UTC'");
+    const source = new FolderSource(options, connection, exports);
     source.refresh();
     return source;
   }
@@ -116,8 +126,36 @@ export class FolderSource implements Source {
     return path === undefined ? undefined : readRequest(this.#connection, path, row);
   }
 
+  async query(sql: string, signal: AbortSignal) {
+    this.#queries ??= FolderQueries.open(this.#options.folder);
+    return (await this.#queries).ask(sql, signal);
+  }
+
+  queriesUntil(): number {
+    return this.#table.span().to + 1;
+  }
+
+  export(question: Question, format: ExportFormat) {
+    const places = new Map<string, number[]>();
+    for (const { file, row } of this.#table.places(question, mostExported)) {
+      const path = this.#paths[file];
+      const rows = places.get(path);
+      if (rows === undefined) places.set(path, [row]);
+      else rows.push(row);
+    }
+    if (places.size === 0)
+      return Promise.reject(new Error('No request matches, so there is nothing to export.'));
+    this.#exporting = this.#exporting
+      .catch(() => {})
+      .then(() => exportRequests(this.#exports, places, format));
+    return this.#exporting as Promise<ExportedFile>;
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
+    await this.#exporting.catch(() => {});
+    this.#exports.closeSync();
+    await this.#queries?.then((queries) => queries.close());
     await this.#loading.catch(() => {});
     this.#connection.closeSync();
   }

@@ -1,4 +1,5 @@
-import { readQuery, withWindow } from '../../../cli/query/querySql.ts';
+import { readQuery } from '../../../cli/query/querySql.ts';
+import { withWindow } from '../../../core/lake/queries/queryWindow.ts';
 import { savedQueries } from '../../../core/lake/queries.ts';
 import { UsageError } from '../../../terminal/usageError.ts';
 

@@ -213,6 +213,37 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
+  it('answers saved queries, and hands out what it shows as files', async () => {
+    const { page, complaints } = await open();
+    const save = async (item: string) => {
+      await page.getByText('Download', { exact: true }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: item, exact: true }).click(),
+      ]);
+      return readFileSync(await download.path());
+    };
+    const svg = (await save('Chart as SVG')).toString();
+    expect(svg).toMatch(/^<svg [\s\S]*Requests per second[\s\S]*<\/svg>$/);
+    expect((await save('Chart as PNG')).subarray(1, 4).toString()).toBe('PNG');
+    const numbers = (await save("Chart's numbers as CSV")).toString().split('\r\n');
+    expect([numbers[0].split(',').length, numbers.length]).toEqual([13, 146]);
+    expect((await save('Requests as CSV')).toString().split('\n')).toHaveLength(40_002);
+    await page.getByRole('button', { name: 'Queries' }).click();
+    await page
+      .getByRole('textbox', { name: 'SQL' })
+      .fill('SELECT cs_host, count(*) AS n FROM requests GROUP BY 1 ORDER BY n DESC');
+    await page.keyboard.press('Control+Enter');
+    const cells = page.locator('.answer tbody tr:first-child td');
+    await eventually(async () => (await cells.allTextContents())[0] ?? '', 'www.example.com');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('textbox', { name: 'SQL' }).fill("SELECT * FROM read_csv('/etc/passwd')");
+    await page.getByRole('button', { name: /^Run/ }).click();
+    await page.getByRole('alert').getByText('disabled').waitFor();
+    expect(complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
+    await page.context().close();
+  });
+
   it.each(['light', 'dark'] as const)('breaks no rule of accessibility, %s', async (colorScheme) => {
     const { page } = await open('host=www.example.com&not.status=200', { colorScheme });
     expect(await violations(page)).toEqual([]);

@@ -1,0 +1,52 @@
+import type { QueryAnswer } from '../../sources/source.ts';
+import { plain } from '../format.ts';
+
+const numeric = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+
+/** An answer as a table. The first column of numbers has a bar in each cell, in relation to the largest. */
+export function AnswerTable({ answer }: { readonly answer: QueryAnswer }) {
+  const { columns, rows } = answer;
+  const isNumber = columns.map(
+    (_, column) =>
+      rows.length > 0 && rows.every((row) => row[column] === null || numeric.test(row[column] ?? '')),
+  );
+  const drawn = isNumber.indexOf(true);
+  const largest = Math.max(1e-9, ...rows.map((row) => Number(row[drawn] ?? 0)));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys scroll a wide table
+    <section class="answer" tabIndex={0} aria-label="Answer">
+      <table>
+        <thead>
+          <tr>
+            {columns.map((name, column) => (
+              <th key={name} scope="col" class={isNumber[column] ? 'number' : ''}>
+                {plain(name)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((value, column) => (
+                <td key={columns[column]} class={isNumber[column] ? 'number' : ''}>
+                  {column === drawn && value !== null && (
+                    <i
+                      class="cell-bar"
+                      style={{ width: `${Math.max(0, (100 * Number(value)) / largest)}%` }}
+                    />
+                  )}
+                  <bdi>{value === null ? '–' : isNumber[column] ? withCommas(value) : plain(value)}</bdi>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function withCommas(value: string): string {
+  return /^-?\d{4,15}$/.test(value) ? Number(value).toLocaleString('en-US') : value;
+}

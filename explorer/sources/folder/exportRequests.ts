@@ -1,0 +1,60 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DuckDBConnection, listValue } from '@duckdb/node-api';
+import type { ExportedFile, ExportFormat } from '../source.ts';
+
+/** Requests of an export: the latest ones if more match. */
+export const mostExported = 1_000_000;
+
+/** Places of requests: for each file the rows. */
+export type RequestPlaces = ReadonlyMap<string, readonly number[]>;
+
+/** Texts that a spreadsheet would take for a formula. */
+const formula = String.raw`^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠|]|^[\t\r\n]`;
+
+/** Writes requests with all of their fields into a file: Parquet, or CSV in which no text begins a formula. */
+export async function exportRequests(
+  connection: DuckDBConnection,
+  places: RequestPlaces,
+  format: ExportFormat,
+): Promise<ExportedFile> {
+  await connection.run('CREATE OR REPLACE TEMP TABLE chosen (file varchar, row bigint)');
+  const appender = await connection.createAppender('chosen');
+  for (const [file, rows] of places) {
+    for (const row of rows) {
+      appender.appendVarchar(file);
+      appender.appendBigInt(BigInt(row));
+      appender.endRow();
+    }
+  }
+  appender.closeSync();
+  const files = listValue([...places.keys()]);
+  const read =
+    'read_parquet($1, union_by_name = true, filename = true, file_row_number = true, hive_partitioning = false)';
+  const described = await connection.runAndReadAll(
+    `DESCRIBE SELECT * EXCLUDE (filename, file_row_number) FROM ${read}`,
+    [files],
+  );
+  const columns = described.getRowsJS().map(([name, type]) => {
+    const column = `"${String(name).replaceAll('"', '""')}"`;
+    const isText = format === 'csv' && type === 'VARCHAR';
+    return isText
+      ? `CASE WHEN regexp_matches(${column}, '${formula}') THEN concat('''', ${column}) ELSE ${column} END AS ${column}`
+      : column;
+  });
+  const path = join(mkdtempSync(join(tmpdir(), 'explorer-export-')), `requests.${format}`);
+  const options = format === 'csv' ? 'FORMAT csv, HEADER' : 'FORMAT parquet, COMPRESSION zstd';
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE exported AS SELECT ${columns.join(', ')} FROM ${read} AS lake
+     JOIN chosen ON chosen.file = lake.filename AND chosen.row = lake.file_row_number ORDER BY ALL`,
+    [files],
+  );
+  try {
+    await connection.run(`COPY exported TO '${path.replaceAll("'", "''")}' (${options})`);
+  } finally {
+    await connection.run('DROP TABLE exported');
+    await connection.run('DROP TABLE chosen');
+  }
+  return { path, name: `requests.${format}` };
+}
