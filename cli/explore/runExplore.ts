@@ -1,14 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { ScanBudget } from '../../core/aws/athena/scanBudget.ts';
 import { writeExampleDay } from '../../explorer/example/writeExampleDay.ts';
 import { startExplorerServer } from '../../explorer/server/explorerServer.ts';
 import { openBrowser } from '../../explorer/server/openBrowser.ts';
+import { AthenaSource } from '../../explorer/sources/athena/athenaSource.ts';
 import { FolderSource } from '../../explorer/sources/folder/folderSource.ts';
 import { requestsFolder } from '../../explorer/sources/folder/lakeFiles.ts';
+import type { Source } from '../../explorer/sources/source.ts';
 import { output } from '../../terminal/printer.ts';
 import { stopped } from '../../terminal/stopping.ts';
 import { UsageError } from '../../terminal/usageError.ts';
+import { athenaCalls } from '../aws/athenaCalls.ts';
+import type { AwsOptions } from '../aws/awsOptions.ts';
+import { clientOptions } from '../aws/clientOptions.ts';
+import { findPipeline } from '../pipeline/findPipeline.ts';
+import type { StackOption } from '../pipeline/stackOption.ts';
+import { systemClock } from '../stream/clock.ts';
 
 /** Requests of the example day: enough for its incidents, few enough to be written within seconds. */
 const exampleRows = 400_000;
@@ -16,49 +27,69 @@ const exampleRows = 400_000;
 const millisecondsADay = 86_400_000;
 
 /** Options of `cfrl explore`. */
-export interface ExploreOptions {
+export interface ExploreOptions extends AwsOptions, StackOption {
   readonly lake?: string;
   readonly example?: boolean;
   readonly port?: number;
   readonly rows: number;
+  readonly maxGigabytes: number;
   readonly open: boolean;
 }
 
 /** Serves the page until the signal says to stop. */
 export async function runExplore(options: ExploreOptions, signal: AbortSignal): Promise<void> {
-  const { lake, example, port, rows, open } = options;
+  const { lake, example, rows } = options;
   if (example === true && lake !== undefined) {
     throw new UsageError('--example: expected no --lake beside it, got both; name one of them');
   }
-  if (!lake && example !== true) {
-    throw new UsageError(
-      '--lake: expected a folder with the Parquet files of a lake, got none; or use --example',
+  if (lake !== undefined) {
+    await serve(
+      await FolderSource.open({ folder: requestsFolder(lake), name: lake, mostRows: rows }),
+      options,
+      signal,
     );
-  }
-  const exampleFolder = example === true ? mkdtempSync(join(tmpdir(), 'realtime-logs-example-')) : undefined;
-  const folder = exampleFolder ?? (lake as string);
-  const removeExample = () => exampleFolder && rmSync(exampleFolder, { recursive: true, force: true });
-  process.once('exit', removeExample);
+  } else if (example === true) await exploreExample(options, signal);
+  else await serve(await stackSource(options), options, signal);
+}
+
+async function exploreExample(options: ExploreOptions, signal: AbortSignal): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'realtime-logs-example-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   try {
-    if (exampleFolder)
-      await writeExampleDay(exampleFolder, { rows: exampleRows, start: yesterday(Date.now()) });
-    const source = await FolderSource.open({
-      folder: requestsFolder(folder),
-      name: lake ?? 'example day',
-      mostRows: rows,
-    });
-    try {
-      const server = await startExplorerServer({ source, port });
-      output.line(server.url);
-      output.line('Press Ctrl-C to stop.');
-      if (open) openBrowser(server.url);
-      await stopped(signal);
-      await server.close();
-    } finally {
-      await source.close();
-    }
+    await writeExampleDay(folder, { rows: exampleRows, start: yesterday(Date.now()) });
+    await serve(
+      await FolderSource.open({ folder: requestsFolder(folder), name: 'example day' }),
+      options,
+      signal,
+    );
   } finally {
-    removeExample();
+    remove();
+  }
+}
+
+/** The lake of a deployed stack, asked by Athena. */
+async function stackSource(options: ExploreOptions): Promise<Source> {
+  const clients = clientOptions(options);
+  const names = await findPipeline(new CloudFormationClient(clients), options.stack);
+  return new AthenaSource({
+    name: options.stack,
+    context: { calls: athenaCalls(new AthenaClient(clients), names), sleep: systemClock.sleep },
+    budget: new ScanBudget(options.maxGigabytes * 1e9),
+    now: systemClock.now,
+  });
+}
+
+async function serve(source: Source, { port, open }: ExploreOptions, signal: AbortSignal): Promise<void> {
+  try {
+    const server = await startExplorerServer({ source, port });
+    output.line(server.url);
+    output.line('Press Ctrl-C to stop.');
+    if (open) openBrowser(server.url);
+    await stopped(signal);
+    await server.close();
+  } finally {
+    await source.close();
   }
 }
 

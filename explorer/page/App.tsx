@@ -19,6 +19,7 @@ import { FilterChips } from './parts/FilterChips.tsx';
 import { Header } from './parts/Header.tsx';
 import { HelpDialog } from './parts/HelpDialog.tsx';
 import { LiveStrip } from './parts/LiveStrip.tsx';
+import { RunBar } from './parts/RunBar.tsx';
 import { Tiles } from './parts/Tiles.tsx';
 import { QueriesView } from './queries/QueriesView.tsx';
 import { RequestDrawer } from './requests/RequestDrawer.tsx';
@@ -27,6 +28,7 @@ import { useAnswer } from './state/useAnswer.ts';
 import { excludeFocused, moveFocus, useKeys } from './state/useKeys.ts';
 import { useMeta } from './state/useMeta.ts';
 import { usePageState } from './state/usePageState.ts';
+import { useRunnable } from './state/useRunnable.ts';
 import { useTheme } from './state/useTheme.ts';
 
 /** The whole page. */
@@ -47,7 +49,8 @@ export function App() {
     () => (span === null ? null : { ...span, filters: state.filters }),
     [span, state.filters],
   );
-  const answer = useAnswer(question, meta?.rows ?? 0);
+  const { asked, isPending, run } = useRunnable(question, meta?.kind === 'athena');
+  const answer = useAnswer(asked, meta?.rows ?? 0);
 
   const onToggle = useCallback(
     (facet: string, value: string | null, how: FilterChange) =>
@@ -112,6 +115,7 @@ export function App() {
         onToggle={onToggle}
         onClear={() => change({ filters: [] })}
       />
+      {isPending && <RunBar onRun={run} />}
       <LiveStrip items={meta.strip} />
       {[...meta.warnings, error, answer?.error ?? null].map(
         (text) =>

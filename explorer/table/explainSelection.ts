@@ -52,7 +52,8 @@ export async function explainSelection(
   };
 }
 
-function toPageFinding({ values, same, direction, share, counts }: Finding): PageFinding {
+/** A finding in the names of the page. */
+export function toPageFinding({ values, same, direction, share, counts }: Finding): PageFinding {
   return {
     values: values.map(toNamedValue),
     same: same.map(toNamedValue),

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeExampleDay } from '../../explorer/example/writeExampleDay.ts';
 import { finished, runCfrl, startCfrl } from '../support/runCfrl.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { startStackServer } from './stackServer.ts';
 
 const folder = temporaryFolder();
 
@@ -26,8 +28,41 @@ describe('explore', () => {
     expect(await finished(child)).toMatchObject({ stderr: '' });
   });
 
+  it('shows a stack by Athena, and says what AWS refuses', async () => {
+    const aws = await startStackServer();
+    const child = spawn(process.execPath, ['bin/cfrl.ts', 'explore', '--no-open', '--max-gigabytes', '2'], {
+      env: { ...process.env, ...aws.environment },
+    });
+    try {
+      const [first] = await once(child.stdout, 'data');
+      const url = String(first).split('\n', 1)[0];
+      const call = (name: string, body: object) =>
+        fetch(url.replace(/#.*/, `api/${name}`), {
+          method: 'POST',
+          body: JSON.stringify(body),
+          headers: { 'x-explorer-token': url.replace(/.*token=/, '') },
+        });
+      expect(await (await call('meta', {})).json()).toMatchObject({
+        name: 'cloudfront-realtime-logs',
+        kind: 'athena',
+        strip: [
+          { label: 'Scanned by this page', value: '0 MB' },
+          { label: 'Budget', value: '2 GB' },
+        ],
+      });
+      const answer = await call('ask', { question: { from: 0, to: 1, filters: [] } });
+      expect(JSON.parse(await answer.text())).toEqual({
+        part: 'error',
+        message: expect.stringContaining('not authorized'),
+      });
+    } finally {
+      child.kill('SIGINT');
+      await once(child, 'close');
+      aws.close();
+    }
+  });
+
   it.each([
-    [[], '--lake: expected a folder with the Parquet files of a lake, got none; or use --example\n'],
     [['--lake', 'no/such'], "--lake: expected a folder with Parquet files, got no folder 'no/such'\n"],
     [['--lake', 'README.md'], "--lake: expected a folder with Parquet files, got the file 'README.md'\n"],
     [['--lake', 'x', '--example'], '--example: expected no --lake beside it, got both; name one of them\n'],

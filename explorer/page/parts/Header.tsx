@@ -65,7 +65,8 @@ export function Header(props: HeaderProps) {
         <i class="dot" />
         <bdi>{name}</bdi>
         <span>
-          {formatCount(rows)} rows{sampledOneOf > 1 ? `, one of ${sampledOneOf}` : ''}
+          {kind === 'athena' ? 'by Athena' : `${formatCount(rows)} rows`}
+          {sampledOneOf > 1 ? `, one of ${sampledOneOf}` : ''}
           {rowsToLoad > 0 ? `, loading ${formatCount(rowsToLoad)} more` : ''}
         </span>
       </p>

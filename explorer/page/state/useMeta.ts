@@ -18,7 +18,7 @@ export function useMeta(): { readonly meta: SourceMeta | null; readonly error: s
         if (isGone) return;
         setMeta((before) => (JSON.stringify(before) === JSON.stringify(found) ? before : found));
         setError(null);
-        const isSettled = found.kind !== 'live' && found.rowsToLoad === 0 && found.rows > 0;
+        const isSettled = found.kind === 'folder' && found.rowsToLoad === 0 && found.rows > 0;
         if (!isSettled) timer = setTimeout(look, found.rows === 0 ? 150 : pause) as unknown as number;
       } catch (problem) {
         if (isGone) return;

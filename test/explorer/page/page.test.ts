@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { ScanBudget } from '../../../core/aws/athena/scanBudget.ts';
 import { writeExampleDay } from '../../../explorer/example/writeExampleDay.ts';
 import { type ExplorerServer, startExplorerServer } from '../../../explorer/server/explorerServer.ts';
+import { AthenaSource } from '../../../explorer/sources/athena/athenaSource.ts';
 import { FolderSource } from '../../../explorer/sources/folder/folderSource.ts';
 import { eventually } from '../../support/browser/eventually.ts';
 import { noBrowser, openBrowser } from '../../support/browser/openBrowser.ts';
@@ -10,6 +12,7 @@ import { openPage } from '../../support/browser/openPage.ts';
 import { convertTo, writeLines } from '../../support/converting.ts';
 import { askLake } from '../../support/lakeFolders.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { DuckdbAthena } from '../sources/duckdbAthena.ts';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const folder = temporaryFolder();
@@ -257,6 +260,35 @@ describeInBrowser('the page', () => {
     });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     expect(width < 500 ? await violations(page) : []).toEqual([]);
+    await page.context().close();
+  });
+
+  it('asks Athena only when told to, and shows what was scanned', async () => {
+    const calls = await DuckdbAthena.open(folder);
+    const stack = new AthenaSource({
+      name: 'stack',
+      context: { calls, sleep: async () => {} },
+      budget: new ScanBudget(1e9),
+      now: () => start + 24 * 3_600_000,
+      engine: 'duckdb',
+    });
+    const started = await startExplorerServer({ source: stack });
+    closing.unshift(
+      () => started.close(),
+      async () => calls.close(),
+    );
+    const { page, complaints } = await openPage(browser, started.url);
+    await page.getByRole('button', { name: 'Run' }).waitFor();
+    expect(calls.started).toEqual([]);
+    await page.getByRole('button', { name: 'Run' }).click();
+    await settled(page);
+    expect(await tile(page, 'Requests')).toBe('40K');
+    await eventually(() => page.locator('.strip dd').first().textContent(), '30 MB');
+    await valueIn(page, 'host', 'docs.example.com').locator('.value').click();
+    await page.getByRole('button', { name: 'Run' }).waitFor();
+    expect(calls.started).toHaveLength(3);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
     await page.context().close();
   });
 

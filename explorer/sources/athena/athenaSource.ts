@@ -1,0 +1,172 @@
+import {
+  type AthenaContext,
+  type AthenaRow,
+  readAllRows,
+  runQuery,
+} from '../../../core/aws/athena/runQuery.ts';
+import type { ScanBudget } from '../../../core/aws/athena/scanBudget.ts';
+import { facets as allFacets, type Facet } from '../../facets/facets.ts';
+import type { AnswerPart, FacetAnswer } from '../../questions/answer.ts';
+import type { MetricName, TimeSpan } from '../../questions/pageState.ts';
+import type { Filter, Question } from '../../questions/question.ts';
+import { timeSteps } from '../../questions/timeSteps.ts';
+import { windowSql } from '../../sql/conditions.ts';
+import { sqlText } from '../../sql/literals.ts';
+import { type Engine, facetsSql, latestSql, seriesSql } from '../../sql/questions.ts';
+import { describeFields } from '../describeFields.ts';
+import type { QueryAnswer, RequestField, Source, SourceMeta } from '../source.ts';
+import { explainByAthena } from './explainByAthena.ts';
+import { facetAnswers, requestRow, seriesAnswer } from './readAnswers.ts';
+
+/** Values of a facet that a scan brings, the map's countries among them. */
+const mostValues = 60;
+const shownValues = 8;
+const shownRequests = 50;
+const shownRows = 1_000;
+
+const day = 86_400_000;
+
+/** How a deployed stack's lake is asked. */
+export interface AthenaSourceOptions {
+  /** Name of the stack, shown on the page. */
+  readonly name: string;
+  /** How queries run; each question gets a signal of its own. */
+  readonly context: Omit<AthenaContext, 'signal' | 'budget' | 'onStatus'>;
+  /** What may be scanned in the session of the page. */
+  readonly budget: ScanBudget;
+  /** The time, epoch milliseconds. */
+  readonly now: () => number;
+  /** @default athena */
+  readonly engine?: Engine;
+}
+
+/** Requests of a deployed stack, by Athena: a question costs three queries, which run when the reader says so. */
+export class AthenaSource implements Source {
+  readonly #options: Required<AthenaSourceOptions>;
+  readonly #facets: readonly Facet[] = allFacets.filter(({ read }) => read === undefined);
+  /** Fixed, so that the window stays the same while the reader looks at it. */
+  readonly #openedAt: number;
+
+  constructor(options: AthenaSourceOptions) {
+    this.#options = { engine: 'athena', ...options };
+    this.#openedAt = Math.ceil(options.now() / 60_000) * 60_000;
+  }
+
+  meta(): SourceMeta {
+    const { name, budget } = this.#options;
+    const { scannedBytes, limitBytes } = budget;
+    return {
+      name,
+      kind: 'athena',
+      from: this.#openedAt - day,
+      to: this.#openedAt - 1,
+      rows: 1,
+      rowsToLoad: 0,
+      sampledOneOf: 1,
+      warnings: [],
+      strip: [
+        { label: 'Scanned by this page', value: gigabytes(scannedBytes), isBad: false },
+        {
+          label: 'Budget',
+          value: Number.isFinite(limitBytes) ? gigabytes(limitBytes) : 'no limit',
+          isBad: scannedBytes >= limitBytes,
+        },
+      ],
+      facets: this.#facets.map(({ id, label, isHidden }) => ({ id, label, isHidden })),
+    };
+  }
+
+  async *ask(question: Question, signal: AbortSignal): AsyncGenerator<AnswerPart> {
+    const { engine } = this.#options;
+    const startedAt = performance.now();
+    const steps = timeSteps(question.from, question.to);
+    let scannedBytes = 0;
+    const rowsOf = async (sql: string): Promise<readonly AthenaRow[]> => {
+      const answer = await readAllRows(this.#context(signal), sql);
+      scannedBytes += answer.scannedBytes;
+      return answer.rows;
+    };
+    yield { part: 'series', ...seriesAnswer(await rowsOf(seriesSql(question, steps, engine)), steps) };
+    yield { part: 'previous', totals: null };
+    const rows = await rowsOf(facetsSql(question, this.#facets, mostValues));
+    for (const facet of facetAnswers(rows, this.#facets, question.filters, shownValues)) {
+      yield { part: 'facet', facet };
+    }
+    const latest = await rowsOf(latestSql(question, shownRequests, engine));
+    yield { part: 'requests', rows: latest.map(requestRow) };
+    yield { part: 'end', milliseconds: performance.now() - startedAt, sampledOneOf: 1, scannedBytes };
+  }
+
+  async facetValues(question: Question, facet: string, most: number, text: string): Promise<FacetAnswer> {
+    const facets = this.#facets.filter(({ id }) => id === facet);
+    const found = facets[0]?.sql ?? '';
+    const narrowed =
+      text === ''
+        ? facets
+        : facets.map((one) => ({
+            ...one,
+            sql: `CASE WHEN lower(${found}) LIKE ${sqlText(`%${text.toLowerCase().replaceAll(/[%_!]/g, '!$&')}%`)} ESCAPE '!' THEN ${found} END`,
+          }));
+    const { rows } = await readAllRows(
+      this.#context(new AbortController().signal),
+      facetsSql(question, narrowed, most + 1),
+    );
+    const kept = text === '' ? rows : rows.filter(({ value }) => value !== null);
+    const [answer] = facetAnswers(kept, facets, text === '' ? question.filters : [], most);
+    return answer ?? { facet, distinct: 0, requests: 0, values: [] };
+  }
+
+  explain(filters: readonly Filter[], selected: TimeSpan, metric: MetricName, signal: AbortSignal) {
+    return explainByAthena(
+      this.#context(signal),
+      this.#options.engine,
+      filters,
+      selected,
+      metric,
+      this.#openedAt,
+    );
+  }
+
+  async request(key: string): Promise<readonly RequestField[] | undefined> {
+    const [time, id] = key.split('/');
+    const sql = `SELECT * FROM requests WHERE ${windowSql({ from: Number(time), to: Number(time) + 1 })}
+  AND x_edge_request_id = ${sqlText(id ?? '')} LIMIT 1`;
+    const { rows } = await readAllRows(this.#context(new AbortController().signal), sql);
+    return rows[0] === undefined ? undefined : describeFields(rows[0]);
+  }
+
+  async query(sql: string, signal: AbortSignal): Promise<QueryAnswer> {
+    const { columns, scannedBytes, pages } = await runQuery(this.#context(signal), sql);
+    const rows: (readonly (string | null)[])[] = [];
+    for await (const page of pages()) {
+      rows.push(...page);
+      if (rows.length > shownRows) break;
+    }
+    return {
+      columns: columns.map(({ name }) => name),
+      rows: rows.slice(0, shownRows),
+      isCut: rows.length > shownRows,
+      scannedBytes,
+    };
+  }
+
+  queriesUntil(): number {
+    return this.#options.now();
+  }
+
+  export(): undefined {
+    return undefined;
+  }
+
+  async close(): Promise<void> {}
+
+  #context(signal: AbortSignal): AthenaContext {
+    return { ...this.#options.context, budget: this.#options.budget, signal };
+  }
+}
+
+function gigabytes(bytes: number): string {
+  return bytes < 1e9
+    ? `${(bytes / 1e6).toLocaleString('en-US', { maximumFractionDigits: 1 })} MB`
+    : `${(bytes / 1e9).toLocaleString('en-US', { maximumFractionDigits: 2 })} GB`;
+}

@@ -1,0 +1,91 @@
+import { columnName } from '../../core/fields/catalog.ts';
+import { requestsViewName } from '../../core/lake/requestsView.ts';
+import { resultTypeFields } from '../../core/metrics/definitions.ts';
+import { cacheableMethods, cacheHitTypes, cacheMissTypes } from '../../core/metrics/rowClasses.ts';
+import type { Facet } from '../facets/facets.ts';
+import type { Question } from '../questions/question.ts';
+import type { TimeSteps } from '../questions/timeSteps.ts';
+import { filterSql, filtersSql, windowSql } from './conditions.ts';
+
+/** Engines whose SQL is written: Athena, and DuckDB, by which tests run it. They differ in a few functions. */
+export type Engine = 'athena' | 'duckdb';
+
+const result = columnName(resultTypeFields[0]);
+
+const texts = (values: ReadonlySet<string>) => [...values].map((value) => `'${value}'`).join(', ');
+
+const isHit = `cs_method IN (${texts(cacheableMethods)}) AND ${result} IN (${texts(cacheHitTypes)})`;
+const isLookup = `cs_method IN (${texts(cacheableMethods)}) AND ${result} IN (${texts(cacheHitTypes)}, ${texts(cacheMissTypes)})`;
+
+/** Milliseconds from 1970 to a timestamp. */
+const milliseconds = (engine: Engine) =>
+  engine === 'athena' ? `CAST(to_unixtime("timestamp") * 1000 AS bigint)` : 'epoch_ms("timestamp")';
+
+/** Percentiles 50, 95 and 99 of the first byte, in seconds, each a column. */
+function percentiles(engine: Engine): string {
+  const one = (share: number, name: string) =>
+    engine === 'athena'
+      ? `approx_percentile(time_to_first_byte, ${share}) AS ${name}`
+      : `quantile_disc(time_to_first_byte, ${share}) AS ${name}`;
+  return [one(0.5, 'p50'), one(0.95, 'p95'), one(0.99, 'p99')].join(', ');
+}
+
+/** Sums by bar of the chart, and in a row without a bar over all of them. */
+export function seriesSql(question: Question, { start, length }: TimeSteps, engine: Engine): string {
+  const classOf = (hundreds: number) =>
+    `count_if(sc_status BETWEEN ${hundreds}00 AND ${hundreds}99) AS c${hundreds}`;
+  return `SELECT bar, count(*) AS n, count_if(sc_status = 0) AS c0, ${[2, 3, 4, 5].map(classOf).join(', ')},
+  count_if(${isHit}) AS hits, count_if(${isLookup}) AS lookups, sum(sc_bytes) AS bytes, ${percentiles(engine)}
+FROM (
+  SELECT *, CAST(floor((${milliseconds(engine)} - ${start}) / ${length}.0) AS integer) AS bar
+  FROM ${requestsViewName}
+  WHERE ${windowSql(question)}
+  AND ${filtersSql(question.filters)}
+) AS chosen
+GROUP BY GROUPING SETS ((bar), ())`;
+}
+
+/**
+ * The most frequent values of every facet by one scan. A facet counts the requests that all filters but its own let
+ * through: rows that more than one filter leaves out count nowhere.
+ */
+export function facetsSql(question: Question, facets: readonly Facet[], most: number): string {
+  const { filters } = question;
+  const passes = filters.map((filter, index) => `${filterSql(filter)} AS pass_${index}`);
+  const counted = facets.map(({ id }) => {
+    const others = filters.flatMap((filter, index) => (filter.facet === id ? [] : [`pass_${index}`]));
+    return others.length === 0 ? 'true' : others.join(' AND ');
+  });
+  const grouping = facets.map((_, index) => `f${index}`);
+  const which = grouping.map((column, index) => `WHEN grouping(${column}) = 0 THEN ${index}`).join(' ');
+  const sum = (what: string, name: string) =>
+    `CASE ${grouping
+      .map((column, index) => `WHEN grouping(${column}) = 0 THEN count_if(${counted[index]}${what})`)
+      .join(' ')} END AS ${name}`;
+  return `SELECT facet, value, n, client, server, different, all_n FROM (
+  SELECT *, row_number() OVER (PARTITION BY facet ORDER BY n DESC, value) AS place,
+    count(*) OVER (PARTITION BY facet) AS different, sum(n) OVER (PARTITION BY facet) AS all_n
+  FROM (
+    SELECT CASE ${which} END AS facet, CASE ${grouping.map((column) => `WHEN grouping(${column}) = 0 THEN ${column}`).join(' ')} END AS value,
+      ${sum('', 'n')},
+      ${sum(' AND sc_status BETWEEN 400 AND 499', 'client')},
+      ${sum(' AND sc_status BETWEEN 500 AND 599', 'server')}
+    FROM (
+      SELECT sc_status, ${[...facets.map(({ sql }, index) => `${sql} AS f${index}`), ...passes].join(', ')}
+      FROM ${requestsViewName}
+      WHERE ${windowSql(question)}
+    ) AS chosen
+    GROUP BY GROUPING SETS (${grouping.map((column) => `(${column})`).join(', ')})
+  ) AS counted WHERE n > 0
+) AS ranked WHERE place <= ${most} ORDER BY facet, place`;
+}
+
+/** The latest requests, and what names them. */
+export function latestSql(question: Question, most: number, engine: Engine): string {
+  return `SELECT ${milliseconds(engine)} AS time, sc_status, cs_method, cs_host, split_part(cs_uri_stem, '?', 1) AS path, c_country,
+  x_edge_location, x_edge_detailed_result_type, time_to_first_byte, sc_bytes, x_edge_request_id
+FROM ${requestsViewName}
+WHERE ${windowSql(question)}
+  AND ${filtersSql(question.filters)}
+ORDER BY "timestamp" DESC LIMIT ${most}`;
+}
