@@ -95,10 +95,11 @@ export class RealtimeLogPipeline extends Construct {
             lake,
             after: [confirmed, mapping],
           });
-    if (settings.destinations.length > 0) {
-      const policy = sensitivityPolicy(settings, hashKey);
-      new Destinations(this, 'Destinations', { settings, logStream, lake, failures, policy });
-    }
+    const policy = sensitivityPolicy(settings, hashKey);
+    const destinations =
+      settings.destinations.length === 0
+        ? undefined
+        : new Destinations(this, 'Destinations', { settings, logStream, lake, failures, policy });
     const lakeTable = new LakeTable(this, 'Table', settings, lake);
     const queries = answerableQueries(settings.fieldNames);
     const { workgroup } = new QueryWorkgroup(this, 'Queries', { settings, lake, lakeTable, queries });
@@ -109,6 +110,8 @@ export class RealtimeLogPipeline extends Construct {
       consumer,
       mapping,
     });
+
+    if (monitoring.topic !== undefined) destinations?.makeAlarms(monitoring.topic);
 
     this.readersPolicy = settings.readersPolicy
       ? makeLakeReaders(this, 'LakeReaders', { lake, lakeTable, workgroup })

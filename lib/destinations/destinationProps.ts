@@ -31,11 +31,14 @@ export type DeliveryMaker<Type extends DestinationType> = (
   parts: DeliveryParts,
 ) => DeliveryConfiguration;
 
+/** Seconds that Firehose gathers documents unless the destination says otherwise. */
+export const defaultBufferSeconds = 60;
+
 const defaultMegabytes = { s3: 64, datadog: 4, newrelic: 1, other: 5 };
 
 /** When Firehose delivers what it has gathered. */
 export function bufferingHints(destination: Destination): CfnDeliveryStream.BufferingHintsProperty {
-  const { bufferSeconds = 60, bufferMegabytes = megabytesOf(destination) } = destination;
+  const { bufferSeconds = defaultBufferSeconds, bufferMegabytes = megabytesOf(destination) } = destination;
   return { intervalInSeconds: bufferSeconds, sizeInMBs: bufferMegabytes };
 }
 

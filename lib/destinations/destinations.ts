@@ -1,10 +1,12 @@
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { makeFailureBucket } from '../failureBucket.ts';
 import type { LogStream } from '../logStream.ts';
 import { type Destination, isDirect } from '../settings/destinationOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
+import { type DestinationAlarm, makeDestinationAlarms } from './destinationAlarms.ts';
 import { DirectDelivery } from './directDelivery.ts';
 import { FirehoseDestination } from './firehoseDestination.ts';
 import type { DirectDestination } from './receiverUrl.ts';
@@ -21,16 +23,26 @@ export interface DestinationsProps {
 
 /** The destinations beside the lake, each by itself: one that fails touches neither the lake nor another one. */
 export class Destinations extends Construct {
+  readonly #settings: PipelineSettings;
+  readonly #watched: {
+    readonly scope: Construct;
+    readonly name: string;
+    readonly alarms: readonly DestinationAlarm[];
+  }[] = [];
+
   constructor(scope: Construct, id: string, props: DestinationsProps) {
     super(scope, id);
     const { settings, logStream, lake, policy } = props;
-    const direct = settings.destinations.filter(isDirectDestination);
-    const failures = direct.length > 0 ? makeFailureBucket(this, 'DirectFailures', settings) : undefined;
+    this.#settings = settings;
+    const hasDirect = settings.destinations.some(isDirectDestination);
+    const failures = hasDirect ? makeFailureBucket(this, 'DirectFailures', settings) : undefined;
     for (const destination of settings.destinations) {
+      const { name } = destination;
       if (!isDirectDestination(destination)) {
-        new FirehoseDestination(this, destination.name, { ...props, destination });
+        const made = new FirehoseDestination(this, name, { ...props, destination });
+        this.#watched.push({ scope: made, name, alarms: made.alarms });
       } else if (failures !== undefined) {
-        new DirectDelivery(this, `${destination.name}Direct`, {
+        const made = new DirectDelivery(this, `${name}Direct`, {
           settings,
           destination,
           logStream,
@@ -38,7 +50,15 @@ export class Destinations extends Construct {
           failures,
           policy,
         });
+        this.#watched.push({ scope: made, name, alarms: made.alarms });
       }
+    }
+  }
+
+  /** Makes the alarms of all destinations. */
+  makeAlarms(topic: ITopic): void {
+    for (const { scope, name, alarms } of this.#watched) {
+      makeDestinationAlarms(scope, name, alarms, { settings: this.#settings, topic });
     }
   }
 }

@@ -3,6 +3,7 @@ import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { recordAgeSeconds } from '../streamMapping.ts';
 import { DeliveryFunction, type DeliveryFunctionProps } from './deliveryFunction.ts';
+import { type DestinationAlarm, directAlarms } from './destinationAlarms.ts';
 
 /** What a direct delivery is made of. */
 export type DirectDeliveryProps = Omit<DeliveryFunctionProps, 'streamConsumerArn'>;
@@ -13,6 +14,7 @@ export type DirectDeliveryProps = Omit<DeliveryFunctionProps, 'streamConsumerArn
  */
 export class DirectDelivery extends Construct {
   readonly mapping: CfnEventSourceMapping;
+  readonly alarms: readonly DestinationAlarm[];
 
   constructor(scope: Construct, id: string, props: DirectDeliveryProps) {
     super(scope, id);
@@ -28,6 +30,7 @@ export class DirectDelivery extends Construct {
       ...props,
       streamConsumerArn: streamConsumer?.attrConsumerArn,
     });
+    const giveUpSeconds = recordAgeSeconds(settings.streamRetentionHours);
     this.mapping = new CfnEventSourceMapping(this, 'Mapping', {
       eventSourceArn: streamConsumer?.attrConsumerArn ?? streamArn,
       functionName: delivery.functionName,
@@ -37,9 +40,10 @@ export class DirectDelivery extends Construct {
       parallelizationFactor: 1,
       bisectBatchOnFunctionError: true,
       maximumRetryAttempts: -1,
-      maximumRecordAgeInSeconds: recordAgeSeconds(settings.streamRetentionHours),
+      maximumRecordAgeInSeconds: giveUpSeconds,
       destinationConfig: { onFailure: { destination: failures.bucketArn } },
       metricsConfig: { metrics: ['EventCount'] },
     });
+    this.alarms = directAlarms(delivery.functionName, this.mapping.attrId, giveUpSeconds);
   }
 }

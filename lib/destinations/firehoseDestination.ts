@@ -11,8 +11,10 @@ import { acknowledge } from '../acknowledge.ts';
 import type { LogStream } from '../logStream.ts';
 import type { Destination } from '../settings/destinationOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
-import { deliveryConfiguration } from './deliveryConfiguration.ts';
+import { deliveryConfiguration, metricPrefixes } from './deliveryConfiguration.ts';
 import { makeDeliveryStreamRole } from './deliveryStreamRole.ts';
+import { type DestinationAlarm, firehoseAlarms } from './destinationAlarms.ts';
+import { defaultBufferSeconds } from './destinationProps.ts';
 import { TransformationFunction } from './transformationFunction.ts';
 
 /** What a destination is made of. */
@@ -31,6 +33,7 @@ export interface FirehoseDestinationProps {
  */
 export class FirehoseDestination extends Construct {
   readonly deliveryStream: CfnDeliveryStream;
+  readonly alarms: readonly DestinationAlarm[];
 
   constructor(scope: Construct, id: string, props: FirehoseDestinationProps) {
     super(scope, id);
@@ -70,6 +73,11 @@ export class FirehoseDestination extends Construct {
         logging: { enabled: true, logGroupName: logGroup.logGroupName, logStreamName: log.logStreamName },
       }),
     });
+    this.alarms = firehoseAlarms(
+      this.deliveryStream.ref,
+      metricPrefixes[destination.type],
+      destination.bufferSeconds ?? defaultBufferSeconds,
+    );
     acknowledge(
       this.deliveryStream,
       'AwsSolutions-KDF1',

@@ -168,6 +168,8 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
     'destinations',
     { destinations: [exampleDestinations[0]] },
     [
+      '+ PipelineDestinationsfilesBehindAlarmACF80933',
+      '+ PipelineDestinationsfilesFailuresAlarm04641B05',
       '+ PipelineDestinationsfilesLog020B6051',
       '+ PipelineDestinationsfilesLogsB425BE48',
       '+ PipelineDestinationsfilesRoleC797790C',

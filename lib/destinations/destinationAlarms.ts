@@ -1,0 +1,122 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  type MathExpression,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import type { PipelineSettings } from '../settings/pipelineSettings.ts';
+
+/** An alarm of a destination, apart from where it goes. */
+export interface DestinationAlarm {
+  /** `Behind` or `Failures`, part of its name and the heading of the runbook. */
+  readonly kind: 'Behind' | 'Failures';
+  readonly metric: Metric | MathExpression;
+  readonly threshold: number;
+  readonly comparison: ComparisonOperator;
+  /** What has happened, and what to do. */
+  readonly text: string;
+}
+
+const period = Duration.minutes(5);
+
+/** Seconds for which documents may wait beyond what they are gathered for. */
+const longestWait = 900;
+
+/** A metric over five minutes. */
+function metricOf(
+  namespace: string,
+  metricName: string,
+  dimensions: Readonly<Record<string, string>>,
+  statistic: string,
+): Metric {
+  return new Metric({ namespace, metricName, dimensionsMap: { ...dimensions }, statistic, period });
+}
+
+/**
+ * The alarms of a delivery stream (Firehose developer guide, 'Monitor with CloudWatch metrics', November 2026).
+ *
+ * @param prefix of the metrics of its type, such as `DeliveryToSplunk`
+ * @param bufferSeconds for which it gathers documents
+ */
+export function firehoseAlarms(
+  deliveryStream: string,
+  prefix: string,
+  bufferSeconds: number,
+): DestinationAlarm[] {
+  const dimensions = { DeliveryStreamName: deliveryStream };
+  return [
+    {
+      kind: 'Behind',
+      metric: metricOf('AWS/Firehose', `${prefix}.DataFreshness`, dimensions, 'Maximum'),
+      threshold: bufferSeconds + longestWait,
+      comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      text: 'Documents wait too long for their delivery. Read the log of the delivery stream.',
+    },
+    {
+      kind: 'Failures',
+      metric: metricOf('AWS/Firehose', `${prefix}.Success`, dimensions, 'Average'),
+      threshold: 1,
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      text: 'The receiver did not take all documents. Read the log of the delivery stream, and the error output.',
+    },
+  ];
+}
+
+/**
+ * The alarms of a direct delivery.
+ *
+ * @param giveUpSeconds age at which a record is given up
+ */
+export function directAlarms(
+  functionName: string,
+  mappingId: string,
+  giveUpSeconds: number,
+): DestinationAlarm[] {
+  const ofMapping = { EventSourceMappingUUID: mappingId };
+  return [
+    {
+      kind: 'Behind',
+      metric: metricOf('AWS/Lambda', 'IteratorAge', { FunctionName: functionName }, 'Maximum'),
+      threshold: giveUpSeconds * 100,
+      comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      text: 'Records have waited a tenth of the time after which they are given up. Read the log of the function.',
+    },
+    {
+      kind: 'Failures',
+      metric: metricOf('AWS/Lambda', 'OnFailureDestinationDeliveredEventCount', ofMapping, 'Sum'),
+      threshold: 0,
+      comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      text: 'Batches were given up and are in the failure bucket of the destinations. Read the log of the function.',
+    },
+  ];
+}
+
+/** Makes the alarms of a destination. */
+export function makeDestinationAlarms(
+  scope: Construct,
+  name: string,
+  alarms: readonly DestinationAlarm[],
+  { settings, topic }: { readonly settings: PipelineSettings; readonly topic: ITopic },
+): Alarm[] {
+  const action = new SnsAction(topic);
+  return alarms.map(({ kind, metric, threshold, comparison, text }) => {
+    const alarm = new Alarm(scope, `${kind}Alarm`, {
+      alarmName: `${settings.name} Destination ${kind.toLowerCase()}: ${name}`,
+      alarmDescription: `Destination ${name}. ${text} See ${settings.runbookUrl}#destination-${kind.toLowerCase()}`,
+      metric,
+      threshold,
+      comparisonOperator: comparison,
+      evaluationPeriods: 3,
+      datapointsToAlarm: kind === 'Behind' ? 2 : 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(action);
+    alarm.addOkAction(action);
+    return alarm;
+  });
+}
