@@ -7,6 +7,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { lateMarksPrefix } from '../core/lake/compaction/lateMarks.ts';
 import { quarantinePrefix, rawPrefix, replayedPrefix } from '../core/lake/keys.ts';
 import { acknowledge } from './acknowledge.ts';
 import { removalPolicy } from './removal.ts';
@@ -47,6 +48,12 @@ export function makeLakeBucket(scope: Construct, id: string, settings: PipelineS
         prefix: replayedPrefix,
         // As long as what they are about.
         expiration: Duration.days(Math.max(settings.quarantineRetentionDays, settings.failureRetentionDays)),
+      },
+      {
+        id: 'ExpireLateMarks',
+        prefix: lateMarksPrefix,
+        // As long as the raw files that they are about.
+        expiration: Duration.days(settings.lakeRetentionDays),
       },
       { id: 'ExpireQueryResults', prefix: queryResultsPrefix, expiration: Duration.days(7) },
       abortUploads,

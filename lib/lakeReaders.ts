@@ -3,11 +3,15 @@ import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { rawPrefix } from '../core/lake/keys.ts';
+import { compactedPrefix, hourlyPrefix, rawPrefix } from '../core/lake/keys.ts';
 import { tableName } from '../core/lake/table.ts';
 import { acknowledge, acknowledgeObjects } from './acknowledge.ts';
+import { compactionTables, tableArns } from './compaction/compactionRole.ts';
 import { queryResultsPrefix } from './lakeBucket.ts';
 import type { LakeTable } from './lakeTable.ts';
+
+/** Prefixes of the tables' files. */
+const tablePrefixes = [rawPrefix, compactedPrefix, hourlyPrefix];
 
 /** What readers of the lake may reach. */
 export interface LakeReadersProps {
@@ -17,7 +21,7 @@ export interface LakeReadersProps {
 }
 
 /**
- * The policy of those who query the lake: the table, its Parquet files, the workgroup with its saved queries and
+ * The policy of those who query the lake: the tables, their files, the workgroup with its saved queries and
  * results. Neither what is in quarantine nor the failure bucket, which hold records as they came, with every secret
  * in them; and nothing that the consumer goes by can be changed.
  */
@@ -25,9 +29,10 @@ export function makeLakeReaders(scope: Construct, id: string, props: LakeReaders
   const { lake } = props;
   const policy = new ManagedPolicy(scope, id, {
     description: `Queries over the real-time logs of CloudFront in the workgroup ${props.workgroup.name}`,
-    statements: [...queryIn(props.workgroup), describeTable(props.lakeTable), ...readFiles(lake)],
+    statements: [...queryIn(props.workgroup), describeTables(props.lakeTable), ...readFiles(lake)],
   });
-  acknowledgeObjects(policy, lake, `${rawPrefix}*`, 'Every Parquet file of the table is to be read.');
+  for (const prefix of tablePrefixes)
+    acknowledgeObjects(policy, lake, `${prefix}*`, 'Queries read every file of a table.');
   acknowledgeObjects(policy, lake, `${queryResultsPrefix}*`, 'Athena names the results, below this prefix.');
   acknowledge(policy, 'AwsSolutions-IAM5[Resource::*]', 'Listing workgroups and catalogs has no resources.');
   return policy;
@@ -63,15 +68,9 @@ function queryIn(workgroup: CfnWorkGroup): PolicyStatement[] {
   ];
 }
 
-function describeTable({ databaseName, table }: LakeTable): PolicyStatement {
-  const arn = (resource: string, resourceName?: string) =>
-    Stack.of(table).formatArn({
-      service: 'glue',
-      resource,
-      ...(resourceName !== undefined && { resourceName }),
-    });
+function describeTables(lakeTable: LakeTable): PolicyStatement {
   return new PolicyStatement({
-    sid: 'DescribeTable',
+    sid: 'DescribeTables',
     actions: [
       'glue:GetDatabase',
       'glue:GetDatabases',
@@ -80,7 +79,7 @@ function describeTable({ databaseName, table }: LakeTable): PolicyStatement {
       'glue:GetTable',
       'glue:GetTables',
     ],
-    resources: [arn('catalog'), arn('database', databaseName), arn('table', `${databaseName}/${tableName}`)],
+    resources: tableArns(lakeTable, [tableName, ...compactionTables]),
   });
 }
 
@@ -89,13 +88,15 @@ function readFiles(lake: Bucket): PolicyStatement[] {
     new PolicyStatement({
       sid: 'ReadFiles',
       actions: ['s3:GetObject'],
-      resources: [lake.arnForObjects(`${rawPrefix}*`)],
+      resources: tablePrefixes.map((prefix) => lake.arnForObjects(`${prefix}*`)),
     }),
     new PolicyStatement({
       sid: 'ListFiles',
       actions: ['s3:ListBucket'],
       resources: [lake.bucketArn],
-      conditions: { StringLike: { 's3:prefix': [`${rawPrefix}*`, `${queryResultsPrefix}*`] } },
+      conditions: {
+        StringLike: { 's3:prefix': [...tablePrefixes, queryResultsPrefix].map((prefix) => `${prefix}*`) },
+      },
     }),
     new PolicyStatement({
       sid: 'FindBucket',

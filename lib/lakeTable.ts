@@ -4,6 +4,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { rawPrefix } from '../core/lake/keys.ts';
 import { partitionKeys, tableColumns, tableName } from '../core/lake/table.ts';
+import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
@@ -24,6 +25,8 @@ export class LakeTable extends Construct {
         description: `Real-time logs of CloudFront, ${settings.name}`,
       },
     });
+    // Deleting a database deletes the entries of its tables, that of the compacted table too, which nothing makes again.
+    database.applyRemovalPolicy(removalPolicy(settings.lakeRemoval));
     const location = lake.s3UrlForObject(rawPrefix);
     this.table = new CfnTable(this, 'RequestsRaw', {
       catalogId: Aws.ACCOUNT_ID,

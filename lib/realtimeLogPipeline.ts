@@ -8,6 +8,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { adviceOn, answerableQueries } from './advice.ts';
 import { Attachments } from './attachments.ts';
+import { Compaction } from './compaction/compaction.ts';
 import { ConsumerFunction } from './consumerFunction.ts';
 import { Destinations } from './destinations/destinations.ts';
 import { distributionsOfApp } from './distributionsOfApp.ts';
@@ -101,6 +102,7 @@ export class RealtimeLogPipeline extends Construct {
         ? undefined
         : new Destinations(this, 'Destinations', { settings, logStream, lake, failures, policy });
     const lakeTable = new LakeTable(this, 'Table', settings, lake);
+    const compaction = new Compaction(this, 'Compaction', { settings, lake, lakeTable });
     const queries = answerableQueries(settings.fieldNames);
     const { workgroup } = new QueryWorkgroup(this, 'Queries', { settings, lake, lakeTable, queries });
 
@@ -109,6 +111,7 @@ export class RealtimeLogPipeline extends Construct {
       stream: logStream.stream,
       consumer,
       mapping,
+      compaction,
     });
 
     if (monitoring.topic !== undefined) destinations?.makeAlarms(monitoring.topic);

@@ -42,3 +42,15 @@ export interface AttachmentProperties {
  * changes. It has {@link AttachmentProperties} and is updated before the function's policy.
  */
 export const departureType = 'Custom::LogConfigurationDeparture';
+
+/** The resource that runs the compaction once when a stack is deployed, so that tables and view exist. */
+export const compactionStartType = 'Custom::CompactionStart';
+
+/** Properties of {@link compactionStartType}. A change of any of them runs the compaction again. */
+export interface CompactionStartProperties {
+  readonly StateMachineArn: string;
+  /** Names of the columns of `requests_raw` with commas between them. */
+  readonly Columns: string;
+  /** Whether hours are merged. */
+  readonly Compaction: 'true' | 'false';
+}

@@ -1,6 +1,12 @@
 /** Prefix of the Parquet files, and location of the table `requests_raw`. */
 export const rawPrefix = 'raw/';
 
+/** Prefix of the files of the compacted table, which Athena names. */
+export const compactedPrefix = 'compacted/';
+
+/** Prefix of the files of the hourly rollup. */
+export const hourlyPrefix = 'hourly/';
+
 /** Prefix of the records that could not be read. */
 export const quarantinePrefix = 'quarantine/';
 

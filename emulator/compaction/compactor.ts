@@ -36,7 +36,7 @@ export interface CompactorOptions {
 
 const noEvents: PlannerEvents = { onState() {}, onProof() {}, onWatermark() {} };
 
-const names = { plannerArn: 'planner', workgroup: 'compaction', database: 'lake' };
+const names = { partition: 'aws', plannerArn: 'planner', workgroup: 'compaction', database: 'lake' };
 
 /** Runs the state machine of the compaction once on this machine, the engine in the place of Athena. */
 export async function runCompaction(options: CompactorOptions): Promise<ExecutionResult> {

@@ -3,11 +3,13 @@ import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { CfnEventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { Compaction } from '../compaction/compaction.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { makeAlarms } from './alarms/makeAlarms.ts';
 import { pipelineAlarms } from './alarms/pipelineAlarms.ts';
 import { makeAlarmTopic } from './alarmTopic.ts';
 import { makeDashboard } from './dashboard/dashboard.ts';
+import { CompactionMetrics } from './metrics/compactionMetrics.ts';
 import { ConsumerMetrics } from './metrics/consumerMetrics.ts';
 import { HealthMetrics } from './metrics/healthMetrics.ts';
 import { StreamMetrics } from './metrics/streamMetrics.ts';
@@ -20,6 +22,7 @@ export interface MonitoringProps {
   readonly stream: IStream;
   readonly consumer: IFunction;
   readonly mapping: CfnEventSourceMapping;
+  readonly compaction: Compaction;
 }
 
 /** Alarms, the topic that they are sent to, and the dashboard. */
@@ -30,12 +33,17 @@ export class Monitoring extends Construct {
   /** Undefined where it is turned off. */
   readonly dashboard: Dashboard | undefined;
 
-  constructor(scope: Construct, id: string, { settings, stream, consumer, mapping }: MonitoringProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, stream, consumer, mapping, compaction }: MonitoringProps,
+  ) {
     super(scope, id);
     const metrics: PipelineMetrics = {
       stream: new StreamMetrics(stream),
       consumer: new ConsumerMetrics(consumer, mapping),
       health: new HealthMetrics(settings.name),
+      compaction: new CompactionMetrics(settings.name, compaction.stateMachine),
       traffic: new TrafficMetrics(settings.metricNamespace),
     };
     const alarms = pipelineAlarms(settings, metrics);

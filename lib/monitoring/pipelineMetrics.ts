@@ -1,3 +1,4 @@
+import type { CompactionMetrics } from './metrics/compactionMetrics.ts';
 import type { ConsumerMetrics } from './metrics/consumerMetrics.ts';
 import type { HealthMetrics } from './metrics/healthMetrics.ts';
 import type { StreamMetrics } from './metrics/streamMetrics.ts';
@@ -9,4 +10,5 @@ export interface PipelineMetrics {
   readonly consumer: ConsumerMetrics;
   readonly health: HealthMetrics;
   readonly traffic: TrafficMetrics;
+  readonly compaction: CompactionMetrics;
 }

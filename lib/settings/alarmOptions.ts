@@ -36,6 +36,11 @@ export const alarmOptions = {
   noRecords: { default: 30, smallest: 5, largest: 1440, step: 5, unit: 'minutes', raised: 'no record has come in for N' },
   serverErrorRate: { default: 5, smallest: 0, largest: 100, unit: 'percent', raised: 'more than N of the requests of a minute ended with a status of 500 to 599, in three of five minutes of at least 100 requests' },
   cacheHitRatio: { default: 3, smallest: 1, largest: 20, unit: 'standard deviations', raised: 'the cache hit ratio is lower by more than N than CloudWatch has learned to expect, for 45 minutes' },
+  compactionBehind: { default: 6, smallest: 1, largest: 720, unit: 'hours', raised: 'an hour that could be merged has waited longer than N' },
+  compactionStopped: { default: 6, smallest: 2, largest: 24, step: 1, unit: 'hours', raised: 'rows came in for N and no run of the compaction succeeded' },
+  compactionFailed: { default: 0, smallest: 0, largest: many, unit: 'runs', raised: 'more than N failed in each of two of three hours' },
+  inexactRequests: { default: 0, smallest: 0, largest: many, unit: 'requests', raised: 'a proof found more than N missing or doubled in the compacted table' },
+  lateMarks: { default: 0, smallest: 0, largest: many, unit: 'files', raised: 'more than N late files have waited for their merge in each of six hours' },
   monthlyCost: { default: undefined, defaultMeans: 'what `requestsPerSecond` costs at three quarters of its rate', smallest: 1, largest: many, unit: 'dollars', raised: 'a month of days like the last 24 hours would cost more than N' },
 } as const satisfies Record<string, AlarmOption>;
 

@@ -106,6 +106,41 @@ export interface AlarmThresholds {
   readonly cacheHitRatio?: number | false;
 
   /**
+   * Hours for which an hour that could be merged has waited.
+   *
+   * @default 6
+   */
+  readonly compactionBehind?: number | false;
+
+  /**
+   * Hours in which rows came in and no run of the compaction succeeded.
+   *
+   * @default 6
+   */
+  readonly compactionStopped?: number | false;
+
+  /**
+   * Runs of the compaction that failed in an hour.
+   *
+   * @default 0
+   */
+  readonly compactionFailed?: number | false;
+
+  /**
+   * Requests that a proof found missing or doubled in the compacted table.
+   *
+   * @default 0
+   */
+  readonly inexactRequests?: number | false;
+
+  /**
+   * Late files that have waited for their merge for six hours.
+   *
+   * @default 0
+   */
+  readonly lateMarks?: number | false;
+
+  /**
    * Dollars that a month of days like the last 24 hours would cost.
    *
    * @default - what `requestsPerSecond` costs at three quarters of its rate

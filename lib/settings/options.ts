@@ -290,7 +290,16 @@ export const options = {
     schema: days,
     expected: ofDays,
     default: 90,
-    meaning: 'How long the lake keeps Parquet files, and how far back the table reaches.',
+    meaning:
+      'How long the lake keeps requests, and how far back its tables reach. Compacted hours lose their raw files two weeks later.',
+  },
+  compaction: {
+    schema: z.boolean(),
+    expected: '`true` or `false`',
+    default: true,
+    meaning:
+      'Whether closed hours are merged into a table of few large files that holds each request once. Without it ' +
+      '`requests` has the rows of the raw files.',
   },
   quarantineRetentionDays: {
     schema: days,

@@ -247,6 +247,14 @@ export interface RealtimeLogPipelineProps {
   readonly lakeRetentionDays?: number;
 
   /**
+   * Whether closed hours are merged into a table of few large files that holds each request once. Without it
+   * `requests` has the rows of the raw files.
+   *
+   * @default true
+   */
+  readonly compaction?: boolean;
+
+  /**
    * Days for which the lake keeps records that could not be read.
    *
    * @default 30

@@ -45,6 +45,7 @@ describe('lake bucket', () => {
             expire('ExpireRaw', 90, 'raw/'),
             expire('ExpireQuarantine', 30, 'quarantine/'),
             expire('ExpireReplayMarks', 30, 'replayed/'),
+            expire('ExpireLateMarks', 90, 'late/'),
             expire('ExpireQueryResults', 7, 'query-results/'),
             abortUploads,
           ],

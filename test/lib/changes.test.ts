@@ -54,6 +54,9 @@ const cost = [...budget, 'PipelineMonitoringMonthlyCostEFA7BFED.Metrics'];
 /** The alarms, without the beginning of their identifiers. */
 const alarms = [
   'CacheHitRatio619BC35D',
+  'CompactionBehindDB84CCF4',
+  'CompactionFailedC3483888',
+  'CompactionStopped9292EC81',
   'ConsumerBehind16FC5B7E',
   'ConsumerDurationE30E59C5',
   'ConsumerErrors3BABBD61',
@@ -61,6 +64,8 @@ const alarms = [
   'ConsumerStoppedDE1F9CFC',
   'ConsumerThrottlesCCF547C0',
   'FailedRecords65D5BE17',
+  'InexactRequestsA4AC85B4',
+  'LateMarks71BBEFC2',
   'LostMetrics13485DA2',
   'LostRecords7A778853',
   'MonthlyCostEFA7BFED',
@@ -233,7 +238,23 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
   [
     'lakeRetentionDays',
     { lakeRetentionDays: 30 },
-    ['PipelineLakeCA665B53.LifecycleConfiguration', 'PipelineTableRequestsRaw12E134F9.TableInput'],
+    [
+      'PipelineCompactionPlannerFunction46485A90.Environment',
+      'PipelineLakeCA665B53.LifecycleConfiguration',
+      'PipelineTableRequestsRaw12E134F9.TableInput',
+    ],
+  ],
+  [
+    'compaction',
+    { compaction: false },
+    [
+      ...alarms.filter((id) => /Compaction|InexactRequests|LateMarks/.test(id)).map((id) => `- ${id}`),
+      '- PipelineCompactionScheduleD19635F2',
+      '- PipelineCompactionScheduleRoleEC4980F1',
+      'PipelineCompactionPlannerFunction46485A90.Environment',
+      'PipelineCompactionStart3FF79540.Compaction',
+      dashboard,
+    ],
   ],
   [
     'quarantineRetentionDays',
@@ -244,7 +265,11 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
   [
     'logRetentionDays',
     { logRetentionDays: 7 },
-    ['PipelineConsumerLogs7A22274D.RetentionInDays', 'PipelineLayoutsFunctionLogs150B1F36.RetentionInDays'],
+    [
+      'PipelineCompactionPlannerLogs65068B1A.RetentionInDays',
+      'PipelineConsumerLogs7A22274D.RetentionInDays',
+      'PipelineLayoutsFunctionLogs150B1F36.RetentionInDays',
+    ],
   ],
   [
     'scanLimitGigabytes',
@@ -263,6 +288,7 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
       'PipelineLakeCA665B53 (removal)',
       'PipelineLakeCA665B53.Tags',
       'PipelineLakePolicy1E5E8DC6.PolicyDocument',
+      'PipelineTableDatabase1AB7F6EE (removal)',
     ],
   ],
   [
@@ -281,6 +307,13 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
     'tags',
     { tags: { team: 'web' } },
     [
+      'PipelineCompactionPlannerFunction46485A90.Tags',
+      'PipelineCompactionPlannerLogs65068B1A.Tags',
+      'PipelineCompactionPlannerRole05C11DDE.Tags',
+      'PipelineCompactionRoleB6FEF51E.Tags',
+      'PipelineCompactionScheduleRoleEC4980F1.Tags',
+      'PipelineCompactionStateMachine7C19CFE8.Tags',
+      'PipelineCompactionWorkgroup24BA6101.Tags',
       'PipelineConsumerFunctionB31FCB30.Tags',
       'PipelineConsumerLogs7A22274D.Tags',
       'PipelineConsumerRole68913D11.Tags',

@@ -18,6 +18,9 @@ describe.each(functionFolders.filter((name) => name !== 'consumer'))('the functi
       DESTINATION: 'search',
       FAILURE_BUCKET: 'failures',
       RECEIVER_URL: 'https://logs.example.com/',
+      PIPELINE_NAME: 'logs',
+      DATABASE: 'logs',
+      RETENTION_DAYS: '90',
     };
     const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], {
       encoding: 'utf8',

@@ -39,7 +39,7 @@ describe("the policy of the lake's readers", () => {
     expect(statements().get('ReadFiles')).toEqual({
       Effect: 'Allow',
       Action: 's3:GetObject',
-      Resource: objects('/raw/*'),
+      Resource: ['/compacted/*', '/hourly/*', '/raw/*'].map(objects),
     });
     expect(statements().get('KeepResults')).toEqual({
       Effect: 'Allow',
@@ -50,12 +50,12 @@ describe("the policy of the lake's readers", () => {
       Effect: 'Allow',
       Action: 's3:ListBucket',
       Resource: lakeArn,
-      Condition: { StringLike: { 's3:prefix': ['raw/*', 'query-results/*'] } },
+      Condition: { StringLike: { 's3:prefix': ['raw/*', 'compacted/*', 'hourly/*', 'query-results/*'] } },
     });
   });
 
-  it('knows the table, and changes nothing of it', () => {
-    expect(statements().get('DescribeTable')).toEqual({
+  it('knows the tables, and changes nothing of it', () => {
+    expect(statements().get('DescribeTables')).toEqual({
       Effect: 'Allow',
       Action: [
         'glue:GetDatabase',
@@ -68,6 +68,9 @@ describe("the policy of the lake's readers", () => {
       Resource: [
         glue(':catalog'),
         glue(':database/cloudfront_realtime_logs'),
+        glue(':table/cloudfront_realtime_logs/requests'),
+        glue(':table/cloudfront_realtime_logs/requests_compacted'),
+        glue(':table/cloudfront_realtime_logs/requests_hourly'),
         glue(':table/cloudfront_realtime_logs/requests_raw'),
       ],
     });

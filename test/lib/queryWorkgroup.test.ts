@@ -1,8 +1,10 @@
 import { fields } from '../../core/fields/catalog.ts';
 import { savedQueries } from '../../core/lake/queries.ts';
-import { resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
+import { resourcesOf, synthesize } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+
+const workgroup = 'PipelineQueriesWorkgroupCBB3A50C';
 
 function namedQueries(props = {}) {
   return Object.values(resourcesOf(synthesize(props)))
@@ -12,7 +14,7 @@ function namedQueries(props = {}) {
 
 describe('workgroup', () => {
   it('puts results into their own prefix, limits scans, and can be deleted', () => {
-    expect(resourceOfType(synthesize(), 'AWS::Athena::WorkGroup').Properties).toEqual({
+    expect(resourcesOf(synthesize())[workgroup]?.Properties).toEqual({
       Name: 'cloudfront-realtime-logs',
       Description: 'Queries over the real-time logs of CloudFront, cloudfront-realtime-logs',
       RecursiveDeleteOption: true,
@@ -31,10 +33,8 @@ describe('workgroup', () => {
   });
 
   it('has a scan limit that Athena takes', () => {
-    const { WorkGroupConfiguration } = resourceOfType(
-      synthesize({ scanLimitGigabytes: 0.01 }),
-      'AWS::Athena::WorkGroup',
-    ).Properties as { WorkGroupConfiguration: { BytesScannedCutoffPerQuery: number } };
+    const { WorkGroupConfiguration } = resourcesOf(synthesize({ scanLimitGigabytes: 0.01 }))[workgroup]
+      ?.Properties as { WorkGroupConfiguration: { BytesScannedCutoffPerQuery: number } };
     expect(WorkGroupConfiguration.BytesScannedCutoffPerQuery).toBe(10_000_000);
   });
 

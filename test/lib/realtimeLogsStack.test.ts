@@ -12,6 +12,8 @@ const untagged = [
   'AWS::IAM::Policy',
   'AWS::S3::BucketPolicy',
   'AWS::SNS::TopicPolicy',
+  'AWS::Scheduler::Schedule',
+  'Custom::CompactionStart',
   'Custom::ConfirmedLayout',
   'Custom::ExpectedLayouts',
 ];

@@ -53,6 +53,7 @@ describe('dependencies', () => {
     'consumer',
     'layouts',
     'attachment',
+    'compaction',
   ])('in the bundle of %s include no development dependency', (name) => {
     const { metafile } = bundleFunction({
       entryFile: `lambda/${name}/index.ts`,

@@ -1,5 +1,7 @@
 /** What the definition of the state machine names. */
 export interface StateMachineNames {
+  /** `aws`, or that of China or GovCloud. */
+  readonly partition: string;
   /** ARN of the planner function. */
   readonly plannerArn: string;
   readonly workgroup: string;
@@ -35,10 +37,10 @@ const plannerRetry = [
  * tell the planner what came of it, until the planner says that the run is over. A failed statement goes to the
  * planner too. No statement is retried here: the next execution repeats it.
  */
-export function stateMachineDefinition({ plannerArn, workgroup, database }: StateMachineNames) {
+export function stateMachineDefinition({ partition, plannerArn, workgroup, database }: StateMachineNames) {
   const planner = (payload: Readonly<Record<string, string>>) => ({
     Type: 'Task',
-    Resource: 'arn:aws:states:::lambda:invoke',
+    Resource: `arn:${partition}:states:::lambda:invoke`,
     Parameters: { FunctionName: plannerArn, Payload: { 'execution.$': '$$.Execution.Id', ...payload } },
     OutputPath: '$.Payload',
     TimeoutSeconds: 900,
@@ -61,7 +63,7 @@ export function stateMachineDefinition({ plannerArn, workgroup, database }: Stat
       },
       'Run statement': {
         Type: 'Task',
-        Resource: 'arn:aws:states:::athena:startQueryExecution.sync',
+        Resource: `arn:${partition}:states:::athena:startQueryExecution.sync`,
         Parameters: {
           'QueryString.$': '$.sql',
           WorkGroup: workgroup,

@@ -4,6 +4,14 @@ import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
 import { seriesWithMetrics } from '../seriesWithMetrics.ts';
 import {
+  compactionBehind,
+  compactionFailed,
+  compactionStopped,
+  inexactRequests,
+  isOfCompaction,
+  lateMarks,
+} from './compactionAlarms.ts';
+import {
   consumerBehind,
   consumerDuration,
   consumerErrors,
@@ -34,6 +42,11 @@ const makers: Readonly<Record<AlarmName, AlarmMaker>> = {
   noRecords,
   serverErrorRate,
   cacheHitRatio,
+  compactionBehind,
+  compactionStopped,
+  compactionFailed,
+  inexactRequests,
+  lateMarks,
   monthlyCost,
 };
 
@@ -48,6 +61,7 @@ const needs: Partial<Readonly<Record<AlarmName, string>>> = {
 export function pipelineAlarms(settings: PipelineSettings, metrics: PipelineMetrics): PipelineAlarm[] {
   return alarmNames.flatMap((name) => {
     const threshold = settings.alarms[name];
+    if (isOfCompaction(name) && !settings.compaction) return [];
     if (threshold === false || !canBeMade(name, settings.fieldNames)) return [];
     const alarm = makers[name](metrics, threshold, settings);
     if (name !== 'serverErrorRate') return [alarm];

@@ -15,6 +15,7 @@ import { hasTraffic } from '../alarms/pipelineAlarms.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
 import { accountSection } from './accountSection.ts';
 import { cacheSection } from './cacheSection.ts';
+import { compactionSection } from './compactionSection.ts';
 import { consumerSection } from './consumerSection.ts';
 import { costSection } from './costSection.ts';
 import { deliverySection } from './deliverySection.ts';
@@ -58,6 +59,7 @@ export function makeDashboard(
     mediaSection(props),
     deliverySection(props),
     consumerSection(props),
+    compactionSection(props),
     accountSection(props),
     costSection(props),
   ];

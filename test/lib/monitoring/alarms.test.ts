@@ -84,6 +84,10 @@ describe('alarms', () => {
     ['suspectRows', 10, 10],
     ['lostMetrics', 10, 10],
     ['serverErrorRate', 1.5, 1.5],
+    ['compactionBehind', 3, 3 * 3_600_000],
+    ['compactionFailed', 1, 1],
+    ['inexactRequests', 1, 1],
+    ['lateMarks', 10, 10],
     ['monthlyCost', 1234, 1234],
   ] as const)('has the threshold that is configured: %s, %d', (name, configured, threshold) => {
     expect(alarmsOf({ alarms: { [name]: configured } })[titleOf(name)].Threshold).toBeCloseTo(threshold);
@@ -113,6 +117,24 @@ describe('cache hit ratio', () => {
     expect(alarm.ThresholdMetricId).toBe(band[0]);
     expect(band.slice(1)).toEqual([`ANOMALY_DETECTION_BAND(${ratio[0]}, 4)`, true]);
     expect(ratio.slice(1)).toEqual(['100 * hits / lookups', true]);
+  });
+});
+
+describe('alarms of the compaction', () => {
+  const ofCompaction = [
+    'Compaction behind',
+    'Compaction stopped',
+    'Compaction failed',
+    'Inexact requests',
+    'Late marks',
+  ];
+
+  it('are left out without it', () => {
+    const names = Object.keys(alarmsOf());
+    expect(names).toEqual(expect.arrayContaining(ofCompaction));
+    expect(Object.keys(alarmsOf({ compaction: false }))).toEqual(
+      names.filter((name) => !ofCompaction.includes(name)),
+    );
   });
 });
 

@@ -73,6 +73,10 @@ describe('dashboard', () => {
       'Invocations of the consumer',
       'Duration of an invocation',
       'Metrics that did not reach CloudWatch',
+      '## Compaction',
+      'How long the next hour has waited',
+      'Runs of the compaction',
+      'Late files and inexact requests',
       '## Every record accounted for',
       'Records of the time shown',
       'Records',
@@ -114,7 +118,7 @@ describe('dashboard', () => {
   });
 
   it('shows the state of every alarm', () => {
-    expect(widget('Alarms').properties.alarms).toHaveLength(16);
+    expect(widget('Alarms').properties.alarms).toHaveLength(21);
     expect(outline({ alarms: false }).slice(0, 2)).toEqual(['## Traffic', 'Requests by distribution']);
   });
 

@@ -21,6 +21,7 @@ const pipelines: readonly RealtimeLogPipelineProps[] = [
 const sources: Readonly<Record<string, string>> = {
   StreamName: '<PipelineLogStream99DD011D>',
   FunctionName: '<PipelineConsumerFunctionB31FCB30>',
+  StateMachineArn: '<PipelineCompactionStateMachine7C19CFE8.Arn>',
   EventSourceMappingUUID: '<PipelineStreamMapping5AFE84D5.Id>',
 };
 

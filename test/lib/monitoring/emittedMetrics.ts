@@ -1,4 +1,5 @@
 import { fields } from '../../../core/fields/catalog.ts';
+import { compactionMetrics } from '../../../lambda/compaction/compactionMetrics.ts';
 import { writeHealthMetrics } from '../../../lambda/consumer/healthMetrics.ts';
 import { lineOf } from '../../support/records.ts';
 import { metricsSettings, transformLines } from '../../support/transforming.ts';
@@ -68,13 +69,30 @@ const ofAws: readonly (readonly [namespace: string, dimension: string, names: re
       'OnFailureDestinationDeliveredEventCount',
     ],
   ],
+  // Step Functions: developer guide, 'Monitoring Step Functions metrics using Amazon CloudWatch'.
+  [
+    'AWS/States',
+    'StateMachineArn',
+    [
+      'ExecutionsStarted',
+      'ExecutionsSucceeded',
+      'ExecutionsFailed',
+      'ExecutionsTimedOut',
+      'ExecutionsAborted',
+    ],
+  ],
 ];
 
 const arrival = '2026-11-20T13:05:00Z';
 
 /** Everything that a pipeline, and AWS on its behalf, sends where all fields are logged. */
 export async function emittedMetrics(): Promise<EmittedMetric[]> {
-  return [...metricsOfAws(), ...metricsOfTraffic(), ...(await metricsOfConsumer())];
+  return [
+    ...metricsOfAws(),
+    ...metricsOfTraffic(),
+    ...(await metricsOfConsumer()),
+    ...(await metricsOfCompaction()),
+  ];
 }
 
 function metricsOfAws(): EmittedMetric[] {
@@ -124,6 +142,21 @@ async function metricsOfConsumer(): Promise<EmittedMetric[]> {
       now,
     }),
   );
+  return namesOf(written);
+}
+
+/** What the planner of the compaction writes of itself. */
+async function metricsOfCompaction(): Promise<EmittedMetric[]> {
+  const events = compactionMetrics('any', () => Date.parse(arrival));
+  const written = await writtenMetrics(() => {
+    events.onState({ watermark: 0, lateMarks: 0 });
+    events.onProof({ missing: 0, doubled: 0, unidentified: 0 });
+    events.onWatermark(0);
+  });
+  return namesOf(written);
+}
+
+function namesOf(written: Awaited<ReturnType<typeof writtenMetrics>>): EmittedMetric[] {
   return written.flatMap(({ namespace, data }) =>
     data.map(({ MetricName = '', Dimensions = [] }) => ({
       namespace,

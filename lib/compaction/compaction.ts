@@ -1,0 +1,220 @@
+import { ArnFormat, Aws, CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { type CompactionStartProperties, compactionStartType } from '../../core/aws/customResources.ts';
+import { lateMarksPrefix } from '../../core/lake/compaction/lateMarks.ts';
+import { stateMachineDefinition } from '../../core/lake/compaction/stateMachine.ts';
+import { rawPrefix } from '../../core/lake/keys.ts';
+import { tableColumns, tableName } from '../../core/lake/table.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { DeploymentFunction } from '../deploymentFunction.ts';
+import type { LakeTable } from '../lakeTable.ts';
+import type { PipelineSettings } from '../settings/pipelineSettings.ts';
+import {
+  acknowledgePlanner,
+  acknowledgeStateMachine,
+  compactionResultsPrefix,
+  compactionTables,
+  makeCompactionRole,
+  tableArns,
+  workgroupArn,
+} from './compactionRole.ts';
+
+/** What is compacted. */
+export interface CompactionProps {
+  readonly settings: PipelineSettings;
+  readonly lake: Bucket;
+  readonly lakeTable: LakeTable;
+}
+
+/** The minute of each hour at which a run starts: 5 minutes after an hour closes, 75 minutes after its end. */
+const minuteOfHour = 20;
+
+/**
+ * Bytes that one statement may scan: several times what an hour at 50,000 requests a second needs, and a tenth of
+ * what a mistake could cost otherwise.
+ */
+const scanLimitBytes = 500_000_000_000;
+
+/**
+ * The compaction of the lake: a state machine that merges each closed arrival hour into an Iceberg table, proves it,
+ * and then lets the view `requests` serve it. Its first execution creates tables and view. Without the option
+ * `compaction` it only keeps the view, and nothing starts it by itself.
+ */
+export class Compaction extends Construct {
+  readonly stateMachine: CfnStateMachine;
+  /** The workgroup of its statements, which limits nobody else's queries. */
+  readonly workgroup: CfnWorkGroup;
+  /** The function that decides on the next statement. */
+  readonly planner: IFunction;
+
+  constructor(scope: Construct, id: string, { settings, lake, lakeTable }: CompactionProps) {
+    super(scope, id);
+    const stateMachineName = `${settings.name}-compaction`.slice(0, 80);
+    this.workgroup = this.#makeWorkgroup(settings, lake);
+    const planning = this.#makePlanner({ settings, lake, lakeTable }, stateMachineName);
+    this.planner = planning.function;
+    const role = makeCompactionRole(this, 'Role', {
+      lake,
+      lakeTable,
+      workgroup: this.workgroup,
+      planner: this.planner,
+    });
+    this.stateMachine = new CfnStateMachine(this, 'StateMachine', {
+      stateMachineName,
+      stateMachineType: 'STANDARD',
+      roleArn: role.roleArn,
+      definition: stateMachineDefinition({
+        partition: Aws.PARTITION,
+        plannerArn: this.planner.functionArn,
+        workgroup: this.workgroup.name,
+        database: lakeTable.databaseName,
+      }),
+    });
+    this.stateMachine.node.addDependency(role, this.workgroup);
+    acknowledgeStateMachine(this.stateMachine);
+    if (settings.compaction) this.#schedule(settings);
+    this.#startAtDeployment(settings, planning, lakeTable);
+  }
+
+  #makeWorkgroup(settings: PipelineSettings, lake: Bucket): CfnWorkGroup {
+    return new CfnWorkGroup(this, 'Workgroup', {
+      name: `${settings.name}-compaction`,
+      description: `Statements that compact the lake of ${settings.name}`,
+      recursiveDeleteOption: true,
+      workGroupConfiguration: {
+        enforceWorkGroupConfiguration: true,
+        publishCloudWatchMetricsEnabled: true,
+        engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
+        bytesScannedCutoffPerQuery: scanLimitBytes,
+        resultConfiguration: {
+          outputLocation: lake.s3UrlForObject(compactionResultsPrefix),
+          expectedBucketOwner: Aws.ACCOUNT_ID,
+          encryptionConfiguration: { encryptionOption: 'SSE_S3' },
+        },
+      },
+    });
+  }
+
+  #makePlanner({ settings, lake, lakeTable }: CompactionProps, stateMachineName: string): DeploymentFunction {
+    const stateArn = (resource: string, resourceName: string) =>
+      Stack.of(this).formatArn({
+        service: 'states',
+        resource,
+        resourceName,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      });
+    const planning = new DeploymentFunction(this, 'Planner', {
+      settings,
+      folder: 'compaction',
+      description: `Plans the compaction of the lake of ${settings.name}`,
+      policies: {
+        ReadCatalog: [
+          new PolicyStatement({
+            actions: ['glue:GetTable'],
+            resources: tableArns(lakeTable, [tableName, ...compactionTables]),
+          }),
+        ],
+        ReadProofs: [
+          new PolicyStatement({
+            actions: ['athena:GetQueryResults'],
+            resources: [workgroupArn(this.workgroup)],
+          }),
+          new PolicyStatement({
+            actions: ['s3:GetObject'],
+            resources: [lake.arnForObjects(`${compactionResultsPrefix}*`)],
+          }),
+        ],
+        KeepFiles: [
+          new PolicyStatement({
+            actions: ['s3:ListBucket'],
+            resources: [lake.bucketArn],
+            conditions: { StringLike: { 's3:prefix': [`${rawPrefix}*`, `${lateMarksPrefix}*`] } },
+          }),
+          new PolicyStatement({
+            actions: ['s3:DeleteObject'],
+            resources: [lake.arnForObjects(`${rawPrefix}*`), lake.arnForObjects(`${lateMarksPrefix}*`)],
+          }),
+        ],
+        StartRuns: [
+          new PolicyStatement({
+            actions: ['states:ListExecutions', 'states:StartExecution'],
+            resources: [stateArn('stateMachine', stateMachineName)],
+          }),
+          new PolicyStatement({
+            actions: ['states:DescribeExecution'],
+            resources: [stateArn('execution', `${stateMachineName}:*`)],
+          }),
+        ],
+      },
+      environment: {
+        PIPELINE_NAME: settings.name,
+        LAKE_BUCKET: lake.bucketName,
+        DATABASE: lakeTable.databaseName,
+        RETENTION_DAYS: String(settings.lakeRetentionDays),
+        COMPACTION: String(settings.compaction),
+      },
+      timeout: Duration.minutes(10),
+    });
+    acknowledge(
+      planning.role,
+      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${stateMachineName}:*]`,
+      'Step Functions names executions; all of this one state machine may be described.',
+    );
+    acknowledgePlanner(planning.role, lake, [rawPrefix, lateMarksPrefix, compactionResultsPrefix]);
+    return planning;
+  }
+
+  #schedule(settings: PipelineSettings): void {
+    const role = new Role(this, 'ScheduleRole', {
+      description: `Starts the compaction of ${settings.name} every hour`,
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+      inlinePolicies: {
+        Start: new PolicyDocument({
+          statements: [
+            new PolicyStatement({
+              actions: ['states:StartExecution'],
+              resources: [this.stateMachine.attrArn],
+            }),
+          ],
+        }),
+      },
+    });
+    new CfnSchedule(this, 'Schedule', {
+      description: `Compacts the lake of ${settings.name}`,
+      scheduleExpression: `cron(${minuteOfHour} * * * ? *)`,
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: this.stateMachine.attrArn,
+        roleArn: role.roleArn,
+        input: '{}',
+        // The next hour's run does what this one did not.
+        retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 1_800 },
+      },
+    });
+  }
+
+  #startAtDeployment(settings: PipelineSettings, planning: DeploymentFunction, lakeTable: LakeTable): void {
+    const properties: CompactionStartProperties = {
+      StateMachineArn: this.stateMachine.attrArn,
+      Columns: tableColumns(settings.unknownFields)
+        .map(({ name }) => name)
+        .join(','),
+      Compaction: settings.compaction ? 'true' : 'false',
+    };
+    const start = new CustomResource(this, 'Start', {
+      resourceType: compactionStartType,
+      serviceToken: planning.function.functionArn,
+      serviceTimeout: planning.serviceTimeout,
+      properties: { ...properties },
+    });
+    start.node.addDependency(lakeTable.table);
+  }
+}

@@ -1,0 +1,109 @@
+import { Duration } from 'aws-cdk-lib';
+import type { AlarmName } from '../../settings/alarmOptions.ts';
+import { computedMetric } from '../metrics/pipelineMetric.ts';
+import type { PipelineMetrics } from '../pipelineMetrics.ts';
+import { atOnce, below, missingIsOk, type PipelineAlarm, whenItLasts } from './pipelineAlarm.ts';
+
+const hour = Duration.hours(1);
+
+/** Hours for which late marks stay before somebody should look: each run merges what it finds. */
+const hoursOfMarks = 6;
+
+const names: ReadonlySet<AlarmName> = new Set<AlarmName>([
+  'compactionBehind',
+  'compactionStopped',
+  'compactionFailed',
+  'inexactRequests',
+  'lateMarks',
+]);
+
+/** Whether an alarm is about the compaction. */
+export function isOfCompaction(name: AlarmName): boolean {
+  return names.has(name);
+}
+
+/** Hours wait to be merged. Queries stay right, and cost more. */
+export function compactionBehind({ compaction }: PipelineMetrics, hours: number): PipelineAlarm {
+  return {
+    name: 'compactionBehind',
+    metric: compaction.of('CompactionLag', 'Lag', 'Maximum').with({ period: hour }),
+    threshold: hour.toMilliseconds() * hours,
+    ...atOnce,
+    ...missingIsOk,
+    meaning: `The next hour could have been compacted more than ${hours} hours ago.`,
+    remedy:
+      'Look why runs fail or take long: npx cfrl compact --status. After an upgrade it catches up by itself.',
+  };
+}
+
+/** Rows come in, and no run succeeds: nothing starts runs, or they never end. */
+export function compactionStopped({ compaction, health }: PipelineMetrics, hours: number): PipelineAlarm {
+  return {
+    name: 'compactionStopped',
+    metric: computedMetric({
+      expression: 'IF(rows > 0, runs, 1)',
+      using: {
+        rows: health.of('Rows', 'Rows'),
+        runs: compaction.executions('ExecutionsSucceeded', 'Runs'),
+      },
+      label: 'Runs while rows come in',
+      period: hour,
+    }),
+    threshold: 1,
+    ...below,
+    periods: hours,
+    breaching: hours,
+    ...missingIsOk,
+    meaning: `Rows have come in for ${hours} hours and no run of the compaction succeeded.`,
+    remedy: 'Check that its schedule is enabled and why runs fail: npx cfrl compact --status.',
+  };
+}
+
+/** Runs that failed, again and again: a single one is repeated an hour later. */
+export function compactionFailed({ compaction }: PipelineMetrics, threshold: number): PipelineAlarm {
+  return {
+    name: 'compactionFailed',
+    metric: computedMetric({
+      expression: 'failed + late',
+      using: {
+        failed: compaction.executions('ExecutionsFailed', 'Failed'),
+        late: compaction.executions('ExecutionsTimedOut', 'Timed out'),
+      },
+      label: 'Failed runs',
+      period: hour,
+    }),
+    threshold,
+    ...whenItLasts,
+    ...missingIsOk,
+    meaning: 'Runs of the compaction fail. Queries stay right, and cost more from hour to hour.',
+    remedy: 'The cause of the execution says why: npx cfrl compact --status.',
+  };
+}
+
+/** A proof that is not zero. */
+export function inexactRequests({ compaction }: PipelineMetrics, threshold: number): PipelineAlarm {
+  return {
+    name: 'inexactRequests',
+    metric: compaction.of('InexactRequests', 'Inexact requests', 'Maximum').with({ period: hour }),
+    threshold,
+    ...atOnce,
+    ...missingIsOk,
+    meaning: 'A proof found requests missing or doubled in the compacted table.',
+    remedy:
+      'If runs go on, it was healed before anybody read it. If runs fail, rebuild the hour that the cause names.',
+  };
+}
+
+/** Late files that no run merges. */
+export function lateMarks({ compaction }: PipelineMetrics, threshold: number): PipelineAlarm {
+  return {
+    name: 'lateMarks',
+    metric: compaction.of('LateMarks', 'Late files', 'Minimum').with({ period: hour }),
+    threshold,
+    periods: hoursOfMarks,
+    breaching: hoursOfMarks,
+    ...missingIsOk,
+    meaning: `Late files have waited for their merge for ${hoursOfMarks} hours; requests lacks their rows.`,
+    remedy: 'Look why runs fail, or whether more files come late than runs merge: npx cfrl compact --status.',
+  };
+}

@@ -1,0 +1,47 @@
+import { Duration } from 'aws-cdk-lib';
+import { graph, thresholdLine } from './graph.ts';
+import type { Section, SectionProps } from './section.ts';
+
+const hour = Duration.hours(1);
+
+/** Whether closed hours are compacted. */
+export function compactionSection({ metrics: { compaction }, settings }: SectionProps): Section {
+  const { compactionBehind } = settings.alarms;
+  const ofHours = (hours: number) => hours * hour.toMilliseconds();
+  return {
+    title: 'Compaction',
+    text: 'Closed hours become few large files that hold each request once. Until then requests reads the raw files.',
+    rows: settings.compaction
+      ? [
+          [
+            graph({
+              title: 'How long the next hour has waited',
+              metrics: [compaction.of('CompactionLag', 'Lag', 'Maximum').with({ period: hour })],
+              unit: 'ms',
+              width: 8,
+              annotations: thresholdLine(compactionBehind !== false && ofHours(compactionBehind), 'Alarm'),
+            }),
+            graph({
+              title: 'Runs of the compaction',
+              metrics: [
+                compaction.executions('ExecutionsSucceeded', 'Succeeded').with({ period: hour }),
+                compaction.executions('ExecutionsFailed', 'Failed').with({ period: hour }),
+                compaction.executions('ExecutionsTimedOut', 'Timed out').with({ period: hour }),
+              ],
+              unit: 'runs/h',
+              width: 8,
+            }),
+            graph({
+              title: 'Late files and inexact requests',
+              metrics: [
+                compaction.of('LateMarks', 'Late files', 'Maximum').with({ period: hour }),
+                compaction.of('InexactRequests', 'Inexact requests', 'Maximum').with({ period: hour }),
+              ],
+              unit: 'number',
+              width: 8,
+            }),
+          ],
+        ]
+      : [],
+  };
+}

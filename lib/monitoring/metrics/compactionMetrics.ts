@@ -1,0 +1,38 @@
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { CompactionMetricName } from '../../../core/metrics/compactionDefinitions.ts';
+import { healthDimension, healthNamespace } from '../../../core/metrics/healthDefinitions.ts';
+import { pipelineMetric } from './pipelineMetric.ts';
+
+/** Metrics of the compaction: what its planner sends, and what Step Functions counts. */
+export class CompactionMetrics {
+  readonly #pipelineName: string;
+  readonly #stateMachine: CfnStateMachine;
+
+  constructor(pipelineName: string, stateMachine: CfnStateMachine) {
+    this.#pipelineName = pipelineName;
+    this.#stateMachine = stateMachine;
+  }
+
+  /** A metric that the planner sends. */
+  of(name: CompactionMetricName, label: string, statistic: string): Metric {
+    return pipelineMetric({
+      namespace: healthNamespace,
+      name,
+      dimensions: { [healthDimension.pipeline]: this.#pipelineName },
+      statistic,
+      label,
+    });
+  }
+
+  /** Executions by how they ended. */
+  executions(name: 'ExecutionsFailed' | 'ExecutionsTimedOut' | 'ExecutionsSucceeded', label: string): Metric {
+    return pipelineMetric({
+      namespace: 'AWS/States',
+      name,
+      dimensions: { StateMachineArn: this.#stateMachine.attrArn },
+      statistic: 'Sum',
+      label,
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { stateMachineDefinition } from '../../../core/lake/compaction/stateMachine.ts';
+import { checkDefinition, type StateMachine } from '../../../emulator/stateMachine/definition.ts';
+import { resourceOfType, resourcesOf, synthesize } from '../synthesize.ts';
+
+jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleStandIn.ts'));
+
+describe('the compaction', () => {
+  it('deploys the definition that the tests execute', () => {
+    const { Definition, StateMachineType } = resourceOfType(
+      synthesize(),
+      'AWS::StepFunctions::StateMachine',
+    ).Properties;
+    expect(StateMachineType).toBe('STANDARD');
+    const text = JSON.stringify(Definition).replaceAll(
+      /\{"Fn::Join":\["",\["arn:",\{"Ref":"AWS::Partition"\},"([^"]+)"\]\]\}/g,
+      '"arn:PARTITION$1"',
+    );
+    const expected = stateMachineDefinition({
+      partition: 'PARTITION',
+      plannerArn: { 'Fn::GetAtt': ['PipelineCompactionPlannerFunction46485A90', 'Arn'] } as never,
+      workgroup: 'cloudfront-realtime-logs-compaction',
+      database: 'cloudfront_realtime_logs',
+    });
+    expect(JSON.parse(text)).toEqual(expected);
+    expect(() => checkDefinition(expected as unknown as StateMachine)).not.toThrow();
+  });
+
+  it('starts every hour, five minutes after an hour closed', () => {
+    expect(resourceOfType(synthesize(), 'AWS::Scheduler::Schedule').Properties).toMatchObject({
+      ScheduleExpression: 'cron(20 * * * ? *)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+    });
+  });
+
+  it('starts when a stack is deployed, after the table is there, and again when its columns change', () => {
+    const start = (fields?: string[]) =>
+      resourceOfType(synthesize(fields && { fields }), 'Custom::CompactionStart');
+    expect(start().DependsOn).toContain('PipelineTableRequestsRaw12E134F9');
+    const { Columns } = start(['timestamp', 'x-new:after=timestamp']).Properties;
+    expect(String(Columns)).toContain('x_new');
+    expect(Columns).not.toBe(start().Properties['Columns']);
+  });
+
+  it('keeps the database, in which the entries of its tables are, with the lake', () => {
+    const database = (props = {}) => resourceOfType(synthesize(props), 'AWS::Glue::Database').DeletionPolicy;
+    expect([database(), database({ lakeRemoval: 'destroy' })]).toEqual(['Retain', 'Delete']);
+  });
+
+  it('leaves out its schedule if it is off, and keeps the view all the same', () => {
+    const types = Object.values(resourcesOf(synthesize({ compaction: false }))).map(({ Type }) => Type);
+    expect(types).not.toContain('AWS::Scheduler::Schedule');
+    expect(types).toContain('Custom::CompactionStart');
+  });
+});
