@@ -12,7 +12,7 @@ const hourMilliseconds = 3_600_000;
 /**
  * Writes what operators watch to the function's log, in the embedded metric format that CloudWatch reads.
  *
- * @param now milliseconds since 1970
+ * @param now epoch milliseconds
  */
 export function compactionMetrics(pipelineName: string, now: () => number): PlannerEvents {
   function write(name: CompactionMetricName, value: number): void {

@@ -14,6 +14,7 @@ const untaggable = [
   'AWS::S3::BucketPolicy',
   'AWS::SNS::Subscription',
   'AWS::SNS::TopicPolicy',
+  'AWS::Scheduler::Schedule',
 ];
 
 describe('tags', () => {

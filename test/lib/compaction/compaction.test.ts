@@ -43,7 +43,7 @@ describe('the compaction', () => {
 
   it('keeps the database, in which the entries of its tables are, with the lake', () => {
     const database = (props = {}) => resourceOfType(synthesize(props), 'AWS::Glue::Database').DeletionPolicy;
-    expect([database(), database({ lakeRemoval: 'destroy' })]).toEqual(['Retain', 'Delete']);
+    expect([database(), database({ lakeRemoval: 'destroy' })]).toEqual(['RetainExceptOnCreate', 'Delete']);
   });
 
   it('leaves out its schedule if it is off, and keeps the view all the same', () => {
