@@ -1,7 +1,14 @@
 import { resolve } from 'node:path';
 
 /** Every function of the deployment, by the folder of `lambda` that holds it. */
-export const functionFolders = ['consumer', 'layouts', 'attachment', 'transformation', 'delivery', 'compaction'] as const;
+export const functionFolders = [
+  'consumer',
+  'layouts',
+  'attachment',
+  'transformation',
+  'delivery',
+  'compaction',
+] as const;
 
 /** A function of the deployment: the folder of `lambda` that holds it. */
 export type FunctionFolder = (typeof functionFolders)[number];

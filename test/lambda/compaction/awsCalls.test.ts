@@ -39,11 +39,24 @@ describe('AwsCompactionCalls', () => {
     for (const Key of keys) await s3.send(new PutObjectCommand({ Bucket: 'lake', Key, Body: 'body' }));
     expect(await calls().listFiles('raw/')).toEqual(keys.map((key) => ({ key, bytes: 4 })));
     expect(await calls().listFiles('raw/', 1)).toHaveLength(1);
-    expect(await calls().listFolders('raw/')).toEqual([
-      'raw/arrival_day=2026-11-20/',
-      'raw/arrival_day=2026-11-21/',
+  });
+
+  it('lists folders page by page', async () => {
+    const pages = [
+      { CommonPrefixes: [{ Prefix: 'raw/a/' }], NextContinuationToken: 'next' },
+      { CommonPrefixes: [{ Prefix: 'raw/b/' }] },
+    ];
+    const asked: unknown[] = [];
+    const client = { send: async ({ input }: { input: unknown }) => pages[asked.push(input) - 1] };
+    const folders = await new AwsCompactionCalls({ s3: client } as unknown as Clients, {
+      lakeBucket: 'lake',
+      database: 'logs',
+    }).listFolders('raw/');
+    expect(folders).toEqual(['raw/a/', 'raw/b/']);
+    expect(asked).toEqual([
+      { Bucket: 'lake', Prefix: 'raw/', Delimiter: '/' },
+      { Bucket: 'lake', Prefix: 'raw/', Delimiter: '/', ContinuationToken: 'next' },
     ]);
-    expect(await calls().listFolders('late/')).toEqual([]);
   });
 
   it('reads columns and text of a table or view', async () => {
