@@ -1,8 +1,14 @@
 #!/usr/bin/env node
 import { isMainThread } from 'node:worker_threads';
-import { createProgram } from '../cli/program.ts';
+import { loadProgram } from '../cli/commands.ts';
 import { runCommandLine } from '../terminal/commandLine.ts';
 import { runCommand } from '../terminal/runCommand.ts';
 
-// A thread that a command starts may load this file, too, if all is bundled into one.
-if (isMainThread) await runCommand((signal) => runCommandLine(createProgram(signal), process.argv.slice(2)));
+const args = process.argv.slice(2);
+if (isMainThread) {
+  // Not awaited at the top, because the packed command is CommonJS.
+  void runCommand(async (signal) => runCommandLine(await loadProgram(args, signal), args));
+} else {
+  // In the packed command, a thread's file is the whole bundle.
+  void import('../cli/convert/blockWorker.ts');
+}

@@ -15,7 +15,7 @@ import { tailCommand } from './tail.ts';
 import { topCommand } from './top.ts';
 
 /**
- * The operator's program, `cfrl`, with its commands.
+ * The operator's program, `cfrl`, with every command loaded. `commands.ts` loads one alone.
  *
  * @param signal tells a command to stop soon
  */

@@ -1,4 +1,5 @@
-import { type CfnElement, Stack, Validations } from 'aws-cdk-lib';
+import * as cdk from 'aws-cdk-lib';
+import { type CfnElement, Stack } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 
@@ -8,7 +9,8 @@ import type { IConstruct } from 'constructs';
  * @param rule identifier of the rule, with the finding in brackets if it has several
  */
 export function acknowledge(construct: IConstruct, rule: string, reason: string): void {
-  Validations.of(construct).acknowledge({ id: rule, reason });
+  // Older versions of aws-cdk-lib have no such validation that would ask for a reason.
+  if ('Validations' in cdk) cdk.Validations.of(construct).acknowledge({ id: rule, reason });
 }
 
 /** Says why a role needs all objects below a prefix. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { commands as listed, loadProgram, nameOf } from '../../cli/commands.ts';
 import { createProgram } from '../../cli/program.ts';
 
 const page = readFileSync('docs/commands.md', 'utf8');
@@ -18,5 +19,21 @@ describe('docs/commands.md', () => {
       const used = [...rest.matchAll(/(?<= )--[a-z-]+/g)].map(([option]) => option);
       expect(known).toEqual(expect.arrayContaining(used));
     }
+  });
+});
+
+describe('cli/commands.ts', () => {
+  const { signal } = new AbortController();
+
+  it('lists the commands as they describe themselves', async () => {
+    expect(listed.map(nameOf)).toEqual(commands.map((command) => command.name()));
+    const program = await loadProgram([], signal);
+    expect(program.helpInformation()).toBe(createProgram(signal).helpInformation());
+  });
+
+  it('loads the command that is named, and no other', async () => {
+    const program = await loadProgram(['--help', 'convert'], signal);
+    const loaded = program.commands.filter(({ options }) => options.some(({ long }) => long !== '--any'));
+    expect(loaded.map((command) => command.name())).toEqual(['convert']);
   });
 });

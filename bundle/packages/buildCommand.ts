@@ -1,0 +1,62 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { buildPage } from '../bundlePage.ts';
+import { type ProjectManifest, projectFolder } from './paths.ts';
+
+/** Packages that cannot be bundled, because they hold native code. */
+const native = ['@duckdb/node-api'];
+
+/**
+ * Builds the package `cfrl`: the operator's command in one file, beside a start file that turns on the compile cache,
+ * and the explorer's page.
+ */
+export async function buildCommand(outputFolder: string, manifest: ProjectManifest): Promise<void> {
+  mkdirSync(outputFolder, { recursive: true });
+  await build({
+    absWorkingDir: projectFolder,
+    entryPoints: ['bin/cfrl.ts'],
+    outfile: join(outputFolder, 'cfrl.cjs'),
+    bundle: true,
+    platform: 'node',
+    target: 'node22.15',
+    // CommonJS loads a package only when it is needed; a module loads all of them at its start.
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    define: {
+      'import.meta.dirname': '__dirname',
+      'import.meta.filename': '__filename',
+      'import.meta.url': 'moduleUrl',
+    },
+    banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    external: [...native, 'esbuild'],
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  await buildPage(join(outputFolder, 'page'));
+  writeFileSync(join(outputFolder, 'start.cjs'), startFile, { mode: 0o755 });
+  copyFileSync(join(projectFolder, 'LICENSE'), join(outputFolder, 'LICENSE'));
+  copyFileSync(join(projectFolder, 'docs/commands.md'), join(outputFolder, 'README.md'));
+  writeFileSync(join(outputFolder, 'package.json'), `${JSON.stringify(manifestOf(manifest), null, 2)}\n`);
+}
+
+const startFile = `#!/usr/bin/env node
+require('node:module').enableCompileCache?.();
+require('./cfrl.cjs');
+`;
+
+function manifestOf({ version, license, dependencies }: ProjectManifest): object {
+  return {
+    name: 'cfrl',
+    version,
+    description:
+      'Tools for CloudFront real-time logs: estimate, attach, doctor, tail, convert, query, and more',
+    keywords: ['aws', 'cloudfront', 'real-time-logs', 'cmcd', 'parquet', 'athena', 'cli'],
+    license,
+    bin: { cfrl: 'start.cjs' },
+    engines: { node: '>=22.15' },
+    optionalDependencies: Object.fromEntries(native.map((name) => [name, dependencies[name]])),
+  };
+}

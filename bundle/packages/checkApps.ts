@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { projectFolder } from './paths.ts';
+
+/** The example apps, by file. */
+export const exampleApps: readonly string[] = globSync('examples/apps/*.ts', {
+  cwd: projectFolder,
+}).toSorted();
+
+/** A CommonJS app, which requires the package. */
+const commonJsApp = `
+const { App, Stack } = require('aws-cdk-lib');
+const { RealtimeLogPipeline } = require('cloudfront-realtime-logs');
+const app = new App();
+new RealtimeLogPipeline(new Stack(app, 'Logs'), 'Pipeline');
+app.synth();
+`;
+
+const compilerOptions = {
+  strict: true,
+  skipLibCheck: false,
+  module: 'nodenext',
+  target: 'es2022',
+  types: ['node'],
+  outDir: 'compiled',
+};
+
+/**
+ * Compiles the example apps as a user's project does: strict, declarations of packages included.
+ *
+ * @param folder a folder in whose `node_modules` the packages are
+ * @throws Error with the first errors
+ */
+export function compileApps(folder: string): void {
+  for (const app of exampleApps) {
+    copyFileSync(join(projectFolder, app), join(folder, basename(app).replace('.ts', '.mts')));
+  }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.mts'] }));
+  run(folder, [join(projectFolder, 'node_modules/typescript/bin/tsc'), '-p', '.']);
+}
+
+/**
+ * Synthesizes an app, without esbuild and network.
+ *
+ * @returns the logical identifiers' types of its first template
+ */
+export function synthesizeApp(folder: string, file: string): string[] {
+  const out = join(folder, `cdk.out.${basename(file)}`);
+  run(folder, [file], {
+    CDK_OUTDIR: out,
+    HTTPS_PROXY: 'http://127.0.0.1:9',
+    HTTP_PROXY: 'http://127.0.0.1:9',
+  });
+  const [template] = globSync(join(out, '*.template.json'));
+  const resources: Record<string, { Type: string }> = JSON.parse(readFileSync(template, 'utf8')).Resources;
+  return Object.values(resources).map(({ Type }) => Type);
+}
+
+/** Writes the CommonJS app into a folder. */
+export function writeCommonJsApp(folder: string): string {
+  writeFileSync(join(folder, 'commonJs.cjs'), commonJsApp);
+  return 'commonJs.cjs';
+}
+
+function run(folder: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, ...variables },
+  });
+  if (status === 0) return;
+  const output = `${stdout}${stderr}`.trim().split('\n').slice(0, 20).join('\n');
+  throw new Error(`expected ${args.join(' ')} to succeed, got ${output}`);
+}

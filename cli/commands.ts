@@ -1,0 +1,109 @@
+import { Command } from 'commander';
+import { createdBy } from '../core/version.ts';
+
+/** A command as `cfrl --help` lists it, and how it is loaded. */
+interface Entry {
+  /** Its name and arguments. */
+  readonly term: string;
+  readonly description: string;
+  load(signal: AbortSignal): Promise<Command>;
+}
+
+/** Every command of `cfrl`, in the order of the list. */
+export const commands: readonly Entry[] = [
+  {
+    term: 'estimate',
+    description: 'Estimate the size and the monthly cost of a pipeline.',
+    load: async () => (await import('./estimate.ts')).estimateCommand(),
+  },
+  {
+    term: 'attach <DISTRIBUTION...>',
+    description: 'Attach the log configuration to cache behaviors of distributions.',
+    load: async (signal) => (await import('./attach.ts')).attachCommand(signal),
+  },
+  {
+    term: 'detach [DISTRIBUTION...]',
+    description: 'Detach the log configuration from cache behaviors of distributions.',
+    load: async (signal) => (await import('./detach.ts')).detachCommand(signal),
+  },
+  {
+    term: 'convert <file...>',
+    description: 'Convert records in files to the Parquet files of the lake.',
+    load: async (signal) => (await import('./convert.ts')).convertCommand(signal),
+  },
+  {
+    term: 'destination <WHAT> <NAME>',
+    description: 'Prints the index template, the policy, or the table that a destination needs.',
+    load: async () => (await import('./destination.ts')).destinationCommand(),
+  },
+  {
+    term: 'explore',
+    description: 'Look at requests in the browser: charts, filters, single requests.',
+    load: async (signal) => (await import('./explore.ts')).exploreCommand(signal),
+  },
+  {
+    term: 'doctor',
+    description: 'Tell what is wrong with a deployed pipeline, and what to do.',
+    load: async (signal) => (await import('./doctor.ts')).doctorCommand(signal),
+  },
+  {
+    term: 'tail',
+    description: 'Show requests as they arrive in the stream.',
+    load: async (signal) => (await import('./tail.ts')).tailCommand(signal),
+  },
+  {
+    term: 'top',
+    description: 'Show the most frequent values in the stream, live.',
+    load: async (signal) => (await import('./top.ts')).topCommand(signal),
+  },
+  {
+    term: 'find <REQUEST_ID>',
+    description: 'Find the record of one request.',
+    load: async (signal) => (await import('./find.ts')).findCommand(signal),
+  },
+  {
+    term: 'query [QUERY]',
+    description: 'Query the lake: a saved query, or SQL.',
+    load: async (signal) => (await import('./query.ts')).queryCommand(signal),
+  },
+  {
+    term: 'explain',
+    description: 'Explain a change: which values account for it.',
+    load: async (signal) => (await import('./explain.ts')).explainCommand(signal),
+  },
+  {
+    term: 'replay',
+    description: 'Bring failed batches and quarantined records back into the lake.',
+    load: async (signal) => (await import('./replay.ts')).replayCommand(signal),
+  },
+];
+
+/**
+ * The operator's program, `cfrl`. Only the command that the arguments name is loaded; the others are listed.
+ *
+ * @param args the arguments after the name of the program
+ * @param signal tells a command to stop soon
+ */
+export async function loadProgram(args: readonly string[], signal: AbortSignal): Promise<Command> {
+  const program = new Command('cfrl')
+    .description("Tools for CloudFront's real-time logs.")
+    .version(createdBy);
+  const named = args.find((arg) => !arg.startsWith('-') && arg !== 'help');
+  for (const entry of commands) {
+    program.addCommand(nameOf(entry) === named ? await entry.load(signal) : listed(entry));
+  }
+  return program;
+}
+
+/** The name of a command. */
+export function nameOf({ term }: Pick<Entry, 'term'>): string {
+  return term.split(' ')[0];
+}
+
+/** A command that is only listed. */
+function listed({ term, description }: Entry): Command {
+  const [name, ...argumentTerms] = term.split(' ');
+  const command = new Command(name).description(description).option('--any', 'makes the list show [options]');
+  for (const argument of argumentTerms) command.argument(argument);
+  return command;
+}

@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { bundleFunction } from '../../../bundle/bundleFunction.ts';
+import { entryOf, functionFolders } from '../../../bundle/functions.ts';
+import { buildConstruct, oldestCdk } from '../../../bundle/packages/buildConstruct.ts';
+import { synthesizeApp, writeCommonJsApp } from '../../../bundle/packages/checkApps.ts';
+import { readManifest } from '../../../bundle/packages/paths.ts';
+
+let folder: string;
+let built: string;
+
+/** A user's folder with the package and its peers, without what else this repository has installed. */
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'packages-'));
+  built = join(folder, 'node_modules/cloudfront-realtime-logs');
+  mkdirSync(built, { recursive: true });
+  buildConstruct(built, readManifest());
+  for (const name of ['aws-cdk-lib', 'constructs', 'zod']) {
+    symlinkSync(resolve('node_modules', name), join(folder, 'node_modules', name), 'dir');
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// `npm run packages` installs both packages from their files, with the oldest and the newest CDK.
+describe('the package of the construct', () => {
+  it('is synthesized by a CommonJS app without anything to build functions with', () => {
+    const types = synthesizeApp(folder, writeCommonJsApp(folder));
+    expect(types).toEqual(
+      expect.arrayContaining(['AWS::Kinesis::Stream', 'AWS::CloudFront::RealtimeLogConfig']),
+    );
+  });
+
+  it('has the functions that npm start runs, byte for byte', () => {
+    for (const name of functionFolders) {
+      const outputFolder = join(folder, 'functions', name);
+      const { file } = bundleFunction({ entryFile: entryOf(name), outputFolder });
+      const packed = readFileSync(join(built, 'functions', name, 'index.js'));
+      expect(packed.equals(readFileSync(file))).toBe(true);
+    }
+  });
+
+  it('depends on nothing but zod, and takes the CDK of the app', () => {
+    const manifest = JSON.parse(readFileSync(join(built, 'package.json'), 'utf8'));
+    expect(manifest).toMatchObject({
+      engines: { node: '>=22.15' },
+      dependencies: { zod: readManifest().dependencies['zod'] },
+      peerDependencies: {
+        'aws-cdk-lib': `^${oldestCdk['aws-cdk-lib']}`,
+        constructs: `^${oldestCdk.constructs}`,
+      },
+    });
+    expect(manifest.private).toBeUndefined();
+  });
+});
