@@ -10,7 +10,7 @@ const margin = 1.3;
  * as many standard deviations it can be underestimated.
  */
 const trendGrowth = 1.7;
-const trendDeviations = 1.5;
+const trendDeviations = 2.5;
 
 /** Largest values from which the tail of single clients is estimated. */
 const tailValues = 10;

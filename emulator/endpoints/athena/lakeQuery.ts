@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbTables } from '../../../core/lake/duckdbTables.ts';
 import { rawPrefix } from '../../../core/lake/keys.ts';
+import { athenaFunctions } from './athenaFunctions.ts';
 
 /** Where the lake is. */
 export interface LakePlace {
@@ -37,7 +38,7 @@ export class LakeQuery {
     try {
       if (this.#cancelled) throw new Error('Query was cancelled by user');
       const tables = { folder: lakeFolder, hasFiles: files.length > 0, withPath: true };
-      for (const statement of duckdbTables(tables)) await connection.run(statement);
+      for (const statement of [...duckdbTables(tables), ...athenaFunctions]) await connection.run(statement);
       const path = `('s3://${lakeBucket}/' || "$path"[${lakeFolder.length + 2}:])`;
       const result = await connection.runAndReadAll(sql.replaceAll('"$path"', path));
       const kept = result.columnNames().flatMap((name, index) => (name === '$path' ? [] : [index]));

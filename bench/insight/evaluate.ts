@@ -1,0 +1,155 @@
+import { Command } from 'commander';
+import { type MeasureName, measureNamed } from '../../core/insight/measures.ts';
+import { runCommandLine, wholeNumber } from '../../terminal/commandLine.ts';
+import { errors, output } from '../../terminal/printer.ts';
+import { runCommand } from '../../terminal/runCommand.ts';
+import { endIfStopped } from '../../terminal/stopping.ts';
+import { textTable } from '../../terminal/textTable.ts';
+import { Random } from '../traffic/random.ts';
+import { burstyRequests } from './burstyRequests.ts';
+import { independentRequests } from './independentRequests.ts';
+import { choosePlant } from './plant.ts';
+import type { Requests } from './requests.ts';
+import { scoreTrials } from './score.ts';
+import { parts, type Trial, tryPlant } from './windows.ts';
+
+/** Measures that causes are planted in: errors, volume and latency. */
+const ofIndependent: readonly MeasureName[] = ['5xx', 'requests', 'ttfb'];
+const ofBursty: readonly MeasureName[] = ['4xx', 'requests', 'ttfb'];
+
+/** Seconds of traffic: an hour of baseline and 15 minutes. */
+const seconds = 4_500;
+
+interface EvaluateOptions {
+  readonly plants: number;
+  readonly rows: number;
+  readonly seed: number;
+  readonly details?: true;
+}
+
+await runCommand(async (signal) => {
+  const command = new Command('explain:evaluate')
+    .description(
+      'Plant causes into traffic, and count how often explain names them, and how often it finds any where there are none.',
+    )
+    .option(
+      '--plants <N>',
+      'causes to plant into each kind of traffic',
+      wholeNumber('--plants', 3, 100_000),
+      300,
+    )
+    .option(
+      '--rows <N>',
+      'requests of the independent traffic',
+      wholeNumber('--rows', 1_000, 100_000_000),
+      250_000,
+    )
+    .option(
+      '--seed <N>',
+      'seed of the random numbers; the thresholds were chosen with seeds below 10,000',
+      wholeNumber('--seed', 0, 2 ** 31),
+      900_001,
+    )
+    .option('--details', 'print each plant that is not the first finding, and each false finding')
+    .action((options: EvaluateOptions) => evaluate(options, signal));
+  await runCommandLine(command, process.argv.slice(2));
+});
+
+async function evaluate(
+  { plants, rows, seed, details }: EvaluateOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const independent = () => (random: Random) => independentRequests(rows, seconds, random);
+  // Traffic that costs much to make is used for many causes, one at a time.
+  const kinds = [
+    {
+      name: `${rows.toLocaleString('en-US')} independent requests`,
+      make: independent(),
+      measures: ofIndependent,
+      each: 30,
+    },
+    { name: '9,999 requests of the bursty example', make: burstyRequests(), measures: ofBursty, each: 3 },
+  ];
+  for (const { name, make, measures, each } of kinds) {
+    const trials: Trial[] = [];
+    for (let at = 0; at < plants; at += each) {
+      const random = new Random(seed + at);
+      const count = Math.min(each, plants - at);
+      trials.push(...(await tryAll(make(random), measures, count, random, signal)));
+      if ((at + count) % 30 === 0) errors.line(`${name}: ${at + count} of ${plants} causes`);
+    }
+    output.lines(['', name, '', ...table(trials), '', ...falseFindings(trials)]);
+    if (details) output.lines(describeMistakes(trials));
+  }
+}
+
+/** Trials with plants, then one without for each measure and part: without one, the same window stays the same. */
+async function tryAll(
+  requests: Requests,
+  measures: readonly MeasureName[],
+  count: number,
+  random: Random,
+  signal: AbortSignal,
+): Promise<Trial[]> {
+  const trials: Trial[] = [];
+  const run = async (measure: MeasureName, selected: number, isPlanted: boolean) => {
+    endIfStopped(signal);
+    const plant = isPlanted ? choosePlant(requests, measureNamed(measure), random) : undefined;
+    trials.push(await tryPlant(requests, measure, plant, selected, random));
+    // Lets a signal come in.
+    await new Promise(setImmediate);
+  };
+  for (let index = 0; index < count; index++) {
+    await run(measures[index % measures.length] as MeasureName, random.below(parts), true);
+  }
+  for (const measure of measures) {
+    const selections = count >= parts ? [...Array(parts).keys()] : [random.below(parts)];
+    for (const selected of selections) await run(measure, selected, false);
+  }
+  return trials;
+}
+
+function table(all: readonly Trial[]): string[] {
+  const trials = all.filter(({ plant }) => plant !== undefined);
+  const groups: readonly (readonly [string, readonly Trial[]])[] = [
+    ['all', trials],
+    ['excess up to 3 σ', trials.filter(({ sigma }) => sigma <= 3)],
+    ['excess over 3 σ', trials.filter(({ sigma }) => sigma > 3)],
+    ['  3 to 6 σ', trials.filter(({ sigma }) => sigma > 3 && sigma <= 6)],
+    ['  6 to 10 σ', trials.filter(({ sigma }) => sigma > 6 && sigma <= 10)],
+    ['  over 10 σ', trials.filter(({ sigma }) => sigma > 10)],
+    ['  one value', trials.filter(({ sigma, plant }) => sigma > 3 && plant?.values.length === 1)],
+    ['  pairs', trials.filter(({ sigma, plant }) => sigma > 3 && plant?.values.length === 2)],
+    ...[...new Set(trials.map(({ measure }) => measure))].map(
+      (name) => [`  ${name}`, trials.filter(({ sigma, measure }) => sigma > 3 && measure === name)] as const,
+    ),
+  ];
+  return textTable(
+    groups.map(([name, group]) => {
+      const { plants, at1, at3, silent } = scoreTrials(group);
+      return { causes: name, plants, 'p@1': at1.toFixed(3), 'p@3': at3.toFixed(3), silent };
+    }),
+  );
+}
+
+function falseFindings(trials: readonly Trial[]): string[] {
+  const without = trials.filter(({ plant }) => plant === undefined);
+  const wrong = without.filter(({ explanation }) => explanation.findings.length > 0);
+  return [`False findings: in ${wrong.length} of ${without.length} windows without a change.`];
+}
+
+function describeMistakes(trials: readonly Trial[]): string[] {
+  const text = (values: readonly { readonly facet: string; readonly value: string }[]) =>
+    values.map(({ facet, value }) => `${facet} ${value}`).join(' and ');
+  return trials
+    .filter((trial) => scoreTrials([trial]).at1 === 0 && (trial.sigma > 3 || trial.plant === undefined))
+    .filter(({ plant, explanation }) => plant !== undefined || explanation.findings.length > 0)
+    .map(({ measure, plant, sigma, explanation }) => {
+      const found = explanation.findings
+        .slice(0, 3)
+        .map(({ direction, values, evidence }) => `${direction} ${text(values)} (${evidence.toFixed(0)})`);
+      const planted =
+        plant === undefined ? 'nothing' : `${text(plant.values)} ×${plant.factor}, ${sigma.toFixed(1)} σ`;
+      return `${measure}: ${planted}; found ${found.join(', ') || 'nothing'}`;
+    });
+}

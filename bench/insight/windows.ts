@@ -1,0 +1,133 @@
+import { type Explanation, explainChange } from '../../core/insight/explain.ts';
+import { type MeasureName, measureNamed } from '../../core/insight/measures.ts';
+import { noWindow, rowSource } from '../../core/insight/rowSource.ts';
+import type { Random } from '../traffic/random.ts';
+import { type Plant, rowsOf } from './plant.ts';
+import type { Requests } from './requests.ts';
+
+/** Parts of equal length into which requests are cut: one is the selection, the others the baseline. */
+export const parts = 5;
+
+/** What is planted, and how it was explained. */
+export interface Trial {
+  readonly measure: MeasureName;
+  readonly plant: Plant | undefined;
+  readonly explanation: Explanation;
+  /** The planted excess by its standard deviation. */
+  readonly sigma: number;
+}
+
+/** Plants a cause into one part of the requests, or none, and explains that part against the others. */
+export async function tryPlant(
+  requests: Requests,
+  measure: MeasureName,
+  plant: Plant | undefined,
+  selected: number,
+  random: Random,
+): Promise<Trial> {
+  const windows = windowsOf(requests, selected);
+  const amounts = amountsOf(requests, measure, random);
+  const group = plant === undefined ? [] : rowsOf(requests, plant.values);
+  const sigma =
+    plant === undefined ? 0 : applyPlant({ requests, measure, plant, group, windows, amounts, random });
+  const rows = {
+    rows: requests.rows,
+    windows,
+    stretches: parts - 1,
+    amounts,
+    facets: requests.facets,
+    clients: requests.facets.get('client'),
+  };
+  const question = { measure: measureNamed(measure), selectionLength: 1, baselineLength: parts - 1 };
+  return {
+    measure,
+    plant,
+    sigma,
+    explanation: await explainChange(rowSource(rows, measureNamed(measure)), question),
+  };
+}
+
+function windowsOf({ rows, times, parts: given }: Requests, selected: number): Uint8Array {
+  const windows = new Uint8Array(rows);
+  const end = (times[rows - 1] ?? 0) + 1e-9;
+  for (let row = 0; row < rows; row++) {
+    const part = given?.[row] ?? Math.floor((parts * (times[row] as number)) / end);
+    windows[row] = part === selected ? 0 : part < selected ? part + 1 : part;
+  }
+  return windows;
+}
+
+function amountsOf(
+  { rows, errors, errorRates, latencies }: Requests,
+  measure: MeasureName,
+  random: Random,
+): Float64Array {
+  if (measureNamed(measure).kind === 'latency') return latencies.slice();
+  if (measure === 'requests') return new Float64Array(rows).fill(1);
+  if (errors !== undefined) return errors.slice();
+  return errorRates.map((rate) => (random.happens(rate) ? 1 : 0));
+}
+
+interface Planting {
+  readonly requests: Requests;
+  readonly measure: MeasureName;
+  readonly plant: Plant;
+  readonly group: readonly number[];
+  readonly windows: Uint8Array;
+  readonly amounts: Float64Array;
+  readonly random: Random;
+}
+
+/** @returns the excess by its standard deviation */
+function applyPlant(planting: Planting): number {
+  const { measure } = planting;
+  if (measureNamed(measure).kind === 'latency') return slowDown(planting);
+  return measure === 'requests' ? thinOut(planting) : addErrors(planting);
+}
+
+/** Standard deviation of a count that the baseline, itself counted, lets expect. */
+const deviation = (expected: number) => Math.sqrt(Math.max(1, expected) * (1 + 1 / (parts - 1)));
+
+function addErrors({ requests, plant, group, windows, amounts, random }: Planting): number {
+  let [expected, excess] = [0, 0];
+  for (const row of group) {
+    if (windows[row] !== 0) continue;
+    const rate = requests.errorRates[row];
+    expected += rate;
+    const added = Math.min(0.95, rate * plant.factor) - rate;
+    if (amounts[row] === 1 || !random.happens(added / (1 - rate))) continue;
+    amounts[row] = 1;
+    excess++;
+  }
+  return excess / deviation(expected);
+}
+
+/** Requests cannot be added to columns: all others of the group are taken away from the baseline instead. */
+function thinOut({ plant, group, windows, random }: Planting): number {
+  let [left, kept] = [0, 0];
+  for (const row of group) {
+    if (windows[row] === 0) kept++;
+    else if (random.happens(1 / plant.factor)) left++;
+    else windows[row] = noWindow;
+  }
+  const expected = left / (parts - 1);
+  return (kept - expected) / deviation(expected);
+}
+
+function slowDown({ requests, plant, group, windows, amounts }: Planting): number {
+  const threshold = percentile95(requests, windows);
+  let [expected, excess] = [0, 0];
+  for (const row of group) {
+    if (windows[row] !== 0) continue;
+    const wasSlow = amounts[row] > threshold;
+    amounts[row] *= plant.factor;
+    if (wasSlow) expected++;
+    else if (amounts[row] > threshold) excess++;
+  }
+  return excess / deviation(expected);
+}
+
+function percentile95({ latencies }: Requests, windows: Uint8Array): number {
+  const sorted = latencies.filter((_, row) => windows[row] > 0 && windows[row] !== noWindow).sort();
+  return sorted[Math.floor(0.95 * (sorted.length - 1))] ?? 0;
+}
