@@ -7,6 +7,7 @@ import { cloudWatchEndpoint, type MetricExport } from '../core/otlp/metricExport
 import { acknowledge, acknowledgeObjects } from './acknowledge.ts';
 import { failureKeys, saveFailures } from './failureBucket.ts';
 import type { LogStream } from './logStream.ts';
+import { readStream } from './readStream.ts';
 
 /** What the consumer may reach. */
 export interface ConsumerRoleProps {
@@ -43,23 +44,6 @@ export function makeConsumerRole(scope: Construct, id: string, props: ConsumerRo
     'PutMetricData and ListStreams have no resources; a condition limits PutMetricData to one namespace.',
   );
   return role;
-}
-
-function readStream({ stream, key }: LogStream): PolicyStatement[] {
-  const read = new PolicyStatement({
-    actions: [
-      'kinesis:DescribeStream',
-      'kinesis:DescribeStreamSummary',
-      'kinesis:GetRecords',
-      'kinesis:GetShardIterator',
-      'kinesis:ListShards',
-    ],
-    resources: [stream.streamArn],
-  });
-  // Lambda refuses a mapping without it, and names it in the error; it has no resources.
-  const find = new PolicyStatement({ actions: ['kinesis:ListStreams'], resources: ['*'] });
-  if (!key) return [read, find];
-  return [read, find, new PolicyStatement({ actions: ['kms:Decrypt'], resources: [key.keyArn] })];
 }
 
 function writeLake(lake: Bucket): PolicyStatement[] {

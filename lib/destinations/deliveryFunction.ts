@@ -12,6 +12,7 @@ import { acknowledge, acknowledgeObjects } from '../acknowledge.ts';
 import { failureKeys, saveFailures } from '../failureBucket.ts';
 import { withFunctionBundle } from '../functionBundle.ts';
 import type { LogStream } from '../logStream.ts';
+import { readStream } from '../readStream.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { documentFormOf } from './deliveryConfiguration.ts';
 import { type DirectDestination, receiverUrl } from './receiverUrl.ts';
@@ -79,7 +80,7 @@ function makeRole(scope: Construct, props: DeliveryFunctionProps, logGroup: LogG
     description: `Delivery of records to the destination ${destination.name}`,
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     inlinePolicies: {
-      ReadStream: new PolicyDocument({ statements: readStream(props) }),
+      ReadStream: new PolicyDocument({ statements: readShards(props) }),
       ReadLayouts: new PolicyDocument({
         statements: [
           new PolicyStatement({ actions: ['s3:GetObject'], resources: [lake.arnForObjects(layoutsKey)] }),
@@ -102,6 +103,7 @@ function makeRole(scope: Construct, props: DeliveryFunctionProps, logGroup: LogG
       Deliver: new PolicyDocument({ statements: [deliver(destination)] }),
     },
   });
+  acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', 'ListStreams has no resources.');
   acknowledgeObjects(role, failures, failureKeys, 'Lambda names the objects, below this prefix of its own.');
   acknowledgeObjects(
     role,
@@ -119,32 +121,14 @@ function makeRole(scope: Construct, props: DeliveryFunctionProps, logGroup: LogG
   return role;
 }
 
-function readStream({
-  logStream: { stream, key },
-  streamConsumerArn,
-}: DeliveryFunctionProps): PolicyStatement[] {
-  const statements = [
-    new PolicyStatement({
-      actions: [
-        'kinesis:DescribeStream',
-        'kinesis:DescribeStreamSummary',
-        'kinesis:GetRecords',
-        'kinesis:GetShardIterator',
-        'kinesis:ListShards',
-      ],
-      resources: [stream.streamArn],
-    }),
-  ];
-  if (streamConsumerArn !== undefined) {
-    statements.push(
-      new PolicyStatement({
-        actions: ['kinesis:DescribeStreamConsumer', 'kinesis:SubscribeToShard'],
-        resources: [streamConsumerArn],
-      }),
-    );
-  }
-  if (key) statements.push(new PolicyStatement({ actions: ['kms:Decrypt'], resources: [key.keyArn] }));
-  return statements;
+function readShards({ logStream, streamConsumerArn }: DeliveryFunctionProps): PolicyStatement[] {
+  const statements = readStream(logStream);
+  if (streamConsumerArn === undefined) return statements;
+  const subscribe = new PolicyStatement({
+    actions: ['kinesis:DescribeStreamConsumer', 'kinesis:SubscribeToShard'],
+    resources: [streamConsumerArn],
+  });
+  return [...statements, subscribe];
 }
 
 function bulkResource(domainArn: string): string {

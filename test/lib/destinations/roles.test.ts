@@ -1,0 +1,52 @@
+import type { Destination } from '../../../lib/settings/destinationOptions.ts';
+import { callsOfCode } from '../../support/callsOfCode.ts';
+import { listOf, statementsOf } from '../../support/policies.ts';
+import { synthesize } from '../synthesize.ts';
+import { directDestinations, exampleDestinations } from './examples.ts';
+
+jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleStandIn.ts'));
+
+const ofLogs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const ofPoller = [
+  'kinesis:DescribeStream',
+  'kinesis:DescribeStreamSummary',
+  'kinesis:GetRecords',
+  'kinesis:GetShardIterator',
+  'kinesis:ListShards',
+  'kinesis:ListStreams',
+];
+const ofFailureBucket = ['s3:ListBucket', 's3:PutObject'];
+
+/** What the role of a destination's function may do. */
+function allowed(destination: Destination, part: string): string[] {
+  const own = statementsOf(synthesize({ destinations: [destination] })).filter(
+    ({ owner, statement }) =>
+      statement.Effect === 'Allow' && owner.includes('Destinations') && owner.includes(`${part}Role`),
+  );
+  return [...new Set(own.flatMap(({ statement }) => listOf(statement.Action)))].toSorted();
+}
+
+/** A few actions, each once. */
+const sorted = (...actions: readonly string[]) => [...new Set(actions)].toSorted();
+
+describe('the role of the function of a destination', () => {
+  it('may do what its code, and Lambda for it, calls: transformation', () => {
+    const calls = callsOfCode('lambda/transformation/index.ts');
+    expect(allowed(exampleDestinations[5], 'Transformation')).toEqual(sorted(...calls, ...ofLogs));
+  });
+
+  it.each([
+    [0, ['es:ESHttpPost']],
+    [1, ['aoss:APIAccessAll']],
+    [2, ['secretsmanager:GetSecretValue']],
+    [3, ['secretsmanager:GetSecretValue', 'kinesis:DescribeStreamConsumer', 'kinesis:SubscribeToShard']],
+  ])('may do what its code, and Lambda for it, calls, and what its receiver needs: delivery %i', (place, ofReceiver) => {
+    // The code reads a secret for the receivers alone that have one.
+    const calls = callsOfCode('lambda/delivery/index.ts').filter(
+      (call) => !call.startsWith('secretsmanager:'),
+    );
+    expect(allowed(directDestinations[place], 'Delivery')).toEqual(
+      sorted(...calls, ...ofLogs, ...ofPoller, ...ofFailureBucket, ...ofReceiver),
+    );
+  });
+});
