@@ -3,6 +3,7 @@ import { errors, output } from '../terminal/printer.ts';
 import { quick, thorough } from './measure/effort.ts';
 import { type BenchOptions, readOptions, type SectionName, usage } from './options.ts';
 import { comparison } from './sections/comparison.ts';
+import { convert } from './sections/convert.ts';
 import { distinctValues } from './sections/distinctValues.ts';
 import { explorer } from './sections/explorer.ts';
 import { fieldCounts } from './sections/fieldCounts.ts';
@@ -23,6 +24,7 @@ const sections: Record<SectionName, Section<any>> = {
   metrics,
   flags: nodeFlags,
   explorer,
+  convert,
   steps,
 };
 

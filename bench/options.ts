@@ -5,7 +5,7 @@ import { type ShapeName, shapeNames } from './traffic/shapes.ts';
 const usualSections = ['comparison', 'growth', 'fields', 'distinct', 'process', 'metrics'] as const;
 
 /** Names of what can be measured: first what is measured by default, then the rest. */
-export const sectionNames = [...usualSections, 'steps', 'flags', 'explorer'] as const;
+export const sectionNames = [...usualSections, 'steps', 'flags', 'explorer', 'convert'] as const;
 
 /** Name of something that can be measured. */
 export type SectionName = (typeof sectionNames)[number];
@@ -29,8 +29,9 @@ Measures the work from a Kinesis event to Parquet and metrics, next to other lib
   --quick         fewer rounds: a minute or less
   --json          print JSON
   --steps         only what each step of this project costs
+  --convert       only cfrl convert and the start of cfrl, as whole processes
   --only NAMES    only these of ${sectionNames.join(', ')};
-                  default: all but the last three
+                  default: all but the last four
   --shape NAME    only one of ${shapeNames.join(', ')}
   --uris N        records with N different URIs,
   --agents N      user agents
@@ -47,9 +48,10 @@ const defaultDistinctValues = 1000;
  */
 export function readOptions(words: readonly string[]): BenchOptions {
   const { values } = parse(words);
-  if (values.steps && values.only !== undefined)
-    throw new Error('--steps, --only: expected one of them, got both.');
-  const only = values.steps ? ['steps'] : (values.only?.split(',') ?? usualSections);
+  if (Number(values.steps ?? false) + Number(values.convert ?? false) + Number(values.only !== undefined) > 1)
+    throw new Error('--steps, --convert, --only: expected one of them, got more.');
+  const short = values.steps ? 'steps' : values.convert ? 'convert' : values.only;
+  const only = short?.split(',') ?? usualSections;
   return {
     help: values.help ?? false,
     quick: values.quick ?? false,
@@ -69,6 +71,7 @@ function parse(words: readonly string[]) {
         quick: { type: 'boolean' },
         json: { type: 'boolean' },
         steps: { type: 'boolean' },
+        convert: { type: 'boolean' },
         only: { type: 'string' },
         shape: { type: 'string' },
         uris: { type: 'string' },

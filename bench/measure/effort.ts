@@ -1,3 +1,4 @@
+import type { ShapeName } from '../traffic/shapes.ts';
 import type { Effort } from './rounds.ts';
 
 /** How much is measured. */
@@ -8,6 +9,8 @@ export interface Efforts {
   readonly ours: Effort;
   /** Fresh processes of each kind. */
   readonly processes: number;
+  /** Of `cfrl convert`: pairs of runs, and the records of a file of each shape. */
+  readonly convert: { readonly pairs: number; readonly records: Readonly<Record<ShapeName, number>> };
 }
 
 /** Enough for a first impression. */
@@ -15,6 +18,7 @@ export const quick: Efforts = {
   comparison: { warmUpRounds: 1, rounds: 5, runsPerRound: 1 },
   ours: { warmUpRounds: 2, rounds: 5, runsPerRound: 2 },
   processes: 3,
+  convert: { pairs: 1, records: { typical: 100_000, full: 30_000 } },
 };
 
 /** Enough for medians that come again. */
@@ -22,4 +26,5 @@ export const thorough: Efforts = {
   comparison: { warmUpRounds: 3, rounds: 15, runsPerRound: 2 },
   ours: { warmUpRounds: 3, rounds: 15, runsPerRound: 3 },
   processes: 9,
+  convert: { pairs: 5, records: { typical: 1_000_000, full: 300_000 } },
 };

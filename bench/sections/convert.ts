@@ -1,0 +1,153 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { copyStatement, type DuckdbText } from '../contenders/duckdbSql.ts';
+import { median } from '../measure/rounds.ts';
+import { medianUse, type ProcessUse, runProgram } from '../measure/wholeProcess.ts';
+import { decimals, table } from '../report/table.ts';
+import { writeRecordFile } from '../traffic/recordFile.ts';
+import type { ShapeName } from '../traffic/shapes.ts';
+import { recordsFor, type Section, type SectionContext } from './section.ts';
+
+const projectFolder = join(import.meta.dirname, '../..');
+const program = join(projectFolder, 'bin/cfrl.ts');
+const duckdbProgram = join(projectFolder, 'bench/children/duckdbCopy.ts');
+
+/** A conversion that is set against DuckDB. */
+interface Case {
+  readonly shape: ShapeName;
+  readonly threads: number;
+  readonly packed?: boolean;
+  readonly text: DuckdbText;
+}
+
+const cases: readonly Case[] = [
+  { shape: 'typical', threads: 1, text: 'raw' },
+  { shape: 'typical', threads: 2, text: 'raw' },
+  { shape: 'full', threads: 1, text: 'raw' },
+  { shape: 'typical', threads: 2, packed: true, text: 'raw' },
+  { shape: 'typical', threads: 1, text: 'decoded' },
+];
+
+interface ConvertResult {
+  readonly name: string;
+  readonly ours: ProcessUse;
+  readonly duckdb: ProcessUse;
+  /** DuckDB's wall time to ours: the median of the pairs. */
+  readonly ratio: number;
+}
+
+interface StartResult {
+  readonly name: string;
+  readonly milliseconds: number;
+}
+
+/** `cfrl convert` and the start of `cfrl` as whole processes, next to DuckDB in pairs. */
+export const convert: Section<{ conversions: ConvertResult[]; starts: StartResult[] }> = {
+  title: 'cfrl convert and the start of cfrl as whole processes, DuckDB in the same run, medians of pairs',
+  async measure(context) {
+    const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+    try {
+      return { conversions: measureConversions(folder, context), starts: measureStarts(folder, context) };
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+  print: ({ conversions, starts }) => [
+    ...table(
+      ['', 'wall s', 'DuckDB', 'ratio', 'CPU s', 'DuckDB', 'peak MiB', 'DuckDB'],
+      conversions.map(({ name, ours, duckdb, ratio }) => [
+        name,
+        decimals(ours.wallSeconds, 2),
+        decimals(duckdb.wallSeconds, 2),
+        decimals(ratio, 2),
+        decimals(ours.cpuSeconds, 2),
+        decimals(duckdb.cpuSeconds, 2),
+        decimals(ours.peakMebibytes, 0),
+        decimals(duckdb.peakMebibytes, 0),
+      ]),
+    ),
+    '',
+    ...table(
+      ['start', 'ms'],
+      starts.map(({ name, milliseconds }) => [name, decimals(milliseconds, 0)]),
+    ),
+  ],
+};
+
+function measureConversions(folder: string, context: SectionContext): ConvertResult[] {
+  const { pairs, records } = context.efforts.convert;
+  return context.shapes.flatMap((shape) => {
+    const given = recordsFor(shape, context);
+    const file = join(folder, `${shape}.tsv`);
+    const fields = join(folder, 'fields.txt');
+    writeRecordFile(file, given, records[shape]);
+    writeFileSync(fields, given.fields.join('\n'));
+    const results = cases
+      .filter((one) => one.shape === shape)
+      .map(({ threads, packed = false, text }) => {
+        const input = packed ? pack(file) : file;
+        const out = join(folder, 'out');
+        const statement = copyStatement(given.fields, text, input, join(folder, 'duckdb.parquet'));
+        const ours: ProcessUse[] = [];
+        const duckdb: ProcessUse[] = [];
+        for (let pair = 0; pair < pairs; pair++) {
+          ours.push(
+            runProgram([
+              program,
+              'convert',
+              '--threads',
+              `${threads}`,
+              '--fields',
+              fields,
+              '--out',
+              out,
+              input,
+            ]),
+          );
+          duckdb.push(runProgram([duckdbProgram, statement, `${threads}`]));
+          rmSync(out, { recursive: true });
+        }
+        const what = `${shape}${packed ? ' .gz' : ''}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+        return {
+          name: `${what}, DuckDB with ${text === 'raw' ? 'raw text' : 'the same values'}`,
+          ours: medianUse(ours),
+          duckdb: medianUse(duckdb),
+          ratio: median(ours.map(({ wallSeconds }, pair) => (duckdb[pair]?.wallSeconds ?? 0) / wallSeconds)),
+        };
+      });
+    rmSync(file);
+    return results;
+  });
+}
+
+function measureStarts(folder: string, context: SectionContext): StartResult[] {
+  const { fields, rows } = recordsFor('typical', context);
+  const line = join(folder, 'line.tsv');
+  writeFileSync(line, `${rows[0]?.join('\t')}\n`, 'latin1');
+  const convertLine = ['convert', '--fields', fields.join(','), '--out', join(folder, 'line'), line];
+  const commands: readonly (readonly string[])[] = [
+    ['--version'],
+    ['--help'],
+    ['estimate', '--requests-per-second', '1000'],
+    convertLine,
+  ];
+  const names = ['--version', '--help', 'estimate', 'convert of one line'];
+  return commands.map((words, index) => ({
+    name: names[index] as string,
+    milliseconds:
+      1000 *
+      median(
+        Array.from({ length: context.efforts.processes }, () => runProgram([program, ...words]).wallSeconds),
+      ),
+  }));
+}
+
+/** Compresses a file, at most once, as fast as gzip does. */
+function pack(file: string): string {
+  const packed = `${file}.gz`;
+  if (statSync(packed, { throwIfNoEntry: false }) === undefined)
+    writeFileSync(packed, gzipSync(readFileSync(file), { level: 1 }));
+  return packed;
+}
