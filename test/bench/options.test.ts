@@ -40,6 +40,7 @@ describe('readOptions', () => {
 
   it('measures the steps alone', () => {
     expect(readOptions(['--steps']).sections).toEqual(['steps']);
+    expect(readOptions(['--convert']).sections).toEqual(['convert']);
   });
 
   it.each([
@@ -47,7 +48,10 @@ describe('readOptions', () => {
     { words: ['typical'], message: "Unexpected argument 'typical'; --help lists the options." },
     { words: ['--shape', 'huge'], message: "--shape: expected typical, full, got 'huge'." },
     { words: ['--only', 'growth,x'], message: `--only: expected ${sectionNames.join(', ')}, got 'x'.` },
-    { words: ['--steps', '--only', 'growth'], message: '--steps, --only: expected one of them, got both.' },
+    {
+      words: ['--steps', '--only', 'growth'],
+      message: '--steps, --convert, --only: expected one of them, got more.',
+    },
     { words: ['--uris', '0'], message: "--uris: expected a whole number from 1 on, got '0'." },
     { words: ['--agents', '1e3'], message: "--agents: expected a whole number from 1 on, got '1e3'." },
   ])('says what is wrong with $words', ({ words, message }) => {
