@@ -11,7 +11,7 @@ export interface ProcessUse {
 
 /** Makes a process say, at its end, what it has used. */
 const sayUse = `data:text/javascript,${encodeURIComponent(
-  "process.on('exit', () => process.stderr.write('\\n' + JSON.stringify(process.resourceUsage())));",
+  "import { writeSync } from 'node:fs'; process.on('exit', () => writeSync(2, '\\n' + JSON.stringify(process.resourceUsage())));",
 )}`;
 
 /**

@@ -40,7 +40,7 @@ export class BlockPool {
   constructor(options: BlockPoolOptions) {
     this.#options = options;
     this.#transform = new BlockTransform(options);
-    this.#unmade = options.threads === 1 ? 1 : options.threads + 2;
+    this.#unmade = options.threads === 1 ? 1 : options.threads + 1;
   }
 
   /** Memory for a block. It goes back to the pool once the block is converted. */
