@@ -15,6 +15,7 @@ import { ExplainPanel } from './explain/ExplainPanel.tsx';
 import { CountryCard } from './facets/CountryCard.tsx';
 import { FacetCard } from './facets/FacetCard.tsx';
 import { FacetDialog } from './facets/FacetDialog.tsx';
+import { MediaView } from './media/MediaView.tsx';
 import { FilterChips } from './parts/FilterChips.tsx';
 import { Header } from './parts/Header.tsx';
 import { HelpDialog } from './parts/HelpDialog.tsx';
@@ -107,14 +108,17 @@ export function App() {
 
   if (error !== null && meta === null) return <Notice text={error} />;
   if (meta === null || span === null) return <Notice text="Loading requests…" />;
+  const chips = (
+    <FilterChips
+      filters={state.filters}
+      labelOf={labelOf}
+      onToggle={onToggle}
+      onClear={() => change({ filters: [] })}
+    />
+  );
   const requestsView = (
     <>
-      <FilterChips
-        filters={state.filters}
-        labelOf={labelOf}
-        onToggle={onToggle}
-        onClear={() => change({ filters: [] })}
-      />
+      {chips}
       {isPending && <RunBar onRun={run} />}
       <LiveStrip items={meta.strip} />
       {[...meta.warnings, error, answer?.error ?? null].map(
@@ -207,7 +211,13 @@ export function App() {
       />
       <main>
         {state.view === 'queries' && <QueriesView />}
-        {state.view !== 'queries' && requestsView}
+        {state.view === 'media' && question !== null && (
+          <>
+            {chips}
+            <MediaView question={question} isBilled={meta.kind === 'athena'} />
+          </>
+        )}
+        {state.view === 'requests' && requestsView}
       </main>
       {state.request !== null && (
         <RequestDrawer request={state.request} onClose={() => change({ request: null })} />

@@ -26,6 +26,7 @@ interface HeaderProps {
 
 const viewLabels: readonly (readonly [ViewName, string])[] = [
   ['requests', 'Charts'],
+  ['media', 'Media'],
   ['queries', 'Queries'],
 ];
 
@@ -55,11 +56,13 @@ export function Header(props: HeaderProps) {
       </svg>
       <h1>Requests</h1>
       <fieldset class="switch small" aria-label="View">
-        {viewLabels.map(([one, label]) => (
-          <button key={one} type="button" aria-pressed={view === one} onClick={() => onView(one)}>
-            {label}
-          </button>
-        ))}
+        {viewLabels
+          .filter(([one]) => one !== 'media' || meta.facets.some(({ id }) => id === 'content'))
+          .map(([one, label]) => (
+            <button key={one} type="button" aria-pressed={view === one} onClick={() => onView(one)}>
+              {label}
+            </button>
+          ))}
       </fieldset>
       <p class={`source source-${kind}`}>
         <i class="dot" />

@@ -17,6 +17,7 @@ import { DuckdbAthena } from '../sources/duckdbAthena.ts';
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const folder = temporaryFolder();
 const hostileFolder = temporaryFolder();
+const mediaFolder = temporaryFolder();
 const start = Date.UTC(2026, 10, 25);
 const closing: (() => Promise<void>)[] = [];
 let browser: Browser;
@@ -287,6 +288,29 @@ describeInBrowser('the page', () => {
     await valueIn(page, 'host', 'docs.example.com').locator('.value').click();
     await page.getByRole('button', { name: 'Run' }).waitFor();
     expect(calls.started).toHaveLength(3);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows how playback went if players report it', async () => {
+    const fields = readFileSync('examples/video-62-fields.fields.txt', 'utf8').split(/\s+/).filter(Boolean);
+    await convertTo(mediaFolder, ['examples/video-62-fields.tsv.gz'], fields);
+    const media = await serve(mediaFolder, 'media');
+    const { page, complaints } = await openPage(
+      browser,
+      media.url.replace('/#', '/?view=media&content=movie-3#'),
+    );
+    const expected = await askLake(
+      mediaFolder,
+      `SELECT count(DISTINCT cmcd_session_id)::integer AS sessions, count(*)::integer AS requests
+       FROM $files WHERE cmcd_session_id IS NOT NULL AND cmcd_content_id = 'movie-3'`,
+    );
+    await page.locator('[data-tile="Sessions"]').waitFor();
+    expect(await tile(page, 'Sessions')).toBe(String(expected['sessions'][0]));
+    expect(await page.locator('.answer td:last-child').allTextContents()).toEqual([
+      String(expected['requests'][0]),
+    ]);
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();

@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Question } from '../../questions/question.ts';
+import type { QueryAnswer } from '../../sources/source.ts';
+import { mediaSql } from '../../sql/media.ts';
+import { runQuery } from '../api.ts';
+import { formatCount } from '../format.ts';
+import { AnswerTable } from '../queries/AnswerTable.tsx';
+
+interface MediaViewProps {
+  readonly question: Question;
+  /** Athena is asked, whose partitions limit what is read and billed. */
+  readonly isBilled: boolean;
+}
+
+/** How playback went: sessions, stalls, startup and bitrate, by content. */
+export function MediaView({ question, isBilled }: MediaViewProps) {
+  const [answer, setAnswer] = useState<QueryAnswer | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [asked, setAsked] = useState<string | null>(null);
+  const sql = mediaSql(question, isBilled);
+  const wanted = isBilled ? asked : sql;
+  useEffect(() => {
+    if (wanted === null) return;
+    const stop = new AbortController();
+    setError(null);
+    runQuery(wanted, stop.signal).then(setAnswer, (problem: Error) => {
+      if (!stop.signal.aborted) setError(problem.message);
+    });
+    return () => stop.abort();
+  }, [wanted]);
+  const [total, ...byContent] = answer?.rows ?? [];
+  const figure = (name: string) => total?.[answer?.columns.indexOf(name) ?? -1] ?? null;
+  const tiles = [
+    ['Sessions', counted(figure('sessions')), 'of players that report CMCD'],
+    ['Sessions that stalled', withUnit(figure('stalled_sessions_percent'), '%'), 'their buffer ran empty'],
+    ['Startup requests', counted(figure('startup_requests')), 'start, seek, or recovery'],
+    ['Bitrate', withUnit(figure('bitrate_kbit_s'), 'kbit/s'), 'mean of the objects asked for'],
+    [
+      'Network too slow',
+      withUnit(figure('slower_than_media_percent'), '%'),
+      'of requests, below the bitrate',
+    ],
+  ] as const;
+  return (
+    <>
+      {isBilled && asked !== sql && (
+        <div class="run-bar card">
+          <span>Athena bills what it scans.</span>
+          <button type="button" class="primary" onClick={() => setAsked(sql)}>
+            Run
+          </button>
+        </div>
+      )}
+      {error !== null && <p class="warning">{error}</p>}
+      {total !== undefined && (
+        <section class="tiles" aria-label="Playback">
+          {tiles.map(([label, value, note]) => (
+            <div key={label} class="tile card">
+              <div class="tile-label">{label}</div>
+              <div class="tile-value" data-tile={label}>
+                {value}
+              </div>
+              <div class="tile-note">{note}</div>
+            </div>
+          ))}
+        </section>
+      )}
+      {answer !== null && byContent.length > 0 && (
+        <section class="card queries" aria-label="By content">
+          <h2>By content</h2>
+          <AnswerTable answer={{ ...answer, rows: byContent }} />
+        </section>
+      )}
+      {answer !== null && byContent.length === 0 && (
+        <p class="empty">No request of the window has CMCD values.</p>
+      )}
+    </>
+  );
+}
+
+function counted(value: string | null): string {
+  return value === null ? '–' : formatCount(Number(value));
+}
+
+function withUnit(value: string | null, unit: string): string {
+  return value === null ? '–' : `${Number(value).toLocaleString('en-US')} ${unit}`;
+}

@@ -1,0 +1,39 @@
+import { requestsViewName } from '../../core/lake/requestsView.ts';
+import { findFacet } from '../facets/facets.ts';
+import type { Question } from '../questions/question.ts';
+import { filtersSql, windowSql } from './conditions.ts';
+import { sqlTimestamp } from './literals.ts';
+
+/** A CMCD flag that is set, however players spell it. */
+const isSet = (column: string) => `${column} IS NOT NULL AND lower(${column}) NOT IN ('false', '0', '?0')`;
+
+/**
+ * SQL of how playback went, as players report it (CMCD, CTA-5004): in the first row over everything, then by content.
+ *
+ * @param hasPartitions the partitions say when records arrived, so that they limit what is read
+ */
+export function mediaSql(question: Question, hasPartitions: boolean): string {
+  const { from, to } = question;
+  // What is made of a text by code cannot be compared in SQL.
+  const filters = question.filters.filter(({ facet }) => findFacet(facet)?.read === undefined);
+  const window = hasPartitions
+    ? windowSql(question)
+    : `"timestamp" >= ${sqlTimestamp(from)} AND "timestamp" < ${sqlTimestamp(to)}`;
+  return `SELECT content, count(DISTINCT session) AS sessions,
+  round(100 * CAST(count(DISTINCT CASE WHEN stalled THEN session END) AS double) / nullif(count(DISTINCT session), 0), 1) AS stalled_sessions_percent,
+  count_if(startup) AS startup_requests,
+  round(avg(bitrate)) AS bitrate_kbit_s,
+  round(avg(throughput)) AS throughput_kbit_s,
+  round(100 * CAST(count_if(throughput < bitrate) AS double) / nullif(count(throughput), 0), 1) AS slower_than_media_percent,
+  count(*) AS requests
+FROM (
+  SELECT coalesce(cmcd_content_id, '(none)') AS content, cmcd_session_id AS session, cmcd_encoded_bitrate AS bitrate,
+    cmcd_measured_throughput AS throughput, ${isSet('cmcd_buffer_starvation')} AS stalled, ${isSet('cmcd_startup')} AS startup
+  FROM ${requestsViewName}
+  WHERE cmcd_session_id IS NOT NULL
+  AND ${window}
+  AND ${filtersSql(filters)}
+) AS media
+GROUP BY GROUPING SETS ((content), ())
+ORDER BY content IS NOT NULL, sessions DESC, content LIMIT 200`;
+}
