@@ -1,5 +1,6 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import type { IRealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IManagedPolicy, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -14,14 +15,17 @@ import { Destinations } from './destinations/destinations.ts';
 import { distributionsOfApp } from './distributionsOfApp.ts';
 import { makeFailureBucket } from './failureBucket.ts';
 import { KnownLayouts } from './knownLayouts.ts';
+import { KnownLogConfiguration } from './knownLogConfiguration.ts';
 import { makeLakeBucket } from './lakeBucket.ts';
 import { makeLakeReaders } from './lakeReaders.ts';
 import { LakeTable } from './lakeTable.ts';
 import { makeLogConfiguration } from './logConfiguration.ts';
 import { LogStream } from './logStream.ts';
+import { HealthMetrics } from './monitoring/metrics/healthMetrics.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
 import { QueryWorkgroup } from './queryWorkgroup.ts';
 import { sensitivityPolicy } from './sensitivityPolicy.ts';
+import { ConfigurationError } from './settings/configurationError.ts';
 import type { RealtimeLogPipelineProps } from './settings/pipelineProps.ts';
 import { type PipelineSettings, resolveSettings } from './settings/pipelineSettings.ts';
 import { rejectRegion } from './settings/region.ts';
@@ -131,6 +135,50 @@ export class RealtimeLogPipeline extends Construct {
     this.dashboardName = monitoring.dashboard && settings.name;
     tagAll(this, settings.tags);
     this.#advise();
+  }
+
+  /**
+   * Names the log configuration of a pipeline that another stack of the account deploys.
+   *
+   * @param name the pipeline's `name`
+   */
+  static fromName(scope: Construct, id: string, name: string): KnownLogConfiguration {
+    return new KnownLogConfiguration(scope, id, name);
+  }
+
+  /**
+   * Lets a role query the lake, and nothing else.
+   *
+   * @throws ConfigurationError if `readersPolicy` is false
+   */
+  grantQuery(role: IRole): void {
+    if (this.readersPolicy === undefined) {
+      throw new ConfigurationError('readersPolicy', 'expected true for grantQuery, got false');
+    }
+    role.addManagedPolicy(this.readersPolicy);
+  }
+
+  /** Viewer requests of all distributions per minute, scaled up by the sampling rate. */
+  metricRequests(): IMetric {
+    return this.#health().of('Requests', 'Requests');
+  }
+
+  /**
+   * Percentage of the requests of all distributions that ended with a status of 500 to 599.
+   *
+   * @param fewestRequests requests that a minute needs; with fewer, the rate is 0. 100 if omitted
+   */
+  metricServerErrorRate(fewestRequests = 100): IMetric {
+    return this.#health().serverErrorRate(fewestRequests);
+  }
+
+  /** Percentage of the cache lookups of all distributions that were hits. */
+  metricCacheHitRatio(): IMetric {
+    return this.#health().cacheHitRatio();
+  }
+
+  #health(): HealthMetrics {
+    return new HealthMetrics(this.settings.name);
   }
 
   #advise(): void {
