@@ -46,6 +46,8 @@ export interface LocalPipelineOptions extends ServiceEndpointsOptions {
   readonly onLogLine?: ((line: string) => void) | undefined;
   /** Receives the consumer's answer as JSON when it fails. @default answers are dropped */
   readonly onFunctionError?: ((payload: string) => void) | undefined;
+  /** Is called when the consumer is invoked. @default nothing is */
+  readonly onInvoke?: (() => void) | undefined;
   /** The distribution whose records come. @default one without cache behaviors of its own */
   readonly distribution?: LocalDistribution | undefined;
 }
@@ -125,7 +127,7 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
       AWS_ENDPOINT_URL_CLOUDWATCH: endpoints.cloudWatchUrl,
     },
     onLogLine(line) {
-      keepEmbeddedMetrics(endpoints, line);
+      keepEmbeddedMetrics(endpoints, line, options.now);
       options.onLogLine?.(line);
     },
   });
@@ -139,7 +141,9 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
         throttled,
         newestArrival: newestArrivalIn(event),
       });
-    const result = await host.invoke(event).catch((error) => {
+    const invoked = host.invoke(event);
+    options.onInvoke?.();
+    const result = await invoked.catch((error) => {
       note(true, /TooManyRequests/.test(error.message));
       throw error;
     });
@@ -200,9 +204,13 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
 }
 
 /** Stores the metrics of a log line with those of PutMetricData, as CloudWatch does. */
-function keepEmbeddedMetrics({ metrics }: ServiceEndpoints, line: string): void {
+function keepEmbeddedMetrics({ metrics }: ServiceEndpoints, line: string, now?: () => number): void {
   for (const { namespace, data } of readEmbeddedMetrics(line)) {
-    for (const datum of data) metrics.add(namespace, datum, Date.now() / 1000);
+    for (const datum of data) {
+      // With a clock of its own, the time of the function's process is of no use.
+      const { Timestamp: _, ...timeless } = datum;
+      metrics.add(namespace, now ? timeless : datum, (now ?? Date.now)() / 1000);
+    }
   }
 }
 

@@ -14,6 +14,8 @@ export interface TrafficOptions {
   readonly streamName: string;
   /** Records a second. @default as many as the shards take */
   readonly rate?: number | undefined;
+  /** Partition key of every record. @default a random one for each */
+  readonly partitionKey?: string | undefined;
   /** Calls at a time. @default 4 */
   readonly concurrency?: number | undefined;
   /** Receives the number of records that the stream has accepted so far. @default none */
@@ -57,11 +59,11 @@ export async function sendRecords(records: readonly string[], options: TrafficOp
 /** Puts records until the stream has taken all of them, and returns how many it took. */
 async function putAll(
   records: readonly string[],
-  { kinesis, streamName, signal }: TrafficOptions,
+  { kinesis, streamName, signal, partitionKey }: TrafficOptions,
 ): Promise<number> {
   let entries = records.map((record) => ({
     Data: Buffer.from(`${record}\n`, 'latin1'),
-    PartitionKey: randomUUID(),
+    PartitionKey: partitionKey ?? randomUUID(),
   }));
   for (let pause = firstPause; !signal?.aborted; pause = Math.min(longestPause, pause * 2)) {
     const { Records: results = [] } = await kinesis.send(

@@ -13,6 +13,7 @@ import { output } from '../../terminal/printer.ts';
 import { runCommand } from '../../terminal/runCommand.ts';
 import { stopped } from '../../terminal/stopping.ts';
 import { withCommas } from '../../terminal/textTable.ts';
+import { UsageError } from '../../terminal/usageError.ts';
 import { distributionOfRecords } from './distributionOfRecords.ts';
 import { describeAccess, describeFolder } from './hints.ts';
 import { ProgressDisplay } from './progress.ts';
@@ -26,6 +27,8 @@ import {
   type StartOptions,
   startCommand,
 } from './startOptions.ts';
+import { runTrouble } from './trouble/runTrouble.ts';
+import type { Trouble } from './trouble/trouble.ts';
 import { watch } from './watch.ts';
 
 const consumerEntry = resolve(import.meta.dirname, '../../lambda/consumer/index.ts');
@@ -58,6 +61,11 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
   let functionError = '';
   try {
     const bundleFile = await bundle(bundleFolder, signal);
+    if (options.trouble !== undefined) {
+      rejectUnfitting(options.trouble, records);
+      await runTrouble({ troubles: options.trouble, records, options, folder, bundleFile, signal });
+      return;
+    }
     const pipeline = await startLocalPipeline({
       bundleFile,
       folder,
@@ -102,6 +110,15 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
   } finally {
     removeBundle();
   }
+}
+
+/** @throws UsageError if a trouble needs a field that the records lack */
+function rejectUnfitting(chosen: readonly Trouble[], { layouts }: Records): void {
+  const lacking = chosen.find(({ needs }) => needs !== undefined && !layouts[0].fields.includes(needs));
+  if (lacking === undefined) return;
+  throw new UsageError(
+    `--trouble ${lacking.name}: expected records with the field ${lacking.needs}; choose others with --records`,
+  );
 }
 
 /** The layouts, the first one as if CloudFront had named its order. */

@@ -10,6 +10,8 @@ import { readFieldsOption } from '../../terminal/fieldsOption.ts';
 import { makeFolder } from '../../terminal/makeFolder.ts';
 import { reason } from '../../terminal/sentence.ts';
 import { UsageError } from '../../terminal/usageError.ts';
+import type { Trouble } from './trouble/trouble.ts';
+import { troubles } from './trouble/troubles.ts';
 
 const exampleFile = resolve(import.meta.dirname, '../../examples/website-46-fields.tsv.gz');
 
@@ -26,6 +28,7 @@ export interface StartOptions {
   readonly open: boolean;
   readonly asRecorded?: true;
   readonly stay?: true;
+  readonly trouble?: readonly Trouble[];
 }
 
 /** The command line of `npm start`. */
@@ -69,6 +72,11 @@ export function startCommand(run: (options: StartOptions) => Promise<void>): Com
     .option('--watch', 'send the records again and again, and watch them arrive in the browser')
     .option('--no-open', 'with --watch: print the URL of the page and leave opening it to you')
     .option('--as-recorded', 'keep the timestamps of the records (default: the last one is moved to now)')
+    .option(
+      '--trouble <NAMES>',
+      'let something go wrong, names with commas between them; see below',
+      readTroubles,
+    )
     .option('--stay', 'stay up when all records are processed, until Ctrl-C')
     .addHelpText(
       'after',
@@ -76,6 +84,9 @@ export function startCommand(run: (options: StartOptions) => Promise<void>): Com
 Example:
   npm start -- --records examples/video-62-fields.tsv.gz --rate 500 --shards 2 --keep lake
   npm start -- --watch --rate 200
+
+Troubles:
+${troubles.map(({ name, description }) => `  ${name.padEnd(18)} ${description}`).join('\n')}
 
 With --rate or --stay, the first lines name one endpoint that answers for Kinesis, S3, CloudWatch, CloudFormation,
 Lambda, CloudFront, IAM, KMS, and Athena, so that every command of cfrl works on this pipeline.
@@ -96,6 +107,16 @@ function readOtlpEndpoint(value: string): string {
   const resolved = resolveMetricExport({ endpoint: value });
   if (typeof resolved === 'string') throw new UsageError(`--otlp: ${resolved.replace(/^endpoint: /, '')}`);
   return value;
+}
+
+/** @throws UsageError if a name is unknown */
+function readTroubles(value: string): readonly Trouble[] {
+  return value.split(',').map((name) => {
+    const trouble = troubles.find((candidate) => candidate.name === name.trim());
+    if (trouble !== undefined) return trouble;
+    const names = troubles.map((candidate) => candidate.name).join(', ');
+    throw new UsageError(`--trouble: expected some of ${names}, got '${name.trim()}'`);
+  });
 }
 
 /** Records with what is needed to read them. */

@@ -100,6 +100,7 @@ export class MetricEvaluation {
     try {
       return evaluateMath(expression, {
         value: (id) => this.#value(id),
+        times: (period) => this.#times(period),
         search: (text, statistic, period = 60) =>
           searchMetrics(text, this.#metrics.metrics).map((identity) =>
             this.#statistic(identity, statistic, period),
@@ -109,6 +110,11 @@ export class MetricEvaluation {
       if (error instanceof ServiceError) throw error;
       throw invalid(`Error in expression '${Id}': ${(error as Error).message}`);
     }
+  }
+
+  #times(period: number): number[] {
+    const start = this.#start - (this.#start % period);
+    return Array.from({ length: Math.ceil((this.#end - start) / period) }, (_, at) => start + at * period);
   }
 
   #statistic(identity: MetricIdentity, statistic: string, period: number): TimeSeries {

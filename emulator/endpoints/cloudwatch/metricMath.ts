@@ -4,6 +4,8 @@ import { combineSeries, isArray, type MathValue, mapValues, type TimeSeries } fr
 export interface MathContext {
   /** The value of a query by its ID. */
   readonly value: (id: string) => MathValue;
+  /** Starts of the periods that are asked about, in epoch seconds, oldest first. */
+  readonly times: (period: number) => readonly number[];
   /** The series that SEARCH finds. */
   readonly search: (
     expression: string,
@@ -110,14 +112,23 @@ class MathParser {
     this.#expect('(');
     if (name === 'SEARCH') return this.#search();
     const args: MathValue[] = [];
-    const repeat = this.#tokens[0]?.text === 'REPEAT' && name !== 'FILL';
-    if (repeat) throw new Error('REPEAT is for FILL alone');
     while (this.#tokens[0]?.text !== ')') {
       args.push(this.#level(0));
       if (this.#tokens[0]?.text === ',') this.#tokens.shift();
     }
     this.#expect(')');
-    return applyFunction(name, args);
+    return name === 'FILL' ? this.#fill(args) : applyFunction(name, args);
+  }
+
+  /** `FILL(series, number)`: the number where the series has no value. */
+  #fill([series = 0, filler]: readonly MathValue[]): MathValue {
+    if (typeof series === 'number') return series;
+    if (isArray(series)) return series.map((each) => this.#fill([each, filler ?? 0]) as TimeSeries);
+    if (typeof filler !== 'number') throw new Error('FILL is emulated with a number only');
+    const values = this.#context
+      .times(series.period)
+      .map((time): [number, number] => [time, series.values.get(time) ?? filler]);
+    return { ...series, values: new Map(values) };
   }
 
   #search(): readonly TimeSeries[] {

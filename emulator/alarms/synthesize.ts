@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Template } from './alarmDefinitions.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/**
+ * Synthesizes the stack of this project as `cdk synth` does, in a process of its own, and reads its template.
+ *
+ * @throws Error if it fails, with what the program said
+ */
+export async function synthesizeTemplate(stackName: string): Promise<Template> {
+  const outputFolder = mkdtempSync(join(tmpdir(), 'realtime-logs-template-'));
+  try {
+    const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: unknown };
+    const child = spawn(process.execPath, [join(root, 'bin/app.ts')], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, CDK_OUTDIR: outputFolder, CDK_CONTEXT_JSON: JSON.stringify(context ?? {}) },
+    });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      said += text;
+    });
+    const status = await new Promise((end) => child.on('close', end));
+    if (status !== 0)
+      throw new Error(`expected the stack to be synthesized, got: ${said.trim().slice(-500)}`);
+    return JSON.parse(readFileSync(join(outputFolder, `${stackName}.template.json`), 'utf8'));
+  } finally {
+    rmSync(outputFolder, { recursive: true, force: true });
+  }
+}

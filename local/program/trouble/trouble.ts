@@ -1,0 +1,46 @@
+import type { LocalPipeline } from '../../../emulator/pipeline.ts';
+
+/** Records with the names of their fields. */
+export interface TroubleInput {
+  readonly records: readonly string[];
+  readonly fields: readonly string[];
+}
+
+/** Something that goes wrong on request. */
+export interface Trouble {
+  readonly name: string;
+  /** What goes wrong, for `--help`. */
+  readonly description: string;
+  /** Where to look, as lines to run or read. */
+  readonly look: readonly string[];
+  /** Field that records must have. */
+  readonly needs?: string;
+  /** Changes what is sent. */
+  readonly change?: (input: TroubleInput) => readonly string[];
+  /** Whether S3 refuses the consumer's files until the remedy. */
+  readonly refusesFiles?: true;
+  /** Whether all records go to one shard. */
+  readonly hotShard?: true;
+  /** Happens each time that the consumer is invoked; counted from 1. */
+  readonly onInvocation?: (pipeline: LocalPipeline, count: number) => void;
+  /** What makes it possible to bring records back, before `cfrl replay` does so. */
+  readonly remedy?: (pipeline: LocalPipeline, input: TroubleInput) => Promise<void>;
+}
+
+/** Records with values changed by the names of fields; a record that is no line of these fields stays as it is. */
+export function withValues(
+  { records, fields }: TroubleInput,
+  change: (value: (field: string) => string, index: number) => Readonly<Record<string, string>> | undefined,
+): string[] {
+  return records.map((record, index) => {
+    const values = record.split('\t');
+    if (values.length !== fields.length) return record;
+    const changes = change((field) => values[fields.indexOf(field)] ?? '-', index);
+    if (changes === undefined) return record;
+    for (const [field, value] of Object.entries(changes)) {
+      const column = fields.indexOf(field);
+      if (column >= 0) values[column] = value;
+    }
+    return values.join('\t');
+  });
+}
