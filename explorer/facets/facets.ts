@@ -1,5 +1,5 @@
 import { columnName } from '../../core/fields/catalog.ts';
-import { type FacetName, findFacet as findInsightFacet } from '../../core/insight/facets.ts';
+import type { FacetName } from '../../core/fields/facetNames.ts';
 
 /** A property of requests by which the page groups and filters. */
 export interface Facet {
@@ -11,8 +11,8 @@ export interface Facet {
   readonly field: string;
   /** Its text as SQL over the lake's columns, in words that DuckDB and Athena both have. */
   readonly sql: string;
-  /** The text is made of that SQL's by this: it groups many values into few. */
-  readonly read?: (text: string | null) => string | null;
+  /** Its values are made of that text by code, see `readFacet`: they group many texts into few. */
+  readonly isDerived: boolean;
   /** Its name where changes are explained, if it takes part there. */
   readonly insight?: FacetName;
   /** Without a list of its own: findings filter by it. */
@@ -22,13 +22,12 @@ export interface Facet {
 type Details = Partial<Omit<Facet, 'id' | 'label' | 'field'>>;
 
 function facet(id: string, label: string, field: string, details: Details = {}): Facet {
-  return { id, label, field, sql: `"${columnName(field)}"`, isHidden: false, ...details };
+  return { id, label, field, sql: `"${columnName(field)}"`, isHidden: false, isDerived: false, ...details };
 }
 
 /** A facet whose values are made as where changes are explained. */
 function readAs(insight: FacetName): Details {
-  const read = (text: string | null) => findInsightFacet(insight)?.read(text) ?? null;
-  return { insight, read };
+  return { insight, isDerived: true };
 }
 
 const path = { sql: "split_part(cs_uri_stem, '?', 1)" };

@@ -15,7 +15,7 @@ const isSet = (column: string) => `${column} IS NOT NULL AND lower(${column}) NO
 export function mediaSql(question: Question, hasPartitions: boolean): string {
   const { from, to } = question;
   // What is made of a text by code cannot be compared in SQL.
-  const filters = question.filters.filter(({ facet }) => findFacet(facet)?.read === undefined);
+  const filters = question.filters.filter(({ facet }) => findFacet(facet)?.isDerived !== true);
   const window = hasPartitions
     ? windowSql(question)
     : `"timestamp" >= ${sqlTimestamp(from)} AND "timestamp" < ${sqlTimestamp(to)}`;

@@ -43,7 +43,7 @@ export interface AthenaSourceOptions {
 /** Requests of a deployed stack, by Athena: a question costs three queries, which run when the reader says so. */
 export class AthenaSource implements Source {
   readonly #options: Required<AthenaSourceOptions>;
-  readonly #facets: readonly Facet[] = allFacets.filter(({ read }) => read === undefined);
+  readonly #facets: readonly Facet[] = allFacets.filter(({ isDerived }) => !isDerived);
   /** Fixed, so that the window stays the same while the reader looks at it. */
   readonly #openedAt: number;
 

@@ -1,5 +1,6 @@
 import { type DuckDBConnection, type DuckDBDataChunk, listValue } from '@duckdb/node-api';
 import { type Facet, facetsOf } from '../../facets/facets.ts';
+import { readFacet } from '../../facets/readFacet.ts';
 import type { Dictionary } from '../../table/dictionary.ts';
 import { bucketOf } from '../../table/latencyBuckets.ts';
 import type { RequestTable } from '../../table/requestTable.ts';
@@ -66,8 +67,8 @@ interface CodedFacet {
 }
 
 /** Adds a facet's values to its dictionary; gives their codes by place in the batch's own list, absent first. */
-function addTexts({ read }: Facet, texts: readonly string[], dictionary: Dictionary): Uint32Array {
-  return Uint32Array.from([null, ...texts], (text) => dictionary.add(read === undefined ? text : read(text)));
+function addTexts(facet: Facet, texts: readonly string[], dictionary: Dictionary): Uint32Array {
+  return Uint32Array.from([null, ...texts], (text) => dictionary.add(readFacet(facet, text)));
 }
 
 /** The different texts of a column of the batch, as an ENUM type that numbers them. */

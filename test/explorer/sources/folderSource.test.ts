@@ -126,8 +126,8 @@ describe.each(questions)('the answer about %s', (_, question, where) => {
         .map(({ id }) => id),
     );
     for (const { facet, values, distinct } of found) {
-      const { sql, read } = facets.find(({ id }) => id === facet) as (typeof facets)[number];
-      if (read !== undefined) continue;
+      const { sql, isDerived } = facets.find(({ id }) => id === facet) as (typeof facets)[number];
+      if (isDerived) continue;
       const others = question.filters.filter((filter) => filter.facet !== facet);
       const kept = others.length === question.filters.length ? where : whereOf(others, question);
       const expected = await askLake(

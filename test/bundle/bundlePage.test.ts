@@ -1,0 +1,16 @@
+import { gzipSync } from 'node:zlib';
+import { bundlePage } from '../../bundle/bundlePage.ts';
+
+describe('the bundled page', () => {
+  it('is small, and loads nothing from anywhere else', async () => {
+    const { html, script, style } = await bundlePage();
+    // Lists that only the server needs, such as those of crawlers, would multiply it.
+    expect(gzipSync(script).length).toBeLessThan(60_000);
+    expect(String(style)).not.toMatch(/url\(|@import/);
+    expect([...String(html).matchAll(/(?:src|href)="([^"]*)"/g)].map(([, target]) => target)).toEqual([
+      'data:,',
+      '/page.css',
+      '/page.js',
+    ]);
+  });
+});
