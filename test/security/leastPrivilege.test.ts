@@ -11,6 +11,11 @@ const everything: RealtimeLogPipelineProps = {
   addresses: 'hash',
   attachTo: ['E2EXAMPLE'],
   alarmEmails: ['operator@example.com'],
+  metricExport: {
+    endpoint: 'https://otlp.example.com/v1/metrics',
+    headersSecretArn: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:otlp-AbCdEf',
+    classicMetrics: true,
+  },
 };
 const template = synthesize(everything);
 const statements = statementsOf(template);
@@ -46,7 +51,46 @@ const functions: Readonly<Record<string, { readonly entry: string; readonly besi
     entry: 'lambda/attachment/index.ts',
     beside: [...ofLogs, ...toTellMissing],
   },
+  PipelineCompactionPlannerRole05C11DDE: {
+    entry: 'lambda/compaction/index.ts',
+    // Athena reads a query's results with the caller's permission.
+    beside: [...ofLogs, 's3:GetObject'],
+  },
 };
+
+/** The compaction's state machine and schedule: what each may do, and the service that uses the role. */
+const services: Readonly<Record<string, { readonly service: string; readonly actions: readonly string[] }>> =
+  {
+    PipelineCompactionRoleB6FEF51E: {
+      service: 'states.amazonaws.com',
+      actions: [
+        'athena:GetDataCatalog',
+        'athena:GetQueryExecution',
+        'athena:StartQueryExecution',
+        'athena:StopQueryExecution',
+        'glue:CreateTable',
+        'glue:GetDatabase',
+        'glue:GetDatabases',
+        'glue:GetPartitions',
+        'glue:GetTable',
+        'glue:GetTables',
+        'glue:UpdateTable',
+        'lambda:InvokeFunction',
+        's3:AbortMultipartUpload',
+        's3:DeleteObject',
+        's3:GetBucketLocation',
+        's3:GetObject',
+        's3:ListBucket',
+        's3:ListBucketMultipartUploads',
+        's3:ListMultipartUploadParts',
+        's3:PutObject',
+      ],
+    },
+    PipelineCompactionScheduleRoleEC4980F1: {
+      service: 'scheduler.amazonaws.com',
+      actions: ['states:StartExecution'],
+    },
+  };
 
 /** What CloudFront does by its role (CloudFront developer guide, 'Use real-time access logs'). */
 const ofCloudFront = [
@@ -76,12 +120,18 @@ describe('a role', () => {
   });
 
   it('is that of a function, or CloudFront’s, which may do what its guide prints', () => {
-    const others = roles.filter((role) => !(role in functions));
+    const others = roles.filter((role) => !(role in functions) && !(role in services));
     expect(others).toEqual(['PipelineDeliveryRole087715C9']);
     expect(allowed(others[0] as string)).toEqual(ofCloudFront);
   });
 
-  it('can be taken by its service alone, CloudFront’s for this account alone', () => {
+  it.each(Object.entries(services))('of the compaction may do what its statements need: %s', (role, {
+    actions,
+  }) => {
+    expect(allowed(role)).toEqual(actions);
+  });
+
+  it('can be assumed only by its service, and those of CloudFront and the schedule only for this account', () => {
     const trusts = roles.map((role) => resources[role]?.Properties['AssumeRolePolicyDocument']);
     const trust = (service: string, condition: object = {}) => ({
       Version: '2012-10-17',
@@ -91,9 +141,13 @@ describe('a role', () => {
     });
     const account = { Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } } };
     expect(trusts).toEqual(
-      roles.map((role) =>
-        role in functions ? trust('lambda.amazonaws.com') : trust('cloudfront.amazonaws.com', account),
-      ),
+      roles.map((role) => {
+        if (role in functions) return trust('lambda.amazonaws.com');
+        const service = services[role]?.service;
+        return service === 'states.amazonaws.com'
+          ? trust(service)
+          : trust(service ?? 'cloudfront.amazonaws.com', account);
+      }),
     );
   });
 
@@ -138,7 +192,7 @@ describe('a permission', () => {
     });
   });
 
-  it('is for resources by a pattern only below a fixed prefix of a bucket, or for the alarms’ own topic', () => {
+  it('is for resources by a pattern only under a fixed prefix of a bucket, or for runs of the compaction', () => {
     const patterns = permissions
       .filter((one) => !ofKeys(one))
       .flatMap(({ statement }) => listOf(statement.Resource))
@@ -146,7 +200,18 @@ describe('a permission', () => {
       .filter((resource) => resource !== '"*"' && resource.includes('*'))
       .map((resource) => /"([^"]*\*)"/.exec(resource)?.[1]);
     expect([...new Set(patterns)].toSorted()).toEqual(
-      ['/aws/lambda/*', '/config/replaced/*', '/quarantine/*', '/query-results/*', '/raw/*'].toSorted(),
+      [
+        ':execution:cloudfront-realtime-logs-compaction:*',
+        '/aws/lambda/*',
+        '/compacted/*',
+        '/config/replaced/*',
+        '/hourly/*',
+        '/late/*',
+        '/quarantine/*',
+        '/query-results/*',
+        '/query-results/compaction/*',
+        '/raw/*',
+      ].toSorted(),
     );
   });
 

@@ -10,6 +10,14 @@ const services: Readonly<Record<string, string>> = {
   '@aws-sdk/client-kinesis': 'kinesis',
   '@aws-sdk/client-cloudformation': 'cloudformation',
   '@aws-sdk/client-secrets-manager': 'secretsmanager',
+  '@aws-sdk/client-glue': 'glue',
+  '@aws-sdk/client-sfn': 'states',
+};
+
+/** Calls whose action has another name (service authorization reference, 'Amazon S3', 2026-11). */
+const otherActions: Readonly<Record<string, string>> = {
+  's3:DeleteObjects': 's3:DeleteObject',
+  's3:ListObjectsV2': 's3:ListBucket',
 };
 
 const imports = /\b(?:import|export)\s+(type\s+)?([^'";]*?)\s*from\s*['"]([^'"]+)['"]/g;
@@ -40,7 +48,10 @@ function callsIn(source: string): string[] {
     target.startsWith('@aws-sdk/'),
   );
   const commands = sdkImports.flatMap(([, , names = '', target = '']) =>
-    [...names.matchAll(/(\w+)Command\b/g)].map(([, name]) => `${serviceOf(target)}:${name}`),
+    [...names.matchAll(/(\w+)Command\b/g)].map(([, name]) => {
+      const call = `${serviceOf(target)}:${name}`;
+      return otherActions[call] ?? call;
+    }),
   );
   const methods = [...source.matchAll(/\bclient\.((?:get|update|list|put)\w+)\(/g)];
   return [
