@@ -85,7 +85,7 @@ function applyPlant(planting: Planting): number {
   return measure === 'requests' ? thinOut(planting) : addErrors(planting);
 }
 
-/** Standard deviation of a count that the baseline, itself counted, lets expect. */
+/** Standard deviation of an expected count, given that the baseline is itself a count. */
 const deviation = (expected: number) => Math.sqrt(Math.max(1, expected) * (1 + 1 / (parts - 1)));
 
 function addErrors({ requests, plant, group, windows, amounts, random }: Planting): number {

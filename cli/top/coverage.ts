@@ -28,7 +28,7 @@ export class Coverage {
     return Math.max(0, 1 - (skipped + unread) / (this.shards * (to - from)));
   }
 
-  /** Shards of which something is missing from a window. */
+  /** Number of shards with something missing in a window. */
   incomplete(from: number, to: number): number {
     const skipped = this.#skips
       .filter((skip) => skip.to > from && skip.from < to)

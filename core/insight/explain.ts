@@ -116,7 +116,7 @@ function ranked(findings: readonly Finding[], totals: Compared, question: Explai
   return [...findings].sort((a, b) => strongest(b) - strongest(a)).slice(0, mostFindings);
 }
 
-/** The change of the whole: events or amounts beyond what the baseline lets expect. */
+/** The change of the whole: events or amounts beyond what the baseline predicts. */
 export function changeOf({ selection, baseline }: Compared, question: ExplainQuestion): number {
   const { measure, selectionLength, baselineLength } = question;
   if (measure.kind === 'volume') return selection.k - baseline.k * (selectionLength / baselineLength);

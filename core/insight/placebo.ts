@@ -33,7 +33,7 @@ export type PlaceboThresholds = (value: FacetValue) => number;
 
 /**
  * The evidence that values need, found by comparing stretches of the baseline with each other, where nothing is to
- * be found: more than any value of the facet has there, and more than what a trend of its own lets expect.
+ * be found: more than any value of the facet has there, and more than its own trend predicts.
  *
  * @param cells with the counts of the selection first, which are not used
  * @param totals counts of all requests, likewise

@@ -8,7 +8,7 @@ export interface Compared {
   readonly baseline: Count;
 }
 
-/** How a group differs from what the baseline and the rest of the traffic let expect. */
+/** How a group differs from what the baseline and the rest of the traffic predict. */
 export interface Score {
   /** Evidence that its own share of events grew. */
   readonly rate: number;

@@ -58,7 +58,7 @@ export interface WindowSettings {
   readonly resultField: string | undefined;
 }
 
-/** The traffic of the last seconds or minutes, in bounded memory: slices of time, of which the oldest fall off. */
+/** The traffic of the last seconds or minutes, in bounded memory: slices of time; the oldest are dropped. */
 export class TrafficWindow {
   readonly settings: WindowSettings;
   readonly #slices = new Map<number, Slice>();
