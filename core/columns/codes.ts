@@ -14,7 +14,7 @@ export function slotsFor(rows: number): number {
   return slots;
 }
 
-/** Room for `rows` codes: the array itself where it is large enough, else a larger one with its content. */
+/** Room for `rows` codes: the array itself if it is large enough, otherwise a larger one with its content. */
 export function withRoom(codes: Int32Array, rows: number): Int32Array {
   if (rows <= codes.length) return codes;
   const larger = new Int32Array(Math.max(rows, codes.length * 2));

@@ -3,7 +3,7 @@ import { absentMark, type FieldBounds, type FieldCheck, type LineRun } from './f
 import { thousandths, wholeNumber } from './parseDigits.ts';
 
 /**
- * How numbers are written in the fields of a column where they are written as expected:
+ * How numbers are usually written in the fields of a column:
  * `integer` by digits alone, `thousandths` by digits, a point and three digits.
  */
 export type NumberNotation = 'integer' | 'thousandths';
@@ -11,7 +11,7 @@ export type NumberNotation = 'integer' | 'thousandths';
 /**
  * Reads a field that is not written in the column's notation.
  *
- * @returns the number, in the column's unit, or NaN where the column is to hold no value
+ * @returns the number, in the column's unit, or NaN if the column stores no value
  */
 export type NumberReader = (source: FieldBounds, start: number, end: number, row: number) => number;
 

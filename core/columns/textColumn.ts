@@ -8,7 +8,7 @@ import { TextExtremes } from './textExtremes.ts';
 /**
  * Writes the value of a field as the column is to hold it, at the heap's end.
  *
- * @returns false where the column is to hold no value
+ * @returns false if the column stores no value
  */
 export type TextWriter = (source: FieldBounds, start: number, end: number, heap: ByteWriter) => boolean;
 

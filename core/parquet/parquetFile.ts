@@ -21,7 +21,7 @@ export const parquetMagic: Buffer = Buffer.from('PAR1');
 const fileScratch = new ByteWriter(1 << 20);
 
 /**
- * The bytes of a Parquet file of one row group: a dictionary where rows share values, data pages of version 1, and for
+ * The bytes of a Parquet file of one row group: a dictionary if rows share values, data pages of version 1, and for
  * each column the smallest and largest value and the number of nulls.
  *
  * @throws Error if a column's number of rows is not the file's
