@@ -2,12 +2,16 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { lateMarksPrefix } from '../core/lake/compaction/lateMarks.ts';
 import { layoutsKey, quarantinePrefix, rawPrefix } from '../core/lake/keys.ts';
 import { cloudWatchEndpoint, type MetricExport } from '../core/otlp/metricExport.ts';
 import { acknowledge, acknowledgeObjects } from './acknowledge.ts';
 import { failureKeys, saveFailures } from './failureBucket.ts';
 import type { LogStream } from './logStream.ts';
 import { readStream } from './readStream.ts';
+
+/** Prefixes that the consumer writes below. */
+const writtenPrefixes = [rawPrefix, quarantinePrefix, lateMarksPrefix];
 
 /** What the consumer may reach. */
 export interface ConsumerRoleProps {
@@ -35,8 +39,7 @@ export function makeConsumerRole(scope: Construct, id: string, props: ConsumerRo
     },
   });
   const named = 'Objects are named by partition, shard and sequence number, below this fixed prefix.';
-  acknowledgeObjects(role, lake, `${rawPrefix}*`, named);
-  acknowledgeObjects(role, lake, `${quarantinePrefix}*`, named);
+  for (const prefix of writtenPrefixes) acknowledgeObjects(role, lake, `${prefix}*`, named);
   acknowledgeObjects(role, failures, failureKeys, 'Lambda names the objects, below this prefix of its own.');
   acknowledge(
     role,
@@ -50,7 +53,7 @@ function writeLake(lake: Bucket): PolicyStatement[] {
   return [
     new PolicyStatement({
       actions: ['s3:PutObject'],
-      resources: [lake.arnForObjects(`${rawPrefix}*`), lake.arnForObjects(`${quarantinePrefix}*`)],
+      resources: writtenPrefixes.map((prefix) => lake.arnForObjects(`${prefix}*`)),
     }),
     new PolicyStatement({ actions: ['s3:GetObject'], resources: [lake.arnForObjects(layoutsKey)] }),
   ];

@@ -1,4 +1,5 @@
 import { failurePrefix, parseFailureObject } from '../../core/aws/failureObject.ts';
+import { markOf } from '../../core/lake/compaction/lateMarks.ts';
 import { quarantinePrefix } from '../../core/lake/keys.ts';
 import type { LakeObject } from '../../core/lake/lakeObject.ts';
 import { parseQuarantine, type QuarantineEntry } from '../../core/lake/quarantine.ts';
@@ -149,6 +150,11 @@ class Replay {
     );
     const failed = puts.find((put) => put.status === 'rejected');
     if (failed) throw failed.reason;
+    // After the files: a run of the compaction that reads a mark finds its file.
+    for (const { key } of objects) {
+      const mark = markOf(key, Date.now());
+      if (mark !== undefined) await lake.put(mark, Buffer.alloc(0), 'application/octet-stream');
+    }
   }
 }
 

@@ -14,7 +14,7 @@ import type { Clients } from './clients.ts';
 import { writeHealthMetrics } from './healthMetrics.ts';
 import { createOtlpExport } from './otlpExport.ts';
 import { type MetricsOutcome, putMetrics } from './putMetrics.ts';
-import { putObjects } from './putObjects.ts';
+import { putLateMarks, putObjects } from './putObjects.ts';
 
 /** Milliseconds before the function's deadline at which puts are stopped, so that none outlives the invocation. */
 const stopBeforeDeadline = 2_000;
@@ -50,6 +50,7 @@ export function createHandler(settings: ConsumerSettings, clients: Clients): Con
       batch.reset('');
       await putObjects(s3, settings.lakeBucket, objects, stop.signal);
       const now = Date.now();
+      await putLateMarks(s3, settings.lakeBucket, objects, stop.signal, now);
       const classic = settings.metricExport?.classicMetrics === false ? [] : metrics;
       const [put, sent] = await Promise.all([
         putMetrics(cloudWatch, settings.metricNamespace, classic, stop.signal),

@@ -1,4 +1,5 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { lateMarkOf } from '../../core/lake/compaction/lateMarks.ts';
 import type { LakeObject } from '../../core/lake/lakeObject.ts';
 import { oneLine } from '../../core/oneLine.ts';
 
@@ -25,6 +26,30 @@ export async function putObjects(
   throw new Error(
     `expected all ${objects.length} objects to be put into s3://${bucket}, got failures of ${failures.join(', ')}; ` +
       'the batch is retried',
+  );
+}
+
+/**
+ * Puts the marks of objects that were put late, for the compaction to merge their hours again. They come after the
+ * objects, and before the batch counts as done.
+ *
+ * @param now epoch milliseconds
+ */
+export async function putLateMarks(
+  s3: S3Client,
+  bucket: string,
+  objects: readonly LakeObject[],
+  signal: AbortSignal,
+  now: number,
+): Promise<void> {
+  const marks = objects.flatMap(({ key }) => lateMarkOf(key, now) ?? []);
+  const empty = { body: Buffer.alloc(0), contentType: 'application/octet-stream', records: 0 };
+  if (marks.length === 0) return;
+  await putObjects(
+    s3,
+    bucket,
+    marks.map((key) => ({ key, ...empty })),
+    signal,
   );
 }
 

@@ -88,7 +88,7 @@ describe('consumer', () => {
         {
           Effect: 'Allow',
           Action: 's3:PutObject',
-          Resource: [arn(lake, '/quarantine/*'), arn(lake, '/raw/*')],
+          Resource: [arn(lake, '/late/*'), arn(lake, '/quarantine/*'), arn(lake, '/raw/*')],
         },
         { Effect: 'Allow', Action: 's3:GetObject', Resource: arn(lake, '/config/layouts.json') },
       ],

@@ -32,7 +32,7 @@ export function compactionBehind({ compaction }: PipelineMetrics, hours: number)
     ...missingIsOk,
     meaning: `The next hour could have been compacted more than ${hours} hours ago.`,
     remedy:
-      'Look why runs fail or take long: npx cfrl compact --status. After an upgrade it catches up by itself.',
+      'Look why runs fail or take long: aws stepfunctions list-executions. After an upgrade it catches up by itself.',
   };
 }
 
@@ -55,7 +55,7 @@ export function compactionStopped({ compaction, health }: PipelineMetrics, hours
     breaching: hours,
     ...missingIsOk,
     meaning: `Rows have come in for ${hours} hours and no run of the compaction succeeded.`,
-    remedy: 'Check that its schedule is enabled and why runs fail: npx cfrl compact --status.',
+    remedy: 'Check that its schedule is enabled and why runs fail: aws stepfunctions list-executions.',
   };
 }
 
@@ -76,7 +76,7 @@ export function compactionFailed({ compaction }: PipelineMetrics, threshold: num
     ...whenItLasts,
     ...missingIsOk,
     meaning: 'Runs of the compaction fail. Queries stay right, and cost more from hour to hour.',
-    remedy: 'The cause of the execution says why: npx cfrl compact --status.',
+    remedy: 'The cause of the execution says why: aws stepfunctions list-executions.',
   };
 }
 
@@ -104,6 +104,7 @@ export function lateMarks({ compaction }: PipelineMetrics, threshold: number): P
     breaching: hoursOfMarks,
     ...missingIsOk,
     meaning: `Late files have waited for their merge for ${hoursOfMarks} hours; requests lacks their rows.`,
-    remedy: 'Look why runs fail, or whether more files come late than runs merge: npx cfrl compact --status.',
+    remedy:
+      'Look why runs fail, or whether more files come late than runs merge: aws stepfunctions list-executions.',
   };
 }

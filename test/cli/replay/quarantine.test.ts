@@ -47,6 +47,7 @@ describe('replaying the quarantine', () => {
 
     expect(quarantine).toMatchObject({ rows: 1, unreadable: 2 });
     expect(lake.keys()).toEqual([
+      expect.stringMatching(/^late\/2026-11-20\/13\/.*\.quarantine\.parquet\.\d+$/),
       quarantineFile,
       `raw/${hour}/${shardId}-${sequenceNumberOf(0)}.parquet`,
       releasedFile,

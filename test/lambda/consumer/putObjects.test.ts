@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { LakeObject } from '../../../core/lake/lakeObject.ts';
-import { putObjects } from '../../../lambda/consumer/putObjects.ts';
+import { putLateMarks, putObjects } from '../../../lambda/consumer/putObjects.ts';
 import { noStop, type RecordingClient, recordingClient, slowly } from './recordingClient.ts';
 import { s3Error } from './serviceErrors.ts';
 
@@ -60,5 +60,21 @@ describe('putObjects', () => {
     stop.abort();
     await expect(putting).rejects.toThrow('a (AbortError: Request aborted), b (AbortError: Request aborted)');
     expect(client.inFlight).toBe(0);
+  });
+});
+
+describe('putLateMarks', () => {
+  const key = 'raw/arrival_day=2026-11-20/arrival_hour=12/shardId-000000000001-4959.parquet';
+  const marksAt = async (time: string) => {
+    const client = recordingClient();
+    await putLateMarks(client as unknown as S3Client, 'lake', [object(key)], noStop(), Date.parse(time));
+    return client.sent.map(({ input }) => [input.Key, (input.Body as Buffer).length]);
+  };
+
+  it('puts an empty mark for a file that came more than 30 minutes after its hour', async () => {
+    const time = '2026-11-20T13:30:00.001Z';
+    const name = `late/2026-11-20/12/shardId-000000000001-4959.parquet.${Date.parse(time)}`;
+    expect(await marksAt(time)).toEqual([[name, 0]]);
+    expect(await marksAt('2026-11-20T13:30:00Z')).toEqual([]);
   });
 });
