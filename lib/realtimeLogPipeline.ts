@@ -1,5 +1,5 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
-import type { IRealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
+import type { IDistribution, IRealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IManagedPolicy, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
@@ -8,6 +8,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { adviceOn, answerableQueries } from './advice.ts';
+import { attachInApp } from './attachInApp.ts';
 import { Attachments } from './attachments.ts';
 import { Compaction } from './compaction/compaction.ts';
 import { ConsumerFunction } from './consumerFunction.ts';
@@ -19,7 +20,7 @@ import { KnownLogConfiguration } from './knownLogConfiguration.ts';
 import { makeLakeBucket } from './lakeBucket.ts';
 import { makeLakeReaders } from './lakeReaders.ts';
 import { LakeTable } from './lakeTable.ts';
-import { makeLogConfiguration } from './logConfiguration.ts';
+import { logConfigurationArn, makeLogConfiguration } from './logConfiguration.ts';
 import { LogStream } from './logStream.ts';
 import { HealthMetrics } from './monitoring/metrics/healthMetrics.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
@@ -144,6 +145,21 @@ export class RealtimeLogPipeline extends Construct {
    */
   static fromName(scope: Construct, id: string, name: string): KnownLogConfiguration {
     return new KnownLogConfiguration(scope, id, name);
+  }
+
+  /**
+   * Attaches the log configuration to every cache behavior of a distribution of this app, in place. For distributions
+   * that are made elsewhere, use `attachTo`.
+   *
+   * @throws ConfigurationError if the distribution is imported
+   */
+  attach(distribution: IDistribution): void {
+    const isBeside = Stack.of(distribution) === Stack.of(this);
+    const arn = isBeside
+      ? this.realtimeLogConfig.realtimeLogConfigArn
+      : // By its known name, so that no export of one stack blocks a change of the other.
+        logConfigurationArn(this.settings.name);
+    attachInApp(distribution, arn);
   }
 
   /**

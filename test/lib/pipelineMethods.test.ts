@@ -1,5 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Distribution, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { RealtimeLogPipeline } from '../../lib/realtimeLogPipeline.ts';
@@ -10,6 +12,57 @@ jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStand
 function roleIn(stack: Stack): Role {
   return new Role(stack, 'Analyst', { assumedBy: new ServicePrincipal('glue.amazonaws.com') });
 }
+
+describe('attach', () => {
+  const origin = new HttpOrigin('origin.example.com');
+
+  function arnsOf(stack: Stack): unknown[] {
+    const [resource] = Object.values(
+      Template.fromStack(stack).findResources('AWS::CloudFront::Distribution'),
+    );
+    const { DefaultCacheBehavior, CacheBehaviors = [] } = resource['Properties'].DistributionConfig;
+    return [DefaultCacheBehavior, ...CacheBehaviors].map((behavior) => behavior.RealtimeLogConfigArn);
+  }
+
+  it('sets every behavior of a distribution beside it, those added later too, and leaves the rest', () => {
+    const stack = new Stack(makeApp(), 'Site');
+    const distribution = new Distribution(stack, 'Web', { defaultBehavior: { origin } });
+    const other = RealtimeLogPipeline.fromName(stack, 'Other', 'other');
+    new RealtimeLogPipeline(stack, 'Logs').attach(distribution);
+    distribution.addBehavior('/images/*', origin, { viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY });
+    distribution.addBehavior('/other/*', origin, { realtimeLogConfig: other });
+    const own = { 'Fn::GetAtt': [expect.stringMatching(/^LogsLogConfiguration/), 'Arn'] };
+    expect(arnsOf(stack)).toEqual([own, own, stack.resolve(other.realtimeLogConfigArn)]);
+    Template.fromStack(stack).hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        Enabled: true,
+        CacheBehaviors: [
+          Match.objectLike({ PathPattern: '/images/*', ViewerProtocolPolicy: 'https-only' }),
+          Match.objectLike({ PathPattern: '/other/*' }),
+        ],
+      },
+    });
+  });
+
+  it('names the log configuration by its known name in another stack', () => {
+    const app = makeApp();
+    const site = new Stack(app, 'Site');
+    const distribution = new Distribution(site, 'Web', { defaultBehavior: { origin } });
+    new RealtimeLogPipeline(new Stack(app, 'Logs'), 'Logs', { name: 'web' }).attach(distribution);
+    expect(JSON.stringify(arnsOf(site))).toContain(':realtime-log-config/web');
+  });
+
+  it('refuses a distribution that is imported', () => {
+    const stack = new Stack(makeApp(), 'Site');
+    const imported = Distribution.fromDistributionAttributes(stack, 'Web', {
+      distributionId: 'E1EXAMPLE',
+      domainName: 'd111111abcdef8.cloudfront.net',
+    });
+    expect(() => new RealtimeLogPipeline(stack, 'Logs').attach(imported)).toThrow(
+      'attach: expected a distribution that this app makes, got the imported Site/Web; give its ID in attachTo',
+    );
+  });
+});
 
 describe('grantQuery', () => {
   it("gives a role the readers' policy and nothing else", () => {
