@@ -9,19 +9,28 @@ export interface ProcessUse {
   readonly peakMebibytes: number;
 }
 
-/** Makes a process say, at its end, what it has used. */
-const sayUse = `data:text/javascript,${encodeURIComponent(
-  "import { writeSync } from 'node:fs'; process.on('exit', () => writeSync(2, '\\n' + JSON.stringify(process.resourceUsage())));",
-)}`;
+/**
+ * Makes a process report at its end what it has used. On Linux the peak is that of its own memory: the resource usage
+ * of a process starts with the peak of the process that started it.
+ */
+const reportUse = `data:text/javascript,${encodeURIComponent(`
+import { existsSync, readFileSync, writeSync } from 'node:fs';
+process.on('exit', () => {
+  const use = process.resourceUsage();
+  const status = '/proc/self/status';
+  const peak = existsSync(status) && /VmHWM:\\s+(\\d+) kB/.exec(readFileSync(status, 'utf8'))?.[1];
+  writeSync(2, '\\n' + JSON.stringify({ ...use, maxRSS: Number(peak || use.maxRSS) }));
+});
+`)}`;
 
 /**
  * Runs a Node.js program.
  *
- * @throws Error with what it said, if it fails
+ * @throws Error with what it printed, if it fails
  */
 export function runProgram(words: readonly string[]): ProcessUse {
   const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, [`--import=${sayUse}`, ...words], {
+  const { status, stderr } = spawnSync(process.execPath, [`--import=${reportUse}`, ...words], {
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
   });

@@ -9,7 +9,7 @@ const newline = 0x0a;
 
 /** Names that objects may have: within the two folders, in a partition of their hour, nothing hidden. */
 export const objectKey =
-  /^(raw|quarantine)\/arrival_day=\d{4}-\d\d-\d\d\/arrival_hour=\d\d\/[A-Za-z0-9][\w.-]*\.(parquet|ndjson\.gz)$/;
+  /^(?:(?:raw|quarantine)\/arrival_day=\d{4}-\d\d-\d\d\/arrival_hour=\d\d\/[A-Za-z0-9][\w.-]*\.(?:parquet|ndjson\.gz)|late\/\d{4}-\d\d-\d\d\/\d\d\/[A-Za-z0-9][\w.-]*\.parquet\.\d+)$/;
 
 const cleanDimension = /^[!-9;-~][ -~]{0,1023}$/;
 

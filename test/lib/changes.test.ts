@@ -186,6 +186,11 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
   ],
   ['redactNames', { redactNames: ['ssn'] }, ['PipelineConsumerFunctionB31FCB30.Environment']],
   ['keepNames', { keepNames: ['code'] }, ['PipelineConsumerFunctionB31FCB30.Environment']],
+  [
+    'metricExport',
+    { metricExport: 'cloudwatch-otlp' },
+    ['PipelineConsumerFunctionB31FCB30.Environment', 'PipelineConsumerRole68913D11.Policies'],
+  ],
   ['compression', { compression: 'gzip' }, ['PipelineConsumerFunctionB31FCB30.Environment']],
   [
     'batchWindowSeconds',
