@@ -32,6 +32,11 @@ export const commands: readonly Entry[] = [
     load: async (signal) => (await import('./convert.ts')).convertCommand(signal),
   },
   {
+    term: 'compact',
+    description: 'Print the statements that merge one hour of the lake.',
+    load: async () => (await import('./compact.ts')).compactCommand(),
+  },
+  {
     term: 'destination <WHAT> <NAME>',
     description: 'Prints the index template, the policy, or the table that a destination needs.',
     load: async () => (await import('./destination.ts')).destinationCommand(),

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { createdBy } from '../core/version.ts';
 import { attachCommand } from './attach.ts';
+import { compactCommand } from './compact.ts';
 import { convertCommand } from './convert.ts';
 import { destinationCommand } from './destination.ts';
 import { detachCommand } from './detach.ts';
@@ -27,6 +28,7 @@ export function createProgram(signal: AbortSignal): Command {
     .addCommand(attachCommand(signal))
     .addCommand(detachCommand(signal))
     .addCommand(convertCommand(signal))
+    .addCommand(compactCommand())
     .addCommand(destinationCommand())
     .addCommand(exploreCommand(signal))
     .addCommand(doctorCommand(signal))
