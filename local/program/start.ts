@@ -117,7 +117,7 @@ function rejectUnfitting(chosen: readonly Trouble[], { layouts }: Records): void
   const lacking = chosen.find(({ needs }) => needs !== undefined && !layouts[0].fields.includes(needs));
   if (lacking === undefined) return;
   throw new UsageError(
-    `--trouble ${lacking.name}: expected records with the field ${lacking.needs}; choose others with --records`,
+    `--trouble ${lacking.name}: expected records with the field ${lacking.needs}; choose others with --records, such as examples/video-62-fields.tsv.gz`,
   );
 }
 

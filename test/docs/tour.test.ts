@@ -27,6 +27,10 @@ describe('docs/tour.md', () => {
     const shown = shownAfter(command).map((line) => line.trim());
     expect(shown.length).toBeGreaterThan(5);
     expect(shown.filter((line) => !lines.includes(line))).toEqual([]);
+    const printed = lines.filter((line) => line !== '');
+    const from = printed.findIndex((line) => line.startsWith('Alarms of the stack'));
+    const alarms = printed.slice(from + 1, printed.indexOf('What doctor finds:'));
+    expect(alarms).toEqual(['cloudfront-realtime-logs Quarantine rate']);
   });
 
   it('names troubles and commands that there are', () => {

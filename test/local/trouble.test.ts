@@ -28,7 +28,19 @@ describe('npm start -- --trouble', () => {
     expect(await run('stalled-video')).toEqual({
       status: 2,
       output:
-        '--trouble stalled-video: expected records with the field cmcd-buffer-starvation; choose others with --records\n',
+        '--trouble stalled-video: expected records with the field cmcd-buffer-starvation; choose others with --records, such as examples/video-62-fields.tsv.gz\n',
     });
+  });
+
+  it('starves the player with the most requests, and nothing else of its client', () => {
+    const fields = ['c-ip', 'cmcd-session-id', 'cmcd-buffer-starvation'];
+    const change = troubles.find(({ name }) => name === 'stalled-video')?.change;
+    const records = ['192.0.2.1\ta\t-', '192.0.2.2\tb\t-', '192.0.2.2\tb\t-', '192.0.2.2\t-\t-'];
+    expect(change?.({ records, fields })).toEqual([
+      '192.0.2.1\ta\t-',
+      '192.0.2.2\tb\ttrue',
+      '192.0.2.2\tb\ttrue',
+      '192.0.2.2\t-\t-',
+    ]);
   });
 });

@@ -44,7 +44,8 @@ export class Allowance {
   }
 
   #refill(now: number): void {
-    const earned = ((now - this.#countedAt) / 1000) * this.#perSecond;
+    // A clock that is set back takes nothing away.
+    const earned = (Math.max(0, now - this.#countedAt) / 1000) * this.#perSecond;
     this.#left = Math.min(this.#perSecond, this.#left + earned);
     this.#countedAt = now;
   }

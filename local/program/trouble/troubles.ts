@@ -130,13 +130,19 @@ export const troubles: readonly Trouble[] = [
   },
   {
     name: 'stalled-video',
-    description: 'the player of one client runs out of buffer again and again (records of a video needed)',
+    description: 'the busiest player runs out of buffer again and again (needs records of a video)',
     look: ['npx cfrl query media_experience'],
     needs: 'cmcd-buffer-starvation',
     change(input) {
-      const client = input.records[0]?.split('\t')[input.fields.indexOf('c-ip')];
+      const plays = (value: (field: string) => string) => value('cmcd-session-id') !== '-';
+      const requests = new Map<string, number>();
+      withValues(input, (value) => {
+        if (plays(value)) requests.set(value('c-ip'), (requests.get(value('c-ip')) ?? 0) + 1);
+        return undefined;
+      });
+      const [busiest] = [...requests].sort(([, a], [, b]) => b - a)[0] ?? [];
       return withValues(input, (value) =>
-        value('c-ip') === client ? { 'cmcd-buffer-starvation': 'true' } : undefined,
+        value('c-ip') === busiest && plays(value) ? { 'cmcd-buffer-starvation': 'true' } : undefined,
       );
     },
   },

@@ -100,6 +100,16 @@ describe('startKinesisEndpoint', () => {
     expect(sequenceNumbers.map((number) => number.length)).toEqual([56, 56, 56]);
   });
 
+  it('takes a full second of records after its clock is set back', async () => {
+    await start();
+    clock -= 30_000;
+    const answers = [
+      await client.send(new PutRecordsCommand({ StreamName, Records: records(500) })),
+      await client.send(new PutRecordsCommand({ StreamName, Records: records(500) })),
+    ];
+    expect(answers.map(({ FailedRecordCount }) => FailedRecordCount)).toEqual([0, 0]);
+  });
+
   it.each([
     ['TRIM_HORIZON', () => ({}), ['a', 'b', 'c']],
     ['LATEST', () => ({}), []],
