@@ -1,11 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { inflate } from '@sparticuz/chromium';
 
 // Unpacks the browser of the package into the folder that TMPDIR names. It is a program of its own because the
 // package unpacks nowhere else, and because tests run as CommonJS.
-const packed = resolve(import.meta.dirname, '../../../node_modules/@sparticuz/chromium/bin');
+const chromium = resolve(import.meta.dirname, '../../../node_modules/@sparticuz/chromium');
+const packed = join(chromium, 'bin');
+
+// The last version that installs on Node.js 20 has the function, but does not export it.
+const { inflate } = (await import(join(chromium, 'build/esm/lambdafs.js'))) as {
+  inflate: (file: string) => Promise<string>;
+};
+
 const files = ['chromium.br', 'fonts.tar.br', 'al2023.tar.br', 'swiftshader.tar.br'];
 await Promise.all(files.map((file) => inflate(join(packed, file))));
 
