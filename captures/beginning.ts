@@ -11,7 +11,7 @@ export async function takeBeginning(chunks: AsyncIterator<Buffer>, bytes: number
   return taken.length === 1 ? (taken[0] as Buffer) : Buffer.concat(taken);
 }
 
-/** A stream of which the beginning was taken, whole again. */
+/** Puts the bytes that were read from the beginning of a stream in front of the rest again. */
 export async function* startWith(beginning: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
   if (beginning.length > 0) yield beginning;
   yield* { [Symbol.asyncIterator]: () => rest };

@@ -12,7 +12,7 @@ import { sourceId } from './sourceId.ts';
 import { readChunks, readFile, type TextReader } from './textReader.ts';
 import { describeFittingLists, describeWrongFields } from './wrongFields.ts';
 
-/** First lines of which at least one must be a record. */
+/** How many of the first lines are checked: at least one of them must be a record. */
 const sampleLines = 1_000;
 
 /** Bytes of lines beyond which a sample ends. */

@@ -18,7 +18,7 @@ export interface BatchHealth {
   readonly malformedValues: number;
   /** Numbers of rows that metrics leave out because they are above their bounds; they are in the lake. */
   readonly implausibleValues: number;
-  /** Rows of which nearly all values of a field don't have its type or form; they are in the lake. */
+  /** Rows with a field whose values nearly all lack its type or form; the rows are in the lake. */
   readonly suspectRows: number;
   /** Names of those fields. */
   readonly suspectFields: readonly string[];
@@ -63,7 +63,7 @@ export class HealthTally {
     if (timestamp !== undefined) this.#addEvents(timestamp);
   }
 
-  /** @param fields those of which nearly all values of these rows don't have the type or form; none if all is well */
+  /** @param fields the fields whose values in these rows nearly all lack the type or form; empty if all is well */
   addSuspects(rows: number, fields: readonly string[]): void {
     if (fields.length > 0) this.#suspectRows += rows;
     for (const field of fields) this.#suspectFields.add(field);

@@ -5,7 +5,7 @@ import { padding } from '../../core/records/recordBatch.ts';
 import type { TextBlockProps } from '../../core/records/textBlock.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 
-/** Bytes of lines that are converted together: 100,000 records of 335 bytes, of which a row group is made. */
+/** Bytes of lines that are converted together: 100,000 records of 335 bytes, which become one row group. */
 export const blockBytes: number = 32 * 1024 * 1024;
 
 /** Bytes of memory that a block takes. */

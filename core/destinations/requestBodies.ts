@@ -25,7 +25,7 @@ const limits: Readonly<Record<DocumentFormName, RequestLimits>> = {
   redshift: { bytes: 4 * megabyte, documents: 10_000 },
 };
 
-/** Documents by request, in their order, none of which is larger than its receiver takes. */
+/** Groups documents into requests, in their order; no request is larger than the receiver accepts. */
 export function splitIntoRequests(
   documents: readonly Deliverable[],
   form: DocumentFormName,

@@ -75,7 +75,7 @@ export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimi
       isOdd = (minute / millisecondsAMinute) & 1;
     }
     const behavior = behaviorCodes === undefined ? 0 : behaviorCodes[row] + 1;
-    const pair = hosts.groupOfRow(row) * behaviors + behavior;
+    const pair = hosts.hostOfRow(row) * behaviors + behavior;
     const ownPlace = pair * 2 + isOdd;
     const place = ownPlace < places ? ownPlace : ownPlace % places;
     if (lastMinutes[place] !== minute || lastPairs[place] !== pair) {

@@ -10,7 +10,7 @@ export interface HostColumns {
 export interface Hosts {
   readonly names: readonly string[];
   /** Index of the host among `names`. */
-  readonly groupOfRow: (row: number) => number;
+  readonly hostOfRow: (row: number) => number;
 }
 
 const distributionDomain = /\.cloudfront\.(?:net|cn)$/;
@@ -22,20 +22,20 @@ const distributionDomain = /\.cloudfront\.(?:net|cn)$/;
  */
 export function readHosts({ xHostHeader, csHost }: HostColumns): Hosts {
   const first = xHostHeader ?? csHost;
-  if (first === undefined) return { names: [''], groupOfRow: () => 0 };
+  if (first === undefined) return { names: [''], hostOfRow: () => 0 };
   const firstNames = hostNames(first);
   const firstCodes = first.codes;
   const firstIsDomain = firstNames.map((name) => distributionDomain.test(name));
   const firstServes = xHostHeader?.nulls === 0 && firstIsDomain.slice(1).every(Boolean);
   if (xHostHeader === undefined || csHost === undefined || firstServes) {
-    return { names: firstNames, groupOfRow: (row) => firstCodes[row] + 1 };
+    return { names: firstNames, hostOfRow: (row) => firstCodes[row] + 1 };
   }
   const secondNames = hostNames(csHost);
   const secondCodes = csHost.codes;
   const secondIsDomain = secondNames.map((name) => distributionDomain.test(name));
   return {
     names: [...firstNames, ...secondNames],
-    groupOfRow: (row) => {
+    hostOfRow: (row) => {
       const a = firstCodes[row] + 1;
       const b = secondCodes[row] + 1;
       const secondServes = a === 0 || (secondIsDomain[b] && !firstIsDomain[a]);

@@ -89,7 +89,7 @@ export class AttributeGrouping {
     const numbers = Int32Array.from(hosts.names, (name) => this.#distributions.numberOf(name));
     const distribution = {
       values: this.#distributions,
-      numberOfRow: (row: number) => numbers[hosts.groupOfRow(row)],
+      numberOfRow: (row: number) => numbers[hosts.hostOfRow(row)],
     };
     const others = this.#attributes.flatMap((values): Source[] => {
       const column = findColumn(values.field);

@@ -12,9 +12,9 @@ function hostsOf(xHostHeader: Texts | undefined, csHost: Texts | undefined): (st
     xHostHeader: xHostHeader && textColumn(xHostHeader),
     csHost: csHost && textColumn(csHost),
   };
-  const { names, groupOfRow } = readHosts(columns);
+  const { names, hostOfRow } = readHosts(columns);
   const rows = (xHostHeader ?? csHost ?? [null]).length;
-  return Array.from({ length: rows }, (_, row) => names[groupOfRow(row)]);
+  return Array.from({ length: rows }, (_, row) => names[hostOfRow(row)]);
 }
 
 describe('the host that names the distribution', () => {
