@@ -10,10 +10,13 @@ import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { clientOptions } from './aws/clientOptions.ts';
 import { describeRequest } from './find/describeRequest.ts';
-import { describeMiss, describeScan } from './find/describeSearch.ts';
+import { describeMiss, describeMissInFolder, describeScan } from './find/describeSearch.ts';
 import { findRequest, type SearchOutcome } from './find/findRequest.ts';
 import type { FoundRequest } from './find/foundRequest.ts';
+import { searchedHours } from './find/searchedHours.ts';
+import { searchFolder } from './find/searchFolder.ts';
 import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
+import { DuckdbLake } from './query/duckdbLake.ts';
 import { jsonOfValues, withMalformedValues } from './records/jsonRow.ts';
 import { systemClock } from './stream/clock.ts';
 import { streamOfStack } from './stream/streamSource.ts';
@@ -25,10 +28,13 @@ its name, its value and what it means. Athena searches the lake hour by hour, by
 that has the request: the last 24 hours, the newest first, or from 2 hours before --around to 6 hours after it. The
 last 5 minutes of the stream are searched as well. At the end, it prints what Athena scanned, because that is billed.
 
-Exit status 1 where nothing is found.
+With --lake, DuckDB searches the files that 'cfrl convert' or 'npm start' wrote: all of them, or the hours of --around.
 
-Example:
+Exit status 1 if nothing is found.
+
+Examples:
   npx cfrl find --around 2026-11-20T13:05Z 6PfZe0cc_AjXUjFuGnL9pGOmFdUx8xR8ZU8nr44JYJWi-DaeJjcxkw==
+  npx cfrl find --lake lake 6PfZe0cc_AjXUjFuGnL9pGOmFdUx8xR8ZU8nr44JYJWi-DaeJjcxkw==
 `;
 
 /** Characters beyond which a text is no request's identifier; 56 are usual. */
@@ -39,6 +45,7 @@ const clockDifference = 3_600_000;
 
 interface FindOptions extends AwsOptions, StackOption {
   readonly around?: number;
+  readonly lake?: string;
   readonly json?: true;
 }
 
@@ -52,15 +59,19 @@ export function findCommand(signal: AbortSignal): Command {
       'about when the request was made, UTC: 2026-11-20T13:05',
       timeOption('--around'),
     )
+    .option('--lake <DIR>', 'folder of a lake, read by DuckDB instead of Athena')
     .option('--json', 'write the record as a line of JSON, as a row of the lake')
     // An identifier may begin with a hyphen.
     .allowUnknownOption();
   addStackOption(command);
   return addAwsOptions(command)
     .addHelpText('after', help)
-    .action((requestId: string, options: FindOptions) =>
-      withAwsSentences(options, () => runFind(requestId, options, signal)),
-    );
+    .action((requestId: string, options: FindOptions) => {
+      if (options.lake !== undefined && command.getOptionValueSource('stack') === 'cli') {
+        throw new UsageError('--lake: expected no --stack with it, got both');
+      }
+      return withAwsSentences(options, () => runFind(requestId, options, signal));
+    });
 }
 
 async function runFind(requestId: string, options: FindOptions, signal: AbortSignal): Promise<void> {
@@ -75,11 +86,36 @@ async function runFind(requestId: string, options: FindOptions, signal: AbortSig
       `--around: expected a time in the past, UTC where it names no zone, got ${new Date(around).toISOString()}`,
     );
   }
+  if (options.lake !== undefined) {
+    print(await searchIn(options.lake, requestId, around, signal), options);
+    return;
+  }
   const outcome = await search(requestId, options, signal);
   if (outcome.request === undefined) throw new Error(describeMiss(requestId, outcome));
   print(outcome.request, options);
   if (options.json) errors.line(describeScan(outcome));
   else output.lines(['', describeScan(outcome)]);
+}
+
+/** @throws Error if the folder doesn't have the request */
+async function searchIn(
+  folder: string,
+  requestId: string,
+  around: number | undefined,
+  signal: AbortSignal,
+): Promise<FoundRequest> {
+  const hours = around === undefined ? undefined : searchedHours(systemClock.now(), around);
+  const lake = await DuckdbLake.open(folder, signal);
+  try {
+    const request = await searchFolder(lake, { requestId, hours });
+    if (request === undefined) throw new Error(describeMissInFolder(requestId, hours));
+    return request;
+  } catch (error) {
+    if (signal.aborted) throw new Error('stopped before the request was found');
+    throw error;
+  } finally {
+    lake.close();
+  }
 }
 
 async function search(requestId: string, options: FindOptions, signal: AbortSignal): Promise<SearchOutcome> {

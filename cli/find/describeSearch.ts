@@ -9,12 +9,26 @@ export function describeScan({ lake }: SearchOutcome): string {
 
 /** That nothing was found: where it was looked for, and what else can be done. */
 export function describeMiss(requestId: string, { hours, lake }: SearchOutcome): string {
-  const [first, last] = [Math.min(...hours), Math.max(...hours)].map((hour) => dayAndHour(hour).join(' '));
   return (
-    `expected the request ${requestId} among arrivals from ${first}:00 to ${last}:59 UTC, got none ` +
+    `expected the request ${requestId} among ${describeHours(hours)}, got none ` +
     `(Athena scanned ${megabytes(lake.scannedBytes)}); name its time with --around, and mind that sampling leaves ` +
     "requests out and that a record can be in quarantine ('cfrl doctor' tells)"
   );
+}
+
+/**
+ * That the lake in a folder doesn't have the request.
+ *
+ * @param hours arrival hours that were searched, as hours since the epoch; undefined if all were
+ */
+export function describeMissInFolder(requestId: string, hours: readonly number[] | undefined): string {
+  const where = hours === undefined ? 'in the lake' : `among ${describeHours(hours)}`;
+  return `expected the request ${requestId} ${where}, got none; mind that sampling leaves requests out`;
+}
+
+function describeHours(hours: readonly number[]): string {
+  const [first, last] = [Math.min(...hours), Math.max(...hours)].map((hour) => dayAndHour(hour).join(' '));
+  return `arrivals from ${first}:00 to ${last}:59 UTC`;
 }
 
 function megabytes(bytes: number): string {

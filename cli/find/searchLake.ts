@@ -59,7 +59,12 @@ WHERE arrival_day = '${day}'
   AND ${columnName(identityField)} = '${requestId}'`;
 }
 
-function foundIn(row: AthenaRow, copies: number, fields: readonly string[]): FoundRequest {
+/**
+ * A request by its row.
+ *
+ * @param fields names of the fields that are logged
+ */
+export function foundIn(row: AthenaRow, copies: number, fields: readonly string[]): FoundRequest {
   return {
     place: row[fileColumn.name] ?? 'the lake',
     values: new Map(
