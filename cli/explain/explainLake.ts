@@ -1,9 +1,9 @@
-import { type ExplainQuestion, type Explanation, explainChange } from '../../core/insight/explain.ts';
+import type { ExplainQuestion, Explanation } from '../../core/insight/explain.ts';
+import { explainBySql } from '../../core/insight/explainBySql.ts';
 import type { SqlDialect } from '../../core/insight/facetSql.ts';
-import { facetsOf } from '../../core/insight/facets.ts';
 import type { InsightWindows } from '../../core/insight/insightSql.ts';
 import { fieldsOfMeasure, type Measure } from '../../core/insight/measures.ts';
-import { type AskSql, sqlSource } from '../../core/insight/sqlSource.ts';
+import type { AskSql } from '../../core/insight/sqlSource.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { parseWhere } from '../tail/where/parseCondition.ts';
 
@@ -44,15 +44,11 @@ export function explainLake(
   dialect: SqlDialect,
   settings: ExplainSettings,
 ): Promise<Explanation> {
-  const { measure, windows, logged, where } = settings;
-  const source = sqlSource(ask, {
+  const { measure, logged, where } = settings;
+  measureFieldOf(measure, logged);
+  return explainBySql(ask, {
+    ...settings,
     dialect,
-    measure,
-    measureField: measureFieldOf(measure, logged),
-    windows,
-    facets: facetsOf(logged),
     where: where === undefined ? undefined : parseWhere(where, logged).sql,
-    hasClients: logged.includes('c-ip'),
   });
-  return explainChange(source, questionOf(settings));
 }

@@ -15,9 +15,14 @@ export interface InsightWindows {
   readonly stretches: number;
 }
 
+/** What the queries read from. The table of the raw files has no event day; it has rows that were sent twice. */
+export type RequestsTable = 'requests' | 'requests_raw';
+
 /** What the queries read, and how. */
 export interface InsightQuery {
   readonly dialect: SqlDialect;
+  /** @default 'requests' */
+  readonly table?: RequestsTable | undefined;
   readonly measure: Measure;
   /** Field that the measure is counted from, if it has one. */
   readonly measureField: string | undefined;
@@ -49,13 +54,13 @@ function timestamp(time: number): string {
  * Conditions on one window: its time, and the partitions that can hold its records. In a folder, partitions cost
  * nothing, and records may have been sent again long after.
  */
-function windowCondition(from: number, to: number, dialect: SqlDialect): string {
+function windowCondition(from: number, to: number, { dialect, table }: InsightQuery): string {
   const day = (time: number) => new Date(time).toISOString().slice(0, 10);
   const hourOf = (time: number) => new Date(time).getUTCHours();
   const last = to + lateHours * hour;
   return [
     `"timestamp" >= ${timestamp(from)} AND "timestamp" < ${timestamp(to)}`,
-    `day >= DATE '${day(from)}' AND day <= DATE '${day(to)}'`,
+    ...(table === 'requests_raw' ? [] : [`day >= DATE '${day(from)}' AND day <= DATE '${day(to)}'`]),
     `arrival_day >= '${day(from)}' AND (arrival_day > '${day(from)}' OR arrival_hour >= ${hourOf(from)})`,
     ...(dialect === 'athena'
       ? [
@@ -66,9 +71,10 @@ function windowCondition(from: number, to: number, dialect: SqlDialect): string 
 }
 
 /** The rows of both windows. */
-function condition({ dialect, windows, where }: InsightQuery): string {
+function condition(query: InsightQuery): string {
+  const { windows, where } = query;
   const { from, to, baselineFrom, baselineTo } = windows;
-  const times = `((${windowCondition(from, to, dialect)})\n    OR (${windowCondition(baselineFrom, baselineTo, dialect)}))`;
+  const times = `((${windowCondition(from, to, query)})\n    OR (${windowCondition(baselineFrom, baselineTo, query)}))`;
   return where === undefined ? times : `${times}\n    AND (${where})`;
 }
 
@@ -113,6 +119,8 @@ function expressionOf(query: InsightQuery, facet: Facet): string {
   return agentExpression(facet, agents, dialect);
 }
 
+const tableOf = ({ table = 'requests' }: InsightQuery) => table;
+
 /** The rows as window `w`, amount `a`, facets `f0`, `f1`, …, and the client `c`. */
 function rowsOf(query: InsightQuery, facets: readonly Facet[], withClient: boolean): string {
   const columns = [
@@ -121,7 +129,7 @@ function rowsOf(query: InsightQuery, facets: readonly Facet[], withClient: boole
     ...facets.map((facet, index) => `${expressionOf(query, facet)} AS f${index}`),
     ...(withClient ? ['c_ip AS c'] : []),
   ];
-  return `SELECT ${columns.join(',\n    ')}\n  FROM requests\n  WHERE ${condition(query)}`;
+  return `SELECT ${columns.join(',\n    ')}\n  FROM ${tableOf(query)}\n  WHERE ${condition(query)}`;
 }
 
 /** A query for the 95th percentile of a latency in the baseline, as `threshold`. */
@@ -130,14 +138,14 @@ export function thresholdSql(query: InsightQuery): string {
   const percentile = dialect === 'duckdb' ? 'approx_quantile' : 'approx_percentile';
   const baseline = { ...windows, from: windows.baselineFrom, to: windows.baselineTo };
   return `SELECT ${percentile}("${columnName(measureField)}", 0.95) AS threshold
-FROM requests
+FROM ${tableOf(query)}
 WHERE ${condition({ ...query, windows: baseline })}`;
 }
 
 /** A query for the user agents of both windows, the most frequent first, as `agent`. */
 export function agentsSql(query: InsightQuery, limit: number): string {
   return `SELECT cs_user_agent AS agent, count(*) AS n
-FROM requests
+FROM ${tableOf(query)}
 WHERE ${condition(query)} AND cs_user_agent IS NOT NULL
 GROUP BY 1
 ORDER BY n DESC, agent

@@ -1,16 +1,14 @@
 import { type AthenaContext, readAllRows } from '../../../core/aws/athena/runQuery.ts';
 import { fields } from '../../../core/fields/catalog.ts';
-import { explainChange } from '../../../core/insight/explain.ts';
-import { facetsOf } from '../../../core/insight/facets.ts';
-import { fieldsOfMeasure, measureNamed } from '../../../core/insight/measures.ts';
-import { sqlSource } from '../../../core/insight/sqlSource.ts';
+import { explainBySql } from '../../../core/insight/explainBySql.ts';
+import { measureNamed } from '../../../core/insight/measures.ts';
 import { baselineOf } from '../../questions/baseline.ts';
 import type { PageExplanation } from '../../questions/explanation.ts';
+import { pageExplanation, spanOf } from '../../questions/pageExplanation.ts';
 import type { MetricName, TimeSpan } from '../../questions/pageState.ts';
 import type { Filter } from '../../questions/question.ts';
 import { filtersSql } from '../../sql/conditions.ts';
 import type { Engine } from '../../sql/questions.ts';
-import { toPageFinding } from '../../table/explainSelection.ts';
 
 /** How far back a baseline may reach. */
 const longestReach = 7 * 86_400_000;
@@ -28,37 +26,18 @@ export async function explainByAthena(
     from: Math.min(selected.from, now) - longestReach,
     to: selected.to,
   });
-  const compared = { from: (baseline.at(-1) as TimeSpan).from, to: selected.from };
-  const measure = measureNamed(metric);
-  const logged = fields.map(({ name }) => name);
-  const source = sqlSource(async (sql) => (await readAllRows(context, sql)).rows, {
+  const compared = spanOf(baseline);
+  const explanation = await explainBySql(async (sql) => (await readAllRows(context, sql)).rows, {
     dialect: engine,
-    measure,
-    measureField: fieldsOfMeasure(measure, logged)?.[0],
+    measure: measureNamed(metric),
     windows: {
       ...selected,
       baselineFrom: compared.from,
       baselineTo: compared.to,
       stretches: baseline.length,
     },
-    facets: facetsOf(logged),
+    logged: fields.map(({ name }) => name),
     where: filters.length === 0 ? undefined : filtersSql(filters),
-    hasClients: true,
   });
-  const [selectionLength, baselineLength] = [selected.to - selected.from, compared.to - compared.from];
-  const { totals, threshold, findings } = await explainChange(source, {
-    measure,
-    selectionLength,
-    baselineLength,
-  });
-  return {
-    metric,
-    selected,
-    compared,
-    lengthRatio: baselineLength / selectionLength,
-    selection: totals.selection,
-    baseline: totals.baseline,
-    slowFrom: threshold === undefined ? null : threshold * 1_000,
-    findings: findings.map(toPageFinding),
-  };
+  return pageExplanation(explanation, { metric, selected, baseline });
 }

@@ -1,0 +1,57 @@
+import type { Explanation, Finding } from '../../core/insight/explain.ts';
+import { facets } from '../facets/facets.ts';
+import type { NamedValue, PageExplanation, PageFinding } from './explanation.ts';
+import type { MetricName, TimeSpan } from './pageState.ts';
+
+/** What an explanation is about. */
+export interface ExplainedWindows {
+  readonly metric: MetricName;
+  readonly selected: TimeSpan;
+  /** The stretches that it was compared with. */
+  readonly baseline: readonly TimeSpan[];
+}
+
+/** From the first of several stretches to the last. */
+export function spanOf(stretches: readonly TimeSpan[]): TimeSpan {
+  return {
+    from: Math.min(...stretches.map(({ from }) => from)),
+    to: Math.max(...stretches.map(({ to }) => to)),
+  };
+}
+
+/** Length of several stretches together. */
+export function lengthOf(stretches: readonly TimeSpan[]): number {
+  return stretches.reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
+/** An explanation in the names and units of the page. */
+export function pageExplanation(
+  { totals, threshold, findings }: Explanation,
+  { metric, selected, baseline }: ExplainedWindows,
+): PageExplanation {
+  return {
+    metric,
+    selected,
+    compared: spanOf(baseline),
+    lengthRatio: lengthOf(baseline) / lengthOf([selected]),
+    selection: totals.selection,
+    baseline: totals.baseline,
+    slowFrom: threshold === undefined ? null : threshold * 1_000,
+    findings: findings.map(pageFinding),
+  };
+}
+
+function pageFinding({ values, same, direction, share, counts }: Finding): PageFinding {
+  return {
+    values: values.map(namedValue),
+    same: same.map(namedValue),
+    direction,
+    share,
+    selection: counts.selection,
+    baseline: counts.baseline,
+  };
+}
+
+function namedValue({ facet, value }: Finding['values'][number]): NamedValue {
+  return { facet: facets.find(({ insight }) => insight === facet)?.id ?? facet, value };
+}
