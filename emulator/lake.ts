@@ -17,11 +17,12 @@ export interface FileTotals {
 
 /** A lake's files, read by DuckDB, which had no part in writing them. */
 export class Lake {
-  readonly #connection: DuckDBConnection;
+  /** The connection that has the tables. */
+  readonly connection: DuckDBConnection;
   readonly #folder: string;
 
   private constructor(connection: DuckDBConnection, folder: string) {
-    this.#connection = connection;
+    this.connection = connection;
     this.#folder = folder;
   }
 
@@ -37,7 +38,7 @@ export class Lake {
 
   /** The answer of a query. */
   async ask(sql: string): Promise<Row[]> {
-    return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson();
+    return (await this.connection.runAndReadAll(sql)).getRowObjectsJson();
   }
 
   /** How many rows the Parquet files hold. */
@@ -61,7 +62,7 @@ export class Lake {
   }
 
   close(): void {
-    this.#connection.closeSync();
+    this.connection.closeSync();
   }
 
   #files(prefix: string): string[] {

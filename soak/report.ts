@@ -5,12 +5,14 @@ import type { PromiseName } from './rounds/round.ts';
 
 /** Sentences about what broke a cycle's promise; an empty list if nothing did. */
 export function brokenPromises(result: CycleResult): string[] {
-  const { promise, lost, wrong, duplicated, duplicatedInQuarantine, notExact, dropped } = result;
+  const { promise, lost, wrong, duplicated, duplicatedInQuarantine, notExact, notExactCompacted, dropped } =
+    result;
   const broken: string[] = [];
   if (lost.length > 0) broken.push(`${lost.length} records lost, such as ${lost.slice(0, 3).join(', ')}`);
   if (wrong.length > 0) broken.push(`${wrong.length} records wrong, such as ${wrong[0]}`);
   if (dropped > 0) broken.push(`${dropped} records dropped by the event source`);
   if (notExact > 0) broken.push(`requests_exact is off by ${notExact} rows`);
+  if (notExactCompacted > 0) broken.push(`requests is off by ${notExactCompacted} rows after the compaction`);
   if (promise === 'exact' && duplicated.length > 0) broken.push(`${duplicated.length} rows duplicated`);
   if (promise === 'exact' && duplicatedInQuarantine > 0) {
     broken.push(`${duplicatedInQuarantine} quarantine entries duplicated`);
@@ -66,6 +68,7 @@ function outcomeRow(promise: PromiseName, results: readonly CycleResult[]) {
     wrong: sum(({ wrong }) => wrong.length),
     duplicated: sum(({ duplicated }) => duplicated.length),
     removed: sum(({ removed }) => removed),
+    'not once in requests': sum(({ notExactCompacted }) => notExactCompacted),
   };
 }
 

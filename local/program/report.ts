@@ -1,5 +1,6 @@
 import { type SavedQuery, savedQueries } from '../../core/lake/queries.ts';
 import { defaultNamespace } from '../../core/metrics/definitions.ts';
+import type { CompactedLake } from '../../emulator/compaction/compactLake.ts';
 import type { MetricStore } from '../../emulator/endpoints/cloudwatch/metricStore.ts';
 import type { EventCounts } from '../../emulator/eventSource/eventCounts.ts';
 import type { FileTotals, Lake } from '../../emulator/lake.ts';
@@ -43,6 +44,18 @@ export function describeOutcome(outcome: Outcome): string[] {
     '',
     `  ${withCommas(parquet.files)} Parquet files of ${withCommas(parquet.bytes)} bytes, ` +
       `${ratio(sentBytes, parquet.bytes)} smaller than the records`,
+  ];
+}
+
+/** What the compaction made of the files, as lines. */
+export function describeCompaction({ before, after, requests, copies }: CompactedLake): string[] {
+  const files = (totals: FileTotals) =>
+    `${withCommas(totals.files)} ${totals.files === 1 ? 'file' : 'files'} of ${withCommas(totals.bytes)} bytes`;
+  return [
+    'Compaction, with DuckDB in the place of Athena, as if the last hour was closed',
+    `  before       ${files(before)}`,
+    `  after        ${files(after)}`,
+    `  in requests  ${withCommas(requests)} rows, ${copies === 0 ? 'each request once' : `${withCommas(copies)} of them copies`}`,
   ];
 }
 

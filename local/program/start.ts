@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { bundleFunction } from '../../bundle/bundleFunction.ts';
 import type { Layout } from '../../core/layouts/layout.ts';
+import { compactLake } from '../../emulator/compaction/compactLake.ts';
 import { Lake } from '../../emulator/lake.ts';
 import { copyLake } from '../../emulator/lakeCopy.ts';
 import { type LocalPipeline, startLocalPipeline } from '../../emulator/pipeline.ts';
@@ -17,7 +18,14 @@ import { UsageError } from '../../terminal/usageError.ts';
 import { distributionOfRecords } from './distributionOfRecords.ts';
 import { describeAccess, describeFolder } from './hints.ts';
 import { ProgressDisplay } from './progress.ts';
-import { addsUp, describeMetrics, describeOutcome, describeQueries, type Outcome } from './report.ts';
+import {
+  addsUp,
+  describeCompaction,
+  describeMetrics,
+  describeOutcome,
+  describeQueries,
+  type Outcome,
+} from './report.ts';
 import { retime } from './retime.ts';
 import {
   consumerVariables,
@@ -198,6 +206,7 @@ async function report(
       counts: eventSource.counts,
     };
     output.lines(['', ...describeOutcome(outcome), '']);
+    if (outcome.rows > 0) output.lines([...describeCompaction(await compactLake(lake, lakeFolder)), '']);
     output.lines([...describeMetrics(endpoints.metrics), '']);
     output.lines([...(await describeQueries(lake, layouts[0].fields)), '']);
     return outcome;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { quarantinePrefix } from '../../core/lake/keys.ts';
 import { requestsExact } from '../../core/lake/queries/requestsExact.ts';
+import { compactLake } from '../../emulator/compaction/compactLake.ts';
 import { Lake } from '../../emulator/lake.ts';
 import { isUnreadable, numberedRecord } from '../records/numberedRecord.ts';
 import { fieldsByLayout, type LayoutLetter } from '../records/soakLayouts.ts';
@@ -21,6 +22,8 @@ export interface LakeFindings {
   readonly removed: number;
   /** Duplicated and missing rows in the result of `requests_exact`. */
   readonly notExact: number;
+  /** Duplicated, missing, and wrong rows in the view `requests` after a compaction of the lake. */
+  readonly notExactCompacted: number;
 }
 
 /** What was sent. */
@@ -50,18 +53,35 @@ export async function checkLake(folder: string, sent: SentRecords): Promise<Lake
     const surplus = await lake.ask(
       'SELECT n FROM (SELECT n, row_number() OVER (PARTITION BY n) AS copy FROM numbered) WHERE copy > 1 ORDER BY n',
     );
+    const notExactCompacted = rows.all === 0 ? 0 : await checkCompacted(lake, folder, sent, rows.distinct);
     const kept = new Set(quarantined.map(({ number }) => number));
     return {
       lost: missing.map(({ n }) => Number(n)).filter((number) => !kept.has(number)),
       duplicated: surplus.map(({ n }) => Number(n)),
       duplicatedInQuarantine: quarantined.length - kept.size,
-      wrong: [...(await wrongRows(lake, sent)), ...wrongEntries(quarantined, sent)],
+      wrong: [...(await wrongRows(lake, 'numbered', sent)), ...wrongEntries(quarantined, sent)],
       removed: rows.all - exact.all,
       notExact: exact.all - exact.distinct + Math.abs(rows.distinct - exact.distinct),
+      notExactCompacted,
     };
   } finally {
     lake.close();
   }
+}
+
+/** Compacts the lake, and counts the rows of `requests` that are wrong, doubled, or missing. */
+async function checkCompacted(
+  lake: Lake,
+  folder: string,
+  sent: SentRecords,
+  expected: number,
+): Promise<number> {
+  const wrongBefore = (await wrongRows(lake, 'numbered', sent)).length;
+  await compactLake(lake, folder);
+  await lake.ask(`CREATE TABLE compacted AS ${numberedRows('requests')}`);
+  const { all, distinct } = await countNumbers(lake, 'compacted');
+  const wrong = (await wrongRows(lake, 'compacted', sent)).length;
+  return all - distinct + Math.abs(expected - distinct) + Math.max(0, wrong - wrongBefore);
 }
 
 async function countNumbers(lake: Lake, source: string): Promise<{ all: number; distinct: number }> {
@@ -69,8 +89,8 @@ async function countNumbers(lake: Lake, source: string): Promise<{ all: number; 
   return { all: Number(row['rows']), distinct: Number(row['numbers']) };
 }
 
-async function wrongRows(lake: Lake, { epoch }: SentRecords): Promise<string[]> {
-  const rows = await lake.ask(`SELECT * FROM numbered WHERE NOT (${rightRow(epoch)}) ORDER BY n`);
+async function wrongRows(lake: Lake, table: string, { epoch }: SentRecords): Promise<string[]> {
+  const rows = await lake.ask(`SELECT * FROM ${table} WHERE NOT (${rightRow(epoch)}) ORDER BY n`);
   return rows.map((row) =>
     JSON.stringify(Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))),
   );

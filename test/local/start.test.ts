@@ -105,12 +105,13 @@ describe('npm start', () => {
     expect(output).toMatch(/in the lake +500 rows/);
     expect(output).toMatch(/quarantined +2 records/);
     expect(output).toContain('It adds up');
+    expect(output).toMatch(/after +1 file of [\d,]+ bytes\n {2}in requests +500 rows, each request once\n/);
     expect(output).toMatch(/d111111abcdef8\.cloudfront\.net +500 +[\d,]+ /);
     expect(output.match(/^Saved query .+$/gm)).toHaveLength(3);
     expect(output).toContain(`Query the lake: npx cfrl query top_talkers --lake ${join(lake, 'lake')}\n`);
     expect(output).toContain(`The lake's files are in ${join(lake, 'lake')}: raw/ has the rows`);
     expect(status).toBe(0);
-    expect(readdirSync(join(lake, 'lake')).sort()).toEqual(['config', 'quarantine', 'raw']);
+    expect(readdirSync(join(lake, 'lake')).sort()).toEqual(['compacted', 'config', 'quarantine', 'raw']);
   });
 
   it('tells how to watch, ends at Ctrl-C with status 130 and leaves no process behind', async () => {

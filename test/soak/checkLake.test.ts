@@ -15,11 +15,15 @@ let folder: string;
 let files = 0;
 
 /** Writes lines into the lake as the consumer does, as records of a shard of their own. */
-function write(lines: readonly string[], letters: readonly LayoutLetter[] = ['a', 'b']): void {
+function write(
+  lines: readonly string[],
+  letters: readonly LayoutLetter[] = ['a', 'b'],
+  arrival = Date.now(),
+): void {
   const batch = new RecordBatch();
   batch.reset(`shardId-${String(files++).padStart(12, '0')}`);
   for (const [index, line] of lines.entries()) {
-    batch.addBytes(Buffer.from(`${line}\n`), String(1000 + index), Date.now());
+    batch.addBytes(Buffer.from(`${line}\n`), String(1000 + index), arrival);
   }
   const transform = newTransform([], { layouts: registeredLayouts(letters, epoch) });
   for (const { key, body } of transform.transform(batch, Date.now()).objects) {
@@ -34,7 +38,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const nothing = { lost: [], duplicated: [], duplicatedInQuarantine: 0, wrong: [], removed: 0, notExact: 0 };
+const nothing = {
+  lost: [],
+  duplicated: [],
+  duplicatedInQuarantine: 0,
+  wrong: [],
+  removed: 0,
+  notExact: 0,
+  notExactCompacted: 0,
+};
 
 describe('checkLake', () => {
   it('finds nothing in a lake that holds every record once, those that cannot be read in quarantine', async () => {
@@ -59,6 +71,13 @@ describe('checkLake', () => {
       duplicatedInQuarantine: 1,
       removed: 2,
     });
+  });
+
+  it('finds copies that the compaction leaves, such as those that arrive five hours apart', async () => {
+    write(numbers.map(lineOf));
+    write([8, 9].map(lineOf), ['a', 'b'], Date.now() - 5 * 3_600_000);
+
+    expect(await checkLake(folder, sent)).toMatchObject({ removed: 2, notExact: 0, notExactCompacted: 2 });
   });
 
   it.each([

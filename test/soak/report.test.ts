@@ -22,6 +22,7 @@ const kept: CycleResult = {
   wrong: [],
   removed: 0,
   notExact: 0,
+  notExactCompacted: 0,
 };
 
 describe('brokenPromises', () => {
@@ -37,6 +38,11 @@ describe('brokenPromises', () => {
     ['losses', { lost: [7, 8] }, ['2 records lost, such as 7, 8']],
     ['wrong rows', { wrong: ['{"n":1}'] }, ['1 records wrong, such as {"n":1}']],
     ['dropped records', { dropped: 5 }, ['5 records dropped by the event source']],
+    [
+      'copies after the compaction',
+      { promise: 'at least once', notExactCompacted: 2 },
+      ['requests is off by 2 rows after the compaction'],
+    ],
     ['duplicates that stay', { promise: 'at least once', notExact: 1 }, ['requests_exact is off by 1 rows']],
   ])('reports %s', (_, difference, sentences) => {
     expect(brokenPromises({ ...kept, ...difference })).toEqual(sentences);
@@ -61,9 +67,9 @@ describe('describeResults', () => {
       '  hour crossed      2              1',
       '  all               6              3',
       '',
-      '  promise        records  invocations  retries  given up  replayed  lost  wrong  duplicated  removed',
-      '  exact            2,000           24        6         8         8     0      0           0        0',
-      '  at least once    1,000           12        3         4         4     0      0           2        2',
+      '  promise        records  invocations  retries  given up  replayed  lost  wrong  duplicated  removed  not once in requests',
+      '  exact            2,000           24        6         8         8     0      0           0        0                     0',
+      '  at least once    1,000           12        3         4         4     0      0           2        2                     0',
       '',
       '  duplicated while     rows',
       '  two pollers overlap     2',

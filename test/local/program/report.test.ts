@@ -1,6 +1,12 @@
 import { MetricStore } from '../../../emulator/endpoints/cloudwatch/metricStore.ts';
 import { noEvents } from '../../../emulator/eventSource/eventCounts.ts';
-import { addsUp, describeMetrics, describeOutcome, type Outcome } from '../../../local/program/report.ts';
+import {
+  addsUp,
+  describeCompaction,
+  describeMetrics,
+  describeOutcome,
+  type Outcome,
+} from '../../../local/program/report.ts';
 
 const outcome: Outcome = {
   sent: 1200,
@@ -39,6 +45,26 @@ describe('describeOutcome', () => {
 
   it('tells of records that stand there twice', () => {
     expect(addsUp({ ...outcome, rows: 1199 })).toBe(false);
+  });
+});
+
+describe('describeCompaction', () => {
+  it('prints files and bytes before and after, and whether copies are left', () => {
+    const lake = {
+      before: { files: 12, bytes: 48_000 },
+      after: { files: 1, bytes: 30_000 },
+      requests: 1198,
+      copies: 0,
+    };
+
+    expect(describeCompaction(lake).slice(1)).toEqual([
+      '  before       12 files of 48,000 bytes',
+      '  after        1 file of 30,000 bytes',
+      '  in requests  1,198 rows, each request once',
+    ]);
+    expect(describeCompaction({ ...lake, copies: 2 }).at(-1)).toBe(
+      '  in requests  1,198 rows, 2 of them copies',
+    );
   });
 });
 
