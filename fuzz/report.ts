@@ -1,3 +1,4 @@
+import { withCommas } from '../terminal/textTable.ts';
 import type { FuzzReport } from './finding.ts';
 
 /** Reports as lines, without those of nothing. */
@@ -21,8 +22,4 @@ function printReport(name: string, { executions, outcomes, longest, seconds, mem
     `${withCommas(executions)} ${name}, nothing found`,
     ...lines.map(([title, value]) => `  ${title.padEnd(widest)}  ${value.padStart(11)}`),
   ];
-}
-
-function withCommas(number: number): string {
-  return number.toLocaleString('en-US');
 }

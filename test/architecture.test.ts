@@ -30,9 +30,10 @@ const coreMayImport: Readonly<Record<string, readonly string[]>> = {
   json: ['columns', 'fields', 'lake', 'records'],
   destinations: ['fields', 'json', 'lake', 'layouts', 'records', 'sensitivity'],
   metrics: ['fields', 'columns'],
-  lake: ['fields', 'layouts', 'columns', 'parquet'],
+  sql: [],
+  lake: ['fields', 'layouts', 'columns', 'parquet', 'sql'],
   sizing: ['fields', 'metrics'],
-  insight: ['fields', 'metrics'],
+  insight: ['fields', 'metrics', 'sql'],
   aws: ['records'],
   otlp: ['fields', 'columns', 'metrics'],
 };

@@ -1,4 +1,5 @@
 import { columnName, type Field, findField } from '../../core/fields/catalog.ts';
+import { sqlText } from '../../core/sql/literals.ts';
 
 /** What DuckDB makes of text: the same as we do, or nothing. */
 export type DuckdbText = 'decoded' | 'raw';
@@ -33,13 +34,13 @@ export function copyStatement(
   output: string,
 ): string {
   const read = fields.map(
-    (name) => `${quoted(columnName(name))}: '${typesRead[findField(name)?.type ?? 'string']}'`,
+    (name) => `${sqlText(columnName(name))}: '${typesRead[findField(name)?.type ?? 'string']}'`,
   );
   const selected = fields.map((name) => `${expression(name, text)} AS ${identifier(columnName(name))}`);
   return (
-    `COPY (SELECT ${selected.join(', ')} FROM read_csv(${quoted(input)}, columns = {${read.join(', ')}}, ` +
+    `COPY (SELECT ${selected.join(', ')} FROM read_csv(${sqlText(input)}, columns = {${read.join(', ')}}, ` +
     `delim = '\\t', quote = '', escape = '', header = false, nullstr = '-', auto_detect = false)) ` +
-    `TO ${quoted(output)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, WRITE_BLOOM_FILTER false)`
+    `TO ${sqlText(output)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, WRITE_BLOOM_FILTER false)`
   );
 }
 
@@ -61,7 +62,7 @@ function decoded(column: string, field: Field | undefined): string {
       return withoutSecretParameters(whole, field.name === 'cs-uri-query' ? '(^|[?&;#])' : '([?&;#])');
     case 'headers':
       return (
-        `CASE WHEN regexp_matches(${column}, ${quoted(endsOfSecretNames)}) ` +
+        `CASE WHEN regexp_matches(${column}, ${sqlText(endsOfSecretNames)}) ` +
         `THEN ${withoutSecretParameters(withoutSecretHeaders(whole), '([?&;#])')} ELSE ${whole} END`
       );
     default:
@@ -75,10 +76,6 @@ function withoutSecretParameters(text: string, begin: string): string {
 
 function withoutSecretHeaders(text: string): string {
   return `regexp_replace(${text}, '(?im)^(${secretHeaders}:)[^\\n]+', '\\1REDACTED', 'g')`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 function identifier(name: string): string {

@@ -1,3 +1,5 @@
+import { shellWord } from '../../terminal/shellWord.ts';
+import { withCommas } from '../../terminal/textTable.ts';
 import type { ConvertReport } from './converter.ts';
 
 /**
@@ -26,12 +28,4 @@ export function describeConversion(report: ConvertReport, out: string): string[]
 
 function count(number: number, what: string): string {
   return `${withCommas(number)} ${what}${number === 1 ? '' : 's'}`;
-}
-
-function withCommas(number: number): string {
-  return number.toLocaleString('en-US');
-}
-
-function shellWord(text: string): string {
-  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,5 @@
-import { type SqlDialect, sqlText } from './facetSql.ts';
+import { sqlText } from '../sql/literals.ts';
+import type { SqlDialect } from './facetSql.ts';
 import type { Facet } from './facets.ts';
 
 /** Values of the facets `agent` and `bot` of user agents, which no engine can classify by itself. */

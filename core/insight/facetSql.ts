@@ -1,14 +1,10 @@
 import { columnName } from '../fields/catalog.ts';
+import { sqlText } from '../sql/literals.ts';
 import type { Facet } from './facets.ts';
 import { idFile, idPattern, idSegment } from './pathTemplate.ts';
 
 /** The engines whose SQL is written: they differ in few functions. */
 export type SqlDialect = 'duckdb' | 'athena';
-
-/** A text as a literal of SQL. */
-export function sqlText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
 
 /**
  * SQL of a facet's value, equal to `facet.read` of the column, and NULL if there is none.

@@ -1,7 +1,8 @@
 import { columnName } from '../fields/catalog.ts';
+import { sqlText } from '../sql/literals.ts';
 import { type AgentClasses, agentExpression } from './agentClasses.ts';
 import type { FacetValue } from './cells.ts';
-import { facetExpression, type SqlDialect, sqlText } from './facetSql.ts';
+import { facetExpression, type SqlDialect } from './facetSql.ts';
 import type { Facet, FacetName } from './facets.ts';
 import { type Measure, missTypes } from './measures.ts';
 

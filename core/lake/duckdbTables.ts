@@ -1,3 +1,4 @@
+import { sqlText } from '../sql/literals.ts';
 import { arrivalOfRow, eventDay, sequenceIdentity } from './compaction/identity.ts';
 import { rawPrefix } from './keys.ts';
 import { requestsViewName } from './requestsView.ts';
@@ -37,7 +38,7 @@ function readParquet(folder: string): string {
   const pattern = `${folder.replaceAll('\\', '/').replace(/\/$/, '')}/${rawPrefix}**/*.parquet`;
   const types = partitionKeys.map(({ name, type }) => `'${name}': ${type === 'string' ? 'VARCHAR' : type}`);
   return (
-    `read_parquet('${pattern.replaceAll("'", "''")}', union_by_name = true, filename = true, hive_partitioning = true, ` +
+    `read_parquet(${sqlText(pattern)}, union_by_name = true, filename = true, hive_partitioning = true, ` +
     `hive_types = {${types.join(', ')}})`
   );
 }

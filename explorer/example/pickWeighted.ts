@@ -1,3 +1,4 @@
+import { sqlText } from '../../core/sql/literals.ts';
 /** A value and how often it occurs in relation to the others. */
 export type Weighted = readonly [value: string, weight: number];
 
@@ -11,12 +12,8 @@ export function pickWeighted(uniform: string, values: readonly Weighted[]): stri
   let below = 0;
   const branches = values.slice(0, -1).map(([value, weight]) => {
     below += weight / total;
-    return `WHEN ${uniform} < ${below.toFixed(6)} THEN ${quote(value)}`;
+    return `WHEN ${uniform} < ${below.toFixed(6)} THEN ${sqlText(value)}`;
   });
-  if (branches.length === 0) return quote(values[0]?.[0] ?? '');
-  return `CASE ${branches.join(' ')} ELSE ${quote(values.at(-1)?.[0] ?? '')} END`;
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  if (branches.length === 0) return sqlText(values[0]?.[0] ?? '');
+  return `CASE ${branches.join(' ')} ELSE ${sqlText(values.at(-1)?.[0] ?? '')} END`;
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { dayAndHour, hourOf, partition, rawPrefix } from '../../core/lake/keys.ts';
+import { sqlText } from '../../core/sql/literals.ts';
 import { exampleDaySql } from './exampleDay.ts';
 
 /** How much example traffic to write. */
@@ -33,9 +34,7 @@ export async function writeExampleDay(
       });
       const [day] = dayAndHour(hour);
       const path = join(name, `shardId-000000000000-${day}-${String(file).padStart(4, '0')}.parquet`);
-      await connection.run(
-        `COPY (${sql}) TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`,
-      );
+      await connection.run(`COPY (${sql}) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION zstd)`);
     }
   } finally {
     connection.closeSync();

@@ -1,6 +1,6 @@
+import { sqlText, sqlTimestamp } from '../../core/sql/literals.ts';
 import { findFacet } from '../facets/facets.ts';
 import type { Filter, Question } from '../questions/question.ts';
-import { sqlText, sqlTimestamp } from './literals.ts';
 
 /** Hours after the end of a window in which its records can still arrive. */
 const lateHours = 3;

@@ -1,8 +1,8 @@
 import { requestsViewName } from '../../core/lake/requestsView.ts';
+import { sqlTimestamp } from '../../core/sql/literals.ts';
 import { findFacet } from '../facets/facets.ts';
 import type { Question } from '../questions/question.ts';
 import { filtersSql, windowSql } from './conditions.ts';
-import { sqlTimestamp } from './literals.ts';
 
 /** A CMCD flag that is set, however players spell it. */
 const isSet = (column: string) => `${column} IS NOT NULL AND lower(${column}) NOT IN ('false', '0', '?0')`;

@@ -1,4 +1,5 @@
 import { environmentOf } from '../../emulator/localAws.ts';
+import { shellWord } from '../../terminal/shellWord.ts';
 
 /** The line that points commands in another terminal to the local AWS, and some commands to try. */
 export function describeAccess(url: string): string[] {
@@ -20,8 +21,4 @@ export function describeFolder(lakeFolder: string, isKept: boolean): string[] {
       ? `The lake's files are in ${lakeFolder}: raw/ has the rows, quarantine/ what could not be read, config/ the layouts.`
       : `The lake's files are in a temporary folder, ${lakeFolder}; --keep DIR chooses another one.`,
   ];
-}
-
-function shellWord(text: string): string {
-  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

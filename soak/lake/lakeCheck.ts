@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { quarantinePrefix } from '../../core/lake/keys.ts';
 import { requestsExact } from '../../core/lake/queries/requestsExact.ts';
+import { sqlText } from '../../core/sql/literals.ts';
 import { compactLake } from '../../emulator/compaction/compactLake.ts';
 import { Lake } from '../../emulator/lake.ts';
 import { isUnreadable, numberedRecord } from '../records/numberedRecord.ts';
@@ -104,9 +105,9 @@ interface QuarantinedLine {
 async function readQuarantine(lake: Lake, folder: string): Promise<QuarantinedLine[]> {
   const quarantine = join(folder, quarantinePrefix);
   if (!existsSync(quarantine)) return [];
-  const files = join(quarantine, '**', '*.ndjson.gz').replaceAll("'", "''");
+  const files = join(quarantine, '**', '*.ndjson.gz');
   const lines = await lake.ask(
-    `SELECT decode(from_base64(data)) AS line FROM read_json('${files}', format = 'newline_delimited', columns = {data: 'VARCHAR'})`,
+    `SELECT decode(from_base64(data)) AS line FROM read_json(${sqlText(files)}, format = 'newline_delimited', columns = {data: 'VARCHAR'})`,
   );
   return lines.map((row) => {
     const line = String(row['line']);

@@ -1,16 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CreateStreamCommand, PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import { createProgram } from '../../cli/program.ts';
 import type { Endpoint } from '../../emulator/endpoints/endpoint.ts';
 import { startKinesisEndpoint } from '../../emulator/endpoints/kinesis/kinesisEndpoint.ts';
-import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { kinesisClient } from '../emulator/fixtures/clients.ts';
+import { hostileTexts, obeyed } from '../support/hostile.ts';
+import { asLogged } from '../support/logging.ts';
 import { linesOf } from '../support/records.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { transformLines } from '../support/transforming.ts';
 import { runCfrl } from './runCfrl.ts';
+import { runInProcess } from './runInProcess.ts';
 
 const folder = temporaryFolder();
 const lake = join(folder, 'lake');
@@ -45,14 +46,34 @@ const lines = linesOf(fields, 5_000, (index) => {
   };
 });
 
+/** Every other request fails in the last 15 of 75 minutes: those of a behavior, a path and an origin with this name. */
+function failure(index: number, name: string) {
+  const time = start + index * 4.5;
+  const fails = time >= start + 3600 && index % 2 === 0;
+  return {
+    timestamp: time.toFixed(3),
+    'c-ip': `192.0.2.${index % 249}`,
+    ...(fails && {
+      'sc-status': '502',
+      'cs-uri-stem': name,
+      'cache-behavior-path-pattern': name,
+      'r-host': name,
+    }),
+  };
+}
+
+function writeLake(folder: string, lines: readonly string[]): void {
+  for (const { key, body } of transformLines(fields, lines).objects) {
+    mkdirSync(dirname(join(folder, key)), { recursive: true });
+    writeFileSync(join(folder, key), body);
+  }
+}
+
 let endpoint: Endpoint;
 let environment: Record<string, string>;
 
 beforeAll(async () => {
-  for (const { key, body } of transformLines(fields, lines).objects) {
-    mkdirSync(dirname(join(lake, key)), { recursive: true });
-    writeFileSync(join(lake, key), body);
-  }
+  writeLake(lake, lines);
   writeFileSync(join(folder, 'fields.txt'), fields.join('\n'));
   endpoint = await startKinesisEndpoint();
   environment = { AWS_ENDPOINT_URL_KINESIS: endpoint.url };
@@ -112,7 +133,7 @@ describe('cfrl explain', () => {
   });
 
   it('says it in sentences, and in a table', async () => {
-    const { stdout } = await runCfrl(['explain', '--metric', '5xx', '--lake', lake, ...window]);
+    const stdout = await runInProcess(['explain', '--metric', '5xx', '--lake', lake, ...window]);
     expect(stdout).toMatch(
       /^5xx responses: 8\.4 % of requests from 2026-11-20 13:00:00 to 2026-11-20 13:15:00 UTC/,
     );
@@ -121,14 +142,28 @@ describe('cfrl explain', () => {
   });
 
   it('says that nothing stands out', async () => {
-    const { stdout } = await runCfrl(['explain', '--metric', '4xx', '--lake', lake, ...window]);
+    const stdout = await runInProcess(['explain', '--metric', '4xx', '--lake', lake, ...window]);
     expect(stdout).toMatch(/^Nothing stands out: /m);
   });
 
   it('looks only at requests of a condition', async () => {
     const where = ['--where', 'cache-behavior-path-pattern=/images/* and not c-country=DE'];
-    const { stdout } = await runCfrl(['explain', '--metric', '5xx', '--lake', lake, ...window, ...where]);
+    const stdout = await runInProcess(['explain', '--metric', '5xx', '--lake', lake, ...window, ...where]);
     expect(stdout).toMatch(/^Nothing stands out: /m);
+  });
+
+  it.each(hostileTexts)('prints %j as text only', async (text) => {
+    const hostileLake = join(folder, 'hostile');
+    rmSync(hostileLake, { recursive: true, force: true });
+    writeLake(
+      hostileLake,
+      linesOf(fields, 1_000, (index) => failure(index, asLogged(text))),
+    );
+
+    const printed = await runInProcess(['explain', '--metric', '5xx', '--lake', hostileLake, ...window]);
+
+    expect(printed).toMatch(/^100 % of the additional 5xx responses: /m);
+    expect(printed.split('\n').filter((line) => obeyed.test(line))).toEqual([]);
   });
 
   it.each([
@@ -143,23 +178,12 @@ describe('cfrl explain', () => {
       "--where: expected a field that is logged (timestamp, c-ip, sc-status, cs-uri-stem, x-edge-detailed-result-type, c-country, cache-behavior-path-pattern, r-host), got 'sc-bytes' at character 1: ▶sc-bytes>1",
     ],
   ])('says what is wrong with %j', async (args, message) => {
-    const run = runCommandLine(createProgram(new AbortController().signal), [
-      'explain',
-      '--metric',
-      '5xx',
-      ...args,
-    ]);
+    const run = runInProcess(['explain', '--metric', '5xx', ...args]);
     await expect(run).rejects.toThrow(new UsageError(message));
   });
 
   it('names the field that a metric needs', async () => {
-    const run = runCommandLine(createProgram(new AbortController().signal), [
-      'explain',
-      '--metric',
-      'bytes',
-      '--lake',
-      lake,
-    ]);
+    const run = runInProcess(['explain', '--metric', 'bytes', '--lake', lake]);
     await expect(run).rejects.toThrow(
       new UsageError("--metric: expected a metric whose field is logged, got 'bytes', which needs sc-bytes"),
     );

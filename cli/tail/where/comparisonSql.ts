@@ -1,5 +1,5 @@
 import { columnName, findField } from '../../../core/fields/catalog.ts';
-import { sqlText } from '../../../core/insight/facetSql.ts';
+import { sqlText } from '../../../core/sql/literals.ts';
 import { readTime } from '../../times.ts';
 import { emptyMark, type Operator } from './comparison.ts';
 

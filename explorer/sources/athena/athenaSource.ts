@@ -5,13 +5,13 @@ import {
   runQuery,
 } from '../../../core/aws/athena/runQuery.ts';
 import type { ScanBudget } from '../../../core/aws/athena/scanBudget.ts';
+import { sqlText } from '../../../core/sql/literals.ts';
 import { facets as allFacets, type Facet } from '../../facets/facets.ts';
 import type { AnswerPart, FacetAnswer } from '../../questions/answer.ts';
 import type { MetricName, TimeSpan } from '../../questions/pageState.ts';
 import type { Filter, Question } from '../../questions/question.ts';
 import { timeSteps } from '../../questions/timeSteps.ts';
 import { windowSql } from '../../sql/conditions.ts';
-import { sqlText } from '../../sql/literals.ts';
 import { type Engine, facetsSql, latestSql, seriesSql } from '../../sql/questions.ts';
 import { describeFields } from '../describeFields.ts';
 import type { QueryAnswer, RequestField, Source, SourceMeta } from '../source.ts';

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, listValue } from '@duckdb/node-api';
+import { sqlText } from '../../../core/sql/literals.ts';
 import type { ExportedFile, ExportFormat } from '../source.ts';
 
 /** Requests of an export: the latest ones if more match. */
@@ -51,7 +52,7 @@ export async function exportRequests(
     [files],
   );
   try {
-    await connection.run(`COPY exported TO '${path.replaceAll("'", "''")}' (${options})`);
+    await connection.run(`COPY exported TO ${sqlText(path)} (${options})`);
   } finally {
     await connection.run('DROP TABLE exported');
     await connection.run('DROP TABLE chosen');

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbTables } from '../../../core/lake/duckdbTables.ts';
+import { sqlText } from '../../../core/sql/literals.ts';
 import type { QueryAnswer } from '../source.ts';
 
 /** Rows of an answer that the page shows. */
@@ -19,7 +20,7 @@ export class FolderQueries {
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
     const lake = dirname(requestsFolder);
     for (const statement of duckdbTables({ folder: lake, hasFiles: true })) await connection.run(statement);
-    await connection.run(`SET allowed_directories = ['${lake.replaceAll("'", "''")}']`);
+    await connection.run(`SET allowed_directories = [${sqlText(lake)}]`);
     await connection.run('SET enable_external_access = false');
     await connection.run('SET lock_configuration = true');
     return new FolderQueries(connection);
