@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { output } from '../../terminal/printer.ts';
 import type { Ours } from '../contenders/ours.ts';
+import { peakBytes } from '../measure/peakMemory.ts';
 import { median } from '../measure/rounds.ts';
 
 /** What a fresh process finds out. */
@@ -40,6 +41,6 @@ const run: EventRun = {
   loadMilliseconds,
   firstMilliseconds: times[0],
   warmMilliseconds: median(times.slice(times.length >>> 1)),
-  peakBytes: process.resourceUsage().maxRSS * 1024,
+  peakBytes: peakBytes(),
 };
 output.line(JSON.stringify(run));

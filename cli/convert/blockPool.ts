@@ -15,18 +15,42 @@ export const blocksAlone = 2;
 /** Blocks that a worker has at most: one that it converts, and one that waits. */
 const blocksOfWorker = 2;
 
+/** Blocks that are given to a pool and not yet delivered, at most. A slow thread lets the others get ahead only so far. */
+export function mostInFlight(threads: number): number {
+  return 2 * threads + 2;
+}
+
 export interface BlockPoolOptions extends BlockTransformSettings {
   /** Threads that convert, the main thread included. */
   readonly threads: number;
   /** Is called with the converted blocks, in the order in which they were given. */
   readonly onConverted: (block: TransformedBlock) => void;
+  /** Starts a worker. Default: a thread that runs `blockWorker.ts`. */
+  readonly startWorker?: (data: BlockWorkerData, events: WorkerEvents) => PoolWorker;
 }
 
-/** Converts blocks on several threads. The main thread converts, too, if the workers have enough to do. */
+/** What a worker reports. */
+export interface WorkerEvents {
+  /** A block is converted. A worker reports its blocks in the order in which it got them. */
+  readonly onConverted: (converted: ConvertedBlock) => void;
+  readonly onError: (error: Error) => void;
+}
+
+/** A thread that converts blocks. */
+export interface PoolWorker {
+  convert(block: FilledBlock): void;
+  close(): Promise<unknown>;
+}
+
+/**
+ * Converts blocks on several threads. The main thread converts, too, if the workers have enough to do. What the pool
+ * holds at once is bounded: memory for one block more than there are threads, and `mostInFlight` blocks, converted ones
+ * that wait for an earlier block included.
+ */
 export class BlockPool {
   readonly #options: BlockPoolOptions;
   readonly #transform: BlockTransform;
-  readonly #workers: PoolWorker[] = [];
+  readonly #workers: BusyWorker[] = [];
   /** Memories that may still be made. */
   #unmade: number;
   readonly #free: ArrayBuffer[] = [];
@@ -43,16 +67,13 @@ export class BlockPool {
     this.#unmade = options.threads === 1 ? 1 : options.threads + 1;
   }
 
-  /** Memory for a block. It goes back to the pool once the block is converted. */
+  /** Memory for a block, as soon as there is some. It goes back to the pool when the block is converted. */
   async takeMemory(): Promise<ArrayBuffer> {
     for (;;) {
       this.#throwError();
-      const free = this.#free.pop();
-      if (free !== undefined) return free;
-      if (this.#unmade > 0) {
-        this.#unmade--;
-        return new ArrayBuffer(blockMemory);
-      }
+      const memory =
+        this.#given - this.#delivered < mostInFlight(this.#options.threads) && this.#findMemory();
+      if (memory) return memory;
       await this.#wake.promise;
     }
   }
@@ -64,7 +85,8 @@ export class BlockPool {
     if (index === blocksAlone) this.#startWorkers();
     const worker = this.#idlestWorker();
     if (worker !== undefined) {
-      worker.convert(index, block);
+      worker.indexes.push(index);
+      worker.worker.convert(block);
       return;
     }
     const transformed = this.#transform.transform(new TextBlock(block.memory, block.props));
@@ -84,27 +106,34 @@ export class BlockPool {
 
   /** Stops the workers. */
   async close(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.close()));
+    await Promise.all(this.#workers.map(({ worker }) => worker.close()));
+  }
+
+  #findMemory(): ArrayBuffer | undefined {
+    const free = this.#free.pop();
+    if (free !== undefined || this.#unmade === 0) return free;
+    this.#unmade--;
+    return new ArrayBuffer(blockMemory);
   }
 
   #startWorkers(): void {
-    const { layouts, policy, compression, threads } = this.#options;
+    const { layouts, policy, compression, threads, startWorker = startThread } = this.#options;
+    const data = { convert: { layouts, policy, compression } };
     for (let started = 1; started < threads; started++) {
-      this.#workers.push(
-        new PoolWorker(
-          { convert: { layouts, policy, compression } },
-          (index, converted) => this.#receive(index, converted),
-          (error) => this.#fail(error),
-        ),
-      );
+      const indexes: number[] = [];
+      const worker = startWorker(data, {
+        onConverted: (converted) => this.#receive(indexes.shift() as number, converted),
+        onError: (error) => this.#fail(error),
+      });
+      this.#workers.push({ worker, indexes });
     }
   }
 
   /** A worker that has room for a block; one that is busy only if there is memory to go on reading. */
-  #idlestWorker(): PoolWorker | undefined {
-    const [idlest] = this.#workers.toSorted((a, b) => a.blocks - b.blocks);
+  #idlestWorker(): BusyWorker | undefined {
+    const [idlest] = this.#workers.toSorted((a, b) => a.indexes.length - b.indexes.length);
     const most = this.#free.length + this.#unmade > 0 ? blocksOfWorker : 1;
-    return idlest !== undefined && idlest.blocks < most ? idlest : undefined;
+    return idlest !== undefined && idlest.indexes.length < most ? idlest : undefined;
   }
 
   #receive(index: number, { memory, block }: ConvertedBlock): void {
@@ -142,34 +171,18 @@ export class BlockPool {
   }
 }
 
-/** A worker and the blocks that it has. */
-class PoolWorker {
-  readonly #worker: Worker;
-  readonly #indexes: number[] = [];
+/** A worker and the indexes of the blocks that it has. */
+interface BusyWorker {
+  readonly worker: PoolWorker;
+  readonly indexes: number[];
+}
 
-  constructor(
-    workerData: BlockWorkerData,
-    onConverted: (index: number, converted: ConvertedBlock) => void,
-    onError: (error: Error) => void,
-  ) {
-    this.#worker = new Worker(blockWorkerFile, { workerData });
-    this.#worker.on('message', (converted: ConvertedBlock) =>
-      onConverted(this.#indexes.shift() as number, converted),
-    );
-    this.#worker.on('error', (error) => onError(error as Error));
-  }
-
-  /** Number of blocks that it has. */
-  get blocks(): number {
-    return this.#indexes.length;
-  }
-
-  convert(index: number, block: FilledBlock): void {
-    this.#indexes.push(index);
-    this.#worker.postMessage(block, [block.memory]);
-  }
-
-  async close(): Promise<void> {
-    await this.#worker.terminate();
-  }
+function startThread(workerData: BlockWorkerData, { onConverted, onError }: WorkerEvents): PoolWorker {
+  const worker = new Worker(blockWorkerFile, { workerData });
+  worker.on('message', onConverted);
+  worker.on('error', (error) => onError(error as Error));
+  return {
+    convert: (block) => worker.postMessage(block, [block.memory]),
+    close: () => worker.terminate(),
+  };
 }

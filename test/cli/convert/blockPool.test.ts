@@ -1,0 +1,124 @@
+import { BlockPool, mostInFlight, type WorkerEvents } from '../../../cli/convert/blockPool.ts';
+import { blockMemory, type FilledBlock } from '../../../cli/convert/readBlocks.ts';
+import type { TransformedBlock } from '../../../core/blockTransform.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
+import { fields12 } from '../../support/fieldLists.ts';
+import { lineOf } from '../../support/records.ts';
+import { keepAll } from '../../support/transforming.ts';
+
+const line = Buffer.from(`${lineOf(fields12)}\n`);
+
+/** A block of one line. The number of the line distinguishes blocks. */
+function fill(memory: ArrayBuffer, index: number): FilledBlock {
+  line.copy(Buffer.from(memory));
+  const props = { sourceId: 'source', byteLength: line.length, firstLine: index + 1 };
+  return { memory, props: { ...props, arrivalBefore: 0, hasTimestamps: true } };
+}
+
+/** A worker that converts only when the test says so. */
+class HeldWorker {
+  readonly blocks: FilledBlock[] = [];
+  readonly #events: WorkerEvents;
+
+  constructor(events: WorkerEvents) {
+    this.#events = events;
+  }
+
+  convert(block: FilledBlock): void {
+    this.blocks.push(block);
+  }
+
+  finishOne(): void {
+    const { memory, props } = this.blocks.shift() as FilledBlock;
+    const block = { hours: [], rows: props.firstLine, quarantined: 0, malformedValues: 0, blankLines: 0 };
+    this.#events.onConverted({ memory, block });
+  }
+
+  async close(): Promise<void> {}
+}
+
+/** A pool whose workers are held, and what it holds and has delivered. */
+function heldPool(threads: number) {
+  const workers: HeldWorker[] = [];
+  const delivered: TransformedBlock[] = [];
+  const memories = new Set<ArrayBuffer>();
+  const pool = new BlockPool({
+    layouts: expectedLayouts(fields12),
+    policy: keepAll,
+    compression: 'zstd',
+    threads,
+    onConverted: (block) => delivered.push(block),
+    startWorker: (_data, events) => {
+      const worker = new HeldWorker(events);
+      workers.push(worker);
+      return worker;
+    },
+  });
+  let given = 0;
+  let nextMemory: Promise<ArrayBuffer> | undefined;
+  return {
+    pool,
+    workers,
+    delivered,
+    memories,
+    /** Gives blocks until there is no memory. */
+    async giveAll(most = 1_000): Promise<void> {
+      while (given < most) {
+        nextMemory ??= pool.takeMemory();
+        const memory = await Promise.race([nextMemory, settled()]);
+        if (memory === undefined) break;
+        nextMemory = undefined;
+        memories.add(memory);
+        await pool.convert(fill(memory, given++));
+      }
+    },
+    given: () => given,
+  };
+}
+
+/** Comes when everything that is ready to run has run. */
+async function settled(): Promise<undefined> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('the pool of blocks', () => {
+  it('converts any number of blocks in the memory of one, on one thread', async () => {
+    const { giveAll, memories, delivered, workers } = heldPool(1);
+    await giveAll(50);
+    expect([...memories].map(({ byteLength }) => byteLength)).toEqual([blockMemory]);
+    expect([delivered.length, workers.length]).toEqual([50, 0]);
+  });
+
+  it.each([2, 3, 8])('holds memory for one block more than it has threads: %i', async (threads) => {
+    const { giveAll, memories, workers, delivered, given } = heldPool(threads);
+    while (given() < 60) {
+      await giveAll(60);
+      expect(memories.size).toBeLessThanOrEqual(threads + 1);
+      for (const worker of workers) if (worker.blocks.length > 0) worker.finishOne();
+    }
+    while (workers.some(({ blocks }) => blocks.length > 0)) {
+      for (const worker of workers) if (worker.blocks.length > 0) worker.finishOne();
+    }
+    expect(delivered).toHaveLength(60);
+  });
+
+  it('lets other threads get ahead of one that is slow only so far, and then delivers in order', async () => {
+    const { giveAll, pool, workers, delivered, given } = heldPool(3);
+    const [slow, fast] = await giveAll().then(() => workers);
+    for (let rounds = 0; rounds < 100; rounds++) {
+      while (fast.blocks.length > 0) fast.finishOne();
+      await giveAll();
+      expect(given() - delivered.length).toBeLessThanOrEqual(mostInFlight(3));
+    }
+    expect(given() - delivered.length).toBe(mostInFlight(3));
+
+    while (slow.blocks.length > 0 || fast.blocks.length > 0) {
+      for (const worker of [slow, fast]) if (worker.blocks.length > 0) worker.finishOne();
+    }
+    await pool.drain();
+    expect(delivered).toHaveLength(given());
+    const byWorkers = delivered.map(({ rows }, index) => ({ rows, index })).filter(({ rows }) => rows > 1);
+    expect(byWorkers).toEqual(byWorkers.map(({ index }) => ({ rows: index + 1, index })));
+    expect(byWorkers.length).toBeGreaterThan(2);
+  });
+});
