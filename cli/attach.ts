@@ -9,12 +9,12 @@ import { withAwsSentences } from './aws/awsSentence.ts';
 import { systemClock } from './stream/clock.ts';
 
 const help = `
-Nothing else of a distribution is changed, and nothing at all where its behaviors carry the log configuration
-already. A behavior that carries another one is refused; --replace takes it over. Distributions on flat-rate plans
-have no real-time logs. Behaviors that are added later are not attached by themselves.
+Only the log configuration of cache behaviors changes; behaviors that have it already stay as they are. A behavior with
+another log configuration is refused, unless you give --replace. Distributions on flat-rate plans have no real-time
+logs. Behaviors that you add later are not attached automatically.
 
-A distribution that CDK, CloudFormation or Terraform manages is better attached there: the next deployment of such
-a tool can take away what it does not know.
+If CDK, CloudFormation, or Terraform manages the distribution, attach it there: the next deployment by such a tool can
+undo changes that it doesn't know.
 
 Examples:
   npx cfrl attach --behaviors 'default,/images/*' E2EXAMPLE

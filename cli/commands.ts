@@ -38,7 +38,7 @@ export const commands: readonly Entry[] = [
   },
   {
     term: 'destination <WHAT> <NAME>',
-    description: 'Prints the index template, the policy, or the table that a destination needs.',
+    description: 'Print the index template, the policy, or the table that a destination needs.',
     load: async () => (await import('./destination.ts')).destinationCommand(),
   },
   {
@@ -48,7 +48,7 @@ export const commands: readonly Entry[] = [
   },
   {
     term: 'doctor',
-    description: 'Tell what is wrong with a deployed pipeline, and what to do.',
+    description: 'Check a deployed pipeline, and say what to fix.',
     load: async (signal) => (await import('./doctor.ts')).doctorCommand(signal),
   },
   {
@@ -78,7 +78,7 @@ export const commands: readonly Entry[] = [
   },
   {
     term: 'replay',
-    description: 'Bring failed batches and quarantined records back into the lake.',
+    description: 'Restore failed batches and quarantined records to the lake.',
     load: async (signal) => (await import('./replay.ts')).replayCommand(signal),
   },
 ];
@@ -91,7 +91,7 @@ export const commands: readonly Entry[] = [
  */
 export async function loadProgram(args: readonly string[], signal: AbortSignal): Promise<Command> {
   const program = new Command('cfrl')
-    .description("Tools for CloudFront's real-time logs.")
+    .description('Work with CloudFront real-time logs: attach, watch, query, and repair.')
     .version(createdBy);
   const named = args.find((arg) => !arg.startsWith('-') && arg !== 'help');
   for (const entry of commands) {

@@ -7,12 +7,12 @@ import { output } from '../terminal/printer.ts';
 import { UsageError } from '../terminal/usageError.ts';
 
 const help = `
-WHAT is one of
+WHAT is one of:
   template   the index template of OpenSearch; NAME is the index
   policy     the policy that deletes indices of OpenSearch by age; NAME is the index
   ddl        the table of Redshift, and the view without copies; NAME is the table
 
-They are printed, and follow from the catalog of fields. Put them before the first document is delivered.
+The output follows from the field catalog. Apply it before the first document is delivered.
 
 Examples:
   npx cfrl destination template cloudfront-requests > template.json
@@ -34,7 +34,7 @@ const printed: Readonly<Record<string, (name: string, options: DestinationOption
 /** `cfrl destination`: prints what a destination needs before documents are delivered. */
 export function destinationCommand(): Command {
   return new Command('destination')
-    .description('Prints the index template, the policy, or the table that a destination needs.')
+    .description('Print the index template, the policy, or the table that a destination needs.')
     .argument('<WHAT>', Object.keys(printed).join(', '))
     .argument('<NAME>', 'name of the index or table')
     .option(

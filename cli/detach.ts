@@ -10,9 +10,9 @@ import { withAwsSentences } from './aws/awsSentence.ts';
 import { systemClock } from './stream/clock.ts';
 
 const help = `
-Other log configurations stay, and so does everything else of a distribution. A log configuration that a behavior
-carries cannot be deleted: detach it everywhere before the stack is deleted. What the option attachTo of the
-pipeline attached is detached with the stack, or when the entry is removed.
+Other log configurations and other settings of a distribution stay as they are. A log configuration can't be deleted
+while a behavior has it: detach it everywhere before you delete the stack. What the pipeline option attachTo attached is
+detached when you delete the stack or remove the entry.
 
 Examples:
   npx cfrl detach --behaviors '/images/*' E2EXAMPLE

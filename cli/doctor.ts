@@ -13,11 +13,11 @@ import { findPipeline } from './pipeline/findPipeline.ts';
 import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
 
 const help = `
-Follows the way of a record from the distribution to the lake and looks whether everything on it is as it must be:
-attachments, pricing plan, requests, policies, keys, stream, throttling, mapping, lag, errors, field order,
-quarantine, failed batches, fresh files, and whether the count adds up. A line a check: ✓, or ✗ with what to do.
+Checks each step of a record's way from the distribution to the lake: attachments, pricing plan, requests, policies,
+keys, stream, throttling, mapping, lag, errors, field order, quarantine, failed batches, recent files, and whether the
+counts add up. Prints a line for each check: ✓, or ✗ with what to do.
 
-It only reads. Exit status 1 where something is wrong.
+It only reads. Exit status 1 if something is wrong or couldn't be checked.
 
 Example:
   npx cfrl doctor --region eu-west-1
@@ -30,8 +30,8 @@ interface DoctorOptions extends AwsOptions, StackOption {
 /** `cfrl doctor`: what is wrong with a pipeline, and what to do. */
 export function doctorCommand(signal: AbortSignal): Command {
   const command = new Command('doctor')
-    .description('Tell what is wrong with a deployed pipeline, and what to do.')
-    .option('--json', 'write the findings as JSON, one a line');
+    .description('Check a deployed pipeline, and say what to fix.')
+    .option('--json', 'print the findings as JSON, one per line');
   addStackOption(command);
   return addAwsOptions(command)
     .addHelpText('after', help)

@@ -12,13 +12,12 @@ import { numberOption } from './estimate/numberOption.ts';
 import { createEstimateClients, readWorkload } from './estimate/readWorkload.ts';
 
 const help = `
-Sizes the stream for the busiest time and prices a month at the average. It needs an account only where figures are
-read from CloudWatch: requests of distributions and what comes into a stream, of the last 14 days. A distribution
-tells the rate, a stream the size of a record as well; both can be given. The busiest minute hides shorter bursts,
-for which --headroom leaves room.
+Sizes the stream for the busiest minute, and prices a month at the average rate. --from-distribution and --from-stream
+read the last 14 days from CloudWatch and need an account: a distribution gives the rate; a stream, also the size of a
+record. You can give both. Bursts within a minute don't show in these figures; --headroom leaves room for them.
 
-Prices are those of us-east-1, whatever --region says: it names the region whose metrics are read. The total leaves
-out storage, queries, alarms, and the dashboard; docs/cost.md has their prices.
+Prices are those of us-east-1. --region names the region whose metrics are read, and doesn't change prices. The total
+leaves out storage, queries, alarms, and the dashboard; docs/cost.md has their prices.
 
 --json prints {"shards":…,"recordBytes":…,"shardsByRecords":…,"shardsByBytes":…,"monthlyCost":{…},…} in dollars.
 
@@ -38,7 +37,7 @@ export function estimateCommand(): Command {
     )
     .option(
       '--average-requests-per-second <N>',
-      'on the average, by which is billed (default: the same)',
+      'average over the month, which determines the bill (default: the same)',
       numberOption('--average-requests-per-second', { smallest: 0, largest: 100_000_000 }),
     )
     .option(
@@ -55,13 +54,13 @@ export function estimateCommand(): Command {
     )
     .option(
       '--headroom <PERCENT>',
-      'by which the stream is larger than needed',
+      'spare capacity of the stream',
       numberOption('--headroom', { smallest: 0, largest: 900 }),
       0,
     )
     .option(
       '--present-shards <N>',
-      'shards that there are, to tell the steps from them',
+      'current number of shards, to print the resharding steps',
       numberOption('--present-shards', { smallest: 1, largest: 100_000, whole: true }),
     )
     .option(
@@ -72,7 +71,7 @@ export function estimateCommand(): Command {
     )
     .option(
       '--batch-window-seconds <N>',
-      'how long Lambda gathers records of a shard',
+      'how long Lambda collects records of a shard',
       numberOption('--batch-window-seconds', { smallest: 0, largest: 300, whole: true }),
       10,
     )

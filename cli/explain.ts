@@ -35,8 +35,8 @@ import { streamByName, streamOfStack } from './stream/streamSource.ts';
 import { durationOption, timeOption } from './times.ts';
 
 const help = `
-Compares a window of time with a baseline, and names the paths, behaviors, countries, networks, clients, origins and other
-values that account for the change of the metric. Prints nothing but a sentence if nothing stands out from chance.
+Compares a window of time with a baseline, and names the paths, behaviors, countries, networks, clients, origins, and
+other values that account for the change of the metric. If no value stands out from chance, it says so.
 
 The window is the last 15 minutes, those around --at, or --from to --to. The baseline is the hour before it: four times
 its length, unless --baseline says otherwise.
@@ -84,10 +84,10 @@ export function explainCommand(signal: AbortSignal): Command {
       durationOption('--window'),
     )
     .option('--baseline <TIME>', 'compare with 30m, 2h, … before the window, or with FROM..TO')
-    .option('--where <CONDITION>', 'look only at requests for which this is true')
+    .option('--where <CONDITION>', 'look only at requests that meet this condition')
     .option('--lake <DIR>', 'folder of a lake, read by DuckDB')
     .option('--live', "read the records from the stack's stream instead of the lake")
-    .option('--stream <NAME>', 'read this stream, with the records that --layout describes')
+    .option('--stream <NAME>', 'read this stream, whose records have the fields of --layout')
     .option('--layout <LIST|FILE>', "fields of the stream's records, or a file that lists them")
     .option(
       '--sampling-rate <PERCENT>',
@@ -100,7 +100,7 @@ export function explainCommand(signal: AbortSignal): Command {
       `stop Athena when it has scanned this much (default: ${usualGigabytes})`,
       numberOption('--max-gigabytes', { smallest: 0.01, largest: 1_000_000 }),
     )
-    .option('--json', 'write the explanation as JSON');
+    .option('--json', 'print the explanation as JSON');
   addStackOption(command);
   return addAwsOptions(command)
     .addHelpText('after', help)
@@ -113,7 +113,7 @@ export function explainCommand(signal: AbortSignal): Command {
 
 function rejectUnclear({ lake, live, stream, layout, maxGigabytes }: ExplainOptions): void {
   if ([lake, live, stream].filter((source) => source !== undefined).length > 1) {
-    throw new UsageError('expected one of --lake, --live and --stream, got several');
+    throw new UsageError('expected only one of --lake, --live, and --stream, got several');
   }
   if ((stream === undefined) !== (layout === undefined)) {
     throw new UsageError('--stream: expected --layout with it, and --layout only with it');

@@ -24,9 +24,9 @@ import { timeOption } from './times.ts';
 
 const help = `
 REQUEST_ID is the x-amz-cf-id of a response, as error pages and support tickets show it. Prints every logged field with
-its name, its value and what it means. Athena searches the lake hour by hour, by arrival, and ends with the first hour
-that has the request: the last 24 hours, the newest first, or from 2 hours before --around to 6 hours after it. The
-last 5 minutes of the stream are searched as well. At the end, it prints what Athena scanned, because that is billed.
+its name, its value, and its meaning. Athena searches one arrival hour after another and stops at the first that has the
+request: the last 24 hours, newest first, or from 2 hours before --around to 6 hours after it. The last 5 minutes of the
+stream are searched, too. At the end, the command prints what Athena scanned, which is billed.
 
 With --lake, DuckDB searches the files that 'cfrl convert' or 'npm start' wrote: all of them, or the hours of --around.
 
@@ -60,7 +60,7 @@ export function findCommand(signal: AbortSignal): Command {
       timeOption('--around'),
     )
     .option('--lake <DIR>', 'folder of a lake, read by DuckDB instead of Athena')
-    .option('--json', 'write the record as a line of JSON, as a row of the lake')
+    .option('--json', 'print the record as a line of JSON, like a row of the lake')
     // An identifier may begin with a hyphen.
     .allowUnknownOption();
   addStackOption(command);
@@ -77,13 +77,13 @@ export function findCommand(signal: AbortSignal): Command {
 async function runFind(requestId: string, options: FindOptions, signal: AbortSignal): Promise<void> {
   if (!hasForm('requestId', requestId) || requestId.length > longestId) {
     throw new UsageError(
-      `expected a REQUEST_ID of letters, digits, - and _ with == behind, got '${requestId}'`,
+      `expected a REQUEST_ID of letters, digits, -, and _, usually ending in ==, got '${requestId}'`,
     );
   }
   const { around } = options;
   if (around !== undefined && around > systemClock.now() + clockDifference) {
     throw new UsageError(
-      `--around: expected a time in the past, UTC where it names no zone, got ${new Date(around).toISOString()}`,
+      `--around: expected a time in the past (UTC unless it names a zone), got ${new Date(around).toISOString()}`,
     );
   }
   if (options.lake !== undefined) {

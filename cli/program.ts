@@ -22,7 +22,7 @@ import { topCommand } from './top.ts';
  */
 export function createProgram(signal: AbortSignal): Command {
   return new Command('cfrl')
-    .description("Tools for CloudFront's real-time logs.")
+    .description('Work with CloudFront real-time logs: attach, watch, query, and repair.')
     .version(createdBy)
     .addCommand(estimateCommand())
     .addCommand(attachCommand(signal))

@@ -68,8 +68,8 @@ export function queryCommand(signal: AbortSignal): Command {
       'stop Athena when it has scanned this much',
       numberOption('--max-gigabytes', { smallest: 0.01, largest: 1_000_000 }),
     )
-    .option('--json', 'write each row as a line of JSON')
-    .option('--csv', 'write CSV that is safe to open in a spreadsheet');
+    .option('--json', 'print each row as a line of JSON')
+    .option('--csv', 'print CSV that is safe to open in a spreadsheet');
   addStackOption(command);
   return addAwsOptions(command)
     .addHelpText('after', help)
@@ -83,9 +83,9 @@ export function queryCommand(signal: AbortSignal): Command {
 }
 
 function rejectUnclear({ lake, json, csv, maxGigabytes }: QueryOptions, stackGiven: boolean): void {
-  if (json && csv) throw new UsageError('--csv: expected no --json with it, got both');
+  if (json && csv) throw new UsageError('--csv: expected no --json with it, got both; remove one of them');
   if (lake === undefined) return;
-  if (stackGiven) throw new UsageError('--lake: expected no --stack with it, got both');
+  if (stackGiven) throw new UsageError('--lake: expected no --stack with it, got both; remove one of them');
   if (maxGigabytes !== undefined) {
     throw new UsageError('--max-gigabytes: expected a stack, whose queries are billed, got --lake');
   }

@@ -20,12 +20,12 @@ import { S3Objects } from './replay/s3Objects.ts';
 const kinds: readonly ReplayKind[] = ['batches', 'quarantine'];
 
 const help = `
-Brings back what did not reach the lake: batches that the consumer could not process, from the failure bucket, and
-quarantined records whose layout has become known since. They lie where they would have lain, in the hour in which
-they arrived. Nothing is deleted; what was replayed is marked under replayed/ in the lake's bucket, so that
-repeating the command changes nothing. Metrics aren't restored. First fix what made batches fail.
+Restores what did not reach the lake: batches in the failure bucket, which the consumer could not process, and
+quarantined records whose layout is known now. Rows are stored in the partition of the hour in which the records
+arrived. Nothing is deleted. Replayed objects are marked under replayed/ in the lake's bucket, so running the command
+again changes nothing. Metrics aren't restored. Fix what made the batches fail first.
 
-Exit status 1 where something could not be replayed.
+Exit status 1 if something couldn't be replayed.
 
 Examples:
   npx cfrl replay --dry-run
@@ -41,10 +41,10 @@ interface ReplayOptions extends AwsOptions, StackOption {
 /** `cfrl replay`: failed batches and quarantined records into the lake. */
 export function replayCommand(signal: AbortSignal): Command {
   const command = new Command('replay')
-    .description('Bring failed batches and quarantined records back into the lake.')
+    .description('Restore failed batches and quarantined records to the lake.')
     .option('--only <KIND>', 'replay batches or quarantine alone', oneOf('--only', kinds))
-    .option('--dry-run', 'tell what would come back, and write nothing')
-    .option('--json', 'write the report as JSON');
+    .option('--dry-run', 'show what would be restored, and write nothing')
+    .option('--json', 'print the report as JSON');
   addStackOption(command);
   return addAwsOptions(command)
     .addHelpText('after', help)
@@ -69,7 +69,7 @@ async function runReplay(options: ReplayOptions, signal: AbortSignal): Promise<v
     );
   } catch (error) {
     if (!signal.aborted) throw error;
-    throw new Error('stopped; what was replayed is marked, and the same command goes on with the rest');
+    throw new Error('stopped; the objects replayed so far are marked, and the same command replays the rest');
   } finally {
     bar.end();
     print(report, { json, dryRun });
@@ -77,7 +77,7 @@ async function runReplay(options: ReplayOptions, signal: AbortSignal): Promise<v
   const failed = report.batches.failures.length + report.quarantine.failures.length;
   if (failed > 0) {
     throw new Error(
-      `expected objects that Lambda and the consumer wrote, got ${failed} of another kind, told above; they stay where they are`,
+      `${failed} ${failed === 1 ? 'object' : 'objects'} could not be replayed, see above; nothing was deleted`,
     );
   }
 }

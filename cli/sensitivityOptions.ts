@@ -20,7 +20,7 @@ const textOptions = {
   cookies: 'cookies',
   headers: 'values of headers with secret names',
   urls: 'values of parameters with secret names, passwords, tokens',
-  custom: 'all that CloudFront Functions log',
+  custom: 'everything that CloudFront Functions log',
 } as const;
 
 /**
@@ -65,11 +65,13 @@ export function readSensitivityOptions(options: SensitivityOptions): Sensitivity
   const names = { ...(redactNames && { redactNames }), ...(keepNames && { keepNames }) };
   const hashes = Object.values(handlings).includes('hash');
   if (hashes && hashKeyFile === undefined) {
-    throw new UsageError('--hash-key-file: expected the file of the key where an option is hash, got none');
+    throw new UsageError(
+      '--hash-key-file: expected the file of the key, which the handling hash needs, got none',
+    );
   }
   if (!hashes && hashKeyFile !== undefined) {
     throw new UsageError(
-      '--hash-key-file: expected an option that is hash, such as --addresses hash, got none',
+      '--hash-key-file: expected an option with the handling hash, such as --addresses hash, got none',
     );
   }
   return { ...handlings, ...names, ...(hashKeyFile !== undefined && { hashKey: readKey(hashKeyFile) }) };

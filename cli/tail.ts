@@ -18,13 +18,13 @@ import { checkCondition, parseCondition } from './tail/where/parseCondition.ts';
 import { durationOption } from './times.ts';
 
 const help = `
-Shows each request as it arrives in the stream: time (UTC), status, cache result, milliseconds, bytes, country, host
-and path. Sensitive text is handled as in the lake. Ctrl-C ends it.
+Shows each request as it arrives in the stream: time (UTC), status, cache result, milliseconds, bytes, country, host,
+and path. Sensitive text is redacted as in the lake. Press Ctrl-C to stop.
 
-CONDITION compares fields: = != < <= > >=, ^= (begins with), *= (contains), joined by and, or, not and
-parentheses; - is an empty value, and values with spaces stand in quotes. Names are CloudFront's or the lake's.
+CONDITION compares fields: = != < <= > >=, ^= (starts with), *= (contains), joined by and, or, not, and parentheses. -
+is an empty value. Put values with spaces in quotes. Use CloudFront's field names or the lake's column names.
 
-A stream without a lake, such as that of 'npm start', is named by --stream, its records' fields by --layout.
+For a stream without a lake, give --stream and the fields of its records with --layout.
 
 Examples:
   npx cfrl tail --where "sc-status>=500 and cs-uri-stem^=/api/"
@@ -45,12 +45,12 @@ interface TailOptions extends AwsOptions, StackOption {
 export function tailCommand(signal: AbortSignal): Command {
   const command = new Command('tail')
     .description('Show requests as they arrive in the stream.')
-    .option('--where <CONDITION>', 'show only requests of which this is true')
-    .option('--fields <LIST>', 'fields to show, with commas between them')
-    .option('--since <TIME>', 'begin with what arrived in the last 30s, 5m, 2h, …', durationOption('--since'))
-    .option('--json', 'write each request as a line of JSON, as a row of the lake');
+    .option('--where <CONDITION>', 'show only requests that meet this condition')
+    .option('--fields <LIST>', 'fields to show, separated by commas')
+    .option('--since <TIME>', 'start with what arrived in the last 30s, 5m, 2h, …', durationOption('--since'))
+    .option('--json', 'print each request as a line of JSON, like a row of the lake');
   addStackOption(command)
-    .option('--stream <NAME>', 'read this stream, with the records that --layout tells')
+    .option('--stream <NAME>', 'read this stream, whose records have the fields of --layout')
     .option('--layout <LIST|FILE>', "fields of the stream's records, or a file that lists them");
   return addAwsOptions(command)
     .addHelpText('after', help)
@@ -108,7 +108,7 @@ async function sayNoStream(error: unknown, { kinesis, streamName }: StreamSource
 async function openSource({ stream, layout, ...options }: TailOptions): Promise<StreamSource> {
   if (stream === undefined && layout === undefined) return streamOfStack(options, options.stack);
   if (stream === undefined)
-    throw new UsageError('--stream: expected the stream that --layout is about, got none');
+    throw new UsageError('--stream: expected the stream whose records --layout describes, got none');
   if (layout === undefined)
     throw new UsageError("--layout: expected the fields of the stream's records, got none");
   return streamByName(options, stream, layout);

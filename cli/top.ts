@@ -24,8 +24,8 @@ import { TopProgram } from './top/topProgram.ts';
 
 const help = `
 Shows the traffic of the last minute, live: rates, hit ratio, first-byte percentiles, and the most frequent values of each
-facet side by side. It reads as politely as 'tail'. When it can't keep up with the stream, it says how much it has read;
-counts marked ≤ are upper bounds.
+facet side by side. Like 'tail', it leaves the consumer its share of each shard. If it can't keep up with the stream, it says how much it has
+read. Counts marked ≤ are upper bounds.
 
 Keys: arrows or Tab other lists, m measure, / filter, p pause, q quit.
 
@@ -67,7 +67,7 @@ export function topCommand(signal: AbortSignal): Command {
       oneOf('--by', rankings),
       'requests',
     )
-    .option('--where <CONDITION>', 'count only requests for which this is true')
+    .option('--where <CONDITION>', 'count only requests that meet this condition')
     .option('--window <TIME>', 'length of the window, up to 10m (default: 1m)', windowOption, usualWindow)
     .option(
       '--rows <N>',
@@ -76,8 +76,8 @@ export function topCommand(signal: AbortSignal): Command {
       usualRows,
     )
     .option('--once', 'print the last window once, and end')
-    .option('--json', 'write a line of JSON each second')
-    .option('--stream <NAME>', 'read this stream, with the records that --layout describes')
+    .option('--json', 'print a line of JSON each second')
+    .option('--stream <NAME>', 'read this stream, whose records have the fields of --layout')
     .option('--layout <LIST|FILE>', "fields of the stream's records, or a file that lists them")
     .option(
       '--sampling-rate <PERCENT>',

@@ -28,9 +28,9 @@ export function addAttachmentOptions(command: Command): Command {
       'name of the log configuration, as the option name of the pipeline',
       defaultPipelineName,
     )
-    .option('--staging', 'the staging distributions of their continuous deployments as well')
+    .option('--staging', 'also change the staging distributions of their continuous deployments')
     .option('--wait', 'wait until every edge location has the change')
-    .option('--dry-run', 'only tell what would change');
+    .option('--dry-run', 'show what would change, and change nothing');
   return addAwsOptions(command);
 }
 
@@ -42,7 +42,7 @@ export function addAttachmentOptions(command: Command): Command {
 export function rejectOtherThanIds(distributionIds: readonly string[]): void {
   const other = distributionIds.find((id) => !/^E[A-Z0-9]{5,30}$/.test(id));
   if (other === undefined) return;
-  throw new UsageError(`expected the ID of a distribution such as E2EXAMPLE, got '${other}'`);
+  throw new UsageError(`expected a distribution ID such as E2EXAMPLE, got '${other}'`);
 }
 
 function readBehaviors(value: string): BehaviorChoice {

@@ -64,13 +64,15 @@ export function awsSentence(error: unknown, { profile }: AwsOptions = {}): strin
   }
   if (isAccessDenied(error)) return sayDenied(error);
   if (throttled.test(name)) {
-    return `expected AWS to take the call, got ${name}: ${sentence(error)}; run it again in a minute`;
+    return `expected AWS to accept the call, got ${name}: ${sentence(error)}; run it again in a minute`;
   }
   const network = unreachable.exec(message);
   if (network !== null || name === 'TimeoutError') {
     return `expected an answer from AWS, got ${network?.[0] ?? sentence(error)}; check the network, --region, and AWS_ENDPOINT_URL`;
   }
-  return '$metadata' in error ? `expected AWS to take the call, got ${name}: ${sentence(error)}` : undefined;
+  return '$metadata' in error
+    ? `expected AWS to accept the call, got ${name}: ${sentence(error)}`
+    : undefined;
 }
 
 function sayNoCredentials(message: string, profile: string | undefined): string {

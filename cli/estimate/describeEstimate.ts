@@ -70,9 +70,7 @@ function describeCost(
   const perGigabyte = prices.athenaTerabyte.dollars / 1000;
   return [
     `Dollars per month at ${whole(workload.averageRequestsPerSecond)} requests/s on average (list prices of ${pricedRegion}, ${pricesAsOf})`,
-    ...(region === pricedRegion
-      ? []
-      : [`The prices of ${region} are not known to this program, and differ.`]),
+    ...(region === pricedRegion ? [] : [`This program doesn't know the prices of ${region}, which differ.`]),
     '',
     row('CloudFront real-time logs', dollars(cost.cloudFrontLogs)),
     row(

@@ -33,7 +33,7 @@ export async function readDistributionTraffic(
   const rates = ratesOf(addMinutes(all), now);
   if (rates !== undefined) return rates;
   throw new Error(
-    `expected requests of ${distributionIds.join(', ')} in the last ${daysOfTraffic} days, got none; look at the ID and ` +
+    `expected requests of ${distributionIds.join(', ')} in the last ${daysOfTraffic} days, got none; check the ID and ` +
       'the account, or give --requests-per-second',
   );
 }

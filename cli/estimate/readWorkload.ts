@@ -90,17 +90,17 @@ async function readRates(
 
 function rejectUnclearSources({ requestsPerSecond, fromDistribution, fromStream }: EstimateOptions): void {
   if (requestsPerSecond !== undefined && fromDistribution !== undefined) {
-    throw new UsageError('--from-distribution: expected no --requests-per-second with it, got both');
+    throw new UsageError(
+      '--from-distribution: expected no --requests-per-second with it, got both; remove one of them',
+    );
   }
   if (requestsPerSecond === undefined && fromDistribution === undefined && fromStream === undefined) {
     throw new UsageError(
-      'expected --requests-per-second, --from-distribution or --from-stream, got none of them',
+      'expected --requests-per-second, --from-distribution, or --from-stream, got none of them',
     );
   }
   const other = fromDistribution?.find((id) => !/^E[A-Z0-9]{5,30}$/.test(id));
   if (other !== undefined) {
-    throw new UsageError(
-      `--from-distribution: expected the ID of a distribution such as E2EXAMPLE, got '${other}'`,
-    );
+    throw new UsageError(`--from-distribution: expected a distribution ID such as E2EXAMPLE, got '${other}'`);
   }
 }

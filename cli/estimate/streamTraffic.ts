@@ -56,7 +56,7 @@ async function openShards(kinesis: KinesisClient, streamName: string): Promise<n
     .catch((error) => {
       if (!(error instanceof ResourceNotFoundException)) throw error;
       throw new Error(
-        `--from-stream: expected a stream of this account and region, got '${streamName}', which is none; look at --region`,
+        `--from-stream: expected a stream of this account and region, got '${streamName}'; check the name, --region, and --profile`,
       );
     });
   return summary.StreamDescriptionSummary?.OpenShardCount ?? 0;

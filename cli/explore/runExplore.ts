@@ -40,7 +40,7 @@ export interface ExploreOptions extends AwsOptions, StackOption {
 export async function runExplore(options: ExploreOptions, signal: AbortSignal): Promise<void> {
   const { lake, example, rows } = options;
   if (example === true && lake !== undefined) {
-    throw new UsageError('--example: expected no --lake beside it, got both; name one of them');
+    throw new UsageError('--example: expected no --lake with it, got both; remove one of them');
   }
   if (lake !== undefined) {
     await serve(

@@ -27,7 +27,9 @@ export function describeRequest(request: FoundRequest, settings: DescriptionSett
     `Found in ${place}${copies > 1 ? `, ${copies} times: redelivery left copies` : ''}`,
     '',
     ...describeValues(filled, settings),
-    ...(malformedValues === null ? [] : ['', `Not of their field's type: ${plainText(malformedValues)}`]),
+    ...(malformedValues === null
+      ? []
+      : ['', `Values that don't fit the type of their field: ${plainText(malformedValues)}`]),
     ...(empty.length === 0 ? [] : ['', `Empty or not logged: ${empty.join(', ')}`]),
   ];
 }

@@ -11,8 +11,8 @@ export function describeScan({ lake }: SearchOutcome): string {
 export function describeMiss(requestId: string, { hours, lake }: SearchOutcome): string {
   return (
     `expected the request ${requestId} among ${describeHours(hours)}, got none ` +
-    `(Athena scanned ${megabytes(lake.scannedBytes)}); name its time with --around, and mind that sampling leaves ` +
-    "requests out and that a record can be in quarantine ('cfrl doctor' tells)"
+    `(Athena scanned ${megabytes(lake.scannedBytes)}); give its time with --around. Sampling leaves ` +
+    "requests out, and a record can be in quarantine: see 'cfrl doctor'"
   );
 }
 

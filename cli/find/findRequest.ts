@@ -42,7 +42,7 @@ export async function findRequest(search: RequestSearch): Promise<SearchOutcome>
   if (!fields.includes(identityField)) {
     throw new Error(
       `expected the field ${identityField} to be logged, got ${fields.length} fields without it; ` +
-        'add it to the option fields of the deployment, then later requests can be found',
+        'add it to the option fields, and deploy; then later requests can be found',
     );
   }
   const now = clock.now();

@@ -38,7 +38,7 @@ export async function findPipeline(
   if (missing.length > 0) {
     throw new UsageError(
       `--stack: expected the stack of a pipeline, got '${stackName}' (${stack?.StackStatus}) without the ` +
-        `output${missing.length > 1 ? 's' : ''} ${missing.join(', ')}; deploy it, or name another one`,
+        `output${missing.length > 1 ? 's' : ''} ${missing.join(', ')}; deploy it, or name another stack`,
     );
   }
   return Object.fromEntries(
@@ -58,7 +58,7 @@ async function describeStack(
     const region = await cloudFormation.config.region();
     throw new UsageError(
       `--stack: expected the stack of a pipeline, got no stack '${stackName}' in ${region}; ` +
-        'name it with --stack, its region with --region and its account with --profile',
+        'check --stack, --region, and --profile',
     );
   }
 }

@@ -43,7 +43,7 @@ export class DuckdbLake {
    */
   async query(sql: string): Promise<QueryAnswer> {
     const result = await this.#connection.stream(sql).catch((error) => {
-      throw new UsageError(`expected a query that DuckDB understands, got: ${sentence(error)}`);
+      throw new UsageError(`DuckDB can't run the query: ${sentence(error)}`);
     });
     const types = result.columnTypes().map(String);
     return {

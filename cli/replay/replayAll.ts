@@ -194,7 +194,7 @@ function readQuarantine(body: Buffer): QuarantineEntry[] {
   }
   const wrong = entries.findIndex((entry) => !isEntry(entry));
   if (wrong < 0) return entries;
-  throw new Error(`expected a quarantine file, got one whose line ${wrong + 1} is no entry`);
+  throw new Error(`expected a quarantine file, got one whose line ${wrong + 1} is not an entry`);
 }
 
 function isEntry({ shardId, sequenceNumber, arrival, data }: Partial<QuarantineEntry>): boolean {

@@ -43,7 +43,7 @@ export async function tailRecords(settings: TailSettings): Promise<void> {
     onShards: (count) => tail.noteShards(count),
     onPage: (page) => tail.show(page),
     onThrottled: (shardId) =>
-      tail.noteOnce(`${shardId} is read by too many at once; it is asked less often for a while`),
+      tail.noteOnce(`${shardId} has too many readers; it is read less often for a while`),
   });
 }
 
@@ -83,7 +83,7 @@ class Tail {
       records = this.#read(page);
     }
     this.#count({ records: this.#counts.records + records.count + records.unreadable.length });
-    for (const { reason } of records.unreadable) this.noteOnce(`a record is not shown: ${reason}`);
+    for (const { reason } of records.unreadable) this.noteOnce(`a record isn't shown: ${reason}`);
     this.#gathered.push(...this.#lines(records));
     if (this.#gathered.length === 0) return;
     this.#writing ??= this.#write();

@@ -48,7 +48,7 @@ function foot(snapshot: Snapshot, settings: ScreenSettings): string {
   if (message !== undefined) return paint('red', cut(message, columns));
   if (edited === undefined) return paint('dim', cut(keys(snapshot, settings), columns));
   const text = plainText(`where ${edited}▏`);
-  const help = ' (Enter applies, Esc leaves it)';
+  const help = ' (Enter applies, Esc cancels)';
   const room = columns - help.length;
   if (displayWidth(text) <= room) return text + help;
   return displayWidth(text) <= columns ? text : cutToWidth(`…${text.slice(1 - columns)}`, columns);

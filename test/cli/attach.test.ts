@@ -5,7 +5,7 @@ import { runCfrl } from './runCfrl.ts';
 
 describe.each(['attach', 'detach'])('cfrl %s', (command) => {
   it.each([
-    [['www.example.com'], "expected the ID of a distribution such as E2EXAMPLE, got 'www.example.com'"],
+    [['www.example.com'], "expected a distribution ID such as E2EXAMPLE, got 'www.example.com'"],
     [
       ['--behaviors', 'default,,/a', 'E2EXAMPLE'],
       "--behaviors: expected all, or cache behaviors such as default,/images/*, got 'default,,/a'",

@@ -52,7 +52,7 @@ alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs
     const lines = (
       await printed('--requests-per-second', '50000', '--record-bytes', '500', ...options)
     ).split('\n');
-    expect(lines).toContain('The prices of eu-west-1 are not known to this program, and differ.');
+    expect(lines).toContain("This program doesn't know the prices of eu-west-1, which differ.");
     const dollars = (name: string) =>
       Number(
         lines
@@ -118,7 +118,7 @@ alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs
     expect(wrong).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'expected --requests-per-second, --from-distribution or --from-stream, got none of them\n',
+      stderr: 'expected --requests-per-second, --from-distribution, or --from-stream, got none of them\n',
     });
     const { status, stderr } = await runCfrl(['estimate', '--from-distribution', 'E2EXAMPLE']);
     expect(status).toBe(1);

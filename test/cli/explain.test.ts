@@ -167,7 +167,7 @@ describe('cfrl explain', () => {
   });
 
   it.each([
-    [['--lake', lake, '--live'], 'expected one of --lake, --live and --stream, got several'],
+    [['--lake', lake, '--live'], 'expected only one of --lake, --live, and --stream, got several'],
     [['--stream', 'logs'], '--stream: expected --layout with it, and --layout only with it'],
     [
       ['--lake', lake, '--max-gigabytes', '1'],

@@ -9,12 +9,12 @@ describe('cfrl find', () => {
     [[], "missing required argument 'REQUEST_ID'; see 'cfrl find --help'"],
     [
       ["x' OR '1'='1"],
-      "expected a REQUEST_ID of letters, digits, - and _ with == behind, got 'x' OR '1'='1'",
+      "expected a REQUEST_ID of letters, digits, -, and _, usually ending in ==, got 'x' OR '1'='1'",
     ],
-    [['short=='], "expected a REQUEST_ID of letters, digits, - and _ with == behind, got 'short=='"],
+    [['short=='], "expected a REQUEST_ID of letters, digits, -, and _, usually ending in ==, got 'short=='"],
     [
       ['a'.repeat(200)],
-      `expected a REQUEST_ID of letters, digits, - and _ with == behind, got '${'a'.repeat(200)}'`,
+      `expected a REQUEST_ID of letters, digits, -, and _, usually ending in ==, got '${'a'.repeat(200)}'`,
     ],
     [
       [requestId(1), '--around', 'yesterday'],
@@ -22,7 +22,7 @@ describe('cfrl find', () => {
     ],
     [
       [requestId(1), '--around', '2126-11-20T13:05'],
-      '--around: expected a time in the past, UTC where it names no zone, got 2126-11-20T13:05:00.000Z',
+      '--around: expected a time in the past (UTC unless it names a zone), got 2126-11-20T13:05:00.000Z',
     ],
     [
       [requestId(1), '--arround', '2026-11-20T13:05'],

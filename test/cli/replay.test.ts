@@ -57,11 +57,12 @@ afterAll(async () => {
 });
 
 describe('cfrl replay', () => {
-  it('tells what would come back, brings it back as the consumer would have, and does so once', async () => {
+  it('shows what would be restored, restores it as the consumer would have stored it, and does so once', async () => {
     const failed = {
       status: 1,
       stderr:
-        'expected objects that Lambda and the consumer wrote, got 1 of another kind, told above; they stay where they are\n',
+        '1 object could not be replayed, see above; nothing was deleted\
+',
     };
     const notReplayed =
       '  ✗ aws/lambda/b: expected an invocation record of Lambda, got no batch\nQuarantine files: none\n';

@@ -51,10 +51,13 @@ describe('options of sensitive text', () => {
     ],
     [['--addresses', 'mask'], "--addresses: expected keep, drop, truncate, or hash, got 'mask'"],
     [['--cookies', 'truncate'], "--cookies: expected keep, drop, or hash, got 'truncate'"],
-    [['--urls', 'hash'], '--hash-key-file: expected the file of the key where an option is hash, got none'],
+    [
+      ['--urls', 'hash'],
+      '--hash-key-file: expected the file of the key, which the handling hash needs, got none',
+    ],
     [
       ['--hash-key-file', keyFile],
-      '--hash-key-file: expected an option that is hash, such as --addresses hash, got none',
+      '--hash-key-file: expected an option with the handling hash, such as --addresses hash, got none',
     ],
     [
       ['--urls', 'hash', '--hash-key-file', 'absent'],

@@ -97,7 +97,7 @@ describe('cfrl tail', () => {
 
   it.each([
     [['--stream', 'realtime-logs'], "--layout: expected the fields of the stream's records, got none"],
-    [['--layout', layout], '--stream: expected the stream that --layout is about, got none'],
+    [['--layout', layout], '--stream: expected the stream whose records --layout describes, got none'],
     [
       ['--stream', 'realtime-logs', '--layout', 'timestamp,nothing'],
       "--layout: expected a field of CloudFront's real-time logs, got 'nothing'; for a field newer than this catalog of 71, give its place as 'nothing:after=FIELD'",
@@ -105,7 +105,7 @@ describe('cfrl tail', () => {
     [['--since', 'yesterday'], "--since: expected a time such as 30s, 5m, 2h or 1d, got 'yesterday'"],
     [
       ['--stream', 'realtime-logs', '--layout', layout, '--where', 'sc-status>='],
-      '--where: expected a value behind sc-status>=, got the end at character 12: sc-status>=▶',
+      '--where: expected a value after sc-status>=, got the end at character 12: sc-status>=▶',
     ],
     [
       ['--stream', 'realtime-logs', '--layout', 'timestamp,c-ip', '--fields', 'c-ip,asn'],
@@ -126,10 +126,7 @@ describe('cfrl tail', () => {
       'sc-statu>=500',
       "--where: expected a field that is logged (sc-status), got 'sc-statu' at character 1: ▶sc-statu>=500",
     ],
-    [
-      'sc-status>=',
-      '--where: expected a value behind sc-status>=, got the end at character 12: sc-status>=▶',
-    ],
+    ['sc-status>=', '--where: expected a value after sc-status>=, got the end at character 12: sc-status>=▶'],
   ])('checks the condition %j before it asks for credentials', async (condition, message) => {
     const run = runCommandLine(createProgram(new AbortController().signal), ['tail', '--where', condition]);
     await expect(run).rejects.toThrow(new UsageError(message));

@@ -33,7 +33,7 @@ function describe(distribution: DistributionSummary, arn: string): Finding {
   return wrong(
     subject,
     `${says}, but the distribution is disabled`,
-    'enable the distribution, else nobody can request anything',
+    'enable the distribution; it serves no requests while it is disabled',
   );
 }
 

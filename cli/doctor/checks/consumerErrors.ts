@@ -18,7 +18,7 @@ export const consumerErrors: Check = {
       findings.push(
         wrong(
           subject,
-          `${counted(errors, 'invocation')} failed in the last ${hours} hours; their batches are tried again`,
+          `${counted(errors, 'invocation')} failed in the last ${hours} hours; their batches are retried`,
           `read why: aws logs tail ${LoggingConfig?.LogGroup} --since ${hours}h --filter-pattern ERROR`,
         ),
       );
@@ -27,13 +27,13 @@ export const consumerErrors: Check = {
       findings.push(
         wrong(
           subject,
-          `${counted(throttles, 'invocation')} had to wait in the last ${hours} hours, for want of concurrency`,
-          "ask for more 'Concurrent executions' of AWS Lambda in Service Quotas: one a shard is needed",
+          `${counted(throttles, 'invocation')} were throttled in the last ${hours} hours, because Lambda had no concurrency left`,
+          "request a higher quota for Lambda 'Concurrent executions' in Service Quotas: the consumer needs one per shard",
         ),
       );
     }
     if (findings.length > 0) return findings;
-    return [ok(subject, `no invocation failed or had to wait in the last ${hours} hours`)];
+    return [ok(subject, `no invocation failed or was throttled in the last ${hours} hours`)];
   },
 };
 

@@ -19,7 +19,7 @@ export const destination: Check = {
       wrong(
         subject,
         `CloudFront sends to ${target ?? 'no stream'}, and the consumer reads ${StreamARN}`,
-        'somebody changed the log configuration by hand: deploy the stack again',
+        'deploy the stack again; it restores the log configuration, which was changed outside of it',
       ),
     ];
   },

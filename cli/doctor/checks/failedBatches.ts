@@ -24,8 +24,8 @@ export const failedBatches: Check = {
       findings.push(
         wrong(
           subject,
-          `${counted(waiting, 'batch', 'batches')} in ${names.failureBucket} not replayed`,
-          "fix what made them fail (the consumer's log says it), then 'npx cfrl replay'",
+          `${counted(waiting, 'batch', 'batches')} in ${names.failureBucket} not yet replayed`,
+          "fix the cause, see the log of the consumer, then run 'npx cfrl replay'",
         ),
       );
     }
@@ -33,8 +33,8 @@ export const failedBatches: Check = {
       findings.push(
         wrong(
           subject,
-          `${counted(lost, 'record')} could not even be saved in the failure bucket in the last ${hours} hours, and are lost`,
-          `let the consumer's role put objects into ${names.failureBucket}: deploy the stack again`,
+          `${counted(lost, 'record')} were lost in the last ${hours} hours: they could not be saved in the failure bucket`,
+          `deploy the stack again, so that the consumer's role may write to ${names.failureBucket}`,
         ),
       );
     }

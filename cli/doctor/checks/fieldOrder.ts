@@ -17,13 +17,13 @@ export const fieldOrder: Check = {
     const known = layouts.map((layout) => printFields(layout.fields)).join('; ');
     const says =
       same.length > 0
-        ? `${fields.length} fields in an order that is expected and not confirmed (${order})`
-        : `CloudFront sends ${order}, and the known layouts are ${known}`;
+        ? `${fields.length} fields, in an expected order that is not confirmed (${order})`
+        : `CloudFront sends ${order}, but the known layouts are ${known}`;
     return [
       wrong(
         subject,
         says,
-        "deploy the stack again, which asks CloudFront for the order and confirms it; then 'npx cfrl replay --only quarantine'",
+        "deploy the stack again, which reads the order from CloudFront; then run 'npx cfrl replay --only quarantine'",
       ),
     ];
   },

@@ -34,14 +34,14 @@ export const freshFiles: Check = {
         ),
       ];
     }
-    if (sumOf(incoming) === 0) return [skipped(subject, `no record came in the last ${minutes} minutes`)];
+    if (sumOf(incoming) === 0) return [skipped(subject, `no records arrived in the last ${minutes} minutes`)];
     return [
       wrong(
         subject,
         Number.isFinite(age)
-          ? `the newest file in ${names.lakeBucket} is ${counted(Math.round(age), 'minute')} old, while records come`
-          : `there is no file of this hour or the last in ${names.lakeBucket}, while records come`,
-        'look at the mapping, the lag and the errors of the consumer above',
+          ? `the newest file in ${names.lakeBucket} is ${counted(Math.round(age), 'minute')} old, but records are arriving`
+          : `${names.lakeBucket} has no file for this hour or the previous one, but records are arriving`,
+        'see the findings on the mapping, the lag, and the consumer above',
       ),
     ];
   },

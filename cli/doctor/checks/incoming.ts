@@ -18,16 +18,16 @@ export const incoming: Check = {
     const count = sumOf(values);
     if (count > 0) {
       return [
-        ok(subject, `${counted(count, 'record')} came into ${names.streamName} in the last ${hours} hours`),
+        ok(subject, `${counted(count, 'record')} arrived in ${names.streamName} in the last ${hours} hours`),
       ];
     }
     if ((await calls.attachments()).length === 0)
-      return [skipped(subject, 'none can come, since nothing is attached')];
+      return [skipped(subject, 'no records can arrive, because nothing is attached')];
     return [
       wrong(
         subject,
-        `no record came into ${names.streamName} in the last ${hours} hours`,
-        'if there are requests, fix the other findings; if there are none, the attachment may be only minutes old',
+        `no records arrived in ${names.streamName} in the last ${hours} hours`,
+        'if the distribution has requests, fix the other findings; if you attached it minutes ago, wait',
       ),
     ];
   },

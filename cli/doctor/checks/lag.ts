@@ -22,15 +22,15 @@ export const lag: Check = {
       }),
     ]);
     if (values.length === 0)
-      return [skipped(subject, `the consumer read nothing in the last ${minutes} minutes`)];
+      return [skipped(subject, `the consumer has read nothing in the last ${minutes} minutes`)];
     const age = Math.max(...values);
     const says = `the consumer is ${durationText(age)} behind`;
     if (age < mostOfRetention * retention * 3_600_000) return [ok(subject, says)];
     return [
       wrong(
         subject,
-        `${says}, and the stream keeps records for ${retention} hours`,
-        'look for errors and throttles of the consumer; where there are none, give it more memory or the stream more shards',
+        `${says}, and records expire after ${retention} hours`,
+        'fix errors and throttling of the consumer; if there are none, give it more memory or the stream more shards',
       ),
     ];
   },

@@ -16,7 +16,7 @@ export const mapping: Check = {
       return [
         wrong(
           subject,
-          `nothing reads ${names.streamName} for ${names.consumerName}`,
+          `${names.consumerName} has no event source mapping for ${names.streamName}`,
           'deploy the stack again',
         ),
       ];
@@ -25,8 +25,8 @@ export const mapping: Check = {
       return [
         wrong(
           subject,
-          `${mappings.length} mappings read ${names.streamName} for ${names.consumerName}, so every record is in the lake that many times`,
-          'delete those that are not of the stack: aws lambda delete-event-source-mapping --uuid UUID',
+          `${mappings.length} event source mappings read ${names.streamName} for ${names.consumerName}, so each record is stored that many times`,
+          'delete those that this stack did not create: aws lambda delete-event-source-mapping --uuid UUID',
         ),
       ];
     }
@@ -44,8 +44,8 @@ export const mapping: Check = {
       return [
         wrong(
           subject,
-          `the mapping is ${State}, and the last batch had a ${LastProcessingResult}`,
-          'fix the consumer: its log says why; the batch is retried until shortly before its records expire',
+          `the mapping is ${State}, but the last result is ${LastProcessingResult}`,
+          'fix the cause, see the log of the consumer; the batch is retried until shortly before its records expire',
         ),
       ];
     }

@@ -23,15 +23,16 @@ export const permissions: Check = {
     ]);
     const results = await calls.simulate(arn, actions, stream);
     const refused = results.filter(({ EvalDecision }) => EvalDecision !== 'allowed');
-    if (refused.length === 0) return [ok(subject, `the role ${name} may write into ${names.streamName}`)];
+    if (refused.length === 0)
+      return [ok(subject, `the role ${name} is allowed to write to ${names.streamName}`)];
     const denied = refused.some(({ EvalDecision }) => EvalDecision === 'explicitDeny');
     return [
       wrong(
         subject,
-        `the role ${name} may not ${refused.map(({ EvalActionName }) => EvalActionName).join(', ')} on ${names.streamName}`,
+        `the role ${name} lacks ${refused.map(({ EvalActionName }) => EvalActionName).join(', ')} on ${names.streamName}`,
         denied
-          ? 'a policy denies it: look for a Deny among the policies and the permissions boundary of the role'
-          : 'deploy the stack again, which puts the policy of the CloudFront developer guide in its place',
+          ? 'a policy denies it: look for a Deny in the policies and the permissions boundary of the role'
+          : 'deploy the stack again, which restores the policy',
       ),
     ];
   },

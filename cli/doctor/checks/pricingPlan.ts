@@ -12,15 +12,13 @@ export const pricingPlan: Check = {
   async run({ calls }) {
     const distributions = await calls.attachments();
     if (distributions.length > 0) {
-      return [
-        ok(subject, 'CloudFront took the attachment, which it refuses where a plan has no real-time logs'),
-      ];
+      return [ok(subject, 'CloudFront accepted the attachment, so the plan includes real-time logs')];
     }
     return [
       skipped(
         subject,
-        "nothing is attached that would show it; 'aws pricing-plan-manager list-subscriptions' lists distributions " +
-          'at a flat rate, which have no real-time logs',
+        "unknown, because nothing is attached; 'aws pricing-plan-manager list-subscriptions' lists distributions " +
+          'on flat-rate plans, which have no real-time logs',
       ),
     ];
   },

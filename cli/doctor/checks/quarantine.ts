@@ -16,13 +16,13 @@ export const quarantine: Check = {
     const count = sumOf(
       await calls.metric({ ...(await ofPipeline(context, 'QuarantinedRecords')), ...time }),
     );
-    if (count === 0) return [ok(subject, `no record went to quarantine in the last ${hours} hours`)];
+    if (count === 0) return [ok(subject, `no records went to quarantine in the last ${hours} hours`)];
     const reason = await lastReason(context);
     return [
       wrong(
         subject,
-        `${counted(count, 'record')} went to quarantine in the last ${hours} hours${reason === undefined ? '' : `, the last because: ${reason}`}`,
-        "if the field order is wrong, fix it; then 'npx cfrl replay --only quarantine' restores what can be read",
+        `${counted(count, 'record')} went to quarantine in the last ${hours} hours${reason === undefined ? '' : `; latest reason: ${reason}`}`,
+        "if the field order is wrong, fix it; then run 'npx cfrl replay --only quarantine'",
       ),
     ];
   },

@@ -14,7 +14,7 @@ export const requests: Check = {
   async run({ calls, now }) {
     const distributions = await calls.attachments();
     if (distributions.length === 0)
-      return [skipped(subject, 'no distribution to ask, since nothing is attached')];
+      return [skipped(subject, 'no distribution to check, because nothing is attached')];
     return Promise.all(
       distributions.map(async (distribution) => {
         const values = await calls.cloudFrontMetric({
@@ -32,8 +32,8 @@ export const requests: Check = {
           );
         return wrong(
           subject,
-          `${nameOf(distribution)} had no request in the last ${hours} hours`,
-          `make one, and look again in some minutes: curl -I https://${distribution.DomainName}/`,
+          `${nameOf(distribution)} had no requests in the last ${hours} hours`,
+          `make a request, and check again in a few minutes: curl -I https://${distribution.DomainName}/`,
         );
       }),
     );

@@ -15,13 +15,13 @@ export const streamKey: Check = {
   async run(context) {
     const { EncryptionType, KeyId: keyId = '' } = await context.calls.stream();
     if (EncryptionType !== 'KMS') return [ok(subject, 'the stream is not encrypted, so no key is needed')];
-    if (keyId === awsKey) return [ok(subject, `the stream has ${awsKey}, which asks no permission`)];
+    if (keyId === awsKey) return [ok(subject, `the stream uses ${awsKey}, which needs no permission`)];
     const { Arn = keyId, Enabled, KeyState } = await context.calls.key(keyId);
     if (!Enabled) {
       return [
         wrong(
           subject,
-          `the key ${Arn} of the stream is ${KeyState}, so nothing can be written or read`,
+          `the key ${Arn} of the stream is ${KeyState}, so the stream can't be written or read`,
           KeyState === 'PendingDeletion'
             ? `keep it: aws kms cancel-key-deletion --key-id ${Arn}, then enable-key`
             : `enable it: aws kms enable-key --key-id ${Arn}`,
@@ -38,16 +38,16 @@ async function checkOwnKey(context: CheckContext, key: string): Promise<Finding>
   if (result?.EvalDecision !== 'allowed') {
     return wrong(
       subject,
-      `the role ${role.name} may not ${action} on ${key}, so CloudFront cannot write`,
-      'deploy the stack again, which gives the role this permission',
+      `the role ${role.name} lacks ${action} on ${key}, so CloudFront can't write`,
+      'deploy the stack again, which grants it',
     );
   }
   if (allowsRole(await context.calls.keyPolicy(key), role))
-    return ok(subject, `the key ${key} lets CloudFront write`);
+    return ok(subject, `the key ${key} allows CloudFront to write`);
   return wrong(
     subject,
-    `the policy of the key ${key} gives neither the account nor the role ${role.name} ${action}`,
-    `add to the policy of the key: {"Effect":"Allow","Principal":{"AWS":"${role.arn}"},"Action":"${action}","Resource":"*"}`,
+    `the policy of the key ${key} allows ${action} neither to the account nor to the role ${role.name}`,
+    `add to the key policy: {"Effect":"Allow","Principal":{"AWS":"${role.arn}"},"Action":"${action}","Resource":"*"}`,
   );
 }
 

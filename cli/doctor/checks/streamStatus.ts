@@ -14,14 +14,14 @@ export const streamStatus: Check = {
       RetentionPeriodHours,
     } = await calls.stream();
     const mode = StreamModeDetails?.StreamMode === 'ON_DEMAND' ? 'on demand' : 'provisioned';
-    const size = `${counted(OpenShardCount, 'shard')}, ${mode}, records are kept for ${RetentionPeriodHours} hours`;
+    const size = `${counted(OpenShardCount, 'shard')}, ${mode}, retention ${RetentionPeriodHours} hours`;
     if (StreamStatus === 'ACTIVE') return [ok(subject, `${names.streamName} is active: ${size}`)];
     if (StreamStatus === 'UPDATING')
-      return [ok(subject, `${names.streamName} is being changed, and takes records meanwhile: ${size}`)];
+      return [ok(subject, `${names.streamName} is being updated, and accepts records: ${size}`)];
     return [
       wrong(
         subject,
-        `${names.streamName} is ${StreamStatus}, so it takes no records`,
+        `${names.streamName} is ${StreamStatus}, so it accepts no records`,
         'wait until it is active, or deploy the stack again',
       ),
     ];

@@ -27,7 +27,7 @@ export const sum: Check = {
       sumOfMappings(context, 'OnFailureDestinationDeliveredEventCount', time),
     ]);
     const came = sumOf(incoming);
-    if (came === 0) return [skipped(subject, `no record came in the last ${hours} hours`)];
+    if (came === 0) return [skipped(subject, `no records arrived in the last ${hours} hours`)];
     const known = rows + quarantined + failed;
     const parts = `${shown(rows)} rows + ${shown(quarantined)} quarantined + ${shown(failed)} in failed batches`;
     const missing = came - known;
@@ -36,13 +36,14 @@ export const sum: Check = {
       return [
         wrong(
           subject,
-          `${counted(came, 'record')} came in, and ${parts} are ${shown(missing)} fewer`,
-          'where the consumer is behind, wait; else look for records lost among the failed batches above',
+          `${counted(came, 'record')} arrived, but ${parts} are ${shown(missing)} fewer`,
+          'if the consumer is behind, wait; otherwise see the finding on failed batches',
         ),
       ];
     }
-    const doubles = -missing > tolerance ? `; ${shown(-missing)} more by redelivery, see requests_exact` : '';
-    return [ok(subject, `${counted(came, 'record')} came in: ${parts}${doubles}`)];
+    const doubles =
+      -missing > tolerance ? `; ${shown(-missing)} extra by redelivery, see requests_exact` : '';
+    return [ok(subject, `${counted(came, 'record')} arrived: ${parts}${doubles}`)];
   },
 };
 

@@ -15,12 +15,12 @@ export const throttling: Check = {
       ...lastMinutes(context.now, hours * 60),
     });
     const refused = sumOf(values);
-    if (refused === 0) return [ok(subject, `the stream refused nothing in the last ${hours} hours`)];
+    if (refused === 0) return [ok(subject, `the stream refused no records in the last ${hours} hours`)];
     return [
       wrong(
         subject,
-        `the stream refused ${counted(refused, 'record')} in the last ${hours} hours, and they are lost`,
-        'give it more shards: deploy with a larger requestsPerSecond or headroom, or with capacity on-demand',
+        `the stream refused ${counted(refused, 'record')} in the last ${hours} hours; they are lost`,
+        'add shards: deploy with a larger requestsPerSecond or headroom, or with capacity on-demand',
       ),
     ];
   },

@@ -6,8 +6,8 @@ import { deliveryRole } from './deliveryRole.ts';
 const subject = 'trust policy';
 
 /**
- * Whether CloudFront may take on the role by which it writes, as the CloudFront developer guide prints the trust
- * policy ('Use real-time logs', IAM role, April 2026).
+ * Whether CloudFront can assume the role by which it writes, as the CloudFront developer guide prints the
+ * trust policy ('Use real-time logs', IAM role, April 2026).
  */
 export const trustPolicy: Check = {
   subject,
@@ -20,19 +20,18 @@ export const trustPolicy: Check = {
         hasAction(statement, 'sts:AssumeRole') &&
         hasPrincipal(statement, 'Service', ['cloudfront.amazonaws.com']),
     );
-    const remedy =
-      'deploy the stack again, which puts the policy of the CloudFront developer guide in its place';
+    const remedy = 'deploy the stack again, which restores the policy';
     if (trusting.length === 0) {
       return [wrong(subject, `the role ${name} does not trust cloudfront.amazonaws.com`, remedy)];
     }
     const accounts = trusting.map((statement) => conditionValues(statement, 'aws:SourceAccount'));
     if (accounts.some((named) => named.length === 0 || named.includes(account))) {
-      return [ok(subject, `CloudFront may take on the role ${name}`)];
+      return [ok(subject, `CloudFront can assume the role ${name}`)];
     }
     return [
       wrong(
         subject,
-        `the role ${name} trusts CloudFront for the account ${accounts.flat().join(', ')} alone, and this is ${account}`,
+        `the role ${name} trusts CloudFront only for the account ${accounts.flat().join(', ')}, but this is ${account}`,
         remedy,
       ),
     ];

@@ -33,15 +33,15 @@ export function comparison(
   const type = findField(field)?.type ?? 'string';
   if (type === 'string') return compareTexts(operator, operand);
   if (operator === '^=' || operator === '*=') {
-    return { expected: `=, !=, <, <=, > or >= behind ${field}, which is a number` };
+    return { expected: `=, !=, <, <=, > or >= after ${field}, which is a number` };
   }
   const number = type === 'timestamp' ? readTime(operand) : readNumber(operand);
   return number === undefined ? { expected: operandOf(type, field) } : compareNumbers(operator, number);
 }
 
 function operandOf(type: FieldType, field: string): string {
-  if (type === 'timestamp') return `a time such as 2026-11-20T13:05:00Z behind ${field}`;
-  return `a number behind ${field}`;
+  if (type === 'timestamp') return `a time such as 2026-11-20T13:05:00Z after ${field}`;
+  return `a number after ${field}`;
 }
 
 function readNumber(text: string): number | undefined {

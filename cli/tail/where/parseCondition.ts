@@ -101,10 +101,10 @@ function parseComparison(scanner: Scanner, fields: readonly string[]): Where {
   if (field === undefined)
     throw scanner.mistake(describeFields(name, fields), { got: `'${name}'`, atLast: true });
   const operator = scanner.take(operatorPattern)?.[0] as Operator | undefined;
-  if (operator === undefined) throw scanner.mistake(`one of ${operatorsShown} behind ${field}`);
+  if (operator === undefined) throw scanner.mistake(`one of ${operatorsShown} after ${field}`);
   const quoted = scanner.take(quotedPattern);
   const operand = quoted ? withoutBackslashes(quoted[1] ?? quoted[2] ?? '') : scanner.take(barePattern)?.[0];
-  if (operand === undefined) throw scanner.mistake(`a value behind ${field}${operator}`);
+  if (operand === undefined) throw scanner.mistake(`a value after ${field}${operator}`);
   const test = comparison(field, operator, operand, quoted !== undefined);
   if ('expected' in test)
     throw scanner.mistake(test.expected, { got: `'${operator}${operand}'`, atLast: true });

@@ -80,7 +80,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     {},
     [
       'ok: E1EXAMPLE (d111111abcdef8.cloudfront.net): default',
-      'wrong: E2EXAMPLE (d111111abcdef8.cloudfront.net, www.example.com, staging): default, but the distribution is disabled → enable the distribution, else nobody can request anything',
+      'wrong: E2EXAMPLE (d111111abcdef8.cloudfront.net, www.example.com, staging): default, but the distribution is disabled → enable the distribution; it serves no requests while it is disabled',
     ],
   ],
   [
@@ -89,7 +89,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     {},
     { Requests: [] },
     [
-      'wrong: E1EXAMPLE (d111111abcdef8.cloudfront.net, www.example.com) had no request in the last 3 hours → make one, and look again in some minutes: curl -I https://d111111abcdef8.cloudfront.net/',
+      'wrong: E1EXAMPLE (d111111abcdef8.cloudfront.net, www.example.com) had no requests in the last 3 hours → make a request, and check again in a few minutes: curl -I https://d111111abcdef8.cloudfront.net/',
     ],
   ],
   [
@@ -100,7 +100,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     }),
     {},
     [
-      `wrong: CloudFront sends to ${streamArn}2, and the consumer reads ${streamArn} → somebody changed the log configuration by hand: deploy the stack again`,
+      `wrong: CloudFront sends to ${streamArn}2, and the consumer reads ${streamArn} → deploy the stack again; it restores the log configuration, which was changed outside of it`,
     ],
   ],
   [
@@ -114,7 +114,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     },
     {},
     [
-      'wrong: the role logs-DeliveryRole does not trust cloudfront.amazonaws.com → deploy the stack again, which puts the policy of the CloudFront developer guide in its place',
+      'wrong: the role logs-DeliveryRole does not trust cloudfront.amazonaws.com → deploy the stack again, which restores the policy',
     ],
   ],
   [
@@ -130,7 +130,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     },
     {},
     [
-      'wrong: the role logs-DeliveryRole trusts CloudFront for the account 210987654321 alone, and this is 123456789012 → deploy the stack again, which puts the policy of the CloudFront developer guide in its place',
+      'wrong: the role logs-DeliveryRole trusts CloudFront only for the account 210987654321, but this is 123456789012 → deploy the stack again, which restores the policy',
     ],
   ],
   [
@@ -143,7 +143,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
       }),
     },
     {},
-    ['ok: CloudFront may take on the role logs-DeliveryRole'],
+    ['ok: CloudFront can assume the role logs-DeliveryRole'],
   ],
   [
     'permissions that are missing',
@@ -151,7 +151,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     refusing('implicitDeny', 'kinesis:PutRecord', 'kinesis:PutRecords'),
     {},
     [
-      'wrong: the role logs-DeliveryRole may not kinesis:PutRecord, kinesis:PutRecords on logs-Stream → deploy the stack again, which puts the policy of the CloudFront developer guide in its place',
+      'wrong: the role logs-DeliveryRole lacks kinesis:PutRecord, kinesis:PutRecords on logs-Stream → deploy the stack again, which restores the policy',
     ],
   ],
   [
@@ -160,7 +160,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     refusing('explicitDeny', 'kinesis:PutRecords'),
     {},
     [
-      'wrong: the role logs-DeliveryRole may not kinesis:PutRecords on logs-Stream → a policy denies it: look for a Deny among the policies and the permissions boundary of the role',
+      'wrong: the role logs-DeliveryRole lacks kinesis:PutRecords on logs-Stream → a policy denies it: look for a Deny in the policies and the permissions boundary of the role',
     ],
   ],
   [
@@ -170,14 +170,14 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     {},
     ['ok: the stream is not encrypted, so no key is needed'],
   ],
-  ['a key of its own', streamKey, ownKey, {}, [`ok: the key ${keyArn} lets CloudFront write`]],
+  ['a key of its own', streamKey, ownKey, {}, [`ok: the key ${keyArn} allows CloudFront to write`]],
   [
     'a key that is disabled',
     streamKey,
     { ...ownKey, key: async () => ({ KeyId: keyArn, Arn: keyArn, Enabled: false, KeyState: 'Disabled' }) },
     {},
     [
-      `wrong: the key ${keyArn} of the stream is Disabled, so nothing can be written or read → enable it: aws kms enable-key --key-id ${keyArn}`,
+      `wrong: the key ${keyArn} of the stream is Disabled, so the stream can't be written or read → enable it: aws kms enable-key --key-id ${keyArn}`,
     ],
   ],
   [
@@ -189,7 +189,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     },
     {},
     [
-      `wrong: the key ${keyArn} of the stream is PendingDeletion, so nothing can be written or read → keep it: aws kms cancel-key-deletion --key-id ${keyArn}, then enable-key`,
+      `wrong: the key ${keyArn} of the stream is PendingDeletion, so the stream can't be written or read → keep it: aws kms cancel-key-deletion --key-id ${keyArn}, then enable-key`,
     ],
   ],
   [
@@ -198,7 +198,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     { ...ownKey, ...refusing('implicitDeny', 'kms:GenerateDataKey') },
     {},
     [
-      `wrong: the role logs-DeliveryRole may not kms:GenerateDataKey on ${keyArn}, so CloudFront cannot write → deploy the stack again, which gives the role this permission`,
+      `wrong: the role logs-DeliveryRole lacks kms:GenerateDataKey on ${keyArn}, so CloudFront can't write → deploy the stack again, which grants it`,
     ],
   ],
   [
@@ -217,7 +217,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     },
     {},
     [
-      `wrong: the policy of the key ${keyArn} gives neither the account nor the role logs-DeliveryRole kms:GenerateDataKey → add to the policy of the key: {"Effect":"Allow","Principal":{"AWS":"${roleArn}"},"Action":"kms:GenerateDataKey","Resource":"*"}`,
+      `wrong: the policy of the key ${keyArn} allows kms:GenerateDataKey neither to the account nor to the role logs-DeliveryRole → add to the key policy: {"Effect":"Allow","Principal":{"AWS":"${roleArn}"},"Action":"kms:GenerateDataKey","Resource":"*"}`,
     ],
   ],
   [
@@ -226,7 +226,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     changed('stream', { StreamStatus: 'DELETING' }),
     {},
     [
-      'wrong: logs-Stream is DELETING, so it takes no records → wait until it is active, or deploy the stack again',
+      'wrong: logs-Stream is DELETING, so it accepts no records → wait until it is active, or deploy the stack again',
     ],
   ],
   [
@@ -234,7 +234,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     streamStatus,
     changed('stream', { StreamModeDetails: { StreamMode: 'ON_DEMAND' }, OpenShardCount: 1 }),
     {},
-    ['ok: logs-Stream is active: 1 shard, on demand, records are kept for 24 hours'],
+    ['ok: logs-Stream is active: 1 shard, on demand, retention 24 hours'],
   ],
   [
     'no records',
@@ -242,7 +242,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     {},
     { IncomingRecords: [0] },
     [
-      'wrong: no record came into logs-Stream in the last 3 hours → if there are requests, fix the other findings; if there are none, the attachment may be only minutes old',
+      'wrong: no records arrived in logs-Stream in the last 3 hours → if the distribution has requests, fix the other findings; if you attached it minutes ago, wait',
     ],
   ],
   [
@@ -251,7 +251,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     {},
     { WriteProvisionedThroughputExceeded: [0, 12_000, 345] },
     [
-      'wrong: the stream refused 12,345 records in the last 24 hours, and they are lost → give it more shards: deploy with a larger requestsPerSecond or headroom, or with capacity on-demand',
+      'wrong: the stream refused 12,345 records in the last 24 hours; they are lost → add shards: deploy with a larger requestsPerSecond or headroom, or with capacity on-demand',
     ],
   ],
   [
@@ -259,7 +259,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     mapping,
     { mappings: async () => [] },
     {},
-    ['wrong: nothing reads logs-Stream for logs-Consumer → deploy the stack again'],
+    ['wrong: logs-Consumer has no event source mapping for logs-Stream → deploy the stack again'],
   ],
   [
     'a mapping too many',
@@ -267,7 +267,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     { mappings: async () => [{ UUID: mappingId }, { UUID: 'other' }] },
     {},
     [
-      'wrong: 2 mappings read logs-Stream for logs-Consumer, so every record is in the lake that many times → delete those that are not of the stack: aws lambda delete-event-source-mapping --uuid UUID',
+      'wrong: 2 event source mappings read logs-Stream for logs-Consumer, so each record is stored that many times → delete those that this stack did not create: aws lambda delete-event-source-mapping --uuid UUID',
     ],
   ],
   [
@@ -285,7 +285,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     mappingOf({ LastProcessingResult: 'PROBLEM: Function call failed' }),
     {},
     [
-      'wrong: the mapping is Enabled, and the last batch had a PROBLEM: Function call failed → fix the consumer: its log says why; the batch is retried until shortly before its records expire',
+      'wrong: the mapping is Enabled, but the last result is PROBLEM: Function call failed → fix the cause, see the log of the consumer; the batch is retried until shortly before its records expire',
     ],
   ],
   [
@@ -294,7 +294,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     {},
     { IteratorAge: [9_000_000, 10_000_000] },
     [
-      'wrong: the consumer is 2.8 hours behind, and the stream keeps records for 24 hours → look for errors and throttles of the consumer; where there are none, give it more memory or the stream more shards',
+      'wrong: the consumer is 2.8 hours behind, and records expire after 24 hours → fix errors and throttling of the consumer; if there are none, give it more memory or the stream more shards',
     ],
   ],
   [
@@ -310,8 +310,8 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     {},
     { Errors: [1], Throttles: [7] },
     [
-      'wrong: 1 invocation failed in the last 3 hours; their batches are tried again → read why: aws logs tail logs-ConsumerLogs --since 3h --filter-pattern ERROR',
-      "wrong: 7 invocations had to wait in the last 3 hours, for want of concurrency → ask for more 'Concurrent executions' of AWS Lambda in Service Quotas: one a shard is needed",
+      'wrong: 1 invocation failed in the last 3 hours; their batches are retried → read why: aws logs tail logs-ConsumerLogs --since 3h --filter-pattern ERROR',
+      "wrong: 7 invocations were throttled in the last 3 hours, because Lambda had no concurrency left → request a higher quota for Lambda 'Concurrent executions' in Service Quotas: the consumer needs one per shard",
     ],
   ],
   [
@@ -320,7 +320,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     changed('logConfiguration', { Fields: ['timestamp', 'c-ip', 'x-new-field'] }),
     {},
     [
-      "wrong: CloudFront sends 1-2,x-new-field, and the known layouts are 1-46; 1-2 → deploy the stack again, which asks CloudFront for the order and confirms it; then 'npx cfrl replay --only quarantine'",
+      "wrong: CloudFront sends 1-2,x-new-field, but the known layouts are 1-46; 1-2 → deploy the stack again, which reads the order from CloudFront; then run 'npx cfrl replay --only quarantine'",
     ],
   ],
   [
@@ -329,7 +329,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     { layouts: async () => expectedLayouts(fields46) },
     {},
     [
-      "wrong: 46 fields in an order that is expected and not confirmed (1-46) → deploy the stack again, which asks CloudFront for the order and confirms it; then 'npx cfrl replay --only quarantine'",
+      "wrong: 46 fields, in an expected order that is not confirmed (1-46) → deploy the stack again, which reads the order from CloudFront; then run 'npx cfrl replay --only quarantine'",
     ],
   ],
   [
@@ -356,7 +356,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     },
     { QuarantinedRecords: [5] },
     [
-      "wrong: 5 records went to quarantine in the last 24 hours, the last because: expected a record of 46 fields, got 47 → if the field order is wrong, fix it; then 'npx cfrl replay --only quarantine' restores what can be read",
+      "wrong: 5 records went to quarantine in the last 24 hours; latest reason: expected a record of 46 fields, got 47 → if the field order is wrong, fix it; then run 'npx cfrl replay --only quarantine'",
     ],
   ],
   [
@@ -365,7 +365,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     { listLake: async () => [] },
     { QuarantinedRecords: [1] },
     [
-      "wrong: 1 record went to quarantine in the last 24 hours → if the field order is wrong, fix it; then 'npx cfrl replay --only quarantine' restores what can be read",
+      "wrong: 1 record went to quarantine in the last 24 hours → if the field order is wrong, fix it; then run 'npx cfrl replay --only quarantine'",
     ],
   ],
   [
@@ -377,8 +377,8 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     },
     { DroppedEventCount: [400] },
     [
-      "wrong: 2 batches in logs-failures not replayed → fix what made them fail (the consumer's log says it), then 'npx cfrl replay'",
-      "wrong: 400 records could not even be saved in the failure bucket in the last 24 hours, and are lost → let the consumer's role put objects into logs-failures: deploy the stack again",
+      "wrong: 2 batches in logs-failures not yet replayed → fix the cause, see the log of the consumer, then run 'npx cfrl replay'",
+      "wrong: 400 records were lost in the last 24 hours: they could not be saved in the failure bucket → deploy the stack again, so that the consumer's role may write to logs-failures",
     ],
   ],
   [
@@ -399,7 +399,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     },
     {},
     [
-      'wrong: the newest file in logs-lake is 45 minutes old, while records come → look at the mapping, the lag and the errors of the consumer above',
+      'wrong: the newest file in logs-lake is 45 minutes old, but records are arriving → see the findings on the mapping, the lag, and the consumer above',
     ],
   ],
   [
@@ -408,7 +408,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     { listLake: async () => [] },
     {},
     [
-      'wrong: there is no file of this hour or the last in logs-lake, while records come → look at the mapping, the lag and the errors of the consumer above',
+      'wrong: logs-lake has no file for this hour or the previous one, but records are arriving → see the findings on the mapping, the lag, and the consumer above',
     ],
   ],
   [
@@ -416,14 +416,14 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     sum,
     {},
     { Rows: [1000], QuarantinedRecords: [40], OnFailureDestinationDeliveredEventCount: [60] },
-    ['ok: 1,100 records came in: 1,000 rows + 40 quarantined + 60 in failed batches'],
+    ['ok: 1,100 records arrived: 1,000 rows + 40 quarantined + 60 in failed batches'],
   ],
   [
     'a count of which some is on its way',
     sum,
     {},
     { IncomingRecords: [600, 500], Rows: [550] },
-    ['ok: 1,100 records came in: 550 rows + 0 quarantined + 0 in failed batches'],
+    ['ok: 1,100 records arrived: 550 rows + 0 quarantined + 0 in failed batches'],
   ],
   [
     'a count that does not add up',
@@ -431,7 +431,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     {},
     { IncomingRecords: [600, 500, 400], Rows: [800] },
     [
-      'wrong: 1,500 records came in, and 800 rows + 0 quarantined + 0 in failed batches are 700 fewer → where the consumer is behind, wait; else look for records lost among the failed batches above',
+      'wrong: 1,500 records arrived, but 800 rows + 0 quarantined + 0 in failed batches are 700 fewer → if the consumer is behind, wait; otherwise see the finding on failed batches',
     ],
   ],
   [
@@ -440,7 +440,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     {},
     { IncomingRecords: [600], Rows: [1300] },
     [
-      'ok: 600 records came in: 1,300 rows + 0 quarantined + 0 in failed batches; 700 more by redelivery, see requests_exact',
+      'ok: 600 records arrived: 1,300 rows + 0 quarantined + 0 in failed batches; 700 extra by redelivery, see requests_exact',
     ],
   ],
 ];

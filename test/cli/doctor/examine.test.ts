@@ -10,23 +10,23 @@ describe('what doctor tells', () => {
 
     expect(describeFindings(findings, withoutColors).join('\n')).toBe(
       `✓ attached        E1EXAMPLE (d111111abcdef8.cloudfront.net, www.example.com): default, /images/*; not /api/*
-✓ pricing plan    CloudFront took the attachment, which it refuses where a plan has no real-time logs
+✓ pricing plan    CloudFront accepted the attachment, so the plan includes real-time logs
 ✓ requests        E1EXAMPLE had 1,234 requests in the last 3 hours
 ✓ destination     CloudFront sends 100 % of the requests to logs-Stream
-✓ trust policy    CloudFront may take on the role logs-DeliveryRole
-✓ permissions     the role logs-DeliveryRole may write into logs-Stream
-✓ key             the stream has alias/aws/kinesis, which asks no permission
-✓ stream          logs-Stream is active: 2 shards, provisioned, records are kept for 24 hours
-✓ records         1,100 records came into logs-Stream in the last 3 hours
-✓ throttling      the stream refused nothing in the last 24 hours
+✓ trust policy    CloudFront can assume the role logs-DeliveryRole
+✓ permissions     the role logs-DeliveryRole is allowed to write to logs-Stream
+✓ key             the stream uses alias/aws/kinesis, which needs no permission
+✓ stream          logs-Stream is active: 2 shards, provisioned, retention 24 hours
+✓ records         1,100 records arrived in logs-Stream in the last 3 hours
+✓ throttling      the stream refused no records in the last 24 hours
 ✓ mapping         the mapping is Enabled, last result: OK
 ✓ lag             the consumer is 1.5 s behind
-✓ consumer        no invocation failed or had to wait in the last 3 hours
+✓ consumer        no invocation failed or was throttled in the last 3 hours
 ✓ field order     46 fields, in the order of a confirmed layout (1-46)
-✓ quarantine      no record went to quarantine in the last 24 hours
+✓ quarantine      no records went to quarantine in the last 24 hours
 ✓ failed batches  none
 ✓ lake            the newest file in logs-lake is 2 minutes old
-✓ sum             1,100 records came in: 1,100 rows + 0 quarantined + 0 in failed batches`,
+✓ sum             1,100 records arrived: 1,100 rows + 0 quarantined + 0 in failed batches`,
     );
   });
 
@@ -41,12 +41,12 @@ describe('what doctor tells', () => {
     expect(lines.filter((line) => !line.startsWith('✓')).join('\n')).toBe(
       `✗ attached        no cache behavior of any distribution carries the log configuration
                   → attach it: npx cfrl attach DISTRIBUTION_ID; distributions of flat-rate plans have no real-time logs
-– pricing plan    nothing is attached that would show it; 'aws pricing-plan-manager list-subscriptions' lists distributions at a flat rate, which have no real-time logs
-– requests        no distribution to ask, since nothing is attached
-– records         none can come, since nothing is attached
-– lag             the consumer read nothing in the last 15 minutes
-– lake            no record came in the last 15 minutes
-– sum             no record came in the last 24 hours`,
+– pricing plan    unknown, because nothing is attached; 'aws pricing-plan-manager list-subscriptions' lists distributions on flat-rate plans, which have no real-time logs
+– requests        no distribution to check, because nothing is attached
+– records         no records can arrive, because nothing is attached
+– lag             the consumer has read nothing in the last 15 minutes
+– lake            no records arrived in the last 15 minutes
+– sum             no records arrived in the last 24 hours`,
     );
   });
 

@@ -136,7 +136,7 @@ describe('readWorkload', () => {
     [
       { fromDistribution: ['E1EXAMPLE'] },
       {},
-      'expected requests of E1EXAMPLE in the last 14 days, got none; look at the ID and the account, or give --requests-per-second',
+      'expected requests of E1EXAMPLE in the last 14 days, got none; check the ID and the account, or give --requests-per-second',
     ],
     [
       { fromStream: 'logs' },
@@ -151,7 +151,7 @@ describe('readWorkload', () => {
           $metadata: { httpStatusCode: 400 },
         }),
       },
-      "--from-stream: expected a stream of this account and region, got 'lgos', which is none; look at --region",
+      "--from-stream: expected a stream of this account and region, got 'lgos'; check the name, --region, and --profile",
     ],
   ])('says of %j that there is nothing to read', async (options, kinesis, message) => {
     const { clients } = clientsOf(metricData({}), kinesis);
@@ -159,10 +159,10 @@ describe('readWorkload', () => {
   });
 
   it.each<[Partial<EstimateOptions>, string]>([
-    [{}, 'expected --requests-per-second, --from-distribution or --from-stream, got none of them'],
+    [{}, 'expected --requests-per-second, --from-distribution, or --from-stream, got none of them'],
     [
       { requestsPerSecond: 5, fromDistribution: ['E1EXAMPLE'] },
-      '--from-distribution: expected no --requests-per-second with it, got both',
+      '--from-distribution: expected no --requests-per-second with it, got both; remove one of them',
     ],
     [
       { requestsPerSecond: 5, averageRequestsPerSecond: 6 },
@@ -170,7 +170,7 @@ describe('readWorkload', () => {
     ],
     [
       { fromDistribution: ['www.example.com'] },
-      "--from-distribution: expected the ID of a distribution such as E2EXAMPLE, got 'www.example.com'",
+      "--from-distribution: expected a distribution ID such as E2EXAMPLE, got 'www.example.com'",
     ],
   ])('refuses %j as wrong use', async (options, message) => {
     const { clients } = clientsOf({});

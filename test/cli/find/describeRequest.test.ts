@@ -63,7 +63,7 @@ Empty or not logged: cs-referer, asn`,
       '',
       '\u001b[1mc-ip\u001b[22m  ::1  \u001b[2mAddress of the viewer, or of the proxy in front of it\u001b[22m',
       '',
-      "Not of their field's type: sc-bytes=m\\x07ny",
+      "Values that don't fit the type of their field: sc-bytes=m\\x07ny",
     ]);
   });
 });
@@ -81,7 +81,7 @@ describe('a search', () => {
     const outcome = { request: undefined, hours, lake: { hours: 25, scannedBytes: 2_000_000_000 } };
 
     expect(describeMiss('abc==', outcome)).toBe(
-      "expected the request abc== among arrivals from 2026-11-19 13:00 to 2026-11-20 13:59 UTC, got none (Athena scanned 2,000 MB); name its time with --around, and mind that sampling leaves requests out and that a record can be in quarantine ('cfrl doctor' tells)",
+      "expected the request abc== among arrivals from 2026-11-19 13:00 to 2026-11-20 13:59 UTC, got none (Athena scanned 2,000 MB); give its time with --around. Sampling leaves requests out, and a record can be in quarantine: see 'cfrl doctor'",
     );
   });
 });

@@ -109,8 +109,8 @@ describe('tailRecords', () => {
 
     expect(lines).toEqual(['/good']);
     expect(notes.toSorted()).toEqual([
-      'a record is not shown: expected a record of 3 fields, got 2',
-      'a record is not shown: expected a record, got an empty line',
+      "a record isn't shown: expected a record of 3 fields, got 2",
+      "a record isn't shown: expected a record, got an empty line",
     ]);
   });
 

@@ -98,26 +98,26 @@ describe('a mistake', () => {
     ],
     ['(sc-status>=500', "expected 'and', 'or' or ')', got the end at character 16: (sc-status>=500▶"],
     ['sc-status>=500)', "expected 'and', 'or' or the end, got ')' at character 15: sc-status>=500▶)"],
-    ['sc-status>= and', "expected a number behind sc-status, got '>=and' at character 13: sc-status>= ▶and"],
-    ['sc-status>=)', "expected a value behind sc-status>=, got ')' at character 12: sc-status>=▶)"],
+    ['sc-status>= and', "expected a number after sc-status, got '>=and' at character 13: sc-status>= ▶and"],
+    ['sc-status>=)', "expected a value after sc-status>=, got ')' at character 12: sc-status>=▶)"],
     [
       'sc-status~5',
-      "expected one of = != < <= > >= ^= *= behind sc-status, got '~' at character 10: sc-status▶~5",
+      "expected one of = != < <= > >= ^= *= after sc-status, got '~' at character 10: sc-status▶~5",
     ],
     [
       'sc-status^=5',
-      "expected =, !=, <, <=, > or >= behind sc-status, which is a number, got '^=5' at character 12: sc-status^=▶5",
+      "expected =, !=, <, <=, > or >= after sc-status, which is a number, got '^=5' at character 12: sc-status^=▶5",
     ],
     [
       'timestamp>yesterday',
-      "expected a time such as 2026-11-20T13:05:00Z behind timestamp, got '>yesterday' at character 11: timestamp>▶yesterday",
+      "expected a time such as 2026-11-20T13:05:00Z after timestamp, got '>yesterday' at character 11: timestamp>▶yesterday",
     ],
     ['status=500', "expected a field that is logged (sc-status), got 'status' at character 1: ▶status=500"],
     [
       'asn=64496',
       "expected a field that is logged (timestamp, c-ip, sc-status, cs-method, cs-uri-stem, time-taken, sc-bytes, origin-fbl, …), got 'asn' at character 1: ▶asn=64496",
     ],
-    ['cs-method="GET', 'expected a value behind cs-method=, got \'"\' at character 11: cs-method=▶"GET'],
+    ['cs-method="GET', 'expected a value after cs-method=, got \'"\' at character 11: cs-method=▶"GET'],
     [
       `${'sc-status=500 or '.repeat(5)}nothing=1${' and sc-status=1'.repeat(5)}`,
       "expected a field that is logged (timestamp, c-ip, sc-status, cs-method, cs-uri-stem, time-taken, sc-bytes, origin-fbl, …), got 'nothing' at character 86: …00 or sc-status=500 or sc-status=500 or ▶nothing=1 and sc-status=1 and sc-status=…",
