@@ -10,6 +10,7 @@ import {
   readVariables,
   requiredText,
   type Variables,
+  wholeNumber,
 } from '../variables.ts';
 
 /** When a new index begins, by the day or hour in which a record arrived in the stream. */
@@ -38,9 +39,17 @@ export interface DeliverySettings {
   readonly index: string | undefined;
   /** Default `OneDay`. */
   readonly rotation: IndexRotation;
+  /**
+   * Seconds that an invocation lasts at least before it fails. Lambda reads a failed batch from the shard again at once,
+   * and all readers of a shard share 2 MB a second. Default 60.
+   */
+  readonly failureSeconds: number;
   /** How sensitive text is handled: as the consumer handles it. */
   readonly policy: SensitivityPolicy;
 }
+
+/** A batch has at most 6 MB, so that one a minute takes 5 % of what a shard gives. */
+export const defaultFailureSeconds = 60;
 
 const variables: Variables<Omit<DeliverySettings, 'policy'>> = {
   destination: requiredText('DESTINATION', 'the name of the destination'),
@@ -52,6 +61,7 @@ const variables: Variables<Omit<DeliverySettings, 'policy'>> = {
   secretArn: optionalText('SECRET_ARN'),
   index: optionalText('INDEX'),
   rotation: oneOfWords('INDEX_ROTATION', indexRotations, 'OneDay'),
+  failureSeconds: wholeNumber('FAILURE_SECONDS', [0, 240], defaultFailureSeconds),
 };
 
 /**

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Context, KinesisStreamEvent } from 'aws-lambda';
+import type { Deliverable } from '../../core/destinations/deliverable.ts';
 import { DeliveryReader, type ReadDocuments } from '../../core/destinations/deliveryReader.ts';
 import type { DeliverySettings } from '../../core/destinations/deliverySettings.ts';
 import { splitIntoRequests } from '../../core/destinations/requestBodies.ts';
@@ -15,30 +16,56 @@ import { type Authorization, Receiver, type Refused } from './receiver.ts';
 /** Milliseconds before the function's deadline at which requests are stopped. */
 const stopBeforeDeadline = 2_000;
 
-/** Delivers batches of the stream to a destination. */
+/** Milliseconds before a request is sent again that the receiver did not take, and the longest such pause. */
+const firstPause = 1_000;
+const longestPause = 15_000;
+
+/** What became of the documents of a batch. */
+export interface Delivery {
+  /** Documents that the receiver took. */
+  readonly delivered: number;
+  /** Documents that it refused for good. */
+  readonly refused: number;
+  /** Lines that fit no known layout. */
+  readonly unreadable: number;
+}
+
+/** Delivers batches of the stream to a destination. Lambda ignores the answer; replays and tests read it. */
 export type DeliveryHandler = (
   event: KinesisStreamEvent,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
-) => Promise<void>;
+) => Promise<Delivery>;
+
+/** The clock of a handler. */
+export interface DeliveryClock {
+  now(): number;
+  pause(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+const systemClock: DeliveryClock = {
+  now: Date.now,
+  pause: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+};
 
 /**
- * Makes the handler: a batch in, its documents at the receiver. A batch that the receiver does not take fails as a
- * whole and is delivered again; documents that it refuses for good are kept in the failure bucket. Lines that can't be
- * read are left out, because the consumer keeps them in quarantine.
+ * Makes the handler: a batch in, its documents at the receiver. A request that the receiver does not take is sent again
+ * until the invocation has lasted as long as the settings say; then the batch fails as a whole, and Lambda delivers it
+ * again. Documents that the receiver refuses for good are kept in the failure bucket. Lines that can't be read are left
+ * out, because the consumer keeps them in quarantine.
  */
 export function createHandler(
   settings: DeliverySettings,
   s3: S3Client,
   authorization: Authorization,
+  clock = systemClock,
 ): DeliveryHandler {
   const layouts = new GrowingLayouts((signal) => readLayouts(s3, settings.lakeBucket, signal));
   const batch = new RecordBatch();
-  const receiver = new Receiver(settings, authorization, (milliseconds, signal) =>
-    sleep(milliseconds, undefined, { signal }),
-  );
+  const receiver = new Receiver(settings, authorization, clock.pause);
   let reader: DeliveryReader | undefined;
 
   return async (event, context) => {
+    const failAt = clock.now() + settings.failureSeconds * 1000;
     const stop = new AbortController();
     const deadline = setTimeout(
       () => stop.abort(new Error('stopped before the deadline of the function')),
@@ -51,7 +78,7 @@ export function createHandler(
         console.warn(`${unreadable} lines fit no known layout; the consumer keeps them in quarantine.`);
       const refused: Refused[] = [];
       for (const request of splitIntoRequests(documents, settings.form)) {
-        for (const one of await receiver.send(request, stop.signal)) refused.push(one);
+        for (const one of await sendUntil(failAt, request, stop.signal)) refused.push(one);
       }
       if (refused.length > 0)
         console.warn(`${refused.length} documents were refused for good and are kept: ${refused[0].reason}`);
@@ -61,10 +88,27 @@ export function createHandler(
         shardId: batch.shardId,
       };
       await keepRefused(s3, { ...place, sequenceNumber: batch.sequenceNumbers[0] }, refused, stop.signal);
+      return { delivered: documents.length - refused.length, refused: refused.length, unreadable };
     } finally {
       clearTimeout(deadline);
     }
   };
+
+  async function sendUntil(
+    failAt: number,
+    documents: readonly Deliverable[],
+    signal: AbortSignal,
+  ): Promise<Refused[]> {
+    for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
+      try {
+        return await receiver.send(documents, signal);
+      } catch (error) {
+        const left = failAt - clock.now();
+        if (left <= 0 || signal.aborted) throw error;
+        await clock.pause(Math.min(left, pause), signal);
+      }
+    }
+  }
 
   async function readDocuments(signal: AbortSignal): Promise<ReadDocuments> {
     reader ??= await newReader(signal);

@@ -29,20 +29,27 @@ const bulkAttempts = 4;
 
 const firstPause = 500;
 
+/** Milliseconds that a receiver may take to answer. */
+const longestAnswerTime = 30_000;
+
 /** Sends documents to the receiver of a destination. */
 export class Receiver {
   readonly #settings: DeliverySettings;
   readonly #authorization: Authorization;
   readonly #pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly #timeout: number;
 
+  /** @param timeout milliseconds that an answer may take */
   constructor(
     settings: DeliverySettings,
     authorization: Authorization,
     pause: (milliseconds: number, signal: AbortSignal) => Promise<void>,
+    timeout = longestAnswerTime,
   ) {
     this.#settings = settings;
     this.#authorization = authorization;
     this.#pause = pause;
+    this.#timeout = timeout;
   }
 
   /**
@@ -92,7 +99,7 @@ export class Receiver {
       body: gzipSync(body, { level: 1 }),
     };
     // Documents with ids may be sent twice, and the others are delivered at least once.
-    const answer = await post(request, { signal, sign, isRepeatable: true, timeout: 30_000 });
+    const answer = await post(request, { signal, sign, isRepeatable: true, timeout: this.#timeout });
     if (answer.status === 401 || answer.status === 403) onDenied();
     return answer;
   }

@@ -4,7 +4,7 @@ import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime } from
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { printDeliverySettings } from '../../core/destinations/deliverySettings.ts';
+import { defaultFailureSeconds, printDeliverySettings } from '../../core/destinations/deliverySettings.ts';
 import { destinationPrefix } from '../../core/destinations/destinationKeys.ts';
 import { layoutsKey } from '../../core/lake/keys.ts';
 import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
@@ -15,7 +15,7 @@ import type { LogStream } from '../logStream.ts';
 import { readStream } from '../readStream.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { documentFormOf } from './deliveryConfiguration.ts';
-import { type DirectDestination, receiverUrl } from './receiverUrl.ts';
+import { type DirectDestination, receiverUrlOf } from './receiverUrl.ts';
 
 /** What a delivery function reads and writes. */
 export interface DeliveryFunctionProps {
@@ -46,11 +46,12 @@ export class DeliveryFunction extends Construct {
       lakeBucket: lake.bucketName,
       failureBucket: failures.bucketName,
       receiver: destination.type,
-      url: receiverUrl(destination),
+      url: receiverUrlOf(destination),
       form: documentFormOf(destination),
       secretArn: 'secretArn' in destination ? destination.secretArn : undefined,
       index: 'index' in destination ? destination.index : undefined,
       rotation: destination.type === 'opensearch' ? (destination.rotation ?? 'OneDay') : 'NoRotation',
+      failureSeconds: defaultFailureSeconds,
       policy,
     });
     this.function = withFunctionBundle(

@@ -15,6 +15,8 @@ import { runCommand } from '../../terminal/runCommand.ts';
 import { stopped } from '../../terminal/stopping.ts';
 import { withCommas } from '../../terminal/textTable.ts';
 import { UsageError } from '../../terminal/usageError.ts';
+import { compareDestination } from './destinationReport.ts';
+import { type LocalDestination, startDestination } from './destinations.ts';
 import { distributionOfRecords } from './distributionOfRecords.ts';
 import { describeAccess, describeFolder } from './hints.ts';
 import { ProgressDisplay } from './progress.ts';
@@ -70,6 +72,8 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
   try {
     const bundleFile = await bundle(bundleFolder, signal);
     if (options.trouble !== undefined) {
+      if (options.destination !== undefined)
+        throw new UsageError('--destination: expected a run without --trouble, got both');
       rejectUnfitting(options.trouble, records);
       await runTrouble({ troubles: options.trouble, records, options, folder, bundleFile, signal });
       return;
@@ -87,7 +91,15 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
         functionError = payload;
       },
     });
+    let destination: LocalDestination | undefined;
     try {
+      if (options.destination !== undefined) {
+        destination = await startDestination(
+          { ...options, destination: options.destination },
+          pipeline,
+          bundleFolder,
+        );
+      }
       const stays = options.stay ?? false;
       if (options.watch === true) {
         await watch(records, options, pipeline, join(folder, pipeline.lakeBucket), signal);
@@ -98,8 +110,11 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
       }
       output.lines([...describeInput(records, options), '']);
       const lakeFolder = join(folder, pipeline.lakeBucket);
-      const sent = await send(records, options, pipeline, signal);
-      const outcome = await report(records, sent, pipeline, lakeFolder);
+      const ways = destination?.ways ?? [];
+      const drain = () =>
+        Promise.all([pipeline, ...ways.map((way) => way.delivery)].map((one) => one.drain()));
+      const sent = await send(records, options, { pipeline, drain, signal });
+      const { outcome, mistake } = await report(records, sent, { pipeline, destination, lakeFolder });
       output.lines(describeFolder(lakeFolder, options.keep !== undefined));
       if (signal.aborted) throw new Error(`${stoppedEarly}; what is done stays in ${lakeFolder}.`);
       if (!addsUp(outcome)) {
@@ -108,11 +123,13 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
             `the consumer's last error was ${functionError || 'none'}.`,
         );
       }
+      if (mistake !== undefined) throw new Error(`Expected every row at the destination, got ${mistake}.`);
       if (stays) {
         output.lines(['', 'Everything still runs. Ctrl-C ends it.']);
         await stopped(signal);
       }
     } finally {
+      await Promise.all((destination?.ways ?? []).map(({ delivery }) => delivery.stop()));
       await pipeline.stop();
     }
   } finally {
@@ -155,12 +172,19 @@ function describeInput({ lines, blankLines }: Records, { asRecorded }: StartOpti
   ];
 }
 
+/** What records are sent into. */
+interface Run {
+  readonly pipeline: LocalPipeline;
+  /** Resolves once everything that was sent is processed. */
+  readonly drain: () => Promise<unknown>;
+  readonly signal: AbortSignal;
+}
+
 /** Sends the records, and waits until all are processed, or until the signal. */
 async function send(
   { lines, layouts }: Records,
   { rate, shards, asRecorded }: StartOptions,
-  pipeline: LocalPipeline,
-  signal: AbortSignal,
+  { pipeline, drain, signal }: Run,
 ): Promise<readonly string[]> {
   const column = layouts[0].fields.indexOf('timestamp');
   const all = asRecorded ? lines : retime(lines, column, Date.now() / 1000, trafficSpan);
@@ -180,19 +204,25 @@ async function send(
         sent = count;
       },
     });
-    await Promise.race([pipeline.drain(), stopped(signal)]);
+    await Promise.race([drain(), stopped(signal)]);
   } finally {
     display.end();
   }
   return signal.aborted ? all.slice(0, sent) : all;
 }
 
+/** What is reported about. */
+interface Reported {
+  readonly pipeline: LocalPipeline;
+  readonly destination: LocalDestination | undefined;
+  readonly lakeFolder: string;
+}
+
 async function report(
   { layouts }: Records,
   sent: readonly string[],
-  pipeline: LocalPipeline,
-  lakeFolder: string,
-): Promise<Outcome> {
+  { pipeline, destination, lakeFolder }: Reported,
+): Promise<{ outcome: Outcome; mistake: string | undefined }> {
   const { endpoints, s3, lakeBucket, eventSource } = pipeline;
   if (!endpoints.local.s3) await copyLake(s3, lakeBucket, lakeFolder);
   const lake = await Lake.open(lakeFolder);
@@ -207,9 +237,11 @@ async function report(
     };
     output.lines(['', ...describeOutcome(outcome), '']);
     if (outcome.rows > 0) output.lines([...describeCompaction(await compactLake(lake, lakeFolder)), '']);
+    const compared = destination && (await compareDestination(destination, lake));
+    if (compared) output.lines([...compared.lines, '']);
     output.lines([...describeMetrics(endpoints.metrics), '']);
     output.lines([...(await describeQueries(lake, layouts[0].fields)), '']);
-    return outcome;
+    return { outcome, mistake: compared?.mistake };
   } finally {
     lake.close();
   }

@@ -10,13 +10,14 @@ import { readFieldsOption } from '../../terminal/fieldsOption.ts';
 import { makeFolder } from '../../terminal/makeFolder.ts';
 import { reason } from '../../terminal/sentence.ts';
 import { UsageError } from '../../terminal/usageError.ts';
+import { addDestinationOptions, type DestinationOptions } from './destinationOptions.ts';
 import type { Trouble } from './trouble/trouble.ts';
 import { troubles } from './trouble/troubles.ts';
 
 const exampleFile = resolve(import.meta.dirname, '../../examples/website-46-fields.tsv.gz');
 
 /** What the command line of `npm start` says. */
-export interface StartOptions {
+export interface StartOptions extends DestinationOptions {
   readonly records: string;
   readonly fields?: string;
   readonly rate?: number;
@@ -33,7 +34,7 @@ export interface StartOptions {
 
 /** The command line of `npm start`. */
 export function startCommand(run: (options: StartOptions) => Promise<void>): Command {
-  return new Command('npm start --')
+  return addDestinationOptions(new Command('npm start --'))
     .description(
       'Sends log records through the whole pipeline on this machine, and tells what became of them.',
     )
@@ -81,9 +82,10 @@ export function startCommand(run: (options: StartOptions) => Promise<void>): Com
     .addHelpText(
       'after',
       `
-Example:
+Examples:
   npm start -- --records examples/video-62-fields.tsv.gz --rate 500 --shards 2 --keep lake
   npm start -- --watch --rate 200
+  npm start -- --destination http://127.0.0.1:9200 --via both
 
 Troubles:
 ${troubles.map(({ name, description }) => `  ${name.padEnd(18)} ${description}`).join('\n')}

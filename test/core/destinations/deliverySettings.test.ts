@@ -17,6 +17,7 @@ describe('settings of a delivery', () => {
       secretArn: undefined,
       index: 'requests',
       rotation: 'OneWeek',
+      failureSeconds: 30,
       policy: { ...defaultSensitivityPolicy, addresses: 'truncate', keepNames: ['code'] },
     };
     expect(readDeliverySettings(printDeliverySettings(settings))).toEqual(settings);

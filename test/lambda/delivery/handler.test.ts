@@ -6,10 +6,10 @@ import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { printLayouts } from '../../../core/layouts/layoutsDocument.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { authorizationOf } from '../../../lambda/delivery/authorization.ts';
-import { createHandler } from '../../../lambda/delivery/handler.ts';
+import { createHandler, type DeliveryClock } from '../../../lambda/delivery/handler.ts';
 import { arrivalOfBatches, recordsOf, shardId } from '../../support/batches.ts';
+import { type Received, type ReceivingServer, startReceiver } from '../../support/receivingServer.ts';
 import { recordingClient } from '../consumer/recordingClient.ts';
-import { type Received, type ReceivingServer, startReceiver } from './receivingServer.ts';
 
 const fields = ['timestamp', 'sc-status', 'x-edge-request-id'];
 const line = (id: number) => `1795179600.123\t200\tRequest-id-${String(id).padStart(6, '0')}-of-a-test`;
@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 /** A handler, and what it put into S3. */
-function delivery(options: Partial<DeliverySettings> = {}) {
+function delivery(options: Partial<DeliverySettings> = {}, clock?: DeliveryClock) {
   const settings: DeliverySettings = {
     destination: 'search',
     lakeBucket: 'lake',
@@ -38,6 +38,7 @@ function delivery(options: Partial<DeliverySettings> = {}) {
     secretArn: undefined,
     index: 'requests',
     rotation: 'OneDay',
+    failureSeconds: 0,
     policy: defaultSensitivityPolicy,
     ...options,
   };
@@ -52,7 +53,7 @@ function delivery(options: Partial<DeliverySettings> = {}) {
     credentials: async () => ({ accessKeyId: 'a', secretAccessKey: 'b' }),
     secrets: secrets as never,
   });
-  const handler = createHandler(settings, s3 as unknown as S3Client, authorization);
+  const handler = createHandler(settings, s3 as unknown as S3Client, authorization, clock);
   const deliver = (lines: readonly string[]) =>
     handler(eventOf(lines), { getRemainingTimeInMillis: () => 60_000 });
   return { deliver, s3, secrets };
@@ -170,6 +171,28 @@ describe('a batch', () => {
     await expect(delivery(generic).deliver([line(1)])).rejects.toThrow(
       new RegExp(`^expected 127\\.0\\.0\\.1:\\d+ to take the documents, got status ${status}: no room$`),
     );
+  });
+
+  it('is sent again within the invocation, which fails after a minute at the earliest', async () => {
+    server.reply = () => ({ status: 500 });
+    let now = 0;
+    const clock = {
+      now: () => now,
+      async pause(milliseconds: number) {
+        now += milliseconds;
+      },
+    };
+    await expect(delivery({ ...generic, failureSeconds: 60 }, clock).deliver([line(1)])).rejects.toThrow(
+      'got status 500',
+    );
+    expect([now, server.received.length]).toEqual([60_000, 8]);
+  });
+
+  it('is delivered if the receiver comes back within the invocation', async () => {
+    server.reply = (_, number) => ({ status: number < 4 ? 500 : 200 });
+    const clock = { now: () => 0, pause: async () => {} };
+    const answer = await delivery({ ...generic, failureSeconds: 60 }, clock).deliver(['no record', line(1)]);
+    expect(answer).toEqual({ delivered: 1, refused: 0, unreadable: 1 });
   });
 
   it('keeps a single document that is too large', async () => {

@@ -10,8 +10,8 @@ export interface Received {
   readonly text: string;
 }
 
-/** What a receiver answers: a status, a body, headers; `close` breaks the connection off. */
-export type Reply = { status: number; body?: string; headers?: Record<string, string> } | 'close';
+/** What a receiver answers: a status, a body, headers; `close` breaks the connection off, `never` leaves it open. */
+export type Reply = { status: number; body?: string; headers?: Record<string, string> } | 'close' | 'never';
 
 /** A receiver on this machine that answers as a test says. */
 export interface ReceivingServer {
@@ -44,14 +44,19 @@ export async function startReceiver(): Promise<ReceivingServer> {
     const one = {
       path: request.url ?? '',
       headers: request.headers,
-      text: gunzipSync(Buffer.concat(parts)).toString(),
+      text: plain(Buffer.concat(parts), request.headers['content-encoding']).toString(),
     };
     received.push(one);
     const reply = receiver.reply(one, received.length);
+    if (reply === 'never') return;
     if (reply === 'close') {
       request.socket.destroy();
       return;
     }
     response.writeHead(reply.status, reply.headers).end(reply.body ?? '');
   }
+}
+
+function plain(body: Buffer, encoding: string | undefined): Buffer {
+  return encoding === 'gzip' ? gunzipSync(body) : body;
 }

@@ -1,0 +1,19 @@
+import type { ReceiverType } from './deliverySettings.ts';
+
+/**
+ * URL that the documents of a destination are posted to.
+ *
+ * @param url of the domain, collection, collector, or endpoint
+ */
+export function receiverUrl(receiver: ReceiverType, url: string): string {
+  const base = url.replace(/\/$/, '');
+  switch (receiver) {
+    case 'opensearch':
+    case 'opensearch-serverless':
+      return `${base}/_bulk`;
+    case 'splunk':
+      return `${base}/services/collector/event`;
+    case 'http':
+      return url;
+  }
+}

@@ -1,0 +1,118 @@
+import { type DeliverySettings, printDeliverySettings } from '../../core/destinations/deliverySettings.ts';
+import { localRegion } from '../account.ts';
+import { credentialVariables } from '../credentials.ts';
+import { startEventSource } from '../eventSource/eventSource.ts';
+import type { Invoke } from '../eventSource/invocation.ts';
+import type { EventSourceMappingSettings, PollingSettings } from '../eventSource/settings.ts';
+import { FunctionHost } from '../functionHost/functionHost.ts';
+import type { LocalPipeline } from '../pipeline.ts';
+import { ensureBucket } from '../resources.ts';
+import type { DeliveryCounts, RunningDelivery } from './runningDelivery.ts';
+
+/** The parts of a pipeline that a destination is attached to. */
+export type DeliverySource = Pick<LocalPipeline, 'kinesis' | 's3' | 'streamName' | 'lakeBucket'> & {
+  readonly endpoints: { readonly s3Url: string };
+};
+
+/** How documents are delivered directly. */
+export interface DirectDeliveryOptions {
+  /** The bundle of the function `lambda/delivery`. */
+  readonly bundleFile: string;
+  readonly settings: Omit<DeliverySettings, 'lakeBucket' | 'failureBucket'>;
+  /** The event source mapping. @default as deployed */
+  readonly eventSource?: (EventSourceMappingSettings & PollingSettings) | undefined;
+  /** @default the limits of the deployment: 300 s, 512 MB */
+  readonly timeoutSeconds?: number | undefined;
+  /** Wraps the invocation of the function, such as to disturb it. @default nothing does */
+  readonly around?: ((invoke: Invoke, host: FunctionHost) => Invoke) | undefined;
+}
+
+/** A direct delivery with what is needed to look into it. */
+export interface RunningDirectDelivery extends RunningDelivery {
+  readonly host: FunctionHost;
+  readonly failureBucket: string;
+  readonly functionArn: string;
+  /** Variables of the function. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Identifier of the event source mapping. */
+  readonly mappingId: string;
+  /** Invokes the function with an event, and counts what it delivers. */
+  readonly invoke: FunctionHost['invoke'];
+}
+
+/** Name of the bucket of what direct deliveries give up: one bucket for all destinations, apart from the consumer's. */
+export function destinationFailureBucket(lakeBucket: string): string {
+  return `${lakeBucket}-destination-failures`;
+}
+
+/** Starts the function that posts documents itself, with an event source mapping of its own, as they are deployed. */
+export async function startDirectDelivery(
+  { kinesis, s3, streamName, lakeBucket, endpoints }: DeliverySource,
+  { bundleFile, settings, eventSource, timeoutSeconds = 300, around }: DirectDeliveryOptions,
+): Promise<RunningDirectDelivery> {
+  const failureBucket = destinationFailureBucket(lakeBucket);
+  await ensureBucket(s3, failureBucket);
+  const environment = printDeliverySettings({ ...settings, lakeBucket, failureBucket });
+  const functionName = `delivery-${settings.destination}`;
+  const functionArn = `arn:aws:lambda:${localRegion}:000000000000:function:${functionName}`;
+  const host = new FunctionHost({
+    bundleFile,
+    functionName,
+    region: localRegion,
+    timeoutSeconds,
+    memoryMegabytes: 512,
+    environment: {
+      ...credentialVariables(process.env),
+      ...environment,
+      AWS_LAMBDA_LOG_FORMAT: 'JSON',
+      AWS_ENDPOINT_URL_S3: endpoints.s3Url,
+    },
+  });
+  let counts: DeliveryCounts = { delivered: 0, failed: 0, unreadable: 0 };
+  let lastError: string | undefined;
+
+  async function invoke(event: string) {
+    const result = await host.invoke(event);
+    const answer = JSON.parse(result.payload || 'null');
+    if (result.functionError !== undefined) lastError = answer?.errorMessage;
+    else {
+      const { delivered, refused, unreadable } = answer;
+      counts = {
+        delivered: counts.delivered + delivered,
+        failed: counts.failed + refused,
+        unreadable: counts.unreadable + unreadable,
+      };
+    }
+    return result;
+  }
+
+  const source = await startEventSource({
+    ...eventSource,
+    onFailureBucket: failureBucket,
+    functionArn,
+    kinesis,
+    s3,
+    streamName,
+    invoke: around === undefined ? invoke : around(invoke, host),
+  });
+  return {
+    host,
+    failureBucket,
+    functionArn,
+    environment,
+    invoke,
+    mappingId: source.mappingId,
+    get counts() {
+      return { ...counts, failed: counts.failed + source.counts.OnFailureDestinationDeliveredEventCount };
+    },
+    get lastError() {
+      return lastError;
+    },
+    drain: () => source.drain(),
+    async stop() {
+      const stopped = source.stop();
+      host.stop();
+      await stopped;
+    },
+  };
+}

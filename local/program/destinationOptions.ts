@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { type DocumentFormName, documentFormNames } from '../../core/json/documentForm.ts';
+import { oneOf } from '../../terminal/commandLine.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+
+/** Ways to deliver, in the words of `--via`. */
+export const deliveryWays = ['direct', 'firehose', 'both'] as const;
+
+/** Forms of documents for an HTTP endpoint. */
+const httpForms = documentFormNames.filter((name) => !['opensearch', 's3', 'redshift'].includes(name));
+
+/** What the command line says about a destination beside the lake. */
+export interface DestinationOptions {
+  readonly destination?: string;
+  readonly via: (typeof deliveryWays)[number];
+  readonly destinationForm: DocumentFormName;
+}
+
+/** Adds the options of a destination. */
+export function addDestinationOptions(command: Command): Command {
+  return command
+    .option(
+      '--destination <url>',
+      'OpenSearch node or HTTP endpoint that receives the records as documents as well',
+      readUrl,
+    )
+    .option(
+      '--via <way>',
+      'how: direct, by Firehose (firehose), or both, each into an index of its own',
+      oneOf('--via', deliveryWays),
+      'direct',
+    )
+    .option(
+      '--destination-form <word>',
+      `form of the documents for an HTTP endpoint: ${httpForms.join(', ')}`,
+      oneOf('--destination-form', httpForms),
+      'generic',
+    );
+}
+
+function readUrl(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.username === '') return value;
+  throw new UsageError(
+    `--destination: expected a URL such as http://127.0.0.1:9200, without user and password, got '${value}'`,
+  );
+}

@@ -1,0 +1,58 @@
+import type { Lake } from '../../emulator/lake.ts';
+import { withCommas } from '../../terminal/textTable.ts';
+import type { LocalDestination, Way } from './destinations.ts';
+
+const names = { direct: 'directly', firehose: 'by Firehose' } as const;
+
+/** What a destination received, next to what the lake has. */
+export interface DestinationOutcome {
+  /** A line for each way. */
+  readonly lines: readonly string[];
+  /** What doesn't add up; undefined if everything does. */
+  readonly mistake: string | undefined;
+}
+
+/** Compares what a destination received with the rows of the lake. */
+export async function compareDestination(
+  { url, node, ways }: LocalDestination,
+  lake: Pick<Lake, 'ask'>,
+): Promise<DestinationOutcome> {
+  const lines = [`Destination ${url}${node ? `, OpenSearch ${node.version}` : ''}`];
+  let mistake: string | undefined;
+  const [{ rows, ids }] = await lake.ask(
+    'SELECT count(*) AS rows, count(DISTINCT coalesce(x_edge_request_id, sequence_number)) AS ids FROM requests_raw',
+  );
+  for (const { via, delivery, indices } of ways) {
+    const { delivered, failed } = delivery.counts;
+    const found = indices && node ? await node.count(indices.pattern) : undefined;
+    lines.push(
+      `  ${names[via].padEnd(12)} ${withCommas(delivered)} documents delivered` +
+        (failed > 0 ? `, ${withCommas(failed)} kept in the failure bucket` : '') +
+        (found === undefined ? '' : `; ${indices?.pattern} has ${withCommas(found)}`),
+    );
+    // Direct delivery gives a document the id of its request, Firehose one of its own.
+    const expected = Number(via === 'direct' ? ids : rows);
+    mistake ??= mistakeOf({ via, delivery, indices }, Number(rows), expected, found);
+  }
+  lines.push(
+    mistake === undefined
+      ? `  It adds up: each of the ${withCommas(Number(rows))} rows of the lake was delivered.`
+      : `  It does NOT add up: ${mistake}.`,
+  );
+  return { lines, mistake };
+}
+
+function mistakeOf(
+  { via, delivery, indices }: Way,
+  rows: number,
+  expectedInIndex: number,
+  found: number | undefined,
+): string | undefined {
+  const { delivered } = delivery.counts;
+  if (delivered !== rows) {
+    const reason = delivery.lastError ? `; the last error was: ${delivery.lastError}` : '';
+    return `${withCommas(rows)} rows in the lake, ${withCommas(delivered)} documents delivered ${names[via]}${reason}`;
+  }
+  if (found === undefined || indices?.before !== 0 || found === expectedInIndex) return undefined;
+  return `${withCommas(expectedInIndex)} documents expected in ${indices.pattern}, ${withCommas(found)} found`;
+}

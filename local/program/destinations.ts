@@ -1,0 +1,124 @@
+import { join, resolve } from 'node:path';
+import { bundleFunction } from '../../bundle/bundleFunction.ts';
+import { readConsumerSettings } from '../../core/consumerSettings.ts';
+import { openSearchTemplate } from '../../core/destinations/openSearchTemplate.ts';
+import { receiverUrl } from '../../core/destinations/receiverUrl.ts';
+import { startDeliveryStream } from '../../emulator/destinations/deliveryStream.ts';
+import { startDirectDelivery } from '../../emulator/destinations/directDelivery.ts';
+import { OpenSearchNode } from '../../emulator/destinations/openSearchNode.ts';
+import type { RunningDelivery } from '../../emulator/destinations/runningDelivery.ts';
+import type { LocalPipeline } from '../../emulator/pipeline.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+import type { DestinationOptions } from './destinationOptions.ts';
+
+/** Name of the indices, and of their template. */
+const index = 'cloudfront-requests';
+
+/** A way of delivering that runs. */
+export interface Way {
+  readonly via: 'direct' | 'firehose';
+  readonly delivery: RunningDelivery;
+  /** Pattern of the indices that it writes, and the documents that they had before; undefined without OpenSearch. */
+  readonly indices: { readonly pattern: string; readonly before: number } | undefined;
+}
+
+/** The destination of a run beside the lake. */
+export interface LocalDestination {
+  readonly url: string;
+  /** The node, if it is one of OpenSearch. */
+  readonly node: OpenSearchNode | undefined;
+  readonly ways: readonly Way[];
+}
+
+/** Folder of a function's entry file. */
+const lambdaFolder = resolve(import.meta.dirname, '../../lambda');
+
+/**
+ * Starts to deliver to the destination of the options, with the functions bundled as the deployment bundles them.
+ *
+ * @throws UsageError if nothing answers at its URL
+ */
+export async function startDestination(
+  options: DestinationOptions & { readonly destination: string },
+  pipeline: LocalPipeline,
+  bundleFolder: string,
+): Promise<LocalDestination> {
+  const { destination: url, via } = options;
+  const node = await findNode(url);
+  await node?.putTemplate(index, openSearchTemplate({ index, addresses: 'keep' }));
+  const chosen = via === 'both' ? (['direct', 'firehose'] as const) : [via];
+  const ways: Way[] = [];
+  for (const one of chosen) {
+    const pattern = `${index}-${one}-*`;
+    const indices = node && { pattern, before: await node.count(pattern) };
+    const start = one === 'direct' ? startDirect : startFirehose;
+    ways.push({ via: one, indices, delivery: await start(options, { node, pipeline, bundleFolder }) });
+  }
+  return { url, node, ways };
+}
+
+/** What a way of delivering is made of. */
+interface Parts {
+  readonly node: OpenSearchNode | undefined;
+  readonly pipeline: LocalPipeline;
+  readonly bundleFolder: string;
+}
+
+/** Quicker than deployed: on one machine, one would rather see what fails. */
+const eventSource = { maximumBatchingWindowSeconds: 1, maximumRetryAttempts: 2 };
+
+function startDirect(
+  { destination: url = '', destinationForm: form }: DestinationOptions,
+  { node, pipeline, bundleFolder }: Parts,
+): Promise<RunningDelivery> {
+  const receiver = node ? 'opensearch' : form === 'splunk' ? 'splunk' : 'http';
+  return startDirectDelivery(pipeline, {
+    bundleFile: bundle('delivery', bundleFolder),
+    eventSource,
+    settings: {
+      destination: 'direct',
+      receiver,
+      url: receiverUrl(receiver, url),
+      form: node ? 'opensearch' : form,
+      secretArn: undefined,
+      index: `${index}-direct`,
+      rotation: 'OneDay',
+      failureSeconds: 0,
+      policy: policyOf(pipeline),
+    },
+  });
+}
+
+function startFirehose(
+  { destination: url = '', destinationForm: form }: DestinationOptions,
+  { node, pipeline, bundleFolder }: Parts,
+): Promise<RunningDelivery> {
+  return startDeliveryStream(pipeline, {
+    name: 'firehose',
+    bundleFile: bundle('transformation', bundleFolder),
+    settings: { form: node ? 'opensearch' : form, policy: policyOf(pipeline) },
+    target: node
+      ? { type: 'opensearch', url: node.url, index: `${index}-firehose`, rotation: 'OneDay' }
+      : { type: 'http', url },
+  });
+}
+
+function policyOf({ account }: LocalPipeline) {
+  return readConsumerSettings(account.consumerEnvironment).policy;
+}
+
+function bundle(name: 'delivery' | 'transformation', folder: string): string {
+  const entryFile = join(lambdaFolder, name, 'index.ts');
+  return bundleFunction({ entryFile, outputFolder: join(folder, name) }).file;
+}
+
+async function findNode(url: string): Promise<OpenSearchNode | undefined> {
+  try {
+    return await OpenSearchNode.find(url);
+  } catch (error) {
+    const { message, cause } = error as Error & { cause?: { code?: string } };
+    throw new UsageError(
+      `--destination: expected a receiver that answers at ${url}, got ${cause?.code ?? message}`,
+    );
+  }
+}
