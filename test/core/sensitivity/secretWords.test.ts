@@ -62,6 +62,15 @@ describe('a secret name', () => {
     'client assertion',
     'security-code',
     'X-OAuth',
+    'mfa_code',
+    'one_time_code',
+    'connect.sid',
+    'SAMLart',
+    'ticket',
+    'Passw0rd',
+    'magic_link',
+    'tokenid',
+    'hdnts',
   ])('is %s', (name) => {
     expect(isSecretName(name, true)).toBe(true);
   });
@@ -80,6 +89,10 @@ describe('a secret name', () => {
     'zip_code',
     'country_code',
     'promo_code',
+    'time_code',
+    'pincode',
+    'pinterest',
+    'tickets',
     'session_count',
     'sessionCount',
     'sort_key',
