@@ -60,9 +60,7 @@ describe('cfrl replay', () => {
   it('shows what would be restored, restores it as the consumer would have stored it, and does so once', async () => {
     const failed = {
       status: 1,
-      stderr:
-        '1 object could not be replayed, see above; nothing was deleted\
-',
+      stderr: '1 object could not be replayed, see above; nothing was deleted\n',
     };
     const notReplayed =
       '  ✗ aws/lambda/b: expected an invocation record of Lambda, got no batch\nQuarantine files: none\n';
