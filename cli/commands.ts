@@ -33,8 +33,8 @@ export const commands: readonly Entry[] = [
   },
   {
     term: 'compact',
-    description: 'Print the statements that merge one hour of the lake.',
-    load: async () => (await import('./compact.ts')).compactCommand(),
+    description: 'Show, start, and announce work to the compaction of the lake.',
+    load: async (signal) => (await import('./compact.ts')).compactCommand(signal),
   },
   {
     term: 'destination <WHAT> <NAME>',

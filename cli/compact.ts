@@ -1,94 +1,137 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { Command } from 'commander';
-import { columnName, findField } from '../core/fields/catalog.ts';
-import { hourStatements } from '../core/lake/compaction/hourStatements.ts';
-import { compactionTarget } from '../core/lake/compaction/target.ts';
-import { compactedColumns, fileColumn } from '../core/lake/requestsView.ts';
-import { tableColumns } from '../core/lake/table.ts';
 import { oneOf, wholeNumber } from '../terminal/commandLine.ts';
+import { plainJson, plainText } from '../terminal/plainText.ts';
 import { output } from '../terminal/printer.ts';
 import { UsageError } from '../terminal/usageError.ts';
+import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
+import { withAwsSentences } from './aws/awsSentence.ts';
+import { clientOptions } from './aws/clientOptions.ts';
+import { type CompactionCommands, compactionCommands } from './compact/compactionClients.ts';
+import { describeStatus, jsonOfStatus, readStatus, shownHour } from './compact/compactionStatus.ts';
 import { readHour } from './compact/hourOption.ts';
+import { type HourRange, markHours, readHourRange } from './compact/markHours.ts';
+import { type PrintOptions, printedStatements, readFields, readSchema } from './compact/printHour.ts';
+import { findPipeline } from './pipeline/findPipeline.ts';
+import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
 import { systemClock } from './stream/clock.ts';
 
 const help = `
-Prints the statements that merge one arrival hour of the lake, prove the result, and update the hourly totals. The
-command runs nothing and does not call AWS. The state machine of the stack runs the same statements.
+The state machine of the stack merges closed hours of the lake into a table that has each request once.
 
-The tables must exist. Run the statements in order, and stop if a proof counts missing or doubled requests. You can run
-them again: they add nothing twice. They do not change the view "requests", and they delete no files.
+--status prints up to which hour it has come, which hours and late files wait, and how the last run ended.
+
+--run starts a run now instead of at the next full hour. A second run at the same time ends at once.
+
+--mark makes the next run merge hours again. Use it after you copied files into raw/ by other means than this command,
+for example with "aws s3 sync". "cfrl replay" does so by itself.
+
+--print prints the statements that merge one hour, prove the result, and update the hourly totals. It calls nothing.
+Run them in order, and stop if a proof counts missing or doubled requests. You can run them again: they add nothing
+twice. They do not change the view "requests", and they delete no files.
 
 Examples:
-  npx cfrl compact --print --hour 2026-11-20T13
+  npx cfrl compact --status
+  npx cfrl compact --mark 2026-11-20..2026-11-21T05
   npx cfrl compact --print --hour 2026-11-20T13 --dialect trino --schema lake > hour.sql
 `;
 
 /** Engines whose statements can be printed. */
 const dialects = ['athena', 'trino'] as const;
 
-interface CompactOptions {
+interface CompactOptions extends AwsOptions, StackOption, PrintOptions {
+  readonly status?: true;
+  readonly run?: true;
+  readonly mark?: HourRange;
   readonly print?: true;
   readonly hour?: string;
-  readonly dialect: (typeof dialects)[number];
-  readonly schema: string;
-  readonly slices: number;
-  readonly unknownFields: readonly string[];
+  readonly json?: true;
 }
 
-/** `cfrl compact`: prints what the compaction runs. */
-export function compactCommand(): Command {
-  return new Command('compact')
-    .description('Print the statements that merge one hour of the lake.')
-    .option('--print', 'print the statements, and run nothing')
-    .option('--hour <HOUR>', 'hour in which the records arrived, UTC: 2026-11-20T13')
-    .option('--dialect <ENGINE>', dialects.join(' or '), oneOf('--dialect', dialects), 'athena')
-    .option('--schema <NAME>', 'schema of the tables in Trino', readSchema, 'lake')
+/** `cfrl compact`: how far the compaction has come, and what it runs. */
+export function compactCommand(signal: AbortSignal): Command {
+  const command = new Command('compact')
+    .description('Show, start, and announce work to the compaction of the lake.')
+    .option('--status', 'print how far the compaction has come')
+    .option('--run', 'start a run now')
+    .option(
+      '--mark <HOURS>',
+      'merge these UTC days or hours again: 2026-11-20T13, or FROM..TO',
+      readHourRange,
+    )
+    .option('--print', 'print the statements that merge --hour, and run nothing')
+    .option('--hour <HOUR>', 'with --print: hour in which the records arrived, UTC: 2026-11-20T13')
+    .option(
+      '--dialect <ENGINE>',
+      `with --print: ${dialects.join(' or ')}`,
+      oneOf('--dialect', dialects),
+      'athena',
+    )
+    .option('--schema <NAME>', 'with --print: schema of the tables in Trino', readSchema, 'lake')
     .option(
       '--slices <N>',
-      'parts to merge the hour in: one for each 4 GB',
+      'with --print: parts to merge the hour in, one for each 4 GB',
       wholeNumber('--slices', 1, 100),
       1,
     )
     .option(
       '--unknown-fields <NAMES>',
-      "fields that the pipeline's settings add to the catalog",
+      "with --print: fields that the pipeline's settings add to the catalog",
       readFields,
       [],
     )
+    .option('--json', 'with --status: write it as JSON');
+  addStackOption(command);
+  return addAwsOptions(command)
     .addHelpText('after', help)
-    .action(printHour);
+    .action((options: CompactOptions) => {
+      rejectUnclear(options);
+      const now = systemClock.now();
+      if (options.print) {
+        output.lines(printedStatements(readHour(options.hour as string, now), options));
+        return undefined;
+      }
+      return withAwsSentences(options, () => callStack(options, now, signal));
+    });
 }
 
-function printHour({ print, hour, dialect, schema, slices, unknownFields }: CompactOptions): void {
-  if (print === undefined || hour === undefined)
-    throw new UsageError(`expected --print and --hour, got no ${print === undefined ? '--print' : '--hour'}`);
-  const columns = tableColumns(unknownFields).map(({ name }) => name);
-  const target = compactionTarget(dialect, columns, [], schema);
-  const statements = hourStatements(target, readHour(hour, systemClock.now()), slices);
+function rejectUnclear({ status, run, mark, print, hour }: CompactOptions): void {
+  const named = { '--status': status, '--run': run, '--mark': mark, '--print': print };
+  const given = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (given.length !== 1)
+    throw new UsageError(
+      `expected one of --status, --run, --mark, and --print, got ${given.length === 0 ? 'none' : given.join(' and ')}`,
+    );
+  if (print && hour === undefined) throw new UsageError('--print: expected --hour with it, got no --hour');
+}
+
+async function callStack(options: CompactOptions, now: number, signal: AbortSignal): Promise<void> {
+  const pipeline = await findPipeline(new CloudFormationClient(clientOptions(options)), options.stack);
+  const commands = compactionCommands(options, pipeline, signal);
+  if (options.run) return startRun(commands);
+  if (options.mark !== undefined) return mark(commands, options.mark, now);
+  const status = await readStatus(commands, now);
   output.lines(
-    statements.flatMap(({ purpose, sql }, index) => [
-      ...(index === 0 ? [] : ['']),
-      `-- ${index + 1}. ${purpose}`,
-      ...`${sql};`.split('\n'),
-    ]),
+    options.json ? [plainJson(jsonOfStatus(status))] : describeStatus(status).map((line) => plainText(line)),
   );
 }
 
-function readSchema(value: string): string {
-  if (/^[a-z_][a-z0-9_]{0,127}$/.test(value)) return value;
-  throw new UsageError(
-    `--schema: expected lowercase letters, digits, and _, and no digit first, got '${value}'`,
-  );
+async function startRun({ start }: CompactionCommands): Promise<void> {
+  output.lines([
+    `Started ${await start()}`,
+    "'npx cfrl compact --status' prints how it ends. The Step Functions console shows each statement.",
+  ]);
 }
 
-function readFields(value: string): string[] {
-  const names = value.split(',').map((name) => name.trim());
-  const taken = new Set<string>([...compactedColumns(), fileColumn].map(({ name }) => name));
-  for (const name of names) {
-    if (!/^[a-z][a-z0-9-]{0,127}$/.test(name) || findField(name) !== undefined || taken.has(columnName(name)))
-      throw new UsageError(
-        `--unknown-fields: expected names of different fields that the catalog lacks, separated by commas, got '${name}'`,
-      );
-    taken.add(columnName(name));
-  }
-  return names;
+async function mark(commands: CompactionCommands, range: HourRange, now: number): Promise<void> {
+  const hours = await markHours(commands, range, now);
+  const [first, last] = [hours[0], hours.at(-1)];
+  if (first === undefined || last === undefined)
+    throw new Error(
+      `expected hours with raw files from ${shownHour(range.first)} to ${shownHour(range.last)} UTC, got none`,
+    );
+  output.lines([
+    `Marked ${hours.length === 1 ? `1 hour, ${shownHour(first)} UTC` : `${hours.length} hours, ${shownHour(first)} to ${shownHour(last)} UTC`}.`,
+    "The next run merges their files: 'npx cfrl compact --run' starts it now.",
+  ]);
 }

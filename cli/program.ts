@@ -28,7 +28,7 @@ export function createProgram(signal: AbortSignal): Command {
     .addCommand(attachCommand(signal))
     .addCommand(detachCommand(signal))
     .addCommand(convertCommand(signal))
-    .addCommand(compactCommand())
+    .addCommand(compactCommand(signal))
     .addCommand(destinationCommand())
     .addCommand(exploreCommand(signal))
     .addCommand(doctorCommand(signal))

@@ -37,6 +37,7 @@ export function arnsOf({ stackName, streamName, consumerName, distribution }: Lo
     logConfiguration: `arn:aws:cloudfront::${localAccount}:realtime-log-config/${stackName}`,
     stream: `arn:aws:kinesis:${localRegion}:${localAccount}:stream/${streamName}`,
     consumer: `arn:aws:lambda:${localRegion}:${localAccount}:function:${consumerName}`,
+    stateMachine: `arn:aws:states:${localRegion}:${localAccount}:stateMachine:${stackName}-compaction`,
     deliveryRole: `arn:aws:iam::${localAccount}:role/${stackName}-DeliveryRole`,
     distribution: `arn:aws:cloudfront::${localAccount}:distribution/${distribution.id}`,
   } as const;

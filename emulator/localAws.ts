@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { type LocalAccount, localRegion } from './account.ts';
+import type { LocalCompaction } from './compaction/localCompaction.ts';
 import { athenaService } from './endpoints/athena/athenaService.ts';
 import { cloudFormationService } from './endpoints/cloudFormation.ts';
 import { cloudFrontService } from './endpoints/cloudFront/cloudFrontService.ts';
 import { type Endpoint, startEndpoint } from './endpoints/endpoint.ts';
 import { gatewayService } from './endpoints/gateway.ts';
+import { glueService } from './endpoints/glue.ts';
 import { iamService } from './endpoints/iam.ts';
 import { kmsService } from './endpoints/kms.ts';
 import { type LocalMapping, lambdaService } from './endpoints/lambda.ts';
+import { stepFunctionsService } from './endpoints/stepFunctions.ts';
 import type { ServiceEndpoints } from './serviceEndpoints.ts';
 
 /** What a local AWS answers about. */
@@ -17,14 +20,16 @@ export interface LocalAwsOptions {
   readonly folder: string;
   readonly endpoints: ServiceEndpoints;
   readonly mapping: () => LocalMapping;
+  readonly compaction: LocalCompaction;
 }
 
 /**
  * Starts one endpoint for all services that the commands of `cfrl` ask: CloudFormation, Lambda, CloudFront, IAM, KMS,
- * CloudWatch, Athena, Kinesis, and S3.
+ * CloudWatch, Athena, Glue, Step Functions, Kinesis, and S3.
  */
-export function startLocalAws({ account, folder, endpoints, mapping }: LocalAwsOptions): Promise<Endpoint> {
-  const { lakeBucket, workgroup } = account;
+export function startLocalAws(options: LocalAwsOptions): Promise<Endpoint> {
+  const { account, folder, endpoints, mapping, compaction } = options;
+  const { lakeBucket, workgroup, database } = account;
   return startEndpoint(
     gatewayService({
       ...endpoints.services,
@@ -33,6 +38,8 @@ export function startLocalAws({ account, folder, endpoints, mapping }: LocalAwsO
       cloudfront: cloudFrontService(account),
       iam: iamService(account),
       kms: kmsService(),
+      glue: glueService(database, compaction),
+      states: stepFunctionsService(account, compaction),
       athena: athenaService({ lakeFolder: join(folder, lakeBucket), lakeBucket, workgroup }),
     }),
   );

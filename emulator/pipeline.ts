@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Layout } from '../core/layouts/layout.ts';
 import { defaultPipelineName } from '../core/metrics/healthDefinitions.ts';
 import { type LocalAccount, type LocalDistribution, localRegion } from './account.ts';
+import { LocalCompaction } from './compaction/localCompaction.ts';
 import { credentialVariables, toCredentials } from './credentials.ts';
 import type { Endpoint } from './endpoints/endpoint.ts';
 import { type EventSource, startEventSource } from './eventSource/eventSource.ts';
@@ -154,10 +156,12 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
   }
 
   let aws: Endpoint | undefined;
+  const compaction = new LocalCompaction(join(options.folder, lakeBucket), now);
 
   async function release(): Promise<void> {
     host.stop();
     await aws?.close();
+    await compaction.close();
     kinesis.destroy();
     s3.destroy();
     await endpoints.close();
@@ -176,7 +180,13 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
     const { kinesis: localKinesis, s3: localS3, cloudWatch: localCloudWatch } = endpoints.local;
     if (localKinesis && localS3 && localCloudWatch) {
       const mappingOf = () => ({ id: eventSource.mappingId, lastResult });
-      aws = await startLocalAws({ account, folder: options.folder, endpoints, mapping: mappingOf });
+      aws = await startLocalAws({
+        account,
+        folder: options.folder,
+        endpoints,
+        mapping: mappingOf,
+        compaction,
+      });
     }
     return {
       account,

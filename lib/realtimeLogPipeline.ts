@@ -58,6 +58,8 @@ export class RealtimeLogPipeline extends Construct {
   readonly lake: Bucket;
   /** The bucket with batches that could not be processed. */
   readonly failures: Bucket;
+  /** Merges closed hours of the lake. */
+  readonly compaction: Compaction;
   /** Name of the Glue database. */
   readonly databaseName: string;
   /** Name of the Athena workgroup. */
@@ -130,6 +132,7 @@ export class RealtimeLogPipeline extends Construct {
     this.consumer = consumer;
     this.lake = lake;
     this.failures = failures;
+    this.compaction = compaction;
     this.databaseName = lakeTable.databaseName;
     this.workgroupName = workgroup.name;
     this.alarmTopic = monitoring.topic;

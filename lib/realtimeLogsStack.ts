@@ -20,7 +20,7 @@ export class RealtimeLogsStack extends Stack {
     tagAll(this, this.pipeline.settings.tags);
     const { realtimeLogConfig, stream, consumer, lake, failures, databaseName, workgroupName } =
       this.pipeline;
-    const { alarmTopic, dashboardName, readersPolicy } = this.pipeline;
+    const { alarmTopic, dashboardName, readersPolicy, compaction } = this.pipeline;
     this.#output(
       'LogConfigurationArn',
       realtimeLogConfig.realtimeLogConfigArn,
@@ -32,6 +32,11 @@ export class RealtimeLogsStack extends Stack {
     this.#output('FailureBucket', failures.bucketName, 'Bucket with batches that could not be processed');
     this.#output('Database', databaseName, 'Glue database with the table requests_raw');
     this.#output('Workgroup', workgroupName, 'Athena workgroup with the saved queries');
+    this.#output(
+      'CompactionStateMachine',
+      compaction.stateMachine.attrArn,
+      'State machine that merges closed hours of the lake',
+    );
     if (readersPolicy)
       this.#output('ReadersPolicyArn', readersPolicy.managedPolicyArn, 'Policy for those who query the lake');
     if (alarmTopic) this.#output('AlarmTopicArn', alarmTopic.topicArn, 'SNS topic that alarms are sent to');

@@ -12,6 +12,15 @@ export interface PipelineNames {
   readonly workgroup: string;
 }
 
+/** A deployed pipeline, with what stacks of earlier versions lack. */
+export interface Pipeline extends PipelineNames {
+  /** ARN of the compaction's state machine; undefined if the stack was deployed before it had one. */
+  readonly stateMachineArn: string | undefined;
+}
+
+/** Output of the stack with the ARN of the compaction's state machine. */
+export const stateMachineOutput = 'CompactionStateMachine';
+
 /** Output of the stack that holds each name. */
 export const stackOutputs: Readonly<Record<keyof PipelineNames, string>> = {
   logConfigurationArn: 'LogConfigurationArn',
@@ -31,7 +40,7 @@ export const stackOutputs: Readonly<Record<keyof PipelineNames, string>> = {
 export async function findPipeline(
   cloudFormation: CloudFormationClient,
   stackName: string,
-): Promise<PipelineNames> {
+): Promise<Pipeline> {
   const stack = await describeStack(cloudFormation, stackName);
   const outputs = new Map(stack?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
   const missing = Object.values(stackOutputs).filter((output) => !outputs.get(output));
@@ -41,9 +50,10 @@ export async function findPipeline(
         `output${missing.length > 1 ? 's' : ''} ${missing.join(', ')}; deploy it, or name another stack`,
     );
   }
-  return Object.fromEntries(
+  const names = Object.fromEntries(
     Object.entries(stackOutputs).map(([name, output]) => [name, outputs.get(output)]),
   ) as unknown as PipelineNames;
+  return { ...names, stateMachineArn: outputs.get(stateMachineOutput) };
 }
 
 async function describeStack(

@@ -38,6 +38,13 @@ export class S3Objects {
     return objects;
   }
 
+  /** Whether there is an object whose key begins with a prefix. */
+  async hasAny(prefix: string): Promise<boolean> {
+    const command = new ListObjectsV2Command({ Bucket: this.bucket, Prefix: prefix, MaxKeys: 1 });
+    const page = await this.#s3.send(command, { abortSignal: this.#signal });
+    return (page.Contents ?? []).length > 0;
+  }
+
   async get(key: string): Promise<Buffer> {
     const command = new GetObjectCommand({ Bucket: this.bucket, Key: key });
     const { Body } = await this.#s3.send(command, { abortSignal: this.#signal });

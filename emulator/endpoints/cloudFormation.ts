@@ -13,6 +13,7 @@ export function cloudFormationService(account: LocalAccount): EndpointService {
     FailureBucket: account.failureBucket,
     Database: account.database,
     Workgroup: account.workgroup,
+    CompactionStateMachine: arnsOf(account).stateMachine,
   };
   return queryService('cloudformation', {
     DescribeStacks(parameters) {

@@ -30,6 +30,7 @@ describe('RealtimeLogsStack', () => {
       FailureBucket: { Ref: 'PipelineFailuresCC431073' },
       Database: 'cloudfront_realtime_logs',
       Workgroup: 'cloudfront-realtime-logs',
+      CompactionStateMachine: { 'Fn::GetAtt': ['PipelineCompactionStateMachine7C19CFE8', 'Arn'] },
       ReadersPolicyArn: { Ref: 'PipelineLakeReaders99EBF07C' },
       AlarmTopicArn: { Ref: 'PipelineMonitoringAlarmTopic76A286BA' },
       Dashboard: 'cloudfront-realtime-logs',

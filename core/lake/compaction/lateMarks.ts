@@ -50,9 +50,14 @@ export function markOf(key: string, now: number): string | undefined {
   return day === undefined ? undefined : `${lateMarksPrefix}${day}/${hourOfDay}/${file}.${now}`;
 }
 
-/** The mark for an hour whose files were copied by other means. */
-export function markOfHour(hour: number): string {
-  return `${lateMarksPrefix}${dayAndHour(hour).join('/')}/marked-by-hand`;
+/**
+ * The mark for an hour whose files were copied by other means. It has the time in its name, as every mark.
+ *
+ * @param hour hours since the epoch
+ * @param now epoch milliseconds
+ */
+export function markOfHour(hour: number, now: number): string {
+  return `${lateMarksPrefix}${dayAndHour(hour).join('/')}/marked-by-hand.${now}`;
 }
 
 /** Reads marks from their keys, and ignores anything else below the prefix. */

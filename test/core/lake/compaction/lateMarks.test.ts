@@ -19,10 +19,10 @@ describe('late marks', () => {
   });
 
   it('are read back by their hour', () => {
-    const marks = [markOf(key, 7) ?? '', markOfHour(noon + 12), 'late/notes.txt'];
+    const marks = [markOf(key, 7) ?? '', markOfHour(noon + 12, 8), 'late/notes.txt'];
     expect(readLateMarks(marks)).toEqual([
       { key: marks[0], hour: noon },
-      { key: 'late/2026-11-21/00/marked-by-hand', hour: noon + 12 },
+      { key: 'late/2026-11-21/00/marked-by-hand.8', hour: noon + 12 },
     ]);
   });
 });

@@ -1,0 +1,114 @@
+import { lastClosedHour, lateMarksPrefix, readLateMarks } from '../../core/lake/compaction/lateMarks.ts';
+import { readViewState } from '../../core/lake/compaction/replaceView.ts';
+import { dayAndHour } from '../../core/lake/keys.ts';
+
+/** An execution of the state machine. */
+export interface CompactionRun {
+  readonly arn: string;
+  /** In the words of Step Functions: `RUNNING`, `SUCCEEDED`, `FAILED`, `TIMED_OUT`, `ABORTED`. */
+  readonly status: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** Why it failed; undefined if it did not. */
+  readonly reason: string | undefined;
+}
+
+/** What is asked about a compaction. */
+export interface StatusCalls {
+  /** The text of the view `requests`; undefined if there is no such view. */
+  viewText(): Promise<string | undefined>;
+  /** The newest execution; undefined if there is none. */
+  lastRun(): Promise<CompactionRun | undefined>;
+  /** Keys of objects of the lake. */
+  listKeys(prefix: string): Promise<readonly string[]>;
+}
+
+/** How far a compaction has come. */
+export interface CompactionStatus {
+  readonly hasView: boolean;
+  /** Last arrival hour that the compacted table serves, hours since the epoch; undefined before the first run. */
+  readonly watermark: number | undefined;
+  /** Closed hours after the watermark. */
+  readonly waitingHours: number;
+  readonly lastRun: CompactionRun | undefined;
+  /** Marks on late files, and the hours that they are of, hours since the epoch, in order. */
+  readonly lateMarks: number;
+  readonly lateHours: readonly number[];
+}
+
+/**
+ * Reads how far a compaction has come.
+ *
+ * @param now epoch milliseconds
+ */
+export async function readStatus(calls: StatusCalls, now: number): Promise<CompactionStatus> {
+  const [text, lastRun, keys] = await Promise.all([
+    calls.viewText(),
+    calls.lastRun(),
+    calls.listKeys(lateMarksPrefix),
+  ]);
+  const watermark = text === undefined ? undefined : readViewState(text).watermark;
+  const marks = readLateMarks(keys);
+  return {
+    hasView: text !== undefined,
+    watermark,
+    waitingHours: watermark === undefined ? 0 : Math.max(0, lastClosedHour(now) - watermark),
+    lastRun,
+    lateMarks: marks.length,
+    lateHours: [...new Set(marks.map(({ hour }) => hour))].toSorted((a, b) => a - b),
+  };
+}
+
+/** An hour as people read it: `2026-11-20 13:00`. */
+export function shownHour(hour: number): string {
+  return `${dayAndHour(hour).join(' ')}:00`;
+}
+
+/** The status with times that programs read. */
+export function jsonOfStatus({ watermark, lateHours, lastRun, ...counts }: CompactionStatus) {
+  const timeOf = (hour: number) => new Date(hour * 3_600_000).toISOString();
+  return {
+    ...counts,
+    compactedUntil: watermark === undefined ? null : timeOf(watermark + 1),
+    lateHours: lateHours.map(timeOf),
+    lastRun:
+      lastRun === undefined ? null : { ...lastRun, startedAt: new Date(lastRun.startedAt).toISOString() },
+  };
+}
+
+/** The status as lines. */
+export function describeStatus(status: CompactionStatus): string[] {
+  return [
+    `Watermark   ${describeWatermark(status)}`,
+    `Waiting     ${describeWaiting(status)}`,
+    `Late marks  ${describeMarks(status)}`,
+    `Last run    ${describeRun(status.lastRun)}`,
+  ];
+}
+
+function describeWatermark({ hasView, watermark }: CompactionStatus): string {
+  if (!hasView) return "none: the view 'requests' does not exist; 'npx cfrl compact --run' creates it";
+  if (watermark === undefined) return "none: 'requests' reads the raw files only";
+  return `${shownHour(watermark + 1)} UTC: requests that arrived before are compacted, each once`;
+}
+
+function describeWaiting({ watermark, waitingHours }: CompactionStatus): string {
+  if (watermark === undefined) return 'unknown before the first run';
+  if (waitingHours === 0) return 'no closed hour';
+  const hours = waitingHours === 1 ? '1 closed hour' : `${waitingHours.toLocaleString('en-US')} closed hours`;
+  return `${hours}, from ${shownHour(watermark + 1)} UTC`;
+}
+
+function describeMarks({ lateMarks, lateHours }: CompactionStatus): string {
+  const [oldest] = lateHours;
+  if (oldest === undefined) return 'none';
+  const hours = lateHours.length === 1 ? '1 hour' : `${lateHours.length.toLocaleString('en-US')} hours`;
+  return `${lateMarks.toLocaleString('en-US')} in ${hours}, the oldest ${shownHour(oldest)} UTC`;
+}
+
+function describeRun(run: CompactionRun | undefined): string {
+  if (run === undefined) return 'none yet';
+  const started = new Date(run.startedAt).toISOString().slice(0, 19).replace('T', ' ');
+  const reason = run.reason === undefined ? '' : `: ${run.reason}`;
+  return `${run.status}, started ${started} UTC${reason}`;
+}

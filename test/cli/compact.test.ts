@@ -1,0 +1,168 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { hourStatements } from '../../core/lake/compaction/hourStatements.ts';
+import { lastClosedHour } from '../../core/lake/compaction/lateMarks.ts';
+import { compactionTarget } from '../../core/lake/compaction/target.ts';
+import { dayAndHour } from '../../core/lake/keys.ts';
+import { tableColumns } from '../../core/lake/table.ts';
+import type { LocalAccount } from '../../emulator/account.ts';
+import { LocalCompaction } from '../../emulator/compaction/localCompaction.ts';
+import { cloudFormationService } from '../../emulator/endpoints/cloudFormation.ts';
+import { type Endpoint, startEndpoint } from '../../emulator/endpoints/endpoint.ts';
+import { gatewayService } from '../../emulator/endpoints/gateway.ts';
+import { glueService } from '../../emulator/endpoints/glue.ts';
+import { s3Service } from '../../emulator/endpoints/s3/s3Endpoint.ts';
+import { stepFunctionsService } from '../../emulator/endpoints/stepFunctions.ts';
+import { environmentOf } from '../../emulator/localAws.ts';
+import { linesOf } from '../support/records.ts';
+import { runHere } from '../support/runHere.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { transformLines } from '../support/transforming.ts';
+
+const hour = Date.UTC(2026, 10, 20, 13) / 3_600_000;
+const print = ['compact', '--print', '--hour', '2026-11-20T13'];
+
+/** The printed statements, without comments and semicolons. */
+function readStatements(lines: readonly string[]): string[] {
+  return `${lines.join('\n')}\n`
+    .split(/;\n/)
+    .map((statement) => statement.replace(/^-- .*\n/m, '').trim())
+    .filter((statement) => statement !== '');
+}
+
+describe('cfrl compact --print', () => {
+  it('prints the statements of an hour for Athena, without credentials', async () => {
+    const { lines, error } = await runHere(print);
+    const target = compactionTarget(
+      'athena',
+      tableColumns().map(({ name }) => name),
+    );
+    expect(error).toBeUndefined();
+    expect(readStatements(lines)).toEqual(hourStatements(target, hour).map(({ sql }) => sql));
+    expect(lines.slice(0, 2)).toEqual([
+      '-- 1. Add each request that is not in the table yet.',
+      'MERGE INTO requests_compacted t',
+    ]);
+  });
+
+  it('prints them for Trino, in slices, with columns of unknown fields', async () => {
+    const { lines } = await runHere([
+      ...[...print, '--dialect', 'trino', '--schema', 'logs'],
+      ...['--slices', '2', '--unknown-fields', 'x-new,x-newer'],
+    ]);
+    const columns = tableColumns(['x-new', 'x-newer']).map(({ name }) => name);
+    const target = compactionTarget('trino', columns, [], 'logs');
+    expect(readStatements(lines)).toEqual(hourStatements(target, hour, 2).map(({ sql }) => sql));
+    expect(lines).toContain('-- 3. Add each request that is not in the table yet (part 2 of 2).');
+  });
+
+  it.each([
+    [['compact'], 'expected one of --status, --run, --mark, and --print, got none'],
+    [['compact', '--run', '--status'], 'got --status and --run'],
+    [['compact', '--print'], '--print: expected --hour with it, got no --hour'],
+    [['compact', '--mark', 'today'], "--mark: expected a UTC day or hour, or two with '..' between"],
+    [[...print, '--dialect', 'duckdb'], "--dialect: expected athena or trino, got 'duckdb'"],
+    [
+      [...print, '--schema', 'a;b'],
+      "--schema: expected lowercase letters, digits, and _, and no digit first, got 'a;b'",
+    ],
+    [[...print, '--unknown-fields', 'x-a,x-a'], "separated by commas, got 'x-a'"],
+    [[...print, '--unknown-fields', 'sc-status'], "separated by commas, got 'sc-status'"],
+    [[...print, '--unknown-fields', 'x"y'], `separated by commas, got 'x"y'`],
+  ])('refuses %j in a sentence', async (args, sentence) => {
+    const { error } = await runHere(args);
+    expect(error).toContain(sentence);
+  });
+});
+
+describe('cfrl compact with a stack', () => {
+  const folder = temporaryFolder();
+  const lakeFolder = join(folder, 'lake');
+  const now = Date.UTC(2026, 10, 20, 15, 20);
+  const closed = lastClosedHour(now);
+  const account = {
+    stackName: 'cloudfront-realtime-logs',
+    streamName: 'stream',
+    consumerName: 'consumer',
+    lakeBucket: 'lake',
+    failureBucket: 'failures',
+    database: 'logs',
+    workgroup: 'logs',
+    distribution: { id: 'E1EXAMPLE' },
+  } as LocalAccount;
+  let compaction: LocalCompaction;
+  let endpoint: Endpoint;
+  let environment: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    jest.spyOn(Date, 'now').mockReturnValue(now);
+    writeRaw('arrival', closed);
+    compaction = new LocalCompaction(lakeFolder, () => now);
+    endpoint = await startEndpoint(
+      gatewayService({
+        s3: await s3Service(folder),
+        cloudformation: cloudFormationService(account),
+        glue: glueService('logs', compaction),
+        states: stepFunctionsService(account, compaction),
+      }),
+    );
+    environment = environmentOf(endpoint.url);
+  });
+  afterAll(async () => {
+    jest.restoreAllMocks();
+    await endpoint.close();
+    await compaction.close();
+  });
+
+  function writeRaw(name: string, arrival: number): void {
+    const fields = ['timestamp', 'x-edge-request-id'];
+    for (const { body } of transformLines(fields, linesOf(fields, 2)).objects) {
+      const [day, hourOfDay] = dayAndHour(arrival);
+      const file = join(lakeFolder, `raw/arrival_day=${day}/arrival_hour=${hourOfDay}/${name}.parquet`);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, body);
+    }
+  }
+
+  const shown = (at: number) => `${dayAndHour(at).join(' ')}:00 UTC`;
+
+  it('starts a run, marks hours again, and says how far it has come', async () => {
+    const started = await runHere(['compact', '--run'], environment);
+    expect([started.error, started.lines[0]]).toEqual([
+      undefined,
+      expect.stringMatching(
+        /^Started arn:aws:states:\S+:execution:cloudfront-realtime-logs-compaction:[\w-]+$/,
+      ),
+    ]);
+    await compaction.idle();
+    const status = () => runHere(['compact', '--status'], environment);
+    expect((await status()).lines).toEqual([
+      `Watermark   ${shown(closed + 1)}: requests that arrived before are compacted, each once`,
+      'Waiting     no closed hour',
+      'Late marks  none',
+      'Last run    SUCCEEDED, started 2026-11-20 15:20:00 UTC',
+    ]);
+
+    writeRaw('copied', closed);
+    const [day, hourOfDay] = dayAndHour(closed);
+    expect(await runHere(['compact', '--mark', `${day}T${hourOfDay}`], environment)).toEqual({
+      error: undefined,
+      lines: [
+        `Marked 1 hour, ${shown(closed)}.`,
+        "The next run merges their files: 'npx cfrl compact --run' starts it now.",
+      ],
+    });
+    expect((await status()).lines[2]).toBe(`Late marks  1 in 1 hour, the oldest ${shown(closed)}`);
+    await runHere(['compact', '--run'], environment);
+    await compaction.idle();
+    const { lines } = await runHere(['compact', '--status', '--json'], environment);
+    expect(JSON.parse(lines[0] as string)).toMatchObject({ waitingHours: 0, lateMarks: 0 });
+    expect(compaction.executions[0]?.output).toMatchObject({ summary: { mergedHours: 0, lateHours: 1 } });
+  });
+
+  it('says if no hour of a range has raw files', async () => {
+    expect((await runHere(['compact', '--mark', '2020-01-01'], environment)).error).toBe(
+      'expected hours with raw files from 2020-01-01 00:00 to 2020-01-01 23:00 UTC, got none',
+    );
+  });
+});
