@@ -10,19 +10,16 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { metricsOf } from '../../../core/metrics/definitions.ts';
+import { trafficSections } from '../../../core/metrics/trafficPanels.ts';
 import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
 import { hasTraffic } from '../alarms/pipelineAlarms.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
 import { accountSection } from './accountSection.ts';
-import { cacheSection } from './cacheSection.ts';
 import { compactionSection } from './compactionSection.ts';
 import { consumerSection } from './consumerSection.ts';
 import { costSection } from './costSection.ts';
 import { deliverySection } from './deliverySection.ts';
-import { errorsSection } from './errorsSection.ts';
 import { dashboardWidth, inGroups } from './graph.ts';
-import { latencySection } from './latencySection.ts';
-import { mediaSection } from './mediaSection.ts';
 import type { Section, SectionProps } from './section.ts';
 import { trafficSection } from './trafficSection.ts';
 
@@ -52,11 +49,7 @@ export function makeDashboard(
     has: (name) => hasTraffic(settings.fieldNames) && logged.has(name),
   };
   const sections = [
-    ...(hasTraffic(settings.fieldNames) ? [trafficSection(props)] : []),
-    errorsSection(props),
-    cacheSection(props),
-    latencySection(props),
-    mediaSection(props),
+    ...namesOf(trafficSections).map((name) => trafficSection(name, props)),
     deliverySection(props),
     consumerSection(props),
     compactionSection(props),
@@ -70,6 +63,10 @@ export function makeDashboard(
     periodOverride: PeriodOverride.INHERIT,
     widgets: [...alarmRows(alarms, settings), ...sections.flatMap(rowsOf)],
   });
+}
+
+function namesOf<T extends object>(sections: T) {
+  return Object.keys(sections) as (keyof T)[];
 }
 
 function alarmRows(alarms: readonly Alarm[], { runbookUrl }: PipelineSettings): IWidget[][] {

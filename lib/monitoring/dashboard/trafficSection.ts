@@ -1,47 +1,62 @@
+import type { GraphWidget, IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  type PanelQuery,
+  type TrafficPanel,
+  type TrafficSection,
+  trafficSections,
+  withMetrics,
+} from '../../../core/metrics/trafficPanels.ts';
+import type { TrafficMetrics } from '../metrics/trafficMetrics.ts';
 import { hasBehaviors } from '../seriesWithMetrics.ts';
-import { graph } from './graph.ts';
+import { graph, thresholdLine } from './graph.ts';
 import type { Section, SectionProps } from './section.ts';
+import { seriesRates } from './seriesRates.ts';
 
-const bitsOfByte = 8;
-
-/** How much is going on. */
-export function trafficSection({ metrics: { traffic }, settings, has }: SectionProps): Section {
-  const requests = graph({
-    title: 'Requests by distribution',
-    metrics: [traffic.eachBySecond('Requests', 'distribution')],
-    unit: 'requests/s',
-    width: 8,
-  });
-  const behaviors = graph({
-    title: 'Requests by cache behavior',
-    metrics: [traffic.eachBySecond('Requests', 'behavior')],
-    unit: 'requests/s',
-    width: 8,
-    stacked: true,
-  });
-  const bandwidth = [
-    ...(has('BytesDownloaded')
-      ? [traffic.eachBySecond('BytesDownloaded', 'distribution', bitsOfByte, 'to viewers: ')]
-      : []),
-    ...(has('BytesUploaded')
-      ? [traffic.eachBySecond('BytesUploaded', 'distribution', bitsOfByte, 'from viewers: ')]
-      : []),
-  ];
-  const sampled =
-    settings.samplingRate === 100
-      ? ''
-      : ` Counts are scaled up from the ${settings.samplingRate} % of the requests that are logged.`;
+/** A section about the traffic: the panels whose fields are logged. */
+export function trafficSection(name: keyof typeof trafficSections, props: SectionProps): Section {
+  const { fieldNames, samplingRate } = props.settings;
+  const section = withMetrics(trafficSections[name], props.has, hasBehaviors(fieldNames));
+  const rows = section.rows.map((row) => row.map((panel) => panelGraph(panel, props)));
   return {
-    title: 'Traffic',
-    text: `What viewers request, in the minutes in which they did: the newest minute is still filling.${sampled}`,
-    rows: [
-      [
-        requests,
-        ...(hasBehaviors(settings.fieldNames) ? [behaviors] : []),
-        ...(bandwidth.length === 0
-          ? []
-          : [graph({ title: 'Bandwidth by distribution', metrics: bandwidth, unit: 'bit/s', width: 8 })]),
-      ],
-    ],
+    title: section.title,
+    text: textOf(section, samplingRate),
+    rows: [...rows, ratesOf(section, props)],
   };
+}
+
+function textOf({ title, text }: TrafficSection, samplingRate: number): string {
+  if (title !== trafficSections.traffic.title || samplingRate === 100) return text;
+  return `${text} Counts are scaled up from the ${samplingRate} % of the requests that are logged.`;
+}
+
+function ratesOf({ seriesRate, rows }: TrafficSection, props: SectionProps) {
+  if (seriesRate === undefined || rows.length === 0) return [];
+  const threshold = rows.flat().find((panel) => panel.threshold !== undefined)?.threshold;
+  return seriesRates(props, { ...seriesRate, annotations: annotationsOf(threshold, props) });
+}
+
+function panelGraph({ queries, threshold, ...look }: TrafficPanel, props: SectionProps): GraphWidget {
+  const metrics = queries.map((query) => metricOf(query, props.metrics.traffic));
+  return graph({ ...look, metrics, annotations: annotationsOf(threshold, props) });
+}
+
+function annotationsOf(threshold: TrafficPanel['threshold'], { settings }: SectionProps) {
+  if (threshold === undefined) return [];
+  const [alarm, label] = threshold;
+  return thresholdLine(settings.alarms[alarm], label);
+}
+
+function metricOf(query: PanelQuery, traffic: TrafficMetrics): IMetric {
+  switch (query.show) {
+    case 'perSecond':
+      return traffic.eachBySecond(query.metric, query.by, query.factor, query.prefix);
+    case 'share':
+      return traffic.eachShare(query.part, query.whole);
+    case 'ratio':
+      return traffic.rate(query.part, query.whole, query.label);
+    case 'percentile':
+      return traffic.each(query.metric, 'distribution', `p${query.percentile}`, `p${query.percentile} `);
+    case 'perMinute':
+      return traffic.total(query.metric, query.divisor, query.label);
+  }
 }

@@ -1,10 +1,8 @@
 import { type IMetric, MathExpression, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { dimension, type MetricName } from '../../../core/metrics/definitions.ts';
+import type { SeriesKind } from '../../../core/metrics/trafficPanels.ts';
 import { minute, pipelineMetric } from './pipelineMetric.ts';
 import { searchExpression, searchPeriod } from './searchExpression.ts';
-
-/** What a metric of the traffic is distinguished by. */
-export type SeriesKind = 'distribution' | 'behavior';
 
 const dimensionsOf = {
   distribution: [dimension.distribution],

@@ -1,0 +1,253 @@
+import type { MetricName } from './definitions.ts';
+
+/** What the metrics of the traffic are grouped by. */
+export type SeriesKind = 'distribution' | 'behavior';
+
+/** Numbers of a panel, independent of the language in which a dashboard asks for them. */
+export type PanelQuery =
+  /** A count per second of each distribution or cache behavior, times `factor` (default 1). */
+  | {
+      readonly show: 'perSecond';
+      readonly metric: MetricName;
+      readonly by: SeriesKind;
+      readonly factor?: number;
+      readonly prefix?: string;
+    }
+  /** A count of each cache behavior, as a percentage of another count of all distributions. */
+  | { readonly show: 'share'; readonly part: MetricName; readonly whole: MetricName }
+  /** A count of all distributions, as a percentage of another one. */
+  | { readonly show: 'ratio'; readonly part: MetricName; readonly whole: MetricName; readonly label: string }
+  /** A percentile, 0 to 100, of each distribution. */
+  | { readonly show: 'percentile'; readonly metric: MetricName; readonly percentile: number }
+  /** A sum of all distributions in a minute, divided by `divisor`. */
+  | {
+      readonly show: 'perMinute';
+      readonly metric: MetricName;
+      readonly divisor: number;
+      readonly label: string;
+    };
+
+/** A graph of a dashboard: one axis, from zero upward. */
+export interface TrafficPanel {
+  readonly title: string;
+  /** Unit of the axis. */
+  readonly unit: string;
+  /** Columns of 24. */
+  readonly width: number;
+  readonly queries: readonly PanelQuery[];
+  /** Upper end of the axis. Default: follows the values. */
+  readonly maximum?: number;
+  /** Default false. */
+  readonly stacked?: boolean;
+  /** Alarm whose threshold the graph shows as a line, and the line's label. */
+  readonly threshold?: readonly ['serverErrorRate', string];
+}
+
+/** One question of an operator, and the graphs that answer it. */
+export interface TrafficSection {
+  readonly title: string;
+  /** What the numbers are, in a sentence or two. */
+  readonly text: string;
+  readonly rows: readonly (readonly TrafficPanel[])[];
+  /** Rate that is also shown for each series that the configuration names. */
+  readonly seriesRate?: { readonly title: string; readonly part: MetricName; readonly whole: MetricName };
+}
+
+const bitsOfByte = 8;
+const millisecondsOfMinute = 60_000;
+
+const latencies: readonly (readonly [MetricName, string])[] = [
+  ['TimeToFirstByte', 'Time to first byte'],
+  ['TimeTaken', 'Time to last byte'],
+  ['OriginFirstByteLatency', 'Origin, first byte'],
+  ['OriginLastByteLatency', 'Origin, last byte'],
+];
+
+/** Percentiles of one metric in one graph. */
+function percentiles(
+  metric: MetricName,
+  title: string,
+  unit: string,
+  width: number,
+  ranks: readonly number[],
+): TrafficPanel {
+  const queries = ranks.map((percentile) => ({ show: 'percentile', metric, percentile }) as const);
+  return { title, unit, width, queries };
+}
+
+/** A graph of errors as a share of all requests, by cache behavior. */
+function errorsByBehavior(part: MetricName, title: string): TrafficPanel {
+  return {
+    title,
+    unit: '% of all requests',
+    width: 8,
+    stacked: true,
+    queries: [{ show: 'share', part, whole: 'Requests' }],
+  };
+}
+
+/** A graph of a count by cache behavior. */
+function byBehavior(metric: MetricName, title: string): TrafficPanel {
+  return {
+    title,
+    unit: 'requests/s',
+    width: 8,
+    stacked: true,
+    queries: [{ show: 'perSecond', metric, by: 'behavior' }],
+  };
+}
+
+/**
+ * The traffic as every dashboard shows it, in the order in which an operator asks: how much traffic is there, do
+ * requests end well, does the cache help, how long do viewers wait, how does playback go.
+ */
+export const trafficSections = {
+  traffic: {
+    title: 'Traffic',
+    text: 'What viewers request, in the minutes in which they did: the newest minute is still filling.',
+    rows: [
+      [
+        {
+          title: 'Requests by distribution',
+          unit: 'requests/s',
+          width: 8,
+          queries: [{ show: 'perSecond', metric: 'Requests', by: 'distribution' }],
+        },
+        byBehavior('Requests', 'Requests by cache behavior'),
+        {
+          title: 'Bandwidth by distribution',
+          unit: 'bit/s',
+          width: 8,
+          queries: [
+            {
+              show: 'perSecond',
+              metric: 'BytesDownloaded',
+              by: 'distribution',
+              factor: bitsOfByte,
+              prefix: 'to viewers: ',
+            },
+            {
+              show: 'perSecond',
+              metric: 'BytesUploaded',
+              by: 'distribution',
+              factor: bitsOfByte,
+              prefix: 'from viewers: ',
+            },
+          ],
+        },
+      ],
+    ],
+  },
+  errors: {
+    title: 'Errors',
+    text: 'Shares of all requests. Those of a cache behavior add up to the rate of all distributions.',
+    rows: [
+      [
+        {
+          title: 'Error rates of all distributions',
+          unit: '% of requests',
+          width: 8,
+          threshold: ['serverErrorRate', 'Alarm on server errors'],
+          queries: [
+            { show: 'ratio', part: '5xxCount', whole: 'Requests', label: 'Server errors (5xx)' },
+            { show: 'ratio', part: '4xxCount', whole: 'Requests', label: 'Client errors (4xx)' },
+            { show: 'ratio', part: 'ClientAborted', whole: 'Requests', label: 'Aborted by clients (000)' },
+          ],
+        },
+        errorsByBehavior('5xxCount', 'Server errors by cache behavior'),
+        errorsByBehavior('4xxCount', 'Client errors by cache behavior'),
+      ],
+    ],
+    seriesRate: { title: 'Server error rates of configured series', part: '5xxCount', whole: 'Requests' },
+  },
+  cache: {
+    title: 'Cache',
+    text: 'Of the requests that the cache could answer: hits and misses of GET, HEAD and OPTIONS.',
+    rows: [
+      [
+        {
+          title: 'Cache hit ratio of all distributions',
+          unit: '%',
+          width: 8,
+          maximum: 100,
+          queries: [{ show: 'ratio', part: 'CacheHits', whole: 'CacheLookups', label: 'Cache hit ratio' }],
+        },
+        byBehavior('CacheLookups', 'Lookups by cache behavior'),
+        byBehavior('CacheHits', 'Hits by cache behavior'),
+      ],
+    ],
+    seriesRate: { title: 'Cache hit ratios of configured series', part: 'CacheHits', whole: 'CacheLookups' },
+  },
+  latency: {
+    title: 'Latency',
+    text: 'At the edge, from the request to the first and last byte of the response; and at the origins, of requests that reached them.',
+    rows: [
+      latencies.slice(0, 2).map(([name, title]) => percentiles(name, title, 'ms', 12, [50, 90, 99])),
+      latencies.slice(2).map(([name, title]) => percentiles(name, title, 'ms', 12, [50, 90, 99])),
+    ],
+  },
+  media: {
+    title: 'Media',
+    text: 'As players report it (CMCD). Sessions are the playing time of the video requested in a minute, divided by that minute.',
+    rows: [
+      [
+        {
+          title: 'Buffer starvation',
+          unit: '% of media requests',
+          width: 6,
+          queries: [
+            {
+              show: 'ratio',
+              part: 'BufferStarvations',
+              whole: 'MediaRequests',
+              label: 'Requests after an empty buffer',
+            },
+          ],
+        },
+        percentiles('EncodedBitrate', 'Bitrate of the video requested', 'kbit/s', 6, [10, 50, 90]),
+        percentiles('MeasuredThroughput', 'Throughput that players measure', 'kbit/s', 6, [10, 50]),
+        {
+          title: 'Sessions playing at once',
+          unit: 'sessions',
+          width: 6,
+          queries: [
+            { show: 'perMinute', metric: 'PlaybackTime', divisor: millisecondsOfMinute, label: 'Sessions' },
+          ],
+        },
+      ],
+    ],
+  },
+} as const satisfies Record<string, TrafficSection>;
+
+/** The metrics that a query needs. */
+export function metricsOfQuery(query: PanelQuery): MetricName[] {
+  return 'metric' in query ? [query.metric] : [query.part, query.whole];
+}
+
+/** Whether a query groups by cache behavior. */
+export function isByBehavior(query: PanelQuery): boolean {
+  return query.show === 'share' || (query.show === 'perSecond' && query.by === 'behavior');
+}
+
+/**
+ * A section without the queries whose metrics don't exist, and without the panels and rows that are then empty.
+ *
+ * @param has whether a metric exists
+ * @param hasBehaviors whether metrics exist by cache behavior
+ */
+export function withMetrics(
+  section: TrafficSection,
+  has: (name: MetricName) => boolean,
+  hasBehaviors: boolean,
+): TrafficSection {
+  const exists = (query: PanelQuery) =>
+    metricsOfQuery(query).every(has) && (hasBehaviors || !isByBehavior(query));
+  const rows = section.rows
+    .map((row) =>
+      row
+        .map((panel) => ({ ...panel, queries: panel.queries.filter(exists) }))
+        .filter(({ queries }) => queries.length > 0),
+    )
+    .filter((row) => row.length > 0);
+  return { ...section, rows };
+}
