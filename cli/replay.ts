@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { oneOf } from '../terminal/commandLine.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { output } from '../terminal/printer.ts';
-import { ProgressBar } from '../terminal/progressBar.ts';
+import { UsageError } from '../terminal/usageError.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { clientOptions } from './aws/clientOptions.ts';
@@ -14,8 +14,10 @@ import { readKnownLayouts } from './pipeline/knownLayouts.ts';
 import { readConsumer } from './pipeline/readConsumer.ts';
 import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
 import { emptyReport, type ReplayKind, type ReplaySettings, replayAll } from './replay/replayAll.ts';
-import { describeReport, type ReplayReport } from './replay/replayReport.ts';
+import { describeReport } from './replay/replayReport.ts';
+import { runDestinationReplay } from './replay/runDestinationReplay.ts';
 import { S3Objects } from './replay/s3Objects.ts';
+import { withReport } from './replay/withReport.ts';
 
 const kinds: readonly ReplayKind[] = ['batches', 'quarantine'];
 
@@ -25,15 +27,20 @@ quarantined records whose layout is known now. Rows are stored in the partition 
 arrived. Nothing is deleted. Replayed objects are marked under replayed/ in the lake's bucket, so running the command
 again changes nothing. Metrics aren't restored. Fix what made the batches fail first.
 
+With --destination, it delivers again what the direct delivery of a destination gave up, by invoking its function.
+Without it, only the lake is restored.
+
 Exit status 1 if something couldn't be replayed.
 
 Examples:
   npx cfrl replay --dry-run
   npx cfrl replay --only quarantine
+  npx cfrl replay --destination search
 `;
 
 interface ReplayOptions extends AwsOptions, StackOption {
   readonly only?: ReplayKind;
+  readonly destination?: string;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -43,43 +50,42 @@ export function replayCommand(signal: AbortSignal): Command {
   const command = new Command('replay')
     .description('Restore failed batches and quarantined records to the lake.')
     .option('--only <KIND>', 'replay batches or quarantine alone', oneOf('--only', kinds))
+    .option('--destination <NAME>', 'deliver to this destination what it did not receive')
     .option('--dry-run', 'show what would be restored, and write nothing')
     .option('--json', 'print the report as JSON');
   addStackOption(command);
   return addAwsOptions(command)
     .addHelpText('after', help)
-    .action((options: ReplayOptions) => withAwsSentences(options, () => runReplay(options, signal)));
+    .action((options: ReplayOptions) => withAwsSentences(options, () => run(options, signal)));
+}
+
+async function run(options: ReplayOptions, signal: AbortSignal): Promise<void> {
+  const { destination } = options;
+  if (destination === undefined) return runReplay(options, signal);
+  if (options.only === 'quarantine') {
+    throw new UsageError(
+      '--only: expected batches with --destination, which has no quarantine, got quarantine',
+    );
+  }
+  return runDestinationReplay({ ...options, destination }, signal);
 }
 
 async function runReplay(options: ReplayOptions, signal: AbortSignal): Promise<void> {
   const { only, dryRun = false, json = false } = options;
   const pipeline = await openPipeline(options, signal);
-  const bar = new ProgressBar();
   const report = emptyReport();
-  try {
-    await replayAll(
-      {
-        ...pipeline,
-        kinds: only === undefined ? kinds : [only],
-        dryRun,
-        onProgress: (done, found) => bar.update({ share: done / found, text: `${done} of ${found} objects` }),
-        signal,
-      },
-      report,
-    );
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    throw new Error('stopped; the objects replayed so far are marked, and the same command replays the rest');
-  } finally {
-    bar.end();
-    print(report, { json, dryRun });
-  }
-  const failed = report.batches.failures.length + report.quarantine.failures.length;
-  if (failed > 0) {
-    throw new Error(
-      `${failed} ${failed === 1 ? 'object' : 'objects'} could not be replayed, see above; nothing was deleted`,
-    );
-  }
+  await withReport(
+    signal,
+    (onProgress) =>
+      replayAll(
+        { ...pipeline, kinds: only === undefined ? kinds : [only], dryRun, onProgress, signal },
+        report,
+      ),
+    {
+      print: () => output.lines(json ? [plainJson(report)] : describeReport(report, dryRun)),
+      failures: () => report.batches.failures.length + report.quarantine.failures.length,
+    },
+  );
 }
 
 /** The pipeline's buckets, and how its consumer writes. */
@@ -96,8 +102,4 @@ async function openPipeline(
   ]);
   const lake = new S3Objects(s3, names.lakeBucket, signal);
   return { lake, failures: new S3Objects(s3, names.failureBucket, signal), layouts, ...settings };
-}
-
-function print(report: ReplayReport, { json, dryRun }: { json: boolean; dryRun: boolean }): void {
-  output.lines(json ? [plainJson(report)] : describeReport(report, dryRun));
 }

@@ -7,6 +7,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { DeployedDestination } from '../core/destinations/deployedDestination.ts';
 import { adviceOn, answerableQueries } from './advice.ts';
 import { attachInApp } from './attachInApp.ts';
 import { Attachments } from './attachments.ts';
@@ -66,6 +67,8 @@ export class RealtimeLogPipeline extends Construct {
   readonly workgroupName: string;
   /** The policy of those who query the lake; undefined where there is none. */
   readonly readersPolicy: IManagedPolicy | undefined;
+  /** The destinations besides the lake, for commands; empty if there are none. */
+  readonly destinations: readonly DeployedDestination[];
   /** Where alarms are sent; undefined where there are none. */
   readonly alarmTopic: ITopic | undefined;
   /** Name of the CloudWatch dashboard; undefined where there is none. */
@@ -135,6 +138,7 @@ export class RealtimeLogPipeline extends Construct {
     this.compaction = compaction;
     this.databaseName = lakeTable.databaseName;
     this.workgroupName = workgroup.name;
+    this.destinations = destinations?.deployed ?? [];
     this.alarmTopic = monitoring.topic;
     this.dashboardName = monitoring.dashboard && settings.name;
     tagAll(this, settings.tags);

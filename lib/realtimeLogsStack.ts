@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { destinationsOutput } from '../core/destinations/deployedDestination.ts';
 import { RealtimeLogPipeline } from './realtimeLogPipeline.ts';
 import type { RealtimeLogPipelineProps } from './settings/pipelineProps.ts';
 import { tagAll } from './tagAll.ts';
@@ -20,7 +21,7 @@ export class RealtimeLogsStack extends Stack {
     tagAll(this, this.pipeline.settings.tags);
     const { realtimeLogConfig, stream, consumer, lake, failures, databaseName, workgroupName } =
       this.pipeline;
-    const { alarmTopic, dashboardName, readersPolicy, compaction } = this.pipeline;
+    const { alarmTopic, dashboardName, readersPolicy, compaction, destinations } = this.pipeline;
     this.#output(
       'LogConfigurationArn',
       realtimeLogConfig.realtimeLogConfigArn,
@@ -39,6 +40,12 @@ export class RealtimeLogsStack extends Stack {
     );
     if (readersPolicy)
       this.#output('ReadersPolicyArn', readersPolicy.managedPolicyArn, 'Policy for those who query the lake');
+    if (destinations.length > 0)
+      this.#output(
+        destinationsOutput,
+        this.toJsonString(destinations),
+        'Destinations besides the lake, as JSON',
+      );
     if (alarmTopic) this.#output('AlarmTopicArn', alarmTopic.topicArn, 'SNS topic that alarms are sent to');
     if (dashboardName)
       this.#output('Dashboard', dashboardName, 'CloudWatch dashboard of traffic and pipeline');

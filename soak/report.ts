@@ -1,5 +1,6 @@
 import { textTable, withCommas } from '../terminal/textTable.ts';
 import type { CycleResult } from './cycle.ts';
+import type { DestinationCycleResult } from './destination/destinationCycle.ts';
 import { Tally } from './faults/tally.ts';
 import type { PromiseName } from './rounds/round.ts';
 
@@ -18,6 +19,34 @@ export function brokenPromises(result: CycleResult): string[] {
     broken.push(`${duplicatedInQuarantine} quarantine entries duplicated`);
   }
   return broken;
+}
+
+/** Sentences about what a destination did not receive as promised; an empty list if all is well. */
+export function brokenDeliveries({ lost, wrong }: DestinationCycleResult): string[] {
+  return [
+    ...(lost.length > 0 ? [`${lost.length} documents lost, such as ${lost.slice(0, 3).join(', ')}`] : []),
+    ...(wrong.length > 0 ? [`${wrong.length} documents wrong, such as ${wrong[0]}`] : []),
+  ];
+}
+
+/** Describes the result of a destination's cycle in one line. */
+export function describeDestinationCycle(result: DestinationCycleResult, seconds: number): string {
+  const { records, faults, replayed, repeated, lost, wrong } = result;
+  return (
+    `direct destination: ${withCommas(records)} records, ${withCommas(faults.total)} faults, ` +
+    `${withCommas(replayed)} given up and replayed, lost ${lost.length}, ` +
+    `delivered again under the same id ${withCommas(repeated)}, wrong ${wrong.length}, ${Math.round(seconds)} s`
+  );
+}
+
+/** Describes the faults of destinations by kind. */
+export function describeDestinationFaults(results: readonly DestinationCycleResult[]): string[] {
+  const faults = addUp(results.map((result) => result.faults));
+  return textTable(
+    faults.names
+      .sort()
+      .map((name) => ({ 'fault of a destination': name, times: withCommas(faults.count(name)) })),
+  );
 }
 
 /** Describes the result of a cycle in one line. */

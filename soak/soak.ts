@@ -6,11 +6,22 @@ import { runCommandLine } from '../terminal/commandLine.ts';
 import { output } from '../terminal/printer.ts';
 import { runCommand } from '../terminal/runCommand.ts';
 import { type CycleResult, runCycle } from './cycle.ts';
-import { brokenPromises, describeCycle, describeResults } from './report.ts';
+import { type DestinationCycleResult, runDestinationCycle } from './destination/destinationCycle.ts';
+import {
+  brokenDeliveries,
+  brokenPromises,
+  describeCycle,
+  describeDestinationCycle,
+  describeDestinationFaults,
+  describeResults,
+} from './report.ts';
 import type { PromiseName } from './rounds/round.ts';
 import { type SoakOptions, soakCommand } from './soakOptions.ts';
 
-const consumerEntry = resolve(import.meta.dirname, '../lambda/consumer/index.ts');
+const lambdaFolder = resolve(import.meta.dirname, '../lambda');
+
+/** Part of a cycle's records that are also sent to a destination, which has more faults. */
+const destinationShare = 0.25;
 
 /** Maximum number of records of a cycle, because each cycle has its own stream in memory. */
 const cycleRecords = 130_000;
@@ -28,12 +39,16 @@ async function soak({ records, seed, minutes }: SoakOptions, signal: AbortSignal
   const folder = mkdtempSync(join(tmpdir(), 'realtime-logs-soak-'));
   const startedAt = performance.now();
   const results: CycleResult[] = [];
+  const deliveries: DestinationCycleResult[] = [];
   output.line(`Seed ${seed}: ${records.toLocaleString('en-US')} records`);
   try {
-    const { file: bundleFile } = bundleFunction({
-      entryFile: consumerEntry,
-      outputFolder: join(folder, 'bundle'),
-    });
+    const bundle = (name: string) =>
+      bundleFunction({
+        entryFile: join(lambdaFolder, name, 'index.ts'),
+        outputFolder: join(folder, 'bundles', name),
+      }).file;
+    const bundleFile = bundle('consumer');
+    const deliveryBundle = bundle('delivery');
     const pairs = Math.ceil(records / promises.length / cycleRecords);
     for (let pair = 0; pair < pairs && performance.now() - startedAt < minutes * 60_000; pair++) {
       const running = promises.map(async (promise, index) => {
@@ -51,14 +66,26 @@ async function soak({ records, seed, minutes }: SoakOptions, signal: AbortSignal
       });
       await Promise.allSettled(running);
       results.push(...(await Promise.all(running)));
+      const startedDeliveryAt = performance.now();
+      const delivered = await runDestinationCycle({
+        records: Math.ceil((records / pairs / promises.length) * destinationShare),
+        seed: seed + pair,
+        bundleFile: deliveryBundle,
+        folder: join(folder, `${pair}-destination`),
+      });
+      output.line(describeDestinationCycle(delivered, (performance.now() - startedDeliveryAt) / 1000));
+      deliveries.push(delivered);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  output.lines(['', ...describeResults(results), '']);
-  const broken = results.flatMap((result) =>
-    brokenPromises(result).map((sentence) => `${result.promise}: ${sentence}`),
-  );
+  output.lines(['', ...describeResults(results), '', ...describeDestinationFaults(deliveries), '']);
+  const broken = [
+    ...results.flatMap((result) =>
+      brokenPromises(result).map((sentence) => `${result.promise}: ${sentence}`),
+    ),
+    ...deliveries.flatMap(brokenDeliveries).map((sentence) => `direct destination: ${sentence}`),
+  ];
   if (broken.length > 0) {
     throw new Error(
       `A promise failed: ${broken.join('; ')}. Repeat it with npm run soak -- --records ${records} --seed ${seed}`,

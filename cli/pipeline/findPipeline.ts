@@ -56,7 +56,8 @@ export async function findPipeline(
   return { ...names, stateMachineArn: outputs.get(stateMachineOutput) };
 }
 
-async function describeStack(
+/** The stack with a name. */
+export async function describeStack(
   cloudFormation: CloudFormationClient,
   stackName: string,
 ): Promise<Stack | undefined> {

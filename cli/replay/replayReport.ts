@@ -42,6 +42,26 @@ export function describeReport({ batches, quarantine }: ReplayReport, dryRun: bo
   ];
 }
 
+/** The report of a replay to a destination, as lines for people. */
+export function describeDestinationReport(tally: ReplayTally, name: string, dryRun: boolean): string[] {
+  const { found, before, replayed, records, rows, unreadable, failures } = tally;
+  if (found === 0) return [`Batches that ${name} did not receive: none`];
+  const parts = [
+    `${count(found)} found`,
+    ...(before > 0 ? [`${count(before)} delivered before`] : []),
+    ...(replayed > 0 ? [`${count(replayed)} ${dryRun ? 'to deliver' : 'delivered'}`] : []),
+    ...(failures.length > 0 ? [`${count(failures.length)} not delivered`] : []),
+  ];
+  const rest = unreadable > 0 ? `, ${count(unreadable)} unreadable or refused for good` : '';
+  return [
+    `Batches that ${name} did not receive: ${parts.join(', ')}`,
+    ...(replayed > 0
+      ? [`  ${count(records)} records${dryRun ? '' : `, ${count(rows)} documents delivered${rest}`}`]
+      : []),
+    ...failures.map(({ key, reason }) => `  ✗ ${plainText(`${key}: ${reason}`)}`),
+  ];
+}
+
 function describeTally(title: string, tally: ReplayTally, dryRun: boolean, unreadable: string): string[] {
   const { found, before, replayed, records, rows, failures } = tally;
   if (found === 0) return [`${title}: none`];

@@ -27,6 +27,14 @@ export function parseFailureObject(text: string): KinesisEvent[] {
   return events;
 }
 
+/** Name of the function whose batch an object has; undefined if the object doesn't name one. */
+export function functionOfFailure(text: string): string | undefined {
+  const object = parseJson(text, 'an invocation record of Lambda');
+  const context = isObject(object) ? object['requestContext'] : undefined;
+  const arn = isObject(context) ? context['functionArn'] : undefined;
+  return typeof arn === 'string' ? arn.split(':')[6] : undefined;
+}
+
 function parseEvent(payload: unknown): KinesisEvent {
   const event = typeof payload === 'string' ? parseJson(payload, "an event in 'payload'") : payload;
   if (isObject(event) && Array.isArray(event['Records'])) return event as unknown as KinesisEvent;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Context, KinesisStreamEvent } from 'aws-lambda';
 import type { Deliverable } from '../../core/destinations/deliverable.ts';
+import type { Delivery } from '../../core/destinations/delivery.ts';
 import { DeliveryReader, type ReadDocuments } from '../../core/destinations/deliveryReader.ts';
 import type { DeliverySettings } from '../../core/destinations/deliverySettings.ts';
 import { splitIntoRequests } from '../../core/destinations/requestBodies.ts';
@@ -19,16 +20,6 @@ const stopBeforeDeadline = 2_000;
 /** Milliseconds before a request is sent again that the receiver did not take, and the longest such pause. */
 const firstPause = 1_000;
 const longestPause = 15_000;
-
-/** What became of the documents of a batch. */
-export interface Delivery {
-  /** Documents that the receiver took. */
-  readonly delivered: number;
-  /** Documents that it refused for good. */
-  readonly refused: number;
-  /** Lines that fit no known layout. */
-  readonly unreadable: number;
-}
 
 /** Delivers batches of the stream to a destination. Lambda ignores the answer; replays and tests read it. */
 export type DeliveryHandler = (

@@ -1,5 +1,5 @@
 import type { DocumentFormName } from '../../core/json/documentForm.ts';
-import type { Destination, DestinationType } from '../settings/destinationOptions.ts';
+import type { Destination } from '../settings/destinationOptions.ts';
 import type { DeliveryConfiguration, DeliveryParts } from './destinationProps.ts';
 import { http } from './http.ts';
 import { openSearch } from './openSearch.ts';
@@ -25,16 +25,6 @@ export function deliveryConfiguration(destination: Destination, parts: DeliveryP
       return http(destination, parts);
   }
 }
-
-/** What the names of the metrics of a delivery stream begin with, by type. */
-export const metricPrefixes: Readonly<Record<DestinationType, string>> = {
-  s3: 'DeliveryToS3',
-  redshift: 'DeliveryToRedshift',
-  opensearch: 'DeliveryToAmazonOpenSearchService',
-  'opensearch-serverless': 'DeliveryToAmazonOpenSearchServerless',
-  splunk: 'DeliveryToSplunk',
-  http: 'DeliveryToHttpEndpoint',
-};
 
 /** The form of a destination's documents. */
 export function documentFormOf(destination: Destination): DocumentFormName {

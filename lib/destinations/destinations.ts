@@ -1,6 +1,7 @@
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { DeployedDestination } from '../../core/destinations/deployedDestination.ts';
 import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { makeFailureBucket } from '../failureBucket.ts';
 import type { LogStream } from '../logStream.ts';
@@ -23,6 +24,8 @@ export interface DestinationsProps {
 
 /** The destinations beside the lake, each by itself: one that fails touches neither the lake nor another one. */
 export class Destinations extends Construct {
+  /** What commands learn about the destinations. */
+  readonly deployed: readonly DeployedDestination[];
   readonly #settings: PipelineSettings;
   readonly #watched: {
     readonly scope: Construct;
@@ -36,11 +39,13 @@ export class Destinations extends Construct {
     this.#settings = settings;
     const hasDirect = settings.destinations.some(isDirectDestination);
     const failures = hasDirect ? makeFailureBucket(this, 'DirectFailures', settings) : undefined;
+    const deployed: DeployedDestination[] = [];
     for (const destination of settings.destinations) {
       const { name } = destination;
       if (!isDirectDestination(destination)) {
         const made = new FirehoseDestination(this, name, { ...props, destination });
         this.#watched.push({ scope: made, name, alarms: made.alarms });
+        deployed.push(made.deployed);
       } else if (failures !== undefined) {
         const made = new DirectDelivery(this, `${name}Direct`, {
           settings,
@@ -51,8 +56,10 @@ export class Destinations extends Construct {
           policy,
         });
         this.#watched.push({ scope: made, name, alarms: made.alarms });
+        deployed.push(made.deployed);
       }
     }
+    this.deployed = deployed;
   }
 
   /** Makes the alarms of all destinations. */

@@ -1,6 +1,7 @@
 import { CfnStreamConsumer } from 'aws-cdk-lib/aws-kinesis';
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { DeployedDestination } from '../../core/destinations/deployedDestination.ts';
 import { recordAgeSeconds } from '../streamMapping.ts';
 import { DeliveryFunction, type DeliveryFunctionProps } from './deliveryFunction.ts';
 import { type DestinationAlarm, directAlarms } from './destinationAlarms.ts';
@@ -15,6 +16,8 @@ export type DirectDeliveryProps = Omit<DeliveryFunctionProps, 'streamConsumerArn
 export class DirectDelivery extends Construct {
   readonly mapping: CfnEventSourceMapping;
   readonly alarms: readonly DestinationAlarm[];
+  /** What commands learn about it. */
+  readonly deployed: DeployedDestination;
 
   constructor(scope: Construct, id: string, props: DirectDeliveryProps) {
     super(scope, id);
@@ -44,6 +47,16 @@ export class DirectDelivery extends Construct {
       destinationConfig: { onFailure: { destination: failures.bucketArn } },
       metricsConfig: { metrics: ['EventCount'] },
     });
+    this.deployed = {
+      name: destination.name,
+      type: destination.type,
+      via: 'direct',
+      functionName: delivery.functionName,
+      failureBucket: failures.bucketName,
+      mappingId: this.mapping.attrId,
+      endpoint: 'endpoint' in destination ? destination.endpoint : undefined,
+      index: 'index' in destination ? destination.index : undefined,
+    };
     this.alarms = directAlarms(delivery.functionName, this.mapping.attrId, giveUpSeconds);
   }
 }

@@ -4,6 +4,7 @@ import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { LogStream as CloudWatchLogStream, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { type DeployedDestination, metricPrefixes } from '../../core/destinations/deployedDestination.ts';
 import { destinationPrefix } from '../../core/destinations/destinationKeys.ts';
 import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { transformationHint } from '../../core/sizing/transformationHint.ts';
@@ -11,7 +12,7 @@ import { acknowledge } from '../acknowledge.ts';
 import type { LogStream } from '../logStream.ts';
 import type { Destination } from '../settings/destinationOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
-import { deliveryConfiguration, metricPrefixes } from './deliveryConfiguration.ts';
+import { deliveryConfiguration } from './deliveryConfiguration.ts';
 import { makeDeliveryStreamRole } from './deliveryStreamRole.ts';
 import { type DestinationAlarm, firehoseAlarms } from './destinationAlarms.ts';
 import { defaultBufferSeconds } from './destinationProps.ts';
@@ -34,6 +35,8 @@ export interface FirehoseDestinationProps {
 export class FirehoseDestination extends Construct {
   readonly deliveryStream: CfnDeliveryStream;
   readonly alarms: readonly DestinationAlarm[];
+  /** What commands learn about it. */
+  readonly deployed: DeployedDestination;
 
   constructor(scope: Construct, id: string, props: FirehoseDestinationProps) {
     super(scope, id);
@@ -78,6 +81,16 @@ export class FirehoseDestination extends Construct {
       metricPrefixes[destination.type],
       destination.bufferSeconds ?? defaultBufferSeconds,
     );
+    this.deployed = {
+      name: destination.name,
+      type: destination.type,
+      via: 'firehose',
+      functionName: transformation.functionName,
+      failureBucket: failures.bucketName,
+      deliveryStream: this.deliveryStream.ref,
+      endpoint: 'endpoint' in destination ? destination.endpoint : undefined,
+      index: 'index' in destination ? destination.index : undefined,
+    };
     acknowledge(
       this.deliveryStream,
       'AwsSolutions-KDF1',

@@ -19,12 +19,17 @@ const leastShards = 4;
 
 /** What happens to a stream while records arrive. */
 export class StreamEvents {
-  readonly #pipeline: LocalPipeline;
+  readonly #pipeline: Pick<LocalPipeline, 'kinesis' | 'streamName'>;
   readonly #clock: LeapingClock;
   readonly #random: Random;
   readonly #tally: Tally;
 
-  constructor(pipeline: LocalPipeline, clock: LeapingClock, random: Random, tally: Tally) {
+  constructor(
+    pipeline: Pick<LocalPipeline, 'kinesis' | 'streamName'>,
+    clock: LeapingClock,
+    random: Random,
+    tally: Tally,
+  ) {
     this.#pipeline = pipeline;
     this.#clock = clock;
     this.#random = random;

@@ -3,13 +3,18 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundleFunction } from '../../bundle/bundleFunction.ts';
 import { type CycleResult, runCycle } from '../../soak/cycle.ts';
-import { brokenPromises } from '../../soak/report.ts';
+import { runDestinationCycle } from '../../soak/destination/destinationCycle.ts';
+import { brokenDeliveries, brokenPromises } from '../../soak/report.ts';
 import type { PromiseName } from '../../soak/rounds/round.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'soak-'));
 const { file: bundleFile } = bundleFunction({
   entryFile: resolve(import.meta.dirname, '../../lambda/consumer/index.ts'),
   outputFolder: join(folder, 'bundle'),
+});
+const { file: deliveryBundle } = bundleFunction({
+  entryFile: resolve(import.meta.dirname, '../../lambda/delivery/index.ts'),
+  outputFolder: join(folder, 'delivery'),
 });
 const { signal } = new AbortController();
 
@@ -29,9 +34,19 @@ function run(promise: PromiseName, seed: number): Promise<CycleResult> {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the short soak', () => {
-  it('loses nothing, duplicates nothing that is promised exactly, and finds every other duplicate', async () => {
+  it('loses nothing, duplicates nothing that is promised exactly, finds every other duplicate, and delivers all to a destination', async () => {
+    const destination = runDestinationCycle({
+      records: 400,
+      batchSize: 60,
+      seed: 2,
+      faultRate: 0.25,
+      bundleFile: deliveryBundle,
+      folder: join(folder, 'destination'),
+    });
     const results = await Promise.all([run('exact', 46), run('at least once', 47)]);
+    const delivered = await destination;
 
+    expect([brokenDeliveries(delivered), delivered.faults.total > 3]).toEqual([[], true]);
     expect(results.flatMap(brokenPromises)).toEqual([]);
     expect(results.map(({ records, faults }) => [records, faults.total > 5])).toEqual([
       [600, true],
