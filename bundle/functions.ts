@@ -8,6 +8,7 @@ export const functionFolders = [
   'transformation',
   'delivery',
   'compaction',
+  'explanation',
 ] as const;
 
 /** A function of the deployment: the folder of `lambda` that holds it. */

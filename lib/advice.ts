@@ -4,7 +4,7 @@ import type { MetricDefinition } from '../core/metrics/metricDefinition.ts';
 import { estimatePipeline } from '../core/sizing/estimate.ts';
 import { firehoseMonthlyCost } from '../core/sizing/firehoseCost.ts';
 import { priceOfMetricSeries } from '../core/sizing/metricSeries.ts';
-import { prices, pricesAsOf } from '../core/sizing/prices.ts';
+import { hoursOfMonth, prices, pricesAsOf } from '../core/sizing/prices.ts';
 import { estimateShards } from '../core/sizing/shards.ts';
 import { canBeMade } from './monitoring/alarms/pipelineAlarms.ts';
 import { seriesWithMetrics } from './monitoring/seriesWithMetrics.ts';
@@ -36,6 +36,7 @@ export function adviceOn(settings: PipelineSettings): Advice[] {
     ...onDestinations(settings),
     onCost(settings),
     ...onAlarms(settings),
+    ...onExplanations(settings),
     onMetricPrice(settings),
   ];
 }
@@ -210,6 +211,21 @@ function onAlarms(settings: PipelineSettings): Advice[] {
     advice.push({ kind: 'info', id: 'alarm-subscribers', message });
   }
   return advice;
+}
+
+function onExplanations({ explanations }: PipelineSettings): Advice[] {
+  if (explanations === false) return [];
+  const { scanLimitGigabytes, perHour } = explanations;
+  const dollars = (scanLimitGigabytes / 1_000) * prices.athenaTerabyte.dollars;
+  return [
+    {
+      kind: 'info',
+      id: 'explanations-price',
+      message:
+        `explanations: each scans at most ${scanLimitGigabytes} GB, which costs $${dollars.toFixed(3)}; ${perHour} in every ` +
+        `hour would cost $${(dollars * perHour * hoursOfMonth).toFixed(2)} a month (us-east-1, ${pricesAsOf})`,
+    },
+  ];
 }
 
 function onMetricPrice({ fieldNames, metricSeriesLimit }: PipelineSettings): Advice {

@@ -13,7 +13,7 @@ import type { FunctionFolder } from '../bundle/functions.ts';
 import { withFunctionBundle } from './functionBundle.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
-/** What a function does that runs while a stack is deployed. */
+/** What a function does beside the stream. */
 export interface DeploymentFunctionProps {
   readonly settings: PipelineSettings;
   readonly folder: FunctionFolder;
@@ -22,6 +22,8 @@ export interface DeploymentFunctionProps {
   readonly policies: Readonly<Record<string, readonly PolicyStatement[]>>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly timeout: Duration;
+  /** Tries of an asynchronous invocation after the first one. Lambda's default is 2. */
+  readonly retryAttempts?: number;
 }
 
 /** Time beyond the function's timeout after which CloudFormation stops waiting for an answer. */
@@ -39,7 +41,7 @@ export class DeploymentFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: DeploymentFunctionProps) {
     super(scope, id);
-    const { settings, folder, description, policies, environment = {}, timeout } = props;
+    const { settings, folder, description, policies, environment = {}, timeout, retryAttempts } = props;
     const logGroup = new LogGroup(this, 'Logs', {
       retention: settings.logRetentionDays as RetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -72,6 +74,7 @@ export class DeploymentFunction extends Construct {
           timeout,
           logGroup,
           loggingFormat: LoggingFormat.JSON,
+          ...(retryAttempts !== undefined && { retryAttempts }),
         }),
     );
     this.serviceTimeout = timeout.plus(answerOnItsWay);

@@ -12,4 +12,5 @@ export { RealtimeLogsStack } from './realtimeLogsStack.ts';
 export type { AlarmThresholds } from './settings/alarmThresholds.ts';
 export type { AttachmentPermission, AttachmentTarget } from './settings/attachmentOptions.ts';
 export { ConfigurationError } from './settings/configurationError.ts';
+export type { AlarmExplanations, ExplanationChat } from './settings/explanationOptions.ts';
 export type { RealtimeLogPipelineProps } from './settings/pipelineProps.ts';

@@ -15,6 +15,7 @@ import { Compaction } from './compaction/compaction.ts';
 import { ConsumerFunction } from './consumerFunction.ts';
 import { Destinations } from './destinations/destinations.ts';
 import { distributionsOfApp } from './distributionsOfApp.ts';
+import { Explanations } from './explanations/explanations.ts';
 import { makeFailureBucket } from './failureBucket.ts';
 import { KnownLayouts } from './knownLayouts.ts';
 import { KnownLogConfiguration } from './knownLogConfiguration.ts';
@@ -125,6 +126,16 @@ export class RealtimeLogPipeline extends Construct {
     });
 
     if (monitoring.topic !== undefined) destinations?.makeAlarms(monitoring.topic);
+    if (monitoring.topic !== undefined && settings.explanations !== false) {
+      const { explanations } = settings;
+      new Explanations(this, 'Explanations', {
+        settings,
+        explanations,
+        topic: monitoring.topic,
+        lake,
+        lakeTable,
+      });
+    }
 
     this.readersPolicy = settings.readersPolicy
       ? makeLakeReaders(this, 'LakeReaders', { lake, lakeTable, workgroup })

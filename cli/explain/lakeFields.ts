@@ -1,12 +1,6 @@
-import { columnName, type Field, fields } from '../../core/fields/catalog.ts';
+import { columnName } from '../../core/fields/catalog.ts';
+import { insightFields } from '../../core/insight/measures.ts';
 import type { SqlRow } from '../../core/insight/sqlSource.ts';
-
-/** Fields that facets and measures are read from. */
-const insightFields: readonly Field[] = fields.filter(
-  ({ facets, name }) =>
-    facets !== undefined ||
-    /^(timestamp|sc-bytes|time-to-first-byte|time-taken|x-edge-.*result-type)$/.test(name),
-);
 
 /** A query for which of the fields that can be explained have values in a lake, and for its newest request. */
 export const lakeFieldsSql = `SELECT CAST(max("timestamp") AS varchar) AS newest, ${insightFields

@@ -1,3 +1,4 @@
+import { type Field, fields } from '../fields/catalog.ts';
 import { resultTypeFields } from '../metrics/definitions.ts';
 import type { FacetName } from './facets.ts';
 
@@ -48,6 +49,13 @@ const byName: ReadonlyMap<string, Measure> = new Map(table.map((measure) => [mea
 export function measureNamed(name: MeasureName): Measure {
   return byName.get(name) as Measure;
 }
+
+const fieldsOfMeasures = new Set(['timestamp', ...table.flatMap((measure) => measure.fields.flat())]);
+
+/** Fields that facets and measures are read from. */
+export const insightFields: readonly Field[] = fields.filter(
+  ({ facets, name }) => facets !== undefined || fieldsOfMeasures.has(name),
+);
 
 /** The facets that an explanation of a measure asks for. */
 export function facetsOfMeasure<T extends { readonly name: FacetName }>(

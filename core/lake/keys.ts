@@ -16,6 +16,9 @@ export const replayedPrefix = 'replayed/';
 /** Key of the known layouts. */
 export const layoutsKey = 'config/layouts.json';
 
+/** Key of the history of explained alarms. */
+export const explanationsKey = 'config/explanations.json';
+
 /** Prefix of the notes on log configurations of others that an attachment replaced. */
 export const replacedPrefix = 'config/replaced/';
 

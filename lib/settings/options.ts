@@ -9,6 +9,7 @@ import { compressions } from '../../core/parquet/compression.ts';
 import { addressHandlings, defaultSensitivityPolicy, textHandlings } from '../../core/sensitivity/policy.ts';
 import { attachPermissionsSchema, attachToSchema } from './attachmentOptions.ts';
 import { destinationsSchema } from './destinationOptions.ts';
+import { explanationsSchema } from './explanationOptions.ts';
 import { metricExportSchema } from './metricExportSchema.ts';
 
 /** One option of a deployment. */
@@ -279,6 +280,16 @@ export const options = {
     expected: 'a list of e-mail addresses',
     default: [],
     meaning: 'Addresses that alarms are sent to, once each has confirmed it.',
+  },
+  explanations: {
+    schema: explanationsSchema,
+    expected:
+      "false, or an object of, if wanted, mail (true or false), chats (up to 5 of { type: 'slack', 'teams' or 'webhook', " +
+      'secretArn }), topicKeyArn, scanLimitGigabytes and perHour; without mail, with at least one chat',
+    default: false,
+    meaning:
+      'Whether alarms about the traffic explain themselves: a function looks for what changed, and sends the answer to ' +
+      "the topic's mail and to chats. [explaining.md](explaining.md#alarms-that-explain-themselves) describes it.",
   },
   runbookUrl: {
     schema: z.string().regex(/^[!-~]{1,200}$/),

@@ -4,6 +4,7 @@ import type { AddressHandling, TextHandling } from '../../core/sensitivity/polic
 import type { AlarmThresholds } from './alarmThresholds.ts';
 import type { AttachmentPermission, AttachmentTarget } from './attachmentOptions.ts';
 import type { Destination } from './destinationOptions.ts';
+import type { AlarmExplanations } from './explanationOptions.ts';
 
 /** What may be decided about a pipeline. Everything has a default; docs/configuration.md has the same list. */
 export interface RealtimeLogPipelineProps {
@@ -231,6 +232,13 @@ export interface RealtimeLogPipelineProps {
    * @default []
    */
   readonly alarmEmails?: readonly string[];
+
+  /**
+   * How alarms about the traffic explain themselves; `{}` for the mail of the topic alone.
+   *
+   * @default false
+   */
+  readonly explanations?: AlarmExplanations | false;
 
   /**
    * Where the runbook stands, as alarms and dashboard link to it.

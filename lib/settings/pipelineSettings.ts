@@ -46,6 +46,7 @@ export function resolveSettings(props: RealtimeLogPipelineProps): PipelineSettin
   checkDestinations(values.destinations);
   rejectTooManySeries(values);
   rejectAddressesOfGivenTopic(values);
+  rejectKeyOfOwnTopic(values);
   const { shards } = estimateShards(traffic);
   const settings = {
     ...traffic,
@@ -117,6 +118,18 @@ function rejectAddressesOfGivenTopic({
     throw new ConfigurationError(
       'alarmEmails',
       `expected no addresses together with alarmTopicArn, whose owner subscribes them, got ${shown(alarmEmails)}`,
+    );
+  }
+}
+
+function rejectKeyOfOwnTopic({
+  alarmTopicArn,
+  explanations,
+}: Pick<Values, 'alarmTopicArn' | 'explanations'>) {
+  if (alarmTopicArn === undefined && explanations !== false && explanations.topicKeyArn !== undefined) {
+    throw new ConfigurationError(
+      'explanations',
+      `expected topicKeyArn together with alarmTopicArn only, since the pipeline knows the key of its own topic, got ${shown(explanations.topicKeyArn)}`,
     );
   }
 }

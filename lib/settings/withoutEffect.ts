@@ -21,6 +21,7 @@ interface Condition {
 
 const conditions: readonly Condition[] = [
   { option: 'alarmEmails', when: 'when all alarms are off', hasNoEffect: isWithoutAlarms },
+  { option: 'explanations', when: 'when all alarms are off', hasNoEffect: isWithoutAlarms },
   { option: 'alarmTopicArn', when: 'when all alarms are off', hasNoEffect: isWithoutAlarms },
   {
     option: 'runbookUrl',
@@ -51,7 +52,9 @@ export function rejectWithoutEffect(props: RealtimeLogPipelineProps, settings: D
 }
 
 function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== 0 && !(Array.isArray(value) && value.length === 0);
+  return (
+    value !== undefined && value !== false && value !== 0 && !(Array.isArray(value) && value.length === 0)
+  );
 }
 
 function isWithoutAlarms({ alarms }: Decided): boolean {

@@ -309,6 +309,19 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
     ],
   ],
   [
+    'explanations',
+    { explanations: {} },
+    [
+      '+ PipelineExplanationsFunction77FA863C',
+      '+ PipelineExplanationsFunctionAlarmTopic7E9B5170',
+      '+ PipelineExplanationsFunctionAllowInvokecloudfrontrealtimelogsPipelineMonitoringAlarmTopic6E0CD3DB2E2A25DF',
+      '+ PipelineExplanationsFunctionEventInvokeConfig743C5971',
+      '+ PipelineExplanationsFunctionLogsEEE4BFD2',
+      '+ PipelineExplanationsFunctionRoleDC813A82',
+      '+ PipelineExplanationsWorkgroup6F9E9491',
+    ],
+  ],
+  [
     'tags',
     { tags: { team: 'web' } },
     [

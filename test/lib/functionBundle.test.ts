@@ -21,6 +21,7 @@ describe.each(functionFolders.filter((name) => name !== 'consumer'))('the functi
       PIPELINE_NAME: 'logs',
       DATABASE: 'logs',
       RETENTION_DAYS: '90',
+      WORKGROUP: 'logs',
     };
     const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], {
       encoding: 'utf8',

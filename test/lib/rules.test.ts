@@ -15,7 +15,12 @@ const forms: readonly RealtimeLogPipelineProps[] = [
   { capacity: 'on-demand', fields: ['timestamp', 'x-new:after=timestamp'] },
   { streamEncryption: 'none', alarms: false, dashboard: false },
   { attachTo: ['E1EXAMPLE', { distributionId: 'E2EXAMPLE', behaviors: ['default'] }] },
-  { streamEncryption: 'customer-managed', addresses: 'hash', alarmEmails: ['ops@example.com'] },
+  {
+    streamEncryption: 'customer-managed',
+    addresses: 'hash',
+    alarmEmails: ['ops@example.com'],
+    explanations: {},
+  },
   { destinations: directDestinations, streamEncryption: 'customer-managed' },
   { destinations: exampleDestinations, streamEncryption: 'customer-managed' },
   { lakeRemoval: 'destroy', failureRemoval: 'destroy', streamRemoval: 'retain', tags: { team: 'web' } },

@@ -11,6 +11,9 @@ const everything: RealtimeLogPipelineProps = {
   addresses: 'hash',
   attachTo: ['E2EXAMPLE'],
   alarmEmails: ['operator@example.com'],
+  explanations: {
+    chats: [{ type: 'slack', secretArn: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:chat-AbCdEf' }],
+  },
   metricExport: {
     endpoint: 'https://otlp.example.com/v1/metrics',
     headersSecretArn: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:otlp-AbCdEf',
@@ -55,6 +58,22 @@ const functions: Readonly<Record<string, { readonly entry: string; readonly besi
     entry: 'lambda/compaction/index.ts',
     // Athena reads a query's results with the caller's permission.
     beside: [...ofLogs, 's3:GetObject'],
+  },
+  PipelineExplanationsFunctionRoleDC813A82: {
+    entry: 'lambda/explanation/index.ts',
+    // Athena reads the table's files and writes results with the caller's permission; its topic has a key.
+    beside: [
+      ...ofLogs,
+      ...toTellMissing,
+      'glue:GetDatabase',
+      'glue:GetPartitions',
+      'glue:GetTable',
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      's3:AbortMultipartUpload',
+      's3:GetBucketLocation',
+      's3:ListMultipartUploadParts',
+    ],
   },
 };
 
@@ -210,6 +229,7 @@ describe('a permission', () => {
         '/quarantine/*',
         '/query-results/*',
         '/query-results/compaction/*',
+        '/query-results/explanations/*',
         '/raw/*',
       ].toSorted(),
     );

@@ -12,6 +12,7 @@ const services: Readonly<Record<string, string>> = {
   '@aws-sdk/client-secrets-manager': 'secretsmanager',
   '@aws-sdk/client-glue': 'glue',
   '@aws-sdk/client-sfn': 'states',
+  '@aws-sdk/client-sns': 'sns',
 };
 
 /** Calls whose action has another name (service authorization reference, 'Amazon S3', 2026-11). */

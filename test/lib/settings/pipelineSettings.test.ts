@@ -48,6 +48,7 @@ describe('resolveSettings', () => {
       metricSeriesLimit: 50,
       metricSeries: [],
       dashboard: true,
+      explanations: false,
       alarms: {
         throttledWrites: 0,
         consumerBehind: 10,
@@ -132,7 +133,12 @@ describe('resolveSettings', () => {
 });
 
 /** A wrong value of each option, and the whole sentence that refuses it. */
+const ofExplanations =
+  "false, or an object of, if wanted, mail (true or false), chats (up to 5 of { type: 'slack', 'teams' or 'webhook', " +
+  'secretArn }), topicKeyArn, scanLimitGigabytes and perHour; without mail, with at least one chat';
+
 const wrong: readonly [OptionName, unknown, string][] = [
+  ['explanations', { mail: false }, `${ofExplanations}, got {"mail":false}`],
   [
     'name',
     'My_Logs',

@@ -1,0 +1,63 @@
+import { oneLine } from '../../oneLine.ts';
+import { describeReport } from '../describeReport.ts';
+import type { ExplanationReport } from '../report.ts';
+import type { AlarmMessage } from './alarmMessage.ts';
+import { type AlarmQuestion, conditionsOfSeries } from './alarmQuestion.ts';
+
+/** An alarm with what explains it, before it is written for a mail or a chat. */
+export interface AlarmExplanation {
+  readonly alarm: AlarmMessage;
+  readonly question: AlarmQuestion;
+  /** The explanation, or a sentence on why there is none. */
+  readonly outcome: ExplanationReport | string;
+  /** Undefined if the pipeline has no dashboard. */
+  readonly dashboardUrl: string | undefined;
+}
+
+/** Longest subject of a mail (SNS API reference, Publish, November 2026: fewer than 100 characters of ASCII). */
+const longestSubject = 99;
+
+/** The parts of a message, each as text that any channel can show. Values that viewers chose are on one line each. */
+export interface ExplanationText {
+  readonly title: string;
+  readonly sentences: readonly string[];
+  /** The command that gives the same answer, with more options. */
+  readonly command: string;
+}
+
+/** Writes an explanation as sentences. */
+export function explanationText({ alarm, question, outcome }: AlarmExplanation): ExplanationText {
+  return {
+    title: oneLine(`Explained: ${alarm.alarmName}`),
+    sentences: typeof outcome === 'string' ? [oneLine(outcome)] : describeReport(outcome).map(oneLine),
+    command: commandOf(question),
+  };
+}
+
+function commandOf({ metric, windows, series }: AlarmQuestion): string {
+  const time = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
+  const { from, to, baselineFrom, baselineTo } = windows;
+  const where = series === undefined ? '' : ` --where ${shellText(conditionsOfSeries(series).where)}`;
+  return oneLine(
+    `npx cfrl explain --metric ${metric} --from ${time(from)} --to ${time(to)} ` +
+      `--baseline ${time(baselineFrom)}..${time(baselineTo)}${where}`,
+  );
+}
+
+const shellText = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** The mail of an explanation. It is no JSON, so the filter of the function's subscription keeps it out. */
+export function mailOf(explanation: AlarmExplanation): { readonly subject: string; readonly body: string } {
+  const { title, sentences, command } = explanationText(explanation);
+  const { alarm, dashboardUrl } = explanation;
+  const raised = `${new Date(alarm.raisedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return {
+    subject: title.replaceAll(/[^ -~]/g, '?').slice(0, longestSubject),
+    body: [
+      `The alarm '${oneLine(alarm.alarmName)}' was raised at ${raised}. ${oneLine(alarm.reason)}`.trim(),
+      ...sentences,
+      ...(dashboardUrl === undefined ? [] : [`Dashboard: ${dashboardUrl}`]),
+      `Ask again: ${command}`,
+    ].join('\n\n'),
+  };
+}

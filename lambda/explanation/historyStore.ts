@@ -1,0 +1,57 @@
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  type BegunExplanation,
+  beginExplanation,
+  type ExplanationLimits,
+  parseHistory,
+} from '../../core/insight/alarms/explanationHistory.ts';
+import { explanationsKey } from '../../core/lake/keys.ts';
+
+/** Tries to add to the history while another invocation does. */
+const attempts = 5;
+
+/** Why a put on a condition fails while others put (S3 API reference, PutObject, November 2026). */
+const overtaken = ['PreconditionFailed', 'ConditionalRequestConflict'];
+
+/**
+ * Notes in the lake that an explanation begins, so that all invocations together keep to the limits.
+ *
+ * @returns why it may not begin; undefined if it may
+ */
+export async function noteExplanation(
+  s3: Pick<S3Client, 'send'>,
+  bucket: string,
+  next: BegunExplanation,
+  limits: ExplanationLimits,
+): Promise<string | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    const { history, condition } = await readHistory(s3, bucket);
+    const changed = beginExplanation(history, next, limits);
+    if (typeof changed === 'string') return changed;
+    try {
+      await s3.send(
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: explanationsKey,
+          Body: JSON.stringify(changed),
+          ContentType: 'application/json',
+          ...condition,
+        }),
+      );
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof Error) || !overtaken.includes(error.name) || attempt === attempts) throw error;
+    }
+  }
+}
+
+async function readHistory(s3: Pick<S3Client, 'send'>, bucket: string) {
+  try {
+    const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: explanationsKey }));
+    const history = parseHistory((await Body?.transformToString()) ?? '');
+    return { history, condition: ETag === undefined ? {} : { IfMatch: ETag } };
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'NoSuchKey') throw error;
+    return { history: [], condition: { IfNoneMatch: '*' } };
+  }
+}

@@ -1,0 +1,107 @@
+import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { explanationsKey, rawPrefix } from '../../core/lake/keys.ts';
+import { tableName } from '../../core/lake/table.ts';
+import { acknowledgeObjects } from '../acknowledge.ts';
+import { tableArns, workgroupArn } from '../compaction/compactionRole.ts';
+import type { LakeTable } from '../lakeTable.ts';
+import type { ExplanationsSettings } from '../settings/explanationOptions.ts';
+
+/** Prefix of what the queries answer, below that of all query results. */
+export const explanationResultsPrefix = 'query-results/explanations/';
+
+/** What the function reaches. */
+export interface ExplanationReach {
+  readonly explanations: ExplanationsSettings;
+  readonly topic: ITopic;
+  readonly lake: Bucket;
+  readonly lakeTable: LakeTable;
+  readonly workgroup: CfnWorkGroup;
+}
+
+/** What the function may do: query the raw table alone, note what it explained, and send its answers. */
+export function explanationPolicies(reach: ExplanationReach): Record<string, PolicyStatement[]> {
+  const send = sendAnswers(reach);
+  return {
+    QueryRaw: queryRaw(reach),
+    ReadRaw: readRaw(reach.lake),
+    KeepHistory: [
+      new PolicyStatement({
+        actions: ['s3:GetObject', 's3:PutObject'],
+        resources: [reach.lake.arnForObjects(explanationsKey)],
+      }),
+    ],
+    SendAnswers: send,
+  };
+}
+
+/** Says why the role names all objects below prefixes. */
+export function acknowledgeExplanation(role: Role, lake: Bucket): void {
+  acknowledgeObjects(role, lake, `${rawPrefix}*`, 'Queries read every file of an hour.');
+  acknowledgeObjects(
+    role,
+    lake,
+    `${explanationResultsPrefix}*`,
+    'Athena names the results, below this prefix.',
+  );
+}
+
+function queryRaw({ lakeTable, workgroup }: ExplanationReach): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: [
+        'athena:GetQueryExecution',
+        'athena:GetQueryResults',
+        'athena:StartQueryExecution',
+        'athena:StopQueryExecution',
+      ],
+      resources: [workgroupArn(workgroup)],
+    }),
+    new PolicyStatement({
+      actions: ['glue:GetDatabase', 'glue:GetPartitions', 'glue:GetTable'],
+      resources: tableArns(lakeTable, [tableName]),
+    }),
+  ];
+}
+
+function readRaw(lake: Bucket): PolicyStatement[] {
+  return [
+    new PolicyStatement({ actions: ['s3:GetObject'], resources: [lake.arnForObjects(`${rawPrefix}*`)] }),
+    new PolicyStatement({
+      actions: ['s3:ListBucket'],
+      resources: [lake.bucketArn],
+      // Without permission for the history, S3 answers for a missing object as for one that may not be read.
+      conditions: {
+        StringLike: {
+          's3:prefix': [`${rawPrefix}*`, `${explanationResultsPrefix}*`, explanationsKey],
+        },
+      },
+    }),
+    new PolicyStatement({ actions: ['s3:GetBucketLocation'], resources: [lake.bucketArn] }),
+    new PolicyStatement({
+      actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
+      resources: [lake.arnForObjects(`${explanationResultsPrefix}*`)],
+    }),
+  ];
+}
+
+function sendAnswers({ explanations, topic }: ExplanationReach): PolicyStatement[] {
+  const { mail, chats, topicKeyArn } = explanations;
+  const statements: PolicyStatement[] = [];
+  if (mail) statements.push(new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }));
+  const keyArn = topicKeyArn ?? (topic instanceof Topic ? topic.masterKey?.keyArn : undefined);
+  if (mail && keyArn !== undefined)
+    statements.push(
+      new PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [keyArn] }),
+    );
+  if (chats.length > 0)
+    statements.push(
+      new PolicyStatement({
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: chats.map(({ secretArn }) => secretArn),
+      }),
+    );
+  return statements;
+}

@@ -1,0 +1,106 @@
+import { Aws, Duration } from 'aws-cdk-lib';
+import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { FilterOrPolicy, type ITopic, SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { explainedAlarms } from '../../core/insight/alarms/alarmQuestion.ts';
+import { printExplanationSettings } from '../../core/insight/alarms/explanationSettings.ts';
+import { insightFields } from '../../core/insight/measures.ts';
+import { DeploymentFunction } from '../deploymentFunction.ts';
+import type { LakeTable } from '../lakeTable.ts';
+import type { ExplanationsSettings } from '../settings/explanationOptions.ts';
+import type { PipelineSettings } from '../settings/pipelineSettings.ts';
+import {
+  acknowledgeExplanation,
+  explanationPolicies,
+  explanationResultsPrefix,
+} from './explanationPolicies.ts';
+
+/** What alarms are explained with. */
+export interface ExplanationsProps {
+  readonly settings: PipelineSettings;
+  readonly explanations: ExplanationsSettings;
+  readonly topic: ITopic;
+  readonly lake: Bucket;
+  readonly lakeTable: LakeTable;
+}
+
+/** How long an explanation may take: up to five short queries, one after the other. */
+const timeout = Duration.minutes(5);
+
+/**
+ * The function that explains alarms about the traffic. It receives what the topic sends, except its own explanations
+ * and everything else that isn't an alarm of this pipeline: the filter looks into the message, and explanations are not
+ * JSON.
+ */
+export class Explanations extends Construct {
+  readonly function: IFunction;
+
+  constructor(scope: Construct, id: string, props: ExplanationsProps) {
+    super(scope, id);
+    const { settings, explanations, topic, lake, lakeTable } = props;
+    const workgroup = this.#makeWorkgroup(props);
+    const made = new DeploymentFunction(this, 'Function', {
+      settings,
+      folder: 'explanation',
+      description: `Explains the alarms of ${settings.name}`,
+      policies: explanationPolicies({ explanations, topic, lake, lakeTable, workgroup }),
+      environment: printExplanationSettings({
+        pipelineName: settings.name,
+        lakeBucket: lake.bucketName,
+        database: lakeTable.databaseName,
+        workgroup: workgroup.name,
+        topicArn: explanations.mail ? topic.topicArn : undefined,
+        chats: explanations.chats,
+        logged: insightFields.map(({ name }) => name).filter((name) => settings.fieldNames.includes(name)),
+        samplingRate: settings.samplingRate,
+        scanMegabytes: explanations.scanLimitGigabytes * 1_000,
+        perHour: explanations.perHour,
+        dashboardUrl: settings.dashboard ? dashboardUrl(settings.name) : undefined,
+      }),
+      timeout,
+      // A second try would only find that the alarm was explained.
+      retryAttempts: 0,
+    });
+    acknowledgeExplanation(made.role, lake);
+    this.function = made.function;
+    topic.addSubscription(
+      new LambdaSubscription(this.function, { filterPolicyWithMessageBody: alarmsOf(settings.name) }),
+    );
+  }
+
+  #makeWorkgroup({ settings, explanations, lake }: ExplanationsProps): CfnWorkGroup {
+    return new CfnWorkGroup(this, 'Workgroup', {
+      name: `${settings.name}-explanations`,
+      description: `Queries that explain the alarms of ${settings.name}`,
+      recursiveDeleteOption: true,
+      workGroupConfiguration: {
+        enforceWorkGroupConfiguration: true,
+        publishCloudWatchMetricsEnabled: true,
+        engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
+        bytesScannedCutoffPerQuery: explanations.scanLimitGigabytes * 1_000_000_000,
+        resultConfiguration: {
+          outputLocation: lake.s3UrlForObject(explanationResultsPrefix),
+          expectedBucketOwner: Aws.ACCOUNT_ID,
+          encryptionConfiguration: { encryptionOption: 'SSE_S3' },
+        },
+      },
+    });
+  }
+}
+
+/** Lets in the messages of alarms that are raised and can be explained. */
+function alarmsOf(pipelineName: string): Record<string, FilterOrPolicy> {
+  const matchPrefixes = Object.keys(explainedAlarms).map((title) => `${pipelineName} ${title}`);
+  return {
+    AlarmName: FilterOrPolicy.filter(SubscriptionFilter.stringFilter({ matchPrefixes })),
+    NewStateValue: FilterOrPolicy.filter(SubscriptionFilter.stringFilter({ allowlist: ['ALARM'] })),
+  };
+}
+
+/** Address of a dashboard in the console. */
+function dashboardUrl(name: string): string {
+  return `https://${Aws.REGION}.console.aws.amazon.com/cloudwatch/home?region=${Aws.REGION}#dashboards/dashboard/${name}`;
+}

@@ -1,0 +1,46 @@
+import { beginExplanation, parseHistory } from '../../../../core/insight/alarms/explanationHistory.ts';
+
+const minute = 60_000;
+const limits = { perHour: 3 };
+const begin = (history: readonly [string, number][], alarmName: string, at: number) =>
+  beginExplanation(
+    history.map(([name, minutes]) => ({ alarmName: name, at: minutes * minute })),
+    { alarmName, at: at * minute },
+    limits,
+  );
+
+describe('the history of explanations', () => {
+  it('lets an alarm be explained, and forgets what is older than an hour', () => {
+    expect(begin([['a', 0]], 'a', 60)).toEqual([{ alarmName: 'a', at: 60 * minute }]);
+    expect(begin([['a', 1]], 'b', 60)).toEqual([
+      { alarmName: 'a', at: minute },
+      { alarmName: 'b', at: 60 * minute },
+    ]);
+  });
+
+  it('refuses the same alarm for half an hour', () => {
+    expect(begin([['a', 0]], 'a', 29)).toBe('the same alarm was explained less than 30 minutes before');
+    expect(begin([['a', 0]], 'a', 30)).toHaveLength(2);
+  });
+
+  it('refuses more than the limit of an hour, of all alarms together', () => {
+    const three: [string, number][] = [
+      ['a', 0],
+      ['b', 1],
+      ['c', 2],
+    ];
+    expect(begin(three, 'd', 59)).toBe('3 alarms were explained in the last hour');
+    expect(begin(three, 'd', 60)).toHaveLength(3);
+  });
+
+  it('begins again if what is stored is not valid', () => {
+    const entry = { alarmName: 'a', at: 1 };
+    expect(['', '{', '{}', 'null', JSON.stringify([entry, null, { at: 1 }])].map(parseHistory)).toEqual([
+      [],
+      [],
+      [],
+      [],
+      [entry],
+    ]);
+  });
+});

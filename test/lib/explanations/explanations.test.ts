@@ -1,0 +1,144 @@
+import { readExplanationSettings } from '../../../core/insight/alarms/explanationSettings.ts';
+import { ConfigurationError } from '../../../lib/settings/configurationError.ts';
+import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';
+import { resolveSettings } from '../../../lib/settings/pipelineSettings.ts';
+import { type Resource, resourcesOf, synthesize } from '../synthesize.ts';
+
+jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleStandIn.ts'));
+
+const alarmTopicArn = 'arn:aws:sns:eu-central-1:123456789012:alarms';
+const topicKeyArn = 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555';
+const secretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat-AbCdEf';
+
+/** A topic of the user's own, encrypted with a key of theirs. */
+const ofOthers: RealtimeLogPipelineProps = {
+  alarmTopicArn,
+  fields: ['timestamp', 'sc-status', 'c-country', 'x-host-header', 'cs-cookie'],
+  samplingRate: 50,
+  explanations: { topicKeyArn, chats: [{ type: 'teams', secretArn }], scanLimitGigabytes: 0.5, perHour: 2 },
+};
+
+function partsOf(props: RealtimeLogPipelineProps): [id: string, resource: Resource][] {
+  return Object.entries(resourcesOf(synthesize(props))).filter(([id]) =>
+    id.startsWith('PipelineExplanations'),
+  );
+}
+
+function partOfType(props: RealtimeLogPipelineProps, type: string): Record<string, unknown> {
+  const found = partsOf(props).filter(([, { Type }]) => Type === type);
+  expect(found).toHaveLength(1);
+  return found[0]?.[1].Properties ?? {};
+}
+
+/** Actions by the resource that a policy names, as JSON. */
+function permissionsOf(props: RealtimeLogPipelineProps): Record<string, string[]> {
+  const { Policies } = partOfType(props, 'AWS::IAM::Role') as {
+    Policies: { PolicyDocument: { Statement: { Action: string | string[]; Resource: unknown }[] } }[];
+  };
+  const statements = Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+  return Object.fromEntries(
+    statements.map(({ Action, Resource }) => [JSON.stringify(Resource), [Action].flat()]),
+  );
+}
+
+describe('the function that explains alarms', () => {
+  it('is not there unless it is asked for', () => {
+    expect(partsOf({})).toEqual([]);
+  });
+
+  it.each([[ofOthers], [{ explanations: {} }]])('receives raised alarms alone: %#', (props) => {
+    const { FilterPolicy, FilterPolicyScope, Protocol, TopicArn } = partOfType(
+      props,
+      'AWS::SNS::Subscription',
+    );
+    expect([FilterPolicyScope, Protocol]).toEqual(['MessageBody', 'lambda']);
+    expect(TopicArn).toEqual(
+      props === ofOthers ? alarmTopicArn : { Ref: 'PipelineMonitoringAlarmTopic76A286BA' },
+    );
+    expect(FilterPolicy).toEqual({
+      AlarmName: [
+        { prefix: 'cloudfront-realtime-logs Server error rate' },
+        { prefix: 'cloudfront-realtime-logs Cache hit ratio' },
+      ],
+      NewStateValue: ['ALARM'],
+    });
+    expect(partOfType(props, 'AWS::Lambda::Permission')).toMatchObject({
+      Action: 'lambda:InvokeFunction',
+      Principal: 'sns.amazonaws.com',
+      SourceArn: TopicArn,
+    });
+  });
+
+  it('is tried once: a second try would find its own note', () => {
+    expect(partOfType(ofOthers, 'AWS::Lambda::EventInvokeConfig')).toMatchObject({ MaximumRetryAttempts: 0 });
+  });
+
+  it('gets its settings, and of the fields those that explanations use', () => {
+    const { Environment } = partOfType(ofOthers, 'AWS::Lambda::Function') as {
+      Environment: { Variables: Record<string, string> };
+    };
+    const texts = Object.fromEntries(
+      Object.entries(Environment.Variables).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ]),
+    );
+    expect(readExplanationSettings(texts)).toMatchObject({
+      pipelineName: 'cloudfront-realtime-logs',
+      topicArn: alarmTopicArn,
+      chats: [{ type: 'teams', secretArn }],
+      logged: ['timestamp', 'sc-status', 'c-country'],
+      samplingRate: 50,
+      scanMegabytes: 500,
+      perHour: 2,
+    });
+    expect(texts['DASHBOARD_URL']).toContain('#dashboards/dashboard/cloudfront-realtime-logs');
+  });
+
+  it('queries the raw table alone, up to its limit', () => {
+    expect(partOfType(ofOthers, 'AWS::Athena::WorkGroup')).toMatchObject({
+      Name: 'cloudfront-realtime-logs-explanations',
+      WorkGroupConfiguration: {
+        EnforceWorkGroupConfiguration: true,
+        BytesScannedCutoffPerQuery: 500_000_000,
+      },
+    });
+    const glue = Object.entries(permissionsOf(ofOthers)).find(([, [action]]) => action?.startsWith('glue:'));
+    expect(glue?.[0].match(/\/requests\w*/g)).toEqual(['/requests_raw']);
+    expect(JSON.stringify(permissionsOf(ofOthers))).not.toContain('compacted/');
+  });
+
+  it("may use the key of the topic, of its own or the user's, and the secrets of its chats", () => {
+    const ofKey = ['kms:Decrypt', 'kms:GenerateDataKey'];
+    expect(permissionsOf(ofOthers)).toMatchObject({
+      [JSON.stringify(alarmTopicArn)]: ['sns:Publish'],
+      [JSON.stringify(topicKeyArn)]: ofKey,
+      [JSON.stringify(secretArn)]: ['secretsmanager:GetSecretValue'],
+    });
+    const own = JSON.stringify({ 'Fn::GetAtt': ['PipelineMonitoringAlarmTopicKeyE8718D48', 'Arn'] });
+    expect(permissionsOf({ explanations: {} })).toMatchObject({ [own]: ofKey });
+  });
+});
+
+describe('the option explanations', () => {
+  it.each([
+    [{ explanations: { mail: false } }],
+    [{ explanations: { chats: [{ type: 'irc', secretArn }] } }],
+    [{ explanations: { chats: [{ type: 'slack', secretArn: 'https://hooks.example.com/secret' }] } }],
+    [{ explanations: { perHour: 0 } }],
+    [{ explanations: true }],
+    [{ explanations: {}, alarms: false }],
+    [{ explanations: { topicKeyArn } }],
+  ])('is refused: %j', (props) => {
+    expect(() => resolveSettings(props as RealtimeLogPipelineProps)).toThrow(ConfigurationError);
+  });
+
+  it('has defaults for all of its members', () => {
+    expect(resolveSettings({ explanations: {} }).explanations).toEqual({
+      mail: true,
+      chats: [],
+      scanLimitGigabytes: 1,
+      perHour: 4,
+    });
+  });
+});
