@@ -42,6 +42,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./destination.ts')).destinationCommand(),
   },
   {
+    term: 'grafana',
+    description: "Print the stack's dashboard as JSON for Grafana.",
+    load: async () => (await import('./grafana.ts')).grafanaCommand(),
+  },
+  {
     term: 'explore',
     description: 'Look at requests in the browser: charts, filters, single requests.',
     load: async (signal) => (await import('./explore.ts')).exploreCommand(signal),

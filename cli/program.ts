@@ -10,6 +10,7 @@ import { estimateCommand } from './estimate.ts';
 import { explainCommand } from './explain.ts';
 import { exploreCommand } from './explore.ts';
 import { findCommand } from './find.ts';
+import { grafanaCommand } from './grafana.ts';
 import { queryCommand } from './query.ts';
 import { replayCommand } from './replay.ts';
 import { tailCommand } from './tail.ts';
@@ -30,6 +31,7 @@ export function createProgram(signal: AbortSignal): Command {
     .addCommand(convertCommand(signal))
     .addCommand(compactCommand(signal))
     .addCommand(destinationCommand())
+    .addCommand(grafanaCommand())
     .addCommand(exploreCommand(signal))
     .addCommand(doctorCommand(signal))
     .addCommand(tailCommand(signal))

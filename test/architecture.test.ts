@@ -36,6 +36,7 @@ const coreMayImport: Readonly<Record<string, readonly string[]>> = {
   insight: ['fields', 'metrics', 'sql'],
   aws: ['records'],
   otlp: ['fields', 'columns', 'metrics'],
+  grafana: ['metrics', 'otlp', 'lake'],
 };
 
 /** What `core` may take of Node and of packages: nothing that reads, writes or waits. */

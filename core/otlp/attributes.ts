@@ -31,6 +31,11 @@ export type AttributeFacet = keyof typeof attributeNames;
 
 export const attributeFacets = Object.keys(attributeNames) as readonly AttributeFacet[];
 
+/** Name of the attribute of a facet. */
+export function attributeNameOf(facet: AttributeFacet): string {
+  return attributeNames[facet];
+}
+
 /** Attributes of data points unless a configuration names others. */
 export const defaultAttributes: readonly AttributeChoice[] = ['behavior', 'status', 'detailed-result'];
 

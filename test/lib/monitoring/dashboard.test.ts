@@ -1,5 +1,6 @@
 import { fields } from '../../../core/fields/catalog.ts';
 import { defaultFields } from '../../../core/fields/defaultFields.ts';
+import { grafanaDashboard } from '../../../core/grafana/grafanaDashboard.ts';
 import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';
 import { dashboardOf, type Widget, widgetsOf } from './templates.ts';
 
@@ -252,5 +253,27 @@ describe('a stream on demand', () => {
     expect(titles).toEqual(
       expect.arrayContaining(['Records into the stream, on demand', 'Bytes into the stream, on demand']),
     );
+  });
+
+  it('is shown by Grafana with the same queries', () => {
+    const widgets = widgetsOf({ fields: everyField });
+    const dashboard = grafanaDashboard({ name: 'logs', body: JSON.stringify({ widgets }) });
+    const { panels } = dashboard as {
+      panels: readonly { title: string; targets?: readonly Record<string, unknown>[] }[];
+    };
+    const ofGrafana = panels.flatMap(({ title, targets = [] }) =>
+      targets.map(({ expression, namespace, metricName, dimensions }) => [
+        title,
+        expression || [namespace, metricName, ...Object.entries(dimensions as object).flat(2)],
+      ]),
+    );
+    const ofCloudWatch = widgets.flatMap(({ properties: { title, metrics = [] } }) =>
+      metrics.map((metric) => {
+        const { expression } = metric.at(-1) as { expression?: string };
+        return [title, expression ?? metric.filter((part) => typeof part === 'string')];
+      }),
+    );
+    expect(ofGrafana.length).toBeGreaterThan(60);
+    expect(ofGrafana).toEqual(ofCloudWatch);
   });
 });

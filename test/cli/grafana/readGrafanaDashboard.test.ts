@@ -1,0 +1,50 @@
+import { readGrafanaDashboard } from '../../../cli/grafana/readGrafanaDashboard.ts';
+import { stackOutputs } from '../../../cli/pipeline/findPipeline.ts';
+import { expectedLayouts } from '../../../core/layouts/layout.ts';
+import { printLayouts } from '../../../core/layouts/layoutsDocument.ts';
+import { type Answers, answeringClient } from '../answeringClient.ts';
+
+const text = (markdown: string) => ({ type: 'text', properties: { markdown } });
+const DashboardBody = JSON.stringify({ widgets: [text('## Traffic\nWhat viewers request.')] });
+const fields = ['timestamp', 'c-ip', 'sc-status', 'x-host-header', 'x-edge-request-id'];
+
+function stackWith(outputs: Readonly<Record<string, string>>) {
+  const all = {
+    ...Object.fromEntries(Object.values(stackOutputs).map((name) => [name, `the-${name}`])),
+    ...outputs,
+  };
+  const Outputs = Object.entries(all).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
+  return { DescribeStacks: { Stacks: [{ StackName: 'logs', StackStatus: 'CREATE_COMPLETE', Outputs }] } };
+}
+
+function clientsOf(stack: Answers) {
+  const body = { transformToString: async () => printLayouts(expectedLayouts(fields)) };
+  return {
+    cloudFormation: answeringClient<never>(stack),
+    cloudWatch: answeringClient<never>({ GetDashboard: { DashboardBody } }),
+    s3: answeringClient<never>({ GetObject: { Body: body } }),
+  };
+}
+
+it('shows the metrics and saved queries that the logged fields allow', async () => {
+  const clients = clientsOf(stackWith({ Dashboard: 'web' }));
+
+  const dashboard = await readGrafanaDashboard(clients, 'logs', 'victoriametrics');
+
+  const { title, panels } = dashboard as { title: string; panels: readonly { title: string }[] };
+  expect(title).toBe('CloudFront real-time logs: web');
+  expect(panels.map((panel) => panel.title)).toEqual([
+    'Traffic',
+    'Requests by distribution',
+    'Requests',
+    'request by id',
+    'requests exact',
+    'delivery delay',
+  ]);
+});
+
+it('says that a stack has no dashboard', async () => {
+  await expect(readGrafanaDashboard(clientsOf(stackWith({})), 'logs', undefined)).rejects.toThrow(
+    "expected the output Dashboard of the stack 'logs', got none; deploy it again",
+  );
+});
