@@ -14,7 +14,7 @@ const chunkBytes = 1 << 20;
 export interface Input {
   /** Its name as it was given. */
   readonly name: string;
-  /** Its size in bytes, undefined where nobody knows before the end. */
+  /** Its size in bytes, undefined if nobody knows before the end. */
   readonly size: number | undefined;
   /** When it was last changed, epoch milliseconds. */
   readonly modified: number;

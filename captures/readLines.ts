@@ -10,7 +10,7 @@ export const longestLineRead = 160 * 1024 * 1024;
  * The lines of a text, each with its newline; the last one may lack it. They come in groups, as chunks of the text
  * do, and are views of the chunks.
  *
- * @throws Error where a line is longer than `longestLineRead`
+ * @throws Error if a line is longer than `longestLineRead`
  */
 export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]> {
   let beginning: Buffer[] = [];

@@ -21,7 +21,7 @@ Examples:
   npx cfrl attach --dry-run E2EXAMPLE E3EXAMPLE
 `;
 
-/** `cfrl attach`: cache behaviors of distributions carry the log configuration from then on. */
+/** `cfrl attach`: attaches the log configuration to cache behaviors of distributions. */
 export function attachCommand(signal: AbortSignal): Command {
   const command = new Command('attach')
     .description('Attach the log configuration to cache behaviors of distributions.')

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { createdBy } from '../core/version.ts';
 
-/** A command as `cfrl --help` lists it, and how it is loaded. */
+/** A command in the list of `cfrl --help`, and how it is loaded. */
 interface Entry {
   /** Its name and arguments. */
   readonly term: string;
@@ -92,7 +92,7 @@ export const commands: readonly Entry[] = [
  * The operator's program, `cfrl`. Only the command that the arguments name is loaded; the others are listed.
  *
  * @param args the arguments after the name of the program
- * @param signal tells a command to stop soon
+ * @param signal asks a command to stop
  */
 export async function loadProgram(args: readonly string[], signal: AbortSignal): Promise<Command> {
   const program = new Command('cfrl')
@@ -100,7 +100,7 @@ export async function loadProgram(args: readonly string[], signal: AbortSignal):
     .version(createdBy);
   const named = args.find((arg) => !arg.startsWith('-') && arg !== 'help');
   for (const entry of commands) {
-    program.addCommand(nameOf(entry) === named ? await entry.load(signal) : listed(entry));
+    program.addCommand(nameOf(entry) === named ? await entry.load(signal) : listCommand(entry));
   }
   return program;
 }
@@ -111,7 +111,7 @@ export function nameOf({ term }: Pick<Entry, 'term'>): string {
 }
 
 /** A command that is only listed. */
-function listed({ term, description }: Entry): Command {
+function listCommand({ term, description }: Entry): Command {
   const [name, ...argumentTerms] = term.split(' ');
   const command = new Command(name).description(description).option('--any', 'makes the list show [options]');
   for (const argument of argumentTerms) command.argument(argument);

@@ -18,9 +18,8 @@ import {
 const compressions: readonly Compression[] = ['zstd', 'gzip'];
 
 const help = `
-FILE is a capture in any form: lines of records, what 'aws kinesis get-records' prints, lines of base64, or an object
-of a delivery stream; UTF-8 or UTF-16; plain, gzip, or Zstandard. A folder stands for the files in it, - for standard
-input. --fields takes a list in any order, a file, or what 'aws cloudfront get-realtime-log-config' prints. Give a
+FILE is a capture in any form: lines of records, the output of 'aws kinesis get-records', lines of base64, or an object
+of a delivery stream; UTF-8 or UTF-16; plain, gzip, or Zstandard. A folder means the files in it; - means standard input. --fields takes a list in any order, a file, or the output of 'aws cloudfront get-realtime-log-config'. Give a
 field that this program doesn't know yet with its place: x-new-field:after=asn.
 
 A record goes into the partition of its own timestamp's hour. If its timestamp can't be read, it goes with the record
@@ -41,7 +40,7 @@ interface ConvertOptions extends SensitivityOptions {
   readonly threads: number;
 }
 
-/** `cfrl convert`: records from files into the Parquet and quarantine files of a lake. */
+/** `cfrl convert`: converts records in files to the Parquet and quarantine files of a lake. */
 export function convertCommand(signal: AbortSignal): Command {
   const command = new Command('convert')
     .description('Convert records in files to the Parquet files of the lake.')

@@ -39,7 +39,7 @@ export function destinationCommand(): Command {
     .argument('<NAME>', 'name of the index or table')
     .option(
       '--addresses <WORD>',
-      'how the pipeline handles addresses, as in its settings',
+      "the pipeline's setting for addresses",
       oneOf('--addresses', addressHandlings),
       'keep',
     )

@@ -19,7 +19,7 @@ Examples:
   npx cfrl detach --everywhere --wait
 `;
 
-/** `cfrl detach`: cache behaviors of distributions no longer carry the log configuration. */
+/** `cfrl detach`: detaches the log configuration from cache behaviors of distributions. */
 export function detachCommand(signal: AbortSignal): Command {
   const command = new Command('detach')
     .description('Detach the log configuration from cache behaviors of distributions.')

@@ -27,7 +27,7 @@ interface DoctorOptions extends AwsOptions, StackOption {
   readonly json?: true;
 }
 
-/** `cfrl doctor`: what is wrong with a pipeline, and what to do. */
+/** `cfrl doctor`: checks a pipeline, and says what to fix. */
 export function doctorCommand(signal: AbortSignal): Command {
   const command = new Command('doctor')
     .description('Check a deployed pipeline, and say what to fix.')

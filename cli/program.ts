@@ -17,9 +17,9 @@ import { tailCommand } from './tail.ts';
 import { topCommand } from './top.ts';
 
 /**
- * The operator's program, `cfrl`, with every command loaded. `commands.ts` loads one alone.
+ * The operator's program, `cfrl`, with every command loaded. `commands.ts` loads only one.
  *
- * @param signal tells a command to stop soon
+ * @param signal asks a command to stop
  */
 export function createProgram(signal: AbortSignal): Command {
   return new Command('cfrl')

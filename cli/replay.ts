@@ -45,7 +45,7 @@ interface ReplayOptions extends AwsOptions, StackOption {
   readonly json?: true;
 }
 
-/** `cfrl replay`: failed batches and quarantined records into the lake. */
+/** `cfrl replay`: restores failed batches and quarantined records to the lake. */
 export function replayCommand(signal: AbortSignal): Command {
   const command = new Command('replay')
     .description('Restore failed batches and quarantined records to the lake.')

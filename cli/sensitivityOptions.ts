@@ -51,7 +51,7 @@ export function addSensitivityOptions(command: Command): Command {
 /**
  * What becomes of sensitive text, by a command's options.
  *
- * @throws UsageError where a hash lacks its key, a key its hash, or the key's file cannot be read
+ * @throws UsageError if a hash lacks its key, a key its hash, or the key's file cannot be read
  */
 export function readSensitivityOptions(options: SensitivityOptions): SensitivityPolicy {
   const { addresses, cookies, headers, urls, custom, redactNames, keepNames, hashKeyFile } = options;

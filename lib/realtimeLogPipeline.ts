@@ -50,7 +50,7 @@ export class RealtimeLogPipeline extends Construct {
   readonly settings: PipelineSettings;
   /** The log configuration, to be given to cache behaviors. */
   readonly realtimeLogConfig: IRealtimeLogConfig;
-  /** The role that attaches to the distributions of `attachTo`; undefined where there are none. */
+  /** The role that attaches to the distributions of `attachTo`; undefined if there are none. */
   readonly attachmentRole: IRole | undefined;
   /** The stream that CloudFront writes into. */
   readonly stream: IStream;
@@ -66,17 +66,17 @@ export class RealtimeLogPipeline extends Construct {
   readonly databaseName: string;
   /** Name of the Athena workgroup. */
   readonly workgroupName: string;
-  /** The policy of those who query the lake; undefined where there is none. */
+  /** The policy of those who query the lake; undefined if there is none. */
   readonly readersPolicy: IManagedPolicy | undefined;
   /** The destinations besides the lake, for commands; empty if there are none. */
   readonly destinations: readonly DeployedDestination[];
   /** Where alarms are sent; undefined where there are none. */
   readonly alarmTopic: ITopic | undefined;
-  /** Name of the CloudWatch dashboard; undefined where there is none. */
+  /** Name of the CloudWatch dashboard; undefined if there is none. */
   readonly dashboardName: string | undefined;
 
   /**
-   * @throws ConfigurationError where the props cannot be deployed, in one sentence
+   * @throws ConfigurationError if the props cannot be deployed, in one sentence
    */
   constructor(scope: Construct, id: string, props: RealtimeLogPipelineProps = {}) {
     super(scope, id);

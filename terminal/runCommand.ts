@@ -37,12 +37,12 @@ export async function runCommand(command: (signal: AbortSignal) => Promise<void>
     errors.line(sentence(error));
     process.exitCode = stopped ?? (error instanceof UsageError ? exitStatus.wrongUse : exitStatus.failed);
   }
-  await flushed(process.stdout);
+  await flush(process.stdout);
   // Else a standard input that nobody reads to its end would be waited for.
   process.exit();
 }
 
-function flushed(stream: NodeJS.WriteStream): Promise<void> {
+function flush(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => stream.write('', () => resolve()));
 }
 

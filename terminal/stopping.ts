@@ -4,7 +4,7 @@ export function endIfStopped(signal: AbortSignal): void {
 }
 
 /** Waits until the signal says to stop. */
-export function stopped(signal: AbortSignal): Promise<void> {
+export function waitForStop(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve(), { once: true });

@@ -99,7 +99,7 @@ function findCircle(all: readonly Pick<Import, 'file' | 'target'>[]): string[] {
 const room = (path: string) => path.split('/')[0];
 const isWithin = (path: string, folder: string) => path.startsWith(`${folder}/`);
 const isOfProject = ({ target }: Import) => room(target) in mayImport || isWithin(target, 'test');
-const told = ({ file, target }: Import) => `${file} imports ${target}`;
+const describeImport = ({ file, target }: Import) => `${file} imports ${target}`;
 
 describe('imports', () => {
   it('are found in every syntax', () => {
@@ -139,7 +139,7 @@ describe('imports', () => {
     expect(own.length).toBeGreaterThan(0);
     const allowed = [folder, ...(mayImport[folder] as string[])];
     const others = own.filter(isOfProject).filter(({ target }) => !allowed.includes(room(target)));
-    expect(others.map(told)).toEqual([]);
+    expect(others.map(describeImport)).toEqual([]);
   });
 
   it.each(
@@ -151,7 +151,7 @@ describe('imports', () => {
     const wrong = own.filter(
       (one) => folderOf(one) !== undefined && !allowed.includes(folderOf(one) as string),
     );
-    expect(wrong.map(told)).toEqual([]);
+    expect(wrong.map(describeImport)).toEqual([]);
   });
 
   it('of core have rules for each of its folders', () => {
@@ -166,7 +166,7 @@ describe('imports', () => {
       const pure = pureOfNode[target];
       return pure === undefined || (pure !== 'all' && !names.every((name) => pure.includes(name)));
     });
-    expect(impure.map(told)).toEqual([]);
+    expect(impure.map(describeImport)).toEqual([]);
   });
 
   it('of core/transform.ts, which joins the folders of core, are not made by those folders', () => {
@@ -176,7 +176,7 @@ describe('imports', () => {
     const wrong = imports.filter(
       ({ file, target }) => /^core\/[^/]+\//.test(file) && joining.includes(target),
     );
-    expect(wrong.map(told)).toEqual([]);
+    expect(wrong.map(describeImport)).toEqual([]);
   });
 });
 

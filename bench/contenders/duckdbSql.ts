@@ -50,10 +50,10 @@ function expression(name: string, text: DuckdbText): string {
   if (field?.type === 'timestamp') return `epoch_ms(round(${column} * 1000)::BIGINT)`;
   if (field !== undefined && (field.type !== 'string' || text === 'raw' || field.form !== undefined))
     return column;
-  return decoded(column, field);
+  return decode(column, field);
 }
 
-function decoded(column: string, field: Field | undefined): string {
+function decode(column: string, field: Field | undefined): string {
   const whole = `(CASE WHEN contains(${column}, '%') THEN url_decode(${column}) ELSE ${column} END)`;
   switch (field?.sensitivity) {
     case 'cookie':

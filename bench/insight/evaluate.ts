@@ -30,7 +30,7 @@ interface EvaluateOptions {
 await runCommand(async (signal) => {
   const command = new Command('explain:evaluate')
     .description(
-      'Plant causes into traffic, and count how often explain names them, and how often it finds any where there are none.',
+      'Plant causes into traffic, and count how often explain names them, and how often it finds any if there are none.',
     )
     .option(
       '--plants <N>',

@@ -43,7 +43,7 @@ export function makeEvent({ fields, rows }: Records, limit = mostRecords): Bench
   while (members.length < Math.min(limit, mostRecords)) {
     const index = members.length;
     const values = [...(rows[index % rows.length] as readonly string[])];
-    if (timestampPlace >= 0) values[timestampPlace] = retimed(index, random);
+    if (timestampPlace >= 0) values[timestampPlace] = retime(index, random);
     const line = `${values.join('\t')}\n`;
     const member = JSON.stringify(eventRecord(line, index, random));
     jsonBytes += member.length + 1;
@@ -60,7 +60,7 @@ export function linesOf({ json }: BenchmarkEvent): string[] {
   return records.map(({ kinesis }) => Buffer.from(kinesis.data, 'base64').toString('latin1').slice(0, -1));
 }
 
-function retimed(index: number, random: Random): string {
+function retime(index: number, random: Random): string {
   const progress = (index * (spanMilliseconds / mostRecords)) % spanMilliseconds;
   const time = now - beforeNowMilliseconds - spanMilliseconds + progress + random.below(jitterMilliseconds);
   return (time / 1000).toFixed(3);

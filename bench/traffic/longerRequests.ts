@@ -19,7 +19,7 @@ const longestHeaders = 800;
 
 /**
  * Records with requests as long as today's: query strings of versions and campaigns, referrers of searches, newer
- * user agents. What is added follows from the value where possible, so that there are about as many different
+ * user agents. What is added follows from the value if possible, so that there are about as many different
  * values as before. A few query strings hold secrets.
  */
 export function withLongerUrls(records: Records): Records {

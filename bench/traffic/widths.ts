@@ -25,16 +25,16 @@ const seed = 69;
 export function recordsOfWidth(width: (typeof widths)[number]): Records {
   const full = recordsOfShape('full');
   if (width === 46) return full;
-  if (width === 69) return widened(full);
-  return projected(full, width === 10 ? tenFields : recordsOfShape('typical').fields);
+  if (width === 69) return widen(full);
+  return project(full, width === 10 ? tenFields : recordsOfShape('typical').fields);
 }
 
-function projected({ fields, rows }: Records, kept: readonly string[]): Records {
+function project({ fields, rows }: Records, kept: readonly string[]): Records {
   const places = kept.map((name) => fields.indexOf(name));
   return { fields: kept, rows: rows.map((row) => places.map((place) => row[place])) };
 }
 
-function widened({ fields, rows }: Records): Records {
+function widen({ fields, rows }: Records): Records {
   const names = catalog.slice(fields.length, 69).map(({ name }) => name);
   const random = new Random(seed);
   const video = readExample('video-62-fields');

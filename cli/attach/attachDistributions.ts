@@ -13,7 +13,7 @@ export interface AttachOptions extends AttachmentOptions {
 /**
  * Attaches a log configuration to behaviors of distributions.
  *
- * @throws Error naming a distribution or a behavior that does not exist or carries another log configuration
+ * @throws Error that names a distribution or behavior that doesn't exist or has another log configuration
  */
 export async function attachDistributions<Config extends DistributionConfig>(
   run: AttachmentRun<Config>,

@@ -19,13 +19,13 @@ export function addAttachmentOptions(command: Command): Command {
   command
     .option(
       '--behaviors <LIST>',
-      `all, or cache behaviors with commas between them: ${defaultBehavior} or path patterns`,
+      `all, or cache behaviors separated by commas: ${defaultBehavior} or path patterns`,
       readBehaviors,
       'all',
     )
     .option(
       '--name <NAME>',
-      'name of the log configuration, as the option name of the pipeline',
+      "name of the log configuration: the pipeline's option 'name'",
       defaultPipelineName,
     )
     .option('--staging', 'also change the staging distributions of their continuous deployments')
@@ -35,9 +35,9 @@ export function addAttachmentOptions(command: Command): Command {
 }
 
 /**
- * Refuses what is no ID of a distribution.
+ * Checks that a value is a distribution ID.
  *
- * @throws UsageError naming it
+ * @throws UsageError if it isn't
  */
 export function rejectOtherThanIds(distributionIds: readonly string[]): void {
   const other = distributionIds.find((id) => !/^E[A-Z0-9]{5,30}$/.test(id));

@@ -4,16 +4,16 @@ import type { DistributionCalls, DistributionConfig } from '../../core/aws/distr
 import { waitForDeployment } from '../../core/aws/distribution/waitForDeployment.ts';
 import { describeChange } from './describeChange.ts';
 
-/** Milliseconds for which a distribution is waited for at most; it takes some minutes. */
+/** Longest time to wait for a distribution, in milliseconds. A deployment takes some minutes. */
 const patience = 45 * 60_000;
 
 /** A change to make on distributions, and how. */
 export interface DistributionsChange<Config extends DistributionConfig> {
   readonly calls: DistributionCalls<Config>;
   readonly distributionIds: readonly string[];
-  /** What is to become of a distribution; it can refuse one that is not as the command expects. */
+  /** Plans the change of a distribution. It can refuse one that isn't as the command expects. */
   readonly wishFor: (distributionId: string, config: Config) => AttachmentWish;
-  /** Tell what would change, and change nothing. */
+  /** Report what would change, and change nothing. */
   readonly dryRun: boolean;
   /** Wait until every edge location has the change. */
   readonly wait: boolean;
@@ -22,10 +22,10 @@ export interface DistributionsChange<Config extends DistributionConfig> {
 }
 
 /**
- * Changes distributions, one after the other. Each is looked at before the first is changed, so that a mistake in
- * one changes none.
+ * Changes distributions one after another. All of them are checked before the first is changed, so an error
+ * in one changes none.
  *
- * @throws Error naming what is wrong
+ * @throws Error that says what is wrong
  */
 export async function changeDistributions<Config extends DistributionConfig>(
   change: DistributionsChange<Config>,
@@ -61,8 +61,8 @@ async function waitFor<Config extends DistributionConfig>(
 ): Promise<void> {
   if (!(await waitForDeployment(calls, id, patience))) {
     throw new Error(
-      `expected ${id} to be deployed within ${patience / 60_000} minutes, got InProgress; the change was made, look ` +
-        'at the distribution in the CloudFront console',
+      `expected ${id} to be deployed within ${patience / 60_000} minutes, got InProgress; the change was made, check ` +
+        'the distribution in the CloudFront console',
     );
   }
   print(`${id}: deployed`);

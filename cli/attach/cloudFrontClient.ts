@@ -3,7 +3,7 @@ import { guardSettings } from '../../core/aws/distribution/guardSettings.ts';
 import type { AwsOptions } from '../aws/awsOptions.ts';
 import { clientOptions, cloudFrontRegion } from '../aws/clientOptions.ts';
 
-/** CloudFront's client, which drops no setting of a distribution that it does not know. */
+/** A CloudFront client that refuses to drop settings that it doesn't know. */
 export function createCloudFront(options: AwsOptions): CloudFront {
   const client = new CloudFront(clientOptions(options, cloudFrontRegion));
   guardSettings(client);

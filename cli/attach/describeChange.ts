@@ -1,9 +1,9 @@
 import { type BehaviorChange, nameOf } from '../../core/aws/distribution/attachmentPlan.ts';
 
 /**
- * A line on what becomes of a behavior: `E2EXAMPLE /images/*: attached to logs`.
+ * A line about the change of a behavior: `E2EXAMPLE /images/*: attached to logs`.
  *
- * @param isDone whether it has happened, or only would
+ * @param isDone whether the change was made, or only would be
  */
 export function describeChange(
   distributionId: string,

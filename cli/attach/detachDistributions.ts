@@ -16,8 +16,8 @@ export interface DetachOptions extends AttachmentOptions {
 /**
  * Detaches a log configuration from behaviors of distributions. Other log configurations stay.
  *
- * @param distributionIds none where it is to be detached everywhere
- * @throws Error naming a distribution or a behavior that does not exist or carries another log configuration
+ * @param distributionIds empty to detach everywhere
+ * @throws Error that names a distribution or behavior that doesn't exist or has another log configuration
  */
 export async function detachDistributions<Config extends DistributionConfig>(
   run: AttachmentRun<Config>,

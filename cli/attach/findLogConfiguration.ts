@@ -1,6 +1,6 @@
 import { NoSuchRealtimeLogConfig } from '@aws-sdk/client-cloudfront';
 
-/** What is used of CloudFront's client. */
+/** The calls of the CloudFront client that are used here. */
 export interface LogConfigurationClient {
   getRealtimeLogConfig(input: {
     Name: string;
@@ -10,7 +10,7 @@ export interface LogConfigurationClient {
 /**
  * The ARN of a log configuration by its name.
  *
- * @throws Error where the account has none of that name
+ * @throws Error if the account has no log configuration of that name
  */
 export async function findLogConfiguration(client: LogConfigurationClient, name: string): Promise<string> {
   const { RealtimeLogConfig } = await client.getRealtimeLogConfig({ Name: name }).catch((error) => {

@@ -1,4 +1,4 @@
-/** A page of distributions, as CloudFront answers it. */
+/** A page of distributions in CloudFront's response. */
 interface Page {
   readonly DistributionList?:
     | {
@@ -16,7 +16,7 @@ export interface ListedDistribution {
   readonly domainName: string;
 }
 
-/** What is used of CloudFront's client. */
+/** The calls of the CloudFront client that are used here. */
 export interface ListingClient {
   listDistributions(input: { Marker?: string | undefined }): Promise<Page>;
   listDistributionsByRealtimeLogConfig(input: {
@@ -30,7 +30,7 @@ export function listDistributions(client: ListingClient): Promise<ListedDistribu
   return allPages((Marker) => client.listDistributions({ Marker }));
 }
 
-/** Every distribution with a behavior that carries a log configuration. */
+/** Every distribution with a behavior that has a log configuration. */
 export function listAttached(
   client: ListingClient,
   logConfigurationArn: string,

@@ -1,7 +1,7 @@
 import type { DistributionCalls, DistributionConfig } from '../../core/aws/distribution/cloudFrontCalls.ts';
 import { type ListingClient, listDistributions } from './listDistributions.ts';
 
-/** What is used of CloudFront's client. */
+/** The calls of the CloudFront client that are used here. */
 export interface StagingClient extends ListingClient {
   getContinuousDeploymentPolicy(input: { Id: string }): Promise<{
     readonly ContinuousDeploymentPolicy?:
@@ -19,9 +19,9 @@ export interface StagingClient extends ListingClient {
 }
 
 /**
- * Distributions and the staging distributions of their continuous deployments, each staging one behind its own.
+ * Distributions, each followed by the staging distribution of its continuous deployment.
  *
- * @throws Error where a distribution has none
+ * @throws Error if a distribution has no staging distribution
  */
 export async function withStaging<Config extends DistributionConfig>(
   client: StagingClient,

@@ -3,9 +3,9 @@ import { UsageError } from '../../terminal/usageError.ts';
 
 /** Options of every command that calls AWS, as commander reads them. */
 export interface AwsOptions {
-  /** Region of the pipeline. Default: that of the environment or the profile. */
+  /** Region of the pipeline. Default: the region of the environment or profile. */
   readonly region?: string;
-  /** Profile of the AWS configuration files. Default: that of the environment. */
+  /** Profile of the AWS configuration files. Default: the profile of the environment. */
   readonly profile?: string;
 }
 
@@ -14,7 +14,7 @@ export function addAwsOptions(command: Command): Command {
   return command
     .option(
       '--region <REGION>',
-      'region of the pipeline (default: AWS_REGION, or that of the profile)',
+      "region of the pipeline (default: AWS_REGION, or the profile's region)",
       readRegion,
     )
     .option('--profile <NAME>', 'profile of the AWS configuration files (default: AWS_PROFILE)');

@@ -3,18 +3,18 @@ import { isAccessDenied, sayDenied } from '../../core/aws/accessDenied.ts';
 import { sentence } from '../../terminal/sentence.ts';
 import type { AwsOptions } from './awsOptions.ts';
 
-/** Names of errors by which AWS refuses credentials that it got. */
+/** Names of errors by which AWS rejects credentials. */
 const refusedCredentials =
   /^(ExpiredToken(Exception)?|TokenRefreshRequired|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignatureException|AuthFailure|InvalidToken|MissingAuthenticationToken(Exception)?|IncompleteSignature)$/;
 
 const throttled =
   /^(Throttling(Exception)?|ThrottledException|TooManyRequests(Exception)?|RequestLimitExceeded|SlowDown|LimitExceededException|ProvisionedThroughputExceededException)$/;
 
-/** What the system or the SDK says where an endpoint cannot be reached. */
+/** Errors of the system or the SDK for an endpoint that can't be reached. */
 const unreachable =
   /\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ETIMEDOUT)\b[^)]*|Connection timed out[^.]*|socket hang up/;
 
-/** What the SDK adds for its own developers. */
+/** Text that the SDK adds for its own developers. */
 const internals =
   /\s*Deserialization error: to see the raw response, inspect the hidden field \{error\}\.\$response on this object\.?/;
 
@@ -22,8 +22,8 @@ const howToSignIn =
   "sign in ('aws sso login' or 'aws login'), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile that has them with --profile";
 
 /**
- * Calls AWS on behalf of a command: an error of the SDK or of AWS is thrown on as an Error of one sentence that
- * says what was expected, what was got and what to do. Errors of other kinds pass as they are.
+ * Calls AWS for a command. An error of the SDK or of AWS is rethrown as an Error with one sentence that says
+ * what was expected, what was received, and what to do. Other errors pass unchanged.
  *
  * @example await withAwsSentences(options, () => client.send(command))
  */
@@ -37,10 +37,7 @@ export async function withAwsSentences<T>(options: AwsOptions, call: () => Promi
   }
 }
 
-/**
- * One sentence about an error of the SDK or of AWS, or undefined where it is neither: an error of the program
- * itself, which has its own sentence.
- */
+/** One sentence about an error of the SDK or of AWS; undefined for other errors, which have their own sentence. */
 export function awsSentence(error: unknown, { profile }: AwsOptions = {}): string | undefined {
   if (!types.isNativeError(error) && !(error instanceof Error)) return undefined;
   const { name } = error;
@@ -50,14 +47,14 @@ export function awsSentence(error: unknown, { profile }: AwsOptions = {}): strin
     return `expected AWS_ENDPOINT_URL to be a URL such as http://127.0.0.1:4566, got '${input}'`;
   }
   if (code?.startsWith('ERR_HTTP2') || /^Protocol error$/.test(message)) {
-    return 'expected an endpoint that speaks HTTP/2, as Kinesis does, got another answer; check AWS_ENDPOINT_URL';
+    return 'expected an endpoint that supports HTTP/2, as Kinesis does, got another response; check AWS_ENDPOINT_URL';
   }
   if (internals.test(error.message) || (error instanceof SyntaxError && '$metadata' in error)) {
     return `expected an answer from AWS, got something else (${sentence({ message })}); check AWS_ENDPOINT_URL and proxies`;
   }
   if (/^(Credentials|Token)ProviderError$/.test(name)) return sayNoCredentials(message, profile);
   if (/^Region is missing/.test(message)) {
-    return 'expected a region, got none; name it with --region, or set AWS_REGION or the region of the profile';
+    return 'expected a region, got none; use --region, or set AWS_REGION or the region of the profile';
   }
   if (refusedCredentials.test(name)) {
     return `expected credentials that AWS accepts, got ${name}: ${sentence({ message })}; ${howToSignIn}`;

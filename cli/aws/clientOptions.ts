@@ -1,13 +1,13 @@
 import type { AwsOptions } from './awsOptions.ts';
 
-/** The region of CloudFront's interface and of its metrics, wherever a distribution serves. */
+/** The region of CloudFront's API and metrics, for every distribution. */
 export const cloudFrontRegion = 'us-east-1';
 
 /** Configuration of a client, the same for every service: `new KinesisClient(clientOptions(options))`. */
 export interface ClientOptions {
   readonly region?: string;
   readonly profile?: string;
-  /** Tries of a call that AWS throttles or that breaks off. */
+  /** Attempts for a call that AWS throttles or whose connection breaks. */
   readonly maxAttempts: number;
   /** Times in milliseconds. */
   readonly requestHandler: {
@@ -18,10 +18,10 @@ export interface ClientOptions {
 }
 
 /**
- * How a command's clients are made. Endpoints can be pointed elsewhere by `AWS_ENDPOINT_URL_*`.
+ * Options for a command's clients. `AWS_ENDPOINT_URL_*` changes their endpoints.
  *
- * @param options what the command line says
- * @param region where the service is whatever the command line says, as `cloudFrontRegion` for CloudFront
+ * @param options options of the command line
+ * @param region region of a service that ignores `--region`, such as `cloudFrontRegion`
  */
 export function clientOptions(options: AwsOptions, region?: string): ClientOptions {
   const chosen = region ?? options.region ?? regionOfEnvironment();

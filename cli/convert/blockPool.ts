@@ -23,7 +23,7 @@ export function mostInFlight(threads: number): number {
 export interface BlockPoolOptions extends BlockTransformSettings {
   /** Threads that convert, the main thread included. */
   readonly threads: number;
-  /** Is called with the converted blocks, in the order in which they were given. */
+  /** Called with each converted block, in the order of the input. */
   readonly onConverted: (block: TransformedBlock) => void;
   /** Starts a worker. Default: a thread that runs `blockWorker.ts`. */
   readonly startWorker?: (data: BlockWorkerData, events: WorkerEvents) => PoolWorker;
@@ -51,14 +51,14 @@ export class BlockPool {
   readonly #options: BlockPoolOptions;
   readonly #transform: BlockTransform;
   readonly #workers: BusyWorker[] = [];
-  /** Memories that may still be made. */
+  /** Number of memory blocks that may still be allocated. */
   #unmade: number;
   readonly #free: ArrayBuffer[] = [];
   readonly #converted = new Map<number, TransformedBlock>();
   #given = 0;
   #delivered = 0;
   #error: Error | undefined;
-  /** Wakes up who waits for a worker to be done with something. */
+  /** Resolves what waits for a worker to finish something. */
   #wake = Promise.withResolvers<void>();
 
   constructor(options: BlockPoolOptions) {
@@ -78,7 +78,7 @@ export class BlockPool {
     }
   }
 
-  /** Converts a block, or has it converted. */
+  /** Converts a block on this thread or on a worker. */
   async convert(block: FilledBlock): Promise<void> {
     this.#throwError();
     const index = this.#given++;
@@ -129,7 +129,7 @@ export class BlockPool {
     }
   }
 
-  /** A worker that has room for a block; one that is busy only if there is memory to go on reading. */
+  /** A worker with room for a block. It is a busy one only if there is memory to continue reading. */
   #idlestWorker(): BusyWorker | undefined {
     const [idlest] = this.#workers.toSorted((a, b) => a.indexes.length - b.indexes.length);
     const most = this.#free.length + this.#unmade > 0 ? blocksOfWorker : 1;

@@ -7,7 +7,7 @@ import {
 import { TextBlock } from '../../core/records/textBlock.ts';
 import type { FilledBlock } from './readBlocks.ts';
 
-/** What a worker is started with. */
+/** Data that a worker is started with. */
 export interface BlockWorkerData {
   readonly convert: BlockTransformSettings;
 }
@@ -26,7 +26,7 @@ function transferable({ memory, block }: ConvertedBlock): ArrayBuffer[] {
   return [memory, ...block.hours.flatMap(({ rows }) => (rows === undefined ? [] : [rows.pages.buffer]))];
 }
 
-/** Converts the blocks that the main thread sends, one after the other. */
+/** Converts the blocks that the main thread sends, one after another. */
 function serve({ convert }: BlockWorkerData): void {
   const transform = new BlockTransform(convert);
   parentPort?.on('message', ({ memory, props }: FilledBlock) => {

@@ -9,7 +9,7 @@ import { LakeFolder } from './lakeFolder.ts';
 export interface ConvertSettings extends ConverterSettings {
   /** Files of records by name, `-` being standard input. */
   readonly files: readonly string[];
-  /** Folder that gets the lake's objects. */
+  /** Folder for the lake's objects. */
   readonly out: string;
   readonly onProgress: (progress: Progress) => void;
 }
@@ -37,7 +37,7 @@ export async function convertFiles(settings: ConvertSettings): Promise<ConvertRe
     }
   } catch (error) {
     const inPlace = converter.recordsInPlace;
-    const written = inPlace > 0 ? `; ${formatCount(inPlace)} are in '${out}' already` : '';
+    const written = inPlace > 0 ? `; ${formatCount(inPlace)} are already in '${out}'` : '';
     if (signal.aborted) throw new Error(`stopped${written}`);
     throw error instanceof UsageError ? new UsageError(`${error.message}${written}`) : error;
   } finally {
@@ -61,7 +61,7 @@ async function openSources(inputs: readonly Input[], layouts: readonly Layout[])
     if (rival !== undefined) {
       throw new UsageError(
         `expected files that differ in name or first record, got '${rival.input.name}' and '${input.name}'; ` +
-          'convert one of them alone, to another --out, if they are not the same',
+          'if they differ, convert them separately, each to its own --out',
       );
     }
     sources.set(source.id, source);

@@ -13,7 +13,7 @@ export interface ConverterSettings extends BlockTransformSettings {
   readonly signal: AbortSignal;
 }
 
-/** What became of the records: `records` is the sum of `written` and `quarantined`. */
+/** The result for the records: `records` is the sum of `written` and `quarantined`. */
 export interface ConvertReport {
   /** Records read. */
   readonly records: number;
@@ -22,15 +22,15 @@ export interface ConvertReport {
   readonly quarantined: number;
   /** Values of rows that don't parse as their column's type, see the column `malformed_values`. */
   readonly malformedValues: number;
-  /** Lines that hold nothing, left out. */
+  /** Blank lines, which are skipped. */
   readonly blankLines: number;
   /** Files written, as keys of the lake, in the order of their first lines. */
   readonly files: readonly string[];
 }
 
 /**
- * Converts sources one after the other, in blocks of neighboring lines. The same lines make the same blocks whatever
- * chunks they are read in, and so the same files.
+ * Converts sources one after another, in blocks of neighboring lines. The same lines give the same blocks,
+ * and therefore the same files, in whatever chunks they are read.
  */
 export class Converter {
   readonly #folder: LakeFolder;
@@ -55,7 +55,7 @@ export class Converter {
     return this.#written + this.#quarantined;
   }
 
-  /** Records whose files are in place. */
+  /** Records whose files are complete. */
   get recordsInPlace(): number {
     return this.#recordsInPlace;
   }
@@ -94,12 +94,12 @@ export class Converter {
     }
   }
 
-  /** Ends the threads. */
+  /** Stops the threads. */
   async close(): Promise<void> {
     await this.#pool.close();
   }
 
-  /** What became of the records of all sources so far. */
+  /** The result for the records of all sources so far. */
   report(): ConvertReport {
     return {
       records: this.records,

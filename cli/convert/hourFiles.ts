@@ -5,7 +5,7 @@ import type { SchemaColumn } from '../../core/parquet/types.ts';
 import { createdBy } from '../../core/version.ts';
 import type { LakeFolder, PartFile } from './lakeFolder.ts';
 
-/** A Parquet file in the making. */
+/** A Parquet file that is being written. */
 interface RowsFile {
   readonly part: PartFile;
   readonly columns: readonly SchemaColumn[];
@@ -17,8 +17,9 @@ interface RowsFile {
 }
 
 /**
- * The files of one source: for each hour of arrival one Parquet file, a row group for each block that has rows of the
- * hour, and one quarantine file. A file is named by its first row or entry, and is in place only once it is whole.
+ * The files of one source: for each hour of arrival one Parquet file, a row group for each block that has
+ * rows of the hour, and one quarantine file. A file is named by its first row or entry, and has its name only
+ * when it is complete.
  */
 export class HourFiles {
   readonly #folder: LakeFolder;

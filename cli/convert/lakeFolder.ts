@@ -4,22 +4,22 @@ import { checkFolder, makeFolder } from '../../terminal/makeFolder.ts';
 import { reason } from '../../terminal/sentence.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 
-/** A file in the making: under its name there is nothing of it, or what was there before, until it is finished. */
+/** A file that is being written. Until it is finished, its name belongs to no file or to the previous one. */
 export interface PartFile {
   readonly key: string;
   append(bytes: Uint8Array): void;
-  /** Puts the file in place. */
+  /** Gives the file its name. */
   finish(): void;
-  /** Removes what was written, unless the file is in place. */
+  /** Removes what was written, unless the file is finished. */
   abandon(): void;
 }
 
-/** A folder that holds a lake's objects as files, each at its key. */
+/** A folder with a lake's objects as files, each at the path of its key. */
 export class LakeFolder {
   readonly #path: string;
 
   /**
-   * @param path the folder; it is made with its first file if there is none
+   * @param path the folder; it is created with its first file if it doesn't exist
    * @throws UsageError if nothing can be written there
    */
   constructor(path: string) {
@@ -57,7 +57,7 @@ function checkOut(path: string): void {
   } catch (error) {
     const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() || isCode(error, 'ENOTDIR');
     if (isFile)
-      throw new UsageError(`--out: expected a folder, got '${path}', which is a file or lies below one`);
+      throw new UsageError(`--out: expected a folder, got '${path}', which is a file or is inside one`);
     throw new UsageError(`--out: expected a folder that can be written to, got '${path}': ${reason(error)}`);
   }
 }

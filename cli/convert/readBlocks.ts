@@ -14,13 +14,13 @@ export const blockMemory: number = blockBytes + padding;
 const newline = 0x0a;
 const tab = 0x09;
 
-/** A block of neighboring lines in memory that it was lent. */
+/** A block of neighboring lines, in borrowed memory. */
 export interface FilledBlock {
   readonly memory: ArrayBuffer;
   readonly props: TextBlockProps;
 }
 
-/** Where lines come from and what is known of them. */
+/** The source of lines, and what is known about them. */
 export interface BlockSource {
   readonly id: string;
   /** Arrival of the lines before the first whose timestamp can be read, epoch milliseconds. */
@@ -32,8 +32,9 @@ export interface BlockSource {
 }
 
 /**
- * Cuts a text into blocks of lines. Every block is filled, and then cut behind its last line feed, so that the same text
- * makes the same blocks whatever chunks it comes in. A line that is longer than a block gets memory of its own.
+ * Splits a text into blocks of lines. Every block is filled, and then cut after its last line feed, so the
+ * same text gives the same blocks, in whatever chunks it arrives. A line that is longer than a block gets
+ * memory of its own.
  *
  * @param takeMemory lends memory of `blockMemory` bytes for the next block
  * @param onRead is called each time that some of the text has been read
@@ -74,7 +75,7 @@ export async function* readBlocks(
   yield { memory, props: describe.next(bytes, used) };
 }
 
-/** Says of each block of a source what its text alone doesn't: the numbers of its lines, and when they arrived. */
+/** Adds to each block of a source what its text doesn't say: its line numbers, and when the lines arrived. */
 class BlockDescriber {
   /** Number of the first line of the next block. */
   firstLine = 1;

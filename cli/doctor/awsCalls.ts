@@ -21,10 +21,10 @@ import { readKnownLayouts } from '../pipeline/knownLayouts.ts';
 import { S3Objects } from '../replay/s3Objects.ts';
 import type { DoctorCalls, MetricRequest } from './doctorCalls.ts';
 
-/** Seconds of a value of a metric. */
+/** Period of a metric, in seconds. */
 const period = 300;
 
-/** Clients of the services that are asked. */
+/** Clients of the services that the checks call. */
 export interface DoctorClients {
   readonly cloudFront: CloudFrontClient;
   readonly cloudWatch: CloudWatchClient;
@@ -37,7 +37,7 @@ export interface DoctorClients {
   readonly s3: S3Client;
 }
 
-/** Makes the clients by the options of the command line. */
+/** Makes the clients from the options of the command line. */
 export function createDoctorClients(options: AwsOptions): DoctorClients {
   const regional = clientOptions(options);
   const global = clientOptions(options, cloudFrontRegion);
@@ -110,7 +110,7 @@ export function awsCalls(clients: DoctorClients, names: PipelineNames, signal: A
   };
 }
 
-/** A question that is put once. */
+/** Runs a call once, and remembers its result. */
 function once<T>(ask: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | undefined;
   return () => {

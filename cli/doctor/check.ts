@@ -2,7 +2,7 @@ import type { PipelineNames } from '../pipeline/findPipeline.ts';
 import type { DoctorCalls, MetricRequest } from './doctorCalls.ts';
 import type { Finding } from './finding.ts';
 
-/** What checks look at. */
+/** What checks use. */
 export interface CheckContext {
   readonly names: PipelineNames;
   readonly calls: DoctorCalls;
@@ -10,16 +10,16 @@ export interface CheckContext {
   readonly now: number;
 }
 
-/** Looks at one thing. What it throws becomes a finding of its own. */
+/** Checks one thing. An error that it throws becomes a finding. */
 export interface Check {
-  /** What is looked at, in a word or two. */
+  /** The subject, in a word or two. */
   readonly subject: string;
   readonly run: (context: CheckContext) => Promise<readonly Finding[]>;
 }
 
 const minute = 60_000;
 
-/** The last minutes, as metrics are asked about. */
+/** The window of metrics that ends now. */
 export function lastMinutes(now: number, minutes: number): Pick<MetricRequest, 'start' | 'end'> {
   return { start: now - minutes * minute, end: now };
 }
@@ -39,12 +39,12 @@ export function ofConsumer({ names }: CheckContext): Pick<MetricRequest, 'namesp
   return { namespace: 'AWS/Lambda', dimensions: { FunctionName: names.consumerName } };
 }
 
-/** A number as people read it. */
-export function shown(number: number): string {
+/** A number with commas. */
+export function showNumber(number: number): string {
   return number.toLocaleString('en-US', { maximumFractionDigits: 1 });
 }
 
-/** A number and what is counted. */
-export function counted(number: number, one: string, many = `${one}s`): string {
-  return `${shown(number)} ${number === 1 ? one : many}`;
+/** A number with its unit, singular or plural. */
+export function showCount(number: number, one: string, many = `${one}s`): string {
+  return `${showNumber(number)} ${number === 1 ? one : many}`;
 }

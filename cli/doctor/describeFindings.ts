@@ -10,8 +10,8 @@ const marks = {
 } as const;
 
 /**
- * Findings as lines for people: one line each, and below it what to do if something is wrong. Checks that could not be
- * made for one reason come last, with the reason once.
+ * Findings as lines for people: one line each, and below it what to do if something is wrong. Checks that
+ * couldn't run for the same reason come last, with the reason once.
  */
 export function describeFindings(findings: readonly Finding[], paint: Paint): string[] {
   const width = Math.max(...findings.map(({ subject }) => subject.length));

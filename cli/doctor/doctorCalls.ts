@@ -6,7 +6,7 @@ import type { EventSourceMappingConfiguration, FunctionConfiguration } from '@aw
 import type { Layout } from '../../core/layouts/layout.ts';
 import type { ListedObject } from '../replay/s3Objects.ts';
 
-/** A metric and the time that is asked about. */
+/** A metric and a time range. */
 export interface MetricRequest {
   readonly namespace: string;
   readonly name: string;
@@ -17,11 +17,11 @@ export interface MetricRequest {
   readonly end: number;
 }
 
-/** What checks ask AWS. A question about the pipeline itself is put once, however many checks ask it. */
+/** The AWS calls of the checks. Calls about the pipeline itself are made once for all checks. */
 export interface DoctorCalls {
   /** The log configuration of the pipeline. */
   logConfiguration(): Promise<RealtimeLogConfig>;
-  /** Distributions of which a behavior carries the log configuration. */
+  /** Distributions with a behavior that has the log configuration. */
   attachments(): Promise<readonly DistributionSummary[]>;
   layouts(): Promise<readonly Layout[]>;
   stream(): Promise<StreamDescriptionSummary>;
@@ -38,9 +38,9 @@ export interface DoctorCalls {
   key(keyId: string): Promise<KeyMetadata>;
   /** The policy of a key, as JSON. */
   keyPolicy(keyId: string): Promise<string>;
-  /** Values of a metric by five minutes; those without data are left out. */
+  /** Five-minute values of a metric, without those that have no data. */
   metric(request: MetricRequest): Promise<readonly number[]>;
-  /** The same of CloudFront's own metrics. */
+  /** The same for CloudFront's own metrics. */
   cloudFrontMetric(request: MetricRequest): Promise<readonly number[]>;
   listLake(prefix: string): Promise<readonly ListedObject[]>;
   listFailures(prefix: string): Promise<readonly ListedObject[]>;

@@ -21,7 +21,7 @@ import { throttling } from './checks/throttling.ts';
 import { trustPolicy } from './checks/trustPolicy.ts';
 import { type Finding, unchecked } from './finding.ts';
 
-/** All checks, in the order of a record's way: from the distribution to the lake. */
+/** All checks, in the order in which a record passes: from the distribution to the lake. */
 export const checks: readonly Check[] = [
   attached,
   pricingPlan,
@@ -43,7 +43,7 @@ export const checks: readonly Check[] = [
   sum,
 ];
 
-/** Makes all checks. One that can't be made is a finding, too. */
+/** Runs all checks. A check that can't run becomes a finding, too. */
 export async function examine(context: CheckContext): Promise<Finding[]> {
   const findings = await Promise.all(
     checks.map(({ subject, run }) =>

@@ -1,12 +1,12 @@
 /** What a check found. */
 export interface Finding {
-  /** What was looked at, in a word or two. */
+  /** What was checked, in a word or two. */
   readonly subject: string;
-  /** `unchecked` if the check itself failed; `skipped` if there is nothing to look at, which another check explains. */
+  /** `unchecked` if the check itself failed; `skipped` if there is nothing to check, which another check explains. */
   readonly state: 'ok' | 'wrong' | 'unchecked' | 'skipped';
-  /** What is so, in a sentence without a full stop. */
+  /** What was found, in a sentence without a period. */
   readonly says: string;
-  /** What to do about it, where something is wrong. */
+  /** What to do, if something is wrong. */
   readonly remedy?: string;
 }
 
@@ -20,12 +20,12 @@ export function wrong(subject: string, says: string, remedy: string): Finding {
   return { subject, state: 'wrong', says, remedy };
 }
 
-/** The check could not be made. */
+/** The check couldn't run. */
 export function unchecked(subject: string, reason: string): Finding {
   return { subject, state: 'unchecked', says: 'could not be checked', remedy: reason };
 }
 
-/** There was nothing to look at. */
+/** There was nothing to check. */
 export function skipped(subject: string, says: string): Finding {
   return { subject, state: 'skipped', says };
 }

@@ -1,7 +1,7 @@
 import { type CheckContext, sumOf } from './check.ts';
 import type { MetricRequest } from './doctorCalls.ts';
 
-/** Metrics of event source mappings, which have no other dimension than the mapping's identifier. */
+/** Metrics of event source mappings, whose only dimension is the mapping's ID. */
 export type MappingMetricName = 'DroppedEventCount' | 'OnFailureDestinationDeliveredEventCount';
 
 /** The sum of a metric over the mappings between the stream and the consumer. */

@@ -6,7 +6,7 @@ import {
 import type { CheckContext } from './check.ts';
 import type { MetricRequest } from './doctorCalls.ts';
 
-/** A metric that the consumer sends of itself, by the name that the deployment gave the pipeline. */
+/** A metric that the consumer sends about itself, by the pipeline's name. */
 export async function ofPipeline(
   { calls }: CheckContext,
   name: HealthMetricName,

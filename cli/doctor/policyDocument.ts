@@ -1,4 +1,4 @@
-/** A statement of an IAM policy, as far as it is looked at. */
+/** A statement of an IAM policy, as far as the checks read it. */
 export interface PolicyStatement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action?: string | readonly string[];
@@ -9,8 +9,8 @@ export interface PolicyStatement {
 /**
  * The statements of a policy.
  *
- * @param text JSON, percent-encoded where IAM gives it so
- * @throws Error where it is no policy
+ * @param text JSON, which can be percent-encoded
+ * @throws Error if it isn't a policy
  */
 export function parsePolicy(text: string): readonly PolicyStatement[] {
   const json = text.trimStart().startsWith('%') ? decodeURIComponent(text) : text;
@@ -18,7 +18,7 @@ export function parsePolicy(text: string): readonly PolicyStatement[] {
   return listOf(Statement);
 }
 
-/** Whether a statement is about an action: by its name, or by a pattern such as `kms:*`. */
+/** Whether a statement applies to an action: by its name, or by a pattern such as `kms:*`. */
 export function hasAction({ Action }: PolicyStatement, action: string): boolean {
   return listOf(Action).some((pattern) => {
     const literal = pattern.replaceAll(/[.+^$()[\]{}|\\]/g, '\\$&');
@@ -27,7 +27,7 @@ export function hasAction({ Action }: PolicyStatement, action: string): boolean 
 }
 
 /**
- * Whether a statement is about one of these principals, or about everybody.
+ * Whether a statement applies to one of these principals, or to everybody.
  *
  * @param kind `AWS` or `Service`
  */
@@ -41,7 +41,7 @@ export function hasPrincipal(
   return named.some((name) => name === '*' || principals.includes(name));
 }
 
-/** Values that a condition of a statement asks of a key, whatever operator asks it. */
+/** Values that a statement's condition requires for a key, for any operator. */
 export function conditionValues({ Condition = {} }: PolicyStatement, key: string): string[] {
   return Object.values(Condition).flatMap((keys) =>
     Object.entries(keys).flatMap(([name, values]) =>

@@ -7,7 +7,7 @@ import { addMinutes, daysOfTraffic, type Rates, ratesOf, readMinutes } from './t
  * @param cloudWatch client of us-east-1, where these metrics are whatever the distribution serves (CloudFront
  *   developer guide, 'CloudFront metrics', November 2026)
  * @param now epoch milliseconds
- * @throws Error where none of them had requests
+ * @throws Error if none of them had requests
  */
 export async function readDistributionTraffic(
   cloudWatch: CloudWatchClient,

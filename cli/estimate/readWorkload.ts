@@ -39,7 +39,7 @@ export function createEstimateClients(options: AwsOptions): EstimateClients {
  * What a pipeline is to cope with, from options and, where they say so, from what CloudWatch has counted.
  *
  * @param now epoch milliseconds
- * @throws UsageError where the rate is not given, or given twice
+ * @throws UsageError if the rate is not given, or given twice
  */
 export async function readWorkload(
   options: EstimateOptions,

@@ -26,7 +26,7 @@ export interface StreamClients {
  * What comes into a stream, as Kinesis counts it.
  *
  * @param now epoch milliseconds
- * @throws Error where there is no such stream, or where nothing came in
+ * @throws Error if there is no such stream, or if nothing came in
  */
 export async function readStreamTraffic(
   { kinesis, cloudWatch }: StreamClients,

@@ -60,7 +60,7 @@ export interface Rates {
   readonly average: number;
 }
 
-/** Rates of counts; undefined where there are none. */
+/** Rates of counts; undefined if there are none. */
 export function ratesOf(minutes: Minutes, now: number): Rates | undefined {
   const sum = sumOf(minutes);
   if (sum === 0) return undefined;

@@ -12,7 +12,7 @@ import { FolderSource } from '../../explorer/sources/folder/folderSource.ts';
 import { requestsFolder } from '../../explorer/sources/folder/lakeFiles.ts';
 import type { Source } from '../../explorer/sources/source.ts';
 import { output } from '../../terminal/printer.ts';
-import { stopped } from '../../terminal/stopping.ts';
+import { waitForStop } from '../../terminal/stopping.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { athenaCalls } from '../aws/athenaCalls.ts';
 import type { AwsOptions } from '../aws/awsOptions.ts';
@@ -86,7 +86,7 @@ async function serve(source: Source, { port, open }: ExploreOptions, signal: Abo
     output.line(server.url);
     output.line('Press Ctrl-C to stop.');
     if (open) openBrowser(server.url);
-    await stopped(signal);
+    await waitForStop(signal);
     await server.close();
   } finally {
     await source.close();

@@ -14,7 +14,7 @@ const widestValues = 40;
 /** How a request is described. */
 export interface DescriptionSettings {
   readonly paint: Paint;
-  /** Places of a line; undefined where it may be as long as it is. */
+  /** Places of a line; undefined if it may be as long as it is. */
   readonly lineWidth: number | undefined;
 }
 

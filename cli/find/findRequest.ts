@@ -34,7 +34,7 @@ export interface SearchOutcome {
 /**
  * Searches the lake hour by hour and, where the request can be as young as that, the stream's last minutes.
  *
- * @throws Error where the requests' identifiers are not logged, or where nothing was found and a search failed
+ * @throws Error if the requests' identifiers are not logged, or if nothing was found and a search failed
  */
 export async function findRequest(search: RequestSearch): Promise<SearchOutcome> {
   const { pipeline, requestId, around, clock, signal, athena, onProgress } = search;

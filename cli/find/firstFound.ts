@@ -4,8 +4,8 @@ export type Search<T> = (signal: AbortSignal) => Promise<T | undefined>;
 /**
  * Makes searches side by side, and ends them all with the first that finds something.
  *
- * @returns what was found first, or undefined where no search found anything
- * @throws the first error, where nothing was found and a search could not be made
+ * @returns what was found first, or undefined if no search found anything
+ * @throws the first error, if nothing was found and a search could not be made
  */
 export async function firstFound<T>(
   searches: readonly Search<T>[],

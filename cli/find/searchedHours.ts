@@ -1,6 +1,6 @@
 import { hourOf } from '../../core/lake/keys.ts';
 
-/** Hours of the day that is searched where no time is named; the current one comes on top. */
+/** Hours of the day that is searched if no time is named; the current one comes on top. */
 const hoursOfDay = 24;
 
 /** Hours around a named time: the time may be wrong, and a record can arrive late. */

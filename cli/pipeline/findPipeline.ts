@@ -35,7 +35,7 @@ export const stackOutputs: Readonly<Record<keyof PipelineNames, string>> = {
 /**
  * Looks a pipeline up by the name of its stack.
  *
- * @throws UsageError where there is no such stack, or where it is none of a pipeline
+ * @throws UsageError if there is no such stack, or if it is none of a pipeline
  */
 export async function findPipeline(
   cloudFormation: CloudFormationClient,

@@ -6,7 +6,7 @@ import { parseLayouts } from '../../core/layouts/layoutsDocument.ts';
 /**
  * Reads the known layouts of a lake.
  *
- * @throws Error where there are none, or where they cannot be read
+ * @throws Error if there are none, or if they cannot be read
  */
 export async function readKnownLayouts(s3: S3Client, lakeBucket: string): Promise<Layout[]> {
   const text = await getText(s3, lakeBucket);

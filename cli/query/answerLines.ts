@@ -24,9 +24,9 @@ export async function* answerLines(
   for await (const page of pages) {
     const rows = page.slice(0, maxRows - count);
     count += rows.length;
-    if (format === 'json') yield rows.map((row) => plainJson(named(columns, row)));
+    if (format === 'json') yield rows.map((row) => plainJson(nameValues(columns, row)));
     else if (format === 'csv') yield rows.map((row) => row.map(csvCell).join(','));
-    else table.push(...rows.map((row) => named(columns, row)));
+    else table.push(...rows.map((row) => nameValues(columns, row)));
     if (rows.length < page.length || count === maxRows) break;
   }
   if (format !== 'table') return;
@@ -35,7 +35,7 @@ export async function* answerLines(
   if (count === maxRows) yield [`The first ${maxRows.toLocaleString('en-US')} rows; --rows shows more.`];
 }
 
-function named(columns: readonly string[], row: readonly QueryValue[]): Record<string, QueryValue> {
+function nameValues(columns: readonly string[], row: readonly QueryValue[]): Record<string, QueryValue> {
   return Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null]));
 }
 

@@ -28,7 +28,7 @@ export function jsonOfValues(values: Iterable<readonly [field: string, value: Re
   );
 }
 
-/** Adds the column of values that are none of their field's type, where there are such. */
+/** Adds the column of values that are none of their field's type, if there are such. */
 export function withMalformedValues(row: JsonRow, malformedValues: string | null): JsonRow {
   return malformedValues === null ? row : { ...row, [malformedValuesColumn.name]: malformedValues };
 }

@@ -4,9 +4,9 @@ import type { KinesisEvent } from '../../core/records/event.ts';
 type EventRecord = KinesisEvent['Records'][number];
 
 /**
- * Cuts events where the lake has a file that begins with one of their records. There a piece of a bisected batch
- * began, whose tries wrote that file before they failed: cut so, the replay writes it again instead of leaving it
- * beside another one with the same rows.
+ * Splits events at the records with which a file in the lake starts. Such a file was written by a piece of a
+ * bisected batch before the piece failed. With the split, the replay overwrites that file instead of adding a
+ * second one with the same rows.
  *
  * @param events each of one shard
  * @param files keys of the files whose keys begin with one of {@link filePrefixes}
@@ -28,7 +28,7 @@ export function cutAtFiles(events: readonly KinesisEvent[], files: ReadonlySet<s
   return pieces;
 }
 
-/** How the keys of files begin that can begin with a record of the events: one prefix a shard and hour. */
+/** Key prefixes of the files that can start with a record of the events: one prefix for each shard and hour. */
 export function filePrefixes(events: readonly KinesisEvent[]): string[] {
   const prefixes = events.flatMap(({ Records }) =>
     Records.map((record) => `${rawPrefix}${partition(arrivalHour(record))}${shardOf(record)}-`),

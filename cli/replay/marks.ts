@@ -1,24 +1,24 @@
 import { replayedPrefix } from '../../core/lake/keys.ts';
 import type { ListedObject, S3Objects } from './s3Objects.ts';
 
-/** What is noted of an object that was replayed. */
+/** The mark on an object that was replayed. */
 export interface Mark {
-  /** When the object was written that was replayed. A later one of the same key is another. */
+  /** When the replayed object was written. A later object with the same key is a different one. */
   readonly lastModified: string;
   /** The layouts that were known, see `fingerprint`. */
   readonly layouts: string;
-  /** Records of the object. */
+  /** Records in the object. */
   readonly records: number;
-  /** Rows that came of them. */
+  /** Rows made from them. */
   readonly rows: number;
-  /** Records that could not be read. */
+  /** Records that couldn't be read. */
   readonly unreadable: number;
 }
 
 /**
- * Notes what was replayed, as small objects in the lake's bucket: what is replayed stays untouched, and reading it
- * is all that a replay has to be allowed. A mark is put once everything of its object is in the lake; where it
- * is missing, a repetition writes the same files again.
+ * Stores which objects were replayed, as small objects in the lake's bucket. The replayed objects themselves
+ * aren't changed, so a replay only needs permission to read them. A mark is put after all rows of its object
+ * are in the lake. Without a mark, the next replay writes the same files again.
  */
 export class Marks {
   readonly #lake: S3Objects;
@@ -40,7 +40,7 @@ export class Marks {
     return this.#marked.has(key);
   }
 
-  /** The mark on an object as it stands now, undefined where it has none. */
+  /** The mark on this version of an object; undefined if it has none. */
   async read({ key, lastModified }: ListedObject): Promise<Mark | undefined> {
     if (!this.has(key)) return undefined;
     const mark = parseMark((await this.#lake.get(replayedPrefix + key)).toString());
@@ -53,7 +53,7 @@ export class Marks {
   }
 }
 
-/** A mark that cannot be read counts as none: then the same is replayed once more. */
+/** A mark that can't be read counts as missing: the object is replayed once more. */
 function parseMark(text: string): Mark | undefined {
   try {
     return JSON.parse(text) as Mark;

@@ -22,20 +22,20 @@ export interface ReplaySettings extends Pick<TransformSettings, 'policy' | 'comp
   readonly failures: S3Objects;
   readonly layouts: readonly Layout[];
   readonly kinds: readonly ReplayKind[];
-  /** Whether everything is looked at and nothing written. */
+  /** Whether everything is read and nothing is written. */
   readonly dryRun: boolean;
-  /** Receives how many of the objects found have been dealt with. */
+  /** Receives how many of the found objects are done. */
   readonly onProgress: (done: number, found: number) => void;
   /** Ends the replay between two objects. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Replays what is not replayed yet: the batches of the failure bucket, then the quarantine, of which records come
- * back whose layout has become known. Everything stays where it is kept; what was replayed is marked.
+ * Replays what is not replayed yet: the batches of the failure bucket, then the quarantine, whose records are
+ * restored if their layout is known now. Nothing is moved or deleted; what was replayed is marked.
  *
- * @param report is filled as the replay goes on, so that it tells what was done before an error
- * @throws an error of S3; repeating the replay goes on where it stopped
+ * @param report is updated during the replay, so that it shows what was done before an error
+ * @throws an error of S3; repeating the replay continues where it stopped
  */
 export async function replayAll(
   settings: ReplaySettings,
@@ -47,7 +47,7 @@ export async function replayAll(
   return report;
 }
 
-/** A report of nothing. */
+/** An empty report. */
 export function emptyReport(): ReplayReport {
   return { batches: emptyTally(), quarantine: emptyTally() };
 }
@@ -142,7 +142,7 @@ class Replay {
     return keys;
   }
 
-  /** Puts objects and waits until every put has ended; a failure keeps what they came of from being marked. */
+  /** Puts objects and waits until every put has ended. If one fails, their source is not marked as replayed. */
   async #putAll(objects: readonly LakeObject[]): Promise<void> {
     const { lake } = this.#settings;
     const puts = await Promise.allSettled(
@@ -150,7 +150,7 @@ class Replay {
     );
     const failed = puts.find((put) => put.status === 'rejected');
     if (failed) throw failed.reason;
-    // After the files: a run of the compaction that reads a mark finds its file.
+    // After the files, so that a run of the compaction that reads a mark finds its file.
     for (const { key } of objects) {
       const mark = markOf(key, Date.now());
       if (mark !== undefined) await lake.put(mark, Buffer.alloc(0), 'application/octet-stream');
@@ -163,19 +163,19 @@ interface ReplayWay {
   readonly source: S3Objects;
   readonly marks: Marks;
   readonly isDone: (object: ListedObject) => Promise<boolean>;
-  /** Reads an object. Throws where it is not what it should be. */
+  /** Reads an object. Throws if its content is not of the expected kind. */
   readonly read: (key: string, body: Buffer) => ReadObject;
 }
 
 /** An object that was read, to be replayed. */
 interface ReadObject {
-  /** How the keys of those files of the lake begin that the replay has to know. */
+  /** Prefixes of the keys of existing lake files that the replay has to know. */
   readonly prefixes: readonly string[];
-  /** Throws where the object holds what it should not. */
+  /** Throws if the object's content is not of the expected kind. */
   readonly replay: (files: ReadonlySet<string>) => Replayed;
 }
 
-/** Notes an object that is not what it should be, and lets the others be replayed. */
+/** Reports an object with unexpected content, and continues with the others. */
 function unlessUnfit<T>(key: string, tally: ReplayTally, make: () => T): T | undefined {
   try {
     return make();

@@ -1,30 +1,33 @@
 import { plainText } from '../../terminal/plainText.ts';
 
-/** What a replay came to, of one kind of objects. */
+/** The result of a replay for one kind of objects. */
 export interface ReplayTally {
   /** Objects that were found. */
   found: number;
-  /** Of these, replayed before: nothing more can come back of them. */
+  /** Objects that were replayed before and have nothing more to restore. */
   before: number;
-  /** Of these, replayed now. */
+  /** Objects that were replayed now. */
   replayed: number;
-  /** Records of what was replayed now. */
+  /** Records in the objects that were replayed now. */
   records: number;
-  /** Rows that came back. */
+  /** Rows that were restored. */
   rows: number;
-  /** Records that cannot be read: of failed batches, in quarantine now; of quarantine files, still there. */
+  /**
+   * Records that can't be read. Those of failed batches are in quarantine now; those of quarantine files stay
+   * there.
+   */
   unreadable: number;
   /** Objects that could not be replayed, and why. */
   readonly failures: { readonly key: string; readonly reason: string }[];
 }
 
-/** What a replay came to. */
+/** The result of a replay. */
 export interface ReplayReport {
   readonly batches: ReplayTally;
   readonly quarantine: ReplayTally;
 }
 
-/** A tally of nothing. */
+/** An empty tally. */
 export function emptyTally(): ReplayTally {
   return { found: 0, before: 0, replayed: 0, records: 0, rows: 0, unreadable: 0, failures: [] };
 }

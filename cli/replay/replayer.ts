@@ -5,7 +5,7 @@ import { type KinesisEvent, readEvent } from '../../core/records/event.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import type { Transform } from '../../core/transform.ts';
 
-/** What comes of an object that is replayed. */
+/** The result of replaying an object. */
 export interface Replayed {
   /** Objects to put into the lake. */
   readonly objects: readonly LakeObject[];
@@ -16,7 +16,7 @@ export interface Replayed {
   readonly unreadable: number;
 }
 
-/** Makes the objects of the lake again from what is kept of records. */
+/** Makes lake objects again from failed batches and quarantine files. */
 export class Replayer {
   readonly #transform: Transform;
   readonly #batch = new RecordBatch();
@@ -26,7 +26,7 @@ export class Replayer {
   }
 
   /**
-   * From batches: the files that the consumer would have written, under the same names.
+   * From failed batches: the files that the consumer would have written, under the same names.
    *
    * @param events each of one shard
    */
@@ -45,10 +45,10 @@ export class Replayer {
   }
 
   /**
-   * From the entries of a quarantine file: a file of the rows that can be read now, named after it. What cannot be
-   * read yet stays where it is.
+   * From a quarantine file: a file with the rows that can be read now, named after the quarantine file.
+   * Records that can't be read yet stay in quarantine.
    *
-   * @param key that of the quarantine file
+   * @param key key of the quarantine file
    */
   quarantine(key: string, entries: readonly QuarantineEntry[]): Replayed {
     this.#batch.reset(entries[0]?.shardId ?? '');
@@ -67,7 +67,10 @@ export class Replayer {
   }
 }
 
-/** Pieces of a batch that begin with the same record have files of the same name: the one of more records stays. */
+/**
+ * Pieces of a batch that start with the same record have files of the same name; the file with more records
+ * is kept.
+ */
 function oncePerKey(objects: readonly LakeObject[]): LakeObject[] {
   const byKey = new Map<string, LakeObject>();
   for (const object of objects) {

@@ -1,6 +1,6 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 
-/** An object as a list of its bucket tells of it. */
+/** An object as a bucket listing describes it. */
 export interface ListedObject {
   readonly key: string;
   /** When it was written, ISO 8601. */

@@ -7,7 +7,7 @@ export interface Clock {
   /**
    * Waits.
    *
-   * @throws AbortError where the signal ends the waiting
+   * @throws AbortError if the signal ends the waiting
    */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }

@@ -97,7 +97,7 @@ class StreamFollowing {
     return state === 'waiting' && parents.every((id) => (this.#shards.get(id)?.state ?? 'ended') === 'ended');
   }
 
-  /** @returns the shards to go on with, or undefined where the shard was left before its end */
+  /** @returns the shards to go on with, or undefined if the shard was left before its end */
   async #read({ id, start }: FollowedShard): Promise<readonly ShardLineage[] | undefined> {
     const {
       onPage,

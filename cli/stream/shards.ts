@@ -14,7 +14,7 @@ export interface ShardLineage {
 /**
  * The shards that can hold records from a starting point on.
  *
- * @throws Error of Kinesis where there is no such stream
+ * @throws Error of Kinesis if there is no such stream
  */
 export async function listShards(
   kinesis: KinesisClient,

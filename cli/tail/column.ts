@@ -11,7 +11,7 @@ export interface Column {
   readonly align: 'left' | 'right';
   /** Places that it has at first. */
   readonly width: number;
-  /** Places that it has and keeps where nothing is cut. Default: `width` */
+  /** Places that it has and keeps if nothing is cut. Default: `width` */
   readonly pipedWidth?: number;
   /** Places that it grows to; a longer value is cut on a terminal, and elsewhere pushes the rest of its line aside. */
   readonly widest: number;
@@ -21,7 +21,7 @@ export interface Column {
 
 const plain = () => undefined;
 
-/** Columns shown where no fields are chosen, each of a field or of the first one that is logged. */
+/** Columns shown if no fields are chosen, each of a field or of the first one that is logged. */
 const usualColumns: readonly (Partial<Column> & {
   readonly title: string;
   readonly fields: readonly string[];
@@ -51,7 +51,7 @@ const wideLine = 100;
  * @param logged names of the fields that records have
  * @param chosen names of those to show. Default: time, status, cache result, milliseconds, bytes, country, host and
  *   path, as far as they are logged
- * @param lineWidth places of a line; undefined where it may be as long as it is
+ * @param lineWidth places of a line; undefined if it may be as long as it is
  */
 export function columnsFor(
   logged: readonly string[],
@@ -111,7 +111,7 @@ function styleOfResult(value: RecordValue): Style | undefined {
 }
 
 /** A text in the look that a column gives to a value. */
-export function painted(paint: Paint, { style }: Column, value: RecordValue, text: string): string {
+export function paintText(paint: Paint, { style }: Column, value: RecordValue, text: string): string {
   const look = style(value);
   return look === undefined ? text : paint(look, text);
 }

@@ -1,7 +1,7 @@
 import type { ReadRecords } from '../../core/records/recordReader.ts';
 import type { Paint } from '../../terminal/colors.ts';
 import { cutToWidth, displayWidth, padToWidth } from '../../terminal/displayWidth.ts';
-import { type Column, painted } from './column.ts';
+import { type Column, paintText } from './column.ts';
 
 const gap = '  ';
 
@@ -12,7 +12,7 @@ const narrowest = 12;
 export interface LineSettings {
   readonly columns: readonly Column[];
   readonly paint: Paint;
-  /** Places of a line, where it is to be cut; undefined where it may be as long as it is. */
+  /** Places of a line, where it is to be cut; undefined if it may be as long as it is. */
   readonly lineWidth: () => number | undefined;
 }
 
@@ -50,7 +50,9 @@ export class LineWriter {
     });
     // Without a terminal nothing is cut, and a column keeps its place whatever comes.
     if (lineWidth() !== undefined) this.#grow(texts);
-    return this.#aligned(texts, (index, text) => painted(paint, columns[index], values[index] ?? null, text));
+    return this.#aligned(texts, (index, text) =>
+      paintText(paint, columns[index], values[index] ?? null, text),
+    );
   }
 
   #grow(texts: readonly string[]): void {

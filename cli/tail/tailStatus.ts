@@ -18,7 +18,7 @@ export class TailStatus {
   /** Shows the counts; nothing once {@link end} was called. */
   update({ shards, records }: TailCounts): void {
     if (this.#isOver) return;
-    const read = `${counted(shards, 'shard')}, ${counted(records, 'record')}`;
+    const read = `${formatCount(shards, 'shard')}, ${formatCount(records, 'record')}`;
     this.#bar.update({ share: undefined, text: `reading ${read}, no match yet; Ctrl-C ends` });
   }
 
@@ -30,6 +30,6 @@ export class TailStatus {
   }
 }
 
-function counted(number: number, what: string): string {
+function formatCount(number: number, what: string): string {
   return `${number.toLocaleString('en-US')} ${what}${number === 1 ? '' : 's'}`;
 }

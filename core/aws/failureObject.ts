@@ -18,7 +18,7 @@ export function parseFailureObject(text: string): KinesisEvent[] {
   const payload = isObject(object) ? object['payload'] : undefined;
   if (payload === undefined) {
     throw new Error(
-      `expected an invocation record of Lambda with the event in 'payload', got ${shown(text)}`,
+      `expected an invocation record of Lambda with the event in 'payload', got ${shorten(text)}`,
     );
   }
   const events = (Array.isArray(payload) ? payload : [payload]).map(parseEvent).flatMap(splitByShard);
@@ -38,7 +38,7 @@ export function functionOfFailure(text: string): string | undefined {
 function parseEvent(payload: unknown): KinesisEvent {
   const event = typeof payload === 'string' ? parseJson(payload, "an event in 'payload'") : payload;
   if (isObject(event) && Array.isArray(event['Records'])) return event as unknown as KinesisEvent;
-  throw new Error(`expected an event {"Records":[…]} in 'payload', got ${shown(JSON.stringify(event))}`);
+  throw new Error(`expected an event {"Records":[…]} in 'payload', got ${shorten(JSON.stringify(event))}`);
 }
 
 /** Batches are of one shard; what was put together of several is taken apart, each shard's records in their order. */
@@ -51,7 +51,7 @@ function parseJson(text: string, what: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(`expected ${what}, got ${shown(text)}`);
+    throw new Error(`expected ${what}, got ${shorten(text)}`);
   }
 }
 
@@ -59,6 +59,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function shown(text: string): string {
+function shorten(text: string): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text || 'nothing';
 }

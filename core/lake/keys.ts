@@ -59,7 +59,7 @@ export function quarantineKey(hour: number, shardId: string, sequenceNumber: str
   return `${quarantinePrefix}${partition(hour)}${fileName(shardId, sequenceNumber)}.ndjson.gz`;
 }
 
-/** @throws Error where the name could leave its folder, or hide in it */
+/** @throws Error if the name could leave its folder, or hide in it */
 function fileName(shardId: string, sequenceNumber: string): string {
   const name = `${shardId}-${sequenceNumber}`;
   if (safeName.test(name)) return name;

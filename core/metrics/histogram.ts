@@ -59,7 +59,7 @@ function countBuckets(values: readonly number[], error: number): number {
 }
 
 /** A histogram in parts that CloudWatch takes, each as one datum; it adds the data of a minute up. */
-export function inData({ values, counts }: Histogram): Histogram[] {
+export function splitHistogram({ values, counts }: Histogram): Histogram[] {
   const parts: Histogram[] = [];
   for (let from = 0; from < values.length; from += mostValues) {
     const to = from + mostValues;

@@ -4,7 +4,7 @@ import { unitOf } from './definitions.ts';
 import { dimensionsOfBehavior, dimensionsOfDistribution } from './dimensions.ts';
 import type { Group } from './groups.ts';
 import { type DistributionMinute, ownBehavior } from './groupTree.ts';
-import { fitHistogram, type Histogram, inData } from './histogram.ts';
+import { fitHistogram, type Histogram, splitHistogram } from './histogram.ts';
 import type { Numbers } from './plausibleValues.ts';
 import type { ValueCounts } from './valueCounts.ts';
 
@@ -80,6 +80,6 @@ export class Histograms {
 
   #push({ values, counts }: Histogram, dimensions: MetricDatum['dimensions'], timestamp: number): void {
     const datum = { name: this.#name, unit: unitOf(this.#name), dimensions, timestamp };
-    for (const part of inData(fitHistogram(values, counts))) this.#data.push({ ...datum, ...part });
+    for (const part of splitHistogram(fitHistogram(values, counts))) this.#data.push({ ...datum, ...part });
   }
 }

@@ -17,7 +17,7 @@ export interface Replacement {
 
 /** The keyed hash of a text: HMAC-SHA-256, its first 32 hexadecimal digits. */
 export function keyedHash(text: string, policy: SensitivityPolicy): string {
-  if (!policy.hashKey) throw new Error('expected a hash key where sensitive text is hashed, got none');
+  if (!policy.hashKey) throw new Error('expected a hash key if sensitive text is hashed, got none');
   return createHmac('sha256', policy.hashKey).update(text).digest('hex').slice(0, hashDigits);
 }
 

@@ -54,7 +54,7 @@ writeFileSync(
 export const mapSize = { width: ${width}, height: ${height} } as const;
 
 // biome-ignore format: data
-/** Country code and outline; the code is empty where ISO 3166 has none. */
+/** Country code and outline; the code is empty if ISO 3166 has none. */
 export const countryShapes: readonly (readonly [code: string, path: string])[] = ${JSON.stringify(shapes)};
 
 // biome-ignore format: data

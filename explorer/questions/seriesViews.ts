@@ -22,7 +22,7 @@ export function ratesOf(series: Series, counts: readonly number[], from: number,
   });
 }
 
-/** Percent of requests of a class of status, by bar; null where there are no requests. */
+/** Percent of requests of a class of status, by bar; null if there are no requests. */
 export function percentByStep(series: Series, kind: 'clientError' | 'serverError'): (number | null)[] {
   const all = requestsByStep(series);
   return series.byClass[statusClass[kind]].map((count, step) =>

@@ -73,47 +73,43 @@ function change(random: Random, record: Buffer, seeds: readonly Buffer[]): Buffe
   const at = random.below(record.length + 1);
   switch (random.below(8)) {
     case 0:
-      return flipped(random, record);
+      return flip(random, record);
     case 1:
-      return joined(record.subarray(0, at), random.pick(tokens), record.subarray(at));
+      return join(record.subarray(0, at), random.pick(tokens), record.subarray(at));
     case 2:
       return withValue(random, record, random.pick(tokens));
     case 3:
       return withValue(random, record, randomValue(random, random.pick(seeds)));
     case 4:
-      return joined(record.subarray(0, at), record.subarray(at + random.below(20)));
+      return join(record.subarray(0, at), record.subarray(at + random.below(20)));
     case 5:
       return record.subarray(0, at);
     case 6: {
       const other = random.pick(seeds);
-      return joined(record.subarray(0, at), other.subarray(random.below(other.length + 1)));
+      return join(record.subarray(0, at), other.subarray(random.below(other.length + 1)));
     }
     default: {
       const part = record.subarray(at, at + 1 + random.below(16));
-      return joined(
-        record.subarray(0, at),
-        ...Array<Buffer>(random.below(64)).fill(part),
-        record.subarray(at),
-      );
+      return join(record.subarray(0, at), ...Array<Buffer>(random.below(64)).fill(part), record.subarray(at));
     }
   }
 }
 
-function flipped(random: Random, record: Buffer): Buffer {
+function flip(random: Random, record: Buffer): Buffer {
   const bytes = Buffer.from(record);
   for (let left = 1 + random.below(4); left > 0 && bytes.length > 0; left--)
     bytes[random.below(bytes.length)] = random.below(256);
   return bytes;
 }
 
-function joined(...parts: readonly Buffer[]): Buffer {
+function join(...parts: readonly Buffer[]): Buffer {
   return Buffer.concat(parts).subarray(0, mostBytes);
 }
 
 /** The record with another value in the place of one of its own. */
 function withValue(random: Random, record: Buffer, value: Buffer): Buffer {
   const [start, end] = placeOfValue(random, record);
-  return joined(record.subarray(0, start), value, record.subarray(end));
+  return join(record.subarray(0, start), value, record.subarray(end));
 }
 
 function randomValue(random: Random, record: Buffer): Buffer {

@@ -18,21 +18,21 @@ export interface CompactionFunctionSettings {
  * @throws Error with the first variable that is missing or not valid
  */
 export function readSettings(environment: Environment): CompactionFunctionSettings {
-  const retentionDays = Number(required(environment, 'RETENTION_DAYS', 'a number of days'));
+  const retentionDays = Number(readRequired(environment, 'RETENTION_DAYS', 'a number of days'));
   if (!Number.isInteger(retentionDays) || retentionDays < 1)
     throw new Error(
       `RETENTION_DAYS: expected a whole number of days, got '${environment['RETENTION_DAYS']}'.`,
     );
   return {
-    pipelineName: required(environment, 'PIPELINE_NAME', 'the name of the pipeline'),
-    lakeBucket: required(environment, 'LAKE_BUCKET', "the name of the lake's bucket"),
-    database: required(environment, 'DATABASE', 'the name of the Glue database'),
+    pipelineName: readRequired(environment, 'PIPELINE_NAME', 'the name of the pipeline'),
+    lakeBucket: readRequired(environment, 'LAKE_BUCKET', "the name of the lake's bucket"),
+    database: readRequired(environment, 'DATABASE', 'the name of the Glue database'),
     retentionDays,
     isOn: environment['COMPACTION'] !== 'false',
   };
 }
 
-function required(environment: Environment, name: string, expected: string): string {
+function readRequired(environment: Environment, name: string, expected: string): string {
   const value = environment[name];
   if (!value) throw new Error(`${name}: expected ${expected}, got nothing.`);
   return value;

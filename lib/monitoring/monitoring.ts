@@ -27,7 +27,7 @@ export interface MonitoringProps {
 
 /** Alarms, the topic that they are sent to, and the dashboard. */
 export class Monitoring extends Construct {
-  /** Where alarms are sent; undefined where there are none. */
+  /** Where alarms are sent; undefined if there are none. */
   readonly topic: ITopic | undefined;
   readonly alarms: readonly Alarm[];
   /** Undefined where it is turned off. */

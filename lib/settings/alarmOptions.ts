@@ -1,6 +1,6 @@
 /** What may be decided about one alarm. */
 export interface AlarmOption {
-  /** Threshold where none is configured; undefined where it follows from other options, as `defaultMeans` says. */
+  /** Threshold if none is configured; undefined if it follows from other options, as `defaultMeans` says. */
   readonly default: number | undefined;
   readonly defaultMeans?: string;
   readonly smallest: number;

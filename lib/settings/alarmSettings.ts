@@ -2,7 +2,7 @@ import { type LogCostOptions, logCost } from '../../core/sizing/logCost.ts';
 import { hoursOfMonth } from '../../core/sizing/prices.ts';
 import { type AlarmName, type AlarmOption, alarmNames, alarmOptions } from './alarmOptions.ts';
 import type { AlarmThresholds } from './alarmThresholds.ts';
-import { ConfigurationError, shown } from './configurationError.ts';
+import { ConfigurationError, showValue } from './configurationError.ts';
 import { didYouMean } from './suggestion.ts';
 
 /** Every alarm with its threshold; `false` if it is turned off. */
@@ -36,7 +36,8 @@ export function resolveAlarms(given: AlarmThresholds | false, expected: Expected
   return Object.fromEntries(
     alarmNames.map((name) => [
       name,
-      given !== false && (given[name] === undefined ? defaultOf(name, expected) : checked(name, given[name])),
+      given !== false &&
+        (given[name] === undefined ? defaultOf(name, expected) : checkThreshold(name, given[name])),
     ]),
   ) as AlarmSettings;
 }
@@ -55,14 +56,14 @@ function rejectUnknownAlarms(given: AlarmThresholds): void {
   }
 }
 
-function checked(name: AlarmName, value: number | false): number | false {
+function checkThreshold(name: AlarmName, value: number | false): number | false {
   const option: AlarmOption = alarmOptions[name];
   const { smallest, largest, step = 0 } = option;
   if (value === false) return value;
   if (value >= smallest && value <= largest && (step === 0 || value % step === 0)) return value;
   throw new ConfigurationError(
     `alarms.${name}`,
-    `expected ${expectedThreshold(option)}, or false, got ${shown(value)}`,
+    `expected ${expectedThreshold(option)}, or false, got ${showValue(value)}`,
   );
 }
 

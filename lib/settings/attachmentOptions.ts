@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { z } from 'zod';
 import type { BehaviorChoice } from '../../core/aws/distribution/behaviors.ts';
-import { ConfigurationError, shown } from './configurationError.ts';
+import { ConfigurationError, showValue } from './configurationError.ts';
 import { didYouMean } from './suggestion.ts';
 
 /** A distribution to which the log configuration is attached. */
@@ -82,7 +82,7 @@ export function rejectWrongEntry(value: unknown): void {
   const member = (wrong as Record<string, unknown>)[String(path)];
   throw new ConfigurationError(
     `attachTo.${String(path)}`,
-    `expected ${expectedOf[String(path)]} ${place}, got ${shown(member)}`,
+    `expected ${expectedOf[String(path)]} ${place}, got ${showValue(member)}`,
   );
 }
 

@@ -12,7 +12,7 @@ export class ConfigurationError extends Error {
 }
 
 /** A value as a message shows it. */
-export function shown(value: unknown): string {
+export function showValue(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

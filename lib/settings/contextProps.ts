@@ -1,5 +1,5 @@
 import type { Node } from 'constructs';
-import { ConfigurationError, shown } from './configurationError.ts';
+import { ConfigurationError, showValue } from './configurationError.ts';
 import { type OptionName, optionNames, options } from './options.ts';
 import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
 import { didYouMean } from './suggestion.ts';
@@ -50,7 +50,7 @@ function rejectMisspelled(node: Node): void {
 function readObject(value: unknown): object {
   const object = typeof value === 'string' ? parseJson(value) : (value ?? {});
   if (typeof object === 'object' && object !== null && !Array.isArray(object)) return object;
-  throw new ConfigurationError(contextKey, `expected an object of options, got ${shown(value)}`);
+  throw new ConfigurationError(contextKey, `expected an object of options, got ${showValue(value)}`);
 }
 
 /** The command line knows only texts: take the first reading that the option allows. */

@@ -18,7 +18,7 @@ export interface Option {
   readonly schema: z.ZodType;
   /** The same in words, to complete 'expected …'. */
   readonly expected: string;
-  /** Value where nothing is configured; undefined where it follows from others, as `defaultMeans` says. */
+  /** Value if nothing is configured; undefined if it follows from others, as `defaultMeans` says. */
   readonly default: unknown;
   readonly defaultMeans?: string;
   /** What it decides. */

@@ -4,7 +4,7 @@ import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
 import { estimateShards } from '../../core/sizing/shards.ts';
 import { type AlarmSettings, resolveAlarms } from './alarmSettings.ts';
 import { type AttachmentTarget, rejectWrongEntry, resolveAttachments } from './attachmentOptions.ts';
-import { ConfigurationError, shown } from './configurationError.ts';
+import { ConfigurationError, showValue } from './configurationError.ts';
 import { checkDestinations } from './destinationOptions.ts';
 import { type FieldSettings, resolveFields } from './fieldSettings.ts';
 import { type OptionName, optionNames, options } from './options.ts';
@@ -78,13 +78,13 @@ function checkedValue(name: OptionName, value: unknown): unknown {
   const own = result.error.issues.find(
     (issue) => issue.code === 'custom' && issue.params?.['isSentence'],
   )?.message;
-  throw new ConfigurationError(name, own ?? `expected ${option.expected}, got ${shown(value)}`);
+  throw new ConfigurationError(name, own ?? `expected ${option.expected}, got ${showValue(value)}`);
 }
 
 function rejectRepeated(option: OptionName, values: readonly string[]): void {
   const repeated = values.find((value, index) => values.indexOf(value) !== index);
   if (repeated !== undefined)
-    throw new ConfigurationError(option, `expected each once, got ${shown(repeated)} twice`);
+    throw new ConfigurationError(option, `expected each once, got ${showValue(repeated)} twice`);
 }
 
 function rejectNamesInBoth({ redactNames, keepNames }: Pick<Values, 'redactNames' | 'keepNames'>): void {
@@ -92,7 +92,7 @@ function rejectNamesInBoth({ redactNames, keepNames }: Pick<Values, 'redactNames
   if (both !== undefined) {
     throw new ConfigurationError(
       'keepNames',
-      `expected names that redactNames doesn't have, got ${shown(both)} in both`,
+      `expected names that redactNames doesn't have, got ${showValue(both)} in both`,
     );
   }
 }
@@ -117,7 +117,7 @@ function rejectAddressesOfGivenTopic({
   if (alarmTopicArn !== undefined && alarmEmails.length > 0) {
     throw new ConfigurationError(
       'alarmEmails',
-      `expected no addresses together with alarmTopicArn, whose owner subscribes them, got ${shown(alarmEmails)}`,
+      `expected no addresses together with alarmTopicArn, whose owner subscribes them, got ${showValue(alarmEmails)}`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import type { AlarmSettings } from './alarmSettings.ts';
-import { ConfigurationError, shown } from './configurationError.ts';
+import { ConfigurationError, showValue } from './configurationError.ts';
 import type { OptionName } from './options.ts';
 import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
 
@@ -46,7 +46,7 @@ export function rejectWithoutEffect(props: RealtimeLogPipelineProps, settings: D
   for (const { option, when, hasNoEffect } of conditions) {
     const value: unknown = props[option];
     if (isGiven(value) && hasNoEffect(settings)) {
-      throw new ConfigurationError(option, `expected no value ${when}, got ${shown(value)}`);
+      throw new ConfigurationError(option, `expected no value ${when}, got ${showValue(value)}`);
     }
   }
 }

@@ -12,7 +12,7 @@ import { sendRecords } from '../../emulator/traffic.ts';
 import { runCommandLine } from '../../terminal/commandLine.ts';
 import { output } from '../../terminal/printer.ts';
 import { runCommand } from '../../terminal/runCommand.ts';
-import { stopped } from '../../terminal/stopping.ts';
+import { waitForStop } from '../../terminal/stopping.ts';
 import { withCommas } from '../../terminal/textTable.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { compareDestination } from './destinationReport.ts';
@@ -81,7 +81,7 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
     const pipeline = await startLocalPipeline({
       bundleFile,
       folder,
-      layouts: confirmed(records.layouts),
+      layouts: confirmFirst(records.layouts),
       shards: options.shards,
       lakeBucket: process.env['LAKE_BUCKET'],
       distribution: distributionOfRecords(records.lines, records.layouts[0].fields),
@@ -126,7 +126,7 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
       if (mistake !== undefined) throw new Error(`Expected every row at the destination, got ${mistake}.`);
       if (stays) {
         output.lines(['', 'Everything still runs. Ctrl-C ends it.']);
-        await stopped(signal);
+        await waitForStop(signal);
       }
     } finally {
       await Promise.all((destination?.ways ?? []).map(({ delivery }) => delivery.stop()));
@@ -147,7 +147,7 @@ function rejectUnfitting(chosen: readonly Trouble[], { layouts }: Records): void
 }
 
 /** The layouts, the first one as if CloudFront had named its order. */
-function confirmed([first, ...others]: readonly Layout[]): readonly Layout[] {
+function confirmFirst([first, ...others]: readonly Layout[]): readonly Layout[] {
   return first === undefined ? [] : [{ ...first, status: 'confirmed' }, ...others];
 }
 
@@ -204,7 +204,7 @@ async function send(
         sent = count;
       },
     });
-    await Promise.race([drain(), stopped(signal)]);
+    await Promise.race([drain(), waitForStop(signal)]);
   } finally {
     display.end();
   }

@@ -135,7 +135,7 @@ export interface Records {
 /**
  * Reads the records of the options and their fields.
  *
- * @throws UsageError where a file cannot be read or the fields do not fit the records
+ * @throws UsageError if a file cannot be read or the fields do not fit the records
  */
 export async function readRecords(
   { records: file, fields: given }: StartOptions,

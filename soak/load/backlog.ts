@@ -6,7 +6,7 @@ import { recordsOfShape, type ShapeName } from '../../bench/traffic/shapes.ts';
 import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { type LocalPipeline, startLocalPipeline } from '../../emulator/pipeline.ts';
 import { sendRecords } from '../../emulator/traffic.ts';
-import { endIfStopped, stopped } from '../../terminal/stopping.ts';
+import { endIfStopped, waitForStop } from '../../terminal/stopping.ts';
 import { LeapingClock } from '../clock.ts';
 import { Pollers } from '../rounds/pollers.ts';
 import { withLatencies } from './latencies.ts';
@@ -102,7 +102,7 @@ async function drain(pipeline: LocalPipeline, signal: AbortSignal) {
   });
   const startedAt = performance.now();
   await pollers.start({ maximumBatchingWindowSeconds: 10, pollInterval: 1000, retryDelay: 100 });
-  await Promise.race([pollers.drain(), stopped(signal)]);
+  await Promise.race([pollers.drain(), waitForStop(signal)]);
   const drainSeconds = (performance.now() - startedAt) / 1000;
   await pollers.stop();
   endIfStopped(signal);

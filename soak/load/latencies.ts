@@ -7,10 +7,10 @@ export const latencies = { s3: 50, cloudWatch: 30 } as const;
 
 /** Makes S3 and CloudWatch answer as slowly as on AWS. */
 export function withLatencies(): NonNullable<ServiceEndpointsOptions['faults']> {
-  return { s3: delayed(latencies.s3), cloudWatch: delayed(latencies.cloudWatch) };
+  return { s3: delay(latencies.s3), cloudWatch: delay(latencies.cloudWatch) };
 }
 
-function delayed(milliseconds: number): FaultHook {
+function delay(milliseconds: number): FaultHook {
   return async ({ stage }) => {
     if (stage === 'before') await setTimeout(milliseconds);
     return undefined;

@@ -41,8 +41,8 @@ export async function sendRound(traffic: RoundTraffic): Promise<void> {
     if (again.length > 0) tally.add('CloudFront sends records twice');
     const isLast = slice === slices - 1;
     again = turmoil.sendTwice && !isLast ? numbers.filter((number) => number % twiceEvery === 0) : [];
-    if (turmoil.age) await aging(traffic, shuffled(lines, random));
-    else await sendRecords(shuffled(lines, random), { ...pipeline });
+    if (turmoil.age) await aging(traffic, shuffle(lines, random));
+    else await sendRecords(shuffle(lines, random), { ...pipeline });
     if (turmoil.register && slice === slices / 2) await register(traffic, ['a', 'b', turmoil.register]);
     await events.next();
   }
@@ -64,7 +64,7 @@ async function aging({ pipeline, pollers, clock }: Stirred, lines: readonly stri
   await Promise.race([pollers.drain(), setTimeout(turn)]);
 }
 
-function shuffled(lines: string[], random: Random): string[] {
+function shuffle(lines: string[], random: Random): string[] {
   for (let place = lines.length - 1; place > 0; place--) {
     const other = random.below(place + 1);
     [lines[place], lines[other]] = [lines[other], lines[place]];

@@ -134,7 +134,7 @@ describe('cfrl convert', () => {
     expect(await end).toEqual({
       status: 130,
       stdout: '',
-      stderr: `stopped; 3 records are in '${out}' already\n`,
+      stderr: `stopped; 3 records are already in '${out}'\n`,
     });
     expect(filesIn(out)).toEqual([expect.stringMatching(/few-[0-9a-f]{8}-000000000001\.parquet$/)]);
     expect(await askLake(out, 'SELECT count(*) AS rows FROM $files')).toEqual({ rows: [3n] });

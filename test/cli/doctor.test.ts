@@ -20,7 +20,7 @@ describe('cfrl doctor', () => {
       ),
       '                  → expected arn:aws:iam::123456789012:user/ann to be allowed some:Action on *, got AccessDenied; add the statement {"Effect":"Allow","Action":"some:Action","Resource":"*"}',
       expect.stringMatching(/^\? [34] checks could not be made: key, stream, mapping$/),
-      '                  → expected an endpoint that speaks HTTP/2, as Kinesis does, got another answer; check AWS_ENDPOINT_URL',
+      '                  → expected an endpoint that supports HTTP/2, as Kinesis does, got another response; check AWS_ENDPOINT_URL',
     ]);
     expect(lines.slice(4)).toEqual([
       '? quarantine      could not be checked',

@@ -3,7 +3,7 @@ import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { runCfrl } from './runCfrl.ts';
 
-async function printed(...args: string[]): Promise<string> {
+async function print(...args: string[]): Promise<string> {
   const lines: string[] = [];
   const print = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
     lines.push(String(text));
@@ -17,7 +17,7 @@ async function printed(...args: string[]): Promise<string> {
 describe('cfrl estimate', () => {
   it('tells size and price for a person to read', async () => {
     expect(
-      await printed('--requests-per-second', '50000', '--record-bytes', '500', '--present-shards', '4'),
+      await print('--requests-per-second', '50000', '--record-bytes', '500', '--present-shards', '4'),
     ).toBe(
       `50,000 requests/s at the busiest time, 100 % logged, 500 bytes a record, 0 % headroom
 
@@ -49,9 +49,9 @@ alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs
 
   it('says that it has no prices of another region, and adds up with another mode of the stream', async () => {
     const options = ['--region', 'eu-west-1', '--capacity', 'on-demand'];
-    const lines = (
-      await printed('--requests-per-second', '50000', '--record-bytes', '500', ...options)
-    ).split('\n');
+    const lines = (await print('--requests-per-second', '50000', '--record-bytes', '500', ...options)).split(
+      '\n',
+    );
     expect(lines).toContain("This program doesn't know the prices of eu-west-1, which differ.");
     const dollars = (name: string) =>
       Number(
@@ -75,7 +75,7 @@ alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs
   });
 
   it('prints JSON for programs', async () => {
-    const text = await printed(
+    const text = await print(
       '--requests-per-second',
       '5000',
       '--sampling-rate',

@@ -6,7 +6,7 @@ const program = join(import.meta.dirname, '../../bin/cfrl.ts');
 
 /** How a command ended. */
 export interface Outcome {
-  /** Exit status; null where a signal ended it. */
+  /** Exit status; null if a signal ended it. */
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;

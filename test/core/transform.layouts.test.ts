@@ -16,7 +16,7 @@ function plainRow(fields: readonly string[], line: string) {
 }
 
 /** The values of a record in another order of its fields. */
-function reordered(line: string, from: readonly string[], to: readonly string[]): string {
+function reorder(line: string, from: readonly string[], to: readonly string[]): string {
   const values = line.split('\t');
   return to.map((field) => values[from.indexOf(field)]).join('\t');
 }
@@ -42,7 +42,7 @@ describe('records in both published orders of fields 42-46', () => {
     const { fields, lines } = readExample('website-46-fields');
     const some = lines.slice(0, 900);
     const mixed = some.map((line, index) =>
-      index % 3 === 0 ? reordered(line, fields, fields46Of64FieldGuide) : line,
+      index % 3 === 0 ? reorder(line, fields, fields46Of64FieldGuide) : line,
     );
     const inOneOrder = await rowsOf(transformLines(fields, some, { policy: keepAll }));
     const result = transformLines(fields, mixed, { policy: keepAll });
@@ -69,7 +69,7 @@ describe('records in both published orders of fields 42-46', () => {
     };
     const line = lineOf(fields46, values);
     const rows = await rowsOf(
-      transformLines(fields46, [line, reordered(line, fields46, fields46Of64FieldGuide)]),
+      transformLines(fields46, [line, reorder(line, fields46, fields46Of64FieldGuide)]),
     );
     expect(rows[1]).toEqual(rows[0]);
     expect(rows[0]).toMatchObject({

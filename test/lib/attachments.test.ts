@@ -95,7 +95,7 @@ describe('attachments', () => {
     expect(ids({ attachTo: attachTo.toReversed() }).toSorted()).toEqual(both.toSorted());
   });
 
-  it('have further permissions where they are given', () => {
+  it('have further permissions if they are given', () => {
     const permission = {
       actions: ['lambda:GetFunction'],
       resources: ['arn:aws:lambda:us-east-1:111122223333:function:a:1'],
@@ -111,7 +111,7 @@ describe('attachments', () => {
     });
   });
 
-  it('cost no resource where there are none', () => {
+  it('cost no resource if there are none', () => {
     expect(attachments({})).toEqual({});
   });
 

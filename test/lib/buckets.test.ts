@@ -115,7 +115,7 @@ describe.each([
     });
   });
 
-  it('goes with the stack, emptied, where that is wanted', () => {
+  it('goes with the stack, emptied, if that is wanted', () => {
     const resources = resourcesOf(synthesize({ [removal]: 'destroy' }));
     expect(resources[bucket].DeletionPolicy).toBe('Delete');
     const emptied = Object.values(resources).filter(({ Type }) => Type === 'Custom::S3AutoDeleteObjects');

@@ -114,7 +114,7 @@ describe('consumer', () => {
     });
   });
 
-  it('may decrypt where the stream has a key of its own', () => {
+  it('may decrypt if the stream has a key of its own', () => {
     const template = synthesize({ streamEncryption: 'customer-managed' });
     const keyId = Object.entries(resourcesOf(template)).find(([, { Type }]) => Type === 'AWS::KMS::Key')?.[0];
     expect(policies(template)['ReadStream']).toEqual([
@@ -167,11 +167,11 @@ describe('hash key', () => {
     });
   });
 
-  it.each(['addresses', 'cookies', 'headers', 'urls', 'custom'])('is there where %s are hashed', (option) => {
+  it.each(['addresses', 'cookies', 'headers', 'urls', 'custom'])('is there if %s are hashed', (option) => {
     expect(secretOf(synthesize({ [option]: 'hash' }))).toBeDefined();
   });
 
-  it('is not there where nothing is hashed', () => {
+  it('is not there if nothing is hashed', () => {
     expect(secretOf(synthesize())).toBeUndefined();
   });
 });

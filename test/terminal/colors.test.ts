@@ -4,7 +4,7 @@ describe('paintFor', () => {
   it.each([
     ['a terminal', { isTTY: true }, { TERM: 'xterm' }, withColors],
     ['a pipe', {}, { TERM: 'xterm' }, withoutColors],
-    ['a terminal where nobody wants colors', { isTTY: true }, { NO_COLOR: '1' }, withoutColors],
+    ['a terminal if nobody wants colors', { isTTY: true }, { NO_COLOR: '1' }, withoutColors],
     ['a terminal with an empty NO_COLOR', { isTTY: true }, { NO_COLOR: '' }, withColors],
     ['a terminal that has none', { isTTY: true }, { TERM: 'dumb' }, withoutColors],
   ])('chooses for %s', (_, stream, environment, paint) => {

@@ -12,7 +12,7 @@ describe('makeFolder', () => {
     expect(existsSync(join(folder, 'a/b/c'))).toBe(true);
   });
 
-  it('fails where a file is in the way', () => {
+  it('fails if a file is in the way', () => {
     writeFileSync(join(folder, 'file'), '');
     expect(() => makeFolder(join(folder, 'file'))).toThrow('EEXIST');
     expect(() => makeFolder(join(folder, 'file/below'))).toThrow('EEXIST');

@@ -1,4 +1,4 @@
-import { endIfStopped, stopped } from '../../terminal/stopping.ts';
+import { endIfStopped, waitForStop } from '../../terminal/stopping.ts';
 
 describe('a signal to stop', () => {
   it('ends what asks for it, and nothing before', () => {
@@ -11,12 +11,12 @@ describe('a signal to stop', () => {
   it('is waited for, whether it comes later or has come', async () => {
     const stop = new AbortController();
     const seen: string[] = [];
-    const waiting = stopped(stop.signal).then(() => seen.push('stopped'));
+    const waiting = waitForStop(stop.signal).then(() => seen.push('stopped'));
     await Promise.resolve();
     seen.push('going on');
     stop.abort();
     await waiting;
-    await stopped(stop.signal);
+    await waitForStop(stop.signal);
     expect(seen).toEqual(['going on', 'stopped']);
   });
 });

@@ -5,7 +5,7 @@ import { type Finding, ok, wrong } from '../finding.ts';
 
 const subject = 'attached';
 
-/** Whether and where the log configuration is attached: every distribution, and which of its behaviors. */
+/** Checks where the log configuration is attached: every distribution, and which of its behaviors. */
 export const attached: Check = {
   subject,
   async run({ calls, names }) {
@@ -16,7 +16,7 @@ export const attached: Check = {
     return [
       wrong(
         subject,
-        'no cache behavior of any distribution carries the log configuration',
+        'no cache behavior of any distribution has the log configuration',
         'attach it: npx cfrl attach DISTRIBUTION_ID; distributions of flat-rate plans have no real-time logs',
       ),
     ];
@@ -37,7 +37,7 @@ function describe(distribution: DistributionSummary, arn: string): Finding {
   );
 }
 
-/** The distribution as its owner knows it. */
+/** The distribution by its ID and domain names. */
 export function nameOf({ Id, DomainName, Aliases, Staging }: DistributionSummary): string {
   const names = [DomainName, ...(Aliases?.Items ?? [])].join(', ');
   return `${Id} (${names}${Staging ? ', staging' : ''})`;

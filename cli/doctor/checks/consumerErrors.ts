@@ -1,10 +1,10 @@
-import { type Check, type CheckContext, counted, lastMinutes, ofConsumer, sumOf } from '../check.ts';
+import { type Check, type CheckContext, lastMinutes, ofConsumer, showCount, sumOf } from '../check.ts';
 import { type Finding, ok, wrong } from '../finding.ts';
 
 const subject = 'consumer';
 const hours = 3;
 
-/** Whether the consumer fails, or is kept from running. */
+/** Checks whether the consumer fails or is throttled. */
 export const consumerErrors: Check = {
   subject,
   async run(context) {
@@ -18,8 +18,8 @@ export const consumerErrors: Check = {
       findings.push(
         wrong(
           subject,
-          `${counted(errors, 'invocation')} failed in the last ${hours} hours; their batches are retried`,
-          `read why: aws logs tail ${LoggingConfig?.LogGroup} --since ${hours}h --filter-pattern ERROR`,
+          `${showCount(errors, 'invocation')} failed in the last ${hours} hours; their batches are retried`,
+          `read the errors: aws logs tail ${LoggingConfig?.LogGroup} --since ${hours}h --filter-pattern ERROR`,
         ),
       );
     }
@@ -27,7 +27,7 @@ export const consumerErrors: Check = {
       findings.push(
         wrong(
           subject,
-          `${counted(throttles, 'invocation')} were throttled in the last ${hours} hours, because Lambda had no concurrency left`,
+          `${showCount(throttles, 'invocation')} were throttled in the last ${hours} hours, because Lambda had no concurrency left`,
           "request a higher quota for Lambda 'Concurrent executions' in Service Quotas: the consumer needs one per shard",
         ),
       );

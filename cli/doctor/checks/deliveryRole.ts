@@ -1,6 +1,6 @@
 import type { CheckContext } from '../check.ts';
 
-/** The role by which CloudFront writes into the stream. */
+/** The role that CloudFront assumes to write to the stream. */
 export interface DeliveryRole {
   readonly arn: string;
   readonly name: string;
@@ -14,5 +14,5 @@ export async function deliveryRole({ calls }: CheckContext): Promise<DeliveryRol
   const [, account, path] = /^arn:[^:]+:iam::(\d+):role\/(.+)$/.exec(arn) ?? [];
   const name = path?.split('/').at(-1);
   if (name !== undefined && account !== undefined) return { arn, name, account };
-  throw new Error(`expected the log configuration to name a role, got '${arn}'; deploy the stack again`);
+  throw new Error(`expected the log configuration to have a role, got '${arn}'; deploy the stack again`);
 }

@@ -3,7 +3,7 @@ import { ok, wrong } from '../finding.ts';
 
 const subject = 'destination';
 
-/** Whether CloudFront sends to the stream that the consumer reads. */
+/** Checks whether CloudFront sends to the stream that the consumer reads. */
 export const destination: Check = {
   subject,
   async run({ calls, names }) {
@@ -18,7 +18,7 @@ export const destination: Check = {
     return [
       wrong(
         subject,
-        `CloudFront sends to ${target ?? 'no stream'}, and the consumer reads ${StreamARN}`,
+        `CloudFront sends to ${target ?? 'no stream'}, but the consumer reads ${StreamARN}`,
         'deploy the stack again; it restores the log configuration, which was changed outside of it',
       ),
     ];

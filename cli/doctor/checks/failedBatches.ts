@@ -1,13 +1,13 @@
 import { failurePrefix } from '../../../core/aws/failureObject.ts';
 import { replayedPrefix } from '../../../core/lake/keys.ts';
-import { type Check, counted, lastMinutes } from '../check.ts';
+import { type Check, lastMinutes, showCount } from '../check.ts';
 import { type Finding, ok, wrong } from '../finding.ts';
 import { sumOfMappings } from '../ofMappings.ts';
 
 const subject = 'failed batches';
 const hours = 24;
 
-/** Whether batches were given up: those in the failure bucket that are not replayed, and records that are lost. */
+/** Checks for failed batches: those in the failure bucket that aren't replayed, and records that are lost. */
 export const failedBatches: Check = {
   subject,
   async run(context) {
@@ -24,7 +24,7 @@ export const failedBatches: Check = {
       findings.push(
         wrong(
           subject,
-          `${counted(waiting, 'batch', 'batches')} in ${names.failureBucket} not yet replayed`,
+          `${showCount(waiting, 'batch', 'batches')} in ${names.failureBucket} not yet replayed`,
           "fix the cause, see the log of the consumer, then run 'npx cfrl replay'",
         ),
       );
@@ -33,7 +33,7 @@ export const failedBatches: Check = {
       findings.push(
         wrong(
           subject,
-          `${counted(lost, 'record')} were lost in the last ${hours} hours: they could not be saved in the failure bucket`,
+          `${showCount(lost, 'record')} were lost in the last ${hours} hours: they could not be saved in the failure bucket`,
           `deploy the stack again, so that the consumer's role may write to ${names.failureBucket}`,
         ),
       );

@@ -4,7 +4,7 @@ import { ok, wrong } from '../finding.ts';
 
 const subject = 'field order';
 
-/** Whether records are read in the order in which CloudFront says that it sends fields. */
+/** Checks whether records are read in the order of fields that CloudFront reports. */
 export const fieldOrder: Check = {
   subject,
   async run({ calls }) {

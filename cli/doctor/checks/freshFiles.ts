@@ -1,13 +1,13 @@
 import { hourOf, partition, rawPrefix } from '../../../core/lake/keys.ts';
-import { type Check, counted, lastMinutes, ofStream, sumOf } from '../check.ts';
+import { type Check, lastMinutes, ofStream, showCount, sumOf } from '../check.ts';
 import { ok, skipped, wrong } from '../finding.ts';
 
 const subject = 'lake';
 
-/** Minutes within which a record is in the lake: a batch window of five at most, and its processing. */
+/** Minutes within which a record is in the lake: the longest batch window, five minutes, plus processing. */
 const minutes = 15;
 
-/** Whether files come into the lake while records come into the stream. */
+/** Checks whether the lake receives files while the stream receives records. */
 export const freshFiles: Check = {
   subject,
   async run(context) {
@@ -30,7 +30,7 @@ export const freshFiles: Check = {
       return [
         ok(
           subject,
-          `the newest file in ${names.lakeBucket} is ${counted(Math.max(0, Math.round(age)), 'minute')} old`,
+          `the newest file in ${names.lakeBucket} is ${showCount(Math.max(0, Math.round(age)), 'minute')} old`,
         ),
       ];
     }
@@ -39,7 +39,7 @@ export const freshFiles: Check = {
       wrong(
         subject,
         Number.isFinite(age)
-          ? `the newest file in ${names.lakeBucket} is ${counted(Math.round(age), 'minute')} old, but records are arriving`
+          ? `the newest file in ${names.lakeBucket} is ${showCount(Math.round(age), 'minute')} old, but records are arriving`
           : `${names.lakeBucket} has no file for this hour or the previous one, but records are arriving`,
         'see the findings on the mapping, the lag, and the consumer above',
       ),

@@ -1,10 +1,10 @@
-import { type Check, counted, lastMinutes, ofStream, sumOf } from '../check.ts';
+import { type Check, lastMinutes, ofStream, showCount, sumOf } from '../check.ts';
 import { ok, skipped, wrong } from '../finding.ts';
 
 const subject = 'records';
 const hours = 3;
 
-/** Whether records come into the stream. */
+/** Checks whether the stream receives records. */
 export const incoming: Check = {
   subject,
   async run(context) {
@@ -18,7 +18,10 @@ export const incoming: Check = {
     const count = sumOf(values);
     if (count > 0) {
       return [
-        ok(subject, `${counted(count, 'record')} arrived in ${names.streamName} in the last ${hours} hours`),
+        ok(
+          subject,
+          `${showCount(count, 'record')} arrived in ${names.streamName} in the last ${hours} hours`,
+        ),
       ];
     }
     if ((await calls.attachments()).length === 0)

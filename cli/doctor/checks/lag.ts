@@ -1,13 +1,13 @@
-import { type Check, lastMinutes, ofConsumer, shown } from '../check.ts';
+import { type Check, lastMinutes, ofConsumer, showNumber } from '../check.ts';
 import { ok, skipped, wrong } from '../finding.ts';
 
 const subject = 'lag';
 const minutes = 15;
 
-/** Part of the retention from which on it is time to act. */
+/** Fraction of the retention time beyond which the lag is a problem. */
 const mostOfRetention = 0.1;
 
-/** How far the consumer is behind: the age of what it read last. */
+/** Checks how far the consumer is behind: the age of the record that it read last. */
 export const lag: Check = {
   subject,
   async run(context) {
@@ -37,7 +37,7 @@ export const lag: Check = {
 };
 
 function durationText(milliseconds: number): string {
-  if (milliseconds < 120_000) return `${shown(milliseconds / 1_000)} s`;
-  if (milliseconds < 7_200_000) return `${shown(milliseconds / 60_000)} minutes`;
-  return `${shown(milliseconds / 3_600_000)} hours`;
+  if (milliseconds < 120_000) return `${showNumber(milliseconds / 1_000)} s`;
+  if (milliseconds < 7_200_000) return `${showNumber(milliseconds / 60_000)} minutes`;
+  return `${showNumber(milliseconds / 3_600_000)} hours`;
 }

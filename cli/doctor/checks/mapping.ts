@@ -6,7 +6,7 @@ const subject = 'mapping';
 /** States in which Lambda reads the stream, or is about to (Lambda API reference, EventSourceMappingConfiguration, November 2026). */
 const reading = ['Enabled', 'Creating', 'Enabling', 'Updating'];
 
-/** Whether Lambda reads the stream for the consumer. */
+/** Checks whether Lambda reads the stream for the consumer. */
 export const mapping: Check = {
   subject,
   async run({ calls, names }) {

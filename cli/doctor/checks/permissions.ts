@@ -12,7 +12,7 @@ const actions = [
   'kinesis:PutRecords',
 ];
 
-/** Whether the role by which CloudFront writes may write into the stream, by all policies that apply to it. */
+/** Checks whether all policies of CloudFront's role together allow it to write to the stream. */
 export const permissions: Check = {
   subject,
   async run(context) {

@@ -4,8 +4,8 @@ import { ok, skipped } from '../finding.ts';
 const subject = 'pricing plan';
 
 /**
- * Whether the plan of the distributions has real-time logs, as far as it can be seen: CloudFront refuses the
- * attachment where a plan has none (CloudFront developer guide, 'Flat-rate pricing plans', November 2026).
+ * Checks whether the distributions' plan includes real-time logs. CloudFront refuses the attachment if it
+ * doesn't (CloudFront developer guide, 'Flat-rate pricing plans', November 2026).
  */
 export const pricingPlan: Check = {
   subject,

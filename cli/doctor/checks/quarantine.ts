@@ -1,13 +1,13 @@
 import { dayAndHour, hourOf, quarantinePrefix } from '../../../core/lake/keys.ts';
 import { parseQuarantine } from '../../../core/lake/quarantine.ts';
-import { type Check, type CheckContext, counted, lastMinutes, sumOf } from '../check.ts';
+import { type Check, type CheckContext, lastMinutes, showCount, sumOf } from '../check.ts';
 import { ok, wrong } from '../finding.ts';
 import { ofPipeline } from '../ofPipeline.ts';
 
 const subject = 'quarantine';
 const hours = 24;
 
-/** Whether records could not be read, and why. */
+/** Checks whether records couldn't be read, and why. */
 export const quarantine: Check = {
   subject,
   async run(context) {
@@ -21,7 +21,7 @@ export const quarantine: Check = {
     return [
       wrong(
         subject,
-        `${counted(count, 'record')} went to quarantine in the last ${hours} hours${reason === undefined ? '' : `; latest reason: ${reason}`}`,
+        `${showCount(count, 'record')} went to quarantine in the last ${hours} hours${reason === undefined ? '' : `; latest reason: ${reason}`}`,
         "if the field order is wrong, fix it; then run 'npx cfrl replay --only quarantine'",
       ),
     ];

@@ -1,4 +1,4 @@
-import { type Check, counted, lastMinutes, sumOf } from '../check.ts';
+import { type Check, lastMinutes, showCount, sumOf } from '../check.ts';
 import { ok, skipped, wrong } from '../finding.ts';
 import { nameOf } from './attached.ts';
 
@@ -6,8 +6,9 @@ const subject = 'requests';
 const hours = 3;
 
 /**
- * Whether the distributions get requests, by CloudFront's own metrics: without requests there is no log. It is the
- * first thing that the CloudFront developer guide asks where no records come ('Troubleshoot real-time logs').
+ * Checks whether the distributions receive requests, by CloudFront's own metrics: without requests there is
+ * no log. It is the first question in the CloudFront developer guide if no records arrive ('Troubleshoot
+ * real-time logs').
  */
 export const requests: Check = {
   subject,
@@ -28,7 +29,7 @@ export const requests: Check = {
         if (count > 0)
           return ok(
             subject,
-            `${distribution.Id} had ${counted(count, 'request')} in the last ${hours} hours`,
+            `${distribution.Id} had ${showCount(count, 'request')} in the last ${hours} hours`,
           );
         return wrong(
           subject,

@@ -9,7 +9,7 @@ const action = 'kms:GenerateDataKey';
 /** AWS's own key for streams (Kinesis developer guide, 'Data protection', November 2026). */
 const awsKey = 'alias/aws/kinesis';
 
-/** Whether the key of the stream lets CloudFront write. */
+/** Checks whether CloudFront may use the stream's key. */
 export const streamKey: Check = {
   subject,
   async run(context) {
@@ -51,7 +51,7 @@ async function checkOwnKey(context: CheckContext, key: string): Promise<Finding>
   );
 }
 
-/** Whether a key's policy names the role, or leaves it to the account's own policies. */
+/** Whether a key policy allows the role, or leaves the decision to the account's IAM policies. */
 function allowsRole(policy: string, { arn, account }: DeliveryRole): boolean {
   const [, partition] = arn.split(':');
   const principals = [arn, account, `arn:${partition}:iam::${account}:root`];

@@ -1,9 +1,9 @@
-import { type Check, counted } from '../check.ts';
+import { type Check, showCount } from '../check.ts';
 import { ok, wrong } from '../finding.ts';
 
 const subject = 'stream';
 
-/** Whether the stream takes records. */
+/** Checks whether the stream accepts records. */
 export const streamStatus: Check = {
   subject,
   async run({ calls, names }) {
@@ -14,7 +14,7 @@ export const streamStatus: Check = {
       RetentionPeriodHours,
     } = await calls.stream();
     const mode = StreamModeDetails?.StreamMode === 'ON_DEMAND' ? 'on demand' : 'provisioned';
-    const size = `${counted(OpenShardCount, 'shard')}, ${mode}, retention ${RetentionPeriodHours} hours`;
+    const size = `${showCount(OpenShardCount, 'shard')}, ${mode}, retention ${RetentionPeriodHours} hours`;
     if (StreamStatus === 'ACTIVE') return [ok(subject, `${names.streamName} is active: ${size}`)];
     if (StreamStatus === 'UPDATING')
       return [ok(subject, `${names.streamName} is being updated, and accepts records: ${size}`)];

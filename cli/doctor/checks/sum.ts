@@ -1,5 +1,5 @@
 import type { HealthMetricName } from '../../../core/metrics/healthDefinitions.ts';
-import { type Check, type CheckContext, counted, ofStream, shown, sumOf } from '../check.ts';
+import { type Check, type CheckContext, ofStream, showCount, showNumber, sumOf } from '../check.ts';
 import type { MetricRequest } from '../doctorCalls.ts';
 import { ok, skipped, wrong } from '../finding.ts';
 import { sumOfMappings } from '../ofMappings.ts';
@@ -8,12 +8,13 @@ import { ofPipeline } from '../ofPipeline.ts';
 const subject = 'sum';
 const hours = 24;
 
-/** What came in later may still be on its way. */
+/** Records that arrived later may still be on their way. */
 const unsettledMinutes = 15;
 
 /**
- * Whether the count adds up over a day: what came in is rows, quarantine or failed batches. As much as came in the
- * busiest five minutes may be on either side of the day's ends, and more than came in is redelivery, not loss.
+ * Checks that the counts of a day add up: each record that arrived is a row, in quarantine, or in a failed
+ * batch. A difference as large as the busiest five minutes is tolerated, because records can be on either
+ * side of the day's limits. More rows than records are redelivery, not loss.
  */
 export const sum: Check = {
   subject,
@@ -29,21 +30,21 @@ export const sum: Check = {
     const came = sumOf(incoming);
     if (came === 0) return [skipped(subject, `no records arrived in the last ${hours} hours`)];
     const known = rows + quarantined + failed;
-    const parts = `${shown(rows)} rows + ${shown(quarantined)} quarantined + ${shown(failed)} in failed batches`;
+    const parts = `${showNumber(rows)} rows + ${showNumber(quarantined)} quarantined + ${showNumber(failed)} in failed batches`;
     const missing = came - known;
     const tolerance = Math.max(...incoming);
     if (missing > tolerance) {
       return [
         wrong(
           subject,
-          `${counted(came, 'record')} arrived, but ${parts} are ${shown(missing)} fewer`,
+          `${showCount(came, 'record')} arrived, but ${parts} are ${showNumber(missing)} fewer`,
           'if the consumer is behind, wait; otherwise see the finding on failed batches',
         ),
       ];
     }
     const doubles =
-      -missing > tolerance ? `; ${shown(-missing)} extra by redelivery, see requests_exact` : '';
-    return [ok(subject, `${counted(came, 'record')} arrived: ${parts}${doubles}`)];
+      -missing > tolerance ? `; ${showNumber(-missing)} extra by redelivery, see requests_exact` : '';
+    return [ok(subject, `${showCount(came, 'record')} arrived: ${parts}${doubles}`)];
   },
 };
 

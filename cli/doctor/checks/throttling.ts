@@ -1,10 +1,10 @@
-import { type Check, counted, lastMinutes, ofStream, sumOf } from '../check.ts';
+import { type Check, lastMinutes, ofStream, showCount, sumOf } from '../check.ts';
 import { ok, wrong } from '../finding.ts';
 
 const subject = 'throttling';
 const hours = 24;
 
-/** Whether the stream refused records, which CloudFront does not send again. */
+/** Checks whether the stream refused records, which CloudFront doesn't send again. */
 export const throttling: Check = {
   subject,
   async run(context) {
@@ -19,7 +19,7 @@ export const throttling: Check = {
     return [
       wrong(
         subject,
-        `the stream refused ${counted(refused, 'record')} in the last ${hours} hours; they are lost`,
+        `the stream refused ${showCount(refused, 'record')} in the last ${hours} hours; they are lost`,
         'add shards: deploy with a larger requestsPerSecond or headroom, or with capacity on-demand',
       ),
     ];

@@ -6,8 +6,8 @@ import { deliveryRole } from './deliveryRole.ts';
 const subject = 'trust policy';
 
 /**
- * Whether CloudFront can assume the role by which it writes, as the CloudFront developer guide prints the
- * trust policy ('Use real-time logs', IAM role, April 2026).
+ * Checks whether CloudFront may assume the role. The expected trust policy is in the CloudFront developer
+ * guide ('Use real-time logs', IAM role, April 2026).
  */
 export const trustPolicy: Check = {
   subject,

@@ -27,7 +27,7 @@ export class Scanner {
    * Takes what stands here if it has the form of a pattern, and the spaces behind it.
    *
    * @param pattern a sticky one
-   * @returns the match, or undefined where something else stands here
+   * @returns the match, or undefined if something else stands here
    */
   take(pattern: RegExp): RegExpExecArray | undefined {
     pattern.lastIndex = this.#at;

@@ -6,7 +6,7 @@ export interface SavedQuery {
   readonly description: string;
   /** Log fields without which it has no answer. */
   readonly fields: readonly string[];
-  /** The field that it is all about: where that is not logged, nobody misses the query. */
+  /** The field that it is all about: if that is not logged, nobody misses the query. */
   readonly subject?: string;
   /** One SELECT over the view `requests` or the table `requests_raw`. The time zone of the session is UTC. */
   readonly sql: string;

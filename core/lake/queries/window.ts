@@ -22,7 +22,7 @@ export function arrivalsOfLastHours(hours: number): string {
     OR arrival_hour >= hour(${start}))`;
 }
 
-/** Hours that a query looks back where it says nothing else. */
+/** Hours that a query looks back if it says nothing else. */
 export const usualHours = 3;
 
 /** First line of a query: which part of it an operator changes for another period. */

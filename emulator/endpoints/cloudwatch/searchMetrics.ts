@@ -8,7 +8,7 @@ import type { MetricIdentity } from './metricStore.ts';
  */
 export function searchMetrics(expression: string, metrics: readonly MetricIdentity[]): MetricIdentity[] {
   const [, schema = '', terms = ''] = /^\s*\{([^}]*)\}\s*(.*)$/s.exec(expression) ?? [];
-  const [namespace, ...dimensions] = schema.split(',').map(unquoted);
+  const [namespace, ...dimensions] = schema.split(',').map(unquote);
   if (!namespace) throw new Error(`expected {Namespace,Dimensions} first in SEARCH, got '${expression}'`);
   const wanted = [...dimensions].sort().join('\0');
   const tests = parseTerms(terms);
@@ -29,9 +29,9 @@ function parseTerms(text: string): Test[] {
     const [, key, value = '', group] = term.exec(text) ?? [];
     if (value === '') throw new Error(`expected KEY="value" in SEARCH, got '${text}'`);
     if (key === undefined && value === 'AND') continue;
-    const allowed = (group ?? value).split(/\s+OR\s+/).map(unquoted);
+    const allowed = (group ?? value).split(/\s+OR\s+/).map(unquote);
     tests.push((metric) => {
-      const actual = key === undefined ? metric.name : propertyOf(metric, unquoted(key));
+      const actual = key === undefined ? metric.name : propertyOf(metric, unquote(key));
       return actual !== undefined && allowed.includes(actual);
     });
   }
@@ -43,6 +43,6 @@ function propertyOf({ namespace, name, dimensions }: MetricIdentity, key: string
   return key === 'Namespace' ? namespace : dimensions[key];
 }
 
-function unquoted(text: string): string {
+function unquote(text: string): string {
   return text.trim().replace(/^"(.*)"$/, '$1');
 }

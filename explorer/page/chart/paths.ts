@@ -20,7 +20,7 @@ export function barsPath(
   return path;
 }
 
-/** A line through values, with gaps where there are none. */
+/** A line through values, with gaps if there are none. */
 export function linePath(values: readonly (number | null)[], x: (index: number) => number, y: Scale): string {
   let path = '';
   let isOn = false;

@@ -9,7 +9,7 @@ import type { AlarmName } from '../../settings/alarmOptions.ts';
 /** An alarm of the pipeline, apart from where it goes. */
 export interface PipelineAlarm {
   readonly name: AlarmName;
-  /** What it is about where there are several of this name: a distribution or cache behavior. */
+  /** What it is about if there are several of this name: a distribution or cache behavior. */
   readonly subject?: string;
   /** What is looked at, with the period over which it is. */
   readonly metric: Metric | MathExpression;

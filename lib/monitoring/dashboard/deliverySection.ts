@@ -94,19 +94,19 @@ function minutesOfAge({ settings }: SectionProps, percent: number | false): numb
 }
 
 function inMinutes(metric: Metric): MathExpression {
-  return computed(metric, `/ ${millisecondsOfMinute}`);
+  return applyMath(metric, `/ ${millisecondsOfMinute}`);
 }
 
 function inSeconds(metric: Metric): MathExpression {
-  return computed(metric, '/ 1000');
+  return applyMath(metric, '/ 1000');
 }
 
 function bySecond(metric: Metric): MathExpression {
-  return computed(metric, `/ ${minute.toSeconds()}`);
+  return applyMath(metric, `/ ${minute.toSeconds()}`);
 }
 
 /** A metric with something done to it, under its own label. */
-function computed(metric: Metric, operation: string): MathExpression {
+function applyMath(metric: Metric, operation: string): MathExpression {
   const id = `${metric.metricName.charAt(0).toLowerCase()}${metric.metricName.slice(1)}${metric.statistic}`;
   return computedMetric({
     expression: `${id} ${operation}`,

@@ -23,13 +23,13 @@ export function searchExpression({
   where = {},
   statistic,
 }: MetricSearch): string {
-  const schema = [namespace, ...dimensions].map(quoted).join(',');
+  const schema = [namespace, ...dimensions].map(quote).join(',');
   const terms = Object.entries({ MetricName: name, ...where }).map(
-    ([key, value]) => `${key}=${quoted(value)}`,
+    ([key, value]) => `${key}=${quote(value)}`,
   );
   return `SEARCH('{${schema}} ${terms.join(' ')}', '${statistic}', ${searchPeriod})`;
 }
 
-function quoted(text: string): string {
+function quote(text: string): string {
   return `"${text.replaceAll(/["\\()]/g, String.raw`\$&`)}"`;
 }

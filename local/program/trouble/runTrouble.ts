@@ -8,7 +8,7 @@ import { Lake } from '../../../emulator/lake.ts';
 import { type LocalPipeline, startLocalPipeline } from '../../../emulator/pipeline.ts';
 import { sendRecords } from '../../../emulator/traffic.ts';
 import { output } from '../../../terminal/printer.ts';
-import { stopped } from '../../../terminal/stopping.ts';
+import { waitForStop } from '../../../terminal/stopping.ts';
 import { withCommas } from '../../../terminal/textTable.ts';
 import { distributionOfRecords } from '../distributionOfRecords.ts';
 import { describeAccess } from '../hints.ts';
@@ -96,7 +96,7 @@ export async function runTrouble(run: TroubleRun): Promise<void> {
         partitionKey: isHot ? 'hot' : undefined,
         signal,
       });
-      await Promise.race([pipeline.drain(), stopped(signal)]);
+      await Promise.race([pipeline.drain(), waitForStop(signal)]);
       if (signal.aborted) throw new Error('Stopped before everything was processed.');
     }
     offset = 0;
@@ -125,7 +125,7 @@ export async function runTrouble(run: TroubleRun): Promise<void> {
     ]);
     if (options.stay) {
       output.lines(['', ...describeAccess(url), '', 'Everything still runs. Ctrl-C ends it.']);
-      await stopped(signal);
+      await waitForStop(signal);
     }
   } finally {
     await pipeline.stop();

@@ -32,20 +32,20 @@ function runOf(lines: string[]) {
 }
 
 /** What is printed, the sentence of an error behind it. */
-async function printed(command: (lines: string[]) => Promise<void>): Promise<string[]> {
+async function print(command: (lines: string[]) => Promise<void>): Promise<string[]> {
   const lines: string[] = [];
   await command(lines).catch((error) => lines.push(awsSentence(error) ?? (error as Error).message));
   return lines;
 }
 
 function attach(ids: string[], options: Partial<AttachOptions> = {}): Promise<string[]> {
-  return printed((lines) =>
+  return print((lines) =>
     attachDistributions<DistributionConfig>(runOf(lines), ids, { ...shared, ...options }),
   );
 }
 
 function detach(ids: string[], options: Partial<DetachOptions> = {}): Promise<string[]> {
-  return printed((lines) =>
+  return print((lines) =>
     detachDistributions<DistributionConfig>(runOf(lines), ids, { ...shared, ...options }),
   );
 }
@@ -88,7 +88,7 @@ describe('attach', () => {
   it('waits no longer than three quarters of an hour', async () => {
     account.looksUntilDeployed = 1000;
     expect((await attach(['E1EXAMPLE'], { wait: true })).at(-1)).toBe(
-      'expected E1EXAMPLE to be deployed within 45 minutes, got InProgress; the change was made, look at the ' +
+      'expected E1EXAMPLE to be deployed within 45 minutes, got InProgress; the change was made, check the ' +
         'distribution in the CloudFront console',
     );
   });
@@ -106,7 +106,7 @@ describe('attach', () => {
       'distribution',
       ['E3EXAMPLE'],
       {},
-      "expected a distribution of this account, got 'E3EXAMPLE', which it does not have",
+      "expected a distribution of this account, got 'E3EXAMPLE', which it doesn't have",
     ],
     [
       'behavior',

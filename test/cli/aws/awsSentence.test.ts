@@ -16,11 +16,11 @@ describe('awsSentence', () => {
     ],
     [
       serviceError('ThrottlingException', 'Rate exceeded'),
-      'expected AWS to take the call, got ThrottlingException: Rate exceeded; run it again in a minute',
+      'expected AWS to accept the call, got ThrottlingException: Rate exceeded; run it again in a minute',
     ],
     [
       serviceError('ResourceNotFoundException', 'Stream logs under account 111122223333 not found.'),
-      'expected AWS to take the call, got ResourceNotFoundException: Stream logs under account 111122223333 not found.',
+      'expected AWS to accept the call, got ResourceNotFoundException: Stream logs under account 111122223333 not found.',
     ],
     [
       serviceError(
@@ -49,9 +49,9 @@ describe('awsSentence', () => {
     ],
     [
       Object.assign(new Error('Protocol error'), { code: 'ERR_HTTP2_ERROR' }),
-      'expected an endpoint that speaks HTTP/2, as Kinesis does, got another answer; check AWS_ENDPOINT_URL',
+      'expected an endpoint that supports HTTP/2, as Kinesis does, got another response; check AWS_ENDPOINT_URL',
     ],
-  ])('says nothing of the inside of the SDK: %s', (error, said) => {
+  ])('shows no internals of the SDK: %s', (error, said) => {
     expect(awsSentence(error)).toBe(said);
   });
 
@@ -96,7 +96,7 @@ describe('withAwsSentences', () => {
 
   it('says that there is no region', async () => {
     await expect(withAwsSentences({}, call({ region: undefined, credentials }))).rejects.toThrow(
-      'expected a region, got none; name it with --region, or set AWS_REGION or the region of the profile',
+      'expected a region, got none; use --region, or set AWS_REGION or the region of the profile',
     );
   });
 

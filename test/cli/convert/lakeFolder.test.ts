@@ -61,7 +61,7 @@ describe('LakeFolder', () => {
     writeFileSync(join(folder, 'file'), '');
     const path = join(folder, name);
     expect(() => new LakeFolder(path)).toThrow(
-      new UsageError(`--out: expected a folder, got '${path}', which is a file or lies below one`),
+      new UsageError(`--out: expected a folder, got '${path}', which is a file or is inside one`),
     );
   });
 });

@@ -100,7 +100,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     }),
     {},
     [
-      `wrong: CloudFront sends to ${streamArn}2, and the consumer reads ${streamArn} → deploy the stack again; it restores the log configuration, which was changed outside of it`,
+      `wrong: CloudFront sends to ${streamArn}2, but the consumer reads ${streamArn} → deploy the stack again; it restores the log configuration, which was changed outside of it`,
     ],
   ],
   [
@@ -310,7 +310,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     {},
     { Errors: [1], Throttles: [7] },
     [
-      'wrong: 1 invocation failed in the last 3 hours; their batches are retried → read why: aws logs tail logs-ConsumerLogs --since 3h --filter-pattern ERROR',
+      'wrong: 1 invocation failed in the last 3 hours; their batches are retried → read the errors: aws logs tail logs-ConsumerLogs --since 3h --filter-pattern ERROR',
       "wrong: 7 invocations were throttled in the last 3 hours, because Lambda had no concurrency left → request a higher quota for Lambda 'Concurrent executions' in Service Quotas: the consumer needs one per shard",
     ],
   ],

@@ -39,7 +39,7 @@ describe('what doctor tells', () => {
     const lines = describeFindings(await examine(context), withoutColors);
 
     expect(lines.filter((line) => !line.startsWith('✓')).join('\n')).toBe(
-      `✗ attached        no cache behavior of any distribution carries the log configuration
+      `✗ attached        no cache behavior of any distribution has the log configuration
                   → attach it: npx cfrl attach DISTRIBUTION_ID; distributions of flat-rate plans have no real-time logs
 – pricing plan    unknown, because nothing is attached; 'aws pricing-plan-manager list-subscriptions' lists distributions on flat-rate plans, which have no real-time logs
 – requests        no distribution to check, because nothing is attached

@@ -84,7 +84,7 @@ const soundMetrics: MetricValues = {
   OnFailureDestinationDeliveredEventCount: [],
 };
 
-/** What checks look at: a pipeline where all is well, but for what is given. */
+/** What checks look at: a pipeline if all is well, but for what is given. */
 export function contextOf(
   calls: Partial<DoctorCalls> = {},
   metrics: MetricValues = {},

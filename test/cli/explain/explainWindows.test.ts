@@ -2,7 +2,7 @@ import { explainWindows } from '../../../cli/explain/explainWindows.ts';
 
 const newest = Date.parse('2026-11-20T14:00Z');
 const at = (time: string) => Date.parse(`2026-11-20T${time}Z`);
-const shown = ({ from, to, baselineFrom, baselineTo }: ReturnType<typeof explainWindows>) =>
+const show = ({ from, to, baselineFrom, baselineTo }: ReturnType<typeof explainWindows>) =>
   [from, to, baselineFrom, baselineTo].map((time) => new Date(time).toISOString().slice(11, 16)).join(' ');
 
 describe('the windows of an explanation', () => {
@@ -16,7 +16,7 @@ describe('the windows of an explanation', () => {
     [{ from: at('13:00'), baseline: '30m' }, '13:00 14:00 12:30 13:00'],
     [{ from: at('13:00'), baseline: '2026-11-20T10:00..2026-11-20T11:00' }, '13:00 14:00 10:00 11:00'],
   ])('of %j are %s', (options, windows) => {
-    expect(shown(explainWindows(options, newest))).toBe(windows);
+    expect(show(explainWindows(options, newest))).toBe(windows);
   });
 
   it.each([

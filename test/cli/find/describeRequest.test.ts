@@ -39,7 +39,7 @@ Empty or not logged: cs-referer, asn`,
     );
   });
 
-  it('puts meanings below values where a terminal is narrow', () => {
+  it('puts meanings below values if a terminal is narrow', () => {
     const values = new Map([...request.values].slice(0, 2));
 
     expect(describeRequest({ ...request, values }, { paint: withoutColors, lineWidth: 60 }).slice(2)).toEqual(

@@ -2,11 +2,11 @@ import { searchedHours } from '../../../cli/find/searchedHours.ts';
 import { dayAndHour } from '../../../core/lake/keys.ts';
 
 const now = Date.parse('2026-11-20T01:59:59Z');
-const shown = (hours: readonly number[]) => hours.map((hour) => dayAndHour(hour).join(' '));
+const show = (hours: readonly number[]) => hours.map((hour) => dayAndHour(hour).join(' '));
 
 describe('searchedHours', () => {
   it('are the current hour and the day before it, the newest first', () => {
-    const hours = shown(searchedHours(now));
+    const hours = show(searchedHours(now));
 
     expect(hours).toHaveLength(25);
     expect(hours.slice(0, 3)).toEqual(['2026-11-20 01', '2026-11-20 00', '2026-11-19 23']);
@@ -14,7 +14,7 @@ describe('searchedHours', () => {
   });
 
   it('are those around a time, the nearest first, later ones before earlier ones', () => {
-    expect(shown(searchedHours(now, Date.parse('2026-11-19T13:05:00Z')))).toEqual([
+    expect(show(searchedHours(now, Date.parse('2026-11-19T13:05:00Z')))).toEqual([
       '2026-11-19 13',
       '2026-11-19 14',
       '2026-11-19 12',
@@ -28,6 +28,6 @@ describe('searchedHours', () => {
   });
 
   it('do not reach into the future', () => {
-    expect(shown(searchedHours(now, now))).toEqual(['2026-11-20 01', '2026-11-20 00', '2026-11-19 23']);
+    expect(show(searchedHours(now, now))).toEqual(['2026-11-20 01', '2026-11-20 00', '2026-11-19 23']);
   });
 });

@@ -72,7 +72,7 @@ describe('the output of tail', () => {
     ]);
   });
 
-  it('leaves out the host where a terminal is narrow', async () => {
+  it('leaves out the host if a terminal is narrow', async () => {
     expect((await show(80, {}, requests.slice(0, 2))).lines.map(stripVTControlCharacters)).toEqual([
       'time          status  result          ms     bytes  from  path',
       '13:00:00.123  200     Hit              4      5120  US    /index.html',

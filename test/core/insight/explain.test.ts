@@ -62,7 +62,7 @@ function explain(all: readonly Request[], measure: MeasureName = '5xx') {
   });
 }
 
-const told = ({ findings }: Awaited<ReturnType<typeof explain>>) =>
+const summarize = ({ findings }: Awaited<ReturnType<typeof explain>>) =>
   findings.map(({ values, same, direction }) => ({
     direction,
     values: values.map(({ value }) => value),
@@ -71,11 +71,11 @@ const told = ({ findings }: Awaited<ReturnType<typeof explain>>) =>
 
 describe('an explanation', () => {
   it('finds nothing if nothing changed', async () => {
-    expect(told(await explain(makeRequests(() => 0.02)))).toEqual([]);
+    expect(summarize(await explain(makeRequests(() => 0.02)))).toEqual([]);
   });
 
   it('finds nothing if everything changed alike', async () => {
-    expect(told(await explain(makeRequests(({ window }) => (window === 0 ? 0.1 : 0.02))))).toEqual([]);
+    expect(summarize(await explain(makeRequests(({ window }) => (window === 0 ? 0.1 : 0.02))))).toEqual([]);
   });
 
   it('names a behavior and the origin that serves it alone as one finding', async () => {
@@ -83,20 +83,22 @@ describe('an explanation', () => {
       window === 0 && facets.behavior === '/b1/*' ? 0.2 : 0.01,
     );
     const explanation = await explain(all);
-    expect(told(explanation)).toEqual([{ direction: 'more', values: ['/b1/*'], same: ['b.example.com'] }]);
+    expect(summarize(explanation)).toEqual([
+      { direction: 'more', values: ['/b1/*'], same: ['b.example.com'] },
+    ]);
     expect(explanation.findings[0]?.share).toBeGreaterThan(0.9);
   });
 
   it('names a path without the behavior that has it', async () => {
     const all = makeRequests(({ window, facets }) => (window === 0 && facets.path === '/b1/3' ? 0.5 : 0.01));
-    expect(told(await explain(all))).toEqual([{ direction: 'more', values: ['/b1/3'], same: [] }]);
+    expect(summarize(await explain(all))).toEqual([{ direction: 'more', values: ['/b1/3'], same: [] }]);
   });
 
   it('names a pair of values if neither alone is the cause', async () => {
     const all = makeRequests(({ window, facets }) =>
       window === 0 && facets.behavior === '/b2/*' && facets.country === 'JP' ? 0.3 : 0.01,
     );
-    expect(told(await explain(all))).toEqual([{ direction: 'more', values: ['/b2/*', 'JP'], same: [] }]);
+    expect(summarize(await explain(all))).toEqual([{ direction: 'more', values: ['/b2/*', 'JP'], same: [] }]);
   });
 
   it('names two causes, the larger one first', async () => {
@@ -104,20 +106,22 @@ describe('an explanation', () => {
       if (window === 0 && facets.country === 'DE') return 0.1;
       return window === 0 && facets.path === '/b4/7' ? 0.4 : 0.01;
     });
-    expect(told(await explain(all)).map(({ values }) => values)).toEqual([['DE'], ['/b4/7']]);
+    expect(summarize(await explain(all)).map(({ values }) => values)).toEqual([['DE'], ['/b4/7']]);
   });
 
   it('names a client alone, not what it asked for', async () => {
     const all = makeRequests(({ window, facets }) =>
       window === 0 && facets.client === '192.0.2.500' ? 1 : 0.01,
     );
-    expect(told(await explain(all))).toEqual([{ direction: 'more', values: ['192.0.2.500'], same: [] }]);
+    expect(summarize(await explain(all))).toEqual([{ direction: 'more', values: ['192.0.2.500'], same: [] }]);
   });
 
   it('names what has fallen of a volume', async () => {
     const all = makeRequests(() => 1).filter(
       ({ window, facets }, index) => window !== 0 || facets.country !== 'US' || index % 4 === 0,
     );
-    expect(told(await explain(all, 'requests'))).toEqual([{ direction: 'less', values: ['US'], same: [] }]);
+    expect(summarize(await explain(all, 'requests'))).toEqual([
+      { direction: 'less', values: ['US'], same: [] },
+    ]);
   });
 });

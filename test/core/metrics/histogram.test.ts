@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fitHistogram, inData, mostDistinct, mostValues } from '../../../core/metrics/histogram.ts';
+import { fitHistogram, mostDistinct, mostValues, splitHistogram } from '../../../core/metrics/histogram.ts';
 import { readExample } from '../../support/examples.ts';
 import { type Weighted, weigh, worstError } from '../../support/percentiles.ts';
 
@@ -20,7 +20,7 @@ describe('a histogram', () => {
   it('comes in data of at most 150 values, which have all of it', () => {
     const values = Array.from({ length: 301 }, (_, index) => index);
     const counts = values.map((value) => value + 1);
-    const data = inData({ values, counts });
+    const data = splitHistogram({ values, counts });
     expect(data.map((datum) => [datum.values.length, datum.counts.length])).toEqual([
       [150, 150],
       [150, 150],
@@ -28,7 +28,7 @@ describe('a histogram', () => {
     ]);
     expect(data.flatMap((datum) => datum.values)).toEqual(values);
     expect(data.flatMap((datum) => datum.counts)).toEqual(counts);
-    expect(inData({ values: [], counts: [] })).toEqual([]);
+    expect(splitHistogram({ values: [], counts: [] })).toEqual([]);
   });
 
   it('has no values of none', () => {

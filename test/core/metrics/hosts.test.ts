@@ -19,21 +19,21 @@ function hostsOf(xHostHeader: Texts | undefined, csHost: Texts | undefined): (st
 
 describe('the host that names the distribution', () => {
   it.each([
-    ['x-host-header where it is a domain of CloudFront', [domain], ['www.example.com'], [domain]],
-    ['cs-host where that one is', ['www.example.com'], [domain], [domain]],
-    ['x-host-header where both are', [domain], [other], [domain]],
-    ['x-host-header where neither is', ['www.example.com'], ['shop.example.com'], ['www.example.com']],
-    ['cs-host where x-host-header is absent', [null], [domain], [domain]],
+    ['x-host-header if it is a domain of CloudFront', [domain], ['www.example.com'], [domain]],
+    ['cs-host if that one is', ['www.example.com'], [domain], [domain]],
+    ['x-host-header if both are', [domain], [other], [domain]],
+    ['x-host-header if neither is', ['www.example.com'], ['shop.example.com'], ['www.example.com']],
+    ['cs-host if x-host-header is absent', [null], [domain], [domain]],
     [
-      'cs-host where x-host-header is absent, though no domain of CloudFront',
+      'cs-host if x-host-header is absent, though no domain of CloudFront',
       [null],
       ['www.example.com'],
       ['www.example.com'],
     ],
-    ['none where both are absent', [null], [null], ['']],
+    ['none if both are absent', [null], [null], ['']],
     ['the one logged, domain or not', ['www.example.com'], undefined, ['www.example.com']],
-    ['cs-host where it alone is logged', undefined, ['www.example.com'], ['www.example.com']],
-    ['none where none is logged', undefined, undefined, ['']],
+    ['cs-host if it alone is logged', undefined, ['www.example.com'], ['www.example.com']],
+    ['none if none is logged', undefined, undefined, ['']],
     [
       'a domain in China, too',
       ['www.example.com'],

@@ -10,7 +10,7 @@ import { asLogged } from '../../support/logging.ts';
 const policyOf = (addresses: AddressHandling) => ({ ...defaultSensitivityPolicy, addresses, hashKey: 'key' });
 
 /** What a column holds of a text that a viewer sent. */
-function written(sent: string, addresses: AddressHandling = 'truncate', field = 'cs-referer'): string | null {
+function redact(sent: string, addresses: AddressHandling = 'truncate', field = 'cs-referer'): string | null {
   return columnText(field, asLogged(sent), policyOf(addresses));
 }
 
@@ -40,14 +40,14 @@ describe('addresses in a text', () => {
     ['?ip=2001%3Adb8%3A1%3A2%3A%3A3&a=1', '?ip=2001:db8:1::&a=1'],
     ['?u=%2F%3Fip%3D203.0.113.7%26b', '?u=%2F%3Fip%3D203.0.113.0%26b'],
   ])('%s reads %s', (sent, expected) => {
-    expect(written(sent)).toBe(expected);
-    expect(written(sent, 'keep')).toBe(sent);
-    for (const addresses of ['hash', 'drop'] as const) expect(written(sent, addresses)).not.toBe(sent);
+    expect(redact(sent)).toBe(expected);
+    expect(redact(sent, 'keep')).toBe(sent);
+    for (const addresses of ['hash', 'drop'] as const) expect(redact(sent, addresses)).not.toBe(sent);
   });
 
   it('are hashed like those of c-ip, and dropped to a word', () => {
-    expect(written('ip=[2001:DB8:0::A]:443;', 'hash')).toBe(`ip=[${hash('2001:db8::a')}]:443;`);
-    expect(written('ip=203.0.113.7;b=1', 'drop')).toBe('ip=REDACTED;b=1');
+    expect(redact('ip=[2001:DB8:0::A]:443;', 'hash')).toBe(`ip=[${hash('2001:db8::a')}]:443;`);
+    expect(redact('ip=203.0.113.7;b=1', 'drop')).toBe('ip=REDACTED;b=1');
   });
 
   it.each([
@@ -73,7 +73,7 @@ describe('addresses in a text', () => {
     '1:2',
     `${'a1:'.repeat(40)}`,
   ])('are not in %s', (sent) => {
-    expect(written(sent, 'drop')).toBe(sent);
+    expect(redact(sent, 'drop')).toBe(sent);
   });
 
   it.each([
@@ -97,7 +97,7 @@ describe('addresses in a text', () => {
     '?u=%2Fapp%2F1.2.3.4%2Fmain.js',
     'Windows NT 10.0.0.1',
   ])('are not versions: %s', (sent) => {
-    expect(written(sent, 'drop')).toBe(sent);
+    expect(redact(sent, 'drop')).toBe(sent);
   });
 
   it('are in every text that is kept, and the address of the edge server is no viewer', () => {
@@ -112,7 +112,7 @@ describe('addresses in a text', () => {
       'r-host',
       'a-new-field',
     ];
-    for (const field of fields) expect(written('203.0.113.7', 'truncate', field)).toBe('203.0.113.0');
+    for (const field of fields) expect(redact('203.0.113.7', 'truncate', field)).toBe('203.0.113.0');
     expect(columnText('cs-cookie', 'ip=203.0.113.7', { ...policyOf('truncate'), cookies: 'keep' })).toBe(
       'ip=203.0.113.0',
     );
@@ -154,8 +154,8 @@ describe('every address', () => {
     fc.assert(
       fc.property(fc.ipV4(), separator, end, encoded, (address, before, behind, times) => {
         const sent = encode(`${before}${address}${behind}`, times);
-        expect(written(sent, 'hash')).toContain(hash(address));
-        expect(decodeURIComponent(written(sent, 'hash') as string)).not.toContain(address);
+        expect(redact(sent, 'hash')).toContain(hash(address));
+        expect(decodeURIComponent(redact(sent, 'hash') as string)).not.toContain(address);
       }),
     );
   });
@@ -166,7 +166,7 @@ describe('every address', () => {
       fc.property(groups, separator, end, encoded, (numbers, before, behind, times) => {
         const address = [0x2001, ...numbers.slice(1)].map((number) => number.toString(16)).join(':');
         const sent = encode(`${before}${address}${behind}`, times);
-        expect(written(sent, 'drop')).toBe(
+        expect(redact(sent, 'drop')).toBe(
           encode(`${before}§${behind}`, times).replace(/%(25)*C2%(25)*A7|§/, 'REDACTED'),
         );
       }),

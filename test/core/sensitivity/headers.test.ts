@@ -29,7 +29,7 @@ function hash(value: string): string {
 }
 
 /** The column's text for headers as sent. */
-function written(headers: readonly Header[], policy: Partial<SensitivityPolicy> = {}): string | null {
+function redact(headers: readonly Header[], policy: Partial<SensitivityPolicy> = {}): string | null {
   return columnText('cs-headers', headersAsLogged(headers), {
     ...defaultSensitivityPolicy,
     hashKey,
@@ -68,7 +68,7 @@ describe('cs-headers', () => {
   });
 
   it('reads as the viewer sent it if nothing in it is secret', () => {
-    expect(written(usualHeaders)).toBe(textOf(usualHeaders));
+    expect(redact(usualHeaders)).toBe(textOf(usualHeaders));
   });
 
   it.each(secretHeaders)('has the value of %s redacted, in any case of letters', (name) => {
@@ -78,7 +78,7 @@ describe('cs-headers', () => {
         [spelled, `Bearer ${secret}; a=b:c`],
         ['Accept', '*/*'],
       ];
-      expect(written(headers)).toBe(`Host:a\n${spelled}:REDACTED\nAccept:*/*\n`);
+      expect(redact(headers)).toBe(`Host:a\n${spelled}:REDACTED\nAccept:*/*\n`);
     }
   });
 
@@ -86,13 +86,13 @@ describe('cs-headers', () => {
     secretHeaders,
   )('has the value of %s redacted first, last, alone, and where the text is cut', (name) => {
     expect(
-      written([
+      redact([
         [name, secret],
         ['Host', 'a'],
       ]),
     ).toBe(`${name}:REDACTED\nHost:a\n`);
     expect(
-      written([
+      redact([
         ['Host', 'a'],
         [name, secret],
       ]),
@@ -110,7 +110,7 @@ describe('cs-headers', () => {
       ['Host', 'a'],
       ['Cookie', secret],
     ];
-    expect(written(headers)).toBe('X-Api-Key:REDACTED\nX-Api-Key:REDACTED\nHost:a\nCookie:REDACTED\n');
+    expect(redact(headers)).toBe('X-Api-Key:REDACTED\nX-Api-Key:REDACTED\nHost:a\nCookie:REDACTED\n');
   });
 
   it('keeps and hashes secret headers if the policy says so', () => {
@@ -118,8 +118,8 @@ describe('cs-headers', () => {
       ['X-Api-Key', `a ${secret}é`],
       ['Host', 'a'],
     ];
-    expect(written(headers, { headers: 'keep' })).toBe(textOf(headers));
-    expect(written(headers, { headers: 'hash' })).toBe(`X-Api-Key:${hash(`a ${secret}é`)}\nHost:a\n`);
+    expect(redact(headers, { headers: 'keep' })).toBe(textOf(headers));
+    expect(redact(headers, { headers: 'hash' })).toBe(`X-Api-Key:${hash(`a ${secret}é`)}\nHost:a\n`);
   });
 
   // A cookie is a secret header too: the stricter of both settings holds.
@@ -135,7 +135,7 @@ describe('cs-headers', () => {
     ['drop', 'drop', 'REDACTED'],
   ] as const)('has cookies handled by the stricter of cookies: %s and headers: %s', (cookies, headers, expected) => {
     expect(
-      written(
+      redact(
         [
           ['Cookie', 'a=1'],
           ['Set-Cookie', 'a=1'],
@@ -146,7 +146,7 @@ describe('cs-headers', () => {
   });
 
   it('has other secret headers handled as headers, whatever holds for cookies', () => {
-    expect(written([['X-Api-Key', 'a']], { cookies: 'drop', headers: 'keep' })).toBe('X-Api-Key:a\n');
+    expect(redact([['X-Api-Key', 'a']], { cookies: 'drop', headers: 'keep' })).toBe('X-Api-Key:a\n');
   });
 
   it('has secret parameters redacted in headers that hold URLs', () => {
@@ -155,9 +155,9 @@ describe('cs-headers', () => {
       ['X-Original-Url', `/a?u=%2Fb%3Fcode%3D${secret}%26c%3D1`],
       ['Host', 'a'],
     ];
-    expect(written(headers)).toBe(textOf(headers).replaceAll(secret, 'REDACTED'));
-    expect(written(headers, { urls: 'keep' })).toBe(textOf(headers));
-    expect(written(headers, { urls: 'hash' })).toBe(textOf(headers).replaceAll(secret, hash(secret)));
+    expect(redact(headers)).toBe(textOf(headers).replaceAll(secret, 'REDACTED'));
+    expect(redact(headers, { urls: 'keep' })).toBe(textOf(headers));
+    expect(redact(headers, { urls: 'hash' })).toBe(textOf(headers).replaceAll(secret, hash(secret)));
   });
 
   it('ends a secret parameter where its header ends', () => {
@@ -165,7 +165,7 @@ describe('cs-headers', () => {
       ['Referer', `/?token=${secret} ${secret}`],
       ['Host', 'a'],
     ];
-    expect(written(headers)).toBe('Referer:/?token=REDACTED\nHost:a\n');
+    expect(redact(headers)).toBe('Referer:/?token=REDACTED\nHost:a\n');
   });
 
   it.each([
@@ -183,18 +183,18 @@ describe('cs-headers', () => {
       [name, '203.0.113.7'],
       ['Host', 'www.example.com'],
     ];
-    expect(written(headers, { addresses: 'keep' })).toBe(textOf(headers));
-    expect(written(headers, { addresses: 'truncate' })).toBe(`${name}:203.0.113.0\nHost:www.example.com\n`);
-    expect(written(headers, { addresses: 'hash' })).toBe(
+    expect(redact(headers, { addresses: 'keep' })).toBe(textOf(headers));
+    expect(redact(headers, { addresses: 'truncate' })).toBe(`${name}:203.0.113.0\nHost:www.example.com\n`);
+    expect(redact(headers, { addresses: 'hash' })).toBe(
       `${name}:${hash('203.0.113.7')}\nHost:www.example.com\n`,
     );
-    expect(written(headers, { addresses: 'drop' })).toBe(`${name}:REDACTED\nHost:www.example.com\n`);
+    expect(redact(headers, { addresses: 'drop' })).toBe(`${name}:REDACTED\nHost:www.example.com\n`);
   });
 
   it('has every address of a list handled, and what is no address dropped', () => {
     const headers: Header[] = [['X-Forwarded-For', '203.0.113.7, 2001:db8:1:2::3, unknown']];
-    expect(written(headers, { addresses: 'truncate' })).toBe('X-Forwarded-For:203.0.113.0,2001:db8:1::\n');
-    expect(written([['X-Real-IP', 'unknown']], { addresses: 'truncate' })).toBe('X-Real-IP:REDACTED\n');
+    expect(redact(headers, { addresses: 'truncate' })).toBe('X-Forwarded-For:203.0.113.0,2001:db8:1::\n');
+    expect(redact([['X-Real-IP', 'unknown']], { addresses: 'truncate' })).toBe('X-Real-IP:REDACTED\n');
   });
 
   it.each([
@@ -210,10 +210,10 @@ describe('cs-headers', () => {
     ['Referer', 'https://203.0.113.7:8080/?ip=2001:db8:1:2::3', 'https://203.0.113.0:8080/?ip=2001:db8:1::'],
     ['X-Anything', 'seen from 203.0.113.7.', 'seen from 203.0.113.0.'],
   ])('has addresses in %s recognized by their form', (name, value, expected) => {
-    expect(written([[name, value]], { addresses: 'truncate' })).toBe(`${name}:${expected}\n`);
-    expect(written([[name, value]])).toBe(`${name}:${value}\n`);
+    expect(redact([[name, value]], { addresses: 'truncate' })).toBe(`${name}:${expected}\n`);
+    expect(redact([[name, value]])).toBe(`${name}:${value}\n`);
     for (const addresses of ['hash', 'drop'] as const) {
-      expect(written([[name, value]], { addresses })).not.toMatch(/203\.0\.113|2001:db8/);
+      expect(redact([[name, value]], { addresses })).not.toMatch(/203\.0\.113|2001:db8/);
     }
   });
 
@@ -223,7 +223,7 @@ describe('cs-headers', () => {
       ['CloudFront-Viewer-Address', '2001:db8::a:443'],
       ['Forwarded', 'for="[2001:db8::a]:51000"'],
     ];
-    expect(written(headers, { addresses: 'hash' })).toBe(
+    expect(redact(headers, { addresses: 'hash' })).toBe(
       `X-Forwarded-For:${hash('2001:db8::a')}\nCloudFront-Viewer-Address:${hash('2001:db8::a')}\n` +
         `Forwarded:for="[${hash('2001:db8::a')}]:51000"\n`,
     );
@@ -235,7 +235,7 @@ describe('cs-headers', () => {
     ['X-App-Version', '1.2.3.4'],
     ['User-Agent', 'Mozilla/5.0 (X11) Chrome/120.0.0.0 Safari/537.36'],
   ])('has versions in %s left alone', (name, value) => {
-    expect(written([[name, value]], { addresses: 'drop' })).toBe(`${name}:${value}\n`);
+    expect(redact([[name, value]], { addresses: 'drop' })).toBe(`${name}:${value}\n`);
   });
 
   it('takes the part before the second colon as the name of a pseudo-header', () => {
@@ -243,7 +243,7 @@ describe('cs-headers', () => {
       [':path', '/a?b=c'],
       [':x-api-key', secret],
     ];
-    expect(written(headers)).not.toContain(secret);
+    expect(redact(headers)).not.toContain(secret);
   });
 
   it('never throws, and reads as sent, if lines are not headers', () => {
@@ -263,7 +263,7 @@ describe('cs-headers that stay as logged because they are not UTF-8', () => {
       ['Referer', `/?code=${secret}&a=1`],
       ['Host', 'a'],
     ];
-    expect(written(headers)).toBe(
+    expect(redact(headers)).toBe(
       'X-Name:Z%FCrich%0AAuthorization:REDACTED%0AReferer:/?code=REDACTED&a=1%0AHost:a%0A',
     );
   });
@@ -271,7 +271,7 @@ describe('cs-headers that stay as logged because they are not UTF-8', () => {
   it('have secrets redacted whose own bytes are the invalid ones', () => {
     const value = Buffer.concat([Buffer.from(secret), Uint8Array.of(0xff), Buffer.from(secret)]);
     expect(
-      written([
+      redact([
         ['X-Api-Key', value],
         ['Host', 'a'],
       ]),
@@ -280,7 +280,7 @@ describe('cs-headers that stay as logged because they are not UTF-8', () => {
 
   it("have the viewer's address handled as c-ip is", () => {
     const headers: Header[] = [invalid, ['X-Forwarded-For', '203.0.113.7']];
-    expect(written(headers, { addresses: 'truncate' })).toBe(
+    expect(redact(headers, { addresses: 'truncate' })).toBe(
       'X-Name:Z%FCrich%0AX-Forwarded-For:203.0.113.0%0A',
     );
   });

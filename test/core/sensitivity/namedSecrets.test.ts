@@ -35,7 +35,7 @@ function escapeTimes(character: string, times: number): string {
 }
 
 /** What `cs-uri-stem` holds of a URL that a viewer sent. */
-function written(sent: string, policy = defaultSensitivityPolicy): string | null {
+function redact(sent: string, policy = defaultSensitivityPolicy): string | null {
   return columnText('cs-uri-stem', asLogged(sent), policy);
 }
 
@@ -81,7 +81,7 @@ describe('secret parameters of a URL', () => {
     ['without a value', '/a?token=&b=1', '/a?token=&b=1'],
     ['without an equals sign', '/a?token&b=1', '/a?token&b=1'],
   ])('%s are redacted and nothing else', (_, sent, expected) => {
-    expect(written(sent.replaceAll('S', secret))).toBe(expected.replaceAll('R', 'REDACTED'));
+    expect(redact(sent.replaceAll('S', secret))).toBe(expected.replaceAll('R', 'REDACTED'));
   });
 
   it.each([
@@ -95,7 +95,7 @@ describe('secret parameters of a URL', () => {
     '/?q=100%25&x=%zz&y=%',
     '/a?=1&&=2',
   ])('are not found in %s', (sent) => {
-    expect(written(sent)).toBe(sent);
+    expect(redact(sent)).toBe(sent);
   });
 
   it('are found at the beginning of a query, which a path is not', () => {
@@ -109,7 +109,7 @@ describe('secret parameters of a URL', () => {
     let inner = `https://www.example.com/?a=1&token=${secret}&b=2#c`;
     for (let time = 0; time < times; time++) inner = encodeURIComponent(inner);
     const sent = `/login?next=${inner}&d=3`;
-    expect(written(sent)).toBe(sent.replace(secret, 'REDACTED'));
+    expect(redact(sent)).toBe(sent.replace(secret, 'REDACTED'));
   });
 
   it.each([
@@ -121,7 +121,7 @@ describe('secret parameters of a URL', () => {
       inner = encodeURIComponent(inner);
       after = encodeURIComponent(after);
     }
-    const kept = written(`/login?next=${inner}&d=3`);
+    const kept = redact(`/login?next=${inner}&d=3`);
     expect(kept).not.toContain(secret);
     expect(kept).toMatch(new RegExp(`REDACTED${after}&d=3$`));
   });
@@ -131,9 +131,9 @@ describe('secret parameters of a URL', () => {
       const escaped = [...name].map((letter) => escapeTimes(letter, times));
       for (let place = 0; place < name.length; place++) {
         const spelled = name.slice(0, place) + escaped[place] + name.slice(place + 1);
-        expect(written(`/a?b=1&${spelled}=${secret}`)).toBe(`/a?b=1&${spelled}=REDACTED`);
+        expect(redact(`/a?b=1&${spelled}=${secret}`)).toBe(`/a?b=1&${spelled}=REDACTED`);
       }
-      expect(written(`/a?b=1&${escaped.join('')}=${secret}`)).toBe(`/a?b=1&${escaped.join('')}=REDACTED`);
+      expect(redact(`/a?b=1&${escaped.join('')}=${secret}`)).toBe(`/a?b=1&${escaped.join('')}=REDACTED`);
     }
   });
 
@@ -151,7 +151,7 @@ describe('secret parameters of a URL', () => {
     ['broken escapes in the value', '/a?token=S%S%zS%2'],
     ['no end', '/a?token=S%'],
   ])('are found with %s', (_, sent) => {
-    expect(written(sent.replaceAll('S', secret))).not.toContain(secret);
+    expect(redact(sent.replaceAll('S', secret))).not.toContain(secret);
   });
 
   it('are found if the text stays as logged because it is not UTF-8', () => {
@@ -191,7 +191,7 @@ describe('secret parameters of a URL', () => {
         for (let level = 0; level < depth; level++) {
           sent = `/path?u=${encodeURIComponent(sent)}${isLast ? '' : '&z=1'}`;
         }
-        expect(written(sent)).not.toContain(secret);
+        expect(redact(sent)).not.toContain(secret);
       }),
       { numRuns: 1000 },
     );

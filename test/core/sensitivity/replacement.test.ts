@@ -18,7 +18,7 @@ describe('keyedHash', () => {
 
   it.each([undefined, ''])('refuses to hash without a key: %p', (hashKey) => {
     expect(() => keyedHash('a', { ...policy, hashKey })).toThrow(
-      'expected a hash key where sensitive text is hashed, got none',
+      'expected a hash key if sensitive text is hashed, got none',
     );
   });
 });

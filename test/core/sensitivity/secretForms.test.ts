@@ -28,7 +28,7 @@ const textFields = [
 ];
 
 /** What a text of a viewer reads in a column. */
-function written(sent: string, field = 'cs-referer', policy = defaultSensitivityPolicy): string | null {
+function redact(sent: string, field = 'cs-referer', policy = defaultSensitivityPolicy): string | null {
   return columnText(field, asLogged(sent), policy);
 }
 
@@ -43,7 +43,7 @@ describe.each(textFields)('in %s', (field) => {
     ['an AWS access key', `a ${accessKey}:${accessSecret} b`, 'a REDACTED:REDACTED b'],
     ['a parameter', `/a?b=1&access_token=${secret}`, '/a?b=1&access_token=REDACTED'],
   ])('%s is redacted', (_, sent, expected) => {
-    expect(written(sent, field)).toBe(expected);
+    expect(redact(sent, field)).toBe(expected);
   });
 });
 
@@ -76,7 +76,7 @@ describe('a password in a URL', () => {
       'https://a:R@x.example.com/ https://b:R@y.example.com/',
     ],
   ])('%s reads %s', (sent, expected) => {
-    expect(written(sent.replaceAll('S', secret))).toBe(expected.replaceAll('R', 'REDACTED'));
+    expect(redact(sent.replaceAll('S', secret))).toBe(expected.replaceAll('R', 'REDACTED'));
   });
 
   it.each([
@@ -91,7 +91,7 @@ describe('a password in a URL', () => {
     '//@',
     '//:@',
   ])('is not in %s', (sent) => {
-    expect(written(sent)).toBe(sent);
+    expect(redact(sent)).toBe(sent);
   });
 
   it('is redacted in headers, and hashed and kept as urls says', () => {
@@ -100,8 +100,8 @@ describe('a password in a URL', () => {
     expect(columnText('cs-headers', logged)).toBe('Referer:https://user:REDACTED@www.example.com/\n');
     const hash = createHmac('sha256', 'key').update(secret).digest('hex').slice(0, 32);
     const hashed = { ...defaultSensitivityPolicy, urls: 'hash', hashKey: 'key' } as const;
-    expect(written(sent, 'cs-referer', hashed)).toBe(`https://user:${hash}@www.example.com/`);
-    expect(written(sent, 'cs-referer', { ...defaultSensitivityPolicy, urls: 'keep' })).toBe(sent);
+    expect(redact(sent, 'cs-referer', hashed)).toBe(`https://user:${hash}@www.example.com/`);
+    expect(redact(sent, 'cs-referer', { ...defaultSensitivityPolicy, urls: 'keep' })).toBe(sent);
   });
 });
 
@@ -115,7 +115,7 @@ describe('a JSON Web Token', () => {
     ['eyJhbGciOiJSU0EifQ.a.b.c.d e', 'REDACTED e'],
     [encodeURIComponent(encodeURIComponent(`"${webToken}"`)), '%2522REDACTED%2522'],
   ])('%s reads %s', (sent, expected) => {
-    expect(written(sent, 'cs-user-agent')).toBe(expected);
+    expect(redact(sent, 'cs-user-agent')).toBe(expected);
   });
 
   it.each([
@@ -128,7 +128,7 @@ describe('a JSON Web Token', () => {
     'yJ.a.b',
     '/eyJeyJeyJ',
   ])('is not %s', (sent) => {
-    expect(written(sent)).toBe(sent);
+    expect(redact(sent)).toBe(sent);
   });
 });
 
@@ -141,7 +141,7 @@ describe('an AWS access key id', () => {
     [`a=${accessKey}&b=${encodeURIComponent(accessSecret)}&c=1`, 'a=REDACTED&b=REDACTED&c=1'],
     [`${accessKey} ${'FwoGZXIvYXdzE'.repeat(20)}== x`, 'REDACTED REDACTED x'],
   ])('%s reads %s', (sent, expected) => {
-    const text = written(sent, 'cs-user-agent');
+    const text = redact(sent, 'cs-user-agent');
     expect(text).not.toMatch(/wJalr|AKIA|ASIA|FwoG/);
     expect(text?.startsWith(expected)).toBe(true);
   });
@@ -155,7 +155,7 @@ describe('an AWS access key id', () => {
     'I',
     'AI',
   ])('is not %s', (sent) => {
-    expect(written(sent)).toBe(sent);
+    expect(redact(sent)).toBe(sent);
   });
 });
 
@@ -195,7 +195,7 @@ describe('secrets by form', () => {
       fc.property(text, found, text, fc.integer({ min: 0, max: 3 }), (before, one, behind, times) => {
         let sent = before + one + behind;
         for (let time = 0; time < times; time++) sent = encodeURIComponent(sent);
-        expect(written(sent, 'cs-user-agent')).not.toMatch(/s3cr3t|AKIAIOSFODNN7/);
+        expect(redact(sent, 'cs-user-agent')).not.toMatch(/s3cr3t|AKIAIOSFODNN7/);
       }),
       { numRuns: 1000 },
     );

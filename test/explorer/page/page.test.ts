@@ -96,7 +96,7 @@ async function duckdb(where: string) {
   return { requests: written(n[0]), countries: countries['n'].map(written) };
 }
 
-const shown = async (page: Page) => ({
+const readPage = async (page: Page) => ({
   requests: await tile(page, 'Requests'),
   countries: await countsOf(page, 'country'),
 });
@@ -116,18 +116,18 @@ describeInBrowser('the page', () => {
     const { page, complaints } = await open();
     await valueIn(page, 'host', 'docs.example.com').locator('.value').click();
     const docs = await duckdb("cs_host = 'docs.example.com'");
-    await eventually(() => shown(page), docs);
+    await eventually(() => readPage(page), docs);
     await valueIn(page, 'result', 'Hit')
       .locator('.value')
       .click({ modifiers: ['Alt'] });
     const docsMissed = await duckdb("cs_host = 'docs.example.com' AND x_edge_detailed_result_type <> 'Hit'");
-    await eventually(() => shown(page), docsMissed);
+    await eventually(() => readPage(page), docsMissed);
     expect(new URL(page.url()).search).toBe('?host=docs.example.com&not.result=Hit');
     await page.reload();
     await settled(page);
-    expect(await shown(page)).toEqual(docsMissed);
+    expect(await readPage(page)).toEqual(docsMissed);
     await page.goBack();
-    await eventually(() => shown(page), docs);
+    await eventually(() => readPage(page), docs);
     await page.getByRole('button', { name: 'Remove the filter Host is docs.example.com' }).click();
     await eventually(() => tile(page, 'Requests'), '40K');
     expect(complaints).toEqual([]);
@@ -147,7 +147,7 @@ describeInBrowser('the page', () => {
     await page.keyboard.press('z');
     const time = (text: string) => `make_timestamp_ms(${Date.parse(text)})`;
     const zoomed = await duckdb(`"timestamp" >= ${time(from)} AND "timestamp" < ${time(to)}`);
-    await eventually(() => shown(page), zoomed);
+    await eventually(() => readPage(page), zoomed);
     await page.keyboard.press('r');
     await eventually(() => tile(page, 'Requests'), '40K');
     await page.mouse.move(5, 5);
@@ -183,7 +183,7 @@ describeInBrowser('the page', () => {
     expect(await violations(page)).toEqual([]);
     await panel.getByRole('button', { name: 'Only these' }).click();
     await eventually(
-      async () => (await shown(page)).countries,
+      async () => (await readPage(page)).countries,
       (await duckdb("cs_host = 'api.example.com'")).countries,
     );
     await page.getByRole('button', { name: 'Close the explanation' }).click();

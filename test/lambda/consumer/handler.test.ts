@@ -104,7 +104,7 @@ describe('handler', () => {
     expect(warnings).not.toHaveBeenCalled();
   });
 
-  it('fails as a whole where an object cannot be put: no metrics, nothing told, nothing in flight', async () => {
+  it('fails as a whole if an object cannot be put: no metrics, nothing told, nothing in flight', async () => {
     const { client } = lakeWith(knownFields, async ({ input, signal }) => {
       if (input.Key.startsWith('raw/'))
         throw s3Error('InternalError', 500, 'We encountered an internal error.');

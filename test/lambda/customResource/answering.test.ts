@@ -15,7 +15,7 @@ interface Answer {
 
 let server: Server;
 let answers: Answer[];
-/** Status of each answer of the server, 200 where there is none left. */
+/** Status of each answer of the server, 200 if there is none left. */
 let statuses: number[];
 
 beforeEach(async () => {

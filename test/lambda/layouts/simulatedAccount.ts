@@ -66,7 +66,7 @@ export class SimulatedAccount {
   }
 
   /**
-   * Deploys fields, and rolls back where it fails.
+   * Deploys fields, and rolls back if it fails.
    *
    * @param deliveries how often each event reaches its function
    * @returns the reason of a refusal, or undefined

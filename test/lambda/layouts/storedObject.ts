@@ -11,7 +11,7 @@ interface Command {
 
 /** A bucket with one object, whose answers and errors are those of S3. */
 export class StoredObject {
-  /** The object's text; undefined where there is none. */
+  /** The object's text; undefined if there is none. */
   text: string | undefined;
   lastModified = 0;
   metadata: Record<string, string> | undefined;

@@ -3,7 +3,7 @@ import type { TemplateAlarm } from './templates.ts';
 /** State of an alarm; `unchanged` where it stays what it was. */
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA' | 'unchanged';
 
-/** Values of a metric by period, the oldest first; undefined where the metric has none. */
+/** Values of a metric by period, the oldest first; undefined if the metric has none. */
 export type Series = readonly (number | undefined)[];
 
 const compare: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {

@@ -170,7 +170,7 @@ describe('Monthly cost', () => {
     expect(state('Monthly cost', { IncomingRecords: [records], Invocations: [36_000] })).toBe('ALARM');
   });
 
-  it('is not raised where there is no data', () => {
+  it('is not raised if there is no data', () => {
     expect(state('Monthly cost', { IncomingRecords: [none], Invocations: [none] })).toBe('OK');
   });
 });

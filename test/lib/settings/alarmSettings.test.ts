@@ -15,7 +15,7 @@ function refusal(given: AlarmThresholds): string {
   throw new Error(`expected ${JSON.stringify(given)} to be refused`);
 }
 
-/** Threshold of the monthly cost where none is configured. */
+/** Threshold of the monthly cost if none is configured. */
 function usualCost(props: Parameters<typeof resolveSettings>[0]): number | false {
   return resolveSettings(props).alarms.monthlyCost;
 }

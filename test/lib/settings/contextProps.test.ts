@@ -14,7 +14,7 @@ describe('propsOfContext', () => {
     });
   });
 
-  it('are empty where nothing is configured', () => {
+  it('are empty if nothing is configured', () => {
     expect(propsOf({})).toEqual({});
   });
 

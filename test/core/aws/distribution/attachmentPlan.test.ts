@@ -61,7 +61,7 @@ describe('planAttachment', () => {
     expect(plan({ detach: ['/old/*', '/gone/*'] }).changes).toEqual([]);
   });
 
-  it('is no change where all is as wished', () => {
+  it('is no change if all is as wished', () => {
     const { changes, config: same } = plan({ attach: ['/images/*'] });
     expect(changes).toEqual([]);
     expect(same).toEqual(config);
@@ -82,7 +82,7 @@ describe('planAttachment', () => {
     );
   });
 
-  it('takes over what others carry where asked', () => {
+  it('takes over what others carry if asked', () => {
     const { changes } = plan({ attach: 'all', replace: true });
     expect(changes).toEqual([
       { behavior: 'default', from: undefined, to: ours },
