@@ -129,7 +129,7 @@ function rejectKeyOfOwnTopic({
   if (alarmTopicArn === undefined && explanations !== false && explanations.topicKeyArn !== undefined) {
     throw new ConfigurationError(
       'explanations',
-      `expected topicKeyArn together with alarmTopicArn only, since the pipeline knows the key of its own topic, got ${shown(explanations.topicKeyArn)}`,
+      `expected topicKeyArn together with alarmTopicArn only, since the pipeline knows the key of its own topic, got ${showValue(explanations.topicKeyArn)}`,
     );
   }
 }
