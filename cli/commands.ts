@@ -37,6 +37,11 @@ export const commands: readonly Entry[] = [
     load: async (signal) => (await import('./compact.ts')).compactCommand(signal),
   },
   {
+    term: 'erase',
+    description: 'Remove the requests of one person from the lake.',
+    load: async (signal) => (await import('./erase.ts')).eraseCommand(signal),
+  },
+  {
     term: 'destination <WHAT> <NAME>',
     description: 'Print the index template, the policy, or the table that a destination needs.',
     load: async () => (await import('./destination.ts')).destinationCommand(),

@@ -6,6 +6,7 @@ import { convertCommand } from './convert.ts';
 import { destinationCommand } from './destination.ts';
 import { detachCommand } from './detach.ts';
 import { doctorCommand } from './doctor.ts';
+import { eraseCommand } from './erase.ts';
 import { estimateCommand } from './estimate.ts';
 import { explainCommand } from './explain.ts';
 import { exploreCommand } from './explore.ts';
@@ -30,6 +31,7 @@ export function createProgram(signal: AbortSignal): Command {
     .addCommand(detachCommand(signal))
     .addCommand(convertCommand(signal))
     .addCommand(compactCommand(signal))
+    .addCommand(eraseCommand(signal))
     .addCommand(destinationCommand())
     .addCommand(grafanaCommand())
     .addCommand(exploreCommand(signal))

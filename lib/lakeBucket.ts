@@ -8,13 +8,10 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { lateMarksPrefix } from '../core/lake/compaction/lateMarks.ts';
-import { quarantinePrefix, rawPrefix, replayedPrefix } from '../core/lake/keys.ts';
+import { quarantinePrefix, queryResultsPrefix, rawPrefix, replayedPrefix } from '../core/lake/keys.ts';
 import { acknowledge } from './acknowledge.ts';
 import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
-
-/** Prefix of query results. */
-export const queryResultsPrefix = 'query-results/';
 
 /** What every bucket of the pipeline has: nothing public, TLS only, no half uploads left behind. */
 export const closedBucket = {

@@ -3,11 +3,10 @@ import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { compactedPrefix, hourlyPrefix, rawPrefix } from '../core/lake/keys.ts';
+import { compactedPrefix, hourlyPrefix, queryResultsPrefix, rawPrefix } from '../core/lake/keys.ts';
 import { tableName } from '../core/lake/table.ts';
 import { acknowledge, acknowledgeObjects } from './acknowledge.ts';
 import { compactionTables, tableArns } from './compaction/compactionRole.ts';
-import { queryResultsPrefix } from './lakeBucket.ts';
 import type { LakeTable } from './lakeTable.ts';
 
 /** Prefixes of the tables' files. */

@@ -2,8 +2,8 @@ import { Aws } from 'aws-cdk-lib';
 import { CfnNamedQuery, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { queryResultsPrefix } from '../core/lake/keys.ts';
 import type { SavedQuery } from '../core/lake/queries.ts';
-import { queryResultsPrefix } from './lakeBucket.ts';
 import type { LakeTable } from './lakeTable.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 

@@ -32,6 +32,7 @@ const coreMayImport: Readonly<Record<string, readonly string[]>> = {
   metrics: ['fields', 'columns'],
   sql: [],
   lake: ['fields', 'layouts', 'columns', 'parquet', 'sql'],
+  erasure: ['lake', 'sensitivity', 'sql'],
   sizing: ['fields', 'metrics'],
   insight: ['fields', 'metrics', 'sql'],
   aws: ['records'],
@@ -44,7 +45,7 @@ const pureOfNode: Readonly<Record<string, readonly string[] | 'all'>> = {
   'node:buffer': 'all',
   'node:crypto': 'all',
   'node:net': ['isIPv4', 'isIPv6'],
-  'node:zlib': ['constants', 'gunzipSync', 'gzipSync', 'zstdCompressSync'],
+  'node:zlib': ['constants', 'gunzipSync', 'gzipSync', 'inflateRawSync', 'zstdCompressSync'],
   bowser: 'all',
   'crawler-user-agents': 'all',
 };

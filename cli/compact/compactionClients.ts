@@ -1,4 +1,4 @@
-import { GetTableCommand, GlueClient } from '@aws-sdk/client-glue';
+import { GetTableCommand, GlueClient, type Table } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
 import {
   DescribeExecutionCommand,
@@ -16,6 +16,8 @@ import type { StatusCalls } from './compactionStatus.ts';
 
 /** The calls to AWS about the compaction of a pipeline. */
 export interface CompactionCommands extends StatusCalls {
+  /** Names of a table's columns; undefined if there is no such table. */
+  tableColumns(name: string): Promise<readonly string[] | undefined>;
   /** Starts an execution. @returns its ARN */
   start(): Promise<string>;
   /** Whether the lake has an object whose key begins with a prefix. */
@@ -43,15 +45,23 @@ export function compactionCommands(
   const stepFunctions = new SFNClient(clients);
   const lake = new S3Objects(new S3Client(clients), lakeBucket, signal);
   const abort = { abortSignal: signal };
+
+  async function findTable(name: string): Promise<Table | undefined> {
+    try {
+      return (await glue.send(new GetTableCommand({ DatabaseName: database, Name: name }), abort)).Table;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'EntityNotFoundException') return undefined;
+      throw error;
+    }
+  }
+
   return {
     async viewText() {
-      const command = new GetTableCommand({ DatabaseName: database, Name: requestsViewName });
-      try {
-        return (await glue.send(command, abort)).Table?.ViewOriginalText ?? '';
-      } catch (error) {
-        if (error instanceof Error && error.name === 'EntityNotFoundException') return undefined;
-        throw error;
-      }
+      const view = await findTable(requestsViewName);
+      return view && (view.ViewOriginalText ?? '');
+    },
+    async tableColumns(name) {
+      return (await findTable(name))?.StorageDescriptor?.Columns?.map(({ Name = '' }) => Name);
     },
     async lastRun() {
       const list = new ListExecutionsCommand({ stateMachineArn, maxResults: 1 });

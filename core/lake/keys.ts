@@ -10,6 +10,9 @@ export const hourlyPrefix = 'hourly/';
 /** Prefix of the records that could not be read. */
 export const quarantinePrefix = 'quarantine/';
 
+/** Prefix of query results. */
+export const queryResultsPrefix = 'query-results/';
+
 /** Prefix of the marks on what was replayed: each at this prefix and the key of what it is about. */
 export const replayedPrefix = 'replayed/';
 

@@ -1,23 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { hourStatements } from '../../core/lake/compaction/hourStatements.ts';
 import { lastClosedHour } from '../../core/lake/compaction/lateMarks.ts';
 import { compactionTarget } from '../../core/lake/compaction/target.ts';
 import { dayAndHour } from '../../core/lake/keys.ts';
 import { tableColumns } from '../../core/lake/table.ts';
-import type { LocalAccount } from '../../emulator/account.ts';
-import { LocalCompaction } from '../../emulator/compaction/localCompaction.ts';
-import { cloudFormationService } from '../../emulator/endpoints/cloudFormation.ts';
-import { type Endpoint, startEndpoint } from '../../emulator/endpoints/endpoint.ts';
-import { gatewayService } from '../../emulator/endpoints/gateway.ts';
-import { glueService } from '../../emulator/endpoints/glue.ts';
-import { s3Service } from '../../emulator/endpoints/s3/s3Endpoint.ts';
-import { stepFunctionsService } from '../../emulator/endpoints/stepFunctions.ts';
-import { environmentOf } from '../../emulator/localAws.ts';
 import { linesOf } from '../support/records.ts';
 import { runHere } from '../support/runHere.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { transformLines } from '../support/transforming.ts';
+import { type LocalStack, startLocalStack } from './localStack.ts';
 
 const hour = Date.UTC(2026, 10, 20, 13) / 3_600_000;
 const print = ['compact', '--print', '--hour', '2026-11-20T13'];
@@ -77,50 +67,27 @@ describe('cfrl compact --print', () => {
 
 describe('cfrl compact with a stack', () => {
   const folder = temporaryFolder();
-  const lakeFolder = join(folder, 'lake');
   const now = Date.UTC(2026, 10, 20, 15, 20);
   const closed = lastClosedHour(now);
-  const account = {
-    stackName: 'cloudfront-realtime-logs',
-    streamName: 'stream',
-    consumerName: 'consumer',
-    lakeBucket: 'lake',
-    failureBucket: 'failures',
-    database: 'logs',
-    workgroup: 'logs',
-    distribution: { id: 'E1EXAMPLE' },
-  } as LocalAccount;
-  let compaction: LocalCompaction;
-  let endpoint: Endpoint;
+  let stack: LocalStack;
   let environment: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
     jest.spyOn(Date, 'now').mockReturnValue(now);
+    stack = await startLocalStack(folder, () => now);
+    environment = stack.environment;
     writeRaw('arrival', closed);
-    compaction = new LocalCompaction(lakeFolder, () => now);
-    endpoint = await startEndpoint(
-      gatewayService({
-        s3: await s3Service(folder),
-        cloudformation: cloudFormationService(account),
-        glue: glueService('logs', compaction),
-        states: stepFunctionsService(account, compaction),
-      }),
-    );
-    environment = environmentOf(endpoint.url);
   });
   afterAll(async () => {
     jest.restoreAllMocks();
-    await endpoint.close();
-    await compaction.close();
+    await stack.close();
   });
 
   function writeRaw(name: string, arrival: number): void {
     const fields = ['timestamp', 'x-edge-request-id'];
     for (const { body } of transformLines(fields, linesOf(fields, 2)).objects) {
       const [day, hourOfDay] = dayAndHour(arrival);
-      const file = join(lakeFolder, `raw/arrival_day=${day}/arrival_hour=${hourOfDay}/${name}.parquet`);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, body);
+      stack.put(stack.lakeFolder, `raw/arrival_day=${day}/arrival_hour=${hourOfDay}/${name}.parquet`, body);
     }
   }
 
@@ -134,7 +101,7 @@ describe('cfrl compact with a stack', () => {
         /^Started arn:aws:states:\S+:execution:cloudfront-realtime-logs-compaction:[\w-]+$/,
       ),
     ]);
-    await compaction.idle();
+    await stack.compaction.idle();
     const status = () => runHere(['compact', '--status'], environment);
     expect((await status()).lines).toEqual([
       `Watermark   ${shown(closed + 1)}: requests that arrived before are compacted, each once`,
@@ -154,10 +121,12 @@ describe('cfrl compact with a stack', () => {
     });
     expect((await status()).lines[2]).toBe(`Late marks  1 in 1 hour, the oldest ${shown(closed)}`);
     await runHere(['compact', '--run'], environment);
-    await compaction.idle();
+    await stack.compaction.idle();
     const { lines } = await runHere(['compact', '--status', '--json'], environment);
     expect(JSON.parse(lines[0] as string)).toMatchObject({ waitingHours: 0, lateMarks: 0 });
-    expect(compaction.executions[0]?.output).toMatchObject({ summary: { mergedHours: 0, lateHours: 1 } });
+    expect(stack.compaction.executions[0]?.output).toMatchObject({
+      summary: { mergedHours: 0, lateHours: 1 },
+    });
   });
 
   it('says if no hour of a range has raw files', async () => {

@@ -1,0 +1,94 @@
+import { type AthenaContext, readAllRows, runQuery } from '../../core/aws/athena/runQuery.ts';
+import type { CompactedRows } from '../../core/erasure/eraseStatements.ts';
+import { eraseStatements, restoreStatements } from '../../core/erasure/eraseStatements.ts';
+import type { Subject } from '../../core/erasure/subject.ts';
+import { needsAnotherRun } from '../../core/lake/compaction/maintain.ts';
+import type { CompactionTarget } from '../../core/lake/compaction/target.ts';
+
+/** How often a statement is repeated that says that it has more to do. */
+const mostRepeats = 50;
+
+/** Rows of the subject in the tables of a stack. */
+export interface TableRows extends CompactedRows {
+  /** Keys of the raw files that have some. */
+  readonly rawKeys: readonly string[];
+  /** Rows in the compacted table. */
+  readonly rows: number;
+}
+
+/** The tables that are searched. */
+export interface SearchedTables {
+  readonly target: CompactionTarget;
+  /** Columns of the tables that hold texts. */
+  readonly textColumns: readonly string[];
+  /** Whether there is a compacted table. */
+  readonly hasCompacted: boolean;
+}
+
+/** Finds rows by Athena, which reads every file of both tables. */
+export async function findRows(
+  context: AthenaContext,
+  { target, textColumns, hasCompacted }: SearchedTables,
+  subject: Subject,
+): Promise<TableRows> {
+  const condition = subject.sql(textColumns, 'athena');
+  const raw = await readAllRows(
+    context,
+    `SELECT DISTINCT "$path" AS file FROM ${target.raw} WHERE ${condition}`,
+  );
+  const rawKeys = raw.rows.map(({ file }) => String(file).replace(/^s3:\/\/[^/]+\//, '')).toSorted();
+  if (!hasCompacted) return { rawKeys, rows: 0, days: [], hours: [] };
+  const { rows } = await readAllRows(
+    context,
+    `SELECT CAST(day AS varchar) AS day, to_unixtime(arrived) / 3600 AS hour, count(*) AS found
+FROM ${target.compacted} WHERE ${condition} GROUP BY 1, 2`,
+  );
+  const hours = rows.map(({ hour }) => Math.round(Number(hour)));
+  return {
+    rawKeys,
+    rows: rows.reduce((sum, { found }) => sum + Number(found), 0),
+    days: [...new Set(rows.map(({ day }) => String(day)))].toSorted(),
+    hours: [...new Set(hours)].toSorted((a, b) => a - b),
+  };
+}
+
+/**
+ * Removes rows from the compacted table, and the files that hold them.
+ *
+ * @param onStatement is called before each statement
+ * @throws Error in Athena's words if a statement fails; the tables have their usual properties then
+ */
+export async function eraseFromTable(
+  context: AthenaContext,
+  { target, textColumns }: SearchedTables,
+  subject: Subject,
+  found: TableRows,
+  onStatement: (sql: string) => void,
+): Promise<void> {
+  try {
+    for (const sql of eraseStatements(target, subject.sql(textColumns, 'athena'), found)) {
+      onStatement(sql);
+      await runToEnd(context, sql);
+    }
+  } catch (error) {
+    for (const sql of restoreStatements(target)) await runQuery(context, sql).catch(() => {});
+    throw error;
+  }
+}
+
+async function runToEnd(context: AthenaContext, sql: string): Promise<void> {
+  for (let repeat = 0; ; repeat++) {
+    try {
+      await runQuery(context, sql);
+      return;
+    } catch (error) {
+      if (repeat === mostRepeats || !(error instanceof Error) || !needsAnotherRun(error.message)) throw error;
+    }
+  }
+}
+
+/** Paths of the files that the compacted table still has, as keys. */
+export async function currentFiles(context: AthenaContext, table: string): Promise<ReadonlySet<string>> {
+  const { rows } = await readAllRows(context, `SELECT file_path FROM "${table}$files"`);
+  return new Set(rows.map(({ file_path }) => String(file_path).replace(/^s3:\/\/[^/]+\//, '')));
+}
