@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { type CompactionStartProperties, compactionStartType } from '../../core/aws/customResources.ts';
 import type { CompactionCalls } from '../../core/lake/compaction/compactionCalls.ts';
+import { isViewOf } from '../../core/lake/compaction/readLakeState.ts';
 import { requestsViewName } from '../../core/lake/requestsView.ts';
 import type { ChangeResource } from '../customResource/answering.ts';
 import type { Clients } from './clients.ts';
@@ -17,8 +18,9 @@ const pauseBetweenLooks = 3_000;
 
 /**
  * Makes what is behind the custom resource of the compaction. It runs the state machine, and waits until the view
- * `requests` exists. Hours that are merged after that don't hold up the deployment. Deleting the resource deletes
- * nothing: tables and view stay with the data.
+ * `requests` reads the columns that the table has now. Hours that are merged after that don't hold up the deployment. If
+ * an earlier execution runs on for minutes, the view is left to the next one. Deleting the resource deletes nothing:
+ * tables and view stay with the data.
  */
 export function createChange(
   { stepFunctions }: Pick<Clients, 'stepFunctions'>,
@@ -28,18 +30,24 @@ export function createChange(
     if (event.RequestType === 'Delete') return;
     if (event.ResourceType !== compactionStartType)
       throw new Error(`expected a resource of the type ${compactionStartType}, got ${event.ResourceType}`);
-    const { StateMachineArn } = event.ResourceProperties as unknown as CompactionStartProperties;
+    const { StateMachineArn, Columns } = event.ResourceProperties as unknown as CompactionStartProperties;
     for (let execution = 1; ; execution++) {
-      const failed = await runOnce(StateMachineArn, signal);
+      const failed = await runOnce(StateMachineArn, Columns.split(','), signal);
       if (failed === undefined) return;
-      if (execution === mostExecutions)
+      if (execution === mostExecutions) {
+        if ((await calls.findTable(requestsViewName)) !== undefined) return;
         throw new Error(`expected the compaction to create the view ${requestsViewName}, got ${failed}`);
+      }
       await sleep(pauseBetweenExecutions, undefined, { signal });
     }
   };
 
-  /** @returns why there is no view; undefined once there is one */
-  async function runOnce(stateMachineArn: string, signal: AbortSignal): Promise<string | undefined> {
+  /** @returns why the view is not as it should be; undefined once it is */
+  async function runOnce(
+    stateMachineArn: string,
+    columns: readonly string[],
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
     const started = await stepFunctions.send(new StartExecutionCommand({ stateMachineArn }), {
       abortSignal: signal,
     });
@@ -48,7 +56,7 @@ export function createChange(
         new DescribeExecutionCommand({ executionArn: started.executionArn }),
         { abortSignal: signal },
       );
-      if ((await calls.findTable(requestsViewName)) !== undefined) return undefined;
+      if (isViewOf(await calls.findTable(requestsViewName), columns)) return undefined;
       if (execution.status !== 'RUNNING') return describeEnd(execution);
       await sleep(pauseBetweenLooks, undefined, { signal });
     }

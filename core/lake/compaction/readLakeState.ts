@@ -1,10 +1,10 @@
 import { rawPrefix } from '../keys.ts';
-import { requestsColumns, requestsViewName } from '../requestsView.ts';
+import { requestsViewName } from '../requestsView.ts';
 import { tableName } from '../table.ts';
 import type { CatalogTable, CompactionCalls } from './compactionCalls.ts';
 import { lateMarksPrefix, rawHourPrefix, readLateMarks } from './lateMarks.ts';
 import { candidateHours, type HourFiles, type LakeState } from './planRun.ts';
-import { readViewState } from './replaceView.ts';
+import { readsColumns, readViewState } from './replaceView.ts';
 import {
   type CompactionTarget,
   compactedTableName,
@@ -60,7 +60,7 @@ export async function readLakeState(
     watermark: view?.viewText === undefined ? undefined : readViewState(view.viewText).watermark,
     oldestRawHour: await findOldestRawHour(calls),
     marks: readLateMarks(marks.map(({ key }) => key)),
-    isSetUp: compacted !== undefined && hourly !== undefined && hasColumns(view, target),
+    isSetUp: compacted !== undefined && hourly !== undefined && isViewOf(view, columns),
     newColumns: compacted === undefined ? [] : columns.filter((name) => !compactedColumns.includes(name)),
     retentionDays: settings.retentionDays,
   };
@@ -71,12 +71,14 @@ function fieldColumns(table: CatalogTable | undefined): string[] {
   return table?.columns.filter((name) => !addedColumns.has(name)) ?? [];
 }
 
-/** Whether the view has the columns that it would be given now. */
-function hasColumns(view: CatalogTable | undefined, { columns, removedColumns }: CompactionTarget): boolean {
-  const added = requestsColumns()
-    .map(({ name }) => name)
-    .filter((name) => addedColumns.has(name));
-  return view !== undefined && view.columns.join() === [...columns, ...removedColumns, ...added].join();
+/**
+ * Whether the view reads all columns of the raw table and no others.
+ *
+ * @param columns names of the fields' columns of the raw table
+ */
+export function isViewOf(view: CatalogTable | undefined, columns: readonly string[]): boolean {
+  if (view?.viewText === undefined) return false;
+  return readsColumns({ columns: fieldColumns(view), viewText: view.viewText }, columns);
 }
 
 /** Hours since the epoch; undefined if there are no raw files. */

@@ -29,6 +29,9 @@ WHERE arrival_day >= '${day}' AND (arrival_day > '${day}' OR arrival_hour > ${Nu
   ];
 }
 
+/** What the raw half has in the place of a removed field. */
+const noValue = 'CAST(NULL AS varchar)';
+
 function rawHalf({ raw, columns, removedColumns }: CompactionTarget): string {
   const values = columns.map((name) => {
     // As the compacted table has it.
@@ -36,9 +39,26 @@ function rawHalf({ raw, columns, removedColumns }: CompactionTarget): string {
     if (name === 'sequence_number') return `${sequenceIdentity} AS sequence_number`;
     return `"${name}"`;
   });
-  const nulls = removedColumns.map((name) => `CAST(NULL AS varchar) AS "${name}"`);
+  const nulls = removedColumns.map((name) => `${noValue} AS "${name}"`);
   return `SELECT ${[...values, ...nulls].join(', ')}, arrival_day, arrival_hour, ${eventDay(arrivalOfRow)} AS day, "$path" AS file
 FROM ${raw}`;
+}
+
+/**
+ * Whether the view reads exactly these columns from the raw table. If not, it lacks a new field, or fails since it
+ * reads a removed one.
+ *
+ * @param view names of the view's columns of fields, and its text
+ * @param columns names of the fields' columns of the raw table
+ */
+export function readsColumns(
+  view: { readonly columns: readonly string[]; readonly viewText: string },
+  columns: readonly string[],
+): boolean {
+  const { sql } = readViewState(view.viewText);
+  const nulls = [...sql.matchAll(/CAST\(NULL AS varchar\)\s+(?:AS\s+)?"?(\w+)"?/gi)].map(([, name]) => name);
+  const read = view.columns.filter((name) => !nulls.includes(name));
+  return read.length === columns.length && columns.every((name) => read.includes(name));
 }
 
 /** What the text of the view says. */

@@ -1,5 +1,5 @@
 import { mergeHour } from '../../../../core/lake/compaction/mergeHour.ts';
-import { readViewState, replaceView } from '../../../../core/lake/compaction/replaceView.ts';
+import { readsColumns, readViewState, replaceView } from '../../../../core/lake/compaction/replaceView.ts';
 import { compactionTarget } from '../../../../core/lake/compaction/target.ts';
 import { requestsColumns } from '../../../../core/lake/requestsView.ts';
 import { tableColumns } from '../../../../core/lake/table.ts';
@@ -74,5 +74,26 @@ describe('readViewState', () => {
 
   it('refuses the view of somebody else', () => {
     expect(() => readViewState('SELECT 1')).toThrow('expected the view that the compaction wrote');
+  });
+});
+
+describe('readsColumns', () => {
+  const view = (read: readonly string[], removed: readonly string[]) => ({
+    columns: [...read, ...removed],
+    viewText: replaceView(compactionTarget('athena', read, removed), noon),
+  });
+
+  it('finds a field that the view lacks, and one that it reads although it was removed', () => {
+    expect(readsColumns(view(['a', 'b'], []), ['a', 'b'])).toBe(true);
+    expect(readsColumns(view(['a', 'b'], ['c']), ['a', 'b'])).toBe(true);
+    expect(readsColumns(view(['a'], []), ['a', 'b'])).toBe(false);
+    // The names and their order are those of a view in which b is NULL.
+    expect(readsColumns(view(['a', 'b'], []), ['a'])).toBe(false);
+    expect(readsColumns(view(['a'], ['b']), ['a', 'b'])).toBe(false);
+  });
+
+  it('reads the text as an engine has formatted it', () => {
+    const viewText = 'SELECT a, CAST(null AS varchar) b FROM requests_raw';
+    expect(readsColumns({ columns: ['a', 'b'], viewText }, ['a'])).toBe(true);
   });
 });

@@ -1,0 +1,46 @@
+import { synthesizeTemplate } from '../../emulator/alarms/synthesize.ts';
+import type { StateMachine } from '../../emulator/stateMachine/definition.ts';
+import type { TableInput } from './glueEntry.ts';
+import { resolveTemplate } from './resolveTemplate.ts';
+
+/** What is deployed of the lake and of its compaction. */
+export interface Deployment {
+  readonly table: TableInput;
+  readonly machine: StateMachine;
+}
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+}
+
+const stackName = 'cloudfront-realtime-logs';
+
+/** Name of the bucket that references to buckets become. */
+const bucketForm = /^s3:\/\/[^/]+\//;
+
+/** Synthesizes the stack and reads its Glue table and its state machine. */
+export async function readDeployment(): Promise<Deployment> {
+  const { Resources } = await synthesizeTemplate(stackName);
+  return {
+    table: readTableInput(Resources),
+    machine: onlyResource(Resources, 'AWS::StepFunctions::StateMachine')['Definition'] as StateMachine,
+  };
+}
+
+/** The Glue table of the resources of a template. */
+export function readTableInput(resources: Readonly<Record<string, Resource>>): TableInput {
+  return onlyResource(resources, 'AWS::Glue::Table')['TableInput'] as TableInput;
+}
+
+/** A text of the table with the location of its bucket replaced. */
+export function atLocation(location: string): (text: string) => string {
+  return (text) => text.replace(bucketForm, `${location}/`);
+}
+
+/** @throws Error unless there is exactly one of that type */
+function onlyResource(resources: Readonly<Record<string, Resource>>, type: string): Record<string, unknown> {
+  const found = Object.values(resources).filter(({ Type }) => Type === type);
+  if (found.length !== 1) throw new Error(`expected one resource of the type ${type}, got ${found.length}`);
+  return resolveTemplate(found[0]?.Properties, { 'AWS::Partition': 'aws' }) as Record<string, unknown>;
+}

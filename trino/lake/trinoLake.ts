@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CatalogTable, CompactionCalls } from '../../core/lake/compaction/compactionCalls.ts';
+import { type CompactionTarget, compactionTarget } from '../../core/lake/compaction/target.ts';
+import type { SqlEngine } from '../../emulator/compaction/compactor.ts';
+import { LakeFiles } from '../../emulator/compaction/lakeFiles.ts';
+import type { Answer, AskOptions, TrinoClient } from '../server/trinoClient.ts';
+import { atLocation } from './deployment.ts';
+import { type MetastoreEntry, metastoreEntry, type TableInput, viewColumns } from './glueEntry.ts';
+
+/** A row of an answer, by column. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A lake of its own on a Trino server: a schema, a folder in the place of the bucket. */
+export class TrinoLake implements SqlEngine {
+  readonly schema: string;
+  /** Folder in the place of the bucket. */
+  readonly folder: string;
+  readonly calls: Omit<CompactionCalls, 'readProof' | 'isOvertaken'>;
+  readonly #client: TrinoClient;
+  readonly #metastore: string;
+
+  /** @param lakeFolder folder of the server's lakes */
+  constructor(client: TrinoClient, lakeFolder: string, schema: string) {
+    this.#client = client;
+    this.schema = schema;
+    this.folder = join(lakeFolder, schema);
+    this.#metastore = join(lakeFolder, 'metastore', schema);
+    const files = new LakeFiles(this.folder);
+    this.calls = {
+      findTable: async (name) => this.#findTable(name),
+      listFiles: (prefix, most) => files.listFiles(prefix, most),
+      listFolders: (prefix) => files.listFolders(prefix),
+      deleteFiles: (keys) => files.deleteFiles(keys),
+    };
+  }
+
+  /** Locations of the tables' files. */
+  get locations() {
+    return { compacted: `${this.#location}/compacted/`, hourly: `${this.#location}/hourly/` };
+  }
+
+  get #location(): string {
+    return `local:///${this.schema}`;
+  }
+
+  /** Creates the schema, and the raw table as Glue would have it. */
+  async create(table: TableInput): Promise<void> {
+    mkdirSync(join(this.folder, 'raw'), { recursive: true });
+    await this.run(`CREATE SCHEMA hive.${this.schema} WITH (location = 'local:///metastore/${this.schema}')`);
+    this.putTable(table);
+  }
+
+  /** Writes the entry of a Glue table, as a deployment creates or updates it. */
+  putTable(table: TableInput): void {
+    const entry = metastoreEntry(table, atLocation(this.#location));
+    const file = this.#entryFile(table.Name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(entry));
+  }
+
+  /** Deletes all entries of the metastore, as CloudFormation deletes a database. Files stay. */
+  forgetTables(): void {
+    for (const name of readdirSync(this.#metastore)) rmSync(join(this.#metastore, name), { recursive: true });
+  }
+
+  /** What the statements of the compaction name. */
+  target(columns: readonly string[], removed: readonly string[] = []): CompactionTarget {
+    return compactionTarget('trino', columns, removed, this.schema);
+  }
+
+  async run(sql: string, options: AskOptions = {}): Promise<Row[]> {
+    const { columns, values } = await this.ask(sql, options);
+    return values.map((row) => Object.fromEntries(columns.map(({ name }, index) => [name, row[index]])));
+  }
+
+  /** A statement's answer with its statistics. */
+  ask(sql: string, options: AskOptions = {}): Promise<Answer> {
+    return this.#client.ask(sql, { schema: this.schema, ...options });
+  }
+
+  /** Deletes everything of the lake. */
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.#metastore, { recursive: true, force: true });
+  }
+
+  /** The entry of a table or view in the metastore. */
+  readEntry(name: string): MetastoreEntry | undefined {
+    const file = this.#entryFile(name);
+    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  }
+
+  #findTable(name: string): CatalogTable | undefined {
+    const entry = this.readEntry(name);
+    if (entry === undefined) return undefined;
+    const { viewOriginalText: viewText } = entry;
+    const columns =
+      viewText === undefined ? entry.dataColumns.map((column) => column.name) : viewColumns(viewText);
+    return { columns, viewText };
+  }
+
+  #entryFile(name: string): string {
+    return join(this.#metastore, name, '.trinoSchema');
+  }
+}

@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What a query read, as Trino counts it. */
+export interface QueryStatistics {
+  readonly splits: number;
+  /** Bytes read from files. */
+  readonly bytes: number;
+  readonly rows: number;
+  readonly milliseconds: number;
+}
+
+/** The answer of a statement. */
+export interface Answer {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  /** Values as Trino's JSON has them, in the order of the columns. */
+  readonly values: readonly (readonly unknown[])[];
+  readonly statistics: QueryStatistics;
+}
+
+/** How a statement is run. */
+export interface AskOptions {
+  readonly schema?: string | undefined;
+  readonly cancel?: AbortSignal | undefined;
+}
+
+/** An error of the engine. */
+export class TrinoError extends Error {
+  override readonly name = 'TrinoError';
+}
+
+interface Page {
+  readonly id: string;
+  readonly nextUri?: string;
+  readonly columns?: Answer['columns'];
+  readonly data?: readonly (readonly unknown[])[];
+  readonly error?: { readonly errorName: string; readonly message: string };
+  readonly stats: {
+    readonly completedSplits: number;
+    readonly physicalInputBytes: number;
+    readonly processedRows: number;
+    readonly elapsedTimeMillis: number;
+  };
+}
+
+function headersOf(schema = 'lake'): Record<string, string> {
+  return {
+    'X-Trino-User': 'cfrl',
+    'X-Trino-Catalog': 'hive',
+    'X-Trino-Schema': schema,
+    'X-Trino-Time-Zone': 'UTC',
+    // Without it, types of time have no precision.
+    'X-Trino-Client-Capabilities': 'PARAMETRIC_DATETIME',
+  };
+}
+
+/** Trino's client protocol: a statement is posted, and the links of its answers are followed. */
+export class TrinoClient {
+  readonly #address: string;
+
+  constructor(address: string) {
+    this.#address = address;
+  }
+
+  /** Whether the server takes statements. */
+  async isReady(): Promise<boolean> {
+    try {
+      await this.ask('SELECT 1');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Runs a statement to its end.
+   *
+   * @param options `schema` is that of names without one; `cancel` ends the query when it is aborted
+   * @throws TrinoError with the name and message of the engine's error, or of the lost connection
+   */
+  async ask(sql: string, { cancel, schema }: AskOptions = {}): Promise<Answer> {
+    let page = await this.#call(`${this.#address}/v1/statement`, {
+      method: 'POST',
+      body: sql,
+      headers: headersOf(schema),
+    });
+    const values: (readonly unknown[])[] = [];
+    let columns: Answer['columns'] = [];
+    const { id } = page;
+    const onCancel = (): void => void this.#cancel(id);
+    if (cancel?.aborted) onCancel();
+    cancel?.addEventListener('abort', onCancel, { once: true });
+    for (;;) {
+      if (page.error !== undefined) throw new TrinoError(`${page.error.errorName}: ${page.error.message}`);
+      values.push(...(page.data ?? []));
+      columns = page.columns ?? columns;
+      if (page.nextUri === undefined) break;
+      page = await this.#call(page.nextUri, { headers: headersOf(schema) });
+    }
+    const { stats } = page;
+    return {
+      columns,
+      values,
+      statistics: {
+        splits: stats.completedSplits,
+        bytes: stats.physicalInputBytes,
+        rows: stats.processedRows,
+        milliseconds: stats.elapsedTimeMillis,
+      },
+    };
+  }
+
+  async #cancel(id: string): Promise<void> {
+    await fetch(`${this.#address}/v1/query/${id}`, { method: 'DELETE', headers: headersOf() }).catch(
+      () => {},
+    );
+  }
+
+  async #call(url: string, request: RequestInit): Promise<Page> {
+    for (;;) {
+      let response: Response;
+      try {
+        response = await fetch(url, request);
+      } catch (error) {
+        throw new TrinoError(`no answer from the server: ${String(error)}`);
+      }
+      if (response.ok) return (await response.json()) as Page;
+      // The protocol asks to try again.
+      if (![502, 503, 504].includes(response.status))
+        throw new TrinoError(`${response.status}: ${(await response.text()).slice(0, 300)}`);
+      await sleep(100);
+    }
+  }
+}

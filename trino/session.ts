@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { output } from '../terminal/printer.ts';
+import type { Deployment } from './lake/deployment.ts';
+import { TrinoLake } from './lake/trinoLake.ts';
+import type { TrinoServer } from './server/trinoServer.ts';
+import type { TrinoOptions } from './trinoOptions.ts';
+
+/** What the parts of the proof share. */
+export interface SessionOptions {
+  readonly options: TrinoOptions;
+  readonly server: TrinoServer;
+  readonly deployment: Deployment;
+  readonly connection: DuckDBConnection;
+  /** Folder of the server's lakes. */
+  readonly lakeFolder: string;
+  readonly signal: AbortSignal;
+}
+
+/** A proof at work: what was checked, and what was wrong. */
+export class Session {
+  readonly options: TrinoOptions;
+  readonly server: TrinoServer;
+  readonly deployment: Deployment;
+  readonly connection: DuckDBConnection;
+  readonly signal: AbortSignal;
+  /** What was wrong, in sentences. */
+  readonly wrong: string[] = [];
+  checks = 0;
+  readonly #lakeFolder: string;
+
+  constructor({ options, server, deployment, connection, lakeFolder, signal }: SessionOptions) {
+    this.options = options;
+    this.server = server;
+    this.deployment = deployment;
+    this.connection = connection;
+    this.signal = signal;
+    this.#lakeFolder = lakeFolder;
+  }
+
+  /** A lake of its own on the server. */
+  lake(schema: string): TrinoLake {
+    return new TrinoLake(this.server.client, this.#lakeFolder, schema);
+  }
+
+  /** Folder of a lake, before there is one. */
+  folder(schema: string): string {
+    return join(this.#lakeFolder, schema);
+  }
+
+  /** Prints a line for something that was checked. */
+  check(sentence: string, wrong: readonly string[]): void {
+    this.signal.throwIfAborted();
+    this.checks++;
+    output.line(`${wrong.length === 0 ? 'ok    ' : 'WRONG '} ${sentence}`);
+    output.lines(wrong.map((each) => `       ${each}`));
+    this.wrong.push(...wrong.map((each) => `${sentence}: ${each}`));
+  }
+
+  /** Checks that a value is the expected one, compared as JSON. */
+  equal(sentence: string, got: unknown, expected: unknown): void {
+    const [a, b] = [JSON.stringify(got), JSON.stringify(expected)];
+    this.check(sentence, a === b ? [] : [`expected ${b?.slice(0, 500)}, got ${a?.slice(0, 500)}`]);
+  }
+}
