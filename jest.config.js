@@ -16,6 +16,7 @@ export default {
   testTimeout: 600_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/compareBytes.ts'],
   transform: {
     '\\.(ts|js)$': [
       '@swc/jest',

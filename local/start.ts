@@ -8,5 +8,5 @@ if (major < 22 || (major === 22 && minor < 18) || (major === 23 && minor < 6)) {
   );
   process.exitCode = 2;
 } else {
-  import('./program/start.ts');
+  import('./program/start.ts').then(({ runStart }) => runStart(process.argv.slice(2)));
 }

@@ -18,7 +18,13 @@ export async function synthesizeTemplate(stackName: string): Promise<Template> {
     const child = spawn(process.execPath, [join(root, 'bin/app.ts')], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: { ...process.env, CDK_OUTDIR: outputFolder, CDK_CONTEXT_JSON: JSON.stringify(context ?? {}) },
+      env: {
+        ...process.env,
+        CDK_OUTDIR: outputFolder,
+        CDK_CONTEXT_JSON: JSON.stringify(context ?? {}),
+        // Validating the template takes as long as everything else, and 'cdk synth' does it.
+        CDK_VALIDATION: 'false',
+      },
     });
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text) => {

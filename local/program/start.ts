@@ -54,15 +54,26 @@ const retryAttempts = 2;
 
 const stoppedEarly = 'Stopped before everything was processed';
 
-await runCommand(async (signal) => {
-  await runCommandLine(
-    startCommand((options) => start(options, signal)),
-    process.argv.slice(2),
+/** Runs `npm start` to its end, and ends the process. */
+export function runStart(args: readonly string[]): Promise<void> {
+  return runCommand((signal) =>
+    runCommandLine(
+      startCommand((options) => start(options, signal)),
+      args,
+    ),
   );
-});
+}
 
-async function start(options: StartOptions, signal: AbortSignal): Promise<void> {
+/**
+ * What `npm start` does.
+ *
+ * @param signal stops it soon
+ * @throws UsageError if an option is wrong
+ * @throws Error if the count doesn't add up at the end, or it was stopped before everything was processed
+ */
+export async function start(options: StartOptions, signal: AbortSignal): Promise<void> {
   const records = await readRecords(options, signal);
+  if (options.trouble !== undefined) rejectUnfitting(options.trouble, options, records);
   const folder = prepareFolder(options.keep);
   const bundleFolder = mkdtempSync(join(tmpdir(), 'realtime-logs-bundle-'));
   const removeBundle = () => rmSync(bundleFolder, { recursive: true, force: true });
@@ -72,9 +83,6 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
   try {
     const bundleFile = await bundle(bundleFolder, signal);
     if (options.trouble !== undefined) {
-      if (options.destination !== undefined)
-        throw new UsageError('--destination: expected a run without --trouble, got both');
-      rejectUnfitting(options.trouble, records);
       await runTrouble({ troubles: options.trouble, records, options, folder, bundleFile, signal });
       return;
     }
@@ -137,8 +145,14 @@ async function start(options: StartOptions, signal: AbortSignal): Promise<void> 
   }
 }
 
-/** @throws UsageError if a trouble needs a field that the records lack */
-function rejectUnfitting(chosen: readonly Trouble[], { layouts }: Records): void {
+/** @throws UsageError if a trouble needs a field that the records lack, or a run without a destination */
+function rejectUnfitting(
+  chosen: readonly Trouble[],
+  { destination }: StartOptions,
+  { layouts }: Records,
+): void {
+  if (destination !== undefined)
+    throw new UsageError('--destination: expected a run without --trouble, got both');
   const lacking = chosen.find(({ needs }) => needs !== undefined && !layouts[0].fields.includes(needs));
   if (lacking === undefined) return;
   throw new UsageError(

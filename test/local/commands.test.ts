@@ -1,17 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { runCfrl, startCfrl } from '../cli/runCfrl.ts';
 import { fields46 } from '../support/fieldLists.ts';
 import { hostileTexts, obeyed, viewerTexts } from '../support/hostile.ts';
 import { asLogged } from '../support/logging.ts';
 import { lineOf, requestId } from '../support/records.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { type LocalRun, startLocal } from './startLocal.ts';
 
 const folder = temporaryFolder();
 const count = 40;
-let program: ChildProcess;
-let shown = '';
+let run: LocalRun;
 let environment: Record<string, string>;
 
 /** Records whose viewer sent what is meant to be obeyed, one that nobody can read, and an example name of fields. */
@@ -47,30 +46,17 @@ beforeAll(async () => {
     '--keep',
     join(folder, 'kept'),
   ];
-  program = spawn(process.execPath, [resolve('local/start.ts'), ...args], {
-    env: { ...process.env, TMPDIR: join(folder, 'temporary') },
-  });
-  await new Promise<void>((ready, fail) => {
-    program.stdout?.setEncoding('utf8').on('data', (text) => {
-      shown += text;
-      if (/Everything still runs/.test(shown)) ready();
-    });
-    program.stderr?.setEncoding('utf8').on('data', (text) => {
-      shown += text;
-    });
-    program.on('close', () => fail(new Error(shown)));
-  });
-  const [, variables = ''] = /export (.*)/.exec(shown) ?? [];
+  run = startLocal(args, { TMPDIR: join(folder, 'temporary') });
+  await run.shows(/Everything still runs/);
+  const [, variables = ''] = /export (.*)/.exec(run.printed()) ?? [];
   environment = Object.fromEntries(
     variables.split(' ').map((variable) => variable.split('=') as [string, string]),
   );
 });
 
 afterAll(async () => {
-  if (program.exitCode !== null) return;
-  const closed = new Promise((end) => program.on('close', end));
-  program.kill('SIGINT');
-  await closed;
+  run.child.kill('SIGINT');
+  await run.outcome;
 });
 
 /** Lines that a terminal would obey. */
@@ -78,6 +64,7 @@ const unsafe = (text: string) => text.split('\n').filter((line) => obeyed.test(l
 
 describe('npm start and every command, with values that are meant to be obeyed', () => {
   it('print them as text only, with one line of environment for the commands', () => {
+    const shown = run.printed();
     expect(unsafe(shown)).toEqual([]);
     expect(shown).toContain('\\x1b');
     expect(shown).toMatch(/^ {2}export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+ AWS_REGION=us-east-1 /m);
@@ -120,7 +107,7 @@ describe('npm start and every command, with values that are meant to be obeyed',
     const wrong = stdout.split('\n').filter((line) => /^[✗?]/.test(line));
     expect(wrong).toEqual([
       expect.stringMatching(
-        /^✗ quarantine +1 record went to quarantine in the last 24 hours, the last because: /,
+        /^✗ quarantine +1 record went to quarantine in the last 24 hours; latest reason: /,
       ),
     ]);
     expect(status).toBe(1);

@@ -1,44 +1,26 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Script } from 'node:vm';
 import { gunzipSync } from 'node:zlib';
 import { startS3Endpoint } from '../../emulator/endpoints/s3/s3Endpoint.ts';
+import { start } from '../../local/program/start.ts';
+import { startCommand } from '../../local/program/startOptions.ts';
+import { runCommandLine } from '../../terminal/commandLine.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { startLocal } from './startLocal.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'start-'));
+const folder = temporaryFolder();
 const program = resolve(import.meta.dirname, '../../local/start.ts');
 const example = 'examples/website-20-fields.tsv.gz';
 const fields = 'examples/website-20-fields.fields.txt';
 
-/** What a run of the program wrote and how it ended. */
-interface Run {
-  readonly status: number | null;
-  readonly output: string;
-  readonly errors: string;
-}
-
-/** What a run meets with. */
-interface RunOptions {
-  readonly whileRunning?: (child: ChildProcess, output: string) => void;
-  readonly environment?: Record<string, string>;
-}
-
-async function run(args: string[], { whileRunning, environment }: RunOptions = {}): Promise<Run> {
-  const child = spawn(process.execPath, [program, ...args], {
-    env: { ...process.env, TMPDIR: folder, ...environment },
-  });
-  let output = '';
-  let errors = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    output += text;
-    whileRunning?.(child, output);
-  });
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    errors += text;
-  });
-  const status = await new Promise<number | null>((end) => child.on('close', end));
-  return { status, output, errors };
+/** Runs the command line in this process, up to where it would print something or start anything. */
+function runHere(args: readonly string[]): Promise<void> {
+  return runCommandLine(
+    startCommand((options) => start(options, new AbortController().signal)),
+    args,
+  );
 }
 
 /** A file of the first example records and of others. */
@@ -63,8 +45,6 @@ function functionProcesses(): number {
     }).length;
 }
 
-afterAll(() => rmSync(folder, { recursive: true }));
-
 describe('node local/start.ts', () => {
   it('gives a sentence under a Node.js that cannot read TypeScript, which takes it for a script', () => {
     const source = readFileSync(program, 'utf8');
@@ -88,16 +68,8 @@ describe('npm start', () => {
     const file = recordFile('some.tsv', 500, 'no record', 'another\tthat is none');
     const lake = join(folder, 'kept');
 
-    const { status, output, errors } = await run([
-      '--records',
-      file,
-      '--fields',
-      fields,
-      '--shards',
-      '2',
-      '--keep',
-      lake,
-    ]);
+    const args = ['--records', file, '--fields', fields, '--shards', '2', '--keep', lake];
+    const { status, output, errors } = await startLocal(args, { TMPDIR: folder }).outcome;
 
     expect(errors).toBe('');
     expect(output).toContain('502 of 502 records sent, 502 processed');
@@ -115,15 +87,11 @@ describe('npm start', () => {
   });
 
   it('tells how to watch, ends at Ctrl-C with status 130 and leaves no process behind', async () => {
-    let interrupted = false;
-    const { status, output, errors } = await run(['--records', example, '--rate', '200'], {
-      whileRunning(child, output) {
-        // A second Ctrl-C would end the process at once.
-        if (interrupted || !/[1-9]\d* processed/.test(output)) return;
-        interrupted = true;
-        child.kill('SIGINT');
-      },
-    });
+    const run = startLocal(['--records', example, '--rate', '200'], { TMPDIR: folder });
+    await run.shows(/[1-9]\d* processed/);
+    // A second Ctrl-C would end the process at once.
+    run.child.kill('SIGINT');
+    const { status, output, errors } = await run.outcome;
 
     expect(output).toMatch(
       /^ {2}export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+ AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local\n {2}npx cfrl tail --since 5m$/m,
@@ -143,14 +111,12 @@ describe('npm start', () => {
       fault: ({ operation, call }) =>
         operation === 'PutObject' && call > 1 ? { refuse: { status: 403, code: 'AccessDenied' } } : undefined,
     });
-    const environment = { AWS_ENDPOINT_URL_S3: s3.url, LAKE_BUCKET: 'elsewhere' };
-
-    const { status, output, errors } = await run(
-      ['--records', recordFile('three.tsv', 3), '--fields', fields],
-      {
-        environment,
-      },
-    );
+    const args = ['--records', recordFile('three.tsv', 3), '--fields', fields];
+    const { status, output, errors } = await startLocal(args, {
+      TMPDIR: folder,
+      AWS_ENDPOINT_URL_S3: s3.url,
+      LAKE_BUCKET: 'elsewhere',
+    }).outcome;
     await s3.close();
 
     expect(output).toContain('It does NOT add up: 3 went in, 0 came out.');
@@ -160,31 +126,29 @@ describe('npm start', () => {
   });
 
   it.each([
-    [['--rate', '0'], /^--rate: expected a whole number from 1 to 1000000, got '0'\n$/],
-    [['--unknown'], /^unknown option '--unknown'; see 'npm start -- --help'\n$/],
-    [
-      ['--records', 'absent.tsv'],
-      /^--records: expected a file or a folder of records, got no 'absent.tsv'\n$/,
-    ],
-    [['--records', example, '--fields', 'timestamp,c-ip'], /: expected a record of 2 fields, got 20\n$/],
-    [['--fields', 'no-such-field'], /^--fields: expected a field of [^\n]*got 'no-such-field'[^\n]*\n$/],
-    [['--records', program], /^--fields: expected the fields of [^\n]*\n$/],
-    [
-      ['--keep', 'examples'],
-      /^--keep: expected an empty folder, got files in 'examples'; name another one\n$/,
-    ],
-  ])('says %j in one sentence and ends with status 2', async (args, message) => {
-    const { status, output, errors } = await run(args);
+    [['--rate', '0'], /^--rate: expected a whole number from 1 to 1000000, got '0'$/],
+    [['--unknown'], /^unknown option '--unknown'; see 'npm start -- --help'$/],
+    [['--records', 'absent.tsv'], /^--records: expected a file or a folder of records, got no 'absent.tsv'$/],
+    [['--records', example, '--fields', 'timestamp,c-ip'], /: expected a record of 2 fields, got 20$/],
+    [['--fields', 'no-such-field'], /^--fields: expected a field of [^\n]*got 'no-such-field'[^\n]*$/],
+    [['--records', program], /^--fields: expected the fields of [^\n]*$/],
+    [['--keep', 'examples'], /^--keep: expected an empty folder, got files in 'examples'; name another one$/],
+  ])('refuses %j in one sentence', async (args, message) => {
+    const error = await runHere(args).catch((thrown: unknown) => thrown);
 
-    expect(errors).toMatch(message);
-    expect([status, output]).toEqual([2, '']);
+    expect(error).toBeInstanceOf(UsageError);
+    expect((error as Error).message).toMatch(message);
   });
 
-  it('tells in its help what it does, with an example', async () => {
-    const { status, output } = await run(['--help']);
+  it('ends with status 2 and that sentence, and shows its options and an example with --help', async () => {
+    const [wrong, help] = await Promise.all(
+      [['--rate', '0'], ['--help']].map((args) => startLocal(args).outcome),
+    );
 
-    expect(status).toBe(0);
-    expect(output).toMatch(/--keep <dir>/);
-    expect(output).toMatch(/npm start -- --records/);
+    const errors = "--rate: expected a whole number from 1 to 1000000, got '0'\n";
+    expect(wrong).toEqual({ status: 2, output: '', errors });
+    expect(help.status).toBe(0);
+    expect(help.output).toMatch(/--keep <dir>/);
+    expect(help.output).toMatch(/npm start -- --records/);
   });
 });

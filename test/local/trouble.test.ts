@@ -1,35 +1,26 @@
-import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { start } from '../../local/program/start.ts';
+import { startCommand } from '../../local/program/startOptions.ts';
 import { troubles } from '../../local/program/trouble/troubles.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { runCommandLine } from '../../terminal/commandLine.ts';
+import { UsageError } from '../../terminal/usageError.ts';
 
-const folder = temporaryFolder();
-
-/** Runs npm start with a trouble, and returns what it prints. */
-async function run(name: string): Promise<{ status: number; output: string }> {
-  const child = spawn(process.execPath, [resolve('local/start.ts'), '--trouble', name], {
-    env: { ...process.env, TMPDIR: folder },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text) => {
-      output += text;
-    });
-  }
-  const status = await new Promise<number>((end) => child.on('close', end));
-  return { status, output };
+/** What npm start says before it starts anything with a trouble. */
+async function refusalOf(name: string): Promise<unknown> {
+  const command = startCommand((options) => start(options, new AbortController().signal));
+  return runCommandLine(command, ['--trouble', name]).catch((error: unknown) => error);
 }
 
 describe('npm start -- --trouble', () => {
   it('says which troubles there are, and which need other records', async () => {
-    const unknown = await run('rain');
     const names = troubles.map(({ name }) => name).join(', ');
-    expect(unknown).toEqual({ status: 2, output: `--trouble: expected some of ${names}, got 'rain'\n` });
-    expect(await run('stalled-video')).toEqual({
-      status: 2,
-      output:
-        '--trouble stalled-video: expected records with the field cmcd-buffer-starvation; choose others with --records, such as examples/video-62-fields.tsv.gz\n',
-    });
+    expect(await refusalOf('rain')).toEqual(
+      new UsageError(`--trouble: expected some of ${names}, got 'rain'`),
+    );
+    expect(await refusalOf('stalled-video')).toEqual(
+      new UsageError(
+        '--trouble stalled-video: expected records with the field cmcd-buffer-starvation; choose others with --records, such as examples/video-62-fields.tsv.gz',
+      ),
+    );
   });
 
   it('starves the player with the most requests, and nothing else of its client', () => {

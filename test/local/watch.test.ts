@@ -1,21 +1,15 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import type { SourceMeta } from '../../explorer/sources/source.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { startLocal } from './startLocal.ts';
 
 const folder = temporaryFolder();
 
 describe('npm start -- --watch', () => {
   it('shows on the page what arrives in the lake, and stops cleanly on Ctrl-C', async () => {
-    const args = ['local/start.ts', '--watch', '--no-open', '--rate', '200', '--shards', '1'];
-    const child = spawn(process.execPath, args, { env: { ...process.env, TMPDIR: folder } });
-    const closed = once(child, 'close');
-    let errors = '';
-    child.stderr.on('data', (text) => {
-      errors += text;
-    });
-    const [first] = await once(child.stdout.setEncoding('utf8'), 'data');
-    const [, base, token] = /(http:\/\/127\.0\.0\.1:\d+\/)#token=(\S+)/.exec(first) as RegExpExecArray;
+    const args = ['--watch', '--no-open', '--rate', '200', '--shards', '1'];
+    const run = startLocal(args, { TMPDIR: folder });
+    const [, base, token] = await run.shows(/(http:\/\/127\.0\.0\.1:\d+\/)#token=(\S+)\s/);
     const look = async () => {
       const response = await fetch(`${base}api/meta`, {
         method: 'POST',
@@ -28,13 +22,13 @@ describe('npm start -- --watch', () => {
       Object.fromEntries(strip.map(({ label, value }) => [label, value]));
     let meta = await look();
     const seen = new Set<number>();
-    while (seen.size < 3) {
+    while (seen.size < 2) {
+      await setTimeout(100);
       meta = await look();
       if (meta.rows > 0) seen.add(meta.rows);
     }
-    child.kill('SIGINT');
-    await closed;
-    expect(errors).toBe('');
+    run.child.kill('SIGINT');
+    expect((await run.outcome).errors).toBe('');
     expect(meta).toMatchObject({ kind: 'live', name: 'npm start', warnings: [] });
     const { 'Records in': sent, 'In the lake': stored, Quarantined, 'Given up': givenUp } = figures(meta);
     const number = (text = '') => Number(text.replaceAll(',', ''));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
+import { anyText } from '../support/anyText.ts';
 import { fields46 } from '../support/fieldLists.ts';
 import { hostileTexts } from '../support/hostile.ts';
 import { asLogged } from '../support/logging.ts';
@@ -12,7 +13,7 @@ const most = 5;
 
 /** Hosts that a client may send, among them some that look like series, and the name of the rest. */
 const hosts = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  anyText(),
   fc.webAuthority(),
   fc.constantFrom(...hostileTexts, 'other', 'other /a', '', ' ', ':', 'a'.repeat(5000)),
   fc.constantFrom(

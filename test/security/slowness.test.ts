@@ -88,7 +88,7 @@ describe('text from a client', () => {
 
   it.each(repeated)('made only of %s takes work proportional to its length', (_, part) => {
     // Eight times as much in every field still fits the 256 KB that a line may have.
-    const faster = findFasterGrowth(400, (size) => {
+    const faster = findFasterGrowth(200, (size) => {
       const text = part.repeat(size / part.length);
       const values = fieldsOfClient.map((field) => [field, asLogged(`?${text}!`)]);
       const line = lineOf(fields46, { ...Object.fromEntries(values), 'cs-host': asLogged(`A${text}!`) });
@@ -114,8 +114,8 @@ describe('values made to collide in the hash table', () => {
   }
 
   it('take work proportional to their number', () => {
-    const texts = colliding(800, 1023);
-    const faster = findFasterGrowth(100, (size) => {
+    const texts = colliding(400, 1023);
+    const faster = findFasterGrowth(50, (size) => {
       const memory = Buffer.alloc(size * 12 + 16);
       memory.set(Buffer.concat(texts.slice(0, size)));
       const view = new DataView(memory.buffer, memory.byteOffset, memory.length);
@@ -139,7 +139,7 @@ describe('many distinct values', () => {
     'x-host-header',
     ...fieldsOfClient,
   ])('of %s, and of cache behaviors, take work and memory proportional to their number', (field) => {
-    const faster = findFasterGrowth(250, (size) => {
+    const faster = findFasterGrowth(100, (size) => {
       const lines = Array.from({ length: size }, (_, index) =>
         lineOf(fields46, {
           [field]: `www${index}.example.com`,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { findField } from '../../core/fields/catalog.ts';
+import { anyText } from './anyText.ts';
 import { asLogged } from './logging.ts';
 import type { Value } from './parquetReaders.ts';
 import { plainType } from './plainReading.ts';
@@ -20,7 +21,7 @@ export function printRecord(fields: readonly string[], values: readonly Value[])
 }
 
 /** Any text but `-`, which means no value. */
-const texts = fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => text !== '-');
+const texts = anyText({ maxLength: 40 }).filter((text) => text !== '-');
 
 /** Any value that a field can have. */
 export function anyValueOf(field: string): fc.Arbitrary<Value> {

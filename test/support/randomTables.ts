@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ParquetType } from '../../core/parquet/types.ts';
+import { anyText } from './anyText.ts';
 import type { Value } from './parquetReaders.ts';
 
 /** A column of a random table. */
@@ -12,7 +13,7 @@ export interface RandomColumn {
 /** Texts of all lengths and alphabets; `-` alone would be an absent value. */
 const texts = fc
   .oneof(
-    { weight: 6, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
+    { weight: 6, arbitrary: anyText({ maxLength: 12 }) },
     { weight: 3, arbitrary: fc.string({ unit: 'grapheme', maxLength: 40 }) },
     { weight: 1, arbitrary: fc.string({ minLength: 60, maxLength: 300 }) },
     {

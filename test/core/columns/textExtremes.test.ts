@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { ByteWriter } from '../../../core/columns/byteWriter.ts';
 import { noValue } from '../../../core/columns/codes.ts';
 import { TextExtremes } from '../../../core/columns/textExtremes.ts';
+import { anyText } from '../../support/anyText.ts';
 
 /** Adds texts, each by its place among them as its code, and tells the codes of the smallest and the largest. */
 function extremesOf(texts: readonly string[], extremes = new TextExtremes()): [number, number] {
@@ -20,10 +21,10 @@ function extremesOf(texts: readonly string[], extremes = new TextExtremes()): [n
 
 const texts = fc.array(
   fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 5 }),
+    anyText({ maxLength: 5 }),
     fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 12 }),
     fc
-      .tuple(fc.integer({ min: 0, max: 40 }), fc.string({ unit: 'binary', maxLength: 3 }))
+      .tuple(fc.integer({ min: 0, max: 40 }), anyText({ maxLength: 3 }))
       .map(([length, end]) => 'a'.repeat(length) + end),
   ),
   { minLength: 1, maxLength: 60 },
