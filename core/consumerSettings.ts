@@ -1,4 +1,5 @@
 import { defaultNamespace } from './metrics/definitions.ts';
+import { type DetailName, detailNames } from './metrics/detailDefinitions.ts';
 import { defaultPipelineName } from './metrics/healthDefinitions.ts';
 import type { SeriesName } from './metrics/seriesLimit.ts';
 import { type MetricExport, resolveMetricExport } from './otlp/metricExport.ts';
@@ -41,6 +42,8 @@ export interface ConsumerSettings {
   readonly metricSeriesLimit: number;
   /** Distributions and cache behaviors that have metrics of their own before any others. Default none. */
   readonly metricSeries: readonly SeriesName[];
+  /** Metrics of each series that exist only because they are asked for. Default none. */
+  readonly additionalMetrics: readonly DetailName[];
   /** Compression of the Parquet files. Default `zstd`. */
   readonly compression: Compression;
   /** Export of the traffic's metrics by OTLP. Default none. */
@@ -61,6 +64,7 @@ const variables: Variables<Omit<ConsumerSettings, 'policy'>> = {
   ),
   metricSeriesLimit: wholeNumber('METRIC_SERIES_LIMIT', metricSeriesLimits, 50),
   metricSeries: listOfTexts('METRIC_SERIES'),
+  additionalMetrics: detailsVariable('ADDITIONAL_METRICS'),
   compression: oneOfWords('COMPRESSION', compressions, 'zstd'),
   metricExport: metricExportVariable('METRIC_EXPORT'),
 };
@@ -81,6 +85,22 @@ export function readConsumerSettings(environment: Environment): ConsumerSettings
 /** Prints the settings as environment variables: the inverse of {@link readConsumerSettings}. */
 export function printConsumerSettings({ policy, ...own }: ConsumerSettings): Record<string, string> {
   return { ...printVariables(variables, own), ...printPolicy(policy) };
+}
+
+/** Names of additional metrics, stored as a JSON array. Default none. */
+function detailsVariable(name: string): Variable<readonly DetailName[]> {
+  const texts = listOfTexts(name);
+  const areKnown = (names: readonly string[]): names is readonly DetailName[] =>
+    names.every((one) => detailNames.some((known) => known === one));
+  return {
+    ...texts,
+    expected: `a JSON array of ${detailNames.join(', ')}`,
+    default: { value: [] },
+    read: (text) => {
+      const names = texts.read(text);
+      return names !== undefined && areKnown(names) ? names : undefined;
+    },
+  };
 }
 
 /** An export of metrics, stored as a JSON object. Default none. */

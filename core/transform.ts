@@ -5,6 +5,7 @@ import { printQuarantine } from './lake/quarantine.ts';
 import { parquetColumnsOf, quarantineEntries } from './lakeContents.ts';
 import type { Layout } from './layouts/layout.ts';
 import type { MetricDatum } from './metrics/datum.ts';
+import type { DetailName } from './metrics/detailDefinitions.ts';
 import type { SeriesLimit } from './metrics/seriesLimit.ts';
 import { type TrafficColumns, trafficColumns } from './metrics/trafficColumns.ts';
 import { trafficMetrics } from './metrics/trafficMetrics.ts';
@@ -33,6 +34,8 @@ export interface TrafficMetricsSettings {
   readonly limit: SeriesLimit;
   /** Percentage of requests that have records, 1 to 100. */
   readonly samplingRate: number;
+  /** Metrics that exist only because they are asked for. Default none. */
+  readonly additional?: readonly DetailName[] | undefined;
 }
 
 export interface TransformResult {

@@ -1,5 +1,6 @@
 import { type SavedQuery, savedQueries } from '../core/lake/queries.ts';
 import { allDefinitions, metricsOf } from '../core/metrics/definitions.ts';
+import { detailDefinitions } from '../core/metrics/detailDefinitions.ts';
 import type { MetricDefinition } from '../core/metrics/metricDefinition.ts';
 import { estimatePipeline } from '../core/sizing/estimate.ts';
 import { firehoseMonthlyCost } from '../core/sizing/firehoseCost.ts';
@@ -7,6 +8,7 @@ import { priceOfMetricSeries } from '../core/sizing/metricSeries.ts';
 import { hoursOfMonth, prices, pricesAsOf } from '../core/sizing/prices.ts';
 import { estimateShards } from '../core/sizing/shards.ts';
 import { canBeMade } from './monitoring/alarms/pipelineAlarms.ts';
+import { hasPart, objectiveKinds } from './monitoring/objectives/burnMetrics.ts';
 import { seriesWithMetrics } from './monitoring/seriesWithMetrics.ts';
 import { alarmNames } from './settings/alarmOptions.ts';
 import { isDirect } from './settings/destinationOptions.ts';
@@ -31,11 +33,13 @@ export function adviceOn(settings: PipelineSettings): Advice[] {
   return [
     ...onFields(settings.fieldNames),
     ...onMetrics(settings.fieldNames),
+    ...onAdditionalMetrics(settings),
     ...onQueries(settings.fieldNames),
     ...onCapacity(settings),
     ...onDestinations(settings),
     onCost(settings),
     ...onAlarms(settings),
+    ...onObjectives(settings),
     ...onExplanations(settings),
     onMetricPrice(settings),
   ];
@@ -93,14 +97,29 @@ function onMetrics(fieldNames: readonly string[]): Advice[] {
   ];
 }
 
+function onAdditionalMetrics({ fieldNames, additionalMetrics }: PipelineSettings): Advice[] {
+  const present = metricsOf(fieldNames, additionalMetrics).map(({ name }) => name);
+  return detailDefinitions
+    .filter(({ name }) => additionalMetrics.includes(name) && !present.includes(name))
+    .map((metric) => {
+      const need = metric.fields.map((group) => group.join(' or ')).join(' and ');
+      return metricsLeftOut([metric], 'warning', `it needs ${need}`, 'additionalMetrics');
+    });
+}
+
 /** Whether anybody misses what needs fields that are not logged. */
 function isMissed({ subject }: { readonly subject?: string }, fieldNames: readonly string[]): boolean {
   return subject === undefined || fieldNames.includes(subject);
 }
 
-function metricsLeftOut(metrics: readonly MetricDefinition[], kind: Advice['kind'], reason: string): Advice {
+function metricsLeftOut(
+  metrics: readonly MetricDefinition[],
+  kind: Advice['kind'],
+  reason: string,
+  option: 'fields' | 'additionalMetrics' = 'fields',
+): Advice {
   const names = metrics.map(({ name }) => name).join(', ');
-  const message = `fields: metrics are left out (${names}), since ${reason}`;
+  const message = `${option}: metrics are left out (${names}), since ${reason}`;
   return { ...warning(`metrics-${metrics[0].name}`, message), kind };
 }
 
@@ -177,7 +196,7 @@ function onCost(settings: PipelineSettings): Advice {
     averageRequestsPerSecond: settings.requestsPerSecond,
     presentShards: undefined,
     metricSeries: 2,
-    metricsOfSeries: metricsOf(settings.fieldNames).length,
+    metricsOfSeries: metricsOf(settings.fieldNames, settings.additionalMetrics).length,
   });
   const { total, cloudFrontLogs, kinesisProvisioned, kinesisOnDemand } = monthlyCost;
   const kinesis = settings.capacity === 'on-demand' ? kinesisOnDemand : kinesisProvisioned;
@@ -213,6 +232,34 @@ function onAlarms(settings: PipelineSettings): Advice[] {
   return advice;
 }
 
+function onObjectives({ objectives, fieldNames }: PipelineSettings): Advice[] {
+  if (objectives.length === 0) return [];
+  const parts = objectives.flatMap((objective) => objectiveKinds.filter((kind) => hasPart(objective, kind)));
+  const { alarmMetricMonth, compositeAlarmMonth } = prices;
+  // Each part has two burn rates: a composite alarm over two alarms of two metrics.
+  const dollars = parts.length * 2 * (compositeAlarmMonth.dollars + 4 * alarmMetricMonth.dollars);
+  const present = metricsOf(fieldNames).map(({ name }) => name);
+  const needs = [
+    ['Availability', '5xxCount', 'sc-status'],
+    ['Latency', 'TimeToFirstByte', 'time-to-first-byte'],
+  ] as const;
+  return [
+    {
+      kind: 'info',
+      id: 'objectives-price',
+      message: `objectives: their alarms cost $${dollars.toFixed(2)} a month (us-east-1, ${pricesAsOf})`,
+    },
+    ...needs
+      .filter(([kind, metric]) => parts.includes(kind) && !present.includes(metric))
+      .map(([kind, , field]) =>
+        warning(
+          `objective-${kind}`,
+          `objectives: ${kind.toLowerCase()} can't be watched, since ${field} is not logged`,
+        ),
+      ),
+  ];
+}
+
 function onExplanations({ explanations }: PipelineSettings): Advice[] {
   if (explanations === false) return [];
   const { scanLimitGigabytes, perHour } = explanations;
@@ -228,8 +275,8 @@ function onExplanations({ explanations }: PipelineSettings): Advice[] {
   ];
 }
 
-function onMetricPrice({ fieldNames, metricSeriesLimit }: PipelineSettings): Advice {
-  const metrics = metricsOf(fieldNames).length;
+function onMetricPrice({ fieldNames, additionalMetrics, metricSeriesLimit }: PipelineSettings): Advice {
+  const metrics = metricsOf(fieldNames, additionalMetrics).length;
   const { dollarsOfSeries, dollarsAtMost } = priceOfMetricSeries(metrics, metricSeriesLimit);
   const price = `$${prices.customMetricMonth.dollars.toFixed(2)} (us-east-1, ${pricesAsOf})`;
   return {

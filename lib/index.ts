@@ -13,4 +13,5 @@ export type { AlarmThresholds } from './settings/alarmThresholds.ts';
 export type { AttachmentPermission, AttachmentTarget } from './settings/attachmentOptions.ts';
 export { ConfigurationError } from './settings/configurationError.ts';
 export type { AlarmExplanations, ExplanationChat } from './settings/explanationOptions.ts';
+export type { LatencyObjective, Objective } from './settings/objectiveOptions.ts';
 export type { RealtimeLogPipelineProps } from './settings/pipelineProps.ts';

@@ -1,3 +1,4 @@
+import { type DetailName, detailDefinitions } from './detailDefinitions.ts';
 import { mediaDefinitions } from './mediaDefinitions.ts';
 import type { MetricDefinition, MetricUnit } from './metricDefinition.ts';
 
@@ -52,24 +53,35 @@ export const connectionDefinitions = [
 /** The metrics of the traffic and of playback. */
 export const allDefinitions: readonly MetricDefinition[] = [...metricDefinitions, ...mediaDefinitions];
 
-/** Name of a metric of the traffic, of connections or of playback. */
+/** Name of a metric of the traffic, of connections, of playback or of details. */
 export type MetricName = (
   | typeof metricDefinitions
   | typeof connectionDefinitions
   | typeof mediaDefinitions
+  | typeof detailDefinitions
 )[number]['name'];
 
 /** Dimensions of the metrics. Every metric exists by distribution, and by distribution and cache behavior. */
 export const dimension = { distribution: 'Distribution', cacheBehavior: 'CacheBehavior' } as const;
 
-/** The metrics that a list of logged fields allows. */
-export function metricsOf(loggedFields: readonly string[]): MetricDefinition[] {
-  return allDefinitions.filter(({ fields }) =>
+/**
+ * The metrics that a list of logged fields allows.
+ *
+ * @param additional metrics that exist only because they are asked for
+ */
+export function metricsOf(
+  loggedFields: readonly string[],
+  additional: readonly DetailName[] = [],
+): MetricDefinition[] {
+  const details = detailDefinitions.filter(({ name }) => additional.includes(name));
+  return [...allDefinitions, ...details].filter(({ fields }) =>
     fields.every((group) => group.some((name) => loggedFields.includes(name))),
   );
 }
 
-const units = new Map([...allDefinitions, ...connectionDefinitions].map(({ name, unit }) => [name, unit]));
+const units = new Map(
+  [...allDefinitions, ...connectionDefinitions, ...detailDefinitions].map(({ name, unit }) => [name, unit]),
+);
 
 /** Unit of a metric. */
 export function unitOf(name: MetricName): MetricUnit {

@@ -7,6 +7,8 @@ import {
 } from './connections.ts';
 import { addSums, type CountSums, sumCounts } from './countSums.ts';
 import type { MetricName } from './definitions.ts';
+import type { DetailName } from './detailDefinitions.ts';
+import { addDetails, type DetailSums, sumDetails } from './detailSums.ts';
 import {
   addMediaSums,
   type MediaColumns,
@@ -32,9 +34,19 @@ export class GroupMetrics {
   readonly #sums: readonly CountSums[];
   readonly #connectionSums: readonly ConnectionSums[] | undefined;
   readonly #mediaSums: readonly MediaSums[] | undefined;
+  readonly #detailSums: readonly DetailSums[] | undefined;
 
-  /** @param groupOfRow group of each row, negative for rows in none; it must not change while this object is used */
-  constructor(columns: TrafficColumns, rows: number, groupOfRow: Int32Array, groupCount: number) {
+  /**
+   * @param groupOfRow group of each row, negative for rows in none; it must not change while this object is used
+   * @param additional metrics that exist only because they are asked for
+   */
+  constructor(
+    columns: TrafficColumns,
+    rows: number,
+    groupOfRow: Int32Array,
+    groupCount: number,
+    additional: readonly DetailName[] = [],
+  ) {
     const connections = connectionRows(columns, rows);
     this.#columns = columns;
     this.#rows = rows;
@@ -42,6 +54,10 @@ export class GroupMetrics {
     this.#groupOfRow = connections === undefined ? groupOfRow : responseRows(connections, groupOfRow);
     this.#sums = sumCounts(columns, rows, this.#groupOfRow, groupCount);
     this.#mediaSums = columns.media.sessionId && sumMedia(columns.media, rows, this.#groupOfRow, groupCount);
+    this.#detailSums =
+      additional.length === 0
+        ? undefined
+        : sumDetails(columns, additional, rows, this.#groupOfRow, groupCount);
   }
 
   /**
@@ -62,6 +78,11 @@ export class GroupMetrics {
     if (mediaSums) {
       const media = addMediaSums(groups.map((group) => mediaSums[group]));
       counts.push(...mediaCountsOf(columns.media, media, scale));
+    }
+    const detailSums = this.#detailSums;
+    if (detailSums) {
+      const details = addDetails(groups.map((group) => detailSums[group]));
+      for (const [name, sum] of Object.entries(details)) counts.push([name as DetailName, sum * scale]);
     }
     return counts;
   }

@@ -3,12 +3,13 @@ import type { TextColumn } from '../columns/textColumn.ts';
 import type { ConnectionColumns } from './connections.ts';
 import type { CountColumns } from './countSums.ts';
 import { resultTypeFields } from './definitions.ts';
+import type { DetailColumns } from './detailSums.ts';
 import type { GroupColumns } from './groups.ts';
 import type { MediaColumns } from './mediaSums.ts';
 import { type Numbers, plausibleValues } from './plausibleValues.ts';
 
 /** Columns that metrics are made of; those not logged are undefined. */
-export interface TrafficColumns extends GroupColumns, CountColumns, ConnectionColumns {
+export interface TrafficColumns extends GroupColumns, CountColumns, ConnectionColumns, DetailColumns {
   readonly timeToFirstByte: Numbers | undefined;
   readonly originFirstByteLatency: Numbers | undefined;
   readonly originLastByteLatency: Numbers | undefined;
@@ -45,6 +46,8 @@ export function trafficColumns(
     cacheBehavior: text('cache-behavior-path-pattern'),
     status: number('sc-status'),
     resultType: resultTypeFields.map(text).find((column) => column !== undefined),
+    detailedResultType: text('x-edge-detailed-result-type'),
+    originReason: text('sr-reason'),
     method: text('cs-method'),
     protocol: text('cs-protocol'),
     bytesDownloaded: number('sc-bytes'),

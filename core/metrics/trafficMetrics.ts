@@ -1,5 +1,6 @@
 import { isAcceptedValue, type MetricDatum } from './datum.ts';
 import { unitOf } from './definitions.ts';
+import type { DetailName } from './detailDefinitions.ts';
 import { dimensionsOfBehavior, dimensionsOfDistribution } from './dimensions.ts';
 import { GroupMetrics } from './groupMetrics.ts';
 import { groupRows } from './groups.ts';
@@ -13,6 +14,8 @@ export interface TrafficMetricsOptions {
   readonly limit: SeriesLimit;
   /** Percentage of requests that have records, 1 to 100. */
   readonly samplingRate: number;
+  /** Metrics that exist only because they are asked for. Default none. */
+  readonly additional?: readonly DetailName[] | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -28,7 +31,7 @@ export function trafficMetrics(
 ): MetricDatum[] {
   const { groups, groupOfRow } = groupRows(columns, rows, options.limit, options.now);
   const minutes = byDistribution(groups);
-  const groupMetrics = new GroupMetrics(columns, rows, groupOfRow, groups.length);
+  const groupMetrics = new GroupMetrics(columns, rows, groupOfRow, groups.length, options.additional);
   const data: MetricDatum[] = [];
 
   function addCounts(members: readonly number[], dimensions: MetricDatum['dimensions'], timestamp: number) {

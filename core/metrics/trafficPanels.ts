@@ -178,6 +178,57 @@ export const trafficSections = {
     ],
     seriesRate: { title: 'Cache hit ratios of configured series', part: 'CacheHits', whole: 'CacheLookups' },
   },
+  details: {
+    title: 'Details',
+    text: 'The metrics that additionalMetrics names, of all distributions.',
+    rows: [
+      [
+        {
+          title: 'Byte hit ratio',
+          unit: '% of bytes',
+          width: 6,
+          maximum: 100,
+          queries: [
+            {
+              show: 'ratio',
+              part: 'BytesFromCache',
+              whole: 'BytesDownloaded',
+              label: 'Bytes from the cache',
+            },
+          ],
+        },
+        {
+          title: 'Server errors by cause',
+          unit: '% of requests',
+          width: 6,
+          queries: [
+            { show: 'ratio', part: 'OriginErrors', whole: 'Requests', label: 'Origin' },
+            { show: 'ratio', part: 'EdgeErrors', whole: 'Requests', label: 'Edge' },
+          ],
+        },
+        {
+          title: 'Origin Shield and retries',
+          unit: '% of requests',
+          width: 6,
+          queries: [
+            { show: 'ratio', part: 'OriginShieldHits', whole: 'Requests', label: 'Hits of Origin Shield' },
+            {
+              show: 'ratio',
+              part: 'OriginRetries',
+              whole: 'Requests',
+              label: 'Retries at the second origin',
+            },
+          ],
+        },
+        {
+          title: 'Aborted downloads',
+          unit: '% of requests',
+          width: 6,
+          queries: [{ show: 'ratio', part: 'AbortedDownloads', whole: 'Requests', label: 'Aborted' }],
+        },
+      ],
+    ],
+  },
   latency: {
     title: 'Latency',
     text: 'At the edge, from the request to the first and last byte of the response; and at the origins, of requests that reached them.',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MetricName } from '../metrics/definitions.ts';
+import type { DetailName } from '../metrics/detailDefinitions.ts';
 import type { TrafficColumns } from '../metrics/trafficColumns.ts';
 import { AttributeGrouping, type AttributeSet, type FindColumn } from './attributeSets.ts';
 import type { AttributeChoice } from './attributes.ts';
@@ -30,6 +31,8 @@ export interface OtlpMetricsSettings {
   readonly temporality: 'delta' | 'cumulative';
   /** Percentage of requests that have records, 1 to 100. */
   readonly samplingRate: number;
+  /** Metrics that exist only because they are asked for. Default none. */
+  readonly additional?: readonly DetailName[] | undefined;
   /** Attributes of the sender. `service.instance.id` is added. */
   readonly resource: Readonly<Record<string, string>>;
   /** Name of this process, unique among all that send. */
@@ -72,9 +75,9 @@ export class OtlpMetrics {
    * @param now epoch milliseconds, the time of cumulative points
    */
   requests(batch: BatchRows, now: number): Uint8Array[] {
-    const { samplingRate, temporality, instance, resource } = this.#settings;
+    const { samplingRate, additional, temporality, instance, resource } = this.#settings;
     const sets = this.#grouping.group(batch.columns, batch.findColumn, batch.rows);
-    const points = metricPoints(batch.columns, sets, samplingRate);
+    const points = metricPoints(batch.columns, sets, samplingRate, additional);
     const metrics =
       this.#cumulative?.add(points, sets.sets, nanoseconds(now)) ?? deltas(points, sets.sets, batch);
     const instanceId = temporality === 'delta' ? batch.shardId : instance;

@@ -1,5 +1,6 @@
 import { noValue } from '../columns/codes.ts';
 import type { MetricName } from '../metrics/definitions.ts';
+import type { DetailName } from '../metrics/detailDefinitions.ts';
 import { GroupMetrics, type HistogramSource } from '../metrics/groupMetrics.ts';
 import type { TrafficColumns } from '../metrics/trafficColumns.ts';
 import type { AttributeSets } from './attributeSets.ts';
@@ -21,8 +22,9 @@ export function metricPoints(
   columns: TrafficColumns,
   { sets, setOfRow }: AttributeSets,
   samplingRate: number,
+  additional: readonly DetailName[] = [],
 ): MetricPoints[] {
-  const metrics = new GroupMetrics(columns, setOfRow.length, setOfRow, sets.length);
+  const metrics = new GroupMetrics(columns, setOfRow.length, setOfRow, sets.length, additional);
   const sums = new Map<MetricName, [number, number][]>();
   for (const set of sets.keys()) {
     for (const [name, value] of metrics.counts([set], samplingRate)) {

@@ -52,6 +52,7 @@ export const prices = {
     unit: 'metric of an anomaly detection alarm a month',
     source: cloudWatch,
   },
+  compositeAlarmMonth: { dollars: 0.5, unit: 'composite alarm a month', source: cloudWatch },
   dashboardMonth: { dollars: 3, unit: 'dashboard a month, beyond three', source: cloudWatch },
   firehoseGigabyte: {
     dollars: 0.029,

@@ -84,12 +84,12 @@ export function createHandler(settings: ConsumerSettings, clients: Clients): Con
 
   async function newTransform(signal: AbortSignal): Promise<Transform> {
     await layouts.refresh(Date.now(), signal);
-    const { policy, compression, samplingRate } = settings;
+    const { policy, compression, samplingRate, additionalMetrics } = settings;
     return new Transform({
       layouts: layoutsInUse(layouts.layouts, Date.now()),
       policy,
       compression,
-      metrics: { limit, samplingRate },
+      metrics: { limit, samplingRate, additional: additionalMetrics },
       otlp: otlp?.metrics,
     });
   }

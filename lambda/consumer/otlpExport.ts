@@ -14,14 +14,23 @@ export interface OtlpExport {
 
 /** Makes the export that the settings ask for; undefined if they ask for none. */
 export function createOtlpExport(
-  { metricExport, pipelineName, samplingRate }: ConsumerSettings,
+  { metricExport, pipelineName, samplingRate, additionalMetrics: additional }: ConsumerSettings,
   { cloudWatch, secrets }: Pick<Clients, 'cloudWatch' | 'secrets'>,
 ): OtlpExport | undefined {
   if (metricExport === undefined) return undefined;
   const { attributes, valueLimit, setLimit, temporality } = metricExport;
   const resource = { 'service.name': pipelineName };
   const metrics = new OtlpMetrics(
-    { attributes, valueLimit, setLimit, temporality, samplingRate, resource, instance: randomUUID() },
+    {
+      attributes,
+      valueLimit,
+      setLimit,
+      temporality,
+      samplingRate,
+      additional,
+      resource,
+      instance: randomUUID(),
+    },
     Date.now(),
   );
   let target: OtlpTarget | undefined;

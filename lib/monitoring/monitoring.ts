@@ -14,6 +14,7 @@ import { ConsumerMetrics } from './metrics/consumerMetrics.ts';
 import { HealthMetrics } from './metrics/healthMetrics.ts';
 import { StreamMetrics } from './metrics/streamMetrics.ts';
 import { TrafficMetrics } from './metrics/trafficMetrics.ts';
+import { makeObjectiveAlarms } from './objectives/makeObjectiveAlarms.ts';
 import type { PipelineMetrics } from './pipelineMetrics.ts';
 
 /** What is watched. */
@@ -49,8 +50,11 @@ export class Monitoring extends Construct {
     const alarms = pipelineAlarms(settings, metrics);
     this.topic = alarms.length === 0 ? undefined : makeAlarmTopic(this, 'AlarmTopic', settings);
     this.alarms = this.topic ? makeAlarms(this, alarms, { settings, topic: this.topic }) : [];
+    const ofObjectives = this.topic
+      ? makeObjectiveAlarms(this, { settings, traffic: metrics.traffic, topic: this.topic })
+      : [];
     this.dashboard = settings.dashboard
-      ? makeDashboard(this, 'Dashboard', { settings, metrics, alarms: this.alarms })
+      ? makeDashboard(this, 'Dashboard', { settings, metrics, alarms: [...this.alarms, ...ofObjectives] })
       : undefined;
   }
 }

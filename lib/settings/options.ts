@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { metricSeriesLimits, namespacePattern } from '../../core/consumerSettings.ts';
 import { defaultFields } from '../../core/fields/defaultFields.ts';
 import { defaultNamespace } from '../../core/metrics/definitions.ts';
+import { detailNames } from '../../core/metrics/detailDefinitions.ts';
 import { defaultPipelineName } from '../../core/metrics/healthDefinitions.ts';
 import { compressions } from '../../core/parquet/compression.ts';
 import { addressHandlings, defaultSensitivityPolicy, textHandlings } from '../../core/sensitivity/policy.ts';
@@ -11,6 +12,7 @@ import { attachPermissionsSchema, attachToSchema } from './attachmentOptions.ts'
 import { destinationsSchema } from './destinationOptions.ts';
 import { explanationsSchema } from './explanationOptions.ts';
 import { metricExportSchema } from './metricExportSchema.ts';
+import { expectedObjectives, objectivesSchema } from './objectiveOptions.ts';
 
 /** One option of a deployment. */
 export interface Option {
@@ -242,6 +244,22 @@ export const options = {
       "'d111111abcdef8.cloudfront.net /images/*'",
     default: [],
     meaning: 'Distributions and cache behaviors that have metrics of their own before any others.',
+  },
+  objectives: {
+    schema: objectivesSchema,
+    expected: expectedObjectives,
+    default: [],
+    meaning:
+      'Service level objectives of distributions and cache behaviors, with alarms on the rate at which their error budgets ' +
+      'burn; [operations.md](operations.md#objectives) describes them. Their series are added to `metricSeries`.',
+  },
+  additionalMetrics: {
+    schema: z.array(z.enum(detailNames)).max(detailNames.length),
+    expected: `a list of ${detailNames.join(', ')}`,
+    default: [],
+    meaning:
+      'Metrics that no alarm needs, for each distribution and cache behavior; [operations.md](operations.md#additional-metrics) ' +
+      'says what they count. Each costs as much as any other metric, and synth prints the price.',
   },
   destinations: {
     schema: destinationsSchema,

@@ -1,10 +1,12 @@
 import type { ConfiguredField } from '../../core/layouts/layout.ts';
+import type { DetailName } from '../../core/metrics/detailDefinitions.ts';
 import type { MetricExportOption } from '../../core/otlp/metricExport.ts';
 import type { AddressHandling, TextHandling } from '../../core/sensitivity/policy.ts';
 import type { AlarmThresholds } from './alarmThresholds.ts';
 import type { AttachmentPermission, AttachmentTarget } from './attachmentOptions.ts';
 import type { Destination } from './destinationOptions.ts';
 import type { AlarmExplanations } from './explanationOptions.ts';
+import type { Objective } from './objectiveOptions.ts';
 
 /** What may be decided about a pipeline. Everything has a default; docs/configuration.md has the same list. */
 export interface RealtimeLogPipelineProps {
@@ -196,6 +198,21 @@ export interface RealtimeLogPipelineProps {
    * @default []
    */
   readonly metricSeries?: readonly string[];
+
+  /**
+   * Service level objectives of distributions and cache behaviors, with alarms on the rate at which their error budgets
+   * burn. Their series are added to `metricSeries`.
+   *
+   * @default []
+   */
+  readonly objectives?: readonly Objective[];
+
+  /**
+   * Metrics that no alarm needs, for each distribution and cache behavior. Each costs as much as any other metric.
+   *
+   * @default []
+   */
+  readonly additionalMetrics?: readonly DetailName[];
 
   /**
    * Where records are delivered beside the lake, at most one of each name. Each has its own function, role and error

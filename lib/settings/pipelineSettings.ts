@@ -30,15 +30,16 @@ export interface PipelineSettings extends Omit<Values, 'fields' | 'alarms' | 'at
  */
 export function resolveSettings(props: RealtimeLogPipelineProps): PipelineSettings {
   rejectUnknownOptions(props);
-  const { fields, alarms, attachTo, ...values } = Object.fromEntries(
+  const { fields, alarms, attachTo, ...given } = Object.fromEntries(
     optionNames.map((name) => [name, checkedValue(name, props[name])]),
   ) as Values;
+  rejectRepeated('metricSeries', given.metricSeries);
+  const values = { ...given, metricSeries: seriesWithObjectives(given) };
   const fieldSettings = resolveFields(fields);
   const traffic = {
     ...values,
     recordBytes: values.recordBytes ?? typicalRecordBytes(fieldSettings.fieldNames),
   };
-  rejectRepeated('metricSeries', values.metricSeries);
   rejectRepeated('alarmEmails', values.alarmEmails);
   rejectRepeated('redactNames', values.redactNames);
   rejectRepeated('keepNames', values.keepNames);
@@ -95,6 +96,11 @@ function rejectNamesInBoth({ redactNames, keepNames }: Pick<Values, 'redactNames
       `expected names that redactNames doesn't have, got ${showValue(both)} in both`,
     );
   }
+}
+
+/** An objective needs the metrics of its series for certain. */
+function seriesWithObjectives({ metricSeries, objectives }: Pick<Values, 'metricSeries' | 'objectives'>) {
+  return [...new Set([...metricSeries, ...objectives.map(({ series }) => series)])];
 }
 
 function rejectTooManySeries({

@@ -21,6 +21,7 @@ interface Condition {
 
 const conditions: readonly Condition[] = [
   { option: 'alarmEmails', when: 'when all alarms are off', hasNoEffect: isWithoutAlarms },
+  { option: 'objectives', when: 'when all alarms are off', hasNoEffect: isWithoutAlarms },
   { option: 'explanations', when: 'when all alarms are off', hasNoEffect: isWithoutAlarms },
   { option: 'alarmTopicArn', when: 'when all alarms are off', hasNoEffect: isWithoutAlarms },
   {

@@ -4,6 +4,7 @@ import {
   printConsumerSettings,
   readConsumerSettings,
 } from '../../core/consumerSettings.ts';
+import { detailNames } from '../../core/metrics/detailDefinitions.ts';
 import { compressions } from '../../core/parquet/compression.ts';
 import { addressHandlings, textHandlings } from '../../core/sensitivity/policy.ts';
 import type { Environment } from '../../core/variables.ts';
@@ -26,6 +27,7 @@ describe('readConsumerSettings', () => {
       metricNamespace: 'CloudFront/RealtimeLogs',
       metricSeriesLimit: 50,
       metricSeries: [],
+      additionalMetrics: [],
       compression: 'zstd',
       policy: {
         addresses: 'keep',
@@ -62,6 +64,7 @@ describe('readConsumerSettings', () => {
       metricNamespace: 'Web/Logs',
       metricSeriesLimit: 7,
       metricSeries: ['d111111abcdef8.cloudfront.net /a/*'],
+      additionalMetrics: [],
       compression: 'gzip',
       policy: {
         addresses: 'truncate',
@@ -97,6 +100,11 @@ describe('readConsumerSettings', () => {
     ],
     [{ METRIC_SERIES: 'd1' }, "METRIC_SERIES: expected a JSON array of texts, got 'd1'."],
     [{ METRIC_SERIES: '[1]' }, "METRIC_SERIES: expected a JSON array of texts, got '[1]'."],
+    [
+      { ADDITIONAL_METRICS: '["Requests"]' },
+      'ADDITIONAL_METRICS: expected a JSON array of BytesFromCache, OriginErrors, EdgeErrors, OriginShieldHits, ' +
+        'OriginRetries, AbortedDownloads, got \'["Requests"]\'.',
+    ],
     [{ COMPRESSION: 'snappy' }, "COMPRESSION: expected zstd or gzip, got 'snappy'."],
     [{ ADDRESSES: 'mask' }, "ADDRESSES: expected keep or drop or truncate or hash, got 'mask'."],
     [{ COOKIES: 'truncate' }, "COOKIES: expected keep or drop or hash, got 'truncate'."],
@@ -128,6 +136,7 @@ const settings: fc.Arbitrary<ConsumerSettings> = fc
       .filter((text) => !text.startsWith('AWS/')),
     metricSeriesLimit: fc.integer({ min: 1, max: 500 }),
     metricSeries: fc.array(fc.string()),
+    additionalMetrics: fc.subarray([...detailNames]),
     compression: fc.constantFrom(...compressions),
     policy: fc.record({
       addresses: fc.constantFrom(...addressHandlings),

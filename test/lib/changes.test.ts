@@ -309,6 +309,26 @@ const changes: readonly [OptionName, RealtimeLogPipelineProps, readonly string[]
     ],
   ],
   [
+    'additionalMetrics',
+    { additionalMetrics: ['OriginErrors'] },
+    ['PipelineConsumerFunctionB31FCB30.Environment', dashboard],
+  ],
+  [
+    'objectives',
+    { objectives: [{ series: 'd1.cloudfront.net', availability: 99 }] },
+    [
+      '+ PipelineMonitoringAvailabilityFast7101fadb8FF4C2F5',
+      '+ PipelineMonitoringAvailabilityFast7101fadbOf5A5ED1093',
+      '+ PipelineMonitoringAvailabilityFast7101fadbOf608341153E',
+      '+ PipelineMonitoringAvailabilitySlow7101fadb924E0BB8',
+      '+ PipelineMonitoringAvailabilitySlow7101fadbOf30979C99BE',
+      '+ PipelineMonitoringAvailabilitySlow7101fadbOf360F95ACDD5',
+      '+ PipelineMonitoringServerErrorRate7101fadbFDA1AD5A',
+      'PipelineConsumerFunctionB31FCB30.Environment',
+      dashboard,
+    ],
+  ],
+  [
     'explanations',
     { explanations: {} },
     [

@@ -20,6 +20,7 @@ const forms: readonly RealtimeLogPipelineProps[] = [
     addresses: 'hash',
     alarmEmails: ['ops@example.com'],
     explanations: {},
+    objectives: [{ series: 'd1.cloudfront.net', latency: { milliseconds: 500, percent: 95 } }],
   },
   { destinations: directDestinations, streamEncryption: 'customer-managed' },
   { destinations: exampleDestinations, streamEncryption: 'customer-managed' },

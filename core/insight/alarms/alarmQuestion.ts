@@ -22,6 +22,10 @@ interface Explained {
 export const explainedAlarms: Readonly<Record<string, Explained>> = {
   'Server error rate': { metric: '5xx', minutes: 5 },
   'Cache hit ratio': { metric: 'misses', minutes: 45 },
+  'Availability fast burn': { metric: '5xx', minutes: 15 },
+  'Availability slow burn': { metric: '5xx', minutes: 60 },
+  'Latency fast burn': { metric: 'ttfb', minutes: 15 },
+  'Latency slow burn': { metric: 'ttfb', minutes: 60 },
 };
 
 /** What to ask about an alarm. */

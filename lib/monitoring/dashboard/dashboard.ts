@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import {
-  type Alarm,
   AlarmStatusWidget,
   Dashboard,
+  type IAlarm,
   type IWidget,
   PeriodOverride,
   TextWidget,
@@ -20,6 +20,7 @@ import { consumerSection } from './consumerSection.ts';
 import { costSection } from './costSection.ts';
 import { deliverySection } from './deliverySection.ts';
 import { dashboardWidth, inGroups } from './graph.ts';
+import { objectivesSection } from './objectivesSection.ts';
 import type { Section, SectionProps } from './section.ts';
 import { trafficSection } from './trafficSection.ts';
 
@@ -30,7 +31,7 @@ const alarmsOfWidget = 100;
 export interface PipelineDashboardProps {
   readonly settings: PipelineSettings;
   readonly metrics: PipelineMetrics;
-  readonly alarms: readonly Alarm[];
+  readonly alarms: readonly IAlarm[];
 }
 
 /**
@@ -42,13 +43,14 @@ export function makeDashboard(
   id: string,
   { settings, metrics, alarms }: PipelineDashboardProps,
 ): Dashboard {
-  const logged = new Set(metricsOf(settings.fieldNames).map(({ name }) => name));
+  const logged = new Set(metricsOf(settings.fieldNames, settings.additionalMetrics).map(({ name }) => name));
   const props: SectionProps = {
     settings,
     metrics,
     has: (name) => hasTraffic(settings.fieldNames) && logged.has(name),
   };
   const sections = [
+    objectivesSection(props),
     ...namesOf(trafficSections).map((name) => trafficSection(name, props)),
     deliverySection(props),
     consumerSection(props),
@@ -69,7 +71,7 @@ function namesOf<T extends object>(sections: T) {
   return Object.keys(sections) as (keyof T)[];
 }
 
-function alarmRows(alarms: readonly Alarm[], { runbookUrl }: PipelineSettings): IWidget[][] {
+function alarmRows(alarms: readonly IAlarm[], { runbookUrl }: PipelineSettings): IWidget[][] {
   if (alarms.length === 0) return [];
   return [
     [heading('Alarms', `What to do about each: ${runbookUrl}#when-an-alarm-fires`)],

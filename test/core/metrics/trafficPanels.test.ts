@@ -1,4 +1,5 @@
 import { allDefinitions } from '../../../core/metrics/definitions.ts';
+import { detailDefinitions } from '../../../core/metrics/detailDefinitions.ts';
 import {
   metricsOfQuery,
   type TrafficSection,
@@ -10,7 +11,7 @@ const sections: readonly TrafficSection[] = Object.values(trafficSections);
 const titlesOf = (section: TrafficSection) => section.rows.map((row) => row.map(({ title }) => title));
 
 it('shows only metrics that are defined, and each row fits the width of a dashboard', () => {
-  const names = new Set<string>(allDefinitions.map(({ name }) => name));
+  const names = new Set<string>([...allDefinitions, ...detailDefinitions].map(({ name }) => name));
   const rows = sections.flatMap((section) => section.rows);
   const used = rows.flat().flatMap(({ queries }) => queries.flatMap(metricsOfQuery));
   expect(used.filter((name) => !names.has(name))).toEqual([]);

@@ -1,4 +1,5 @@
 import { allDefinitions, connectionDefinitions } from '../../../core/metrics/definitions.ts';
+import { detailDefinitions } from '../../../core/metrics/detailDefinitions.ts';
 import {
   type AttributeChoice,
   attributeFacets,
@@ -64,7 +65,9 @@ describe('attributeOf', () => {
 
 describe('instruments', () => {
   it('name each metric of the pipeline once', () => {
-    const defined = [...allDefinitions, ...connectionDefinitions].map(({ name }) => name);
+    const defined = [...allDefinitions, ...connectionDefinitions, ...detailDefinitions].map(
+      ({ name }) => name,
+    );
     expect(Object.keys(instruments).sort()).toEqual([...new Set(defined)].sort());
     const names = Object.values(instruments).map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);

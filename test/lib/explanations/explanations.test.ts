@@ -59,6 +59,10 @@ describe('the function that explains alarms', () => {
       AlarmName: [
         { prefix: 'cloudfront-realtime-logs Server error rate' },
         { prefix: 'cloudfront-realtime-logs Cache hit ratio' },
+        { prefix: 'cloudfront-realtime-logs Availability fast burn' },
+        { prefix: 'cloudfront-realtime-logs Availability slow burn' },
+        { prefix: 'cloudfront-realtime-logs Latency fast burn' },
+        { prefix: 'cloudfront-realtime-logs Latency slow burn' },
       ],
       NewStateValue: ['ALARM'],
     });

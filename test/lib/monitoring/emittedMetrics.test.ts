@@ -1,5 +1,6 @@
 import { fields } from '../../../core/fields/catalog.ts';
 import { allDefinitions } from '../../../core/metrics/definitions.ts';
+import { detailDefinitions, detailNames } from '../../../core/metrics/detailDefinitions.ts';
 import { healthDefinitions } from '../../../core/metrics/healthDefinitions.ts';
 import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';
 import { type EmittedMetric, emittedMetrics } from './emittedMetrics.ts';
@@ -12,7 +13,7 @@ const metricSeries = ['d111111abcdef8.cloudfront.net', 'd111111abcdef8.cloudfron
 
 /** Pipelines that together have every alarm and every widget. */
 const pipelines: readonly RealtimeLogPipelineProps[] = [
-  { fields: everyField, metricSeries },
+  { fields: everyField, metricSeries, additionalMetrics: detailNames },
   { capacity: 'on-demand', name: 'video' },
   { metricNamespace: 'Web/Logs', fields: everyField, metricSeries },
 ];
@@ -73,7 +74,10 @@ describe('what alarms and widgets look at', () => {
 
   it.each(cases)('is summed if it is a count, and not if it is a distribution: %s', (_, __, metrics) => {
     const counts = new Set<string>(
-      [...allDefinitions.filter(({ kind }) => kind === 'count'), ...healthDefinitions]
+      [
+        ...[...allDefinitions, ...detailDefinitions].filter(({ kind }) => kind === 'count'),
+        ...healthDefinitions,
+      ]
         .filter(({ name, unit }) => unit === 'Count' || unit === 'Bytes' || name === 'PlaybackTime')
         .map(({ name }) => name),
     );

@@ -1,4 +1,5 @@
 import { fields } from '../../../core/fields/catalog.ts';
+import { detailNames } from '../../../core/metrics/detailDefinitions.ts';
 import { compactionMetrics } from '../../../lambda/compaction/compactionMetrics.ts';
 import { writeHealthMetrics } from '../../../lambda/consumer/healthMetrics.ts';
 import { lineOf } from '../../support/records.ts';
@@ -109,7 +110,10 @@ function metricsOfTraffic(): EmittedMetric[] {
   );
   const timestamp = `${Date.parse(arrival) / 1000}.000`;
   const line = lineOf(names, { ...values, 'cmcd-object-type': 'v', timestamp });
-  const { metrics } = transformLines(names, [line], { metrics: metricsSettings(), now: arrival });
+  const { metrics } = transformLines(names, [line], {
+    metrics: metricsSettings({ additional: detailNames }),
+    now: arrival,
+  });
   return metrics.map(({ name, dimensions }) => ({
     namespace: 'CloudFront/RealtimeLogs',
     name,

@@ -2,6 +2,7 @@ import { Lazy } from 'aws-cdk-lib';
 import { defaultFields } from '../../../core/fields/defaultFields.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { typicalRecordBytes } from '../../../core/sizing/recordBytes.ts';
+import { expectedObjectives } from '../../../lib/settings/objectiveOptions.ts';
 import { type OptionName, optionNames, options } from '../../../lib/settings/options.ts';
 import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';
 import { resolveSettings } from '../../../lib/settings/pipelineSettings.ts';
@@ -47,6 +48,8 @@ describe('resolveSettings', () => {
       metricNamespace: 'CloudFront/RealtimeLogs',
       metricSeriesLimit: 50,
       metricSeries: [],
+      additionalMetrics: [],
+      objectives: [],
       dashboard: true,
       explanations: false,
       alarms: {
@@ -138,6 +141,12 @@ const ofExplanations =
   'secretArn }), topicKeyArn, scanLimitGigabytes and perHour; without mail, with at least one chat';
 
 const wrong: readonly [OptionName, unknown, string][] = [
+  [
+    'additionalMetrics',
+    ['Requests'],
+    'a list of BytesFromCache, OriginErrors, EdgeErrors, OriginShieldHits, OriginRetries, AbortedDownloads, got ["Requests"]',
+  ],
+  ['objectives', [{ series: 'd1' }], `${expectedObjectives}, got [{"series":"d1"}]`],
   ['explanations', { mail: false }, `${ofExplanations}, got {"mail":false}`],
   [
     'name',

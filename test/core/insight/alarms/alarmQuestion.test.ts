@@ -5,6 +5,8 @@ import {
   explainedAlarms,
 } from '../../../../core/insight/alarms/alarmQuestion.ts';
 import { titleOf } from '../../../../lib/monitoring/alarms/pipelineAlarm.ts';
+import { objectiveKinds } from '../../../../lib/monitoring/objectives/burnMetrics.ts';
+import { burnRates } from '../../../../lib/monitoring/objectives/burnRates.ts';
 import { alarmNames } from '../../../../lib/settings/alarmOptions.ts';
 import { alarmMessage, compositeMessage } from './alarmMessages.ts';
 
@@ -77,7 +79,9 @@ describe('the question of an alarm', () => {
   });
 
   it('is known for titles of alarms alone', () => {
-    expect(alarmNames.map(titleOf)).toEqual(expect.arrayContaining(Object.keys(explainedAlarms)));
+    const burns = objectiveKinds.flatMap((kind) => burnRates.map(({ name: burn }) => `${kind} ${burn}`));
+    const titles = [...alarmNames.map(titleOf), ...burns];
+    expect(titles).toEqual(expect.arrayContaining(Object.keys(explainedAlarms)));
   });
 
   it('names the requests of a series in SQL and for the command, quotes included', () => {

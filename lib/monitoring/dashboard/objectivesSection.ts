@@ -1,0 +1,26 @@
+import { Duration } from 'aws-cdk-lib';
+import { Color } from 'aws-cdk-lib/aws-cloudwatch';
+import { burnMetric, hasPart, objectiveKinds } from '../objectives/burnMetrics.ts';
+import { burnRates } from '../objectives/burnRates.ts';
+import { dashboardWidth, graph } from './graph.ts';
+import type { Section, SectionProps } from './section.ts';
+
+/** How fast the error budgets of the objectives burn. */
+export function objectivesSection({ settings, metrics: { traffic } }: SectionProps): Section {
+  const title = 'Objectives';
+  const text =
+    'How fast the error budgets of 30 days burn, over an hour: 1 uses a budget up in exactly 30 days. Alarms also look at six hours.';
+  const burning = settings.objectives.flatMap((objective, index) =>
+    objectiveKinds
+      .filter((kind) => hasPart(objective, kind))
+      .map((kind) => burnMetric(traffic, objective, kind, Duration.hours(1), `${kind}${index}`)),
+  );
+  if (burning.length === 0) return { title, text, rows: [] };
+  const annotations = burnRates.map(({ name, rate }) => ({ value: rate, label: name, color: Color.RED }));
+  const unit = 'budgets in 30 days';
+  return {
+    title,
+    text,
+    rows: [[graph({ title: 'Burn rates', metrics: burning, unit, width: dashboardWidth, annotations })]],
+  };
+}

@@ -1,0 +1,60 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Objective } from '../../settings/objectiveOptions.ts';
+import { computedMetric } from '../metrics/pipelineMetric.ts';
+import type { TrafficMetrics } from '../metrics/trafficMetrics.ts';
+import { fewestRequests } from './burnRates.ts';
+
+/** What an objective is about. */
+export const objectiveKinds = ['Availability', 'Latency'] as const;
+
+/** What an objective is about. */
+export type ObjectiveKind = (typeof objectiveKinds)[number];
+
+/** Whether an objective has a part. */
+export function hasPart({ availability, latency }: Objective, kind: ObjectiveKind): boolean {
+  return (kind === 'Availability' ? availability : latency) !== undefined;
+}
+
+/** The burn rate of an objective's error budget over a period; 0 if there are few requests. */
+export function burnMetric(
+  traffic: TrafficMetrics,
+  objective: Objective,
+  kind: ObjectiveKind,
+  period: Duration,
+  id = '',
+): MathExpression {
+  const { bad, all, budget } = partsOf(traffic, objective, kind);
+  return computedMetric({
+    expression: `IF(all${id} >= ${fewestRequests}, bad${id} / all${id} / ${budget}, 0)`,
+    using: { [`bad${id}`]: bad, [`all${id}`]: all },
+    label: `${kind}: ${objective.series}`,
+    period,
+  });
+}
+
+/** Bad requests, all requests, and the part of them that may be bad. */
+function partsOf(
+  traffic: TrafficMetrics,
+  { series, availability = 100, latency }: Objective,
+  kind: ObjectiveKind,
+): { bad: Metric; all: Metric; budget: number } {
+  if (kind === 'Availability' || latency === undefined) {
+    return {
+      bad: traffic.of('5xxCount', series, 'Server errors'),
+      all: traffic.of('Requests', series, 'Requests'),
+      budget: budgetOf(availability),
+    };
+  }
+  const { milliseconds, percent } = latency;
+  const times = traffic.of('TimeToFirstByte', series, 'Responses');
+  return {
+    // The count of values above the bound: the histogram has them, so there is no metric more to pay for.
+    bad: times.with({ statistic: `TC(${milliseconds}:)`, label: `Slower than ${milliseconds} ms` }),
+    all: times.with({ statistic: 'SampleCount' }),
+    budget: budgetOf(percent),
+  };
+}
+
+/** The part of requests that may be bad: 0.001 of an objective of 99.9 %. */
+const budgetOf = (percent: number) => Number(((100 - percent) / 100).toPrecision(6));

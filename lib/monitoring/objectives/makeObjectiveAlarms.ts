@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  AlarmRule,
+  AlarmState,
+  ComparisonOperator,
+  CompositeAlarm,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import type { Objective } from '../../settings/objectiveOptions.ts';
+import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
+import type { TrafficMetrics } from '../metrics/trafficMetrics.ts';
+import { burnMetric, hasPart, type ObjectiveKind, objectiveKinds } from './burnMetrics.ts';
+import { type BurnRate, burnRates } from './burnRates.ts';
+
+/** Where the alarms of objectives are, and what they look at. */
+export interface ObjectiveAlarmsProps {
+  readonly settings: PipelineSettings;
+  readonly traffic: TrafficMetrics;
+  readonly topic: ITopic;
+}
+
+/**
+ * Makes the alarms of the objectives: for each burn rate one of the long window, one of the short one, which notify
+ * nobody, and a composite alarm of both, which does. Metrics of one alarm all have one period, so two windows need two.
+ */
+export function makeObjectiveAlarms(scope: Construct, props: ObjectiveAlarmsProps): CompositeAlarm[] {
+  return props.settings.objectives.flatMap((objective) =>
+    objectiveKinds
+      .filter((kind) => hasPart(objective, kind))
+      .flatMap((kind) => burnRates.map((rate) => makeBurnAlarm(scope, objective, kind, rate, props))),
+  );
+}
+
+function makeBurnAlarm(
+  scope: Construct,
+  objective: Objective,
+  kind: ObjectiveKind,
+  burn: BurnRate,
+  { settings, traffic, topic }: ObjectiveAlarmsProps,
+): CompositeAlarm {
+  const title = `${kind} ${burn.name}`;
+  const id = `${kind}${burn.name === 'fast burn' ? 'Fast' : 'Slow'}${hashOf(objective.series)}`;
+  const windows = [burn.longMinutes, burn.shortMinutes].map((minutes) => {
+    const window = new Alarm(scope, `${id}Of${minutes}`, {
+      alarmName: nameOf(`Window of ${minutes} minutes, ${title}: ${objective.series}`, settings),
+      alarmDescription: `One of the two windows of the alarm '${title}: ${objective.series}', which notifies.`,
+      metric: burnMetric(traffic, objective, kind, Duration.minutes(minutes)),
+      threshold: burn.rate,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    return AlarmRule.fromAlarm(window, AlarmState.ALARM);
+  });
+  const alarm = new CompositeAlarm(scope, id, {
+    compositeAlarmName: nameOf(`${title}: ${objective.series}`, settings),
+    alarmDescription: descriptionOf(objective, kind, burn, settings),
+    alarmRule: AlarmRule.allOf(...windows),
+  });
+  const action = new SnsAction(topic);
+  alarm.addAlarmAction(action);
+  alarm.addOkAction(action);
+  return alarm;
+}
+
+function descriptionOf(
+  { series, availability, latency }: Objective,
+  kind: ObjectiveKind,
+  { name, meaning }: BurnRate,
+  { runbookUrl }: PipelineSettings,
+): string {
+  const objective =
+    kind === 'Availability'
+      ? `${availability} % of the requests of ${series} without a server error`
+      : `${latency?.percent} % of the responses of ${series} begin within ${latency?.milliseconds} ms`;
+  const remedy =
+    name === 'fast burn'
+      ? 'Find the cause now: npx cfrl explain names it.'
+      : 'Find the cause today: npx cfrl explain with a window of six hours names it.';
+  return `The objective (${objective}) is missed at a rate that uses up ${meaning}. ${remedy} See ${runbookUrl}#${kind.toLowerCase()}-objective`;
+}
+
+/** Name in CloudWatch, of 255 characters at most (CloudWatch API reference, PutMetricAlarm, November 2026). */
+const nameOf = (text: string, { name }: PipelineSettings) => `${name} ${text}`.slice(0, 255);
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 8);
