@@ -11,6 +11,7 @@ import { freshProcess } from './sections/freshProcess.ts';
 import { growth } from './sections/growth.ts';
 import { metrics } from './sections/metrics.ts';
 import { nodeFlags } from './sections/nodeFlags.ts';
+import { otlp } from './sections/otlp.ts';
 import type { Section } from './sections/section.ts';
 import { steps } from './sections/steps.ts';
 
@@ -25,6 +26,7 @@ const sections: Record<SectionName, Section<any>> = {
   flags: nodeFlags,
   explorer,
   convert,
+  otlp,
   steps,
 };
 

@@ -5,7 +5,7 @@ import { type ShapeName, shapeNames } from './traffic/shapes.ts';
 const usualSections = ['comparison', 'growth', 'fields', 'distinct', 'process', 'metrics'] as const;
 
 /** Names of what can be measured: first what is measured by default, then the rest. */
-export const sectionNames = [...usualSections, 'steps', 'flags', 'explorer', 'convert'] as const;
+export const sectionNames = [...usualSections, 'steps', 'flags', 'explorer', 'convert', 'otlp'] as const;
 
 /** Name of something that can be measured. */
 export type SectionName = (typeof sectionNames)[number];
@@ -31,7 +31,7 @@ Measures the work from a Kinesis event to Parquet and metrics, next to other lib
   --steps         only what each step of this project costs
   --convert       only cfrl convert and the start of cfrl, as whole processes
   --only NAMES    only these of ${sectionNames.join(', ')};
-                  default: all but the last four
+                  default: all but the last five
   --shape NAME    only one of ${shapeNames.join(', ')}
   --uris N        records with N different URIs,
   --agents N      user agents
