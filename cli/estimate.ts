@@ -7,6 +7,7 @@ import { addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { capacities, totalFor } from './estimate/capacity.ts';
 import { describeEstimate } from './estimate/describeEstimate.ts';
+import { describeOtlp } from './estimate/describeOtlp.ts';
 import type { EstimateOptions } from './estimate/estimateOptions.ts';
 import { numberOption } from './estimate/numberOption.ts';
 import { createEstimateClients, readWorkload } from './estimate/readWorkload.ts';
@@ -70,6 +71,11 @@ export function estimateCommand(): Command {
       2,
     )
     .option(
+      '--otlp-sets <N>',
+      'attribute sets with requests in a batch, to compare OpenTelemetry metrics with classic ones',
+      numberOption('--otlp-sets', { smallest: 1, largest: 50_000, whole: true }),
+    )
+    .option(
       '--batch-window-seconds <N>',
       'how long Lambda collects records of a shard',
       numberOption('--batch-window-seconds', { smallest: 0, largest: 300, whole: true }),
@@ -99,4 +105,5 @@ async function runEstimate(options: EstimateOptions): Promise<void> {
     return;
   }
   output.lines(describeEstimate(estimate, workload, { capacity, region }));
+  if (options.otlpSets !== undefined) output.lines(describeOtlp(workload, estimate, options.otlpSets));
 }

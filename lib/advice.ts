@@ -5,6 +5,7 @@ import type { MetricDefinition } from '../core/metrics/metricDefinition.ts';
 import { estimatePipeline } from '../core/sizing/estimate.ts';
 import { firehoseMonthlyCost } from '../core/sizing/firehoseCost.ts';
 import { priceOfMetricSeries } from '../core/sizing/metricSeries.ts';
+import { otlpVolume } from '../core/sizing/otlpVolume.ts';
 import { hoursOfMonth, prices, pricesAsOf } from '../core/sizing/prices.ts';
 import { estimateShards } from '../core/sizing/shards.ts';
 import { canBeMade } from './monitoring/alarms/pipelineAlarms.ts';
@@ -42,6 +43,7 @@ export function adviceOn(settings: PipelineSettings): Advice[] {
     ...onObjectives(settings),
     ...onExplanations(settings),
     onMetricPrice(settings),
+    ...onOtlpVolume(settings),
   ];
 }
 
@@ -286,4 +288,33 @@ function onMetricPrice({ fieldNames, additionalMetrics, metricSeriesLimit }: Pip
       `Metrics: each distribution and each cache behavior with requests costs $${dollarsOfSeries.toFixed(2)} a month ` +
       `(${metrics} metrics of ${price}), at most $${dollarsAtMost.toFixed(2)} for ${metricSeriesLimit} series`,
   };
+}
+
+function onOtlpVolume(settings: PipelineSettings): Advice[] {
+  const { metricExport, metricSeriesLimit, fieldNames, recordBytes, batchWindowSeconds } = settings;
+  if (metricExport === undefined) return [];
+  const { recordsPerSecond, shards } = estimateShards(settings);
+  const attributeSets = 100;
+  const { gigabytesOfMonth, breakEvenDollars } = otlpVolume(
+    {
+      recordsPerSecond,
+      recordBytes,
+      shards,
+      batchWindowSeconds,
+      attributeSets,
+      attributes: metricExport.attributes.length,
+      metrics: metricsOf(fieldNames).length,
+    },
+    metricSeriesLimit,
+  );
+  return [
+    {
+      kind: 'info',
+      id: 'otlp-volume',
+      message:
+        `metricExport: about ${gigabytesOfMonth.toFixed(1)} GB a month for every ${attributeSets} combinations of attribute ` +
+        `values in a batch. ${metricSeriesLimit} classic series cost as much if a GB costs $${breakEvenDollars.toFixed(3)}; ` +
+        'the CloudWatch pricing page has the price of a GB of OpenTelemetry metrics',
+    },
+  ];
 }

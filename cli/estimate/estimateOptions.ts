@@ -11,6 +11,7 @@ export interface EstimateOptions extends AwsOptions {
   readonly headroom: number;
   readonly presentShards?: number;
   readonly metricSeries: number;
+  readonly otlpSets?: number;
   readonly batchWindowSeconds: number;
   readonly fromDistribution?: readonly string[];
   readonly fromStream?: string;

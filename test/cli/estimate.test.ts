@@ -2,16 +2,10 @@ import { createProgram } from '../../cli/program.ts';
 import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { runCfrl } from './runCfrl.ts';
+import { runInProcess } from './runInProcess.ts';
 
 async function print(...args: string[]): Promise<string> {
-  const lines: string[] = [];
-  const print = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    lines.push(String(text));
-    return true;
-  });
-  await runCommandLine(createProgram(new AbortController().signal), ['estimate', ...args]);
-  print.mockRestore();
-  return lines.join('').trimEnd();
+  return (await runInProcess(['estimate', ...args])).trimEnd();
 }
 
 describe('cfrl estimate', () => {
@@ -45,6 +39,14 @@ Total with the provisioned stream             4,224.52
 Not in the total: storage ($0.023 for each GB-month), queries ($0.005 for each GB scanned),
 alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs/cost.md.`,
     );
+  });
+
+  it('compares OpenTelemetry metrics with classic ones by their volume', async () => {
+    const options = ['--otlp-sets', '100', '--metric-series', '50'];
+    expect((await print('--requests-per-second', '1000', ...options)).split('\n').slice(-2)).toEqual([
+      'OpenTelemetry metrics of 100 attribute sets in each batch: 209.1 GB a month.',
+      'The 50 classic series cost as much if a GB costs $1.076. The CloudWatch pricing page has its price.',
+    ]);
   });
 
   it('says that it has no prices of another region, and adds up with another mode of the stream', async () => {

@@ -46,6 +46,13 @@ describe('adviceOn', () => {
     );
   });
 
+  it('compares OpenTelemetry metrics with the classic ones by their volume', () => {
+    expect(messages('info', { metricExport: 'cloudwatch-otlp' }).slice(-1)).toEqual([
+      'metricExport: about 209.1 GB a month for every 100 combinations of attribute values in a batch. 50 classic series ' +
+        'cost as much if a GB costs $1.076; the CloudWatch pricing page has the price of a GB of OpenTelemetry metrics',
+    ]);
+  });
+
   it('warns of more than 40 fields', () => {
     const names = fields.map((field) => field.name);
     expect(messages('warning', { fields: names.slice(0, 40) })).not.toContainEqual(
