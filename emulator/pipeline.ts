@@ -134,14 +134,18 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
     },
   });
 
+  const clock = options.now ?? (() => performance.now());
+
   async function invoke(event: string) {
-    const startedAt = performance.now();
+    const startedAt = clock();
+    const arrivedAt = newestArrivalIn(event);
+    const age = arrivedAt === undefined ? undefined : Math.max(0, now() - arrivedAt);
     const note = (failed: boolean, throttled: boolean) =>
       serviceMetrics.noteInvocation({
-        milliseconds: performance.now() - startedAt,
+        milliseconds: clock() - startedAt,
         failed,
         throttled,
-        newestArrival: newestArrivalIn(event),
+        age,
       });
     const invoked = host.invoke(event);
     options.onInvoke?.();
@@ -174,7 +178,14 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
       ensureBucket(s3, lakeBucket).then(() => putLayouts(s3, lakeBucket, options.layouts)),
     ]);
     const mapping = { onFailureBucket: failureBucket, ...options.eventSource };
-    const eventSource = await startEventSource({ ...mapping, kinesis, s3, streamName, invoke });
+    const eventSource = await startEventSource({
+      ...mapping,
+      kinesis,
+      s3,
+      streamName,
+      invoke,
+      onFailedDelivery: () => serviceMetrics.noteFailedDelivery(),
+    });
     endpoints.hooks.beforeReading = () =>
       serviceMetrics.reportMapping(eventSource.mappingId, eventSource.counts);
     const { kinesis: localKinesis, s3: localS3, cloudWatch: localCloudWatch } = endpoints.local;

@@ -4,6 +4,7 @@ import { type Endpoint, type EndpointService, startEndpoint } from './endpoints/
 import type { FaultHook } from './endpoints/faultHook.ts';
 import type { GatewayServices } from './endpoints/gateway.ts';
 import { kinesisService, type StreamPut } from './endpoints/kinesis/kinesisEndpoint.ts';
+import type { LimitsEnforced } from './endpoints/kinesis/throughput.ts';
 import { s3Service } from './endpoints/s3/s3Endpoint.ts';
 
 /** What listens to the services; set after they are started. */
@@ -17,8 +18,8 @@ export interface EndpointHooks {
 export interface ServiceEndpointsOptions {
   /** The folder that contains a subfolder for each bucket. */
   readonly folder: string;
-  /** Whether shards refuse what shards of AWS refuse. @default true */
-  readonly enforceLimits?: boolean | undefined;
+  /** What shards refuse as shards of AWS do. @default true */
+  readonly enforceLimits?: LimitsEnforced | undefined;
   /** How long the stream keeps records, in seconds. @default 86400 */
   readonly retentionSeconds?: number | undefined;
   /** The stream's clock, by which records arrive and age, in epoch milliseconds. @default Date.now */

@@ -17,8 +17,8 @@ export interface Invocation {
   readonly failed: boolean;
   /** Whether it was refused because too many run. */
   readonly throttled: boolean;
-  /** Epoch milliseconds at which the newest of its records arrived; undefined if it isn't known. */
-  readonly newestArrival: number | undefined;
+  /** Milliseconds from the arrival of the newest of its records to the invocation; undefined if it isn't known. */
+  readonly age: number | undefined;
 }
 
 /**
@@ -45,17 +45,21 @@ export class ServiceMetrics {
   }
 
   /** The consumer was invoked. */
-  noteInvocation({ milliseconds, failed, throttled, newestArrival }: Invocation): void {
-    const { account, now } = this.#options;
+  noteInvocation({ milliseconds, failed, throttled, age }: Invocation): void {
+    const { account } = this.#options;
     const consumer = { FunctionName: account.consumerName };
     this.#add('AWS/Lambda', 'Throttles', consumer, Number(throttled));
     if (throttled) return;
     this.#add('AWS/Lambda', 'Invocations', consumer, 1);
     this.#add('AWS/Lambda', 'Errors', consumer, Number(failed));
     this.#add('AWS/Lambda', 'Duration', consumer, milliseconds);
-    if (newestArrival !== undefined) {
-      this.#add('AWS/Lambda', 'IteratorAge', consumer, Math.max(0, now() - newestArrival));
-    }
+    if (age !== undefined) this.#add('AWS/Lambda', 'IteratorAge', consumer, age);
+  }
+
+  /** The failure bucket didn't take a batch that was given up. */
+  noteFailedDelivery(): void {
+    const { consumerName } = this.#options.account;
+    this.#add('AWS/Lambda', 'DestinationDeliveryFailures', { FunctionName: consumerName }, 1);
   }
 
   /** Reports what the event source mapping has counted since the last report. */

@@ -13,53 +13,41 @@ const comparisons: Readonly<Record<string, (value: number, threshold: number) =>
 };
 
 /**
- * The state of an alarm at a time, by its own definition: M of the last N complete periods, missing ones treated as it
- * says (CloudWatch user guide, 'Configuring how CloudWatch alarms treat missing data', November 2026). `ignore` counts
- * as OK, since no state before is known.
+ * The state of an alarm at a time, by its own definition: M of the last N periods, which end with the last complete
+ * minute, missing ones treated as it says (CloudWatch user guide, 'Evaluating an alarm' and 'Configuring how CloudWatch
+ * alarms treat missing data', November 2026).
  *
  * @param now epoch milliseconds; any time, for a clock that is moved
+ * @param before the state before, which an alarm that ignores missing data keeps if all are missing
  */
-export function alarmState(alarm: AlarmDefinition, metrics: MetricStore, now: number): AlarmState {
+export function alarmState(
+  alarm: AlarmDefinition,
+  metrics: MetricStore,
+  now: number,
+  before: AlarmState = 'OK',
+): AlarmState {
   const breaches = comparisons[alarm.comparison];
   if (breaches === undefined || alarm.threshold === undefined) return 'NOT_EMULATED';
   const period = periodOf(alarm);
-  const end = Math.floor(now / 1000 / period) * period;
-  const starts = Array.from({ length: alarm.evaluationPeriods }, (_, back) => end - (back + 1) * period);
-  const evaluation = new MetricEvaluation(metrics, alarm.queries, starts.at(-1) as number, end);
+  const end = Math.floor(now / 60_000) * 60;
+  const start = end - alarm.evaluationPeriods * period;
+  const starts = Array.from({ length: alarm.evaluationPeriods }, (_, index) => start + index * period);
+  const evaluation = new MetricEvaluation(metrics, alarm.queries, start, end, false);
   const returned = alarm.queries.find(({ ReturnData: isReturned = true }) => isReturned);
   const [series] = returned === undefined ? [] : evaluation.series(returned.Id);
-  const values = starts.map((start) => series?.values.get(start));
-  const { threshold } = alarm;
+  const values = starts.map((time) => series?.values.get(time));
+  const { threshold, treatMissingData } = alarm;
+  if (values.every((value) => value === undefined)) {
+    if (treatMissingData === 'missing') return 'INSUFFICIENT_DATA';
+    if (treatMissingData === 'ignore') return before;
+  }
   const breaching = values.filter((value) =>
-    value === undefined ? alarm.treatMissingData === 'breaching' : breaches(value, threshold),
+    value === undefined ? treatMissingData === 'breaching' : breaches(value, threshold),
   ).length;
-  if (breaching >= alarm.datapointsToAlarm) return 'ALARM';
-  const isMissing = values.every((value) => value === undefined);
-  return isMissing && alarm.treatMissingData === 'missing' ? 'INSUFFICIENT_DATA' : 'OK';
+  return breaching >= alarm.datapointsToAlarm ? 'ALARM' : 'OK';
 }
 
 /** Seconds of a period: that of the alarm's metrics, which are of one length. */
 function periodOf({ queries }: AlarmDefinition): number {
   return Math.max(...queries.map(({ MetricStat, Period }) => MetricStat?.Period ?? Period ?? 60));
-}
-
-/**
- * Names of the alarms that are in ALARM at any minute between two times.
- *
- * @param from epoch milliseconds
- * @param to epoch milliseconds
- */
-export function firedAlarms(
-  alarms: readonly AlarmDefinition[],
-  metrics: MetricStore,
-  from: number,
-  to: number,
-): string[] {
-  const times = Array.from(
-    { length: Math.ceil((to - from) / 60_000) + 1 },
-    (_, minute) => from + minute * 60_000,
-  );
-  return alarms
-    .filter((alarm) => times.some((time) => alarmState(alarm, metrics, time) === 'ALARM'))
-    .map(({ name }) => name);
 }

@@ -26,6 +26,8 @@ export interface EventSourceOptions extends EventSourceMappingSettings, PollingS
   readonly invoke: Invoke;
   /** @default a name in account 000000000000 */
   readonly functionArn?: string | undefined;
+  /** Is called when the on-failure destination didn't take an object. @default nothing is */
+  readonly onFailedDelivery?: (() => void) | undefined;
   /** The mapping's UUID, part of the keys of the on-failure destination. @default a random one */
   readonly mappingId?: string | undefined;
   /** Where another event source of this stream stopped. @default TRIM_HORIZON of every shard */
@@ -128,6 +130,7 @@ function createContext(
     mappingId,
     functionArn: options.functionArn ?? 'arn:aws:lambda:us-east-1:000000000000:function:local',
     counts,
+    onFailedDelivery: options.onFailedDelivery,
   });
   const { kinesis: client, invoke } = options;
   return { client, counts, signal, retryDelay: settings.retryDelay, invoke, settings, destination };

@@ -21,6 +21,8 @@ export interface FailureDestinationOptions {
   readonly mappingId: string;
   readonly functionArn: string;
   readonly counts: EventCounts;
+  /** Is called when the bucket didn't take an object. @default nothing is */
+  readonly onFailedDelivery?: (() => void) | undefined;
 }
 
 /** The S3 destination of records that a mapping gives up. */
@@ -50,6 +52,7 @@ export class FailureDestination {
       counts.OnFailureDestinationDeliveredEventCount += records.length;
     } catch {
       counts.DroppedEventCount += records.length;
+      if (bucket !== undefined) this.#options.onFailedDelivery?.();
     }
   }
 }

@@ -43,7 +43,7 @@ export class FunctionHost {
   async invoke(event: string): Promise<HostedInvocation> {
     const { maximumConcurrency = 10 } = this.#options;
     if (this.#stopped) throw new Error('The function host is stopped.');
-    if (this.#running === maximumConcurrency) {
+    if (this.#running >= maximumConcurrency) {
       throw new Error(`TooManyRequestsException: ${maximumConcurrency} invocations run already.`);
     }
     this.#running++;
@@ -63,7 +63,7 @@ export class FunctionHost {
    * Gives the function other settings, as a deployment does: what runs ends as it began, what follows runs in new
    * processes. Variables of the environment are added to those it has.
    */
-  update(changes: Partial<FunctionSettings>): void {
+  update(changes: Partial<FunctionSettings> & Pick<FunctionHostOptions, 'maximumConcurrency'>): void {
     const environment = { ...this.#options.environment, ...changes.environment };
     this.#options = { ...this.#options, ...changes, environment };
     this.#version++;

@@ -10,6 +10,7 @@ import { output } from '../../terminal/printer.ts';
 import { withCommas } from '../../terminal/textTable.ts';
 import { sendEndlessly } from './endlessTraffic.ts';
 import { describeAccess } from './hints.ts';
+import { LiveAlarms, readAlarms } from './liveAlarms.ts';
 import { QuarantineCount } from './quarantineCount.ts';
 import type { Records, StartOptions } from './startOptions.ts';
 
@@ -36,6 +37,7 @@ export async function watch(
   const folder = join(lakeFolder, rawPrefix);
   mkdirSync(folder, { recursive: true });
   const quarantine = new QuarantineCount(lakeFolder);
+  const alarms = new LiveAlarms(pipeline.endpoints, readAlarms(pipeline, signal));
   let sent = 0;
   const strip = () => {
     const { to, rows } = source.span();
@@ -55,6 +57,7 @@ export async function watch(
         isBad: FailedInvokeEventCount > 0,
       },
       { label: 'Given up', value: withCommas(givenUp), isBad: givenUp > 0 },
+      alarms.strip(Date.now()),
     ];
   };
   const source: FolderSource = await FolderSource.open({
@@ -88,6 +91,7 @@ export async function watch(
   } finally {
     await server.close();
     await source.close();
+    await alarms.stop();
   }
   output.line(`The lake's files stay in ${lakeFolder}`);
 }

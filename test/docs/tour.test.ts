@@ -1,50 +1,71 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
 import { createProgram } from '../../cli/program.ts';
+import { findDifference, readTour } from '../../docs/tour/readTour.ts';
 import { troubles } from '../../local/program/trouble/troubles.ts';
-import { startLocal } from '../local/startLocal.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
 
-const page = readFileSync('docs/tour.md', 'utf8');
-const folder = temporaryFolder();
-const fields = 'examples/website-46-fields.fields.txt';
+const steps = readTour(readFileSync('docs/tour.md', 'utf8'));
 
-/** The block of output that follows a command on the page. */
-function shownAfter(command: string): string[] {
-  const [, block = ''] = page.split(command)[1]?.split('```') ?? [];
-  return (page.split(command)[1]?.split('```')[2] ?? block).split('\n').filter((line) => line.trim() !== '');
-}
-
-/** A line of the page for a tenth of the records: every other one of 9,999 is 4,999, and of 999 it is 499. */
-function withTenth(line: string): string {
-  return line.replaceAll('9,999', '999').replaceAll('5,000', '500').replaceAll('4,999', '499');
-}
-
+// `npm run tour` runs every command of the page and compares its output, which takes minutes.
 describe('docs/tour.md', () => {
-  it('shows what a run prints', async () => {
-    const command = 'npm start -- --trouble layout-change';
-    // A tenth of the records that the page sends.
-    const records = gunzipSync(readFileSync('examples/website-46-fields.tsv.gz')).toString('latin1');
-    const file = join(folder, 'records.tsv');
-    writeFileSync(file, records.split('\n').slice(0, 999).join('\n'), 'latin1');
-    const args = [...command.split(' ').slice(3), '--records', file, '--fields', fields];
-    const { output } = await startLocal(args, { TMPDIR: folder }).outcome;
-    const lines = output.split('\n').map((line) => line.trim());
-    const shown = shownAfter(command).map((line) => withTenth(line.trim()));
-    expect(shown.length).toBeGreaterThan(5);
-    expect(shown.filter((line) => !lines.includes(line))).toEqual([]);
-    const printed = lines.filter((line) => line !== '');
-    const from = printed.findIndex((line) => line.startsWith('Alarms of the stack'));
-    const alarms = printed.slice(from + 1, printed.indexOf('What doctor finds:'));
-    expect(alarms).toEqual(['cloudfront-realtime-logs Quarantine rate']);
+  it('shows every trouble', () => {
+    const named = steps.flatMap(({ command }) => /--trouble (\S+)/.exec(command)?.[1] ?? []);
+    expect(named.sort()).toEqual(troubles.map(({ name }) => name).sort());
   });
 
-  it('names troubles and commands that there are', () => {
-    const names = [...page.matchAll(/--trouble ([a-z0-9-]+)/g)].map(([, name]) => name);
-    expect(names.filter((name) => !troubles.some((trouble) => trouble.name === name))).toEqual([]);
+  it('shows the output of each command that starts something', () => {
+    const silent = steps.filter(
+      ({ command, shown }) => command.startsWith('npm start') && shown === undefined,
+    );
+    expect(silent.map(({ command }) => command)).toEqual([]);
+  });
+
+  it('uses commands and options that there are', () => {
     const { commands } = createProgram(new AbortController().signal);
-    const used = [...page.matchAll(/npx cfrl ([a-z]+)/g)].map(([, name]) => name);
-    expect(used.filter((name) => !commands.some((command) => command.name() === name))).toEqual([]);
+    for (const { command } of steps.filter((step) => step.command.startsWith('npx cfrl '))) {
+      const [, , name, ...args] = command.split(' ');
+      const found = commands.find((candidate) => candidate.name() === name);
+      const options = found?.options.map(({ long }) => long) ?? [];
+      expect(options).toEqual(expect.arrayContaining(args.filter((arg) => /^--[a-z]/.test(arg))));
+    }
+  });
+});
+
+describe('readTour', () => {
+  it('reads commands, and what the page shows of the last one of a block', () => {
+    const page = [
+      '```sh',
+      'one',
+      'two --x',
+      '```',
+      'text',
+      '```',
+      'a',
+      '',
+      'b',
+      '```',
+      '```',
+      'more',
+      '```',
+      '',
+    ];
+    expect(readTour(page.join('\n'))).toEqual([
+      { command: 'one', shown: undefined },
+      { command: 'two --x', shown: ['a', 'b'] },
+    ]);
+  });
+});
+
+describe('findDifference', () => {
+  const output = ['on http://127.0.0.1:4000', '', '  9 rows in 3 files', 'the end'].join('\n');
+
+  it.each([
+    [['on http://127.0.0.1:40000', '9 rows in 7 files', 'the end'], undefined],
+    [['on http://127.0.0.1:40000', '…'], undefined],
+    [['…', 'the end'], undefined],
+    [['9 rows in 3 files', 'the end'], '9 rows in 3 files'],
+    [['on http://127.0.0.1:40000', '8 rows in 3 files'], '8 rows in 3 files'],
+    [['on http://127.0.0.1:40000'], "the end, got '9 rows in N files'"],
+  ])('compares %j without what differs from run to run', (shown, difference) => {
+    expect(findDifference(shown, output)).toBe(difference);
   });
 });

@@ -60,17 +60,26 @@ export class MetricEvaluation {
   readonly #queries: ReadonlyMap<string, MetricDataQuery>;
   readonly #start: number;
   readonly #end: number;
+  readonly #isAligned: boolean;
   readonly #values = new Map<string, MathValue>();
 
   /**
    * @param start epoch seconds
    * @param end epoch seconds
+   * @param isAligned whether periods start at multiples of their length, as those of graphs, or at `start`
    */
-  constructor(metrics: MetricStore, queries: readonly MetricDataQuery[], start: number, end: number) {
+  constructor(
+    metrics: MetricStore,
+    queries: readonly MetricDataQuery[],
+    start: number,
+    end: number,
+    isAligned = true,
+  ) {
     this.#metrics = metrics;
     this.#queries = new Map(queries.map((query) => [query.Id, query]));
     this.#start = start;
     this.#end = end;
+    this.#isAligned = isAligned;
   }
 
   /** The series of a query; a query for a number has none. */
@@ -113,19 +122,24 @@ export class MetricEvaluation {
   }
 
   #times(period: number): number[] {
-    const start = this.#start - (this.#start % period);
+    const start = this.#startOf(period);
     return Array.from({ length: Math.ceil((this.#end - start) / period) }, (_, at) => start + at * period);
+  }
+
+  #startOf(period: number): number {
+    return this.#isAligned ? this.#start - (this.#start % period) : this.#start;
   }
 
   #statistic(identity: MetricIdentity, statistic: string, period: number): TimeSeries {
     const read = readerOf(statistic);
-    const start = this.#start - (this.#start % period);
+    const start = this.#startOf(period);
     const values = new Map<number, number>();
     for (const [time, statistics] of this.#metrics.periods(identity, period, start, this.#end)) {
       const value = read(statistics);
       if (value !== undefined) values.set(time, value);
     }
-    return { label: Object.values(identity.dimensions).join(' ') || identity.name, period, values };
+    const { dimensions, name } = identity;
+    return { label: Object.values(dimensions).join(' ') || name, dimensions, period, values };
   }
 }
 

@@ -1,4 +1,11 @@
-import { combineSeries, isArray, type MathValue, mapValues, type TimeSeries } from './timeSeries.ts';
+import {
+  combineSeries,
+  isArray,
+  joinSeries,
+  type MathValue,
+  mapValues,
+  type TimeSeries,
+} from './timeSeries.ts';
 
 /** What expressions refer to. */
 export interface MathContext {
@@ -120,10 +127,11 @@ class MathParser {
     return name === 'FILL' ? this.#fill(args) : applyFunction(name, args);
   }
 
-  /** `FILL(series, number)`: the number where the series has no value. */
+  /** `FILL(series, number)`: the number where the series has no value. A series without any value stays empty. */
   #fill([series = 0, filler]: readonly MathValue[]): MathValue {
     if (typeof series === 'number') return series;
     if (isArray(series)) return series.map((each) => this.#fill([each, filler ?? 0]) as TimeSeries);
+    if (series.values.size === 0) return series;
     if (typeof filler !== 'number') throw new Error('FILL is emulated with a number only');
     const values = this.#context
       .times(series.period)
@@ -164,10 +172,8 @@ function applyOperator(
   if (isArray(right)) return right.map((series) => applyOperator(left, series, operator) as TimeSeries);
   if (typeof left === 'number' && typeof right === 'number') return operator(left, right);
   if (typeof left === 'number') return mapValues(right as TimeSeries, (value) => operator(left, value));
-  return mapValues(left, (value, time) => {
-    const other = typeof right === 'number' ? right : right.values.get(time);
-    return other === undefined ? undefined : operator(value, other);
-  });
+  if (typeof right === 'number') return mapValues(left, (value) => operator(value, right));
+  return joinSeries(left, right, operator);
 }
 
 const aggregates: Readonly<Record<string, (values: readonly number[]) => number>> = {
@@ -190,6 +196,7 @@ function applyFunction(name: string, args: readonly MathValue[]): MathValue {
     if (isArray(first)) return combineSeries(first, aggregate);
     return typeof first === 'number' ? first : aggregate([...first.values.values()]);
   }
+  if (name === 'RUNNING_SUM') return runningSum(first);
   const change = perValue[name];
   if (change !== undefined) return applyOperator(first, 0, (value) => change(value));
   if (name === 'PERIOD' && typeof first === 'object' && !isArray(first)) return first.period;
@@ -197,13 +204,26 @@ function applyFunction(name: string, args: readonly MathValue[]): MathValue {
   throw new Error(`${name} is not emulated`);
 }
 
-/** `IF(condition, then, otherwise)`: at the times of the condition, if it is a series. */
+/** Each value with all values before it. */
+function runningSum(value: MathValue): MathValue {
+  if (typeof value === 'number') throw new Error('expected a series in RUNNING_SUM, got a number');
+  if (isArray(value)) return value.map((series) => runningSum(series) as TimeSeries);
+  let sum = 0;
+  const times = [...value.values.keys()].sort((a, b) => a - b);
+  const values = times.map((time): [number, number] => {
+    sum += value.values.get(time) ?? 0;
+    return [time, sum];
+  });
+  return { ...value, values: new Map(values) };
+}
+
+/** `IF(condition, then, otherwise)`: at the times of the condition, if it is a series. A missing value is 0. */
 function choose(condition: MathValue, then: MathValue, otherwise: MathValue | undefined): MathValue {
   if (typeof condition === 'number') return condition !== 0 ? then : (otherwise ?? 0);
   if (isArray(condition)) return condition.map((series) => choose(series, then, otherwise) as TimeSeries);
   const at = (value: MathValue | undefined, time: number) => {
     if (value === undefined || typeof value === 'number') return value;
-    return isArray(value) ? undefined : value.values.get(time);
+    return isArray(value) ? undefined : (value.values.get(time) ?? 0);
   };
   return mapValues(condition, (value, time) => at(value !== 0 ? then : otherwise, time));
 }

@@ -58,7 +58,7 @@ export class MetricStore {
    * The statistics of a metric by periods, oldest first; the key is the period's start in epoch seconds.
    *
    * @param period seconds, a multiple of 60
-   * @param start epoch seconds, where the first period starts
+   * @param start epoch seconds, at which the first period starts; the others follow it without gaps
    * @param end epoch seconds, where the last period ends at the latest
    */
   periods(
@@ -70,7 +70,7 @@ export class MetricStore {
     const periods = new Map<number, MetricStatistics>();
     for (const [time, statistics] of this.minutes(identity)) {
       if (time < start || time >= end) continue;
-      const at = time - (time % period);
+      const at = time - ((time - start) % period);
       const merged = periods.get(at) ?? new MetricStatistics();
       periods.set(at, merged);
       merged.merge(statistics);

@@ -12,11 +12,12 @@ import {
 } from './readOperations.ts';
 import type { Shard } from './shard.ts';
 import { Stream } from './stream.ts';
+import type { LimitsEnforced } from './throughput.ts';
 
 /** Settings of the local Kinesis. */
 export interface KinesisEndpointOptions extends EndpointOptions {
-  /** Whether a shard refuses what a shard of AWS refuses. @default true */
-  readonly enforceLimits?: boolean | undefined;
+  /** What a shard refuses as a shard of AWS does. @default true */
+  readonly enforceLimits?: LimitsEnforced | undefined;
   /** How long records are kept, in seconds. @default 86400, as of a new stream */
   readonly retentionSeconds?: number | undefined;
   /** The clock, in epoch milliseconds. @default Date.now */

@@ -1,7 +1,7 @@
 import { ServiceError } from '../serviceError.ts';
 import { type HashKeyRange, toHexadecimal } from './hashKeys.ts';
 import { type SequenceNumbers, sequenceNumbersOf } from './sequenceNumbers.ts';
-import { Allowance, shardLimits } from './throughput.ts';
+import { Allowance, type LimitsEnforced, shardLimits } from './throughput.ts';
 
 /** The most that one GetRecords call answers: GetRecords page, 2026-11. */
 const readLimits = { records: 10_000, bytes: 10_000_000 } as const;
@@ -23,7 +23,7 @@ export interface ShardOptions {
   readonly createdAt: number;
   /** The shards it was made from: one after a split, two after a merge, none at first. */
   readonly parents: readonly string[];
-  readonly enforceLimits: boolean;
+  readonly enforceLimits: LimitsEnforced;
   /** How long records are kept, in milliseconds. */
   readonly retention: number;
 }
@@ -45,7 +45,7 @@ export class Shard {
   readonly rangeEnd: string;
   readonly parents: readonly string[];
   readonly sequenceNumbers: SequenceNumbers;
-  readonly #enforceLimits: boolean;
+  readonly #enforceLimits: LimitsEnforced;
   readonly #retention: number;
   #records: StoredRecord[] = [];
   #trimmed = 0;
@@ -103,7 +103,7 @@ export class Shard {
     while (end < last && (bytes === 0 || bytes + this.#records[end].bytes <= readLimits.bytes)) {
       bytes += this.#records[end++].bytes;
     }
-    if (this.#enforceLimits) this.#bytesRead.take(bytes);
+    if (this.#enforceLimits === true) this.#bytesRead.take(bytes);
     const caughtUp = end === this.#records.length;
     return {
       records: this.#records.slice(start, end),
@@ -125,7 +125,7 @@ export class Shard {
   }
 
   #takeRead(now: number): void {
-    if (!this.#enforceLimits) return;
+    if (this.#enforceLimits !== true) return;
     if (!this.#reads.has(1, now) || !this.#bytesRead.settled(now)) {
       throw new ServiceError(
         'ProvisionedThroughputExceededException',

@@ -1,13 +1,14 @@
 import { ServiceError } from '../serviceError.ts';
 import { divideHashKeys, type HashKeyRange } from './hashKeys.ts';
 import { Shard } from './shard.ts';
+import type { LimitsEnforced } from './throughput.ts';
 
 /** How a local stream is made. */
 export interface StreamOptions {
   readonly name: string;
   readonly arn: string;
   readonly shards: number;
-  readonly enforceLimits: boolean;
+  readonly enforceLimits: LimitsEnforced;
   /** How long records are kept, in milliseconds. */
   readonly retention: number;
   /** The clock, in epoch milliseconds. */

@@ -6,6 +6,9 @@ export const shardLimits = {
   bytesReadPerSecond: 2_000_000,
 } as const;
 
+/** Whether shards refuse what shards of AWS refuse: all of it, only writes, or nothing. */
+export type LimitsEnforced = boolean | 'writes';
+
 /** An allowance that refills evenly and holds at most one second's worth. */
 export class Allowance {
   readonly #perSecond: number;

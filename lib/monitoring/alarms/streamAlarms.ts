@@ -27,13 +27,15 @@ const mostPeriods = 288;
  * No records any more. Kinesis sends no data while no record arrives, so missing data counts as zero, as long as one
  * of the periods has data: one period more than have to be silent holds the last one that had. After that, and before
  * the first record of a stream that nothing is attached to, there is no data at all, and the state stays as it is.
+ * Periods before the first data don't count as silent: the sum up to them is zero. So the first records of a stream
+ * raise no alarm, and the first ones after a silence end it.
  */
 export function noRecords({ stream }: PipelineMetrics, minutes: number): PipelineAlarm {
   const periods = Math.min(minutes / fiveMinutes.toMinutes() + 1, mostPeriods);
   return {
     name: 'noRecords',
     metric: computedMetric({
-      expression: 'FILL(records, 0)',
+      expression: 'IF(RUNNING_SUM(FILL(records + 1, 0)) > 0, FILL(records, 0), 1)',
       using: { records: stream.incomingRecords() },
       label: 'Incoming records',
       period: fiveMinutes,

@@ -1,9 +1,19 @@
+import type { Fault, FaultPoint } from '../../../emulator/endpoints/faultHook.ts';
 import type { LocalPipeline } from '../../../emulator/pipeline.ts';
+import type { MovableClock } from './movableClock.ts';
 
 /** Records with the names of their fields. */
 export interface TroubleInput {
   readonly records: readonly string[];
   readonly fields: readonly string[];
+}
+
+/** What a fault can act on. */
+export interface FaultScene {
+  readonly pipeline: LocalPipeline;
+  readonly clock: MovableClock;
+  /** Calls that went wrong so far. */
+  readonly faults: number;
 }
 
 /** Something that goes wrong on request. */
@@ -17,14 +27,19 @@ export interface Trouble {
   readonly needs?: string;
   /** Changes what is sent. */
   readonly change?: (input: TroubleInput) => readonly string[];
-  /** Whether S3 refuses the consumer's files until the remedy. */
-  readonly refusesFiles?: true;
+  /** Decides at each call to a service whether it goes wrong, until the remedy. */
+  readonly fault?: (point: FaultPoint, scene: FaultScene) => Fault | undefined;
+  /** Whether every batch fails until the remedy. */
+  readonly failsAll?: true;
   /** Whether all records go to one shard. */
   readonly hotShard?: true;
-  /** Happens each time that the consumer is invoked; counted from 1. */
-  readonly onInvocation?: (pipeline: LocalPipeline, count: number) => void;
   /** What makes it possible to bring records back, before `cfrl replay` does so. */
   readonly remedy?: (pipeline: LocalPipeline, input: TroubleInput) => Promise<void>;
+}
+
+/** Whether a call stores a file of rows in the lake. */
+export function isPutOfRows({ operation, resource, stage }: FaultPoint): boolean {
+  return stage === 'before' && operation === 'PutObject' && resource?.startsWith('lake/raw/') === true;
 }
 
 /** Records with values changed by the names of fields; a record that is no line of these fields stays as it is. */

@@ -1,5 +1,5 @@
 import { putLayouts } from '../../../emulator/resources.ts';
-import { type Trouble, withValues } from './trouble.ts';
+import { isPutOfRows, type Trouble, withValues } from './trouble.ts';
 
 /** The field that a layout change leaves out. */
 const droppedField = 'c-port';
@@ -86,16 +86,21 @@ export const troubles: readonly Trouble[] = [
     name: 's3-refuses',
     description: 'S3 refuses the files of the lake, until batches are given up',
     look: ['npx cfrl doctor', 'npx cfrl replay --dry-run'],
-    refusesFiles: true,
+    failsAll: true,
+    fault: (point) =>
+      isPutOfRows(point)
+        ? { refuse: { status: 403, code: 'AccessDenied', message: 'Refused by --trouble s3-refuses' } }
+        : undefined,
     remedy: async () => {},
   },
   {
     name: 'function-killed',
     description: 'the consumer is killed in the middle of its first three batches',
     look: ['npx cfrl query "SELECT count(*) AS requests FROM requests"'],
-    onInvocation(pipeline, count) {
-      // Late enough for the batch to be under way.
-      if (count <= 3) setTimeout(() => pipeline.host.kill(), 50);
+    fault(point, { pipeline, faults }) {
+      if (!isPutOfRows(point) || faults === 3) return undefined;
+      pipeline.host.kill();
+      return { reset: true };
     },
   },
   {

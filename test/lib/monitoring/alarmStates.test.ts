@@ -104,6 +104,7 @@ describe('Quarantine rate', () => {
 describe('No records', () => {
   it.each<[string, Series, AlarmState]>([
     ['half an hour without data', [1, none, none, none, none, none, none], 'ALARM'],
+    ['the first records, and those after a silence', [none, none, none, none, none, none, 1], 'OK'],
     ['records again for ten minutes', [none, none, none, none, none, 1, 1], 'OK'],
     ['25 minutes without data', [1, 1, none, none, none, none, none], 'OK'],
     ['zeros', [0, 0, 0, 0, 0, 0, 0], 'ALARM'],

@@ -1,8 +1,8 @@
-import { start } from '../../local/program/start.ts';
-import { startCommand } from '../../local/program/startOptions.ts';
-import { troubles } from '../../local/program/trouble/troubles.ts';
-import { runCommandLine } from '../../terminal/commandLine.ts';
-import { UsageError } from '../../terminal/usageError.ts';
+import { start } from '../../../../local/program/start.ts';
+import { startCommand } from '../../../../local/program/startOptions.ts';
+import { troubles } from '../../../../local/program/trouble/troubles.ts';
+import { runCommandLine } from '../../../../terminal/commandLine.ts';
+import { UsageError } from '../../../../terminal/usageError.ts';
 
 /** What npm start says before it starts anything with a trouble. */
 async function refusalOf(name: string): Promise<unknown> {

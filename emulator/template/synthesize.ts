@@ -2,22 +2,24 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Template } from './alarmDefinitions.ts';
+import type { Template } from './template.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
 /**
  * Synthesizes the stack of this project as `cdk synth` does, in a process of its own, and reads its template.
  *
+ * @param signal ends the process
  * @throws Error if it fails, with what the program said
  */
-export async function synthesizeTemplate(stackName: string): Promise<Template> {
+export async function synthesizeTemplate(stackName: string, signal?: AbortSignal): Promise<Template> {
   const outputFolder = mkdtempSync(join(tmpdir(), 'realtime-logs-template-'));
   try {
     const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: unknown };
     const child = spawn(process.execPath, [join(root, 'bin/app.ts')], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'pipe'],
+      signal,
       env: {
         ...process.env,
         CDK_OUTDIR: outputFolder,
@@ -30,7 +32,11 @@ export async function synthesizeTemplate(stackName: string): Promise<Template> {
     child.stderr.setEncoding('utf8').on('data', (text) => {
       said += text;
     });
-    const status = await new Promise((end) => child.on('close', end));
+    const status = await new Promise((end) => {
+      child.on('close', end);
+      // Comes before 'close' if the signal ends the process.
+      child.on('error', () => {});
+    });
     if (status !== 0)
       throw new Error(`expected the stack to be synthesized, got: ${said.trim().slice(-500)}`);
     return JSON.parse(readFileSync(join(outputFolder, `${stackName}.template.json`), 'utf8'));

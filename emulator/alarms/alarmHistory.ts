@@ -1,0 +1,42 @@
+import type { MetricStore } from '../endpoints/cloudwatch/metricStore.ts';
+import type { AlarmDefinition } from './alarmDefinitions.ts';
+import { type AlarmState, alarmState } from './alarmState.ts';
+
+const minute = 60_000;
+
+/** An alarm that was in ALARM. */
+export interface FiredAlarm {
+  readonly name: string;
+  /** Epoch milliseconds at which it went to ALARM first. */
+  readonly from: number;
+  /** Epoch milliseconds at which it returned to OK for good; undefined if it was still in ALARM at the end. */
+  readonly until: number | undefined;
+}
+
+/**
+ * The alarms that were in ALARM at any minute between two times, by their own definitions.
+ *
+ * @param from epoch milliseconds
+ * @param to epoch milliseconds
+ */
+export function firedAlarms(
+  alarms: readonly AlarmDefinition[],
+  metrics: MetricStore,
+  from: number,
+  to: number,
+): FiredAlarm[] {
+  return alarms.flatMap((alarm) => {
+    let state: AlarmState = 'OK';
+    let fired: number | undefined;
+    let until: number | undefined;
+    for (let time = from; time <= to; time += minute) {
+      const before = state;
+      state = alarmState(alarm, metrics, time, before);
+      if (state === 'ALARM' && before !== 'ALARM') {
+        fired ??= time;
+        until = undefined;
+      } else if (state !== 'ALARM' && before === 'ALARM') until = time;
+    }
+    return fired === undefined ? [] : [{ name: alarm.name, from: fired, until }];
+  });
+}

@@ -1,0 +1,30 @@
+import type { FiredAlarm } from '../../../emulator/alarms/alarmHistory.ts';
+import { withCommas } from '../../../terminal/textTable.ts';
+import type { RecordCounts } from './troubledPipeline.ts';
+
+/** What became of the records, as a line. */
+export function describeCount(
+  when: string,
+  sent: number,
+  { rows, quarantined, givenUp }: RecordCounts,
+): string {
+  const failed = givenUp > 0 ? `, ${withCommas(givenUp)} given up to the failure bucket` : '';
+  return `${when}: ${withCommas(sent)} records, ${withCommas(rows)} rows, ${withCommas(quarantined)} in quarantine${failed}.`;
+}
+
+/** Which alarms fired, and whether they are over, as lines. */
+export function describeAlarms(fired: readonly FiredAlarm[], minutesAhead: number): string[] {
+  return [
+    `Alarms of the stack that fire, on a clock moved ahead by up to ${minutesAhead} minutes:`,
+    ...(fired.length === 0 ? ['  none'] : []),
+    ...fired.map(({ name, until }) => `  ${name}${until === undefined ? '' : ', until the trouble is over'}`),
+  ];
+}
+
+/** What doctor says is wrong, with what to do. */
+export function describeFindings(lines: readonly string[]): string[] {
+  const found = lines.flatMap((line, index) =>
+    /^✗/.test(line) ? [`  ${line}`, `  ${lines[index + 1] ?? ''}`] : [],
+  );
+  return found.length === 0 ? ['  nothing'] : found;
+}

@@ -1,0 +1,46 @@
+import { sendRecords } from '../../../emulator/traffic.ts';
+import { waitForStop } from '../../../terminal/stopping.ts';
+import { byMinutes } from './minutes.ts';
+import type { Trouble, TroubleInput } from './trouble.ts';
+import type { TroubledPipeline } from './troubledPipeline.ts';
+
+/** Records a second for each shard: half of what it accepts, so that only a hot one refuses any. */
+const usualRate = 500;
+
+/**
+ * Sends records while something goes wrong: minute by minute of their timestamps, on the clock of the pipeline.
+ *
+ * @returns the records as they were sent
+ * @throws Error if the signal ends it
+ */
+export async function sendTroubled(
+  troubled: TroubledPipeline,
+  troubles: readonly Trouble[],
+  input: TroubleInput,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  let records = input.records;
+  for (const { change } of troubles) records = change?.({ ...input, records }) ?? records;
+  const { pipeline, clock, shards } = troubled;
+  const minutes = byMinutes(records, input.fields.indexOf('timestamp'));
+  const isHot = troubles.some(({ hotShard }) => hotShard);
+  // A shard gets hot only if everything comes at once.
+  const sendings = isHot ? [{ start: minutes.at(-1)?.start ?? 0, records }] : minutes;
+  for (const minute of sendings) {
+    const size = isHot ? records.length : shards * usualRate;
+    for (let first = 0; first < minute.records.length; first += size) {
+      clock.set((minute.start + 30 + first / size) * 1000);
+      await sendRecords(minute.records.slice(first, first + size), {
+        kinesis: pipeline.kinesis,
+        streamName: pipeline.streamName,
+        partitionKey: isHot ? 'hot' : undefined,
+        signal,
+      });
+    }
+    await Promise.race([pipeline.drain(), waitForStop(signal)]);
+    if (signal.aborted) throw new Error('Stopped before everything was processed.');
+    // What the mapping has counted is a metric of this minute.
+    pipeline.endpoints.hooks.beforeReading?.();
+  }
+  return records;
+}

@@ -1,0 +1,378 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { gunzipSync } from 'node:zlib';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { bundleFunction } from '../../../../bundle/bundleFunction.ts';
+import { awsCalls, createDoctorClients, type DoctorClients } from '../../../../cli/doctor/awsCalls.ts';
+import { examine } from '../../../../cli/doctor/examine.ts';
+import { findPipeline } from '../../../../cli/pipeline/findPipeline.ts';
+import { type AlarmDefinition, alarmsOf } from '../../../../emulator/alarms/alarmDefinitions.ts';
+import { firedAlarms } from '../../../../emulator/alarms/alarmHistory.ts';
+import type { MetricStatistics } from '../../../../emulator/endpoints/cloudwatch/metricStatistics.ts';
+import { environmentOf } from '../../../../emulator/localAws.ts';
+import type { Template } from '../../../../emulator/template/template.ts';
+import { sendRecords } from '../../../../emulator/traffic.ts';
+import { MovableClock } from '../../../../local/program/trouble/movableClock.ts';
+import { sendTroubled } from '../../../../local/program/trouble/sendTroubled.ts';
+import { isPutOfRows, type Trouble, withValues } from '../../../../local/program/trouble/trouble.ts';
+import { TroubledPipeline } from '../../../../local/program/trouble/troubledPipeline.ts';
+import { troubles } from '../../../../local/program/trouble/troubles.ts';
+import { synthesize } from '../../../lib/synthesize.ts';
+import { runHere } from '../../../support/runHere.ts';
+import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+
+jest.mock('../../../../lib/functionBundle.ts', () => jest.requireActual('../../../lib/bundleStandIn.ts'));
+
+const folder = temporaryFolder();
+const minute = 60_000;
+const hour = 60 * minute;
+const { signal } = new AbortController();
+const stack = 'cloudfront-realtime-logs';
+const fields = readFileSync('examples/video-62-fields.fields.txt', 'utf8').split(/\s+/).filter(Boolean);
+const examples = gunzipSync(readFileSync('examples/video-62-fields.tsv.gz')).toString('latin1').split('\n');
+
+const troubleMinutes = 3;
+const usualCount = 360;
+
+/** Milliseconds to the next trouble: the alarms are over by then, and none of them misses records yet. */
+const slot = 25 * minute;
+
+/** Milliseconds for which nobody reads the stream: records get old enough for every alarm about their age. */
+const unread = 12 * hour;
+
+/** Something that goes wrong without being on the list of troubles: for an alarm that none of them raises. */
+const others: readonly Trouble[] = [
+  {
+    name: 'slow S3',
+    description: 'a put takes 50 seconds',
+    look: [],
+    fault(point, { clock: ofServices }) {
+      if (isPutOfRows(point)) ofServices.advance(50_000);
+      return undefined;
+    },
+  },
+  {
+    name: 'no failure bucket',
+    description: 'neither lake nor failure bucket accepts anything',
+    look: [],
+    fault: ({ operation, stage }) =>
+      stage === 'before' && operation === 'PutObject'
+        ? { refuse: { status: 403, code: 'AccessDenied' } }
+        : undefined,
+  },
+  {
+    name: 'wrong field order',
+    description: 'two fields change places, and nobody has registered that',
+    look: [],
+    change: (input) =>
+      withValues(input, (value) => ({ 'cs-method': value('c-ip'), 'c-ip': value('cs-method') })),
+  },
+  {
+    name: 'no metrics',
+    description: 'CloudWatch accepts no metrics of the traffic',
+    look: [],
+    fault: ({ operation, stage }) =>
+      stage === 'before' && operation === 'PutMetricData'
+        ? { refuse: { status: 403, code: 'AccessDenied' } }
+        : undefined,
+  },
+];
+
+/** Whole hour before which all of it happens, so that the same periods start at the same records in every run. */
+const end = Math.floor(Date.now() / hour) * hour;
+const startOf = (index: number) => end - (troubles.length + others.length - index) * slot;
+const clock = new MovableClock(startOf(-2) - unread);
+let troubled: TroubledPipeline;
+let alarms: readonly AlarmDefinition[];
+let environment: Readonly<Record<string, string>>;
+let clients: DoctorClients;
+let known: Readonly<Record<string, string>> = {};
+let rowsBefore = 0;
+/** Alarms that were raised. */
+const seen = new Set<string>();
+
+/** Alarms that nothing here can raise: what CloudWatch's anomaly detection finds usual, nobody outside AWS knows. */
+const exempt = ['Cache hit ratio'];
+
+/** Alarms that test/emulator/alarms/compactionAlarms.test.ts raises. */
+const ofCompaction = /^(Compaction (behind|stopped|failed)|Inexact requests|Late marks)$/;
+
+/** Requests of five minutes, half of them of the default cache behavior. */
+function requestsFrom(start: number, count = usualCount): string[] {
+  const records = Array.from({ length: count }, (_, index) => examples[index] as string);
+  return withValues({ records, fields }, (_, index) => ({
+    timestamp: ((start + (index * troubleMinutes * minute) / count) / 1000).toFixed(3),
+    'x-edge-request-id': `${start.toString(36)}${String(index).padStart(46, '_')}==`,
+    'cache-behavior-path-pattern': index % 2 === 0 ? '*' : '/images/*',
+    'sc-status': '200',
+  }));
+}
+
+/** What doctor finds wrong at the time of the clock, and which subjects weren't wrong before. */
+async function runDoctor() {
+  const names = await findPipeline(new CloudFormationClient({}), stack);
+  const findings = await examine({ names, calls: awsCalls(clients, names, signal), now: clock.now() });
+  const wrong: Record<string, string> = Object.fromEntries(
+    findings.filter(({ state }) => state === 'wrong').map(({ subject, says }) => [subject, says]),
+  );
+  const before = known;
+  known = wrong;
+  return { wrong, newly: Object.keys(wrong).filter((subject) => before[subject] === undefined) };
+}
+
+/** Alarms that went to ALARM between two times; all of them returned to OK. */
+function alarmsBetween(from: number, to: number): string[] {
+  const ofTroubles = alarms.filter(({ name }) => !/Compaction|Monthly cost/.test(name));
+  const fired = firedAlarms(ofTroubles, troubled.pipeline.endpoints.metrics, from, to);
+  expect(fired.filter(({ until }) => until === undefined)).toEqual([]);
+  const names = fired.map(({ name }) => name.replace(`${stack} `, ''));
+  for (const name of names) seen.add(name);
+  return names;
+}
+
+/** The statistics of a metric of a slot. */
+function statisticsOf(metric: string, start: number): MetricStatistics | undefined {
+  const { metrics, hooks } = troubled.pipeline.endpoints;
+  hooks.beforeReading?.();
+  const [namespace = '', name] = metric.split(' ');
+  const identity = metrics.metrics.find(
+    (each) => each.namespace === namespace && each.name === name && Object.keys(each.dimensions).length === 1,
+  );
+  const [from, to] = [start / 1000, (start + slot) / 1000];
+  return identity && metrics.periods(identity, to - from, from, to).get(from);
+}
+
+const put = (records: readonly string[]) => sendRecords(records, { ...troubled.pipeline, signal });
+
+/** How often the consumer was invoked or refused. */
+function totalOf(name: string): number {
+  const dimensions = { FunctionName: 'consumer' };
+  return troubled.pipeline.endpoints.metrics.total({ namespace: 'AWS/Lambda', name, dimensions })?.sum ?? 0;
+}
+
+beforeAll(async () => {
+  const { file: bundleFile } = bundleFunction({
+    entryFile: resolve('lambda/consumer/index.ts'),
+    outputFolder: join(folder, 'bundle'),
+  });
+  troubled = await TroubledPipeline.start({
+    clock,
+    bundleFile,
+    folder: join(folder, 'aws'),
+    layout: { fields, status: 'confirmed', since: '1970-01-01T00:00:00Z' },
+    records: requestsFrom(0).slice(0, 2),
+    shards: 1,
+    bisects: false,
+  });
+  const { account, aws, eventSource } = troubled.pipeline;
+  environment = environmentOf(aws?.url ?? '');
+  Object.assign(process.env, environment);
+  clients = createDoctorClients({});
+  // A budget that two slow invocations exceed: millions of records would take too long.
+  const template = synthesize({ alarms: { monthlyCost: 11 } }).toJSON() as Template;
+  alarms = alarmsOf(template, { ...account, mappingId: eventSource.mappingId });
+});
+
+afterAll(async () => {
+  for (const name of Object.keys(environment)) delete process.env[name];
+  await troubled.stop();
+});
+
+describe('alarms about a consumer that does not run', () => {
+  it('are raised if Lambda throttles, and are over with the next invocations', async () => {
+    const { host } = troubled.pipeline;
+    const start = startOf(-2) - unread;
+    const throttledOnceMore = async () => {
+      const before = totalOf('Throttles');
+      while (totalOf('Throttles') === before) await setTimeout(5);
+    };
+    clock.set(start);
+    host.update({ maximumConcurrency: 0 });
+    await put(requestsFrom(start, 1));
+    await throttledOnceMore();
+    clock.advance(5 * minute);
+    await throttledOnceMore();
+    host.update({ maximumConcurrency: 10 });
+    await troubled.pipeline.drain();
+    expect(alarmsBetween(start, start + slot)).toEqual(['Consumer throttles']);
+    expect(await runDoctor()).toMatchObject({ wrong: { consumer: expect.stringMatching(/had to wait/) } });
+  });
+
+  it('are raised if nobody reads the stream, and are over with the first records read', async () => {
+    const start = startOf(-1) - unread;
+    let reads = false;
+    troubled.setTroubles([
+      {
+        name: 'unread',
+        description: 'nobody reads the stream',
+        look: [],
+        fault: ({ operation }) =>
+          operation === 'GetRecords' && !reads
+            ? { refuse: { status: 500, code: 'InternalFailure' } }
+            : undefined,
+      },
+    ]);
+    for (let minutes = 0; minutes <= 15; minutes += 5) {
+      clock.set(start + minutes * minute);
+      await put(requestsFrom(clock.now(), 1));
+    }
+    clock.set(start + unread);
+    reads = true;
+    await troubled.pipeline.drain();
+    clock.advance(minute);
+    await put(requestsFrom(clock.now(), 1));
+    await troubled.pipeline.drain();
+    expect(alarmsBetween(start, startOf(0))).toEqual([
+      'Consumer behind',
+      'Consumer far behind',
+      'Consumer stopped',
+      'No records',
+    ]);
+    rowsBefore = (await troubled.count()).rows;
+  });
+});
+
+/** What is expected of a trouble. */
+interface Expected {
+  /** Alarms that go to ALARM, and return to OK. */
+  readonly alarms?: readonly string[];
+  /** A metric by which it is seen, by namespace and name, and what is right about it. */
+  readonly metric: readonly [
+    name: string,
+    isRight: (of: MetricStatistics, sent: readonly string[]) => boolean,
+  ];
+  /** What doctor finds that it didn't find before. */
+  readonly findings?: Readonly<Record<string, RegExp>>;
+  /** Records that aren't rows before the remedy, and in the end. */
+  readonly missing?: readonly [before: number, after: number];
+}
+
+const pipelineOf = (name: string) => `CloudFront/RealtimeLogs/Pipeline ${name}`;
+const trafficOf = (name: string) => `CloudFront/RealtimeLogs ${name}`;
+const countOf = (sent: readonly string[], field: string, value: RegExp) =>
+  sent.filter((record) => value.test(record.split('\t')[fields.indexOf(field)] ?? '')).length;
+
+const expectations: Readonly<Record<string, Expected>> = {
+  'origin-errors': {
+    alarms: ['Server error rate'],
+    metric: [pipelineOf('5xxCount'), ({ sum }) => sum === usualCount / 2],
+  },
+  'slow-origin': { metric: [trafficOf('OriginFirstByteLatency'), ({ minimum }) => minimum >= 2000] },
+  'traffic-spike': { metric: ['AWS/Kinesis IncomingRecords', ({ sum }) => sum === 2 * usualCount] },
+  'hot-shard': {
+    alarms: ['Throttled writes'],
+    metric: ['AWS/Kinesis WriteProvisionedThroughputExceeded', ({ sum }) => sum === 200],
+    findings: { throttling: /200 records/ },
+  },
+  'poison-records': {
+    alarms: ['Quarantine rate'],
+    metric: [pipelineOf('QuarantinedRecords'), ({ sum }) => sum === 18],
+    findings: { quarantine: /^18 records went to quarantine .* expected a record of 62 fields, got 1$/ },
+    missing: [18, 18],
+  },
+  'layout-change': {
+    alarms: ['Quarantine rate'],
+    metric: [pipelineOf('QuarantinedRecords'), ({ sum }) => sum === usualCount / 2],
+    findings: { quarantine: /^198 records went to quarantine .* expected a record of 62 fields, got 61$/ },
+    missing: [usualCount / 2, 0],
+  },
+  's3-refuses': {
+    alarms: ['Consumer errors', 'Failed records'],
+    metric: ['AWS/Lambda OnFailureDestinationDeliveredEventCount', ({ sum }) => sum === usualCount],
+    findings: {
+      mapping: /the last batch had a PROBLEM: Function call failed/,
+      consumer: /invocations failed in the last 3 hours/,
+      'failed batches': /3 batches in lake-failures not replayed/,
+    },
+    missing: [usualCount, 0],
+  },
+  'function-killed': {
+    metric: ['AWS/Lambda Errors', ({ sum }) => sum >= 3],
+    findings: { consumer: /invocations failed in the last 3 hours/ },
+  },
+  duplicates: { metric: [pipelineOf('Requests'), ({ sum }) => sum === usualCount + usualCount / 10] },
+  'cache-busting-bot': {
+    metric: [
+      pipelineOf('CacheHits'),
+      ({ sum }, sent) =>
+        sum === countOf(sent, 'x-edge-result-type', /^(Hit|RefreshHit|OriginShieldHit)$/) && sum <= 240,
+    ],
+  },
+  'stalled-video': {
+    metric: [
+      trafficOf('BufferStarvations'),
+      ({ sum }, sent) => sum === countOf(sent, 'cmcd-buffer-starvation', /true/) && sum > 5,
+    ],
+  },
+  'slow S3': {
+    alarms: ['Consumer duration'],
+    metric: ['AWS/Lambda Duration', ({ maximum }) => maximum >= 50_000],
+  },
+  'no failure bucket': {
+    alarms: ['Consumer errors', 'Lost records'],
+    metric: ['AWS/Lambda DestinationDeliveryFailures', ({ sum }) => sum === 3],
+    findings: { consumer: /./, mapping: /./, 'failed batches': /^360 records could not even be saved/ },
+    missing: [usualCount, usualCount],
+  },
+  'wrong field order': {
+    alarms: ['Suspect rows'],
+    metric: [pipelineOf('SuspectRows'), ({ sum }) => sum === usualCount],
+    findings: {},
+  },
+  'no metrics': {
+    alarms: ['Lost metrics'],
+    metric: [pipelineOf('LostMetrics'), ({ sum }) => sum > 0],
+  },
+};
+
+describe('every trouble', () => {
+  it.each(
+    [...troubles, ...others].map((trouble, index) => [trouble.name, trouble, startOf(index)] as const),
+  )('%s is seen in metrics, raises its alarms, is found by doctor, is remedied, and adds up', async (name, trouble, start) => {
+    const { alarms: raised = [], metric, findings = {}, missing = [0, 0] } = expectations[name] as Expected;
+    const records = requestsFrom(start, trouble.hotShard ? 1200 : usualCount);
+    troubled.setTroubles([trouble]);
+    const sent = await sendTroubled(troubled, [trouble], { records, fields }, signal);
+    troubled.setTroubles([]);
+    clock.set(start + troubleMinutes * minute);
+
+    const [metricName, isRight] = metric;
+    const statistics = statisticsOf(metricName, start);
+    expect([metricName, statistics?.sum, statistics && isRight(statistics, sent)]).toEqual([
+      metricName,
+      statistics?.sum,
+      true,
+    ]);
+    const { wrong, newly } = await runDoctor();
+    for (const [subject, text] of Object.entries(findings)) expect(wrong[subject]).toMatch(text);
+    expect(newly.filter((subject) => findings[subject] === undefined)).toEqual([]);
+    let { rows } = await troubled.count();
+    expect(rows - rowsBefore).toBe(sent.length - missing[0]);
+    if (trouble.remedy) {
+      await trouble.remedy(troubled.pipeline, { records, fields });
+      expect(await runHere(['replay'], environment)).toMatchObject({ error: undefined });
+      rows = (await troubled.count()).rows;
+      expect(rows - rowsBefore).toBe(sent.length - missing[1]);
+    }
+    rowsBefore = rows;
+    expect(alarmsBetween(start, start + slot)).toEqual(raised);
+  });
+
+  it('raises the alarm about the cost for a day', () => {
+    const [cost] = alarms.filter(({ name }) => name.endsWith('Monthly cost'));
+    const fired = firedAlarms(
+      [cost as AlarmDefinition],
+      troubled.pipeline.endpoints.metrics,
+      startOf(11),
+      end + 26 * hour,
+    );
+    expect(fired).toMatchObject([{ until: expect.any(Number) }]);
+  });
+
+  it('leaves no alarm that was never raised', () => {
+    const names = alarms.map(({ name }) => name.replace(`${stack} `, ''));
+    const raised = [...seen, 'Monthly cost', ...exempt].sort();
+    expect(names.filter((name) => !ofCompaction.test(name)).sort()).toEqual(raised);
+  });
+});
