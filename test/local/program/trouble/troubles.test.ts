@@ -196,7 +196,7 @@ describe('alarms about a consumer that does not run', () => {
     host.update({ maximumConcurrency: 10 });
     await troubled.pipeline.drain();
     expect(alarmsBetween(start, start + slot)).toEqual(['Consumer throttles']);
-    expect(await runDoctor()).toMatchObject({ wrong: { consumer: expect.stringMatching(/had to wait/) } });
+    expect(await runDoctor()).toMatchObject({ wrong: { consumer: expect.stringMatching(/^1 /) } });
   });
 
   it('are raised if nobody reads the stream, and are over with the first records read', async () => {
@@ -263,33 +263,33 @@ const expectations: Readonly<Record<string, Expected>> = {
   'hot-shard': {
     alarms: ['Throttled writes'],
     metric: ['AWS/Kinesis WriteProvisionedThroughputExceeded', ({ sum }) => sum === 200],
-    findings: { throttling: /200 records/ },
+    findings: { throttling: / 200 / },
   },
   'poison-records': {
     alarms: ['Quarantine rate'],
     metric: [pipelineOf('QuarantinedRecords'), ({ sum }) => sum === 18],
-    findings: { quarantine: /^18 records went to quarantine .* expected a record of 62 fields, got 1$/ },
+    findings: { quarantine: /^18 .* expected a record of 62 fields, got 1$/ },
     missing: [18, 18],
   },
   'layout-change': {
     alarms: ['Quarantine rate'],
     metric: [pipelineOf('QuarantinedRecords'), ({ sum }) => sum === usualCount / 2],
-    findings: { quarantine: /^198 records went to quarantine .* expected a record of 62 fields, got 61$/ },
+    findings: { quarantine: /^198 .* expected a record of 62 fields, got 61$/ },
     missing: [usualCount / 2, 0],
   },
   's3-refuses': {
     alarms: ['Consumer errors', 'Failed records'],
     metric: ['AWS/Lambda OnFailureDestinationDeliveredEventCount', ({ sum }) => sum === usualCount],
     findings: {
-      mapping: /the last batch had a PROBLEM: Function call failed/,
-      consumer: /invocations failed in the last 3 hours/,
-      'failed batches': /3 batches in lake-failures not replayed/,
+      mapping: /PROBLEM: Function call failed/,
+      consumer: /^\d+ .*failed/,
+      'failed batches': /^3 .*lake-failures/,
     },
     missing: [usualCount, 0],
   },
   'function-killed': {
     metric: ['AWS/Lambda Errors', ({ sum }) => sum >= 3],
-    findings: { consumer: /invocations failed in the last 3 hours/ },
+    findings: { consumer: /^\d+ .*failed/ },
   },
   duplicates: { metric: [pipelineOf('Requests'), ({ sum }) => sum === usualCount + usualCount / 10] },
   'cache-busting-bot': {
@@ -312,7 +312,7 @@ const expectations: Readonly<Record<string, Expected>> = {
   'no failure bucket': {
     alarms: ['Consumer errors', 'Lost records'],
     metric: ['AWS/Lambda DestinationDeliveryFailures', ({ sum }) => sum === 3],
-    findings: { consumer: /./, mapping: /./, 'failed batches': /^360 records could not even be saved/ },
+    findings: { consumer: /./, mapping: /./, 'failed batches': /^360 records/ },
     missing: [usualCount, usualCount],
   },
   'wrong field order': {
