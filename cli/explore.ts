@@ -10,7 +10,9 @@ const help = `
 Shows the lake of a deployed stack by Athena, or with --lake that of a folder: of npm start --keep DIR, of
 cfrl convert --out DIR, or synced from S3. The page is served only to this machine, on 127.0.0.1, and needs the token in the printed URL.
 
-Athena bills what it scans. No query runs before you click Run; the page shows what was scanned, and runs no more queries after --max-gigabytes.
+Totals and charts of all requests of a stack come from its CloudWatch metrics. For everything else, Athena bills what
+it scans. No query runs before you click Run; the page shows what was scanned, and runs no more queries after
+--max-gigabytes.
 
 Rows of a folder are kept in memory, about 60 bytes each. Of a folder with more than --rows, one of every few
 rows is loaded, and the page marks its counts with ≈.

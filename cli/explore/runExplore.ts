@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ScanBudget } from '../../core/aws/athena/scanBudget.ts';
+import { defaultNamespace } from '../../core/metrics/definitions.ts';
 import { writeExampleDay } from '../../explorer/example/writeExampleDay.ts';
 import { startExplorerServer } from '../../explorer/server/explorerServer.ts';
 import { openBrowser } from '../../explorer/server/openBrowser.ts';
@@ -20,6 +23,7 @@ import { clientOptions } from '../aws/clientOptions.ts';
 import { findPipeline } from '../pipeline/findPipeline.ts';
 import type { StackOption } from '../pipeline/stackOption.ts';
 import { systemClock } from '../stream/clock.ts';
+import { metricReader } from './readMetrics.ts';
 
 /** Requests of the example day: enough for its incidents, few enough to be written within seconds. */
 const exampleRows = 400_000;
@@ -77,7 +81,19 @@ async function stackSource(options: ExploreOptions): Promise<Source> {
     context: { calls: athenaCalls(new AthenaClient(clients), names), sleep: systemClock.sleep },
     budget: new ScanBudget(options.maxGigabytes * 1e9),
     now: systemClock.now,
+    metrics: {
+      read: metricReader(new CloudWatchClient(clients)),
+      namespace: await findNamespace(new LambdaClient(clients), names.consumerName),
+    },
   });
+}
+
+/** Namespace of the metrics of the traffic; the default one if the consumer can't be read or doesn't name another. */
+async function findNamespace(lambda: LambdaClient, FunctionName: string): Promise<string> {
+  const consumer = await lambda
+    .send(new GetFunctionConfigurationCommand({ FunctionName }))
+    .catch(() => undefined);
+  return consumer?.Environment?.Variables?.['METRIC_NAMESPACE'] ?? defaultNamespace;
 }
 
 async function serve(source: Source, { port, open }: ExploreOptions, signal: AbortSignal): Promise<void> {

@@ -30,7 +30,7 @@ const changing: readonly (readonly [form: RegExp, name: string])[] = [
   [/\/\S*realtime-logs-[A-Za-z0-9]{6}/g, '/FOLDER'],
   [/[\d.,]+ (ms|s|minutes|hours) (behind|ago|old)/g, 'TIME $2'],
   [/refused [\d,]+ records/g, 'refused N records'],
-  [/[\d,.]+ (batch(es)?|found|replayed|files|invocations?|bytes|times)\b/g, 'N $1'],
+  [/[\d,.]+ (batch(es)?|found|replayed|(Parquet )?files|invocations?|bytes|times)\b/g, 'N $1'],
   [/\s+/g, ' '],
 ];
 

@@ -28,6 +28,7 @@ import { RequestTable } from './requests/RequestTable.tsx';
 import { useAnswer } from './state/useAnswer.ts';
 import { excludeFocused, moveFocus, useKeys } from './state/useKeys.ts';
 import { useMeta } from './state/useMeta.ts';
+import { useOverview } from './state/useOverview.ts';
 import { usePageState } from './state/usePageState.ts';
 import { useRunnable } from './state/useRunnable.ts';
 import { useTheme } from './state/useTheme.ts';
@@ -52,6 +53,8 @@ export function App() {
   );
   const { asked, isPending, run } = useRunnable(question, meta?.kind === 'athena');
   const answer = useAnswer(asked, meta?.rows ?? 0);
+  const overview = useOverview(question, isPending);
+  const shown = overview !== null && question !== null ? { ...overview, question } : answer;
 
   const onToggle = useCallback(
     (facet: string, value: string | null, how: FilterChange) =>
@@ -119,7 +122,7 @@ export function App() {
   const requestsView = (
     <>
       {chips}
-      {isPending && <RunBar onRun={run} />}
+      {isPending && <RunBar onRun={run} hasOverview={overview !== null} />}
       <LiveStrip items={meta.strip} />
       {[...meta.warnings, error, answer?.error ?? null].map(
         (text) =>
@@ -129,18 +132,18 @@ export function App() {
             </p>
           ),
       )}
-      {answer?.series && answer.totals && (
+      {shown?.series && shown.totals && (
         <>
           <Tiles
-            totals={answer.totals}
-            previous={answer.previous}
-            series={answer.series}
-            span={answer.question}
+            totals={shown.totals}
+            previous={shown.previous}
+            series={shown.series}
+            span={shown.question}
             mark={meta.sampledOneOf > 1 ? '≈ ' : ''}
           />
           <TimeChart
-            series={answer.series}
-            span={answer.question}
+            series={shown.series}
+            span={shown.question}
             brush={state.brush}
             onBrush={onBrush}
             onZoom={onZoom}

@@ -1,4 +1,4 @@
-import type { AnswerPart, FacetAnswer } from '../questions/answer.ts';
+import type { AnswerPart, FacetAnswer, Overview } from '../questions/answer.ts';
 import type { PageExplanation } from '../questions/explanation.ts';
 import type { MetricName, TimeSpan } from '../questions/pageState.ts';
 import type { Filter, Question } from '../questions/question.ts';
@@ -42,6 +42,12 @@ export async function ask(
 ): Promise<void> {
   for await (const line of linesOf(await call('ask', { question }, signal)))
     onPart(JSON.parse(line) as AnswerPart);
+}
+
+/** Tiles and chart of a question without filters; null if its source asks for whole answers only. */
+export async function fetchOverview(question: Question, signal: AbortSignal): Promise<Overview | null> {
+  const response = await call('overview', { question }, signal);
+  return ((await response.json()) as { overview: Overview | null }).overview;
 }
 
 /** Values of one facet. */

@@ -71,6 +71,14 @@ export interface RequestRow {
   readonly bytes: number;
 }
 
+/** Tiles and chart of all requests of a window, from metrics. */
+export interface Overview {
+  readonly series: Series;
+  readonly totals: Totals;
+  /** Of the window of the same length before; null if it had no requests. */
+  readonly previous: Totals | null;
+}
+
 /** A part of an answer: the page shows each as it arrives. */
 export type AnswerPart =
   | { readonly part: 'series'; readonly series: Series; readonly totals: Totals }

@@ -24,6 +24,7 @@ export const questionSchema = z
 export const callSchemas = {
   meta: z.object({}),
   ask: z.object({ question: questionSchema }),
+  overview: z.object({ question: questionSchema }),
   facet: z.object({
     question: questionSchema,
     facet,

@@ -23,6 +23,9 @@ export function createCalls(source: Source): Readonly<Record<string, Call>> {
       const { question } = await readBody(request, callSchemas.ask);
       await sendParts(response, (signal) => source.ask(question, signal));
     },
+    overview: asJson(callSchemas.overview, async ({ question }, signal) => ({
+      overview: await source.overview(question, signal),
+    })),
     facet: asJson(callSchemas.facet, ({ question, facet, most, text }) =>
       source.facetValues(question, facet, most, text),
     ),

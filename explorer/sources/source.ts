@@ -1,5 +1,5 @@
 import type { Facet } from '../facets/facets.ts';
-import type { AnswerPart, FacetAnswer } from '../questions/answer.ts';
+import type { AnswerPart, FacetAnswer, Overview } from '../questions/answer.ts';
 import type { PageExplanation } from '../questions/explanation.ts';
 import type { MetricName, TimeSpan } from '../questions/pageState.ts';
 import type { Filter, Question } from '../questions/question.ts';
@@ -63,6 +63,8 @@ export interface Source {
   meta(): SourceMeta;
   /** Answers a question in parts. The signal ends it early. */
   ask(question: Question, signal: AbortSignal): AsyncIterable<AnswerPart>;
+  /** Tiles and chart of a question without filters, which cost nothing to speak of; null if there are no metrics. */
+  overview(question: Question, signal: AbortSignal): Promise<Overview | null>;
   /** Values of a facet; those with a text in them if one is given. */
   facetValues(question: Question, facet: string, most: number, text: string): Promise<FacetAnswer>;
   /** Why a metric changed in a selection; null if there is nothing to compare it with. */

@@ -1,9 +1,17 @@
 /** Asks before Athena is asked: each question is billed by what it scans. */
-export function RunBar({ onRun }: { readonly onRun: () => void }) {
+export function RunBar({
+  onRun,
+  hasOverview,
+}: {
+  readonly onRun: () => void;
+  readonly hasOverview: boolean;
+}) {
   return (
     <div class="run-bar card">
       <span>
-        Athena bills what it scans. The numbers below are of the question before until you run this one.
+        {hasOverview
+          ? 'Tiles and chart come from CloudWatch metrics. Run asks Athena for the rest, which bills what it scans.'
+          : 'Athena bills what it scans. The numbers below are of the question before until you run this one.'}
       </span>
       <button type="button" class="primary" onClick={onRun}>
         Run

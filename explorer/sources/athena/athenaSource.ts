@@ -7,7 +7,7 @@ import {
 import type { ScanBudget } from '../../../core/aws/athena/scanBudget.ts';
 import { sqlText } from '../../../core/sql/literals.ts';
 import { facets as allFacets, type Facet } from '../../facets/facets.ts';
-import type { AnswerPart, FacetAnswer } from '../../questions/answer.ts';
+import type { AnswerPart, FacetAnswer, Overview, Totals } from '../../questions/answer.ts';
 import type { MetricName, TimeSpan } from '../../questions/pageState.ts';
 import type { Filter, Question } from '../../questions/question.ts';
 import { timeSteps } from '../../questions/timeSteps.ts';
@@ -17,6 +17,7 @@ import { describeFields } from '../describeFields.ts';
 import type { QueryAnswer, RequestField, Source, SourceMeta } from '../source.ts';
 import { explainByAthena } from './explainByAthena.ts';
 import { facetAnswers, requestRow, seriesAnswer } from './readAnswers.ts';
+import { type ReadMetrics, readTrafficChart, windowBefore } from './trafficChart.ts';
 
 /** Values of a facet that a scan brings, the map's countries among them. */
 const mostValues = 60;
@@ -38,11 +39,13 @@ export interface AthenaSourceOptions {
   readonly now: () => number;
   /** @default athena */
   readonly engine?: Engine;
+  /** The metrics of the traffic, for questions without filters. @default none: Athena answers those as well */
+  readonly metrics?: { readonly read: ReadMetrics; readonly namespace: string } | undefined;
 }
 
 /** Requests of a deployed stack, by Athena: a question costs three queries, which run when the reader says so. */
 export class AthenaSource implements Source {
-  readonly #options: Required<AthenaSourceOptions>;
+  readonly #options: Required<Omit<AthenaSourceOptions, 'metrics'>> & Pick<AthenaSourceOptions, 'metrics'>;
   readonly #facets: readonly Facet[] = allFacets.filter(({ isDerived }) => !isDerived);
   /** Fixed, so that the window stays the same while the reader looks at it. */
   readonly #openedAt: number;
@@ -86,8 +89,11 @@ export class AthenaSource implements Source {
       scannedBytes += answer.scannedBytes;
       return answer.rows;
     };
-    yield { part: 'series', ...seriesAnswer(await rowsOf(seriesSql(question, steps, engine)), steps) };
-    yield { part: 'previous', totals: null };
+    const overview = await this.overview(question, signal).catch(() => null);
+    if (overview === null) {
+      yield { part: 'series', ...seriesAnswer(await rowsOf(seriesSql(question, steps, engine)), steps) };
+    } else yield { part: 'series', series: overview.series, totals: overview.totals };
+    yield { part: 'previous', totals: overview?.previous ?? null };
     const rows = await rowsOf(facetsSql(question, this.#facets, mostValues));
     for (const facet of facetAnswers(rows, this.#facets, question.filters, shownValues)) {
       yield { part: 'facet', facet };
@@ -95,6 +101,18 @@ export class AthenaSource implements Source {
     const latest = await rowsOf(latestSql(question, shownRequests, engine));
     yield { part: 'requests', rows: latest.map(requestRow) };
     yield { part: 'end', milliseconds: performance.now() - startedAt, sampledOneOf: 1, scannedBytes };
+  }
+
+  async overview({ filters, from, to }: Question, signal: AbortSignal): Promise<Overview | null> {
+    const { metrics, now } = this.#options;
+    if (metrics === undefined || filters.length > 0) return null;
+    const [chart, before] = await Promise.all(
+      [{ from, to }, windowBefore({ from, to })].map((span) =>
+        readTrafficChart(metrics.read, metrics.namespace, span, now(), signal),
+      ),
+    );
+    if (chart === undefined || isEmpty(chart.totals)) return null;
+    return { ...chart, previous: before === undefined || isEmpty(before.totals) ? null : before.totals };
   }
 
   async facetValues(question: Question, facet: string, most: number, text: string): Promise<FacetAnswer> {
@@ -163,6 +181,10 @@ export class AthenaSource implements Source {
   #context(signal: AbortSignal): AthenaContext {
     return { ...this.#options.context, budget: this.#options.budget, signal };
   }
+}
+
+function isEmpty({ byClass }: Totals): boolean {
+  return byClass.every((count) => count === 0);
 }
 
 function gigabytes(bytes: number): string {

@@ -96,6 +96,11 @@ export class FolderSource implements Source {
     };
   }
 
+  /** Answers cost nothing here, so the page asks for whole ones. */
+  async overview(): Promise<null> {
+    return null;
+  }
+
   async *ask(question: Question, signal: AbortSignal): AsyncGenerator<AnswerPart> {
     const startedAt = performance.now();
     const ids = this.#facets.filter(({ isHidden }) => !isHidden).map(({ id }) => id);

@@ -293,6 +293,37 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
+  it('shows tiles and chart of a stack from its metrics before anything is billed', async () => {
+    const calls = await DuckdbAthena.open(folder);
+    const stack = new AthenaSource({
+      name: 'stack',
+      context: { calls, sleep: async () => {} },
+      budget: new ScanBudget(1e9),
+      now: () => start + 24 * 3_600_000,
+      engine: 'duckdb',
+      metrics: {
+        namespace: 'CloudFront/RealtimeLogs',
+        read: async (queries, { from }) =>
+          queries.map(({ id }) => ({ id, points: [[from / 1_000, id === 'requests' ? 1_234 : 0]] })),
+      },
+    });
+    const started = await startExplorerServer({ source: stack });
+    closing.unshift(
+      () => started.close(),
+      async () => calls.close(),
+    );
+    const { page, complaints } = await openPage(browser, started.url);
+    await page.getByText('Tiles and chart come from CloudWatch metrics.').waitFor();
+    await eventually(() => tile(page, 'Requests'), '1,234');
+    expect(calls.started).toEqual([]);
+    await page.getByRole('button', { name: 'Run' }).click();
+    await settled(page);
+    expect(calls.started).toHaveLength(2);
+    expect(await tile(page, 'Requests')).toBe('1,234');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('shows how playback went if players report it', async () => {
     const fields = readFileSync('examples/video-62-fields.fields.txt', 'utf8').split(/\s+/).filter(Boolean);
     await convertTo(mediaFolder, ['examples/video-62-fields.tsv.gz'], fields);
