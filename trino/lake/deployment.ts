@@ -1,4 +1,4 @@
-import { synthesizeTemplate } from '../../emulator/alarms/synthesize.ts';
+import { synthesizeTemplate } from '../../emulator/template/synthesize.ts';
 import type { StateMachine } from '../../emulator/stateMachine/definition.ts';
 import type { TableInput } from './glueEntry.ts';
 import { resolveTemplate } from './resolveTemplate.ts';
