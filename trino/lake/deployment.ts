@@ -1,5 +1,5 @@
-import { synthesizeTemplate } from '../../emulator/template/synthesize.ts';
 import type { StateMachine } from '../../emulator/stateMachine/definition.ts';
+import { synthesizeTemplate } from '../../emulator/template/synthesize.ts';
 import type { TableInput } from './glueEntry.ts';
 import { resolveTemplate } from './resolveTemplate.ts';
 
