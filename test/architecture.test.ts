@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   fuzz: ['core', 'bundle', 'terminal'],
   soak: ['core', 'bundle', 'emulator', 'terminal', 'cli', 'bench'],
   trino: ['core', 'emulator', 'terminal', 'fuzz'],
+  opensearch: ['core', 'bundle', 'emulator', 'terminal', 'bench'],
   bundle: [],
   terminal: ['core'],
   core: [],
@@ -194,7 +195,7 @@ describe('core', () => {
 
 describe('programs', () => {
   it('print only through the printer, which escapes every value', () => {
-    const programs = ['bin', 'cli', 'explorer', 'local', 'soak', 'trino', 'fuzz', 'bench'];
+    const programs = ['bin', 'cli', 'explorer', 'local', 'soak', 'trino', 'fuzz', 'bench', 'opensearch'];
     const files = globSync(`{${programs.join(',')}}/**/*.ts`).map((file) => file.replaceAll('\\', '/'));
     expect(files.length).toBeGreaterThan(0);
     // The first captures what the function prints; the second runs before a printer can be loaded.

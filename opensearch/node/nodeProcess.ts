@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { OpenSearchNode } from '../../emulator/destinations/openSearchNode.ts';
+import { isOfModule, nodeFiles } from './nodeFiles.ts';
+
+/** Seconds that a node may take to answer. */
+const startSeconds = 180;
+
+/** The user `nobody`, as which a node runs for root: OpenSearch refuses to run as root. */
+const nobody = 65_534;
+
+/** What a node runs on. */
+export interface NodeOptions {
+  /** Home of a Java. */
+  readonly java: string;
+  /** Folder with the jars. */
+  readonly jars: string;
+  /** Folder for its home; removed when it is stopped. */
+  readonly folder: string;
+}
+
+/** A node of OpenSearch on the loopback interface. */
+export class NodeProcess {
+  readonly node: OpenSearchNode;
+  readonly #child: ChildProcess;
+  readonly #folder: string;
+
+  private constructor(node: OpenSearchNode, child: ChildProcess, folder: string) {
+    this.node = node;
+    this.#child = child;
+    this.#folder = folder;
+  }
+
+  /**
+   * Starts a node and waits until it answers.
+   *
+   * @throws Error with the end of its log if it ends instead
+   */
+  static async start({ java, jars, folder }: NodeOptions, signal: AbortSignal): Promise<NodeProcess> {
+    const [http, transport] = [await findFreePort(), await findFreePort()];
+    writeHome(folder, jars, nodeFiles({ http, transport }));
+    const asNobody = process.getuid?.() === 0;
+    if (asNobody) giveTo(nobody, folder);
+    const logFile = join(folder, 'node.log');
+    const log = openSync(logFile, 'a');
+    const child = spawn(
+      join(java, 'bin/java'),
+      [
+        '-Xms512m',
+        '-Xmx512m',
+        '-Djava.security.manager=allow',
+        `-Djava.io.tmpdir=${join(folder, 'tmp')}`,
+        `-Dopensearch.path.home=${folder}`,
+        `-Dopensearch.path.conf=${join(folder, 'config')}`,
+        '-cp',
+        join(folder, 'lib/*'),
+        'org.opensearch.bootstrap.OpenSearch',
+      ],
+      { cwd: folder, stdio: ['ignore', log, log], ...(asNobody && { uid: nobody, gid: nobody }) },
+    );
+    const kill = () => child.kill('SIGKILL');
+    process.once('exit', kill);
+    child.once('exit', () => process.off('exit', kill));
+    try {
+      const node = await waitForNode(`http://127.0.0.1:${http}`, child, logFile, signal);
+      return new NodeProcess(node, child, folder);
+    } catch (error) {
+      await end(child);
+      throw error;
+    }
+  }
+
+  /** Ends the node and removes its files. */
+  async stop(): Promise<void> {
+    await end(this.#child);
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+function writeHome(folder: string, jars: string, files: Readonly<Record<string, string>>): void {
+  for (const name of ['lib', 'plugins', 'data', 'logs', 'tmp'])
+    mkdirSync(join(folder, name), { recursive: true });
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  // Copies, because another user may not be able to read the cache.
+  for (const jar of readdirSync(jars)) {
+    copyFileSync(join(jars, jar), join(folder, isOfModule(jar) ? 'modules/transport-netty4' : 'lib', jar));
+  }
+}
+
+function giveTo(user: number, folder: string): void {
+  chownSync(folder, user, user);
+  for (const path of readdirSync(folder, { recursive: true }))
+    chownSync(join(folder, String(path)), user, user);
+}
+
+async function waitForNode(
+  url: string,
+  child: ChildProcess,
+  logFile: string,
+  signal: AbortSignal,
+): Promise<OpenSearchNode> {
+  const end = Date.now() + startSeconds * 1000;
+  for (;;) {
+    const node = await OpenSearchNode.find(url, signal).catch(() => undefined);
+    if (node !== undefined) return node;
+    signal.throwIfAborted();
+    if (child.exitCode !== null || child.signalCode !== null || Date.now() > end) {
+      throw new Error(
+        `expected OpenSearch to start, got: ${readFileSync(logFile, 'utf8').trim().slice(-1000)}`,
+      );
+    }
+    await sleep(500);
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { runCommandLine } from '../terminal/commandLine.ts';
+import { output } from '../terminal/printer.ts';
+import { runCommand } from '../terminal/runCommand.ts';
+import { proveDeliveries } from './checks/proveDeliveries.ts';
+import { findOpenSearch, openSearchVersion } from './node/artifacts.ts';
+import { findJava } from './node/java.ts';
+import { NodeProcess } from './node/nodeProcess.ts';
+
+await runCommand(async (signal) => {
+  await runCommandLine(
+    new Command('npm run opensearch --')
+      .description(
+        'Starts a node of OpenSearch, delivers example and odd records to it directly and by an emulated delivery ' +
+          'stream, and compares counts, groups, and sums with those of the lake, which DuckDB reads.',
+      )
+      .addHelpText(
+        'after',
+        `
+Needs Java 11 to 23 (JAVA_HOME, or where systems install it) and Maven, which downloads OpenSearch ${openSearchVersion} once,
+into ~/.cache/cfrl-opensearch. Exits with status 1 if something differs, and with 2 if Java or OpenSearch is missing.`,
+      )
+      .action(() => prove(signal)),
+    process.argv.slice(2),
+  );
+});
+
+async function prove(signal: AbortSignal): Promise<void> {
+  const startedAt = performance.now();
+  const java = findJava(process.env);
+  const jars = findOpenSearch(process.env, (cache) =>
+    output.line(`Downloading OpenSearch ${openSearchVersion} (45 MB) into ${cache}`),
+  );
+  const folder = mkdtempSync(join(tmpdir(), 'realtime-logs-opensearch-'));
+  output.line(`Starting OpenSearch ${openSearchVersion} with ${java}`);
+  let started: NodeProcess | undefined;
+  try {
+    started = await NodeProcess.start(
+      { java, jars, folder: mkdtempSync(join(tmpdir(), 'opensearch-node-')) },
+      signal,
+    );
+    const wrong = await proveDeliveries(started.node, folder, signal);
+    const seconds = Math.round((performance.now() - startedAt) / 1000);
+    output.lines(['', `${seconds} s, ${wrong.length} differences`]);
+    if (wrong.length > 0) throw new Error(`The comparison failed: ${wrong.slice(0, 3).join('; ')}`);
+  } finally {
+    await started?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
