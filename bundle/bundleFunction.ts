@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
+import { crawlerPackage, withCrawlerPatterns } from './crawlerPatterns.ts';
 
 /** The folder that paths in a bundle's metafile are relative to: the project's root. */
 const projectFolder = resolve(import.meta.dirname, '..');
@@ -34,22 +35,25 @@ export interface FunctionBundle {
  */
 export function bundleFunction({ entryFile, outputFolder }: BundleFunctionOptions): FunctionBundle {
   const file = join(outputFolder, 'index.js');
-  const { metafile } = buildSync({
-    absWorkingDir: projectFolder,
-    entryPoints: [resolve(entryFile)],
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    // The SDK's modules are smaller than its CommonJS files, from which esbuild can't drop unused parts.
-    mainFields: ['module', 'main'],
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'silent',
-  });
+  const { metafile } = withCrawlerPatterns((patterns) =>
+    buildSync({
+      absWorkingDir: projectFolder,
+      entryPoints: [resolve(entryFile)],
+      outfile: file,
+      bundle: true,
+      platform: 'node',
+      target: 'node24',
+      format: 'cjs',
+      // The SDK's modules are smaller than its CommonJS files, from which esbuild can't drop unused parts.
+      mainFields: ['module', 'main'],
+      minifyWhitespace: true,
+      minifySyntax: true,
+      legalComments: 'none',
+      metafile: true,
+      logLevel: 'silent',
+      alias: { [crawlerPackage]: patterns },
+    }),
+  );
   const bytes = Object.values(metafile.outputs)[0].bytes;
   return { file, handler: 'index.handler', bytes, metafile };
 }

@@ -38,7 +38,7 @@ const coreMayImport: Readonly<Record<string, readonly string[]>> = {
   sizing: ['fields', 'metrics'],
   insight: ['fields', 'metrics', 'sql'],
   aws: ['records'],
-  otlp: ['fields', 'columns', 'metrics'],
+  otlp: ['fields', 'columns', 'metrics', 'insight'],
   grafana: ['metrics', 'otlp', 'lake'],
 };
 

@@ -1,7 +1,8 @@
 import { type Field, fields } from '../fields/catalog.ts';
 import type { FacetName } from '../fields/facetNames.ts';
+import { agentFamilyOf } from './agentFamily.ts';
+import { botClassOf } from './botClass.ts';
 import { pathTemplate } from './pathTemplate.ts';
-import { agentFamilyOf, botClassOf } from './userAgents.ts';
 
 export type { FacetName } from '../fields/facetNames.ts';
 

@@ -1,12 +1,12 @@
 import { fields } from '../fields/catalog.ts';
 import type { FacetName } from '../fields/facetNames.ts';
+import { botClassOf } from '../insight/botClass.ts';
 
 /**
  * Facets that a data point can have as an attribute, with the attribute's name: OpenTelemetry's semantic conventions
  * (version 1.37, attribute registry, November 2026) if they have one, otherwise a name below `aws.cloudfront`.
  *
- * Left out are facets with as many values as viewers choose (`path`, `client`) and those that need a list of user
- * agents, which is larger than the rest of the function (`agent`, `bot`).
+ * Left out are facets with as many values as viewers choose: `path`, `client`, and `agent`.
  */
 const attributeNames = {
   behavior: 'aws.cloudfront.cache_behavior',
@@ -24,6 +24,7 @@ const attributeNames = {
   origin: 'aws.cloudfront.origin',
   'content-type': 'http.response.header.content-type',
   tenant: 'aws.cloudfront.distribution_tenant',
+  bot: 'aws.cloudfront.client_class',
 } as const satisfies Partial<Record<FacetName, string>>;
 
 /** Facets that a configuration can turn into attributes. */
@@ -99,8 +100,24 @@ function facetAttribute(facet: AttributeFacet): Attribute {
   return { name: attributeNames[facet], field, read: readers[facet] ?? ((value) => value) };
 }
 
+/** User agents whose class is remembered. */
+const mostRemembered = 10_000;
+const botClasses = new Map<string, string>();
+
+/** The class of a user agent, found once for each: finding it takes about 0.05 ms. */
+function rememberedBotClass(userAgent: string): string {
+  let botClass = botClasses.get(userAgent);
+  if (botClass === undefined) {
+    botClass = botClassOf(userAgent);
+    if (botClasses.size === mostRemembered) botClasses.clear();
+    botClasses.set(userAgent, botClass);
+  }
+  return botClass;
+}
+
 const readers: Partial<Record<AttributeFacet, Attribute['read']>> = {
   host: (host) => host.toLowerCase(),
+  bot: rememberedBotClass,
   airport: (location) => location.slice(0, 3),
   'http-version': (version) => version.replace(/^HTTP\//, ''),
   'content-type': (type) => (type.split(';', 1)[0] as string).trim().toLowerCase(),

@@ -18,6 +18,11 @@ describe('attributeOf', () => {
     ['behavior', '/images/*', ['aws.cloudfront.cache_behavior', 'cache-behavior-path-pattern', '/images/*']],
     ['host', 'WWW.example.com', ['server.address', 'cs-host', 'www.example.com']],
     ['airport', 'SFO53-P9', ['aws.cloudfront.edge_airport', 'x-edge-location', 'SFO']],
+    [
+      'bot',
+      'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
+      ['aws.cloudfront.client_class', 'cs-user-agent', 'search'],
+    ],
     ['http-version', 'HTTP/2.0', ['network.protocol.version', 'cs-protocol-version', '2.0']],
     [
       'content-type',
@@ -58,7 +63,14 @@ describe('attributeOf', () => {
     expect(new Set(names).size).toBe(attributeFacets.length);
   });
 
-  it.each(['path', 'client', 'request-log:', 'request-log:a b', ''])("does not take '%s'", (text) => {
+  it.each([
+    'path',
+    'agent',
+    'client',
+    'request-log:',
+    'request-log:a b',
+    '',
+  ])("does not take '%s'", (text) => {
     expect(isAttributeChoice(text)).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { agentFamilyOf, botClassOf } from '../../../core/insight/userAgents.ts';
+import { botClassOf } from '../../../core/insight/botClass.ts';
 
 const chrome =
   'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
@@ -15,16 +15,5 @@ describe('the class of a user agent', () => {
     [null, 'tool'],
   ])('%j is %s', (userAgent, botClass) => {
     expect(botClassOf(userAgent)).toBe(botClass);
-  });
-});
-
-describe('the family of a user agent', () => {
-  it.each([
-    [chrome, 'Chrome on macOS'],
-    ['MyApp/3.1 CFNetwork/1410', 'MyApp'],
-    ['', 'other'],
-    [null, null],
-  ])('%j is %s', (userAgent, family) => {
-    expect(agentFamilyOf(userAgent)).toBe(family);
   });
 });

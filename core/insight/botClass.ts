@@ -1,4 +1,3 @@
-import Bowser from 'bowser';
 import crawlers from 'crawler-user-agents';
 
 /** What kind of client a user agent says it is. */
@@ -72,13 +71,4 @@ export function botClassOf(userAgent: string | null): BotClass {
   patterns ??= readPatterns();
   const known = patterns.find(({ pattern }) => pattern.test(userAgent));
   return known?.botClass ?? (looksLikeBot.test(userAgent) ? 'other-bot' : 'people');
-}
-
-/** The browser, app or library of a user agent, without its version; null if there is no user agent. */
-export function agentFamilyOf(userAgent: string | null): string | null {
-  if (userAgent === null) return null;
-  if (userAgent === '') return 'other';
-  const { browser, os } = Bowser.parse(userAgent.slice(0, 1024));
-  if (browser.name) return os.name ? `${browser.name} on ${os.name}` : browser.name;
-  return /^[\w.-]{1,40}/.exec(userAgent)?.[0] ?? 'other';
 }
