@@ -1,6 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { Command } from 'commander';
 import { oneOf } from '../terminal/commandLine.ts';
 import { plainJson } from '../terminal/plainText.ts';
@@ -98,7 +99,7 @@ async function openPipeline(
   const s3 = new S3Client(clients);
   const [layouts, settings] = await Promise.all([
     readKnownLayouts(s3, names.lakeBucket),
-    readConsumer(new LambdaClient(clients), names.consumerName),
+    readConsumer(new LambdaClient(clients), new SecretsManagerClient(clients), names.consumerName),
   ]);
   const lake = new S3Objects(s3, names.lakeBucket, signal);
   return { lake, failures: new S3Objects(s3, names.failureBucket, signal), layouts, ...settings };

@@ -4,8 +4,7 @@ import { defaultPipelineName } from './metrics/healthDefinitions.ts';
 import type { SeriesName } from './metrics/seriesLimit.ts';
 import { type MetricExport, resolveMetricExport } from './otlp/metricExport.ts';
 import { type Compression, compressions } from './parquet/compression.ts';
-import { printPolicy, readPolicy } from './policyVariables.ts';
-import type { SensitivityPolicy } from './sensitivity/policy.ts';
+import { type PolicySettings, printPolicy, readPolicy } from './policyVariables.ts';
 import {
   type Environment,
   listOfTexts,
@@ -49,7 +48,7 @@ export interface ConsumerSettings {
   /** Export of the traffic's metrics by OTLP. Default none. */
   readonly metricExport?: MetricExport | undefined;
   /** How sensitive text is handled. */
-  readonly policy: SensitivityPolicy;
+  readonly policy: PolicySettings;
 }
 
 const variables: Variables<Omit<ConsumerSettings, 'policy'>> = {

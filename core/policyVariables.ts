@@ -1,6 +1,7 @@
 import {
   addressHandlings,
   defaultSensitivityPolicy,
+  hashesAnything,
   type SensitivityPolicy,
   textHandlings,
 } from './sensitivity/policy.ts';
@@ -14,7 +15,13 @@ import {
   type Variables,
 } from './variables.ts';
 
-const policyVariables: Variables<SensitivityPolicy> = {
+/** How sensitive text is handled, with the key of the hashes or the place where a function reads it. */
+export interface PolicySettings extends SensitivityPolicy {
+  /** ARN of the secret of Secrets Manager whose text is the key. Default none: the key is `hashKey`. */
+  readonly hashKeySecret?: string | undefined;
+}
+
+const policyVariables: Variables<PolicySettings> = {
   addresses: oneOfWords('ADDRESSES', addressHandlings, defaultSensitivityPolicy.addresses),
   cookies: oneOfWords('COOKIES', textHandlings, defaultSensitivityPolicy.cookies),
   headers: oneOfWords('HEADERS', textHandlings, defaultSensitivityPolicy.headers),
@@ -23,6 +30,7 @@ const policyVariables: Variables<SensitivityPolicy> = {
   redactNames: optionalTexts('REDACT_NAMES'),
   keepNames: optionalTexts('KEEP_NAMES'),
   hashKey: optionalText('HASH_KEY'),
+  hashKeySecret: optionalText('HASH_KEY_SECRET'),
 };
 
 /**
@@ -30,16 +38,17 @@ const policyVariables: Variables<SensitivityPolicy> = {
  *
  * @param mistakes receives a sentence for each variable that is missing or not valid
  */
-export function readPolicy(environment: Environment, mistakes: string[]): SensitivityPolicy {
+export function readPolicy(environment: Environment, mistakes: string[]): PolicySettings {
   const policy = readVariables(policyVariables, environment, mistakes);
-  const { addresses, cookies, headers, urls, custom, hashKey } = policy;
-  if ([addresses, cookies, headers, urls, custom].includes('hash') && !hashKey) {
-    mistakes.push('HASH_KEY: expected the key of the hashes because a setting is hash, got nothing.');
+  if (hashesAnything(policy) && !policy.hashKey && !policy.hashKeySecret) {
+    mistakes.push(
+      'HASH_KEY_SECRET: expected the secret with the key of the hashes because a setting is hash, got nothing.',
+    );
   }
   return policy;
 }
 
 /** Prints how sensitive text is handled as environment variables: the inverse of {@link readPolicy}. */
-export function printPolicy(policy: SensitivityPolicy): Record<string, string> {
+export function printPolicy(policy: PolicySettings): Record<string, string> {
   return printVariables(policyVariables, policy);
 }

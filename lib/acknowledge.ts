@@ -1,6 +1,6 @@
 import * as cdk from 'aws-cdk-lib';
 import { type CfnElement, Stack } from 'aws-cdk-lib';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 
 /**
@@ -16,10 +16,14 @@ export function acknowledge(construct: IConstruct, rule: string, reason: string)
 /** Says why a role needs all objects below a prefix. */
 export function acknowledgeObjects(
   construct: IConstruct,
-  bucket: Bucket,
+  bucket: Pick<IBucket, 'bucketName' | 'node'>,
   pattern: string,
   reason: string,
 ): void {
-  const id = Stack.of(bucket).resolve((bucket.node.defaultChild as CfnElement).logicalId);
-  acknowledge(construct, `AwsSolutions-IAM5[Resource::<${id}.Arn>/${pattern}]`, reason);
+  const { defaultChild } = bucket.node;
+  const name =
+    defaultChild === undefined
+      ? `arn:<AWS::Partition>:s3:::${bucket.bucketName}`
+      : `<${Stack.of(defaultChild).resolve((defaultChild as CfnElement).logicalId)}.Arn>`;
+  acknowledge(construct, `AwsSolutions-IAM5[Resource::${name}/${pattern}]`, reason);
 }

@@ -1,11 +1,12 @@
 import { Aws, CustomResource, Duration, Stack, Token } from 'aws-cdk-lib';
 import type { IRealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
 import { Policy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct, type IDependable } from 'constructs';
 import { type AttachmentProperties, attachmentType, departureType } from '../core/aws/customResources.ts';
 import { replacedPrefix } from '../core/lake/keys.ts';
 import { acknowledgeObjects } from './acknowledge.ts';
+import { useKeyOf } from './brought/encryptionKey.ts';
 import { DeploymentFunction, describeOwnStack } from './deploymentFunction.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
@@ -14,7 +15,7 @@ export interface AttachmentsProps {
   readonly settings: PipelineSettings;
   readonly logConfiguration: IRealtimeLogConfig;
   /** The bucket that keeps notes on replaced log configurations. */
-  readonly lake: Bucket;
+  readonly lake: IBucket;
   /** What must exist before the first record arrives, and as long as records arrive. */
   readonly after: readonly IDependable[];
 }
@@ -39,10 +40,12 @@ export class Attachments extends Construct {
       description: `Attaches ${settings.name} to distributions and detaches it, while it is deployed`,
       policies: {
         GiveBack: giveBack(lake),
+        UseKey: useKeyOf(lake),
         DescribeStack: [describeOwnStack()],
         ...furtherPermissions(settings),
       },
       environment: { LAKE_BUCKET: lake.bucketName },
+      callsCloudFront: true,
       timeout: Duration.minutes(15),
     });
     this.role = attaching.role;
@@ -96,7 +99,7 @@ export class Attachments extends Construct {
   }
 }
 
-function giveBack(lake: Bucket): PolicyStatement[] {
+function giveBack(lake: IBucket): PolicyStatement[] {
   return [
     new PolicyStatement({
       actions: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],

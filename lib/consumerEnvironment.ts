@@ -6,14 +6,14 @@ import type { PipelineSettings } from './settings/pipelineSettings.ts';
 /** Bytes of all variables of a function together (Lambda developer guide, 'Lambda quotas', November 2026). */
 const largestEnvironment = 4096;
 
-/** Bytes reserved for values that are known only when the stack is deployed: names of buckets, keys of hashes. */
-const bytesOfReferences = 256;
+/** Bytes reserved for values that are known only when the stack is deployed: the bucket's name and the secret's ARN. */
+const bytesOfReferences = 384;
 
 /** Values of the consumer's environment that other resources provide. */
 export interface ConsumerEnvironmentProps {
   readonly lakeBucketName: string;
-  /** Key of the hashes; undefined if nothing is hashed. */
-  readonly hashKey: string | undefined;
+  /** ARN of the secret with the key of the hashes; undefined if nothing is hashed. */
+  readonly hashKeySecret: string | undefined;
 }
 
 /**
@@ -23,19 +23,19 @@ export interface ConsumerEnvironmentProps {
  */
 export function consumerEnvironment(
   settings: PipelineSettings,
-  { lakeBucketName, hashKey }: ConsumerEnvironmentProps,
+  { lakeBucketName, hashKeySecret }: ConsumerEnvironmentProps,
 ): Record<string, string> {
   const environment = printConsumerSettings({
     ...settings,
     pipelineName: settings.name,
     lakeBucket: lakeBucketName,
-    policy: sensitivityPolicy(settings, hashKey),
+    policy: sensitivityPolicy(settings, hashKeySecret),
   });
   rejectTooLarge(environment);
   return environment;
 }
 
-function rejectTooLarge({ LAKE_BUCKET: _, HASH_KEY: __, ...known }: Record<string, string>): void {
+function rejectTooLarge({ LAKE_BUCKET: _, HASH_KEY_SECRET: __, ...known }: Record<string, string>): void {
   const bytes = Object.entries(known).reduce(
     (sum, [name, value]) => sum + Buffer.byteLength(name + value),
     0,

@@ -1,55 +1,62 @@
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { LogGroup } from 'aws-cdk-lib/aws-logs';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import type { Construct } from 'constructs';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { lateMarksPrefix } from '../core/lake/compaction/lateMarks.ts';
 import { layoutsKey, quarantinePrefix, rawPrefix } from '../core/lake/keys.ts';
 import { cloudWatchEndpoint, type MetricExport } from '../core/otlp/metricExport.ts';
 import { acknowledge, acknowledgeObjects } from './acknowledge.ts';
+import { useKeyOf } from './brought/encryptionKey.ts';
 import { failureKeys, saveFailures } from './failureBucket.ts';
+import { readHashKey } from './hashKey.ts';
 import type { LogStream } from './logStream.ts';
+import type { Policies } from './pipelineFunction.ts';
 import { readStream } from './readStream.ts';
+import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /** Prefixes that the consumer writes below. */
 const writtenPrefixes = [rawPrefix, quarantinePrefix, lateMarksPrefix];
 
 /** What the consumer may reach. */
 export interface ConsumerRoleProps {
+  readonly settings: PipelineSettings;
   readonly logStream: LogStream;
-  readonly lake: Bucket;
+  readonly lake: IBucket;
   readonly failures: Bucket;
-  readonly logGroup: LogGroup;
-  readonly metricNamespace: string;
-  readonly metricExport: MetricExport | undefined;
+  /** Secret with the key of the hashes; undefined if nothing is hashed. */
+  readonly hashKey: ISecret | undefined;
 }
 
-/** The consumer's role: exactly the calls that it, and Lambda's poller on its behalf, make. */
-export function makeConsumerRole(scope: Construct, id: string, props: ConsumerRoleProps): Role {
-  const { logStream, lake, failures, logGroup, metricNamespace, metricExport } = props;
-  const role = new Role(scope, id, {
-    description: 'Consumer of the real-time log stream',
-    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-    inlinePolicies: {
-      ReadStream: new PolicyDocument({ statements: readStream(logStream) }),
-      WriteLake: new PolicyDocument({ statements: writeLake(lake) }),
-      SendMetrics: new PolicyDocument({ statements: [sendMetrics(metricNamespace)] }),
-      ...exportMetrics(metricExport),
-      SaveFailures: new PolicyDocument({ statements: saveFailures(failures) }),
-      WriteLogs: new PolicyDocument({ statements: [writeLogs(logGroup)] }),
-    },
-  });
+/** The consumer's permissions: exactly the calls that it, and Lambda's poller on its behalf, make. */
+export function consumerPolicies({
+  settings,
+  logStream,
+  lake,
+  failures,
+  hashKey,
+}: ConsumerRoleProps): Policies {
+  return {
+    ReadStream: readStream(logStream),
+    WriteLake: [...writeLake(lake), ...useKeyOf(lake)],
+    SendMetrics: [sendMetrics(settings.metricNamespace)],
+    ExportMetrics: exportMetrics(settings.metricExport),
+    ReadHashKey: readHashKey(hashKey),
+    SaveFailures: saveFailures(failures),
+  };
+}
+
+/** Says why the consumer's role names all objects below prefixes, and all resources. */
+export function acknowledgeConsumerRole(role: Role, { lake, failures }: ConsumerRoleProps): void {
   const named = 'Objects are named by partition, shard and sequence number, below this fixed prefix.';
   for (const prefix of writtenPrefixes) acknowledgeObjects(role, lake, `${prefix}*`, named);
   acknowledgeObjects(role, failures, failureKeys, 'Lambda names the objects, below this prefix of its own.');
   acknowledge(
     role,
     'AwsSolutions-IAM5[Resource::*]',
-    'PutMetricData and ListStreams have no resources; a condition limits PutMetricData to one namespace.',
+    'PutMetricData, ListStreams and network interfaces have no resources; a condition limits PutMetricData to one namespace.',
   );
-  return role;
 }
 
-function writeLake(lake: Bucket): PolicyStatement[] {
+function writeLake(lake: IBucket): PolicyStatement[] {
   return [
     new PolicyStatement({
       actions: ['s3:PutObject'],
@@ -71,8 +78,8 @@ function sendMetrics(namespace: string): PolicyStatement {
  * What the export by OTLP needs. CloudWatch's endpoint is allowed by PutMetricData; its data points have no namespace,
  * so the condition of the classic metrics can't hold for them.
  */
-function exportMetrics(metricExport: MetricExport | undefined): Record<string, PolicyDocument> {
-  if (metricExport === undefined) return {};
+function exportMetrics(metricExport: MetricExport | undefined): PolicyStatement[] {
+  if (metricExport === undefined) return [];
   const { endpoint, headersSecretArn } = metricExport;
   const statements: PolicyStatement[] = [];
   if (endpoint === cloudWatchEndpoint)
@@ -87,12 +94,5 @@ function exportMetrics(metricExport: MetricExport | undefined): Record<string, P
     statements.push(
       new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [headersSecretArn] }),
     );
-  return statements.length === 0 ? {} : { ExportMetrics: new PolicyDocument({ statements }) };
-}
-
-function writeLogs(logGroup: LogGroup): PolicyStatement {
-  return new PolicyStatement({
-    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-    resources: [logGroup.logGroupArn],
-  });
+  return statements;
 }

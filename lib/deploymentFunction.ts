@@ -1,16 +1,9 @@
-import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import {
-  Architecture,
-  type IFunction,
-  Function as LambdaFunction,
-  LoggingFormat,
-  Runtime,
-} from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Aws, Duration } from 'aws-cdk-lib';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { FunctionFolder } from '../bundle/functions.ts';
-import { withFunctionBundle } from './functionBundle.ts';
+import { makeFunction, type Policies } from './pipelineFunction.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /** What a function does beside the stream. */
@@ -19,11 +12,13 @@ export interface DeploymentFunctionProps {
   readonly folder: FunctionFolder;
   readonly description: string;
   /** What it may do besides writing its log, by policy name. */
-  readonly policies: Readonly<Record<string, readonly PolicyStatement[]>>;
+  readonly policies: Policies;
   readonly environment?: Readonly<Record<string, string>>;
   readonly timeout: Duration;
   /** Tries of an asynchronous invocation after the first one. Lambda's default is 2. */
   readonly retryAttempts?: number;
+  /** Whether it calls CloudFront, which has no endpoint in a VPC. */
+  readonly callsCloudFront: boolean;
 }
 
 /** Time beyond the function's timeout after which CloudFormation stops waiting for an answer. */
@@ -41,42 +36,23 @@ export class DeploymentFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: DeploymentFunctionProps) {
     super(scope, id);
-    const { settings, folder, description, policies, environment = {}, timeout, retryAttempts } = props;
-    const logGroup = new LogGroup(this, 'Logs', {
-      retention: settings.logRetentionDays as RetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    const writeLogs = new PolicyStatement({
-      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [logGroup.logGroupArn],
-    });
-    const documents = Object.entries({ ...policies, WriteLogs: [writeLogs] }).map(([name, statements]) => [
-      name,
-      new PolicyDocument({ statements: [...statements] }),
-    ]);
-    this.role = new Role(this, 'Role', {
-      description,
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      inlinePolicies: Object.fromEntries(documents),
-    });
-    this.function = withFunctionBundle(
+    const { settings, folder, description, policies, environment = {}, timeout, callsCloudFront } = props;
+    const { network } = settings.brought;
+    const made = makeFunction(this, {
+      settings,
       folder,
-      (code, handler) =>
-        new LambdaFunction(this, 'Function', {
-          description,
-          runtime: Runtime.NODEJS_24_X,
-          architecture: Architecture.ARM_64,
-          code,
-          handler,
-          role: this.role.withoutPolicyUpdates(),
-          environment: { ...environment },
-          memorySize: 512,
-          timeout,
-          logGroup,
-          loggingFormat: LoggingFormat.JSON,
-          ...(retryAttempts !== undefined && { retryAttempts }),
-        }),
-    );
+      description,
+      roleDescription: description,
+      policies,
+      environment,
+      memoryMegabytes: 512,
+      timeout,
+      network: callsCloudFront && !network?.deploymentFunctions ? undefined : network,
+      gainsPolicies: true,
+      retryAttempts: props.retryAttempts,
+    });
+    this.role = made.role;
+    this.function = made.function;
     this.serviceTimeout = timeout.plus(answerOnItsWay);
   }
 }

@@ -4,7 +4,7 @@ import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { failurePrefix } from '../core/aws/failureObject.ts';
 import { acknowledge } from './acknowledge.ts';
-import { abortUploads, closedBucket } from './lakeBucket.ts';
+import { abortUploads, accessLogging, closedBucket } from './lakeBucket.ts';
 import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
@@ -13,10 +13,16 @@ import type { PipelineSettings } from './settings/pipelineSettings.ts';
  * since Lambda chooses the keys and no prefix can be given, and it is encrypted by S3 itself so that no key can
  * keep Lambda from writing: a batch that cannot be written there is lost.
  */
-export function makeFailureBucket(scope: Construct, id: string, settings: PipelineSettings): Bucket {
+export function makeFailureBucket(
+  scope: Construct,
+  id: string,
+  settings: PipelineSettings,
+  part = 'failures',
+): Bucket {
   const bucket = new Bucket(scope, id, {
     ...closedBucket,
     encryption: BucketEncryption.S3_MANAGED,
+    ...accessLogging(settings, part),
     lifecycleRules: [
       { id: 'ExpireFailures', expiration: Duration.days(settings.failureRetentionDays) },
       abortUploads,

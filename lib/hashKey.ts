@@ -1,25 +1,41 @@
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { hashesAnything } from '../core/sensitivity/policy.ts';
 import { acknowledge } from './acknowledge.ts';
 import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
- * The key with which sensitive text is hashed, made by Secrets Manager when the stack is deployed, or undefined
- * if nothing is hashed. It lives as long as the lake, since hashes of different keys cannot be compared.
+ * The secret with the key by which sensitive text is hashed: the one that is given, or one that Secrets Manager
+ * generates when the stack is deployed; undefined if nothing is hashed. It lives as long as the lake, since hashes of
+ * different keys cannot be compared. Functions read it at run time, so that no template and no environment holds it.
  */
-export function makeHashKey(scope: Construct, id: string, settings: PipelineSettings): Secret | undefined {
-  const { addresses, cookies, headers, urls, custom } = settings;
-  if (![addresses, cookies, headers, urls, custom].includes('hash')) return undefined;
+export function makeHashKey(scope: Construct, id: string, settings: PipelineSettings): ISecret | undefined {
+  if (!hashesAnything(settings)) return undefined;
+  const { hashKey, encryptionKey } = settings.brought;
+  if (hashKey !== undefined) return hashKey;
   const secret = new Secret(scope, id, {
     description: `Key of the hashes in the lake of ${settings.name}`,
     generateSecretString: { passwordLength: 64, excludePunctuation: true },
     removalPolicy: removalPolicy(settings.lakeRemoval),
+    ...(encryptionKey && { encryptionKey }),
   });
   acknowledge(
     secret,
     'AwsSolutions-SMG4',
     'A new key would give every address and text a new hash, so that days could no longer be compared.',
   );
-  return secret;
+  return secret as ISecret;
+}
+
+/** What a role needs to read the key of the hashes; none if nothing is hashed. */
+export function readHashKey(secret: ISecret | undefined): PolicyStatement[] {
+  if (secret === undefined) return [];
+  const read = new PolicyStatement({
+    actions: ['secretsmanager:GetSecretValue'],
+    resources: [secret.secretArn],
+  });
+  if (secret.encryptionKey === undefined) return [read];
+  return [read, new PolicyStatement({ actions: ['kms:Decrypt'], resources: [secret.encryptionKey.keyArn] })];
 }

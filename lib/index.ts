@@ -14,4 +14,4 @@ export type { AttachmentPermission, AttachmentTarget } from './settings/attachme
 export { ConfigurationError } from './settings/configurationError.ts';
 export type { AlarmExplanations, ExplanationChat } from './settings/explanationOptions.ts';
 export type { LatencyObjective, Objective } from './settings/objectiveOptions.ts';
-export type { RealtimeLogPipelineProps } from './settings/pipelineProps.ts';
+export type { PipelineOptions } from './settings/pipelineOptions.ts';

@@ -1,7 +1,7 @@
 import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { IRealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import {
   type ConfirmedLayoutProperties,
@@ -10,6 +10,7 @@ import {
   expectedLayoutsType,
 } from '../core/aws/customResources.ts';
 import { layoutsKey } from '../core/lake/keys.ts';
+import { useKeyOf } from './brought/encryptionKey.ts';
 import { DeploymentFunction, describeOwnStack } from './deploymentFunction.ts';
 import { logConfigurationArn } from './logConfiguration.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
@@ -25,7 +26,7 @@ export class KnownLayouts extends Construct {
   readonly #function: DeploymentFunction;
   readonly #settings: PipelineSettings;
 
-  constructor(scope: Construct, id: string, settings: PipelineSettings, lake: Bucket) {
+  constructor(scope: Construct, id: string, settings: PipelineSettings, lake: IBucket) {
     super(scope, id);
     this.#settings = settings;
     this.#function = new DeploymentFunction(this, 'Function', {
@@ -41,6 +42,7 @@ export class KnownLayouts extends Construct {
           // Without this permission, S3 answers for a missing object as for one that may not be read.
           new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }),
         ],
+        UseKey: useKeyOf(lake),
         DescribeStack: [describeOwnStack()],
         ReadLogConfiguration: [
           new PolicyStatement({
@@ -50,6 +52,7 @@ export class KnownLayouts extends Construct {
         ],
       },
       environment: { LAKE_BUCKET: lake.bucketName },
+      callsCloudFront: true,
       timeout: Duration.minutes(5),
     });
     const properties: ExpectedLayoutsProperties = {

@@ -4,6 +4,7 @@ import {
   Bucket,
   BucketEncryption,
   type BucketProps,
+  type IBucket,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
@@ -21,18 +22,32 @@ export const closedBucket = {
   minimumTLSVersion: 1.2,
 } as const satisfies BucketProps;
 
+/** Where a bucket of the pipeline logs accesses: in the given bucket, below the pipeline's name. */
+export function accessLogging({ brought, name }: PipelineSettings, part: string): BucketProps {
+  const { accessLogs } = brought;
+  return accessLogs === undefined
+    ? {}
+    : { serverAccessLogsBucket: accessLogs, serverAccessLogsPrefix: `${name}/${part}/` };
+}
+
 /** Lifecycle rule against uploads that never ended. */
 export const abortUploads = { id: 'AbortUploads', abortIncompleteMultipartUploadAfter: Duration.days(1) };
 
 /**
- * The bucket of the lake. What stands under `config/` never expires. It is encrypted with the account's `aws/s3`
- * key, which asks no permission of those who may read the bucket.
+ * The bucket of the lake: the one that is given, as it is, or its own. What is under `config/` never expires. It is
+ * encrypted with the given key, otherwise with the account's `aws/s3` key, which asks no permission of those who may
+ * read the bucket.
  */
-export function makeLakeBucket(scope: Construct, id: string, settings: PipelineSettings): Bucket {
+export function makeLakeBucket(scope: Construct, id: string, settings: PipelineSettings): IBucket {
+  const { lake, encryptionKey } = settings.brought;
+  if (lake !== undefined) return lake;
   const bucket = new Bucket(scope, id, {
     ...closedBucket,
-    encryption: BucketEncryption.KMS_MANAGED,
+    ...(encryptionKey
+      ? { encryption: BucketEncryption.KMS, encryptionKey }
+      : { encryption: BucketEncryption.KMS_MANAGED }),
     bucketKeyEnabled: true,
+    ...accessLogging(settings, 'lake'),
     lifecycleRules: [
       { id: 'ExpireRaw', prefix: rawPrefix, expiration: Duration.days(settings.lakeRetentionDays) },
       {
@@ -63,5 +78,5 @@ export function makeLakeBucket(scope: Construct, id: string, settings: PipelineS
     'AwsSolutions-S1',
     'CloudTrail data events record who reads the lake, by role and object; access logs would be a second copy that nobody queries.',
   );
-  return bucket;
+  return bucket as IBucket;
 }

@@ -1,11 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { compactedPrefix, hourlyPrefix, queryResultsPrefix, rawPrefix } from '../core/lake/keys.ts';
 import { tableName } from '../core/lake/table.ts';
 import { acknowledge, acknowledgeObjects } from './acknowledge.ts';
+import { useKeyOf } from './brought/encryptionKey.ts';
 import { compactionTables, tableArns } from './compaction/compactionRole.ts';
 import type { LakeTable } from './lakeTable.ts';
 
@@ -14,7 +15,7 @@ const tablePrefixes = [rawPrefix, compactedPrefix, hourlyPrefix];
 
 /** What readers of the lake may reach. */
 export interface LakeReadersProps {
-  readonly lake: Bucket;
+  readonly lake: IBucket;
   readonly lakeTable: LakeTable;
   readonly workgroup: CfnWorkGroup;
 }
@@ -28,7 +29,12 @@ export function makeLakeReaders(scope: Construct, id: string, props: LakeReaders
   const { lake } = props;
   const policy = new ManagedPolicy(scope, id, {
     description: `Queries over the real-time logs of CloudFront in the workgroup ${props.workgroup.name}`,
-    statements: [...queryIn(props.workgroup), describeTables(props.lakeTable), ...readFiles(lake)],
+    statements: [
+      ...queryIn(props.workgroup),
+      describeTables(props.lakeTable),
+      ...readFiles(lake),
+      ...useKeyOf(lake),
+    ],
   });
   for (const prefix of tablePrefixes)
     acknowledgeObjects(policy, lake, `${prefix}*`, 'Queries read every file of a table.');
@@ -82,7 +88,7 @@ function describeTables(lakeTable: LakeTable): PolicyStatement {
   });
 }
 
-function readFiles(lake: Bucket): PolicyStatement[] {
+function readFiles(lake: IBucket): PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'ReadFiles',

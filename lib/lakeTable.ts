@@ -1,6 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { rawPrefix } from '../core/lake/keys.ts';
 import { partitionKeys, tableColumns, tableName } from '../core/lake/table.ts';
@@ -15,22 +15,15 @@ export class LakeTable extends Construct {
   readonly databaseName: string;
   readonly table: CfnTable;
 
-  constructor(scope: Construct, id: string, settings: PipelineSettings, lake: Bucket) {
+  constructor(scope: Construct, id: string, settings: PipelineSettings, lake: IBucket) {
     super(scope, id);
-    this.databaseName = settings.name.replaceAll('-', '_');
-    const database = new CfnDatabase(this, 'Database', {
-      catalogId: Aws.ACCOUNT_ID,
-      databaseInput: {
-        name: this.databaseName,
-        description: `Real-time logs of CloudFront, ${settings.name}`,
-      },
-    });
-    // Deleting a database deletes the entries of its tables, that of the compacted table too, which nothing makes again.
-    database.applyRemovalPolicy(removalPolicy(settings.lakeRemoval));
+    const { databaseName } = settings.brought;
+    this.databaseName = databaseName ?? settings.name.replaceAll('-', '_');
+    const reference = databaseName ?? this.#makeDatabase(settings).ref;
     const location = lake.s3UrlForObject(rawPrefix);
     this.table = new CfnTable(this, 'RequestsRaw', {
       catalogId: Aws.ACCOUNT_ID,
-      databaseName: database.ref,
+      databaseName: reference,
       tableInput: {
         name: tableName,
         description:
@@ -60,5 +53,17 @@ export class LakeTable extends Construct {
         },
       },
     });
+  }
+  #makeDatabase(settings: PipelineSettings): CfnDatabase {
+    const database = new CfnDatabase(this, 'Database', {
+      catalogId: Aws.ACCOUNT_ID,
+      databaseInput: {
+        name: this.databaseName,
+        description: `Real-time logs of CloudFront, ${settings.name}`,
+      },
+    });
+    // Deleting a database deletes the entries of its tables, that of the compacted table too, which nothing makes again.
+    database.applyRemovalPolicy(removalPolicy(settings.lakeRemoval));
+    return database;
   }
 }

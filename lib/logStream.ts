@@ -1,50 +1,52 @@
-import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type IStream, Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { estimateShards } from '../core/sizing/shards.ts';
 import { acknowledge } from './acknowledge.ts';
+import { useThroughKinesis } from './brought/encryptionKey.ts';
 import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
-/** The stream that CloudFront writes log records into. No setting replaces it. */
+/** The stream that CloudFront writes log records into: the one that is given, or its own, which no setting replaces. */
 export class LogStream extends Construct {
-  readonly stream: Stream;
+  readonly stream: IStream;
   /** The stream's own key, if it has one. */
-  readonly key: Key | undefined;
-  /** Number of shards of the stream; undefined if it is on demand. */
-  readonly shards: number | undefined;
+  readonly key: IKey | undefined;
 
   constructor(scope: Construct, id: string, settings: PipelineSettings) {
     super(scope, id);
-    const removal = removalPolicy(settings.streamRemoval);
-    this.key =
-      settings.streamEncryption === 'customer-managed'
-        ? makeStreamKey(this, 'Key', settings.name)
-        : undefined;
-    this.shards = settings.capacity === 'provisioned' ? estimateShards(settings).shards : undefined;
-    this.stream = new Stream(this, 'Stream', {
+    const { stream } = settings.brought;
+    this.stream = stream ?? this.#makeStream(settings);
+    this.key = this.stream.encryptionKey;
+  }
+
+  #makeStream(settings: PipelineSettings): Stream {
+    const key = this.#keyOf(settings);
+    const stream = new Stream(this, 'Stream', {
       retentionPeriod: Duration.hours(settings.streamRetentionHours),
-      removalPolicy: removal,
-      ...(this.shards === undefined
+      removalPolicy: removalPolicy(settings.streamRemoval),
+      ...(settings.capacity === 'on-demand'
         ? { streamMode: StreamMode.ON_DEMAND }
-        : { streamMode: StreamMode.PROVISIONED, shardCount: this.shards }),
-      ...(this.key
-        ? { encryption: StreamEncryption.KMS, encryptionKey: this.key }
+        : { streamMode: StreamMode.PROVISIONED, shardCount: estimateShards(settings).shards }),
+      ...(key
+        ? { encryption: StreamEncryption.KMS, encryptionKey: key }
         : { encryption: keyless[settings.streamEncryption as keyof typeof keyless] }),
     });
-    acknowledge(this.stream, 'AwsSolutions-KDS1', "The option streamEncryption is 'none'.");
-    acknowledge(this.stream, 'AwsSolutions-KDS3', "The option streamEncryption is 'customer-managed'.");
+    acknowledge(stream, 'AwsSolutions-KDS1', "The option streamEncryption is 'none'.");
+    acknowledge(stream, 'AwsSolutions-KDS3', "The option streamEncryption is 'customer-managed'.");
+    return stream;
+  }
+
+  #keyOf({ brought, streamEncryption, name }: PipelineSettings): IKey | undefined {
+    if (brought.encryptionKey !== undefined) return brought.encryptionKey;
+    return streamEncryption === 'customer-managed' ? makeStreamKey(this, 'Key', name) : undefined;
   }
 }
 
 /**
- * A key that may be used by everyone in the account whom Kinesis lets read or write, as the `aws/kinesis` key may be
- * (KMS developer guide, 'Key policies', kms:ViaService and kms:CallerAccount, November 2026). When the encryption
- * changes, CloudFormation updates the stream before the roles: with permissions in the roles alone, CloudFront could
- * not write in between. The key is kept when the encryption changes back or the stack is deleted, because records in
- * the stream, or in one that is retained, are still encrypted with it.
+ * A key that everyone in the account may use through Kinesis. It is kept when the encryption changes back or the stack
+ * is deleted, because records in the stream, or in one that is retained, are still encrypted with it.
  */
 function makeStreamKey(scope: Construct, id: string, pipelineName: string): Key {
   const key = new Key(scope, id, {
@@ -52,20 +54,7 @@ function makeStreamKey(scope: Construct, id: string, pipelineName: string): Key 
     enableKeyRotation: true,
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
-  key.addToResourcePolicy(
-    new PolicyStatement({
-      sid: 'UseThroughKinesis',
-      principals: [new AnyPrincipal()],
-      actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'],
-      resources: ['*'],
-      conditions: {
-        StringEquals: {
-          'kms:CallerAccount': Aws.ACCOUNT_ID,
-          'kms:ViaService': `kinesis.${Stack.of(scope).region}.amazonaws.com`,
-        },
-      },
-    }),
-  );
+  key.addToResourcePolicy(useThroughKinesis(Stack.of(scope).region));
   return key;
 }
 

@@ -1,6 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { CfnNamedQuery, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { queryResultsPrefix } from '../core/lake/keys.ts';
 import type { SavedQuery } from '../core/lake/queries.ts';
@@ -10,7 +10,7 @@ import type { PipelineSettings } from './settings/pipelineSettings.ts';
 /** What the workgroup queries. */
 export interface QueryWorkgroupProps {
   readonly settings: PipelineSettings;
-  readonly lake: Bucket;
+  readonly lake: IBucket;
   readonly lakeTable: LakeTable;
   readonly queries: readonly SavedQuery[];
 }
@@ -36,7 +36,7 @@ export class QueryWorkgroup extends Construct {
         resultConfiguration: {
           outputLocation: lake.s3UrlForObject(queryResultsPrefix),
           expectedBucketOwner: Aws.ACCOUNT_ID,
-          encryptionConfiguration: { encryptionOption: 'SSE_S3' },
+          encryptionConfiguration: resultEncryption(lake),
         },
       },
     });
@@ -50,4 +50,11 @@ export class QueryWorkgroup extends Construct {
       });
     }
   }
+}
+
+/** How results are encrypted: with the key of the lake if it has one of its own, otherwise by S3. */
+export function resultEncryption({ encryptionKey }: IBucket): CfnWorkGroup.EncryptionConfigurationProperty {
+  return encryptionKey === undefined
+    ? { encryptionOption: 'SSE_S3' }
+    : { encryptionOption: 'SSE_KMS', kmsKey: encryptionKey.keyArn };
 }

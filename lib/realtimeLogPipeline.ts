@@ -4,13 +4,16 @@ import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IManagedPolicy, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { DeployedDestination } from '../core/destinations/deployedDestination.ts';
 import { adviceOn, answerableQueries } from './advice.ts';
 import { attachInApp } from './attachInApp.ts';
 import { Attachments } from './attachments.ts';
+import { broughtByOptions } from './brought/broughtByOptions.ts';
+import { letServicesUse } from './brought/encryptionKey.ts';
+import { bindRoles } from './brought/permissionsBoundary.ts';
 import { Compaction } from './compaction/compaction.ts';
 import { ConsumerFunction } from './consumerFunction.ts';
 import { Destinations } from './destinations/destinations.ts';
@@ -29,7 +32,7 @@ import { Monitoring } from './monitoring/monitoring.ts';
 import { QueryWorkgroup } from './queryWorkgroup.ts';
 import { sensitivityPolicy } from './sensitivityPolicy.ts';
 import { ConfigurationError } from './settings/configurationError.ts';
-import type { RealtimeLogPipelineProps } from './settings/pipelineProps.ts';
+import type { PipelineOptions } from './settings/pipelineOptions.ts';
 import { type PipelineSettings, resolveSettings } from './settings/pipelineSettings.ts';
 import { rejectRegion } from './settings/region.ts';
 import { makeStreamMapping } from './streamMapping.ts';
@@ -57,7 +60,7 @@ export class RealtimeLogPipeline extends Construct {
   /** The function that reads the stream. */
   readonly consumer: IFunction;
   /** The bucket with Parquet files, quarantine and known layouts. */
-  readonly lake: Bucket;
+  readonly lake: IBucket;
   /** The bucket with batches that could not be processed. */
   readonly failures: Bucket;
   /** Merges closed hours of the lake. */
@@ -78,11 +81,15 @@ export class RealtimeLogPipeline extends Construct {
   /**
    * @throws ConfigurationError if the props cannot be deployed, in one sentence
    */
-  constructor(scope: Construct, id: string, props: RealtimeLogPipelineProps = {}) {
+  constructor(scope: Construct, id: string, props: PipelineOptions = {}) {
     super(scope, id);
     rejectRegion(Stack.of(this).region);
-    const settings = resolveSettings(props);
+    resolveSettings(props);
+    const brought = broughtByOptions(this, props);
+    const settings = resolveSettings(props, brought);
     this.settings = settings;
+    if (brought.encryptionKey !== undefined) letServicesUse(this, brought.encryptionKey);
+    bindRoles(this, settings);
 
     const logStream = new LogStream(this, 'LogStream', settings);
     const lake = makeLakeBucket(this, 'Lake', settings);
@@ -107,11 +114,11 @@ export class RealtimeLogPipeline extends Construct {
             lake,
             after: [confirmed, mapping],
           });
-    const policy = sensitivityPolicy(settings, hashKey);
+    const policy = sensitivityPolicy(settings, hashKey?.secretArn);
     const destinations =
       settings.destinations.length === 0
         ? undefined
-        : new Destinations(this, 'Destinations', { settings, logStream, lake, failures, policy });
+        : new Destinations(this, 'Destinations', { settings, logStream, lake, failures, hashKey, policy });
     const lakeTable = new LakeTable(this, 'Table', settings, lake);
     const compaction = new Compaction(this, 'Compaction', { settings, lake, lakeTable });
     const queries = answerableQueries(settings.fieldNames);

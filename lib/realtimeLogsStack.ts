@@ -1,24 +1,25 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { destinationsOutput } from '../core/destinations/deployedDestination.ts';
+import { bindRoles } from './brought/permissionsBoundary.ts';
 import { RealtimeLogPipeline } from './realtimeLogPipeline.ts';
-import type { RealtimeLogPipelineProps } from './settings/pipelineProps.ts';
+import type { PipelineOptions } from './settings/pipelineOptions.ts';
 import { tagAll } from './tagAll.ts';
 
 /** One pipeline as a stack of its own, with the names that an operator needs as outputs. */
 export class RealtimeLogsStack extends Stack {
   readonly pipeline: RealtimeLogPipeline;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    pipelineProps: RealtimeLogPipelineProps,
-    stackProps: StackProps = {},
-  ) {
-    super(scope, id, { description: 'Real-time logs of CloudFront to metrics and a lake', ...stackProps });
+  constructor(scope: Construct, id: string, pipelineProps: PipelineOptions, stackProps: StackProps = {}) {
+    super(scope, id, {
+      description: 'Real-time logs of CloudFront to metrics and a lake',
+      terminationProtection: pipelineProps.terminationProtection === true,
+      ...stackProps,
+    });
     this.pipeline = new RealtimeLogPipeline(this, 'Pipeline', pipelineProps);
     // Functions of custom resources are next to the pipeline.
     tagAll(this, this.pipeline.settings.tags);
+    bindRoles(this, this.pipeline.settings);
     const { realtimeLogConfig, stream, consumer, lake, failures, databaseName, workgroupName } =
       this.pipeline;
     const { alarmTopic, dashboardName, readersPolicy, compaction, destinations } = this.pipeline;

@@ -1,15 +1,15 @@
-import type { SensitivityPolicy } from '../core/sensitivity/policy.ts';
+import type { PolicySettings } from '../core/policyVariables.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
  * How the functions of a pipeline handle sensitive text.
  *
- * @param hashKey key of the hashes; undefined if nothing is hashed
+ * @param hashKeySecret ARN of the secret with the key of the hashes; undefined if nothing is hashed
  */
 export function sensitivityPolicy(
   settings: PipelineSettings,
-  hashKey: string | undefined,
-): SensitivityPolicy {
+  hashKeySecret: string | undefined,
+): PolicySettings {
   const { addresses, cookies, headers, urls, custom, redactNames, keepNames } = settings;
   return {
     addresses,
@@ -19,6 +19,6 @@ export function sensitivityPolicy(
     custom,
     redactNames: redactNames.length > 0 ? redactNames : undefined,
     keepNames: keepNames.length > 0 ? keepNames : undefined,
-    hashKey,
+    hashKeySecret,
   };
 }

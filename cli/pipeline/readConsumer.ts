@@ -1,13 +1,19 @@
 import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type ConsumerSettings, readConsumerSettings } from '../../core/consumerSettings.ts';
+import { sentence } from '../../terminal/sentence.ts';
 
 /**
  * Reads the settings of the deployed consumer, so that a command handles sensitive text and compresses files as it
- * does.
+ * does. The key of its hashes comes from its secret, which the caller must be allowed to read.
  *
- * @throws Error if the consumer's variables can't be read, or hold something that this version doesn't know
+ * @throws Error if the consumer's variables or its key can't be read, or hold something that this version doesn't know
  */
-export async function readConsumer(lambda: LambdaClient, functionName: string): Promise<ConsumerSettings> {
+export async function readConsumer(
+  lambda: LambdaClient,
+  secrets: SecretsManagerClient,
+  functionName: string,
+): Promise<ConsumerSettings> {
   const configuration = await lambda.send(
     new GetFunctionConfigurationCommand({ FunctionName: functionName }),
   );
@@ -18,5 +24,24 @@ export async function readConsumer(lambda: LambdaClient, functionName: string): 
         'its settings decide how sensitive text is handled',
     );
   }
-  return readConsumerSettings(variables);
+  const settings = readConsumerSettings(variables);
+  const { hashKeySecret, ...policy } = settings.policy;
+  if (hashKeySecret === undefined) return settings;
+  return { ...settings, policy: { ...policy, hashKey: await readHashKey(secrets, hashKeySecret) } };
+}
+
+async function readHashKey(secrets: SecretsManagerClient, secretArn: string): Promise<string> {
+  const needs = 'its hashes have to be those of the lake: allow secretsmanager:GetSecretValue on it';
+  const { SecretString } = await secrets
+    .send(new GetSecretValueCommand({ SecretId: secretArn }))
+    .catch((error: unknown) => {
+      throw new Error(
+        `expected the consumer's key in the secret ${secretArn}, got ${sentence(error)}; ${needs}`,
+        {
+          cause: error,
+        },
+      );
+    });
+  if (!SecretString) throw new Error(`expected the consumer's key in the secret ${secretArn}, got no text`);
+  return SecretString;
 }

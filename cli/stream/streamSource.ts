@@ -2,6 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { fixedLayouts, GrowingLayouts, type LayoutSource } from '../../core/layouts/layoutSource.ts';
 import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { readFieldsOption } from '../../terminal/fieldsOption.ts';
@@ -33,7 +34,7 @@ export async function streamOfStack(options: AwsOptions, stackName: string): Pro
   const s3 = new S3Client(clients);
   const layouts = new GrowingLayouts(() => readKnownLayouts(s3, names.lakeBucket));
   const [{ policy }] = await Promise.all([
-    readConsumer(new LambdaClient(clients), names.consumerName),
+    readConsumer(new LambdaClient(clients), new SecretsManagerClient(clients), names.consumerName),
     layouts.refresh(systemClock.now()),
   ]);
   return { kinesis: kinesisClient(options), streamName: names.streamName, layouts, policy, names };

@@ -1,6 +1,5 @@
 import { type DocumentFormName, documentFormNames } from '../json/documentForm.ts';
-import { printPolicy, readPolicy } from '../policyVariables.ts';
-import type { SensitivityPolicy } from '../sensitivity/policy.ts';
+import { type PolicySettings, printPolicy, readPolicy } from '../policyVariables.ts';
 import {
   type Environment,
   oneOfWords,
@@ -45,7 +44,7 @@ export interface DeliverySettings {
    */
   readonly failureSeconds: number;
   /** How sensitive text is handled: as the consumer handles it. */
-  readonly policy: SensitivityPolicy;
+  readonly policy: PolicySettings;
 }
 
 /** A batch has at most 6 MB, so that one a minute takes 5 % of what a shard gives. */

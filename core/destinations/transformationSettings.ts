@@ -1,6 +1,5 @@
 import { type DocumentFormName, documentFormNames } from '../json/documentForm.ts';
-import { printPolicy, readPolicy } from '../policyVariables.ts';
-import type { SensitivityPolicy } from '../sensitivity/policy.ts';
+import { type PolicySettings, printPolicy, readPolicy } from '../policyVariables.ts';
 import {
   type Environment,
   oneOfWords,
@@ -17,7 +16,7 @@ export interface TransformationSettings {
   /** Form of the documents. Default `generic`. */
   readonly form: DocumentFormName;
   /** How sensitive text is handled: as the consumer handles it. */
-  readonly policy: SensitivityPolicy;
+  readonly policy: PolicySettings;
 }
 
 const variables: Variables<Omit<TransformationSettings, 'policy'>> = {

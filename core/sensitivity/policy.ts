@@ -35,3 +35,8 @@ export const defaultSensitivityPolicy: SensitivityPolicy = {
   urls: 'drop',
   custom: 'keep',
 };
+
+/** Whether a policy hashes any text, so that it needs a key. */
+export function hashesAnything({ addresses, cookies, headers, urls, custom }: SensitivityPolicy): boolean {
+  return [addresses, cookies, headers, urls, custom].includes('hash');
+}

@@ -10,6 +10,7 @@ import { readEvent } from '../../core/records/event.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { Transform, type TransformResult } from '../../core/transform.ts';
 import { readLayouts } from '../lake/readLayouts.ts';
+import { PolicySource } from '../sensitivity/policySource.ts';
 import type { Clients } from './clients.ts';
 import { writeHealthMetrics } from './healthMetrics.ts';
 import { createOtlpExport } from './otlpExport.ts';
@@ -30,11 +31,12 @@ export type ConsumerHandler = (
  * batch fails and is retried. A record that can't be read goes to quarantine and doesn't fail the batch.
  */
 export function createHandler(settings: ConsumerSettings, clients: Clients): ConsumerHandler {
-  const { s3, cloudWatch } = clients;
+  const { s3, cloudWatch, secrets } = clients;
   const layouts = new GrowingLayouts((signal) => readLayouts(s3, settings.lakeBucket, signal));
   const limit = new SeriesLimit(settings.metricSeriesLimit, settings.metricSeries);
   const batch = new RecordBatch();
   const otlp = createOtlpExport(settings, clients);
+  const policySource = new PolicySource(settings.policy, secrets);
   let transform: Transform | undefined;
 
   return async (event, context) => {
@@ -83,8 +85,9 @@ export function createHandler(settings: ConsumerSettings, clients: Clients): Con
   }
 
   async function newTransform(signal: AbortSignal): Promise<Transform> {
+    const policy = await policySource.read(signal);
     await layouts.refresh(Date.now(), signal);
-    const { policy, compression, samplingRate, additionalMetrics } = settings;
+    const { compression, samplingRate, additionalMetrics } = settings;
     return new Transform({
       layouts: layoutsInUse(layouts.layouts, Date.now()),
       policy,

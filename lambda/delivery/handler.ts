@@ -11,6 +11,7 @@ import { layoutsInUse } from '../../core/layouts/layoutTimes.ts';
 import { readEvent } from '../../core/records/event.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { readLayouts } from '../lake/readLayouts.ts';
+import type { PolicySource } from '../sensitivity/policySource.ts';
 import { keepRefused } from './keepRefused.ts';
 import { type Authorization, Receiver, type Refused } from './receiver.ts';
 
@@ -48,6 +49,7 @@ export function createHandler(
   settings: DeliverySettings,
   s3: S3Client,
   authorization: Authorization,
+  policySource: PolicySource,
   clock = systemClock,
 ): DeliveryHandler {
   const layouts = new GrowingLayouts((signal) => readLayouts(s3, settings.lakeBucket, signal));
@@ -110,7 +112,8 @@ export function createHandler(
   }
 
   async function newReader(signal: AbortSignal): Promise<DeliveryReader> {
+    const policy = await policySource.read(signal);
     await layouts.refresh(Date.now(), signal);
-    return new DeliveryReader(layoutsInUse(layouts.layouts, Date.now()), settings.policy, settings.form);
+    return new DeliveryReader(layoutsInUse(layouts.layouts, Date.now()), policy, settings.form);
   }
 }

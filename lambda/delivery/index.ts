@@ -1,17 +1,19 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { readDeliverySettings } from '../../core/destinations/deliverySettings.ts';
+import { PolicySource } from '../sensitivity/policySource.ts';
 import { authorizationOf } from './authorization.ts';
 import { createHandler } from './handler.ts';
 
 const requestHandler = { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
 const s3 = new S3Client({ maxAttempts: 4, requestHandler });
+const secrets = new SecretsManagerClient({ maxAttempts: 4, requestHandler });
 const settings = readDeliverySettings(process.env);
 const authorization = authorizationOf(settings, {
   region: process.env['AWS_REGION'] ?? '',
   credentials: s3.config.credentials,
-  secrets: new SecretsManagerClient({ maxAttempts: 4, requestHandler }),
+  secrets,
 });
 
 /** The entry of the function that delivers documents itself: settings and clients are made once a process. */
-export const handler = createHandler(settings, s3, authorization);
+export const handler = createHandler(settings, s3, authorization, new PolicySource(settings.policy, secrets));

@@ -5,6 +5,7 @@ import type { TransformationSettings } from '../../core/destinations/transformat
 import { GrowingLayouts } from '../../core/layouts/layoutSource.ts';
 import { layoutsInUse } from '../../core/layouts/layoutTimes.ts';
 import { readLayouts } from '../lake/readLayouts.ts';
+import type { PolicySource } from '../sensitivity/policySource.ts';
 
 /** Transforms records of the stream for Firehose. */
 export type TransformationHandler = (event: unknown) => Promise<FirehoseAnswer>;
@@ -13,7 +14,11 @@ export type TransformationHandler = (event: unknown) => Promise<FirehoseAnswer>;
  * Makes the handler: records in, documents out. If a record can't be transformed, the layouts are read again and all
  * records are transformed once more.
  */
-export function createHandler(settings: TransformationSettings, s3: S3Client): TransformationHandler {
+export function createHandler(
+  settings: TransformationSettings,
+  s3: S3Client,
+  policySource: PolicySource,
+): TransformationHandler {
   const layouts = new GrowingLayouts((signal) => readLayouts(s3, settings.lakeBucket, signal));
   let transformation: RecordTransformation | undefined;
 
@@ -30,9 +35,13 @@ export function createHandler(settings: TransformationSettings, s3: S3Client): T
   };
 
   async function newTransformation(): Promise<RecordTransformation> {
+    const policy = await policySource.read();
     await layouts.refresh(Date.now());
-    const { policy, form } = settings;
-    return new RecordTransformation({ layouts: layoutsInUse(layouts.layouts, Date.now()), policy, form });
+    return new RecordTransformation({
+      layouts: layoutsInUse(layouts.layouts, Date.now()),
+      policy,
+      form: settings.form,
+    });
   }
 }
 

@@ -1,9 +1,15 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { readTransformationSettings } from '../../core/destinations/transformationSettings.ts';
+import { PolicySource } from '../sensitivity/policySource.ts';
 import { createHandler } from './handler.ts';
 
-/** The entry of the function that transforms records for Firehose: settings and client are made once a process. */
+const options = { maxAttempts: 4, requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000 } };
+const settings = readTransformationSettings(process.env);
+
+/** The entry of the function that transforms records for Firehose: settings and clients are made once a process. */
 export const handler = createHandler(
-  readTransformationSettings(process.env),
-  new S3Client({ maxAttempts: 4, requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000 } }),
+  settings,
+  new S3Client(options),
+  new PolicySource(settings.policy, new SecretsManagerClient(options)),
 );

@@ -2,7 +2,7 @@ import { ArnFormat, Aws, CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -12,8 +12,10 @@ import { stateMachineDefinition } from '../../core/lake/compaction/stateMachine.
 import { rawPrefix } from '../../core/lake/keys.ts';
 import { tableColumns, tableName } from '../../core/lake/table.ts';
 import { acknowledge } from '../acknowledge.ts';
+import { useKeyOf } from '../brought/encryptionKey.ts';
 import { DeploymentFunction } from '../deploymentFunction.ts';
 import type { LakeTable } from '../lakeTable.ts';
+import { resultEncryption } from '../queryWorkgroup.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import {
   acknowledgePlanner,
@@ -28,7 +30,7 @@ import {
 /** What is compacted. */
 export interface CompactionProps {
   readonly settings: PipelineSettings;
-  readonly lake: Bucket;
+  readonly lake: IBucket;
   readonly lakeTable: LakeTable;
 }
 
@@ -82,7 +84,7 @@ export class Compaction extends Construct {
     this.#startAtDeployment(settings, planning, lakeTable);
   }
 
-  #makeWorkgroup(settings: PipelineSettings, lake: Bucket): CfnWorkGroup {
+  #makeWorkgroup(settings: PipelineSettings, lake: IBucket): CfnWorkGroup {
     return new CfnWorkGroup(this, 'Workgroup', {
       name: `${settings.name}-compaction`,
       description: `Statements that compact the lake of ${settings.name}`,
@@ -95,7 +97,7 @@ export class Compaction extends Construct {
         resultConfiguration: {
           outputLocation: lake.s3UrlForObject(compactionResultsPrefix),
           expectedBucketOwner: Aws.ACCOUNT_ID,
-          encryptionConfiguration: { encryptionOption: 'SSE_S3' },
+          encryptionConfiguration: resultEncryption(lake),
         },
       },
     });
@@ -141,6 +143,7 @@ export class Compaction extends Construct {
             resources: [lake.arnForObjects(`${rawPrefix}*`), lake.arnForObjects(`${lateMarksPrefix}*`)],
           }),
         ],
+        UseKey: useKeyOf(lake),
         StartRuns: [
           new PolicyStatement({
             actions: ['states:ListExecutions', 'states:StartExecution'],
@@ -160,6 +163,7 @@ export class Compaction extends Construct {
         COMPACTION: String(settings.compaction),
       },
       timeout: Duration.minutes(10),
+      callsCloudFront: false,
     });
     acknowledge(
       planning.role,

@@ -1,22 +1,24 @@
 import { Stack } from 'aws-cdk-lib';
 import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { compactedTableName, hourlyTableName } from '../../core/lake/compaction/target.ts';
 import { compactedPrefix, hourlyPrefix, rawPrefix } from '../../core/lake/keys.ts';
 import { requestsViewName } from '../../core/lake/requestsView.ts';
 import { tableName } from '../../core/lake/table.ts';
 import { acknowledge, acknowledgeObjects } from '../acknowledge.ts';
+import { useKeyOf } from '../brought/encryptionKey.ts';
 import type { LakeTable } from '../lakeTable.ts';
+import { policyDocuments } from '../pipelineFunction.ts';
 
 /** Prefix of what the compaction's statements answer, below that of all query results. */
 export const compactionResultsPrefix = 'query-results/compaction/';
 
 /** What the state machine reaches. */
 export interface CompactionRoleProps {
-  readonly lake: Bucket;
+  readonly lake: IBucket;
   readonly lakeTable: LakeTable;
   readonly workgroup: CfnWorkGroup;
   readonly planner: IFunction;
@@ -47,16 +49,15 @@ export function makeCompactionRole(scope: Construct, id: string, props: Compacti
   const role = new Role(scope, id, {
     description: 'State machine that compacts the lake of real-time logs',
     assumedBy: new ServicePrincipal('states.amazonaws.com'),
-    inlinePolicies: {
-      CallPlanner: new PolicyDocument({
-        statements: [
-          new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [planner.functionArn] }),
-        ],
-      }),
-      RunStatements: new PolicyDocument({ statements: [runStatements(workgroup)] }),
-      ChangeTables: new PolicyDocument({ statements: changeTables(lakeTable) }),
-      ChangeFiles: new PolicyDocument({ statements: changeFiles(lake) }),
-    },
+    inlinePolicies: policyDocuments({
+      CallPlanner: [
+        new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [planner.functionArn] }),
+      ],
+      RunStatements: [runStatements(workgroup)],
+      ChangeTables: changeTables(lakeTable),
+      ChangeFiles: changeFiles(lake),
+      UseKey: useKeyOf(lake),
+    }),
   });
   const named = 'Athena names the files, below this fixed prefix.';
   for (const prefix of [rawPrefix, compactedPrefix, hourlyPrefix, compactionResultsPrefix])
@@ -111,7 +112,7 @@ function changeTables(lakeTable: LakeTable): PolicyStatement[] {
   ];
 }
 
-function changeFiles(lake: Bucket): PolicyStatement[] {
+function changeFiles(lake: IBucket): PolicyStatement[] {
   const written = [compactedPrefix, hourlyPrefix, compactionResultsPrefix];
   return [
     new PolicyStatement({ actions: ['s3:GetObject'], resources: [lake.arnForObjects(`${rawPrefix}*`)] }),
@@ -138,7 +139,7 @@ function changeFiles(lake: Bucket): PolicyStatement[] {
 }
 
 /** Says why the planner's role names all objects below prefixes. */
-export function acknowledgePlanner(role: Role, lake: Bucket, prefixes: readonly string[]): void {
+export function acknowledgePlanner(role: Role, lake: IBucket, prefixes: readonly string[]): void {
   for (const prefix of prefixes)
     acknowledgeObjects(
       role,

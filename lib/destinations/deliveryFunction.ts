@@ -1,17 +1,19 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { defaultFailureSeconds, printDeliverySettings } from '../../core/destinations/deliverySettings.ts';
 import { destinationPrefix } from '../../core/destinations/destinationKeys.ts';
 import { layoutsKey } from '../../core/lake/keys.ts';
-import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
+import type { PolicySettings } from '../../core/policyVariables.ts';
 import { acknowledge, acknowledgeObjects } from '../acknowledge.ts';
+import { readWithKeyOf } from '../brought/encryptionKey.ts';
 import { failureKeys, saveFailures } from '../failureBucket.ts';
-import { withFunctionBundle } from '../functionBundle.ts';
+import { readHashKey } from '../hashKey.ts';
 import type { LogStream } from '../logStream.ts';
+import { makeFunction, type Policies } from '../pipelineFunction.ts';
 import { readStream } from '../readStream.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { documentFormOf } from './deliveryConfiguration.ts';
@@ -24,23 +26,21 @@ export interface DeliveryFunctionProps {
   readonly logStream: LogStream;
   /** ARN of the consumer with enhanced fan-out; undefined if it reads as the other readers do. */
   readonly streamConsumerArn: string | undefined;
-  readonly lake: Bucket;
+  readonly lake: IBucket;
+  /** Secret with the key of the hashes; undefined if nothing is hashed. */
+  readonly hashKey: ISecret | undefined;
   /** Bucket of what can't be delivered, which belongs to destinations alone. */
   readonly failures: Bucket;
-  readonly policy: SensitivityPolicy;
+  readonly policy: PolicySettings;
 }
 
 /** The function that posts the documents of a destination itself. */
 export class DeliveryFunction extends Construct {
-  readonly function: LambdaFunction;
+  readonly function: IFunction;
 
   constructor(scope: Construct, id: string, props: DeliveryFunctionProps) {
     super(scope, id);
     const { settings, destination, lake, failures, policy } = props;
-    const logGroup = new LogGroup(this, 'Logs', {
-      retention: settings.logRetentionDays as RetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
     const environment = printDeliverySettings({
       destination: destination.name,
       lakeBucket: lake.bucketName,
@@ -54,62 +54,58 @@ export class DeliveryFunction extends Construct {
       failureSeconds: defaultFailureSeconds,
       policy,
     });
-    this.function = withFunctionBundle(
-      'delivery',
-      (code, handler) =>
-        new LambdaFunction(this, 'Function', {
-          description: `Records of ${settings.name} to ${destination.name}`,
-          runtime: Runtime.NODEJS_24_X,
-          architecture: Architecture.ARM_64,
-          code,
-          handler,
-          role: makeRole(this, props, logGroup),
-          environment,
-          memorySize: 512,
-          timeout: Duration.minutes(5),
-          logGroup,
-          loggingFormat: LoggingFormat.JSON,
-        }),
-    );
+    const { function: made, role } = makeFunction(this, {
+      settings,
+      folder: 'delivery',
+      description: `Records of ${settings.name} to ${destination.name}`,
+      roleDescription: `Delivery of records to the destination ${destination.name}`,
+      policies: policiesOf(props),
+      environment,
+      memoryMegabytes: 512,
+      timeout: Duration.minutes(5),
+      network: settings.brought.network,
+    });
+    this.function = made;
+    acknowledgeRole(role, props);
   }
 }
 
-function makeRole(scope: Construct, props: DeliveryFunctionProps, logGroup: LogGroup): Role {
-  const { destination, lake, failures } = props;
-  const refused = `${destinationPrefix(destination.name)}*`;
-  const role = new Role(scope, 'Role', {
-    description: `Delivery of records to the destination ${destination.name}`,
-    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-    inlinePolicies: {
-      ReadStream: new PolicyDocument({ statements: readShards(props) }),
-      ReadLayouts: new PolicyDocument({
-        statements: [
-          new PolicyStatement({ actions: ['s3:GetObject'], resources: [lake.arnForObjects(layoutsKey)] }),
-        ],
+function policiesOf(props: DeliveryFunctionProps): Policies {
+  const { destination, lake, failures, hashKey } = props;
+  return {
+    ReadStream: readShards(props),
+    ReadLayouts: [
+      new PolicyStatement({ actions: ['s3:GetObject'], resources: [lake.arnForObjects(layoutsKey)] }),
+      ...readWithKeyOf(lake),
+    ],
+    SaveFailures: [
+      ...saveFailures(failures),
+      new PolicyStatement({
+        actions: ['s3:PutObject'],
+        resources: [failures.arnForObjects(refusedKeys(destination))],
       }),
-      SaveFailures: new PolicyDocument({
-        statements: [
-          ...saveFailures(failures),
-          new PolicyStatement({ actions: ['s3:PutObject'], resources: [failures.arnForObjects(refused)] }),
-        ],
-      }),
-      WriteLogs: new PolicyDocument({
-        statements: [
-          new PolicyStatement({
-            actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-            resources: [logGroup.logGroupArn],
-          }),
-        ],
-      }),
-      Deliver: new PolicyDocument({ statements: [deliver(destination)] }),
-    },
-  });
-  acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', 'ListStreams has no resources.');
+    ],
+    ReadHashKey: readHashKey(hashKey),
+    Deliver: [deliver(destination)],
+  };
+}
+
+/** Keys of what the receiver refuses for good. */
+function refusedKeys({ name }: DirectDestination): string {
+  return `${destinationPrefix(name)}*`;
+}
+
+function acknowledgeRole(role: Role, { destination, failures }: DeliveryFunctionProps): void {
+  acknowledge(
+    role,
+    'AwsSolutions-IAM5[Resource::*]',
+    'ListStreams and network interfaces have no resources.',
+  );
   acknowledgeObjects(role, failures, failureKeys, 'Lambda names the objects, below this prefix of its own.');
   acknowledgeObjects(
     role,
     failures,
-    refused,
+    refusedKeys(destination),
     'Objects are named by shard and sequence number, below this fixed prefix.',
   );
   if (destination.type === 'opensearch') {
@@ -119,7 +115,6 @@ function makeRole(scope: Construct, props: DeliveryFunctionProps, logGroup: LogG
       'A domain authorizes by path, and its bulk requests have one path.',
     );
   }
-  return role;
 }
 
 function readShards({ logStream, streamConsumerArn }: DeliveryFunctionProps): PolicyStatement[] {

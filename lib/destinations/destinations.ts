@@ -1,8 +1,9 @@
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { DeployedDestination } from '../../core/destinations/deployedDestination.ts';
-import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
+import type { PolicySettings } from '../../core/policyVariables.ts';
 import { makeFailureBucket } from '../failureBucket.ts';
 import type { LogStream } from '../logStream.ts';
 import { type Destination, isDirect } from '../settings/destinationOptions.ts';
@@ -16,10 +17,11 @@ import type { DirectDestination } from './receiverUrl.ts';
 export interface DestinationsProps {
   readonly settings: PipelineSettings;
   readonly logStream: LogStream;
-  readonly lake: Bucket;
+  readonly lake: IBucket;
+  readonly hashKey: ISecret | undefined;
   readonly failures: Bucket;
   /** How sensitive text is handled: as in the lake. */
-  readonly policy: SensitivityPolicy;
+  readonly policy: PolicySettings;
 }
 
 /** The destinations beside the lake, each by itself: one that fails touches neither the lake nor another one. */
@@ -35,10 +37,12 @@ export class Destinations extends Construct {
 
   constructor(scope: Construct, id: string, props: DestinationsProps) {
     super(scope, id);
-    const { settings, logStream, lake, policy } = props;
+    const { settings, logStream, lake, hashKey, policy } = props;
     this.#settings = settings;
     const hasDirect = settings.destinations.some(isDirectDestination);
-    const failures = hasDirect ? makeFailureBucket(this, 'DirectFailures', settings) : undefined;
+    const failures = hasDirect
+      ? makeFailureBucket(this, 'DirectFailures', settings, 'direct-failures')
+      : undefined;
     const deployed: DeployedDestination[] = [];
     for (const destination of settings.destinations) {
       const { name } = destination;
@@ -53,6 +57,7 @@ export class Destinations extends Construct {
           logStream,
           lake,
           failures,
+          hashKey,
           policy,
         });
         this.#watched.push({ scope: made, name, alarms: made.alarms });

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
-import { LogStream as CloudWatchLogStream, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { LogStream as CloudWatchLogStream } from 'aws-cdk-lib/aws-logs';
+import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { type DeployedDestination, metricPrefixes } from '../../core/destinations/deployedDestination.ts';
 import { destinationPrefix } from '../../core/destinations/destinationKeys.ts';
-import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
+import type { PolicySettings } from '../../core/policyVariables.ts';
 import { transformationHint } from '../../core/sizing/transformationHint.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { LogStream } from '../logStream.ts';
+import { makeLogGroup } from '../pipelineFunction.ts';
 import type { Destination } from '../settings/destinationOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { deliveryConfiguration } from './deliveryConfiguration.ts';
@@ -23,9 +25,10 @@ export interface FirehoseDestinationProps {
   readonly settings: PipelineSettings;
   readonly destination: Destination;
   readonly logStream: LogStream;
-  readonly lake: Bucket;
+  readonly lake: IBucket;
+  readonly hashKey: ISecret | undefined;
   readonly failures: Bucket;
-  readonly policy: SensitivityPolicy;
+  readonly policy: PolicySettings;
 }
 
 /**
@@ -40,18 +43,10 @@ export class FirehoseDestination extends Construct {
 
   constructor(scope: Construct, id: string, props: FirehoseDestinationProps) {
     super(scope, id);
-    const { settings, destination, logStream, lake, failures, policy } = props;
-    const { function: transformation } = new TransformationFunction(this, 'Transformation', {
-      settings,
-      destination,
-      lake,
-      policy,
-    });
+    const { settings, destination, logStream, failures } = props;
+    const { function: transformation } = new TransformationFunction(this, 'Transformation', props);
     const errorPrefix = destinationPrefix(destination.name);
-    const logGroup = new LogGroup(this, 'Logs', {
-      retention: settings.logRetentionDays as RetentionDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logGroup = makeLogGroup(this, 'Logs', settings);
     const log = new CloudWatchLogStream(this, 'Log', { logGroup, removalPolicy: RemovalPolicy.DESTROY });
     const role = makeDeliveryStreamRole(this, 'Role', {
       destination,

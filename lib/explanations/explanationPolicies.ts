@@ -1,10 +1,11 @@
 import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { explanationsKey, rawPrefix } from '../../core/lake/keys.ts';
 import { tableName } from '../../core/lake/table.ts';
 import { acknowledgeObjects } from '../acknowledge.ts';
+import { useKeyOf } from '../brought/encryptionKey.ts';
 import { tableArns, workgroupArn } from '../compaction/compactionRole.ts';
 import type { LakeTable } from '../lakeTable.ts';
 import type { ExplanationsSettings } from '../settings/explanationOptions.ts';
@@ -16,7 +17,7 @@ export const explanationResultsPrefix = 'query-results/explanations/';
 export interface ExplanationReach {
   readonly explanations: ExplanationsSettings;
   readonly topic: ITopic;
-  readonly lake: Bucket;
+  readonly lake: IBucket;
   readonly lakeTable: LakeTable;
   readonly workgroup: CfnWorkGroup;
 }
@@ -33,12 +34,13 @@ export function explanationPolicies(reach: ExplanationReach): Record<string, Pol
         resources: [reach.lake.arnForObjects(explanationsKey)],
       }),
     ],
+    UseKey: useKeyOf(reach.lake),
     SendAnswers: send,
   };
 }
 
 /** Says why the role names all objects below prefixes. */
-export function acknowledgeExplanation(role: Role, lake: Bucket): void {
+export function acknowledgeExplanation(role: Role, lake: IBucket): void {
   acknowledgeObjects(role, lake, `${rawPrefix}*`, 'Queries read every file of an hour.');
   acknowledgeObjects(
     role,
@@ -66,7 +68,7 @@ function queryRaw({ lakeTable, workgroup }: ExplanationReach): PolicyStatement[]
   ];
 }
 
-function readRaw(lake: Bucket): PolicyStatement[] {
+function readRaw(lake: IBucket): PolicyStatement[] {
   return [
     new PolicyStatement({ actions: ['s3:GetObject'], resources: [lake.arnForObjects(`${rawPrefix}*`)] }),
     new PolicyStatement({

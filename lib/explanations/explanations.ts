@@ -1,7 +1,7 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { FilterOrPolicy, type ITopic, SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -10,6 +10,7 @@ import { printExplanationSettings } from '../../core/insight/alarms/explanationS
 import { insightFields } from '../../core/insight/measures.ts';
 import { DeploymentFunction } from '../deploymentFunction.ts';
 import type { LakeTable } from '../lakeTable.ts';
+import { resultEncryption } from '../queryWorkgroup.ts';
 import type { ExplanationsSettings } from '../settings/explanationOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import {
@@ -23,7 +24,7 @@ export interface ExplanationsProps {
   readonly settings: PipelineSettings;
   readonly explanations: ExplanationsSettings;
   readonly topic: ITopic;
-  readonly lake: Bucket;
+  readonly lake: IBucket;
   readonly lakeTable: LakeTable;
 }
 
@@ -61,6 +62,7 @@ export class Explanations extends Construct {
         dashboardUrl: settings.dashboard ? dashboardUrl(settings.name) : undefined,
       }),
       timeout,
+      callsCloudFront: false,
       // A second try would only find that the alarm was explained.
       retryAttempts: 0,
     });
@@ -84,7 +86,7 @@ export class Explanations extends Construct {
         resultConfiguration: {
           outputLocation: lake.s3UrlForObject(explanationResultsPrefix),
           expectedBucketOwner: Aws.ACCOUNT_ID,
-          encryptionConfiguration: { encryptionOption: 'SSE_S3' },
+          encryptionConfiguration: resultEncryption(lake),
         },
       },
     });

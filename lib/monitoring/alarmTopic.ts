@@ -4,6 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { letAlarmsEncrypt } from '../brought/encryptionKey.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 
 /**
@@ -12,7 +13,8 @@ import type { PipelineSettings } from '../settings/pipelineSettings.ts';
  * 'Notify users on alarm changes', November 2026).
  */
 export function makeAlarmTopic(scope: Construct, id: string, settings: PipelineSettings): ITopic {
-  if (settings.alarmTopicArn !== undefined) return Topic.fromTopicArn(scope, id, settings.alarmTopicArn);
+  const { alarmTopic, encryptionKey } = settings.brought;
+  if (alarmTopic !== undefined) return alarmTopic;
   const alarms = 'cloudwatch.amazonaws.com';
   const alarmArns = Stack.of(scope).formatArn({
     service: 'cloudwatch',
@@ -20,20 +22,7 @@ export function makeAlarmTopic(scope: Construct, id: string, settings: PipelineS
     resourceName: '*',
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
-  const key = new Key(scope, `${id}Key`, {
-    description: `Alarms of ${settings.name}`,
-    enableKeyRotation: true,
-    removalPolicy: RemovalPolicy.DESTROY,
-  });
-  key.addToResourcePolicy(
-    new PolicyStatement({
-      sid: 'AlarmsEncrypt',
-      effect: Effect.ALLOW,
-      principals: [new ServicePrincipal(alarms)],
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-      resources: ['*'],
-    }),
-  );
+  const key = encryptionKey ?? makeTopicKey(scope, `${id}Key`, settings.name);
   const topic = new Topic(scope, id, {
     displayName: `Alarms of ${settings.name}`.slice(0, 100),
     masterKey: key,
@@ -51,4 +40,14 @@ export function makeAlarmTopic(scope: Construct, id: string, settings: PipelineS
   );
   for (const address of settings.alarmEmails) topic.addSubscription(new EmailSubscription(address));
   return topic;
+}
+
+function makeTopicKey(scope: Construct, id: string, pipelineName: string): Key {
+  const key = new Key(scope, id, {
+    description: `Alarms of ${pipelineName}`,
+    enableKeyRotation: true,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  key.addToResourcePolicy(letAlarmsEncrypt());
+  return key;
 }

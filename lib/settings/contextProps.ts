@@ -1,7 +1,7 @@
 import type { Node } from 'constructs';
 import { ConfigurationError, showValue } from './configurationError.ts';
 import { type OptionName, optionNames, options } from './options.ts';
-import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
+import type { PipelineOptions } from './pipelineOptions.ts';
 import { didYouMean } from './suggestion.ts';
 
 /** Context key that holds the configuration in cdk.json. */
@@ -13,7 +13,7 @@ export const contextKey = 'realtimeLogs';
  *
  * @throws ConfigurationError if `realtimeLogs` is not an object, or a key is nearly that of an option
  */
-export function propsOfContext(node: Node): RealtimeLogPipelineProps {
+export function propsOfContext(node: Node): PipelineOptions {
   rejectMisspelled(node);
   const given = optionNames
     .map((name) => [name, node.tryGetContext(name)] as const)

@@ -43,6 +43,21 @@ const logRetentions = Object.values(RetentionDays).filter(
 );
 const field = z.union([z.string(), z.strictObject({ name: z.string(), after: z.string() })]);
 
+/** The ARN of a resource, or a value that is known only at deployment. */
+function arn(service: string, resource: string) {
+  const pattern = new RegExp(`^arn:[\\w-]+:${service}:[a-z0-9-]*:\\d{12}:${resource}$`);
+  return z.string().refine((text) => Token.isUnresolved(text) || pattern.test(text));
+}
+
+const keyArn = arn('kms', 'key/[\\w-]+');
+
+/** The ID of a resource of EC2. */
+function id(prefix: string) {
+  return z
+    .string()
+    .refine((text) => Token.isUnresolved(text) || new RegExp(`^${prefix}-[0-9a-f]+$`).test(text));
+}
+
 const threshold = z.union([z.literal(false), z.number()]);
 
 /** Each has an alarm; with all else, a template holds 500 resources (CloudFormation user guide, 'Quotas', November 2026). */
@@ -133,6 +148,21 @@ export const options = {
       'Shards that the deployed stream has now (`aws kinesis describe-stream-summary`, `npx cfrl doctor`). If the ' +
       'options need more than twice or less than half as many, synth stops and prints the steps.',
   },
+  streamArn: {
+    schema: arn('kinesis', 'stream/[\\w.-]+'),
+    expected: 'the ARN of a Kinesis stream in the account and region of the pipeline',
+    default: undefined,
+    defaultMeans: 'a stream of its own',
+    meaning:
+      'Stream that CloudFront writes into. `capacity`, `requestsPerSecond` and `streamRetentionHours` then say what it has.',
+  },
+  streamKeyArn: {
+    schema: keyArn,
+    expected: 'the ARN of a KMS key',
+    default: undefined,
+    defaultMeans: 'none that roles need a permission for',
+    meaning: 'Key with which the stream of `streamArn` is encrypted, if it is a customer managed key.',
+  },
   streamRetentionHours: {
     schema: z.int().min(24).max(8760),
     expected: 'a whole number of hours from 24 to 8760, as Kinesis has it',
@@ -146,6 +176,15 @@ export const options = {
     expected: "'aws-managed', 'customer-managed' or 'none'",
     default: 'aws-managed',
     meaning: 'Key of the stream: the `aws/kinesis` key, a key of its own, or no encryption at rest.',
+  },
+  encryptionKeyArn: {
+    schema: keyArn,
+    expected: 'the ARN of a KMS key',
+    default: undefined,
+    defaultMeans: "the keys that AWS manages, a key of the topic's own, and what `streamEncryption` says",
+    meaning:
+      'Key of all that the pipeline makes and that holds data: stream, lake, query results, log groups, alarm topic, and the secret with the key of the hashes. ' +
+      'Its policy needs the statements of [bring-your-own.md](bring-your-own.md#key).',
   },
   addresses: {
     schema: z.enum(addressHandlings),
@@ -179,6 +218,13 @@ export const options = {
     expected: ofText,
     default: defaultSensitivityPolicy.custom,
     meaning: 'The whole of what CloudFront Functions write into the log.',
+  },
+  hashKeySecretArn: {
+    schema: arn('secretsmanager', 'secret:.+'),
+    expected: 'the ARN of a secret, with its six last characters',
+    default: undefined,
+    defaultMeans: 'a secret of its own, if something is hashed',
+    meaning: 'Secret whose whole text is the key of the hashes. The functions read it when they start.',
   },
   redactNames: {
     schema: names,
@@ -222,6 +268,40 @@ export const options = {
     expected: 'a whole number of megabytes from 128 to 10240',
     default: 1769,
     meaning: 'Memory of the consumer; 1769 MB come with one whole vCPU.',
+  },
+  architecture: {
+    schema: z.enum(['arm64', 'x86_64']),
+    expected: "'arm64' or 'x86_64'",
+    default: 'arm64',
+    meaning: 'Processor of the functions. Prices of x86_64 are higher by a quarter.',
+  },
+  reservedConcurrency: {
+    schema: z.int().min(1).max(100_000),
+    expected: 'a whole number of invocations from 1 to 100,000',
+    default: undefined,
+    defaultMeans: "the account's unreserved concurrency",
+    meaning:
+      'Invocations of the consumer that the account keeps for it, and the most it may have at once. It needs one for each shard.',
+  },
+  vpc: {
+    schema: z.strictObject({
+      subnetIds: z.array(id('subnet')).min(1).max(16),
+      securityGroupIds: z.array(id('sg')).min(1).max(5),
+      deploymentFunctions: z.boolean().optional(),
+    }),
+    expected: 'an object of subnetIds, securityGroupIds and, if wanted, deploymentFunctions (true or false)',
+    default: undefined,
+    defaultMeans: 'none',
+    meaning:
+      'Subnets and security groups that the functions run in. Functions that call CloudFront during a deployment only do with `deploymentFunctions`; ' +
+      '[bring-your-own.md](bring-your-own.md#vpc) lists the endpoints.',
+  },
+  permissionsBoundaryArn: {
+    schema: arn('iam', 'policy/.+'),
+    expected: 'the ARN of a managed policy',
+    default: undefined,
+    defaultMeans: 'none',
+    meaning: 'Permissions boundary of every role.',
   },
   metricNamespace: {
     schema: z.string().regex(namespacePattern),
@@ -322,6 +402,41 @@ export const options = {
     meaning:
       'How long the lake keeps requests, and how far back its tables reach. Compacted hours lose their raw files two weeks later.',
   },
+  lakeBucketName: {
+    schema: z
+      .string()
+      .refine((text) => Token.isUnresolved(text) || /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text)),
+    expected: 'the name of a bucket in the region of the pipeline',
+    default: undefined,
+    defaultMeans: 'a bucket of its own',
+    meaning:
+      'Bucket of the lake: an empty one, or the one that an earlier deployment left, which is continued. ' +
+      'Its settings stay as they are; [bring-your-own.md](bring-your-own.md#lake) has the lifecycle rules.',
+  },
+  lakeKeyArn: {
+    schema: keyArn,
+    expected: 'the ARN of a KMS key',
+    default: undefined,
+    defaultMeans: 'none that roles need a permission for',
+    meaning: 'Key with which the bucket of `lakeBucketName` is encrypted, if it is a customer managed key.',
+  },
+  databaseName: {
+    schema: z.string().regex(/^[a-z0-9_]{1,255}$/),
+    expected: 'the name of a Glue database: lowercase letters, digits and underscores',
+    default: undefined,
+    defaultMeans: 'a database of its own',
+    meaning:
+      'Glue database that exists, for the tables: the one that an earlier deployment left, for example.',
+  },
+  accessLogBucketName: {
+    schema: z
+      .string()
+      .refine((text) => Token.isUnresolved(text) || /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text)),
+    expected: 'the name of a bucket in the account and region of the pipeline',
+    default: undefined,
+    defaultMeans: 'none',
+    meaning: "Bucket for the S3 access logs of the pipeline's own buckets.",
+  },
   compaction: {
     schema: z.boolean(),
     expected: '`true` or `false`',
@@ -380,6 +495,13 @@ export const options = {
     expected: ofRemoval,
     default: 'retain',
     meaning: 'What becomes of the failure bucket when the stack is deleted.',
+  },
+  terminationProtection: {
+    schema: z.boolean(),
+    expected: '`true` or `false`',
+    default: false,
+    meaning:
+      'Whether CloudFormation refuses to delete the stack. In an app of your own, it is a property of your stack.',
   },
   tags: {
     schema: z.record(z.string().regex(/^(?!aws:)[\p{L}\p{N}\s_.:/=+@-]{1,128}$/u), z.string().max(256)),

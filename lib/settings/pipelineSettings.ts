@@ -2,13 +2,14 @@ import type { z } from 'zod';
 import { withDistributions } from '../../core/metrics/seriesLimit.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
 import { estimateShards } from '../../core/sizing/shards.ts';
+import type { Brought } from '../brought/brought.ts';
 import { type AlarmSettings, resolveAlarms } from './alarmSettings.ts';
 import { type AttachmentTarget, rejectWrongEntry, resolveAttachments } from './attachmentOptions.ts';
 import { ConfigurationError, showValue } from './configurationError.ts';
 import { checkDestinations } from './destinationOptions.ts';
 import { type FieldSettings, resolveFields } from './fieldSettings.ts';
 import { type OptionName, optionNames, options } from './options.ts';
-import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
+import type { PipelineOptions } from './pipelineOptions.ts';
 import { rejectTooFar } from './resharding.ts';
 import { didYouMean } from './suggestion.ts';
 import { rejectWithoutEffect } from './withoutEffect.ts';
@@ -20,15 +21,18 @@ export interface PipelineSettings extends Omit<Values, 'fields' | 'alarms' | 'at
   /** Attachments with every member. */
   readonly attachTo: readonly Required<AttachmentTarget>[];
   readonly alarms: AlarmSettings;
+  /** Resources that it uses instead of making its own. */
+  readonly brought: Brought;
 }
 
 /**
  * Fills in defaults and refuses what cannot be deployed.
  *
  * @param props what is configured; unchecked, since it may come from a JSON file
+ * @param brought the resources that it names, as constructs
  * @throws ConfigurationError of one sentence
  */
-export function resolveSettings(props: RealtimeLogPipelineProps): PipelineSettings {
+export function resolveSettings(props: PipelineOptions, brought: Brought = {}): PipelineSettings {
   rejectUnknownOptions(props);
   const { fields, alarms, attachTo, ...given } = Object.fromEntries(
     optionNames.map((name) => [name, checkedValue(name, props[name])]),
@@ -54,6 +58,7 @@ export function resolveSettings(props: RealtimeLogPipelineProps): PipelineSettin
     ...fieldSettings,
     attachTo: resolveAttachments(attachTo),
     alarms: resolveAlarms(alarms, { ...traffic, shards }),
+    brought,
   };
   rejectWithoutEffect(props, settings);
   rejectTooFar({ ...settings, shards });

@@ -1,14 +1,19 @@
+import { hashesAnything, type SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import type { AlarmSettings } from './alarmSettings.ts';
 import { ConfigurationError, showValue } from './configurationError.ts';
 import type { OptionName } from './options.ts';
-import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
+import type { PipelineOptions } from './pipelineOptions.ts';
 
 /** What decides whether options have an effect. */
-interface Decided {
+interface Decided extends SensitivityPolicy {
   readonly alarms: AlarmSettings;
   readonly dashboard: boolean;
   readonly capacity: 'provisioned' | 'on-demand';
   readonly attachTo: readonly unknown[];
+  readonly streamArn: string | undefined;
+  readonly lakeBucketName: string | undefined;
+  readonly encryptionKeyArn: string | undefined;
+  readonly alarmTopicArn: string | undefined;
 }
 
 /** An option that has no effect in some settings. */
@@ -36,6 +41,27 @@ const conditions: readonly Condition[] = [
   },
   { option: 'headroom', when: "when capacity is 'on-demand'", hasNoEffect: isOnDemand },
   { option: 'presentShards', when: "when capacity is 'on-demand'", hasNoEffect: isOnDemand },
+  ...(['streamEncryption', 'streamRemoval', 'headroom', 'presentShards'] as const).map((option) => ({
+    option,
+    when: 'with streamArn',
+    hasNoEffect: hasStream,
+  })),
+  { option: 'streamKeyArn', when: 'without streamArn', hasNoEffect: (settings) => !hasStream(settings) },
+  {
+    option: 'streamEncryption',
+    when: 'with encryptionKeyArn',
+    hasNoEffect: ({ encryptionKeyArn }) => encryptionKeyArn !== undefined,
+  },
+  {
+    option: 'lakeKeyArn',
+    when: 'without lakeBucketName',
+    hasNoEffect: ({ lakeBucketName }) => lakeBucketName === undefined,
+  },
+  {
+    option: 'hashKeySecretArn',
+    when: 'when nothing is hashed',
+    hasNoEffect: (policy) => !hashesAnything(policy),
+  },
 ];
 
 /**
@@ -43,7 +69,7 @@ const conditions: readonly Condition[] = [
  *
  * @throws ConfigurationError naming the first one
  */
-export function rejectWithoutEffect(props: RealtimeLogPipelineProps, settings: Decided): void {
+export function rejectWithoutEffect(props: PipelineOptions, settings: Decided): void {
   for (const { option, when, hasNoEffect } of conditions) {
     const value: unknown = props[option];
     if (isGiven(value) && hasNoEffect(settings)) {
@@ -64,4 +90,8 @@ function isWithoutAlarms({ alarms }: Decided): boolean {
 
 function isOnDemand({ capacity }: Decided): boolean {
   return capacity === 'on-demand';
+}
+
+function hasStream({ streamArn }: Decided): boolean {
+  return streamArn !== undefined;
 }

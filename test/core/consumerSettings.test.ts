@@ -111,7 +111,10 @@ describe('readConsumerSettings', () => {
     [{ HEADERS: 'all' }, "HEADERS: expected keep or drop or hash, got 'all'."],
     [{ URLS: 'all' }, "URLS: expected keep or drop or hash, got 'all'."],
     [{ CUSTOM: 'all' }, "CUSTOM: expected keep or drop or hash, got 'all'."],
-    [{ URLS: 'hash' }, 'HASH_KEY: expected the key of the hashes because a setting is hash, got nothing.'],
+    [
+      { URLS: 'hash' },
+      'HASH_KEY_SECRET: expected the secret with the key of the hashes because a setting is hash, got nothing.',
+    ],
   ])('refuses %j in one sentence', (environment, sentence) => {
     expect(mistakesOf(environment)).toBe(sentence);
   });

@@ -1,11 +1,11 @@
 import { fields } from '../../core/fields/catalog.ts';
 import { defaultFields } from '../../core/fields/defaultFields.ts';
 import { type Advice, adviceOn } from '../../lib/advice.ts';
-import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
+import type { PipelineOptions } from '../../lib/settings/pipelineOptions.ts';
 import { resolveSettings } from '../../lib/settings/pipelineSettings.ts';
 import { exampleDestinations } from './destinations/examples.ts';
 
-function messages(kind: Advice['kind'], props: RealtimeLogPipelineProps): string[] {
+function messages(kind: Advice['kind'], props: PipelineOptions): string[] {
   return adviceOn(resolveSettings(props))
     .filter((advice) => advice.kind === kind)
     .map((advice) => advice.message);

@@ -4,17 +4,17 @@ import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { KnownLogConfiguration } from '../../lib/knownLogConfiguration.ts';
 import { RealtimeLogPipeline } from '../../lib/realtimeLogPipeline.ts';
-import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
+import type { PipelineOptions } from '../../lib/settings/pipelineOptions.ts';
 import { makeApp, type Resource, resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
-const attachTo: RealtimeLogPipelineProps['attachTo'] = [
+const attachTo: PipelineOptions['attachTo'] = [
   'E1EXAMPLE',
   { distributionId: 'E2EXAMPLE', behaviors: ['default', '/images/*'], replace: true },
 ];
 
-function attachments(props: RealtimeLogPipelineProps): Record<string, Resource> {
+function attachments(props: PipelineOptions): Record<string, Resource> {
   const found = Object.entries(resourcesOf(synthesize(props))).filter(([id]) =>
     id.startsWith('PipelineAttachments'),
   );
@@ -89,7 +89,7 @@ describe('attachments', () => {
   });
 
   it('stay the same resources whatever else is attached', () => {
-    const ids = (props: RealtimeLogPipelineProps) => Object.keys(attachments(props));
+    const ids = (props: PipelineOptions) => Object.keys(attachments(props));
     const both = ids({ attachTo });
     expect(both).toEqual(expect.arrayContaining(ids({ attachTo: ['E2EXAMPLE'] })));
     expect(ids({ attachTo: attachTo.toReversed() }).toSorted()).toEqual(both.toSorted());

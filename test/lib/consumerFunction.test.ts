@@ -144,7 +144,7 @@ describe('hash key', () => {
   const secretOf = (template: ReturnType<typeof synthesize>) =>
     Object.entries(resourcesOf(template)).find(([, { Type }]) => Type === 'AWS::SecretsManager::Secret');
 
-  it('is made by Secrets Manager, and only CloudFormation reads it', () => {
+  it('is made by Secrets Manager, and read by the function alone', () => {
     const template = synthesize({ addresses: 'hash' });
     const [id, secret] = secretOf(template) ?? [];
     expect(secret).toEqual({
@@ -163,8 +163,11 @@ describe('hash key', () => {
     };
     expect(Variables).toMatchObject({
       ADDRESSES: 'hash',
-      HASH_KEY: { 'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: id }, ':SecretString:::}}']] },
+      HASH_KEY_SECRET: { Ref: id },
     });
+    expect(policies(template)['ReadHashKey']).toEqual([
+      { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: { Ref: id } },
+    ]);
   });
 
   it.each(['addresses', 'cookies', 'headers', 'urls', 'custom'])('is there if %s are hashed', (option) => {
@@ -193,7 +196,7 @@ describe('consumerEnvironment', () => {
     });
     const environment: Environment = consumerEnvironment(settings, {
       lakeBucketName: 'lake',
-      hashKey: 'key',
+      hashKeySecret: 'arn',
     });
     expect(readConsumerSettings(environment)).toEqual({
       pipelineName: 'video',
@@ -209,7 +212,7 @@ describe('consumerEnvironment', () => {
         headers: 'hash',
         urls: 'keep',
         custom: 'drop',
-        hashKey: 'key',
+        hashKeySecret: 'arn',
       },
     });
   });
@@ -220,9 +223,12 @@ describe('consumerEnvironment', () => {
       (_, index) => `d111111abcdef8.cloudfront.net /${index}/${'x'.repeat(80)}`,
     );
     expect(() =>
-      consumerEnvironment(resolveSettings({ metricSeries }), { lakeBucketName: 'lake', hashKey: undefined }),
+      consumerEnvironment(resolveSettings({ metricSeries }), {
+        lakeBucketName: 'lake',
+        hashKeySecret: undefined,
+      }),
     ).toThrow(
-      /^metricSeries: expected names that fit the 3840 bytes of a function's environment, got \d+ bytes/,
+      /^metricSeries: expected names that fit the 3712 bytes of a function's environment, got \d+ bytes/,
     );
   });
 

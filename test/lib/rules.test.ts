@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { App, CfnResource, type Stack } from 'aws-cdk-lib';
 import { CfnStream } from 'aws-cdk-lib/aws-kinesis';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
+import type { PipelineOptions } from '../../lib/settings/pipelineOptions.ts';
 import { directDestinations, exampleDestinations } from './destinations/examples.ts';
 import { makeStack } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 /** The forms of a deployment that have resources of their own. */
-const forms: readonly RealtimeLogPipelineProps[] = [
+const forms: readonly PipelineOptions[] = [
   {},
   { capacity: 'on-demand', fields: ['timestamp', 'x-new:after=timestamp'] },
   { streamEncryption: 'none', alarms: false, dashboard: false },

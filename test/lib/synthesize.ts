@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { RealtimeLogsStack } from '../../lib/realtimeLogsStack.ts';
-import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
+import type { PipelineOptions } from '../../lib/settings/pipelineOptions.ts';
 
 /** A resource of a template, as CloudFormation reads it. */
 export interface Resource {
@@ -33,7 +33,7 @@ export function makeApp(validated = false): App {
  *
  * @param validated whether synth validates it as `cdk synth` does, which takes its time
  */
-export function makeStack(props: RealtimeLogPipelineProps = {}, validated = false): RealtimeLogsStack {
+export function makeStack(props: PipelineOptions = {}, validated = false): RealtimeLogsStack {
   const app = makeApp(validated);
   return new RealtimeLogsStack(app, 'cloudfront-realtime-logs', props);
 }
@@ -41,7 +41,7 @@ export function makeStack(props: RealtimeLogPipelineProps = {}, validated = fals
 const templates = new Map<string, Template>();
 
 /** The template of a configuration, made once in a test file. */
-export function synthesize(props: RealtimeLogPipelineProps = {}): Template {
+export function synthesize(props: PipelineOptions = {}): Template {
   const key = JSON.stringify(props);
   const template = templates.get(key) ?? Template.fromStack(makeStack(props));
   templates.set(key, template);

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
+import type { PipelineOptions } from '../../lib/settings/pipelineOptions.ts';
 import { type Resource, resourcesOf, synthesize } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 /** Deployments of the last release: the fixture of its template, and the configuration. */
-const releases: readonly [string, RealtimeLogPipelineProps][] = [
+const releases: readonly [string, PipelineOptions][] = [
   ['release-0.1.0.default', {}],
   [
     'release-0.1.0.full',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ConfigurationError } from '../../lib/settings/configurationError.ts';
 import { type OptionName, optionNames, options } from '../../lib/settings/options.ts';
-import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
+import type { PipelineOptions } from '../../lib/settings/pipelineOptions.ts';
 import { resolveSettings } from '../../lib/settings/pipelineSettings.ts';
 import { synthesize } from '../lib/synthesize.ts';
 import { allFields } from '../support/fieldLists.ts';
@@ -58,7 +58,7 @@ const given = fc.record(
 );
 
 /** Most options have to be right for anything to be deployed: at most `wrong` are not. */
-function configurations(wrong: number): fc.Arbitrary<RealtimeLogPipelineProps> {
+function configurations(wrong: number): fc.Arbitrary<PipelineOptions> {
   return given.map((values) => {
     const isKept = (name: string, index: number) =>
       index < wrong || isRight(name as OptionName, values[name]);
@@ -66,7 +66,7 @@ function configurations(wrong: number): fc.Arbitrary<RealtimeLogPipelineProps> {
       Object.keys(values)
         .filter(isKept)
         .map((name) => [name, values[name]]),
-    ) as RealtimeLogPipelineProps;
+    ) as PipelineOptions;
   });
 }
 

@@ -1,4 +1,4 @@
-import type { RealtimeLogPipelineProps } from '../../lib/settings/pipelineProps.ts';
+import type { PipelineOptions } from '../../lib/settings/pipelineOptions.ts';
 import { resourcesOf, synthesize } from '../lib/synthesize.ts';
 import { callsOfCode } from '../support/callsOfCode.ts';
 import { listOf, type PlacedStatement, statementsOf } from '../support/policies.ts';
@@ -6,7 +6,7 @@ import { listOf, type PlacedStatement, statementsOf } from '../support/policies.
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('../lib/bundleStandIn.ts'));
 
 /** Every part that a deployment can have. */
-const everything: RealtimeLogPipelineProps = {
+const everything: PipelineOptions = {
   streamEncryption: 'customer-managed',
   addresses: 'hash',
   attachTo: ['E2EXAMPLE'],

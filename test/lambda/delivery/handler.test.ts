@@ -7,6 +7,7 @@ import { printLayouts } from '../../../core/layouts/layoutsDocument.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { authorizationOf } from '../../../lambda/delivery/authorization.ts';
 import { createHandler, type DeliveryClock } from '../../../lambda/delivery/handler.ts';
+import { PolicySource } from '../../../lambda/sensitivity/policySource.ts';
 import { arrivalOfBatches, recordsOf, shardId } from '../../support/batches.ts';
 import { type Received, type ReceivingServer, startReceiver } from '../../support/receivingServer.ts';
 import { recordingClient } from '../consumer/recordingClient.ts';
@@ -53,7 +54,13 @@ function delivery(options: Partial<DeliverySettings> = {}, clock?: DeliveryClock
     credentials: async () => ({ accessKeyId: 'a', secretAccessKey: 'b' }),
     secrets: secrets as never,
   });
-  const handler = createHandler(settings, s3 as unknown as S3Client, authorization, clock);
+  const handler = createHandler(
+    settings,
+    s3 as unknown as S3Client,
+    authorization,
+    new PolicySource(settings.policy, secrets as never),
+    clock,
+  );
   const deliver = (lines: readonly string[]) =>
     handler(eventOf(lines), { getRemainingTimeInMillis: () => 60_000 });
   return { deliver, s3, secrets };

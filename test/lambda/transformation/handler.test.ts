@@ -2,10 +2,12 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { printLayouts } from '../../../core/layouts/layoutsDocument.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
+import { PolicySource } from '../../../lambda/sensitivity/policySource.ts';
 import { createHandler } from '../../../lambda/transformation/handler.ts';
 import { recordingClient } from '../consumer/recordingClient.ts';
 
 const settings = { lakeBucket: 'lake', form: 'generic', policy: defaultSensitivityPolicy } as const;
+const policySource = new PolicySource(settings.policy, recordingClient() as never);
 const oldFields = ['timestamp', 'sc-status'];
 const newFields = [...oldFields, 'asn'];
 
@@ -43,7 +45,7 @@ afterEach(() => jest.restoreAllMocks());
 describe('the function that transforms records for Firehose', () => {
   it('answers every record, and reads the layouts once', async () => {
     const { lake, s3 } = lakeOf(oldFields);
-    const handler = createHandler(settings, s3);
+    const handler = createHandler(settings, s3, policySource);
     const { records } = await handler(eventOf('1795179600.123\t200', '1795179600.456\t404'));
     expect(records.map(({ recordId, result }) => [recordId, result])).toEqual([
       ['0', 'Ok'],
@@ -56,7 +58,7 @@ describe('the function that transforms records for Firehose', () => {
 
   it('reads the layouts again for a record that fits none, and transforms all records once more', async () => {
     const { lake, s3 } = lakeOf(oldFields);
-    const handler = createHandler(settings, s3);
+    const handler = createHandler(settings, s3, policySource);
     await handler(eventOf('1795179600.123\t200'));
     lake.fields = newFields;
     const { records } = await handler(eventOf('1795179600.123\t200\t64500'));
@@ -66,7 +68,11 @@ describe('the function that transforms records for Firehose', () => {
 
   it('fails what fits no layout, and says how much, not what', async () => {
     const { s3 } = lakeOf(oldFields);
-    const { records } = await createHandler(settings, s3)(eventOf('s3cr3t', '1795179600.123\t200'));
+    const { records } = await createHandler(
+      settings,
+      s3,
+      policySource,
+    )(eventOf('s3cr3t', '1795179600.123\t200'));
     expect(records.map(({ result }) => result)).toEqual(['ProcessingFailed', 'Ok']);
     expect(warnings.mock.calls).toEqual([
       ['Of 2 records, Firehose keeps these in its error output: 1 fit no known layout.'],
@@ -80,6 +86,8 @@ describe('the function that transforms records for Firehose', () => {
     { records: [{ recordId: 1, data: 'YQ==' }] },
   ])('refuses what is no event of Firehose: %j', async (event) => {
     const { s3 } = lakeOf(oldFields);
-    await expect(createHandler(settings, s3)(event)).rejects.toThrow(/^expected an event of Firehose/);
+    await expect(createHandler(settings, s3, policySource)(event)).rejects.toThrow(
+      /^expected an event of Firehose/,
+    );
   });
 });

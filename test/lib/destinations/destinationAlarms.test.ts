@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';
+import type { PipelineOptions } from '../../../lib/settings/pipelineOptions.ts';
 import { resourcesOf, synthesize } from '../synthesize.ts';
 import { directDestinations, exampleDestinations } from './examples.ts';
 
 jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleStandIn.ts'));
 
 /** The alarms of destinations, by name. */
-function alarmsOf(props: RealtimeLogPipelineProps): Record<string, Record<string, unknown>> {
+function alarmsOf(props: PipelineOptions): Record<string, Record<string, unknown>> {
   const alarms = Object.entries(resourcesOf(synthesize(props))).filter(
     ([id, { Type }]) => Type === 'AWS::CloudWatch::Alarm' && id.startsWith('PipelineDestinations'),
   );

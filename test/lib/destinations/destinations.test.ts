@@ -218,7 +218,7 @@ describe('destinations', () => {
           DOCUMENT_FORM: 'splunk',
           ADDRESSES: 'hash',
           REDACT_NAMES: '["ssn"]',
-          HASH_KEY: expect.anything(),
+          HASH_KEY_SECRET: expect.anything(),
         },
       },
     });

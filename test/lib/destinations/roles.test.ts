@@ -31,7 +31,10 @@ const sorted = (...actions: readonly string[]) => [...new Set(actions)].toSorted
 
 describe('the role of the function of a destination', () => {
   it('may do what its code, and Lambda for it, calls: transformation', () => {
-    const calls = callsOfCode('lambda/transformation/index.ts');
+    // The code reads the key of the hashes only if something is hashed.
+    const calls = callsOfCode('lambda/transformation/index.ts').filter(
+      (call) => !call.startsWith('secretsmanager:'),
+    );
     expect(allowed(exampleDestinations[5], 'Transformation')).toEqual(sorted(...calls, ...ofLogs));
   });
 

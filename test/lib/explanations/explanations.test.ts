@@ -1,6 +1,6 @@
 import { readExplanationSettings } from '../../../core/insight/alarms/explanationSettings.ts';
 import { ConfigurationError } from '../../../lib/settings/configurationError.ts';
-import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';
+import type { PipelineOptions } from '../../../lib/settings/pipelineOptions.ts';
 import { resolveSettings } from '../../../lib/settings/pipelineSettings.ts';
 import { type Resource, resourcesOf, synthesize } from '../synthesize.ts';
 
@@ -11,27 +11,27 @@ const topicKeyArn = 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-333
 const secretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat-AbCdEf';
 
 /** A topic of the user's own, encrypted with a key of theirs. */
-const ofOthers: RealtimeLogPipelineProps = {
+const ofOthers: PipelineOptions = {
   alarmTopicArn,
   fields: ['timestamp', 'sc-status', 'c-country', 'x-host-header', 'cs-cookie'],
   samplingRate: 50,
   explanations: { topicKeyArn, chats: [{ type: 'teams', secretArn }], scanLimitGigabytes: 0.5, perHour: 2 },
 };
 
-function partsOf(props: RealtimeLogPipelineProps): [id: string, resource: Resource][] {
+function partsOf(props: PipelineOptions): [id: string, resource: Resource][] {
   return Object.entries(resourcesOf(synthesize(props))).filter(([id]) =>
     id.startsWith('PipelineExplanations'),
   );
 }
 
-function partOfType(props: RealtimeLogPipelineProps, type: string): Record<string, unknown> {
+function partOfType(props: PipelineOptions, type: string): Record<string, unknown> {
   const found = partsOf(props).filter(([, { Type }]) => Type === type);
   expect(found).toHaveLength(1);
   return found[0]?.[1].Properties ?? {};
 }
 
 /** Actions by the resource that a policy names, as JSON. */
-function permissionsOf(props: RealtimeLogPipelineProps): Record<string, string[]> {
+function permissionsOf(props: PipelineOptions): Record<string, string[]> {
   const { Policies } = partOfType(props, 'AWS::IAM::Role') as {
     Policies: { PolicyDocument: { Statement: { Action: string | string[]; Resource: unknown }[] } }[];
   };
@@ -134,7 +134,7 @@ describe('the option explanations', () => {
     [{ explanations: {}, alarms: false }],
     [{ explanations: { topicKeyArn } }],
   ])('is refused: %j', (props) => {
-    expect(() => resolveSettings(props as RealtimeLogPipelineProps)).toThrow(ConfigurationError);
+    expect(() => resolveSettings(props as PipelineOptions)).toThrow(ConfigurationError);
   });
 
   it('has defaults for all of its members', () => {

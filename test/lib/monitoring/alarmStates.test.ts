@@ -1,14 +1,10 @@
-import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';
+import type { PipelineOptions } from '../../../lib/settings/pipelineOptions.ts';
 import { type AlarmState, type Series, stateOf } from './alarmEvaluation.ts';
 import { alarmsOf } from './templates.ts';
 
 jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleStandIn.ts'));
 
-function state(
-  name: string,
-  metrics: Record<string, Series>,
-  props: RealtimeLogPipelineProps = {},
-): AlarmState {
+function state(name: string, metrics: Record<string, Series>, props: PipelineOptions = {}): AlarmState {
   return stateOf(alarmsOf(props)[name], metrics);
 }
 

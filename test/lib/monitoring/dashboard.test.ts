@@ -1,7 +1,7 @@
 import { fields } from '../../../core/fields/catalog.ts';
 import { defaultFields } from '../../../core/fields/defaultFields.ts';
 import { grafanaDashboard } from '../../../core/grafana/grafanaDashboard.ts';
-import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';
+import type { PipelineOptions } from '../../../lib/settings/pipelineOptions.ts';
 import { dashboardOf, type Widget, widgetsOf } from './templates.ts';
 
 jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleStandIn.ts'));
@@ -9,11 +9,11 @@ jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleS
 const everyField = fields.map((field) => field.name);
 
 /** Headings and titles, in their order. */
-function outline(props: RealtimeLogPipelineProps = {}): string[] {
+function outline(props: PipelineOptions = {}): string[] {
   return widgetsOf(props).map(({ properties: { title, markdown = '' } }) => title ?? markdown.split('\n')[0]);
 }
 
-function widget(title: string, props: RealtimeLogPipelineProps = {}): Widget {
+function widget(title: string, props: PipelineOptions = {}): Widget {
   const found = widgetsOf(props).find(({ properties }) => properties.title === title);
   if (found === undefined) throw new Error(`expected a widget '${title}', got ${outline(props).join(', ')}`);
   return found;
@@ -124,7 +124,7 @@ describe('dashboard', () => {
   });
 
   it('says that counts are scaled up if requests are sampled', () => {
-    const text = (props: RealtimeLogPipelineProps) =>
+    const text = (props: PipelineOptions) =>
       widgetsOf(props).find(({ properties }) => properties.markdown?.startsWith('## Traffic'))?.properties
         .markdown;
     expect(text({ samplingRate: 10 })).toContain('scaled up from the 10 % of the requests that are logged');

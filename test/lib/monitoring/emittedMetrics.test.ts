@@ -2,7 +2,7 @@ import { fields } from '../../../core/fields/catalog.ts';
 import { allDefinitions } from '../../../core/metrics/definitions.ts';
 import { detailDefinitions, detailNames } from '../../../core/metrics/detailDefinitions.ts';
 import { healthDefinitions } from '../../../core/metrics/healthDefinitions.ts';
-import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';
+import type { PipelineOptions } from '../../../lib/settings/pipelineOptions.ts';
 import { type EmittedMetric, emittedMetrics } from './emittedMetrics.ts';
 import { alarmsOf, metricsOfAlarm, metricsOfWidget, type NamedMetric, widgetsOf } from './templates.ts';
 
@@ -12,7 +12,7 @@ const everyField = fields.map((field) => field.name);
 const metricSeries = ['d111111abcdef8.cloudfront.net', 'd111111abcdef8.cloudfront.net /images/*'];
 
 /** Pipelines that together have every alarm and every widget. */
-const pipelines: readonly RealtimeLogPipelineProps[] = [
+const pipelines: readonly PipelineOptions[] = [
   { fields: everyField, metricSeries, additionalMetrics: detailNames },
   { capacity: 'on-demand', name: 'video' },
   { metricNamespace: 'Web/Logs', fields: everyField, metricSeries },
@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 
 /** Whether something sends a metric, the traffic's namespace being an option. */
-function isEmitted(metric: NamedMetric, { metricNamespace }: RealtimeLogPipelineProps): boolean {
+function isEmitted(metric: NamedMetric, { metricNamespace }: PipelineOptions): boolean {
   const namespace = metric.namespace === metricNamespace ? 'CloudFront/RealtimeLogs' : metric.namespace;
   return emitted.has(identity({ ...metric, namespace }, Object.keys(metric.dimensions)));
 }

@@ -1,4 +1,4 @@
-import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';
+import type { PipelineOptions } from '../../../lib/settings/pipelineOptions.ts';
 import { type Resource, resourcesOf, synthesize } from '../synthesize.ts';
 
 /** A metric that an alarm or a widget looks at. */
@@ -63,7 +63,7 @@ export interface Widget {
 }
 
 /** The alarms of a configuration, by the last part of their names: `Throttled writes`. */
-export function alarmsOf(props: RealtimeLogPipelineProps = {}): Record<string, TemplateAlarm> {
+export function alarmsOf(props: PipelineOptions = {}): Record<string, TemplateAlarm> {
   return Object.fromEntries(
     resourcesOfType(props, 'AWS::CloudWatch::Alarm').map(({ Properties }) => {
       const alarm = Properties as unknown as TemplateAlarm;
@@ -73,12 +73,12 @@ export function alarmsOf(props: RealtimeLogPipelineProps = {}): Record<string, T
 }
 
 /** The widgets of a configuration, in their order. */
-export function widgetsOf(props: RealtimeLogPipelineProps = {}): Widget[] {
+export function widgetsOf(props: PipelineOptions = {}): Widget[] {
   return dashboardOf(props).widgets;
 }
 
 /** The whole dashboard of a configuration, references as `<Name>`. */
-export function dashboardOf(props: RealtimeLogPipelineProps): {
+export function dashboardOf(props: PipelineOptions): {
   widgets: Widget[];
   [member: string]: unknown;
 } {
@@ -128,7 +128,7 @@ function quotedIn(text: string): string[] {
   return [...text.matchAll(/"([^"]*)"/g)].map(([, inside = '']) => inside);
 }
 
-function resourcesOfType(props: RealtimeLogPipelineProps, type: string): Resource[] {
+function resourcesOfType(props: PipelineOptions, type: string): Resource[] {
   return Object.values(resourcesOf(synthesize(props))).filter((resource) => resource.Type === type);
 }
 

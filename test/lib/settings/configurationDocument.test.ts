@@ -5,7 +5,7 @@ import { optionNames, options } from '../../../lib/settings/options.ts';
 import { printAlarmsTable, printOptionsTable } from '../../../lib/settings/optionsTable.ts';
 
 const document = readFileSync('docs/configuration.md', 'utf8');
-const props = readFileSync('lib/settings/pipelineProps.ts', 'utf8');
+const props = readFileSync('lib/settings/pipelineOptions.ts', 'utf8');
 const thresholds = readFileSync('lib/settings/alarmThresholds.ts', 'utf8');
 
 /** The `@default` of each property, by name. */
@@ -17,7 +17,7 @@ const defaultsIn = (source: string) =>
     ]),
   );
 
-const documentedDefaults = defaultsIn(props);
+const documentedDefaults = defaultsIn(props.slice(props.indexOf('interface PipelineOptions')));
 const documentedThresholds = defaultsIn(thresholds);
 
 describe('docs/configuration.md', () => {
@@ -34,7 +34,7 @@ describe('docs/configuration.md', () => {
   });
 });
 
-describe('RealtimeLogPipelineProps', () => {
+describe('PipelineOptions', () => {
   it('has a property with a default for every option', () => {
     expect([...documentedDefaults.keys()]).toEqual(optionNames);
   });

@@ -4,13 +4,13 @@ import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { typicalRecordBytes } from '../../../core/sizing/recordBytes.ts';
 import { expectedObjectives } from '../../../lib/settings/objectiveOptions.ts';
 import { type OptionName, optionNames, options } from '../../../lib/settings/options.ts';
-import type { RealtimeLogPipelineProps } from '../../../lib/settings/pipelineProps.ts';
+import type { PipelineOptions } from '../../../lib/settings/pipelineOptions.ts';
 import { resolveSettings } from '../../../lib/settings/pipelineSettings.ts';
 
 /** The sentence that refuses props, which may be of any shape since they can come from JSON. */
 function refusal(props: object): string {
   try {
-    resolveSettings(props as RealtimeLogPipelineProps);
+    resolveSettings(props as PipelineOptions);
   } catch (error) {
     return (error as Error).message;
   }
@@ -32,6 +32,20 @@ describe('resolveSettings', () => {
       recordBytes: typicalRecordBytes(defaultFields),
       headroom: 0,
       presentShards: undefined,
+      streamArn: undefined,
+      streamKeyArn: undefined,
+      encryptionKeyArn: undefined,
+      hashKeySecretArn: undefined,
+      architecture: 'arm64',
+      reservedConcurrency: undefined,
+      vpc: undefined,
+      permissionsBoundaryArn: undefined,
+      lakeBucketName: undefined,
+      lakeKeyArn: undefined,
+      databaseName: undefined,
+      accessLogBucketName: undefined,
+      terminationProtection: false,
+      brought: {},
       streamRetentionHours: 24,
       streamEncryption: 'aws-managed',
       addresses: 'keep',
@@ -203,6 +217,31 @@ const wrong: readonly [OptionName, unknown, string][] = [
     [{ actions: ['*'], resources: ['*'] }],
     'a list of { actions, resources }, each action with its service, got [{"actions":["*"],"resources":["*"]}]',
   ],
+  ['streamArn', 'web', 'the ARN of a Kinesis stream in the account and region of the pipeline, got "web"'],
+  ['streamKeyArn', 'alias/web', 'the ARN of a KMS key, got "alias/web"'],
+  ['encryptionKeyArn', 'alias/web', 'the ARN of a KMS key, got "alias/web"'],
+  ['hashKeySecretArn', 'web', 'the ARN of a secret, with its six last characters, got "web"'],
+  ['architecture', 'x86', "'arm64' or 'x86_64', got \"x86\""],
+  ['reservedConcurrency', 0, 'a whole number of invocations from 1 to 100,000, got 0'],
+  [
+    'vpc',
+    'vpc-1',
+    'an object of subnetIds, securityGroupIds and, if wanted, deploymentFunctions (true or false), got "vpc-1"',
+  ],
+  ['permissionsBoundaryArn', 'web', 'the ARN of a managed policy, got "web"'],
+  ['lakeBucketName', 'My_Lake', 'the name of a bucket in the region of the pipeline, got "My_Lake"'],
+  ['lakeKeyArn', 'alias/web', 'the ARN of a KMS key, got "alias/web"'],
+  [
+    'databaseName',
+    'web-logs',
+    'the name of a Glue database: lowercase letters, digits and underscores, got "web-logs"',
+  ],
+  [
+    'accessLogBucketName',
+    'My_Logs',
+    'the name of a bucket in the account and region of the pipeline, got "My_Logs"',
+  ],
+  ['terminationProtection', 'yes', '`true` or `false`, got "yes"'],
   ['capacity', 'serverless', "'provisioned' or 'on-demand', got \"serverless\""],
   ['requestsPerSecond', 0, 'a number of requests a second above 0 and up to 100,000,000, got 0'],
   ['requestsPerSecond', Number.NaN, 'a number of requests a second above 0 and up to 100,000,000, got null'],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { alarmQuestion, explainedAlarms } from '../../../../core/insight/alarms/alarmQuestion.ts';
 import { ConfigurationError } from '../../../../lib/settings/configurationError.ts';
-import type { RealtimeLogPipelineProps } from '../../../../lib/settings/pipelineProps.ts';
+import type { PipelineOptions } from '../../../../lib/settings/pipelineOptions.ts';
 import { resolveSettings } from '../../../../lib/settings/pipelineSettings.ts';
 import { resourcesOf, synthesize } from '../../synthesize.ts';
 import { alarmsOf, type TemplateAlarm, widgetsOf } from '../templates.ts';
@@ -9,7 +9,7 @@ import { alarmsOf, type TemplateAlarm, widgetsOf } from '../templates.ts';
 jest.mock('../../../../lib/functionBundle.ts', () => jest.requireActual('../../bundleStandIn.ts'));
 
 const series = 'd111111abcdef8.cloudfront.net /api/*';
-const props: RealtimeLogPipelineProps = {
+const props: PipelineOptions = {
   objectives: [
     { series, availability: 99.9, latency: { milliseconds: 500, percent: 95 } },
     { series: 'd111111abcdef8.cloudfront.net', latency: { milliseconds: 1000, percent: 99 } },
@@ -151,7 +151,7 @@ describe('the option objectives', () => {
     ],
     [[{ availability: 99 }]],
   ])('is refused: %j', (objectives) => {
-    expect(() => resolveSettings({ objectives } as RealtimeLogPipelineProps)).toThrow(ConfigurationError);
+    expect(() => resolveSettings({ objectives } as PipelineOptions)).toThrow(ConfigurationError);
   });
 
   it('is refused if all alarms are off', () => {

@@ -8,8 +8,21 @@ import type { Destination } from './destinationOptions.ts';
 import type { AlarmExplanations } from './explanationOptions.ts';
 import type { Objective } from './objectiveOptions.ts';
 
-/** What may be decided about a pipeline. Everything has a default; docs/configuration.md has the same list. */
-export interface RealtimeLogPipelineProps {
+/** A VPC that functions run in. */
+export interface VpcOption {
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+  /**
+   * Whether the functions that call CloudFront while a stack is deployed run in it too. CloudFront's API has no endpoint
+   * in a VPC, so they need a way to the internet.
+   *
+   * @default false
+   */
+  readonly deploymentFunctions?: boolean | undefined;
+}
+
+/** What can be configured about a pipeline, as cdk.json has it. Everything has a default; docs/configuration.md has the same list. */
+export interface PipelineOptions {
   /**
    * Name of the real-time log configuration, the Athena workgroup and, with `_` for `-`, the Glue database: small
    * letters, digits and hyphens. Unique in the account, since log configurations are.
@@ -83,6 +96,21 @@ export interface RealtimeLogPipelineProps {
   readonly presentShards?: number;
 
   /**
+   * ARN of the stream that CloudFront writes into. `capacity`, `requestsPerSecond` and `streamRetentionHours` then say
+   * what it has.
+   *
+   * @default - a stream of its own
+   */
+  readonly streamArn?: string;
+
+  /**
+   * ARN of the customer managed key with which the stream of `streamArn` is encrypted.
+   *
+   * @default - none that roles need a permission for
+   */
+  readonly streamKeyArn?: string;
+
+  /**
    * Hours for which the stream keeps records, 24 to 8760 (Kinesis developer guide, 'Change the data retention
    * period', November 2026).
    *
@@ -96,6 +124,14 @@ export interface RealtimeLogPipelineProps {
    * @default 'aws-managed'
    */
   readonly streamEncryption?: 'aws-managed' | 'customer-managed' | 'none';
+
+  /**
+   * ARN of the key of all that the pipeline makes and that holds data: stream, lake, query results, log groups, alarm
+   * topic, and the secret with the key of the hashes.
+   *
+   * @default - the keys that AWS manages, a key of the topic's own, and what `streamEncryption` says
+   */
+  readonly encryptionKeyArn?: string;
 
   /**
    * What becomes of viewer addresses.
@@ -131,6 +167,13 @@ export interface RealtimeLogPipelineProps {
    * @default 'keep'
    */
   readonly custom?: TextHandling;
+
+  /**
+   * ARN of the secret whose whole text is the key of the hashes. The functions read it when they start.
+   *
+   * @default - a secret of its own, if something is hashed
+   */
+  readonly hashKeySecretArn?: string;
 
   /**
    * Further names of parameters and headers whose values are secret, at most 64. Case, hyphens and underscores
@@ -176,6 +219,35 @@ export interface RealtimeLogPipelineProps {
    * @default 1769
    */
   readonly memoryMegabytes?: number;
+
+  /**
+   * Processor of the functions.
+   *
+   * @default 'arm64'
+   */
+  readonly architecture?: 'arm64' | 'x86_64';
+
+  /**
+   * Invocations of the consumer that the account keeps for it, and the most it may have at once. It needs one for each
+   * shard.
+   *
+   * @default - the account's unreserved concurrency
+   */
+  readonly reservedConcurrency?: number;
+
+  /**
+   * Subnets and security groups that the functions run in.
+   *
+   * @default - none
+   */
+  readonly vpc?: VpcOption;
+
+  /**
+   * ARN of the permissions boundary of every role.
+   *
+   * @default - none
+   */
+  readonly permissionsBoundaryArn?: string;
 
   /**
    * CloudWatch namespace of the metrics of the traffic.
@@ -272,6 +344,34 @@ export interface RealtimeLogPipelineProps {
   readonly lakeRetentionDays?: number;
 
   /**
+   * Name of the bucket of the lake: an empty one, or the one that an earlier deployment left, which is continued.
+   *
+   * @default - a bucket of its own
+   */
+  readonly lakeBucketName?: string;
+
+  /**
+   * ARN of the customer managed key with which the bucket of `lakeBucketName` is encrypted.
+   *
+   * @default - none that roles need a permission for
+   */
+  readonly lakeKeyArn?: string;
+
+  /**
+   * Name of a Glue database that exists, for the tables.
+   *
+   * @default - a database of its own
+   */
+  readonly databaseName?: string;
+
+  /**
+   * Name of the bucket for the S3 access logs of the pipeline's own buckets.
+   *
+   * @default - none
+   */
+  readonly accessLogBucketName?: string;
+
+  /**
    * Whether closed hours are merged into a table of few large files that holds each request once. Without it
    * `requests` has the rows of the raw files.
    *
@@ -335,6 +435,13 @@ export interface RealtimeLogPipelineProps {
    * @default 'retain'
    */
   readonly failureRemoval?: 'retain' | 'destroy';
+
+  /**
+   * Whether CloudFormation refuses to delete the stack.
+   *
+   * @default false
+   */
+  readonly terminationProtection?: boolean;
 
   /**
    * Tags of everything that can have tags.

@@ -1,0 +1,26 @@
+import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Network } from './network.ts';
+
+/** Resources that a pipeline uses instead of making its own. docs/bring-your-own.md says what each one needs. */
+export interface Brought {
+  /** Stream that CloudFront writes into. */
+  readonly stream?: IStream | undefined;
+  /** Bucket of the lake, empty or with the data of an earlier deployment. */
+  readonly lake?: IBucket | undefined;
+  /** Name of a Glue database that exists. */
+  readonly databaseName?: string | undefined;
+  /** Key of what the pipeline makes: stream, lake, log groups, alarm topic, secret. */
+  readonly encryptionKey?: IKey | undefined;
+  /** Secret whose text is the key of the hashes. */
+  readonly hashKey?: ISecret | undefined;
+  readonly alarmTopic?: ITopic | undefined;
+  readonly permissionsBoundary?: IManagedPolicy | undefined;
+  readonly network?: Network | undefined;
+  /** Bucket for the access logs of the pipeline's buckets. */
+  readonly accessLogs?: IBucket | undefined;
+}

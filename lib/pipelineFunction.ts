@@ -1,0 +1,102 @@
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  type CfnFunction,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { FunctionFolder } from '../bundle/functions.ts';
+import { joinVpc, type Network, runInVpc } from './brought/network.ts';
+import { withFunctionBundle } from './functionBundle.ts';
+import type { PipelineSettings } from './settings/pipelineSettings.ts';
+
+/** Permissions of a role, by policy name. */
+export type Policies = Readonly<Record<string, readonly PolicyStatement[]>>;
+
+/** What a function of the pipeline is made of. */
+export interface PipelineFunctionProps {
+  readonly settings: PipelineSettings;
+  readonly folder: FunctionFolder;
+  readonly description: string;
+  readonly roleDescription: string;
+  /** What it may do besides writing its log and joining its VPC. */
+  readonly policies: Policies;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly memoryMegabytes: number;
+  readonly timeout: Duration;
+  /** VPC that it runs in. */
+  readonly network: Network | undefined;
+  /** @default - none */
+  readonly reservedConcurrency?: number | undefined;
+  /** Tries of an asynchronous invocation after the first one. Lambda's default is 2. */
+  readonly retryAttempts?: number | undefined;
+  /** Whether other constructs add policies to the role, which the function must not depend on. */
+  readonly gainsPolicies?: boolean;
+}
+
+/** A function of the pipeline with its role and log group. */
+export interface PipelineFunction {
+  readonly function: LambdaFunction;
+  readonly role: Role;
+  readonly logGroup: LogGroup;
+}
+
+/** Makes a function: its log group `Logs`, its role `Role`, and itself, `Function`. */
+export function makeFunction(scope: Construct, props: PipelineFunctionProps): PipelineFunction {
+  const { settings, network } = props;
+  const logGroup = makeLogGroup(scope, 'Logs', settings);
+  const writeLogs = new PolicyStatement({
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [logGroup.logGroupArn],
+  });
+  const role = new Role(scope, 'Role', {
+    description: props.roleDescription,
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    inlinePolicies: policyDocuments({ ...props.policies, JoinVpc: joinVpc(network), WriteLogs: [writeLogs] }),
+  });
+  const made = withFunctionBundle(
+    props.folder,
+    (code, handler) =>
+      new LambdaFunction(scope, 'Function', {
+        description: props.description,
+        runtime: Runtime.NODEJS_24_X,
+        architecture: settings.architecture === 'x86_64' ? Architecture.X86_64 : Architecture.ARM_64,
+        code,
+        handler,
+        role: props.gainsPolicies ? role.withoutPolicyUpdates() : role,
+        environment: { ...props.environment },
+        memorySize: props.memoryMegabytes,
+        timeout: props.timeout,
+        logGroup,
+        loggingFormat: LoggingFormat.JSON,
+        ...(props.retryAttempts !== undefined && { retryAttempts: props.retryAttempts }),
+        ...(props.reservedConcurrency !== undefined && {
+          reservedConcurrentExecutions: props.reservedConcurrency,
+        }),
+      }),
+  );
+  runInVpc(made.node.defaultChild as CfnFunction, network);
+  return { function: made, role, logGroup };
+}
+
+/** A log group as long-lived as the stack, kept as long as configured and encrypted with the given key. */
+export function makeLogGroup(scope: Construct, id: string, settings: PipelineSettings): LogGroup {
+  const { encryptionKey } = settings.brought;
+  return new LogGroup(scope, id, {
+    retention: settings.logRetentionDays as RetentionDays,
+    removalPolicy: RemovalPolicy.DESTROY,
+    ...(encryptionKey && { encryptionKey }),
+  });
+}
+
+/** Policies of a role as documents. Those without statements are left out. */
+export function policyDocuments(policies: Policies): Record<string, PolicyDocument> {
+  const documents = Object.entries(policies)
+    .filter(([, statements]) => statements.length > 0)
+    .map(([name, statements]) => [name, new PolicyDocument({ statements: [...statements] })] as const);
+  return Object.fromEntries(documents);
+}
