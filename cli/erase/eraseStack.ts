@@ -2,6 +2,7 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { AthenaContext } from '../../core/aws/athena/runQuery.ts';
 import { compactedTableName, compactionTarget } from '../../core/lake/compaction/target.ts';
 import { compactedPrefix } from '../../core/lake/keys.ts';
@@ -47,7 +48,7 @@ export async function eraseStack(
   const s3 = new S3Client(clients);
   const [layouts, { policy }] = await Promise.all([
     readKnownLayouts(s3, pipeline.lakeBucket),
-    readConsumer(new LambdaClient(clients), pipeline.consumerName),
+    readConsumer(new LambdaClient(clients), new SecretsManagerClient(clients), pipeline.consumerName),
   ]);
   const { subject, isRecord } = subjectOf(options, layouts, policy);
   const compaction = compactionCommands(options, pipeline, signal);
