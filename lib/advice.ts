@@ -15,7 +15,7 @@ import { alarmNames } from './settings/alarmOptions.ts';
 import { isDirect } from './settings/destinationOptions.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
-/** A sentence about settings that can be deployed and have consequences. */
+/** A sentence about settings that can be deployed, but have consequences. */
 export interface Advice {
   readonly kind: 'warning' | 'info';
   /** Identifier by which a warning can be acknowledged. */
@@ -23,13 +23,16 @@ export interface Advice {
   readonly message: string;
 }
 
-/** Fields of a configuration, as the CloudFront developer guide has it ('Use real-time logs', April 2026). */
+/**
+ * Largest number of fields in a configuration, by the CloudFront developer guide ('Use real-time logs', April
+ * 2026).
+ */
 const documentedFields = 40;
 
 /** Invocations at once that a new account may have (Lambda developer guide, 'Lambda quotas', November 2026). */
 const concurrencyOfNewAccount = 10;
 
-/** What synth says about a pipeline. */
+/** What synth prints about a pipeline. */
 export function adviceOn(settings: PipelineSettings): Advice[] {
   return [
     ...onFields(settings.fieldNames),
@@ -76,7 +79,7 @@ function onFields(fieldNames: readonly string[]): Advice[] {
     advice.push(warning('no-timestamp', `fields: timestamp is not logged; ${consequence}`));
   }
   if (!fieldNames.includes('x-edge-request-id')) {
-    const consequence = 'rows get a sequence_number, by which copies of a row are found';
+    const consequence = 'copies of a row are found by the column sequence_number instead';
     advice.push(warning('no-request-id', `fields: x-edge-request-id is not logged; ${consequence}`));
   }
   return advice;
@@ -109,7 +112,7 @@ function onAdditionalMetrics({ fieldNames, additionalMetrics }: PipelineSettings
     });
 }
 
-/** Whether anybody misses what needs fields that are not logged. */
+/** Whether a user would miss what needs fields that aren't logged. */
 function isMissed({ subject }: { readonly subject?: string }, fieldNames: readonly string[]): boolean {
   return subject === undefined || fieldNames.includes(subject);
 }
@@ -121,7 +124,7 @@ function metricsLeftOut(
   option: 'fields' | 'additionalMetrics' = 'fields',
 ): Advice {
   const names = metrics.map(({ name }) => name).join(', ');
-  const message = `${option}: metrics are left out (${names}), since ${reason}`;
+  const message = `${option}: metrics are left out (${names}), because ${reason}`;
   return { ...warning(`metrics-${metrics[0].name}`, message), kind };
 }
 
@@ -129,7 +132,7 @@ function onQueries(fieldNames: readonly string[]): Advice[] {
   return savedQueries.flatMap((query) => {
     const missing = missingFields(query, fieldNames);
     if (missing.length === 0) return [];
-    const message = `fields: the query ${query.name} is left out, since it needs ${missing.join(', ')}`;
+    const message = `fields: the query ${query.name} is left out, because it needs ${missing.join(', ')}`;
     const kind = isMissed(query, fieldNames) ? 'warning' : 'info';
     return [{ ...warning(`query-${query.name}`, message), kind }];
   });
@@ -145,8 +148,8 @@ function onCapacity(settings: PipelineSettings): Advice[] {
     message:
       `${need} need ${shards} shard${shards === 1 ? '' : 's'}` +
       (settings.presentShards === undefined && shards > 1
-        ? '; Kinesis at most doubles or halves the shards of a deployed stream in one deployment: give its present ' +
-          'number as presentShards, and synth prints the steps'
+        ? '; Kinesis at most doubles or halves the shards of a deployed stream in one deployment: give its current ' +
+          'number of shards as presentShards, and synth prints the steps'
         : ''),
   };
   if (shards <= concurrencyOfNewAccount) return [size];
@@ -154,13 +157,16 @@ function onCapacity(settings: PipelineSettings): Advice[] {
     size,
     warning(
       'concurrency',
-      `requestsPerSecond: ${shards} shards run ${shards} invocations at once, and a new account may have ` +
+      `requestsPerSecond: ${shards} shards need ${shards} concurrent invocations, and a new account may have ` +
         `${concurrencyOfNewAccount}; see 'Concurrent executions' of AWS Lambda in Service Quotas`,
     ),
   ];
 }
 
-/** Readers of a stream that its shards serve without waiting: each reads about once a second (Kinesis developer guide, 'Quotas and limits', November 2026). */
+/**
+ * Number of readers that a shard serves without delay: each reads about once a second (Kinesis developer
+ * guide, 'Quotas and limits', November 2026).
+ */
 const readersWithoutWaiting = 2;
 
 function onDestinations({
@@ -184,14 +190,18 @@ function onDestinations({
   const sharing = destinations.filter((one) => !('enhancedFanOut' in one && one.enhancedFanOut));
   const readers = sharing.length + 1;
   if (readers <= readersWithoutWaiting) return prices;
-  const shared = 'a shard gives five reads and 2 MB a second to all of them together, so each may lag behind';
+  const shared =
+    'a shard allows five reads and 2 MB a second for all of them together, so each may fall behind';
   return [
     ...prices,
-    warning('readers', `destinations: ${readers} readers share the stream, the consumer included; ${shared}`),
+    warning(
+      'readers',
+      `destinations: ${readers} readers share the stream, including the consumer; ${shared}`,
+    ),
   ];
 }
 
-/** What `cfrl estimate` tells of the same numbers, for one distribution with one cache behavior. */
+/** What `cfrl estimate` prints for the same numbers, for one distribution with one cache behavior. */
 function onCost(settings: PipelineSettings): Advice {
   const { monthlyCost } = estimatePipeline({
     ...settings,
@@ -208,9 +218,9 @@ function onCost(settings: PipelineSettings): Advice {
     kind: 'info',
     id: 'monthly-cost',
     message:
-      `A month at ${settings.requestsPerSecond} requests/s, day and night, costs about ` +
+      `A month at a constant ${settings.requestsPerSecond} requests/s costs about ` +
       `${dollars(cloudFrontLogs + kinesis + rest)} (us-east-1, ${pricesAsOf}): CloudFront ${dollars(cloudFrontLogs)}, ` +
-      `Kinesis ${dollars(kinesis)}, the rest ${dollars(rest)}; npx cfrl estimate tells every part`,
+      `Kinesis ${dollars(kinesis)}, the rest ${dollars(rest)}; npx cfrl estimate prints every part`,
   };
 }
 
@@ -219,12 +229,15 @@ function onAlarms(settings: PipelineSettings): Advice[] {
   const advice = turnedOn
     .filter((name) => !canBeMade(name, settings.fieldNames))
     .map((name) =>
-      warning(`alarm-${name}`, `alarms: ${name} is left out, since the fields of its metrics are not logged`),
+      warning(
+        `alarm-${name}`,
+        `alarms: ${name} is left out, because the fields of its metrics are not logged`,
+      ),
     );
   const served = seriesWithMetrics(settings);
   const unserved = settings.metricSeries.filter((series) => !served.includes(series));
   if (unserved.length > 0) {
-    const message = `metricSeries: ${unserved.join(', ')} cannot have metrics, since the fields that name them are not logged`;
+    const message = `metricSeries: ${unserved.join(', ')} cannot have metrics, because the fields that name them are not logged`;
     advice.push(warning('series', message));
   }
   if (turnedOn.length > 0 && settings.alarmTopicArn === undefined && settings.alarmEmails.length === 0) {

@@ -9,8 +9,8 @@ interface ResolvedConfig {
 }
 
 /**
- * Gives every cache behavior of a distribution of the same app a log configuration; behaviors that name one keep
- * theirs. Behaviors that the app adds later are included.
+ * Gives every cache behavior of a distribution of the same app a log configuration; behaviors that have one
+ * already keep it. Behaviors that the app adds later are included.
  *
  * @throws ConfigurationError if the distribution is imported
  */
@@ -19,7 +19,7 @@ export function attachInApp(distribution: IDistribution, logConfigurationArn: st
   if (resource === undefined || !CfnResource.isCfnResource(resource)) {
     throw new ConfigurationError(
       'attach',
-      `expected a distribution that this app makes, got the imported ${distribution.node.path}; give its ID in attachTo`,
+      `expected a distribution that this app creates, got the imported ${distribution.node.path}; give its ID in attachTo`,
     );
   }
   const made = resource as CfnDistribution;

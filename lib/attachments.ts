@@ -92,7 +92,7 @@ export class Attachments extends Construct {
     }
   }
 
-  /** An identifier that stays with the distribution, no matter what else is attached. */
+  /** An identifier that stays the same for a distribution, no matter what else is attached. */
   #nameOf(distributionId: string): string {
     if (!Token.isUnresolved(distributionId)) return distributionId;
     return JSON.stringify(Stack.of(this).resolve(distributionId)).replaceAll(/[^A-Za-z0-9]/g, '');

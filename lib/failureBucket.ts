@@ -9,9 +9,9 @@ import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
- * The bucket for batches that could not be processed in time, whole, to be replayed. It is a bucket of its own
- * since Lambda chooses the keys and no prefix can be given, and it is encrypted by S3 itself so that no key can
- * keep Lambda from writing: a batch that cannot be written there is lost.
+ * The bucket for batches that could not be processed in time; they are stored completely and can be replayed.
+ * It is a separate bucket because Lambda chooses the keys and accepts no prefix. S3 encrypts it with its own
+ * key, so no key policy can keep Lambda from writing: a batch that can't be written here is lost.
  */
 export function makeFailureBucket(
   scope: Construct,
@@ -33,7 +33,7 @@ export function makeFailureBucket(
   acknowledge(
     bucket,
     'AwsSolutions-S1',
-    'Lambda alone writes here, a metric counts it, and the content expires within weeks: access logs would outlive it.',
+    'Only Lambda writes here, and a metric counts it. The content expires within weeks, before access logs would.',
   );
   return bucket;
 }

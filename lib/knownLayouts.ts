@@ -16,9 +16,10 @@ import { logConfigurationArn } from './logConfiguration.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
- * The layouts by which the consumer reads records, kept in the lake: what can be expected is registered before
- * CloudFront receives new fields, the true order is confirmed afterwards. An update, a rollback of an update, or the
- * deletion of the stack removes nothing. The rollback of a first deployment removes what it wrote.
+ * The layouts with which the consumer reads records, stored in the lake: the expected layouts are registered
+ * before CloudFront receives new fields, and the true order is confirmed afterwards. An update, a rollback of
+ * an update, or the deletion of the stack removes nothing. The rollback of a first deployment removes what it
+ * wrote.
  */
 export class KnownLayouts extends Construct {
   /** The log configuration has to wait for this resource. */

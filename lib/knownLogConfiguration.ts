@@ -4,13 +4,11 @@ import type { Construct } from 'constructs';
 import { logConfigurationArn } from './logConfiguration.ts';
 
 /**
- * The log configuration of a pipeline that another stack of the same account deploys, in whatever region: known by
- * its name, so that neither stack depends on the other. The pipeline has to be deployed first.
+ * The log configuration of a pipeline that another stack of the same account deploys, in any region. It is
+ * referenced by its name, so neither stack depends on the other. Deploy the pipeline first.
  *
- * @example
- * new Distribution(this, 'Site', {
- *   defaultBehavior: { origin, realtimeLogConfig: new KnownLogConfiguration(this, 'Logs', 'cloudfront-realtime-logs') },
- * });
+ * @example new Distribution(this, 'Site', { defaultBehavior: { origin, realtimeLogConfig: new
+ *   KnownLogConfiguration(this, 'Logs', 'cloudfront-realtime-logs') }, });
  */
 export class KnownLogConfiguration extends Resource implements IRealtimeLogConfig {
   readonly realtimeLogConfigName: string;

@@ -14,7 +14,7 @@ import { acknowledge } from './acknowledge.ts';
 import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
-/** What every bucket of the pipeline has: nothing public, TLS only, no half uploads left behind. */
+/** Settings of every bucket of the pipeline: no public access, TLS only, no incomplete uploads left behind. */
 export const closedBucket = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -58,7 +58,7 @@ export function makeLakeBucket(scope: Construct, id: string, settings: PipelineS
       {
         id: 'ExpireReplayMarks',
         prefix: replayedPrefix,
-        // As long as what they are about.
+        // As long as the objects that they mark.
         expiration: Duration.days(Math.max(settings.quarantineRetentionDays, settings.failureRetentionDays)),
       },
       {

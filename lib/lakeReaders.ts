@@ -22,8 +22,8 @@ export interface LakeReadersProps {
 
 /**
  * The policy of those who query the lake: the tables, their files, the workgroup with its saved queries and
- * results. Neither what is in quarantine nor the failure bucket, which hold records as they came, with every secret
- * in them; and nothing that the consumer goes by can be changed.
+ * results. It gives no access to quarantine and the failure bucket, which hold records as they arrived,
+ * including every secret, and it can't change anything that the consumer reads.
  */
 export function makeLakeReaders(scope: Construct, id: string, props: LakeReadersProps): ManagedPolicy {
   const { lake } = props;

@@ -6,9 +6,9 @@ import type { LogStream } from './logStream.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
- * The real-time log configuration. Its name is known beforehand, so that other stacks can build its ARN without
- * an export that would block a change. It lists the fields in CloudFront's order. No setting but the name
- * replaces it.
+ * The real-time log configuration. Its name is known before the deployment, so other stacks can build its ARN
+ * without an export, which would block changes. It lists the fields in CloudFront's order. No setting but the
+ * name replaces it.
  */
 export function makeLogConfiguration(
   scope: Construct,

@@ -16,8 +16,8 @@ export interface QueryWorkgroupProps {
 }
 
 /**
- * The Athena workgroup: results under a prefix of their own, a limit to what one query scans, and the saved
- * queries by name. It can be deleted with its queries and history in it.
+ * The Athena workgroup: results under their own prefix, a limit on what one query scans, and the saved
+ * queries. It can be deleted even if it contains queries and history.
  */
 export class QueryWorkgroup extends Construct {
   readonly workgroup: CfnWorkGroup;

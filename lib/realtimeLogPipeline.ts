@@ -39,17 +39,15 @@ import { makeStreamMapping } from './streamMapping.ts';
 import { tagAll } from './tagAll.ts';
 
 /**
- * The way of CloudFront's real-time logs: log configuration, stream, consumer, lake, table,
- * queries, dashboard and alarms.
+ * A pipeline for CloudFront real-time logs: log configuration, stream, consumer, lake, table, queries,
+ * dashboard, and alarms.
  *
- * @example
- * const pipeline = new RealtimeLogPipeline(this, 'Logs', { requestsPerSecond: 5000 });
- * new Distribution(this, 'Site', {
- *   defaultBehavior: { origin, realtimeLogConfig: pipeline.realtimeLogConfig },
- * });
+ * @example const pipeline = new RealtimeLogPipeline(this, 'Logs', { requestsPerSecond: 5000 }); new
+ *   Distribution(this, 'Site', { defaultBehavior: { origin, realtimeLogConfig: pipeline.realtimeLogConfig },
+ *   });
  */
 export class RealtimeLogPipeline extends Construct {
-  /** Everything decided about this pipeline, defaults filled in. */
+  /** All settings of this pipeline, including defaults. */
   readonly settings: PipelineSettings;
   /** The log configuration, to be given to cache behaviors. */
   readonly realtimeLogConfig: IRealtimeLogConfig;
@@ -69,7 +67,7 @@ export class RealtimeLogPipeline extends Construct {
   readonly databaseName: string;
   /** Name of the Athena workgroup. */
   readonly workgroupName: string;
-  /** The policy of those who query the lake; undefined if there is none. */
+  /** The policy for users who query the lake; undefined if there is none. */
   readonly readersPolicy: IManagedPolicy | undefined;
   /** The destinations besides the lake, for commands; empty if there are none. */
   readonly destinations: readonly DeployedDestination[];
@@ -173,8 +171,8 @@ export class RealtimeLogPipeline extends Construct {
   }
 
   /**
-   * Attaches the log configuration to every cache behavior of a distribution of this app, in place. For distributions
-   * that are made elsewhere, use `attachTo`.
+   * Attaches the log configuration to every cache behavior of a distribution of this app, in place. For
+   * distributions that another app creates, use `attachTo`.
    *
    * @throws ConfigurationError if the distribution is imported
    */
@@ -182,7 +180,7 @@ export class RealtimeLogPipeline extends Construct {
     const isBeside = Stack.of(distribution) === Stack.of(this);
     const arn = isBeside
       ? this.realtimeLogConfig.realtimeLogConfigArn
-      : // By its known name, so that no export of one stack blocks a change of the other.
+      : // By its known name, so no export of one stack blocks a change of the other.
         logConfigurationArn(this.settings.name);
     attachInApp(distribution, arn);
   }
@@ -231,7 +229,7 @@ export class RealtimeLogPipeline extends Construct {
     for (const path of distributionsOfApp(this.settings.attachTo)) {
       annotations.addWarningV2(
         'cloudfront-realtime-logs:attached-beside-app',
-        `attachTo: ${path} is made in this app, and its next deployment detaches what the template does not name; ` +
+        `attachTo: ${path} is created in this app, and its next deployment detaches what the template doesn't name; ` +
           'give its behaviors realtimeLogConfig instead',
       );
     }

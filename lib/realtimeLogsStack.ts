@@ -26,7 +26,7 @@ export class RealtimeLogsStack extends Stack {
     this.#output(
       'LogConfigurationArn',
       realtimeLogConfig.realtimeLogConfigArn,
-      'To be attached to cache behaviors',
+      'Log configuration to attach to cache behaviors',
     );
     this.#output('StreamName', stream.streamName, 'Kinesis stream that CloudFront writes into');
     this.#output('ConsumerName', consumer.functionName, 'Lambda function that reads the stream');
@@ -40,7 +40,7 @@ export class RealtimeLogsStack extends Stack {
       'State machine that merges closed hours of the lake',
     );
     if (readersPolicy)
-      this.#output('ReadersPolicyArn', readersPolicy.managedPolicyArn, 'Policy for those who query the lake');
+      this.#output('ReadersPolicyArn', readersPolicy.managedPolicyArn, 'Policy for users who query the lake');
     if (destinations.length > 0)
       this.#output(
         destinationsOutput,

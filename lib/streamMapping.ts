@@ -3,7 +3,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { LogStream } from './logStream.ts';
 
-/** What joins the stream and the consumer. */
+/** What the mapping connects. */
 export interface StreamMappingProps {
   readonly logStream: LogStream;
   readonly consumer: IFunction;
@@ -24,9 +24,9 @@ export function recordAgeSeconds(streamRetentionHours: number): number {
 }
 
 /**
- * The event source mapping: one batch of a shard at a time, retried without limit until shortly before the stream
- * forgets, in halves so that a poisonous record holds up little, then saved whole. It answers by batch and has no
- * filters or windows of its own, since a retried batch must be the same one. No setting replaces it.
+ * The event source mapping: one batch of a shard at a time, retried until shortly before the records expire,
+ * bisecting so that a poison record delays little else, and then stored completely. It reports whole batches
+ * and has no filters or windows, because a retried batch must be the same batch. No setting replaces it.
  */
 export function makeStreamMapping(
   scope: Construct,

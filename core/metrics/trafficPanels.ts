@@ -104,7 +104,7 @@ function byBehavior(metric: MetricName, title: string): TrafficPanel {
 export const trafficSections = {
   traffic: {
     title: 'Traffic',
-    text: 'What viewers request, in the minutes in which they did: the newest minute is still filling.',
+    text: 'What viewers request, by the minute of the request. The newest minute is incomplete.',
     rows: [
       [
         {
@@ -140,7 +140,7 @@ export const trafficSections = {
   },
   errors: {
     title: 'Errors',
-    text: 'Shares of all requests. Those of a cache behavior add up to the rate of all distributions.',
+    text: 'Percentages of all requests. Those of the cache behaviors add up to the rate of all distributions.',
     rows: [
       [
         {
@@ -162,7 +162,7 @@ export const trafficSections = {
   },
   cache: {
     title: 'Cache',
-    text: 'Of the requests that the cache could answer: hits and misses of GET, HEAD and OPTIONS.',
+    text: 'Cache lookups only: hits and misses of GET, HEAD, and OPTIONS requests.',
     rows: [
       [
         {

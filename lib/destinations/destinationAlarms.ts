@@ -11,7 +11,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 
-/** An alarm of a destination, apart from where it goes. */
+/** An alarm of a destination, without its actions. */
 export interface DestinationAlarm {
   /** `Behind` or `Failures`, part of its name and the heading of the runbook. */
   readonly kind: 'Behind' | 'Failures';
@@ -62,7 +62,7 @@ export function firehoseAlarms(
       metric: metricOf('AWS/Firehose', `${prefix}.Success`, dimensions, 'Average'),
       threshold: 1,
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
-      text: 'The receiver did not take all documents. Read the log of the delivery stream, and the error output.',
+      text: "The receiver didn't accept all documents. Read the log of the delivery stream, and the error output.",
     },
   ];
 }
@@ -91,7 +91,7 @@ export function directAlarms(
       metric: metricOf('AWS/Lambda', 'OnFailureDestinationDeliveredEventCount', ofMapping, 'Sum'),
       threshold: 0,
       comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      text: 'Batches were given up and are in the failure bucket of the destinations. Read the log of the function.',
+      text: 'Batches failed after all retries and are in the failure bucket of the destinations. Read the log of the function.',
     },
   ];
 }

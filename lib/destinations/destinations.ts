@@ -24,7 +24,10 @@ export interface DestinationsProps {
   readonly policy: PolicySettings;
 }
 
-/** The destinations beside the lake, each by itself: one that fails touches neither the lake nor another one. */
+/**
+ * The destinations besides the lake. They are independent: a failure of one affects neither the lake nor
+ * another destination.
+ */
 export class Destinations extends Construct {
   /** What commands learn about the destinations. */
   readonly deployed: readonly DeployedDestination[];

@@ -10,8 +10,9 @@ import { type DestinationAlarm, directAlarms } from './destinationAlarms.ts';
 export type DirectDeliveryProps = Omit<DeliveryFunctionProps, 'streamConsumerArn'>;
 
 /**
- * A destination that a function of the pipeline delivers to: its own event source mapping, with the guarantees of the
- * consumer's. It begins with the oldest record of the stream. What it gives up lies apart from the consumer's failures.
+ * A destination that a function of the pipeline delivers to: its own event source mapping, with the
+ * guarantees of the consumer's. It begins with the oldest record of the stream. Its failed batches are stored
+ * apart from the consumer's.
  */
 export class DirectDelivery extends Construct {
   readonly mapping: CfnEventSourceMapping;

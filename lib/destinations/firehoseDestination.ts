@@ -32,8 +32,9 @@ export interface FirehoseDestinationProps {
 }
 
 /**
- * A destination that Amazon Data Firehose delivers to: a delivery stream that reads the stream of the records, and the
- * function that transforms them. The delivery stream begins with the records that arrive after it was made.
+ * A destination that Amazon Data Firehose delivers to: a delivery stream that reads the stream of the
+ * records, and the function that transforms them. The delivery stream starts with the records that arrive
+ * after its creation.
  */
 export class FirehoseDestination extends Construct {
   readonly deliveryStream: CfnDeliveryStream;
@@ -95,8 +96,8 @@ export class FirehoseDestination extends Construct {
 }
 
 /**
- * What can't be changed in place is in the identifier of the resource, so that a change makes another delivery stream
- * with another name instead of an update that fails.
+ * The resource's ID contains what can't be changed in place, so a change creates a delivery stream with
+ * another name instead of failing.
  */
 function kindOf(destination: Destination): string {
   const vpc = 'vpc' in destination ? (destination.vpc ?? null) : null;

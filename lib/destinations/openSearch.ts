@@ -1,6 +1,9 @@
 import { bufferingHints, type DeliveryMaker, errorOutput, retryOptions, vpcOf } from './destinationProps.ts';
 
-/** Documents of an index of an OpenSearch domain. Firehose gives them ids, so that what it sends twice stays one. */
+/**
+ * Documents of an index of an OpenSearch domain. Firehose gives them IDs, so a document that is sent twice is
+ * stored once.
+ */
 export const openSearch: DeliveryMaker<'opensearch'> = (destination, parts) => ({
   amazonopensearchserviceDestinationConfiguration: {
     domainArn: destination.domainArn,

@@ -1,6 +1,9 @@
 import { bufferingHints, type DeliveryMaker, errorOutput, retryOptions, vpcOf } from './destinationProps.ts';
 
-/** Documents of an index of a serverless collection. They have no ids: what is sent twice is there twice. */
+/**
+ * Documents of an index of a serverless collection. They have no IDs: a document that is sent twice is stored
+ * twice.
+ */
 export const openSearchServerless: DeliveryMaker<'opensearch-serverless'> = (destination, parts) => ({
   amazonOpenSearchServerlessDestinationConfiguration: {
     collectionEndpoint: destination.endpoint,

@@ -17,7 +17,7 @@ import { TrafficMetrics } from './metrics/trafficMetrics.ts';
 import { makeObjectiveAlarms } from './objectives/makeObjectiveAlarms.ts';
 import type { PipelineMetrics } from './pipelineMetrics.ts';
 
-/** What is watched. */
+/** What is monitored. */
 export interface MonitoringProps {
   readonly settings: PipelineSettings;
   readonly stream: IStream;

@@ -10,7 +10,7 @@ export function hasBehaviors(fieldNames: readonly string[]): boolean {
   return fieldNames.includes(behaviorField);
 }
 
-/** The series of `metricSeries` that get metrics, as the fields that name them are logged. */
+/** The series of `metricSeries` that have metrics, because the fields that name them are logged. */
 export function seriesWithMetrics({ metricSeries, fieldNames }: PipelineSettings): string[] {
   if (!distributionFields.some((field) => fieldNames.includes(field))) return [];
   return metricSeries.filter((series) => !series.includes(' ') || hasBehaviors(fieldNames));

@@ -15,13 +15,13 @@ export interface ExpectedTraffic extends LogCostOptions {
   readonly batchWindowSeconds: number;
 }
 
-/** Part of the busiest rate that a day's traffic comes to at most, as a rule; a usual day's mean is half of its peak. */
+/** Highest usual ratio of a day's mean rate to its busiest rate. On a typical day it is one half. */
 const shareOfBusiestRate = 0.75;
 
 /** Shards of a new on-demand stream (Kinesis developer guide, 'Choose the data stream capacity mode', November 2026: 4 MB/s). */
 const shardsOnDemand = 4;
 
-/** Records of a full batch, and milliseconds that one takes, rather more than measured. */
+/** Records of a full batch, and its duration in milliseconds, somewhat more than measured. */
 const recordsOfBatch = 5000;
 const millisecondsOfBatch = 200;
 
@@ -42,7 +42,7 @@ export function resolveAlarms(given: AlarmThresholds | false, expected: Expected
   ) as AlarmSettings;
 }
 
-/** What a threshold may be, to complete 'expected …'. */
+/** What a threshold may be, as the end of 'expected …'. */
 export function expectedThreshold({ smallest, largest, step, unit }: AlarmOption): string {
   const multiple = step === undefined ? '' : `, a multiple of ${step}`;
   return `a number of ${unit} from ${smallest} to ${largest}${multiple}`;
@@ -71,7 +71,7 @@ function defaultOf(name: AlarmName, expected: ExpectedTraffic): number {
   return alarmOptions[name].default ?? expectedMonthlyCost(expected);
 }
 
-/** Dollars of a month of the expected traffic, rounded up: days above it are others than was planned. */
+/** Dollars of a month with the expected traffic, rounded up: days above it differ from the plan. */
 function expectedMonthlyCost(expected: ExpectedTraffic): number {
   const { ofMonth, ofRecord, ofInvocation, ofMillisecond } = logCost(expected);
   const seconds = hoursOfMonth * 3600;

@@ -8,21 +8,21 @@ export interface AlarmThresholds {
   readonly throttledWrites?: number | false;
 
   /**
-   * Percentage of the time after which records are given up that those read have waited.
+   * How long the records being read have waited, as a percentage of the time after which they are given up.
    *
    * @default 10
    */
   readonly consumerBehind?: number | false;
 
   /**
-   * The same percentage, when little time is left.
+   * The same percentage, for the alarm that little time is left.
    *
    * @default 50
    */
   readonly consumerFarBehind?: number | false;
 
   /**
-   * Minutes for which records have come in and none was read, a multiple of 5.
+   * Minutes in which records arrived but none were read, a multiple of 5.
    *
    * @default 15
    */
@@ -57,21 +57,21 @@ export interface AlarmThresholds {
   readonly failedRecords?: number | false;
 
   /**
-   * Records given up that not even the failure bucket has, in 5 minutes.
+   * Records that were lost in 5 minutes: they could not be stored in the failure bucket either.
    *
    * @default 0
    */
   readonly lostRecords?: number | false;
 
   /**
-   * Percentage of the records of 15 minutes that could not be read.
+   * Percentage of the records in 15 minutes that could not be read.
    *
    * @default 1
    */
   readonly quarantineRate?: number | false;
 
   /**
-   * Rows of 5 minutes that have a field of which nearly all values don't have its type or form.
+   * Rows in 5 minutes with a field whose values nearly all lack its type or form.
    *
    * @default 0
    */
@@ -85,7 +85,7 @@ export interface AlarmThresholds {
   readonly lostMetrics?: number | false;
 
   /**
-   * Minutes for which no record has come in, a multiple of 5.
+   * Minutes without a record, a multiple of 5.
    *
    * @default 30
    */
@@ -106,14 +106,14 @@ export interface AlarmThresholds {
   readonly cacheHitRatio?: number | false;
 
   /**
-   * Hours for which an hour that could be merged has waited.
+   * Hours that a closed hour has waited to be merged.
    *
    * @default 6
    */
   readonly compactionBehind?: number | false;
 
   /**
-   * Hours in which rows came in and no run of the compaction succeeded.
+   * Hours in which rows arrived but no run of the compaction succeeded.
    *
    * @default 6
    */
@@ -141,7 +141,7 @@ export interface AlarmThresholds {
   readonly lateMarks?: number | false;
 
   /**
-   * Dollars that a month of days like the last 24 hours would cost.
+   * Dollars that a month would cost if every day were like the last 24 hours.
    *
    * @default - what `requestsPerSecond` costs at three quarters of its rate
    */

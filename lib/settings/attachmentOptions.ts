@@ -15,15 +15,15 @@ export interface AttachmentTarget {
    */
   readonly behaviors?: BehaviorChoice;
   /**
-   * Whether a log configuration of others is replaced; it is attached again when the entry is removed. Otherwise such
-   * a behavior stops the deployment.
+   * Whether another log configuration is replaced. It is attached again when the entry is removed. If false,
+   * such a behavior stops the deployment.
    *
    * @default false
    */
   readonly replace?: boolean;
 }
 
-/** A permission that updating a distribution takes beyond its own, such as for its Lambda@Edge functions. */
+/** An additional permission that updating a distribution requires, such as for its Lambda@Edge functions. */
 export interface AttachmentPermission {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
@@ -41,7 +41,7 @@ const entry = z.strictObject({
   replace: z.boolean().optional(),
 });
 
-/** What `attachTo` may be: a text stands for a distribution with all its behaviors. */
+/** What `attachTo` may be: a string means a distribution with all of its behaviors. */
 export const attachToSchema = z.array(z.union([distributionId, entry]));
 
 /** What `attachPermissions` may be. An action names its service, and is not all of them. */
@@ -54,7 +54,7 @@ export const attachPermissionsSchema = z.array(
 
 const entryKeys = ['distributionId', 'behaviors', 'replace'];
 
-/** What the members of an entry may be, to complete 'expected …'. */
+/** What the members of an entry may be, as the end of 'expected …'. */
 const expectedOf: Readonly<Record<string, string>> = {
   distributionId: "an ID such as 'E2EXAMPLE'",
   behaviors: "'all' or a list of cache behaviors such as ['default', '/images/*']",
@@ -62,9 +62,9 @@ const expectedOf: Readonly<Record<string, string>> = {
 };
 
 /**
- * Refuses the first entry of `attachTo` that is wrong, by its number and the member that is.
+ * Refuses the first invalid entry of `attachTo`, by its number and member.
  *
- * @throws ConfigurationError unless every entry is right, or the value is no list
+ * @throws ConfigurationError if an entry is invalid; values that aren't lists are checked elsewhere
  */
 export function rejectWrongEntry(value: unknown): void {
   if (!Array.isArray(value)) return;

@@ -11,7 +11,7 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** A value as a message shows it. */
+/** A value in the form that messages use. */
 export function showValue(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;

@@ -22,7 +22,7 @@ export function propsOfContext(node: Node): PipelineOptions {
   return { ...readObject(node.tryGetContext(contextKey)), ...Object.fromEntries(given) };
 }
 
-/** Context keys that look like options of this project and are none, such as `sampligRate`. */
+/** Context keys that look like misspelled options of this project, such as `sampligRate`. */
 export function strayContextKeys(node: Node): string[] {
   const context: Record<string, unknown> = node.getAllContext();
   return Object.keys(context).filter(
@@ -30,7 +30,7 @@ export function strayContextKeys(node: Node): string[] {
   );
 }
 
-/** Keys of the CDK and its libraries hold such a character; `realtimeLogs.samplingRate` is taken for one of ours. */
+/** Keys of the CDK and its libraries contain such a character; `realtimeLogs.samplingRate` counts as one of ours. */
 const keyOfOthers = /^@|[/:]|^(?!realtimeLogs\b).*\.|^cli-telemetry$/i;
 
 /** A misspelled key would deploy the default, at its full price. */

@@ -7,20 +7,20 @@ export interface DestinationCommon {
   /** Name, unique among the destinations: lowercase letters, digits, and hyphens. Names resources and error output. */
   readonly name: string;
   /**
-   * Seconds that Firehose gathers documents, 0 to 900.
+   * Seconds that Firehose buffers documents, 0 to 900.
    *
    * @default 60
    */
   readonly bufferSeconds?: number | undefined;
   /**
-   * Megabytes that Firehose gathers, 1 to 128, of `http` at most 64, of `splunk` at most 5, of OpenSearch at most 100.
+   * Megabytes that Firehose buffers, 1 to 128; at most 64 for `http`, 5 for `splunk`, and 100 for OpenSearch.
    *
    * @default - 5; 64 for `s3`, 4 for `http` in the form `datadog`, 1 in the form `newrelic`
    */
   readonly bufferMegabytes?: number | undefined;
   /**
-   * Seconds that Firehose tries again before documents go to the failure bucket, 0 to 7200. Not for `s3`, which Firehose
-   * tries as long as it has to.
+   * Seconds that Firehose retries before documents go to the failure bucket, 0 to 7200. Not for `s3`, where
+   * Firehose retries as long as necessary.
    *
    * @default 3600
    */
@@ -38,7 +38,7 @@ const common = {
   bufferSeconds: z.int().min(0).max(900).optional(),
   retrySeconds: z.int().min(0).max(7200).optional(),
 };
-/** Options of what can be delivered to without Firehose. */
+/** Options of destinations that need no Firehose. */
 const direct = {
   via: z.enum(['firehose', 'direct']).optional(),
   enhancedFanOut: z.boolean().optional(),
@@ -156,7 +156,7 @@ export function isDirect(destination: Destination): boolean {
   return 'via' in destination && destination.via === 'direct';
 }
 
-/** Options that only one of both ways to deliver has. */
+/** Options that only one of the two delivery methods has. */
 const ofFirehose = ['vpc', 'bufferMegabytes', 'retrySeconds', 'attributes'] as const;
 const ofDirect = ['enhancedFanOut'] as const;
 

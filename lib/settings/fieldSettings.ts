@@ -9,7 +9,7 @@ import {
 } from '../../core/layouts/layout.ts';
 import { ConfigurationError } from './configurationError.ts';
 
-/** What a list of fields comes to. */
+/** What follows from a list of fields. */
 export interface FieldSettings {
   /** Names in CloudFront's order, regardless of the given order. */
   readonly fieldNames: readonly string[];

@@ -16,14 +16,14 @@ import { expectedObjectives, objectivesSchema } from './objectiveOptions.ts';
 
 /** One option of a deployment. */
 export interface Option {
-  /** Values that it may have. */
+  /** Schema of its values. */
   readonly schema: z.ZodType;
-  /** The same in words, to complete 'expected …'. */
+  /** The same in words, as the end of 'expected …'. */
   readonly expected: string;
-  /** Value if nothing is configured; undefined if it follows from others, as `defaultMeans` says. */
+  /** Default value; undefined if it follows from other options, as `defaultMeans` says. */
   readonly default: unknown;
   readonly defaultMeans?: string;
-  /** What it decides. */
+  /** What it sets. */
   readonly meaning: string;
 }
 
@@ -67,10 +67,7 @@ const ofText = "'keep', 'drop' or 'hash'";
 const ofRemoval = "'retain' or 'destroy'";
 const ofDays = 'a whole number of days from 1 to 3650';
 
-/**
- * Every option of a deployment: the one list from which validation, defaults and the table of
- * docs/configuration.md follow.
- */
+/** Every option of a deployment. Validation, defaults, and the table in docs/configuration.md follow from this list. */
 export const options = {
   name: {
     schema: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/),
@@ -78,21 +75,21 @@ export const options = {
     default: defaultPipelineName,
     meaning:
       'Names the stack, the real-time log configuration, the Athena workgroup and, with `_` for `-`, the Glue ' +
-      'database. Unique in the account. Another name is another pipeline beside this one.',
+      'database. Unique in the account. Another name creates another pipeline next to this one.',
   },
   fields: {
     schema: z.union([z.string(), z.array(field)]),
-    expected: 'names of fields, as a list or as text with commas between them',
+    expected: 'names of fields, as a list or as text separated by commas',
     default: defaultFields,
     meaning:
-      'Fields of a log record, in any order; `docs/fields.md` lists them. A field newer than this catalog is ' +
-      'given with its place: `x-new-field:after=asn`.',
+      'Fields of a log record, in any order; `docs/fields.md` lists them. Give a field that the catalog lacks ' +
+      'with its place: `x-new-field:after=asn`.',
   },
   samplingRate: {
     schema: z.int().min(1).max(100),
     expected: 'a whole number from 1 to 100 (percent)',
     default: 100,
-    meaning: 'Percentage of the viewer requests that CloudFront logs. Metrics are scaled back up by it.',
+    meaning: 'Percentage of the viewer requests that CloudFront logs. Metrics are scaled up accordingly.',
   },
   attachTo: {
     schema: attachToSchema,
@@ -101,30 +98,31 @@ export const options = {
       "as ['default', '/images/*'], replace: true or false }",
     default: [],
     meaning:
-      'Distributions to whose cache behaviors the log configuration is attached. An entry that is removed is ' +
-      'detached. `replace` takes over from another log configuration.',
+      'Distributions to whose cache behaviors the log configuration is attached. When you remove an entry, it is ' +
+      'detached. `replace` replaces another log configuration.',
   },
   attachPermissions: {
     schema: attachPermissionsSchema,
     expected: 'a list of { actions, resources }, each action with its service',
     default: [],
     meaning:
-      'Further permissions of the function that attaches, where updating a distribution takes them: for Lambda@Edge, ' +
-      'for legacy logging. A deployment that lacks one names it.',
+      'Additional permissions of the function that attaches, if updating a distribution requires them: for Lambda@Edge, ' +
+      'for legacy logging. A deployment that lacks one fails and names it.',
   },
   capacity: {
     schema: z.enum(['provisioned', 'on-demand']),
     expected: "'provisioned' or 'on-demand'",
     default: 'provisioned',
     meaning:
-      'Whether the stream has the shards of the estimate, or follows the traffic at twice its last peak. Kinesis ' +
-      'lets it change twice in 24 hours.',
+      '`provisioned` gives the stream the estimated shards; `on-demand` lets it grow up to twice its last peak. Kinesis ' +
+      'allows two changes in 24 hours.',
   },
   requestsPerSecond: {
     schema: z.number().positive().max(100_000_000),
     expected: 'a number of requests a second above 0 and up to 100,000,000',
     default: 1000,
-    meaning: 'Viewer requests a second at the busiest time, over all attached behaviors, before sampling.',
+    meaning:
+      'Viewer requests a second at the busiest time, for all attached behaviors together, before sampling.',
   },
   recordBytes: {
     schema: z.int().min(1).max(1_000_000),
@@ -165,11 +163,11 @@ export const options = {
   },
   streamRetentionHours: {
     schema: z.int().min(24).max(8760),
-    expected: 'a whole number of hours from 24 to 8760, as Kinesis has it',
+    expected: 'a whole number of hours from 24 to 8760',
     default: 24,
     meaning:
-      'How long the stream keeps records, and so how long a failing consumer can be fixed before batches go to ' +
-      'the failure bucket (two hours less, at most 7 days). More than 24 costs extra for each shard.',
+      'How long the stream keeps records, and therefore how long you can fix a failing consumer before batches go to ' +
+      'the failure bucket (two hours earlier, at most 7 days). More than 24 costs extra for each shard.',
   },
   streamEncryption: {
     schema: z.enum(['aws-managed', 'customer-managed', 'none']),
@@ -217,7 +215,7 @@ export const options = {
     schema: textHandling,
     expected: ofText,
     default: defaultSensitivityPolicy.custom,
-    meaning: 'The whole of what CloudFront Functions write into the log.',
+    meaning: 'The complete text that CloudFront Functions write to the log.',
   },
   hashKeySecretArn: {
     schema: arn('secretsmanager', 'secret:.+'),
@@ -231,13 +229,13 @@ export const options = {
     expected: 'a list of up to 64 names of parameters or headers',
     default: [],
     meaning:
-      'Further names of parameters and headers whose values are secret. Case, hyphens and underscores do not matter; `ssn` is also `user[ssn]`.',
+      'Additional names of parameters and headers whose values are secret. Case, hyphens, and underscores are ignored; `ssn` also matches `user[ssn]`.',
   },
   keepNames: {
     schema: names,
     expected: 'a list of up to 64 names of parameters or headers',
     default: [],
-    meaning: 'Names of parameters and headers whose values are not secret, whatever their words.',
+    meaning: 'Names of parameters and headers whose values are not secret, even if their words say so.',
   },
   compression: {
     schema: z.enum(compressions),
@@ -261,7 +259,7 @@ export const options = {
     expected: 'a whole number of seconds from 0 to 300',
     default: 10,
     meaning:
-      'How long Lambda gathers records of a shard before a batch: less is fresher, more makes fewer files.',
+      'How long Lambda collects records of a shard for a batch: a shorter window is fresher, a longer one makes fewer files.',
   },
   memoryMegabytes: {
     schema: z.int().min(128).max(10_240),
@@ -314,7 +312,7 @@ export const options = {
     expected: `a whole number from ${metricSeriesLimits.join(' to ')}, as many as one search of CloudWatch returns`,
     default: 50,
     meaning:
-      'Most distributions and cache behaviors that get metrics of their own; the rest is counted as `other`. ' +
+      'Largest number of distributions and cache behaviors with their own metrics; the rest is counted as `other`. ' +
       'Each has a monthly price, which synth prints.',
   },
   metricSeries: {
@@ -323,7 +321,7 @@ export const options = {
       `a list of at most ${mostAlarmedSeries} series such as 'd111111abcdef8.cloudfront.net' or ` +
       "'d111111abcdef8.cloudfront.net /images/*'",
     default: [],
-    meaning: 'Distributions and cache behaviors that have metrics of their own before any others.',
+    meaning: 'Distributions and cache behaviors that always have their own metrics.',
   },
   objectives: {
     schema: objectivesSchema,
@@ -346,7 +344,7 @@ export const options = {
     expected: 'a list of destinations, each with the options of its type as docs/destinations.md lists them',
     default: [],
     meaning:
-      'Where records are delivered beside the lake: OpenSearch, Redshift, Splunk, S3, or an HTTP endpoint such as Datadog or New Relic; [destinations.md](destinations.md) has all options.',
+      'Where records are delivered besides the lake: OpenSearch, Redshift, Splunk, S3, or an HTTP endpoint such as Datadog or New Relic; [destinations.md](destinations.md) has all options.',
   },
   dashboard: {
     schema: z.boolean(),
@@ -356,7 +354,7 @@ export const options = {
   },
   alarms: {
     schema: z.union([z.literal(false), z.record(z.string(), threshold)]),
-    expected: 'an object of thresholds, alarm by alarm, `false` turning one off, or `false` for no alarms',
+    expected: 'an object of thresholds by alarm (`false` turns an alarm off), or `false` for no alarms',
     default: {},
     meaning: 'Thresholds of the alarms that differ from those listed below.',
   },
@@ -370,14 +368,14 @@ export const options = {
     default: undefined,
     defaultMeans: 'a topic of its own',
     meaning:
-      'Topic that alarms are sent to. Where it is encrypted, CloudWatch has to be allowed to use its key; ' +
-      '`aws/sns` cannot allow that.',
+      'Topic that alarms are sent to. If it is encrypted, its key policy must allow CloudWatch to use the key; ' +
+      "the key `aws/sns` can't.",
   },
   alarmEmails: {
     schema: z.array(z.email()),
     expected: 'a list of e-mail addresses',
     default: [],
-    meaning: 'Addresses that alarms are sent to, once each has confirmed it.',
+    meaning: 'Addresses that alarms are sent to, after each has confirmed the subscription.',
   },
   explanations: {
     schema: explanationsSchema,
@@ -393,7 +391,7 @@ export const options = {
     schema: z.string().regex(/^[!-~]{1,200}$/),
     expected: 'an address of at most 200 characters, without spaces',
     default: 'docs/operations.md',
-    meaning: 'Where the runbook stands, as alarms and dashboard link to it.',
+    meaning: 'URL or path of the runbook, to which alarms and dashboard link.',
   },
   lakeRetentionDays: {
     schema: days,
@@ -442,24 +440,24 @@ export const options = {
     expected: '`true` or `false`',
     default: true,
     meaning:
-      'Whether closed hours are merged into a table of few large files that holds each request once. Without it ' +
+      'Whether closed hours are merged into a table with few large files that contains each request once. Without it, ' +
       '`requests` has the rows of the raw files.',
   },
   quarantineRetentionDays: {
     schema: days,
     expected: ofDays,
     default: 30,
-    meaning: 'How long the lake keeps records that could not be read.',
+    meaning: 'How long records that could not be read are kept.',
   },
   failureRetentionDays: {
     schema: days,
     expected: ofDays,
     default: 30,
-    meaning: 'How long the failure bucket keeps batches that could not be processed.',
+    meaning: 'How long batches that could not be processed are kept.',
   },
   logRetentionDays: {
     schema: z.literal(logRetentions),
-    expected: `a number of days that CloudWatch Logs has (${logRetentions.join(', ')})`,
+    expected: `a number of days that CloudWatch Logs supports (${logRetentions.join(', ')})`,
     default: RetentionDays.ONE_MONTH,
     meaning: "How long the functions' own logs are kept.",
   },
@@ -474,7 +472,7 @@ export const options = {
     expected: '`true` or `false`',
     default: true,
     meaning:
-      'Whether there is a managed policy for those who query the lake: the table, its files and the workgroup, but ' +
+      'Whether there is a managed policy for users who query the lake: the table, its files, and the workgroup, but ' +
       'neither quarantine nor the failure bucket.',
   },
   streamRemoval: {
@@ -482,19 +480,19 @@ export const options = {
     expected: ofRemoval,
     default: 'destroy',
     meaning:
-      'What becomes of the stream and its key when the stack is deleted. A retained stream goes on costing.',
+      'Whether the stream and its key are deleted with the stack. A retained stream continues to cost.',
   },
   lakeRemoval: {
     schema: removal,
     expected: ofRemoval,
     default: 'retain',
-    meaning: 'What becomes of the lake, and of the key of its hashes, when the stack is deleted.',
+    meaning: 'Whether the lake, and the key of its hashes, are deleted with the stack.',
   },
   failureRemoval: {
     schema: removal,
     expected: ofRemoval,
     default: 'retain',
-    meaning: 'What becomes of the failure bucket when the stack is deleted.',
+    meaning: 'Whether the failure bucket is deleted with the stack.',
   },
   terminationProtection: {
     schema: z.boolean(),
@@ -507,7 +505,7 @@ export const options = {
     schema: z.record(z.string().regex(/^(?!aws:)[\p{L}\p{N}\s_.:/=+@-]{1,128}$/u), z.string().max(256)),
     expected: 'an object of tags, name by name, none beginning with `aws:`',
     default: {},
-    meaning: 'Tags of everything that can have tags.',
+    meaning: 'Tags of every resource that can have tags.',
   },
 } as const satisfies Record<string, Option>;
 

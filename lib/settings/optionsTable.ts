@@ -8,7 +8,7 @@ export function printOptionsTable(): string {
     const value = option.defaultMeans ?? defaultOf(name, option);
     return `| \`${name}\` | ${value} | ${option.expected} | ${option.meaning} |`;
   });
-  return ['| Option | Default | May be | Decides |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return ['| Option | Default | Values | Meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
 function defaultOf(name: string, option: Option): string {
@@ -29,7 +29,5 @@ export function printAlarmsTable(): string {
     const range = `${smallest} to ${largest.toLocaleString('en-US')}`;
     return `| \`${name}\` | ${threshold ?? defaultMeans} | ${unit}, ${range} | ${raised} |`;
   });
-  return ['| Alarm | Default (N) | May be | Is raised when |', '| --- | --- | --- | --- |', ...rows].join(
-    '\n',
-  );
+  return ['| Alarm | Default (N) | Values | Raised when |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }

@@ -24,8 +24,9 @@ export interface VpcOption {
 /** What can be configured about a pipeline, as cdk.json has it. Everything has a default; docs/configuration.md has the same list. */
 export interface PipelineOptions {
   /**
-   * Name of the real-time log configuration, the Athena workgroup and, with `_` for `-`, the Glue database: small
-   * letters, digits and hyphens. Unique in the account, since log configurations are.
+   * Name of the real-time log configuration, the Athena workgroup and, with `_` for `-`, the Glue database:
+   * lowercase letters, digits, and hyphens, starting with a letter. Unique in the account, because log
+   * configurations are.
    *
    * @default 'cloudfront-realtime-logs'
    */
@@ -53,21 +54,21 @@ export interface PipelineOptions {
   readonly attachTo?: readonly (string | AttachmentTarget)[];
 
   /**
-   * Further permissions of the function that attaches, where updating a distribution takes them.
+   * Additional permissions of the function that attaches, if updating a distribution requires them.
    *
    * @default []
    */
   readonly attachPermissions?: readonly AttachmentPermission[];
 
   /**
-   * Whether the stream has the shards of the estimate or follows the traffic.
+   * Whether the stream has the estimated number of shards or grows with the traffic.
    *
    * @default 'provisioned'
    */
   readonly capacity?: 'provisioned' | 'on-demand';
 
   /**
-   * Viewer requests a second at the busiest time, over all attached behaviors, before sampling.
+   * Viewer requests a second at the busiest time, for all attached behaviors together, before sampling.
    *
    * @default 1000
    */
@@ -88,8 +89,8 @@ export interface PipelineOptions {
   readonly headroom?: number;
 
   /**
-   * Shards that the deployed stream has now. If the other props need more than twice or less than half as many, the
-   * construct refuses them and prints the steps, because Kinesis makes no larger change at a time.
+   * Current number of shards of the deployed stream. If the other props need more than twice or less than
+   * half as many, the construct fails and prints the steps, because Kinesis makes no larger change at a time.
    *
    * @default - the number is unknown
    */
@@ -141,28 +142,28 @@ export interface PipelineOptions {
   readonly addresses?: AddressHandling;
 
   /**
-   * What becomes of cookies.
+   * How cookies are handled.
    *
    * @default 'drop'
    */
   readonly cookies?: TextHandling;
 
   /**
-   * What becomes of the values of secret headers.
+   * How the values of secret headers are handled.
    *
    * @default 'drop'
    */
   readonly headers?: TextHandling;
 
   /**
-   * What becomes of the values of secret query parameters.
+   * How the values of secret query parameters are handled.
    *
    * @default 'drop'
    */
   readonly urls?: TextHandling;
 
   /**
-   * What becomes of the text that CloudFront Functions write into the log.
+   * How the text that CloudFront Functions write to the log is handled.
    *
    * @default 'keep'
    */
@@ -184,7 +185,7 @@ export interface PipelineOptions {
   readonly redactNames?: readonly string[];
 
   /**
-   * Names of parameters and headers whose values are not secret, whatever their words, at most 64.
+   * Names of parameters and headers whose values are not secret, even if their words say so, at most 64.
    *
    * @default []
    */
@@ -205,7 +206,7 @@ export interface PipelineOptions {
   readonly metricExport?: MetricExportOption;
 
   /**
-   * Seconds for which Lambda gathers records of a shard before a batch, 0 to 300 (Lambda API reference,
+   * Seconds for which Lambda collects records of a shard for a batch, 0 to 300 (Lambda API reference,
    * CreateEventSourceMapping, November 2026).
    *
    * @default 10
@@ -257,15 +258,15 @@ export interface PipelineOptions {
   readonly metricNamespace?: string;
 
   /**
-   * Most distributions and cache behaviors that get metrics of their own.
+   * Largest number of distributions and cache behaviors with their own metrics.
    *
    * @default 50
    */
   readonly metricSeriesLimit?: number;
 
   /**
-   * Distributions (`d111111abcdef8.cloudfront.net`) and cache behaviors (`d111111abcdef8.cloudfront.net /images/*`)
-   * that have metrics of their own before any others.
+   * Distributions (`d111111abcdef8.cloudfront.net`) and cache behaviors (`d111111abcdef8.cloudfront.net
+   * /images/*`) that always have their own metrics.
    *
    * @default []
    */
@@ -287,8 +288,9 @@ export interface PipelineOptions {
   readonly additionalMetrics?: readonly DetailName[];
 
   /**
-   * Where records are delivered beside the lake, at most one of each name. Each has its own function, role and error
-   * output. docs/destinations.md has the options of every type, and what each costs.
+   * Where records are delivered besides the lake. Names must be unique. Each destination has its own
+   * function, role, and error output. docs/destinations.md has the options of every type, and what each
+   * costs.
    *
    * @default []
    */
@@ -302,7 +304,7 @@ export interface PipelineOptions {
   readonly dashboard?: boolean;
 
   /**
-   * Thresholds of the alarms, `false` turning one off; `false` for no alarms at all.
+   * Thresholds of the alarms; `false` turns an alarm off. `false` instead of the object turns all alarms off.
    *
    * @default {}
    */
@@ -316,7 +318,7 @@ export interface PipelineOptions {
   readonly alarmTopicArn?: string;
 
   /**
-   * Addresses that alarms are sent to, once each has confirmed it.
+   * Addresses that alarms are sent to, after each has confirmed the subscription.
    *
    * @default []
    */
@@ -330,14 +332,14 @@ export interface PipelineOptions {
   readonly explanations?: AlarmExplanations | false;
 
   /**
-   * Where the runbook stands, as alarms and dashboard link to it.
+   * URL or path of the runbook, to which alarms and dashboard link.
    *
    * @default 'docs/operations.md'
    */
   readonly runbookUrl?: string;
 
   /**
-   * Days for which the lake keeps Parquet files, and for which the table reaches back.
+   * Days for which the lake keeps Parquet files, and how far back the table reaches.
    *
    * @default 90
    */
@@ -408,29 +410,29 @@ export interface PipelineOptions {
   readonly scanLimitGigabytes?: number;
 
   /**
-   * Whether there is a managed policy for those who query the lake, but may see neither quarantine nor the failure
-   * bucket.
+   * Whether there is a managed policy for users who query the lake. It gives no access to quarantine and the
+   * failure bucket.
    *
    * @default true
    */
   readonly readersPolicy?: boolean;
 
   /**
-   * What becomes of the stream and its key when the stack is deleted.
+   * Whether the stream and its key are deleted with the stack.
    *
    * @default 'destroy'
    */
   readonly streamRemoval?: 'retain' | 'destroy';
 
   /**
-   * What becomes of the lake, and of the key of its hashes, when the stack is deleted.
+   * Whether the lake, and the key of its hashes, are deleted with the stack.
    *
    * @default 'retain'
    */
   readonly lakeRemoval?: 'retain' | 'destroy';
 
   /**
-   * What becomes of the failure bucket when the stack is deleted.
+   * Whether the failure bucket is deleted with the stack.
    *
    * @default 'retain'
    */

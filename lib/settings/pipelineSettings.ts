@@ -16,7 +16,7 @@ import { rejectWithoutEffect } from './withoutEffect.ts';
 
 type Values = { readonly [Name in OptionName]: z.output<(typeof options)[Name]['schema']> };
 
-/** Everything that is decided about a pipeline: each option with a valid value, and what follows from them. */
+/** All settings of a pipeline: each option with a valid value, and what follows from them. */
 export interface PipelineSettings extends Omit<Values, 'fields' | 'alarms' | 'attachTo'>, FieldSettings {
   /** Attachments with every member. */
   readonly attachTo: readonly Required<AttachmentTarget>[];
@@ -26,7 +26,7 @@ export interface PipelineSettings extends Omit<Values, 'fields' | 'alarms' | 'at
 }
 
 /**
- * Fills in defaults and refuses what cannot be deployed.
+ * Fills in defaults, and refuses what can't be deployed.
  *
  * @param props what is configured; unchecked, since it may come from a JSON file
  * @param brought the resources that it names, as constructs

@@ -2,9 +2,9 @@ import { Token } from 'aws-cdk-lib';
 import { ConfigurationError } from './configurationError.ts';
 
 /**
- * Refuses a region that has no real-time log configurations: `AWS::CloudFront::RealtimeLogConfig` is missing in both
- * GovCloud regions (CloudFormation resource specification, November 2026). A region that is known only at deployment
- * passes.
+ * Refuses a region that has no real-time log configurations: `AWS::CloudFront::RealtimeLogConfig` is missing
+ * in both GovCloud regions (CloudFormation resource specification, November 2026). A region that is known
+ * only at deployment is accepted.
  *
  * @throws ConfigurationError naming the region
  */

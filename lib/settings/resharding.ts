@@ -9,7 +9,7 @@ export interface Resharding {
 }
 
 /**
- * Refuses a number of shards that Kinesis does not reach in one step, with the steps that lead there.
+ * Refuses a number of shards that Kinesis can't reach in one step, and names the steps.
  *
  * @throws ConfigurationError with the shards of each step and the option that gives them
  */

@@ -65,7 +65,7 @@ const conditions: readonly Condition[] = [
 ];
 
 /**
- * Refuses options that the other options leave without any effect: whoever gives them expects one.
+ * Refuses options that have no effect because of other options: whoever sets them expects an effect.
  *
  * @throws ConfigurationError naming the first one
  */

@@ -23,12 +23,12 @@ describe('adviceOn', () => {
   it('tells size and price by default', () => {
     expect(messages('info', {})).toEqual([
       'fields: metrics are left out (MediaRequests, BufferStarvations, PlaybackTime, EncodedBitrate, ' +
-        'MeasuredThroughput), since cmcd-session-id is not logged',
-      'fields: the query media_experience is left out, since it needs cmcd-session-id, cmcd-content-id, ' +
+        'MeasuredThroughput), because cmcd-session-id is not logged',
+      'fields: the query media_experience is left out, because it needs cmcd-session-id, cmcd-content-id, ' +
         'cmcd-buffer-starvation, cmcd-encoded-bitrate, cmcd-measured-throughput, cmcd-buffer-length, cmcd-startup',
       '1000 records/s of 514 bytes (0.5 MB/s) need 1 shard',
-      'A month at 1000 requests/s, day and night, costs about $98.25 (us-east-1, 2026-11): CloudFront $26.28, Kinesis ' +
-        '$47.74, the rest $24.23; npx cfrl estimate tells every part',
+      'A month at a constant 1000 requests/s costs about $98.25 (us-east-1, 2026-11): CloudFront $26.28, Kinesis ' +
+        '$47.74, the rest $24.23; npx cfrl estimate prints every part',
       'alarms: no one is subscribed yet; set alarmEmails, or subscribe to the topic',
       'Metrics: each distribution and each cache behavior with requests costs $4.50 a month ' +
         '(15 metrics of $0.30 (us-east-1, 2026-11)), at most $225.00 for 50 series',
@@ -65,33 +65,33 @@ describe('adviceOn', () => {
 
   it('warns of metrics and queries that lack a field', () => {
     expect(messages('warning', { fields: without('origin-lbl') })).toEqual([
-      'fields: metrics are left out (OriginLastByteLatency), since they need origin-lbl',
-      'fields: the query slowest_origins is left out, since it needs origin-lbl',
+      'fields: metrics are left out (OriginLastByteLatency), because they need origin-lbl',
+      'fields: the query slowest_origins is left out, because it needs origin-lbl',
     ]);
   });
 
   it('names metrics of one need together', () => {
     expect(messages('warning', { fields: without('sc-status') })[0]).toBe(
-      'fields: metrics are left out (2xxCount, 3xxCount, 4xxCount, 5xxCount, ClientAborted), since they need sc-status',
+      'fields: metrics are left out (2xxCount, 3xxCount, 4xxCount, 5xxCount, ClientAborted), because they need sc-status',
     );
   });
 
   it('warns of metrics and the query on media if some of their fields are logged', () => {
     expect(messages('warning', { fields: [...defaultFields, 'cmcd-session-id'] })).toEqual([
-      'fields: metrics are left out (BufferStarvations), since they need cmcd-session-id and cmcd-buffer-starvation',
-      'fields: metrics are left out (PlaybackTime), since they need cmcd-session-id and cmcd-object-duration',
-      'fields: metrics are left out (EncodedBitrate), since they need cmcd-session-id and cmcd-encoded-bitrate',
-      'fields: metrics are left out (MeasuredThroughput), since they need cmcd-session-id and cmcd-measured-throughput',
+      'fields: metrics are left out (BufferStarvations), because they need cmcd-session-id and cmcd-buffer-starvation',
+      'fields: metrics are left out (PlaybackTime), because they need cmcd-session-id and cmcd-object-duration',
+      'fields: metrics are left out (EncodedBitrate), because they need cmcd-session-id and cmcd-encoded-bitrate',
+      'fields: metrics are left out (MeasuredThroughput), because they need cmcd-session-id and cmcd-measured-throughput',
       expect.stringMatching(
-        /^fields: the query media_experience is left out, since it needs cmcd-content-id, /,
+        /^fields: the query media_experience is left out, because it needs cmcd-content-id, /,
       ),
     ]);
   });
 
   it('warns if copies of a row cannot be recognized by their request', () => {
     expect(messages('warning', { fields: without('x-edge-request-id') })).toEqual([
-      'fields: x-edge-request-id is not logged; rows get a sequence_number, by which copies of a row are found',
-      'fields: the query request_by_id is left out, since it needs x-edge-request-id',
+      'fields: x-edge-request-id is not logged; copies of a row are found by the column sequence_number instead',
+      'fields: the query request_by_id is left out, because it needs x-edge-request-id',
     ]);
   });
 
@@ -105,8 +105,8 @@ describe('adviceOn', () => {
     const fields = without('sc-status', 'cache-behavior-path-pattern');
     const metricSeries = ['d1.cloudfront.net', 'd1.cloudfront.net /a/*'];
     expect(messages('warning', { fields, metricSeries }).slice(-2)).toEqual([
-      'alarms: serverErrorRate is left out, since the fields of its metrics are not logged',
-      'metricSeries: d1.cloudfront.net /a/* cannot have metrics, since the fields that name them are not logged',
+      'alarms: serverErrorRate is left out, because the fields of its metrics are not logged',
+      'metricSeries: d1.cloudfront.net /a/* cannot have metrics, because the fields that name them are not logged',
     ]);
     expect(messages('warning', { fields, alarms: false })).not.toContainEqual(
       expect.stringContaining('alarms:'),
@@ -124,7 +124,7 @@ describe('adviceOn', () => {
   it('warns if the shards need more invocations at once than a new account has', () => {
     expect(messages('warning', { requestsPerSecond: 10_000 })).toEqual([]);
     expect(messages('warning', { requestsPerSecond: 11_000 })).toEqual([
-      'requestsPerSecond: 11 shards run 11 invocations at once, and a new account may have 10; see ' +
+      'requestsPerSecond: 11 shards need 11 concurrent invocations, and a new account may have 10; see ' +
         "'Concurrent executions' of AWS Lambda in Service Quotas",
     ]);
   });
@@ -150,8 +150,8 @@ describe('adviceOn', () => {
       'destinations: Amazon Data Firehose costs about $363.41 a month for each at 1000 requests/s (us-east-1, 2026-11), ' +
       'because it bills each record rounded up to 5 KB';
     const readers =
-      'destinations: 3 readers share the stream, the consumer included; a shard gives five reads and 2 MB a second to ' +
-      'all of them together, so each may lag behind';
+      'destinations: 3 readers share the stream, including the consumer; a shard allows five reads and 2 MB a second for ' +
+      'all of them together, so each may fall behind';
     expect(destinationAdvice(0)).toEqual([]);
     expect(destinationAdvice(1)).toEqual([['info', price]]);
     expect(destinationAdvice(2)).toEqual([

@@ -59,7 +59,7 @@ describe('attach', () => {
       domainName: 'd111111abcdef8.cloudfront.net',
     });
     expect(() => new RealtimeLogPipeline(stack, 'Logs').attach(imported)).toThrow(
-      'attach: expected a distribution that this app makes, got the imported Site/Web; give its ID in attachTo',
+      'attach: expected a distribution that this app creates, got the imported Site/Web; give its ID in attachTo',
     );
   });
 });

@@ -6,7 +6,7 @@ import { atOnce, below, missingIsOk, type PipelineAlarm, whenItLasts } from './p
 
 const hour = Duration.hours(1);
 
-/** Hours for which late marks stay before somebody should look: each run merges what it finds. */
+/** Hours after which late marks need attention: each run merges what it finds. */
 const hoursOfMarks = 6;
 
 const names: ReadonlySet<AlarmName> = new Set<AlarmName>([
@@ -22,7 +22,7 @@ export function isOfCompaction(name: AlarmName): boolean {
   return names.has(name);
 }
 
-/** Hours wait to be merged. Queries stay right, and cost more. */
+/** Hours wait to be merged. Queries stay correct, but cost more. */
 export function compactionBehind({ compaction }: PipelineMetrics, hours: number): PipelineAlarm {
   return {
     name: 'compactionBehind',
@@ -32,11 +32,11 @@ export function compactionBehind({ compaction }: PipelineMetrics, hours: number)
     ...missingIsOk,
     meaning: `The next hour could have been compacted more than ${hours} hours ago.`,
     remedy:
-      'Look why runs fail or take long: aws stepfunctions list-executions. After an upgrade it catches up by itself.',
+      'Find out why runs fail or take long: aws stepfunctions list-executions. After an upgrade it catches up automatically.',
   };
 }
 
-/** Rows come in, and no run succeeds: nothing starts runs, or they never end. */
+/** Rows arrive, but no run succeeds: nothing starts runs, or they never end. */
 export function compactionStopped({ compaction, health }: PipelineMetrics, hours: number): PipelineAlarm {
   return {
     name: 'compactionStopped',
@@ -46,7 +46,7 @@ export function compactionStopped({ compaction, health }: PipelineMetrics, hours
         rows: health.of('Rows', 'Rows'),
         runs: compaction.executions('ExecutionsSucceeded', 'Runs'),
       },
-      label: 'Runs while rows come in',
+      label: 'Runs while rows arrive',
       period: hour,
     }),
     threshold: 1,
@@ -54,8 +54,9 @@ export function compactionStopped({ compaction, health }: PipelineMetrics, hours
     periods: hours,
     breaching: hours,
     ...missingIsOk,
-    meaning: `Rows have come in for ${hours} hours and no run of the compaction succeeded.`,
-    remedy: 'Check that its schedule is enabled and why runs fail: aws stepfunctions list-executions.',
+    meaning: `Rows have arrived for ${hours} hours, but no run of the compaction succeeded.`,
+    remedy:
+      'Check that its schedule is enabled, and find out why runs fail: aws stepfunctions list-executions.',
   };
 }
 
@@ -75,8 +76,8 @@ export function compactionFailed({ compaction }: PipelineMetrics, threshold: num
     threshold,
     ...whenItLasts,
     ...missingIsOk,
-    meaning: 'Runs of the compaction fail. Queries stay right, and cost more from hour to hour.',
-    remedy: 'The cause of the execution says why: aws stepfunctions list-executions.',
+    meaning: 'Runs of the compaction fail. Queries stay correct, but cost more from hour to hour.',
+    remedy: 'Read the cause of the execution: aws stepfunctions list-executions.',
   };
 }
 
@@ -90,7 +91,7 @@ export function inexactRequests({ compaction }: PipelineMetrics, threshold: numb
     ...missingIsOk,
     meaning: 'A proof found requests missing or doubled in the compacted table.',
     remedy:
-      'If runs go on, it was healed before anybody read it. If runs fail, rebuild the hour that the cause names.',
+      'If later runs succeed, it was repaired before anyone read it. If runs fail, rebuild the hour that the cause names.',
   };
 }
 
@@ -105,6 +106,6 @@ export function lateMarks({ compaction }: PipelineMetrics, threshold: number): P
     ...missingIsOk,
     meaning: `Late files have waited for their merge for ${hoursOfMarks} hours; requests lacks their rows.`,
     remedy:
-      'Look why runs fail, or whether more files come late than runs merge: aws stepfunctions list-executions.',
+      'Find out why runs fail, or whether more files arrive late than runs merge: aws stepfunctions list-executions.',
   };
 }

@@ -8,12 +8,12 @@ import { atOnce, missingIsOk, type PipelineAlarm, whenItLasts } from './pipeline
 
 const fiveMinutes = Duration.minutes(5);
 
-/** A share of the time after which records are given up, in milliseconds. */
+/** A percentage of the time after which records are given up, in milliseconds. */
 export function ageThreshold({ streamRetentionHours }: PipelineSettings, percent: number): number {
   return (recordAgeSeconds(streamRetentionHours) * 1000 * percent) / 100;
 }
 
-/** A share of the time that an invocation may take, in milliseconds. */
+/** A percentage of the time limit of an invocation, in milliseconds. */
 export function durationThreshold(percent: number): number {
   return (consumerTimeout.toMilliseconds() * percent) / 100;
 }
@@ -28,7 +28,7 @@ export function consumerBehind(
     name: 'consumerBehind',
     ...behind(metrics, percent, settings),
     remedy:
-      'Look for errors, throttles and long durations of the consumer on the dashboard, and for more records than planned.',
+      'On the dashboard, look for errors, throttles, and long durations of the consumer, and for more records than planned.',
   };
 }
 
@@ -42,11 +42,11 @@ export function consumerFarBehind(
     name: 'consumerFarBehind',
     ...behind(metrics, percent, settings),
     remedy:
-      'Raise streamRetentionHours and deploy, which keeps unread records, then fix the consumer; afterwards replay what failed.',
+      'Raise streamRetentionHours and deploy, to keep unread records longer. Then fix the consumer, and replay failed batches.',
   };
 }
 
-/** Without an invocation there is no age, and what was behind still is: the state stays as it is. */
+/** Without invocations there is no age, and a consumer that was behind still is: the alarm keeps its state. */
 function behind({ consumer }: PipelineMetrics, percent: number, settings: PipelineSettings) {
   const hours = recordAgeSeconds(settings.streamRetentionHours) / 3600;
   return {
@@ -67,7 +67,7 @@ export function consumerErrors({ consumer }: PipelineMetrics, threshold: number)
     ...whenItLasts,
     ...missingIsOk,
     meaning: 'Invocations of the consumer keep failing; their batches are retried and delay their shards.',
-    remedy: "Read the consumer's log, and fix what it names before the retries end.",
+    remedy: "Read the consumer's log, and fix the cause before the retries end.",
   };
 }
 
@@ -79,9 +79,9 @@ export function consumerThrottles({ consumer }: PipelineMetrics, threshold: numb
     threshold,
     ...whenItLasts,
     ...missingIsOk,
-    meaning: 'Lambda keeps refusing invocations of the consumer for want of concurrency.',
+    meaning: 'Lambda keeps throttling the consumer, because the account has no concurrency left.',
     remedy:
-      "Raise the account's concurrent executions in Service Quotas, or reserve some for the consumer: one for each shard.",
+      "Request more 'Concurrent executions' in Service Quotas, or reserve some for the consumer: one for each shard.",
   };
 }
 
@@ -94,7 +94,6 @@ export function consumerDuration({ consumer }: PipelineMetrics, percent: number)
     ...whenItLasts,
     ...missingIsOk,
     meaning: `Invocations of the consumer take more than ${percent} % of their ${consumerTimeout.toSeconds()} seconds.`,
-    remedy:
-      'Raise memoryMegabytes and deploy; if only puts are slow, look at the health of S3 and CloudWatch.',
+    remedy: 'Raise memoryMegabytes and deploy. If only puts are slow, check the health of S3 and CloudWatch.',
   };
 }

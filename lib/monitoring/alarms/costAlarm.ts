@@ -6,8 +6,8 @@ import { atOnce, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 const hoursOfDay = 24;
 
 /**
- * The logs would cost more than planned. A whole day is looked at, which slides on by the minute: a daily peak does
- * not raise it, and an attack of a hundred times the usual traffic does within minutes.
+ * The logs would cost more than planned. The window is a day that moves by the minute: a daily peak doesn't
+ * raise the alarm, but an attack with a hundred times the usual traffic raises it within minutes.
  */
 export function monthlyCost(
   metrics: PipelineMetrics,
@@ -20,8 +20,8 @@ export function monthlyCost(
     threshold: dollars,
     ...atOnce,
     ...missingIsOk,
-    meaning: `A month of days like the last 24 hours would cost more than $${dollars} for the logs.`,
+    meaning: `If every day were like the last 24 hours, the logs would cost more than $${dollars} a month.`,
     remedy:
-      'Find who causes it with the saved query top_talkers; block an attack, lower samplingRate, or raise alarms.monthlyCost.',
+      'Find the cause with the saved query top_talkers. Block an attack, lower samplingRate, or raise alarms.monthlyCost.',
   };
 }

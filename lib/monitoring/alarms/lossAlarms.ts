@@ -5,7 +5,7 @@ import { atOnce, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
 const fiveMinutes = Duration.minutes(5);
 
-/** Batches that were given up and kept. */
+/** Batches that failed after all retries and were stored. */
 export function failedRecords({ consumer }: PipelineMetrics, threshold: number): PipelineAlarm {
   return {
     name: 'failedRecords',
@@ -13,14 +13,14 @@ export function failedRecords({ consumer }: PipelineMetrics, threshold: number):
     threshold,
     ...atOnce,
     ...missingIsOk,
-    meaning: 'Batches were given up and put into the failure bucket.',
+    meaning: 'Batches failed after all retries and were stored in the failure bucket.',
     remedy: 'Fix the consumer, then restore them: npx cfrl replay.',
   };
 }
 
 /**
- * Batches that were given up and not kept. Lambda counts their records as dropped, and each try to keep them as a
- * failed delivery; a metric that is missing counts as 0.
+ * Batches that failed after all retries and weren't stored. Lambda counts their records as dropped, and each
+ * attempt to store them as a failed delivery; a missing metric counts as 0.
  */
 export function lostRecords({ consumer }: PipelineMetrics, threshold: number): PipelineAlarm {
   return {
@@ -34,9 +34,9 @@ export function lostRecords({ consumer }: PipelineMetrics, threshold: number): P
     threshold,
     ...atOnce,
     ...missingIsOk,
-    meaning: 'Batches were given up and could not be put into the failure bucket.',
+    meaning: 'Batches failed after all retries and could not be stored in the failure bucket.',
     remedy:
-      'Check the failure bucket and that the consumer may write there; until their retention ends the records are still in the stream.',
+      'Check the failure bucket, and that the consumer may write to it. The records stay in the stream until their retention ends.',
   };
 }
 
@@ -48,13 +48,13 @@ export function quarantineRate({ health }: PipelineMetrics, percent: number): Pi
     threshold: percent,
     ...atOnce,
     ...missingIsOk,
-    meaning: `More than ${percent} % of the records cannot be read, and are kept in quarantine.`,
+    meaning: `More than ${percent} % of the records could not be read and are in quarantine.`,
     remedy:
-      'Read the reasons in quarantine; after a change of fields register the layout, then npx cfrl replay.',
+      'Read the reasons in quarantine. If the fields changed, deploy them, and then run npx cfrl replay.',
   };
 }
 
-/** Rows that were probably read by a layout with wrong fields. */
+/** Rows that were probably read with a layout that has the wrong fields. */
 export function suspectRows({ health }: PipelineMetrics, threshold: number): PipelineAlarm {
   return {
     name: 'suspectRows',
@@ -78,8 +78,8 @@ export function lostMetrics({ health }: PipelineMetrics, threshold: number): Pip
     ...atOnce,
     ...missingIsOk,
     meaning:
-      'Metrics of the traffic did not reach CloudWatch: graphs show too little, while the lake has every record.',
+      'Metrics of the traffic did not reach CloudWatch: graphs are too low, but the lake has every record.',
     remedy:
-      "The consumer's log says why; if CloudWatch throttles, lower metricSeriesLimit or raise the quota.",
+      "Read the consumer's log. If CloudWatch throttles, lower metricSeriesLimit or request a higher quota.",
   };
 }

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
 import { anchorOf, type PipelineAlarm, titleOf } from './pipelineAlarm.ts';
 
-/** Where alarms are and what they say. */
+/** Scope and texts of alarms. */
 export interface AlarmProps {
   readonly settings: PipelineSettings;
   /** Who is notified when an alarm is raised and when it ends. */
@@ -14,8 +14,8 @@ export interface AlarmProps {
 }
 
 /**
- * Makes alarms. Each is named by pipeline, alarm and subject, so that turning one off or on, or another threshold,
- * changes no other and replaces none.
+ * Makes alarms. Each is named by pipeline, alarm, and subject, so turning one off or on, or changing a
+ * threshold, neither changes nor replaces another alarm.
  */
 export function makeAlarms(scope: Construct, alarms: readonly PipelineAlarm[], props: AlarmProps): Alarm[] {
   const action = new SnsAction(props.topic);
@@ -51,7 +51,7 @@ function makeAlarm(scope: Construct, alarm: PipelineAlarm, settings: PipelineSet
   });
 }
 
-/** `ThrottledWrites`, and for a subject the beginning of its hash behind it. */
+/** `ThrottledWrites`, followed by the start of the subject's hash if it has a subject. */
 function idOf({ name, subject }: PipelineAlarm): string {
   const id = titleOf(name)
     .split(' ')

@@ -6,19 +6,19 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { AlarmName } from '../../settings/alarmOptions.ts';
 
-/** An alarm of the pipeline, apart from where it goes. */
+/** An alarm of the pipeline, without its actions. */
 export interface PipelineAlarm {
   readonly name: AlarmName;
-  /** What it is about if there are several of this name: a distribution or cache behavior. */
+  /** The subject, if several alarms have this name: a distribution or cache behavior. */
   readonly subject?: string;
-  /** What is looked at, with the period over which it is. */
+  /** The metric, with its period. */
   readonly metric: Metric | MathExpression;
   readonly threshold: number;
   /** @default ComparisonOperator.GREATER_THAN_THRESHOLD */
   readonly comparison?: ComparisonOperator;
-  /** Periods looked at. */
+  /** Number of periods that are evaluated. */
   readonly periods: number;
-  /** How many of them must be beyond the threshold. */
+  /** How many of them must breach the threshold. */
   readonly breaching: number;
   readonly missingData: TreatMissingData;
   /** What has happened, as a sentence. */
@@ -27,22 +27,22 @@ export interface PipelineAlarm {
   readonly remedy: string;
 }
 
-/** What sends nothing while nothing is wrong: silence is well. */
+/** For metrics that have no data while nothing is wrong: missing data is fine. */
 export const missingIsOk = { missingData: TreatMissingData.NOT_BREACHING };
 
-/** Raised at once: what has happened is lost or given up, and does not happen by itself again. */
+/** Raised immediately: records were lost or given up, which isn't repaired automatically. */
 export const atOnce = { periods: 1, breaching: 1 };
 
 /**
- * Raised when it lasts: single periods go by, since what fails is tried again. A period that is still filling is
- * only one of three.
+ * Raised if the problem lasts: single periods are ignored, because failures are retried. An incomplete period
+ * is only one of three.
  */
 export const whenItLasts = { periods: 3, breaching: 2 };
 
-/** What has too little of something. */
+/** Raised if a value is too low. */
 export const below = { comparison: ComparisonOperator.LESS_THAN_THRESHOLD };
 
-/** Name in words, as the runbook's heading has it: `throttledWrites` is `Throttled writes`. */
+/** Name in words, like the runbook's heading: `throttledWrites` becomes `Throttled writes`. */
 export function titleOf(name: AlarmName): string {
   const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -50,7 +50,7 @@ const makers: Readonly<Record<AlarmName, AlarmMaker>> = {
   monthlyCost,
 };
 
-/** Metrics of the traffic without which an alarm has nothing to look at. */
+/** Metrics of the traffic that an alarm needs. */
 const needs: Partial<Readonly<Record<AlarmName, string>>> = {
   lostMetrics: 'Requests',
   serverErrorRate: '5xxCount',
@@ -81,7 +81,7 @@ export function canBeMade(name: AlarmName, fieldNames: readonly string[]): boole
   );
 }
 
-/** Whether there are metrics of the traffic at all: they stand in the minute of the request. */
+/** Whether there are metrics of the traffic at all: they belong to the minute of the request, so they need its time. */
 export function hasTraffic(fieldNames: readonly string[]): boolean {
   return fieldNames.includes('timestamp');
 }

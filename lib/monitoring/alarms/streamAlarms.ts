@@ -14,13 +14,16 @@ export function throttledWrites({ stream }: PipelineMetrics, threshold: number):
     threshold,
     ...atOnce,
     ...missingIsOk,
-    meaning: 'The stream refuses records, which CloudFront drops.',
+    meaning: 'The stream refuses records, and CloudFront drops them.',
     remedy:
-      'Raise requestsPerSecond or headroom and deploy, or set capacity to on-demand; in an attack lower samplingRate.',
+      'Raise requestsPerSecond or headroom and deploy, or set capacity to on-demand. During an attack, lower samplingRate.',
   };
 }
 
-/** Most periods of five minutes that an alarm looks at: a day (CloudWatch API reference, PutMetricAlarm, November 2026). */
+/**
+ * Largest number of five-minute periods that an alarm evaluates: a day (CloudWatch API reference,
+ * PutMetricAlarm, November 2026).
+ */
 const mostPeriods = 288;
 
 /**
@@ -45,15 +48,15 @@ export function noRecords({ stream }: PipelineMetrics, minutes: number): Pipelin
     periods,
     breaching: periods - 1,
     missingData: TreatMissingData.IGNORE,
-    meaning: `No log record has arrived for ${minutes} minutes, after records had arrived.`,
+    meaning: `No log records have arrived for ${minutes} minutes.`,
     remedy:
-      'Check that the distribution has requests and that the log configuration is attached to its behaviors: npx cfrl doctor.',
+      'Check that the distribution has requests, and that the log configuration is attached to its behaviors: npx cfrl doctor.',
   };
 }
 
 /**
- * Records come in and nobody reads them, as where the mapping is disabled: then there is neither an error nor an
- * age. Where invocations are missing while there are records, metric math takes them for 0 (CloudWatch user guide,
+ * Records arrive but aren't read, for example because the mapping is disabled: then there is neither an error
+ * nor an age. If there are records but no invocations, metric math uses 0 for them (CloudWatch user guide,
  * 'Using math expressions with CloudWatch metrics', IF, November 2026).
  */
 export function consumerStopped({ stream, consumer }: PipelineMetrics, minutes: number): PipelineAlarm {
@@ -63,7 +66,7 @@ export function consumerStopped({ stream, consumer }: PipelineMetrics, minutes: 
     metric: computedMetric({
       expression: 'IF(records > 0, invocations, 1)',
       using: { records: stream.incomingRecords(), invocations: consumer.invocations() },
-      label: 'Invocations while records come in',
+      label: 'Invocations while records arrive',
       period: fiveMinutes,
     }),
     threshold: 1,
@@ -71,7 +74,8 @@ export function consumerStopped({ stream, consumer }: PipelineMetrics, minutes: 
     periods,
     breaching: periods,
     ...missingIsOk,
-    meaning: `Records have come in for ${minutes} minutes and the consumer was not invoked.`,
-    remedy: 'Check that the event source mapping is enabled and may read the stream: npx cfrl doctor.',
+    meaning: `Records have arrived for ${minutes} minutes, but the consumer was not invoked.`,
+    remedy:
+      'Check that the event source mapping is enabled, and that it may read the stream: npx cfrl doctor.',
   };
 }

@@ -3,27 +3,27 @@ import { computedMetric } from '../metrics/pipelineMetric.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
 import { missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
-/** Requests that a minute needs for its rate to mean something. */
+/** Requests that a minute needs for a meaningful rate. */
 const fewestRequests = 100;
 
 const remedy =
-  'Find the behavior on the dashboard and the paths with the saved query top_paths_by_errors; npx cfrl tail shows them live.';
+  'Find the behavior on the dashboard, and the paths with the saved query top_paths_by_errors; npx cfrl tail shows them live.';
 
 /**
- * Server errors of all distributions. Numerator and denominator come in one document, so that the rate is right in
- * a minute that is not complete too.
+ * Server errors of all distributions. Numerator and denominator are sent in one document, so the rate is
+ * correct even in an incomplete minute.
  */
 export function serverErrorRate({ health }: PipelineMetrics, percent: number): PipelineAlarm {
   return {
     name: 'serverErrorRate',
     metric: health.serverErrorRate(fewestRequests),
     ...ofMinutes(percent),
-    meaning: `More than ${percent} % of the requests of all distributions end with a status of 500 to 599.`,
+    meaning: `More than ${percent} % of the requests of all distributions ended with a status of 500 to 599.`,
     remedy,
   };
 }
 
-/** Server errors of a distribution or cache behavior that `metricSeries` names, and which has metrics for certain. */
+/** Server errors of a distribution or cache behavior that `metricSeries` names, which always has metrics. */
 export function serverErrorRateOf(
   { traffic }: PipelineMetrics,
   percent: number,
@@ -41,7 +41,7 @@ export function serverErrorRateOf(
       label: 'Server errors',
     }),
     ...ofMinutes(percent),
-    meaning: `More than ${percent} % of the requests of ${series} end with a status of 500 to 599.`,
+    meaning: `More than ${percent} % of the requests of ${series} ended with a status of 500 to 599.`,
     remedy,
   };
 }
@@ -51,8 +51,8 @@ function ofMinutes(threshold: number) {
 }
 
 /**
- * A cache hit ratio that is lower than usual, which no fixed ratio could tell for all sites: CloudWatch learns what
- * is usual at each hour.
+ * A cache hit ratio that is lower than usual. No fixed ratio is right for all sites, so CloudWatch learns
+ * what is usual at each hour.
  */
 export function cacheHitRatio({ health }: PipelineMetrics, standardDeviations: number): PipelineAlarm {
   return {
@@ -64,6 +64,6 @@ export function cacheHitRatio({ health }: PipelineMetrics, standardDeviations: n
     ...missingIsOk,
     meaning: 'The cache answers a smaller share of the requests than usual.',
     remedy:
-      'Look for a new deployment, an invalidation or new query strings: the saved query cache_misses_by_query_string.',
+      'Look for a new deployment, an invalidation, or new query strings: see the saved query cache_misses_by_query_string.',
   };
 }

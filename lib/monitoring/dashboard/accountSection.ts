@@ -3,7 +3,7 @@ import { computedMetric } from '../metrics/pipelineMetric.ts';
 import { dashboardWidth, graph, thresholdLine } from './graph.ts';
 import type { Section, SectionProps } from './section.ts';
 
-/** Whether everything that came in came out. */
+/** Whether every record is accounted for. */
 export function accountSection(props: SectionProps): Section {
   const { stream, consumer, health } = props.metrics;
   const { alarms } = props.settings;
@@ -25,7 +25,7 @@ export function accountSection(props: SectionProps): Section {
     rows: [
       [
         new SingleValueWidget({
-          title: 'Records of the time shown',
+          title: 'Records of this period',
           metrics: [...Object.values(parts), difference],
           setPeriodToTimeRange: true,
           fullPrecision: true,

@@ -10,7 +10,7 @@ export function compactionSection({ metrics: { compaction }, settings }: Section
   const ofHours = (hours: number) => hours * hour.toMilliseconds();
   return {
     title: 'Compaction',
-    text: 'Closed hours become few large files that hold each request once. Until then requests reads the raw files.',
+    text: 'Closed hours are merged into a few large files that contain each request once. Until then, requests reads the raw files.',
     rows: settings.compaction
       ? [
           [

@@ -8,7 +8,7 @@ export function consumerSection({ metrics: { consumer, health }, settings }: Sec
   const { consumerDuration } = settings.alarms;
   return {
     title: 'Consumer',
-    text: 'The function that reads the stream. A failed batch is retried, and stored in the failure bucket if the retries end.',
+    text: 'The function that reads the stream. A failed batch is retried. After the last retry it is stored in the failure bucket.',
     rows: [
       [
         graph({

@@ -7,7 +7,7 @@ import type { Section, SectionProps } from './section.ts';
 export function costSection({ settings, metrics }: SectionProps): Section {
   return {
     title: 'Cost',
-    text: `List prices in US East (N. Virginia), ${pricesAsOf}: CloudFront's log lines, the stream, the consumer and its files. Storage, queries and metrics come on top. The last hour is still filling.`,
+    text: `List prices in US East (N. Virginia), ${pricesAsOf}: CloudFront's log lines, the stream, the consumer, and its files. Storage, queries, and metrics are extra. The last hour is incomplete.`,
     rows: [
       [
         graph({

@@ -35,8 +35,9 @@ export interface PipelineDashboardProps {
 }
 
 /**
- * The dashboard, in the order in which an operator asks: what is wrong, how much traffic, do requests end well, does
- * the cache help, how long do viewers wait, how does playback go; then whether the pipeline can be believed.
+ * The dashboard, in the order of an operator's questions: what is wrong, how much traffic is there, do
+ * requests succeed, does the cache help, how long do viewers wait, how is playback; then whether the pipeline
+ * itself is healthy.
  */
 export function makeDashboard(
   scope: Construct,

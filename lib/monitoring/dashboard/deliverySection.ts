@@ -10,7 +10,7 @@ const millisecondsOfMinute = 60_000;
 /** Kinesis developer guide, 'Choose the data stream capacity mode', November 2026. */
 const newOnDemandStream = { records: 4000, bytes: 4_000_000 };
 
-/** Whether records come through, and how soon. */
+/** Whether records arrive, and how fast. */
 export function deliverySection(props: SectionProps): Section {
   const { stream, consumer } = props.metrics;
   const { alarms } = props.settings;
@@ -105,7 +105,7 @@ function bySecond(metric: Metric): MathExpression {
   return applyMath(metric, `/ ${minute.toSeconds()}`);
 }
 
-/** A metric with something done to it, under its own label. */
+/** Metric math over one metric, under the metric's own label. */
 function applyMath(metric: Metric, operation: string): MathExpression {
   const id = `${metric.metricName.charAt(0).toLowerCase()}${metric.metricName.slice(1)}${metric.statistic}`;
   return computedMetric({

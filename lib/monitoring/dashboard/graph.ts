@@ -21,7 +21,7 @@ export interface GraphProps {
   readonly stacked?: boolean;
 }
 
-/** A line graph from zero upwards, with its unit at the axis. */
+/** A line graph that starts at zero, with its unit at the axis. */
 export function graph({
   title,
   metrics,
@@ -47,7 +47,7 @@ export function thresholdLine(threshold: number | false, label: string): Horizon
   return threshold === false ? [] : [{ value: threshold, label, color: Color.RED }];
 }
 
-/** A limit that nothing goes beyond. */
+/** A line at a fixed limit. */
 export function limitLine(value: number, label: string): HorizontalAnnotation {
   return { value, label, color: Color.GREY };
 }

@@ -21,8 +21,8 @@ export interface SeriesRateProps {
 const ratesOfGraph = 160;
 
 /**
- * Rates of configured distributions and cache behaviors, each of its own requests: a search has no such rates. There
- * is no widget if none are configured, and there are several if they are too many for one.
+ * Rates of configured distributions and cache behaviors, each of its own requests: a search can't compute
+ * such rates. There is no widget if none are configured, and several widgets if one can't hold all rates.
  */
 export function seriesRates(
   { settings, metrics: { traffic } }: SectionProps,

@@ -3,9 +3,9 @@ import type { CfnEventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { pipelineMetric } from './pipelineMetric.ts';
 
 /**
- * Metrics of the consumer and of its event source mapping, as Lambda sends them every minute (Lambda developer
- * guide, 'Types of metrics for Lambda functions', November 2026). Those of the mapping are there since it asks for
- * the group `EventCount`, and have no other dimension than its identifier.
+ * Metrics of the consumer and of its event source mapping, as Lambda sends them every minute (Lambda
+ * developer guide, 'Types of metrics for Lambda functions', November 2026). The mapping has metrics because
+ * it requests the group `EventCount`; their only dimension is its ID.
  */
 export class ConsumerMetrics {
   readonly #ofFunction: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ export class ConsumerMetrics {
     return this.#function('Errors', 'Sum', 'Errors');
   }
 
-  /** Invocations that Lambda refused, for want of concurrency. */
+  /** Invocations that Lambda throttled. */
   throttles(): Metric {
     return this.#function('Throttles', 'Sum', 'Throttles');
   }
@@ -45,12 +45,12 @@ export class ConsumerMetrics {
     return this.#function('DestinationDeliveryFailures', 'Sum', 'Failed deliveries to the failure bucket');
   }
 
-  /** Records given up that the failure bucket has. */
+  /** Records of failed batches in the failure bucket. */
   failedRecords(): Metric {
     return this.#mapping('OnFailureDestinationDeliveredEventCount', 'In the failure bucket');
   }
 
-  /** Records given up that nothing has. Those in the failure bucket are not among them. */
+  /** Records that were lost. Those in the failure bucket are not included. */
   lostRecords(): Metric {
     return this.#mapping('DroppedEventCount', 'Lost');
   }

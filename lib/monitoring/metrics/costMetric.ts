@@ -16,10 +16,10 @@ export interface CostMetricProps {
 }
 
 /**
- * Dollars that a month would cost if all of it were like the last hours: the stream's price, and what records,
- * invocations and their time cost.
+ * Dollars that a month would cost if all of it were like the last hours: the price of the stream, and the
+ * cost of records, invocations, and their duration.
  *
- * @param hours length of the period that is taken for the whole month
+ * @param hours length of the period that is extrapolated to a month
  */
 export function monthlyCost({ settings, stream, consumer }: CostMetricProps, hours: number): MathExpression {
   const { shards } = estimateShards(settings);

@@ -7,7 +7,7 @@ import {
 import { computedMetric, minute, pipelineMetric } from './pipelineMetric.ts';
 import { searchExpression } from './searchExpression.ts';
 
-/** Metrics that the consumer sends of itself, in the minute in which it is done with a batch. */
+/** Metrics that the consumer sends about itself, in the minute in which it finishes a batch. */
 export class HealthMetrics {
   readonly #pipelineName: string;
 
@@ -67,7 +67,7 @@ export class HealthMetrics {
     });
   }
 
-  /** Percentage of the requests of all distributions that the cache could answer and did. */
+  /** Percentage of the cache lookups of all distributions that were hits. */
   cacheHitRatio(period = minute): MathExpression {
     return computedMetric({
       expression: '100 * hits / lookups',

@@ -4,7 +4,7 @@ import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 /** The resolution of all metrics here, and the period of those that are not given another. */
 export const minute = Duration.minutes(1);
 
-/** The whole identity of a metric, and how it is looked at. */
+/** A metric's complete identity, and its statistic. */
 export interface PipelineMetricProps {
   readonly namespace: string;
   readonly name: string;
@@ -26,9 +26,9 @@ export function pipelineMetric({ namespace, name, dimensions, ...look }: Pipelin
   });
 }
 
-/** Something computed of metrics. */
+/** A calculation with metrics. */
 export interface ComputedMetricProps {
-  /** In the words of metric math, by the names of `using`. */
+  /** A metric math expression that uses the names in `using`. */
   readonly expression: string;
   readonly using: Readonly<Record<string, Metric>>;
   readonly label: string;

@@ -14,12 +14,12 @@ export class StreamMetrics {
     this.#stream = stream;
   }
 
-  /** Records that the stream took. */
+  /** Records that the stream accepted. */
   incomingRecords(): Metric {
     return this.#sum('IncomingRecords', 'Incoming records');
   }
 
-  /** Bytes that the stream took. */
+  /** Bytes that the stream accepted. */
   incomingBytes(): Metric {
     return this.#sum('IncomingBytes', 'Incoming bytes');
   }

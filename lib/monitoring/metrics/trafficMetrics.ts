@@ -16,8 +16,8 @@ const labelOf = {
 } as const satisfies Record<SeriesKind, string>;
 
 /**
- * Metrics of the traffic, in the minutes of the requests. Which distributions there are is known to CloudWatch
- * alone, so a graph searches for them. CloudWatch divides a list of series by one series, not by another list.
+ * Metrics of the traffic, in the minutes of the requests. Only CloudWatch knows which distributions there
+ * are, so a graph searches for them. CloudWatch divides a list of series by one series, not by another list.
  */
 export class TrafficMetrics {
   readonly #namespace: string;

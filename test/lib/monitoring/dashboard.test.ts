@@ -79,7 +79,7 @@ describe('dashboard', () => {
       'Runs of the compaction',
       'Late files and inexact requests',
       '## Every record accounted for',
-      'Records of the time shown',
+      'Records of this period',
       'Records',
       'Rows by layout',
       'Quarantined records',
@@ -169,7 +169,7 @@ describe('numbers', () => {
   });
 
   it('add up: what came in less what came out is what is under way', () => {
-    expect(linesOf(widget('Records of the time shown'))).toEqual({
+    expect(linesOf(widget('Records of this period'))).toEqual({
       'Incoming records': 'IncomingRecords',
       'Rows in the lake': 'Rows',
       Quarantined: 'QuarantinedRecords',

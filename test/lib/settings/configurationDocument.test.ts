@@ -30,7 +30,7 @@ describe('docs/configuration.md', () => {
   });
 
   it('lists the default fields', () => {
-    expect(document).toContain(`needs: ${defaultFields.map((field) => `\`${field}\``).join(', ')}.`);
+    expect(document).toContain(`: ${defaultFields.map((field) => `\`${field}\``).join(', ')}.`);
   });
 });
 

@@ -168,7 +168,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
     'lowercase letters, digits, and hyphens, starting with a letter, at most 63 characters, got "My_Logs"',
   ],
   ['presentShards', 0, 'a whole number of shards from 1 to 100,000, got 0'],
-  ['fields', 7, 'names of fields, as a list or as text with commas between them, got 7'],
+  ['fields', 7, 'names of fields, as a list or as text separated by commas, got 7'],
   ['fields', [], 'at least one field, got an empty list'],
   ['fields', ['timestamp', 'asn', 'timestamp'], "each field once, got 'timestamp' twice"],
   [
@@ -247,8 +247,8 @@ const wrong: readonly [OptionName, unknown, string][] = [
   ['requestsPerSecond', Number.NaN, 'a number of requests a second above 0 and up to 100,000,000, got null'],
   ['recordBytes', 0, 'a whole number of bytes from 1 to 1,000,000, got 0'],
   ['headroom', -1, 'a percentage from 0 to 900, got -1'],
-  ['streamRetentionHours', 23, 'a whole number of hours from 24 to 8760, as Kinesis has it, got 23'],
-  ['streamRetentionHours', 8761, 'a whole number of hours from 24 to 8760, as Kinesis has it, got 8761'],
+  ['streamRetentionHours', 23, 'a whole number of hours from 24 to 8760, got 23'],
+  ['streamRetentionHours', 8761, 'a whole number of hours from 24 to 8760, got 8761'],
   ['streamEncryption', true, "'aws-managed', 'customer-managed' or 'none', got true"],
   ['addresses', 'mask', "'keep', 'drop', 'truncate' or 'hash', got \"mask\""],
   ['cookies', 'truncate', "'keep', 'drop' or 'hash', got \"truncate\""],
@@ -306,7 +306,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
   [
     'alarms',
     true,
-    'an object of thresholds, alarm by alarm, `false` turning one off, or `false` for no alarms, got true',
+    'an object of thresholds by alarm (`false` turns an alarm off), or `false` for no alarms, got true',
   ],
   ['alarms', { errors: 1 }, "alarms of docs/configuration.md, got 'errors'"],
   ['alarmTopicArn', 'alarms', 'the ARN of an SNS topic in the region of the pipeline, got "alarms"'],
@@ -319,7 +319,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
   [
     'logRetentionDays',
     31,
-    'a number of days that CloudWatch Logs has (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, ' +
+    'a number of days that CloudWatch Logs supports (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, ' +
       '1827, 2192, 2557, 2922, 3288, 3653), got 31',
   ],
   ['scanLimitGigabytes', 0.001, 'a number of gigabytes from 0.01 to 7000, got 0.001'],
