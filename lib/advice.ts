@@ -269,7 +269,7 @@ function onObjectives({ objectives, fieldNames }: PipelineSettings): Advice[] {
       .map(([kind, , field]) =>
         warning(
           `objective-${kind}`,
-          `objectives: ${kind.toLowerCase()} can't be watched, since ${field} is not logged`,
+          `objectives: ${kind.toLowerCase()} can't be watched, because ${field} is not logged`,
         ),
       ),
   ];

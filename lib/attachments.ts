@@ -16,7 +16,7 @@ export interface AttachmentsProps {
   readonly logConfiguration: IRealtimeLogConfig;
   /** The bucket that keeps notes on replaced log configurations. */
   readonly lake: IBucket;
-  /** What must exist before the first record arrives, and as long as records arrive. */
+  /** What must exist before the first record arrives and while records arrive. */
   readonly after: readonly IDependable[];
 }
 

@@ -7,9 +7,10 @@ import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
- * The secret with the key by which sensitive text is hashed: the one that is given, or one that Secrets Manager
- * generates when the stack is deployed; undefined if nothing is hashed. It lives as long as the lake, since hashes of
- * different keys cannot be compared. Functions read it at run time, so that no template and no environment holds it.
+ * The secret with the key by which sensitive text is hashed: the one that is given, or one that Secrets
+ * Manager generates when the stack is deployed; undefined if nothing is hashed. It is kept as long as the
+ * lake, because hashes with different keys can't be compared. Functions read it at run time, so that no
+ * template and no environment holds it.
  */
 export function makeHashKey(scope: Construct, id: string, settings: PipelineSettings): ISecret | undefined {
   if (!hashesAnything(settings)) return undefined;

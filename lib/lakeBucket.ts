@@ -30,7 +30,7 @@ export function accessLogging({ brought, name }: PipelineSettings, part: string)
     : { serverAccessLogsBucket: accessLogs, serverAccessLogsPrefix: `${name}/${part}/` };
 }
 
-/** Lifecycle rule against uploads that never ended. */
+/** Lifecycle rule that removes incomplete uploads. */
 export const abortUploads = { id: 'AbortUploads', abortIncompleteMultipartUploadAfter: Duration.days(1) };
 
 /**

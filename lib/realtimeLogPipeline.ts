@@ -76,9 +76,7 @@ export class RealtimeLogPipeline extends Construct {
   /** Name of the CloudWatch dashboard; undefined if there is none. */
   readonly dashboardName: string | undefined;
 
-  /**
-   * @throws ConfigurationError if the props cannot be deployed, in one sentence
-   */
+  /** @throws ConfigurationError with one sentence, if the props can't be deployed */
   constructor(scope: Construct, id: string, props: PipelineOptions = {}) {
     super(scope, id);
     rejectRegion(Stack.of(this).region);

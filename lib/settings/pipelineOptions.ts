@@ -135,7 +135,7 @@ export interface PipelineOptions {
   readonly encryptionKeyArn?: string;
 
   /**
-   * What becomes of viewer addresses.
+   * How viewer addresses are handled.
    *
    * @default 'keep'
    */
@@ -177,8 +177,8 @@ export interface PipelineOptions {
   readonly hashKeySecretArn?: string;
 
   /**
-   * Further names of parameters and headers whose values are secret, at most 64. Case, hyphens and underscores
-   * don't matter; a name also stands for the last part of a nested one (`ssn` for `user[ssn]`).
+   * Additional names of parameters and headers whose values are secret, at most 64. Case, hyphens, and
+   * underscores are ignored; a name also matches the last part of a nested one (`ssn` matches `user[ssn]`).
    *
    * @default []
    */
@@ -374,8 +374,8 @@ export interface PipelineOptions {
   readonly accessLogBucketName?: string;
 
   /**
-   * Whether closed hours are merged into a table of few large files that holds each request once. Without it
-   * `requests` has the rows of the raw files.
+   * Whether closed hours are merged into a table with few large files that contains each request once.
+   * Without it, `requests` has the rows of the raw files.
    *
    * @default true
    */
@@ -446,7 +446,7 @@ export interface PipelineOptions {
   readonly terminationProtection?: boolean;
 
   /**
-   * Tags of everything that can have tags.
+   * Tags of every resource that can have tags.
    *
    * @default {}
    */

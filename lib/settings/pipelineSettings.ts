@@ -28,7 +28,7 @@ export interface PipelineSettings extends Omit<Values, 'fields' | 'alarms' | 'at
 /**
  * Fills in defaults, and refuses what can't be deployed.
  *
- * @param props what is configured; unchecked, since it may come from a JSON file
+ * @param props the configuration; not checked yet, because it may come from a JSON file
  * @param brought the resources that it names, as constructs
  * @throws ConfigurationError of one sentence
  */

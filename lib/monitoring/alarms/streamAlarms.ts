@@ -27,11 +27,11 @@ export function throttledWrites({ stream }: PipelineMetrics, threshold: number):
 const mostPeriods = 288;
 
 /**
- * No records any more. Kinesis sends no data while no record arrives, so missing data counts as zero, as long as one
- * of the periods has data: one period more than have to be silent holds the last one that had. After that, and before
- * the first record of a stream that nothing is attached to, there is no data at all, and the state stays as it is.
- * Periods before the first data don't count as silent: the sum up to them is zero. So the first records of a stream
- * raise no alarm, and the first ones after a silence end it.
+ * No more records. Kinesis sends no data while no record arrives, so missing data counts as zero as long as
+ * one of the periods has data: the alarm evaluates one period more than have to be silent. After that, and
+ * before the first record, there is no data at all, and the alarm keeps its state. Periods before the first
+ * data don't count as silent: the sum up to them is zero. So the first records of a stream raise no alarm,
+ * and the first ones after a silence end it.
  */
 export function noRecords({ stream }: PipelineMetrics, minutes: number): PipelineAlarm {
   const periods = Math.min(minutes / fiveMinutes.toMinutes() + 1, mostPeriods);

@@ -262,7 +262,7 @@ const answers: Readonly<Record<string, string>> = {
   'How long the next hour has waited': ofHour('Lag', 7_200_000),
   'Runs of the compaction': both(ofHour('Succeeded', 1), ofHour('Failed', 1), ofHour('Timed out', 1)),
   'Late files and inexact requests': both(ofHour('Late files', 2), ofHour('Inexact requests', 1)),
-  'Records of the time shown': both(
+  'Records of this period': both(
     ofTime('Incoming records', '(SELECT count(*) FROM arrived)'),
     ofTime('Rows in the lake', '(SELECT count(*) FROM logged)'),
     ofTime('Quarantined', '(SELECT count(*) FROM arrived WHERE is_garbage)'),
