@@ -7,6 +7,7 @@ import { startExplorerServer } from '../../explorer/server/explorerServer.ts';
 import { FolderSource } from '../../explorer/sources/folder/folderSource.ts';
 import { output } from '../../terminal/printer.ts';
 import { openBrowser } from '../../test/support/browser/openBrowser.ts';
+import { takeTerminalPictures } from './terminal.ts';
 
 // Takes the pictures of README and the docs from the running page: `npm run screenshots`. The example day is the same
 // at every run, so that a picture changes only if the page does.
@@ -54,6 +55,8 @@ async function takePicture(browser: Browser, url: string, { name, query = '', op
   await context.close();
   output.line(path);
 }
+
+await takeTerminalPictures();
 
 const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
 try {

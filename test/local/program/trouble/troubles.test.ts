@@ -7,6 +7,7 @@ import { bundleFunction } from '../../../../bundle/bundleFunction.ts';
 import { awsCalls, createDoctorClients, type DoctorClients } from '../../../../cli/doctor/awsCalls.ts';
 import { examine } from '../../../../cli/doctor/examine.ts';
 import { findPipeline } from '../../../../cli/pipeline/findPipeline.ts';
+import { readTour } from '../../../../docs/tour/readTour.ts';
 import { type AlarmDefinition, alarmsOf } from '../../../../emulator/alarms/alarmDefinitions.ts';
 import { firedAlarms } from '../../../../emulator/alarms/alarmHistory.ts';
 import type { MetricStatistics } from '../../../../emulator/endpoints/cloudwatch/metricStatistics.ts';
@@ -89,8 +90,9 @@ let environment: Readonly<Record<string, string>>;
 let clients: DoctorClients;
 let known: Readonly<Record<string, string>> = {};
 let rowsBefore = 0;
-/** Alarms that were raised. */
+/** Alarms that were raised, and what doctor found. */
 const seen = new Set<string>();
+const found = new Set<string>();
 
 /** Alarms that nothing here can raise: what CloudWatch's anomaly detection finds usual, nobody outside AWS knows. */
 const exempt = ['Cache hit ratio'];
@@ -109,6 +111,12 @@ function requestsFrom(start: number, count = usualCount): string[] {
   }));
 }
 
+const withoutNumbers = (text: string) =>
+  text
+    .replace(/[\d,]+/g, 'N')
+    .replace(/\s+/g, ' ')
+    .trim();
+
 /** What doctor finds wrong at the time of the clock, and which subjects weren't wrong before. */
 async function runDoctor() {
   const names = await findPipeline(new CloudFormationClient({}), stack);
@@ -116,6 +124,9 @@ async function runDoctor() {
   const wrong: Record<string, string> = Object.fromEntries(
     findings.filter(({ state }) => state === 'wrong').map(({ subject, says }) => [subject, says]),
   );
+  for (const { subject, says, remedy = '' } of findings) {
+    found.add(withoutNumbers(`✗ ${subject} ${says} → ${remedy}`));
+  }
   const before = known;
   known = wrong;
   return { wrong, newly: Object.keys(wrong).filter((subject) => before[subject] === undefined) };
@@ -368,6 +379,23 @@ describe('every trouble', () => {
       end + 26 * hour,
     );
     expect(fired).toMatchObject([{ until: expect.any(Number) }]);
+  });
+
+  it.each(
+    readTour(readFileSync('docs/tour.md', 'utf8')).flatMap(({ command, shown = [] }) => {
+      const [, name] = /--trouble (\S+)/.exec(command) ?? [];
+      return name === undefined ? [] : [[name, shown] as const];
+    }),
+  )('is shown by the tour as it is: %s', (name, shown) => {
+    const raised = shown.flatMap((line) => /^ {2}cloudfront-realtime-logs ([^,]+)/.exec(line)?.[1] ?? []);
+    expect(raised).toEqual(expectations[name]?.alarms ?? []);
+    // That the lake has no fresh file is found only if there was none before.
+    const findings = shown
+      .flatMap((line, index) =>
+        line.startsWith('  ✗') ? [withoutNumbers(`${line} ${shown[index + 1]}`)] : [],
+      )
+      .filter((text) => !text.startsWith('✗ lake'));
+    expect(findings.filter((text) => !found.has(text))).toEqual([]);
   });
 
   it('leaves no alarm that was never raised', () => {
