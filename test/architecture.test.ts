@@ -35,7 +35,7 @@ const coreMayImport: Readonly<Record<string, readonly string[]>> = {
   sql: [],
   lake: ['fields', 'layouts', 'columns', 'parquet', 'sql'],
   erasure: ['lake', 'sensitivity', 'sql'],
-  sizing: ['fields', 'metrics'],
+  sizing: ['fields', 'lake', 'metrics'],
   insight: ['fields', 'metrics', 'sql'],
   aws: ['records'],
   otlp: ['fields', 'columns', 'metrics', 'insight'],

@@ -63,7 +63,7 @@ function describeResharding(present: number | undefined, steps: readonly number[
 }
 
 function describeCost(
-  { monthlyCost: cost, shards }: Estimate,
+  { monthlyCost: cost, lakeCost: lake, shards }: Estimate,
   workload: Workload,
   { capacity, region = pricedRegion }: StreamChoice,
 ): string[] {
@@ -86,8 +86,14 @@ function describeCost(
     row("CloudWatch, the consumer's log", dollars(cost.functionLogs)),
     row('KMS', dollars(cost.kms)),
     row(`Total with ${streamOf[capacity]}`, dollars(totalFor(cost, capacity))),
+    row('Compaction of the lake', dollars(lake.compaction)),
+    row('Total with it', dollars(totalFor(cost, capacity) + lake.compaction)),
     '',
-    `Not in the total: storage ($${prices.s3GigabyteMonth.dollars} for each GB-month), queries ($${perGigabyte} for each GB scanned),`,
+    'Dollars for a query of few columns over a day',
+    row('  from compacted files', dollars(lake.compactedDayQuery, 4)),
+    row('  from raw files, without compaction', dollars(lake.rawDayQuery, 4)),
+    '',
+    `Not in the totals: storage ($${prices.s3GigabyteMonth.dollars} for each GB-month), queries ($${perGigabyte} for each GB scanned),`,
     `alarms ($${prices.alarmMetricMonth.dollars.toFixed(2)} for each metric that one watches), the dashboard ($${prices.dashboardMonth.dollars.toFixed(2)}). See docs/cost.md.`,
   ];
 }
@@ -96,8 +102,11 @@ function row(name: string, value: string): string {
   return `${name.padEnd(widthOfName)}${value}`;
 }
 
-function dollars(amount: number): string {
-  const text = amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+function dollars(amount: number, digits = 2): string {
+  const text = amount.toLocaleString('en-US', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   return text.padStart(widthOfDollars);
 }
 

@@ -1,4 +1,5 @@
 import { invocationsPerSecond } from './batches.ts';
+import { type LakeCost, lakeCost } from './lakeCost.ts';
 import { type MonthlyCost, monthlyCost } from './monthlyCost.ts';
 import { reshardingSteps } from './resharding.ts';
 import { estimateShards, type Traffic } from './shards.ts';
@@ -33,6 +34,8 @@ export interface Estimate {
   /** Files per average day. */
   readonly filesADay: number;
   readonly monthlyCost: MonthlyCost;
+  /** The compaction, and queries with and without it. They are not in the total of `monthlyCost`. */
+  readonly lakeCost: LakeCost;
 }
 
 /** Sizes a pipeline for its busiest time and prices it at its average. */
@@ -44,6 +47,7 @@ export function estimatePipeline(workload: Workload): Estimate {
     shards: size.shards,
     recordsPerSecond: (averageRequestsPerSecond * samplingRate) / 100,
   };
+  const filesADay = Math.round(invocationsPerSecond(average) * 86_400);
   return {
     shards: size.shards,
     recordBytes,
@@ -53,7 +57,8 @@ export function estimatePipeline(workload: Workload): Estimate {
     bytesPerSecond: size.bytesPerSecond,
     reshardingSteps: presentShards === undefined ? [] : reshardingSteps(presentShards, size.shards),
     lambdaConcurrency: size.shards,
-    filesADay: Math.round(invocationsPerSecond(average) * 86_400),
+    filesADay,
     monthlyCost: monthlyCost(average),
+    lakeCost: lakeCost(average.recordsPerSecond, filesADay),
   };
 }

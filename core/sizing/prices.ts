@@ -41,6 +41,12 @@ export const prices = {
   lambdaRequests: { dollars: 0.2, unit: '1,000,000 invocations', source: lambda },
   lambdaGigabyteSecond: { dollars: 0.0000133334, unit: 'GB-second on arm64', source: lambda },
   s3Puts: { dollars: 0.005, unit: '1,000 PUT requests', source: s3 },
+  s3Gets: { dollars: 0.0004, unit: '1,000 GET requests', source: s3 },
+  stateTransitions: {
+    dollars: 0.025,
+    unit: '1,000 state transitions of Step Functions',
+    source: 'https://aws.amazon.com/step-functions/pricing/',
+  },
   s3GigabyteMonth: { dollars: 0.023, unit: 'GB-month in S3 Standard', source: s3 },
   athenaTerabyte: { dollars: 5, unit: 'TB scanned by queries', source: athena },
   kmsRequests: { dollars: 0.03, unit: '10,000 requests for keys', source: kms },

@@ -35,8 +35,14 @@ CloudWatch, calls                               268.99
 CloudWatch, the consumer's log                   26.90
 KMS                                               0.08
 Total with the provisioned stream             4,224.52
+Compaction of the lake                        1,320.53
+Total with it                                 5,545.05
 
-Not in the total: storage ($0.023 for each GB-month), queries ($0.005 for each GB scanned),
+Dollars for a query of few columns over a day
+  from compacted files                          0.0648
+  from raw files, without compaction            2.5867
+
+Not in the totals: storage ($0.023 for each GB-month), queries ($0.005 for each GB scanned),
 alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs/cost.md.`,
     );
   });

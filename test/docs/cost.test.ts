@@ -11,6 +11,7 @@ const metricsOfSeries = metricsOf(defaultFields).length;
 const recordBytes = typicalRecordBytes(defaultFields);
 
 const estimates = [100, 5_000, 50_000].map(estimateOfDefaults);
+const lakes = estimates.map(({ lakeCost }) => lakeCost);
 const costs = estimates.map(({ monthlyCost }) => monthlyCost);
 
 /** A row of a table: its name and a number for each size. */
@@ -76,6 +77,28 @@ describe('docs/cost.md', () => {
     row(
       'on demand',
       costs.map((cost) => cost.kinesisOnDemand),
+    ),
+    row(
+      'Total without compaction',
+      costs.map((cost) => cost.total),
+    ),
+    row(
+      'Compaction',
+      lakes.map((lake) => lake.compaction),
+    ),
+    row(
+      '**Total with compaction**',
+      costs.map((cost, index) => cost.total + (lakes[index]?.compaction ?? 0)),
+    ),
+    row(
+      'A query over a day of raw files',
+      lakes.map((lake) => lake.rawDayQuery),
+      4,
+    ),
+    row(
+      'A query over a day of compacted files',
+      lakes.map((lake) => lake.compactedDayQuery),
+      4,
     ),
     row(
       'on-demand Advantage',

@@ -5,7 +5,7 @@ import { type LateMark, lastClosedHour } from './lateMarks.ts';
 export const hoursPerRun = 24;
 
 /** Raw bytes that one statement merges at most. Athena ends a statement after 30 minutes (quotas page, November 2026). */
-const bytesPerSlice = 4_000_000_000;
+export const bytesPerSlice = 4_000_000_000;
 
 /** Days for which raw files are kept after their hour was merged and proven. */
 export const rawMarginDays = 14;

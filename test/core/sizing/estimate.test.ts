@@ -38,6 +38,7 @@ describe('estimatePipeline', () => {
         kms: 0.08,
         total: 4224.52,
       },
+      lakeCost: { compaction: 1320.53, rawDayQuery: 2.5867, compactedDayQuery: 0.0648 },
     });
   });
 
