@@ -14,8 +14,8 @@ import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
 
 const help = `
 Checks each step of a record's way from the distribution to the lake: attachments, pricing plan, requests, policies,
-keys, stream, throttling, mapping, lag, errors, field order, quarantine, failed batches, recent files, and whether the
-counts add up. Prints a line for each check: ✓, or ✗ with what to do.
+keys, stream, throttling, mapping, lag, errors, field order, quarantine, failed batches, recent files, whether the
+counts add up, and the compaction. Prints a line for each check: ✓, or ✗ with what to do.
 
 It only reads. Exit status 1 if something is wrong or couldn't be checked.
 

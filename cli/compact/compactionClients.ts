@@ -1,23 +1,15 @@
-import { GetTableCommand, GlueClient, type Table } from '@aws-sdk/client-glue';
+import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
-import {
-  DescribeExecutionCommand,
-  ListExecutionsCommand,
-  SFNClient,
-  StartExecutionCommand,
-} from '@aws-sdk/client-sfn';
-import { requestsViewName } from '../../core/lake/requestsView.ts';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { UsageError } from '../../terminal/usageError.ts';
 import type { AwsOptions } from '../aws/awsOptions.ts';
 import { clientOptions } from '../aws/clientOptions.ts';
 import type { Pipeline } from '../pipeline/findPipeline.ts';
 import { S3Objects } from '../replay/s3Objects.ts';
-import type { StatusCalls } from './compactionStatus.ts';
+import { statusCalls, type TableCalls } from './statusCalls.ts';
 
 /** The calls to AWS about the compaction of a pipeline. */
-export interface CompactionCommands extends StatusCalls {
-  /** Names of a table's columns; undefined if there is no such table. */
-  tableColumns(name: string): Promise<readonly string[] | undefined>;
+export interface CompactionCommands extends TableCalls {
   /** Starts an execution. @returns its ARN */
   start(): Promise<string>;
   /** Whether the lake has an object whose key begins with a prefix. */
@@ -33,60 +25,23 @@ export interface CompactionCommands extends StatusCalls {
  */
 export function compactionCommands(
   options: AwsOptions,
-  { stateMachineArn, lakeBucket, database }: Pipeline,
+  pipeline: Pipeline,
   signal: AbortSignal,
 ): CompactionCommands {
-  if (stateMachineArn === undefined)
+  const clients = clientOptions(options);
+  const stepFunctions = new SFNClient(clients);
+  const lake = new S3Objects(new S3Client(clients), pipeline.lakeBucket, signal);
+  const reads = statusCalls({ glue: new GlueClient(clients), stepFunctions }, pipeline, lake, signal);
+  const { stateMachineArn } = pipeline;
+  if (reads === undefined || stateMachineArn === undefined)
     throw new UsageError(
       '--stack: expected a stack with the compaction, got one of an earlier version; deploy it again',
     );
-  const clients = clientOptions(options);
-  const glue = new GlueClient(clients);
-  const stepFunctions = new SFNClient(clients);
-  const lake = new S3Objects(new S3Client(clients), lakeBucket, signal);
-  const abort = { abortSignal: signal };
-
-  async function findTable(name: string): Promise<Table | undefined> {
-    try {
-      return (await glue.send(new GetTableCommand({ DatabaseName: database, Name: name }), abort)).Table;
-    } catch (error) {
-      if (error instanceof Error && error.name === 'EntityNotFoundException') return undefined;
-      throw error;
-    }
-  }
-
   return {
-    async viewText() {
-      const view = await findTable(requestsViewName);
-      return view && (view.ViewOriginalText ?? '');
-    },
-    async tableColumns(name) {
-      return (await findTable(name))?.StorageDescriptor?.Columns?.map(({ Name = '' }) => Name);
-    },
-    async lastRun() {
-      const list = new ListExecutionsCommand({ stateMachineArn, maxResults: 1 });
-      const arn = (await stepFunctions.send(list, abort)).executions?.[0]?.executionArn;
-      if (arn === undefined) return undefined;
-      const { status, startDate, error, cause } = await stepFunctions.send(
-        new DescribeExecutionCommand({ executionArn: arn }),
-        abort,
-      );
-      return {
-        arn,
-        status: String(status),
-        startedAt: startDate?.getTime() ?? 0,
-        reason: error === undefined ? undefined : `${error}: ${cause ?? 'no cause'}`,
-      };
-    },
-    async listKeys(prefix) {
-      return (await lake.list(prefix)).map(({ key }) => key);
-    },
+    ...reads,
     async start() {
-      const { executionArn } = await stepFunctions.send(
-        new StartExecutionCommand({ stateMachineArn }),
-        abort,
-      );
-      return String(executionArn);
+      const command = new StartExecutionCommand({ stateMachineArn });
+      return String((await stepFunctions.send(command, { abortSignal: signal })).executionArn);
     },
     hasAny: (prefix) => lake.hasAny(prefix),
     putMark: (key) => lake.put(key, Buffer.alloc(0), 'application/octet-stream'),

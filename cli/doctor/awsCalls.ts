@@ -5,6 +5,7 @@ import {
   ListDistributionsByRealtimeLogConfigCommand,
 } from '@aws-sdk/client-cloudfront';
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { GlueClient } from '@aws-sdk/client-glue';
 import { GetRoleCommand, IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { DescribeStreamSummaryCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient } from '@aws-sdk/client-kms';
@@ -14,9 +15,11 @@ import {
   ListEventSourceMappingsCommand,
 } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import type { AwsOptions } from '../aws/awsOptions.ts';
 import { clientOptions, cloudFrontRegion } from '../aws/clientOptions.ts';
-import type { PipelineNames } from '../pipeline/findPipeline.ts';
+import { statusCalls } from '../compact/statusCalls.ts';
+import type { Pipeline } from '../pipeline/findPipeline.ts';
 import { readKnownLayouts } from '../pipeline/knownLayouts.ts';
 import { S3Objects } from '../replay/s3Objects.ts';
 import type { DoctorCalls, MetricRequest } from './doctorCalls.ts';
@@ -28,6 +31,8 @@ const period = 300;
 export interface DoctorClients {
   readonly cloudFront: CloudFrontClient;
   readonly cloudWatch: CloudWatchClient;
+  readonly glue: GlueClient;
+  readonly stepFunctions: SFNClient;
   /** Where CloudFront sends its own metrics. */
   readonly cloudFrontMetrics: CloudWatchClient;
   readonly iam: IAMClient;
@@ -44,6 +49,8 @@ export function createDoctorClients(options: AwsOptions): DoctorClients {
   return {
     cloudFront: new CloudFrontClient(global),
     cloudWatch: new CloudWatchClient(regional),
+    glue: new GlueClient(regional),
+    stepFunctions: new SFNClient(regional),
     cloudFrontMetrics: new CloudWatchClient(global),
     iam: new IAMClient(global),
     kinesis: new KinesisClient(regional),
@@ -54,7 +61,7 @@ export function createDoctorClients(options: AwsOptions): DoctorClients {
 }
 
 /** The calls of the checks, made by clients. */
-export function awsCalls(clients: DoctorClients, names: PipelineNames, signal: AbortSignal): DoctorCalls {
+export function awsCalls(clients: DoctorClients, names: Pipeline, signal: AbortSignal): DoctorCalls {
   const { cloudFront, cloudWatch, cloudFrontMetrics, iam, kinesis, kms, lambda, s3 } = clients;
   const lake = new S3Objects(s3, names.lakeBucket, signal);
   const failures = new S3Objects(s3, names.failureBucket, signal);
@@ -104,9 +111,10 @@ export function awsCalls(clients: DoctorClients, names: PipelineNames, signal: A
     },
     metric: (request) => getMetric(cloudWatch, request),
     cloudFrontMetric: (request) => getMetric(cloudFrontMetrics, request),
-    listLake: (prefix) => lake.list(prefix),
+    listLake: (prefix, most) => lake.list(prefix, most),
     listFailures: (prefix) => failures.list(prefix),
     getFromLake: (key) => lake.get(key),
+    compaction: () => statusCalls(clients, names, lake, signal),
   };
 }
 

@@ -4,6 +4,7 @@ import type { StreamDescriptionSummary } from '@aws-sdk/client-kinesis';
 import type { KeyMetadata } from '@aws-sdk/client-kms';
 import type { EventSourceMappingConfiguration, FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Layout } from '../../core/layouts/layout.ts';
+import type { StatusCalls } from '../compact/compactionStatus.ts';
 import type { ListedObject } from '../replay/s3Objects.ts';
 
 /** A metric and a time range. */
@@ -42,7 +43,10 @@ export interface DoctorCalls {
   metric(request: MetricRequest): Promise<readonly number[]>;
   /** The same for CloudFront's own metrics. */
   cloudFrontMetric(request: MetricRequest): Promise<readonly number[]>;
-  listLake(prefix: string): Promise<readonly ListedObject[]>;
+  /** @param most stops the listing after so many */
+  listLake(prefix: string, most?: number): Promise<readonly ListedObject[]>;
   listFailures(prefix: string): Promise<readonly ListedObject[]>;
   getFromLake(key: string): Promise<Buffer>;
+  /** Questions about the compaction; undefined if the stack was deployed before it had one. */
+  compaction(): StatusCalls | undefined;
 }

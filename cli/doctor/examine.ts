@@ -2,6 +2,7 @@ import { sentence } from '../../terminal/sentence.ts';
 import { awsSentence } from '../aws/awsSentence.ts';
 import type { Check, CheckContext } from './check.ts';
 import { attached } from './checks/attached.ts';
+import { compaction } from './checks/compaction.ts';
 import { consumerErrors } from './checks/consumerErrors.ts';
 import { destination } from './checks/destination.ts';
 import { failedBatches } from './checks/failedBatches.ts';
@@ -41,6 +42,7 @@ export const checks: readonly Check[] = [
   failedBatches,
   freshFiles,
   sum,
+  compaction,
 ];
 
 /** Runs all checks. A check that can't run becomes a finding, too. */

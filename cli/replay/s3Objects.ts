@@ -5,6 +5,7 @@ export interface ListedObject {
   readonly key: string;
   /** When it was written, ISO 8601. */
   readonly lastModified: string;
+  readonly bytes?: number;
 }
 
 /** The objects of a bucket. */
@@ -19,8 +20,12 @@ export class S3Objects {
     this.#signal = signal;
   }
 
-  /** The objects whose keys begin with a prefix, in the order of S3. */
-  async list(prefix: string): Promise<ListedObject[]> {
+  /**
+   * The objects whose keys begin with a prefix, in the order of S3.
+   *
+   * @param most stops the listing after so many
+   */
+  async list(prefix: string, most = Number.POSITIVE_INFINITY): Promise<ListedObject[]> {
     const objects: ListedObject[] = [];
     let token: string | undefined;
     do {
@@ -30,12 +35,12 @@ export class S3Objects {
         ...(token !== undefined && { ContinuationToken: token }),
       });
       const page = await this.#s3.send(command, { abortSignal: this.#signal });
-      for (const { Key: key = '', LastModified } of page.Contents ?? []) {
-        objects.push({ key, lastModified: LastModified?.toISOString() ?? '' });
+      for (const { Key: key = '', LastModified, Size: bytes = 0 } of page.Contents ?? []) {
+        objects.push({ key, lastModified: LastModified?.toISOString() ?? '', bytes });
       }
       token = page.NextContinuationToken;
-    } while (token !== undefined);
-    return objects;
+    } while (token !== undefined && objects.length < most);
+    return objects.slice(0, most);
   }
 
   /** Whether there is an object whose key begins with a prefix. */

@@ -11,7 +11,7 @@ import type { CompactionCalls } from './compactionCalls.ts';
 import { rawHourPrefix } from './lateMarks.ts';
 import { type Job, planRun } from './planRun.ts';
 import type { ProofCounts } from './proveHour.ts';
-import { listCandidates, readLakeState, type StateSettings } from './readLakeState.ts';
+import { listCandidates, mostMarks, readLakeState, type StateSettings } from './readLakeState.ts';
 import { replaceView } from './replaceView.ts';
 import { type CompactionTarget, compactionTarget } from './target.ts';
 
@@ -38,6 +38,8 @@ export interface PlannedRun extends Run {
   /** The watermark before the run. */
   readonly watermark: number | undefined;
   readonly isProof: boolean;
+  /** How often the run planned again, because there were more late marks than one listing has. */
+  readonly round: number;
 }
 
 /** What the planner returns to the state machine. */
@@ -79,19 +81,21 @@ export function createPlanner(
   now: Now,
 ): (input: PlannerInput) => Promise<PlannerOutput> {
   return async ({ execution, run, outcome }) => {
-    if (run === undefined) return begin(execution);
+    if (run === undefined) return begin(execution, 0);
     const read = await readOutcome(run, outcome);
     if (read.kind === 'succeeded' && read.proof !== undefined) events.onProof(read.proof);
-    return goOn(advance(run, read));
+    const next = await goOn(advance(run, read));
+    const isLeft = next.next === 'done' && countMarks(run) === mostMarks && run.round + 1 < mostRounds;
+    return isLeft ? begin(execution, run.round + 1) : next;
   };
 
-  async function begin(execution: string): Promise<PlannerOutput> {
+  async function begin(execution: string, round: number): Promise<PlannerOutput> {
     if (await calls.isOvertaken(execution))
       return { next: 'done', summary: { ...nothing, skipped: 'an earlier execution is still running' } };
     const { state, target } = await readLakeState(calls, settings, now());
     events.onState({ watermark: state.watermark, lateMarks: state.marks.length });
     const { columns, removedColumns } = target;
-    const planned = { columns, removedColumns, watermark: state.watermark, isProof: false };
+    const planned = { columns, removedColumns, watermark: state.watermark, isProof: false, round };
     if (!settings.isOn) return offRun(target, state.isSetUp, planned);
     const jobs = planRun(state, await listCandidates(calls, state));
     return goOn({ ...startRun(jobs), ...planned });
@@ -101,7 +105,7 @@ export function createPlanner(
   async function offRun(
     target: CompactionTarget,
     isSetUp: boolean,
-    planned: Pick<PlannedRun, 'columns' | 'removedColumns' | 'watermark' | 'isProof'>,
+    planned: Omit<PlannedRun, keyof Run>,
   ): Promise<PlannerOutput> {
     const { watermark } = planned;
     if (watermark !== undefined && isSetUp) return { next: 'done', summary: { ...nothing, watermark } };
@@ -156,6 +160,14 @@ export function createPlanner(
       await calls.deleteFiles(files.map(({ key }) => key));
     }
   }
+}
+
+/** Rounds of a run at most: late marks of this many times a listing. */
+const mostRounds = 20;
+
+/** Marks that the jobs of a run delete. */
+function countMarks({ jobs }: PlannedRun): number {
+  return jobs.reduce((sum, job) => sum + (job.kind === 'hour' ? job.marks.length : 0), 0);
 }
 
 const nothing: RunSummary = { watermark: undefined, mergedHours: 0, lateHours: 0 };

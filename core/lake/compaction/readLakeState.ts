@@ -13,8 +13,8 @@ import {
   hourlyTableName,
 } from './target.ts';
 
-/** Marks that one run deals with at most: their keys are carried from step to step. */
-const mostMarks = 1_000;
+/** Marks that a round of a run reads at most: their keys are carried from step to step. */
+export const mostMarks = 1_000;
 
 /** Columns of the view and the compacted table that are of no field. */
 const addedColumns = new Set(['arrival_day', 'arrival_hour', 'day', 'file', 'arrived', '$path']);

@@ -15,11 +15,16 @@ function callsOf(answers: Partial<Record<keyof DoctorClients, Answers>>) {
     'kms',
     'lambda',
     's3',
+    'glue',
+    'stepFunctions',
   ] as const;
   const clients = Object.fromEntries(
     services.map((service) => [service, answeringClient(answers[service] ?? {})]),
   ) as unknown as { [Name in keyof DoctorClients]: AnsweringClient<DoctorClients[Name]> };
-  return { clients, calls: awsCalls(clients, names, new AbortController().signal) };
+  return {
+    clients,
+    calls: awsCalls(clients, { ...names, stateMachineArn: undefined }, new AbortController().signal),
+  };
 }
 
 const request = {
@@ -149,7 +154,7 @@ describe('awsCalls', () => {
     expect(await calls.consumer()).toEqual(await sound.consumer());
     expect(await calls.layouts()).toEqual(layouts);
     expect(await calls.listLake('raw/')).toEqual([
-      { key: 'raw/a', lastModified: '2026-11-20T13:03:10.000Z' },
+      { key: 'raw/a', lastModified: '2026-11-20T13:03:10.000Z', bytes: 0 },
     ]);
     expect(await calls.getFromLake('key')).toEqual(body);
   });

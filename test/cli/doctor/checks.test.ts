@@ -1,5 +1,6 @@
 import type { Check } from '../../../cli/doctor/check.ts';
 import { attached } from '../../../cli/doctor/checks/attached.ts';
+import { compaction } from '../../../cli/doctor/checks/compaction.ts';
 import { consumerErrors } from '../../../cli/doctor/checks/consumerErrors.ts';
 import { destination } from '../../../cli/doctor/checks/destination.ts';
 import { failedBatches } from '../../../cli/doctor/checks/failedBatches.ts';
@@ -17,6 +18,8 @@ import { sum } from '../../../cli/doctor/checks/sum.ts';
 import { throttling } from '../../../cli/doctor/checks/throttling.ts';
 import { trustPolicy } from '../../../cli/doctor/checks/trustPolicy.ts';
 import type { DoctorCalls, MetricRequest } from '../../../cli/doctor/doctorCalls.ts';
+import { replaceView } from '../../../core/lake/compaction/replaceView.ts';
+import { compactionTarget } from '../../../core/lake/compaction/target.ts';
 import { printQuarantine } from '../../../core/lake/quarantine.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { fields46 } from '../../support/fieldLists.ts';
@@ -480,6 +483,74 @@ describe('checks', () => {
         'CloudFront/RealtimeLogs/Pipeline QuarantinedRecords Sum service=cloudfront-realtime-logs',
         'CloudFront/RealtimeLogs/Pipeline Rows Sum service=cloudfront-realtime-logs',
       ].sort(),
+    );
+  });
+});
+
+describe('compaction', () => {
+  const viewOf = (hour: number | undefined) =>
+    replaceView(compactionTarget('athena', ['c_ip']), hour && Date.UTC(2026, 10, 20, hour) / 3_600_000);
+  const compactionOf = (answers: object): Partial<DoctorCalls> => ({
+    listLake: async () => [],
+    compaction: () => ({
+      viewText: async () => viewOf(10),
+      lastRun: async () => undefined,
+      listKeys: async () => [],
+      ...answers,
+    }),
+  });
+
+  it('says that there is none, or nothing compacted yet', async () => {
+    expect(await find(compaction, { compaction: () => undefined })).toEqual([
+      'skipped: the stack was deployed before it had a compaction; deploy it again',
+    ]);
+    expect(await find(compaction, compactionOf({ viewText: async () => undefined }))).toEqual([
+      "wrong: there is no view 'requests' → start a run: 'npx cfrl compact --run'",
+    ]);
+    expect(await find(compaction, compactionOf({ viewText: async () => viewOf(undefined) }))).toEqual([
+      "skipped: 'requests' reads the raw files only: no hour is merged yet",
+    ]);
+  });
+
+  it('says that hours wait, and why the last run failed', async () => {
+    const lastRun = async () => ({
+      arn: 'a',
+      status: 'FAILED',
+      startedAt: 0,
+      reason: 'ProofFailed: 1 missing',
+    });
+    expect(await find(compaction, compactionOf({ viewText: async () => viewOf(3), lastRun }))).toEqual([
+      "wrong: requests are compacted up to 2026-11-20 04:00 UTC; 7 closed hours wait → if the last run failed, see its reason; after an upgrade it catches up by itself: 'npx cfrl compact --status'",
+      "wrong: the last run ended with FAILED: ProofFailed: 1 missing → the next run repeats it; if it fails again, see 'Compaction failed' in docs/operations.md",
+    ]);
+  });
+
+  it('says that late files of served hours stay, but not those that wait for their hour', async () => {
+    const marks = [
+      { key: 'late/2026-11-20/10/a.1', lastModified: '2026-11-20T10:00:00.000Z' },
+      { key: 'late/2026-11-20/10/b.1', lastModified: '2026-11-20T12:00:00.000Z' },
+      { key: 'late/2026-11-20/11/c.1', lastModified: '2026-11-20T09:00:00.000Z' },
+    ];
+    const listLake = async (prefix: string) => (prefix === 'late/' ? marks : []);
+    expect(await find(compaction, { ...compactionOf({}), listLake })).toEqual([
+      'ok: requests are compacted up to 2026-11-20 11:00 UTC',
+      "wrong: 1 late file is not merged for more than 3 hours: requests lacks their rows → each run merges late files; see whether runs fail: 'npx cfrl compact --status'",
+    ]);
+  });
+
+  it('counts files and bytes of the day before yesterday', async () => {
+    const listLake = async (prefix: string) => {
+      const files = (count: number, bytes: number) =>
+        Array.from({ length: count }, (_, index) => ({
+          key: `${prefix}data/x/day=2026-11-18/${index}.parquet`,
+          lastModified: '2026-11-20T12:00:00.000Z',
+          bytes,
+        }));
+      if (prefix === 'raw/arrival_day=2026-11-18/') return files(20_000, 1_000);
+      return prefix === 'compacted/' ? files(1_001, 2_000_000) : [];
+    };
+    expect((await find(compaction, { ...compactionOf({}), listLake }))[1]).toBe(
+      'wrong: 2026-11-18: at least 20,000 raw files of 20 MB, 1,001 compacted files of 2,002 MB → the daily run joins files: see whether runs fail, or run OPTIMIZE for the day by hand',
     );
   });
 });

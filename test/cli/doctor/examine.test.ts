@@ -26,7 +26,9 @@ describe('what doctor tells', () => {
 ✓ quarantine      no records went to quarantine in the last 24 hours
 ✓ failed batches  none
 ✓ lake            the newest file in logs-lake is 2 minutes old
-✓ sum             1,100 records arrived: 1,100 rows + 0 quarantined + 0 in failed batches`,
+✓ sum             1,100 records arrived: 1,100 rows + 0 quarantined + 0 in failed batches
+✓ compaction      requests are compacted up to 2026-11-20 11:00 UTC
+✓ compaction      2026-11-18: 1 raw file of 1.2 MB, 0 compacted files of 0 MB`,
     );
   });
 
@@ -79,7 +81,7 @@ describe('what doctor tells', () => {
         remedy: 'expected a layout, got none; deploy the stack again',
       },
     ]);
-    expect(findings).toHaveLength(18);
+    expect(findings).toHaveLength(20);
   });
 });
 

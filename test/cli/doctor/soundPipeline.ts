@@ -2,6 +2,8 @@ import type { DistributionSummary } from '@aws-sdk/client-cloudfront';
 import type { CheckContext } from '../../../cli/doctor/check.ts';
 import type { DoctorCalls, MetricRequest } from '../../../cli/doctor/doctorCalls.ts';
 import { failurePrefix } from '../../../core/aws/failureObject.ts';
+import { replaceView } from '../../../core/lake/compaction/replaceView.ts';
+import { compactionTarget } from '../../../core/lake/compaction/target.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { fields46 } from '../../support/fieldLists.ts';
 
@@ -153,9 +155,15 @@ export function contextOf(
     cloudFrontMetric: metric,
     listLake: async (prefix) =>
       prefix.startsWith('raw/')
-        ? [{ key: `${prefix}file.parquet`, lastModified: '2026-11-20T13:03:10.000Z' }]
+        ? [{ key: `${prefix}file.parquet`, lastModified: '2026-11-20T13:03:10.000Z', bytes: 1_200_000 }]
         : [],
     listFailures: async () => [],
+    compaction: () => ({
+      viewText: async () =>
+        replaceView(compactionTarget('athena', ['c_ip']), Date.UTC(2026, 10, 20, 10) / 3_600_000),
+      lastRun: async () => ({ arn: 'arn', status: 'SUCCEEDED', startedAt: now, reason: undefined }),
+      listKeys: async () => [],
+    }),
     getFromLake: async (key) => {
       throw new Error(`no object ${key} is given`);
     },

@@ -110,6 +110,20 @@ describe('the state machine of the compaction', () => {
     expect(await files.listFiles('late/')).toEqual([]);
   });
 
+  it('goes on until all of more than 1,000 late marks of an hour are merged and deleted', async () => {
+    await writeRaw(noon, '1', ['a']);
+    await openLake();
+    await compact(noon);
+    await writeRaw(noon, '2', ['late']);
+    for (let mark = 0; mark < 2_001; mark++) put(`late/2026-11-20/12/shard-2.parquet.${mark}`);
+
+    const run = await compact(noon + 1);
+    expect(run.status).toBe('SUCCEEDED');
+    expect(run.path.filter((state) => state === 'Run statement').length).toBeGreaterThan(6);
+    expect(await requests()).toEqual(['a', 'late']);
+    expect(await files.listFiles('late/')).toEqual([]);
+  });
+
   it('heals rows that the engine lost or doubled before anybody reads them', async () => {
     await writeRaw(noon, '1', ['a', 'b', 'c']);
     await openLake();
