@@ -35,7 +35,7 @@ export async function runCommand(command: (signal: AbortSignal) => Promise<void>
     await command(stop.signal);
   } catch (error) {
     errors.line(sentence(error));
-    process.exitCode = stopped ?? (error instanceof UsageError ? exitStatus.wrongUse : exitStatus.failed);
+    process.exitCode = stopped ?? exitStatusOf(error);
   }
   await flush(process.stdout);
   // Else a standard input that nobody reads to its end would be waited for.
@@ -49,4 +49,9 @@ function flush(stream: NodeJS.WriteStream): Promise<void> {
 function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') process.exitCode = exitStatus.failed;
   process.exit();
+}
+
+/** The exit status of a command that throws an error. */
+export function exitStatusOf(error: unknown): number {
+  return error instanceof UsageError ? exitStatus.wrongUse : exitStatus.failed;
 }

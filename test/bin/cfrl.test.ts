@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { commands } from '../../cli/commands.ts';
 import { finished, runCfrl } from '../support/runCfrl.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -22,6 +24,17 @@ describe('cfrl', () => {
       stdout: '',
       stderr: "unknown command 'covnert'; see 'cfrl --help'\n",
     });
+  });
+
+  // Most tests run commands inside Jest, which loads modules in its own way.
+  it('loads every command in Node.js itself', async () => {
+    const source = `
+      import { commands } from '${resolve('cli/commands.ts')}';
+      for (const { load } of commands) console.log((await load(new AbortController().signal)).name());`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', source]);
+    const { status, stdout, stderr } = await finished(child);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout.trim().split('\n')).toEqual(commands.map(({ term }) => term.split(' ')[0]));
   });
 
   it('can be run by its name in a clone, by npx', async () => {

@@ -1,7 +1,7 @@
 import { createProgram } from '../../cli/program.ts';
 import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
-import { runCfrl } from './runCfrl.ts';
+import { runCfrl } from './runInProcess.ts';
 
 describe.each(['attach', 'detach'])('cfrl %s', (command) => {
   it.each([

@@ -6,8 +6,9 @@ import { writeLines } from '../support/converting.ts';
 import { fields12, fieldsWithId } from '../support/fieldLists.ts';
 import { askLake, filesIn } from '../support/lakeFolders.ts';
 import { linesOf } from '../support/records.ts';
-import { finished, runCfrl, startCfrl } from '../support/runCfrl.ts';
+import { finished, runCfrl as runCfrlProcess, startCfrl } from '../support/runCfrl.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { runCfrl } from './runInProcess.ts';
 
 const folder = temporaryFolder();
 const fields = fields12.join(',');
@@ -57,7 +58,7 @@ describe('cfrl convert', () => {
     ['gzip', (text: string) => gzipSync(text)],
   ])('reads standard input, %s', async (name, pack) => {
     const input = pack(linesOf(fields12, 3).join('\n'));
-    const { status, stdout, stderr } = await runCfrl(
+    const { status, stdout, stderr } = await runCfrlProcess(
       convertInto(name, '--json', '--fields', fields, '-'),
       input,
     );

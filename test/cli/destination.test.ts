@@ -1,5 +1,5 @@
 import { openSearchTemplate } from '../../core/destinations/openSearchTemplate.ts';
-import { runCfrl } from '../support/runCfrl.ts';
+import { runCfrl } from './runInProcess.ts';
 
 describe('cfrl destination', () => {
   it('prints the template, the policy, and the table', async () => {

@@ -1,13 +1,14 @@
 import { createProgram } from '../../cli/program.ts';
 import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
-import { runCfrl } from './runCfrl.ts';
+import { startCfrl } from './runCfrl.ts';
 import { startStackServer } from './stackServer.ts';
 
 describe('cfrl doctor', () => {
   it('tells of every check that it may not make, and ends with status 1', async () => {
     const aws = await startStackServer();
-    const { status, stdout, stderr } = await runCfrl(['doctor', '--stack', 'logs'], aws.environment);
+    const { status, stdout, stderr } = await startCfrl(['doctor', '--stack', 'logs'], aws.environment)
+      .outcome;
     aws.close();
 
     expect(status).toBe(1);

@@ -1,8 +1,7 @@
 import { createProgram } from '../../cli/program.ts';
 import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
-import { runCfrl } from './runCfrl.ts';
-import { runInProcess } from './runInProcess.ts';
+import { runCfrl, runInProcess } from './runInProcess.ts';
 
 async function print(...args: string[]): Promise<string> {
   return (await runInProcess(['estimate', ...args])).trimEnd();

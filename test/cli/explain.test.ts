@@ -10,8 +10,7 @@ import { asLogged } from '../support/logging.ts';
 import { linesOf } from '../support/records.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { transformLines } from '../support/transforming.ts';
-import { runCfrl } from './runCfrl.ts';
-import { runInProcess } from './runInProcess.ts';
+import { runCfrl, runInProcess } from './runInProcess.ts';
 
 const folder = temporaryFolder();
 const lake = join(folder, 'lake');

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeExampleDay } from '../../explorer/example/writeExampleDay.ts';
-import { finished, runCfrl, startCfrl } from '../support/runCfrl.ts';
+import { finished, startCfrl } from '../support/runCfrl.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { runCfrl } from './runInProcess.ts';
 import { startStackServer } from './stackServer.ts';
 
 const folder = temporaryFolder();

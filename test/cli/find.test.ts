@@ -2,7 +2,7 @@ import { createProgram } from '../../cli/program.ts';
 import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { requestId } from '../support/records.ts';
-import { runCfrl } from './runCfrl.ts';
+import { runCfrl } from './runInProcess.ts';
 
 describe('cfrl find', () => {
   it.each([

@@ -5,9 +5,9 @@ import { savedQueries } from '../../core/lake/queries.ts';
 import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { linesOf } from '../support/records.ts';
-import { runCfrl } from '../support/runCfrl.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { transformLines } from '../support/transforming.ts';
+import { runCfrl } from './runInProcess.ts';
 
 const lake = temporaryFolder();
 const fields = ['timestamp', 'sc-status', 'cs-uri-stem', 'x-edge-request-id'];

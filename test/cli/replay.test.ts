@@ -11,7 +11,7 @@ import { s3Client } from '../emulator/fixtures/clients.ts';
 import { askLake, filesIn } from '../support/lakeFolders.ts';
 import { linesOf } from '../support/records.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
-import { runCfrl } from './runCfrl.ts';
+import { runCfrl } from './runInProcess.ts';
 import { type StackServer, startStackServer } from './stackServer.ts';
 
 const fields = ['timestamp', 'c-ip', 'cs-uri-stem', 'x-edge-request-id'];

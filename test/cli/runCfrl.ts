@@ -53,8 +53,3 @@ export function startCfrl(args: readonly string[], environment: Record<string, s
     outcome: once(child, 'close').then(([status]) => ({ status, stdout, stderr })),
   };
 }
-
-/** Runs `cfrl` to its end. */
-export function runCfrl(args: readonly string[], environment?: Record<string, string>): Promise<Outcome> {
-  return startCfrl(args, environment).outcome;
-}

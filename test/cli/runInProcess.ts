@@ -1,22 +1,101 @@
-import { createProgram } from '../../cli/program.ts';
+import { loadProgram } from '../../cli/commands.ts';
 import { runCommandLine } from '../../terminal/commandLine.ts';
+import type { TextStream } from '../../terminal/printer.ts';
+import { exitStatusOf } from '../../terminal/runCommand.ts';
+import { sentence } from '../../terminal/sentence.ts';
+
+/** How a command ended. */
+export interface Outcome {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Variables of a process that has no credentials but those it is given. */
+const noCredentials = {
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  AWS_EC2_METADATA_DISABLED: 'true',
+};
+
+/** A stream that is no terminal, and what was written to it. */
+class Capture implements TextStream {
+  readonly isTTY = false;
+  text = '';
+
+  write(text: string): boolean {
+    this.text += text;
+    return true;
+  }
+}
+
+/** Runs something with streams and variables of its own. */
+async function withProcess<T>(
+  streams: Readonly<Record<'stdout' | 'stderr', Capture>>,
+  environment: Readonly<Record<string, string>>,
+  run: () => Promise<T>,
+): Promise<T> {
+  const originals = { stdout: process.stdout, stderr: process.stderr };
+  const variables = { ...process.env };
+  const setStreams = (values: object) => {
+    for (const [name, value] of Object.entries(values))
+      Object.defineProperty(process, name, { value, configurable: true, writable: true });
+  };
+  const setVariables = (values: object) => {
+    for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+    Object.assign(process.env, values);
+  };
+  setStreams(streams);
+  setVariables({ ...noCredentials, ...environment });
+  try {
+    return await run();
+  } finally {
+    setStreams(originals);
+    setVariables(variables);
+    for (const name of Object.keys(environment)) if (!(name in variables)) delete process.env[name];
+  }
+}
+
+let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs `cfrl` inside the test process, which saves the start of a process.
+ * Runs `cfrl` to its end inside the test process, which saves the start of a process. One command runs at a time.
+ *
+ * @param environment variables beside those of the test, which has no credentials of AWS
+ */
+export function runCfrl(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  const streams = { stdout: new Capture(), stderr: new Capture() };
+  const run = async () => {
+    const status = await withProcess(streams, environment, async () => {
+      try {
+        const { signal } = new AbortController();
+        await runCommandLine(await loadProgram(args, signal), args);
+        return 0;
+      } catch (error) {
+        streams.stderr.write(`${sentence(error)}\n`);
+        return exitStatusOf(error);
+      }
+    });
+    return { status, stdout: streams.stdout.text, stderr: streams.stderr.text };
+  };
+  const outcome = last.then(run, run);
+  last = outcome;
+  return outcome;
+}
+
+/**
+ * Runs `cfrl` like {@link runCfrl}.
  *
  * @returns what the command printed to standard output
  * @throws what the command throws, such as a UsageError
  */
 export async function runInProcess(args: readonly string[]): Promise<string> {
-  let printed = '';
-  const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += text;
-    return true;
+  const streams = { stdout: new Capture(), stderr: new Capture() };
+  await withProcess(streams, {}, async () => {
+    await runCommandLine(await loadProgram(args, new AbortController().signal), args);
   });
-  try {
-    await runCommandLine(createProgram(new AbortController().signal), args);
-  } finally {
-    spy.mockRestore();
-  }
-  return printed;
+  return streams.stdout.text;
 }

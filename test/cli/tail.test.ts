@@ -11,7 +11,8 @@ import { UsageError } from '../../terminal/usageError.ts';
 import { kinesisClient, s3Client } from '../emulator/fixtures/clients.ts';
 import { readExample } from '../support/examples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
-import { runCfrl, startCfrl } from './runCfrl.ts';
+import { startCfrl } from './runCfrl.ts';
+import { runCfrl } from './runInProcess.ts';
 import { startStackServer } from './stackServer.ts';
 
 const temporaryPath = temporaryFolder();

@@ -6,7 +6,7 @@ import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { kinesisClient } from '../emulator/fixtures/clients.ts';
 import { readExample } from '../support/examples.ts';
-import { runCfrl } from './runCfrl.ts';
+import { runCfrl } from './runInProcess.ts';
 
 const layout = 'examples/website-20-fields.fields.txt';
 const source = ['--stream', 'realtime-logs', '--layout', layout];

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCfrl, startCfrl } from '../cli/runCfrl.ts';
+import { startCfrl } from '../cli/runCfrl.ts';
+import { runCfrl } from '../cli/runInProcess.ts';
 import { fields46 } from '../support/fieldLists.ts';
 import { hostileTexts, obeyed, viewerTexts } from '../support/hostile.ts';
 import { asLogged } from '../support/logging.ts';
