@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { checkLake, type SentRecords } from '../../soak/lake/lakeCheck.ts';
 import { numberedRecord } from '../../soak/records/numberedRecord.ts';
 import { type LayoutLetter, registeredLayouts } from '../../soak/records/soakLayouts.ts';
+import { newBatch } from '../support/batches.ts';
 import { newTransform } from '../support/transforming.ts';
 
 const epoch = Date.now() - 3_600_000;
@@ -20,7 +20,7 @@ function write(
   letters: readonly LayoutLetter[] = ['a', 'b'],
   arrival = Date.now(),
 ): void {
-  const batch = new RecordBatch();
+  const batch = newBatch();
   batch.reset(`shardId-${String(files++).padStart(12, '0')}`);
   for (const [index, line] of lines.entries()) {
     batch.addBytes(Buffer.from(`${line}\n`), String(1000 + index), arrival);

@@ -1,8 +1,8 @@
 import { S3Objects } from '../../../cli/replay/s3Objects.ts';
 import { readEvent } from '../../../core/records/event.ts';
-import { RecordBatch } from '../../../core/records/recordBatch.ts';
 import type { Invoke } from '../../../emulator/eventSource/invocation.ts';
 import { type MappingFixture, mappingFixture } from '../../emulator/fixtures/mapping.ts';
+import { newBatch } from '../../support/batches.ts';
 import { lineOf, requestId } from '../../support/records.ts';
 import { newTransform } from '../../support/transforming.ts';
 import { fields, lakeOfTest } from './lakeOfTest.ts';
@@ -28,7 +28,7 @@ const lineOfRequest = (number: number, path = '/') =>
 function consumer(): Invoke {
   return async (text) => {
     const event = JSON.parse(text);
-    const batch = new RecordBatch();
+    const batch = newBatch();
     readEvent(event, batch);
     await lake.putAll(newTransform(fields).transform(batch, 0).objects);
     const fails = batch.bytes.toString('latin1', 0, batch.byteLength).includes('/poison');
