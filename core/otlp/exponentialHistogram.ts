@@ -2,10 +2,11 @@
 export const mostBuckets = 160;
 
 /**
- * Finest scale used. Its buckets grow by a factor of 2^(1/32), so that a value is at most 1.1 % away from the middle
- * of its bucket.
+ * Scale of every histogram whose values span a factor of up to a million. Its buckets grow by a factor of 2^(1/8), so
+ * that a value is at most 4.4 % away from the middle of its bucket. A finer scale would make histograms of different
+ * scales, which some backends (VictoriaMetrics) merge wrongly, and which all others merge at the coarsest one.
  */
-export const finestScale = 5;
+export const finestScale = 3;
 
 /**
  * Counts of values in buckets that grow by a constant factor: bucket `i` holds the values above `2^(i/2^scale)`, up

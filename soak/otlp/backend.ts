@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,57 +15,98 @@ export interface Sample {
   readonly value: number;
 }
 
-/** A VictoriaMetrics server with an empty store, on this machine alone. */
+/** How a backend is started and asked. */
+interface BackendKind {
+  readonly name: string;
+  /** How to install the program. */
+  readonly install: string;
+  readonly configuration?: string;
+  arguments(port: number, folder: string): string[];
+  readonly otlpPath: string;
+  readonly readyPath: string;
+  /** Path that makes all that was sent searchable. */
+  readonly flushPath?: string;
+}
+
+const kinds = {
+  victoriametrics: {
+    name: 'VictoriaMetrics',
+    install: 'go install github.com/VictoriaMetrics/VictoriaMetrics/app/victoria-metrics@v1.148.0',
+    arguments: (port, folder) => [
+      `-httpListenAddr=127.0.0.1:${port}`,
+      `-storageDataPath=${folder}`,
+      '-retentionPeriod=10y',
+      '-search.latencyOffset=0s',
+      '-loggerLevel=ERROR',
+    ],
+    otlpPath: '/opentelemetry/v1/metrics',
+    readyPath: '/health',
+    flushPath: '/internal/force_flush',
+  },
+  prometheus: {
+    name: 'Prometheus 3',
+    install:
+      'go mod init example.com/prometheus, go get github.com/prometheus/prometheus/cmd/prometheus@v0.308.0 and ' +
+      'go build github.com/prometheus/prometheus/cmd/prometheus, in an empty folder',
+    configuration: `otlp:
+  translation_strategy: NoTranslation
+  promote_resource_attributes: [service.name, service.instance.id]
+`,
+    arguments: (port, folder) => [
+      `--config.file=${join(folder, 'prometheus.yml')}`,
+      `--storage.tsdb.path=${join(folder, 'data')}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+      '--web.enable-otlp-receiver',
+      '--log.level=error',
+    ],
+    otlpPath: '/api/v1/otlp/v1/metrics',
+    readyPath: '/-/ready',
+  },
+} as const satisfies Record<string, BackendKind>;
+
+/** A server with an empty store, on this machine alone, that takes OTLP and answers PromQL. */
 export class Backend {
-  readonly url: string;
+  /** Address that takes OTLP metrics. */
+  readonly otlpUrl: string;
+  readonly #url: string;
+  readonly #kind: BackendKind;
   readonly #process: ChildProcess;
   readonly #folder: string;
 
-  private constructor(url: string, server: ChildProcess, folder: string) {
-    this.url = url;
+  private constructor(url: string, kind: BackendKind, server: ChildProcess, folder: string) {
+    this.otlpUrl = `${url}${kind.otlpPath}`;
+    this.#url = url;
+    this.#kind = kind;
     this.#process = server;
     this.#folder = folder;
   }
 
   /** @throws UsageError if the program can't be started */
-  static async start(program: string): Promise<Backend> {
+  static async start(kindName: keyof typeof kinds, program: string): Promise<Backend> {
+    const kind: BackendKind = kinds[kindName];
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'otlp-backend-'));
-    const server = spawn(
-      program,
-      [
-        `-httpListenAddr=127.0.0.1:${port}`,
-        `-storageDataPath=${folder}`,
-        '-retentionPeriod=10y',
-        '-search.latencyOffset=0s',
-        '-loggerLevel=ERROR',
-      ],
-      { stdio: 'ignore' },
-    );
+    if (kind.configuration !== undefined) writeFileSync(join(folder, 'prometheus.yml'), kind.configuration);
+    const server = spawn(program, kind.arguments(port, folder), { stdio: 'ignore' });
     const failed = once(server, 'error').then(([error]) => {
       rmSync(folder, { recursive: true, force: true });
       throw new UsageError(
-        `--backend: expected VictoriaMetrics, got '${program}', which can't be started (${(error as Error).message}); ` +
-          'install it with: go install github.com/VictoriaMetrics/VictoriaMetrics/app/victoria-metrics@v1.148.0',
+        `expected the program of ${kind.name}, got '${program}', which can't be started (${(error as Error).message}); ` +
+          `install it with: ${kind.install}`,
       );
     });
-    const backend = new Backend(`http://127.0.0.1:${port}`, server, folder);
+    const backend = new Backend(`http://127.0.0.1:${port}`, kind, server, folder);
     await Promise.race([backend.#ready(), failed]);
     return backend;
   }
 
-  /** Address that takes OTLP metrics. */
-  get otlpUrl(): string {
-    return `${this.url}/opentelemetry/v1/metrics`;
-  }
-
   /** Answers a query as of now, after all that was sent is searchable. */
   async query(promQl: string): Promise<Sample[]> {
-    await fetch(`${this.url}/internal/force_flush`);
+    if (this.#kind.flushPath !== undefined) await fetch(`${this.#url}${this.#kind.flushPath}`);
     // A moment ahead, since a query leaves out the points of its own second.
     const time = `${Math.ceil(Date.now() / 1000) + 1}`;
     const parameters = new URLSearchParams({ query: promQl, nocache: '1', time });
-    const response = await fetch(`${this.url}/api/v1/query?${parameters}`);
+    const response = await fetch(`${this.#url}/api/v1/query?${parameters}`);
     const answer = (await response.json()) as {
       data?: { result: { metric: Record<string, string>; value: [number, string] }[] };
       error?: string;
@@ -82,12 +123,12 @@ export class Backend {
 
   async #ready(): Promise<void> {
     for (let waited = 0; waited < longestStart; waited += 100) {
-      const answer = await fetch(`${this.url}/health`).catch(() => undefined);
+      const answer = await fetch(`${this.#url}${this.#kind.readyPath}`).catch(() => undefined);
       if (answer?.ok) return;
       await sleep(100);
     }
     throw new Error(
-      `expected the backend at ${this.url} to be ready after ${longestStart / 1000} s, got no answer`,
+      `expected ${this.#kind.name} at ${this.#url} to be ready after ${longestStart / 1000} s, got no answer`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import { finestScale } from '../../core/otlp/exponentialHistogram.ts';
 import type { Lake } from '../../emulator/lake.ts';
 import type { Backend } from './backend.ts';
 
@@ -13,6 +14,11 @@ const window = '60d';
 
 /** Relative error of a sum of doubles in another order. */
 const roundingError = 1e-9;
+
+const ranks = [0.5, 0.9, 0.99];
+
+/** A bucket's upper bound is this much above its lower one: a percentile is within its bucket. */
+const bucketWidth = 2 ** (1 / 2 ** finestScale) - 1;
 
 const counts = [
   ['requests', 'cloudfront.requests', 'count(*)'],
@@ -30,8 +36,8 @@ const groupings = [
   ['detailed result', 'aws.cloudfront.detailed_result_type', 'x_edge_detailed_result_type'],
 ] as const;
 
-/** Compares counts, by each attribute, and the counts and sums of histograms. */
-export async function compare(
+/** Compares counts by each attribute. */
+export async function compareCounts(
   lake: Lake,
   backend: Backend,
   temporality: 'delta' | 'cumulative',
@@ -53,7 +59,41 @@ export async function compare(
       comparisons.push({ question: `${what} by ${attribute}`, lake: ofLake, backend: ofBackend, isEqual });
     }
   }
-  // VictoriaMetrics stores histograms in coarser buckets of its own, so only their counts and sums are compared.
+  return comparisons;
+}
+
+/** Compares counts, sums and percentiles of the time taken, from histograms that the backend stores as such. */
+export async function compareNativeHistograms(lake: Lake, backend: Backend): Promise<Comparison[]> {
+  const histogram = `sum(last_over_time({__name__="http.server.request.duration"}[${window}]))`;
+  const [ofLake = {}] = await lake.ask(`SELECT count(time_taken) AS count, sum(time_taken) AS sum,
+    ${ranks.map((rank) => `quantile_disc(time_taken, ${rank}) AS "p${rank * 100}"`).join(', ')} FROM requests_raw`);
+  const questions = [
+    ['count', `histogram_count(${histogram})`, roundingError],
+    ['sum', `histogram_sum(${histogram})`, roundingError],
+    ...ranks.map(
+      (rank) => [`p${rank * 100}`, `histogram_quantile(${rank}, ${histogram})`, bucketWidth] as const,
+    ),
+  ] as const;
+  const comparisons: Comparison[] = [];
+  for (const [question, promQl, error] of questions) {
+    const [sample] = await backend.query(promQl);
+    const [expected, actual] = [Number(ofLake[question]), sample?.value ?? Number.NaN];
+    comparisons.push({
+      question: `${question} of the time taken`,
+      lake: { [question]: expected },
+      backend: { [question]: actual },
+      isEqual: Math.abs(actual / expected - 1) <= error,
+    });
+  }
+  return comparisons;
+}
+
+/** Compares the count and the sum of the time taken, which VictoriaMetrics stores as metrics of their own. */
+export async function compareHistogramTotals(
+  lake: Lake,
+  backend: Backend,
+  temporality: 'delta' | 'cumulative',
+): Promise<Comparison[]> {
   const [{ count, sum }] = await lake.ask(
     'SELECT count(time_taken) AS count, sum(time_taken) AS sum FROM requests_raw',
   );
@@ -61,13 +101,16 @@ export async function compare(
     count: await totalOf(backend, 'http.server.request.duration_count', temporality),
     sum: await totalOf(backend, 'http.server.request.duration_sum', temporality),
   };
-  comparisons.push({
-    question: 'count and sum of the time taken',
-    lake: { count: Number(count), sum: Number(sum) },
-    backend: ofBackend,
-    isEqual: ofBackend.count === Number(count) && Math.abs(ofBackend.sum / Number(sum) - 1) < roundingError,
-  });
-  return comparisons;
+  const isEqual =
+    ofBackend.count === Number(count) && Math.abs(ofBackend.sum / Number(sum) - 1) < roundingError;
+  return [
+    {
+      question: 'count and sum of the time taken',
+      lake: { count: Number(count), sum: Number(sum) },
+      backend: ofBackend,
+      isEqual,
+    },
+  ];
 }
 
 async function totalOf(

@@ -12,47 +12,85 @@ import { runCommandLine } from '../../terminal/commandLine.ts';
 import { output } from '../../terminal/printer.ts';
 import { runCommand } from '../../terminal/runCommand.ts';
 import { Backend } from './backend.ts';
-import { type Comparison, compare } from './comparison.ts';
+import {
+  type Comparison,
+  compareCounts,
+  compareHistogramTotals,
+  compareNativeHistograms,
+} from './comparison.ts';
+import { compareGraphs } from './graphs.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 const example = join(project, 'examples/website-46-fields');
+
+/** VictoriaMetrics has 18 buckets in each power of ten. */
+const bucketError = 10 ** (1 / 18) - 1;
+
+/** A backend, and how counts are sent to it. */
+interface Scenario {
+  readonly backend: 'victoriametrics' | 'prometheus';
+  readonly program: string;
+  readonly temporality: 'delta' | 'cumulative';
+}
+
+interface Options {
+  readonly backend: string;
+  readonly prometheus?: string;
+}
 
 await runCommand(async (signal) => {
   await runCommandLine(
     new Command('npm run otlp --')
       .description(
         'Sends the example records through the pipeline on this machine to VictoriaMetrics, by OTLP from two shards, ' +
-          'and compares the answers of PromQL with those of DuckDB over the lake.',
+          'and compares the answers of PromQL, the graphs of the Grafana dashboard included, with those of DuckDB ' +
+          'over the lake.',
       )
       .option('--backend <program>', 'the program victoria-metrics', 'victoria-metrics')
-      .action(({ backend }: { backend: string }) => run(backend, signal)),
+      .option('--prometheus <program>', 'the program prometheus, to send to Prometheus as well')
+      .action((options: Options) => run(options, signal)),
     process.argv.slice(2),
   );
 });
 
-async function run(program: string, signal: AbortSignal): Promise<void> {
+async function run({ backend: program, prometheus }: Options, signal: AbortSignal): Promise<void> {
   const fields = readFileSync(`${example}.fields.txt`, 'utf8').trim().split('\n');
   const lines = gunzipSync(readFileSync(`${example}.tsv.gz`))
     .toString('latin1')
     .trimEnd()
     .split('\n');
+  const scenarios: Scenario[] = [
+    { backend: 'victoriametrics', program, temporality: 'delta' },
+    { backend: 'victoriametrics', program, temporality: 'cumulative' },
+  ];
+  if (prometheus !== undefined)
+    scenarios.push({ backend: 'prometheus', program: prometheus, temporality: 'cumulative' });
   let wrong = 0;
-  for (const temporality of ['delta', 'cumulative'] as const) {
-    const comparisons = await runOnce(program, fields, lines, temporality, signal);
-    output.lines([`${temporality}:`, ...comparisons.map(describe)]);
+  for (const scenario of scenarios) {
+    const comparisons = await runOnce(scenario, fields, lines, signal);
+    output.lines([`${scenario.backend}, ${scenario.temporality}:`, ...comparisons.map(describe)]);
     wrong += comparisons.filter(({ isEqual }) => !isEqual).length;
   }
   if (wrong > 0) throw new Error(`Expected equal answers of DuckDB and PromQL, got ${wrong} that differ.`);
 }
 
+async function compareAll(lake: Lake, backend: Backend, scenario: Scenario): Promise<Comparison[]> {
+  const counts = await compareCounts(lake, backend, scenario.temporality);
+  if (scenario.backend === 'prometheus')
+    return [...counts, ...(await compareNativeHistograms(lake, backend))];
+  const totals = await compareHistogramTotals(lake, backend, scenario.temporality);
+  if (scenario.temporality === 'cumulative') return [...counts, ...totals];
+  return [...counts, ...totals, ...(await compareGraphs(lake, backend, scenario.backend, bucketError))];
+}
+
 async function runOnce(
-  program: string,
+  scenario: Scenario,
   fields: readonly string[],
   lines: readonly string[],
-  temporality: 'delta' | 'cumulative',
   signal: AbortSignal,
 ): Promise<Comparison[]> {
-  const backend = await Backend.start(program);
+  const { temporality } = scenario;
+  const backend = await Backend.start(scenario.backend, scenario.program);
   const folder = mkdtempSync(join(tmpdir(), 'otlp-'));
   try {
     const entryFile = join(project, 'lambda/consumer/index.ts');
@@ -78,7 +116,7 @@ async function runOnce(
     }
     const lake = await Lake.open(join(folder, 'buckets', 'lake'));
     try {
-      return await compare(lake, backend, temporality);
+      return await compareAll(lake, backend, scenario);
     } finally {
       lake.close();
     }

@@ -49,8 +49,8 @@ alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs
   it('compares OpenTelemetry metrics with classic ones by their volume', async () => {
     const options = ['--otlp-sets', '100', '--metric-series', '50'];
     expect((await print('--requests-per-second', '1000', ...options)).split('\n').slice(-2)).toEqual([
-      'OpenTelemetry metrics of 100 attribute sets in each batch: 209.1 GB a month.',
-      'The 50 classic series cost as much if a GB costs $1.076. The CloudWatch pricing page has its price.',
+      'OpenTelemetry metrics of 100 attribute sets in each batch: 197.6 GB a month.',
+      'The 50 classic series cost as much if a GB costs $1.138. The CloudWatch pricing page has its price.',
     ]);
   });
 

@@ -48,8 +48,8 @@ describe('adviceOn', () => {
 
   it('compares OpenTelemetry metrics with the classic ones by their volume', () => {
     expect(messages('info', { metricExport: 'cloudwatch-otlp' }).slice(-1)).toEqual([
-      'metricExport: about 209.1 GB a month for every 100 combinations of attribute values in a batch. 50 classic series ' +
-        'cost as much if a GB costs $1.076; the CloudWatch pricing page has the price of a GB of OpenTelemetry metrics',
+      'metricExport: about 197.6 GB a month for every 100 combinations of attribute values in a batch. 50 classic series ' +
+        'cost as much if a GB costs $1.138; the CloudWatch pricing page has the price of a GB of OpenTelemetry metrics',
     ]);
   });
 

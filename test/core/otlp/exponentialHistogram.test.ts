@@ -23,11 +23,11 @@ const positive = fc.double({ min: 0.001, max: 60_000, noNaN: true });
 describe('ExponentialHistogram', () => {
   it('counts values in the bucket whose bounds enclose them', () => {
     const histogram = histogramOf([1, 1.5, 2, 0]);
-    expect({ ...histogram }).toEqual({ scale: 5, count: 4, sum: 4.5, zeroCount: 1, min: 0, max: 2 });
+    expect({ ...histogram }).toEqual({ scale: 3, count: 4, sum: 4.5, zeroCount: 1, min: 0, max: 2 });
     expect(valuesOf(histogram).filter(({ count }) => count > 0)).toEqual([
-      { from: 2 ** (-1 / 32), to: 1, count: 1 },
-      { from: 2 ** (18 / 32), to: 2 ** (19 / 32), count: 1 },
-      { from: 2 ** (31 / 32), to: 2, count: 1 },
+      { from: 2 ** (-1 / 8), to: 1, count: 1 },
+      { from: 2 ** (4 / 8), to: 2 ** (5 / 8), count: 1 },
+      { from: 2 ** (7 / 8), to: 2, count: 1 },
     ]);
   });
 

@@ -12,10 +12,10 @@ const traffic = {
 
 it('is proportional to batches, attribute sets, and metrics', () => {
   const { gigabytesOfMonth, breakEvenDollars } = otlpVolume(traffic, 50);
-  // Two shards, a batch every ten seconds each: 525,600 batches of 100 × 15 points of 255 bytes.
-  expect(gigabytesOfMonth).toBeCloseTo(201.042, 3);
-  expect(breakEvenDollars).toBeCloseTo((50 * 15 * 0.3) / 201.042, 6);
-  expect(otlpVolume({ ...traffic, attributeSets: 200 }, 50).gigabytesOfMonth).toBeCloseTo(402.084, 3);
+  // Two shards, a batch every ten seconds each: 525,600 batches of 100 × 15 points of 241 bytes.
+  expect(gigabytesOfMonth).toBeCloseTo(190.004, 3);
+  expect(breakEvenDollars).toBeCloseTo((50 * 15 * 0.3) / 190.004, 6);
+  expect(otlpVolume({ ...traffic, attributeSets: 200 }, 50).gigabytesOfMonth).toBeCloseTo(380.009, 3);
 });
 
 it('is nothing without traffic', () => {
