@@ -5,7 +5,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { markOf } from '../../../core/lake/compaction/lateMarks.ts';
 import type { PlannerSettings } from '../../../core/lake/compaction/planner.ts';
 import { hoursPerRun } from '../../../core/lake/compaction/planRun.ts';
-import { duckdbTables } from '../../../core/lake/duckdbTables.ts';
+import { duckdbRawView, duckdbTables } from '../../../core/lake/duckdbTables.ts';
 import { dayAndHour } from '../../../core/lake/keys.ts';
 import { type CompactorOptions, runCompaction } from '../../../emulator/compaction/compactor.ts';
 import { DuckdbEngine } from '../../../emulator/compaction/duckdbEngine.ts';
@@ -208,6 +208,21 @@ describe('the state machine of the compaction', () => {
       'raw/arrival_day=2026-11-20/',
     ]);
   }, 120_000);
+
+  it('goes on where it was after a stack was deleted and another one took the lake over', async () => {
+    await writeRaw(noon, '1', ['a', 'a']);
+    await openLake();
+    await compact(noon);
+    // The table of the raw files is the only one that a stack deletes and creates.
+    await engine.run('DROP VIEW requests_raw');
+    await writeRaw(noon + 1, '2', ['b', 'b']);
+    await engine.run(duckdbRawView({ folder, hasFiles: true }));
+
+    expect(await requests()).toEqual(['a', 'b', 'b']);
+    expect((await compact(noon)).path).toEqual(['Plan', 'Decide', 'Done']);
+    await compact(noon + 1);
+    expect(await requests()).toEqual(['a', 'b']);
+  });
 
   it('has a rollup whose sums equal the requests up to the watermark, after late files too', async () => {
     await writeRaw(noon, '1', ['a', 'b', 'a']);

@@ -46,6 +46,31 @@ describe('the compaction', () => {
     expect([database(), database({ lakeRemoval: 'destroy' })]).toEqual(['RetainExceptOnCreate', 'Delete']);
   });
 
+  it('continues the lake of a deleted stack: no database to create, its bucket, its tables', () => {
+    const template = synthesize({ name: 'other', lakeBucketName: 'kept-lake', databaseName: 'kept_logs' });
+    const types = Object.values(resourcesOf(template)).map(({ Type }) => Type);
+    expect(types).not.toContain('AWS::Glue::Database');
+    expect(resourceOfType(template, 'AWS::Glue::Table').Properties).toMatchObject({
+      DatabaseName: 'kept_logs',
+      TableInput: { StorageDescriptor: { Location: 's3://kept-lake/raw/' } },
+    });
+    expect(resourcesOf(template)['PipelineCompactionPlannerFunction46485A90']?.Properties).toMatchObject({
+      Environment: { Variables: { LAKE_BUCKET: 'kept-lake', DATABASE: 'kept_logs' } },
+    });
+  });
+
+  it('names nothing that another pipeline of the account names', () => {
+    const namesOf = (name?: string) =>
+      Object.entries(resourcesOf(synthesize(name === undefined ? {} : { name })))
+        .filter(([id, { Type }]) => /Compaction|Table/.test(id) && !/Alarm|Dashboard/.test(Type))
+        .flatMap(
+          ([, resource]) =>
+            JSON.stringify(resource).match(/"[^"]*cloudfront[-_]realtime[-_]logs[^"]*"/g) ?? [],
+        );
+    expect(namesOf().length).toBeGreaterThan(10);
+    expect(namesOf('other')).toEqual([]);
+  });
+
   it('leaves out its schedule if it is off, and keeps the view all the same', () => {
     const types = Object.values(resourcesOf(synthesize({ compaction: false }))).map(({ Type }) => Type);
     expect(types).not.toContain('AWS::Scheduler::Schedule');
