@@ -76,6 +76,11 @@ export function estimateCommand(): Command {
       numberOption('--otlp-sets', { smallest: 1, largest: 50_000, whole: true }),
     )
     .option(
+      '--otlp-gigabyte-dollars <N>',
+      'price of a GB of OpenTelemetry metrics, from the CloudWatch pricing page, to print what they cost',
+      numberOption('--otlp-gigabyte-dollars', { smallest: 0, largest: 1_000 }),
+    )
+    .option(
       '--batch-window-seconds <N>',
       'how long Lambda collects records of a shard',
       numberOption('--batch-window-seconds', { smallest: 0, largest: 300, whole: true }),
@@ -105,5 +110,6 @@ async function runEstimate(options: EstimateOptions): Promise<void> {
     return;
   }
   output.lines(describeEstimate(estimate, workload, { capacity, region }));
-  if (options.otlpSets !== undefined) output.lines(describeOtlp(workload, estimate, options.otlpSets));
+  const { otlpSets, otlpGigabyteDollars } = options;
+  if (otlpSets !== undefined) output.lines(describeOtlp(workload, estimate, otlpSets, otlpGigabyteDollars));
 }

@@ -12,6 +12,7 @@ export interface EstimateOptions extends AwsOptions {
   readonly presentShards?: number;
   readonly metricSeries: number;
   readonly otlpSets?: number;
+  readonly otlpGigabyteDollars?: number;
   readonly batchWindowSeconds: number;
   readonly fromDistribution?: readonly string[];
   readonly fromStream?: string;

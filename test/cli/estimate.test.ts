@@ -54,6 +54,12 @@ alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs
     ]);
   });
 
+  it('prices OpenTelemetry metrics by a given price of a GB', async () => {
+    const options = ['--otlp-sets', '100', '--otlp-gigabyte-dollars', '0.1'];
+    const [last] = (await print('--requests-per-second', '1000', ...options)).split('\n').slice(-1);
+    expect(last).toMatch(/ At \$0\.1 they cost \$19\.76 a month\.$/);
+  });
+
   it('says that it has no prices of another region, and adds up with another mode of the stream', async () => {
     const options = ['--region', 'eu-west-1', '--capacity', 'on-demand'];
     const lines = (await print('--requests-per-second', '50000', '--record-bytes', '500', ...options)).split(
