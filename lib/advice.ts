@@ -2,8 +2,8 @@ import { type SavedQuery, savedQueries } from '../core/lake/queries.ts';
 import { allDefinitions, metricsOf } from '../core/metrics/definitions.ts';
 import { detailDefinitions } from '../core/metrics/detailDefinitions.ts';
 import type { MetricDefinition } from '../core/metrics/metricDefinition.ts';
+import { destinationCost } from '../core/sizing/destinationCost.ts';
 import { estimatePipeline } from '../core/sizing/estimate.ts';
-import { firehoseMonthlyCost } from '../core/sizing/firehoseCost.ts';
 import { priceOfMetricSeries } from '../core/sizing/metricSeries.ts';
 import { otlpVolume } from '../core/sizing/otlpVolume.ts';
 import { hoursOfMonth, prices, pricesAsOf } from '../core/sizing/prices.ts';
@@ -152,12 +152,15 @@ function onCapacity(settings: PipelineSettings): Advice[] {
           'number of shards as presentShards, and synth prints the steps'
         : ''),
   };
-  if (shards <= concurrencyOfNewAccount) return [size];
+  const functions = 1 + settings.destinations.filter(isDirect).length;
+  const invocations = shards * functions;
+  if (invocations <= concurrencyOfNewAccount) return [size];
+  const readers = functions === 1 ? '' : ` for the consumer and ${functions - 1} direct destinations`;
   return [
     size,
     warning(
       'concurrency',
-      `requestsPerSecond: ${shards} shards need ${shards} concurrent invocations, and a new account may have ` +
+      `requestsPerSecond: ${shards} shards need ${invocations} concurrent invocations${readers}, and a new account may have ` +
         `${concurrencyOfNewAccount}; see 'Concurrent executions' of AWS Lambda in Service Quotas`,
     ),
   ];
@@ -169,35 +172,96 @@ function onCapacity(settings: PipelineSettings): Advice[] {
  */
 const readersWithoutWaiting = 2;
 
-function onDestinations({
-  destinations,
-  requestsPerSecond,
-  samplingRate,
-  recordBytes,
-}: PipelineSettings): Advice[] {
+function onDestinations(settings: PipelineSettings): Advice[] {
+  const { destinations } = settings;
   if (destinations.length === 0) return [];
-  const records = (requestsPerSecond * samplingRate) / 100;
-  const dollars = firehoseMonthlyCost(records, recordBytes);
-  const byFirehose = destinations.filter((destination) => !isDirect(destination));
-  const price: Advice = {
-    kind: 'info',
-    id: 'destination-price',
-    message:
-      `destinations: Amazon Data Firehose costs about $${dollars.toFixed(2)} a month for each at ${requestsPerSecond} ` +
-      `requests/s (us-east-1, ${pricesAsOf}), because it bills each record rounded up to 5 KB`,
-  };
-  const prices = byFirehose.length > 0 ? [price] : [];
   const sharing = destinations.filter((one) => !('enhancedFanOut' in one && one.enhancedFanOut));
   const readers = sharing.length + 1;
-  if (readers <= readersWithoutWaiting) return prices;
+  const advice = [...priceOfDestinations(settings), ...startOfDestinations(settings)];
+  if (readers <= readersWithoutWaiting) return advice;
   const shared =
     'a shard allows five reads and 2 MB a second for all of them together, so each may fall behind';
   return [
-    ...prices,
+    ...advice,
     warning(
       'readers',
       `destinations: ${readers} readers share the stream, including the consumer; ${shared}`,
     ),
+  ];
+}
+
+function priceOfDestinations(settings: PipelineSettings): Advice[] {
+  const { destinations, requestsPerSecond, samplingRate, recordBytes, batchWindowSeconds, capacity } =
+    settings;
+  const { direct, enhancedFanOut, firehose } = destinationCost({
+    recordsPerSecond: (requestsPerSecond * samplingRate) / 100,
+    recordBytes,
+    batchWindowSeconds,
+    capacity,
+    shards: estimateShards(settings).shards,
+  });
+  const dollars = (amount: number) => `$${amount.toFixed(2)}`;
+  const at = `at ${requestsPerSecond} requests/s (us-east-1, ${pricesAsOf})`;
+  const fanOut = destinations.some((one) => 'enhancedFanOut' in one && one.enhancedFanOut)
+    ? `, ${dollars(enhancedFanOut)} more with enhanced fan-out`
+    : '';
+  const price = (id: string, message: string): Advice => ({
+    kind: 'info',
+    id,
+    message: `destinations: ${message}`,
+  });
+  return [
+    ...(destinations.some((one) => !isDirect(one))
+      ? [
+          price(
+            'destination-price',
+            `Amazon Data Firehose costs about ${dollars(firehose)} a month for each ${at}, because it bills each ` +
+              `record rounded up to 5 KB; direct delivery costs about ${dollars(direct)}`,
+          ),
+        ]
+      : []),
+    ...(destinations.some(isDirect)
+      ? [
+          price(
+            'direct-price',
+            `direct delivery costs about ${dollars(direct)} a month for each ${at}${fanOut}; Firehose costs about ` +
+              `${dollars(firehose)}`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** What a new reader of the stream begins with, because a change of `via` makes one. */
+function startOfDestinations({ destinations, streamRetentionHours }: PipelineSettings): Advice[] {
+  const names = (chosen: PipelineSettings['destinations']) => chosen.map(({ name }) => name).join(', ');
+  const direct = destinations.filter(isDirect);
+  const byFirehose = destinations.filter((destination) => !isDirect(destination));
+  const start = (id: string, message: string): Advice => ({
+    kind: 'info',
+    id,
+    message: `destinations: ${message}`,
+  });
+  return [
+    ...(byFirehose.length > 0
+      ? [
+          start(
+            'firehose-start',
+            `when the delivery stream of ${names(byFirehose)} is created (also by another type or vpc, or if via was ` +
+              'direct), it begins with the records that arrive from then on; earlier ones are only in the lake',
+          ),
+        ]
+      : []),
+    ...(direct.length > 0
+      ? [
+          start(
+            'direct-start',
+            `when the mapping of ${names(direct)} is created (also if via was firehose or enhancedFanOut changes), it ` +
+              `begins with the oldest record of the stream, so records of the last ${streamRetentionHours} hours may be ` +
+              'delivered again',
+          ),
+        ]
+      : []),
   ];
 }
 

@@ -126,6 +126,7 @@ export class RealtimeLogPipeline extends Construct {
       consumer,
       mapping,
       compaction,
+      destinations: destinations?.watched ?? [],
     });
 
     if (monitoring.topic !== undefined) destinations?.makeAlarms(monitoring.topic);

@@ -63,7 +63,7 @@ function describeResharding(present: number | undefined, steps: readonly number[
 }
 
 function describeCost(
-  { monthlyCost: cost, lakeCost: lake, shards }: Estimate,
+  { monthlyCost: cost, lakeCost: lake, destinationMonthlyCost: destination, shards }: Estimate,
   workload: Workload,
   { capacity, region = pricedRegion }: StreamChoice,
 ): string[] {
@@ -93,7 +93,11 @@ function describeCost(
     row('  from compacted files', dollars(lake.compactedDayQuery, 4)),
     row('  from raw files, without compaction', dollars(lake.rawDayQuery, 4)),
     '',
-    `Not in the totals: storage ($${prices.s3GigabyteMonth.dollars} for each GB-month), queries ($${perGigabyte} for each GB scanned),`,
+    row('Each destination, delivered directly', dollars(destination.direct)),
+    row('  with enhanced fan-out', dollars(destination.direct + destination.enhancedFanOut)),
+    row('  or by Firehose', dollars(destination.firehose)),
+    '',
+    `Not in the totals: destinations, storage ($${prices.s3GigabyteMonth.dollars} for each GB-month), queries ($${perGigabyte} for each GB scanned),`,
     `alarms ($${prices.alarmMetricMonth.dollars.toFixed(2)} for each metric that one watches), the dashboard ($${prices.dashboardMonth.dollars.toFixed(2)}). See docs/cost.md.`,
   ];
 }

@@ -1,4 +1,5 @@
 import { invocationsPerSecond } from './batches.ts';
+import { type DestinationCost, destinationCost } from './destinationCost.ts';
 import { type LakeCost, lakeCost } from './lakeCost.ts';
 import { type MonthlyCost, monthlyCost } from './monthlyCost.ts';
 import { reshardingSteps } from './resharding.ts';
@@ -36,6 +37,8 @@ export interface Estimate {
   readonly monthlyCost: MonthlyCost;
   /** The compaction, and queries with and without it. They are not in the total of `monthlyCost`. */
   readonly lakeCost: LakeCost;
+  /** What each destination besides the lake costs, which is not in {@link monthlyCost}. */
+  readonly destinationMonthlyCost: DestinationCost;
 }
 
 /** Sizes a pipeline for its busiest time and prices it at its average. */
@@ -60,5 +63,6 @@ export function estimatePipeline(workload: Workload): Estimate {
     filesADay,
     monthlyCost: monthlyCost(average),
     lakeCost: lakeCost(average.recordsPerSecond, filesADay),
+    destinationMonthlyCost: destinationCost({ ...average, capacity: 'provisioned' }),
   };
 }

@@ -38,6 +38,13 @@ export const prices = {
     source: kinesis,
   },
   advantageGigabyteOut: { dollars: 0.016, unit: 'GB read with on-demand Advantage', source: kinesis },
+  fanOutShardHour: {
+    dollars: 0.015,
+    unit: 'hour of a shard with enhanced fan-out, for each reader',
+    source: kinesis,
+  },
+  fanOutGigabyte: { dollars: 0.013, unit: 'GB read by enhanced fan-out', source: kinesis },
+  onDemandFanOutGigabyte: { dollars: 0.05, unit: 'GB read on demand by enhanced fan-out', source: kinesis },
   lambdaRequests: { dollars: 0.2, unit: '1,000,000 invocations', source: lambda },
   lambdaGigabyteSecond: { dollars: 0.0000133334, unit: 'GB-second on arm64', source: lambda },
   s3Puts: { dollars: 0.005, unit: '1,000 PUT requests', source: s3 },

@@ -52,5 +52,9 @@ function warn({ unreadable, several, tooLarge }: Transformation, records: number
     tooLarge > 0 && `${tooLarge} don't fit the 6 MB that a function may answer`,
   ].filter((reason) => reason !== false);
   if (reasons.length === 0) return;
-  console.warn(`Of ${records} records, Firehose keeps these in its error output: ${reasons.join('; ')}.`);
+  // An object, whose number a metric filter of the deployment reads.
+  console.warn({
+    failedRecords: unreadable + several + tooLarge,
+    text: `Of ${records} records, Firehose keeps these in its error output: ${reasons.join('; ')}.`,
+  });
 }

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
-  type MathExpression,
+  MathExpression,
   Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
@@ -13,8 +13,8 @@ import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 
 /** An alarm of a destination, without its actions. */
 export interface DestinationAlarm {
-  /** `Behind` or `Failures`, part of its name and the heading of the runbook. */
-  readonly kind: 'Behind' | 'Failures';
+  /** Part of its name and the heading of the runbook. */
+  readonly kind: 'Behind' | 'Failures' | 'Transformation' | 'Throttled';
   readonly metric: Metric | MathExpression;
   readonly threshold: number;
   readonly comparison: ComparisonOperator;
@@ -23,6 +23,26 @@ export interface DestinationAlarm {
 }
 
 const period = Duration.minutes(5);
+
+/** A destination with its alarms. */
+export interface WatchedDestination {
+  readonly scope: Construct;
+  readonly name: string;
+  readonly via: 'direct' | 'firehose';
+  readonly alarms: readonly DestinationAlarm[];
+}
+
+/** Periods that an alarm looks at, and how many of them have to be bad. */
+const periods = 3;
+const badPeriods: Readonly<Record<DestinationAlarm['kind'], number>> = {
+  Behind: 2,
+  Failures: 1,
+  Transformation: 1,
+  Throttled: 3,
+};
+
+/** Refused reads in five minutes from which a reader falls behind: a tenth of what one reader asks of a shard. */
+const refusedReads = 30;
 
 /** Seconds for which documents may wait beyond what they are gathered for. */
 const longestWait = 900;
@@ -42,11 +62,13 @@ function metricOf(
  *
  * @param prefix of the metrics of its type, such as `DeliveryToSplunk`
  * @param bufferSeconds for which it gathers documents
+ * @param failedRecords records that the function could not transform
  */
 export function firehoseAlarms(
   deliveryStream: string,
   prefix: string,
   bufferSeconds: number,
+  failedRecords: Metric,
 ): DestinationAlarm[] {
   const dimensions = { DeliveryStreamName: deliveryStream };
   return [
@@ -64,6 +86,28 @@ export function firehoseAlarms(
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       text: "The receiver didn't accept all documents. Read the log of the delivery stream, and the error output.",
     },
+    {
+      kind: 'Transformation',
+      metric: new MathExpression({
+        expression: 'FILL(failed, 0) + IF(FILL(success, 1) < 1, 1, 0)',
+        usingMetrics: {
+          failed: failedRecords,
+          success: metricOf('AWS/Firehose', 'ExecuteProcessing.Success', dimensions, 'Average'),
+        },
+        label: 'Records that were not transformed',
+        period,
+      }),
+      threshold: 0,
+      comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      text: 'Records were not transformed into documents. Read the log of the function, and the error output.',
+    },
+    {
+      kind: 'Throttled',
+      metric: metricOf('AWS/Firehose', 'ThrottledGetRecords', dimensions, 'Sum'),
+      threshold: refusedReads,
+      comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      text: 'The stream refuses reads, because its readers share what a shard gives.',
+    },
   ];
 }
 
@@ -76,6 +120,8 @@ export function directAlarms(
   functionName: string,
   mappingId: string,
   giveUpSeconds: number,
+  /** The stream that it reads like the consumer; undefined with enhanced fan-out, which shares no reads. */
+  sharedStream: string | undefined,
 ): DestinationAlarm[] {
   const ofMapping = { EventSourceMappingUUID: mappingId };
   return [
@@ -93,6 +139,22 @@ export function directAlarms(
       comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
       text: 'Batches failed after all retries and are in the failure bucket of the destinations. Read the log of the function.',
     },
+    ...(sharedStream === undefined
+      ? []
+      : [
+          {
+            kind: 'Throttled' as const,
+            metric: metricOf(
+              'AWS/Kinesis',
+              'ReadProvisionedThroughputExceeded',
+              { StreamName: sharedStream },
+              'Sum',
+            ),
+            threshold: refusedReads,
+            comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
+            text: 'The stream refuses reads, because its readers share what a shard gives.',
+          },
+        ]),
   ];
 }
 
@@ -111,8 +173,8 @@ export function makeDestinationAlarms(
       metric,
       threshold,
       comparisonOperator: comparison,
-      evaluationPeriods: 3,
-      datapointsToAlarm: kind === 'Behind' ? 2 : 1,
+      evaluationPeriods: periods,
+      datapointsToAlarm: badPeriods[kind],
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(action);

@@ -8,7 +8,7 @@ import { makeFailureBucket } from '../failureBucket.ts';
 import type { LogStream } from '../logStream.ts';
 import { type Destination, isDirect } from '../settings/destinationOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
-import { type DestinationAlarm, makeDestinationAlarms } from './destinationAlarms.ts';
+import { makeDestinationAlarms, type WatchedDestination } from './destinationAlarms.ts';
 import { DirectDelivery } from './directDelivery.ts';
 import { FirehoseDestination } from './firehoseDestination.ts';
 import type { DirectDestination } from './receiverUrl.ts';
@@ -32,11 +32,8 @@ export class Destinations extends Construct {
   /** What commands learn about the destinations. */
   readonly deployed: readonly DeployedDestination[];
   readonly #settings: PipelineSettings;
-  readonly #watched: {
-    readonly scope: Construct;
-    readonly name: string;
-    readonly alarms: readonly DestinationAlarm[];
-  }[] = [];
+  /** The destinations with their alarms. */
+  readonly watched: readonly WatchedDestination[];
 
   constructor(scope: Construct, id: string, props: DestinationsProps) {
     super(scope, id);
@@ -47,11 +44,12 @@ export class Destinations extends Construct {
       ? makeFailureBucket(this, 'DirectFailures', settings, 'direct-failures')
       : undefined;
     const deployed: DeployedDestination[] = [];
+    const watched: WatchedDestination[] = [];
     for (const destination of settings.destinations) {
       const { name } = destination;
       if (!isDirectDestination(destination)) {
         const made = new FirehoseDestination(this, name, { ...props, destination });
-        this.#watched.push({ scope: made, name, alarms: made.alarms });
+        watched.push({ scope: made, name, via: 'firehose', alarms: made.alarms });
         deployed.push(made.deployed);
       } else if (failures !== undefined) {
         const made = new DirectDelivery(this, `${name}Direct`, {
@@ -63,16 +61,17 @@ export class Destinations extends Construct {
           hashKey,
           policy,
         });
-        this.#watched.push({ scope: made, name, alarms: made.alarms });
+        watched.push({ scope: made, name, via: 'direct', alarms: made.alarms });
         deployed.push(made.deployed);
       }
     }
     this.deployed = deployed;
+    this.watched = watched;
   }
 
   /** Makes the alarms of all destinations. */
   makeAlarms(topic: ITopic): void {
-    for (const { scope, name, alarms } of this.#watched) {
+    for (const { scope, name, alarms } of this.watched) {
       makeDestinationAlarms(scope, name, alarms, { settings: this.#settings, topic });
     }
   }

@@ -58,6 +58,11 @@ export class DirectDelivery extends Construct {
       endpoint: 'endpoint' in destination ? destination.endpoint : undefined,
       index: 'index' in destination ? destination.index : undefined,
     };
-    this.alarms = directAlarms(delivery.functionName, this.mapping.attrId, giveUpSeconds);
+    this.alarms = directAlarms(
+      delivery.functionName,
+      this.mapping.attrId,
+      giveUpSeconds,
+      streamConsumer ? undefined : logStream.stream.streamName,
+    );
   }
 }

@@ -45,7 +45,11 @@ export class FirehoseDestination extends Construct {
   constructor(scope: Construct, id: string, props: FirehoseDestinationProps) {
     super(scope, id);
     const { settings, destination, logStream, failures } = props;
-    const { function: transformation } = new TransformationFunction(this, 'Transformation', props);
+    const { function: transformation, failedRecords } = new TransformationFunction(
+      this,
+      'Transformation',
+      props,
+    );
     const errorPrefix = destinationPrefix(destination.name);
     const logGroup = makeLogGroup(this, 'Logs', settings);
     const log = new CloudWatchLogStream(this, 'Log', { logGroup, removalPolicy: RemovalPolicy.DESTROY });
@@ -76,6 +80,7 @@ export class FirehoseDestination extends Construct {
       this.deliveryStream.ref,
       metricPrefixes[destination.type],
       destination.bufferSeconds ?? defaultBufferSeconds,
+      failedRecords,
     );
     this.deployed = {
       name: destination.name,

@@ -1,11 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { printTransformationSettings } from '../../core/destinations/transformationSettings.ts';
 import { layoutsKey } from '../../core/lake/keys.ts';
+import { healthNamespace } from '../../core/metrics/healthDefinitions.ts';
 import type { PolicySettings } from '../../core/policyVariables.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { readWithKeyOf } from '../brought/encryptionKey.ts';
@@ -28,11 +31,17 @@ export interface TransformationFunctionProps {
 /** The function that turns records into the documents of a destination, for Firehose. */
 export class TransformationFunction extends Construct {
   readonly function: IFunction;
+  /** Records that it could not transform, as its log counts them. */
+  readonly failedRecords: Metric;
 
   constructor(scope: Construct, id: string, props: TransformationFunctionProps) {
     super(scope, id);
     const { settings, destination, lake, hashKey, policy } = props;
-    const { function: made, role } = makeFunction(this, {
+    const {
+      function: made,
+      role,
+      logGroup,
+    } = makeFunction(this, {
       settings,
       folder: 'transformation',
       description: `Records of ${settings.name} to documents of ${destination.name}`,
@@ -54,6 +63,13 @@ export class TransformationFunction extends Construct {
       network: settings.brought.network,
     });
     this.function = made;
+    this.failedRecords = new MetricFilter(this, 'FailedRecords', {
+      logGroup,
+      metricNamespace: healthNamespace,
+      metricName: `FailedTransformations ${settings.name} ${destination.name}`,
+      filterPattern: FilterPattern.exists('$.message.failedRecords'),
+      metricValue: '$.message.failedRecords',
+    }).metric({ statistic: 'Sum', period: Duration.minutes(5) });
     if (settings.brought.network !== undefined)
       acknowledge(
         role,

@@ -4,6 +4,7 @@ import type { CfnEventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Compaction } from '../compaction/compaction.ts';
+import type { WatchedDestination } from '../destinations/destinationAlarms.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { makeAlarms } from './alarms/makeAlarms.ts';
 import { pipelineAlarms } from './alarms/pipelineAlarms.ts';
@@ -24,6 +25,8 @@ export interface MonitoringProps {
   readonly consumer: IFunction;
   readonly mapping: CfnEventSourceMapping;
   readonly compaction: Compaction;
+  /** The destinations besides the lake; empty if there are none. */
+  readonly destinations: readonly WatchedDestination[];
 }
 
 /** Alarms, the topic that they are sent to, and the dashboard. */
@@ -37,7 +40,7 @@ export class Monitoring extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { settings, stream, consumer, mapping, compaction }: MonitoringProps,
+    { settings, stream, consumer, mapping, compaction, destinations }: MonitoringProps,
   ) {
     super(scope, id);
     const metrics: PipelineMetrics = {
@@ -54,7 +57,12 @@ export class Monitoring extends Construct {
       ? makeObjectiveAlarms(this, { settings, traffic: metrics.traffic, topic: this.topic })
       : [];
     this.dashboard = settings.dashboard
-      ? makeDashboard(this, 'Dashboard', { settings, metrics, alarms: [...this.alarms, ...ofObjectives] })
+      ? makeDashboard(this, 'Dashboard', {
+          settings,
+          metrics,
+          alarms: [...this.alarms, ...ofObjectives],
+          destinations,
+        })
       : undefined;
   }
 }

@@ -41,7 +41,11 @@ Dollars for a query of few columns over a day
   from compacted files                          0.0648
   from raw files, without compaction            2.5867
 
-Not in the totals: storage ($0.023 for each GB-month), queries ($0.005 for each GB scanned),
+Each destination, delivered directly             98.75
+  with enhanced fan-out                       1,500.35
+  or by Firehose                             17,770.64
+
+Not in the totals: destinations, storage ($0.023 for each GB-month), queries ($0.005 for each GB scanned),
 alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs/cost.md.`,
     );
   });

@@ -12,6 +12,7 @@ const recordBytes = typicalRecordBytes(defaultFields);
 
 const estimates = [100, 5_000, 50_000].map(estimateOfDefaults);
 const lakes = estimates.map(({ lakeCost }) => lakeCost);
+const destinations = estimates.map(({ destinationMonthlyCost }) => destinationMonthlyCost);
 const costs = estimates.map(({ monthlyCost }) => monthlyCost);
 
 /** A row of a table: its name and a number for each size. */
@@ -69,6 +70,18 @@ describe('docs/cost.md', () => {
       'Files a day',
       estimates.map((estimate) => estimate.filesADay),
       0,
+    ),
+    row(
+      '`direct`: a function',
+      destinations.map(({ direct }) => direct),
+    ),
+    row(
+      '`direct` with `enhancedFanOut`',
+      destinations.map(({ direct, enhancedFanOut }) => direct + enhancedFanOut),
+    ),
+    row(
+      '`firehose`, with the function that transforms',
+      destinations.map(({ firehose }) => firehose),
     ),
     row(
       'provisioned',

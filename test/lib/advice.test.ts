@@ -1,9 +1,10 @@
 import { fields } from '../../core/fields/catalog.ts';
 import { defaultFields } from '../../core/fields/defaultFields.ts';
 import { type Advice, adviceOn } from '../../lib/advice.ts';
+import type { Destination } from '../../lib/settings/destinationOptions.ts';
 import type { PipelineOptions } from '../../lib/settings/pipelineOptions.ts';
 import { resolveSettings } from '../../lib/settings/pipelineSettings.ts';
-import { exampleDestinations } from './destinations/examples.ts';
+import { directDestinations, exampleDestinations } from './destinations/examples.ts';
 
 function messages(kind: Advice['kind'], props: PipelineOptions): string[] {
   return adviceOn(resolveSettings(props))
@@ -141,22 +142,49 @@ describe('adviceOn', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('says what Firehose costs, and warns if more than two read the stream', () => {
-    const destinationAdvice = (count: number) =>
-      adviceOn(resolveSettings({ destinations: exampleDestinations.slice(0, count) }))
+  it('says what destinations cost both ways and where they begin, and warns if more than two read the stream', () => {
+    const destinationAdvice = (destinations: readonly Destination[]) =>
+      adviceOn(resolveSettings({ destinations }))
         .filter(({ message }) => message.startsWith('destinations:'))
-        .map(({ kind, message }) => [kind, message]);
-    const price =
-      'destinations: Amazon Data Firehose costs about $363.41 a month for each at 1000 requests/s (us-east-1, 2026-11), ' +
-      'because it bills each record rounded up to 5 KB';
-    const readers =
-      'destinations: 3 readers share the stream, including the consumer; a shard allows five reads and 2 MB a second for ' +
-      'all of them together, so each may fall behind';
-    expect(destinationAdvice(0)).toEqual([]);
-    expect(destinationAdvice(1)).toEqual([['info', price]]);
-    expect(destinationAdvice(2)).toEqual([
-      ['info', price],
-      ['warning', readers],
+        .map(({ kind, message }) => [kind, message.replace('destinations: ', '')]);
+    expect(destinationAdvice([])).toEqual([]);
+    expect(destinationAdvice(exampleDestinations.slice(0, 1))).toEqual([
+      [
+        'info',
+        'Amazon Data Firehose costs about $364.58 a month for each at 1000 requests/s (us-east-1, 2026-11), because it ' +
+          'bills each record rounded up to 5 KB; direct delivery costs about $1.99',
+      ],
+      [
+        'info',
+        'when the delivery stream of files is created (also by another type or vpc, or if via was direct), it begins ' +
+          'with the records that arrive from then on; earlier ones are only in the lake',
+      ],
     ]);
+    expect(destinationAdvice(directDestinations.slice(2, 4))).toEqual([
+      [
+        'info',
+        'direct delivery costs about $1.99 a month for each at 1000 requests/s (us-east-1, 2026-11), $28.51 more with ' +
+          'enhanced fan-out; Firehose costs about $364.58',
+      ],
+      [
+        'info',
+        'when the mapping of events, endpoint is created (also if via was firehose or enhancedFanOut changes), it begins ' +
+          'with the oldest record of the stream, so records of the last 24 hours may be delivered again',
+      ],
+    ]);
+    expect(destinationAdvice(exampleDestinations.slice(0, 2)).at(-1)).toEqual([
+      'warning',
+      '3 readers share the stream, including the consumer; a shard allows five reads and 2 MB a second for all of ' +
+        'them together, so each may fall behind',
+    ]);
+  });
+
+  it('counts the invocations of direct destinations', () => {
+    const props = { requestsPerSecond: 6000, destinations: directDestinations.slice(0, 1) };
+    expect(messages('warning', props)).toContainEqual(
+      expect.stringMatching(
+        /^requestsPerSecond: (\d+) shards need \d+ concurrent invocations for the consumer and 1 direct destinations,/,
+      ),
+    );
   });
 });

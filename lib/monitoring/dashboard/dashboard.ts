@@ -11,6 +11,7 @@ import {
 import type { Construct } from 'constructs';
 import { metricsOf } from '../../../core/metrics/definitions.ts';
 import { trafficSections } from '../../../core/metrics/trafficPanels.ts';
+import type { WatchedDestination } from '../../destinations/destinationAlarms.ts';
 import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
 import { hasTraffic } from '../alarms/pipelineAlarms.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
@@ -19,6 +20,7 @@ import { compactionSection } from './compactionSection.ts';
 import { consumerSection } from './consumerSection.ts';
 import { costSection } from './costSection.ts';
 import { deliverySection } from './deliverySection.ts';
+import { destinationsSection } from './destinationsSection.ts';
 import { dashboardWidth, inGroups } from './graph.ts';
 import { objectivesSection } from './objectivesSection.ts';
 import type { Section, SectionProps } from './section.ts';
@@ -32,6 +34,7 @@ export interface PipelineDashboardProps {
   readonly settings: PipelineSettings;
   readonly metrics: PipelineMetrics;
   readonly alarms: readonly IAlarm[];
+  readonly destinations: readonly WatchedDestination[];
 }
 
 /**
@@ -42,7 +45,7 @@ export interface PipelineDashboardProps {
 export function makeDashboard(
   scope: Construct,
   id: string,
-  { settings, metrics, alarms }: PipelineDashboardProps,
+  { settings, metrics, alarms, destinations }: PipelineDashboardProps,
 ): Dashboard {
   const logged = new Set(metricsOf(settings.fieldNames, settings.additionalMetrics).map(({ name }) => name));
   const props: SectionProps = {
@@ -56,6 +59,7 @@ export function makeDashboard(
     deliverySection(props),
     consumerSection(props),
     compactionSection(props),
+    destinationsSection(destinations),
     accountSection(props),
     costSection(props),
   ];

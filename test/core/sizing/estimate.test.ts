@@ -39,6 +39,7 @@ describe('estimatePipeline', () => {
         total: 4224.52,
       },
       lakeCost: { compaction: 1320.53, rawDayQuery: 2.5867, compactedDayQuery: 0.0648 },
+      destinationMonthlyCost: { direct: 98.75, enhancedFanOut: 1401.6, firehose: 17_770.64 },
     });
   });
 

@@ -75,7 +75,12 @@ describe('the function that transforms records for Firehose', () => {
     )(eventOf('s3cr3t', '1795179600.123\t200'));
     expect(records.map(({ result }) => result)).toEqual(['ProcessingFailed', 'Ok']);
     expect(warnings.mock.calls).toEqual([
-      ['Of 2 records, Firehose keeps these in its error output: 1 fit no known layout.'],
+      [
+        {
+          failedRecords: 1,
+          text: 'Of 2 records, Firehose keeps these in its error output: 1 fit no known layout.',
+        },
+      ],
     ]);
   });
 

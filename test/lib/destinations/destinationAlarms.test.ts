@@ -64,6 +64,46 @@ describe('alarms of destinations', () => {
     });
   });
 
+  it('look at records that are not transformed, and at reads that the stream refuses', () => {
+    const firehose = alarmsOf({ destinations: exampleDestinations });
+    expect(firehose[named('throttled', 'files')]).toMatchObject({
+      Namespace: 'AWS/Firehose',
+      MetricName: 'ThrottledGetRecords',
+      Threshold: 30,
+      DatapointsToAlarm: 3,
+    });
+    const { Metrics, Threshold } = firehose[named('transformation', 'files')] as {
+      Metrics: { Id: string; Expression?: string; MetricStat?: { Metric: { MetricName: string } } }[];
+      Threshold: number;
+    };
+    expect([Threshold, ...Metrics.map((one) => one.Expression ?? one.MetricStat?.Metric.MetricName)]).toEqual(
+      [
+        0,
+        'FILL(failed, 0) + IF(FILL(success, 1) < 1, 1, 0)',
+        'FailedTransformations cloudfront-realtime-logs files',
+        'ExecuteProcessing.Success',
+      ],
+    );
+    const direct = alarmsOf({ destinations: directDestinations });
+    expect(direct[named('throttled', 'events')]).toMatchObject({
+      Namespace: 'AWS/Kinesis',
+      MetricName: 'ReadProvisionedThroughputExceeded',
+    });
+    // It reads by enhanced fan-out, which shares no reads.
+    expect(direct[named('throttled', 'endpoint')]).toBeUndefined();
+  });
+
+  it('are graphs of the dashboard, a row for each destination', () => {
+    const [dashboard] = Object.values(resourcesOf(synthesize({ destinations: exampleDestinations }))).filter(
+      ({ Type }) => Type === 'AWS::CloudWatch::Dashboard',
+    );
+    const body = JSON.stringify(dashboard.Properties['DashboardBody']);
+    for (const { name } of exampleDestinations) {
+      const titles = ['delay', 'deliveries', 'not transformed', 'refused reads'];
+      expect(titles.filter((title) => !body.includes(`${name}: ${title}`))).toEqual([]);
+    }
+  });
+
   it('are not there if all alarms are turned off', () => {
     expect(alarmsOf({ destinations: exampleDestinations, alarms: false })).toEqual({});
   });
