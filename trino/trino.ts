@@ -12,6 +12,7 @@ import { proveUpgrade } from './checks/proveUpgrade.ts';
 import { proveControls } from './faults/proveControls.ts';
 import { proveFaults } from './faults/proveFaults.ts';
 import { readDeployment } from './lake/deployment.ts';
+import { measureSizes } from './measure/measureSizes.ts';
 import { cacheFolder, findTrino, trinoVersion } from './server/artifact.ts';
 import { findJava } from './server/java.ts';
 import { TrinoServer } from './server/trinoServer.ts';
@@ -25,6 +26,7 @@ const proofs: Readonly<Record<Part, (session: Session) => Promise<void>>> = {
   redeployment: proveRedeployment,
   faults: proveFaults,
   controls: proveControls,
+  sizes: measureSizes,
 };
 
 await runCommand(async (signal) => {

@@ -2,7 +2,15 @@ import { Command, Option } from 'commander';
 import { oneOf, wholeNumber } from '../terminal/commandLine.ts';
 
 /** Parts of the proof, in the order in which they run. */
-export const parts = ['queries', 'changes', 'upgrade', 'redeployment', 'faults', 'controls'] as const;
+export const parts = [
+  'queries',
+  'changes',
+  'upgrade',
+  'redeployment',
+  'faults',
+  'controls',
+  'sizes',
+] as const;
 
 /** A part of the proof. */
 export type Part = (typeof parts)[number];
@@ -35,7 +43,7 @@ export function trinoCommand(run: (options: TrinoOptions) => Promise<void>): Com
     .addOption(
       new Option('--steps <n>', 'hours of traffic of a random run')
         .argParser(wholeNumber('--steps', 1, 1_000))
-        .default(8),
+        .default(5),
     )
     .addOption(
       new Option('--days <n>', 'days of the lake that is upgraded')
@@ -43,9 +51,9 @@ export function trinoCommand(run: (options: TrinoOptions) => Promise<void>): Com
         .default(90),
     )
     .addOption(
-      new Option('--quick', 'a short form of everything: 2 seeds of 4 steps, 4 days').default(false).implies({
+      new Option('--quick', 'a short form of everything: 2 seeds of 3 steps, 4 days').default(false).implies({
         seeds: 2,
-        steps: 4,
+        steps: 3,
         days: 4,
       }),
     )

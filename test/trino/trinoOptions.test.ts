@@ -14,9 +14,9 @@ async function read(...args: string[]): Promise<TrinoOptions | undefined> {
 
 describe('npm run trino', () => {
   it('runs 20 seeds over 90 days by default, and few with --quick', async () => {
-    expect(await read()).toEqual({ seeds: 20, seed: 1, steps: 8, days: 90, quick: false });
-    expect(await read('--quick')).toEqual({ seeds: 2, seed: 1, steps: 4, days: 4, quick: true });
-    expect(await read('--quick', '--seeds', '3')).toMatchObject({ seeds: 3, steps: 4 });
+    expect(await read()).toEqual({ seeds: 20, seed: 1, steps: 5, days: 90, quick: false });
+    expect(await read('--quick')).toEqual({ seeds: 2, seed: 1, steps: 3, days: 4, quick: true });
+    expect(await read('--quick', '--seeds', '3')).toMatchObject({ seeds: 3, steps: 3 });
   });
 
   it('refuses parts that it does not have', async () => {

@@ -9,6 +9,7 @@ import { LakeBucket } from '../lake/lakeBucket.ts';
 import { isOdd, isWithoutTime } from '../lake/numberedRequests.ts';
 import type { TrinoLake } from '../lake/trinoLake.ts';
 import type { Session } from '../session.ts';
+import { proveSlices } from './proveSlices.ts';
 import { rollupDifferences } from './rollup.ts';
 
 const hourMilliseconds = 3_600_000;
@@ -56,6 +57,7 @@ export async function proveChanges(session: Session): Promise<void> {
   );
   await proveErasure(session, lake, first);
   await proveRetention(session, lake, first);
+  await proveSlices(session, lake, bucket, first + 49);
   lake.remove();
 }
 

@@ -23,6 +23,8 @@ export interface ExampleTraffic {
   readonly batchSize: number;
   /** Records that are left out at the beginning, so that batches are cut elsewhere. @default 0 */
   readonly skip?: number;
+  /** Makes request IDs that differ from those of other repetitions. @default the IDs of the file */
+  readonly repetition?: number;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface ExampleTraffic {
  * @returns the number of files
  */
 export function writeExampleTraffic(folder: string, traffic: ExampleTraffic): number {
-  const { name, shard, from, until, batchSize, skip = 0 } = traffic;
+  const { name, shard, from, until, batchSize, skip = 0, repetition } = traffic;
   const fields = readFileSync(join(examples, `${name}.fields.txt`), 'utf8')
     .trim()
     .split('\n');
@@ -41,6 +43,7 @@ export function writeExampleTraffic(folder: string, traffic: ExampleTraffic): nu
     .trimEnd()
     .split('\n');
   const column = fields.indexOf('timestamp');
+  const idColumn = fields.indexOf('x-edge-request-id');
   const transform = new Transform({
     layouts: expectedLayouts(fields),
     policy: defaultSensitivityPolicy,
@@ -54,6 +57,8 @@ export function writeExampleTraffic(folder: string, traffic: ExampleTraffic): nu
       const values = (lines[index] as string).split('\t');
       const time = from + ((until - from) * index) / lines.length;
       values[column] = (time / 1000).toFixed(3);
+      if (repetition !== undefined)
+        values[idColumn] = `${String(repetition).padStart(4, '0')}${values[idColumn]?.slice(4)}`;
       batch.addBytes(Buffer.from(`${values.join('\t')}\n`, 'latin1'), String(index), time + delay * 1000);
     }
     for (const { key, body } of transform.transform(batch, until).objects) {

@@ -21,6 +21,8 @@ export interface Answer {
 export interface AskOptions {
   readonly schema?: string | undefined;
   readonly cancel?: AbortSignal | undefined;
+  /** Properties of the session: `catalog.name=value`. */
+  readonly session?: string | undefined;
 }
 
 /** An error of the engine. */
@@ -77,11 +79,11 @@ export class TrinoClient {
    * @param options `schema` is that of names without one; `cancel` ends the query when it is aborted
    * @throws TrinoError with the name and message of the engine's error, or of the lost connection
    */
-  async ask(sql: string, { cancel, schema }: AskOptions = {}): Promise<Answer> {
+  async ask(sql: string, { cancel, schema, session }: AskOptions = {}): Promise<Answer> {
     let page = await this.#call(`${this.#address}/v1/statement`, {
       method: 'POST',
       body: sql,
-      headers: headersOf(schema),
+      headers: { ...headersOf(schema), ...(session !== undefined && { 'X-Trino-Session': session }) },
     });
     const values: (readonly unknown[])[] = [];
     let columns: Answer['columns'] = [];
