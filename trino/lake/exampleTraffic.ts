@@ -11,6 +11,9 @@ const examples = join(import.meta.dirname, '../../examples');
 /** Seconds from the end of a request to the arrival of its record. */
 const delay = 2;
 
+/** Lines between the beginnings of repetitions. */
+const linesBetween = 487;
+
 /** Which records are written, and when they arrived. */
 export interface ExampleTraffic {
   /** Name of a file of examples/, without its extensions. */
@@ -23,7 +26,10 @@ export interface ExampleTraffic {
   readonly batchSize: number;
   /** Records that are left out at the beginning, so that batches are cut elsewhere. @default 0 */
   readonly skip?: number;
-  /** Makes request IDs that differ from those of other repetitions. @default the IDs of the file */
+  /**
+   * Makes request IDs that differ from those of other repetitions, and begins elsewhere in the file, so that equal
+   * values are not next to each other. @default the file as it is
+   */
   readonly repetition?: number;
 }
 
@@ -54,7 +60,8 @@ export function writeExampleTraffic(folder: string, traffic: ExampleTraffic): nu
   for (let first = skip; first < lines.length; first += batchSize) {
     batch.reset(`shardId-${String(shard).padStart(12, '0')}`);
     for (let index = first; index < Math.min(lines.length, first + batchSize); index++) {
-      const values = (lines[index] as string).split('\t');
+      const line = lines[(index + (repetition ?? 0) * linesBetween) % lines.length] as string;
+      const values = line.split('\t');
       const time = from + ((until - from) * index) / lines.length;
       values[column] = (time / 1000).toFixed(3);
       if (repetition !== undefined)
