@@ -54,7 +54,9 @@ export class Traffic {
 
   /** A retry that begins later: its rows are in two files, perhaps of two hours. */
   async #putCopy(hour: number, now: number): Promise<void> {
-    const file = this.#pickFile((each) => Math.abs(each.hour - hour) <= 5 && each.kind !== 'unidentified');
+    const file = this.#pickFile(
+      (each) => Math.abs(each.hour - hour) <= 5 && each.kind !== 'unidentified' && each.requests.length > 1,
+    );
     if (file === undefined) return;
     const requests = file.requests.slice(1 + this.#random.below(file.requests.length - 1));
     await this.#bucket.put({ ...file, requests, hour }, now);
