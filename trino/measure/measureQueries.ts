@@ -3,9 +3,6 @@ import { requestIdPlaceholder } from '../../core/lake/queries/requestById.ts';
 import { savedQueries } from '../../core/lake/queries.ts';
 import type { TrinoLake } from '../lake/trinoLake.ts';
 
-/** Times that each query runs; the fastest counts. */
-const repeats = 3;
-
 /** What the saved queries read together. */
 export interface QueryCosts {
   readonly splits: number;
@@ -20,12 +17,14 @@ export interface QueryScope {
   readonly hours: number;
   /** Table in the place of the view `requests`. */
   readonly table?: string | undefined;
+  /** Times that each query runs; the fastest counts. @default 1 */
+  readonly repeats?: number;
 }
 
 /** Runs the saved queries over `requests` and adds up what they read. */
 export async function measureQueries(
   lake: TrinoLake,
-  { until, hours, table }: QueryScope,
+  { until, hours, table, repeats = 1 }: QueryScope,
 ): Promise<QueryCosts> {
   let total: QueryCosts = { splits: 0, bytes: 0, milliseconds: 0 };
   for (const { sql } of savedQueries.filter((query) => query.sql.includes('FROM requests\n'))) {
