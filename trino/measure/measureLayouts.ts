@@ -6,8 +6,6 @@ import type { Session } from '../session.ts';
 import { measureQueries } from './measureQueries.ts';
 import { bytesOf, filesOf, megabytes } from './storedFiles.ts';
 
-const hour = 3_600_000;
-
 /** Orders of the rows, as an Iceberg table of Trino can have them. */
 const orders = [
   ['as OPTIMIZE left them', []],
@@ -46,13 +44,13 @@ export async function measureLayouts(session: Session, lake: TrinoLake, until: n
         `SELECT sum(file_size_in_bytes) AS bytes FROM iceberg.${lake.schema}."${name}$files"`,
       );
       const day = await measureQueries(lake, { until, hours: 24, table });
-      const one = await measureQueries(lake, { until: until - 8 * hour, hours: 1, table });
+      const nine = await measureQueries(lake, { until, hours: 9, table });
       rows.push({
         rows: what,
         'row groups': size,
         MB: megabytes(Number(stored?.['bytes'])),
         'MB read, day': megabytes(day.bytes),
-        'MB read, hour': megabytes(one.bytes),
+        'MB read, 9 hours': megabytes(nine.bytes),
       });
     }
   output.lines([...textTable(rows), '']);
