@@ -5,9 +5,10 @@ import {
   type BlockTransformSettings,
   type TransformedBlock,
 } from '../../core/blockTransform.ts';
+import { padding } from '../../core/records/recordBatch.ts';
 import { TextBlock } from '../../core/records/textBlock.ts';
 import { type BlockWorkerData, blockWorkerFile, type ConvertedBlock } from './blockWorker.ts';
-import { blockMemory, type FilledBlock } from './readBlocks.ts';
+import { type FilledBlock, usualBlockBytes } from './readBlocks.ts';
 
 /** Blocks that the main thread converts by itself before it starts workers: starting them takes as long as one block. */
 export const blocksAlone = 2;
@@ -23,6 +24,8 @@ export function mostInFlight(threads: number): number {
 export interface BlockPoolOptions extends BlockTransformSettings {
   /** Threads that convert, the main thread included. */
   readonly threads: number;
+  /** Bytes of lines that are converted together. Default: `usualBlockBytes`. */
+  readonly blockBytes?: number;
   /** Called with each converted block, in the order of the input. */
   readonly onConverted: (block: TransformedBlock) => void;
   /** Starts a worker. Default: a thread that runs `blockWorker.ts`. */
@@ -51,6 +54,8 @@ export class BlockPool {
   readonly #options: BlockPoolOptions;
   readonly #transform: BlockTransform;
   readonly #workers: BusyWorker[] = [];
+  /** Bytes of memory that a block takes. */
+  readonly #blockMemory: number;
   /** Number of memory blocks that may still be allocated. */
   #unmade: number;
   readonly #free: ArrayBuffer[] = [];
@@ -64,6 +69,7 @@ export class BlockPool {
   constructor(options: BlockPoolOptions) {
     this.#options = options;
     this.#transform = new BlockTransform(options);
+    this.#blockMemory = (options.blockBytes ?? usualBlockBytes) + padding;
     this.#unmade = options.threads === 1 ? 1 : options.threads + 1;
   }
 
@@ -113,7 +119,7 @@ export class BlockPool {
     const free = this.#free.pop();
     if (free !== undefined || this.#unmade === 0) return free;
     this.#unmade--;
-    return new ArrayBuffer(blockMemory);
+    return new ArrayBuffer(this.#blockMemory);
   }
 
   #startWorkers(): void {
@@ -137,7 +143,7 @@ export class BlockPool {
   }
 
   #receive(index: number, { memory, block }: ConvertedBlock): void {
-    if (memory.byteLength === blockMemory) this.#free.push(memory);
+    if (memory.byteLength === this.#blockMemory) this.#free.push(memory);
     else this.#unmade++;
     this.#converted.set(index, block);
     for (

@@ -9,6 +9,8 @@ import { readBlocks } from './readBlocks.ts';
 export interface ConverterSettings extends BlockTransformSettings {
   /** Threads that convert. The files are the same for any number. */
   readonly threads: number;
+  /** Bytes of lines that are converted together, and become one row group for each hour. Default: 32 MiB. */
+  readonly blockBytes?: number;
   /** Stops the conversion between two blocks. */
   readonly signal: AbortSignal;
 }

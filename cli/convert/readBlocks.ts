@@ -6,10 +6,7 @@ import type { TextBlockProps } from '../../core/records/textBlock.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 
 /** Bytes of lines that are converted together: 100,000 records of 335 bytes, which become one row group. */
-export const blockBytes: number = 32 * 1024 * 1024;
-
-/** Bytes of memory that a block takes. */
-export const blockMemory: number = blockBytes + padding;
+export const usualBlockBytes: number = 32 * 1024 * 1024;
 
 const newline = 0x0a;
 const tab = 0x09;
@@ -36,7 +33,7 @@ export interface BlockSource {
  * same text gives the same blocks, in whatever chunks it arrives. A line that is longer than a block gets
  * memory of its own.
  *
- * @param takeMemory lends memory of `blockMemory` bytes for the next block
+ * @param takeMemory lends memory for the next block: as many bytes as it may have, and `padding`
  * @param onRead is called each time that some of the text has been read
  * @throws UsageError if a line is longer than `longestLineRead`
  */

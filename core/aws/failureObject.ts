@@ -22,7 +22,7 @@ export function parseFailureObject(text: string): KinesisEvent[] {
     );
   }
   const events = (Array.isArray(payload) ? payload : [payload]).map(parseEvent).flatMap(splitByShard);
-  const batch = new RecordBatch();
+  const batch = new RecordBatch(text.length);
   for (const event of events) readEvent(event, batch);
   return events;
 }

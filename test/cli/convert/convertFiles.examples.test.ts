@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { convertTo } from '../../support/converting.ts';
 import { differences } from '../../support/differences.ts';
 import { exampleNames, readExample } from '../../support/examples.ts';
@@ -9,11 +11,15 @@ import { temporaryFolder } from '../../support/temporaryFolder.ts';
 const folder = temporaryFolder();
 
 describe.each(exampleNames)('the records of %s', (name) => {
-  const { fields, lines } = readExample(name);
+  const { fields, lines: all } = readExample(name);
+  // As many as show every kind of value; `transform.examples.test.ts` compares all of them.
+  const lines = all.filter((_, index) => index % 4 === 0);
   const out = join(folder, name);
 
   it('are all written, each value as it was sent, in the hour of its own timestamp', async () => {
-    const report = await convertTo(out, [`examples/${name}.tsv.gz`], fields);
+    const file = join(folder, `${name}.tsv.gz`);
+    writeFileSync(file, gzipSync(Buffer.from(`${lines.join('\n')}\n`, 'latin1')));
+    const report = await convertTo(out, [file], fields);
 
     expect(report).toEqual({
       records: lines.length,

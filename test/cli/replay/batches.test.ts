@@ -24,13 +24,15 @@ const lineOfRequest = (number: number, path = '/') =>
     'cs-uri-stem': path,
   });
 
+const transform = newTransform(fields);
+
 /** A consumer that writes batches into the lake, and fails, having written, where a record asks for it. */
 function consumer(): Invoke {
   return async (text) => {
     const event = JSON.parse(text);
     const batch = newBatch();
     readEvent(event, batch);
-    await lake.putAll(newTransform(fields).transform(batch, 0).objects);
+    await lake.putAll(transform.transform(batch, 0).objects);
     const fails = batch.bytes.toString('latin1', 0, batch.byteLength).includes('/poison');
     return { requestId: 'request', ...(fails && { functionError: 'Unhandled' }) };
   };
