@@ -52,6 +52,9 @@ const batchWindowSeconds = 1;
 /** Deployed, retries have no end; here a failure that stays is to be seen. */
 const retryAttempts = 2;
 
+/** The stream keeps records in memory: without an end of the traffic, those of some minutes. */
+const watchedRetentionSeconds = 900;
+
 const stoppedEarly = 'Stopped before everything was processed';
 
 /** Runs `npm start` to its end, and ends the process. */
@@ -94,6 +97,7 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
       lakeBucket: process.env['LAKE_BUCKET'],
       distribution: distributionOfRecords(records.lines, records.layouts[0].fields),
       functionEnvironment: consumerVariables(options),
+      retentionSeconds: options.watch === true ? watchedRetentionSeconds : undefined,
       eventSource: { maximumBatchingWindowSeconds: batchWindowSeconds, maximumRetryAttempts: retryAttempts },
       onFunctionError(payload) {
         functionError = payload;

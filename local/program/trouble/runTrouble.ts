@@ -21,6 +21,8 @@ const minutesOfRecords = 15;
 /** Minutes that the clock is moved ahead: the longest alarm looks back so far. */
 const minutesAhead = 25;
 
+const stoppedEarly = 'Stopped before everything was processed.';
+
 /** What a troubled run needs. */
 export interface TroubleRun {
   readonly troubles: readonly Trouble[];
@@ -100,6 +102,8 @@ export async function runTrouble(run: TroubleRun): Promise<void> {
       output.lines(['', ...describeAccess(url), '', 'Everything still runs. Ctrl-C ends it.']);
       await waitForStop(signal);
     }
+  } catch (error) {
+    throw signal.aborted ? new Error(stoppedEarly) : error;
   } finally {
     await troubled.stop();
     await template.catch(() => {});

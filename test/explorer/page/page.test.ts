@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, globSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { ScanBudget } from '../../../core/aws/athena/scanBudget.ts';
 import { writeExampleDay } from '../../../explorer/example/writeExampleDay.ts';
+import { formatCount } from '../../../explorer/page/format.ts';
 import { type ExplorerServer, startExplorerServer } from '../../../explorer/server/explorerServer.ts';
 import { AthenaSource } from '../../../explorer/sources/athena/athenaSource.ts';
 import { FolderSource } from '../../../explorer/sources/folder/folderSource.ts';
@@ -12,12 +13,14 @@ import { openPage } from '../../support/browser/openPage.ts';
 import { convertTo, writeLines } from '../../support/converting.ts';
 import { askLake } from '../../support/lakeFolders.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { type MemorySample, sampleMemory } from '../live/memorySamples.ts';
 import { DuckdbAthena } from '../sources/duckdbAthena.ts';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const folder = temporaryFolder();
 const hostileFolder = temporaryFolder();
 const mediaFolder = temporaryFolder();
+const liveFolder = temporaryFolder();
 const start = Date.UTC(2026, 10, 25);
 const closing: (() => Promise<void>)[] = [];
 let browser: Browser;
@@ -320,6 +323,47 @@ describeInBrowser('the page', () => {
     await settled(page);
     expect(calls.started).toHaveLength(2);
     expect(await tile(page, 'Requests')).toBe('1,234');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('keeps no more in memory while live requests arrive', async () => {
+    const [first, ...others] = globSync('raw/**/*.parquet', { cwd: folder }).sort() as [string, ...string[]];
+    const add = (file: string) => {
+      mkdirSync(dirname(join(liveFolder, file)), { recursive: true });
+      copyFileSync(join(folder, file), join(liveFolder, file));
+    };
+    add(first);
+    const source = await FolderSource.open({
+      folder: join(liveFolder, 'raw'),
+      name: 'live',
+      kind: 'live',
+      mostRows: 12_000,
+    });
+    await source.refresh();
+    const started = await startExplorerServer({ source });
+    closing.unshift(
+      () => started.close(),
+      () => source.close(),
+    );
+    const { page, complaints } = await openPage(browser, started.url);
+    await settled(page);
+    const session = await page.context().newCDPSession(page);
+    await session.send('HeapProfiler.enable');
+    const samples: MemorySample[] = [];
+    for (const [index, file] of others.entries()) {
+      add(file);
+      await source.refresh();
+      const { rows } = source.meta();
+      expect(rows).toBeLessThanOrEqual(index === 0 ? 20_000 : 12_000 + 10_000);
+      await eventually(() => tile(page, 'Requests'), formatCount(rows));
+      await settled(page);
+      samples.push(await sampleMemory(session, 0, index));
+    }
+    const [early, late] = [samples[0], samples.at(-1)] as [MemorySample, MemorySample];
+    expect(late.nodes).toBeLessThan(1.2 * early.nodes);
+    expect(late.listeners).toBeLessThan(1.2 * early.listeners);
+    expect(late.pageHeap).toBeLessThan(1.2 * early.pageHeap);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
