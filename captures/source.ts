@@ -21,7 +21,7 @@ const sampleBytes = 16 * 1024 * 1024;
 /** An input that holds records. */
 export interface Source {
   readonly input: Input;
-  /** What stands in the place of a shard's name, see `sourceId`. */
+  /** Identifies the source, in place of a shard's name; see `sourceId`. */
   readonly id: string;
   /** Arrival of the lines before the first whose timestamp can be read, in epoch milliseconds. */
   readonly firstArrival: number;

@@ -6,8 +6,8 @@ const longestName = 80;
 const hashDigits = 8;
 
 /**
- * What stands in the place of a shard's name where records come from a file: the file's name in clean form, and a
- * hash of its first record. So the same file gives the same objects again, and files of one name do not overwrite
+ * Replaces the shard's name for records that come from a file: the file's name in clean form, and a hash of
+ * its first record. So the same file gives the same objects again, and files of one name do not overwrite
  * each other's. `day.tsv.gz` becomes `day-1f0a39c2`.
  *
  * It never begins with a dot or an underscore: Athena does not see such objects.

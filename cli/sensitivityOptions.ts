@@ -10,7 +10,7 @@ import { oneOf } from '../terminal/commandLine.ts';
 import { reason } from '../terminal/sentence.ts';
 import { UsageError } from '../terminal/usageError.ts';
 
-/** Options that tell what becomes of sensitive text, as commander reads them. */
+/** Options for sensitive text, as commander reads them. */
 export interface SensitivityOptions extends Omit<SensitivityPolicy, 'hashKey'> {
   /** File that holds the key of the hashes. */
   readonly hashKeyFile?: string;

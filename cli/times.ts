@@ -11,7 +11,7 @@ const timePattern = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z
  * A reader for an option that takes a length of time: `30s`, `5m`, `2h`, `1d`. It gives milliseconds.
  *
  * @param option its name, such as `--since`
- * @throws UsageError if the value is none
+ * @throws UsageError if the value isn't one
  */
 export function durationOption(option: string): (value: string) => number {
   return (value) => {
@@ -25,7 +25,7 @@ export function durationOption(option: string): (value: string) => number {
 /**
  * A reader for an option that takes a moment, see {@link readTime}. It gives epoch milliseconds.
  *
- * @throws UsageError if the value is none
+ * @throws UsageError if the value isn't one
  */
 export function timeOption(option: string): (value: string) => number {
   return (value) => {
@@ -36,9 +36,9 @@ export function timeOption(option: string): (value: string) => number {
 }
 
 /**
- * Reads a moment: ISO 8601, UTC where it names no zone, or the epoch seconds of a log record.
+ * Reads a moment: ISO 8601, UTC unless it names a zone, or the epoch seconds of a log record.
  *
- * @returns epoch milliseconds, or undefined if the text is none
+ * @returns epoch milliseconds, or undefined if the text isn't a moment
  */
 export function readTime(text: string): number | undefined {
   if (/^\d{9,12}(?:\.\d+)?$/.test(text)) return Math.round(Number(text) * 1000);

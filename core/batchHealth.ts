@@ -3,7 +3,7 @@ import type { Numbers } from './metrics/plausibleValues.ts';
 import type { TrafficColumns } from './metrics/trafficColumns.ts';
 import type { Batch } from './records/batch.ts';
 
-/** What a batch held and what became of it. */
+/** What a batch contained, and the result. */
 export interface BatchHealth {
   /** Records of the stream. */
   readonly records: number;
@@ -14,7 +14,7 @@ export interface BatchHealth {
   readonly quarantined: number;
   /** Quarantined entries that would have been rows if their layout were known. */
   readonly ofUnknownLayout: number;
-  /** Values that are no values of their column's type; their rows are in the lake. */
+  /** Values that don't parse as their column's type; their rows are in the lake. */
   readonly malformedValues: number;
   /** Numbers of rows that metrics leave out because they are above their bounds; they are in the lake. */
   readonly implausibleValues: number;
@@ -30,7 +30,7 @@ export interface BatchHealth {
   readonly meanEvent: number | undefined;
 }
 
-/** Adds up what became of a batch. */
+/** Adds up the results of a batch. */
 export class HealthTally {
   readonly #batch: Batch;
   readonly #rowsByLayout = new Map<string, number>();
@@ -63,7 +63,7 @@ export class HealthTally {
     if (timestamp !== undefined) this.#addEvents(timestamp);
   }
 
-  /** @param fields the fields whose values in these rows nearly all lack the type or form; empty if all is well */
+  /** @param fields the fields whose values in these rows nearly all lack the type or form; empty if there are none */
   addSuspects(rows: number, fields: readonly string[]): void {
     if (fields.length > 0) this.#suspectRows += rows;
     for (const field of fields) this.#suspectFields.add(field);

@@ -32,7 +32,7 @@ export interface HourRows {
 /** Unreadable lines of one hour of a block: a part of the hour's quarantine file. */
 export interface HourQuarantine {
   readonly firstSequenceNumber: string;
-  /** The entries, compressed; parts one behind the other are a file. */
+  /** The entries, compressed; concatenated parts are a file. */
   readonly body: Uint8Array;
 }
 
@@ -43,7 +43,7 @@ export interface TransformedHour {
   readonly quarantine: HourQuarantine | undefined;
 }
 
-/** What becomes of a block: plain data that one thread can send to another. */
+/** The result of a block: plain data that one thread can send to another. */
 export interface TransformedBlock {
   readonly hours: readonly TransformedHour[];
   /** Number of rows. */

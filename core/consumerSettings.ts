@@ -29,7 +29,7 @@ export const namespacePattern = /^(?!AWS\/)[A-Za-z0-9._/#-][A-Za-z0-9._/#:-]{0,2
  * commands that do the same work read them from there.
  */
 export interface ConsumerSettings {
-  /** Value of the dimension that tells apart the metrics of pipelines. Default `cloudfront-realtime-logs`. */
+  /** Value of the dimension that distinguishes the metrics of pipelines. Default `cloudfront-realtime-logs`. */
   readonly pipelineName: string;
   /** Bucket of the lake. Required. */
   readonly lakeBucket: string;
@@ -37,9 +37,9 @@ export interface ConsumerSettings {
   readonly samplingRate: number;
   /** CloudWatch namespace of the traffic's metrics. Default `CloudFront/RealtimeLogs`. */
   readonly metricNamespace: string;
-  /** Most distributions and cache behaviors with metrics of their own. Default 50. */
+  /** Largest number of distributions and cache behaviors with their own metrics. Default 50. */
   readonly metricSeriesLimit: number;
-  /** Distributions and cache behaviors that have metrics of their own before any others. Default none. */
+  /** Distributions and cache behaviors that always have their own metrics. Default none. */
   readonly metricSeries: readonly SeriesName[];
   /** Metrics of each series that exist only because they are asked for. Default none. */
   readonly additionalMetrics: readonly DetailName[];

@@ -4,7 +4,7 @@ import type { FunctionFolder } from '../bundle/functions.ts';
 
 /**
  * Makes a Lambda function from its bundle: built from source in this repository, prebuilt in the installable
- * package. Every function of the deployment gets its code here.
+ * package. Every function of the deployment takes its code from here.
  *
  * @param make makes the function from its code and handler
  */

@@ -71,7 +71,7 @@ export class RealtimeLogPipeline extends Construct {
   readonly readersPolicy: IManagedPolicy | undefined;
   /** The destinations besides the lake, for commands; empty if there are none. */
   readonly destinations: readonly DeployedDestination[];
-  /** Where alarms are sent; undefined where there are none. */
+  /** Where alarms are sent; undefined if there are none. */
   readonly alarmTopic: ITopic | undefined;
   /** Name of the CloudWatch dashboard; undefined if there is none. */
   readonly dashboardName: string | undefined;

@@ -33,7 +33,7 @@ export interface DoctorClients {
   readonly cloudWatch: CloudWatchClient;
   readonly glue: GlueClient;
   readonly stepFunctions: SFNClient;
-  /** Where CloudFront sends its own metrics. */
+  /** CloudWatch of the region to which CloudFront sends its own metrics. */
   readonly cloudFrontMetrics: CloudWatchClient;
   readonly iam: IAMClient;
   readonly kinesis: KinesisClient;

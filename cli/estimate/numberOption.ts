@@ -12,7 +12,7 @@ export interface NumberRange {
  * A reader for an option that is a number.
  *
  * @param option its name, such as `--headroom`
- * @throws UsageError if the value is none, or out of range
+ * @throws UsageError if the value isn't a number, or out of range
  */
 export function numberOption(option: string, { smallest, largest, whole }: NumberRange) {
   return (value: string): number => {

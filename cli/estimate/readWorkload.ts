@@ -13,7 +13,7 @@ import type { EstimateOptions } from './estimateOptions.ts';
 import { readStreamTraffic, type StreamClients, type StreamTraffic } from './streamTraffic.ts';
 import type { Rates } from './traffic.ts';
 
-/** Memory of the consumer where the pipeline's configuration says nothing. */
+/** Default memory of the consumer. */
 const memoryMegabytes = 1769;
 
 /** The clients that figures are read with, made when they are needed. */
@@ -36,7 +36,7 @@ export function createEstimateClients(options: AwsOptions): EstimateClients {
 }
 
 /**
- * What a pipeline is to cope with, from options and, where they say so, from what CloudWatch has counted.
+ * The workload of a pipeline, from options and, if they say so, from CloudWatch's counts.
  *
  * @param now epoch milliseconds
  * @throws UsageError if the rate is not given, or given twice

@@ -8,13 +8,13 @@ import type { FoundRequest } from './foundRequest.ts';
 
 const gap = '  ';
 
-/** Places that values have at most, for meanings to stand beside them. */
+/** Largest width of values, so that meanings fit beside them. */
 const widestValues = 40;
 
 /** How a request is described. */
 export interface DescriptionSettings {
   readonly paint: Paint;
-  /** Places of a line; undefined if it may be as long as it is. */
+  /** Largest width of a line; undefined if lines aren't cut. */
   readonly lineWidth: number | undefined;
 }
 
@@ -50,7 +50,7 @@ interface DescribedValue {
   readonly valueWidth: number;
 }
 
-/** One line, or two where the meaning has no place beside the value. */
+/** One line, or two if the meaning doesn't fit beside the value. */
 function describeValue(
   { field, text, nameWidth, valueWidth }: DescribedValue,
   { paint, lineWidth = Number.POSITIVE_INFINITY }: DescriptionSettings,

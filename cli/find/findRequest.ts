@@ -23,7 +23,7 @@ export interface RequestSearch {
   readonly onProgress: (progress: LakeSearchProgress, hours: number) => void;
 }
 
-/** What a search came to. */
+/** The result of a search. */
 export interface SearchOutcome {
   readonly request: FoundRequest | undefined;
   /** Arrival hours that were to be searched, as hours since the epoch, the first to be searched first. */
@@ -32,7 +32,7 @@ export interface SearchOutcome {
 }
 
 /**
- * Searches the lake hour by hour and, where the request can be as young as that, the stream's last minutes.
+ * Searches the lake hour by hour and, if the request can be that recent, the last minutes of the stream.
  *
  * @throws Error if the requests' identifiers are not logged, or if nothing was found and a search failed
  */

@@ -1,8 +1,8 @@
-/** A search that ends when the signal says so. */
+/** A search that ends when the signal is aborted. */
 export type Search<T> = (signal: AbortSignal) => Promise<T | undefined>;
 
 /**
- * Makes searches side by side, and ends them all with the first that finds something.
+ * Runs searches in parallel, and ends all of them when one finds something.
  *
  * @returns what was found first, or undefined if no search found anything
  * @throws the first error, if nothing was found and a search could not be made

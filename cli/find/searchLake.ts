@@ -8,7 +8,7 @@ import type { RecordValue } from '../../core/records/recordReader.ts';
 import { identityField } from '../../core/records/recordTable.ts';
 import type { FoundRequest } from './foundRequest.ts';
 
-/** How far a search has come. */
+/** The progress of a search. */
 export interface LakeSearchProgress {
   /** Hours that were searched. */
   hours: number;
@@ -24,7 +24,7 @@ export interface LakeSearch extends AthenaContext {
   readonly hours: readonly number[];
   /** Names of the fields that can be logged. */
   readonly fields: readonly string[];
-  /** Is filled as the search goes on. */
+  /** Updated during the search. */
   readonly progress: LakeSearchProgress;
   readonly onProgress: () => void;
 }

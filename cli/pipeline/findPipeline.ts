@@ -33,9 +33,9 @@ export const stackOutputs: Readonly<Record<keyof PipelineNames, string>> = {
 };
 
 /**
- * Looks a pipeline up by the name of its stack.
+ * Finds a pipeline by the name of its stack.
  *
- * @throws UsageError if there is no such stack, or if it is none of a pipeline
+ * @throws UsageError if there is no such stack, or if it isn't the stack of a pipeline
  */
 export async function findPipeline(
   cloudFormation: CloudFormationClient,

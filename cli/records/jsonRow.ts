@@ -7,7 +7,7 @@ import { identityField } from '../../core/records/recordTable.ts';
 export type JsonRow = Record<string, string | number | null>;
 
 /**
- * A record as the lake has it, columns that the pipeline adds included.
+ * A record like a row of the lake, including columns that the pipeline adds.
  *
  * @param chosen names of the fields that are wanted, in their order. Default: all
  */
@@ -28,7 +28,7 @@ export function jsonOfValues(values: Iterable<readonly [field: string, value: Re
   );
 }
 
-/** Adds the column of values that are none of their field's type, if there are such. */
+/** Adds the column of values that don't fit the type of their field, if there are any. */
 export function withMalformedValues(row: JsonRow, malformedValues: string | null): JsonRow {
   return malformedValues === null ? row : { ...row, [malformedValuesColumn.name]: malformedValues };
 }

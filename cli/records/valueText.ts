@@ -2,7 +2,7 @@ import { findField } from '../../core/fields/catalog.ts';
 import type { RecordValue } from '../../core/records/recordReader.ts';
 import { plainText } from '../../terminal/plainText.ts';
 
-/** A value as people read it: an empty one as `-`, times in UTC, nothing that a terminal would obey. */
+/** A value as text for people: `-` if it is empty, times in UTC, without control characters. */
 export function valueText(field: string, value: RecordValue): string {
   if (value === null) return '-';
   if (typeof value === 'string') return plainText(value);
@@ -12,7 +12,7 @@ export function valueText(field: string, value: RecordValue): string {
   return unit === 'seconds' ? value.toFixed(3) : String(value);
 }
 
-/** Whether the values of a field are numbers that are to stand below each other by their last digit. */
+/** Whether the values of a field are numbers, which are aligned to the right. */
 export function isNumeric(field: string): boolean {
   const type = findField(field)?.type;
   return type === 'int' || type === 'bigint' || type === 'double';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** Tells the time and lets it pass. */
+/** The time, and waiting. */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;

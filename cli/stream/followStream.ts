@@ -2,7 +2,7 @@ import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
 import { type ReaderContext, ShardReader, type ShardStart } from './shardReader.ts';
 import { listShards, type ShardLineage, type StartingPoint } from './shards.ts';
 
-/** Records that a call brought, in the order of their shard. */
+/** Records that a call returned, in the order of their shard. */
 export interface StreamPage {
   readonly shardId: string;
   readonly records: readonly KinesisRecord[];
@@ -12,8 +12,8 @@ export interface StreamPage {
 export interface FollowOptions extends Omit<ReaderContext, 'onThrottled'> {
   readonly start: StartingPoint;
   /**
-   * Each shard is left once all that arrived before this time has been read. Default: the stream is followed until
-   * the signal.
+   * Reading a shard ends when everything that arrived before this time has been read. Default: the stream is
+   * followed until the signal is aborted.
    */
   readonly until?: Date;
   /** Called with each page that has records. The shard is read on when it resolves. */
@@ -31,8 +31,8 @@ export interface FollowOptions extends Omit<ReaderContext, 'onThrottled'> {
 }
 
 /**
- * Reads all shards of a stream side by side, and where it is resharded the new ones, each after those that it was
- * made from. It ends well when the signal says so.
+ * Reads all shards of a stream side by side. If the stream is resharded, it reads the new shards after their
+ * parents. It ends without an error when the signal is aborted.
  *
  * @throws Error of Kinesis that no retry fixes, and whatever `onPage` throws
  */
@@ -74,7 +74,7 @@ class StreamFollowing {
     }
   }
 
-  /** Reads the shards whose turn has come, and what comes of them, to their ends. */
+  /** Reads the shards that are ready, and then their children, to their ends. */
   async #readReady(): Promise<void> {
     const ready = [...this.#shards.values()].filter((shard) => this.#isReady(shard));
     for (const shard of ready) shard.state = 'reading';
@@ -85,7 +85,8 @@ class StreamFollowing {
         const children = await this.#read(shard);
         if (children === undefined) return;
         shard.state = 'ended';
-        // They came into being meanwhile, so all of their records are new, unless they were listed at first.
+        // They were created in the meantime, so all of their records are new, unless they were listed at
+        // first.
         this.#add(children, 'oldest');
         await this.#readReady();
       }),
@@ -97,7 +98,7 @@ class StreamFollowing {
     return state === 'waiting' && parents.every((id) => (this.#shards.get(id)?.state ?? 'ended') === 'ended');
   }
 
-  /** @returns the shards to go on with, or undefined if the shard was left before its end */
+  /** @returns the shards to continue with, or undefined if reading ended before the end of the shard */
   async #read({ id, start }: FollowedShard): Promise<readonly ShardLineage[] | undefined> {
     const {
       onPage,

@@ -8,8 +8,8 @@ const localEndpoint = /^https?:\/\/(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::|
 const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /**
- * A client for reading a stream. It repeats no call of its own accord: readers share what a shard can give, see
- * `patiently`. Where `AWS_ENDPOINT_URL_KINESIS` points to this machine, no credentials are needed.
+ * A client for reading a stream. It doesn't retry calls itself, because readers share the limits of a shard;
+ * see `patiently`. Where `AWS_ENDPOINT_URL_KINESIS` points to this machine, no credentials are needed.
  *
  * @param environment default that of the process
  */

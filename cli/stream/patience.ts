@@ -3,13 +3,13 @@ import type { Clock } from './clock.ts';
 const firstPause = 1_000;
 const longestPause = 10_000;
 
-/** Failures in a row after which a service that does not answer is given up: some 40 seconds. */
+/** Failures in a row after which a call is given up: about 40 seconds. */
 const mostFailures = 6;
 
 /** Kinesis says that a shard, or the stream's key, is asked too often (GetRecords page, November 2026). */
 const throttled = /^(ProvisionedThroughputExceeded|LimitExceeded|KMSThrottling|Throttling)(Exception)?$/;
 
-/** What breaks a connection or keeps one from being made; a name that is not found passes as well. */
+/** Errors of connections, including names that can't be resolved. */
 const brokenConnection =
   /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)$/;
 
@@ -22,8 +22,8 @@ export interface Patience {
 }
 
 /**
- * Repeats a call until it is answered, after pauses that double up to 10 seconds: without end where it is
- * throttled, a few times where the service fails or cannot be reached.
+ * Repeats a call until it succeeds, after pauses that double up to 10 seconds: without limit if it is
+ * throttled, and a few times if the service fails or can't be reached.
  *
  * @throws errors that no retry fixes, and the last failure of too many
  */

@@ -10,8 +10,8 @@ import { type Patience, patiently } from './patience.ts';
 import type { ShardLineage, StartingPoint } from './shards.ts';
 
 /**
- * A shard answers 5 calls and 2 MB a second (Kinesis developer guide, 'Quotas and limits', November 2026), and the
- * consumer needs its part: a reader takes one call and half of the bytes.
+ * A shard allows 5 calls and 2 MB a second (Kinesis developer guide, 'Quotas and limits', November 2026), and
+ * the consumer needs its part: a reader takes one call and half of the bytes.
  */
 const shortestPause = 1_000;
 const bytesPerSecond = 1_000_000;
@@ -19,17 +19,17 @@ const bytesPerSecond = 1_000_000;
 /** Records of a page: as many as come to about a second's bytes. */
 const pageRecords = 2_000;
 
-/** Where a reader begins in its shard. */
+/** Where a reader starts in its shard. */
 export type ShardStart = StartingPoint | 'oldest';
 
-/** What a call brought. */
+/** The result of a call. */
 export interface ShardPage {
   readonly records: readonly KinesisRecord[];
-  /** Whether nothing newer was there. */
+  /** Whether there was nothing newer. */
   readonly caughtUp: boolean;
   /** Age of the newest record that was read, in milliseconds, by Kinesis; 0 if nothing newer was there. */
   readonly behind: number;
-  /** The shards to go on with, where this one is closed and was read to its end. */
+  /** The shards to continue with, if this one is closed and was read to its end. */
   readonly children: readonly ShardLineage[] | undefined;
 }
 
@@ -39,7 +39,7 @@ export interface ReaderContext extends Patience {
   readonly streamName: string;
 }
 
-/** Reads a shard page by page, at a pace that leaves the consumer what it needs. */
+/** Reads a shard page by page, at a pace that leaves the consumer its share. */
 export class ShardReader {
   readonly #context: ReaderContext;
   readonly #shardId: string;
@@ -54,7 +54,7 @@ export class ShardReader {
     this.#start = start;
   }
 
-  /** Reads on, once it is time to. */
+  /** Reads the next records, after the necessary pause. */
   async read(): Promise<ShardPage> {
     const { clock, signal } = this.#context;
     const answer = await patiently(this.#context, async () => {
@@ -78,7 +78,7 @@ export class ShardReader {
     };
   }
 
-  /** Leaves out what has not been read yet, and goes on with what arrives from now on. */
+  /** Skips the records that haven't been read, and continues with those that arrive from now on. */
   skipToLatest(): void {
     this.#iterator = undefined;
     this.#lastRead = undefined;
@@ -92,7 +92,7 @@ export class ShardReader {
       return await kinesis.send(new GetRecordsCommand(input), { abortSignal: signal });
     } catch (error) {
       if (!(error instanceof ExpiredIteratorException)) throw error;
-      // The program stood still for more than 5 minutes: go on where it stopped.
+      // The program was stopped for more than 5 minutes: continue where it stopped.
       const ShardIterator = await this.#getIterator();
       return kinesis.send(new GetRecordsCommand({ ...input, ShardIterator }), { abortSignal: signal });
     }

@@ -1,10 +1,10 @@
 import { type KinesisClient, ListShardsCommand, type Shard } from '@aws-sdk/client-kinesis';
 import { type Patience, patiently } from './patience.ts';
 
-/** Where reading begins: with what arrives from now on, or with what arrived since a time. */
+/** Where reading starts: with what arrives from now on, or with what arrived since a time. */
 export type StartingPoint = 'latest' | { readonly since: Date };
 
-/** A shard and those that it was made from. */
+/** A shard and its parents. */
 export interface ShardLineage {
   readonly id: string;
   /** One after a split, two after a merge, none of a stream's first shards. */
@@ -12,7 +12,7 @@ export interface ShardLineage {
 }
 
 /**
- * The shards that can hold records from a starting point on.
+ * The shards that can hold records after a starting point.
  *
  * @throws Error of Kinesis if there is no such stream
  */

@@ -27,7 +27,7 @@ export interface PipelineStream extends StreamSource {
   readonly names: PipelineNames;
 }
 
-/** The stream of a deployed pipeline, read as its consumer reads it. */
+/** The stream of a deployed pipeline, with the consumer's settings for reading it. */
 export async function streamOfStack(options: AwsOptions, stackName: string): Promise<PipelineStream> {
   const clients = clientOptions(options);
   const names = await findPipeline(new CloudFormationClient(clients), stackName);
@@ -41,9 +41,9 @@ export async function streamOfStack(options: AwsOptions, stackName: string): Pro
 }
 
 /**
- * A stream without a lake, its sensitive text handled by the defaults.
+ * A stream without a lake. Its sensitive text is handled by the defaults.
  *
- * @param fields its records' fields, or a file that lists them, as `--layout` has it
+ * @param fields its records' fields, or a file that lists them, like `--layout`
  */
 export function streamByName(options: AwsOptions, streamName: string, fields: string): StreamSource {
   return {

@@ -9,11 +9,11 @@ export interface Column {
   /** The field whose values it shows. */
   readonly field: string;
   readonly align: 'left' | 'right';
-  /** Places that it has at first. */
+  /** Initial width. */
   readonly width: number;
-  /** Places that it has and keeps if nothing is cut. Default: `width` */
+  /** Fixed width if nothing is cut. Default: `width` */
   readonly pipedWidth?: number;
-  /** Places that it grows to; a longer value is cut on a terminal, and elsewhere pushes the rest of its line aside. */
+  /** Largest width. A longer value is cut on a terminal; elsewhere it moves the rest of its line. */
   readonly widest: number;
   readonly text: (value: RecordValue) => string;
   readonly style: (value: RecordValue) => Style | undefined;
@@ -21,7 +21,7 @@ export interface Column {
 
 const plain = () => undefined;
 
-/** Columns shown if no fields are chosen, each of a field or of the first one that is logged. */
+/** Columns shown if no fields are chosen. A column with several fields shows the first one that is logged. */
 const usualColumns: readonly (Partial<Column> & {
   readonly title: string;
   readonly fields: readonly string[];
@@ -42,16 +42,16 @@ const usualColumns: readonly (Partial<Column> & {
   { title: 'path', fields: ['cs-uri-stem', 'cs-uri-query'] },
 ];
 
-/** Places of a line below which the host is left out, so that there is room for the path. */
+/** Width below which the host is left out, so that there is room for the path. */
 const wideLine = 100;
 
 /**
  * The columns for fields.
  *
  * @param logged names of the fields that records have
- * @param chosen names of those to show. Default: time, status, cache result, milliseconds, bytes, country, host and
- *   path, as far as they are logged
- * @param lineWidth places of a line; undefined if it may be as long as it is
+ * @param chosen names of those to show. Default: time, status, cache result, milliseconds, bytes, country,
+ *   host and path, as far as they are logged
+ * @param lineWidth largest width of a line; undefined if lines aren't cut
  */
 export function columnsFor(
   logged: readonly string[],
@@ -110,7 +110,7 @@ function styleOfResult(value: RecordValue): Style | undefined {
   return /Error|Exceeded/.test(result) ? 'red' : undefined;
 }
 
-/** A text in the look that a column gives to a value. */
+/** A text in the colors of its column and value. */
 export function paintText(paint: Paint, { style }: Column, value: RecordValue, text: string): string {
   const look = style(value);
   return look === undefined ? text : paint(look, text);

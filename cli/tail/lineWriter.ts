@@ -5,18 +5,18 @@ import { type Column, paintText } from './column.ts';
 
 const gap = '  ';
 
-/** Places below which the last column is not cut: such a line would tell nothing. */
+/** Smallest width to which the last column is cut: a shorter text would be useless. */
 const narrowest = 12;
 
 /** How lines are written. */
 export interface LineSettings {
   readonly columns: readonly Column[];
   readonly paint: Paint;
-  /** Places of a line, where it is to be cut; undefined if it may be as long as it is. */
+  /** Largest width of a line; undefined if lines aren't cut. */
   readonly lineWidth: () => number | undefined;
 }
 
-/** Writes records as lines whose columns stand below each other. A column grows with what it has to hold. */
+/** Writes records as lines with aligned columns. A column grows with its values. */
 export class LineWriter {
   readonly #settings: LineSettings;
   readonly #widths: number[];
@@ -48,7 +48,7 @@ export class LineWriter {
       const isLast = index === columns.length - 1;
       return isLast || lineWidth() === undefined ? whole : cutToWidth(whole, widest);
     });
-    // Without a terminal nothing is cut, and a column keeps its place whatever comes.
+    // Without a terminal nothing is cut, and columns keep their positions.
     if (lineWidth() !== undefined) this.#grow(texts);
     return this.#aligned(texts, (index, text) =>
       paintText(paint, columns[index], values[index] ?? null, text),

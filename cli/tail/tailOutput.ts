@@ -13,7 +13,7 @@ export interface TailOutputSettings {
   readonly json: boolean;
   /** Names of the fields that records have. */
   readonly logged: readonly string[];
-  /** Names of those to show. Default: the usual ones; of JSON all. */
+  /** Names of the fields to show. Default: the usual ones; with JSON, all. */
   readonly chosen: readonly string[] | undefined;
 }
 
@@ -32,7 +32,7 @@ export class TailOutput {
     });
   }
 
-  /** Names the columns, where somebody watches. */
+  /** Prints the names of the columns, on a terminal. */
   async begin(): Promise<void> {
     const { output, json } = this.#settings;
     if (output.isTerminal && !json) await this.write([this.#lines.header()]);
@@ -48,7 +48,7 @@ export class TailOutput {
     await this.#settings.output.linesWhenRoom(lines, signal);
   }
 
-  /** Tells the operator something that is no record. */
+  /** Prints a message that isn't a record. */
   note(text: string): void {
     const { errors } = this.#settings;
     errors.line(errors.paint('dim', text));

@@ -22,9 +22,9 @@ export interface TailSettings {
   readonly format: (records: ReadRecords, record: number) => string;
   /** Writes lines, and waits until there is room for more. */
   readonly write: (lines: readonly string[]) => Promise<void>;
-  /** Receives how much has been read, each time that changes. */
+  /** Receives how much has been read, when that changes. */
   readonly onCounts?: (counts: TailCounts) => void;
-  /** Tells the operator what is no record. */
+  /** Receives messages that aren't records. */
   readonly note: (text: string) => void;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -90,7 +90,7 @@ class Tail {
     await this.#writing;
   }
 
-  /** Tells something, the first time that it is so. */
+  /** Prints a message once. */
   noteOnce(text: string): void {
     if (this.#noted.has(text)) return;
     this.#noted.add(text);
@@ -110,7 +110,7 @@ class Tail {
     return this.#reader.read(fillBatch(this.#batch, page));
   }
 
-  /** The lines of the records that are to be shown. */
+  /** The lines of the records to show. */
   #lines(records: ReadRecords): TimedLine[] {
     const { condition = () => true, format } = this.#settings;
     return Array.from({ length: records.count }, (_, record) => record)
@@ -121,7 +121,7 @@ class Tail {
       }));
   }
 
-  /** Writes what is gathered in a while, in the order of the requests. */
+  /** Writes the collected lines after a while, in the order of the requests. */
   async #write(): Promise<void> {
     const { clock, signal, write } = this.#settings;
     await clock.sleep(gatheringTime, signal).catch(() => {});

@@ -1,10 +1,10 @@
-/** A call that AWS refused for want of a permission. */
+/** A call that AWS refused because a permission is missing. */
 export interface DeniedCall {
-  /** Who called: the ARN of a user or role; undefined if the answer doesn't say. */
+  /** The caller: the ARN of a user or role; undefined if the error doesn't say. */
   readonly caller: string | undefined;
   /** The action, such as `cloudfront:UpdateDistribution`. */
   readonly action: string;
-  /** ARN of the action's resource; `*` if the answer doesn't name one. */
+  /** ARN of the action's resource; `*` if the error doesn't name one. */
   readonly resource: string;
   /** The reason in AWS's words, such as `because no identity-based policy allows …`; empty if it doesn't say. */
   readonly reason: string;
@@ -44,14 +44,14 @@ function iamArn(resource: string, caller = ''): string {
   return `arn:${partition}:iam::${account}:${kind}/${name}`;
 }
 
-/** The statement that, added to the policy of who called, allows a refused call. */
+/** The policy statement that allows a refused call, for the caller's policy. */
 export function allowStatement({ action, resource }: Pick<DeniedCall, 'action' | 'resource'>): string {
   return JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource });
 }
 
 /**
- * One sentence about a denied call: who lacks which permission, and the statement to add; or, if a policy denies it
- * explicitly, that no statement helps.
+ * One sentence about a denied call: which permission is missing, and the statement to add. If a policy denies
+ * the call explicitly, the sentence says so instead.
  *
  * @param action the called action, for errors that don't name it
  */

@@ -45,7 +45,7 @@ export class ByteStrings {
    * @param tail last four bytes of the string as a word, 0 of a shorter one
    */
   intern(view: DataView, start: number, length: number, head: number, tail: number): number {
-    // Texts of a kind often begin and end alike: a word of the middle tells more of them apart.
+    // Texts of one kind often begin and end alike, so a word from the middle distinguishes more of them.
     const middle = length < 8 ? length : view.getInt32(start + (length >>> 1), true);
     const recentSlot =
       Math.imul(

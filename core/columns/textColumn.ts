@@ -6,7 +6,7 @@ import { lowBytes, sameBytes } from './hashBytes.ts';
 import { TextExtremes } from './textExtremes.ts';
 
 /**
- * Writes the value of a field as the column is to hold it, at the heap's end.
+ * Writes the value of a field, in the form that the column stores, at the end of the heap.
  *
  * @returns false if the column stores no value
  */
@@ -20,17 +20,17 @@ export interface TextColumnOptions {
   readonly distinct?: boolean | undefined;
 }
 
-/** Values after which a column knows whether looking them up is worth while. */
+/** Values after which a column decides whether looking them up is worthwhile. */
 const enoughValues = 512;
 
-/** Part of all values that have to come again for that, as far as those read so far tell. */
+/** Fraction of all values that must repeat for that, estimated from the values read so far. */
 const fewestRepeats = 1 / 8;
 
 /**
- * A column of text as a dictionary: each row has the code of an entry, and entries lie one behind the other, each
- * after its length (4 bytes, little endian). Rows are looked up by the bytes of the field, so a value is rewritten
- * and checked once however many rows have it. Where nearly all rows have a value of their own, looking them up
- * ends, and a value that comes again becomes another entry.
+ * A column of text as a dictionary: each row has the code of an entry, and entries follow one another, each
+ * after its length (4 bytes, little endian). Rows are looked up by the bytes of the field, so a value is
+ * rewritten and checked once however many rows have it. If nearly all rows have different values, lookups
+ * stop, and a repeated value becomes another entry.
  */
 export class TextColumn {
   readonly kind = 'text';
@@ -105,7 +105,10 @@ export class TextColumn {
     this.#looksUp = this.#isWorthLookingUp();
   }
 
-  /** Of values drawn by chance, repeats grow by the square of the number drawn, so the part that they make grows with it. */
+  /**
+   * If values are drawn at random, repeats grow with the square of the number drawn, so their fraction grows
+   * in proportion to it.
+   */
   #isWorthLookingUp(): boolean {
     const values = this.rows - this.nulls;
     if (values < enoughValues) return true;

@@ -1,6 +1,6 @@
 /** Records that are read together: those of a batch of a shard, or the lines of a block of a file. */
 export interface Batch {
-  /** Shard of the records, such as `shardId-000000000001`, or what stands in its place for a file. */
+  /** Shard of the records, such as `shardId-000000000001`, or the source ID of a file. */
   readonly shardId: string;
   readonly bytes: Buffer;
   /** The same memory as `bytes`. */
@@ -28,5 +28,5 @@ export interface FoundLines {
   readonly faults: Uint8Array;
 }
 
-/** What keeps a line from being a record. A blank line of a text is left out, not unreadable. */
+/** Why a line is not a record. A blank line of a text is skipped; it isn't unreadable. */
 export const lineFault = { none: 0, empty: 1, tooLong: 2, notText: 3, blank: 4 } as const;

@@ -9,7 +9,7 @@ const space = 0x20;
 
 /** A block of neighboring lines of a file, apart from its memory: plain data that one thread can send to another. */
 export interface TextBlockProps {
-  /** What stands in the place of a shard's name. */
+  /** ID of the source, in place of a shard's name. */
   readonly sourceId: string;
   /** Bytes of the text: whole lines, of which the last one may lack its newline. */
   readonly byteLength: number;
@@ -21,7 +21,10 @@ export interface TextBlockProps {
   readonly hasTimestamps: boolean;
 }
 
-/** A block of neighboring lines of a file. Each line that isn't blank is a record, which arrived when it says. */
+/**
+ * A block of neighboring lines of a file. Each line that isn't blank is a record, which arrived at its own
+ * timestamp.
+ */
 export class TextBlock implements Batch {
   readonly shardId: string;
   readonly bytes: Buffer;

@@ -14,7 +14,7 @@ export interface Unreadable {
 
 /**
  * The lines of `members` that no layout fits, in the order of the batch. Neighbors of one record are put
- * together, so that a record of a million lines that are none is not a million entries.
+ * together, so a record with a million unreadable lines doesn't make a million entries.
  *
  * @param layouts index of each line's layout
  */

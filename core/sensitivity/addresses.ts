@@ -3,8 +3,8 @@ import type { SensitivityPolicy } from './policy.ts';
 import { keyedHash } from './replacement.ts';
 
 /**
- * An address as the policy wants it, or undefined if nothing of it may stay. What is no address can't be
- * truncated and is dropped.
+ * An address in the form that the policy requires, or undefined if it is dropped. A text that isn't an
+ * address can't be truncated, and is dropped.
  */
 export function replaceAddress(text: string, policy: SensitivityPolicy): string | undefined {
   switch (policy.addresses) {
@@ -19,7 +19,7 @@ export function replaceAddress(text: string, policy: SensitivityPolicy): string 
   }
 }
 
-/** The addresses of a list, separated by commas, as the policy wants them. */
+/** The addresses of a list, separated by commas, in the form that the policy requires. */
 export function replaceAddresses(list: string, policy: SensitivityPolicy): string | undefined {
   if (policy.addresses === 'keep') return list;
   const kept = list
@@ -53,7 +53,7 @@ export function addressBeforePort(text: string): string {
   return isIPv6(address) ? address : text;
 }
 
-/** The address in a text; undefined if it is none. */
+/** The address in a text; undefined if it isn't an address. */
 function withoutPort(text: string): string | undefined {
   const plain = text.trim().replace(/^"(.*)"$/, '$1');
   const address = plain
@@ -77,7 +77,7 @@ function groupsOf(address: string): number[] {
   return groups.map((group) => Number.parseInt(group, 16));
 }
 
-/** The IPv4 address that an IPv6 address stands for: `::ffff:192.0.2.1`. */
+/** The IPv4 address in an IPv6 address: `::ffff:192.0.2.1`. */
 function ipv4Of(groups: readonly number[]): string | undefined {
   const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
   return isMapped ? ipv4Text(groups) : undefined;
@@ -109,7 +109,7 @@ function truncateAddress(text: string): string | undefined {
   if (address === undefined) return undefined;
   if (isIPv4(address)) return `${address.split('.').slice(0, 3).join('.')}.0`;
   const groups = groupsOf(address);
-  // The prefix of NAT64 says nothing of the address: what is inside does.
+  // The prefix of NAT64 doesn't identify the address; the IPv4 address inside does.
   if (groups[0] === 0x64 && groups[1] === 0xff9b && groups.slice(2, 6).every((group) => group === 0)) {
     return `64:ff9b::${truncateAddress(ipv4Text(groups))}`;
   }

@@ -12,9 +12,8 @@ const hexValues = new Int8Array(256).map((_, byte) => {
 });
 
 /**
- * A text whose escapes are decoded however often they were encoded: what a URL within a URL says in the end. It
- * remembers where each character was and how often it was encoded, so that what is found in it can be replaced
- * in the text itself.
+ * A text whose escapes are decoded however often they were encoded: this finds URLs within URLs. It records
+ * where each character was and how often it was encoded, so that findings can be replaced in the text itself.
  */
 export class ExpandedText {
   bytes: Buffer = Buffer.alloc(1024);
@@ -61,7 +60,7 @@ export class ExpandedText {
 }
 
 /**
- * The byte that the escape at `at` stands for, however often it is encoded; -1 if none is there.
+ * The byte that the escape at `at` encodes, however often it is encoded; -1 if there is no escape.
  *
  * @param end of the text
  */

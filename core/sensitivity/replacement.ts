@@ -2,13 +2,13 @@ import { createHmac } from 'node:crypto';
 import { ByteWriter } from '../columns/byteWriter.ts';
 import type { SensitivityPolicy, TextHandling } from './policy.ts';
 
-/** What stands in the place of a secret value that is dropped from a text. */
+/** Replaces a secret value that is dropped from a text. */
 export const redacted = 'REDACTED';
 
 /** Hexadecimal digits of a hash: 128 bits, with which a billion texts do not collide by chance. */
 const hashDigits = 32;
 
-/** A part of a text and what is to stand in its place. */
+/** A part of a text, and its replacement. */
 export interface Replacement {
   readonly start: number;
   readonly end: number;
@@ -21,13 +21,13 @@ export function keyedHash(text: string, policy: SensitivityPolicy): string {
   return createHmac('sha256', policy.hashKey).update(text).digest('hex').slice(0, hashDigits);
 }
 
-/** A secret part of a text as the policy has it. */
+/** The replacement of a secret part of a text, by the policy. */
 export function replaceSecret(text: string, handling: TextHandling, policy: SensitivityPolicy): string {
   if (handling === 'keep') return text;
   return handling === 'hash' ? keyedHash(text, policy) : redacted;
 }
 
-// The text whose parts are replaced is kept here meanwhile; the next one uses the memory again.
+// Holds the text while its parts are replaced; the next text reuses the memory.
 const replacedText = new ByteWriter();
 
 /** Puts texts in the places of parts of the heap's last text, which begins at `from`. Parts in rising order. */

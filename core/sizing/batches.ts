@@ -11,12 +11,12 @@ export function recordsOfFullBatch(recordBytes: number): number {
   return Math.max(1, Math.min(mostRecords, Math.floor(mostBytes / bytesOfRecord)));
 }
 
-/** How records come to the consumer. */
+/** How records arrive at the consumer. */
 export interface Arrivals {
   readonly recordsPerSecond: number;
   readonly recordBytes: number;
   readonly shards: number;
-  /** Seconds for which Lambda gathers records of a shard before a batch. */
+  /** Seconds for which Lambda collects records of a shard for a batch. */
   readonly batchWindowSeconds: number;
 }
 

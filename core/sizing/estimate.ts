@@ -5,9 +5,9 @@ import { type MonthlyCost, monthlyCost } from './monthlyCost.ts';
 import { reshardingSteps } from './resharding.ts';
 import { estimateShards, type Traffic } from './shards.ts';
 
-/** What a pipeline is to cope with. */
+/** The workload of a pipeline. */
 export interface Workload extends Traffic {
-  /** Viewer requests a second on the average, by which is billed. */
+  /** Average viewer requests a second, which determine the bill. */
   readonly averageRequestsPerSecond: number;
   /** Shards that the stream has; undefined if there is no stream yet. */
   readonly presentShards: number | undefined;

@@ -1,7 +1,10 @@
-/** Records that a shard of a Kinesis stream takes a second (Kinesis developer guide, 'Quotas and limits', 2026-04). */
+/**
+ * Records that a shard of a Kinesis stream accepts a second (Kinesis developer guide, 'Quotas and limits',
+ * 2026-04).
+ */
 export const recordsPerSecondOfShard = 1000;
 
-/** Bytes that a shard takes a second: 1 MB, which is read here as the smaller of its two meanings. */
+/** Bytes that a shard accepts a second: 1 MB, taken as 1,000,000 bytes. */
 export const bytesPerSecondOfShard = 1_000_000;
 
 /** What decides how many shards a stream needs. */
@@ -12,7 +15,7 @@ export interface Traffic {
   readonly samplingRate: number;
   /** Bytes of a typical record. */
   readonly recordBytes: number;
-  /** Percentage by which the stream is to be larger than the traffic needs. */
+  /** Percentage by which the stream is larger than the traffic needs. */
   readonly headroom: number;
 }
 

@@ -8,7 +8,7 @@ export interface EventSourceMappingSettings {
   readonly bisectBatchOnFunctionError?: boolean | undefined;
   /** How often a failed batch is retried; -1 is unlimited. @default -1 */
   readonly maximumRetryAttempts?: number | undefined;
-  /** How old records may become before they are given up, in seconds; -1 is until the stream forgets. @default -1 */
+  /** How old records may become before they are given up, in seconds; -1 is until they expire. @default -1 */
   readonly maximumRecordAgeSeconds?: number | undefined;
   /** The bucket that keeps what is given up. @default none: it is dropped */
   readonly onFailureBucket?: string | undefined;

@@ -60,7 +60,7 @@ export function formatDay(time: number): string {
   return `${months[date.getUTCMonth()]} ${date.getUTCDate()}`;
 }
 
-/** A time of day in UTC, with seconds if there are any to tell or they are wanted. */
+/** A time of day in UTC, with seconds if there are any or if they are wanted. */
 export function formatClock(time: number, withSeconds = time % 60_000 >= 1_000): string {
   return new Date(time).toISOString().slice(11, withSeconds ? 19 : 16);
 }

@@ -32,7 +32,7 @@ export const viewNames = ['requests', 'media', 'queries'] as const;
 /** Name of a view. */
 export type ViewName = (typeof viewNames)[number];
 
-/** All that a page shows, as its URL has it. */
+/** Everything that determines what the page shows, as stored in its URL. */
 export interface PageState {
   readonly view: ViewName;
   readonly range: RangeName | TimeSpan;

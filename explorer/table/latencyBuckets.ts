@@ -18,7 +18,7 @@ export function bucketOf(milliseconds: number | null): number {
   return 1 + exactUpTo + above;
 }
 
-/** Time in milliseconds that a bucket stands for. */
+/** Time in milliseconds that a bucket represents. */
 export function bucketValue(bucket: number): number {
   const above = bucket - 1 - exactUpTo;
   return above <= 0 ? bucket - 1 : Math.round(exactUpTo * Math.exp(above * growth));

@@ -21,11 +21,12 @@ export class NothingMadeError extends Error {
 }
 
 /**
- * Makes, changes or removes what a custom resource stands for. It may be called again for an event that it has
- * already handled.
+ * Creates, changes, or removes what a custom resource represents. It may be called again for an event that it
+ * has already handled.
  *
  * @param signal aborts shortly before the function's timeout
- * @returns how the resource was created, to be known when it is deleted; undefined if that makes no difference
+ * @returns how the resource was created, to be known when it is deleted; undefined if that makes no
+ *   difference
  */
 export type ChangeResource = (
   event: CloudFormationCustomResourceEvent,

@@ -34,7 +34,7 @@ export class Monitoring extends Construct {
   /** Where alarms are sent; undefined if there are none. */
   readonly topic: ITopic | undefined;
   readonly alarms: readonly Alarm[];
-  /** Undefined where it is turned off. */
+  /** Undefined if it is turned off. */
   readonly dashboard: Dashboard | undefined;
 
   constructor(

@@ -5,7 +5,7 @@ export interface AlarmOption {
   readonly defaultMeans?: string;
   readonly smallest: number;
   readonly largest: number;
-  /** Step between thresholds that can be configured; any number where it is left out. */
+  /** Step between thresholds that can be configured; any number if it is omitted. */
   readonly step?: number;
   /** Unit of the threshold. */
   readonly unit: string;

@@ -2,7 +2,7 @@ import { output } from '../../terminal/printer.ts';
 import { ProgressBar } from '../../terminal/progressBar.ts';
 import { withCommas } from '../../terminal/textTable.ts';
 
-/** Milliseconds between two lines where no bar can be drawn. */
+/** Milliseconds between two lines if no bar can be drawn. */
 const interval = 1000;
 
 /** How far records have come. */
@@ -20,7 +20,7 @@ export class ProgressDisplay {
   readonly #timer: NodeJS.Timeout;
   #printed = '';
 
-  /** @param read tells how far they are */
+  /** @param read reports how far they are */
   constructor(read: () => PipelineProgress) {
     this.#read = read;
     this.#timer = setInterval(() => this.#show(), output.isTerminal ? interval / 10 : interval);

@@ -21,7 +21,7 @@ export function retime(records: readonly string[], column: number, now: number, 
   });
 }
 
-/** The time of a value of the field `timestamp`, in epoch seconds, or nothing if it is none. */
+/** The time of a value of the field `timestamp`, in epoch seconds, or undefined if it isn't a time. */
 export function timeOf(value: string | undefined): number | undefined {
   return value !== undefined && /^\d+\.\d{3}$/.test(value) ? Number(value) : undefined;
 }

@@ -35,9 +35,7 @@ export interface StartOptions extends DestinationOptions {
 /** The command line of `npm start`. */
 export function startCommand(run: (options: StartOptions) => Promise<void>): Command {
   return addDestinationOptions(new Command('npm start --'))
-    .description(
-      'Sends log records through the whole pipeline on this machine, and tells what became of them.',
-    )
+    .description('Sends log records through the whole pipeline on this machine, and reports the result.')
     .addOption(
       new Option(
         '--records <file>',

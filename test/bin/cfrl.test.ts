@@ -7,7 +7,7 @@ import { finished, runCfrl } from '../support/runCfrl.ts';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 describe('cfrl', () => {
-  it('tells its version and its commands', async () => {
+  it('reports its version and its commands', async () => {
     expect(await runCfrl(['--version'])).toEqual({
       status: 0,
       stdout: `cloudfront-realtime-logs version ${version}\n`,

@@ -44,7 +44,7 @@ describe('decompressed', () => {
     );
   });
 
-  it('tells of gzip that is cut or broken', async () => {
+  it('reports gzip that is cut or broken', async () => {
     const packed = gzipSync(text);
     await expect(read(packed.subarray(0, -100))).rejects.toThrow('unexpected end of file');
     await expect(read(Buffer.concat([packed.subarray(0, 2), Buffer.from('no')]))).rejects.toThrow(

@@ -30,7 +30,7 @@ describe('findFirstRecord', () => {
       'expected tab-separated text, got control characters or bytes that are not UTF-8',
     ],
     ['without anything', '', 'expected a record, got an empty line'],
-  ])('tells the commonest reason where all lines are %s', (_, line, reason) => {
+  ])('reports the commonest reason where all lines are %s', (_, line, reason) => {
     expect(findFirstRecord(bytes('', line, line), layouts)).toEqual({ reason });
   });
 });

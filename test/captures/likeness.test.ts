@@ -7,7 +7,7 @@ describe('describeLikeness', () => {
     ['timestamp\tc-ip\tsc-status', /names fields; delete that line/],
     ['1669021069.951\ta\tb1669021070.000\tc\td', /joined without line feeds, 3 fields each/],
     ['a\0b', /binary data/],
-  ])('tells what %j looks like', (line, sentence) => {
+  ])('says what %j looks like', (line, sentence) => {
     expect(describeLikeness(Buffer.from(line), 12)).toMatch(sentence);
   });
 

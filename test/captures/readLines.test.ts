@@ -24,7 +24,7 @@ describe('readLines', () => {
     expect(await linesOf()).toEqual([]);
   });
 
-  it('refuses a line that would take the memory, and tells which', async () => {
+  it('refuses a line that would take the memory, and says which', async () => {
     const part = Buffer.alloc(longestLineRead / 4, 'A');
     expect(await linesOf(part, part, part, part)).toHaveLength(1);
     await expect(linesOf('a\nb\n', part, part, part, part, 'A', '\n')).rejects.toThrow(

@@ -1,4 +1,4 @@
-/** Answers of a service by the names of its operations: what the SDK gives, or throws where it is an Error. */
+/** Answers of a service by the names of its operations: the SDK's result, or an Error to throw. */
 export type Answers = Readonly<Record<string, unknown>>;
 
 /** A call that a client was given. */

@@ -5,7 +5,7 @@ import { startCfrl } from './runCfrl.ts';
 import { startStackServer } from './stackServer.ts';
 
 describe('cfrl doctor', () => {
-  it('tells of every check that it may not make, and ends with status 1', async () => {
+  it('reports every check that it may not make, and ends with status 1', async () => {
     const aws = await startStackServer();
     const { status, stdout, stderr } = await startCfrl(['doctor', '--stack', 'logs'], aws.environment)
       .outcome;

@@ -8,7 +8,7 @@ async function print(...args: string[]): Promise<string> {
 }
 
 describe('cfrl estimate', () => {
-  it('tells size and price for a person to read', async () => {
+  it('reports size and price for a person to read', async () => {
     expect(
       await print('--requests-per-second', '50000', '--record-bytes', '500', '--present-shards', '4'),
     ).toBe(

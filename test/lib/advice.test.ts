@@ -21,7 +21,7 @@ describe('adviceOn', () => {
     expect(messages('warning', {})).toEqual([]);
   });
 
-  it('tells size and price by default', () => {
+  it('reports size and price by default', () => {
     expect(messages('info', {})).toEqual([
       'fields: metrics are left out (MediaRequests, BufferStarvations, PlaybackTime, EncodedBitrate, ' +
         'MeasuredThroughput), because cmcd-session-id is not logged',

@@ -1,6 +1,6 @@
 import { Code } from 'aws-cdk-lib/aws-lambda';
 
-/** In place of `functionBundle.ts` where a test is not about the code of functions. */
+/** In place of `functionBundle.ts` in tests that aren't about the code of functions. */
 export function withFunctionBundle<T>(_: string, make: (code: Code, handler: string) => T): T {
   return make(Code.fromInline('exports.handler = async () => {};'), 'index.handler');
 }

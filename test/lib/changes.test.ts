@@ -48,7 +48,7 @@ const budget = [
   'PipelineMonitoringMonthlyCostEFA7BFED.Threshold',
 ];
 
-/** What changes where a record or a minute of the consumer has another price too, or there are more shards. */
+/** What changes if a record or a minute of the consumer has another price too, or there are more shards. */
 const cost = [...budget, 'PipelineMonitoringMonthlyCostEFA7BFED.Metrics'];
 
 /** The alarms, without the beginning of their identifiers. */

@@ -31,7 +31,7 @@ function recordFile(name: string, count: number, ...others: string[]): string {
   return file;
 }
 
-/** How many processes of the function run, where the system tells. */
+/** How many processes of the function run, if the system reports it. */
 function functionProcesses(): number {
   if (!existsSync('/proc')) return 0;
   return readdirSync('/proc')
@@ -86,7 +86,7 @@ describe('npm start', () => {
     expect(readdirSync(join(lake, 'lake')).sort()).toEqual(['compacted', 'config', 'quarantine', 'raw']);
   });
 
-  it('tells how to watch, ends at Ctrl-C with status 130 and leaves no process behind', async () => {
+  it('says how to watch, ends at Ctrl-C with status 130 and leaves no process behind', async () => {
     const run = startLocal(['--records', example, '--rate', '200'], { TMPDIR: folder });
     await run.shows(/[1-9]\d* processed/);
     // A second Ctrl-C would end the process at once.

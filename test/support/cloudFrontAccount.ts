@@ -22,7 +22,7 @@ export function cloudFrontError(name: string, message: string): CloudFrontServic
   return new CloudFrontServiceException({ name, message, $fault: 'client', $metadata });
 }
 
-/** How CloudFront refuses a call for want of a permission. */
+/** CloudFront's error for a missing permission. */
 export function denied(action: string, resource: string): CloudFrontServiceException {
   return cloudFrontError(
     'AccessDenied',

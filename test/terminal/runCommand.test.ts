@@ -41,7 +41,7 @@ describe('runCommand', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('tells the command to stop on %s and ends with %p', async (signal, status) => {
+  ] as const)('asks the command to stop on %s and ends with %p', async (signal, status) => {
     const child = spawn(
       process.execPath,
       programOf(`

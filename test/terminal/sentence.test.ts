@@ -15,7 +15,7 @@ describe('sentence', () => {
     [new Error('one line'), 'one line'],
     [new Error(' two\n  lines \n'), 'two lines'],
     ['no error', 'no error'],
-  ])('is what %p tells, in one line', (error, expected) => {
+  ])('is what %p reports, in one line', (error, expected) => {
     expect(sentence(error)).toBe(expected);
   });
 });

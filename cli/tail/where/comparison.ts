@@ -8,18 +8,18 @@ export const operators = ['>=', '<=', '!=', '^=', '*=', '=', '>', '<'] as const;
 /** `=`, `!=`, `<`, `<=`, `>`, `>=`; `^=` begins with, `*=` contains. */
 export type Operator = (typeof operators)[number];
 
-/** Decides about a value of a record. */
+/** Tests a value of a record. */
 export type ValueTest = (value: RecordValue) => boolean;
 
-/** Stands for an empty value, as in a log record. */
+/** Means an empty value, as in a log record. */
 export const emptyMark = '-';
 
 /**
- * The test that a comparison of a field makes. An empty value is equal to `-` alone, and neither less nor more than
- * anything.
+ * The test that a comparison of a field makes. An empty value is equal to `-` alone, and neither less nor
+ * more than anything.
  *
- * @param quoted whether the operand stood in quotes, so that `-` means the character
- * @returns the test, or what was expected where the field cannot be compared so
+ * @param quoted whether the operand was in quotes, so that `-` means the character
+ * @returns the test, or what was expected if the field can't be compared like that
  */
 export function comparison(
   field: string,

@@ -5,7 +5,7 @@ import { comparison, type Operator, operators } from './comparison.ts';
 import { comparisonSql } from './comparisonSql.ts';
 import { Scanner } from './scanner.ts';
 
-/** Decides about a record by the values of its fields. */
+/** Tests a record by the values of its fields. */
 export type Condition = (value: (field: string) => RecordValue) => boolean;
 
 const fieldPattern = /[a-z][a-z0-9_-]*/iy;
@@ -24,7 +24,7 @@ const operatorsShown = '= != < <= > >= ^= *=';
  * Reads a condition: comparisons joined by `and` and `or`, `and` first, with `not` and parentheses.
  *
  * @param names names of the fields that records have
- * @throws UsageError that points at the place of the mistake
+ * @throws UsageError that shows where the mistake is
  * @example parseCondition('sc-status>=500 and cs-uri-stem^=/api/', fields)
  */
 export function parseCondition(text: string, names: readonly string[]): Condition {
@@ -40,7 +40,7 @@ export interface Where {
 /**
  * Reads a condition like {@link parseCondition}, also for Athena and DuckDB.
  *
- * @throws UsageError that points at the place of the mistake
+ * @throws UsageError that shows where the mistake is
  */
 export function parseWhere(text: string, names: readonly string[]): Where {
   const scanner = new Scanner(text);
@@ -50,10 +50,10 @@ export function parseWhere(text: string, names: readonly string[]): Where {
 }
 
 /**
- * Checks a condition as far as it can be checked before anybody knows which fields are logged: its form, and names
- * that look like a misspelled field of the catalog.
+ * Checks a condition as far as it can be checked before anybody knows which fields are logged: its form, and
+ * names that look like a misspelled field of the catalog.
  *
- * @throws UsageError that points at the place of the mistake
+ * @throws UsageError that shows where the mistake is
  */
 export function checkCondition(text: string): void {
   parseCondition(text, [...fields.map(({ name }) => name), ...unknownNames(text)]);

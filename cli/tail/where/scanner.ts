@@ -5,7 +5,7 @@ const shownAround = 40;
 
 const spaces = /\s*/y;
 
-/** Reads a condition piece by piece, and tells where it is wrong. */
+/** Reads a condition piece by piece, and reports where it is wrong. */
 export class Scanner {
   readonly #text: string;
   /** Where the next piece begins. */
@@ -24,10 +24,10 @@ export class Scanner {
   }
 
   /**
-   * Takes what stands here if it has the form of a pattern, and the spaces behind it.
+   * Takes the text at this position if it matches a pattern, and the spaces after it.
    *
    * @param pattern a sticky one
-   * @returns the match, or undefined if something else stands here
+   * @returns the match, or undefined if the text doesn't match
    */
   take(pattern: RegExp): RegExpExecArray | undefined {
     pattern.lastIndex = this.#at;
@@ -39,7 +39,7 @@ export class Scanner {
     return match;
   }
 
-  /** The mistake that something else was expected than what stands here, or at the piece taken last. */
+  /** The error that something else was expected at this position, or in place of the last piece. */
   mistake(expected: string, options: { readonly got?: string; readonly atLast?: boolean } = {}): UsageError {
     const place = options.atLast ? this.#last : this.#at;
     const rest = this.#text.slice(place);

@@ -1,7 +1,7 @@
 import type { AthenaCalls, AthenaColumn, AthenaPage, AthenaStatus } from './athenaCalls.ts';
 import type { ScanBudget } from './scanBudget.ts';
 
-/** Milliseconds between two looks at whether a query has ended: short at first, for short queries. */
+/** Milliseconds between two checks whether a query has ended: short at first, for short queries. */
 const firstPause = 250;
 const longestPause = 1_000;
 

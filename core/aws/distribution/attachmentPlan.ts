@@ -1,25 +1,25 @@
 import { type BehaviorChoice, behaviorsOf, isChosen, withLogConfigurations } from './behaviors.ts';
 import type { DistributionConfig } from './cloudFrontCalls.ts';
 
-/** A behavior is named that the distribution does not have. */
+/** The distribution doesn't have a named behavior. */
 export class UnknownBehaviorError extends Error {
   override readonly name = 'UnknownBehaviorError';
 }
 
-/** A behavior that is to be attached carries a log configuration of others. */
+/** A behavior to attach has another log configuration. */
 export class TakenBehaviorError extends Error {
   override readonly name = 'TakenBehaviorError';
 }
 
-/** What is to become of the log configurations of a distribution. */
+/** The wanted log configurations of a distribution. */
 export interface AttachmentWish {
   /** ARN of the log configuration to attach. */
   readonly logConfiguration: string;
-  /** Behaviors that are to carry it. */
+  /** Behaviors to attach. */
   readonly attach: BehaviorChoice;
-  /** Behaviors that are to carry nothing of ours any more, unless they are to be attached. */
+  /** Behaviors to detach from ours, unless they are to be attached. */
   readonly detach: BehaviorChoice;
-  /** ARNs of log configurations that are ours: to be moved or detached without being asked. */
+  /** ARNs of our log configurations, which may be moved or detached without confirmation. */
   readonly ours: readonly string[];
   /** Whether log configurations that are not ours are replaced. */
   readonly replace: boolean;
@@ -45,7 +45,7 @@ export interface AttachmentPlan<Config> {
 }
 
 /**
- * Plans the change that a wish makes. What is as wished already is no change.
+ * Plans the change to the wanted state. Behaviors that are already in that state don't change.
  *
  * @throws Error naming a behavior that does not exist, or that carries a log configuration of others
  */
@@ -69,7 +69,7 @@ export function planAttachment<Config extends DistributionConfig>(
   return { config: withLogConfigurations(config, arns), changes };
 }
 
-/** The behaviors that a distribution has to have. */
+/** The behaviors that a distribution must have. */
 function withoutMissing({ attach, mayBeMissing = [] }: AttachmentWish): BehaviorChoice {
   return attach === 'all' ? attach : attach.filter((name) => !isChosen(mayBeMissing, name));
 }
@@ -91,10 +91,10 @@ function targetOf(
 }
 
 /**
- * Refuses behaviors that a distribution does not have.
+ * Refuses behaviors that a distribution doesn't have.
  *
  * @param existing names of those that it has
- * @throws Error naming the first one, and those that there are
+ * @throws Error that names the first one, and the existing ones
  */
 export function rejectUnknown(
   distributionId: string,

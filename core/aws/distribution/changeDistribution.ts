@@ -1,22 +1,22 @@
 import { type AttachmentWish, type BehaviorChange, planAttachment } from './attachmentPlan.ts';
 import type { DistributionCalls, DistributionConfig } from './cloudFrontCalls.ts';
 
-/** Tries to change a distribution while others change it, too. */
+/** Attempts to change a distribution that others change at the same time. */
 const attempts = 6;
 const firstPause = 1_000;
 
-/** Why an update on a condition fails while others update (CloudFront API reference, UpdateDistribution, November 2026). */
+/** Errors of a conditional update while others update (CloudFront API reference, UpdateDistribution, November 2026). */
 const overtaken = ['PreconditionFailed', 'InvalidIfMatchVersion'];
 
 /**
- * Attaches and detaches as wished: reads the distribution, changes the log configurations of its behaviors and
- * nothing else, and puts it on the condition that nobody else did meanwhile; else all of it again. Where everything
- * is as wished, nothing is put.
+ * Attaches and detaches: reads the distribution, changes the log configurations of its behaviors and nothing
+ * else, and puts it on the condition that nobody else changed it in the meantime; otherwise it starts again.
+ * If nothing has to change, nothing is put.
  *
  * @param beforePut is called with the changes before each try to make them
  * @returns what changed
- * @throws Error naming a behavior that does not exist or carries a log configuration of others, before anything is
- *   changed; and what CloudFront throws
+ * @throws Error naming a behavior that does not exist or carries a log configuration of others, before
+ *   anything is changed; and what CloudFront throws
  */
 export async function changeDistribution<Config extends DistributionConfig>(
   calls: DistributionCalls<Config>,

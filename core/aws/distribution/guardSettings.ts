@@ -40,7 +40,7 @@ export function guardSettings(client: Client): void {
         if (commandName === 'UpdateDistributionCommand') {
           const id = args.input.Id ?? '';
           const [lost] = lostSettings(answers.get(id) ?? '', String(args.request.body));
-          if (lost !== undefined) throw new Error(tell(id, lost));
+          if (lost !== undefined) throw new Error(describeLoss(id, lost));
         }
         return next(args);
       },
@@ -48,7 +48,7 @@ export function guardSettings(client: Client): void {
   );
 }
 
-function tell(distributionId: string, setting: string): string {
+function describeLoss(distributionId: string, setting: string): string {
   return (
     `expected to know every setting of ${distributionId}, got '${setting}', which an update would drop; update ` +
     '@aws-sdk/client-cloudfront, or attach in the CloudFront console'

@@ -1,12 +1,12 @@
 import type { DistributionCalls, DistributionConfig } from './cloudFrontCalls.ts';
 
-/** Milliseconds between two looks at a distribution. */
+/** Milliseconds between two checks of a distribution. */
 const betweenLooks = 15_000;
 
 /**
  * Waits until every edge location has a distribution's configuration, which takes some minutes.
  *
- * @param patience milliseconds to wait at most
+ * @param patience longest time to wait, in milliseconds
  * @returns whether it is deployed
  */
 export async function waitForDeployment<Config extends DistributionConfig>(

@@ -31,7 +31,7 @@ const day = 86_400_000;
 export interface AthenaSourceOptions {
   /** Name of the stack, shown on the page. */
   readonly name: string;
-  /** How queries run; each question gets a signal of its own. */
+  /** How queries run; each question has its own signal. */
   readonly context: Omit<AthenaContext, 'signal' | 'budget' | 'onStatus'>;
   /** What may be scanned in the session of the page. */
   readonly budget: ScanBudget;

@@ -1,4 +1,4 @@
-/** A clock that stands still until it is set, or flows like the real one. */
+/** A clock that is stopped until it is set, or runs like the real one. */
 export class MovableClock {
   #time: number;
   #isFlowing = false;
@@ -11,7 +11,7 @@ export class MovableClock {
   /** Epoch milliseconds. */
   readonly now = (): number => (this.#isFlowing ? Date.now() : this.#time);
 
-  /** Sets the time, and stands still there. */
+  /** Sets the time, and stops there. */
   set(time: number): void {
     this.#isFlowing = false;
     this.#time = time;

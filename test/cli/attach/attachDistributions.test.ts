@@ -53,7 +53,7 @@ function detach(ids: string[], options: Partial<DetachOptions> = {}): Promise<st
 const updates = () => account.called.filter((call) => call.startsWith('update'));
 
 describe('attach', () => {
-  it('tells what it changed, and changes nothing the second time', async () => {
+  it('says what it changed, and changes nothing the second time', async () => {
     expect(await attach(['E1EXAMPLE'])).toEqual([
       'E1EXAMPLE default: attached to logs',
       'E1EXAMPLE /images/*: attached to logs',
@@ -70,7 +70,7 @@ describe('attach', () => {
     expect(account.carried('E1EXAMPLE')).toEqual({ default: undefined, '/images/*': 'logs' });
   });
 
-  it('only tells what would change', async () => {
+  it('only says what would change', async () => {
     expect(await attach(['E1EXAMPLE', 'E2EXAMPLE'], { dryRun: true, replace: true })).toEqual([
       'E1EXAMPLE default: would be attached to logs',
       'E1EXAMPLE /images/*: would be attached to logs',
@@ -144,7 +144,7 @@ describe('attach', () => {
     expect(await attach(['E1EXAMPLE'], { staging: true })).toContain('E9EXAMPLE default: attached to logs');
   });
 
-  it('tells which permission is missing, and the statement to add', async () => {
+  it('says which permission is missing, and the statement to add', async () => {
     const resource = 'arn:aws:cloudfront::111122223333:distribution/E1EXAMPLE';
     account.beforeUpdate = () => {
       throw denied('cloudfront:UpdateDistribution', resource);
@@ -158,7 +158,7 @@ describe('attach', () => {
 });
 
 describe('detach', () => {
-  it('tells what it changed, and leaves other log configurations', async () => {
+  it('says what it changed, and leaves other log configurations', async () => {
     expect(await detach(['E1EXAMPLE', 'E2EXAMPLE'])).toEqual([
       'E1EXAMPLE: nothing to change',
       'E2EXAMPLE default: detached from logs',

@@ -233,7 +233,7 @@ describe('converting', () => {
     expect(existsSync(out)).toBe(false);
   });
 
-  it('tells how far it is, up to the whole', async () => {
+  it('says how far it is, up to the whole', async () => {
     const shares: (number | undefined)[] = [];
     const files = [fileOf('one.tsv', linesOf(fields12, 10)), fileOf('two.tsv', linesOf(fields12, 10))];
     await convertTo(newOut(), files, fields12, { onProgress: ({ share }) => shares.push(share) });

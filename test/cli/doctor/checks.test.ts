@@ -449,7 +449,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
 ];
 
 describe('checks', () => {
-  it.each(cases)('tell of %s', async (_, check, calls, metrics, findings) => {
+  it.each(cases)('report %s', async (_, check, calls, metrics, findings) => {
     expect(await find(check, calls, metrics)).toEqual(findings);
   });
 

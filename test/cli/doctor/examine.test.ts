@@ -4,7 +4,7 @@ import { showLine, withColors, withoutColors } from '../../../terminal/colors.ts
 import { serviceError } from '../answeringClient.ts';
 import { contextOf } from './soundPipeline.ts';
 
-describe('what doctor tells', () => {
+describe('what doctor reports', () => {
   it('of a sound pipeline', async () => {
     const findings = await examine(contextOf());
 

@@ -70,7 +70,7 @@ export const trustingRole = {
   AssumeRolePolicyDocument: trustPolicyOf(),
 };
 
-/** Values of metrics by their names; those of a sound pipeline where none are given. */
+/** Values of metrics by their names; those of a sound pipeline if none are given. */
 export type MetricValues = Readonly<Record<string, readonly number[]>>;
 
 const soundMetrics: MetricValues = {
@@ -86,7 +86,7 @@ const soundMetrics: MetricValues = {
   OnFailureDestinationDeliveredEventCount: [],
 };
 
-/** What checks look at: a pipeline if all is well, but for what is given. */
+/** What checks use: a healthy pipeline, except for the given changes. */
 export function contextOf(
   calls: Partial<DoctorCalls> = {},
   metrics: MetricValues = {},
@@ -183,7 +183,7 @@ export function contextOf(
   };
 }
 
-/** Objects of a bucket, as lists tell of them. */
+/** Objects of a bucket, as in a listing. */
 export function failuresOf(...names: string[]) {
   return names.map((name) => ({ key: failurePrefix + name, lastModified: '2026-11-20T12:00:00.000Z' }));
 }

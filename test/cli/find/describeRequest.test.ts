@@ -22,7 +22,7 @@ const request: FoundRequest = {
 };
 
 describe('describeRequest', () => {
-  it('tells every field, its value and what it means', () => {
+  it('reports every field, its value and what it means', () => {
     expect(describeRequest(request, { paint: withoutColors, lineWidth: undefined }).join('\n')).toBe(
       `Found in s3://lake/raw/arrival_day=2026-11-20/arrival_hour=13/shardId-000000000001-4959.parquet
 
@@ -52,7 +52,7 @@ Empty or not logged: cs-referer, asn`,
     );
   });
 
-  it('tells of copies and of values of another type', () => {
+  it('reports copies and of values of another type', () => {
     const lines = describeRequest(
       { ...request, values: new Map([['c-ip', '::1']]), copies: 3, malformedValues: 'sc-bytes=m\u0007ny' },
       { paint: withColors, lineWidth: undefined },
@@ -71,13 +71,13 @@ Empty or not logged: cs-referer, asn`,
 describe('a search', () => {
   const hours = searchedHours(Date.parse('2026-11-20T13:05:00Z'));
 
-  it('tells what was scanned', () => {
+  it('says what was scanned', () => {
     const outcome = { request, hours, lake: { hours: 1, scannedBytes: 12_345_678 } };
 
     expect(describeScan(outcome)).toBe('Athena scanned 12.3 MB in 1 hour of the lake.');
   });
 
-  it('tells where nothing was found', () => {
+  it('says where nothing was found', () => {
     const outcome = { request: undefined, hours, lake: { hours: 25, scannedBytes: 2_000_000_000 } };
 
     expect(describeMiss('abc==', outcome)).toBe(

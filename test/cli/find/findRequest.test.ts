@@ -100,7 +100,7 @@ describe('findRequest', () => {
     });
   });
 
-  it('finds nothing if it is nowhere, and tells where it looked', async () => {
+  it('finds nothing if it is nowhere, and says where it looked', async () => {
     const { request, hours, lake } = await find(requestId(77)).outcome;
 
     expect(request).toBeUndefined();

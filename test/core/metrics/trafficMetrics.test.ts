@@ -35,7 +35,7 @@ function totals(data: readonly MetricDatum[], cacheBehavior?: string): Record<st
   return sums;
 }
 
-/** Data by what tells them apart, so that they can be compared whatever their order. */
+/** Data by what distinguishes them, so that they can be compared in any order. */
 function byIdentity(data: readonly MetricDatum[]): Map<string, MetricDatum> {
   return new Map(
     data.map((datum) => [

@@ -126,7 +126,7 @@ describe('a stack', () => {
     ]);
   });
 
-  it('tells why a query failed, and stops one that nobody waits for', async () => {
+  it('says why a query failed, and stops one that nobody waits for', async () => {
     calls.state = 'FAILED';
     await expect(partsOf(sourceOf(), { ...window, filters: [] })).rejects.toThrow(
       'expected an answer from Athena, got FAILED: a reason',

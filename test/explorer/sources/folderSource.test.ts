@@ -209,7 +209,7 @@ describe('a folder', () => {
     expect(await totalsBefore(start + 12 * hour)).toEqual(totals);
   });
 
-  it('finds files that are added, written again or taken away, and tells of what it cannot read', async () => {
+  it('finds files that are added, written again or taken away, and reports what it cannot read', async () => {
     await writeExampleDay(other, { rows: 900, start, files: 3 });
     const live = await FolderSource.open({ folder: join(other, 'raw'), name: 'live', kind: 'live' });
     try {

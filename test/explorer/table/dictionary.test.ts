@@ -1,7 +1,7 @@
 import { Dictionary, otherText } from '../../../explorer/table/dictionary.ts';
 
 describe('a dictionary', () => {
-  it('gives one code a value, and tells absent from empty', () => {
+  it('gives one code a value, and distinguishes absent from empty', () => {
     const dictionary = new Dictionary();
     const codes = ['a', '', null, 'a'].map((value) => dictionary.add(value));
     expect(codes).toEqual([2, 3, 0, 2]);

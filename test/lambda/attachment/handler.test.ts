@@ -154,7 +154,7 @@ describe('the attachment', () => {
     expect(mockPauses).toEqual([5000, 5000]);
   });
 
-  it('tells which permission is missing, and the statement to add', async () => {
+  it('says which permission is missing, and the statement to add', async () => {
     account.addDistribution(id, { default: undefined });
     const functionArn = 'arn:aws:lambda:us-east-1:111122223333:function:rewrite:3';
     account.beforeUpdate = () => {

@@ -75,7 +75,7 @@ async function invoke(handler: ConsumerHandler, lines: readonly string[], contex
 }
 
 describe('handler', () => {
-  it('puts a batch into the lake, then its metrics, and tells what it did', async () => {
+  it('puts a batch into the lake, then its metrics, and says what it did', async () => {
     const order: string[] = [];
     const { client } = lakeWith(knownFields, async ({ input, signal }) => {
       await slowly(10, signal);

@@ -145,7 +145,7 @@ describe('putMetrics', () => {
     expect(client.sent).toHaveLength(1);
   });
 
-  it('counts only the metrics of calls that failed, and tells why the first did', async () => {
+  it('counts only the metrics of calls that failed, and says why the first did', async () => {
     const client = recordingClient(({ input }) => {
       if (input.MetricData.length < 1000) throw cloudWatchError('InvalidParameterValue', 400, 'bad');
     });

@@ -57,7 +57,7 @@ function lastAnswer(): Record<string, string> {
 }
 
 describe('answering', () => {
-  it('tells CloudFormation of success, by the identifier of the resource in its template', async () => {
+  it('notifies CloudFormation of success, by the identifier of the resource in its template', async () => {
     await run(async () => {});
     expect(lastAnswer()).toEqual({
       Status: 'SUCCESS',
@@ -108,7 +108,7 @@ describe('answering', () => {
       'expected arn:aws:sts::111122223333:assumed-role/layouts/layouts to be allowed s3:PutObject on arn:aws:s3:::lake/config/layouts.json, got AccessDenied (because no identity-based policy allows the s3:PutObject action); add the statement {"Effect":"Allow","Action":"s3:PutObject","Resource":"arn:aws:s3:::lake/config/layouts.json"}',
     ],
     ['what is thrown though it is no error', 'odd', 'odd'],
-  ])('tells %s as the reason of a failure', async (_, error, reason) => {
+  ])('reports %s as the reason of a failure', async (_, error, reason) => {
     await run(() => Promise.reject(error));
     expect(lastAnswer()).toMatchObject({ Status: 'FAILED', Reason: reason });
   });
@@ -120,7 +120,7 @@ describe('answering', () => {
     expect(lastAnswer()['Reason']).toMatch(/^"ü"ü/);
   });
 
-  it('answers before the function is stopped, and tells the change to stop', async () => {
+  it('answers before the function is stopped, and asks the change to stop', async () => {
     let stopped = false;
     await run(
       (_, signal) =>

@@ -70,7 +70,7 @@ describe('LayoutsStore', () => {
     expect(object.puts).toBe(10);
   });
 
-  it('tells of other errors at once', async () => {
+  it('reports other errors at once', async () => {
     const object = new StoredObject(printLayouts([one]));
     object.beforePut = () => {
       throw s3Error('AccessDenied', 403, 'Access Denied');

@@ -27,8 +27,9 @@ interface Sending {
 export type Failure = 'none' | 'before CloudFront' | 'after CloudFront' | 'at the end';
 
 /**
- * An account with one pipeline: CloudFormation that sends its events in the order of the template, CloudFront that
- * has an order of its own, the lake's object of layouts, and a consumer. Its clock stands still but for `pass`.
+ * An account with one pipeline: CloudFormation that sends its events in the order of the template, CloudFront
+ * that has an order of its own, the lake's object of layouts, and a consumer. Its clock only moves with
+ * `pass`.
  */
 export class SimulatedAccount {
   now = Date.parse('2026-11-01T00:00:00Z');

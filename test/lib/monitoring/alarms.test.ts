@@ -39,7 +39,7 @@ describe('alarms', () => {
     expect(AlarmDescription).toMatch(/See https:\/\/wiki\.example\.com\/runbook#no-records$/);
   });
 
-  it.each(standard)('$AlarmName tells the topic when it is raised and when it is over', (alarm) => {
+  it.each(standard)('$AlarmName notifies the topic when it is raised and when it is over', (alarm) => {
     const topic = [{ Ref: 'PipelineMonitoringAlarmTopic76A286BA' }];
     expect([alarm.AlarmActions, alarm.OKActions]).toEqual([topic, topic]);
   });

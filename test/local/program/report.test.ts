@@ -18,7 +18,7 @@ const outcome: Outcome = {
 };
 
 describe('describeOutcome', () => {
-  it('tells what went in and what became of it', () => {
+  it('says what went in and what became of it', () => {
     expect(addsUp(outcome)).toBe(true);
     expect(describeOutcome(outcome).join('\n')).toBe(
       `Records
@@ -31,7 +31,7 @@ describe('describeOutcome', () => {
     );
   });
 
-  it('tells where it does not add up', () => {
+  it('says where it does not add up', () => {
     const lost = {
       ...outcome,
       rows: 1000,
@@ -43,7 +43,7 @@ describe('describeOutcome', () => {
     expect(describeOutcome(lost)).toContain('  It does NOT add up: 1,200 went in, 1,002 came out.');
   });
 
-  it('tells of records that stand there twice', () => {
+  it('reports records that stand there twice', () => {
     expect(addsUp({ ...outcome, rows: 1199 })).toBe(false);
   });
 });
@@ -69,7 +69,7 @@ describe('describeCompaction', () => {
 });
 
 describe('describeMetrics', () => {
-  it('tells what CloudWatch holds of each distribution, without its cache behaviors', () => {
+  it('says what CloudWatch holds of each distribution, without its cache behaviors', () => {
     const metrics = new MetricStore();
     const Dimensions = [{ Name: 'Distribution', Value: 'd1.cloudfront.net' }];
     const put = (MetricName: string, Values: number[], more: { Name: string; Value: string }[] = []) =>

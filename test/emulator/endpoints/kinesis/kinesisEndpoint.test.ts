@@ -284,7 +284,7 @@ describe('startKinesisEndpoint', () => {
     expect(after > before).toBe(true);
   });
 
-  it('forgets records after the retention', async () => {
+  it('deletes records after the retention', async () => {
     await start({ retentionSeconds: 3600 });
     await put('a');
     clock += 3_600_001;
