@@ -24,7 +24,7 @@ import {
   type TableRows,
 } from './athenaTables.ts';
 import { describeFound, describeOutOfReach, foundInFiles } from './describeErasure.ts';
-import { parquetPlace, recordPlaces } from './erasedPlaces.ts';
+import { type ErasedPlace, type PlaceOptions, parquetPlace, recordPlaces } from './erasedPlaces.ts';
 import type { ErasureRun } from './eraseFolder.ts';
 import { eraseFromPlaces, findInPlaces } from './eraseFromPlaces.ts';
 import { type SubjectOptions, subjectOf } from './erasureOptions.ts';
@@ -72,7 +72,11 @@ export async function eraseStack(
     const find = async () => {
       onProgress('tables', 'Athena');
       const rows = await findRows(athena, tables, subject);
-      const places = [parquetPlace('raw files', all, async () => rows.rawKeys), ...recordPlaces(all)];
+      const places = [
+        parquetPlace('raw files', all, async () => rows.rawKeys),
+        ...(tables.hasCompacted ? [] : [unlistedPlace(all)]),
+        ...recordPlaces(all),
+      ];
       return { rows, files: await findInPlaces(places, onProgress) };
     };
     const found = await find();
@@ -105,6 +109,22 @@ export async function eraseStack(
   } finally {
     parquet.close();
   }
+}
+
+/**
+ * Compacted files of a lake whose catalog has no compacted table.
+ *
+ * @throws Error when it is listed, if the files are those of an Iceberg table, which keeps track of their sizes
+ */
+function unlistedPlace(options: PlaceOptions): ErasedPlace {
+  return parquetPlace('compacted files', options, async () => {
+    const keys = await options.lake.list(compactedPrefix);
+    if (keys.some((key) => key.startsWith(`${compactedPrefix}metadata/`)))
+      throw new Error(
+        `expected the table ${compactedTableName} in the catalog, got only its files in ${compactedPrefix}; register it first, see 'After the stack was deleted' in docs/operations.md`,
+      );
+    return keys.filter((key) => key.endsWith('.parquet'));
+  });
 }
 
 async function describeTables(

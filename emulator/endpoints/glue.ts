@@ -1,9 +1,17 @@
+import { requestsViewName } from '../../core/lake/requestsView.ts';
+import { tableName } from '../../core/lake/table.ts';
 import type { LocalCompaction } from '../compaction/localCompaction.ts';
 import { awsJsonService } from './awsJsonService.ts';
 import type { EndpointService } from './endpoint.ts';
 import { ServiceError } from './serviceError.ts';
 
-/** A Glue catalog with the tables and the view of the local lake. */
+/** What the local Athena can read. */
+const readable: readonly string[] = [tableName, requestsViewName];
+
+/**
+ * A Glue catalog with the raw table and the view of the local lake. The tables of the compaction are in its memory,
+ * where the local Athena can't read them.
+ */
 export function glueService(database: string, compaction: LocalCompaction): EndpointService {
   return awsJsonService({
     name: 'glue',
@@ -11,7 +19,8 @@ export function glueService(database: string, compaction: LocalCompaction): Endp
     targetPrefix: 'AWSGlue',
     operations: {
       async GetTable({ DatabaseName, Name }: { DatabaseName: string; Name: string }) {
-        const table = DatabaseName === database ? await compaction.findTable(Name) : undefined;
+        const table =
+          DatabaseName === database && readable.includes(Name) ? await compaction.findTable(Name) : undefined;
         if (table === undefined)
           throw new ServiceError('EntityNotFoundException', `Entity Not Found: ${DatabaseName}.${Name}`);
         return {

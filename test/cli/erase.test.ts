@@ -34,8 +34,10 @@ beforeEach(async () => {
     line(3, others, `198.51.100.4,${theirs}`),
     `\t${theirs}\t`,
   ];
-  for (const { key, body } of transformLines(stackFields, lines).objects)
+  for (const { key, body } of transformLines(stackFields, lines).objects) {
     stack.put(stack.lakeFolder, key, body);
+    if (key.startsWith('raw/')) stack.put(stack.lakeFolder, 'compacted/day=2026-11-20/0.parquet', body);
+  }
   stack.put(stack.failureFolder, 'aws/lambda/batch', failure(line(4, theirs), line(5, others)));
   stack.put(
     stack.failureFolder,
@@ -51,7 +53,7 @@ const files = () => [
   ...filesIn(stack.lakeFolder).map((key) => join(stack.lakeFolder, key)),
   ...filesIn(stack.failureFolder).map((key) => join(stack.failureFolder, key)),
 ];
-const rawFile = () => files().find((file) => file.endsWith('.parquet')) as string;
+const rawFile = () => files().find((file) => /raw.*parquet$/.test(file)) as string;
 
 /** All texts of all files, decoded by code that has no part in erasing. */
 async function decodedTexts(): Promise<string> {
@@ -85,6 +87,7 @@ describe.each([
       expect.arrayContaining([
         `Whose data  the address ${theirs}`,
         expect.stringMatching(/^ {2}raw files {2,}2 in 1 of 1 file$/),
+        expect.stringMatching(/^ {2}compacted files {2,}2 in 1 of 1 file$/),
         expect.stringMatching(/^ {2}quarantine {2,}1 in 1 of 1 file$/),
         expect.stringMatching(/^ {2}failed batches {2,}1 in 1 of 1 file$/),
         expect.stringMatching(/^ {2}failed deliveries {2,}1 in 1 of 1 file$/),
@@ -109,7 +112,7 @@ describe.each([
       return Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values.at(1)]));
     };
     const [footerBefore, rowBefore] = [await footer(), await kept()];
-    expect((await decodedTexts()).match(/192\.0\.2\.7(?!0)/g)).toHaveLength(6);
+    expect((await decodedTexts()).match(/192\.0\.2\.7(?!0)/g)).toHaveLength(8);
     expect((await erase('--address', theirs, '--yes')).lines.at(-1)).toMatch(
       /read again: none has the address/,
     );
@@ -143,6 +146,15 @@ describe.each([
 });
 
 describe('cfrl erase', () => {
+  it('leaves the files of an Iceberg table alone that the catalog has lost', async () => {
+    stack.put(stack.lakeFolder, 'compacted/metadata/00001.metadata.json', '{}');
+    const { error } = await runHere(['erase', '--address', theirs, '--yes'], stack.environment);
+    expect(error).toMatch(
+      /^expected the table requests_compacted in the catalog, got only its files in compacted\/; register it/,
+    );
+    expect((await decodedTexts()).match(/192\.0\.2\.7(?!0)/g)).toHaveLength(8);
+  });
+
   it.each([
     [[], 'expected one of --address, --hash, and --where, got none'],
     [['--address', theirs, '--where', 'asn=1'], 'got --address and --where'],
