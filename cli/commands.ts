@@ -43,8 +43,8 @@ export const commands: readonly Entry[] = [
   },
   {
     term: 'destination <WHAT> <NAME>',
-    description: 'Print the index template, the policy, or the table that a destination needs.',
-    load: async () => (await import('./destination.ts')).destinationCommand(),
+    description: 'Print what a destination needs: index template, policy, or table. Or test a destination.',
+    load: async (signal) => (await import('./destination.ts')).destinationCommand(signal),
   },
   {
     term: 'grafana',

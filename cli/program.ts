@@ -32,7 +32,7 @@ export function createProgram(signal: AbortSignal): Command {
     .addCommand(convertCommand(signal))
     .addCommand(compactCommand(signal))
     .addCommand(eraseCommand(signal))
-    .addCommand(destinationCommand())
+    .addCommand(destinationCommand(signal))
     .addCommand(grafanaCommand())
     .addCommand(exploreCommand(signal))
     .addCommand(doctorCommand(signal))

@@ -2,12 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printAlarmsTable, printOptionsTable } from '../lib/settings/optionsTable.ts';
 import { fieldsPage } from './fieldsPage.ts';
+import { withIngestGuides } from './ingestGuides.ts';
 
 writeFileSync(join(import.meta.dirname, 'fields.md'), fieldsPage());
 
 const configuration = join(import.meta.dirname, 'configuration.md');
 const text = [printOptionsTable(), printAlarmsTable()].reduce(withTable, readFileSync(configuration, 'utf8'));
 writeFileSync(configuration, text);
+
+const destinations = join(import.meta.dirname, 'destinations.md');
+writeFileSync(destinations, withIngestGuides(readFileSync(destinations, 'utf8')));
 
 /** A page with a table in place of the one that has the same header. */
 function withTable(page: string, table: string): string {

@@ -17,7 +17,7 @@ describe('cfrl destination', () => {
   });
 
   it.each([
-    [['index', 'requests'], "WHAT: expected template, policy, ddl, got 'index'"],
+    [['index', 'requests'], "WHAT: expected template, policy, ddl, test, got 'index'"],
     [['template', 'A B'], "NAME: expected the name of an index or table, got 'A B'"],
     [['ddl', 'a;drop'], "NAME: expected the name of an index or table, got 'a;drop'"],
   ])('refuses %j in a sentence', async (args, sentence) => {

@@ -1,0 +1,48 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { Hash } from '@smithy/core/serde';
+import { SignatureV4 } from '@smithy/signature-v4';
+import type { AwsOptions } from './awsOptions.ts';
+import { clientOptions } from './clientOptions.ts';
+
+/** What is searched, and where. */
+export interface SearchRequest {
+  /** Endpoint of a domain or collection. */
+  readonly endpoint: string;
+  /** Pattern of the indices. */
+  readonly indices: string;
+  /** Service that requests are signed for. */
+  readonly service: 'es' | 'aoss';
+  readonly query: object;
+}
+
+/**
+ * Searches OpenSearch with the credentials of the command line; one on this machine, over HTTP, without.
+ *
+ * @returns how many documents are found, or the status with which the search was refused
+ */
+export async function countMatches(
+  options: AwsOptions,
+  { endpoint, indices, service, query }: SearchRequest,
+  signal: AbortSignal,
+): Promise<{ readonly found: number } | { readonly refused: number }> {
+  const url = new URL(`${endpoint.replace(/\/$/, '')}/${indices}/_search`);
+  const body = JSON.stringify({ size: 0, query });
+  let headers: Record<string, string> = { 'content-type': 'application/json', host: url.host };
+  if (url.protocol === 'https:') {
+    const { config } = new S3Client(clientOptions(options));
+    const { credentials, region } = config;
+    const signer = new SignatureV4({ service, region, credentials, sha256: Hash.bind(null, 'sha256') });
+    const request = { method: 'POST', protocol: url.protocol, hostname: url.hostname, path: url.pathname };
+    headers = (await signer.sign({ ...request, query: {}, headers, body })).headers;
+  }
+  const { host: _, ...sent } = headers;
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: sent,
+    body,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]),
+  });
+  if (!response.ok) return { refused: response.status };
+  const answer = (await response.json()) as { hits?: { total?: { value?: number } } };
+  return { found: answer.hits?.total?.value ?? 0 };
+}

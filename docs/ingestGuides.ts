@@ -1,0 +1,251 @@
+import { RecordTransformation } from '../core/destinations/recordTransformation.ts';
+import { redshiftStatements } from '../core/destinations/redshiftTable.ts';
+import { testRecord } from '../core/destinations/testRecord.ts';
+import type { DocumentFormName } from '../core/json/documentForm.ts';
+import { expectedLayouts } from '../core/layouts/layout.ts';
+import { defaultSensitivityPolicy as policy } from '../core/sensitivity/policy.ts';
+import { destinationsSchema } from '../lib/settings/destinationOptions.ts';
+
+/** Heading of the part of docs/destinations.md that is generated. */
+const ingestHeading = '## Ingest guides';
+
+/** Fields of the example documents. */
+const exampleFields = [
+  'timestamp',
+  'c-ip',
+  'time-taken',
+  'sc-status',
+  'cs-uri-stem',
+  'x-edge-request-id',
+  'asn',
+];
+const exampleTime = Date.UTC(2026, 10, 20, 13, 0, 0, 123);
+
+const account = '123456789012';
+const region = 'eu-central-1';
+const secretArn = `arn:aws:secretsmanager:${region}:${account}:secret:logs-AbCdEf`;
+
+/** How one receiver is set up. */
+interface Guide {
+  readonly title: string;
+  readonly form: DocumentFormName;
+  /** Configurations, by the way of delivering. */
+  readonly configurations: readonly Readonly<Record<string, unknown>>[];
+  /** What the secret holds; undefined if there is none. */
+  readonly secret?: string;
+  /** What to do before the first document, and how to find documents. */
+  readonly steps: readonly string[];
+}
+
+const template =
+  'Put the index template and the policy first: [Before the first document](#before-the-first-document).';
+
+const guides: readonly Guide[] = [
+  {
+    title: 'Amazon OpenSearch Service',
+    form: 'opensearch',
+    configurations: [
+      {
+        type: 'opensearch',
+        name: 'search',
+        via: 'direct',
+        domainArn: `arn:aws:es:${region}:${account}:domain/search`,
+        endpoint: `https://search-example.${region}.es.amazonaws.com`,
+        index: 'cloudfront-requests',
+      },
+    ],
+    steps: [
+      template,
+      'With fine-grained access control, map the role of the function (or, by Firehose, of the delivery stream) to a role of the domain with `indices:data/write/*` and `indices:admin/create` on `cloudfront-requests*`.',
+      'Time is `@timestamp`; `timestamp` is an alias. Search `x_edge_request_id: …`, and aggregate any column.',
+    ],
+  },
+  {
+    title: 'Amazon OpenSearch Serverless',
+    form: 'opensearch',
+    configurations: [
+      {
+        type: 'opensearch-serverless',
+        name: 'collection',
+        via: 'direct',
+        collectionArn: `arn:aws:aoss:${region}:${account}:collection/abcdefghij`,
+        endpoint: `https://abcdefghij.${region}.aoss.amazonaws.com`,
+        index: 'cloudfront-requests',
+      },
+    ],
+    steps: [
+      template.replace(' and the policy', ''),
+      'Name the role in a data access policy of the collection: `aoss:CreateIndex`, `aoss:WriteDocument`, and `aoss:UpdateIndex` on the index.',
+      'Documents have no ids: count distinct `x_edge_request_id` if copies matter.',
+    ],
+  },
+  {
+    title: 'Amazon Redshift',
+    form: 'redshift',
+    secret: '{"username": "…", "password": "…"}',
+    configurations: [
+      {
+        type: 'redshift',
+        name: 'warehouse',
+        jdbcUrl: `jdbc:redshift://example.${account}.${region}.redshift-serverless.amazonaws.com:5439/dev`,
+        table: 'public.requests',
+        secretArn,
+      },
+    ],
+    steps: [
+      `Run what \`npx cfrl destination ddl public.requests\` prints: a table of ${redshiftStatements('public.requests').match(/^ {2}"/gm)?.length} columns and a view that has each row once. Query the view.`,
+      'Let Firehose reach the cluster: its addresses of the region have to be allowed by the security group.',
+    ],
+  },
+  {
+    title: 'Splunk',
+    form: 'splunk',
+    secret: '{"hec_token": "…"}',
+    configurations: [
+      {
+        type: 'splunk',
+        name: 'events',
+        via: 'direct',
+        url: 'https://http-inputs-example.splunkcloud.com',
+        secretArn,
+      },
+    ],
+    steps: [
+      'Create a token of the HTTP event collector. By Firehose, indexer acknowledgment has to be on; for direct delivery it has to be off.',
+      'Events have their time and the source type `aws:cloudfront:realtime`: `sourcetype="aws:cloudfront:realtime" | stats count by sc_status`. Copies: `| dedup x_edge_request_id`.',
+    ],
+  },
+  {
+    title: 'Datadog',
+    form: 'datadog',
+    secret: '{"api_key": "…"}',
+    configurations: [
+      {
+        type: 'http',
+        name: 'datadog',
+        form: 'datadog',
+        via: 'direct',
+        url: 'https://http-intake.logs.datadoghq.com/api/v2/logs',
+        secretArn,
+      },
+      {
+        type: 'http',
+        name: 'datadog',
+        form: 'datadog',
+        url: 'https://aws-kinesis-http-intake.logs.datadoghq.com/v1/input',
+        secretArn,
+      },
+    ],
+    steps: [
+      'The URL differs by way and by site: `datadoghq.eu`, `us5.datadoghq.com`, and others instead of `datadoghq.com`.',
+      'Add a pipeline for these logs with a date remapper on `timestamp` and a status remapper on `sc_status`; search `@x_edge_request_id:…`.',
+    ],
+  },
+  {
+    title: 'New Relic',
+    form: 'newrelic',
+    secret: '{"api_key": "…"}',
+    configurations: [
+      {
+        type: 'http',
+        name: 'newrelic',
+        form: 'newrelic',
+        via: 'direct',
+        url: 'https://log-api.newrelic.com/log/v1',
+        secretArn,
+      },
+      {
+        type: 'http',
+        name: 'newrelic',
+        form: 'newrelic',
+        url: 'https://aws-api.newrelic.com/firehose/v1',
+        secretArn,
+      },
+    ],
+    steps: [
+      'The key is a license key. The URL differs by way and by data center (`log-api.eu.newrelic.com`, `aws-api.eu.newrelic.com`).',
+      'Query `SELECT count(*) FROM Log WHERE cs_uri_stem IS NOT NULL FACET sc_status`.',
+    ],
+  },
+  {
+    title: 'Any other HTTP endpoint',
+    form: 'generic',
+    secret: '{"api_key": "…"}',
+    configurations: [
+      {
+        type: 'http',
+        name: 'endpoint',
+        via: 'direct',
+        url: 'https://logs.example.com/in',
+        secretArn,
+      },
+    ],
+    steps: [
+      'Directly, the endpoint receives `POST` requests with `Authorization: Bearer KEY`, `Content-Encoding: gzip`, and `Content-Type: application/x-ndjson`: one document a line. It answers 2xx once it has them, 413 if there are too many, and 429 or 503 if it is busy.',
+      "By Firehose, it receives the requests of Firehose's HTTP contract, which many log services have an address for, with the key in `X-Amz-Firehose-Access-Key`.",
+    ],
+  },
+  {
+    title: 'Amazon S3',
+    form: 's3',
+    configurations: [{ type: 's3', name: 'files', bucketArn: 'arn:aws:s3:::example-documents' }],
+    steps: [
+      'Files are `files/<day>/<hour>/….ndjson.gz`, by the hour of delivery. The lake itself has the same rows as Parquet, a tenth of the size; use this for receivers that read JSON alone.',
+    ],
+  },
+];
+
+/** The guides for each receiver, with example documents that the transformation makes. */
+function printIngestGuides(): string {
+  return [
+    ingestHeading,
+    '',
+    'Generated by `npm run docs` from the options, the documents, and the field catalog. `npx cfrl destination test NAME` sends one marked document to a destination.',
+    '',
+    ...guides.flatMap(printGuide),
+  ].join('\n');
+}
+
+/** A page whose last part are the guides, which replace those that it had. */
+export function withIngestGuides(page: string): string {
+  const start = page.indexOf(`\n${ingestHeading}\n`);
+  const rest = start < 0 ? page.trimEnd() : page.slice(0, start).trimEnd();
+  return `${rest}\n\n${printIngestGuides().trimEnd()}\n`;
+}
+
+function printGuide({ title, form, configurations, secret, steps }: Guide): string[] {
+  // Fails if an example can't be configured.
+  for (const configuration of configurations) destinationsSchema.parse([configuration]);
+  return [
+    `### ${title}`,
+    '',
+    '```json',
+    ...configurations.map((configuration) => JSON.stringify(configuration)),
+    '```',
+    '',
+    ...(secret === undefined ? [] : [`- The secret holds \`${secret}\`.`]),
+    ...steps.map((step) => `- ${step}`),
+    '',
+    'A document:',
+    '',
+    '```json',
+    exampleDocument(form),
+    '```',
+    '',
+  ];
+}
+
+function exampleDocument(form: DocumentFormName): string {
+  const layouts = expectedLayouts(exampleFields);
+  const transformation = new RecordTransformation({ layouts, policy, form });
+  const { answer } = transformation.transform([
+    {
+      recordId: 'example',
+      data: Buffer.from(`${testRecord(layouts[0].fields, exampleTime)}\n`).toString('base64'),
+      approximateArrivalTimestamp: exampleTime,
+    },
+  ]);
+  const [record] = answer.records;
+  if (record?.result !== 'Ok') throw new Error('expected the example to be transformed, got a failure');
+  return Buffer.from(record.data, 'base64').toString().trimEnd();
+}
