@@ -5,17 +5,25 @@ import { output } from '../terminal/printer.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { clientOptions } from './aws/clientOptions.ts';
-import { awsCalls, createDoctorClients } from './doctor/awsCalls.ts';
+import { awsCalls, createDoctorClients, type DoctorClients } from './doctor/awsCalls.ts';
 import { describeFindings } from './doctor/describeFindings.ts';
+import { getMapping } from './doctor/destinationCalls.ts';
+import type { DoctorCalls } from './doctor/doctorCalls.ts';
 import { examine } from './doctor/examine.ts';
+import { examineDestination } from './doctor/examineDestination.ts';
 import type { Finding } from './doctor/finding.ts';
+import { findDestination } from './pipeline/findDestination.ts';
 import { findPipeline } from './pipeline/findPipeline.ts';
 import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
+import { S3Objects } from './replay/s3Objects.ts';
 
 const help = `
 Checks each step of a record's way from the distribution to the lake: attachments, pricing plan, requests, policies,
 keys, stream, throttling, mapping, lag, errors, field order, quarantine, failed batches, recent files, whether the
 counts add up, and the compaction. Prints a line for each check: ✓, or ✗ with what to do.
+
+With --destination, it checks a destination: mapping, lag, errors, what was given up or refused; of one by Firehose
+freshness, errors, and failures.
 
 It only reads. Exit status 1 if something is wrong or couldn't be checked.
 
@@ -24,6 +32,7 @@ Example:
 `;
 
 interface DoctorOptions extends AwsOptions, StackOption {
+  readonly destination?: string;
   readonly json?: true;
 }
 
@@ -31,6 +40,7 @@ interface DoctorOptions extends AwsOptions, StackOption {
 export function doctorCommand(signal: AbortSignal): Command {
   const command = new Command('doctor')
     .description('Check a deployed pipeline, and say what to fix.')
+    .option('--destination <NAME>', 'check this destination instead of the way to the lake')
     .option('--json', 'print the findings as JSON, one per line');
   addStackOption(command);
   return addAwsOptions(command)
@@ -39,9 +49,15 @@ export function doctorCommand(signal: AbortSignal): Command {
 }
 
 async function runDoctor(options: DoctorOptions, signal: AbortSignal): Promise<void> {
-  const names = await findPipeline(new CloudFormationClient(clientOptions(options)), options.stack);
-  const calls = awsCalls(createDoctorClients(options), names, signal);
-  const findings = await examine({ names, calls, now: Date.now() });
+  const cloudFormation = new CloudFormationClient(clientOptions(options));
+  const names = await findPipeline(cloudFormation, options.stack);
+  const clients = createDoctorClients(options);
+  const calls = awsCalls(clients, names, signal);
+  const now = Date.now();
+  const findings =
+    options.destination === undefined
+      ? await examine({ names, calls, now })
+      : await examineOne(options.destination, options.stack, { cloudFormation, clients, calls, now, signal });
   output.lines(
     options.json ? findings.map((finding) => plainJson(finding)) : describeFindings(findings, output.paint),
   );
@@ -54,4 +70,34 @@ async function runDoctor(options: DoctorOptions, signal: AbortSignal): Promise<v
     ];
     throw new Error(`expected ${findings.length} good findings, got ${parts.join(' and ')}`);
   }
+}
+
+/** What a check of one destination takes. */
+interface OneDestination {
+  readonly cloudFormation: CloudFormationClient;
+  readonly clients: DoctorClients;
+  readonly calls: DoctorCalls;
+  readonly now: number;
+  readonly signal: AbortSignal;
+}
+
+async function examineOne(
+  name: string,
+  stack: string,
+  { cloudFormation, clients, calls, now, signal }: OneDestination,
+): Promise<Finding[]> {
+  const destination = await findDestination(cloudFormation, stack, name);
+  const failures = new S3Objects(clients.s3, destination.failureBucket, signal);
+  return examineDestination({
+    destination,
+    now,
+    calls: {
+      metric: calls.metric,
+      listLake: calls.listLake,
+      stream: calls.stream,
+      mapping: (id) => getMapping(clients.lambda, id),
+      listFailures: (prefix) => failures.list(prefix),
+      getFailure: (key) => failures.get(key),
+    },
+  });
 }

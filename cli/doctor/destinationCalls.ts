@@ -1,0 +1,20 @@
+import {
+  type EventSourceMappingConfiguration,
+  GetEventSourceMappingCommand,
+  type LambdaClient,
+} from '@aws-sdk/client-lambda';
+import type { ListedObject } from '../replay/s3Objects.ts';
+import type { DoctorCalls } from './doctorCalls.ts';
+
+/** What checks of a destination ask AWS. */
+export interface DestinationCalls extends Pick<DoctorCalls, 'metric' | 'listLake' | 'stream'> {
+  mapping(id: string): Promise<EventSourceMappingConfiguration>;
+  /** Objects of the bucket of what the destination didn't receive. */
+  listFailures(prefix: string): Promise<readonly ListedObject[]>;
+  getFailure(key: string): Promise<Buffer>;
+}
+
+/** Describes an event source mapping. */
+export function getMapping(lambda: LambdaClient, id: string): Promise<EventSourceMappingConfiguration> {
+  return lambda.send(new GetEventSourceMappingCommand({ UUID: id }));
+}
