@@ -5,10 +5,10 @@ import { plainJson } from '../terminal/plainText.ts';
 import { output } from '../terminal/printer.ts';
 import { addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
-import { capacities, totalFor } from './estimate/capacity.ts';
 import { describeEstimate } from './estimate/describeEstimate.ts';
 import { describeOtlp } from './estimate/describeOtlp.ts';
 import type { EstimateOptions } from './estimate/estimateOptions.ts';
+import { capacities, totalFor } from './estimate/estimateOptions.ts';
 import { numberOption } from './estimate/numberOption.ts';
 import { createEstimateClients, readWorkload } from './estimate/readWorkload.ts';
 

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbTables } from '../core/lake/duckdbTables.ts';
 import { quarantinePrefix, rawPrefix } from '../core/lake/keys.ts';
@@ -71,5 +73,17 @@ export class Lake {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
+  }
+}
+
+/** Copies every object of a bucket into a folder, for a lake that is stored elsewhere. */
+export async function copyLake(s3: S3Client, bucket: string, folder: string): Promise<void> {
+  for await (const { Contents: objects = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: bucket })) {
+    for (const { Key: key = '' } of objects) {
+      const { Body: body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      const file = join(folder, key);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, (await body?.transformToByteArray()) ?? '');
+    }
   }
 }

@@ -1,5 +1,6 @@
-import { CfnResource, type IResolvable, Lazy } from 'aws-cdk-lib';
+import { CfnResource, type IResolvable, Lazy, Reference, Token, Tokenization } from 'aws-cdk-lib';
 import type { CfnDistribution, IDistribution } from 'aws-cdk-lib/aws-cloudfront';
+import type { AttachmentTarget } from './settings/attachmentOptions.ts';
 import { ConfigurationError } from './settings/configurationError.ts';
 
 /** The part of a distribution's configuration that changes. */
@@ -36,4 +37,14 @@ export function attachInApp(distribution: IDistribution, logConfigurationArn: st
     },
   });
   made.distributionConfig = attached;
+}
+
+/** Paths of the distributions among the targets that are constructs of the same app. */
+export function distributionsOfApp(targets: readonly Pick<AttachmentTarget, 'distributionId'>[]): string[] {
+  return targets.flatMap(({ distributionId }) => {
+    const token = Token.isUnresolved(distributionId) ? Tokenization.reverse(distributionId) : undefined;
+    const target = token !== undefined && Reference.isReference(token) ? token.target : undefined;
+    if (target === undefined || !CfnResource.isCfnResource(target)) return [];
+    return target.cfnResourceType === 'AWS::CloudFront::Distribution' ? [target.node.path] : [];
+  });
 }

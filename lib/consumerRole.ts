@@ -10,8 +10,8 @@ import { failureKeys, saveFailures } from './failureBucket.ts';
 import { readHashKey } from './hashKey.ts';
 import type { LogStream } from './logStream.ts';
 import type { Policies } from './pipelineFunction.ts';
-import { readStream } from './readStream.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
+import { readStream } from './streamMapping.ts';
 
 /** Prefixes that the consumer writes below. */
 const writtenPrefixes = [rawPrefix, quarantinePrefix, lateMarksPrefix];

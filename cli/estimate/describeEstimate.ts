@@ -2,7 +2,7 @@ import type { Estimate, Workload } from '../../core/sizing/estimate.ts';
 import { prices, pricesAsOf } from '../../core/sizing/prices.ts';
 import { reshardingsADay } from '../../core/sizing/resharding.ts';
 import { bytesPerSecondOfShard, recordsPerSecondOfShard } from '../../core/sizing/shards.ts';
-import { type Capacity, totalFor } from './capacity.ts';
+import { type Capacity, totalFor } from './estimateOptions.ts';
 
 /** The region of the prices in core/sizing/prices.ts. */
 const pricedRegion = 'us-east-1';

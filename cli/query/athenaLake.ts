@@ -1,4 +1,5 @@
 import { type AthenaContext, runQuery } from '../../core/aws/athena/runQuery.ts';
+import { prices } from '../../core/sizing/prices.ts';
 import { type QueryAnswer, readValue } from './queryAnswer.ts';
 
 /** Answers a query by Athena, page by page. */
@@ -13,4 +14,14 @@ export async function queryAthena(context: AthenaContext, sql: string): Promise<
       }
     })(),
   };
+}
+
+/** Bytes that a query is billed for at least (Athena pricing page, November 2026). */
+const leastBilled = 10_000_000;
+
+/** What Athena scanned for one query, and what that costs in us-east-1. */
+export function describeScannedBytes(bytes: number): string {
+  const dollars = (Math.max(bytes, leastBilled) / 1e12) * prices.athenaTerabyte.dollars;
+  const price = dollars < 0.01 ? 'less than 1 cent' : `$${dollars.toFixed(2)}`;
+  return `Athena scanned ${(bytes / 1e6).toLocaleString('en-US', { maximumFractionDigits: 1 })} MB (${price})`;
 }

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
 import { replayedPrefix } from '../../core/lake/keys.ts';
+import type { Layout } from '../../core/layouts/layout.ts';
+import { printFields } from '../../core/layouts/layoutsDocument.ts';
 import type { ListedObject, S3Objects } from './s3Objects.ts';
 
 /** The mark on an object that was replayed. */
@@ -60,4 +63,12 @@ function parseMark(text: string): Mark | undefined {
   } catch {
     return undefined;
   }
+}
+
+const digits = 16;
+
+/** Identifies a set of layouts. Their order and age don't matter. */
+export function fingerprint(layouts: readonly Layout[]): string {
+  const fields = layouts.map((layout) => printFields(layout.fields)).sort();
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex').slice(0, digits);
 }

@@ -1,3 +1,5 @@
+import type { MetricDatum } from './datum.ts';
+import { dimension } from './definitions.ts';
 import type { Group } from './groups.ts';
 import { otherSeries } from './seriesLimit.ts';
 
@@ -26,4 +28,14 @@ export function byDistribution(groups: readonly Group[]): DistributionMinute[] {
  */
 export function ownBehavior({ series }: Group): string | undefined {
   return series.distribution === otherSeries ? undefined : series.cacheBehavior;
+}
+
+/** Dimensions of a metric of a distribution. */
+export function dimensionsOfDistribution({ distribution }: DistributionMinute): MetricDatum['dimensions'] {
+  return { [dimension.distribution]: distribution };
+}
+
+/** Dimensions of a metric of a distribution's cache behavior. */
+export function dimensionsOfBehavior({ series }: Group, behavior: string): MetricDatum['dimensions'] {
+  return { [dimension.distribution]: series.distribution, [dimension.cacheBehavior]: behavior };
 }

@@ -1,9 +1,13 @@
 import type { MetricDatum } from './datum.ts';
 import type { MetricName } from './definitions.ts';
 import { unitOf } from './definitions.ts';
-import { dimensionsOfBehavior, dimensionsOfDistribution } from './dimensions.ts';
 import type { Group } from './groups.ts';
-import { type DistributionMinute, ownBehavior } from './groupTree.ts';
+import {
+  type DistributionMinute,
+  dimensionsOfBehavior,
+  dimensionsOfDistribution,
+  ownBehavior,
+} from './groupTree.ts';
 import { fitHistogram, type Histogram, splitHistogram } from './histogram.ts';
 import type { Numbers } from './plausibleValues.ts';
 import type { ValueCounts } from './valueCounts.ts';

@@ -1,10 +1,9 @@
 import { isAcceptedValue, type MetricDatum } from './datum.ts';
 import { unitOf } from './definitions.ts';
 import type { DetailName } from './detailDefinitions.ts';
-import { dimensionsOfBehavior, dimensionsOfDistribution } from './dimensions.ts';
 import { GroupMetrics } from './groupMetrics.ts';
 import { groupRows } from './groups.ts';
-import { byDistribution, ownBehavior } from './groupTree.ts';
+import { byDistribution, dimensionsOfBehavior, dimensionsOfDistribution, ownBehavior } from './groupTree.ts';
 import { Histograms } from './histograms.ts';
 import type { SeriesLimit } from './seriesLimit.ts';
 import type { TrafficColumns } from './trafficColumns.ts';

@@ -1,5 +1,5 @@
 import { noValue } from '../columns/codes.ts';
-import { fetchBytes } from '../columns/fetchBytes.ts';
+import { fetchBytes } from '../columns/fieldBounds.ts';
 import type { NumberColumn } from '../columns/numberColumn.ts';
 import { TextColumn } from '../columns/textColumn.ts';
 import { mergeFields } from '../layouts/layout.ts';

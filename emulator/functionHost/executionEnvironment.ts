@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { type CompleteFunctionSettings, functionArnOf, processEnvironment } from './functionSettings.ts';
-import { onLines } from './logLines.ts';
 import { type MemoryWatch, watchMemory } from './memoryWatch.ts';
 import { type RuntimeApi, type RuntimeOutcome, startRuntimeApi } from './runtimeApi.ts';
 
@@ -160,4 +160,18 @@ function toExitError(requestId: string, how: string): RuntimeOutcome {
 
 function toOutcome(errorType: string, errorMessage: string): RuntimeOutcome {
   return { payload: JSON.stringify({ errorType, errorMessage }), functionError: 'Unhandled' };
+}
+
+/** Passes on each line of a stream. Only a line feed ends a line, because the runtime writes those of a message as CR. */
+function onLines(stream: Readable, listener: (line: string) => void): void {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) listener(line);
+  });
+  stream.on('end', () => {
+    if (rest !== '') listener(rest);
+  });
 }

@@ -1,11 +1,12 @@
 import { closingMinutes } from '../../core/lake/compaction/lateMarks.ts';
 import type { PlannerEvents } from '../../core/lake/compaction/planner.ts';
+import { printEmbeddedMetrics } from '../../core/metrics/embeddedMetrics.ts';
 import {
   type CompactionMetricName,
   compactionDefinitions,
-} from '../../core/metrics/compactionDefinitions.ts';
-import { printEmbeddedMetrics } from '../../core/metrics/embeddedMetrics.ts';
-import { healthDimension, healthNamespace } from '../../core/metrics/healthDefinitions.ts';
+  healthDimension,
+  healthNamespace,
+} from '../../core/metrics/healthDefinitions.ts';
 
 const hourMilliseconds = 3_600_000;
 

@@ -14,8 +14,8 @@ import { failureKeys, saveFailures } from '../failureBucket.ts';
 import { readHashKey } from '../hashKey.ts';
 import type { LogStream } from '../logStream.ts';
 import { makeFunction, type Policies } from '../pipelineFunction.ts';
-import { readStream } from '../readStream.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
+import { readStream } from '../streamMapping.ts';
 import { documentFormOf } from './deliveryConfiguration.ts';
 import { type DirectDestination, receiverUrlOf } from './receiverUrl.ts';
 

@@ -5,8 +5,7 @@ import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { printQuarantine } from '../../core/lake/quarantine.ts';
 import { startS3Endpoint } from '../../emulator/endpoints/s3/s3Endpoint.ts';
-import { Lake } from '../../emulator/lake.ts';
-import { copyLake } from '../../emulator/lakeCopy.ts';
+import { copyLake, Lake } from '../../emulator/lake.ts';
 import { s3Client } from './fixtures/clients.ts';
 
 const folder = mkdtempSync(join(tmpdir(), "lake's-"));

@@ -172,7 +172,7 @@ describe('a distribution of CDK', () => {
     });
     Annotations.fromStack(stack).hasWarning(
       '/Site/Logs',
-      Match.stringLikeRegexp('attachTo: Site/Web/Resource is made in this app'),
+      Match.stringLikeRegexp('attachTo: Site/Web/Resource is created in this app'),
     );
   });
 

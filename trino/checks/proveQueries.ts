@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbTables } from '../../core/lake/duckdbTables.ts';
-import { withWindow } from '../../core/lake/queries/queryWindow.ts';
 import { requestIdPlaceholder } from '../../core/lake/queries/requestById.ts';
+import { withWindow } from '../../core/lake/queries/savedQuery.ts';
 import { savedQueries } from '../../core/lake/queries.ts';
 import { runCompaction } from '../../emulator/compaction/compactor.ts';
 import { DuckdbEngine } from '../../emulator/compaction/duckdbEngine.ts';

@@ -1,5 +1,5 @@
-import { withWindow } from '../../core/lake/queries/queryWindow.ts';
 import { requestIdPlaceholder } from '../../core/lake/queries/requestById.ts';
+import { withWindow } from '../../core/lake/queries/savedQuery.ts';
 import { savedQueries } from '../../core/lake/queries.ts';
 import type { TrinoLake } from '../lake/trinoLake.ts';
 

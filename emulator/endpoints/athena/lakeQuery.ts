@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbTables } from '../../../core/lake/duckdbTables.ts';
 import { rawPrefix } from '../../../core/lake/keys.ts';
-import { athenaFunctions } from './athenaFunctions.ts';
 
 /** Where the lake is. */
 export interface LakePlace {
@@ -86,3 +85,11 @@ function toText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
+
+/** Statements that give DuckDB functions of Athena that it lacks, or that work differently there. */
+export const athenaFunctions: readonly string[] = [
+  // Athena replaces every match, DuckDB the first one unless it has a flag.
+  "CREATE MACRO regexp_replace(text, pattern, replacement) AS system.main.regexp_replace(text, pattern, replacement, 'g')",
+  'CREATE MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)',
+  'CREATE MACRO approx_percentile(value, part) AS approx_quantile(value, part)',
+];

@@ -1,6 +1,6 @@
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import type { CompactionMetricName } from '../../../core/metrics/compactionDefinitions.ts';
+import type { CompactionMetricName } from '../../../core/metrics/healthDefinitions.ts';
 import { healthDimension, healthNamespace } from '../../../core/metrics/healthDefinitions.ts';
 import { pipelineMetric } from './pipelineMetric.ts';
 

@@ -1,5 +1,5 @@
 import { readQuery } from '../../../cli/query/querySql.ts';
-import { withWindow } from '../../../core/lake/queries/queryWindow.ts';
+import { withWindow } from '../../../core/lake/queries/savedQuery.ts';
 import { savedQueries } from '../../../core/lake/queries.ts';
 import { UsageError } from '../../../terminal/usageError.ts';
 

@@ -1,5 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { athenaFunctions } from '../../../../emulator/endpoints/athena/athenaFunctions.ts';
+import { athenaFunctions } from '../../../../emulator/endpoints/athena/lakeQuery.ts';
 
 it("DuckDB answers Athena's functions as Athena does", async () => {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
