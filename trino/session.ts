@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { output } from '../terminal/printer.ts';
 import type { Deployment } from './lake/deployment.ts';
@@ -40,12 +39,7 @@ export class Session {
 
   /** A lake of its own on the server. */
   lake(schema: string): TrinoLake {
-    return new TrinoLake(this.server.client, this.#lakeFolder, schema);
-  }
-
-  /** Folder of a lake, before there is one. */
-  folder(schema: string): string {
-    return join(this.#lakeFolder, schema);
+    return new TrinoLake(this.server.client, this.#lakeFolder, schema, this.signal);
   }
 
   /** Prints a line for something that was checked. */

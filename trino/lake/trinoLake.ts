@@ -19,10 +19,15 @@ export class TrinoLake implements SqlEngine {
   readonly calls: Omit<CompactionCalls, 'readProof' | 'isOvertaken'>;
   readonly #client: TrinoClient;
   readonly #metastore: string;
+  readonly #signal: AbortSignal;
 
-  /** @param lakeFolder folder of the server's lakes */
-  constructor(client: TrinoClient, lakeFolder: string, schema: string) {
+  /**
+   * @param lakeFolder folder of the server's lakes
+   * @param signal no statement is started after it is aborted
+   */
+  constructor(client: TrinoClient, lakeFolder: string, schema: string, signal: AbortSignal) {
     this.#client = client;
+    this.#signal = signal;
     this.schema = schema;
     this.folder = join(lakeFolder, schema);
     this.#metastore = join(lakeFolder, 'metastore', schema);
@@ -75,7 +80,8 @@ export class TrinoLake implements SqlEngine {
   }
 
   /** A statement's answer with its statistics. */
-  ask(sql: string, options: AskOptions = {}): Promise<Answer> {
+  async ask(sql: string, options: AskOptions = {}): Promise<Answer> {
+    this.#signal.throwIfAborted();
     return this.#client.ask(sql, { schema: this.schema, ...options });
   }
 
