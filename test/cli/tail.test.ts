@@ -40,7 +40,7 @@ afterAll(() => {
 
 describe('cfrl tail', () => {
   it('shows the requests of the local pipeline, without credentials, until Ctrl-C', async () => {
-    const args = ['tail', '--stream', 'realtime-logs', '--layout', layout, '--since', '5m'];
+    const args = ['tail', '--stream', 'realtime-logs', '--layout', layout, '--since', '1h'];
     const command = startCfrl([...args, '--where', 'sc-status=404'], environment);
     await command.lines(2);
     command.process.kill('SIGINT');
@@ -62,7 +62,7 @@ describe('cfrl tail', () => {
     const Body = printLayouts(expectedLayouts(readExample('website-20-fields').fields));
     await s3.send(new PutObjectCommand({ Bucket: 'lake', Key: 'config/layouts.json', Body }));
     const command = startCfrl(
-      ['tail', '--stack', 'logs', '--since', '5m', '--json', '--fields', 'c_ip,sc-status'],
+      ['tail', '--stack', 'logs', '--since', '1h', '--json', '--fields', 'c_ip,sc-status'],
       {
         ...environment,
         ...aws.environment,
@@ -87,7 +87,7 @@ describe('cfrl tail', () => {
   });
 
   it('ends quietly when nobody reads on', async () => {
-    const args = ['tail', '--stream', 'realtime-logs', '--layout', layout, '--since', '5m', '--json'];
+    const args = ['tail', '--stream', 'realtime-logs', '--layout', layout, '--since', '1h', '--json'];
     const command = startCfrl(args, environment);
     await command.lines(1);
     command.process.stdout?.destroy();

@@ -117,7 +117,7 @@ describe('npm start and every command, with values that are meant to be obeyed',
   });
 
   it('tail shows the requests, until Ctrl-C', async () => {
-    const command = startCfrl(['tail', '--since', '5m', '--where', 'sc-status=502'], environment);
+    const command = startCfrl(['tail', '--since', '1h', '--where', 'sc-status=502'], environment);
     await command.lines(count / 4);
     command.process.kill('SIGINT');
     const { status, stdout, stderr } = await command.outcome;

@@ -65,7 +65,10 @@ describe('runCommand', () => {
         ${forever} process.once('exit', () => console.log('all ended'));
         signal.onabort = () => {
           console.log('asked to stop');
-          setTimeout(() => console.log('a while later'), 600);
+          // So long that it is not the first Ctrl-C again.
+          const later = performance.now() + 600;
+          performance.now = () => later;
+          console.log('a while later');
         };
         console.log('running');
         await new Promise(() => {});`),
@@ -84,8 +87,13 @@ describe('runCommand', () => {
     const child = spawn(
       process.execPath,
       programOf(`
+        // No time passes, however busy the machine is.
+        performance.now = () => 0;
         ${forever} console.log('running');
-        await new Promise((resolve) => { signal.onabort = () => { console.log('stopping'); setTimeout(resolve, 100); }; });`),
+        await new Promise((resolve) => { signal.onabort = () => {
+          console.log('stopping');
+          process.on('SIGINT', resolve);
+        }; });`),
     );
     let stdout = '';
     child.stdout.on('data', (chunk) => {

@@ -2,7 +2,7 @@
 const pause = 25;
 
 /** Looks again until a value is as expected, and compares it so that a failure shows what it was. */
-export async function eventually<T>(look: () => Promise<T>, expected: T, tries = 400): Promise<void> {
+export async function eventually<T>(look: () => Promise<T>, expected: T, tries = 12_000): Promise<void> {
   const wanted = JSON.stringify(expected);
   for (let left = tries; left > 0; left--) {
     if (JSON.stringify(await look()) === wanted) return;

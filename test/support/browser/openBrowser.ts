@@ -17,5 +17,6 @@ export function openBrowser(): Promise<Browser> {
     env: { ...(process.env as Record<string, string>), ...environment },
     // A container's root cannot use the sandbox; the page that is opened is our own.
     args: ['--no-sandbox', '--no-zygote'],
+    timeout: 300_000,
   });
 }

@@ -16,7 +16,8 @@ export async function openPage(
   const complaints: string[] = [];
   const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  // Far longer than any step takes, so that no test fails because the machine is busy.
+  page.setDefaultTimeout(300_000);
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(`console: ${message.text()}`);
   });
