@@ -114,6 +114,7 @@ function table(all: readonly Trial[]): string[] {
   const groups: readonly (readonly [string, readonly Trial[]])[] = [
     ['all', trials],
     ['excess up to 3 σ', trials.filter(({ sigma }) => sigma <= 3)],
+    ['over 3 σ of all', trials.filter(({ wholeSigma }) => wholeSigma > 3)],
     ['excess over 3 σ', trials.filter(({ sigma }) => sigma > 3)],
     ['  3 to 6 σ', trials.filter(({ sigma }) => sigma > 3 && sigma <= 6)],
     ['  6 to 10 σ', trials.filter(({ sigma }) => sigma > 6 && sigma <= 10)],

@@ -13,8 +13,10 @@ export interface Trial {
   readonly measure: MeasureName;
   readonly plant: Plant | undefined;
   readonly explanation: Explanation;
-  /** The planted excess by its standard deviation. */
+  /** The planted excess by its standard deviation by chance, in the planted group. */
   readonly sigma: number;
+  /** The same in all requests together: how visible the change is before it is explained. */
+  readonly wholeSigma: number;
 }
 
 /** Plants a cause into one part of the requests, or none, and explains that part against the others. */
@@ -28,8 +30,10 @@ export async function tryPlant(
   const windows = windowsOf(requests, selected);
   const amounts = amountsOf(requests, measure, random);
   const group = plant === undefined ? [] : rowsOf(requests, plant.values);
-  const sigma =
-    plant === undefined ? 0 : applyPlant({ requests, measure, plant, group, windows, amounts, random });
+  const { excess, expected } =
+    plant === undefined
+      ? { excess: 0, expected: 0 }
+      : applyPlant({ requests, measure, plant, group, windows, amounts, random });
   const rows = {
     rows: requests.rows,
     windows,
@@ -42,7 +46,8 @@ export async function tryPlant(
   return {
     measure,
     plant,
-    sigma,
+    sigma: excess / deviation(expected),
+    wholeSigma: excess / deviation(eventsOf(measure, windows, amounts) - excess),
     explanation: await explainChange(rowSource(rows, measureNamed(measure)), question),
   };
 }
@@ -78,8 +83,13 @@ interface Planting {
   readonly random: Random;
 }
 
-/** @returns the excess by its standard deviation */
-function applyPlant(planting: Planting): number {
+/** What was planted: events beyond those that were expected of the group in the selection. */
+interface Planted {
+  readonly excess: number;
+  readonly expected: number;
+}
+
+function applyPlant(planting: Planting): Planted {
   const { measure } = planting;
   if (measureNamed(measure).kind === 'latency') return slowDown(planting);
   return measure === 'requests' ? thinOut(planting) : addErrors(planting);
@@ -88,7 +98,7 @@ function applyPlant(planting: Planting): number {
 /** Standard deviation of an expected count, given that the baseline is itself a count. */
 const deviation = (expected: number) => Math.sqrt(Math.max(1, expected) * (1 + 1 / (parts - 1)));
 
-function addErrors({ requests, plant, group, windows, amounts, random }: Planting): number {
+function addErrors({ requests, plant, group, windows, amounts, random }: Planting): Planted {
   let [expected, excess] = [0, 0];
   for (const row of group) {
     if (windows[row] !== 0) continue;
@@ -99,11 +109,11 @@ function addErrors({ requests, plant, group, windows, amounts, random }: Plantin
     amounts[row] = 1;
     excess++;
   }
-  return excess / deviation(expected);
+  return { excess, expected };
 }
 
 /** Requests cannot be added to columns: all others of the group are taken away from the baseline instead. */
-function thinOut({ plant, group, windows, random }: Planting): number {
+function thinOut({ plant, group, windows, random }: Planting): Planted {
   let [left, kept] = [0, 0];
   for (const row of group) {
     if (windows[row] === 0) kept++;
@@ -111,10 +121,10 @@ function thinOut({ plant, group, windows, random }: Planting): number {
     else windows[row] = noWindow;
   }
   const expected = left / (parts - 1);
-  return (kept - expected) / deviation(expected);
+  return { excess: kept - expected, expected };
 }
 
-function slowDown({ requests, plant, group, windows, amounts }: Planting): number {
+function slowDown({ requests, plant, group, windows, amounts }: Planting): Planted {
   const threshold = percentile95(requests, windows);
   let [expected, excess] = [0, 0];
   for (const row of group) {
@@ -124,7 +134,17 @@ function slowDown({ requests, plant, group, windows, amounts }: Planting): numbe
     if (wasSlow) expected++;
     else if (amounts[row] > threshold) excess++;
   }
-  return excess / deviation(expected);
+  return { excess, expected };
+}
+
+/** Events of all requests of the selection. */
+function eventsOf(measure: MeasureName, windows: Uint8Array, amounts: Float64Array): number {
+  const isLatency = measureNamed(measure).kind === 'latency';
+  const slow = isLatency ? 0.05 : 1;
+  let events = 0;
+  for (let row = 0; row < windows.length; row++)
+    if (windows[row] === 0) events += isLatency ? slow : (amounts[row] as number);
+  return events;
 }
 
 function percentile95({ latencies }: Requests, windows: Uint8Array): number {

@@ -35,8 +35,9 @@ function none({ requests }: ReportedChange, findings: readonly ReportedFinding[]
 export function describeFinding(finding: ReportedFinding, change: ReportedChange): string {
   const { title } = measureNamed(change.metric as MeasureName);
   const which = finding.direction === 'more' ? 'additional' : 'missing';
+  const likely = finding.isAlternative ? 'Nearly as likely: ' : '';
   return (
-    `${(finding.share * 100).toFixed(0)} % of the ${which} ${title}: ${describeFacets(finding)}; ` +
+    `${likely}${(finding.share * 100).toFixed(0)} % of the ${which} ${title}: ${describeFacets(finding)}; ` +
     `${quantity(finding.before, change.unit)} before, ${quantity(finding.after, change.unit)} now${describeFactor(finding)}.`
   );
 }

@@ -36,6 +36,8 @@ export interface Finding {
   readonly counts: Compared;
   /** Evidence that it is no accident, about χ² of one degree of freedom. */
   readonly evidence: number;
+  /** Whether it names many of the requests of a finding before it, and is nearly as likely to be the cause. */
+  readonly isAlternative: boolean;
 }
 
 /** The answer. */
@@ -47,21 +49,25 @@ export interface Explanation {
   readonly findings: readonly Finding[];
 }
 
-/** Values that are looked at closely, in all and of each facet. */
-const mostCandidates = 44;
+/** Values that are looked at closely together with the outcomes, by how many a mask can name; and of each facet. */
+const mostMasked = 52;
 const mostOfFacet = 4;
 /** Of each facet, whatever the others have. */
-const fewestOfFacet = 1;
+const fewestOfFacet = 2;
 
 /** Chance of a false finding where nothing changed, before clients and placebo windows are looked at. */
 const falseFindings = 0.003;
 
-/** Outcomes of each kind that can describe a finding; with the candidates 52 at most. */
+/** Outcomes of each kind that can describe a finding. */
 const mostOutcomes = 4;
 
 /** Groups whose clients are looked at. */
 const mostGroups = 16;
 const mostFindings = 5;
+
+/** The part of a finding's evidence from which other values are nearly as likely, and how many of them are reported. */
+const alternativePart = 0.5;
+const mostAlternatives = 2;
 
 /** Events, or amounts of typical size, that a finding has at least beyond what was expected. */
 const fewestEvents = 8;
@@ -113,7 +119,9 @@ function unitOf({ selection, baseline }: Compared, squares: number): number {
 function ranked(findings: readonly Finding[], totals: Compared, question: ExplainQuestion): Finding[] {
   const direction = changeOf(totals, question) >= 0 ? 'more' : 'less';
   const strongest = (finding: Finding) => finding.evidence * (finding.direction === direction ? 1 : 0.5);
-  return [...findings].sort((a, b) => strongest(b) - strongest(a)).slice(0, mostFindings);
+  const ordered = [...findings].sort((a, b) => strongest(b) - strongest(a));
+  const causes = ordered.filter(({ isAlternative }) => !isAlternative);
+  return [...causes, ...ordered.filter(({ isAlternative }) => isAlternative)].slice(0, mostFindings);
 }
 
 /** The change of the whole: events or amounts beyond what the baseline predicts. */
@@ -140,7 +148,9 @@ interface Group {
   readonly values: readonly FacetValue[];
   readonly counts: Compared;
   readonly score: Score;
-  /** Evidence that it needs. */
+  /** Evidence that chance does not reach, however many groups are looked at. */
+  readonly accident: number;
+  /** Evidence that it needs before clients are looked at: also more than the baseline has by itself. */
   readonly needed: number;
   /** Evidence without clustering by client, and with it. */
   readonly evidence: number;
@@ -182,10 +192,14 @@ class Search {
     const [all, ...spreads] = (await source.clients([[], ...groups.map(({ values }) => values)])) ?? [];
     const clustered = groups.map((group, index) => this.#withClients(group, spreads[index], all));
     return this.#findings(
-      clustered.filter((group) => group.clustered >= this.#least(group)),
+      clustered.filter((group) => this.#isFound(group, group.evidence, group.clustered)),
       clustered,
       cells,
     );
+  }
+
+  get #mostCandidates(): number {
+    return mostMasked - this.#context.outcomes.length;
   }
 
   /** The most telling values, not too many of one facet. */
@@ -195,12 +209,13 @@ class Search {
       const counts = comparedOf(cell);
       if (this.#isEverywhere(counts)) return [];
       const { rate, mix, excess } = this.#score(counts);
-      return excess > 0 ? [{ cell, evidence: Math.max(rate, mix) }] : [];
+      // A value without evidence of its own may be a part of a pair that has some.
+      const growth = excess / Math.sqrt(this.#oriented(counts).selection.k + 1);
+      return excess > 0 ? [{ cell, evidence: Math.max(rate, mix), growth }] : [];
     });
     const seen = new Map<FacetName, number>();
     const ranked = scored
-      .filter(({ evidence }) => evidence > 0)
-      .sort((a, b) => b.evidence - a.evidence)
+      .sort((a, b) => b.evidence - a.evidence || b.growth - a.growth)
       .map(({ cell }) => {
         const rank = seen.get(cell.facet) ?? 0;
         seen.set(cell.facet, rank + 1);
@@ -209,7 +224,7 @@ class Search {
       .filter(({ rank }) => rank < mostOfFacet);
     const first = ranked.filter(({ rank }) => rank < fewestOfFacet);
     return [...first, ...ranked.filter(({ rank }) => rank >= fewestOfFacet)]
-      .slice(0, mostCandidates)
+      .slice(0, this.#mostCandidates)
       .map(({ cell: { facet, value } }) => ({ facet, value }));
   }
 
@@ -224,8 +239,12 @@ class Search {
         return this.#isBetter(pair, parts) ? [pair] : [];
       }),
     );
-    return [...single, ...pairs]
-      .filter((group) => group.evidence >= this.#least(group))
+    const all = [...single, ...pairs].filter((group) => this.#isLarge(group));
+    const found = all.filter((group) => this.#isFound(group, group.evidence, group.evidence));
+    const most = Math.max(0, ...found.map(({ evidence }) => evidence));
+    if (most === 0) return [];
+    return all
+      .filter((group) => found.includes(group) || group.evidence >= alternativePart * most)
       .sort((a, b) => b.evidence - a.evidence || rankOf(a) - rankOf(b))
       .slice(0, mostGroups);
   }
@@ -244,8 +263,9 @@ class Search {
     const counts = countMasks(cells, mask);
     const score = this.#score(counts);
     const evidence = Math.max(score.rate, score.mix);
-    const needed = Math.max(this.#accident(values), ...values.map(this.#needed));
-    return { mask, values, counts, score, needed, evidence, clustered: evidence };
+    const accident = this.#accident(values);
+    const needed = Math.max(accident, ...values.map(this.#needed));
+    return { mask, values, counts, score, accident, needed, evidence, clustered: evidence };
   }
 
   #withClients(group: Group, spread: ClientSpread | undefined, all: ClientSpread | undefined): Group {
@@ -261,15 +281,29 @@ class Search {
   #findings(found: readonly Group[], all: readonly Group[], cells: readonly SplitCell[]): Finding[] {
     const findings: Finding[] = [];
     let left = [...found].sort((a, b) => b.clustered - a.clustered || rankOf(a) - rankOf(b));
+    const named: Group[] = [];
     let rest = cells;
     while (left.length > 0 && findings.length < mostFindings) {
       const [best, ...others] = left as [Group, ...Group[]];
       const same = all.filter((group) => group !== best && isSame(group, best, cells));
       findings.push(this.#finding(best, same, this.#detailsOf(best, cells)));
+      named.push(best, ...same);
       rest = rest.filter((cell) => !hasAll(cell, splitMask(best.mask)));
       left = others.filter((group) => !same.includes(group) && this.#isLeft(group, rest));
     }
-    return findings;
+    return [...findings, ...this.#alternatives(named, all, cells)];
+  }
+
+  /** Groups that are nearly as likely as the first finding, whose requests are largely the same. */
+  #alternatives(named: readonly Group[], all: readonly Group[], cells: readonly SplitCell[]): Finding[] {
+    const [best] = named;
+    if (best === undefined) return [];
+    return all
+      .filter((group) => !named.includes(group) && group.clustered >= alternativePart * best.clustered)
+      .filter((group) => isWithin(group, best, cells) || isWithin(best, group, cells))
+      .sort((a, b) => b.clustered - a.clustered || rankOf(a) - rankOf(b))
+      .slice(0, mostAlternatives)
+      .map((group) => ({ ...this.#finding(group, [], this.#detailsOf(group, cells)), isAlternative: true }));
   }
 
   /** Whether a group still stands out without the requests of the findings before it. */
@@ -278,8 +312,8 @@ class Search {
     const all = this.#oriented(countMasks(rest, 0));
     const { rate, mix, excess } = scoreGrowth(this.#oriented(counts), all, this.#settings);
     const clustering = group.clustered > 0 ? group.evidence / group.clustered : 1;
-    const evidence = Math.max(rate, mix) / clustering;
-    return evidence >= this.#least(group) && excess >= keptExcess * group.score.excess;
+    const evidence = Math.max(rate, mix);
+    return this.#isFound(group, evidence, evidence / clustering) && excess >= keptExcess * group.score.excess;
   }
 
   #finding(
@@ -304,13 +338,14 @@ class Search {
       share: excess / Math.max(excess, change),
       counts,
       evidence: clustered,
+      isAlternative: false,
     };
   }
 
   /** Evidence that no value, or no pair, reaches by accident: each facet has an equal part of the chance. */
   #accident(values: readonly FacetValue[]): number {
     const ofFacet = this.#comparisons.get(values[0].facet) ?? 1;
-    const comparisons = values.length === 1 ? ofFacet : mostCandidates ** 2 / 2;
+    const comparisons = values.length === 1 ? ofFacet : this.#mostCandidates ** 2 / 2;
     return evidenceOfChance(falseFindings / Math.max(1, this.#comparisons.size * comparisons));
   }
 
@@ -322,11 +357,17 @@ class Search {
       .map(({ value }) => value);
   }
 
-  #least({ counts, score, needed }: Group): number {
-    const { unit } = this.#context;
-    const { selection } = this.#oriented(counts);
-    const isEnough = selection.k >= fewestEvents * unit && score.excess >= fewestEvents * unit;
-    return isEnough ? needed : Number.POSITIVE_INFINITY;
+  /**
+   * Whether evidence is enough. What the baseline has by itself was found without looking at clients, and is compared
+   * with evidence that was found likewise; chance is compared with what clients leave of it.
+   */
+  #isFound(group: Group, evidence: number, clustered: number): boolean {
+    return this.#isLarge(group) && evidence >= group.needed && clustered >= group.accident;
+  }
+
+  #isLarge({ counts, score }: Group): boolean {
+    const least = fewestEvents * this.#context.unit;
+    return this.#oriented(counts).selection.k >= least && score.excess >= least;
   }
 
   #isEverywhere({ selection, baseline }: Compared): boolean {
@@ -385,6 +426,13 @@ function isSame(a: Group, b: Group, cells: readonly SplitCell[]): boolean {
   );
   const [ofA, ofB] = [totalOf(a.counts), totalOf(b.counts)];
   return both.n >= samePart * Math.max(ofA.n, ofB.n);
+}
+
+/** Whether most of the selection's events of a group are of another group, too. */
+function isWithin(part: Group, whole: Group, cells: readonly SplitCell[]): boolean {
+  const inPart = cells.filter((cell) => hasAll(cell, splitMask(part.mask)));
+  const both = countMasks(inPart, whole.mask).selection.k;
+  return both >= samePart * part.counts.selection.k;
 }
 
 const totalOf = ({ selection, baseline }: Compared) => sumCounts([selection, baseline]);

@@ -16,7 +16,7 @@ const trendDeviations = 2.5;
 const tailValues = 10;
 
 /** False findings of a single client, in each selection, that its threshold allows. */
-const falseClients = 0.0005;
+const falseClients = 0.0002;
 
 /** What of a question the placebo windows depend on. */
 export interface PlaceboSettings {

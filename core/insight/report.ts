@@ -34,6 +34,8 @@ export interface ReportedFinding extends BeforeAfter {
   /** Part of the change, 0 to 1. */
   readonly share: number;
   readonly direction: 'more' | 'less';
+  /** Whether it names many of the requests of a finding before it, and is nearly as likely. Absent if not. */
+  readonly isAlternative?: true;
   /** Requests of the group in each window. */
   readonly requests: BeforeAfter;
 }
@@ -92,12 +94,13 @@ export function reportExplanation(
       requests: requests(totals),
       ...(threshold !== undefined && { threshold }),
     },
-    findings: findings.map(({ values, same, details, share, direction, counts }) => ({
+    findings: findings.map(({ values, same, details, share, direction, counts, isAlternative }) => ({
       facets: Object.fromEntries(
         [...details, ...same, ...values].reverse().map(({ facet, value: text }) => [facet, text]),
       ),
       share: rounded(share),
       direction,
+      ...(isAlternative && { isAlternative }),
       ...beforeAfter(counts),
       requests: requests(counts),
     })),
