@@ -18,7 +18,7 @@ import { checkCondition, parseCondition } from './tail/where/parseCondition.ts';
 import { durationOption } from './times.ts';
 import { Follower, type FollowerSettings } from './top/follower.ts';
 import { Screen } from './top/screen.ts';
-import { short } from './top/screenLines.ts';
+import { describeBusting, short } from './top/screenLines.ts';
 import type { Snapshot } from './top/snapshot.ts';
 import { TopProgram } from './top/topProgram.ts';
 
@@ -197,6 +197,15 @@ function describe(snapshot: Snapshot): string[] {
     firstByte === null
       ? 'first byte -'
       : `first byte p50 ${firstByte.p50} ms, p95 ${firstByte.p95} ms, p99 ${firstByte.p99} ms`,
+    '',
+    ...textTable(
+      snapshot.peaks.map(({ client, requestsPerSecond: peak, error }) => ({
+        'viewer address': client,
+        'peak requests/s': `${error > 0 ? '≤' : ''}${peak.toLocaleString('en-US')}`,
+      })),
+      { indent: 0 },
+    ),
+    ...snapshot.cacheBusting.flatMap((finding) => ['', describeBusting(finding), finding.suggestion]),
     ...lists.flatMap(([name, values]) => [
       '',
       ...textTable(

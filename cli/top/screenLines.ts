@@ -26,7 +26,7 @@ export interface ScreenSettings {
 const narrowestList = 38;
 const gap = 2;
 
-/** Lines around the lists: header, sums, percentiles, an empty one above, and the keys below. */
+/** Lines around the lists: header, sums, percentiles, what was found or an empty one above, and the keys below. */
 const otherLines = 6;
 
 /** Lists one below the other have at least so many values. */
@@ -35,7 +35,12 @@ const fewestValues = 5;
 /** The lines of the screen, as many as it has and none wider than it. */
 export function screenLines(snapshot: Snapshot, settings: ScreenSettings): string[] {
   const { rows } = settings;
-  const head = [header(snapshot, settings), sums(snapshot, settings), latencies(snapshot, settings), ''];
+  const head = [
+    header(snapshot, settings),
+    sums(snapshot, settings),
+    latencies(snapshot, settings),
+    finding(snapshot, settings),
+  ];
   const lists = listLines(snapshot, settings, rows - otherLines);
   const body = [...head, ...lists].slice(0, rows - 2);
   const filler = Array.from({ length: Math.max(0, rows - 1 - body.length) }, () => '');
@@ -52,6 +57,16 @@ function foot(snapshot: Snapshot, settings: ScreenSettings): string {
   const room = columns - help.length;
   if (displayWidth(text) <= room) return text + help;
   return displayWidth(text) <= columns ? text : cutToWidth(`…${text.slice(1 - columns)}`, columns);
+}
+
+/** The line above the lists: what was found, if anything was. */
+function finding({ cacheBusting: [busting] }: Snapshot, { columns, paint }: ScreenSettings): string {
+  return busting === undefined ? '' : paint('yellow', cut(describeBusting(busting), columns));
+}
+
+/** A finding in one line, the path last because it may be long. */
+export function describeBusting({ queries, misses, path }: Snapshot['cacheBusting'][number]): string {
+  return `cache busting? ${short(queries)} query strings in ${short(misses)} misses of ${path}`;
 }
 
 /** The lists that fit on a screen at once. */

@@ -1,3 +1,4 @@
+import { type CacheBusting, findCacheBusting } from '../../core/insight/cacheBusting.ts';
 import { type FacetName, facetRank } from '../../core/insight/facets.ts';
 import type { Ranking, TrafficSummary } from '../../core/insight/trafficWindow.ts';
 
@@ -21,6 +22,18 @@ export interface Snapshot {
   readonly firstByte: { readonly p50: number; readonly p95: number; readonly p99: number } | null;
   readonly ranking: Ranking;
   readonly lists: Readonly<Partial<Record<FacetName, readonly TopValue[]>>>;
+  /** Clients by the most requests that they sent in one second, most first. */
+  readonly peaks: readonly ClientPeak[];
+  /** Paths that are requested with ever new query strings, each of which misses the cache. */
+  readonly cacheBusting: readonly CacheBusting[];
+}
+
+/** The most requests of a client in one second. */
+export interface ClientPeak {
+  readonly client: string;
+  /** Not too small, and at most `error` too large. */
+  readonly requestsPerSecond: number;
+  readonly error: number;
 }
 
 /** A value of a list. */
@@ -74,6 +87,8 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
             p99: milliseconds(summary.firstByte.p99),
           },
     ranking,
+    peaks: peaksOf(summary, scale).slice(0, rows),
+    cacheBusting: findCacheBusting(summary.missedQueries.top(rows)),
     lists: Object.fromEntries(
       lists.map(([name, list]) => [
         name,
@@ -86,6 +101,21 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
       ]),
     ),
   };
+}
+
+function peaksOf({ clientSeconds }: TrafficSummary, scale: number): ClientPeak[] {
+  const peaks = new Map<string, ClientPeak>();
+  // The largest come first, so the first one of each client is its peak.
+  for (const { key, weight, error } of clientSeconds.top(clientSeconds.size)) {
+    const client = key.slice(key.indexOf(' ') + 1);
+    if (!peaks.has(client))
+      peaks.set(client, {
+        client,
+        requestsPerSecond: Math.round(scale * weight),
+        error: Math.round(scale * error),
+      });
+  }
+  return [...peaks.values()];
 }
 
 function wholeOf({ sums }: TrafficSummary, ranking: Ranking): number {

@@ -1,7 +1,9 @@
+import { DistinctCounts } from './distinctCounts.ts';
 import type { Facet, FacetName } from './facets.ts';
 import { HeavyHitters } from './heavyHitters.ts';
 import { LatencyBuckets } from './latencyBuckets.ts';
 import { missTypes } from './measures.ts';
+import { pathTemplate } from './pathTemplate.ts';
 import type { ReadValue } from './rowCollector.ts';
 
 /** By what the lists of a window are ranked. */
@@ -15,6 +17,9 @@ const hitTypes: readonly string[] = ['Hit', 'RefreshHit', 'OriginShieldHit'];
 
 /** Keys of each facet that a slice keeps. */
 const capacity = 400;
+
+/** Paths of each slice whose query strings are counted. */
+const mostPaths = 50;
 
 /** Characters of a key that are kept, so that memory stays bounded. */
 const longestKey = 200;
@@ -38,6 +43,10 @@ export interface TrafficSummary {
   /** First byte of the responses in seconds; undefined if not logged or without requests. */
   readonly firstByte: { readonly p50: number; readonly p95: number; readonly p99: number } | undefined;
   readonly lists: ReadonlyMap<FacetName, HeavyHitters>;
+  /** Requests of each client in each second: keys are the second, a space, and the address. */
+  readonly clientSeconds: HeavyHitters;
+  /** Query strings of missed requests, by path. */
+  readonly missedQueries: DistinctCounts;
 }
 
 interface Slice {
@@ -45,6 +54,8 @@ interface Slice {
   readonly sums: TrafficSums;
   readonly latencies: LatencyBuckets;
   readonly lists: readonly HeavyHitters[];
+  readonly clientSeconds: HeavyHitters;
+  readonly missedQueries: DistinctCounts;
 }
 
 /** How a window is kept. */
@@ -73,6 +84,9 @@ export class TrafficWindow {
   add(arrival: number, read: ReadValue): void {
     const slice = this.#sliceOf(arrival);
     const amounts = this.#addSums(slice, read);
+    const client = read('c-ip');
+    if (client !== null) slice.clientSeconds.add(`${Math.floor(arrival / 1000)} ${client}`);
+    if (amounts.misses > 0) addQuery(slice, read);
     const weight = amounts[this.settings.ranking];
     if (weight <= 0) return;
     for (const [index, facet] of this.settings.facets.entries()) {
@@ -90,7 +104,11 @@ export class TrafficWindow {
     const sums = emptySums();
     const latencies = new LatencyBuckets();
     const lists = this.settings.facets.map(() => new HeavyHitters(capacity));
+    const clientSeconds = new HeavyHitters(capacity);
+    const missedQueries = new DistinctCounts(mostPaths);
     for (const slice of slices) {
+      clientSeconds.merge(slice.clientSeconds);
+      missedQueries.merge(slice.missedQueries);
       for (const name of Object.keys(sums) as (keyof TrafficSums)[]) sums[name] += slice.sums[name];
       latencies.merge(slice.latencies);
       for (const [index, list] of lists.entries()) list.merge(slice.lists[index] as HeavyHitters);
@@ -98,6 +116,8 @@ export class TrafficWindow {
     return {
       sums,
       firstByte: latencies.count === 0 ? undefined : latencies.percentiles(),
+      clientSeconds,
+      missedQueries,
       lists: new Map(this.settings.facets.map(({ name }, index) => [name, lists[index] as HeavyHitters])),
     };
   }
@@ -107,7 +127,14 @@ export class TrafficWindow {
     let slice = this.#slices.get(number);
     if (slice === undefined) {
       const lists = this.settings.facets.map(() => new HeavyHitters(capacity));
-      slice = { number, sums: emptySums(), latencies: new LatencyBuckets(), lists };
+      slice = {
+        number,
+        sums: emptySums(),
+        latencies: new LatencyBuckets(),
+        lists,
+        clientSeconds: new HeavyHitters(capacity),
+        missedQueries: new DistinctCounts(mostPaths),
+      };
       this.#slices.set(number, slice);
     }
     return slice;
@@ -146,6 +173,14 @@ export class TrafficWindow {
     }
     return key;
   }
+}
+
+/** The path and the query string of a request, from whichever field has the latter. */
+function addQuery({ missedQueries }: Slice, read: ReadValue): void {
+  const stem = String(read('cs-uri-stem') ?? '');
+  const place = stem.indexOf('?');
+  const query = place >= 0 ? stem.slice(place + 1) : String(read('cs-uri-query') ?? '');
+  if (query !== '') missedQueries.add(pathTemplate(stem).slice(0, longestKey), query);
 }
 
 const emptySums = (): TrafficSums => ({

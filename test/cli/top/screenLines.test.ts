@@ -31,6 +31,8 @@ const snapshot: Snapshot = {
     ],
     country: [{ value: 'DE', count: 1, error: 0, share: 0.00001 }],
   },
+  peaks: [],
+  cacheBusting: [],
 };
 const settings: ScreenSettings = {
   paint: withoutColors,
@@ -45,6 +47,13 @@ const settings: ScreenSettings = {
 };
 
 describe('the screen of cfrl top', () => {
+  it('names a path that ever new query strings keep out of the cache, above the lists', () => {
+    const cacheBusting = [{ path: '/\u001bsearch', queries: 1234, misses: 1300, suggestion: 'any' }];
+    expect(screenLines({ ...snapshot, cacheBusting }, settings)[3]).toBe(
+      'cache busting? 1.2k query strings in 1.3k misses of /\\x1bsearch',
+    );
+  });
+
   it('shows sums and lists side by side in 80 columns', () => {
     expect(screenLines(snapshot, settings).map((line) => line.trimEnd())).toEqual([
       'cfrl top  logs  last 60 s                                           13:05:00 UTC',

@@ -1,0 +1,110 @@
+/** How many different items a key has. */
+export interface DistinctCount {
+  readonly key: string;
+  /** Items added, the same ones again included. */
+  readonly items: number;
+  /** Different items: exact up to the size of the sketch, then an estimate. */
+  readonly distinct: number;
+}
+
+interface Sketch {
+  items: number;
+  /** The smallest hashes of the items, in ascending order. */
+  hashes: number[];
+}
+
+const hashes = 2 ** 32;
+
+/**
+ * Counts different items of keys in bounded memory: of each key the smallest hashes of its items (k minimum values, by
+ * Bar-Yossef and others, 2002). Up to `size` different items the count is exact but for collisions of 32-bit hashes;
+ * beyond that its standard error is `1 / sqrt(size - 2)`, 8 % with the default.
+ *
+ * Of more keys than the capacity, the one with the fewest different items makes room, whatever the keys are. A key that
+ * comes back begins at 0, so its count can be too low; it is never too high by that.
+ */
+export class DistinctCounts {
+  readonly #capacity: number;
+  readonly #size: number;
+  readonly #sketches = new Map<string, Sketch>();
+
+  /**
+   * @param capacity keys that are kept
+   * @param size hashes that are kept of each key
+   */
+  constructor(capacity: number, size = 160) {
+    this.#capacity = capacity;
+    this.#size = size;
+  }
+
+  /** Adds an item of a key. */
+  add(key: string, item: string): void {
+    const sketch = this.#sketchOf(key);
+    sketch.items++;
+    this.#insert(sketch, hashOf(item));
+  }
+
+  /** Adds what another one has counted. */
+  merge(other: DistinctCounts): void {
+    for (const [key, { items, hashes: added }] of other.#sketches) {
+      const sketch = this.#sketchOf(key);
+      sketch.items += items;
+      for (const hash of added) this.#insert(sketch, hash);
+    }
+  }
+
+  /** The keys with the most different items, most first. */
+  top(count: number): DistinctCount[] {
+    return [...this.#sketches]
+      .map(([key, sketch]) => ({ key, items: sketch.items, distinct: this.#distinct(sketch) }))
+      .sort((a, b) => b.distinct - a.distinct || (a.key < b.key ? -1 : 1))
+      .slice(0, count);
+  }
+
+  #sketchOf(key: string): Sketch {
+    const known = this.#sketches.get(key);
+    if (known !== undefined) return known;
+    if (this.#sketches.size >= this.#capacity) this.#sketches.delete(this.#smallest());
+    const sketch = { items: 0, hashes: [] };
+    this.#sketches.set(key, sketch);
+    return sketch;
+  }
+
+  #smallest(): string {
+    let [least, fewest] = ['', Number.POSITIVE_INFINITY];
+    for (const [key, sketch] of this.#sketches) {
+      const distinct = this.#distinct(sketch);
+      if (distinct < fewest) [least, fewest] = [key, distinct];
+    }
+    return least;
+  }
+
+  #insert({ hashes: kept }: Sketch, hash: number): void {
+    const largest = kept.at(-1);
+    if (kept.length === this.#size && hash >= (largest as number)) return;
+    let [low, high] = [0, kept.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((kept[middle] as number) < hash) low = middle + 1;
+      else high = middle;
+    }
+    if (kept[low] === hash) return;
+    kept.splice(low, 0, hash);
+    if (kept.length > this.#size) kept.pop();
+  }
+
+  #distinct({ hashes: kept }: Sketch): number {
+    if (kept.length < this.#size) return kept.length;
+    return Math.round(((this.#size - 1) * hashes) / ((kept.at(-1) as number) + 1));
+  }
+}
+
+/** A hash of 32 bits: FNV-1a over UTF-16 units, then the mixing of MurmurHash3, because FNV alone spreads short texts badly. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
