@@ -46,7 +46,7 @@ export async function* captureText(
 }
 
 /**
- * Whether the text of a capture is stored as it is, but for carriage returns.
+ * Whether the text of a capture is stored as it is, except for carriage returns.
  *
  * @param beginning its first bytes, `beginningBytes` if it has as many
  */
@@ -97,7 +97,7 @@ function areJoined(line: string, fieldCounts: readonly number[]): boolean {
   return tabs > 0 && tabs >= 2 * (Math.max(...fieldCounts) - 1);
 }
 
-/** Parts joined records. */
+/** Splits joined records. */
 async function* parted(
   groups: AsyncIterable<Buffer[]>,
   fieldCounts: readonly number[],

@@ -11,7 +11,7 @@ const compressions = [
   { magic: Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), decompress: decompressZstandard },
 ];
 
-/** The compression of bytes, by how they begin. */
+/** The compression of bytes, by their first bytes. */
 export function compressionOf(beginning: Buffer): (typeof compressions)[number] | undefined {
   return compressions.find(({ magic }) => beginning.subarray(0, magic.length).equals(magic));
 }
@@ -19,7 +19,7 @@ export function compressionOf(beginning: Buffer): (typeof compressions)[number] 
 /** Bytes of the longest magic. */
 const magicBytes = 4;
 
-/** How often a file may be compressed, one compression inside the other. */
+/** How many compressions of a file may be nested. */
 const mostLayers = 3;
 
 /** The bytes of a stream, decompressed if they begin as gzip or Zstandard do, whatever the file's name. */

@@ -14,13 +14,13 @@ const chunkBytes = 1 << 20;
 export interface Input {
   /** Its name as it was given. */
   readonly name: string;
-  /** Its size in bytes, undefined if nobody knows before the end. */
+  /** Its size in bytes, undefined if it isn't known in advance. */
   readonly size: number | undefined;
   /** When it was last changed, epoch milliseconds. */
   readonly modified: number;
   /** Whether it can be read once only. */
   readonly once: boolean;
-  /** Its bytes as they lie there. */
+  /** Its bytes as they are stored. */
   open(): AsyncIterable<Buffer>;
   /** How many of its bytes have been read since it was opened last. */
   bytesRead(): number;

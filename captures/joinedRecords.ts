@@ -5,8 +5,8 @@ const timestampBytes = 14;
 const timestampPattern = /^\d{10}\.\d{3}$/;
 
 /**
- * Records that were joined without line feeds, as objects of a delivery stream can be: parted before the timestamps
- * that the number of fields leads to.
+ * Records that were joined without line feeds, as objects of a delivery stream can be: split before the
+ * timestamps, which the number of fields locates.
  *
  * @param line the records, without a line feed at the end
  * @param fieldCount fields of a record, the first of them `timestamp`

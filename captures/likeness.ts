@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-/** What begins with these bytes is something else than records. */
+/** First bytes of files that are something else than records. */
 const foreignBytes: readonly { readonly bytes: string; readonly at?: number; readonly sentence: string }[] = [
   {
     bytes: 'PAR1',
@@ -15,7 +15,7 @@ const foreignBytes: readonly { readonly bytes: string; readonly at?: number; rea
   { bytes: 'ustar', at: 257, sentence: 'it looks like a tar archive; unpack it first: tar xf FILE' },
 ];
 
-/** What begins like this is a text of another kind. */
+/** Beginnings of texts that are something else than records. */
 const foreignTexts: readonly { readonly beginning: RegExp; readonly sentence: string }[] = [
   {
     beginning: /^#(Version|Fields):/i,
@@ -39,7 +39,7 @@ export function refuseForeignForm(beginning: Buffer): void {
 }
 
 /**
- * What lines look like that are no records of the fields that were named, or undefined if nothing can be said.
+ * What lines that aren't records of the given fields look like; undefined if they look like nothing known.
  *
  * @param first the first line
  * @param fieldCount fields of a record

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 
-/** Reads text into memory that it is lent. */
+/** Reads text into memory that the caller provides. */
 export interface TextReader {
   /**
    * Reads the next bytes.
@@ -41,7 +41,7 @@ export function readChunks(chunks: AsyncIterable<Buffer>): TextReader {
 const mostBytes = 8 << 20;
 
 /**
- * Reads the text of a file as it is stored, but for carriage returns before line feeds and at the end.
+ * Reads the text of a file as it is stored, except for carriage returns before line feeds and at the end.
  *
  * @param onRead receives the number of bytes read from the file each time
  */

@@ -10,8 +10,8 @@ import { defaultSensitivityPolicy } from '../core/sensitivity/policy.ts';
 const fewestValues = 3;
 
 /**
- * What is wrong with the layouts' fields, by the first lines of a capture: the fields whose values nearly all lack
- * the type or form, and a list that fits. Undefined if nothing is wrong.
+ * Describes what is wrong with the layouts' fields, by the first lines of a capture: the fields whose values
+ * nearly all lack the type or form, and a list that fits. Undefined if nothing is wrong.
  *
  * @param sample lines, none of them blank
  */

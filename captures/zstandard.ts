@@ -12,8 +12,8 @@ const blockHeaderBytes = 3;
 const checksumBytes = 4;
 
 /**
- * The bytes of Zstandard frames, one after the other, as `cat` and parallel compressors make them. Node's decompressor
- * ends silently with the first frame, so the frames are parted here.
+ * The bytes of Zstandard frames, one after the other, as `cat` and parallel compressors make them. Node's
+ * decompressor ends silently with the first frame, so the frames are split here.
  */
 export async function* decompressZstandard(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const reader = new ByteReader(chunks);

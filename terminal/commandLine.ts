@@ -4,8 +4,8 @@ import { UsageError } from './usageError.ts';
 const alternatives = new Intl.ListFormat('en', { type: 'disjunction' });
 
 /**
- * Reads a command line and runs what it asks for. Help and version go to standard output. A program with commands
- * lists them if none is named.
+ * Parses a command line, and runs its command. Help and version go to standard output. A program with
+ * commands lists them if none is named.
  *
  * @param args the arguments after the name of the program
  * @throws UsageError if a command, an option, or an argument is unknown, missing, or wrong

@@ -7,20 +7,20 @@ export interface Keyboard extends NodeJS.EventEmitter {
   unref?(): unknown;
 }
 
-/** How the end is listened for. */
+/** A listener for the end. */
 export interface ControlC {
   /** Aborts at Ctrl-C or Ctrl-D. */
   readonly signal: AbortSignal;
-  /** Gives the keyboard back. */
+  /** Restores the keyboard. */
   release(): void;
 }
 
 const [controlC, controlD, controlZ] = ['\u0003', '\u0004', '\u001a'];
 
 /**
- * Takes Ctrl-C as a key rather than as a signal to the whole process group, for a command that Ctrl-C is the usual way
- * to end: npm and the shell between them and this program would otherwise end with an error of their own. It does
- * nothing unless a person watches the output and has the keyboard.
+ * Reads Ctrl-C as a key instead of a signal to the whole process group, for a command that is usually ended
+ * with Ctrl-C: otherwise npm and the shell around this program would print errors of their own. It does
+ * nothing unless input and output are a terminal.
  *
  * @param keyboard default standard input
  * @param watched whether the output goes to a terminal

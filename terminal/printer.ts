@@ -11,8 +11,8 @@ export interface TextStream {
 }
 
 /**
- * The only way for a program to print. Every line is escaped on its way out, whatever it was made from: no value can
- * start a new line, move the cursor, or change colors. Colors come from {@link Printer.paint} alone.
+ * The only way for a program to print. Every line is escaped on its way out, so no value can start a new
+ * line, move the cursor, or change colors. Only {@link Printer.paint} makes colors.
  */
 export class Printer {
   readonly #stream: () => TextStream;
@@ -30,7 +30,7 @@ export class Printer {
     this.#environment = environment;
   }
 
-  /** Whether somebody watches on a terminal. */
+  /** Whether the output is a terminal. */
   get isTerminal(): boolean {
     return this.#stream().isTTY === true;
   }

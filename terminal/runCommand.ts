@@ -9,11 +9,12 @@ export const exitStatus = { failed: 1, wrongUse: 2, interrupted: 130, terminated
 const echoMilliseconds = 500;
 
 /**
- * Runs a command to its end and sets the exit status. What the command throws becomes one sentence on standard
- * error, never a stack trace. Output that nobody reads any more (`| head`) ends the process quietly.
+ * Runs a command to its end and sets the exit status. What the command throws becomes one sentence on
+ * standard error, never a stack trace. If nobody reads the output any longer (`| head`), the process ends
+ * quietly.
  *
- * @param command must stop soon when the signal is aborted (Ctrl-C, SIGTERM); what it throws then is reported like an error.
- *   A second Ctrl-C ends the process without waiting for it
+ * @param command must stop soon when the signal is aborted (Ctrl-C, SIGTERM); what it throws then is reported
+ *   like an error. A second Ctrl-C ends the process without waiting for it
  */
 export async function runCommand(command: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const stop = new AbortController();
@@ -38,7 +39,7 @@ export async function runCommand(command: (signal: AbortSignal) => Promise<void>
     process.exitCode = stopped ?? exitStatusOf(error);
   }
   await flush(process.stdout);
-  // Else a standard input that nobody reads to its end would be waited for.
+  // Otherwise, the process would wait for a standard input that nobody reads to its end.
   process.exit();
 }
 

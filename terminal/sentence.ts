@@ -1,6 +1,6 @@
 import { getSystemErrorMessage } from 'node:util';
 
-/** Why a file could not be used, without the file's name: `no such file or directory`. */
+/** Why a file couldn't be used, without the file's name: `no such file or directory`. */
 export function reason(error: unknown): string {
   const { errno, syscall } = error as NodeJS.ErrnoException;
   return errno === undefined || syscall === undefined ? sentence(error) : getSystemErrorMessage(errno);

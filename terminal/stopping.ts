@@ -3,7 +3,7 @@ export function endIfStopped(signal: AbortSignal): void {
   if (signal.aborted) throw new Error('Stopped before the end.');
 }
 
-/** Waits until the signal says to stop. */
+/** Waits until the signal is aborted. */
 export function waitForStop(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();

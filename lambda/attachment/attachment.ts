@@ -10,7 +10,7 @@ import type { DistributionCalls, DistributionConfig } from '../../core/aws/distr
 import { waitForPermissions } from '../customResource/waitForPermissions.ts';
 import { afterChanges, type Replaced, type ReplacedStore } from './replacedStore.ts';
 
-/** What attaching and detaching work with. */
+/** What attaching and detaching need. */
 export interface AttachmentTools<Config extends DistributionConfig> {
   readonly calls: DistributionCalls<Config>;
   readonly replaced: Pick<ReplacedStore, 'read' | 'write'>;
@@ -59,8 +59,8 @@ export async function attach<Config extends DistributionConfig>(
 }
 
 /**
- * Detaches a log configuration from the behaviors that it was attached to and that still carry it, and gives them
- * back what they carried before. Without the distribution, there is nothing to do.
+ * Detaches a log configuration from the behaviors that it was attached to and that still have it, and
+ * restores their previous log configurations. If the distribution doesn't exist, there is nothing to do.
  *
  * @returns what changed
  */
@@ -78,7 +78,10 @@ export async function detach<Config extends DistributionConfig>(
   }
 }
 
-/** Makes a change, and keeps the note on what was replaced: before something is taken, after it is given back. */
+/**
+ * Makes a change, and updates the note on replaced log configurations: before one is replaced, and after one
+ * is restored.
+ */
 async function change<Config extends DistributionConfig>(
   tools: AttachmentTools<Config>,
   id: string,
@@ -106,7 +109,7 @@ function takesMore(noted: Replaced, after: Replaced): boolean {
   return [...after].some(([behavior, arn]) => noted.get(behavior) !== arn);
 }
 
-/** Without a note, nothing is given back; that must not keep a stack from being deleted. */
+/** Without a note, nothing is restored; that must not prevent the deletion of a stack. */
 async function readNote<Config extends DistributionConfig>(
   { calls, replaced, signal }: AttachmentTools<Config>,
   id: string,

@@ -12,14 +12,14 @@ import type { ReplacedStore } from './replacedStore.ts';
 /** Most milliseconds to wait for all distributions of an event together: fits the function's 15 minutes. */
 const patience = 12 * 60_000;
 
-/** What the function works with. */
+/** What the function needs. */
 export interface AttachmentContext<Config extends DistributionConfig> {
   readonly client: DistributionClient<Config>;
   readonly replaced: Pick<ReplacedStore, 'read' | 'write'>;
   readonly isRollingBack: IsRollingBack;
 }
 
-/** What CloudFormation hands over for a change: the properties to be, and those that were. */
+/** What CloudFormation passes for a change: the new properties and the old ones. */
 interface Change {
   readonly wanted: AttachmentProperties | undefined;
   readonly before: AttachmentProperties | undefined;
@@ -29,9 +29,9 @@ interface Change {
 type Changed = Map<string, readonly BehaviorChange[]>;
 
 /**
- * Makes what is behind the custom resource of one distribution. It attaches the log configuration, moves it to
- * another one of the pipeline, and detaches it from the behaviors that it was attached to and that still carry it.
- * If something was moved or detached, it waits until every edge location has the change, because the log
+ * Handles the custom resource of one distribution. It attaches the log configuration, moves it to another one
+ * of the pipeline, and detaches it from the behaviors that it was attached to and that still have it. If
+ * something was moved or detached, it waits until every edge location has the change, because the log
  * configuration may be deleted next.
  */
 export function createChange<Config extends DistributionConfig>({
@@ -75,13 +75,13 @@ async function change<Config extends DistributionConfig>(
     });
     changed.set(wanted.DistributionId, changes);
   }
-  // After a departure the policy no longer allows this function to look at the distribution of before.
+  // After a departure, the policy no longer allows this function to read the previous distribution.
   const hasDeparted = wanted !== undefined && before?.Departs === 'true';
   if (hasMoved && !hasDeparted) changed.set(before.DistributionId, await detach(tools, before));
   return changed;
 }
 
-/** Detaches from a distribution that another one takes the place of, while the policy still allows it. */
+/** Detaches from a distribution that another one replaces, while the policy still allows it. */
 async function depart<Config extends DistributionConfig>(
   tools: AttachmentTools<Config>,
   { wanted, before }: Change,
@@ -92,7 +92,7 @@ async function depart<Config extends DistributionConfig>(
   return new Map([[before.DistributionId, await detach(tools, before)]]);
 }
 
-/** Logs what changed, and waits for the distributions from which a log configuration was taken away. */
+/** Logs what changed, and waits for the distributions from which a log configuration was detached. */
 async function settle<Config extends DistributionConfig>(
   calls: DistributionCalls<Config>,
   changed: Changed,

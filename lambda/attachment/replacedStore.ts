@@ -8,10 +8,10 @@ import {
 import type { BehaviorChange } from '../../core/aws/distribution/attachmentPlan.ts';
 import { replacedKey } from '../../core/lake/keys.ts';
 
-/** ARNs of the log configurations that behaviors carried before ours, by behavior. */
+/** ARNs of the log configurations that behaviors had before ours, by behavior. */
 export type Replaced = ReadonlyMap<string, string>;
 
-/** Notes which log configurations of others were replaced, in the lake's bucket, so that they can be given back. */
+/** Stores in the lake's bucket which other log configurations were replaced, so that they can be restored. */
 export class ReplacedStore {
   readonly #s3: Pick<S3Client, 'send'>;
   readonly #bucket: string;
@@ -36,7 +36,7 @@ export class ReplacedStore {
     }
   }
 
-  /** Keeps what is replaced on a distribution; no note is left if nothing is. */
+  /** Stores what is replaced on a distribution; deletes the note if nothing is. */
   async write(distributionId: string, replaced: Replaced, signal: AbortSignal): Promise<void> {
     const object = { Bucket: this.#bucket, Key: replacedKey(distributionId) };
     await this.#s3.send(
@@ -53,10 +53,10 @@ export class ReplacedStore {
 }
 
 /**
- * What is replaced once changes are made: a log configuration of others that ours takes the place of is added, what
- * was given back or was not there is removed.
+ * What is replaced after changes: a log configuration that ours replaces is added; one that was restored or
+ * didn't exist is removed.
  *
- * @param ours ARNs of log configurations that are ours
+ * @param ours ARNs of our log configurations
  */
 export function afterChanges(
   replaced: Replaced,

@@ -1,10 +1,10 @@
-/** What the attachment function is configured with. */
+/** The settings of the attachment function. */
 export interface AttachmentSettings {
   readonly lakeBucket: string;
 }
 
 /**
- * Reads the settings from the environment, and nothing else does.
+ * Reads the settings from the environment.
  *
  * @throws Error if one is missing
  */

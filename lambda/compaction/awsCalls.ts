@@ -14,10 +14,10 @@ import type {
 import type { ProofCounts } from '../../core/lake/compaction/proveHour.ts';
 import type { Clients } from './clients.ts';
 
-/** Keys of one call at most (S3 API reference, DeleteObjects, November 2026). */
+/** Largest number of keys in one call (S3 API reference, DeleteObjects, November 2026). */
 const keysPerCall = 1_000;
 
-/** Where the calls go. */
+/** The resources that the calls use. */
 export interface CallSettings {
   readonly lakeBucket: string;
   readonly database: string;

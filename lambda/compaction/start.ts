@@ -11,16 +11,16 @@ import { requestsViewName } from '../../core/lake/requestsView.ts';
 import type { ChangeResource } from '../customResource/answering.ts';
 import type { Clients } from './clients.ts';
 
-/** Executions that are started at most: the first ones can fail while new permissions spread. */
+/** Largest number of executions to start: the first ones can fail while new permissions take effect. */
 const mostExecutions = 8;
 const pauseBetweenExecutions = 15_000;
 const pauseBetweenLooks = 3_000;
 
 /**
- * Makes what is behind the custom resource of the compaction. It runs the state machine, and waits until the view
- * `requests` reads the columns that the table has now. Hours that are merged after that don't hold up the deployment. If
- * an earlier execution runs on for minutes, the view is left to the next one. Deleting the resource deletes nothing:
- * tables and view stay with the data.
+ * Handles the custom resource of the compaction. It runs the state machine, and waits until the view
+ * `requests` reads the columns that the table has now. Hours that are merged after that don't delay the
+ * deployment. If an earlier execution runs on for minutes, the view is left to the next one. Deleting the
+ * resource deletes nothing: tables and view stay with the data.
  */
 export function createChange(
   { stepFunctions }: Pick<Clients, 'stepFunctions'>,
@@ -42,7 +42,7 @@ export function createChange(
     }
   };
 
-  /** @returns why the view is not as it should be; undefined once it is */
+  /** @returns why the view is not up to date; undefined when it is */
   async function runOnce(
     stateMachineArn: string,
     columns: readonly string[],

@@ -6,7 +6,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 const connectionTimeout = 2_000;
 const requestTimeout = 10_000;
 
-/** The clients of the AWS services that the consumer calls. Made once a process, handed to those who call. */
+/** The clients of the AWS services that the consumer calls. Made once per process. */
 export interface Clients {
   readonly s3: S3Client;
   readonly cloudWatch: CloudWatchClient;

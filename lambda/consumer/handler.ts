@@ -48,7 +48,8 @@ export function createHandler(settings: ConsumerSettings, clients: Clients): Con
     try {
       readEvent(event, batch);
       const { objects, metrics, otlpRequests, health } = await transformBatch(stop.signal);
-      // Texts of this event that lived on would be copied, again and again, by the garbage collection of the next one.
+      // Texts of this event that stayed reachable would be copied repeatedly by the garbage collection of the
+      // next one.
       batch.reset('');
       await putObjects(s3, settings.lakeBucket, objects, stop.signal);
       const now = Date.now();

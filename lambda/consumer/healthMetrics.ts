@@ -8,7 +8,7 @@ import {
 } from '../../core/metrics/healthDefinitions.ts';
 import type { TrafficTotals } from '../../core/metrics/trafficTotals.ts';
 
-/** What became of a batch beyond what its records held. */
+/** Results of a batch beyond its records. */
 export interface BatchOutcome {
   readonly health: BatchHealth;
   /** Traffic totals of the batch, over all distributions. */

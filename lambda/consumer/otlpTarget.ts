@@ -4,7 +4,7 @@ import { cloudWatchEndpoint, type MetricExport } from '../../core/otlp/metricExp
 import { createSigner } from '../http/signPost.ts';
 import type { OtlpTarget } from './sendOtlp.ts';
 
-/** What targets need of AWS. */
+/** The AWS clients that targets need. */
 export interface OtlpTargetServices {
   readonly region: string;
   readonly credentials: AwsCredentialIdentityProvider;

@@ -10,7 +10,7 @@ import type { MetricDatum } from '../../core/metrics/datum.ts';
 const mostData = 1_000;
 const mostBytes = 900_000;
 
-/** Bytes that a datum, and each of its values with its count, take at most in a call. */
+/** Largest size, in bytes, of a datum and of each of its values with its count in a call. */
 const bytesOfDatum = 700;
 const bytesOfValue = 50;
 
@@ -50,7 +50,7 @@ export async function putMetrics(
   return reason === undefined ? { lost } : { lost, reason };
 }
 
-/** Data cut into calls that CloudWatch takes. */
+/** Data split into calls that CloudWatch accepts. */
 function splitIntoCalls(data: readonly MetricDatum[]): MetricDatum[][] {
   const calls: MetricDatum[][] = [];
   let call: MetricDatum[] = [];

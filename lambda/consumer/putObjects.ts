@@ -4,9 +4,10 @@ import type { LakeObject } from '../../core/lake/lakeObject.ts';
 import { oneLine } from '../../core/oneLine.ts';
 
 /**
- * Puts objects into the lake and waits until every put has ended, well or not: none is in flight afterwards.
+ * Puts objects into the lake, and waits until every put has ended, successfully or not: none is in progress
+ * afterwards.
  *
- * @throws Error naming the objects that could not be put, so that the entire batch is retried
+ * @throws Error that names the objects that couldn't be put, so that the entire batch is retried
  */
 export async function putObjects(
   s3: S3Client,

@@ -3,7 +3,7 @@ import { oneLine } from '../../core/oneLine.ts';
 import { type Answer, post, type Signer } from '../http/post.ts';
 import type { MetricsOutcome } from './putMetrics.ts';
 
-/** Milliseconds that sending may take in all, so that an endpoint that hangs does not hold up the shard. */
+/** Longest total time for sending, in milliseconds, so that an unresponsive endpoint doesn't delay the shard. */
 const longestSending = 10_000;
 
 /** Characters of an answer that a warning repeats. */
@@ -12,18 +12,18 @@ const shownAnswer = 200;
 /** Where OTLP requests are sent. */
 export interface OtlpTarget {
   readonly url: string;
-  /** Headers of each request, asked for when a batch is sent. */
+  /** Headers of each request, read when a batch is sent. */
   readonly headers: (signal: AbortSignal) => Promise<Readonly<Record<string, string>>>;
-  /** Called when the endpoint denied a request, so that the next one asks for new headers. */
+  /** Called when the endpoint denied a request, so that the next one reads new headers. */
   readonly onDenied?: (() => void) | undefined;
   readonly sign?: Signer | undefined;
 }
 
 /**
- * Sends OTLP requests, one after the other, and waits until the last one has ended. A failure is reported, never
- * thrown: the lake has the records.
+ * Sends OTLP requests, one after the other, and waits until the last one has ended. A failure is reported,
+ * never thrown: the lake has the records.
  *
- * @returns how many requests the endpoint did not take as a whole, and why the first of them
+ * @returns how many requests the endpoint didn't accept completely, and why for the first of them
  */
 export async function sendOtlp(
   { url, headers, onDenied, sign }: OtlpTarget,
@@ -59,7 +59,7 @@ export async function sendOtlp(
   }
 }
 
-/** Why the endpoint did not take a request as a whole; undefined if it did. */
+/** Why the endpoint didn't accept a request completely; undefined if it did. */
 function failureOf({ status, body }: Answer): string | undefined {
   if (status >= 200 && status < 300) return rejectedPoints(body);
   return `status ${status}: ${oneLine(body.toString()).slice(0, shownAnswer)}`;

@@ -8,8 +8,8 @@ const attempts = 5;
 const firstPause = 500;
 
 /**
- * Ends of the identifier of a resource that say how it was created: `neverMade` if the creation failed before anything
- * was made, `wroteFirst` if it wrote what did not exist before.
+ * Suffixes of a resource's identifier that say how it was created: `neverMade` if the creation failed before
+ * anything was made, `wroteFirst` if it wrote what did not exist before.
  */
 const marks = { neverMade: '-never-made', wroteFirst: '-wrote-first' } as const;
 
@@ -30,8 +30,8 @@ export function wasMarked(event: CloudFormationCustomResourceEvent, mark: Mark):
 }
 
 /**
- * Answers CloudFormation, which waits for it. The resource keeps its identifier for good: if an answer had another
- * one, CloudFormation would delete what it takes for the old resource.
+ * Answers CloudFormation, which waits for it. The resource keeps its identifier for good: if an answer had
+ * another one, CloudFormation would delete what it considers the old resource.
  *
  * @throws Error if CloudFormation does not accept the answer
  */

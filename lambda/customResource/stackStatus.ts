@@ -1,11 +1,11 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 
-/** Answers whether CloudFormation is rolling a stack back. */
+/** Returns whether CloudFormation is rolling a stack back. */
 export type IsRollingBack = (stackId: string, signal: AbortSignal) => Promise<boolean>;
 
 /**
- * Makes the question to CloudFormation, which does not say in an event whether the event is part of a rollback. If
- * the status cannot be read, the event is treated as part of a deployment.
+ * Makes a function that asks CloudFormation, because an event doesn't say whether it is part of a rollback.
+ * If the status cannot be read, the event is treated as part of a deployment.
  */
 export function rollbackQuestion(
   client: Pick<CloudFormationClient, 'send'> = new CloudFormationClient({

@@ -1,16 +1,16 @@
 import { isAccessDenied } from '../../core/aws/accessDenied.ts';
 
-/** Tries while IAM has not spread a new policy everywhere, and milliseconds between two tries. */
+/** Number of attempts while a new IAM policy takes effect, and milliseconds between them. */
 const tries = 7;
 const pauseBetween = 5_000;
 
 /**
- * Makes a call with a role whose policy may have been created a moment ago: it tries again, for half a minute, while
- * AWS refuses the call (IAM user guide, 'Troubleshoot IAM', 'Changes that I make are not always immediately
- * visible', November 2026).
+ * Makes a call with a role whose policy may have been created a moment ago: it retries for half a minute
+ * while AWS refuses the call (IAM user guide, 'Troubleshoot IAM', 'Changes that I make are not always
+ * immediately visible', November 2026).
  *
  * @param pause waits for a number of milliseconds
- * @throws what the last try threw
+ * @throws the error of the last attempt
  */
 export async function waitForPermissions<T>(
   pause: (milliseconds: number) => Promise<unknown>,

@@ -4,7 +4,7 @@ import type { DeliverySettings } from '../../core/destinations/deliverySettings.
 import { createSigner } from '../http/signPost.ts';
 import type { Authorization } from './receiver.ts';
 
-/** What authorizing takes of AWS. */
+/** The AWS clients that authorization needs. */
 export interface AuthorizationServices {
   readonly region: string;
   readonly credentials: AwsCredentialIdentityProvider;
@@ -45,7 +45,7 @@ export function authorizationOf(settings: DeliverySettings, services: Authorizat
   };
 }
 
-/** The header with the key or token, as the receiver wants it. */
+/** The header with the key or token, in the receiver's form. */
 function headersOf(
   { form, secretArn }: DeliverySettings,
   secret: Readonly<Record<string, unknown>>,

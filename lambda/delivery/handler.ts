@@ -18,7 +18,7 @@ import { type Authorization, Receiver, type Refused } from './receiver.ts';
 /** Milliseconds before the function's deadline at which requests are stopped. */
 const stopBeforeDeadline = 2_000;
 
-/** Milliseconds before a request is sent again that the receiver did not take, and the longest such pause. */
+/** Milliseconds before a request that the receiver didn't accept is sent again, and the longest such pause. */
 const firstPause = 1_000;
 const longestPause = 15_000;
 
@@ -40,10 +40,10 @@ const systemClock: DeliveryClock = {
 };
 
 /**
- * Makes the handler: a batch in, its documents at the receiver. A request that the receiver does not take is sent again
- * until the invocation has lasted as long as the settings say; then the batch fails as a whole, and Lambda delivers it
- * again. Documents that the receiver refuses for good are kept in the failure bucket. Lines that can't be read are left
- * out, because the consumer keeps them in quarantine.
+ * Makes the handler: a batch in, its documents at the receiver. A request that the receiver doesn't accept is
+ * sent again until the invocation has lasted as long as the settings say; then the batch fails as a whole,
+ * and Lambda delivers it again. Documents that the receiver refuses for good are kept in the failure bucket.
+ * Lines that can't be read are left out, because the consumer keeps them in quarantine.
  */
 export function createHandler(
   settings: DeliverySettings,

@@ -12,7 +12,7 @@ export interface RefusedPlace {
   readonly sequenceNumber: string;
 }
 
-/** Keeps documents that the receiver refuses for good, one a line with the reason, in the failure bucket. */
+/** Stores documents that the receiver refuses permanently in the failure bucket, one per line with the reason. */
 export async function keepRefused(
   s3: S3Client,
   { bucket, destination, shardId, sequenceNumber }: RefusedPlace,

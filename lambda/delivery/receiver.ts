@@ -6,7 +6,7 @@ import { requestBody } from '../../core/destinations/requestBodies.ts';
 import { oneLine } from '../../core/oneLine.ts';
 import { type Answer, post, type Signer } from '../http/post.ts';
 
-/** A document that the receiver refuses for good. */
+/** A document that the receiver refuses permanently. */
 export interface Refused {
   readonly document: Deliverable;
   readonly reason: string;
@@ -24,12 +24,12 @@ export interface Authorization {
 /** Characters of an answer that an error repeats. */
 const shownAnswer = 200;
 
-/** Times that documents of a bulk request are sent again alone before the batch fails. */
+/** How often the refused documents of a bulk request are sent again before the batch fails. */
 const bulkAttempts = 4;
 
 const firstPause = 500;
 
-/** Milliseconds that a receiver may take to answer. */
+/** Time limit for a receiver's answer, in milliseconds. */
 const longestAnswerTime = 30_000;
 
 /** Sends documents to the receiver of a destination. */
@@ -39,7 +39,7 @@ export class Receiver {
   readonly #pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly #timeout: number;
 
-  /** @param timeout milliseconds that an answer may take */
+  /** @param timeout time limit for an answer, in milliseconds */
   constructor(
     settings: DeliverySettings,
     authorization: Authorization,
@@ -53,10 +53,10 @@ export class Receiver {
   }
 
   /**
-   * Sends documents in one request, or in smaller ones if the receiver finds it too large.
+   * Sends documents in one request, or in smaller ones if it is too large for the receiver.
    *
-   * @returns documents that the receiver refuses for good
-   * @throws Error if the receiver did not take the others, so that the batch is delivered again later
+   * @returns documents that the receiver refuses permanently
+   * @throws Error if the receiver didn't accept the others, so that the batch is delivered again later
    */
   async send(documents: readonly Deliverable[], signal: AbortSignal): Promise<Refused[]> {
     const refused: Refused[] = [];

@@ -15,7 +15,7 @@ export interface QueryContext extends Omit<AthenaContext, 'budget' | 'onStatus'>
 /**
  * Explains an alarm by the raw files of the lake, which have the last minutes.
  *
- * @returns a sentence if there is no explanation: an operator has to learn that, too
+ * @returns a sentence if there is no explanation, because an operator has to know that, too
  */
 export async function explainAlarm(
   { metric, windows, series }: AlarmQuestion,

@@ -23,7 +23,7 @@ export type ExplanationHandler = (
 /** What a test replaces. */
 export interface Surroundings {
   readonly now: () => number;
-  /** Waits between two looks at a query. */
+  /** Waits between two checks of a query. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly dialect: SqlDialect;
 }
@@ -70,7 +70,7 @@ export function createHandler(
     await send({ alarm, question, outcome, dashboardUrl: settings.dashboardUrl });
   }
 
-  /** Sends to all, whichever of them fail. */
+  /** Sends to all receivers, even if some fail. */
   async function send(explanation: AlarmExplanation): Promise<void> {
     const signal = AbortSignal.timeout(stopBeforeDeadline);
     const { topicArn, chats } = settings;

@@ -7,16 +7,16 @@ import {
 } from '../../core/insight/alarms/explanationHistory.ts';
 import { explanationsKey } from '../../core/lake/keys.ts';
 
-/** Tries to add to the history while another invocation does. */
+/** Attempts to add to the history while another invocation changes it. */
 const attempts = 5;
 
-/** Why a put on a condition fails while others put (S3 API reference, PutObject, November 2026). */
+/** Errors of a conditional put while others put (S3 API reference, PutObject, November 2026). */
 const overtaken = ['PreconditionFailed', 'ConditionalRequestConflict'];
 
 /**
- * Notes in the lake that an explanation begins, so that all invocations together keep to the limits.
+ * Records in the lake that an explanation starts, so that all invocations together stay within the limits.
  *
- * @returns why it may not begin; undefined if it may
+ * @returns why it may not start; undefined if it may
  */
 export async function noteExplanation(
   s3: Pick<S3Client, 'send'>,

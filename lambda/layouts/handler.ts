@@ -22,9 +22,10 @@ import { readTrueOrder } from './trueOrder.ts';
 const untilEveryoneReads = 65_000;
 
 /**
- * Makes what is behind the two custom resources of a pipeline's layouts: one registers what can be expected before
- * the log configuration changes, one confirms the true order afterwards. The layouts stay when the resources are
- * deleted, unless their creation failed and was rolled back: then nothing is left in a bucket that is to be deleted.
+ * Handles the two custom resources of a pipeline's layouts: one registers the expected layouts before the log
+ * configuration changes, the other confirms the true order afterwards. The layouts stay when the resources
+ * are deleted, unless their creation failed and was rolled back: then nothing is left in a bucket that is to
+ * be deleted.
  */
 export function createChange(
   settings: LayoutsSettings,

@@ -4,11 +4,11 @@ import { layoutsKey } from '../../core/lake/keys.ts';
 import type { Layout } from '../../core/layouts/layout.ts';
 import { parseLayouts, printLayouts } from '../../core/layouts/layoutsDocument.ts';
 
-/** Tries to change the layouts while others change them at the same time. */
+/** Attempts to change the layouts while others change them at the same time. */
 const attempts = 10;
 const longestPause = 2_000;
 
-/** Why a put on a condition fails while others put (S3 API reference, PutObject, November 2026). */
+/** Errors of a conditional put while others put (S3 API reference, PutObject, November 2026). */
 const overtaken = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
 
 /** Metadata of the object that names the request that put it first. */

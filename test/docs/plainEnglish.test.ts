@@ -13,6 +13,12 @@ const replacements: readonly [pattern: RegExp, replacement: string][] = [
   [/\bhas it that\b/i, 'says that'],
   [/\blest\b/i, 'so that … not'],
   [/\banew\b/i, 'again'],
+  [/\bfor want of\b/i, 'because … is missing'],
+  [/\btells? of\b/i, 'reports'],
+  [/\btells? apart\b/i, 'distinguishes'],
+  [/\b(?:whence|thereof|therein|hitherto)\b/i, 'a plain word'],
+  [/@throws \w+ where\b/, '@throws … if'],
+  [/\bundefined where\b/i, 'undefined if'],
   [/\bno (?:terminal|reader) obeys\b/i, 'escaped'],
 ];
 
