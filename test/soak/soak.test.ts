@@ -36,7 +36,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('the short soak', () => {
   it('loses nothing, duplicates nothing that is promised exactly, finds every other duplicate, and delivers all to a destination', async () => {
     const destination = runDestinationCycle({
-      records: 400,
+      records: 240,
       batchSize: 60,
       seed: 2,
       faultRate: 0.25,

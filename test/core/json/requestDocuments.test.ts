@@ -64,7 +64,7 @@ describe.each(exampleNames)('documents of %s', (name) => {
   const { fields, lines } = readExample(name);
 
   it.each(policies)('are the rows of the lake field by field, policy %#', async (policy) => {
-    const some = lines.slice(0, policy === defaultSensitivityPolicy ? 2000 : 500);
+    const some = policy === defaultSensitivityPolicy ? lines : lines.slice(0, 500);
     const rows = await lakeRows(fields, some, policy);
     const documents = documentsOf(fields, some, 'opensearch', policy);
     const different = documents.filter((document, row) => !isSame(document, rows[row]));

@@ -7,6 +7,7 @@ import { printLayouts } from '../../../core/layouts/layoutsDocument.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { authorizationOf } from '../../../lambda/delivery/authorization.ts';
 import { createHandler, type DeliveryClock } from '../../../lambda/delivery/handler.ts';
+import { Receiver } from '../../../lambda/delivery/receiver.ts';
 import { PolicySource } from '../../../lambda/sensitivity/policySource.ts';
 import { arrivalOfBatches, recordsOf, shardId } from '../../support/batches.ts';
 import { type Received, type ReceivingServer, startReceiver } from '../../support/receivingServer.ts';
@@ -244,6 +245,19 @@ describe('a batch', () => {
     const [{ text, headers }] = server.received;
     expect(JSON.parse(text)).toHaveLength(2);
     expect(headers['content-type']).toBe('application/json');
+  });
+});
+
+describe('a receiver that answers late', () => {
+  it('fails the request, which is delivered again later', async () => {
+    server.reply = () => 'never';
+    const settings = { receiver: 'http', form: 'generic', url: server.url } as DeliverySettings;
+    const authorization = { headers: async () => ({}), onDenied: () => {} };
+    const receiver = new Receiver(settings, authorization, async () => {}, 10);
+    const document = { document: Buffer.from('{}'), id: 'a', arrival: 0 };
+    await expect(receiver.send([document], new AbortController().signal)).rejects.toThrow(
+      'got none: it took too long',
+    );
   });
 });
 
