@@ -34,7 +34,7 @@ describe('docs/deploying.md', () => {
 
   it('calculates the load of its table', () => {
     expect(document).toContain(
-      `1,000 requests a second all month long, all of them logged, ${recordBytes} bytes each, one shard`,
+      `1,000 requests a second all month, all of them logged, ${recordBytes} bytes each, one shard`,
     );
     const load = { requestsPerSecond, samplingRate: 100, recordBytes, headroom: 0 };
     expect(estimateShards(load).shards).toBe(1);

@@ -98,7 +98,7 @@ describe('RealtimeLogPipeline', () => {
     const annotations = Annotations.fromStack(makeStack({ fields: ['timestamp', 'x-edge-request-id'] }));
     annotations.hasWarning(
       '/cloudfront-realtime-logs/Pipeline',
-      Match.stringLikeRegexp('the query bots is left out, since it needs cs-user-agent'),
+      Match.stringLikeRegexp('the query bots is left out, because it needs cs-user-agent'),
     );
     annotations.hasInfo(
       '/cloudfront-realtime-logs/Pipeline',

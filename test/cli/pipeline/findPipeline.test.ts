@@ -45,7 +45,7 @@ describe('findPipeline', () => {
     const error = serviceError('ValidationError', 'Stack with id cloudfront-realtime-logs does not exist');
 
     await expect(find(error)).rejects.toThrow(
-      "--stack: expected the stack of a pipeline, got no stack 'cloudfront-realtime-logs' in eu-west-1; name it with --stack, its region with --region and its account with --profile",
+      "--stack: expected the stack of a pipeline, got no stack 'cloudfront-realtime-logs' in eu-west-1; check --stack, --region, and --profile",
     );
   });
 
@@ -53,7 +53,7 @@ describe('findPipeline', () => {
     const Stacks = [{ StackStatus: 'CREATE_COMPLETE', Outputs: outputs.slice(2) }];
 
     await expect(find({ Stacks })).rejects.toThrow(
-      "--stack: expected the stack of a pipeline, got 'cloudfront-realtime-logs' (CREATE_COMPLETE) without the outputs LogConfigurationArn, StreamName; deploy it, or name another one",
+      "--stack: expected the stack of a pipeline, got 'cloudfront-realtime-logs' (CREATE_COMPLETE) without the outputs LogConfigurationArn, StreamName; deploy it, or name another stack",
     );
   });
 
