@@ -1,38 +1,48 @@
 import { CfnResource, type IResolvable, Lazy, Reference, Token, Tokenization } from 'aws-cdk-lib';
 import type { CfnDistribution, IDistribution } from 'aws-cdk-lib/aws-cloudfront';
+import type { AttachProps } from './props/attachments.ts';
 import type { AttachmentTarget } from './settings/attachmentOptions.ts';
 import { ConfigurationError } from './settings/configurationError.ts';
 
 /** The part of a distribution's configuration that changes. */
 interface ResolvedConfig {
   readonly defaultCacheBehavior: object;
-  readonly cacheBehaviors?: readonly object[];
+  readonly cacheBehaviors?: readonly { readonly pathPattern: string }[];
+}
+
+/** The resource of a distribution that this app makes; undefined if it is imported. */
+export function distributionInApp(distribution: IDistribution): CfnDistribution | undefined {
+  const resource = distribution.node.defaultChild;
+  return CfnResource.isCfnResource(resource) ? (resource as CfnDistribution) : undefined;
 }
 
 /**
- * Gives every cache behavior of a distribution of the same app a log configuration; behaviors that have one
- * already keep it. Behaviors that the app adds later are included.
+ * Gives cache behaviors of a distribution of the same app a log configuration; behaviors that name one keep theirs,
+ * unless it is replaced. Behaviors that the app adds later are included.
  *
- * @throws ConfigurationError if the distribution is imported
+ * @throws ConfigurationError at synth if the distribution has no behavior of a given name
  */
-export function attachInApp(distribution: IDistribution, logConfigurationArn: string): void {
-  const resource = distribution.node.defaultChild;
-  if (resource === undefined || !CfnResource.isCfnResource(resource)) {
-    throw new ConfigurationError(
-      'attach',
-      `expected a distribution that this app creates, got the imported ${distribution.node.path}; give its ID in attachTo`,
-    );
-  }
-  const made = resource as CfnDistribution;
+export function attachInApp(
+  made: CfnDistribution,
+  logConfigurationArn: string,
+  { behaviors, replace = false }: AttachProps,
+): void {
   const before = made.distributionConfig;
-  const behavior = (config: object) => ({ realtimeLogConfigArn: logConfigurationArn, ...config });
+  const attachTo = (config: object, name: string) => {
+    if (behaviors !== undefined && !behaviors.includes(name)) return config;
+    const own = { realtimeLogConfigArn: logConfigurationArn };
+    return replace ? { ...config, ...own } : { ...own, ...config };
+  };
   const attached: IResolvable = Lazy.uncachedAny({
     produce: (context) => {
       const config: ResolvedConfig = context.resolve(before);
+      rejectMissing(behaviors ?? [], config, made.node.path);
       return {
         ...config,
-        defaultCacheBehavior: behavior(config.defaultCacheBehavior),
-        ...(config.cacheBehaviors && { cacheBehaviors: config.cacheBehaviors.map(behavior) }),
+        defaultCacheBehavior: attachTo(config.defaultCacheBehavior, 'default'),
+        ...(config.cacheBehaviors && {
+          cacheBehaviors: config.cacheBehaviors.map((one) => attachTo(one, one.pathPattern)),
+        }),
       };
     },
   });
@@ -47,4 +57,18 @@ export function distributionsOfApp(targets: readonly Pick<AttachmentTarget, 'dis
     if (target === undefined || !CfnResource.isCfnResource(target)) return [];
     return target.cfnResourceType === 'AWS::CloudFront::Distribution' ? [target.node.path] : [];
   });
+}
+
+function rejectMissing(
+  behaviors: readonly string[],
+  { cacheBehaviors = [] }: ResolvedConfig,
+  path: string,
+): void {
+  const names = ['default', ...cacheBehaviors.map(({ pathPattern }) => pathPattern)];
+  const missing = behaviors.find((name) => !names.includes(name));
+  if (missing !== undefined)
+    throw new ConfigurationError(
+      'attach',
+      `expected behaviors of ${path} (${names.join(', ')}), got '${missing}'`,
+    );
 }

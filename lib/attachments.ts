@@ -8,7 +8,11 @@ import { replacedPrefix } from '../core/lake/keys.ts';
 import { acknowledgeObjects } from './acknowledge.ts';
 import { useKeyOf } from './brought/encryptionKey.ts';
 import { DeploymentFunction, describeOwnStack } from './deploymentFunction.ts';
+import type { AttachmentTarget } from './settings/attachmentOptions.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
+
+/** An attachment with every member. */
+export type ResolvedTarget = Required<AttachmentTarget>;
 
 /** What is attached, and when. */
 export interface AttachmentsProps {
@@ -31,9 +35,13 @@ export interface AttachmentsProps {
 export class Attachments extends Construct {
   /** The role that updates the distributions. */
   readonly role: Role;
+  readonly #props: AttachmentsProps;
+  readonly #function: DeploymentFunction;
 
-  constructor(scope: Construct, id: string, { settings, logConfiguration, lake, after }: AttachmentsProps) {
+  constructor(scope: Construct, id: string, props: AttachmentsProps) {
     super(scope, id);
+    const { settings, lake } = props;
+    this.#props = props;
     const attaching = new DeploymentFunction(this, 'Function', {
       settings,
       folder: 'attachment',
@@ -48,6 +56,7 @@ export class Attachments extends Construct {
       callsCloudFront: true,
       timeout: Duration.minutes(15),
     });
+    this.#function = attaching;
     this.role = attaching.role;
     acknowledgeObjects(
       this.role,
@@ -55,41 +64,47 @@ export class Attachments extends Construct {
       `${replacedPrefix}*`,
       'Notes are named by distribution, below this fixed prefix.',
     );
-    for (const { distributionId, behaviors, replace } of settings.attachTo) {
-      const name = this.#nameOf(distributionId);
-      const mayMove = Token.isUnresolved(distributionId);
-      const properties: AttachmentProperties = {
-        LogConfigurationArn: logConfiguration.realtimeLogConfigArn,
-        DistributionId: distributionId,
-        Behaviors: behaviors,
-        Replace: replace ? 'true' : 'false',
-        ...(mayMove && { Departs: 'true' }),
-      };
-      const resource = (id: string, resourceType: string) =>
-        new CustomResource(this, id, {
-          resourceType,
-          serviceToken: attaching.function.functionArn,
-          serviceTimeout: attaching.serviceTimeout,
-          properties: { ...properties },
-        });
-      const policy = new Policy(this, `${name}Policy`, {
-        roles: [attaching.role],
-        statements: [
-          new PolicyStatement({
-            actions: ['cloudfront:GetDistribution', 'cloudfront:UpdateDistribution'],
-            resources: [`arn:${Aws.PARTITION}:cloudfront::${Aws.ACCOUNT_ID}:distribution/${distributionId}`],
-          }),
-        ],
-      });
-      const attachment = resource(name, attachmentType);
-      // The bucket outlives its notes: emptying it comes after the last detachment.
-      attachment.node.addDependency(policy, lake, ...after);
-      if (mayMove) {
-        const departure = resource(`${name}Departure`, departureType);
-        departure.node.addDependency(lake);
-        policy.node.addDependency(departure);
-      }
-    }
+    for (const target of settings.attachTo) this.attach(target);
+  }
+
+  /** Attaches the log configuration to a distribution that is made elsewhere. */
+  attach({ distributionId, behaviors, replace }: ResolvedTarget): void {
+    const { logConfiguration, lake, after } = this.#props;
+    const name = this.#nameOf(distributionId);
+    const mayMove = Token.isUnresolved(distributionId);
+    const properties: AttachmentProperties = {
+      LogConfigurationArn: logConfiguration.realtimeLogConfigArn,
+      DistributionId: distributionId,
+      Behaviors: behaviors,
+      Replace: replace ? 'true' : 'false',
+      ...(mayMove && { Departs: 'true' }),
+    };
+    const policy = new Policy(this, `${name}Policy`, {
+      roles: [this.role],
+      statements: [
+        new PolicyStatement({
+          actions: ['cloudfront:GetDistribution', 'cloudfront:UpdateDistribution'],
+          resources: [`arn:${Aws.PARTITION}:cloudfront::${Aws.ACCOUNT_ID}:distribution/${distributionId}`],
+        }),
+      ],
+    });
+    const attachment = this.#resource(name, attachmentType, properties);
+    // The bucket outlives its notes: emptying it comes after the last detachment.
+    attachment.node.addDependency(policy, lake, ...after);
+    if (!mayMove) return;
+    const departure = this.#resource(`${name}Departure`, departureType, properties);
+    departure.node.addDependency(lake);
+    policy.node.addDependency(departure);
+  }
+
+  #resource(id: string, resourceType: string, properties: object): CustomResource {
+    const { function: behind, serviceTimeout } = this.#function;
+    return new CustomResource(this, id, {
+      resourceType,
+      serviceToken: behind.functionArn,
+      serviceTimeout,
+      properties: { ...properties },
+    });
   }
 
   /** An identifier that stays the same for a distribution, no matter what else is attached. */

@@ -7,11 +7,15 @@ import { logConfigurationArn } from './logConfiguration.ts';
  * The log configuration of a pipeline that another stack of the same account deploys, in any region. It is
  * referenced by its name, so neither stack depends on the other. Deploy the pipeline first.
  *
- * @example new Distribution(this, 'Site', { defaultBehavior: { origin, realtimeLogConfig: new
- *   KnownLogConfiguration(this, 'Logs', 'cloudfront-realtime-logs') }, });
+ * @example
+ * new Distribution(this, 'Site', {
+ *   defaultBehavior: { origin, realtimeLogConfig: RealtimeLogPipeline.fromName(this, 'Logs', 'web').realtimeLogConfig },
+ * });
  */
 export class KnownLogConfiguration extends Resource implements IRealtimeLogConfig {
+  /** Name of the log configuration. */
   readonly realtimeLogConfigName: string;
+  /** ARN of the log configuration. */
   readonly realtimeLogConfigArn: string;
 
   /**
@@ -23,6 +27,12 @@ export class KnownLogConfiguration extends Resource implements IRealtimeLogConfi
     this.realtimeLogConfigArn = logConfigurationArn(name);
   }
 
+  /** This log configuration, for the behaviors of a distribution. */
+  get realtimeLogConfig(): IRealtimeLogConfig {
+    return this;
+  }
+
+  /** Reference to the log configuration. */
   get realtimeLogConfigRef(): RealtimeLogConfigReference {
     return { realtimeLogConfigArn: this.realtimeLogConfigArn };
   }

@@ -1,6 +1,8 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
+import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import type { IDistribution, IRealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
-import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Dashboard, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { CfnTable } from 'aws-cdk-lib/aws-glue';
 import type { IManagedPolicy, IRole } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -9,9 +11,8 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { DeployedDestination } from '../core/destinations/deployedDestination.ts';
 import { adviceOn, answerableQueries } from './advice.ts';
-import { attachInApp, distributionsOfApp } from './attachInApp.ts';
+import { attachInApp, distributionInApp, distributionsOfApp } from './attachInApp.ts';
 import { Attachments } from './attachments.ts';
-import { broughtByOptions } from './brought/broughtByOptions.ts';
 import { letServicesUse } from './brought/encryptionKey.ts';
 import { bindRoles } from './brought/permissionsBoundary.ts';
 import { Compaction } from './compaction/compaction.ts';
@@ -26,12 +27,17 @@ import { makeLakeReaders } from './lakeReaders.ts';
 import { LakeTable } from './lakeTable.ts';
 import { logConfigurationArn, makeLogConfiguration } from './logConfiguration.ts';
 import { LogStream } from './logStream.ts';
-import { HealthMetrics } from './monitoring/metrics/healthMetrics.ts';
+import { SelectedTraffic } from './monitoring/metrics/selectedTraffic.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
+import type { AttachProps } from './props/attachments.ts';
+import { defaultNameOf } from './props/defaultName.ts';
+import { optionsOfProps } from './props/optionsOfProps.ts';
+import type { PipelineAlarms } from './props/pipelineAlarms.ts';
+import type { RealtimeLogPipelineProps } from './props/pipelineProps.ts';
+import type { ServerErrorRateProps, TrafficMetricProps } from './props/trafficMetricProps.ts';
 import { QueryWorkgroup } from './queryWorkgroup.ts';
 import { sensitivityPolicy } from './sensitivityPolicy.ts';
 import { ConfigurationError } from './settings/configurationError.ts';
-import type { PipelineOptions } from './settings/pipelineOptions.ts';
 import { type PipelineSettings, resolveSettings } from './settings/pipelineSettings.ts';
 import { rejectRegion } from './settings/region.ts';
 import { makeStreamMapping } from './streamMapping.ts';
@@ -41,17 +47,17 @@ import { tagAll } from './tagAll.ts';
  * A pipeline for CloudFront real-time logs: log configuration, stream, consumer, lake, table, queries,
  * dashboard, and alarms.
  *
- * @example const pipeline = new RealtimeLogPipeline(this, 'Logs', { requestsPerSecond: 5000 }); new
- *   Distribution(this, 'Site', { defaultBehavior: { origin, realtimeLogConfig: pipeline.realtimeLogConfig },
- *   });
+ * @example
+ * const logs = new RealtimeLogPipeline(this, 'Logs', {
+ *   capacity: Capacity.provisioned({ requestsPerSecond: 5000 }),
+ * });
+ * logs.attach(distribution);
  */
 export class RealtimeLogPipeline extends Construct {
-  /** All settings of this pipeline, including defaults. */
-  readonly settings: PipelineSettings;
+  /** Name of the log configuration, the workgroup and the dashboard. */
+  readonly pipelineName: string;
   /** The log configuration, to be given to cache behaviors. */
   readonly realtimeLogConfig: IRealtimeLogConfig;
-  /** The role that attaches to the distributions of `attachTo`; undefined if there are none. */
-  readonly attachmentRole: IRole | undefined;
   /** The stream that CloudFront writes into. */
   readonly stream: IStream;
   /** The function that reads the stream. */
@@ -60,31 +66,47 @@ export class RealtimeLogPipeline extends Construct {
   readonly lake: IBucket;
   /** The bucket with batches that could not be processed. */
   readonly failures: Bucket;
-  /** Merges closed hours of the lake. */
-  readonly compaction: Compaction;
+  /** ARN of the state machine that merges closed hours of the lake. */
+  readonly compactionStateMachineArn: string;
   /** Name of the Glue database. */
   readonly databaseName: string;
+  /** The table over the raw files, `requests_raw`. */
+  readonly table: CfnTable;
+  /** The Athena workgroup with the saved queries. */
+  readonly workgroup: CfnWorkGroup;
   /** Name of the Athena workgroup. */
   readonly workgroupName: string;
   /** The policy for users who query the lake; undefined if there is none. */
   readonly readersPolicy: IManagedPolicy | undefined;
-  /** The destinations besides the lake, for commands; empty if there are none. */
-  readonly destinations: readonly DeployedDestination[];
+  /** The alarms of the whole pipeline, by name. */
+  readonly alarms: PipelineAlarms;
   /** Where alarms are sent; undefined if there are none. */
   readonly alarmTopic: ITopic | undefined;
   /** Name of the CloudWatch dashboard; undefined if there is none. */
   readonly dashboardName: string | undefined;
+  /**
+   * The destinations besides the lake, for commands; empty if there are none.
+   *
+   * @internal
+   */
+  readonly _destinations: readonly DeployedDestination[];
+  readonly #settings: PipelineSettings;
+  readonly #monitoring: Monitoring;
+  readonly #makeAttachments: () => Attachments;
+  #attachments: Attachments | undefined;
 
-  /** @throws ConfigurationError with one sentence, if the props can't be deployed */
-  constructor(scope: Construct, id: string, props: PipelineOptions = {}) {
+  /**
+   * @throws ConfigurationError if the props cannot be deployed, in one sentence
+   */
+  constructor(scope: Construct, id: string, props: RealtimeLogPipelineProps = {}) {
     super(scope, id);
     rejectRegion(Stack.of(this).region);
-    resolveSettings(props);
-    const brought = broughtByOptions(this, props);
-    const settings = resolveSettings(props, brought);
-    this.settings = settings;
+    const { options, brought } = optionsOfProps(this, props);
+    const settings = resolveSettings({ name: defaultNameOf(this), ...options }, brought);
+    this.#settings = settings;
+    this.pipelineName = settings.name;
     if (brought.encryptionKey !== undefined) letServicesUse(this, brought.encryptionKey);
-    bindRoles(this, settings);
+    bindRoles(this, brought.permissionsBoundary);
 
     const logStream = new LogStream(this, 'LogStream', settings);
     const lake = makeLakeBucket(this, 'Lake', settings);
@@ -100,15 +122,14 @@ export class RealtimeLogPipeline extends Construct {
     const logConfiguration = makeLogConfiguration(this, 'LogConfiguration', settings, logStream);
     logConfiguration.node.addDependency(layouts.expected);
     const confirmed = layouts.confirm(logConfiguration);
-    const attachments =
-      settings.attachTo.length === 0
-        ? undefined
-        : new Attachments(this, 'Attachments', {
-            settings,
-            logConfiguration,
-            lake,
-            after: [confirmed, mapping],
-          });
+    this.#makeAttachments = () =>
+      new Attachments(this, 'Attachments', {
+        settings,
+        logConfiguration,
+        lake,
+        after: [confirmed, mapping],
+      });
+    if (settings.attachTo.length > 0) this.#attachments = this.#makeAttachments();
     const policy = sensitivityPolicy(settings, hashKey?.secretArn);
     const destinations =
       settings.destinations.length === 0
@@ -144,15 +165,18 @@ export class RealtimeLogPipeline extends Construct {
       ? makeLakeReaders(this, 'LakeReaders', { lake, lakeTable, workgroup })
       : undefined;
     this.realtimeLogConfig = logConfiguration;
-    this.attachmentRole = attachments?.role;
     this.stream = logStream.stream;
     this.consumer = consumer;
     this.lake = lake;
     this.failures = failures;
-    this.compaction = compaction;
+    this.compactionStateMachineArn = compaction.stateMachine.attrArn;
     this.databaseName = lakeTable.databaseName;
+    this.table = lakeTable.table;
+    this.workgroup = workgroup;
     this.workgroupName = workgroup.name;
-    this.destinations = destinations?.deployed ?? [];
+    this._destinations = destinations?.deployed ?? [];
+    this.alarms = monitoring.alarmsByName;
+    this.#monitoring = monitoring;
     this.alarmTopic = monitoring.topic;
     this.dashboardName = monitoring.dashboard && settings.name;
     tagAll(this, settings.tags);
@@ -168,25 +192,37 @@ export class RealtimeLogPipeline extends Construct {
     return new KnownLogConfiguration(scope, id, name);
   }
 
+  /** The role that attaches to distributions that are made elsewhere; undefined as long as there are none. */
+  get attachmentRole(): IRole | undefined {
+    return this.#attachments?.role;
+  }
+
   /**
-   * Attaches the log configuration to every cache behavior of a distribution of this app, in place. For
-   * distributions that another app creates, use `attachTo`.
+   * Attaches the log configuration to cache behaviors of a distribution: in place if this app makes it, otherwise by a
+   * custom resource, which detaches it again when it is removed.
    *
-   * @throws ConfigurationError if the distribution is imported
+   * @throws ConfigurationError if a behavior doesn't exist, at synth for a distribution of this app
    */
-  attach(distribution: IDistribution): void {
+  attach(distribution: IDistribution, props: AttachProps = {}): void {
+    const made = distributionInApp(distribution);
+    if (made === undefined) {
+      this.#attachments ??= this.#makeAttachments();
+      const { behaviors = 'all', replace = false } = props;
+      this.#attachments.attach({ distributionId: distribution.distributionId, behaviors, replace });
+      return;
+    }
     const isBeside = Stack.of(distribution) === Stack.of(this);
     const arn = isBeside
       ? this.realtimeLogConfig.realtimeLogConfigArn
-      : // By its known name, so no export of one stack blocks a change of the other.
-        logConfigurationArn(this.settings.name);
-    attachInApp(distribution, arn);
+      : // By its known name, so that no export of one stack blocks a change of the other.
+        logConfigurationArn(this.pipelineName);
+    attachInApp(made, arn, props);
   }
 
   /**
    * Lets a role query the lake, and nothing else.
    *
-   * @throws ConfigurationError if `readersPolicy` is false
+   * @throws ConfigurationError if the lake has no readers' policy
    */
   grantQuery(role: IRole): void {
     if (this.readersPolicy === undefined) {
@@ -195,36 +231,38 @@ export class RealtimeLogPipeline extends Construct {
     role.addManagedPolicy(this.readersPolicy);
   }
 
-  /** Viewer requests of all distributions per minute, scaled up by the sampling rate. */
-  metricRequests(): IMetric {
-    return this.#health().of('Requests', 'Requests');
+  /** Adds the graphs of traffic and pipeline, and the alarms, to a dashboard of the app. */
+  addWidgets(dashboard: Dashboard): void {
+    this.#monitoring.addWidgets(dashboard);
   }
 
-  /**
-   * Percentage of the requests of all distributions that ended with a status of 500 to 599.
-   *
-   * @param fewestRequests requests that a minute needs; with fewer, the rate is 0. 100 if omitted
-   */
-  metricServerErrorRate(fewestRequests = 100): IMetric {
-    return this.#health().serverErrorRate(fewestRequests);
+  /** Viewer requests per minute, scaled up by the sampling rate. */
+  metricRequests(props: TrafficMetricProps = {}): Metric {
+    return new SelectedTraffic(this.#settings, props).count('Requests', 'Requests');
   }
 
-  /** Percentage of the cache lookups of all distributions that were hits. */
-  metricCacheHitRatio(): IMetric {
-    return this.#health().cacheHitRatio();
+  /** Percentage of the requests that ended with a status of 500 to 599. */
+  metricServerErrorRate(props: ServerErrorRateProps = {}): MathExpression {
+    return new SelectedTraffic(this.#settings, props).serverErrorRate(props.fewestRequests ?? 100);
   }
 
-  #health(): HealthMetrics {
-    return new HealthMetrics(this.settings.name);
+  /** Percentage of the cache lookups that were hits. */
+  metricCacheHitRatio(props: TrafficMetricProps = {}): MathExpression {
+    return new SelectedTraffic(this.#settings, props).cacheHitRatio();
+  }
+
+  /** Milliseconds from a request to the lake, the mean of the batches of a minute. */
+  metricDeliveryDelay(): Metric {
+    return this.#monitoring.metrics.health.of('DeliveryDelay', 'Delivery delay', 'Average');
   }
 
   #advise(): void {
     const annotations = Annotations.of(this);
-    for (const { kind, id, message } of adviceOn(this.settings)) {
+    for (const { kind, id, message } of adviceOn(this.#settings)) {
       if (kind === 'warning') annotations.addWarningV2(id, message);
       else annotations.addInfo(message);
     }
-    for (const path of distributionsOfApp(this.settings.attachTo)) {
+    for (const path of distributionsOfApp(this.#settings.attachTo)) {
       annotations.addWarningV2(
         'cloudfront-realtime-logs:attached-beside-app',
         `attachTo: ${path} is created in this app, and its next deployment detaches what the template doesn't name; ` +

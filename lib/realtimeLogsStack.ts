@@ -1,28 +1,38 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { destinationsOutput } from '../core/destinations/deployedDestination.ts';
+import { broughtByOptions } from './brought/broughtByOptions.ts';
 import { bindRoles } from './brought/permissionsBoundary.ts';
+import { propsOfOptions } from './props/propsOfOptions.ts';
 import { RealtimeLogPipeline } from './realtimeLogPipeline.ts';
 import type { PipelineOptions } from './settings/pipelineOptions.ts';
+import { resolveSettings } from './settings/pipelineSettings.ts';
 import { tagAll } from './tagAll.ts';
 
 /** One pipeline as a stack of its own, with the names that an operator needs as outputs. */
 export class RealtimeLogsStack extends Stack {
   readonly pipeline: RealtimeLogPipeline;
 
-  constructor(scope: Construct, id: string, pipelineProps: PipelineOptions, stackProps: StackProps = {}) {
+  /**
+   * @param options what is decided about the pipeline, as cdk.json has it: docs/configuration.md
+   * @throws ConfigurationError if the options can't be deployed, in one sentence
+   */
+  constructor(scope: Construct, id: string, options: PipelineOptions = {}, stackProps: StackProps = {}) {
+    const { name } = resolveSettings(options);
     super(scope, id, {
       description: 'Real-time logs of CloudFront to metrics and a lake',
-      terminationProtection: pipelineProps.terminationProtection === true,
+      terminationProtection: options.terminationProtection ?? false,
       ...stackProps,
     });
-    this.pipeline = new RealtimeLogPipeline(this, 'Pipeline', pipelineProps);
+    const brought = broughtByOptions(this, options);
+    this.pipeline = new RealtimeLogPipeline(this, 'Pipeline', propsOfOptions({ ...options, name }, brought));
     // Functions of custom resources are next to the pipeline.
-    tagAll(this, this.pipeline.settings.tags);
-    bindRoles(this, this.pipeline.settings);
+    tagAll(this, options.tags ?? {});
+    bindRoles(this, brought.permissionsBoundary);
     const { realtimeLogConfig, stream, consumer, lake, failures, databaseName, workgroupName } =
       this.pipeline;
-    const { alarmTopic, dashboardName, readersPolicy, compaction, destinations } = this.pipeline;
+    const { alarmTopic, dashboardName, readersPolicy, compactionStateMachineArn, _destinations } =
+      this.pipeline;
     this.#output(
       'LogConfigurationArn',
       realtimeLogConfig.realtimeLogConfigArn,
@@ -36,15 +46,15 @@ export class RealtimeLogsStack extends Stack {
     this.#output('Workgroup', workgroupName, 'Athena workgroup with the saved queries');
     this.#output(
       'CompactionStateMachine',
-      compaction.stateMachine.attrArn,
+      compactionStateMachineArn,
       'State machine that merges closed hours of the lake',
     );
     if (readersPolicy)
       this.#output('ReadersPolicyArn', readersPolicy.managedPolicyArn, 'Policy for users who query the lake');
-    if (destinations.length > 0)
+    if (_destinations.length > 0)
       this.#output(
         destinationsOutput,
-        this.toJsonString(destinations),
+        this.toJsonString(_destinations),
         'Destinations besides the lake, as JSON',
       );
     if (alarmTopic) this.#output('AlarmTopicArn', alarmTopic.topicArn, 'SNS topic that alarms are sent to');

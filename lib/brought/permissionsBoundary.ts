@@ -1,9 +1,7 @@
-import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
+import { type IManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
-import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 
-/** Gives every role below a construct the permissions boundary of the settings, if they have one. */
-export function bindRoles(scope: IConstruct, { brought }: PipelineSettings): void {
-  if (brought.permissionsBoundary === undefined) return;
-  PermissionsBoundary.of(scope).apply(brought.permissionsBoundary);
+/** Gives every role below a construct a permissions boundary, if there is one. */
+export function bindRoles(scope: IConstruct, boundary: IManagedPolicy | undefined): void {
+  if (boundary !== undefined) PermissionsBoundary.of(scope).apply(boundary);
 }

@@ -5,11 +5,12 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Compaction } from '../compaction/compaction.ts';
 import type { WatchedDestination } from '../destinations/destinationAlarms.ts';
+import type { PipelineAlarms } from '../props/pipelineAlarms.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { makeAlarms } from './alarms/makeAlarms.ts';
 import { pipelineAlarms } from './alarms/pipelineAlarms.ts';
 import { makeAlarmTopic } from './alarmTopic.ts';
-import { makeDashboard } from './dashboard/dashboard.ts';
+import { dashboardRows, makeDashboard, type PipelineDashboardProps } from './dashboard/dashboard.ts';
 import { CompactionMetrics } from './metrics/compactionMetrics.ts';
 import { ConsumerMetrics } from './metrics/consumerMetrics.ts';
 import { HealthMetrics } from './metrics/healthMetrics.ts';
@@ -34,6 +35,11 @@ export class Monitoring extends Construct {
   /** Where alarms are sent; undefined if there are none. */
   readonly topic: ITopic | undefined;
   readonly alarms: readonly Alarm[];
+  /** The alarms of the whole pipeline, by name. */
+  readonly alarmsByName: PipelineAlarms;
+  readonly metrics: PipelineMetrics;
+  /** What the dashboard shows. */
+  readonly #shown: PipelineDashboardProps;
   /** Undefined if it is turned off. */
   readonly dashboard: Dashboard | undefined;
 
@@ -50,19 +56,23 @@ export class Monitoring extends Construct {
       compaction: new CompactionMetrics(settings.name, compaction.stateMachine),
       traffic: new TrafficMetrics(settings.metricNamespace),
     };
+    this.metrics = metrics;
     const alarms = pipelineAlarms(settings, metrics);
     this.topic = alarms.length === 0 ? undefined : makeAlarmTopic(this, 'AlarmTopic', settings);
     this.alarms = this.topic ? makeAlarms(this, alarms, { settings, topic: this.topic }) : [];
+    const ofPipeline = alarms.flatMap(({ name, subject }, place) =>
+      subject === undefined && this.alarms[place] !== undefined ? [[name, this.alarms[place]]] : [],
+    );
+    this.alarmsByName = Object.fromEntries(ofPipeline);
     const ofObjectives = this.topic
       ? makeObjectiveAlarms(this, { settings, traffic: metrics.traffic, topic: this.topic })
       : [];
-    this.dashboard = settings.dashboard
-      ? makeDashboard(this, 'Dashboard', {
-          settings,
-          metrics,
-          alarms: [...this.alarms, ...ofObjectives],
-          destinations,
-        })
-      : undefined;
+    this.#shown = { settings, metrics, alarms: [...this.alarms, ...ofObjectives], destinations };
+    this.dashboard = settings.dashboard ? makeDashboard(this, 'Dashboard', this.#shown) : undefined;
+  }
+
+  /** Adds the graphs and the alarms to another dashboard. */
+  addWidgets(dashboard: Dashboard): void {
+    for (const row of dashboardRows(this.#shown)) dashboard.addWidgets(...row);
   }
 }

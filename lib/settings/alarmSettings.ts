@@ -1,7 +1,7 @@
 import { type LogCostOptions, logCost } from '../../core/sizing/logCost.ts';
 import { hoursOfMonth } from '../../core/sizing/prices.ts';
 import { type AlarmName, type AlarmOption, alarmNames, alarmOptions } from './alarmOptions.ts';
-import type { AlarmThresholds } from './alarmThresholds.ts';
+import type { AlarmThresholdOptions } from './alarmThresholds.ts';
 import { ConfigurationError, showValue } from './configurationError.ts';
 import { didYouMean } from './suggestion.ts';
 
@@ -31,7 +31,10 @@ const millisecondsOfBatch = 200;
  * @param given the configuration; `false` if all alarms are turned off
  * @throws ConfigurationError naming the unknown alarm, or the invalid threshold
  */
-export function resolveAlarms(given: AlarmThresholds | false, expected: ExpectedTraffic): AlarmSettings {
+export function resolveAlarms(
+  given: AlarmThresholdOptions | false,
+  expected: ExpectedTraffic,
+): AlarmSettings {
   if (given !== false) rejectUnknownAlarms(given);
   return Object.fromEntries(
     alarmNames.map((name) => [
@@ -48,7 +51,7 @@ export function expectedThreshold({ smallest, largest, step, unit }: AlarmOption
   return `a number of ${unit} from ${smallest} to ${largest}${multiple}`;
 }
 
-function rejectUnknownAlarms(given: AlarmThresholds): void {
+function rejectUnknownAlarms(given: AlarmThresholdOptions): void {
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(alarmOptions, name));
   if (unknown !== undefined) {
     const problem = `expected alarms of docs/configuration.md, got '${unknown}'${didYouMean(unknown, alarmNames)}`;

@@ -2,7 +2,7 @@ import type { ConfiguredField } from '../../core/layouts/layout.ts';
 import type { DetailName } from '../../core/metrics/detailDefinitions.ts';
 import type { MetricExportOption } from '../../core/otlp/metricExport.ts';
 import type { AddressHandling, TextHandling } from '../../core/sensitivity/policy.ts';
-import type { AlarmThresholds } from './alarmThresholds.ts';
+import type { AlarmThresholdOptions } from './alarmThresholds.ts';
 import type { AttachmentPermission, AttachmentTarget } from './attachmentOptions.ts';
 import type { Destination } from './destinationOptions.ts';
 import type { AlarmExplanations } from './explanationOptions.ts';
@@ -308,7 +308,7 @@ export interface PipelineOptions {
    *
    * @default {}
    */
-  readonly alarms?: AlarmThresholds | false;
+  readonly alarms?: AlarmThresholdOptions | false;
 
   /**
    * SNS topic that alarms are sent to.

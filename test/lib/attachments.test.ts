@@ -129,7 +129,7 @@ describe('attachments', () => {
 describe('a distribution ID that is known only at deployment', () => {
   const stack = new Stack(makeApp(), 'Logs');
   const parameter = new CfnParameter(stack, 'DistributionId');
-  new RealtimeLogPipeline(stack, 'Pipeline', { attachTo: [parameter.valueAsString] });
+  new RealtimeLogPipeline(stack, 'Pipeline', { attachTo: [{ distributionId: parameter.valueAsString }] });
   const resources = resourcesOf(Template.fromStack(stack));
   const idOf = (type: string) =>
     Object.keys(resources).find((id) => resources[id].Type === type && id.includes('Attachments')) as string;
@@ -165,7 +165,7 @@ describe('a distribution of CDK', () => {
   it('of the same stack can be named in attachTo', () => {
     const stack = new Stack(makeApp(), 'Site');
     const distribution = new Distribution(stack, 'Web', { defaultBehavior: behavior });
-    new RealtimeLogPipeline(stack, 'Logs', { attachTo: [distribution.distributionId] });
+    new RealtimeLogPipeline(stack, 'Logs', { attachTo: [{ distributionId: distribution.distributionId }] });
     const { Properties } = resourceOfType(Template.fromStack(stack), 'Custom::LogConfigurationAttachment');
     expect(Properties['DistributionId']).toEqual({
       Ref: stack.getLogicalId(distribution.node.defaultChild as never),

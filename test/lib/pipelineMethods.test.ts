@@ -2,9 +2,16 @@ import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Distribution, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { Alarms } from '../../lib/props/alarms.ts';
+import { defaultNameOf } from '../../lib/props/defaultName.ts';
+import { Lake } from '../../lib/props/lake.ts';
 import { RealtimeLogPipeline } from '../../lib/realtimeLogPipeline.ts';
+import { alarmNames } from '../../lib/settings/alarmOptions.ts';
 import { makeApp } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
@@ -52,15 +59,45 @@ describe('attach', () => {
     expect(JSON.stringify(arnsOf(site))).toContain(':realtime-log-config/web');
   });
 
-  it('refuses a distribution that is imported', () => {
+  it('sets the named behaviors alone, and replaces another log configuration if it is asked to', () => {
+    const stack = new Stack(makeApp(), 'Site');
+    const other = RealtimeLogPipeline.fromName(stack, 'Other', 'other');
+    const distribution = new Distribution(stack, 'Web', {
+      defaultBehavior: { origin },
+      additionalBehaviors: { '/a/*': { origin, realtimeLogConfig: other }, '/b/*': { origin } },
+    });
+    new RealtimeLogPipeline(stack, 'Logs').attach(distribution, { behaviors: ['/a/*'], replace: true });
+    expect(arnsOf(stack)).toEqual([
+      undefined,
+      { 'Fn::GetAtt': [expect.stringMatching(/^LogsLogConfiguration/), 'Arn'] },
+      undefined,
+    ]);
+  });
+
+  it('refuses a behavior that the distribution does not have', () => {
+    const stack = new Stack(makeApp(), 'Site');
+    const distribution = new Distribution(stack, 'Web', { defaultBehavior: { origin } });
+    new RealtimeLogPipeline(stack, 'Logs').attach(distribution, { behaviors: ['/c/*'] });
+    expect(() => Template.fromStack(stack)).toThrow(
+      "attach: expected behaviors of Site/Web/Resource (default), got '/c/*'",
+    );
+  });
+
+  it('attaches to an imported distribution by a custom resource', () => {
     const stack = new Stack(makeApp(), 'Site');
     const imported = Distribution.fromDistributionAttributes(stack, 'Web', {
       distributionId: 'E1EXAMPLE',
       domainName: 'd111111abcdef8.cloudfront.net',
     });
-    expect(() => new RealtimeLogPipeline(stack, 'Logs').attach(imported)).toThrow(
-      'attach: expected a distribution that this app creates, got the imported Site/Web; give its ID in attachTo',
-    );
+    const pipeline = new RealtimeLogPipeline(stack, 'Logs');
+    expect(pipeline.attachmentRole).toBeUndefined();
+    pipeline.attach(imported, { behaviors: ['default'], replace: true });
+    expect(pipeline.attachmentRole).toBeDefined();
+    Template.fromStack(stack).hasResourceProperties('Custom::LogConfigurationAttachment', {
+      DistributionId: 'E1EXAMPLE',
+      Behaviors: ['default'],
+      Replace: 'true',
+    });
   });
 });
 
@@ -78,7 +115,9 @@ describe('grantQuery', () => {
 
   it('says which option it needs', () => {
     const stack = new Stack(makeApp(), 'Site');
-    const pipeline = new RealtimeLogPipeline(stack, 'Logs', { readersPolicy: false });
+    const pipeline = new RealtimeLogPipeline(stack, 'Logs', {
+      lake: Lake.create({ readersPolicy: false }),
+    });
     expect(() => pipeline.grantQuery(roleIn(stack))).toThrow(
       'readersPolicy: expected true for grantQuery, got false',
     );
@@ -88,16 +127,17 @@ describe('grantQuery', () => {
 describe('the metrics of a pipeline', () => {
   it('can be alarmed on by the app', () => {
     const stack = new Stack(makeApp(), 'Site');
-    const pipeline = new RealtimeLogPipeline(stack, 'Logs', { name: 'web', alarms: false });
+    const pipeline = new RealtimeLogPipeline(stack, 'Logs', { name: 'web', alarms: Alarms.none() });
     for (const [id, metric] of Object.entries({
       Requests: pipeline.metricRequests(),
       ServerErrors: pipeline.metricServerErrorRate(),
       CacheHits: pipeline.metricCacheHitRatio(),
+      Delay: pipeline.metricDeliveryDelay(),
     })) {
       new Alarm(stack, id, { metric, threshold: 1, evaluationPeriods: 1 });
     }
     const template = Template.fromStack(stack);
-    template.resourceCountIs('AWS::CloudWatch::Alarm', 3);
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 4);
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       Metrics: [
         Match.objectLike({
@@ -113,10 +153,89 @@ describe('the metrics of a pipeline', () => {
   });
 });
 
+describe('the metrics of a distribution', () => {
+  const stack = new Stack(makeApp(), 'Site');
+  const distribution = Distribution.fromDistributionAttributes(stack, 'Web', {
+    distributionId: 'E1EXAMPLE',
+    domainName: 'd111111abcdef8.cloudfront.net',
+  });
+  const pipeline = new RealtimeLogPipeline(stack, 'Logs');
+
+  it('are those that the consumer sends for it, or for one cache behavior', () => {
+    expect(pipeline.metricRequests({ distribution, behavior: '/images/*' })).toMatchObject({
+      namespace: 'CloudFront/RealtimeLogs',
+      metricName: 'Requests',
+      dimensions: { Distribution: 'd111111abcdef8.cloudfront.net', CacheBehavior: '/images/*' },
+    });
+    const { errors } = pipeline.metricServerErrorRate({ distribution, fewestRequests: 10 }).usingMetrics;
+    expect(errors).toMatchObject({ dimensions: { Distribution: 'd111111abcdef8.cloudfront.net' } });
+  });
+
+  it('need the distribution for a behavior', () => {
+    expect(() => pipeline.metricRequests({ behavior: 'default' })).toThrow(
+      "behavior: expected a distribution with it, got 'default' alone",
+    );
+  });
+});
+
+describe('a pipeline without props', () => {
+  const stack = new Stack(makeApp(), 'Site');
+  const logs = new RealtimeLogPipeline(stack, 'Web');
+  const dashboard = new Dashboard(stack, 'Mine');
+  logs.addWidgets(dashboard);
+  const ownTopic = new Topic(stack, 'OnCall');
+  logs.alarms.serverErrorRate?.addAlarmAction(new SnsAction(ownTopic));
+  const template = Template.fromStack(stack);
+
+  it('is named by its path, so that two are two', () => {
+    expect(logs.pipelineName).toBe('site-web');
+    expect(new RealtimeLogPipeline(new Stack(makeApp(), 'Site2'), 'Web').pipelineName).toBe('site2-web');
+    template.hasResourceProperties('AWS::Glue::Database', { DatabaseInput: { Name: 'site_web' } });
+  });
+
+  it('has a name of at most 63 characters that begins with a letter, whatever its path', () => {
+    const names = [
+      new Stack(makeApp(), `Long${'-stack'.repeat(14)}`),
+      new Stack(makeApp(), 'A', { stackName: 'A' }),
+    ].map((one) => defaultNameOf(new Construct(one, '1 Lögs')));
+    expect(names[1]).toBe('a-1-l-gs');
+    expect(names[0]).toMatch(/^logs-[0-9a-f]{8}-stack[a-z0-9-]+-1-l-gs$/);
+    expect(names[0].length).toBeLessThanOrEqual(63);
+  });
+
+  it('adds its graphs and alarms to a dashboard of the app', () => {
+    const bodies = Object.values(template.findResources('AWS::CloudWatch::Dashboard')).map((one) =>
+      JSON.stringify(one['Properties'].DashboardBody),
+    );
+    expect(bodies).toHaveLength(2);
+    const titles = bodies.map((body) => body.match(/\\"title\\":\\"[^"]*/g)?.length);
+    expect(titles[0]).toBe(titles[1]);
+    expect(titles[0]).toBeGreaterThan(20);
+  });
+
+  it('lets the app add actions to its alarms', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'site-web Server error rate',
+      AlarmActions: [
+        { Ref: Match.stringLikeRegexp('AlarmTopic') },
+        { Ref: stack.getLogicalId(ownTopic.node.defaultChild as never) },
+      ],
+    });
+    expect(Object.keys(logs.alarms).toSorted()).toEqual(alarmNames.toSorted());
+  });
+
+  it('has its parts', () => {
+    const { realtimeLogConfig, stream, lake, failures, table, workgroup, consumer } = logs;
+    for (const part of [realtimeLogConfig, stream, lake, failures, table, workgroup, consumer])
+      expect(Stack.of(part)).toBe(stack);
+  });
+});
+
 describe('fromName', () => {
   it('names the log configuration of a pipeline of another stack', () => {
     const stack = new Stack(makeApp(), 'Site');
     const known = RealtimeLogPipeline.fromName(stack, 'Known', 'web');
+    expect(known.realtimeLogConfig.realtimeLogConfigArn).toBe(known.realtimeLogConfigArn);
     expect(known.realtimeLogConfigName).toBe('web');
     expect(stack.resolve(known.realtimeLogConfigArn)).toMatchObject({
       'Fn::Join': ['', expect.arrayContaining([':realtime-log-config/web'])],

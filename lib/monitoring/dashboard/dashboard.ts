@@ -42,11 +42,23 @@ export interface PipelineDashboardProps {
  * requests succeed, does the cache help, how long do viewers wait, how is playback; then whether the pipeline
  * itself is healthy.
  */
-export function makeDashboard(
-  scope: Construct,
-  id: string,
-  { settings, metrics, alarms, destinations }: PipelineDashboardProps,
-): Dashboard {
+export function makeDashboard(scope: Construct, id: string, props: PipelineDashboardProps): Dashboard {
+  return new Dashboard(scope, id, {
+    dashboardName: props.settings.name,
+    defaultInterval: Duration.hours(3),
+    // Counts by the minute are divided by a minute: no longer range may lengthen their periods.
+    periodOverride: PeriodOverride.INHERIT,
+    widgets: dashboardRows(props),
+  });
+}
+
+/** The rows of the dashboard. */
+export function dashboardRows({
+  settings,
+  metrics,
+  alarms,
+  destinations,
+}: PipelineDashboardProps): IWidget[][] {
   const logged = new Set(metricsOf(settings.fieldNames, settings.additionalMetrics).map(({ name }) => name));
   const props: SectionProps = {
     settings,
@@ -63,13 +75,7 @@ export function makeDashboard(
     accountSection(props),
     costSection(props),
   ];
-  return new Dashboard(scope, id, {
-    dashboardName: settings.name,
-    defaultInterval: Duration.hours(3),
-    // Counts by the minute are divided by a minute: no longer range may lengthen their periods.
-    periodOverride: PeriodOverride.INHERIT,
-    widgets: [...alarmRows(alarms, settings), ...sections.flatMap(rowsOf)],
-  });
+  return [...alarmRows(alarms, settings), ...sections.flatMap(rowsOf)];
 }
 
 function namesOf<T extends object>(sections: T) {

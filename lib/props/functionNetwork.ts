@@ -1,0 +1,91 @@
+import {
+  type IConnectable,
+  type ISecurityGroup,
+  type IVpc,
+  SecurityGroup,
+  type SubnetSelection,
+} from 'aws-cdk-lib/aws-ec2';
+import type { Construct } from 'constructs';
+import type { Network } from '../brought/network.ts';
+
+/** Where in a VPC functions run. */
+export interface FunctionNetworkProps {
+  /**
+   * Subnets of the functions.
+   *
+   * @default - the private subnets
+   */
+  readonly subnets?: SubnetSelection;
+
+  /**
+   * Security groups of the functions.
+   *
+   * @default - a security group of its own, which allows all traffic out
+   */
+  readonly securityGroups?: ISecurityGroup[];
+
+  /**
+   * Whether the functions that call CloudFront while a stack is deployed run in the VPC too. CloudFront's API has no
+   * endpoint in a VPC, so they need a way to the internet.
+   *
+   * @default false
+   */
+  readonly deploymentFunctions?: boolean;
+}
+
+/** Subnets and security groups by their IDs. */
+export interface FunctionNetworkIds {
+  /** IDs of the subnets. */
+  readonly subnetIds: string[];
+  /** IDs of the security groups. */
+  readonly securityGroupIds: string[];
+  /**
+   * Whether the functions that call CloudFront while a stack is deployed run in the VPC too.
+   *
+   * @default false
+   */
+  readonly deploymentFunctions?: boolean;
+}
+
+/** A VPC that functions run in. docs/bring-your-own.md lists the endpoints that they need. */
+export class FunctionNetwork {
+  /** Subnets of a VPC. */
+  static inVpc(vpc: IVpc, props: FunctionNetworkProps = {}): FunctionNetwork {
+    return new FunctionNetwork((scope) => {
+      const groups = props.securityGroups ?? [makeSecurityGroup(scope, vpc)];
+      return {
+        subnetIds: vpc.selectSubnets(props.subnets).subnetIds,
+        securityGroupIds: groups.map(({ securityGroupId }) => securityGroupId),
+        deploymentFunctions: props.deploymentFunctions ?? false,
+      };
+    });
+  }
+
+  /** Subnets and security groups that exist, by their IDs. */
+  static ofIds({ subnetIds, securityGroupIds, deploymentFunctions }: FunctionNetworkIds): FunctionNetwork {
+    return new FunctionNetwork(() => ({
+      subnetIds,
+      securityGroupIds,
+      deploymentFunctions: deploymentFunctions ?? false,
+    }));
+  }
+
+  /** @internal */
+  static _of(network: Network): FunctionNetwork {
+    return new FunctionNetwork(() => network);
+  }
+
+  /** @internal */
+  readonly _bind: (scope: Construct) => Network;
+
+  private constructor(bind: (scope: Construct) => Network) {
+    this._bind = bind;
+  }
+}
+
+function makeSecurityGroup(scope: Construct, vpc: IVpc): ISecurityGroup & IConnectable {
+  return new SecurityGroup(scope, 'FunctionSecurityGroup', {
+    vpc,
+    description: 'Functions of the real-time log pipeline',
+  }) as ISecurityGroup;
+}

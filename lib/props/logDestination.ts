@@ -1,0 +1,125 @@
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Destination } from '../settings/destinationOptions.ts';
+import { given } from './given.ts';
+import type {
+  DirectDestinationProps,
+  HttpDestinationProps,
+  LogDestinationProps,
+  OpenSearchDestinationProps,
+  OpenSearchServerlessDestinationProps,
+  RedshiftDestinationProps,
+} from './logDestinationProps.ts';
+
+/**
+ * Where records are delivered beside the lake. docs/destinations.md says what each costs and needs.
+ *
+ * @example LogDestination.splunk('events', 'https://http-inputs-example.splunkcloud.com:443', token)
+ */
+export class LogDestination {
+  /**
+   * A bucket.
+   *
+   * @param name unique among the destinations: lowercase letters, digits, and hyphens
+   */
+  static s3(name: string, bucket: IBucket, props: LogDestinationProps = {}): LogDestination {
+    return new LogDestination({ type: 's3', name, bucketArn: bucket.bucketArn, ...commonOf(props) });
+  }
+
+  /** A table of Amazon Redshift. */
+  static redshift(name: string, props: RedshiftDestinationProps): LogDestination {
+    const { jdbcUrl, table, credentials } = props;
+    return new LogDestination({
+      type: 'redshift',
+      name,
+      jdbcUrl,
+      table,
+      secretArn: credentials.secretArn,
+      ...commonOf(props),
+    });
+  }
+
+  /** An index of an OpenSearch domain. */
+  static openSearch(name: string, props: OpenSearchDestinationProps): LogDestination {
+    const { domainArn, index, endpoint, rotation, vpc } = props;
+    return new LogDestination({
+      type: 'opensearch',
+      name,
+      domainArn,
+      index,
+      ...given({ endpoint, rotation, vpc }),
+      ...directOf(props),
+    });
+  }
+
+  /** An index of an OpenSearch Serverless collection. */
+  static openSearchServerless(name: string, props: OpenSearchServerlessDestinationProps): LogDestination {
+    const { collectionArn, endpoint, index, vpc } = props;
+    return new LogDestination({
+      type: 'opensearch-serverless',
+      name,
+      collectionArn,
+      endpoint,
+      index,
+      ...given({ vpc }),
+      ...directOf(props),
+    });
+  }
+
+  /**
+   * A HTTP Event Collector of Splunk.
+   *
+   * @param token secret that holds {"hec_token": "…"}
+   */
+  static splunk(
+    name: string,
+    url: string,
+    token: ISecret,
+    props: DirectDestinationProps = {},
+  ): LogDestination {
+    return new LogDestination({ type: 'splunk', name, url, secretArn: token.secretArn, ...directOf(props) });
+  }
+
+  /**
+   * An HTTP endpoint, such as that of Datadog or New Relic.
+   *
+   * @param apiKey secret that holds {"api_key": "…"}
+   */
+  static http(name: string, url: string, apiKey: ISecret, props: HttpDestinationProps = {}): LogDestination {
+    const { form, attributes } = props;
+    return new LogDestination({
+      type: 'http',
+      name,
+      url,
+      secretArn: apiKey.secretArn,
+      ...given({ form, attributes }),
+      ...directOf(props),
+    });
+  }
+
+  /** @internal */
+  static _of(destination: Destination): LogDestination {
+    return new LogDestination(destination);
+  }
+
+  /** @internal */
+  readonly _destination: Destination;
+
+  private constructor(destination: unknown) {
+    this._destination = destination as Destination;
+  }
+}
+
+function commonOf({ buffer, bufferMegabytes, retry }: LogDestinationProps): object {
+  return given({
+    bufferSeconds: buffer?.toSeconds(),
+    bufferMegabytes,
+    retrySeconds: retry?.toSeconds(),
+  });
+}
+
+function directOf(props: DirectDestinationProps): object {
+  const { direct, enhancedFanOut } = props;
+  const via = direct === undefined ? undefined : direct ? 'direct' : 'firehose';
+  return { ...commonOf(props), ...given({ via, enhancedFanOut }) };
+}

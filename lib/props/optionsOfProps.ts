@@ -1,0 +1,78 @@
+import { Architecture } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { Brought } from '../brought/brought.ts';
+import type { PipelineOptions } from '../settings/pipelineOptions.ts';
+import { given } from './given.ts';
+import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
+import { removalOf } from './removalOf.ts';
+
+/** A configuration as options, and the constructs that they name. */
+export interface ResolvedProps {
+  readonly options: PipelineOptions;
+  readonly brought: Brought;
+}
+
+/**
+ * The options of props, and the constructs that props give.
+ *
+ * @param scope where what constructs need besides is made, such as a security group
+ */
+export function optionsOfProps(scope: Construct, props: RealtimeLogPipelineProps): ResolvedProps {
+  const { capacity, lake, privacy, alarms, encryptionKey, permissionsBoundary, accessLogs } = props;
+  const network = props.network?._bind(scope);
+  const { name, samplingRate, attachTo, metricNamespace, metricSeriesLimit, metricSeries } = props;
+  const { dashboard, reservedConcurrency, tags } = props;
+  const options: PipelineOptions = {
+    ...capacity?._options,
+    ...lake?._options,
+    ...privacy?._options,
+    ...alarms?._options,
+    ...given({
+      name,
+      fields: props.fields?.names,
+      samplingRate,
+      attachTo,
+      attachPermissions: props.attachmentPermissions,
+      encryptionKeyArn: encryptionKey?.keyArn,
+      dashboard,
+      runbookUrl: props.runbookUrl,
+      metricNamespace,
+      metricSeriesLimit,
+      metricSeries,
+      objectives: props.objectives,
+      additionalMetrics: props.additionalMetrics as PipelineOptions['additionalMetrics'],
+      metricExport: props.metricExport?._option,
+      destinations: props.destinations?.map(({ _destination }) => _destination),
+      batchWindowSeconds: props.batchWindow?.toSeconds(),
+      memoryMegabytes: props.memorySize,
+      architecture: architectureOf(props.architecture),
+      reservedConcurrency,
+      vpc: network,
+      permissionsBoundaryArn: permissionsBoundary?.managedPolicyArn,
+      logRetentionDays: props.logRetention,
+      accessLogBucketName: accessLogs?.bucketName,
+      failureRetentionDays: props.failureRetention?.toDays(),
+      failureRemoval: removalOf('failureRemovalPolicy', props.failureRemovalPolicy),
+      tags,
+    }),
+  };
+  return {
+    options,
+    brought: {
+      stream: capacity?._stream,
+      lake: lake?._bucket,
+      databaseName: options.databaseName,
+      encryptionKey,
+      hashKey: privacy?._hashKey,
+      alarmTopic: alarms?._topic,
+      permissionsBoundary,
+      network,
+      accessLogs,
+    },
+  };
+}
+
+function architectureOf(architecture: Architecture | undefined): 'arm64' | 'x86_64' | undefined {
+  if (architecture === undefined) return undefined;
+  return architecture.name === Architecture.X86_64.name ? 'x86_64' : 'arm64';
+}

@@ -1,0 +1,166 @@
+import { Duration } from 'aws-cdk-lib';
+import { Architecture } from 'aws-cdk-lib/aws-lambda';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { parseFieldList } from '../../core/layouts/fieldList.ts';
+import type { Brought } from '../brought/brought.ts';
+import type { PipelineOptions } from '../settings/pipelineOptions.ts';
+import { Alarms } from './alarms.ts';
+import type { AttachmentTarget } from './attachments.ts';
+import {
+  Capacity,
+  type GivenStreamProps,
+  type ProvisionedStreamProps,
+  streamEncryptionOf,
+} from './capacity.ts';
+import { AlarmChat } from './explanations.ts';
+import { Fields } from './fields.ts';
+import { FunctionNetwork } from './functionNetwork.ts';
+import { given } from './given.ts';
+import { Lake, LakeCompression, type LakeProps } from './lake.ts';
+import { LogDestination } from './logDestination.ts';
+import { MetricExport } from './metricExport.ts';
+import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
+import { Privacy, sensitiveTextOf } from './privacy.ts';
+import { removalPolicyOf } from './removalOf.ts';
+
+/**
+ * The props of the construct for options, as cdk.json has them.
+ *
+ * @param options valid options
+ * @param brought the resources that they name, as constructs
+ */
+export function propsOfOptions(options: PipelineOptions, brought: Brought): RealtimeLogPipelineProps {
+  const { name, samplingRate, dashboard, metricNamespace, metricSeriesLimit } = options;
+  const { reservedConcurrency, architecture, tags } = options;
+  const { encryptionKey, permissionsBoundary, accessLogs, network } = brought;
+  return given({
+    name,
+    fields: fieldsOf(options.fields),
+    samplingRate,
+    attachTo: options.attachTo?.map(targetOf),
+    attachmentPermissions: options.attachPermissions?.map(({ actions, resources }) => ({
+      actions: [...actions],
+      resources: [...resources],
+    })),
+    capacity: capacityOf(options, brought),
+    encryptionKey,
+    lake: lakeOf(options, brought),
+    privacy: privacyOf(options, brought),
+    alarms: alarmsOf(options, brought),
+    dashboard,
+    runbookUrl: options.runbookUrl,
+    metricNamespace,
+    metricSeriesLimit,
+    metricSeries: mutable(options.metricSeries),
+    objectives: mutable(options.objectives),
+    additionalMetrics: mutable(options.additionalMetrics),
+    metricExport: options.metricExport && MetricExport._of(options.metricExport),
+    destinations: options.destinations?.map((destination) => LogDestination._of(destination)),
+    batchWindow: durationOf(options.batchWindowSeconds, Duration.seconds),
+    memorySize: options.memoryMegabytes,
+    architecture: architecture && (architecture === 'x86_64' ? Architecture.X86_64 : Architecture.ARM_64),
+    reservedConcurrency,
+    network: network && FunctionNetwork._of(network),
+    permissionsBoundary,
+    logRetention: options.logRetentionDays as RetentionDays | undefined,
+    accessLogs,
+    failureRetention: durationOf(options.failureRetentionDays, Duration.days),
+    failureRemovalPolicy: removalPolicyOf(options.failureRemoval),
+    tags: tags && { ...tags },
+  });
+}
+
+function fieldsOf(fields: PipelineOptions['fields']): Fields | undefined {
+  if (fields === undefined) return undefined;
+  const configured = typeof fields === 'string' ? parseFieldList(fields) : fields;
+  return Fields.of(
+    ...configured.map((field) => (typeof field === 'string' ? field : `${field.name}:after=${field.after}`)),
+  );
+}
+
+function targetOf(target: NonNullable<PipelineOptions['attachTo']>[number]): AttachmentTarget {
+  if (typeof target === 'string') return { distributionId: target };
+  const { distributionId, behaviors, replace } = target;
+  return {
+    distributionId,
+    ...given({ behaviors: behaviors === 'all' ? undefined : mutable(behaviors), replace }),
+  };
+}
+
+function capacityOf(options: PipelineOptions, { stream }: Brought): Capacity {
+  const { requestsPerSecond, recordBytes, headroom, presentShards, capacity } = options;
+  const traffic: GivenStreamProps = given({
+    requestsPerSecond,
+    recordBytes,
+    retention: durationOf(options.streamRetentionHours, Duration.hours),
+    onDemand: capacity === 'on-demand' ? true : undefined,
+  });
+  if (stream !== undefined) return Capacity.fromStream(stream, traffic);
+  const props: ProvisionedStreamProps = {
+    ...traffic,
+    ...given({
+      headroom,
+      presentShards,
+      encryption: streamEncryptionOf(options.streamEncryption),
+      removalPolicy: removalPolicyOf(options.streamRemoval),
+    }),
+  };
+  return capacity === 'on-demand' ? Capacity.onDemand(props) : Capacity.provisioned(props);
+}
+
+function lakeOf(options: PipelineOptions, { lake }: Brought): Lake {
+  const { compression, compaction, scanLimitGigabytes, readersPolicy, databaseName } = options;
+  const props: LakeProps = given({
+    retention: durationOf(options.lakeRetentionDays, Duration.days),
+    quarantineRetention: durationOf(options.quarantineRetentionDays, Duration.days),
+    compression: compression && (compression === 'gzip' ? LakeCompression.GZIP : LakeCompression.ZSTD),
+    compaction,
+    scanLimitGigabytes,
+    readersPolicy,
+    removalPolicy: removalPolicyOf(options.lakeRemoval),
+    databaseName,
+  });
+  return lake === undefined ? Lake.create(props) : Lake.fromBucket(lake, props);
+}
+
+function privacyOf(options: PipelineOptions, { hashKey }: Brought): Privacy {
+  const { addresses, cookies, headers, urls, custom, redactNames, keepNames } = options;
+  return Privacy.of(
+    given({
+      addresses: sensitiveTextOf(addresses),
+      cookies: sensitiveTextOf(cookies),
+      headers: sensitiveTextOf(headers),
+      urls: sensitiveTextOf(urls),
+      custom: sensitiveTextOf(custom),
+      redactNames: mutable(redactNames),
+      keepNames: mutable(keepNames),
+      hashKey,
+    }),
+  );
+}
+
+function alarmsOf(options: PipelineOptions, { alarmTopic }: Brought): Alarms {
+  const { alarms = {}, alarmEmails, explanations } = options;
+  if (alarms === false) return Alarms.none();
+  const thresholds = Object.entries(alarms).filter(([, threshold]) => threshold !== false);
+  const off = Object.keys(alarms).filter((name) => alarms[name as keyof typeof alarms] === false);
+  const { chats, ...others } = explanations || {};
+  return Alarms.defaults({
+    ...Object.fromEntries(thresholds),
+    ...given({
+      topic: alarmTopic,
+      emails: mutable(alarmEmails),
+      explanations: explanations
+        ? { ...others, ...given({ chats: chats?.map((chat) => AlarmChat._of(chat)) }) }
+        : undefined,
+    }),
+  }).without(...off);
+}
+
+function durationOf(amount: number | undefined, unit: (amount: number) => Duration): Duration | undefined {
+  return amount === undefined ? undefined : unit(amount);
+}
+
+function mutable<T>(list: readonly T[] | undefined): T[] | undefined {
+  return list && [...list];
+}
