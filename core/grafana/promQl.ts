@@ -1,6 +1,7 @@
 import type { MetricName } from '../metrics/definitions.ts';
 import type { PanelQuery, SeriesKind } from '../metrics/trafficPanels.ts';
-import { attributeNameOf, distributionAttribute } from '../otlp/attributes.ts';
+import { attributeNameOf } from '../otlp/attributeChoice.ts';
+import { distributionAttribute } from '../otlp/attributes.ts';
 import { instruments } from '../otlp/instruments.ts';
 
 /**

@@ -3,7 +3,8 @@ import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
 import type { GroupColumns } from '../metrics/groups.ts';
 import { readHosts } from '../metrics/hosts.ts';
-import { type AttributeChoice, attributeOf, distributionAttribute } from './attributes.ts';
+import type { AttributeChoice } from './attributeChoice.ts';
+import { attributeOf, distributionAttribute } from './attributes.ts';
 import { AttributeValues } from './attributeValues.ts';
 
 const millisecondsAMinute = 60_000;

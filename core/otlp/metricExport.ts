@@ -1,4 +1,9 @@
-import { type AttributeChoice, attributeFacets, defaultAttributes, isAttributeChoice } from './attributes.ts';
+import {
+  type AttributeChoice,
+  attributeFacets,
+  defaultAttributes,
+  isAttributeChoice,
+} from './attributeChoice.ts';
 
 /** Where the traffic's metrics go by OTLP, and what they hold. */
 export interface MetricExport {

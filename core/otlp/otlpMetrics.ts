@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { MetricName } from '../metrics/definitions.ts';
 import type { DetailName } from '../metrics/detailDefinitions.ts';
 import type { TrafficColumns } from '../metrics/trafficColumns.ts';
+import type { AttributeChoice } from './attributeChoice.ts';
 import { AttributeGrouping, type AttributeSet, type FindColumn } from './attributeSets.ts';
-import type { AttributeChoice } from './attributes.ts';
 import { CumulativeSeries } from './cumulativeSeries.ts';
 import {
   type EncodedAttributes,

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { z } from 'zod';
-import { chatTypes } from '../../core/insight/alarms/chatMessages.ts';
+import { chatTypes } from '../../core/insight/alarms/chatTypes.ts';
 
 /** A chat that explanations are posted to. */
 export interface ExplanationChat {

@@ -1,10 +1,5 @@
 import { type AlarmExplanation, explanationText } from './alarmExplanation.ts';
-
-/** Where explanations can be posted besides mail. */
-export const chatTypes = ['slack', 'teams', 'webhook'] as const;
-
-/** Kind of chat; `webhook` receives the explanation as JSON. */
-export type ChatType = (typeof chatTypes)[number];
+import type { ChatType } from './chatTypes.ts';
 
 /** Longest text of a section of Slack (Slack API reference, 'Section block', November 2026: 3,000 characters). */
 const longestSection = 2_900;

@@ -8,7 +8,7 @@ import {
   type Variables,
   wholeNumber,
 } from '../../variables.ts';
-import { type ChatType, chatTypes } from './chatMessages.ts';
+import { type ChatType, chatTypes } from './chatTypes.ts';
 
 /** A chat that explanations are posted to. */
 export interface Chat {

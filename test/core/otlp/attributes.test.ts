@@ -3,9 +3,9 @@ import { detailDefinitions } from '../../../core/metrics/detailDefinitions.ts';
 import {
   type AttributeChoice,
   attributeFacets,
-  attributeOf,
   isAttributeChoice,
-} from '../../../core/otlp/attributes.ts';
+} from '../../../core/otlp/attributeChoice.ts';
+import { attributeOf } from '../../../core/otlp/attributes.ts';
 import { instruments } from '../../../core/otlp/instruments.ts';
 
 function read(choice: AttributeChoice, value: string) {

@@ -1,0 +1,5 @@
+/** Where explanations can be posted besides mail. */
+export const chatTypes = ['slack', 'teams', 'webhook'] as const;
+
+/** Kind of chat; `webhook` receives the explanation as JSON. */
+export type ChatType = (typeof chatTypes)[number];
