@@ -36,7 +36,21 @@ function check(version: string): void {
   }
   const fields = join(projectFolder, 'examples/website-20-fields.fields.txt');
   const records = join(projectFolder, 'examples/website-20-fields.tsv.gz');
-  npm(folder, 'exec', '--offline', '--', 'cfrl', 'convert', '--threads', '2', '--fields', fields, '--out', 'lake', records);
+  npm(
+    folder,
+    'exec',
+    '--offline',
+    '--',
+    'cfrl',
+    'convert',
+    '--threads',
+    '2',
+    '--fields',
+    fields,
+    '--out',
+    'lake',
+    records,
+  );
   const files = globSync(join(folder, 'lake/raw/**/*.parquet'));
   if (files.length === 0) throw new Error('expected Parquet files of npx cfrl convert, got none');
   console.log(`aws-cdk-lib ${version}: npx cfrl convert wrote ${files.length} Parquet files`);
