@@ -92,4 +92,5 @@ export const athenaFunctions: readonly string[] = [
   "CREATE MACRO regexp_replace(text, pattern, replacement) AS system.main.regexp_replace(text, pattern, replacement, 'g')",
   'CREATE MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)',
   'CREATE MACRO approx_percentile(value, part) AS approx_quantile(value, part)',
+  'CREATE MACRO to_unixtime(moment) AS epoch_us(moment) / 1000000.0',
 ];

@@ -38,14 +38,22 @@ export function linePath(values: readonly (number | null)[], x: (index: number) 
   return path;
 }
 
-/** The area below such a line, without gaps. */
+/** The area below such a line, with the same gaps. */
 export function areaPath(values: readonly (number | null)[], x: (index: number) => number, y: Scale): string {
-  const line = linePath(
-    values.map((value) => value ?? 0),
-    x,
-    y,
-  );
-  return line === '' ? '' : `${line}L${px(x(values.length - 1))} ${px(y(0))}L${px(x(0))} ${px(y(0))}z`;
+  const bottom = px(y(0));
+  let path = '';
+  let start: number | null = null;
+  for (let index = 0; index <= values.length; index++) {
+    const value = values[index] ?? null;
+    if (value !== null) {
+      path += `${start === null ? 'M' : 'L'}${px(x(index))} ${px(y(value))}`;
+      start ??= index;
+    } else if (start !== null) {
+      path += `L${px(x(index - 1))} ${bottom}L${px(x(start))} ${bottom}z`;
+      start = null;
+    }
+  }
+  return path;
 }
 
 function px(value: number): string {

@@ -24,6 +24,12 @@ describe('findGrowth', () => {
     expect(findGrowth(samplesOf((place) => ({ server: 2e8 + place * 1e7 })))).toEqual([
       'server grew from 260,000,000 to 340,000,000',
     ]);
+    expect(
+      findGrowth(
+        samplesOf((place) => ({ server: 2e8 + place * 1e7 })),
+        false,
+      ),
+    ).toEqual([]);
     expect(() => findGrowth([])).toThrow('expected at least 4 samples, got 0');
   });
 });

@@ -33,12 +33,19 @@ function residentBytes(pid: number): number | undefined {
 /** What may grow from the second quarter of the samples to the last one, as a factor. */
 const allowed = { pageHeap: 1.15, nodes: 1.1, listeners: 1.1, server: 1.3 } as const;
 
-/** Figures whose median grew by more than is allowed, as sentences. The first quarter warms up. */
-export function findGrowth(samples: readonly MemorySample[]): string[] {
+/**
+ * Figures whose median grew by more than is allowed, as sentences. The first quarter warms up.
+ *
+ * @param isServerFull whether the server kept as much as it ever keeps from the second quarter on
+ */
+export function findGrowth(samples: readonly MemorySample[], isServerFull = true): string[] {
   const quarter = Math.floor(samples.length / 4);
   if (quarter < 1) throw new Error(`expected at least 4 samples, got ${samples.length}`);
   const [early, late] = [samples.slice(quarter, 2 * quarter), samples.slice(-quarter)];
-  return (Object.keys(allowed) as (keyof typeof allowed)[]).flatMap((name) => {
+  const names = (Object.keys(allowed) as (keyof typeof allowed)[]).filter(
+    (name) => isServerFull || name !== 'server',
+  );
+  return names.flatMap((name) => {
     const [before, after] = [early, late].map((part) => median(part.flatMap((sample) => sample[name] ?? [])));
     if (before === undefined || after === undefined || after <= before * allowed[name]) return [];
     return [`${name} grew from ${before.toLocaleString('en-US')} to ${after.toLocaleString('en-US')}`];

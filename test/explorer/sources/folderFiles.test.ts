@@ -9,6 +9,7 @@ import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
 const formulas = temporaryFolder();
+const tenants = temporaryFolder();
 const start = Date.UTC(2026, 10, 25);
 const { signal } = new AbortController();
 const opened: FolderSource[] = [];
@@ -115,5 +116,27 @@ describe('an export', () => {
     await expect(exported(source, nothing, 'csv')).rejects.toThrow(
       'No request matches, so there is nothing to export.',
     );
+  });
+});
+
+describe('a lake whose requests belong to tenants', () => {
+  it('has a list of them, which others lack', async () => {
+    const fields = ['timestamp', 'sc-status', 'x-edge-request-id', 'distribution-tenant-id'];
+    const lines = ['dt_a', 'dt_b', 'dt_a'].map((tenant, number) =>
+      [`1794737${100 + number}.000`, '200', `${'r'.repeat(50)}${100 + number}==`, tenant].join('\t'),
+    );
+    await convertTo(tenants, [writeLines(join(tenants, 'lines.tsv'), lines)], fields);
+    const lists: unknown[] = [];
+    for (const lake of [tenants, folder]) {
+      for await (const part of (await open(lake)).ask({ from: 0, to: 4e12, filters: [] }, signal)) {
+        if (part.part === 'facet' && part.facet.facet === 'tenant') lists.push(part.facet.values);
+      }
+    }
+    const none = { clientErrors: 0, serverErrors: 0 };
+    expect(lists[0]).toEqual([
+      { value: 'dt_a', requests: 2, ...none },
+      { value: 'dt_b', requests: 1, ...none },
+    ]);
+    expect(lists.slice(1)).toEqual([]);
   });
 });
