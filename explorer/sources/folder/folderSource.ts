@@ -58,6 +58,8 @@ export class FolderSource implements Source {
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
     await connection.run("SET TimeZone = 'UTC'");
+    // Each file is read once: a cache of files would only grow while more arrive.
+    await connection.run('SET enable_external_file_cache = false');
     // Exports have a connection of their own, for they can take long while files go on being loaded.
     const exports = await instance.connect();
     await exports.run("SET TimeZone = 'UTC'");
