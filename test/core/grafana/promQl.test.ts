@@ -1,4 +1,5 @@
 import { legendOf, promQlBackends, promQlOf } from '../../../core/grafana/promQl.ts';
+import { detailNames } from '../../../core/metrics/detailDefinitions.ts';
 import {
   type PanelQuery,
   type TrafficSection,
@@ -17,9 +18,15 @@ const queries = sections.flatMap(({ rows }) => rows.flat()).flatMap((panel) => p
 /** Names of metrics and attributes that the consumer sends for example records of a video service. */
 function emitted(): { readonly metrics: Set<string>; readonly attributes: Set<string> } {
   const { fields, lines } = readExample('video-62-fields');
-  const rare = [{ 'sc-status': '502' }, { 'sc-status': '000' }, { 'cmcd-buffer-starvation': 'true' }].map(
-    (values) => lineOf(fields, values),
-  );
+  const rare = [
+    { 'sc-status': '502' },
+    { 'sc-status': '000' },
+    { 'sc-status': '200', 'x-edge-detailed-result-type': 'ClientCommError' },
+    { 'x-edge-detailed-result-type': 'OriginShieldHit' },
+    { 'sc-status': '503', 'x-edge-detailed-result-type': 'LimitExceeded' },
+    { 'sr-reason': 'Failover:502' },
+    { 'cmcd-buffer-starvation': 'true' },
+  ].map((values) => lineOf(fields, values));
   const otlp = new OtlpMetrics(
     {
       attributes: ['behavior'],
@@ -27,6 +34,7 @@ function emitted(): { readonly metrics: Set<string>; readonly attributes: Set<st
       setLimit: 200,
       temporality: 'delta',
       samplingRate: 100,
+      additional: detailNames,
       resource: {},
       instance: 'p',
     },
