@@ -72,6 +72,7 @@ describe('consumer', () => {
         METRIC_NAMESPACE: 'CloudFront/RealtimeLogs',
         METRIC_SERIES_LIMIT: '50',
         METRIC_SERIES: '[]',
+        ADDITIONAL_METRICS: '[]',
         ADDRESSES: 'keep',
         COOKIES: 'drop',
         HEADERS: 'drop',
@@ -205,6 +206,7 @@ describe('consumerEnvironment', () => {
       metricNamespace: 'Web/Logs',
       metricSeriesLimit: 7,
       metricSeries: ['d111111abcdef8.cloudfront.net /images/*'],
+      additionalMetrics: [],
       compression: 'gzip',
       policy: {
         addresses: 'truncate',
