@@ -1,0 +1,66 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Template } from 'aws-cdk-lib/assertions';
+import type { PipelineOptions } from '../../lib/settings/pipelineOptions.ts';
+import { directDestinations, exampleDestinations } from './destinations/examples.ts';
+import { resourcesOf, synthesize } from './synthesize.ts';
+
+jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
+
+/** The configuration of each template in `test/snapshots`. */
+const configurations: readonly [string, PipelineOptions][] = [
+  ['default', {}],
+  [
+    'full',
+    {
+      streamEncryption: 'customer-managed',
+      addresses: 'hash',
+      attachTo: ['E1EXAMPLE'],
+      alarmEmails: ['ops@example.com'],
+      metricSeries: ['d111111abcdef8.cloudfront.net'],
+      vpc: { subnetIds: ['subnet-1', 'subnet-2'], securityGroupIds: ['sg-1'] },
+      permissionsBoundaryArn: 'arn:aws:iam::123456789012:policy/boundary',
+      accessLogBucketName: 'given-access-logs',
+      destinations: [exampleDestinations[0], directDestinations[0]],
+      lakeRemoval: 'destroy',
+      failureRemoval: 'destroy',
+      tags: { team: 'web' },
+    },
+  ],
+];
+
+/** The template as text: no metadata for the CDK, and no hash of an asset or of a version of a function. */
+function textOf(template: Template): string {
+  const { Resources: _, Rules: __, ...rest } = template.toJSON();
+  const text = JSON.stringify({ ...rest, Resources: resourcesOf(template) }, undefined, 2);
+  return `${text.replaceAll(/\b[0-9a-f]{64}\b/g, 'HASH').replaceAll(/(CurrentVersion[0-9A-F]{8})[0-9a-f]{32}/g, '$1HASH')}\n`;
+}
+
+/** The first lines that differ, and the command that accepts a change. */
+function differenceOf(file: string, stored: string, current: string): string | undefined {
+  if (stored === current) return undefined;
+  const [before, after] = [stored.split('\n'), current.split('\n')];
+  const line = after.findIndex((text, index) => text !== before[index]);
+  const first = Math.max(0, line < 0 ? after.length : line);
+  return [
+    `the template differs from ${file} from line ${first + 1} on:`,
+    ...before.slice(first, first + 5).map((text) => `- ${text}`),
+    ...after.slice(first, first + 5).map((text) => `+ ${text}`),
+    'If you meant this change, run `npm run snapshots`, and commit the changed file with it.',
+  ].join('\n');
+}
+
+it.each(configurations)('keeps the template of the configuration %s in test/snapshots', (name, options) => {
+  const file = `test/snapshots/${name}.template.json`;
+  const current = textOf(synthesize(options));
+  if (process.env['UPDATE_SNAPSHOTS'] === '1') {
+    mkdirSync('test/snapshots', { recursive: true });
+    writeFileSync(file, current);
+  }
+  expect(differenceOf(file, readFileSync(file, 'utf8'), current)).toBeUndefined();
+});
+
+it('says where a template changed, and how to accept the change', () => {
+  expect(differenceOf('a.json', '{\n1\n}\n', '{\n2\n}\n')).toMatch(
+    /a\.json from line 2 on:\n- 1\n.*\+ 2\n.*npm run snapshots/s,
+  );
+});
