@@ -13,6 +13,7 @@ export function QueriesView() {
   const [error, setError] = useState<string | null>(null);
   const [took, setTook] = useState<number | null>(null);
   const running = useRef<AbortController | null>(null);
+  const isTyped = useRef(false);
   const [isRunning, setRunning] = useState(false);
   const choose = (query: OfferedQuery | undefined) => {
     setName(query?.name ?? '');
@@ -22,13 +23,14 @@ export function QueriesView() {
     fetchQueries().then(
       (found) => {
         setQueries(found);
-        choose(found[0]);
+        // The saved queries can arrive after the user has begun to type.
+        if (!isTyped.current) choose(found[0]);
       },
       (problem: Error) => setError(problem.message),
     );
     return () => running.current?.abort();
   }, []);
-  const run = async () => {
+  const run = async (text: string) => {
     running.current?.abort();
     const stop = new AbortController();
     running.current = stop;
@@ -36,7 +38,7 @@ export function QueriesView() {
     setRunning(true);
     setError(null);
     try {
-      setAnswer(await runQuery(sql, stop.signal));
+      setAnswer(await runQuery(text, stop.signal));
       setTook(performance.now() - startedAt);
     } catch (problem) {
       if (!stop.signal.aborted) setError((problem as Error).message);
@@ -67,7 +69,7 @@ export function QueriesView() {
             Stop
           </button>
         ) : (
-          <button type="button" class="primary" onClick={run}>
+          <button type="button" class="primary" onClick={() => run(sql)}>
             Run <kbd>Ctrl Enter</kbd>
           </button>
         )}
@@ -86,9 +88,13 @@ export function QueriesView() {
         spellcheck={false}
         rows={Math.min(18, Math.max(6, sql.split('\n').length))}
         value={sql}
-        onInput={(event) => setSql((event.currentTarget as HTMLTextAreaElement).value)}
+        onInput={(event) => {
+          isTyped.current = true;
+          setSql((event.currentTarget as HTMLTextAreaElement).value);
+        }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+            void run((event.currentTarget as HTMLTextAreaElement).value);
         }}
       />
       {error !== null && (

@@ -237,14 +237,14 @@ describeInBrowser('the page', () => {
     expect([numbers[0].split(',').length, numbers.length]).toEqual([13, 146]);
     expect((await save('Requests as CSV')).toString().split('\n')).toHaveLength(40_002);
     await page.getByRole('button', { name: 'Queries' }).click();
-    await page
-      .getByRole('textbox', { name: 'SQL' })
-      .fill('SELECT cs_host, count(*) AS n FROM requests GROUP BY 1 ORDER BY n DESC');
+    const sql = page.getByRole('textbox', { name: 'SQL' });
+    await eventually(async () => (await sql.inputValue()) !== '', true);
+    await sql.fill('SELECT cs_host, count(*) AS n FROM requests GROUP BY 1 ORDER BY n DESC');
     await page.keyboard.press('Control+Enter');
     const cells = page.locator('.answer tbody tr:first-child td');
     await eventually(async () => (await cells.allTextContents())[0] ?? '', 'www.example.com');
     expect(await violations(page)).toEqual([]);
-    await page.getByRole('textbox', { name: 'SQL' }).fill("SELECT * FROM read_csv('/etc/passwd')");
+    await sql.fill("SELECT * FROM read_csv('/etc/passwd')");
     await page.getByRole('button', { name: /^Run/ }).click();
     await page.getByRole('alert').getByText('disabled').waitFor();
     expect(complaints.filter((complaint) => !complaint.includes('422'))).toEqual([]);
