@@ -13,7 +13,6 @@ export function QueriesView() {
   const [error, setError] = useState<string | null>(null);
   const [took, setTook] = useState<number | null>(null);
   const running = useRef<AbortController | null>(null);
-  const isTyped = useRef(false);
   const [isRunning, setRunning] = useState(false);
   const choose = (query: OfferedQuery | undefined) => {
     setName(query?.name ?? '');
@@ -23,8 +22,7 @@ export function QueriesView() {
     fetchQueries().then(
       (found) => {
         setQueries(found);
-        // The saved queries can arrive after the user has begun to type.
-        if (!isTyped.current) choose(found[0]);
+        choose(found[0]);
       },
       (problem: Error) => setError(problem.message),
     );
@@ -88,10 +86,9 @@ export function QueriesView() {
         spellcheck={false}
         rows={Math.min(18, Math.max(6, sql.split('\n').length))}
         value={sql}
-        onInput={(event) => {
-          isTyped.current = true;
-          setSql((event.currentTarget as HTMLTextAreaElement).value);
-        }}
+        // The first saved query would replace, or mix with, what is typed before it arrives.
+        readOnly={queries.length === 0 && error === null}
+        onInput={(event) => setSql((event.currentTarget as HTMLTextAreaElement).value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
             void run((event.currentTarget as HTMLTextAreaElement).value);
