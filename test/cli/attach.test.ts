@@ -1,7 +1,6 @@
-import { createProgram } from '../../cli/program.ts';
-import { runCommandLine } from '../../terminal/commandLine.ts';
+import { loadProgram } from '../../cli/commands.ts';
 import { UsageError } from '../../terminal/usageError.ts';
-import { runCfrl } from './runInProcess.ts';
+import { runCfrl, runInProcess } from './runInProcess.ts';
 
 describe.each(['attach', 'detach'])('cfrl %s', (command) => {
   it.each([
@@ -12,14 +11,14 @@ describe.each(['attach', 'detach'])('cfrl %s', (command) => {
     ],
     [['--behaviour', 'default', 'E2EXAMPLE'], `unknown option '--behaviour'; see 'cfrl ${command} --help'`],
   ])('says what is wrong with %j', async (args, message) => {
-    const run = runCommandLine(createProgram(new AbortController().signal), [command, ...args]);
+    const run = runInProcess([command, ...args]);
     await expect(run).rejects.toThrow(new UsageError(message));
   });
 
-  it('has help with an example', () => {
+  it('has help with an example', async () => {
     let help = '';
-    const { commands } = createProgram(new AbortController().signal);
-    const [found] = commands.filter((candidate) => candidate.name() === command);
+    const program = await loadProgram([command], new AbortController().signal);
+    const [found] = program.commands.filter((candidate) => candidate.name() === command);
     found.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
     expect(help).toMatch(new RegExp(`Examples:\n {2}npx cfrl ${command} `));
     expect(help).toContain('--profile <NAME>');
@@ -43,7 +42,7 @@ describe('cfrl detach', () => {
       '--everywhere: expected neither --staging nor --behaviors, got one of them',
     ],
   ])('says what is wrong with %j', async (args, message) => {
-    const run = runCommandLine(createProgram(new AbortController().signal), ['detach', ...args]);
+    const run = runInProcess(['detach', ...args]);
     await expect(run).rejects.toThrow(new UsageError(message));
   });
 });

@@ -4,10 +4,10 @@ import { compactionTarget } from '../../core/lake/compaction/target.ts';
 import { dayAndHour } from '../../core/lake/keys.ts';
 import { tableColumns } from '../../core/lake/table.ts';
 import { linesOf } from '../support/records.ts';
-import { runHere } from '../support/runHere.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { transformLines } from '../support/transforming.ts';
 import { type LocalStack, startLocalStack } from './localStack.ts';
+import { runForLines } from './runInProcess.ts';
 
 const hour = Date.UTC(2026, 10, 20, 13) / 3_600_000;
 const print = ['compact', '--print', '--hour', '2026-11-20T13'];
@@ -22,7 +22,7 @@ function readStatements(lines: readonly string[]): string[] {
 
 describe('cfrl compact --print', () => {
   it('prints the statements of an hour for Athena, without credentials', async () => {
-    const { lines, error } = await runHere(print);
+    const { lines, error } = await runForLines(print);
     const target = compactionTarget(
       'athena',
       tableColumns().map(({ name }) => name),
@@ -36,7 +36,7 @@ describe('cfrl compact --print', () => {
   });
 
   it('prints them for Trino, in slices, with columns of unknown fields', async () => {
-    const { lines } = await runHere([
+    const { lines } = await runForLines([
       ...[...print, '--dialect', 'trino', '--schema', 'logs'],
       ...['--slices', '2', '--unknown-fields', 'x-new,x-newer'],
     ]);
@@ -60,7 +60,7 @@ describe('cfrl compact --print', () => {
     [[...print, '--unknown-fields', 'sc-status'], "separated by commas, got 'sc-status'"],
     [[...print, '--unknown-fields', 'x"y'], `separated by commas, got 'x"y'`],
   ])('refuses %j in a sentence', async (args, sentence) => {
-    const { error } = await runHere(args);
+    const { error } = await runForLines(args);
     expect(error).toContain(sentence);
   });
 });
@@ -94,7 +94,7 @@ describe('cfrl compact with a stack', () => {
   const shown = (at: number) => `${dayAndHour(at).join(' ')}:00 UTC`;
 
   it('starts a run, marks hours again, and says how far it has come', async () => {
-    const started = await runHere(['compact', '--run'], environment);
+    const started = await runForLines(['compact', '--run'], environment);
     expect([started.error, started.lines[0]]).toEqual([
       undefined,
       expect.stringMatching(
@@ -102,7 +102,7 @@ describe('cfrl compact with a stack', () => {
       ),
     ]);
     await stack.compaction.idle();
-    const status = () => runHere(['compact', '--status'], environment);
+    const status = () => runForLines(['compact', '--status'], environment);
     expect((await status()).lines).toEqual([
       `Watermark   ${shown(closed + 1)}: requests that arrived before are compacted, each once`,
       'Waiting     no closed hour',
@@ -112,7 +112,7 @@ describe('cfrl compact with a stack', () => {
 
     writeRaw('copied', closed);
     const [day, hourOfDay] = dayAndHour(closed);
-    expect(await runHere(['compact', '--mark', `${day}T${hourOfDay}`], environment)).toEqual({
+    expect(await runForLines(['compact', '--mark', `${day}T${hourOfDay}`], environment)).toEqual({
       error: undefined,
       lines: [
         `Marked 1 hour, ${shown(closed)}.`,
@@ -120,9 +120,9 @@ describe('cfrl compact with a stack', () => {
       ],
     });
     expect((await status()).lines[2]).toBe(`Late marks  1 in 1 hour, the oldest ${shown(closed)}`);
-    await runHere(['compact', '--run'], environment);
+    await runForLines(['compact', '--run'], environment);
     await stack.compaction.idle();
-    const { lines } = await runHere(['compact', '--status', '--json'], environment);
+    const { lines } = await runForLines(['compact', '--status', '--json'], environment);
     expect(JSON.parse(lines[0] as string)).toMatchObject({ waitingHours: 0, lateMarks: 0 });
     expect(stack.compaction.executions[0]?.output).toMatchObject({
       summary: { mergedHours: 0, lateHours: 1 },
@@ -130,7 +130,7 @@ describe('cfrl compact with a stack', () => {
   });
 
   it('says if no hour of a range has raw files', async () => {
-    expect((await runHere(['compact', '--mark', '2020-01-01'], environment)).error).toBe(
+    expect((await runForLines(['compact', '--mark', '2020-01-01'], environment)).error).toBe(
       'expected hours with raw files from 2020-01-01 00:00 to 2020-01-01 23:00 UTC, got none',
     );
   });

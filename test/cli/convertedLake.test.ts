@@ -4,8 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import { FolderSource } from '../../explorer/sources/folder/folderSource.ts';
 import { requestsFolder } from '../../explorer/sources/folder/lakeFiles.ts';
 import { convertTo, writeLines } from '../support/converting.ts';
-import { runHere } from '../support/runHere.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { runForLines } from './runInProcess.ts';
 
 const folder = temporaryFolder();
 const lake = join(folder, 'lake');
@@ -24,7 +24,7 @@ beforeAll(async () => {
 describe('a lake that convert wrote', () => {
   it('is searched by find', async () => {
     const id = idOf(records[7]);
-    const { lines, error } = await runHere(['find', id, '--lake', lake]);
+    const { lines, error } = await runForLines(['find', id, '--lake', lake]);
 
     expect(error).toBeUndefined();
     expect(lines[0]).toMatch(
@@ -38,7 +38,7 @@ describe('a lake that convert wrote', () => {
   });
 
   it('is searched by find around a time, as JSON', async () => {
-    const found = await runHere([
+    const found = await runForLines([
       'find',
       idOf(records[7]),
       '--lake',
@@ -49,7 +49,7 @@ describe('a lake that convert wrote', () => {
     ]);
     expect(JSON.parse(found.lines[0] ?? '')).toMatchObject({ x_edge_request_id: idOf(records[7]) });
 
-    const { error } = await runHere([
+    const { error } = await runForLines([
       'find',
       idOf(records[7]),
       '--lake',
@@ -63,13 +63,19 @@ describe('a lake that convert wrote', () => {
   });
 
   it('is answered about by query', async () => {
-    const { lines } = await runHere(['query', 'SELECT count(*) AS n FROM requests', '--lake', lake, '--csv']);
+    const { lines } = await runForLines([
+      'query',
+      'SELECT count(*) AS n FROM requests',
+      '--lake',
+      lake,
+      '--csv',
+    ]);
     expect(lines).toEqual(['n', String(count)]);
   });
 
   it('is explained by explain', async () => {
     const window = ['--from', '2026-11-15T10:10Z', '--to', '2026-11-15T10:20Z', '--baseline', '10m'];
-    const { lines, error } = await runHere(['explain', '--metric', '4xx', '--lake', lake, ...window]);
+    const { lines, error } = await runForLines(['explain', '--metric', '4xx', '--lake', lake, ...window]);
     expect(error).toBeUndefined();
     expect(lines[0]).toMatch(/^4xx responses: .* from 2026-11-15 10:10:00 to 2026-11-15 10:20:00 UTC/);
   });
@@ -84,7 +90,7 @@ describe('a lake that convert wrote', () => {
 
 describe('find --lake', () => {
   it('says what is wrong', async () => {
-    const run = async (...args: string[]) => (await runHere(['find', idOf(records[7]), ...args])).error;
+    const run = async (...args: string[]) => (await runForLines(['find', idOf(records[7]), ...args])).error;
     expect(await run('--lake', lake, '--stack', 'logs')).toBe(
       '--lake: expected no --stack with it, got both',
     );

@@ -1,7 +1,6 @@
-import { createProgram } from '../../cli/program.ts';
-import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { startCfrl } from './runCfrl.ts';
+import { runInProcess } from './runInProcess.ts';
 import { startStackServer } from './stackServer.ts';
 
 describe('cfrl doctor', () => {
@@ -34,7 +33,7 @@ describe('cfrl doctor', () => {
   });
 
   it('refuses what is no name of a stack', async () => {
-    const run = runCommandLine(createProgram(new AbortController().signal), ['doctor', '--stack', 'a b']);
+    const run = runInProcess(['doctor', '--stack', 'a b']);
 
     await expect(run).rejects.toThrow(
       new UsageError("--stack: expected the name of a CloudFormation stack, got 'a b'"),

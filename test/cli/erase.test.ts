@@ -4,10 +4,10 @@ import { gunzipSync } from 'node:zlib';
 import { filesIn } from '../support/lakeFolders.ts';
 import { askDuckDb, readByHyparquet } from '../support/parquetReaders.ts';
 import { lineOf, requestId } from '../support/records.ts';
-import { runHere } from '../support/runHere.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { transformLines } from '../support/transforming.ts';
 import { type LocalStack, stackFields, startLocalStack } from './localStack.ts';
+import { runForLines } from './runInProcess.ts';
 
 const theirs = '192.0.2.7';
 const others = '192.0.2.70';
@@ -76,7 +76,7 @@ describe.each([
 ])('cfrl erase over %s', (where, source) => {
   const erase = (...args: string[]) => {
     const [options, environment] = source();
-    return runHere(['erase', ...args, ...options], environment);
+    return runForLines(['erase', ...args, ...options], environment);
   };
 
   it('says what it would erase, and erases nothing without --yes', async () => {
@@ -148,7 +148,7 @@ describe.each([
 describe('cfrl erase', () => {
   it('leaves the files of an Iceberg table alone that the catalog has lost', async () => {
     stack.put(stack.lakeFolder, 'compacted/metadata/00001.metadata.json', '{}');
-    const { error } = await runHere(['erase', '--address', theirs, '--yes'], stack.environment);
+    const { error } = await runForLines(['erase', '--address', theirs, '--yes'], stack.environment);
     expect(error).toMatch(
       /^expected the table requests_compacted in the catalog, got only its files in compacted\/; register it/,
     );
@@ -169,6 +169,6 @@ describe('cfrl erase', () => {
       '--lake: expected no --stack with it, got both',
     ],
   ])('refuses %j in a sentence', async (args, sentence) => {
-    expect((await runHere(['erase', ...args])).error).toContain(sentence);
+    expect((await runForLines(['erase', ...args])).error).toContain(sentence);
   });
 });

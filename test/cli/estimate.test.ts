@@ -1,5 +1,3 @@
-import { createProgram } from '../../cli/program.ts';
-import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { runCfrl, runInProcess } from './runInProcess.ts';
 
@@ -126,7 +124,7 @@ alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs
       "--fields: expected a field of CloudFront's real-time logs, got 'sc-stauts'; for a field newer than this catalog of 71, give its place as 'sc-stauts:after=FIELD'",
     ],
   ])('says what is wrong with %j', async (args, message) => {
-    const run = runCommandLine(createProgram(new AbortController().signal), ['estimate', ...args]);
+    const run = runInProcess(['estimate', ...args]);
     await expect(run).rejects.toThrow(new UsageError(message));
   });
 

@@ -1,8 +1,6 @@
-import { createProgram } from '../../cli/program.ts';
-import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { requestId } from '../support/records.ts';
-import { runCfrl } from './runInProcess.ts';
+import { runCfrl, runInProcess } from './runInProcess.ts';
 
 describe('cfrl find', () => {
   it.each([
@@ -29,7 +27,7 @@ describe('cfrl find', () => {
       `too many arguments for 'find'. Expected 1 argument but got 3.; see 'cfrl find --help'`,
     ],
   ])('says what is wrong with %j', async (args, message) => {
-    const run = runCommandLine(createProgram(new AbortController().signal), ['find', ...args]);
+    const run = runInProcess(['find', ...args]);
 
     await expect(run).rejects.toThrow(new UsageError(message));
   });

@@ -1,13 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createProgram } from '../../cli/program.ts';
 import { savedQueries } from '../../core/lake/queries.ts';
-import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { linesOf } from '../support/records.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { transformLines } from '../support/transforming.ts';
-import { runCfrl } from './runInProcess.ts';
+import { runCfrl, runInProcess } from './runInProcess.ts';
 
 const lake = temporaryFolder();
 const fields = ['timestamp', 'sc-status', 'cs-uri-stem', 'x-edge-request-id'];
@@ -59,7 +57,7 @@ describe('cfrl query', () => {
       "--lake: expected a folder with Parquet files below 'raw/', as convert and npm start write them, got none in 'test'",
     ],
   ])('says what is wrong with %j', async (args, message) => {
-    const run = runCommandLine(createProgram(new AbortController().signal), ['query', ...args]);
+    const run = runInProcess(['query', ...args]);
     await expect(run).rejects.toThrow(new UsageError(message));
   });
 

@@ -1,17 +1,15 @@
 import { join } from 'node:path';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { createProgram } from '../../cli/program.ts';
 import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { printLayouts } from '../../core/layouts/layoutsDocument.ts';
 import type { Endpoint } from '../../emulator/endpoints/endpoint.ts';
 import { startS3Endpoint } from '../../emulator/endpoints/s3/s3Endpoint.ts';
-import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { s3Client } from '../emulator/fixtures/clients.ts';
 import { askLake, filesIn } from '../support/lakeFolders.ts';
 import { linesOf } from '../support/records.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
-import { runCfrl } from './runInProcess.ts';
+import { runCfrl, runInProcess } from './runInProcess.ts';
 import { type StackServer, startStackServer } from './stackServer.ts';
 
 const fields = ['timestamp', 'c-ip', 'cs-uri-stem', 'x-edge-request-id'];
@@ -90,7 +88,7 @@ describe('cfrl replay', () => {
   });
 
   it('refuses what can be no kind of objects', async () => {
-    const run = runCommandLine(createProgram(new AbortController().signal), ['replay', '--only', 'rows']);
+    const run = runInProcess(['replay', '--only', 'rows']);
 
     await expect(run).rejects.toThrow(new UsageError("--only: expected batches or quarantine, got 'rows'"));
   });

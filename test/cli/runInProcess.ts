@@ -56,34 +56,46 @@ async function withProcess<T>(
   }
 }
 
+/** What a command printed, and what it threw; `error` is undefined if it threw nothing. */
+interface Execution {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly error: unknown;
+}
+
 let last: Promise<unknown> = Promise.resolve();
+
+/** Runs a command after the ones before it: they share the streams and variables of the process. */
+function execute(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Execution> {
+  const streams = { stdout: new Capture(), stderr: new Capture() };
+  const run = async () => {
+    let error: unknown;
+    await withProcess(streams, environment, async () => {
+      try {
+        await runCommandLine(await loadProgram(args, new AbortController().signal), args);
+      } catch (thrown) {
+        error = thrown;
+      }
+    });
+    return { stdout: streams.stdout.text, stderr: streams.stderr.text, error };
+  };
+  const execution = last.then(run, run);
+  last = execution;
+  return execution;
+}
 
 /**
  * Runs `cfrl` to its end inside the test process, which saves the start of a process. One command runs at a time.
  *
  * @param environment variables beside those of the test, which has no credentials of AWS
  */
-export function runCfrl(
+export async function runCfrl(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Outcome> {
-  const streams = { stdout: new Capture(), stderr: new Capture() };
-  const run = async () => {
-    const status = await withProcess(streams, environment, async () => {
-      try {
-        const { signal } = new AbortController();
-        await runCommandLine(await loadProgram(args, signal), args);
-        return 0;
-      } catch (error) {
-        streams.stderr.write(`${sentence(error)}\n`);
-        return exitStatusOf(error);
-      }
-    });
-    return { status, stdout: streams.stdout.text, stderr: streams.stderr.text };
-  };
-  const outcome = last.then(run, run);
-  last = outcome;
-  return outcome;
+  const { stdout, stderr, error } = await execute(args, environment);
+  if (error === undefined) return { status: 0, stdout, stderr };
+  return { status: exitStatusOf(error), stdout, stderr: `${stderr}${sentence(error)}\n` };
 }
 
 /**
@@ -92,10 +104,24 @@ export function runCfrl(
  * @returns what the command printed to standard output
  * @throws what the command throws, such as a UsageError
  */
-export async function runInProcess(args: readonly string[]): Promise<string> {
-  const streams = { stdout: new Capture(), stderr: new Capture() };
-  await withProcess(streams, {}, async () => {
-    await runCommandLine(await loadProgram(args, new AbortController().signal), args);
-  });
-  return streams.stdout.text;
+export async function runInProcess(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const { stdout, error } = await execute(args, environment);
+  if (error !== undefined) throw error;
+  return stdout;
+}
+
+/**
+ * Runs `cfrl` like {@link runCfrl}.
+ *
+ * @returns the lines of standard output, and the message of the error; undefined if there was no error
+ */
+export async function runForLines(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ readonly lines: readonly string[]; readonly error: string | undefined }> {
+  const { stdout, error } = await execute(args, environment);
+  return { lines: stdout.trimEnd().split('\n'), error: (error as Error | undefined)?.message };
 }

@@ -1,29 +1,31 @@
 import { CreateStreamCommand, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { createProgram } from '../../cli/program.ts';
 import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { printLayouts } from '../../core/layouts/layoutsDocument.ts';
 import type { Endpoint } from '../../emulator/endpoints/endpoint.ts';
 import { startKinesisEndpoint } from '../../emulator/endpoints/kinesis/kinesisEndpoint.ts';
 import { startS3Endpoint } from '../../emulator/endpoints/s3/s3Endpoint.ts';
-import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { kinesisClient, s3Client } from '../emulator/fixtures/clients.ts';
 import { readExample } from '../support/examples.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { startCfrl } from './runCfrl.ts';
-import { runCfrl } from './runInProcess.ts';
+import { runCfrl, runInProcess } from './runInProcess.ts';
 import { startStackServer } from './stackServer.ts';
 
 const temporaryPath = temporaryFolder();
 const layout = 'examples/website-20-fields.fields.txt';
 let endpoint: Endpoint;
+const anyCredentials = {
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+};
 let environment: Record<string, string>;
 
 beforeAll(async () => {
   endpoint = await startKinesisEndpoint();
   environment = { AWS_ENDPOINT_URL_KINESIS: endpoint.url };
-  Object.assign(process.env, environment);
   const kinesis = kinesisClient(endpoint.url);
   await kinesis.send(new CreateStreamCommand({ StreamName: 'realtime-logs', ShardCount: 2 }));
   const Records = readExample('website-20-fields')
@@ -34,7 +36,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  delete process.env['AWS_ENDPOINT_URL_KINESIS'];
   return endpoint.close();
 });
 
@@ -117,7 +118,7 @@ describe('cfrl tail', () => {
       "--stream: expected a stream in us-east-1, got no 'nothing'; 'aws kinesis list-streams' lists them",
     ],
   ])('says what is wrong with %j', async (args, message) => {
-    const run = runCommandLine(createProgram(new AbortController().signal), ['tail', ...args]);
+    const run = runInProcess(['tail', ...args], { ...environment, ...anyCredentials });
 
     await expect(run).rejects.toThrow(new UsageError(message));
   });
@@ -129,7 +130,7 @@ describe('cfrl tail', () => {
     ],
     ['sc-status>=', '--where: expected a value after sc-status>=, got the end at character 12: sc-status>=▶'],
   ])('checks the condition %j before it asks for credentials', async (condition, message) => {
-    const run = runCommandLine(createProgram(new AbortController().signal), ['tail', '--where', condition]);
+    const run = runInProcess(['tail', '--where', condition]);
     await expect(run).rejects.toThrow(new UsageError(message));
   });
 

@@ -1,12 +1,10 @@
 import { CreateStreamCommand, PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import { createProgram } from '../../cli/program.ts';
 import type { Endpoint } from '../../emulator/endpoints/endpoint.ts';
 import { startKinesisEndpoint } from '../../emulator/endpoints/kinesis/kinesisEndpoint.ts';
-import { runCommandLine } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { kinesisClient } from '../emulator/fixtures/clients.ts';
 import { readExample } from '../support/examples.ts';
-import { runCfrl } from './runInProcess.ts';
+import { runCfrl, runInProcess } from './runInProcess.ts';
 
 const layout = 'examples/website-20-fields.fields.txt';
 const source = ['--stream', 'realtime-logs', '--layout', layout];
@@ -82,7 +80,7 @@ describe('cfrl top', () => {
       "--window: expected at most 10m, got '1h'; 'cfrl query' and 'cfrl explain' look further back",
     ],
   ])('says what is wrong with %j', async (args, message) => {
-    const run = runCommandLine(createProgram(new AbortController().signal), ['top', ...args]);
+    const run = runInProcess(['top', ...args]);
     await expect(run).rejects.toThrow(new UsageError(message));
   });
 });

@@ -19,8 +19,8 @@ import { sendTroubled } from '../../../../local/program/trouble/sendTroubled.ts'
 import { isPutOfRows, type Trouble, withValues } from '../../../../local/program/trouble/trouble.ts';
 import { TroubledPipeline } from '../../../../local/program/trouble/troubledPipeline.ts';
 import { troubles } from '../../../../local/program/trouble/troubles.ts';
+import { runForLines } from '../../../cli/runInProcess.ts';
 import { synthesize } from '../../../lib/synthesize.ts';
-import { runHere } from '../../../support/runHere.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 
 jest.mock('../../../../lib/functionBundle.ts', () => jest.requireActual('../../../lib/bundleStandIn.ts'));
@@ -362,7 +362,7 @@ describe('every trouble', () => {
     expect(rows - rowsBefore).toBe(sent.length - missing[0]);
     if (trouble.remedy) {
       await trouble.remedy(troubled.pipeline, { records, fields });
-      expect(await runHere(['replay'], environment)).toMatchObject({ error: undefined });
+      expect(await runForLines(['replay'], environment)).toMatchObject({ error: undefined });
       rows = (await troubled.count()).rows;
       expect(rows - rowsBefore).toBe(sent.length - missing[1]);
     }
