@@ -1,4 +1,4 @@
-import { Random } from '../bench/traffic/random.ts';
+import { Random } from '../harness/random.ts';
 
 /** Values that receivers of JSON stumble over: escapes, characters of several bytes, and texts beyond limits. */
 const oddValues = [

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { findJava } from '../harness/java.ts';
 import { runCommandLine } from '../terminal/commandLine.ts';
 import { output } from '../terminal/printer.ts';
 import { runCommand } from '../terminal/runCommand.ts';
 import { proveDeliveries } from './checks/proveDeliveries.ts';
-import { findOpenSearch, openSearchVersion } from './node/artifacts.ts';
-import { findJava } from './node/java.ts';
+import { findOpenSearch, javaOfOpenSearch, openSearchVersion } from './node/artifacts.ts';
 import { NodeProcess } from './node/nodeProcess.ts';
 
 await runCommand(async (signal) => {
@@ -30,7 +30,7 @@ into ~/.cache/cfrl-opensearch. Exits with status 1 if something differs, and wit
 
 async function prove(signal: AbortSignal): Promise<void> {
   const startedAt = performance.now();
-  const java = findJava(process.env);
+  const java = findJava(javaOfOpenSearch, process.env);
   const jars = findOpenSearch(process.env, (cache) =>
     output.line(`Downloading OpenSearch ${openSearchVersion} (45 MB) into ${cache}`),
   );

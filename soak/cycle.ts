@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Random } from '../bench/traffic/random.ts';
 import { startLocalPipeline } from '../emulator/pipeline.ts';
+import { Random } from '../harness/random.ts';
 import { LeapingClock } from './clock.ts';
 import { FaultInjector } from './faults/faultInjector.ts';
 import { functionFaults, functionLimits } from './faults/functionFaults.ts';

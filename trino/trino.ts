@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { findJava } from '../harness/java.ts';
 import { runCommandLine } from '../terminal/commandLine.ts';
 import { output } from '../terminal/printer.ts';
 import { runCommand } from '../terminal/runCommand.ts';
@@ -13,8 +14,7 @@ import { proveControls } from './faults/proveControls.ts';
 import { proveFaults } from './faults/proveFaults.ts';
 import { readDeployment } from './lake/deployment.ts';
 import { measureSizes } from './measure/measureSizes.ts';
-import { cacheFolder, findTrino, trinoVersion } from './server/artifact.ts';
-import { findJava } from './server/java.ts';
+import { findTrino, javaOfTrino, trinoVersion } from './server/artifact.ts';
 import { TrinoServer } from './server/trinoServer.ts';
 import { Session } from './session.ts';
 import { type Part, parts, type TrinoOptions, trinoCommand } from './trinoOptions.ts';
@@ -38,9 +38,8 @@ await runCommand(async (signal) => {
 
 async function prove(options: TrinoOptions, signal: AbortSignal): Promise<void> {
   const startedAt = performance.now();
-  const java = findJava(process.env);
-  const cache = cacheFolder(process.env);
-  const trino = findTrino(cache, () =>
+  const java = findJava(javaOfTrino, process.env);
+  const trino = findTrino(process.env, (cache) =>
     output.line(`Downloading Trino ${trinoVersion} (821 MB) into ${cache}`),
   );
   const folder = mkdtempSync(join(tmpdir(), 'realtime-logs-trino-'));

@@ -5,8 +5,8 @@ import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { RecordReader } from '../../core/records/recordReader.ts';
 import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
+import type { Random } from '../../harness/random.ts';
 import { readExample } from '../traffic/exampleRecords.ts';
-import type { Random } from '../traffic/random.ts';
 import type { Requests } from './requests.ts';
 import { parts } from './windows.ts';
 

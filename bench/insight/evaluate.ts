@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { type MeasureName, measureNamed } from '../../core/insight/measures.ts';
+import { Random } from '../../harness/random.ts';
 import { runCommandLine, wholeNumber } from '../../terminal/commandLine.ts';
 import { errors, output } from '../../terminal/printer.ts';
 import { runCommand } from '../../terminal/runCommand.ts';
 import { endIfStopped } from '../../terminal/stopping.ts';
 import { textTable } from '../../terminal/textTable.ts';
-import { Random } from '../traffic/random.ts';
 import { burstyRequests } from './burstyRequests.ts';
 import { independentRequests } from './independentRequests.ts';
 import { choosePlant } from './plant.ts';

@@ -1,6 +1,6 @@
 import type { FacetName } from '../../core/insight/facets.ts';
 import type { FacetCodes } from '../../core/insight/rowSource.ts';
-import type { Random } from '../traffic/random.ts';
+import type { Random } from '../../harness/random.ts';
 import type { Requests } from './requests.ts';
 
 /** Distinct values of a facet whose values do not depend on those of another. */

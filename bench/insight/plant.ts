@@ -1,7 +1,7 @@
 import type { FacetValue } from '../../core/insight/cells.ts';
 import type { FacetName } from '../../core/insight/facets.ts';
 import type { Measure } from '../../core/insight/measures.ts';
-import type { Random } from '../traffic/random.ts';
+import type { Random } from '../../harness/random.ts';
 import type { Requests } from './requests.ts';
 
 /** A change of a group of requests, planted into a window. */

@@ -1,7 +1,7 @@
 import { type Explanation, explainChange } from '../../core/insight/explain.ts';
 import { type MeasureName, measureNamed } from '../../core/insight/measures.ts';
 import { noWindow, rowSource } from '../../core/insight/rowSource.ts';
-import type { Random } from '../traffic/random.ts';
+import type { Random } from '../../harness/random.ts';
 import { type Plant, rowsOf } from './plant.ts';
 import type { Requests } from './requests.ts';
 

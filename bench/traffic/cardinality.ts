@@ -1,6 +1,6 @@
+import { Random } from '../../harness/random.ts';
 import type { Records } from './exampleRecords.ts';
 import { replaceValues } from './exampleRecords.ts';
-import { Random } from './random.ts';
 
 /** How many different values the records are to have of fields that viewers decide. */
 export interface Cardinality {

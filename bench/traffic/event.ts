@@ -1,5 +1,5 @@
+import { Random } from '../../harness/random.ts';
 import type { Records } from './exampleRecords.ts';
-import { Random } from './random.ts';
 
 /** The most that an event may have, in bytes of its JSON (Lambda quotas, November 2026: 6 MB of payload). */
 export const mostEventBytes = 6 * 1024 * 1024;

@@ -1,6 +1,6 @@
+import { Random } from '../../harness/random.ts';
 import type { Records } from './exampleRecords.ts';
 import { replaceValues } from './exampleRecords.ts';
-import { Random } from './random.ts';
 
 const languages = ['en-US,en;q=0.9', 'de-DE,de;q=0.9,en;q=0.8', 'fr-FR,fr;q=0.9,en-US;q=0.8,en;q=0.7', 'ja'];
 const platforms = ['Windows', 'macOS', 'Linux', 'Android'];

@@ -1,6 +1,6 @@
 import { fields as catalog } from '../../core/fields/catalog.ts';
+import { Random } from '../../harness/random.ts';
 import { type Records, readExample } from './exampleRecords.ts';
-import { Random } from './random.ts';
 import { recordsOfShape } from './shapes.ts';
 
 /** Numbers of fields that records are made with. */

@@ -1,9 +1,9 @@
 import { fields } from '../../core/fields/catalog.ts';
 import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { printLayouts } from '../../core/layouts/layoutsDocument.ts';
+import { Random } from '../../harness/random.ts';
 import { readEventSeeds } from '../corpus.ts';
 import { Finding, type FuzzReport, longestTime, processorTime, residentMemory } from '../finding.ts';
-import { Random } from '../random.ts';
 import { objectKey } from '../records/checks.ts';
 import { type Handler, lakeBucket, loadConsumer } from './consumer.ts';
 import { LogCapture } from './logCapture.ts';

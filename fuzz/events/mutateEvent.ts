@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../harness/random.ts';
 
 /** An object or a list of an event. */
 type Node = Record<PropertyKey, unknown>;

@@ -1,8 +1,8 @@
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import type { Transform, TransformResult } from '../../core/transform.ts';
+import { Random } from '../../harness/random.ts';
 import { readRecordSeeds } from '../corpus.ts';
 import { Finding, type FuzzReport, longestTime, processorTime, residentMemory } from '../finding.ts';
-import { Random } from '../random.ts';
 import { faultOf, readRows } from './checks.ts';
 import { mutateRecord } from './mutateBytes.ts';
 import { makePipelines, seriesLimit } from './pipelines.ts';

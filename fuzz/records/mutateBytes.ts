@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../harness/random.ts';
 
 /** What separates, escapes, ends or names something in a record, and what looks like it. */
 const tokens = [

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
-import { Random } from '../../bench/traffic/random.ts';
 import { replayDestination } from '../../cli/replay/replayDestination.ts';
 import { S3Objects } from '../../cli/replay/s3Objects.ts';
 import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
@@ -12,6 +11,7 @@ import {
 import { ensureBucket, ensureStream, putLayouts } from '../../emulator/resources.ts';
 import { startServiceEndpoints } from '../../emulator/serviceEndpoints.ts';
 import { sendRecords } from '../../emulator/traffic.ts';
+import { Random } from '../../harness/random.ts';
 import { LeapingClock } from '../clock.ts';
 import { FaultInjector } from '../faults/faultInjector.ts';
 import { functionFaults, functionLimits } from '../faults/functionFaults.ts';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
-import type { Random } from '../../bench/traffic/random.ts';
+import type { Random } from '../../harness/random.ts';
 import type { Tally } from '../faults/tally.ts';
 
 /** A document of a bulk request. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Random } from '../../bench/traffic/random.ts';
 import { layoutsKey } from '../../core/lake/keys.ts';
 import type { FaultPoint } from '../../emulator/endpoints/faultHook.ts';
 import type { FunctionHost } from '../../emulator/functionHost/functionHost.ts';
+import type { Random } from '../../harness/random.ts';
 import { type CallFault, CallFaults } from './callFaults.ts';
 import type { FaultKind, Injection } from './faultKind.ts';
 import type { Tally } from './tally.ts';

@@ -1,5 +1,5 @@
-import type { Random } from '../../bench/traffic/random.ts';
 import type { FunctionHost } from '../../emulator/functionHost/functionHost.ts';
+import type { Random } from '../../harness/random.ts';
 import type { CallFault } from './callFaults.ts';
 
 /** What a fault can do. */

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort } from '../../harness/freePort.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 
 const longestStart = 30_000;
@@ -84,7 +84,7 @@ export class Backend {
   /** @throws UsageError if the program can't be started */
   static async start(kindName: keyof typeof kinds, program: string): Promise<Backend> {
     const kind: BackendKind = kinds[kindName];
-    const port = await freePort();
+    const port = await findFreePort();
     const folder = mkdtempSync(join(tmpdir(), 'otlp-backend-'));
     if (kind.configuration !== undefined) writeFileSync(join(folder, 'prometheus.yml'), kind.configuration);
     const server = spawn(program, kind.arguments(port, folder), { stdio: 'ignore' });
@@ -131,14 +131,4 @@ export class Backend {
       `expected ${this.#kind.name} at ${this.#url} to be ready after ${longestStart / 1000} s, got no answer`,
     );
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('expected a port, got none');
-  return address.port;
 }

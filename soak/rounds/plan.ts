@@ -1,4 +1,4 @@
-import type { Random } from '../../bench/traffic/random.ts';
+import type { Random } from '../../harness/random.ts';
 import type { PromiseName, Round } from './round.ts';
 
 const calm = { layouts: ['a', 'b'], outages: false, turmoil: {} } as const;

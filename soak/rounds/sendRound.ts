@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Random } from '../../bench/traffic/random.ts';
 import { sendRecords } from '../../emulator/traffic.ts';
+import type { Random } from '../../harness/random.ts';
 import { numberedRecord } from '../records/numberedRecord.ts';
 import type { Round } from './round.ts';
 import type { StreamEvents } from './streamEvents.ts';

@@ -4,8 +4,8 @@ import {
   type Shard,
   SplitShardCommand,
 } from '@aws-sdk/client-kinesis';
-import type { Random } from '../../bench/traffic/random.ts';
 import type { LocalPipeline } from '../../emulator/pipeline.ts';
+import type { Random } from '../../harness/random.ts';
 import type { LeapingClock } from '../clock.ts';
 import type { Tally } from '../faults/tally.ts';
 

@@ -1,6 +1,6 @@
-import type { Random } from '../../bench/traffic/random.ts';
 import type { LocalPipeline } from '../../emulator/pipeline.ts';
 import { putLayouts } from '../../emulator/resources.ts';
+import type { Random } from '../../harness/random.ts';
 import type { LeapingClock } from '../clock.ts';
 import type { Tally } from '../faults/tally.ts';
 import { type LayoutLetter, registeredLayouts } from '../records/soakLayouts.ts';

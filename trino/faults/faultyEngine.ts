@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SqlEngine } from '../../emulator/compaction/compactor.ts';
-import type { Random } from '../../fuzz/random.ts';
+import type { Random } from '../../harness/random.ts';
 import type { Row, TrinoLake } from '../lake/trinoLake.ts';
 import type { TrinoServer } from '../server/trinoServer.ts';
 import type { Reader } from './reader.ts';

@@ -4,7 +4,7 @@ import { replaceView } from '../../core/lake/compaction/replaceView.ts';
 import { dayAndHour } from '../../core/lake/keys.ts';
 import { runCompaction } from '../../emulator/compaction/compactor.ts';
 import type { ExecutionResult } from '../../emulator/stateMachine/runStateMachine.ts';
-import { Random } from '../../fuzz/random.ts';
+import { Random } from '../../harness/random.ts';
 import { rollupDifferences } from '../checks/rollup.ts';
 import type { Deployment } from '../lake/deployment.ts';
 import { LakeBucket } from '../lake/lakeBucket.ts';

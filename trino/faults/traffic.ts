@@ -1,4 +1,4 @@
-import type { Random } from '../../fuzz/random.ts';
+import type { Random } from '../../harness/random.ts';
 import type { LakeBucket, PutFile } from '../lake/lakeBucket.ts';
 import type { NumberedRequest, RowKind } from '../lake/numberedRequests.ts';
 

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort } from '../../harness/freePort.ts';
 import { javaOptions, serverFiles } from './serverConfig.ts';
 import { TrinoClient } from './trinoClient.ts';
 
@@ -112,13 +112,4 @@ export class TrinoServer {
   #lastOfLog(): string {
     return readFileSync(this.#logFile, 'utf8').trim().slice(-1_000);
   }
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -2,7 +2,7 @@ import { burstyRequests } from '../../../bench/insight/burstyRequests.ts';
 import { independentRequests } from '../../../bench/insight/independentRequests.ts';
 import { placeOfPlant, scoreTrials } from '../../../bench/insight/score.ts';
 import { type Trial, tryPlant } from '../../../bench/insight/windows.ts';
-import { Random } from '../../../bench/traffic/random.ts';
+import { Random } from '../../../harness/random.ts';
 
 describe('an explanation of planted causes', () => {
   it.each([

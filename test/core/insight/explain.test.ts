@@ -1,8 +1,8 @@
-import { Random } from '../../../bench/traffic/random.ts';
 import { explainChange } from '../../../core/insight/explain.ts';
 import type { FacetName } from '../../../core/insight/facets.ts';
 import { type MeasureName, measureNamed } from '../../../core/insight/measures.ts';
 import { type FacetCodes, type InsightRows, rowSource } from '../../../core/insight/rowSource.ts';
+import { Random } from '../../../harness/random.ts';
 
 const stretches = 4;
 const requests = 50_000;

@@ -1,5 +1,5 @@
-import { Random } from '../../../bench/traffic/random.ts';
 import { HeavyHitters } from '../../../core/insight/heavyHitters.ts';
+import { Random } from '../../../harness/random.ts';
 
 /** Exact weights beside those of the heavy hitters. */
 function count(keys: Iterable<readonly [key: string, weight: number]>, capacity: number) {

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UsageError } from '../../../terminal/usageError.ts';
-import { findJava } from '../../../trino/server/java.ts';
+import { findJava } from '../../harness/java.ts';
+import { UsageError } from '../../terminal/usageError.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -17,7 +17,8 @@ function install(name: string, version: string): string {
   return home;
 }
 
-const find = (environment: Record<string, string>) => findJava(environment, [join(folder, '*')]);
+const find = (environment: Record<string, string>) =>
+  findJava({ program: 'Trino', oldest: 24 }, environment, [join(folder, '*')]);
 
 describe('findJava', () => {
   it('takes the oldest Java that is new enough', () => {
@@ -39,7 +40,17 @@ describe('findJava', () => {
     const old = install('old', '17.0.9');
     expect(() => find({})).toThrow(UsageError);
     expect(() => find({})).toThrow(
-      `expected Java 24 or later to run Trino, got ${old}; install one and set JAVA_HOME to its folder`,
+      `expected Java 24 or later to run Trino, got Java 17 in ${old}; install one and set JAVA_HOME to its folder`,
+    );
+  });
+
+  it('takes none that is too new', () => {
+    install('a', '25.0.1');
+    const fitting = install('b', '17.0.9');
+    const need = { program: 'OpenSearch', oldest: 11, newest: 23 };
+    expect(findJava(need, {}, [join(folder, '*')])).toBe(fitting);
+    expect(() => findJava(need, {}, [join(folder, 'a')])).toThrow(
+      `expected Java 11 to 23 to run OpenSearch, got Java 25 in ${join(folder, 'a')}; install one and set JAVA_HOME to its folder`,
     );
   });
 });

@@ -1,0 +1,61 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from '../terminal/usageError.ts';
+
+/** What a program needs of Java. */
+export interface JavaNeed {
+  /** Name of the program, for messages. */
+  readonly program: string;
+  readonly oldest: number;
+  /** The newest version that runs the program. Default: every later one does. */
+  readonly newest?: number;
+}
+
+/** Where systems and tools install Java, besides what variables name. */
+const usualPlaces = [
+  '/usr/lib/jvm/*',
+  '/opt/hostedtoolcache/Java_*/*/*',
+  '/Library/Java/JavaVirtualMachines/*/Contents/Home',
+  '/opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home',
+  '{HOME}/.sdkman/candidates/java/*',
+  '{HOME}/.jdks/*',
+];
+
+/**
+ * Finds the home of a Java that runs a program: the one that `JAVA_HOME` names, if it fits, or else the oldest that
+ * fits.
+ *
+ * @throws UsageError if no Java fits
+ */
+export function findJava(
+  { program, oldest, newest = Number.POSITIVE_INFINITY }: JavaNeed,
+  environment: Readonly<Record<string, string | undefined>>,
+  places: readonly string[] = usualPlaces,
+): string {
+  const home = environment['HOME'] ?? '';
+  const named = Object.entries(environment).flatMap(([name, value]) =>
+    value !== undefined && /^JAVA_HOME(_|$)/.test(name) ? [value] : [],
+  );
+  const installed = places.flatMap((place) => globSync(place.replace('{HOME}', home))).sort();
+  const all = [...named, ...installed]
+    .map((folder) => ({ folder, version: javaVersion(folder) }))
+    .filter(({ version }) => version > 0);
+  const fitting = all.filter(({ version }) => version >= oldest && version <= newest);
+  const chosen =
+    fitting.find(({ folder }) => folder === environment['JAVA_HOME']) ??
+    fitting.toSorted((a, b) => a.version - b.version)[0];
+  if (chosen !== undefined) return chosen.folder;
+  const versions = newest === Number.POSITIVE_INFINITY ? `${oldest} or later` : `${oldest} to ${newest}`;
+  const found = all.map(({ folder, version }) => `Java ${version} in ${folder}`).join(', ');
+  throw new UsageError(
+    `expected Java ${versions} to run ${program}, got ${found || 'no Java'}; ` +
+      'install one and set JAVA_HOME to its folder',
+  );
+}
+
+/** The version in the file `release` of a Java's home; 0 if no Java is installed there. */
+function javaVersion(folder: string): number {
+  const release = join(folder, 'release');
+  if (!existsSync(release) || !existsSync(join(folder, 'bin'))) return 0;
+  return Number(/^JAVA_VERSION="(\d+)/m.exec(readFileSync(release, 'utf8'))?.[1] ?? 0);
+}

@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findInCache, runDownloader } from '../../harness/downloads.ts';
+import { UsageError } from '../../terminal/usageError.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const folder = temporaryFolder();
+
+function fill(temporary: string): string {
+  mkdirSync(join(temporary, 'unpacked'));
+  return join(temporary, 'unpacked');
+}
+
+describe('a cache', () => {
+  it('is filled once', () => {
+    const cache = join(folder, 'once');
+    const fills = jest.fn(fill);
+    expect(findInCache(cache, 'program', fills)).toBe(join(cache, 'program'));
+    expect(findInCache(cache, 'program', fills)).toBe(join(cache, 'program'));
+    expect([fills.mock.calls.length, readdirSync(cache)]).toEqual([1, ['program']]);
+  });
+
+  it('has nothing of a download that failed', () => {
+    const cache = join(folder, 'failed');
+    const fail = (temporary: string) => {
+      fill(temporary);
+      throw new Error('interrupted');
+    };
+    expect(() => findInCache(cache, 'program', fail)).toThrow('interrupted');
+    expect([existsSync(join(cache, 'program')), readdirSync(cache)]).toEqual([false, []]);
+  });
+});
+
+it('says what a download printed', () => {
+  const args = ['-xzf', join(folder, 'nothing.tar.gz')];
+  const environment = { PATH: process.env['PATH'], LC_ALL: 'C' };
+  expect(() => runDownloader({ program: 'tar', args, what: 'the archive', folder, environment })).toThrow(
+    UsageError,
+  );
+  expect(() => runDownloader({ program: 'tar', args, what: 'the archive', folder, environment })).toThrow(
+    /^expected the archive from tar, got: tar.*nothing\.tar\.gz/,
+  );
+});
