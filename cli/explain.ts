@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { readAllRows } from '../core/aws/athena/runQuery.ts';
 import { ScanBudget } from '../core/aws/athena/scanBudget.ts';
 import { describeReport } from '../core/insight/describeReport.ts';
-import type { Explanation } from '../core/insight/explain.ts';
+import type { Explanation } from '../core/insight/explanation.ts';
 import { type MeasureName, measureNamed, measureNames } from '../core/insight/measures.ts';
 import { type ExplanationReport, reportExplanation } from '../core/insight/report.ts';
 import { mergeFields } from '../core/layouts/layout.ts';

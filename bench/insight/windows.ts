@@ -1,4 +1,5 @@
-import { type Explanation, explainChange } from '../../core/insight/explain.ts';
+import { explainChange } from '../../core/insight/explain.ts';
+import type { Explanation } from '../../core/insight/explanation.ts';
 import { type MeasureName, measureNamed } from '../../core/insight/measures.ts';
 import { noWindow, rowSource } from '../../core/insight/rowSource.ts';
 import type { Random } from '../../harness/random.ts';

@@ -1,5 +1,5 @@
-import type { ExplainQuestion, Explanation } from '../../core/insight/explain.ts';
 import { explainBySql } from '../../core/insight/explainBySql.ts';
+import type { ExplainQuestion, Explanation } from '../../core/insight/explanation.ts';
 import type { SqlDialect } from '../../core/insight/facetSql.ts';
 import type { InsightWindows } from '../../core/insight/insightSql.ts';
 import { fieldsOfMeasure, type Measure } from '../../core/insight/measures.ts';

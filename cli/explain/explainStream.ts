@@ -1,4 +1,5 @@
-import { type Explanation, explainChange } from '../../core/insight/explain.ts';
+import { explainChange } from '../../core/insight/explain.ts';
+import type { Explanation } from '../../core/insight/explanation.ts';
 import { facetsOf } from '../../core/insight/facets.ts';
 import { facetsOfMeasure } from '../../core/insight/measures.ts';
 import { RowCollector } from '../../core/insight/rowCollector.ts';

@@ -1,4 +1,5 @@
-import { type Explanation, explainChange } from './explain.ts';
+import { explainChange } from './explain.ts';
+import type { Explanation } from './explanation.ts';
 import type { SqlDialect } from './facetSql.ts';
 import { facetsOf } from './facets.ts';
 import type { InsightWindows, RequestsTable } from './insightSql.ts';

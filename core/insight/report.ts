@@ -1,5 +1,5 @@
 import type { Count } from './cells.ts';
-import type { ExplainQuestion, Explanation, Finding } from './explain.ts';
+import type { ExplainQuestion, Explanation, Finding } from './explanation.ts';
 import type { FacetName } from './facets.ts';
 import type { InsightWindows } from './insightSql.ts';
 

@@ -1,4 +1,4 @@
-import type { Explanation, Finding } from '../../core/insight/explain.ts';
+import type { Explanation, Finding } from '../../core/insight/explanation.ts';
 import { facets } from '../facets/facets.ts';
 import type { NamedValue, PageExplanation, PageFinding } from './explanation.ts';
 import type { MetricName, TimeSpan } from './pageState.ts';

@@ -1,0 +1,350 @@
+import {
+  type ClientSpread,
+  type FacetCell,
+  type FacetValue,
+  type InsightSource,
+  sumCounts,
+} from './cells.ts';
+import { clusteredEvidence, exchangeWindows } from './clientClustering.ts';
+import { evidenceOfChance } from './evidence.ts';
+import { changeOf, type ExplainQuestion, type Finding } from './explanation.ts';
+import { type FacetName, facetRank } from './facets.ts';
+import { countMasks, hasAll, minusCompared, type SplitCell, splitCell, splitMask } from './maskCounts.ts';
+import type { Measure } from './measures.ts';
+import { type PlaceboThresholds, placeboThresholds } from './placebo.ts';
+import { type Compared, type Score, type ScoreSettings, scoreGrowth } from './scores.ts';
+
+/** Values that are looked at closely together with the outcomes, by how many a mask can name; and of each facet. */
+const mostMasked = 52;
+const mostOfFacet = 4;
+/** Of each facet, whatever the others have. */
+const fewestOfFacet = 2;
+
+/** Chance of a false finding where nothing changed, before clients and placebo windows are looked at. */
+const falseFindings = 0.003;
+
+/** Groups whose clients are looked at. */
+const mostGroups = 16;
+
+/** Findings that are reported. */
+export const mostFindings = 5;
+
+/** The part of a finding's evidence from which other values are nearly as likely, and how many of them are reported. */
+const alternativePart = 0.5;
+const mostAlternatives = 2;
+
+/** Events, or amounts of typical size, that a finding has at least beyond what was expected. */
+const fewestEvents = 8;
+
+/** The part of a group's excess that it has to keep without the requests of other findings. */
+const keptExcess = 0.75;
+
+/** Evidence that a pair needs beyond its parts: there are many pairs to choose from. */
+const pairPenalty = 8;
+
+/** Evidence below which nothing is left of a value without the requests of a pair. */
+const nothingLeft = 4;
+
+/** The part of requests from which two groups are the same, and from which a value is everywhere. */
+const samePart = 0.9;
+const everywhere = 0.95;
+
+/** What a search works on. */
+export interface SearchContext {
+  readonly source: InsightSource;
+  readonly question: ExplainQuestion;
+  readonly singles: Awaited<ReturnType<InsightSource['singles']>>;
+  /** Values that describe findings. */
+  readonly outcomes: readonly FacetValue[];
+  readonly totals: Compared;
+  readonly unit: number;
+  /** Whether it looks for falls instead of growth. */
+  readonly falls: boolean;
+}
+
+/** A value or a pair of values that may be a finding. */
+interface Group {
+  readonly mask: number;
+  readonly values: readonly FacetValue[];
+  readonly counts: Compared;
+  readonly score: Score;
+  /** Evidence that chance does not reach, however many groups are looked at. */
+  readonly accident: number;
+  /** Evidence that it needs before clients are looked at: also more than the baseline has by itself. */
+  readonly needed: number;
+  /** Evidence without clustering by client, and with it. */
+  readonly evidence: number;
+  readonly clustered: number;
+}
+
+/** Looks for the groups of requests that account for a change in one direction. */
+export class CauseSearch {
+  readonly #context: SearchContext;
+  readonly #kind: Measure['kind'];
+  readonly #settings: ScoreSettings;
+  readonly #needed: PlaceboThresholds;
+  #outcomeBits: readonly { readonly value: FacetValue; readonly mask: number }[] = [];
+  readonly #comparisons: ReadonlyMap<FacetName, number>;
+
+  constructor(context: SearchContext) {
+    this.#context = context;
+    const { question, singles, unit, falls } = context;
+    this.#kind = question.measure.kind;
+    this.#comparisons = countComparisons(singles.cells, fewestEvents * unit);
+    const length = question.selectionLength / question.baselineLength;
+    this.#settings = { kind: this.#kind, unit, length: falls ? 1 / length : length };
+    const stretches = singles.totals.length - 1;
+    const scale = question.selectionLength / (question.baselineLength / stretches);
+    this.#needed = placeboThresholds(singles.cells, singles.totals, { kind: this.#kind, unit, scale, falls });
+  }
+
+  async run(): Promise<Finding[]> {
+    const { source, totals } = this.#context;
+    if (totals.baseline.n === 0 || totals.selection.n === 0) return [];
+    const candidates = this.#candidates();
+    if (candidates.length === 0) return [];
+    const cells = (await source.masks([...candidates, ...this.#context.outcomes])).map(splitCell);
+    this.#outcomeBits = this.#context.outcomes.map((value, index) => ({
+      value,
+      mask: 2 ** (candidates.length + index),
+    }));
+    const groups = this.#groups(candidates, cells);
+    if (groups.length === 0) return [];
+    const [all, ...spreads] = (await source.clients([[], ...groups.map(({ values }) => values)])) ?? [];
+    const clustered = groups.map((group, index) => this.#withClients(group, spreads[index], all));
+    return this.#findings(
+      clustered.filter((group) => this.#isFound(group, group.evidence, group.clustered)),
+      clustered,
+      cells,
+    );
+  }
+
+  get #mostCandidates(): number {
+    return mostMasked - this.#context.outcomes.length;
+  }
+
+  /** The most telling values, not too many of one facet. */
+  #candidates(): FacetValue[] {
+    const { cells } = this.#context.singles;
+    const scored = cells.flatMap((cell) => {
+      const counts = comparedOf(cell);
+      if (this.#isEverywhere(counts)) return [];
+      const { rate, mix, excess } = this.#score(counts);
+      // A value without evidence of its own may be a part of a pair that has some.
+      const growth = excess / Math.sqrt(this.#oriented(counts).selection.k + 1);
+      return excess > 0 ? [{ cell, evidence: Math.max(rate, mix), growth }] : [];
+    });
+    const seen = new Map<FacetName, number>();
+    const ranked = scored
+      .sort((a, b) => b.evidence - a.evidence || b.growth - a.growth)
+      .map(({ cell }) => {
+        const rank = seen.get(cell.facet) ?? 0;
+        seen.set(cell.facet, rank + 1);
+        return { cell, rank };
+      })
+      .filter(({ rank }) => rank < mostOfFacet);
+    const first = ranked.filter(({ rank }) => rank < fewestOfFacet);
+    return [...first, ...ranked.filter(({ rank }) => rank >= fewestOfFacet)]
+      .slice(0, this.#mostCandidates)
+      .map(({ cell: { facet, value } }) => ({ facet, value }));
+  }
+
+  /** Values and pairs with enough evidence before clients are looked at, the most telling first. */
+  #groups(candidates: readonly FacetValue[], cells: readonly SplitCell[]): Group[] {
+    const single = candidates.map((value, index) => this.#group(2 ** index, [value], cells));
+    const pairs = candidates.flatMap((a, i) =>
+      candidates.slice(i + 1).flatMap((b, offset) => {
+        if (a.facet === b.facet) return [];
+        const parts = [single[i], single[i + 1 + offset]] as const;
+        const pair = this.#group(2 ** i + 2 ** (i + 1 + offset), [a, b], cells);
+        return this.#isBetter(pair, parts) ? [pair] : [];
+      }),
+    );
+    const all = [...single, ...pairs].filter((group) => this.#isLarge(group));
+    const found = all.filter((group) => this.#isFound(group, group.evidence, group.evidence));
+    const most = Math.max(0, ...found.map(({ evidence }) => evidence));
+    if (most === 0) return [];
+    return all
+      .filter((group) => found.includes(group) || group.evidence >= alternativePart * most)
+      .sort((a, b) => b.evidence - a.evidence || rankOf(a) - rankOf(b))
+      .slice(0, mostGroups);
+  }
+
+  /** Whether a pair explains what its better part does, and is needed for it. */
+  #isBetter(pair: Group, parts: readonly [Group, Group]): boolean {
+    const best = parts[0].evidence >= parts[1].evidence ? parts[0] : parts[1];
+    const isSmaller = parts.every(({ counts }) => pair.counts.selection.n < samePart * counts.selection.n);
+    if (!isSmaller || pair.evidence < best.evidence + pairPenalty) return false;
+    if (pair.score.excess >= keptExcess * best.score.excess) return true;
+    const { rate, mix } = this.#score(minusCompared(best.counts, pair.counts));
+    return Math.max(rate, mix) < nothingLeft;
+  }
+
+  #group(mask: number, values: readonly FacetValue[], cells: readonly SplitCell[]): Group {
+    const counts = countMasks(cells, mask);
+    const score = this.#score(counts);
+    const evidence = Math.max(score.rate, score.mix);
+    const accident = this.#accident(values);
+    const needed = Math.max(accident, ...values.map(this.#needed));
+    return { mask, values, counts, score, accident, needed, evidence, clustered: evidence };
+  }
+
+  #withClients(group: Group, spread: ClientSpread | undefined, all: ClientSpread | undefined): Group {
+    // Of a single client, its own placebo decides.
+    const isClient = group.values.some(({ facet }) => facet === 'client');
+    if (spread === undefined || all === undefined || isClient) return group;
+    const oriented = this.#context.falls ? exchangeWindows : (same: ClientSpread) => same;
+    const clustered = clusteredEvidence(group.score, oriented(spread), oriented(all), this.#settings);
+    return { ...group, clustered: Math.min(group.evidence, clustered) };
+  }
+
+  /** The best group, then what is left without its requests, and so on. */
+  #findings(found: readonly Group[], all: readonly Group[], cells: readonly SplitCell[]): Finding[] {
+    const findings: Finding[] = [];
+    let left = [...found].sort((a, b) => b.clustered - a.clustered || rankOf(a) - rankOf(b));
+    const named: Group[] = [];
+    let rest = cells;
+    while (left.length > 0 && findings.length < mostFindings) {
+      const [best, ...others] = left as [Group, ...Group[]];
+      const same = all.filter((group) => group !== best && isSame(group, best, cells));
+      findings.push(this.#finding(best, same, this.#detailsOf(best, cells)));
+      named.push(best, ...same);
+      rest = rest.filter((cell) => !hasAll(cell, splitMask(best.mask)));
+      left = others.filter((group) => !same.includes(group) && this.#isLeft(group, rest));
+    }
+    return [...findings, ...this.#alternatives(named, all, cells)];
+  }
+
+  /** Groups that are nearly as likely as the first finding, whose requests are largely the same. */
+  #alternatives(named: readonly Group[], all: readonly Group[], cells: readonly SplitCell[]): Finding[] {
+    const [best] = named;
+    if (best === undefined) return [];
+    return all
+      .filter((group) => !named.includes(group) && group.clustered >= alternativePart * best.clustered)
+      .filter((group) => isWithin(group, best, cells) || isWithin(best, group, cells))
+      .sort((a, b) => b.clustered - a.clustered || rankOf(a) - rankOf(b))
+      .slice(0, mostAlternatives)
+      .map((group) => ({ ...this.#finding(group, [], this.#detailsOf(group, cells)), isAlternative: true }));
+  }
+
+  /** Whether a group still stands out without the requests of the findings before it. */
+  #isLeft(group: Group, rest: readonly SplitCell[]): boolean {
+    const counts = countMasks(rest, group.mask);
+    const all = this.#oriented(countMasks(rest, 0));
+    const { rate, mix, excess } = scoreGrowth(this.#oriented(counts), all, this.#settings);
+    const clustering = group.clustered > 0 ? group.evidence / group.clustered : 1;
+    const evidence = Math.max(rate, mix);
+    return this.#isFound(group, evidence, evidence / clustering) && excess >= keptExcess * group.score.excess;
+  }
+
+  #finding(
+    { values, counts, score, clustered }: Group,
+    same: readonly Group[],
+    details: readonly FacetValue[],
+  ): Finding {
+    const { totals, question, falls } = this.#context;
+    const change = changeOf(totals, question) * (falls ? -1 : 1);
+    const named = new Set(values.map(({ facet }) => facet));
+    const excess = this.#context.falls
+      ? score.excess * (totals.selection.n / totals.baseline.n)
+      : score.excess;
+    return {
+      values,
+      same: same
+        .flatMap((group) => group.values)
+        .filter(({ facet }) => !named.has(facet) && named.add(facet))
+        .sort((a, b) => facetRank(a.facet) - facetRank(b.facet)),
+      details,
+      direction: falls ? 'less' : 'more',
+      share: excess / Math.max(excess, change),
+      counts,
+      evidence: clustered,
+      isAlternative: false,
+    };
+  }
+
+  /** Evidence that no value, or no pair, reaches by accident: each facet has an equal part of the chance. */
+  #accident(values: readonly FacetValue[]): number {
+    const ofFacet = this.#comparisons.get(values[0].facet) ?? 1;
+    const comparisons = values.length === 1 ? ofFacet : this.#mostCandidates ** 2 / 2;
+    return evidenceOfChance(falseFindings / Math.max(1, this.#comparisons.size * comparisons));
+  }
+
+  /** The outcomes that most events of a group have. */
+  #detailsOf({ mask, counts }: Group, cells: readonly SplitCell[]): FacetValue[] {
+    const events = this.#oriented(counts).selection.k;
+    return this.#outcomeBits
+      .filter((outcome) => this.#oriented(countMasks(cells, mask + outcome.mask)).selection.k > events / 2)
+      .map(({ value }) => value);
+  }
+
+  /**
+   * Whether evidence is enough. What the baseline has by itself was found without looking at clients, and is compared
+   * with evidence that was found likewise; chance is compared with what clients leave of it.
+   */
+  #isFound(group: Group, evidence: number, clustered: number): boolean {
+    return this.#isLarge(group) && evidence >= group.needed && clustered >= group.accident;
+  }
+
+  #isLarge({ counts, score }: Group): boolean {
+    const least = fewestEvents * this.#context.unit;
+    return this.#oriented(counts).selection.k >= least && score.excess >= least;
+  }
+
+  #isEverywhere({ selection, baseline }: Compared): boolean {
+    const { totals } = this.#context;
+    const part = this.#kind === 'volume' ? 'k' : 'n';
+    return (
+      selection[part] >= everywhere * totals.selection[part] &&
+      baseline[part] >= everywhere * totals.baseline[part]
+    );
+  }
+
+  #score(counts: Compared): Score {
+    return scoreGrowth(this.#oriented(counts), this.#oriented(this.#context.totals), this.#settings);
+  }
+
+  #oriented({ selection, baseline }: Compared): Compared {
+    return this.#context.falls ? { selection: baseline, baseline: selection } : { selection, baseline };
+  }
+}
+
+/** Values of each facet that have enough events to be findings, in whichever window. */
+function countComparisons(cells: readonly FacetCell[], least: number): Map<FacetName, number> {
+  const facets = Map.groupBy(cells, ({ facet }) => facet);
+  return new Map(
+    [...facets].map(([facet, own]) => [
+      facet,
+      own.filter(({ counts }) => sumCounts(counts).k >= least).length,
+    ]),
+  );
+}
+
+/** Of groups that name the same requests, the one that says most to an operator comes first. */
+const rankOf = ({ values }: Pick<Group, 'values'>) =>
+  values.reduce((sum, { facet }) => sum + facetRank(facet), 0);
+
+function comparedOf({ counts }: FacetCell): Compared {
+  return { selection: counts[0], baseline: sumCounts(counts.slice(1)) };
+}
+
+/** Whether two groups name the same requests, in both windows together. */
+function isSame(a: Group, b: Group, cells: readonly SplitCell[]): boolean {
+  const both = totalOf(
+    countMasks(
+      cells.filter((cell) => hasAll(cell, splitMask(a.mask))),
+      b.mask,
+    ),
+  );
+  const [ofA, ofB] = [totalOf(a.counts), totalOf(b.counts)];
+  return both.n >= samePart * Math.max(ofA.n, ofB.n);
+}
+
+/** Whether most of the selection's events of a group are of another group, too. */
+function isWithin(part: Group, whole: Group, cells: readonly SplitCell[]): boolean {
+  const inPart = cells.filter((cell) => hasAll(cell, splitMask(part.mask)));
+  const both = countMasks(inPart, whole.mask).selection.k;
+  return both >= samePart * part.counts.selection.k;
+}
+
+const totalOf = ({ selection, baseline }: Compared) => sumCounts([selection, baseline]);

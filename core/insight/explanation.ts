@@ -1,0 +1,45 @@
+import type { FacetValue } from './cells.ts';
+import type { Measure } from './measures.ts';
+import type { Compared } from './scores.ts';
+
+/** What is asked. */
+export interface ExplainQuestion {
+  readonly measure: Measure;
+  /** Length of the selection and of the baseline, in the same unit. */
+  readonly selectionLength: number;
+  readonly baselineLength: number;
+}
+
+/** A group of requests that accounts for a part of the change. */
+export interface Finding {
+  /** The values that all its requests have. */
+  readonly values: readonly FacetValue[];
+  /** Values of other facets that name the same requests. */
+  readonly same: readonly FacetValue[];
+  /** The outcome that most of its events have, if the measure has outcomes. */
+  readonly details: readonly FacetValue[];
+  readonly direction: 'more' | 'less';
+  /** Part of the change that it accounts for, 0 to 1. */
+  readonly share: number;
+  readonly counts: Compared;
+  /** Evidence that it is no accident, about χ² of one degree of freedom. */
+  readonly evidence: number;
+  /** Whether it names many of the requests of a finding before it, and is nearly as likely to be the cause. */
+  readonly isAlternative: boolean;
+}
+
+/** The answer. */
+export interface Explanation {
+  readonly totals: Compared;
+  /** Threshold of a latency, in seconds. */
+  readonly threshold?: number;
+  /** Best first; empty if nothing stands out. */
+  readonly findings: readonly Finding[];
+}
+
+/** The change of the whole: events or amounts beyond what the baseline predicts. */
+export function changeOf({ selection, baseline }: Compared, question: ExplainQuestion): number {
+  const { measure, selectionLength, baselineLength } = question;
+  if (measure.kind === 'volume') return selection.k - baseline.k * (selectionLength / baselineLength);
+  return baseline.n > 0 ? selection.k - baseline.k * (selection.n / baseline.n) : 0;
+}
