@@ -3,7 +3,7 @@ import { type CloudWatchClient, GetDashboardCommand } from '@aws-sdk/client-clou
 import type { S3Client } from '@aws-sdk/client-s3';
 import { grafanaDashboard } from '../../core/grafana/grafanaDashboard.ts';
 import type { PromQlBackend } from '../../core/grafana/promQl.ts';
-import { savedQueries } from '../../core/lake/queries.ts';
+import { answerableQueries } from '../../core/lake/queries.ts';
 import { mergeFields } from '../../core/layouts/layout.ts';
 import { metricsOf } from '../../core/metrics/definitions.ts';
 import { findPipeline } from '../pipeline/findPipeline.ts';
@@ -45,7 +45,7 @@ export async function readGrafanaDashboard(
     },
     athena: {
       database: pipeline.database,
-      queries: savedQueries.filter((query) => query.fields.every((field) => fields.includes(field))),
+      queries: answerableQueries(fields),
     },
   });
 }

@@ -1,4 +1,4 @@
-import { type SavedQuery, savedQueries } from '../../core/lake/queries.ts';
+import { answerableQueries, type SavedQuery } from '../../core/lake/queries.ts';
 import { defaultNamespace } from '../../core/metrics/definitions.ts';
 import type { CompactedLake } from '../../emulator/compaction/compactLake.ts';
 import type { MetricStore } from '../../emulator/endpoints/cloudwatch/metricStore.ts';
@@ -87,7 +87,7 @@ export async function describeQueries(lake: Lake, loggedFields: readonly string[
 
 /** The saved queries for which every field is logged, those of a subject of their own first. */
 function answerable(loggedFields: readonly string[]): SavedQuery[] {
-  const all = savedQueries.filter(({ fields }) => fields.every((field) => loggedFields.includes(field)));
+  const all = answerableQueries(loggedFields);
   const bySubject = all.filter(({ subject }) => subject !== undefined && loggedFields.includes(subject));
   return [...new Set([...bySubject, ...all])].slice(0, printedQueries);
 }

@@ -1,10 +1,11 @@
-import { fields } from '../../core/fields/catalog.ts';
-import { defaultFields } from '../../core/fields/defaultFields.ts';
-import { type Advice, adviceOn } from '../../lib/advice.ts';
-import type { Destination } from '../../lib/settings/destinationOptions.ts';
-import type { PipelineOptions } from '../../lib/settings/pipelineOptions.ts';
-import { resolveSettings } from '../../lib/settings/pipelineSettings.ts';
-import { directDestinations, exampleDestinations } from './destinations/examples.ts';
+import { fields } from '../../../core/fields/catalog.ts';
+import { defaultFields } from '../../../core/fields/defaultFields.ts';
+import type { Advice } from '../../../lib/advice/advice.ts';
+import { adviceOn } from '../../../lib/advice/adviceOn.ts';
+import type { Destination } from '../../../lib/settings/destinationOptions.ts';
+import type { PipelineOptions } from '../../../lib/settings/pipelineOptions.ts';
+import { resolveSettings } from '../../../lib/settings/pipelineSettings.ts';
+import { directDestinations, exampleDestinations } from '../destinations/examples.ts';
 
 function messages(kind: Advice['kind'], props: PipelineOptions): string[] {
   return adviceOn(resolveSettings(props))

@@ -1,0 +1,33 @@
+import { estimateShards } from '../../core/sizing/shards.ts';
+import { isDirect } from '../settings/destinationOptions.ts';
+import type { PipelineSettings } from '../settings/pipelineSettings.ts';
+import { type Advice, info, warning } from './advice.ts';
+
+/** Invocations at once that a new account may have (Lambda developer guide, 'Lambda quotas', November 2026). */
+const concurrencyOfNewAccount = 10;
+
+export function onCapacity(settings: PipelineSettings): Advice[] {
+  if (settings.capacity === 'on-demand') return [];
+  const { recordsPerSecond, bytesPerSecond, shards } = estimateShards(settings);
+  const need = `${recordsPerSecond} records/s of ${settings.recordBytes} bytes (${(bytesPerSecond / 1e6).toFixed(1)} MB/s)`;
+  const size: Advice = info(
+    'shards',
+    `${need} need ${shards} shard${shards === 1 ? '' : 's'}` +
+      (settings.presentShards === undefined && shards > 1
+        ? '; Kinesis at most doubles or halves the shards of a deployed stream in one deployment: give its current ' +
+          'number of shards as presentShards, and synth prints the steps'
+        : ''),
+  );
+  const functions = 1 + settings.destinations.filter(isDirect).length;
+  const invocations = shards * functions;
+  if (invocations <= concurrencyOfNewAccount) return [size];
+  const readers = functions === 1 ? '' : ` for the consumer and ${functions - 1} direct destinations`;
+  return [
+    size,
+    warning(
+      'concurrency',
+      `requestsPerSecond: ${shards} shards need ${invocations} concurrent invocations${readers}, and a new account may have ` +
+        `${concurrencyOfNewAccount}; see 'Concurrent executions' of AWS Lambda in Service Quotas`,
+    ),
+  ];
+}

@@ -1,0 +1,87 @@
+import { metricsOf } from '../../core/metrics/definitions.ts';
+import { estimatePipeline } from '../../core/sizing/estimate.ts';
+import { priceOfMetricSeries } from '../../core/sizing/metricSeries.ts';
+import { otlpVolume } from '../../core/sizing/otlpVolume.ts';
+import { hoursOfMonth, prices, pricesAsOf } from '../../core/sizing/prices.ts';
+import { estimateShards } from '../../core/sizing/shards.ts';
+import type { PipelineSettings } from '../settings/pipelineSettings.ts';
+import { type Advice, info } from './advice.ts';
+
+/** Attribute sets that the volume of OpenTelemetry metrics is given for. */
+const attributeSets = 100;
+
+/** What `cfrl estimate` prints for the same numbers, for one distribution with one cache behavior. */
+export function onCost(settings: PipelineSettings): Advice {
+  const { monthlyCost } = estimatePipeline({
+    ...settings,
+    averageRequestsPerSecond: settings.requestsPerSecond,
+    presentShards: undefined,
+    metricSeries: 2,
+    metricsOfSeries: metricsOf(settings.fieldNames, settings.additionalMetrics).length,
+  });
+  const { total, cloudFrontLogs, kinesisProvisioned, kinesisOnDemand } = monthlyCost;
+  const kinesis = settings.capacity === 'on-demand' ? kinesisOnDemand : kinesisProvisioned;
+  const rest = total - cloudFrontLogs - kinesisProvisioned;
+  const dollars = (amount: number) => `$${amount.toFixed(2)}`;
+  return info(
+    'monthly-cost',
+    `A month at a constant ${settings.requestsPerSecond} requests/s costs about ` +
+      `${dollars(cloudFrontLogs + kinesis + rest)} (us-east-1, ${pricesAsOf}): CloudFront ${dollars(cloudFrontLogs)}, ` +
+      `Kinesis ${dollars(kinesis)}, the rest ${dollars(rest)}; npx cfrl estimate prints every part`,
+  );
+}
+
+export function onExplanations({ explanations }: PipelineSettings): Advice[] {
+  if (explanations === false) return [];
+  const { scanLimitGigabytes, perHour } = explanations;
+  const dollars = (scanLimitGigabytes / 1_000) * prices.athenaTerabyte.dollars;
+  return [
+    info(
+      'explanations-price',
+      `explanations: each scans at most ${scanLimitGigabytes} GB, which costs $${dollars.toFixed(3)}; ${perHour} in every ` +
+        `hour would cost $${(dollars * perHour * hoursOfMonth).toFixed(2)} a month (us-east-1, ${pricesAsOf})`,
+    ),
+  ];
+}
+
+export function onMetricPrice({
+  fieldNames,
+  additionalMetrics,
+  metricSeriesLimit,
+}: PipelineSettings): Advice {
+  const metrics = metricsOf(fieldNames, additionalMetrics).length;
+  const { dollarsOfSeries, dollarsAtMost } = priceOfMetricSeries(metrics, metricSeriesLimit);
+  const price = `$${prices.customMetricMonth.dollars.toFixed(2)} (us-east-1, ${pricesAsOf})`;
+  return info(
+    'metric-price',
+    `Metrics: each distribution and each cache behavior with requests costs $${dollarsOfSeries.toFixed(2)} a month ` +
+      `(${metrics} metrics of ${price}), at most $${dollarsAtMost.toFixed(2)} for ${metricSeriesLimit} series`,
+  );
+}
+
+export function onOtlpVolume(settings: PipelineSettings): Advice[] {
+  const { metricExport, metricSeriesLimit, fieldNames, additionalMetrics, recordBytes, batchWindowSeconds } =
+    settings;
+  if (metricExport === undefined) return [];
+  const { recordsPerSecond, shards } = estimateShards(settings);
+  const { gigabytesOfMonth, breakEvenDollars } = otlpVolume(
+    {
+      recordsPerSecond,
+      recordBytes,
+      shards,
+      batchWindowSeconds,
+      attributeSets,
+      attributes: metricExport.attributes.length,
+      metrics: metricsOf(fieldNames, additionalMetrics).length,
+    },
+    metricSeriesLimit,
+  );
+  return [
+    info(
+      'otlp-volume',
+      `metricExport: about ${gigabytesOfMonth.toFixed(1)} GB a month for every ${attributeSets} combinations of attribute ` +
+        `values in a batch. ${metricSeriesLimit} classic series cost as much if a GB costs $${breakEvenDollars.toFixed(3)}; ` +
+        'the CloudWatch pricing page has the price of a GB of OpenTelemetry metrics',
+    ),
+  ];
+}
