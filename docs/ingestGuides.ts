@@ -31,7 +31,7 @@ interface Guide {
   readonly form: DocumentFormName;
   /** Configurations, by the way of delivering. */
   readonly configurations: readonly Readonly<Record<string, unknown>>[];
-  /** What the secret holds; undefined if there is none. */
+  /** What the secret holds; undefined if the destination needs no secret. */
   readonly secret?: string;
   /** What to do before the first document, and how to find documents. */
   readonly steps: readonly string[];

@@ -77,13 +77,13 @@ export class RealtimeLogPipeline extends Construct {
   readonly workgroup: CfnWorkGroup;
   /** Name of the Athena workgroup. */
   readonly workgroupName: string;
-  /** The policy for users who query the lake; undefined if there is none. */
+  /** The policy for users who query the lake; undefined if `readersPolicy` is false. */
   readonly readersPolicy: IManagedPolicy | undefined;
   /** The alarms of the whole pipeline, by name. */
   readonly alarms: PipelineAlarms;
   /** Where alarms are sent; undefined if there are none. */
   readonly alarmTopic: ITopic | undefined;
-  /** Name of the CloudWatch dashboard; undefined if there is none. */
+  /** Name of the CloudWatch dashboard; undefined if `dashboard` is false. */
   readonly dashboardName: string | undefined;
   /**
    * The destinations besides the lake, for commands; empty if there are none.
@@ -150,7 +150,6 @@ export class RealtimeLogPipeline extends Construct {
       destinations: destinations?.watched ?? [],
     });
 
-    if (monitoring.topic !== undefined) destinations?.makeAlarms(monitoring.topic);
     if (monitoring.topic !== undefined && settings.explanations !== false) {
       const { explanations } = settings;
       new Explanations(this, 'Explanations', {

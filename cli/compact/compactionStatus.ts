@@ -17,7 +17,7 @@ export interface CompactionRun {
 export interface StatusCalls {
   /** The text of the view `requests`; undefined if there is no such view. */
   viewText(): Promise<string | undefined>;
-  /** The newest execution; undefined if there is none. */
+  /** The newest execution; undefined before the first one. */
   lastRun(): Promise<CompactionRun | undefined>;
   /** Keys of objects of the lake. */
   listKeys(prefix: string): Promise<readonly string[]>;

@@ -24,7 +24,7 @@ export interface Snapshot {
   readonly lists: Readonly<Partial<Record<FacetName, readonly TopValue[]>>>;
   /** Clients by the most requests that they sent in one second, most first. */
   readonly peaks: readonly ClientPeak[];
-  /** Paths that are requested with ever new query strings, each of which misses the cache. */
+  /** Paths whose requests miss the cache because nearly every request has a new query string. */
   readonly cacheBusting: readonly CacheBusting[];
 }
 

@@ -1,6 +1,6 @@
 import type { DistinctCount } from './distinctCounts.ts';
 
-/** A path whose requests get around the cache by ever new query strings. */
+/** A path whose requests bypass the cache, because nearly every request has a new query string. */
 export interface CacheBusting {
   readonly path: string;
   /** Different query strings among the missed requests of the path. */
@@ -11,13 +11,13 @@ export interface CacheBusting {
   readonly suggestion: string;
 }
 
-/** Missed requests of a path from which it is looked at, and the part of them that have a query string of their own. */
+/** Fewest missed requests of a reported path, and the smallest part of them that must have different query strings. */
 const fewestMisses = 100;
 const leastDistinct = 0.8;
 
 /**
- * The paths that are requested with ever new query strings, each of which misses the cache: somebody gets around it, or
- * a parameter is part of the cache key that should not be.
+ * Finds the paths whose requests miss the cache because nearly every request has a new query string. A client bypasses
+ * the cache, or the cache key includes a parameter that it should not include.
  *
  * @param counts of the missed requests with a query string: query strings by path
  */

@@ -67,7 +67,7 @@ export const facets: readonly Facet[] = fields.flatMap((field) =>
 
 const facetsByName: ReadonlyMap<string, Facet> = new Map(facets.map((facet) => [facet.name, facet]));
 
-/** The facet of a name, or undefined if there is none. */
+/** The facet with this name; undefined if no facet has it. */
 export function findFacet(name: string): Facet | undefined {
   return facetsByName.get(name);
 }

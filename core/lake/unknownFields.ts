@@ -20,7 +20,7 @@ export function checkUnknownFields(configured: readonly ConfiguredField[]): void
     const rival = unknown.slice(0, index).find((field) => field.after === after);
     if (rival !== undefined && rival.name !== name) {
       throw new Error(
-        `expected one field right after '${after}', got '${rival.name}' and '${name}', of which one follows the other`,
+        `expected one field right after '${after}', got '${rival.name}' and '${name}'; let one of them follow the other`,
       );
     }
     if (taken.has(columnName(name)) || !/^[a-z]/.test(name)) {

@@ -20,7 +20,7 @@ export interface Attribute {
   readonly name: string;
   /** Field that its value is read from. */
   readonly field: string;
-  /** The value by the field's value; undefined if there is none. */
+  /** Returns the attribute's value for a field's value; undefined if the attribute is absent. */
   readonly read: (value: string) => string | undefined;
 }
 
@@ -32,7 +32,7 @@ const logDataFields = {
 /**
  * The attribute that a configuration names.
  *
- * @throws Error if there is none of that name
+ * @throws Error if no attribute has that name
  */
 export function attributeOf(choice: AttributeChoice): Attribute {
   if (choice in attributeNames) return facetAttribute(choice as AttributeFacet);

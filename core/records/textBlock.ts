@@ -11,7 +11,7 @@ const space = 0x20;
 export interface TextBlockProps {
   /** ID of the source, in place of a shard's name. */
   readonly sourceId: string;
-  /** Bytes of the text: whole lines, of which the last one may lack its newline. */
+  /** Bytes of the text: whole lines. The last line may lack its newline. */
   readonly byteLength: number;
   /** Number of the first line in its file, from 1. */
   readonly firstLine: number;

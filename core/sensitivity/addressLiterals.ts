@@ -10,7 +10,7 @@ const hint = /\d\.\d|:[\da-fA-F]*:|%/;
 
 const ipv4 = /(?<![0-9A-Za-z.])\d{1,3}(?:\.\d{1,3}){3}(?![0-9A-Za-z]|\.\d)/g;
 
-/** Characters of which IPv6 addresses are written, their ports and the IPv4 addresses in them. */
+/** The characters in IPv6 addresses, including their ports and the IPv4 addresses in them. */
 const ipv6Run = /[0-9A-Fa-f:.]{3,}/g;
 
 /** Characters of the longest IPv6 address with a port. */

@@ -65,7 +65,7 @@ export const facets: readonly Facet[] = [
 
 const facetsById = new Map(facets.map((one) => [one.id, one]));
 
-/** The facet of that name, or undefined if there is none. */
+/** The facet with this name; undefined if no facet has it. */
 export function findFacet(id: string): Facet | undefined {
   return facetsById.get(id);
 }

@@ -1,6 +1,5 @@
 import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { DeployedDestination } from '../../core/destinations/deployedDestination.ts';
 import type { PolicySettings } from '../../core/policyVariables.ts';
@@ -8,7 +7,7 @@ import { makeFailureBucket } from '../failureBucket.ts';
 import type { LogStream } from '../logStream.ts';
 import { type Destination, isDirect } from '../settings/destinationOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
-import { makeDestinationAlarms, type WatchedDestination } from './destinationAlarms.ts';
+import type { WatchedDestination } from './destinationAlarms.ts';
 import { DirectDelivery } from './directDelivery.ts';
 import { FirehoseDestination } from './firehoseDestination.ts';
 import type { DirectDestination } from './receiverUrl.ts';
@@ -31,14 +30,12 @@ export interface DestinationsProps {
 export class Destinations extends Construct {
   /** What commands learn about the destinations. */
   readonly deployed: readonly DeployedDestination[];
-  readonly #settings: PipelineSettings;
   /** The destinations with their alarms. */
   readonly watched: readonly WatchedDestination[];
 
   constructor(scope: Construct, id: string, props: DestinationsProps) {
     super(scope, id);
     const { settings, logStream, lake, hashKey, policy } = props;
-    this.#settings = settings;
     const hasDirect = settings.destinations.some(isDirectDestination);
     const failures = hasDirect
       ? makeFailureBucket(this, 'DirectFailures', settings, 'direct-failures')
@@ -67,13 +64,6 @@ export class Destinations extends Construct {
     }
     this.deployed = deployed;
     this.watched = watched;
-  }
-
-  /** Makes the alarms of all destinations. */
-  makeAlarms(topic: ITopic): void {
-    for (const { scope, name, alarms } of this.watched) {
-      makeDestinationAlarms(scope, name, alarms, { settings: this.#settings, topic });
-    }
   }
 }
 

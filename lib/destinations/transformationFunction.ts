@@ -74,7 +74,7 @@ export class TransformationFunction extends Construct {
       acknowledge(
         role,
         'AwsSolutions-IAM5[Resource::*]',
-        'Network interfaces of a VPC have no names beforehand.',
+        "Lambda creates the network interfaces, so their names aren't known at deployment.",
       );
   }
 }

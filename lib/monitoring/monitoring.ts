@@ -4,7 +4,7 @@ import type { CfnEventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Compaction } from '../compaction/compaction.ts';
-import type { WatchedDestination } from '../destinations/destinationAlarms.ts';
+import { makeDestinationAlarms, type WatchedDestination } from '../destinations/destinationAlarms.ts';
 import type { PipelineAlarms } from '../props/pipelineAlarms.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { makeAlarms } from './alarms/makeAlarms.ts';
@@ -67,7 +67,16 @@ export class Monitoring extends Construct {
     const ofObjectives = this.topic
       ? makeObjectiveAlarms(this, { settings, traffic: metrics.traffic, topic: this.topic })
       : [];
-    this.#shown = { settings, metrics, alarms: [...this.alarms, ...ofObjectives], destinations };
+    const { topic } = this;
+    const ofDestinations = destinations.flatMap(({ scope: own, name, alarms: planned }) =>
+      topic === undefined ? [] : makeDestinationAlarms(own, name, planned, { settings, topic }),
+    );
+    this.#shown = {
+      settings,
+      metrics,
+      alarms: [...this.alarms, ...ofObjectives, ...ofDestinations],
+      destinations,
+    };
     this.dashboard = settings.dashboard ? makeDashboard(this, 'Dashboard', this.#shown) : undefined;
   }
 

@@ -1,6 +1,6 @@
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 
-/** Fields of which one names the distribution. */
+/** Fields that can name the distribution; one of them is enough. */
 const distributionFields = ['x-host-header', 'cs-host'];
 
 const behaviorField = 'cache-behavior-path-pattern';

@@ -22,7 +22,7 @@ export interface PipelineAlarms {
   readonly lostRecords?: Alarm;
   /** Percentage of the records of 15 minutes that could not be read. */
   readonly quarantineRate?: Alarm;
-  /** Rows of 5 minutes that have a field of which nearly all values don't have its type or form. */
+  /** Rows in 5 minutes with a field whose values nearly all lack its type or form. */
   readonly suspectRows?: Alarm;
   /** Metrics that did not reach CloudWatch in 5 minutes. */
   readonly lostMetrics?: Alarm;

@@ -47,7 +47,7 @@ const settings: ScreenSettings = {
 };
 
 describe('the screen of cfrl top', () => {
-  it('names a path that ever new query strings keep out of the cache, above the lists', () => {
+  it('shows a path whose query strings are nearly all new and miss the cache, above the lists', () => {
     const cacheBusting = [{ path: '/\u001bsearch', queries: 1234, misses: 1300, suggestion: 'any' }];
     expect(screenLines({ ...snapshot, cacheBusting }, settings)[3]).toBe(
       'cache busting? 1.2k query strings in 1.3k misses of /\\x1bsearch',

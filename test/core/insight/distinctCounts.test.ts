@@ -28,7 +28,7 @@ describe('different items of keys', () => {
     expect(parts.top(1)).toEqual([{ ...one.top(1)[0], items: 4_000 }]);
   });
 
-  it('keep the keys with many items if somebody sends ever new keys', () => {
+  it('keep the keys with many items if a client sends a new key with every request', () => {
     const counts = filled(new DistinctCounts(5), 'attacked', 0, 200);
     for (let key = 0; key < 1_000; key++) counts.add(`new-${key}`, 'item');
     expect(counts.top(10)).toHaveLength(5);

@@ -30,7 +30,7 @@ describe('the window of top', () => {
     ]);
   });
 
-  it('finds the path that ever new query strings keep out of the cache, and suggests a rule that only counts', () => {
+  it('finds the path whose query strings are nearly all new and miss the cache, and suggests a rule that only counts', () => {
     const window = newWindow();
     const path = (stem: string, query: string, type: string) => ({
       'cs-uri-stem': stem,

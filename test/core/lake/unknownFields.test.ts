@@ -18,7 +18,7 @@ describe('checkUnknownFields', () => {
     [
       'two fields at one place',
       ['x-a', 'x-b'].map((name) => ({ name, after: 'asn' })),
-      "expected one field right after 'asn', got 'x-a' and 'x-b', of which one follows the other",
+      "expected one field right after 'asn', got 'x-a' and 'x-b'; let one of them follow the other",
     ],
     [
       'a field whose column is taken',

@@ -104,6 +104,16 @@ describe('alarms of destinations', () => {
     }
   });
 
+  it('are in the widget of all alarms', () => {
+    const resources = Object.entries(resourcesOf(synthesize({ destinations: exampleDestinations })));
+    const [, dashboard] = resources.find(([, { Type }]) => Type === 'AWS::CloudWatch::Dashboard') ?? [];
+    const body = JSON.stringify(dashboard?.Properties['DashboardBody']);
+    const alarms = resources.filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm').map(([id]) => id);
+    const ofDestinations = alarms.filter((id) => id.includes('Destinations'));
+    expect(ofDestinations.length).toBeGreaterThanOrEqual(2 * exampleDestinations.length);
+    expect(alarms.filter((id) => !body.includes(`"Fn::GetAtt":["${id}","Arn"]`))).toEqual([]);
+  });
+
   it('are not there if all alarms are turned off', () => {
     expect(alarmsOf({ destinations: exampleDestinations, alarms: false })).toEqual({});
   });

@@ -190,7 +190,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
   [
     'fields',
     ['timestamp', 'x-a:after=timestamp', 'x-b:after=timestamp'],
-    "one field right after 'timestamp', got 'x-a' and 'x-b', of which one follows the other",
+    "one field right after 'timestamp', got 'x-a' and 'x-b'; let one of them follow the other",
   ],
   [
     'fields',
