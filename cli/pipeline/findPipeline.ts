@@ -16,10 +16,15 @@ export interface PipelineNames {
 export interface Pipeline extends PipelineNames {
   /** ARN of the compaction's state machine; undefined if the stack was deployed before it had one. */
   readonly stateMachineArn: string | undefined;
+  /** Undefined if the option `dashboard` is false. */
+  readonly dashboardName: string | undefined;
 }
 
 /** Output of the stack with the ARN of the compaction's state machine. */
 export const stateMachineOutput = 'CompactionStateMachine';
+
+/** Output of the stack with the name of the dashboard. */
+export const dashboardOutput = 'Dashboard';
 
 /** Output of the stack that holds each name. */
 export const stackOutputs: Readonly<Record<keyof PipelineNames, string>> = {
@@ -53,7 +58,11 @@ export async function findPipeline(
   const names = Object.fromEntries(
     Object.entries(stackOutputs).map(([name, output]) => [name, outputs.get(output)]),
   ) as unknown as PipelineNames;
-  return { ...names, stateMachineArn: outputs.get(stateMachineOutput) };
+  return {
+    ...names,
+    stateMachineArn: outputs.get(stateMachineOutput),
+    dashboardName: outputs.get(dashboardOutput),
+  };
 }
 
 /** The stack with a name. */

@@ -1,5 +1,5 @@
 import type { SavedQuery } from '../lake/queries/savedQuery.ts';
-import type { MetricName } from '../metrics/definitions.ts';
+import { dimension } from '../metrics/definitions.ts';
 import {
   type TrafficPanel,
   type TrafficSection,
@@ -7,22 +7,13 @@ import {
   withMetrics,
 } from '../metrics/trafficPanels.ts';
 import { cloudWatchPanel } from './cloudWatchPanel.ts';
-import { readSections } from './dashboardBody.ts';
+import { readSections, type Widget } from './dashboardBody.ts';
 import { type DataSource, dataSources, graphSettings, type Panel, refIdOf } from './panel.ts';
 import { legendOf, type PromQlBackend, promQlOf } from './promQl.ts';
 
 const panelHeight = 6;
 const tableHeight = 10;
 const widest = 24;
-
-/** Metrics of the traffic that a backend answers by PromQL. */
-export interface PromQlTraffic {
-  readonly backend: PromQlBackend;
-  /** Whether a metric is sent. */
-  readonly has: (name: MetricName) => boolean;
-  /** Whether metrics are sent by cache behavior. */
-  readonly hasBehaviors: boolean;
-}
 
 /** What a Grafana dashboard is made from. */
 export interface GrafanaDashboardOptions {
@@ -31,7 +22,7 @@ export interface GrafanaDashboardOptions {
   /** Body of the pipeline's CloudWatch dashboard. */
   readonly body: string;
   /** Backend that answers questions about the traffic by PromQL. Default: CloudWatch's classic metrics answer them. */
-  readonly promQl?: PromQlTraffic | undefined;
+  readonly promQl?: PromQlBackend | undefined;
   /** The Athena database, and the saved queries that the fields of the log allow. Default: no tables. */
   readonly athena?: { readonly database: string; readonly queries: readonly SavedQuery[] } | undefined;
 }
@@ -53,7 +44,7 @@ export function grafanaDashboard({ name, body, promQl, athena }: GrafanaDashboar
     const ofTraffic = traffic.find(({ title }) => title === section.title);
     const panels =
       promQl !== undefined && ofTraffic !== undefined
-        ? promQlPanels(ofTraffic, promQl)
+        ? promQlPanels(ofTraffic, section.widgets, promQl)
         : section.widgets.filter(({ type }) => type === 'metric').map(cloudWatchPanel);
     return { ...section, panels };
   });
@@ -80,8 +71,11 @@ export function grafanaDashboard({ name, body, promQl, athena }: GrafanaDashboar
   };
 }
 
-function promQlPanels(section: TrafficSection, { backend, has, hasBehaviors }: PromQlTraffic): Panel[] {
-  const { rows } = withMetrics(section, has, hasBehaviors);
+/** The panels of the traffic's section, for the metrics that its widgets show. */
+function promQlPanels(section: TrafficSection, widgets: readonly Widget[], backend: PromQlBackend): Panel[] {
+  const shown = JSON.stringify(widgets.map(({ properties }) => properties.metrics));
+  const has = (name: string) => shown.includes(`MetricName=\\"${name}\\"`);
+  const { rows } = withMetrics(section, has, shown.includes(dimension.cacheBehavior));
   return rows.flat().map((panel) => promQlPanel(panel, backend));
 }
 

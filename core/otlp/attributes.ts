@@ -1,5 +1,5 @@
-import { fields } from '../fields/catalog.ts';
 import { botClassOf } from '../insight/botClass.ts';
+import { findFacet } from '../insight/facets.ts';
 import {
   type AttributeChoice,
   type AttributeFacet,
@@ -48,11 +48,12 @@ export function attributeOf(choice: AttributeChoice): Attribute {
   };
 }
 
-function facetAttribute(facet: AttributeFacet): Attribute {
-  const field = fields.find(({ facets }) => facets?.includes(facet))?.name;
-  if (field === undefined)
-    throw new Error(`expected the catalog to have a field of the facet '${facet}', got none`);
-  return { name: attributeNames[facet], field, read: readers[facet] ?? ((value) => value) };
+function facetAttribute(name: AttributeFacet): Attribute {
+  const facet = findFacet(name);
+  if (facet === undefined)
+    throw new Error(`expected the catalog to have a field of the facet '${name}', got none`);
+  const read = readers[name] ?? ((value: string) => facet.read(value) ?? undefined);
+  return { name: attributeNames[name], field: facet.field.name, read };
 }
 
 /** User agents whose class is remembered. */
@@ -70,12 +71,10 @@ function rememberedBotClass(userAgent: string): string {
   return botClass;
 }
 
+/** Values that differ from those of the facet, or that are found by a longer way. */
 const readers: Partial<Record<AttributeFacet, Attribute['read']>> = {
-  host: (host) => host.toLowerCase(),
   bot: rememberedBotClass,
-  airport: (location) => location.slice(0, 3),
   'http-version': (version) => version.replace(/^HTTP\//, ''),
-  'content-type': (type) => (type.split(';', 1)[0] as string).trim().toLowerCase(),
 };
 
 /** The value of a key in a text that is a JSON object, or pairs such as `plan=pro&beta=1`. */

@@ -54,12 +54,11 @@ export function createHandler(settings: ConsumerSettings, clients: Clients): Con
       await putObjects(s3, settings.lakeBucket, objects, stop.signal);
       const now = Date.now();
       await putLateMarks(s3, settings.lakeBucket, objects, stop.signal, now);
-      const classic = settings.metricExport?.classicMetrics === false ? [] : metrics;
       const [put, sent] = await Promise.all([
-        putMetrics(cloudWatch, settings.metricNamespace, classic, stop.signal),
+        putMetrics(cloudWatch, settings.metricNamespace, metrics, stop.signal),
         otlp?.send(otlpRequests, stop.signal),
       ]);
-      warnOfLost(put, `of ${classic.length} metrics did not reach CloudWatch`);
+      warnOfLost(put, `of ${metrics.length} metrics did not reach CloudWatch`);
       if (sent) warnOfLost(sent, `of ${otlpRequests.length} OTLP requests were not taken as a whole`);
       if (health.suspectRows > 0) console.warn(warningOfSuspects(health));
       const lakeBytes = objects.reduce((sum, { body }) => sum + body.length, 0);
@@ -88,12 +87,13 @@ export function createHandler(settings: ConsumerSettings, clients: Clients): Con
   async function newTransform(signal: AbortSignal): Promise<Transform> {
     const policy = await policySource.read(signal);
     await layouts.refresh(Date.now(), signal);
-    const { compression, samplingRate, additionalMetrics } = settings;
+    const { compression, samplingRate, additionalMetrics, metricExport } = settings;
+    const hasClassic = metricExport?.classicMetrics !== false;
     return new Transform({
       layouts: layoutsInUse(layouts.layouts, Date.now()),
       policy,
       compression,
-      metrics: { limit, samplingRate, additional: additionalMetrics },
+      metrics: hasClassic ? { limit, samplingRate, additional: additionalMetrics } : undefined,
       otlp: otlp?.metrics,
     });
   }

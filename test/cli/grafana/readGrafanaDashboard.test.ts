@@ -5,7 +5,12 @@ import { printLayouts } from '../../../core/layouts/layoutsDocument.ts';
 import { type Answers, answeringClient } from '../answeringClient.ts';
 
 const text = (markdown: string) => ({ type: 'text', properties: { markdown } });
-const DashboardBody = JSON.stringify({ widgets: [text('## Traffic\nWhat viewers request.')] });
+const expression = `SEARCH('{"CloudFront/RealtimeLogs","Distribution"} MetricName="Requests"', 'Sum', 60) / 60`;
+const requests = {
+  type: 'metric',
+  properties: { title: 'Requests by distribution', metrics: [[{ expression }]] },
+};
+const DashboardBody = JSON.stringify({ widgets: [text('## Traffic\nWhat viewers request.'), requests] });
 const fields = ['timestamp', 'c-ip', 'sc-status', 'x-host-header', 'x-edge-request-id'];
 
 function stackWith(outputs: Readonly<Record<string, string>>) {
@@ -26,7 +31,7 @@ function clientsOf(stack: Answers) {
   };
 }
 
-it('shows the metrics and saved queries that the logged fields allow', async () => {
+it('shows the metrics of the CloudWatch dashboard, and the saved queries that the logged fields allow', async () => {
   const clients = clientsOf(stackWith({ Dashboard: 'web' }));
 
   const dashboard = await readGrafanaDashboard(clients, 'logs', 'victoriametrics');
@@ -45,6 +50,6 @@ it('shows the metrics and saved queries that the logged fields allow', async () 
 
 it('says that a stack has no dashboard', async () => {
   await expect(readGrafanaDashboard(clientsOf(stackWith({})), 'logs', undefined)).rejects.toThrow(
-    "expected the output Dashboard of the stack 'logs', got none; deploy it again",
+    "--stack: expected a stack with a dashboard, got 'logs' without one; set dashboard to true and deploy it",
   );
 });

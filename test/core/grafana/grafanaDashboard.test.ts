@@ -14,7 +14,7 @@ const body = JSON.stringify({
     { type: 'alarm', width: 24, height: 2, properties: { title: 'Alarms' } },
     { type: 'text', width: 24, height: 2, properties: { markdown: '## Traffic\nWhat viewers request.' } },
     graph('Requests by distribution', [
-      [{ expression: "SEARCH('x', 'Sum', 60) / 60", label: 'all', period: 60 }],
+      [{ expression: "SEARCH('MetricName=\"Requests\"', 'Sum', 60) / 60", label: 'all', period: 60 }],
     ]),
     { type: 'text', width: 24, height: 2, properties: { markdown: '## Consumer\nThe function.' } },
     graph(
@@ -60,7 +60,7 @@ describe('a dashboard for Grafana', () => {
       expect.objectContaining({
         refId: 'A',
         metricEditorMode: 1,
-        expression: "SEARCH('x', 'Sum', 60) / 60",
+        expression: "SEARCH('MetricName=\"Requests\"', 'Sum', 60) / 60",
         label: 'all',
       }),
       expect.objectContaining({
@@ -77,11 +77,10 @@ describe('a dashboard for Grafana', () => {
   });
 
   it('asks a backend of OpenTelemetry metrics for the traffic, and CloudWatch for the rest', () => {
-    const has = (name: string) => name === 'Requests';
     const dashboard = grafanaDashboard({
       name: 'logs',
       body,
-      promQl: { backend: 'prometheus', has, hasBehaviors: true },
+      promQl: 'prometheus',
     });
     const sources = panelsOf(dashboard).map(({ title, datasource }) => [
       title,
@@ -90,7 +89,6 @@ describe('a dashboard for Grafana', () => {
     expect(sources).toEqual([
       ['Traffic', undefined],
       ['Requests by distribution', 'prometheus'],
-      ['Requests by cache behavior', 'prometheus'],
       ['Consumer', undefined],
       ['Invocations', 'cloudwatch'],
       ['Records', 'cloudwatch'],
