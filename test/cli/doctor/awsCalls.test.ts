@@ -23,7 +23,11 @@ function callsOf(answers: Partial<Record<keyof DoctorClients, Answers>>) {
   ) as unknown as { [Name in keyof DoctorClients]: AnsweringClient<DoctorClients[Name]> };
   return {
     clients,
-    calls: awsCalls(clients, { ...names, stateMachineArn: undefined }, new AbortController().signal),
+    calls: awsCalls(
+      clients,
+      { ...names, stateMachineArn: undefined, dashboardName: undefined },
+      new AbortController().signal,
+    ),
   };
 }
 
