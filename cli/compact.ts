@@ -85,7 +85,7 @@ export function compactCommand(signal: AbortSignal): Command {
   return addAwsOptions(command)
     .addHelpText('after', help)
     .action((options: CompactOptions) => {
-      rejectUnclear(options);
+      rejectUnclear(options, (name) => command.getOptionValueSource(name) === 'cli');
       const now = systemClock.now();
       if (options.print) {
         output.lines(printedStatements(readHour(options.hour as string, now), options));
@@ -95,7 +95,19 @@ export function compactCommand(signal: AbortSignal): Command {
     });
 }
 
-function rejectUnclear({ status, run, mark, print, hour }: CompactOptions): void {
+/** Options that only `--print` reads, by their names in the code. */
+const optionsOfPrint = {
+  hour: '--hour',
+  dialect: '--dialect',
+  schema: '--schema',
+  slices: '--slices',
+  unknownFields: '--unknown-fields',
+} as const;
+
+function rejectUnclear(
+  { status, run, mark, print, hour, json }: CompactOptions,
+  isGiven: (name: string) => boolean,
+): void {
   const named = { '--status': status, '--run': run, '--mark': mark, '--print': print };
   const given = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   if (given.length !== 1)
@@ -103,6 +115,9 @@ function rejectUnclear({ status, run, mark, print, hour }: CompactOptions): void
       `expected one of --status, --run, --mark, and --print, got ${given.length === 0 ? 'none' : given.join(' and ')}`,
     );
   if (print && hour === undefined) throw new UsageError('--print: expected --hour with it, got no --hour');
+  const unread = Object.entries(optionsOfPrint).find(([name]) => !print && isGiven(name));
+  if (unread !== undefined) throw new UsageError(`${unread[1]}: expected --print with it, got ${given[0]}`);
+  if (json && !status) throw new UsageError(`--json: expected --status with it, got ${given[0]}`);
 }
 
 async function callStack(options: CompactOptions, now: number, signal: AbortSignal): Promise<void> {

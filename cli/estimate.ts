@@ -3,10 +3,11 @@ import { estimatePipeline } from '../core/sizing/estimate.ts';
 import { oneOf } from '../terminal/commandLine.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { output } from '../terminal/printer.ts';
+import { UsageError } from '../terminal/usageError.ts';
 import { addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { describeEstimate } from './estimate/describeEstimate.ts';
-import { describeOtlp } from './estimate/describeOtlp.ts';
+import { describeOtlp, otlpOf } from './estimate/describeOtlp.ts';
 import type { EstimateOptions } from './estimate/estimateOptions.ts';
 import { capacities, totalFor } from './estimate/estimateOptions.ts';
 import { numberOption } from './estimate/numberOption.ts';
@@ -101,15 +102,19 @@ export function estimateCommand(): Command {
 }
 
 async function runEstimate(options: EstimateOptions): Promise<void> {
+  const { otlpSets, otlpGigabyteDollars } = options;
+  if (otlpGigabyteDollars !== undefined && otlpSets === undefined)
+    throw new UsageError('--otlp-gigabyte-dollars: expected --otlp-sets with it, got no --otlp-sets');
   const workload = await readWorkload(options, createEstimateClients(options), Date.now());
   const estimate = estimatePipeline(workload);
   const { capacity, region } = options;
   if (options.json) {
     const monthlyCost = { ...estimate.monthlyCost, total: totalFor(estimate.monthlyCost, capacity) };
-    output.line(plainJson({ ...estimate, capacity, pricesOf: 'us-east-1', monthlyCost }));
+    const openTelemetry =
+      otlpSets === undefined ? {} : { openTelemetry: otlpOf(workload, estimate, otlpSets) };
+    output.line(plainJson({ ...estimate, capacity, pricesOf: 'us-east-1', monthlyCost, ...openTelemetry }));
     return;
   }
   output.lines(describeEstimate(estimate, workload, { capacity, region }));
-  const { otlpSets, otlpGigabyteDollars } = options;
   if (otlpSets !== undefined) output.lines(describeOtlp(workload, estimate, otlpSets, otlpGigabyteDollars));
 }

@@ -1,33 +1,37 @@
+import { defaultAttributes } from '../../core/otlp/attributeChoice.ts';
 import type { Estimate, Workload } from '../../core/sizing/estimate.ts';
-import { otlpVolume } from '../../core/sizing/otlpVolume.ts';
+import { type OtlpVolume, otlpVolume } from '../../core/sizing/otlpVolume.ts';
 
-/** Attributes that `metricExport` has unless it names others. */
-const usualAttributes = 3;
+/**
+ * The volume of OpenTelemetry metrics, and the price of a GB at which they cost what classic ones cost.
+ *
+ * @param attributeSets attribute sets with requests in a batch
+ */
+export function otlpOf(workload: Workload, { shards }: Estimate, attributeSets: number): OtlpVolume {
+  const { averageRequestsPerSecond, samplingRate, metricSeries, metricsOfSeries } = workload;
+  const traffic = {
+    ...workload,
+    shards,
+    recordsPerSecond: (averageRequestsPerSecond * samplingRate) / 100,
+    attributeSets,
+    attributes: defaultAttributes.length,
+    metrics: metricsOfSeries,
+  };
+  return otlpVolume(traffic, metricSeries);
+}
 
 /**
  * Compares OpenTelemetry metrics with classic ones, as lines for people.
  *
- * @param attributeSets attribute sets with requests in a batch
  * @param gigabyteDollars price of a GB; undefined if the user didn't give it
  */
 export function describeOtlp(
   workload: Workload,
-  { shards }: Estimate,
+  estimate: Estimate,
   attributeSets: number,
   gigabyteDollars: number | undefined,
 ): string[] {
-  const { averageRequestsPerSecond, samplingRate, metricSeries, metricsOfSeries } = workload;
-  const { gigabytesOfMonth, breakEvenDollars } = otlpVolume(
-    {
-      ...workload,
-      shards,
-      recordsPerSecond: (averageRequestsPerSecond * samplingRate) / 100,
-      attributeSets,
-      attributes: usualAttributes,
-      metrics: metricsOfSeries,
-    },
-    metricSeries,
-  );
+  const { gigabytesOfMonth, breakEvenDollars } = otlpOf(workload, estimate, attributeSets);
   const price =
     gigabyteDollars === undefined
       ? 'The CloudWatch pricing page has its price.'
@@ -35,6 +39,6 @@ export function describeOtlp(
   return [
     '',
     `OpenTelemetry metrics of ${attributeSets.toLocaleString('en-US')} attribute sets in each batch: ${gigabytesOfMonth.toFixed(1)} GB a month.`,
-    `The ${metricSeries.toLocaleString('en-US')} classic series cost as much if a GB costs $${breakEvenDollars.toFixed(3)}. ${price}`,
+    `The ${workload.metricSeries.toLocaleString('en-US')} classic series cost as much if a GB costs $${breakEvenDollars.toFixed(3)}. ${price}`,
   ];
 }

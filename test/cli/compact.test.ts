@@ -49,6 +49,9 @@ describe('cfrl compact --print', () => {
   it.each([
     [['compact'], 'expected one of --status, --run, --mark, and --print, got none'],
     [['compact', '--run', '--status'], 'got --status and --run'],
+    [['compact', '--status', '--hour', '2026-11-20T13'], '--hour: expected --print with it, got --status'],
+    [['compact', '--run', '--dialect', 'trino'], '--dialect: expected --print with it, got --run'],
+    [['compact', '--run', '--json'], '--json: expected --status with it, got --run'],
     [['compact', '--print'], '--print: expected --hour with it, got no --hour'],
     [['compact', '--mark', 'today'], "--mark: expected a UTC day or hour, or two with '..' between"],
     [[...print, '--dialect', 'duckdb'], "--dialect: expected athena or trino, got 'duckdb'"],

@@ -56,6 +56,20 @@ alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs
     ]);
   });
 
+  it('writes the volume of OpenTelemetry metrics as JSON', async () => {
+    const printed = await print('--requests-per-second', '1000', '--otlp-sets', '100', '--json');
+    expect(JSON.parse(printed).openTelemetry).toEqual({
+      gigabytesOfMonth: expect.closeTo(197.6, 1),
+      breakEvenDollars: expect.closeTo(0.046, 3),
+    });
+  });
+
+  it('refuses a price of a GB without the attribute sets that are priced', async () => {
+    await expect(print('--requests-per-second', '1', '--otlp-gigabyte-dollars', '1')).rejects.toThrow(
+      new UsageError('--otlp-gigabyte-dollars: expected --otlp-sets with it, got no --otlp-sets'),
+    );
+  });
+
   it('prices OpenTelemetry metrics by a given price of a GB', async () => {
     const options = ['--otlp-sets', '100', '--otlp-gigabyte-dollars', '0.1'];
     const [last] = (await print('--requests-per-second', '1000', ...options)).split('\n').slice(-1);
