@@ -2,15 +2,15 @@ import { sqlText } from '../sql/literals.ts';
 import type { SqlDialect } from './facetSql.ts';
 import type { Facet } from './facets.ts';
 
-/** Values of the facets `agent` and `bot` of user agents, which no engine can classify by itself. */
+/** User agents to classify for the facets `agent` and `bot`. No SQL engine can classify user agents. */
 export interface AgentClasses {
   /** User agents, the most frequent first. */
   readonly agents: readonly string[];
 }
 
 /**
- * User agents, and their characters, that a query names at most. Athena refuses a query of more than 262,144 bytes
- * (Athena user guide, 'Service Quotas', November 2026), and a query names each of them twice.
+ * The most user agents, and characters of them, that a query lists. Athena rejects a query of more than 262,144 bytes
+ * (Athena user guide, 'Service Quotas', November 2026), and a query lists each user agent twice.
  */
 export const agentLimits: Readonly<
   Record<SqlDialect, { readonly agents: number; readonly characters: number }>
@@ -19,7 +19,7 @@ export const agentLimits: Readonly<
   duckdb: { agents: 10_000, characters: 5_000_000 },
 };
 
-/** SQL that gives the value of `agent` or `bot` of a row; a user agent that is not listed is `other`. */
+/** Returns an SQL expression for a row's `agent` or `bot`. A user agent that is not listed becomes `other`. */
 export function agentExpression(
   facet: Facet,
   classes: AgentClasses | undefined,

@@ -1,6 +1,8 @@
 import Bowser from 'bowser';
 
-/** The browser, app or library of a user agent, without its version; null if there is no user agent. */
+/**
+ * Returns the browser, app, or library that a user agent names, without its version; null if there is no user agent.
+ */
 export function agentFamilyOf(userAgent: string | null): string | null {
   if (userAgent === null) return null;
   if (userAgent === '') return 'other';

@@ -1,6 +1,6 @@
 import crawlers from 'crawler-user-agents';
 
-/** What kind of client a user agent says it is. */
+/** The kinds of clients that user agents claim to be. */
 export const botClasses = [
   'people',
   'search',
@@ -13,10 +13,10 @@ export const botClasses = [
   'other-bot',
 ] as const;
 
-/** A class of clients; `people` is every user agent that does not say otherwise. */
+/** A class of clients. `people` includes every user agent that doesn't claim to be something else. */
 export type BotClass = (typeof botClasses)[number];
 
-/** Class of each tag of the list, the most telling one first. */
+/** Class of each tag in the list, the most specific first. */
 const classOfTag: readonly (readonly [tag: string, BotClass])[] = [
   ['ai-crawler', 'ai-training'],
   ['search-engine', 'search'],
@@ -33,12 +33,12 @@ const classOfTag: readonly (readonly [tag: string, BotClass])[] = [
 ];
 
 /**
- * AI clients that fetch a page because a person asked for it now, by their operators' pages (November 2026):
- * the list has one tag for these and for crawlers that collect training data.
+ * AI clients that fetch a page because a person just asked for it, according to their operators' pages (November 2026):
+ * the list uses one tag for these clients and for crawlers that collect training data.
  */
 const fetchesForPeople = /-?User\b|Agent|Search|Assist|Research|fetcher|Citations|Operator|linkReader|Devin/i;
 
-/** What names itself a bot in a way that the list does not know. */
+/** Matches user agents that look like bots but are not in the list. */
 const looksLikeBot = /bot\b|crawl|spider|scrap|headless|monitor|\bcurl\/|\bwget\/|https?:\/\//i;
 
 interface Pattern {
@@ -60,7 +60,7 @@ function classOfPattern(pattern: string, tags: readonly string[]): BotClass {
 }
 
 /**
- * The class that a user agent gives itself, by the list of the package crawler-user-agents. A client that poses as
+ * Returns the class that a user agent claims, according to the package crawler-user-agents. A client that poses as
  * a browser counts as `people`; one without a user agent as `tool`.
  *
  * @param userAgent decoded User-Agent header, or null if it is absent. Takes about 0.05 ms: classify each distinct

@@ -3,23 +3,23 @@ import type { DistinctCount } from './distinctCounts.ts';
 /** A path whose requests bypass the cache, because nearly every request has a new query string. */
 export interface CacheBusting {
   readonly path: string;
-  /** Different query strings among the missed requests of the path. */
+  /** Number of different query strings among the path's cache misses. */
   readonly queries: number;
-  /** Requests of the path with a query string that the cache did not answer. */
+  /** Number of the path's cache misses that have a query string. */
   readonly misses: number;
-  /** What could be done, as text; nothing applies it. */
+  /** Suggested remedy, as text. It is not applied automatically. */
   readonly suggestion: string;
 }
 
-/** Fewest missed requests of a reported path, and the smallest part of them that must have different query strings. */
+/** Fewest cache misses of a reported path, and the smallest share of them that must have different query strings. */
 const fewestMisses = 100;
 const leastDistinct = 0.8;
 
 /**
- * Finds the paths whose requests miss the cache because nearly every request has a new query string. A client bypasses
- * the cache, or the cache key includes a parameter that it should not include.
+ * Finds the paths whose requests miss the cache because nearly every request has a new query string. Either a client
+ * bypasses the cache, or the cache key includes a parameter that it should not include.
  *
- * @param counts of the missed requests with a query string: query strings by path
+ * @param counts the query strings of cache misses, counted by path
  */
 export function findCacheBusting(counts: readonly DistinctCount[]): CacheBusting[] {
   return counts
@@ -32,7 +32,7 @@ export function findCacheBusting(counts: readonly DistinctCount[]): CacheBusting
     }));
 }
 
-/** A rate-based rule for AWS WAF, by the path up to its first identifier, and what is better than a rule. */
+/** Suggests a change of the cache key, and a rate-based AWS WAF rule for the path up to its first identifier. */
 function suggest(path: string): string {
   const prefix = path.split('{id}', 1)[0] as string;
   const rule = {
@@ -60,5 +60,5 @@ function suggest(path: string): string {
       MetricName: 'limit-cache-busting',
     },
   };
-  return `Leave query strings that the origin doesn't need out of the cache key; or limit each address with a rule of AWS WAF, first counting: ${JSON.stringify(rule)}`;
+  return `Exclude query strings that the origin doesn't need from the cache key, or limit each address with an AWS WAF rule, in count mode first: ${JSON.stringify(rule)}`;
 }

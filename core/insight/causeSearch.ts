@@ -14,42 +14,46 @@ import type { Measure } from './measures.ts';
 import { type PlaceboThresholds, placeboThresholds } from './placebo.ts';
 import { type Compared, type Score, type ScoreSettings, scoreGrowth } from './scores.ts';
 
-/** Values that are looked at closely together with the outcomes, by how many a mask can name; and of each facet. */
+/** The most values, outcomes included, to combine: a mask has one bit for each. And the most values of one facet. */
 const mostMasked = 52;
 const mostOfFacet = 4;
-/** Of each facet, whatever the others have. */
+/** Values that each facet contributes, even if other facets have more evidence. */
 const fewestOfFacet = 2;
 
-/** Chance of a false finding where nothing changed, before clients and placebo windows are looked at. */
+/** Chance of a false finding if nothing changed, before clients and placebo windows are considered. */
 const falseFindings = 0.003;
 
-/** Groups whose clients are looked at. */
+/** The most groups whose clients are analyzed. */
 const mostGroups = 16;
 
-/** Findings that are reported. */
+/** The most findings to report. */
 export const mostFindings = 5;
 
-/** The part of a finding's evidence from which other values are nearly as likely, and how many of them are reported. */
+/**
+ * Other values with at least this part of a finding's evidence are alternatives; and the most alternatives to report.
+ */
 const alternativePart = 0.5;
 const mostAlternatives = 2;
 
-/** Events, or amounts of typical size, that a finding has at least beyond what was expected. */
+/** A finding must exceed the expected count by at least this many events, or amounts of typical size. */
 const fewestEvents = 8;
 
-/** The part of a group's excess that it has to keep without the requests of other findings. */
+/** The part of a group's excess that must remain without the requests of other findings. */
 const keptExcess = 0.75;
 
-/** Evidence that a pair needs beyond its parts: there are many pairs to choose from. */
+/** Evidence that a pair needs beyond that of its parts, because there are many pairs to choose from. */
 const pairPenalty = 8;
 
-/** Evidence below which nothing is left of a value without the requests of a pair. */
+/** If a value has less evidence than this without a pair's requests, the pair explains the value completely. */
 const nothingLeft = 4;
 
-/** The part of requests from which two groups are the same, and from which a value is everywhere. */
+/**
+ * Two groups that share at least this part of their requests are the same; a value of at least that part is everywhere.
+ */
 const samePart = 0.9;
 const everywhere = 0.95;
 
-/** What a search works on. */
+/** Input of a search. */
 export interface SearchContext {
   readonly source: InsightSource;
   readonly question: ExplainQuestion;
@@ -58,26 +62,26 @@ export interface SearchContext {
   readonly outcomes: readonly FacetValue[];
   readonly totals: Compared;
   readonly unit: number;
-  /** Whether it looks for falls instead of growth. */
+  /** Whether to search for decreases instead of growth. */
   readonly falls: boolean;
 }
 
-/** A value or a pair of values that may be a finding. */
+/** A value or a pair of values that is a candidate for a finding. */
 interface Group {
   readonly mask: number;
   readonly values: readonly FacetValue[];
   readonly counts: Compared;
   readonly score: Score;
-  /** Evidence that chance does not reach, however many groups are looked at. */
+  /** Evidence that chance doesn't reach, given the number of groups that are compared. */
   readonly accident: number;
-  /** Evidence that it needs before clients are looked at: also more than the baseline has by itself. */
+  /** Evidence that the group needs before clients are considered: also more than the baseline's own variation. */
   readonly needed: number;
   /** Evidence without clustering by client, and with it. */
   readonly evidence: number;
   readonly clustered: number;
 }
 
-/** Looks for the groups of requests that account for a change in one direction. */
+/** Searches for the groups of requests that account for a change in one direction. */
 export class CauseSearch {
   readonly #context: SearchContext;
   readonly #kind: Measure['kind'];
@@ -123,14 +127,14 @@ export class CauseSearch {
     return mostMasked - this.#context.outcomes.length;
   }
 
-  /** The most telling values, not too many of one facet. */
+  /** Returns the values with the most evidence, limited per facet. */
   #candidates(): FacetValue[] {
     const { cells } = this.#context.singles;
     const scored = cells.flatMap((cell) => {
       const counts = comparedOf(cell);
       if (this.#isEverywhere(counts)) return [];
       const { rate, mix, excess } = this.#score(counts);
-      // A value without evidence of its own may be a part of a pair that has some.
+      // A value without evidence may be part of a pair with evidence.
       const growth = excess / Math.sqrt(this.#oriented(counts).selection.k + 1);
       return excess > 0 ? [{ cell, evidence: Math.max(rate, mix), growth }] : [];
     });
@@ -149,7 +153,7 @@ export class CauseSearch {
       .map(({ cell: { facet, value } }) => ({ facet, value }));
   }
 
-  /** Values and pairs with enough evidence before clients are looked at, the most telling first. */
+  /** Returns values and pairs with enough evidence before clients are considered, strongest first. */
   #groups(candidates: readonly FacetValue[], cells: readonly SplitCell[]): Group[] {
     const single = candidates.map((value, index) => this.#group(2 ** index, [value], cells));
     const pairs = candidates.flatMap((a, i) =>
@@ -170,7 +174,7 @@ export class CauseSearch {
       .slice(0, mostGroups);
   }
 
-  /** Whether a pair explains what its better part does, and is needed for it. */
+  /** Whether a pair explains as much as its better part, and neither part alone is enough. */
   #isBetter(pair: Group, parts: readonly [Group, Group]): boolean {
     const best = parts[0].evidence >= parts[1].evidence ? parts[0] : parts[1];
     const isSmaller = parts.every(({ counts }) => pair.counts.selection.n < samePart * counts.selection.n);
@@ -190,7 +194,7 @@ export class CauseSearch {
   }
 
   #withClients(group: Group, spread: ClientSpread | undefined, all: ClientSpread | undefined): Group {
-    // Of a single client, its own placebo decides.
+    // A single client is judged by its own placebo.
     const isClient = group.values.some(({ facet }) => facet === 'client');
     if (spread === undefined || all === undefined || isClient) return group;
     const oriented = this.#context.falls ? exchangeWindows : (same: ClientSpread) => same;
@@ -198,7 +202,7 @@ export class CauseSearch {
     return { ...group, clustered: Math.min(group.evidence, clustered) };
   }
 
-  /** The best group, then what is left without its requests, and so on. */
+  /** Returns the best group, then the best group among the remaining requests, and so on. */
   #findings(found: readonly Group[], all: readonly Group[], cells: readonly SplitCell[]): Finding[] {
     const findings: Finding[] = [];
     let left = [...found].sort((a, b) => b.clustered - a.clustered || rankOf(a) - rankOf(b));
@@ -215,7 +219,7 @@ export class CauseSearch {
     return [...findings, ...this.#alternatives(named, all, cells)];
   }
 
-  /** Groups that are nearly as likely as the first finding, whose requests are largely the same. */
+  /** Returns groups that are nearly as likely as the first finding and contain largely the same requests. */
   #alternatives(named: readonly Group[], all: readonly Group[], cells: readonly SplitCell[]): Finding[] {
     const [best] = named;
     if (best === undefined) return [];
@@ -227,7 +231,7 @@ export class CauseSearch {
       .map((group) => ({ ...this.#finding(group, [], this.#detailsOf(group, cells)), isAlternative: true }));
   }
 
-  /** Whether a group still stands out without the requests of the findings before it. */
+  /** Whether a group still has enough evidence without the requests of earlier findings. */
   #isLeft(group: Group, rest: readonly SplitCell[]): boolean {
     const counts = countMasks(rest, group.mask);
     const all = this.#oriented(countMasks(rest, 0));
@@ -263,14 +267,14 @@ export class CauseSearch {
     };
   }
 
-  /** Evidence that no value, or no pair, reaches by accident: each facet has an equal part of the chance. */
+  /** Evidence that no value or pair reaches by chance. Each facet receives an equal part of the allowed chance. */
   #accident(values: readonly FacetValue[]): number {
     const ofFacet = this.#comparisons.get(values[0].facet) ?? 1;
     const comparisons = values.length === 1 ? ofFacet : this.#mostCandidates ** 2 / 2;
     return evidenceOfChance(falseFindings / Math.max(1, this.#comparisons.size * comparisons));
   }
 
-  /** The outcomes that most events of a group have. */
+  /** Returns the outcomes that most events of a group share. */
   #detailsOf({ mask, counts }: Group, cells: readonly SplitCell[]): FacetValue[] {
     const events = this.#oriented(counts).selection.k;
     return this.#outcomeBits
@@ -279,8 +283,9 @@ export class CauseSearch {
   }
 
   /**
-   * Whether evidence is enough. What the baseline has by itself was found without looking at clients, and is compared
-   * with evidence that was found likewise; chance is compared with what clients leave of it.
+   * Whether evidence is enough. The baseline's own variation was measured without considering clients, so it is
+   * compared with evidence measured the same way. Chance is compared with the evidence that remains after clustering by
+   * client.
    */
   #isFound(group: Group, evidence: number, clustered: number): boolean {
     return this.#isLarge(group) && evidence >= group.needed && clustered >= group.accident;
@@ -309,7 +314,7 @@ export class CauseSearch {
   }
 }
 
-/** Values of each facet that have enough events to be findings, in whichever window. */
+/** Counts, for each facet, the values with enough events in either window to be findings. */
 function countComparisons(cells: readonly FacetCell[], least: number): Map<FacetName, number> {
   const facets = Map.groupBy(cells, ({ facet }) => facet);
   return new Map(
@@ -320,7 +325,7 @@ function countComparisons(cells: readonly FacetCell[], least: number): Map<Facet
   );
 }
 
-/** Of groups that name the same requests, the one that says most to an operator comes first. */
+/** Sorts groups of the same requests: the group that is most useful to an operator comes first. */
 const rankOf = ({ values }: Pick<Group, 'values'>) =>
   values.reduce((sum, { facet }) => sum + facetRank(facet), 0);
 
@@ -328,7 +333,7 @@ function comparedOf({ counts }: FacetCell): Compared {
   return { selection: counts[0], baseline: sumCounts(counts.slice(1)) };
 }
 
-/** Whether two groups name the same requests, in both windows together. */
+/** Whether two groups contain the same requests, in both windows together. */
 function isSame(a: Group, b: Group, cells: readonly SplitCell[]): boolean {
   const both = totalOf(
     countMasks(
@@ -340,7 +345,7 @@ function isSame(a: Group, b: Group, cells: readonly SplitCell[]): boolean {
   return both.n >= samePart * Math.max(ofA.n, ofB.n);
 }
 
-/** Whether most of the selection's events of a group are of another group, too. */
+/** Whether most of a group's events in the selection also belong to another group. */
 function isWithin(part: Group, whole: Group, cells: readonly SplitCell[]): boolean {
   const inPart = cells.filter((cell) => hasAll(cell, splitMask(part.mask)));
   const both = countMasks(inPart, whole.mask).selection.k;

@@ -6,46 +6,46 @@ export interface FacetValue {
   readonly value: string;
 }
 
-/** Requests, and what the measure counts of them: events, or the amount of a volume. */
+/** `n` requests, and `k`, which the measure counts: events, or the amount of a volume. */
 export interface Count {
   readonly n: number;
   readonly k: number;
 }
 
 /**
- * Counts of one facet value: the first of the selection, the others of the baseline's stretches, which are parts
- * of equal length.
+ * Counts of one facet value. The first is for the selection, the others are for the baseline's stretches, which are
+ * parts of equal length.
  */
 export interface FacetCell extends FacetValue {
   readonly counts: readonly Count[];
 }
 
-/** What a source says first. */
+/** A source's first result: the counts of single values. */
 export interface SingleCells {
-  /** All requests, in the same windows as those of the cells. */
+  /** Counts of all requests, in the same windows as those of the cells. */
   readonly totals: readonly Count[];
-  /** Sum of the squares of the amounts of all requests; for events the same as their number. */
+  /** Sum of the squares of all requests' amounts. For events, this equals their number. */
   readonly squares: number;
   /** Threshold of a latency, in seconds: the 95th percentile of the baseline. */
   readonly threshold?: number;
   /**
-   * At least the values with the largest excess of `k` over the baseline's overall share, in each window. A value
-   * that is absent here was not among them.
+   * Contains at least the values with the largest excess of `k` over the baseline's overall share, in each window. A
+   * value that is absent was not among them.
    */
   readonly cells: readonly FacetCell[];
 }
 
-/** Counts of the requests that have exactly the same ones of the values that were asked about. */
+/** Counts of the requests that match exactly the same subset of the given values. */
 export interface MaskCell {
-  /** Sum of 2^i of the values `i` that the requests have. */
+  /** Bit mask: the sum of 2^i over each value `i` that the requests match. */
   readonly mask: number;
   readonly selection: Count;
   readonly baseline: Count;
 }
 
-/** Sums over the clients of a group, in one window. */
+/** Sums over a group's clients, in one window. */
 export interface ClientSums {
-  /** Clients with requests, and those of them with events or an amount. */
+  /** Number of clients with requests, and of clients with events or an amount. */
   readonly clients: number;
   readonly affected: number;
   readonly n: number;
@@ -56,29 +56,32 @@ export interface ClientSums {
   readonly kn: number;
 }
 
-/** How the requests of a group are spread over clients. */
+/** How a group's requests are distributed over clients. */
 export interface ClientSpread {
   /** Clients with at least one request in either window. */
   readonly clients: number;
   readonly selection: ClientSums;
   readonly baseline: ClientSums;
-  /** Sum of k of the selection times k of the baseline. */
+  /** Sum over clients of the selection's `k` times the baseline's `k`. */
   readonly product: number;
 }
 
-/** Answers what an explanation asks: over rows in memory, or by SQL. */
+/** Computes the counts that an explanation needs, from rows in memory or with SQL. */
 export interface InsightSource {
-  /** Cells of each facet value. */
+  /** Returns the cells of each facet value. */
   readonly singles: () => Promise<SingleCells>;
-  /** Counts by which of the values (at most 52) requests have; masks without requests are left out. */
+  /** Counts requests by which of the values (at most 52) they match. Masks without requests are omitted. */
   readonly masks: (values: readonly FacetValue[]) => Promise<readonly MaskCell[]>;
-  /** How groups, each of requests that have all its values, are spread over clients; undefined if clients are not known. */
+  /**
+   * Returns how each group's requests are distributed over clients. A group's requests match all its values. Returns
+   * undefined if clients are not known.
+   */
   readonly clients: (
     groups: readonly (readonly FacetValue[])[],
   ) => Promise<readonly ClientSpread[] | undefined>;
 }
 
-/** Sum of counts. */
+/** Adds counts. */
 export function sumCounts(counts: Iterable<Count>): Count {
   let n = 0;
   let k = 0;
@@ -89,7 +92,7 @@ export function sumCounts(counts: Iterable<Count>): Count {
   return { n, k };
 }
 
-/** What is left of a count without a part of it. */
+/** Subtracts a part from a count. */
 export function minusCount(count: Count, part: Count): Count {
   return { n: count.n - part.n, k: count.k - part.k };
 }

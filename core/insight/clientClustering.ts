@@ -1,20 +1,20 @@
 import type { ClientSpread, ClientSums } from './cells.ts';
 import { type Score, type ScoreSettings, scoreGrowth } from './scores.ts';
 
-/** Clients of equal weight below which their differences cannot be estimated. */
+/** Fewest clients of equal weight from which the variation between clients can be estimated. */
 const fewestClients = 4;
 
 /**
- * The evidence of a group once it is taken into account that the requests of one client are not independent: a
- * single session can bring hundreds of errors.
+ * Corrects a group's evidence for the fact that the requests of one client are not independent: a
+ * single session can cause hundreds of errors.
  *
  * Evidence is divided by the design effect: how much more the sums of clients vary than those of independent
- * requests would. Clients that come alike in both windows vary little, however many requests they make.
+ * requests would. Clients with similar traffic in both windows vary little, no matter how many requests they send.
  *
- * Or clients are counted instead of requests: how many of the group's clients have an event, of a volume how many
- * clients of all are the group's. That says more if the group has few clients with many requests each.
+ * Alternatively, clients are counted instead of requests: the group's clients that have an event or, for a volume, the
+ * group's part of all clients. This is stronger if the group has few clients with many requests each.
  *
- * @param all how all requests are spread
+ * @param all how all requests are distributed over clients
  */
 export function clusteredEvidence(
   { rate, mix }: Score,
@@ -27,7 +27,7 @@ export function clusteredEvidence(
   return Math.max(ofRequests, evidenceOfClients(spread, all, settings.kind));
 }
 
-/** The evidence if each client counts once. */
+/** Returns the evidence if each client counts once. */
 function evidenceOfClients(spread: ClientSpread, all: ClientSpread, kind: ScoreSettings['kind']): number {
   if (spread.selection.affected < fewestClients) return 0;
   const count = ({ clients, affected }: ClientSums) => ({ n: clients, k: affected });
@@ -35,21 +35,21 @@ function evidenceOfClients(spread: ClientSpread, all: ClientSpread, kind: ScoreS
     selection: count(selection),
     baseline: count(baseline),
   });
-  // Clients come again, so that twice the time has fewer than twice the clients: only parts are compared.
+  // Clients return, so twice the time has fewer than twice the clients. Compare shares only.
   const length = all.selection.affected / Math.max(1, all.baseline.affected);
   const { rate, mix } = scoreGrowth(counted(spread), counted(all), { kind, unit: 1, length });
   return kind === 'volume' ? mix : rate;
 }
 
-/** Number of clients of equal weight that vary as much. */
+/** The number of clients of equal weight that would vary as much. */
 const effectiveClients = ({ k, kk }: ClientSums) => (kk > 0 ? (k * k) / kk : 0);
 
 /** The design effect if a client's events come all at once. */
 const sessionEffect = ({ k, kk }: ClientSums, unit: number) => Math.max(1, k > 0 ? kk / (k * unit) : 1);
 
 /**
- * The design effect of a count: how clients' counts vary about the same growth for all, by how independent ones
- * would.
+ * The design effect of a count: the variance of clients' counts around a common growth, divided by the variance that
+ * independent requests would have.
  */
 function countEffect({ clients, selection, baseline, product }: ClientSpread, unit: number): number {
   if (baseline.k === 0 || effectiveClients(selection) < fewestClients) return sessionEffect(selection, unit);

@@ -2,7 +2,7 @@ import { findFacet } from './facets.ts';
 import { type MeasureName, measureNamed } from './measures.ts';
 import type { BeforeAfter, ExplanationReport, ReportedChange, ReportedFinding } from './report.ts';
 
-/** An explanation in sentences: one of the change, one of each finding, best first. */
+/** Describes an explanation in sentences: one for the change, then one for each finding, best first. */
 export function describeReport({ change, findings }: ExplanationReport): string[] {
   return [
     describeChange(change),
@@ -27,11 +27,11 @@ function none({ requests }: ReportedChange, findings: readonly ReportedFinding[]
   if (requests.after === 0) return ['There are no requests in the window.'];
   if (requests.before === 0) return ['There are no requests in the baseline to compare with.'];
   return [
-    'Nothing stands out: no value or pair of values changed more than chance and the usual variation explain.',
+    'Nothing stands out: no value or pair of values changed by more than chance and the usual variation explain.',
   ];
 }
 
-/** A finding: `82 % of the additional 5xx responses: behavior /api/*, origin b.example.com`. */
+/** Describes a finding: `82 % of the additional 5xx responses: behavior /api/*, origin b.example.com`. */
 export function describeFinding(finding: ReportedFinding, change: ReportedChange): string {
   const { title } = measureNamed(change.metric as MeasureName);
   const which = finding.direction === 'more' ? 'additional' : 'missing';
@@ -42,7 +42,7 @@ export function describeFinding(finding: ReportedFinding, change: ReportedChange
   );
 }
 
-/** The values of a finding, by the names of their facets. */
+/** Lists the values of a finding, with the names of their facets. */
 export function describeFacets({ facets }: ReportedFinding): string {
   return Object.entries(facets)
     .map(([name, value]) =>

@@ -1,9 +1,9 @@
-/** How many different items a key has. */
+/** The number of different items of a key. */
 export interface DistinctCount {
   readonly key: string;
-  /** Items added, the same ones again included. */
+  /** Number of added items, including repeated ones. */
   readonly items: number;
-  /** Different items: exact up to the size of the sketch, then an estimate. */
+  /** Number of different items: exact up to the size of the sketch, an estimate beyond it. */
   readonly distinct: number;
 }
 
@@ -16,12 +16,12 @@ interface Sketch {
 const hashes = 2 ** 32;
 
 /**
- * Counts different items of keys in bounded memory: of each key the smallest hashes of its items (k minimum values, by
- * Bar-Yossef and others, 2002). Up to `size` different items the count is exact but for collisions of 32-bit hashes;
- * beyond that its standard error is `1 / sqrt(size - 2)`, 8 % with the default.
+ * Counts the different items of keys in bounded memory. Keeps the smallest hashes of each key's items (k minimum
+ * values, by Bar-Yossef and others, 2002). Up to `size` different items, the count is exact except for collisions of
+ * 32-bit hashes; beyond that, its standard error is `1 / sqrt(size - 2)`, which is 8 % with the default.
  *
- * Of more keys than the capacity, the one with the fewest different items makes room, whatever the keys are. A key that
- * comes back begins at 0, so its count can be too low; it is never too high by that.
+ * If there are more keys than the capacity, the key with the fewest different items is dropped. A key that
+ * returns starts again at 0, so its count can be too low, but not too high.
  */
 export class DistinctCounts {
   readonly #capacity: number;
@@ -29,8 +29,8 @@ export class DistinctCounts {
   readonly #sketches = new Map<string, Sketch>();
 
   /**
-   * @param capacity keys that are kept
-   * @param size hashes that are kept of each key
+   * @param capacity number of keys to keep
+   * @param size number of hashes to keep for each key
    */
   constructor(capacity: number, size = 160) {
     this.#capacity = capacity;
@@ -44,7 +44,7 @@ export class DistinctCounts {
     this.#insert(sketch, hashOf(item));
   }
 
-  /** Adds what another one has counted. */
+  /** Adds another instance's counts. */
   merge(other: DistinctCounts): void {
     for (const [key, { items, hashes: added }] of other.#sketches) {
       const sketch = this.#sketchOf(key);
@@ -53,7 +53,7 @@ export class DistinctCounts {
     }
   }
 
-  /** The keys with the most different items, most first. */
+  /** Returns the keys with the most different items, in descending order. */
   top(count: number): DistinctCount[] {
     return [...this.#sketches]
       .map(([key, sketch]) => ({ key, items: sketch.items, distinct: this.#distinct(sketch) }))
@@ -99,7 +99,10 @@ export class DistinctCounts {
   }
 }
 
-/** A hash of 32 bits: FNV-1a over UTF-16 units, then the mixing of MurmurHash3, because FNV alone spreads short texts badly. */
+/**
+ * Returns a 32-bit hash: FNV-1a over UTF-16 units, then the finalizer of MurmurHash3, because FNV alone distributes
+ * short texts badly.
+ */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++)

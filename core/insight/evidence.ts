@@ -4,12 +4,12 @@ import type { Count } from './cells.ts';
 const term = (x: number, y: number) => (x > 0 ? x * Math.log(x / y) : 0);
 
 /**
- * Evidence that a count is larger than expected: twice the logarithm of the likelihood ratio, about χ² of one
- * degree of freedom if nothing changed. 0 if the count is not larger.
+ * Returns the evidence that a count is larger than expected: twice the logarithm of the likelihood ratio, about χ² with
+ * one degree of freedom if nothing changed. 0 if the count is not larger.
  *
- * @param selected events of the selection
- * @param baseline events of the baseline
- * @param exposure how many of the selection are expected for each one of the baseline
+ * @param selected number of events in the selection
+ * @param baseline number of events in the baseline
+ * @param exposure number of events expected in the selection for each event in the baseline
  */
 export function evidenceOfCounts(selected: number, baseline: number, exposure: number): number {
   if (selected <= baseline * exposure) return 0;
@@ -18,7 +18,7 @@ export function evidenceOfCounts(selected: number, baseline: number, exposure: n
   return 2 * (term(selected, all * expectedShare) + term(baseline, all * (1 - expectedShare)));
 }
 
-/** Evidence that a share grew: the G-test of a table of two rows and two columns; 0 if it did not. */
+/** Returns the evidence that a share grew: the G-test of a 2×2 table; 0 if it didn't grow. */
 export function evidenceOfShare(selected: Count, baseline: Count): number {
   const { n, k } = { n: selected.n + baseline.n, k: selected.k + baseline.k };
   if (n === 0 || selected.k * baseline.n <= baseline.k * selected.n) return 0;
@@ -28,12 +28,12 @@ export function evidenceOfShare(selected: Count, baseline: Count): number {
 }
 
 /**
- * Evidence that an accident exceeds with a chance: the square of the normal distribution's quantile.
+ * Returns the evidence that chance exceeds with a given probability: the square of the normal distribution's quantile.
  *
- * By the rational approximation of Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 26.2.23,
+ * Uses the rational approximation of Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 26.2.23,
  * whose error is below 0.00045.
  *
- * @param chance above 0, below 0.5
+ * @param chance probability, above 0 and below 0.5
  */
 export function evidenceOfChance(chance: number): number {
   const t = Math.sqrt(-2 * Math.log(chance));

@@ -4,14 +4,14 @@ import { changeOf, type ExplainQuestion, type Explanation, type Finding } from '
 import type { FacetName } from './facets.ts';
 import type { Compared } from './scores.ts';
 
-/** Outcomes of each kind that can describe a finding. */
+/** The most outcomes of each facet that can describe a finding. */
 const mostOutcomes = 4;
 
 /**
  * Finds the facet values, and pairs of values, that account for a change between two windows. It finds nothing if
  * nothing changed, or if everything changed alike.
  *
- * Growth is looked for first; falls of a volume, or if there is no growth, next.
+ * Searches for growth first. Then, for a volume or if nothing grew, searches for decreases.
  */
 export async function explainChange(source: InsightSource, question: ExplainQuestion): Promise<Explanation> {
   const answer = await source.singles();
@@ -37,7 +37,7 @@ function unitOf({ selection, baseline }: Compared, squares: number): number {
   return amount > 0 ? squares / amount : 1;
 }
 
-/** Findings in the direction of the whole change first. */
+/** Sorts findings: those in the direction of the overall change come first. */
 function ranked(findings: readonly Finding[], totals: Compared, question: ExplainQuestion): Finding[] {
   const direction = changeOf(totals, question) >= 0 ? 'more' : 'less';
   const strongest = (finding: Finding) => finding.evidence * (finding.direction === direction ? 1 : 0.5);
@@ -46,7 +46,7 @@ function ranked(findings: readonly Finding[], totals: Compared, question: Explai
   return [...causes, ...ordered.filter(({ isAlternative }) => isAlternative)].slice(0, mostFindings);
 }
 
-/** The values of a facet that most events of the selection have. */
+/** Returns a facet's most frequent values among the selection's events. */
 function mostFrequent(cells: readonly FacetCell[], facet: FacetName): FacetValue[] {
   return cells
     .filter((cell) => cell.facet === facet)

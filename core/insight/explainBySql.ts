@@ -6,20 +6,20 @@ import type { InsightWindows, RequestsTable } from './insightSql.ts';
 import { fieldsOfMeasure, type Measure } from './measures.ts';
 import { type AskSql, sqlSource } from './sqlSource.ts';
 
-/** What is explained by SQL. */
+/** A change to explain with SQL. */
 export interface SqlQuestion {
   readonly dialect: SqlDialect;
   /** @default the view `requests` */
   readonly table?: RequestsTable | undefined;
   readonly measure: Measure;
   readonly windows: InsightWindows;
-  /** Names of the fields that requests have. */
+  /** Names of the logged fields. */
   readonly logged: readonly string[];
   /** Condition on the columns, in SQL. */
   readonly where?: string | undefined;
 }
 
-/** Explains a change by SQL. The fields of the measure have to be logged. */
+/** Explains a change with SQL queries. The fields of the measure must be logged. */
 export function explainBySql(ask: AskSql, question: SqlQuestion): Promise<Explanation> {
   const { measure, windows, logged } = question;
   const source = sqlSource(ask, {

@@ -2,7 +2,7 @@ import type { FacetValue } from './cells.ts';
 import type { Measure } from './measures.ts';
 import type { Compared } from './scores.ts';
 
-/** What is asked. */
+/** The change to explain. */
 export interface ExplainQuestion {
   readonly measure: Measure;
   /** Length of the selection and of the baseline, in the same unit. */
@@ -14,21 +14,21 @@ export interface ExplainQuestion {
 export interface Finding {
   /** The values that all its requests have. */
   readonly values: readonly FacetValue[];
-  /** Values of other facets that name the same requests. */
+  /** Values of other facets that match the same requests. */
   readonly same: readonly FacetValue[];
-  /** The outcome that most of its events have, if the measure has outcomes. */
+  /** The outcome of most of its events, if the measure has outcomes. */
   readonly details: readonly FacetValue[];
   readonly direction: 'more' | 'less';
-  /** Part of the change that it accounts for, 0 to 1. */
+  /** Part of the change that the finding accounts for, 0 to 1. */
   readonly share: number;
   readonly counts: Compared;
-  /** Evidence that it is no accident, about χ² of one degree of freedom. */
+  /** Evidence that the finding is not due to chance, about χ² with one degree of freedom. */
   readonly evidence: number;
-  /** Whether it names many of the requests of a finding before it, and is nearly as likely to be the cause. */
+  /** Whether the finding contains many requests of an earlier finding and is nearly as likely to be the cause. */
   readonly isAlternative: boolean;
 }
 
-/** The answer. */
+/** The groups of requests that account for a change. */
 export interface Explanation {
   readonly totals: Compared;
   /** Threshold of a latency, in seconds. */
@@ -37,7 +37,7 @@ export interface Explanation {
   readonly findings: readonly Finding[];
 }
 
-/** The change of the whole: events or amounts beyond what the baseline predicts. */
+/** Returns the overall change: events or amounts beyond what the baseline predicts. */
 export function changeOf({ selection, baseline }: Compared, question: ExplainQuestion): number {
   const { measure, selectionLength, baselineLength } = question;
   if (measure.kind === 'volume') return selection.k - baseline.k * (selectionLength / baselineLength);

@@ -3,13 +3,14 @@ import { sqlText } from '../sql/literals.ts';
 import type { Facet } from './facets.ts';
 import { idFile, idPattern, idSegment } from './pathTemplate.ts';
 
-/** The engines whose SQL is written: they differ in few functions. */
+/** The supported SQL engines, which differ in a few functions. */
 export type SqlDialect = 'duckdb' | 'athena';
 
 /**
- * SQL of a facet's value, equal to `facet.read` of the column, and NULL if there is none.
+ * Returns an SQL expression for a facet's value. It equals `facet.read` of the column, and is NULL if the request has
+ * no value.
  *
- * `agent` and `bot` are classified outside of the engine: their expression is the raw user agent.
+ * `agent` and `bot` are classified outside the engine, so their expression is the raw user agent.
  */
 export function facetExpression(facet: Facet, dialect: SqlDialect): string {
   const column = `"${columnName(facet.field.name)}"`;

@@ -9,16 +9,16 @@ export type { FacetName } from '../fields/facetNames.ts';
 /** A property by which requests are split. */
 export interface Facet {
   readonly name: FacetName;
-  /** Name for people, as in `behavior /api/*`. */
+  /** Display name, as in `behavior /api/*`. */
   readonly title: string;
-  /** Field of the catalog that it is read from. */
+  /** Field of the catalog that contains the facet. */
   readonly field: Field;
   /**
-   * Value of the facet by the value of its field, as text; null if the request has none. Costly for some facets:
+   * Converts the field's value to the facet's value, as text; null if the request has no value. Slow for some facets:
    * call it once for each distinct value of the field.
    */
   readonly read: (value: string | number | null) => string | null;
-  /** How a request ended, rather than what was asked, by whom or where. */
+  /** Whether the facet describes how a request ended, rather than what was requested, by whom, or where. */
   readonly isOutcome: boolean;
 }
 
@@ -54,25 +54,25 @@ const details: Readonly<Record<FacetName, FacetDetails>> = {
   'detailed-result': { title: 'detailed result', isOutcome: true },
 };
 
-/** The order in which an operator asks: what, then where from, then by whom. */
+/** The order in which an operator asks: what, then from where, then by whom. */
 const ranks = Object.keys(details);
 
-/** Place of a facet in the order in which an operator asks for them. */
+/** Returns a facet's position in the order in which an operator asks for facets. */
 export const facetRank = (name: FacetName) => ranks.indexOf(name);
 
-/** Every facet, by the catalog: in the order of the fields. */
+/** All facets, in the order of the fields in the catalog. */
 export const facets: readonly Facet[] = fields.flatMap((field) =>
   (field.facets ?? []).map((name) => ({ read: asText, isOutcome: false, ...details[name], name, field })),
 );
 
 const facetsByName: ReadonlyMap<string, Facet> = new Map(facets.map((facet) => [facet.name, facet]));
 
-/** The facet with this name; undefined if no facet has it. */
+/** Returns the facet with this name; undefined if there is none. */
 export function findFacet(name: string): Facet | undefined {
   return facetsByName.get(name);
 }
 
-/** The facets that a list of logged fields allows. */
+/** Returns the facets whose fields are logged. */
 export function facetsOf(loggedFields: readonly string[]): Facet[] {
   return facets.filter(({ field }) => loggedFields.includes(field.name));
 }

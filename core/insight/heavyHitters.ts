@@ -1,9 +1,9 @@
-/** A key that comes often, and how much of it. */
+/** A frequent key and its weight. */
 export interface HeavyHitter {
   readonly key: string;
-  /** At least the true weight, and at most `error` more. */
+  /** The weight: at least the true weight, and at most `error` more. */
   readonly weight: number;
-  /** How much of the weight may belong to other keys; 0 if it is exact. */
+  /** The part of the weight that may belong to other keys; 0 if the weight is exact. */
   readonly error: number;
 }
 
@@ -11,39 +11,39 @@ interface Entry {
   readonly key: string;
   weight: number;
   error: number;
-  /** Its place in the heap. */
+  /** Index in the heap. */
   place: number;
 }
 
 /**
- * The keys with the largest weights, in bounded memory: Space-Saving (Metwally, Agrawal and El Abbadi, 2005).
+ * Finds the keys with the largest weights in bounded memory: Space-Saving (Metwally, Agrawal, and El Abbadi, 2005).
  *
- * Everything is exact while there are no more keys than the capacity. After that, no weight is too small, none is
- * more than `total / capacity` too large, and every key above that is among them, whatever the keys are.
+ * Weights are exact while there are no more keys than the capacity. After that, no weight is too small, none is
+ * more than `total / capacity` too large, and every key with a larger weight than that is kept.
  */
 export class HeavyHitters {
   readonly #capacity: number;
   readonly #entries = new Map<string, Entry>();
-  /** The entries, the one with the least weight first, as a binary heap. */
+  /** The entries as a binary heap, with the smallest weight first. */
   readonly #heap: Entry[] = [];
   #total = 0;
 
-  /** @param capacity keys that are kept */
+  /** @param capacity number of keys to keep */
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
 
-  /** Weight of all keys. */
+  /** Total weight of all keys. */
   get total(): number {
     return this.#total;
   }
 
-  /** Keys that are kept. */
+  /** Number of keys that are kept. */
   get size(): number {
     return this.#heap.length;
   }
 
-  /** What a key that is not kept can weigh at most: 0 as long as all keys are kept. */
+  /** The largest weight that a dropped key can have; 0 if no key was dropped. */
   get largestLost(): number {
     return this.#heap.length < this.#capacity ? 0 : (this.#heap[0]?.weight ?? 0);
   }
@@ -56,7 +56,7 @@ export class HeavyHitters {
   }
 
   /**
-   * Adds what another one has counted. The errors add up: no weight is too small, and none is more than the sum of
+   * Adds another instance's weights. The errors add up: no weight is too small, and none is more than the sum of
    * both bounds too large.
    */
   merge(other: HeavyHitters): void {
@@ -81,7 +81,7 @@ export class HeavyHitters {
     this.#total = total;
   }
 
-  /** The keys with the largest weights, largest first. */
+  /** Returns the keys with the largest weights, in descending order. */
   top(count: number): HeavyHitter[] {
     return [...this.#heap]
       .sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1))

@@ -6,26 +6,26 @@ import { facetExpression, type SqlDialect } from './facetSql.ts';
 import type { Facet, FacetName } from './facets.ts';
 import { type Measure, missTypes } from './measures.ts';
 
-/** Two windows of time, in epoch milliseconds; the ends are not part of them. */
+/** Two time windows, in epoch milliseconds. `to` and `baselineTo` are exclusive. */
 export interface InsightWindows {
   readonly from: number;
   readonly to: number;
   readonly baselineFrom: number;
   readonly baselineTo: number;
-  /** Parts of equal length into which the baseline is cut. */
+  /** Number of parts of equal length that the baseline is divided into. */
   readonly stretches: number;
 }
 
-/** What the queries read from. The table of the raw files has no event day; it has rows that were sent twice. */
+/** Table or view to query. The table of the raw files has no event day, and can contain duplicate rows. */
 export type RequestsTable = 'requests' | 'requests_raw';
 
-/** What the queries read, and how. */
+/** Settings of the queries. */
 export interface InsightQuery {
   readonly dialect: SqlDialect;
   /** @default 'requests' */
   readonly table?: RequestsTable | undefined;
   readonly measure: Measure;
-  /** Field that the measure is counted from, if it has one. */
+  /** Field that the measure is computed from, if any. */
   readonly measureField: string | undefined;
   readonly windows: InsightWindows;
   readonly facets: readonly Facet[];
@@ -38,22 +38,22 @@ export interface InsightQuery {
   readonly agents?: AgentClasses | undefined;
 }
 
-/** Values of a facet that are looked at, of each window. */
+/** Number of values of a facet to return for each window. */
 const valuesOfWindow = 40;
 
-/** Hours after the end of a window in which its records can still arrive. */
+/** Hours after the end of a window during which its records can still arrive. */
 const lateHours = 3;
 
 const hour = 3_600_000;
 
-/** A time as a literal of SQL. */
+/** Formats a time as an SQL literal. */
 function timestamp(time: number): string {
   return `TIMESTAMP '${new Date(time).toISOString().replace('T', ' ').slice(0, -1)}'`;
 }
 
 /**
- * Conditions on one window: its time, and the partitions that can hold its records. In a folder, partitions cost
- * nothing, and records may have been sent again long after.
+ * Returns the conditions for one window: its time, and the partitions that can contain its records. In a local folder,
+ * partitions cost nothing, and records may have been redelivered long after the window.
  */
 function windowCondition(from: number, to: number, { dialect, table }: InsightQuery): string {
   const day = (time: number) => new Date(time).toISOString().slice(0, 10);
@@ -71,7 +71,7 @@ function windowCondition(from: number, to: number, { dialect, table }: InsightQu
   ].join(' AND ');
 }
 
-/** The rows of both windows. */
+/** Returns the condition that selects the rows of both windows. */
 function condition(query: InsightQuery): string {
   const { windows, where } = query;
   const { from, to, baselineFrom, baselineTo } = windows;
@@ -79,7 +79,9 @@ function condition(query: InsightQuery): string {
   return where === undefined ? times : `${times}\n    AND (${where})`;
 }
 
-/** Number of the window of a row: 0 for the selection, then the stretches of the baseline. */
+/**
+ * Returns an SQL expression for the number of a row's window: 0 for the selection, then the stretches of the baseline.
+ */
 function windowNumber({ windows }: InsightQuery): string {
   const { from, to, baselineFrom, baselineTo, stretches } = windows;
   const length = (baselineTo - baselineFrom) / stretches;
@@ -91,7 +93,7 @@ function windowNumber({ windows }: InsightQuery): string {
   return `CASE WHEN ${selection} THEN 0 ${parts.join(' ')} ELSE ${stretches} END`;
 }
 
-/** What a row adds to the measure, as a double; NULL leaves it out. */
+/** Returns an SQL expression for the amount that a row adds to the measure, as a double; NULL excludes the row. */
 function amount({ measure, measureField, threshold }: InsightQuery): string {
   const column = `"${columnName(measureField ?? '')}"`;
   const event = (test: string) => `CASE WHEN ${test} THEN 1e0 ELSE 0e0 END`;
@@ -122,7 +124,7 @@ function expressionOf(query: InsightQuery, facet: Facet): string {
 
 const tableOf = ({ table = 'requests' }: InsightQuery) => table;
 
-/** The rows as window `w`, amount `a`, facets `f0`, `f1`, …, and the client `c`. */
+/** Returns a query for the rows: window `w`, amount `a`, facets `f0`, `f1`, …, and client `c`. */
 function rowsOf(query: InsightQuery, facets: readonly Facet[], withClient: boolean): string {
   const columns = [
     `${windowNumber(query)} AS w`,
@@ -133,7 +135,7 @@ function rowsOf(query: InsightQuery, facets: readonly Facet[], withClient: boole
   return `SELECT ${columns.join(',\n    ')}\n  FROM ${tableOf(query)}\n  WHERE ${condition(query)}`;
 }
 
-/** A query for the 95th percentile of a latency in the baseline, as `threshold`. */
+/** Returns a query for the 95th percentile of a latency in the baseline, as `threshold`. */
 export function thresholdSql(query: InsightQuery): string {
   const { dialect, measureField = '', windows } = query;
   const percentile = dialect === 'duckdb' ? 'approx_quantile' : 'approx_percentile';
@@ -143,7 +145,7 @@ FROM ${tableOf(query)}
 WHERE ${condition({ ...query, windows: baseline })}`;
 }
 
-/** A query for the user agents of both windows, the most frequent first, as `agent`. */
+/** Returns a query for the user agents in both windows, the most frequent first, as `agent`. */
 export function agentsSql(query: InsightQuery, limit: number): string {
   return `SELECT cs_user_agent AS agent, count(*) AS n
 FROM ${tableOf(query)}
@@ -154,8 +156,8 @@ LIMIT ${limit}`;
 }
 
 /**
- * A query for the cells of each facet value: `g` is the place of the facet, or -1 for all requests, `w` the window,
- * `n` requests, `k` events, `q` the sum of the squares of the amounts.
+ * Returns a query for the cells of each facet value: `g` is the index of the facet, or -1 for all requests, `w` the
+ * window, `n` the number of requests, `k` the number of events, and `q` the sum of the squares of the amounts.
  */
 export function singlesSql(query: InsightQuery): string {
   const { facets, measure } = query;
@@ -191,7 +193,7 @@ FROM best
 WHERE place <= ${valuesOfWindow} OR g = -1`;
 }
 
-/** A query for how many requests have exactly which of the values: `mask`, `w` (0 or 1), `n`, `k`. */
+/** Returns a query that counts requests by which of the values they match: `mask`, `w` (0 or 1), `n`, `k`. */
 export function masksSql(query: InsightQuery, values: readonly FacetValue[]): string {
   const { facets, tests } = testsOf(query, values);
   const bits = tests.map((test, index) => `CASE WHEN ${test} THEN ${2 ** index} ELSE 0 END`);
@@ -204,7 +206,7 @@ WHERE a IS NOT NULL
 GROUP BY 1, 2`;
 }
 
-/** A query, of one row, for how groups are spread over clients. */
+/** Returns a query for how groups are distributed over clients. Its result is one row. */
 export function clientsSql(query: InsightQuery, groups: readonly (readonly FacetValue[])[]): string {
   const { facets, tests } = testsOf(query, groups.flat());
   let next = 0;
@@ -247,7 +249,7 @@ SELECT ${outer.join(',\n  ')}
 FROM clients`;
 }
 
-/** The facets of values, and for each value its test on their columns. */
+/** Returns the facets of values, and a test on their columns for each value. */
 function testsOf({ facets }: InsightQuery, values: readonly FacetValue[]) {
   const names = [...new Set<FacetName>(values.map(({ facet }) => facet))];
   const used = names.flatMap((name) => facets.filter((facet) => facet.name === name));

@@ -1,10 +1,10 @@
-/** Growth from bucket to bucket: a percentile is at most 2 % off. */
+/** Ratio of one bucket's time to the previous bucket's time. With this ratio, a percentile's error is at most 2 %. */
 const growth = 1.04;
 
-/** Seconds of the first bucket: times are logged in milliseconds. */
+/** Upper limit of the first bucket, in seconds. Times are logged in milliseconds. */
 const smallest = 0.001;
 
-/** Buckets up to 4 hours, more than any response takes. */
+/** Number of buckets, for times of up to 4 hours, longer than any response takes. */
 const buckets = Math.ceil(Math.log(14_400 / smallest) / Math.log(growth)) + 1;
 
 /** A histogram of seconds in buckets that grow by 4 %. */
@@ -12,7 +12,7 @@ export class LatencyBuckets {
   readonly #counts = new Uint32Array(buckets);
   #count = 0;
 
-  /** Times added. */
+  /** Number of added times. */
   get count(): number {
     return this.#count;
   }
@@ -24,13 +24,13 @@ export class LatencyBuckets {
     this.#count++;
   }
 
-  /** Adds what another one has counted. */
+  /** Adds another instance's counts. */
   merge(other: LatencyBuckets): void {
     for (let bucket = 0; bucket < buckets; bucket++) this.#counts[bucket] += other.#counts[bucket];
     this.#count += other.#count;
   }
 
-  /** The time, in seconds, that a part of all times does not exceed; 0 without times. */
+  /** Returns a percentile in seconds; 0 if there are no times. @param part the percentile, 0 to 1 */
   percentile(part: number): number {
     let left = Math.max(1, Math.ceil(part * this.#count));
     for (let bucket = 0; bucket < buckets; bucket++) {
@@ -40,7 +40,7 @@ export class LatencyBuckets {
     return 0;
   }
 
-  /** The percentiles that are shown. */
+  /** Returns the percentiles to show. */
   percentiles() {
     return { p50: this.percentile(0.5), p95: this.percentile(0.95), p99: this.percentile(0.99) };
   }

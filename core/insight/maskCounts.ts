@@ -1,13 +1,13 @@
 import { type MaskCell, minusCount } from './cells.ts';
 import type { Compared } from './scores.ts';
 
-/** A mask as two numbers of 26 bits, as far as the bit operations of JavaScript reach. */
+/** A mask as two numbers of 26 bits, because JavaScript's bit operations are limited to 32 bits. */
 interface SplitMask {
   readonly low: number;
   readonly high: number;
 }
 
-/** Requests with the values of a mask. */
+/** Counts of the requests that match a mask. */
 export interface SplitCell extends SplitMask, Compared {}
 
 export const splitMask = (mask: number): SplitMask => ({
@@ -24,7 +24,7 @@ export const splitCell = ({ mask, selection, baseline }: MaskCell): SplitCell =>
 export const hasAll = (cell: SplitMask, { low, high }: SplitMask) =>
   (cell.low & low) === low && (cell.high & high) === high;
 
-/** Sums the cells that have all values of a mask. */
+/** Adds the counts of the cells that match all values of a mask. */
 export function countMasks(cells: readonly SplitCell[], mask: number): Compared {
   const wanted = splitMask(mask);
   const [selection, baseline] = [

@@ -2,15 +2,16 @@ import { type Field, fields } from '../fields/catalog.ts';
 import { resultTypeFields } from '../metrics/definitions.ts';
 import type { FacetName } from './facets.ts';
 
-/** What can be explained. */
+/** Measures whose changes can be explained. */
 export const measureNames = ['requests', 'bytes', 'errors', '4xx', '5xx', 'misses', 'ttfb', 'taken'] as const;
 
 /** Name of a measure. */
 export type MeasureName = (typeof measureNames)[number];
 
 /**
- * How a measure is counted. Of a `ratio`, requests with an event are compared with all requests; of a `volume`,
- * an amount with the amount of all; of a `latency`, requests slower than the baseline's 95th percentile with all.
+ * How a measure is counted. For a `ratio`, requests with an event are compared with all requests; for a `volume`,
+ * an amount with the total amount; for a `latency`, requests slower than the baseline's 95th percentile with all
+ * requests.
  */
 export type MeasureKind = 'ratio' | 'volume' | 'latency';
 
@@ -18,13 +19,13 @@ export type MeasureKind = 'ratio' | 'volume' | 'latency';
 export interface Measure {
   readonly name: MeasureName;
   readonly kind: MeasureKind;
-  /** Name for people, a plural: `82 % of the additional 5xx responses`. */
+  /** Display name, in the plural: `82 % of the additional 5xx responses`. */
   readonly title: string;
-  /** Fields that it is counted from; of each group the first one that is logged. */
+  /** Fields that the measure is computed from. From each group, the first logged field is used. */
   readonly fields: readonly (readonly string[])[];
-  /** Facets that say the same as the measure, and so explain nothing. */
+  /** Facets that repeat the measure, so they explain nothing. */
   readonly without: readonly FacetName[];
-  /** Facets of these that describe a finding, as its most frequent outcome. */
+  /** Facets of `without` that describe a finding by its most frequent outcome. */
   readonly details: readonly FacetName[];
 }
 
@@ -45,19 +46,19 @@ const table: readonly Measure[] = [
 
 const byName: ReadonlyMap<string, Measure> = new Map(table.map((measure) => [measure.name, measure]));
 
-/** The measure of a name. */
+/** Returns the measure with this name. */
 export function measureNamed(name: MeasureName): Measure {
   return byName.get(name) as Measure;
 }
 
 const fieldsOfMeasures = new Set(['timestamp', ...table.flatMap((measure) => measure.fields.flat())]);
 
-/** Fields that facets and measures are read from. */
+/** Fields that facets and measures use. */
 export const insightFields: readonly Field[] = fields.filter(
   ({ facets, name }) => facets !== undefined || fieldsOfMeasures.has(name),
 );
 
-/** The facets that an explanation of a measure asks for. */
+/** Returns the facets that an explanation of a measure uses. */
 export function facetsOfMeasure<T extends { readonly name: FacetName }>(
   { without, details }: Measure,
   all: readonly T[],
@@ -65,7 +66,7 @@ export function facetsOfMeasure<T extends { readonly name: FacetName }>(
   return all.filter(({ name }) => !without.includes(name) || details.includes(name));
 }
 
-/** The fields that a measure is counted from, by what is logged; undefined if one is missing. */
+/** Returns the logged fields that a measure is computed from; undefined if a required field is not logged. */
 export function fieldsOfMeasure({ fields }: Measure, loggedFields: readonly string[]): string[] | undefined {
   const found = fields.map((group) => group.find((name) => loggedFields.includes(name)));
   return found.every((name) => name !== undefined) ? found : undefined;
@@ -75,8 +76,8 @@ export function fieldsOfMeasure({ fields }: Measure, loggedFields: readonly stri
 export const missTypes: readonly string[] = ['Miss', 'MissGeneratedResponse'];
 
 /**
- * The amount that a request adds to a measure by the value of the measure's field: 1 or 0 of events, bytes of
- * bytes, the value itself of a latency (seconds). Null leaves the request out.
+ * Returns the amount that a request adds to a measure, given the value of the measure's field: 1 or 0 for events, bytes
+ * for `bytes`, the value itself for a latency (seconds). Null excludes the request.
  */
 export function amountOf(name: MeasureName, value: string | number | null): number | null {
   switch (name) {

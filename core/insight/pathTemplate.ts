@@ -1,8 +1,8 @@
-/** A whole path segment that is an identifier: digits, a UUID, 16 or more hexadecimal digits, or a ULID. */
+/** Matches a complete path segment that is an identifier: digits, a UUID, 16 or more hexadecimal digits, or a ULID. */
 export const idPattern =
   '(?:[0-9]+|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[0-9a-fA-F]{16,}|[0-7][0-9A-HJKMNP-TV-Z]{25})';
 
-/** Marks of identifiers in a template, and of a file whose name is one. */
+/** Placeholders in a template: for an identifier, and for a file whose name is an identifier. */
 export const idSegment = '/{id}/';
 export const idFile = '/{id}.';
 
@@ -10,9 +10,9 @@ const segment = new RegExp(`/${idPattern}/`, 'g');
 const file = new RegExp(`/${idPattern}[.]`, 'g');
 
 /**
- * The path of a URL with identifiers folded, so that requests of one kind share a value.
+ * Replaces identifiers in the path of a URL with placeholders, so that requests of one kind share a value.
  *
- * The steps are the same as those of the SQL in `facetSql.ts`, whose engines have no lookahead: every slash is
+ * The steps are the same as in the SQL of `facetSql.ts`. The SQL engines have no lookahead, so every slash is
  * doubled, so that neighboring segments do not share one.
  *
  * @param stem path, with or without a query string

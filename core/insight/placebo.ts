@@ -2,41 +2,41 @@ import { type FacetCell, type FacetValue, minusCount, sumCounts } from './cells.
 import type { MeasureKind } from './measures.ts';
 import { scoreGrowth } from './scores.ts';
 
-/** By what the evidence has to exceed the largest evidence among stretches of the baseline. */
+/** Factor by which the evidence must exceed the largest evidence among stretches of the baseline. */
 const margin = 1.3;
 
 /**
- * A trend goes on beyond the baseline: of four stretches, the evidence of a steady one grows by this factor; and by
- * as many standard deviations it can be underestimated.
+ * A trend continues beyond the baseline. With four stretches, the evidence of a steady trend grows by `trendGrowth`,
+ * and it can be underestimated by `trendDeviations` standard deviations.
  */
 const trendGrowth = 1.7;
 const trendDeviations = 2.5;
 
-/** Largest values from which the tail of single clients is estimated. */
+/** Number of largest values from which the tail of single clients is estimated. */
 const tailValues = 10;
 
-/** False findings of a single client, in each selection, that its threshold allows. */
+/** Expected false findings of a single client per selection that the threshold allows. */
 const falseClients = 0.0002;
 
-/** What of a question the placebo windows depend on. */
+/** The settings of a question that placebo windows depend on. */
 export interface PlaceboSettings {
   readonly kind: MeasureKind;
   readonly unit: number;
-  /** Length of the selection by that of a stretch. */
+  /** Length of the selection divided by the length of a stretch. */
   readonly scale: number;
-  /** Whether falls are looked for instead of growth. */
+  /** Whether to search for decreases instead of growth. */
   readonly falls: boolean;
 }
 
-/** The evidence that a value needs. */
+/** Returns the evidence that a value needs to be a finding. */
 export type PlaceboThresholds = (value: FacetValue) => number;
 
 /**
- * The evidence that values need, found by comparing stretches of the baseline with each other, where nothing is to
- * be found: more than any value of the facet has there, and more than its own trend predicts.
+ * Computes the evidence that values need by comparing stretches of the baseline with each other, where there is nothing
+ * to find: more than any value of the facet reaches there, and more than the value's own trend predicts.
  *
- * @param cells with the counts of the selection first, which are not used
- * @param totals counts of all requests, likewise
+ * @param cells counts of values. The counts of the selection come first and are not used
+ * @param totals counts of all requests, in the same order
  */
 export function placeboThresholds(
   cells: readonly FacetCell[],
@@ -61,7 +61,7 @@ export function placeboThresholds(
 
 const trendThreshold = (largest: number) => (Math.sqrt(trendGrowth * largest) + trendDeviations) ** 2;
 
-/** The evidence of each stretch against the others. */
+/** Returns the evidence of each stretch compared with the other stretches. */
 function placeboEvidence(
   { counts }: FacetCell,
   totals: FacetCell['counts'],
@@ -87,8 +87,8 @@ const swap = <T>({ selection, baseline }: { selection: T; baseline: T }) => ({
 });
 
 /**
- * A threshold that one client's accident exceeds rarely: the tail of the largest values is taken for a power law,
- * its exponent by Hill's estimator.
+ * Returns a threshold that a single client rarely exceeds by chance. Assumes that the tail of the largest values
+ * follows a power law and estimates its exponent with Hill's estimator.
  */
 function tailThreshold(evidence: readonly number[], stretches: number): number {
   const largest = evidence.filter((value) => value > 0).sort((a, b) => b - a);

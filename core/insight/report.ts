@@ -14,7 +14,7 @@ export interface BeforeAfter {
   readonly after: number;
 }
 
-/** The change that was explained. */
+/** The explained change. */
 export interface ReportedChange extends BeforeAfter {
   readonly metric: string;
   readonly unit: ReportUnit;
@@ -22,34 +22,34 @@ export interface ReportedChange extends BeforeAfter {
   readonly from: string;
   readonly to: string;
   readonly baseline: { readonly from: string; readonly to: string };
-  /** Requests of the windows that the measure counts. */
+  /** Number of requests in each window that the measure counts. */
   readonly requests: BeforeAfter;
-  /** Of a latency: the baseline's 95th percentile, in seconds, above which a request is slow. */
+  /** For a latency: the baseline's 95th percentile, in seconds. Requests above it are slow. */
   readonly threshold?: number;
 }
 
-/** A finding as it is written. */
+/** A finding in a report. */
 export interface ReportedFinding extends BeforeAfter {
   readonly facets: Readonly<Partial<Record<FacetName, string>>>;
   /** Part of the change, 0 to 1. */
   readonly share: number;
   readonly direction: 'more' | 'less';
-  /** Whether it names many of the requests of a finding before it, and is nearly as likely. Absent if not. */
+  /** Whether the finding contains many requests of an earlier finding and is nearly as likely. Absent if not. */
   readonly isAlternative?: true;
-  /** Requests of the group in each window. */
+  /** Number of the group's requests in each window. */
   readonly requests: BeforeAfter;
 }
 
-/** An explanation as JSON has it. */
+/** An explanation as written to JSON. */
 export interface ExplanationReport {
   readonly change: ReportedChange;
   readonly findings: readonly ReportedFinding[];
 }
 
 /**
- * An explanation in the units of people.
+ * Converts an explanation to units that people read, such as requests per minute.
  *
- * @param scale requests that each record stands for: 100 divided by the sampling rate in percent
+ * @param scale number of requests that each record represents: 100 divided by the sampling rate in percent
  */
 export function reportExplanation(
   explanation: Explanation,
@@ -107,5 +107,5 @@ export function reportExplanation(
   };
 }
 
-/** Six digits: more are noise. */
+/** Rounds to six significant digits. More would be noise. */
 const rounded = (number: number) => Number(number.toPrecision(6));

@@ -4,13 +4,13 @@ import { amountOf, type Measure } from './measures.ts';
 import type { FacetCodes, InsightRows } from './rowSource.ts';
 import { noWindow } from './rowSource.ts';
 
-/** A value of a record, by the name of its field. */
+/** Returns a record's value, given the name of the field. */
 export type ReadValue = (field: string) => string | number | null;
 
-/** What is collected. */
+/** What to collect. */
 export interface CollectorSettings {
   readonly measure: Measure;
-  /** Field that the measure is counted from, if it has one. */
+  /** Field that the measure is computed from, if any. */
   readonly measureField: string | undefined;
   readonly facets: readonly Facet[];
   readonly windows: InsightWindows;
@@ -19,7 +19,7 @@ export interface CollectorSettings {
 /** The facet that names clients. */
 const clientFacet = 'client' satisfies FacetName;
 
-/** Gathers records of the stream for an explanation; each distinct value of a field is kept and converted once. */
+/** Collects records of the stream for an explanation. Keeps and converts each distinct value of a field once. */
 export class RowCollector {
   readonly #settings: CollectorSettings;
   readonly #windows: number[] = [];
@@ -31,7 +31,7 @@ export class RowCollector {
     this.#columns = settings.facets.map((facet) => new FacetColumn(facet));
   }
 
-  /** Records kept so far. */
+  /** Number of records kept. */
   get rows(): number {
     return this.#windows.length;
   }
@@ -47,7 +47,7 @@ export class RowCollector {
     for (const column of this.#columns) column.add(read(column.facet.field.name));
   }
 
-  /** The records as columns. */
+  /** Returns the records as columns. */
   finish(): InsightRows {
     const facets = new Map(this.#columns.map((column) => [column.facet.name, column.finish()]));
     return {
@@ -61,7 +61,7 @@ export class RowCollector {
   }
 }
 
-/** The window of a time, as `InsightRows` numbers them. */
+/** Returns the number of a time's window, as in `InsightRows.windows`. */
 function windowOf(time: string | number | null, windows: InsightWindows): number {
   const { from, to, baselineFrom, baselineTo, stretches } = windows;
   if (typeof time !== 'number') return noWindow;

@@ -2,40 +2,40 @@ import type { ClientSpread, Count, FacetCell, FacetValue, InsightSource, MaskCel
 import type { FacetName } from './facets.ts';
 import { facetsOfMeasure, type Measure, type MeasureKind } from './measures.ts';
 
-/** Marks a row outside of all windows. */
+/** Window number of a row outside all windows. */
 export const noWindow = 255;
 
-/** Requests in memory, one place of each column a request. */
+/** Requests in memory, as columns with one element per request. */
 export interface InsightRows {
   readonly rows: number;
-  /** 0 in the selection, 1 and up in a stretch of the baseline, `noWindow` outside. */
+  /** Window of each request: 0 for the selection, 1 and up for a stretch of the baseline, `noWindow` for neither. */
   readonly windows: Uint8Array;
-  /** Stretches of the baseline. */
+  /** Number of stretches of the baseline. */
   readonly stretches: number;
-  /** What each request adds to the measure; of a latency its seconds. NaN leaves a request out. */
+  /** The amount that each request adds to the measure; for a latency, its seconds. NaN excludes a request. */
   readonly amounts: Float64Array;
-  /** Codes of each facet's values, negative if the request has none. */
+  /** Codes of each facet's values; negative if the request has no value. */
   readonly facets: ReadonlyMap<FacetName, FacetCodes>;
   /** Codes of the clients, if they are known. */
   readonly clients?: FacetCodes | undefined;
 }
 
-/** A facet of rows. */
+/** A facet's values: `codes` are indexes into `values`. */
 export interface FacetCodes {
   readonly codes: Int32Array;
   readonly values: readonly string[];
 }
 
-/** Values of a facet that are looked at. */
+/** The most values of a facet to consider. */
 const mostValues = 5_000;
 
-/** A place to add up counts. */
+/** A mutable count. */
 interface Sum {
   n: number;
   k: number;
 }
 
-/** Answers from rows in memory. */
+/** Returns a source that counts rows in memory. */
 export function rowSource(rows: InsightRows, measure: Measure): InsightSource {
   const { kind } = measure;
   const threshold = kind === 'latency' ? percentile95(rows) : undefined;
@@ -99,7 +99,7 @@ function cellsOf(
   }));
 }
 
-/** Codes of the values that have events, or of the largest of them if they are very many, such as clients. */
+/** Returns the codes of values with events. If there are very many, such as clients, returns the largest ones. */
 function largestCodes(k: Float64Array, width: number): number[] {
   const sums = new Float64Array(k.length / width);
   for (let place = 0; place < k.length; place++) sums[Math.floor(place / width)] += k[place];
@@ -109,7 +109,7 @@ function largestCodes(k: Float64Array, width: number): number[] {
   return codes;
 }
 
-/** For each code of a facet, the sum of 2^i of the values that are asked about. */
+/** Returns a bit mask for each code of a facet: 2^i if the code is value `i`. */
 function bitsOf(rows: InsightRows, values: readonly FacetValue[]) {
   const facets = Map.groupBy(
     values.map((value, bit) => ({ ...value, bit })),

@@ -2,7 +2,7 @@ import { type Count, minusCount } from './cells.ts';
 import { evidenceOfCounts, evidenceOfShare } from './evidence.ts';
 import type { MeasureKind } from './measures.ts';
 
-/** Counts of a group of requests in the two windows that are compared. */
+/** Counts of a group of requests in the two compared windows. */
 export interface Compared {
   readonly selection: Count;
   readonly baseline: Count;
@@ -10,18 +10,18 @@ export interface Compared {
 
 /** How a group differs from what the baseline and the rest of the traffic predict. */
 export interface Score {
-  /** Evidence that its own share of events grew. */
+  /** Evidence that the group's share of events grew. */
   readonly rate: number;
-  /** Evidence that it grew as a part of all requests, and so brought events with it. */
+  /** Evidence that the group grew as a part of all requests, which added events. */
   readonly mix: number;
-  /** Events of the selection, or amount of a volume, beyond what was expected. */
+  /** Events, or amount of a volume, in the selection beyond the expected number. */
   readonly excess: number;
 }
 
-/** Requests at the overall share that a group's baseline is given in addition, so that a new value has a rate. */
+/** Requests with the overall share of events to add to a group's baseline, so that a new value has a rate. */
 const priorRequests = 2;
 
-/** The part of a growing group's additional events that has to be more than the overall share of its requests. */
+/** The part of a growing group's additional events that must exceed the overall share of its requests. */
 const leastOwnPart = 0.5;
 
 const nothing: Score = { rate: 0, mix: 0, excess: 0 };
@@ -29,9 +29,9 @@ const nothing: Score = { rate: 0, mix: 0, excess: 0 };
 /** How growth is scored. */
 export interface ScoreSettings {
   readonly kind: MeasureKind;
-  /** Amount of a volume that counts as one event: the mean weighted by amount; 1 for events. */
+  /** Amount of a volume that counts as one event: the mean, weighted by amount; 1 for events. */
   readonly unit: number;
-  /** Length of the selection by that of the baseline. */
+  /** Length of the selection divided by the length of the baseline. */
   readonly length: number;
 }
 
@@ -41,8 +41,8 @@ export function scoreGrowth(group: Compared, all: Compared, { kind, unit, length
 }
 
 /**
- * A group of a volume has to grow both as a part of the traffic and by the clock: if the rest falls, what stays as
- * it was has not grown, and neither has what grows as all do.
+ * In a volume, a group must grow both as a part of the traffic and per unit of time. If the rest decreases, a group
+ * that stays the same hasn't grown, and neither has a group that grows like all others.
  */
 function scoreVolume({ selection, baseline }: Compared, all: Compared, unit: number, length: number): Score {
   const rest = all.selection.k - selection.k;
@@ -73,7 +73,8 @@ function scoreRatio({ selection, baseline }: Compared, all: Compared): Score {
   const expected = baseline.k * growth * drift;
   const own = selection.k - usual * drift * selection.n - (baseline.k - usual * baseline.n) * growth * drift;
   const isOwn = own >= leastOwnPart * (selection.k - expected);
-  // The rest is counted too, so that a group of most requests is not compared with an accident of the others.
+  // The variance of the rest is included, so that a group with most requests is not compared with random variation of
+  // the others.
   const certainty = 1 / (1 + variance(rest) / variance({ selection, baseline }));
   return {
     // A binomial count spreads less than a Poisson count, by 1 - p.
@@ -83,10 +84,10 @@ function scoreRatio({ selection, baseline }: Compared, all: Compared): Score {
   };
 }
 
-/** Variance of the logarithm of how a count grew. */
+/** Returns the variance of the logarithm of a count's growth. */
 const variance = ({ selection, baseline }: Compared) => 1 / (selection.k + 0.5) + 1 / (baseline.k + 0.5);
 
-/** How the rest of the traffic changed its share of events. */
+/** Returns the factor by which the share of events changed in the rest of the traffic. */
 function driftOf({ selection, baseline }: Compared): number {
   return (selection.k + 0.5) / (selection.n + 1) / ((baseline.k + 0.5) / (baseline.n + 1));
 }

@@ -10,15 +10,15 @@ import {
 } from './insightSql.ts';
 import { facetsOfMeasure } from './measures.ts';
 
-/** A row of an answer: numbers as numbers or as texts of them. */
+/** A row of a result. Numbers can be numbers or text. */
 export type SqlRow = Readonly<Record<string, unknown>>;
 
-/** Asks an engine. */
+/** Runs a query and returns its rows. */
 export type AskSql = (sql: string) => Promise<readonly SqlRow[]>;
 
 /**
- * Answers by SQL over the view `requests`: a query for all values, one for the best of them together, and one for
- * their clients; before them one for user agents and one for the threshold of a latency.
+ * Returns a source that queries the view `requests`: one query for all values, one for combinations of the best values,
+ * and one for their clients. First, it queries user agents and the threshold of a latency, if needed.
  */
 export function sqlSource(ask: AskSql, asked: Omit<InsightQuery, 'agents' | 'threshold'>): InsightSource {
   const { measure } = asked;
@@ -59,7 +59,7 @@ async function prepareQuery(ask: AskSql, query: InsightQuery): Promise<InsightQu
   return { ...query, agents, threshold: number(threshold) };
 }
 
-/** A number of an answer; 0 for NULL, the sum of no rows. */
+/** Reads a number from a result. NULL, the sum of no rows, is 0. */
 const number = (value: unknown) => Number(value ?? 0);
 
 function readSingles(
@@ -129,6 +129,6 @@ function readSpreads(row: SqlRow, groups: readonly unknown[]): ClientSpread[] | 
     });
     return { clients: sum('clients'), selection: sums('s'), baseline: sums('b'), product: sum('product') };
   });
-  // Addresses that are dropped are logged fields without values.
+  // If addresses are dropped, the field is logged but has no values.
   return spreads.some(({ clients }) => clients > 0) ? spreads : undefined;
 }

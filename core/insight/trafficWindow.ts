@@ -6,28 +6,28 @@ import { missTypes } from './measures.ts';
 import { pathTemplate } from './pathTemplate.ts';
 import type { ReadValue } from './rowCollector.ts';
 
-/** By what the lists of a window are ranked. */
+/** Orders in which the lists of a window can be ranked. */
 export const rankings = ['requests', 'bytes', 'misses', '4xx', '5xx'] as const;
 
-/** By what the lists of a window are ranked. */
+/** The quantity that ranks the lists of a window. */
 export type Ranking = (typeof rankings)[number];
 
-/** Result types of a request that the cache answered. */
+/** Result types of cache hits. */
 const hitTypes: readonly string[] = ['Hit', 'RefreshHit', 'OriginShieldHit'];
 
-/** Keys of each facet that a slice keeps. */
+/** Number of keys that a slice keeps for each facet. */
 const capacity = 400;
 
-/** Paths of each slice whose query strings are counted. */
+/** Number of paths in each slice whose query strings are counted. */
 const mostPaths = 50;
 
-/** Characters of a key that are kept, so that memory stays bounded. */
+/** Number of characters of a key to keep, which bounds the memory. */
 const longestKey = 200;
 
-/** Distinct values of a field whose facet values are remembered. */
+/** Number of distinct values of a field whose facet values are cached. */
 const mostRemembered = 20_000;
 
-/** Sums of a window. */
+/** Totals of a window. */
 export interface TrafficSums {
   requests: number;
   bytes: number;
@@ -37,15 +37,15 @@ export interface TrafficSums {
   misses: number;
 }
 
-/** What a window holds. */
+/** Summary of a window. */
 export interface TrafficSummary {
   readonly sums: TrafficSums;
-  /** First byte of the responses in seconds; undefined if not logged or without requests. */
+  /** Time to first byte, in seconds; undefined if it is not logged or there are no requests. */
   readonly firstByte: { readonly p50: number; readonly p95: number; readonly p99: number } | undefined;
   readonly lists: ReadonlyMap<FacetName, HeavyHitters>;
-  /** Requests of each client in each second: keys are the second, a space, and the address. */
+  /** Requests of each client in each second. Keys are the second, a space, and the address. */
   readonly clientSeconds: HeavyHitters;
-  /** Query strings of missed requests, by path. */
+  /** Different query strings of cache misses, by path. */
   readonly missedQueries: DistinctCounts;
 }
 
@@ -58,18 +58,21 @@ interface Slice {
   readonly missedQueries: DistinctCounts;
 }
 
-/** How a window is kept. */
+/** Settings of a window. */
 export interface WindowSettings {
   readonly facets: readonly Facet[];
   readonly ranking: Ranking;
-  /** Length of the window, and of the slices that it consists of, in milliseconds. */
+  /** Length of the window and of its slices, in milliseconds. */
   readonly length: number;
   readonly slice: number;
-  /** Field of the result type, if one is logged. */
+  /** Field that contains the result type, if logged. */
   readonly resultField: string | undefined;
 }
 
-/** The traffic of the last seconds or minutes, in bounded memory: slices of time; the oldest are dropped. */
+/**
+ * Summarizes the traffic of the last seconds or minutes in bounded memory. Divides time into slices and drops the
+ * oldest.
+ */
 export class TrafficWindow {
   readonly settings: WindowSettings;
   readonly #slices = new Map<number, Slice>();
@@ -80,7 +83,7 @@ export class TrafficWindow {
     this.#remembered = settings.facets.map(() => new Map());
   }
 
-  /** Adds a request that arrived at a time, in epoch milliseconds. */
+  /** Adds a request. @param arrival epoch milliseconds */
   add(arrival: number, read: ReadValue): void {
     const slice = this.#sliceOf(arrival);
     const amounts = this.#addSums(slice, read);
@@ -95,7 +98,7 @@ export class TrafficWindow {
     }
   }
 
-  /** What arrived in the window that ends at a time. Slices before it are forgotten. */
+  /** Summarizes the window that ends at a time, in epoch milliseconds, and drops older slices. */
   summarize(end: number): TrafficSummary {
     const last = Math.floor(end / this.settings.slice);
     const first = last - Math.round(this.settings.length / this.settings.slice) + 1;
@@ -175,7 +178,7 @@ export class TrafficWindow {
   }
 }
 
-/** The path and the query string of a request, from whichever field has the latter. */
+/** Counts a request's query string by path. The query string is in `cs-uri-stem` or `cs-uri-query`. */
 function addQuery({ missedQueries }: Slice, read: ReadValue): void {
   const stem = String(read('cs-uri-stem') ?? '');
   const place = stem.indexOf('?');

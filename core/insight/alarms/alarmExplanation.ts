@@ -4,28 +4,28 @@ import type { ExplanationReport } from '../report.ts';
 import type { AlarmMessage } from './alarmMessage.ts';
 import { type AlarmQuestion, conditionsOfSeries } from './alarmQuestion.ts';
 
-/** An alarm with what explains it, before it is written for a mail or a chat. */
+/** An alarm and its explanation, before it is formatted for email or a chat. */
 export interface AlarmExplanation {
   readonly alarm: AlarmMessage;
   readonly question: AlarmQuestion;
-  /** The explanation, or a sentence that says why there is no explanation. */
+  /** The explanation, or a sentence with the reason why there is none. */
   readonly outcome: ExplanationReport | string;
   /** Undefined if the pipeline has no dashboard. */
   readonly dashboardUrl: string | undefined;
 }
 
-/** Longest subject of a mail (SNS API reference, Publish, November 2026: fewer than 100 characters of ASCII). */
+/** Longest subject of an email (SNS API reference, Publish, November 2026: fewer than 100 characters of ASCII). */
 const longestSubject = 99;
 
-/** The parts of a message, each as text that any channel can show. Values that viewers chose are on one line each. */
+/** The parts of a message, as text that any channel can show. Each value that a viewer chose is on one line. */
 export interface ExplanationText {
   readonly title: string;
   readonly sentences: readonly string[];
-  /** The command that gives the same answer, with more options. */
+  /** The command that returns the same explanation and accepts more options. */
   readonly command: string;
 }
 
-/** Writes an explanation as sentences. */
+/** Formats an explanation as sentences. */
 export function explanationText({ alarm, question, outcome }: AlarmExplanation): ExplanationText {
   return {
     title: oneLine(`Explained: ${alarm.alarmName}`),
@@ -46,7 +46,7 @@ function commandOf({ metric, windows, series }: AlarmQuestion): string {
 
 const shellText = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** The mail of an explanation. It is no JSON, so the filter of the function's subscription keeps it out. */
+/** Formats an explanation as email. The body isn't JSON, so the filter of the function's own subscription drops it. */
 export function mailOf(explanation: AlarmExplanation): { readonly subject: string; readonly body: string } {
   const { title, sentences, command } = explanationText(explanation);
   const { alarm, dashboardUrl } = explanation;

@@ -1,4 +1,4 @@
-/** What an alarm's notification says, as far as an explanation needs it. */
+/** The parts of an alarm's notification that an explanation needs. */
 export interface AlarmMessage {
   readonly alarmName: string;
   /** Why the alarm was raised, in the words of CloudWatch. */
@@ -11,7 +11,7 @@ export interface AlarmMessage {
  * Reads the message that CloudWatch sends to a topic when an alarm is raised (CloudWatch user guide, 'Acting on alarm
  * changes'; Amazon SNS event destinations, November 2026). Metric alarms and composite alarms both have these members.
  *
- * @returns undefined if the text is anything else: an alarm that ended, or a message that is not of CloudWatch
+ * @returns undefined if the text is anything else: an alarm that ended, or a message that CloudWatch didn't send
  */
 export function readAlarmMessage(text: string): AlarmMessage | undefined {
   const message = parseObject(text);

@@ -5,20 +5,20 @@ import type { AlarmMessage } from './alarmMessage.ts';
 
 const minute = 60_000;
 
-/** Parts that the baseline is cut into. */
+/** Number of parts that the baseline is divided into. */
 const stretches = 4;
 
-/** Shortest baseline, so that it shows what is usual. */
+/** Shortest baseline. A shorter one wouldn't show the usual traffic. */
 const leastBaseline = 60 * minute;
 
-/** What explains an alarm. */
+/** How to explain an alarm. */
 interface Explained {
   readonly metric: MeasureName;
-  /** Minutes before the alarm that are explained: what the alarm looked at. */
+  /** Minutes before the alarm to explain: the period that the alarm evaluates. */
   readonly minutes: number;
 }
 
-/** The alarms that can be explained, by the title that follows the pipeline's name in theirs. */
+/** The alarms that can be explained, by the part of the alarm's name that follows the pipeline's name. */
 export const explainedAlarms: Readonly<Record<string, Explained>> = {
   'Server error rate': { metric: '5xx', minutes: 5 },
   'Cache hit ratio': { metric: 'misses', minutes: 45 },
@@ -28,21 +28,24 @@ export const explainedAlarms: Readonly<Record<string, Explained>> = {
   'Latency slow burn': { metric: 'ttfb', minutes: 60 },
 };
 
-/** What to ask about an alarm. */
+/** The change to explain for an alarm. */
 export interface AlarmQuestion {
   readonly metric: MeasureName;
   readonly windows: InsightWindows;
-  /** The distribution, or cache behavior of one, that the alarm is about; undefined if it is about all traffic. */
+  /** The distribution or cache behavior that the alarm watches; undefined if it watches all traffic. */
   readonly series: AlarmSeries | undefined;
 }
 
-/** A distribution, or a cache behavior of it. */
+/** A distribution or one of its cache behaviors. */
 export interface AlarmSeries {
   readonly distribution: string;
   readonly behavior: string | undefined;
 }
 
-/** The question of an alarm of a pipeline; undefined if it is another alarm, or none that requests explain. */
+/**
+ * Returns the change to explain for an alarm; undefined if the alarm belongs to another pipeline or requests can't
+ * explain it.
+ */
 export function alarmQuestion(
   { alarmName, raisedAt }: AlarmMessage,
   pipelineName: string,
@@ -69,12 +72,12 @@ function readSeries(subject: string): AlarmSeries {
     : { distribution: subject.slice(0, space), behavior: subject.slice(space + 1) };
 }
 
-/** The requests of a series: as a condition on columns in SQL, and as `cfrl explain --where` takes it. */
+/** Returns the condition that selects a series' requests: in SQL, and in the syntax of `cfrl explain --where`. */
 export function conditionsOfSeries({ distribution, behavior }: AlarmSeries): {
   readonly sql: string;
   readonly where: string;
 } {
-  // The guides disagree about which of the two names the distribution.
+  // The AWS guides disagree about which of the two fields contains the distribution's domain name.
   const sql = `("x_host_header" = ${sqlText(distribution)} OR "cs_host" = ${sqlText(distribution)})`;
   const where = `(x-host-header=${quoted(distribution)} or cs-host=${quoted(distribution)})`;
   if (behavior === undefined) return { sql, where };

@@ -1,10 +1,10 @@
 import { type AlarmExplanation, explanationText } from './alarmExplanation.ts';
 import type { ChatType } from './chatTypes.ts';
 
-/** Longest text of a section of Slack (Slack API reference, 'Section block', November 2026: 3,000 characters). */
+/** Longest text of a section block in Slack (Slack API reference, 'Section block', November 2026: 3,000 characters). */
 const longestSection = 2_900;
 
-/** The body of the request that posts an explanation, as JSON. */
+/** Returns the body of the request that posts an explanation, to be sent as JSON. */
 export function chatBody(type: ChatType, explanation: AlarmExplanation): object {
   switch (type) {
     case 'slack':
@@ -16,7 +16,7 @@ export function chatBody(type: ChatType, explanation: AlarmExplanation): object 
   }
 }
 
-/** Values that viewers chose are in plain texts, in which Slack reads no links and no mentions. */
+/** Values that viewers chose are in `plain_text`, in which Slack doesn't interpret links or mentions. */
 function slackBody(explanation: AlarmExplanation): object {
   const { title, sentences, command } = explanationText(explanation);
   const { dashboardUrl } = explanation;
@@ -26,7 +26,7 @@ function slackBody(explanation: AlarmExplanation): object {
   });
   const button = { type: 'button', text: { type: 'plain_text', text: 'Dashboard' }, url: dashboardUrl };
   return {
-    // Notifications show this text, and read marks of Slack in it.
+    // Notifications show this text, and Slack interprets its markup in it.
     text: title.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
     blocks: [
       section(title),
@@ -37,7 +37,7 @@ function slackBody(explanation: AlarmExplanation): object {
   };
 }
 
-/** An Adaptive Card, as workflows of Teams take it. Its text runs are not read as Markdown. */
+/** Returns an Adaptive Card, which workflows of Teams accept. Teams doesn't interpret Markdown in text runs. */
 function teamsBody(explanation: AlarmExplanation): object {
   const { title, sentences, command } = explanationText(explanation);
   const { dashboardUrl } = explanation;

@@ -1,4 +1,4 @@
-/** Where explanations can be posted besides mail. */
+/** Where explanations can be posted in addition to email. */
 export const chatTypes = ['slack', 'teams', 'webhook'] as const;
 
 /** Kind of chat; `webhook` receives the explanation as JSON. */

@@ -1,17 +1,17 @@
-/** An explanation that was begun. */
+/** An explanation that was started. */
 export interface BegunExplanation {
   readonly alarmName: string;
   /** Epoch milliseconds. */
   readonly at: number;
 }
 
-/** How often alarms are explained, since each explanation is a few paid queries. */
+/** How often alarms are explained. Each explanation runs a few paid queries. */
 export interface ExplanationLimits {
-  /** Explanations in an hour, of all alarms together. */
+  /** Explanations per hour, for all alarms together. */
   readonly perHour: number;
 }
 
-/** The same alarm is explained once in this time, however often it changes its state. */
+/** An alarm is explained at most once in this time, no matter how often it changes its state. */
 export const quietMinutes = 30;
 
 const minute = 60_000;
@@ -20,7 +20,7 @@ const hour = 60 * minute;
 /**
  * Decides whether an alarm may be explained now.
  *
- * @returns the history with the explanation that begins, without what is older than an hour; or why it may not begin
+ * @returns the history with the new explanation and without entries older than an hour, or the reason not to explain
  */
 export function beginExplanation(
   history: readonly BegunExplanation[],
@@ -30,12 +30,12 @@ export function beginExplanation(
   const recent = history.filter(({ at }) => next.at - at < hour);
   const last = recent.findLast(({ alarmName }) => alarmName === next.alarmName);
   if (last !== undefined && next.at - last.at < quietMinutes * minute)
-    return `the same alarm was explained less than ${quietMinutes} minutes before`;
+    return `the same alarm was explained less than ${quietMinutes} minutes earlier`;
   if (recent.length >= perHour) return `${recent.length} alarms were explained in the last hour`;
   return [...recent, next];
 }
 
-/** Reads a history as it is stored; an empty one if the text is not valid. */
+/** Parses a stored history. Returns an empty history if the text is not valid. */
 export function parseHistory(text: string): BegunExplanation[] {
   try {
     const entries: unknown = JSON.parse(text);

@@ -13,26 +13,28 @@ import { type ChatType, chatTypes } from './chatTypes.ts';
 /** A chat that explanations are posted to. */
 export interface Chat {
   readonly type: ChatType;
-  /** Secret with the address, as `{"url": "https://…"}`; a webhook's may have `headers`, too. */
+  /**
+   * Secret that contains the address, as `{"url": "https://…"}`. The secret of a webhook can also contain `headers`.
+   */
   readonly secretArn: string;
 }
 
-/** The settings of the function that explains alarms. The deployment writes them to its environment. */
+/** Settings of the function that explains alarms. The deployment writes them to the function's environment. */
 export interface ExplanationSettings {
   readonly pipelineName: string;
-  /** Bucket of the lake, which has the history of explanations. */
+  /** Bucket of the lake, which also stores the history of explanations. */
   readonly lakeBucket: string;
-  /** The Glue database, and the workgroup whose limit holds for each query. */
+  /** The Glue database, and the workgroup whose scan limit applies to each query. */
   readonly database: string;
   readonly workgroup: string;
-  /** Topic that explanations are sent to; undefined if they are only posted to chats. */
+  /** Topic to publish explanations to; undefined if they are only posted to chats. */
   readonly topicArn: string | undefined;
   readonly chats: readonly Chat[];
-  /** Fields that are logged, as far as explanations need them. */
+  /** The logged fields that explanations use. */
   readonly logged: readonly string[];
   /** Percent. */
   readonly samplingRate: number;
-  /** Megabytes that the queries of one explanation may scan together. */
+  /** Megabytes that all queries of one explanation may scan in total. */
   readonly scanMegabytes: number;
   readonly perHour: number;
   readonly dashboardUrl: string | undefined;
@@ -64,7 +66,7 @@ export function readExplanationSettings(environment: Environment): ExplanationSe
   return { ...settings, chats: chats.map(readChat) };
 }
 
-/** Prints the settings as environment variables: the inverse of {@link readExplanationSettings}. */
+/** Formats the settings as environment variables: the inverse of {@link readExplanationSettings}. */
 export function printExplanationSettings(settings: ExplanationSettings): Record<string, string> {
   const chats = settings.chats.map(({ type, secretArn }) => `${type} ${secretArn}`);
   return printVariables(variables, { ...settings, chats });

@@ -137,7 +137,7 @@ describe('the function that explains alarms', () => {
     await invoke(alarm);
     expect(sns.calls).toEqual([]);
     expect(warn.mock.calls.flat()).toEqual([
-      "'cloudfront-realtime-logs Server error rate' is not explained: the same alarm was explained less than 30 minutes before.",
+      "'cloudfront-realtime-logs Server error rate' is not explained: the same alarm was explained less than 30 minutes earlier.",
     ]);
     warn.mockRestore();
   });

@@ -19,7 +19,7 @@ describe('the history of explanations', () => {
   });
 
   it('refuses the same alarm for half an hour', () => {
-    expect(begin([['a', 0]], 'a', 29)).toBe('the same alarm was explained less than 30 minutes before');
+    expect(begin([['a', 0]], 'a', 29)).toBe('the same alarm was explained less than 30 minutes earlier');
     expect(begin([['a', 0]], 'a', 30)).toHaveLength(2);
   });
 
