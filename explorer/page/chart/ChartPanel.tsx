@@ -36,10 +36,10 @@ export function ChartPanel({ panel, top, left, right, x, edge, isNarrow }: Chart
     kind === 'bars' ? lines : lines.filter(({ values }) => values.some((value) => value !== null));
   return (
     <g class="panel" data-panel={panel.id}>
-      <text class="panel-title" x={left} y={top - 12}>
+      <text class="panel-title" x={isNarrow ? 4 : left} y={top - 12}>
         {isNarrow ? panel.title.replace('Requests per second', 'Requests/s') : panel.title}
       </text>
-      <Legend lines={lines} right={right} y={top - 12} isSwatch={kind === 'bars'} />
+      <Legend lines={lines} right={right} y={top - 12} isSwatch={kind === 'bars'} isNarrow={isNarrow} />
       {ticks.map((tick) => (
         <g key={tick}>
           <line class="grid" x1={left} x2={right} y1={y(tick)} y2={y(tick)} />
@@ -70,10 +70,12 @@ interface LegendProps {
   readonly right: number;
   readonly y: number;
   readonly isSwatch: boolean;
+  readonly isNarrow: boolean;
 }
 
-function Legend({ lines, right, y, isSwatch }: LegendProps) {
-  const widthOf = (name: string) => name.length * 7 + (isSwatch ? 22 : 12);
+function Legend({ lines, right, y, isSwatch, isNarrow }: LegendProps) {
+  const gap = isSwatch && !isNarrow ? 22 : isSwatch ? 14 : 12;
+  const widthOf = (name: string) => name.length * 7 + gap;
   let end = right;
   return (
     <g class="legend">
@@ -85,7 +87,7 @@ function Legend({ lines, right, y, isSwatch }: LegendProps) {
             {isSwatch && (
               <rect
                 class={`bar-${look}`}
-                x={at - name.length * 7 - 12}
+                x={at - name.length * 7 - (isNarrow ? 9 : 12)}
                 y={y - 8}
                 width="8"
                 height="8"
