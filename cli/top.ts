@@ -1,12 +1,12 @@
 import { Command } from 'commander';
 import type { FacetName } from '../core/fields/facetNames.ts';
 import { findFacet } from '../core/insight/facets.ts';
-import { type Ranking, rankings } from '../core/insight/trafficWindow.ts';
+import { type Ranking, rankings } from '../core/insight/rankings.ts';
 import { mergeFields } from '../core/layouts/layout.ts';
 import { oneOf, wholeNumber } from '../terminal/commandLine.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { errors, output } from '../terminal/printer.ts';
-import { textTable } from '../terminal/textTable.ts';
+import { textTable, withCommas } from '../terminal/textTable.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
@@ -18,14 +18,16 @@ import { checkCondition, parseCondition } from './tail/where/parseCondition.ts';
 import { durationOption } from './times.ts';
 import { Follower, type FollowerSettings } from './top/follower.ts';
 import { Screen } from './top/screen.ts';
-import { describeBusting, short } from './top/screenLines.ts';
+import { describeBusting, describeCount, rankingTitle, short } from './top/screenLines.ts';
 import type { Snapshot } from './top/snapshot.ts';
 import { TopProgram } from './top/topProgram.ts';
 
 const help = `
 Shows the traffic of the last minute, live: rates, hit ratio, first-byte percentiles, and the most frequent values of each
 facet side by side. Like 'tail', it leaves the consumer its share of each shard. If it can't keep up with the stream, it says how much it has
-read. Counts marked ≤ are upper bounds.
+read. Counts marked ≤ are upper bounds, and those marked ≈ are estimates.
+
+MEASURE 'queries' counts the different query strings of each path, and 'peak' the most requests in one second.
 
 Keys: arrows or Tab other lists, m measure, / filter, p pause, q quit.
 
@@ -34,7 +36,7 @@ CONDITION is as in 'cfrl tail'.
 Examples:
   npx cfrl top
   npx cfrl top --by 5xx --where "cache-behavior-path-pattern=/api/*"
-  npx cfrl top --once --window 5m
+  npx cfrl top --once --window 5m --by queries
   npx cfrl top --json | jq .requestsPerSecond
 `;
 
@@ -209,10 +211,10 @@ function describe(snapshot: Snapshot): string[] {
     ...lists.flatMap(([name, values]) => [
       '',
       ...textTable(
-        values.map(({ value, count, error, share }) => ({
-          [findFacet(name as FacetName)?.title ?? name]: value,
-          [snapshot.ranking]: `${error > 0 ? '≤' : ''}${count.toLocaleString('en-US')}`,
-          share: percent(share),
+        values.map((value) => ({
+          [findFacet(name as FacetName)?.title ?? name]: value.value,
+          [rankingTitle(snapshot.ranking)]: describeCount(value, snapshot.ranking, withCommas),
+          share: percent(value.share),
         })),
         { indent: 0 },
       ),

@@ -1,5 +1,6 @@
 import type { FacetName } from '../../core/insight/facets.ts';
 import { findFacet } from '../../core/insight/facets.ts';
+import type { Ranking } from '../../core/insight/rankings.ts';
 import type { Paint } from '../../terminal/colors.ts';
 import { cutToWidth, displayWidth, padToWidth } from '../../terminal/displayWidth.ts';
 import { plainText } from '../../terminal/plainText.ts';
@@ -150,17 +151,29 @@ function block(
   const row = (text: string, count: string, share: string) =>
     `${padToWidth(cut(text, width - numbers), width - numbers)}${count.padStart(10)}${share.padStart(6)}`;
   return [
-    paint('cyan', row(title, snapshot.ranking, 'share')),
+    paint('cyan', row(title, rankingTitle(snapshot.ranking), 'share')),
     ...values.map((value) =>
-      row(value.value === '' ? '(empty)' : value.value, amount(value), percent(value.share)),
+      row(
+        value.value === '' ? '(empty)' : value.value,
+        describeCount(value, snapshot.ranking, short),
+        percent(value.share),
+      ),
     ),
   ];
 }
 
 /** A count, marked if it is not exact. */
-function amount({ count, error }: TopValue): string {
-  return `${error > 0 ? '≤' : ''}${short(count)}`;
+export function describeCount(
+  { count, error }: TopValue,
+  ranking: Ranking,
+  format: (count: number) => string,
+): string {
+  const mark = ranking === 'queries' ? '≈' : '≤';
+  return `${error > 0 ? mark : ''}${format(count)}`;
 }
+
+/** The title of the column of counts. */
+export const rankingTitle = (ranking: Ranking) => (ranking === 'peak' ? 'peak/s' : ranking);
 
 function percent(share: number): string {
   const value = 100 * share;

@@ -1,6 +1,7 @@
 import { type CacheBusting, findCacheBusting } from '../../core/insight/cacheBusting.ts';
 import { type FacetName, facetRank } from '../../core/insight/facets.ts';
-import type { Ranking, TrafficSummary } from '../../core/insight/trafficWindow.ts';
+import type { Ranking } from '../../core/insight/rankings.ts';
+import type { TrafficSummary } from '../../core/insight/trafficWindow.ts';
 
 /** What `cfrl top` shows at one moment. Rates are of what was read; `partRead` says how much that is. */
 export interface Snapshot {
@@ -39,10 +40,13 @@ export interface ClientPeak {
 /** A value of a list. */
 export interface TopValue {
   readonly value: string;
-  /** Requests, or bytes, in the window: not too small, and at most `error` too large. */
+  /**
+   * What the list is ranked by: of `peak`, requests of the value's busiest second. Not too small, and at most `error` too
+   * large; of `queries`, `error` is the standard error of an estimate.
+   */
   readonly count: number;
   readonly error: number;
-  /** Part of the window's whole. */
+  /** Part of the window's whole; of `peak`, of the busiest second of all requests. */
   readonly share: number;
 }
 
@@ -66,6 +70,8 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
   const { requests, bytes, clientErrors, serverErrors, hits, misses } = summary.sums;
   const seconds = Math.max(0.001, (to - from) / 1000);
   const milliseconds = (value: number) => Math.round(value * 1000);
+  // How many more query strings there are in requests that weren't sampled can't be known.
+  const listScale = ranking === 'queries' ? 1 : scale;
   const lists = [...summary.lists].sort(([a], [b]) => facetRank(a) - facetRank(b));
   return {
     time: new Date(to).toISOString(),
@@ -92,11 +98,11 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
     lists: Object.fromEntries(
       lists.map(([name, list]) => [
         name,
-        list.top(rows).map(({ key, weight, error }) => ({
+        list.slice(0, rows).map(({ key, weight, error }) => ({
           value: key,
-          count: Math.round(scale * weight),
-          error: Math.round(scale * error),
-          share: round(ratio(weight, wholeOf(summary, ranking))),
+          count: Math.round(listScale * weight),
+          error: Math.round(listScale * error),
+          share: Math.min(1, round(ratio(weight, summary.whole))),
         })),
       ]),
     ),
@@ -116,17 +122,6 @@ function peaksOf({ clientSeconds }: TrafficSummary, scale: number): ClientPeak[]
       });
   }
   return [...peaks.values()];
-}
-
-function wholeOf({ sums }: TrafficSummary, ranking: Ranking): number {
-  switch (ranking) {
-    case '4xx':
-      return sums.clientErrors;
-    case '5xx':
-      return sums.serverErrors;
-    default:
-      return sums[ranking];
-  }
 }
 
 const ratio = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);

@@ -1,4 +1,4 @@
-import { type Ranking, rankings } from '../../core/insight/trafficWindow.ts';
+import { type Ranking, rankings } from '../../core/insight/rankings.ts';
 import type { Paint } from '../../terminal/colors.ts';
 import { sentence } from '../../terminal/sentence.ts';
 import { parseCondition } from '../tail/where/parseCondition.ts';

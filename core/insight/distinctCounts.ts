@@ -39,9 +39,14 @@ export class DistinctCounts {
 
   /** Adds an item of a key. */
   add(key: string, item: string): void {
+    this.addHash(key, hashOf(item));
+  }
+
+  /** Adds an item of a key by its hash. */
+  addHash(key: string, hash: number): void {
     const sketch = this.#sketchOf(key);
     sketch.items++;
-    this.#insert(sketch, hashOf(item));
+    this.#insert(sketch, hash);
   }
 
   /** Adds another instance's counts. */
@@ -59,6 +64,11 @@ export class DistinctCounts {
       .map(([key, sketch]) => ({ key, items: sketch.items, distinct: this.#distinct(sketch) }))
       .sort((a, b) => b.distinct - a.distinct || (a.key < b.key ? -1 : 1))
       .slice(0, count);
+  }
+
+  /** The standard error of a count of different items; 0 if it is exact. */
+  standardError(distinct: number): number {
+    return distinct < this.#size ? 0 : Math.ceil(distinct / Math.sqrt(this.#size - 2));
   }
 
   #sketchOf(key: string): Sketch {
@@ -103,7 +113,7 @@ export class DistinctCounts {
  * Returns a 32-bit hash: FNV-1a over UTF-16 units, then the finalizer of MurmurHash3, because FNV alone distributes
  * short texts badly.
  */
-function hashOf(text: string): number {
+export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++)
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);

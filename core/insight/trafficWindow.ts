@@ -1,22 +1,18 @@
-import { DistinctCounts } from './distinctCounts.ts';
+import { DistinctCounts, hashOf } from './distinctCounts.ts';
 import type { Facet, FacetName } from './facets.ts';
 import { HeavyHitters } from './heavyHitters.ts';
 import { LatencyBuckets } from './latencyBuckets.ts';
 import { missTypes } from './measures.ts';
 import { pathTemplate } from './pathTemplate.ts';
+import type { Ranking } from './rankings.ts';
 import type { ReadValue } from './rowCollector.ts';
-
-/** Orders in which the lists of a window can be ranked. */
-export const rankings = ['requests', 'bytes', 'misses', '4xx', '5xx'] as const;
-
-/** The quantity that ranks the lists of a window. */
-export type Ranking = (typeof rankings)[number];
+import { SliceList, type TopKey } from './sliceList.ts';
 
 /** Result types of cache hits. */
 const hitTypes: readonly string[] = ['Hit', 'RefreshHit', 'OriginShieldHit'];
 
-/** Number of keys that a slice keeps for each facet. */
-const capacity = 400;
+/** Number of clients in each slice whose requests are counted. */
+const mostClients = 400;
 
 /** Number of paths in each slice whose query strings are counted. */
 const mostPaths = 50;
@@ -37,12 +33,18 @@ export interface TrafficSums {
   misses: number;
 }
 
+/** What a request adds to each total that lists can be ranked by. */
+type Amounts = Record<Exclude<Ranking, 'queries' | 'peak'>, number>;
+
 /** Summary of a window. */
 export interface TrafficSummary {
   readonly sums: TrafficSums;
   /** Time to first byte, in seconds; undefined if it is not logged or there are no requests. */
   readonly firstByte: { readonly p50: number; readonly p95: number; readonly p99: number } | undefined;
-  readonly lists: ReadonlyMap<FacetName, HeavyHitters>;
+  /** The values of each facet, largest first. */
+  readonly lists: ReadonlyMap<FacetName, readonly TopKey[]>;
+  /** The weight of all requests, of which the values of each list are a part. */
+  readonly whole: number;
   /** Requests of each client in each second. Keys are the second, a space, and the address. */
   readonly clientSeconds: HeavyHitters;
   /** Different query strings of cache misses, by path. */
@@ -53,7 +55,9 @@ interface Slice {
   readonly number: number;
   readonly sums: TrafficSums;
   readonly latencies: LatencyBuckets;
-  readonly lists: readonly HeavyHitters[];
+  readonly lists: readonly SliceList[];
+  /** Of all requests, what lists have of each value. */
+  readonly whole: SliceList;
   readonly clientSeconds: HeavyHitters;
   readonly missedQueries: DistinctCounts;
 }
@@ -89,12 +93,13 @@ export class TrafficWindow {
     const amounts = this.#addSums(slice, read);
     const client = read('c-ip');
     if (client !== null) slice.clientSeconds.add(`${Math.floor(arrival / 1000)} ${client}`);
-    if (amounts.misses > 0) addQuery(slice, read);
-    const weight = amounts[this.settings.ranking];
-    if (weight <= 0) return;
+    if (amounts.misses > 0) addMissedQuery(slice, read);
+    const amount = this.#amountOf(amounts, read);
+    if (amount === undefined) return;
+    slice.whole.add('', amount);
     for (const [index, facet] of this.settings.facets.entries()) {
       const key = this.#keyOf(index, facet, read(facet.field.name));
-      if (key !== null) slice.lists[index]?.add(key, weight);
+      if (key !== null) slice.lists[index]?.add(key, amount);
     }
   }
 
@@ -106,22 +111,31 @@ export class TrafficWindow {
     const slices = [...this.#slices.values()].filter(({ number }) => number <= last);
     const sums = emptySums();
     const latencies = new LatencyBuckets();
-    const lists = this.settings.facets.map(() => new HeavyHitters(capacity));
-    const clientSeconds = new HeavyHitters(capacity);
+    const { ranking, facets } = this.settings;
+    const clientSeconds = new HeavyHitters(mostClients);
     const missedQueries = new DistinctCounts(mostPaths);
     for (const slice of slices) {
       clientSeconds.merge(slice.clientSeconds);
       missedQueries.merge(slice.missedQueries);
       for (const name of Object.keys(sums) as (keyof TrafficSums)[]) sums[name] += slice.sums[name];
       latencies.merge(slice.latencies);
-      for (const [index, list] of lists.entries()) list.merge(slice.lists[index] as HeavyHitters);
     }
+    const [whole] = SliceList.combine(
+      ranking,
+      slices.map((slice) => slice.whole),
+    );
+    const list = (index: number) =>
+      SliceList.combine(
+        ranking,
+        slices.flatMap(({ lists }) => lists[index] ?? []),
+      );
     return {
       sums,
       firstByte: latencies.count === 0 ? undefined : latencies.percentiles(),
       clientSeconds,
       missedQueries,
-      lists: new Map(this.settings.facets.map(({ name }, index) => [name, lists[index] as HeavyHitters])),
+      whole: whole?.weight ?? 0,
+      lists: new Map(facets.map(({ name }, index) => [name, list(index)])),
     };
   }
 
@@ -129,13 +143,14 @@ export class TrafficWindow {
     const number = Math.floor(arrival / this.settings.slice);
     let slice = this.#slices.get(number);
     if (slice === undefined) {
-      const lists = this.settings.facets.map(() => new HeavyHitters(capacity));
+      const { facets, ranking } = this.settings;
       slice = {
         number,
         sums: emptySums(),
         latencies: new LatencyBuckets(),
-        lists,
-        clientSeconds: new HeavyHitters(capacity),
+        lists: facets.map(() => new SliceList(ranking)),
+        whole: new SliceList(ranking),
+        clientSeconds: new HeavyHitters(mostClients),
         missedQueries: new DistinctCounts(mostPaths),
       };
       this.#slices.set(number, slice);
@@ -143,7 +158,16 @@ export class TrafficWindow {
     return slice;
   }
 
-  #addSums({ sums, latencies }: Slice, read: ReadValue): Record<Ranking, number> {
+  /** What a request adds to the lists; undefined if it adds nothing. */
+  #amountOf(amounts: Amounts, read: ReadValue): number | undefined {
+    const { ranking } = this.settings;
+    if (ranking === 'peak') return 1;
+    if (ranking !== 'queries') return amounts[ranking] > 0 ? amounts[ranking] : undefined;
+    const { path, query } = pathAndQuery(read);
+    return query === '' ? undefined : hashOf(`${path}?${query}`);
+  }
+
+  #addSums({ sums, latencies }: Slice, read: ReadValue): Amounts {
     const { resultField } = this.settings;
     const status = Number(read('sc-status') ?? 0);
     const result = resultField === undefined ? '' : String(read(resultField));
@@ -178,12 +202,17 @@ export class TrafficWindow {
   }
 }
 
-/** Counts a request's query string by path. The query string is in `cs-uri-stem` or `cs-uri-query`. */
-function addQuery({ missedQueries }: Slice, read: ReadValue): void {
+/** The folded path and the query string of a request. The query string is in `cs-uri-stem` or `cs-uri-query`. */
+function pathAndQuery(read: ReadValue): { readonly path: string; readonly query: string } {
   const stem = String(read('cs-uri-stem') ?? '');
   const place = stem.indexOf('?');
   const query = place >= 0 ? stem.slice(place + 1) : String(read('cs-uri-query') ?? '');
-  if (query !== '') missedQueries.add(pathTemplate(stem).slice(0, longestKey), query);
+  return { path: query === '' ? '' : pathTemplate(stem).slice(0, longestKey), query };
+}
+
+function addMissedQuery({ missedQueries }: Slice, read: ReadValue): void {
+  const { path, query } = pathAndQuery(read);
+  if (query !== '') missedQueries.add(path, query);
 }
 
 const emptySums = (): TrafficSums => ({

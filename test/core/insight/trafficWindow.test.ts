@@ -1,12 +1,14 @@
 import { findCacheBusting } from '../../../core/insight/cacheBusting.ts';
+import { type FacetName, findFacet } from '../../../core/insight/facets.ts';
+import type { Ranking } from '../../../core/insight/rankings.ts';
 import { TrafficWindow } from '../../../core/insight/trafficWindow.ts';
 
 const second = 1_000;
 
-function newWindow() {
+function newWindow(ranking: Ranking = 'requests', facets: readonly FacetName[] = []) {
   return new TrafficWindow({
-    facets: [],
-    ranking: 'requests',
+    facets: facets.flatMap((name) => findFacet(name) ?? []),
+    ranking,
     length: 10 * second,
     slice: 2 * second,
     resultField: 'x-edge-result-type',
@@ -28,6 +30,49 @@ describe('the window of top', () => {
       { key: '5 192.0.2.1', weight: 51, error: 0 },
       { key: '9 2001:db8::1', weight: 7, error: 0 },
     ]);
+  });
+
+  it('ranks every facet by the most requests of one slice', () => {
+    const window = newWindow('peak', ['client']);
+    // Most requests in all, but never many at once.
+    for (let request = 0; request < 60; request++) add(window, request * 160, { 'c-ip': '192.0.2.1' });
+    for (let request = 0; request < 40; request++) add(window, 4_000 + request, { 'c-ip': '192.0.2.2' });
+    const { lists, whole } = window.summarize(10 * second - 1);
+    expect({ clients: lists.get('client'), whole }).toEqual({
+      clients: [
+        { key: '192.0.2.2', weight: 40, error: 0 },
+        { key: '192.0.2.1', weight: 13, error: 0 },
+      ],
+      whole: 53,
+    });
+  });
+
+  it('ranks every facet by different query strings of a path, hits included, each counted once', () => {
+    const window = newWindow('queries', ['path', 'client']);
+    for (let request = 0; request < 300; request++) {
+      const time = request * 30;
+      const requestOf = (client: string, stem: string, query: string) =>
+        add(window, time, { 'c-ip': client, 'cs-uri-stem': stem, 'cs-uri-query': query });
+      requestOf('192.0.2.1', `/orders/${request}`, `page=${request % 30}`);
+      requestOf('192.0.2.2', '/search', `q=${request % 10}`);
+      requestOf('192.0.2.2', `/help?topic=${request % 5}`, '');
+      requestOf('192.0.2.3', '/plain', '');
+    }
+    const { lists, whole } = window.summarize(10 * second - 1);
+    expect({ lists: Object.fromEntries(lists), whole }).toEqual({
+      lists: {
+        path: [
+          { key: '/orders/{id}', weight: 30, error: 0 },
+          { key: '/search', weight: 10, error: 0 },
+          { key: '/help', weight: 5, error: 0 },
+        ],
+        client: [
+          { key: '192.0.2.1', weight: 30, error: 0 },
+          { key: '192.0.2.2', weight: 15, error: 0 },
+        ],
+      },
+      whole: 45,
+    });
   });
 
   it('finds the path whose query strings are nearly all new and miss the cache, and suggests a rule that only counts', () => {
