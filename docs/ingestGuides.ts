@@ -38,7 +38,7 @@ interface Guide {
 }
 
 const template =
-  'Put the index template and the policy first: [Before the first document](#before-the-first-document).';
+  'First create the index template and the policy: [Before the first document](#before-the-first-document).';
 
 const guides: readonly Guide[] = [
   {
@@ -56,8 +56,8 @@ const guides: readonly Guide[] = [
     ],
     steps: [
       template,
-      'With fine-grained access control, map the role of the function (or, by Firehose, of the delivery stream) to a role of the domain with `indices:data/write/*` and `indices:admin/create` on `cloudfront-requests*`.',
-      'Time is `@timestamp`; `timestamp` is an alias. Search `x_edge_request_id: …`, and aggregate any column.',
+      'If the domain has fine-grained access control, map the role of the function (or of the Firehose stream) to a role of the domain with `indices:data/write/*` and `indices:admin/create` on `cloudfront-requests*`.',
+      'The time field is `@timestamp`; `timestamp` is an alias. To find one request, search `x_edge_request_id: …`. Every column can be aggregated.',
     ],
   },
   {
@@ -75,8 +75,8 @@ const guides: readonly Guide[] = [
     ],
     steps: [
       template.replace(' and the policy', ''),
-      'Name the role in a data access policy of the collection: `aoss:CreateIndex`, `aoss:WriteDocument`, and `aoss:UpdateIndex` on the index.',
-      'Documents have no ids: count distinct `x_edge_request_id` if copies matter.',
+      'Add the role to a data access policy of the collection, with `aoss:CreateIndex`, `aoss:WriteDocument`, and `aoss:UpdateIndex` on the index.',
+      'Documents have no IDs. If copies matter, count distinct `x_edge_request_id`.',
     ],
   },
   {
@@ -93,8 +93,8 @@ const guides: readonly Guide[] = [
       },
     ],
     steps: [
-      `Run what \`npx cfrl destination ddl public.requests\` prints: a table of ${redshiftStatements('public.requests').match(/^ {2}"/gm)?.length} columns and a view that has each row once. Query the view.`,
-      'Let Firehose reach the cluster: its addresses of the region have to be allowed by the security group.',
+      `Run the statements that \`npx cfrl destination ddl public.requests\` prints. They create a table of ${redshiftStatements('public.requests').match(/^ {2}"/gm)?.length} columns, and a view that contains each row once. Query the view.`,
+      "Allow Firehose's addresses of the region in the cluster's security group, so that Firehose can reach it.",
     ],
   },
   {
@@ -111,8 +111,8 @@ const guides: readonly Guide[] = [
       },
     ],
     steps: [
-      'Create a token of the HTTP event collector. By Firehose, indexer acknowledgment has to be on; for direct delivery it has to be off.',
-      'Events have their time and the source type `aws:cloudfront:realtime`: `sourcetype="aws:cloudfront:realtime" | stats count by sc_status`. Copies: `| dedup x_edge_request_id`.',
+      'Create a token of the HTTP event collector. Turn its indexer acknowledgment off for direct delivery, and on for Firehose.',
+      'Events have the time of the request, and the source type `aws:cloudfront:realtime`. Search `sourcetype="aws:cloudfront:realtime" | stats count by sc_status`. To remove copies, add `| dedup x_edge_request_id`.',
     ],
   },
   {
@@ -137,8 +137,8 @@ const guides: readonly Guide[] = [
       },
     ],
     steps: [
-      'The URL differs by way and by site: `datadoghq.eu`, `us5.datadoghq.com`, and others instead of `datadoghq.com`.',
-      'Add a pipeline for these logs with a date remapper on `timestamp` and a status remapper on `sc_status`; search `@x_edge_request_id:…`.',
+      'The first example delivers directly, the second by Firehose; their URLs differ. If your site is not `datadoghq.com`, replace it, for example with `datadoghq.eu`.',
+      'In Datadog, add a pipeline for these logs, with a date remapper on `timestamp` and a status remapper on `sc_status`. To find one request, search `@x_edge_request_id:…`.',
     ],
   },
   {
@@ -163,7 +163,7 @@ const guides: readonly Guide[] = [
       },
     ],
     steps: [
-      'The key is a license key. The URL differs by way and by data center (`log-api.eu.newrelic.com`, `aws-api.eu.newrelic.com`).',
+      'Use a license key. The first example delivers directly, the second by Firehose; their URLs differ. In the EU data center, they are `log-api.eu.newrelic.com` and `aws-api.eu.newrelic.com`.',
       'Query `SELECT count(*) FROM Log WHERE cs_uri_stem IS NOT NULL FACET sc_status`.',
     ],
   },
@@ -181,8 +181,8 @@ const guides: readonly Guide[] = [
       },
     ],
     steps: [
-      'Directly, the endpoint receives `POST` requests with `Authorization: Bearer KEY`, `Content-Encoding: gzip`, and `Content-Type: application/x-ndjson`: one document a line. It answers 2xx once it has them, 413 if there are too many, and 429 or 503 if it is busy.',
-      "By Firehose, it receives the requests of Firehose's HTTP contract, which many log services have an address for, with the key in `X-Amz-Firehose-Access-Key`.",
+      'With direct delivery, the endpoint receives `POST` requests with `Authorization: Bearer KEY`, `Content-Encoding: gzip`, and `Content-Type: application/x-ndjson`: one document per line. It must answer 2xx when it has stored them, 413 if the request is too large, and 429 or 503 if it is busy.',
+      "With Firehose, the endpoint receives requests according to Firehose's HTTP contract, with the key in `X-Amz-Firehose-Access-Key`. Many log services have an endpoint for it.",
     ],
   },
   {
@@ -190,7 +190,7 @@ const guides: readonly Guide[] = [
     form: 's3',
     configurations: [{ type: 's3', name: 'files', bucketArn: 'arn:aws:s3:::example-documents' }],
     steps: [
-      'Files are `files/<day>/<hour>/….ndjson.gz`, by the hour of delivery. The lake itself has the same rows as Parquet, a tenth of the size; use this for receivers that read JSON alone.',
+      'Files are `files/<day>/<hour>/….ndjson.gz`, by the hour of delivery. The lake contains the same rows as Parquet. Use this destination only for receivers that need JSON.',
     ],
   },
 ];
@@ -200,7 +200,7 @@ function printIngestGuides(): string {
   return [
     ingestHeading,
     '',
-    'Generated by `npm run docs` from the options, the documents, and the field catalog. `npx cfrl destination test NAME` sends one marked document to a destination.',
+    '`npm run docs` generates these guides. After you deploy, `npx cfrl destination test NAME` sends one marked document to a destination, and reads it back if the receiver allows that.',
     '',
     ...guides.flatMap(printGuide),
   ].join('\n');
@@ -220,10 +220,10 @@ function printGuide({ title, form, configurations, secret, steps }: Guide): stri
     `### ${title}`,
     '',
     '```json',
-    ...configurations.map((configuration) => JSON.stringify(configuration)),
+    ...configurations.map((configuration) => JSON.stringify(configuration, null, 2)),
     '```',
     '',
-    ...(secret === undefined ? [] : [`- The secret holds \`${secret}\`.`]),
+    ...(secret === undefined ? [] : [`- Store \`${secret}\` in the secret.`]),
     ...steps.map((step) => `- ${step}`),
     '',
     'A document:',

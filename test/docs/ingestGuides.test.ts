@@ -9,7 +9,7 @@ describe('docs/destinations.md', () => {
   });
 
   it('has a guide for each type of destination', () => {
-    const types = [...page.matchAll(/^\{"type":"([\w-]+)"/gm)].map(([, type]) => type);
+    const types = [...page.matchAll(/^ {2}"type": "([\w-]+)"/gm)].map(([, type]) => type);
     expect(new Set(types)).toEqual(
       new Set(['opensearch', 'opensearch-serverless', 'redshift', 'splunk', 'http', 's3']),
     );
