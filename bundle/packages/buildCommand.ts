@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { buildPage } from '../bundlePage.ts';
+import { nodeRange, oldestNode, startFile } from './nodeVersions.ts';
 import { type ProjectManifest, projectFolder } from './paths.ts';
 
 /** Packages that cannot be bundled, because they hold native code. */
@@ -19,7 +20,7 @@ export async function buildCommand(outputFolder: string, manifest: ProjectManife
     outfile: join(outputFolder, 'cfrl.cjs'),
     bundle: true,
     platform: 'node',
-    target: 'node22.15',
+    target: `node${oldestNode}`,
     // CommonJS loads a package only when it is needed; a module loads all of them at its start.
     format: 'cjs',
     mainFields: ['module', 'main'],
@@ -42,11 +43,6 @@ export async function buildCommand(outputFolder: string, manifest: ProjectManife
   writeFileSync(join(outputFolder, 'package.json'), `${JSON.stringify(manifestOf(manifest), null, 2)}\n`);
 }
 
-const startFile = `#!/usr/bin/env node
-require('node:module').enableCompileCache?.();
-require('./cfrl.cjs');
-`;
-
 function manifestOf({ version, license, dependencies }: ProjectManifest): object {
   return {
     name: 'cfrl',
@@ -56,7 +52,7 @@ function manifestOf({ version, license, dependencies }: ProjectManifest): object
     keywords: ['aws', 'cloudfront', 'real-time-logs', 'cmcd', 'parquet', 'athena', 'cli'],
     license,
     bin: { cfrl: 'start.cjs' },
-    engines: { node: '>=22.15' },
+    engines: { node: nodeRange },
     optionalDependencies: Object.fromEntries(native.map((name) => [name, dependencies[name]])),
   };
 }

@@ -3,6 +3,7 @@ import { copyFileSync, globSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleFunction } from '../bundleFunction.ts';
 import { entryOf, functionFolders } from '../functions.ts';
+import { nodeRange } from './nodeVersions.ts';
 import { type ProjectManifest, projectFolder } from './paths.ts';
 
 /** Oldest aws-cdk-lib that the construct works with, and the constructs that it needs; `npm run packages` checks it. */
@@ -56,7 +57,7 @@ function manifestOf({ version, license, dependencies }: ProjectManifest): object
     ],
     license,
     type: 'module',
-    engines: { node: '>=22.15' },
+    engines: { node: nodeRange },
     exports: {
       '.': { types: './lib/index.d.ts', default: './lib/index.js' },
       './package.json': './package.json',

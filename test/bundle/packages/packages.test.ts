@@ -1,10 +1,11 @@
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundleFunction } from '../../../bundle/bundleFunction.ts';
 import { entryOf, functionFolders } from '../../../bundle/functions.ts';
 import { buildConstruct, oldestCdk } from '../../../bundle/packages/buildConstruct.ts';
 import { synthesizeApp, writeCommonJsApp } from '../../../bundle/packages/checkApps.ts';
+import { nodeRange } from '../../../bundle/packages/nodeVersions.ts';
 import { readManifest } from '../../../bundle/packages/paths.ts';
 
 let folder: string;
@@ -43,7 +44,7 @@ describe('the package of the construct', () => {
   it('depends on nothing but zod, and takes the CDK of the app', () => {
     const manifest = JSON.parse(readFileSync(join(built, 'package.json'), 'utf8'));
     expect(manifest).toMatchObject({
-      engines: { node: '>=22.15' },
+      engines: { node: nodeRange },
       dependencies: { zod: readManifest().dependencies['zod'] },
       peerDependencies: {
         'aws-cdk-lib': `^${oldestCdk['aws-cdk-lib']}`,
@@ -52,34 +53,4 @@ describe('the package of the construct', () => {
     });
     expect(manifest.private).toBeUndefined();
   });
-
-  it('says the Node.js that it needs: versions before it lack what its code uses', () => {
-    const texts = globSync('{lib,core,bundle}/**/*.js', { cwd: built }).map((file) =>
-      readFileSync(join(built, file), 'utf8'),
-    );
-    const used = features.filter(([, pattern]) => texts.some((text) => pattern.test(text)));
-    expect(used.map(([name]) => name)).toEqual(['Map.groupBy', 'iterator helpers', 'Zstandard']);
-    const { engines } = JSON.parse(readFileSync(join(built, 'package.json'), 'utf8'));
-    const promised = minorOf(engines.node.replace('>=', ''));
-    for (const [, , since] of [...features, ofCommonJs]) expect(minorOf(since)).toBeLessThanOrEqual(promised);
-    expect(used.every(([, , since]) => minorOf(since) > minorOf('20.99'))).toBe(true);
-  });
 });
-
-type Feature = readonly [name: string, pattern: RegExp, since: string];
-
-/** What newer versions of Node.js have, with the first one (node.green and the Node.js changelogs, November 2026). */
-const features: readonly Feature[] = [
-  ['Map.groupBy', /\b(?:Map|Object)\.groupBy\(/, '21.0'],
-  ['iterator helpers', /\.(?:values|keys|entries)\(\)\.(?:map|filter|reduce|some|every|toArray)\(/, '22.0'],
-  ['Zstandard', /\bzstd(?:Compress|Decompress)/, '22.15'],
-];
-
-/** A CommonJS app that requires an ES module without a flag. */
-const ofCommonJs: Feature = ['require of an ES module', /require/, '22.12'];
-
-/** A version as a number: 22.15 is 2215. */
-function minorOf(version: string): number {
-  const [major, minor] = version.split('.').map(Number);
-  return major * 100 + minor;
-}
