@@ -12,9 +12,9 @@ import { pickWeighted, type Weighted } from './pickWeighted.ts';
 
 /** Which example traffic to write. */
 export interface ExampleDay {
-  /** Requests in the whole day. */
+  /** Requests per day. */
   readonly rows: number;
-  /** Rows of the day to write, from this one up to `lastRow`, so that a day can be written in pieces. */
+  /** First row to write, up to but not including `lastRow`, so that a day can be written in pieces. */
   readonly firstRow: number;
   readonly lastRow: number;
   /** Start of the day in epoch milliseconds. */
@@ -22,16 +22,17 @@ export interface ExampleDay {
 }
 
 /**
- * SQL (DuckDB) that selects an example day of requests with the columns of the lake. The same arguments give the
- * same rows. It has three incidents for a reader to find:
+ * Returns DuckDB SQL that selects an example day of requests with the columns of the lake. The same arguments
+ * give the same rows. The day contains three incidents:
  *
- * - 09:20 to 09:50: one network tries paths that do not exist, which are answered by 404.
- * - 13:10 to 13:30: shop.example.com fails with 503 for viewers in Germany.
+ * - 09:20 to 09:50: one network requests paths that don't exist, with status 404.
+ * - 13:10 to 13:30: shop.example.com responds with 503 to viewers in Germany.
  * - 17:40 to 18:00: the origin of /api/* is slow.
  */
 export function exampleDaySql({ rows, firstRow, lastRow, start }: ExampleDay): string {
   const uniform = (salt: number) => `(hash(i * 64 + ${salt}) % 1000003 / 1000003.0)`;
-  // Time of day with a minimum in the morning and a maximum in the evening: two uniform numbers bent by a sine.
+  // Time of day with a minimum in the morning and a maximum in the evening: a uniform number plus a sine
+  // curve.
   const quiet = `((i + ${uniform(1)}) / ${rows})`;
   const bent = `(${quiet} + 0.055 * (1 - cos(2 * pi() * (${quiet} - 0.13))) - 0.055 * (1 - cos(2 * pi() * 0.13)))`;
   const pickByCountry = (

@@ -51,7 +51,7 @@ export const exampleCountries: readonly Weighted[] = [
   ['PE', 3],
 ];
 
-/** Edge locations by country; others go through the default. */
+/** Edge locations by country; other countries use the default. */
 export const exampleEdges: Readonly<Record<string, readonly Weighted[]>> = {
   US: [
     ['IAD89-P1', 4],
@@ -83,14 +83,14 @@ export const exampleEdges: Readonly<Record<string, readonly Weighted[]>> = {
   KR: [['ICN57-P2', 1]],
 };
 
-/** Edge location of every other country. */
+/** Edge locations of every other country. */
 export const defaultEdge: readonly Weighted[] = [
   ['AMS58-P3', 2],
   ['MIA50-P2', 1],
   ['HKG60-P1', 1],
 ];
 
-/** Autonomous systems by country; others get the default. */
+/** Autonomous systems by country; other countries use the default. */
 export const exampleNetworks: Readonly<Record<string, readonly Weighted[]>> = {
   US: [
     ['7922', 4],
@@ -117,14 +117,14 @@ export const exampleNetworks: Readonly<Record<string, readonly Weighted[]>> = {
   ],
 };
 
-/** Autonomous system of every other country. */
+/** Autonomous systems of every other country. */
 export const defaultNetworks: readonly Weighted[] = [
   ['64496', 3],
   ['64500', 2],
   ['64511', 1],
 ];
 
-/** Browsers and scripts that visit. */
+/** User agents of browsers and scripts. */
 export const exampleAgents: readonly Weighted[] = [
   [
     'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
@@ -147,7 +147,7 @@ export const exampleAgents: readonly Weighted[] = [
   ['curl/8.17.0', 1],
 ];
 
-/** Paths that many visitors ask for; the rest are articles and products of their own. */
+/** Frequently requested paths; the other paths are single articles and products. */
 export const examplePaths: readonly Weighted[] = [
   ['/', 12],
   ['/favicon.ico', 9],

@@ -1,11 +1,11 @@
 import { sqlText } from '../../core/sql/literals.ts';
-/** A value and how often it occurs in relation to the others. */
+/** A value and its relative frequency. */
 export type Weighted = readonly [value: string, weight: number];
 
 /**
- * SQL that picks one of some values by a number from 0 to 1, each as often as its weight says.
+ * Returns SQL that picks a value by a number from 0 to 1, with a probability in proportion to its weight.
  *
- * @param uniform an SQL expression with a value from 0 to 1
+ * @param uniform SQL expression with a value from 0 to 1
  */
 export function pickWeighted(uniform: string, values: readonly Weighted[]): string {
   const total = values.reduce((sum, [, weight]) => sum + weight, 0);

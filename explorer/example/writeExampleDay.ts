@@ -10,11 +10,11 @@ export interface ExampleLake {
   readonly rows: number;
   /** Start of the day in epoch milliseconds. */
   readonly start: number;
-  /** Parquet files that the rows are in. @default 24 */
+  /** Number of Parquet files. @default 24 */
   readonly files?: number;
 }
 
-/** Writes an example day as a lake's Parquet files into a folder. Their partitions are by row and not by hour. */
+/** Writes an example day into a folder as the Parquet files of a lake. Rows are distributed evenly, not by hour. */
 export async function writeExampleDay(
   folder: string,
   { rows, start, files = 24 }: ExampleLake,

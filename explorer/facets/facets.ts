@@ -1,21 +1,21 @@
 import { columnName } from '../../core/fields/catalog.ts';
 import type { FacetName } from '../../core/fields/facetNames.ts';
 
-/** A property of requests by which the page groups and filters. */
+/** A property of requests that the page groups and filters by. */
 export interface Facet {
   /** Name in URLs and in the API. */
   readonly id: string;
   /** Title on the page. */
   readonly label: string;
-  /** CloudFront's field that it is made of. */
+  /** CloudFront field that the values come from. */
   readonly field: string;
-  /** Its text as SQL over the lake's columns, in words that DuckDB and Athena both have. */
+  /** SQL expression for the value, over the lake's columns. It works in both DuckDB and Athena. */
   readonly sql: string;
-  /** Its values are made of that text by code, see `readFacet`: they group many texts into few. */
+  /** The value is derived from the SQL's text by `readFacet`, which groups many texts into few values. */
   readonly isDerived: boolean;
-  /** Its name where changes are explained, if it takes part there. */
+  /** Name of the facet in explanations; undefined if explanations don't use it. */
   readonly insight?: FacetName;
-  /** Without a list of its own: findings filter by it. */
+  /** The page shows no list for this facet, but explanations can filter by it. */
   readonly isHidden: boolean;
 }
 
@@ -25,14 +25,14 @@ function facet(id: string, label: string, field: string, details: Details = {}):
   return { id, label, field, sql: `"${columnName(field)}"`, isHidden: false, isDerived: false, ...details };
 }
 
-/** A facet whose values are made as where changes are explained. */
+/** Describes a facet whose values are derived the same way as in explanations. */
 function readAs(insight: FacetName): Details {
   return { insight, isDerived: true };
 }
 
 const path = { sql: "split_part(cs_uri_stem, '?', 1)" };
 
-/** The facets, in the order in which the page shows them. One whose field is not logged is not shown. */
+/** The facets, in the order in which the page shows them. Facets whose field isn't logged are not shown. */
 export const facets: readonly Facet[] = [
   facet('host', 'Host', 'cs-host', { insight: 'host' }),
   facet('path', 'Path', 'cs-uri-stem', path),
@@ -65,12 +65,12 @@ export const facets: readonly Facet[] = [
 
 const facetsById = new Map(facets.map((one) => [one.id, one]));
 
-/** The facet with this name; undefined if no facet has it. */
+/** Returns the facet with this id, or undefined. */
 export function findFacet(id: string): Facet | undefined {
   return facetsById.get(id);
 }
 
-/** The facets that a lake with these columns has. */
+/** Returns the facets of a lake with these columns. */
 export function facetsOf(columns: ReadonlySet<string>): Facet[] {
   return facets.filter(({ field }) => columns.has(columnName(field)));
 }

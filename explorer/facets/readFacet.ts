@@ -1,7 +1,10 @@
 import { findFacet } from '../../core/insight/facets.ts';
 import type { Facet } from './facets.ts';
 
-/** The value of a facet by the text of its SQL. It is apart from the facets so that the page does without its lists. */
+/**
+ * Returns a facet's value for the text of its SQL. It is in its own file so that the page doesn't load its
+ * lists.
+ */
 export function readFacet({ isDerived, insight }: Facet, text: string | null): string | null {
   if (!isDerived || insight === undefined) return text;
   return findFacet(insight)?.read(text) ?? null;

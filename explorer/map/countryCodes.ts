@@ -1,4 +1,4 @@
-/** ISO 3166-1: two letters by the three digits that the atlas has. */
+/** ISO 3166-1: two-letter codes by the three-digit codes that the atlas uses. */
 // biome-ignore format: a table
 export const countryCodes: Readonly<Record<string, string>> = {
   '242': 'FJ', '834': 'TZ', '732': 'EH', '124': 'CA', '840': 'US', '398': 'KZ', '860': 'UZ', '598': 'PG',

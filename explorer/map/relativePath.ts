@@ -1,7 +1,8 @@
 /**
- * An outline in whole units and relative steps, a third of its size in absolute coordinates with decimals.
+ * Rewrites an outline with whole units and relative steps, which takes a third of the characters of absolute
+ * coordinates with decimals.
  *
- * @param path made of M, L and Z with absolute coordinates
+ * @param path SVG path that consists of M, L, and Z with absolute coordinates
  */
 export function relativePath(path: string): string {
   return path
@@ -21,7 +22,7 @@ export function relativePath(path: string): string {
         [atX, atY] = [x, y];
         return step;
       });
-      // A ring that shrinks to a line or a point would not be seen.
+      // A ring that shrinks to a line or a point would be invisible.
       return steps.length < 2 ? '' : `M${first[0]} ${first[1]}l${steps.join(' ').replaceAll(' -', '-')}z`;
     })
     .join('');

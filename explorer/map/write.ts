@@ -6,8 +6,8 @@ import { feature } from 'topojson-client';
 import { countryCodes } from './countryCodes.ts';
 import { relativePath } from './relativePath.ts';
 
-// Writes the shapes of the countries, projected, into the page: `npm run map`. The map data is Natural Earth's
-// (public domain) at 1:110 million; countries too small for it are points.
+// Writes the projected shapes of the countries into the page: `npm run map`. The data is Natural Earth's
+// (public domain) at 1:110 million; countries that are too small for this scale become points.
 
 const width = 960;
 const height = 470;
@@ -15,7 +15,7 @@ const atlas = JSON.parse(
   readFileSync(createRequire(import.meta.url).resolve('world-atlas/countries-110m.json'), 'utf8'),
 );
 const world = feature(atlas, atlas.objects.countries) as unknown as GeoJSON.FeatureCollection;
-// Nobody visits web sites from Antarctica, and it would take a fifth of the map.
+// Antarctica is left out: it has almost no viewers and would take a fifth of the map.
 const shown = world.features.filter(({ id }) => id !== '010');
 const projection = geoNaturalEarth1().fitSize([width, height], {
   type: 'FeatureCollection',
@@ -30,7 +30,7 @@ const shapes = shown.flatMap((country) => {
   return outline === '' ? [] : [[code ?? '', outline] as const];
 });
 
-/** Countries and regions that the atlas has no shape for, by longitude and latitude. */
+/** Longitude and latitude of the countries and regions for which the atlas has no shape. */
 // biome-ignore format: a table
 const small: Readonly<Record<string, readonly [number, number]>> = {
   SG: [103.8, 1.35], HK: [114.2, 22.3], MO: [113.5, 22.2], BH: [50.6, 26], MT: [14.4, 35.9], MU: [57.6, -20.3],

@@ -33,7 +33,7 @@ import { usePageState } from './state/usePageState.ts';
 import { useRunnable } from './state/useRunnable.ts';
 import { useTheme } from './state/useTheme.ts';
 
-/** The whole page. */
+/** Renders the page: header, view, and dialogs. */
 export function App() {
   const { meta, error } = useMeta();
   const [state, change] = usePageState();

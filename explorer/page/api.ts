@@ -6,7 +6,10 @@ import type { ExportFormat, QueryAnswer, RequestField, SourceMeta } from '../sou
 
 const tokenKey = 'explorer-token';
 
-/** Takes the token out of the URL and keeps it for this tab, so that a reload works and a copied URL has none. */
+/**
+ * Moves the token from the URL to this tab's session storage, so that reloads work and copied URLs don't
+ * contain it.
+ */
 export function takeToken(): void {
   const token = new URLSearchParams(location.hash.slice(1)).get('token');
   if (token === null) return;
@@ -29,12 +32,12 @@ async function call(name: string, body: unknown, signal?: AbortSignal): Promise<
   throw new Error(message ?? `The server answered ${response.status}.`);
 }
 
-/** What the server has. */
+/** Fetches the description of the server's requests. */
 export async function fetchMeta(): Promise<SourceMeta> {
   return (await call('meta', {})).json() as Promise<SourceMeta>;
 }
 
-/** Asks a question and hands over each part of the answer as it arrives. */
+/** Sends a question, and calls `onPart` for each part of the answer as it arrives. */
 export async function ask(
   question: Question,
   onPart: (part: AnswerPart) => void,
@@ -44,13 +47,13 @@ export async function ask(
     onPart(JSON.parse(line) as AnswerPart);
 }
 
-/** Tiles and chart of a question without filters; null if its source asks for whole answers only. */
+/** Fetches tiles and chart of a question without filters; null if the source has no metrics. */
 export async function fetchOverview(question: Question, signal: AbortSignal): Promise<Overview | null> {
   const response = await call('overview', { question }, signal);
   return ((await response.json()) as { overview: Overview | null }).overview;
 }
 
-/** Values of one facet. */
+/** Fetches the values of one facet. */
 export async function fetchFacet(
   question: Question,
   facet: string,
@@ -60,7 +63,7 @@ export async function fetchFacet(
   return (await call('facet', { question, facet, text }, signal)).json() as Promise<FacetAnswer>;
 }
 
-/** Why a metric changed in a selection. */
+/** Fetches the explanation of a metric's change in a selection; null if there are no requests to compare with. */
 export async function fetchExplanation(
   filters: readonly Filter[],
   selected: TimeSpan,
@@ -71,29 +74,29 @@ export async function fetchExplanation(
   return ((await response.json()) as { explanation: PageExplanation | null }).explanation;
 }
 
-/** A query that is offered. */
+/** A saved query. */
 export interface OfferedQuery {
   readonly name: string;
   readonly description: string;
   readonly sql: string;
 }
 
-/** The saved queries. */
+/** Fetches the saved queries. */
 export async function fetchQueries(): Promise<readonly OfferedQuery[]> {
   return ((await (await call('queries', {})).json()) as { queries: OfferedQuery[] }).queries;
 }
 
-/** The answer of a query. */
+/** Runs SQL on the server. */
 export async function runQuery(sql: string, signal: AbortSignal): Promise<QueryAnswer> {
   return (await call('query', { sql }, signal)).json() as Promise<QueryAnswer>;
 }
 
-/** A file of the requests of a question. */
+/** Fetches a question's requests as a file. */
 export async function fetchExport(question: Question, format: ExportFormat): Promise<Blob> {
   return (await call('export', { question, format })).blob();
 }
 
-/** Every field of a request. */
+/** Fetches all fields of a request. */
 export async function fetchRequest(key: string): Promise<readonly RequestField[]> {
   const { fields } = (await (await call('request', { key })).json()) as { fields: RequestField[] };
   return fields;

@@ -1,17 +1,17 @@
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
-/** A count in at most five characters: `1.01M`, `8,123`. */
+/** Formats a count in at most five characters: `1.01M`, `8,123`. */
 export function formatCount(count: number): string {
   return Math.abs(count) < 10_000 ? whole.format(count) : compact.format(count);
 }
 
-/** A count with all of its digits. */
+/** Formats a count with all of its digits. */
 export function formatWhole(count: number): string {
   return whole.format(count);
 }
 
-/** A share as percent with two significant digits: `0.058 %`, `79.7 %`. */
+/** Formats a share as a percentage: `0.058 %`, `79.7 %`. */
 export function formatShare(part: number, all: number): string {
   if (all === 0) return '–';
   const percent = (100 * part) / all;
@@ -20,7 +20,7 @@ export function formatShare(part: number, all: number): string {
   return `${percent < 0.001 ? '<0.001' : percent.toPrecision(2)} %`;
 }
 
-/** A rate: `13.7`, `0.25`, `1,240`. */
+/** Formats a rate: `13.7`, `0.25`, `1,240`. */
 export function formatRate(perSecond: number): string {
   if (perSecond === 0) return '0';
   if (perSecond >= 10_000) return compact.format(perSecond);
@@ -28,7 +28,7 @@ export function formatRate(perSecond: number): string {
   return perSecond < 0.01 ? '<0.01' : String(Number(perSecond.toPrecision(3)));
 }
 
-/** A time span in milliseconds: `8 ms`, `1.24 s`. */
+/** Formats a duration in milliseconds: `8 ms`, `1.24 s`. */
 export function formatMilliseconds(milliseconds: number | null): string {
   if (milliseconds === null) return '–';
   return milliseconds < 1_000
@@ -36,12 +36,12 @@ export function formatMilliseconds(milliseconds: number | null): string {
     : `${(milliseconds / 1_000).toPrecision(3)} s`;
 }
 
-/** Bits a second: `25.3 Mbit/s`. */
+/** Formats bits per second: `25.3 Mbit/s`. */
 export function formatBitRate(bitsPerSecond: number): string {
   return formatScaled(bitsPerSecond, ['bit/s', 'kbit/s', 'Mbit/s', 'Gbit/s', 'Tbit/s']);
 }
 
-/** Bytes: `1.2 MB`. */
+/** Formats bytes: `1.2 MB`. */
 export function formatBytes(bytes: number): string {
   return formatScaled(bytes, ['B', 'kB', 'MB', 'GB', 'TB']);
 }
@@ -54,30 +54,30 @@ function formatScaled(value: number, units: readonly string[]): string {
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** A day of UTC: `Nov 25`. */
+/** Formats a day in UTC: `Nov 25`. */
 export function formatDay(time: number): string {
   const date = new Date(time);
   return `${months[date.getUTCMonth()]} ${date.getUTCDate()}`;
 }
 
-/** A time of day in UTC, with seconds if there are any or if they are wanted. */
+/** Formats a time of day in UTC, with seconds if they aren't 0 or if `withSeconds` is true. */
 export function formatClock(time: number, withSeconds = time % 60_000 >= 1_000): string {
   return new Date(time).toISOString().slice(11, withSeconds ? 19 : 16);
 }
 
-/** A time of day with milliseconds. */
+/** Formats a time of day in UTC, with milliseconds. */
 export function formatMoment(time: number): string {
   return new Date(time).toISOString().slice(11, 23);
 }
 
-/** A span of time in UTC: `Nov 25 00:00 – 23:59`. */
+/** Formats a time span in UTC: `Nov 25 00:00 – 23:59`. */
 export function formatSpan(from: number, to: number): string {
   const sameDay = formatDay(from) === formatDay(to);
   const clock = (time: number) => formatClock(time, to - from < 600_000);
   return `${formatDay(from)} ${clock(from)} – ${sameDay ? '' : `${formatDay(to)} `}${clock(to)}`;
 }
 
-/** A change of a value in relation to another: `+12 %`; empty if there is nothing to compare with. */
+/** Formats a relative change: `+12 %`. Returns an empty text if there is no value to compare with. */
 export function formatChange(now: number | null, before: number | null): string {
   if (now === null || before === null || before === 0) return '';
   const percent = (100 * (now - before)) / before;
@@ -89,7 +89,7 @@ export function formatChange(now: number | null, before: number | null): string 
 
 const countries = new Intl.DisplayNames('en', { type: 'region' });
 
-/** How a value of a facet reads on the page. */
+/** Formats a facet value for the page. */
 export function formatValue(facet: string, value: string | null): string {
   if (value === null) return facet === 'user-agent' ? '(no user agent)' : '(none)';
   if (value === '') return '(empty)';
@@ -100,7 +100,7 @@ export function formatValue(facet: string, value: string | null): string {
   return plain(value);
 }
 
-/** Marks the characters that would change the look of what is around them. */
+/** Escapes control characters and characters that change the direction of the text around them. */
 export function plain(text: string): string {
   return text.replaceAll(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for

@@ -1,11 +1,11 @@
 import type { TimeSteps } from './timeSteps.ts';
 
-/** Sums over the requests of a window. */
+/** Totals of the requests in a window. */
 export interface Totals {
-  /** Requests by class of status, see `statusClass` in core/metrics: none, 000, 2xx, 3xx, 4xx, 5xx. */
+  /** Requests by status class, see `statusClass` in core/metrics: none, 000, 2xx, 3xx, 4xx, 5xx. */
   readonly byClass: readonly number[];
   readonly cacheHits: number;
-  /** Requests that the cache could answer. */
+  /** Requests that the cache could have answered: hits and misses. */
   readonly cacheLookups: number;
   /** Bytes sent to viewers. */
   readonly bytes: number;
@@ -13,17 +13,17 @@ export interface Totals {
   readonly firstByte: Percentiles;
 }
 
-/** Percentiles by nearest rank, exact to 1 s and within 0.3 % above. */
+/** Percentiles by the nearest-rank method: exact up to 1 s, within 0.3 % above. */
 export interface Percentiles {
   readonly p50: number | null;
   readonly p95: number | null;
   readonly p99: number | null;
 }
 
-/** Sums by bar of the chart: each array has one entry a bar. */
+/** Totals by bar of the chart. Each array has one entry per bar. */
 export interface Series {
   readonly steps: TimeSteps;
-  /** By class of status, then by bar. */
+  /** Requests by status class, then by bar. */
   readonly byClass: readonly (readonly number[])[];
   readonly cacheHits: readonly number[];
   readonly cacheLookups: readonly number[];
@@ -44,19 +44,19 @@ export interface FacetValue {
   readonly serverErrors: number;
 }
 
-/** The most frequent values of a facet, and after them those that are filtered by. */
+/** The most frequent values of a facet, followed by the values in its filter. */
 export interface FacetAnswer {
   readonly facet: string;
-  /** Different values in the selection. */
+  /** Number of different values in the selection. */
   readonly distinct: number;
-  /** Requests that all of its values have together. */
+  /** Total requests of all values. */
   readonly requests: number;
   readonly values: readonly FacetValue[];
 }
 
 /** A request in the list. */
 export interface RequestRow {
-  /** Where its other fields are found. */
+  /** Key for reading the request's other fields. */
   readonly key: string;
   /** Epoch milliseconds. */
   readonly time: number;
@@ -75,7 +75,7 @@ export interface RequestRow {
 export interface Overview {
   readonly series: Series;
   readonly totals: Totals;
-  /** Of the window of the same length before; null if it had no requests. */
+  /** Totals of the preceding window of the same length; null if it had no requests. */
   readonly previous: Totals | null;
 }
 
@@ -88,9 +88,9 @@ export type AnswerPart =
   | {
       readonly part: 'end';
       readonly milliseconds: number;
-      /** One of so many requests was counted, and the counts were multiplied by it. */
+      /** One in this many requests was counted, and the counts were multiplied by this number. */
       readonly sampledOneOf: number;
-      /** Bytes that Athena read for it. */
+      /** Bytes that Athena scanned for the answer. */
       readonly scannedBytes?: number;
     }
   | { readonly part: 'error'; readonly message: string };

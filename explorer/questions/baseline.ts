@@ -1,16 +1,17 @@
 import type { TimeSpan } from './pageState.ts';
 
-/** Most stretches that a selection is compared with. */
+/** Maximum number of baseline intervals. */
 const mostStretches = 6;
 
-/** Fewest: fewer do not show what is usual. */
+/** Minimum number of baseline intervals: fewer don't show what is usual. */
 const fewestStretches = 3;
 
 /**
- * The stretches that a selection is compared with: those of its own length right before it; if there are too few,
- * those after it as well. A long selection is compared with shorter stretches of all that is left.
+ * Returns the intervals that a selection is compared with. By default, these are intervals of the same length
+ * right before it. If there are too few, intervals after it are added. A long selection is compared with
+ * shorter intervals of the remaining time.
  *
- * @param all what there are requests of
+ * @param all time span that has requests
  */
 export function baselineOf({ from, to }: TimeSpan, all: TimeSpan): TimeSpan[] {
   const length = to - from;

@@ -1,22 +1,22 @@
 import type { MetricName, TimeSpan } from './pageState.ts';
 
-/** A value of a facet of the page. */
+/** A facet and one of its values. */
 export interface NamedValue {
   readonly facet: string;
   readonly value: string;
 }
 
-/** Requests, and events among them. */
+/** Number of requests, and how many of them are events, such as errors. */
 export interface Events {
   readonly n: number;
   readonly k: number;
 }
 
-/** A group of requests that accounts for a part of a change. */
+/** A group of requests that explains a part of a change. */
 export interface PageFinding {
-  /** The values that all its requests have. */
+  /** The values that all requests of the group have. */
   readonly values: readonly NamedValue[];
-  /** Values that name the same requests. */
+  /** Other values that select the same requests. */
   readonly same: readonly NamedValue[];
   readonly direction: 'more' | 'less';
   /** Part of the change, 0 to 1. */
@@ -29,13 +29,13 @@ export interface PageFinding {
 export interface PageExplanation {
   readonly metric: MetricName;
   readonly selected: TimeSpan;
-  /** What it was compared with, from the first stretch to the last. */
+  /** Baseline, from the start of its first interval to the end of its last. */
   readonly compared: TimeSpan;
-  /** Length of the stretches together in relation to the selection's. */
+  /** Total length of the baseline's intervals divided by the selection's length. */
   readonly lengthRatio: number;
   readonly selection: Events;
   readonly baseline: Events;
-  /** Milliseconds from which a first byte counts as slow. */
+  /** Time to first byte, in milliseconds, above which a request counts as slow. */
   readonly slowFrom: number | null;
   readonly findings: readonly PageFinding[];
 }

@@ -1,37 +1,38 @@
-/** Bars that stick out of those around them. */
+/** Bars that are much higher than the bars around them. */
 export interface Peak {
   /** First and last bar. */
   readonly first: number;
   readonly last: number;
-  /** Largest value among them, and where it is. */
+  /** Largest value, and its bar. */
   readonly value: number;
   readonly at: number;
-  /** Value that is usual around them. */
+  /** Usual value around the peak. */
   readonly usual: number;
 }
 
-/** When bars stick out. */
+/** When bars count as a peak. */
 export interface PeakSettings {
-  /** Least factor over what is usual. */
+  /** Minimum ratio to the usual value. */
   readonly factor: number;
-  /** Least difference from what is usual. */
+  /** Minimum difference from the usual value. */
   readonly difference: number;
-  /** Whether a bar has enough events to say anything. */
+  /** Whether a bar has enough events to be meaningful. */
   readonly isSolid: (bar: number) => boolean;
 }
 
-/** Deviations from the median that a usual bar stays within. */
+/** Number of standard deviations from the median within which a bar counts as usual. */
 const usualDeviations = 6;
 
-/** A median absolute deviation times this is the standard deviation of normal noise. */
+/** For normally distributed noise, the median absolute deviation times this number is the standard deviation. */
 const deviationFactor = 1.4826;
 
-/** Fewest bars that say what is usual. */
+/** Minimum number of bars for a usual value. */
 const fewestBars = 12;
 
 /**
- * The stretches of bars that stick out of their surroundings, the most striking first. What is usual is the median
- * of the bars within a sixth of the window on both sides, so that a slow rise over the day is none.
+ * Finds runs of bars that are much higher than the bars around them, the most striking first. The usual value
+ * is the median of the bars within a sixth of the window on both sides, so that a slow rise over the day is
+ * not a peak.
  */
 export function findPeaks(values: readonly (number | null)[], settings: PeakSettings): Peak[] {
   if (values.filter((value) => value !== null).length < fewestBars) return [];
@@ -50,7 +51,7 @@ export function findPeaks(values: readonly (number | null)[], settings: PeakSett
     let at = bar;
     for (let next = bar; next <= last; next++) if ((values[next] ?? 0) > (values[at] ?? 0)) at = next;
     const { usual } = around(values, at, reach);
-    // A stretch as long as the surroundings is no peak but another level.
+    // A run as long as its surroundings is not a peak but a new level.
     if (last - bar + 1 < reach) peaks.push({ first: bar, last, at, value: values[at] as number, usual });
     bar = last;
   }

@@ -3,10 +3,13 @@ import type { Series } from './answer.ts';
 import type { MetricName, TimeSpan } from './pageState.ts';
 import { requestsByStep } from './seriesViews.ts';
 
-/** Standard deviations from which a change is more than noise. */
+/** Minimum number of standard deviations for a change to be more than noise. */
 const striking = 4;
 
-/** The metric that changed most in a selection, errors before anything else: what a click on Explain asks about. */
+/**
+ * Returns the metric that changed most in a selection, with errors first. The Explain button starts with this
+ * metric.
+ */
 export function likelyMetric(series: Series, { from, to }: TimeSpan): MetricName {
   const { steps, byClass, cacheHits, cacheLookups, p95 } = series;
   const requests = requestsByStep(series);

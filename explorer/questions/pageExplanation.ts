@@ -3,15 +3,15 @@ import { facets } from '../facets/facets.ts';
 import type { NamedValue, PageExplanation, PageFinding } from './explanation.ts';
 import type { MetricName, TimeSpan } from './pageState.ts';
 
-/** What an explanation is about. */
+/** Metric, selection, and baseline of an explanation. */
 export interface ExplainedWindows {
   readonly metric: MetricName;
   readonly selected: TimeSpan;
-  /** The stretches that it was compared with. */
+  /** Intervals that the selection was compared with. */
   readonly baseline: readonly TimeSpan[];
 }
 
-/** From the first of several stretches to the last. */
+/** Returns the span from the start of the first interval to the end of the last. */
 export function spanOf(stretches: readonly TimeSpan[]): TimeSpan {
   return {
     from: Math.min(...stretches.map(({ from }) => from)),
@@ -19,12 +19,12 @@ export function spanOf(stretches: readonly TimeSpan[]): TimeSpan {
   };
 }
 
-/** Length of several stretches together. */
+/** Returns the total length of several intervals, in milliseconds. */
 export function lengthOf(stretches: readonly TimeSpan[]): number {
   return stretches.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
-/** An explanation in the names and units of the page. */
+/** Converts an explanation to the names and units of the page. */
 export function pageExplanation(
   { totals, threshold, findings }: Explanation,
   { metric, selected, baseline }: ExplainedWindows,

@@ -2,7 +2,7 @@ import { findFacet } from '../facets/facets.ts';
 import type { Filter } from './question.ts';
 import { readValue, writeValue } from './valueText.ts';
 
-/** Lengths of windows that end with the latest request, in milliseconds; `all` is all there is. */
+/** Lengths of windows that end at the latest request, in milliseconds; `all` includes every request. */
 export const rangeLengths = {
   '15m': 15 * 60_000,
   '1h': 60 * 60_000,
@@ -11,16 +11,16 @@ export const rangeLengths = {
   all: Number.POSITIVE_INFINITY,
 } as const;
 
-/** Name of a window that ends with the latest request. */
+/** Name of a window that ends at the latest request. */
 export type RangeName = keyof typeof rangeLengths;
 
-/** A span of time in epoch milliseconds, its end not included. */
+/** A time span in epoch milliseconds; `to` is not included. */
 export interface TimeSpan {
   readonly from: number;
   readonly to: number;
 }
 
-/** What changes can be explained. */
+/** Metrics whose changes can be explained. */
 export const metricNames = ['5xx', '4xx', 'ttfb', 'misses', 'requests'] as const;
 
 /** Name of a metric whose change can be explained. */
@@ -37,7 +37,7 @@ export interface PageState {
   readonly view: ViewName;
   readonly range: RangeName | TimeSpan;
   readonly filters: readonly Filter[];
-  /** What is selected on the chart. */
+  /** Selection on the chart. */
   readonly brush: TimeSpan | null;
   /** The metric whose change in the selection is explained. */
   readonly explain: MetricName | null;
@@ -45,7 +45,7 @@ export interface PageState {
   readonly request: string | null;
 }
 
-/** The page as it opens. */
+/** State of the page when it opens. */
 export const initialState: PageState = {
   view: 'requests',
   range: 'all',
@@ -57,7 +57,10 @@ export const initialState: PageState = {
 
 const isoPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{3})?)?Z$/;
 
-/** Query string of a state, empty for the first one. Its filters are `host=…`, and `not.host=…` for what is excluded. */
+/**
+ * Writes a state as a query string, which is empty for the initial state. Filters are `host=…`, or
+ * `not.host=…` to exclude.
+ */
 export function writeState(state: PageState): string {
   const params = new URLSearchParams();
   if (state.view !== initialState.view) params.set('view', state.view);
@@ -73,7 +76,7 @@ export function writeState(state: PageState): string {
   return params.toString();
 }
 
-/** The state of a query string. What it does not understand it leaves out. */
+/** Reads the state from a query string, and ignores unknown or invalid parameters. */
 export function readState(query: string): PageState {
   const params = new URLSearchParams(query);
   const last = params.get('last');
@@ -100,7 +103,7 @@ export function readState(query: string): PageState {
   };
 }
 
-/** The span of a range in a lake whose requests span a time. */
+/** Returns the time span of a range, given the time span of all requests. */
 export function resolveRange(range: RangeName | TimeSpan, all: TimeSpan): TimeSpan {
   if (typeof range === 'object') return range;
   if (range === 'all') return all;
@@ -111,7 +114,7 @@ function writeSpan({ from, to }: TimeSpan): string {
   return `${writeTime(from)}/${writeTime(to)}`;
 }
 
-/** The shortest ISO form of a time. */
+/** Returns the shortest ISO 8601 form of a time. */
 function writeTime(time: number): string {
   const iso = new Date(time).toISOString();
   return iso.replace(/:00\.000Z$/, 'Z').replace(/\.000Z$/, 'Z');

@@ -1,29 +1,29 @@
-/** Values of a facet to keep or to leave out; null is an absent value. */
+/** Values of a facet to include or exclude; null is an absent value. */
 export interface Filter {
   /** Id of the facet. */
   readonly facet: string;
-  /** Only requests with one of these. Empty keeps every value. */
+  /** Keep only requests with one of these values. Empty: keep every value. */
   readonly include: readonly (string | null)[];
-  /** No request with one of these. */
+  /** Leave out requests with one of these values. */
   readonly exclude: readonly (string | null)[];
 }
 
-/** Which requests a page is about. */
+/** The requests that the page shows: a time window and filters. */
 export interface Question {
   /** Start of the window in epoch milliseconds, included. */
   readonly from: number;
   /** End of the window in epoch milliseconds, not included. */
   readonly to: number;
-  /** At most one filter a facet. */
+  /** At most one filter per facet. */
   readonly filters: readonly Filter[];
 }
 
-/** What a click does to a value of a facet. */
+/** What a click on a facet value does. */
 export type FilterChange = 'include' | 'exclude';
 
 /**
- * The filters after a click: a value that is already included or excluded that way is released, else it is added,
- * and taken off the other side.
+ * Returns the filters after a click on a value. If the filter already includes (or excludes) the value, the
+ * click removes it. Otherwise, the click adds it, and removes it from the opposite list.
  */
 export function toggleValue(
   filters: readonly Filter[],
@@ -42,7 +42,7 @@ export function toggleValue(
   return replaceFilter(filters, next);
 }
 
-/** The filters with one put in the place of that facet's; an empty one is dropped. */
+/** Replaces the filter of one facet. An empty filter is removed. */
 export function replaceFilter(filters: readonly Filter[], next: Filter): Filter[] {
   const isEmpty = next.include.length === 0 && next.exclude.length === 0;
   const known = filters.some(({ facet }) => facet === next.facet);

@@ -2,19 +2,19 @@ import { statusClass } from '../../core/metrics/rowClasses.ts';
 import type { Series, Totals } from './answer.ts';
 import { coveredLength } from './timeSteps.ts';
 
-/** Requests of all classes of status. */
+/** Returns the requests of all status classes. */
 export function allRequests({ byClass }: Totals): number {
   return byClass.reduce((sum, count) => sum + count, 0);
 }
 
-/** Requests of each bar. */
+/** Returns the requests of each bar. */
 export function requestsByStep({ byClass, steps }: Series): number[] {
   return Array.from({ length: steps.count }, (_, step) =>
     byClass.reduce((sum, counts) => sum + counts[step], 0),
   );
 }
 
-/** Requests of a class a second, by bar, over the part of the bar that is in the window. */
+/** Converts counts by bar to rates per second, over the part of each bar that is in the window. */
 export function ratesOf(series: Series, counts: readonly number[], from: number, to: number): number[] {
   return counts.map((count, step) => {
     const covered = coveredLength(series.steps, step, from, to);
@@ -22,7 +22,7 @@ export function ratesOf(series: Series, counts: readonly number[], from: number,
   });
 }
 
-/** Percent of requests of a class of status, by bar; null if there are no requests. */
+/** Returns the percentage of requests with a status class, by bar; null for bars without requests. */
 export function percentByStep(series: Series, kind: 'clientError' | 'serverError'): (number | null)[] {
   const all = requestsByStep(series);
   return series.byClass[statusClass[kind]].map((count, step) =>
@@ -30,7 +30,7 @@ export function percentByStep(series: Series, kind: 'clientError' | 'serverError
   );
 }
 
-/** Percent of the requests that the cache could answer and did, by bar. */
+/** Returns the cache hit ratio by bar, as a percentage. */
 export function hitPercentByStep({ cacheHits, cacheLookups }: Series): (number | null)[] {
   return cacheHits.map((hits, step) => (cacheLookups[step] === 0 ? null : (100 * hits) / cacheLookups[step]));
 }

@@ -11,7 +11,7 @@ const values = z.array(z.string().max(longestValue).nullable()).max(500);
 
 const filters = z.array(z.object({ facet, include: values, exclude: values })).max(40);
 
-/** A question of the page; facets that do not exist are refused. */
+/** Schema of a question. It rejects unknown facets. */
 export const questionSchema = z
   .object({
     from: z.number(),
@@ -20,7 +20,7 @@ export const questionSchema = z
   })
   .refine(({ from, to }) => from < to, { message: 'expected a window that ends after it starts' });
 
-/** Bodies of the calls, by name. */
+/** Schemas of the request bodies, by name of the API call. */
 export const callSchemas = {
   meta: z.object({}),
   ask: z.object({ question: questionSchema }),

@@ -12,10 +12,10 @@ import type { Source } from '../sources/source.ts';
 import { callSchemas } from './callSchemas.ts';
 import { CallError, readBody } from './readBody.ts';
 
-/** Answers a call of the API. */
+/** Handles an API call. */
 export type Call = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** The calls of the API over a source, by name. */
+/** Creates the handlers of the API calls for a source, by name. */
 export function createCalls(source: Source): Readonly<Record<string, Call>> {
   return {
     meta: asJson(callSchemas.meta, async () => source.meta()),
@@ -60,7 +60,7 @@ export function createCalls(source: Source): Readonly<Record<string, Call>> {
   };
 }
 
-/** What a source could not do for this call: the page shows the message. */
+/** Turns an error of the source into a response whose message the page shows. */
 function refuseWith(error: Error): never {
   throw new CallError(422, error.message);
 }
@@ -74,7 +74,7 @@ function asJson<T>(schema: ZodType<T>, answer: (body: T, signal: AbortSignal) =>
   };
 }
 
-/** Sends each part as a line of JSON when it is ready, and stops asking when the page has gone. */
+/** Sends each part as a line of JSON as soon as it is ready, and stops when the page closes the connection. */
 async function sendParts(
   response: ServerResponse,
   ask: (signal: AbortSignal) => AsyncIterable<AnswerPart>,

@@ -9,23 +9,23 @@ import { securityHeaders } from './headers.ts';
 import { type PageFiles, readPageFiles } from './pageFiles.ts';
 import { CallError } from './readBody.ts';
 
-/** How the page is served. */
+/** Options of the explorer's server. */
 export interface ExplorerServerOptions {
   readonly source: Source;
-  /** @default a free one */
+  /** @default a free port */
   readonly port?: number | undefined;
 }
 
-/** The server of the page, on 127.0.0.1. */
+/** The explorer's server, on 127.0.0.1. */
 export interface ExplorerServer {
-  /** Where the page is, with the token behind `#`, which browsers do not send. */
+  /** URL of the page. The token is in the fragment (after `#`), which browsers don't send. */
   readonly url: string;
   readonly port: number;
   readonly token: string;
   close(): Promise<void>;
 }
 
-/** Starts the server of the page. */
+/** Starts the explorer's server. */
 export async function startExplorerServer({
   source,
   port = 0,
@@ -93,7 +93,7 @@ function send(response: ServerResponse, type: string, body: Buffer): void {
   response.writeHead(200, { 'content-type': type }).end(body);
 }
 
-/** What went wrong as JSON; of errors that are not about the call, the message alone. */
+/** Sends an error as JSON. For unexpected errors, only the message is sent. */
 function sendError(response: ServerResponse, error: unknown): void {
   const { message } = error as Error;
   const status = error instanceof CallError ? error.status : 500;
@@ -101,7 +101,7 @@ function sendError(response: ServerResponse, error: unknown): void {
     response.destroy();
     return;
   }
-  // A body that is not read to its end keeps the connection from being used again.
+  // If the request's body wasn't read to its end, the connection can't be reused.
   response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
   response.end(JSON.stringify({ message }));
 }

@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 /** Header in which the page sends the token. */
 export const tokenHeader = 'x-explorer-token';
 
-/** What of a request decides whether it is answered. */
+/** The properties of a request that decide whether it is answered. */
 export interface GuardedRequest {
   readonly method: string | undefined;
   readonly host: string | undefined;
@@ -11,20 +11,21 @@ export interface GuardedRequest {
   readonly token: string | undefined;
 }
 
-/** Why a request is refused. */
+/** Status and message of a refused request. */
 export interface Refusal {
   readonly status: 403 | 405 | 421;
   readonly message: string;
 }
 
 /**
- * Decides about a request before anything of it is read.
+ * Checks a request before its body is read. Returns a refusal, or undefined if the request is allowed.
  *
- * - A host that is not the server's own address comes of a name that was pointed at 127.0.0.1 (DNS rebinding).
- * - Another origin is a page of another site.
- * - Calls without the token are of who has not seen the URL that the command printed.
+ * - A `Host` other than the server's own address means that another name resolves to 127.0.0.1 (DNS
+ * rebinding).
+ * - A different `Origin` means that a page of another site sent the request.
+ * - A call without the token comes from someone who doesn't have the URL that the command printed.
  *
- * @param isCall a call of the API, which needs the token; the page itself does not
+ * @param isCall whether the request is an API call, which requires the token; the page itself doesn't
  */
 export function refuse(
   request: GuardedRequest,
@@ -45,7 +46,7 @@ export function refuse(
   return undefined;
 }
 
-/** Compares in a time that does not depend on where texts differ. */
+/** Compares texts in constant time. */
 function sameText(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));

@@ -1,4 +1,4 @@
-/** Nothing but this server's own script and style runs or loads, and no text becomes markup. */
+/** Allows only this server's own script and style sheet, and prevents text from being used as markup. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",

@@ -1,17 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The files of the page. */
+/** Contents of the page's files. */
 export interface PageFiles {
   readonly html: Buffer;
   readonly script: Buffer;
   readonly style: Buffer;
 }
 
-/** Folder of the built page beside the bundled command, see `buildPage` in bundle/. */
+/** Folder of the built page, next to the bundled command; see `buildPage` in bundle/. */
 const builtFolder = join(import.meta.dirname, 'page');
 
-/** The page's files: as built in an installed package, made from the sources in the repository. */
+/**
+ * Returns the page's files. In an installed package, reads the built files; in the repository, builds them
+ * from source.
+ */
 export async function readPageFiles(): Promise<PageFiles> {
   if (existsSync(join(builtFolder, 'page.js'))) {
     return {

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { ZodType } from 'zod';
 
-/** Largest body of a call in bytes: a question with hundreds of values fits. */
+/** Maximum size of an API call's body, in bytes: enough for a question with hundreds of values. */
 export const largestBody = 256 * 1024;
 
-/** A call that cannot be answered as it is; the page shows the message. */
+/** An error in an API call. The page shows its message. */
 export class CallError extends Error {
   override readonly name = 'CallError';
   readonly status: number;
@@ -16,9 +16,9 @@ export class CallError extends Error {
 }
 
 /**
- * Reads the JSON body of a call.
+ * Reads the JSON body of an API call.
  *
- * @throws CallError if it is too large, no JSON, or not of the expected form
+ * @throws CallError if the body is too large, isn't JSON, or doesn't match the schema
  */
 export async function readBody<T>(request: IncomingMessage, schema: ZodType<T>): Promise<T> {
   const chunks: Buffer[] = [];

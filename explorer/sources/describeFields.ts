@@ -12,7 +12,7 @@ const known = new Map<string, { readonly name: string; readonly meaning: string;
   ),
 ]);
 
-/** The columns of a row as fields with their meanings, in CloudFront's order. */
+/** Returns the columns of a row as fields with their meanings, in CloudFront's order. */
 export function describeFields(row: Readonly<Record<string, unknown>>): RequestField[] {
   const order = [...known.keys()];
   const place = (column: string) => (known.has(column) ? order.indexOf(column) : order.length);

@@ -4,35 +4,35 @@ import type { PageExplanation } from '../questions/explanation.ts';
 import type { MetricName, TimeSpan } from '../questions/pageState.ts';
 import type { Filter, Question } from '../questions/question.ts';
 
-/** A figure of the pipeline that fills a source. */
+/** A number about the pipeline that fills a source. */
 export interface StripItem {
   readonly label: string;
   readonly value: string;
-  /** It asks for attention. */
+  /** The value needs attention. */
   readonly isBad: boolean;
 }
 
-/** What a page has to know before it asks. */
+/** Description of a source, which the page reads before it asks questions. */
 export interface SourceMeta {
-  /** Where the requests come from: `lake` or the name of a stack. */
+  /** Name of the source: `lake`, or the name of a stack. */
   readonly name: string;
   readonly kind: 'folder' | 'live' | 'athena';
-  /** First and last time with requests, in epoch milliseconds. */
+  /** Times of the first and last request, in epoch milliseconds. */
   readonly from: number;
   readonly to: number;
   readonly rows: number;
   /** Rows that are not loaded yet. */
   readonly rowsToLoad: number;
-  /** One of so many requests is loaded. */
+  /** One in this many requests is loaded. */
   readonly sampledOneOf: number;
-  /** What went wrong with some of the data, in sentences. */
+  /** Sentences about data that couldn't be read. */
   readonly warnings: readonly string[];
-  /** How the pipeline is that fills the source; empty if there is none. */
+  /** State of the pipeline that fills the source; empty if there is no pipeline. */
   readonly strip: readonly StripItem[];
   readonly facets: readonly Pick<Facet, 'id' | 'label' | 'isHidden'>[];
 }
 
-/** A field of a request, for the drawer. */
+/** A field of a request. */
 export interface RequestField {
   readonly name: string;
   readonly value: string | null;
@@ -40,47 +40,47 @@ export interface RequestField {
   readonly unit?: string | undefined;
 }
 
-/** An answer of a query: texts by row and column. */
+/** Result of a query: texts by row and column. */
 export interface QueryAnswer {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | null)[])[];
-  /** More rows exist than are given. */
+  /** There are more rows than the result contains. */
   readonly isCut: boolean;
   readonly scannedBytes?: number;
 }
 
-/** Forms of a file of requests. */
+/** Formats of exported requests. */
 export type ExportFormat = 'csv' | 'parquet';
 
-/** A file in a temporary folder of its own, which is removed once it is sent. */
+/** A file in its own temporary folder, which is removed after the file is sent. */
 export interface ExportedFile {
   readonly path: string;
   readonly name: string;
 }
 
-/** Where requests come from. */
+/** A source of requests. */
 export interface Source {
   meta(): SourceMeta;
-  /** Answers a question in parts. The signal ends it early. */
+  /** Answers a question in parts. The signal cancels the answer. */
   ask(question: Question, signal: AbortSignal): AsyncIterable<AnswerPart>;
-  /** Tiles and chart of a question without filters, which cost nothing to speak of; null if there are no metrics. */
+  /** Returns tiles and chart of a question without filters, at almost no cost; null if there are no metrics. */
   overview(question: Question, signal: AbortSignal): Promise<Overview | null>;
-  /** Values of a facet; those with a text in them if one is given. */
+  /** Returns the values of a facet. If `text` isn't empty, only values that contain it. */
   facetValues(question: Question, facet: string, most: number, text: string): Promise<FacetAnswer>;
-  /** Why a metric changed in a selection; null if there is nothing to compare it with. */
+  /** Explains why a metric changed in a selection; null if there are no requests to compare with. */
   explain(
     filters: readonly Filter[],
     selected: TimeSpan,
     metric: MetricName,
     signal: AbortSignal,
   ): Promise<PageExplanation | null>;
-  /** Every field of a request of the list, or undefined if it is no longer there. */
+  /** Returns all fields of a listed request, or undefined if it no longer exists. */
   request(key: string): Promise<readonly RequestField[] | undefined>;
-  /** Answers SQL over the tables of the lake. */
+  /** Runs SQL over the tables of the lake. */
   query(sql: string, signal: AbortSignal): Promise<QueryAnswer>;
-  /** Time that saved queries look back from, in epoch milliseconds. */
+  /** End of the period that saved queries read, in epoch milliseconds. */
   queriesUntil(): number;
-  /** Writes the requests of a question into a file; undefined if the source cannot. */
+  /** Writes the requests of a question to a file; undefined if the source doesn't support exports. */
   export(question: Question, format: ExportFormat): Promise<ExportedFile> | undefined;
   close(): Promise<void>;
 }

@@ -2,12 +2,12 @@ import { sqlText, sqlTimestamp } from '../../core/sql/literals.ts';
 import { findFacet } from '../facets/facets.ts';
 import type { Filter, Question } from '../questions/question.ts';
 
-/** Hours after the end of a window in which its records can still arrive. */
+/** Hours after the end of a window during which its records can still arrive. */
 const lateHours = 3;
 
 const hour = 3_600_000;
 
-/** SQL that keeps the requests of a window, and reads only the partitions that can hold them. */
+/** Returns SQL that selects the requests of a window, and reads only the partitions that can contain them. */
 export function windowSql({ from, to }: Pick<Question, 'from' | 'to'>): string {
   const day = (time: number) => new Date(time).toISOString().slice(0, 10);
   const last = to + lateHours * hour;
@@ -19,7 +19,7 @@ export function windowSql({ from, to }: Pick<Question, 'from' | 'to'>): string {
   ].join('\n  AND ');
 }
 
-/** SQL that keeps what a filter lets through. Absent values are compared as values. */
+/** Returns SQL that selects the requests that match a filter. Absent values are compared like other values. */
 export function filterSql({ facet, include, exclude }: Filter): string {
   const sql = findFacet(facet)?.sql;
   if (sql === undefined) throw new Error(`expected the id of a facet, got '${facet}'`);
@@ -37,7 +37,7 @@ export function filterSql({ facet, include, exclude }: Filter): string {
   ].join(' AND ');
 }
 
-/** SQL that keeps what all filters let through. */
+/** Returns SQL that selects the requests that match all filters. */
 export function filtersSql(filters: readonly Filter[]): string {
   return filters.length === 0 ? 'true' : filters.map(filterSql).join(' AND ');
 }

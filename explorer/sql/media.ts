@@ -4,17 +4,19 @@ import { findFacet } from '../facets/facets.ts';
 import type { Question } from '../questions/question.ts';
 import { filtersSql, windowSql } from './conditions.ts';
 
-/** A CMCD flag that is set, however players spell it. */
+/** Returns SQL that is true if a CMCD flag is set, in any of the spellings that players use. */
 const isSet = (column: string) => `${column} IS NOT NULL AND lower(${column}) NOT IN ('false', '0', '?0')`;
 
 /**
- * SQL of how playback went, as players report it (CMCD, CTA-5004): in the first row over everything, then by content.
+ * Returns SQL for the playback quality that players report (CMCD, CTA-5004): totals in the first row, then a
+ * row per content.
  *
- * @param hasPartitions the partitions say when records arrived, so that they limit what is read
+ * @param hasPartitions the table is partitioned by arrival time, so that filters on partitions limit what is
+ * read
  */
 export function mediaSql(question: Question, hasPartitions: boolean): string {
   const { from, to } = question;
-  // What is made of a text by code cannot be compared in SQL.
+  // Derived facets are computed by code, so SQL can't compare their values.
   const filters = question.filters.filter(({ facet }) => findFacet(facet)?.isDerived !== true);
   const window = hasPartitions
     ? windowSql(question)

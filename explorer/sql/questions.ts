@@ -7,7 +7,7 @@ import type { Question } from '../questions/question.ts';
 import type { TimeSteps } from '../questions/timeSteps.ts';
 import { filterSql, filtersSql, windowSql } from './conditions.ts';
 
-/** Engines whose SQL is written: Athena, and DuckDB, by which tests run it. They differ in a few functions. */
+/** SQL dialects: Athena, and DuckDB for tests. They differ in a few functions. */
 export type Engine = 'athena' | 'duckdb';
 
 const result = columnName(resultTypeFields[0]);
@@ -17,11 +17,11 @@ const texts = (values: ReadonlySet<string>) => [...values].map((value) => `'${va
 const isHit = `cs_method IN (${texts(cacheableMethods)}) AND ${result} IN (${texts(cacheHitTypes)})`;
 const isLookup = `cs_method IN (${texts(cacheableMethods)}) AND ${result} IN (${texts(cacheHitTypes)}, ${texts(cacheMissTypes)})`;
 
-/** Milliseconds from 1970 to a timestamp. */
+/** Returns SQL for the timestamp in epoch milliseconds. */
 const milliseconds = (engine: Engine) =>
   engine === 'athena' ? `CAST(to_unixtime("timestamp") * 1000 AS bigint)` : 'epoch_ms("timestamp")';
 
-/** Percentiles 50, 95 and 99 of the first byte, in seconds, each a column. */
+/** Returns SQL columns for the 50th, 95th, and 99th percentile of the time to first byte, in seconds. */
 function percentiles(engine: Engine): string {
   const one = (share: number, name: string) =>
     engine === 'athena'
@@ -30,7 +30,7 @@ function percentiles(engine: Engine): string {
   return [one(0.5, 'p50'), one(0.95, 'p95'), one(0.99, 'p99')].join(', ');
 }
 
-/** Sums by bar of the chart, and in a row without a bar over all of them. */
+/** Returns SQL for totals by bar of the chart, and a row without a bar for the total of all bars. */
 export function seriesSql(question: Question, { start, length }: TimeSteps, engine: Engine): string {
   const classOf = (hundreds: number) =>
     `count_if(sc_status BETWEEN ${hundreds}00 AND ${hundreds}99) AS c${hundreds}`;
@@ -46,8 +46,8 @@ GROUP BY GROUPING SETS ((bar), ())`;
 }
 
 /**
- * The most frequent values of every facet by one scan. A facet counts the requests that all filters but its own let
- * through: rows that more than one filter leaves out count nowhere.
+ * Returns SQL for the most frequent values of every facet in one scan. Each facet counts the requests that
+ * match all filters except its own, so requests that two or more filters leave out aren't counted.
  */
 export function facetsSql(question: Question, facets: readonly Facet[], most: number): string {
   const { filters } = question;
@@ -80,7 +80,7 @@ export function facetsSql(question: Question, facets: readonly Facet[], most: nu
 ) AS ranked WHERE place <= ${most} ORDER BY facet, place`;
 }
 
-/** The latest requests, and what names them. */
+/** Returns SQL for the latest requests, with the columns that identify them. */
 export function latestSql(question: Question, most: number, engine: Engine): string {
   return `SELECT ${milliseconds(engine)} AS time, sc_status, cs_method, cs_host, split_part(cs_uri_stem, '?', 1) AS path, c_country,
   x_edge_location, x_edge_detailed_result_type, time_to_first_byte, sc_bytes, x_edge_request_id

@@ -5,10 +5,10 @@ import { absentCode, type Dictionary } from './dictionary.ts';
 import { type Codes, statusBits } from './segment.ts';
 import type { SelectedRows } from './selection.ts';
 
-/** Numbers kept for each code: requests, 4xx, 5xx. */
+/** Number of counts per code: requests, 4xx, and 5xx. */
 const width = 3;
 
-/** Requests of each value of a facet: three numbers a code, requests, those of 4xx and those of 5xx. */
+/** Counts requests by value of a facet. Each code has three counts: requests, 4xx, and 5xx. */
 export function countCodes(facet: string, size: number, selected: readonly SelectedRows[]): Uint32Array {
   const counts = new Uint32Array(size * width);
   for (const { segment, rows, count } of selected) {
@@ -19,7 +19,7 @@ export function countCodes(facet: string, size: number, selected: readonly Selec
   return counts;
 }
 
-/** The most frequent values of a facet, and those that are filtered by wherever they are in the order. */
+/** Returns the most frequent values of a facet, and the values in its filter regardless of their frequency. */
 export function topValues(
   facet: string,
   dictionary: Dictionary,
@@ -77,7 +77,7 @@ function countAbsent(kinds: Uint8Array, rows: Uint32Array, count: number, counts
   }
 }
 
-/** Puts a code into a list that falls by count; of equal counts the earlier code stays before. */
+/** Inserts a code into a list in descending order of counts. Among equal counts, the earlier code comes first. */
 function insert(top: number[], code: number, counts: Uint32Array): void {
   let place = top.length;
   while (place > 0 && counts[top[place - 1] * width] < counts[code * width]) place--;

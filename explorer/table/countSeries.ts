@@ -5,10 +5,10 @@ import { bucketCount, percentile } from './latencyBuckets.ts';
 import { cacheShift, statusBits } from './segment.ts';
 import type { SelectedRows } from './selection.ts';
 
-/** Different kinds of a row: status class in three bits, cache class in two. */
+/** Number of different kinds: three bits for the status class, two for the cache class. */
 const kindCount = 32;
 
-/** Sums of the selected rows by bar, and over all bars. */
+/** Counts the selected rows by bar, and over all bars. */
 export function countSeries(
   selected: readonly SelectedRows[],
   steps: TimeSteps,

@@ -1,35 +1,35 @@
 /** Code of an absent value. */
 export const absentCode = 0;
 
-/** Code of values that came after the dictionary was full. */
+/** Code of values that were added after the dictionary was full. */
 export const otherCode = 1;
 
-/** What the page shows for values that a full dictionary did not take. */
+/** Text that the page shows for values that didn't fit into the dictionary. */
 export const otherText = '(other values)';
 
-/** Different values of a facet that are kept: beyond that, memory would grow with what viewers invent. */
+/** Maximum different values per facet, so that viewers who send random values can't exhaust memory. */
 const mostTexts = 500_000;
 
-/** Characters of a value that are kept; CloudFront's longest fields have 8 KB. */
+/** Maximum characters of a value; CloudFront's longest fields have 8 KB. */
 const longestText = 8_192;
 
-/** Numbers the different values of a facet, so that rows hold small numbers in place of texts. */
+/** Assigns numbers to the different values of a facet, so that rows contain small numbers instead of texts. */
 export class Dictionary {
   readonly #codes = new Map<string, number>();
   readonly #texts: (string | null)[] = [null, otherText];
   readonly #most: number;
 
-  /** @param most default 500,000 */
+  /** @param most maximum number of codes; default 500,000 */
   constructor(most = mostTexts) {
     this.#most = most;
   }
 
-  /** Number of codes given out, those of absent and other values included. */
+  /** Number of codes in use, including the codes of absent and other values. */
   get size(): number {
     return this.#texts.length;
   }
 
-  /** Code of a value, a new one for a new value. */
+  /** Returns the code of a value. A new value is assigned a new code. */
   add(value: string | null): number {
     if (value === null) return absentCode;
     const text = value.length > longestText ? value.slice(0, longestText) : value;
@@ -40,13 +40,13 @@ export class Dictionary {
     return this.#texts.push(text) - 1;
   }
 
-  /** Code of a value, or undefined if no row has it. */
+  /** Returns the code of a value, or undefined if no row has the value. */
   find(value: string | null): number | undefined {
     if (value === null) return absentCode;
     return value === otherText ? otherCode : this.#codes.get(value);
   }
 
-  /** The value of a code. */
+  /** Returns the value of a code. */
   text(code: number): string | null {
     return this.#texts[code] ?? null;
   }

@@ -10,7 +10,7 @@ import type { Filter } from '../questions/question.ts';
 import { insightRows } from './insightRows.ts';
 import type { RequestTable } from './requestTable.ts';
 
-/** Explains a change in a selection against what was before it, of the requests that filters let through. */
+/** Explains a change between a selection and its baseline, among the requests that match the filters. */
 export async function explainSelection(
   table: RequestTable,
   facets: readonly Facet[],

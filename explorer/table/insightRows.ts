@@ -8,14 +8,14 @@ import { bucketValue } from './latencyBuckets.ts';
 import { cacheShift, type Segment, statusBits } from './segment.ts';
 import type { SelectedRows } from './selection.ts';
 
-/** Which of the selected requests are compared with which. */
+/** The time windows to compare. */
 export interface Windows {
   readonly selection: TimeSpan;
-  /** Stretches of the baseline, all of the same length. */
+  /** Intervals of the baseline, all of the same length. */
   readonly baseline: readonly TimeSpan[];
 }
 
-/** The columns by which a change of a metric is explained, of the requests in the windows. */
+/** Returns the columns that explain a change of a metric, for the requests in the windows. */
 export function insightRows(
   selected: readonly SelectedRows[],
   windows: Windows,
@@ -39,7 +39,7 @@ export function insightRows(
       if (window < 0) continue;
       windowOf[rows] = window;
       amounts[rows] = amountOf(segment, row, metric);
-      // An absent value, code 0, becomes the negative code of a request without one.
+      // An absent value has code 0 here, and a negative code in explanations.
       for (let facet = 0; facet < kept.length; facet++) codes[facet][rows] = (columns[facet]?.[row] ?? 0) - 1;
       rows++;
     }
@@ -60,7 +60,7 @@ export function insightRows(
   };
 }
 
-/** What a request adds to a metric; NaN leaves it out. */
+/** Returns what a request adds to a metric; NaN leaves the request out. */
 function amountOf({ kinds, firstByte }: Segment, row: number, metric: MetricName): number {
   const status = kinds[row] & statusBits;
   switch (metric) {

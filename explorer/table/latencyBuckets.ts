@@ -1,16 +1,16 @@
-/** Milliseconds up to which each one has a bucket of its own. */
+/** Up to this time in milliseconds, each millisecond has its own bucket. */
 const exactUpTo = 1_000;
 
-/** Growth of the buckets above: a value is at most 0.25 % from its bucket's. */
+/** Logarithmic width of larger buckets: a time differs by at most 0.25 % from its bucket's value. */
 const growth = Math.log(1.005);
 
-/** Longest time that is distinguished, in milliseconds: CloudFront's connections end earlier. */
+/** Longest time with its own bucket, in milliseconds. CloudFront closes connections earlier. */
 const longest = 600_000;
 
-/** Number of buckets, that of absent values included. */
+/** Number of buckets, including the bucket of absent values. */
 export const bucketCount = 2 + exactUpTo + Math.ceil(Math.log(longest / exactUpTo) / growth);
 
-/** Bucket of a time in milliseconds; 0 for an absent or impossible one. */
+/** Returns the bucket of a time in milliseconds; 0 for an absent or invalid time. */
 export function bucketOf(milliseconds: number | null): number {
   if (milliseconds === null || !(milliseconds >= 0)) return 0;
   if (milliseconds <= exactUpTo) return 1 + Math.round(milliseconds);
@@ -18,23 +18,24 @@ export function bucketOf(milliseconds: number | null): number {
   return 1 + exactUpTo + above;
 }
 
-/** Time in milliseconds that a bucket represents. */
+/** Returns the time in milliseconds that a bucket represents. */
 export function bucketValue(bucket: number): number {
   const above = bucket - 1 - exactUpTo;
   return above <= 0 ? bucket - 1 : Math.round(exactUpTo * Math.exp(above * growth));
 }
 
 /**
- * The value of nearest rank: the smallest that at least a share of all have or are below.
+ * Returns a percentile by the nearest-rank method: the smallest time such that at least `share` of all times
+ * are less than or equal to it.
  *
  * @param counts times by bucket; those in bucket 0 don't count
- * @param first place of bucket 0 in `counts`
+ * @param first index of bucket 0 in `counts`
  */
 export function percentile(counts: Uint32Array, share: number, first = 0): number | null {
   let total = 0;
   for (let bucket = 1; bucket < bucketCount; bucket++) total += counts[first + bucket];
   if (total === 0) return null;
-  // A product such as 0.95 * 20 may come out a little above 19.
+  // Because of rounding, a product such as 0.95 * 20 can be slightly more than 19.
   let left = Math.max(1, Math.ceil(share * total - 1e-9));
   for (let bucket = 1; bucket < bucketCount; bucket++) {
     left -= counts[first + bucket];

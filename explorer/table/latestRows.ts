@@ -1,13 +1,13 @@
 import type { Segment } from './segment.ts';
 import type { SelectedRows } from './selection.ts';
 
-/** Place of a row. */
+/** Location of a row. */
 export interface RowPlace {
   readonly segment: Segment;
   readonly row: number;
 }
 
-/** The selected rows of the latest times, latest first. */
+/** Returns the latest of the selected rows, latest first. */
 export function latestRows(selected: readonly SelectedRows[], most: number): RowPlace[] {
   let latest: (RowPlace & { readonly time: number })[] = [];
   let earliest = Number.NEGATIVE_INFINITY;

@@ -1,6 +1,6 @@
 import type { Codes, Segment } from './segment.ts';
 
-/** One segment of the rows of several, without those that were taken out. */
+/** Merges segments into one, without removed rows. */
 export function mergeSegments(segments: readonly Segment[]): Segment {
   const kept = segments.map(({ rows, times }) => {
     const places: number[] = [];

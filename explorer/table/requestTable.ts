@@ -10,29 +10,30 @@ import { mergeSegments } from './mergeSegments.ts';
 import { type Segment, segmentBytes } from './segment.ts';
 import { type Selection, selectRows } from './selection.ts';
 
-/** Values of a facet that the page shows at first. */
+/** Values per facet that the page shows at first. */
 const shownValues = 8;
 
-/** Every country there is, so that the map is complete. */
+/** More than the number of countries, so that the map is complete. */
 const shownCountries = 260;
 
-/** Segments of few rows that are left as they are. */
+/** Maximum number of small segments before they are merged. */
 const mostSmallSegments = 32;
 
-/** Requests in the list of the latest. */
+/** Number of requests in the list of latest requests. */
 const shownRequests = 50;
 
-/** What a lake's requests span. */
+/** Time span and number of the loaded requests. */
 export interface TableSpan {
-  /** First and last time in epoch milliseconds; 0 if there are no rows. */
+  /** Times of the first and last request in epoch milliseconds; 0 if there are no rows. */
   readonly from: number;
   readonly to: number;
   readonly rows: number;
 }
 
 /**
- * Requests in memory by column, texts as numbers of a dictionary. It answers a question by loops over typed arrays,
- * which takes a tenth of the time of the same question in SQL (docs/decisions/explorer-engine.md).
+ * Stores requests in memory by column, with texts as dictionary codes. It answers questions with loops over
+ * typed arrays, which takes a tenth of the time of the same question in SQL
+ * (docs/decisions/explorer-engine.md).
  */
 export class RequestTable {
   readonly #dictionaries = new Map<string, Dictionary>();
@@ -48,12 +49,12 @@ export class RequestTable {
     return this.#segments;
   }
 
-  /** Bytes of the rows' columns. Dictionaries come on top. */
+  /** Bytes of the rows' columns, without the dictionaries. */
   get bytes(): number {
     return this.#segments.reduce((sum, segment) => sum + segmentBytes(segment), 0);
   }
 
-  /** The table holds one of so many requests. */
+  /** The table contains one in this many requests. */
   get sampledOneOf(): number {
     return this.#scale;
   }
@@ -72,21 +73,21 @@ export class RequestTable {
     this.#segments.push(segment);
   }
 
-  /** Takes the rows of a file out, because the file was written again or is gone. */
+  /** Removes the rows of a file that was rewritten or deleted. */
   removeFile(file: number): void {
     for (const { files, times, rows } of this.#segments) {
       for (let row = 0; row < rows; row++) if (files[row] === file) times[row] = Number.NaN;
     }
   }
 
-  /** Merges segments of few rows once there are many: a live lake adds one a second. */
+  /** Merges small segments if there are many: a live lake adds one per second. */
   mergeSmall(fewRows: number): void {
     const small = this.#segments.filter(({ rows }) => rows < fewRows);
     if (small.length < mostSmallSegments) return;
     this.#segments = [...this.#segments.filter(({ rows }) => rows >= fewRows), mergeSegments(small)];
   }
 
-  /** Drops segments of the earliest requests until at most so many rows are left. */
+  /** Drops the segments with the earliest requests until at most `most` rows are left. */
   limitRows(most: number): void {
     const byAge = [...this.#segments].sort((a, b) => a.lastTime - b.lastTime);
     let rows = this.span().rows;
@@ -106,12 +107,12 @@ export class RequestTable {
     return from <= to ? { from, to, rows } : { from: 0, to: 0, rows };
   }
 
-  /** The rows that a question selects. */
+  /** Returns the rows that a question selects. */
   select(question: Question): Selection {
     return selectRows(this.#segments, this.#dictionaries, question);
   }
 
-  /** Answers a question in parts: what the eye looks for first comes first. */
+  /** Answers a question in parts, in the order in which users look at them. */
   *answer(question: Question, facets: readonly string[]): Generator<AnswerPart> {
     const selection = this.select(question);
     const steps = timeSteps(question.from, question.to);
@@ -124,12 +125,12 @@ export class RequestTable {
     yield { part: 'requests', rows: this.latest(selection, shownRequests) };
   }
 
-  /** Values of one facet, those with a text in them if one is given. */
+  /** Returns the values of one facet. If `text` isn't empty, only values that contain it. */
   facetValues(question: Question, facet: string, most: number, text = '') {
     return this.#facet(facet, this.select(question), question, most, text.toLowerCase());
   }
 
-  /** Places of the latest requests that a question selects. */
+  /** Returns the locations of the latest requests that a question selects. */
   places(question: Question, most: number): { readonly file: number; readonly row: number }[] {
     const { matching } = this.select(question);
     return latestRows(matching, most).map(({ segment, row }) => ({
@@ -152,7 +153,7 @@ export class RequestTable {
     return topValues(facet, dictionary, counts, filter, most);
   }
 
-  /** Sums of the window of the same length before; null unless all of it is loaded. */
+  /** Returns the totals of the preceding window of the same length; null unless all of its requests are loaded. */
   #previous({ from, to, filters }: Question) {
     const earlier = { from: from - (to - from), to: from, filters };
     const span = this.span();

@@ -1,33 +1,33 @@
-/** Codes of a facet by row, as narrow as they fit. */
+/** Codes of a facet by row, in the narrowest array that fits. */
 export type Codes = Uint16Array | Uint32Array;
 
-/** Rows that were loaded together, by column. It never changes, except that rows can be taken out. */
+/** Rows that were loaded together, by column. A segment never changes, except that rows can be removed. */
 export interface Segment {
   readonly rows: number;
-  /** Epoch milliseconds; NaN for a row without a time, and for one that was taken out. */
+  /** Epoch milliseconds; NaN for rows without a time and for removed rows. */
   readonly times: Float64Array;
   readonly firstTime: number;
   readonly lastTime: number;
-  /** Class of status in the low three bits, class of cache result above them; see `core/metrics/rowClasses`. */
+  /** Status class in the low three bits, cache class in the bits above; see `core/metrics/rowClasses`. */
   readonly kinds: Uint8Array;
   /** Bytes sent to the viewer. */
   readonly bytes: Float64Array;
-  /** Bucket of the time to first byte, see `latencyBuckets`. */
+  /** Bucket of the time to first byte; see `latencyBuckets`. */
   readonly firstByte: Uint16Array;
-  /** Codes by the facet's id, of the facets that the rows have. */
+  /** Codes by facet id, for the facets that the rows have. */
   readonly codes: ReadonlyMap<string, Codes>;
-  /** Number of the file that a row comes from, and its place there. */
+  /** Number of the row's file, and row number in that file. */
   readonly files: Uint32Array;
   readonly fileRows: Uint32Array;
 }
 
-/** Bits of a kind that hold the class of the status. */
+/** Bit mask of the status class in a kind. */
 export const statusBits = 7;
 
-/** Places that the class of the cache result is shifted by in a kind. */
+/** Number of bits that the cache class is shifted by in a kind. */
 export const cacheShift = 3;
 
-/** Bytes that a row of a segment takes, by its columns. */
+/** Returns the bytes of a segment's columns. */
 export function segmentBytes(segment: Segment): number {
   const columns = [
     segment.times,

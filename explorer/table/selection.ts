@@ -13,15 +13,15 @@ export interface SelectedRows {
 export interface Selection {
   readonly matching: readonly SelectedRows[];
   /**
-   * By the id of each filtered facet: the rows that only its own filter leaves out. Together with `matching`, they
-   * are what its list counts, so that the alternatives to a chosen value stay visible.
+   * For each filtered facet, by id: the rows that only its own filter leaves out. The facet's list counts
+   * them together with `matching`, so that alternatives to a chosen value remain visible.
    */
   readonly besides: ReadonlyMap<string, readonly SelectedRows[]>;
 }
 
 interface CodedFilter {
   readonly facet: string;
-  /** 1 for each code that the filter lets through. */
+  /** 1 for each code that matches the filter. */
   readonly allowed: Uint8Array;
 }
 
@@ -45,7 +45,7 @@ export function selectRows(
   return { matching, besides };
 }
 
-/** The rows that all filters let through, then by filter those that only it leaves out. */
+/** Returns the rows that match all filters, and for each filter the rows that only this filter leaves out. */
 function selectOfSegment(
   segment: Segment,
   from: number,

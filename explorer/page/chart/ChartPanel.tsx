@@ -8,7 +8,7 @@ interface ChartPanelProps {
   readonly left: number;
   readonly right: number;
   readonly x: Scale;
-  /** Time at which a bar begins. */
+  /** Start time of a bar, in epoch milliseconds. */
   readonly edge: (bar: number) => number;
   readonly isNarrow: boolean;
 }

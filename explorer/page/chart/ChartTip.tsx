@@ -6,14 +6,14 @@ import { stackedClasses } from './panels.ts';
 interface ChartTipProps {
   readonly series: Series;
   readonly bar: number;
-  /** Place of the crosshair in pixels, and the width it moves in. */
+  /** Position of the crosshair and width of the chart, in pixels. */
   readonly x: number;
   readonly width: number;
   readonly time: number;
   readonly end: number;
 }
 
-/** What a bar says in numbers, beside the crosshair. */
+/** The numbers of one bar, next to the crosshair. */
 export function ChartTip({ series, bar, x, width, time, end }: ChartTipProps) {
   const all = requestsByStep(series)[bar];
   const isLeft = x < width / 2;

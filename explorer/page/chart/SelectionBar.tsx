@@ -9,7 +9,7 @@ interface SelectionBarProps {
   readonly onClear: () => void;
 }
 
-/** What can be done with the selected span. It is below the panels, so that it covers none of them. */
+/** The actions for the selected time span. It is below the panels, so that it doesn't cover them. */
 export function SelectionBar({ brush, canExplain, onExplain, onZoom, onClear }: SelectionBarProps) {
   return (
     <div class="selection-bar" role="toolbar" aria-label="Selected time">

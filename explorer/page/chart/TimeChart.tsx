@@ -22,12 +22,12 @@ interface TimeChartProps {
 const panelGap = 30;
 const axisHeight = 26;
 
-/** The panels over one axis of time, with crosshair and brush. */
+/** The panels above a shared time axis, with crosshair and brush. */
 export function TimeChart(props: TimeChartProps) {
   const { series, span, brush, onBrush } = props;
   const [frame, width] = useWidth<HTMLElement>();
   const [bar, setBar] = useState<number | null>(null);
-  /** Bar at which a drag, or a selection by keys, began. */
+  /** Bar where a drag or a keyboard selection began. */
   const drag = useRef<number | null>(null);
   const anchor = useRef<number | null>(null);
   const panels = useMemo(() => panelsOf(series, span), [series, span]);
@@ -151,7 +151,7 @@ export function TimeChart(props: TimeChartProps) {
                   key={`${panel.id}-${peak.at}`}
                   type="button"
                   class={`pill pill-${panel.id}`}
-                  // Beside the peak and not over it.
+                  // Next to the peak, so that the pill doesn't cover it.
                   style={{
                     top: `${tops[index] + (panel.kind === 'bars' ? 8 : 0)}px`,
                     ...(isLeft

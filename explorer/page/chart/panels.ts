@@ -8,12 +8,12 @@ import { formatMilliseconds, formatRate } from '../format.ts';
 /** A line of a panel. */
 export interface PanelLine {
   readonly name: string;
-  /** Class of the style sheet. */
+  /** CSS class. */
   readonly look: string;
   readonly values: readonly (number | null)[];
 }
 
-/** A panel of the chart: layers of bars, or lines. All share the axis of time. */
+/** A panel of the chart: stacked bars, or lines. All panels share the time axis. */
 export interface Panel {
   readonly id: string;
   readonly title: string;
@@ -24,7 +24,7 @@ export interface Panel {
   readonly peaks: readonly (Peak & { readonly label: string; readonly metric: MetricName })[];
 }
 
-/** Classes of status in the order in which bars are stacked, from the bottom. */
+/** Status classes in the order in which bars are stacked, from the bottom. */
 export const stackedClasses = [
   { name: '2xx', look: 'ok', index: statusClass.success },
   { name: '3xx', look: 'redirect', index: statusClass.redirection },
@@ -34,12 +34,12 @@ export const stackedClasses = [
   { name: '5xx', look: 'server', index: statusClass.serverError },
 ] as const;
 
-/** Requests of a bar from which shares of it say something. */
+/** Minimum requests in a bar for its percentages to be meaningful. */
 const solidRequests = 20;
 
 const percent = (value: number) => (value === 0 ? '0' : Number(value.toPrecision(2)).toString());
 
-/** The panels of an answer. 4xx and 5xx never share a scale: many of the first would hide a few of the second. */
+/** Returns the panels of an answer. 4xx and 5xx never share a scale, because many 4xx would hide a few 5xx. */
 export function panelsOf(series: Series, { from, to }: TimeSpan): Panel[] {
   const rates = stackedClasses.map(({ index }) => ratesOf(series, series.byClass[index], from, to));
   const total = rates[0].map((_, bar) => rates.reduce((sum, layer) => sum + layer[bar], 0));
@@ -115,7 +115,7 @@ export function panelsOf(series: Series, { from, to }: TimeSpan): Panel[] {
   ];
 }
 
-/** The most striking peaks of a panel, each with what its pill says. */
+/** Returns the most striking peaks of a panel, each with the text of its pill. */
 function peaks(
   values: readonly (number | null)[],
   metric: MetricName,

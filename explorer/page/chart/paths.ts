@@ -1,6 +1,6 @@
 import type { Scale } from './scales.ts';
 
-/** Bars of a layer on others, as one path. Bars of no height are left out. */
+/** Returns one layer of stacked bars as an SVG path, without bars of height 0. */
 export function barsPath(
   below: readonly number[],
   heights: readonly number[],
@@ -13,14 +13,14 @@ export function barsPath(
     if (heights[index] <= 0) continue;
     const top = y(below[index] + heights[index]);
     const bottom = y(below[index]);
-    // What is there has to be seen, however little it is.
+    // Even the smallest value must be visible.
     const tall = Math.max(0.75, bottom - top);
     path += `M${px(left(index))} ${px(bottom)}v${px(-tall)}h${px(width(index))}v${px(tall)}z`;
   }
   return path;
 }
 
-/** A line through values, with gaps if there are none. */
+/** Returns a line through the values as an SVG path, with gaps at nulls. */
 export function linePath(values: readonly (number | null)[], x: (index: number) => number, y: Scale): string {
   let path = '';
   let isOn = false;
@@ -31,14 +31,14 @@ export function linePath(values: readonly (number | null)[], x: (index: number) 
       continue;
     }
     path += `${isOn ? 'L' : 'M'}${px(x(index))} ${px(y(value))}`;
-    // A value alone between two gaps would draw nothing.
+    // A single value between two gaps would otherwise be invisible.
     if (!isOn && (index + 1 === values.length || values[index + 1] === null)) path += 'h0.01';
     isOn = true;
   }
   return path;
 }
 
-/** The area below such a line, with the same gaps. */
+/** Returns the area below the line that `linePath` draws, with the same gaps. */
 export function areaPath(values: readonly (number | null)[], x: (index: number) => number, y: Scale): string {
   const bottom = px(y(0));
   let path = '';

@@ -1,13 +1,13 @@
-/** Places a value of a domain on a range of pixels. */
+/** Maps a value to a position in pixels. */
 export type Scale = (value: number) => number;
 
-/** A linear scale. */
+/** Returns a linear scale that maps `from`–`to` to `start`–`end`. */
 export function linear(from: number, to: number, start: number, end: number): Scale {
   const factor = to === from ? 0 : (end - start) / (to - from);
   return (value) => start + (value - from) * factor;
 }
 
-/** Round values from 0 to at least the largest, at most so many steps. */
+/** Returns round values from 0 up to at least `largest`, in at most `most` steps. */
 export function roundTicks(largest: number, most: number): number[] {
   if (!(largest > 0)) return [0, 1];
   const raw = largest / most;
@@ -43,7 +43,7 @@ const timeSteps = [
   28 * day,
 ];
 
-/** Times of clocks and days within a window, at most so many. */
+/** Returns round times within a window, at most `most` of them. */
 export function timeTicks(from: number, to: number, most: number): number[] {
   const step = timeSteps.find((one) => (to - from) / one <= most) ?? 91 * day;
   const first = Math.ceil(from / step) * step;

@@ -12,7 +12,7 @@ interface DownloadMenuProps {
   readonly canExport: boolean;
 }
 
-/** What is shown, as files. */
+/** Menu that downloads the chart and the selected requests as files. */
 export function DownloadMenu({ question, series, canExport }: DownloadMenuProps) {
   const menu = useRef<HTMLDetailsElement>(null);
   const [error, setError] = useState<string | null>(null);

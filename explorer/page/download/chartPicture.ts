@@ -1,4 +1,4 @@
-/** Properties that a drawing takes from the style sheet. */
+/** CSS properties that the drawing gets from the style sheet. */
 const properties = [
   'fill',
   'fill-opacity',
@@ -15,7 +15,7 @@ const properties = [
   'text-anchor',
 ];
 
-/** The chart as an SVG file that looks the same without the page's style sheet. */
+/** Returns the chart as an SVG file that looks the same without the page's style sheet. */
 export function chartSvg(drawing: SVGSVGElement): Blob {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
   const originals = [...drawing.querySelectorAll('*')];
@@ -36,7 +36,7 @@ export function chartSvg(drawing: SVGSVGElement): Blob {
   return new Blob([new XMLSerializer().serializeToString(copy)], { type: 'image/svg+xml' });
 }
 
-/** The chart as a PNG file of twice its size on the page. */
+/** Returns the chart as a PNG file with twice the chart's width and height on the page. */
 export async function chartPng(drawing: SVGSVGElement): Promise<Blob> {
   const url = URL.createObjectURL(chartSvg(drawing));
   try {

@@ -1,4 +1,4 @@
-/** Hands a file to the browser's downloads. */
+/** Starts a download of a file in the browser. */
 export function saveFile(content: Blob, name: string): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement('a');
@@ -8,7 +8,7 @@ export function saveFile(content: Blob, name: string): void {
   URL.revokeObjectURL(url);
 }
 
-/** A cell of a CSV file. A text that a spreadsheet would take for a formula gets an apostrophe in front. */
+/** Formats a CSV cell. Text that a spreadsheet would run as a formula is prefixed with an apostrophe. */
 export function csvCell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
@@ -17,7 +17,7 @@ export function csvCell(value: string | number | null): string {
   return /[",'\s]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** A CSV file of rows. */
+/** Creates a CSV file with a header row. */
 export function csvFile(
   columns: readonly string[],
   rows: readonly (readonly (string | number | null)[])[],

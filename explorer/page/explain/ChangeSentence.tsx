@@ -11,7 +11,7 @@ const subjects: Readonly<Record<MetricName, string>> = {
   requests: 'Requests',
 };
 
-/** How the metric went, in a sentence. */
+/** A sentence that says how the metric changed. */
 export function ChangeSentence({ explanation }: { readonly explanation: PageExplanation }) {
   const { metric, selected, compared, selection, baseline, slowFrom } = explanation;
   return (

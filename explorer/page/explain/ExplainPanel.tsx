@@ -10,7 +10,7 @@ interface ExplainPanelProps {
   readonly filters: readonly Filter[];
   readonly selected: TimeSpan;
   readonly metric: MetricName;
-  /** Changes when the server has other requests, so that it is asked again. */
+  /** Changes when the server's requests change, which fetches the explanation again. */
   readonly version: number;
   readonly labelOf: (facet: string) => string;
   readonly onMetric: (metric: MetricName) => void;
@@ -26,7 +26,7 @@ const metricLabels: readonly (readonly [MetricName, string])[] = [
   ['requests', 'Requests'],
 ];
 
-/** What changed in the selection, and the requests that account for it. */
+/** Shows how a metric changed in the selection, and which groups of requests explain the change. */
 export function ExplainPanel(props: ExplainPanelProps) {
   const { filters, selected, metric, version, labelOf, onMetric, onChoose, onClose } = props;
   const [explanation, setExplanation] = useState<PageExplanation | null | undefined>(undefined);

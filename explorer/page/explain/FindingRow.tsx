@@ -10,7 +10,7 @@ interface FindingRowProps {
   readonly onChoose: (values: readonly NamedValue[], change: FilterChange) => void;
 }
 
-/** A group of requests, its part of the change, and filters by it. */
+/** A group of requests, its part of the change, and buttons that filter by the group. */
 export function FindingRow({ finding, explanation, labelOf, onChoose }: FindingRowProps) {
   const { values, same, direction, share, selection, baseline } = finding;
   const percent = Math.round(100 * share);

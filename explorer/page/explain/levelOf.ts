@@ -1,7 +1,7 @@
 import type { Events, PageExplanation } from '../../questions/explanation.ts';
 import { formatRate, formatShare } from '../format.ts';
 
-/** How high the metric is in the selection or in what it is compared with: a share, or requests a second. */
+/** Formats the metric's level in the selection or the baseline: a percentage, or requests per second. */
 export function levelOf(
   { metric, selected, lengthRatio }: PageExplanation,
   { n, k }: Events,

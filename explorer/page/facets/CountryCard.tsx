@@ -21,7 +21,7 @@ const measures: readonly (readonly [MapMeasure, string])[] = [
   ['serverErrors', '5xx %'],
 ];
 
-/** Countries as a map and as a list. */
+/** The facet of countries, as a map and as a list. */
 export function CountryCard({ label, answer, filter, onToggle, onShowAll }: CountryCardProps) {
   const [measure, setMeasure] = useState<MapMeasure>('requests');
   const included = new Set(filter?.include.filter((value) => value !== null) ?? []);

@@ -15,7 +15,7 @@ interface FacetDialogProps {
   readonly onClose: () => void;
 }
 
-/** The values of a facet, searched. */
+/** Dialog that searches the values of a facet. */
 export function FacetDialog({ facet, facets, question, onFacet, onToggle, onClose }: FacetDialogProps) {
   const [text, setText] = useState('');
   const [answer, setAnswer] = useState<FacetAnswer | null>(null);

@@ -5,13 +5,13 @@ import { formatCount, formatShare, formatValue } from '../format.ts';
 interface FacetListProps {
   readonly facet: string;
   readonly values: readonly FacetValue[];
-  /** Requests of all values together. */
+  /** Total requests of all values. */
   readonly requests: number;
   readonly filter: Filter | undefined;
   readonly onToggle: (facet: string, value: string | null, change: FilterChange) => void;
 }
 
-/** Values with their requests: a click includes one, the minus sign or Alt and a click exclude it. */
+/** Values with their requests. A click includes a value; Alt and a click, or the minus button, excludes it. */
 export function FacetList({ facet, values, requests, filter, onToggle }: FacetListProps) {
   const largest = Math.max(1, ...values.map((one) => one.requests));
   return (

@@ -2,7 +2,7 @@ import type { FacetValue } from '../../questions/answer.ts';
 import { formatCount, formatShare, formatValue } from '../format.ts';
 import { countryPoints, countryShapes, mapSize } from './countryShapes.ts';
 
-/** What the shade of a country says. */
+/** The number that a country's shade shows. */
 export type MapMeasure = 'requests' | 'serverErrors' | 'clientErrors';
 
 interface WorldMapProps {
@@ -12,13 +12,13 @@ interface WorldMapProps {
   readonly onChoose: (country: string, isExcluding: boolean) => void;
 }
 
-/** Steps of shade, from few to many. */
+/** Number of shades. */
 const shades = 6;
 
-/** Requests from which a share of errors says something. */
+/** Minimum requests for a country's error percentage to be meaningful. */
 const solidRequests = 20;
 
-/** The world, countries shaded by their requests or by their share of errors. A click filters. */
+/** World map with countries shaded by requests or by error percentage. A click on a country filters by it. */
 export function WorldMap({ values, measure, chosen, onChoose }: WorldMapProps) {
   const byCode = new Map(values.map((one) => [one.value ?? '', one]));
   const weight = (one: FacetValue | undefined) => {
@@ -29,7 +29,7 @@ export function WorldMap({ values, measure, chosen, onChoose }: WorldMapProps) {
   const largest = Math.max(...values.map((one) => weight(one)), Number.MIN_VALUE);
   const looks = (code: string) => {
     const share = weight(byCode.get(code)) / largest;
-    // The square root shows differences among the many countries with little.
+    // The square root shows differences between the many countries with few requests.
     const shade = share === 0 ? 0 : Math.max(1, Math.ceil(Math.sqrt(share) * shades));
     return `country shade-${shade}${chosen.has(code) ? ' chosen' : ''}`;
   };
@@ -43,7 +43,7 @@ export function WorldMap({ values, measure, chosen, onChoose }: WorldMapProps) {
     const code = (event.target as Element).closest('[data-country]')?.getAttribute('data-country');
     if (code && byCode.has(code)) onChoose(code, event.altKey);
   };
-  // The list beside the map has the same countries as buttons, so the map is left to the mouse.
+  // The list next to the map has a button for each country, so the map needs no keyboard support.
   return (
     <svg
       class={`map map-${measure}`}

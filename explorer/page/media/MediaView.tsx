@@ -8,11 +8,11 @@ import { AnswerTable } from '../queries/AnswerTable.tsx';
 
 interface MediaViewProps {
   readonly question: Question;
-  /** Athena is asked, whose partitions limit what is read and billed. */
+  /** Athena answers, which bills what it reads, so queries filter by partition. */
   readonly isBilled: boolean;
 }
 
-/** How playback went: sessions, stalls, startup and bitrate, by content. */
+/** Playback quality: sessions, stalls, startup, and bitrate, in total and by content. */
 export function MediaView({ question, isBilled }: MediaViewProps) {
   const [answer, setAnswer] = useState<QueryAnswer | null>(null);
   const [error, setError] = useState<string | null>(null);

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 
 interface DialogProps {
   readonly label: string;
-  /** Class beside `dialog`: `drawer` at the side, or none for the middle. */
+  /** Additional CSS class: `drawer` for the side of the page. Centered by default. */
   readonly look?: string;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
@@ -23,7 +23,7 @@ export function Dialog({ label, look = '', onClose, children }: DialogProps) {
       class={`dialog ${look}`}
       aria-label={label}
       onKeyDown={(event) => {
-        // The browser leaves the first Esc to a search field, which it empties.
+        // In a search field, browsers use the first Esc to clear the field.
         if (event.key === 'Escape') onClose();
       }}
       onCancel={(event) => {
@@ -31,7 +31,7 @@ export function Dialog({ label, look = '', onClose, children }: DialogProps) {
         onClose();
       }}
       onClick={(event) => {
-        // A click on the dialog itself and not on what is in it is one beside it.
+        // A click whose target is the dialog element itself is a click on the backdrop.
         if (event.target === ref.current) onClose();
       }}
     >

@@ -8,7 +8,7 @@ interface FilterChipsProps {
   readonly onClear: () => void;
 }
 
-/** What is filtered by: a click on a value takes it away. */
+/** The active filters. A click on a value removes it. */
 export function FilterChips({ filters, labelOf, onToggle, onClear }: FilterChipsProps) {
   if (filters.length === 0) return null;
   const chips = filters.flatMap(({ facet, include, exclude }) => [

@@ -17,7 +17,7 @@ interface HeaderProps {
   readonly isBusy: boolean;
   readonly view: ViewName;
   readonly onView: (view: ViewName) => void;
-  /** Buttons of the view. */
+  /** Buttons of the current view. */
   readonly tools: ComponentChildren;
   readonly onRange: (range: RangeName) => void;
   readonly onTheme: () => void;
@@ -38,7 +38,7 @@ const rangeLabels: Readonly<Record<RangeName, string>> = {
   all: 'all',
 };
 
-/** Name of the source, choice of the window, theme and help. */
+/** Name of the source, time window, theme, and help. */
 export function Header(props: HeaderProps) {
   const { meta, range, span, milliseconds, isBusy, onRange, onTheme, onHelp, view, onView, tools } = props;
   const { name, kind, rows, rowsToLoad, sampledOneOf } = meta;

@@ -13,7 +13,7 @@ const keys: readonly (readonly [key: string, does: string])[] = [
   ['Esc', 'close, clear the selection'],
 ];
 
-/** The keys and what else is not seen at first. */
+/** Help on keys and on features that aren't visible at first. */
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog label="Keys and help" onClose={onClose}>

@@ -1,6 +1,6 @@
 import type { StripItem } from '../../sources/source.ts';
 
-/** How the pipeline itself is: what came in, what is in the lake, how late. */
+/** State of the pipeline: records received, rows in the lake, delay. */
 export function LiveStrip({ items }: { readonly items: readonly StripItem[] }) {
   if (items.length === 0) return null;
   return (

@@ -1,4 +1,4 @@
-/** Asks before Athena is asked: each question is billed by what it scans. */
+/** Asks for confirmation before Athena runs queries, because Athena bills the bytes that they scan. */
 export function RunBar({
   onRun,
   hasOverview,

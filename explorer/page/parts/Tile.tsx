@@ -5,24 +5,24 @@ interface TileProps {
   readonly label: string;
   readonly value: string;
   readonly note: string;
-  /** Change against the window before, empty if it is not known. */
+  /** Change from the previous window; empty if unknown. */
   readonly change: string;
-  /** A rise is bad news, so that it is red. */
+  /** Show an increase in red. */
   readonly isRiseBad?: boolean;
   readonly trend: readonly (number | null)[];
-  /** Class of the trend's color. */
+  /** CSS class for the color of the trend. */
   readonly look: string;
 }
 
 const width = 96;
 const height = 34;
 
-/** A figure with its change and its course in small. */
+/** A number with its change and a small trend line. */
 export function Tile({ label, value, note, change, isRiseBad = false, trend, look }: TileProps) {
   const x = linear(0, Math.max(1, trend.length - 1), 1, width - 1);
   const known = trend.filter((one) => one !== null);
   const largest = Math.max(...known, 0);
-  // A ratio that stays near its top is drawn over the part that it moves in.
+  // A hit ratio is usually near 100 %, so its axis starts just below the smallest value.
   const smallest = look === 'hit' ? Math.min(...known, largest) * 0.98 : 0;
   const y = linear(smallest, largest > smallest ? largest : smallest + 1, height - 1, 2);
   const isBad = isRiseBad && /^[+×]/.test(change);

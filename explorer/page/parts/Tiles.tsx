@@ -23,11 +23,11 @@ interface TilesProps {
   readonly previous: Totals | null;
   readonly series: Series;
   readonly span: TimeSpan;
-  /** `≈ ` if counts come of a sample. */
+  /** `≈ ` if counts are estimates from a sample. */
   readonly mark: string;
 }
 
-/** The six figures of the window. */
+/** The six key numbers of the window. */
 export function Tiles({ totals, previous, series, span, mark }: TilesProps) {
   const seconds = (span.to - span.from) / 1_000;
   const requests = allRequests(totals);

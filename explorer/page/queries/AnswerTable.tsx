@@ -3,7 +3,10 @@ import { plain } from '../format.ts';
 
 const numeric = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
-/** An answer as a table. The first column of numbers has a bar in each cell, in relation to the largest. */
+/**
+ * A query result as a table. Cells of the first numeric column contain a bar that is relative to the column's
+ * maximum.
+ */
 export function AnswerTable({ answer }: { readonly answer: QueryAnswer }) {
   const { columns, rows } = answer;
   const isNumber = columns.map(

@@ -4,7 +4,7 @@ import { fetchQueries, type OfferedQuery, runQuery } from '../api.ts';
 import { csvFile, saveFile } from '../download/saveFile.ts';
 import { AnswerTable } from './AnswerTable.tsx';
 
-/** Saved queries, and SQL of one's own, with the answer as a table. */
+/** Runs saved queries and custom SQL, and shows the result as a table. */
 export function QueriesView() {
   const [queries, setQueries] = useState<readonly OfferedQuery[]>([]);
   const [name, setName] = useState('');
@@ -86,7 +86,7 @@ export function QueriesView() {
         spellcheck={false}
         rows={Math.min(18, Math.max(6, sql.split('\n').length))}
         value={sql}
-        // The first saved query would replace, or mix with, what is typed before it arrives.
+        // When the saved queries arrive, the first one would overwrite text typed before.
         readOnly={queries.length === 0 && error === null}
         onInput={(event) => setSql((event.currentTarget as HTMLTextAreaElement).value)}
         onKeyDown={(event) => {

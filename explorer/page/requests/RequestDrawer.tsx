@@ -9,7 +9,7 @@ interface RequestDrawerProps {
   readonly onClose: () => void;
 }
 
-/** Every field of a request, with its meaning. */
+/** All fields of a request, with their meanings. */
 export function RequestDrawer({ request, onClose }: RequestDrawerProps) {
   const [fields, setFields] = useState<readonly RequestField[] | null>(null);
   const [error, setError] = useState<string | null>(null);

@@ -3,7 +3,7 @@ import type { FacetAnswer, RequestRow, Series, Totals } from '../../questions/an
 import type { Question } from '../../questions/question.ts';
 import { ask } from '../api.ts';
 
-/** What is known of the answer so far: parts of the question before stay until the new ones arrive. */
+/** The answer received so far. Parts of the previous answer remain until the new parts arrive. */
 export interface Answer {
   readonly question: Question;
   readonly series: Series | null;
@@ -17,7 +17,7 @@ export interface Answer {
   readonly error: string | null;
 }
 
-/** Asks whenever the question changes; an answer that comes late is dropped. */
+/** Sends the question whenever it changes, and ignores answers to earlier questions. */
 export function useAnswer(question: Question | null, version: number): Answer | null {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const asked = question === null ? null : JSON.stringify(question);

@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
 
-/** What each key does. */
+/** Actions by key. */
 export type KeyActions = Readonly<Record<string, () => void>>;
 
-/** Listens to single keys, unless one is typed into a field or a dialog is open. */
+/** Runs an action when its key is pressed, unless the user types into a field or a dialog is open. */
 export function useKeys(actions: KeyActions): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -20,7 +20,7 @@ export function useKeys(actions: KeyActions): void {
   }, [actions]);
 }
 
-/** Moves the focus among values and requests, in the order of the page. */
+/** Moves the focus to the next or previous value or request, in the order of the page. */
 export function moveFocus(by: 1 | -1): void {
   const stops = [...document.querySelectorAll<HTMLElement>('.value, .row-opener')];
   const now = stops.findIndex(
@@ -31,7 +31,7 @@ export function moveFocus(by: 1 | -1): void {
   next?.scrollIntoView({ block: 'nearest' });
 }
 
-/** Presses the exclude button of the value that has the focus. */
+/** Clicks the exclude button of the focused value. */
 export function excludeFocused(): void {
   document.activeElement?.closest('li')?.querySelector<HTMLElement>('.exclude')?.click();
 }

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import type { SourceMeta } from '../../sources/source.ts';
 import { fetchMeta } from '../api.ts';
 
-/** Milliseconds between two looks at a source that loads or is live. */
+/** Milliseconds between polls of a source that is loading or live. */
 const pause = 1_000;
 
-/** What the server has, looked at again while that changes; and why it cannot be had. */
+/** Fetches the description of the server's requests, and polls while it changes. Returns the last error, too. */
 export function useMeta(): { readonly meta: SourceMeta | null; readonly error: string | null } {
   const [meta, setMeta] = useState<SourceMeta | null>(null);
   const [error, setError] = useState<string | null>(null);

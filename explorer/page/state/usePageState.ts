@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type PageState, readState, writeState } from '../../questions/pageState.ts';
 
-/** Changes some of the page's state. `replace` leaves no step for the Back button. */
+/** Changes a part of the page's state. `replace` adds no entry to the browser's history. */
 export type ChangeState = (change: Partial<PageState>, how?: 'push' | 'replace') => void;
 
-/** The page's state, kept in its URL, so that Back, reload and a copied URL work. */
+/** Stores the page's state in its URL, so that Back, reload, and copied URLs work. */
 export function usePageState(): readonly [PageState, ChangeState] {
   const [state, setState] = useState(() => readState(location.search));
   useEffect(() => {

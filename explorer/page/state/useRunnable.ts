@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { Question } from '../../questions/question.ts';
 
-/** A question that is asked at once, or if asking costs money, when the reader says so. */
+/** Sends a question immediately, or, if the source is billed, when the user clicks Run. */
 export function useRunnable(question: Question | null, isBilled: boolean) {
   const [approved, setApproved] = useState<Question | null>(null);
   const run = useCallback(() => setApproved(question), [question]);

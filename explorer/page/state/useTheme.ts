@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 
 const themeKey = 'explorer-theme';
 
-/** `light` or `dark`: what the reader chose, else what the system says. */
+/** Returns the theme that the user chose, by default the system's, and a function that switches it. */
 export function useTheme(): readonly ['light' | 'dark', () => void] {
   const [chosen, setChosen] = useState(() => localStorage.getItem(themeKey));
   const theme = chosen === 'light' || chosen === 'dark' ? chosen : systemTheme();

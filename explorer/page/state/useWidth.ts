@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-/** Width of an element in pixels, followed as it changes. */
+/** Returns a ref and the current width of its element, in pixels. */
 export function useWidth<T extends Element>() {
   const ref = useRef<T>(null);
   const [width, setWidth] = useState(0);

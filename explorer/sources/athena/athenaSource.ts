@@ -19,7 +19,7 @@ import { explainByAthena } from './explainByAthena.ts';
 import { facetAnswers, requestRow, seriesAnswer } from './readAnswers.ts';
 import { type ReadMetrics, readTrafficChart, windowBefore } from './trafficChart.ts';
 
-/** Values of a facet that a scan brings, the map's countries among them. */
+/** Maximum values per facet that a scan returns, including the map's countries. */
 const mostValues = 60;
 const shownValues = 8;
 const shownRequests = 50;
@@ -27,27 +27,30 @@ const shownRows = 1_000;
 
 const day = 86_400_000;
 
-/** How a deployed stack's lake is asked. */
+/** Options for querying the lake of a deployed stack. */
 export interface AthenaSourceOptions {
   /** Name of the stack, shown on the page. */
   readonly name: string;
-  /** How queries run; each question has its own signal. */
+  /** How to run queries. Each question adds its own abort signal. */
   readonly context: Omit<AthenaContext, 'signal' | 'budget' | 'onStatus'>;
-  /** What may be scanned in the session of the page. */
+  /** Limit on the bytes that may be scanned while the page is open. */
   readonly budget: ScanBudget;
-  /** The time, epoch milliseconds. */
+  /** Returns the current time in epoch milliseconds. */
   readonly now: () => number;
   /** @default athena */
   readonly engine?: Engine;
-  /** The metrics of the traffic, for questions without filters. @default none: Athena answers those as well */
+  /** Traffic metrics, which answer questions without filters. @default none: Athena answers all questions */
   readonly metrics?: { readonly read: ReadMetrics; readonly namespace: string } | undefined;
 }
 
-/** Requests of a deployed stack, by Athena: a question costs three queries, which run when the reader says so. */
+/**
+ * Requests of a deployed stack, queried with Athena. A question takes three queries, which run when the user
+ * clicks Run.
+ */
 export class AthenaSource implements Source {
   readonly #options: Required<Omit<AthenaSourceOptions, 'metrics'>> & Pick<AthenaSourceOptions, 'metrics'>;
   readonly #facets: readonly Facet[] = allFacets.filter(({ isDerived }) => !isDerived);
-  /** Fixed, so that the window stays the same while the reader looks at it. */
+  /** Fixed, so that the window doesn't move while the page is open. */
   readonly #openedAt: number;
 
   constructor(options: AthenaSourceOptions) {

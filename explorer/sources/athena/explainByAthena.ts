@@ -10,10 +10,10 @@ import type { Filter } from '../../questions/question.ts';
 import { filtersSql } from '../../sql/conditions.ts';
 import type { Engine } from '../../sql/questions.ts';
 
-/** How far back a baseline may reach. */
+/** Maximum time before the selection that the baseline can start, in milliseconds. */
 const longestReach = 7 * 86_400_000;
 
-/** Explains a change by SQL over the stack's lake: the requests right before the selection are the baseline. */
+/** Explains a change with SQL over the stack's lake. The baseline is the requests right before the selection. */
 export async function explainByAthena(
   context: AthenaContext,
   engine: Engine,

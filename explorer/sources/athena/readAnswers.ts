@@ -13,11 +13,11 @@ import type { TimeSteps } from '../../questions/timeSteps.ts';
 
 const number = (text: string | null | undefined) => Number(text ?? 0);
 
-/** Seconds as whole milliseconds. */
+/** Converts seconds to whole milliseconds. */
 const milliseconds = (text: string | null | undefined) =>
   text === null || text === undefined ? null : Math.round(Number(text) * 1_000);
 
-/** Bars and totals from the rows of `seriesSql`: the row without a bar is the total. */
+/** Returns bars and totals from the rows of `seriesSql`. The row without a bar contains the totals. */
 export function seriesAnswer(
   rows: readonly AthenaRow[],
   steps: TimeSteps,
@@ -51,13 +51,13 @@ export function seriesAnswer(
   };
 }
 
-/** Counts by class of status: none of HTTP's first, see `statusClass`. */
+/** Returns counts by status class, see `statusClass`. The first one counts statuses outside of HTTP's classes. */
 function classCounts(row: AthenaRow): number[] {
   const known = ['c0', 'c2', 'c3', 'c4', 'c5'].map((name) => number(row[name]));
   return [number(row['n']) - known.reduce((sum, count) => sum + count, 0), ...known];
 }
 
-/** The lists of facets from the rows of `facetsSql`, with the values that are filtered by. */
+/** Returns the values of each facet from the rows of `facetsSql`, including the values in filters. */
 export function facetAnswers(
   rows: readonly AthenaRow[],
   facets: readonly Facet[],
@@ -95,7 +95,7 @@ export function facetAnswers(
   });
 }
 
-/** A request of the list from a row of `latestSql`. */
+/** Returns a request from a row of `latestSql`. */
 export function requestRow(row: AthenaRow): RequestRow {
   const text = (name: string) => row[name] ?? null;
   return {

@@ -3,29 +3,29 @@ import type { Series, Totals } from '../../questions/answer.ts';
 import type { TimeSpan } from '../../questions/pageState.ts';
 import { type TimeSteps, timeSteps } from '../../questions/timeSteps.ts';
 
-/** A query for values of a metric: metric math, as GetMetricData takes it. */
+/** A metric math query for GetMetricData. */
 export interface MetricQuery {
   readonly id: string;
   readonly expression: string;
-  /** Seconds. */
+  /** Period in seconds. */
   readonly period: number;
 }
 
-/** The series that a query found. */
+/** A time series that a query returned. */
 export interface MetricSeries {
   readonly id: string;
-  /** Starts of periods in epoch seconds, with their values. */
+  /** Values by start of the period, in epoch seconds. */
   readonly points: readonly (readonly [time: number, value: number])[];
 }
 
-/** Reads metrics of a span: those that a pipeline has sent to CloudWatch. */
+/** Reads a pipeline's metrics of a time span from CloudWatch. */
 export type ReadMetrics = (
   queries: readonly MetricQuery[],
   span: TimeSpan,
   signal: AbortSignal,
 ) => Promise<readonly MetricSeries[]>;
 
-/** Tiles and chart of all requests. */
+/** Data for tiles and chart of all requests. */
 export interface TrafficChart {
   readonly series: Series;
   readonly totals: Totals;
@@ -34,7 +34,7 @@ export interface TrafficChart {
 const minute = 60_000;
 const day = 86_400_000;
 
-/** Counts, by what they are named in queries, in the order of classes of status after the first one. */
+/** Metrics by their id in queries, in the order of status classes without the first one. */
 const counts = {
   requests: 'Requests',
   aborted: 'ClientAborted',
@@ -50,11 +50,11 @@ const counts = {
 const percentiles = ['p50', 'p95', 'p99'] as const;
 
 /**
- * Tiles and chart of all requests, without a look at the requests themselves: from the metrics of the traffic. Bars are
- * a minute or longer. CloudWatch cannot merge percentiles of several distributions, so there are none then.
+ * Reads tiles and chart of all requests from the traffic metrics, without reading the requests. Bars are a
+ * minute or longer. With several distributions there are no percentiles, because CloudWatch can't merge them.
  *
- * @param namespace of the metrics of the traffic
- * @param now epoch milliseconds
+ * @param namespace namespace of the traffic metrics
+ * @param now current time in epoch milliseconds
  */
 export async function readTrafficChart(
   read: ReadMetrics,
@@ -121,12 +121,12 @@ export async function readTrafficChart(
   };
 }
 
-/** The window of the same length before. */
+/** Returns the preceding window of the same length. */
 export function windowBefore({ from, to }: TimeSpan): TimeSpan {
   return { from: from - (to - from), to: from };
 }
 
-/** Bars of a minute or longer: metrics have no shorter periods. */
+/** Returns bars of a minute or longer, because metrics have no shorter periods. */
 function stepsOfMinutes({ from, to }: TimeSpan): TimeSteps {
   const steps = timeSteps(from, to);
   if (steps.length >= minute) return steps;
@@ -135,8 +135,9 @@ function stepsOfMinutes({ from, to }: TimeSpan): TimeSteps {
 }
 
 /**
- * Seconds of a period of counts: as short as CloudWatch keeps it so long, and gives it in one answer (CloudWatch API
- * reference, GetMetricData: 100,800 values; metrics of a minute are kept for 15 days, of 5 minutes for 63; November 2026).
+ * Returns the shortest period, in seconds, that CloudWatch still stores for this span and returns in one
+ * response (CloudWatch API reference, GetMetricData: 100,800 values; 1-minute metrics are kept for 15 days,
+ * 5-minute metrics for 63; November 2026).
  */
 function countPeriod({ from, to }: TimeSpan, now: number): number {
   if (now - from > 63 * day || to - from > 30 * day) return 3_600;

@@ -9,12 +9,12 @@ import {
 import { cacheShift } from '../../table/segment.ts';
 
 /**
- * SQL (DuckDB) that reads Parquet files into the columns of a segment, each text that facets are read from as `f_<number>`. Its parameter is
- * the list of files.
+ * Returns DuckDB SQL that reads Parquet files into the columns of a segment. Each text that facets are read
+ * from becomes a column `f_<number>`. The query's parameter is the list of files.
  *
- * @param columns those that the files have
- * @param texts SQL of the texts
- * @param oneOf read one of so many rows
+ * @param columns columns of the files
+ * @param texts SQL expressions of the texts
+ * @param oneOf read one in this many rows
  */
 export function batchSql(columns: ReadonlySet<string>, texts: readonly string[], oneOf: number): string {
   const number = (name: string, expression: string) => (columns.has(name) ? expression : 'NULL::double');

@@ -5,16 +5,16 @@ import { type DuckDBConnection, listValue } from '@duckdb/node-api';
 import { sqlText } from '../../../core/sql/literals.ts';
 import type { ExportedFile, ExportFormat } from '../source.ts';
 
-/** Requests of an export: the latest ones if more match. */
+/** Maximum requests in an export. If more match, the latest are exported. */
 export const mostExported = 1_000_000;
 
-/** Places of requests: for each file the rows. */
+/** Locations of requests: row numbers by file. */
 export type RequestPlaces = ReadonlyMap<string, readonly number[]>;
 
-/** Texts that a spreadsheet would take for a formula. */
+/** Matches text that a spreadsheet would run as a formula. */
 const formula = String.raw`^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠|]|^[\t\r\n]`;
 
-/** Writes requests with all of their fields into a file: Parquet, or CSV in which no text begins a formula. */
+/** Writes requests with all fields to a Parquet file, or to a CSV file in which no text starts a formula. */
 export async function exportRequests(
   connection: DuckDBConnection,
   places: RequestPlaces,

@@ -13,24 +13,24 @@ import { loadFiles } from './loadFiles.ts';
 import { FolderQueries } from './queryFolder.ts';
 import { readRequest } from './readRequest.ts';
 
-/** Rows of a segment: enough that loops are long, few enough that a page sees the load go on. */
+/** Rows per segment: many enough for fast loops, few enough that the page shows progress while it loads. */
 const batchRows = 250_000;
 
-/** What a folder's source is made of. */
+/** Options of a folder source. */
 export interface FolderSourceOptions {
-  /** Folder of the Parquet files. */
+  /** Folder with the Parquet files. */
   readonly folder: string;
-  /** Name on the page. */
+  /** Name that the page shows. */
   readonly name: string;
   /** @default folder */
   readonly kind?: 'folder' | 'live';
-  /** Rows to keep in memory, about 60 bytes each. @default 10,000,000 */
+  /** Maximum rows in memory, about 60 bytes each. @default 10,000,000 */
   readonly mostRows?: number;
-  /** Figures of the pipeline that fills the folder. @default none */
+  /** Returns numbers about the pipeline that fills the folder. @default none */
   readonly strip?: () => readonly StripItem[];
 }
 
-/** Requests of a folder of Parquet files, in memory. */
+/** Requests from a folder of Parquet files, held in memory. */
 export class FolderSource implements Source {
   readonly #options: Required<FolderSourceOptions>;
   readonly #connection: DuckDBConnection;
@@ -53,14 +53,14 @@ export class FolderSource implements Source {
     this.#connection = connection;
   }
 
-  /** Opens a folder and starts to load its files, the latest first. */
+  /** Opens a folder and starts loading its files, the latest first. */
   static async open(options: FolderSourceOptions): Promise<FolderSource> {
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
     await connection.run("SET TimeZone = 'UTC'");
-    // Each file is read once: a cache of files would only grow while more arrive.
+    // Each file is read only once, so a file cache would only use memory.
     await connection.run('SET enable_external_file_cache = false');
-    // Exports have a connection of their own, for they can take long while files go on being loaded.
+    // Exports use a separate connection, because they can take long while other files are being loaded.
     const exports = await instance.connect();
     await exports.run("SET TimeZone = 'UTC'");
     const source = new FolderSource(options, connection, exports);
@@ -68,13 +68,13 @@ export class FolderSource implements Source {
     return source;
   }
 
-  /** Looks for files that are new or were written again, and loads them. Resolves when they are loaded. */
+  /** Finds new and rewritten files, and loads them. Resolves when they are loaded. */
   refresh(): Promise<void> {
     this.#loading = this.#loading.then(() => this.#load());
     return this.#loading;
   }
 
-  /** What the loaded rows span. */
+  /** Time span of the loaded rows. */
   span(): TableSpan {
     return this.#table.span();
   }
@@ -98,7 +98,7 @@ export class FolderSource implements Source {
     };
   }
 
-  /** Answers cost nothing here, so the page asks for whole ones. */
+  /** Answers cost nothing here, so the page always requests complete answers. */
   async overview(): Promise<null> {
     return null;
   }
@@ -111,7 +111,7 @@ export class FolderSource implements Source {
     for (const part of this.#table.answer(question, ids)) {
       busy += performance.now() - since;
       yield part;
-      // Lets the server write the part and hear that the page has asked something else.
+      // Lets the server send the part and notice that the page has sent another question.
       await setImmediate();
       if (signal.aborted) return;
       since = performance.now();
@@ -188,7 +188,7 @@ export class FolderSource implements Source {
     this.#table.limitRows(this.#options.mostRows);
   }
 
-  /** Takes out the rows of files that are gone. */
+  /** Removes the rows of deleted files. */
   #forget(listed: readonly LakeFile[]): void {
     const paths = new Set(listed.map(({ path }) => path));
     for (const path of this.#known.keys()) {
@@ -232,7 +232,7 @@ export class FolderSource implements Source {
         );
         for (const [path, rows] of answer.getRowsJS()) counts.set(path as string, rows as number);
       } catch {
-        // A file that cannot be read counts as empty here and is reported when it is loaded.
+        // A file that can't be read counts as empty here and is reported when it is loaded.
         if (paths.length > 1) for (const path of paths) await count([path]);
       }
     };

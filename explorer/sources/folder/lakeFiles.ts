@@ -3,17 +3,17 @@ import { join, resolve } from 'node:path';
 import { rawPrefix } from '../../../core/lake/keys.ts';
 import { UsageError } from '../../../terminal/usageError.ts';
 
-/** A Parquet file and how it was when it was listed. */
+/** A Parquet file and its version. */
 export interface LakeFile {
   readonly path: string;
-  /** Changes when the file is written again. */
+  /** Changes when the file is rewritten. */
   readonly version: string;
 }
 
 /**
- * The folder whose Parquet files are the requests: `raw` of a lake, or the folder itself.
+ * Returns the folder that contains the requests' Parquet files: `raw` of a lake, or the folder itself.
  *
- * @throws UsageError if there is no such folder
+ * @throws UsageError if the folder doesn't exist
  */
 export function requestsFolder(folder: string, option = '--lake'): string {
   const stats = statSync(folder, { throwIfNoEntry: false });
@@ -26,14 +26,17 @@ export function requestsFolder(folder: string, option = '--lake'): string {
   return resolve(existsSync(raw) ? raw : folder);
 }
 
-/** Known files that are looked at again at each listing: a file is written again soon after it was, or never. */
+/**
+ * Number of the latest known files to check again at each listing. A file is rewritten soon after it was
+ * written, or never.
+ */
 const watchedFiles = 200;
 
 /**
- * The Parquet files of a folder and those below it, of the latest partition first.
+ * Lists the Parquet files of a folder and its subfolders, the latest partition first.
  *
- * @param known versions of files by path, in the order in which they were found; all but the latest are not looked at
- *   again
+ * @param known versions of known files by path, in the order in which they were found; only the latest are
+ * checked again
  */
 export function listFiles(folder: string, known: ReadonlyMap<string, string> = new Map()): LakeFile[] {
   const watched = new Set([...known.keys()].slice(-watchedFiles));

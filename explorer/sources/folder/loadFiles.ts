@@ -7,25 +7,25 @@ import type { RequestTable } from '../../table/requestTable.ts';
 import type { Codes, Segment } from '../../table/segment.ts';
 import { batchSql } from './batchSql.ts';
 
-/** Codes that fit into a `Uint16Array`. */
+/** Number of codes that fit into a `Uint16Array`. */
 const narrowCodes = 65_536;
 
 const fixedColumns = 6;
 
-/** Files to read, and how. */
+/** Files to read, and options. */
 export interface LoadRequest {
   readonly files: readonly string[];
-  /** Number of a file in the table. */
+  /** Returns a file's number in the table. */
   readonly numberOf: (file: string) => number;
-  /** Read one of so many rows. */
+  /** Read one in this many rows. */
   readonly oneOf: number;
 }
 
 /**
  * Reads Parquet files into a segment of the table.
  *
- * @returns the facets that the files have fields for
- * @throws the error of DuckDB if a file cannot be read
+ * @returns the facets whose fields the files contain
+ * @throws DuckDB's error if a file can't be read
  */
 export async function loadFiles(
   connection: DuckDBConnection,
@@ -59,19 +59,22 @@ export async function loadFiles(
   return facets;
 }
 
-/** A facet, the column of the batch that it is read from, and its codes by place among that column's texts. */
+/** A facet, the batch column that it is read from, and its code for each text of that column. */
 interface CodedFacet {
   readonly id: string;
   readonly source: number;
   readonly remap: Uint32Array;
 }
 
-/** Adds a facet's values to its dictionary; gives their codes by place in the batch's own list, absent first. */
+/**
+ * Adds a facet's values to its dictionary. Returns their codes in the order of the batch's texts, after the
+ * absent value.
+ */
 function addTexts(facet: Facet, texts: readonly string[], dictionary: Dictionary): Uint32Array {
   return Uint32Array.from([null, ...texts], (text) => dictionary.add(readFacet(facet, text)));
 }
 
-/** The different texts of a column of the batch, as an ENUM type that numbers them. */
+/** Creates an ENUM type that numbers the different texts of a batch column, and returns the texts. */
 async function distinctTexts(connection: DuckDBConnection, column: string): Promise<string[]> {
   await connection.run(
     `CREATE TYPE e_${column} AS ENUM (SELECT DISTINCT ${column} FROM batch WHERE ${column} IS NOT NULL)`,

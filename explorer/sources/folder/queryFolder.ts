@@ -4,10 +4,10 @@ import { duckdbTables } from '../../../core/lake/duckdbTables.ts';
 import { sqlText } from '../../../core/sql/literals.ts';
 import type { QueryAnswer } from '../source.ts';
 
-/** Rows of an answer that the page shows. */
+/** Maximum rows of a query result. */
 const shownRows = 1_000;
 
-/** Answers SQL over the tables `requests` and `requests_raw` of a lake's folder. It can read nothing else. */
+/** Runs SQL over the tables `requests` and `requests_raw` of a lake's folder. Queries can't read other files. */
 export class FolderQueries {
   readonly #connection: DuckDBConnection;
 
@@ -15,7 +15,7 @@ export class FolderQueries {
     this.#connection = connection;
   }
 
-  /** @param requestsFolder folder of the Parquet files, `raw` of a lake */
+  /** @param requestsFolder folder with the Parquet files, `raw` of a lake */
   static async open(requestsFolder: string): Promise<FolderQueries> {
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
     const lake = dirname(requestsFolder);
@@ -26,7 +26,7 @@ export class FolderQueries {
     return new FolderQueries(connection);
   }
 
-  /** @throws Error in DuckDB's words if it refuses the query */
+  /** @throws Error with DuckDB's message if DuckDB rejects the query */
   async ask(sql: string, signal: AbortSignal): Promise<QueryAnswer> {
     const interrupt = () => this.#connection.interrupt();
     signal.addEventListener('abort', interrupt, { once: true });

@@ -2,7 +2,7 @@ import { type DuckDBConnection, listValue } from '@duckdb/node-api';
 import { describeFields } from '../describeFields.ts';
 import type { RequestField } from '../source.ts';
 
-/** Every field of a row of a Parquet file, or undefined if the file has no such row. */
+/** Reads all fields of a row of a Parquet file; undefined if the file has no such row. */
 export async function readRequest(
   connection: DuckDBConnection,
   path: string,
