@@ -10,7 +10,7 @@ const page = readFileSync('docs/cost.md', 'utf8');
 const metricsOfSeries = metricsOf(defaultFields).length;
 const recordBytes = typicalRecordBytes(defaultFields);
 
-const estimates = [100, 5_000, 50_000].map(estimateOfDefaults);
+const estimates = [100, 5_000, 50_000].map((rate) => estimateOfDefaults(rate));
 const lakes = estimates.map(({ lakeCost }) => lakeCost);
 const destinations = estimates.map(({ destinationMonthlyCost }) => destinationMonthlyCost);
 const costs = estimates.map(({ monthlyCost }) => monthlyCost);

@@ -61,6 +61,11 @@ describe('docs/deploying.md', () => {
     expect(document).toContain(`| S3, files | ${invocations} ×`);
   });
 
+  it('names the total at a sampling rate of 10 %', () => {
+    const { total } = estimateOfDefaults(requestsPerSecond, 10).monthlyCost;
+    expect(document).toContain(`With \`--sampling-rate 10\`, the total is ${dollars(total)}`);
+  });
+
   it('names the price of a series', () => {
     const { dollarsOfSeries } = priceOfMetricSeries(metricsOf(defaultFields).length, 1);
     expect(document).toContain(`${dollars(dollarsOfSeries)} for each distribution and each cache behavior`);

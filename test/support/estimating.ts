@@ -5,11 +5,11 @@ import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
 import { options } from '../../lib/settings/options.ts';
 
 /** The estimate of a pipeline with every default: one distribution with one cache behavior, day and night alike. */
-export function estimateOfDefaults(requestsPerSecond: number): Estimate {
+export function estimateOfDefaults(requestsPerSecond: number, samplingRate = 100): Estimate {
   return estimatePipeline({
     requestsPerSecond,
     averageRequestsPerSecond: requestsPerSecond,
-    samplingRate: 100,
+    samplingRate,
     recordBytes: typicalRecordBytes(defaultFields),
     headroom: 0,
     presentShards: undefined,
