@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type LocalAccount, localRegion } from './account.ts';
 import type { LocalCompaction } from './compaction/localCompaction.ts';
+import type { RunningDelivery } from './destinations/runningDelivery.ts';
 import { athenaService } from './endpoints/athena/athenaService.ts';
 import { cloudFormationService } from './endpoints/cloudFormation.ts';
 import { cloudFrontService } from './endpoints/cloudFront/cloudFrontService.ts';
@@ -21,6 +22,8 @@ export interface LocalAwsOptions {
   readonly endpoints: ServiceEndpoints;
   readonly mapping: () => LocalMapping;
   readonly compaction: LocalCompaction;
+  /** Deliveries to destinations; each call looks at those that are there then. */
+  readonly deliveries: readonly RunningDelivery[];
 }
 
 /**
@@ -28,13 +31,13 @@ export interface LocalAwsOptions {
  * CloudWatch, Athena, Glue, Step Functions, Kinesis, and S3.
  */
 export function startLocalAws(options: LocalAwsOptions): Promise<Endpoint> {
-  const { account, folder, endpoints, mapping, compaction } = options;
+  const { account, folder, endpoints, mapping, compaction, deliveries } = options;
   const { lakeBucket, workgroup, database } = account;
   return startEndpoint(
     gatewayService({
       ...endpoints.services,
-      cloudformation: cloudFormationService(account),
-      lambda: lambdaService(account, mapping),
+      cloudformation: cloudFormationService(account, deliveries),
+      lambda: lambdaService(account, mapping, deliveries),
       cloudfront: cloudFrontService(account),
       iam: iamService(account),
       kms: kmsService(),

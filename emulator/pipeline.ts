@@ -6,13 +6,16 @@ import { defaultPipelineName } from '../core/metrics/healthDefinitions.ts';
 import { type LocalAccount, type LocalDistribution, localRegion } from './account.ts';
 import { LocalCompaction } from './compaction/localCompaction.ts';
 import { credentialVariables, toCredentials } from './credentials.ts';
+import type { RunningDelivery } from './destinations/runningDelivery.ts';
 import type { Endpoint } from './endpoints/endpoint.ts';
+import { lastProcessingResult } from './endpoints/lambda.ts';
 import { type EventSource, startEventSource } from './eventSource/eventSource.ts';
 import type { EventSourceMappingSettings, PollingSettings } from './eventSource/settings.ts';
 import { readEmbeddedMetrics } from './functionHost/embeddedMetrics.ts';
 import type { HostedInvocation } from './functionHost/executionEnvironment.ts';
 import { FunctionHost, type FunctionHostOptions } from './functionHost/functionHost.ts';
 import { startLocalAws } from './localAws.ts';
+import { measureInvocations } from './measuredInvocations.ts';
 import { ensureBucket, ensureStream, putLayouts } from './resources.ts';
 import {
   type ServiceEndpoints,
@@ -67,6 +70,9 @@ export interface LocalPipeline {
   readonly account: LocalAccount;
   /** One endpoint for all services, for commands; undefined if a service is elsewhere. */
   readonly aws: Endpoint | undefined;
+  /** Deliveries to destinations that commands can find. Append a delivery after its start. */
+  readonly deliveries: RunningDelivery[];
+  readonly serviceMetrics: ServiceMetrics;
   /** Invokes the consumer with an event, as the event source does. */
   invoke(event: string): Promise<HostedInvocation>;
   /** Resolves once everything that was written to the stream is processed or given up. */
@@ -134,31 +140,23 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
     },
   });
 
-  const clock = options.now ?? (() => performance.now());
+  const invokeHost = measureInvocations(
+    (event) => {
+      const invoked = host.invoke(event);
+      options.onInvoke?.();
+      return invoked;
+    },
+    { functionName: consumerName, serviceMetrics, now: options.now },
+  );
 
   async function invoke(event: string) {
-    const startedAt = clock();
-    const arrivedAt = newestArrivalIn(event);
-    const age = arrivedAt === undefined ? undefined : Math.max(0, now() - arrivedAt);
-    const note = (failed: boolean, throttled: boolean) =>
-      serviceMetrics.noteInvocation({
-        milliseconds: clock() - startedAt,
-        failed,
-        throttled,
-        age,
-      });
-    const invoked = host.invoke(event);
-    options.onInvoke?.();
-    const result = await invoked.catch((error) => {
-      note(true, /TooManyRequests/.test(error.message));
-      throw error;
-    });
-    note(result.functionError !== undefined, false);
-    lastResult = result.functionError === undefined ? 'OK' : 'PROBLEM: Function call failed';
+    const result = await invokeHost(event);
+    lastResult = lastProcessingResult(result);
     if (result.functionError) options.onFunctionError?.(result.payload);
     return result;
   }
 
+  const deliveries: RunningDelivery[] = [];
   let aws: Endpoint | undefined;
   const compaction = new LocalCompaction(join(options.folder, lakeBucket), now);
 
@@ -197,11 +195,14 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
         endpoints,
         mapping: mappingOf,
         compaction,
+        deliveries,
       });
     }
     return {
       account,
       aws,
+      deliveries,
+      serviceMetrics,
       streamName,
       lakeBucket,
       kinesis,
@@ -233,11 +234,4 @@ function keepEmbeddedMetrics({ metrics }: ServiceEndpoints, line: string, now?: 
       metrics.add(namespace, now ? timeless : datum, (now ?? Date.now)() / 1000);
     }
   }
-}
-
-/** When the newest record of an event arrived, in epoch milliseconds. */
-function newestArrivalIn(event: string): number | undefined {
-  const at = event.lastIndexOf('"approximateArrivalTimestamp":');
-  const seconds = Number(/[\d.]+/.exec(event.slice(at + 30, at + 60))?.[0]);
-  return at < 0 || Number.isNaN(seconds) ? undefined : seconds * 1000;
 }

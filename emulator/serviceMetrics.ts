@@ -1,3 +1,4 @@
+import { type DestinationType, metricPrefixes } from '../core/destinations/deployedDestination.ts';
 import type { LocalAccount } from './account.ts';
 import type { MetricStore } from './endpoints/cloudwatch/metricStore.ts';
 import type { StreamPut } from './endpoints/kinesis/kinesisEndpoint.ts';
@@ -11,8 +12,9 @@ export interface ServiceMetricsOptions {
   readonly now: () => number;
 }
 
-/** An invocation of the consumer. */
+/** An invocation of a function. */
 export interface Invocation {
+  readonly functionName: string;
   readonly milliseconds: number;
   readonly failed: boolean;
   /** Whether it was refused because too many run. */
@@ -44,16 +46,21 @@ export class ServiceMetrics {
     this.#add('AWS/CloudFront', 'Requests', viewers, records);
   }
 
-  /** The consumer was invoked. */
-  noteInvocation({ milliseconds, failed, throttled, age }: Invocation): void {
-    const { account } = this.#options;
-    const consumer = { FunctionName: account.consumerName };
-    this.#add('AWS/Lambda', 'Throttles', consumer, Number(throttled));
+  /** A function was invoked. */
+  noteInvocation({ functionName, milliseconds, failed, throttled, age }: Invocation): void {
+    const dimensions = { FunctionName: functionName };
+    this.#add('AWS/Lambda', 'Throttles', dimensions, Number(throttled));
     if (throttled) return;
-    this.#add('AWS/Lambda', 'Invocations', consumer, 1);
-    this.#add('AWS/Lambda', 'Errors', consumer, Number(failed));
-    this.#add('AWS/Lambda', 'Duration', consumer, milliseconds);
-    if (age !== undefined) this.#add('AWS/Lambda', 'IteratorAge', consumer, age);
+    this.#add('AWS/Lambda', 'Invocations', dimensions, 1);
+    this.#add('AWS/Lambda', 'Errors', dimensions, Number(failed));
+    this.#add('AWS/Lambda', 'Duration', dimensions, milliseconds);
+    if (age !== undefined) this.#add('AWS/Lambda', 'IteratorAge', dimensions, age);
+  }
+
+  /** A delivery stream delivered documents, the oldest of which arrived some seconds before. */
+  noteFreshness(deliveryStream: string, type: DestinationType, seconds: number): void {
+    const dimensions = { DeliveryStreamName: deliveryStream };
+    this.#add('AWS/Firehose', `${metricPrefixes[type]}.DataFreshness`, dimensions, seconds);
   }
 
   /** The failure bucket didn't take a batch that was given up. */

@@ -15,10 +15,16 @@ export interface SearchRequest {
   readonly query: object;
 }
 
+/** The part of an answer that counts the documents found. */
+interface SearchAnswer {
+  readonly hits?: { readonly total?: { readonly value?: number } };
+}
+
 /**
  * Searches OpenSearch with the credentials of the command line; one on this machine, over HTTP, without.
  *
  * @returns how many documents are found, or the status with which the search was refused
+ * @throws Error if the endpoint doesn't answer as OpenSearch does
  */
 export async function countMatches(
   options: AwsOptions,
@@ -43,6 +49,8 @@ export async function countMatches(
     signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]),
   });
   if (!response.ok) return { refused: response.status };
-  const answer = (await response.json()) as { hits?: { total?: { value?: number } } };
-  return { found: answer.hits?.total?.value ?? 0 };
+  const answer = (await response.json().catch(() => undefined)) as SearchAnswer | undefined;
+  if (answer?.hits === undefined)
+    throw new Error(`expected an answer of OpenSearch from ${url.origin}, got one without hits`);
+  return { found: answer.hits.total?.value ?? 0 };
 }

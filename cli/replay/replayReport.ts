@@ -59,7 +59,11 @@ export function describeDestinationReport(tally: ReplayTally, name: string, dryR
   return [
     `Batches that ${name} did not receive: ${parts.join(', ')}`,
     ...(replayed > 0
-      ? [`  ${count(records)} records${dryRun ? '' : `, ${count(rows)} documents delivered${rest}`}`]
+      ? [
+          `  ${count(records)} ${records === 1 ? 'record' : 'records'}${
+            dryRun ? '' : `, ${count(rows)} ${rows === 1 ? 'document' : 'documents'} delivered${rest}`
+          }`,
+        ]
       : []),
     ...failures.map(({ key, reason }) => `  ✗ ${plainText(`${key}: ${reason}`)}`),
   ];

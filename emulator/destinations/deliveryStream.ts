@@ -13,6 +13,7 @@ import { credentialVariables } from '../credentials.ts';
 import { startEventSource } from '../eventSource/eventSource.ts';
 import type { PollingSettings } from '../eventSource/settings.ts';
 import { FunctionHost } from '../functionHost/functionHost.ts';
+import { measureInvocations } from '../measuredInvocations.ts';
 import type { DeliverySource } from './directDelivery.ts';
 import { deliverOnce, type FirehoseTarget } from './firehoseEndpoint.ts';
 import { inRequests, readAnswer, toFirehoseRecords } from './firehoseRecords.ts';
@@ -56,14 +57,16 @@ interface Failure {
  * function fails or the receiver doesn't take.
  */
 export async function startDeliveryStream(
-  { kinesis, s3, streamName, lakeBucket, endpoints }: DeliverySource,
+  { kinesis, s3, streamName, lakeBucket, endpoints, serviceMetrics }: DeliverySource,
   options: DeliveryStreamOptions,
 ): Promise<RunningDelivery> {
   const { name, bundleFile, target, settings, requestMegabytes = 1, attempts = 4, answerTimeout } = options;
+  const functionName = `transformation-${name}`;
+  const failureBucket = `${lakeBucket}-failures`;
   const stopping = new AbortController();
   const host = new FunctionHost({
     bundleFile,
-    functionName: `transformation-${name}`,
+    functionName,
     region: localRegion,
     timeoutSeconds: 60,
     memoryMegabytes: 512,
@@ -74,6 +77,10 @@ export async function startDeliveryStream(
       AWS_ENDPOINT_URL_S3: endpoints.s3Url,
     },
   });
+  const invokeHost = (event: string) => host.invoke(event);
+  const invoke = serviceMetrics
+    ? measureInvocations(invokeHost, { functionName, serviceMetrics })
+    : invokeHost;
   const counts = { delivered: 0, failed: 0, unreadable: 0 };
   let lastError: string | undefined;
 
@@ -103,7 +110,7 @@ export async function startDeliveryStream(
       records,
     });
     for (let attempt = 1; attempt <= invocations && !stopping.signal.aborted; attempt++) {
-      const { payload, functionError } = await host.invoke(event);
+      const { payload, functionError } = await invoke(event);
       try {
         if (functionError !== undefined) throw new Error(JSON.parse(payload).errorMessage);
         if (payload.length > largestAnswer) throw new Error('the answer has more than 6 MB');
@@ -121,6 +128,7 @@ export async function startDeliveryStream(
     for (let attempt = 1; left.length > 0 && !stopping.signal.aborted; attempt++) {
       reasons = await deliverOnce(target, left, answerTimeout);
       counts.delivered += left.length - reasons.size;
+      if (reasons.size < left.length) noteFreshness(left.filter((_, place) => !reasons.has(place)));
       const sent = left;
       left = [...reasons.keys()].map((place) => sent[place]);
       const [reason] = reasons.values();
@@ -137,12 +145,17 @@ export async function startDeliveryStream(
     );
   }
 
+  function noteFreshness(delivered: readonly Deliverable[]): void {
+    const oldest = delivered.reduce((least, { arrival }) => Math.min(least, arrival), Infinity);
+    serviceMetrics?.noteFreshness(name, target.type, Math.max(0, Date.now() - oldest) / 1000);
+  }
+
   async function keep(kind: Kind, failures: readonly Failure[]): Promise<void> {
     if (failures.length === 0) return;
     const lines = failures.map(({ data, reason }) => JSON.stringify({ errorMessage: reason, rawData: data }));
     await s3.send(
       new PutObjectCommand({
-        Bucket: `${lakeBucket}-failures`,
+        Bucket: failureBucket,
         Key: `${destinationPrefix(name)}${kind}/${randomUUID()}`,
         Body: `${lines.join('\n')}\n`,
       }),
@@ -163,7 +176,18 @@ export async function startDeliveryStream(
     },
   });
   return {
+    deployed: {
+      name,
+      type: target.type,
+      via: 'firehose',
+      functionName,
+      failureBucket,
+      deliveryStream: name,
+      ...(target.type === 'opensearch' && { endpoint: target.url, index: target.index }),
+    },
     counts,
+    invoke,
+    lastResult: undefined,
     get lastError() {
       return lastError;
     },

@@ -1,18 +1,21 @@
 import { type DeliverySettings, printDeliverySettings } from '../../core/destinations/deliverySettings.ts';
 import { localRegion } from '../account.ts';
 import { credentialVariables } from '../credentials.ts';
+import { lastProcessingResult } from '../endpoints/lambda.ts';
 import { startEventSource } from '../eventSource/eventSource.ts';
 import type { Invoke } from '../eventSource/invocation.ts';
 import type { EventSourceMappingSettings, PollingSettings } from '../eventSource/settings.ts';
 import { FunctionHost } from '../functionHost/functionHost.ts';
+import { measureInvocations } from '../measuredInvocations.ts';
 import type { LocalPipeline } from '../pipeline.ts';
 import { ensureBucket } from '../resources.ts';
 import type { DeliveryCounts, RunningDelivery } from './runningDelivery.ts';
 
 /** The parts of a pipeline that a destination is attached to. */
-export type DeliverySource = Pick<LocalPipeline, 'kinesis' | 's3' | 'streamName' | 'lakeBucket'> & {
-  readonly endpoints: { readonly s3Url: string };
-};
+export type DeliverySource = Pick<LocalPipeline, 'kinesis' | 's3' | 'streamName' | 'lakeBucket'> &
+  Partial<Pick<LocalPipeline, 'serviceMetrics'>> & {
+    readonly endpoints: { readonly s3Url: string };
+  };
 
 /** How documents are delivered directly. */
 export interface DirectDeliveryOptions {
@@ -36,8 +39,6 @@ export interface RunningDirectDelivery extends RunningDelivery {
   readonly environment: Readonly<Record<string, string>>;
   /** Identifier of the event source mapping. */
   readonly mappingId: string;
-  /** Invokes the function with an event, and counts what it delivers. */
-  readonly invoke: FunctionHost['invoke'];
 }
 
 /** Name of the bucket of what direct deliveries give up: one bucket for all destinations, apart from the consumer's. */
@@ -47,7 +48,7 @@ export function destinationFailureBucket(lakeBucket: string): string {
 
 /** Starts the function that posts documents itself, with an event source mapping of its own, as they are deployed. */
 export async function startDirectDelivery(
-  { kinesis, s3, streamName, lakeBucket, endpoints }: DeliverySource,
+  { kinesis, s3, streamName, lakeBucket, endpoints, serviceMetrics }: DeliverySource,
   { bundleFile, settings, eventSource, timeoutSeconds = 300, around }: DirectDeliveryOptions,
 ): Promise<RunningDirectDelivery> {
   const failureBucket = destinationFailureBucket(lakeBucket);
@@ -70,9 +71,15 @@ export async function startDirectDelivery(
   });
   let counts: DeliveryCounts = { delivered: 0, failed: 0, unreadable: 0 };
   let lastError: string | undefined;
+  let lastResult: string | undefined;
+  const invokeHost = (event: string) => host.invoke(event);
+  const invokeMeasured = serviceMetrics
+    ? measureInvocations(invokeHost, { functionName, serviceMetrics })
+    : invokeHost;
 
   async function invoke(event: string) {
-    const result = await host.invoke(event);
+    const result = await invokeMeasured(event);
+    lastResult = lastProcessingResult(result);
     const answer = JSON.parse(result.payload || 'null');
     if (result.functionError !== undefined) lastError = answer?.errorMessage;
     else {
@@ -95,7 +102,17 @@ export async function startDirectDelivery(
     streamName,
     invoke: around === undefined ? invoke : around(invoke, host),
   });
+  const { receiver, url } = settings;
   return {
+    deployed: {
+      name: settings.destination,
+      type: receiver,
+      via: 'direct',
+      functionName,
+      failureBucket,
+      mappingId: source.mappingId,
+      ...(receiver === 'opensearch' && { endpoint: new URL(url).origin, index: settings.index }),
+    },
     host,
     failureBucket,
     functionArn,
@@ -107,6 +124,9 @@ export async function startDirectDelivery(
     },
     get lastError() {
       return lastError;
+    },
+    get lastResult() {
+      return lastResult;
     },
     drain: () => source.drain(),
     async stop() {

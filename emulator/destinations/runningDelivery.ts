@@ -1,3 +1,6 @@
+import type { DeployedDestination } from '../../core/destinations/deployedDestination.ts';
+import type { HostedInvocation } from '../functionHost/executionEnvironment.ts';
+
 /** What became of the records that a destination reads. */
 export interface DeliveryCounts {
   /** Documents that the receiver took. */
@@ -10,6 +13,12 @@ export interface DeliveryCounts {
 
 /** A destination that is delivered to on this machine. */
 export interface RunningDelivery {
+  /** The description of the destination in an output of the stack. */
+  readonly deployed: DeployedDestination;
+  /** Result of the last batch as an event source mapping reports it; undefined before the first batch. */
+  readonly lastResult: string | undefined;
+  /** Invokes the function with an event. */
+  readonly invoke: (event: string) => Promise<HostedInvocation>;
   readonly counts: DeliveryCounts;
   /** What the last failed attempt reported; undefined if none failed. */
   readonly lastError: string | undefined;

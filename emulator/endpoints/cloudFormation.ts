@@ -1,11 +1,16 @@
+import { destinationsOutput } from '../../core/destinations/deployedDestination.ts';
 import { arnsOf, type LocalAccount, localAccount, localRegion } from '../account.ts';
+import type { RunningDelivery } from '../destinations/runningDelivery.ts';
 import type { EndpointService } from './endpoint.ts';
 import { queryService } from './queryService.ts';
 import { ServiceError } from './serviceError.ts';
 
 /** A CloudFormation that knows one stack: the local pipeline, with the outputs of a deployed one. */
-export function cloudFormationService(account: LocalAccount): EndpointService {
-  const outputs = {
+export function cloudFormationService(
+  account: LocalAccount,
+  deliveries: readonly RunningDelivery[] = [],
+): EndpointService {
+  const outputs = () => ({
     LogConfigurationArn: arnsOf(account).logConfiguration,
     StreamName: account.streamName,
     ConsumerName: account.consumerName,
@@ -14,7 +19,10 @@ export function cloudFormationService(account: LocalAccount): EndpointService {
     Database: account.database,
     Workgroup: account.workgroup,
     CompactionStateMachine: arnsOf(account).stateMachine,
-  };
+    ...(deliveries.length > 0 && {
+      [destinationsOutput]: JSON.stringify(deliveries.map(({ deployed }) => deployed)),
+    }),
+  });
   return queryService('cloudformation', {
     DescribeStacks(parameters) {
       const name = parameters.get('StackName');
@@ -29,7 +37,10 @@ export function cloudFormationService(account: LocalAccount): EndpointService {
             StackStatus: 'CREATE_COMPLETE',
             CreationTime: new Date(0).toISOString(),
             Outputs: {
-              member: Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })),
+              member: Object.entries(outputs()).map(([OutputKey, OutputValue]) => ({
+                OutputKey,
+                OutputValue,
+              })),
             },
           },
         },

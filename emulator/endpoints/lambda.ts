@@ -1,81 +1,159 @@
-import { arnsOf, type LocalAccount } from '../account.ts';
-import type { EndpointService } from './endpoint.ts';
+import { arnsOf, type LocalAccount, localAccount, localRegion } from '../account.ts';
+import type { RunningDelivery } from '../destinations/runningDelivery.ts';
+import type { InvocationResult } from '../eventSource/invocation.ts';
+import type { EndpointCall, EndpointRequest, EndpointResponse, EndpointService } from './endpoint.ts';
 import { ServiceError } from './serviceError.ts';
 
-/** State of the mapping between stream and consumer. */
+/** State of an event source mapping. */
 export interface LocalMapping {
   readonly id: string;
-  /** `OK`, or what went wrong with the last batch; undefined before the first one. */
+  /** `OK`, or the problem of the last batch; undefined before the first batch. */
   readonly lastResult: string | undefined;
 }
 
-/** A Lambda that describes the consumer and its event source mapping. */
-export function lambdaService(account: LocalAccount, mapping: () => LocalMapping): EndpointService {
-  const { consumer, stream } = arnsOf(account);
-  const answer = (body: unknown) => ({
-    status: 200,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+/** The result of an invocation as an event source mapping reports it. */
+export function lastProcessingResult({ functionError }: InvocationResult): string {
+  return functionError === undefined ? 'OK' : 'PROBLEM: Function call failed';
+}
+
+/**
+ * A Lambda that describes the consumer and the event source mappings of the stream, and invokes the functions of
+ * destinations.
+ */
+export function lambdaService(
+  account: LocalAccount,
+  consumerMapping: () => LocalMapping,
+  deliveries: readonly RunningDelivery[] = [],
+): EndpointService {
+  const arns = arnsOf(account);
+
+  function describeConsumer(name: string): EndpointResponse {
+    if (name !== account.consumerName && name !== arns.consumer)
+      throw notFound(`Function not found: ${name}`);
+    return answer({
+      FunctionName: account.consumerName,
+      FunctionArn: arns.consumer,
+      Runtime: 'nodejs24.x',
+      Timeout: 60,
+      MemorySize: 1769,
+      State: 'Active',
+      LastUpdateStatus: 'Successful',
+      Environment: { Variables: account.consumerEnvironment },
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: `/aws/lambda/${account.consumerName}` },
+    });
+  }
+
+  function describeMappings() {
+    const describe = ({ id, lastResult }: LocalMapping, functionArn: string) => ({
+      UUID: id,
+      EventSourceArn: arns.stream,
+      FunctionArn: functionArn,
+      State: 'Enabled',
+      StateTransitionReason: 'User action',
+      ...(lastResult !== undefined && { LastProcessingResult: lastResult }),
+    });
+    return [
+      describe(consumerMapping(), arns.consumer),
+      ...deliveries.flatMap(({ deployed: { mappingId, functionName }, lastResult }) =>
+        mappingId === undefined ? [] : [describe({ id: mappingId, lastResult }, functionArn(functionName))],
+      ),
+    ];
+  }
+
+  async function invoke(name: string, event: string): Promise<EndpointResponse> {
+    const delivery = deliveries.find(({ deployed: { functionName } }) =>
+      [functionName, functionArn(functionName)].includes(name),
+    );
+    if (delivery === undefined) throw notFound(`Function not found: ${name}`);
+    const { payload, functionError } = await delivery.invoke(event);
+    return {
+      status: 200,
+      headers: {
+        'content-type': 'application/json',
+        ...(functionError !== undefined && { 'x-amz-function-error': functionError }),
+      },
+      body: payload,
+    };
+  }
+
+  const operations: readonly Operation[] = [
+    {
+      name: 'GetFunctionConfiguration',
+      pattern: /^GET \/2015-03-31\/functions\/([^/]+)\/configuration$/,
+      perform: ([name]) => describeConsumer(name),
+    },
+    {
+      name: 'Invoke',
+      pattern: /^POST \/2015-03-31\/functions\/([^/]+)\/invocations$/,
+      perform: ([name], { body }) => invoke(name, body.toString()),
+    },
+    {
+      name: 'GetEventSourceMapping',
+      pattern: /^GET \/2015-03-31\/event-source-mappings\/([^/]+)$/,
+      perform([id]) {
+        const found = describeMappings().find(({ UUID }) => UUID === id);
+        if (found === undefined) throw notFound('The resource you requested does not exist.');
+        return answer(found);
+      },
+    },
+    {
+      name: 'ListEventSourceMappings',
+      pattern: /^GET \/2015-03-31\/event-source-mappings\/?$/,
+      perform(_, { url }) {
+        const query = new URLSearchParams(url.split('?')[1]);
+        const [source, name] = [query.get('EventSourceArn'), query.get('FunctionName')];
+        const isListed = (mapping: { EventSourceArn: string; FunctionArn: string }) =>
+          (source === null || source === mapping.EventSourceArn) &&
+          (name === null || mapping.FunctionArn === name || mapping.FunctionArn === functionArn(name));
+        return answer({ EventSourceMappings: describeMappings().filter(isListed) });
+      },
+    },
+  ];
   return {
     name: 'lambda',
-    route({ method, url }) {
-      const [path = '', query = ''] = url.split('?');
-      const name = /^\/2015-03-31\/functions\/([^/]+)\/configuration$/.exec(path)?.[1];
-      if (method === 'GET' && name !== undefined) {
-        return {
-          operation: 'GetFunctionConfiguration',
-          perform() {
-            const asked = decodeURIComponent(name);
-            if (asked !== account.consumerName && asked !== consumer) {
-              throw new ServiceError('ResourceNotFoundException', `Function not found: ${asked}`, {
-                status: 404,
-              });
-            }
-            return answer({
-              FunctionName: account.consumerName,
-              FunctionArn: consumer,
-              Runtime: 'nodejs24.x',
-              Timeout: 60,
-              MemorySize: 1769,
-              State: 'Active',
-              LastUpdateStatus: 'Successful',
-              Environment: { Variables: account.consumerEnvironment },
-              LoggingConfig: { LogFormat: 'JSON', LogGroup: `/aws/lambda/${account.consumerName}` },
-            });
-          },
-        };
-      }
-      if (method === 'GET' && /^\/2015-03-31\/event-source-mappings\/?$/.test(path)) {
-        return {
-          operation: 'ListEventSourceMappings',
-          perform() {
-            const source = new URLSearchParams(query).get('EventSourceArn');
-            const { id, lastResult } = mapping();
-            const found = {
-              UUID: id,
-              EventSourceArn: stream,
-              FunctionArn: consumer,
-              State: 'Enabled',
-              StateTransitionReason: 'User action',
-              ...(lastResult !== undefined && { LastProcessingResult: lastResult }),
-            };
-            return answer({ EventSourceMappings: source === null || source === stream ? [found] : [] });
-          },
-        };
-      }
-      throw new ServiceError(
-        'UnknownOperationException',
-        `${method} ${path} is not emulated by the local lambda.`,
-        {
-          status: 501,
-        },
-      );
-    },
+    route: (request) => routeTo(operations, request),
     refuse: ({ code, message, status }) => ({
       status,
       headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
       body: JSON.stringify({ Type: 'User', Message: message, message }),
     }),
   };
+}
+
+/** An operation of the REST interface. */
+interface Operation {
+  readonly name: string;
+  /** Method and path; its groups are the parameters. */
+  readonly pattern: RegExp;
+  perform(
+    parameters: readonly string[],
+    request: EndpointRequest,
+  ): EndpointResponse | Promise<EndpointResponse>;
+}
+
+function routeTo(operations: readonly Operation[], request: EndpointRequest): EndpointCall {
+  const [path] = request.url.split('?');
+  for (const { name, pattern, perform } of operations) {
+    const found = pattern.exec(`${request.method} ${path}`);
+    if (found === null) continue;
+    const parameters = found.slice(1).map(decodeURIComponent);
+    return { operation: name, perform: () => perform(parameters, request) };
+  }
+  throw new ServiceError(
+    'UnknownOperationException',
+    `${request.method} ${path} is not emulated by the local lambda.`,
+    { status: 501 },
+  );
+}
+
+function functionArn(name: string): string {
+  return `arn:aws:lambda:${localRegion}:${localAccount}:function:${name}`;
+}
+
+function notFound(message: string): ServiceError {
+  return new ServiceError('ResourceNotFoundException', message, { status: 404 });
+}
+
+function answer(body: unknown): EndpointResponse {
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }

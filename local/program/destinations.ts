@@ -52,7 +52,9 @@ export async function startDestination(
     const pattern = `${index}-${one}-*`;
     const indices = node && { pattern, before: await node.count(pattern) };
     const start = one === 'direct' ? startDirect : startFirehose;
-    ways.push({ via: one, indices, delivery: await start(options, { node, pipeline, bundleFolder }) });
+    const delivery = await start(options, { node, pipeline, bundleFolder });
+    pipeline.deliveries.push(delivery);
+    ways.push({ via: one, indices, delivery });
   }
   return { url, node, ways };
 }

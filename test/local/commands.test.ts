@@ -1,10 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { startCfrl } from '../cli/runCfrl.ts';
 import { runCfrl } from '../cli/runInProcess.ts';
 import { fields46 } from '../support/fieldLists.ts';
 import { hostileTexts, obeyed, viewerTexts } from '../support/hostile.ts';
 import { asLogged } from '../support/logging.ts';
+import { type ReceivingServer, startReceiver } from '../support/receivingServer.ts';
 import { lineOf, requestId } from '../support/records.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { type LocalRun, startLocal } from './startLocal.ts';
@@ -12,6 +15,7 @@ import { type LocalRun, startLocal } from './startLocal.ts';
 const folder = temporaryFolder();
 const count = 40;
 let run: LocalRun;
+let receiver: ReceivingServer;
 let environment: Record<string, string>;
 
 /** Records whose viewer sent what is meant to be obeyed, one that nobody can read, and an example name of fields. */
@@ -35,6 +39,7 @@ function writeRecords(): string {
 }
 
 beforeAll(async () => {
+  receiver = await startReceiver();
   mkdirSync(join(folder, 'temporary'));
   const args = [
     '--records',
@@ -46,6 +51,8 @@ beforeAll(async () => {
     '1',
     '--keep',
     join(folder, 'kept'),
+    '--destination',
+    receiver.url,
   ];
   run = startLocal(args, { TMPDIR: join(folder, 'temporary') });
   await run.shows(/Everything still runs/);
@@ -58,6 +65,7 @@ beforeAll(async () => {
 afterAll(async () => {
   run.child.kill('SIGINT');
   await run.outcome;
+  await receiver.close();
 });
 
 /** Lines that a terminal would obey. */
@@ -134,5 +142,60 @@ describe('npm start and every command, with values that are meant to be obeyed',
     });
     expect(client.status).toBe(501);
     expect(await client.text()).toContain("'dynamodb' is not emulated here");
+  });
+});
+
+describe('a destination of npm start', () => {
+  const findings = async () => {
+    const { stdout } = await runCfrl(['doctor', '--destination', 'direct'], environment);
+    return Object.fromEntries(
+      [...stdout.matchAll(/^(\S) (mapping|lag|function|given up|refused) +(.*)$/gm)].map(
+        ([, sign, subject, says]) => [subject, `${sign} ${says}`],
+      ),
+    );
+  };
+
+  it('is found and tested by commands', async () => {
+    const tested = await runCfrl(['destination', 'test', 'direct'], environment);
+    expect(tested).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^direct took the marked document\.\n/),
+    });
+    expect(receiver.received.at(-1)?.text).toContain('/cfrl-destination-test');
+    expect(await findings()).toEqual({
+      mapping: '✓ the mapping is Enabled, last result: OK',
+      lag: expect.stringMatching(/^✓ the destination is [\d.]+ s behind$/),
+      function: '✓ no invocation failed in the last hour',
+      'given up': '✓ no batch waits to be delivered again',
+      refused: expect.stringMatching(/^✓ /),
+    });
+  });
+
+  it('receives by a replay what it refused', async () => {
+    receiver.reply = () => ({ status: 500 });
+    const kinesis = new KinesisClient({
+      endpoint: environment['AWS_ENDPOINT_URL'] as string,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    const Data = Buffer.from(
+      `${lineOf(fields46, { 'cs-uri-stem': '/refused', 'x-edge-request-id': requestId(900) })}\n`,
+    );
+    await kinesis.send(new PutRecordCommand({ StreamName: 'realtime-logs', PartitionKey: '1', Data }));
+    kinesis.destroy();
+    let found = await findings();
+    for (; found['given up']?.startsWith('✓'); found = await findings()) await setImmediate();
+    expect(found).toMatchObject({
+      mapping: expect.stringMatching(/^✗ .* last result: PROBLEM: Function call failed$/),
+      function: expect.stringMatching(/^✗ /),
+      'given up': '✗ 1 batch in lake-destination-failures not delivered',
+    });
+    receiver.reply = () => ({ status: 200 });
+    expect(await runCfrl(['replay', '--destination', 'direct'], environment)).toMatchObject({
+      status: 0,
+      stdout: 'Batches that direct did not receive: 1 found, 1 delivered\n  1 record, 1 document delivered\n',
+    });
+    expect(receiver.received.at(-1)?.text).toContain('/refused');
+    expect((await findings())['given up']).toBe('✓ no batch waits to be delivered again');
   });
 });

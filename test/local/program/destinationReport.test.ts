@@ -8,6 +8,9 @@ const found = (count: number) =>
 
 function way(via: Way['via'], delivered: number, before?: number): Way {
   const delivery = {
+    deployed: { name: via, type: 'http', via, functionName: via, failureBucket: 'failures' } as const,
+    lastResult: undefined,
+    invoke: () => Promise.reject(new Error('not invoked here')),
     counts: { delivered, failed: 1, unreadable: 0 },
     lastError: 'status 500',
     drain: async () => {},

@@ -1,0 +1,44 @@
+import type { InvocationResult } from './eventSource/invocation.ts';
+import type { ServiceMetrics } from './serviceMetrics.ts';
+
+/** How invocations of a function are measured. */
+export interface InvocationMeasurement {
+  readonly functionName: string;
+  readonly serviceMetrics: ServiceMetrics;
+  /** The clock of the records' arrival, in epoch milliseconds. @default Date.now */
+  readonly now?: (() => number) | undefined;
+}
+
+/** Wraps the invocation of a function so that each one adds the metrics that Lambda sends. */
+export function measureInvocations<Result extends InvocationResult>(
+  invoke: (event: string) => Promise<Result>,
+  { functionName, serviceMetrics, now }: InvocationMeasurement,
+): (event: string) => Promise<Result> {
+  const clock = now ?? (() => performance.now());
+  return async (event) => {
+    const startedAt = clock();
+    const arrivedAt = newestArrivalIn(event);
+    const age = arrivedAt === undefined ? undefined : Math.max(0, (now ?? Date.now)() - arrivedAt);
+    const note = (failed: boolean, throttled: boolean) =>
+      serviceMetrics.noteInvocation({
+        functionName,
+        milliseconds: clock() - startedAt,
+        failed,
+        throttled,
+        age,
+      });
+    const result = await invoke(event).catch((error) => {
+      note(true, /TooManyRequests/.test(error.message));
+      throw error;
+    });
+    note(result.functionError !== undefined, false);
+    return result;
+  };
+}
+
+/** When the newest record of an event arrived, in epoch milliseconds. */
+function newestArrivalIn(event: string): number | undefined {
+  const at = event.lastIndexOf('"approximateArrivalTimestamp":');
+  const seconds = Number(/[\d.]+/.exec(event.slice(at + 30, at + 60))?.[0]);
+  return at < 0 || Number.isNaN(seconds) ? undefined : seconds * 1000;
+}
