@@ -77,32 +77,35 @@ export class Transform {
     const tally = new HealthTally(batch);
     for (const read of this.#reader.read(batch)) {
       if (read.rows.length > 0) {
-        const columns = columnsOfTraffic(read);
-        tally.addRows(read.rowsByLayout, read.malformedValues, columns);
-        tally.addSuspects(read.rows.length, suspectFields(read, fewestValuesToJudge));
+        const columns = trafficColumns(columnFinder(read));
         const file = this.#parquetObject(batch, read);
         objects.push(file);
-        if (this.#settings.metrics) {
-          // One by one: late records of a week have more data than a call can have arguments.
-          for (const datum of trafficMetrics(columns, read.rows.length, { ...this.#settings.metrics, now }))
-            metrics.push(datum);
-        }
-        if (this.#settings.otlp) {
-          const { shardId } = batch;
-          const ofRows = {
-            columns,
-            findColumn: columnFinder(read),
-            rows: read.rows.length,
-            shardId,
-            fileKey: file.key,
-          };
-          otlpRequests.push(...this.#settings.otlp.requests(ofRows, now));
-        }
+        // One by one: late records of a week have more data than a call can have arguments.
+        for (const datum of this.#trafficMetrics(columns, read, now)) metrics.push(datum);
+        otlpRequests.push(...this.#otlpRequests(columns, read, file.key, batch.shardId, now));
+        tally.addRows(read.rowsByLayout, read.malformedValues, columns);
+        tally.addSuspects(read.rows.length, suspectFields(read, fewestValuesToJudge));
       }
       if (read.unreadable.length > 0) objects.push(this.#quarantineObject(batch, read));
       for (const lineRun of read.unreadable) tally.addQuarantined(lineRun);
     }
     return { objects, metrics, otlpRequests, health: tally.health() };
+  }
+
+  #trafficMetrics(columns: TrafficColumns, { rows }: ArrivalHour, now: number): readonly MetricDatum[] {
+    const { metrics } = this.#settings;
+    return metrics === undefined ? [] : trafficMetrics(columns, rows.length, { ...metrics, now });
+  }
+
+  #otlpRequests(
+    columns: TrafficColumns,
+    read: ArrivalHour,
+    fileKey: string,
+    shardId: string,
+    now: number,
+  ): readonly Uint8Array[] {
+    const measured = { columns, findColumn: columnFinder(read), rows: read.rows.length, shardId, fileKey };
+    return this.#settings.otlp?.requests(measured, now) ?? [];
   }
 
   #parquetObject(batch: Batch, read: ArrivalHour): LakeObject {
@@ -136,10 +139,6 @@ export class Transform {
       records: unreadable.length,
     };
   }
-}
-
-function columnsOfTraffic(read: ReadLines): TrafficColumns {
-  return trafficColumns(columnFinder(read));
 }
 
 function columnFinder({ columns }: ReadLines): FindColumn {
