@@ -15,13 +15,12 @@ export interface Batch {
   readonly arrivals: Float64Array;
   /** Sequence number of a record in its shard. */
   sequenceNumber(record: number): string;
-  /** Takes note of the lines once they are found. It may mark some as blank. */
-  noteLines(found: FoundLines): void;
+  /** Takes note of a line when it is found, if each line is a record. It may mark the line as blank. */
+  noteLine(found: FoundLines, line: number): void;
 }
 
 /** Lines and the bounds of their fields. */
 export interface FoundLines {
-  readonly count: number;
   readonly bounds: Int32Array;
   readonly first: Int32Array;
   readonly fieldCounts: Int32Array;

@@ -52,15 +52,8 @@ export class Lines implements FieldBounds {
     this.#used = 0;
     this.#areRecords = ends === undefined;
     const words = new Int32Array(bytes.buffer, 0, bytes.length >>> 2);
-    if (ends !== undefined) {
-      let start = 0;
-      for (let record = 0; record < batch.count; record++) {
-        const end = ends[record];
-        this.#readRecord(words, record, start, end);
-        start = end;
-      }
-    } else if (batch.byteLength > 0) this.#readRecord(words, 0, 0, batch.byteLength);
-    batch.noteLines(this);
+    if (ends === undefined) this.#readText(words, batch);
+    else this.#readRecords(words, ends, batch.count);
   }
 
   /** Where a line begins. */
@@ -89,18 +82,34 @@ export class Lines implements FieldBounds {
     return `${batch.shardId}-${this.sequenceNumber(batch, line)}`;
   }
 
-  #readRecord(words: Int32Array, record: number, start: number, end: number): void {
+  #readText(words: Int32Array, batch: Batch): void {
+    for (let start = 0; start < batch.byteLength; ) {
+      start = this.#readLine(words, 0, start, batch.byteLength);
+      batch.noteLine(this, this.count - 1);
+    }
+  }
+
+  #readRecords(words: Int32Array, ends: Int32Array, count: number): void {
+    let start = 0;
+    for (let record = 0; record < count; record++) {
+      const end = ends[record];
+      do start = this.#readLine(words, record, start, end);
+      while (start < end);
+    }
+  }
+
+  /** Reads the line that begins at `start`, in a record that ends at `end`; returns where the next line begins. */
+  #readLine(words: Int32Array, record: number, start: number, end: number): number {
     const { bytes } = this;
-    let bounds = this.#begin(record, start);
+    const bounds = this.#begin(record, start);
     let used = this.#used;
-    let lastKept = used + mostFields - 2;
+    const lastKept = used + mostFields - 2;
     let controls = 0;
     let highBytes = 0;
-    let open = true;
     let word = start >>> 2;
-    // The first word may begin before the record: what it holds of the record before does not count.
+    // The first word may begin before the line: what it holds of the line before does not count.
     let marks = marksOf(words[word] as number) & ~((1 << ((start & 3) << 3)) - 1);
-    while (open && word << 2 < end) {
+    while (word << 2 < end) {
       while (marks !== 0) {
         const at = (word << 2) + ((31 - Math.clz32(marks & -marks)) >>> 3);
         marks &= marks - 1;
@@ -110,13 +119,7 @@ export class Lines implements FieldBounds {
           if (used <= lastKept) bounds[used++] = at;
         } else if (byte === newline) {
           this.#end(used, at, at + 1, controls, highBytes);
-          open = at + 1 < end;
-          if (!open) break;
-          bounds = this.#begin(record, at + 1);
-          used = this.#used;
-          lastKept = used + mostFields - 2;
-          controls = 0;
-          highBytes = 0;
+          return at + 1;
         } else if (byte < firstPrintable) {
           controls++;
         } else if (byte >= beyondAscii) {
@@ -126,7 +129,8 @@ export class Lines implements FieldBounds {
       do marks = marksOf(words[++word] as number);
       while (marks === 0 && word << 2 < end);
     }
-    if (open) this.#end(used, end, end, controls, highBytes);
+    this.#end(used, end, end, controls, highBytes);
+    return end;
   }
 
   /** Begins a line and returns the bounds, in which there is room for a line's. */

@@ -45,7 +45,7 @@ export class RecordBatch implements Batch {
     return this.sequenceNumbers[record];
   }
 
-  noteLines(): void {}
+  noteLine(): void {}
 
   /** Empties the batch for the records of a shard. */
   reset(shardId: string): void {

@@ -31,12 +31,14 @@ export class TextBlock implements Batch {
   readonly view: DataView;
   readonly byteLength: number;
   readonly ends = undefined;
-  /** Number of records, once the lines are found. */
+  /** Number of records found. */
   count = 0;
   blankLines = 0;
-  /** Arrival of each line, once the lines are found. */
-  arrivals: Float64Array = new Float64Array(0);
+  /** Arrival of each line found. */
+  arrivals: Float64Array = new Float64Array(4096);
   readonly #props: TextBlockProps;
+  /** Arrival of the line found last. */
+  #arrival: number;
 
   /** @param memory holds the text, and at least 16 bytes more */
   constructor(memory: ArrayBuffer, props: TextBlockProps) {
@@ -47,30 +49,34 @@ export class TextBlock implements Batch {
     this.shardId = props.sourceId;
     this.byteLength = props.byteLength;
     this.#props = props;
+    this.#arrival = props.arrivalBefore;
   }
 
   sequenceNumber(record: number): string {
     return String(this.#props.firstLine + record).padStart(lineDigits, '0');
   }
 
-  noteLines({ count, bounds, first, faults, fieldCounts }: FoundLines): void {
-    const { bytes, view } = this;
-    this.arrivals = new Float64Array(count);
-    this.blankLines = 0;
-    let arrival = this.#props.arrivalBefore;
-    for (let line = 0; line < count; line++) {
-      const start = bounds[first[line]] + 1;
-      const end = bounds[first[line] + 1];
-      if (fieldCounts[line] === 1 && isBlank(bytes, start, end)) {
-        faults[line] = lineFault.blank;
-        this.blankLines++;
-      } else if (this.#props.hasTimestamps) {
-        const time = eventTimeAt(bytes, view, start, end);
-        if (!Number.isNaN(time)) arrival = time;
+  noteLine({ bounds, first, faults, fieldCounts }: FoundLines, line: number): void {
+    const start = bounds[first[line]] + 1;
+    const end = bounds[first[line] + 1];
+    if (fieldCounts[line] === 1 && isBlank(this.bytes, start, end)) {
+      faults[line] = lineFault.blank;
+      this.blankLines++;
+    } else {
+      this.count++;
+      if (this.#props.hasTimestamps) {
+        const time = eventTimeAt(this.bytes, this.view, start, end);
+        if (!Number.isNaN(time)) this.#arrival = time;
       }
-      this.arrivals[line] = arrival;
     }
-    this.count = count - this.blankLines;
+    if (line === this.arrivals.length) this.#growArrivals();
+    this.arrivals[line] = this.#arrival;
+  }
+
+  #growArrivals(): void {
+    const arrivals = new Float64Array(this.arrivals.length * 2);
+    arrivals.set(this.arrivals);
+    this.arrivals = arrivals;
   }
 }
 
