@@ -38,7 +38,7 @@ export function readChunks(chunks: AsyncIterable<Buffer>): TextReader {
 }
 
 /** Bytes that are read at once: more would keep a program from ending soon after Ctrl-C. */
-const mostBytes = 8 << 20;
+const mostBytes = 32 << 20;
 
 /**
  * Reads the text of a file as it is stored, except for carriage returns before line feeds and at the end.

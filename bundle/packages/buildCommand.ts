@@ -10,14 +10,16 @@ const native = ['@duckdb/node-api'];
 
 /**
  * Builds the package `cfrl`: the operator's command in one file, beside a start file that turns on the compile cache,
- * and the explorer's page.
+ * the threads of `convert` in another, and the explorer's page.
  */
 export async function buildCommand(outputFolder: string, manifest: ProjectManifest): Promise<void> {
   mkdirSync(outputFolder, { recursive: true });
   await build({
     absWorkingDir: projectFolder,
-    entryPoints: ['bin/cfrl.ts'],
-    outfile: join(outputFolder, 'cfrl.cjs'),
+    entryPoints: ['bin/cfrl.ts', 'cli/convert/blockWorker.ts'],
+    outdir: outputFolder,
+    entryNames: '[name]',
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
     target: `node${oldestNode}`,

@@ -1,3 +1,4 @@
+import { extname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import {
@@ -7,11 +8,10 @@ import {
 } from '../../core/blockTransform.ts';
 import { padding } from '../../core/records/recordBatch.ts';
 import { TextBlock } from '../../core/records/textBlock.ts';
-import { type BlockWorkerData, blockWorkerFile, type ConvertedBlock } from './blockWorker.ts';
+import type { BlockWorkerData, ConvertedBlock, NumberedBlock } from './blockWorker.ts';
 import { type FilledBlock, usualBlockBytes } from './readBlocks.ts';
 
-/** Blocks that the main thread converts by itself before it starts workers: starting them takes as long as one block. */
-export const blocksAlone = 2;
+const newline = 0x0a;
 
 /** Blocks that a worker has at most: one that it converts, and one that waits. */
 const blocksOfWorker = 2;
@@ -41,7 +41,7 @@ export interface WorkerEvents {
 
 /** A thread that converts blocks. */
 export interface PoolWorker {
-  convert(block: FilledBlock): void;
+  convert(block: NumberedBlock): void;
   close(): Promise<unknown>;
 }
 
@@ -58,6 +58,8 @@ export class BlockPool {
   readonly #blockMemory: number;
   /** Number of memory blocks that may still be allocated. */
   #unmade: number;
+  /** Number of the first line of the next block. */
+  #nextLine = 1;
   readonly #free: ArrayBuffer[] = [];
   readonly #converted = new Map<number, TransformedBlock>();
   #given = 0;
@@ -70,7 +72,7 @@ export class BlockPool {
     this.#options = options;
     this.#transform = new BlockTransform(options);
     this.#blockMemory = (options.blockBytes ?? usualBlockBytes) + padding;
-    this.#unmade = options.threads === 1 ? 1 : options.threads + 1;
+    this.#unmade = options.threads + 1;
   }
 
   /** Memory for a block, as soon as there is some. It goes back to the pool when the block is converted. */
@@ -84,19 +86,32 @@ export class BlockPool {
     }
   }
 
-  /** Converts a block on this thread or on a worker. */
-  async convert(block: FilledBlock): Promise<void> {
+  /** Number of the line with which the next block begins. */
+  get nextLine(): number {
+    return this.#nextLine;
+  }
+
+  /** Counts lines from 1 again: the next block is the first one of a text. */
+  startText(): void {
+    this.#nextLine = 1;
+  }
+
+  /** Converts a block on this thread or on a worker. The first block that others follow starts the workers. */
+  async convert({ memory, props, isLast }: FilledBlock): Promise<void> {
     this.#throwError();
     const index = this.#given++;
-    if (index === blocksAlone) this.#startWorkers();
+    if (!isLast && this.#workers.length === 0) this.#startWorkers();
+    const block = { memory, props: { ...props, firstLine: this.#nextLine } };
     const worker = this.#idlestWorker();
     if (worker !== undefined) {
+      this.#nextLine += countLineFeeds(memory, props.byteLength);
       worker.indexes.push(index);
       worker.worker.convert(block);
       return;
     }
-    const transformed = this.#transform.transform(new TextBlock(block.memory, block.props));
-    this.#receive(index, { memory: block.memory, block: transformed });
+    const converted = this.#transform.transform(new TextBlock(memory, block.props));
+    this.#nextLine += converted.rows + converted.quarantined + converted.blankLines;
+    this.#receive(index, { memory, block: converted });
     // Lets the workers report before the next block is read.
     await setImmediate();
   }
@@ -183,8 +198,18 @@ interface BusyWorker {
   readonly indexes: number[];
 }
 
+function countLineFeeds(memory: ArrayBuffer, end: number): number {
+  const bytes = Buffer.from(memory, 0, end);
+  let count = 0;
+  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) count++;
+  return count;
+}
+
+/** The file that a worker runs: TypeScript beside this file, or JavaScript beside the file that this one is built into. */
+const workerFile = join(import.meta.dirname, `blockWorker${extname(import.meta.filename)}`);
+
 function startThread(workerData: BlockWorkerData, { onConverted, onError }: WorkerEvents): PoolWorker {
-  const worker = new Worker(blockWorkerFile, { workerData });
+  const worker = new Worker(workerFile, { workerData });
   worker.on('message', onConverted);
   worker.on('error', (error) => onError(error as Error));
   return {

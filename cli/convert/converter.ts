@@ -1,10 +1,12 @@
 import { beginWithTimestamp } from '../../captures/eventTime.ts';
+import { longestLineRead } from '../../captures/readLines.ts';
 import type { Source } from '../../captures/source.ts';
 import type { BlockTransformSettings, TransformedBlock } from '../../core/blockTransform.ts';
+import { UsageError } from '../../terminal/usageError.ts';
 import { BlockPool } from './blockPool.ts';
 import { HourFiles } from './hourFiles.ts';
 import type { LakeFolder } from './lakeFolder.ts';
-import { readBlocks } from './readBlocks.ts';
+import { LongLineError, readAhead, readBlocks } from './readBlocks.ts';
 
 export interface ConverterSettings extends BlockTransformSettings {
   /** Threads that convert. The files are the same for any number. */
@@ -68,9 +70,10 @@ export class Converter {
    * @param onProgress is called each time that some of it has been read
    */
   async convert(source: Source, onProgress: () => void): Promise<void> {
-    const { layouts, signal } = this.#settings;
+    const { layouts, threads, signal } = this.#settings;
     const files = new HourFiles(this.#folder, source.id);
     this.#current = files;
+    this.#pool.startText();
     const blocks = readBlocks(
       {
         id: source.id,
@@ -82,7 +85,8 @@ export class Converter {
       onProgress,
     );
     try {
-      for await (const block of blocks) {
+      // On one thread, the next block is read while a block is converted. Several threads are never all waiting.
+      for await (const block of threads === 1 ? readAhead(blocks) : blocks) {
         signal.throwIfAborted();
         await this.#pool.convert(block);
       }
@@ -91,6 +95,9 @@ export class Converter {
       this.#files.push(...files.finish());
       this.#recordsInPlace = this.records;
       onProgress();
+    } catch (error) {
+      if (!(error instanceof LongLineError)) throw error;
+      throw new UsageError(`line ${this.#pool.nextLine} is longer than ${longestLineRead} bytes`);
     } finally {
       files.abandon();
     }

@@ -3,7 +3,6 @@ import type { TextReader } from '../../captures/textReader.ts';
 import { eventTimeAt } from '../../core/records/eventTime.ts';
 import { padding } from '../../core/records/recordBatch.ts';
 import type { TextBlockProps } from '../../core/records/textBlock.ts';
-import { UsageError } from '../../terminal/usageError.ts';
 
 /** Bytes of lines that are converted together: 100,000 records of 335 bytes, which become one row group. */
 export const usualBlockBytes: number = 32 * 1024 * 1024;
@@ -14,8 +13,13 @@ const tab = 0x09;
 /** A block of neighboring lines, in borrowed memory. */
 export interface FilledBlock {
   readonly memory: ArrayBuffer;
-  readonly props: TextBlockProps;
+  readonly props: Omit<TextBlockProps, 'firstLine'>;
+  /** Whether it is the last block of its text. */
+  readonly isLast: boolean;
 }
+
+/** A line is longer than `longestLineRead`. It is the first of the block that would come next. */
+export class LongLineError extends Error {}
 
 /** The source of lines, and what is known about them. */
 export interface BlockSource {
@@ -35,7 +39,7 @@ export interface BlockSource {
  *
  * @param takeMemory lends memory for the next block: as many bytes as it may have, and `padding`
  * @param onRead is called each time that some of the text has been read
- * @throws UsageError if a line is longer than `longestLineRead`
+ * @throws LongLineError if a line is longer than `longestLineRead`
  */
 export async function* readBlocks(
   source: BlockSource,
@@ -58,24 +62,40 @@ export async function* readBlocks(
       const end = bytes.lastIndexOf(newline, used - 1) + 1;
       const rest = Buffer.from(bytes.subarray(end, used));
       if (end > 0) {
-        yield { memory, props: describe.next(bytes, end) };
+        yield { memory, props: describe.next(bytes, end), isLast: false };
         memory = await takeMemory();
-      } else if (used > longestLineRead) {
-        throw new UsageError(`line ${describe.firstLine} is longer than ${longestLineRead} bytes`);
-      } else memory = new ArrayBuffer(bytes.length * 2);
+      } else if (used > longestLineRead) throw new LongLineError();
+      else memory = new ArrayBuffer(bytes.length * 2);
       bytes = Buffer.from(memory);
       used = rest.copy(bytes);
     }
   } finally {
     await text.close();
   }
-  yield { memory, props: describe.next(bytes, used) };
+  yield { memory, props: describe.next(bytes, used), isLast: true };
 }
 
-/** Adds to each block of a source what its text doesn't say: its line numbers, and when the lines arrived. */
+/** The same blocks, each of them given only when reading the one after it has begun. */
+export async function* readAhead(
+  blocks: AsyncGenerator<FilledBlock, void>,
+): AsyncGenerator<FilledBlock, void> {
+  let next = blocks.next();
+  try {
+    for (;;) {
+      const { value, done } = await next;
+      if (done) return;
+      next = blocks.next();
+      // An error is thrown when the block is awaited.
+      next.catch(() => {});
+      yield value;
+    }
+  } finally {
+    await blocks.return();
+  }
+}
+
+/** Adds to each block of a source what its text doesn't say: when the lines arrived. */
 class BlockDescriber {
-  /** Number of the first line of the next block. */
-  firstLine = 1;
   readonly #source: BlockSource;
   #arrival: number;
 
@@ -84,20 +104,12 @@ class BlockDescriber {
     this.#arrival = source.firstArrival;
   }
 
-  next(bytes: Buffer, byteLength: number): TextBlockProps {
+  next(bytes: Buffer, byteLength: number): FilledBlock['props'] {
     const { id, hasTimestamps } = this.#source;
-    const { firstLine } = this;
     const arrivalBefore = this.#arrival;
-    this.firstLine += countLineFeeds(bytes, byteLength);
     if (hasTimestamps) this.#arrival = lastTime(bytes, byteLength) ?? this.#arrival;
-    return { sourceId: id, byteLength, firstLine, arrivalBefore, hasTimestamps };
+    return { sourceId: id, byteLength, arrivalBefore, hasTimestamps };
   }
-}
-
-function countLineFeeds(bytes: Buffer, end: number): number {
-  let count = 0;
-  for (let at = bytes.indexOf(newline); at >= 0 && at < end; at = bytes.indexOf(newline, at + 1)) count++;
-  return count;
 }
 
 /** The time of the last line whose timestamp can be read. */

@@ -1,4 +1,5 @@
 import { BlockPool, mostInFlight, type WorkerEvents } from '../../../cli/convert/blockPool.ts';
+import type { NumberedBlock } from '../../../cli/convert/blockWorker.ts';
 import type { FilledBlock } from '../../../cli/convert/readBlocks.ts';
 import type { TransformedBlock } from '../../../core/blockTransform.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
@@ -10,29 +11,29 @@ import { keepAll } from '../../support/transforming.ts';
 const blockBytes = 1_000;
 const line = Buffer.from(`${lineOf(fields12)}\n`);
 
-/** A block of one line. The number of the line distinguishes blocks. */
-function fill(memory: ArrayBuffer, index: number): FilledBlock {
+/** A block of one line. */
+function fill(memory: ArrayBuffer): FilledBlock {
   line.copy(Buffer.from(memory));
-  const props = { sourceId: 'source', byteLength: line.length, firstLine: index + 1 };
-  return { memory, props: { ...props, arrivalBefore: 0, hasTimestamps: true } };
+  const props = { sourceId: 'source', byteLength: line.length, arrivalBefore: 0, hasTimestamps: true };
+  return { memory, props, isLast: false };
 }
 
 /** A worker that converts only when the test says so. */
 class HeldWorker {
-  readonly blocks: FilledBlock[] = [];
+  readonly blocks: NumberedBlock[] = [];
   readonly #events: WorkerEvents;
 
   constructor(events: WorkerEvents) {
     this.#events = events;
   }
 
-  convert(block: FilledBlock): void {
+  convert(block: NumberedBlock): void {
     this.blocks.push(block);
   }
 
   finishOne(): void {
-    const { memory, props } = this.blocks.shift() as FilledBlock;
-    const block = { hours: [], rows: props.firstLine, quarantined: 0, malformedValues: 0, blankLines: 0 };
+    const { memory, props } = this.blocks.shift() as NumberedBlock;
+    const block = { hours: [], rows: props.firstLine + 1, quarantined: 0, malformedValues: 0, blankLines: 0 };
     this.#events.onConverted({ memory, block });
   }
 
@@ -72,7 +73,8 @@ function heldPool(threads: number) {
         if (memory === undefined) break;
         nextMemory = undefined;
         memories.add(memory);
-        await pool.convert(fill(memory, given++));
+        given++;
+        await pool.convert(fill(memory));
       }
     },
     given: () => given,
@@ -85,11 +87,19 @@ async function settled(): Promise<undefined> {
 }
 
 describe('the pool of blocks', () => {
-  it('converts any number of blocks in the memory of one, on one thread', async () => {
+  it('converts any number of blocks on one thread, each as soon as it is given', async () => {
     const { giveAll, memories, delivered, workers } = heldPool(1);
     await giveAll(50);
     expect(memories.size).toBe(1);
     expect([delivered.length, workers.length]).toEqual([50, 0]);
+  });
+
+  it('starts workers with the first block that another one follows', async () => {
+    const { pool, workers } = heldPool(3);
+    await pool.convert({ ...fill(await pool.takeMemory()), isLast: true });
+    expect(workers).toHaveLength(0);
+    await pool.convert(fill(await pool.takeMemory()));
+    expect(workers).toHaveLength(2);
   });
 
   it.each([2, 3, 8])('holds memory for one block more than it has threads: %i', async (threads) => {
@@ -121,7 +131,7 @@ describe('the pool of blocks', () => {
     await pool.drain();
     expect(delivered).toHaveLength(given());
     const byWorkers = delivered.map(({ rows }, index) => ({ rows, index })).filter(({ rows }) => rows > 1);
-    expect(byWorkers).toEqual(byWorkers.map(({ index }) => ({ rows: index + 1, index })));
+    expect(byWorkers).toEqual(byWorkers.map(({ index }) => ({ rows: index + 2, index })));
     expect(byWorkers.length).toBeGreaterThan(2);
   });
 });
