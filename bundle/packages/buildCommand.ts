@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { buildPage } from '../bundlePage.ts';
-import { nodeRange, oldestNode, startFile } from './nodeVersions.ts';
+import { commandNode, startFile } from './nodeVersions.ts';
 import { type ProjectManifest, projectFolder } from './paths.ts';
 
 /** Packages that cannot be bundled, because they hold native code. */
@@ -22,7 +22,7 @@ export async function buildCommand(outputFolder: string, manifest: ProjectManife
     outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
-    target: `node${oldestNode}`,
+    target: `node${commandNode.oldest}`,
     // CommonJS loads a package only when it is needed; a module loads all of them at its start.
     format: 'cjs',
     mainFields: ['module', 'main'],
@@ -54,7 +54,7 @@ function manifestOf({ version, license, dependencies }: ProjectManifest): object
     keywords: ['aws', 'cloudfront', 'real-time-logs', 'cmcd', 'parquet', 'athena', 'cli'],
     license,
     bin: { cfrl: 'start.cjs' },
-    engines: { node: nodeRange },
+    engines: { node: commandNode.range },
     optionalDependencies: Object.fromEntries(native.map((name) => [name, dependencies[name]])),
   };
 }

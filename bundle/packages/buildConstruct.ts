@@ -1,16 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, globSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { bundleFunction } from '../bundleFunction.ts';
 import { entryOf, functionFolders } from '../functions.ts';
-import { nodeRange } from './nodeVersions.ts';
+import { constructNode } from './nodeVersions.ts';
 import { type ProjectManifest, projectFolder } from './paths.ts';
 
 /** Oldest aws-cdk-lib that the construct works with, and the constructs that it needs; `npm run packages` checks it. */
 export const oldestCdk = { 'aws-cdk-lib': '2.225.0', constructs: '10.5.0' } as const;
 
 /**
- * Builds the package `cloudfront-realtime-logs`: compiled modules with declarations and source maps, and the bundle of
+ * Builds the package `cloudfront-realtime-logs`: one CommonJS file with its source map, declarations, and the bundle of
  * every function, byte for byte that of the repository.
  *
  * @throws Error if the sources have type errors
@@ -26,10 +27,27 @@ export function buildConstruct(outputFolder: string, manifest: ProjectManifest):
     },
   );
   if (status !== 0) throw new Error(`expected sources without type errors, got ${stdout.trim()}`);
-  // In the package, `#functionBundle` is the prebuilt one: what builds from source has no place in it.
-  for (const file of globSync('bundle/{builtBundle,bundleFunction}.*', { cwd: outputFolder })) {
+  // What builds functions from source has no place in the package.
+  for (const file of globSync('bundle/{builtBundle,bundleFunction,crawlerPatterns}.d.ts', {
+    cwd: outputFolder,
+  }))
     rmSync(join(outputFolder, file));
-  }
+  buildSync({
+    absWorkingDir: projectFolder,
+    entryPoints: ['lib/index.ts'],
+    outfile: join(outputFolder, 'lib/index.js'),
+    bundle: true,
+    platform: 'node',
+    target: `node${constructNode.oldest}`,
+    // Every app can load CommonJS, Jest's included; ES modules import its names.
+    format: 'cjs',
+    external: ['aws-cdk-lib', 'constructs', 'zod'],
+    alias: { '#functionBundle': './bundle/prebuiltBundle.ts' },
+    define: { 'import.meta.dirname': '__dirname' },
+    keepNames: true,
+    sourcemap: true,
+    logLevel: 'silent',
+  });
   for (const folder of functionFolders) {
     bundleFunction({ entryFile: entryOf(folder), outputFolder: join(outputFolder, 'functions', folder) });
   }
@@ -56,14 +74,13 @@ function manifestOf({ version, license, dependencies }: ProjectManifest): object
       'athena',
     ],
     license,
-    type: 'module',
-    engines: { node: nodeRange },
+    engines: { node: constructNode.range },
     exports: {
       '.': { types: './lib/index.d.ts', default: './lib/index.js' },
       './package.json': './package.json',
     },
+    main: './lib/index.js',
     types: './lib/index.d.ts',
-    imports: { '#functionBundle': './bundle/prebuiltBundle.js' },
     peerDependencies: Object.fromEntries(
       Object.entries(oldestCdk).map(([name, version]) => [name, `^${version}`]),
     ),

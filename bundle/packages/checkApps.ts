@@ -8,12 +8,18 @@ export const exampleApps: readonly string[] = globSync('examples/apps/*.ts', {
   cwd: projectFolder,
 }).toSorted();
 
-/** A CommonJS app, which requires the package. */
+/** A CommonJS app, which requires the package: a distribution and its pipeline. */
 const commonJsApp = `
 const { App, Stack } = require('aws-cdk-lib');
+const { Distribution } = require('aws-cdk-lib/aws-cloudfront');
+const { HttpOrigin } = require('aws-cdk-lib/aws-cloudfront-origins');
 const { RealtimeLogPipeline } = require('cloudfront-realtime-logs');
 const app = new App();
-new RealtimeLogPipeline(new Stack(app, 'Logs'), 'Pipeline');
+const stack = new Stack(app, 'Site');
+const site = new Distribution(stack, 'Web', {
+  defaultBehavior: { origin: new HttpOrigin('origin.example.com') },
+});
+new RealtimeLogPipeline(stack, 'Logs').attach(site);
 app.synth();
 `;
 
@@ -37,17 +43,18 @@ export function compileApps(folder: string): void {
     copyFileSync(join(projectFolder, app), join(folder, basename(app).replace('.ts', '.mts')));
   }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.mts'] }));
-  run(folder, [join(projectFolder, 'node_modules/typescript/bin/tsc'), '-p', '.']);
+  run(folder, [process.execPath, join(projectFolder, 'node_modules/typescript/bin/tsc'), '-p', '.']);
 }
 
 /**
  * Synthesizes an app, without esbuild and network.
  *
+ * @param node the Node.js that runs it
  * @returns the logical identifiers' types of its first template
  */
-export function synthesizeApp(folder: string, file: string): string[] {
+export function synthesizeApp(folder: string, file: string, node = process.execPath): string[] {
   const out = join(folder, `cdk.out.${basename(file)}`);
-  run(folder, [file], {
+  run(folder, [node, file], {
     CDK_OUTDIR: out,
     HTTPS_PROXY: 'http://127.0.0.1:9',
     HTTP_PROXY: 'http://127.0.0.1:9',
@@ -63,8 +70,12 @@ export function writeCommonJsApp(folder: string): string {
   return 'commonJs.cjs';
 }
 
-function run(folder: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): void {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+function run(
+  folder: string,
+  [command = '', ...args]: readonly string[],
+  variables: NodeJS.ProcessEnv = {},
+): void {
+  const { status, stdout, stderr } = spawnSync(command, args, {
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, ...variables },

@@ -1,11 +1,19 @@
-/**
- * Versions of Node.js that both packages run on. Their code imports Zstandard from `node:zlib`, which 22.15 and 23.8
- * added (Node.js 24 documentation, zlib, November 2026), and the versions between don't have.
- */
-export const nodeRange = '^22.15.0 || >=23.8.0';
+/** Versions of Node.js that a package runs on. */
+export interface NodeVersions {
+  /** The `engines` of its package.json. */
+  readonly range: string;
+  /** The oldest of them, on which `npm run packages` uses the package. */
+  readonly oldest: string;
+}
 
-/** The oldest of these versions, on which `npm run packages` uses both packages. */
-export const oldestNode = '22.15.0';
+/** Versions for the construct, which uses iterator helpers. */
+export const constructNode: NodeVersions = { range: '>=22.0.0', oldest: '22.0.0' };
+
+/**
+ * Versions for `cfrl`, which uses Zstandard of `node:zlib`: 22.15 and 23.8 added it (Node.js 24 documentation, zlib,
+ * November 2026).
+ */
+export const commandNode: NodeVersions = { range: '^22.15.0 || >=23.8.0', oldest: '22.15.0' };
 
 /**
  * The file that starts `cfrl`. It turns on the compile cache, and runs on any version of Node.js, so that an older one

@@ -5,8 +5,9 @@ import { bundleFunction } from '../../../bundle/bundleFunction.ts';
 import { entryOf, functionFolders } from '../../../bundle/functions.ts';
 import { buildConstruct, oldestCdk } from '../../../bundle/packages/buildConstruct.ts';
 import { synthesizeApp, writeCommonJsApp } from '../../../bundle/packages/checkApps.ts';
-import { nodeRange } from '../../../bundle/packages/nodeVersions.ts';
+import { constructNode } from '../../../bundle/packages/nodeVersions.ts';
 import { readManifest } from '../../../bundle/packages/paths.ts';
+import { featuresOf, satisfies, versions } from './nodeFeatures.ts';
 
 let folder: string;
 let built: string;
@@ -44,7 +45,7 @@ describe('the package of the construct', () => {
   it('depends on nothing but zod, and takes the CDK of the app', () => {
     const manifest = JSON.parse(readFileSync(join(built, 'package.json'), 'utf8'));
     expect(manifest).toMatchObject({
-      engines: { node: nodeRange },
+      engines: { node: constructNode.range },
       dependencies: { zod: readManifest().dependencies['zod'] },
       peerDependencies: {
         'aws-cdk-lib': `^${oldestCdk['aws-cdk-lib']}`,
@@ -52,5 +53,13 @@ describe('the package of the construct', () => {
       },
     });
     expect(manifest.private).toBeUndefined();
+  });
+
+  it('promises exactly the versions of Node.js that have what its code uses', () => {
+    const features = featuresOf(readFileSync(join(built, 'lib/index.js'), 'utf8'));
+    expect(features).toEqual({
+      used: ['Map.groupBy', 'iterator helpers'],
+      versions: versions.filter((version) => satisfies(version, constructNode.range)),
+    });
   });
 });
