@@ -1,5 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { oneOf, wholeNumber } from '../terminal/commandLine.ts';
 import { plainJson, plainText } from '../terminal/plainText.ts';
 import { output } from '../terminal/printer.ts';
@@ -74,11 +74,13 @@ export function compactCommand(signal: AbortSignal): Command {
       wholeNumber('--slices', 1, 100),
       1,
     )
-    .option(
-      '--unknown-fields <NAMES>',
-      "with --print: fields that the pipeline's settings add to the catalog",
-      readFields,
-      [],
+    .addOption(
+      new Option(
+        '--unknown-fields <NAMES>',
+        "with --print: fields that the pipeline's settings add to the catalog",
+      )
+        .argParser(readFields)
+        .default([], 'none'),
     )
     .option('--json', 'with --status: write it as JSON');
   addStackOption(command);

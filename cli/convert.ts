@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Compression } from '../core/parquet/compression.ts';
 import { oneOf } from '../terminal/commandLine.ts';
 import { readFieldsOption } from '../terminal/fieldsOption.ts';
@@ -18,12 +18,15 @@ import {
 const compressions: readonly Compression[] = ['zstd', 'gzip'];
 
 const help = `
-FILE is a capture in any form: lines of records, the output of 'aws kinesis get-records', lines of base64, or an object
-of a delivery stream; UTF-8 or UTF-16; plain, gzip, or Zstandard. A folder means the files in it; - means standard input. --fields takes a list in any order, a file, or the output of 'aws cloudfront get-realtime-log-config'. Give a
-field that this program doesn't know yet with its place: x-new-field:after=asn.
+A file is a capture in any form: lines of records, the output of 'aws kinesis get-records', lines of base64, or an
+object of a Firehose stream; UTF-8 or UTF-16; plain, gzip, or Zstandard. A folder means the files in it; - means
+standard input.
 
-A record goes into the partition of its own timestamp's hour. If its timestamp can't be read, it goes with the record
-before it; without any timestamp, with the time of the file's last change.
+--fields takes a list in any order, a file, or the output of 'aws cloudfront get-realtime-log-config'. If a field isn't
+in this program's catalog, add its position: x-new-field:after=asn.
+
+Records are stored in the partition of their timestamp's hour. A record without a timestamp is stored with the record
+before it. If no record has one, the time of the file's last change is used.
 
 --json prints {"records":…,"written":…,"quarantined":…,"malformedValues":…,"blankLines":…,"files":[…]}: every record
 is either written as a row or quarantined with the reason.
@@ -48,15 +51,14 @@ export function convertCommand(signal: AbortSignal): Command {
     .option('--fields <LIST|FILE>', 'fields of the records, or a file that lists them (required)')
     .option('--out <DIR>', 'folder for raw/ and quarantine/ (required)')
     .option('--json', 'print the result as JSON')
-    .option(
-      '--threads <N>',
-      'threads that convert (default: one for each core)',
-      readThreads,
-      availableParallelism(),
+    .addOption(
+      new Option('--threads <N>', 'threads that convert')
+        .argParser(readThreads)
+        .default(availableParallelism(), 'one for each core'),
     )
     .option(
       '--compression <CODEC>',
-      'of the Parquet files: zstd or gzip',
+      'compression of the Parquet files: zstd or gzip',
       oneOf('--compression', compressions),
       'zstd',
     );

@@ -24,7 +24,7 @@ export function detachCommand(signal: AbortSignal): Command {
   const command = new Command('detach')
     .description('Detach the log configuration from cache behaviors of distributions.')
     .argument('[DISTRIBUTION...]', 'IDs of distributions')
-    .option('--everywhere', 'from every distribution that carries it');
+    .option('--everywhere', 'detach from every distribution that has it');
   return addAttachmentOptions(command)
     .addHelpText('after', help)
     .action((distributionIds: readonly string[], options: DetachOptions) => {

@@ -44,7 +44,7 @@ export function estimateCommand(): Command {
     )
     .option(
       '--sampling-rate <PERCENT>',
-      'percentage of the requests that is logged',
+      'percentage of the requests that are logged',
       numberOption('--sampling-rate', { smallest: 1, largest: 100, whole: true }),
       100,
     )
@@ -94,7 +94,7 @@ export function estimateCommand(): Command {
       'provisioned',
     )
     .option('--from-distribution <ID...>', 'take the rates of these distributions from CloudWatch')
-    .option('--from-stream <NAME>', 'take rate, size of a record and shards of this stream from CloudWatch')
+    .option('--from-stream <NAME>', 'take the rate, record size, and shards of this stream from CloudWatch')
     .option('--json', 'print JSON');
   return addAwsOptions(command)
     .addHelpText('after', help)

@@ -38,10 +38,11 @@ const help = `
 Compares a window of time with a baseline, and names the paths, behaviors, countries, networks, clients, origins, and
 other values that account for the change of the metric. If no value stands out from chance, it says so.
 
-The window is the last 15 minutes, those around --at, or --from to --to. The baseline is the hour before it: four times
-its length, unless --baseline says otherwise.
+The window is the last 15 minutes, the minutes around --at, or --from to --to. The baseline is the time before the
+window, four times as long, unless you give --baseline.
 
-METRIC: ${measureNames.join(', ')}. 'ttfb' and 'taken' are requests slower than the baseline's 95th percentile.
+METRIC: ${measureNames.join(', ')}. 'ttfb' and 'taken' count the
+requests that are slower than the baseline's 95th percentile.
 
 The records come from the lake of the stack (Athena is billed for what it scans; --max-gigabytes caps it), from a
 folder with --lake, or from the stream with --live or --stream.

@@ -7,15 +7,16 @@ import type { ExploreOptions } from './explore/runExplore.ts';
 import { addStackOption } from './pipeline/stackOption.ts';
 
 const help = `
-Shows the lake of a deployed stack by Athena, or with --lake that of a folder: of npm start --keep DIR, of
-cfrl convert --out DIR, or synced from S3. The page is served only to this machine, on 127.0.0.1, and needs the token in the printed URL.
+Shows the lake of a deployed stack by Athena. With --lake, it shows a folder that 'npm start -- --keep DIR' or
+'cfrl convert --out DIR' wrote, or a lake that you copied from S3. The page is served only to this machine, on
+127.0.0.1, and needs the token in the printed URL.
 
 Totals and charts of all requests of a stack come from its CloudWatch metrics. For everything else, Athena bills what
 it scans. No query runs before you click Run; the page shows what was scanned, and runs no more queries after
 --max-gigabytes.
 
-Rows of a folder are kept in memory, about 60 bytes each. Of a folder with more than --rows, one of every few
-rows is loaded, and the page marks its counts with ≈.
+Rows of a folder are kept in memory, about 60 bytes each. If a folder has more than --rows, a sample is loaded, and the
+page marks its counts with ≈.
 
 Example:
   npx cfrl explore
@@ -39,11 +40,11 @@ export function exploreCommand(signal: AbortSignal): Command {
     )
     .option(
       '--max-gigabytes <N>',
-      'scan at most this much by Athena until the command ends',
+      'gigabytes that Athena may scan until the command ends',
       numberOption('--max-gigabytes', { smallest: 0.01, largest: 1_000_000 }),
       10,
     )
-    .option('--no-open', 'print the URL and leave opening it to you');
+    .option('--no-open', "print the URL, and don't open it");
   addStackOption(command);
   return addAwsOptions(command)
     .addHelpText('after', help)

@@ -50,8 +50,8 @@ interface ReplayOptions extends AwsOptions, StackOption {
 export function replayCommand(signal: AbortSignal): Command {
   const command = new Command('replay')
     .description('Restore failed batches and quarantined records to the lake.')
-    .option('--only <KIND>', 'replay batches or quarantine alone', oneOf('--only', kinds))
-    .option('--destination <NAME>', 'deliver to this destination what it did not receive')
+    .option('--only <KIND>', 'replay only batches, or only quarantine', oneOf('--only', kinds))
+    .option('--destination <NAME>', 'deliver the failed batches of this destination again')
     .option('--dry-run', 'show what would be restored, and write nothing')
     .option('--json', 'print the report as JSON');
   addStackOption(command);

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { FacetName } from '../core/fields/facetNames.ts';
 import { findFacet } from '../core/insight/facets.ts';
 import { type Ranking, rankings } from '../core/insight/rankings.ts';
@@ -23,13 +23,13 @@ import type { Snapshot } from './top/snapshot.ts';
 import { TopProgram } from './top/topProgram.ts';
 
 const help = `
-Shows the traffic of the last minute, live: rates, hit ratio, first-byte percentiles, and the most frequent values of each
-facet side by side. Like 'tail', it leaves the consumer its share of each shard. If it can't keep up with the stream, it says how much it has
-read. Counts marked ≤ are upper bounds, and those marked ≈ are estimates.
+Shows the traffic of the last minute, live: rates, hit ratio, first-byte percentiles, and the most frequent values of
+each property. It reads at most half of what a shard allows, as 'cfrl tail' does. If it can't keep up with the stream,
+it shows how much it has read. Counts marked ≤ are upper bounds, and those marked ≈ are estimates.
 
 MEASURE 'queries' counts the different query strings of each path, and 'peak' the most requests in one second.
 
-Keys: arrows or Tab other lists, m measure, / filter, p pause, q quit.
+Keys: arrows or Tab for other lists, m for the measure, / for the filter, p to pause, q to quit.
 
 CONDITION is as in 'cfrl tail'.
 
@@ -65,19 +65,23 @@ export function topCommand(signal: AbortSignal): Command {
     .description('Show the most frequent values in the stream, live.')
     .option(
       '--by <MEASURE>',
-      `what lists are ranked by: ${rankings.join(', ')}`,
+      `measure to rank lists by: ${rankings.join(', ')}`,
       oneOf('--by', rankings),
       'requests',
     )
     .option('--where <CONDITION>', 'count only requests that meet this condition')
-    .option('--window <TIME>', 'length of the window, up to 10m (default: 1m)', windowOption, usualWindow)
+    .addOption(
+      new Option('--window <TIME>', 'length of the window, up to 10m')
+        .argParser(windowOption)
+        .default(usualWindow, '1m'),
+    )
     .option(
       '--rows <N>',
-      'values of each list, of --once and --json',
+      'with --once or --json: values in each list',
       wholeNumber('--rows', 1, 100),
       usualRows,
     )
-    .option('--once', 'print the last window once, and end')
+    .option('--once', 'print the last window, and exit')
     .option('--json', 'print a line of JSON each second')
     .option('--stream <NAME>', 'read this stream, whose records have the fields of --layout')
     .option('--layout <LIST|FILE>', "fields of the stream's records, or a file that lists them")

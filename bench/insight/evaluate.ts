@@ -28,7 +28,7 @@ interface EvaluateOptions {
 }
 
 await runCommand(async (signal) => {
-  const command = new Command('explain:evaluate')
+  const command = new Command('npm run explain:evaluate --')
     .description(
       'Plant causes into traffic, and count how often explain names them, and how often it finds any if there are none.',
     )

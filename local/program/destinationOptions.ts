@@ -26,13 +26,13 @@ export function addDestinationOptions(command: Command): Command {
     )
     .option(
       '--via <way>',
-      'how: direct, by Firehose (firehose), or both, each into an index of its own',
+      'delivery: direct, firehose, or both, each to a separate index',
       oneOf('--via', deliveryWays),
       'direct',
     )
     .option(
       '--destination-form <word>',
-      `form of the documents for an HTTP endpoint: ${httpForms.join(', ')}`,
+      `format of the documents for an HTTP endpoint: ${httpForms.join(', ')}`,
       oneOf('--destination-form', httpForms),
       'generic',
     );

@@ -64,19 +64,19 @@ export function startCommand(run: (options: StartOptions) => Promise<void>): Com
     .option('--otlp <url>', 'OTLP endpoint that the metrics are sent to as well', readOtlpEndpoint)
     .option(
       '--otlp-temporality <word>',
-      'delta, or cumulative for backends such as Prometheus that take nothing else',
+      'delta, or cumulative for backends such as Prometheus that accept only that',
       oneOf('--otlp-temporality', ['delta', 'cumulative']),
       'delta',
     )
-    .option('--watch', 'send the records again and again, and watch them arrive in the browser')
-    .option('--no-open', 'with --watch: print the URL of the page and leave opening it to you')
+    .option('--watch', 'send the records endlessly, and watch them arrive in the browser')
+    .option('--no-open', "with --watch: print the URL of the page, and don't open it")
     .option('--as-recorded', 'keep the timestamps of the records (default: the last one is moved to now)')
     .option(
       '--trouble <NAMES>',
-      'let something go wrong, names with commas between them; see below',
+      'problems to cause, separated by commas; see below',
       readTroubles,
     )
-    .option('--stay', 'stay up when all records are processed, until Ctrl-C')
+    .option('--stay', 'keep running after all records are processed, until Ctrl-C')
     .addHelpText(
       'after',
       `
@@ -88,11 +88,11 @@ Examples:
 Troubles:
 ${troubles.map(({ name, description }) => `  ${name.padEnd(18)} ${description}`).join('\n')}
 
-With --rate or --stay, the first lines name one endpoint that answers for Kinesis, S3, CloudWatch, CloudFormation,
-Lambda, CloudFront, IAM, KMS, and Athena, so that every command of cfrl works on this pipeline.
+With --rate or --stay, the first lines print an endpoint that emulates Kinesis, S3, CloudWatch, CloudFormation, Lambda,
+CloudFront, IAM, KMS, and Athena. With it, every command of cfrl works with this pipeline.
 
-AWS_ENDPOINT_URL_KINESIS, AWS_ENDPOINT_URL_S3 and AWS_ENDPOINT_URL_CLOUDWATCH, by IP address, point the pipeline to
-another emulator or to AWS itself; LAKE_BUCKET then names the bucket.`,
+To use another emulator or AWS itself, set AWS_ENDPOINT_URL_KINESIS, AWS_ENDPOINT_URL_S3, and
+AWS_ENDPOINT_URL_CLOUDWATCH (with IP addresses), and LAKE_BUCKET to the name of the bucket.`,
     )
     .action(run);
 }
