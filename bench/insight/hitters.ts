@@ -34,7 +34,7 @@ interface HittersOptions {
 }
 
 await runCommand(async () => {
-  const command = new Command('hitters:evaluate')
+  const command = new Command('npm run hitters:evaluate --')
     .description('Compare heavy hitters with exact counts by DuckDB.')
     .option('--records <N>', 'records', wholeNumber('--records', 1_000, 40_000_000), 10_000_000)
     .option('--capacity <N>', 'keys that are kept', wholeNumber('--capacity', 10, 1_000_000), 400)

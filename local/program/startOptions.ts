@@ -71,11 +71,7 @@ export function startCommand(run: (options: StartOptions) => Promise<void>): Com
     .option('--watch', 'send the records endlessly, and watch them arrive in the browser')
     .option('--no-open', "with --watch: print the URL of the page, and don't open it")
     .option('--as-recorded', 'keep the timestamps of the records (default: the last one is moved to now)')
-    .option(
-      '--trouble <NAMES>',
-      'problems to cause, separated by commas; see below',
-      readTroubles,
-    )
+    .option('--trouble <NAMES>', 'problems to cause, separated by commas; see below', readTroubles)
     .option('--stay', 'keep running after all records are processed, until Ctrl-C')
     .addHelpText(
       'after',
