@@ -44,7 +44,7 @@ export const facets: readonly Facet[] = [
   facet('asn', 'Network (ASN)', 'asn', { sql: 'CAST(asn AS varchar)', insight: 'asn' }),
   facet('client', 'Client address', 'c-ip', { insight: 'client' }),
   facet('agent', 'Client', 'cs-user-agent', readAs('agent')),
-  facet('bot', 'Class of client', 'cs-user-agent', readAs('bot')),
+  facet('bot', 'Client class', 'cs-user-agent', readAs('bot')),
   facet('user-agent', 'User agent', 'cs-user-agent'),
   facet('referrer', 'Referring site', 'cs-referer', {
     sql: "split_part(split_part(cs_referer, '://', 2), '/', 1)",

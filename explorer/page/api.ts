@@ -29,7 +29,7 @@ async function call(name: string, body: unknown, signal?: AbortSignal): Promise<
   });
   if (response.ok) return response;
   const { message } = (await response.json().catch(() => ({}))) as { message?: string };
-  throw new Error(message ?? `The server answered ${response.status}.`);
+  throw new Error(message ?? `The server returned status ${response.status}.`);
 }
 
 /** Fetches the description of the server's requests. */

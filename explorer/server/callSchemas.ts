@@ -18,7 +18,7 @@ export const questionSchema = z
     to: z.number(),
     filters,
   })
-  .refine(({ from, to }) => from < to, { message: 'expected a window that ends after it starts' });
+  .refine(({ from, to }) => from < to, { message: 'expected a time window that ends after it starts' });
 
 /** Schemas of the request bodies, by name of the API call. */
 export const callSchemas = {
@@ -35,7 +35,7 @@ export const callSchemas = {
     filters,
     selected: z
       .object({ from: z.number(), to: z.number() })
-      .refine(({ from, to }) => from < to, { message: 'expected a span that ends after it starts' }),
+      .refine(({ from, to }) => from < to, { message: 'expected a time span that ends after it starts' }),
     metric: z.enum(metricNames),
   }),
   query: z.object({ sql: z.string().min(1).max(100_000) }),

@@ -44,7 +44,7 @@ export function createCalls(source: Source): Readonly<Record<string, Call>> {
     export: async (request, response) => {
       const { question, format } = await readBody(request, callSchemas.export);
       const file = await source.export(question, format)?.catch(refuseWith);
-      if (file === undefined) throw new CallError(400, 'This source has no files to export.');
+      if (file === undefined) throw new CallError(400, 'This source does not support exports.');
       try {
         response.writeHead(200, { 'content-type': 'application/octet-stream' });
         await pipeline(createReadStream(file.path), response);
@@ -54,7 +54,7 @@ export function createCalls(source: Source): Readonly<Record<string, Call>> {
     },
     request: asJson(callSchemas.request, async ({ key }) => {
       const fields = await source.request(key);
-      if (fields === undefined) throw new CallError(404, 'The request is no longer there.');
+      if (fields === undefined) throw new CallError(404, 'The request no longer exists.');
       return { fields };
     }),
   };

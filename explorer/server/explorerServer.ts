@@ -78,7 +78,7 @@ async function answer(
   const refusal = check(name !== undefined);
   if (refusal !== undefined) throw new CallError(refusal.status, refusal.message);
   if (name !== undefined) {
-    if (!Object.hasOwn(calls, name)) throw new CallError(404, 'There is no such call.');
+    if (!Object.hasOwn(calls, name)) throw new CallError(404, 'Unknown API call.');
     await calls[name](request, response);
     return;
   }
@@ -86,7 +86,7 @@ async function answer(
   if (path === '/') send(response, 'text/html; charset=utf-8', html);
   else if (path === '/page.js') send(response, 'text/javascript; charset=utf-8', script);
   else if (path === '/page.css') send(response, 'text/css; charset=utf-8', style);
-  else throw new CallError(404, 'There is no such page.');
+  else throw new CallError(404, 'Page not found.');
 }
 
 function send(response: ServerResponse, type: string, body: Buffer): void {

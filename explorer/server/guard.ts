@@ -35,11 +35,12 @@ export function refuse(
 ): Refusal | undefined {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   const { method, host = '', origin } = request;
-  if (!hosts.includes(host)) return { status: 421, message: 'This server answers on 127.0.0.1 only.' };
+  if (!hosts.includes(host))
+    return { status: 421, message: 'This server only accepts requests to 127.0.0.1 and localhost.' };
   if (origin !== undefined && !hosts.some((own) => origin === `http://${own}`)) {
-    return { status: 403, message: 'Calls from other pages are refused.' };
+    return { status: 403, message: 'Requests from other sites are not allowed.' };
   }
-  if (method !== (isCall ? 'POST' : 'GET')) return { status: 405, message: 'Expected another method.' };
+  if (method !== (isCall ? 'POST' : 'GET')) return { status: 405, message: 'Method not allowed.' };
   if (isCall && !sameText(request.token ?? '', token)) {
     return { status: 403, message: 'The token is missing or wrong. Open the URL that the command printed.' };
   }

@@ -34,7 +34,7 @@ export async function readBody<T>(request: IncomingMessage, schema: ZodType<T>):
   try {
     value = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}');
   } catch {
-    throw new CallError(400, 'expected a body of JSON');
+    throw new CallError(400, 'expected a JSON body');
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;

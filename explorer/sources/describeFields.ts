@@ -19,7 +19,7 @@ export function describeFields(row: Readonly<Record<string, unknown>>): RequestF
   return Object.entries(row)
     .sort(([a], [b]) => place(a) - place(b))
     .map(([column, value]) => ({
-      ...(known.get(column) ?? { name: column, meaning: 'A field that this version does not know' }),
+      ...(known.get(column) ?? { name: column, meaning: 'No description in this version of cfrl' }),
       value: value === null || value === undefined ? null : String(value),
     }));
 }

@@ -87,7 +87,7 @@ export function TimeChart(props: TimeChartProps) {
         ref={frame}
         class="chart-frame"
         aria-roledescription="chart"
-        aria-label="Chart of requests, errors and time to first byte. Arrow keys move the crosshair; with Shift they select a span of time."
+        aria-label="Chart of requests, errors, and time to first byte. Use the arrow keys to move the crosshair. Hold Shift to select a time span."
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the crosshair and, with Shift, select
         tabIndex={0}
         onPointerDown={onPointerDown}

@@ -37,7 +37,7 @@ export function DownloadMenu({ question, series, canExport }: DownloadMenuProps)
           Chart as PNG
         </button>
         <button type="button" onClick={save('chart.csv', () => seriesCsv(series))}>
-          Chart's numbers as CSV
+          Chart data as CSV
         </button>
         {canExport && (
           <>

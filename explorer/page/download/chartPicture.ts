@@ -49,7 +49,7 @@ export async function chartPng(drawing: SVGSVGElement): Promise<Blob> {
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise<Blob>((resolve, reject) => {
       canvas.toBlob((blob) =>
-        blob === null ? reject(new Error('The browser drew nothing.')) : resolve(blob),
+        blob === null ? reject(new Error("The browser couldn't create the PNG file.")) : resolve(blob),
       );
     });
   } finally {

@@ -6,7 +6,7 @@ import { levelOf } from './levelOf.ts';
 const subjects: Readonly<Record<MetricName, string>> = {
   '5xx': 'Server errors',
   '4xx': 'Client errors',
-  ttfb: 'Slow first bytes',
+  ttfb: 'Slow requests',
   misses: 'Cache misses',
   requests: 'Requests',
 };
@@ -17,8 +17,8 @@ export function ChangeSentence({ explanation }: { readonly explanation: PageExpl
   return (
     <p class="change-sentence">
       <strong>{subjects[metric]}</strong>
-      {slowFrom !== null && ` (over ${formatMilliseconds(slowFrom)}, the usual p95)`} went from{' '}
-      <strong>{levelOf(explanation, baseline, false)}</strong>{' '}
+      {slowFrom !== null && ` (first byte after more than ${formatMilliseconds(slowFrom)}, the usual p95)`}{' '}
+      went from <strong>{levelOf(explanation, baseline, false)}</strong>{' '}
       <span class="dim">({formatSpan(compared.from, compared.to)})</span> to{' '}
       <strong class="now">{levelOf(explanation, selection, true)}</strong>{' '}
       <span class="dim">({formatSpan(selected.from, selected.to)})</span>.

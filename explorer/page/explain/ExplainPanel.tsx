@@ -60,16 +60,16 @@ export function ExplainPanel(props: ExplainPanelProps) {
       </header>
       <div role="status">
         {error !== null && <p class="warning">{error}</p>}
-        {error === null && !isCurrent && <p class="dim">Looking for what they have in common…</p>}
+        {error === null && !isCurrent && <p class="dim">Finding what these requests have in common…</p>}
         {isCurrent && explanation === null && (
-          <p>There are no requests before or after the selection to compare it with.</p>
+          <p>There are no requests before or after the selection to compare with.</p>
         )}
         {isCurrent && explanation && (
           <>
             <ChangeSentence explanation={explanation} />
             {explanation.findings.length === 0 && (
               <p class="dim">
-                No value stands out from chance: whatever changed, changed for all kinds of requests alike.
+                No single value explains the change: all kinds of requests changed about equally.
               </p>
             )}
           </>

@@ -24,7 +24,7 @@ export function FindingRow({ finding, explanation, labelOf, onChoose }: FindingR
         ))}
         {same.length > 0 && (
           <span class="same">
-            the same requests:{' '}
+            same requests:{' '}
             {same.map(({ facet, value }) => `${labelOf(facet)} ${formatValue(facet, value)}`).join(', ')}
           </span>
         )}
@@ -32,7 +32,7 @@ export function FindingRow({ finding, explanation, labelOf, onChoose }: FindingR
       <div class={`share-bar share-${direction}`}>
         <i style={{ width: `${percent}%` }} />
         <span>
-          {percent} % of the {direction === 'more' ? 'rise' : 'fall'}
+          {percent} % of the {direction === 'more' ? 'increase' : 'decrease'}
         </span>
       </div>
       <div class="levels">
@@ -45,12 +45,10 @@ export function FindingRow({ finding, explanation, labelOf, onChoose }: FindingR
         <button
           type="button"
           disabled={values.length > 1}
-          title={
-            values.length > 1 ? 'A filter leaves out one value, and these requests share several' : undefined
-          }
+          title={values.length > 1 ? 'Filters can only exclude groups with a single value' : undefined}
           onClick={() => onChoose(values, 'exclude')}
         >
-          All but these
+          Exclude these
         </button>
       </div>
     </li>

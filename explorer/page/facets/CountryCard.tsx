@@ -32,7 +32,7 @@ export function CountryCard({ label, answer, filter, onToggle, onShowAll }: Coun
     <section class="card facet countries" data-facet="country" aria-label={label}>
       <header>
         <h2>{label}</h2>
-        <fieldset class="switch small" aria-label="What the map shows">
+        <fieldset class="switch small" aria-label="Metric on the map">
           {measures.map(([name, text]) => (
             <button key={name} type="button" aria-pressed={measure === name} onClick={() => setMeasure(name)}>
               {text}

@@ -42,8 +42,8 @@ export function FacetDialog({ facet, facets, question, onFacet, onToggle, onClos
         </select>
         <input
           type="search"
-          aria-label="Text in the value"
-          placeholder="Text in the value"
+          aria-label="Search text"
+          placeholder="Search values"
           autoFocus
           value={text}
           onInput={(event) => setText((event.currentTarget as HTMLInputElement).value)}
@@ -52,7 +52,7 @@ export function FacetDialog({ facet, facets, question, onFacet, onToggle, onClos
       <p class="dim" role="status">
         {found === null
           ? ''
-          : `${formatWhole(found.distinct)} ${text === '' ? 'values' : 'values with this text'}${found.distinct > found.values.length ? `; the first ${found.values.length}` : ''}`}
+          : `${formatWhole(found.distinct)} ${text === '' ? 'values' : 'matching values'}${found.distinct > found.values.length ? `; showing the first ${found.values.length}` : ''}`}
       </p>
       <div class="facet long">
         {found !== null && (

@@ -31,21 +31,21 @@ export function MediaView({ question, isBilled }: MediaViewProps) {
   const [total, ...byContent] = answer?.rows ?? [];
   const figure = (name: string) => total?.[answer?.columns.indexOf(name) ?? -1] ?? null;
   const tiles = [
-    ['Sessions', counted(figure('sessions')), 'of players that report CMCD'],
-    ['Sessions that stalled', withUnit(figure('stalled_sessions_percent'), '%'), 'their buffer ran empty'],
-    ['Startup requests', counted(figure('startup_requests')), 'start, seek, or recovery'],
-    ['Bitrate', withUnit(figure('bitrate_kbit_s'), 'kbit/s'), 'mean of the objects asked for'],
+    ['Sessions', counted(figure('sessions')), 'from players that send CMCD'],
+    ['Sessions that stalled', withUnit(figure('stalled_sessions_percent'), '%'), 'the buffer ran empty'],
+    ['Startup requests', counted(figure('startup_requests')), 'at start, seek, or recovery'],
+    ['Bitrate', withUnit(figure('bitrate_kbit_s'), 'kbit/s'), 'average of requested objects'],
     [
       'Network too slow',
       withUnit(figure('slower_than_media_percent'), '%'),
-      'of requests, below the bitrate',
+      'of requests, slower than the bitrate',
     ],
   ] as const;
   return (
     <>
       {isBilled && asked !== sql && (
         <div class="run-bar card">
-          <span>Athena bills what it scans.</span>
+          <span>Athena bills the bytes that it scans.</span>
           <button type="button" class="primary" onClick={() => setAsked(sql)}>
             Run
           </button>
@@ -72,7 +72,7 @@ export function MediaView({ question, isBilled }: MediaViewProps) {
         </section>
       )}
       {answer !== null && byContent.length === 0 && (
-        <p class="empty">No request of the window has CMCD values.</p>
+        <p class="empty">No requests in this time window have CMCD values.</p>
       )}
     </>
   );

@@ -68,15 +68,15 @@ export function Header(props: HeaderProps) {
         <i class="dot" />
         <bdi>{name}</bdi>
         <span>
-          {kind === 'athena' ? 'by Athena' : `${formatCount(rows)} rows`}
-          {sampledOneOf > 1 ? `, one of ${sampledOneOf}` : ''}
+          {kind === 'athena' ? 'via Athena' : `${formatCount(rows)} rows`}
+          {sampledOneOf > 1 ? `, 1 in ${sampledOneOf}` : ''}
           {rowsToLoad > 0 ? `, loading ${formatCount(rowsToLoad)} more` : ''}
         </span>
       </p>
       <span class="spring" />
       {view !== 'queries' && (
         <>
-          <fieldset class="switch" aria-label="Window">
+          <fieldset class="switch" aria-label="Time window">
             {names.map((one) => (
               <button key={one} type="button" aria-pressed={range === one} onClick={() => onRange(one)}>
                 {rangeLabels[one]}
@@ -84,7 +84,7 @@ export function Header(props: HeaderProps) {
             ))}
           </fieldset>
           <time class="span">{formatSpan(span.from, span.to)} UTC</time>
-          <span class={isBusy ? 'took busy' : 'took'} title="Time the server took to answer">
+          <span class={isBusy ? 'took busy' : 'took'} title="Response time of the server">
             {milliseconds === null ? '' : `${Math.round(milliseconds)} ms`}
           </span>
         </>
@@ -93,8 +93,8 @@ export function Header(props: HeaderProps) {
       <button
         type="button"
         class="icon"
-        aria-label="Switch between light and dark"
-        title="Light or dark (t)"
+        aria-label="Switch between light and dark mode"
+        title="Light or dark mode (t)"
         onClick={onTheme}
       >
         <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -102,7 +102,13 @@ export function Header(props: HeaderProps) {
           <path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor" />
         </svg>
       </button>
-      <button type="button" class="icon" aria-label="Help" title="Keys and help (?)" onClick={onHelp}>
+      <button
+        type="button"
+        class="icon"
+        aria-label="Help"
+        title="Keyboard shortcuts and help (?)"
+        onClick={onHelp}
+      >
         ?
       </button>
     </header>

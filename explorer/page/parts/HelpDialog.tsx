@@ -1,22 +1,22 @@
 import { Dialog } from './Dialog.tsx';
 
 const keys: readonly (readonly [key: string, does: string])[] = [
-  ['j  k', 'next and previous value or request'],
-  ['Enter', 'include a value, open a request'],
-  ['x', 'exclude the value'],
-  ['←  →', 'on the chart: move the crosshair; with Shift, select a span of time'],
-  ['e', 'explain the selected span'],
-  ['z', 'zoom into the selected span'],
-  ['r', 'reset filters, window and selection'],
-  ['/', 'find a value'],
-  ['t', 'light or dark'],
-  ['Esc', 'close, clear the selection'],
+  ['j  k', 'Go to the next or previous value or request'],
+  ['Enter', 'Include the value, or open the request'],
+  ['x', 'Exclude the value'],
+  ['←  →', 'On the chart: move the crosshair; with Shift, select a time span'],
+  ['e', 'Explain the selected time span'],
+  ['z', 'Zoom in to the selected time span'],
+  ['r', 'Reset filters, time window, and selection'],
+  ['/', 'Find a value'],
+  ['t', 'Switch between light and dark mode'],
+  ['Esc', 'Close the dialog, or clear the selection'],
 ];
 
 /** Help on keys and on features that aren't visible at first. */
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog label="Keys and help" onClose={onClose}>
+    <Dialog label="Keyboard shortcuts and help" onClose={onClose}>
       <dl class="keys">
         {keys.map(([key, does]) => (
           <div key={key}>
@@ -30,8 +30,9 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
         ))}
       </dl>
       <p>
-        A click on a value includes it, a click with Alt or on − excludes it. Drag across the chart to select
-        a span of time. Everything you see is in the URL. Times are UTC.
+        Click a value to include it. Click − or hold Alt and click to exclude it. Drag across the chart to
+        select a time span. The URL contains filters, time window, and selection, so you can share it. Times
+        are in UTC.
       </p>
     </Dialog>
   );

@@ -4,7 +4,7 @@ import type { StripItem } from '../../sources/source.ts';
 export function LiveStrip({ items }: { readonly items: readonly StripItem[] }) {
   if (items.length === 0) return null;
   return (
-    <dl class="strip" aria-label="The pipeline">
+    <dl class="strip" aria-label="Pipeline">
       {items.map(({ label, value, isBad }) => (
         <div key={label} class={isBad ? 'bad' : ''}>
           <dt>{label}</dt>

@@ -10,8 +10,8 @@ export function RunBar({
     <div class="run-bar card">
       <span>
         {hasOverview
-          ? 'Tiles and chart come from CloudWatch metrics. Run asks Athena for the rest, which bills what it scans.'
-          : 'Athena bills what it scans. The numbers below are of the question before until you run this one.'}
+          ? 'Tiles and chart come from CloudWatch metrics. Click Run to query Athena for the rest. Athena bills the bytes that it scans.'
+          : 'Click Run to update the numbers below, which are for the previous filters. Athena bills the bytes that it scans.'}
       </span>
       <button type="button" class="primary" onClick={onRun}>
         Run

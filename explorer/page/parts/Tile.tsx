@@ -37,7 +37,7 @@ export function Tile({ label, value, note, change, isRiseBad = false, trend, loo
         {change !== '' && (
           <span
             class={isBad ? 'change change-bad' : 'change'}
-            title="Against the window of the same length before"
+            title="Change from the preceding window of the same length"
           >
             {change}
           </span>

@@ -103,7 +103,7 @@ export function QueriesView() {
         {isRunning
           ? 'Running…'
           : answer === null
-            ? 'Queries read the whole lake, not what is filtered on the page.'
+            ? "Queries read the whole lake, regardless of the page's filters and time window."
             : `${answer.rows.length}${answer.isCut ? ' or more' : ''} rows, ${Math.round(took ?? 0)} ms`}
       </p>
       {answer !== null && <AnswerTable answer={answer} />}

@@ -92,7 +92,9 @@ export class FolderSource implements Source {
       rowsToLoad: this.#rowsToLoad,
       sampledOneOf: this.#table.sampledOneOf,
       warnings:
-        lacking === 0 ? [] : [`${lacking} of the files cannot be read: ${[...this.#unreadable.values()][0]}`],
+        lacking === 0
+          ? []
+          : [`Files that can't be read: ${lacking}. First error: ${[...this.#unreadable.values()][0]}`],
       strip: strip(),
       facets: this.#facets.map(({ id, label, isHidden }) => ({ id, label, isHidden })),
     };
@@ -151,7 +153,7 @@ export class FolderSource implements Source {
       else rows.push(row);
     }
     if (places.size === 0)
-      return Promise.reject(new Error('No request matches, so there is nothing to export.'));
+      return Promise.reject(new Error('No requests match, so there is nothing to export.'));
     this.#exporting = this.#exporting
       .catch(() => {})
       .then(() => exportRequests(this.#exports, places, format));

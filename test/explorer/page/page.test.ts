@@ -216,7 +216,7 @@ describeInBrowser('the page', () => {
     await page.getByRole('dialog').getByText('/wp-login.php').waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');
-    await page.getByText('include a value, open a request').waitFor();
+    await page.getByText('Include the value, or open the request').waitFor();
     await page.context().close();
   });
 
@@ -233,7 +233,7 @@ describeInBrowser('the page', () => {
     const svg = (await save('Chart as SVG')).toString();
     expect(svg).toMatch(/^<svg [\s\S]*Requests per second[\s\S]*<\/svg>$/);
     expect((await save('Chart as PNG')).subarray(1, 4).toString()).toBe('PNG');
-    const numbers = (await save("Chart's numbers as CSV")).toString().split('\r\n');
+    const numbers = (await save('Chart data as CSV')).toString().split('\r\n');
     expect([numbers[0].split(',').length, numbers.length]).toEqual([13, 146]);
     expect((await save('Requests as CSV')).toString().split('\n')).toHaveLength(40_002);
     await page.getByRole('button', { name: 'Queries' }).click();

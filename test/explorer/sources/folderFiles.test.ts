@@ -114,7 +114,7 @@ describe('an export', () => {
   it('of no request is refused', async () => {
     const nothing = { ...day, filters: [{ facet: 'host', include: ['x'], exclude: [] }] };
     await expect(exported(source, nothing, 'csv')).rejects.toThrow(
-      'No request matches, so there is nothing to export.',
+      'No requests match, so there is nothing to export.',
     );
   });
 });

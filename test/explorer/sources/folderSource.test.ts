@@ -230,7 +230,9 @@ describe('a folder', () => {
       writeFileSync(join(other, 'raw/x/broken.parquet'), 'PAR1 but not really');
       await live.refresh();
       expect(await count()).toBe(800);
-      expect(live.meta().warnings).toEqual([expect.stringMatching(/^1 of the files cannot be read: /)]);
+      expect(live.meta().warnings).toEqual([
+        expect.stringMatching(/^Files that can't be read: 1. First error: /),
+      ]);
       rmSync(replaced.path);
       rmSync(join(other, 'raw/x/broken.parquet'));
       await live.refresh();
