@@ -1,6 +1,6 @@
 import type { Layout } from '../core/layouts/layout.ts';
 
-/** The account of everything local, which no account of AWS has. */
+/** Account ID of all local resources. AWS doesn't assign this ID. */
 export const localAccount = '000000000000';
 
 export const localRegion = 'us-east-1';
@@ -10,11 +10,11 @@ export interface LocalDistribution {
   readonly id: string;
   readonly domainName: string;
   readonly aliases: readonly string[];
-  /** Path patterns of its cache behaviors, the default behavior aside. */
+  /** Path patterns of its cache behaviors, without the default behavior. */
   readonly pathPatterns: readonly string[];
 }
 
-/** A pipeline as its stack would describe it, and what it is made of. */
+/** Names and settings of a local pipeline, as its stack would describe them. */
 export interface LocalAccount {
   readonly stackName: string;
   readonly streamName: string;
@@ -23,15 +23,15 @@ export interface LocalAccount {
   readonly failureBucket: string;
   readonly database: string;
   readonly workgroup: string;
-  /** The layout that CloudFront's log configuration has. */
+  /** Layout of CloudFront's log configuration. */
   readonly layout: Layout;
   readonly samplingRate: number;
   readonly distribution: LocalDistribution;
-  /** Variables of the consumer. */
+  /** Environment variables of the consumer. */
   readonly consumerEnvironment: Readonly<Record<string, string>>;
 }
 
-/** ARNs of a local account's resources. */
+/** Returns the ARNs of a local account's resources. */
 export function arnsOf({ stackName, streamName, consumerName, distribution }: LocalAccount) {
   return {
     logConfiguration: `arn:aws:cloudfront::${localAccount}:realtime-log-config/${stackName}`,

@@ -1,11 +1,12 @@
-/** Names under which credentials are handed to the function's process. */
+/** Environment variables that pass credentials to the function's process. */
 const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const;
 
 /** Credentials as environment variables. */
 export type CredentialVariables = Partial<Record<(typeof names)[number], string>>;
 
 /**
- * Credentials from the environment, for endpoints elsewhere; without any, credentials that local endpoints accept.
+ * Returns the credentials in the environment, which endpoints elsewhere need. Without any, returns
+ * credentials that local endpoints accept.
  */
 export function credentialVariables(environment: NodeJS.ProcessEnv): CredentialVariables {
   if (!environment['AWS_ACCESS_KEY_ID'])
@@ -13,7 +14,7 @@ export function credentialVariables(environment: NodeJS.ProcessEnv): CredentialV
   return Object.fromEntries(names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
 }
 
-/** The same credentials as SDK clients take them. */
+/** Converts the variables to credentials for SDK clients. */
 export function toCredentials(variables: CredentialVariables) {
   const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN: sessionToken } = variables;
   return {

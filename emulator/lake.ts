@@ -8,18 +8,18 @@ import { quarantinePrefix, rawPrefix } from '../core/lake/keys.ts';
 import { parseQuarantine } from '../core/lake/quarantine.ts';
 import { tableName } from '../core/lake/table.ts';
 
-/** A row of an answer, its values as JSON has them. */
+/** A row of a query result, with JSON values. */
 export type Row = Record<string, unknown>;
 
-/** Files of one kind. */
+/** Number and size of files. */
 export interface FileTotals {
   readonly files: number;
   readonly bytes: number;
 }
 
-/** A lake's files, read by DuckDB, which had no part in writing them. */
+/** Reads a lake's files with DuckDB, independently of the code that wrote them. */
 export class Lake {
-  /** The connection that has the tables. */
+  /** Connection with the tables. */
   readonly connection: DuckDBConnection;
   readonly #folder: string;
 
@@ -28,7 +28,7 @@ export class Lake {
     this.#folder = folder;
   }
 
-  /** Opens the lake in a folder as the tables `requests_raw` and `requests`, with the columns that Athena's have. */
+  /** Opens the lake in a folder as the tables `requests_raw` and `requests`, with the same columns as in Athena. */
   static async open(folder: string): Promise<Lake> {
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
     const lake = new Lake(connection, folder);
@@ -38,18 +38,18 @@ export class Lake {
     return lake;
   }
 
-  /** The answer of a query. */
+  /** Runs a query, and returns its rows. */
   async ask(sql: string): Promise<Row[]> {
     return (await this.connection.runAndReadAll(sql)).getRowObjectsJson();
   }
 
-  /** How many rows the Parquet files hold. */
+  /** Counts the rows in the Parquet files. */
   async countRows(): Promise<number> {
     const [{ rows }] = await this.ask(`SELECT count(*) AS rows FROM ${tableName}`);
     return Number(rows);
   }
 
-  /** How many records the quarantine holds. */
+  /** Counts the records in quarantine. */
   countQuarantined(): number {
     return this.#files(quarantinePrefix).reduce(
       (sum, file) => sum + parseQuarantine(readFileSync(file)).length,
@@ -57,7 +57,7 @@ export class Lake {
     );
   }
 
-  /** The Parquet files together. */
+  /** Returns number and size of the Parquet files. */
   parquetFiles(): FileTotals {
     const files = this.#files(rawPrefix);
     return { files: files.length, bytes: files.reduce((sum, file) => sum + statSync(file).size, 0) };
@@ -76,7 +76,7 @@ export class Lake {
   }
 }
 
-/** Copies every object of a bucket into a folder, for a lake that is stored elsewhere. */
+/** Copies all objects of a bucket to a folder, for a lake that is stored elsewhere. */
 export async function copyLake(s3: S3Client, bucket: string, folder: string): Promise<void> {
   for await (const { Contents: objects = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: bucket })) {
     for (const { Key: key = '' } of objects) {

@@ -14,10 +14,10 @@ import { type LocalMapping, lambdaService } from './endpoints/lambda.ts';
 import { stepFunctionsService } from './endpoints/stepFunctions.ts';
 import type { ServiceEndpoints } from './serviceEndpoints.ts';
 
-/** What a local AWS answers about. */
+/** Options of the local AWS. */
 export interface LocalAwsOptions {
   readonly account: LocalAccount;
-  /** Folder that holds a folder for each bucket. */
+  /** Folder that contains a subfolder for each bucket. */
   readonly folder: string;
   readonly endpoints: ServiceEndpoints;
   readonly mapping: () => LocalMapping;
@@ -27,8 +27,8 @@ export interface LocalAwsOptions {
 }
 
 /**
- * Starts one endpoint for all services that the commands of `cfrl` ask: CloudFormation, Lambda, CloudFront, IAM, KMS,
- * CloudWatch, Athena, Glue, Step Functions, Kinesis, and S3.
+ * Starts one endpoint for all services that `cfrl` commands call: CloudFormation, Lambda, CloudFront, IAM,
+ * KMS, CloudWatch, Athena, Glue, Step Functions, Kinesis, and S3.
  */
 export function startLocalAws(options: LocalAwsOptions): Promise<Endpoint> {
   const { account, folder, endpoints, mapping, compaction, deliveries } = options;
@@ -48,7 +48,7 @@ export function startLocalAws(options: LocalAwsOptions): Promise<Endpoint> {
   );
 }
 
-/** Variables that point commands to a local AWS. */
+/** Returns environment variables that make commands use a local AWS. */
 export function environmentOf(url: string): Readonly<Record<string, string>> {
   return {
     AWS_ENDPOINT_URL: url,

@@ -27,37 +27,40 @@ import { ServiceMetrics } from './serviceMetrics.ts';
 const region = localRegion;
 const consumerName = 'consumer';
 
-/** What a local pipeline is made of. */
+/** Options of a local pipeline. */
 export interface LocalPipelineOptions extends ServiceEndpointsOptions {
-  /** The consumer's bundle. */
+  /** Path of the consumer's bundle. */
   readonly bundleFile: string;
-  /** Layouts that the consumer reads records by. */
+  /** Layouts that the consumer uses to read records. */
   readonly layouts: readonly Layout[];
-  /** Shards of the stream. @default 4 */
+  /** Number of shards of the stream. @default 4 */
   readonly shards?: number | undefined;
-  /** @default realtime-logs */
+  /** Name of the stream. @default realtime-logs */
   readonly streamName?: string | undefined;
-  /** Bucket of the lake; what is given up goes to the bucket of this name and `-failures`. @default lake */
+  /** Bucket of the lake. Records that are given up go to a bucket with the suffix `-failures`. @default lake */
   readonly lakeBucket?: string | undefined;
-  /** Environment variables of the consumer besides bucket and endpoints. @default none */
+  /** Additional environment variables of the consumer. Bucket and endpoints are always set. @default none */
   readonly functionEnvironment?: Readonly<Record<string, string>> | undefined;
-  /** Limits of the consumer. @default those of the deployment: 60 s, 1769 MB */
+  /** Limits of the consumer. @default as deployed: 60 s, 1769 MB */
   readonly function?:
     | Pick<FunctionHostOptions, 'timeoutSeconds' | 'memoryMegabytes' | 'maximumConcurrency'>
     | undefined;
-  /** The event source mapping. @default as deployed: 10,000 records, a window of 10 s, bisection, no end of retries */
+  /**
+   * Settings of the event source mapping. @default as deployed: 10,000 records, window of 10 s, bisection,
+   * unlimited retries
+   */
   readonly eventSource?: (EventSourceMappingSettings & PollingSettings) | undefined;
-  /** Receives each line that the consumer logs. @default lines are dropped */
+  /** Called with each line that the consumer logs. @default lines are dropped */
   readonly onLogLine?: ((line: string) => void) | undefined;
-  /** Receives the consumer's answer as JSON when it fails. @default answers are dropped */
+  /** Called with the consumer's error as JSON when an invocation fails. @default errors are dropped */
   readonly onFunctionError?: ((payload: string) => void) | undefined;
-  /** Is called when the consumer is invoked. @default nothing is */
+  /** Called when the consumer is invoked. @default none */
   readonly onInvoke?: (() => void) | undefined;
-  /** The distribution whose records come. @default one without cache behaviors of its own */
+  /** The distribution that sends the records. @default a distribution with only the default cache behavior */
   readonly distribution?: LocalDistribution | undefined;
 }
 
-/** A running pipeline: from a stream to a lake and to metrics. */
+/** A running pipeline from a stream to a lake and metrics. */
 export interface LocalPipeline {
   readonly streamName: string;
   readonly lakeBucket: string;
@@ -66,22 +69,22 @@ export interface LocalPipeline {
   readonly endpoints: ServiceEndpoints;
   readonly eventSource: EventSource;
   readonly host: FunctionHost;
-  /** What commands learn about the pipeline. */
+  /** Names and settings that commands read about the pipeline. */
   readonly account: LocalAccount;
-  /** One endpoint for all services, for commands; undefined if a service is elsewhere. */
+  /** One endpoint for all services, for commands; undefined if any service runs elsewhere. */
   readonly aws: Endpoint | undefined;
   /** Deliveries to destinations that commands can find. Append a delivery after its start. */
   readonly deliveries: RunningDelivery[];
   readonly serviceMetrics: ServiceMetrics;
-  /** Invokes the consumer with an event, as the event source does. */
+  /** Invokes the consumer with an event, like the event source. */
   invoke(event: string): Promise<HostedInvocation>;
-  /** Resolves once everything that was written to the stream is processed or given up. */
+  /** Resolves when all records that were written to the stream are processed or given up. */
   drain(): Promise<void>;
-  /** Ends everything that was started, at once. */
+  /** Stops everything immediately. */
   stop(): Promise<void>;
 }
 
-/** Starts the whole way from stream to lake on this machine: endpoints, event source and the bundled consumer. */
+/** Starts a complete local pipeline from stream to lake: endpoints, event source, and the bundled consumer. */
 export async function startLocalPipeline(options: LocalPipelineOptions): Promise<LocalPipeline> {
   const {
     streamName = 'realtime-logs',
@@ -225,11 +228,11 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
   }
 }
 
-/** Stores the metrics of a log line with those of PutMetricData, as CloudWatch does. */
+/** Stores the metrics of a log line together with those of PutMetricData, as CloudWatch does. */
 function keepEmbeddedMetrics({ metrics }: ServiceEndpoints, line: string, now?: () => number): void {
   for (const { namespace, data } of readEmbeddedMetrics(line)) {
     for (const datum of data) {
-      // With a clock of its own, the time of the function's process is of no use.
+      // If the pipeline has its own clock, the timestamps of the function's process don't apply.
       const { Timestamp: _, ...timeless } = datum;
       metrics.add(namespace, now ? timeless : datum, (now ?? Date.now)() / 1000);
     }

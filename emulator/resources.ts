@@ -9,7 +9,7 @@ import { layoutsKey } from '../core/lake/keys.ts';
 import type { Layout } from '../core/layouts/layout.ts';
 import { printLayouts } from '../core/layouts/layoutsDocument.ts';
 
-/** Makes a stream and waits until it takes records; one that exists is used as it is. */
+/** Creates a stream, unless it exists, and waits until it is active. */
 export async function ensureStream(kinesis: KinesisClient, name: string, shards: number): Promise<void> {
   await unlessThere(kinesis.send(new CreateStreamCommand({ StreamName: name, ShardCount: shards })));
   const describe = new DescribeStreamSummaryCommand({ StreamName: name });
@@ -20,12 +20,12 @@ export async function ensureStream(kinesis: KinesisClient, name: string, shards:
   }
 }
 
-/** Makes a bucket; one that exists is used as it is. */
+/** Creates a bucket, unless it exists. */
 export async function ensureBucket(s3: S3Client, bucket: string): Promise<void> {
   await unlessThere(s3.send(new CreateBucketCommand({ Bucket: bucket })));
 }
 
-/** Stores the layouts where the consumer reads them, as the deployment does. */
+/** Stores the layouts in the bucket, where the consumer reads them, as a deployment does. */
 export async function putLayouts(s3: S3Client, bucket: string, layouts: readonly Layout[]): Promise<void> {
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: layoutsKey, Body: printLayouts(layouts) }));
 }

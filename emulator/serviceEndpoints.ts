@@ -7,49 +7,52 @@ import { kinesisService, type StreamPut } from './endpoints/kinesis/kinesisEndpo
 import type { LimitsEnforced } from './endpoints/kinesis/throughput.ts';
 import { s3Service } from './endpoints/s3/s3Endpoint.ts';
 
-/** What listens to the services; set after they are started. */
+/** Callbacks of the endpoints, which can be set after the endpoints are started. */
 export interface EndpointHooks {
   onPut?: (put: StreamPut) => void;
-  /** Is called before metrics are read. */
+  /** Called before metrics are read. */
   beforeReading?: () => void;
 }
 
-/** How the pipeline's own endpoints are started. */
+/** Options of the pipeline's own endpoints. */
 export interface ServiceEndpointsOptions {
   /** The folder that contains a subfolder for each bucket. */
   readonly folder: string;
-  /** What shards refuse as shards of AWS do. @default true */
+  /** Which of a real shard's limits are enforced. @default true, all of them */
   readonly enforceLimits?: LimitsEnforced | undefined;
-  /** How long the stream keeps records, in seconds. @default 86400 */
+  /** Retention period of the stream, in seconds. @default 86400 */
   readonly retentionSeconds?: number | undefined;
-  /** The stream's clock, by which records arrive and age, in epoch milliseconds. @default Date.now */
+  /**
+   * Clock of the stream, which determines arrival times and ages of records, in epoch milliseconds. @default
+   * Date.now
+   */
   readonly now?: (() => number) | undefined;
   /** Makes calls to the endpoints fail. @default none */
   readonly faults?: Partial<Record<'kinesis' | 's3' | 'cloudWatch', FaultHook>> | undefined;
-  /** Where the variables `AWS_ENDPOINT_URL_*` are looked up. @default process.env */
+  /** Environment with the variables `AWS_ENDPOINT_URL_*`. @default process.env */
   readonly environment?: NodeJS.ProcessEnv | undefined;
 }
 
-/** Addresses of the services, and the endpoints that run here. */
+/** Addresses of the services, and the endpoints that were started. */
 export interface ServiceEndpoints {
   readonly kinesisUrl: string;
   readonly s3Url: string;
   readonly cloudWatchUrl: string;
-  /** The endpoints that were started here; one that is absent is pointed elsewhere. */
+  /** The endpoints that were started. Services that run elsewhere have none. */
   readonly local: { readonly kinesis?: Endpoint; readonly s3?: Endpoint; readonly cloudWatch?: Endpoint };
-  /** The metrics in the local CloudWatch; empty if CloudWatch is elsewhere. */
+  /** Metrics in the local CloudWatch; empty if CloudWatch runs elsewhere. */
   readonly metrics: MetricStore;
-  /** The services themselves, by the names that requests are signed for. */
+  /** Services by their signing names. */
   readonly services: GatewayServices;
   readonly hooks: EndpointHooks;
   close(): Promise<void>;
 }
 
 /**
- * Starts the endpoints that the environment does not point elsewhere.
+ * Starts an endpoint for each service, unless an environment variable sets another endpoint.
  *
- * `AWS_ENDPOINT_URL_KINESIS`, `AWS_ENDPOINT_URL_S3` and `AWS_ENDPOINT_URL_CLOUDWATCH` name another emulator, by an IP
- * address, or AWS itself.
+ * `AWS_ENDPOINT_URL_KINESIS`, `AWS_ENDPOINT_URL_S3`, and `AWS_ENDPOINT_URL_CLOUDWATCH` set another emulator,
+ * by its IP address, or AWS itself.
  */
 export async function startServiceEndpoints(options: ServiceEndpointsOptions): Promise<ServiceEndpoints> {
   const { environment = process.env, faults = {}, folder, enforceLimits, retentionSeconds, now } = options;

@@ -4,11 +4,11 @@ import type { MetricStore } from './endpoints/cloudwatch/metricStore.ts';
 import type { StreamPut } from './endpoints/kinesis/kinesisEndpoint.ts';
 import { type EventCounts, noEvents } from './eventSource/eventCounts.ts';
 
-/** What the metrics of AWS's own services follow from. */
+/** Options of the service metrics. */
 export interface ServiceMetricsOptions {
   readonly account: LocalAccount;
   readonly metrics: MetricStore;
-  /** The clock, in epoch milliseconds. */
+  /** Returns the current time in epoch milliseconds. */
   readonly now: () => number;
 }
 
@@ -17,15 +17,15 @@ export interface Invocation {
   readonly functionName: string;
   readonly milliseconds: number;
   readonly failed: boolean;
-  /** Whether it was refused because too many run. */
+  /** Whether it was rejected because too many invocations were running. */
   readonly throttled: boolean;
-  /** Milliseconds from the arrival of the newest of its records to the invocation; undefined if it isn't known. */
+  /** Milliseconds from the arrival of the newest record to the invocation; undefined if unknown. */
   readonly age: number | undefined;
 }
 
 /**
- * The metrics that Kinesis, Lambda, and CloudFront send of themselves, from what happens locally. CloudFront's requests
- * are the records put, at a sampling rate of 100 %.
+ * Emulates the metrics that Kinesis, Lambda, and CloudFront publish about themselves. CloudFront's `Requests`
+ * is the number of records put, as for a sampling rate of 100 %.
  */
 export class ServiceMetrics {
   readonly #options: ServiceMetricsOptions;
@@ -35,7 +35,7 @@ export class ServiceMetrics {
     this.#options = options;
   }
 
-  /** A call put records into the stream. */
+  /** Reports a put call. */
   notePut({ streamName, records, bytes, refused }: StreamPut): void {
     const { account } = this.#options;
     const stream = { StreamName: streamName };
@@ -63,13 +63,13 @@ export class ServiceMetrics {
     this.#add('AWS/Firehose', `${metricPrefixes[type]}.DataFreshness`, dimensions, seconds);
   }
 
-  /** The failure bucket didn't take a batch that was given up. */
+  /** Reports that a batch couldn't be put into the failure bucket. */
   noteFailedDelivery(): void {
     const { consumerName } = this.#options.account;
     this.#add('AWS/Lambda', 'DestinationDeliveryFailures', { FunctionName: consumerName }, 1);
   }
 
-  /** Reports what the event source mapping has counted since the last report. */
+  /** Reports the event source mapping's counts since the last report. */
   reportMapping(mappingId: string, counts: Readonly<EventCounts>): void {
     const before = this.#reported;
     this.#reported = { ...counts };

@@ -2,40 +2,40 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { type KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 
-/** The most records of a call: PutRecords page, 2026-11. */
+/** Maximum records per call: PutRecords page, 2026-11. */
 const callRecords = 500;
 
 const firstPause = 50;
 const longestPause = 1000;
 
-/** Where traffic goes and how fast. */
+/** Destination and rate of traffic. */
 export interface TrafficOptions {
   readonly kinesis: KinesisClient;
   readonly streamName: string;
-  /** Records a second. @default as many as the shards take */
+  /** Records per second. @default as many as the shards accept */
   readonly rate?: number | undefined;
   /** Partition key of every record. @default a random one for each */
   readonly partitionKey?: string | undefined;
-  /** Calls at a time. @default 4 */
+  /** Concurrent calls. @default 4 */
   readonly concurrency?: number | undefined;
-  /** Receives the number of records that the stream has accepted so far. @default none */
+  /** Called with the number of records that the stream has accepted so far. @default none */
   readonly onProgress?: ((sent: number) => void) | undefined;
-  /** Stops the traffic. */
+  /** Stops the traffic when aborted. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Puts each record, followed by a line feed, into the stream with a random partition key, as CloudFront does.
  *
- * What a shard refuses is sent again, after pauses that double up to a second.
+ * Records that a shard rejects are sent again, after pauses that double up to a second.
  *
  * @param records lines in Latin-1
- * @returns how many were sent: all, unless the signal ended it
+ * @returns number of sent records: all, unless the signal was aborted
  */
 export async function sendRecords(records: readonly string[], options: TrafficOptions): Promise<number> {
   const { rate = Number.POSITIVE_INFINITY, concurrency = 4, onProgress, signal } = options;
   const startedAt = performance.now();
-  // A call of at most a tenth of a second's records keeps a slow rate even.
+  // To keep a slow rate even, a call contains at most the records of a tenth of a second.
   const size = Math.min(callRecords, Math.max(1, Math.ceil(rate / 10)));
   let next = 0;
   let sent = 0;
@@ -56,7 +56,7 @@ export async function sendRecords(records: readonly string[], options: TrafficOp
   return sent;
 }
 
-/** Puts records until the stream has taken all of them, and returns how many it took. */
+/** Puts records until the stream has accepted all of them, and returns the number of accepted records. */
 async function putAll(
   records: readonly string[],
   { kinesis, streamName, signal, partitionKey }: TrafficOptions,

@@ -1,7 +1,7 @@
 import type { MetricDataQuery } from '../endpoints/cloudwatch/getMetricData.ts';
 import { type LocalNames, resolveReferences, type Template } from '../template/template.ts';
 
-/** An alarm as CloudFormation defines it, its references resolved. */
+/** An alarm as CloudFormation defines it, with resolved references. */
 export interface AlarmDefinition {
   readonly name: string;
   readonly queries: readonly MetricDataQuery[];
@@ -13,9 +13,9 @@ export interface AlarmDefinition {
 }
 
 /**
- * The alarms of a synthesized template.
+ * Returns the alarms of a synthesized template.
  *
- * @param names what references to the stream, the consumer, and its mapping become
+ * @param names local names that replace references to the stream, the consumer, and its mapping
  */
 export function alarmsOf(template: Template, names: LocalNames): AlarmDefinition[] {
   const resolve = (value: unknown): unknown => resolveReferences(value, template, names);

@@ -4,17 +4,17 @@ import { type AlarmState, alarmState } from './alarmState.ts';
 
 const minute = 60_000;
 
-/** An alarm that was in ALARM. */
+/** An alarm that went to ALARM. */
 export interface FiredAlarm {
   readonly name: string;
-  /** Epoch milliseconds at which it went to ALARM first. */
+  /** When it first went to ALARM, in epoch milliseconds. */
   readonly from: number;
-  /** Epoch milliseconds at which it returned to OK for good; undefined if it was still in ALARM at the end. */
+  /** When it last returned to OK, in epoch milliseconds; undefined if it was still in ALARM at the end. */
   readonly until: number | undefined;
 }
 
 /**
- * The alarms that were in ALARM at any minute between two times, by their own definitions.
+ * Evaluates alarms every minute between two times, and returns those that went to ALARM.
  *
  * @param from epoch milliseconds
  * @param to epoch milliseconds

@@ -2,7 +2,7 @@ import { MetricEvaluation } from '../endpoints/cloudwatch/getMetricData.ts';
 import type { MetricStore } from '../endpoints/cloudwatch/metricStore.ts';
 import type { AlarmDefinition } from './alarmDefinitions.ts';
 
-/** States of an alarm; `NOT_EMULATED` for anomaly detection, whose model nobody outside AWS has. */
+/** States of an alarm. `NOT_EMULATED` is for anomaly detection, because AWS doesn't publish its model. */
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA' | 'NOT_EMULATED';
 
 const comparisons: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
@@ -13,12 +13,12 @@ const comparisons: Readonly<Record<string, (value: number, threshold: number) =>
 };
 
 /**
- * The state of an alarm at a time, by its own definition: M of the last N periods, which end with the last complete
- * minute, missing ones treated as it says (CloudWatch user guide, 'Evaluating an alarm' and 'Configuring how CloudWatch
- * alarms treat missing data', November 2026).
+ * Evaluates an alarm at a time: M of the last N periods must breach. The last period ends with the last
+ * complete minute. Missing data is treated as the alarm defines (CloudWatch user guide, 'Evaluating an alarm'
+ * and 'Configuring how CloudWatch alarms treat missing data', November 2026).
  *
- * @param now epoch milliseconds; any time, for a clock that is moved
- * @param before the state before, which an alarm that ignores missing data keeps if all are missing
+ * @param now time of the evaluation, in epoch milliseconds
+ * @param before previous state, which an alarm that ignores missing data keeps if all data is missing
  */
 export function alarmState(
   alarm: AlarmDefinition,
@@ -47,7 +47,7 @@ export function alarmState(
   return breaching >= alarm.datapointsToAlarm ? 'ALARM' : 'OK';
 }
 
-/** Seconds of a period: that of the alarm's metrics, which are of one length. */
+/** Returns the period of the alarm's metrics, in seconds. All of them have the same period. */
 function periodOf({ queries }: AlarmDefinition): number {
   return Math.max(...queries.map(({ MetricStat, Period }) => MetricStat?.Period ?? Period ?? 60));
 }

@@ -11,30 +11,30 @@ import { LakeFiles } from './lakeFiles.ts';
 
 const settings: PlannerSettings = {
   dialect: 'duckdb',
-  // Records can be of any age here. Nothing expires.
+  // Records can have any age here. Nothing expires.
   retentionDays: 10_000,
   isOn: true,
   locations: { compacted: '', hourly: '' },
 };
 
-/** What a compaction did to a lake. */
+/** Results of a compaction. */
 export interface CompactedLake {
-  /** The raw files that were merged. They stay. */
+  /** The raw files that were merged. They aren't deleted. */
   readonly before: FileTotals;
   readonly after: FileTotals;
-  /** Rows of the view `requests`. */
+  /** Rows in the view `requests`. */
   readonly requests: number;
-  /** Those among them whose request has another row. */
+  /** Rows whose request has another row, too. */
   readonly copies: number;
 }
 
 /**
- * Compacts a lake with the state machine that is deployed, DuckDB in the place of Athena, at a time at which all of
- * its hours are closed. The view `requests` of the lake then reads the compacted rows. They are also written as zstd
- * Parquet files by day, as Athena stores them, in `compacted/`.
+ * Compacts a lake with the deployed state machine, with DuckDB instead of Athena, at a time when all of the
+ * lake's hours are closed. Afterward, the lake's view `requests` reads the compacted rows. They are also
+ * written to `compacted/`, as zstd Parquet files by day, as Athena stores them.
  *
- * @param folder the lake's folder, which has raw files
- * @throws Error if the state machine fails
+ * @param folder the lake's folder, which contains raw files
+ * @throws Error if the execution of the state machine fails
  */
 export async function compactLake(lake: Lake, folder: string): Promise<CompactedLake> {
   const engine = new DuckdbEngine(lake.connection);
@@ -49,7 +49,7 @@ export async function compactLake(lake: Lake, folder: string): Promise<Compacted
         findTable: (name) => engine.findTable(name),
         listFiles: (prefix, most) => files.listFiles(prefix, most),
         listFolders: (prefix) => files.listFolders(prefix),
-        // A lake on this machine keeps its raw files: its tables are in memory only.
+        // A local lake keeps its raw files, because its tables are in memory only.
         deleteFiles: (keys) => files.deleteFiles(keys.filter((key) => key.startsWith(lateMarksPrefix))),
       },
       now: () => now,
@@ -70,7 +70,7 @@ export async function compactLake(lake: Lake, folder: string): Promise<Compacted
   };
 }
 
-/** When the last hour that has files is closed, in epoch milliseconds. */
+/** Returns the time at which the last hour with files is closed, in epoch milliseconds. */
 function closingTime(keys: readonly string[]): number {
   const hours = keys.flatMap((key) => {
     const [, day, hourOfDay] = /arrival_day=(\d{4}-\d\d-\d\d)\/arrival_hour=(\d\d)\//.exec(key) ?? [];

@@ -9,28 +9,28 @@ import { stateMachineDefinition } from '../../core/lake/compaction/stateMachine.
 import type { StateMachine } from '../stateMachine/definition.ts';
 import { type ExecutionResult, runStateMachine, TaskError } from '../stateMachine/runStateMachine.ts';
 
-/** An engine that runs statements. */
+/** An engine that runs SQL statements. */
 export interface SqlEngine {
   /**
-   * Runs a statement to its end.
+   * Runs a statement, and waits for its result.
    *
-   * @returns the rows of its answer, by column
-   * @throws Error in the engine's words if it fails
+   * @returns the result's rows, by column name
+   * @throws Error with the engine's message if the statement fails
    */
   run(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
 
-/** What a compaction runs on. */
+/** Options of a local compaction. */
 export interface CompactorOptions {
   readonly settings: PlannerSettings;
   readonly engine: SqlEngine;
   readonly calls: Omit<CompactionCalls, 'readProof' | 'isOvertaken'>;
-  /** Epoch milliseconds. */
+  /** Current time in epoch milliseconds. */
   readonly now: () => number;
-  /** The state machine. @default the one that is deployed */
+  /** The state machine. @default the deployed one */
   readonly machine?: StateMachine | undefined;
   readonly events?: PlannerEvents | undefined;
-  /** Is called before each statement; an error fails the statement. */
+  /** Called before each statement. If it throws, the statement fails. */
   readonly onStatement?: ((sql: string) => void | Promise<void>) | undefined;
 }
 
@@ -38,7 +38,7 @@ const noEvents: PlannerEvents = { onState() {}, onProof() {}, onWatermark() {} }
 
 const names = { partition: 'aws', plannerArn: 'planner', workgroup: 'compaction', database: 'lake' };
 
-/** Runs the state machine of the compaction once on this machine, the engine in the place of Athena. */
+/** Runs the compaction's state machine once, locally, with the engine instead of Athena. */
 export async function runCompaction(options: CompactorOptions): Promise<ExecutionResult> {
   const { settings, engine, now, events = noEvents, onStatement } = options;
   const answers = new Map<string, readonly Readonly<Record<string, unknown>>[]>();

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CatalogTable } from '../../core/lake/compaction/compactionCalls.ts';
 import type { SqlEngine } from './compactor.ts';
 
-/** DuckDB in the place of Athena and of the Glue catalog. Its tables are in memory. */
+/** DuckDB as a substitute for Athena and the Glue catalog. Its tables are in memory. */
 export class DuckdbEngine implements SqlEngine {
   readonly #connection: DuckDBConnection;
 
@@ -14,7 +14,7 @@ export class DuckdbEngine implements SqlEngine {
     return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson();
   }
 
-  /** A table or view as the Glue catalog would describe it. */
+  /** Returns a table or view as the Glue catalog would describe it. */
   async findTable(name: string): Promise<CatalogTable | undefined> {
     const columns = await this.run(
       `SELECT column_name FROM duckdb_columns() WHERE table_name = '${name}' ORDER BY column_index`,

@@ -2,7 +2,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompactionCalls, StoredFile } from '../../core/lake/compaction/compactionCalls.ts';
 
-/** The calls to S3 of a compaction, over a folder that holds the objects as files. */
+/** The S3 calls of a compaction, on a folder that contains the objects as files. */
 export class LakeFiles implements Pick<CompactionCalls, 'listFiles' | 'listFolders' | 'deleteFiles'> {
   readonly #folder: string;
 
@@ -27,7 +27,7 @@ export class LakeFiles implements Pick<CompactionCalls, 'listFiles' | 'listFolde
     return (
       readdirSync(folder, { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
-        // S3 has no empty folders.
+        // Empty folders don't exist in S3.
         .filter((entry) => readdirSync(join(folder, entry.name)).length > 0)
         .map((entry) => `${prefix}${entry.name}/`)
         .sort()

@@ -12,7 +12,7 @@ export interface LocalExecution {
   readonly name: string;
   /** Epoch milliseconds. */
   readonly startedAt: number;
-  /** Undefined while the execution runs. */
+  /** Epoch milliseconds; undefined while the execution runs. */
   endedAt?: number;
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
   output?: unknown;
@@ -21,11 +21,11 @@ export interface LocalExecution {
 }
 
 /**
- * The compaction of a local lake: executions of the deployed state machine, one after another. Its tables are in memory,
- * so queries of the local Athena still read the raw files.
+ * Compacts a local lake with executions of the deployed state machine, one after another. The compacted
+ * tables are in memory, so queries of the local Athena still read the raw files.
  */
 export class LocalCompaction {
-  /** The newest execution first. */
+  /** Executions, the newest first. */
   readonly executions: LocalExecution[] = [];
   readonly #lakeFolder: string;
   readonly #files: LakeFiles;
@@ -33,14 +33,14 @@ export class LocalCompaction {
   #opened: Promise<DuckDBConnection> | undefined;
   #last: Promise<void> = Promise.resolve();
 
-  /** @param now epoch milliseconds */
+  /** @param now returns the current time in epoch milliseconds */
   constructor(lakeFolder: string, now: () => number) {
     this.#lakeFolder = lakeFolder;
     this.#files = new LakeFiles(lakeFolder);
     this.#now = now;
   }
 
-  /** Starts an execution, which runs after those that were started before. */
+  /** Starts an execution, which runs after all earlier executions. */
   start(name: string): LocalExecution {
     const execution: LocalExecution = { name, startedAt: this.#now(), status: 'RUNNING' };
     this.executions.unshift(execution);
@@ -48,12 +48,12 @@ export class LocalCompaction {
     return execution;
   }
 
-  /** A table or view as the Glue catalog describes it. */
+  /** Returns a table or view as the Glue catalog describes it. */
   async findTable(name: string): Promise<CatalogTable | undefined> {
     return (await this.#engine()).findTable(name);
   }
 
-  /** Resolves when no execution runs. */
+  /** Resolves when no execution is running. */
   idle(): Promise<void> {
     return this.#last;
   }

@@ -7,14 +7,14 @@ import { type LocalNames, resolveReferences, type Template } from '../template/t
 export interface MetricWidget {
   readonly title: string;
   readonly queries: readonly MetricDataQuery[];
-  /** Whether each metric is one value over the whole time shown. */
+  /** Whether each metric is shown as a single value for the whole time range. */
   readonly isOfWholeTime: boolean;
 }
 
 /** A line of a graph, or a number. */
 export interface WidgetLine {
   readonly label: string;
-  /** Values by the starts of their periods, in epoch seconds. */
+  /** Values by start of the period, in epoch seconds. */
   readonly values: ReadonlyMap<number, number>;
 }
 
@@ -27,7 +27,7 @@ interface WidgetOfBody {
   };
 }
 
-/** How an entry of a widget's metrics is looked at. */
+/** Display options of an entry in a widget's metrics. */
 interface Look {
   readonly id?: string;
   readonly expression?: string;
@@ -37,7 +37,7 @@ interface Look {
   readonly visible?: boolean;
 }
 
-/** The widgets of a synthesized template's dashboard that show metrics. */
+/** Returns the metric widgets of the dashboard in a synthesized template. */
 export function widgetsOf(template: Template, names: LocalNames): MetricWidget[] {
   const dashboard = Object.values(template.Resources).find(
     ({ Type }) => Type === 'AWS::CloudWatch::Dashboard',
@@ -57,7 +57,10 @@ export function widgetsOf(template: Template, names: LocalNames): MetricWidget[]
     }));
 }
 
-/** A query for `[{expression, …}]` or `[namespace, name, dimension, value, …, {stat, …}]`. */
+/**
+ * Converts a widget's entry, `[{expression, …}]` or `[namespace, name, dimension, value, …, {stat, …}]`, to a
+ * query.
+ */
 function toQuery(entry: readonly unknown[], index: number): MetricDataQuery {
   const { id, expression, label, period = 300, stat = 'Average', visible } = entry.at(-1) as Look;
   const common = {
@@ -79,7 +82,7 @@ function toQuery(entry: readonly unknown[], index: number): MetricDataQuery {
 }
 
 /**
- * What a widget shows: its visible lines with their labels.
+ * Returns the visible lines of a widget, with their labels.
  *
  * @param from epoch seconds
  * @param to epoch seconds
@@ -104,7 +107,7 @@ function withPeriod(query: MetricDataQuery, Period: number): MetricDataQuery {
   return { ...query, Period, ...(stat !== undefined && { MetricStat: { ...stat, Period } }) };
 }
 
-/** A label with its dynamic parts, such as `${PROP('Dim.Distribution')}`, filled in. */
+/** Replaces the dynamic parts of a label, such as `${PROP('Dim.Distribution')}`. */
 function labelOf(label: string | undefined, series: TimeSeries): string {
   if (label === undefined) return series.label;
   return label.replace(/\$\{PROP\('Dim\.([^']*)'\)\}/g, (_, name: string) => series.dimensions?.[name] ?? '');

@@ -19,42 +19,42 @@ import { deliverOnce, type FirehoseTarget } from './firehoseEndpoint.ts';
 import { inRequests, readAnswer, toFirehoseRecords } from './firehoseRecords.ts';
 import type { RunningDelivery } from './runningDelivery.ts';
 
-/** How a delivery stream delivers. */
+/** Options of a delivery stream. */
 export interface DeliveryStreamOptions {
   readonly name: string;
   /** The bundle of the function `lambda/transformation`. */
   readonly bundleFile: string;
   readonly target: FirehoseTarget;
   readonly settings: Omit<TransformationSettings, 'lakeBucket'>;
-  /** Megabytes of records that a request of the function has. @default 1 */
+  /** Megabytes of records per invocation of the function. @default 1 */
   readonly requestMegabytes?: number | undefined;
-  /** Times that a delivery is tried. @default 4 */
+  /** Maximum attempts per delivery. @default 4 */
   readonly attempts?: number | undefined;
-  /** Milliseconds that a receiver may take to answer. @default 180000, as Firehose waits */
+  /** Timeout of the receiver's response, in milliseconds. @default 180000, as in Firehose */
   readonly answerTimeout?: number | undefined;
   readonly polling?: PollingSettings | undefined;
 }
 
-/** Bytes that a function may answer: 6 MB (Lambda developer guide, 'Lambda quotas', November 2026). */
+/** Maximum size of a function's response: 6 MB (Lambda developer guide, 'Lambda quotas', November 2026). */
 const largestAnswer = 6 * 1024 * 1024;
 
-/** Times that a function is invoked for a request: the first one and three retries, as the pipeline configures. */
+/** Maximum invocations per request: the first one and three retries, as the pipeline configures. */
 const invocations = 4;
 
 const firstPause = 50;
 
 type Kind = 'processing-failed' | 'opensearch-failed' | 'http-endpoint-failed';
 
-/** What Firehose can't transform or deliver, and why. */
+/** A record that can't be transformed or delivered, and why. */
 interface Failure {
   readonly data: string;
   readonly reason: string;
 }
 
 /**
- * Emulates a delivery stream of Amazon Data Firehose whose source is a stream: it reads all shards from their oldest
- * record, has the function transform the records, delivers the documents, and keeps in the failure bucket what the
- * function fails or the receiver doesn't take.
+ * Emulates an Amazon Data Firehose delivery stream whose source is a Kinesis stream. It reads all shards from
+ * their oldest record, transforms the records with the function, and delivers the documents. Records that the
+ * function fails or the receiver rejects are stored in the failure bucket.
  */
 export async function startDeliveryStream(
   { kinesis, s3, streamName, lakeBucket, endpoints, serviceMetrics }: DeliverySource,
@@ -100,7 +100,7 @@ export async function startDeliveryStream(
     if (documents.length > 0) await deliver(documents);
   }
 
-  /** Transforms records; those of a request that fails at the last attempt are failed. */
+  /** Transforms records. If the last attempt of a request fails, all of its records count as failed. */
   async function transform(records: readonly FirehoseRecord[]): Promise<TransformedRecord[]> {
     const event = JSON.stringify({
       invocationId: randomUUID(),

@@ -11,42 +11,45 @@ import type { LocalPipeline } from '../pipeline.ts';
 import { ensureBucket } from '../resources.ts';
 import type { DeliveryCounts, RunningDelivery } from './runningDelivery.ts';
 
-/** The parts of a pipeline that a destination is attached to. */
+/** The parts of a pipeline that a destination uses. */
 export type DeliverySource = Pick<LocalPipeline, 'kinesis' | 's3' | 'streamName' | 'lakeBucket'> &
   Partial<Pick<LocalPipeline, 'serviceMetrics'>> & {
     readonly endpoints: { readonly s3Url: string };
   };
 
-/** How documents are delivered directly. */
+/** Options of a direct delivery. */
 export interface DirectDeliveryOptions {
   /** The bundle of the function `lambda/delivery`. */
   readonly bundleFile: string;
   readonly settings: Omit<DeliverySettings, 'lakeBucket' | 'failureBucket'>;
-  /** The event source mapping. @default as deployed */
+  /** Settings of the event source mapping. @default as deployed */
   readonly eventSource?: (EventSourceMappingSettings & PollingSettings) | undefined;
-  /** @default the limits of the deployment: 300 s, 512 MB */
+  /** Limits of the function. @default as deployed: 300 s, 512 MB */
   readonly timeoutSeconds?: number | undefined;
-  /** Wraps the invocation of the function, such as to disturb it. @default nothing does */
+  /** Wraps invocations of the function, for example to make them fail. @default not wrapped */
   readonly around?: ((invoke: Invoke, host: FunctionHost) => Invoke) | undefined;
 }
 
-/** A direct delivery with what is needed to look into it. */
+/** A running direct delivery, with details for tests. */
 export interface RunningDirectDelivery extends RunningDelivery {
   readonly host: FunctionHost;
   readonly failureBucket: string;
   readonly functionArn: string;
-  /** Variables of the function. */
+  /** Environment variables of the function. */
   readonly environment: Readonly<Record<string, string>>;
   /** Identifier of the event source mapping. */
   readonly mappingId: string;
 }
 
-/** Name of the bucket of what direct deliveries give up: one bucket for all destinations, apart from the consumer's. */
+/**
+ * Returns the name of the failure bucket of direct deliveries. All destinations share it; the consumer has
+ * another one.
+ */
 export function destinationFailureBucket(lakeBucket: string): string {
   return `${lakeBucket}-destination-failures`;
 }
 
-/** Starts the function that posts documents itself, with an event source mapping of its own, as they are deployed. */
+/** Starts the function that posts documents itself, with its own event source mapping, as in a deployment. */
 export async function startDirectDelivery(
   { kinesis, s3, streamName, lakeBucket, endpoints, serviceMetrics }: DeliverySource,
   { bundleFile, settings, eventSource, timeoutSeconds = 300, around }: DirectDeliveryOptions,

@@ -4,7 +4,7 @@ import { readBulkAnswer } from '../../core/destinations/bulkAnswer.ts';
 import { type Deliverable, indexOf } from '../../core/destinations/deliverable.ts';
 import type { IndexRotation } from '../../core/destinations/deliverySettings.ts';
 
-/** Where a delivery stream delivers to: an OpenSearch node, or an endpoint of Firehose's HTTP contract. */
+/** Receiver of a delivery stream: an OpenSearch node, or an HTTP endpoint that implements Firehose's protocol. */
 export type FirehoseTarget =
   | {
       readonly type: 'opensearch';
@@ -14,13 +14,16 @@ export type FirehoseTarget =
     }
   | { readonly type: 'http'; readonly url: string; readonly accessKey?: string | undefined };
 
-/** Milliseconds that a receiver has to answer: Firehose developer guide, 'HTTP endpoint request', November 2026. */
+/**
+ * Timeout of the receiver's response, in milliseconds: Firehose developer guide, 'HTTP endpoint request',
+ * November 2026.
+ */
 const usualTimeout = 180_000;
 
 /**
- * Delivers documents once, as Firehose does.
+ * Delivers documents in one attempt, as Firehose does.
  *
- * @returns places of documents that were not taken, each with the reason
+ * @returns indexes of the rejected documents, each with the reason
  */
 export async function deliverOnce(
   target: FirehoseTarget,
@@ -57,7 +60,7 @@ async function post(
   return { status: response.status, text: await response.text() };
 }
 
-/** A bulk request whose documents have the ids that Firehose gives them, so that a repeat changes nothing. */
+/** Sends a bulk request. As in Firehose, each document has an id, so that repeating the request changes nothing. */
 async function deliverBulk(
   { url, index, rotation }: FirehoseTarget & { type: 'opensearch' },
   documents: readonly Deliverable[],
@@ -77,7 +80,10 @@ async function deliverBulk(
   ]);
 }
 
-/** A request of the HTTP contract: Firehose developer guide, 'HTTP endpoint delivery request', November 2026. */
+/**
+ * Sends a request of Firehose's HTTP protocol: Firehose developer guide, 'HTTP endpoint delivery request',
+ * November 2026.
+ */
 async function deliverRequest(
   { url, accessKey }: FirehoseTarget & { type: 'http' },
   documents: readonly Deliverable[],

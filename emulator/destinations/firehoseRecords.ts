@@ -1,7 +1,7 @@
 import type { FirehoseRecord, TransformedRecord } from '../../core/destinations/firehoseEvent.ts';
 import type { KinesisEvent } from '../../core/records/event.ts';
 
-/** The records of an event of an event source mapping, as Firehose passes them to a function. */
+/** Converts an event source mapping's event to the records that Firehose passes to a function. */
 export function toFirehoseRecords(event: string): FirehoseRecord[] {
   const { Records } = JSON.parse(event) as KinesisEvent;
   return Records.map(({ eventID, kinesis }) => {
@@ -20,7 +20,7 @@ export function toFirehoseRecords(event: string): FirehoseRecord[] {
   });
 }
 
-/** Groups records into requests of a function, each of at most so many bytes of records. */
+/** Groups records into requests for a function, each with at most `bytes` bytes of records. */
 export function inRequests(records: readonly FirehoseRecord[], bytes: number): FirehoseRecord[][] {
   const requests: FirehoseRecord[][] = [];
   let room = 0;
@@ -37,9 +37,9 @@ export function inRequests(records: readonly FirehoseRecord[], bytes: number): F
 }
 
 /**
- * The answer of a function, if it has each record exactly once.
+ * Reads a function's response, which must contain each record exactly once.
  *
- * @throws Error if it is not an answer that Firehose takes
+ * @throws Error if Firehose would reject the response
  */
 export function readAnswer(payload: string, records: readonly FirehoseRecord[]): TransformedRecord[] {
   const answer: TransformedRecord[] = JSON.parse(payload)?.records ?? [];

@@ -1,10 +1,10 @@
-// biome-ignore lint/suspicious/noExplicitAny: answers of OpenSearch have many forms.
+// biome-ignore lint/suspicious/noExplicitAny: OpenSearch's responses have many forms.
 type Json = any;
 
-/** A node of OpenSearch, asked over HTTP without authorization, as one on this machine allows. */
+/** Client for a local OpenSearch node, over HTTP without authorization. */
 export class OpenSearchNode {
   readonly url: string;
-  /** Such as `2.19.6`. */
+  /** Version, such as `2.19.6`. */
   readonly version: string;
 
   private constructor(url: string, version: string) {
@@ -13,10 +13,10 @@ export class OpenSearchNode {
   }
 
   /**
-   * Finds out whether a node answers at a URL.
+   * Connects to a node, and reads its version.
    *
-   * @returns undefined if something else answers
-   * @throws Error if nothing answers
+   * @returns undefined if the server at this URL isn't OpenSearch
+   * @throws Error if no server answers
    */
   static async find(url: string, signal?: AbortSignal): Promise<OpenSearchNode | undefined> {
     const base = url.replace(/\/$/, '');
@@ -27,19 +27,19 @@ export class OpenSearchNode {
     return distribution === 'opensearch' ? new OpenSearchNode(base, String(number)) : undefined;
   }
 
-  /** Puts an index template. */
+  /** Creates or replaces an index template. */
   async putTemplate(name: string, template: object): Promise<void> {
     await this.#ask('PUT', `/_index_template/${name}`, template);
   }
 
-  /** Counts the documents of indices, after everything that was written can be found. */
+  /** Refreshes the indices, so that all written documents are visible, and counts their documents. */
   async count(indices: string): Promise<number> {
     await this.#ask('POST', `/${indices}/_refresh?ignore_unavailable=true`);
     const { count } = await this.#ask('GET', `/${indices}/_count?ignore_unavailable=true`);
     return Number(count);
   }
 
-  /** The answer to a search. */
+  /** Runs a search, and returns its response. */
   async search(indices: string, body: object): Promise<Json> {
     return this.#ask('POST', `/${indices}/_search?ignore_unavailable=true`, body);
   }

@@ -1,17 +1,17 @@
 import type { DeployedDestination } from '../../core/destinations/deployedDestination.ts';
 import type { HostedInvocation } from '../functionHost/executionEnvironment.ts';
 
-/** What became of the records that a destination reads. */
+/** Counts of a destination's documents and records, by outcome. */
 export interface DeliveryCounts {
-  /** Documents that the receiver took. */
+  /** Documents that the receiver accepted. */
   readonly delivered: number;
-  /** Documents that it refused for good, or that were given up; they are in a failure bucket. */
+  /** Documents that the receiver rejected permanently, or that were given up. They are in a failure bucket. */
   readonly failed: number;
-  /** Lines that fit no known layout. */
+  /** Lines that match no known layout. */
   readonly unreadable: number;
 }
 
-/** A destination that is delivered to on this machine. */
+/** A running local delivery to a destination. */
 export interface RunningDelivery {
   /** The description of the destination in an output of the stack. */
   readonly deployed: DeployedDestination;
@@ -20,10 +20,10 @@ export interface RunningDelivery {
   /** Invokes the function with an event. */
   readonly invoke: (event: string) => Promise<HostedInvocation>;
   readonly counts: DeliveryCounts;
-  /** What the last failed attempt reported; undefined if none failed. */
+  /** Error of the last failed attempt; undefined if no attempt failed. */
   readonly lastError: string | undefined;
-  /** Resolves once every record that was in the stream at the call is delivered or given up. */
+  /** Resolves when every record that was in the stream at the time of the call is delivered or given up. */
   drain(): Promise<void>;
-  /** Ends the delivery at once. */
+  /** Stops the delivery immediately. */
   stop(): Promise<void>;
 }

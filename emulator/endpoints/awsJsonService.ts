@@ -3,23 +3,24 @@ import type { EndpointCall, EndpointRequest, EndpointResponse, EndpointService }
 import { ServiceError } from './serviceError.ts';
 
 /**
- * An operation of an AWS JSON service: input members in, output members out, or nothing for an empty body.
+ * An operation of an AWS JSON service. It receives the members of the input, and returns the members of the
+ * output, or undefined for an empty body.
  *
  * @param bytes size of the input as JSON, after decompression
  */
 export type AwsJsonOperation = (input: never, bytes: number) => unknown;
 
-/** What an AWS JSON service is made of. */
+/** Options of an AWS JSON service. */
 export interface AwsJsonServiceOptions {
   readonly name: string;
-  /** The version of the protocol, which is part of the content type. */
+  /** Protocol version, which is part of the content type. */
   readonly version: '1.0' | '1.1';
   /** The part before the dot in the header `X-Amz-Target`. */
   readonly targetPrefix: string;
   readonly operations: Readonly<Record<string, AwsJsonOperation>>;
 }
 
-/** Reads and words the calls of a service that speaks AWS JSON. */
+/** Creates a service that reads requests and writes responses in the AWS JSON protocol. */
 export function awsJsonService(options: AwsJsonServiceOptions): EndpointService {
   const contentType = { 'content-type': `application/x-amz-json-${options.version}` };
   return {

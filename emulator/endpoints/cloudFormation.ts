@@ -5,7 +5,7 @@ import type { EndpointService } from './endpoint.ts';
 import { queryService } from './queryService.ts';
 import { ServiceError } from './serviceError.ts';
 
-/** A CloudFormation that knows one stack: the local pipeline, with the outputs of a deployed one. */
+/** Creates a local CloudFormation with one stack: the local pipeline, with the outputs of a deployed one. */
 export function cloudFormationService(
   account: LocalAccount,
   deliveries: readonly RunningDelivery[] = [],

@@ -12,21 +12,21 @@ type Listener = (request: Request, response: ServerResponse | Http2ServerRespons
 /** The first bytes of every HTTP/2 connection, RFC 9113, section 3.4. */
 const http2Preface = 'PRI * HTTP/2.0';
 
-/** How much a client may send on a connection before the server acknowledges it. */
+/** Bytes that a client may send on a connection before the server acknowledges them. */
 const http2WindowBytes = 16 * 1024 * 1024;
 
-/** A server that speaks HTTP/1.1 and unencrypted HTTP/2 on one port. */
+/** A server that supports HTTP/1.1 and unencrypted HTTP/2 on the same port. */
 export interface DualProtocolServer {
   readonly port: number;
-  /** Drops the connection of a request, so that its sender sees a reset. */
+  /** Closes the connection of a request, so that the client sees a connection reset. */
   reset(request: Request): void;
   close(): Promise<void>;
 }
 
 /**
- * Listens on 127.0.0.1 and recognizes the protocol of each connection by its first bytes.
+ * Listens on 127.0.0.1, and detects the protocol of each connection by its first bytes.
  *
- * Needed because the SDK's Kinesis client speaks HTTP/2 and its other clients HTTP/1.1, without asking.
+ * This is necessary because the SDK's Kinesis client always uses HTTP/2, and its other clients use HTTP/1.1.
  */
 export async function listen(port: number, listener: Listener): Promise<DualProtocolServer> {
   const http = createHttpServer({ keepAliveTimeout: 120_000 }, listener);

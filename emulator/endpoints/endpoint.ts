@@ -5,7 +5,7 @@ import { type DualProtocolServer, listen } from './dualProtocolServer.ts';
 import type { FaultHook } from './faultHook.ts';
 import { ServiceError } from './serviceError.ts';
 
-/** A request as it came in, its body read to the end. */
+/** A received request with its complete body. */
 export interface EndpointRequest {
   readonly method: string;
   /** Path and query, still percent-encoded. */
@@ -14,38 +14,38 @@ export interface EndpointRequest {
   readonly body: Buffer;
 }
 
-/** An answer; `content-length` and the request id are added when it is sent. */
+/** A response. `content-length` and the request id are added when it is sent. */
 export interface EndpointResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Buffer | string;
 }
 
-/** One call that a request was understood as. */
+/** The API call that a request contains. */
 export interface EndpointCall {
-  /** The operation, named as AWS names it. */
+  /** AWS's name of the operation. */
   readonly operation: string;
-  /** What it is about, for fault points. */
+  /** The resource of the call, for fault points. */
   readonly resource?: string | undefined;
-  /** Does what the call asks for. */
+  /** Performs the call. */
   perform(): EndpointResponse | Promise<EndpointResponse>;
 }
 
-/** How one AWS service reads requests and words refusals. */
+/** The protocol and operations of an AWS service. */
 export interface EndpointService {
-  /** The service's name in fault points. */
+  /** Name of the service in fault points. */
   readonly name: string;
-  /** Understands a request, or throws a {@link ServiceError}. */
+  /** Reads a request, or throws a {@link ServiceError}. */
   route(request: EndpointRequest): EndpointCall;
-  /** Words a refusal in the service's protocol. */
+  /** Writes an error in the service's protocol. */
   refuse(error: ServiceError): EndpointResponse;
 }
 
-/** Settings that every local endpoint takes. */
+/** Options of every local endpoint. */
 export interface EndpointOptions {
-  /** The port on 127.0.0.1. @default 0, any free one */
+  /** The port on 127.0.0.1. @default 0, any free port */
   readonly port?: number | undefined;
-  /** Makes calls fail, for tests of what happens then. @default none */
+  /** Makes calls fail, for tests of error handling. @default none */
   readonly fault?: FaultHook | undefined;
 }
 
@@ -53,9 +53,9 @@ export interface EndpointOptions {
 export interface Endpoint {
   /** Address for the client setting `endpoint`. An IP address, so that S3 clients choose path style. */
   readonly url: string;
-  /** How many calls of each operation came in, refused ones included. */
+  /** Number of received calls by operation, including rejected calls. */
   readonly calls: ReadonlyMap<string, number>;
-  /** Stops the server and drops every connection. */
+  /** Stops the server and closes all connections. */
   close(): Promise<void>;
 }
 
@@ -89,7 +89,7 @@ export async function startEndpoint(
     }
   }
 
-  /** Whether the connection is to be reset here; a refusal is thrown. */
+  /** Returns whether to reset the connection; throws if the fault is an error. */
   async function fails(
     stage: 'before' | 'after',
     { operation, resource }: EndpointCall,

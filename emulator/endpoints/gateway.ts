@@ -1,10 +1,10 @@
 import type { EndpointCall, EndpointRequest, EndpointService } from './endpoint.ts';
 import { ServiceError } from './serviceError.ts';
 
-/** Services by the names that requests are signed for, such as `monitoring` for CloudWatch. */
+/** Services by their signing names, such as `monitoring` for CloudWatch. */
 export type GatewayServices = Readonly<Record<string, EndpointService>>;
 
-/** Prefixes of `X-Amz-Target`, for requests that nobody signed. */
+/** Services by the prefix of `X-Amz-Target`, for unsigned requests. */
 const targets: Readonly<Record<string, string>> = {
   Kinesis_20131202: 'kinesis',
   GraniteServiceVersion20100801: 'monitoring',
@@ -13,8 +13,8 @@ const targets: Readonly<Record<string, string>> = {
 };
 
 /**
- * One endpoint for all services, as `AWS_ENDPOINT_URL` names it: each request goes to the service that it is signed
- * for. A service that isn't emulated is refused by name.
+ * Creates one endpoint for all services, for use as `AWS_ENDPOINT_URL`. Each request is routed to the service
+ * that it is signed for. Requests to services that aren't emulated are rejected.
  */
 export function gatewayService(services: GatewayServices): EndpointService {
   const fallback = services['s3'] as EndpointService;

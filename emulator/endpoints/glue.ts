@@ -5,12 +5,12 @@ import { awsJsonService } from './awsJsonService.ts';
 import type { EndpointService } from './endpoint.ts';
 import { ServiceError } from './serviceError.ts';
 
-/** What the local Athena can read. */
+/** Tables that the local Athena can read. */
 const readable: readonly string[] = [tableName, requestsViewName];
 
 /**
- * A Glue catalog with the raw table and the view of the local lake. The tables of the compaction are in its memory,
- * where the local Athena can't read them.
+ * Creates a local Glue catalog with the raw table and the view of the local lake. It doesn't contain the
+ * compaction's tables, because they are in memory, where the local Athena can't read them.
  */
 export function glueService(database: string, compaction: LocalCompaction): EndpointService {
   return awsJsonService({

@@ -3,7 +3,7 @@ import type { EndpointService } from './endpoint.ts';
 import { listParameter, queryService } from './queryService.ts';
 import { ServiceError } from './serviceError.ts';
 
-/** An IAM that knows the role by which CloudFront writes, which is allowed everything that it needs. */
+/** Creates a local IAM with the role that CloudFront writes with, which has all necessary permissions. */
 export function iamService(account: LocalAccount): EndpointService {
   const arn = arnsOf(account).deliveryRole;
   const roleName = arn.split('/').at(-1) ?? '';

@@ -2,7 +2,10 @@ import { localAccount } from '../account.ts';
 import { awsJsonService } from './awsJsonService.ts';
 import type { EndpointService } from './endpoint.ts';
 
-/** A KMS in which every key is enabled and belongs to the account, as far as `cfrl doctor` asks. */
+/**
+ * Creates a local KMS in which every key is enabled and belongs to the account. It supports the calls of
+ * `cfrl doctor`.
+ */
 export function kmsService(): EndpointService {
   return awsJsonService({
     name: 'kms',

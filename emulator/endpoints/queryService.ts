@@ -2,10 +2,13 @@ import type { EndpointService } from './endpoint.ts';
 import { writeXml, type XmlMembers } from './s3/xml.ts';
 import { ServiceError } from './serviceError.ts';
 
-/** An operation of an AWS Query service: parameters of the form in, members of the result out. */
+/** An operation of an AWS Query service. It receives form parameters, and returns the members of the result. */
 export type QueryOperation = (parameters: URLSearchParams) => XmlMembers;
 
-/** Reads and words the calls of a service that speaks the AWS Query protocol: CloudFormation, IAM. */
+/**
+ * Creates a service that reads requests and writes responses in the AWS Query protocol, such as
+ * CloudFormation or IAM.
+ */
 export function queryService(
   name: string,
   operations: Readonly<Record<string, QueryOperation>>,
@@ -45,7 +48,7 @@ export function queryService(
   };
 }
 
-/** Values of a list parameter: `ActionNames.member.1`, `ActionNames.member.2`, … */
+/** Returns the values of a list parameter: `ActionNames.member.1`, `ActionNames.member.2`, … */
 export function listParameter(parameters: URLSearchParams, name: string): string[] {
   return [...parameters].filter(([key]) => key.startsWith(`${name}.member.`)).map(([, value]) => value);
 }

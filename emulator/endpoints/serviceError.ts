@@ -1,12 +1,12 @@
-/** Properties of a {@link ServiceError} besides its message. */
+/** Properties of a {@link ServiceError} in addition to its message. */
 interface ServiceErrorOptions {
-  /** The HTTP status, 400 by default. */
+  /** HTTP status. @default 400 */
   readonly status?: number;
-  /** The code in the AWS Query protocol, if the service still names errors by it, too. */
+  /** The code in the AWS Query protocol, if the service still sends it, too. */
   readonly queryCode?: string;
 }
 
-/** A refusal as the AWS service words it: the code that clients branch on, and the HTTP status. */
+/** An error response of an AWS service: the code that clients check, the message, and the HTTP status. */
 export class ServiceError extends Error {
   readonly code: string;
   readonly status: number;

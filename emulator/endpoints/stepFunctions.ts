@@ -5,7 +5,7 @@ import { awsJsonService } from './awsJsonService.ts';
 import type { EndpointService } from './endpoint.ts';
 import { ServiceError } from './serviceError.ts';
 
-/** Step Functions with the state machine of the compaction. */
+/** Creates a local Step Functions with the compaction's state machine. */
 export function stepFunctionsService(account: LocalAccount, compaction: LocalCompaction): EndpointService {
   const { stateMachine } = arnsOf(account);
   const arnOf = (name: string) => `${stateMachine.replace(':stateMachine:', ':execution:')}:${name}`;

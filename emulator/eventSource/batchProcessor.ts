@@ -5,26 +5,26 @@ import { pause, pauseBefore } from './persistence.ts';
 import type { CompleteSettings } from './settings.ts';
 import { type ReaderContext, type ShardPlace, ShardReader } from './shardReader.ts';
 
-/** What the processors of a mapping share. */
+/** Context that all processors of a mapping share. */
 export interface ProcessorContext extends ReaderContext {
   readonly invoke: Invoke;
   readonly settings: CompleteSettings;
   readonly destination: FailureDestination;
 }
 
-/** A part of a batch that is still to be settled. */
+/** A part of a batch that isn't settled yet. */
 interface Piece {
   readonly place: ShardPlace;
-  /** The sequence number of its last record; absent if the end is open, as in a batch that wasn't split. */
+  /** Sequence number of its last record; undefined if the end is open, as in a batch that wasn't split. */
   readonly last?: string | undefined;
-  /** Its records, as long as they need not be read again. */
+  /** Its records; undefined if they must be read again. */
   readonly records?: readonly EventRecord[] | undefined;
   readonly retries: number;
   readonly invocations: number;
   readonly lastInvocation?: FailedPiece['lastInvocation'];
 }
 
-/** Brings a batch to its end: processed, split and retried, or given up. */
+/** Settles a batch: processes it, splits and retries it, or gives it up. */
 export class BatchProcessor {
   readonly #context: ProcessorContext;
   readonly #origin: EventOrigin;
@@ -38,8 +38,8 @@ export class BatchProcessor {
   /**
    * Settles a batch.
    *
-   * @returns the sequence number of the last settled record, which a retry may have moved; undefined if the signal
-   * ended it before, and then nothing counts as settled
+   * @returns the sequence number of the last settled record, which a retry can change; undefined if the
+   * signal aborted the batch, in which case nothing counts as settled
    */
   async settle(batch: readonly EventRecord[]): Promise<string | undefined> {
     const pieces: Piece[] = [{ place: placeOf(batch), records: batch, retries: 0, invocations: 0 }];
@@ -61,7 +61,7 @@ export class BatchProcessor {
     return this.#context.signal.aborted ? undefined : settled;
   }
 
-  /** Invokes the function with the records of a piece, and returns what is still to be settled of it. */
+  /** Invokes the function with the records of a piece, and returns the pieces that aren't settled yet. */
   async #try(records: readonly EventRecord[], piece: Piece): Promise<Piece[]> {
     const { invoke, counts, signal, settings } = this.#context;
     const again: Piece = { ...piece, place: placeOf(records), records: undefined };
@@ -81,7 +81,7 @@ export class BatchProcessor {
     return this.#retry(records, { ...again, invocations, lastInvocation: { requestId, functionError } });
   }
 
-  /** What follows a function error: two halves, another try, or nothing more. */
+  /** Returns the pieces to retry after a function error: two halves, the same piece, or none. */
   async #retry(records: readonly EventRecord[], piece: Piece): Promise<Piece[]> {
     const { settings, signal } = this.#context;
     if (settings.bisectBatchOnFunctionError && records.length > 1) {
@@ -101,7 +101,10 @@ export class BatchProcessor {
     return [{ ...piece, retries }];
   }
 
-  /** The records of a piece: those of its first try, later what the stream holds from its start on. */
+  /**
+   * Returns the records of a piece: on the first try, the given ones; later, those in the stream from its
+   * start on.
+   */
   async #recordsOf(piece: Piece): Promise<readonly EventRecord[]> {
     if (piece.records) return piece.records;
     const { batchSize, recut } = this.#context.settings;
@@ -121,7 +124,7 @@ export class BatchProcessor {
     }
   }
 
-  /** Gives up the records at the front that have become too old, and returns the others. */
+  /** Gives up records at the start that are too old, and returns the others. */
   async #dropExpired(records: readonly EventRecord[], piece: Piece): Promise<readonly EventRecord[]> {
     const { maximumRecordAgeSeconds, now } = this.#context.settings;
     if (maximumRecordAgeSeconds < 0) return records;
@@ -152,7 +155,7 @@ function placeOf(records: readonly EventRecord[]): ShardPlace {
   return { at: records[0].sequenceNumber };
 }
 
-/** Whether one sequence number comes before another; they are numbers and need not be equally long. */
+/** Returns whether a sequence number is less than another. They are numbers and can differ in length. */
 function isBelow(one: string, other: string): boolean {
   return BigInt(one) < BigInt(other);
 }

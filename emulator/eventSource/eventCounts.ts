@@ -1,18 +1,18 @@
-/** The metrics of an event source mapping's group `EventCount`: Lambda developer guide, "Metrics", 2026-11. */
+/** The metrics in an event source mapping's group `EventCount`: Lambda developer guide, "Metrics", 2026-11. */
 export interface EventCounts {
-  /** Records read from the stream, those of retries again. */
+  /** Records read from the stream, including records read again for retries. */
   PolledEventCount: number;
-  /** Records that the function was invoked with, those of retries again. */
+  /** Records that the function was invoked with, including retries. */
   InvokedEventCount: number;
   /** Records of invocations that failed. */
   FailedInvokeEventCount: number;
-  /** Records given up that no destination keeps. */
+  /** Records that were given up and not stored in a destination. */
   DroppedEventCount: number;
-  /** Records given up that the destination keeps. */
+  /** Records that were given up and stored in the destination. */
   OnFailureDestinationDeliveredEventCount: number;
 }
 
-/** Counts of a mapping that has done nothing yet. */
+/** Returns the counts of a new mapping: all 0. */
 export function noEvents(): EventCounts {
   return {
     PolledEventCount: 0,

@@ -14,23 +14,23 @@ import { persist } from './persistence.ts';
 import { completeSettings, type EventSourceMappingSettings, type PollingSettings } from './settings.ts';
 import { type ShardCheckpoint, ShardPoller } from './shardPoller.ts';
 
-/** How far each shard is processed, by shard id. */
+/** Progress in each shard, by shard id. */
 export type Checkpoint = Readonly<Record<string, ShardCheckpoint>>;
 
-/** What an event source connects, and how. */
+/** Options of an event source. */
 export interface EventSourceOptions extends EventSourceMappingSettings, PollingSettings {
   readonly kinesis: KinesisClient;
-  /** Puts the objects of the on-failure destination. */
+  /** Client that puts objects into the on-failure destination. */
   readonly s3: S3Client;
   readonly streamName: string;
   readonly invoke: Invoke;
-  /** @default a name in account 000000000000 */
+  /** ARN of the function. @default a name in account 000000000000 */
   readonly functionArn?: string | undefined;
-  /** Is called when the on-failure destination didn't take an object. @default nothing is */
+  /** Called when an object couldn't be put into the on-failure destination. @default none */
   readonly onFailedDelivery?: (() => void) | undefined;
-  /** The mapping's UUID, part of the keys of the on-failure destination. @default a random one */
+  /** UUID of the mapping, which is part of the keys in the on-failure destination. @default a random one */
   readonly mappingId?: string | undefined;
-  /** Where another event source of this stream stopped. @default TRIM_HORIZON of every shard */
+  /** Checkpoint of another event source to continue from. @default TRIM_HORIZON of every shard */
   readonly checkpoint?: Checkpoint | undefined;
 }
 
@@ -38,22 +38,22 @@ export interface EventSourceOptions extends EventSourceMappingSettings, PollingS
 export interface EventSource {
   readonly mappingId: string;
   readonly counts: Readonly<EventCounts>;
-  /** How far each shard is processed. A new event source that receives it continues from there. */
+  /** Progress in each shard. Pass it to a new event source to continue from there. */
   checkpoint(): Checkpoint;
   /**
-   * Resolves once every record that was in the stream at the call is settled; batches are sent without waiting for
-   * their window.
+   * Resolves when every record that was in the stream at the time of the call is settled. Meanwhile, batches
+   * are sent without waiting for the batching window.
    *
-   * @throws the error that ended polling, if any
+   * @throws the error that stopped polling, if any
    */
   drain(): Promise<void>;
-  /** Stops polling; an invocation that runs is awaited, and its batch is not settled. */
+  /** Stops polling. Waits for running invocations, but doesn't settle their batches. */
   stop(): Promise<void>;
 }
 
 /**
  * Polls a stream and invokes a function with its records, as Lambda's event source mapping for Kinesis does:
- * one batch of a shard at a time, a child shard after its parents.
+ * one batch per shard at a time, and child shards after their parents.
  */
 export async function startEventSource(options: EventSourceOptions): Promise<EventSource> {
   const stopping = new AbortController();
@@ -65,7 +65,7 @@ export async function startEventSource(options: EventSourceOptions): Promise<Eve
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {});
 
-  /** Starts a poller for each shard whose parents are settled. */
+  /** Starts a poller for each shard whose parents are completely settled. */
   async function follow(): Promise<void> {
     const shards = await listShards(context, streamArn);
     for (const { ShardId: shardId = '', ...shard } of shards) {
@@ -114,7 +114,7 @@ export async function startEventSource(options: EventSourceOptions): Promise<Eve
   };
 }
 
-/** The role that local events name. */
+/** Role ARN in local events. */
 const invokeIdentityArn = 'arn:aws:iam::000000000000:role/local';
 
 function createContext(

@@ -3,29 +3,29 @@ import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { EventCounts } from './eventCounts.ts';
 import { type EventOrigin, type EventRecord, toEvent } from './kinesisEvent.ts';
 
-/** Records that are given up, and why. */
+/** Records that were given up, and why. */
 export interface FailedPiece {
   readonly records: readonly EventRecord[];
   readonly condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
-  /** How often the function was invoked with them. */
+  /** Number of invocations with these records. */
   readonly invocations: number;
-  /** The last of these invocations; absent if there was none. */
+  /** Result of the last invocation; undefined if there was none. */
   readonly lastInvocation: { readonly requestId: string; readonly functionError: string } | undefined;
 }
 
-/** What the failures of a mapping are kept with. */
+/** Options of a failure destination. */
 export interface FailureDestinationOptions {
   readonly client: S3Client;
-  /** Absent if the mapping has no destination. */
+  /** Bucket of the destination; undefined if the mapping has none. */
   readonly bucket: string | undefined;
   readonly mappingId: string;
   readonly functionArn: string;
   readonly counts: EventCounts;
-  /** Is called when the bucket didn't take an object. @default nothing is */
+  /** Called when an object couldn't be put into the bucket. @default none */
   readonly onFailedDelivery?: (() => void) | undefined;
 }
 
-/** The S3 destination of records that a mapping gives up. */
+/** S3 destination for records that a mapping gives up. */
 export class FailureDestination {
   readonly #options: FailureDestinationOptions;
 
@@ -34,9 +34,9 @@ export class FailureDestination {
   }
 
   /**
-   * Keeps the pieces, in the order of the shard, as one object.
+   * Stores the pieces, in the order of the shard, as one object.
    *
-   * If the destination fails too, or there is none, the records are dropped, as Lambda does.
+   * If there is no destination, or the put fails, the records are dropped, as in Lambda.
    */
   async deliver(origin: EventOrigin, pieces: readonly FailedPiece[]): Promise<void> {
     const { client, bucket, mappingId, counts } = this.#options;
@@ -57,7 +57,10 @@ export class FailureDestination {
   }
 }
 
-/** Names the object as Lambda does: developer guide, "Retain discarded batch records for Kinesis", 2026-11. */
+/**
+ * Returns the object's key in Lambda's format: developer guide, "Retain discarded batch records for Kinesis",
+ * 2026-11.
+ */
 function toObjectKey(mappingId: string, shardId: string, now: Date): string {
   const [day, time] = now.toISOString().slice(0, 19).split('T');
   const name = `${day}T${time.replaceAll(':', '.')}-${randomUUID()}`;

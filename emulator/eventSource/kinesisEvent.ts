@@ -1,34 +1,37 @@
 import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
 
 /**
- * The most that an event may have, in bytes of its JSON: 6 MB of a synchronous invocation's payload,
- * Lambda quotas page, 2026-11.
+ * Maximum size of an event's JSON, in bytes: 6 MB for the payload of a synchronous invocation, Lambda quotas
+ * page, 2026-11.
  */
 export const maximumEventBytes = 6 * 1024 * 1024;
 
 const opening = '{"Records":[';
 const closing = ']}';
 
-/** A record of a stream, worded as events word it. */
+/** A stream record in the format of Lambda events. */
 export interface EventRecord {
   readonly sequenceNumber: string;
-  /** Epoch milliseconds. */
+  /** Arrival time in epoch milliseconds. */
   readonly arrivedAt: number;
-  /** Its member of the event. */
+  /** JSON of the record in the event. */
   readonly json: string;
-  /** Bytes of {@link json}. */
+  /** Size of {@link json} in bytes. */
   readonly bytes: number;
 }
 
-/** Where the records of an event come from, and the role that sends it. */
+/** Origin of an event's records, and the role that invokes the function. */
 export interface EventOrigin {
   readonly shardId: string;
   readonly streamArn: string;
-  /** The function's role. */
+  /** ARN of the function's role. */
   readonly invokeIdentityArn: string;
 }
 
-/** Words a record as Lambda does: Lambda developer guide, "Using Lambda with Kinesis", 2026-11. */
+/**
+ * Converts a record to the format of Lambda events: Lambda developer guide, "Using Lambda with Kinesis",
+ * 2026-11.
+ */
 export function toEventRecord(record: KinesisRecord, origin: EventOrigin): EventRecord {
   const { SequenceNumber: sequenceNumber = '', ApproximateArrivalTimestamp: arrival = new Date(0) } = record;
   const json = JSON.stringify({
@@ -50,12 +53,12 @@ export function toEventRecord(record: KinesisRecord, origin: EventOrigin): Event
   return { sequenceNumber, arrivedAt: arrival.getTime(), json, bytes: Buffer.byteLength(json) };
 }
 
-/** The event with these records, as the function receives it. */
+/** Returns the JSON of an event with these records. */
 export function toEvent(records: readonly EventRecord[]): string {
   return opening + records.map(({ json }) => json).join(',') + closing;
 }
 
-/** How many of these records, from the first on, fit into one event of at most this many records. */
+/** Returns how many records, counted from the first one, fit into one event of at most `batchSize` records. */
 export function countFitting(records: readonly EventRecord[], batchSize: number): number {
   let bytes = opening.length + closing.length - 1;
   let count = 0;

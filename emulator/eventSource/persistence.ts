@@ -2,20 +2,20 @@ import { setTimeout } from 'node:timers/promises';
 
 const longestPause = 60_000;
 
-/** Waits, or returns early if the signal is aborted; the caller must check the signal. */
+/** Waits, or returns early if the signal is aborted. The caller must check the signal. */
 export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await setTimeout(milliseconds, undefined, { signal }).catch(() => {});
 }
 
-/** The pause before a retry: doubled with each, up to a minute. */
+/** Returns the pause before a retry, in milliseconds. It doubles with each retry, up to a minute. */
 export function pauseBefore(retry: number, first: number): number {
   return Math.min(longestPause, first * 2 ** (retry - 1));
 }
 
 /**
- * Calls AWS until it answers: throttling, broken connections and failures of the service pass.
+ * Calls AWS until the call succeeds. Retries after throttling, broken connections, and service failures.
  *
- * @throws what no repetition cures, and anything once the signal ends it
+ * @throws errors that retries can't fix, and any error after the signal is aborted
  */
 export async function persist<T>(
   signal: AbortSignal,

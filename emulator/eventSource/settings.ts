@@ -1,40 +1,43 @@
-/** The settings of an event source mapping, named as those of Lambda. */
+/** Settings of an event source mapping, with Lambda's names. */
 export interface EventSourceMappingSettings {
-  /** The most records of an invocation. @default 10000 */
+  /** Maximum records per invocation. @default 10000 */
   readonly batchSize?: number | undefined;
-  /** How long records are gathered before a batch that is not full is sent, in seconds. @default 10 */
+  /** Maximum time to gather records before an incomplete batch is sent, in seconds. @default 10 */
   readonly maximumBatchingWindowSeconds?: number | undefined;
-  /** Whether a batch that fails is split in two. @default true */
+  /** Whether a failed batch is split in two. @default true */
   readonly bisectBatchOnFunctionError?: boolean | undefined;
-  /** How often a failed batch is retried; -1 is unlimited. @default -1 */
+  /** Maximum retries of a failed batch; -1 for no limit. @default -1 */
   readonly maximumRetryAttempts?: number | undefined;
-  /** How old records may become before they are given up, in seconds; -1 is until they expire. @default -1 */
+  /** Maximum age of records before they are given up, in seconds; -1 to retry until they expire. @default -1 */
   readonly maximumRecordAgeSeconds?: number | undefined;
-  /** The bucket that keeps what is given up. @default none: it is dropped */
+  /** Bucket for records that are given up. @default none: they are dropped */
   readonly onFailureBucket?: string | undefined;
-  /** Whether the pieces of one batch that are given up become one object. @default false */
+  /** Whether all pieces of a batch that are given up are stored in one object. @default false */
   readonly consolidateFailures?: boolean | undefined;
 }
 
-/** What Lambda's documentation leaves open or fixes, and tests want otherwise. */
+/** Settings that Lambda doesn't document or doesn't let users change, for tests. */
 export interface PollingSettings {
-  /** The pause after a read that reached the newest record, in milliseconds. @default 1000, as Lambda polls */
+  /** Pause after a read that reached the newest record, in milliseconds. @default 1000, as in Lambda */
   readonly pollInterval?: number | undefined;
-  /** The pause before the first retry, in milliseconds; it doubles up to a minute. @default 100 */
+  /** Pause before the first retry, in milliseconds. It doubles with each retry, up to a minute. @default 100 */
   readonly retryDelay?: number | undefined;
   /**
-   * How many of the records that a retry read are sent; the rest follows on its own.
+   * Returns how many of the records that a retry read are sent. The other records follow in the next batch.
    *
-   * Lambda promises the start of a retried batch, not its end. @default all
+   * Lambda guarantees where a retried batch starts, but not where it ends. @default all
    */
   readonly recut?: ((records: number) => number) | undefined;
-  /** The clock by which records age, in epoch milliseconds. @default Date.now */
+  /**
+   * Returns the current time, from which the records' age is calculated, in epoch milliseconds. @default
+   * Date.now
+   */
   readonly now?: (() => number) | undefined;
 }
 
 type Settings = EventSourceMappingSettings & PollingSettings;
 
-/** The settings without defaults. */
+/** Settings without defaults. */
 type Optional = 'onFailureBucket' | 'recut';
 
 /** All settings, with defaults for those that aren't set. */

@@ -3,27 +3,27 @@ import { countFitting, type EventOrigin, type EventRecord } from './kinesisEvent
 import { pause } from './persistence.ts';
 import { ShardReader } from './shardReader.ts';
 
-/** The pause between reads of a shard that is behind, in milliseconds: five reads a second are allowed. */
+/** Pause between reads while newer records exist, in milliseconds. Kinesis allows five reads per second. */
 const readInterval = 200;
 
-/** How far a shard is processed. */
+/** Progress in a shard. */
 export interface ShardCheckpoint {
-  /** Everything up to this record is settled; absent if nothing is. */
+  /** Sequence number of the last settled record; undefined if no record is settled. */
   readonly sequenceNumber?: string | undefined;
-  /** Whether the shard is closed and settled to its end. */
+  /** Whether the shard is closed and all of its records are settled. */
   readonly ended: boolean;
 }
 
-/** Gathers the records of one shard into batches, and has one batch at a time settled. */
+/** Gathers the records of one shard into batches, and settles one batch at a time. */
 export class ShardPoller {
   readonly #context: ProcessorContext;
   readonly #origin: EventOrigin;
   readonly #processor: BatchProcessor;
   #reader: ShardReader;
   #checkpoint: ShardCheckpoint;
-  /** Records that were read and not yet sent. */
+  /** Records that were read but not sent yet. */
   #gathered: EventRecord[] = [];
-  /** Those who wait until nothing is left to do, resolved by a read that began after they came. */
+  /** Callers that wait until no records are left. A read that began after their call resolves them. */
   #waiting: (() => void)[] = [];
   #stopped = false;
 
@@ -39,12 +39,12 @@ export class ShardPoller {
     this.#reader = this.#readerAfter(checkpoint.sequenceNumber);
   }
 
-  /** How far the shard is processed; it moves when a whole batch is settled. */
+  /** Progress in the shard. It advances when a whole batch is settled. */
   get checkpoint(): ShardCheckpoint {
     return this.#checkpoint;
   }
 
-  /** Polls until the shard has ended or the signal ends it. */
+  /** Polls until the shard ends or the signal is aborted. */
   async run(): Promise<void> {
     const { signal } = this.#context;
     try {
@@ -61,13 +61,13 @@ export class ShardPoller {
     }
   }
 
-  /** Resolves once a read that began after this call found nothing left, or the poller has ended. */
+  /** Resolves when a read that began after this call finds no records, or the poller has ended. */
   drained(): Promise<void> {
     if (this.#stopped) return Promise.resolve();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Reads until a batch is full, the window is over or the shard has ended. */
+  /** Reads until a batch is full, the batching window is over, or the shard has ended. */
   async #gather(): Promise<{ batch: readonly EventRecord[]; ended: boolean }> {
     const { signal, settings } = this.#context;
     let closesAt = Date.now() + settings.maximumBatchingWindowSeconds * 1000;
@@ -104,7 +104,8 @@ export class ShardPoller {
     const sequenceNumber = await this.#processor.settle(batch);
     if (sequenceNumber === undefined) return;
     this.#checkpoint = { sequenceNumber, ended: false };
-    // A retry read the stream again and may have ended elsewhere, so the gathered records no longer follow.
+    // A retry read the stream again and may have ended at another record, so the gathered records are no
+    // longer the next ones.
     if (sequenceNumber !== batch[batch.length - 1].sequenceNumber) {
       this.#gathered = [];
       this.#reader = this.#readerAfter(sequenceNumber);

@@ -8,28 +8,28 @@ import type { EventCounts } from './eventCounts.ts';
 import { type EventOrigin, type EventRecord, toEventRecord } from './kinesisEvent.ts';
 import { persist } from './persistence.ts';
 
-/** A place in a shard: at a record, after one, or at the oldest. */
+/** A position in a shard: at a record, after a record, or at the oldest record. */
 export type ShardPlace = { readonly at: string } | { readonly after: string } | 'TRIM_HORIZON';
 
-/** What a read brought. */
+/** Result of a read. */
 export interface ShardPage {
   readonly records: readonly EventRecord[];
-  /** Whether nothing newer was there. */
+  /** Whether the read reached the newest record. */
   readonly caughtUp: boolean;
-  /** Whether the shard is closed and was read to its end. */
+  /** Whether the shard is closed and has been read to its end. */
   readonly ended: boolean;
 }
 
-/** What every reader of a mapping shares. */
+/** Context that all readers of a mapping share. */
 export interface ReaderContext {
   readonly client: KinesisClient;
   readonly counts: EventCounts;
   readonly signal: AbortSignal;
-  /** The pause before a call is repeated, in milliseconds. */
+  /** Pause before a failed call is repeated, in milliseconds. */
   readonly retryDelay: number;
 }
 
-/** Reads a shard from a place on, page by page. */
+/** Reads a shard from a position on, in pages. */
 export class ShardReader {
   readonly #context: ReaderContext;
   readonly #origin: EventOrigin;
@@ -42,7 +42,7 @@ export class ShardReader {
     this.#place = place;
   }
 
-  /** Reads on, as often as it takes to be answered. */
+  /** Reads the next page. Repeats failed calls. */
   async read(limit: number): Promise<ShardPage> {
     const { signal, retryDelay, counts } = this.#context;
     const answer = await persist(signal, retryDelay, () => this.#getRecords(limit));

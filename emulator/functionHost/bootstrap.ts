@@ -1,7 +1,8 @@
 /**
- * The program of the function's process: asks the Runtime API for invocations and runs the handler on each.
+ * Program of the function's process: requests invocations from the Runtime API, and runs the handler for
+ * each.
  *
- * It runs on its own and imports nothing of this project, as the runtime client of Lambda knows only the API.
+ * It imports nothing from this project, because Lambda's runtime client only uses the API, too.
  */
 import { Agent, request } from 'node:http';
 import { createRequire } from 'node:module';
@@ -19,7 +20,7 @@ const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
 const agent = new Agent({ keepAlive: true });
 let requestId = '';
 
-/** Calls the Runtime API. If the host is gone, the process ends, so that none remains. */
+/** Calls the Runtime API. If the host has ended, exits, so that no process remains. */
 function call(method: string, path: string, body = ''): Promise<Answer> {
   return new Promise((resolve) => {
     const sent = request(`${api}${path}`, { method, agent }, (response) => {
@@ -35,7 +36,7 @@ function call(method: string, path: string, body = ''): Promise<Answer> {
   });
 }
 
-/** Writes what the function logs as the Node.js runtime of Lambda does, in its text or its JSON format. */
+/** Writes the function's log lines in the text or JSON format of Lambda's Node.js runtime. */
 function wrapConsole(): void {
   const levels = {
     trace: 'TRACE',
@@ -85,7 +86,7 @@ function toContext({ headers }: Answer): unknown {
   };
 }
 
-/** Reports an error that no handler caught and ends, as the runtime does. */
+/** Reports an uncaught error and exits, as the runtime does. */
 function failOn(event: 'uncaughtException' | 'unhandledRejection', status: number): void {
   process.on(event, async (error: unknown) => {
     const path = requestId === '' ? '/init/error' : `/invocation/${requestId}/error`;

@@ -1,6 +1,6 @@
 import type { WireMetricDatum } from '../endpoints/cloudwatch/metricDatum.ts';
 
-/** Metric data that a log line holds, for one namespace. */
+/** Metric data in a log line, for one namespace. */
 export interface EmbeddedMetrics {
   readonly namespace: string;
   readonly data: readonly WireMetricDatum[];
@@ -13,10 +13,12 @@ interface MetricDirective {
 }
 
 /**
- * Reads the metrics out of a log line in the embedded metric format, as CloudWatch does; none of any other line.
+ * Reads metrics from a log line in the embedded metric format, as CloudWatch does. Other lines contain no
+ * metrics.
  *
- * A line of the runtime's text format holds the document after its last tab. A document inside of the runtime's JSON
- * format is lost, as CloudWatch loses it: CloudWatch user guide, "Embedded metric format specification", 2026-11.
+ * In the runtime's text format, the document follows the line's last tab. Documents inside the runtime's JSON
+ * format are ignored, as in CloudWatch: CloudWatch user guide, "Embedded metric format specification",
+ * 2026-11.
  */
 export function readEmbeddedMetrics(line: string): EmbeddedMetrics[] {
   const document = parseDocument(line.slice(line.lastIndexOf('\t') + 1));

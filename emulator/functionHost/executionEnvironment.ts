@@ -8,27 +8,30 @@ import { type RuntimeApi, type RuntimeOutcome, startRuntimeApi } from './runtime
 
 const bootstrapFile = join(import.meta.dirname, 'bootstrap.ts');
 
-/** How long a process may take until it asks for an invocation: Lambda developer guide, "Init phase", 2026-11. */
+/**
+ * Maximum time until a new process requests an invocation, in milliseconds: Lambda developer guide, "Init
+ * phase", 2026-11.
+ */
 const initMilliseconds = 10_000;
 
-/** What became of an invocation, and what it took. */
+/** Result of an invocation, its duration, and its memory. */
 export interface HostedInvocation extends RuntimeOutcome {
   readonly requestId: string;
-  /** From the event's delivery to the answer, in milliseconds. */
+  /** Time from the event's delivery to the response, in milliseconds. */
   readonly duration: number;
-  /** Whether a process was started for it. */
+  /** Whether a process was started for this invocation. */
   readonly coldStart: boolean;
-  /** The most resident memory of the process so far, in bytes. */
+  /** Maximum resident memory of the process so far, in bytes. */
   readonly maximumMemory: number;
 }
 
-/** One process of the function with its own Runtime API; it serves one invocation at a time. */
+/** A process of the function, with its own Runtime API. It runs one invocation at a time. */
 export class ExecutionEnvironment {
   readonly #settings: CompleteFunctionSettings;
   readonly #api: RuntimeApi;
   readonly #child: ChildProcess;
   readonly #memory: MemoryWatch;
-  /** Resolves with the words for it, once the process has ended. */
+  /** Resolves with the reason when the process has ended. */
   readonly #ended: Promise<string>;
   #alive = true;
   #invocations = 0;
@@ -42,7 +45,7 @@ export class ExecutionEnvironment {
   ) {
     this.#settings = settings;
     this.#api = api;
-    // Of its own process group, so that Ctrl-C reaches the host alone, which then ends it in order.
+    // In its own process group, so that Ctrl-C only reaches the host, which then ends the process in order.
     this.#child = spawn(process.execPath, [...runtimeFlags(settings), bootstrapFile], {
       env: processEnvironment(settings, api.address),
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -61,7 +64,7 @@ export class ExecutionEnvironment {
     this.#ended = ended.promise;
   }
 
-  /** Starts a process, which then loads the function. */
+  /** Starts a process, which loads the function. */
   static async start(
     settings: CompleteFunctionSettings,
     onLogLine: (line: string) => void,
@@ -69,12 +72,12 @@ export class ExecutionEnvironment {
     return new ExecutionEnvironment(settings, await startRuntimeApi(), onLogLine);
   }
 
-  /** Whether the process runs and may be invoked. */
+  /** Whether the process is running and can be invoked. */
   get alive(): boolean {
     return this.#alive && this.#killedFor === undefined;
   }
 
-  /** The event that it works on. */
+  /** The event that the process is working on, if any. */
   get event(): string | undefined {
     return this.#event;
   }
@@ -85,17 +88,17 @@ export class ExecutionEnvironment {
     this.#child.kill('SIGKILL');
   }
 
-  /** Suspends the process, as if it received no processor time. */
+  /** Suspends the process, as if it got no CPU time. */
   suspend(): void {
     if (this.alive) this.#child.kill('SIGSTOP');
   }
 
-  /** Lets the process go on. */
+  /** Resumes the process. */
   resume(): void {
     if (this.alive) this.#child.kill('SIGCONT');
   }
 
-  /** Invokes the function within its timeout; a process that exceeds it is ended. */
+  /** Invokes the function. If it exceeds its timeout, the process is killed. */
   async invoke(event: string): Promise<HostedInvocation> {
     const requestId = randomUUID();
     this.#event = event;
@@ -118,7 +121,7 @@ export class ExecutionEnvironment {
     const ended = this.#ended.then((how) => toExitError(requestId, how));
     const outcome = await Promise.race([answer, timedOut.promise, this.#api.initError, ended]);
     const duration = Date.now() - startedAt;
-    // Lambda counts an invocation as done when the process asks for the next one, or has ended.
+    // In Lambda, an invocation is done when the process requests the next one, or has ended.
     await Promise.race([this.#api.asked(), timedOut.promise, this.#ended]);
     clearTimeout(timer);
     this.#event = undefined;
@@ -139,7 +142,7 @@ export class ExecutionEnvironment {
   }
 }
 
-/** The flags that Lambda starts node with: nine tenths of the memory are for the old generation. */
+/** Returns the flags that Lambda starts node with: 90 % of the memory is for the old generation. */
 function runtimeFlags({ memoryMegabytes }: CompleteFunctionSettings): string[] {
   return [
     '--disable-warning=ExperimentalWarning',
@@ -162,7 +165,10 @@ function toOutcome(errorType: string, errorMessage: string): RuntimeOutcome {
   return { payload: JSON.stringify({ errorType, errorMessage }), functionError: 'Unhandled' };
 }
 
-/** Passes on each line of a stream. Only a line feed ends a line, because the runtime writes those of a message as CR. */
+/**
+ * Calls the listener for each line of a stream. Only a line feed ends a line; the runtime writes line feeds
+ * in messages as CR.
+ */
 function onLines(stream: Readable, listener: (line: string) => void): void {
   let rest = '';
   stream.setEncoding('utf8');

@@ -1,27 +1,30 @@
 import { ExecutionEnvironment, type HostedInvocation } from './executionEnvironment.ts';
 import { completeFunctionSettings, type FunctionSettings } from './functionSettings.ts';
 
-/** What a host runs, and how much of it at a time. */
+/** Options of a function host. */
 export interface FunctionHostOptions extends FunctionSettings {
-  /** How many invocations may run at a time. @default 10, the quota of a new account */
+  /** Maximum concurrent invocations. @default 10, the quota of a new account */
   readonly maximumConcurrency?: number | undefined;
-  /** Receives each line that the function writes. @default lines are dropped */
+  /** Called with each line that the function logs. @default lines are dropped */
   readonly onLogLine?: ((line: string) => void) | undefined;
 }
 
-/** Whether a process is affected, by the event that it is processing, if any. */
+/** Returns whether a process is affected, given the event that it is processing, if any. */
 export type ProcessFilter = (event: string | undefined) => boolean;
 
 const everyProcess: ProcessFilter = () => true;
 
-/** Runs a bundled function as Lambda does: one process an invocation at a time, kept for the next one. */
+/**
+ * Runs a bundled function as Lambda does: each process runs one invocation at a time, and is reused for the
+ * next one.
+ */
 export class FunctionHost {
   #options: FunctionHostOptions;
   readonly #environments = new Set<ExecutionEnvironment>();
   #idle: ExecutionEnvironment[] = [];
   #running = 0;
   #stopped = false;
-  /** Grows with each {@link update}. */
+  /** Number of calls of {@link update}. */
   #version = 0;
   readonly #killAll = () => this.kill();
 
@@ -30,7 +33,7 @@ export class FunctionHost {
     process.once('exit', this.#killAll);
   }
 
-  /** How many processes of the function run. */
+  /** Number of running processes. */
   get environments(): number {
     return [...this.#environments].filter(({ alive }) => alive).length;
   }
@@ -38,7 +41,8 @@ export class FunctionHost {
   /**
    * Invokes the function.
    *
-   * @throws if the host is stopped, or if the maximum number of invocations is running; a failing function is a result
+   * @throws Error if the host is stopped, or if the maximum number of invocations is running. A failure of
+   * the function is a result, not an error.
    */
   async invoke(event: string): Promise<HostedInvocation> {
     const { maximumConcurrency = 10 } = this.#options;
@@ -60,8 +64,8 @@ export class FunctionHost {
   }
 
   /**
-   * Gives the function other settings, as a deployment does: what runs ends as it began, what follows runs in new
-   * processes. Variables of the environment are added to those it has.
+   * Changes the function's settings, as a deployment does. Running invocations finish with the old settings;
+   * later ones run in new processes. Environment variables are merged with the existing ones.
    */
   update(changes: Partial<FunctionSettings> & Pick<FunctionHostOptions, 'maximumConcurrency'>): void {
     const environment = { ...this.#options.environment, ...changes.environment };
@@ -71,9 +75,9 @@ export class FunctionHost {
   }
 
   /**
-   * Suspends processes without ending them, so that their invocations time out.
+   * Suspends processes, so that their invocations time out.
    *
-   * @returns how many
+   * @returns number of affected processes
    */
   suspend(isMeant: ProcessFilter = everyProcess): number {
     const meant = [...this.#environments].filter(({ event }) => isMeant(event));
@@ -81,15 +85,15 @@ export class FunctionHost {
     return meant.length;
   }
 
-  /** Lets the processes go on that {@link suspend} stopped. */
+  /** Resumes the processes that {@link suspend} suspended. */
   resume(): void {
     for (const environment of this.#environments) environment.resume();
   }
 
   /**
-   * Kills processes immediately; the next invocation starts a new one.
+   * Kills processes immediately. The next invocation starts a new one.
    *
-   * @returns how many
+   * @returns number of affected processes
    */
   kill(isMeant: ProcessFilter = everyProcess): number {
     const meant = [...this.#environments].filter(({ event }) => isMeant(event));
@@ -98,7 +102,7 @@ export class FunctionHost {
     return meant.length;
   }
 
-  /** Ends every process, and starts no more. */
+  /** Ends all processes, and prevents new ones. */
   stop(): void {
     this.#stopped = true;
     process.off('exit', this.#killAll);

@@ -1,22 +1,22 @@
 import { dirname } from 'node:path';
 
-/** What the function that a host runs is given. */
+/** Settings of the function that a host runs. */
 export interface FunctionSettings {
-  /** The bundle; its folder is the function's asset. */
+  /** Path of the bundle. Its folder is the function's asset. */
   readonly bundleFile: string;
-  /** Environment of the function, as it is configured. */
+  /** Configured environment variables of the function. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
-  /** @default 'local' */
+  /** Name of the function. @default 'local' */
   readonly functionName?: string | undefined;
-  /** How long an invocation may take, in seconds. @default 60 */
+  /** Timeout of an invocation, in seconds. @default 60 */
   readonly timeoutSeconds?: number | undefined;
   /** Memory of an execution environment in MB. @default 1769, which is one vCPU */
   readonly memoryMegabytes?: number | undefined;
-  /** @default us-east-1 */
+  /** Region of the function. @default us-east-1 */
   readonly region?: string | undefined;
 }
 
-/** The settings with every default filled in. */
+/** All settings, with defaults for those that aren't set. */
 export type CompleteFunctionSettings = {
   readonly [Name in keyof FunctionSettings]-?: NonNullable<FunctionSettings[Name]>;
 };
@@ -33,12 +33,15 @@ export function completeFunctionSettings(settings: FunctionSettings): CompleteFu
   };
 }
 
-/** The function's ARN, in an account that does not exist. */
+/** Returns the function's ARN, in a nonexistent account. */
 export function functionArnOf({ region, functionName }: CompleteFunctionSettings): string {
   return `arn:aws:lambda:${region}:000000000000:function:${functionName}`;
 }
 
-/** The whole environment of the function's process: nothing of this machine's but the PATH. */
+/**
+ * Returns all environment variables of the function's process. Of this machine's variables, it only contains
+ * PATH.
+ */
 export function processEnvironment(
   settings: CompleteFunctionSettings,
   runtimeApi: string,

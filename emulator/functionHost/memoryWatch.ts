@@ -4,15 +4,15 @@ const interval = 50;
 
 /** A watch over a process's memory. */
 export interface MemoryWatch {
-  /** The most that was seen, in bytes; 0 on a system without /proc. */
+  /** Maximum observed memory in bytes; 0 on a system without /proc. */
   readonly maximum: number;
   stop(): void;
 }
 
 /**
- * Watches the resident memory of a process, and says once when it exceeds the limit.
+ * Watches the resident memory of a process, and calls `onExceeded` once when it exceeds the limit.
  *
- * @param limit in bytes
+ * @param limit limit in bytes
  */
 export function watchMemory(processId: number, limit: number, onExceeded: () => void): MemoryWatch {
   let maximum = 0;

@@ -3,32 +3,32 @@ import type { AddressInfo } from 'node:net';
 
 const version = '/2018-06-01/runtime';
 
-/** An invocation as the Runtime API hands it to the function's process. */
+/** An invocation that the Runtime API passes to the function's process. */
 export interface RuntimeInvocation {
   readonly requestId: string;
   /** The event as JSON. */
   readonly event: string;
-  /** Epoch milliseconds. */
+  /** Deadline in epoch milliseconds. */
   readonly deadline: number;
   readonly functionArn: string;
 }
 
-/** What the function's process said of an invocation, or of its own start. */
+/** Result of an invocation or initialization, as reported by the function's process. */
 export interface RuntimeOutcome {
-  /** The function's answer or its error, as JSON. */
+  /** The function's response or error, as JSON. */
   readonly payload: string;
   readonly functionError: 'Unhandled' | undefined;
 }
 
-/** The side of the Runtime API that faces the host. */
+/** The host's side of the Runtime API. */
 export interface RuntimeApi {
-  /** Host and port, for the variable `AWS_LAMBDA_RUNTIME_API`. */
+  /** Host and port, for the environment variable `AWS_LAMBDA_RUNTIME_API`. */
   readonly address: string;
-  /** Resolves once the process asks for an invocation: it has started, or is done with the one before. */
+  /** Resolves when the process requests an invocation: it has started, or has finished the previous one. */
   asked(): Promise<void>;
   /** Resolves with the error if the process couldn't load the function. */
   readonly initError: Promise<RuntimeOutcome>;
-  /** Hands an invocation over as soon as the process asks for one; one at a time. */
+  /** Passes an invocation to the process as soon as it requests one. One at a time. */
   invoke(invocation: RuntimeInvocation, onStart: () => void): Promise<RuntimeOutcome>;
   close(): void;
 }

@@ -1,14 +1,14 @@
-/** JSON of a state machine's data. */
+/** Data of a state machine: any JSON value. */
 export type Json = unknown;
 
-/** Errors that a state catches, and where it goes then. */
+/** Errors that a state catches, and the next state. */
 interface Catcher {
   readonly ErrorEquals: readonly string[];
   readonly ResultPath?: string;
   readonly Next: string;
 }
 
-/** A state of the Amazon States Language, with the members that the interpreter knows. */
+/** A state in the Amazon States Language, with the members that the interpreter supports. */
 export interface State {
   readonly Type: string;
   readonly Resource?: string;
@@ -31,7 +31,7 @@ export interface State {
   readonly CausePath?: string;
 }
 
-/** The definition of a state machine. */
+/** Definition of a state machine. */
 export interface StateMachine {
   readonly Comment?: string;
   readonly StartAt: string;
@@ -59,10 +59,10 @@ const knownMembers: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Refuses a definition that the interpreter would not run as Step Functions does: unknown members, states that nothing
- * leads to, and targets that don't exist.
+ * Rejects definitions that the interpreter would run differently from Step Functions: unknown members,
+ * unreachable states, and targets that don't exist.
  *
- * @throws Error with the first of them
+ * @throws Error with the first problem
  */
 export function checkDefinition({ StartAt, States }: StateMachine): void {
   const targets = new Set([StartAt]);

@@ -3,9 +3,9 @@ import type { Json } from './definition.ts';
 type Members = Record<string, Json>;
 
 /**
- * Reads a reference path such as `$.run.job`, or `$$.Execution.Id` of the context object.
+ * Reads the value at a reference path, such as `$.run.job`, or `$$.Execution.Id` for the context object.
  *
- * @throws Error if the path leads nowhere, as Step Functions fails the execution then
+ * @throws Error if there is no value at the path, in which case Step Functions fails the execution
  */
 export function readPath(path: string, data: Json, context: Json): Json {
   const ofContext = path.startsWith('$$');
@@ -18,7 +18,7 @@ export function readPath(path: string, data: Json, context: Json): Json {
   return value;
 }
 
-/** The data with a value at a reference path. */
+/** Returns the data with a value set at a reference path. */
 export function writePath(path: string, data: Json, value: Json): Json {
   const [first, ...rest] = membersOf(path);
   if (first === undefined) return value;
@@ -26,7 +26,7 @@ export function writePath(path: string, data: Json, value: Json): Json {
   return { ...members, [first]: writePath(['$', ...rest].join('.'), members[first], value) };
 }
 
-/** A payload template with the values of its paths: members whose names end with `.$`. */
+/** Fills in a payload template: members whose names end with `.$` are replaced by the values at their paths. */
 export function fillTemplate(template: Json, data: Json, context: Json): Json {
   if (Array.isArray(template)) return template.map((each) => fillTemplate(each, data, context));
   if (template === null || typeof template !== 'object') return template;

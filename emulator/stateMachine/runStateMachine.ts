@@ -1,7 +1,7 @@
 import { checkDefinition, type Json, type State, type StateMachine } from './definition.ts';
 import { fillTemplate, readPath, writePath } from './paths.ts';
 
-/** An error of a task, as Step Functions names it. */
+/** An error of a task, with Step Functions' error name. */
 export class TaskError extends Error {
   override readonly name: string;
 
@@ -11,27 +11,27 @@ export class TaskError extends Error {
   }
 }
 
-/** The services that tasks call, by the resource of the state. */
+/** Services that tasks call, by the state's resource. */
 export type Services = Readonly<Record<string, (parameters: Json) => Promise<Json>>>;
 
-/** How an execution ended. */
+/** Result of an execution. */
 export interface ExecutionResult {
   readonly status: 'SUCCEEDED' | 'FAILED';
   readonly output: Json;
   readonly error?: string;
   readonly cause?: string;
-  /** Names of the states entered, in order. */
+  /** Names of the entered states, in order. */
   readonly path: readonly string[];
 }
 
-/** Bytes that the data between two states can have (Step Functions quotas, November 2026). */
+/** Maximum size of the data between two states, in bytes (Step Functions quotas, November 2026). */
 const mostBytes = 262_144;
 
 /**
- * Executes a state machine state by state, with the semantics of the Amazon States Language in JSONPath: parameters,
- * result selectors and paths, choices, catchers, the limit to the data between states.
+ * Runs a state machine with the semantics of the Amazon States Language with JSONPath: parameters, result
+ * selectors and paths, choices, catchers, and the size limit for data between states.
  *
- * @param context the context object, which `$$` reads
+ * @param context context object, which `$$` refers to
  */
 export async function runStateMachine(
   machine: StateMachine,
@@ -83,7 +83,7 @@ async function runTask(state: State, data: Json, services: Services, context: Js
   const service = services[resource];
   if (service === undefined) throw new Error(`expected a service of the resource '${resource}', got none`);
   const given = fillTemplate(parameters, data, context);
-  // What a service receives and returns is JSON.
+  // Services receive and return JSON.
   const result = plainJson(await service(plainJson(given)));
   const selected = selector === undefined ? result : fillTemplate(selector, result, context);
   return readPath(state.OutputPath ?? '$', writePath(state.ResultPath ?? '$', data, selected), context);

@@ -7,10 +7,10 @@ import type { Template } from './template.ts';
 const root = resolve(import.meta.dirname, '../..');
 
 /**
- * Synthesizes the stack of this project as `cdk synth` does, in a process of its own, and reads its template.
+ * Synthesizes this project's stack as `cdk synth` does, in a separate process, and reads its template.
  *
  * @param signal ends the process
- * @throws Error if it fails, with what the program said
+ * @throws Error with the program's output if it fails
  */
 export async function synthesizeTemplate(stackName: string, signal?: AbortSignal): Promise<Template> {
   const outputFolder = mkdtempSync(join(tmpdir(), 'realtime-logs-template-'));
@@ -24,7 +24,7 @@ export async function synthesizeTemplate(stackName: string, signal?: AbortSignal
         ...process.env,
         CDK_OUTDIR: outputFolder,
         CDK_CONTEXT_JSON: JSON.stringify(context ?? {}),
-        // Validating the template takes as long as everything else, and 'cdk synth' does it.
+        // Validating the template takes as long as everything else, and 'cdk synth' already does it.
         CDK_VALIDATION: 'false',
       },
     });
@@ -34,7 +34,7 @@ export async function synthesizeTemplate(stackName: string, signal?: AbortSignal
     });
     const status = await new Promise((end) => {
       child.on('close', end);
-      // Comes before 'close' if the signal ends the process.
+      // Emitted before 'close' if the signal ends the process.
       child.on('error', () => {});
     });
     if (status !== 0)

@@ -4,7 +4,7 @@ export interface TemplateResource {
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
-/** A synthesized template, as far as it is read here. */
+/** The parts of a synthesized template that are read here. */
 export interface Template {
   readonly Resources: Readonly<Record<string, TemplateResource>>;
 }
@@ -16,7 +16,10 @@ export interface LocalNames {
   readonly mappingId: string;
 }
 
-/** A value of a template with its references resolved: those to the stream, the consumer, and its mapping by their local names. */
+/**
+ * Resolves the references in a template's value. References to the stream, the consumer, and its mapping
+ * become local names.
+ */
 export function resolveReferences(value: unknown, template: Template, names: LocalNames): unknown {
   if (Array.isArray(value)) return value.map((item) => resolveReferences(item, template, names));
   if (typeof value !== 'object' || value === null) return value;

@@ -4,10 +4,10 @@ import type { EndpointService } from '../endpoint.ts';
 import { ServiceError } from '../serviceError.ts';
 import { type LakeAnswer, type LakePlace, LakeQuery } from './lakeQuery.ts';
 
-/** Rows of a page at most (GetQueryResults page, November 2026). */
+/** Maximum rows per page (GetQueryResults page, November 2026). */
 const largestPage = 1_000;
 
-/** What the local Athena answers about. */
+/** Options of the local Athena. */
 export interface AthenaOptions extends LakePlace {
   readonly workgroup: string;
 }
@@ -21,7 +21,7 @@ interface Execution {
   answer: LakeAnswer | undefined;
 }
 
-/** An Athena that answers queries over the local lake by DuckDB, page by page. */
+/** Creates a local Athena, which runs queries over the local lake with DuckDB, and returns results in pages. */
 export function athenaService(options: AthenaOptions): EndpointService {
   const executions = new Map<string, Execution>();
   const find = (id: string) => {
@@ -83,7 +83,7 @@ export function athenaService(options: AthenaOptions): EndpointService {
         }
         const { columns } = answer;
         const start = Number(NextToken ?? 0);
-        // The row of names takes a place of the first page.
+        // The header row counts as a row of the first page.
         const size = Math.min(MaxResults, largestPage) - (start === 0 ? 1 : 0);
         const rows = answer.rows.slice(start, start + size);
         const names = start === 0 ? [columns.map(({ name }) => name)] : [];

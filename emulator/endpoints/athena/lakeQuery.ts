@@ -4,22 +4,25 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbTables } from '../../../core/lake/duckdbTables.ts';
 import { rawPrefix } from '../../../core/lake/keys.ts';
 
-/** Where the lake is. */
+/** Location of the lake. */
 export interface LakePlace {
   /** Folder of the lake's bucket. */
   readonly lakeFolder: string;
   readonly lakeBucket: string;
 }
 
-/** An answer in Athena's form: texts, and the types in its words. */
+/** A query result in Athena's form: texts, and Athena's type names. */
 export interface LakeAnswer {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
-/** One query over the lake's files as they are when it starts. */
+/** A query over the lake's files that exist when it starts. */
 export class LakeQuery {
-  /** Bytes of the Parquet files in the partitions that the query names; of all files if it names none. */
+  /**
+   * Bytes of the Parquet files in the partitions that the query filters by; of all files if it has no such
+   * filter.
+   */
   scannedBytes = 0;
   readonly #options: LakePlace;
   #connection: DuckDBConnection | undefined;
@@ -86,9 +89,9 @@ function toText(value: unknown): string | null {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Statements that give DuckDB functions of Athena that it lacks, or that work differently there. */
+/** Statements that define Athena functions that DuckDB lacks or that behave differently in DuckDB. */
 export const athenaFunctions: readonly string[] = [
-  // Athena replaces every match, DuckDB the first one unless it has a flag.
+  // Athena replaces every match. By default, DuckDB replaces only the first one.
   "CREATE MACRO regexp_replace(text, pattern, replacement) AS system.main.regexp_replace(text, pattern, replacement, 'g')",
   'CREATE MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)',
   'CREATE MACRO approx_percentile(value, part) AS approx_quantile(value, part)',

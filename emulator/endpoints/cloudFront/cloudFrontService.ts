@@ -6,7 +6,10 @@ import { elementContent, initialConfiguration, membersOf, summaryOf } from './di
 
 type Perform = (request: EndpointRequest) => EndpointResponse;
 
-/** A CloudFront with one distribution and one log configuration, which can be attached and detached. */
+/**
+ * Creates a local CloudFront with one distribution and one log configuration, which can be attached and
+ * detached.
+ */
 export function cloudFrontService(account: LocalAccount): EndpointService {
   const { logConfiguration } = arnsOf(account);
   const { id, domainName } = account.distribution;

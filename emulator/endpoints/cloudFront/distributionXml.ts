@@ -1,7 +1,7 @@
 import { arnsOf, type LocalAccount } from '../../account.ts';
 import { writeXml, type XmlMembers } from '../s3/xml.ts';
 
-/** The configuration of the local distribution, every behavior attached, as XML without its root element. */
+/** Returns the local distribution's configuration as XML without its root element. All behaviors are attached. */
 export function initialConfiguration(account: LocalAccount): string {
   const { aliases, pathPatterns } = account.distribution;
   const behavior = {
@@ -38,19 +38,19 @@ function listOf(name: string, items: readonly string[]): XmlMembers {
   return { Quantity: items.length, ...(items.length > 0 && { Items: { [name]: items as never } }) };
 }
 
-/** Members as XML without a root element. */
+/** Writes members as XML without a root element. */
 export function membersOf(members: XmlMembers): string {
   return writeXml('x', members)
     .replace(/^<\?xml[^>]*>\n<x>/, '')
     .replace(/<\/x>$/, '');
 }
 
-/** The content of the first element of that name, or undefined. */
+/** Returns the content of the first element with this name, or undefined. */
 export function elementContent(xml: string, name: string): string | undefined {
   return new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}>`).exec(xml)?.[1];
 }
 
-/** A distribution in a list, from its configuration. */
+/** Returns a distribution's entry in a list, from its configuration. */
 export function summaryOf(account: LocalAccount, configuration: string): string {
   const { distribution } = account;
   const taken = [
@@ -73,7 +73,7 @@ export function summaryOf(account: LocalAccount, configuration: string): string 
   })}${parts.join('')}</DistributionSummary>`;
 }
 
-/** The content of a top element, which may hold elements of the same name. */
+/** Returns the content of a top-level element, which can contain elements with the same name. */
 function outerContent(xml: string, name: string): string {
   if (name === 'CacheBehaviors') return elementContent(xml, name) ?? '<Quantity>0</Quantity>';
   return elementContent(xml, name) ?? '';

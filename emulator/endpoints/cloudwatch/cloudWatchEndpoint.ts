@@ -6,26 +6,27 @@ import { MetricStore } from './metricStore.ts';
 import { type PutMetricDataInput, validateMetricData } from './validateMetricData.ts';
 
 /**
- * The most that a request may be, in bytes: PutMetricData page, 2026-11.
+ * Maximum size of a request, in bytes: PutMetricData page, 2026-11.
  *
- * The page does not say whether gzip counts; this endpoint takes the stricter reading and measures without it.
+ * The page doesn't say whether the limit applies to the compressed or uncompressed request. This endpoint
+ * applies it to the uncompressed request, which is stricter.
  */
 const maximumRequestBytes = 1_000_000;
 
-/** Settings of the local CloudWatch. */
+/** Options of the local CloudWatch. */
 export interface CloudWatchEndpointOptions extends EndpointOptions {
-  /** The clock, in epoch milliseconds. @default Date.now */
+  /** Returns the current time in epoch milliseconds. @default Date.now */
   readonly now?: (() => number) | undefined;
-  /** Is called before metrics are read. @default nothing is */
+  /** Called before metrics are read. @default none */
   readonly beforeReading?: (() => void) | undefined;
 }
 
-/** A running CloudWatch, and the metrics that it was sent. */
+/** A running local CloudWatch, and the metrics that it received. */
 export interface CloudWatchEndpoint extends Endpoint {
   readonly metrics: MetricStore;
 }
 
-/** Starts a CloudWatch that takes metric data and refuses what the service refuses. */
+/** Starts a local CloudWatch, which stores metric data, and rejects requests that the service rejects. */
 export async function startCloudWatchEndpoint(
   options: CloudWatchEndpointOptions = {},
 ): Promise<CloudWatchEndpoint> {
@@ -33,7 +34,10 @@ export async function startCloudWatchEndpoint(
   return { ...(await startEndpoint(cloudWatchService(metrics, options), options)), metrics };
 }
 
-/** A CloudWatch that takes metric data, refuses what the service refuses, and answers GetMetricData. */
+/**
+ * Creates a local CloudWatch with PutMetricData and GetMetricData. It rejects requests that the service
+ * rejects.
+ */
 export function cloudWatchService(
   metrics: MetricStore,
   { now = Date.now, beforeReading }: CloudWatchEndpointOptions = {},

@@ -5,7 +5,7 @@ import type { MetricIdentity, MetricStore } from './metricStore.ts';
 import { searchMetrics } from './searchMetrics.ts';
 import { isArray, type MathValue, type TimeSeries } from './timeSeries.ts';
 
-/** One query of GetMetricData, of an alarm, or of a widget. */
+/** A metric query of GetMetricData, an alarm, or a widget. */
 export interface MetricDataQuery {
   readonly Id: string;
   readonly Expression?: string;
@@ -23,7 +23,7 @@ export interface MetricDataQuery {
   };
 }
 
-/** The input of GetMetricData as it comes over the wire; times in epoch seconds. */
+/** Input of GetMetricData in its wire format. Times are in epoch seconds. */
 export interface GetMetricDataInput {
   readonly MetricDataQueries?: readonly MetricDataQuery[];
   readonly StartTime: number;
@@ -31,7 +31,7 @@ export interface GetMetricDataInput {
   readonly ScanBy?: 'TimestampAscending' | 'TimestampDescending';
 }
 
-/** Answers GetMetricData in one page. */
+/** Runs GetMetricData, and returns all results in one page. */
 export function getMetricData(metrics: MetricStore, input: GetMetricDataInput): unknown {
   const { MetricDataQueries: queries = [], ScanBy: order = 'TimestampDescending' } = input;
   const evaluation = new MetricEvaluation(metrics, queries, input.StartTime, input.EndTime);
@@ -54,7 +54,7 @@ export function getMetricData(metrics: MetricStore, input: GetMetricDataInput): 
   };
 }
 
-/** Queries that refer to each other, over a span of time. */
+/** Evaluates metric queries, which can refer to each other, over a time span. */
 export class MetricEvaluation {
   readonly #metrics: MetricStore;
   readonly #queries: ReadonlyMap<string, MetricDataQuery>;
@@ -66,7 +66,7 @@ export class MetricEvaluation {
   /**
    * @param start epoch seconds
    * @param end epoch seconds
-   * @param isAligned whether periods start at multiples of their length, as those of graphs, or at `start`
+   * @param isAligned whether periods start at multiples of their length, as in graphs, or at `start`
    */
   constructor(
     metrics: MetricStore,
@@ -82,7 +82,7 @@ export class MetricEvaluation {
     this.#isAligned = isAligned;
   }
 
-  /** The series of a query; a query for a number has none. */
+  /** Returns the time series of a query. A query whose result is a number has none. */
   series(id: string): readonly TimeSeries[] {
     const value = this.#value(id);
     if (typeof value === 'number') return [];

@@ -1,4 +1,4 @@
-/** A datum of PutMetricData as it comes over the wire; `NaN` and the infinities come as text. */
+/** A datum of PutMetricData in its wire format, in which `NaN` and infinities are texts. */
 export interface WireMetricDatum {
   readonly MetricName?: string;
   readonly Dimensions?: readonly { readonly Name?: string; readonly Value?: string }[];
@@ -12,7 +12,7 @@ export interface WireMetricDatum {
   readonly StorageResolution?: number;
 }
 
-/** Statistics that the sender has computed. */
+/** Statistics that the sender computed. */
 export interface StatisticSet {
   readonly SampleCount: number;
   readonly Sum: number;

@@ -7,13 +7,13 @@ import {
   type TimeSeries,
 } from './timeSeries.ts';
 
-/** What expressions refer to. */
+/** Data that expressions can refer to. */
 export interface MathContext {
-  /** The value of a query by its ID. */
+  /** Returns the value of the query with this ID. */
   readonly value: (id: string) => MathValue;
-  /** Starts of the periods that are asked about, in epoch seconds, oldest first. */
+  /** Starts of the requested periods, in epoch seconds, oldest first. */
   readonly times: (period: number) => readonly number[];
-  /** The series that SEARCH finds. */
+  /** Returns the time series that a SEARCH expression finds. */
   readonly search: (
     expression: string,
     statistic: string,
@@ -27,10 +27,10 @@ const tokenPattern =
   /\s*(?:(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+)|'([^']*)'|"([^"]*)"|([A-Za-z_]\w*)|(&&|\|\||[<>=!]=|[-+*/^()<>,]))/iy;
 
 /**
- * Evaluates an expression of metric math, as far as the dashboard and the alarms of a pipeline use it (CloudWatch user
- * guide, 'Using metric math', November 2026).
+ * Evaluates a metric math expression. Supports the functions that a pipeline's dashboard and alarms use
+ * (CloudWatch user guide, 'Using metric math', November 2026).
  *
- * @throws Error that names what isn't emulated
+ * @throws Error if the expression is invalid or uses a function that isn't emulated
  */
 export function evaluateMath(expression: string, context: MathContext): MathValue {
   const parser = new MathParser(tokenize(expression), context);
@@ -54,7 +54,7 @@ function tokenize(expression: string): Token[] {
   return tokens;
 }
 
-/** Operators by how strongly they bind, the weakest first. */
+/** Operators by precedence, the lowest first. */
 const levels: readonly Readonly<Record<string, (a: number, b: number) => number>>[] = [
   { '||': (a, b) => Number(a !== 0 || b !== 0), OR: (a, b) => Number(a !== 0 || b !== 0) },
   { '&&': (a, b) => Number(a !== 0 && b !== 0), AND: (a, b) => Number(a !== 0 && b !== 0) },
@@ -127,7 +127,7 @@ class MathParser {
     return name === 'FILL' ? this.#fill(args) : applyFunction(name, args);
   }
 
-  /** `FILL(series, number)`: the number where the series has no value. A series without any value stays empty. */
+  /** `FILL(series, number)`: replaces missing values by a number. A series without values remains empty. */
   #fill([series = 0, filler]: readonly MathValue[]): MathValue {
     if (typeof series === 'number') return series;
     if (isArray(series)) return series.map((each) => this.#fill([each, filler ?? 0]) as TimeSeries);
@@ -204,7 +204,7 @@ function applyFunction(name: string, args: readonly MathValue[]): MathValue {
   throw new Error(`${name} is not emulated`);
 }
 
-/** Each value with all values before it. */
+/** Replaces each value by the sum of it and all values before it. */
 function runningSum(value: MathValue): MathValue {
   if (typeof value === 'number') throw new Error('expected a series in RUNNING_SUM, got a number');
   if (isArray(value)) return value.map((series) => runningSum(series) as TimeSeries);
@@ -217,7 +217,10 @@ function runningSum(value: MathValue): MathValue {
   return { ...value, values: new Map(values) };
 }
 
-/** `IF(condition, then, otherwise)`: at the times of the condition, if it is a series. A missing value is 0. */
+/**
+ * `IF(condition, then, otherwise)`. If the condition is a series, the result has its times. Missing values
+ * count as 0.
+ */
 function choose(condition: MathValue, then: MathValue, otherwise: MathValue | undefined): MathValue {
   if (typeof condition === 'number') return condition !== 0 ? then : (otherwise ?? 0);
   if (isArray(condition)) return condition.map((series) => choose(series, then, otherwise) as TimeSeries);

@@ -1,6 +1,6 @@
 import type { WireMetricDatum } from './metricDatum.ts';
 
-/** What CloudWatch answers of a metric over a period. */
+/** Statistics of a metric over a period, as CloudWatch returns them. */
 export class MetricStatistics {
   sum = 0;
   sampleCount = 0;
@@ -9,12 +9,12 @@ export class MetricStatistics {
   readonly #counts = new Map<number, number>();
   #hasSets = false;
 
-  /** The mean of all samples. */
+  /** Average of all samples. */
   get average(): number {
     return this.sum / this.sampleCount;
   }
 
-  /** Adds a datum that was validated. */
+  /** Adds a validated datum. */
   add(datum: WireMetricDatum): void {
     const { Value: value, Values: values = [value ?? 0], Counts: counts, StatisticValues: set } = datum;
     if (set) {
@@ -37,10 +37,10 @@ export class MetricStatistics {
   }
 
   /**
-   * The smallest value that at least this share of the samples does not exceed.
+   * Returns a percentile: the smallest value that at least this percentage of the samples don't exceed.
    *
    * @param percent 0 to 100
-   * @returns undefined if there are statistic sets: CloudWatch has no percentiles for those
+   * @returns undefined if there are statistic sets, for which CloudWatch has no percentiles
    */
   percentile(percent: number): number | undefined {
     if (this.#hasSets) return undefined;

@@ -3,24 +3,24 @@ import { MetricStatistics } from './metricStatistics.ts';
 
 const minute = 60;
 
-/** What identifies a metric. */
+/** Namespace, name, and dimensions, which identify a metric. */
 export interface MetricIdentity {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
-/** A metric as it is kept: its statistics by minute. */
+/** A stored metric, with its statistics by minute. */
 interface StoredMetric extends MetricIdentity {
-  /** By the minute's start in epoch seconds. */
+  /** Statistics by start of the minute, in epoch seconds. */
   readonly minutes: Map<number, MetricStatistics>;
 }
 
-/** The metrics that came in, by minute. */
+/** Stores the received metrics by minute. */
 export class MetricStore {
   readonly #metrics = new Map<string, StoredMetric>();
 
-  /** Every metric that has a datum, in the order of the first one. */
+  /** All metrics, in the order in which their first datum was received. */
   get metrics(): MetricIdentity[] {
     return [...this.#metrics.values()].map(({ namespace, name, dimensions }) => ({
       namespace,
@@ -30,9 +30,9 @@ export class MetricStore {
   }
 
   /**
-   * Adds a datum that was validated.
+   * Adds a validated datum.
    *
-   * @param now epoch seconds, the time of a datum without one
+   * @param now time of a datum without a timestamp, in epoch seconds
    */
   add(namespace: string, datum: WireMetricDatum, now: number): void {
     const pairs = (datum.Dimensions ?? []).map(({ Name = '', Value = '' }) => [Name, Value]);
@@ -48,18 +48,18 @@ export class MetricStore {
     statistics.add(datum);
   }
 
-  /** The statistics of a metric by minute, oldest first; the key is the minute's start in epoch seconds. */
+  /** Returns a metric's statistics by minute, oldest first. Keys are the starts of minutes, in epoch seconds. */
   minutes(identity: MetricIdentity): Map<number, MetricStatistics> {
     const minutes = this.#metrics.get(keyOf(identity))?.minutes ?? new Map();
     return new Map([...minutes].sort(([a], [b]) => a - b));
   }
 
   /**
-   * The statistics of a metric by periods, oldest first; the key is the period's start in epoch seconds.
+   * Returns a metric's statistics by period, oldest first. Keys are the starts of periods, in epoch seconds.
    *
-   * @param period seconds, a multiple of 60
-   * @param start epoch seconds, at which the first period starts; the others follow it without gaps
-   * @param end epoch seconds, where the last period ends at the latest
+   * @param period length of a period in seconds, a multiple of 60
+   * @param start start of the first period, in epoch seconds; the other periods follow without gaps
+   * @param end latest end of the last period, in epoch seconds
    */
   periods(
     identity: MetricIdentity,
@@ -78,7 +78,7 @@ export class MetricStore {
     return periods;
   }
 
-  /** The statistics of a metric over all minutes; undefined if it has no datum. */
+  /** Returns a metric's statistics over all minutes; undefined if it has no data. */
   total(identity: MetricIdentity): MetricStatistics | undefined {
     const metric = this.#metrics.get(keyOf(identity));
     if (!metric) return undefined;

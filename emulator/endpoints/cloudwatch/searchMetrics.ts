@@ -1,8 +1,9 @@
 import type { MetricIdentity } from './metricStore.ts';
 
 /**
- * Metrics that a search expression finds: `{Namespace,Dimension1,…} MetricName="Requests" Dimension1="x"`. A quoted
- * value matches exactly, `("a" OR "b")` any of them (CloudWatch user guide, 'Search expression syntax', November 2026).
+ * Returns the metrics that match a search expression: `{Namespace,Dimension1,…} MetricName="Requests"
+ * Dimension1="x"`. A quoted value matches exactly; `("a" OR "b")` matches either value (CloudWatch user
+ * guide, 'Search expression syntax', November 2026).
  *
  * @throws Error if the expression has another form
  */

@@ -1,22 +1,22 @@
-/** Values by the starts of their periods, in epoch seconds. */
+/** Values by start of the period, in epoch seconds. */
 export interface TimeSeries {
   readonly label: string;
-  /** Dimensions of the metric; undefined for what was computed of several. */
+  /** Dimensions of the metric; undefined if the series was computed from several metrics. */
   readonly dimensions?: Readonly<Record<string, string>>;
-  /** Seconds of a period. */
+  /** Length of a period in seconds. */
   readonly period: number;
   readonly values: ReadonlyMap<number, number>;
 }
 
-/** What an expression of metric math has for a value. */
+/** Value of a metric math expression. */
 export type MathValue = number | TimeSeries | readonly TimeSeries[];
 
-/** Whether a value is several series. */
+/** Returns whether a value is an array of series. */
 export function isArray(value: MathValue): value is readonly TimeSeries[] {
   return Array.isArray(value);
 }
 
-/** A series of other values at the same times; what isn't a finite number is left out, as CloudWatch leaves it out. */
+/** Maps the values of a series. Results that aren't finite numbers are left out, as in CloudWatch. */
 export function mapValues(
   series: TimeSeries,
   change: (value: number, time: number) => number | undefined,
@@ -30,8 +30,9 @@ export function mapValues(
 }
 
 /**
- * One series of two: at each time at which one of them has a value. A missing value is 0, and what isn't a finite
- * number is left out (CloudWatch user guide, 'Using math expressions with CloudWatch metrics', November 2026).
+ * Combines two series at each time at which either has a value. A missing value counts as 0, and results that
+ * aren't finite numbers are left out (CloudWatch user guide, 'Using math expressions with CloudWatch
+ * metrics', November 2026).
  */
 export function joinSeries(
   left: TimeSeries,
@@ -45,7 +46,7 @@ export function joinSeries(
   return { ...left, values: new Map(values) };
 }
 
-/** One series of several: at each time what `combine` makes of the values there. */
+/** Combines several series into one: `combine` receives the values at each time. */
 export function combineSeries(
   all: readonly TimeSeries[],
   combine: (values: readonly number[]) => number,

@@ -19,14 +19,15 @@ const units = new Set(
   Bits/Second Kilobits/Second Megabits/Second Gigabits/Second Terabits/Second Count/Second None`.split(/\s+/),
 );
 
-/** The part of PutMetricData's input that this endpoint takes. */
+/** The part of PutMetricData's input that this endpoint supports. */
 export interface PutMetricDataInput {
   readonly Namespace?: string;
   readonly MetricData?: readonly WireMetricDatum[];
 }
 
 /**
- * Refuses a call for its first fault, as the service does: one bad datum, and no datum is kept.
+ * Validates a call, and throws its first error, as the service does. If one datum is invalid, no datum is
+ * stored.
  *
  * @param now epoch seconds
  */

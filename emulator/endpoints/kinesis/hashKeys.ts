@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { ServiceError } from '../serviceError.ts';
 
-/** The hash keys of a shard, both ends inclusive. */
+/** Hash key range of a shard, including both ends. */
 export interface HashKeyRange {
   readonly start: bigint;
   readonly end: bigint;
@@ -18,19 +18,19 @@ export function divideHashKeys(shards: number): HashKeyRange[] {
   }));
 }
 
-/** Hash keys as 32 hexadecimal digits order as the numbers do, and cost no BigInt a record. */
+/** Writes a hash key as 32 hexadecimal digits. They sort like the numbers, and avoid a BigInt per record. */
 export function toHexadecimal(hashKey: bigint): string {
   return hashKey.toString(16).padStart(32, '0');
 }
 
-/** The hash key that decides a record's shard: the MD5 of its partition key, unless one is given. */
+/** Returns a record's hash key: the explicit hash key, or else the MD5 of the partition key. */
 export function hashKeyOf(partitionKey: string, explicitHashKey: string | undefined): string {
   return explicitHashKey === undefined
     ? hash('md5', partitionKey)
     : toHexadecimal(parseHashKey(explicitHashKey, 'ExplicitHashKey'));
 }
 
-/** Reads a decimal hash key of a request. */
+/** Parses a decimal hash key in a request. */
 export function parseHashKey(text: string, parameter: string): bigint {
   if (/^(0|[1-9]\d{0,38})$/.test(text) && BigInt(text) < hashKeys) return BigInt(text);
   throw new ServiceError(

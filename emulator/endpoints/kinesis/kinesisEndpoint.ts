@@ -14,41 +14,41 @@ import type { Shard } from './shard.ts';
 import { Stream } from './stream.ts';
 import type { LimitsEnforced } from './throughput.ts';
 
-/** Settings of the local Kinesis. */
+/** Options of the local Kinesis. */
 export interface KinesisEndpointOptions extends EndpointOptions {
-  /** What a shard refuses as a shard of AWS does. @default true */
+  /** Which of a real shard's limits are enforced. @default true, all of them */
   readonly enforceLimits?: LimitsEnforced | undefined;
-  /** How long records are kept, in seconds. @default 86400, as of a new stream */
+  /** Retention period in seconds. @default 86400, as for a new stream */
   readonly retentionSeconds?: number | undefined;
-  /** The clock, in epoch milliseconds. @default Date.now */
+  /** Returns the current time in epoch milliseconds. @default Date.now */
   readonly now?: (() => number) | undefined;
-  /** Receives what each put brought. @default nothing does */
+  /** Called after each put. @default none */
   readonly onPut?: ((put: StreamPut) => void) | undefined;
 }
 
-/** What one call put into a stream. */
+/** Counts of one put call. */
 export interface StreamPut {
   readonly streamName: string;
-  /** Records that the stream took. */
+  /** Records that the stream accepted. */
   readonly records: number;
-  /** Bytes of the data of all records, refused ones too. */
+  /** Bytes of all records' data, including rejected records. */
   readonly bytes: number;
-  /** Records that shards refused. */
+  /** Records that shards rejected. */
   readonly refused: number;
 }
 
-/** How every operation but GetRecords names its stream. */
+/** Members that identify the stream in every operation except GetRecords. */
 interface StreamReference {
   readonly StreamName?: string;
   readonly StreamARN?: string;
 }
 
-/** Starts a Kinesis that keeps records in memory and enforces the limits of real shards. */
+/** Starts a local Kinesis, which keeps records in memory and enforces the limits of real shards. */
 export function startKinesisEndpoint(options: KinesisEndpointOptions = {}): Promise<Endpoint> {
   return startEndpoint(kinesisService(options), options);
 }
 
-/** A Kinesis that keeps records in memory and enforces the limits of real shards. */
+/** Creates a local Kinesis, which keeps records in memory and enforces the limits of real shards. */
 export function kinesisService(options: KinesisEndpointOptions = {}): EndpointService {
   return awsJsonService({
     name: 'kinesis',

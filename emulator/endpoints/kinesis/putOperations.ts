@@ -3,29 +3,29 @@ import { hashKeyOf } from './hashKeys.ts';
 import type { Shard } from './shard.ts';
 import type { Stream } from './stream.ts';
 
-/** The most that PutRecords takes: PutRecords page, 2026-11. */
+/** Limits of PutRecords: PutRecords page, 2026-11. */
 const putLimits = { records: 500, requestBytes: 10 * 1024 * 1024, recordBytes: 1024 * 1024 } as const;
 
-/** A record of a put request, its data in base64. */
+/** A record of a put request, with base64 data. */
 export interface PutEntry {
   readonly Data: string;
   readonly PartitionKey: string;
   readonly ExplicitHashKey?: string;
 }
 
-/** What became of one record of PutRecords. */
+/** Result of one record of PutRecords. */
 type PutResult =
   | { readonly SequenceNumber: string; readonly ShardId: string }
   | { readonly ErrorCode: string; readonly ErrorMessage: string };
 
-/** The answer of PutRecords. */
+/** Response of PutRecords. */
 export interface PutRecordsAnswer {
   readonly FailedRecordCount: number;
   readonly Records: readonly PutResult[];
   readonly EncryptionType: 'NONE';
 }
 
-/** Puts one record, or refuses it. */
+/** Puts one record, or throws if it is rejected. */
 export function putRecord(stream: Stream, entry: PutEntry, now: number): PutResult {
   const bytes = checkedSize(entry);
   const shard = stream.shardOf(hashKeyOf(entry.PartitionKey, entry.ExplicitHashKey));
@@ -34,7 +34,7 @@ export function putRecord(stream: Stream, entry: PutEntry, now: number): PutResu
   throw new ServiceError('ProvisionedThroughputExceededException', rateExceeded(stream, shard));
 }
 
-/** Puts records one by one: those that a shard's limits refuse are named in the answer, the others stay. */
+/** Puts records one by one. The response lists the records that a shard's limits reject; the others are stored. */
 export function putRecords(stream: Stream, entries: readonly PutEntry[], now: number): PutRecordsAnswer {
   if (entries.length === 0 || entries.length > putLimits.records) {
     throw new ServiceError(

@@ -3,7 +3,7 @@ import type { Shard } from './shard.ts';
 import { readShardIterator, writeShardIterator } from './shardIterators.ts';
 import type { Stream } from './stream.ts';
 
-/** Members of GetShardIterator that say where to start. */
+/** Members of GetShardIterator that specify where to start. */
 export interface ShardIteratorInput {
   readonly ShardId: string;
   readonly ShardIteratorType: string;
@@ -18,7 +18,7 @@ export interface GetRecordsInput {
   readonly Limit?: number;
 }
 
-/** Issues an iterator for a position of a shard. */
+/** Returns an iterator for a position in a shard. */
 export function getShardIterator(stream: Stream, input: ShardIteratorInput, now: number): unknown {
   const shard = stream.shard(input.ShardId);
   const position = startingPosition(shard, input);
@@ -62,7 +62,7 @@ function required<T>(value: T | undefined, type: string): T {
   );
 }
 
-/** Reads records, and names the child shards when a closed shard has been read to its end. */
+/** Reads records. At the end of a closed shard, the response lists the child shards. */
 export function getRecords(
   streams: (name: string) => Stream,
   { ShardIterator: iterator, Limit: limit = 10_000 }: GetRecordsInput,
@@ -93,7 +93,7 @@ function describeChild({ id, parents, range }: Shard): unknown {
   return { ShardId: id, ParentShards: parents, HashKeyRange: describeRange({ range }) };
 }
 
-/** The hash keys of a shard as the API writes them. */
+/** Returns a shard's hash key range in the API's format. */
 export function describeRange({ range }: Pick<Shard, 'range'>): unknown {
   return { StartingHashKey: String(range.start), EndingHashKey: String(range.end) };
 }

@@ -1,26 +1,27 @@
 import { ServiceError } from '../serviceError.ts';
 
-/** Digits of a sequence number, as those of AWS have. */
+/** Number of digits of a sequence number, as in AWS. */
 const length = 56;
 const positionDigits = 18;
 const shardDigits = 6;
 
-/** Turns positions in a shard into sequence numbers and back. */
+/** Converts positions in a shard to sequence numbers, and back. */
 export interface SequenceNumbers {
-  /** The sequence number of the record at this position, counted from 0. */
+  /** Returns the sequence number of the record at this position, counted from 0. */
   at(position: number): string;
   /**
-   * The first position whose sequence number is not below the given one.
+   * Returns the first position whose sequence number is greater than or equal to this one.
    *
-   * Sequence numbers of a shard increase with gaps, so a number between two records is allowed.
+   * A shard's sequence numbers increase with gaps, so a number between two records is valid.
    */
   positionFrom(sequenceNumber: string): number;
 }
 
 /**
- * The sequence numbers of one shard: the shard's creation, the position, the shard.
+ * Creates the sequence numbers of a shard. Each consists of the shard's creation time, the position, and the
+ * shard number.
  *
- * All have 56 digits, increase with the position, and those of a child shard are above its parents'.
+ * All have 56 digits and increase with the position. A child shard's numbers are greater than its parents'.
  */
 export function sequenceNumbersOf(shardNumber: number, createdAt: number): SequenceNumbers {
   const prefix = `496${String(createdAt).padStart(length - 3 - positionDigits - shardDigits, '0')}`;

@@ -3,45 +3,45 @@ import { type HashKeyRange, toHexadecimal } from './hashKeys.ts';
 import { type SequenceNumbers, sequenceNumbersOf } from './sequenceNumbers.ts';
 import { Allowance, type LimitsEnforced, shardLimits } from './throughput.ts';
 
-/** The most that one GetRecords call answers: GetRecords page, 2026-11. */
+/** Maximum size of a GetRecords response: GetRecords page, 2026-11. */
 const readLimits = { records: 10_000, bytes: 10_000_000 } as const;
 
-/** A record as it is kept: its data stays base64, as it came and as it goes. */
+/** A stored record. Its data remains base64, as in requests and responses. */
 export interface StoredRecord {
   readonly data: string;
   readonly partitionKey: string;
-  /** Decoded data and partition key, in bytes. */
+  /** Bytes of the decoded data and the partition key. */
   readonly bytes: number;
-  /** Epoch milliseconds. */
+  /** Arrival time in epoch milliseconds. */
   readonly arrivedAt: number;
 }
 
-/** Origin and retention of a shard. */
+/** Options of a shard. */
 export interface ShardOptions {
   readonly number: number;
   readonly range: HashKeyRange;
   readonly createdAt: number;
-  /** The shards it was made from: one after a split, two after a merge, none at first. */
+  /** Parent shards: one after a split, two after a merge, otherwise none. */
   readonly parents: readonly string[];
   readonly enforceLimits: LimitsEnforced;
-  /** How long records are kept, in milliseconds. */
+  /** Retention period in milliseconds. */
   readonly retention: number;
 }
 
-/** What a read found, and where the next one continues. */
+/** Records of a read, and the position where the next read continues. */
 export interface ShardRead {
   readonly records: readonly StoredRecord[];
-  /** Position of the first of the records. */
+  /** Position of the first record. */
   readonly position: number;
   readonly nextPosition: number;
   readonly millisBehindLatest: number;
 }
 
-/** One shard: records in the order of arrival, within the shard's limits. */
+/** A shard: stores records in the order of arrival, and enforces the shard's limits. */
 export class Shard {
   readonly id: string;
   readonly range: HashKeyRange;
-  /** The end of the range as {@link toHexadecimal} writes it. */
+  /** End of the hash key range, written by {@link toHexadecimal}. */
   readonly rangeEnd: string;
   readonly parents: readonly string[];
   readonly sequenceNumbers: SequenceNumbers;
@@ -69,17 +69,17 @@ export class Shard {
     this.#bytesRead = new Allowance(shardLimits.bytesReadPerSecond, options.createdAt);
   }
 
-  /** Whether it takes no more records, its hash keys having gone to other shards. */
+  /** Whether the shard is closed: it accepts no more records, because other shards have its hash keys. */
   get closed(): boolean {
     return this.#closed;
   }
 
-  /** The position after the newest record. */
+  /** Position after the newest record. */
   get end(): number {
     return this.#trimmed + this.#records.length;
   }
 
-  /** Appends a record and returns its sequence number, or undefined if the shard's limits refuse it. */
+  /** Appends a record and returns its sequence number, or undefined if the shard's limits reject it. */
   append(record: StoredRecord): string | undefined {
     if (this.#enforceLimits) {
       const { arrivedAt: now, bytes } = record;
@@ -92,7 +92,7 @@ export class Shard {
     return this.sequenceNumbers.at(position);
   }
 
-  /** Reads from a position; if it was trimmed, reading starts at the oldest record. */
+  /** Reads from a position, or from the oldest record if the position was trimmed. */
   read(from: number, limit: number, now: number): ShardRead {
     this.#trim(now);
     this.#takeRead(now);
@@ -113,13 +113,13 @@ export class Shard {
     };
   }
 
-  /** The position of the oldest record that arrived at this time or later. */
+  /** Returns the position of the oldest record that arrived at this time or later. */
   positionAt(time: number): number {
     const index = this.#records.findIndex(({ arrivedAt }) => arrivedAt >= time);
     return this.#trimmed + (index === -1 ? this.#records.length : index);
   }
 
-  /** Takes no more records from here on. */
+  /** Closes the shard for new records. */
   close(): void {
     this.#closed = true;
   }

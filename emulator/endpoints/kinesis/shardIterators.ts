@@ -1,6 +1,6 @@
 import { ServiceError } from '../serviceError.ts';
 
-/** How long an iterator may be used, in milliseconds: GetShardIterator page, 2026-11. */
+/** Lifetime of an iterator in milliseconds: GetShardIterator page, 2026-11. */
 const lifetime = 5 * 60 * 1000;
 
 /** Contents of a shard iterator. */
@@ -10,12 +10,12 @@ export interface ShardPosition {
   readonly position: number;
 }
 
-/** Writes the opaque text of an iterator. */
+/** Writes a position as an opaque iterator. */
 export function writeShardIterator({ stream, shard, position }: ShardPosition, now: number): string {
   return Buffer.from(JSON.stringify([stream, shard, position, now])).toString('base64');
 }
 
-/** Reads an iterator that {@link writeShardIterator} wrote, unless it has expired. */
+/** Reads an iterator that {@link writeShardIterator} wrote. Throws if it has expired. */
 export function readShardIterator(iterator: string, now: number): ShardPosition {
   const [stream, shard, position, issuedAt] = parse(iterator);
   if (now - issuedAt > lifetime) {

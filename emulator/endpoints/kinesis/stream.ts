@@ -3,26 +3,26 @@ import { divideHashKeys, type HashKeyRange } from './hashKeys.ts';
 import { Shard } from './shard.ts';
 import type { LimitsEnforced } from './throughput.ts';
 
-/** How a local stream is made. */
+/** Options of a local stream. */
 export interface StreamOptions {
   readonly name: string;
   readonly arn: string;
   readonly shards: number;
   readonly enforceLimits: LimitsEnforced;
-  /** How long records are kept, in milliseconds. */
+  /** Retention period in milliseconds. */
   readonly retention: number;
-  /** The clock, in epoch milliseconds. */
+  /** Returns the current time in epoch milliseconds. */
   readonly now: () => number;
 }
 
-/** A stream: its shards, open and closed, and what resharding makes of them. */
+/** A stream with its open and closed shards. It can be resharded. */
 export class Stream {
   readonly name: string;
   readonly arn: string;
   readonly createdAt: number;
   readonly #options: StreamOptions;
   readonly #shards: Shard[] = [];
-  /** By the hash keys they take, lowest first. */
+  /** Open shards, ordered by their hash keys. */
   #open: Shard[] = [];
 
   constructor(options: StreamOptions) {
@@ -33,17 +33,17 @@ export class Stream {
     this.#open = divideHashKeys(options.shards).map((range) => this.#addShard(range, []));
   }
 
-  /** Every shard that ever was, oldest first. */
+  /** All shards, including closed ones, oldest first. */
   get shards(): readonly Shard[] {
     return this.#shards;
   }
 
-  /** The shards that take records. */
+  /** Shards that accept records. */
   get openShards(): readonly Shard[] {
     return this.#open;
   }
 
-  /** The open shard that takes a hash key of 32 hexadecimal digits. */
+  /** Returns the open shard for a hash key of 32 hexadecimal digits. */
   shardOf(hashKey: string): Shard {
     let low = 0;
     let high = this.#open.length - 1;
@@ -55,7 +55,7 @@ export class Stream {
     return this.#open[low];
   }
 
-  /** A shard by its id, open or closed. */
+  /** Returns an open or closed shard by its id. */
   shard(id: string): Shard {
     const shard = this.#shards.find((candidate) => candidate.id === id);
     if (shard) return shard;
@@ -65,12 +65,12 @@ export class Stream {
     );
   }
 
-  /** The shards that took over a closed one's hash keys. */
+  /** Returns the child shards, which have the hash keys of a closed shard. */
   childrenOf(parent: Shard): Shard[] {
     return this.#shards.filter(({ parents }) => parents.includes(parent.id));
   }
 
-  /** Closes a shard and opens two in its place. */
+  /** Closes a shard, and replaces it by two new ones. */
   split(id: string, newStartingHashKey: bigint): void {
     const { range, id: parent } = this.#openShard(id);
     if (newStartingHashKey <= range.start || newStartingHashKey > range.end) {
@@ -84,7 +84,7 @@ export class Stream {
     this.#replace([parent], [this.#addShard(lower, [parent]), this.#addShard(upper, [parent])]);
   }
 
-  /** Closes two shards with adjacent hash keys and opens one in their place. */
+  /** Closes two shards with adjacent hash keys, and replaces them by a new one. */
   merge(id: string, adjacentId: string): void {
     const ranges = [this.#openShard(id).range, this.#openShard(adjacentId).range];
     const [lower, upper] = ranges.sort((a, b) => (a.start < b.start ? -1 : 1));

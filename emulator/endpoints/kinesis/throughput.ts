@@ -1,4 +1,4 @@
-/** What one shard takes and gives: Kinesis quotas page, 2026-11, megabytes counted as 1,000,000 bytes. */
+/** Throughput limits of a shard: Kinesis quotas page, 2026-11. A megabyte is 1,000,000 bytes. */
 export const shardLimits = {
   recordsWrittenPerSecond: 1_000,
   bytesWrittenPerSecond: 1_000_000,
@@ -6,10 +6,10 @@ export const shardLimits = {
   bytesReadPerSecond: 2_000_000,
 } as const;
 
-/** Whether shards refuse what shards of AWS refuse: all of it, only writes, or nothing. */
+/** Which limits of real shards are enforced: all (`true`), only those for writes, or none (`false`). */
 export type LimitsEnforced = boolean | 'writes';
 
-/** An allowance that refills evenly and holds at most one second's worth. */
+/** A token bucket: refills at a constant rate, up to the amount of one second. */
 export class Allowance {
   readonly #perSecond: number;
   #left: number;
@@ -22,23 +22,23 @@ export class Allowance {
     this.#countedAt = now;
   }
 
-  /** Whether this much is left. */
+  /** Returns whether at least this amount is left. */
   has(amount: number, now: number): boolean {
     this.#refill(now);
     return this.#left >= amount;
   }
 
-  /** Takes what {@link has} allowed. */
+  /** Takes an amount that {@link has} allowed. */
   take(amount: number): void {
     this.#left -= amount;
     if (this.#left < 0) this.#overdrawn = true;
   }
 
   /**
-   * Whether nothing is owed.
+   * Returns whether the allowance has refilled since it was last overdrawn.
    *
-   * A read of more than one second's worth is allowed, and paid for by waiting until the allowance is full again:
-   * after a read of 10 MB the shard refuses for 5 seconds, as the GetRecords page says.
+   * A read can exceed the amount of one second. Then reads are rejected until the allowance is full again:
+   * after a read of 10 MB, the shard rejects reads for 5 seconds, as the GetRecords page says.
    */
   settled(now: number): boolean {
     this.#refill(now);
@@ -47,7 +47,7 @@ export class Allowance {
   }
 
   #refill(now: number): void {
-    // A clock that is set back takes nothing away.
+    // If the clock is set back, the allowance doesn't change.
     const earned = (Math.max(0, now - this.#countedAt) / 1000) * this.#perSecond;
     this.#left = Math.min(this.#perSecond, this.#left + earned);
     this.#countedAt = now;

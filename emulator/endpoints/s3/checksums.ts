@@ -10,20 +10,20 @@ const algorithms: Readonly<Record<string, (body: Buffer) => Buffer>> = {
   'x-amz-checksum-sha256': (body) => createHash('sha256').update(body).digest(),
 };
 
-/** The header that carries the CRC-32 of an object, the one that SDK clients send by default. */
+/** Header for the CRC-32 of an object, which SDK clients send by default. */
 export const crc32Header = 'x-amz-checksum-crc32';
 
-/** The value of {@link crc32Header} for this object. */
+/** Returns the value of {@link crc32Header} for an object. */
 export const crc32Of = (body: Buffer): string => algorithms[crc32Header](body).toString('base64');
 
-/** The entity tag of an object that was put in one piece: the MD5, in quotes. */
+/** Returns the entity tag of an object that wasn't uploaded in parts: its MD5, in quotes. */
 export const entityTagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex')}"`;
 
 /**
- * Verifies every checksum that came with a body, and returns those to repeat in the answer.
+ * Verifies every checksum that was sent with a body, and returns the checksums to include in the response.
  *
- * @param sent headers of the request, and trailers of its body
- * @throws ServiceError `BadDigest` if one doesn't match
+ * @param sent headers of the request and trailers of its body
+ * @throws ServiceError `BadDigest` if a checksum doesn't match
  */
 export function verifyChecksums(
   sent: Readonly<Record<string, unknown>>,

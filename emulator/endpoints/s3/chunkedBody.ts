@@ -1,17 +1,18 @@
 import { ServiceError } from '../serviceError.ts';
 
-/** The object in a request, and the trailers that followed it. */
+/** The object in a request, and the trailers after it. */
 export interface DecodedBody {
   readonly body: Buffer;
-  /** By lower-case name, such as `x-amz-checksum-crc32`. */
+  /** Trailers by lowercase name, such as `x-amz-checksum-crc32`. */
   readonly trailers: Readonly<Record<string, string>>;
 }
 
 /**
- * Takes the chunk framing off a body that was sent with `content-encoding: aws-chunked`.
+ * Removes the chunk framing from a body that was sent with `content-encoding: aws-chunked`.
  *
- * A chunk is its size in hexadecimal, perhaps a signature, and its bytes; after one of size 0 come trailers:
- * Amazon S3 API reference, "Signature calculations: transferring payload in multiple chunks", 2026-11.
+ * A chunk consists of its size in hexadecimal, an optional signature, and its bytes. Trailers follow the
+ * chunk of size 0: Amazon S3 API reference, "Signature calculations: transferring payload in multiple
+ * chunks", 2026-11.
  */
 export function decodeChunkedBody(encoded: Buffer): DecodedBody {
   const chunks: Buffer[] = [];

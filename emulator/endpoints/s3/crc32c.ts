@@ -1,4 +1,4 @@
-/** The polynomial of Castagnoli, bits reversed: RFC 3720, appendix B.4. */
+/** The Castagnoli polynomial with reversed bits: RFC 3720, appendix B.4. */
 const polynomial = 0x82f63b78;
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -7,7 +7,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return remainder;
 });
 
-/** The CRC-32C of these bytes, as an unsigned number; node:zlib has only CRC-32. */
+/** Returns the CRC-32C of these bytes as an unsigned number, because node:zlib only has CRC-32. */
 export function crc32c(bytes: Uint8Array): number {
   let checksum = 0xffffffff;
   for (const byte of bytes) checksum = table[(checksum ^ byte) & 0xff] ^ (checksum >>> 8);

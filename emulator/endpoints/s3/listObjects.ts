@@ -3,12 +3,12 @@ import { ServiceError } from '../serviceError.ts';
 import type { ObjectFolder } from './objectFolder.ts';
 import { writeXml } from './xml.ts';
 
-/** The most that one answer lists: ListObjectsV2 page, 2026-11. */
+/** Maximum objects per response: ListObjectsV2 page, 2026-11. */
 const maximumKeys = 1000;
 
 const understood = ['list-type', 'prefix', 'max-keys', 'continuation-token', 'start-after', 'x-id'];
 
-/** Lists the objects of a bucket, a page at a time; the continuation token is the last key of the page before. */
+/** Lists a page of a bucket's objects. The continuation token is the last key of the previous page. */
 export async function listObjects(
   objects: ObjectFolder,
   bucket: string,

@@ -5,66 +5,66 @@ import { dirname, join, relative, sep } from 'node:path';
 import { ServiceError } from '../serviceError.ts';
 import { entityTagOf } from './checksums.ts';
 
-/** The longest key, in bytes: Amazon S3 user guide, "Naming Amazon S3 objects", 2026-11. */
+/** Maximum length of a key, in bytes: Amazon S3 user guide, "Naming Amazon S3 objects", 2026-11. */
 const maximumKeyBytes = 1024;
 
-/** An object as stored in its file. */
+/** A stored object. */
 export interface StoredObject {
   readonly body: Buffer;
   readonly lastModified: Date;
 }
 
-/** Where an object is put, and when the put arrived. */
+/** Bucket and key of a put, and its position in the order of puts. */
 export interface ObjectPlace {
   readonly bucket: string;
   readonly key: string;
-  /** A number of {@link ObjectFolder.nextTurn}. */
+  /** A number from {@link ObjectFolder.nextTurn}. */
   readonly turn: number;
 }
 
-/** On which condition an object is put: that its key is free, or that it has the object of an entity tag. */
+/** Condition of a put: no object has the key, or the existing object has this entity tag. */
 export type PutCondition = 'free' | { readonly entityTag: string };
 
-/** What a listing says of an object. */
+/** An object in a listing. */
 export interface ListedObject {
   readonly key: string;
   readonly size: number;
   readonly lastModified: Date;
 }
 
-/** Keeps objects as plain files: a bucket is a sub folder, a key the path of a file in it. */
+/** Stores objects as plain files: a bucket is a subfolder, and a key is the path of a file in it. */
 export class ObjectFolder {
   readonly #folder: string;
   #turns = 0;
-  /** By file, the turn of the put that it holds. */
+  /** For each file, the turn of the put that wrote it. */
   readonly #written = new Map<string, number>();
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** Makes a bucket; one that exists stays as it is. */
+  /** Creates a bucket, unless it exists. */
   async createBucket(bucket: string): Promise<void> {
     await mkdir(this.#bucketFolder(bucket), { recursive: true });
   }
 
-  /** Gives a put its turn, to be taken when it comes in. */
+  /** Returns the turn of a put. Call it when the put arrives. */
   nextTurn(): number {
     return ++this.#turns;
   }
 
   /**
-   * Stores an object in one step: a reader sees the old bytes or the new ones, never a part.
+   * Stores an object atomically: readers see either the old bytes or the new ones.
    *
-   * Of several puts of a key the one that came in last stays, whichever is done last: S3 user guide, "Amazon S3 data
-   * consistency model", 2026-11.
+   * If several puts write the same key, the put that arrived last wins, even if another one finishes later:
+   * S3 user guide, "Amazon S3 data consistency model", 2026-11.
    *
-   * @throws ServiceError `PreconditionFailed` if the condition isn't met, `NoSuchKey` if there is no object that could
-   *   have an entity tag
+   * @throws ServiceError `PreconditionFailed` if the condition isn't met, `NoSuchKey` if the condition
+   * requires an object that doesn't exist
    */
   async put({ bucket, key, turn }: ObjectPlace, body: Buffer, condition?: PutCondition): Promise<void> {
     const file = await this.#file(bucket, key);
-    // Outside of every bucket, so that nothing lists an object that is being written.
+    // Outside of every bucket, so that listings don't contain an object that is being written.
     const written = join(this.#folder, `.${randomUUID()}`);
     await writeFile(written, body);
     try {
@@ -72,7 +72,7 @@ export class ObjectFolder {
       if (condition === 'free') {
         await link(written, file);
       } else {
-        // Nothing comes between this and the replacing, which does not wait for anything.
+        // No other put can run between this check and the rename, because the rename is synchronous.
         if (condition !== undefined) checkEntityTag(file, condition.entityTag);
         this.#replace(file, written, turn);
       }
@@ -83,7 +83,7 @@ export class ObjectFolder {
     }
   }
 
-  /** Reads an object; undefined if it doesn't exist. */
+  /** Returns an object, or undefined if it doesn't exist. */
   async get(bucket: string, key: string): Promise<StoredObject | undefined> {
     const file = await this.#file(bucket, key);
     try {
@@ -95,7 +95,7 @@ export class ObjectFolder {
     }
   }
 
-  /** Deletes an object; one that does not exist is deleted already. */
+  /** Deletes an object. If it doesn't exist, does nothing. */
   async delete(bucket: string, key: string): Promise<void> {
     const file = await this.#file(bucket, key);
     await unlink(file).catch((error) => {
@@ -103,7 +103,7 @@ export class ObjectFolder {
     });
   }
 
-  /** Every object whose key begins with the prefix, in the order of the keys' bytes. */
+  /** Returns all objects whose key begins with the prefix, in the order of the keys' bytes. */
   async list(bucket: string, prefix: string): Promise<ListedObject[]> {
     const folder = await this.#existingBucket(bucket);
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -113,7 +113,7 @@ export class ObjectFolder {
       .filter((key) => key.startsWith(prefix))
       .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
     const listed = keys.map(async (key) => {
-      // An object that is deleted meanwhile is not listed.
+      // An object that is deleted during the listing is left out.
       const found = await stat(join(folder, key)).catch(() => undefined);
       return found ? [{ key, size: found.size, lastModified: found.mtime }] : [];
     });
@@ -143,7 +143,7 @@ export class ObjectFolder {
   }
 }
 
-/** Refuses keys that name no file below the bucket, though S3 itself would take some of them. */
+/** Rejects keys that aren't the path of a file in the bucket's folder. S3 itself would accept some of them. */
 function checkKey(key: string): void {
   if (Buffer.byteLength(key) > maximumKeyBytes) {
     throw new ServiceError('KeyTooLongError', `Your key is too long: at most ${maximumKeyBytes} bytes.`);

@@ -15,28 +15,28 @@ import { listObjects } from './listObjects.ts';
 import { ObjectFolder, type ObjectPlace, type PutCondition } from './objectFolder.ts';
 import { writeXml } from './xml.ts';
 
-/** Settings of the local S3. */
+/** Options of the local S3. */
 export interface S3EndpointOptions extends EndpointOptions {
-  /** The folder that contains a subfolder for each bucket; created if it is absent. */
+  /** Folder that contains a subfolder for each bucket. Created if it doesn't exist. */
   readonly folder: string;
 }
 
 type Perform = (request: EndpointRequest) => EndpointResponse | Promise<EndpointResponse>;
 
-/** What a path-style request is about. */
+/** Bucket and key of a path-style request. */
 interface Address {
   readonly bucket: string;
-  /** Absent if the request is about the bucket itself. */
+  /** Undefined if the request is about the bucket itself. */
   readonly key: string | undefined;
   readonly query: URLSearchParams;
 }
 
-/** Starts an S3 that keeps objects as plain files and verifies what it is sent. */
+/** Starts a local S3, which stores objects as plain files and verifies checksums. */
 export async function startS3Endpoint(options: S3EndpointOptions): Promise<Endpoint> {
   return startEndpoint(await s3Service(options.folder), options);
 }
 
-/** An S3 that keeps objects as plain files and verifies what it is sent. */
+/** Creates a local S3, which stores objects as plain files and verifies checksums. */
 export async function s3Service(folder: string): Promise<EndpointService> {
   await mkdir(folder, { recursive: true });
   const objects = new ObjectFolder(folder);

@@ -1,11 +1,11 @@
-/** Members of an XML document: text, a nested element, or the same element several times. */
+/** Members of an XML document: text, a nested element, or a repeated element. */
 export type XmlMembers = {
   readonly [name: string]: string | number | boolean | XmlMembers | readonly XmlMembers[];
 };
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Writes an XML document as S3 answers it. */
+/** Writes an XML document in the format of S3's responses. */
 export function writeXml(root: string, members: XmlMembers): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${writeElement(root, members)}`;
 }
