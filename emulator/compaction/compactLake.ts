@@ -54,7 +54,7 @@ export async function compactLake(lake: Lake, folder: string): Promise<Compacted
       },
       now: () => now,
     });
-    if (status !== 'SUCCEEDED') throw new Error(`expected the compaction to succeed, got ${error}: ${cause}`);
+    if (status !== 'SUCCEEDED') throw new Error(`the compaction failed with ${error}: ${cause}`);
     if (!path.includes('Run statement')) break;
   }
   const [{ requests, identities }] = await lake.ask(

@@ -113,7 +113,7 @@ export async function startDeliveryStream(
       const { payload, functionError } = await invoke(event);
       try {
         if (functionError !== undefined) throw new Error(JSON.parse(payload).errorMessage);
-        if (payload.length > largestAnswer) throw new Error('the answer has more than 6 MB');
+        if (payload.length > largestAnswer) throw new Error('the response is larger than 6 MB');
         return readAnswer(payload, records);
       } catch (error) {
         lastError = (error as Error).message;

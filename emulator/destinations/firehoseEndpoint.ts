@@ -75,7 +75,7 @@ async function deliverBulk(
   if (status !== 200) return allOf(documents, `status ${status}`);
   const { again, refused } = readBulkAnswer(text, documents.length);
   return new Map([
-    ...again.map((place) => [place, 'the node has no room'] as const),
+    ...again.map((place) => [place, 'the node rejected the document because it is overloaded'] as const),
     ...refused.map(({ place, reason }) => [place, reason] as const),
   ]);
 }
@@ -106,7 +106,7 @@ async function deliverRequest(
   if (status !== 200) return allOf(documents, `status ${status}`);
   const answered = readRequestId(text);
   if (answered === requestId) return new Map();
-  return allOf(documents, `expected an answer with the requestId ${requestId}, got ${answered ?? 'none'}`);
+  return allOf(documents, `expected a response with the requestId ${requestId}, got ${answered ?? 'none'}`);
 }
 
 function readRequestId(text: string): string | undefined {

@@ -46,5 +46,5 @@ export function readAnswer(payload: string, records: readonly FirehoseRecord[]):
   const asked = records.map(({ recordId }) => recordId).sort();
   const answered = answer.map(({ recordId }) => recordId).sort();
   if (JSON.stringify(asked) === JSON.stringify(answered)) return answer;
-  throw new Error(`expected an answer for each of ${asked.length} records, got ${answered.length}`);
+  throw new Error(`expected a result for each of ${asked.length} records, got ${answered.length}`);
 }

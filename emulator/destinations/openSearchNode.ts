@@ -54,7 +54,7 @@ export class OpenSearchNode {
     });
     const text = await response.text();
     if (response.ok) return parse(text) ?? {};
-    throw new Error(`expected OpenSearch to answer ${method} ${path}, got ${response.status}: ${text}`);
+    throw new Error(`OpenSearch returned status ${response.status} for ${method} ${path}: ${text}`);
   }
 }
 

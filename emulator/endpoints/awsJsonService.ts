@@ -47,7 +47,7 @@ function routeTarget(
   if (!target.startsWith(`${targetPrefix}.`) || !Object.hasOwn(operations, operation)) {
     throw new ServiceError(
       'UnknownOperationException',
-      `The local ${name} endpoint answers ${Object.keys(operations).join(', ')}, got '${target}'.`,
+      `The local ${name} endpoint supports ${Object.keys(operations).join(', ')}, got '${target}'.`,
     );
   }
   return {
@@ -66,7 +66,7 @@ function inflate({ headers, body }: EndpointRequest): Buffer {
   } catch (error) {
     throw new ServiceError(
       'SerializationException',
-      `Expected a body in gzip, as its header says: ${error}.`,
+      `Expected a gzip-compressed body, as in the header: ${error}.`,
     );
   }
 }
@@ -75,6 +75,6 @@ function parse(json: Buffer): unknown {
   try {
     return JSON.parse(json.toString('utf8'));
   } catch (error) {
-    throw new ServiceError('SerializationException', `Expected a JSON document as body: ${error}.`);
+    throw new ServiceError('SerializationException', `Expected a JSON body: ${error}.`);
   }
 }

@@ -97,7 +97,7 @@ export async function startEndpoint(
   ): Promise<boolean> {
     const fault = await options.fault?.({ service: service.name, operation, resource, stage, call });
     if (fault && 'refuse' in fault) {
-      const { status, code, message = 'Refused by the fault hook.' } = fault.refuse;
+      const { status, code, message = 'Rejected by the fault hook.' } = fault.refuse;
       throw new ServiceError(code, message, { status });
     }
     return fault !== undefined;

@@ -37,7 +37,7 @@ export function gatewayService(services: GatewayServices): EndpointService {
       if (service === undefined) {
         throw new ServiceError(
           'NotEmulated',
-          `'${name}' is not emulated here; the local AWS answers for ${Object.keys(services).join(', ')}.`,
+          `The local AWS does not emulate '${name}'. It emulates ${Object.keys(services).join(', ')}.`,
           { status: 501 },
         );
       }

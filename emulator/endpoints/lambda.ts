@@ -141,7 +141,7 @@ function routeTo(operations: readonly Operation[], request: EndpointRequest): En
   }
   throw new ServiceError(
     'UnknownOperationException',
-    `${request.method} ${path} is not emulated by the local lambda.`,
+    `${request.method} ${path} is not emulated by the local Lambda.`,
     { status: 501 },
   );
 }

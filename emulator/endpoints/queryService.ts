@@ -22,7 +22,7 @@ export function queryService(
       if (answer === undefined) {
         throw new ServiceError(
           'InvalidAction',
-          `'${operation}' is not emulated; the local ${name} answers ${Object.keys(operations).join(', ')}.`,
+          `The local ${name} does not emulate '${operation}'. It supports ${Object.keys(operations).join(', ')}.`,
         );
       }
       return {

@@ -48,7 +48,7 @@ export class FunctionHost {
     const { maximumConcurrency = 10 } = this.#options;
     if (this.#stopped) throw new Error('The function host is stopped.');
     if (this.#running >= maximumConcurrency) {
-      throw new Error(`TooManyRequestsException: ${maximumConcurrency} invocations run already.`);
+      throw new Error(`TooManyRequestsException: ${maximumConcurrency} invocations are already running.`);
     }
     this.#running++;
     const version = this.#version;

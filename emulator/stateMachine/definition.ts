@@ -82,7 +82,7 @@ export function checkDefinition({ StartAt, States }: StateMachine): void {
       if (next !== undefined) targets.add(next);
   }
   const missing = [...targets].find((name) => States[name] === undefined);
-  if (missing !== undefined) throw new Error(`expected a state '${missing}', got none`);
+  if (missing !== undefined) throw new Error(`the state '${missing}' does not exist`);
   const unreached = Object.keys(States).find((name) => !targets.has(name));
-  if (unreached !== undefined) throw new Error(`expected a way to the state '${unreached}', got none`);
+  if (unreached !== undefined) throw new Error(`the state '${unreached}' is unreachable`);
 }

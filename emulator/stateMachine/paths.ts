@@ -12,7 +12,7 @@ export function readPath(path: string, data: Json, context: Json): Json {
   let value = ofContext ? context : data;
   for (const name of membersOf(ofContext ? path.slice(1) : path)) {
     if (value === null || typeof value !== 'object' || !(name in value))
-      throw new Error(`expected a value at '${path}', got none in ${JSON.stringify(data)?.slice(0, 200)}`);
+      throw new Error(`there is no value at '${path}' in ${JSON.stringify(data)?.slice(0, 200)}`);
     value = (value as Members)[name];
   }
   return value;

@@ -81,7 +81,7 @@ export async function runStateMachine(
 async function runTask(state: State, data: Json, services: Services, context: Json): Promise<Json> {
   const { Resource: resource = '', Parameters: parameters = data, ResultSelector: selector } = state;
   const service = services[resource];
-  if (service === undefined) throw new Error(`expected a service of the resource '${resource}', got none`);
+  if (service === undefined) throw new Error(`there is no service for the resource '${resource}'`);
   const given = fillTemplate(parameters, data, context);
   // Services receive and return JSON.
   const result = plainJson(await service(plainJson(given)));
@@ -105,5 +105,5 @@ function plainJson(value: Json): Json {
 function checkSize(name: string, data: Json): void {
   const bytes = Buffer.byteLength(JSON.stringify(data) ?? '');
   if (bytes > mostBytes)
-    throw new Error(`expected at most ${mostBytes} bytes of data before the state '${name}', got ${bytes}`);
+    throw new Error(`the state '${name}' receives at most ${mostBytes} bytes of data, got ${bytes}`);
 }

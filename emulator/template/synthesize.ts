@@ -37,8 +37,7 @@ export async function synthesizeTemplate(stackName: string, signal?: AbortSignal
       // Emitted before 'close' if the signal ends the process.
       child.on('error', () => {});
     });
-    if (status !== 0)
-      throw new Error(`expected the stack to be synthesized, got: ${said.trim().slice(-500)}`);
+    if (status !== 0) throw new Error(`synthesizing the stack failed: ${said.trim().slice(-500)}`);
     return JSON.parse(readFileSync(join(outputFolder, `${stackName}.template.json`), 'utf8'));
   } finally {
     rmSync(outputFolder, { recursive: true, force: true });

@@ -141,7 +141,7 @@ describe('npm start and every command, with values that are meant to be obeyed',
       },
     });
     expect(client.status).toBe(501);
-    expect(await client.text()).toContain("'dynamodb' is not emulated here");
+    expect(await client.text()).toContain("The local AWS does not emulate 'dynamodb'");
   });
 });
 

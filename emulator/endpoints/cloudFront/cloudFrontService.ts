@@ -111,7 +111,7 @@ export function cloudFrontService(account: LocalAccount): EndpointService {
       if (found === undefined) {
         throw new ServiceError(
           'NotImplemented',
-          `${request.method} ${path} is not emulated by the local cloudfront.`,
+          `${request.method} ${path} is not emulated by the local CloudFront.`,
           { status: 501 },
         );
       }

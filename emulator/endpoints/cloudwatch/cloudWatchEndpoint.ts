@@ -51,7 +51,7 @@ export function cloudWatchService(
         if (bytes > maximumRequestBytes) {
           throw new ServiceError(
             'RequestEntityTooLarge',
-            `A request may have ${maximumRequestBytes} bytes, got ${bytes}.`,
+            `A request must have at most ${maximumRequestBytes} bytes, got ${bytes}.`,
             { status: 413 },
           );
         }

@@ -10,7 +10,8 @@ import type { MetricIdentity } from './metricStore.ts';
 export function searchMetrics(expression: string, metrics: readonly MetricIdentity[]): MetricIdentity[] {
   const [, schema = '', terms = ''] = /^\s*\{([^}]*)\}\s*(.*)$/s.exec(expression) ?? [];
   const [namespace, ...dimensions] = schema.split(',').map(unquote);
-  if (!namespace) throw new Error(`expected {Namespace,Dimensions} first in SEARCH, got '${expression}'`);
+  if (!namespace)
+    throw new Error(`expected {Namespace,Dimensions} at the start of SEARCH, got '${expression}'`);
   const wanted = [...dimensions].sort().join('\0');
   const tests = parseTerms(terms);
   return metrics.filter(

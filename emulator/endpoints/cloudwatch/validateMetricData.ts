@@ -41,7 +41,7 @@ export function validateMetricData(
   if (namespace.startsWith('AWS/')) throw invalid('Namespace', 'must not start with AWS/');
   if (!data?.length) throw missing('MetricData');
   if (data.length > limits.data) {
-    throw invalid('MetricData', `must not hold more than ${limits.data} data, got ${data.length}`);
+    throw invalid('MetricData', `must not contain more than ${limits.data} data, got ${data.length}`);
   }
   data.forEach((datum, index) => {
     validateDatum(datum, `MetricData.member.${index + 1}`, now);
@@ -70,7 +70,7 @@ function validateDimensions(dimensions: NonNullable<WireMetricDatum['Dimensions'
   if (dimensions.length > limits.dimensions) {
     throw invalid(
       `${path}.Dimensions`,
-      `must not hold more than ${limits.dimensions}, got ${dimensions.length}`,
+      `must not contain more than ${limits.dimensions}, got ${dimensions.length}`,
     );
   }
   const names = new Set<string>();
@@ -79,7 +79,7 @@ function validateDimensions(dimensions: NonNullable<WireMetricDatum['Dimensions'
     validateDimensionText(`${dimension}.Name`, name, limits.nameLength);
     validateDimensionText(`${dimension}.Value`, value, limits.dimensionValueLength);
     if (name.startsWith(':')) throw invalid(`${dimension}.Name`, 'must not begin with a colon');
-    if (names.has(name)) throw invalid(`${dimension}.Name`, `must not be given twice, got '${name}' again`);
+    if (names.has(name)) throw invalid(`${dimension}.Name`, `must be unique, got '${name}' twice`);
     names.add(name);
   });
 }
@@ -114,7 +114,7 @@ function validateValues(datum: WireMetricDatum, path: string): void {
   if (value !== undefined) validateNumber(`${path}.Value`, value);
   if (set) validateStatisticSet(`${path}.StatisticValues`, set);
   if (values) validateDistribution(path, values, counts);
-  else if (counts) throw invalid(`${path}.Counts`, 'must come with Values');
+  else if (counts) throw invalid(`${path}.Counts`, 'requires Values');
 }
 
 function validateDistribution(
@@ -123,18 +123,22 @@ function validateDistribution(
   counts: readonly (number | string)[] | undefined,
 ): void {
   if (values.length === 0 || values.length > limits.distinctValues) {
-    throw invalid(`${path}.Values`, `must hold 1 to ${limits.distinctValues} values, got ${values.length}`);
+    throw invalid(
+      `${path}.Values`,
+      `must contain 1 to ${limits.distinctValues} values, got ${values.length}`,
+    );
   }
   if (counts && counts.length !== values.length) {
     throw invalid(
       `${path}.Counts`,
-      `must hold as many numbers as Values, ${values.length}, got ${counts.length}`,
+      `must contain as many numbers as Values, ${values.length}, got ${counts.length}`,
     );
   }
   for (const each of values) validateNumber(`${path}.Values`, each);
   for (const each of counts ?? []) {
     validateNumber(`${path}.Counts`, each);
-    if (Number(each) <= 0) throw invalid(`${path}.Counts`, `must hold numbers above 0, got ${each}`);
+    if (Number(each) <= 0)
+      throw invalid(`${path}.Counts`, `must contain numbers greater than 0, got ${each}`);
   }
 }
 
@@ -143,7 +147,8 @@ function validateStatisticSet(path: string, set: StatisticSet): void {
     if (set[name] === undefined) throw missing(`${path}.${name}`);
     validateNumber(`${path}.${name}`, set[name]);
   }
-  if (set.SampleCount <= 0) throw invalid(`${path}.SampleCount`, `must be above 0, got ${set.SampleCount}`);
+  if (set.SampleCount <= 0)
+    throw invalid(`${path}.SampleCount`, `must be greater than 0, got ${set.SampleCount}`);
   if (set.Minimum > set.Maximum)
     throw invalid(path, `must have a Minimum of at most its Maximum, ${set.Maximum}`);
 }

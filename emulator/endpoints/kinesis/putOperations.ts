@@ -39,7 +39,7 @@ export function putRecords(stream: Stream, entries: readonly PutEntry[], now: nu
   if (entries.length === 0 || entries.length > putLimits.records) {
     throw new ServiceError(
       'ValidationException',
-      `Records must hold 1 to ${putLimits.records} records, got ${entries.length}.`,
+      `Records must contain 1 to ${putLimits.records} records, got ${entries.length}.`,
     );
   }
   const sizes = entries.map(checkedSize);
@@ -47,7 +47,7 @@ export function putRecords(stream: Stream, entries: readonly PutEntry[], now: nu
   if (total > putLimits.requestBytes) {
     throw new ServiceError(
       'InvalidArgumentException',
-      `Records must be at most ${putLimits.requestBytes} bytes together, got ${total}.`,
+      `Records must have at most ${putLimits.requestBytes} bytes in total, got ${total}.`,
     );
   }
   const results = entries.map((entry, index): PutResult => {
@@ -82,7 +82,7 @@ function checkedSize({ Data: data, PartitionKey: partitionKey }: PutEntry): numb
   if (bytes <= putLimits.recordBytes) return bytes;
   throw new ServiceError(
     'ValidationException',
-    `Data and PartitionKey must be at most ${putLimits.recordBytes} bytes together, got ${bytes}.`,
+    `Data and PartitionKey must have at most ${putLimits.recordBytes} bytes in total, got ${bytes}.`,
   );
 }
 

@@ -25,7 +25,7 @@ export function getShardIterator(stream: Stream, input: ShardIteratorInput, now:
   if (position > shard.end) {
     throw new ServiceError(
       'InvalidArgumentException',
-      `StartingSequenceNumber ${input.StartingSequenceNumber} is above every sequence number of ${shard.id}.`,
+      `StartingSequenceNumber ${input.StartingSequenceNumber} is greater than every sequence number in ${shard.id}.`,
     );
   }
   return { ShardIterator: writeShardIterator({ stream: stream.name, shard: shard.id, position }, now) };
@@ -47,10 +47,7 @@ function startingPosition(shard: Shard, input: ShardIteratorInput): number {
     case 'AT_TIMESTAMP':
       return shard.positionAt(required(seconds, type) * 1000);
     default:
-      throw new ServiceError(
-        'ValidationException',
-        `ShardIteratorType '${type}' is not one of Kinesis's five.`,
-      );
+      throw new ServiceError('ValidationException', `Unknown ShardIteratorType '${type}'.`);
   }
 }
 
@@ -58,7 +55,7 @@ function required<T>(value: T | undefined, type: string): T {
   if (value !== undefined) return value;
   throw new ServiceError(
     'InvalidArgumentException',
-    `ShardIteratorType ${type} must come with ${type === 'AT_TIMESTAMP' ? 'Timestamp' : 'StartingSequenceNumber'}.`,
+    `ShardIteratorType ${type} requires ${type === 'AT_TIMESTAMP' ? 'Timestamp' : 'StartingSequenceNumber'}.`,
   );
 }
 

@@ -21,7 +21,7 @@ export function readShardIterator(iterator: string, now: number): ShardPosition 
   if (now - issuedAt > lifetime) {
     throw new ServiceError(
       'ExpiredIteratorException',
-      `Iterator expired. It was created ${now - issuedAt} milliseconds ago and lives ${lifetime}.`,
+      `Iterator expired. It was created ${now - issuedAt} milliseconds ago and expires after ${lifetime}.`,
     );
   }
   return { stream, shard, position };

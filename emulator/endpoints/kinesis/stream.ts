@@ -76,7 +76,7 @@ export class Stream {
     if (newStartingHashKey <= range.start || newStartingHashKey > range.end) {
       throw new ServiceError(
         'InvalidArgumentException',
-        `NewStartingHashKey must be above ${range.start} and at most ${range.end}, got ${newStartingHashKey}.`,
+        `NewStartingHashKey must be greater than ${range.start} and at most ${range.end}, got ${newStartingHashKey}.`,
       );
     }
     const lower = { start: range.start, end: newStartingHashKey - 1n };
@@ -103,7 +103,7 @@ export class Stream {
     if (!shard.closed) return shard;
     throw new ServiceError(
       'InvalidArgumentException',
-      `Shard ${id} is closed; only an open shard is resharded.`,
+      `Shard ${id} is closed. Only open shards can be resharded.`,
     );
   }
 

@@ -16,7 +16,7 @@ export async function listObjects(
 ): Promise<EndpointResponse> {
   const unknown = [...query.keys()].find((name) => !understood.includes(name));
   if (unknown) {
-    throw new ServiceError('NotImplemented', `The local S3 lists without the parameter ${unknown}.`, {
+    throw new ServiceError('NotImplemented', `The local S3 does not support the parameter ${unknown}.`, {
       status: 501,
     });
   }

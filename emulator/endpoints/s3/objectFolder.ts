@@ -179,7 +179,7 @@ function toServiceError(error: unknown, key: string): unknown {
   if (code === 'ENOTDIR' || code === 'EISDIR') {
     return new ServiceError(
       'InvalidArgument',
-      `The local S3 stores objects as files, and cannot hold both '${key}' and an object above or below it.`,
+      `The local S3 stores objects as files, so a folder of '${key}' cannot also be an object.`,
     );
   }
   return error;

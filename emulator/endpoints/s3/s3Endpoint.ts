@@ -95,7 +95,7 @@ function routeCall(
   }
   throw new ServiceError(
     'NotImplemented',
-    `The local S3 has no ${method} of this form: ${key ?? bucket}?${query}.`,
+    `The local S3 does not support this ${method} request: ${key ?? bucket}?${query}.`,
     {
       status: 501,
     },
@@ -125,7 +125,7 @@ function readCondition(
   ifNoneMatch: string | undefined,
 ): PutCondition | undefined {
   if (ifNoneMatch !== undefined && (ifNoneMatch !== '*' || ifMatch !== undefined)) {
-    const message = 'The local S3 puts on the conditions If-None-Match: * and If-Match only.';
+    const message = 'The local S3 only supports the conditions If-None-Match: * and If-Match.';
     throw new ServiceError('NotImplemented', message, { status: 501 });
   }
   if (ifNoneMatch !== undefined) return 'free';
@@ -139,7 +139,7 @@ async function getObject(
   { headers }: EndpointRequest,
 ): Promise<EndpointResponse> {
   if (headers.range !== undefined) {
-    throw new ServiceError('NotImplemented', 'The local S3 answers whole objects only.', { status: 501 });
+    throw new ServiceError('NotImplemented', 'The local S3 only returns whole objects.', { status: 501 });
   }
   const object = await objects.get(bucket, key);
   if (!object) throw new ServiceError('NoSuchKey', 'The specified key does not exist.', { status: 404 });

@@ -184,7 +184,9 @@ describe('FunctionHost', () => {
     start({ maximumConcurrency: 1 });
     const running = invoke('describe');
 
-    await expect(invoke('describe')).rejects.toThrow('TooManyRequestsException: 1 invocations run already.');
+    await expect(invoke('describe')).rejects.toThrow(
+      'TooManyRequestsException: 1 invocations are already running.',
+    );
     await running;
   });
 });

@@ -62,10 +62,10 @@ describe('runStateMachine', () => {
   });
 
   it.each([
-    [{ ...machine, StartAt: 'Nowhere' }, "expected a state 'Nowhere'"],
+    [{ ...machine, StartAt: 'Nowhere' }, "the state 'Nowhere' does not exist"],
     [
       { StartAt: 'A', States: { A: { Type: 'Succeed' }, B: { Type: 'Succeed' } } },
-      "expected a way to the state 'B'",
+      "the state 'B' is unreachable",
     ],
     [{ StartAt: 'A', States: { A: { Type: 'Succeed', Comment: '' } } }, "got 'Comment'"],
     [{ StartAt: 'A', States: { A: { Type: 'Parallel' } } }, "got 'Parallel'"],
@@ -76,7 +76,7 @@ describe('runStateMachine', () => {
   it('refuses more data between two states than Step Functions takes', async () => {
     const service = async () => ({ answer: { text: 'x'.repeat(262_144) } });
     await expect(runStateMachine(machine, { number: 1 }, { service }, context)).rejects.toThrow(
-      "expected at most 262144 bytes of data before the state 'Choose'",
+      "the state 'Choose' receives at most 262144 bytes of data",
     );
   });
 });
