@@ -46,7 +46,7 @@ export class ServiceMetrics {
     this.#add('AWS/CloudFront', 'Requests', viewers, records);
   }
 
-  /** A function was invoked. */
+  /** Reports an invocation of a function. */
   noteInvocation({ functionName, milliseconds, failed, throttled, age }: Invocation): void {
     const dimensions = { FunctionName: functionName };
     this.#add('AWS/Lambda', 'Throttles', dimensions, Number(throttled));
@@ -57,7 +57,7 @@ export class ServiceMetrics {
     if (age !== undefined) this.#add('AWS/Lambda', 'IteratorAge', dimensions, age);
   }
 
-  /** A delivery stream delivered documents, the oldest of which arrived some seconds before. */
+  /** Reports a delivery of documents, and the age of the oldest one in seconds. */
   noteFreshness(deliveryStream: string, type: DestinationType, seconds: number): void {
     const dimensions = { DeliveryStreamName: deliveryStream };
     this.#add('AWS/Firehose', `${metricPrefixes[type]}.DataFreshness`, dimensions, seconds);

@@ -1,4 +1,5 @@
-// Plain JavaScript without imports: a Node.js that can't read TypeScript takes this file for a script, and can say so.
+// Plain JavaScript without imports, so that a Node.js that doesn't support TypeScript can run this file and
+// print the error.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 // Types are stripped from Node.js 22.18 on, and from 23.6 on (Node.js documentation, 'Modules: TypeScript').

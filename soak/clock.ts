@@ -1,6 +1,6 @@
 const hour = 3_600_000;
 
-/** A clock that runs, and that can leap. */
+/** A running clock that can be moved. */
 export class LeapingClock {
   readonly #startedAt = performance.now();
   #base: number;
@@ -10,15 +10,15 @@ export class LeapingClock {
     this.#base = start;
   }
 
-  /** Epoch milliseconds. */
+  /** Returns the current time in epoch milliseconds. */
   readonly now = (): number => Math.floor(this.#base + performance.now() - this.#startedAt);
 
-  /** Leaps by milliseconds, forward or back. */
+  /** Moves the clock by milliseconds, forward or back. */
   leap(milliseconds: number): void {
     this.#base += milliseconds;
   }
 
-  /** Leaps to just before the next full hour. */
+  /** Moves the clock to just before the next full hour. */
   leapToEndOfHour(millisecondsBefore: number): void {
     const now = this.now();
     this.leap(Math.max(0, hour - (now % hour) - millisecondsBefore));

@@ -28,40 +28,40 @@ const day = 86_400_000;
 /** The clock starts this many milliseconds before midnight, so that every cycle crosses it. */
 const beforeMidnight = 20 * 60_000;
 
-/** What a cycle runs. */
+/** Options of a cycle. */
 export interface CycleOptions {
   readonly promise: PromiseName;
   readonly records: number;
   readonly seed: number;
   readonly bundleFile: string;
-  /** Shards of the stream at first. @default 5 */
+  /** Initial number of shards. @default 5 */
   readonly shards?: number;
   /** Probability that an invocation has a fault. @default 0.4 */
   readonly faultRate?: number;
   /** An empty folder for the lake of this cycle. */
   readonly folder: string;
-  /** Stops the cycle. */
+  /** Stops the cycle when aborted. */
   readonly signal: AbortSignal;
 }
 
-/** What became of a cycle. */
+/** Result of a cycle. */
 export interface CycleResult extends LakeFindings {
   readonly promise: PromiseName;
   readonly records: number;
   readonly faults: Tally;
-  /** Duplicated rows by what happened when they were sent. */
+  /** Duplicated rows, by the event that happened while they were sent. */
   readonly duplicatedBy: Tally;
   readonly invocations: number;
-  /** Invocations that failed; their records were retried, or given up. */
+  /** Failed invocations. Their records were retried or given up. */
   readonly failedInvocations: number;
-  /** Records given up that the failure bucket has. */
+  /** Records that were given up and stored in the failure bucket. */
   readonly givenUp: number;
-  /** Records given up that no bucket has. */
+  /** Records that were given up and not stored. */
   readonly dropped: number;
   readonly replayed: number;
 }
 
-/** Sends numbered records through its own pipeline while faults are injected, and counts what is in the lake. */
+/** Sends numbered records through a new pipeline while faults are injected, and counts the results in the lake. */
 export async function runCycle(options: CycleOptions): Promise<CycleResult> {
   const { promise, records, seed, bundleFile, folder, signal } = options;
   const random = new Random(seed);

@@ -4,7 +4,7 @@ import type { DestinationCycleResult } from './destination/destinationCycle.ts';
 import { Tally } from './faults/tally.ts';
 import type { PromiseName } from './rounds/round.ts';
 
-/** Sentences about what broke a cycle's promise; an empty list if nothing did. */
+/** Returns sentences about the broken promises of a cycle; an empty list if all were kept. */
 export function brokenPromises(result: CycleResult): string[] {
   const { promise, lost, wrong, duplicated, duplicatedInQuarantine, notExact, notExactCompacted, dropped } =
     result;
@@ -21,7 +21,7 @@ export function brokenPromises(result: CycleResult): string[] {
   return broken;
 }
 
-/** Sentences about what a destination did not receive as promised; an empty list if all is well. */
+/** Returns sentences about lost or wrong documents of a destination; an empty list if there are none. */
 export function brokenDeliveries({ lost, wrong }: DestinationCycleResult): string[] {
   return [
     ...(lost.length > 0 ? [`${lost.length} documents lost, such as ${lost.slice(0, 3).join(', ')}`] : []),
@@ -59,7 +59,7 @@ export function describeCycle(result: CycleResult, seconds: number): string {
   );
 }
 
-/** Describes the faults by kind, what became of the records, and what was duplicated while what happened. */
+/** Describes faults by kind, outcomes of records, and duplicated rows by the event that happened at the time. */
 export function describeResults(results: readonly CycleResult[]): string[] {
   const promises = [...new Set(results.map(({ promise }) => promise))];
   const of = (promise: PromiseName) => results.filter((result) => result.promise === promise);

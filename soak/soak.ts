@@ -20,7 +20,7 @@ import { type SoakOptions, soakCommand } from './soakOptions.ts';
 
 const lambdaFolder = resolve(import.meta.dirname, '../lambda');
 
-/** Part of a cycle's records that are also sent to a destination, which has more faults. */
+/** Part of a cycle's records that is also sent to a destination, which has more faults. */
 const destinationShare = 0.25;
 
 /** Maximum number of records of a cycle, because each cycle has its own stream in memory. */

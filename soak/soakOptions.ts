@@ -8,7 +8,7 @@ export interface SoakOptions {
   readonly minutes: number;
 }
 
-/** The command line of `npm run soak`. */
+/** Defines the command line of `npm run soak`. */
 export function soakCommand(run: (options: SoakOptions) => Promise<void>): Command {
   return new Command('npm run soak --')
     .description(

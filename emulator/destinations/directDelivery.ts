@@ -19,7 +19,7 @@ export type DeliverySource = Pick<LocalPipeline, 'kinesis' | 's3' | 'streamName'
 
 /** Options of a direct delivery. */
 export interface DirectDeliveryOptions {
-  /** The bundle of the function `lambda/delivery`. */
+  /** Path of the bundle of the function `lambda/delivery`. */
   readonly bundleFile: string;
   readonly settings: Omit<DeliverySettings, 'lakeBucket' | 'failureBucket'>;
   /** Settings of the event source mapping. @default as deployed */

@@ -11,14 +11,14 @@ export interface LocalMapping {
   readonly lastResult: string | undefined;
 }
 
-/** The result of an invocation as an event source mapping reports it. */
+/** Returns the result of an invocation as an event source mapping reports it. */
 export function lastProcessingResult({ functionError }: InvocationResult): string {
   return functionError === undefined ? 'OK' : 'PROBLEM: Function call failed';
 }
 
 /**
- * A Lambda that describes the consumer and the event source mappings of the stream, and invokes the functions of
- * destinations.
+ * Creates a local Lambda, which describes the consumer and the stream's event source mappings, and invokes
+ * the functions of destinations.
  */
 export function lambdaService(
   account: LocalAccount,
@@ -120,10 +120,10 @@ export function lambdaService(
   };
 }
 
-/** An operation of the REST interface. */
+/** An operation of the REST API. */
 interface Operation {
   readonly name: string;
-  /** Method and path; its groups are the parameters. */
+  /** Matches method and path. Its groups are the parameters. */
   readonly pattern: RegExp;
   perform(
     parameters: readonly string[],

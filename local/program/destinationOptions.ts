@@ -3,20 +3,20 @@ import { type DocumentFormName, documentFormNames } from '../../core/json/docume
 import { oneOf } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 
-/** Ways to deliver, in the words of `--via`. */
+/** Values of `--via`. */
 export const deliveryWays = ['direct', 'firehose', 'both'] as const;
 
-/** Forms of documents for an HTTP endpoint. */
+/** Document forms for an HTTP endpoint. */
 const httpForms = documentFormNames.filter((name) => !['opensearch', 's3', 'redshift'].includes(name));
 
-/** What the command line says about a destination beside the lake. */
+/** Options of a destination in addition to the lake. */
 export interface DestinationOptions {
   readonly destination?: string;
   readonly via: (typeof deliveryWays)[number];
   readonly destinationForm: DocumentFormName;
 }
 
-/** Adds the options of a destination. */
+/** Adds the options of a destination to a command. */
 export function addDestinationOptions(command: Command): Command {
   return command
     .option(

@@ -4,15 +4,15 @@ import type { LocalDestination, Way } from './destinations.ts';
 
 const names = { direct: 'directly', firehose: 'by Firehose' } as const;
 
-/** What a destination received, next to what the lake has. */
+/** Comparison of a destination's documents with the lake's rows. */
 export interface DestinationOutcome {
-  /** A line for each way. */
+  /** A line for each delivery way. */
   readonly lines: readonly string[];
-  /** What doesn't add up; undefined if everything does. */
+  /** The first mismatch; undefined if all counts match. */
   readonly mistake: string | undefined;
 }
 
-/** Compares what a destination received with the rows of the lake. */
+/** Compares the documents that a destination received with the lake's rows. */
 export async function compareDestination(
   { url, node, ways }: LocalDestination,
   lake: Pick<Lake, 'ask'>,
@@ -30,7 +30,7 @@ export async function compareDestination(
         (failed > 0 ? `, ${withCommas(failed)} kept in the failure bucket` : '') +
         (found === undefined ? '' : `; ${indices?.pattern} has ${withCommas(found)}`),
     );
-    // Direct delivery gives a document the id of its request, Firehose one of its own.
+    // With direct delivery, a document's id is its request id. Firehose generates its own ids.
     const expected = Number(via === 'direct' ? ids : rows);
     mistake ??= mistakeOf({ via, delivery, indices }, Number(rows), expected, found);
   }

@@ -11,32 +11,35 @@ import type { LocalPipeline } from '../../emulator/pipeline.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import type { DestinationOptions } from './destinationOptions.ts';
 
-/** Name of the indices, and of their template. */
+/** Prefix of the indices, and name of their template. */
 const index = 'cloudfront-requests';
 
-/** A way of delivering that runs. */
+/** A running delivery. */
 export interface Way {
   readonly via: 'direct' | 'firehose';
   readonly delivery: RunningDelivery;
-  /** Pattern of the indices that it writes, and the documents that they had before; undefined without OpenSearch. */
+  /**
+   * Pattern of its indices, and the number of documents that they had before the run; undefined without
+   * OpenSearch.
+   */
   readonly indices: { readonly pattern: string; readonly before: number } | undefined;
 }
 
-/** The destination of a run beside the lake. */
+/** The destination of a run in addition to the lake. */
 export interface LocalDestination {
   readonly url: string;
-  /** The node, if it is one of OpenSearch. */
+  /** The OpenSearch node; undefined if the destination isn't OpenSearch. */
   readonly node: OpenSearchNode | undefined;
   readonly ways: readonly Way[];
 }
 
-/** Folder of a function's entry file. */
+/** Folder with the functions' entry files. */
 const lambdaFolder = resolve(import.meta.dirname, '../../lambda');
 
 /**
- * Starts to deliver to the destination of the options, with the functions bundled as the deployment bundles them.
+ * Starts delivery to the destination in the options. The functions are bundled as in a deployment.
  *
- * @throws UsageError if nothing answers at its URL
+ * @throws UsageError if no server responds at its URL
  */
 export async function startDestination(
   options: DestinationOptions & { readonly destination: string },
@@ -59,14 +62,14 @@ export async function startDestination(
   return { url, node, ways };
 }
 
-/** What a way of delivering is made of. */
+/** Parts that all deliveries use. */
 interface Parts {
   readonly node: OpenSearchNode | undefined;
   readonly pipeline: LocalPipeline;
   readonly bundleFolder: string;
 }
 
-/** Quicker than deployed: on one machine, one would rather see what fails. */
+/** Fewer retries than in a deployment, so that a local run shows failures soon. */
 const eventSource = { maximumBatchingWindowSeconds: 1, maximumRetryAttempts: 2 };
 
 function startDirect(

@@ -3,11 +3,11 @@ import type { LocalDistribution } from '../../emulator/account.ts';
 const usualDomain = 'd111111abcdef8.cloudfront.net';
 
 /**
- * The distribution that records come from: its domain and names are the hosts in them, its cache behaviors the path
- * patterns.
+ * Derives the distribution that sent the records. Its domain and alternate names are the records' hosts; its
+ * cache behaviors are the records' path patterns.
  *
- * @param records lines, their values separated by tabs
- * @param fields names of the fields in the order of the columns
+ * @param records lines with tab-separated values
+ * @param fields field names in the order of the columns
  */
 export function distributionOfRecords(
   records: readonly string[],
@@ -28,7 +28,7 @@ export function distributionOfRecords(
   };
 }
 
-/** Distinct values of columns, the most frequent first. */
+/** Returns the distinct values of columns, the most frequent first. */
 function valuesOf(records: readonly string[], columns: readonly number[]): string[] {
   const counts = new Map<string, number>();
   for (const record of records) {

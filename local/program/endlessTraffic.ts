@@ -3,23 +3,26 @@ import { setTimeout } from 'node:timers/promises';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { sendRecords } from '../../emulator/traffic.ts';
 
-/** Milliseconds of traffic that are sent at a time. */
+/** Milliseconds of traffic per send. */
 const tick = 500;
 
-/** What is sent again and again. */
+/** Options of endless traffic. */
 export interface EndlessTrafficOptions {
   readonly kinesis: KinesisClient;
   readonly streamName: string;
   readonly lines: readonly string[];
   readonly fields: readonly string[];
-  /** Records a second. */
+  /** Records per second. */
   readonly rate: number;
   readonly signal: AbortSignal;
-  /** Receives the number of records that the stream has accepted so far. */
+  /** Called with the number of records that the stream has accepted so far. */
   readonly onProgress: (sent: number) => void;
 }
 
-/** Sends records again and again, each with the time at which it is sent and an id of its own, until the signal. */
+/**
+ * Sends the records repeatedly until the signal is aborted, each time with the current time and a new request
+ * id.
+ */
 export async function sendEndlessly(options: EndlessTrafficOptions): Promise<void> {
   const { kinesis, streamName, lines, fields, rate, signal, onProgress } = options;
   const startedAt = performance.now();
@@ -38,7 +41,7 @@ export async function sendEndlessly(options: EndlessTrafficOptions): Promise<voi
   }
 }
 
-/** A record with another time and, if it has one, another request id. */
+/** Replaces a record's time and, if it has one, its request id. */
 export function renew(line: string, fields: readonly string[], time: number, id: string): string {
   const values = line.split('\t');
   if (values.length !== fields.length) return line;

@@ -1,7 +1,7 @@
 import { environmentOf } from '../../emulator/localAws.ts';
 import { shellWord } from '../../terminal/shellWord.ts';
 
-/** The line that points commands in another terminal to the local AWS, and some commands to try. */
+/** Returns the export line that makes commands in another terminal use the local AWS, and some commands to try. */
 export function describeAccess(url: string): string[] {
   const variables = Object.entries(environmentOf(url)).map(([name, value]) => `${name}=${value}`);
   return [
@@ -13,7 +13,7 @@ export function describeAccess(url: string): string[] {
   ];
 }
 
-/** How to query the lake's files, and what becomes of them. */
+/** Returns lines that explain how to query the lake's files, and where they are. */
 export function describeFolder(lakeFolder: string, isKept: boolean): string[] {
   return [
     `Query the lake: npx cfrl query top_talkers --lake ${shellWord(lakeFolder)}`,

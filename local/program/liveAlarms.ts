@@ -8,13 +8,13 @@ import type { StripItem } from '../../explorer/sources/source.ts';
 
 const label = 'Alarms';
 
-/** Milliseconds for which states hold: alarms are about minutes. */
+/** Milliseconds between evaluations. Alarms have periods of minutes. */
 const pause = 5_000;
 
-/** Milliseconds before the template is synthesized, which takes a processor for seconds: the page comes first. */
+/** Delay of the synthesis in milliseconds. It uses a CPU for seconds, so the page loads first. */
 const delay = 10_000;
 
-/** States of alarms over the metrics of a running pipeline, by their own definitions. */
+/** Evaluates the stack's alarms on the metrics of a running pipeline. */
 export class LiveAlarms {
   readonly #endpoints: Pick<ServiceEndpoints, 'metrics' | 'hooks'>;
   readonly #reading: Promise<void>;
@@ -39,7 +39,7 @@ export class LiveAlarms {
   }
 
   /**
-   * What the page shows: the names of alarms in ALARM, or that all are OK.
+   * Returns the item that the page shows: the names of alarms in ALARM, or that all are OK.
    *
    * @param now epoch milliseconds
    */
@@ -52,7 +52,7 @@ export class LiveAlarms {
     return { label, value: `all ${this.#alarms.length} OK`, isBad: false };
   }
 
-  /** Resolves when the definitions are no longer waited for. */
+  /** Resolves when reading the definitions has finished or failed. */
   stop(): Promise<void> {
     return this.#reading;
   }
@@ -68,10 +68,11 @@ export class LiveAlarms {
 }
 
 /**
- * The alarms of the stack that mean something on this machine, by their names without that of the stack: nothing
- * compacts the local lake, and anomaly detection isn't emulated.
+ * Returns the stack's alarms that apply locally, with their names without the stack's name. Alarms about
+ * compaction and anomaly detection are left out: nothing compacts the local lake, and anomaly detection isn't
+ * emulated.
  *
- * @throws Error if the stack can't be synthesized, or if the signal ends it
+ * @throws Error if the stack can't be synthesized, or if the signal is aborted
  */
 export async function readAlarms(
   { account, eventSource }: LocalPipeline,

@@ -2,10 +2,10 @@ import { dimension, type MetricName } from '../../core/metrics/definitions.ts';
 import type { MetricStore } from '../../emulator/endpoints/cloudwatch/metricStore.ts';
 import { withCommas } from '../../terminal/textTable.ts';
 
-/** A line of the table, its values as text. */
+/** A row of the table, with values as text. */
 type MetricRow = Record<string, string>;
 
-/** What CloudWatch holds of each distribution, all minutes together. */
+/** Returns a table of each distribution's metrics over all minutes. */
 export function metricTable(metrics: MetricStore, namespace: string): MetricRow[] {
   const distributions = metrics.metrics
     .filter(
@@ -30,7 +30,7 @@ export function metricTable(metrics: MetricStore, namespace: string): MetricRow[
   });
 }
 
-/** The percentiles of each distribution's times, in milliseconds. */
+/** Returns a table of the percentiles of each distribution's times, in milliseconds. */
 export function percentileTable(metrics: MetricStore, namespace: string): MetricRow[] {
   const names: readonly MetricName[] = [
     'TimeToFirstByte',

@@ -2,31 +2,31 @@ import { output } from '../../terminal/printer.ts';
 import { ProgressBar } from '../../terminal/progressBar.ts';
 import { withCommas } from '../../terminal/textTable.ts';
 
-/** Milliseconds between two lines if no bar can be drawn. */
+/** Milliseconds between two lines if the output isn't a terminal. */
 const interval = 1000;
 
-/** How far records have come. */
+/** Numbers of sent and processed records. */
 export interface PipelineProgress {
   readonly total: number;
   readonly sent: number;
-  /** Records that the consumer has brought to the lake. */
+  /** Records that the consumer has written to the lake. */
   readonly processed: number;
 }
 
-/** Shows how far records have come: a bar on a terminal, a line a second elsewhere. */
+/** Shows progress: a bar on a terminal, or a line per second elsewhere. */
 export class ProgressDisplay {
   readonly #bar = ProgressBar.onOutput();
   readonly #read: () => PipelineProgress;
   readonly #timer: NodeJS.Timeout;
   #printed = '';
 
-  /** @param read reports how far they are */
+  /** @param read returns the current progress */
   constructor(read: () => PipelineProgress) {
     this.#read = read;
     this.#timer = setInterval(() => this.#show(), output.isTerminal ? interval / 10 : interval);
   }
 
-  /** Shows the end, and nothing more from then on. */
+  /** Shows the final progress, and stops. */
   end(): void {
     clearInterval(this.#timer);
     this.#show();
@@ -42,7 +42,7 @@ export class ProgressDisplay {
   }
 }
 
-/** How far records have come, in words. */
+/** Describes the progress in words. */
 export function describeProgress({ total, sent, processed }: PipelineProgress): string {
   return `${withCommas(sent)} of ${withCommas(total)} records sent, ${withCommas(processed)} processed`;
 }

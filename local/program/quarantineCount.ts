@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { quarantinePrefix } from '../../core/lake/keys.ts';
 import { parseQuarantine } from '../../core/lake/quarantine.ts';
 
-/** Counts quarantined records of a lake that grows: each file is read once. */
+/** Counts quarantined records of a growing lake. Reads each file only once. */
 export class QuarantineCount {
   readonly #folder: string;
   readonly #byFile = new Map<string, number>();
@@ -13,7 +13,7 @@ export class QuarantineCount {
     this.#folder = join(lakeFolder, quarantinePrefix);
   }
 
-  /** Records in quarantine now. */
+  /** Returns the current number of records in quarantine. */
   read(): number {
     for (const file of globSync('**/*.ndjson.gz', { cwd: this.#folder })) {
       if (this.#byFile.has(file)) continue;

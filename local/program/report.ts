@@ -7,15 +7,15 @@ import type { FileTotals, Lake } from '../../emulator/lake.ts';
 import { textTable, withCommas } from '../../terminal/textTable.ts';
 import { metricTable, percentileTable } from './metricTable.ts';
 
-/** Rows of an answer that are printed. */
+/** Maximum rows of a query result to print. */
 const printedRows = 5;
 
 const printedQueries = 3;
 
-/** What went in and what became of it. */
+/** Counts of a run: records sent, and records in the lake, in quarantine, and given up. */
 export interface Outcome {
   readonly sent: number;
-  /** Bytes of the records sent. */
+  /** Bytes of the sent records. */
   readonly sentBytes: number;
   readonly rows: number;
   readonly quarantined: number;
@@ -23,12 +23,12 @@ export interface Outcome {
   readonly counts: Readonly<EventCounts>;
 }
 
-/** Whether every record that went in is in the lake or in quarantine, once. */
+/** Returns whether each sent record is in the lake or in quarantine exactly once. */
 export function addsUp({ sent, rows, quarantined }: Outcome): boolean {
   return sent === rows + quarantined;
 }
 
-/** What went in, what is in the lake, and how small it is, as lines. */
+/** Returns lines with the number of records sent and stored, and the size of the files. */
 export function describeOutcome(outcome: Outcome): string[] {
   const { sent, sentBytes, rows, quarantined, parquet, counts } = outcome;
   const givenUp = counts.OnFailureDestinationDeliveredEventCount + counts.DroppedEventCount;
@@ -47,7 +47,7 @@ export function describeOutcome(outcome: Outcome): string[] {
   ];
 }
 
-/** What the compaction made of the files, as lines. */
+/** Returns lines that describe the files before and after compaction. */
 export function describeCompaction({ before, after, requests, copies }: CompactedLake): string[] {
   const files = (totals: FileTotals) =>
     `${withCommas(totals.files)} ${totals.files === 1 ? 'file' : 'files'} of ${withCommas(totals.bytes)} bytes`;
@@ -59,7 +59,7 @@ export function describeCompaction({ before, after, requests, copies }: Compacte
   ];
 }
 
-/** What CloudWatch would hold, by distribution, as lines. */
+/** Returns lines with each distribution's CloudWatch metrics. */
 export function describeMetrics(metrics: MetricStore): string[] {
   const totals = metricTable(metrics, defaultNamespace);
   const title = `CloudWatch metrics, namespace ${defaultNamespace}, all minutes together`;
@@ -73,7 +73,7 @@ export function describeMetrics(metrics: MetricStore): string[] {
   ];
 }
 
-/** Runs the saved queries that the lake's fields can answer. Returns the first rows of the answers as lines. */
+/** Runs the saved queries whose fields are logged. Returns the first rows of their results as lines. */
 export async function describeQueries(lake: Lake, loggedFields: readonly string[]): Promise<string[]> {
   const lines: string[] = [];
   for (const { name, description, sql } of answerable(loggedFields)) {
@@ -85,7 +85,7 @@ export async function describeQueries(lake: Lake, loggedFields: readonly string[
   return lines.slice(1);
 }
 
-/** The saved queries for which every field is logged, those of a subject of their own first. */
+/** Returns the saved queries whose fields are all logged, with queries on special subjects first. */
 function answerable(loggedFields: readonly string[]): SavedQuery[] {
   const all = answerableQueries(loggedFields);
   const bySubject = all.filter(({ subject }) => subject !== undefined && loggedFields.includes(subject));

@@ -1,10 +1,10 @@
 /**
- * Moves the time of records so that the last of them is now: the gaps between them stay, made smaller alike where
- * they would reach further back than the span.
+ * Moves the records' times so that the latest is now. The gaps between them remain, or, if the records cover
+ * more than `span`, shrink by the same factor.
  *
- * @param column where the field `timestamp` is; a record that has no time there stays as it is
- * @param now epoch seconds
- * @param span the most between the first and the last record, in seconds
+ * @param column index of the field `timestamp`; records without a time in this column don't change
+ * @param now current time in epoch seconds
+ * @param span maximum time between the first and the last record, in seconds
  */
 export function retime(records: readonly string[], column: number, now: number, span: number): string[] {
   const times = records.map((record) => timeOf(record.split('\t')[column]));
@@ -21,7 +21,7 @@ export function retime(records: readonly string[], column: number, now: number, 
   });
 }
 
-/** The time of a value of the field `timestamp`, in epoch seconds, or undefined if it isn't a time. */
+/** Parses a value of the field `timestamp` as epoch seconds. Returns undefined if it isn't a time. */
 export function timeOf(value: string | undefined): number | undefined {
   return value !== undefined && /^\d+\.\d{3}$/.test(value) ? Number(value) : undefined;
 }

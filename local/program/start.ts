@@ -42,21 +42,21 @@ import { watch } from './watch.ts';
 
 const consumerEntry = resolve(import.meta.dirname, '../../lambda/consumer/index.ts');
 
-/** How far back the records' times reach at most, in seconds: what falls into it are minutes of a dashboard. */
+/** Maximum age of the moved timestamps, in seconds: some minutes of a dashboard. */
 const trafficSpan = 180;
 
-/** Deployed, a window is 10 seconds; on one machine one would rather see something. */
+/** Shorter batching window than the deployed 10 seconds, so that results appear soon. */
 const batchWindowSeconds = 1;
 
-/** Deployed, retries have no end; here a failure that stays is to be seen. */
+/** Limited retries, so that permanent failures become visible. Deployed pipelines retry without limit. */
 const retryAttempts = 2;
 
-/** The stream keeps records in memory: without an end of the traffic, those of some minutes. */
+/** Retention of endless traffic: some minutes, because the stream keeps records in memory. */
 const watchedRetentionSeconds = 900;
 
 const stoppedEarly = 'Stopped before everything was processed';
 
-/** Runs `npm start` to its end, and ends the process. */
+/** Runs `npm start`, and then exits the process. */
 export function runStart(args: readonly string[]): Promise<void> {
   return runCommand((signal) =>
     runCommandLine(
@@ -67,11 +67,12 @@ export function runStart(args: readonly string[]): Promise<void> {
 }
 
 /**
- * What `npm start` does.
+ * Runs `npm start`.
  *
- * @param signal stops it soon
- * @throws UsageError if an option is wrong
- * @throws Error if the count doesn't add up at the end, or it was stopped before everything was processed
+ * @param signal stops the run
+ * @throws UsageError if an option is invalid
+ * @throws Error if records are missing at the end, or if the run was stopped before all records were
+ * processed
  */
 export async function start(options: StartOptions, signal: AbortSignal): Promise<void> {
   const records = await readRecords(options, signal);
@@ -79,7 +80,7 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
   const folder = prepareFolder(options.keep);
   const bundleFolder = mkdtempSync(join(tmpdir(), 'realtime-logs-bundle-'));
   const removeBundle = () => rmSync(bundleFolder, { recursive: true, force: true });
-  // If nobody reads the output any more, the process ends immediately.
+  // If the output is closed, the process ends immediately.
   process.once('exit', removeBundle);
   let functionError = '';
   try {
@@ -148,7 +149,10 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
   }
 }
 
-/** @throws UsageError if a trouble needs a field that the records lack, or a run without a destination */
+/**
+ * @throws UsageError if a trouble requires a field that the records lack, or can't be combined with a
+ * destination
+ */
 function rejectUnfitting(
   chosen: readonly Trouble[],
   { destination }: StartOptions,
@@ -163,7 +167,7 @@ function rejectUnfitting(
   );
 }
 
-/** The layouts, the first one as if CloudFront had named its order. */
+/** Marks the first layout as confirmed, as if CloudFront had returned its field order. */
 function confirmFirst([first, ...others]: readonly Layout[]): readonly Layout[] {
   return first === undefined ? [] : [{ ...first, status: 'confirmed' }, ...others];
 }
@@ -172,13 +176,13 @@ async function bundle(outputFolder: string, signal: AbortSignal): Promise<string
   try {
     return bundleFunction({ entryFile: consumerEntry, outputFolder }).file;
   } catch (error) {
-    // Ctrl-C ends the bundler as well, and is heard here a little after its failure.
+    // Ctrl-C also ends the bundler, and the signal is aborted shortly after the bundler fails.
     await setTimeout(50);
     throw signal.aborted ? new Error(`${stoppedEarly}.`) : error;
   }
 }
 
-/** What is sent, and what is changed about it. */
+/** Returns lines that describe the sent records and how they are changed. */
 function describeInput({ lines, blankLines }: Records, { asRecorded }: StartOptions): string[] {
   const blank = blankLines > 0 ? `; ${withCommas(blankLines)} blank lines are left out` : '';
   return [
@@ -189,15 +193,15 @@ function describeInput({ lines, blankLines }: Records, { asRecorded }: StartOpti
   ];
 }
 
-/** What records are sent into. */
+/** A running pipeline that receives records. */
 interface Run {
   readonly pipeline: LocalPipeline;
-  /** Resolves once everything that was sent is processed. */
+  /** Resolves when all sent records are processed. */
   readonly drain: () => Promise<unknown>;
   readonly signal: AbortSignal;
 }
 
-/** Sends the records, and waits until all are processed, or until the signal. */
+/** Sends the records, and waits until all are processed or the signal is aborted. */
 async function send(
   { lines, layouts }: Records,
   { rate, shards, asRecorded }: StartOptions,
@@ -228,7 +232,7 @@ async function send(
   return signal.aborted ? all.slice(0, sent) : all;
 }
 
-/** What is reported about. */
+/** Input of the report. */
 interface Reported {
   readonly pipeline: LocalPipeline;
   readonly destination: LocalDestination | undefined;

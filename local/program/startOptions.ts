@@ -16,7 +16,7 @@ import { troubles } from './trouble/troubles.ts';
 
 const exampleFile = resolve(import.meta.dirname, '../../examples/website-46-fields.tsv.gz');
 
-/** What the command line of `npm start` says. */
+/** Options of `npm start`. */
 export interface StartOptions extends DestinationOptions {
   readonly records: string;
   readonly fields?: string;
@@ -32,7 +32,7 @@ export interface StartOptions extends DestinationOptions {
   readonly trouble?: readonly Trouble[];
 }
 
-/** The command line of `npm start`. */
+/** Defines the command line of `npm start`. */
 export function startCommand(run: (options: StartOptions) => Promise<void>): Command {
   return addDestinationOptions(new Command('npm start --'))
     .description('Sends log records through the whole pipeline on this machine, and reports the result.')
@@ -93,7 +93,7 @@ AWS_ENDPOINT_URL_CLOUDWATCH (with IP addresses), and LAKE_BUCKET to the name of 
     .action(run);
 }
 
-/** The consumer's environment beside what the pipeline on this machine gives it. */
+/** Returns the consumer's environment variables in addition to those that the local pipeline sets. */
 export function consumerVariables({ otlp, otlpTemporality }: StartOptions): Record<string, string> {
   if (otlp === undefined) return {};
   return { METRIC_EXPORT: JSON.stringify({ endpoint: otlp, temporality: otlpTemporality }) };
@@ -115,21 +115,21 @@ function readTroubles(value: string): readonly Trouble[] {
   });
 }
 
-/** Records with what is needed to read them. */
+/** Records with the layouts to read them. */
 export interface Records {
   readonly lines: readonly string[];
-  /** The layouts they may have, the likeliest first. */
+  /** Possible layouts, the likeliest first. */
   readonly layouts: readonly Layout[];
-  /** The list of their fields, or the file that holds it. */
+  /** The list of their fields, or the file that contains it. */
   readonly fields: string;
-  /** Lines that were left out because they hold nothing. */
+  /** Number of blank lines, which were left out. */
   readonly blankLines: number;
 }
 
 /**
  * Reads the records of the options and their fields.
  *
- * @throws UsageError if a file cannot be read or the fields do not fit the records
+ * @throws UsageError if a file can't be read, or if the fields don't match the records
  */
 export async function readRecords(
   { records: file, fields: given }: StartOptions,
@@ -143,7 +143,7 @@ export async function readRecords(
   return { lines, layouts, fields, blankLines };
 }
 
-/** The folder for the lake: the given one, which must be empty, or a new one. */
+/** Returns the lake's folder: the given one, which must be empty, or a new temporary one. */
 export function prepareFolder(keep: string | undefined): string {
   if (keep === undefined) return mkdtempSync(join(tmpdir(), 'realtime-logs-'));
   try {

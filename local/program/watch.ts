@@ -14,19 +14,19 @@ import { LiveAlarms, readAlarms } from './liveAlarms.ts';
 import { QuarantineCount } from './quarantineCount.ts';
 import type { Records, StartOptions } from './startOptions.ts';
 
-/** Records a second if no rate is given: enough to see, little enough for any machine. */
+/** Default rate in records per second: enough to watch, and low enough for any machine. */
 const usualRate = 100;
 
-/** Milliseconds between two looks for new files. */
+/** Milliseconds between checks for new files. */
 const pause = 1_000;
 
-/** Rows that stay in memory: several hours of the usual rate. */
+/** Maximum rows in memory: several hours at the default rate. */
 const mostRows = 2_000_000;
 
-/** Seconds of delay from which the page marks it: several times the batching window. */
+/** Delay in seconds above which the page highlights it: several batching windows. */
 const lateFrom = 15;
 
-/** Sends traffic until the signal says to stop, and shows what arrives in the lake on the page of the explorer. */
+/** Sends traffic until the signal is aborted, and shows the records that arrive in the lake in the explorer. */
 export async function watch(
   records: Records,
   options: StartOptions,

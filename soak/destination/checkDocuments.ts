@@ -1,10 +1,10 @@
 import { isUnreadable, malformedEvery, requestId } from '../records/numberedRecord.ts';
 
-/** What is true of the documents that a destination received. */
+/** Findings about the documents that a destination received. */
 export interface DocumentFindings {
   /** Numbers of readable records without a document. */
   readonly lost: readonly number[];
-  /** Documents whose id or content is not that of their record, and those in a second place. */
+  /** Documents with an id or content that differs from their record, and documents in a second index or id. */
   readonly wrong: readonly string[];
   /** Deliveries of a document beyond its first. */
   readonly repeated: number;
@@ -13,7 +13,7 @@ export interface DocumentFindings {
 /**
  * Compares documents with the numbered records that were sent.
  *
- * @param taken texts of documents by index and id, each delivery one
+ * @param taken texts of documents by index and id, one text per delivery
  */
 export function checkDocuments(
   taken: ReadonlyMap<string, readonly string[]>,
@@ -36,7 +36,7 @@ export function checkDocuments(
   return { lost: numbers.filter((number) => !isUnreadable(number) && !found.has(number)), wrong, repeated };
 }
 
-/** A few columns of each form, and the id by which a repeat replaces the document. */
+/** Checks a few columns of each form, and the id, because of which a repeated delivery replaces the document. */
 function isRight(document: Record<string, unknown>, number: number, id: string): boolean {
   const isMalformed = number % malformedEvery === 7;
   return (

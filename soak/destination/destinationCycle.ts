@@ -23,39 +23,42 @@ import { StreamEvents } from '../rounds/streamEvents.ts';
 import { checkDocuments, type DocumentFindings } from './checkDocuments.ts';
 import { FaultyReceiver } from './faultyReceiver.ts';
 
-/** Faults of the function and the stream that a delivery can have; it puts nothing into S3. */
+/** Faults of the function and the stream that apply to a delivery, which doesn't write to S3. */
 const kinds = [...functionFaults, ...serviceFaults].filter(({ name }) =>
   ['killed at any moment', 'out of memory', 'past its time limit', 'the stream refuses reads'].includes(name),
 );
 
-/** Age in seconds at which records are given up: less than the clock leaps at times. */
+/** Age in seconds at which records are given up. Some leaps of the clock are longer. */
 const recordAge = 500;
 
 const slices = 8;
 
-/** What a cycle of a destination runs. */
+/** Options of a destination's cycle. */
 export interface DestinationCycleOptions {
   readonly records: number;
   readonly seed: number;
-  /** The bundle of the function that delivers. */
+  /** Path of the delivery function's bundle. */
   readonly bundleFile: string;
   /** An empty folder. */
   readonly folder: string;
-  /** Probability that an invocation has a fault, and that a request has one. @default 0.3 */
+  /** Probability of a fault, for each invocation and each request. @default 0.3 */
   readonly faultRate?: number;
-  /** Records of a batch. @default 700 */
+  /** Records per batch. @default 700 */
   readonly batchSize?: number;
 }
 
-/** What became of a cycle of a destination. */
+/** Result of a destination's cycle. */
 export interface DestinationCycleResult extends DocumentFindings {
   readonly records: number;
   readonly faults: Tally;
-  /** Records that were given up, and delivered by the replay. */
+  /** Records that were given up and then replayed. */
   readonly replayed: number;
 }
 
-/** Sends numbered records to a direct destination under faults, and counts what its receiver took. */
+/**
+ * Sends numbered records to a direct destination while faults are injected, and counts the documents that its
+ * receiver accepted.
+ */
 export async function runDestinationCycle(options: DestinationCycleOptions): Promise<DestinationCycleResult> {
   const { records, seed, bundleFile, folder, faultRate = 0.3, batchSize = 700 } = options;
   const random = new Random(seed);
@@ -121,7 +124,7 @@ export async function runDestinationCycle(options: DestinationCycleOptions): Pro
       const lines = numbers.map((number) => numberedRecord(number, number % 2 === 0 ? 'a' : 'b', epoch));
       await sendRecords(lines, source);
       if (slice % 4 !== 3) await delivery.drain();
-      // The clock leaps while batches are retried, so that some records become too old.
+      // The clock moves forward while batches are retried, so that some records become too old.
       else clock.leap(random.below(600_000));
       await events.next();
     }
@@ -140,7 +143,7 @@ export async function runDestinationCycle(options: DestinationCycleOptions): Pro
   }
 }
 
-/** Delivers again what was given up, as `cfrl replay --destination` does, and returns how many records that are. */
+/** Delivers records again that were given up, as `cfrl replay --destination` does, and returns their number. */
 async function replay(
   { s3, lakeBucket }: { readonly s3: S3Client; readonly lakeBucket: string },
   { failureBucket, functionArn, invoke }: RunningDirectDelivery,

@@ -7,17 +7,20 @@ import type { Tally } from '../faults/tally.ts';
 
 /** A document of a bulk request. */
 interface BulkDocument {
-  /** Its index and its id, with a slash between them. */
+  /** Index and id, joined by a slash. */
   readonly place: string;
   readonly text: string;
 }
 
-/** How a receiver answers a bulk request when it does not simply take it. */
+/** A way in which a receiver fails a bulk request. */
 interface ReceiverFault {
   readonly name: string;
-  /** How many of the documents it takes. */
+  /** Returns how many of the documents are accepted. */
   readonly takes: (documents: number) => number;
-  /** Status; `close` breaks the connection off; `items` answers each document, and those not taken with 429. */
+  /**
+   * Status of the response. `close` closes the connection. `items` returns a status for each document, 429
+   * for rejected ones.
+   */
   readonly answers: number | 'close' | 'items' | 'too few items' | 'late';
 }
 
@@ -38,9 +41,9 @@ const faults: readonly ReceiverFault[] = [
   { name: 'answer comes late', takes: all, answers: 'late' },
 ];
 
-/** A stand-in of OpenSearch that takes bulk requests, and fails as the seed says. */
+/** A fake OpenSearch that accepts bulk requests, and fails at random, depending on the seed. */
 export class FaultyReceiver {
-  /** Texts of the documents by index and id, such as `requests-2026-11-20/abc`; each delivery is one text. */
+  /** Texts of the documents by index and id, such as `requests-2026-11-20/abc`, one text per delivery. */
   readonly taken = new Map<string, string[]>();
   /** Probability that a request has a fault. */
   faultRate = 0;
@@ -55,7 +58,7 @@ export class FaultyReceiver {
     this.#tally = tally;
   }
 
-  /** Listens on this machine, and returns its URL. */
+  /** Starts listening on 127.0.0.1, and returns the URL. */
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
@@ -71,7 +74,7 @@ export class FaultyReceiver {
     for await (const part of request) parts.push(part as Buffer);
     const documents = readBulk(gunzipSync(Buffer.concat(parts)).toString());
     const fault = this.#random.happens(this.faultRate) ? this.#random.pick(faults) : undefined;
-    // A request of one document is never too large.
+    // A request with one document is never too large.
     if (fault === undefined || (fault.answers === 413 && documents.length === 1)) {
       this.#take(documents);
       response.end(items(documents.length, documents.length));
@@ -105,7 +108,7 @@ function readBulk(text: string): BulkDocument[] {
     });
 }
 
-/** The answer to a bulk request: the first documents are taken, the node has no room for the others. */
+/** Returns the response to a bulk request: the first documents are accepted, the others rejected with 429. */
 function items(taken: number, count: number): string {
   return JSON.stringify({
     items: Array.from({ length: count }, (_, place) => ({ index: { status: place < taken ? 201 : 429 } })),

@@ -6,15 +6,15 @@ export interface CallFault {
   readonly service: 's3' | 'monitoring' | 'kinesis';
   readonly operations: readonly string[];
   readonly stage: FaultPoint['stage'];
-  /** Part of the resource that the calls are about. @default any */
+  /** Text that the resource of the calls contains. @default any */
   readonly about?: string;
-  /** Number of calls that it affects. */
+  /** Number of calls to affect. */
   readonly calls: number;
   /** Milliseconds that each call waits. @default 0 */
   readonly delay?: number;
-  /** What the calls receive instead of their answer. @default the answer */
+  /** Failure of the calls. @default they succeed */
   readonly fault?: Fault;
-  /** Called when the first call is affected, before it waits. */
+  /** Called when the first call is affected, before its delay. */
   readonly onFirst?: () => void;
 }
 
@@ -23,12 +23,12 @@ interface Armed extends CallFault {
   hit: boolean;
 }
 
-/** Faults that wait for calls to the endpoints, oldest first. */
+/** Armed faults, which affect the next matching calls, oldest first. */
 export class CallFaults {
   #armed: Armed[] = [];
   readonly #isSpared: (point: FaultPoint) => boolean;
 
-  /** @param isSpared whether a call must not fail */
+  /** @param isSpared returns whether a call must not fail */
   constructor(isSpared: (point: FaultPoint) => boolean) {
     this.#isSpared = isSpared;
   }
@@ -42,12 +42,12 @@ export class CallFaults {
     };
   }
 
-  /** Disarms every fault. */
+  /** Disarms all faults. */
   disarm(): void {
     this.#armed = [];
   }
 
-  /** The hook of the endpoints. */
+  /** Fault hook for the endpoints. */
   readonly hook: FaultHook = async (point) => {
     const found = this.#armed.find((armed) => this.#fits(armed, point));
     if (!found) return undefined;

@@ -15,7 +15,7 @@ const outage: CallFault = {
   fault: { refuse: { status: 503, code: 'SlowDown' } },
 };
 
-/** What an injector chooses from, and where it counts. */
+/** Options of a fault injector. */
 export interface FaultInjectorOptions {
   readonly random: Random;
   readonly kinds: readonly FaultKind[];
@@ -24,13 +24,13 @@ export interface FaultInjectorOptions {
   readonly tally: Tally;
 }
 
-/** Whether a call isn't made by the function, but by the failure destination or a deployment. */
+/** Returns whether a call comes from the failure destination or a deployment, not from the function. */
 function isSpared({ operation, resource }: FaultPoint): boolean {
   if (resource === undefined) return false;
   return resource.includes('-failures/') || (operation === 'PutObject' && resource.endsWith(layoutsKey));
 }
 
-/** Chooses faults for invocations, by a seed. */
+/** Chooses faults for invocations at random, depending on a seed. */
 export class FaultInjector {
   readonly #options: FaultInjectorOptions;
   readonly #calls = new CallFaults(isSpared);
@@ -47,20 +47,20 @@ export class FaultInjector {
     return this.#calls.hook;
   }
 
-  /** Starts to inject faults, up to a maximum, so that what they disturb can finish. */
+  /** Starts injecting faults, up to a maximum number, so that affected batches can finish. */
   start(mostFaults: number): void {
     this.#active = true;
     this.#left = mostFaults;
   }
 
-  /** Stops injecting faults, and disarms those that still wait. */
+  /** Stops injecting faults, and disarms the armed ones. */
   stop(): void {
     this.#active = false;
     this.#calls.disarm();
     for (const { action } of this.#waiting.splice(0)) action();
   }
 
-  /** Decides whether an invocation that begins has a fault. */
+  /** Decides whether a new invocation has a fault. */
   invocationBegins(host: FunctionHost, event: string): void {
     const { random, rate } = this.#options;
     if (!this.#active || this.#left === 0 || !random.happens(rate)) return;
@@ -69,7 +69,7 @@ export class FaultInjector {
     kind.inject(this.#injectionOf(kind, host, shardOf(event)));
   }
 
-  /** Makes S3 alternate between refusing and answering every call, until the signal is aborted. */
+  /** Makes S3 alternate between rejecting and accepting all calls, until the signal is aborted. */
   async outages(signal: AbortSignal): Promise<void> {
     const { random, tally } = this.#options;
     while (!signal.aborted) {
@@ -127,7 +127,7 @@ export class FaultInjector {
   }
 }
 
-/** The shard of an event's records. */
+/** Returns the shard of an event's records. */
 function shardOf(event: string): string {
   return /shardId-\d+/.exec(event)?.[0] ?? '';
 }

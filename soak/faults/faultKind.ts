@@ -2,23 +2,23 @@ import type { FunctionHost } from '../../emulator/functionHost/functionHost.ts';
 import type { Random } from '../../harness/random.ts';
 import type { CallFault } from './callFaults.ts';
 
-/** What a fault can do. */
+/** Actions that a fault can take. */
 export interface Injection {
   readonly random: Random;
   readonly host: FunctionHost;
-  /** Shard of the invocation, which is part of the names of its objects. */
+  /** Shard of the invocation, which is part of the keys of its objects. */
   readonly shard: string;
-  /** Kills the process of the invocation. Returns whether it still ran. */
+  /** Kills the process of the invocation. Returns whether it was still running. */
   kill(): boolean;
-  /** Suspends the process of the invocation. Returns whether it still ran. */
+  /** Suspends the process of the invocation. Returns whether it was still running. */
   suspend(): boolean;
-  /** Arms a fault of later calls; it counts when it affects one. */
+  /** Arms a fault for later calls. It is counted when it affects a call. */
   arm(fault: CallFault): void;
-  /** Arms another fault, which counts together with the first. */
+  /** Arms an additional fault, which isn't counted separately. */
   accompany(fault: CallFault): void;
-  /** Does something after some milliseconds, and counts the fault if that had an effect. */
+  /** Runs an action after some milliseconds, and counts the fault if the action had an effect. */
   after(milliseconds: number, action: () => boolean): void;
-  /** Does something after this many more invocations have ended. */
+  /** Runs an action after this many more invocations have ended. */
   afterInvocations(count: number, action: () => void): void;
   /** Counts the fault. */
   hit(): void;
@@ -27,7 +27,7 @@ export interface Injection {
 /** A kind of fault that an invocation can have. */
 export interface FaultKind {
   readonly name: string;
-  /** How often it is chosen, relative to the others. */
+  /** Relative frequency. */
   readonly weight: number;
   inject(injection: Injection): void;
 }

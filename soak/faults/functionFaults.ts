@@ -3,13 +3,16 @@ import type { FaultKind } from './faultKind.ts';
 const put = { service: 's3', operations: ['PutObject'] } as const;
 const metrics = { service: 'monitoring', operations: ['PutMetricData'] } as const;
 
-/** Less than a process needs for a batch, in MB. */
+/** A memory limit that is too low for a batch, in MB. */
 const littleMemory = 100;
 
-/** Milliseconds of a put that outlives the invocation, which times out after 4 s in a soak. */
+/**
+ * Duration of a put that takes longer than the invocation, which times out after 4 s in a soak, in
+ * milliseconds.
+ */
 const longPut = 4_500;
 
-/** The limits of the function in a soak. */
+/** Limits of the function in a soak. */
 export const functionLimits = { timeoutSeconds: 4, memoryMegabytes: 1769, maximumConcurrency: 10 } as const;
 
 /** Faults that kill or suspend the function, or limit its memory. */

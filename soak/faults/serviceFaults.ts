@@ -13,7 +13,10 @@ const s3Calls = { service: 's3', operations: ['PutObject', 'GetObject'] } as con
 const metrics = { service: 'monitoring', operations: ['PutMetricData'] } as const;
 const reads = { service: 'kinesis', operations: ['GetRecords', 'GetShardIterator'] } as const;
 
-/** Maximum number of calls that a fault affects: the SDK tries a put four times, so many faults outlast it. */
+/**
+ * Maximum number of calls that a fault affects. The SDK makes four attempts per put, so many faults last
+ * longer.
+ */
 const mostCalls = 9;
 
 /** Faults of S3, CloudWatch, and Kinesis. */

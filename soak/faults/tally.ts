@@ -12,17 +12,17 @@ export class Tally {
     for (const [name, count] of other.#counts) this.add(name, count);
   }
 
-  /** Every name that was counted. */
+  /** All counted names. */
   get names(): string[] {
     return [...this.#counts.keys()];
   }
 
-  /** The count of a name. */
+  /** Returns the count of a name. */
   count(name: string): number {
     return this.#counts.get(name) ?? 0;
   }
 
-  /** All counts together. */
+  /** Sum of all counts. */
   get total(): number {
     return [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
   }

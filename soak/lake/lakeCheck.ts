@@ -9,7 +9,7 @@ import { isUnreadable, numberedRecord } from '../records/numberedRecord.ts';
 import { fieldsByLayout, type LayoutLetter } from '../records/soakLayouts.ts';
 import { numberedRows, rightRow } from './soakRows.ts';
 
-/** What an independent reader found in a lake of numbered records. */
+/** Findings of an independent reader about a lake of numbered records. */
 export interface LakeFindings {
   /** Numbers without a row or a quarantine entry. */
   readonly lost: readonly number[];
@@ -27,7 +27,7 @@ export interface LakeFindings {
   readonly notExactCompacted: number;
 }
 
-/** What was sent. */
+/** The records that were sent. */
 export interface SentRecords {
   readonly records: number;
   readonly epoch: number;
@@ -35,7 +35,7 @@ export interface SentRecords {
   readonly mayBeQuarantined: readonly LayoutLetter[];
 }
 
-/** Longer than the clock of any soak runs. */
+/** Longer than the clock of any soak advances. */
 const hoursBack = 2000;
 
 /** Counts the numbered records in a lake, with DuckDB over its Parquet and quarantine files. */
@@ -70,7 +70,7 @@ export async function checkLake(folder: string, sent: SentRecords): Promise<Lake
   }
 }
 
-/** Compacts the lake, and counts the rows of `requests` that are wrong, doubled, or missing. */
+/** Compacts the lake, and counts wrong, duplicated, and missing rows in `requests`. */
 async function checkCompacted(
   lake: Lake,
   folder: string,

@@ -3,8 +3,8 @@ import { malformedEvery, unreadableEvery } from '../records/numberedRecord.ts';
 const number = 'n';
 
 /**
- * Conditions that the row of a numbered record meets, in SQL. They repeat what `numberedRecord.ts` writes, calculated
- * independently from the number in the path.
+ * Returns SQL conditions that the row of a numbered record must meet. They have the same rules as
+ * `numberedRecord.ts`, calculated independently from the number in the path.
  *
  * @param epoch epoch milliseconds of record number 0
  */
@@ -38,7 +38,7 @@ export function rightRow(epoch: number): string {
   return conditions.map((condition) => `coalesce(${condition}, false)`).join('\n  AND ');
 }
 
-/** The rows of a source, with the number and the layout from their paths. */
+/** Returns SQL for the rows of a source, with the number and layout from their paths. */
 export function numberedRows(source: string): string {
   return `SELECT *,
   TRY_CAST(regexp_extract(cs_uri_stem, '^/[abc]/([0-9]+)[?]', 1) AS bigint) AS n,

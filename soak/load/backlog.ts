@@ -11,11 +11,11 @@ import { LeapingClock } from '../clock.ts';
 import { Pollers } from '../rounds/pollers.ts';
 import { withLatencies } from './latencies.ts';
 
-/** What a shard accepts per second: Kinesis quotas page, 2026-11. */
+/** Write limits of a shard per second: Kinesis quotas page, 2026-11. */
 const shardRecords = 1_000;
 const shardBytes = 1_000_000;
 
-/** Bytes of a random partition key, which count like those of the record. */
+/** Bytes of a random partition key, which count toward the limit. */
 const keyBytes = 36;
 
 /** A backlog to drain. */
@@ -26,16 +26,16 @@ export interface BacklogOptions {
   readonly seconds: number;
   /** Whether the shard has the read limits of a shard on AWS. */
   readonly limitReads: boolean;
-  /** Stops the drain. */
+  /** Stops the drain when aborted. */
   readonly signal: AbortSignal;
 }
 
-/** How a backlog was drained. */
+/** Result of draining a backlog. */
 export interface DrainedBacklog extends Pick<BacklogOptions, 'shape' | 'seconds' | 'limitReads'> {
   readonly records: number;
   /** Bytes of the records. */
   readonly bytes: number;
-  /** From the first read to the end of the last invocation. */
+  /** Seconds from the first read to the end of the last invocation. */
   readonly drainSeconds: number;
   readonly invocations: number;
   readonly failedInvocations: number;

@@ -2,10 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import type { FaultHook } from '../../emulator/endpoints/faultHook.ts';
 import type { ServiceEndpointsOptions } from '../../emulator/serviceEndpoints.ts';
 
-/** Milliseconds after which S3 and CloudWatch answer. */
+/** Latencies of S3 and CloudWatch in milliseconds. */
 export const latencies = { s3: 50, cloudWatch: 30 } as const;
 
-/** Makes S3 and CloudWatch answer as slowly as on AWS. */
+/** Returns faults that make S3 and CloudWatch as slow as on AWS. */
 export function withLatencies(): NonNullable<ServiceEndpointsOptions['faults']> {
   return { s3: delay(latencies.s3), cloudWatch: delay(latencies.cloudWatch) };
 }

@@ -14,7 +14,7 @@ import { type MemoryUse, measureMemory } from './memory.ts';
 
 const consumerEntry = resolve(import.meta.dirname, '../../lambda/consumer/index.ts');
 
-/** Share of the backlog that is enough to measure the speed if reads have no limit. */
+/** Part of the backlog that is sufficient to measure the speed with unlimited reads. */
 const partWithoutLimit = 1 / 5;
 
 await runCommand((signal) =>

@@ -6,7 +6,7 @@ export interface LoadOptions {
   readonly seconds: number;
 }
 
-/** The command line of `npm run load`. */
+/** Defines the command line of `npm run load`. */
 export function loadCommand(run: (options: LoadOptions) => Promise<void>): Command {
   return new Command('npm run load --')
     .description(

@@ -14,13 +14,13 @@ import { withProcessorShare } from './processorShare.ts';
 /** Memory settings to measure, in MB. */
 export const memorySizes = [192, 256, 384, 512, 1024, 1769, 3008] as const;
 
-/** Invocations of one process at each setting: more than V8 needs to reach its usual size. */
+/** Invocations of a process at each setting, enough for V8's heap to reach its usual size. */
 const invocations = 40;
 
-/** The number of different values: as many as an event can have records. */
+/** Number of different values: the maximum number of records in an event. */
 const allDifferent = { uris: 1_000_000, agents: 1_000_000, addresses: 100_000 };
 
-/** What the function needed at a memory setting. */
+/** Memory and duration of the function at a memory setting. */
 export interface MemoryUse {
   readonly traffic: string;
   readonly memoryMegabytes: number;
@@ -28,9 +28,9 @@ export interface MemoryUse {
   readonly failed: number;
   /** Peak resident memory, in bytes. */
   readonly peakBytes: number;
-  /** Of warm invocations, including the latencies of S3 and CloudWatch. */
+  /** Median duration of warm invocations, including the latencies of S3 and CloudWatch. */
   readonly medianMilliseconds: number;
-  /** Of the first invocation of a process, excluding its start. */
+  /** Duration of a process's first invocation, without its start. */
   readonly firstMilliseconds: number;
 }
 

@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import type { FunctionHost } from '../../emulator/functionHost/functionHost.ts';
 
-/** Memory at which Lambda provides one full vCPU, in MB. */
+/** Memory setting at which Lambda provides one full vCPU, in MB. */
 const wholeProcessor = 1769;
 
-/** Period in which the function receives its share, in milliseconds. */
+/** Period in which the function gets its share of CPU time, in milliseconds. */
 const period = 50;
 
-/** Runs something while the function has only the processor time that Lambda provides at a memory setting. */
+/** Runs an action while the function only has the CPU time that Lambda provides at a memory setting. */
 export async function withProcessorShare<T>(
   host: FunctionHost,
   memoryMegabytes: number,

@@ -9,22 +9,22 @@ import { UsageError } from '../../terminal/usageError.ts';
 
 const longestStart = 30_000;
 
-/** One value of an answer to a PromQL query, with its labels. */
+/** A value in the result of a PromQL query, with its labels. */
 export interface Sample {
   readonly metric: Readonly<Record<string, string>>;
   readonly value: number;
 }
 
-/** How a backend is started and asked. */
+/** How to start and query a backend. */
 interface BackendKind {
   readonly name: string;
-  /** How to install the program. */
+  /** Command that installs the program. */
   readonly install: string;
   readonly configuration?: string;
   arguments(port: number, folder: string): string[];
   readonly otlpPath: string;
   readonly readyPath: string;
-  /** Path that makes all that was sent searchable. */
+  /** Path that makes all received data searchable. */
   readonly flushPath?: string;
 }
 
@@ -64,9 +64,9 @@ const kinds = {
   },
 } as const satisfies Record<string, BackendKind>;
 
-/** A server with an empty store, on this machine alone, that takes OTLP and answers PromQL. */
+/** A local server with empty storage that receives OTLP and supports PromQL. */
 export class Backend {
-  /** Address that takes OTLP metrics. */
+  /** URL for OTLP metrics. */
   readonly otlpUrl: string;
   readonly #url: string;
   readonly #kind: BackendKind;
@@ -100,10 +100,10 @@ export class Backend {
     return backend;
   }
 
-  /** Answers a query as of now, after all that was sent is searchable. */
+  /** Runs a PromQL query as of now. Makes all received data searchable first. */
   async query(promQl: string): Promise<Sample[]> {
     if (this.#kind.flushPath !== undefined) await fetch(`${this.#url}${this.#kind.flushPath}`);
-    // A moment ahead, since a query leaves out the points of its own second.
+    // A second ahead, because a query leaves out points in the current second.
     const time = `${Math.ceil(Date.now() / 1000) + 1}`;
     const parameters = new URLSearchParams({ query: promQl, nocache: '1', time });
     const response = await fetch(`${this.#url}/api/v1/query?${parameters}`);

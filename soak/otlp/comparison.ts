@@ -2,7 +2,7 @@ import { finestScale } from '../../core/otlp/exponentialHistogram.ts';
 import type { Lake } from '../../emulator/lake.ts';
 import type { Backend } from './backend.ts';
 
-/** What was compared: the same question, asked of the lake and of the backend. */
+/** Comparison of the lake's and the backend's answers to the same question. */
 export interface Comparison {
   readonly question: string;
   readonly lake: Readonly<Record<string, number>>;
@@ -12,12 +12,12 @@ export interface Comparison {
 
 const window = '60d';
 
-/** Relative error of a sum of doubles in another order. */
+/** Maximum relative error of a sum of doubles in a different order. */
 const roundingError = 1e-9;
 
 const ranks = [0.5, 0.9, 0.99];
 
-/** A bucket's upper bound is this much above its lower one: a percentile is within its bucket. */
+/** Relative width of a bucket. A percentile can be anywhere in its bucket. */
 const bucketWidth = 2 ** (1 / 2 ** finestScale) - 1;
 
 const counts = [
@@ -36,7 +36,7 @@ const groupings = [
   ['detailed result', 'aws.cloudfront.detailed_result_type', 'x_edge_detailed_result_type'],
 ] as const;
 
-/** Compares counts by each attribute. */
+/** Compares counts by attribute. */
 export async function compareCounts(
   lake: Lake,
   backend: Backend,
@@ -62,7 +62,7 @@ export async function compareCounts(
   return comparisons;
 }
 
-/** Compares counts, sums and percentiles of the time taken, from histograms that the backend stores as such. */
+/** Compares count, sum, and percentiles of the time taken, for backends that store native histograms. */
 export async function compareNativeHistograms(lake: Lake, backend: Backend): Promise<Comparison[]> {
   const histogram = `sum(last_over_time({__name__="http.server.request.duration"}[${window}]))`;
   const [ofLake = {}] = await lake.ask(`SELECT count(time_taken) AS count, sum(time_taken) AS sum,
@@ -88,7 +88,7 @@ export async function compareNativeHistograms(lake: Lake, backend: Backend): Pro
   return comparisons;
 }
 
-/** Compares the count and the sum of the time taken, which VictoriaMetrics stores as metrics of their own. */
+/** Compares count and sum of the time taken, which VictoriaMetrics stores as separate metrics. */
 export async function compareHistogramTotals(
   lake: Lake,
   backend: Backend,
@@ -122,13 +122,13 @@ async function totalOf(
   return sample?.value ?? Number.NaN;
 }
 
-/** All that a metric has counted: the sum of what batches added, or the last total of each sender. */
+/** Returns PromQL for the total of a metric: the sum of all deltas, or each sender's last total. */
 function total(metric: string, temporality: 'delta' | 'cumulative'): string {
   const over = temporality === 'delta' ? 'sum_over_time' : 'max_over_time';
   return `${over}({__name__="${metric}"}[${window}])`;
 }
 
-/** Values by key, in the order of the keys, without zeros. */
+/** Returns values by key, sorted by key, without zeros. */
 function toTable(entries: readonly (readonly [string, number])[]): Record<string, number> {
   return Object.fromEntries(entries.filter(([, value]) => value !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -11,19 +11,19 @@ import type { Lake } from '../../emulator/lake.ts';
 import type { Backend } from './backend.ts';
 import type { Comparison } from './comparison.ts';
 
-/** Hours that a graph's one point covers: all example records. */
+/** Hours that the single point of a graph covers: all example records. */
 const hours = 60 * 24;
 const seconds = hours * 3600;
 
-/** Relative error of a sum of doubles in another order. */
+/** Maximum relative error of a sum of doubles in a different order. */
 const roundingError = 1e-9;
 
-/** Hosts that are no domain of CloudFront's make no series of their own. */
+/** Label of series by distribution. Hosts that aren't CloudFront domains have no series. */
 const distribution = `lower(x_host_header)`;
 const lookups = `cs_method IN ('GET', 'HEAD', 'OPTIONS') AND x_edge_result_type IN ('Hit', 'RefreshHit', 'OriginShieldHit', 'Miss')`;
 const hits = `cs_method IN ('GET', 'HEAD', 'OPTIONS') AND x_edge_result_type IN ('Hit', 'RefreshHit', 'OriginShieldHit')`;
 
-/** SQL of the counts that graphs show, and of the values whose percentiles they show. */
+/** SQL for the counts in graphs, and for the values whose percentiles are in graphs. */
 const sqlOf: Partial<Record<MetricName, string>> = {
   Requests: 'count(*)',
   BytesDownloaded: 'sum(sc_bytes)',
@@ -40,9 +40,10 @@ const sqlOf: Partial<Record<MetricName, string>> = {
 };
 
 /**
- * Compares every graph of the traffic, as Grafana asks the backend for it, with DuckDB over the lake.
+ * Compares every traffic graph, with the queries that Grafana sends to the backend, with DuckDB over the
+ * lake.
  *
- * @param percentileError largest relative error of a percentile, as the backend's histograms have it
+ * @param percentileError maximum relative error of a percentile, which depends on the backend's histograms
  */
 export async function compareGraphs(
   lake: Lake,

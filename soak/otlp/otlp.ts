@@ -23,10 +23,10 @@ import { compareGraphs } from './graphs.ts';
 const project = resolve(import.meta.dirname, '../..');
 const example = join(project, 'examples/website-46-fields');
 
-/** VictoriaMetrics has 18 buckets in each power of ten. */
+/** VictoriaMetrics has 18 buckets per power of ten. */
 const bucketError = 10 ** (1 / 18) - 1;
 
-/** A backend, and how counts are sent to it. */
+/** A backend, and the temporality of its counts. */
 interface Scenario {
   readonly backend: 'victoriametrics' | 'prometheus';
   readonly program: string;

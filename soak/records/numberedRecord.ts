@@ -10,17 +10,18 @@ const statuses = ['200', '206', '301', '304', '404', '503'];
 const results = ['Hit', 'Miss', 'RefreshHit', 'Error'];
 const minute = 60_000;
 
-/** Whether no layout fits the record with this number. */
+/** Returns whether the record with this number matches no layout. */
 export function isUnreadable(number: number): boolean {
   return number % unreadableEvery === 5;
 }
 
 /**
- * Writes the record with this number as CloudFront does. Every value follows from the number, so that a reader can
- * check a row; `soakRows.ts` has the same rules in SQL.
+ * Writes the record with this number in CloudFront's format. Every value is derived from the number, so that
+ * a reader can check the row. `soakRows.ts` has the same rules in SQL.
  *
- * @param layout is part of the path, so that a reader knows by which layout the row had to be read
- * @param epoch epoch milliseconds of record number 0; edge clocks are up to ten minutes off
+ * @param layout letter of the layout. It is part of the path, so that a reader knows the right layout of the
+ * row.
+ * @param epoch epoch milliseconds of record number 0. Edge clocks differ by up to ten minutes.
  */
 export function numberedRecord(number: number, layout: LayoutLetter, epoch: number): string {
   if (isUnreadable(number)) return `unreadable\t${number}`;
@@ -54,7 +55,7 @@ function valuesOf(number: number, layout: LayoutLetter, epoch: number): Record<s
   };
 }
 
-/** A request ID as long as CloudFront's. */
+/** Returns a request ID with the length of CloudFront's. */
 export function requestId(number: number): string {
   return `${String(number).padStart(12, '0')}-soak-record-of-a-request-at-an-edge_server=`;
 }

@@ -22,8 +22,8 @@ const common = [
 ];
 
 /**
- * The layouts of numbered records, by the letter with which their paths begin. `a` and `b` have the same number of
- * fields; `c` becomes known while its records are already arriving.
+ * Fields of the numbered records' layouts, by the letter at the start of their paths. `a` and `b` have the
+ * same number of fields. `c` is registered after its records start arriving.
  */
 export const fieldsByLayout = {
   a: canonicalOrder([...common, 's-ip']),
@@ -34,7 +34,7 @@ export const fieldsByLayout = {
 /** Letter of a layout. */
 export type LayoutLetter = keyof typeof fieldsByLayout;
 
-/** Registers layouts in sequence, as deployments do; this refuses layouts that can't be distinguished. */
+/** Registers layouts in sequence, as deployments do. Throws if layouts can't be distinguished. */
 export function registeredLayouts(letters: readonly LayoutLetter[], now: number): readonly Layout[] {
   return letters.reduce<readonly Layout[]>(
     (known, letter) => registerLayouts(known, [fieldsByLayout[letter]], now),

@@ -3,7 +3,7 @@ import type { PromiseName, Round } from './round.ts';
 
 const calm = { layouts: ['a', 'b'], outages: false, turmoil: {} } as const;
 
-/** Longer than one leap of the clock between two slices, shorter than two, in seconds. */
+/** Seconds: longer than one leap of the clock between slices, shorter than two. */
 const recordAge = 500;
 
 /** Rounds in which every record must be in the lake exactly once. */
@@ -105,7 +105,7 @@ function atLeastOnceRounds(random: Random): readonly Round[] {
   ];
 }
 
-/** The rounds of a cycle. */
+/** Returns the rounds of a cycle. */
 export function planRounds(promise: PromiseName, random: Random): readonly Round[] {
   return promise === 'exact' ? exactRounds : atLeastOnceRounds(random);
 }

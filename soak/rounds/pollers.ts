@@ -7,10 +7,10 @@ import type { Invoke } from '../../emulator/eventSource/invocation.ts';
 import type { EventSourceMappingSettings, PollingSettings } from '../../emulator/eventSource/settings.ts';
 import type { LocalPipeline } from '../../emulator/pipeline.ts';
 
-/** How the pollers of a soak read the stream. */
+/** Settings of a soak's pollers. */
 export type Mapping = EventSourceMappingSettings & PollingSettings;
 
-/** The event sources that read the stream of a cycle: one, or sometimes two. */
+/** The event sources that read a cycle's stream: usually one, sometimes two. */
 export class Pollers {
   readonly #pipeline: LocalPipeline;
   readonly #invoke: Invoke;
@@ -20,9 +20,9 @@ export class Pollers {
   /** Resolves when the requested restarts are done. */
   #restarts: Promise<void> = Promise.resolve();
   #pending = 0;
-  /** Records given up that no bucket has. */
+  /** Records that were given up and not stored. */
   dropped = 0;
-  /** Records given up that the failure bucket has. */
+  /** Records that were given up and stored in the failure bucket. */
   givenUp = 0;
 
   constructor(pipeline: LocalPipeline, invoke: Invoke) {
@@ -30,7 +30,7 @@ export class Pollers {
     this.#invoke = invoke;
   }
 
-  /** Starts to read where the previous pollers stopped. */
+  /** Starts reading where the previous pollers stopped. */
   async start(mapping: Mapping): Promise<void> {
     this.#mapping = mapping;
     this.#sources = [await this.#startSource(mapping)];
@@ -55,7 +55,7 @@ export class Pollers {
     return true;
   }
 
-  /** Resolves when everything in the stream is settled. */
+  /** Resolves when all records in the stream are settled. */
   async drain(): Promise<void> {
     for (let drained: EventSource[] = []; drained !== this.#sources || this.#pending > 0; ) {
       await this.#restarts;

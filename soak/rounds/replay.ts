@@ -7,7 +7,7 @@ import { type LayoutLetter, registeredLayouts } from '../records/soakLayouts.ts'
 /**
  * Replays failed batches and quarantined records, as `cfrl replay` does.
  *
- * @returns how many records were replayed
+ * @returns number of replayed records
  */
 export async function replay(
   { s3, lakeBucket }: LocalPipeline,

@@ -1,10 +1,10 @@
 import type { EventSourceMappingSettings, PollingSettings } from '../../emulator/eventSource/settings.ts';
 import type { LayoutLetter } from '../records/soakLayouts.ts';
 
-/** What is promised about the records of a cycle. */
+/** Promise about the records of a cycle. */
 export type PromiseName = 'exact' | 'at least once';
 
-/** What happens to the pollers and to the function between two attempts at a batch. */
+/** Events that happen to the pollers and the function between two attempts of a batch. */
 export interface Turmoil {
   /** Probability that the poller is restarted after a failed invocation. */
   readonly restart?: number;
@@ -22,7 +22,7 @@ export interface Turmoil {
 
 /** A part of a cycle: records that are read by one mapping. */
 export interface Round {
-  /** What happens in the round, for the report. */
+  /** Description of the round for the report. */
   readonly title: string;
   /** Share of the cycle's records; the last round sends all that remain. */
   readonly share: number;
@@ -30,7 +30,7 @@ export interface Round {
   readonly most?: number;
   /** Layouts that the records mix. */
   readonly layouts: readonly LayoutLetter[];
-  /** How the stream is read; every round uses the failure bucket. */
+  /** Settings of the pollers. Every round uses the failure bucket. */
   readonly mapping: EventSourceMappingSettings & PollingSettings;
   /** Whether S3 is unavailable at times, so that retries are exhausted. */
   readonly outages: boolean;

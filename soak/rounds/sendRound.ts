@@ -8,19 +8,19 @@ import { register, type Stirred } from './turmoil.ts';
 
 const slices = 8;
 
-/** One in this many records is sent twice if CloudFront sends some twice. */
+/** In rounds in which CloudFront sends records twice, one in this many is. */
 const twiceEvery = 53;
 
-/** Milliseconds that a slice of aging records has before the next slice. */
+/** Milliseconds between slices of aging records. */
 const turn = 600;
 
-/** Numbers of a cycle's records, from the first up to but excluding the last. */
+/** A range of record numbers. `end` is not included. */
 export interface NumberRange {
   readonly first: number;
   readonly end: number;
 }
 
-/** What is needed to send the records of a round. */
+/** Input of a round's traffic. */
 export interface RoundTraffic extends Stirred {
   readonly round: Round;
   readonly range: NumberRange;
@@ -57,7 +57,7 @@ function inSlices({ first, end }: NumberRange): number[][] {
   });
 }
 
-/** Sends a slice, and waits until most of it was processed. */
+/** Sends a slice, and waits until most of it is processed. */
 async function aging({ pipeline, pollers, clock }: Stirred, lines: readonly string[]): Promise<void> {
   await sendRecords(lines, { ...pipeline });
   clock.leap(240_000);

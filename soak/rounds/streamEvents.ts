@@ -17,7 +17,7 @@ const day = 24 * hour;
 const mostShards = 7;
 const leastShards = 4;
 
-/** What happens to a stream while records arrive. */
+/** Disturbances of a stream while records arrive. */
 export class StreamEvents {
   readonly #pipeline: Pick<LocalPipeline, 'kinesis' | 'streamName'>;
   readonly #clock: LeapingClock;
@@ -36,7 +36,7 @@ export class StreamEvents {
     this.#tally = tally;
   }
 
-  /** Disturbs the stream, or does nothing. */
+  /** Disturbs the stream at random, or does nothing. */
   async next(): Promise<void> {
     const event = this.#random.below(7);
     if (event === 0) await this.#split();

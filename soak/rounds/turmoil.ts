@@ -7,10 +7,10 @@ import { type LayoutLetter, registeredLayouts } from '../records/soakLayouts.ts'
 import type { Pollers } from './pollers.ts';
 import type { Turmoil } from './round.ts';
 
-/** Longer than half of the record age in a round that gives up old records. */
+/** Longer than half of the maximum record age in rounds that give up old records. */
 const leap = 300_000;
 
-/** What turmoil affects. */
+/** The parts of a cycle that turmoil affects. */
 export interface Stirred {
   readonly pipeline: LocalPipeline;
   readonly pollers: Pollers;
@@ -19,7 +19,7 @@ export interface Stirred {
   readonly tally: Tally;
 }
 
-/** Makes the layouts of more letters known, as a deployment does. */
+/** Registers the layouts of more letters, as a deployment does. */
 export async function register(
   { pipeline, clock, tally }: Stirred,
   letters: readonly LayoutLetter[],
@@ -28,7 +28,7 @@ export async function register(
   tally.add('layout deployed while its records arrive');
 }
 
-/** What may happen between a failed invocation and the next attempt. */
+/** Triggers random events between a failed invocation and the next attempt. */
 export function stir({ restart = 0, deploy = 0, age = 0 }: Turmoil, stirred: Stirred): void {
   const { pollers, pipeline, clock, random, tally } = stirred;
   if (random.happens(restart)) {

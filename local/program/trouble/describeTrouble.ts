@@ -2,7 +2,7 @@ import type { FiredAlarm } from '../../../emulator/alarms/alarmHistory.ts';
 import { withCommas } from '../../../terminal/textTable.ts';
 import type { RecordCounts } from './troubledPipeline.ts';
 
-/** What became of the records, as a line. */
+/** Returns a line with the number of records, rows, quarantined records, and records that were given up. */
 export function describeCount(
   when: string,
   sent: number,
@@ -12,7 +12,7 @@ export function describeCount(
   return `${when}: ${withCommas(sent)} records, ${withCommas(rows)} rows, ${withCommas(quarantined)} in quarantine${failed}.`;
 }
 
-/** Which alarms fired, and whether they are over, as lines. */
+/** Returns lines with the alarms that fired, and whether they are still in ALARM. */
 export function describeAlarms(fired: readonly FiredAlarm[], minutesAhead: number): string[] {
   return [
     `Alarms of the stack that fire, on a clock moved ahead by up to ${minutesAhead} minutes:`,
@@ -21,7 +21,7 @@ export function describeAlarms(fired: readonly FiredAlarm[], minutesAhead: numbe
   ];
 }
 
-/** What doctor says is wrong, with what to do. */
+/** Returns the problems that doctor reports, with their remedies. */
 export function describeFindings(lines: readonly string[]): string[] {
   const found = lines.flatMap((line, index) =>
     /^✗/.test(line) ? [`  ${line}`, `  ${lines[index + 1] ?? ''}`] : [],

@@ -6,9 +6,10 @@ export interface MinuteOfRecords {
 }
 
 /**
- * Records by the minutes of their timestamps, oldest first. A record without a timestamp goes with the one before it.
+ * Groups records by the minute of their timestamps, oldest first. A record without a timestamp goes to the
+ * minute of the previous record.
  *
- * @param column where the field `timestamp` is
+ * @param column index of the field `timestamp`
  */
 export function byMinutes(records: readonly string[], column: number): MinuteOfRecords[] {
   const minutes = new Map<number, string[]>();

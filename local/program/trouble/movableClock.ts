@@ -1,4 +1,4 @@
-/** A clock that is stopped until it is set, or runs like the real one. */
+/** A clock that either stands still until it is set, or shows real time. */
 export class MovableClock {
   #time: number;
   #isFlowing = false;
@@ -8,10 +8,10 @@ export class MovableClock {
     this.#time = time;
   }
 
-  /** Epoch milliseconds. */
+  /** Returns the current time in epoch milliseconds. */
   readonly now = (): number => (this.#isFlowing ? Date.now() : this.#time);
 
-  /** Sets the time, and stops there. */
+  /** Sets the time, and stops the clock. */
   set(time: number): void {
     this.#isFlowing = false;
     this.#time = time;
@@ -22,7 +22,7 @@ export class MovableClock {
     this.set(this.now() + milliseconds);
   }
 
-  /** Shows real time from now on. */
+  /** Switches to real time. */
   flow(): void {
     this.#isFlowing = true;
   }

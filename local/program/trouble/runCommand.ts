@@ -4,7 +4,7 @@ import { environmentOf } from '../../../emulator/localAws.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** Runs a command of `cfrl` on the local pipeline, and returns the lines that it prints. */
+/** Runs a `cfrl` command on the local pipeline, and returns the lines that it prints. */
 export async function runCfrl(args: readonly string[], url: string): Promise<string[]> {
   const child = spawn(process.execPath, [join(root, 'bin/cfrl.ts'), ...args], {
     cwd: root,

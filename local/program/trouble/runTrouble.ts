@@ -15,15 +15,15 @@ import { TroubledPipeline } from './troubledPipeline.ts';
 
 const minute = 60_000;
 
-/** Minutes over which the records are spread: three periods of the alarms. */
+/** Minutes over which the records are spread: three alarm periods. */
 const minutesOfRecords = 15;
 
-/** Minutes that the clock is moved ahead: the longest alarm looks back so far. */
+/** Minutes that the clock is moved ahead: the longest evaluation range of an alarm. */
 const minutesAhead = 25;
 
 const stoppedEarly = 'Stopped before everything was processed.';
 
-/** What a troubled run needs. */
+/** Input of a run with troubles. */
 export interface TroubleRun {
   readonly troubles: readonly Trouble[];
   readonly records: Records;
@@ -34,10 +34,10 @@ export interface TroubleRun {
 }
 
 /**
- * Sends records while something goes wrong, says which alarms fired and what `cfrl doctor` finds, brings back what can
- * come back, and counts.
+ * Sends records while troubles are active, prints the alarms that fired and the findings of `cfrl doctor`,
+ * replays what can be replayed, and counts the results.
  *
- * @throws Error if the count doesn't add up at the end
+ * @throws Error if records are missing at the end
  */
 export async function runTrouble(run: TroubleRun): Promise<void> {
   const { troubles, records, options, folder, bundleFile, signal } = run;
@@ -45,7 +45,7 @@ export async function runTrouble(run: TroubleRun): Promise<void> {
   const startedAt = Date.now();
   const clock = new MovableClock(startedAt - (minutesOfRecords + 1) * minute);
   const template = synthesizeTemplate('cloudfront-realtime-logs', signal);
-  // Is awaited after the records are sent.
+  // Awaited after the records are sent.
   template.catch(() => {});
   const troubled = await TroubledPipeline.start({
     clock,

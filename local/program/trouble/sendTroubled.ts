@@ -4,14 +4,15 @@ import { byMinutes } from './minutes.ts';
 import type { Trouble, TroubleInput } from './trouble.ts';
 import type { TroubledPipeline } from './troubledPipeline.ts';
 
-/** Records a second for each shard: half of what it accepts, so that only a hot one refuses any. */
+/** Records per second and shard: half of a shard's limit, so that only a hot shard rejects records. */
 const usualRate = 500;
 
 /**
- * Sends records while something goes wrong: minute by minute of their timestamps, on the clock of the pipeline.
+ * Sends records while troubles are active, minute by minute of their timestamps, with the pipeline's clock
+ * set to each minute.
  *
- * @returns the records as they were sent
- * @throws Error if the signal ends it
+ * @returns the sent records
+ * @throws Error if the signal is aborted
  */
 export async function sendTroubled(
   troubled: TroubledPipeline,
@@ -24,7 +25,7 @@ export async function sendTroubled(
   const { pipeline, clock, shards } = troubled;
   const minutes = byMinutes(records, input.fields.indexOf('timestamp'));
   const isHot = troubles.some(({ hotShard }) => hotShard);
-  // A shard gets hot only if everything comes at once.
+  // A shard only becomes hot if all records are sent at full speed.
   const sendings = isHot ? [{ start: minutes.at(-1)?.start ?? 0, records }] : minutes;
   for (const minute of sendings) {
     const size = isHot ? records.length : shards * usualRate;
@@ -39,7 +40,7 @@ export async function sendTroubled(
     }
     await Promise.race([pipeline.drain(), waitForStop(signal)]);
     if (signal.aborted) throw new Error('Stopped before everything was processed.');
-    // What the mapping has counted is a metric of this minute.
+    // The mapping's counts become metrics of this minute.
     pipeline.endpoints.hooks.beforeReading?.();
   }
   return records;

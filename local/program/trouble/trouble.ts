@@ -8,41 +8,41 @@ export interface TroubleInput {
   readonly fields: readonly string[];
 }
 
-/** What a fault can act on. */
+/** Input of a fault's decision. */
 export interface FaultScene {
   readonly pipeline: LocalPipeline;
   readonly clock: MovableClock;
-  /** Calls that went wrong so far. */
+  /** Number of calls that failed so far. */
   readonly faults: number;
 }
 
-/** Something that goes wrong on request. */
+/** A problem that `--trouble` can cause. */
 export interface Trouble {
   readonly name: string;
-  /** What goes wrong, for `--help`. */
+  /** Description for `--help`. */
   readonly description: string;
-  /** Where to look, as lines to run or read. */
+  /** Commands that show the problem. */
   readonly look: readonly string[];
-  /** Field that records must have. */
+  /** Field that the records must have. */
   readonly needs?: string;
-  /** Changes what is sent. */
+  /** Changes the records to send. */
   readonly change?: (input: TroubleInput) => readonly string[];
-  /** Decides at each call to a service whether it goes wrong, until the remedy. */
+  /** Decides for each service call whether it fails, until the problem is fixed. */
   readonly fault?: (point: FaultPoint, scene: FaultScene) => Fault | undefined;
-  /** Whether every batch fails until the remedy. */
+  /** Whether every batch fails until the problem is fixed. */
   readonly failsAll?: true;
   /** Whether all records go to one shard. */
   readonly hotShard?: true;
-  /** What makes it possible to bring records back, before `cfrl replay` does so. */
+  /** Fixes the cause, so that `cfrl replay` can replay records. */
   readonly remedy?: (pipeline: LocalPipeline, input: TroubleInput) => Promise<void>;
 }
 
-/** Whether a call stores a file of rows in the lake. */
+/** Returns whether a call puts a file of rows into the lake. */
 export function isPutOfRows({ operation, resource, stage }: FaultPoint): boolean {
   return stage === 'before' && operation === 'PutObject' && resource?.startsWith('lake/raw/') === true;
 }
 
-/** Records with values changed by the names of fields; a record that is no line of these fields stays as it is. */
+/** Changes values of records by field name. Lines that don't have these fields don't change. */
 export function withValues(
   { records, fields }: TroubleInput,
   change: (value: (field: string) => string, index: number) => Readonly<Record<string, string>> | undefined,

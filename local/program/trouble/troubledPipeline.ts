@@ -7,36 +7,36 @@ import { distributionOfRecords } from '../distributionOfRecords.ts';
 import type { MovableClock } from './movableClock.ts';
 import type { Trouble } from './trouble.ts';
 
-/** How a pipeline that can be troubled is started. */
+/** Options of a pipeline with troubles. */
 export interface TroubledPipelineOptions {
   readonly clock: MovableClock;
   readonly bundleFile: string;
   readonly folder: string;
   readonly layout: Layout;
-  /** Records to come, which name the distribution. */
+  /** Records that will be sent, from which the distribution is derived. */
   readonly records: readonly string[];
   readonly shards: number;
-  /** Whether a failed batch is split. If everything fails, splitting takes long and changes nothing. @default true */
+  /** Whether a failed batch is split. If every batch fails, splitting takes long and doesn't help. @default true */
   readonly bisects?: boolean;
 }
 
-/** What went where. */
+/** Numbers of records by outcome. */
 export interface RecordCounts {
-  /** Rows of the lake. */
+  /** Rows in the lake. */
   readonly rows: number;
-  /** Records in quarantine; one that came back is a row, and no longer counted here. */
+  /** Records in quarantine, without records that were replayed into rows. */
   readonly quarantined: number;
-  /** Records of batches that were given up, replayed or not. */
+  /** Records of batches that were given up, including replayed ones. */
   readonly givenUp: number;
 }
 
-/** A pipeline on a clock of its own, whose services have faults while something goes wrong. */
+/** A pipeline with its own clock, whose services fail while troubles are active. */
 export class TroubledPipeline {
   readonly clock: MovableClock;
   readonly pipeline: LocalPipeline;
   readonly shards: number;
   readonly #folder: string;
-  /** The troubles, with how many calls they made fail. */
+  /** The active troubles, with the number of calls that each made fail. */
   readonly #faulty: Map<Trouble, number>;
 
   private constructor(
@@ -71,14 +71,14 @@ export class TroubledPipeline {
       distribution: distributionOfRecords(records, layout.fields),
       faults: { s3: fault, kinesis: fault, cloudWatch: fault },
       now: clock.now,
-      // The clock stands still: read by read, nothing would refill what a shard allows.
+      // The clock stands still, so a shard's read allowance would never refill.
       enforceLimits: 'writes',
       eventSource: {
         maximumBatchingWindowSeconds: 0,
         pollInterval: 10,
         retryDelay: 5,
         now: clock.now,
-        // More often than any trouble kills the function.
+        // More retries than any trouble kills the function.
         maximumRetryAttempts: 3,
         bisectBatchOnFunctionError: bisects,
       },
@@ -87,19 +87,19 @@ export class TroubledPipeline {
     const notePut = hooks.onPut;
     hooks.onPut = (put) => {
       notePut?.(put);
-      // What is refused is sent again a second later.
+      // Rejected records are sent again a second later.
       if (put.refused > 0) clock.advance(1_000);
     };
     return new TroubledPipeline(pipeline, options, faulty);
   }
 
-  /** Lets the faults of troubles happen from now on; of none, if everything is fixed. */
+  /** Sets the active troubles. An empty list means that everything is fixed. */
   setTroubles(troubles: readonly Trouble[]): void {
     this.#faulty.clear();
     for (const trouble of troubles) this.#faulty.set(trouble, 0);
   }
 
-  /** Counts what is in the lake, in quarantine, and given up. */
+  /** Counts the records in the lake, in quarantine, and given up. */
   async count(): Promise<RecordCounts> {
     const { lakeBucket, eventSource } = this.pipeline;
     const lake = await Lake.open(join(this.#folder, lakeBucket));

@@ -1,7 +1,7 @@
 import { putLayouts } from '../../../emulator/resources.ts';
 import { isPutOfRows, type Trouble, withValues } from './trouble.ts';
 
-/** The field that a layout change leaves out. */
+/** The field that the layout change removes. */
 const droppedField = 'c-port';
 
 const originError = {
@@ -11,7 +11,7 @@ const originError = {
   'x-edge-detailed-result-type': 'OriginError',
 };
 
-/** Everything that `npm start -- --trouble` can make go wrong. */
+/** The problems that `npm start -- --trouble` can cause. */
 export const troubles: readonly Trouble[] = [
   {
     name: 'origin-errors',
