@@ -2,36 +2,36 @@ import { join, resolve } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
 import { crawlerPackage, withCrawlerPatterns } from './crawlerPatterns.ts';
 
-/** The folder that paths in a bundle's metafile are relative to: the project's root. */
+/** Root of the project. Paths in a bundle's metafile are relative to it. */
 const projectFolder = resolve(import.meta.dirname, '..');
 
-/** Names the function to bundle and the folder that receives it. */
+/** Options of {@link bundleFunction}. */
 export interface BundleFunctionOptions {
   /** The function's entry file, which exports `handler`. */
   readonly entryFile: string;
-  /** The folder that becomes the Lambda asset; created if it is absent. */
+  /** The folder that becomes the Lambda asset. Created if it doesn't exist. */
   readonly outputFolder: string;
 }
 
-/** A bundled function, ready to be deployed or to run with a Runtime API. */
+/** A bundled function, which can be deployed or run with a Runtime API. */
 export interface FunctionBundle {
-  /** The one file of the asset, `index.js` in the output folder. */
+  /** The only file of the asset, `index.js` in the output folder. */
   readonly file: string;
   /** The handler setting of the function: file name without extension, and export. */
   readonly handler: 'index.handler';
   /** Size of the file in bytes, uncompressed. */
   readonly bytes: number;
-  /** What esbuild put into the file, and how many bytes of each input. */
+  /** The inputs of the file, and the bytes of each, from esbuild. */
   readonly metafile: Metafile;
 }
 
 /**
- * Bundles a function and everything it imports, the AWS SDK included, into one CommonJS file.
+ * Bundles a function and all of its imports, including the AWS SDK, into one CommonJS file.
  *
- * The deployment and the local pipeline both call this, so that what runs on one machine is what is deployed.
- * It is synchronous because CDK assets are made while constructs are made. The same input gives the same bytes.
+ * Both the deployment and the local pipeline use it, so that the local pipeline runs the deployed code. It is
+ * synchronous because constructs create their assets synchronously. The same input gives the same bytes.
  *
- * @throws the error of esbuild, which names file and line, if an import can't be resolved
+ * @throws esbuild's error, with file and line, if an import can't be resolved
  */
 export function bundleFunction({ entryFile, outputFolder }: BundleFunctionOptions): FunctionBundle {
   const file = join(outputFolder, 'index.js');

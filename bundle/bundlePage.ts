@@ -12,9 +12,10 @@ export interface BundledPage {
 }
 
 /**
- * Bundles the explorer's page, its libraries included, into one script and one style sheet. It loads nothing else.
+ * Bundles the explorer's page, including its libraries, into one script and one style sheet. The page loads
+ * nothing else.
  *
- * @throws the error of esbuild, which names file and line, if an import cannot be resolved
+ * @throws esbuild's error, with file and line, if an import can't be resolved
  */
 export async function bundlePage(): Promise<BundledPage> {
   const { outputFiles } = await build({
@@ -38,7 +39,10 @@ export async function bundlePage(): Promise<BundledPage> {
   return { html: readFileSync(join(pageFolder, 'index.html')), script: find('.js'), style: find('.css') };
 }
 
-/** Writes `index.html`, `page.js` and `page.css` into a folder, for a package that is installed without sources. */
+/**
+ * Writes `index.html`, `page.js`, and `page.css` into a folder, for the installed package, which has no
+ * sources.
+ */
 export async function buildPage(outputFolder: string): Promise<void> {
   const { html, script, style } = await bundlePage();
   mkdirSync(outputFolder, { recursive: true });

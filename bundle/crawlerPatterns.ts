@@ -3,12 +3,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Name of the package whose list of crawlers functions use. */
+/** Name of the package with the list of crawlers that functions use. */
 export const crawlerPackage = 'crawler-user-agents';
 
 /**
- * Calls a function with a file that replaces the list of crawlers: patterns and tags alone, a tenth of the list.
- * The examples and descriptions that it leaves out would make a function four times as large.
+ * Calls `use` with a file that replaces the list of crawlers. It only contains patterns and tags, a tenth of
+ * the list. With examples and descriptions, a function would be four times as large.
  */
 export function withCrawlerPatterns<Result>(use: (file: string) => Result): Result {
   const list = createRequire(import.meta.url).resolve(crawlerPackage);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-/** Every function of the deployment, by the folder of `lambda` that holds it. */
+/** All functions of the deployment, by their folder in `lambda`. */
 export const functionFolders = [
   'consumer',
   'layouts',
@@ -11,20 +11,20 @@ export const functionFolders = [
   'explanation',
 ] as const;
 
-/** A function of the deployment: the folder of `lambda` that holds it. */
+/** A function of the deployment, by its folder in `lambda`. */
 export type FunctionFolder = (typeof functionFolders)[number];
 
-/** Entry file of a function in this repository. */
+/** Returns the entry file of a function in this repository. */
 export function entryOf(folder: FunctionFolder): string {
   return resolve(import.meta.dirname, '../lambda', folder, 'index.ts');
 }
 
-/** Where the code of a function is. */
+/** Location of a function's code. */
 export interface FunctionCode {
   /** The folder that becomes the Lambda asset. */
   readonly path: string;
   /** The handler setting of the function. */
   readonly handler: 'index.handler';
-  /** Removes what exists only until the asset is made. */
+  /** Removes temporary files after the asset is created. */
   remove(): void;
 }

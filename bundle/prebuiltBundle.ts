@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import type { FunctionCode, FunctionFolder } from './functions.ts';
 
 /**
- * Finds the bundle that was built when the package was. `#functionBundle` is this file in the package, so that an
- * app needs no bundler.
+ * Finds a function's bundle in the package. In the package, `#functionBundle` refers to this file, so that
+ * apps need no bundler.
  *
  * @throws Error if the package is incomplete
  */

@@ -1,4 +1,4 @@
-/** The first bytes of a stream: at least as many as asked for, unless it ends before. */
+/** Reads the first bytes of a stream: at least `bytes`, unless the stream is shorter. */
 export async function takeBeginning(chunks: AsyncIterator<Buffer>, bytes: number): Promise<Buffer> {
   const taken: Buffer[] = [];
   let length = 0;
@@ -11,7 +11,7 @@ export async function takeBeginning(chunks: AsyncIterator<Buffer>, bytes: number
   return taken.length === 1 ? (taken[0] as Buffer) : Buffer.concat(taken);
 }
 
-/** Puts the bytes that were read from the beginning of a stream in front of the rest again. */
+/** Yields the bytes that were read from the beginning of a stream, and then the rest. */
 export async function* startWith(beginning: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
   if (beginning.length > 0) yield beginning;
   yield* { [Symbol.asyncIterator]: () => rest };

@@ -7,7 +7,7 @@ import { jsonRecords } from './jsonRecords.ts';
 import { refuseForeignForm } from './likeness.ts';
 import { readLines } from './readLines.ts';
 
-/** Number of bytes that decide the form of a capture. */
+/** Number of bytes from which the format of a capture is detected. */
 export const beginningBytes: number = 64 * 1024;
 
 const newline = 0x0a;
@@ -19,12 +19,13 @@ const lineFeed = Buffer.from('\n');
 const carriageReturnByte = Buffer.from('\r');
 
 /**
- * The records of a capture as text, one on each line, whatever form people have it in: plain, gzip or Zstandard; UTF-8
- * with or without a byte order mark, or UTF-16; lines that end in LF or CR LF; JSON of `aws kinesis get-records`; lines
- * of base64; records joined without line feeds. Lines end in LF, which the last one may lack.
+ * Reads the records of a capture as text with one record per line. The capture can be plain, gzip, or
+ * Zstandard; UTF-8 with or without a byte order mark, or UTF-16; lines that end in LF or CR LF, JSON from
+ * `aws kinesis get-records`, base64 lines, or records joined without line feeds. Lines end in LF, which can
+ * be missing from the last line.
  *
- * @param fieldCounts numbers of fields that a record can have
- * @throws Error that says what the capture looks like, if it is something else
+ * @param fieldCounts possible numbers of fields of a record
+ * @throws Error if the capture has another format, with the format that it seems to have
  */
 export async function* captureText(
   chunks: AsyncIterable<Buffer>,
@@ -46,9 +47,9 @@ export async function* captureText(
 }
 
 /**
- * Whether the text of a capture is stored as it is, except for carriage returns.
+ * Returns whether a capture is stored as plain lines of text, except for carriage returns.
  *
- * @param beginning its first bytes, `beginningBytes` if it has as many
+ * @param beginning first bytes of the capture, up to `beginningBytes`
  */
 export function isPlainText(beginning: Buffer, fieldCounts: readonly number[]): boolean {
   const { encoding, mark } = encodingOf(beginning);
@@ -56,7 +57,7 @@ export function isPlainText(beginning: Buffer, fieldCounts: readonly number[]): 
   return formOf(beginning, fieldCounts) === 'lines';
 }
 
-/** How records are written in a text, by its beginning. */
+/** Detects the format of a text from its beginning. */
 function formOf(beginning: Buffer, fieldCounts: readonly number[]): 'json' | 'base64' | 'joined' | 'lines' {
   const first = beginning.toString('latin1').trimStart();
   if (/^(\{\s*"|\[\s*[[{\]])/.test(first)) return 'json';
@@ -65,8 +66,8 @@ function formOf(beginning: Buffer, fieldCounts: readonly number[]): 'json' | 'ba
 }
 
 /**
- * The lines of a capture in groups, see {@link captureText}. A blank line is an empty buffer, so that lines keep their
- * numbers.
+ * Reads the lines of a capture in groups; see {@link captureText}. A blank line is an empty buffer, so that
+ * line numbers remain correct.
  */
 export async function* captureLines(
   chunks: AsyncIterable<Buffer>,
@@ -79,7 +80,7 @@ function firstLine(text: string): string {
   return /^[^\r\n]*/.exec(text)?.[0] ?? '';
 }
 
-/** Whether a line is a record in base64: a record has tabs, which base64 hasn't. */
+/** Returns whether a line is a base64 record: records contain tabs, base64 doesn't. */
 function isBase64Line(line: string): boolean {
   if (line.length < 8 || !/^[A-Za-z0-9+/]+={0,2}$/.test(line)) return false;
   return Buffer.from(line, 'base64').includes(tab);
@@ -91,7 +92,7 @@ async function* base64Records(groups: AsyncIterable<Buffer[]>): AsyncGenerator<B
   }
 }
 
-/** Whether a line has the tabs of at least two records. */
+/** Returns whether a line has as many tabs as at least two records. */
 function areJoined(line: string, fieldCounts: readonly number[]): boolean {
   const tabs = line.split('\t').length - 1;
   return tabs > 0 && tabs >= 2 * (Math.max(...fieldCounts) - 1);
@@ -115,7 +116,7 @@ async function* parted(
   }
 }
 
-/** Text without the carriage returns before line feeds, and without one at its end. */
+/** Removes carriage returns before line feeds and at the end. */
 async function* withoutCarriageReturns(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let held = false;
   for await (const chunk of chunks) {
@@ -131,7 +132,7 @@ function dropCarriageReturns(text: Buffer): Buffer {
   return Buffer.from(text.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
 }
 
-/** Lines without carriage returns before line feeds; blank ones are empty. */
+/** Removes carriage returns from lines, and empties blank lines. */
 export async function* cleanLines(groups: AsyncIterable<Buffer[]>): AsyncGenerator<Buffer[]> {
   for await (const group of groups) {
     yield group.map((line) => (isBlank(line) ? noBytes : withoutCarriageReturn(line)));
@@ -144,7 +145,7 @@ function withoutCarriageReturn(line: Buffer): Buffer {
   return line[last] === newline && line[last - 1] === carriageReturn ? line.subarray(0, last - 1) : line;
 }
 
-/** Spaces only: a record has tabs or at least one visible character. */
+/** Returns whether a line only contains spaces. Records have tabs or at least one visible character. */
 function isBlank(line: Buffer): boolean {
   return line.every((byte) => byte === 0x20 || byte === newline || byte === carriageReturn);
 }

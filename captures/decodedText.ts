@@ -1,10 +1,10 @@
 import { encodingOf } from '../terminal/textEncoding.ts';
 import { startWith, takeBeginning } from './beginning.ts';
 
-/** Number of bytes that decide the encoding. */
+/** Number of bytes from which the encoding is detected. */
 const beginningBytes = 256;
 
-/** A text as UTF-8 without a byte order mark, from UTF-8 or UTF-16 (as PowerShell's `>` writes it). */
+/** Converts UTF-8 or UTF-16 (which PowerShell's `>` writes) to UTF-8 without a byte order mark. */
 export async function* decodedText(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const chunks = source[Symbol.asyncIterator]();
   try {

@@ -4,15 +4,15 @@ import { eventTimeAt } from '../core/records/eventTime.ts';
 const tab = 0x09;
 const newline = 0x0a;
 
-/** Reads the time of a line's event, epoch milliseconds; undefined if the line holds none. */
+/** Reads the time of a line's event in epoch milliseconds; undefined if the line contains none. */
 export type EventTimeReader = (line: Buffer) => number | undefined;
 
-/** Whether lines of layouts begin with the time of their event. */
+/** Returns whether lines of the layouts begin with the time of their event. */
 export function beginWithTimestamp(layouts: readonly Layout[]): boolean {
   return layouts.every(({ fields }) => fields[0] === 'timestamp');
 }
 
-/** How times are read from lines of layouts: from their first field, if that is `timestamp`. */
+/** Returns a reader for the times of lines: from the first field, if it is `timestamp` in all layouts. */
 export function eventTimeReader(layouts: readonly Layout[]): EventTimeReader {
   return beginWithTimestamp(layouts) ? eventTime : () => undefined;
 }

@@ -5,13 +5,13 @@ import { Lines } from '../core/records/lines.ts';
 import { RecordBatch } from '../core/records/recordBatch.ts';
 import { findUnreadable } from '../core/records/unreadable.ts';
 
-/** The first line that is a record of a layout, or why none is. */
+/** The first line that is a record of a layout, or the reason why there is none. */
 export type FirstRecord = { readonly line: Buffer } | { readonly reason: string };
 
 /**
- * Looks for the first record among lines.
+ * Finds the first record among lines.
  *
- * @param sample the lines, at least one
+ * @param sample lines, at least one
  */
 export function findFirstRecord(sample: readonly Buffer[], layouts: readonly Layout[]): FirstRecord {
   const batch = new RecordBatch();

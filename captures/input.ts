@@ -4,35 +4,35 @@ import { addAbortSignal } from 'node:stream';
 import { reason } from '../terminal/sentence.ts';
 import { UsageError } from '../terminal/usageError.ts';
 
-/** Name by which standard input is given. */
+/** Argument that stands for standard input. */
 export const standardInput = '-';
 
 const standardInputDescriptor = 0;
 const chunkBytes = 1 << 20;
 
-/** Something to read records from: a file, a pipe, standard input. */
+/** An input to read records from: a file, a pipe, or standard input. */
 export interface Input {
-  /** Its name as it was given. */
+  /** Name as given on the command line. */
   readonly name: string;
-  /** Its size in bytes, undefined if it isn't known in advance. */
+  /** Size in bytes; undefined if it isn't known in advance. */
   readonly size: number | undefined;
-  /** When it was last changed, epoch milliseconds. */
+  /** Time of the last change, in epoch milliseconds. */
   readonly modified: number;
-  /** Whether it can be read once only. */
+  /** Whether it can only be read once. */
   readonly once: boolean;
-  /** Its bytes as they are stored. */
+  /** Opens the stored bytes. */
   open(): AsyncIterable<Buffer>;
-  /** How many of its bytes have been read since it was opened last. */
+  /** Number of bytes read since it was last opened. */
   bytesRead(): number;
 }
 
 /**
- * Finds inputs: files, standard input, and the files in folders, sorted by their paths. In folders, hidden files and
- * lists of fields (`fields.txt`, `NAME.fields.txt`) are left out.
+ * Finds inputs: files, standard input, and the files in folders, sorted by path. In folders, hidden files and
+ * field lists (`fields.txt`, `NAME.fields.txt`) are skipped.
  *
  * @param names paths, or `-` for standard input
- * @param signal ends the reading
- * @throws UsageError if there is no such file, or no file in a folder
+ * @param signal stops reading
+ * @throws UsageError if a file doesn't exist, or a folder contains no files
  */
 export function findInputs(names: readonly string[], signal: AbortSignal): Input[] {
   return names.flatMap((name) => {

@@ -1,16 +1,16 @@
 const tab = 0x09;
 
-/** `1669021069.951`, as a record begins, behind the last value of the record before it. */
+/** Matches `1669021069.951`, the start of a record, after the last value of the previous record. */
 const timestampBytes = 14;
 const timestampPattern = /^\d{10}\.\d{3}$/;
 
 /**
- * Records that were joined without line feeds, as objects of a delivery stream can be: split before the
- * timestamps, which the number of fields locates.
+ * Splits records that were joined without line feeds, which delivery streams can do. Each record begins with
+ * a timestamp, whose position follows from the number of fields.
  *
- * @param line the records, without a line feed at the end
- * @param fieldCount fields of a record, the first of them `timestamp`
- * @returns the records, or undefined if the line isn't several joined records
+ * @param line joined records, without a line feed at the end
+ * @param fieldCount number of fields of a record, the first of which is `timestamp`
+ * @returns the records, or undefined if the line doesn't consist of joined records
  */
 export function splitJoined(line: Buffer, fieldCount: number): Buffer[] | undefined {
   const tabsOfRecord = fieldCount - 1;
@@ -19,7 +19,8 @@ export function splitJoined(line: Buffer, fieldCount: number): Buffer[] | undefi
   let start = 0;
   let tabs = 0;
   for (let at = line.indexOf(tab); at >= 0; at = line.indexOf(tab, at + 1)) {
-    // The tab behind the next record's timestamp: it ends in the value that holds both.
+    // The tab after the next record's timestamp. The value before it contains both the last value and the
+    // timestamp.
     if (++tabs <= tabsOfRecord) continue;
     const next = at - timestampBytes;
     if (next <= start || !timestampPattern.test(line.toString('latin1', next, at))) return undefined;

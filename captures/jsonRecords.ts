@@ -1,11 +1,12 @@
-/** Bytes beyond which a document is not read: `get-records` answers 10 MB at most, 14 MB as base64. */
+/** Maximum size of a document in bytes: `get-records` returns at most 10 MB, which is 14 MB as base64. */
 const largestDocument = 256 * 1024 * 1024;
 
 const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = Buffer.from('"\\{}[]');
 
 /**
- * The records of JSON documents, one document after the other: what `aws kinesis get-records` prints, or any part of
- * it, events of Lambda, objects of its failure destination, and quarantine files. Each record ends with a line feed.
+ * Reads records from JSON documents, one after another: the output of `aws kinesis get-records` or any part
+ * of it, Lambda events, objects in Lambda's failure destination, and quarantine files. Each record ends with
+ * a line feed.
  *
  * @throws Error if a document isn't JSON, or has no records
  */
@@ -36,7 +37,7 @@ function isEmptyAnswer(document: unknown): boolean {
   return Array.isArray(Records) && Records.length === 0;
 }
 
-/** The data of every record in a document, wherever it is. */
+/** Yields the data of every record in a document, at any depth. */
 function* recordsOf(value: unknown): Generator<Buffer> {
   if (Array.isArray(value)) for (const item of value) yield* recordsOf(item);
   if (typeof value !== 'object' || value === null) return;
@@ -44,7 +45,7 @@ function* recordsOf(value: unknown): Generator<Buffer> {
   const own = Data ?? data;
   if (typeof own === 'string') yield Buffer.from(own, 'base64');
   else if (kinesis !== undefined) yield* recordsOf(kinesis);
-  // An object of a failure destination holds the event as a text.
+  // Objects in a failure destination contain the event as text.
   else if (typeof payload === 'string') yield* recordsOf(parseOrNothing(payload));
   else yield* recordsOf(Records ?? records);
 }
@@ -57,7 +58,7 @@ function parseOrNothing(text: string): unknown {
   }
 }
 
-/** Documents of a text, each from its first brace or bracket to the matching one. */
+/** Yields the documents of a text, each from its first brace or bracket to the matching one. */
 async function* splitDocuments(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let parts: Buffer[] = [];
   let bytes = 0;

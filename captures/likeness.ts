@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-/** First bytes of files that are something else than records. */
+/** First bytes of other file formats. */
 const foreignBytes: readonly { readonly bytes: string; readonly at?: number; readonly sentence: string }[] = [
   {
     bytes: 'PAR1',
@@ -15,7 +15,7 @@ const foreignBytes: readonly { readonly bytes: string; readonly at?: number; rea
   { bytes: 'ustar', at: 257, sentence: 'it looks like a tar archive; unpack it first: tar xf FILE' },
 ];
 
-/** Beginnings of texts that are something else than records. */
+/** Beginnings of other text formats. */
 const foreignTexts: readonly { readonly beginning: RegExp; readonly sentence: string }[] = [
   {
     beginning: /^#(Version|Fields):/i,
@@ -26,9 +26,9 @@ const foreignTexts: readonly { readonly beginning: RegExp; readonly sentence: st
 ];
 
 /**
- * Refuses what can't be a capture, by its first bytes after decompression.
+ * Rejects files that can't be captures, from their first bytes after decompression.
  *
- * @throws Error that says what it looks like and what to do
+ * @throws Error with the format that the file seems to have, and what to do
  */
 export function refuseForeignForm(beginning: Buffer): void {
   const text = beginning.toString('latin1');
@@ -39,10 +39,10 @@ export function refuseForeignForm(beginning: Buffer): void {
 }
 
 /**
- * What lines that aren't records of the given fields look like; undefined if they look like nothing known.
+ * Describes the format of lines that aren't records of the given fields; undefined if the format is unknown.
  *
- * @param first the first line
- * @param fieldCount fields of a record
+ * @param first first line
+ * @param fieldCount number of fields of a record
  */
 export function describeLikeness(first: Buffer, fieldCount: number): string | undefined {
   if (first.includes(0) || !isUtf8(first)) return 'it looks like binary data; expected lines of text';
@@ -55,7 +55,7 @@ export function describeLikeness(first: Buffer, fieldCount: number): string | un
     return 'its columns are separated by spaces; copying from a terminal turns tabs into spaces, so copy the file itself';
   }
   if (/^timestamp\t/.test(line)) return 'its first line names fields; delete that line';
-  // The last value of a record and the timestamp of the next one in one column.
+  // One column contains a record's last value and the next record's timestamp.
   const joint = line.split('\t').findIndex((value, index) => index > 0 && /.\d{10}\.\d{3}$/.test(value));
   if (joint > 0) {
     return `its records look joined without line feeds, ${joint + 1} fields each; name these fields, timestamp first`;

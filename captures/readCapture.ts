@@ -6,15 +6,15 @@ import { openSource } from './source.ts';
 
 /** All records of a capture. */
 export interface Capture {
-  /** Records in Latin-1, which keeps every byte, without line feeds. */
+  /** Records as Latin-1, which preserves every byte, without line feeds. */
   readonly records: readonly string[];
   readonly blankLines: number;
 }
 
 /**
- * Reads a whole capture into memory: a file, a folder, or standard input (`-`).
+ * Reads a complete capture into memory: a file, a folder, or standard input (`-`).
  *
- * @throws UsageError if it can't be read, or holds no records of the layouts
+ * @throws UsageError if it can't be read, or contains no records of the layouts
  */
 export async function readCapture(
   name: string,

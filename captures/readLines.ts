@@ -1,14 +1,14 @@
 const newline = 0x0a;
 
 /**
- * Bytes beyond which a line isn't read. A delivery stream that joins records without line feeds makes objects of up to
- * 128 MiB (Amazon Data Firehose developer guide, 'Buffering hints', November 2026).
+ * Maximum length of a line in bytes. A delivery stream that joins records without line feeds writes objects
+ * of up to 128 MiB (Amazon Data Firehose developer guide, 'Buffering hints', November 2026).
  */
 export const longestLineRead = 160 * 1024 * 1024;
 
 /**
- * The lines of a text, each with its newline; the last one may lack it. They come in groups, as chunks of the text
- * do, and are views of the chunks.
+ * Yields the lines of a text, each with its newline, which can be missing from the last line. Each group
+ * contains the lines that end in a chunk of the text. Lines are views of the chunks.
  *
  * @throws Error if a line is longer than `longestLineRead`
  */

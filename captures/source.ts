@@ -12,33 +12,39 @@ import { sourceId } from './sourceId.ts';
 import { readChunks, readFile, type TextReader } from './textReader.ts';
 import { describeFittingLists, describeWrongFields } from './wrongFields.ts';
 
-/** How many of the first lines are checked: at least one of them must be a record. */
+/** Number of lines at the beginning to check. At least one must be a record. */
 const sampleLines = 1_000;
 
-/** Bytes of lines beyond which a sample ends. */
+/** Maximum size of a sample in bytes. */
 const sampleBytes = 16 * 1024 * 1024;
 
-/** An input that holds records. */
+/** An input that contains records. */
 export interface Source {
   readonly input: Input;
-  /** Identifies the source, in place of a shard's name; see `sourceId`. */
+  /** Identifies the source, instead of a shard's name; see `sourceId`. */
   readonly id: string;
-  /** Arrival of the lines before the first whose timestamp can be read, in epoch milliseconds. */
+  /** Arrival time of lines before the first readable timestamp, in epoch milliseconds. */
   readonly firstArrival: number;
-  /** All lines as text. They end in a line feed, which the last one may lack; a blank line holds at most spaces. */
+  /**
+   * Opens all lines as text. Lines end in a line feed, which can be missing from the last one. Blank lines
+   * can contain spaces.
+   */
   text(): AsyncIterable<Buffer>;
-  /** Opens the same text for reading into memory, without a detour if it is stored as it is. */
+  /**
+   * Opens the same text for reading into the caller's memory, directly from the file if it is stored as plain
+   * text.
+   */
   open(): Promise<TextReader>;
-  /** How many bytes of the input have been read since the text was opened last. */
+  /** Number of bytes of the input read since the text was last opened. */
   bytesRead(): number;
 }
 
 /**
- * Makes sure that an input holds records, by its first lines.
+ * Checks that an input contains records, from its first lines.
  *
- * @returns the source, or undefined if the input holds no line that isn't blank
- * @throws UsageError if it can't be read, if none of its first lines is a record of a layout, or if nearly all values of
- *   a field are not of its type or form
+ * @returns the source, or undefined if all lines of the input are blank
+ * @throws UsageError if it can't be read, if none of its first lines is a record of a layout, or if nearly
+ * all values of a field don't have the field's type or form
  */
 export async function openSource(input: Input, layouts: readonly Layout[]): Promise<Source | undefined> {
   const fieldCounts = [...new Set(layouts.map(({ fields }) => fields.length))];
@@ -69,7 +75,7 @@ export async function openSource(input: Input, layouts: readonly Layout[]): Prom
   };
 }
 
-/** Whether an input is a file whose text is stored as it is, neither compressed nor in another form. */
+/** Returns whether an input is a file with plain text, neither compressed nor in another format. */
 function isPlainFile(input: Input, fieldCounts: readonly number[]): boolean {
   if (input.once || input.size === undefined) return false;
   const beginning = Buffer.alloc(beginningBytes);
@@ -109,7 +115,7 @@ async function* textOf(input: Input, fieldCounts: readonly number[]): AsyncGener
   }
 }
 
-/** The first chunks of a text, and the lines in them that aren't blank. */
+/** Returns the first chunks of a text, and the non-blank lines in them. */
 async function takeSample(
   text: AsyncGenerator<Buffer, void>,
 ): Promise<{ readonly chunks: Buffer[]; readonly lines: Buffer[] }> {

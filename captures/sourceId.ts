@@ -6,11 +6,11 @@ const longestName = 80;
 const hashDigits = 8;
 
 /**
- * Replaces the shard's name for records that come from a file: the file's name in clean form, and a hash of
- * its first record. So the same file gives the same objects again, and files of one name do not overwrite
- * each other's. `day.tsv.gz` becomes `day-1f0a39c2`.
+ * Returns an identifier that replaces the shard's name for records from a file: the file's sanitized name and
+ * a hash of its first record. So the same file always gives the same object keys, and files with the same
+ * name don't overwrite each other's objects. `day.tsv.gz` becomes `day-1f0a39c2`.
  *
- * It never begins with a dot or an underscore: Athena does not see such objects.
+ * It never begins with a dot or an underscore, because Athena ignores such objects.
  */
 export function sourceId(inputName: string, firstRecord: Uint8Array): string {
   const name = inputName === standardInput ? 'stdin' : basename(inputName);

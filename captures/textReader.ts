@@ -8,15 +8,15 @@ export interface TextReader {
   /**
    * Reads the next bytes.
    *
-   * @param start where to put the first byte
-   * @param end where the memory ends, behind which at least one more byte may be used
+   * @param start index for the first byte
+   * @param end end index of the memory. At least one byte after it can also be used
    * @returns the number of bytes read; 0 at the end of the text
    */
   read(bytes: Buffer, start: number, end: number): Promise<number>;
   close(): Promise<void>;
 }
 
-/** Reads the text of chunks. */
+/** Returns a reader for the text of chunks. */
 export function readChunks(chunks: AsyncIterable<Buffer>): TextReader {
   const iterator = chunks[Symbol.asyncIterator]();
   let rest: Buffer = Buffer.alloc(0);
@@ -37,13 +37,13 @@ export function readChunks(chunks: AsyncIterable<Buffer>): TextReader {
   };
 }
 
-/** Bytes that are read at once: more would keep a program from ending soon after Ctrl-C. */
+/** Maximum bytes per read. Larger reads would delay the program's end after Ctrl-C. */
 const mostBytes = 32 << 20;
 
 /**
- * Reads the text of a file as it is stored, except for carriage returns before line feeds and at the end.
+ * Returns a reader for the text of a file, without carriage returns before line feeds and at the end.
  *
- * @param onRead receives the number of bytes read from the file each time
+ * @param onRead called after each read with the number of bytes
  */
 export async function readFile(path: string, onRead: (bytes: number) => void): Promise<TextReader> {
   return new FileReader(await open(path), onRead);
@@ -52,7 +52,7 @@ export async function readFile(path: string, onRead: (bytes: number) => void): P
 class FileReader implements TextReader {
   readonly #handle: FileHandle;
   readonly #onRead: (bytes: number) => void;
-  /** Whether the last byte read was a carriage return, which may come before a line feed. */
+  /** Whether the last byte read was a carriage return. A line feed can follow it. */
   #held = false;
 
   constructor(handle: FileHandle, onRead: (bytes: number) => void) {
@@ -62,7 +62,7 @@ class FileReader implements TextReader {
 
   async read(bytes: Buffer, start: number, end: number): Promise<number> {
     for (;;) {
-      // A carriage return that was held back may have to be put in front.
+      // A carriage return that was held back is inserted if no line feed follows.
       const from = this.#held ? start + 1 : start;
       const length = Math.max(1, Math.min(end - from, mostBytes));
       const { bytesRead } = await this.#handle.read(bytes, from, length, null);
@@ -77,7 +77,7 @@ class FileReader implements TextReader {
     await this.#handle.close();
   }
 
-  /** Drops carriage returns before line feeds; returns the bytes that are left from `start` on. */
+  /** Removes carriage returns before line feeds, and returns the number of remaining bytes from `start` on. */
   #clean(bytes: Buffer, start: number, from: number, to: number): number {
     let textStart = from;
     if (this.#held && bytes[from] !== newline) bytes[--textStart] = carriageReturn;

@@ -6,14 +6,15 @@ import { RecordBatch } from '../core/records/recordBatch.ts';
 import { suspectFields } from '../core/records/suspectFields.ts';
 import { defaultSensitivityPolicy } from '../core/sensitivity/policy.ts';
 
-/** Values that a field must have to be judged. */
+/** Minimum number of values for checking a field. */
 const fewestValues = 3;
 
 /**
- * Describes what is wrong with the layouts' fields, by the first lines of a capture: the fields whose values
- * nearly all lack the type or form, and a list that fits. Undefined if nothing is wrong.
+ * Checks the layouts' fields with the first lines of a capture. Describes the fields in which nearly all
+ * values don't have the field's type or form, and a list of fields that matches. Undefined if nothing is
+ * wrong.
  *
- * @param sample lines, none of them blank
+ * @param sample non-blank lines
  */
 export function describeWrongFields(
   sample: readonly Buffer[],
@@ -28,7 +29,7 @@ export function describeWrongFields(
   return fitting === undefined ? wrong : `${wrong}; ${fitting}`;
 }
 
-/** Which other list of fields lines fit, as a clause; undefined if none is found. */
+/** Describes another list of fields that the lines match, as a clause; undefined if none is found. */
 export function describeFittingLists(
   sample: readonly Buffer[],
   layouts: readonly Layout[],

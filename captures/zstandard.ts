@@ -3,7 +3,7 @@ import { createZstdDecompress } from 'node:zlib';
 
 const chunkBytes = 1 << 18;
 
-/** Frames that hold data, and frames to be skipped (RFC 8878, sections 3.1.1 and 3.1.2). */
+/** Magic numbers of data frames and skippable frames (RFC 8878, sections 3.1.1 and 3.1.2). */
 const frameMagic = 0xfd2fb528;
 const skippableMagic = 0x184d2a50;
 
@@ -12,8 +12,8 @@ const blockHeaderBytes = 3;
 const checksumBytes = 4;
 
 /**
- * The bytes of Zstandard frames, one after the other, as `cat` and parallel compressors make them. Node's
- * decompressor ends silently with the first frame, so the frames are split here.
+ * Decompresses concatenated Zstandard frames, which `cat` and parallel compressors write. Node's decompressor
+ * silently stops after the first frame, so the frames are split here.
  */
 export async function* decompressZstandard(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const reader = new ByteReader(chunks);
@@ -30,7 +30,7 @@ export async function* decompressZstandard(chunks: AsyncIterable<Buffer>): Async
   }
 }
 
-/** One frame, whose magic has been read. */
+/** Reads a frame whose magic number has been read. */
 async function* frameBytes(reader: ByteReader): AsyncGenerator<Buffer> {
   const magic = Buffer.alloc(4);
   magic.writeUInt32LE(frameMagic);
@@ -49,7 +49,10 @@ async function* frameBytes(reader: ByteReader): AsyncGenerator<Buffer> {
   if (((descriptor[0] as number) & 4) !== 0) yield await reader.take(checksumBytes);
 }
 
-/** Bytes of a frame's header behind its descriptor: window, dictionary ID and content size (section 3.1.1.1). */
+/**
+ * Returns the size of a frame's header after its descriptor: window, dictionary ID, and content size (section
+ * 3.1.1.1).
+ */
 function headerBytes(descriptor: number): number {
   const isSingleSegment = (descriptor & 0x20) !== 0;
   const dictionary = [0, 1, 2, 4][descriptor & 3] as number;
@@ -70,7 +73,7 @@ class ByteReader {
     return this.#rest.length === 0 && !(await this.#fill(1));
   }
 
-  /** @throws Error if the stream ends before */
+  /** @throws Error if the stream ends too early */
   async take(bytes: number): Promise<Buffer> {
     if (!(await this.#fill(bytes))) throw new Error('unexpected end of file');
     const taken = this.#rest.subarray(0, bytes);

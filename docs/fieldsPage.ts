@@ -14,7 +14,7 @@ const headings = [
   'In the list of',
 ];
 
-/** The text of docs/fields.md: every field of the catalog, and how records become values. */
+/** Returns the text of docs/fields.md: all fields of the catalog, and how records become values. */
 export function fieldsPage(): string {
   return `# Fields
 

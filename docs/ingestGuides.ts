@@ -6,7 +6,7 @@ import { expectedLayouts } from '../core/layouts/layout.ts';
 import { defaultSensitivityPolicy as policy } from '../core/sensitivity/policy.ts';
 import { destinationsSchema } from '../lib/settings/destinationOptions.ts';
 
-/** Heading of the part of docs/destinations.md that is generated. */
+/** Heading of the generated part of docs/destinations.md. */
 const ingestHeading = '## Ingest guides';
 
 /** Fields of the example documents. */
@@ -25,15 +25,15 @@ const account = '123456789012';
 const region = 'eu-central-1';
 const secretArn = `arn:aws:secretsmanager:${region}:${account}:secret:logs-AbCdEf`;
 
-/** How one receiver is set up. */
+/** Setup guide for a receiver. */
 interface Guide {
   readonly title: string;
   readonly form: DocumentFormName;
-  /** Configurations, by the way of delivering. */
+  /** Example configurations, one per delivery method. */
   readonly configurations: readonly Readonly<Record<string, unknown>>[];
-  /** What the secret holds; undefined if the destination needs no secret. */
+  /** Content of the secret; undefined if the destination needs no secret. */
   readonly secret?: string;
-  /** What to do before the first document, and how to find documents. */
+  /** Steps before the first document, and how to find documents. */
   readonly steps: readonly string[];
 }
 
@@ -195,7 +195,7 @@ const guides: readonly Guide[] = [
   },
 ];
 
-/** The guides for each receiver, with example documents that the transformation makes. */
+/** Writes the guides for all receivers, with example documents from the transformation. */
 function printIngestGuides(): string {
   return [
     ingestHeading,
@@ -206,7 +206,7 @@ function printIngestGuides(): string {
   ].join('\n');
 }
 
-/** A page whose last part are the guides, which replace those that it had. */
+/** Replaces the guides at the end of a page. */
 export function withIngestGuides(page: string): string {
   const start = page.indexOf(`\n${ingestHeading}\n`);
   const rest = start < 0 ? page.trimEnd() : page.slice(0, start).trimEnd();
@@ -214,7 +214,7 @@ export function withIngestGuides(page: string): string {
 }
 
 function printGuide({ title, form, configurations, secret, steps }: Guide): string[] {
-  // Fails if an example can't be configured.
+  // Throws if an example configuration is invalid.
   for (const configuration of configurations) destinationsSchema.parse([configuration]);
   return [
     `### ${title}`,

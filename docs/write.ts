@@ -13,7 +13,7 @@ writeFileSync(configuration, text);
 const destinations = join(import.meta.dirname, 'destinations.md');
 writeFileSync(destinations, withIngestGuides(readFileSync(destinations, 'utf8')));
 
-/** A page with a table in place of the one that has the same header. */
+/** Replaces the table of a page that has the same header as `table`. */
 function withTable(page: string, table: string): string {
   const start = page.indexOf(table.split('\n')[0]);
   if (start < 0) throw new Error(`expected a table with the header ${table.split('\n')[0]}, got none`);

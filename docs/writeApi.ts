@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /**
- * Writes API.md from the comments of the construct's public API; with `--check`, only compares it. TypeDoc needs an
- * older TypeScript than the project's, so it is installed into a temporary folder, which takes the registry.
+ * Writes API.md from the comments of the construct's public API. With `--check`, only compares it. TypeDoc
+ * requires an older TypeScript than the project's, so it is installed from the registry into a temporary
+ * folder.
  */
 const packages = ['typedoc@0.28.20', 'typedoc-plugin-markdown@4.14.1', 'typescript@6.0.3'];
 const page = resolve(import.meta.dirname, '../API.md');

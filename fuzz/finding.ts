@@ -1,39 +1,39 @@
-/** Milliseconds of processor time that nothing may take. */
+/** Maximum CPU time per execution, in milliseconds. */
 export const longestTime = 1000;
 
-/** Milliseconds of processor time of this thread so far: what else the machine does takes none of it. */
+/** Returns the CPU time of this thread so far, in milliseconds. Other load on the machine doesn't affect it. */
 export function processorTime(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 }
 
-/** Something that must not be, with what repeats it. */
+/** A problem, and the options that reproduce it. */
 export class Finding extends Error {
   override readonly name = 'Finding';
 
   /**
-   * @param what is wrong
-   * @param repeatedBy options of `npm run fuzz` that find it again
+   * @param what description of the problem
+   * @param repeatedBy options of `npm run fuzz` that reproduce the problem
    */
   constructor(what: string, repeatedBy: string, cause?: unknown) {
     super(`${what}; found again by: npm run fuzz -- ${repeatedBy}`, { cause });
   }
 }
 
-/** What a run has come to. */
+/** Results of a run. */
 export interface FuzzReport {
   readonly executions: number;
   readonly batches: number;
-  /** Counts of what became of the executions, by name. */
+  /** Number of executions by outcome. */
   readonly outcomes: Readonly<Record<string, number>>;
-  /** Milliseconds of processor time that the longest batch took. */
+  /** CPU time of the longest batch, in milliseconds. */
   readonly longest: number;
   readonly seconds: number;
-  /** Largest resident memory in megabytes while it ran. */
+  /** Maximum resident memory during the run, in megabytes. */
   readonly memory: number;
 }
 
-/** Resident memory in megabytes. */
+/** Returns the resident memory in megabytes. */
 export function residentMemory(): number {
   return Math.round(process.memoryUsage.rss() / 1e6);
 }

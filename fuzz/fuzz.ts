@@ -9,7 +9,7 @@ import { fuzzEvents } from './events/fuzzEvents.ts';
 import { fuzzRecords } from './records/fuzzRecords.ts';
 import { printReports } from './report.ts';
 
-/** Milliseconds between two looks at whether to stop. */
+/** Milliseconds between checks whether to stop. */
 const hearingInterval = 100;
 
 const help = `
@@ -45,7 +45,7 @@ async function run(options: FuzzOptions, signal: AbortSignal): Promise<void> {
     const text = `${done.toLocaleString('en-US')} ${what}`;
     bar.update({ share: done / all, text });
     if (performance.now() - heardAt < hearingInterval) return;
-    // Ctrl-C is only noticed between two turns of the event loop.
+    // Ctrl-C is only handled between turns of the event loop.
     await setImmediate();
     heardAt = performance.now();
     if (signal.aborted) throw new Error(`Stopped after ${text}, in which nothing was found.`);

@@ -1,7 +1,7 @@
 import { withCommas } from '../terminal/textTable.ts';
 import type { FuzzReport } from './finding.ts';
 
-/** Reports as lines, without those of nothing. */
+/** Writes reports as lines. Leaves out reports without executions. */
 export function printReports(reports: Readonly<Record<string, FuzzReport>>): string[] {
   return Object.entries(reports)
     .filter(([, { executions }]) => executions > 0)

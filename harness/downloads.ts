@@ -5,15 +5,16 @@ import { UsageError } from '../terminal/usageError.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Folder of a program's downloads: outside of the repository, so that a fresh clone finds them. */
+/** Returns the folder for a program's downloads. It is outside of the repository, so that all clones share it. */
 export function cacheFolder(name: string, environment: Environment): string {
   return join(environment['XDG_CACHE_HOME'] ?? join(environment['HOME'] ?? '.', '.cache'), name);
 }
 
 /**
- * The folder of a name in the cache, which is filled if it is absent. A download that was interrupted leaves nothing.
+ * Returns a folder in the cache. If it doesn't exist, fills it first. An interrupted download leaves nothing
+ * behind.
  *
- * @param fill downloads into a temporary folder, and returns the folder in it that is kept
+ * @param fill downloads into a temporary folder, and returns the subfolder to keep
  */
 export function findInCache(cache: string, name: string, fill: (temporary: string) => string): string {
   const folder = join(cache, name);
@@ -32,16 +33,16 @@ export function findInCache(cache: string, name: string, fill: (temporary: strin
 export interface Downloader {
   readonly program: 'mvn' | 'tar';
   readonly args: readonly string[];
-  /** What it downloads, for messages. */
+  /** Name of the download, for messages. */
   readonly what: string;
   readonly folder: string;
   readonly environment: Environment;
 }
 
 /**
- * Runs a program to its end.
+ * Runs a program, and waits for its end.
  *
- * @throws UsageError if it isn't installed, or with the first error that it printed
+ * @throws UsageError if it isn't installed, or if it fails, with its first error
  */
 export function runDownloader({ program, args, what, folder, environment }: Downloader): void {
   const { error, status, stdout, stderr } = spawnSync(program, args, {

@@ -2,16 +2,16 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../terminal/usageError.ts';
 
-/** What a program needs of Java. */
+/** Java versions that a program supports. */
 export interface JavaNeed {
-  /** Name of the program, for messages. */
+  /** Name of the program for messages. */
   readonly program: string;
   readonly oldest: number;
-  /** The newest version that runs the program. Default: every later one does. */
+  /** Newest supported version. @default no limit */
   readonly newest?: number;
 }
 
-/** Where systems and tools install Java, besides what variables name. */
+/** Folders where systems and tools install Java. */
 const usualPlaces = [
   '/usr/lib/jvm/*',
   '/opt/hostedtoolcache/Java_*/*/*',
@@ -22,10 +22,10 @@ const usualPlaces = [
 ];
 
 /**
- * Finds the home of a Java that runs a program: the one that `JAVA_HOME` names, if it fits, or else the oldest that
- * fits.
+ * Finds the home folder of a Java version that the program supports: `JAVA_HOME` if it is supported,
+ * otherwise the oldest supported version.
  *
- * @throws UsageError if no Java fits
+ * @throws UsageError if no supported version is installed
  */
 export function findJava(
   { program, oldest, newest = Number.POSITIVE_INFINITY }: JavaNeed,
@@ -53,7 +53,7 @@ export function findJava(
   );
 }
 
-/** The version in the file `release` of a Java's home; 0 if no Java is installed there. */
+/** Reads the version from the file `release` in a Java home folder; 0 if there is no Java. */
 function javaVersion(folder: string): number {
   const release = join(folder, 'release');
   if (!existsSync(release) || !existsSync(join(folder, 'bin'))) return 0;

@@ -1,6 +1,9 @@
 import { Random } from '../harness/random.ts';
 
-/** Values that receivers of JSON stumble over: escapes, characters of several bytes, and texts beyond limits. */
+/**
+ * Values that JSON receivers often handle incorrectly: escapes, multibyte characters, and text longer than
+ * limits.
+ */
 const oddValues = [
   '-',
   '%00',
@@ -18,15 +21,18 @@ const oddValues = [
   '%C3%A9'.repeat(9_000),
 ];
 
-/** Fields that keep their values: the time, and what distinguishes layouts or has a form of its own in OpenSearch. */
+/**
+ * Fields that aren't changed: the time, and fields that distinguish layouts or have a special type in
+ * OpenSearch.
+ */
 const kept = new Set(['timestamp', 'c-ip', 's-ip', 'x-edge-request-id']);
 
 /**
- * Records as they are and, of some, once more with odd values in a few of their fields. Each has a request ID of its own,
- * because OpenSearch keeps one document for each.
+ * Returns the records, and copies of some of them with unusual values in a few fields. Each record has a
+ * unique request ID, because OpenSearch stores one document per ID.
  *
- * @param name of the records, part of the request IDs
- * @param share one of how many records is there with odd values as well
+ * @param name name of the records, which is part of the request IDs
+ * @param share one in this many records also has a copy with unusual values
  */
 export function withOddRecords(
   name: string,

@@ -5,12 +5,12 @@ import { buildPage } from '../bundlePage.ts';
 import { commandNode, startFile } from './nodeVersions.ts';
 import { type ProjectManifest, projectFolder } from './paths.ts';
 
-/** Packages that cannot be bundled, because they hold native code. */
+/** Packages that can't be bundled because they contain native code. */
 const native = ['@duckdb/node-api'];
 
 /**
- * Builds the package `cfrl`: the operator's command in one file, beside a start file that turns on the compile cache,
- * the threads of `convert` in another, and the explorer's page.
+ * Builds the package `cfrl`. It contains the command in one file, a start file that enables the compile
+ * cache, a file for the threads of `convert`, and the explorer's page.
  */
 export async function buildCommand(outputFolder: string, manifest: ProjectManifest): Promise<void> {
   mkdirSync(outputFolder, { recursive: true });
@@ -23,7 +23,7 @@ export async function buildCommand(outputFolder: string, manifest: ProjectManife
     bundle: true,
     platform: 'node',
     target: `node${commandNode.oldest}`,
-    // CommonJS loads a package only when it is needed; a module loads all of them at its start.
+    // CommonJS loads a package only when it is needed. An ES module loads all packages at its start.
     format: 'cjs',
     mainFields: ['module', 'main'],
     define: {

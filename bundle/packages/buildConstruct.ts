@@ -7,12 +7,15 @@ import { entryOf, functionFolders } from '../functions.ts';
 import { constructNode } from './nodeVersions.ts';
 import { type ProjectManifest, projectFolder } from './paths.ts';
 
-/** Oldest aws-cdk-lib that the construct works with, and the constructs that it needs; `npm run packages` checks it. */
+/**
+ * Oldest aws-cdk-lib that the construct works with, and the constructs version that it requires. `npm run
+ * packages` checks it.
+ */
 export const oldestCdk = { 'aws-cdk-lib': '2.225.0', constructs: '10.5.0' } as const;
 
 /**
- * Builds the package `cloudfront-realtime-logs`: one CommonJS file with its source map, declarations, and the bundle of
- * every function, byte for byte that of the repository.
+ * Builds the package `cloudfront-realtime-logs`. It contains one CommonJS file with its source map,
+ * declarations, and the bundle of each function, which is byte-identical to the repository's.
  *
  * @throws Error if the sources have type errors
  */
@@ -27,7 +30,7 @@ export function buildConstruct(outputFolder: string, manifest: ProjectManifest):
     },
   );
   if (status !== 0) throw new Error(`expected sources without type errors, got ${stdout.trim()}`);
-  // What builds functions from source has no place in the package.
+  // The package doesn't need the code that builds functions from source.
   for (const file of globSync('bundle/{builtBundle,bundleFunction,crawlerPatterns}.d.ts', {
     cwd: outputFolder,
   }))
@@ -39,7 +42,7 @@ export function buildConstruct(outputFolder: string, manifest: ProjectManifest):
     bundle: true,
     platform: 'node',
     target: `node${constructNode.oldest}`,
-    // Every app can load CommonJS, Jest's included; ES modules import its names.
+    // Every app can load CommonJS, including Jest tests. ES modules can import its named exports.
     format: 'cjs',
     external: ['aws-cdk-lib', 'constructs', 'zod'],
     alias: { '#functionBundle': './bundle/prebuiltBundle.ts' },

@@ -7,7 +7,7 @@ import { compileApps, exampleApps, synthesizeApp, writeCommonJsApp } from './che
 import { commandNode, constructNode } from './nodeVersions.ts';
 import { distFolder, projectFolder, readManifest } from './paths.ts';
 
-/** Versions of aws-cdk-lib: those of the command line, otherwise the oldest and the one of this project. */
+/** Versions of aws-cdk-lib to check: those on the command line, or else the oldest one and this project's. */
 const versions = process.argv.slice(2);
 if (versions.length === 0)
   versions.push(oldestCdk['aws-cdk-lib'], readManifest().dependencies['aws-cdk-lib']);
@@ -18,7 +18,7 @@ for (const version of new Set(versions)) {
   else check(version, process.execPath, process.execPath);
 }
 
-/** The oldest CDK, with the oldest Node.js of each package. */
+/** Checks the oldest CDK, with the oldest Node.js of each package. */
 function checkOldest(version: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'node-'));
   const [construct, command] = [constructNode, commandNode].map(({ oldest }) => installNode(folder, oldest));
@@ -27,10 +27,10 @@ function checkOldest(version: string): void {
 }
 
 /**
- * Installs the packages into an empty folder, and uses them as their users do.
+ * Installs the packages into an empty folder, and uses them as users do.
  *
- * @param constructRunner the Node.js that synthesizes
- * @param commandRunner the Node.js of npm and of the command
+ * @param constructRunner path of the Node.js that synthesizes
+ * @param commandRunner path of the Node.js that runs npm and the command
  */
 function check(version: string, constructRunner: string, commandRunner: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'packages-'));
@@ -63,7 +63,7 @@ function check(version: string, constructRunner: string, commandRunner: string):
   rmSync(folder, { recursive: true });
 }
 
-/** Installs a version of Node.js, and returns the path of its program. */
+/** Installs a version of Node.js, and returns the path of its executable. */
 function installNode(folder: string, version: string): string {
   const [name, system] = [`node-${version}`, process.platform === 'win32' ? 'win' : process.platform];
   run(
@@ -79,7 +79,7 @@ function versionOf(node: string): string {
   return `Node.js ${spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim().slice(1)}`;
 }
 
-/** Runs a program of npm, with the given Node.js first in the path. */
+/** Runs npm or npx with this Node.js first in the PATH. */
 function run([command = '', ...args]: readonly string[], cwd: string, node = process.execPath): void {
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd,

@@ -33,9 +33,9 @@ const compilerOptions = {
 };
 
 /**
- * Compiles the example apps as a user's project does: strict, declarations of packages included.
+ * Compiles the example apps as in a user's project: strict, and including the declarations of packages.
  *
- * @param folder a folder in whose `node_modules` the packages are
+ * @param folder a folder whose `node_modules` contains the packages
  * @throws Error with the first errors
  */
 export function compileApps(folder: string): void {
@@ -47,10 +47,10 @@ export function compileApps(folder: string): void {
 }
 
 /**
- * Synthesizes an app, without esbuild and network.
+ * Synthesizes an app, without esbuild or network access.
  *
- * @param node the Node.js that runs it
- * @returns the logical identifiers' types of its first template
+ * @param node path of the Node.js that runs the app
+ * @returns the types of all resources in its first template
  */
 export function synthesizeApp(folder: string, file: string, node = process.execPath): string[] {
   const out = join(folder, `cdk.out.${basename(file)}`);
@@ -64,7 +64,7 @@ export function synthesizeApp(folder: string, file: string, node = process.execP
   return Object.values(resources).map(({ Type }) => Type);
 }
 
-/** Writes the CommonJS app into a folder. */
+/** Writes the CommonJS app into a folder, and returns its path. */
 export function writeCommonJsApp(folder: string): string {
   writeFileSync(join(folder, 'commonJs.cjs'), commonJsApp);
   return 'commonJs.cjs';

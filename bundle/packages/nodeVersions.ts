@@ -2,22 +2,22 @@
 export interface NodeVersions {
   /** The `engines` of its package.json. */
   readonly range: string;
-  /** The oldest of them, on which `npm run packages` uses the package. */
+  /** The oldest version, with which `npm run packages` checks the package. */
   readonly oldest: string;
 }
 
-/** Versions for the construct, which uses iterator helpers. */
+/** Node.js versions for the construct, which uses iterator helpers. */
 export const constructNode: NodeVersions = { range: '>=22.0.0', oldest: '22.0.0' };
 
 /**
- * Versions for `cfrl`, which uses Zstandard of `node:zlib`: 22.15 and 23.8 added it (Node.js 24 documentation, zlib,
- * November 2026).
+ * Node.js versions for `cfrl`, which uses Zstandard from `node:zlib`, added in 22.15 and 23.8 (Node.js 24
+ * documentation, zlib, November 2026).
  */
 export const commandNode: NodeVersions = { range: '^22.15.0 || >=23.8.0', oldest: '22.15.0' };
 
 /**
- * The file that starts `cfrl`. It turns on the compile cache, and runs on any version of Node.js, so that an older one
- * prints what is needed instead of a failed import.
+ * The file that starts `cfrl`. It enables the compile cache. It runs on any version of Node.js, so that older
+ * versions print the requirement instead of an import error.
  */
 export const startFile = `#!/usr/bin/env node
 const [major, minor] = process.versions.node.split('.').map(Number);

@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '../..');
 const columns = 120;
 const rows = 30;
 
-/** Makes a program believe that it prints to a terminal of this size: its colors and widths depend on it. */
+/** Makes a program print as to a terminal of this size, which affects its colors and widths. */
 const asTerminal = `data:text/javascript,${encodeURIComponent(
   `Object.assign(process.stdout, { isTTY: true, columns: ${columns}, rows: ${rows} });
    Object.assign(process.stdin, { isTTY: true, setRawMode: () => process.stdin });`,
@@ -18,11 +18,11 @@ const asTerminal = `data:text/javascript,${encodeURIComponent(
 interface TerminalPicture {
   readonly name: string;
   readonly args: readonly string[];
-  /** Whether enough was printed. */
+  /** Returns whether the program has printed enough. */
   readonly isEnough: (text: string) => boolean;
 }
 
-/** What begins and ends a whole screen, and each of its lines. */
+/** Escape sequences at the beginning and end of a screen, and at the end of its lines. */
 const screen = { begin: '\u001b[H', end: '\u001b[J', line: '\u001b[K\r\n' } as const;
 
 const pictures: readonly TerminalPicture[] = [
@@ -34,12 +34,12 @@ const pictures: readonly TerminalPicture[] = [
   {
     name: 'terminal-top',
     args: ['top', '--window', '5m'],
-    // The first screens come before the records of five minutes are read.
+    // The first screens appear before the records of five minutes are read.
     isEnough: (text) => text.split(screen.end).length > 6,
   },
 ];
 
-/** Takes pictures of commands that run against `npm start`. */
+/** Takes pictures of commands that run on the pipeline of `npm start`. */
 export async function takeTerminalPictures(): Promise<void> {
   const pipeline = start(['local/start.ts', '--stay', '--rate', '2000']);
   try {
@@ -59,7 +59,7 @@ export async function takeTerminalPictures(): Promise<void> {
   }
 }
 
-/** The first lines, or those of the last whole screen. */
+/** Returns the first lines, or the lines of the last complete screen. */
 function linesShown(text: string): string[] {
   const screens = text.split(screen.begin);
   if (screens.length === 1) return text.split('\n').slice(0, rows - 1);
@@ -75,7 +75,7 @@ function start(args: readonly string[], environment: Record<string, string> = {}
   });
 }
 
-/** What a program prints until it is enough, or until its end. */
+/** Returns a program's output until it is enough, or until the program ends. */
 async function textUntil(child: ChildProcess, isEnough: (text: string) => boolean): Promise<string> {
   let text = '';
   for await (const part of child.stdout?.setEncoding('utf8') ?? []) {

@@ -1,9 +1,9 @@
 import { displayWidth } from '../../terminal/displayWidth.ts';
 
-/** A text of a line with its look. */
+/** A part of a line with the same style. */
 interface Segment {
   readonly text: string;
-  /** Place of its first character. */
+  /** Column of its first character. */
   readonly column: number;
   readonly color: string;
   readonly isBold: boolean;
@@ -15,7 +15,7 @@ const bar = 36;
 
 const colors = { text: '#d7dde5', dim: '#8b98a8', background: '#12181f', bar: '#1c242d' } as const;
 
-/** Colors of escape sequences that set one. */
+/** Colors by the code of their escape sequence. */
 const foregrounds: Readonly<Record<string, string>> = {
   '31': '#ff7b72',
   '32': '#7ee787',
@@ -26,11 +26,11 @@ const foregrounds: Readonly<Record<string, string>> = {
 };
 
 /**
- * A picture of a terminal as SVG.
+ * Draws a terminal as SVG.
  *
- * @param command what was typed
- * @param lines what was printed, with escape sequences for colors, dim, and bold
- * @param columns characters of a line
+ * @param command the typed command
+ * @param lines the output, with escape sequences for colors, dim, and bold
+ * @param columns characters per line
  */
 export function terminalSvg(command: string, lines: readonly string[], columns: number): string {
   const width = Math.ceil(columns * cell.width) + 2 * padding;
@@ -53,14 +53,14 @@ ${texts.join('\n')}
 `;
 }
 
-/** A text, stretched to its cells, so that columns align with any font. */
+/** Draws a text stretched to its cells, so that columns align with any font. */
 function textOf({ text, column, color, isBold }: Segment, y: number): string {
   const x = (padding + column * cell.width).toFixed(1);
   const length = (displayWidth(text) * cell.width).toFixed(1);
   return `<text x="${x}" y="${y.toFixed(1)}" fill="${color}"${isBold ? ' font-weight="700"' : ''} textLength="${length}" lengthAdjust="spacingAndGlyphs">${escapeXml(text)}</text>`;
 }
 
-/** The words of a line with their looks; runs of spaces are left out. */
+/** Splits a line into words with their styles, without runs of spaces. */
 function segmentsOf(line: string): Segment[] {
   const segments: Segment[] = [];
   let column = 0;

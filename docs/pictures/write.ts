@@ -9,14 +9,14 @@ import { output } from '../../terminal/printer.ts';
 import { openBrowser } from '../../test/support/browser/openBrowser.ts';
 import { takeTerminalPictures } from './terminal.ts';
 
-// Takes the pictures of README and the docs from the running page: `npm run screenshots`. The example day is the same
-// at every run, so that a picture changes only if the page does.
+// Takes the pictures in README and the docs from the running page: `npm run screenshots`. The example day is
+// the same in every run, so a picture only changes if the page changes.
 
 interface Picture {
   readonly name: string;
   readonly query?: string;
   readonly options?: BrowserContextOptions;
-  /** What is done on the page before the picture. */
+  /** Actions on the page before the picture is taken. */
   readonly act?: (page: Page) => Promise<void>;
 }
 

@@ -7,17 +7,17 @@ import { findDifference, readTour, type TourStep } from './readTour.ts';
 const root = resolve(import.meta.dirname, '../..');
 const page = resolve(root, 'docs/tour.md');
 const folder = mkdtempSync(join(tmpdir(), 'tour-'));
-/** The folder that commands of the tour write. */
+/** Folder that commands of the tour write. */
 const lake = resolve(root, 'lake');
 const ready = 'Everything still runs. Ctrl-C ends it.';
 
-/** What a command printed, and the process if it still runs. */
+/** Output of a command, and its process if it is still running. */
 interface Run {
   readonly output: string;
   readonly process: ChildProcess;
 }
 
-/** Runs a command as a reader does, in a shell, until it ends or says that it stays up. */
+/** Runs a command in a shell, as a reader does, until it ends or prints that it keeps running. */
 function run(command: string, environment: NodeJS.ProcessEnv): Promise<Run> {
   const child = spawn(command, {
     shell: true,
@@ -36,7 +36,7 @@ function run(command: string, environment: NodeJS.ProcessEnv): Promise<Run> {
   });
 }
 
-/** Presses Ctrl-C: the whole process group receives the signal. */
+/** Sends SIGINT to the process group, like Ctrl-C. */
 async function interrupt({ process: child }: Run): Promise<void> {
   if (child.exitCode !== null || child.pid === undefined) return;
   const closed = new Promise((end) => child.on('close', end));
@@ -44,13 +44,13 @@ async function interrupt({ process: child }: Run): Promise<void> {
   await closed;
 }
 
-/** The variables that a run prints for another terminal. */
+/** Returns the environment variables that a run prints for another terminal. */
 function variablesIn(output: string): Record<string, string> {
   const [, text = ''] = /^\s*export (.*)$/m.exec(output) ?? [];
   return Object.fromEntries(text.split(' ').map((variable) => variable.split('=') as [string, string]));
 }
 
-/** The environment without anything of AWS, and without colors. */
+/** Returns the environment without AWS variables, and with colors disabled. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   const entries = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
   return {
@@ -63,7 +63,7 @@ function plainEnvironment(): NodeJS.ProcessEnv {
   };
 }
 
-/** Runs every command of the tour. @returns how many print something else than the page shows */
+/** Runs every command of the tour. @returns number of commands whose output differs from the page */
 async function checkTour(steps: readonly TourStep[]): Promise<number> {
   let staying: Run | undefined;
   let differences = 0;

@@ -1,15 +1,15 @@
-/** A command of the tour, with what the page shows of its output. */
+/** A command of the tour, and the output that the page shows. */
 export interface TourStep {
   readonly command: string;
-  /** Lines of the page; undefined if it shows none. A line `…` stands for any lines. */
+  /** Output lines on the page; undefined if it shows none. A line `…` matches any lines. */
   readonly shown: readonly string[] | undefined;
 }
 
 const block = /^```(\w*)\n([\s\S]*?)^```$/gm;
 
 /**
- * The commands of a page, in order: the lines of its `sh` blocks, the last one with the lines of the block without a
- * language that follows.
+ * Returns the commands of a page, in order: the lines of its `sh` blocks. The output of a block's last line
+ * is the next block without a language.
  */
 export function readTour(page: string): TourStep[] {
   const steps: TourStep[] = [];
@@ -23,7 +23,7 @@ export function readTour(page: string): TourStep[] {
   return steps;
 }
 
-/** What differs from run to run, by what it becomes. */
+/** Patterns for values that differ between runs, and their replacements. */
 const changing: readonly (readonly [form: RegExp, name: string])[] = [
   [/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT'],
   [/\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d+)?)?Z?)?/g, 'TIME'],
@@ -34,15 +34,15 @@ const changing: readonly (readonly [form: RegExp, name: string])[] = [
   [/\s+/g, ' '],
 ];
 
-/** A line without what differs from run to run. */
+/** Replaces the values in a line that differ between runs. */
 export function normalizeLine(line: string): string {
   return changing.reduce((text, [form, name]) => text.replace(form, name), line).trim();
 }
 
 /**
- * Compares the output of a command with what the page shows of it.
+ * Compares the output of a command with the lines on the page.
  *
- * @returns the first line of the page that the output lacks at its place; undefined if it has all of them
+ * @returns the first line of the page that the output lacks at this position; undefined if it has all lines
  */
 export function findDifference(shown: readonly string[], output: string): string | undefined {
   const lines = output

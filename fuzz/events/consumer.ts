@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bundleFunction } from '../../bundle/bundleFunction.ts';
 
-/** The consumer's handler, called as Lambda calls it. */
+/** The consumer's handler, with Lambda's parameters. */
 export type Handler = (event: unknown, context: { getRemainingTimeInMillis(): number }) => Promise<void>;
 
-/** The bucket in the consumer's settings. */
+/** Bucket in the consumer's settings. */
 export const lakeBucket = 'lake';
 
-/** Loads the consumer as it is deployed, its AWS services being at an address of this machine. */
+/** Loads the deployed consumer, with AWS services at a local URL. */
 export function loadConsumer(servicesUrl: string): Handler {
   Object.assign(process.env, {
     AWS_REGION: 'us-east-1',

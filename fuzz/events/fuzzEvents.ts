@@ -10,23 +10,23 @@ import { LogCapture } from './logCapture.ts';
 import { mutateEvent } from './mutateEvent.ts';
 import { type ServicesStandIn, startServices } from './servicesStandIn.ts';
 
-/** What is run. */
+/** Options of {@link fuzzEvents}. */
 export interface EventFuzzOptions {
   readonly executions: number;
   readonly seed: number;
-  /** Number of the first event: each follows from the seed and its number alone. */
+  /** Number of the first event. Each event depends only on the seed and its number. */
   readonly firstEvent: number;
-  /** Called and awaited after each event, with the number of events so far. If it throws, the run ends. */
+  /** Called and awaited after each event, with the number of events so far. If it throws, the run stops. */
   readonly onProgress: (executions: number) => void | Promise<void>;
 }
 
 const context = { getRemainingTimeInMillis: () => 60_000 };
 
 /**
- * Hands mutated events to the consumer as it is deployed, and checks what each comes to: its objects in the lake, or
- * one sentence.
+ * Invokes the deployed consumer with mutated events, and checks that each results in objects in the lake, or
+ * in an error of one sentence.
  *
- * @throws Finding of the first thing that must not be
+ * @throws Finding for the first problem
  */
 export async function fuzzEvents(options: EventFuzzOptions): Promise<FuzzReport> {
   const layouts = expectedLayouts(fields.slice(0, 46).map(({ name }) => name));
@@ -104,7 +104,7 @@ class EventFuzzRun {
   }
 }
 
-/** Whether a text that is logged is the pipeline's own metrics, in one line. */
+/** Returns whether a logged text consists of the pipeline's own metrics, in one line. */
 function isMetrics(text: string): boolean {
   return /^\{"_aws":[ -~]*\}$/.test(text);
 }

@@ -1,6 +1,6 @@
 const methods = ['log', 'info', 'warn', 'error', 'debug'] as const;
 
-/** Captures what is logged to any console instead of printing it. */
+/** Captures log output instead of printing it. */
 export class LogCapture {
   readonly #texts: string[] = [];
   readonly #restore: () => void;
@@ -10,7 +10,7 @@ export class LogCapture {
     const methodsBefore = methods.map((method) => [method, console[method]] as const);
     for (const method of methods)
       console[method] = (...texts: unknown[]) => this.#texts.push(texts.join(' '));
-    // Embedded metrics are written past the console.
+    // Embedded metrics are written without the console.
     process.stdout.write = (text: string | Uint8Array) => {
       this.#texts.push(String(text).replace(/\n$/, ''));
       return true;
@@ -21,12 +21,12 @@ export class LogCapture {
     };
   }
 
-  /** What was logged since it was asked last. */
+  /** Returns the text logged since the last call. */
   take(): string[] {
     return this.#texts.splice(0);
   }
 
-  /** Lets things be shown again. */
+  /** Restores normal logging. */
   end(): void {
     this.#restore();
   }

@@ -1,9 +1,9 @@
 import type { Random } from '../../harness/random.ts';
 
-/** An object or a list of an event. */
+/** An object or list in an event. */
 type Node = Record<PropertyKey, unknown>;
 
-/** Values that may replace any value. */
+/** Values that can replace any value. */
 const strangers: readonly unknown[] = [
   ...[
     null,
@@ -33,8 +33,9 @@ const strangers: readonly unknown[] = [
 ];
 
 /**
- * An event made of another by a few changes: a value taken out, given twice, swapped for another of the event or for
- * something else. One in twenty is the event's text, changed so that it may be no JSON any more.
+ * Creates an event from another by a few changes: removes a value, duplicates it, or replaces it with another
+ * value of the event or something else. In one of twenty events, changes the text, so that it may no longer
+ * be JSON.
  */
 export function mutateEvent(random: Random, seeds: readonly unknown[]): unknown {
   const event = structuredClone(random.pick(seeds));
@@ -68,7 +69,7 @@ function change(random: Random, box: { event: unknown }): void {
   }
 }
 
-/** All objects and lists of an event, the box that holds it first. */
+/** Returns all objects and lists in an event, starting with the box that contains it. */
 function nodesOf(box: object): Node[] {
   const found = [box as Node];
   for (const node of found) {

@@ -2,15 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { layoutsKey } from '../../core/lake/keys.ts';
 
-/** Replaces S3 and CloudWatch: answers every call, and only stores the keys of what is put. */
+/** Replaces S3 and CloudWatch. Accepts every call, and only stores the keys of objects. */
 export interface ServicesStandIn {
   readonly url: string;
-  /** Keys of the objects put, with the bucket in front. */
+  /** Keys of the objects that were put, with the bucket as prefix. */
   readonly keys: string[];
   close(): void;
 }
 
-/** Starts a replacement whose bucket contains layouts. */
+/** Starts a replacement whose bucket contains the layouts. */
 export async function startServices(layouts: string): Promise<ServicesStandIn> {
   const keys: string[] = [];
   const server = createServer((request, response) => {

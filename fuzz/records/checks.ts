@@ -7,20 +7,20 @@ import type { TransformResult } from '../../core/transform.ts';
 
 const newline = 0x0a;
 
-/** Names that objects may have: within the two folders, in a partition of their hour, nothing hidden. */
+/** Allowed object keys: in one of the two folders, in the partition of their hour, and not hidden. */
 export const objectKey =
   /^(?:(?:raw|quarantine)\/arrival_day=\d{4}-\d\d-\d\d\/arrival_hour=\d\d\/[A-Za-z0-9][\w.-]*\.(?:parquet|ndjson\.gz)|late\/\d{4}-\d\d-\d\d\/\d\d\/[A-Za-z0-9][\w.-]*\.parquet\.\d+)$/;
 
 const cleanDimension = /^[!-9;-~][ -~]{0,1023}$/;
 
-/** Lines of bytes, counted in the plainest way: what is empty is one, and one without a newline is one. */
+/** Counts lines in the simplest way. Empty input counts as one line, and so does a last line without a newline. */
 export function countLines(bytes: Uint8Array): number {
   let lines = bytes.length === 0 || bytes.at(-1) !== newline ? 1 : 0;
   for (const byte of bytes) if (byte === newline) lines++;
   return lines;
 }
 
-/** Lines of all records of a batch. */
+/** Counts the lines of all records in a batch. */
 export function linesOfBatch(batch: RecordBatch): number {
   let lines = 0;
   let start = 0;
@@ -33,10 +33,10 @@ export function linesOfBatch(batch: RecordBatch): number {
 }
 
 /**
- * What is wrong with a result: a line that is neither a row nor in quarantine or is both, an object out of its
- * place, a metric that CloudWatch would refuse.
+ * Describes the first fault of a result: lines that are missing or duplicated in rows and quarantine, an
+ * object with a wrong key, or a metric that CloudWatch would reject.
  *
- * @returns one sentence, or undefined if nothing is wrong
+ * @returns a sentence, or undefined if the result is correct
  */
 export function faultOf(
   batch: RecordBatch,
@@ -67,7 +67,7 @@ function isAccepted({ value, values = [], counts = [], dimensions, timestamp }: 
   );
 }
 
-/** Counts the rows of a Parquet file; an independent reader reads each value. */
+/** Counts the rows of a Parquet file. An independent reader reads every value. */
 export async function readRows(file: Uint8Array): Promise<number> {
   const buffer = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
   const metadata = parquetMetadata(buffer);

@@ -7,28 +7,28 @@ import { faultOf, readRows } from './checks.ts';
 import { mutateRecord } from './mutateBytes.ts';
 import { makePipelines, seriesLimit } from './pipelines.ts';
 
-/** Records of a batch. */
+/** Records per batch. */
 const batchRecords = 1000;
 
-/** One in this many batches is read back from its Parquet files. */
+/** The Parquet files of one in this many batches are read back. */
 const readBackEvery = 20;
 
 const arrival = Date.parse('2026-11-20T13:59:59Z');
 
-/** What is run. */
+/** Options of {@link fuzzRecords}. */
 export interface RecordFuzzOptions {
   readonly executions: number;
   readonly seed: number;
-  /** Number of the first batch: each follows from the seed and its number alone. */
+  /** Number of the first batch. Each batch depends only on the seed and its number. */
   readonly firstBatch: number;
-  /** Called and awaited after each batch, with the number of executions so far. If it throws, the run ends. */
+  /** Called and awaited after each batch, with the number of executions so far. If it throws, the run stops. */
   readonly onProgress: (executions: number) => void | Promise<void>;
 }
 
 /**
- * Runs mutated records through the transform, batch by batch, and checks each result.
+ * Transforms mutated records, batch by batch, and checks each result.
  *
- * @throws Finding of the first thing that must not be
+ * @throws Finding for the first problem
  */
 export async function fuzzRecords(options: RecordFuzzOptions): Promise<FuzzReport> {
   const run = new RecordFuzzRun(options);
@@ -104,7 +104,7 @@ class RecordFuzzRun {
     return result;
   }
 
-  /** Series of a pipeline over all batches: those admitted, `other`, and `other` within each distribution. */
+  /** Maximum series of a pipeline over all batches: the limit, `other`, and `other` within each distribution. */
   #tooManySeries(index: number, { metrics }: TransformResult): string | undefined {
     const series = this.#series[index] as Set<string>;
     for (const { dimensions } of metrics) {

@@ -1,6 +1,6 @@
 import type { Random } from '../../harness/random.ts';
 
-/** What separates, escapes, ends or names something in a record, and what looks like it. */
+/** Tokens that have a meaning in records, such as separators and escapes, and tokens that look similar. */
 const tokens = [
   ...['\t', '\n', '\r', '\0', '\x1b[31m', '-', '', '%', '%2', '%25', '%0A', '%09', '%00', '%ff', '%c3%a9'],
   ...[
@@ -56,12 +56,12 @@ const tokens = [
   ],
 ].map((token) => Buffer.from(token, 'latin1'));
 
-/** Maximum bytes of a mutated record, not counting repetitions of a part. */
+/** Maximum bytes of a mutated record, without repeated parts. */
 const mostBytes = 4096;
 
 /**
- * A record made of others by a few changes: bytes flipped, tokens inserted or replacing values, parts taken out,
- * repeated or swapped in from another record, the end cut off.
+ * Creates a record from others by a few changes: flips bytes, inserts tokens or replaces values by them,
+ * removes, repeats, or exchanges parts, or cuts off the end.
  */
 export function mutateRecord(random: Random, seeds: readonly Buffer[]): Buffer {
   let record = random.pick(seeds);
@@ -106,7 +106,7 @@ function join(...parts: readonly Buffer[]): Buffer {
   return Buffer.concat(parts).subarray(0, mostBytes);
 }
 
-/** The record with another value in the place of one of its own. */
+/** Replaces one of the record's values. */
 function withValue(random: Random, record: Buffer, value: Buffer): Buffer {
   const [start, end] = placeOfValue(random, record);
   return join(record.subarray(0, start), value, record.subarray(end));

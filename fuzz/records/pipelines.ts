@@ -12,7 +12,7 @@ const fields46 = names.slice(0, 46);
 const fields41 = names.slice(0, 41);
 const rotated = [...fields46.slice(16), ...fields46.slice(0, 16)];
 
-/** Layouts of several configurations, among them some that no deployment would accept side by side. */
+/** Layouts of several configurations, including some that a deployment wouldn't accept together. */
 const layouts = [
   ...expectedLayouts(fields46),
   { fields: rotated, status: 'confirmed' as const, since: '2026-11-20T00:00:00Z' },
@@ -28,7 +28,7 @@ const policies: readonly SensitivityPolicy[] = [
   { addresses: 'hash', cookies: 'hash', headers: 'hash', urls: 'hash', custom: 'hash', hashKey: 'a key' },
 ];
 
-/** Pipelines that differ in what becomes of sensitive text and in how files are compressed. */
+/** Creates pipelines with different handling of sensitive text and different compression. */
 export function makePipelines(): Transform[] {
   return policies.map(
     (policy, index) =>

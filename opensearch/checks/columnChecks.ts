@@ -4,7 +4,7 @@ import { openSearchTemplate } from '../../core/destinations/openSearchTemplate.t
 export interface CheckedColumn {
   readonly name: string;
   readonly type: 'keyword' | 'ip' | 'integer' | 'long' | 'double';
-  /** Characters of the longest text that is searchable. */
+  /** Maximum length of searchable text, in characters. */
   readonly ignoreAbove: number | undefined;
 }
 
@@ -13,7 +13,7 @@ interface Mapping {
   readonly ignore_above?: number;
 }
 
-/** The columns of the index template that have values to compare; the time is compared apart. */
+/** Returns the columns of the index template to compare, without the time, which is compared separately. */
 export function checkedColumns(): CheckedColumn[] {
   const { template } = openSearchTemplate({ index: 'requests', addresses: 'keep' }) as {
     template: { mappings: { properties: Record<string, Mapping> } };
@@ -27,11 +27,11 @@ export function checkedColumns(): CheckedColumn[] {
     }));
 }
 
-/** The value of a column as OpenSearch has it, in SQL: without U+0000, and NULL if it is too long to be searchable. */
+/** Returns SQL for a column's value in OpenSearch: without U+0000, and NULL if it is too long to be searchable. */
 export function indexedValue({ name, type, ignoreAbove }: CheckedColumn): string {
   if (type !== 'keyword' || ignoreAbove === undefined) return `"${name}"`;
   const text = `replace("${name}", chr(0), '%00')`;
-  // The limit counts UTF-16 units: a character beyond U+FFFF, which has four bytes, counts twice.
+  // The limit counts UTF-16 units, so a character above U+FFFF, which has four bytes, counts twice.
   const wide = `length(regexp_replace(${text}, '[^\\x{10000}-\\x{10FFFF}]', '', 'g'))`;
   return `CASE WHEN length(${text}) + ${wide} <= ${ignoreAbove} THEN ${text} END`;
 }

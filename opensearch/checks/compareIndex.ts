@@ -2,22 +2,22 @@ import type { OpenSearchNode } from '../../emulator/destinations/openSearchNode.
 import type { Lake } from '../../emulator/lake.ts';
 import { type CheckedColumn, checkedColumns, indexedValue } from './columnChecks.ts';
 
-/** Groups that one page of an answer has. */
+/** Groups per page of a response. */
 const pageSize = 5_000;
 
-/** What was compared, and what differs. */
+/** Result of a comparison. */
 export interface Comparison {
-  /** Counts, groups, and sums that were compared. */
+  /** Number of compared counts, groups, and sums. */
   readonly compared: number;
-  /** A sentence for each that differs. */
+  /** A sentence for each difference. */
   readonly differences: readonly string[];
 }
 
 /**
- * Compares an index with the rows of a lake, which DuckDB reads: the count, the number of values, groups, and sums of
- * every column, and the first and last time.
+ * Compares an index with the rows of a lake, which DuckDB reads: the count, first and last time, and for
+ * every column the number of values, groups, and sums.
  *
- * @param rows the rows of the lake that the index has to have, as SQL
+ * @param rows SQL for the lake's rows that the index must contain
  */
 export async function compareIndex(
   node: OpenSearchNode,
@@ -53,7 +53,7 @@ export async function compareIndex(
   return { compared, differences };
 }
 
-/** A sentence about the first of two lists' members that differ, or of two values. */
+/** Describes the first difference between two lists or two values. */
 function differenceOf(got: unknown, expected: unknown): string | undefined {
   const [a, b] = [got, expected].map((value) => (Array.isArray(value) ? value : [value]));
   const first = Array.from({ length: Math.max(a.length, b.length) }).findIndex(
@@ -99,7 +99,7 @@ async function groupsInIndex(node: OpenSearchNode, indices: string, column: Chec
   return sorted(groups);
 }
 
-/** A value as both print it. OpenSearch shortens IPv6 addresses, as URLs do. */
+/** Writes a value in a common form. OpenSearch shortens IPv6 addresses, as URLs do. */
 function plain(value: unknown, column: CheckedColumn): string {
   if (isNumber(column)) return String(Number(value));
   const text = String(value);

@@ -20,15 +20,15 @@ import { compareIndex } from './compareIndex.ts';
 const projectFolder = resolve(import.meta.dirname, '../..');
 const examples = ['website-46-fields', 'video-62-fields'];
 
-/** One of so many records is also sent with odd values. */
+/** One in this many records is also sent with unusual values. */
 const oddShare = 20;
 
 const index = 'cloudfront-requests';
 const eventSource = { maximumBatchingWindowSeconds: 1, maximumRetryAttempts: 2 };
 
-/** Ways to deliver, and which rows of the lake their indices have to have. */
+/** Delivery methods, and SQL for the rows that their indices must contain. */
 const ways = [
-  // Direct delivery gives a document the id of its row.
+  // With direct delivery, a document's id is the identity of its row.
   {
     name: 'direct',
     rows: '(SELECT * FROM requests_raw QUALIFY row_number() OVER (PARTITION BY coalesce(x_edge_request_id, sequence_number)) = 1)',
@@ -36,7 +36,7 @@ const ways = [
   { name: 'firehose', rows: 'requests_raw' },
 ] as const;
 
-/** Delivers records both ways, twice, and returns a sentence for each difference from the lake. */
+/** Delivers records twice with both methods, and returns a sentence for each difference from the lake. */
 export async function proveDeliveries(
   node: OpenSearchNode,
   folder: string,
@@ -85,7 +85,7 @@ export async function proveDeliveries(
   return wrong;
 }
 
-/** Delivers everything that is in the stream, from its oldest record on, both ways at once. */
+/** Delivers all records in the stream, from the oldest on, with both methods in parallel. */
 async function deliver(
   pipeline: LocalPipeline,
   node: OpenSearchNode,
@@ -128,7 +128,7 @@ async function deliver(
   }
 }
 
-/** Example records and their fields. */
+/** Reads example records and their fields. */
 function readExample(name: string): { fields: string[]; lines: string[] } {
   const file = join(projectFolder, 'examples', name);
   return {

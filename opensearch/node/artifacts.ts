@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { cacheFolder, findInCache, runDownloader } from '../../harness/downloads.ts';
 import type { JavaNeed } from '../../harness/java.ts';
 
-/** The last version of OpenSearch 2, which the service runs as well. */
+/** The last version of OpenSearch 2, which Amazon OpenSearch Service also supports. */
 export const openSearchVersion = '2.19.6';
 
-/** The Java that OpenSearch 2.19 runs on: later versions have no security manager, which it needs. */
+/** Java versions for OpenSearch 2.19. Later versions lack the security manager, which it requires. */
 export const javaOfOpenSearch: JavaNeed = { program: 'OpenSearch', oldest: 11, newest: 23 };
 
-/** What a node with an HTTP interface needs, without plugins. */
+/** Artifacts for a node with an HTTP interface, without plugins. */
 const artifacts = [
   ['org.opensearch', 'opensearch', openSearchVersion],
   ['org.opensearch', 'opensearch-plugin-classloader', openSearchVersion],
@@ -18,10 +18,10 @@ const artifacts = [
 ] as const;
 
 /**
- * The folder with the jars of OpenSearch in the cache. Maven downloads them if they are absent.
+ * Returns the cache folder with OpenSearch's jars. Downloads them with Maven if they don't exist.
  *
- * @param onDownload is called before a download
- * @throws UsageError if Maven is absent or doesn't get them
+ * @param onDownload called before a download
+ * @throws UsageError if Maven isn't installed or can't download them
  */
 export function findOpenSearch(environment: NodeJS.ProcessEnv, onDownload: (cache: string) => void): string {
   const cache = cacheFolder('cfrl-opensearch', environment);
@@ -40,7 +40,7 @@ export function findOpenSearch(environment: NodeJS.ProcessEnv, onDownload: (cach
   });
 }
 
-/** A project that depends on the artifacts, so that Maven copies them with what they need. */
+/** Returns a Maven project that depends on the artifacts, so that Maven copies them with their dependencies. */
 function projectFile(): string {
   const dependencies = artifacts.map(
     ([group, name, version]) =>

@@ -6,12 +6,12 @@ export interface NodePorts {
   readonly transport: number;
 }
 
-/** Whether a jar belongs to the module of the HTTP interface, and not to the node itself. */
+/** Returns whether a jar belongs to the module of the HTTP interface, rather than the node itself. */
 export function isOfModule(jar: string): boolean {
   return /^(?:netty|transport-netty4)-/.test(jar);
 }
 
-/** Files of a node's home by their paths: its configuration, and what describes the module of the HTTP interface. */
+/** Returns the files of a node's home folder by path: its configuration, and the descriptor of the HTTP module. */
 export function nodeFiles({ http, transport }: NodePorts): Readonly<Record<string, string>> {
   return {
     'config/opensearch.yml': lines(

@@ -16,23 +16,26 @@ import { OpenSearchNode } from '../../emulator/destinations/openSearchNode.ts';
 import { findFreePort } from '../../harness/freePort.ts';
 import { isOfModule, nodeFiles } from './nodeFiles.ts';
 
-/** Seconds that a node may take to answer. */
+/** Maximum seconds until a node responds. */
 const startSeconds = 180;
 
-/** The user `nobody`, as which a node runs for root: OpenSearch refuses to run as root. */
+/**
+ * Id of the user `nobody`. If this program runs as root, the node runs as `nobody`, because OpenSearch
+ * refuses to run as root.
+ */
 const nobody = 65_534;
 
-/** What a node runs on. */
+/** Options of a node. */
 export interface NodeOptions {
-  /** Home of a Java. */
+  /** Home folder of Java. */
   readonly java: string;
   /** Folder with the jars. */
   readonly jars: string;
-  /** Folder for its home; removed when it is stopped. */
+  /** Home folder of the node. Removed when the node is stopped. */
   readonly folder: string;
 }
 
-/** A node of OpenSearch on the loopback interface. */
+/** An OpenSearch node on the loopback interface. */
 export class NodeProcess {
   readonly node: OpenSearchNode;
   readonly #child: ChildProcess;
@@ -45,9 +48,9 @@ export class NodeProcess {
   }
 
   /**
-   * Starts a node and waits until it answers.
+   * Starts a node, and waits until it responds.
    *
-   * @throws Error with the end of its log if it ends instead
+   * @throws Error with the end of its log if it doesn't start
    */
   static async start({ java, jars, folder }: NodeOptions, signal: AbortSignal): Promise<NodeProcess> {
     const [http, transport] = [await findFreePort(), await findFreePort()];
@@ -83,7 +86,7 @@ export class NodeProcess {
     }
   }
 
-  /** Ends the node and removes its files. */
+  /** Stops the node and removes its files. */
   async stop(): Promise<void> {
     await end(this.#child);
     rmSync(this.#folder, { recursive: true, force: true });
@@ -97,7 +100,7 @@ function writeHome(folder: string, jars: string, files: Readonly<Record<string, 
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  // Copies, because another user may not be able to read the cache.
+  // Copied, because another user may not be able to read the cache.
   for (const jar of readdirSync(jars)) {
     copyFileSync(join(jars, jar), join(folder, isOfModule(jar) ? 'modules/transport-netty4' : 'lib', jar));
   }

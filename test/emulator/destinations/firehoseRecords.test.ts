@@ -43,6 +43,6 @@ describe('the answer of a function', () => {
     ['another', answered('1000000', '2000000', '4000000')],
     ['none', 'null'],
   ])('is refused with %s', (_, payload) => {
-    expect(() => readAnswer(payload, records)).toThrow('expected an answer for each of 3 records');
+    expect(() => readAnswer(payload, records)).toThrow('expected a result for each of 3 records');
   });
 });

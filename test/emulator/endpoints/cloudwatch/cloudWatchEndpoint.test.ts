@@ -155,7 +155,7 @@ describe('startCloudWatchEndpoint', () => {
   it('refuses more than 1,000 data, and more than 1 MB', async () => {
     const many = put(...Array.from({ length: 1001 }, () => datum({})));
     await expect(many).rejects.toMatchObject({
-      message: expect.stringMatching(/not hold more than 1000 data/),
+      message: expect.stringMatching(/not contain more than 1000 data/),
     });
 
     const large = put(
