@@ -1,25 +1,25 @@
-/** What OpenSearch did with the documents of a bulk request, by their places. */
+/** The result of a bulk request, with documents given by their index in the request. */
 export interface BulkOutcome {
-  /** Documents to send again: the node had no room for them. */
+  /** Documents to send again, because the node was overloaded. */
   readonly again: readonly number[];
-  /** Documents that it refuses for good, each with its reason. */
+  /** Documents that OpenSearch rejected permanently, each with the reason. */
   readonly refused: readonly { readonly place: number; readonly reason: string }[];
 }
 
 const longestReason = 300;
 
 /**
- * Reads the answer to a bulk request.
+ * Parses the response to a bulk request.
  *
- * @param body of an answer with the status 200
- * @param count documents of the request
- * @throws Error if the answer doesn't report each document
+ * @param body body of a response with status 200
+ * @param count number of documents in the request
+ * @throws Error if the response doesn't report each document
  */
 export function readBulkAnswer(body: string, count: number): BulkOutcome {
   const { items } = parse(body);
   if (!Array.isArray(items) || items.length !== count) {
     throw new Error(
-      `expected an answer for each of ${count} documents, got ${Array.isArray(items) ? items.length : 'none'}`,
+      `expected a result for each of ${count} documents, got ${Array.isArray(items) ? items.length : 'none'}`,
     );
   }
   const again: number[] = [];

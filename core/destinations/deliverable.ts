@@ -4,15 +4,15 @@ import type { IndexRotation } from './deliverySettings.ts';
 export interface Deliverable {
   /** The document, without a newline. */
   readonly document: Buffer;
-  /** What identifies the row among all rows. */
+  /** Identifier that is unique among all rows. */
   readonly id: string;
-  /** When the record arrived in the stream, in epoch milliseconds; the same at every delivery. */
+  /** Time when the record arrived in the stream, in epoch milliseconds. It is the same for every delivery. */
   readonly arrival: number;
 }
 
 /**
- * Name of the index of a document: the name, and for a rotation the UTC time of arrival in the form that Firehose
- * gives it, so that a document that is delivered twice is in one index.
+ * Returns the name of a document's index: the configured name and, with a rotation, the UTC time of arrival in
+ * Firehose's format. A document that is delivered twice goes to the same index both times.
  */
 export function indexOf(index: string, rotation: IndexRotation, arrival: number): string {
   const iso = new Date(arrival).toISOString();
@@ -32,9 +32,9 @@ export function indexOf(index: string, rotation: IndexRotation, arrival: number)
 
 const day = 86_400_000;
 
-/** The ISO 8601 week of a time, such as `2026-w47`. */
+/** Formats the ISO 8601 week of a time, such as `2026-w47`. */
 function weekOf(time: number): string {
-  // A week belongs to the year of its Thursday.
+  // A week belongs to the year that contains its Thursday.
   const date = new Date(time);
   const thursday = new Date(time - ((date.getUTCDay() + 6) % 7) * day + 3 * day);
   const firstOfYear = Date.UTC(thursday.getUTCFullYear(), 0, 1);

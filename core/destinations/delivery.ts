@@ -1,9 +1,9 @@
-/** What became of the documents of a batch that was delivered directly. The function answers it. */
+/** Result of delivering a batch directly. The function returns it. */
 export interface Delivery {
-  /** Documents that the receiver took. */
+  /** Number of documents that the receiver accepted. */
   readonly delivered: number;
-  /** Documents that it refused for good. */
+  /** Number of documents that the receiver rejected permanently. */
   readonly refused: number;
-  /** Lines that fit no known layout. */
+  /** Number of lines that match no known layout. */
   readonly unreadable: number;
 }

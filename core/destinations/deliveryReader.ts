@@ -7,16 +7,16 @@ import type { RecordBatch } from '../records/recordBatch.ts';
 import type { SensitivityPolicy } from '../sensitivity/policy.ts';
 import type { Deliverable } from './deliverable.ts';
 
-/** The documents of a batch. */
+/** Documents read from a batch. */
 export interface ReadDocuments {
   readonly documents: readonly Deliverable[];
-  /** Lines that no known layout fits. The consumer keeps them in quarantine. */
+  /** Number of lines that match no known layout. The consumer stores them in quarantine. */
   readonly unreadable: number;
-  /** Whether some of them would be rows if their layout were known. */
+  /** Whether some of these lines could be read if their layout were known. */
   readonly ofUnknownLayout: boolean;
 }
 
-/** Reads batches of records into documents. Nothing that it returns shares its memory. */
+/** Converts batches of records to documents. The results don't share memory with the reader. */
 export class DeliveryReader {
   readonly #reader: BatchReader;
   readonly #documents: RequestDocuments;
@@ -29,7 +29,7 @@ export class DeliveryReader {
   read(batch: RecordBatch): ReadDocuments {
     const read = this.#reader.readWhole(batch);
     const { bytes, ends, count } = this.#documents.write(read);
-    // One copy for all, because the writer's memory is used again.
+    // Copy all documents at once, because the writer reuses its memory.
     const copy = Buffer.from(bytes.subarray(0, count === 0 ? 0 : ends[count - 1]));
     const ids = rowIdentities(read);
     const recordOf = this.#reader.lines.records;

@@ -12,42 +12,44 @@ import {
   wholeNumber,
 } from '../variables.ts';
 
-/** When a new index begins, by the day or hour in which a record arrived in the stream. */
+/** How often a new index is started, by the time when a record arrived in the stream. */
 export const indexRotations = ['NoRotation', 'OneHour', 'OneDay', 'OneWeek', 'OneMonth'] as const;
 export type IndexRotation = (typeof indexRotations)[number];
 
-/** What a destination is called by the way in which it takes documents. */
+/** Types of receivers, which differ in how they accept documents. */
 export const receiverTypes = ['opensearch', 'opensearch-serverless', 'splunk', 'http'] as const;
 export type ReceiverType = (typeof receiverTypes)[number];
 
-/** The settings of a function that delivers documents itself. The deployment writes them to its environment. */
+/**
+ * Settings of a function that delivers documents directly. The deployment writes them to the function's environment.
+ */
 export interface DeliverySettings {
   /** Name of the destination. Required. */
   readonly destination: string;
-  /** Bucket of the lake, which has the known layouts. Required. */
+  /** Bucket of the lake, which stores the known layouts. Required. */
   readonly lakeBucket: string;
-  /** Bucket of the documents that the receiver refuses for good. Required. */
+  /** Bucket for documents that the receiver rejects permanently. Required. */
   readonly failureBucket: string;
   readonly receiver: ReceiverType;
   /** Endpoint of the receiver. Required. */
   readonly url: string;
   readonly form: DocumentFormName;
-  /** Secret with the key or token of the receiver; undefined if requests are signed or need none. */
+  /** Secret that contains the receiver's key or token; undefined if requests are signed or need no key. */
   readonly secretArn: string | undefined;
-  /** Name of the index of OpenSearch. */
+  /** Name of the OpenSearch index. */
   readonly index: string | undefined;
   /** Default `OneDay`. */
   readonly rotation: IndexRotation;
   /**
-   * Seconds that an invocation lasts at least before it fails. Lambda reads a failed batch from the shard again at once,
-   * and all readers of a shard share 2 MB a second. Default 60.
+   * Minimum duration of a failing invocation, in seconds. Lambda immediately reads a failed batch from the shard again,
+   * and all readers of a shard share 2 MB per second. Default 60.
    */
   readonly failureSeconds: number;
-  /** How sensitive text is handled: as the consumer handles it. */
+  /** How sensitive text is handled. The consumer uses the same policy. */
   readonly policy: PolicySettings;
 }
 
-/** A batch has at most 6 MB, so that one a minute takes 5 % of what a shard gives. */
+/** A batch has at most 6 MB, so reading one per minute uses 5 % of a shard's read limit. */
 export const defaultFailureSeconds = 60;
 
 const variables: Variables<Omit<DeliverySettings, 'policy'>> = {
@@ -80,7 +82,7 @@ export function readDeliverySettings(environment: Environment): DeliverySettings
   return { ...own, policy };
 }
 
-/** Prints the settings as environment variables: the inverse of {@link readDeliverySettings}. */
+/** Formats the settings as environment variables: the inverse of {@link readDeliverySettings}. */
 export function printDeliverySettings({ policy, ...own }: DeliverySettings): Record<string, string> {
   return { ...printVariables(variables, own), ...printPolicy(policy) };
 }

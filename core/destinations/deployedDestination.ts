@@ -7,25 +7,25 @@ export type DestinationType = (typeof destinationTypes)[number];
 /** Output of the stack that lists the destinations. A stack without destinations has none. */
 export const destinationsOutput = 'Destinations';
 
-/** A destination as the stack that deployed it describes it, for the commands of operators. */
+/** A destination as described in the stack's output. Commands for operators read it. */
 export interface DeployedDestination {
   readonly name: string;
   readonly type: DestinationType;
   readonly via: 'direct' | 'firehose';
   /** Name of the function that delivers, or that transforms for Firehose. */
   readonly functionName: string;
-  /** Bucket of what can't be delivered. */
+  /** Bucket for what can't be delivered. */
   readonly failureBucket: string;
   /** Identifier of the event source mapping of a direct delivery. */
   readonly mappingId?: string | undefined;
   /** Name of the delivery stream of Firehose. */
   readonly deliveryStream?: string | undefined;
-  /** Endpoint and name of the index of OpenSearch; a domain behind Firehose has an index alone. */
+  /** Endpoint and index name of OpenSearch. A domain behind Firehose only has an index. */
   readonly endpoint?: string | undefined;
   readonly index?: string | undefined;
 }
 
-/** What the names of the metrics of a delivery stream begin with (Firehose developer guide, 'CloudWatch metrics', November 2026). */
+/** Prefixes of the metrics of a delivery stream (Firehose developer guide, 'CloudWatch metrics', November 2026). */
 export const metricPrefixes: Readonly<Record<DestinationType, string>> = {
   s3: 'DeliveryToS3',
   redshift: 'DeliveryToRedshift',
@@ -36,9 +36,9 @@ export const metricPrefixes: Readonly<Record<DestinationType, string>> = {
 };
 
 /**
- * Reads the output of a stack.
+ * Parses the stack's output.
  *
- * @throws Error if it is not a list of destinations
+ * @throws Error if the text is not a list of destinations
  */
 export function parseDestinations(text: string): readonly DeployedDestination[] {
   const destinations = parseJson(text);

@@ -1,4 +1,4 @@
-/** Prefix in the failure bucket of what a destination didn't receive. */
+/** Returns the prefix in the failure bucket for what a destination didn't receive. */
 export function destinationPrefix(name: string): string {
   return `destinations/${name}/`;
 }

@@ -1,20 +1,20 @@
 import { columnName, type Field, fields } from '../fields/catalog.ts';
 import { malformedValuesColumn, sequenceNumberColumn } from '../lake/table.ts';
 
-/** Typical bytes from which a text of a viewer can be as long as a request allows. */
+/** If a text that viewers decide typically has at least this many bytes, it can be as long as a request allows. */
 const longText = 30;
 
-/** A column of documents, for templates and tables of destinations. */
+/** A column of the documents, for templates and tables of destinations. */
 export interface DocumentColumn {
   readonly name: string;
   readonly type: Field['type'];
-  /** Whether it is an IP address. */
+  /** Whether the column contains IP addresses. */
   readonly isAddress: boolean;
-  /** Whether its texts can be as long as a request allows. */
+  /** Whether the column's text can be as long as a request allows. */
   readonly isLong: boolean;
 }
 
-/** The columns that documents can have, in the order of the catalog. */
+/** Returns the columns that documents can have, in the order of the catalog. */
 export function documentColumns(): DocumentColumn[] {
   const known = fields.map((field) => ({
     name: columnName(field.name),

@@ -1,6 +1,6 @@
 /**
- * What Firehose sends to a function that transforms records of a Kinesis stream (Firehose developer guide, 'Transform
- * source data', November 2026).
+ * The event that Firehose sends to a function that transforms records of a Kinesis stream (Firehose developer guide,
+ * 'Transform source data', November 2026).
  */
 export interface FirehoseEvent {
   readonly records: readonly FirehoseRecord[];
@@ -9,7 +9,7 @@ export interface FirehoseEvent {
 /** A record to transform. */
 export interface FirehoseRecord {
   readonly recordId: string;
-  /** The record of the stream, base64. */
+  /** The stream's record, as base64. */
   readonly data: string;
   /** Epoch milliseconds. */
   readonly approximateArrivalTimestamp: number;
@@ -19,25 +19,25 @@ export interface FirehoseRecord {
   };
 }
 
-/** The answer for one record. */
+/** The result for one record. */
 export type TransformedRecord =
   | { readonly recordId: string; readonly result: 'Ok'; readonly data: string }
   | { readonly recordId: string; readonly result: 'ProcessingFailed' };
 
-/** The answer to an event: each of its records exactly once. */
+/** The response to an event. It contains each record of the event exactly once. */
 export interface FirehoseAnswer {
   readonly records: readonly TransformedRecord[];
 }
 
 /**
- * Reads an event.
+ * Validates an event.
  *
- * @throws Error if it is not one of Firehose
+ * @throws Error if the event is not from Firehose
  */
 export function readFirehoseEvent(event: unknown): FirehoseEvent {
   const records: unknown = (event as Partial<FirehoseEvent> | null)?.records;
   if (Array.isArray(records) && records.every(isRecord)) return { records };
-  throw new Error('expected an event of Firehose with records that have an id and data, got something else');
+  throw new Error('expected a Firehose event whose records have an ID and data, got something else');
 }
 
 function isRecord(record: unknown): record is FirehoseRecord {

@@ -2,15 +2,18 @@ import type { FieldType } from '../fields/catalog.ts';
 import type { AddressHandling } from '../sensitivity/policy.ts';
 import { type DocumentColumn, documentColumns } from './documentColumns.ts';
 
-/** Characters up to which a text is searchable. Lucene refuses terms above 32,766 bytes, four bytes a character. */
+/**
+ * Longest searchable text, in characters. Lucene rejects terms of more than 32,766 bytes, at up to four bytes per
+ * character.
+ */
 const longestTerm = 8191;
 const usualTerm = 1024;
 
-/** What a template follows from. */
+/** Options of an index template. */
 export interface OpenSearchTemplateOptions {
-  /** Name of the index, without what a rotation appends. */
+  /** Name of the index, without the suffix of a rotation. */
   readonly index: string;
-  /** How the pipeline handles addresses: only an address that is kept or truncated has the type `ip`. */
+  /** How the pipeline handles addresses. Only an address that is kept or truncated has the type `ip`. */
   readonly addresses: AddressHandling;
 }
 
@@ -21,8 +24,8 @@ const numberTypes: Readonly<Record<Exclude<FieldType, 'string' | 'timestamp'>, s
 };
 
 /**
- * The index template of the documents, to be put before the first one is delivered: without it OpenSearch takes the
- * type of a number from the first document, and a `time_taken` that begins with 0 loses its fractions.
+ * Returns the index template for the documents. Put it before the first delivery. Otherwise, OpenSearch derives the
+ * type of a number from the first document, and a `time_taken` column that starts with 0 loses its fractions.
  */
 export function openSearchTemplate({ index, addresses }: OpenSearchTemplateOptions): object {
   const columns = documentColumns().filter(({ type }) => type !== 'timestamp');
@@ -49,15 +52,15 @@ function mappingOf({ name, type, isAddress, isLong }: DocumentColumn, addresses:
   return keyword(isLong ? longestTerm : usualTerm);
 }
 
-/** A text that is found as a whole. A longer one is kept in the document and not searchable. */
+/** Returns the mapping of a text that is matched as one term. Longer text is stored but not searchable. */
 function keyword(ignoreAbove: number): object {
   return { type: 'keyword', ignore_above: ignoreAbove };
 }
 
 /**
- * The Index State Management policy that deletes indices.
+ * Returns the Index State Management policy that deletes old indices.
  *
- * @param index name of the index, without what a rotation appends
+ * @param index name of the index, without the suffix of a rotation
  * @param days age at which an index is deleted
  */
 export function openSearchPolicy(index: string, days: number): object {

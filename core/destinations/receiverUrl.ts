@@ -1,9 +1,9 @@
 import type { ReceiverType } from './deliverySettings.ts';
 
 /**
- * URL that the documents of a destination are posted to.
+ * Returns the URL to post a destination's documents to.
  *
- * @param url of the domain, collection, collector, or endpoint
+ * @param url URL of the domain, collection, collector, or endpoint
  */
 export function receiverUrl(receiver: ReceiverType, url: string): string {
   const base = url.replace(/\/$/, '');

@@ -7,42 +7,42 @@ import type { SensitivityPolicy } from '../sensitivity/policy.ts';
 import type { FirehoseAnswer, FirehoseRecord, TransformedRecord } from './firehoseEvent.ts';
 
 /**
- * Bytes of the largest answer of a function: 6 MB (Lambda developer guide, 'Lambda quotas', November 2026), less what
- * is around the records. A larger one loses all of its records.
+ * The largest response of a function, in bytes: 6 MB (Lambda developer guide, 'Lambda quotas', November 2026), minus
+ * the envelope of the records. With a larger response, all records would be lost.
  */
 export const largestAnswer = 6 * 1024 * 1024 - 1024;
 
-/** How records become documents. */
+/** Options for transforming records to documents. */
 export interface RecordTransformationOptions {
-  /** The known layouts, by which records are read. */
+  /** The known layouts of records. */
   readonly layouts: readonly Layout[];
   readonly policy: SensitivityPolicy;
   readonly form: DocumentFormName;
 }
 
-/** The answer to Firehose, and how many records it fails. */
+/** The response to Firehose, and the number of failed records by reason. */
 export interface Transformation {
   readonly answer: FirehoseAnswer;
-  /** Records with a line that no known layout fits. */
+  /** Number of records with a line that matches no known layout. */
   readonly unreadable: number;
-  /** Records with several lines, for a destination that takes one document a record. */
+  /** Number of records with several lines, for a destination that accepts one document per record. */
   readonly several: number;
-  /** Records that don't fit the answer. */
+  /** Number of records that don't fit into the response. */
   readonly tooLarge: number;
 }
 
-/** Documents of a record, or why it has none. */
+/** A record's documents, or the reason why it has none. */
 type Outcome = Buffer | 'unreadable' | 'several';
 
 /**
- * Transforms the records of a Firehose event into documents. Every record is answered exactly once, and none is
- * dropped: what can't be transformed fails, so that Firehose keeps it in its error output.
+ * Transforms the records of a Firehose event into documents. The response contains every record exactly once. No record
+ * is dropped: a record that can't be transformed is marked as failed, so Firehose stores it in its error output.
  */
 export class RecordTransformation {
   readonly #reader: BatchReader;
   readonly #documents: RequestDocuments;
   readonly #batch = new RecordBatch();
-  /** Whether a destination takes one document a record: Firehose makes a bulk request of them by itself. */
+  /** Whether the destination accepts one document per record. Firehose then builds the bulk request itself. */
   readonly #isSingle: boolean;
 
   constructor({ layouts, policy, form }: RecordTransformationOptions) {
@@ -51,7 +51,7 @@ export class RecordTransformation {
     this.#isSingle = form === 'opensearch';
   }
 
-  /** Transforms records. It never throws for what a record holds. */
+  /** Transforms records. Never throws because of a record's content. */
   transform(records: readonly FirehoseRecord[]): Transformation {
     const outcomes = new Map<FirehoseRecord, Outcome>();
     for (const [shardId, members] of byShard(records)) this.#transformShard(shardId, members, outcomes);
@@ -89,7 +89,7 @@ export class RecordTransformation {
   }
 }
 
-/** Records by shard, in their order. Firehose sends those of one shard; nothing promises it. */
+/** Groups records by shard, in their order. Firehose sends records of one shard per event, but doesn't guarantee it. */
 function byShard(records: readonly FirehoseRecord[]): Map<string, FirehoseRecord[]> {
   return Map.groupBy(records, ({ kinesisRecordMetadata }) => kinesisRecordMetadata?.shardId ?? '');
 }
@@ -104,7 +104,7 @@ function answer(outcomes: readonly (readonly [recordId: string, Outcome])[]): Tr
       counts[outcome]++;
       return failed;
     }
-    // More by the documents, less by the longer word.
+    // Larger because of the document, smaller because 'ProcessingFailed' is longer than 'Ok'.
     const more = sizeOf({ recordId, result: 'Ok', data: '' }) - sizeOf(failed) + base64Length(outcome.length);
     if (more > left) {
       counts.tooLarge++;
@@ -116,7 +116,7 @@ function answer(outcomes: readonly (readonly [recordId: string, Outcome])[]): Tr
   return { answer: { records }, ...counts };
 }
 
-/** Bytes of a record in the answer, with the comma behind it. */
+/** Returns the bytes of a record in the response, including the comma after it. */
 function sizeOf(record: TransformedRecord): number {
   return JSON.stringify(record).length + 1;
 }

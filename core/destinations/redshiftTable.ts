@@ -1,7 +1,7 @@
 import type { FieldType } from '../fields/catalog.ts';
 import { documentColumns } from './documentColumns.ts';
 
-/** Bytes of the longest text of a Redshift column (Redshift developer guide, 'Character types', November 2026). */
+/** Longest text of a Redshift column, in bytes (Redshift developer guide, 'Character types', November 2026). */
 const longestText = 65_535;
 const usualText = 1024;
 
@@ -13,10 +13,10 @@ const types: Readonly<Record<Exclude<FieldType, 'string'>, string>> = {
 };
 
 /**
- * The statements that make the table of a Redshift destination, and the view without the copies of a row: Firehose
+ * Returns the statements that create the table of a Redshift destination, and a view without duplicate rows: Firehose
  * delivers at least once.
  *
- * @param table name, with its schema if it is not in `public`
+ * @param table name of the table, with its schema if that is not `public`
  */
 export function redshiftStatements(table: string): string {
   const columns = documentColumns().map(({ name, type, isLong }) => {
@@ -30,7 +30,7 @@ export function redshiftStatements(table: string): string {
   ].join('\n\n');
 }
 
-/** The rows of a table, each once. Rows without an id of their own are all kept. */
+/** Returns a query for a table's rows without duplicates. All rows without an ID are kept. */
 export function deduplicated(table: string): string {
   const id = 'COALESCE(x_edge_request_id, sequence_number)';
   return [

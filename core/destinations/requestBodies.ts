@@ -2,7 +2,7 @@ import type { DocumentFormName } from '../json/documentForm.ts';
 import { type Deliverable, indexOf } from './deliverable.ts';
 import type { DeliverySettings } from './deliverySettings.ts';
 
-/** What one request of a receiver may have. */
+/** Limits of one request to a receiver. */
 export interface RequestLimits {
   /** Bytes before compression. */
   readonly bytes: number;
@@ -12,8 +12,8 @@ export interface RequestLimits {
 const megabyte = 1_000_000;
 
 /**
- * Limits of a request by the form of its documents. Datadog takes 5 MB and 1,000 documents, New Relic 1 MB compressed
- * (their API references, November 2026); the others are far below what the receivers take.
+ * Limits of a request, by the form of its documents. Datadog accepts 5 MB and 1,000 documents, New Relic 1 MB
+ * compressed (their API references, November 2026). The other limits are far below those of the receivers.
  */
 const limits: Readonly<Record<DocumentFormName, RequestLimits>> = {
   opensearch: { bytes: 5 * megabyte, documents: 10_000 },
@@ -25,7 +25,7 @@ const limits: Readonly<Record<DocumentFormName, RequestLimits>> = {
   redshift: { bytes: 4 * megabyte, documents: 10_000 },
 };
 
-/** Groups documents into requests, in their order; no request is larger than the receiver accepts. */
+/** Splits documents into requests, in their order, within the receiver's limits. */
 export function splitIntoRequests(
   documents: readonly Deliverable[],
   form: DocumentFormName,
@@ -46,7 +46,7 @@ export function splitIntoRequests(
   return requests;
 }
 
-/** The body of a request, and its content type. */
+/** A request's body and content type. */
 export interface RequestBody {
   readonly contentType: string;
   readonly body: Buffer;
@@ -54,7 +54,7 @@ export interface RequestBody {
 
 const newline = Buffer.from('\n');
 
-/** The body that delivers documents to a receiver. */
+/** Returns the body of the request that delivers documents to a receiver. */
 export function requestBody(
   documents: readonly Deliverable[],
   { receiver, form, index, rotation }: Pick<DeliverySettings, 'receiver' | 'form' | 'index' | 'rotation'>,
@@ -81,7 +81,10 @@ export function requestBody(
   };
 }
 
-/** What OpenSearch does with the next line. An id makes a repeat harmless; serverless time series take none. */
+/**
+ * Returns the action for the next line of a bulk request. An ID makes a repeat harmless, but serverless time series
+ * don't accept IDs.
+ */
 function bulkAction(receiver: 'opensearch' | 'opensearch-serverless', index: string, id: string): Buffer {
   const action = receiver === 'opensearch' ? { _index: index, _id: id } : { _index: index };
   return Buffer.from(JSON.stringify(receiver === 'opensearch' ? { index: action } : { create: action }));

@@ -1,10 +1,10 @@
 import { findField } from '../fields/catalog.ts';
 import type { FormName } from '../fields/forms.ts';
 
-/** Path of the request that a test record is about. */
+/** Path in the request of a test record. */
 export const testPath = '/cfrl-destination-test';
 
-/** A value of each form that the edge writes. */
+/** An example value for each form that edge servers write. */
 const values: Readonly<Record<FormName, string>> = {
   epochSeconds: '0000000000.000',
   seconds: '0.001',
@@ -23,16 +23,16 @@ const values: Readonly<Record<FormName, string>> = {
   distributionDomain: 'd111111abcdef8.cloudfront.net',
 };
 
-/** The request ID of a test record, which is unique by the moment of the test. */
+/** Returns the request ID of a test record. It contains the time of the test, so it is unique. */
 export function testRequestId(time: number): string {
   return `cfrl-destination-test-${time}-`.padEnd(54, 'x').padEnd(56, '=');
 }
 
 /**
- * A record as CloudFront logs it, for a test of a destination: readable by the layout of its fields, and marked in its
- * path, user agent, and request ID.
+ * Returns a record in CloudFront's format for a test of a destination. It matches the layout of `fields`, and is marked
+ * in its path, user agent, and request ID.
  *
- * @param fields of the layout
+ * @param fields fields of the layout
  * @param time epoch milliseconds
  */
 export function testRecord(fields: readonly string[], time: number): string {

@@ -9,13 +9,16 @@ import {
   type Variables,
 } from '../variables.ts';
 
-/** The settings of a function that transforms records for Firehose. The deployment writes them to its environment. */
+/**
+ * Settings of a function that transforms records for Firehose. The deployment writes them to the function's
+ * environment.
+ */
 export interface TransformationSettings {
-  /** Bucket of the lake, which has the known layouts. Required. */
+  /** Bucket of the lake, which stores the known layouts. Required. */
   readonly lakeBucket: string;
   /** Form of the documents. Default `generic`. */
   readonly form: DocumentFormName;
-  /** How sensitive text is handled: as the consumer handles it. */
+  /** How sensitive text is handled. The consumer uses the same policy. */
   readonly policy: PolicySettings;
 }
 
@@ -37,7 +40,7 @@ export function readTransformationSettings(environment: Environment): Transforma
   return { ...own, policy };
 }
 
-/** Prints the settings as environment variables: the inverse of {@link readTransformationSettings}. */
+/** Formats the settings as environment variables: the inverse of {@link readTransformationSettings}. */
 export function printTransformationSettings({
   policy,
   ...own

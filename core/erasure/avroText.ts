@@ -1,20 +1,20 @@
 import { inflateRawSync } from 'node:zlib';
 
 /**
- * The bytes of an Avro file as text, its blocks decompressed: to look for texts in it, such as the bounds of columns
- * that Iceberg's manifests have. Blocks have no compression or that of `deflate` (Avro specification 1.11, 'Object
+ * Returns an Avro file as text, with its blocks decompressed, to search it for text such as the bounds of columns
+ * in Iceberg's manifests. Blocks must be uncompressed or use `deflate` (Avro specification 1.11, 'Object
  * Container Files').
  *
- * @throws Error if it is no Avro file, or has another compression
+ * @throws Error if the file is not an Avro file or uses another compression
  */
 export function avroText(file: Uint8Array): string {
   const bytes = Buffer.from(file);
   if (bytes.toString('latin1', 0, 4) !== 'Obj\x01')
-    throw new Error('expected an Avro file, got one that begins otherwise');
+    throw new Error('expected an Avro file, got a file that starts with other bytes');
   let at = 4;
   const metadata = new Map<string, string>();
 
-  /** A long in zigzag coding, seven bits a byte. */
+  /** Reads a long in zigzag encoding, seven bits per byte. */
   function readLong(): number {
     let value = 0n;
     for (let shift = 0n; ; shift += 7n) {
@@ -33,14 +33,14 @@ export function avroText(file: Uint8Array): string {
   }
 
   for (let count = readLong(); count !== 0; count = readLong()) {
-    // A negative count has the size of the block behind it.
+    // A negative count is followed by the size of the block.
     if (count < 0) readLong();
     for (let pair = 0; pair < Math.abs(count); pair++)
       metadata.set(readBytes().toString(), readBytes().toString());
   }
   const codec = metadata.get('avro.codec') ?? 'null';
   if (codec !== 'null' && codec !== 'deflate')
-    throw new Error(`expected an Avro file with blocks of null or deflate, got ${codec}`);
+    throw new Error(`expected an Avro file with the codec null or deflate, got ${codec}`);
   at += 16;
   const texts: string[] = [...metadata.values()];
   while (at < bytes.length) {

@@ -1,18 +1,18 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { parseQuarantine, printQuarantine } from '../lake/quarantine.ts';
 
-/** What is left of a file. */
+/** A file after erasure. */
 export interface ErasedFile {
-  /** Records or lines that were removed. */
+  /** Number of records or lines that were removed. */
   readonly removed: number;
-  /** The file without them; undefined if nothing is left. */
+  /** The remaining file; undefined if nothing remains. */
   readonly body: Buffer | undefined;
 }
 
-/** Decides about a text: a record, or a line of a file. */
+/** Tests whether a record or a line of a file must be removed. */
 export type TextTest = (text: string) => boolean;
 
-/** Removes entries from a quarantine file by the records that they keep in base64. */
+/** Removes entries from a quarantine file whose base64 records match the test. */
 export function eraseFromQuarantine(file: Uint8Array, isIn: TextTest): ErasedFile {
   const entries = parseQuarantine(file);
   const kept = entries.filter(({ data, reason }) => !isIn(fromBase64(data)) && !isIn(reason));
@@ -23,10 +23,10 @@ export function eraseFromQuarantine(file: Uint8Array, isIn: TextTest): ErasedFil
 }
 
 /**
- * Removes records from an object in which Lambda stored a failed batch: `payload` holds events, whose records are in
+ * Removes records from an object in which Lambda stored a failed batch. `payload` contains events with records in
  * base64.
  *
- * @throws Error if it is no such object
+ * @throws Error if the file is not such an object
  */
 export function eraseFromFailure(file: Uint8Array, isIn: TextTest): ErasedFile {
   const object = JSON.parse(Buffer.from(file).toString()) as { payload?: unknown };
@@ -50,7 +50,10 @@ export function eraseFromFailure(file: Uint8Array, isIn: TextTest): ErasedFile {
   };
 }
 
-/** Removes lines from a text file, compressed by gzip or not, also by what their JSON has in base64. */
+/**
+ * Removes lines that match the test from a text file, compressed with gzip or not. Also tests base64 strings in JSON
+ * lines.
+ */
 export function eraseFromLines(file: Uint8Array, isIn: TextTest): ErasedFile {
   const isCompressed = file[0] === 0x1f && file[1] === 0x8b;
   const lines = (isCompressed ? gunzipSync(file) : Buffer.from(file)).toString().split('\n');
@@ -63,7 +66,7 @@ export function eraseFromLines(file: Uint8Array, isIn: TextTest): ErasedFile {
   };
 }
 
-/** Texts that a line has in base64, as JSON strings. */
+/** Returns the decoded base64 strings of a line of JSON. */
 function base64Texts(line: string): string[] {
   return (line.match(/"[A-Za-z0-9+/]{8,}={0,2}"/g) ?? []).map((text) => fromBase64(text.slice(1, -1)));
 }

@@ -2,7 +2,7 @@ import { deleteHourly, mergeHourly } from '../lake/compaction/hourlyRollup.ts';
 import { dayLiteral } from '../lake/compaction/sqlText.ts';
 import type { CompactionTarget } from '../lake/compaction/target.ts';
 
-/** Rows of the subject in the compacted table. */
+/** Where the compacted table contains rows of the subject. */
 export interface CompactedRows {
   /** Event days. */
   readonly days: readonly string[];
@@ -11,12 +11,12 @@ export interface CompactedRows {
 }
 
 /**
- * Athena's statements that remove rows from the compacted table, bring the hourly rollup up to date, and remove the
- * files that still hold the rows. A statement may have to be repeated: see `needsAnotherRun`.
+ * Returns Athena statements that remove rows from the compacted table, update the hourly rollup, and remove the
+ * files that still contain the rows. A statement may have to be repeated: see `needsAnotherRun`.
  *
- * Iceberg's `DELETE` only notes which rows are gone. `OPTIMIZE` rewrites the files that have such notes, from the first
- * note on instead of the second. `VACUUM` removes the files of older snapshots, from an age of a second on instead of
- * five days (Athena user guide, 'Create Iceberg tables', table properties, November 2026).
+ * Iceberg's `DELETE` only writes delete files. `OPTIMIZE` rewrites data files that have delete files. The lowered table
+ * properties make it do so from the first delete file instead of the second, and make `VACUUM` remove snapshots older
+ * than one second instead of five days (Athena user guide, 'Create Iceberg tables', table properties, November 2026).
  *
  * @param condition SQL condition on the rows, never NULL
  */
@@ -39,7 +39,7 @@ export function eraseStatements(
   ];
 }
 
-/** Statements that give the tables their usual properties back, also after a statement failed. */
+/** Returns statements that restore the tables' usual properties. Run them even if another statement failed. */
 export function restoreStatements({ compacted, hourly }: CompactionTarget): string[] {
   return [compacted, hourly].map((table) => `ALTER TABLE ${table} SET TBLPROPERTIES (${properties(usual)})`);
 }

@@ -2,29 +2,29 @@ import type { Dialect } from '../lake/compaction/target.ts';
 import { normalizeAddress } from '../sensitivity/addresses.ts';
 import { sqlText } from '../sql/literals.ts';
 
-/** Whose data is erased: how rows and texts are recognized. */
+/** Whose data to erase: how to recognize rows and text. */
 export interface Subject {
-  /** What it is, such as `the address 192.0.2.7`. */
+  /** Description of the subject, such as `the address 192.0.2.7`. */
   readonly says: string;
   /**
-   * Condition that rows of the lake meet; never NULL.
+   * Returns an SQL condition for the subject's rows in the lake. It is never NULL.
    *
-   * @param textColumns names of the table's columns that hold texts
+   * @param textColumns names of the table's text columns
    */
   sql(textColumns: readonly string[], dialect: Dialect): string;
-  /** Whether a text has the subject's address or hash; undefined if a condition on fields decides. */
+  /** Whether text contains the subject's address or hash; undefined if the subject is a condition on fields. */
   readonly isIn: ((text: string) => boolean) | undefined;
 }
 
-/** Characters that a text may have directly before and after an IPv4 address that stands for itself. */
+/** Patterns for what may directly precede and follow an IPv4 address that isn't part of something longer. */
 const aroundIpv4 = ['(^|[^0-9A-Za-z.])', '($|[^0-9A-Za-z.]|[.]($|[^0-9]))'] as const;
 const aroundIpv6 = ['(^|[^0-9A-Za-z:.])', '($|[^0-9A-Za-z:.]|[.]($|[^0-9]))'] as const;
 const aroundHash = ['(^|[^0-9A-Za-z])', '($|[^0-9A-Za-z])'] as const;
 
 /**
- * The subject of an address and of the hashes that stand for it.
+ * Creates a subject from an address and its hashes.
  *
- * @param address in any spelling
+ * @param address IP address in any notation
  * @param hashes hexadecimal digits
  */
 export function subjectOfTexts(address: string | undefined, hashes: readonly string[]): Subject {
@@ -47,22 +47,24 @@ export function subjectOfTexts(address: string | undefined, hashes: readonly str
         .map((name) => `coalesce(${matches}("${name}", ${sqlText(pattern)}), FALSE)`)
         .join(' OR ');
     },
-    // Records of the stream have percent escapes that rows no longer have.
+    // Records of the stream contain percent escapes, which are decoded in rows.
     isIn: (text) => expression.test(text) || expression.test(decodePercent(text)),
   };
 }
 
 /**
- * The subject of a condition on fields.
+ * Creates a subject from a condition on fields.
  *
- * @param text the condition as it was given
- * @param sql the same in SQL, never NULL
+ * @param text the condition as the user wrote it
+ * @param sql the same condition in SQL, never NULL
  */
 export function subjectOfCondition(text: string, sql: string): Subject {
   return { says: `requests with ${text}`, sql: () => sql, isIn: undefined };
 }
 
-/** Spellings of an address: the shortest one, and all eight groups with and without leading zeros for IPv6. */
+/**
+ * Returns the notations of an address: the shortest one and, for IPv6, all eight groups with and without leading zeros.
+ */
 export function addressForms(address: string): string[] {
   const shortest = normalizeAddress(address) ?? address;
   if (!shortest.includes(':')) return [shortest];

@@ -1,11 +1,11 @@
 import type { Widget, WidgetMetric, WidgetMetricOptions } from './dashboardBody.ts';
 import { graphSettings, type Panel, refIdOf, type Target } from './panel.ts';
 
-/** Grafana's numbers for metric queries that are written as code or chosen in a form. */
+/** Grafana's values for metric queries that are entered as code or in a form. */
 const editorMode = { form: 0, code: 1 } as const;
 const searchQuery = 0;
 
-/** The panel that shows what a widget of the CloudWatch dashboard shows, asked of CloudWatch by the same queries. */
+/** Converts a widget of the CloudWatch dashboard to a panel with the same queries to CloudWatch. */
 export function cloudWatchPanel({ width, height, properties }: Widget): Panel {
   const { title = '', metrics = [], view, stacked, yAxis, annotations } = properties;
   const targets = metrics.map(targetOf);

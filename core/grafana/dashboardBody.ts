@@ -1,4 +1,4 @@
-/** A metric or an expression of a widget: names and values, and how they are drawn at the end. */
+/** A metric or an expression of a widget: names and values, followed by the display options. */
 export type WidgetMetric = readonly (string | WidgetMetricOptions)[];
 
 /** How a metric or an expression of a widget is drawn. */
@@ -11,7 +11,7 @@ export interface WidgetMetricOptions {
   readonly visible?: boolean;
 }
 
-/** A widget of a CloudWatch dashboard, as far as this project makes them. */
+/** A widget of a CloudWatch dashboard, with the properties that this project uses. */
 export interface Widget {
   readonly type: 'text' | 'metric' | 'alarm';
   readonly x: number;
@@ -31,7 +31,7 @@ export interface Widget {
   };
 }
 
-/** The sections of a dashboard: the heading, and the widgets below it up to the next heading. */
+/** A section of a dashboard: a heading, and the widgets below it up to the next heading. */
 export interface WidgetSection {
   readonly title: string;
   readonly text: string;

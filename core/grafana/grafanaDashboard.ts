@@ -15,15 +15,15 @@ const panelHeight = 6;
 const tableHeight = 10;
 const widest = 24;
 
-/** What a Grafana dashboard is made from. */
+/** Options of a Grafana dashboard. */
 export interface GrafanaDashboardOptions {
   /** Name of the pipeline. */
   readonly name: string;
   /** Body of the pipeline's CloudWatch dashboard. */
   readonly body: string;
-  /** Backend that answers questions about the traffic by PromQL. Default: CloudWatch's classic metrics answer them. */
+  /** Backend to query for traffic with PromQL. Default: the panels query CloudWatch's classic metrics. */
   readonly promQl?: PromQlBackend | undefined;
-  /** The Athena database, and the saved queries that the fields of the log allow. Default: no tables. */
+  /** The Athena database, and the saved queries whose fields are logged. Default: no tables. */
   readonly athena?: { readonly database: string; readonly queries: readonly SavedQuery[] } | undefined;
 }
 
@@ -34,9 +34,9 @@ interface Section {
 }
 
 /**
- * Makes a dashboard for Grafana that shows what the CloudWatch dashboard shows, from the same definitions.
+ * Creates a Grafana dashboard that shows the same data as the CloudWatch dashboard, from the same definitions.
  *
- * @returns the JSON model, as Grafana imports it
+ * @returns the JSON model for import into Grafana
  */
 export function grafanaDashboard({ name, body, promQl, athena }: GrafanaDashboardOptions): object {
   const traffic: readonly TrafficSection[] = Object.values(trafficSections);
@@ -71,7 +71,7 @@ export function grafanaDashboard({ name, body, promQl, athena }: GrafanaDashboar
   };
 }
 
-/** The panels of the traffic's section, for the metrics that its widgets show. */
+/** Returns the panels of a traffic section, for the metrics that its widgets show. */
 function promQlPanels(section: TrafficSection, widgets: readonly Widget[], backend: PromQlBackend): Panel[] {
   const shown = JSON.stringify(widgets.map(({ properties }) => properties.metrics));
   const has = (name: string) => shown.includes(`MetricName=\\"${name}\\"`);
@@ -92,7 +92,7 @@ function promQlPanel({ title, width, queries, ...look }: TrafficPanel, backend: 
       legendFormat: legendOf(query),
       range: true,
     })),
-    // Points are a minute apart: a shorter interval would show gaps.
+    // Points are a minute apart. A shorter interval would show gaps.
     settings: { ...graphSettings(look), interval: '1m' },
   };
 }
@@ -122,7 +122,7 @@ function sourceVariable(source: DataSource): object {
   };
 }
 
-/** Panels with ids and places: rows of at most 24 columns, below a heading for each section. */
+/** Arranges the panels in rows of at most 24 columns, below a heading for each section. */
 function placed(sections: readonly Section[]): object[] {
   const panels: object[] = [];
   let y = 0;

@@ -1,4 +1,4 @@
-/** Where a panel's numbers come from. Each is a variable of the dashboard, so that the reader chooses the source. */
+/** Data sources of panels. Each is a variable of the dashboard, so users can choose the source. */
 export const dataSources = {
   cloudwatch: { type: 'cloudwatch', uid: `\${cloudwatch}` },
   prometheus: { type: 'prometheus', uid: `\${prometheus}` },
@@ -10,7 +10,7 @@ export type DataSource = keyof typeof dataSources;
 /** A query of a panel, in the form of its data source. */
 export type Target = Readonly<Record<string, unknown>> & { readonly refId: string };
 
-/** A panel of a Grafana dashboard, without its place. */
+/** A panel of a Grafana dashboard, without its position. */
 export interface Panel {
   readonly type: 'timeseries' | 'stat' | 'table';
   readonly title: string;
@@ -24,7 +24,7 @@ export interface Panel {
 
 /** How a graph is drawn. */
 export interface GraphLook {
-  /** Unit as the CloudWatch dashboard writes it at the axis. */
+  /** Unit as written at the axis of the CloudWatch dashboard. */
   readonly unit: string;
   readonly stacked?: boolean | undefined;
   readonly maximum?: number | undefined;
@@ -32,7 +32,7 @@ export interface GraphLook {
   readonly lines?: readonly number[] | undefined;
 }
 
-/** Grafana's units, by the units of the dashboard. Others are written behind the number. */
+/** Grafana's units, by the dashboard's units. Other units are written after the number. */
 const units: Readonly<Record<string, string>> = {
   'requests/s': 'reqps',
   'bit/s': 'bps',
@@ -42,7 +42,7 @@ const units: Readonly<Record<string, string>> = {
   minutes: 'm',
 };
 
-/** Grafana's settings of a line graph with one axis from zero upward. */
+/** Returns Grafana's settings for a line graph with one axis that starts at zero. */
 export function graphSettings({
   unit,
   stacked = false,
@@ -76,7 +76,7 @@ export function graphSettings({
   };
 }
 
-/** Letters that name the queries of a panel: A to Z, then AA. */
+/** Returns the reference ID of a panel's query: A to Z, then AA. */
 export function refIdOf(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : `${refIdOf(Math.floor(index / 26) - 1)}${letter}`;

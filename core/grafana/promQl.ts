@@ -5,9 +5,9 @@ import { distributionAttribute } from '../otlp/attributes.ts';
 import { instruments } from '../otlp/instruments.ts';
 
 /**
- * Backends that answer PromQL, which differ in how they store counts and histograms: `cloudwatch` stores delta points
- * as they come, `prometheus` cumulative points and native histograms, and `victoriametrics` delta points and buckets
- * with a label `vmrange`.
+ * Backends that support PromQL. They differ in how they store counts and histograms: `cloudwatch` stores delta points
+ * unchanged, `prometheus` stores cumulative points and native histograms, and `victoriametrics` stores delta points and
+ * buckets with a label `vmrange`.
  */
 export const promQlBackends = ['cloudwatch', 'prometheus', 'victoriametrics'] as const;
 
@@ -18,7 +18,7 @@ const labels: Readonly<Record<SeriesKind, readonly string[]>> = {
   behavior: [distributionAttribute, attributeNameOf('behavior')],
 };
 
-/** The PromQL of a query, with Grafana's variables for the interval between two points of the graph. */
+/** Converts a query to PromQL, with Grafana's variables for the interval between two points of the graph. */
 export function promQlOf(query: PanelQuery, backend: PromQlBackend): string {
   switch (query.show) {
     case 'perSecond':
@@ -26,7 +26,7 @@ export function promQlOf(query: PanelQuery, backend: PromQlBackend): string {
     case 'share':
       return `100 * ${grouped('behavior', perSecond(query.part, backend))} / on() group_left() sum(${perSecond(query.whole, backend)})`;
     case 'ratio':
-      // Nothing is sent about what did not occur: no errors are a rate of 0.
+      // Zero counts are not sent, so a missing error count means a rate of 0.
       return `100 * (sum(${perSecond(query.part, backend)}) or vector(0)) / sum(${perSecond(query.whole, backend)})`;
     case 'percentile':
       return percentile(query.metric, query.percentile, backend);
@@ -35,7 +35,7 @@ export function promQlOf(query: PanelQuery, backend: PromQlBackend): string {
   }
 }
 
-/** The label of a query's lines, as Grafana writes it. */
+/** Returns the label of a query's lines, in Grafana's syntax. */
 export function legendOf(query: PanelQuery): string {
   const of = (kind: SeriesKind) => labels[kind].map((name) => `{{${name}}}`).join(' ');
   switch (query.show) {
@@ -65,7 +65,7 @@ function perSecond(metric: MetricName, backend: PromQlBackend): string {
   return `${increase(name, backend)} / ($__interval_ms / 1000)`;
 }
 
-/** What a metric has counted between two points of the graph; per second if the points are cumulative. */
+/** Returns PromQL for a metric's increase between two points of the graph. */
 function increase(name: string, backend: PromQlBackend): string {
   const selected = `{__name__="${name}"}`;
   return backend === 'prometheus'

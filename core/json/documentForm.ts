@@ -1,16 +1,18 @@
-/** How a document has the time of its request. */
+/** Format of the request's time in a document. */
 export type TimeNotation = 'iso' | 'space' | 'milliseconds' | 'seconds';
 
-/** The form of the documents of a destination. */
+/** The form of a destination's documents. */
 export interface DocumentForm {
-  /** Member of the document that has the time of the request, instead of `timestamp`. */
+  /** Member that contains the time of the request, in place of `timestamp`. */
   readonly timeMember: string;
   /**
-   * `iso` is `2026-11-20T13:05:00.123Z`, `space` is `2026-11-20 13:05:00.123`, `milliseconds` and `seconds` count from
-   * 1970 in UTC, seconds with three decimals.
+   * `iso` is `2026-11-20T13:05:00.123Z`, `space` is `2026-11-20 13:05:00.123`. `milliseconds` and `seconds` are the
+   * time since the epoch; seconds have three decimals.
    */
   readonly timeNotation: TimeNotation;
-  /** The document is the member `event` of an envelope that has the time, as Splunk's HTTP event collector wants it. */
+  /**
+   * If set, the document is the member `event` of an envelope with the time, as Splunk's HTTP event collector requires.
+   */
   readonly envelope?: { readonly sourceType: string } | undefined;
 }
 

@@ -10,17 +10,17 @@ const closingBrace = 0x7d;
 const comma = 0x2c;
 const newline = 0x0a;
 
-/** Documents of rows, in sequence, each a line of JSON with its newline. Valid until the writer writes on. */
+/** Documents of rows, in order, each a line of JSON with a newline. Valid until the next call of `write`. */
 export interface Documents {
   readonly bytes: Buffer;
   readonly count: number;
-  /** Where each document ends, newline included; it begins where the one before ends. */
+  /** End offset of each document, including its newline. A document starts at the end of the previous one. */
   readonly ends: Int32Array;
 }
 
 /**
- * Writes rows of columns as JSON documents straight from the columns' bytes. Members without a value are left out. The
- * writer keeps its memory from one use to the next.
+ * Writes rows of columns as JSON documents directly from the columns' bytes. Members without a value are omitted. The
+ * writer reuses its memory between calls.
  */
 export class DocumentWriter {
   readonly #form: DocumentForm;
@@ -36,8 +36,8 @@ export class DocumentWriter {
   /**
    * Writes documents.
    *
-   * @param times of the rows, epoch milliseconds; undefined if they have none
-   * @param columns of the other members, in their order
+   * @param times times of the rows, epoch milliseconds; undefined if the rows have no times
+   * @param columns columns of the other members, in order
    */
   write(rows: number, times: NumberColumn | undefined, columns: readonly JsonColumn[]): Documents {
     const members = columns.map((column, index) => {
@@ -86,7 +86,7 @@ export class DocumentWriter {
       if (time !== undefined && time.codes[row] !== noValue) this.#writeMember(time, row);
       out.reserve(between.length + 1);
       out.bytes[out.length++] = comma;
-      // What is first begins with a comma.
+      // The first member starts with a comma.
       out.bytes[start] = openingBrace;
       out.length += between.copy(out.bytes, out.length);
       this.#writeObject(row, members);
@@ -103,7 +103,7 @@ export class DocumentWriter {
     }
     out.reserve(2);
     if (out.length === start) out.length++;
-    // Every member begins with a comma.
+    // Every member starts with a comma.
     out.bytes[start] = openingBrace;
     out.bytes[out.length++] = closingBrace;
   }

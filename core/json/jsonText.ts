@@ -7,7 +7,7 @@ const digitZero = 0x30;
 const firstPrintable = 0x20;
 const hexDigits = Buffer.from('0123456789abcdef');
 
-/** Bytes that one byte takes at most: `\u001f`. */
+/** The most bytes that one escaped byte takes: `\u001f`. */
 const longestEscape = 6;
 
 /** For control characters, the letter of their short escape, or 0. */
@@ -17,7 +17,7 @@ for (const [character, letter] of Object.entries({ '\b': 'b', '\t': 't', '\n': '
 }
 
 /**
- * Appends a text as a JSON string, quotes included. U+0000 becomes `%00`, because databases refuse it in JSON.
+ * Appends text as a JSON string, including quotes. U+0000 becomes `%00`, because databases reject it in JSON.
  *
  * @param bytes UTF-8
  */
@@ -41,7 +41,7 @@ export function appendJsonText(writer: ByteWriter, bytes: Uint8Array, start: num
   writer.length = at;
 }
 
-/** Writes a control character, and returns where it ends. */
+/** Writes a control character, and returns the offset after it. */
 function writeControl(out: Buffer, start: number, byte: number): number {
   let at = start;
   if (byte === 0) {

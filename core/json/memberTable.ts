@@ -8,18 +8,18 @@ import { appendJsonText } from './jsonText.ts';
 export interface JsonColumn {
   /** Name of the member. */
   readonly name: string;
-  /** Prints a number as a JSON value. Default: as JavaScript does. Texts are always JSON strings. */
+  /** Formats a number as a JSON value. Default: `String`. Text is always a JSON string. */
   readonly print?: ((value: number) => string) | undefined;
   readonly column: TextColumn | NumberColumn;
 }
 
 /**
- * The members `,"name":value` that a column gives to documents: each distinct value is written once, and copied into
- * every document that has it.
+ * The members `,"name":value` of a column. Each distinct value is formatted once and copied into
+ * every document that contains it.
  */
 export class MemberTable {
   readonly #members = new ByteWriter();
-  /** Where the member of each code begins; it ends where the next one begins. */
+  /** Start offset of each code's member. A member ends where the next one starts. */
   #starts: Int32Array = new Int32Array(257);
   /** Code of each row, or `noValue`. */
   codes: Int32Array = new Int32Array(0);
@@ -32,7 +32,7 @@ export class MemberTable {
     return this.#starts;
   }
 
-  /** Takes the values of a column. */
+  /** Replaces the contents with the values of a column. */
   fill({ name, print = String, column }: JsonColumn): void {
     const members = this.#members;
     members.length = 0;
@@ -53,7 +53,7 @@ export class MemberTable {
       }
     }
     this.#starts[column.entries] = members.length;
-    // Four bytes are copied at once, beyond the end too.
+    // Four bytes are copied at once, so copying can pass the end.
     members.reserve(4);
   }
 }

@@ -8,8 +8,8 @@ import type { JsonColumn } from './memberTable.ts';
 const timeField = 'timestamp';
 
 /**
- * Writes the rows of a batch as documents: the columns and values of the lake, without those that are NULL, and the
- * time in the form of the destination.
+ * Writes the rows of a batch as documents. They contain the lake's columns and values except NULL, and the
+ * time in the destination's format.
  */
 export class RequestDocuments {
   readonly #writer: DocumentWriter;

@@ -3,7 +3,7 @@ import type { ReadLines } from '../records/batchReader.ts';
 
 const identityField = 'x-edge-request-id';
 
-/** What identifies each row: its request id, or its sequence number if it has none. */
+/** Returns each row's identity: its request ID, or its sequence number if it has no request ID. */
 export function rowIdentities({ rows, columns, sequenceNumbers }: ReadLines): string[] {
   const ids = columns.find(({ field }) => field === identityField)?.column;
   return Array.from({ length: rows.length }, (_, row) => {

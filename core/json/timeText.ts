@@ -1,6 +1,6 @@
 import type { TimeNotation } from './documentForm.ts';
 
-/** Prints times of requests. Neighboring requests share a second, so its text is kept for the next one. */
+/** Formats times of requests. Neighboring requests share a second, so the text of the last second is cached. */
 export class TimePrinter {
   readonly #notation: TimeNotation;
   #second = Number.NaN;
@@ -11,7 +11,7 @@ export class TimePrinter {
   }
 
   /**
-   * Prints a time as a JSON value.
+   * Formats a time as a JSON value.
    *
    * @param time epoch milliseconds
    */

@@ -4,20 +4,20 @@ import { rawPrefix } from './keys.ts';
 import { requestsViewName } from './requestsView.ts';
 import { partitionKeys, tableColumns, tableName } from './table.ts';
 
-/** Where the lake's files are, for DuckDB. */
+/** Location of the lake's files, for DuckDB. */
 export interface DuckdbTableOptions {
-  /** Path of the folder that holds `raw/`. */
+  /** Path of the folder that contains `raw/`. */
   readonly folder: string;
-  /** Whether there is any Parquet file below `raw/`: DuckDB refuses a pattern that no file matches. */
+  /** Whether there is a Parquet file below `raw/`. DuckDB rejects a pattern that matches no file. */
   readonly hasFiles: boolean;
 }
 
 const rawColumns = [...tableColumns(), ...partitionKeys, { name: '$path', type: 'string' }];
 
 /**
- * Statements that make the lake's files a table for DuckDB, as Athena has it: `requests_raw` with every column of the
- * table, NULL if no file has it, then columns of fields that the catalog doesn't know, then `$path`, the file of the
- * row. `requests` is what people query: the view of a lake without compacted files.
+ * Returns the statements that create the same tables in DuckDB as in Athena. `requests_raw` has every column of the
+ * table, NULL if no file contains it, then columns of fields that are not in the catalog, then `$path`, the file of the
+ * row. `requests` is the view of a lake without compacted files.
  */
 export function duckdbTables(options: DuckdbTableOptions): string[] {
   return [
@@ -29,7 +29,7 @@ export function duckdbTables(options: DuckdbTableOptions): string[] {
   ];
 }
 
-/** The statement that makes the table `requests_raw` from the files that there are now. */
+/** Returns the statement that creates `requests_raw` from the current files. */
 export function duckdbRawView({ folder, hasFiles }: DuckdbTableOptions): string {
   const typed = rawColumns.map(({ name, type }) => `CAST("${name}" AS ${type}) AS "${name}"`);
   const names = rawColumns.map(({ name }) => `"${name}"`).join(', ');

@@ -3,6 +3,6 @@ export interface LakeObject {
   readonly key: string;
   readonly body: Buffer;
   readonly contentType: string;
-  /** Rows of a Parquet file, entries of a quarantine file. */
+  /** Number of rows of a Parquet file, or of entries of a quarantine file. */
   readonly records: number;
 }

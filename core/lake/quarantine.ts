@@ -3,18 +3,21 @@ import { ByteWriter } from '../columns/byteWriter.ts';
 
 /** A record that could not be read, as a line of a quarantine file. */
 export interface QuarantineEntry {
-  /** What was expected and what was got. */
+  /** What was expected and what was received. */
   readonly reason: string;
   readonly shardId: string;
-  /** Sequence number of the record in its shard; of a record's second line and those after it `….2`, `….3`. */
+  /**
+   * Sequence number of the record in its shard. The second and later lines of a record have the suffix `.2`, `.3`, and
+   * so on.
+   */
   readonly sequenceNumber: string;
   /** Arrival of the record in the stream, ISO 8601, UTC. */
   readonly arrival: string;
-  /** The record's bytes as they arrived, its newline included, as base64. */
+  /** The record's unchanged bytes, including the newline, as base64. */
   readonly data: string;
 }
 
-/** Bytes of a quarantine file: a line of JSON an entry, compressed by gzip. */
+/** Returns the bytes of a quarantine file: one line of JSON per entry, compressed with gzip. */
 export function printQuarantine(entries: Iterable<QuarantineEntry>): Buffer {
   const lines = new ByteWriter(1 << 16);
   for (const entry of entries) {
@@ -25,7 +28,7 @@ export function printQuarantine(entries: Iterable<QuarantineEntry>): Buffer {
   return gzipSync(lines.used());
 }
 
-/** The entries of a quarantine file. */
+/** Returns the entries of a quarantine file. */
 export function parseQuarantine(file: Uint8Array): QuarantineEntry[] {
   return gunzipSync(file)
     .toString()

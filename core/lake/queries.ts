@@ -28,12 +28,12 @@ export const savedQueries: readonly SavedQuery[] = [
   mediaExperience,
 ];
 
-/** The saved queries whose fields are logged. */
+/** Returns the saved queries whose fields are logged. */
 export function answerableQueries(fieldNames: readonly string[]): SavedQuery[] {
   return savedQueries.filter((query) => missingFieldsOf(query, fieldNames).length === 0);
 }
 
-/** The fields that a query needs and that are not logged. */
+/** Returns the fields that a query needs but that are not logged. */
 export function missingFieldsOf({ fields }: SavedQuery, fieldNames: readonly string[]): string[] {
   return fields.filter((field) => !fieldNames.includes(field));
 }

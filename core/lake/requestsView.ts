@@ -1,6 +1,6 @@
 import { partitionKeys, type TableColumn, tableColumns } from './table.ts';
 
-/** Name of the view that people query: compacted rows up to the watermark, raw rows after it. */
+/** Name of the view to query: compacted rows up to the watermark, raw rows after it. */
 export const requestsViewName = 'requests';
 
 /** The event day, which partitions the compacted table. */
@@ -10,32 +10,32 @@ export const dayColumn = {
   comment: 'UTC day of the request, or of its arrival if the request has no plausible timestamp',
 } as const;
 
-/** The arrival hour as one value, by which the compacted table is cut into hours. */
+/** The arrival hour as one value, which identifies the hours of the compacted table. */
 export const arrivedColumn = {
   name: 'arrived',
   type: 'timestamp',
   comment: 'Start of the UTC hour of arrival in Kinesis',
 } as const;
 
-/** The file that stores a row, only in the view. */
+/** The file that stores a row. Only the view has this column. */
 export const fileColumn = { name: 'file', type: 'string', comment: 'File that stores the row' } as const;
 
 /** A column of the compacted table or the view. */
 export type RequestsColumn = TableColumn | typeof dayColumn | typeof arrivedColumn | typeof fileColumn;
 
 /**
- * Columns of the view `requests`, in order.
+ * Returns the columns of the view `requests`, in order.
  *
- * @param unknownFields names of fields that the catalog lacks
+@param unknownFields names of fields that are not in the catalog
  */
 export function requestsColumns(unknownFields: readonly string[] = []): RequestsColumn[] {
   return [...tableColumns(unknownFields), ...partitionKeys, dayColumn, fileColumn];
 }
 
 /**
- * Columns of the compacted table, in order.
+ * Returns the columns of the compacted table, in order.
  *
- * @param unknownFields names of fields that the catalog lacks
+@param unknownFields names of fields that are not in the catalog
  */
 export function compactedColumns(unknownFields: readonly string[] = []): RequestsColumn[] {
   return [...tableColumns(unknownFields), ...partitionKeys, dayColumn, arrivedColumn];
@@ -45,7 +45,7 @@ const typesByColumn = new Map<string, RequestsColumn['type']>(
   [...compactedColumns(), fileColumn].map(({ name, type }) => [name, type]),
 );
 
-/** The type of a column by its name. A column that the catalog lacks is of an unknown field, which is text. */
+/** Returns the type of a column. A column that is not in the catalog belongs to an unknown field, which is text. */
 export function findColumnType(name: string): RequestsColumn['type'] {
   return typesByColumn.get(name) ?? 'string';
 }

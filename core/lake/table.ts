@@ -1,17 +1,17 @@
 import { columnName, type FieldType, fields, findField } from '../fields/catalog.ts';
 
-/** A column of the lake's table, its type in the words of Athena's DDL. */
+/** A column of the lake's table, with its type in Athena's DDL. */
 export interface TableColumn {
   readonly name: string;
   readonly type: FieldType;
-  /** What it holds, at most 255 characters as Glue has it. */
+  /** Description of the column, at most 255 characters, which is Glue's limit. */
   readonly comment: string;
 }
 
-/** Name of the table over the Parquet files as the consumer writes them. */
+/** Name of the table over the Parquet files that the consumer writes. */
 export const tableName = 'requests_raw';
 
-/** Identity of a row without a request id, see `Lines.identity`: written for rows whose `x-edge-request-id` is NULL. */
+/** Identity of rows whose `x-edge-request-id` is NULL, see `Lines.identity`. */
 export const sequenceNumberColumn: TableColumn = {
   name: 'sequence_number',
   type: 'string',
@@ -33,11 +33,11 @@ export const partitionKeys: readonly TableColumn[] = [
 ];
 
 /**
- * The columns of `requests_raw`, partition keys apart: every field of the catalog whether logged or not, since
- * Parquet columns are found by name and one that a file lacks reads NULL; then unknown fields that a
- * configuration names; then what the pipeline adds.
+ * Returns the columns of `requests_raw`, without partition keys: every field of the catalog, logged or not, because
+ * Parquet columns are found by name and a column that is missing in a file reads as NULL; then unknown fields of the
+ * configuration; then the columns that the pipeline adds.
  *
- * @param unknownFields names of fields that the catalog lacks
+ * @param unknownFields names of fields that are not in the catalog
  */
 export function tableColumns(unknownFields: readonly string[] = []): TableColumn[] {
   const known = fields.map(({ name, type, unit, meaning }) => ({

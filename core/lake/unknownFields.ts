@@ -3,10 +3,10 @@ import type { ConfiguredField } from '../layouts/layout.ts';
 import { compactedColumns, fileColumn } from './requestsView.ts';
 
 /**
- * Makes sure that the fields of a list which the catalog does not know have one clear place each, and a column
- * of the table that nothing else has.
+ * Checks that each field that is not in the catalog has a unique place, and a column
+ * name that no other field uses.
  *
- * @throws Error naming the first field that has not
+ * @throws Error that names the first field without either
  */
 export function checkUnknownFields(configured: readonly ConfiguredField[]): void {
   const unknown = configured.filter((field) => typeof field !== 'string');
@@ -20,12 +20,12 @@ export function checkUnknownFields(configured: readonly ConfiguredField[]): void
     const rival = unknown.slice(0, index).find((field) => field.after === after);
     if (rival !== undefined && rival.name !== name) {
       throw new Error(
-        `expected one field right after '${after}', got '${rival.name}' and '${name}'; let one of them follow the other`,
+        `expected one field right after '${after}', got '${rival.name}' and '${name}'; place one of them after the other`,
       );
     }
     if (taken.has(columnName(name)) || !/^[a-z]/.test(name)) {
       throw new Error(
-        `expected a field whose column '${columnName(name)}' is free and begins with a letter, got '${name}'`,
+        `expected a field whose column '${columnName(name)}' is unused and starts with a letter, got '${name}'`,
       );
     }
   }

@@ -20,7 +20,7 @@ export interface ConnectionSums {
   duration: number;
 }
 
-/** Seconds after which a gRPC call counts as a stream that is kept open, not as a response. */
+/** A gRPC call that takes longer than this, in seconds, counts as an open stream and not as a response. */
 export const longestCall = 60;
 
 const switchingProtocols = 101;
@@ -28,10 +28,10 @@ const webSockets = new Set(['ws', 'wss']);
 const grpc = new Set(['grpc', 'grpcs']);
 
 /**
- * Which rows are connections and not responses: WebSockets, and gRPC calls that are open for longer than
+ * Finds the rows that are connections and not responses: WebSockets, and gRPC calls that are open for longer than
  * {@link longestCall}. A WebSocket that was refused with an HTTP status is a response.
  *
- * @returns 1 for each row that is a connection, else 0; undefined if none is
+ * @returns 1 for each row that is a connection, 0 for other rows; undefined if there are no connections
  */
 export function connectionRows(columns: ConnectionColumns, rows: number): Uint8Array | undefined {
   const { status, protocol, timeTaken } = columns;
@@ -53,7 +53,7 @@ export function connectionRows(columns: ConnectionColumns, rows: number): Uint8A
   return found;
 }
 
-/** Sums of the connections of each group. */
+/** Sums the connections of each group. */
 export function sumConnections(
   columns: ConnectionColumns,
   connections: Uint8Array,
@@ -72,7 +72,7 @@ export function sumConnections(
   return sums;
 }
 
-/** Sums of several groups together. */
+/** Adds the sums of several groups. */
 export function addConnectionSums(all: readonly ConnectionSums[]): ConnectionSums {
   const total = emptySums();
   for (const { connections, bytesDownloaded, bytesUploaded, duration } of all) {
@@ -84,7 +84,7 @@ export function addConnectionSums(all: readonly ConnectionSums[]): ConnectionSum
   return total;
 }
 
-/** The groups of rows that are not connections, `noValue` for connections. */
+/** Returns the groups of rows that are not connections, and `noValue` for connections. */
 export function responseRows(connections: Uint8Array, groupOfRow: Int32Array): Int32Array {
   return Int32Array.from(connections, (isConnection, row) =>
     isConnection === 1 ? noValue : groupOfRow[row],
@@ -95,7 +95,7 @@ function isAnswer(status: number): boolean {
   return status >= 200 && status <= 599;
 }
 
-/** 1 for each code that meets a condition, shifted by one; 0 at index 0, for absent values. */
+/** Returns 1 for each code that meets a condition, at the code's index plus one. Index 0, for absent values, is 0. */
 function flagsByCode(entries: number, holds: (code: number) => boolean): Uint8Array {
   const flags = new Uint8Array(entries + 1);
   for (let code = 0; code < entries; code++) if (holds(code)) flags[code + 1] = 1;

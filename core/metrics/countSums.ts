@@ -19,24 +19,24 @@ export interface CountColumns {
   readonly bytesUploaded: Numbers | undefined;
 }
 
-/** Sums of records, not scaled by the sampling rate. */
+/** Sums over records, not scaled by the sampling rate. */
 export interface CountSums {
   requests: number;
   bytesDownloaded: number;
   bytesUploaded: number;
-  /** Records by class of their status, see `statusClass`. */
+  /** Number of records by status class, see `statusClass`. */
   readonly statuses: number[];
   cacheHits: number;
   cacheLookups: number;
 }
 
-/** Cells of a group: one for each combination of status class, cache class and whether the method is cacheable. */
+/** Number of cells of a group: one for each combination of status class, cache class, and cacheable method or not. */
 const cellsOfGroup = statusClasses * cacheClasses * 2;
 
 /**
- * Sums of each group.
+ * Computes the sums of each group.
  *
- * @param groupOfRow group of each row, negative for rows in none
+ * @param groupOfRow group of each row; negative for rows without a group
  */
 export function sumCounts(
   columns: CountColumns,
@@ -56,7 +56,7 @@ export function sumCounts(
   });
 }
 
-/** Sums of several groups together. */
+/** Adds the sums of several groups. */
 export function addSums(all: readonly CountSums[]): CountSums {
   const total = emptySums();
   for (const sums of all) {

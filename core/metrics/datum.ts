@@ -1,15 +1,15 @@
 import type { MetricUnit } from './metricDefinition.ts';
 
-/** One value, or the distribution of several, of a metric and a minute: what PutMetricData takes. */
+/** One value, or a histogram of values, of a metric in a minute, as input for PutMetricData. */
 export interface MetricDatum {
   readonly name: string;
   readonly unit: MetricUnit;
   readonly dimensions: Readonly<Record<string, string>>;
-  /** Begin of the minute, epoch milliseconds. */
+  /** Start of the minute, epoch milliseconds. */
   readonly timestamp: number;
   /** The sum of a count. */
   readonly value?: number;
-  /** Distinct values of a distribution, and how often each occurred. */
+  /** Distinct values of a histogram, and the count of each value. */
   readonly values?: readonly number[];
   readonly counts?: readonly number[];
 }
@@ -24,21 +24,21 @@ const margin = 5 * 60_000;
 const largestValue = 2 ** 360;
 
 /**
- * Whether CloudWatch takes a minute's data at a time `now`, both in epoch milliseconds: not older than two
- * weeks, not more than two hours ahead (CloudWatch API reference, MetricDatum, November 2026). One datum
- * outside refuses the whole call.
+ * Whether CloudWatch accepts a minute's data at the time `now`, both in epoch milliseconds: at most two
+ * weeks old and at most two hours ahead (CloudWatch API reference, MetricDatum, November 2026). CloudWatch rejects the
+ * complete call because of one datum outside this range.
  */
 export function isAcceptedTime(timestamp: number, now: number): boolean {
   return timestamp >= now - twoWeeks + margin && timestamp <= now + twoHours - margin;
 }
 
-/** Whether CloudWatch takes a number as a metric's value. */
+/** Whether CloudWatch accepts a number as a metric's value. */
 export function isAcceptedValue(value: number): boolean {
   return Math.abs(value) <= largestValue;
 }
 
 /**
- * A text as the value of a dimension: printable ASCII, at most 1,024 characters, not empty, no colon in front
+ * Converts text to a valid dimension value: printable ASCII, at most 1,024 characters, not empty, no colon at the start
  * (CloudWatch API reference, Dimension, November 2026).
  */
 export function dimensionValue(text: string): string {

@@ -13,18 +13,18 @@ export interface DetailColumns {
   readonly bytesDownloaded: Numbers | undefined;
 }
 
-/** Sums of records, not scaled by the sampling rate. */
+/** Sums over records, not scaled by the sampling rate. */
 export type DetailSums = Partial<Record<DetailName, number>>;
 
 /**
- * Detailed result types of 5xx responses that have to do with the origin (CloudFront developer guide, 'Use real-time
- * access logs', November 2026): `Error` is what an origin answered itself; that it may also come from the cache does not
- * change whose error it was.
+ * Tests for detailed result types of 5xx responses that the origin caused (CloudFront developer guide, 'Use real-time
+ * access logs', November 2026). `Error` is an origin's own error response. It may come from the cache, which doesn't
+ * change its cause.
  */
 const isOfOrigin = (text: string) =>
   /^(?:Error$|Miss|AbortedOrigin$|SlowReaderOriginError$|Origin)/.test(text);
 
-/** Detailed result types of a response that began well and ended early, by the same page. */
+/** Detailed result types of successful responses that ended early, from the same page. */
 const abortedTypes: ReadonlySet<string> = new Set([
   'ClientCommError',
   'ClientHungUpRequest',
@@ -32,14 +32,14 @@ const abortedTypes: ReadonlySet<string> = new Set([
   'SlowReaderOriginError',
 ]);
 
-/** How `sr-reason` begins if the first origin failed, such as `Failover:502`. */
+/** Matches `sr-reason` if the first origin failed, such as `Failover:502`. */
 const failover = /^failover/i;
 
 /**
- * Sums of each group.
+ * Computes the sums of each group.
  *
- * @param names the metrics that are asked for; those whose columns are missing are left out
- * @param groupOfRow group of each row, negative for rows in none
+ * @param names the metrics to compute. Metrics whose columns are missing are omitted
+ * @param groupOfRow group of each row; negative for rows without a group
  */
 export function sumDetails(
   columns: DetailColumns,
@@ -62,7 +62,7 @@ export function sumDetails(
   );
 }
 
-/** Sums of several groups together. */
+/** Adds the sums of several groups. */
 export function addDetails(all: readonly DetailSums[]): DetailSums {
   const total: DetailSums = {};
   for (const sums of all)
@@ -71,7 +71,7 @@ export function addDetails(all: readonly DetailSums[]): DetailSums {
   return total;
 }
 
-/** What a row adds to a metric; undefined if a column is missing. */
+/** Returns a function for the amount that a row adds to a metric; undefined if a column is missing. */
 function amountOf(name: DetailName, columns: DetailColumns): ((row: number) => number) | undefined {
   const { resultType, detailedResultType: detailed, originReason, bytesDownloaded } = columns;
   switch (name) {
@@ -100,7 +100,7 @@ function amountOf(name: DetailName, columns: DetailColumns): ((row: number) => n
 
 type Flag = (row: number) => boolean;
 
-/** 1 for a row that has all flags; undefined if the column of one is missing. */
+/** Returns a function that is 1 for a row that meets all flags; undefined if a column is missing. */
 function both(...flags: readonly (Flag | undefined)[]): ((row: number) => number) | undefined {
   const known = flags.filter((flag) => flag !== undefined);
   if (known.length < flags.length) return undefined;
@@ -113,7 +113,7 @@ function hasStatus({ status }: DetailColumns, wanted: number): Flag | undefined 
   return (row) => classes[status.codes[row] + 1] === wanted;
 }
 
-/** Whether the entry of a row meets a condition; not if the row has no value. */
+/** Returns a flag for rows whose entry meets a condition. It is false if the row has no value. */
 function flagsOf(column: TextColumn, holds: (text: string) => boolean): Flag {
   const flags = new Uint8Array(column.entries + 1);
   for (let code = 0; code < column.entries; code++) flags[code + 1] = Number(holds(column.entryText(code)));

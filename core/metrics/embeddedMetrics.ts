@@ -5,10 +5,10 @@ export interface EmbeddedMetric {
   readonly value: number;
 }
 
-/** Metrics of one namespace, with the same dimensions and of the same time. */
+/** Metrics of one namespace with the same dimensions and the same time. */
 export interface EmbeddedMetrics {
   readonly namespace: string;
-  /** Values of the dimensions by name, which no metric shares. */
+  /** Values of the dimensions by name. No metric may have the name of a dimension. */
   readonly dimensions: Readonly<Record<string, string>>;
   /** Epoch milliseconds. */
   readonly timestamp: number;
@@ -16,7 +16,7 @@ export interface EmbeddedMetrics {
   readonly metrics: readonly EmbeddedMetric[];
 }
 
-/** The log line from which CloudWatch reads metrics: a document in the embedded metric format. */
+/** Returns the log line from which CloudWatch reads metrics: a document in the embedded metric format. */
 export function printEmbeddedMetrics({ namespace, dimensions, timestamp, metrics }: EmbeddedMetrics): string {
   return JSON.stringify({
     _aws: {

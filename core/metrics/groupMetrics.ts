@@ -24,8 +24,8 @@ import type { TrafficColumns } from './trafficColumns.ts';
 const millisecondsASecond = 1000;
 
 /**
- * The metrics of groups of rows: the counts of one or several groups, and the columns whose values make histograms.
- * Connections (WebSockets, long gRPC calls) have counts of their own and are not among the responses.
+ * Computes the metrics of groups of rows: the counts of groups, and the columns for histograms.
+ * Connections (WebSockets, long gRPC calls) are counted separately from responses.
  */
 export class GroupMetrics {
   readonly #columns: TrafficColumns;
@@ -37,8 +37,9 @@ export class GroupMetrics {
   readonly #detailSums: readonly DetailSums[] | undefined;
 
   /**
-   * @param groupOfRow group of each row, negative for rows in none; it must not change while this object is used
-   * @param additional metrics that exist only because they are asked for
+   * @param groupOfRow group of each row; negative for rows without a group. It must not change while this object is
+   *   used
+   * @param additional metrics of the option `additionalMetrics`
    */
   constructor(
     columns: TrafficColumns,
@@ -61,9 +62,9 @@ export class GroupMetrics {
   }
 
   /**
-   * Counts of groups together, zeros too: a group that has requests has every count.
+   * Returns the counts of several groups together, including zeros: a group with requests has every count.
    *
-   * @param samplingRate percentage of requests that have records, by which counts are scaled up
+   * @param samplingRate percentage of requests that have records. Counts are scaled up by it
    */
   counts(groups: readonly number[], samplingRate: number): [MetricName, number][] {
     const scale = 100 / samplingRate;
@@ -87,7 +88,7 @@ export class GroupMetrics {
     return counts;
   }
 
-  /** The columns whose values make histograms; those without values are left out. */
+  /** Returns the columns for histograms. Columns without values are omitted. */
   histogramSources(): HistogramSource[] {
     return histogramSourcesOf(this.#columns, this.#rows, this.#groupOfRow).filter(
       (source): source is HistogramSource => source.column !== undefined && source.column.entries > 0,
@@ -141,13 +142,13 @@ function mediaCountsOf(columns: MediaColumns, sums: MediaSums, scale: number): [
   return counts;
 }
 
-/** A column whose values make a histogram. */
+/** A column whose values form a histogram. */
 export interface HistogramSource {
   readonly name: MetricName;
   readonly column: Numbers;
-  /** From the column's unit to the metric's. */
+  /** Factor from the column's unit to the metric's unit. */
   readonly scale: number;
-  /** Groups of the rows that count. */
+  /** Returns the groups of the rows to count. */
   readonly groupOfRow: () => Int32Array;
 }
 

@@ -3,7 +3,7 @@ import { dimension } from './definitions.ts';
 import type { Group } from './groups.ts';
 import { otherSeries } from './seriesLimit.ts';
 
-/** A minute and a distribution, with its groups by cache behavior. */
+/** A distribution in a minute, with its groups by cache behavior. */
 export interface DistributionMinute {
   readonly minute: number;
   readonly distribution: string;
@@ -11,7 +11,10 @@ export interface DistributionMinute {
   readonly groups: readonly number[];
 }
 
-/** The groups by minute and distribution: each of them has metrics of its own besides those of its behaviors. */
+/**
+ * Collects groups by minute and distribution. Each distribution has metrics in addition to those of its cache
+ * behaviors.
+ */
 export function byDistribution(groups: readonly Group[]): DistributionMinute[] {
   const found = new Map<string, { minute: number; distribution: string; groups: number[] }>();
   for (const [index, { minute, series }] of groups.entries()) {
@@ -24,18 +27,19 @@ export function byDistribution(groups: readonly Group[]): DistributionMinute[] {
 }
 
 /**
- * The cache behavior under which a group has its own metrics; undefined if it only counts for its distribution.
+ * Returns the cache behavior for which a group has separate metrics; undefined if the group is only counted for its
+ * distribution.
  */
 export function ownBehavior({ series }: Group): string | undefined {
   return series.distribution === otherSeries ? undefined : series.cacheBehavior;
 }
 
-/** Dimensions of a metric of a distribution. */
+/** Returns the dimensions of a distribution's metric. */
 export function dimensionsOfDistribution({ distribution }: DistributionMinute): MetricDatum['dimensions'] {
   return { [dimension.distribution]: distribution };
 }
 
-/** Dimensions of a metric of a distribution's cache behavior. */
+/** Returns the dimensions of a cache behavior's metric. */
 export function dimensionsOfBehavior({ series }: Group, behavior: string): MetricDatum['dimensions'] {
   return { [dimension.distribution]: series.distribution, [dimension.cacheBehavior]: behavior };
 }

@@ -7,10 +7,10 @@ import type { Series, SeriesLimit } from './seriesLimit.ts';
 
 const millisecondsAMinute = 60_000;
 
-/** Groups kept, two for each pair of host and cache behavior: hosts can be as many as a client makes up. */
+/** The most cached groups, two for each pair of host and cache behavior. Clients can invent any number of hosts. */
 const mostPlaces = 1 << 17;
 
-/** Columns by which records are grouped; those not logged are undefined. */
+/** Columns to group records by. Columns that are not logged are undefined. */
 export interface GroupColumns extends HostColumns {
   readonly timestamp: Numbers | undefined;
   readonly cacheBehavior: TextColumn | undefined;
@@ -18,28 +18,28 @@ export interface GroupColumns extends HostColumns {
 
 /** Records of one minute and one series. */
 export interface Group {
-  /** Begin of the minute, epoch milliseconds. */
+  /** Start of the minute, epoch milliseconds. */
   readonly minute: number;
   readonly series: Series;
 }
 
-/** Groups, and which of them each row belongs to. */
+/** Groups, and the group of each row. */
 export interface Groups {
   readonly groups: readonly Group[];
   /**
-   * Index of each row's group; `noValue` for rows that no metric counts. The memory is shared: it is valid until the
-   * next call of `groupRows`, and it can be longer than the number of rows.
+   * Index of each row's group; `noValue` for rows that no metric counts. The array is reused: it is valid until the
+   * next call of `groupRows`, and can be longer than the number of rows.
    */
   readonly groupOfRow: Int32Array;
 }
 
-/** Memory of the last groups by row, kept because allocating and clearing it again takes time in every batch. */
+/** Reused memory for the groups by row, because allocating and clearing memory takes time in every batch. */
 let groupOfRowMemory: Int32Array = new Int32Array(1024);
 
 /**
  * Groups rows by the minute of their event and by series.
  *
- * @param now epoch milliseconds; rows whose minute CloudWatch would refuse are in no group
+ * @param now epoch milliseconds. Rows whose minute CloudWatch would reject are in no group
  * @returns groups whose `groupOfRow` is valid until the next call
  */
 export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimit, now: number): Groups {
@@ -53,8 +53,8 @@ export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimi
   const behaviorCodes = cacheBehavior?.codes;
   const behaviors = (cacheBehavior?.entries ?? 0) + 1;
   const finder = new GroupFinder(hosts.names, cacheBehavior, limit, now);
-  // The last groups of each pair of host and behavior, of an even and an odd minute, serve its next rows: records
-  // come nearly in the order of their times, so that neighboring minutes alternate for a while.
+  // The last groups of each pair of host and behavior are cached, one for an even and one for an odd minute. Records
+  // arrive nearly in the order of their times, so neighboring minutes alternate for a while.
   const places = Math.min(hosts.names.length * behaviors * 2, mostPlaces);
   const lastPairs = new Float64Array(places);
   const lastMinutes = new Float64Array(places).fill(-1);
@@ -88,7 +88,7 @@ export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimi
   return { groups: finder.groups, groupOfRow };
 }
 
-/** Finds the group of a minute, a host and a cache behavior, or makes it. */
+/** Finds or creates the group of a minute, a host, and a cache behavior. */
 class GroupFinder {
   readonly groups: Group[] = [];
   readonly #hostNames: readonly string[];
@@ -109,7 +109,7 @@ class GroupFinder {
     this.#now = now;
   }
 
-  /** @param pair index of the host, times the number of behaviors, and the behavior's code one up, 0 if absent */
+  /** @param pair index of the host times the number of behaviors, plus the behavior's code plus one (0 if absent) */
   find(minute: number, pair: number): number {
     if (!isAcceptedTime(minute, this.#now)) return noValue;
     const behaviors = (this.#cacheBehavior?.entries ?? 0) + 1;
@@ -121,7 +121,7 @@ class GroupFinder {
   }
 
   #series(host: number, behavior: number): Series {
-    // A space parts distribution and cache behavior in the name of a series, and no host has one.
+    // In the name of a series, a space separates distribution and cache behavior, so a host can't contain one.
     const distribution = dimensionValue(this.#hostNames[host] as string).replaceAll(' ', '?');
     if (this.#cacheBehavior === undefined) return this.#limit.admit({ distribution });
     const pattern = behavior === 0 ? '' : this.#cacheBehavior.entryText(behavior - 1);

@@ -1,60 +1,60 @@
 /** Namespace of the pipeline's own metrics. */
 export const healthNamespace = 'CloudFront/RealtimeLogs/Pipeline';
 
-/** Default name of a pipeline: that of a deployment without options. */
+/** Name of a pipeline that is deployed without options. */
 export const defaultPipelineName = 'cloudfront-realtime-logs';
 
 /**
- * Dimensions of the pipeline's own metrics. The first names the pipeline, so that two in one account do not
- * blend.
+ * Dimensions of the pipeline's own metrics. The first is the name of the pipeline, so that two pipelines in one account
+ * don't mix.
  */
 export const healthDimension = { pipeline: 'service', layout: 'Layout' } as const;
 
-/** A metric of the pipeline itself. Batches send it when they are done, in the minute in which they are. */
+/** A metric of the pipeline itself. It is sent when a batch is done, with the current minute. */
 export interface HealthDefinition {
   readonly name: string;
   readonly unit: 'Count' | 'Bytes' | 'Milliseconds';
-  /** Dimensions besides the one that names the pipeline. */
+  /** Dimensions in addition to the pipeline's name. */
   readonly dimensions?: readonly string[];
-  /** The traffic metric that it sums up over all distributions: it is sent if that one is. */
+  /** The traffic metric to sum over all distributions. The total is sent if that metric is sent. */
   readonly totalOf?: string;
   readonly meaning: string;
 }
 
 /**
- * The pipeline's own metrics. The totals of the traffic are among them since an alarm can neither search for
- * series nor know the distributions; see docs/decisions/traffic-alarms.md.
+ * The pipeline's own metrics. They include totals of the traffic, because an alarm can neither search for
+ * series nor list the distributions; see docs/decisions/traffic-alarms.md.
  */
 // biome-ignore format: a table, one metric a line
 export const healthDefinitions = [
-  { name: 'Records', unit: 'Count', meaning: 'Records of the stream in batches that are done' },
-  { name: 'RecordBytes', unit: 'Bytes', meaning: 'Their bytes' },
+  { name: 'Records', unit: 'Count', meaning: 'Records in completed batches' },
+  { name: 'RecordBytes', unit: 'Bytes', meaning: 'Bytes of these records' },
   { name: 'Rows', unit: 'Count', meaning: 'Rows in the lake' },
   { name: 'QuarantinedRecords', unit: 'Count', meaning: 'Records that could not be read' },
   { name: 'MalformedValues', unit: 'Count', meaning: "Values that don't parse as their column's type, in rows that are in the lake" },
-  { name: 'ImplausibleValues', unit: 'Count', meaning: 'Numbers above their bounds, which metrics of the traffic leave out; they are in the lake' },
+  { name: 'ImplausibleValues', unit: 'Count', meaning: 'Numbers above their bounds, which traffic metrics ignore; they are in the lake' },
   { name: 'SuspectRows', unit: 'Count', meaning: "Rows in the lake of batches in which nearly all values of a field don't have its type or form" },
   { name: 'LakeBytes', unit: 'Bytes', meaning: 'Bytes of the objects in the lake' },
-  { name: 'LostMetrics', unit: 'Count', meaning: 'Metrics of the traffic that did not reach CloudWatch' },
-  { name: 'DeliveryDelay', unit: 'Milliseconds', meaning: 'From the request to the lake, the mean of a batch' },
-  { name: 'OldestEventAge', unit: 'Milliseconds', meaning: 'From the request to the lake, the oldest of a batch' },
+  { name: 'LostMetrics', unit: 'Count', meaning: 'Traffic metrics that did not reach CloudWatch' },
+  { name: 'DeliveryDelay', unit: 'Milliseconds', meaning: 'Time from the request to the lake, mean of a batch' },
+  { name: 'OldestEventAge', unit: 'Milliseconds', meaning: 'Time from the request to the lake, oldest request of a batch' },
   { name: 'RowsByLayout', unit: 'Count', dimensions: [healthDimension.layout], meaning: 'Rows in the lake by the layout of their records' },
-  { name: 'Requests', unit: 'Count', totalOf: 'Requests', meaning: 'Requests of viewers, of all distributions' },
-  { name: '5xxCount', unit: 'Count', totalOf: '5xxCount', meaning: 'Responses of status 500 to 599, of all distributions' },
-  { name: 'CacheHits', unit: 'Count', totalOf: 'CacheHits', meaning: 'Requests answered from the cache, of all distributions' },
-  { name: 'CacheLookups', unit: 'Count', totalOf: 'CacheLookups', meaning: 'Requests that the cache could answer, of all distributions' },
+  { name: 'Requests', unit: 'Count', totalOf: 'Requests', meaning: 'Viewer requests of all distributions' },
+  { name: '5xxCount', unit: 'Count', totalOf: '5xxCount', meaning: 'Responses with status 500 to 599 of all distributions' },
+  { name: 'CacheHits', unit: 'Count', totalOf: 'CacheHits', meaning: 'Requests served from the cache, of all distributions' },
+  { name: 'CacheLookups', unit: 'Count', totalOf: 'CacheLookups', meaning: 'Requests that the cache could serve, of all distributions' },
 ] as const satisfies readonly HealthDefinition[];
 
 /** Name of a metric of the pipeline itself. */
 export type HealthMetricName = (typeof healthDefinitions)[number]['name'];
 
-/** Metrics that the compaction sends of itself, in the minute in which it plans or ends an hour. */
+/** Metrics of the compaction, sent when it plans a run or completes an hour. */
 // biome-ignore format: a table, one metric a line
 export const compactionDefinitions = [
-  { name: 'CompactionLag', unit: 'Milliseconds', meaning: 'How long the next hour could have been merged already' },
-  { name: 'CompactedHours', unit: 'Count', meaning: 'Hours that were merged, proven and served' },
-  { name: 'LateMarks', unit: 'Count', meaning: 'Late files that wait for a merge, at the start of a run' },
-  { name: 'InexactRequests', unit: 'Count', meaning: 'Requests that a proof found missing or doubled; most are healed at once' },
+  { name: 'CompactionLag', unit: 'Milliseconds', meaning: 'Time since the next hour was ready to be merged' },
+  { name: 'CompactedHours', unit: 'Count', meaning: 'Hours that were merged, proven, and served' },
+  { name: 'LateMarks', unit: 'Count', meaning: 'Late files that are waiting for a merge at the start of a run' },
+  { name: 'InexactRequests', unit: 'Count', meaning: 'Requests that a proof found missing or doubled; most are corrected in the same run' },
 ] as const satisfies readonly HealthDefinition[];
 
 /** Name of a metric of the compaction. */

@@ -1,32 +1,32 @@
-/** Distinct values that CloudWatch takes in one datum (API reference, MetricDatum, November 2026). */
+/** The most distinct values that CloudWatch accepts in one datum (API reference, MetricDatum, November 2026). */
 export const mostValues = 150;
 
 /**
- * Distinct values of a histogram at most: two data full. With 300 values the percentiles of usual traffic err by
- * less than 1 %, with 150 by up to 2 %.
+ * The most distinct values of a histogram, sent as two data. With 300 values, the error of percentiles of usual traffic
+ * is below 1 %; with 150 values, it is up to 2 %.
  */
 export const mostDistinct = 2 * mostValues;
 
-/** Values and how often each occurred. */
+/** Values and the count of each value. */
 export interface Histogram {
   readonly values: readonly number[];
   readonly counts: readonly number[];
 }
 
-/** Relative error with which usual traffic fits, tried first. */
+/** Relative error that suffices for usual traffic. It is tried first. */
 const usualError = 0.01;
 
-/** Relative error with which any values from 1 to 100 billion milliseconds, the longest time logged, fit. */
+/** Relative error that suffices for any values from 1 to 100 billion milliseconds, the longest logged time. */
 const largestError = 0.045;
 
-/** Halvings of the relative error while the smallest one that fits is looked for. */
+/** Number of bisection steps in the search for the smallest relative error that fits. */
 const searchSteps = 4;
 
 /**
- * A histogram of at most 300 values. If there are more, neighbors are merged into a value between them, with the
- * smallest relative error that fits.
+ * Returns a histogram with at most 300 values. If there are more, neighbors are merged into a value between them, with
+ * the smallest relative error that fits.
  *
- * @param values distinct values of 0 or more, in ascending order
+ * @param values distinct values, at least 0, in ascending order
  */
 export function fitHistogram(values: readonly number[], counts: readonly number[]): Histogram {
   if (values.length <= mostDistinct) return { values, counts };
@@ -41,7 +41,7 @@ export function fitHistogram(values: readonly number[], counts: readonly number[
   return bucket(values, counts, fitting);
 }
 
-/** How far the largest value of a bucket is from its smallest, as a factor, at a relative error. */
+/** Returns the ratio of a bucket's largest value to its smallest value for a relative error. */
 function spread(error: number): number {
   return (1 + error) / (1 - error);
 }
@@ -58,7 +58,7 @@ function countBuckets(values: readonly number[], error: number): number {
   return buckets;
 }
 
-/** A histogram in parts that CloudWatch takes, each as one datum; it adds the data of a minute up. */
+/** Splits a histogram into parts that fit one datum each. CloudWatch adds up the data of a minute. */
 export function splitHistogram({ values, counts }: Histogram): Histogram[] {
   const parts: Histogram[] = [];
   for (let from = 0; from < values.length; from += mostValues) {
@@ -77,7 +77,7 @@ function bucket(values: readonly number[], counts: readonly number[], error: num
     let count = 0;
     for (; to < values.length && values[to] <= smallest * factor; to++) count += counts[to];
     const largest = values[to - 1];
-    // Equally far from both in relation to each.
+    // The value with the same relative error to both.
     fitted.values.push(smallest === largest ? smallest : (2 * smallest * largest) / (smallest + largest));
     fitted.counts.push(count);
     from = to;

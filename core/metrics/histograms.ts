@@ -12,25 +12,25 @@ import { fitHistogram, type Histogram, splitHistogram } from './histogram.ts';
 import type { Numbers } from './plausibleValues.ts';
 import type { ValueCounts } from './valueCounts.ts';
 
-/** Values of a dictionary above it have no rows left, see `plausibleBounds`: in milliseconds, three years. */
+/** Values above this have no rows, see `plausibleBounds`. In milliseconds, it is three years. */
 const largestValue = 100_000_000_000;
 
-/** Makes the distributions of one metric. */
+/** Creates the histograms of one metric. */
 export class Histograms {
   readonly #name: MetricName;
   readonly #data: MetricDatum[];
-  /** Codes of the column in the order of their values, and those values in the metric's unit. */
+  /** The column's codes, sorted by value, and the sorted values in the metric's unit. */
   readonly #codes: Int32Array;
   readonly #values: Float64Array;
 
   /**
-   * @param scale from the column's unit to the metric's
+   * @param scale factor from the column's unit to the metric's unit
    * @param data receives the histograms
    */
   constructor(name: MetricName, column: Numbers, scale: number, data: MetricDatum[]) {
     this.#name = name;
     this.#data = data;
-    // Sorting the numbers by themselves is much faster than sorting codes by a comparison of their values.
+    // Sorting numbers without a comparison function is much faster than sorting codes by their values.
     const { entries, values } = column;
     const sortable = new Float64Array(entries);
     let used = 0;
@@ -48,7 +48,7 @@ export class Histograms {
     }
   }
 
-  /** Adds the distributions of a minute and a distribution, and of its cache behaviors. */
+  /** Adds the histograms of a distribution in a minute, and of its cache behaviors. */
   add(minute: DistributionMinute, groups: readonly Group[], { counts, place }: ValueCounts): void {
     const all = this.#histogramOf(counts, minute.groups.map(place));
     this.#push(all, dimensionsOfDistribution(minute), minute.minute);
@@ -61,7 +61,7 @@ export class Histograms {
     }
   }
 
-  /** How often each value occurs in the groups whose counts begin at `places`, all together. */
+  /** Returns the histogram of all groups whose counts begin at `places`. */
   #histogramOf(counts: Float64Array, places: readonly number[]): Histogram {
     const histogram = { values: [] as number[], counts: [] as number[] };
     let last = -1;

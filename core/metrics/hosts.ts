@@ -1,12 +1,12 @@
 import type { TextColumn } from '../columns/textColumn.ts';
 
-/** Columns that name the distribution; those not logged are undefined. */
+/** Columns that can contain the distribution's domain name. Columns that are not logged are undefined. */
 export interface HostColumns {
   readonly xHostHeader: TextColumn | undefined;
   readonly csHost: TextColumn | undefined;
 }
 
-/** Hosts, and the host of each row that names its distribution. */
+/** Hosts, and the host of each row. */
 export interface Hosts {
   readonly names: readonly string[];
   /** Index of the host among `names`. */
@@ -16,9 +16,10 @@ export interface Hosts {
 const distributionDomain = /\.cloudfront\.(?:net|cn)$/;
 
 /**
- * The host of each row that names the distribution. The guides disagree about which of `x-host-header` and `cs-host`
- * does, so it is the one that is a CloudFront domain, and `x-host-header` if both or neither are. An absent value names
- * nothing; the name is empty if both are absent. Hosts that differ only in case, port or a trailing dot have one name.
+ * Finds the host of each row that identifies the distribution. The AWS guides disagree about whether that is
+ * `x-host-header` or `cs-host`, so it is the one with a CloudFront domain, or `x-host-header` if both or neither are.
+ * Absent values are ignored. The name is empty if both are absent. Hosts that differ only in case, port, or a trailing
+ * dot have the same name.
  */
 export function readHosts({ xHostHeader, csHost }: HostColumns): Hosts {
   const first = xHostHeader ?? csHost;
@@ -44,12 +45,12 @@ export function readHosts({ xHostHeader, csHost }: HostColumns): Hosts {
   };
 }
 
-/** Hosts of a column's entries, one place up; an empty text at place 0 for absent values. */
+/** Returns the hosts of a column's entries, at the code plus one. Index 0, for absent values, is empty. */
 function hostNames(column: TextColumn): string[] {
   return ['', ...Array.from({ length: column.entries }, (_, code) => normalizedHost(column.entryText(code)))];
 }
 
-/** A host as it is compared: in lowercase, without its port and the dot of the root at its end. */
+/** Normalizes a host for comparison: lowercase, without the port and a trailing dot. */
 export function normalizedHost(host: string): string {
   return host
     .toLowerCase()

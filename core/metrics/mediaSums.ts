@@ -12,7 +12,7 @@ export interface MediaColumns {
   readonly measuredThroughput: Numbers | undefined;
 }
 
-/** Sums of records of playback, not scaled by the sampling rate. */
+/** Sums over playback records, not scaled by the sampling rate. */
 export interface MediaSums {
   requests: number;
   starvations: number;
@@ -20,16 +20,16 @@ export interface MediaSums {
   playbackTime: number;
 }
 
-/** How players write a key that is false, if they write it at all. */
+/** Texts that mean false. Players usually omit a false key. */
 const falseTexts = new Set(['false', '0', '?0']);
 
 /** Object types of video: alone, and together with audio (CTA-5004, `ot`). */
 const videoTypes = new Set(['v', 'av']);
 
 /**
- * Sums of each group.
+ * Computes the sums of each group.
  *
- * @param groupOfRow group of each row, negative for rows in none
+ * @param groupOfRow group of each row; negative for rows without a group
  */
 export function sumMedia(
   columns: MediaColumns,
@@ -54,7 +54,7 @@ export function sumMedia(
   return sums;
 }
 
-/** Sums of several groups together. */
+/** Adds the sums of several groups. */
 export function addMediaSums(all: readonly MediaSums[]): MediaSums {
   const total = emptySums();
   for (const { requests, starvations, playbackTime } of all) {
@@ -65,20 +65,20 @@ export function addMediaSums(all: readonly MediaSums[]): MediaSums {
   return total;
 }
 
-/** Groups of the rows of playback sessions, `noValue` for other rows. */
+/** Returns the groups of rows that belong to playback sessions, and `noValue` for other rows. */
 export function mediaRows({ sessionId }: MediaColumns, rows: number, groupOfRow: Int32Array): Int32Array {
   return groupOfRow
     .slice(0, rows)
     .map((group, row) => (sessionId === undefined || sessionId.codes[row] === noValue ? noValue : group));
 }
 
-/** Groups of the rows of playback sessions that request video, `noValue` for other rows. */
+/** Returns the groups of rows that belong to playback sessions and request video, and `noValue` for other rows. */
 export function videoRows(columns: MediaColumns, rows: number, groupOfRow: Int32Array): Int32Array {
   const isVideo = videoEntries(columns);
   return mediaRows(columns, rows, groupOfRow).map((group, row) => (isVideo(row) ? group : noValue));
 }
 
-/** Whether a row requests video; assumed if players don't say what they request. */
+/** Returns a test for rows that request video. Rows without an object type are assumed to. */
 function videoEntries({ objectType }: MediaColumns): (row: number) => boolean {
   if (objectType === undefined) return () => true;
   const isVideo = entriesWhere(objectType, (text) => videoTypes.has(text));
@@ -86,7 +86,7 @@ function videoEntries({ objectType }: MediaColumns): (row: number) => boolean {
   return (row) => isVideo[objectType.codes[row] + 1] === 1;
 }
 
-/** 1 for each entry that meets a condition, shifted by one; 0 at index 0, for absent values. */
+/** Returns 1 for each entry that meets a condition, at the code plus one. Index 0, for absent values, is 0. */
 function entriesWhere(column: TextColumn, holds: (text: string) => boolean): Uint8Array {
   const entries = new Uint8Array(column.entries + 1);
   for (let code = 0; code < column.entries; code++)

@@ -1,14 +1,14 @@
-/** Unit of a metric, in CloudWatch's words. */
+/** CloudWatch's name of a metric's unit. */
 export type MetricUnit = 'Count' | 'Bytes' | 'Milliseconds' | 'Kilobits/Second';
 
-/** A metric: a count, whose values of a minute are summed, or a histogram, from which percentiles are calculated. */
+/** A metric: a count, whose values are summed per minute, or a histogram, from which percentiles are computed. */
 export interface MetricDefinition {
   readonly name: string;
   readonly unit: MetricUnit;
   readonly kind: 'count' | 'histogram';
-  /** Groups of fields; at least one of each group must be logged, or the metric is left out. */
+  /** Groups of fields. If no field of a group is logged, the metric is omitted. */
   readonly fields: readonly (readonly string[])[];
-  /** The field that the metric is about: if it isn't logged, nobody misses the metric. */
+  /** The field that the metric is about. If it isn't logged, the metric is omitted without a warning. */
   readonly subject?: string;
   readonly meaning: string;
 }

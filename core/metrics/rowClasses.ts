@@ -1,7 +1,7 @@
 import type { TextColumn } from '../columns/textColumn.ts';
 import type { Numbers } from './plausibleValues.ts';
 
-/** What a status counts as; `none` if it is absent or not an HTTP status. */
+/** Class of a status; `none` if the status is absent or not an HTTP status. */
 export const statusClass = {
   none: 0,
   aborted: 1,
@@ -11,21 +11,21 @@ export const statusClass = {
   serverError: 5,
 } as const;
 
-/** What a result type says about the cache: `none` if the cache couldn't have answered. */
+/** Cache class of a result type; `none` if the cache couldn't have served the request. */
 export const cacheClass = { none: 0, miss: 1, hit: 2 } as const;
 
 /** Number of classes of each kind, for tables indexed by class. */
 export const statusClasses = 6;
 export const cacheClasses = 3;
 
-/** Result types of requests that the cache answered. */
+/** Result types of requests that the cache served. */
 export const cacheHitTypes: ReadonlySet<string> = new Set(['Hit', 'RefreshHit', 'OriginShieldHit']);
-/** Result types of requests that the cache passed on to the origin. */
+/** Result types of requests that were forwarded to the origin. */
 export const cacheMissTypes: ReadonlySet<string> = new Set(['Miss', 'MissGeneratedResponse']);
-/** Methods of requests that the cache can answer. */
+/** Methods of requests that the cache can serve. */
 export const cacheableMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Class of each code of a column of `sc-status`; at place 0 the class of an absent value, at 1 that of code 0. */
+/** Returns the class of each code of an `sc-status` column, at the code plus one. Index 0 is for absent values. */
 export function statusClassesByCode({ values, entries }: Numbers): Uint8Array {
   const classes = new Uint8Array(entries + 1);
   for (let code = 0; code < entries; code++) {
@@ -37,14 +37,17 @@ export function statusClassesByCode({ values, entries }: Numbers): Uint8Array {
   return classes;
 }
 
-/** Class of each code of a column of result types, one place up as in {@link statusClassesByCode}. */
+/** Returns the cache class of each code of a result type column, indexed as in {@link statusClassesByCode}. */
 export function cacheClassesByCode(column: TextColumn): Uint8Array {
   return classesByCode(column, cacheClass.none, (text) =>
     cacheHitTypes.has(text) ? cacheClass.hit : cacheMissTypes.has(text) ? cacheClass.miss : cacheClass.none,
   );
 }
 
-/** Whether requests of each code of a column of `cs-method` can be answered by the cache, 1 or 0, one place up. */
+/**
+ * Returns 1 for each code of a `cs-method` column that the cache can serve and 0 for others, indexed as in {@link
+ * statusClassesByCode}.
+ */
 export function cacheableByCode(column: TextColumn): Uint8Array {
   return classesByCode(column, 0, (text) => (cacheableMethods.has(text) ? 1 : 0));
 }

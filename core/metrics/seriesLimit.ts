@@ -1,34 +1,36 @@
-/** Name for all distributions or cache behaviors beyond the limit. */
+/** Name that combines all distributions or cache behaviors beyond the limit. */
 export const otherSeries = 'other';
 
-/** A series: a distribution, or a cache behavior of it. */
+/** A distribution or one of its cache behaviors. */
 export interface Series {
   readonly distribution: string;
   readonly cacheBehavior?: string | undefined;
 }
 
-/** A series as a configuration names it: `d111111abcdef8.cloudfront.net` or `d111111abcdef8.cloudfront.net /images/*`. */
+/**
+ * Name of a series in the configuration: `d111111abcdef8.cloudfront.net` or `d111111abcdef8.cloudfront.net /images/*`.
+ */
 export type SeriesName = string;
 
 /**
- * Which series have metrics of their own. Every series costs money every month, so their number is limited:
- * the configured ones come first, others as they appear, the rest are counted as `other`. One limit is kept as
- * long as the process lives.
+ * Decides which series have separate metrics. Every series costs money every month, so their number is limited:
+ * configured series come first, then others in the order of appearance. The rest are counted as `other`. Use one
+ * instance for the lifetime of the process.
  */
 export class SeriesLimit {
   readonly #most: number;
   readonly #admitted: Set<SeriesName>;
 
   /**
-   * @param most number of series, a distribution and each of its cache behaviors being one each
-   * @param configured series that have a place whether they appear or not
+   * @param most the most series. A distribution and each of its cache behaviors count as one each
+   * @param configured series that are always included, even if they don't appear
    */
   constructor(most: number, configured: readonly SeriesName[] = []) {
     this.#most = most;
     this.#admitted = new Set(withDistributions(configured).slice(0, most));
   }
 
-  /** The series that a request counts for. */
+  /** Returns the series that a request is counted for. */
   admit({ distribution, cacheBehavior }: Series): Series {
     const admitted = this.#admit(distribution) ? distribution : otherSeries;
     if (cacheBehavior === undefined) return { distribution: admitted };
@@ -44,7 +46,7 @@ export class SeriesLimit {
   }
 }
 
-/** Series, each cache behavior after its distribution, without which it has no place of its own. */
+/** Inserts each cache behavior's distribution before it, because a cache behavior needs its distribution. */
 export function withDistributions(names: readonly SeriesName[]): SeriesName[] {
   return [...new Set(names.flatMap((name) => [distributionOf(name), name]))];
 }

@@ -8,21 +8,21 @@ import type { GroupColumns } from './groups.ts';
 import type { MediaColumns } from './mediaSums.ts';
 import { type Numbers, plausibleValues } from './plausibleValues.ts';
 
-/** Columns that metrics are made of; those not logged are undefined. */
+/** Columns that metrics are computed from. Columns that are not logged are undefined. */
 export interface TrafficColumns extends GroupColumns, CountColumns, ConnectionColumns, DetailColumns {
   readonly timeToFirstByte: Numbers | undefined;
   readonly originFirstByteLatency: Numbers | undefined;
   readonly originLastByteLatency: Numbers | undefined;
   readonly media: MediaColumns;
-  /** Values that were left out of the columns because they are above their bounds. */
+  /** Number of values that were removed from the columns because they are above their bounds. */
   readonly implausibleValues: number;
 }
 
 /**
- * Picks the columns that metrics are made of from the columns of logged fields. Implausible numbers are left out, see
+ * Selects the columns for metrics from the columns of logged fields. Implausible numbers are removed, see
  * `plausibleBounds`.
  *
- * @param find finds a column by the name of its field
+ * @param find returns a column, given the name of its field
  */
 export function trafficColumns(
   find: (field: string) => TextColumn | NumberColumn | undefined,

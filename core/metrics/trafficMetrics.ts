@@ -13,15 +13,15 @@ export interface TrafficMetricsOptions {
   readonly limit: SeriesLimit;
   /** Percentage of requests that have records, 1 to 100. */
   readonly samplingRate: number;
-  /** Metrics that exist only because they are asked for. Default none. */
+  /** Metrics of the option `additionalMetrics`. Default none. */
   readonly additional?: readonly DetailName[] | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
 /**
- * Metrics of records, by minute, distribution and cache behavior. Connections (WebSockets, long gRPC calls) have counts
- * of their own and are not among the requests, whose latencies and rates describe responses.
+ * Computes the metrics of records, by minute, distribution, and cache behavior. Connections (WebSockets, long gRPC
+ * calls) are counted separately and are not included in requests, whose latencies and rates describe responses.
  */
 export function trafficMetrics(
   columns: TrafficColumns,

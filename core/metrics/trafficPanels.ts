@@ -1,11 +1,11 @@
 import type { MetricName } from './definitions.ts';
 
-/** What the metrics of the traffic are grouped by. */
+/** How traffic metrics are grouped. */
 export type SeriesKind = 'distribution' | 'behavior';
 
-/** Numbers of a panel, independent of the language in which a dashboard asks for them. */
+/** Data of a panel, independent of a dashboard's query language. */
 export type PanelQuery =
-  /** A count per second of each distribution or cache behavior, times `factor` (default 1). */
+  /** A count per second for each distribution or cache behavior, multiplied by `factor` (default 1). */
   | {
       readonly show: 'perSecond';
       readonly metric: MetricName;
@@ -13,13 +13,13 @@ export type PanelQuery =
       readonly factor?: number;
       readonly prefix?: string;
     }
-  /** A count of each cache behavior, as a percentage of another count of all distributions. */
+  /** A count for each cache behavior, as a percentage of another count over all distributions. */
   | { readonly show: 'share'; readonly part: MetricName; readonly whole: MetricName }
-  /** A count of all distributions, as a percentage of another one. */
+  /** A count over all distributions, as a percentage of another count. */
   | { readonly show: 'ratio'; readonly part: MetricName; readonly whole: MetricName; readonly label: string }
-  /** A percentile, 0 to 100, of each distribution. */
+  /** A percentile, 0 to 100, for each distribution. */
   | { readonly show: 'percentile'; readonly metric: MetricName; readonly percentile: number }
-  /** A sum of all distributions in a minute, divided by `divisor`. */
+  /** A sum over all distributions in a minute, divided by `divisor`. */
   | {
       readonly show: 'perMinute';
       readonly metric: MetricName;
@@ -27,12 +27,12 @@ export type PanelQuery =
       readonly label: string;
     };
 
-/** A graph of a dashboard: one axis, from zero upward. */
+/** A graph of a dashboard, with one axis that starts at zero. */
 export interface TrafficPanel {
   readonly title: string;
   /** Unit of the axis. */
   readonly unit: string;
-  /** Columns of 24. */
+  /** Width in columns. A dashboard has 24 columns. */
   readonly width: number;
   readonly queries: readonly PanelQuery[];
   /** Upper end of the axis. Default: follows the values. */
@@ -43,13 +43,13 @@ export interface TrafficPanel {
   readonly threshold?: readonly ['serverErrorRate', string];
 }
 
-/** One question of an operator, and the graphs that answer it. */
+/** The graphs for one question of an operator. */
 export interface TrafficSection {
   readonly title: string;
-  /** What the numbers are, in a sentence or two. */
+  /** Explanation of the numbers, in a sentence or two. */
   readonly text: string;
   readonly rows: readonly (readonly TrafficPanel[])[];
-  /** Rate that is also shown for each series that the configuration names. */
+  /** Rate to also show for each series that the configuration names. */
   readonly seriesRate?: { readonly title: string; readonly part: MetricName; readonly whole: MetricName };
 }
 
@@ -63,7 +63,7 @@ const latencies: readonly (readonly [MetricName, string])[] = [
   ['OriginLastByteLatency', 'Origin, last byte'],
 ];
 
-/** Percentiles of one metric in one graph. */
+/** Returns a graph with percentiles of one metric. */
 function percentiles(
   metric: MetricName,
   title: string,
@@ -75,7 +75,7 @@ function percentiles(
   return { title, unit, width, queries };
 }
 
-/** A graph of errors as a share of all requests, by cache behavior. */
+/** Returns a graph of errors as a share of all requests, by cache behavior. */
 function errorsByBehavior(part: MetricName, title: string): TrafficPanel {
   return {
     title,
@@ -86,7 +86,7 @@ function errorsByBehavior(part: MetricName, title: string): TrafficPanel {
   };
 }
 
-/** A graph of a count by cache behavior. */
+/** Returns a graph of a count by cache behavior. */
 function byBehavior(metric: MetricName, title: string): TrafficPanel {
   return {
     title,
@@ -98,8 +98,8 @@ function byBehavior(metric: MetricName, title: string): TrafficPanel {
 }
 
 /**
- * The traffic as every dashboard shows it, in the order in which an operator asks: how much traffic is there, do
- * requests end well, does the cache help, how long do viewers wait, how does playback go.
+ * The traffic sections of every dashboard, in the order of an operator's questions: how much traffic is there, do
+ * requests succeed, does the cache help, how long do viewers wait, how good is playback.
  */
 export const trafficSections = {
   traffic: {
@@ -180,7 +180,7 @@ export const trafficSections = {
   },
   details: {
     title: 'Details',
-    text: 'The metrics that additionalMetrics names, of all distributions.',
+    text: 'The metrics of the option additionalMetrics, over all distributions.',
     rows: [
       [
         {
@@ -231,7 +231,7 @@ export const trafficSections = {
   },
   latency: {
     title: 'Latency',
-    text: 'At the edge, from the request to the first and last byte of the response; and at the origins, of requests that reached them.',
+    text: 'At the edge, the time from the request to the first and last byte of the response. At the origins, for requests that reached them.',
     rows: [
       latencies.slice(0, 2).map(([name, title]) => percentiles(name, title, 'ms', 12, [50, 90, 99])),
       latencies.slice(2).map(([name, title]) => percentiles(name, title, 'ms', 12, [50, 90, 99])),
@@ -239,7 +239,7 @@ export const trafficSections = {
   },
   media: {
     title: 'Media',
-    text: 'As players report it (CMCD). Sessions are the playing time of the video requested in a minute, divided by that minute.',
+    text: 'As reported by players (CMCD). The number of sessions is the playing time of the video requested in a minute, divided by one minute.',
     rows: [
       [
         {
@@ -255,8 +255,8 @@ export const trafficSections = {
             },
           ],
         },
-        percentiles('EncodedBitrate', 'Bitrate of the video requested', 'kbit/s', 6, [10, 50, 90]),
-        percentiles('MeasuredThroughput', 'Throughput that players measure', 'kbit/s', 6, [10, 50]),
+        percentiles('EncodedBitrate', 'Bitrate of the requested video', 'kbit/s', 6, [10, 50, 90]),
+        percentiles('MeasuredThroughput', 'Throughput measured by players', 'kbit/s', 6, [10, 50]),
         {
           title: 'Sessions playing at once',
           unit: 'sessions',
@@ -270,7 +270,7 @@ export const trafficSections = {
   },
 } as const satisfies Record<string, TrafficSection>;
 
-/** The metrics that a query needs. */
+/** Returns the metrics that a query needs. */
 export function metricsOfQuery(query: PanelQuery): MetricName[] {
   return 'metric' in query ? [query.metric] : [query.part, query.whole];
 }
@@ -281,10 +281,10 @@ export function isByBehavior(query: PanelQuery): boolean {
 }
 
 /**
- * A section without the queries whose metrics don't exist, and without the panels and rows that are then empty.
+ * Removes queries whose metrics don't exist from a section, and panels and rows without queries.
  *
- * @param has whether a metric exists
- * @param hasBehaviors whether metrics exist by cache behavior
+ * @param has returns whether a metric exists
+ * @param hasBehaviors whether there are metrics by cache behavior
  */
 export function withMetrics(
   section: TrafficSection,

@@ -2,7 +2,7 @@ import type { MetricDatum } from './datum.ts';
 import { dimension } from './definitions.ts';
 import { type HealthDefinition, type HealthMetricName, healthDefinitions } from './healthDefinitions.ts';
 
-/** Sums of a batch over all distributions and minutes, by the names of the pipeline's metrics. */
+/** Sums of a batch over all distributions and minutes, by the name of the pipeline's metric. */
 export type TrafficTotals = Partial<Readonly<Record<HealthMetricName, number>>>;
 
 const totals = new Map(
@@ -11,12 +11,14 @@ const totals = new Map(
   ),
 );
 
-/** Adds up the traffic's metrics of a batch over all distributions. Metrics that it lacks have no total. */
+/**
+ * Adds up the traffic metrics of a batch over all distributions. Metrics that are missing in the batch have no total.
+ */
 export function trafficTotals(data: readonly MetricDatum[]): TrafficTotals {
   const sums: Partial<Record<HealthMetricName, number>> = {};
   for (const { name, dimensions, value } of data) {
     const total = totals.get(name);
-    // Those of cache behaviors are contained in those of their distribution.
+    // The metrics of a distribution include those of its cache behaviors.
     if (total === undefined || value === undefined || dimension.cacheBehavior in dimensions) continue;
     sums[total] = (sums[total] ?? 0) + value;
   }

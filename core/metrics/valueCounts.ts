@@ -1,10 +1,10 @@
 import type { DistributionMinute } from './groupTree.ts';
 import type { Numbers } from './plausibleValues.ts';
 
-/** Counts held at once: with more groups and values, some distributions and minutes are counted after others. */
+/** The most counts in memory. With more groups and values, distributions and minutes are counted in several passes. */
 const mostCells = 1 << 19;
 
-/** How often each value of a column occurs in each group: `counts[place(group) + code]`. */
+/** The count of each value of a column in each group: `counts[place(group) + code]`. */
 export interface ValueCounts {
   readonly counts: Float64Array;
   place(group: number): number;
@@ -13,10 +13,10 @@ export interface ValueCounts {
 let cells = new Float64Array(4096);
 
 /**
- * Counts how often each value of a column occurs in each group, and hands the counts over by distribution and
+ * Counts how often each value of a column occurs in each group, and passes the counts on by distribution and
  * minute.
  *
- * @param groupOfRow group of each row, negative for rows in none
+ * @param groupOfRow group of each row; negative for rows without a group
  */
 export function countValues(
   column: Numbers,
@@ -25,7 +25,7 @@ export function countValues(
   minutes: readonly DistributionMinute[],
   handle: (minute: DistributionMinute, counted: ValueCounts) => void,
 ): void {
-  // Rows without a value are counted at index 0 of each group, so that the loop doesn't have to distinguish them.
+  // Rows without a value are counted at index 0 of each group, so the loop doesn't need to distinguish them.
   const stride = column.entries + 1;
   const groupsAtOnce = Math.max(1, Math.floor(mostCells / stride));
   for (let from = 0; from < minutes.length; ) {

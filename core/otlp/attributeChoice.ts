@@ -1,10 +1,11 @@
 import type { FacetName } from '../fields/facetNames.ts';
 
 /**
- * Facets that a data point can have as an attribute, with the attribute's name: OpenTelemetry's semantic conventions
- * (version 1.37, attribute registry, November 2026) if they have one, otherwise a name below `aws.cloudfront`.
+ * Facets that can be attributes of data points, with the attribute's name: the name in OpenTelemetry's semantic
+ * conventions (version 1.37, attribute registry, November 2026) if there is one, otherwise a name below
+ * `aws.cloudfront`.
  *
- * Left out are facets with as many values as viewers choose: `path`, `client`, and `agent`.
+ * The facets `path`, `client`, and `agent` are excluded, because viewers can create any number of values.
  */
 export const attributeNames = {
   behavior: 'aws.cloudfront.cache_behavior',
@@ -30,21 +31,21 @@ export type AttributeFacet = keyof typeof attributeNames;
 
 export const attributeFacets = Object.keys(attributeNames) as readonly AttributeFacet[];
 
-/** Name of the attribute of a facet. */
+/** Returns the name of a facet's attribute. */
 export function attributeNameOf(facet: AttributeFacet): string {
   return attributeNames[facet];
 }
 
-/** Attributes of data points unless a configuration names others. */
+/** Default attributes of data points. */
 export const defaultAttributes: readonly AttributeChoice[] = ['behavior', 'status', 'detailed-result'];
 
 /**
- * What a configuration may name: a facet, or a key of the text that CloudFront Functions write to the log, such as
+ * An attribute in the configuration: a facet, or a key of the text that CloudFront Functions write to the log, such as
  * `request-log:plan` for the `plan` of `viewer-request-log-data`.
  */
 export type AttributeChoice = AttributeFacet | `request-log:${string}` | `response-log:${string}`;
 
-/** A key of the text that CloudFront Functions write, with its source. */
+/** Matches a key of the text that CloudFront Functions write, with its source. */
 export const logDataChoice = /^(request-log|response-log):([A-Za-z0-9_.-]{1,64})$/;
 
 /** Whether a text names an attribute. */

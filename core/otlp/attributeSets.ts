@@ -9,39 +9,39 @@ import { AttributeValues } from './attributeValues.ts';
 
 const millisecondsAMinute = 60_000;
 
-/** Largest product of numbers of values that still is an exact number, with room for one more factor. */
+/** Largest product of value counts that is exact in a double, with room for one more factor. */
 const largestProduct = 2 ** 45;
 
-/** Finds a column by the name of its field; undefined if the field is not logged. */
+/** Returns a column, given the name of its field; undefined if the field is not logged. */
 export type FindColumn = (field: string) => TextColumn | NumberColumn | undefined;
 
 /** Rows of one minute that have the same attributes. */
 export interface AttributeSet {
   /** Start of the minute, in epoch milliseconds. */
   readonly minute: number;
-  /** Names and values; absent values are left out. */
+  /** Names and values. Absent values are omitted. */
   readonly attributes: readonly (readonly [name: string, value: string])[];
 }
 
-/** Attribute sets of rows, and which of them each row belongs to. */
+/** Attribute sets, and the set of each row. */
 export interface AttributeSets {
   readonly sets: readonly AttributeSet[];
-  /** Index of each row's set; `noValue` for rows without a time, which no metric counts. */
+  /** Index of each row's set; `noValue` for rows without a time, which are not counted. */
   readonly setOfRow: Int32Array;
 }
 
-/** Attribute of the set that counts the rows beyond the limit of sets (OpenTelemetry metrics SDK specification). */
+/** Attribute of the set that counts rows beyond the limit of sets (OpenTelemetry metrics SDK specification). */
 export const overflowAttribute = 'otel.metric.overflow';
 
-/** Groups rows by minute and attributes, and bounds the number of groups. */
+/** Groups rows by minute and attributes, and limits the number of groups. */
 export class AttributeGrouping {
   readonly #distributions: AttributeValues;
   readonly #attributes: readonly AttributeValues[];
   readonly #mostSets: number;
 
   /**
-   * @param valueLimit most values of one attribute; further ones are `other`
-   * @param setLimit most attribute sets of a minute; the rows of further ones are in one set, marked as overflow
+   * @param valueLimit the most values of one attribute. Additional values become `other`
+   * @param setLimit the most attribute sets of a minute. The rows of additional sets are in one set, marked as overflow
    */
   constructor(choices: readonly AttributeChoice[], valueLimit: number, setLimit: number) {
     const distribution = { name: distributionAttribute, field: '', read: (value: string) => value };
@@ -103,13 +103,13 @@ export class AttributeGrouping {
   }
 }
 
-/** An attribute in a batch: its values, and which of them each row has. */
+/** An attribute in a batch: its values, and the value of each row. */
 interface Source {
   readonly values: AttributeValues;
   readonly numberOfRow: (row: number) => number;
 }
 
-/** Sources in runs whose combinations can be numbered exactly. */
+/** Splits sources into chunks whose combinations can be numbered exactly. */
 function chunk(sources: readonly Source[]): Source[][] {
   const chunks: Source[][] = [];
   let product = Number.POSITIVE_INFINITY;
@@ -125,7 +125,7 @@ function chunk(sources: readonly Source[]): Source[][] {
   return chunks;
 }
 
-/** Numbers the combinations that the values of several attributes make, from 0, in the order in which they come. */
+/** Numbers the combinations of several attributes' values, from 0, in the order of appearance. */
 class Interner {
   readonly #sources: readonly Source[];
   readonly #numbers = new Map<number, number>();
@@ -134,7 +134,7 @@ class Interner {
     this.#sources = sources;
   }
 
-  /** @param before number of the combination of the attributes before these */
+  /** @param before number of the combination of the preceding attributes */
   intern(before: number, row: number): number {
     let key = before;
     for (const { values, numberOfRow } of this.#sources) key = key * values.texts.length + numberOfRow(row);

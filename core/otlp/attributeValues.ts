@@ -2,23 +2,23 @@ import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
 import { type Attribute, otherValue } from './attributes.ts';
 
-/** Characters of a value that are kept. */
+/** Longest value, in characters. Longer values are truncated. */
 const longestValue = 256;
 
 /**
- * The values of one attribute, as numbers. The first values that come, up to a limit, have numbers of their own; all
- * others have the number of `other`. Number 0 means that there is no value.
+ * Maps the values of one attribute to numbers. The first values, up to a limit, have separate numbers; all
+ * others share the number of `other`. Number 0 means no value.
  */
 export class AttributeValues {
   readonly name: string;
   readonly field: string;
-  /** Text of each number. */
+  /** The text of each number. */
   readonly texts: (string | undefined)[] = [undefined, otherValue];
   readonly #read: Attribute['read'];
   readonly #limit: number;
   readonly #numbers = new Map<string, number>();
 
-  /** @param limit most values with a number of their own */
+  /** @param limit the most values with separate numbers */
   constructor({ name, field, read }: Attribute, limit: number) {
     this.name = name;
     this.field = field;
@@ -26,7 +26,7 @@ export class AttributeValues {
     this.#limit = limit;
   }
 
-  /** The number of each code of a column, one place up; place 0 is that of absent values. */
+  /** Returns the number for each code of a column, at the code plus one. Index 0 is for absent values. */
   numbersByCode(column: TextColumn | NumberColumn): Int32Array {
     const numbers = new Int32Array(column.entries + 1);
     for (let code = 0; code < column.entries; code++)
@@ -36,7 +36,7 @@ export class AttributeValues {
     return numbers;
   }
 
-  /** The number of a field's value. */
+  /** Returns the number of a field's value. */
   numberOf(value: string): number {
     const text = this.#read(value)?.slice(0, longestValue);
     if (text === undefined || text === '') return 0;

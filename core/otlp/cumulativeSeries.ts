@@ -10,8 +10,8 @@ interface Series {
 }
 
 /**
- * Totals since the start of the process, by metric and attributes. They are memory that a process may lose at any
- * time: the totals of another process then begin at zero, under another `service.instance.id`.
+ * Totals since the start of the process, by metric and attributes. They are stored in memory, which can be lost at any
+ * time. The totals of the next process then start at zero, with another `service.instance.id`.
  */
 export class CumulativeSeries {
   readonly #start: bigint;
@@ -24,7 +24,7 @@ export class CumulativeSeries {
     this.#mostSets = mostSets;
   }
 
-  /** Adds points, and returns the totals of the series that have changed, as of a time in epoch nanoseconds. */
+  /** Adds points and returns the totals of the changed series. @param time time of the totals, epoch nanoseconds */
   add(points: readonly MetricPoints[], sets: readonly AttributeSet[], time: bigint): Metric[] {
     const series = sets.map(({ attributes }) => this.#find(attributes));
     return points.map(({ name, points: ofMetric }) => {

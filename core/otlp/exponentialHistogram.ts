@@ -1,17 +1,20 @@
-/** Most buckets of a histogram, the default of OpenTelemetry's SDKs (metrics SDK specification, November 2026). */
+/**
+ * The most buckets of a histogram, as in OpenTelemetry's SDKs by default (metrics SDK specification, November 2026).
+ */
 export const mostBuckets = 160;
 
 /**
- * Scale of every histogram whose values span a factor of up to a million. Its buckets grow by a factor of 2^(1/8), so
- * that a value is at most 4.4 % away from the middle of its bucket. A finer scale would make histograms of different
- * scales, which some backends (VictoriaMetrics) merge wrongly, and which all others merge at the coarsest one.
+ * Scale of histograms whose largest value is up to a million times the smallest. Buckets grow by a factor of 2^(1/8),
+ * so a value differs by at most 4.4 % from the middle of its bucket. A finer scale would produce histograms of
+ * different scales, which some backends (VictoriaMetrics) merge incorrectly, and which others merge at the coarsest
+ * scale.
  */
 export const finestScale = 3;
 
 /**
- * Counts of values in buckets that grow by a constant factor: bucket `i` holds the values above `2^(i/2^scale)`, up
- * to and including `2^((i+1)/2^scale)`. When the values span too many buckets, neighboring ones are merged and the
- * scale falls by one, which doubles the error.
+ * Counts values in buckets that grow by a constant factor: bucket `i` contains the values above `2^(i/2^scale)`, up
+ * to and including `2^((i+1)/2^scale)`. If the values need too many buckets, neighboring buckets are merged and the
+ * scale decreases by one, which doubles the error.
  */
 export class ExponentialHistogram {
   scale = finestScale;
@@ -24,7 +27,7 @@ export class ExponentialHistogram {
   #lowest = Number.POSITIVE_INFINITY;
   #highest = Number.NEGATIVE_INFINITY;
 
-  /** Counts a value of 0 and more that occurred a number of times. */
+  /** Counts a value, which must be at least 0. @param count how often it occurred */
   add(value: number, count = 1): void {
     this.count += count;
     this.sum += value * count;
@@ -46,7 +49,7 @@ export class ExponentialHistogram {
       this.#addToBucket(bucket >> (other.scale - this.scale), count);
   }
 
-  /** Index of the lowest bucket, and the counts of the buckets from there on. */
+  /** Returns the index of the lowest bucket, and the counts of the buckets starting there. */
   buckets(): { readonly offset: number; readonly counts: readonly number[] } {
     if (this.#counts.size === 0) return { offset: 0, counts: [] };
     const offset = this.#lowest;
@@ -55,7 +58,7 @@ export class ExponentialHistogram {
     return { offset, counts };
   }
 
-  /** Adds to a bucket, given by its index at the scale before this call. */
+  /** Adds to a bucket. @param bucket its index at the scale before this call */
   #addToBucket(bucket: number, count: number): void {
     let index = bucket;
     while (Math.max(this.#highest, index) - Math.min(this.#lowest, index) >= mostBuckets) {
@@ -80,7 +83,7 @@ export class ExponentialHistogram {
   }
 }
 
-/** Index of the bucket that holds a value above 0 at a scale. */
+/** Returns the index of the bucket for a value above 0 at a scale. */
 function bucketOf(value: number, scale: number): number {
   return Math.ceil(Math.log2(value) * 2 ** scale) - 1;
 }

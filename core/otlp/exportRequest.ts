@@ -11,10 +11,10 @@ import { ProtobufWriter } from './protobuf.ts';
 const mostPoints = 1000;
 const mostBytes = 900_000;
 
-/** Whether points hold what was added since the last ones, or all since the start. */
+/** Whether a point contains the increase since the previous point, or the total since the start. */
 export const temporality = { delta: 1, cumulative: 2 } as const;
 
-/** Attributes, encoded once for all points that have them. */
+/** Attributes, encoded once for all points that share them. */
 export interface EncodedAttributes {
   /** As fields of a `NumberDataPoint`. */
   readonly ofSum: Uint8Array;
@@ -65,7 +65,7 @@ const field = {
   anyValue: { string: 1 },
 } as const;
 
-/** Encodes attributes for the points that have them. */
+/** Encodes attributes for the points that share them. */
 export function encodeAttributes(attributes: Attributes): EncodedAttributes {
   return {
     ofSum: encodeKeyValues(field.sumPoint.attributes, attributes),
@@ -74,7 +74,7 @@ export function encodeAttributes(attributes: Attributes): EncodedAttributes {
 }
 
 /**
- * Encodes metrics as the bodies of OTLP requests (`ExportMetricsServiceRequest`), as many as the limits ask for.
+ * Encodes metrics as the bodies of OTLP requests (`ExportMetricsServiceRequest`), split according to the limits.
  *
  * @param resource attributes of the sender
  */

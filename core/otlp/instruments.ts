@@ -1,11 +1,11 @@
 import type { MetricName } from '../metrics/definitions.ts';
 
-/** A metric as OpenTelemetry names it. */
+/** A metric with its OpenTelemetry name. */
 export interface Instrument {
   readonly name: string;
-  /** Unit by the Unified Code for Units of Measure. */
+  /** Unit in the Unified Code for Units of Measure. */
   readonly unit: string;
-  /** From the unit of the CloudWatch metric to this unit. */
+  /** Factor from the unit of the CloudWatch metric to this unit. */
   readonly scale: number;
 }
 
@@ -14,7 +14,7 @@ const seconds = (name: string): Instrument => ({ name, unit: 's', scale: 1 / 100
 
 /**
  * The metrics by their CloudWatch names. `http.server.request.duration` is a semantic convention (HTTP metrics,
- * November 2026); the others have none. Durations are seconds, as the conventions ask for.
+ * November 2026); the others have none. Durations are in seconds, as the conventions require.
  */
 export const instruments: Readonly<Record<MetricName, Instrument>> = {
   Requests: count('cloudfront.requests', '{request}'),

@@ -5,28 +5,30 @@ import {
   isAttributeChoice,
 } from './attributeChoice.ts';
 
-/** Where the traffic's metrics go by OTLP, and what they hold. */
+/** How traffic metrics are exported with OTLP. */
 export interface MetricExport {
-  /** `cloudwatch`: CloudWatch's OTLP endpoint in the region of the function. Otherwise the URL of an OTLP endpoint. */
+  /** `cloudwatch` for CloudWatch's OTLP endpoint in the function's region, or the URL of an OTLP endpoint. */
   readonly endpoint: string;
-  /** Secret of Secrets Manager that holds a JSON object of request headers. Default none. */
+  /** Secret in Secrets Manager that contains a JSON object of request headers. Default none. */
   readonly headersSecretArn?: string | undefined;
-  /** Attributes of the data points. Default `behavior`, `status` and `detailed-result`. */
+  /** Attributes of the data points. Default `behavior`, `status`, and `detailed-result`. */
   readonly attributes: readonly AttributeChoice[];
-  /** Most values of one attribute, 1 to 10,000. Further ones are counted as `other`. Default 200. */
+  /** The most values of one attribute, 1 to 10,000. Additional values are counted as `other`. Default 200. */
   readonly valueLimit: number;
-  /** Most attribute sets of a minute and batch, 1 to 50,000. Further ones are counted in one. Default 2,000. */
+  /**
+   * The most attribute sets per minute and batch, 1 to 50,000. Additional sets are counted in one set. Default 2,000.
+   */
   readonly setLimit: number;
-  /** `delta` keeps the minute of each event; `cumulative` is for backends that take nothing else. Default `delta`. */
+  /** `delta` keeps the minute of each event. `cumulative` is for backends that accept nothing else. Default `delta`. */
   readonly temporality: 'delta' | 'cumulative';
-  /** Whether the classic metrics of distributions and cache behaviors are put as well. Default true. */
+  /** Whether the classic metrics of distributions and cache behaviors are also sent. Default true. */
   readonly classicMetrics: boolean;
 }
 
-/** Endpoint that means CloudWatch's own. */
+/** Value that selects CloudWatch's OTLP endpoint. */
 export const cloudWatchEndpoint = 'cloudwatch';
 
-/** What a configuration may give: the word `cloudwatch-otlp`, or an object in which only the endpoint is required. */
+/** The option in the configuration: `cloudwatch-otlp`, or an object in which only the endpoint is required. */
 export type MetricExportOption = 'cloudwatch-otlp' | (Partial<MetricExport> & Pick<MetricExport, 'endpoint'>);
 
 const defaults: Omit<MetricExport, 'endpoint' | 'headersSecretArn'> = {
@@ -39,7 +41,7 @@ const defaults: Omit<MetricExport, 'endpoint' | 'headersSecretArn'> = {
 
 const secretArn = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^\s]+$/;
 
-/** For each member, what it may be, and whether a value is that. */
+/** For each member, a description of valid values, and a test for them. */
 const members: Readonly<
   Record<keyof MetricExport, readonly [expected: string, isValid: (value: unknown) => boolean]>
 > = {
@@ -66,9 +68,9 @@ const members: Readonly<
 };
 
 /**
- * Checks an export and fills in what is not given.
+ * Validates an export and applies defaults.
  *
- * @returns the export, or a sentence that says what is wrong with it
+ * @returns the export, or a sentence that explains why it is not valid
  */
 export function resolveMetricExport(option: unknown): MetricExport | string {
   if (option === 'cloudwatch-otlp') return { endpoint: cloudWatchEndpoint, ...defaults };
@@ -82,7 +84,7 @@ export function resolveMetricExport(option: unknown): MetricExport | string {
     if (!isValid(value)) return `${name}: expected ${expected}, got ${JSON.stringify(value)}`;
   }
   if (resolved.endpoint === cloudWatchEndpoint && resolved.headersSecretArn !== undefined)
-    return `headersSecretArn: expected none with '${cloudWatchEndpoint}', whose requests are signed, got one`;
+    return `headersSecretArn: expected no secret with the endpoint '${cloudWatchEndpoint}', whose requests are signed, got one`;
   return resolved;
 }
 

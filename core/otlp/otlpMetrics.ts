@@ -17,43 +17,43 @@ import { metricPoints } from './points.ts';
 const nanosecondsOfMillisecond = 1_000_000n;
 const nanosecondsOfMinute = 60_000_000_000n;
 
-/** How metrics are exported by OTLP. */
+/** Settings of the export with OTLP. */
 export interface OtlpMetricsSettings {
   readonly attributes: readonly AttributeChoice[];
-  /** Most values of one attribute. Further ones are counted as `other`. */
+  /** The most values of one attribute. Additional values are counted as `other`. */
   readonly valueLimit: number;
-  /** Most attribute sets of a minute. Further ones are counted in one set, which is marked as overflow. */
+  /** The most attribute sets of a minute. Additional sets are counted in one set, which is marked as overflow. */
   readonly setLimit: number;
   /**
-   * `delta`: each point holds what one batch adds to a minute. `cumulative`: each point holds all that this process
-   * has counted, at the time of sending; for backends that take nothing else, such as Prometheus.
+   * `delta`: each point contains what one batch adds to a minute. `cumulative`: each point contains the total that this
+   * process has counted at the time of sending. Use it for backends that accept nothing else, such as Prometheus.
    */
   readonly temporality: 'delta' | 'cumulative';
   /** Percentage of requests that have records, 1 to 100. */
   readonly samplingRate: number;
-  /** Metrics that exist only because they are asked for. Default none. */
+  /** Metrics of the option `additionalMetrics`. Default none. */
   readonly additional?: readonly DetailName[] | undefined;
   /** Attributes of the sender. `service.instance.id` is added. */
   readonly resource: Readonly<Record<string, string>>;
-  /** Name of this process, unique among all that send. */
+  /** Name of this process, unique among all senders. */
   readonly instance: string;
 }
 
-/** Rows of a batch that are stored in one file. */
+/** The rows of a batch that are stored in one file. */
 export interface BatchRows {
   readonly columns: TrafficColumns;
   readonly findColumn: FindColumn;
   readonly rows: number;
   readonly shardId: string;
-  /** What names the rows at every delivery of the batch: the key of their file. */
+  /** Key of the rows' file, which is the same for every delivery of the batch. */
   readonly fileKey: string;
 }
 
 /**
- * Makes OTLP requests of batches.
+ * Converts batches to OTLP requests.
  *
- * Delta points of a minute come from many batches. Each batch has its own time within the minute, derived from the
- * key of its file, so that no two batches write the same point, and a batch that is delivered again writes the same
+ * Delta points of a minute come from many batches. Each batch uses a different time within the minute, derived from the
+ * key of its file, so that no two batches write the same point and a redelivered batch writes the same
  * points again.
  */
 export class OtlpMetrics {
@@ -70,9 +70,9 @@ export class OtlpMetrics {
   }
 
   /**
-   * The bodies of the requests for rows of a batch.
+   * Returns the bodies of the requests for the rows of a batch.
    *
-   * @param now epoch milliseconds, the time of cumulative points
+   * @param now time of cumulative points, epoch milliseconds
    */
   requests(batch: BatchRows, now: number): Uint8Array[] {
     const { samplingRate, additional, temporality, instance, resource } = this.#settings;
@@ -105,7 +105,7 @@ function deltas(
   }));
 }
 
-/** Nanoseconds after the start of a minute, from 1, that a text leads to. */
+/** Derives an offset within a minute from text, in nanoseconds, at least 1. */
 function offsetInMinute(text: string): bigint {
   const digest = createHash('sha256').update(text).digest();
   return (digest.readBigUInt64BE() % (nanosecondsOfMinute - 1n)) + 1n;

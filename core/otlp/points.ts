@@ -10,12 +10,12 @@ import { instruments } from './instruments.ts';
 /** The values of one metric, by the index of their attribute set. */
 export interface MetricPoints {
   readonly name: MetricName;
-  /** Sums, or histograms; zeros are left out. */
+  /** Sums or histograms. Zeros are omitted. */
   readonly points: readonly (readonly [set: number, value: number | ExponentialHistogram])[];
 }
 
 /**
- * The points of rows, metric by metric, in the units of their instruments. Sums are scaled up by the sampling rate;
+ * Returns the points of rows by metric, in the units of their instruments. Sums are scaled up by the sampling rate;
  * histograms count the records received.
  */
 export function metricPoints(

@@ -1,18 +1,18 @@
 /** Wire types of protobuf (Protocol Buffers documentation, 'Encoding', November 2026). */
 const wireType = { varint: 0, fixed64: 1, lengthDelimited: 2 } as const;
 
-/** Bytes that a varint of 32 bits can take. */
+/** The most bytes of a 32-bit varint. */
 const longestVarint = 5;
 
 /**
- * Writes the fields of a protobuf message one after the other. A nested message is written by a writer of its own
- * and added as bytes.
+ * Writes the fields of a protobuf message one after the other. A nested message is written by a separate writer
+ * and then added as bytes.
  */
 export class ProtobufWriter {
   #bytes: Buffer;
   #length = 0;
 
-  /** @param capacity bytes to start with */
+  /** @param capacity initial capacity in bytes */
   constructor(capacity = 1024) {
     this.#bytes = Buffer.allocUnsafe(capacity);
   }
@@ -27,28 +27,28 @@ export class ProtobufWriter {
     this.#length = 0;
   }
 
-  /** The bytes written, in the writer's own memory: valid until the next call. */
+  /** Returns the written bytes in the writer's memory. Valid until the next call of any method. */
   view(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  /** A copy of the bytes written. */
+  /** Returns a copy of the written bytes. */
   copy(): Uint8Array {
     return Uint8Array.from(this.view());
   }
 
-  /** Writes a whole number from 0 to 2^53. */
+  /** Writes an integer from 0 to 2^53. */
   varint(field: number, value: number): void {
     this.#tag(field, wireType.varint);
     this.#varint(value);
   }
 
-  /** Writes a whole number of 32 bits with a sign (`sint32`). */
+  /** Writes a signed 32-bit integer (`sint32`). */
   signed(field: number, value: number): void {
     this.varint(field, value < 0 ? -2 * value - 1 : 2 * value);
   }
 
-  /** Writes a whole number of 64 bits (`fixed64`). */
+  /** Writes a 64-bit integer (`fixed64`). */
   fixed64(field: number, value: bigint): void {
     this.#tag(field, wireType.fixed64);
     this.#reserve(8);
@@ -67,13 +67,13 @@ export class ProtobufWriter {
     this.#length += this.#bytes.write(value, this.#length, 'utf8');
   }
 
-  /** Writes a nested message that is encoded already. */
+  /** Writes a nested message that is already encoded. */
   message(field: number, encoded: Uint8Array): void {
     this.#lengthDelimited(field, encoded.length);
     this.append(encoded);
   }
 
-  /** Writes whole numbers from 0 to 2^53 as one packed field. */
+  /** Writes integers from 0 to 2^53 as one packed field. */
   packedVarints(field: number, values: readonly number[]): void {
     this.#lengthDelimited(
       field,
@@ -82,7 +82,7 @@ export class ProtobufWriter {
     for (const value of values) this.#varint(value);
   }
 
-  /** Appends fields that are encoded already. */
+  /** Appends fields that are already encoded. */
   append(encoded: Uint8Array): void {
     this.#reserve(encoded.length);
     this.#bytes.set(encoded, this.#length);
@@ -117,7 +117,7 @@ export class ProtobufWriter {
   }
 }
 
-/** Bytes of a whole number from 0 to 2^53 as a varint. */
+/** Returns the length of an integer from 0 to 2^53 as a varint, in bytes. */
 function varintLength(value: number): number {
   let bytes = 1;
   for (let rest = value; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes++;

@@ -45,7 +45,7 @@ describe('readFieldsOption', () => {
     [
       "a field whose column is the project's own",
       'asn,malformed-values:after=asn',
-      "expected a field whose column 'malformed_values' is free and begins with a letter, got 'malformed-values'",
+      "expected a field whose column 'malformed_values' is unused and starts with a letter, got 'malformed-values'",
     ],
     [
       'a file that is not there',

@@ -8,30 +8,30 @@ import { deleteHour, type ProofCounts, proveHour } from './proveHour.ts';
 import { replaceView } from './replaceView.ts';
 import type { CompactionTarget } from './target.ts';
 
-/** How often a statement is repeated that says that it has more to do. */
+/** The most repetitions of a statement that reports more work to do. */
 const mostRepeats = 20;
 
-/** A run between two statements. It is plain JSON: the state machine carries it from step to step. */
+/** The state of a run between two statements. It is plain JSON: the state machine passes it from step to step. */
 export interface Run {
   readonly jobs: readonly Job[];
-  /** Index of the job at work. */
+  /** Index of the current job. */
   readonly job: number;
-  /** Index of the step of that job at work. */
+  /** Index of the current step of that job. */
   readonly step: number;
-  /** Whether the hour at work has rows without an identity. */
+  /** Whether the current hour has rows without an identity. */
   readonly unidentified: boolean;
-  /** Whether the hour at work was deleted and merged again. */
+  /** Whether the current hour was deleted and merged again. */
   readonly healed: boolean;
-  /** How often the step at work was repeated. */
+  /** How often the current step was repeated. */
   readonly repeats: number;
 }
 
-/** What came of the last step. */
+/** The result of the last step. */
 export type Outcome =
   | { readonly kind: 'succeeded'; readonly proof?: ProofCounts | undefined }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** What to do next. */
+/** The next action. */
 export type Action =
   | { readonly kind: 'statement'; readonly sql: string; readonly isProof: boolean }
   | { readonly kind: 'deleteMarks'; readonly keys: readonly string[] }
@@ -39,25 +39,25 @@ export type Action =
   | { readonly kind: 'done' }
   | { readonly kind: 'fail'; readonly reason: string };
 
-/** Where the tables' files are stored: folders, such as `s3://bucket/compacted/`. */
+/** Folders of the tables' files, such as `s3://bucket/compacted/`. */
 export interface TableLocations {
   readonly compacted: string;
   readonly hourly: string;
 }
 
-/** A run before its first step. */
+/** Returns a run before its first step. */
 export function startRun(jobs: readonly Job[]): Run {
   return { jobs, job: 0, step: 0, unidentified: false, healed: false, repeats: 0 };
 }
 
-/** The action of the step at work. */
+/** Returns the action of the current step. */
 export function currentAction(run: Run, target: CompactionTarget, locations: TableLocations): Action {
   const job = run.jobs[run.job];
   if (job === undefined) return { kind: 'done' };
   return stepsOf(job, run, target, locations)[run.step] as Action;
 }
 
-/** The run after its step at work has ended. */
+/** Returns the run after its current step. */
 export function advanceRun(
   run: Run,
   outcome: Outcome,
@@ -90,7 +90,7 @@ function afterProof(
     const noticed = { ...run, unidentified: run.unidentified || unidentified > 0 };
     return nextStep(noticed, job, target, locations);
   }
-  // Rows that nobody reads yet can be deleted and merged again. Missing rows of a served hour can be added.
+  // Rows that the view doesn't read yet can be deleted and merged again. Missing rows of a served hour can be added.
   if (!run.healed && (job.advances || doubled === 0)) return { ...run, step: 0, healed: true, repeats: 0 };
   return {
     kind: 'fail',
@@ -106,7 +106,7 @@ function nextStep(run: Run, job: Job, target: CompactionTarget, locations: Table
   return { ...startRun(run.jobs), job: run.job + 1 };
 }
 
-/** The steps of a job. Those of an hour depend on what its proofs have found so far. */
+/** Returns the steps of a job. The steps of an hour depend on the results of its proofs. */
 function stepsOf(job: Job, run: Run, target: CompactionTarget, locations: TableLocations): Action[] {
   switch (job.kind) {
     case 'setup':

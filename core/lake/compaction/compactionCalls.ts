@@ -1,8 +1,8 @@
 import type { ProofCounts } from './proveHour.ts';
 
-/** A table or view as the Glue catalog describes it. */
+/** A table or view in the Glue catalog. */
 export interface CatalogTable {
-  /** Names of its columns, partition keys apart. */
+  /** Names of its columns, without partition keys. */
   readonly columns: readonly string[];
   /** The text of a view. */
   readonly viewText: string | undefined;
@@ -14,22 +14,22 @@ export interface StoredFile {
   readonly bytes: number;
 }
 
-/** What the planner asks of AWS. */
+/** The AWS calls of the planner. */
 export interface CompactionCalls {
   /** @returns undefined if there is no table of that name */
   findTable(name: string): Promise<CatalogTable | undefined>;
   /**
-   * Objects whose keys begin with a prefix, in the order of their keys.
+   * Lists objects whose keys begin with a prefix, in the order of their keys.
    *
-   * @param most stops the listing after so many
+   * @param most the most objects to return
    */
   listFiles(prefix: string, most?: number): Promise<readonly StoredFile[]>;
-  /** Folders right below a prefix, such as `raw/arrival_day=2026-11-20/`, in order. */
+  /** Lists the folders directly below a prefix, such as `raw/arrival_day=2026-11-20/`, in order. */
   listFolders(prefix: string): Promise<readonly string[]>;
-  /** Deletes objects. One that is gone already is no error. */
+  /** Deletes objects. An object that doesn't exist is not an error. */
   deleteFiles(keys: readonly string[]): Promise<void>;
-  /** The one row that a proof answered with. */
+  /** Returns the single row of a proof's result. */
   readProof(queryExecutionId: string): Promise<ProofCounts>;
-  /** Whether another execution of the state machine runs that started earlier. */
+  /** Whether another execution of the state machine is running that started earlier. */
   isOvertaken(executionArn: string): Promise<boolean>;
 }

@@ -4,7 +4,7 @@ import type { CompactionTarget, Dialect } from './target.ts';
 
 type ColumnType = FieldType | 'date';
 
-/** Types by dialect. Iceberg stores microseconds. */
+/** Column types by dialect. Iceberg stores microseconds. */
 const types: Readonly<Record<Dialect, Readonly<Record<ColumnType, string>>>> = {
   athena: {
     string: 'string',
@@ -32,14 +32,15 @@ const types: Readonly<Record<Dialect, Readonly<Record<ColumnType, string>>>> = {
   },
 };
 
-/** Columns of the compacted table after those of the fields. */
+/** Columns of the compacted table that follow the columns of fields. */
 const addedColumns = ['arrival_day', 'arrival_hour', 'day', 'arrived'] as const;
 
 /**
- * Creates the compacted table if it is absent: an Iceberg table, partitioned by event day. The partition is the
- * column `day` itself, since Athena's OPTIMIZE takes conditions on partition columns only.
+ * Returns the statement that creates the compacted table if it doesn't exist: an Iceberg table, partitioned by event
+ * day. The partition is the column `day` itself, because Athena's OPTIMIZE accepts conditions on partition columns
+ * only.
  *
- * @param location folder of its files, such as `s3://bucket/compacted/`
+ * @param location folder for its files, such as `s3://bucket/compacted/`
  */
 export function createCompactedTable(target: CompactionTarget, location: string): string {
   const names = [...target.columns, ...addedColumns];
@@ -51,7 +52,7 @@ export function createCompactedTable(target: CompactionTarget, location: string)
   );
 }
 
-/** Creates an Iceberg table that is partitioned by `day`, if it is absent. */
+/** Returns the statement that creates an Iceberg table, partitioned by `day`, if it doesn't exist. */
 export function createIcebergTable(
   dialect: Dialect,
   table: string,
@@ -74,9 +75,9 @@ WITH (format = 'PARQUET', partitioning = ARRAY['day'], location = '${location}')
 };
 
 /**
- * Adds the columns of new fields to the compacted table. Columns of fields that are gone stay.
+ * Returns the statements that add columns of new fields to the compacted table. Columns of removed fields stay.
  *
- * @param names columns that the table lacks, in order
+ * @param names missing columns, in order
  */
 export function addColumns(target: CompactionTarget, names: readonly string[]): string[] {
   const { dialect, compacted } = target;

@@ -3,7 +3,7 @@ import { mergeHour, mergeUnidentified, wholeHour } from './mergeHour.ts';
 import { proveHour } from './proveHour.ts';
 import type { CompactionTarget } from './target.ts';
 
-/** A statement and what it is for. */
+/** A statement and its purpose. */
 export interface HourStatement {
   /** One sentence, without line breaks. */
   readonly purpose: string;
@@ -11,11 +11,11 @@ export interface HourStatement {
 }
 
 /**
- * The statements that merge an arrival hour, in the order in which a run executes them. They change neither the view
- * nor the raw files. Running them again adds nothing.
+ * Returns the statements that merge an arrival hour, in the order in which a run executes them. They change neither the
+ * view nor the raw files. Running them again adds nothing.
  *
  * @param hour the arrival hour, hours since the epoch
- * @param slices parts in which the hour is merged. A run uses one for each 4 GB of raw files
+ * @param slices number of parts in which the hour is merged. A run uses one part for each 4 GB of raw files
  */
 export function hourStatements(target: CompactionTarget, hour: number, slices = 1): HourStatement[] {
   const merges = Array.from({ length: slices }, (_, index) => ({ index, count: slices })).flatMap((slice) => {

@@ -2,7 +2,7 @@ import { createIcebergTable } from './createTables.ts';
 import { hourLiteral } from './sqlText.ts';
 import type { CompactionTarget } from './target.ts';
 
-/** What the rollup groups by, as SQL over compacted rows. A value that is not logged is `-`, as in CloudFront's logs. */
+/** The rollup's dimensions, as SQL over compacted rows. A value that is not logged is `-`, as in CloudFront's logs. */
 const dimensions = [
   ['host', 'string', "coalesce(x_host_header, '-')"],
   ['behavior', 'string', "coalesce(cache_behavior_path_pattern, '-')"],
@@ -12,7 +12,9 @@ const dimensions = [
   ['edge_location', 'string', "coalesce(x_edge_location, '-')"],
 ] as const;
 
-/** Upper bounds of the latency histogram, in milliseconds. Counts of a bucket add up exactly over any range. */
+/**
+ * Upper bounds of the latency histogram's buckets, in milliseconds. The counts can be summed exactly over any range.
+ */
 export const latencyBounds = [10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000] as const;
 
 const histogram = latencyBounds.map(
@@ -24,7 +26,7 @@ const histogram = latencyBounds.map(
     ] as const,
 );
 
-/** What the rollup adds up. The buckets of `time_taken` don't overlap. */
+/** The rollup's sums. The buckets of `time_taken` don't overlap. */
 const measures = [
   ['requests', 'bigint', 'count(*)'],
   ['bytes', 'bigint', 'coalesce(sum(sc_bytes), 0)'],
@@ -47,15 +49,15 @@ export const hourlyColumns = [
   ...measures.map(([name, type]) => [name, type] as const),
 ] as const;
 
-/** Creates the rollup if it is absent. */
+/** Returns the statement that creates the rollup if it doesn't exist. */
 export function createHourlyTable({ dialect, hourly }: CompactionTarget, location: string): string {
   return createIcebergTable(dialect, hourly, hourlyColumns, location);
 }
 
 /**
- * Brings the rollup of an arrival hour up to date with the compacted table. Groups are by the hour of the event, and
- * stored by the hour of arrival as well, so that a late file changes only what it adds to. Running it again changes
- * nothing.
+ * Returns the statement that updates the rollup of an arrival hour from the compacted table. Groups are by the hour of
+ * the event, and also by the hour of arrival, so a late file changes only the groups that it adds to. Running it again
+ * changes nothing.
  */
 export function mergeHourly({ compacted, hourly }: CompactionTarget, hour: number): string {
   const keys = ['day', 'hour', ...dimensions.map(([name]) => name)];
@@ -78,7 +80,10 @@ WHEN NOT MATCHED THEN INSERT (${[...keys, 'arrived', ...sums].join(', ')})
 VALUES (${[...keys.map((name) => `s.${name}`), `CAST(${hourLiteral(hour)} AS timestamp(6))`, ...sums.map((name) => `s.${name}`)].join(', ')})`;
 }
 
-/** Removes the rollup of an arrival hour, to make it again after rows were erased. */
+/**
+ * Returns the statement that removes the rollup of an arrival hour, so that it can be created again after rows were
+ * erased.
+ */
 export function deleteHourly({ hourly }: CompactionTarget, hour: number): string {
   return `DELETE FROM ${hourly} WHERE arrived = ${hourLiteral(hour)}`;
 }

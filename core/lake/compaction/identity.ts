@@ -1,7 +1,7 @@
 import type { Dialect } from './target.ts';
 
 /**
- * Hours before and after an arrival hour in which copies of a request are looked for. Redelivery leaves copies in
+ * Hours before and after an arrival hour in which a merge searches for copies of a request. Redelivery leaves copies in
  * the same hour. CloudFront sends a record twice within minutes.
  */
 export const copyWindowHours = 3;
@@ -10,31 +10,31 @@ export const copyWindowHours = 3;
 export const daysBeforeArrival = 7;
 
 /**
- * The sequence number of a raw row in the form that is unique across shards and sources,
- * `<shardId>-<sequence number>`. Files written by earlier versions have the bare number, and begin their names with
+ * SQL for the sequence number of a raw row in the form that is unique across shards and sources,
+ * `<shardId>-<sequence number>`. Files written by earlier versions contain the bare number, and their names start with
  * the shard. NULL if the row has no sequence number.
  */
 export const sequenceIdentity =
   `CASE WHEN sequence_number LIKE '%-%' THEN sequence_number ` +
   `ELSE regexp_extract("$path", '([^/]+)-[^/-]+$', 1) || '-' || sequence_number END`;
 
-/** The identity of a raw row. NULL if the row has neither an id nor a sequence number. */
+/** SQL for the identity of a raw row. NULL if the row has neither a request ID nor a sequence number. */
 export const rawIdentity = `coalesce(x_edge_request_id, ${sequenceIdentity})`;
 
 /**
- * The identity of a compacted row, which always has one.
+ * Returns SQL for the identity of a compacted row. Every compacted row has an identity.
  *
- * @param prefix such as `t.`
+ * @param prefix prefix of the columns, such as `t.`
  */
 export function compactedIdentity(prefix = ''): string {
   return `coalesce(${prefix}x_edge_request_id, ${prefix}sequence_number)`;
 }
 
 /**
- * The day of a raw row: that of its timestamp, or of its arrival if the timestamp is missing or implausible. So one
- * hour never opens more than nine partitions; Athena writes about 100 at a time.
+ * Returns SQL for the event day of a raw row: the day of its timestamp, or of its arrival if the timestamp is missing
+ * or implausible. Therefore one hour writes to at most nine partitions. Athena can write to about 100 at a time.
  *
- * @param arrival SQL of the start of the arrival hour
+ * @param arrival SQL for the start of the arrival hour
  */
 export function eventDay(arrival: string): string {
   return (
@@ -43,14 +43,14 @@ export function eventDay(arrival: string): string {
   );
 }
 
-/** The start of the arrival hour of a raw row. */
+/** SQL for the start of a raw row's arrival hour. */
 export const arrivalOfRow = `CAST(arrival_day || ' ' || lpad(CAST(arrival_hour AS varchar), 2, '0') || ':00:00' AS timestamp)`;
 
 /**
- * The identity of rows that have neither an id nor a sequence number, as files of earlier versions can have: the file
- * and a hash of the values. Rows that are equal in all columns are numbered on top of it.
+ * Returns SQL for the identity of rows with neither a request ID nor a sequence number, which files of earlier versions
+ * can contain: the file and a hash of the values. Rows that are equal in all columns are numbered in addition.
  *
- * @param columns names of the fields' columns; a column that is NULL adds nothing, so new columns change no identity
+ * @param columns names of the fields' columns. NULL adds nothing to the hash, so new columns don't change identities
  */
 export function contentIdentity(columns: readonly string[], dialect: Dialect): string {
   const values = columns.map((name) => `coalesce('${name}=' || CAST("${name}" AS varchar) || chr(31), '')`);
@@ -59,7 +59,7 @@ export function contentIdentity(columns: readonly string[], dialect: Dialect): s
   return `regexp_extract("$path", '[^/]+$') || '#' || ${hash}`;
 }
 
-/** Part of the identities of an hour. */
+/** A part of an hour's identities. */
 export interface Slice {
   /** From 0. */
   readonly index: number;
@@ -67,9 +67,9 @@ export interface Slice {
 }
 
 /**
- * Condition that keeps the identities of a slice, by their hash.
+ * Returns the condition that selects the identities of a slice, by their hash.
  *
- * @param identity SQL of the identity
+ * @param identity SQL for the identity
  */
 export function isOfSlice(identity: string, { index, count }: Slice, dialect: Dialect): string {
   if (count === 1) return 'TRUE';

@@ -1,10 +1,10 @@
 import { dayLiteral } from './sqlText.ts';
 import type { CompactionTarget } from './target.ts';
 
-/** Days for which Iceberg keeps older snapshots, so that running queries end well. Trino accepts no less than 7. */
+/** Days for which Iceberg keeps older snapshots, so that running queries can finish. Trino requires at least 7. */
 export const snapshotDays = 7;
 
-/** Rewrites the small files of a day into large ones. */
+/** Returns the statements that rewrite the small files of a day into large ones. */
 export function optimizeDay({ compacted, dialect }: CompactionTarget, day: string): string[] {
   if (dialect === 'duckdb') return [];
   if (dialect === 'trino')
@@ -14,7 +14,7 @@ export function optimizeDay({ compacted, dialect }: CompactionTarget, day: strin
   return [`OPTIMIZE ${compacted} REWRITE DATA USING BIN_PACK WHERE day = ${dayLiteral(day)}`];
 }
 
-/** Removes old snapshots and the files that only they have. */
+/** Returns the statements that remove old snapshots and the files that only they use. */
 export function vacuum({ dialect }: CompactionTarget, table: string): string[] {
   if (dialect === 'duckdb') return [];
   if (dialect === 'trino')
@@ -25,12 +25,12 @@ export function vacuum({ dialect }: CompactionTarget, table: string): string[] {
   return [`VACUUM ${table}`];
 }
 
-/** Removes whole days from a table: the condition takes partitions only. */
+/** Returns the statement that removes the days before a day. It deletes complete partitions. */
 export function expireDays(table: string, before: string): string {
   return `DELETE FROM ${table} WHERE day < ${dayLiteral(before)}`;
 }
 
-/** Whether the error of a statement means that it did part of its work and has to run again. */
+/** Whether a statement's error means that it did part of its work and must run again. */
 export function needsAnotherRun(error: string): boolean {
   return /MORE_RUNS_NEEDED/.test(error);
 }

@@ -11,12 +11,12 @@ import {
 import { columnList, hourLiteral, isOfHour } from './sqlText.ts';
 import type { CompactionTarget } from './target.ts';
 
-/** All identities of an hour at once. */
+/** A slice with all identities of an hour. */
 export const wholeHour: Slice = { index: 0, count: 1 };
 
 /**
- * Adds the rows of an arrival hour to the compacted table, each request once. It only inserts, and only identities
- * that no row of the hours around has: running it again adds nothing.
+ * Returns the statement that adds the rows of an arrival hour to the compacted table, each request once. It only
+ * inserts identities that no row of the neighboring hours has, so running it again adds nothing.
  *
  * @param hour the arrival hour, hours since the epoch
  */
@@ -24,12 +24,17 @@ export function mergeHour(target: CompactionTarget, hour: number, slice: Slice =
   return merge(target, hour, identifiedRows(target, hour, slice));
 }
 
-/** The same for rows that have neither an id nor a sequence number, which files of earlier versions can hold. */
+/**
+ * Returns the same statement for rows with neither a request ID nor a sequence number, which files of earlier versions
+ * can contain.
+ */
 export function mergeUnidentified(target: CompactionTarget, hour: number): string {
   return merge(target, hour, unidentifiedRows(target, hour));
 }
 
-/** Rows of an hour that have an identity, one of each identity and day, with the columns `id` and `day`. */
+/**
+ * Returns a query for an hour's rows with an identity: one row per identity and day, with the columns `id` and `day`.
+ */
 function identifiedRows({ raw, columns, dialect }: CompactionTarget, hour: number, slice: Slice): string {
   return `SELECT * FROM (
     SELECT ${columnList(columns)}, id, day,
@@ -42,7 +47,10 @@ function identifiedRows({ raw, columns, dialect }: CompactionTarget, hour: numbe
   ) numbered WHERE copy = 1`;
 }
 
-/** Rows of an hour without an identity, with one made from file, content and the number among equal rows. */
+/**
+ * Returns a query for an hour's rows without an identity, with `id` derived from the file, the content, and a number
+ * for equal rows.
+ */
 function unidentifiedRows({ raw, columns, dialect }: CompactionTarget, hour: number): string {
   return `SELECT ${columnList(columns)}, content || '#' || CAST(copy AS varchar) AS id, day FROM (
     SELECT ${columnList(columns)}, content, day,
@@ -55,7 +63,7 @@ function unidentifiedRows({ raw, columns, dialect }: CompactionTarget, hour: num
   ) numbered`;
 }
 
-/** Identities and days of the raw rows of an hour, for the proof. */
+/** Returns a query for the identities and days of an hour's raw rows, for the proof. */
 export function rawIdentities(
   target: CompactionTarget,
   hour: number,
@@ -70,7 +78,7 @@ export function rawIdentities(
     ) named WHERE id IS NULL OR ${isOfSlice('id', slice, dialect)}`;
 }
 
-/** Condition that keeps the compacted rows among which copies of an hour's rows are looked for. */
+/** Returns the condition that selects the compacted rows that can be copies of an hour's rows. */
 export function isInWindow(hour: number, arrived: string): string {
   return `${arrived} BETWEEN ${hourLiteral(hour - copyWindowHours)} AND ${hourLiteral(hour + copyWindowHours)}`;
 }
@@ -79,7 +87,7 @@ function merge({ compacted, columns }: CompactionTarget, hour: number, rows: str
   const [day, hourOfDay] = dayAndHour(hour);
   const values = columns.map((name) => {
     if (name === 'timestamp') return 'CAST(s."timestamp" AS timestamp(6))';
-    // Every compacted row is found by its id or its sequence number.
+    // Every compacted row has a request ID or a sequence number.
     if (name === 'sequence_number') return 'CASE WHEN s.x_edge_request_id IS NULL THEN s.id END';
     return `s."${name}"`;
   });

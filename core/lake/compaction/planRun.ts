@@ -1,21 +1,24 @@
 import { dayAndHour } from '../keys.ts';
 import { type LateMark, lastClosedHour } from './lateMarks.ts';
 
-/** Hours that one run merges at most: an upgrade catches up at this rate, the oldest hours first. */
+/** The most hours that one run merges, oldest first. After an upgrade, the compaction catches up at this rate. */
 export const hoursPerRun = 24;
 
-/** Raw bytes that one statement merges at most. Athena ends a statement after 30 minutes (quotas page, November 2026). */
+/**
+ * The most raw bytes that one statement merges. Athena cancels a statement after 30 minutes (quotas page, November
+ * 2026).
+ */
 export const bytesPerSlice = 4_000_000_000;
 
-/** Days for which raw files are kept after their hour was merged and proven. */
+/** Days to keep raw files after their hour was merged and proven. */
 export const rawMarginDays = 14;
 
-/** The hour of the day whose merge starts the daily work. */
+/** The hour of the day whose merge triggers the daily work. */
 const dailyHour = 3;
 
 const hoursPerDay = 24;
 
-/** What is stored, at the start of a run. */
+/** State of the lake at the start of a run. */
 export interface LakeState {
   /** Epoch milliseconds. */
   readonly now: number;
@@ -24,11 +27,11 @@ export interface LakeState {
   /** Oldest hour with raw files; undefined if there are none. */
   readonly oldestRawHour: number | undefined;
   readonly marks: readonly LateMark[];
-  /** Whether the tables, their columns and the view are as they should be. */
+  /** Whether the tables, their columns, and the view are up to date. */
   readonly isSetUp: boolean;
-  /** Columns that the compacted table lacks. */
+  /** Columns that are missing in the compacted table. */
   readonly newColumns: readonly string[];
-  /** Days for which compacted rows are kept. */
+  /** Days to keep compacted rows. */
   readonly retentionDays: number;
 }
 
@@ -43,9 +46,9 @@ export interface HourFiles {
 export interface HourJob {
   readonly kind: 'hour';
   readonly hour: number;
-  /** Parts that the hour is merged in, by a hash of the identity. */
+  /** Number of parts in which the hour is merged, by a hash of the identity. */
   readonly slices: number;
-  /** Whether the hour becomes the watermark. A late hour is served already. */
+  /** Whether the hour becomes the watermark. A late hour is already served. */
   readonly advances: boolean;
   /** Keys of the marks to delete after the proof. */
   readonly marks: readonly string[];
@@ -60,7 +63,7 @@ export type Job =
   | { readonly kind: 'removeRaw'; readonly hours: readonly number[] };
 
 /**
- * Hours whose raw files a run needs to know: those that it can merge, and those with late marks.
+ * Returns the hours whose raw files a run must list: hours that it can merge, and hours with late marks.
  *
  * @returns hours since the epoch, in the order in which they are merged
  */
@@ -70,21 +73,21 @@ export function candidateHours(state: LakeState): number[] {
   return [...range(watermark + 1, end), ...lateHours(state, watermark)];
 }
 
-/** Hours up to the watermark that have marks, the oldest first. */
+/** Returns the hours up to the watermark that have marks, oldest first. */
 function lateHours({ marks }: LakeState, watermark: number): number[] {
   const hours = new Set(marks.map(({ hour }) => hour).filter((hour) => hour <= watermark));
   return [...hours].toSorted((a, b) => a - b).slice(0, hoursPerRun);
 }
 
-/** The watermark to begin with: right before the oldest raw file, so that no hour is left out. */
+/** Returns the initial watermark: the hour before the oldest raw file, so that no hour is skipped. */
 function firstWatermark({ watermark, oldestRawHour, now }: LakeState): number {
   return watermark ?? Math.min((oldestRawHour ?? Number.POSITIVE_INFINITY) - 1, lastClosedHour(now));
 }
 
 /**
- * The jobs of a run, in order.
+ * Returns the jobs of a run, in order.
  *
- * @param files raw files of the candidate hours
+ * @param files raw files of the hours from `candidateHours`
  */
 export function planRun(state: LakeState, files: readonly HourFiles[]): Job[] {
   const watermark = firstWatermark(state);
@@ -99,7 +102,7 @@ export function planRun(state: LakeState, files: readonly HourFiles[]): Job[] {
     if (hour <= watermark) lateJobs.push(job);
     else {
       last = hour;
-      // Hours without files pass with the next hour that has some.
+      // The watermark passes hours without files together with the next hour that has files.
       if (byHour.get(hour)?.files) jobs.push(job);
       if (hour % hoursPerDay === dailyHour) jobs.push(dailyJob(state, hour));
     }
@@ -115,13 +118,16 @@ function hourJob(state: LakeState, hour: number, advances: boolean, files: HourF
   return { kind: 'hour', hour, slices, advances, marks };
 }
 
-/** The daily work, when the watermark passes the fourth hour of a day: on the files of the day before yesterday. */
+/**
+ * Returns the daily work, which runs when the watermark passes the fourth hour of a day. It handles the day before
+ * yesterday.
+ */
 function dailyJob({ now, retentionDays }: LakeState, hour: number): Job {
   const expireBefore = dayAndHour(Math.floor(now / 3_600_000) - retentionDays * hoursPerDay)[0];
   return { kind: 'day', day: dayAndHour(hour - 2 * hoursPerDay)[0], expireBefore };
 }
 
-/** Raw hours that were served for the whole margin, without marks. */
+/** Returns the removal of raw hours that have been served for `rawMarginDays` and have no marks. */
 function removal({ oldestRawHour, marks }: LakeState, watermark: number): Job[] {
   if (oldestRawHour === undefined) return [];
   const end = Math.min(watermark - rawMarginDays * hoursPerDay, oldestRawHour + hoursPerRun);

@@ -15,40 +15,43 @@ import { listCandidates, mostMarks, readLakeState, type StateSettings } from './
 import { replaceView } from './replaceView.ts';
 import { type CompactionTarget, compactionTarget } from './target.ts';
 
-/** What a planner is made for. */
+/** Settings of the planner. */
 export interface PlannerSettings extends StateSettings {
   readonly locations: TableLocations;
-  /** Whether hours are merged. If not, only the view is kept as it has to be. */
+  /** Whether hours are merged. If not, a run only keeps the view up to date. */
   readonly isOn: boolean;
 }
 
-/** What the state machine gives the planner: nothing at first, then what it returned and what came of it. */
+/**
+ * Input from the state machine. After the first call, it contains the run that the planner returned and the outcome of
+ * its statement.
+ */
 export interface PlannerInput {
   /** ARN of the execution. */
   readonly execution: string;
   readonly run?: PlannedRun;
-  /** The execution of the statement in Athena, or the error that Step Functions caught. */
+  /** The statement's execution in Athena, or the error that Step Functions caught. */
   readonly outcome?: { readonly queryExecutionId?: string; readonly Error?: string; readonly Cause?: string };
 }
 
-/** A run with what its statements name. */
+/** A run with the values that its statements need. */
 export interface PlannedRun extends Run {
   readonly columns: readonly string[];
   readonly removedColumns: readonly string[];
   /** The watermark before the run. */
   readonly watermark: number | undefined;
   readonly isProof: boolean;
-  /** How often the run planned again, because there were more late marks than one listing has. */
+  /** How often the run was planned again because there were more late marks than one listing returns. */
   readonly round: number;
 }
 
-/** What the planner returns to the state machine. */
+/** Output to the state machine. */
 export type PlannerOutput =
   | { readonly next: 'statement'; readonly sql: string; readonly run: PlannedRun }
   | { readonly next: 'done'; readonly summary: RunSummary }
   | { readonly next: 'fail'; readonly error: string; readonly cause: string };
 
-/** What a run has done. */
+/** Summary of a run. */
 export interface RunSummary {
   /** Why the run did nothing; undefined if it ran. */
   readonly skipped?: string;
@@ -58,21 +61,21 @@ export interface RunSummary {
   readonly lateHours: number;
 }
 
-/** Receives what operators watch. */
+/** Receives values for the metrics that operators watch. */
 export interface PlannerEvents {
-  /** At the start of a run. */
+  /** Called at the start of a run. */
   onState(state: { readonly watermark: number | undefined; readonly lateMarks: number }): void;
   onProof(counts: ProofCounts): void;
-  /** When an hour is served. */
+  /** Called when an hour is served. */
   onWatermark(watermark: number): void;
 }
 
-/** Epoch milliseconds. */
+/** Returns the current time in epoch milliseconds. */
 export type Now = () => number;
 
 /**
- * Makes the planner of the state machine: it decides on the next statement, and does what is no statement itself. It
- * keeps nothing between calls.
+ * Creates the planner of the state machine. It decides on the next statement, and carries out actions that are not
+ * statements. It stores nothing between calls.
  */
 export function createPlanner(
   settings: PlannerSettings,
@@ -101,7 +104,7 @@ export function createPlanner(
     return goOn({ ...startRun(jobs), ...planned });
   }
 
-  /** Without compaction the view keeps what was compacted before, if anything was. */
+  /** Returns a run for a pipeline without compaction. The view still includes rows that were compacted earlier. */
   async function offRun(
     target: CompactionTarget,
     isSetUp: boolean,
@@ -138,7 +141,7 @@ export function createPlanner(
     return { ...run, ...result };
   }
 
-  /** Does what is no statement, until there is one. */
+  /** Carries out actions until the next statement. */
   async function goOn(start: PlannedRun | PlannerOutput): Promise<PlannerOutput> {
     let run = start;
     while (!('next' in run)) {
@@ -162,10 +165,10 @@ export function createPlanner(
   }
 }
 
-/** Rounds of a run at most: late marks of this many times a listing. */
+/** The most rounds of a run. Each round handles one listing of late marks. */
 const mostRounds = 20;
 
-/** Marks that the jobs of a run delete. */
+/** Counts the marks that the jobs of a run delete. */
 function countMarks({ jobs }: PlannedRun): number {
   return jobs.reduce((sum, job) => sum + (job.kind === 'hour' ? job.marks.length : 0), 0);
 }
@@ -183,12 +186,12 @@ function summaryOf({ jobs, watermark }: PlannedRun): RunSummary {
   };
 }
 
-/** Whether the watermark passes an hour by this job. */
+/** Whether this job moves the watermark. */
 function isPassing(job: Job | undefined): job is Extract<Job, { hour: number }> {
   return job?.kind === 'flip' || (job?.kind === 'hour' && job.advances);
 }
 
-/** Why a statement failed: Athena's own reason is in the cause, as JSON. */
+/** Returns the reason why a statement failed. Athena's reason is in the cause, as JSON. */
 function reasonOf(error = 'no error', cause = ''): string {
   const reason = /"StateChangeReason"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(cause)?.[1];
   return `${error}: ${reason ?? cause}`.slice(0, 2_000);

@@ -3,19 +3,19 @@ import { isInWindow, rawIdentities, wholeHour } from './mergeHour.ts';
 import { hourLiteral } from './sqlText.ts';
 import type { CompactionTarget } from './target.ts';
 
-/** What the proof of an hour counts. The hour is exact if the first two are 0. */
+/** The counts of an hour's proof. The hour is exact if `missing` and `doubled` are 0. */
 export interface ProofCounts {
-  /** Requests of the raw files that the compacted table lacks. */
+  /** Requests in the raw files that are missing in the compacted table. */
   readonly missing: number;
-  /** Requests of the raw files that the compacted table holds more than once. */
+  /** Requests in the raw files that the compacted table contains more than once. */
   readonly doubled: number;
-  /** Raw rows without an identity: they need the statements for unidentified rows. */
+  /** Raw rows without an identity. They need the statements for unidentified rows. */
   readonly unidentified: number;
 }
 
 /**
- * Compares the raw files of an hour with the compacted table: one row with the columns of `ProofCounts`. Copies that
- * arrived further apart than the window don't count as doubled.
+ * Returns a query that compares the raw files of an hour with the compacted table. Its result is one row with the
+ * columns of `ProofCounts`. Copies that arrived further apart than the window don't count as doubled.
  *
  * @param which `unidentified` proves the rows that `mergeUnidentified` adds
  */
@@ -45,7 +45,10 @@ FROM (
 WHERE raw_rows > 0`;
 }
 
-/** Removes the rows of an hour from the compacted table, to merge them again. Only for hours after the watermark. */
+/**
+ * Returns the statement that removes an hour's rows from the compacted table before merging them again. Only for hours
+ * after the watermark.
+ */
 export function deleteHour({ compacted }: CompactionTarget, hour: number): string {
   return `DELETE FROM ${compacted} WHERE arrived = ${hourLiteral(hour)}`;
 }

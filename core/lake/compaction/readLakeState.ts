@@ -13,19 +13,19 @@ import {
   hourlyTableName,
 } from './target.ts';
 
-/** Marks that a round of a run reads at most: their keys are carried from step to step. */
+/** The most marks that one round of a run reads. Their keys are passed from step to step. */
 export const mostMarks = 1_000;
 
-/** Columns of the view and the compacted table that are of no field. */
+/** Columns of the view and the compacted table that don't belong to a field. */
 const addedColumns = new Set(['arrival_day', 'arrival_hour', 'day', 'file', 'arrived', '$path']);
 
-/** What a run works on. */
+/** Input of a run. */
 export interface RunInput {
   readonly state: LakeState;
   readonly target: CompactionTarget;
 }
 
-/** What reads the state of a lake. */
+/** Settings for reading the state of a lake. */
 export interface StateSettings {
   readonly dialect: Dialect;
   /** Trino's schema. @default lake */
@@ -34,8 +34,8 @@ export interface StateSettings {
 }
 
 /**
- * Reads what is stored: the watermark from the view, the columns from the catalog, late marks and the oldest raw hour
- * from the bucket.
+ * Reads the state of the lake: the watermark from the view, the columns from the catalog, and late marks and the oldest
+ * raw hour from the bucket.
  *
  * @param now epoch milliseconds
  * @throws Error if the table `requests_raw` is missing
@@ -72,7 +72,7 @@ function fieldColumns(table: CatalogTable | undefined): string[] {
 }
 
 /**
- * Whether the view reads all columns of the raw table and no others.
+ * Whether the view reads exactly the columns of the raw table.
  *
  * @param columns names of the fields' columns of the raw table
  */
@@ -81,7 +81,7 @@ export function isViewOf(view: CatalogTable | undefined, columns: readonly strin
   return readsColumns({ columns: fieldColumns(view), viewText: view.viewText }, columns);
 }
 
-/** Hours since the epoch; undefined if there are no raw files. */
+/** Finds the oldest hour with raw files, in hours since the epoch; undefined if there are no raw files. */
 async function findOldestRawHour(calls: CompactionCalls): Promise<number | undefined> {
   const [firstDay] = await calls.listFolders(rawPrefix);
   if (firstDay === undefined) return undefined;

@@ -4,11 +4,11 @@ import { columnList, hourLiteral } from './sqlText.ts';
 import type { CompactionTarget } from './target.ts';
 
 /**
- * Replaces the view `requests`: compacted rows of arrival hours up to the watermark, raw rows of later ones. The
- * watermark is stored nowhere else than in the text of this view.
+ * Returns the statement that replaces the view `requests`: compacted rows of arrival hours up to the watermark, raw
+ * rows of later hours. The watermark is stored only in the text of this view.
  *
- * @param watermark the last arrival hour that the compacted table serves, hours since the epoch; undefined for a pipeline
- *   without compaction, whose view has the raw rows only
+ * @param watermark the last arrival hour that the view reads from the compacted table, hours since the epoch; undefined
+ *   for a pipeline without compaction, whose view contains raw rows only
  */
 export function replaceView(target: CompactionTarget, watermark: number | undefined): string {
   const { view } = target;
@@ -29,12 +29,12 @@ WHERE arrival_day >= '${day}' AND (arrival_day > '${day}' OR arrival_hour > ${Nu
   ];
 }
 
-/** What the raw half has in the place of a removed field. */
+/** Value of a removed field in the raw half. */
 const noValue = 'CAST(NULL AS varchar)';
 
 function rawHalf({ raw, columns, removedColumns }: CompactionTarget): string {
   const values = columns.map((name) => {
-    // As the compacted table has it.
+    // The same type as in the compacted table.
     if (name === 'timestamp') return 'CAST("timestamp" AS timestamp(6)) AS "timestamp"';
     if (name === 'sequence_number') return `${sequenceIdentity} AS sequence_number`;
     return `"${name}"`;
@@ -45,10 +45,10 @@ FROM ${raw}`;
 }
 
 /**
- * Whether the view reads exactly these columns from the raw table. If not, it lacks a new field, or fails since it
+ * Whether the view reads exactly these columns from the raw table. If not, it misses a new field, or fails because it
  * reads a removed one.
  *
- * @param view names of the view's columns of fields, and its text
+ * @param view the names of the view's columns for fields, and its text
  * @param columns names of the fields' columns of the raw table
  */
 export function readsColumns(
@@ -61,7 +61,7 @@ export function readsColumns(
   return read.length === columns.length && columns.every((name) => read.includes(name));
 }
 
-/** What the text of the view says. */
+/** State that is stored in the text of the view. */
 export interface ViewState {
   /** Hours since the epoch; undefined if the view has raw rows only. */
   readonly watermark: number | undefined;
@@ -72,14 +72,14 @@ export interface ViewState {
 /** Athena stores a view in Glue as JSON in base64, in a comment. */
 const storedForm = /^\/\* Presto View: ([A-Za-z0-9+/=]+) \*\/$/;
 
-/** The watermark in the view's SQL, which each engine stores in its own layout. */
+/** Matches the watermark in the view's SQL, which each engine formats differently. */
 const watermarkForm = /"?arrived"?\s*<=\s*(?:TIMESTAMP\s+|CAST\()'(\d{4}-\d\d-\d\d) (\d\d):00:00'/i;
 
 /**
  * Reads the watermark from the text of the view.
  *
  * @param text `ViewOriginalText` of the Glue table, or the SQL itself
- * @throws Error if it is not a view that `replaceView` made
+ * @throws Error if the view was not created by `replaceView`
  */
 export function readViewState(text: string): ViewState {
   const encoded = storedForm.exec(text.trim())?.[1];

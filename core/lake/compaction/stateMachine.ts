@@ -1,6 +1,6 @@
-/** What the definition of the state machine names. */
+/** Names and ARNs in the definition of the state machine. */
 export interface StateMachineNames {
-  /** `aws`, or that of China or GovCloud. */
+  /** AWS partition, such as `aws` or `aws-cn`. */
   readonly partition: string;
   /** ARN of the planner function. */
   readonly plannerArn: string;
@@ -9,15 +9,15 @@ export interface StateMachineNames {
 }
 
 /**
- * Seconds after which a statement is given up: more than the 30 minutes after which Athena itself ends a query (Athena
+ * Timeout of a statement, in seconds: more than the 30 minutes after which Athena cancels a query (Athena
  * service quotas, November 2026).
  */
 const statementSeconds = 2_100;
 
-/** Seconds after which a run is given up. The next one goes on where it stopped. */
+/** Timeout of a run, in seconds. The next run continues where this one stopped. */
 export const runSeconds = 3 * 3_600;
 
-/** Errors of Lambda itself. The planner changes nothing but what it can change again. */
+/** Retries errors of the Lambda service. The planner's changes can be repeated safely. */
 const plannerRetry = [
   {
     ErrorEquals: [
@@ -33,9 +33,9 @@ const plannerRetry = [
 ];
 
 /**
- * The definition of the state machine in the Amazon States Language: ask the planner, run the statement in Athena,
- * tell the planner what came of it, until the planner says that the run is over. A failed statement goes to the
- * planner too. No statement is retried here: the next execution repeats it.
+ * Returns the definition of the state machine in the Amazon States Language. It invokes the planner, runs the statement
+ * in Athena, and passes the outcome to the planner, until the planner ends the run. A failed statement is passed to the
+ * planner too. The state machine doesn't retry statements: the next execution repeats them.
  */
 export function stateMachineDefinition({ partition, plannerArn, workgroup, database }: StateMachineNames) {
   const planner = (payload: Readonly<Record<string, string>>) => ({

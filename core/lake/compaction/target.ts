@@ -1,10 +1,10 @@
 import { requestsViewName } from '../requestsView.ts';
 import { tableName } from '../table.ts';
 
-/** SQL that statements are written in. DuckDB stands in for an engine on one machine. */
+/** SQL dialects. DuckDB is the engine on a single machine. */
 export type Dialect = 'athena' | 'trino' | 'duckdb';
 
-/** The tables that a compaction reads and writes, by the names that statements use, and their columns. */
+/** The tables that a compaction reads and writes, as named in statements, and their columns. */
 export interface CompactionTarget {
   readonly dialect: Dialect;
   /** The table over the raw files. */
@@ -15,9 +15,9 @@ export interface CompactionTarget {
   readonly hourly: string;
   /** The view that people query. */
   readonly view: string;
-  /** Names of the fields' columns of `requests_raw`: no partition keys. */
+  /** Names of the fields' columns of `requests_raw`, without partition keys. */
   readonly columns: readonly string[];
-  /** Names of columns that only the compacted table still has: fields that were removed from the configuration. */
+  /** Names of columns that only the compacted table contains, of fields that were removed from the configuration. */
   readonly removedColumns: readonly string[];
 }
 
@@ -28,11 +28,11 @@ export const compactedTableName = 'requests_compacted';
 export const hourlyTableName = 'requests_hourly';
 
 /**
- * The target of a pipeline in the names of an engine. Athena and DuckDB have one catalog for all of them. Trino has
- * one for Hive tables and views, and one for Iceberg tables.
+ * Returns the target of a pipeline with the table names of an engine. Athena and DuckDB use one catalog for all tables.
+ * Trino uses one for Hive tables and views, and one for Iceberg tables.
  *
  * @param columns names of the fields' columns of the raw table
- * @param removedColumns names of columns that only the compacted table has
+ * @param removedColumns names of columns that only the compacted table contains
  * @param schema Trino's schema, which both catalogs share
  */
 export function compactionTarget(

@@ -1,7 +1,7 @@
 import type { SavedQuery } from './savedQuery.ts';
 import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
 
-/** Words by which crawlers, scripts and link previews name themselves, in lowercase. */
+/** Words in the user agents of crawlers, scripts, and link previews, in lowercase. */
 const namesOfBots = [
   'bot',
   'crawl',
@@ -20,12 +20,12 @@ const namesOfBots = [
   'headless',
 ];
 
-/** Which automatic clients come, as far as they say so. */
+/** Which clients identify themselves as automated. */
 export const bots: SavedQuery = {
   name: 'bots',
   description:
-    'User agents that name themselves as crawlers, scripts or monitors, and requests without a user agent: ' +
-    'requests, addresses, errors, cache misses and bytes. A bot that poses as a browser is not in it.',
+    'User agents that identify themselves as crawlers, scripts, or monitors, and requests without a user agent: ' +
+    'requests, addresses, errors, cache misses, and bytes. Bots that pose as browsers are not included.',
   fields: ['timestamp', 'cs-user-agent', 'c-ip', 'sc-status', 'sc-bytes', 'x-edge-result-type'],
   sql: `${windowComment()}
 SELECT

@@ -1,12 +1,12 @@
 import type { SavedQuery } from './savedQuery.ts';
 import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
 
-/** Which query strings keep a path out of the cache. */
+/** Which query strings cause cache misses of a path. */
 export const cacheMissesByQueryString: SavedQuery = {
   name: 'cache_misses_by_query_string',
   description:
-    'Paths with the most cache misses and, for each, the query strings that missed most. Many query strings ' +
-    'with a miss each point to a parameter that should not be part of the cache key.',
+    'Paths with the most cache misses, and the query strings with the most misses for each path. Many query strings ' +
+    'with one miss each indicate a parameter that should not be part of the cache key.',
   fields: ['timestamp', 'cs-uri-stem', 'cs-uri-query', 'x-edge-result-type'],
   sql: `${windowComment()}
 WITH query_strings AS (

@@ -3,12 +3,12 @@ import { arrivalsOfLastHours, windowComment } from './window.ts';
 
 const hours = 24;
 
-/** How late records come. Of an arrival the lake knows the hour; what is exact to the second are metrics. */
+/** How late records arrive. The lake stores only the hour of arrival; metrics are exact to the second. */
 export const deliveryDelay: SavedQuery = {
   name: 'delivery_delay',
   description:
-    'By hour of arrival: how many records are of a request that ended in an earlier hour, and by how much they ' +
-    'are late at least (from the end of the request to the beginning of the hour of arrival).',
+    'By hour of arrival: the number of records whose request ended in an earlier hour, and their minimum delay ' +
+    '(from the end of the request to the start of the hour of arrival).',
   fields: ['timestamp'],
   sql: `${windowComment(hours)}
 WITH delays AS (

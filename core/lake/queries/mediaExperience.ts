@@ -1,7 +1,7 @@
 import type { SavedQuery } from './savedQuery.ts';
 import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
 
-/** How playback goes, as players report it (CMCD, CTA-5004). */
+/** Playback quality, as reported by players (CMCD, CTA-5004). */
 export const mediaExperience: SavedQuery = {
   name: 'media_experience',
   description:

@@ -6,10 +6,10 @@ export const requestIdPlaceholder = 'X-AMZ-CF-ID';
 
 const hours = 24;
 
-/** Everything that was logged of one request. */
+/** All logged fields of one request. */
 export const requestById: SavedQuery = {
   name: 'request_by_id',
-  description: `The record of one request: put the x-amz-cf-id of its response in place of '${requestIdPlaceholder}'.`,
+  description: `The record of one request. Replace '${requestIdPlaceholder}' with the x-amz-cf-id header of its response.`,
   fields: ['timestamp', 'x-edge-request-id'],
   sql: `${windowComment(hours)}
 SELECT *

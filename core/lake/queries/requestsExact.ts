@@ -2,9 +2,9 @@ import type { SavedQuery } from './savedQuery.ts';
 import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
 
 /**
- * Every request once. The view `requests` is exact up to the watermark. This query also removes the copies of open
- * hours and those that arrived far apart, in all that it reads. A row is identified by its request, or by its place in
- * the stream if the request's identifier is not logged. A row that has neither is kept.
+ * Every request once. The view `requests` is exact up to the watermark. This query also removes the copies in open
+ * hours, and copies that arrived far apart, within the rows that it reads. A row is identified by its request ID, or by
+ * its sequence number in the stream if the request ID is not logged. A row with neither is kept.
  */
 export const requestsExact: SavedQuery = {
   name: 'requests_exact',

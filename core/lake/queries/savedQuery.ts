@@ -1,26 +1,26 @@
-/** A query that an operator finds by its name, in SQL that Athena engine 3 (Trino) and DuckDB both understand. */
+/** A query that operators find by its name. Its SQL runs on Athena engine version 3 (Trino) and DuckDB. */
 export interface SavedQuery {
-  /** Name in the Athena workgroup, in the form of a table's name. */
+  /** Name in the Athena workgroup, in snake case like a table's name. */
   readonly name: string;
-  /** What it answers, in a sentence or two. */
+  /** What the query returns, in a sentence or two. */
   readonly description: string;
-  /** Log fields without which it has no answer. */
+  /** Log fields that the query requires. */
   readonly fields: readonly string[];
-  /** The field that it is all about: if that is not logged, nobody misses the query. */
+  /** The field that the query is about. If it is not logged, the query is omitted without a warning. */
   readonly subject?: string;
   /** One SELECT over the view `requests` or the table `requests_raw`. The time zone of the session is UTC. */
   readonly sql: string;
 }
 
-/** Another window for a saved query. */
+/** A different time window for a saved query. */
 export interface QueryWindow {
-  /** The time that the query looks back from, epoch milliseconds. Default: now */
+  /** End of the window, epoch milliseconds. Default: now */
   readonly until?: number | undefined;
-  /** How far it looks back. Default: what the query says */
+  /** Length of the window. Default: the length in the query's text */
   readonly hours?: number | undefined;
 }
 
-/** A saved query over another window. Its text says how far it looks back: `localtimestamp - interval '3' hour`. */
+/** Returns a saved query with a different window. Replaces `localtimestamp - interval '3' hour` in its text. */
 export function withWindow(sql: string, { until, hours }: QueryWindow): string {
   const moved =
     until === undefined

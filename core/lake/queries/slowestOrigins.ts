@@ -2,14 +2,14 @@ import type { SavedQuery } from './savedQuery.ts';
 import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
 
 /**
- * Which origin lets viewers wait. Percentiles are exact (nearest rank, by `cume_dist`): the approximate ones have
- * different names in the two engines.
+ * Which origins are slowest. Percentiles are exact (nearest rank, with `cume_dist`), because the functions for
+ * approximate percentiles have different names in the two engines.
  */
 export const slowestOrigins: SavedQuery = {
   name: 'slowest_origins',
   description:
-    'Origins (r-host; else the distribution) and cache behaviors by the 95th percentile of the seconds to ' +
-    "the origin's first byte, cache hits left out.",
+    'Origins (r-host, otherwise the distribution) and cache behaviors by the 95th percentile of the seconds to ' +
+    "the origin's first byte, without cache hits.",
   fields: ['timestamp', 'origin-fbl', 'origin-lbl', 'x-host-header', 'cache-behavior-path-pattern'],
   sql: `${windowComment()}
 WITH ranked AS (

@@ -1,12 +1,12 @@
 import type { SavedQuery } from './savedQuery.ts';
 import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
 
-/** How statuses develop, by cache behavior. */
+/** Status classes over time, by cache behavior. */
 export const statusByBehavior: SavedQuery = {
   name: 'status_by_behavior',
   description:
-    'Requests by minute, distribution and cache behavior, counted by class of status; 000 is a viewer who left ' +
-    'before the answer.',
+    'Requests by minute, distribution, and cache behavior, counted by status class. 000 means that the viewer ' +
+    'disconnected before the response.',
   fields: ['timestamp', 'sc-status', 'cache-behavior-path-pattern', 'x-host-header'],
   sql: `${windowComment()}
 SELECT

@@ -5,7 +5,7 @@ import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
 export const topNetworks: SavedQuery = {
   name: 'top_networks',
   description:
-    'Autonomous systems with the most requests: addresses, bytes, share of all requests and errors.',
+    'Autonomous systems with the most requests: addresses, bytes, share of all requests, and errors.',
   fields: ['timestamp', 'asn', 'c-ip', 'sc-bytes', 'sc-status', 'c-country'],
   sql: `${windowComment()}
 SELECT

@@ -1,11 +1,11 @@
 import type { SavedQuery } from './savedQuery.ts';
 import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
 
-/** Which paths answer with errors, and which errors. */
+/** Which paths return errors, and which errors. */
 export const topPathsByErrors: SavedQuery = {
   name: 'top_paths_by_errors',
   description:
-    'Paths with the most 4xx and 5xx answers, their share of the requests and the detailed result.',
+    'Paths with the most 4xx and 5xx responses, their share of the requests, and the detailed result.',
   fields: ['timestamp', 'cs-uri-stem', 'sc-status', 'x-host-header'],
   sql: `${windowComment()}
 SELECT

@@ -5,7 +5,7 @@ import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
 export const topTalkers: SavedQuery = {
   name: 'top_talkers',
   description:
-    'Viewer addresses with the most requests: bytes, share of all requests, errors, cache misses, paths and ' +
+    'Viewer addresses with the most requests: bytes, share of all requests, errors, cache misses, paths, and ' +
     'the latest user agent.',
   fields: ['timestamp', 'c-ip', 'sc-bytes', 'sc-status', 'cs-uri-stem', 'x-edge-result-type'],
   sql: `${windowComment()}

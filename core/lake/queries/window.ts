@@ -1,10 +1,10 @@
 /**
- * Conditions that keep the requests of the last hours and read only the partitions that can hold them. A record
- * arrives after its request ended, so in the partition of that hour or of a later one: the arrival limits raw files,
- * and `day` limits compacted ones. A row without a timestamp counts by its arrival.
+ * Returns conditions that select the requests of the last hours and read only the partitions that can contain them. A
+ * record arrives after its request ended, so it is in the partition of that hour or a later one. The arrival limits raw
+ * files, and `day` limits compacted files. A row without a timestamp is selected by its arrival.
  *
- * Everything but the columns is constant while a query runs, and `localtimestamp` has no time zone, like the columns:
- * engines can prune partitions and skip Parquet pages by it.
+ * Everything except the columns is constant while a query runs, and `localtimestamp` has no time zone, like the
+ * columns. So engines can prune partitions and skip Parquet pages.
  */
 export function requestsOfLastHours(hours: number): string {
   const start = `localtimestamp - interval '${hours}' hour`;
@@ -13,7 +13,7 @@ export function requestsOfLastHours(hours: number): string {
   AND ${arrivalsOfLastHours(hours)}`;
 }
 
-/** Conditions that keep the partitions of the last hours, and of the current one. */
+/** Returns conditions that select the partitions of the last hours and the current hour. */
 export function arrivalsOfLastHours(hours: number): string {
   const start = `localtimestamp - interval '${hours}' hour`;
   const day = `CAST(CAST(${start} AS date) AS varchar)`;
@@ -22,10 +22,10 @@ export function arrivalsOfLastHours(hours: number): string {
     OR arrival_hour >= hour(${start}))`;
 }
 
-/** Hours that a query looks back if it says nothing else. */
+/** Default length of a query's window, in hours. */
 export const usualHours = 3;
 
-/** First line of a query: which part of it an operator changes for another period. */
+/** Returns the first line of a query, which explains how to change the period. */
 export function windowComment(hours = usualHours): string {
-  return `-- The last ${hours} hours. For another period change every interval '${hours}' hour`;
+  return `-- The last ${hours} hours. For another period, change every interval '${hours}' hour`;
 }

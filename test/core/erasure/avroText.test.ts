@@ -36,7 +36,7 @@ describe('avroText', () => {
 
   it('refuses what it cannot read', () => {
     expect(() => avroText(Buffer.from('PAR1'))).toThrow(
-      'expected an Avro file, got one that begins otherwise',
+      'expected an Avro file, got a file that starts with other bytes',
     );
     expect(() => avroText(avroFile('snappy', []))).toThrow('got snappy');
   });

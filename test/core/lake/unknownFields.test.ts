@@ -18,17 +18,17 @@ describe('checkUnknownFields', () => {
     [
       'two fields at one place',
       ['x-a', 'x-b'].map((name) => ({ name, after: 'asn' })),
-      "expected one field right after 'asn', got 'x-a' and 'x-b'; let one of them follow the other",
+      "expected one field right after 'asn', got 'x-a' and 'x-b'; place one of them after the other",
     ],
     [
       'a field whose column is taken',
       [{ name: 'arrival-hour', after: 'asn' }],
-      "expected a field whose column 'arrival_hour' is free and begins with a letter, got 'arrival-hour'",
+      "expected a field whose column 'arrival_hour' is unused and starts with a letter, got 'arrival-hour'",
     ],
     [
       'a field whose column no table can have',
       [{ name: '2xx', after: 'asn' }],
-      "expected a field whose column '2xx' is free and begins with a letter, got '2xx'",
+      "expected a field whose column '2xx' is unused and starts with a letter, got '2xx'",
     ],
   ])('refuses %s', (_, unknown, message) => {
     expect(() => checkUnknownFields(['asn', ...unknown])).toThrow(new Error(message));

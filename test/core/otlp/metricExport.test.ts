@@ -51,7 +51,7 @@ describe('resolveMetricExport', () => {
         endpoint: 'cloudwatch',
         headersSecretArn: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:x-1',
       },
-      "headersSecretArn: expected none with 'cloudwatch'",
+      "headersSecretArn: expected no secret with the endpoint 'cloudwatch'",
     ],
   ])('refuses %j', (option, sentence) => {
     expect(resolveMetricExport(option)).toEqual(expect.stringContaining(sentence));

@@ -226,13 +226,13 @@ const answers: Readonly<Record<string, string>> = {
     "100.0 * count(*) FILTER (WHERE plays AND lower(cmcd_buffer_starvation) NOT IN ('false', '0', '?0')) / count(*) FILTER (WHERE plays)",
     'Requests after an empty buffer',
   ),
-  'Bitrate of the video requested': percentiles(
+  'Bitrate of the requested video': percentiles(
     'cmcd_encoded_bitrate',
     'plays_video AND cmcd_encoded_bitrate IS NOT NULL',
     [10, 50, 90],
     1,
   ),
-  'Throughput that players measure': percentiles(
+  'Throughput measured by players': percentiles(
     'cmcd_measured_throughput',
     'plays AND cmcd_measured_throughput IS NOT NULL',
     [10, 50],

@@ -155,7 +155,7 @@ describe('documents for OpenSearch', () => {
     ['an answer with too few items', { status: 200, body: '{"items":[]}' }],
   ])('fail the batch after %s', async (_, reply) => {
     server.reply = () => reply;
-    await expect(delivery().deliver([line(1)])).rejects.toThrow('expected an answer for each of 1 documents');
+    await expect(delivery().deliver([line(1)])).rejects.toThrow('expected a result for each of 1 documents');
   });
 });
 

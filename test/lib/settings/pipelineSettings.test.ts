@@ -190,12 +190,12 @@ const wrong: readonly [OptionName, unknown, string][] = [
   [
     'fields',
     ['timestamp', 'x-a:after=timestamp', 'x-b:after=timestamp'],
-    "one field right after 'timestamp', got 'x-a' and 'x-b'; let one of them follow the other",
+    "one field right after 'timestamp', got 'x-a' and 'x-b'; place one of them after the other",
   ],
   [
     'fields',
     ['timestamp', 'sequence-number:after=timestamp'],
-    "a field whose column 'sequence_number' is free and begins with a letter, got 'sequence-number'",
+    "a field whose column 'sequence_number' is unused and starts with a letter, got 'sequence-number'",
   ],
   ['samplingRate', 0, 'a whole number from 1 to 100 (percent), got 0'],
   ['samplingRate', 101, 'a whole number from 1 to 100 (percent), got 101'],
