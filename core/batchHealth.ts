@@ -3,26 +3,28 @@ import type { Numbers } from './metrics/plausibleValues.ts';
 import type { TrafficColumns } from './metrics/trafficColumns.ts';
 import type { Batch } from './records/batch.ts';
 
-/** What a batch contained, and the result. */
+/** Counts of a batch and its results. */
 export interface BatchHealth {
-  /** Records of the stream. */
+  /** Number of records of the stream. */
   readonly records: number;
-  /** Bytes of the records. */
+  /** Total size of the records, in bytes. */
   readonly recordBytes: number;
   readonly rows: number;
-  /** Entries in quarantine files: each a line, or neighboring lines of one record. */
+  /** Number of entries in quarantine files. An entry is a line, or neighboring lines of one record. */
   readonly quarantined: number;
-  /** Quarantined entries that would have been rows if their layout were known. */
+  /** Number of quarantined entries that could have been read if their layout were known. */
   readonly ofUnknownLayout: number;
-  /** Values that don't parse as their column's type; their rows are in the lake. */
+  /** Number of values that don't parse as their column's type. Their rows are in the lake. */
   readonly malformedValues: number;
-  /** Numbers of rows that metrics leave out because they are above their bounds; they are in the lake. */
+  /** Number of values that metrics ignore because they are above their bounds. They are in the lake. */
   readonly implausibleValues: number;
-  /** Rows with a field whose values nearly all lack its type or form; the rows are in the lake. */
+  /**
+   * Number of rows with a suspect field: nearly all its values don't have its type or form. The rows are in the lake.
+   */
   readonly suspectRows: number;
-  /** Names of those fields. */
+  /** Names of the suspect fields. */
   readonly suspectFields: readonly string[];
-  /** Rows by layout, named by its fields' positions in the catalog. */
+  /** Number of rows by layout. A layout's name is the positions of its fields in the catalog. */
   readonly rowsByLayout: Readonly<Record<string, number>>;
   /** Earliest event of the rows, in epoch milliseconds; undefined if no row has a timestamp. */
   readonly oldestEvent: number | undefined;
@@ -63,7 +65,10 @@ export class HealthTally {
     if (timestamp !== undefined) this.#addEvents(timestamp);
   }
 
-  /** @param fields the fields whose values in these rows nearly all lack the type or form; empty if there are none */
+  /**
+   * @param fields the suspect fields of these rows: nearly all values don't have the type or form. Empty if there are
+   * none
+   */
   addSuspects(rows: number, fields: readonly string[]): void {
     if (fields.length > 0) this.#suspectRows += rows;
     for (const field of fields) this.#suspectFields.add(field);

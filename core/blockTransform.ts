@@ -11,13 +11,13 @@ import type { TextBlock } from './records/textBlock.ts';
 import type { SensitivityPolicy } from './sensitivity/policy.ts';
 
 export interface BlockTransformSettings {
-  /** The known layouts, by which records are read. */
+  /** The known layouts of records. */
   readonly layouts: readonly Layout[];
   readonly policy: SensitivityPolicy;
   readonly compression: Compression;
 }
 
-/** Rows of one hour of a block: a row group of the hour's Parquet file. */
+/** The rows of one hour of a block: a row group of the hour's Parquet file. */
 export interface HourRows {
   readonly columns: readonly SchemaColumn[];
   readonly rowGroup: RowGroup;
@@ -25,25 +25,25 @@ export interface HourRows {
   readonly pages: Uint8Array<ArrayBuffer>;
   readonly firstSequenceNumber: string;
   readonly lastSequenceNumber: string;
-  /** Layouts of the rows, named by the positions of their fields in the catalog. */
+  /** Layouts of the rows. A layout's name is the positions of its fields in the catalog. */
   readonly layouts: readonly string[];
 }
 
-/** Unreadable lines of one hour of a block: a part of the hour's quarantine file. */
+/** The unreadable lines of one hour of a block: a part of the hour's quarantine file. */
 export interface HourQuarantine {
   readonly firstSequenceNumber: string;
-  /** The entries, compressed; concatenated parts are a file. */
+  /** The compressed entries. The concatenation of all parts is a file. */
   readonly body: Uint8Array;
 }
 
 export interface TransformedHour {
-  /** The hour of arrival, as epoch hours. */
+  /** The hour of arrival, in hours since the epoch. */
   readonly hour: number;
   readonly rows: HourRows | undefined;
   readonly quarantine: HourQuarantine | undefined;
 }
 
-/** The result of a block: plain data that one thread can send to another. */
+/** The result of a block. Plain data, which one thread can send to another. */
 export interface TransformedBlock {
   readonly hours: readonly TransformedHour[];
   /** Number of rows. */
@@ -54,8 +54,8 @@ export interface TransformedBlock {
 }
 
 /**
- * Turns blocks of lines of files into row groups of Parquet files and parts of quarantine files, by hour of arrival. The
- * same block gives the same bytes, whatever blocks came before it.
+ * Converts blocks of lines to row groups of Parquet files and parts of quarantine files, by hour of arrival. The
+ * same block always results in the same bytes, regardless of earlier blocks.
  */
 export class BlockTransform {
   readonly #settings: BlockTransformSettings;
@@ -102,7 +102,7 @@ export class BlockTransform {
     };
   }
 
-  /** All row groups of a file have the same columns, so the column is there even if no row needs it. */
+  /** All row groups of a file have the same columns, so this column exists even if no row needs it. */
   #sequenceNumbersOf({ rows, sequenceNumbers }: ArrivalHour): TextColumn {
     if (sequenceNumbers !== undefined) return sequenceNumbers;
     this.#noSequenceNumbers.reset(rows.length);

@@ -18,34 +18,34 @@ import {
   wholeNumber,
 } from './variables.ts';
 
-/** Fewest and most series that a configuration may allow. */
+/** Smallest and largest limit of series in a configuration. */
 export const metricSeriesLimits = [1, 500] as const;
 
-/** CloudWatch namespaces that a pipeline may write to. AWS reserves those that begin with `AWS/`. */
+/** Matches CloudWatch namespaces that a pipeline may write to. AWS reserves namespaces that begin with `AWS/`. */
 export const namespacePattern = /^(?!AWS\/)[A-Za-z0-9._/#-][A-Za-z0-9._/#:-]{0,254}$/;
 
 /**
- * The settings of the consumer. The deployment writes them to its environment variables, and the consumer and the
- * commands that do the same work read them from there.
+ * Settings of the consumer. The deployment writes them to the function's environment variables. The consumer, and
+ * commands that do the same work, read them from there.
  */
 export interface ConsumerSettings {
   /** Value of the dimension that distinguishes the metrics of pipelines. Default `cloudfront-realtime-logs`. */
   readonly pipelineName: string;
   /** Bucket of the lake. Required. */
   readonly lakeBucket: string;
-  /** Percentage of requests that CloudFront sends records of, 1 to 100. Default 100. */
+  /** Percentage of requests for which CloudFront sends records, 1 to 100. Default 100. */
   readonly samplingRate: number;
-  /** CloudWatch namespace of the traffic's metrics. Default `CloudFront/RealtimeLogs`. */
+  /** CloudWatch namespace of traffic metrics. Default `CloudFront/RealtimeLogs`. */
   readonly metricNamespace: string;
-  /** Largest number of distributions and cache behaviors with their own metrics. Default 50. */
+  /** Largest number of distributions and cache behaviors with separate metrics. Default 50. */
   readonly metricSeriesLimit: number;
-  /** Distributions and cache behaviors that always have their own metrics. Default none. */
+  /** Distributions and cache behaviors that always have separate metrics. Default none. */
   readonly metricSeries: readonly SeriesName[];
-  /** Metrics of each series that exist only because they are asked for. Default none. */
+  /** Additional metrics of each series. Default none. */
   readonly additionalMetrics: readonly DetailName[];
   /** Compression of the Parquet files. Default `zstd`. */
   readonly compression: Compression;
-  /** Export of the traffic's metrics by OTLP. Default none. */
+  /** Export of traffic metrics with OTLP. Default none. */
   readonly metricExport?: MetricExport | undefined;
   /** How sensitive text is handled. */
   readonly policy: PolicySettings;
@@ -81,7 +81,7 @@ export function readConsumerSettings(environment: Environment): ConsumerSettings
   return { ...own, policy };
 }
 
-/** Prints the settings as environment variables: the inverse of {@link readConsumerSettings}. */
+/** Formats the settings as environment variables: the inverse of {@link readConsumerSettings}. */
 export function printConsumerSettings({ policy, ...own }: ConsumerSettings): Record<string, string> {
   return { ...printVariables(variables, own), ...printPolicy(policy) };
 }

@@ -17,7 +17,7 @@ const parquetTypes: Readonly<Record<Exclude<FieldType, 'string'>, NumberType>> =
   bigint: 'int64',
 };
 
-/** The entries of a quarantine file of lines. */
+/** Converts unreadable lines to entries of a quarantine file. */
 export function quarantineEntries(
   batch: Batch,
   lines: Lines,
@@ -33,9 +33,9 @@ export function quarantineEntries(
 }
 
 /**
- * The columns of a Parquet file of rows: their fields, and what the pipeline adds.
+ * Returns the columns of a Parquet file for rows: the columns of fields, and the columns that the pipeline adds.
  *
- * @param read `sequenceNumbers` is left out if it is undefined
+ * @param read the rows. If `sequenceNumbers` is undefined, its column is omitted
  */
 export function parquetColumnsOf({
   columns,

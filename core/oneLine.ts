@@ -1,8 +1,8 @@
-/** Control characters of both kinds, and the separators of lines and paragraphs. */
+/** Matches C0 and C1 control characters, and line and paragraph separators. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const breaks = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 
-/** A text of unknown origin, such as an error message, as a single log line, so it can't forge log entries. */
+/** Formats text of unknown origin, such as an error message, as a single log line, so it can't forge log entries. */
 export function oneLine(text: string): string {
   return text.replaceAll(breaks, ' ').trim();
 }

@@ -15,9 +15,9 @@ import {
   type Variables,
 } from './variables.ts';
 
-/** How sensitive text is handled, with the key of the hashes or the place where a function reads it. */
+/** How sensitive text is handled, with the key of the hashes or the secret from which a function reads it. */
 export interface PolicySettings extends SensitivityPolicy {
-  /** ARN of the secret of Secrets Manager whose text is the key. Default none: the key is `hashKey`. */
+  /** ARN of the secret in Secrets Manager that contains the key. Default none: the key is `hashKey`. */
   readonly hashKeySecret?: string | undefined;
 }
 
@@ -34,7 +34,7 @@ const policyVariables: Variables<PolicySettings> = {
 };
 
 /**
- * Reads how sensitive text is handled from environment variables.
+ * Reads the policy for sensitive text from environment variables.
  *
  * @param mistakes receives a sentence for each variable that is missing or not valid
  */
@@ -48,7 +48,7 @@ export function readPolicy(environment: Environment, mistakes: string[]): Policy
   return policy;
 }
 
-/** Prints how sensitive text is handled as environment variables: the inverse of {@link readPolicy}. */
+/** Formats the policy for sensitive text as environment variables: the inverse of {@link readPolicy}. */
 export function printPolicy(policy: PolicySettings): Record<string, string> {
   return printVariables(policyVariables, policy);
 }

@@ -20,13 +20,13 @@ import type { SensitivityPolicy } from './sensitivity/policy.ts';
 import { createdBy } from './version.ts';
 
 export interface TransformSettings {
-  /** The known layouts, by which records are read. */
+  /** The known layouts of records. */
   readonly layouts: readonly Layout[];
   readonly policy: SensitivityPolicy;
   readonly compression: Compression;
-  /** How metrics are made. Default: none are made. */
+  /** Settings of metrics. Default: no metrics. */
   readonly metrics?: TrafficMetricsSettings | undefined;
-  /** Makes the metrics that are exported by OTLP. Default: none are made. */
+  /** Creates the OTLP requests. Default: no export. */
   readonly otlp?: OtlpMetrics | undefined;
 }
 
@@ -34,12 +34,12 @@ export interface TrafficMetricsSettings {
   readonly limit: SeriesLimit;
   /** Percentage of requests that have records, 1 to 100. */
   readonly samplingRate: number;
-  /** Metrics that exist only because they are asked for. Default none. */
+  /** Metrics of the option `additionalMetrics`. Default none. */
   readonly additional?: readonly DetailName[] | undefined;
 }
 
 export interface TransformResult {
-  /** Objects to put. The batch is done only when all of them are stored. */
+  /** Objects to put. The batch is done only after all of them are stored. */
   readonly objects: readonly LakeObject[];
   /** Metrics to put after the objects are stored in the lake. */
   readonly metrics: readonly MetricDatum[];
@@ -48,12 +48,12 @@ export interface TransformResult {
   readonly health: BatchHealth;
 }
 
-/** Values that a field must have in an hour of a batch before it can be suspect. */
+/** The fewest values of a field in an hour of a batch that are enough to call it suspect. */
 const fewestValuesToJudge = 10;
 
 /**
- * Turns the records of a batch into the objects of the lake and metrics. It keeps its memory from one batch to the
- * next; nothing that it returns shares that memory.
+ * Converts the records of a batch to the lake's objects and metrics. It reuses its memory for the next batch,
+ * but its results don't share that memory.
  */
 export class Transform {
   readonly #settings: TransformSettings;
@@ -65,10 +65,10 @@ export class Transform {
   }
 
   /**
-   * Transforms a batch. It never throws for what a record holds: what can't be read goes to quarantine.
+   * Transforms a batch. It never throws because of a record's content: records that can't be read go to quarantine.
    *
-   * @param now epoch milliseconds, by which metrics are left out that CloudWatch would refuse; nothing else depends
-   *   on it
+   * @param now epoch milliseconds. Only used to omit metrics that CloudWatch would reject because of
+   *   their time
    */
   transform(batch: Batch, now: number): TransformResult {
     const objects: LakeObject[] = [];
@@ -80,7 +80,7 @@ export class Transform {
         const columns = trafficColumns(columnFinder(read));
         const file = this.#parquetObject(batch, read);
         objects.push(file);
-        // One by one: late records of a week have more data than a call can have arguments.
+        // Push one by one, because late records of a week can have more data than a call can have arguments.
         for (const datum of this.#trafficMetrics(columns, read, now)) metrics.push(datum);
         otlpRequests.push(...this.#otlpRequests(columns, read, file.key, batch.shardId, now));
         tally.addRows(read.rowsByLayout, read.malformedValues, columns);

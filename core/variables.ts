@@ -4,11 +4,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** How a setting is stored in an environment variable. */
 export interface Variable<T> {
   readonly name: string;
-  /** What it may hold, to complete 'expected …'. */
+  /** Description of valid values, to complete 'expected …'. */
   readonly expected: string;
-  /** The value of an absent or empty variable, or `required` if there must be one. */
+  /** The value of an absent or empty variable, or `required` if it must be set. */
   readonly default: { readonly value: T } | 'required';
-  /** The value of a text; undefined if the text is not valid. */
+  /** Parses a value; returns undefined if the text is not valid. */
   read(text: string): T | undefined;
   print(value: T): string;
 }
@@ -42,7 +42,7 @@ function readVariable<T>(variable: Variable<T>, text: string, mistakes: string[]
   return value;
 }
 
-/** Prints settings as variables: the inverse of {@link readVariables}. A setting that is undefined has no variable. */
+/** Formats settings as variables: the inverse of {@link readVariables}. An undefined setting has no variable. */
 export function printVariables<Settings extends object>(
   variables: Variables<Settings>,
   settings: Settings,
@@ -54,12 +54,12 @@ export function printVariables<Settings extends object>(
   return Object.fromEntries(entries);
 }
 
-/** A text that must be there. */
+/** A required text. */
 export function requiredText(name: string, expected: string): Variable<string> {
   return { name, expected, default: 'required', read: (text) => text, print: (value) => value };
 }
 
-/** A text that may be absent. */
+/** An optional text. */
 export function optionalText(name: string): Variable<string | undefined> {
   return {
     name,
@@ -70,7 +70,7 @@ export function optionalText(name: string): Variable<string | undefined> {
   };
 }
 
-/** A text of a pattern. */
+/** A text that matches a pattern. */
 export function patternText(
   name: string,
   pattern: RegExp,
@@ -86,7 +86,7 @@ export function patternText(
   };
 }
 
-/** A whole number in a range. */
+/** An integer in a range. */
 export function wholeNumber(
   name: string,
   [smallest, largest]: readonly [smallest: number, largest: number],
@@ -126,7 +126,7 @@ export function listOfTexts(name: string): Variable<readonly string[]> {
   };
 }
 
-/** A list of texts that may be absent, stored as a JSON array. */
+/** An optional list of texts, stored as a JSON array. */
 export function optionalTexts(name: string): Variable<readonly string[] | undefined> {
   return {
     ...listOfTexts(name),

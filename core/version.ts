@@ -1,2 +1,2 @@
-/** The program and its version, as Parquet files name their writer. */
+/** The program and its version, for the writer's name in Parquet files. */
 export const createdBy = 'cloudfront-realtime-logs version 0.1.0';

@@ -1,16 +1,19 @@
-/** A call that AWS refused because a permission is missing. */
+/** A call that AWS denied because a permission is missing. */
 export interface DeniedCall {
-  /** The caller: the ARN of a user or role; undefined if the error doesn't say. */
+  /** ARN of the user or role that made the call; undefined if the error doesn't contain it. */
   readonly caller: string | undefined;
   /** The action, such as `cloudfront:UpdateDistribution`. */
   readonly action: string;
   /** ARN of the action's resource; `*` if the error doesn't name one. */
   readonly resource: string;
-  /** The reason in AWS's words, such as `because no identity-based policy allows …`; empty if it doesn't say. */
+  /** AWS's reason, such as `because no identity-based policy allows …`; empty if the error doesn't contain one. */
   readonly reason: string;
 }
 
-/** Names under which services refuse a call (IAM user guide, 'Troubleshoot access denied error messages', November 2026). */
+/**
+ * Names of the errors with which services deny a call (IAM user guide, 'Troubleshoot access denied error messages',
+ * November 2026).
+ */
 const deniedNames = new Set([
   'AccessDenied',
   'AccessDeniedException',
@@ -23,12 +26,12 @@ const deniedNames = new Set([
 const refusal =
   /(?:User: (\S+) is not authorized|not authorized) to perform:? \(?([\w-]+:\w+)\)?(?: on resource: ["']?((?:role |user |group |policy )?[^\s"',]+)["']?)?[,.]?\s*(.*)$/s;
 
-/** Whether an error of an AWS client says that a permission is missing. */
+/** Whether an error of an AWS client means that a permission is missing. */
 export function isAccessDenied(error: unknown): boolean {
   return error instanceof Error && deniedNames.has(error.name);
 }
 
-/** The denied call; undefined if the error is another one or doesn't name the action. */
+/** Returns the denied call; undefined if the error is a different one or doesn't name the action. */
 export function deniedCall(error: unknown): DeniedCall | undefined {
   if (!(error instanceof Error) || !isAccessDenied(error)) return undefined;
   const [, caller, action, resource = '*', reason = ''] = refusal.exec(error.message) ?? [];
@@ -36,7 +39,7 @@ export function deniedCall(error: unknown): DeniedCall | undefined {
   return { caller, action, resource: iamArn(resource, caller), reason: reason.trim() };
 }
 
-/** IAM names its own resources in words, such as `role NAME`; they are of the caller's account. */
+/** Converts IAM's description of its own resources, such as `role NAME`, to an ARN in the caller's account. */
 function iamArn(resource: string, caller = ''): string {
   const [, kind, name] = /^(\w+) (\S+)$/.exec(resource) ?? [];
   const [, partition, account] = /^arn:([^:]+):[^:]+::(\d+):/.exec(caller) ?? [];
@@ -44,16 +47,16 @@ function iamArn(resource: string, caller = ''): string {
   return `arn:${partition}:iam::${account}:${kind}/${name}`;
 }
 
-/** The policy statement that allows a refused call, for the caller's policy. */
+/** Returns the policy statement to add to the caller's policy so that the denied call is allowed. */
 export function allowStatement({ action, resource }: Pick<DeniedCall, 'action' | 'resource'>): string {
   return JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource });
 }
 
 /**
- * One sentence about a denied call: which permission is missing, and the statement to add. If a policy denies
+ * Describes a denied call in one sentence: the missing permission and the statement to add. If a policy denies
  * the call explicitly, the sentence says so instead.
  *
- * @param action the called action, for errors that don't name it
+ * @param action the called action, used if the error doesn't name it
  */
 export function sayDenied(error: unknown, action?: string): string {
   const denied = deniedCall(error) ?? { caller: undefined, action, resource: '*', reason: '' };

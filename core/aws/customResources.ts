@@ -1,24 +1,24 @@
 /**
- * The contract between stacks and the functions behind their custom resources: types of resources, and properties as
- * CloudFormation hands them over, with every value as text.
+ * The interface between stacks and the functions of their custom resources: types of resources, and properties as
+ * CloudFormation passes them, with every value as text.
  */
 
-/** The resource that registers the orders that can be expected, before CloudFront learns of new fields. */
+/** The resource that registers the expected orders before new fields are configured in CloudFront. */
 export const expectedLayoutsType = 'Custom::ExpectedLayouts';
 
 /** Properties of {@link expectedLayoutsType}. */
 export interface ExpectedLayoutsProperties {
-  /** The orders, the likeliest first, each as names with commas between them. */
+  /** The orders, the most likely first, each as comma-separated names. */
   readonly Orders: readonly string[];
 }
 
-/** The resource that confirms the true order, after CloudFront has the new fields. */
+/** The resource that confirms the actual order after new fields are configured in CloudFront. */
 export const confirmedLayoutType = 'Custom::ConfirmedLayout';
 
 /** Properties of {@link confirmedLayoutType}. */
 export interface ConfirmedLayoutProperties {
   readonly LogConfigurationArn: string;
-  /** Names of the configured fields with commas between them. */
+  /** Comma-separated names of the configured fields. */
   readonly Fields: string;
 }
 
@@ -31,14 +31,14 @@ export interface AttachmentProperties {
   readonly DistributionId: string;
   /** `all`, or names of cache behaviors. */
   readonly Behaviors: 'all' | readonly string[];
-  /** Whether log configurations of others are replaced. */
+  /** Whether foreign log configurations are replaced. */
   readonly Replace: 'true' | 'false';
-  /** Whether a resource of {@link departureType} detaches from the distribution of before when the ID changes. */
+  /** Whether a resource of {@link departureType} detaches from the previous distribution when the ID changes. */
   readonly Departs?: 'true';
 }
 
 /**
- * The resource that detaches from the distribution of before when a distribution ID that is known only at deployment
+ * The resource that detaches from the previous distribution when a distribution ID that is known only at deployment
  * changes. It has {@link AttachmentProperties} and is updated before the function's policy.
  */
 export const departureType = 'Custom::LogConfigurationDeparture';
@@ -49,7 +49,7 @@ export const compactionStartType = 'Custom::CompactionStart';
 /** Properties of {@link compactionStartType}. A change of any of them runs the compaction again. */
 export interface CompactionStartProperties {
   readonly StateMachineArn: string;
-  /** Names of the columns of `requests_raw` with commas between them. */
+  /** Comma-separated names of the columns of `requests_raw`. */
   readonly Columns: string;
   /** Whether hours are merged. */
   readonly Compaction: 'true' | 'false';

@@ -2,16 +2,16 @@ import { type KinesisEvent, readEvent } from '../records/event.ts';
 import { RecordBatch } from '../records/recordBatch.ts';
 
 /**
- * Keys under which Lambda saves batches that it gives up (Lambda developer guide, 'Retain discarded batch records
- * for a Kinesis Data Streams event source', November 2026).
+ * Prefix of the keys under which Lambda stores batches that it discards (Lambda developer guide, 'Retain discarded
+ * batch records for a Kinesis Data Streams event source', November 2026).
  */
 export const failurePrefix = 'aws/lambda/';
 
 /**
- * The events of an object in which Lambda stored a failed batch, each of one shard: `payload` is the event as an
- * escaped JSON string. Pieces of a bisected batch can be in one object, as one event or as several.
+ * Returns the events of an object in which Lambda stored a failed batch, each with records of one shard. `payload` is
+ * the event as an escaped JSON string. Parts of a bisected batch can be in one object, as one or several events.
  *
- * @throws Error with what was expected and what was got
+ * @throws Error with what was expected and what was received
  */
 export function parseFailureObject(text: string): KinesisEvent[] {
   const object = parseJson(text, 'an invocation record of Lambda');
@@ -27,7 +27,7 @@ export function parseFailureObject(text: string): KinesisEvent[] {
   return events;
 }
 
-/** Name of the function whose batch an object has; undefined if the object doesn't name one. */
+/** Returns the name of the function whose batch an object contains; undefined if the object doesn't name one. */
 export function functionOfFailure(text: string): string | undefined {
   const object = parseJson(text, 'an invocation record of Lambda');
   const context = isObject(object) ? object['requestContext'] : undefined;
@@ -41,7 +41,7 @@ function parseEvent(payload: unknown): KinesisEvent {
   throw new Error(`expected an event {"Records":[…]} in 'payload', got ${shorten(JSON.stringify(event))}`);
 }
 
-/** Batches are of one shard; what was put together of several is taken apart, each shard's records in their order. */
+/** Splits an event by shard and keeps the order of each shard's records. A batch only contains records of one shard. */
 function splitByShard({ Records }: KinesisEvent): KinesisEvent[] {
   const byShard = Map.groupBy(Records, (record) => String(record?.eventID).split(':')[0]);
   return [...byShard.values()].map((records) => ({ Records: records }));

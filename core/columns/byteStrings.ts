@@ -1,16 +1,16 @@
 import { slotsFor, withRoom } from './codes.ts';
 import { hashBytes, sameBytes } from './hashBytes.ts';
 
-/** Entries that a search passes before it gives up, so that strings made to collide cannot slow it down. */
+/** The most entries to search, so that strings made to collide can't slow down the search. */
 const longestSearch = 32;
 
 const recentBits = 8;
 
 /**
- * A set of byte strings that lie in a text, numbered in the order in which they were added. It does not copy
- * them: the text has to stay as it is until the set is reset.
+ * A set of byte strings within a text, numbered in the order in which they were added. It doesn't copy
+ * them, so the text must not change until the set is reset.
  *
- * Strings are distinguished by length, first and last four bytes, and, if they are longer, by the bytes in between.
+ * Strings are compared by length, by the first and last four bytes, and, if they are longer, by the bytes in between.
  */
 export class ByteStrings {
   count = 0;
@@ -21,15 +21,15 @@ export class ByteStrings {
   #hashes: Int32Array = new Int32Array(256);
   /** Numbers by hash, from 1; 0 is an empty slot. */
   #slots: Int32Array = new Int32Array(512);
-  /** Slots in use, a power of two: a function of the rows and strings alone, and not of earlier ones. */
+  /** Number of slots in use, a power of two. It depends only on the current rows and strings, not on earlier ones. */
   #slotCount = 512;
-  /** The string found last of those with the same few bits of both words, from 1. */
+  /** The most recently found string for each combination of a few bits of both words, from 1. */
   readonly #recent = new Int32Array(1 << recentBits);
 
   /**
    * Empties the set.
    *
-   * @param rows rows that strings will be interned for, at most
+   * @param rows the most rows to intern strings for
    */
   reset(rows: number): void {
     this.count = 0;
@@ -38,14 +38,14 @@ export class ByteStrings {
   }
 
   /**
-   * The number of a string. A new string is added, and its number is the previous `count`. A string may be added
-   * twice if many strings collide.
+   * Returns the number of a string. A new string is added, and its number is the previous `count`. A string may be
+   * added twice if many strings collide.
    *
-   * @param head first four bytes of the string as a word, zeros behind a shorter one
-   * @param tail last four bytes of the string as a word, 0 of a shorter one
+   * @param head first four bytes of the string as a word, padded with zeros
+   * @param tail last four bytes of the string as a word, 0 for a shorter string
    */
   intern(view: DataView, start: number, length: number, head: number, tail: number): number {
-    // Texts of one kind often begin and end alike, so a word from the middle distinguishes more of them.
+    // Similar texts often have the same beginning and end, so a word from the middle distinguishes more of them.
     const middle = length < 8 ? length : view.getInt32(start + (length >>> 1), true);
     const recentSlot =
       Math.imul(
@@ -110,7 +110,7 @@ export class ByteStrings {
     this.#hashes = withRoom(this.#hashes, size);
   }
 
-  /** Empties the table and gives it a number of slots. */
+  /** Empties the table and sets its number of slots. */
   #useSlots(count: number): void {
     this.#slotCount = count;
     if (this.#slots.length < count) this.#slots = new Int32Array(count);

@@ -1,11 +1,11 @@
-/** A growing run of bytes that keeps its memory from one use to the next. */
+/** A growing byte buffer that reuses its memory. */
 export class ByteWriter {
   bytes: Buffer;
   view: DataView;
   /** Number of bytes in use. */
   length = 0;
 
-  /** @param capacity bytes to start with */
+  /** @param capacity initial capacity in bytes */
   constructor(capacity = 1024) {
     this.bytes = Buffer.allocUnsafeSlow(capacity);
     this.view = new DataView(this.bytes.buffer);
@@ -21,7 +21,7 @@ export class ByteWriter {
     this.view = new DataView(bytes.buffer);
   }
 
-  /** The bytes in use, valid until the next change. */
+  /** Returns the bytes in use. Valid until the next change. */
   used(): Buffer {
     return this.bytes.subarray(0, this.length);
   }

@@ -5,8 +5,8 @@ const fewestSlots = 512;
 const mostSlotsAtFirst = 8192;
 
 /**
- * Slots with which a table of the values of a column begins: a power of two that follows from the number of rows alone,
- * so that the same rows give the same codes whatever the column held before.
+ * Returns the initial number of slots of a column's table of values: a power of two that depends only on the number of
+ * rows, so that the same rows get the same codes no matter what the column contained before.
  */
 export function slotsFor(rows: number): number {
   let slots = fewestSlots;
@@ -14,7 +14,7 @@ export function slotsFor(rows: number): number {
   return slots;
 }
 
-/** Room for `rows` codes: the array itself if it is large enough, otherwise a larger one with its content. */
+/** Returns an array with room for `rows` codes: the same array if it is large enough, otherwise a larger copy. */
 export function withRoom(codes: Int32Array, rows: number): Int32Array {
   if (rows <= codes.length) return codes;
   const larger = new Int32Array(Math.max(rows, codes.length * 2));

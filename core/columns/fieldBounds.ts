@@ -1,12 +1,12 @@
-/** The byte `-`, which means an absent value if it is alone. */
+/** The byte `-`. A field that consists of this byte only has no value. */
 export const absentMark = 0x2d;
 
 /**
- * Bounds of the fields in lines of tab-separated text. Field `f` of line `l` begins after `bounds[first[l] + f]` and
- * ends before `bounds[first[l] + f + 1]`: both are the positions of the separators, or just outside the line.
+ * The bounds of the fields in lines of tab-separated text. Field `f` of line `l` begins after `bounds[first[l] + f]`
+ * and ends before `bounds[first[l] + f + 1]`. Both are the positions of separators, or just outside the line.
  */
 export interface FieldBounds {
-  /** The text of all lines; at least 8 more bytes can be read after the last line. */
+  /** The text of all lines. At least 8 bytes after the last line can be read. */
   readonly bytes: Buffer;
   /** The same memory as `bytes`. */
   readonly view: DataView;
@@ -15,28 +15,28 @@ export interface FieldBounds {
 }
 
 /**
- * Neighboring lines of the same number of fields to take values from: line `from` up to, not including, line
- * `to`. Their bounds follow one another, so that a field is `stride` bounds after that of the previous line.
+ * A run of neighboring lines with the same number of fields: line `from` up to, but not including, line
+ * `to`. Their bounds are contiguous, so a field is `stride` bounds after the same field of the previous line.
  */
 export interface LineRun {
   readonly from: number;
   readonly to: number;
-  /** Bounds of each line: one more than its fields. */
+  /** Number of bounds per line: the number of fields plus one. */
   readonly stride: number;
 }
 
-/** Whether the bytes of a field have the form that is expected of them. */
+/** Tests whether the bytes of a field have the expected form. */
 export type FieldCheck = (source: FieldBounds, start: number, end: number) => boolean;
 
-/** Bytes of memory that a processor fetches at once. */
+/** Size of a cache line, in bytes. */
 const cacheLine = 64;
 
-/** Receives what was read, so that reading isn't optimized away. */
+/** Stores the result of reading, so that the reads aren't optimized away. */
 const sink = new Int8Array(1);
 
 /**
- * Reads a run of bytes once in their order. A processor fetches ahead of time what is read in order; columns read one
- * field of each line, and would wait for memory at every one of them.
+ * Reads bytes once in sequence. A processor prefetches memory that is read in sequence. Columns read one
+ * field of each line, so they would wait for memory at every line.
  */
 export function fetchBytes(view: DataView, start: number, end: number): void {
   let read = 0;

@@ -2,8 +2,8 @@
 export const lowBytes = [0, 0xff, 0xffff, 0xffffff];
 
 /**
- * Hash of `view`'s bytes from `start` to `end`, 32 bits. Reads up to 3 bytes after `end`, which don't count.
- * Two lanes of 4 bytes each, so that the multiplications of one do not wait for the other.
+ * Returns a 32-bit hash of `view`'s bytes from `start` to `end`. Reads up to 3 bytes after `end`, which don't affect
+ * the hash. Uses two lanes of 4 bytes each, so that the multiplications of one lane don't wait for the other.
  */
 export function hashBytes(view: DataView, start: number, end: number): number {
   let even = (end - start) ^ 0x5bd1e995;

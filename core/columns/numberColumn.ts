@@ -3,8 +3,8 @@ import { absentMark, type FieldBounds, type FieldCheck, type LineRun } from './f
 import { thousandths, wholeNumber } from './parseDigits.ts';
 
 /**
- * How numbers are usually written in the fields of a column:
- * `integer` by digits alone, `thousandths` by digits, a point and three digits.
+ * The usual notation of numbers in a column's fields:
+ * `integer` means digits only, `thousandths` means digits, a point, and three digits.
  */
 export type NumberNotation = 'integer' | 'thousandths';
 
@@ -17,29 +17,34 @@ export type NumberReader = (source: FieldBounds, start: number, end: number, row
 
 export interface NumberColumnOptions {
   readonly notation: NumberNotation;
-  /** Digits before the point that the notation allows. Default 1 to 15, or 1 to 12 with thousandths: what a double holds. */
+  /**
+   * Number of digits before the point. Default 1 to 15, or 1 to 12 with thousandths, which a double represents exactly.
+   */
   readonly digits?: readonly [fewest: number, most: number] | undefined;
-  /** Divisor from the notation's whole number to the column's unit: 1,000 reads thousandths as 0.042. Default 1. */
+  /** Divisor from the notation's integer to the column's unit: with 1,000, thousandths are read as 0.042. Default 1. */
   readonly scale?: number | undefined;
-  /** Largest number that the column can hold, in its unit. */
+  /** Largest number that the column can store, in its unit. */
   readonly largest: number;
   readonly readOther: NumberReader;
-  /** The form that fields must have. Fields in the column's notation have it, so only others are checked. Default none. */
+  /**
+   * Test for the form of fields. Fields in the column's notation always have the form, so only others are tested.
+   * Default none.
+   */
   readonly check?: FieldCheck | undefined;
-  /** Nearly every row has a value of its own: values are not looked up among earlier ones. */
+  /** Whether nearly every row has a different value. Values are then not looked up among earlier ones. */
   readonly distinct?: boolean | undefined;
 }
 
 const longestSearch = 32;
 
-/** A column of numbers as a dictionary: each row has the code of a value, and values are held once. */
+/** A dictionary-encoded column of numbers: each row has the code of a value, and values are stored once. */
 export class NumberColumn {
   readonly kind = 'number';
   /** Code of each row, or `noValue`. */
   codes: Int32Array = new Int32Array(1024);
   rows = 0;
   nulls = 0;
-  /** Rows whose field doesn't parse as a number of the column. */
+  /** Number of rows whose field doesn't parse as a number of the column. */
   malformed = 0;
   /** Number of values. */
   entries = 0;
@@ -54,11 +59,11 @@ export class NumberColumn {
   readonly #readOther: NumberReader;
   readonly #check: FieldCheck | undefined;
   readonly #distinct: boolean;
-  /** The values as whole numbers of the notation, by which they are found; NaN of those that have none. */
+  /** The values as integers of the notation, used as keys; NaN for values that have no such integer. */
   #keys: Float64Array = new Float64Array(256);
   /** Codes by the hash of their keys, from 1; 0 is an empty slot. */
   #slots: Int32Array = new Int32Array(512);
-  /** Slots in use, a power of two: a function of the rows and values alone, and not of earlier ones. */
+  /** Number of slots in use, a power of two. It depends only on the current rows and values, not on earlier ones. */
   #slotCount = 512;
 
   constructor({
@@ -79,7 +84,7 @@ export class NumberColumn {
     this.#distinct = distinct;
   }
 
-  /** Empties the column for new rows, `rows` of them at most. */
+  /** Empties the column for at most `rows` new rows. */
   reset(rows: number): void {
     this.codes = withRoom(this.codes, rows);
     this.rows = 0;
@@ -99,7 +104,7 @@ export class NumberColumn {
   /**
    * Appends field number `field` of each line of the run.
    *
-   * @param mismatches by line, how many fields don't have the expected form; counted up here
+   * @param mismatches number of fields of each line that don't have the expected form. This method increments it
    */
   fill(source: FieldBounds, run: LineRun, field: number, mismatches: Uint8Array): void {
     const { view, bounds, first } = source;
@@ -151,14 +156,14 @@ export class NumberColumn {
     return this.#addValue(whole, whole / this.#scale);
   }
 
-  /** Code of a number that is not written in the notation, and may be none of the notation's. */
+  /** Returns the code of a number in another notation, which may not be representable in the column's notation. */
   #findOther(value: number): number {
     if (Number.isNaN(value)) return noValue;
     const whole = value * this.#scale;
     const known = this.entries;
     const code = this.#findWhole(whole);
     if (this.values[code] === value) return code;
-    // Rounding has made it equal to another number, or unequal to itself when divided again.
+    // Rounding made the number equal to another one, or the division doesn't yield the same number again.
     if (code < known) return this.#addValue(Number.NaN, value);
     this.values[code] = value;
     return code;
@@ -186,7 +191,7 @@ export class NumberColumn {
     this.#keys = keys;
   }
 
-  /** Empties the table and gives it a number of slots. */
+  /** Empties the table and sets its number of slots. */
   #useSlots(count: number): void {
     this.#slotCount = count;
     if (this.#slots.length < count) this.#slots = new Int32Array(count);
@@ -206,7 +211,7 @@ export class NumberColumn {
   }
 }
 
-/** Hash of a number, 32 bits; whole numbers up to 2^53 by their low and high halves. */
+/** Returns a 32-bit hash of a number. Integers up to 2^53 are hashed by their low and high halves. */
 function hashNumber(number: number): number {
   const low = number | 0;
   let hash = Math.imul(low, 0x9e3779b1 | 0);

@@ -2,7 +2,7 @@ const digitZero = 0x30;
 const point = 0x2e;
 const fourZeros = 0x30303030;
 
-/** The number that digits represent; -1 if there is another character. At most 15 digits. */
+/** Parses at most 15 digits. Returns -1 if there is another character. */
 export function wholeNumber(view: DataView, start: number, end: number): number {
   let whole = 0;
   let at = start;
@@ -19,7 +19,7 @@ export function wholeNumber(view: DataView, start: number, end: number): number 
   return whole;
 }
 
-/** The thousandths that digits, a point, and three digits represent; -1 if there is another character. */
+/** Parses digits, a point, and three digits as thousandths. Returns -1 if there is another character. */
 export function thousandths(view: DataView, start: number, end: number): number {
   const pointAt = end - 4;
   const pointAndThree = view.getInt32(pointAt, true);
@@ -35,7 +35,7 @@ function oneDigit(byte: number): number {
   return digit < 0 || digit > 9 ? -1 : digit;
 }
 
-/** The number that the four characters of a word represent, the first in its lowest byte; -1 if one isn't a digit. */
+/** Parses the four characters of a word, with the first in the lowest byte. Returns -1 if one isn't a digit. */
 function fourDigits(word: number): number {
   const digits = (word ^ fourZeros) | 0;
   // A digit leaves 0 to 9; adding 0x76 sets the high bit of everything above.

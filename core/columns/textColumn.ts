@@ -6,7 +6,7 @@ import { lowBytes, sameBytes } from './hashBytes.ts';
 import { TextExtremes } from './textExtremes.ts';
 
 /**
- * Writes the value of a field, in the form that the column stores, at the end of the heap.
+ * Appends the value of a field to the heap, in the form that the column stores.
  *
  * @returns false if the column stores no value
  */
@@ -14,22 +14,24 @@ export type TextWriter = (source: FieldBounds, start: number, end: number, heap:
 
 export interface TextColumnOptions {
   readonly write: TextWriter;
-  /** The form that fields must have. Default none. */
+  /** Test for the form of fields. Default none. */
   readonly check?: FieldCheck | undefined;
-  /** Nearly every row has a value of its own: values are not looked up among earlier ones. */
+  /** Whether nearly every row has a different value. Values are then not looked up among earlier ones. */
   readonly distinct?: boolean | undefined;
 }
 
-/** Values after which a column decides whether looking them up is worthwhile. */
+/** Number of values after which a column decides whether looking up values is worthwhile. */
 const enoughValues = 512;
 
-/** Fraction of all values that must repeat for that, estimated from the values read so far. */
+/**
+ * Looking up is worthwhile if at least this fraction of all values repeats, estimated from the values read until then.
+ */
 const fewestRepeats = 1 / 8;
 
 /**
- * A column of text as a dictionary: each row has the code of an entry, and entries follow one another, each
- * after its length (4 bytes, little endian). Rows are looked up by the bytes of the field, so a value is
- * rewritten and checked once however many rows have it. If nearly all rows have different values, lookups
+ * A dictionary-encoded column of text: each row has the code of an entry. Entries are stored one after the other, each
+ * preceded by its length (4 bytes, little endian). Rows are looked up by the bytes of the field, so a value is
+ * rewritten and checked once, no matter how many rows contain it. If nearly all rows have different values, lookups
  * stop, and a repeated value becomes another entry.
  */
 export class TextColumn {
@@ -38,13 +40,13 @@ export class TextColumn {
   codes: Int32Array = new Int32Array(1024);
   rows = 0;
   nulls = 0;
-  /** Rows whose field doesn't have the expected form. */
+  /** Number of rows whose field doesn't have the expected form. */
   malformed = 0;
   /** Number of entries. */
   entries = 0;
-  /** The entries, each after its length. */
+  /** The entries, each preceded by its length. */
   readonly heap = new ByteWriter();
-  /** Where each entry's text begins in the heap; the text of entry `e` ends where entry `e + 1`'s length begins. */
+  /** Start of each entry's text in the heap. The text of entry `e` ends where the length of entry `e + 1` begins. */
   starts: Int32Array = new Int32Array(256);
   /** The entries with the smallest and the largest bytes. */
   readonly extremes = new TextExtremes();
@@ -55,7 +57,7 @@ export class TextColumn {
   /** Whether values are looked up among earlier ones. */
   #looksUp = true;
   #expectedRows = 0;
-  /** What fields hold before it is rewritten. Several raw values may lead to one code, `noValue` too. */
+  /** The fields' raw values, before they are rewritten. Several raw values may have the same code, or `noValue`. */
   readonly #rawValues = new ByteStrings();
   /** Code of each raw value. */
   #rawCodes: Int32Array = new Int32Array(256);
@@ -69,7 +71,7 @@ export class TextColumn {
     this.#distinct = distinct;
   }
 
-  /** Empties the column for new rows, `rows` of them at most unless more are reserved. */
+  /** Empties the column for at most `rows` new rows, unless more are reserved. */
   reset(rows: number): void {
     this.codes = withRoom(this.codes, rows);
     this.#expectedRows = rows;
@@ -94,7 +96,7 @@ export class TextColumn {
   /**
    * Appends field number `field` of each line of the run.
    *
-   * @param mismatches by line, how many fields don't have the expected form; counted up here
+   * @param mismatches number of fields of each line that don't have the expected form. This method increments it
    */
   fill(source: FieldBounds, run: LineRun, field: number, mismatches: Uint8Array): void {
     if (!this.#looksUp) {
@@ -106,8 +108,8 @@ export class TextColumn {
   }
 
   /**
-   * If values are drawn at random, repeats grow with the square of the number drawn, so their fraction grows
-   * in proportion to it.
+   * If values are drawn at random, the number of repeats grows with the square of the number of values, so their
+   * fraction grows in proportion to it.
    */
   #isWorthLookingUp(): boolean {
     const values = this.rows - this.nulls;
@@ -122,7 +124,7 @@ export class TextColumn {
     const rawValues = this.#rawValues;
     let row = this.rows;
     let nulls = 0;
-    // Many rows have the value of the row before.
+    // Many rows have the same value as the previous row.
     let lastStart = 0;
     let lastLength = -1;
     let lastHead = 0;
@@ -191,18 +193,18 @@ export class TextColumn {
     }
   }
 
-  /** Appends one row with a text of the program's own, or without a value. */
+  /** Appends one row with text that is not from a field, or without a value. */
   append(text: string | undefined): void {
     this.codes[this.rows++] = text === undefined ? noValue : this.#addText(text);
     if (text === undefined) this.nulls++;
   }
 
-  /** The text of an entry. */
+  /** Returns the text of an entry. */
   entryText(code: number): string {
     return this.heap.bytes.toString('utf8', this.starts[code], this.#entryEnd(code));
   }
 
-  /** Bytes of an entry. */
+  /** Returns the bytes of an entry. */
   entryBytes(code: number): Buffer {
     return this.heap.bytes.subarray(this.starts[code], this.#entryEnd(code));
   }

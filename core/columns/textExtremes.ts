@@ -1,9 +1,9 @@
 import type { ByteWriter } from './byteWriter.ts';
 import { noValue } from './codes.ts';
 
-/** The smallest and the largest of the texts of a heap, by their bytes. */
+/** Finds the smallest and the largest text of a heap, compared by bytes. */
 export class TextExtremes {
-  /** Code of the smallest, of the largest text. */
+  /** Codes of the smallest and the largest text. */
   smallest = noValue;
   largest = noValue;
   readonly #smallest = new Extreme();
@@ -14,7 +14,7 @@ export class TextExtremes {
     this.largest = noValue;
   }
 
-  /** Adds the heap's last text, which begins at `start`. */
+  /** Compares the heap's last text, which begins at `start`. */
   add(heap: ByteWriter, code: number, start: number): void {
     const head = headOf(heap, start);
     const isFirst = this.smallest === noValue;
@@ -29,9 +29,9 @@ export class TextExtremes {
   }
 }
 
-/** The place of a text in a heap. */
+/** The position of a text in a heap. */
 class Extreme {
-  /** Its first four bytes, see {@link headOf}. */
+  /** The first four bytes of the text, see {@link headOf}. */
   head = 0;
   #start = 0;
   #end = 0;
@@ -42,7 +42,7 @@ class Extreme {
     this.head = head;
   }
 
-  /** Compares the heap's last text with this one: less than 0 if it is smaller. */
+  /** Compares the heap's last text with this one. Returns a negative number if it is smaller. */
   compare({ bytes, view, length: end }: ByteWriter, start: number): number {
     const own = this.#start;
     const shared = Math.min(end - start, this.#end - own);
@@ -56,7 +56,10 @@ class Extreme {
   }
 }
 
-/** First four bytes of the heap's last text as a number with the same order; a shorter text is followed by zeros. */
+/**
+ * Returns the first four bytes of the heap's last text as a number with the same sort order. A shorter text is padded
+ * with zeros.
+ */
 function headOf(heap: ByteWriter, start: number): number {
   const length = heap.length - start;
   heap.reserve(4);

@@ -8,13 +8,13 @@ export type FieldType = 'timestamp' | 'string' | 'double' | 'int' | 'bigint';
 export type FieldUnit = 'epoch seconds' | 'seconds' | 'milliseconds' | 'bytes' | 'kbit/s';
 
 /**
- * Who decides the bytes of a value: the edge server itself, the viewer by the request it sends, the origin by
- * its response, or the owner of the distribution by its configuration and functions. Only what the edge writes
- * in a strict form takes part in choosing a layout.
+ * Who decides the bytes of a value: the edge server itself, the viewer with its request, the origin with
+ * its response, or the owner of the distribution with its configuration and functions. Only values that the edge writes
+ * in a strict form are used to choose a layout.
  */
 export type DecidedBy = 'edge' | 'viewer' | 'origin' | 'owner';
 
-/** Kind of sensitive text that a field can hold, see `sensitivity/policy.ts`. */
+/** Kind of sensitive text that a field can contain, see `sensitivity/policy.ts`. */
 export type Sensitivity = 'address' | 'cookie' | 'headers' | 'url' | 'custom';
 
 /** The list of CloudFront's fields in which a field first appears. */
@@ -37,24 +37,25 @@ export interface Field {
   readonly form?: FormName;
   readonly decidedBy: DecidedBy;
   /**
-   * No record has `-` here: what an edge server knows about every response, however it ended. This follows from the
-   * meanings in the guide and agrees with example and public records. Only these fields distinguish layouts.
+   * Whether the value is always present (never `-`), because an edge server knows it for every response. This follows
+   * from the descriptions in the guide, and agrees with example and public records. Only these fields distinguish
+   * layouts.
    */
   readonly always?: true;
   readonly sensitivity?: Sensitivity;
-  /** Nearly every record has a value of its own, so that a dictionary of values saves nothing. */
+  /** Whether nearly every record has a different value, so that a dictionary of values saves nothing. */
   readonly distinct?: true;
-  /** By what traffic is split through this field, see `core/insight/facets.ts`. */
+  /** Facets that are derived from this field, see `core/insight/facets.ts`. */
   readonly facets?: readonly FacetName[];
-  /** Bytes of a typical value as logged, for estimating the size of a record. */
+  /** Typical size of a logged value, in bytes, for estimating the size of a record. */
   readonly typicalBytes: number;
   readonly meaning: string;
   readonly since: FieldSource;
 }
 
 /**
- * Every field of CloudFront's real-time logs, in CloudFront's order. It is the only list of fields: layouts,
- * parsing, the Parquet schema, the Glue table, the size estimate and docs/fields.md follow from it.
+ * All fields of CloudFront's real-time logs, in CloudFront's order. This is the only list of fields: layouts,
+ * parsing, the Parquet schema, the Glue table, the size estimate, and docs/fields.md are derived from it.
  *
  * Source: CloudFront developer guide, 'Use real-time logs' (1-69 as of April 2026); 70 and 71 were announced in
  * July 2026 without a position. Typical bytes: means over example and public records, November 2026.
@@ -136,12 +137,12 @@ export const fields: readonly Field[] = [
 
 const fieldsByName: ReadonlyMap<string, Field> = new Map(fields.map((field) => [field.name, field]));
 
-/** The field with that name; undefined if the catalog doesn't have it. */
+/** Returns the field with this name; undefined if it is not in the catalog. */
 export function findField(name: string): Field | undefined {
   return fieldsByName.get(name);
 }
 
-/** Name of a field's column in Parquet, Glue and Athena: `cs-uri-stem` becomes `cs_uri_stem`. */
+/** Returns the name of a field's column in Parquet, Glue, and Athena: `cs-uri-stem` becomes `cs_uri_stem`. */
 export function columnName(fieldName: string): string {
   return fieldName.toLowerCase().replaceAll(/[^a-z0-9]/g, '_');
 }

@@ -1,6 +1,6 @@
 /**
- * Fields that are logged by default: what every metric and every saved query except the one on media needs, without
- * cookies and headers.
+ * Fields that are logged by default: the fields of all metrics and all saved queries except the one about media,
+ * without cookies and headers.
  */
 export const defaultFields: readonly string[] = [
   'timestamp',

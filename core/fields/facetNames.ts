@@ -1,4 +1,4 @@
-/** A property of requests by which traffic is split: a field's value, or what is derived from it. */
+/** A property that divides requests into groups: a field's value, or a value derived from it. */
 export type FacetName =
   | 'path'
   | 'behavior'

@@ -1,8 +1,8 @@
 import type { FormName } from './forms.ts';
 
 /**
- * Pairs of different forms that one value can have both. Of all other pairs no value has both: by their letters,
- * their marks or their lengths, which a test holds for values of every form.
+ * Pairs of different forms that a single value can match. All other pairs exclude each other because of their letters,
+ * punctuation, or lengths. A test checks this with values of every form.
  */
 const overlapping: readonly (readonly [FormName, FormName])[] = [
   ['status', 'digits'],
@@ -14,7 +14,7 @@ const overlapping: readonly (readonly [FormName, FormName])[] = [
   ['edgeLocation', 'distributionId'],
 ];
 
-/** Whether a value of one form can have the other form, too. */
+/** Whether one value can match both forms. */
 export function formsOverlap(one: FormName, other: FormName): boolean {
   return one === other || overlapping.some((pair) => pair.includes(one) && pair.includes(other));
 }

@@ -1,14 +1,14 @@
 /**
- * Strict forms of the values that the edge server itself writes. They distinguish layouts with the same number of
+ * Strict forms of values that the edge server itself writes. They distinguish layouts with the same number of
  * fields, so each form is as narrow as every known value allows, and none depends on what a viewer sends. They are
- * also tried on values that a viewer chose, so none may backtrack further than a fixed number of steps.
+ * also tested on values that a viewer chose, so none may backtrack more than a fixed number of steps.
  */
 export const formPatterns = {
   /** `1669021069.951` */
   epochSeconds: /^\d{9,}\.\d{3}$/,
   /** `0.042` */
   seconds: /^\d{1,8}\.\d{3}$/,
-  /** `200`, or `000` if the viewer left first */
+  /** `200`, or `000` if the viewer disconnected first */
   status: /^\d{3}$/,
   /** Counts, sizes, ports and autonomous system numbers */
   digits: /^\d{1,19}$/,
@@ -36,8 +36,8 @@ export const formPatterns = {
 export type FormName = keyof typeof formPatterns;
 
 /**
- * Forms whose fields change together: a new word for a result is in several fields of a record, and durations that are
- * written in another way all are. Mismatches of one of these forms in a record count as one.
+ * Forms whose fields change together: a new result type appears in several fields of a record, and a new notation of
+ * durations appears in all of them. All mismatches of one of these forms in a record count as one.
  */
 export const correlatedForms: ReadonlySet<FormName> = new Set(['resultType', 'seconds']);
 

@@ -4,9 +4,9 @@ import type { Layout } from './layout.ts';
 import { daysToStayDistinguishable } from './layoutTimes.ts';
 
 /**
- * Refuses orders of fields whose records could be taken for those of other layouts, or the other way round.
+ * Rejects orders of fields whose records could be mistaken for those of other layouts, or vice versa.
  *
- * @throws Error of one sentence: which fields are the trouble, and what to add or remove
+ * @throws Error with one sentence: the fields that cause the problem, and what to add or remove
  */
 export function rejectConfusable(orders: readonly (readonly string[])[], others: readonly Layout[]): void {
   for (const order of orders) {
@@ -53,7 +53,7 @@ function waiting({ until }: Layout): string {
   return `deploy again after ${end.toISOString()}`;
 }
 
-/** The order with a known field more, before the first field that follows it in the catalog. */
+/** Returns the order with an additional known field, before the first field that follows it in the catalog. */
 function withField(order: readonly string[], name: string): string[] {
   const position = findField(name)?.position ?? 0;
   const place = order.findIndex((other) => (findField(other)?.position ?? 0) > position);

@@ -4,20 +4,23 @@ import { correlatedForms, type FormName } from '../fields/forms.ts';
 import { mostMismatches } from './layoutChoice.ts';
 
 /**
- * Whether records of two layouts can be distinguished, by their number of fields or by the forms of what the edge
- * writes.
+ * Whether records of two layouts can be distinguished, by their number of fields or by the forms of the values that the
+ * edge writes.
  *
- * A consumer that knows only one of the two layouts accepts a record of the other one if at most `mostMismatches`
- * values lack their forms, and then doesn't look for newer layouts. So every record of either layout must have more
- * mismatches than that when it is read by the other one. Only values that are always present count, in a form that
- * the other layout's field at the same place can't have.
+ * A consumer that knows only one of the two layouts accepts a record of the other layout if at most `mostMismatches`
+ * values don't have their forms, and then doesn't read newer layouts. So every record of either layout must have more
+ * mismatches than that when it is read with the other layout. Only values that are always present count, in a form that
+ * the other layout's field at the same position can't have.
  */
 export function areDistinguishable(one: readonly string[], other: readonly string[]): boolean {
   if (one.length !== other.length) return true;
   return sureMismatches(one, other) > mostMismatches && sureMismatches(other, one) > mostMismatches;
 }
 
-/** Number of mismatches in every record of `own` that is read as one of `other`, correlated ones counted once. */
+/**
+ * Counts the certain mismatches of a record of `own` that is read as a record of `other`. Correlated mismatches count
+ * once.
+ */
 function sureMismatches(own: readonly string[], other: readonly string[]): number {
   const mismatched = own.flatMap((name, index) =>
     isSureMismatch(name, other[index]) ? [findField(other[index])?.form as FormName] : [],

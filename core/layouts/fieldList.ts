@@ -3,8 +3,8 @@ import type { ConfiguredField } from './layout.ts';
 const unknownFieldWithPlace = /^([a-z0-9][a-z0-9-]*):after=([a-z0-9][a-z0-9-]*)$/;
 
 /**
- * Reads fields from a text: names separated by commas, white space, or lines. `#` starts a comment up to the end of
- * its line. A field that the catalog doesn't know needs its position: `x-new-field:after=asn`.
+ * Parses a list of fields: names separated by commas, white space, or newlines. `#` starts a comment up to the end of
+ * the line. A field that is not in the catalog needs its position: `x-new-field:after=asn`.
  *
  * `expectedLayouts` checks whether the names are known.
  */

@@ -3,30 +3,30 @@ import { fields as catalog, findField } from '../fields/catalog.ts';
 import { type FormName, formPatterns, hasForm } from '../fields/forms.ts';
 import { canonicalOrder } from './layout.ts';
 
-/** Lines that lists of fields are tried on. */
+/** Lines to test lists of fields with. */
 export interface SampleLines extends FieldBounds {
   readonly count: number;
   readonly fieldCounts: Int32Array;
 }
 
-/** A list that fits, and how it differs from the one given: `c-country in place of asn`. */
+/** A list that fits, and its difference from the given list: `c-country in place of asn`. */
 interface Candidate {
   readonly fields: readonly string[];
   readonly difference: string;
 }
 
-/** Lists that fit equally well and are still named all. */
+/** The most lists to name if several fit equally well. */
 const mostNamed = 3;
 
-/** Share of the values of a field that may lack its form in a list that fits. */
+/** In a list that fits, the largest share of a field's values without the field's form. */
 const toleratedShare = 0.1;
 
 /**
- * Looks for a list of fields that lines fit: the one given with a field exchanged, added or removed, or the beginning
- * of CloudFront's list.
+ * Searches for a list of fields that fits lines: the given list with a field replaced, added, or removed, or the
+ * beginning of CloudFront's list.
  *
- * @param given the list that they don't fit
- * @returns how the list that fits differs, to complete 'the records fit the list with …'; undefined if none fits
+ * @param given the list that doesn't fit
+ * @returns the difference of the list that fits, to complete 'the records fit the list with …'; undefined if none fits
  */
 export function describeFittingFields(given: readonly string[], lines: SampleLines): string | undefined {
   const fieldCount = commonest(lines.fieldCounts.subarray(0, lines.count));
@@ -67,7 +67,7 @@ function list(fields: readonly string[], difference: string): Candidate {
   return { fields: canonicalOrder(fields), difference };
 }
 
-/** How many values at a place are present, and how many of those have a form. */
+/** The number of values that are present at a position, and how many of them have each form. */
 interface PlaceFits {
   readonly present: number;
   readonly withForm: ReadonlyMap<FormName, number>;
@@ -93,7 +93,7 @@ function countFits(
   });
 }
 
-/** Values that have the form of their field; 0 if a field has too many that don't. */
+/** Counts the values that have the form of their field. Returns 0 if too many values of a field don't. */
 function scoreOf(fields: readonly string[], places: readonly PlaceFits[]): number {
   let score = 0;
   for (const [place, { present, withForm }] of places.entries()) {

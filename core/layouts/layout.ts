@@ -1,28 +1,28 @@
 import { type Field, fields, findField } from '../fields/catalog.ts';
 
-/** The ordered fields of a record, as it is known or expected that CloudFront sends them. */
+/** The ordered fields of a record, as CloudFront is known or expected to send them. */
 export interface Layout {
   /** Names of the fields in the order of the record's columns. */
   readonly fields: readonly string[];
-  /** `confirmed` if CloudFront itself has named this order, `expected` before that. */
+  /** `confirmed` if CloudFront returned this order, `expected` before that. */
   readonly status: 'confirmed' | 'expected';
   /** When the layout first became known: ISO 8601, UTC. */
   readonly since: string;
-  /** When another layout replaced it: ISO 8601, UTC. Absent if it is in use, or about to be. */
+  /** When another layout replaced it: ISO 8601, UTC. Absent if the layout is in use, or will be. */
   readonly until?: string;
 }
 
-/** A field that the catalog does not know yet, with its place: right after a field of the same list. */
+/** A field that is not in the catalog, with its position: directly after a field of the same list. */
 export interface UnknownField {
   readonly name: string;
   /** Name of the field that it follows in a record. */
   readonly after: string;
 }
 
-/** A field as a configuration names it. */
+/** A field in the configuration. */
 export type ConfiguredField = string | UnknownField;
 
-/** Fields 42-46 in the order of the 64-field guide, which differs from the order of the current one. */
+/** Fields 42-46 in the order of the 64-field guide, which differs from the current guide. */
 const orderOf64FieldGuide = [
   'origin-fbl',
   'origin-lbl',
@@ -32,12 +32,13 @@ const orderOf64FieldGuide = [
 ];
 
 /**
- * The layouts that records of a configuration can have, the likeliest first: CloudFront's order, which doesn't depend
- * on the order in the configuration, and, if the published orders disagree about its fields (42-46), the other order.
+ * Returns the layouts that records of a configuration can have, the most likely first: CloudFront's order, which
+ * doesn't depend on the order in the configuration, and, if the published orders differ for its fields (42-46), the
+ * other order.
  *
- * @param configured names of known fields in any order, each once, and unknown fields with their places
+ * @param configured names of known fields in any order, each once, and unknown fields with their positions
  * @param since when the configuration became known: ISO 8601, UTC
- * @throws Error naming the field that is unknown, listed twice or without a place
+ * @throws Error that names a field that is unknown, repeated, or has no position
  */
 export function expectedLayouts(
   configured: readonly ConfiguredField[],
@@ -50,7 +51,7 @@ export function expectedLayouts(
   return orders.map((names) => ({ fields: names, status: 'expected', since }));
 }
 
-/** The fields in CloudFront's order. See {@link expectedLayouts} for what is allowed. */
+/** Sorts fields in CloudFront's order. See {@link expectedLayouts} for valid fields. */
 export function canonicalOrder(configured: readonly ConfiguredField[]): string[] {
   const known = configured.filter((field) => typeof field === 'string');
   const unknown = configured.filter((field) => typeof field !== 'string');
@@ -71,8 +72,8 @@ export function canonicalOrder(configured: readonly ConfiguredField[]): string[]
 }
 
 /**
- * The fields of several layouts, each once: in CloudFront's order, with fields that the catalog doesn't know after
- * the field that they follow in their layout.
+ * Merges the fields of several layouts, each once, in CloudFront's order. Fields that are not in the catalog follow
+ * the same field as in their layout.
  */
 export function mergeFields(lists: readonly (readonly string[])[]): string[] {
   const merged = fields

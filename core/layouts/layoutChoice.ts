@@ -4,26 +4,26 @@ import { correlatedForms, type FormName, hasForm } from '../fields/forms.ts';
 import type { Layout } from './layout.ts';
 
 /**
- * Edge-written values of a record that may lack the form that its layout expects. Values that change together count as
- * one: the words of results, and the notation of durations.
+ * The most edge-written values of a record that may not have the form that its layout expects. Values that change
+ * together count as one: result types, and the notation of durations.
  */
 export const mostMismatches = 1;
 
-/** No layout fits. */
+/** Index that means that no layout fits. */
 export const noLayout = -1;
 
 /**
- * Chooses the layout by which a record is read: by its number of fields, then by the strict forms of what the
- * edge itself writes, never by what a viewer sends. The layout with the fewest mismatches is chosen, if there is at most
- * one mismatch. Among equals, layouts in use come first: the newest confirmed one, then the newest expected one.
+ * Chooses the layout for reading a record, by its number of fields, then by the strict forms of the values that the
+ * edge itself writes, never by values that a viewer sends. Chooses the layout with the fewest mismatches, if there is
+ * at most one mismatch. Among equals, prefers layouts in use: the newest confirmed one, then the newest expected one.
  */
 export class LayoutChoice {
   readonly layouts: readonly Layout[];
-  /** Layouts by number of fields, the likeliest first, as indexes into `layouts`. */
+  /** Layouts by number of fields, the most likely first, as indexes into `layouts`. */
   readonly #candidates = new Map<number, readonly number[]>();
-  /** Likeliest layout by number of fields. */
+  /** The most likely layout by number of fields. */
   readonly #likeliest: Int16Array;
-  /** For each layout, the form of each of its fields. */
+  /** The forms of each layout's fields. */
   readonly #forms: readonly (readonly (FormName | undefined)[])[];
 
   constructor(layouts: readonly Layout[]) {
@@ -40,12 +40,15 @@ export class LayoutChoice {
     }
   }
 
-  /** The likeliest layout with a number of fields, or `noLayout`. It is the right one if there are no mismatches. */
+  /**
+   * Returns the most likely layout with a number of fields, or `noLayout`. It is the right one if there are no
+   * mismatches.
+   */
   likeliest(fieldCount: number): number {
     return fieldCount < this.#likeliest.length ? this.#likeliest[fieldCount] : noLayout;
   }
 
-  /** The layout that fits a line with a number of fields best, or `noLayout`. */
+  /** Returns the layout that fits a line best, or `noLayout`. */
   choose(source: FieldBounds, line: number, fieldCount: number): number {
     let best = noLayout;
     let fewest = mostMismatches + 1;
@@ -59,7 +62,7 @@ export class LayoutChoice {
     return best;
   }
 
-  /** Whether there is another layout with a number of fields besides the likeliest. */
+  /** Whether several layouts have a number of fields. */
   hasAlternatives(fieldCount: number): boolean {
     return (this.#candidates.get(fieldCount)?.length ?? 0) > 1;
   }
@@ -84,8 +87,8 @@ export class LayoutChoice {
 }
 
 /**
- * Layouts in use first, confirmed ones before others, then the newest; then replaced ones, the last one in use first.
- * Among equals, the order of the document.
+ * Sorts layouts in use first, confirmed layouts before expected ones, newest first; then replaced layouts, the last one
+ * in use first. Equal layouts keep the order of the document.
  */
 function compareLikelihood(a: Layout, b: Layout): number {
   if (a.until !== b.until) return timeOfEnd(b) - timeOfEnd(a) || 0;

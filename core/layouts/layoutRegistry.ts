@@ -3,16 +3,16 @@ import type { Layout } from './layout.ts';
 import { mustBeDistinguishableFrom } from './layoutTimes.ts';
 
 /**
- * Adds the orders that records with new fields can have, before CloudFront learns of the fields. Nothing is removed:
- * a known order stays as it is, or is in use again; any other expected order has ended.
+ * Adds the orders that records with new fields can have, before the fields are configured in CloudFront. Nothing is
+ * removed: a known order stays unchanged or is used again. Any other expected order ends.
  *
- * Orders by which records are already read are never refused, so that a rollback can't fail.
+ * Orders that are already used to read records are never rejected, so that a rollback can't fail.
  *
- * @param known the layouts so far
- * @param orders fields in every order that can be expected, see `expectedLayouts`
+ * @param known the stored layouts
+ * @param orders the fields in each expected order, see `expectedLayouts`
  * @param now epoch milliseconds
  * @returns the layouts to store; `known` itself if nothing changes
- * @throws Error of one sentence if records of an order could be mistaken for those of a layout of the last 8 days
+ * @throws Error with one sentence if records of an order could be mistaken for those of a layout of the last 8 days
  */
 export function registerLayouts(
   known: readonly Layout[],
@@ -34,7 +34,7 @@ export function registerLayouts(
   return unlessSame(known, [...kept, ...added]);
 }
 
-/** What CloudFront says of the log configuration, and what was asked of it. */
+/** The fields that CloudFront returned, and the fields that were configured. */
 export interface Confirmation {
   /** Fields in the order in which CloudFront sends them. */
   readonly order: readonly string[];
@@ -43,8 +43,8 @@ export interface Confirmation {
 }
 
 /**
- * Records the true order, whatever it is. Expected orders of the same fields that it contradicts are removed, unless
- * they were expected at another time whose records may still arrive. Every other layout has ended, except those of
+ * Stores the actual order. Expected orders of the same fields that contradict it are removed, unless
+ * they were expected at another time whose records may still arrive. All other layouts end, except those of
  * the configured fields if CloudFront still returns other fields.
  *
  * @param now epoch milliseconds

@@ -1,30 +1,31 @@
 import type { Layout } from './layout.ts';
 import { printLayouts } from './layoutsDocument.ts';
 
-/** Milliseconds between two readings for records that fit no layout. */
+/** Shortest time between two reads because of records that match no layout, in milliseconds. */
 const shortestInterval = 60_000;
 
-/** The layouts by which records are read. */
+/** Provides the layouts for reading records. */
 export interface LayoutSource {
   readonly layouts: readonly Layout[];
   /**
-   * Looks for layouts that have become known since the last reading.
+   * Reads layouts that were added since the last read.
    *
    * @param now epoch milliseconds
-   * @param signal stops the reading
+   * @param signal aborts the read
    * @returns whether the layouts have changed
    */
   refresh(now: number, signal?: AbortSignal): Promise<boolean>;
 }
 
-/** Layouts that are given and never change. */
+/** Returns a source of layouts that never change. */
 export function fixedLayouts(layouts: readonly Layout[]): LayoutSource {
   return { layouts, refresh: async () => false };
 }
 
 /**
- * Layouts that can become more while they are in use. They are read at the first refresh, and again at most once a
- * minute. The first reading doesn't count for that minute, because a layout may be registered right after it.
+ * A source of layouts to which layouts can be added while it is in use. Layouts are read at the first refresh, and then
+ * at most once per minute. The first read doesn't count for that minute, because a layout may be registered right after
+ * it.
  */
 export class GrowingLayouts implements LayoutSource {
   readonly #read: (signal: AbortSignal | undefined) => Promise<readonly Layout[]>;
@@ -36,17 +37,17 @@ export class GrowingLayouts implements LayoutSource {
     this.#read = read;
   }
 
-  /** The layouts as last read; none before the first refresh. */
+  /** The layouts of the last read; none before the first refresh. */
   get layouts(): readonly Layout[] {
     return this.#layouts;
   }
 
   /**
-   * Reads the layouts, unless they were read again less than a minute ago. If the reading fails, the layouts that are
-   * known stay in use.
+   * Reads the layouts, unless they were refreshed less than a minute ago. If reading fails, the known layouts
+   * stay in use.
    *
    * @param now epoch milliseconds
-   * @throws whatever the reading throws, if no layouts are known yet
+   * @throws the error of `read` if no layouts are known yet
    */
   async refresh(now: number, signal?: AbortSignal): Promise<boolean> {
     if (now - this.#readAgainAt < shortestInterval) return false;

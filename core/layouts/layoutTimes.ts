@@ -3,15 +3,15 @@ import type { Layout } from './layout.ts';
 const hour = 3_600_000;
 
 /**
- * Hours for which records of a layout may still come after another took its place: 7 days, the longest for which
- * Lambda keeps trying a record of the stream (Lambda API reference, CreateEventSourceMapping, November 2026), and
- * half a day for edges that deliver late.
+ * Hours during which records of a layout may still arrive after another layout replaced it: 7 days, the longest time
+ * for which Lambda retries a record of the stream (Lambda API reference, CreateEventSourceMapping, November 2026), plus
+ * half a day for edge locations that deliver late.
  */
 const hoursOfReading = 7 * 24 + 12;
 
 /**
- * Days for which a new layout must be distinguishable from one that was replaced. Longer than consumers continue to
- * read by it, so that none that started earlier still does.
+ * Days for which a new layout must be distinguishable from a replaced one. This is longer than consumers use
+ * the replaced layout, so that no consumer still uses it.
  */
 export const daysToStayDistinguishable = 8;
 
@@ -20,7 +20,7 @@ function endedBefore({ until }: Layout, time: number, hours: number): boolean {
   return until !== undefined && Date.parse(until) < time - hours * hour;
 }
 
-/** The layouts by which records are read at a time in epoch milliseconds. */
+/** Returns the layouts for reading records at a time in epoch milliseconds. */
 export function layoutsInUse(layouts: readonly Layout[], time: number): Layout[] {
   return layouts.filter((layout) => !endedBefore(layout, time, hoursOfReading));
 }

@@ -1,7 +1,7 @@
 import { fields } from '../fields/catalog.ts';
 import type { Layout } from './layout.ts';
 
-/** The known layouts in the lake's object `config/layouts.json`. */
+/** Content of the lake's object `config/layouts.json`. */
 interface LayoutsDocument {
   readonly version: 1;
   readonly layouts: readonly {
@@ -13,8 +13,8 @@ interface LayoutsDocument {
 }
 
 /**
- * The text of `config/layouts.json`. A layout's fields are written as positions of the catalog, runs as
- * `1-46`, with the names of unknown fields in their places: `1-46,x-new-field,68`.
+ * Formats `config/layouts.json`. A layout's fields are written as positions in the catalog, ranges as
+ * `1-46`, and unknown fields as names: `1-46,x-new-field,68`.
  */
 export function printLayouts(layouts: readonly Layout[]): string {
   const document: LayoutsDocument = {
@@ -25,9 +25,9 @@ export function printLayouts(layouts: readonly Layout[]): string {
 }
 
 /**
- * The layouts of a text of `config/layouts.json`.
+ * Parses `config/layouts.json`.
  *
- * @throws Error with what was expected and what was got
+ * @throws Error with what was expected and what was received
  */
 export function parseLayouts(text: string): Layout[] {
   const document = parseJson(text);
@@ -66,7 +66,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Fields as positions of the catalog, runs as `1-46`, unknown fields by name: `1-46,x-new-field,68`. */
+/** Formats fields as positions in the catalog, ranges as `1-46`, unknown fields as names: `1-46,x-new-field,68`. */
 export function printFields(names: readonly string[]): string {
   const words: string[] = [];
   let first = 0;

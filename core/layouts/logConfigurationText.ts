@@ -1,8 +1,8 @@
 /**
- * The fields in what `aws cloudfront get-realtime-log-config` prints, with or without `--query`: JSON (the whole
- * answer, the configuration, or its list of fields), text, or YAML.
+ * Extracts the fields from the output of `aws cloudfront get-realtime-log-config`, with or without `--query`: JSON (the
+ * complete response, the configuration, or its list of fields), text, or YAML.
  *
- * @returns names separated by line feeds, or undefined if the text is something else, such as a plain list of fields
+ * @returns names separated by newlines, or undefined if the text is something else, such as a plain list of fields
  */
 export function fieldsOfLogConfiguration(text: string): string | undefined {
   const trimmed = text.trim();

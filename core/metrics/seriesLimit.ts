@@ -14,8 +14,8 @@ export type SeriesName = string;
 
 /**
  * Decides which series have separate metrics. Every series costs money every month, so their number is limited:
- * configured series come first, then others in the order of appearance. The rest are counted as `other`. Use one
- * instance for the lifetime of the process.
+ * configured series come first, then others in the order of appearance. The rest are counted as `other`. One
+ * process uses one instance.
  */
 export class SeriesLimit {
   readonly #most: number;

@@ -6,10 +6,10 @@ import { statistics } from './statistics.ts';
 import { type ThriftStruct, writeStruct } from './thrift.ts';
 import { encoding, type ParquetColumn, pageType, physicalTypeOf } from './types.ts';
 
-/** Bytes of a column's pages below which they stay uncompressed: a call of the compressor costs more than it saves. */
+/** Smallest size of a column's pages to compress, in bytes. For smaller pages, compressing costs more than it saves. */
 const smallestCompressed = 512;
 
-/** What the footer says of a column chunk. */
+/** The footer's entry for a column chunk. */
 export interface ColumnChunk {
   readonly name: string;
   /** Number of the physical type. */
@@ -18,23 +18,23 @@ export interface ColumnChunk {
   readonly codec: number;
   readonly compressedBytes: number;
   readonly uncompressedBytes: number;
-  /** Where its first page begins in the row group: that of the dictionary, if it has one. */
+  /** Offset of its first page in the row group: the dictionary page, if there is one. */
   readonly start: number;
-  /** Where its data page begins in the row group. */
+  /** Offset of its data page in the row group. */
   readonly dataPageStart: number;
   /** Statistics of parquet.thrift. */
   readonly statistics: ThriftStruct;
 }
 
-// Pages are put together here before they are compressed; every chunk uses the memory again.
+// Pages are assembled here before they are compressed. All chunks reuse the memory.
 const dictionaryScratch = new ByteWriter(1 << 16);
 const pageScratch = new ByteWriter(1 << 16);
 
 /**
  * Appends a column chunk: its dictionary page, if rows share values, and one data page.
  *
- * @param rows number of rows, which the column has too
- * @param groupStart where the row group begins in `out`
+ * @param rows number of rows of the column
+ * @param groupStart offset of the row group in `out`
  */
 export function writeColumnChunk(
   out: ByteWriter,
@@ -90,9 +90,9 @@ export function writeColumnChunk(
 }
 
 /**
- * ColumnMetaData of parquet.thrift.
+ * Returns the ColumnMetaData of parquet.thrift.
  *
- * @param groupStart where the row group begins in the file
+ * @param groupStart offset of the row group in the file
  */
 export function columnMetadata(chunk: ColumnChunk, rows: number, groupStart: number): ThriftStruct {
   const usesDictionary = chunk.dataPageStart !== chunk.start;
@@ -117,7 +117,7 @@ export function columnMetadata(chunk: ColumnChunk, rows: number, groupStart: num
   ];
 }
 
-/** The column's values, each once, in PLAIN encoding. */
+/** Returns the column's distinct values in PLAIN encoding. */
 function plainValues(column: ParquetColumn): Uint8Array {
   if (column.type === 'string') return column.column.heap.used();
   dictionaryScratch.length = 0;
@@ -125,7 +125,7 @@ function plainValues(column: ParquetColumn): Uint8Array {
   return dictionaryScratch.used();
 }
 
-/** Appends a page, its header first. Returns its size uncompressed, header included. */
+/** Appends a page with its header. Returns its uncompressed size, including the header. */
 function writePage(
   out: ByteWriter,
   type: number,

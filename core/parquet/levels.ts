@@ -2,10 +2,10 @@ import type { ByteWriter } from '../columns/byteWriter.ts';
 import { writeVarint } from './thrift.ts';
 
 /**
- * Appends definition levels of a data page (version 1): whether each row has a value. One run if all rows agree, or
- * else bits.
+ * Appends definition levels of a data page (version 1): whether each row has a value. Writes one run if all rows are
+ * the same, otherwise bits.
  *
- * @param codes code of each row, negative if it has no value
+ * @param codes code of each row; negative if the row has no value
  */
 export function writeDefinitionLevels(out: ByteWriter, codes: Int32Array, rows: number, nulls: number): void {
   const lengthAt = out.length;
@@ -35,7 +35,7 @@ function writeBits(out: ByteWriter, codes: Int32Array, rows: number, groups: num
 }
 
 /**
- * Appends dictionary codes of the rows that have one: the bit width, then one run if there is only one code, or else
+ * Appends dictionary codes of the rows with a value: the bit width, then one run if there is only one code, otherwise
  * the packed codes.
  */
 export function writeCodes(
@@ -63,8 +63,8 @@ export function writeCodes(
 }
 
 /**
- * Writes codes at the heap's end, each in `width` bits, the lowest bits first. Writes up to 3 bytes after the last
- * one; a code may have 24 bits.
+ * Appends codes, each with `width` bits, the lowest bits first. Writes up to 3 bytes after the last
+ * code. A code has at most 24 bits.
  */
 function packCodes(out: ByteWriter, codes: Int32Array, rows: number, width: number): void {
   const { view } = out;
@@ -76,7 +76,7 @@ function packCodes(out: ByteWriter, codes: Int32Array, rows: number, width: numb
     if (code < 0) continue;
     bits |= code << held;
     held += width;
-    // All that is held is written with every code, so that nothing is left to write after the last one.
+    // All pending bits are written with every code, so nothing is left to write after the last one.
     view.setInt32(at, bits, true);
     at += held >>> 3;
     bits >>>= held & 24;

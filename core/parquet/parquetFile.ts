@@ -5,7 +5,7 @@ import { type ThriftStruct, writeStruct } from './thrift.ts';
 import { type ParquetColumn, type SchemaColumn, schemaElement } from './types.ts';
 
 export interface ParquetFileOptions {
-  /** Number of rows, which every column has. */
+  /** Number of rows of every column. */
   readonly rows: number;
   readonly compression: Compression;
   /** Name and version of the program, for the footer. */
@@ -17,14 +17,14 @@ export interface ParquetFileOptions {
 /** The bytes with which a Parquet file begins and ends. */
 export const parquetMagic: Buffer = Buffer.from('PAR1');
 
-// Files are put together here and copied out, so that the next file can use the memory again.
+// Files are assembled here and then copied, so that the next file can reuse the memory.
 const fileScratch = new ByteWriter(1 << 20);
 
 /**
- * The bytes of a Parquet file of one row group: a dictionary if rows share values, data pages of version 1, and for
- * each column the smallest and largest value and the number of nulls.
+ * Returns the bytes of a Parquet file with one row group: a dictionary if rows share values, data pages of version 1,
+ * and for each column the smallest and largest value and the number of nulls.
  *
- * @throws Error if a column's number of rows is not the file's
+ * @throws Error if a column has a different number of rows than the file
  */
 export function writeParquetFile(columns: readonly ParquetColumn[], options: ParquetFileOptions): Buffer {
   const out = fileScratch;
@@ -35,12 +35,12 @@ export function writeParquetFile(columns: readonly ParquetColumn[], options: Par
   return Buffer.from(out.used());
 }
 
-/** A row group and where its bytes begin in the file. */
+/** A row group and its offset in the file. */
 export interface PlacedRowGroup extends RowGroup {
   readonly start: number;
 }
 
-/** What follows the row groups of a file up to its end. */
+/** Returns the bytes of a file after its row groups. */
 export function parquetFooter(
   columns: readonly SchemaColumn[],
   rowGroups: readonly PlacedRowGroup[],
@@ -84,7 +84,7 @@ function fileMetadata(
     [4, { structs: rowGroups.map((group) => rowGroupMetadata(group, group.start)) }],
     [5, pairs.length === 0 ? undefined : { structs: pairs.map(keyValue) }],
     [6, { binary: createdBy }],
-    // The order of each column is that of its type, without which readers ignore smallest and largest values.
+    // The sort order of each column. Without it, readers ignore the smallest and largest values.
     [7, { structs: columns.map((): ThriftStruct => [[1, { struct: [] }]]) }],
   ];
 }

@@ -5,7 +5,7 @@ type NumberType = Exclude<ParquetType, 'string'>;
 
 const twoTo32 = 2 ** 32;
 
-/** Appends numbers in PLAIN encoding: little endian, in sequence. */
+/** Appends numbers in PLAIN encoding: little endian, one after the other. */
 export function writeNumbers(out: ByteWriter, values: Float64Array, count: number, type: NumberType): void {
   out.reserve(count * 8);
   for (let index = 0; index < count; index++) writeNumber(out, values[index], type);

@@ -4,16 +4,16 @@ import type { Compression } from './compression.ts';
 import type { ThriftStruct } from './thrift.ts';
 import type { ParquetColumn } from './types.ts';
 
-/** What the footer says of a row group. Plain data, which one thread can send to another. */
+/** The footer's entry for a row group. Plain data, which one thread can send to another. */
 export interface RowGroup {
   readonly rows: number;
   readonly chunks: readonly ColumnChunk[];
 }
 
 /**
- * Appends a row group: the chunk of each column, one behind the other.
+ * Appends a row group: the chunks of its columns, one after the other.
  *
- * @throws Error if a column's number of rows is not the group's
+ * @throws Error if a column has a different number of rows than the group
  */
 export function writeRowGroup(
   out: ByteWriter,
@@ -32,9 +32,9 @@ export function writeRowGroup(
 }
 
 /**
- * RowGroup of parquet.thrift.
+ * Returns the RowGroup of parquet.thrift.
  *
- * @param start where the bytes of the group begin in the file
+ * @param start offset of the group in the file
  */
 export function rowGroupMetadata({ rows, chunks }: RowGroup, start: number): ThriftStruct {
   const sum = (size: 'compressedBytes' | 'uncompressedBytes') =>

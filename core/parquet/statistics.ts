@@ -5,10 +5,13 @@ import { writeNumber } from './plain.ts';
 import type { ThriftStruct } from './thrift.ts';
 import type { ParquetColumn, ParquetType } from './types.ts';
 
-/** Bytes of a text beyond which it is left out of the statistics, or cut if a shorter bound is enough. */
+/** Longest text in statistics, in bytes. Longer text is omitted, or truncated if a shorter bound is enough. */
 const longestBound = 64;
 
-/** Statistics of a column chunk: smallest and largest value if there are values, and the number of nulls. */
+/**
+ * Returns the statistics of a column chunk: the smallest and largest value, if there are values, and the number of
+ * nulls.
+ */
 export function statistics(column: ParquetColumn): ThriftStruct {
   const { nulls } = column.column;
   const [smallest, largest] =
@@ -30,7 +33,10 @@ function textBounds(column: TextColumn): Bounds {
   return [lowerBound(smallest), largest.length <= longestBound ? largest : undefined];
 }
 
-/** The text itself, or the beginning of a long one, which is smaller: cut at the start of a character. */
+/**
+ * Returns the text, or the beginning of a long text, which sorts before it. Long text is truncated at the start of a
+ * character.
+ */
 function lowerBound(text: Buffer): Buffer {
   let end = Math.min(text.length, longestBound);
   while (end < text.length && end > 0 && (text[end] & 0xc0) === 0x80) end--;

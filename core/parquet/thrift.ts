@@ -3,7 +3,7 @@ import type { ByteWriter } from '../columns/byteWriter.ts';
 /** Types of Thrift's compact protocol that Parquet's metadata uses. */
 const compactType = { true: 1, false: 2, i32: 5, i64: 6, binary: 8, list: 9, struct: 12 } as const;
 
-/** A struct's fields by number, absent ones undefined. Numbers have to be given in rising order. */
+/** A struct's fields by number, in ascending order. Absent fields are undefined. */
 export type ThriftStruct = readonly (readonly [number: number, value: ThriftValue | undefined])[];
 
 export type ThriftValue =
@@ -30,7 +30,7 @@ export function writeStruct(out: ByteWriter, fields: ThriftStruct): void {
   writeByte(out, 0);
 }
 
-/** Appends an unsigned number, 7 bits a byte. */
+/** Appends an unsigned number, 7 bits per byte. */
 export function writeVarint(out: ByteWriter, value: number): void {
   let rest = value;
   while (rest >= 0x80) {

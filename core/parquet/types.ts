@@ -2,7 +2,7 @@ import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
 import type { ThriftStruct } from './thrift.ts';
 
-/** Type of a Parquet column. `timestamp` holds in epoch milliseconds, UTC. */
+/** Type of a Parquet column. `timestamp` is epoch milliseconds, UTC. */
 export type ParquetType = 'string' | 'int32' | 'int64' | 'double' | 'timestamp';
 
 /** Name and type of a column. */
@@ -52,12 +52,12 @@ const typeNumbers: Readonly<Record<ParquetType, TypeNumbers>> = {
   },
 };
 
-/** Number of the physical type that holds values of a type. */
+/** Returns the number of the physical type that stores values of a type. */
 export function physicalTypeOf(type: ParquetType): number {
   return typeNumbers[type].physical;
 }
 
-/** SchemaElement of a column. */
+/** Returns the SchemaElement of a column. */
 export function schemaElement(name: string, type: ParquetType): ThriftStruct {
   const { physical, converted, logical } = typeNumbers[type];
   return [

@@ -1,19 +1,19 @@
-/** Records that are read together: those of a batch of a shard, or the lines of a block of a file. */
+/** Records that are read together: a batch of a shard's records, or a block of a file's lines. */
 export interface Batch {
   /** Shard of the records, such as `shardId-000000000001`, or the source ID of a file. */
   readonly shardId: string;
   readonly bytes: Buffer;
   /** The same memory as `bytes`. */
   readonly view: DataView;
-  /** Where each record ends; it begins where the one before ends. Undefined if each line is a record. */
+  /** End offset of each record. A record begins at the end of the previous one. Undefined if each line is a record. */
   readonly ends: Int32Array | undefined;
   /** Number of records. */
   readonly count: number;
-  /** Number of bytes of all records. */
+  /** Total size of all records, in bytes. */
   readonly byteLength: number;
-  /** Arrival of each record, epoch milliseconds. */
+  /** Arrival time of each record, epoch milliseconds. */
   readonly arrivals: Float64Array;
-  /** Sequence number of a record in its shard. */
+  /** Returns the sequence number of a record in its shard. */
   sequenceNumber(record: number): string;
   /** Takes note of a line when it is found, if each line is a record. It may mark the line as blank. */
   noteLine(found: FoundLines, line: number): void;
@@ -27,5 +27,5 @@ export interface FoundLines {
   readonly faults: Uint8Array;
 }
 
-/** Why a line is not a record. A blank line of a text is skipped; it isn't unreadable. */
+/** Why a line is not a record. A blank line of a text is skipped, and doesn't count as unreadable. */
 export const lineFault = { none: 0, empty: 1, tooLong: 2, notText: 3, blank: 4 } as const;

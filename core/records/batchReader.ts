@@ -10,36 +10,36 @@ import { findUnreadable, type Unreadable } from './unreadable.ts';
 
 const millisecondsAnHour = 3_600_000;
 
-/** The hour of a blank line, which belongs to none. */
+/** Hour of blank lines, which don't belong to an hour. */
 const noHour = -1;
 
-/** Lines of a batch as rows of columns. Valid until the reader reads other lines. */
+/** Lines of a batch, as columns. Valid until the reader reads other lines. */
 export interface ReadLines {
   /** The lines that are rows, in the order of the batch. */
   readonly rows: Int32Array;
   /** One column for each field that the rows can have, in CloudFront's order. */
   readonly columns: readonly FieldColumn[];
-  /** Identity of each row that has no request id, see `Lines.identity`; undefined if all rows have one. */
+  /** Identity of each row without a request ID, see `Lines.identity`; undefined if all rows have a request ID. */
   readonly sequenceNumbers: TextColumn | undefined;
   /** Values that don't parse as their column's type, as `name=value`, by row. */
   readonly malformedTexts: TextColumn;
   /** Number of values that don't parse as their column's type. */
   readonly malformedValues: number;
-  /** Number of rows by layout, named by the positions of its fields in the catalog: `1-46`. */
+  /** Number of rows by layout. A layout's name is the positions of its fields in the catalog: `1-46`. */
   readonly rowsByLayout: ReadonlyMap<string, number>;
-  /** Lines that no layout fits, which are not rows. */
+  /** Lines that match no layout, so they are not rows. */
   readonly unreadable: readonly Unreadable[];
 }
 
 /** The lines of a batch whose records arrived in one hour. */
 export interface ArrivalHour extends ReadLines {
-  /** The hour, as the number of hours since the epoch. */
+  /** Hours since the epoch. */
   readonly hour: number;
 }
 
 /**
- * Reads batches of records into columns. The reader keeps its memory from one batch to the next, so what it returns is
- * valid only until it reads on.
+ * Reads batches of records into columns. The reader reuses its memory, so its results are
+ * valid only until the next read.
  */
 export class BatchReader {
   /** The lines of the batch. */
@@ -48,7 +48,7 @@ export class BatchReader {
   readonly #table: RecordTable;
   readonly #layoutNames: readonly string[];
 
-  /** @param layouts the known layouts, by which records are read */
+  /** @param layouts the known layouts of records */
   constructor(layouts: readonly Layout[], policy: SensitivityPolicy) {
     this.#choice = new LayoutChoice(layouts);
     this.#table = new RecordTable(this.#choice, policy);
@@ -56,17 +56,17 @@ export class BatchReader {
   }
 
   /**
-   * Reads a batch, hour of arrival by hour of arrival, in the order in which the hours first occur. It never throws
-   * for what a record holds.
+   * Reads a batch by hour of arrival, in the order in which the hours first occur. It never throws
+   * because of a record's content.
    *
-   * @returns hours, each valid only until the next one is taken
+   * @returns hours. Each is valid only until the next one is requested
    */
   *read(batch: Batch): Generator<ArrivalHour, void> {
     this.splitLines(batch);
     for (const [hour, members] of this.#linesByHour(batch)) yield { hour, ...this.readLines(batch, members) };
   }
 
-  /** Reads a batch as a whole, whatever the hours of its arrivals. */
+  /** Reads a complete batch, regardless of the hours of arrival. */
   readWhole(batch: Batch): ReadLines {
     this.splitLines(batch);
     return this.readLines(
@@ -103,7 +103,7 @@ export class BatchReader {
     };
   }
 
-  /** Lines in the order of the batch, by the hour of arrival of their records. */
+  /** Groups lines by the hour of arrival of their records. Keeps the order of the batch. */
   #linesByHour(batch: Batch): Map<number, Int32Array> {
     const { count, records, faults } = this.lines;
     const sizes = new Map<number, number>();
@@ -139,7 +139,7 @@ export class BatchReader {
   }
 }
 
-/** The lines of each hour, in their order. */
+/** Returns the lines of each hour, in order. */
 function distribute(hourOfLine: Int32Array, sizes: ReadonlyMap<number, number>): Map<number, Int32Array> {
   const byHour = new Map([...sizes].map(([hour, size]) => [hour, { lines: new Int32Array(size), found: 0 }]));
   let lastHour = noHour;

@@ -1,12 +1,12 @@
 import type { RecordBatch } from './recordBatch.ts';
 
-/** What is read of the event that Lambda makes of a batch of a Kinesis stream. */
+/** The properties of Lambda's event for a batch of a Kinesis stream that are used. */
 export interface KinesisEvent {
   readonly Records: readonly {
     /** `shardId-000000000001:4959…` */
     readonly eventID: string;
     readonly kinesis: {
-      /** The record, base64. */
+      /** The record, as base64. */
       readonly data: string;
       readonly sequenceNumber: string;
       /** Epoch seconds. */
@@ -15,14 +15,14 @@ export interface KinesisEvent {
   }[];
 }
 
-/** Part of file names, besides sequence numbers: it may neither leave their folder nor hide them. */
+/** Valid names of shards. File names contain the shard, so it must neither leave the folder nor hide the file. */
 const shardName = /^[A-Za-z0-9][\w.-]{0,127}$/;
 
-/** Seconds of the last moment of the year 9999, beyond which days have no partitions. */
+/** End of the year 9999, in epoch seconds. Later days have no partitions. */
 const lastArrival = 253_402_300_799;
 
 /**
- * Fills a batch with the records of an event, which are all of one shard.
+ * Fills a batch with the records of an event. All records belong to one shard.
  *
  * @throws Error if the event isn't from a Kinesis stream
  */
@@ -46,7 +46,7 @@ export function readEvent(event: KinesisEvent, batch: RecordBatch): void {
   }
 }
 
-/** An error that shows the beginning of the input: names and numbers of a record, but none of its bytes. */
+/** Returns an error that shows the beginning of the input: names and numbers of a record, but not its data. */
 function unexpected(what: string, got: unknown): Error {
   const text = JSON.stringify(got, (name, value) => (name === 'data' ? typeof value : value)) ?? String(got);
   return new Error(`expected ${what}, got ${text.slice(0, 80)}`);

@@ -1,18 +1,18 @@
 import { thousandths } from '../columns/parseDigits.ts';
 
-/** `1669021069.951`, and without or with other decimals, as other programs may have written it. */
+/** Matches `1669021069.951`, also without decimals or with other decimals, which other programs may write. */
 const epochSeconds = /^\d{9,12}(?:\.\d+)?$/;
 
-/** Bytes of the longest timestamp that is read. */
+/** Longest timestamp to read, in bytes. */
 const longest = 32;
 
-/** Bytes of the point and the decimals of a timestamp as CloudFront writes it. */
+/** Length of the point and the decimals in CloudFront's timestamps. */
 const decimals = 4;
 
-/** The last moment of the year 9999 in epoch milliseconds; query engines have no timestamps after it. */
+/** End of the year 9999, in epoch milliseconds. Query engines don't support later timestamps. */
 const lastTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** The time that a field of epoch seconds holds, epoch milliseconds; NaN if it holds none. */
+/** Parses a field of epoch seconds to epoch milliseconds. Returns NaN if it is not a time. */
 export function eventTimeAt(bytes: Buffer, view: DataView, start: number, end: number): number {
   const digits = end - start - decimals;
   const usual = digits >= 9 && digits <= 12 ? thousandths(view, start, end) : -1;

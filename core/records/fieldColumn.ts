@@ -8,16 +8,16 @@ import { formCheck } from './formChecks.ts';
 import type { MalformedValues } from './malformedValues.ts';
 import { textWriter } from './textWriters.ts';
 
-/** What the columns of fields share: how sensitive text is handled, and what notes malformed values. */
+/** Context of the columns of fields: how sensitive text is handled, and where malformed values are recorded. */
 export interface FieldColumnContext {
   readonly policy: SensitivityPolicy;
   readonly malformedValues: MalformedValues;
 }
 
-/** The last moment of the year 9999 in epoch milliseconds; query engines have no timestamps after it. */
+/** End of the year 9999, in epoch milliseconds. Query engines don't support later timestamps. */
 const lastTimestamp = 253_402_300_799_999;
 
-/** How numbers of a type are read: the divisor of thousandths, and the largest number that the type holds. */
+/** How to read numbers of a type: the divisor of thousandths, and the largest number of the type. */
 const numberTypes = {
   timestamp: { scale: 1, largest: lastTimestamp },
   double: { scale: 1000, largest: Number.MAX_VALUE },
@@ -25,7 +25,7 @@ const numberTypes = {
   bigint: { scale: 1, largest: Number.MAX_SAFE_INTEGER },
 } as const;
 
-/** An empty column for a field's values: a column of text if the catalog doesn't know the field. */
+/** Creates an empty column for a field's values: a column of text if the field is not in the catalog. */
 export function createFieldColumn(fieldName: string, context: FieldColumnContext): TextColumn | NumberColumn {
   const field = findField(fieldName);
   if (field === undefined || field.type === 'string') return createTextColumn(field, context.policy);
@@ -58,7 +58,7 @@ function createNumberColumn(
   });
 }
 
-/** Digits before the point that a number of a form has; undefined if the column's default applies. */
+/** Returns the number of digits before the point in a form; undefined if the column's default applies. */
 function digitsOfForm(form: FormName | undefined): [fewest: number, most: number] | undefined {
   if (form === 'status') return [3, 3];
   if (form === 'epochSeconds') return [9, 12];
@@ -66,7 +66,7 @@ function digitsOfForm(form: FormName | undefined): [fewest: number, most: number
   return undefined;
 }
 
-/** Reads a number that is not in the column's notation, and notes a value that doesn't parse as the type. */
+/** Reads a number that is not in the column's notation, and records a value that doesn't parse as the type. */
 function readOther(
   { name }: Field,
   type: Exclude<FieldType, 'string'>,

@@ -6,7 +6,7 @@ const digitNine = 0x39;
 const dot = 0x2e;
 const colon = 0x3a;
 
-/** For each byte that an IPv6 address is written with, 1, or 2 for the colon. */
+/** For each byte of an IPv6 address, 1, or 2 for the colon. */
 const ofIpv6 = new Uint8Array(256);
 for (const byte of Buffer.from('0123456789abcdefABCDEF')) ofIpv6[byte] = 1;
 ofIpv6[colon] = 2;
@@ -19,7 +19,7 @@ const wordCharacters = new Uint8Array(256).map((_, byte) =>
 for (const [byte, isWord] of wordCharacters.entries())
   if (isWord === 1) wordPairs.set(wordCharacters, byte << 8);
 
-/** Whether field bytes have a form, see `forms`. */
+/** Returns a test for a form, see `forms`. */
 export function formCheck(form: FormName): FieldCheck {
   const check: FieldCheck = ({ bytes }, start, end) => hasForm(form, bytes.toString('latin1', start, end));
   if (form === 'requestId')
@@ -32,7 +32,7 @@ export function formCheck(form: FormName): FieldCheck {
   return check;
 }
 
-/** Word characters and two equals signs, as every request id seen so far. */
+/** Whether bytes are word characters and two equals signs, like every known request ID. */
 function isUsualRequestId(view: DataView, start: number, end: number): boolean {
   if (end - start !== 56 || view.getUint16(end - 2) !== 0x3d3d) return false;
   let shared = 1;
@@ -40,7 +40,7 @@ function isUsualRequestId(view: DataView, start: number, end: number): boolean {
   return shared !== 0;
 }
 
-/** Four runs of one to three digits between three dots. */
+/** Whether bytes are four groups of one to three digits, separated by dots. */
 function isUsualIpv4(bytes: Uint8Array, start: number, end: number): boolean {
   let dots = 0;
   let digits = 0;
@@ -58,7 +58,7 @@ function isUsualIpv4(bytes: Uint8Array, start: number, end: number): boolean {
   return dots === 3 && digits > 0;
 }
 
-/** Hexadecimal digits and at least two colons. */
+/** Whether bytes are hexadecimal digits and at least two colons. */
 function isUsualIpv6(bytes: Uint8Array, start: number, end: number): boolean {
   let colons = 0;
   for (let at = start; at < end; at++) {

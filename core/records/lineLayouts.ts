@@ -2,7 +2,7 @@ import { type LayoutChoice, mostMismatches, noLayout } from '../layouts/layoutCh
 import { lineFault } from './batch.ts';
 import type { Lines } from './lines.ts';
 
-/** The layout of each line of a batch. Its memory is used again for the next batch. */
+/** The layout of each line of a batch. Its memory is reused for the next batch. */
 export class LineLayouts {
   /** Layout of each line, as an index into the layouts of the choice, or `noLayout`. */
   indexes: Int16Array = new Int16Array(1024);
@@ -13,7 +13,7 @@ export class LineLayouts {
   }
 
   /**
-   * Gives each line the likeliest layout for its number of fields, before its values are read, and `noLayout` to
+   * Assigns the most likely layout for its number of fields to each line, before its values are read, and `noLayout` to
    * a line that is not a record.
    *
    * @param members the lines, in the order of the batch
@@ -33,10 +33,10 @@ export class LineLayouts {
   }
 
   /**
-   * Chooses again for the lines whose values don't have the forms of their layout.
+   * Chooses again for lines whose values don't have the forms of their layout.
    *
-   * @param mismatches by line, how many of its values don't have the form that its layout expects
-   * @returns the lines that have a layout now; `members` itself if no line changed its layout
+   * @param mismatches number of values of each line that don't have the form that its layout expects
+   * @returns the lines that now have a layout; `members` itself if no line changed its layout
    */
   correct(lines: Lines, members: Int32Array, mismatches: Uint8Array): Int32Array {
     const choice = this.#choice;
@@ -53,7 +53,7 @@ export class LineLayouts {
     return changed ? this.#readable(members) : members;
   }
 
-  /** The layouts of lines, each once. */
+  /** Returns the distinct layouts of lines. */
   usedBy(members: Int32Array): Set<number> {
     const used = new Set<number>();
     let last = noLayout;
@@ -65,7 +65,7 @@ export class LineLayouts {
     return used;
   }
 
-  /** How many of the lines have each layout, by index, in the order of the choice's layouts. */
+  /** Counts lines by index of their layout, in the order of the choice's layouts. */
   countBy(members: Int32Array): Map<number, number> {
     const counts = new Int32Array(this.#choice.layouts.length);
     for (const line of members) counts[this.indexes[line]]++;

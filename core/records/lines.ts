@@ -2,10 +2,10 @@ import { isUtf8 } from 'node:buffer';
 import type { FieldBounds } from '../columns/fieldBounds.ts';
 import { type Batch, lineFault } from './batch.ts';
 
-/** Bytes beyond which a line is no record of CloudFront's, whose requests hold about 20 KB in all. */
+/** Longest line, in bytes. A longer line is not a record of CloudFront, whose requests have at most about 20 KB. */
 export const longestLine = 256 * 1024;
 
-/** Fields beyond which a line's bounds are not kept: no layout has as many. */
+/** The most fields whose bounds are stored. No layout has as many fields. */
 export const mostFields = 255;
 
 const tab = 0x09;
@@ -13,14 +13,14 @@ const newline = 0x0a;
 const firstPrintable = 0x20;
 const beyondAscii = 0x80;
 
-/** The high bit of each of four bytes that is a control character or beyond ASCII, and of few others. */
+/** Returns the high bit of each of four bytes that is a control character or not ASCII, and of a few other bytes. */
 function marksOf(four: number): number {
   return ((four - 0x20202020) | four) & 0x80808080;
 }
 
 /**
- * The lines of a batch and the bounds of their fields. A record of the stream normally holds one line; several
- * are read as several.
+ * Finds the lines of a batch and the bounds of their fields. A record of the stream normally contains one line. Several
+ * lines are read as several rows.
  */
 export class Lines implements FieldBounds {
   bytes: Buffer = Buffer.alloc(0);
@@ -29,21 +29,21 @@ export class Lines implements FieldBounds {
   count = 0;
   bounds: Int32Array = new Int32Array(65536);
   first: Int32Array = new Int32Array(1024);
-  /** Number of fields of each line; `mostFields` and more are one. */
+  /** Number of fields of each line, at most `mostFields`. */
   fieldCounts: Int32Array = new Int32Array(1024);
   /** The record of the batch that each line comes from. */
   records: Int32Array = new Int32Array(1024);
   /** Number of each line in its record, from 1. */
   numbers: Int32Array = new Int32Array(1024);
-  /** Where each line ends, its newline included. */
+  /** End offset of each line, including its newline. */
   ends: Int32Array = new Int32Array(1024);
   /** One of `lineFault` for each line. */
   faults: Uint8Array = new Uint8Array(1024);
   #used = 0;
-  /** Whether each line is a record of its own. */
+  /** Whether each line is a separate record. */
   #areRecords = false;
 
-  /** Reads the lines of a batch. Its memory stays in use until the next one is read. */
+  /** Reads the lines of a batch. The batch's memory is used until the next batch is read. */
   read(batch: Batch): void {
     const { bytes, view, ends } = batch;
     this.bytes = bytes;
@@ -56,15 +56,15 @@ export class Lines implements FieldBounds {
     else this.#readRecords(words, ends, batch.count);
   }
 
-  /** Where a line begins. */
+  /** Returns the start offset of a line. */
   start(line: number): number {
     return this.bounds[this.first[line]] + 1;
   }
 
   /**
-   * Place of a line in its shard: the sequence number of its record and, from the second line of a record on, the
-   * number of the line: `4959….2`. A record that is itself a part of another one, as in a quarantine file, continues
-   * the numbers of that one.
+   * Returns the position of a line in its shard: the sequence number of its record and, from the second line of a
+   * record on, the number of the line: `4959….2`. A record that is itself a part of another record, as in a quarantine
+   * file, continues the numbers of the other record.
    */
   sequenceNumber(batch: Batch, line: number): string {
     const sequenceNumber = batch.sequenceNumber(this.records[line]);
@@ -75,8 +75,9 @@ export class Lines implements FieldBounds {
   }
 
   /**
-   * Identifies a line among the lines of all shards and files: `<shardId>-<sequence number>[.<line>]`, and
-   * `<source id>-<line>` for the lines of a file. Rows of the lake are compared by it, so the format must never change.
+   * Returns an identity that is unique among the lines of all shards and files: `<shardId>-<sequence number>[.<line>]`,
+   * and `<source id>-<line>` for the lines of a file. Rows of the lake are compared by it, so the format must never
+   * change.
    */
   identity(batch: Batch, line: number): string {
     return `${batch.shardId}-${this.sequenceNumber(batch, line)}`;
@@ -133,7 +134,7 @@ export class Lines implements FieldBounds {
     return end;
   }
 
-  /** Begins a line and returns the bounds, in which there is room for a line's. */
+  /** Begins a line. Returns the bounds, with room for the line. */
   #begin(record: number, start: number): Int32Array {
     const line = this.count++;
     if (line === this.first.length) this.#growLines();
@@ -150,7 +151,7 @@ export class Lines implements FieldBounds {
     return this.bounds;
   }
 
-  /** Ends the line begun last, whose bounds but the last are in use up to `used`. */
+  /** Ends the current line. All bounds of the line except the last are stored up to `used`. */
   #end(used: number, textEnd: number, lineEnd: number, controls: number, highBytes: number): void {
     const line = this.count - 1;
     const first = this.first[line];

@@ -1,12 +1,12 @@
-/** Bytes of a malformed value that are kept. */
+/** Number of bytes of a malformed value to keep. */
 const keptBytes = 64;
 
 /**
- * Values that don't parse as their column's type, by row: `name=value` each, with the value as logged, cut at 64
- * bytes. Several values of one row are separated by a tab, the only character that no value contains.
+ * Collects values that don't parse as their column's type, by row, as `name=value`, with the value as logged, truncated
+ * at 64 bytes. Several values of one row are separated by a tab, because no value contains a tab.
  */
 export class MalformedValues {
-  /** Number of values noted. */
+  /** Number of collected values. */
   count = 0;
   readonly #byRow = new Map<number, string>();
 
@@ -26,7 +26,7 @@ export class MalformedValues {
     this.count++;
   }
 
-  /** Rows with malformed values, in rising order, each with its text. */
+  /** Returns the rows with malformed values, in ascending order, each with its text. */
   byRow(): [row: number, text: string][] {
     return [...this.#byRow].sort(([a], [b]) => a - b);
   }

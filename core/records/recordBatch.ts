@@ -1,17 +1,17 @@
 import type { Batch } from './batch.ts';
 
-/** Bytes that can be read behind the last record, for readers that take several bytes at once. */
+/** Number of readable bytes after the last record, for readers that read several bytes at once. */
 export const padding = 16;
 
 /**
- * What `write(text, offset, 'base64')` calls after it has looked at its arguments, which takes as long again for
- * texts of this length. Node.js has it in every version, and no types for it.
+ * The method that `write(text, offset, 'base64')` calls after checking its arguments, which takes as long as decoding
+ * for text of this length. Every version of Node.js has this method, but there are no types for it.
  */
 type Base64Writer = Buffer & { base64Write(text: string, offset: number): number };
 
 /**
- * The records of one batch of a shard: their bytes one behind the other, in memory that the next batch uses
- * again, with the sequence number and the arrival of each.
+ * The records of one batch of a shard: their bytes one after the other, in memory that the next batch
+ * reuses, with the sequence number and the arrival time of each record.
  */
 export class RecordBatch implements Batch {
   /** Shard of the batch, such as `shardId-000000000001`. */
@@ -20,23 +20,23 @@ export class RecordBatch implements Batch {
   view: DataView;
   /** Number of records. */
   count = 0;
-  /** Where each record ends; it begins where the one before ends. */
+  /** End offset of each record. A record begins at the end of the previous one. */
   ends: Int32Array = new Int32Array(1024);
   /** Sequence number of each record. */
   sequenceNumbers: string[] = [];
-  /** Arrival of each record in the stream, in epoch milliseconds. */
+  /** Arrival time of each record in the stream, epoch milliseconds. */
   arrivals: Float64Array = new Float64Array(1024);
 
   /**
-   * @param capacity bytes to start with; it grows with the batches. Default 5 MiB, more than the records of the
-   *   largest event of Lambda have: 6 MB, all of it base64
+   * @param capacity initial capacity in bytes. It grows with the batches. Default 5 MiB, more than the records of
+   *   Lambda's largest event: 6 MB of base64
    */
   constructor(capacity = 5 << 20) {
     this.bytes = Buffer.allocUnsafeSlow(capacity);
     this.view = new DataView(this.bytes.buffer);
   }
 
-  /** Number of bytes of all records. */
+  /** Total size of all records, in bytes. */
   get byteLength(): number {
     return this.count === 0 ? 0 : this.ends[this.count - 1];
   }
@@ -54,7 +54,7 @@ export class RecordBatch implements Batch {
     this.sequenceNumbers = [];
   }
 
-  /** Appends a record given as base64, as Lambda hands it over. */
+  /** Appends a record given as base64, as in Lambda's event. */
   addBase64(data: string, sequenceNumber: string, arrival: number): void {
     const start = this.byteLength;
     this.#reserve(start + Math.ceil((data.length * 3) / 4));

@@ -12,25 +12,25 @@ import type { Unreadable } from './unreadable.ts';
 /** A value as the lake stores it: decoded, with sensitive text handled by the policy. Times are epoch milliseconds. */
 export type RecordValue = string | number | null;
 
-/** The records of a batch that could be read. They are valid until the reader reads another batch. */
+/** The readable records of a batch. Valid until the reader reads another batch. */
 export interface ReadRecords {
   /** Names of the fields, in CloudFront's order. */
   readonly fields: readonly string[];
   /** Number of records. */
   readonly count: number;
-  /** The value of a field; null if it is empty or not one of the fields. */
+  /** Returns the value of a field; null if it is empty or not one of the fields. */
   value(record: number, field: string): RecordValue;
-  /** Values that don't parse as their field's type, as `name=value`; null if there are none. */
+  /** Returns the values that don't parse as their field's type, as `name=value`; null if there are none. */
   malformedValues(record: number): string | null;
-  /** Place of the record in its shard. */
+  /** Returns the position of the record in its shard. */
   sequenceNumber(record: number): string;
-  /** Identifies the record among those of all shards and files, see `Lines.identity`. */
+  /** Returns an identity that is unique among the records of all shards and files, see `Lines.identity`. */
   identity(record: number): string;
-  /** Lines that no layout fits. */
+  /** Lines that match no layout. */
   readonly unreadable: readonly Unreadable[];
 }
 
-/** Reads records into named values, by the layouts and with the handling of sensitive text that the lake has. */
+/** Reads records into named values, with the same layouts and handling of sensitive text as the lake. */
 export class RecordReader {
   readonly #reader: BatchReader;
 
@@ -38,7 +38,7 @@ export class RecordReader {
     this.#reader = new BatchReader(layouts, policy);
   }
 
-  /** Reads a batch. It never throws for what a record holds. */
+  /** Reads a batch. It never throws because of a record's content. */
   read(batch: RecordBatch): ReadRecords {
     const { rows, columns, malformedTexts, unreadable } = this.#reader.readWhole(batch);
     const { lines } = this.#reader;
@@ -56,7 +56,7 @@ export class RecordReader {
   }
 }
 
-/** Name of a record's field by its own name or that of its column: `sc-status` for `sc_status`. */
+/** Returns the name of a record's field, given the name of the field or its column: `sc-status` for `sc_status`. */
 export function fieldNamed(name: string, fields: readonly string[]): string | undefined {
   return fields.find((field) => field === name) ?? fields.find((field) => columnName(field) === name);
 }

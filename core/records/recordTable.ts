@@ -11,10 +11,12 @@ import { LineLayouts } from './lineLayouts.ts';
 import type { Lines } from './lines.ts';
 import { MalformedValues } from './malformedValues.ts';
 
-/** Field that identifies a request. A row without its value is identified by its place in the stream or file. */
+/** Field that identifies a request. A row without a value is identified by its position in the stream or file. */
 export const identityField = 'x-edge-request-id';
 
-/** Lines read through all columns before the next ones, so that their bytes stay in the processor's cache. */
+/**
+ * Number of lines to read into all columns before the next lines, so that their bytes stay in the processor's cache.
+ */
 const blockLines = 128;
 
 /** A field of the table and its column. */
@@ -24,13 +26,13 @@ export interface FieldColumn {
 }
 
 /**
- * The records of lines as columns, one for each field of the layouts that the lines have. The memory of the columns
- * is used again when the next lines are read.
+ * Reads the records of lines into columns, one for each field of the lines' layouts. The memory of the columns
+ * is reused when the next lines are read.
  */
 export class RecordTable {
   /** One column for each field, in CloudFront's order. */
   columns: readonly FieldColumn[] = [];
-  /** Identity of each row that has no request id, see `Lines.identity`; undefined if all rows have one. */
+  /** Identity of each row without a request ID, see `Lines.identity`; undefined if all rows have a request ID. */
   sequenceNumbers: TextColumn | undefined;
   /** Values that don't parse as their column's type, as text, by row. */
   readonly malformedTexts = new TextColumn({ write: () => false });
@@ -41,11 +43,11 @@ export class RecordTable {
 
   readonly #choice: LayoutChoice;
   readonly #policy: SensitivityPolicy;
-  /** By line, how many values don't have the form that the line's layout expects. */
+  /** Number of values of each line that don't have the form that the line's layout expects. */
   #mismatches = new Uint8Array(1024);
   readonly #columnsByField = new Map<string, FieldColumn>();
   readonly #sequenceNumbers = new TextColumn({ write: () => false, distinct: true });
-  /** For each layout, the place of each column's field in a record, or -1. */
+  /** For each layout, the index of each column's field in a record, or -1. */
   #places: Int16Array[] = [];
 
   constructor(choice: LayoutChoice, policy: SensitivityPolicy) {
@@ -55,12 +57,12 @@ export class RecordTable {
   }
 
   /**
-   * Reads lines, each by the layout that fits it best. Lines are read by their likeliest layouts first. If a line's
-   * values don't have the forms of that layout and another one fits better, all lines are read again, because columns
-   * can't give values back.
+   * Reads lines, each with the layout that fits it best. Lines are first read with their most likely layouts. If a
+   * line's values don't have the forms of that layout and another layout fits better, all lines are read again, because
+   * columns can't remove values.
    *
    * @param members the lines to read, in the order of the batch
-   * @returns the lines that are rows of the columns: `members` without those that fit no layout
+   * @returns the lines that are rows of the columns: `members` without lines that match no layout
    */
   read(batch: Batch, lines: Lines, members: Int32Array): Int32Array {
     if (this.#mismatches.length < lines.count) this.#mismatches = new Uint8Array(lines.count * 2);
@@ -86,7 +88,7 @@ export class RecordTable {
     }
   }
 
-  /** End of a run: neighboring lines of one layout, at most as many as a block has. */
+  /** Returns the end of a run: neighboring lines of one layout, at most one block. */
   #endOfRun(members: Int32Array, from: number): number {
     const { indexes } = this.layouts;
     const first = members[from];

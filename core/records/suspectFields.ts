@@ -6,13 +6,14 @@ import type { ReadLines } from './batchReader.ts';
 const suspectShare = 0.9;
 
 /**
- * Fields in which nearly all values don't match their type or form. Then the records probably have other fields than
- * their layout says: a layout with the right number of fields but a wrong one shifts all values after it.
+ * Finds fields in which nearly all values don't match their type or form. If there are any, the records probably have
+ * other fields than their layout: a layout with the right number of fields but one wrong field shifts all values after
+ * it.
  *
- * What the edge writes is judged by the values that are present. What others decide must be malformed in nearly all
- * rows. Words of results are not judged, because CloudFront adds new ones.
+ * A field that the edge writes is checked by the values that are present. A field that others decide must be malformed
+ * in nearly all rows. Result types are not checked, because CloudFront adds new ones.
  *
- * @param fewest values that a field must have to be judged
+ * @param fewest the fewest values of a field to check
  */
 export function suspectFields(
   { columns, rows }: Pick<ReadLines, 'columns' | 'rows'>,

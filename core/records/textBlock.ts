@@ -2,27 +2,27 @@ import { type Batch, type FoundLines, lineFault } from './batch.ts';
 import { eventTimeAt } from './eventTime.ts';
 import { padding } from './recordBatch.ts';
 
-/** Digits of a line's number, so that names sort as lines do. */
+/** Number of digits of a line's number, so that names sort like lines. */
 const lineDigits = 12;
 
 const space = 0x20;
 
-/** A block of neighboring lines of a file, apart from its memory: plain data that one thread can send to another. */
+/** A block of neighboring lines of a file, without its memory. Plain data, which one thread can send to another. */
 export interface TextBlockProps {
-  /** ID of the source, in place of a shard's name. */
+  /** ID of the source, used in place of a shard's name. */
   readonly sourceId: string;
-  /** Bytes of the text: whole lines. The last line may lack its newline. */
+  /** Size of the text, in bytes. The text contains complete lines. The last line may have no newline. */
   readonly byteLength: number;
   /** Number of the first line in its file, from 1. */
   readonly firstLine: number;
-  /** Arrival of the lines before the first whose timestamp can be read, epoch milliseconds. */
+  /** Arrival time of the lines before the first line with a readable timestamp, epoch milliseconds. */
   readonly arrivalBefore: number;
   /** Whether the first field of a line is `timestamp`. */
   readonly hasTimestamps: boolean;
 }
 
 /**
- * A block of neighboring lines of a file. Each line that isn't blank is a record, which arrived at its own
+ * A block of neighboring lines of a file. Each line that isn't blank is a record, whose arrival time is its
  * timestamp.
  */
 export class TextBlock implements Batch {
@@ -40,7 +40,7 @@ export class TextBlock implements Batch {
   /** Arrival of the line found last. */
   #arrival: number;
 
-  /** @param memory holds the text, and at least 16 bytes more */
+  /** @param memory contains the text, and at least 16 more bytes */
   constructor(memory: ArrayBuffer, props: TextBlockProps) {
     if (memory.byteLength < props.byteLength + padding)
       throw new Error(`expected ${props.byteLength + padding} bytes of memory, got ${memory.byteLength}`);

@@ -9,14 +9,14 @@ import { appendText, keyedHash, replaceParts } from '../sensitivity/replacement.
 import { secretNamesOf } from '../sensitivity/secretNames.ts';
 import { TextMarks } from '../sensitivity/textMarks.ts';
 
-/** Marks of the text that is written; the next one uses the memory again. */
+/** Marks of the current text. The memory is reused for the next text. */
 const marks = new TextMarks();
 
 /**
- * Writes a field's text into its column: decoded once, with sensitive text handled by the policy. Every text that a
- * viewer, an origin, or the owner of the distribution decides is searched for secrets and addresses.
+ * Returns a writer for a field's text: decodes it once, and handles sensitive text according to the policy. Every text
+ * that a viewer, an origin, or the owner of the distribution decides is searched for secrets and addresses.
  *
- * @param field undefined for a field that the catalog does not know
+ * @param field undefined for a field that is not in the catalog
  */
 export function textWriter(field: Field | undefined, policy: SensitivityPolicy): TextWriter {
   switch (field?.sensitivity) {
@@ -41,7 +41,7 @@ const writeDecoded: TextWriter = (source, start, end, heap) => {
   return true;
 };
 
-/** What the edge writes in a strict form has no escapes. */
+/** Values that the edge writes in a strict form contain no escapes. */
 const writeAsLogged: TextWriter = (source, start, end, heap) => {
   copyBytes(source.view, start, end, heap);
   return true;
@@ -60,7 +60,7 @@ function wholeTextWriter(handling: TextHandling, policy: SensitivityPolicy, keep
   };
 }
 
-/** Cookies that are kept are kept whole, except for addresses. */
+/** With `keep`, cookies are kept completely, except for addresses. */
 function keptCookieWriter(policy: SensitivityPolicy): TextWriter {
   if (policy.addresses === 'keep') return writeDecoded;
   return (source, start, end, heap) => {

@@ -2,19 +2,19 @@ import { type LayoutChoice, noLayout } from '../layouts/layoutChoice.ts';
 import { lineFault } from './batch.ts';
 import { type Lines, longestLine, mostFields } from './lines.ts';
 
-/** A line that became no row, or several neighboring ones of one record. */
+/** A line that is not a row, or several neighboring lines of one record. */
 export interface Unreadable {
   readonly firstLine: number;
   readonly lastLine: number;
-  /** What was expected and what was got. */
+  /** What was expected and what was received. */
   readonly reason: string;
-  /** Whether a line of it would be a row if its layout were known. */
+  /** Whether a line could be read if its layout were known. */
   readonly ofUnknownLayout: boolean;
 }
 
 /**
- * The lines of `members` that no layout fits, in the order of the batch. Neighbors of one record are put
- * together, so a record with a million unreadable lines doesn't make a million entries.
+ * Returns the lines of `members` that match no layout, in the order of the batch. Neighboring lines of one record are
+ * put together, so a record with a million unreadable lines doesn't produce a million entries.
  *
  * @param layouts index of each line's layout
  */
@@ -48,8 +48,8 @@ export function findUnreadable(
 function moreLines(count: number): string {
   if (count === 0) return '';
   return count === 1
-    ? ', and another line that is no record'
-    : `, and ${count} more lines that are no records`;
+    ? ', and another line that is not a record'
+    : `, and ${count} more lines that are not records`;
 }
 
 function reasonOf(lines: Lines, line: number, choice: LayoutChoice): string {
@@ -72,5 +72,5 @@ function layoutReason(fieldCount: number, { layouts }: LayoutChoice): string {
     const got = fieldCount === mostFields ? `${mostFields} or more` : fieldCount;
     return `expected a record of ${known.join(' or ')} fields, got ${got}`;
   }
-  return `expected ${fieldCount} fields in the forms of a known layout, got several that CloudFront writes otherwise`;
+  return `expected ${fieldCount} fields in the forms of a known layout, got several fields in other forms`;
 }

@@ -5,7 +5,7 @@ import type { SensitivityPolicy } from './policy.ts';
 import { isProductVersion } from './productVersions.ts';
 import { type Replacement, redacted } from './replacement.ts';
 
-/** What every address has: a quick look that sorts out most texts. */
+/** Matches what every address contains: a quick test that excludes most texts. */
 const hint = /\d\.\d|:[\da-fA-F]*:|%/;
 
 const ipv4 = /(?<![0-9A-Za-z.])\d{1,3}(?:\.\d{1,3}){3}(?![0-9A-Za-z]|\.\d)/g;
@@ -19,10 +19,10 @@ const longestAddress = 52;
 const expanded = new ExpandedText();
 
 /**
- * The IPv4 and IPv6 addresses of a text, as parts to replace, in rising order. Product versions are no addresses,
- * and neither is `::` alone.
+ * Finds the IPv4 and IPv6 addresses of a text, as parts to replace, in ascending order. Product versions are not
+ * addresses, nor is `::` alone.
  *
- * @param start of the part of the text to look at
+ * @param start start of the part of the text to search
  */
 export function addressLiterals(
   bytes: Buffer,
@@ -42,7 +42,7 @@ export function addressLiterals(
   }));
 }
 
-/** An address in a text, and the part of the text that is replaced: its port is not part of it. */
+/** An address in a text, and the part of the text to replace, which doesn't include the port. */
 interface FoundAddress {
   readonly at: number;
   readonly length: number;
@@ -84,16 +84,16 @@ function findIpv6(text: string): FoundAddress[] {
 }
 
 /**
- * The IPv6 address in a run of its characters, which may begin with the end of a name (`node:2001:db8::1`) and end
- * with a port or a point.
+ * Finds the IPv6 address in a run of its characters, which may begin with the end of a name (`node:2001:db8::1`) and
+ * end with a port or a point.
  */
 function ipv6In(run: string, isBehindLetter: boolean): string | undefined {
   const afterName = isBehindLetter ? run.slice(run.indexOf(':') + 1) : run.replace(/^[.:](?!:)/, '');
-  // What a name with two colons is before is no address: `std::dec`.
+  // Text after a name with two colons is not an address: `std::dec`.
   if (isBehindLetter && (!run.includes(':') || afterName.startsWith(':'))) return undefined;
   const text = afterName.replace(/\.$|(?<!:):$/, '');
   if (text.length > longestAddress || !text.includes(':')) return undefined;
   const address = isIPv6(text) ? text : addressBeforePort(text);
-  // Addresses have a digit (words with colons, such as `a::b`, do not), and more than one group or a beginning.
+  // Addresses contain a digit, unlike words with colons such as `a::b`, and more than one group or a beginning.
   return isIPv6(address) && /\d/.test(address) && !/^[0-9A-Fa-f]+::$/.test(address) ? address : undefined;
 }

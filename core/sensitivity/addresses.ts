@@ -3,8 +3,8 @@ import type { SensitivityPolicy } from './policy.ts';
 import { keyedHash } from './replacement.ts';
 
 /**
- * An address in the form that the policy requires, or undefined if it is dropped. A text that isn't an
- * address can't be truncated, and is dropped.
+ * Returns an address in the form that the policy requires, or undefined if it is dropped. Text that isn't an
+ * address can't be truncated, so it is dropped.
  */
 export function replaceAddress(text: string, policy: SensitivityPolicy): string | undefined {
   switch (policy.addresses) {
@@ -19,7 +19,7 @@ export function replaceAddress(text: string, policy: SensitivityPolicy): string 
   }
 }
 
-/** The addresses of a list, separated by commas, in the form that the policy requires. */
+/** Returns the addresses of a comma-separated list in the form that the policy requires. */
 export function replaceAddresses(list: string, policy: SensitivityPolicy): string | undefined {
   if (policy.addresses === 'keep') return list;
   const kept = list
@@ -30,11 +30,11 @@ export function replaceAddresses(list: string, policy: SensitivityPolicy): strin
 }
 
 /**
- * The one spelling of an address: IPv4 with dots, also if it was written as IPv6 (`::ffff:192.0.2.1`); IPv6 in
- * lowercase with the longest run of zeros left out (RFC 5952). Without brackets, port and zone.
+ * Normalizes an address: IPv4 with dots, even if it was written as IPv6 (`::ffff:192.0.2.1`); IPv6 in
+ * lowercase with the longest run of zeros omitted (RFC 5952). Without brackets, port, and zone.
  *
- * @param text with or without brackets, port and zone
- * @returns undefined if the text is no address
+ * @param text an address, with or without brackets, port, and zone
+ * @returns undefined if the text is not an address
  */
 export function normalizeAddress(text: string): string | undefined {
   const address = withoutPort(text);
@@ -45,15 +45,15 @@ export function normalizeAddress(text: string): string | undefined {
 }
 
 /**
- * The address of a text that is an address and a port, as CloudFront-Viewer-Address writes them: IPv6 without
- * brackets, so that the last group is the port, whether or not the rest would be an address with it.
+ * Returns the address of a text with an address and a port, in the form of CloudFront-Viewer-Address: IPv6 without
+ * brackets, so the last group is the port, even if the complete text is a valid address.
  */
 export function addressBeforePort(text: string): string {
   const [, address = ''] = /^\s*(.+):\d{1,5}\s*$/.exec(text) ?? [];
   return isIPv6(address) ? address : text;
 }
 
-/** The address in a text; undefined if it isn't an address. */
+/** Returns the address in a text; undefined if the text isn't an address. */
 function withoutPort(text: string): string | undefined {
   const plain = text.trim().replace(/^"(.*)"$/, '$1');
   const address = plain
@@ -65,7 +65,7 @@ function withoutPort(text: string): string | undefined {
   return isIPv6(beforePort) ? beforePort : undefined;
 }
 
-/** The eight groups of an IPv6 address. */
+/** Returns the eight groups of an IPv6 address. */
 function groupsOf(address: string): number[] {
   const hexadecimal = address.replace(/\d+\.\d+\.\d+\.\d+$/, (ipv4) => {
     const [a, b, c, d] = ipv4.split('.').map(Number);
@@ -77,13 +77,13 @@ function groupsOf(address: string): number[] {
   return groups.map((group) => Number.parseInt(group, 16));
 }
 
-/** The IPv4 address in an IPv6 address: `::ffff:192.0.2.1`. */
+/** Returns the IPv4 address in an IPv6 address: `::ffff:192.0.2.1`. */
 function ipv4Of(groups: readonly number[]): string | undefined {
   const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
   return isMapped ? ipv4Text(groups) : undefined;
 }
 
-/** The last two groups as an IPv4 address. */
+/** Formats the last two groups as an IPv4 address. */
 function ipv4Text(groups: readonly number[]): string {
   return groups
     .slice(6)
@@ -91,7 +91,7 @@ function ipv4Text(groups: readonly number[]): string {
     .join('.');
 }
 
-/** IPv6 in the form of RFC 5952, section 4. */
+/** Formats IPv6 as in RFC 5952, section 4. */
 function compress(groups: readonly number[]): string {
   const text = groups.map((group) => group.toString(16)).join(':');
   const runs = text.match(/(?<![^:])0(?::0)+(?![^:])/g) ?? [];
@@ -103,13 +103,13 @@ function compress(groups: readonly number[]): string {
   return `${before}::${after}`;
 }
 
-/** The network of an address: /24 of IPv4, /48 of IPv6; undefined if it is neither. */
+/** Returns the network of an address: /24 of IPv4, /48 of IPv6; undefined if the text is neither. */
 function truncateAddress(text: string): string | undefined {
   const address = normalizeAddress(text);
   if (address === undefined) return undefined;
   if (isIPv4(address)) return `${address.split('.').slice(0, 3).join('.')}.0`;
   const groups = groupsOf(address);
-  // The prefix of NAT64 doesn't identify the address; the IPv4 address inside does.
+  // The NAT64 prefix doesn't identify the network, but the embedded IPv4 address does.
   if (groups[0] === 0x64 && groups[1] === 0xff9b && groups.slice(2, 6).every((group) => group === 0)) {
     return `64:ff9b::${truncateAddress(ipv4Text(groups))}`;
   }

@@ -12,20 +12,20 @@ const hexValues = new Int8Array(256).map((_, byte) => {
 });
 
 /**
- * A text whose escapes are decoded however often they were encoded: this finds URLs within URLs. It records
- * where each character was and how often it was encoded, so that findings can be replaced in the text itself.
+ * A text whose escapes are decoded, no matter how often they were encoded. This finds URLs within URLs. It records
+ * the position of each character and how often it was encoded, so that findings can be replaced in the original text.
  */
 export class ExpandedText {
   bytes: Buffer = Buffer.alloc(1024);
   view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length);
   length = 0;
-  /** How often each character was encoded, 0 for a plain one. */
+  /** How often each character was encoded; 0 for a plain character. */
   levels = new Uint8Array(1024);
-  /** Where each character begins in the text, and behind them the end of the text. */
+  /** Start of each character in the original text, followed by the end of the text. */
   starts = new Int32Array(1025);
   readonly marks = new TextMarks();
 
-  /** Takes the text of `source` from `start` to `end`. */
+  /** Decodes the text of `source` from `start` to `end`. */
   expand(source: Uint8Array, start: number, end: number): void {
     this.#makeRoom(end - start);
     const { bytes, levels, starts } = this;
@@ -60,7 +60,7 @@ export class ExpandedText {
 }
 
 /**
- * The byte that the escape at `at` encodes, however often it is encoded; -1 if there is no escape.
+ * Returns the byte that the escape at `at` encodes, no matter how often it is encoded; -1 if there is no escape.
  *
  * @param end of the text
  */

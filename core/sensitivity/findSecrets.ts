@@ -12,16 +12,17 @@ const letterBeforeJ = 0x79;
 const lettersBeforeI = new Set(Buffer.from('BKS'));
 const expanded = new ExpandedText();
 
-/** Bytes that matter to a search when they are escaped. */
+/** Bytes that can hide a secret if they are escaped. */
 const hidesSecrets = new Uint8Array(256);
 for (const byte of Buffer.from('="@%ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.[]'))
   hidesSecrets[byte] = 1;
 
 /**
- * The secrets of a text, as parts to replace, in rising order: values of parameters and JSON members with secret
- * names, passwords in URLs, JSON Web Tokens, and AWS access key ids with their secrets; of URLs within URLs, too.
+ * Finds the secrets of a text, as parts to replace, in ascending order: values of parameters and JSON members with
+ * secret names, passwords in URLs, JSON Web Tokens, and AWS access key IDs with their secrets. Also searches URLs
+ * within URLs.
  *
- * @param marks of the text are looked at from `firstMark` up to, not including, `lastMark`
+ * @param marks marks of the text. Those from `firstMark` up to, but not including, `lastMark` are used
  */
 export function findSecrets(
   text: TextToSearch,
@@ -52,8 +53,9 @@ function replacement(bytes: Buffer, { start, end }: Span, policy: SensitivityPol
 }
 
 /**
- * Whether escapes can hide a secret: those of marks, and of letters and the like, which can be in any of them. Others
- * (`%2F`, `%20`) matter beside a mark that a secret by its form has, and in the name of a parameter.
+ * Whether escapes can hide a secret: escapes of marks, and of letters and similar characters, which can be part of a
+ * mark. Other escapes (`%2F`, `%20`) matter next to the mark of a secret that is recognized by its form, and in the
+ * name of a parameter.
  */
 function needsExpansion(
   { bytes, end }: TextToSearch,
@@ -77,7 +79,7 @@ function needsExpansion(
   return hasEscape && hasForm;
 }
 
-/** Whether a form can have its mark at `at`: all but most of the capital letters. */
+/** Whether a form can have its mark at `at`. Most capital letters are excluded. */
 function canBeForm(bytes: Buffer, at: number): boolean {
   const before = bytes[at - 1];
   if (bytes[at] === mark.capitalJ) return before === letterBeforeJ;
@@ -85,9 +87,9 @@ function canBeForm(bytes: Buffer, at: number): boolean {
 }
 
 /**
- * The secrets of a text, in rising order. Each byte is looked at a few times at most.
+ * Finds the secrets of a text, in ascending order. Visits each byte at most a few times.
  *
- * @returns undefined if the name of a parameter has escapes, so that the text has to be expanded first
+ * @returns undefined if the name of a parameter contains escapes, so the text must be expanded first
  */
 function findSpans(
   text: TextToSearch,
@@ -144,7 +146,7 @@ function findSpans(
         break;
     }
     if (span === undefined) continue;
-    // A password may begin before the end of what was found last.
+    // A password may begin before the end of the last finding.
     found.push({ start: Math.max(span.start, done), end: span.end });
     done = span.end;
     nameFrom = Math.max(nameFrom, done);

@@ -15,7 +15,7 @@ const letterA = 0x61;
 
 const cookieName = /^set-cookie$|^cookie$/i;
 
-/** Headers whose whole value is addresses: what is no address in them is removed with the addresses. */
+/** Headers whose value consists of addresses. Other text in the value is removed with the addresses. */
 const addressHeader =
   /^x-forwarded-for$|^x-original-forwarded-for$|-ip$|^x-envoy-external-address$|^x-remote-addr$/i;
 
@@ -26,18 +26,18 @@ const expanded = new ExpandedText();
 
 /** `cs-headers` in the heap: lines of `Name:value`. */
 export interface HeadersText {
-  /** At least 4 more bytes can be read behind the text. */
+  /** At least 4 bytes after the text can be read. */
   readonly bytes: Buffer;
   /** The same memory as `bytes`. */
   readonly view: DataView;
   readonly start: number;
   readonly end: number;
-  /** False if the text stayed as logged, so that lines end with `%0A`. */
+  /** False if the text is as logged, so that lines end with `%0A`. */
   readonly decoded: boolean;
   readonly marks: TextMarks;
 }
 
-/** A line of the headers, and its marks: from `firstMark` up to, not including, `lastMark`. */
+/** A line of the headers, and its marks: from `firstMark` up to, but not including, `lastMark`. */
 interface HeaderLine {
   readonly start: number;
   readonly nameEnd: number;
@@ -46,7 +46,9 @@ interface HeaderLine {
   readonly lastMark: number;
 }
 
-/** The secrets of `cs-headers`: values of headers with secret names, and secrets in the values of other headers. */
+/**
+ * Finds the secrets of `cs-headers`: values of headers with secret names, and secrets in the values of other headers.
+ */
 export function secretHeaderParts(
   text: HeadersText,
   names: SecretNames,
@@ -72,7 +74,7 @@ export function secretHeaderParts(
   return parts;
 }
 
-/** The addresses of `cs-headers`, as the policy wants them. */
+/** Finds the addresses of `cs-headers`, with replacements in the form that the policy requires. */
 export function headerAddressParts(text: HeadersText, policy: SensitivityPolicy): Replacement[] {
   const parts: Replacement[] = [];
   const { bytes } = text;
@@ -80,7 +82,7 @@ export function headerAddressParts(text: HeadersText, policy: SensitivityPolicy)
     const name = bytes.toString('latin1', start, nameEnd);
     const hasPort = addressAndPortHeader.test(name);
     if (!hasPort && !addressHeader.test(name)) {
-      // The name is looked at, too: it says of a number whether it is a version.
+      // Includes the name, which can show that a number is a version.
       parts.push(...addressLiterals(bytes, start, end, policy));
       return;
     }
@@ -98,7 +100,7 @@ function eachLine(text: HeadersText, use: (line: HeaderLine) => void): void {
   for (let index = 0; index <= marks.count; index++) {
     const lineEnd = index === marks.count ? end : marks.positions[index];
     if (index < marks.count && !endsLine(text, lineEnd)) continue;
-    // A colon in front belongs to the name of a pseudo-header.
+    // A leading colon belongs to the name of a pseudo-header.
     const nameEnd = positionOfColon(view, start + 1, lineEnd);
     if (nameEnd + 1 < lineEnd) {
       while (firstMark < index && marks.positions[firstMark] <= nameEnd) firstMark++;
@@ -116,10 +118,10 @@ function endsLine({ bytes, end, decoded }: HeadersText, at: number): boolean {
   );
 }
 
-/** Position of the first colon, or `end` if there is none. */
+/** Returns the position of the first colon, or `end` if there is none. */
 function positionOfColon(view: DataView, start: number, end: number): number {
   for (let at = start; at < end; at += 4) {
-    // The lowest high bit that is set is that of the first colon of four bytes.
+    // The lowest set high bit belongs to the first colon of four bytes.
     const difference = view.getInt32(at, true) ^ fourColons;
     const found = (difference - 0x01010101) & ~difference & 0x80808080;
     if (found !== 0) return Math.min(end, at + ((31 - Math.clz32(found & -found)) >>> 3));
@@ -140,7 +142,7 @@ function isSecretHeader(
   return names.matches(expanded.bytes, expanded.view, 0, expanded.length, true);
 }
 
-/** A cookie header is a cookie and a secret header: the stricter of both settings holds. */
+/** A cookie header is both a cookie and a secret header, so the stricter setting applies. */
 function handlingOf(isCookie: boolean, { cookies, headers }: SensitivityPolicy): TextHandling {
   return isCookie && (cookies === 'drop' || headers === 'keep') ? cookies : headers;
 }

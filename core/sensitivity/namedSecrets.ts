@@ -1,16 +1,16 @@
 import type { SecretNames } from './secretNames.ts';
 import type { Span, TextToSearch } from './textToSearch.ts';
 
-/** Bytes that end a value: `&` and `#` alone, for a space in it is one that the viewer sent encoded. */
+/** Bytes that end a value. A space is not included, because the viewer sent it encoded as part of the value. */
 const endsValue = bytesIn('&#');
 
 /** Bytes before a name. */
 const beforeName = bytesIn('?&;#=/{}()<>|,"\' \t\n\r');
 
-/** Bytes before the name of a parameter, at which names count that are secret as a whole. */
+/** Bytes before the name of a parameter. After these bytes, a name can match the list of complete names. */
 const beforeParameter = bytesIn('?&;#');
 
-/** Bytes that end a JSON value that is neither a text nor an array nor an object. */
+/** Bytes that end a JSON value other than a string, an array, or an object. */
 const endsJsonValue = bytesIn(',}]&# \t\n\r');
 
 const quote = 0x22;
@@ -28,9 +28,9 @@ function bytesIn(characters: string): Uint8Array {
 }
 
 /**
- * Where the name of a parameter begins that ends before the equals sign at `at`.
+ * Returns the start of the parameter name that ends before the equals sign at `at`.
  *
- * @param from where the text that can belong to the name begins
+ * @param from earliest start of the name
  */
 export function startOfName({ bytes }: TextToSearch, at: number, from: number): number {
   let start = at;
@@ -40,9 +40,9 @@ export function startOfName({ bytes }: TextToSearch, at: number, from: number): 
 }
 
 /**
- * The value of a parameter with a secret name.
+ * Finds the value of a parameter with a secret name.
  *
- * @param nameStart where the name begins
+ * @param nameStart start of the name
  * @param at position of the equals sign
  * @returns undefined if the name is not secret, or has no value
  */
@@ -65,14 +65,14 @@ export function parameterValue(
     if (endsValue[byte] === 1 && (levels === undefined || levels[valueEnd] <= level)) break;
     if (byte !== equals) isEmpty = false;
   }
-  // What is only equals signs is the padding of base64.
+  // A value of equals signs only is the padding of base64.
   return isEmpty ? undefined : { start: at + 1, end: valueEnd };
 }
 
 /**
- * The value of a secret JSON member whose name ends before the quote at `at`; undefined if there is none.
+ * Finds the value of a secret JSON member whose name ends before the quote at `at`; undefined if there is none.
  *
- * @param from where the name begins
+ * @param from start of the name
  */
 export function memberValue(
   { bytes, view, end }: TextToSearch,
@@ -104,7 +104,7 @@ function skipBackslashes(bytes: Buffer, from: number, end: number): number {
   return at;
 }
 
-/** A text that ends at a quote with as many backslashes before it as before the one that began it. */
+/** Finds a string that ends at a quote preceded by as many backslashes as the opening quote. */
 function endedByQuote(bytes: Buffer, start: number, end: number, backslashes: number): Span | undefined {
   let before = 0;
   let at = start;

@@ -6,7 +6,7 @@ import { isMark, TextMarks } from './textMarks.ts';
 const percent = 0x25;
 const beyondAscii = 0x80;
 
-/** First bytes of characters of several bytes in UTF-8. */
+/** First bytes of UTF-8 characters with several bytes. */
 const firstLeadByte = 0xc2;
 const lastLeadByte = 0xf4;
 
@@ -27,12 +27,13 @@ const hexValues = new Int8Array(256).map((_, byte) => {
 const unusedMarks = new TextMarks();
 
 /**
- * Appends the text of a field with its percent escapes decoded once, which gives what the viewer sent: CloudFront
- * encodes once on top of that. A broken escape stays as it is, because fields that are cut at 800 bytes can end in half
- * of one. So does a character that is cut off at the end, and a whole text that would not be UTF-8 otherwise.
+ * Appends the text of a field with its percent escapes decoded once, which restores what the viewer sent, because
+ * CloudFront encodes the text once. An invalid escape stays unchanged, because fields that are truncated at 800 bytes
+ * can end in the middle of an escape. A truncated character at the end also stays unchanged, as does a complete text
+ * that would not be valid UTF-8.
  *
  * @param marks receives the marks of the appended text
- * @returns whether the text was decoded; false if it stayed as logged
+ * @returns whether the text was decoded; false if it is as logged
  */
 export function decodePercent(
   { bytes, view }: FieldBounds,
@@ -41,7 +42,7 @@ export function decodePercent(
   heap: ByteWriter,
   marks: TextMarks = unusedMarks,
 ): boolean {
-  // Four bytes at once are read and written, beyond the end too.
+  // Four bytes at once are read and written, also past the end.
   heap.reserve(end - start + 4);
   marks.reset(end - start);
   const { positions } = marks;
@@ -54,7 +55,7 @@ export function decodePercent(
   while (from < end) {
     const four = view.getInt32(from, true);
     out.setInt32(at, four, true);
-    // The high bit of each byte that can be a mark: exact up to the first of them.
+    // The high bit of each byte that can be a mark. Exact up to the first one.
     const percents = four ^ fourPercents;
     const equalsSigns = four ^ fourEqualsSigns;
     const quotes = four ^ fourQuotes;
@@ -90,7 +91,7 @@ export function decodePercent(
     if (isMark[byte] === 1) positions[marked++] = at;
     at++;
   }
-  // Of the last four bytes those beyond the end do not count.
+  // Bytes past the end don't count.
   at -= from - end;
   if (highBytes < beyondAscii || isUtf8(heap.bytes.subarray(outStart, at))) {
     heap.length = at;
@@ -106,14 +107,16 @@ export function decodePercent(
   return isCut;
 }
 
-/** Where the character begins that a text ends in the middle of, and how many bytes it becomes when decoded. */
+/** A truncated character at the end of a text. */
 interface CutCharacter {
   readonly start: number;
   /** 0 if the text doesn't end in the middle of a character. */
   readonly decodedBytes: number;
 }
 
-/** Finds escapes at the end of a text that are the beginning of a character, and half an escape behind them. */
+/**
+ * Finds escapes at the end of a text that are the beginning of a character, possibly followed by a truncated escape.
+ */
 function cutCharacter(bytes: Buffer, start: number, end: number): CutCharacter {
   const last = bytes.lastIndexOf(percent, end - 1);
   const halfEscape = last >= start && last > end - 3 ? end - last : 0;
@@ -129,7 +132,7 @@ function cutCharacter(bytes: Buffer, start: number, end: number): CutCharacter {
   return { start: end, decodedBytes: 0 };
 }
 
-/** Whether bytes are the beginning of a character in UTF-8, and not all of it. */
+/** Whether bytes are the beginning of a UTF-8 character, but not a complete character. */
 function isBeginning(character: readonly number[]): boolean {
   const [lead, ...rest] = character;
   if (lead > lastLeadByte) return false;
@@ -138,7 +141,7 @@ function isBeginning(character: readonly number[]): boolean {
   return rest.length === 0 || isUtf8(Uint8Array.from({ length }, (_, at) => character[at] ?? beyondAscii));
 }
 
-/** Appends bytes as they are. */
+/** Appends bytes unchanged. */
 export function copyBytes(view: DataView, start: number, end: number, heap: ByteWriter): void {
   heap.reserve(end - start + 4);
   const out = heap.view;

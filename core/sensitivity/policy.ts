@@ -1,14 +1,14 @@
 /**
- * What happens to sensitive text: `keep` leaves it; `drop` removes it (a column has no value, a part of a column
- * reads `REDACTED`); `truncate` keeps the network of an address, /24 of IPv4 and /48 of IPv6; `hash` replaces it
- * with a keyed hash, so that equal texts can still be counted and joined.
+ * How sensitive text is handled: `keep` leaves it unchanged; `drop` removes it (a column has no value, a part of a
+ * column becomes `REDACTED`); `truncate` keeps the network of an address, /24 of IPv4 and /48 of IPv6; `hash` replaces
+ * it with a keyed hash, so that equal texts can still be counted and joined.
  */
 export const addressHandlings = ['keep', 'drop', 'truncate', 'hash'] as const;
 export type AddressHandling = (typeof addressHandlings)[number];
 export const textHandlings = ['keep', 'drop', 'hash'] as const;
 export type TextHandling = (typeof textHandlings)[number];
 
-/** What happens to sensitive text, by kind. */
+/** How sensitive text is handled, by kind. */
 export interface SensitivityPolicy {
   /** IP addresses: `c-ip`, `x-forwarded-for`, and every address in any other text. Default `keep`. */
   readonly addresses: AddressHandling;
@@ -18,13 +18,18 @@ export interface SensitivityPolicy {
   readonly headers: TextHandling;
   /** Values of parameters whose names are secret, and secrets recognized by their form, in any text. Default `drop`. */
   readonly urls: TextHandling;
-  /** The whole of what CloudFront Functions write into `viewer-request-log-data` and `viewer-response-log-data`. Default `keep`. */
+  /**
+   * The complete text that CloudFront Functions write to `viewer-request-log-data` and `viewer-response-log-data`.
+   * Default `keep`.
+   */
   readonly custom: TextHandling;
-  /** Further names of parameters and headers whose values are secret. Default none. */
+  /** Additional names of parameters and headers whose values are secret. Default none. */
   readonly redactNames?: readonly string[] | undefined;
-  /** Names of parameters and headers whose values are not secret, whatever their words. Default none. */
+  /**
+   * Names of parameters and headers whose values are not secret, even if the name contains a secret word. Default none.
+   */
   readonly keepNames?: readonly string[] | undefined;
-  /** Key of the hashes; required when something is hashed. */
+  /** Key of the hashes. Required if a kind of text is hashed. */
   readonly hashKey?: string | undefined;
 }
 

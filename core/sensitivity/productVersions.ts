@@ -1,4 +1,4 @@
-/** Words that say that the number after them is a version. */
+/** Words after which a number is a version. */
 const versionWords: ReadonlySet<string> = new Set([
   'v',
   'ver',
@@ -21,7 +21,7 @@ const versionWords: ReadonlySet<string> = new Set([
   'kernel',
 ]);
 
-/** Words that say that what comes after them is an address. */
+/** Words after which numbers are an address. */
 const addressWords: ReadonlySet<string> = new Set([
   'ip',
   'ips',
@@ -33,22 +33,22 @@ const addressWords: ReadonlySet<string> = new Set([
   'whois',
 ]);
 
-/** Characters that a name before a number is looked for in. */
+/** Number of characters before a number in which to search for a name. */
 const longestContext = 64;
 
-/** The first number of a version in a path is below this one; that of most addresses is not. */
+/** The first number of a version in a path is below this. The first number of most addresses isn't. */
 const firstOfAddresses = 100;
 
 /**
- * Whether four numbers with dots are the version of a product and no address, which by their form alone they
- * could be: `Chrome/120.0.0.0` in user agents, `/jquery/3.4.1.0/` in paths, `appVersion=1.2.3.4`.
+ * Whether four numbers with dots are the version of a product and not an address, which their form alone doesn't
+ * show: `Chrome/120.0.0.0` in user agents, `/jquery/3.4.1.0/` in paths, `appVersion=1.2.3.4`.
  *
- * - Behind a word for versions (`v="8.0.0.0"`, `Android 1.2.3.4`) they are a version.
- * - Behind the name of a product and a slash they are a version. In a path, where any name may be before them,
- *   also behind a hyphen or an underscore, they are one if their first number is below 100 or the last three are 0.
- * - Behind a word for addresses (`/ip/192.0.2.1`) and anywhere else they are an address.
+ * - After a word for versions (`v="8.0.0.0"`, `Android 1.2.3.4`), they are a version.
+ * - After the name of a product and a slash, they are a version. In a path, where any name may precede them,
+ *   including after a hyphen or an underscore, they are a version if their first number is below 100 or the last three are 0.
+ * - After a word for addresses (`/ip/192.0.2.1`) and anywhere else, they are an address.
  *
- * @param start where the numbers begin in the text
+ * @param start start of the numbers in the text
  * @param numbers as written, such as `120.0.0.0`
  */
 export function isProductVersion(text: string, start: number, numbers: string): boolean {

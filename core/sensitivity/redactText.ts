@@ -7,12 +7,12 @@ import { type SecretNames, secretNamesOf } from './secretNames.ts';
 import { TextMarks } from './textMarks.ts';
 
 /**
- * Replaces what is sensitive in the heap's last text: secrets by name and by form, and addresses unless they are
+ * Replaces sensitive parts of the heap's last text: secrets by name and by form, and addresses unless they are
  * kept.
  *
- * @param from where the text begins in the heap; 4 bytes behind it can be read
- * @param marks of the text
- * @param beginsWithName whether the name of a parameter may be at its beginning
+ * @param from start of the text in the heap. 4 bytes after it can be read
+ * @param marks marks of the text
+ * @param beginsWithName whether the text may begin with the name of a parameter
  */
 export function redactText(
   heap: ByteWriter,
@@ -35,7 +35,7 @@ export function redactAddresses(heap: ByteWriter, from: number, policy: Sensitiv
   replaceParts(heap, from, addressLiterals(heap.bytes, from, heap.length, policy));
 }
 
-/** A function that replaces what is sensitive in a short text, as logged or decoded. */
+/** Returns a function that replaces sensitive parts of a short text, as logged or decoded. */
 export function textRedactor(policy: SensitivityPolicy): (text: string) => string {
   const heap = new ByteWriter();
   const marks = new TextMarks();

@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto';
 import { ByteWriter } from '../columns/byteWriter.ts';
 import type { SensitivityPolicy, TextHandling } from './policy.ts';
 
-/** Replaces a secret value that is dropped from a text. */
+/** Text that replaces a dropped secret. */
 export const redacted = 'REDACTED';
 
-/** Hexadecimal digits of a hash: 128 bits, with which a billion texts do not collide by chance. */
+/** Number of hexadecimal digits of a hash: 128 bits, so that a billion texts don't collide by chance. */
 const hashDigits = 32;
 
 /** A part of a text, and its replacement. */
@@ -15,22 +15,22 @@ export interface Replacement {
   readonly text: string;
 }
 
-/** The keyed hash of a text: HMAC-SHA-256, its first 32 hexadecimal digits. */
+/** Returns the keyed hash of a text: the first 32 hexadecimal digits of HMAC-SHA-256. */
 export function keyedHash(text: string, policy: SensitivityPolicy): string {
   if (!policy.hashKey) throw new Error('expected a hash key if sensitive text is hashed, got none');
   return createHmac('sha256', policy.hashKey).update(text).digest('hex').slice(0, hashDigits);
 }
 
-/** The replacement of a secret part of a text, by the policy. */
+/** Returns the replacement for a secret part of a text, according to the policy. */
 export function replaceSecret(text: string, handling: TextHandling, policy: SensitivityPolicy): string {
   if (handling === 'keep') return text;
   return handling === 'hash' ? keyedHash(text, policy) : redacted;
 }
 
-// Holds the text while its parts are replaced; the next text reuses the memory.
+// Stores the text while its parts are replaced. The next text reuses the memory.
 const replacedText = new ByteWriter();
 
-/** Puts texts in the places of parts of the heap's last text, which begins at `from`. Parts in rising order. */
+/** Replaces parts of the heap's last text, which begins at `from`. Parts must be in ascending order. */
 export function replaceParts(heap: ByteWriter, from: number, parts: readonly Replacement[]): void {
   if (parts.length === 0) return;
   replacedText.length = 0;

@@ -17,42 +17,42 @@ function bytesMatching(pattern: RegExp): Uint8Array {
 /** Bytes that end the host and the user of a URL. */
 const endsAuthority = bytesMatching(/[/?#\s"<>]/);
 
-/** Bytes that cannot be in a host: they end it when a user was before it. */
+/** Bytes that can't be in a host. They end a host that follows a user. */
 const endsHost = bytesMatching(/[/?#\s"<>&;,='()]/);
 
 const ofBase64Url = bytesMatching(/[\w-]/);
 const ofBase64 = bytesMatching(/[A-Za-z0-9+/]/);
 
-/** Characters of an access key id behind its first four. */
+/** Characters of an access key ID after the first four. */
 const ofAccessKey = bytesMatching(/[A-Z2-7]/);
 const accessKeyLength = 20;
 
-/** `AKIA` of users, `ASIA` of roles, `ABIA` of bearer tokens: all but the second letter are the same. */
+/** `AKIA` for users, `ASIA` for roles, `ABIA` for bearer tokens: only the second letter differs. */
 const accessKeySecondLetters = bytesMatching(/[BKS]/);
 
-/** Characters of the secret that belongs to an access key id; session tokens are longer. */
+/** Length of the secret of an access key ID. Session tokens are longer. */
 const shortestAccessSecret = 40;
 
 /** A password in the user part of a URL. */
 export interface UrlPassword {
-  /** The password; undefined if the `@` belongs to no URL with a password. */
+  /** The password; undefined if the `@` doesn't belong to a URL with a password. */
   readonly password?: Span;
-  /** Where to look on: no `@` before it is worth another look. */
+  /** Position to continue from. No `@` before it needs to be searched again. */
   readonly lookedUpTo: number;
 }
 
 /**
- * The password of `https://user:password@host`, by its first `@`.
+ * Finds the password of `https://user:password@host`, given the first `@`.
  *
- * @param position of the `@`
- * @param from where to stop looking for the beginning of the URL's user
+ * @param position position of the `@`
+ * @param from earliest start of the URL's user
  */
 export function urlPassword(
   { bytes, end, levels }: TextToSearch,
   position: number,
   from: number,
 ): UrlPassword {
-  // What is encoded more often than the URL belongs to its user and password.
+  // Characters that are encoded more often than the URL belong to its user and password.
   const isDeeper = (at: number, than: number) => levels !== undefined && levels[at] > levels[than];
   let userStart = position;
   while (userStart > from) {
@@ -63,7 +63,7 @@ export function urlPassword(
   const hasSlashes =
     userStart >= from + 2 && bytes[userStart - 1] === slash && bytes[userStart - 2] === slash;
   if (!hasSlashes) return { lookedUpTo: position + 1 };
-  // A password may contain `@`, too: the host begins behind the last one.
+  // A password may contain `@`, so the host begins after the last one.
   let userEnd = position;
   let hostEnd = position + 1;
   for (; hostEnd < end; hostEnd++) {
@@ -76,16 +76,16 @@ export function urlPassword(
   return { password: { start, end: userEnd }, lookedUpTo: hostEnd };
 }
 
-/** What looking for a JSON Web Token found. */
+/** Result of searching for a JSON Web Token. */
 export interface WebToken {
-  /** The token; undefined if the text has none here. */
+  /** The token; undefined if there is none. */
   readonly token?: Span;
-  /** Where to look on: no token begins before it. */
+  /** Position to continue from. No token begins before it. */
   readonly lookedUpTo: number;
 }
 
 /**
- * A JSON Web Token, `eyJ….….…`, whose `J` is at `position`. One that is cut in its second part counts.
+ * Finds a JSON Web Token, `eyJ….….…`, whose `J` is at `position`. A token that is truncated in its second part counts.
  */
 export function webToken({ bytes, start, end }: TextToSearch, position: number): WebToken {
   const tokenStart = position - 2;
@@ -104,14 +104,14 @@ export function webToken({ bytes, start, end }: TextToSearch, position: number):
   return { token: { start: tokenStart, end: tokenEnd }, lookedUpTo: tokenEnd };
 }
 
-/** Whether base64 of a JSON object is between `start` and `end`. */
+/** Whether the bytes between `start` and `end` are base64 of a JSON object. */
 function beginsObject(bytes: Buffer, start: number, end: number): boolean {
   return (
     end - start > 3 && bytes[start] === smallE && bytes[start + 1] === smallY && bytes[start + 2] === capitalJ
   );
 }
 
-/** An AWS access key id whose third letter is at `position`. */
+/** Finds an AWS access key ID whose third letter is at `position`. */
 export function accessKey({ bytes, start, end }: TextToSearch, position: number): Span | undefined {
   const from = position - 2;
   const to = from + accessKeyLength;
@@ -125,11 +125,11 @@ export function accessKey({ bytes, start, end }: TextToSearch, position: number)
 }
 
 /**
- * What can be the secrets and session tokens of the access key ids in a text: base64 of at least 40 characters
- * that is in none of the parts found already.
+ * Adds text that can be the secrets and session tokens of the access key IDs in a text: base64 of at least 40
+ * characters outside the parts that were already found.
  *
- * @param found in rising order
- * @returns all of them, in rising order
+ * @param found parts, in ascending order
+ * @returns all parts, in ascending order
  */
 export function withAccessSecrets({ bytes, start, end }: TextToSearch, found: readonly Span[]): Span[] {
   const all: Span[] = [];
@@ -147,7 +147,7 @@ function addLongRuns(runs: Span[], bytes: Buffer, start: number, end: number): v
     if (ofBase64[bytes[position]] === 0) continue;
     let runStart = position;
     position = endOfRun(bytes, runStart, end, ofBase64);
-    // A slash before it separates it from what is before.
+    // A leading slash is a separator and not part of the run.
     if (bytes[runStart] === slash) runStart++;
     if (position - runStart < shortestAccessSecret) continue;
     while (position < end && bytes[position] === equals) position++;
@@ -155,7 +155,7 @@ function addLongRuns(runs: Span[], bytes: Buffer, start: number, end: number): v
   }
 }
 
-/** Where the bytes of a kind that begin at `from` end. */
+/** Returns the end of the run of bytes of a kind that begins at `from`. */
 function endOfRun(bytes: Buffer, from: number, end: number, kind: Uint8Array): number {
   let position = from;
   while (position < end && kind[bytes[position]] === 1) position++;

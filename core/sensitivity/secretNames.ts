@@ -1,28 +1,28 @@
 import { hashBytes, lowBytes } from '../columns/hashBytes.ts';
 import { isSecretName } from './secretWords.ts';
 
-/** Bytes of the longest name whose answer is remembered. */
+/** Longest name whose result is cached, in bytes. */
 const longestRemembered = 64;
 
-/** Answers remembered; a power of two. */
+/** Number of cached results; a power of two. */
 const remembered = 1024;
 
-/** Names of parameters and headers that a policy adds to those of `secretWords.ts`, and takes away. */
+/** Names of parameters and headers that a policy adds to or removes from those of `secretWords.ts`. */
 export interface ListedNames {
   readonly redactNames?: readonly string[] | undefined;
   readonly keepNames?: readonly string[] | undefined;
 }
 
 /**
- * Recognizes the names whose values are secret. Records repeat few names again and again, so answers are
- * remembered by the bytes of the name, in memory of a fixed size.
+ * Recognizes names whose values are secret. Records repeat a small number of names, so results are
+ * cached by the bytes of the name, in memory of a fixed size.
  */
 export class SecretNames {
   readonly #redacted: ReadonlySet<string>;
   readonly #kept: ReadonlySet<string>;
   readonly #names = Buffer.alloc(remembered * longestRemembered + 8);
   readonly #view = new DataView(this.#names.buffer, this.#names.byteOffset, this.#names.length);
-  /** For each place, the length of its name; 0 if it has none. */
+  /** Length of the name at each place; 0 if the place is empty. */
   readonly #lengths = new Uint8Array(remembered);
   readonly #answers = new Uint8Array(remembered);
 
@@ -34,7 +34,7 @@ export class SecretNames {
   /**
    * Whether a name is secret.
    *
-   * @param isWhole whether the name begins where names of parameters or headers begin
+   * @param isWhole whether this is the complete name of a parameter or header
    */
   has(name: string, isWhole = true): boolean {
     if (this.#redacted.size === 0 && this.#kept.size === 0) return isSecretName(name, isWhole);
@@ -46,9 +46,9 @@ export class SecretNames {
   }
 
   /**
-   * Whether the bytes from `start` to `end` are a secret name. Reads up to 3 bytes behind `end`.
+   * Whether the bytes from `start` to `end` are a secret name. Reads up to 3 bytes after `end`.
    *
-   * @param view of the same memory as `bytes`
+   * @param view view of the same memory as `bytes`
    */
   matches(bytes: Buffer, view: DataView, start: number, end: number, isWhole: boolean): boolean {
     const length = end - start;
@@ -78,7 +78,7 @@ export class SecretNames {
 
 const namesOfPolicies = new WeakMap<ListedNames, SecretNames>();
 
-/** The names of a policy; the same for every field, so that a name is recognized once. */
+/** Returns the names of a policy. All fields share one instance, so that each name is recognized once. */
 export function secretNamesOf(policy: ListedNames): SecretNames {
   let names = namesOfPolicies.get(policy);
   if (names === undefined) {
@@ -88,12 +88,12 @@ export function secretNamesOf(policy: ListedNames): SecretNames {
   return names;
 }
 
-/** A name without what people write differently: case, separators and brackets. */
+/** Normalizes a name: removes differences in case, separators, and brackets. */
 function plainName(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9\u0080-\uffff]/g, '');
 }
 
-/** The last part of a nested name: `ssn` of `user[ssn]`, of `user.ssn` and of `user[ssn][]`. */
+/** Returns the last part of a nested name: `ssn` for `user[ssn]`, `user.ssn`, and `user[ssn][]`. */
 function lastSegment(name: string): string {
   const parts = name.split(/[[\].]/);
   return parts.findLast((part) => part !== '') ?? name;

@@ -1,9 +1,9 @@
 /**
- * The words by which the name of a parameter, a header or a JSON member says that its value is a secret.
+ * Words in the name of a parameter, header, or JSON member that indicate that its value is a secret.
  * docs/security.md lists them; `test/core/sensitivity/secretWords.test.ts` compares both.
  */
 
-/** Words that make a name secret wherever they are in it. */
+/** Words that make a name secret anywhere in the name. */
 export const secretWords: readonly string[] = [
   'token',
   'tokens',
@@ -45,7 +45,7 @@ export const secretWords: readonly string[] = [
   'cvv',
 ];
 
-/** Neighboring words that make a name secret wherever they are in it. */
+/** Neighboring words that make a name secret anywhere in the name. */
 export const secretPhrases: readonly string[] = [
   'api key',
   'api keys',
@@ -82,7 +82,10 @@ export const secretPhrases: readonly string[] = [
   'set cookie',
 ];
 
-/** Names that are secret as a whole, after a leading `x`: a header's, or a parameter's behind `?`, `&`, `;` or `#`. */
+/**
+ * Complete names that are secret, also with a leading `x`: the name of a header, or of a parameter after `?`, `&`, `;`,
+ * or `#`.
+ */
 export const secretWholeNames: readonly string[] = [
   'code',
   'key',
@@ -96,7 +99,7 @@ export const secretWholeNames: readonly string[] = [
   'ticket',
 ];
 
-/** Letters that make a name secret when they are in one of its words: names that are written without separators. */
+/** Text that makes a name secret if one of its words contains it, for names without separators. */
 export const secretParts: readonly string[] = [
   'apikey',
   'accesskey',
@@ -129,7 +132,7 @@ export const secretParts: readonly string[] = [
   'authcode',
 ];
 
-/** Letters that make a name secret when one of its words ends with them. */
+/** Text that makes a name secret if one of its words ends with it. */
 export const secretEndings: readonly string[] = [
   'token',
   'tokens',
@@ -173,7 +176,9 @@ export const harmlessKeys: readonly string[] = [
   'unique',
 ];
 
-/** A name that ends with one of these words is about a secret and holds none: `token_type`, `SigAlg`. */
+/**
+ * A name that ends with one of these words describes a secret but its value is not a secret: `token_type`, `SigAlg`.
+ */
 export const harmlessEndings: readonly string[] = [
   'age',
   'alg',
@@ -233,7 +238,7 @@ const keys = new Set(harmlessKeys);
 const endings = new Set(harmlessEndings);
 const beginnings = new Set(harmlessBeginnings);
 
-/** What every secret name has in it: a quick look that sorts out most names. */
+/** Matches what every secret name contains: a quick test that excludes most names. */
 const hint = new RegExp(
   [
     ...new Set([
@@ -253,10 +258,10 @@ const hint = new RegExp(
 const parts = new RegExp(`${secretParts.join('|')}|(?:${secretEndings.join('|')})$`);
 
 /**
- * Whether a name says that its value is a secret.
+ * Whether a name indicates that its value is a secret.
  *
- * @param name with its escapes decoded; any case, any separators
- * @param isWhole whether the name begins where names of parameters or headers begin, so that whole names count
+ * @param name name with decoded escapes, in any case, with any separators
+ * @param isWhole whether this is the complete name of a parameter or header, so that it can match complete names
  */
 export function isSecretName(name: string, isWhole: boolean): boolean {
   if (!hint.test(name)) return false;
@@ -267,12 +272,12 @@ export function isSecretName(name: string, isWhole: boolean): boolean {
   return hasSecretWord(byCase) || hasSecretWord(bySeparator);
 }
 
-/** The words of a name: `AWSAccessKeyId` has aws, access, key and id. */
+/** Splits a name into words by case: `AWSAccessKeyId` becomes aws, access, key, and id. */
 function wordsByCase(name: string): string[] {
   return (name.match(/[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+/g) ?? []).map((word) => word.toLowerCase());
 }
 
-/** The words of a name whose capitals mean nothing: `aPiKeY` has apikey. */
+/** Splits a name into words by separators, and ignores case: `aPiKeY` becomes apikey. */
 function wordsBySeparator(name: string): string[] {
   return name.toLowerCase().match(/[a-z]+/g) ?? [];
 }

@@ -1,7 +1,7 @@
 /**
- * Characters by which secrets in a text are found: `=` ends the name of a parameter, `"` that of a JSON member,
- * `@` ends the password of a URL, `eyJ` begins a JSON Web Token, `AKIA` and its kin an AWS access key id. `%`
- * begins an escape, a newline ends a header.
+ * Characters for finding secrets in a text: `=` ends the name of a parameter, `"` ends the name of a JSON member,
+ * `@` ends the password of a URL, `eyJ` begins a JSON Web Token, `AKIA` and similar prefixes begin an AWS access key
+ * ID, `%` begins an escape, and a newline ends a header.
  */
 export const mark = {
   newline: 0x0a,
@@ -13,25 +13,25 @@ export const mark = {
   capitalJ: 0x4a,
 } as const;
 
-/** For each byte, 1 if it is such a character. */
+/** 1 for each byte that is a mark. */
 export const isMark = new Uint8Array(256);
 for (const byte of Object.values(mark)) isMark[byte] = 1;
 
 /**
- * Where the marks of a text are. They are noted while a text is decoded, so that it need not be searched again.
+ * The positions of marks in a text. They are recorded while the text is decoded, so that it isn't searched again.
  */
 export class TextMarks {
-  /** Positions in the bytes of the text, in rising order. */
+  /** Positions in the bytes of the text, in ascending order. */
   positions: Int32Array = new Int32Array(1024);
   count = 0;
 
-  /** Forgets the marks and makes room for as many as a text of `length` bytes can have. */
+  /** Removes all marks and makes room for those of a text with `length` bytes. */
   reset(length: number): void {
     this.count = 0;
     if (this.positions.length < length) this.positions = new Int32Array(length * 2);
   }
 
-  /** Notes the marks of the bytes from `start` to `end`. */
+  /** Records the marks of the bytes from `start` to `end`. */
   noteAll(bytes: Uint8Array, start: number, end: number): void {
     this.reset(end - start);
     for (let at = start; at < end; at++) {

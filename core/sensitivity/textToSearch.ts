@@ -1,17 +1,17 @@
-/** A part of a text, by the positions of its bytes. */
+/** A part of a text, as byte positions. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** A text in which secrets are looked for. */
+/** A text to search for secrets. */
 export interface TextToSearch extends Span {
-  /** At least 4 more bytes can be read behind the text. */
+  /** At least 4 bytes after the text can be read. */
   readonly bytes: Buffer;
   /** The same memory as `bytes`. */
   readonly view: DataView;
-  /** Whether the name of a parameter may be at `start`, as in a query string. */
+  /** Whether the name of a parameter may begin at `start`, as in a query string. */
   readonly beginsWithName: boolean;
-  /** How often each character is encoded beyond those that are plain here; undefined if none is. */
+  /** How many more times each character is encoded than the plain characters; undefined if no character is encoded. */
   readonly levels?: Uint8Array | undefined;
 }

@@ -1,11 +1,13 @@
-/** Records and bytes of one invocation (Lambda developer guide, 'Lambda quotas' and 'Kinesis', November 2026). */
+/**
+ * The most records and bytes of one invocation (Lambda developer guide, 'Lambda quotas' and 'Kinesis', November 2026).
+ */
 const mostRecords = 10_000;
 const mostBytes = 6_000_000;
 
-/** Bytes of an event for each record besides its base64 data: names, identifiers, sequence number. Measured. */
+/** Bytes of an event per record in addition to the base64 data: names, identifiers, sequence number. Measured. */
 const envelopeBytes = 560;
 
-/** Records of an invocation that is full. */
+/** Returns the number of records of a full invocation. */
 export function recordsOfFullBatch(recordBytes: number): number {
   const bytesOfRecord = Math.ceil(recordBytes / 3) * 4 + envelopeBytes;
   return Math.max(1, Math.min(mostRecords, Math.floor(mostBytes / bytesOfRecord)));
@@ -16,11 +18,14 @@ export interface Arrivals {
   readonly recordsPerSecond: number;
   readonly recordBytes: number;
   readonly shards: number;
-  /** Seconds for which Lambda collects records of a shard for a batch. */
+  /** Seconds during which Lambda collects records of a shard for a batch. */
   readonly batchWindowSeconds: number;
 }
 
-/** Invocations per second; each writes a file, when a batch is full or its window ends. */
+/**
+ * Returns the invocations per second. Lambda invokes the function when a batch is full or its window ends. Each
+ * invocation writes a file.
+ */
 export function invocationsPerSecond(arrivals: Arrivals): number {
   const { recordsPerSecond, recordBytes, shards, batchWindowSeconds } = arrivals;
   const byFullness = recordsPerSecond / recordsOfFullBatch(recordBytes);

@@ -2,42 +2,42 @@ import { type Arrivals, invocationsPerSecond } from './batches.ts';
 import { firehoseMonthlyCost } from './firehoseCost.ts';
 import { hoursOfMonth, prices } from './prices.ts';
 
-/** Memory of the functions of destinations, and how much of a processor that is (1,769 MB are one). */
+/** Memory of the functions of destinations, and their share of a processor (1,769 MB are one processor). */
 const memoryMegabytes = 512;
 const processorShare = memoryMegabytes / 1769;
 
 /**
- * Milliseconds that a function of a destination needs for a record on a whole processor: twice what was measured on one
- * machine for a record of 46 fields, 0.0095 directly with compression and 0.0076 for Firehose (November 2026).
+ * Milliseconds that a destination's function needs per record on one processor: twice the measured time on one
+ * machine for a record of 46 fields, 0.0095 ms directly with compression and 0.0076 ms for Firehose (November 2026).
  */
 const directWork = 0.019;
 const transformationWork = 0.0152;
 
-/** Milliseconds that an invocation waits for the receiver, which is assumed. */
+/** Milliseconds that an invocation waits for the receiver. This is an assumption. */
 const waitForReceiver = 200;
 
-/** Bytes of a request that Firehose gathers for its function: at most 1 MB. */
+/** The most bytes that Firehose buffers for a call of its function: 1 MB. */
 const bytesOfRequest = 1024 * 1024;
 
 const secondsOfMonth = hoursOfMonth * 3600;
 const gigabyte = 1_000_000_000;
 
-/** What the price of a destination follows from. */
+/** Input for the price of a destination. */
 export interface DestinationCostOptions extends Arrivals {
   readonly capacity: 'provisioned' | 'on-demand';
 }
 
-/** Dollars a month for one destination, at list prices of us-east-1. What the receiver costs is not in it. */
+/** Dollars per month for one destination, at list prices of us-east-1, without the cost of the receiver. */
 export interface DestinationCost {
-  /** A function of the pipeline delivers. */
+  /** Delivery by a function of the pipeline. */
   readonly direct: number;
-  /** What enhanced fan-out of a direct delivery costs on top. */
+  /** Additional cost of enhanced fan-out for a direct delivery. */
   readonly enhancedFanOut: number;
-  /** Firehose delivers, with the function that transforms. */
+  /** Delivery by Firehose, with the function that transforms records. */
   readonly firehose: number;
 }
 
-/** What one destination costs a month, by the way of delivering. */
+/** Returns the monthly cost of one destination, by delivery method. */
 export function destinationCost(options: DestinationCostOptions): DestinationCost {
   const { recordsPerSecond, recordBytes, shards, capacity } = options;
   const records = recordsPerSecond * secondsOfMonth;

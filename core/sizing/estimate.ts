@@ -7,41 +7,41 @@ import { estimateShards, type Traffic } from './shards.ts';
 
 /** The workload of a pipeline. */
 export interface Workload extends Traffic {
-  /** Average viewer requests a second, which determine the bill. */
+  /** Average viewer requests per second, which determine the bill. */
   readonly averageRequestsPerSecond: number;
-  /** Shards that the stream has; undefined if there is no stream yet. */
+  /** Current number of shards of the stream; undefined if there is no stream yet. */
   readonly presentShards: number | undefined;
   readonly batchWindowSeconds: number;
   readonly memoryMegabytes: number;
-  /** Distributions and cache behaviors with metrics of their own. */
+  /** Number of distributions and cache behaviors with separate metrics. */
   readonly metricSeries: number;
-  /** Metrics of each of them. */
+  /** Number of metrics of each series. */
   readonly metricsOfSeries: number;
 }
 
-/** Required size of a pipeline, and what it costs. */
+/** Required size of a pipeline, and its cost. */
 export interface Estimate {
   readonly shards: number;
   readonly recordBytes: number;
   readonly shardsByRecords: number;
   readonly shardsByBytes: number;
-  /** Records a second at the busiest time, headroom included. */
+  /** Records per second at the busiest time, including headroom. */
   readonly recordsPerSecond: number;
   readonly bytesPerSecond: number;
   /** Numbers of shards in each step from the current number; empty if nothing changes. */
   readonly reshardingSteps: readonly number[];
-  /** Invocations at once. */
+  /** Number of concurrent invocations. */
   readonly lambdaConcurrency: number;
-  /** Files per average day. */
+  /** Files on an average day. */
   readonly filesADay: number;
   readonly monthlyCost: MonthlyCost;
-  /** The compaction, and queries with and without it. They are not in the total of `monthlyCost`. */
+  /** Cost of the compaction, and of queries with and without it. Not included in the total of `monthlyCost`. */
   readonly lakeCost: LakeCost;
-  /** What each destination besides the lake costs, which is not in {@link monthlyCost}. */
+  /** Cost of each additional destination. Not included in {@link monthlyCost}. */
   readonly destinationMonthlyCost: DestinationCost;
 }
 
-/** Sizes a pipeline for its busiest time and prices it at its average. */
+/** Estimates the size of a pipeline for its busiest time, and its cost for its average traffic. */
 export function estimatePipeline(workload: Workload): Estimate {
   const size = estimateShards(workload);
   const { recordBytes, averageRequestsPerSecond, samplingRate, presentShards } = workload;

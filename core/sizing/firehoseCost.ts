@@ -1,18 +1,18 @@
 import { hoursOfMonth, prices } from './prices.ts';
 
-/** Bytes to which Firehose rounds up a record of a stream (Firehose pricing page, November 2026). */
+/** Firehose rounds a record of a stream up to a multiple of this, in bytes (Firehose pricing page, November 2026). */
 const billedUnit = 5 * 1024;
 
 const gigabyte = 1024 ** 3;
 
-/** Gigabytes of a month at the first price. */
+/** Gigabytes per month at the first price. */
 const firstTier = 500 * 1024;
 
 /**
- * What Firehose costs a month for one destination, at list prices of us-east-1.
+ * Returns the monthly cost of Firehose for one destination, at list prices of us-east-1.
  *
- * @param recordsPerSecond day and night
- * @param recordBytes of an average record
+ * @param recordsPerSecond average over the month
+ * @param recordBytes size of an average record
  * @returns dollars
  */
 export function firehoseMonthlyCost(recordsPerSecond: number, recordBytes: number): number {

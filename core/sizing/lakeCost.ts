@@ -2,46 +2,50 @@ import { bytesPerSlice } from '../lake/compaction/planRun.ts';
 import { hoursOfMonth, prices } from './prices.ts';
 
 /**
- * Bytes of a request in Parquet files: in raw files, in compacted ones, its ID, and the columns of a saved query over
- * few columns. Measured with the 9,999 example records of `npm start` and DuckDB's `parquet_metadata`, November 2026.
+ * Bytes per request in Parquet files: in raw files, in compacted files, for its ID, and for the columns of a saved
+ * query over few columns. Measured with the 9,999 example records of `npm start` and DuckDB's `parquet_metadata`,
+ * November 2026.
  */
 const rowBytes = { raw: 87, compacted: 75, id: 41, fewColumns: 3 };
 
-/** Bytes that Athena bills for a query at least (Athena pricing page, November 2026). */
+/** The fewest bytes that Athena bills for a query (Athena pricing page, November 2026). */
 const leastBytesOfQuery = 10_000_000;
 
-/** Requests for each raw file by a statement: its footer, and the rest, which is read whole below some megabytes. */
+/**
+ * Requests per raw file and statement: one for the footer and one for the rest, which is read at once up to some
+ * megabytes.
+ */
 const getsOfFile = 2;
 
-/** Hours that the merge and the proof look for copies in, besides the hour itself: those before it. */
+/** Number of earlier hours in which the merge and the proof search for copies. */
 const earlierHours = 3;
 
-/** State transitions of a run: the start, and three for each statement. */
+/** State transitions of a run: at the start, and for each statement. */
 const transitionsOfRun = { start: 3, statement: 3 };
 
 const terabyte = 1e12;
 
-/** What the lake costs, besides storage and files. Dollars at list prices of us-east-1. */
+/** Costs of the lake except storage and files. Dollars at list prices of us-east-1. */
 export interface LakeCost {
-  /** The compaction, a month. */
+  /** The compaction, per month. */
   readonly compaction: number;
-  /** A query of few columns over a day of requests, from raw files as without compaction. */
+  /** A query of few columns over a day of requests, from raw files, that is, without compaction. */
   readonly rawDayQuery: number;
-  /** The same from compacted files. */
+  /** The same query from compacted files. */
   readonly compactedDayQuery: number;
 }
 
 /**
- * What the compaction costs, and what a query costs with and without it.
+ * Returns the cost of the compaction, and of a query with and without it.
  *
- * @param recordsPerSecond on average
- * @param filesADay raw files
+ * @param recordsPerSecond average
+ * @param filesADay number of raw files per day
  */
 export function lakeCost(recordsPerSecond: number, filesADay: number): LakeCost {
   const rowsOfHour = recordsPerSecond * 3600;
   const rowsOfDay = rowsOfHour * 24;
   const slices = Math.max(1, Math.ceil((rowsOfHour * rowBytes.raw) / bytesPerSlice));
-  // Each slice reads the hour's rows, and the IDs of the hours before.
+  // Each slice reads the hour's rows, and the IDs of the earlier hours.
   const merge = slices * rowsOfHour * (rowBytes.raw + earlierHours * rowBytes.id);
   const proof = slices * rowsOfHour * (2 + earlierHours) * rowBytes.id;
   const rollup = rowsOfHour * rowBytes.fewColumns * 4;

@@ -3,11 +3,13 @@ import { hoursOfMonth, prices } from './prices.ts';
 const million = 1_000_000;
 const gigabyte = 1_000_000_000;
 
-/** Bytes of a PUT payload unit of a provisioned stream, and bytes up to which a record on demand is rounded. */
+/**
+ * Size of a PUT payload unit of a provisioned stream, and the size to which on-demand records are rounded up, in bytes.
+ */
 const bytesOfPutUnit = 25 * 1024;
 const bytesRoundedTo = 1024;
 
-/** What decides the price of a log record. */
+/** Input for the price of log records. */
 export interface LogCostOptions {
   readonly capacity: 'provisioned' | 'on-demand';
   /** Shards of a provisioned stream. */
@@ -18,11 +20,11 @@ export interface LogCostOptions {
   readonly memoryMegabytes: number;
 }
 
-/** What the logs cost by what is counted of them, in dollars. */
+/** Prices of the logs per unit, in dollars. */
 export interface LogCost {
-  /** The stream itself, for a month. */
+  /** The stream itself, per month. */
   readonly ofMonth: number;
-  /** A record, from CloudFront through the stream. */
+  /** A record, for CloudFront and the stream. */
   readonly ofRecord: number;
   /** An invocation of the consumer, and the file that it writes. */
   readonly ofInvocation: number;
@@ -31,8 +33,8 @@ export interface LogCost {
 }
 
 /**
- * Prices of the logs. Left out is what does not follow from counts of the pipeline: storage, queries, metrics,
- * keys, and a retention of more than 24 hours.
+ * Returns the prices of the logs, without costs that can't be derived from the pipeline's counts: storage, queries,
+ * metrics, keys, and stream retention of more than 24 hours.
  */
 export function logCost({ capacity, shards, recordBytes, memoryMegabytes }: LogCostOptions): LogCost {
   const line = prices.realtimeLogLines.dollars / million;

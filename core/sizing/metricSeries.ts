@@ -1,18 +1,18 @@
 import { prices } from './prices.ts';
 
-/** What metrics cost in a month. */
+/** Monthly cost of metrics. */
 export interface MetricSeriesPrice {
-  /** Dollars a month for one series: one distribution, or one cache behavior of it. */
+  /** Dollars per month for one series: a distribution or a cache behavior. */
   readonly dollarsOfSeries: number;
-  /** Dollars per month with as many series as allowed. */
+  /** Dollars per month for the largest number of series. */
   readonly dollarsAtMost: number;
 }
 
 /**
- * Monthly price of metric series. A series without data in an hour isn't billed for that hour, so this is
- * the price of busy ones.
+ * Returns the monthly price of metric series. A series without data in an hour isn't billed for that hour, so this is
+ * the price of series with constant traffic.
  *
- * @param metricsOfSeries metrics that each series has
+ * @param metricsOfSeries number of metrics of each series
  * @param seriesLimit largest number of series
  */
 export function priceOfMetricSeries(metricsOfSeries: number, seriesLimit: number): MetricSeriesPrice {

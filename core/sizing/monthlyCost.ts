@@ -7,37 +7,40 @@ const gigabyte = 1_000_000_000;
 const secondsOfMonth = hoursOfMonth * 3600;
 
 /**
- * Milliseconds of an invocation: waiting for S3, waiting for CloudWatch, and work on each record. The waits are
- * assumed, see docs/unverified.md; the work is twice what `npm run bench` measures on one machine.
+ * Milliseconds of an invocation: waiting for S3, waiting for CloudWatch, and processing each record. The waits are
+ * assumed, see docs/unverified.md. The processing time is twice the result of `npm run bench` on one machine.
  */
 const waitForS3 = 50;
 const waitForCloudWatch = 30;
 const workOnRecord = 0.008;
 
-/** Bytes that an invocation writes into its log: metrics of the pipeline itself, start and end. Measured. */
+/** Bytes that an invocation writes to its log: the pipeline's own metrics, start, and end. Measured. */
 const logBytesOfInvocation = 2_000;
 
-/** Bytes a second that on-demand Advantage bills at least, of all streams of an account in a region: 25 MiB. */
+/** The fewest bytes per second that on-demand Advantage bills for all streams of an account in a region: 25 MiB. */
 const leastBytesOfAdvantage = 25 * 1024 * 1024;
 
-/** Who asks KMS for a data key of the stream or the lake: CloudFront, Lambda's poller, the consumer; each about every five minutes. */
+/**
+ * Number of clients that request data keys from KMS: CloudFront, Lambda's poller, and the consumer, each about every
+ * five minutes.
+ */
 const keyUsers = 3;
 const keyRequestsAnHour = 12;
 
-/** What a month's cost follows from. */
+/** Input for the monthly cost. */
 export interface CostOptions extends Arrivals {
   readonly memoryMegabytes: number;
-  /** Distributions and cache behaviors with metrics of their own. */
+  /** Number of distributions and cache behaviors with separate metrics. */
   readonly metricSeries: number;
-  /** Metrics of each of them. */
+  /** Number of metrics of each series. */
   readonly metricsOfSeries: number;
 }
 
-/** Dollars a month by part, at list prices of us-east-1. */
+/** Dollars per month by part, at list prices of us-east-1. */
 export interface MonthlyCost {
-  /** Lines that CloudFront writes. */
+  /** Log lines that CloudFront writes. */
   readonly cloudFrontLogs: number;
-  /** The stream in each of its three modes; only one is paid. */
+  /** The stream in each of its three modes. Only one is billed. */
   readonly kinesisProvisioned: number;
   readonly kinesisOnDemand: number;
   readonly kinesisOnDemandAdvantage: number;
@@ -45,19 +48,19 @@ export interface MonthlyCost {
   readonly lambda: number;
   /** Files put into the lake. */
   readonly s3Puts: number;
-  /** Metrics of the traffic, and of the pipeline itself. */
+  /** Traffic metrics, and the pipeline's own metrics. */
   readonly metrics: number;
   /** Calls that put metrics. */
   readonly metricCalls: number;
   /** The consumer's log. */
   readonly functionLogs: number;
-  /** Requests for data keys; a key of one's own costs more. */
+  /** Requests for data keys. A customer managed key costs more. */
   readonly kms: number;
-  /** All of it with the provisioned stream. */
+  /** Total with the provisioned stream. */
   readonly total: number;
 }
 
-/** What a pipeline costs a month at a constant rate. Storage, queries, alarms and the dashboard come on top. */
+/** Returns the monthly cost of a pipeline at a constant rate, without storage, queries, alarms, and the dashboard. */
 export function monthlyCost(options: CostOptions): MonthlyCost {
   const { recordsPerSecond, recordBytes, shards, memoryMegabytes } = options;
   const records = recordsPerSecond * secondsOfMonth;
@@ -86,7 +89,7 @@ export function monthlyCost(options: CostOptions): MonthlyCost {
   return inCents({ ...parts, ...others, total });
 }
 
-/** Each record is rounded up to 1 KB when it is written, as in on-demand mode otherwise. */
+/** Each record is rounded up to 1 KB when it is written, as in standard on-demand mode. */
 function costOfAdvantage(recordsPerSecond: number, recordBytes: number): number {
   const written = recordsPerSecond * Math.ceil(recordBytes / 1024) * 1024;
   const read = recordsPerSecond * recordBytes;

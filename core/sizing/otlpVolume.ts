@@ -4,11 +4,11 @@ import { hoursOfMonth, prices } from './prices.ts';
 const gigabyte = 1_000_000_000;
 const secondsOfMonth = hoursOfMonth * 3600;
 
-/** Bytes of a data point without attributes, and for each attribute. Measured; docs/opentelemetry.md has the figures. */
+/** Bytes of a data point without attributes, and bytes per attribute. Measured, see docs/opentelemetry.md. */
 const bytesOfPoint = 130;
 const bytesOfAttribute = 37;
 
-/** What the volume of OpenTelemetry metrics follows from. */
+/** Input for the volume of OpenTelemetry metrics. */
 export interface OtlpTraffic extends Arrivals {
   /** Attribute sets with requests in a batch: combinations of values, such as behavior, status, and result. */
   readonly attributeSets: number;
@@ -16,16 +16,17 @@ export interface OtlpTraffic extends Arrivals {
   readonly metrics: number;
 }
 
-/** What OpenTelemetry metrics are billed by. */
+/** Billed volume of OpenTelemetry metrics. */
 export interface OtlpVolume {
   readonly gigabytesOfMonth: number;
-  /** Price of a GB at which they cost what the classic metrics cost, in dollars. */
+  /** Price per GB at which they cost as much as the classic metrics, in dollars. */
   readonly breakEvenDollars: number;
 }
 
 /**
- * Estimates the bytes of OpenTelemetry metrics a month, as CloudWatch bills them: uncompressed, by data point
- * (CloudWatch user guide, 'OTel metrics pricing and storage', November 2026). The price of a GB is not on that page.
+ * Estimates the volume of OpenTelemetry metrics per month as CloudWatch bills it: uncompressed, by data point
+ * (CloudWatch user guide, 'OTel metrics pricing and storage', November 2026). That page doesn't contain the price per
+ * GB.
  *
  * @param classicSeries distributions and cache behaviors with classic metrics, to compare with
  */

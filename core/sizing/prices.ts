@@ -7,7 +7,7 @@ export interface Price {
   readonly source: string;
 }
 
-/** Month in which these were the prices, as far as could be known without an account. */
+/** Month of these prices, to the extent that they are known without an account. */
 export const pricesAsOf = '2026-11';
 
 const kinesis = 'https://aws.amazon.com/kinesis/data-streams/pricing/';
@@ -18,8 +18,8 @@ const kms = 'https://aws.amazon.com/kms/pricing/';
 const cloudWatch = 'https://aws.amazon.com/cloudwatch/pricing/';
 
 /**
- * The only table of prices. They are list prices for estimates, not an offer: other regions differ, and
- * docs/unverified.md has the commands that read today's prices.
+ * The only table of prices. They are list prices for estimates, not an offer. Other regions differ, and
+ * docs/unverified.md contains the commands that read current prices.
  */
 export const prices = {
   realtimeLogLines: {
@@ -81,5 +81,5 @@ export const prices = {
   customMetricMonth: { dollars: 0.3, unit: 'custom metric a month, the first 10,000', source: cloudWatch },
 } as const satisfies Record<string, Price>;
 
-/** Hours of a month as AWS counts them in its examples. */
+/** Hours of a month, as in AWS's pricing examples. */
 export const hoursOfMonth = 730;

@@ -1,10 +1,10 @@
 import { fields, findField } from '../fields/catalog.ts';
 
 /**
- * Bytes of a typical record: the values, a tab between any two of them, and the line feed at the end.
+ * Returns the size of a typical record in bytes: the values, tabs between them, and a newline at the end.
  *
- * @param fieldNames names of the fields logged. A field that the catalog lacks is taken to be as long as the
- *   catalog's fields are on the average.
+ * @param fieldNames names of the logged fields. A field that is not in the catalog is assumed to have the
+ *   average length of the catalog's fields.
  */
 export function typicalRecordBytes(fieldNames: readonly string[]): number {
   const separators = fieldNames.length;

@@ -1,9 +1,9 @@
-/** Changes of a stream's shards in 24 hours (Kinesis API reference, UpdateShardCount, November 2026). */
+/** The most changes of a stream's shard count in 24 hours (Kinesis API reference, UpdateShardCount, November 2026). */
 export const reshardingsADay = 10;
 
 /**
- * Numbers of shards on the way from one to another, the last one being the target: a change at most doubles or
- * halves them (Kinesis API reference, UpdateShardCount, November 2026).
+ * Returns the steps from one number of shards to another. The last step is the target. A change at most doubles or
+ * halves the number (Kinesis API reference, UpdateShardCount, November 2026).
  */
 export function reshardingSteps(from: number, to: number): number[] {
   const steps: number[] = [];

@@ -1,37 +1,37 @@
 /**
- * Records that a shard of a Kinesis stream accepts a second (Kinesis developer guide, 'Quotas and limits',
+ * Records that a shard of a Kinesis stream accepts per second (Kinesis developer guide, 'Quotas and limits',
  * 2026-04).
  */
 export const recordsPerSecondOfShard = 1000;
 
-/** Bytes that a shard accepts a second: 1 MB, taken as 1,000,000 bytes. */
+/** Bytes that a shard accepts per second: 1 MB, read as 1,000,000 bytes. */
 export const bytesPerSecondOfShard = 1_000_000;
 
-/** What decides how many shards a stream needs. */
+/** Input for the number of shards of a stream. */
 export interface Traffic {
-  /** Viewer requests a second at the busiest time, over everything that the log configuration is attached to. */
+  /** Viewer requests per second at the busiest time, for all distributions and behaviors with the log configuration. */
   readonly requestsPerSecond: number;
-  /** Percentage of the requests that is logged, 1 to 100. */
+  /** Percentage of requests that are logged, 1 to 100. */
   readonly samplingRate: number;
   /** Bytes of a typical record. */
   readonly recordBytes: number;
-  /** Percentage by which the stream is larger than the traffic needs. */
+  /** Percentage to add to the required size of the stream. */
   readonly headroom: number;
 }
 
-/** How many shards a stream needs, and why. */
+/** The number of shards that a stream needs, and the reasons. */
 export interface ShardEstimate {
   readonly recordsPerSecond: number;
   readonly bytesPerSecond: number;
-  /** Shards for the number of records. */
+  /** Number of shards for the record rate. */
   readonly shardsByRecords: number;
-  /** Shards for the bytes. */
+  /** Number of shards for the byte rate. */
   readonly shardsByBytes: number;
   /** The larger of the two. */
   readonly shards: number;
 }
 
-/** Shards for a traffic, headroom included. */
+/** Estimates the number of shards for traffic, including headroom. */
 export function estimateShards({
   requestsPerSecond,
   samplingRate,

@@ -1,18 +1,18 @@
 import { columnName, findField } from '../fields/catalog.ts';
 
-/** Sizes of a request that Firehose gathers for a function, in MB, largest first (0.2 to 3 are allowed). */
+/** Buffer sizes of Firehose for its function, in MB, largest first (0.2 to 3 are allowed). */
 const hints = [1, 0.5, 0.25, 0.2] as const;
 
-/** Bytes that an answer may have by prediction: so far below 6 MB that records of twice the size fit. */
+/** Largest predicted response, in bytes. It is far below 6 MB, so that records of twice the predicted size fit. */
 const mostPredicted = 3_600_000;
 
-/** Bytes of a record in the answer beside its documents: id, result and punctuation. */
+/** Bytes of a record in the response in addition to its documents: ID, result, and punctuation. */
 const bytesAroundRecord = 62 + 42;
 
-/** Bytes around the name and the value of a member: quotes, a colon and a comma. */
+/** Bytes of a member in addition to its name and value: quotes, a colon, and a comma. */
 const bytesAroundMember = 6;
 
-/** Bytes of a typical document of records with these fields: what is typically absent is left out. */
+/** Returns the size of a typical document with these fields, in bytes. Values that are typically absent don't count. */
 export function typicalDocumentBytes(fieldNames: readonly string[]): number {
   return fieldNames.reduce((bytes, name) => {
     const typical = findField(name)?.typicalBytes ?? 20;
@@ -21,8 +21,8 @@ export function typicalDocumentBytes(fieldNames: readonly string[]): number {
 }
 
 /**
- * The largest request that Firehose may gather for the function that transforms records, in MB, so that the answer fits
- * the 6 MB of a function.
+ * Returns the largest buffer size of Firehose for the function that transforms records, in MB, so that the response
+ * fits into the 6 MB of a function.
  */
 export function transformationHint(fieldNames: readonly string[], recordBytes: number): number {
   const answerOfRecord = bytesAroundRecord + (4 / 3) * typicalDocumentBytes(fieldNames);

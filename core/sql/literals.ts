@@ -1,5 +1,5 @@
 /**
- * Writes a text as a SQL literal for DuckDB, Athena and Trino. DuckDB ends a statement at a NUL character, so NUL
+ * Formats text as an SQL literal for DuckDB, Athena, and Trino. DuckDB ends a statement at a NUL character, so NUL
  * characters become calls of `chr`.
  */
 export function sqlText(text: string): string {
@@ -7,7 +7,7 @@ export function sqlText(text: string): string {
   return parts.length === 1 ? (parts[0] as string) : `(${parts.join(' || chr(0) || ')})`;
 }
 
-/** Writes a time, in epoch milliseconds, as a SQL timestamp literal in UTC. */
+/** Formats a time, in epoch milliseconds, as an SQL timestamp literal in UTC. */
 export function sqlTimestamp(time: number): string {
   return `TIMESTAMP '${new Date(time).toISOString().replace('T', ' ').slice(0, -1)}'`;
 }

@@ -10,7 +10,7 @@ import type { DistributionCalls, DistributionConfig } from '../../core/aws/distr
 import { waitForPermissions } from '../customResource/waitForPermissions.ts';
 import { afterChanges, type Replaced, type ReplacedStore } from './replacedStore.ts';
 
-/** What attaching and detaching need. */
+/** Dependencies of attaching and detaching. */
 export interface AttachmentTools<Config extends DistributionConfig> {
   readonly calls: DistributionCalls<Config>;
   readonly replaced: Pick<ReplacedStore, 'read' | 'write'>;
@@ -19,16 +19,16 @@ export interface AttachmentTools<Config extends DistributionConfig> {
   isRollingBack(): Promise<boolean>;
 }
 
-/** Errors by which CloudFront refuses a log configuration that does not exist (any more). */
+/** Errors with which CloudFront rejects a log configuration that doesn't exist or no longer exists. */
 const goneLogConfiguration = ['NoSuchRealtimeLogConfig', 'InvalidArgument'];
 
 /**
  * Attaches a log configuration to a distribution, moves it, and detaches it from behaviors that are no longer wanted.
- * A distribution or behavior that was attached before and no longer exists is skipped; in a rollback, so is every
- * one that cannot be attached, because a rollback must succeed.
+ * A distribution or behavior that was attached before and no longer exists is skipped. In a rollback, every
+ * distribution or behavior that can't be attached is skipped, because a rollback must succeed.
  *
- * @param before the properties of the same distribution until now, if it was attached
- * @returns what changed
+ * @param before the previous properties of the same distribution, if it was attached
+ * @returns the changes
  */
 export async function attach<Config extends DistributionConfig>(
   tools: AttachmentTools<Config>,
@@ -60,9 +60,9 @@ export async function attach<Config extends DistributionConfig>(
 
 /**
  * Detaches a log configuration from the behaviors that it was attached to and that still have it, and
- * restores their previous log configurations. If the distribution doesn't exist, there is nothing to do.
+ * restores their previous log configurations. If the distribution doesn't exist, does nothing.
  *
- * @returns what changed
+ * @returns the changes
  */
 export async function detach<Config extends DistributionConfig>(
   tools: AttachmentTools<Config>,
@@ -79,7 +79,7 @@ export async function detach<Config extends DistributionConfig>(
 }
 
 /**
- * Makes a change, and updates the note on replaced log configurations: before one is replaced, and after one
+ * Makes a change, and updates the note about replaced log configurations: before one is replaced, and after one
  * is restored.
  */
 async function change<Config extends DistributionConfig>(
@@ -98,7 +98,7 @@ async function change<Config extends DistributionConfig>(
     );
   const changes = await make(noted).catch((error) => {
     if (noted.size === 0 || !goneLogConfiguration.includes(nameOf(error))) throw error;
-    console.warn(`A log configuration that ${id} carried before no longer exists: nothing is given back.`);
+    console.warn(`A previous log configuration of ${id} no longer exists, so it is not restored.`);
     return make(new Map());
   });
   await tidyNote(tools, id, noted, afterChanges(noted, changes, wish.ours));
@@ -117,7 +117,7 @@ async function readNote<Config extends DistributionConfig>(
   try {
     return await waitForPermissions(calls.pause, () => replaced.read(id, signal));
   } catch (error) {
-    console.warn(`What ${id} carried before could not be read.`, error);
+    console.warn(`The previous log configurations of ${id} could not be read.`, error);
     return new Map();
   }
 }
@@ -132,7 +132,7 @@ async function tidyNote<Config extends DistributionConfig>(
   try {
     await replaced.write(id, after, signal);
   } catch (error) {
-    console.warn(`The note on what ${id} carried before could not be changed.`, error);
+    console.warn(`The note about the previous log configurations of ${id} could not be changed.`, error);
   }
 }
 

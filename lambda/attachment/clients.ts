@@ -8,7 +8,7 @@ export interface Clients {
   readonly s3: S3Client;
 }
 
-/** Makes the clients, once per process. CloudFront allows few calls a second, so its client retries often. */
+/** Creates the clients, once per process. CloudFront allows few calls per second, so its client retries often. */
 export function createClients(): Clients {
   const requestHandler = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
   const cloudFront = new CloudFront({ maxAttempts: 10, requestHandler });

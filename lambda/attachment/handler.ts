@@ -9,23 +9,23 @@ import type { IsRollingBack } from '../customResource/stackStatus.ts';
 import { type AttachmentTools, attach, detach } from './attachment.ts';
 import type { ReplacedStore } from './replacedStore.ts';
 
-/** Most milliseconds to wait for all distributions of an event together: fits the function's 15 minutes. */
+/** Longest time to wait for all distributions of an event, in milliseconds. It fits into the function's 15 minutes. */
 const patience = 12 * 60_000;
 
-/** What the function needs. */
+/** Dependencies of the function. */
 export interface AttachmentContext<Config extends DistributionConfig> {
   readonly client: DistributionClient<Config>;
   readonly replaced: Pick<ReplacedStore, 'read' | 'write'>;
   readonly isRollingBack: IsRollingBack;
 }
 
-/** What CloudFormation passes for a change: the new properties and the old ones. */
+/** The properties that CloudFormation passes for a change: the new ones and the old ones. */
 interface Change {
   readonly wanted: AttachmentProperties | undefined;
   readonly before: AttachmentProperties | undefined;
 }
 
-/** The distributions that changed. */
+/** The changes by distribution. */
 type Changed = Map<string, readonly BehaviorChange[]>;
 
 /**

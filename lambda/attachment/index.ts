@@ -9,7 +9,7 @@ import { readSettings } from './settings.ts';
 const { lakeBucket } = readSettings(process.env);
 const { cloudFront, s3 } = createClients();
 
-/** The attachment function's entry: settings and clients are read and made once per process. */
+/** The attachment function's entry: settings are read and clients are created once per process. */
 export const handler = answering(
   createChange<DistributionConfig>({
     client: cloudFront,

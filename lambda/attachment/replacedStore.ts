@@ -8,10 +8,10 @@ import {
 import type { BehaviorChange } from '../../core/aws/distribution/attachmentPlan.ts';
 import { replacedKey } from '../../core/lake/keys.ts';
 
-/** ARNs of the log configurations that behaviors had before ours, by behavior. */
+/** ARNs of the previous log configurations, by behavior. */
 export type Replaced = ReadonlyMap<string, string>;
 
-/** Stores in the lake's bucket which other log configurations were replaced, so that they can be restored. */
+/** Stores replaced log configurations in the lake's bucket, so that they can be restored. */
 export class ReplacedStore {
   readonly #s3: Pick<S3Client, 'send'>;
   readonly #bucket: string;
@@ -21,7 +21,7 @@ export class ReplacedStore {
     this.#bucket = bucket;
   }
 
-  /** What was replaced on a distribution; empty if nothing was. */
+  /** Reads the replaced log configurations of a distribution; empty if there are none. */
   async read(distributionId: string, signal: AbortSignal): Promise<Replaced> {
     try {
       const { Body } = await this.#s3.send(
@@ -36,7 +36,7 @@ export class ReplacedStore {
     }
   }
 
-  /** Stores what is replaced on a distribution; deletes the note if nothing is. */
+  /** Stores the replaced log configurations of a distribution; deletes the note if there are none. */
   async write(distributionId: string, replaced: Replaced, signal: AbortSignal): Promise<void> {
     const object = { Bucket: this.#bucket, Key: replacedKey(distributionId) };
     await this.#s3.send(
@@ -53,8 +53,8 @@ export class ReplacedStore {
 }
 
 /**
- * What is replaced after changes: a log configuration that ours replaces is added; one that was restored or
- * didn't exist is removed.
+ * Returns the replaced log configurations after changes. A log configuration that ours replaces is added; one that was
+ * restored or no longer exists is removed.
  *
  * @param ours ARNs of our log configurations
  */

@@ -102,7 +102,7 @@ export class AwsCompactionCalls implements CompactionCalls {
       new ListExecutionsCommand({ stateMachineArn: machineOf(executionArn), statusFilter: 'RUNNING' }),
     );
     const own = executions.find((each) => each.executionArn === executionArn);
-    // The list can lag behind: an execution that isn't in it yet started after those that are.
+    // The list can be delayed. An execution that isn't listed yet started after the listed ones.
     return executions.some((each) => each !== own && (own === undefined || isEarlier(each, own)));
   }
 
@@ -122,13 +122,13 @@ export class AwsCompactionCalls implements CompactionCalls {
   }
 }
 
-/** Whether an execution started before another one; of two at the same time, the one whose ARN sorts first. */
+/** Whether an execution started before another one. If both started at the same time, compares their ARNs. */
 function isEarlier(a: ExecutionListItem, b: ExecutionListItem): boolean {
   const difference = (a.startDate?.getTime() ?? 0) - (b.startDate?.getTime() ?? 0);
   return difference === 0 ? String(a.executionArn) < String(b.executionArn) : difference < 0;
 }
 
-/** The state machine of an execution: `arn:…:execution:NAME:ID` is one of `arn:…:stateMachine:NAME`. */
+/** Returns the ARN of an execution's state machine: `arn:…:execution:NAME:ID` is one of `arn:…:stateMachine:NAME`. */
 function machineOf(executionArn: string): string {
   return executionArn.replace(/:execution:([^:]+):[^:]+$/, ':stateMachine:$1');
 }

@@ -11,7 +11,7 @@ export interface Clients {
   readonly stepFunctions: SFNClient;
 }
 
-/** Makes the clients, once a process. */
+/** Creates the clients, once per process. */
 export function createClients(): Clients {
   const settings = {
     maxAttempts: 8,

@@ -11,7 +11,7 @@ import {
 const hourMilliseconds = 3_600_000;
 
 /**
- * Writes what operators watch to the function's log, in the embedded metric format that CloudWatch reads.
+ * Writes the compaction's metrics to the function's log, in the embedded metric format that CloudWatch reads.
  *
  * @param now epoch milliseconds
  */
@@ -27,7 +27,7 @@ export function compactionMetrics(pipelineName: string, now: () => number): Plan
     process.stdout.write(`${line}\n`);
   }
 
-  /** Since when an hour could be served, in milliseconds. */
+  /** Returns the time since the next hour could have been served, in milliseconds. */
   function lag(watermark: number): number {
     return Math.max(0, now() - (watermark + 2) * hourMilliseconds - closingMinutes * 60_000);
   }

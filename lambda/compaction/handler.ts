@@ -14,7 +14,7 @@ export type CompactionHandler = (
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ) => Promise<PlannerOutput | undefined>;
 
-/** Makes the handler. */
+/** Creates the handler. */
 export function createHandler(
   settings: CompactionFunctionSettings,
   clients: Clients,

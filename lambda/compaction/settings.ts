@@ -6,7 +6,7 @@ export interface CompactionFunctionSettings {
   readonly lakeBucket: string;
   /** The Glue database. */
   readonly database: string;
-  /** Days for which compacted rows are kept. */
+  /** Days to keep compacted rows. */
   readonly retentionDays: number;
   /** Whether hours are merged. */
   readonly isOn: boolean;

@@ -18,9 +18,9 @@ const pauseBetweenLooks = 3_000;
 
 /**
  * Handles the custom resource of the compaction. It runs the state machine, and waits until the view
- * `requests` reads the columns that the table has now. Hours that are merged after that don't delay the
- * deployment. If an earlier execution runs on for minutes, the view is left to the next one. Deleting the
- * resource deletes nothing: tables and view stay with the data.
+ * `requests` reads the table's current columns. Hours that are merged after that don't delay the
+ * deployment. If an earlier execution keeps running for minutes, the next execution updates the view. Deleting the
+ * resource deletes nothing: the tables and the view are kept with the data.
  */
 export function createChange(
   { stepFunctions }: Pick<Clients, 'stepFunctions'>,
@@ -42,7 +42,7 @@ export function createChange(
     }
   };
 
-  /** @returns why the view is not up to date; undefined when it is */
+  /** @returns the reason why the view is not up to date; undefined if it is up to date */
   async function runOnce(
     stateMachineArn: string,
     columns: readonly string[],

@@ -2,7 +2,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
-/** Milliseconds to wait for a connection, and for an answer from S3, before a put is retried. */
+/** Milliseconds to wait for a connection, and for a response from S3, before a put is retried. */
 const connectionTimeout = 2_000;
 const requestTimeout = 10_000;
 
@@ -14,8 +14,8 @@ export interface Clients {
 }
 
 /**
- * Makes the clients. The SDK retries S3, because a put of the same object may be repeated. It doesn't retry
- * CloudWatch, because a repeated put may count twice; see `putMetrics`.
+ * Creates the clients. The SDK retries calls to S3, because a put of the same object may be repeated. It doesn't retry
+ * calls to CloudWatch, because a repeated put may count twice; see `putMetrics`.
  */
 export function createClients(): Clients {
   const requestHandler = { connectionTimeout, requestTimeout, throwOnRequestTimeout: true };

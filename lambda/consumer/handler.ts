@@ -17,7 +17,7 @@ import { createOtlpExport } from './otlpExport.ts';
 import { type MetricsOutcome, putMetrics } from './putMetrics.ts';
 import { putLateMarks, putObjects } from './putObjects.ts';
 
-/** Milliseconds before the function's deadline at which puts are stopped, so that none outlives the invocation. */
+/** Milliseconds before the function's deadline at which puts are stopped, so that no put outlives the invocation. */
 const stopBeforeDeadline = 2_000;
 
 /** Consumes batches of the stream. */
@@ -27,7 +27,7 @@ export type ConsumerHandler = (
 ) => Promise<void>;
 
 /**
- * Makes the handler: a batch in, its objects in the lake, then its metrics. If an object can't be put, the entire
+ * Creates the handler. It puts a batch's objects into the lake, then its metrics. If an object can't be put, the entire
  * batch fails and is retried. A record that can't be read goes to quarantine and doesn't fail the batch.
  */
 export function createHandler(settings: ConsumerSettings, clients: Clients): ConsumerHandler {
@@ -48,7 +48,7 @@ export function createHandler(settings: ConsumerSettings, clients: Clients): Con
     try {
       readEvent(event, batch);
       const { objects, metrics, otlpRequests, health } = await transformBatch(stop.signal);
-      // Texts of this event that stayed reachable would be copied repeatedly by the garbage collection of the
+      // Strings of this event that stay reachable would be copied repeatedly by the garbage collection of the
       // next one.
       batch.reset('');
       await putObjects(s3, settings.lakeBucket, objects, stop.signal);
@@ -59,7 +59,7 @@ export function createHandler(settings: ConsumerSettings, clients: Clients): Con
         otlp?.send(otlpRequests, stop.signal),
       ]);
       warnOfLost(put, `of ${metrics.length} metrics did not reach CloudWatch`);
-      if (sent) warnOfLost(sent, `of ${otlpRequests.length} OTLP requests were not taken as a whole`);
+      if (sent) warnOfLost(sent, `of ${otlpRequests.length} OTLP requests were not accepted completely`);
       if (health.suspectRows > 0) console.warn(warningOfSuspects(health));
       const lakeBytes = objects.reduce((sum, { body }) => sum + body.length, 0);
       const totals = trafficTotals(metrics);
@@ -75,7 +75,7 @@ export function createHandler(settings: ConsumerSettings, clients: Clients): Con
     }
   };
 
-  /** Transforms the batch, and once more if layouts have become known that its records may have. */
+  /** Transforms the batch, and transforms it again if new layouts were read that its records may have. */
   async function transformBatch(signal: AbortSignal): Promise<TransformResult> {
     transform ??= await newTransform(signal);
     const result = transform.transform(batch, Date.now());
@@ -101,7 +101,7 @@ export function createHandler(settings: ConsumerSettings, clients: Clients): Con
 
 function warningOfSuspects({ suspectRows, suspectFields, rowsByLayout }: BatchHealth): string {
   return (
-    `In ${suspectRows} rows nearly all values of ${suspectFields.join(', ')} don't have the type or form of the field: ` +
+    `In ${suspectRows} rows, nearly all values of ${suspectFields.join(', ')} don't have the type or form of the field: ` +
     `the records probably have other fields than their layout (${Object.keys(rowsByLayout).join(', ')}).`
   );
 }

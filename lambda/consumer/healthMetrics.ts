@@ -8,14 +8,14 @@ import {
 } from '../../core/metrics/healthDefinitions.ts';
 import type { TrafficTotals } from '../../core/metrics/trafficTotals.ts';
 
-/** Results of a batch beyond its records. */
+/** Results of a batch. */
 export interface BatchOutcome {
   readonly health: BatchHealth;
   /** Traffic totals of the batch, over all distributions. */
   readonly totals: TrafficTotals;
   /** Bytes of the objects put into the lake. */
   readonly lakeBytes: number;
-  /** Metrics that did not reach CloudWatch. */
+  /** Number of metrics that did not reach CloudWatch. */
   readonly lostMetrics: number;
   /** When the objects were in the lake, epoch milliseconds. */
   readonly now: number;
@@ -25,7 +25,8 @@ const units = new Map(healthDefinitions.map(({ name, unit }) => [name as HealthM
 
 /**
  * Writes the pipeline's own metrics of a batch to the function's log, in the embedded metric format that CloudWatch
- * reads. They go to standard output as they are: a document within the runtime's log format would be lost.
+ * reads. They are written to standard output unchanged, because CloudWatch ignores a document within the runtime's log
+ * format.
  *
  * @param pipelineName value of the dimension that every metric has
  */

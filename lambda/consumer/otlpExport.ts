@@ -6,13 +6,13 @@ import { otlpTarget } from './otlpTarget.ts';
 import type { MetricsOutcome } from './putMetrics.ts';
 import { type OtlpTarget, sendOtlp } from './sendOtlp.ts';
 
-/** The export of metrics by OTLP of one process. */
+/** One process's export of metrics with OTLP. */
 export interface OtlpExport {
   readonly metrics: OtlpMetrics;
   send(requests: readonly Uint8Array[], signal: AbortSignal): Promise<MetricsOutcome>;
 }
 
-/** Makes the export that the settings ask for; undefined if they ask for none. */
+/** Creates the export from the settings; undefined if it is not configured. */
 export function createOtlpExport(
   { metricExport, pipelineName, samplingRate, additionalMetrics: additional }: ConsumerSettings,
   { cloudWatch, secrets }: Pick<Clients, 'cloudWatch' | 'secrets'>,

@@ -12,8 +12,8 @@ export interface OtlpTargetServices {
 }
 
 /**
- * The target of an export. CloudWatch's endpoint and signing are those of the user guide ('Send metrics using
- * OpenTelemetry', November 2026): service `monitoring`, which `cloudwatch:PutMetricData` allows.
+ * Returns the target of an export. CloudWatch's endpoint and signing follow the user guide ('Send metrics using
+ * OpenTelemetry', November 2026): the service is `monitoring`, and the permission is `cloudwatch:PutMetricData`.
  */
 export function otlpTarget(
   { endpoint, headersSecretArn }: MetricExport,
@@ -52,7 +52,7 @@ async function readHeaders(
   const headers = parseObject(SecretString ?? '');
   if (headers !== undefined) return headers;
   throw new Error(
-    `expected the secret ${arn} to hold a JSON object of header names and values, got something else`,
+    `expected the secret ${arn} to contain a JSON object of header names and values, got something else`,
   );
 }
 

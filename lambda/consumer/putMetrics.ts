@@ -6,11 +6,11 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import type { MetricDatum } from '../../core/metrics/datum.ts';
 
-/** Data of one call; CloudWatch API reference, PutMetricData, November 2026: 1,000 metrics and 1 MB. */
+/** Limits of one call (CloudWatch API reference, PutMetricData, November 2026: 1,000 metrics and 1 MB). */
 const mostData = 1_000;
 const mostBytes = 900_000;
 
-/** Largest size, in bytes, of a datum and of each of its values with its count in a call. */
+/** Upper bounds of the size of a datum, and of each value with its count, in bytes. */
 const bytesOfDatum = 700;
 const bytesOfValue = 50;
 
@@ -20,15 +20,15 @@ const firstPause = 100;
 /** Metrics that did not reach CloudWatch. */
 export interface MetricsOutcome {
   readonly lost: number;
-  /** Why, of the first that failed. */
+  /** Reason of the first failure. */
   readonly reason?: string;
 }
 
 /**
  * Puts metrics and waits until every call has ended. A failure is returned, never thrown: the lake has the records.
  *
- * A call that CloudWatch refused is retried. A call whose connection broke is not, because it may have counted, and
- * would then count twice.
+ * A call that CloudWatch rejected because of load is retried. A call whose connection broke is not retried, because
+ * CloudWatch may have counted it.
  */
 export async function putMetrics(
   cloudWatch: CloudWatchClient,
@@ -50,7 +50,7 @@ export async function putMetrics(
   return reason === undefined ? { lost } : { lost, reason };
 }
 
-/** Data split into calls that CloudWatch accepts. */
+/** Splits data into calls that CloudWatch accepts. */
 function splitIntoCalls(data: readonly MetricDatum[]): MetricDatum[][] {
   const calls: MetricDatum[][] = [];
   let call: MetricDatum[] = [];
@@ -87,7 +87,7 @@ async function putOnce(
   }
 }
 
-/** Whether CloudWatch answered that it is too busy: then it has counted nothing. */
+/** Whether CloudWatch rejected a call because of load. It then counted nothing. */
 function wasRefused(error: unknown): boolean {
   const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
   const name = (error as Error).name;

@@ -31,8 +31,8 @@ export async function putObjects(
 }
 
 /**
- * Puts the marks of objects that were put late, for the compaction to merge their hours again. They come after the
- * objects, and before the batch counts as done.
+ * Puts the marks for objects that were put late, so that the compaction merges their hours again. Put marks after the
+ * objects, and before the batch is reported as done.
  *
  * @param now epoch milliseconds
  */

@@ -6,7 +6,7 @@ import type { MetricsOutcome } from './putMetrics.ts';
 /** Longest total time for sending, in milliseconds, so that an unresponsive endpoint doesn't delay the shard. */
 const longestSending = 10_000;
 
-/** Characters of an answer that a warning repeats. */
+/** Number of characters of a response to repeat in a warning. */
 const shownAnswer = 200;
 
 /** Where OTLP requests are sent. */
@@ -14,7 +14,7 @@ export interface OtlpTarget {
   readonly url: string;
   /** Headers of each request, read when a batch is sent. */
   readonly headers: (signal: AbortSignal) => Promise<Readonly<Record<string, string>>>;
-  /** Called when the endpoint denied a request, so that the next one reads new headers. */
+  /** Called if the endpoint denied a request, so that new headers are read for the next request. */
   readonly onDenied?: (() => void) | undefined;
   readonly sign?: Signer | undefined;
 }
@@ -23,7 +23,7 @@ export interface OtlpTarget {
  * Sends OTLP requests, one after the other, and waits until the last one has ended. A failure is reported,
  * never thrown: the lake has the records.
  *
- * @returns how many requests the endpoint didn't accept completely, and why for the first of them
+ * @returns the number of requests that the endpoint didn't accept completely, and the reason of the first
  */
 export async function sendOtlp(
   { url, headers, onDenied, sign }: OtlpTarget,
@@ -59,15 +59,15 @@ export async function sendOtlp(
   }
 }
 
-/** Why the endpoint didn't accept a request completely; undefined if it did. */
+/** Returns the reason why the endpoint didn't accept a request completely; undefined if it did. */
 function failureOf({ status, body }: Answer): string | undefined {
   if (status >= 200 && status < 300) return rejectedPoints(body);
   return `status ${status}: ${oneLine(body.toString()).slice(0, shownAnswer)}`;
 }
 
 /**
- * What a successful answer says of points that were left out: an `ExportMetricsServiceResponse` with a
- * `partial_success`, which is not empty only in that case.
+ * Returns the message of a successful response about rejected points: an `ExportMetricsServiceResponse` with a
+ * `partial_success`, which is empty if all points were accepted.
  */
 function rejectedPoints(body: Buffer): string | undefined {
   const partialSuccess = 0x0a;

@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 
-/** Bytes of an answer (CloudFormation user guide, 'Custom resource response objects', November 2026). */
+/** Largest response, in bytes (CloudFormation user guide, 'Custom resource response objects', November 2026). */
 const mostBytes = 4096;
 
 const attempts = 5;
 const firstPause = 500;
 
 /**
- * Suffixes of a resource's identifier that say how it was created: `neverMade` if the creation failed before
- * anything was made, `wroteFirst` if it wrote what did not exist before.
+ * Suffixes of a resource's identifier that record how it was created: `neverMade` if the creation failed before
+ * anything was created, `wroteFirst` if it wrote an object that did not exist before.
  */
 const marks = { neverMade: '-never-made', wroteFirst: '-wrote-first' } as const;
 
 /** How a resource was created. */
 export type Mark = keyof typeof marks;
 
-/** What is answered. */
+/** The outcome to report to CloudFormation. */
 export interface Outcome {
   /** Why the change failed, in one sentence; undefined if it succeeded. */
   readonly reason: string | undefined;
@@ -24,16 +24,16 @@ export interface Outcome {
   readonly mark?: Mark | undefined;
 }
 
-/** Whether a resource was created in a way. */
+/** Whether a resource's identifier has a mark. */
 export function wasMarked(event: CloudFormationCustomResourceEvent, mark: Mark): boolean {
   return identifierOf(event).endsWith(marks[mark]);
 }
 
 /**
- * Answers CloudFormation, which waits for it. The resource keeps its identifier for good: if an answer had
- * another one, CloudFormation would delete what it considers the old resource.
+ * Sends the response that CloudFormation waits for. The resource always keeps its identifier: if a response had
+ * a different one, CloudFormation would delete what it considers the old resource.
  *
- * @throws Error if CloudFormation does not accept the answer
+ * @throws Error if CloudFormation does not accept the response
  */
 export async function answer(
   event: CloudFormationCustomResourceEvent,
@@ -56,7 +56,7 @@ function identifierOf(event: CloudFormationCustomResourceEvent): string {
   return 'PhysicalResourceId' in event ? event.PhysicalResourceId : event.LogicalResourceId;
 }
 
-/** The beginning of a text that takes no more than a number of bytes in JSON. */
+/** Truncates text to a number of bytes in JSON. */
 function cut(text: string, bytes: number): string {
   let end = Math.min(text.length, bytes);
   while (Buffer.byteLength(JSON.stringify(text.slice(0, end))) - 2 > bytes) end--;
@@ -66,10 +66,10 @@ function cut(text: string, bytes: number): string {
 async function put(url: string, body: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      // The URL is signed for a request without a content type; a string body would get one.
+      // The URL is signed for a request without a content type. fetch would add one for a string body.
       const { ok, status } = await fetch(url, { method: 'PUT', body: Buffer.from(body) });
       if (ok) return;
-      throw new Error(`expected CloudFormation to accept the answer, got HTTP ${status}`);
+      throw new Error(`expected CloudFormation to accept the response, got HTTP ${status}`);
     } catch (error) {
       if (attempt === attempts) throw error;
       await sleep(firstPause * 2 ** (attempt - 1));

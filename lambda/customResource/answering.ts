@@ -2,18 +2,18 @@ import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import { isAccessDenied, sayDenied } from '../../core/aws/accessDenied.ts';
 import { answer, type Mark, type Outcome, wasMarked } from './answer.ts';
 
-/** Milliseconds before the function's deadline at which a change is stopped, so that it can still be answered. */
+/** Milliseconds before the function's deadline at which a change is stopped, so that a response can still be sent. */
 const answerBeforeDeadline = 15_000;
 
 /**
- * A change that failed before anything was made. If it was the creation of the resource, there is nothing to delete
+ * A change that failed before anything was created. If it was the creation of the resource, there is nothing to delete
  * when CloudFormation cleans up.
  */
 export class NothingMadeError extends Error {
   override readonly name = 'NothingMadeError';
 
   /**
-   * @param cause the error that says why
+   * @param cause the error that caused the failure
    */
   constructor(cause: unknown) {
     super(sentenceOf(cause), { cause });
@@ -21,11 +21,11 @@ export class NothingMadeError extends Error {
 }
 
 /**
- * Creates, changes, or removes what a custom resource represents. It may be called again for an event that it
+ * Creates, changes, or deletes what a custom resource represents. It may be called again for an event that it
  * has already handled.
  *
  * @param signal aborts shortly before the function's timeout
- * @returns how the resource was created, to be known when it is deleted; undefined if that makes no
+ * @returns how the resource was created, for its deletion; undefined if that makes no
  *   difference
  */
 export type ChangeResource = (
@@ -40,7 +40,7 @@ export type CustomResourceHandler = (
 ) => Promise<void>;
 
 /**
- * Makes the handler of a custom resource's function. CloudFormation always receives an answer, and shows the sentence
+ * Creates the handler of a custom resource's function. CloudFormation always receives a response, and shows the message
  * of an error as the reason.
  */
 export function answering(change: ChangeResource): CustomResourceHandler {
@@ -50,7 +50,11 @@ export function answering(change: ChangeResource): CustomResourceHandler {
     const stop = new AbortController();
     const deadline = setTimeout(
       () =>
-        stop.abort(new Error("expected the change to end within the function's time, got no end; try again")),
+        stop.abort(
+          new Error(
+            "expected the change to end before the function's timeout, but it is still running; try again",
+          ),
+        ),
       Math.max(0, context.getRemainingTimeInMillis() - answerBeforeDeadline),
     );
     const outcome = await Promise.race([change(event, stop.signal), whenAborted(stop.signal)]).then(
@@ -70,7 +74,7 @@ function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 }
 
-/** What CloudFormation shows; the log has the whole error. */
+/** Returns the sentence that CloudFormation shows. The log contains the complete error. */
 function sentenceOf(error: unknown): string {
   if (isAccessDenied(error)) return sayDenied(error);
   if (!(error instanceof Error)) return String(error);

@@ -4,7 +4,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 export type IsRollingBack = (stackId: string, signal: AbortSignal) => Promise<boolean>;
 
 /**
- * Makes a function that asks CloudFormation, because an event doesn't say whether it is part of a rollback.
+ * Returns a function that queries CloudFormation, because an event doesn't contain whether it is part of a rollback.
  * If the status cannot be read, the event is treated as part of a deployment.
  */
 export function rollbackQuestion(

@@ -5,8 +5,8 @@ const tries = 7;
 const pauseBetween = 5_000;
 
 /**
- * Makes a call with a role whose policy may have been created a moment ago: it retries for half a minute
- * while AWS refuses the call (IAM user guide, 'Troubleshoot IAM', 'Changes that I make are not always
+ * Makes a call with a role whose policy may just have been created. It retries for half a minute
+ * while AWS denies the call (IAM user guide, 'Troubleshoot IAM', 'Changes that I make are not always
  * immediately visible', November 2026).
  *
  * @param pause waits for a number of milliseconds

@@ -18,8 +18,8 @@ const signedServices: Readonly<Record<string, string>> = {
 };
 
 /**
- * How requests to a destination are authorized: signed for a domain or collection of AWS, with the key or token of a
- * secret otherwise.
+ * Returns how requests to a destination are authorized: signed for an AWS domain or collection, otherwise with the key
+ * or token of a secret.
  */
 export function authorizationOf(settings: DeliverySettings, services: AuthorizationServices): Authorization {
   const { receiver, secretArn, url } = settings;
@@ -45,7 +45,7 @@ export function authorizationOf(settings: DeliverySettings, services: Authorizat
   };
 }
 
-/** The header with the key or token, in the receiver's form. */
+/** Returns the header with the key or token, in the receiver's format. */
 function headersOf(
   { form, secretArn }: DeliverySettings,
   secret: Readonly<Record<string, unknown>>,
@@ -53,7 +53,7 @@ function headersOf(
   const name = form === 'splunk' ? 'hec_token' : 'api_key';
   const value = secret[name];
   if (typeof value !== 'string') {
-    throw new Error(`expected the secret ${secretArn} to hold {"${name}": "…"}, got something else`);
+    throw new Error(`expected the secret ${secretArn} to contain {"${name}": "…"}, got something else`);
   }
   switch (form) {
     case 'splunk':

@@ -18,11 +18,11 @@ import { type Authorization, Receiver, type Refused } from './receiver.ts';
 /** Milliseconds before the function's deadline at which requests are stopped. */
 const stopBeforeDeadline = 2_000;
 
-/** Milliseconds before a request that the receiver didn't accept is sent again, and the longest such pause. */
+/** First and longest pause before a request that the receiver didn't accept is sent again, in milliseconds. */
 const firstPause = 1_000;
 const longestPause = 15_000;
 
-/** Delivers batches of the stream to a destination. Lambda ignores the answer; replays and tests read it. */
+/** Delivers batches of the stream to a destination. Lambda ignores the result; replays and tests read it. */
 export type DeliveryHandler = (
   event: KinesisStreamEvent,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
@@ -40,10 +40,10 @@ const systemClock: DeliveryClock = {
 };
 
 /**
- * Makes the handler: a batch in, its documents at the receiver. A request that the receiver doesn't accept is
- * sent again until the invocation has lasted as long as the settings say; then the batch fails as a whole,
- * and Lambda delivers it again. Documents that the receiver refuses for good are kept in the failure bucket.
- * Lines that can't be read are left out, because the consumer keeps them in quarantine.
+ * Creates the handler. It sends a batch's documents to the receiver. A request that the receiver doesn't accept is
+ * repeated until the invocation has lasted for `failureSeconds`. Then the batch fails completely,
+ * and Lambda delivers it again. Documents that the receiver rejects permanently are stored in the failure bucket.
+ * Lines that can't be read are skipped, because the consumer stores them in quarantine.
  */
 export function createHandler(
   settings: DeliverySettings,
@@ -68,13 +68,15 @@ export function createHandler(
       readEvent(event, batch);
       const { documents, unreadable } = await readDocuments(stop.signal);
       if (unreadable > 0)
-        console.warn(`${unreadable} lines fit no known layout; the consumer keeps them in quarantine.`);
+        console.warn(`${unreadable} lines match no known layout; the consumer stores them in quarantine.`);
       const refused: Refused[] = [];
       for (const request of splitIntoRequests(documents, settings.form)) {
         for (const one of await sendUntil(failAt, request, stop.signal)) refused.push(one);
       }
       if (refused.length > 0)
-        console.warn(`${refused.length} documents were refused for good and are kept: ${refused[0].reason}`);
+        console.warn(
+          `${refused.length} documents were rejected permanently and stored in the failure bucket: ${refused[0].reason}`,
+        );
       const place = {
         bucket: settings.failureBucket,
         destination: settings.destination,

@@ -15,5 +15,7 @@ const authorization = authorizationOf(settings, {
   secrets,
 });
 
-/** The entry of the function that delivers documents itself: settings and clients are made once a process. */
+/**
+ * Entry of the function that delivers documents directly. Settings are read and clients are created once per process.
+ */
 export const handler = createHandler(settings, s3, authorization, new PolicySource(settings.policy, secrets));

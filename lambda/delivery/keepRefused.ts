@@ -3,16 +3,16 @@ import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { destinationPrefix } from '../../core/destinations/destinationKeys.ts';
 import type { Refused } from './receiver.ts';
 
-/** Where refused documents of a batch are kept. */
+/** Where rejected documents of a batch are stored. */
 export interface RefusedPlace {
   readonly bucket: string;
   readonly destination: string;
   readonly shardId: string;
-  /** Sequence number of the first record of the batch: a retry of the batch writes the same object. */
+  /** Sequence number of the first record of the batch, so that a retry of the batch writes the same object. */
   readonly sequenceNumber: string;
 }
 
-/** Stores documents that the receiver refuses permanently in the failure bucket, one per line with the reason. */
+/** Stores documents that the receiver rejected permanently in the failure bucket, one per line with the reason. */
 export async function keepRefused(
   s3: S3Client,
   { bucket, destination, shardId, sequenceNumber }: RefusedPlace,

@@ -6,7 +6,7 @@ import { requestBody } from '../../core/destinations/requestBodies.ts';
 import { oneLine } from '../../core/oneLine.ts';
 import { type Answer, post, type Signer } from '../http/post.ts';
 
-/** A document that the receiver refuses permanently. */
+/** A document that the receiver rejected permanently. */
 export interface Refused {
   readonly document: Deliverable;
   readonly reason: string;
@@ -14,22 +14,22 @@ export interface Refused {
 
 /** How requests are authorized. */
 export interface Authorization {
-  /** Headers of each request, read when they are needed. */
+  /** Returns the headers of each request, which are read when needed. */
   readonly headers: (signal: AbortSignal) => Promise<Readonly<Record<string, string>>>;
-  /** Called if the receiver denied a request, so that the next one reads the headers again. */
+  /** Called if the receiver denied a request, so that headers are read again for the next request. */
   readonly onDenied: () => void;
   readonly sign?: Signer | undefined;
 }
 
-/** Characters of an answer that an error repeats. */
+/** Number of characters of a response to repeat in an error. */
 const shownAnswer = 200;
 
-/** How often the refused documents of a bulk request are sent again before the batch fails. */
+/** How often documents that were not accepted in a bulk request are sent again before the batch fails. */
 const bulkAttempts = 4;
 
 const firstPause = 500;
 
-/** Time limit for a receiver's answer, in milliseconds. */
+/** Timeout of a receiver's response, in milliseconds. */
 const longestAnswerTime = 30_000;
 
 /** Sends documents to the receiver of a destination. */
@@ -39,7 +39,7 @@ export class Receiver {
   readonly #pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly #timeout: number;
 
-  /** @param timeout time limit for an answer, in milliseconds */
+  /** @param timeout timeout of a response, in milliseconds */
   constructor(
     settings: DeliverySettings,
     authorization: Authorization,
@@ -55,8 +55,8 @@ export class Receiver {
   /**
    * Sends documents in one request, or in smaller ones if it is too large for the receiver.
    *
-   * @returns documents that the receiver refuses permanently
-   * @throws Error if the receiver didn't accept the others, so that the batch is delivered again later
+   * @returns documents that the receiver rejected permanently
+   * @throws Error if the receiver didn't accept other documents, so that the batch is delivered again later
    */
   async send(documents: readonly Deliverable[], signal: AbortSignal): Promise<Refused[]> {
     const refused: Refused[] = [];
@@ -73,7 +73,7 @@ export class Receiver {
       if (left.length === 0) break;
       if (attempt === bulkAttempts) {
         throw new Error(
-          `expected ${this.#host()} to take all documents, got ${left.length} that it has no room for`,
+          `expected ${this.#host()} to accept all documents, got ${left.length} that it rejected because of load`,
         );
       }
       await this.#pause(firstPause * 2 ** (attempt - 1), signal);
@@ -98,7 +98,7 @@ export class Receiver {
       headers: { 'content-type': contentType, 'content-encoding': 'gzip', ...(await headers(signal)) },
       body: gzipSync(body, { level: 1 }),
     };
-    // Documents with ids may be sent twice, and the others are delivered at least once.
+    // Documents with IDs may be sent twice. Others are delivered at least once.
     const answer = await post(request, { signal, sign, isRepeatable: true, timeout: this.#timeout });
     if (answer.status === 401 || answer.status === 403) onDenied();
     return answer;
@@ -106,7 +106,7 @@ export class Receiver {
 
   #error({ status, body }: Answer): Error {
     const text = oneLine(body.toString()).slice(0, shownAnswer);
-    return new Error(`expected ${this.#host()} to take the documents, got status ${status}: ${text}`);
+    return new Error(`expected ${this.#host()} to accept the documents, got status ${status}: ${text}`);
   }
 
   #host(): string {

@@ -19,7 +19,7 @@ export interface Clients {
   readonly sns: Pick<SNSClient, 'send'>;
 }
 
-/** Makes the clients, once a process. */
+/** Creates the clients, once per process. */
 export function createClients(place: AthenaPlace): Clients {
   const settings = {
     maxAttempts: 4,

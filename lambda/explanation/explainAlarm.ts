@@ -7,15 +7,15 @@ import type { SqlDialect } from '../../core/insight/facetSql.ts';
 import { measureNamed } from '../../core/insight/measures.ts';
 import { type ExplanationReport, reportExplanation } from '../../core/insight/report.ts';
 
-/** How queries run, and what they are written for. */
+/** How queries run, and their SQL dialect. */
 export interface QueryContext extends Omit<AthenaContext, 'budget' | 'onStatus'> {
   readonly dialect: SqlDialect;
 }
 
 /**
- * Explains an alarm by the raw files of the lake, which have the last minutes.
+ * Explains an alarm from the lake's raw files, which include the last minutes.
  *
- * @returns a sentence if there is no explanation, because an operator has to know that, too
+ * @returns the explanation, or a sentence with the reason why there is none, which is also sent to operators
  */
 export async function explainAlarm(
   { metric, windows, series }: AlarmQuestion,
@@ -43,14 +43,12 @@ export async function explainAlarm(
     if (error instanceof ScanLimitError || isOverLimit(error))
       return `There is no explanation: its queries would scan more than ${scanMegabytes} MB. The command below can scan more.`;
     console.error(error);
-    const reason = running.signal.aborted
-      ? 'it took too long'
-      : 'its queries failed, as the log of the function says';
+    const reason = running.signal.aborted ? 'it took too long' : "its queries failed; see the function's log";
     return `There is no explanation: ${reason}.`;
   }
 }
 
-/** Whether the workgroup's own limit ended a query. */
+/** Whether the workgroup's scan limit ended a query. */
 function isOverLimit(error: unknown): boolean {
   return error instanceof Error && /bytes scanned limit/i.test(error.message);
 }

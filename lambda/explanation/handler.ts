@@ -20,7 +20,7 @@ export type ExplanationHandler = (
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ) => Promise<void>;
 
-/** What a test replaces. */
+/** Dependencies that tests replace. */
 export interface Surroundings {
   readonly now: () => number;
   /** Waits between two checks of a query. */
@@ -34,7 +34,7 @@ const usualSurroundings: Surroundings = {
   dialect: 'athena',
 };
 
-/** Makes the handler: an alarm in, its explanation to the topic and the chats. */
+/** Creates the handler. It explains an alarm and sends the explanation to the topic and the chats. */
 export function createHandler(
   settings: ExplanationSettings,
   clients: Clients,

@@ -10,13 +10,13 @@ import { explanationsKey } from '../../core/lake/keys.ts';
 /** Attempts to add to the history while another invocation changes it. */
 const attempts = 5;
 
-/** Errors of a conditional put while others put (S3 API reference, PutObject, November 2026). */
+/** Errors of a conditional put that conflicts with another put (S3 API reference, PutObject, November 2026). */
 const overtaken = ['PreconditionFailed', 'ConditionalRequestConflict'];
 
 /**
- * Records in the lake that an explanation starts, so that all invocations together stay within the limits.
+ * Records the start of an explanation in the lake, so that all invocations together stay within the limits.
  *
- * @returns why it may not start; undefined if it may
+ * @returns the reason why the explanation may not start; undefined if it may
  */
 export async function noteExplanation(
   s3: Pick<S3Client, 'send'>,

@@ -4,5 +4,5 @@ import { createHandler } from './handler.ts';
 
 const settings = readExplanationSettings(process.env);
 
-/** The entry of the function that explains alarms: settings and clients are made once a process. */
+/** Entry of the function that explains alarms. Settings are read and clients are created once per process. */
 export const handler = createHandler(settings, createClients(settings));

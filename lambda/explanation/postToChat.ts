@@ -5,10 +5,10 @@ import type { Chat } from '../../core/insight/alarms/explanationSettings.ts';
 import { oneLine } from '../../core/oneLine.ts';
 import { post } from '../http/post.ts';
 
-/** Characters of an answer that an error repeats. */
+/** Number of characters of a response to repeat in an error. */
 const shownAnswer = 200;
 
-/** What a secret holds. */
+/** Content of a secret. */
 interface Address {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -17,8 +17,8 @@ interface Address {
 /**
  * Posts an explanation to a chat.
  *
- * @throws Error if the secret has no address, or the chat doesn't take the message. It never repeats the address, which
- *   is a secret itself
+ * @throws Error if the secret contains no address, or the chat doesn't accept the message. The error never contains the
+ *   address, which is secret
  */
 export async function postToChat(
   secrets: Pick<SecretsManagerClient, 'send'>,
@@ -40,21 +40,21 @@ export async function postToChat(
   );
   if (status >= 200 && status < 300) return;
   const answer = oneLine(body.toString()).slice(0, shownAnswer);
-  throw new Error(`expected ${new URL(url).host} to take the explanation, got status ${status}: ${answer}`);
+  throw new Error(`expected ${new URL(url).host} to accept the explanation, got status ${status}: ${answer}`);
 }
 
 function readAddress(text: string, arn: string): Address {
   const { url, headers = {} } = parseObject(text);
   const areTexts = Object.values(headers ?? {}).every((value) => typeof value === 'string');
   if (typeof url !== 'string' || !URL.canParse(url) || !areTexts) throw wrongSecret(arn);
-  // Only the tests' receiver, on their own machine, has no certificate.
+  // Allow HTTP on this machine, because the receiver of tests has no certificate.
   const { protocol, hostname } = new URL(url);
   if (protocol !== 'https:' && hostname !== '127.0.0.1') throw wrongSecret(arn);
   return { url, headers: headers as Address['headers'] };
 }
 
 function wrongSecret(arn: string): Error {
-  return new Error(`expected the secret ${arn} to hold {"url": "https://…"}, got something else`);
+  return new Error(`expected the secret ${arn} to contain {"url": "https://…"}, got something else`);
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {

@@ -7,26 +7,26 @@ export interface Post {
   readonly body: Uint8Array;
 }
 
-/** Gives a request the headers that authorize it. */
+/** Returns the headers that authorize a request. */
 export type Signer = (post: Post) => Promise<Readonly<Record<string, string>>>;
 
 export interface PostOptions {
-  /** Ends the request, and the waiting between attempts. */
+  /** Aborts the request and the waits between attempts. */
   readonly signal: AbortSignal;
-  /** Milliseconds that an attempt may take. Default 10,000. */
+  /** Timeout of an attempt, in milliseconds. Default 10,000. */
   readonly timeout?: number;
-  /** Most attempts. Default 3. */
+  /** The most attempts. Default 3. */
   readonly attempts?: number;
   /**
-   * Whether the receiver may get the body twice. If so, an attempt that broke off is repeated as well; otherwise only
-   * one that was refused. Default false.
+   * Whether the receiver may receive the body twice. If true, an attempt whose connection broke is also repeated.
+   * Otherwise, only a rejected attempt is repeated. Default false.
    */
   readonly isRepeatable?: boolean;
   /** Signs each attempt. Default: nothing is signed. */
   readonly sign?: Signer | undefined;
 }
 
-/** What the receiver answered. */
+/** The receiver's response. */
 export interface Answer {
   readonly status: number;
   readonly body: Buffer;
@@ -37,18 +37,18 @@ const usualAttempts = 3;
 const firstPause = 200;
 const longestPause = 5_000;
 
-/** Statuses with which a receiver says that it has not taken the body and may take it later. */
+/** Statuses that mean that the receiver didn't accept the body but may accept it later. */
 const refusals = new Set([429, 502, 503, 504]);
 
-/** Bytes of an answer that are read. */
+/** The most bytes of a response to read. */
 const longestAnswer = 1024 * 1024;
 
 /**
- * Posts a body and waits for the answer. A refused attempt (429, 502, 503, 504) is repeated after a pause, which the
- * receiver can name with `Retry-After` and which is at most 5 s. Redirects are not followed.
+ * Posts a body and waits for the response. A rejected attempt (429, 502, 503, 504) is repeated after a pause, which the
+ * receiver can specify with `Retry-After` and which is at most 5 s. Redirects are not followed.
  *
- * @returns the last answer, whatever its status
- * @throws Error if the last attempt broke off or took too long
+ * @returns the last response, with any status
+ * @throws Error if the connection of the last attempt broke or the attempt timed out
  */
 export async function post(request: Post, options: PostOptions): Promise<Answer> {
   const { attempts = usualAttempts, isRepeatable = false, signal } = options;
@@ -66,7 +66,7 @@ export async function post(request: Post, options: PostOptions): Promise<Answer>
 }
 
 interface Attempt extends Answer {
-  /** Milliseconds that the receiver asks to wait. */
+  /** Milliseconds to wait, as requested by the receiver. */
   readonly retryAfter: number | undefined;
 }
 
@@ -103,9 +103,9 @@ async function readBounded(response: Response): Promise<Buffer> {
   return Buffer.concat(parts).subarray(0, longestAnswer);
 }
 
-/** An error whose message names the host and the cause; `fetch` reports only that it failed. */
+/** Returns an error whose message contains the host and the cause. `fetch` reports only that it failed. */
 function plainError(error: unknown, host: string): Error {
   const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };
   const reason = name === 'TimeoutError' ? 'it took too long' : (cause?.code ?? cause?.message ?? message);
-  return new Error(`expected an answer of ${host}, got none: ${reason}`);
+  return new Error(`expected a response from ${host}, got none: ${reason}`);
 }

@@ -10,7 +10,7 @@ export interface SigningOptions {
   readonly credentials: AwsCredentialIdentityProvider;
 }
 
-/** Makes a signer of requests to AWS, by Signature Version 4. */
+/** Creates a signer for requests to AWS, with Signature Version 4. */
 export function createSigner({ service, region, credentials }: SigningOptions): Signer {
   const signer = new SignatureV4({ service, region, credentials, sha256: Hash.bind(null, 'sha256') });
   return async ({ url, headers, body }) => {

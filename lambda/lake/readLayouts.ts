@@ -21,7 +21,7 @@ export async function readLayouts(
   } catch (error) {
     throw new Error(
       `expected the known layouts at s3://${bucket}/${layoutsKey}, got ${oneLine(String(error))}; ` +
-        'deploying the stack again puts them there',
+        'deploy the stack again to restore them',
     );
   }
 }

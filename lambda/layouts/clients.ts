@@ -7,7 +7,7 @@ export interface Clients {
   readonly cloudFront: CloudFrontClient;
 }
 
-/** Makes the clients, once per process. */
+/** Creates the clients, once per process. */
 export function createClients(): Clients {
   const requestHandler = { connectionTimeout: 5_000, requestTimeout: 20_000, throwOnRequestTimeout: true };
   return {

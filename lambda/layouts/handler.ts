@@ -16,15 +16,15 @@ import type { LayoutsSettings } from './settings.ts';
 import { readTrueOrder } from './trueOrder.ts';
 
 /**
- * Milliseconds from a change of the layouts to the first record that may have a new one. A consumer reads them at
- * most once a minute. After this time every consumer that receives such a record has read them.
+ * Milliseconds from a change of the layouts to the first record that may have a new one. A consumer reads layouts at
+ * most once per minute. After this time, every consumer that receives such a record has read them.
  */
 const untilEveryoneReads = 65_000;
 
 /**
- * Handles the two custom resources of a pipeline's layouts: one registers the expected layouts before the log
- * configuration changes, the other confirms the true order afterwards. The layouts stay when the resources
- * are deleted, unless their creation failed and was rolled back: then nothing is left in a bucket that is to
+ * Handles the two custom resources of a pipeline's layouts. One registers the expected layouts before the log
+ * configuration changes, the other confirms the actual order afterwards. The layouts are kept when the resources
+ * are deleted, unless their creation failed and was rolled back. In that case, nothing is left in a bucket that will
  * be deleted.
  */
 export function createChange(

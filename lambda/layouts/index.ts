@@ -4,7 +4,7 @@ import { createClients } from './clients.ts';
 import { createChange } from './handler.ts';
 import { readSettings } from './settings.ts';
 
-/** The layouts function's entry: settings and clients are read and made once per process. */
+/** The layouts function's entry: settings are read and clients are created once per process. */
 export const handler = answering(
   createChange(readSettings(process.env), createClients(), rollbackQuestion()),
 );

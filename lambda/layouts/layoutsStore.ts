@@ -8,10 +8,10 @@ import { parseLayouts, printLayouts } from '../../core/layouts/layoutsDocument.t
 const attempts = 10;
 const longestPause = 2_000;
 
-/** Errors of a conditional put while others put (S3 API reference, PutObject, November 2026). */
+/** Errors of a conditional put that conflicts with another put (S3 API reference, PutObject, November 2026). */
 const overtaken = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
 
-/** Metadata of the object that names the request that put it first. */
+/** Metadata of the object that identifies the request that created it. */
 const madeByMetadata = 'made-by';
 
 /** The layouts as they are stored in the lake. */
@@ -21,7 +21,7 @@ interface StoredLayouts {
   readonly entityTag: string | undefined;
   /** Epoch milliseconds; undefined if the object does not exist. */
   readonly lastModified: number | undefined;
-  /** The request that put the object first; undefined once it was changed. */
+  /** The request that created the object; undefined after it was changed. */
   readonly madeBy: string | undefined;
 }
 
@@ -30,11 +30,11 @@ export interface LayoutsChange {
   readonly layouts: readonly Layout[];
   /** Epoch milliseconds at which existing layouts last changed; undefined if there were none. */
   readonly changedAt: number | undefined;
-  /** Whether this request put the object first, in this invocation or in one that Lambda repeats. */
+  /** Whether this request created the object, in this invocation or in an earlier attempt of the same request. */
   readonly isFirst: boolean;
 }
 
-/** Changes `config/layouts.json` so that no change of another deployment is lost. */
+/** Changes `config/layouts.json` without losing concurrent changes of another deployment. */
 export class LayoutsStore {
   readonly #s3: S3Client;
   readonly #bucket: string;
@@ -45,11 +45,11 @@ export class LayoutsStore {
   }
 
   /**
-   * Reads the layouts, changes them and puts them, on the condition that nobody else changed them meanwhile; otherwise
-   * it starts again.
+   * Reads the layouts, changes them, and puts them on the condition that they didn't change in the meantime. Otherwise,
+   * starts again.
    *
-   * @param change from the stored layouts to those to store; nothing is put if it returns what it received
-   * @param request identifies the request, the same each time that Lambda repeats it
+   * @param change returns the layouts to store, given the stored ones. Nothing is put if it returns its argument
+   * @param request ID of the request, the same for each attempt by Lambda
    */
   async change(
     change: (layouts: readonly Layout[]) => readonly Layout[],

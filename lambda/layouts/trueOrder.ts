@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CloudFrontClient, GetRealtimeLogConfigCommand } from '@aws-sdk/client-cloudfront';
 
-/** Calls while CloudFront still answers with the previous fields, and milliseconds between two calls. */
+/** The most calls while CloudFront still returns the previous fields, and milliseconds between two calls. */
 const questions = 7;
 const pauseBetween = 10_000;
 
 /**
- * The fields of a log configuration in the order in which CloudFront sends them (CloudFront API reference,
- * GetRealtimeLogConfig, November 2026). While the answer has other fields than were configured, the call is
- * repeated, for a minute.
+ * Reads the fields of a log configuration in the order in which CloudFront sends them (CloudFront API reference,
+ * GetRealtimeLogConfig, November 2026). If the response contains other fields than configured, the call is
+ * repeated for up to a minute.
  *
  * @param configured the fields that were configured, in any order
- * @throws Error if there is no such log configuration, or the answer lists no fields
+ * @throws Error if the log configuration doesn't exist, or the response contains no fields
  */
 export async function readTrueOrder(
   cloudFront: CloudFrontClient,

@@ -3,9 +3,9 @@ import type { PolicySettings } from '../../core/policyVariables.ts';
 import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 
 /**
- * How a function handles sensitive text, with the key of the hashes read from its secret when it is first
- * needed. The process keeps the key. If it can't be read, the batch fails and is retried: no text is written
- * with another key, or unchanged.
+ * Provides a function's policy for sensitive text. Reads the key of the hashes from its secret when it is first
+ * needed, and caches it in the process. If it can't be read, the batch fails and is retried, so no text is written
+ * unchanged or with another key.
  */
 export class PolicySource {
   readonly #settings: PolicySettings;

@@ -11,8 +11,8 @@ import type { PolicySource } from '../sensitivity/policySource.ts';
 export type TransformationHandler = (event: unknown) => Promise<FirehoseAnswer>;
 
 /**
- * Makes the handler: records in, documents out. If a record can't be transformed, the layouts are read again and all
- * records are transformed once more.
+ * Creates the handler. It converts records to documents. If a record can't be transformed, the layouts are read again
+ * and all records are transformed once more.
  */
 export function createHandler(
   settings: TransformationSettings,
@@ -47,14 +47,14 @@ export function createHandler(
 
 function warn({ unreadable, several, tooLarge }: Transformation, records: number): void {
   const reasons = [
-    unreadable > 0 && `${unreadable} fit no known layout`,
-    several > 0 && `${several} have several lines, but the destination takes one document a record`,
-    tooLarge > 0 && `${tooLarge} don't fit the 6 MB that a function may answer`,
+    unreadable > 0 && `${unreadable} match no known layout`,
+    several > 0 && `${several} have several lines, but the destination accepts one document per record`,
+    tooLarge > 0 && `${tooLarge} don't fit into the 6 MB of a function's response`,
   ].filter((reason) => reason !== false);
   if (reasons.length === 0) return;
-  // An object, whose number a metric filter of the deployment reads.
+  // Log an object, because a metric filter of the deployment reads its number.
   console.warn({
     failedRecords: unreadable + several + tooLarge,
-    text: `Of ${records} records, Firehose keeps these in its error output: ${reasons.join('; ')}.`,
+    text: `Of ${records} records, Firehose stores these in its error output: ${reasons.join('; ')}.`,
   });
 }

@@ -7,7 +7,10 @@ import { createHandler } from './handler.ts';
 const options = { maxAttempts: 4, requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000 } };
 const settings = readTransformationSettings(process.env);
 
-/** The entry of the function that transforms records for Firehose: settings and clients are made once a process. */
+/**
+ * Entry of the function that transforms records for Firehose. Settings are read and clients are created once per
+ * process.
+ */
 export const handler = createHandler(
   settings,
   new S3Client(options),

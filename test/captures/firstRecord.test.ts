@@ -22,7 +22,7 @@ describe('findFirstRecord', () => {
     [
       'in another order',
       lineOf([...fields12].reverse()),
-      'expected 12 fields in the forms of a known layout, got several that CloudFront writes otherwise',
+      'expected 12 fields in the forms of a known layout, got several fields in other forms',
     ],
     [
       'with carriage returns',

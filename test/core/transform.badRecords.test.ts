@@ -16,7 +16,7 @@ const ofText = 'expected tab-separated text, got control characters or bytes tha
 const unreadable: [name: string, data: Buffer, reason: string][] = [
   ['an empty record', latin1(''), 'expected a record, got an empty line'],
   ['a newline alone', latin1('\n'), 'expected a record, got an empty line'],
-  ['binary noise', Buffer.from(noise), `${ofText}, and another line that is no record`],
+  ['binary noise', Buffer.from(noise), `${ofText}, and another line that is not a record`],
   ['1 MB of A', Buffer.alloc(1 << 20, 'A'), 'expected a record of at most 262144 bytes, got a longer one'],
   [
     'a truncated record',
@@ -32,7 +32,7 @@ const unreadable: [name: string, data: Buffer, reason: string][] = [
   [
     'values of other fields',
     latin1(badLine({ timestamp: 'GET', 'c-ip': '/index.html' })),
-    'expected 46 fields in the forms of a known layout, got several that CloudFront writes otherwise',
+    'expected 46 fields in the forms of a known layout, got several fields in other forms',
   ],
 ];
 

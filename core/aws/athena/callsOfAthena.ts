@@ -1,12 +1,12 @@
 import type { AthenaCalls, AthenaStatus } from './athenaCalls.ts';
 
-/** Where queries run. */
+/** The workgroup and database in which queries run. */
 export interface AthenaPlace {
   readonly workgroup: string;
   readonly database: string;
 }
 
-/** What is used of Athena's operations, in the shapes of the SDK. */
+/** The operations of Athena's client that are used, as declared in the SDK. */
 export interface AthenaOperations {
   start(input: {
     QueryString: string;
@@ -49,7 +49,7 @@ export interface AthenaOperations {
   stop(input: { QueryExecutionId: string }): Promise<unknown>;
 }
 
-/** Athena's calls, made by operations of a client. */
+/** Creates calls to Athena from operations of a client. */
 export function callsOfAthena(
   operations: AthenaOperations,
   { workgroup, database }: AthenaPlace,
@@ -62,7 +62,7 @@ export function callsOfAthena(
         QueryExecutionContext: { Database: database },
       });
       if (id === undefined)
-        throw new Error('expected Athena to name the execution of the query, got nothing');
+        throw new Error('expected Athena to return the ID of the query execution, got nothing');
       return id;
     },
     async status(id) {
@@ -85,7 +85,7 @@ export function callsOfAthena(
       const rows = (ResultSet?.Rows ?? []).map(({ Data: data = [] }) =>
         columns.map((_, index) => data[index]?.VarCharValue ?? null),
       );
-      // The first row of a SELECT's first page repeats the names of the columns; that of SHOW and DESCRIBE doesn't.
+      // The first row of a SELECT's first page is a header. SHOW and DESCRIBE have no header.
       const namesFirst =
         token === undefined && rows[0]?.every((text, index) => text === columns[index]?.name);
       return { columns, rows: namesFirst ? rows.slice(1) : rows, nextToken: NextToken };

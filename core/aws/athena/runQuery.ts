@@ -1,7 +1,7 @@
 import type { AthenaCalls, AthenaColumn, AthenaPage, AthenaStatus } from './athenaCalls.ts';
 import type { ScanBudget } from './scanBudget.ts';
 
-/** Milliseconds between two checks whether a query has ended: short at first, for short queries. */
+/** Milliseconds between two checks of whether a query has ended. The first pause is short, for short queries. */
 const firstPause = 250;
 const longestPause = 1_000;
 
@@ -9,20 +9,20 @@ const longestPause = 1_000;
 export interface AthenaContext {
   readonly calls: AthenaCalls;
   /**
-   * Waits.
+   * Waits for a number of milliseconds.
    *
-   * @throws Error when the signal ends the waiting
+   * @throws Error if the signal aborts the wait
    */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** Stops the query in Athena, too, so that nothing more is billed. */
+  /** Aborts the query. It is also stopped in Athena, so that no more data is billed. */
   readonly signal: AbortSignal;
-  /** What may be scanned. @default no limit but that of the workgroup */
+  /** Limit of scanned bytes. @default no limit except that of the workgroup */
   readonly budget?: ScanBudget | undefined;
   /** Receives each state of the running query. */
   readonly onStatus?: ((status: AthenaStatus) => void) | undefined;
 }
 
-/** An answer whose rows are read page by page. */
+/** A result whose rows are read page by page. */
 export interface AthenaResult {
   readonly columns: readonly AthenaColumn[];
   readonly scannedBytes: number;
@@ -31,10 +31,10 @@ export interface AthenaResult {
 }
 
 /**
- * Runs a query to its end.
+ * Runs a query and waits for its end.
  *
  * @throws ScanLimitError if the budget is used up
- * @throws Error if the query fails, in Athena's words, or if the signal stops it
+ * @throws Error with Athena's reason if the query fails, or if the signal aborts it
  */
 export async function runQuery(context: AthenaContext, sql: string): Promise<AthenaResult> {
   const { calls, budget } = context;
@@ -45,7 +45,7 @@ export async function runQuery(context: AthenaContext, sql: string): Promise<Ath
     throw error;
   });
   if (status.state !== 'SUCCEEDED') {
-    throw new Error(`expected an answer from Athena, got ${status.state}: ${status.reason ?? 'no reason'}`);
+    throw new Error(`expected a result from Athena, got ${status.state}: ${status.reason ?? 'no reason'}`);
   }
   const first = await calls.page(id, undefined);
   return {
@@ -73,10 +73,10 @@ async function waitForEnd(context: AthenaContext, id: string): Promise<AthenaSta
   }
 }
 
-/** A row of an answer by the names of its columns. */
+/** A row of a result, by column name. */
 export type AthenaRow = Readonly<Record<string, string | null>>;
 
-/** Runs a query, and reads all of its rows. For answers known to be small. */
+/** Runs a query and reads all rows. Only for results that are known to be small. */
 export async function readAllRows(
   context: AthenaContext,
   sql: string,

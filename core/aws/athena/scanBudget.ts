@@ -1,6 +1,6 @@
 /**
- * How much Athena may scan for one purpose: a command, or a session of the page. Queries that share a budget are
- * stopped as soon as all of them together have scanned more than the limit, and no further query starts.
+ * Limits the bytes that Athena may scan for one purpose: a command, or a session of the page. Queries that share a
+ * budget are stopped as soon as they have scanned more than the limit in total, and no other query can start.
  */
 export class ScanBudget {
   /** Bytes; infinite if there is no limit. */
@@ -11,12 +11,12 @@ export class ScanBudget {
     this.limitBytes = limitBytes;
   }
 
-  /** Bytes that all queries have scanned so far. */
+  /** Total bytes scanned by all queries. */
   get scannedBytes(): number {
     return this.#scanned.values().reduce((sum, bytes) => sum + bytes, 0);
   }
 
-  /** Notes how much a query has scanned so far. */
+  /** Records the bytes that a query has scanned until now. */
   note(id: string, scannedBytes: number): void {
     this.#scanned.set(id, scannedBytes);
   }
@@ -34,7 +34,7 @@ export class ScanLimitError extends Error {
   constructor(scannedBytes: number, limitBytes: number) {
     super(
       `expected to scan at most ${gigabytes(limitBytes)}, got ${gigabytes(scannedBytes)}; ` +
-        'ask for less time or fewer columns, or raise the limit',
+        'query less time or fewer columns, or raise the limit',
     );
   }
 }

@@ -6,18 +6,18 @@ export class UnknownBehaviorError extends Error {
   override readonly name = 'UnknownBehaviorError';
 }
 
-/** A behavior to attach has another log configuration. */
+/** A behavior to attach already has another log configuration. */
 export class TakenBehaviorError extends Error {
   override readonly name = 'TakenBehaviorError';
 }
 
-/** The wanted log configurations of a distribution. */
+/** The desired log configurations of a distribution. */
 export interface AttachmentWish {
   /** ARN of the log configuration to attach. */
   readonly logConfiguration: string;
   /** Behaviors to attach. */
   readonly attach: BehaviorChoice;
-  /** Behaviors to detach from ours, unless they are to be attached. */
+  /** Behaviors to detach from our log configurations, unless they are in `attach`. */
   readonly detach: BehaviorChoice;
   /** ARNs of our log configurations, which may be moved or detached without confirmation. */
   readonly ours: readonly string[];
@@ -25,29 +25,29 @@ export interface AttachmentWish {
   readonly replace: boolean;
   /** Behaviors of `attach` that are skipped if the distribution does not have them. @default none */
   readonly mayBeMissing?: BehaviorChoice;
-  /** ARNs that behaviors carried before ours, which they carry again once they are detached. @default none */
+  /** Previous ARNs by behavior, to restore when a behavior is detached. @default none */
   readonly giveBack?: ReadonlyMap<string, string>;
-  /** Whether behaviors of `attach` with log configurations of others are left as they are. @default false */
+  /** Whether behaviors of `attach` with foreign log configurations are left unchanged. @default false */
   readonly leaveOthers?: boolean;
 }
 
-/** A behavior whose log configuration changes, from an ARN to another; undefined for none. */
+/** A behavior whose log configuration changes. `from` and `to` are ARNs; undefined for no log configuration. */
 export interface BehaviorChange {
   readonly behavior: string;
   readonly from: string | undefined;
   readonly to: string | undefined;
 }
 
-/** A changed configuration, and how it differs. */
+/** A changed configuration and the changes. */
 export interface AttachmentPlan<Config> {
   readonly config: Config;
   readonly changes: readonly BehaviorChange[];
 }
 
 /**
- * Plans the change to the wanted state. Behaviors that are already in that state don't change.
+ * Plans the changes to the desired state. Behaviors that are already in that state don't change.
  *
- * @throws Error naming a behavior that does not exist, or that carries a log configuration of others
+ * @throws Error that names a behavior that does not exist or has a foreign log configuration
  */
 export function planAttachment<Config extends DistributionConfig>(
   distributionId: string,
@@ -69,7 +69,7 @@ export function planAttachment<Config extends DistributionConfig>(
   return { config: withLogConfigurations(config, arns), changes };
 }
 
-/** The behaviors that a distribution must have. */
+/** Returns the behaviors that a distribution must have. */
 function withoutMissing({ attach, mayBeMissing = [] }: AttachmentWish): BehaviorChoice {
   return attach === 'all' ? attach : attach.filter((name) => !isChosen(mayBeMissing, name));
 }
@@ -91,10 +91,10 @@ function targetOf(
 }
 
 /**
- * Refuses behaviors that a distribution doesn't have.
+ * Rejects behaviors that a distribution doesn't have.
  *
- * @param existing names of those that it has
- * @throws Error that names the first one, and the existing ones
+ * @param existing names of the distribution's behaviors
+ * @throws Error that names the first unknown behavior, and the existing ones
  */
 export function rejectUnknown(
   distributionId: string,
@@ -109,7 +109,9 @@ export function rejectUnknown(
   );
 }
 
-/** Name of a log configuration by its ARN, `arn:aws:cloudfront::111122223333:realtime-log-config/NAME`. */
+/**
+ * Returns the name of a log configuration, given its ARN, `arn:aws:cloudfront::111122223333:realtime-log-config/NAME`.
+ */
 export function nameOf(logConfigurationArn: string): string {
   return logConfigurationArn.slice(logConfigurationArn.lastIndexOf('/') + 1);
 }

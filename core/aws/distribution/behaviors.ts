@@ -1,19 +1,19 @@
 import type { BehaviorConfig, DistributionConfig } from './cloudFrontCalls.ts';
 
-/** Name of the default cache behavior; the others are named by their path patterns. */
+/** Name of the default cache behavior. The name of any other behavior is its path pattern. */
 export const defaultBehavior = 'default';
 
-/** Cache behaviors of a distribution: all of them, or those of these names. */
+/** Cache behaviors of a distribution: all of them, or a list of names. */
 export type BehaviorChoice = 'all' | readonly string[];
 
-/** A cache behavior and what it carries. */
+/** A cache behavior and its log configuration. */
 export interface Behavior {
   readonly name: string;
   /** ARN of its log configuration; undefined if it has none. */
   readonly logConfiguration: string | undefined;
 }
 
-/** The cache behaviors of a distribution, the default one first, then in their order of precedence. */
+/** Returns the cache behaviors of a distribution, the default behavior first, then in order of precedence. */
 export function behaviorsOf({ DefaultCacheBehavior, CacheBehaviors }: DistributionConfig): Behavior[] {
   return [DefaultCacheBehavior ?? {}, ...(CacheBehaviors?.Items ?? [])].map((config) => ({
     name: config.PathPattern ?? defaultBehavior,
@@ -21,15 +21,15 @@ export function behaviorsOf({ DefaultCacheBehavior, CacheBehaviors }: Distributi
   }));
 }
 
-/** Whether a choice has a behavior. */
+/** Whether a choice includes a behavior. */
 export function isChosen(choice: BehaviorChoice, name: string): boolean {
   return choice === 'all' || choice.includes(name);
 }
 
 /**
- * The same configuration with other log configurations, and nothing else changed.
+ * Returns a configuration with different log configurations. Nothing else changes.
  *
- * @param arns by names of behaviors; undefined for none. Behaviors that are not among them stay as they are
+ * @param arns ARNs by name of the behavior; undefined for no log configuration. Behaviors that are absent don't change
  */
 export function withLogConfigurations<Config extends DistributionConfig>(
   config: Config,

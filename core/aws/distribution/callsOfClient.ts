@@ -5,7 +5,7 @@ export interface CallOptions {
   readonly abortSignal?: AbortSignal;
 }
 
-/** What is used of CloudFront's client, whose methods have these shapes. */
+/** The methods of CloudFront's client that are used. */
 export interface DistributionClient<Config> {
   getDistribution(
     input: { readonly Id: string },
@@ -23,10 +23,10 @@ export interface DistributionClient<Config> {
 }
 
 /**
- * The calls of attaching, made by a client.
+ * Creates the calls for attaching from a client.
  *
  * @param pause waits for a number of milliseconds
- * @param options of every call
+ * @param options options of every call
  */
 export function callsOfClient<Config extends DistributionConfig>(
   client: DistributionClient<Config>,

@@ -1,22 +1,25 @@
 import { type AttachmentWish, type BehaviorChange, planAttachment } from './attachmentPlan.ts';
 import type { DistributionCalls, DistributionConfig } from './cloudFrontCalls.ts';
 
-/** Attempts to change a distribution that others change at the same time. */
+/** The most attempts to change a distribution that others change at the same time. */
 const attempts = 6;
 const firstPause = 1_000;
 
-/** Errors of a conditional update while others update (CloudFront API reference, UpdateDistribution, November 2026). */
+/**
+ * Errors of a conditional update that conflicts with another update (CloudFront API reference, UpdateDistribution,
+ * November 2026).
+ */
 const overtaken = ['PreconditionFailed', 'InvalidIfMatchVersion'];
 
 /**
- * Attaches and detaches: reads the distribution, changes the log configurations of its behaviors and nothing
- * else, and puts it on the condition that nobody else changed it in the meantime; otherwise it starts again.
- * If nothing has to change, nothing is put.
+ * Attaches and detaches log configurations. Reads the distribution, changes the log configurations of its behaviors and
+ * nothing else, and updates it on the condition that it didn't change in the meantime. Otherwise, starts again. If
+ * there are no changes, doesn't update the distribution.
  *
- * @param beforePut is called with the changes before each try to make them
- * @returns what changed
- * @throws Error naming a behavior that does not exist or carries a log configuration of others, before
- *   anything is changed; and what CloudFront throws
+ * @param beforePut called with the changes before each attempt
+ * @returns the changes
+ * @throws Error that names a behavior that does not exist or has a foreign log configuration, before
+ *   anything is changed; errors of CloudFront
  */
 export async function changeDistribution<Config extends DistributionConfig>(
   calls: DistributionCalls<Config>,

@@ -1,10 +1,10 @@
-/** A cache behavior, as far as attaching knows it. */
+/** The properties of a cache behavior that attaching uses. */
 export interface BehaviorConfig {
   readonly PathPattern?: string | undefined;
   readonly RealtimeLogConfigArn?: string | undefined;
 }
 
-/** A distribution's configuration, as far as attaching knows it; everything else in it is passed on as it is. */
+/** The properties of a distribution's configuration that attaching uses. Everything else is passed on unchanged. */
 export interface DistributionConfig {
   readonly DefaultCacheBehavior: BehaviorConfig | undefined;
   readonly CacheBehaviors?: { readonly Items?: readonly BehaviorConfig[] | undefined } | undefined;
@@ -20,10 +20,10 @@ export interface DistributionState<Config> {
   readonly isDeployed: boolean;
 }
 
-/** What attaching calls, made by those who have a client. Errors are thrown as CloudFront's client throws them. */
+/** The CloudFront calls for attaching. They throw the errors of CloudFront's client. */
 export interface DistributionCalls<Config extends DistributionConfig> {
   get(distributionId: string): Promise<DistributionState<Config>>;
-  /** Puts a whole configuration, on the condition that the version is still the one that was read. */
+  /** Puts a complete configuration, on the condition that the version hasn't changed since it was read. */
   put(distributionId: string, config: Config, entityTag: string): Promise<void>;
   /** Waits for a number of milliseconds. */
   pause(milliseconds: number): Promise<void>;

@@ -1,6 +1,6 @@
 import { lostSettings } from './lostSettings.ts';
 
-/** What is used of the middleware of an AWS client. */
+/** The parts of an AWS client's middleware that are used. */
 interface Client {
   readonly middlewareStack: {
     // biome-ignore lint/suspicious/noExplicitAny: the middleware of every step has types of its own
@@ -10,14 +10,14 @@ interface Client {
 
 type Next = (args: unknown) => Promise<{ response: { body: Uint8Array | AsyncIterable<Uint8Array> } }>;
 
-/** What a middleware knows about the command that passes through it. */
+/** The context of the command that a middleware handles. */
 interface Context {
   readonly commandName?: string;
 }
 
 /**
- * Makes a CloudFront client refuse an update that would drop a setting of a distribution because the client is
- * older than the setting: it compares what CloudFront answered with what is about to be sent.
+ * Makes a CloudFront client reject an update that would drop a setting of a distribution because the client is
+ * older than the setting. It compares CloudFront's response with the update before sending it.
  */
 export function guardSettings(client: Client): void {
   const answers = new Map<string, string>();
@@ -27,7 +27,7 @@ export function guardSettings(client: Client): void {
         const result = await next(args);
         if (commandName !== 'GetDistributionCommand') return result;
         const body = await bytesOf(result.response.body);
-        // A stream can be read only once, so the deserializer receives the same bytes again.
+        // A stream can be read only once, so pass the bytes on to the deserializer.
         result.response.body = body;
         answers.set(args.input.Id ?? '', Buffer.from(body).toString());
         return result;

@@ -1,15 +1,15 @@
-/** An element with text in it, such as `<Enabled>true</Enabled>`. */
+/** Matches an element that contains text, such as `<Enabled>true</Enabled>`. */
 const leaf = /<([A-Za-z]\w*)(?:\s[^>]*)?>[^<]*[^<\s][^<]*<\//g;
 
 /** The one setting that attaching changes. */
 const changed = 'RealtimeLogConfigArn';
 
 /**
- * Names of settings that CloudFront answered and that are not sent back to it. An update replaces the whole
- * configuration, and a client that is older than a setting drops it between reading and writing.
+ * Returns the names of settings that are in CloudFront's response but not in the update. An update replaces the
+ * complete configuration, and a client that is older than a setting drops it between reading and writing.
  *
- * @param answer the XML of GetDistribution
- * @param update the XML of UpdateDistribution
+ * @param answer the XML response of GetDistribution
+ * @param update the XML request of UpdateDistribution
  */
 export function lostSettings(answer: string, update: string): string[] {
   const [configuration = ''] = /<DistributionConfig[\s>].*<\/DistributionConfig>/s.exec(answer) ?? [];

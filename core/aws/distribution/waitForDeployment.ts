@@ -4,10 +4,10 @@ import type { DistributionCalls, DistributionConfig } from './cloudFrontCalls.ts
 const betweenLooks = 15_000;
 
 /**
- * Waits until every edge location has a distribution's configuration, which takes some minutes.
+ * Waits until a distribution's configuration is deployed to every edge location, which takes some minutes.
  *
  * @param patience longest time to wait, in milliseconds
- * @returns whether it is deployed
+ * @returns whether the configuration is deployed
  */
 export async function waitForDeployment<Config extends DistributionConfig>(
   calls: DistributionCalls<Config>,

@@ -76,13 +76,13 @@ describe('a query of Athena', () => {
   it.each([
     [
       { State: 'FAILED', StateChangeReason: 'TABLE_NOT_FOUND: line 2:6: Table does not exist' },
-      'expected an answer from Athena, got FAILED: TABLE_NOT_FOUND: line 2:6: Table does not exist',
+      'expected a result from Athena, got FAILED: TABLE_NOT_FOUND: line 2:6: Table does not exist',
     ],
     [
       { State: 'CANCELLED', StateChangeReason: 'Bytes scanned limit was exceeded' },
-      'expected an answer from Athena, got CANCELLED: Bytes scanned limit was exceeded',
+      'expected a result from Athena, got CANCELLED: Bytes scanned limit was exceeded',
     ],
-    [{ State: 'FAILED' }, 'expected an answer from Athena, got FAILED: no reason'],
+    [{ State: 'FAILED' }, 'expected a result from Athena, got FAILED: no reason'],
   ])('says in the words of Athena why there is no answer: %j', async (outcome, message) => {
     const { context } = contextOf(athenaAnswers(outcome));
     await expect(runQuery(context, 'SELECT 1')).rejects.toThrow(new Error(message));
@@ -114,7 +114,7 @@ describe('a query of Athena', () => {
       { budget },
     );
     const message =
-      'expected to scan at most 1 GB, got 1 GB; ask for less time or fewer columns, or raise the limit';
+      'expected to scan at most 1 GB, got 1 GB; query less time or fewer columns, or raise the limit';
 
     await expect(runQuery(context, 'SELECT 1')).rejects.toThrow(message);
     expect(athena.calls.map(({ operation }) => operation)).toEqual([

@@ -47,7 +47,7 @@ describe('what became no row', () => {
     [
       'a record of other values',
       'a\tb',
-      'expected 2 fields in the forms of a known layout, got several that CloudFront writes otherwise',
+      'expected 2 fields in the forms of a known layout, got several fields in other forms',
       true,
     ],
   ])('is reported with the reason: %s', (_, data, reason, ofUnknownLayout) => {
@@ -85,19 +85,19 @@ describe('what became no row', () => {
       {
         firstLine: 0,
         lastLine: 3,
-        reason: 'expected a record of 2 fields, got 1, and 3 more lines that are no records',
+        reason: 'expected a record of 2 fields, got 1, and 3 more lines that are not records',
         ofUnknownLayout: true,
       },
       {
         firstLine: 5,
         lastLine: 6,
-        reason: 'expected a record, got an empty line, and another line that is no record',
+        reason: 'expected a record, got an empty line, and another line that is not a record',
         ofUnknownLayout: true,
       },
       {
         firstLine: 7,
         lastLine: 100_006,
-        reason: 'expected a record of 2 fields, got 1, and 99999 more lines that are no records',
+        reason: 'expected a record of 2 fields, got 1, and 99999 more lines that are not records',
         ofUnknownLayout: true,
       },
     ]);

@@ -129,7 +129,7 @@ describe('a stack', () => {
   it('says why a query failed, and stops one that nobody waits for', async () => {
     calls.state = 'FAILED';
     await expect(partsOf(sourceOf(), { ...window, filters: [] })).rejects.toThrow(
-      'expected an answer from Athena, got FAILED: a reason',
+      'expected a result from Athena, got FAILED: a reason',
     );
     calls.state = 'RUNNING';
     const stopping = sourceOf(new ScanBudget(), async () => {

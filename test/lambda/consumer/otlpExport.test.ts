@@ -90,7 +90,7 @@ describe('the OTLP export', () => {
     const away = exportTo('http://127.0.0.1:1/v1/metrics');
     expect(await away.send([new Uint8Array(1)], signal)).toEqual({
       lost: 1,
-      reason: 'expected an answer of 127.0.0.1:1, got none: bad port',
+      reason: 'expected a response from 127.0.0.1:1, got none: bad port',
     });
     const secrets = { send: async () => ({ SecretString: 'token' }) };
     const settings = readConsumerSettings({
@@ -101,7 +101,7 @@ describe('the OTLP export', () => {
     const wrong = createOtlpExport(settings, { secrets, cloudWatch } as unknown as Clients);
     expect(await wrong?.send([new Uint8Array(1)], signal)).toEqual({
       lost: 1,
-      reason: `expected the secret ${secretArn} to hold a JSON object of header names and values, got something else`,
+      reason: `expected the secret ${secretArn} to contain a JSON object of header names and values, got something else`,
     });
   });
 });

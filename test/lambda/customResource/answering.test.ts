@@ -135,7 +135,7 @@ describe('answering', () => {
     expect(stopped).toBe(true);
     expect(lastAnswer()).toMatchObject({
       Status: 'FAILED',
-      Reason: "expected the change to end within the function's time, got no end; try again",
+      Reason: "expected the change to end before the function's timeout, but it is still running; try again",
     });
   });
 

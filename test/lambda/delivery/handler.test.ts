@@ -139,7 +139,9 @@ describe('documents for OpenSearch', () => {
       document: { '@timestamp': '2026-11-20T13:00:00.123Z', sc_status: 200, x_edge_request_id: idOf(2) },
     });
     expect(warnings.mock.calls).toEqual([
-      ['1 documents were refused for good and are kept: {"type":"test","reason":"status 400"}'],
+      [
+        '1 documents were rejected permanently and stored in the failure bucket: {"type":"test","reason":"status 400"}',
+      ],
     ]);
   });
 
@@ -177,7 +179,7 @@ describe('a batch', () => {
   ])('fails if the receiver answers %d to the end', async (status) => {
     server.reply = () => ({ status, body: 'no\nroom', headers: { 'retry-after': '0' } });
     await expect(delivery(generic).deliver([line(1)])).rejects.toThrow(
-      new RegExp(`^expected 127\\.0\\.0\\.1:\\d+ to take the documents, got status ${status}: no room$`),
+      new RegExp(`^expected 127\\.0\\.0\\.1:\\d+ to accept the documents, got status ${status}: no room$`),
     );
   });
 
@@ -214,7 +216,7 @@ describe('a batch', () => {
     await delivery(generic).deliver(['no record', line(1)]);
     expect(server.received.map(({ text }) => JSON.parse(text).x_edge_request_id)).toEqual([idOf(1)]);
     expect(warnings).toHaveBeenCalledWith(
-      '1 lines fit no known layout; the consumer keeps them in quarantine.',
+      '1 lines match no known layout; the consumer stores them in quarantine.',
     );
   });
 

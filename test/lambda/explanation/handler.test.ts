@@ -191,7 +191,7 @@ describe('the function that explains alarms', () => {
     receiver.reply = () => ({ status: 400, body: 'no\nsuch hook' });
     const { invoke, sns } = start({ scanMegabytes: 10 });
     await expect(invoke(alarm)).rejects.toThrow(
-      /^expected 127\.0\.0\.1:\d+ to take the explanation, got status 400: no such hook$/,
+      /^expected 127\.0\.0\.1:\d+ to accept the explanation, got status 400: no such hook$/,
     );
     receiver.reply = () => ({ status: 200 });
     expect(sns.calls).toHaveLength(1);
@@ -218,7 +218,7 @@ describe('the function that explains alarms', () => {
       surroundings,
     );
     await expect(handler(notification(alarm), { getRemainingTimeInMillis: () => 300_000 })).rejects.toThrow(
-      `expected the secret ${chat} to hold {"url": "https://…"}, got something else`,
+      `expected the secret ${chat} to contain {"url": "https://…"}, got something else`,
     );
   });
 

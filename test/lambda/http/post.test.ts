@@ -75,7 +75,7 @@ describe('post', () => {
 
   it('repeats an attempt that broke off only if the receiver may get the body twice', async () => {
     await expect(send([breakOff, answer(200)])).rejects.toThrow(
-      /expected an answer of 127\.0\.0\.1:\d+, got none: /,
+      /expected a response from 127\.0\.0\.1:\d+, got none: /,
     );
     expect(received.length).toBe(1);
     expect(await send([breakOff, answer(200, 'ok')], { isRepeatable: true })).toEqual({

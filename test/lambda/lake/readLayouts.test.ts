@@ -29,7 +29,7 @@ describe('readLayouts', () => {
     await expect(readLayouts(client as unknown as S3Client, 'lake', noStop())).rejects.toThrow(
       new Error(
         'expected the known layouts at s3://lake/config/layouts.json, got NoSuchKey: The specified key does not ' +
-          'exist.; deploying the stack again puts them there',
+          'exist.; deploy the stack again to restore them',
       ),
     );
   });

@@ -78,7 +78,7 @@ describe('the function that transforms records for Firehose', () => {
       [
         {
           failedRecords: 1,
-          text: 'Of 2 records, Firehose keeps these in its error output: 1 fit no known layout.',
+          text: 'Of 2 records, Firehose stores these in its error output: 1 match no known layout.',
         },
       ],
     ]);
@@ -92,7 +92,7 @@ describe('the function that transforms records for Firehose', () => {
   ])('refuses what is no event of Firehose: %j', async (event) => {
     const { s3 } = lakeOf(oldFields);
     await expect(createHandler(settings, s3, policySource)(event)).rejects.toThrow(
-      /^expected an event of Firehose/,
+      /^expected a Firehose event
     );
   });
 });
