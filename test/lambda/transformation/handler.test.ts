@@ -92,7 +92,7 @@ describe('the function that transforms records for Firehose', () => {
   ])('refuses what is no event of Firehose: %j', async (event) => {
     const { s3 } = lakeOf(oldFields);
     await expect(createHandler(settings, s3, policySource)(event)).rejects.toThrow(
-      /^expected a Firehose event
+      /^expected a Firehose event/,
     );
   });
 });
