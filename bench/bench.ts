@@ -30,7 +30,7 @@ const sections: Record<SectionName, Section<any>> = {
   steps,
 };
 
-/** The machine that figures are of. */
+/** Describes the machine and Node.js. */
 function machine(): string {
   const flags = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].join(' ').trim();
   const options = flags === '' ? '' : `, ${flags}`;

@@ -4,24 +4,24 @@ import { type ShapeName, shapeNames } from './traffic/shapes.ts';
 
 const usualSections = ['comparison', 'growth', 'fields', 'distinct', 'process', 'metrics'] as const;
 
-/** Names of what can be measured: first what is measured by default, then the rest. */
+/** Names of all sections, starting with the default ones. */
 export const sectionNames = [...usualSections, 'steps', 'flags', 'explorer', 'convert', 'otlp'] as const;
 
-/** Name of something that can be measured. */
+/** Name of a section, which is one kind of measurement. */
 export type SectionName = (typeof sectionNames)[number];
 
-/** What the command line asks for. */
+/** Options of `npm run bench`. */
 export interface BenchOptions {
   readonly help: boolean;
   readonly quick: boolean;
   readonly json: boolean;
   readonly shapes: readonly ShapeName[];
   readonly sections: readonly SectionName[];
-  /** Different values that the records are to have; undefined leaves those of the examples. */
+  /** Numbers of different values in the records; undefined to use the values of the examples. */
   readonly cardinality: Cardinality | undefined;
 }
 
-/** How the command is used. */
+/** Usage text. */
 export const usage = `Usage: npm run bench -- [options]
 
 Measures the work from a Kinesis event to Parquet and metrics, next to other libraries in the same process.
@@ -44,7 +44,7 @@ const defaultDistinctValues = 1000;
 /**
  * Reads the command line.
  *
- * @throws Error with one sentence if it is used wrongly
+ * @throws Error with one sentence if an option is invalid
  */
 export function readOptions(words: readonly string[]): BenchOptions {
   const { values } = parse(words);

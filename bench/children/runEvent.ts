@@ -5,19 +5,19 @@ import type { Ours } from '../contenders/ours.ts';
 import { peakBytes } from '../measure/peakMemory.ts';
 import { median } from '../measure/rounds.ts';
 
-/** What a fresh process finds out. */
+/** Measurements of a fresh process. Times are in milliseconds. */
 export interface EventRun {
-  /** Loading our code. */
+  /** Time to load the code. */
   readonly loadMilliseconds: number;
-  /** The first call, in which everything is compiled and made. */
+  /** Time of the first call, which includes compilation and initialization. */
   readonly firstMilliseconds: number;
-  /** Median of the calls after half of them. */
+  /** Median time of the second half of the calls. */
   readonly warmMilliseconds: number;
-  /** The most memory that the process ever had. */
+  /** Peak memory of the process, in bytes. */
   readonly peakBytes: number;
 }
 
-// The bundle of our way, the event's JSON, the names of its fields, what to do with it, and how often.
+// Arguments: bundle, file with the event's JSON, names of its fields, task, and number of calls.
 const [bundle = '', eventFile = '', fields = '', task = 'transform', calls = '1'] = process.argv.slice(2);
 const json = readFileSync(eventFile, 'latin1');
 const require = createRequire(import.meta.url);

@@ -1,12 +1,12 @@
-/** A way from an event to a Parquet file, to be measured against others. */
+/** A way to convert an event to a Parquet file, to compare with others. */
 export interface Contender {
   readonly name: string;
-  /** What it doesn't do; undefined if it does everything. */
+  /** The work that it leaves out; undefined if it does everything. */
   readonly without?: string;
-  /** What it makes: a file of the same values as the others, a file of text as logged, or bytes of no file. */
+  /** Its output: a file with the same values as the others, a file with text as logged, or bytes without a file. */
   readonly makes: 'same values' | 'raw text' | 'no file';
-  /** The whole way once: the event's JSON in, the bytes of the file out. */
+  /** Converts an event's JSON to the bytes of a file. */
   run(eventJson: string): Uint8Array | Promise<Uint8Array>;
-  /** Frees what it holds. */
+  /** Frees resources. */
   close?(): void;
 }

@@ -6,15 +6,15 @@ import type { KinesisEvent } from '../../core/records/event.ts';
 import type { Contender } from './contender.ts';
 import { copyStatement, type DuckdbText } from './duckdbSql.ts';
 
-/** A folder in memory, if the machine has one. */
+/** Creates a temporary folder, in memory if the machine supports it. */
 export function memoryFolder(): string {
   const isThere = statSync('/dev/shm', { throwIfNoEntry: false })?.isDirectory() ?? false;
   return mkdtempSync(join(isThere ? '/dev/shm' : tmpdir(), 'bench-'));
 }
 
 /**
- * DuckDB with one thread. Its input is a file in memory, which is part of the way: DuckDB takes no bytes of
- * another program's. So is reading the file that it writes, which must be stored somewhere.
+ * DuckDB with one thread. The time includes writing its input to a file in memory, because DuckDB can't read
+ * bytes from another program's memory. It also includes reading the file that DuckDB writes.
  */
 export class DuckDb implements Contender {
   readonly name: string;

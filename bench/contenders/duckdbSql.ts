@@ -1,7 +1,7 @@
 import { columnName, type Field, findField } from '../../core/fields/catalog.ts';
 import { sqlText } from '../../core/sql/literals.ts';
 
-/** What DuckDB makes of text: the same as we do, or nothing. */
+/** How DuckDB handles text: it decodes and redacts it as this project does, or leaves it as logged. */
 export type DuckdbText = 'decoded' | 'raw';
 
 const secretHeaders =
@@ -10,7 +10,7 @@ const secretParameters =
   '(?:signature|sig2?|sid|policy|key-pair-id|x-amz-signature|x-amz-security-token|x-amz-credential|access_token|id_token|' +
   'refresh_token|token|code|password|secret|api_key|apikey|key)';
 
-/** Finds headers that may hold a secret, as logged, which spares the others two slower searches. */
+/** Matches logged headers that may contain a secret. Other headers then skip two slower searches. */
 const endsOfSecretNames =
   '(?i)(?:authorization|cookie|signature|sig2?|policy|id|credential|token|code|password|secret|key)(?::|=|%3d)';
 
@@ -23,9 +23,9 @@ const typesRead = {
 } as const;
 
 /**
- * The statement that makes a Parquet file of a file of records.
+ * Returns the statement that converts a file of records to a Parquet file.
  *
- * @param text whether text is decoded and redacted as we do by default
+ * @param text whether text is decoded and redacted as in this project by default
  */
 export function copyStatement(
   fields: readonly string[],

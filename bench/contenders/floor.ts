@@ -5,12 +5,12 @@ import { type Page, readPages } from './parquetPages.ts';
 
 const zstdLevel1 = { [constants.ZSTD_c_compressionLevel]: 1 };
 
-/** The method that `write(text, offset, 'base64')` calls, which Node.js has but its types lack. */
+/** The method that `write(text, offset, 'base64')` calls. Node.js's types don't declare it. */
 type Base64Buffer = Buffer & { base64Write(text: string, offset: number): number };
 
 /**
- * What no way of this kind can do without: parsing the event, its base64 into one buffer, one look at each byte,
- * and the compression of the pages of our own file.
+ * The minimum work of any such conversion: parsing the event, decoding base64 into one buffer, reading each
+ * byte once, and compressing the pages of this project's file.
  */
 export class Floor implements Contender {
   readonly name = 'floor';
@@ -19,7 +19,7 @@ export class Floor implements Contender {
   readonly #bytes = Buffer.allocUnsafeSlow(8 << 20) as Base64Buffer;
   readonly #pages: readonly Page[];
 
-  /** @param file the file that we make of the event, whose pages are taken */
+  /** @param file this project's file for the event, whose pages are compressed */
   constructor(file: Uint8Array) {
     this.#pages = readPages(file);
   }
@@ -33,7 +33,7 @@ export class Floor implements Contender {
   }
 }
 
-/** Pages in sequence; those that a file compresses are compressed with zstd level 1. */
+/** Concatenates pages. Pages that the file compresses are compressed with zstd level 1. */
 export function compressPages(pages: readonly Page[]): Uint8Array {
   return Buffer.concat(
     pages.map(({ bytes, compressed }) =>
@@ -42,7 +42,7 @@ export function compressPages(pages: readonly Page[]): Uint8Array {
   );
 }
 
-/** Whether there is a control character, each byte looked at, four at once. */
+/** Returns whether there is a control character. Reads all bytes, four at a time. */
 function hasControls(bytes: Buffer, end: number): boolean {
   const words = new Int32Array(bytes.buffer, 0, end >>> 2);
   let controls = 0;

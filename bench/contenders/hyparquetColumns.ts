@@ -8,12 +8,12 @@ import { OurColumns } from './ourColumns.ts';
 
 type Data = ColumnSource['data'];
 
-/** Share of different values in all up to which a dictionary pays. */
+/** Maximum ratio of different values to all values for which a dictionary is smaller. */
 const mostEntries = 0.95;
 
 /**
- * hyparquet-writer fed at its best: columns that our own way up to them makes, each text once as bytes that its
- * rows share, numbers in typed arrays.
+ * hyparquet-writer with its best input: columns from this project, with each text stored once as bytes that
+ * rows share, and numbers in typed arrays.
  */
 export class HyparquetColumns implements Contender {
   readonly name = 'hyparquet-writer, our columns';
@@ -27,7 +27,7 @@ export class HyparquetColumns implements Contender {
 
   run(eventJson: string): Uint8Array {
     const columnData = this.#columns.read(eventJson).map(({ field, column }): ColumnSource => {
-      // With these hints the writer doesn't have to try what is smaller.
+      // With these hints, the writer doesn't have to determine which encoding is smaller.
       const encoding =
         column.entries < mostEntries * (column.rows - column.nulls) ? 'RLE_DICTIONARY' : 'PLAIN';
       const isWhole = findField(field)?.type === 'bigint';

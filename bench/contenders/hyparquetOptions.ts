@@ -19,7 +19,7 @@ const types = {
   bigint: 'INT64',
 } as const satisfies Record<FieldType, BasicType>;
 
-/** Name and type of a field's column. */
+/** Returns name and type of a field's column. */
 export function hyparquetColumn(field: string): { name: string; type: BasicType } {
   return { name: columnName(field), type: types[findField(field)?.type ?? 'string'] };
 }

@@ -3,7 +3,7 @@ import type { Contender } from './contender.ts';
 import { hyparquetColumn, hyparquetOptions } from './hyparquetOptions.ts';
 import { RowReader } from './rowObjects.ts';
 
-/** hyparquet-writer fed row objects. */
+/** hyparquet-writer with row objects as input. */
 export class HyparquetRows implements Contender {
   readonly name = 'hyparquet-writer, row objects';
   readonly without = 'metrics';

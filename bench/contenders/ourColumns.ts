@@ -6,7 +6,7 @@ import { RecordBatch } from '../../core/records/recordBatch.ts';
 import type { FieldColumn } from '../../core/records/recordTable.ts';
 import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
 
-/** Our way up to the columns, in its steps, to measure parts of it. */
+/** This project's conversion from event to columns, split into steps to measure them. */
 export class OurColumns {
   readonly batch = new RecordBatch();
   readonly #reader: BatchReader;
@@ -20,7 +20,7 @@ export class OurColumns {
     return this.#reader.lines;
   }
 
-  /** From an event's JSON to columns. */
+  /** Converts an event's JSON to columns. */
   read(eventJson: string): readonly FieldColumn[] {
     this.readEvent(JSON.parse(eventJson) as KinesisEvent);
     this.splitLines();

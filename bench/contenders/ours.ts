@@ -7,17 +7,17 @@ import { Transform, type TransformResult } from '../../core/transform.ts';
 import { now } from '../traffic/event.ts';
 import type { Contender } from './contender.ts';
 
-/** Series that have metrics of their own by default. */
+/** Default maximum of metric series. */
 export const seriesLimit = 50;
 
-/** The consumer's inner way, with everything that is on by default. */
+/** The consumer's conversion, with all features that are on by default. */
 export class Ours implements Contender {
   readonly name = 'this project';
   readonly makes = 'same values';
   readonly #batch = new RecordBatch();
   readonly #transform: Transform;
 
-  /** @param options `metrics`: whether metrics are made as well. Default true. */
+  /** @param options `metrics`: whether to calculate metrics, too. Default true. */
   constructor(fields: readonly string[], { metrics = true }: { readonly metrics?: boolean } = {}) {
     this.#transform = new Transform({
       layouts: expectedLayouts(fields),
@@ -34,7 +34,7 @@ export class Ours implements Contender {
     return (objects[0] as TransformResult['objects'][number]).body;
   }
 
-  /** Everything that is made of an event. */
+  /** Returns all results of an event. */
   transform(eventJson: string): TransformResult {
     readEvent(JSON.parse(eventJson) as KinesisEvent, this.#batch);
     const result = this.#transform.transform(this.#batch, now);

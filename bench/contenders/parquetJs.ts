@@ -3,7 +3,7 @@ import { columnName, type FieldType, findField } from '../../core/fields/catalog
 import type { Contender } from './contender.ts';
 import { type RowObject, RowReader } from './rowObjects.ts';
 
-/** What is used of `@dsnp/parquetjs`. */
+/** The parts of `@dsnp/parquetjs` that are used. */
 interface ParquetJsPackage {
   readonly ParquetSchema: new (columns: Record<string, object>) => object;
   readonly ParquetWriter: {
@@ -28,10 +28,13 @@ const types = {
   bigint: 'INT64',
 } as const satisfies Record<FieldType, string>;
 
-/** Rows of one group, so that a file has one. */
+/** Rows per group: so many that a file has one group. */
 const rowGroupSize = 1_000_000;
 
-/** The library that most programs of JavaScript use, fed row objects. It compresses by snappy, the fastest it has. */
+/**
+ * The most common Parquet library for JavaScript, with row objects as input. It uses snappy, its fastest
+ * compression.
+ */
 export class ParquetJs implements Contender {
   readonly name = 'parquetjs, row objects';
   readonly without = 'metrics';
@@ -55,7 +58,8 @@ export class ParquetJs implements Contender {
 
   /** @throws Error if the package can't be loaded */
   static async create(fields: readonly string[]): Promise<ParquetJs> {
-    // A name that the compiler doesn't follow: if the package can't be loaded, the report says so, and others are measured.
+    // A variable, so that the compiler doesn't resolve it. If the package can't be loaded, the report says
+    // so, and the others are measured.
     const name: string = '@dsnp/parquetjs';
     return new ParquetJs(fields, (await import(name)) as ParquetJsPackage);
   }

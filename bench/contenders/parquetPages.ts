@@ -2,14 +2,14 @@ import { zstdDecompressSync } from 'node:zlib';
 import { parquetMetadata } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 
-/** A page of a Parquet file, uncompressed. */
+/** An uncompressed page of a Parquet file. */
 export interface Page {
   readonly bytes: Uint8Array;
   /** Whether the file compresses it. */
   readonly compressed: boolean;
 }
 
-/** The pages of a Parquet file in their order. */
+/** Returns the pages of a Parquet file, in order. */
 export function readPages(file: Uint8Array): Page[] {
   const buffer = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
   const chunks = parquetMetadata(buffer).row_groups.flatMap(({ columns }) => columns);

@@ -11,7 +11,7 @@ import { Ours } from './ours.ts';
 import { ParquetJs } from './parquetJs.ts';
 import { findDifferences } from './sameValues.ts';
 
-/** Those who take part, ours first, and why others could not. */
+/** The contenders, with this project first, and reasons why others couldn't take part. */
 export interface Participants {
   readonly contenders: readonly Contender[];
   readonly absent: readonly string[];
@@ -39,10 +39,10 @@ export async function makeContenders({ fields, json }: BenchmarkEvent): Promise<
 }
 
 /**
- * Checks that the contenders' files of an event have the same values as this project's: all values if they do the
- * same work, only the numbers if they leave text as it was logged.
+ * Checks that the contenders' files for an event contain the same values as this project's. Compares all
+ * values if a contender does the same work, and only numbers if it leaves text as logged.
  *
- * @throws Error naming columns, rows and values that differ
+ * @throws Error with columns, rows, and values that differ
  */
 export async function checkValues(contenders: readonly Contender[], event: BenchmarkEvent): Promise<void> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();

@@ -1,10 +1,10 @@
-/** Query parameters and headers whose values are secrets by default, as anyone would write them down. */
+/** Regular expressions for query parameters and headers whose values are secrets by default. */
 const secretParameters =
   /([?&;#](?:signature|sig2?|sid|policy|key-pair-id|x-amz-signature|x-amz-security-token|x-amz-credential|access_token|id_token|refresh_token|token|code|password|secret|api_key|apikey|key)=)[^&# \n]+/gi;
 const secretHeaders =
   /^((?:authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-amz-security-token|[^:\n]*-(?:token|secret|key)):)[^\n]+/gim;
 
-/** Decodes percent escapes once, as the viewer sent the text. Keeps broken ones, and all of them if the result isn't UTF-8. */
+/** Decodes percent escapes once. Keeps invalid escapes, and keeps all escapes if the result isn't UTF-8. */
 export function decodeText(text: string): string {
   if (!text.includes('%')) return text;
   try {
@@ -14,14 +14,14 @@ export function decodeText(text: string): string {
   }
 }
 
-/** A URL or a query string without the values of secret parameters. */
+/** Redacts the values of secret parameters in a URL or query string. */
 export function redactUrl(url: string, beginsWithName: boolean): string {
   if (!url.includes('=')) return url;
   if (!beginsWithName) return url.replace(secretParameters, '$1REDACTED');
   return `?${url}`.replace(secretParameters, '$1REDACTED').slice(1);
 }
 
-/** Lines of headers without the values of secret ones. */
+/** Redacts the values of secret headers. */
 export function redactHeaders(headers: string): string {
   return redactUrl(headers.replace(secretHeaders, '$1REDACTED'), false);
 }

@@ -2,10 +2,10 @@ import { columnName, type Field, findField } from '../../core/fields/catalog.ts'
 import type { KinesisEvent } from '../../core/records/event.ts';
 import { decodeText, redactHeaders, redactUrl } from './plainDecoding.ts';
 
-/** A record as an object: values by column, undefined if absent. */
+/** A record as an object: values by column; undefined if absent. */
 export type RowObject = Record<string, string | number | bigint | undefined>;
 
-/** How a library wants numbers of type bigint. */
+/** JavaScript type that a library requires for bigint columns. */
 export type WholeNumbers = 'number' | 'bigint';
 
 type Reader = (text: string) => RowObject[string];
@@ -13,11 +13,11 @@ type Reader = (text: string) => RowObject[string];
 interface RowColumn {
   readonly name: string;
   readonly read: Reader;
-  /** Values by text, so that each text is read once; this also saves libraries from hashing equal strings again. */
+  /** Values by text, so that each text is parsed once. Libraries then also don't hash equal strings again. */
   readonly seen: Map<string, RowObject[string]> | undefined;
 }
 
-/** Makes row objects of events in the way of most programs: by splitting text. */
+/** Converts events to row objects as most programs do: by splitting text. */
 export class RowReader {
   readonly #columns: readonly RowColumn[];
   readonly #bytes = Buffer.allocUnsafeSlow(8 << 20);

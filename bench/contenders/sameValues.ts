@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { columnName, findField } from '../../core/fields/catalog.ts';
 
-/** A file of the comparison. */
+/** A file to compare. */
 export interface NamedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
 /**
- * Compares the values of two files row by row, by DuckDB.
+ * Compares the values of two files row by row with DuckDB.
  *
- * @param folder for the files in the meantime
- * @returns for each column that differs, a sentence with the first row and both values
+ * @param folder folder for temporary files
+ * @returns a sentence for each column that differs, with the first row and both values
  */
 export async function findDifferences(
   connection: DuckDBConnection,

@@ -10,12 +10,12 @@ import { readExample } from '../traffic/exampleRecords.ts';
 import type { Requests } from './requests.ts';
 import { parts } from './windows.ts';
 
-/** Milliseconds without a request after which a client's next one begins a session. */
+/** Milliseconds without a request after which a client's next request starts a new session. */
 const sessionGap = 30 * 60_000;
 
 /**
- * The example of a website, whose 1,743 clients come in sessions: each session is moved to a part by chance, so that
- * nothing changes from part to part but which clients are there.
+ * Returns a generator of requests from the website example, whose 1,743 clients have sessions. Each session
+ * is moved to a random part, so that parts only differ in their clients.
  */
 export function burstyRequests(): (random: Random) => Requests {
   const { fields, rows } = readExample('website-46-fields');
@@ -61,7 +61,7 @@ export function burstyRequests(): (random: Random) => Requests {
   };
 }
 
-/** The session of each request. */
+/** Returns the session of each request. */
 function sessionsOf(times: Float64Array, clients: Int32Array): Int32Array {
   const order = [...times.keys()].sort((a, b) => times[a] - times[b]);
   const last = new Map<number, { time: number; session: number }>();

@@ -13,11 +13,11 @@ import type { Requests } from './requests.ts';
 import { scoreTrials } from './score.ts';
 import { parts, type Trial, tryPlant } from './windows.ts';
 
-/** Measures that causes are planted in: errors, volume and latency. */
+/** Measures in which causes are planted: errors, volume, and latency. */
 const ofIndependent: readonly MeasureName[] = ['5xx', 'requests', 'ttfb'];
 const ofBursty: readonly MeasureName[] = ['4xx', 'requests', 'ttfb'];
 
-/** Seconds of traffic: an hour of baseline and 15 minutes. */
+/** Seconds of traffic: an hour of baseline, and 15 minutes. */
 const seconds = 4_500;
 
 interface EvaluateOptions {
@@ -60,7 +60,7 @@ async function evaluate(
   signal: AbortSignal,
 ): Promise<void> {
   const independent = () => (random: Random) => independentRequests(rows, seconds, random);
-  // Traffic that costs much to make is used for many causes, one at a time.
+  // Traffic that is slow to generate is used for many causes, one at a time.
   const kinds = [
     {
       name: `${rows.toLocaleString('en-US')} independent requests`,
@@ -83,7 +83,10 @@ async function evaluate(
   }
 }
 
-/** Trials with plants, then one without for each measure and part: without one, the same window stays the same. */
+/**
+ * Runs trials with plants, and then one without a plant for each measure and part, because repeating those
+ * gives the same result.
+ */
 async function tryAll(
   requests: Requests,
   measures: readonly MeasureName[],
@@ -96,7 +99,7 @@ async function tryAll(
     endIfStopped(signal);
     const plant = isPlanted ? choosePlant(requests, measureNamed(measure), random) : undefined;
     trials.push(await tryPlant(requests, measure, plant, selected, random));
-    // Lets a signal come in.
+    // Lets signals be handled.
     await new Promise(setImmediate);
   };
   for (let index = 0; index < count; index++) {

@@ -6,7 +6,7 @@ import { output } from '../../terminal/printer.ts';
 import { runCommand } from '../../terminal/runCommand.ts';
 import { textTable, withCommas } from '../../terminal/textTable.ts';
 
-/** Keys whose frequencies DuckDB counts exactly, made by the same rule in both. */
+/** Keys that TypeScript and SQL generate by the same rule, so that DuckDB can count them exactly. */
 interface Keys {
   readonly name: string;
   readonly key: (index: number) => string;

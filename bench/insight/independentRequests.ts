@@ -3,7 +3,7 @@ import type { FacetCodes } from '../../core/insight/rowSource.ts';
 import type { Random } from '../../harness/random.ts';
 import type { Requests } from './requests.ts';
 
-/** Distinct values of a facet whose values do not depend on those of another. */
+/** Number of values of each facet that doesn't depend on another facet. */
 const ownValues = {
   path: 2_000,
   country: 60,
@@ -14,26 +14,27 @@ const ownValues = {
   'content-type': 12,
 } as const;
 
-/** How many values of one facet belong to one of another. */
+/** Number of values of one facet per value of another. */
 const networksOfCountry = 12;
 const edgesOfCountry = 3;
 const clientsOfNetwork = 400;
 const behaviors = 12;
 const origins = 4;
 
-/** Error rates and latencies, without a cause, vary by path and country, and drift by the minute. */
+/** Without a cause, error rates and latencies vary by path and country, and drift by the minute. */
 const usualErrorRate = 0.004;
 const usualLatency = 0.08;
 const drift = 0.15;
 
-/** Part of the largest country's requests that moves to the second one, by the end. */
+/** Part of the largest country's requests that has moved to the second country at the end. */
 const mixDrift = 0.05;
 
 /**
- * Traffic of many clients whose requests do not depend on each other: values by Zipf's law, networks, edges and
- * clients within countries, behaviors and origins by path; volume, mix, error rate and latency drift.
+ * Generates traffic from many clients whose requests don't depend on each other. Values follow Zipf's law.
+ * Networks, edges, and clients depend on the country; behaviors and origins depend on the path. Volume, mix,
+ * error rate, and latency drift.
  *
- * @param seconds how long it lasts
+ * @param seconds duration of the traffic
  */
 export function independentRequests(rows: number, seconds: number, random: Random): Requests {
   const columns = new Map<FacetName, Int32Array>();
@@ -88,7 +89,7 @@ export function independentRequests(rows: number, seconds: number, random: Rando
   return { rows, times, facets: named(columns), errorRates, latencies };
 }
 
-/** Draws places from 0 on, the n-th of them with a chance of 1/n. */
+/** Returns a function that draws indexes from 0 on. The probability of the n-th index is proportional to 1/n. */
 function zipf(values: number, random: Random): () => number {
   const sums = new Float64Array(values);
   let sum = 0;
@@ -108,7 +109,7 @@ function zipf(values: number, random: Random): () => number {
 const factors = (values: number, random: Random) =>
   Float64Array.from({ length: values }, () => Math.exp(0.5 * normal(random)));
 
-/** A number of the standard normal distribution. */
+/** Draws a number from the standard normal distribution. */
 export function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
 }

@@ -4,14 +4,14 @@ import type { Measure } from '../../core/insight/measures.ts';
 import type { Random } from '../../harness/random.ts';
 import type { Requests } from './requests.ts';
 
-/** A change of a group of requests, planted into a window. */
+/** A change in a group of requests that is planted into a window. */
 export interface Plant {
   readonly values: readonly FacetValue[];
-  /** Factor on the group's errors, requests or seconds. */
+  /** Factor for the group's errors, requests, or seconds. */
   readonly factor: number;
 }
 
-/** Facets that causes are planted in. */
+/** Facets in which causes are planted. */
 const planted: readonly FacetName[] = [
   'path',
   'behavior',
@@ -27,20 +27,20 @@ const planted: readonly FacetName[] = [
   'content-type',
 ];
 
-/** Factors on errors, or on requests and seconds. */
+/** Factors for errors, or for requests and seconds. */
 const magnitudes = {
   ratio: [2, 5, 10, 30, 100],
   volume: [1.5, 2, 3, 5, 10],
   latency: [1.5, 2, 3, 5, 10],
 } as const;
 
-/** The parts of the traffic that a planted group can have. */
+/** Minimum and maximum part of the traffic for a planted group. */
 const leastPart = 0.0005;
 const mostPart = 0.2;
 
 /**
- * Chooses a cause: the values of one request, of one facet or two, whose group has a fitting part of the traffic.
- * Parts of every magnitude are chosen as often.
+ * Chooses a cause: a request's values of one or two facets whose group is an allowed part of the traffic. All
+ * magnitudes of parts are equally likely.
  */
 export function choosePlant(requests: Requests, { kind, without }: Measure, random: Random): Plant {
   const names = planted.filter((name) => requests.facets.has(name) && !without.includes(name));
@@ -64,7 +64,7 @@ export function choosePlant(requests: Requests, { kind, without }: Measure, rand
   }
 }
 
-/** Whether neither value of a pair names nearly the same requests as both. */
+/** Returns whether neither value of a pair alone selects nearly the same requests as both together. */
 function isProperPair(requests: Requests, values: readonly FacetValue[], part: number): boolean {
   return values.every((value) => part < 0.7 * (rowsOf(requests, [value]).length / requests.rows));
 }
@@ -75,7 +75,7 @@ function valueAt({ facets }: Requests, facet: FacetName, row: number): FacetValu
   return value === undefined ? [] : [{ facet, value }];
 }
 
-/** The rows of a group. */
+/** Returns the rows of a group. */
 export function rowsOf({ rows, facets }: Requests, values: readonly FacetValue[]): number[] {
   const wanted = values.map(({ facet, value }) => {
     const { codes, values: texts } = facets.get(facet) ?? { codes: new Int32Array(rows), values: [] };

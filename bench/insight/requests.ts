@@ -4,15 +4,15 @@ import type { FacetCodes } from '../../core/insight/rowSource.ts';
 /** Requests into which causes are planted. */
 export interface Requests {
   readonly rows: number;
-  /** Time of each request, seconds from the first one. */
+  /** Time of each request, in seconds after the first one. */
   readonly times: Float64Array;
   readonly facets: ReadonlyMap<FacetName, FacetCodes>;
-  /** Part that each request is in, if not by its time. */
+  /** Part of each request; undefined if the parts follow from the times. */
   readonly parts?: Uint8Array;
-  /** Errors as they happened, 1 or 0; without them they are drawn by their chances. */
+  /** Actual errors, 1 or 0; undefined if errors are drawn with their probabilities. */
   readonly errors?: Float64Array;
-  /** Chance of an error of each request, without a cause. */
+  /** Probability of an error for each request, without a cause. */
   readonly errorRates: Float64Array;
-  /** Seconds that each request takes, without a cause. */
+  /** Duration of each request in seconds, without a cause. */
   readonly latencies: Float64Array;
 }

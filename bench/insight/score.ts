@@ -1,16 +1,16 @@
 import type { Trial } from './windows.ts';
 
-/** What came of trials. */
+/** Scores of trials. */
 export interface Scores {
   readonly plants: number;
-  /** Part of them that are the first finding, and one of the first three. */
+  /** Part of the plants that are the first finding, and one of the first three. */
   readonly at1: number;
   readonly at3: number;
-  /** Plants for which nothing was found. */
+  /** Number of plants for which nothing was found. */
   readonly silent: number;
 }
 
-/** Place of the plant among the findings, from 0; -1 if it is not among them. */
+/** Returns the index of the plant among the findings; -1 if it isn't found. */
 export function placeOfPlant({ plant, explanation }: Trial): number {
   if (plant === undefined) return -1;
   return explanation.findings.findIndex(({ direction, values, same }) => {
@@ -22,7 +22,7 @@ export function placeOfPlant({ plant, explanation }: Trial): number {
   });
 }
 
-/** Adds trials up. */
+/** Calculates the scores of trials. */
 export function scoreTrials(trials: readonly Trial[]): Scores {
   const places = trials.map(placeOfPlant);
   const part = (count: number) => (trials.length === 0 ? 0 : count / trials.length);

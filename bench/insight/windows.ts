@@ -6,21 +6,27 @@ import type { Random } from '../../harness/random.ts';
 import { type Plant, rowsOf } from './plant.ts';
 import type { Requests } from './requests.ts';
 
-/** Parts of equal length into which requests are cut: one is the selection, the others the baseline. */
+/**
+ * Number of parts of equal length into which requests are divided: one is the selection, the others the
+ * baseline.
+ */
 export const parts = 5;
 
-/** What is planted, and how it was explained. */
+/** A plant and its explanation. */
 export interface Trial {
   readonly measure: MeasureName;
   readonly plant: Plant | undefined;
   readonly explanation: Explanation;
-  /** The planted excess by its standard deviation by chance, in the planted group. */
+  /** Planted excess in the planted group, in standard deviations of random variation. */
   readonly sigma: number;
-  /** The same in all requests together: how visible the change is before it is explained. */
+  /** The same for all requests: how visible the change is before it is explained. */
   readonly wholeSigma: number;
 }
 
-/** Plants a cause into one part of the requests, or none, and explains that part against the others. */
+/**
+ * Optionally plants a cause into one part of the requests, and explains that part in comparison with the
+ * others.
+ */
 export async function tryPlant(
   requests: Requests,
   measure: MeasureName,
@@ -84,7 +90,7 @@ interface Planting {
   readonly random: Random;
 }
 
-/** What was planted: events beyond those that were expected of the group in the selection. */
+/** Planted events in addition to the expected events of the group in the selection. */
 interface Planted {
   readonly excess: number;
   readonly expected: number;
@@ -96,7 +102,7 @@ function applyPlant(planting: Planting): Planted {
   return measure === 'requests' ? thinOut(planting) : addErrors(planting);
 }
 
-/** Standard deviation of an expected count, given that the baseline is itself a count. */
+/** Standard deviation of an expected count, considering that the baseline is also a count. */
 const deviation = (expected: number) => Math.sqrt(Math.max(1, expected) * (1 + 1 / (parts - 1)));
 
 function addErrors({ requests, plant, group, windows, amounts, random }: Planting): Planted {
@@ -113,7 +119,7 @@ function addErrors({ requests, plant, group, windows, amounts, random }: Plantin
   return { excess, expected };
 }
 
-/** Requests cannot be added to columns: all others of the group are taken away from the baseline instead. */
+/** Removes requests of the group from the baseline, because requests can't be added to columns. */
 function thinOut({ plant, group, windows, random }: Planting): Planted {
   let [left, kept] = [0, 0];
   for (const row of group) {
@@ -138,7 +144,7 @@ function slowDown({ requests, plant, group, windows, amounts }: Planting): Plant
   return { excess, expected };
 }
 
-/** Events of all requests of the selection. */
+/** Counts the events of all requests in the selection. */
 function eventsOf(measure: MeasureName, windows: Uint8Array, amounts: Float64Array): number {
   const isLatency = measureNamed(measure).kind === 'latency';
   const slow = isLatency ? 0.05 : 1;

@@ -7,14 +7,14 @@ import type { Records } from '../traffic/exampleRecords.ts';
 
 const benchFolder = resolve(import.meta.dirname, '..');
 
-/** Inputs of a bundle that are the SDK's, whose size and loading are not ours. */
+/** Matches inputs of a bundle that belong to the SDK. */
 const ofSdk = /node_modules\/@(?:aws-sdk|smithy|aws|aws-crypto)\//;
 
-/** Code bundled as it is deployed, in a folder that is there as long as it is used. */
+/** Code that is bundled as for a deployment, in a temporary folder. */
 export class Bundles {
   readonly #folder = mkdtempSync(join(tmpdir(), 'bench-'));
 
-  /** The consumer as it is deployed, and how many of its bytes are not the SDK's. */
+  /** Bundles the consumer as for a deployment, and counts its bytes without the SDK. */
   consumer(): { readonly file: string; readonly bytesWithoutSdk: number } {
     const entryFile = join(benchFolder, '../lambda/consumer/index.ts');
     const { file, metafile } = bundleFunction({ entryFile, outputFolder: join(this.#folder, 'consumer') });
@@ -25,19 +25,19 @@ export class Bundles {
     return { file, bytesWithoutSdk };
   }
 
-  /** What the consumer uses of the SDK. */
+  /** Bundles the parts of the SDK that the consumer uses. */
   sdk(): string {
     const entryFile = join(benchFolder, 'children/sdkOnly.ts');
     return bundleFunction({ entryFile, outputFolder: join(this.#folder, 'sdk') }).file;
   }
 
-  /** Our way as it is measured. */
+  /** Bundles this project's conversion. */
   ours(): string {
     const entryFile = join(benchFolder, 'contenders/ours.ts');
     return bundleFunction({ entryFile, outputFolder: join(this.#folder, 'ours') }).file;
   }
 
-  /** A full event in a file, with the arguments that `runEvent.ts` needs for it. */
+  /** Writes a full event to a file, and returns the arguments for `runEvent.ts`. */
   event(records: Records): { readonly event: BenchmarkEvent; readonly words: readonly string[] } {
     const event = makeEvent(records);
     const file = join(this.#folder, `event-${records.fields.length}.json`);

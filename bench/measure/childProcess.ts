@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 const childrenFolder = join(import.meta.dirname, '../children');
 
-/** How a script is run in a process of its own. */
+/** Options for running a script in a separate process. */
 export interface ChildOptions {
-  /** Flags of Node.js. Default none. */
+  /** Node.js flags. @default none */
   readonly flags?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
 }

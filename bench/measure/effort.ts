@@ -1,19 +1,19 @@
 import type { ShapeName } from '../traffic/shapes.ts';
 import type { Effort } from './rounds.ts';
 
-/** How much is measured. */
+/** Number of runs for each measurement. */
 export interface Efforts {
-  /** Of all contenders side by side. */
+  /** Runs of all contenders. */
   readonly comparison: Effort;
-  /** Of our way alone. */
+  /** Runs of this project alone. */
   readonly ours: Effort;
-  /** Fresh processes of each kind. */
+  /** Number of fresh processes of each kind. */
   readonly processes: number;
-  /** Of `cfrl convert`: pairs of runs, and the records of a file of each shape. */
+  /** For `cfrl convert`: pairs of runs, and records in a file of each shape. */
   readonly convert: { readonly pairs: number; readonly records: Readonly<Record<ShapeName, number>> };
 }
 
-/** Enough for a first impression. */
+/** Sufficient for a first impression. */
 export const quick: Efforts = {
   comparison: { warmUpRounds: 1, rounds: 5, runsPerRound: 1 },
   ours: { warmUpRounds: 2, rounds: 5, runsPerRound: 2 },
@@ -21,7 +21,7 @@ export const quick: Efforts = {
   convert: { pairs: 1, records: { typical: 100_000, full: 30_000 } },
 };
 
-/** Enough for medians that come again. */
+/** Sufficient for reproducible medians. */
 export const thorough: Efforts = {
   comparison: { warmUpRounds: 3, rounds: 15, runsPerRound: 2 },
   ours: { warmUpRounds: 3, rounds: 15, runsPerRound: 3 },

@@ -1,23 +1,24 @@
-/** Something whose time is taken. */
+/** Something to time. */
 export interface Timed {
   run(): unknown;
 }
 
-/** How often something is run. */
+/** Number of runs. */
 export interface Effort {
-  /** Rounds that don't count, in which code is compiled. */
+  /** Warm-up rounds, which aren't counted. */
   readonly warmUpRounds: number;
   readonly rounds: number;
-  /** Runs of each contender that count in a round, in sequence. */
+  /** Consecutive counted runs of each contender per round. */
   readonly runsPerRound: number;
 }
 
 /**
- * Times several things in turns, so that a slow moment of the machine meets all of them: each runs a few times in
- * every round. The first run of a turn is not counted: it meets the garbage and the caches of another. Garbage is
- * not collected on purpose in between, for that makes V8 give up compiled code and memory that a warm process keeps.
+ * Times several things in turns, so that a slow phase of the machine affects all of them: each runs a few
+ * times in every round. The first run of a turn isn't counted, because it is affected by the garbage and
+ * caches of another. Garbage collection isn't forced in between, because V8 would discard compiled code and
+ * memory that a warm process keeps.
  *
- * @returns for each, all times that count, in milliseconds
+ * @returns for each thing, all counted times in milliseconds
  */
 export async function takeTimes(things: readonly Timed[], effort: Effort): Promise<number[][]> {
   const times: number[][] = things.map(() => []);
@@ -34,12 +35,12 @@ export async function takeTimes(things: readonly Timed[], effort: Effort): Promi
   return times;
 }
 
-/** The medians of {@link takeTimes}. */
+/** Returns the medians of {@link takeTimes}, in milliseconds. */
 export async function medianTimes(things: readonly Timed[], effort: Effort): Promise<number[]> {
   return (await takeTimes(things, effort)).map(median);
 }
 
-/** The middle one of numbers. */
+/** Returns the median of numbers. */
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length >>> 1;

@@ -1,17 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { median } from './rounds.ts';
 
-/** What a process took from its start to its end. */
+/** Resources that a process used from start to end. */
 export interface ProcessUse {
   readonly wallSeconds: number;
-  /** User and system time of all its threads. */
+  /** User and system CPU time of all threads. */
   readonly cpuSeconds: number;
   readonly peakMebibytes: number;
 }
 
 /**
- * Makes a process report at its end what it has used. On Linux the peak is that of its own memory: the resource usage
- * of a process starts with the peak of the process that started it.
+ * Makes a process report its resource usage when it exits. On Linux, the peak is read from the process's own
+ * counters, because resource usage starts with the peak of the parent process.
  */
 const reportUse = `data:text/javascript,${encodeURIComponent(`
 import { existsSync, readFileSync, writeSync } from 'node:fs';
@@ -26,7 +26,7 @@ process.on('exit', () => {
 /**
  * Runs a Node.js program.
  *
- * @throws Error with what it printed, if it fails
+ * @throws Error with its output if it fails
  */
 export function runProgram(words: readonly string[]): ProcessUse {
   const start = performance.now();
@@ -40,7 +40,7 @@ export function runProgram(words: readonly string[]): ProcessUse {
   return { wallSeconds, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMebibytes: maxRSS / 1024 };
 }
 
-/** The median of each figure. */
+/** Returns the median of each number. */
 export function medianUse(uses: readonly ProcessUse[]): ProcessUse {
   return {
     wallSeconds: median(uses.map(({ wallSeconds }) => wallSeconds)),

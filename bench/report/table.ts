@@ -1,4 +1,4 @@
-/** Formats a table. The first column and columns without a digit are text; numbers are aligned to the right. */
+/** Formats a table. Numbers are right-aligned. The first column and columns without digits are text. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const columns = header.map((title, column) => [title, ...rows.map((row) => row[column] ?? '')]);
   const widths = columns.map((cells) => Math.max(...cells.map(({ length }) => length)));
@@ -15,7 +15,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];
 }
 
-/** A number with a given number of decimals, thousands separated by commas. */
+/** Formats a number with a fixed number of decimals, and commas as thousands separators. */
 export function decimals(value: number, digits: number): string {
   return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }

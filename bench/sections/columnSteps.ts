@@ -6,7 +6,7 @@ import { MalformedValues } from '../../core/records/malformedValues.ts';
 import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import type { Timed } from '../measure/rounds.ts';
 
-/** Kinds of columns, which are filled in different ways. */
+/** Kinds of columns, which have different code for filling them. */
 const kinds = [
   'numbers',
   'text of its own in each row',
@@ -16,7 +16,7 @@ const kinds = [
   'other text',
 ] as const;
 
-/** The filling of columns, by their kind. */
+/** Returns the steps that fill columns, by kind of column. */
 export function columnSteps(fields: readonly string[], lines: Lines): [name: string, timed: Timed][] {
   return kinds.flatMap((kind): [string, Timed][] => {
     const places = [...fields.keys()].filter((place) => kindOf(fields[place] as string) === kind);

@@ -9,7 +9,7 @@ import { costOfBillion, printCosts } from './cost.ts';
 import { headline } from './headline.ts';
 import { recordsFor, type Section } from './section.ts';
 
-/** All contenders on a full event of each shape, their files compared first. */
+/** Compares all contenders on a full event of each shape, after checking that their files have the same values. */
 export const comparison: Section<Comparison[]> = {
   title: 'From JSON.parse of a full event to Parquet bytes and metrics, in one process',
   async measure(context) {

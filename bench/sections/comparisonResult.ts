@@ -1,33 +1,33 @@
 import type { ShapeName } from '../traffic/shapes.ts';
 import type { Cost } from './cost.ts';
 
-/** How one contender did. */
+/** Result of a contender. Times are in milliseconds. */
 export interface ComparisonRow {
   readonly name: string;
-  /** What of the whole way it leaves out. */
+  /** The work that it leaves out. */
   readonly without: string | undefined;
   /** Median of its times. */
   readonly milliseconds: number;
-  /** Its shortest time, which shows how much the machine was disturbed. */
+  /** Its shortest time, which shows how much other load affected the machine. */
   readonly shortestMilliseconds: number;
   readonly megabytesPerSecond: number;
   readonly recordsPerSecond: number;
   readonly bytesOut: number;
-  /** Its time as a multiple of ours. */
+  /** Its time divided by this project's time. */
   readonly ratio: number;
-  /** Dollars for a billion records; of the floor undefined, for it makes no file. */
+  /** Dollars per billion records; undefined for the floor, because it creates no file. */
   readonly cost: Cost | undefined;
 }
 
-/** The contenders side by side on an event of a shape. */
+/** Results of all contenders for an event of a shape. */
 export interface Comparison {
   readonly shape: ShapeName;
   readonly fields: number;
   readonly records: number;
   readonly rawBytes: number;
   readonly eventBytes: number;
-  /** Ours first. */
+  /** Results, with this project first. */
   readonly rows: readonly ComparisonRow[];
-  /** Who could not take part, and why. */
+  /** Contenders that couldn't take part, and why. */
   readonly absent: readonly string[];
 }

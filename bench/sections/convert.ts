@@ -14,7 +14,7 @@ const projectFolder = join(import.meta.dirname, '../..');
 const program = join(projectFolder, 'bin/cfrl.ts');
 const duckdbProgram = join(projectFolder, 'bench/children/duckdbCopy.ts');
 
-/** A conversion that is set against DuckDB. */
+/** A conversion that is compared with DuckDB. */
 interface Case {
   readonly shape: ShapeName;
   readonly threads: number;
@@ -34,7 +34,7 @@ interface ConvertResult {
   readonly name: string;
   readonly ours: ProcessUse;
   readonly duckdb: ProcessUse;
-  /** DuckDB's wall time to ours: the median of the pairs. */
+  /** DuckDB's wall time divided by ours: the median of the pairs. */
   readonly ratio: number;
 }
 
@@ -43,7 +43,7 @@ interface StartResult {
   readonly milliseconds: number;
 }
 
-/** `cfrl convert` and the start of `cfrl` as whole processes, next to DuckDB in pairs. */
+/** Measures `cfrl convert` and the start of `cfrl` as whole processes, paired with DuckDB. */
 export const convert: Section<{ conversions: ConvertResult[]; starts: StartResult[] }> = {
   title: 'cfrl convert and the start of cfrl as whole processes, DuckDB in the same run, medians of pairs',
   async measure(context) {
@@ -144,7 +144,7 @@ function measureStarts(folder: string, context: SectionContext): StartResult[] {
   }));
 }
 
-/** Compresses a file, at most once, as fast as gzip does. */
+/** Compresses a file with gzip's fastest level, unless it is already compressed. */
 function pack(file: string): string {
   const packed = `${file}.gz`;
   if (statSync(packed, { throwIfNoEntry: false }) === undefined)

@@ -1,20 +1,23 @@
 import { prices, pricesAsOf } from '../../core/sizing/prices.ts';
 import { decimals, table } from '../report/table.ts';
 
-/** Memory with which a function has one vCPU (Lambda developer guide, 'Configure memory', November 2026). */
+/**
+ * Memory setting at which a function has one vCPU, in MB (Lambda developer guide, 'Configure memory',
+ * November 2026).
+ */
 const megabytesOfOneCpu = 1769;
 
-/** Usual times to wait for a put into S3 and for one to CloudWatch, in milliseconds: assumed, not measured. */
+/** Typical latencies of puts to S3 and CloudWatch in milliseconds: assumed, not measured. */
 export const waits = { s3: 50, cloudWatch: 30 } as const;
 
-/** What Lambda costs for a billion records, in dollars, the function as fast as this machine. */
+/** Lambda's cost in dollars for a billion records, if the function is as fast as this machine. */
 export interface Cost {
   readonly computing: number;
-  /** With the time to wait for S3 and CloudWatch. */
+  /** Including the time to wait for S3 and CloudWatch. */
   readonly waitingToo: number;
 }
 
-/** Cost of a billion records that come in full events. */
+/** Returns the cost of a billion records in full events. */
 export function costOfBillion(millisecondsAnEvent: number, recordsAnEvent: number): Cost {
   const cost = (milliseconds: number) => {
     const gigabyteSeconds = (Math.ceil(milliseconds) / 1000) * (megabytesOfOneCpu / 1024);
@@ -28,7 +31,7 @@ export function costOfBillion(millisecondsAnEvent: number, recordsAnEvent: numbe
   };
 }
 
-/** The costs of several contenders on several shapes, as text. */
+/** Prints the costs of several contenders for several shapes. */
 export function printCosts(
   results: readonly {
     readonly shape: string;

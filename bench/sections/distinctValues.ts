@@ -7,10 +7,10 @@ import { makeEvent } from '../traffic/event.ts';
 import { recordsOfShape, type ShapeName } from '../traffic/shapes.ts';
 import type { Section } from './section.ts';
 
-/** Different URIs, user agents and addresses that records are drawn from. */
+/** Numbers of different URIs, user agents, and addresses. */
 const numbers = [10, 1_000, 100_000, 10_000_000];
 
-/** Our time, and DuckDB's with raw text, for records with a number of different values. */
+/** This project's time, and DuckDB's with raw text, for records with a number of different values. */
 interface DistinctRow {
   readonly shape: ShapeName;
   readonly distinctValues: number;
@@ -19,7 +19,7 @@ interface DistinctRow {
   readonly duckdbMilliseconds: number;
 }
 
-/** How the time depends on how many different URIs, user agents and addresses there are. */
+/** Measures how the time depends on the number of different URIs, user agents, and addresses. */
 export const distinctValues: Section<DistinctRow[]> = {
   title: 'How the time depends on the different URIs, user agents and addresses, of a generator',
   async measure({ shapes, efforts }) {

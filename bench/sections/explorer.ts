@@ -11,15 +11,15 @@ import type { Section } from './section.ts';
 const start = Date.UTC(2026, 10, 25);
 const hour = 3_600_000;
 
-/** Times of one size of lake, in milliseconds. */
+/** Times for one size of lake, in milliseconds. */
 interface ExplorerRow {
   readonly requests: number;
   readonly load: number;
-  /** A whole refresh of the page: totals, charts, every list, the latest requests. */
+  /** Complete refresh of the page: totals, charts, all lists, and the latest requests. */
   readonly refresh: number;
   readonly filtered: number;
   readonly oneHour: number;
-  /** An explanation of 20 minutes against the two hours before. */
+  /** Explanation of 20 minutes in comparison with the two hours before. */
   readonly explain: number;
   /** Resident memory after loading, in MB. */
   readonly memory: number;
@@ -36,7 +36,7 @@ const questions: readonly (readonly [
   ['oneHour', start + 13 * hour, start + 14 * hour, []],
 ];
 
-/** How long the server of the page takes, by the size of the lake. */
+/** Measures the times of the page's server, by size of the lake. */
 export const explorer: Section<ExplorerRow[]> = {
   title: 'The explorer: time on the server, by requests in the lake (an example day)',
   async measure({ efforts }) {
@@ -90,6 +90,6 @@ async function median(rounds: number, run: () => Promise<unknown>): Promise<numb
     await run();
     times.push(performance.now() - before);
   }
-  // The first round warms up.
+  // The first round is for warming up.
   return times.slice(1).sort((a, b) => a - b)[Math.floor(rounds / 2)];
 }

@@ -7,7 +7,7 @@ import type { Section } from './section.ts';
 
 const recordsOfEvent = 2000;
 
-/** Our time for records of a number of fields. */
+/** This project's time for records with a number of fields. */
 interface FieldCountRow {
   readonly fields: number;
   readonly recordBytes: number;
@@ -16,7 +16,7 @@ interface FieldCountRow {
   readonly megabytesPerSecond: number;
 }
 
-/** How our time grows with the fields of the records. */
+/** Measures how the time grows with the number of fields. */
 export const fieldCounts: Section<FieldCountRow[]> = {
   title: `How our time grows with the fields of ${decimals(recordsOfEvent, 0)} records`,
   async measure({ efforts }) {

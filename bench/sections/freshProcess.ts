@@ -6,13 +6,13 @@ import { decimals, table } from '../report/table.ts';
 import type { ShapeName } from '../traffic/shapes.ts';
 import { recordsFor, type Section } from './section.ts';
 
-/** Calls of a process whose memory is measured: more than V8 needs to reach its usual size. */
+/** Calls in a process whose memory is measured, enough for V8's heap to reach its usual size. */
 const callsForMemory = 30;
 
-/** What a fresh process of the function does, beyond the times of a warm one. */
+/** Measurements of a fresh process of the function. */
 interface FreshProcess {
   readonly bundleBytesWithoutSdk: number;
-  /** Loading the consumer's bundle, and what of it is the SDK. */
+  /** Time to load the consumer's bundle, and the SDK's part of it. */
   readonly loadMilliseconds: number;
   readonly sdkLoadMilliseconds: number;
   readonly shapes: readonly {
@@ -23,7 +23,7 @@ interface FreshProcess {
   }[];
 }
 
-/** The size of the bundle, the price of loading it, the first call, and memory. */
+/** Measures the size of the bundle, the time to load it, the first call, and memory. */
 export const freshProcess: Section<FreshProcess> = {
   title: 'In fresh processes: loading, first call and memory',
   async measure(context) {
@@ -77,7 +77,7 @@ export const freshProcess: Section<FreshProcess> = {
 };
 
 function load(file: string): number {
-  // What the consumer expects of its environment; nothing is called.
+  // Environment variables that the consumer requires. No service is called.
   const environment = { LAKE_BUCKET: 'bench', AWS_REGION: 'us-east-1' };
   return runChild<{ milliseconds: number }>('loadModule.ts', [file], { environment }).milliseconds;
 }

@@ -7,7 +7,7 @@ import { recordsFor, type Section } from './section.ts';
 
 const smallerEvents = [500, 1000, 2000, 3000];
 
-/** Our time for an event of a number of records. */
+/** This project's time for an event with a number of records. */
 interface GrowthRow {
   readonly shape: ShapeName;
   readonly records: number;
@@ -15,7 +15,7 @@ interface GrowthRow {
   readonly microsecondsARecord: number;
 }
 
-/** How our time grows with the records of an event, up to a full one. */
+/** Measures how the time grows with the records of an event, up to a full event. */
 export const growth: Section<GrowthRow[]> = {
   title: 'How our time grows with the records of an event',
   async measure(context) {

@@ -1,12 +1,12 @@
 import type { Comparison } from './comparisonResult.ts';
 
-/** Names of contenders that the headline sets us against, and what is said of each. */
+/** Contenders in the headline, and the text for each. */
 const rivals = {
   'DuckDB, raw text': 'times as fast as DuckDB, one thread, with raw text and without metrics',
   DuckDB: 'times as fast as DuckDB doing the same without metrics',
 } as const;
 
-/** What matters most of a comparison, a line each. */
+/** Returns the most important results of a comparison, one per line. */
 export function headline(comparisons: readonly Comparison[]): string[] {
   return comparisons.flatMap(({ shape, rows }) => {
     const ratioOf = (name: string) => rows.find((row) => row.name === name)?.ratio;

@@ -11,21 +11,21 @@ import type { ShapeName } from '../traffic/shapes.ts';
 import { type PercentileErrors, percentileErrors, percentiles } from './percentileError.ts';
 import { recordsFor, type Section, type SectionContext } from './section.ts';
 
-/** What metrics cost, and how exact they are. */
+/** Cost and accuracy of metrics. */
 interface MetricsResult {
   readonly costs: readonly {
     readonly shape: ShapeName;
-    /** Data that a full event makes. */
+    /** Number of metric data from a full event. */
     readonly data: number;
-    /** Nanoseconds a record by the way with metrics less the way without. */
+    /** Nanoseconds per record: the time with metrics minus the time without. */
     readonly byDifference: number;
-    /** Nanoseconds a record of making metrics of columns that are there. */
+    /** Nanoseconds per record for calculating metrics from existing columns. */
     readonly alone: number;
   }[];
   readonly errors: readonly PercentileErrors[];
 }
 
-/** The price of metrics, and the error of their percentiles. */
+/** Measures the cost of metrics, and the error of their percentiles. */
 export const metrics: Section<MetricsResult> = {
   title: 'Metrics: nanoseconds a record, and the error of percentiles',
   async measure(context) {
@@ -71,13 +71,13 @@ export const metrics: Section<MetricsResult> = {
   ],
 };
 
-/** The records of a full event, their times as the event has them. */
+/** Returns the records of a full event, with the event's times. */
 function recordsOfEvent(shape: ShapeName, context: SectionContext): Records & { readonly of: string } {
   const event = makeEvent(recordsFor(shape, context));
   return { of: shape, fields: event.fields, rows: linesOf(event).map((line) => line.split('\t')) };
 }
 
-/** Makes metrics of an event's columns, again and again; returns their number. */
+/** Returns a function that calculates metrics from an event's columns, and returns their number. */
 function metricsAlone(fields: readonly string[], json: string): () => number {
   const columns = new Map(new OurColumns(fields).read(json).map(({ field, column }) => [field, column]));
   const traffic = trafficColumns((field) => columns.get(field));

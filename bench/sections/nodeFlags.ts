@@ -6,7 +6,7 @@ import { decimals, table } from '../report/table.ts';
 import type { ShapeName } from '../traffic/shapes.ts';
 import { recordsFor, type Section } from './section.ts';
 
-/** Flags of V8 that could be given to the function: the size of the young generation, and compiling early. */
+/** V8 flags that the function could use: size of the young generation, and early compilation. */
 const candidates = [
   [],
   ['--max-semi-space-size=32'],
@@ -19,7 +19,7 @@ const candidates = [
 
 const calls = 40;
 
-/** Our way under flags of Node.js. */
+/** Results with Node.js flags. */
 interface FlagsRow {
   readonly shape: ShapeName;
   readonly flags: string;
@@ -28,7 +28,7 @@ interface FlagsRow {
   readonly peakBytes: number;
 }
 
-/** What `NODE_OPTIONS` could save. */
+/** Measures what `NODE_OPTIONS` could save. */
 export const nodeFlags: Section<FlagsRow[]> = {
   title: 'Our time and memory under flags of Node.js, each in fresh processes',
   async measure(context) {

@@ -9,10 +9,10 @@ import type { Records } from '../traffic/exampleRecords.ts';
 import { recordsOfShape } from '../traffic/shapes.ts';
 import type { Section } from './section.ts';
 
-/** Attribute sets of a batch that are measured. */
+/** Numbers of attribute sets per batch to measure. */
 const setCounts = [50, 500, 5_000] as const;
 
-/** Fields that the metrics need: few, so that 10,000 records fit into an event. */
+/** Fields that the metrics need. They are few, so that 10,000 records fit into an event. */
 const needed = [
   'timestamp',
   'x-host-header',
@@ -25,17 +25,17 @@ const needed = [
   'x-edge-result-type',
 ];
 
-/** What the OpenTelemetry metrics of one batch cost. */
+/** Cost of the OpenTelemetry metrics of a batch. */
 interface OtlpCost {
   readonly sets: number;
   readonly records: number;
-  /** Milliseconds of a batch, compression included. */
+  /** Milliseconds per batch, including compression. */
   readonly milliseconds: number;
   readonly bytes: number;
   readonly compressedBytes: number;
 }
 
-/** The price of OpenTelemetry metrics by the number of attribute sets that a batch has. */
+/** Measures the cost of OpenTelemetry metrics by the number of attribute sets in a batch. */
 export const otlp: Section<readonly OtlpCost[]> = {
   title: 'OpenTelemetry metrics of a batch, by its attribute sets',
   async measure({ efforts }) {
@@ -88,7 +88,7 @@ export const otlp: Section<readonly OtlpCost[]> = {
     ),
 };
 
-/** Records of the example with only the fields that are needed, of as many hosts as asked for. */
+/** Returns records of the example with only the necessary fields, and with this number of hosts. */
 function recordsOfHosts(hosts: number): Records {
   const example = recordsOfShape('typical');
   const fields = example.fields.filter((name) => needed.includes(name));

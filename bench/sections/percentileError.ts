@@ -4,17 +4,17 @@ import { type Records, readExample } from '../traffic/exampleRecords.ts';
 const timeFields = ['time-to-first-byte', 'time-taken', 'origin-fbl', 'origin-lbl'];
 const examples = ['website-20-fields', 'website-46-fields', 'video-62-fields'];
 
-/** Percentiles that people look at. */
+/** Common percentiles. */
 export const percentiles = [50, 90, 95, 99] as const;
 
-/** Milliseconds up to which every whole number occurs once in the worst case. */
+/** In the worst case, every whole number of milliseconds up to this one occurs once. */
 const longestTime = 60_000;
 
-/** How far percentiles of a histogram are from those of the values, in relation to these. */
+/** Relative errors of a histogram's percentiles, compared with the exact percentiles. */
 export interface PercentileErrors {
-  /** What the values are of. */
+  /** Description of the values. */
   readonly of: string;
-  /** Different values. */
+  /** Number of different values. */
   readonly distinct: number;
   /** Error at each of `percentiles`. */
   readonly errors: readonly number[];
@@ -23,8 +23,8 @@ export interface PercentileErrors {
 }
 
 /**
- * Errors of each distribution of full events, as the consumer makes them by minute, of the worst minute; of whole
- * example files in one distribution, as larger events of one minute would have them; and of the worst case.
+ * Returns the errors in three cases: the worst minute of full events, whose histograms the consumer creates
+ * by minute; complete example files in one histogram, as for larger events in one minute; and the worst case.
  */
 export function percentileErrors(events: readonly (Records & { readonly of: string })[]): PercentileErrors[] {
   const ofEvents = events.flatMap((event) =>
@@ -45,7 +45,7 @@ export function percentileErrors(events: readonly (Records & { readonly of: stri
   return [...ofEvents, ...ofExamples, errorsOf('each of 1 ms to 60 s once', worst)];
 }
 
-/** The smallest value that at least this share of the occurrences doesn't exceed. */
+/** Returns the smallest value that at least this percentage of the occurrences don't exceed. */
 export function percentileOf({ values, counts }: Histogram, percentile: number): number {
   const rank = Math.ceil((percentile / 100) * counts.reduce((sum, count) => sum + count, 0));
   let seen = 0;
@@ -56,7 +56,7 @@ export function percentileOf({ values, counts }: Histogram, percentile: number):
   return Number.NaN;
 }
 
-/** Times in milliseconds, by the minute in which their requests ended. */
+/** Returns times in milliseconds, by the minute in which their requests ended. */
 function timesByMinute({ fields, rows }: Records, field: string): Map<number, number[]> {
   const timestampPlace = fields.indexOf('timestamp');
   const place = fields.indexOf(field);

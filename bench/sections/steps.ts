@@ -19,7 +19,7 @@ import type { ShapeName } from '../traffic/shapes.ts';
 import { columnSteps } from './columnSteps.ts';
 import { recordsFor, type Section } from './section.ts';
 
-/** What one step of our way costs. */
+/** Time of one step. */
 interface Step {
   readonly name: string;
   readonly milliseconds: number;
@@ -31,7 +31,7 @@ interface ShapeSteps {
   readonly steps: readonly Step[];
 }
 
-/** What each step costs, timed separately. */
+/** Measures the time of each step separately. */
 export const steps: Section<ShapeSteps[]> = {
   title: 'What each step costs, timed separately (indented: part of the step above)',
   async measure(context) {

@@ -2,7 +2,7 @@ import { Random } from '../../harness/random.ts';
 import type { Records } from './exampleRecords.ts';
 import { replaceValues } from './exampleRecords.ts';
 
-/** How many different values the records are to have of fields that viewers decide. */
+/** Numbers of different values of fields that viewers decide. */
 export interface Cardinality {
   readonly uris: number;
   readonly agents: number;
@@ -11,7 +11,7 @@ export interface Cardinality {
 
 const seed = 46;
 
-/** Records with values drawn from given numbers of URIs, user agents and addresses, each as likely as the others. */
+/** Replaces values with random ones from given numbers of URIs, user agents, and addresses, all equally likely. */
 export function withCardinality(records: Records, { uris, agents, addresses }: Cardinality): Records {
   const random = new Random(seed);
   return replaceValues(records, () => ({

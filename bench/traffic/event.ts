@@ -1,38 +1,39 @@
 import { Random } from '../../harness/random.ts';
 import type { Records } from './exampleRecords.ts';
 
-/** The most that an event may have, in bytes of its JSON (Lambda quotas, November 2026: 6 MB of payload). */
+/** Maximum size of an event's JSON, in bytes (Lambda quotas, November 2026: 6 MB of payload). */
 export const mostEventBytes = 6 * 1024 * 1024;
 
-/** The most records of an event: the largest batch size of a Kinesis stream's mapping. */
+/** Maximum records of an event: the largest batch size of a mapping for a Kinesis stream. */
 const mostRecords = 10_000;
 
-/** The time of every run, so that every run has the same event, in epoch milliseconds. */
+/** Current time in every run, in epoch milliseconds, so that every run has the same event. */
 export const now = Date.parse('2026-11-20T13:34:56Z');
 
-/** Requests end in this span of time, which ends this long before `now`. */
+/** Requests end in a time span of this length, which ends this long before `now`. */
 const spanMilliseconds = 180_000;
 const beforeNowMilliseconds = 60_000;
 
-/** Records are put into the stream up to this much later or earlier than their order in it says. */
+/** Maximum deviation of a record's arrival from its order in the stream. */
 const jitterMilliseconds = 2_000;
 
 const shardId = 'shardId-000000000011';
 const firstSequenceNumber = 49_676_823_510_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000_000n;
 const seed = 6;
 
-/** An event as Lambda hands it over, and what is in it. */
+/** A Lambda event, and its contents. */
 export interface BenchmarkEvent {
   readonly json: string;
   readonly fields: readonly string[];
   readonly records: number;
-  /** Bytes of the records. */
+  /** Total bytes of the records. */
   readonly rawBytes: number;
 }
 
 /**
- * An event of as many records as fit, or of `limit` of them, started over if there are no more. Their requests
- * ended within the last minutes; all arrived in one hour, so that they make one file.
+ * Creates an event with as many records as fit, or with `limit` records. If there are fewer records, they are
+ * repeated. The requests ended within the last minutes, and all arrived in one hour, so that they result in
+ * one file.
  */
 export function makeEvent({ fields, rows }: Records, limit = mostRecords): BenchmarkEvent {
   const random = new Random(seed);
@@ -54,7 +55,7 @@ export function makeEvent({ fields, rows }: Records, limit = mostRecords): Bench
   return { json: `{"Records":[${members.join(',')}]}`, fields, records: members.length, rawBytes };
 }
 
-/** Lines of an event's records, for what is prepared before time is taken. */
+/** Returns the lines of an event's records, for preparations that aren't timed. */
 export function linesOf({ json }: BenchmarkEvent): string[] {
   const { Records: records } = JSON.parse(json) as { Records: { kinesis: { data: string } }[] };
   return records.map(({ kinesis }) => Buffer.from(kinesis.data, 'base64').toString('latin1').slice(0, -1));
@@ -66,7 +67,7 @@ function retime(index: number, random: Random): string {
   return (time / 1000).toFixed(3);
 }
 
-/** A record worded as Lambda does: Lambda developer guide, 'Using Lambda with Kinesis', November 2026. */
+/** Creates a record in Lambda's format: Lambda developer guide, 'Using Lambda with Kinesis', November 2026. */
 function eventRecord(line: string, index: number, random: Random): object {
   const sequenceNumber = `${firstSequenceNumber + BigInt(index) * 17n}`;
   return {

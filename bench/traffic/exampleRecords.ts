@@ -5,7 +5,7 @@ import { parseFieldList } from '../../core/layouts/fieldList.ts';
 
 const examplesFolder = join(import.meta.dirname, '../../examples');
 
-/** Records as values, and the names of their fields in the order of the values. */
+/** Records as lists of values, and their field names in the same order. */
 export interface Records {
   readonly fields: readonly string[];
   /** Values of each record as logged. */
@@ -23,7 +23,7 @@ export function readExample(name: string): Records {
   return { fields: fields.map((field) => (typeof field === 'string' ? field : field.name)), rows };
 }
 
-/** Records with the values of some of their fields replaced. */
+/** Replaces values of some fields in all records. */
 export function replaceValues(
   { fields, rows }: Records,
   replace: (values: Record<string, string>, row: number) => Readonly<Record<string, string>>,

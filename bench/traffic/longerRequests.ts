@@ -14,13 +14,13 @@ const searches = [
 ];
 const seed = 20;
 
-/** Bytes near which CloudFront cuts `cs-headers`. */
+/** Approximate length at which CloudFront truncates `cs-headers`, in bytes. */
 const longestHeaders = 800;
 
 /**
- * Records with requests as long as today's: query strings of versions and campaigns, referrers of searches, newer
- * user agents. What is added follows from the value if possible, so that there are about as many different
- * values as before. A few query strings hold secrets.
+ * Makes requests as long as today's: adds query strings with versions and campaigns, referrers from searches,
+ * and newer user agents. If possible, the added text depends on the value, so that there are about as many
+ * different values as before. A few query strings contain secrets.
  */
 export function withLongerUrls(records: Records): Records {
   const random = new Random(seed);
@@ -32,7 +32,7 @@ export function withLongerUrls(records: Records): Records {
   }));
 }
 
-/** Records with as many headers as today's browsers send, which differ from request to request. */
+/** Adds as many headers as today's browsers send, which differ between requests. */
 export function withMoreHeaders(records: Records): Records {
   const random = new Random(seed);
   return replaceValues(records, (values) => {
@@ -94,7 +94,7 @@ function fullVersions(brands: readonly string[], random: Random): string {
     .join(',%20');
 }
 
-/** Cuts a text where CloudFront cuts it; half an escape can remain at its end. */
+/** Truncates a text where CloudFront does. Half of an escape can remain at the end. */
 function cut(text: string): string {
   return text.slice(0, longestHeaders);
 }

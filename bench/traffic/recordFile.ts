@@ -4,18 +4,18 @@ import type { Records } from './exampleRecords.ts';
 
 const idCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** Characters of a request id before the two equals signs at its end. */
+/** Length of a request id without the two equals signs at its end. */
 const idLength = 54;
 
-/** Time of the first record, epoch seconds, and seconds from one record to the next. */
+/** Time of the first record in epoch seconds, and seconds between records. */
 const firstTime = 1_795_179_600;
 const interval = 0.002;
 
 const bytesAtOnce = 1 << 22;
 
 /**
- * Writes a file of records: the given ones again and again, each with a request id of its own in the form that
- * CloudFront's have, and in the order of their times, as a stream has them.
+ * Writes a file of records. Repeats the given records, each with a unique request id in CloudFront's format,
+ * in the order of their times, as in a stream.
  */
 export function writeRecordFile(path: string, { fields, rows }: Records, count: number): void {
   const random = new Random(1);

@@ -3,7 +3,7 @@ import { Random } from '../../harness/random.ts';
 import { type Records, readExample } from './exampleRecords.ts';
 import { recordsOfShape } from './shapes.ts';
 
-/** Numbers of fields that records are made with. */
+/** Numbers of fields to measure. */
 export const widths = [10, 20, 46, 69] as const;
 
 const tenFields = [
@@ -21,7 +21,10 @@ const tenFields = [
 
 const seed = 69;
 
-/** Records of the full shape with fewer fields, or with those of video players and all others up to the 69th. */
+/**
+ * Returns records of the full shape with fewer fields, or with additional fields up to the 69th, including
+ * those of video players.
+ */
 export function recordsOfWidth(width: (typeof widths)[number]): Records {
   const full = recordsOfShape('full');
   if (width === 46) return full;
@@ -49,7 +52,7 @@ function widen({ fields, rows }: Records): Records {
   };
 }
 
-/** A value of a field that no example has. */
+/** Returns a value for a field that no example contains. */
 function laterValue(name: string, random: Random): string {
   if (name === 'r-host') return random.pick(['origin-a.example.com', 'origin-b.example.com', '-']);
   if (name === 'connection-id') return random.hex(16);
