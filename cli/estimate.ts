@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { estimatePipeline } from '../core/sizing/estimate.ts';
+import { architectures } from '../core/sizing/prices.ts';
 import { oneOf } from '../terminal/commandLine.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { output } from '../terminal/printer.ts';
@@ -92,6 +93,12 @@ export function estimateCommand(): Command {
       `mode of the stream in the total: ${capacities.join(', ')}`,
       oneOf('--capacity', capacities),
       'provisioned',
+    )
+    .option(
+      '--architecture <NAME>',
+      `processor of the functions: ${architectures.join(', ')}`,
+      oneOf('--architecture', architectures),
+      'arm64',
     )
     .option('--from-distribution <ID...>', 'take the rates of these distributions from CloudWatch')
     .option('--from-stream <NAME>', 'take the rate, record size, and shards of this stream from CloudWatch')

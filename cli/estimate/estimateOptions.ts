@@ -1,4 +1,5 @@
 import type { MonthlyCost } from '../../core/sizing/monthlyCost.ts';
+import type { ProcessorArchitecture } from '../../core/sizing/prices.ts';
 import type { AwsOptions } from '../aws/awsOptions.ts';
 
 /** Options of `cfrl estimate`, as commander reads them. */
@@ -17,6 +18,7 @@ export interface EstimateOptions extends AwsOptions {
   readonly fromDistribution?: readonly string[];
   readonly fromStream?: string;
   readonly capacity: Capacity;
+  readonly architecture: ProcessorArchitecture;
   readonly json?: true;
 }
 

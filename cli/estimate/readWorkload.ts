@@ -69,6 +69,7 @@ export async function readWorkload(
     presentShards: options.presentShards ?? stream?.shards,
     batchWindowSeconds: options.batchWindowSeconds,
     memoryMegabytes,
+    architecture: options.architecture,
     metricSeries: options.metricSeries,
     metricsOfSeries: metricsOf(fieldNames).length,
   };

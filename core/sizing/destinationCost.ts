@@ -1,6 +1,6 @@
 import { type Arrivals, invocationsPerSecond } from './batches.ts';
 import { firehoseMonthlyCost } from './firehoseCost.ts';
-import { hoursOfMonth, prices } from './prices.ts';
+import { dollarsOfGigabyteSecond, hoursOfMonth, type ProcessorArchitecture, prices } from './prices.ts';
 
 /** Memory of the functions of destinations, and their share of a processor (1,769 MB are one processor). */
 const memoryMegabytes = 512;
@@ -25,6 +25,8 @@ const gigabyte = 1_000_000_000;
 /** Input for the price of a destination. */
 export interface DestinationCostOptions extends Arrivals {
   readonly capacity: 'provisioned' | 'on-demand';
+  /** Processor of the functions. @default 'arm64' */
+  readonly architecture?: ProcessorArchitecture | undefined;
 }
 
 /** Dollars per month for one destination, at list prices of us-east-1, without the cost of the receiver. */
@@ -40,6 +42,7 @@ export interface DestinationCost {
 /** Returns the monthly cost of one destination, by delivery method. */
 export function destinationCost(options: DestinationCostOptions): DestinationCost {
   const { recordsPerSecond, recordBytes, shards, capacity } = options;
+  const dollarsOfSecond = (memoryMegabytes / 1024) * dollarsOfGigabyteSecond(options.architecture);
   const records = recordsPerSecond * secondsOfMonth;
   const gigabytes = (records * recordBytes) / gigabyte;
   const onDemand = capacity === 'on-demand';
@@ -48,11 +51,13 @@ export function destinationCost(options: DestinationCostOptions): DestinationCos
     invocationsPerSecond(options) * secondsOfMonth,
     records * directWork,
     waitForReceiver,
+    dollarsOfSecond,
   );
   const transformation = functionCost(
     (records * recordBytes) / bytesOfRequest,
     records * transformationWork,
     0,
+    dollarsOfSecond,
   );
   const fanOut = onDemand
     ? gigabytes * prices.onDemandFanOutGigabyte.dollars - reading
@@ -64,12 +69,14 @@ export function destinationCost(options: DestinationCostOptions): DestinationCos
   });
 }
 
-function functionCost(invocations: number, milliseconds: number, wait: number): number {
+function functionCost(
+  invocations: number,
+  milliseconds: number,
+  wait: number,
+  dollarsOfSecond: number,
+): number {
   const seconds = (invocations * wait + milliseconds / processorShare) / 1000;
-  return (
-    (invocations / 1_000_000) * prices.lambdaRequests.dollars +
-    seconds * (memoryMegabytes / 1024) * prices.lambdaGigabyteSecond.dollars
-  );
+  return (invocations / 1_000_000) * prices.lambdaRequests.dollars + seconds * dollarsOfSecond;
 }
 
 function inCents(cost: DestinationCost): DestinationCost {

@@ -2,6 +2,7 @@ import { invocationsPerSecond } from './batches.ts';
 import { type DestinationCost, destinationCost } from './destinationCost.ts';
 import { type LakeCost, lakeCost } from './lakeCost.ts';
 import { type MonthlyCost, monthlyCost } from './monthlyCost.ts';
+import type { ProcessorArchitecture } from './prices.ts';
 import { reshardingSteps } from './resharding.ts';
 import { estimateShards, type Traffic } from './shards.ts';
 
@@ -13,6 +14,8 @@ export interface Workload extends Traffic {
   readonly presentShards: number | undefined;
   readonly batchWindowSeconds: number;
   readonly memoryMegabytes: number;
+  /** Processor of the functions. @default 'arm64' */
+  readonly architecture?: ProcessorArchitecture | undefined;
   /** Number of distributions and cache behaviors with separate metrics. */
   readonly metricSeries: number;
   /** Number of metrics of each series. */

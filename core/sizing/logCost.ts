@@ -1,4 +1,4 @@
-import { hoursOfMonth, prices } from './prices.ts';
+import { dollarsOfGigabyteSecond, hoursOfMonth, type ProcessorArchitecture, prices } from './prices.ts';
 
 const million = 1_000_000;
 const gigabyte = 1_000_000_000;
@@ -18,6 +18,8 @@ export interface LogCostOptions {
   readonly recordBytes: number;
   /** Memory of the consumer. */
   readonly memoryMegabytes: number;
+  /** Processor of the consumer. @default 'arm64' */
+  readonly architecture?: ProcessorArchitecture | undefined;
 }
 
 /** Prices of the logs per unit, in dollars. */
@@ -36,11 +38,12 @@ export interface LogCost {
  * Returns the prices of the logs, without costs that can't be derived from the pipeline's counts: storage, queries,
  * metrics, keys, and stream retention of more than 24 hours.
  */
-export function logCost({ capacity, shards, recordBytes, memoryMegabytes }: LogCostOptions): LogCost {
+export function logCost(options: LogCostOptions): LogCost {
+  const { capacity, shards, recordBytes, memoryMegabytes, architecture } = options;
   const line = prices.realtimeLogLines.dollars / million;
   const compute = {
     ofInvocation: prices.lambdaRequests.dollars / million + prices.s3Puts.dollars / 1000,
-    ofMillisecond: ((memoryMegabytes / 1024) * prices.lambdaGigabyteSecond.dollars) / 1000,
+    ofMillisecond: ((memoryMegabytes / 1024) * dollarsOfGigabyteSecond(architecture)) / 1000,
   };
   if (capacity === 'on-demand') {
     const billedBytes = Math.ceil(recordBytes / bytesRoundedTo) * bytesRoundedTo;

@@ -1,7 +1,7 @@
 import { healthDefinitions } from '../metrics/healthDefinitions.ts';
 import { type Arrivals, invocationsPerSecond } from './batches.ts';
 import { logCost } from './logCost.ts';
-import { hoursOfMonth, prices } from './prices.ts';
+import { hoursOfMonth, type ProcessorArchitecture, prices } from './prices.ts';
 
 const gigabyte = 1_000_000_000;
 const secondsOfMonth = hoursOfMonth * 3600;
@@ -30,6 +30,8 @@ const keyRequestsAnHour = 12;
 /** Input for the monthly cost. */
 export interface CostOptions extends Arrivals {
   readonly memoryMegabytes: number;
+  /** Processor of the consumer. @default 'arm64' */
+  readonly architecture?: ProcessorArchitecture | undefined;
   /** Number of distributions and cache behaviors with separate metrics. */
   readonly metricSeries: number;
   /** Number of metrics of each series. */
@@ -62,12 +64,12 @@ export interface MonthlyCost {
 
 /** Returns the monthly cost of a pipeline at a constant rate, without storage, queries, alarms, and the dashboard. */
 export function monthlyCost(options: CostOptions): MonthlyCost {
-  const { recordsPerSecond, recordBytes, shards, memoryMegabytes } = options;
+  const { recordsPerSecond } = options;
   const records = recordsPerSecond * secondsOfMonth;
   const invocations = invocationsPerSecond(options) * secondsOfMonth;
   const milliseconds = invocations * (waitForS3 + waitForCloudWatch) + records * workOnRecord;
-  const provisioned = logCost({ capacity: 'provisioned', shards, recordBytes, memoryMegabytes });
-  const onDemand = logCost({ capacity: 'on-demand', shards, recordBytes, memoryMegabytes });
+  const provisioned = logCost({ ...options, capacity: 'provisioned' });
+  const onDemand = logCost({ ...options, capacity: 'on-demand' });
   const lines = (records / 1_000_000) * prices.realtimeLogLines.dollars;
   const metrics = options.metricSeries * options.metricsOfSeries + healthDefinitions.length;
   const parts = {
@@ -83,7 +85,7 @@ export function monthlyCost(options: CostOptions): MonthlyCost {
   };
   const others = {
     kinesisOnDemand: onDemand.ofMonth + records * onDemand.ofRecord - lines,
-    kinesisOnDemandAdvantage: costOfAdvantage(recordsPerSecond, recordBytes),
+    kinesisOnDemandAdvantage: costOfAdvantage(recordsPerSecond, options.recordBytes),
   };
   const total = Object.values(parts).reduce((sum, dollars) => sum + dollars, 0);
   return inCents({ ...parts, ...others, total });

@@ -47,6 +47,7 @@ export const prices = {
   onDemandFanOutGigabyte: { dollars: 0.05, unit: 'GB read on demand by enhanced fan-out', source: kinesis },
   lambdaRequests: { dollars: 0.2, unit: '1,000,000 invocations', source: lambda },
   lambdaGigabyteSecond: { dollars: 0.0000133334, unit: 'GB-second on arm64', source: lambda },
+  lambdaGigabyteSecondX86: { dollars: 0.0000166667, unit: 'GB-second on x86_64', source: lambda },
   s3Puts: { dollars: 0.005, unit: '1,000 PUT requests', source: s3 },
   s3Gets: { dollars: 0.0004, unit: '1,000 GET requests', source: s3 },
   stateTransitions: {
@@ -80,6 +81,18 @@ export const prices = {
   ownKeyMonth: { dollars: 1, unit: 'customer managed key a month', source: kms },
   customMetricMonth: { dollars: 0.3, unit: 'custom metric a month, the first 10,000', source: cloudWatch },
 } as const satisfies Record<string, Price>;
+
+/** Processors of functions. */
+export const architectures = ['arm64', 'x86_64'] as const;
+
+/** A processor of functions. */
+export type ProcessorArchitecture = (typeof architectures)[number];
+
+/** Dollars for a GB-second of a function on a processor. */
+export function dollarsOfGigabyteSecond(architecture: ProcessorArchitecture = 'arm64'): number {
+  const { lambdaGigabyteSecond, lambdaGigabyteSecondX86 } = prices;
+  return (architecture === 'x86_64' ? lambdaGigabyteSecondX86 : lambdaGigabyteSecond).dollars;
+}
 
 /** Hours of a month, as in AWS's pricing examples. */
 export const hoursOfMonth = 730;

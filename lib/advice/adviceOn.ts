@@ -1,7 +1,7 @@
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import type { Advice } from './advice.ts';
 import { onAlarms, onObjectives } from './alarmAdvice.ts';
-import { onCapacity } from './capacityAdvice.ts';
+import { onCapacity, onReservedConcurrency } from './capacityAdvice.ts';
 import { onCost, onExplanations, onMetricPrice, onOtlpVolume } from './costAdvice.ts';
 import { onDestinations } from './destinationAdvice.ts';
 import { onAdditionalMetrics, onFields, onMetrics, onQueries } from './fieldAdvice.ts';
@@ -14,6 +14,7 @@ export function adviceOn(settings: PipelineSettings): Advice[] {
     ...onAdditionalMetrics(settings),
     ...onQueries(settings.fieldNames),
     ...onCapacity(settings),
+    ...onReservedConcurrency(settings),
     ...onDestinations(settings),
     onCost(settings),
     ...onAlarms(settings),

@@ -6,6 +6,23 @@ import { type Advice, info, warning } from './advice.ts';
 /** Invocations at once that a new account may have (Lambda developer guide, 'Lambda quotas', November 2026). */
 const concurrencyOfNewAccount = 10;
 
+/** What a smaller number of reserved invocations than shards leads to. */
+export function onReservedConcurrency(settings: PipelineSettings): Advice[] {
+  const { reservedConcurrency, capacity } = settings;
+  if (reservedConcurrency === undefined) return [];
+  const { shards } = estimateShards(settings);
+  // An on-demand stream starts with four shards (Kinesis developer guide, 'Choose the data stream capacity mode').
+  const needed = capacity === 'on-demand' ? Math.max(4, shards) : shards;
+  if (reservedConcurrency >= needed) return [];
+  return [
+    warning(
+      'reserved-concurrency',
+      `reservedConcurrency: ${needed} shards need ${needed} concurrent invocations of the consumer, and only ` +
+        `${reservedConcurrency} are reserved; the other shards wait, and their records arrive late`,
+    ),
+  ];
+}
+
 export function onCapacity(settings: PipelineSettings): Advice[] {
   if (settings.capacity === 'on-demand') return [];
   const { recordsPerSecond, bytesPerSecond, shards } = estimateShards(settings);

@@ -30,13 +30,10 @@ export function onDestinations(settings: PipelineSettings): Advice[] {
 }
 
 function priceOfDestinations(settings: PipelineSettings): Advice[] {
-  const { destinations, requestsPerSecond, samplingRate, recordBytes, batchWindowSeconds, capacity } =
-    settings;
+  const { destinations, requestsPerSecond, samplingRate } = settings;
   const { direct, enhancedFanOut, firehose } = destinationCost({
+    ...settings,
     recordsPerSecond: (requestsPerSecond * samplingRate) / 100,
-    recordBytes,
-    batchWindowSeconds,
-    capacity,
     shards: estimateShards(settings).shards,
   });
   const dollars = (amount: number) => `$${amount.toFixed(2)}`;

@@ -52,7 +52,7 @@ function differenceOf(file: string, stored: string, current: string): string | u
 it.each(configurations)('keeps the template of the configuration %s in test/snapshots', (name, options) => {
   const file = `test/snapshots/${name}.template.json`;
   const current = textOf(synthesize(options));
-  if (process.env['UPDATE_SNAPSHOTS'] === '1') {
+  if (Reflect.get(globalThis, 'updateSnapshots') === true) {
     mkdirSync('test/snapshots', { recursive: true });
     writeFileSync(file, current);
   }

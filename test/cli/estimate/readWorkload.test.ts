@@ -10,6 +10,7 @@ const minutesAgo = (minutes: number) => new Date(Date.parse('2026-11-20T13:05:00
 
 const given: EstimateOptions = {
   capacity: 'provisioned',
+  architecture: 'arm64',
   samplingRate: 100,
   headroom: 0,
   metricSeries: 2,
@@ -54,6 +55,7 @@ describe('readWorkload', () => {
       presentShards: 4,
       batchWindowSeconds: 10,
       memoryMegabytes: 1769,
+      architecture: 'arm64',
       metricSeries: 2,
       metricsOfSeries: expect.any(Number),
     });

@@ -31,6 +31,11 @@ describe('logCost', () => {
     ).toBeCloseTo(0.01 + 2.048 * 0.08 + 1.025 * 0.04);
   });
 
+  it('prices x86_64 higher by a quarter', () => {
+    const { ofMillisecond } = logCost({ ...options, architecture: 'x86_64' });
+    expect(ofMillisecond * 1000).toBeCloseTo(0.0000166667, 10);
+  });
+
   it('grows with the memory of the consumer', () => {
     const { ofMillisecond } = logCost({ ...options, memoryMegabytes: 2048 });
     expect(ofMillisecond).toBeCloseTo(2 * logCost(options).ofMillisecond, 12);

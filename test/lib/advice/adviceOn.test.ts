@@ -131,6 +131,23 @@ describe('adviceOn', () => {
     ]);
   });
 
+  it.each([
+    [{ requestsPerSecond: 5000, reservedConcurrency: 4 }, 5],
+    [{ capacity: 'on-demand', reservedConcurrency: 3 }, 4],
+  ] as const)('warns if %j reserves fewer invocations than there are shards', (props, shards) => {
+    expect(messages('warning', props)).toEqual([
+      `reservedConcurrency: ${shards} shards need ${shards} concurrent invocations of the consumer, and only ` +
+        `${props.reservedConcurrency} are reserved; the other shards wait, and their records arrive late`,
+    ]);
+    expect(messages('warning', { ...props, reservedConcurrency: shards })).toEqual([]);
+  });
+
+  it('prices x86_64 higher than arm64', () => {
+    expect(messages('info', { architecture: 'x86_64' })).toContainEqual(
+      expect.stringMatching(/costs about \$98\.62 .*the rest \$24\.60;/),
+    );
+  });
+
   it('says nothing of shards on demand', () => {
     expect(messages('info', { capacity: 'on-demand' })).toContainEqual(
       expect.stringMatching(/CloudFront \$26\.28, Kinesis \$298\.52,/),
