@@ -17,6 +17,7 @@ export default {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/support/compareBytes.ts'],
+  runtime: '<rootDir>/test/support/sharedPackages.js',
   transform: {
     '\\.(ts|js)$': [
       '@swc/jest',
