@@ -1,15 +1,18 @@
 import type { InvocationResult } from './eventSource/invocation.ts';
 import type { ServiceMetrics } from './serviceMetrics.ts';
 
-/** How invocations of a function are measured. */
+/** Options of {@link measureInvocations}. */
 export interface InvocationMeasurement {
   readonly functionName: string;
   readonly serviceMetrics: ServiceMetrics;
-  /** The clock of the records' arrival, in epoch milliseconds. @default Date.now */
+  /**
+   * Returns the current time in epoch milliseconds, on the same clock as the records' arrival. @default
+   * Date.now
+   */
   readonly now?: (() => number) | undefined;
 }
 
-/** Wraps the invocation of a function so that each one adds the metrics that Lambda sends. */
+/** Wraps the invocation of a function, so that each invocation adds the metrics that Lambda publishes. */
 export function measureInvocations<Result extends InvocationResult>(
   invoke: (event: string) => Promise<Result>,
   { functionName, serviceMetrics, now }: InvocationMeasurement,
@@ -36,7 +39,7 @@ export function measureInvocations<Result extends InvocationResult>(
   };
 }
 
-/** When the newest record of an event arrived, in epoch milliseconds. */
+/** Returns when the newest record of an event arrived, in epoch milliseconds. */
 function newestArrivalIn(event: string): number | undefined {
   const at = event.lastIndexOf('"approximateArrivalTimestamp":');
   const seconds = Number(/[\d.]+/.exec(event.slice(at + 30, at + 60))?.[0]);

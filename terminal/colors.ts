@@ -2,30 +2,30 @@ import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { plainText } from './plainText.ts';
 
-/** How a text can look. */
+/** Style of a text. */
 export type Style = 'red' | 'green' | 'yellow' | 'cyan' | 'magenta' | 'dim' | 'bold';
 
-/** Gives a text a look if the terminal has colors; otherwise the text stays as it is. */
+/** Styles a text if the terminal supports colors; otherwise, returns it unchanged. */
 export type Paint = (style: Style, text: string) => string;
 
-/** Leaves texts as they are. */
+/** Returns texts unchanged. */
 export const withoutColors: Paint = (_, text) => text;
 
 /**
- * Opens each mark of a look. It is new in every process, so that no text from elsewhere can hold one: the printer
- * turns only these marks into escape sequences, and escapes everything else.
+ * Begins each style mark. It is random for every process, so that text from elsewhere can't contain a mark.
+ * The printer converts only these marks to escape sequences, and escapes everything else.
  */
 const secret = randomBytes(8).toString('hex');
 
 const mark = new RegExp(`<${secret}:(\\d+)>`);
 
-/** Marks a text with its look. Only a {@link Printer} turns the marks into colors. */
+/** Marks a text with its style. Only a {@link Printer} converts the marks to colors. */
 export const withColors: Paint = (style, text) => {
   const [start, end] = inspect.colors[style] as [number, number];
   return `<${secret}:${start}>${text}<${secret}:${end}>`;
 };
 
-/** One line for a terminal: marks become escape sequences, and all other control characters are escaped. */
+/** Converts a line for a terminal: marks become escape sequences, and all other control characters are escaped. */
 export function showLine(line: string): string {
   return line
     .split(mark)
@@ -34,9 +34,10 @@ export function showLine(line: string): string {
 }
 
 /**
- * The paint for a stream: colors on a terminal, unless `NO_COLOR` is set (no-color.org) or the terminal is dumb.
+ * Returns the paint for a stream: colors on a terminal, unless `NO_COLOR` is set (no-color.org) or the
+ * terminal is dumb.
  *
- * @param environment default that of the process
+ * @param environment environment variables; default: the process's
  */
 export function paintFor(
   stream: { readonly isTTY?: boolean },

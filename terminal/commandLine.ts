@@ -4,11 +4,11 @@ import { UsageError } from './usageError.ts';
 const alternatives = new Intl.ListFormat('en', { type: 'disjunction' });
 
 /**
- * Parses a command line, and runs its command. Help and version go to standard output. A program with
- * commands lists them if none is named.
+ * Parses a command line, and runs its command. Help and version go to standard output. Without a command, a
+ * program with commands lists them.
  *
- * @param args the arguments after the name of the program
- * @throws UsageError if a command, an option, or an argument is unknown, missing, or wrong
+ * @param args arguments after the name of the program
+ * @throws UsageError if a command, option, or argument is unknown, missing, or invalid
  */
 export async function runCommandLine(program: Command, args: readonly string[]): Promise<void> {
   for (const command of [program, ...program.commands]) {
@@ -30,9 +30,9 @@ export async function runCommandLine(program: Command, args: readonly string[]):
 }
 
 /**
- * A reader for an option that allows certain words.
+ * Returns a parser for an option that only allows certain words.
  *
- * @param option its name, such as `--compression`
+ * @param option name of the option, such as `--compression`
  * @throws UsageError if the value isn't one of them
  */
 export function oneOf<T extends string>(option: string, allowed: readonly T[]): (value: string) => T {
@@ -45,10 +45,10 @@ export function oneOf<T extends string>(option: string, allowed: readonly T[]): 
 }
 
 /**
- * A reader for an option that is a whole number.
+ * Returns a parser for an option whose value is a whole number.
  *
- * @param option its name, such as `--shards`
- * @throws UsageError if the value isn't a whole number, or out of bounds
+ * @param option name of the option, such as `--shards`
+ * @throws UsageError if the value isn't a whole number, or is out of bounds
  */
 export function wholeNumber(option: string, least: number, most: number): (value: string) => number {
   return (value) => {

@@ -1,4 +1,4 @@
-/** Standard input as far as it's needed here. */
+/** The parts of standard input that are used here. */
 export interface Keyboard extends NodeJS.EventEmitter {
   readonly isTTY?: boolean;
   setRawMode?(raw: boolean): unknown;
@@ -7,9 +7,9 @@ export interface Keyboard extends NodeJS.EventEmitter {
   unref?(): unknown;
 }
 
-/** A listener for the end. */
+/** A running listener for Ctrl-C. */
 export interface ControlC {
-  /** Aborts at Ctrl-C or Ctrl-D. */
+  /** Aborted on Ctrl-C or Ctrl-D. */
   readonly signal: AbortSignal;
   /** Restores the keyboard. */
   release(): void;
@@ -18,12 +18,12 @@ export interface ControlC {
 const [controlC, controlD, controlZ] = ['\u0003', '\u0004', '\u001a'];
 
 /**
- * Reads Ctrl-C as a key instead of a signal to the whole process group, for a command that is usually ended
- * with Ctrl-C: otherwise npm and the shell around this program would print errors of their own. It does
- * nothing unless input and output are a terminal.
+ * Reads Ctrl-C as a key instead of a signal to the whole process group, for commands that usually end with
+ * Ctrl-C. Otherwise, npm and its shell would print errors. Does nothing unless input and output are
+ * terminals.
  *
  * @param keyboard default standard input
- * @param watched whether the output goes to a terminal
+ * @param watched whether the output is a terminal
  */
 export function takeControlC(
   watched = process.stdout.isTTY === true,

@@ -1,9 +1,9 @@
-/** Characters that take no place of their own, and those that take two. */
+/** Matches characters of width 0, and characters of width 2. */
 const combining = /\p{Mark}|\u200b|\u200d/u;
 const wide =
   /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u;
 
-/** Places that a text without control characters takes on a terminal. */
+/** Returns the number of terminal columns that a text without control characters occupies. */
 export function displayWidth(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;
@@ -11,13 +11,13 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** A text padded with spaces to a width; a longer one stays as it is. */
+/** Pads a text with spaces to a width. A longer text doesn't change. */
 export function padToWidth(text: string, width: number, align: 'left' | 'right' = 'left'): string {
   const spaces = ' '.repeat(Math.max(0, width - displayWidth(text)));
   return align === 'left' ? text + spaces : spaces + text;
 }
 
-/** A text cut to a width, with `…` replacing the rest. */
+/** Truncates a text to a width, with `…` at the end. */
 export function cutToWidth(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   let kept = '';

@@ -7,13 +7,11 @@ import { reason, sentence } from './sentence.ts';
 import { decodeText } from './textEncoding.ts';
 import { UsageError } from './usageError.ts';
 
-/** Bytes beyond which a file can't be a list of fields: all known fields take about 1,100. */
+/** Maximum size of a file with a list of fields, in bytes. All known fields take about 1,100. */
 const largestFile = 64 * 1024;
 
 /**
- * The layouts of an option `--fields LIST|FILE`: the name of a file of field names if there is a file of that name,
- * else the names themselves. Both can also be what `aws cloudfront get-realtime-log-config` prints. The order doesn't
- * matter, see `expectedLayouts`.
+ * Reads the layouts of an option `--fields LIST|FILE`. If a file with this name exists, it contains the field names; otherwise, the value is a list of names. Both can also be the output of `aws cloudfront get-realtime-log-config`. The order doesn't matter; see `expectedLayouts`.
  *
  * @param option name of the option
  * @throws UsageError if the file can't be read, or a name is unknown, repeated, or without a position
@@ -53,12 +51,12 @@ function findFile(value: string): Stats | undefined {
   try {
     return statSync(value, { throwIfNoEntry: false });
   } catch {
-    // What the system takes for no path, such as a list of more than 255 bytes, is no file.
+    // A text that the system rejects as a path, such as a list of more than 255 bytes, is not a file.
     return undefined;
   }
 }
 
-/** Recognizes another kind of file before its content appears in a message. */
+/** Rejects other kinds of files, so that their content doesn't appear in a message. */
 function rejectOtherText(fields: readonly ConfiguredField[], option: string): void {
   const other = fields.find((field) => typeof field === 'string' && !/^[\w:=-]{1,100}$/.test(field));
   if (other === undefined) return;

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
- * Makes a folder, and the folders above it that are missing. Node's own recursive mkdir never returns if the system
- * says that a folder above doesn't exist although it does, as below `/proc`.
+ * Creates a folder and its missing parents. Node's own recursive mkdir never returns if the system reports
+ * that an existing parent doesn't exist, which happens below `/proc`.
  *
- * @throws Error of the system
+ * @throws Error from the system
  */
 export function makeFolder(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
@@ -14,15 +14,15 @@ export function makeFolder(path: string): void {
   try {
     mkdirSync(path);
   } catch (error) {
-    // Another process may have made it meanwhile.
+    // Another process may have created it in the meantime.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
   }
 }
 
 /**
- * Makes sure that a folder is there or can be made, and that it can be written to. Leaves nothing behind.
+ * Checks that a folder exists or can be created, and is writable. Leaves nothing behind.
  *
- * @throws Error of the system
+ * @throws Error from the system
  */
 export function checkFolder(path: string): void {
   const existing = nearestExisting(resolve(path));

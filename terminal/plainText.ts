@@ -1,13 +1,13 @@
 /**
- * What a terminal may take for a command, or what changes the look of the text around it: control characters of
- * both kinds, line and paragraph separators, marks of writing direction, and halves of surrogate pairs.
+ * Matches characters that a terminal can interpret as a command, or that change how the text around them is
+ * displayed: control characters, line and paragraph separators, direction marks, and unpaired surrogates.
  */
 const unsafe =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: matches control characters
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
- * A text of unknown origin, such as what a viewer sent, without control characters: `\x1b` replaces an escape
+ * Escapes control characters in text of unknown origin, such as text from a viewer: `\x1b` replaces an escape
  * character.
  */
 export function plainText(text: string): string {
@@ -17,7 +17,7 @@ export function plainText(text: string): string {
   });
 }
 
-/** JSON of a value in which such characters are escaped as JSON escapes them: another spelling of the same value. */
+/** Returns JSON of a value with such characters in JSON's escaped form, which doesn't change the value. */
 export function plainJson(value: unknown): string {
   return JSON.stringify(value).replaceAll(unsafe, (character) => `\\u${hex(character.charCodeAt(0), 4)}`);
 }

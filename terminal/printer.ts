@@ -11,16 +11,16 @@ export interface TextStream {
 }
 
 /**
- * The only way for a program to print. Every line is escaped on its way out, so no value can start a new
- * line, move the cursor, or change colors. Only {@link Printer.paint} makes colors.
+ * Prints text. Programs must only print with this class. It escapes every line, so that values can't start a
+ * new line, move the cursor, or change colors. Only {@link Printer.paint} creates colors.
  */
 export class Printer {
   readonly #stream: () => TextStream;
   readonly #environment: Readonly<Record<string, string | undefined>>;
 
   /**
-   * @param stream where to print, looked up for each line
-   * @param environment says whether colors are wanted. Default: that of the process
+   * @param stream returns the stream to print to; called for each line
+   * @param environment environment variables, which can disable colors; default: the process's
    */
   constructor(
     stream: () => TextStream,
@@ -35,13 +35,13 @@ export class Printer {
     return this.#stream().isTTY === true;
   }
 
-  /** Characters per line, undefined if the output is not a terminal. */
+  /** Characters per line; undefined if the output isn't a terminal. */
   get lineWidth(): number | undefined {
     const { isTTY, columns } = this.#stream();
     return isTTY ? columns : undefined;
   }
 
-  /** Colors if the output is a terminal that has them. */
+  /** Colors text if the output is a terminal with colors. */
   get paint(): Paint {
     return paintFor(this.#stream(), this.#environment);
   }
@@ -71,5 +71,5 @@ function toText(lines: readonly string[]): string {
 /** Prints to standard output. */
 export const output = new Printer(() => process.stdout);
 
-/** Prints to standard error: what is not part of the result. */
+/** Prints to standard error, for text that isn't part of the result. */
 export const errors = new Printer(() => process.stderr);

@@ -1,65 +1,65 @@
 import { showLine } from './colors.ts';
 
-/** Where a bar is drawn: standard error, or a replacement for it. */
+/** Stream for a progress bar: standard error, or a replacement in tests. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
-  /** Characters a line. */
+  /** Characters per line. */
   readonly columns?: number;
   write(text: string): unknown;
 }
 
-/** How far a command has come. */
+/** Progress of a command. */
 export interface Progress {
-  /** Share that is done, 0 to 1; undefined if the total isn't known. */
+  /** Completed share, 0 to 1; undefined if the total is unknown. */
   readonly share: number | undefined;
   /** Text next to the bar, such as `12,000 records`. */
   readonly text: string;
 }
 
-/** Milliseconds between two drawings. */
+/** Minimum milliseconds between updates. */
 const redrawAfter = 100;
 
 const barWidth = 30;
 const usualColumns = 80;
 const eraseLine = '\r\u001B[K';
 
-/** A progress bar on a terminal; elsewhere it writes nothing. */
+/** A progress bar on a terminal. Writes nothing if the stream isn't a terminal. */
 export class ProgressBar {
   readonly #stream: ProgressStream;
   readonly #now: () => number;
   #drawn = Number.NEGATIVE_INFINITY;
 
   /**
-   * @param stream default standard error
-   * @param now the time in milliseconds. Default the clock
+   * @param stream default: standard error
+   * @param now returns the current time in milliseconds; default: the system clock
    */
   constructor(stream: ProgressStream = process.stderr, now: () => number = Date.now) {
     this.#stream = stream;
     this.#now = now;
   }
 
-  /** A bar on standard output, for a program whose output is its progress. */
+  /** Creates a bar on standard output, for a program whose output is its progress. */
   static onOutput(): ProgressBar {
     return new ProgressBar(process.stdout);
   }
 
-  /** Draws the bar again, at most ten times a second. */
+  /** Redraws the bar, at most ten times per second. */
   update(progress: Progress): void {
     if (!this.#stream.isTTY || this.#now() - this.#drawn < redrawAfter) return;
     this.#drawn = this.#now();
     this.#stream.write(eraseLine + showLine(progressLine(progress, this.#stream.columns)));
   }
 
-  /** Removes the bar, so that the next line of output takes its place. */
+  /** Removes the bar, so that the next output line replaces it. */
   end(): void {
     if (this.#stream.isTTY && Number.isFinite(this.#drawn)) this.#stream.write(eraseLine);
   }
 }
 
 /**
- * The bar as text that leaves room for the cursor in its line.
+ * Returns the bar as text, one column shorter than the line, because of the cursor.
  *
- * @param columns characters a line. Default 80, also if a terminal reports 0 because it doesn't know its size
+ * @param columns characters per line; default: 80, also if a terminal reports 0 because its size is unknown
  */
 export function progressLine({ share, text }: Progress, columns?: number): string {
   const room = (columns || usualColumns) - 1;

@@ -2,19 +2,17 @@ import { errors } from './printer.ts';
 import { sentence } from './sentence.ts';
 import { UsageError } from './usageError.ts';
 
-/** Exit statuses besides 0; as in shells, those of signals are 128 plus the signal's number. */
+/** Exit statuses other than 0. As in shells, a signal's status is 128 plus its number. */
 export const exitStatus = { failed: 1, wrongUse: 2, interrupted: 130, terminated: 143 } as const;
 
-/** Milliseconds in which a second Ctrl-C is the first one again, sent by another program. */
+/** Within this many milliseconds, a second SIGINT is a duplicate of the first Ctrl-C, sent by another program. */
 const echoMilliseconds = 500;
 
 /**
- * Runs a command to its end and sets the exit status. What the command throws becomes one sentence on
- * standard error, never a stack trace. If nobody reads the output any longer (`| head`), the process ends
- * quietly.
+ * Runs a command and sets the exit status. An error is printed to standard error as one sentence, without a stack trace. If the output is closed (`| head`), the process exits silently.
  *
- * @param command must stop soon when the signal is aborted (Ctrl-C, SIGTERM); what it throws then is reported
- *   like an error. A second Ctrl-C ends the process without waiting for it
+ * @param command must stop soon after the signal is aborted (Ctrl-C, SIGTERM). Errors that it throws then are
+ * reported like others. A second Ctrl-C ends the process without waiting for the command
  */
 export async function runCommand(command: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const stop = new AbortController();
@@ -22,9 +20,9 @@ export async function runCommand(command: (signal: AbortSignal) => Promise<void>
   const stopWith = (status: number) => () => {
     stopped ??= status;
     const firstAt = performance.now();
-    // npm passes Ctrl-C on to a program that the terminal has sent it already.
+    // npm forwards Ctrl-C to a program that has already received it from the terminal.
     process.on('SIGINT', () => {
-      // Listeners to the exit end what the command has started.
+      // Exit listeners stop everything that the command has started.
       if (performance.now() - firstAt > echoMilliseconds) process.exit(exitStatus.interrupted);
     });
     stop.abort();
@@ -39,7 +37,7 @@ export async function runCommand(command: (signal: AbortSignal) => Promise<void>
     process.exitCode = stopped ?? exitStatusOf(error);
   }
   await flush(process.stdout);
-  // Otherwise, the process would wait for a standard input that nobody reads to its end.
+  // Otherwise, the process would wait for the end of a standard input that it doesn't read.
   process.exit();
 }
 
@@ -52,7 +50,7 @@ function endQuietly(error: NodeJS.ErrnoException): void {
   process.exit();
 }
 
-/** The exit status of a command that throws an error. */
+/** Returns the exit status for an error. */
 export function exitStatusOf(error: unknown): number {
   return error instanceof UsageError ? exitStatus.wrongUse : exitStatus.failed;
 }

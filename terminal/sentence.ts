@@ -1,12 +1,12 @@
 import { getSystemErrorMessage } from 'node:util';
 
-/** Why a file couldn't be used, without the file's name: `no such file or directory`. */
+/** Returns the reason for a file error, without the file's name: `no such file or directory`. */
 export function reason(error: unknown): string {
   const { errno, syscall } = error as NodeJS.ErrnoException;
   return errno === undefined || syscall === undefined ? sentence(error) : getSystemErrorMessage(errno);
 }
 
-/** An error's message in one line. */
+/** Returns an error's message as one line. */
 export function sentence(error: unknown): string {
   const { message = String(error) } = error as Partial<Error>;
   return message.replaceAll(/\s*\n\s*/g, ' ').trim();

@@ -1,4 +1,4 @@
-/** @throws Error if the signal is aborted */
+/** Throws if the signal is aborted. */
 export function endIfStopped(signal: AbortSignal): void {
   if (signal.aborted) throw new Error('Stopped before the end.');
 }

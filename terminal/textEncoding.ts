@@ -1,14 +1,15 @@
-/** How a text is written as bytes. */
+/** Encoding of a text. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
-/** Number of bytes that decide the encoding if there is no byte order mark. */
+/** Number of bytes from which the encoding is detected if there is no byte order mark. */
 const sampleBytes = 256;
 
 /**
- * The encoding of a text, by its byte order mark or by the zeros that UTF-16 has between ASCII characters.
+ * Detects the encoding of a text, from its byte order mark or from the zeros between ASCII characters in
+ * UTF-16.
  *
- * @param beginning the first bytes, some 256
- * @returns the encoding, and the bytes of the byte order mark
+ * @param beginning first bytes of the text, about 256
+ * @returns the encoding, and the length of the byte order mark
  */
 export function encodingOf(beginning: Buffer): { readonly encoding: TextEncoding; readonly mark: number } {
   if (beginning[0] === 0xff && beginning[1] === 0xfe) return { encoding: 'utf-16le', mark: 2 };
@@ -25,7 +26,7 @@ export function encodingOf(beginning: Buffer): { readonly encoding: TextEncoding
   return { encoding: 'utf-8', mark: 0 };
 }
 
-/** A whole text of any of these encodings, without its byte order mark. */
+/** Decodes a complete text in any of these encodings, without its byte order mark. */
 export function decodeText(bytes: Buffer): string {
   const { encoding, mark } = encodingOf(bytes);
   return new TextDecoder(encoding).decode(bytes.subarray(mark));

@@ -3,15 +3,15 @@ import { plainText } from './plainText.ts';
 
 const widestColumn = 48;
 
-/** How a table is laid out. */
+/** Layout options of a table. */
 export interface TextTableOptions {
-  /** Characters of the widest column; longer values are cut. @default 48 */
+  /** Maximum width of a column; longer values are truncated. @default 48 */
   readonly widest?: number;
-  /** Characters before each line. @default 2 */
+  /** Spaces before each line. @default 2 */
   readonly indent?: number;
 }
 
-/** A table as lines: the first line names the columns, numbers are aligned to the right. */
+/** Formats a table as lines. The first line contains the column names. Numbers are right-aligned. */
 export function textTable(
   rows: readonly Readonly<Record<string, unknown>>[],
   { widest = widestColumn, indent = 2 }: TextTableOptions = {},
@@ -28,7 +28,7 @@ export function textTable(
   );
 }
 
-/** A number with commas between its thousands. */
+/** Formats a number with commas as thousands separators. */
 export function withCommas(number: number): string {
   return number.toLocaleString('en-US', { maximumFractionDigits: 1 });
 }

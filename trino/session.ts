@@ -5,25 +5,25 @@ import { TrinoLake } from './lake/trinoLake.ts';
 import type { TrinoServer } from './server/trinoServer.ts';
 import type { TrinoOptions } from './trinoOptions.ts';
 
-/** What the parts of the proof share. */
+/** Options that all parts of the proof share. */
 export interface SessionOptions {
   readonly options: TrinoOptions;
   readonly server: TrinoServer;
   readonly deployment: Deployment;
   readonly connection: DuckDBConnection;
-  /** Folder of the server's lakes. */
+  /** Folder with the server's lakes. */
   readonly lakeFolder: string;
   readonly signal: AbortSignal;
 }
 
-/** A proof at work: what was checked, and what was wrong. */
+/** A running proof: counts checks, and collects failures. */
 export class Session {
   readonly options: TrinoOptions;
   readonly server: TrinoServer;
   readonly deployment: Deployment;
   readonly connection: DuckDBConnection;
   readonly signal: AbortSignal;
-  /** What was wrong, in sentences. */
+  /** Sentences about failed checks. */
   readonly wrong: string[] = [];
   checks = 0;
   readonly #lakeFolder: string;
@@ -37,12 +37,12 @@ export class Session {
     this.#lakeFolder = lakeFolder;
   }
 
-  /** A lake of its own on the server. */
+  /** Creates a separate lake on the server. */
   lake(schema: string): TrinoLake {
     return new TrinoLake(this.server.client, this.#lakeFolder, schema, this.signal);
   }
 
-  /** Prints a line for something that was checked. */
+  /** Prints a line for a check. */
   check(sentence: string, wrong: readonly string[]): void {
     this.signal.throwIfAborted();
     this.checks++;
@@ -51,7 +51,7 @@ export class Session {
     this.wrong.push(...wrong.map((each) => `${sentence}: ${each}`));
   }
 
-  /** Checks that a value is the expected one, compared as JSON. */
+  /** Checks that a value equals the expected one, compared as JSON. */
   equal(sentence: string, got: unknown, expected: unknown): void {
     const [a, b] = [JSON.stringify(got), JSON.stringify(expected)];
     this.check(sentence, a === b ? [] : [`expected ${b?.slice(0, 500)}, got ${a?.slice(0, 500)}`]);

@@ -12,7 +12,7 @@ export const parts = [
   'sizes',
 ] as const;
 
-/** A part of the proof. */
+/** Name of a part of the proof. */
 export type Part = (typeof parts)[number];
 
 /** Options of `npm run trino`. */
@@ -25,7 +25,7 @@ export interface TrinoOptions {
   readonly only: Part | undefined;
 }
 
-/** The command line of `npm run trino`. */
+/** Defines the command line of `npm run trino`. */
 export function trinoCommand(run: (options: TrinoOptions) => Promise<void>): Command {
   return new Command('npm run trino --')
     .description(

@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Answer } from '../server/trinoClient.ts';
 
-/** DuckDB's types for each of Trino's. */
+/** For each Trino type, the corresponding DuckDB types. */
 const duckdbTypes: readonly (readonly [trino: RegExp, duckdb: RegExp])[] = [
   [/^varchar/, /^VARCHAR$/],
-  // DuckDB adds up bigint in more bits.
+  // DuckDB uses a wider type for sums of bigint.
   [/^bigint$/, /^(BIGINT|HUGEINT)$/],
   [/^integer$/, /^INTEGER$/],
   [/^double$/, /^DOUBLE$/],
@@ -13,20 +13,20 @@ const duckdbTypes: readonly (readonly [trino: RegExp, duckdb: RegExp])[] = [
   [/^boolean$/, /^BOOLEAN$/],
 ];
 
-/** Columns whose values are of one engine only, apart from being there: the names of its files. */
+/** Columns with file names, which differ between the engines. Only their presence is compared. */
 const namesOfFiles = new Set(['file']);
 
-/** How the answers are compared. */
+/** Comparison options. */
 export interface Comparison {
   readonly sql: string;
-  /** Whether the order of the rows counts. */
+  /** Whether the order of the rows must be the same. */
   readonly isOrdered: boolean;
 }
 
 /**
- * Compares Trino's answer with DuckDB's: names, types, rows, values and NULLs.
+ * Compares Trino's result with DuckDB's: names, types, rows, values, and NULLs.
  *
- * @returns sentences, an empty list if they are equal
+ * @returns sentences about differences; an empty list if the results are equal
  */
 export async function answerDifferences(
   trino: Answer,
@@ -57,7 +57,7 @@ export async function answerDifferences(
   return differences.map((sentence) => sentence.slice(0, 1_500));
 }
 
-/** A value as both engines print it. Sums of doubles differ in their last digits. */
+/** Writes a value in a common form of both engines. Sums of doubles differ in their last digits. */
 function plainValue(value: unknown, type: string, name: string): string | null {
   if (value === null) return null;
   if (namesOfFiles.has(name)) return 'a file';

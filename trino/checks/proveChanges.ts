@@ -14,10 +14,10 @@ import { rollupDifferences } from './rollup.ts';
 
 const hourMilliseconds = 3_600_000;
 
-/** The moment at which an hour is closed. */
+/** Returns the time at which an hour is closed. */
 const closedAt = (hour: number) => (hour + 1) * hourMilliseconds + 76 * 60_000;
 
-/** The table with one more column, or without it. */
+/** Returns the table with an additional column. */
 function withColumn(table: TableInput, name: string): TableInput {
   const { StorageDescriptor: storage } = table;
   return {
@@ -26,7 +26,7 @@ function withColumn(table: TableInput, name: string): TableInput {
   };
 }
 
-/** Fields that come and go, odd rows, many marks, erasure, retention. */
+/** Checks added and removed fields, unusual rows, many marks, erasure, and retention. */
 export async function proveChanges(session: Session): Promise<void> {
   const lake = session.lake('changes');
   const { table } = session.deployment;
@@ -61,7 +61,7 @@ export async function proveChanges(session: Session): Promise<void> {
   lake.remove();
 }
 
-/** Rows, different rows, and rows that are still read from raw files. */
+/** Counts rows, different rows, and rows that are still read from raw files. */
 async function counts(lake: TrinoLake): Promise<readonly (readonly unknown[])[]> {
   const { values } = await lake.ask(
     `SELECT count(*), count(DISTINCT cs_uri_stem), count_if(file LIKE '%/raw/%') FROM requests`,
@@ -85,7 +85,10 @@ async function proveOddTimes(session: Session, lake: TrinoLake, numbers: readonl
   );
 }
 
-/** A new field is added to the compacted table, merged, and seen; it stays when it is removed. */
+/**
+ * Checks that a new field is added to the compacted table, merged, and visible, and remains after it is
+ * removed.
+ */
 async function proveFields(session: Session, lake: TrinoLake, hour: number): Promise<void> {
   const { table } = session.deployment;
   lake.putTable(withColumn(table, 'x_new'));
@@ -120,7 +123,7 @@ async function proveFields(session: Session, lake: TrinoLake, hour: number): Pro
   ]);
 }
 
-/** More marks than a run reads, of a few hours. */
+/** Checks more marks than a run reads, for a few hours. */
 async function proveManyMarks(
   session: Session,
   lake: TrinoLake,
@@ -152,7 +155,7 @@ async function proveManyMarks(
   );
 }
 
-/** The rows of one address are deleted, and the rollup is made again. */
+/** Checks that the rows of an address are deleted, and the rollup is recalculated. */
 async function proveErasure(session: Session, lake: TrinoLake, hour: number): Promise<void> {
   const target = lake.target([]);
   await lake.run(`DELETE FROM ${target.compacted} WHERE c_ip = '198.51.100.7'`);
@@ -170,7 +173,7 @@ async function proveErasure(session: Session, lake: TrinoLake, hour: number): Pr
   );
 }
 
-/** Rows expire by day, in both tables alike. */
+/** Checks that rows expire by day in both tables. */
 async function proveRetention(session: Session, lake: TrinoLake, first: number): Promise<void> {
   const { compacted, hourly } = lake.target([]);
   const now = closedAt(first + 48);

@@ -3,12 +3,12 @@ import { savedQueries } from '../../core/lake/queries.ts';
 import type { TrinoLake } from '../lake/trinoLake.ts';
 import type { Session } from '../session.ts';
 
-/** What a plan says that a scan of a table is limited to, by column. */
+/** Limits of a table scan in a plan, by column. */
 type Limits = Readonly<Record<string, string>>;
 
 /**
- * The limits of the scans in a plan, by table: the columns that files and partitions are chosen by, and the values of
- * partition columns.
+ * Reads the limits of the scans in a plan, by table: the columns that select files and partitions, and the
+ * values of partition columns.
  */
 export function scanLimits(plan: string): ReadonlyMap<string, Limits> {
   const limits = new Map<string, Record<string, string>>();
@@ -29,7 +29,7 @@ export function scanLimits(plan: string): ReadonlyMap<string, Limits> {
   return limits;
 }
 
-/** Which partitions and files queries open, by their plans and by the rows that they read. */
+/** Checks which partitions and files queries open, from their plans and from the number of rows read. */
 export async function provePruning(session: Session, lake: TrinoLake, until: number): Promise<void> {
   const wrong: string[] = [];
   for (const { name, sql } of savedQueries) {
@@ -54,7 +54,7 @@ export async function provePruning(session: Session, lake: TrinoLake, until: num
   session.equal('a day without rows opens no file', statistics.bytes, 0);
 }
 
-/** A query on day, arrival day and hour reads the rows of that hour and no others. */
+/** Checks that a query with filters on day, arrival day, and hour only reads the rows of that hour. */
 async function proveRowsRead(
   session: Session,
   lake: TrinoLake,

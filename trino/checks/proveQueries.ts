@@ -14,7 +14,7 @@ import { provePruning } from './provePruning.ts';
 
 const hour = 3_600_000;
 
-/** The saved queries and all columns on Trino, compared with DuckDB on the same files, before and after a compaction. */
+/** Compares saved queries and all columns on Trino with DuckDB on the same files, before and after a compaction. */
 export async function proveQueries(session: Session): Promise<void> {
   const lake = session.lake('queries');
   const until = Math.floor(Date.now() / hour) * hour;
@@ -41,7 +41,7 @@ export async function proveQueries(session: Session): Promise<void> {
   lake.remove();
 }
 
-/** Three kinds of traffic, one of them twice with batches that are cut elsewhere. */
+/** Writes three kinds of traffic, one of them twice with different batches. */
 function writeExamples(folder: string, until: number): number {
   const spread = { from: until - 6 * hour, until, batchSize: 400 };
   return [
@@ -62,7 +62,7 @@ async function compactWithDuckdb(lake: TrinoLake, duckdb: DuckDBConnection, now:
   });
 }
 
-/** Each column's number of values, of different values, and its limits. */
+/** Compares each column's number of values, number of different values, minimum, and maximum. */
 async function proveColumns(
   session: Session,
   lake: TrinoLake,

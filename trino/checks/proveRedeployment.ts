@@ -9,7 +9,10 @@ import { rollupDifferences } from './rollup.ts';
 
 const hourMilliseconds = 3_600_000;
 
-/** A stack is deleted with its database; the next one finds the rows again by the tables' metadata files. */
+/**
+ * Checks that after a stack and its database are deleted, the next stack restores the rows from the tables'
+ * metadata files.
+ */
 export async function proveRedeployment(session: Session): Promise<void> {
   const lake = session.lake('redeployment');
   const { table } = session.deployment;
@@ -25,7 +28,8 @@ export async function proveRedeployment(session: Session): Promise<void> {
   for (let hour = first; hour < first + 4; hour++) await put(hour);
   const closed = (hour: number) => (hour + 1) * hourMilliseconds + 76 * 60_000;
   await compactAll(session, lake, { now: closed(first + 3) });
-  // Raw files of the first hours are gone, as after the margin: only the compacted table has their rows.
+  // The raw files of the first hours are deleted, as after the retention margin. Only the compacted table has
+  // their rows.
   await bucket.removeHour(first);
   await bucket.removeHour(first + 1);
   await reader.check('before the deletion');

@@ -4,7 +4,7 @@ import type { LakeBucket } from '../lake/lakeBucket.ts';
 import type { TrinoLake } from '../lake/trinoLake.ts';
 import type { Session } from '../session.ts';
 
-/** Merging an hour in 4, 16, or 1 slices has the same result. */
+/** Checks that merging an hour in 4, 16, or 1 slices has the same result. */
 export async function proveSlices(
   session: Session,
   lake: TrinoLake,

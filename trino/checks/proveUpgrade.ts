@@ -11,13 +11,16 @@ import { rollupDifferences } from './rollup.ts';
 
 const hourMilliseconds = 3_600_000;
 
-/** The template of the last release. */
+/** Template of the last release. */
 const release = join(import.meta.dirname, '../../test/lib/fixtures/release-0.1.0.default.json');
 
-/** Hours between the files of the lake: 90 days of every hour would be files of the same kind. */
+/** Hours between the lake's files. Files in every hour for 90 days would only repeat the same case. */
 const hoursBetween = 29;
 
-/** A pipeline of the last release is upgraded. Its lake is merged, the oldest hours first, at a bounded rate. */
+/**
+ * Upgrades a pipeline of the last release, and checks that its lake is merged at a limited rate, the oldest
+ * hours first.
+ */
 export async function proveUpgrade(session: Session): Promise<void> {
   const { days } = session.options;
   const lake = session.lake('upgrade');
@@ -31,7 +34,7 @@ export async function proveUpgrade(session: Session): Promise<void> {
     const requests = Array.from({ length: 20 }, () => ({ number: number++, time: hour * hourMilliseconds }));
     const kind = hour % 3 === 0 ? 'unidentified' : 'identified';
     await bucket.put({ hour, shard: 0, kind, requests }, hour * hourMilliseconds);
-    // Redelivered an hour later.
+    // Delivered again an hour later.
     if (kind === 'identified' && hour < last)
       await bucket.put(
         { hour: hour + 1, shard: 0, kind, requests: requests.slice(5) },

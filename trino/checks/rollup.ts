@@ -1,7 +1,10 @@
 import { latencyBounds } from '../../core/lake/compaction/hourlyRollup.ts';
 import type { TrinoLake } from '../lake/trinoLake.ts';
 
-/** The totals of `requests` up to the watermark as a reader would write them, grouped as the rollup groups. */
+/**
+ * Returns SQL for the totals of `requests` up to the watermark, with the rollup's groups, written
+ * independently.
+ */
 function totalsOfRequests(watermark: string): string {
   const arrival = `date_parse(arrival_day || ' ' || CAST(arrival_hour AS varchar), '%Y-%m-%d %H')`;
   const bounds = [0, ...latencyBounds.map((bound) => bound / 1000)];
@@ -30,7 +33,7 @@ function totalsOfRollup(table: string): string {
 /**
  * Compares the rollup with `requests` up to the watermark, group by group.
  *
- * @returns sentences, an empty list if both are equal
+ * @returns sentences about differences; an empty list if both are equal
  */
 export async function rollupDifferences(lake: TrinoLake, when: string): Promise<string[]> {
   const { hourly, compacted } = lake.target([]);

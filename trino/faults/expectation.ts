@@ -3,16 +3,16 @@ import { dayAndHour } from '../../core/lake/keys.ts';
 import type { PutFile } from '../lake/lakeBucket.ts';
 import { isOdd, isWithoutTime } from '../lake/numberedRequests.ts';
 
-/** How many rows of a request a reader may find. */
+/** Minimum and maximum number of rows that a reader may find for a request. */
 export interface Allowed {
   readonly least: number;
   readonly most: number;
 }
 
 /**
- * How many rows of each number a reader of `requests` may find.
+ * Returns how many rows a reader of `requests` may find for each number.
  *
- * @param watermark last hour that the compacted table serves; undefined if it serves none
+ * @param watermark last hour that is read from the compacted table; undefined if there is none
  */
 export function allowedRows(
   files: readonly PutFile[],
@@ -31,7 +31,7 @@ export function allowedRows(
       const open = all.filter(isOpen);
       const closed = all.filter((copy) => !isOpen(copy));
       const settled = closed.filter(({ file }) => file.isSettled);
-      // Each of their rows is a request of its own.
+      // Each of their rows counts as a separate request.
       if (all[0]?.file.kind === 'unidentified')
         return [number, { least: open.length + settled.length, most: all.length }];
       const least = Math.max(open.length, settled.length > 0 ? 1 : 0);
@@ -40,7 +40,10 @@ export function allowedRows(
   );
 }
 
-/** Rows that copies in merged hours can leave: one for each window, and each day for rows that take it from the arrival. */
+/**
+ * Returns how many rows copies in merged hours can leave: one per window, and one per day for rows whose day
+ * comes from the arrival.
+ */
 function rowsOfClosed(number: number, closed: readonly { readonly file: PutFile }[]): number {
   const hours = [...new Set(closed.map(({ file }) => file.hour))].sort((a, b) => a - b);
   const byDay = Map.groupBy(hours, (hour) =>
@@ -59,11 +62,11 @@ function rowsOfClosed(number: number, closed: readonly { readonly file: PutFile 
 }
 
 /**
- * What is wrong with the rows that a reader found.
+ * Finds wrong numbers of rows in what a reader found.
  *
  * @param found rows by number
- * @param allowed what may be found, by each watermark that the reader may have seen
- * @returns sentences, an empty list if nothing is wrong
+ * @param allowed allowed numbers of rows, for each watermark that the reader may have seen
+ * @returns sentences about problems; an empty list if there are none
  */
 export function findWrongRows(
   found: ReadonlyMap<number, number>,

@@ -5,7 +5,7 @@ import type { Row, TrinoLake } from '../lake/trinoLake.ts';
 import type { TrinoServer } from '../server/trinoServer.ts';
 import type { Reader } from './reader.ts';
 
-/** What happens to a run of the machine. */
+/** A fault in an execution of the state machine. */
 export const runFaults = [
   'nothing',
   'cancelled merge',
@@ -16,10 +16,10 @@ export const runFaults = [
   'late file meanwhile',
 ] as const;
 
-/** What happens to a run of the machine. */
+/** A fault in an execution of the state machine. */
 export type RunFault = (typeof runFaults)[number];
 
-/** What an engine with a fault runs with. */
+/** Options of an engine with a fault. */
 export interface FaultyEngineOptions {
   readonly lake: TrinoLake;
   readonly server: TrinoServer;
@@ -28,20 +28,20 @@ export interface FaultyEngineOptions {
   readonly fault: RunFault;
   /** Puts a late file into an arrival hour. */
   readonly putLate: (hour: number) => Promise<void>;
-  /** Changes a statement, as a control run does. */
+  /** Changes a statement, for control runs. */
   readonly change?: ((sql: string) => string) | undefined;
 }
 
-/** Milliseconds after its start until which a statement is cancelled or its server killed. */
+/** Maximum delay in milliseconds before a started statement is canceled or its server is killed. */
 const longestDelay = 1_500;
 
-/** Trino with at most one fault in a run, and a reader who looks after each statement. */
+/** Trino with at most one fault per run, and a reader that checks the lake after each statement. */
 export class FaultyEngine implements SqlEngine {
   readonly #options: FaultyEngineOptions;
   #statements = 0;
   #faultAt: number;
   statements = 0;
-  /** Whether the fault came about: a run can be over before. */
+  /** Whether the fault happened. A run can end before it. */
   happened = false;
 
   constructor(options: FaultyEngineOptions) {
@@ -64,7 +64,7 @@ export class FaultyEngine implements SqlEngine {
     }
   }
 
-  /** Whether the fault meets this statement. */
+  /** Returns whether the fault affects this statement. */
   #isDue(fits: boolean): boolean {
     if (this.happened || !fits) return false;
     this.happened = this.#statements++ >= this.#faultAt % (this.#options.fault === 'cancelled merge' ? 2 : 6);
@@ -93,7 +93,7 @@ export class FaultyEngine implements SqlEngine {
 
   #killing: Promise<void> | undefined;
 
-  /** Starts the server again if it was killed. */
+  /** Restarts the server if it was killed. */
   async #restart(): Promise<void> {
     if (this.#killing === undefined) return;
     await this.#killing;
@@ -101,7 +101,7 @@ export class FaultyEngine implements SqlEngine {
     await this.#options.server.start();
   }
 
-  /** Loses or doubles rows that nobody reads yet, as a broken engine would. */
+  /** Deletes or duplicates rows that aren't visible yet, as a broken engine would. */
   async #after(sql: string): Promise<void> {
     const { fault, lake, reader } = this.#options;
     const hour = hourOfMerge(sql);
@@ -118,7 +118,10 @@ export class FaultyEngine implements SqlEngine {
   }
 }
 
-/** The arrival hour that a statement merges, hours since the epoch; undefined if it is no merge of requests. */
+/**
+ * Returns the arrival hour that a statement merges, in hours since the epoch; undefined if it doesn't merge
+ * requests.
+ */
 export function hourOfMerge(sql: string): number | undefined {
   if (!sql.startsWith('MERGE') || !sql.includes('requests_raw')) return undefined;
   const [, day, hour] = /TIMESTAMP '(\S+) (\d\d):00:00' AS timestamp\(6\)\)\)$/.exec(sql.trim()) ?? [];

@@ -3,7 +3,7 @@ import { hourOfMerge, type RunFault } from './faultyEngine.ts';
 import { firstHourOf } from './proveFaults.ts';
 import { runSeed } from './seedRun.ts';
 
-/** Seeds that a control may need until its fault meets something. */
+/** Maximum number of seeds until a control's fault has an effect. */
 const mostSeeds = 3;
 
 interface Control {
@@ -27,7 +27,7 @@ const controls: readonly Control[] = [
   },
 ];
 
-/** Takes away what makes the compaction exact, and expects that it is noticed. */
+/** Disables the mechanisms that make the compaction exact, and checks that the errors are detected. */
 export async function proveControls(session: Session): Promise<void> {
   const { server, deployment, connection, options, signal } = session;
   for (const [index, { what, faults, change }] of controls.entries()) {

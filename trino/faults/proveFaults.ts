@@ -3,13 +3,16 @@ import { textTable } from '../../terminal/textTable.ts';
 import type { Session } from '../session.ts';
 import { runSeed, type SeedResult } from './seedRun.ts';
 
-/** Midnight is in the middle of a run: days and partitions change there. */
+/**
+ * Returns the first hour of a seed's run, so that midnight, where days and partitions change, is in the
+ * middle of the run.
+ */
 export function firstHourOf(seed: number): number {
   const midnight = Math.floor(Date.now() / 86_400_000) * 24 - 24;
   return midnight - 1 - (seed % 6);
 }
 
-/** Runs the seeds: random files, random faults, a reader after each statement. */
+/** Runs the seeds, with random files, random faults, and a reader after each statement. */
 export async function proveFaults(session: Session): Promise<void> {
   const { seed: first, seeds, steps } = session.options;
   const faults = new Map<string, number>();

@@ -4,10 +4,10 @@ import { isWrongRow, numberOfRow } from '../lake/numberedRequests.ts';
 import type { TrinoLake } from '../lake/trinoLake.ts';
 import { allowedRows, findWrongRows } from './expectation.ts';
 
-/** Somebody who queries `requests` at any time, and compares it with what was put. */
+/** A reader that queries `requests` at any time, and compares the result with the files that were put. */
 export class Reader {
   checks = 0;
-  /** What was wrong, in sentences. */
+  /** Sentences about problems. */
   readonly wrong: string[] = [];
   readonly #lake: TrinoLake;
   readonly #bucket: LakeBucket;
@@ -17,16 +17,16 @@ export class Reader {
     this.#bucket = bucket;
   }
 
-  /** The last hour that the view serves from the compacted table. */
+  /** Last hour that the view reads from the compacted table. */
   watermark(): number | undefined {
     const text = this.#lake.readEntry('requests')?.viewOriginalText;
     return text === undefined ? undefined : readViewState(text).watermark;
   }
 
   /**
-   * Reads all of `requests`. The files must not change meanwhile; the view may.
+   * Reads all rows of `requests`. During the read, the view can change, but the files must not.
    *
-   * @param when what has just happened, for the sentence
+   * @param when the event before the read, for the sentence
    */
   async check(when: string): Promise<void> {
     if (this.#lake.readEntry('requests') === undefined) return;

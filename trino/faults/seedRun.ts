@@ -17,36 +17,36 @@ import { Traffic } from './traffic.ts';
 const hourMilliseconds = 3_600_000;
 const closing = 75 * 60_000;
 
-/** What a seed is run with. */
+/** Options of a seed's run. */
 export interface SeedRunOptions {
   readonly seed: number;
-  /** Hours of traffic, each with a run or without one. */
+  /** Hours of traffic, with or without a run after each. */
   readonly steps: number;
   readonly server: TrinoServer;
   readonly lake: TrinoLake;
   readonly deployment: Deployment;
   readonly connection: DuckDBConnection;
-  /** The first arrival hour, hours since the epoch. */
+  /** First arrival hour, in hours since the epoch. */
   readonly firstHour: number;
-  /** Faults to choose from. @default all of them */
+  /** Faults to choose from. @default all */
   readonly faults?: readonly RunFault[] | undefined;
-  /** Changes statements, as a control run does. */
+  /** Changes statements, for control runs. */
   readonly change?: ((sql: string) => string) | undefined;
   readonly signal: AbortSignal;
 }
 
-/** What came of a seed. */
+/** Result of a seed. */
 export interface SeedResult {
   readonly seed: number;
   readonly statements: number;
   readonly checks: number;
   readonly requests: number;
-  /** How often each fault came about. */
+  /** Number of times that each fault happened. */
   readonly faults: ReadonlyMap<string, number>;
   readonly wrong: readonly string[];
 }
 
-/** Runs the deployed state machine over random traffic under random faults. */
+/** Runs the deployed state machine on random traffic with random faults. */
 export async function runSeed(options: SeedRunOptions): Promise<SeedResult> {
   const run = new SeedRun(options);
   await options.lake.create(options.deployment.table);
@@ -79,12 +79,12 @@ class SeedRun {
     this.#hour = firstHour;
   }
 
-  /** The hour at hand has just closed. */
+  /** Time just after the current hour is closed. */
   get #now(): number {
     return (this.#hour + 1) * hourMilliseconds + closing + 60_000;
   }
 
-  /** An hour of traffic, and what happens at its end. */
+  /** Adds an hour of traffic, and runs the events at its end. */
   async step(): Promise<void> {
     this.#hour++;
     await this.#traffic.putHour(this.#hour);
@@ -97,7 +97,7 @@ class SeedRun {
     await this.#runOnce(this.#random.pick(this.#options.faults ?? runFaults));
   }
 
-  /** Closes all hours, runs until nothing is left, and compares everything once more. */
+  /** Closes all hours, runs until nothing is left to merge, and compares everything again. */
   async end(): Promise<SeedResult> {
     this.#hour += 2;
     await this.#traffic.putHour(this.#hour);
@@ -132,7 +132,7 @@ class SeedRun {
       this.#reader.wrong.push(`the proof failed: ${cause}`);
   }
 
-  /** Two runs at the same time, as the guard doesn't let them. */
+  /** Runs two executions at the same time, which the guard normally prevents. */
   async #runTwice(): Promise<void> {
     this.#count('two runs at once');
     await Promise.all([this.#run('nothing'), this.#run('nothing')]);
@@ -183,7 +183,7 @@ class SeedRun {
     await this.#reader.check('after OPTIMIZE');
   }
 
-  /** An old run that was held up puts its watermark into the view. */
+  /** Lets an old, delayed run put its watermark into the view. */
   async #flipBack(): Promise<void> {
     const { lake } = this.#options;
     const watermark = this.#reader.watermark();

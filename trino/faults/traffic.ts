@@ -7,7 +7,7 @@ const minute = 60_000;
 const shards = 3;
 const kinds: readonly RowKind[] = ['identified', 'identified', 'sequenced', 'unidentified'];
 
-/** Random files in a lake: on time, late, copied, and put again. */
+/** Creates random files in a lake: on time, late, copied, and put again. */
 export class Traffic {
   readonly #bucket: LakeBucket;
   readonly #random: Random;
@@ -26,9 +26,9 @@ export class Traffic {
   }
 
   /**
-   * Puts a late file: new requests, a copy in another hour, or a file that is there already.
+   * Puts a late file: new requests, a copy in another hour, or a file that already exists.
    *
-   * @param now epoch milliseconds
+   * @param now current time in epoch milliseconds
    */
   async putLate(hour: number, now: number): Promise<void> {
     const way = this.#random.below(4);
@@ -46,13 +46,13 @@ export class Traffic {
     for (let number = first; number < this.#nextNumber; number++) {
       const request = { number, time: hour * hourMilliseconds + 1_000 - (number % 900) * 1_000 };
       requests.push(request);
-      // CloudFront sends a record twice now and then. Equal rows of old files are requests of their own.
+      // CloudFront sometimes sends a record twice. Equal rows of old files count as separate requests.
       if (number % 41 === 3) requests.push(request);
     }
     await this.#bucket.put({ hour, shard, kind, requests }, now);
   }
 
-  /** A retry that begins later: its rows are in two files, perhaps of two hours. */
+  /** Puts the file of a retry that begins at a later record. Its rows are in two files, possibly in two hours. */
   async #putCopy(hour: number, now: number): Promise<void> {
     const file = this.#pickFile(
       (each) => Math.abs(each.hour - hour) <= 5 && each.kind !== 'unidentified' && each.requests.length > 1,
@@ -62,7 +62,7 @@ export class Traffic {
     await this.#bucket.put({ ...file, requests, hour }, now);
   }
 
-  /** A replay: the same file again, marked. */
+  /** Puts a replayed file: the same file again, with a mark. */
   async #putAgain(now: number): Promise<void> {
     const file = this.#pickFile(() => true);
     if (file !== undefined) await this.#bucket.put(file, now, true);

@@ -3,16 +3,16 @@ import type { ExecutionResult } from '../../emulator/stateMachine/runStateMachin
 import type { Session } from '../session.ts';
 import type { TrinoLake } from './trinoLake.ts';
 
-/** How a run differs from an hourly one of a pipeline with the usual settings. */
+/** Differences from an hourly run of a pipeline with default settings. */
 export interface CompactOptions {
-  /** Epoch milliseconds. */
+  /** Current time in epoch milliseconds. */
   readonly now: number;
   readonly isOn?: boolean;
   readonly retentionDays?: number;
   readonly onStatement?: (sql: string) => void | Promise<void>;
 }
 
-/** Runs the deployed state machine once. */
+/** Runs the deployed state machine once on Trino. */
 export function compact(
   { deployment }: Pick<Session, 'deployment'>,
   lake: TrinoLake,
@@ -30,10 +30,10 @@ export function compact(
 }
 
 /**
- * Runs it until nothing is left.
+ * Runs the state machine until nothing is left to merge.
  *
- * @returns the runs that did something
- * @throws Error if one fails
+ * @returns the runs that changed something
+ * @throws Error if a run fails
  */
 export async function compactAll(
   session: Pick<Session, 'deployment'>,

@@ -3,7 +3,7 @@ import { synthesizeTemplate } from '../../emulator/template/synthesize.ts';
 import type { TableInput } from './glueEntry.ts';
 import { resolveTemplate } from './resolveTemplate.ts';
 
-/** What is deployed of the lake and of its compaction. */
+/** The deployed resources of the lake and its compaction. */
 export interface Deployment {
   readonly table: TableInput;
   readonly machine: StateMachine;
@@ -16,10 +16,10 @@ interface Resource {
 
 const stackName = 'cloudfront-realtime-logs';
 
-/** Name of the bucket that references to buckets become. */
+/** Bucket name that replaces references to buckets. */
 const bucketForm = /^s3:\/\/[^/]+\//;
 
-/** Synthesizes the stack and reads its Glue table and its state machine. */
+/** Synthesizes the stack, and reads its Glue table and state machine. */
 export async function readDeployment(): Promise<Deployment> {
   const { Resources } = await synthesizeTemplate(stackName);
   return {
@@ -28,12 +28,12 @@ export async function readDeployment(): Promise<Deployment> {
   };
 }
 
-/** The Glue table of the resources of a template. */
+/** Returns the Glue table in a template's resources. */
 export function readTableInput(resources: Readonly<Record<string, Resource>>): TableInput {
   return onlyResource(resources, 'AWS::Glue::Table')['TableInput'] as TableInput;
 }
 
-/** A text of the table with the location of its bucket replaced. */
+/** Returns a function that replaces the location of the bucket in a text. */
 export function atLocation(location: string): (text: string) => string {
   return (text) => text.replace(bucketForm, `${location}/`);
 }

@@ -8,35 +8,35 @@ import { Transform } from '../../core/transform.ts';
 
 const examples = join(import.meta.dirname, '../../examples');
 
-/** Seconds from the end of a request to the arrival of its record. */
+/** Range of seconds from the end of a request to the arrival of its record. */
 const delay = 2;
 
-/** Lines between the beginnings of repetitions. */
+/** Number of lines between the starts of repetitions. */
 const linesBetween = 487;
 
-/** Which records are written, and when they arrived. */
+/** The records to write, and their arrival times. */
 export interface ExampleTraffic {
-  /** Name of a file of examples/, without its extensions. */
+  /** Name of a file in examples/, without extensions. */
   readonly name: 'website-46-fields' | 'website-20-fields' | 'video-62-fields';
   readonly shard: number;
-  /** When the first and the last record ended, epoch milliseconds. */
+  /** End times of the first and the last request, in epoch milliseconds. */
   readonly from: number;
   readonly until: number;
-  /** Records of a batch. */
+  /** Records per batch. */
   readonly batchSize: number;
-  /** Records that are left out at the beginning, so that batches are cut elsewhere. @default 0 */
+  /** Number of records to skip at the beginning, which changes the boundaries of batches. @default 0 */
   readonly skip?: number;
   /**
-   * Makes request IDs that differ from those of other repetitions, and begins elsewhere in the file, so that equal
-   * values are not next to each other. @default the file as it is
+   * Number of the repetition. Each one has different request IDs and starts at a different line of the file,
+   * so that equal values aren't next to each other. @default the unchanged file
    */
   readonly repetition?: number;
 }
 
 /**
- * Writes example records into a lake as the consumer would, spread evenly over the time.
+ * Writes example records into a lake as the consumer would, distributed evenly over the time span.
  *
- * @param folder folder in the place of the bucket
+ * @param folder folder that replaces the bucket
  * @returns the number of files
  */
 export function writeExampleTraffic(folder: string, traffic: ExampleTraffic): number {

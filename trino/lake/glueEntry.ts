@@ -1,4 +1,4 @@
-/** The table input of Glue's CreateTable, as far as it is translated. */
+/** The parts of Glue's `TableInput` that are converted. */
 export interface TableInput {
   readonly Name: string;
   readonly TableType: string;
@@ -19,13 +19,13 @@ interface GlueColumn {
   readonly Comment?: string;
 }
 
-/** A column of the file metastore. */
+/** A column in the file metastore. */
 export interface MetastoreColumn {
   readonly name: string;
   readonly type: string;
 }
 
-/** What Trino's file metastore stores of a table or view, as far as it is read here. */
+/** The parts of a table or view in Trino's file metastore that are read here. */
 export interface MetastoreEntry {
   readonly tableType: string;
   readonly dataColumns: readonly MetastoreColumn[];
@@ -34,7 +34,8 @@ export interface MetastoreEntry {
 }
 
 /**
- * A Glue table as Trino's file metastore stores it: every member unchanged, apart from where the files are.
+ * Converts a Glue table to an entry of Trino's file metastore. Everything except the location of the files
+ * remains unchanged.
  *
  * @param locate replaces the location of the bucket in a text
  */
@@ -63,7 +64,7 @@ export function metastoreEntry(input: TableInput, locate: (text: string) => stri
   return entry;
 }
 
-/** The names of a view's columns, from the JSON that its text holds. */
+/** Returns the column names of a view, from the JSON in its text. */
 export function viewColumns(text: string): string[] {
   const encoded = /^\/\* Presto View: ([A-Za-z0-9+/=]+) \*\/$/.exec(text)?.[1] ?? '';
   const { columns } = JSON.parse(Buffer.from(encoded, 'base64').toString()) as {

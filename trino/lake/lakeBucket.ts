@@ -5,18 +5,18 @@ import { lateMarkOf, lateMarksPrefix, markOf } from '../../core/lake/compaction/
 import { dayAndHour } from '../../core/lake/keys.ts';
 import { type NumberedRequest, type RawFile, type RowKind, rawObject } from './numberedRequests.ts';
 
-/** A raw file that was put. */
+/** A raw file in the bucket. */
 export interface PutFile {
   readonly key: string;
   readonly hour: number;
   readonly shard: number;
   readonly kind: RowKind;
   readonly requests: readonly NumberedRequest[];
-  /** Whether every reader must find its rows. A late file's rows can be missing until its mark is gone. */
+  /** Whether every reader must find its rows. The rows of a late file can be missing until its mark is deleted. */
   readonly isSettled: boolean;
 }
 
-/** Puts raw files and their marks into a folder, as the consumer, commands and earlier versions do. */
+/** Puts raw files and their marks into a folder, as the consumer, commands, and earlier versions do. */
 export class LakeBucket {
   readonly #folder: string;
   readonly #connection: DuckDBConnection;
@@ -27,7 +27,7 @@ export class LakeBucket {
     this.#connection = connection;
   }
 
-  /** All files, with what their marks say now. */
+  /** Returns all files, with the current state of their marks. */
   files(): readonly PutFile[] {
     for (const [key, file] of this.#files)
       if (!file.isSettled && !this.#isMarked(file)) this.#files.set(key, { ...file, isSettled: true });
@@ -35,10 +35,10 @@ export class LakeBucket {
   }
 
   /**
-   * Puts a file, and its mark if it is late.
+   * Puts a file, and a mark if it is late.
    *
    * @param now epoch milliseconds
-   * @param isByCommand whether a command puts it, which marks everything
+   * @param isByCommand whether a command puts the file. Commands mark all files
    */
   async put(file: Omit<PutFile, 'key' | 'isSettled'>, now: number, isByCommand = false): Promise<void> {
     const kind = file.kind === 'unidentified' ? 'identified' : file.kind;
@@ -53,13 +53,13 @@ export class LakeBucket {
     this.#files.set(key, { ...file, key, isSettled: before?.isSettled ?? mark === undefined });
   }
 
-  /** Removes the raw files of an hour whose rows are served from the compacted table. */
+  /** Removes the raw files of an hour whose rows are read from the compacted table. */
   async removeHour(hour: number): Promise<void> {
     for (const { key } of this.#files.values())
       if (this.#files.get(key)?.hour === hour) rmSync(join(this.#folder, key));
   }
 
-  /** Writes a file again without the columns that identify its rows. */
+  /** Rewrites a file without the columns that identify its rows. */
   async #removeIdentities(key: string): Promise<void> {
     const path = join(this.#folder, key);
     await this.#connection.run(

@@ -5,13 +5,13 @@ import { Transform } from '../../core/transform.ts';
 
 const hourMilliseconds = 3_600_000;
 
-/** How the rows of a file are identified. Files of earlier versions can have `unidentified` rows. */
+/** Identity of a file's rows. Files of earlier versions can have `unidentified` rows. */
 export type RowKind = 'identified' | 'sequenced' | 'unidentified';
 
-/** A request whose values follow from its number. */
+/** A request whose values are derived from its number. */
 export interface NumberedRequest {
   readonly number: number;
-  /** End of the request, epoch milliseconds, unless the number asks for another timestamp. */
+  /** End of the request in epoch milliseconds. Some numbers have another timestamp. */
   readonly time: number;
 }
 
@@ -40,12 +40,12 @@ const statuses = ['200', '206', '301', '304', '404', '503'];
 const results = ['Hit', 'Miss', 'RefreshHit', 'Error'];
 const countries = ['DE', 'JP', 'US', '-'];
 
-/** Whether the request with this number has a timestamp that can't be true. */
+/** Returns whether the request with this number has an impossible timestamp. */
 export function isOdd(number: number): boolean {
   return number % 97 === 13;
 }
 
-/** Whether the request with this number has no timestamp. */
+/** Returns whether the request with this number has no timestamp. */
 export function isWithoutTime(number: number): boolean {
   return number % 89 === 7;
 }
@@ -77,7 +77,7 @@ function recordOf(request: NumberedRequest, kind: keyof typeof layouts): string 
   return layouts[kind].map((name) => values[name]).join('\t');
 }
 
-/** SQL that finds a row whose values don't follow from its number, which is the column `n`. */
+/** SQL condition for a row whose values don't match its number, which is in column `n`. */
 export const isWrongRow = `NOT coalesce(sc_bytes = 500 + n
   AND sc_status = element_at(ARRAY[${statuses.join(', ')}], CAST(n % 6 AS integer) + 1)
   AND time_taken BETWEEN (n % 60000) / 1000e0 + 0.249 AND (n % 60000) / 1000e0 + 0.251
@@ -85,12 +85,12 @@ export const isWrongRow = `NOT coalesce(sc_bytes = 500 + n
   AND ((n % 89 = 7) = ("timestamp" IS NULL))
   AND (n % 89 = 7 OR n % 97 = 13 OR CAST("timestamp" AS date) = day), FALSE)`;
 
-/** SQL of the number of a row. */
+/** SQL for the number of a row. */
 export const numberOfRow = `CAST(regexp_extract(cs_uri_stem, '^/n/(\\d+)', 1) AS bigint)`;
 
 /** A file to write. */
 export interface RawFile {
-  /** Arrival hour, hours since the epoch. */
+  /** Arrival hour, in hours since the epoch. */
   readonly hour: number;
   readonly shard: number;
   readonly kind: keyof typeof layouts;
@@ -98,9 +98,9 @@ export interface RawFile {
 }
 
 /**
- * The object that the consumer would write for a batch of requests.
+ * Returns the object that the consumer would write for a batch of requests.
  *
- * @throws Error unless it is exactly one
+ * @throws Error unless there is exactly one object
  */
 export function rawObject({ hour, shard, kind, requests }: RawFile): { key: string; body: Buffer } {
   const transform = new Transform({

@@ -2,9 +2,9 @@
 type Value = unknown;
 
 /**
- * A part of a synthesized template with its references replaced, as CloudFormation does it.
+ * Replaces the references in a part of a synthesized template, as CloudFormation does.
  *
- * @param names values of `Ref`, by logical ID or pseudo parameter. Others become the ID itself
+ * @param names values of `Ref` by logical ID or pseudo parameter. Other references become the ID itself
  */
 export function resolveTemplate(value: Value, names: Readonly<Record<string, string>>): Value {
   if (Array.isArray(value)) return value.map((each) => resolveTemplate(each, names));

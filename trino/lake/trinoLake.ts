@@ -8,13 +8,13 @@ import type { Answer, AskOptions, TrinoClient } from '../server/trinoClient.ts';
 import { atLocation } from './deployment.ts';
 import { type MetastoreEntry, metastoreEntry, type TableInput, viewColumns } from './glueEntry.ts';
 
-/** A row of an answer, by column. */
+/** A row of a result, by column. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A lake of its own on a Trino server: a schema, a folder in the place of the bucket. */
+/** A separate lake on a Trino server: a schema, and a folder that replaces the bucket. */
 export class TrinoLake implements SqlEngine {
   readonly schema: string;
-  /** Folder in the place of the bucket. */
+  /** Folder that replaces the bucket. */
   readonly folder: string;
   readonly calls: Omit<CompactionCalls, 'readProof' | 'isOvertaken'>;
   readonly #client: TrinoClient;
@@ -22,8 +22,8 @@ export class TrinoLake implements SqlEngine {
   readonly #signal: AbortSignal;
 
   /**
-   * @param lakeFolder folder of the server's lakes
-   * @param signal no statement is started after it is aborted
+   * @param lakeFolder folder with the server's lakes
+   * @param signal after it is aborted, no statement is started
    */
   constructor(client: TrinoClient, lakeFolder: string, schema: string, signal: AbortSignal) {
     this.#client = client;
@@ -49,14 +49,14 @@ export class TrinoLake implements SqlEngine {
     return `local:///${this.schema}`;
   }
 
-  /** Creates the schema, and the raw table as Glue would have it. */
+  /** Creates the schema, and the raw table as in Glue. */
   async create(table: TableInput): Promise<void> {
     mkdirSync(join(this.folder, 'raw'), { recursive: true });
     await this.run(`CREATE SCHEMA hive.${this.schema} WITH (location = 'local:///metastore/${this.schema}')`);
     this.putTable(table);
   }
 
-  /** Writes the entry of a Glue table, as a deployment creates or updates it. */
+  /** Writes a table's metastore entry, as a deployment creates or updates a Glue table. */
   putTable(table: TableInput): void {
     const entry = metastoreEntry(table, atLocation(this.#location));
     const file = this.#entryFile(table.Name);
@@ -64,12 +64,12 @@ export class TrinoLake implements SqlEngine {
     writeFileSync(file, JSON.stringify(entry));
   }
 
-  /** Deletes all entries of the metastore, as CloudFormation deletes a database. Files stay. */
+  /** Deletes all entries of the metastore, as CloudFormation deletes a database. Files remain. */
   forgetTables(): void {
     for (const name of readdirSync(this.#metastore)) rmSync(join(this.#metastore, name), { recursive: true });
   }
 
-  /** What the statements of the compaction name. */
+  /** Names that the compaction's statements use. */
   target(columns: readonly string[], removed: readonly string[] = []): CompactionTarget {
     return compactionTarget('trino', columns, removed, this.schema);
   }
@@ -79,19 +79,19 @@ export class TrinoLake implements SqlEngine {
     return values.map((row) => Object.fromEntries(columns.map(({ name }, index) => [name, row[index]])));
   }
 
-  /** A statement's answer with its statistics. */
+  /** Runs a statement, and returns its result with statistics. */
   async ask(sql: string, options: AskOptions = {}): Promise<Answer> {
     this.#signal.throwIfAborted();
     return this.#client.ask(sql, { schema: this.schema, ...options });
   }
 
-  /** Deletes everything of the lake. */
+  /** Deletes the lake. */
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
     rmSync(this.#metastore, { recursive: true, force: true });
   }
 
-  /** The entry of a table or view in the metastore. */
+  /** Returns the metastore entry of a table or view. */
   readEntry(name: string): MetastoreEntry | undefined {
     const file = this.#entryFile(name);
     return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;

@@ -6,7 +6,7 @@ import type { Session } from '../session.ts';
 import { measureQueries } from './measureQueries.ts';
 import { bytesOf, filesOf, megabytes } from './storedFiles.ts';
 
-/** Orders of the rows, as an Iceberg table of Trino can have them. */
+/** Row orders that an Iceberg table in Trino can have. */
 const orders = [
   ['as OPTIMIZE left them', []],
   ['by time', ['timestamp']],
@@ -14,10 +14,10 @@ const orders = [
   ['by path, time', ['cs_uri_stem', 'timestamp']],
 ] as const;
 
-/** Bytes of a row group before compression, as the writer counts them. */
+/** Uncompressed sizes of a row group, as the writer counts them. */
 const rowGroups = ['128MB', '16MB'] as const;
 
-/** Settings of a file, by DuckDB. */
+/** Settings for files that DuckDB writes. */
 const settings = [
   ['zstd 1', 'COMPRESSION_LEVEL 1'],
   ['zstd 3', 'COMPRESSION_LEVEL 3'],
@@ -26,7 +26,7 @@ const settings = [
   ['zstd 3, row groups of 10,000', 'COMPRESSION_LEVEL 3, ROW_GROUP_SIZE 10000'],
 ] as const;
 
-/** Measures what order, compression level and row-group size change in bytes and in bytes read. */
+/** Measures how order, compression level, and row-group size affect the size of files and the bytes read. */
 export async function measureLayouts(session: Session, lake: TrinoLake, until: number): Promise<void> {
   const { compacted } = lake.target([]);
   const rows: Record<string, unknown>[] = [];
@@ -57,7 +57,7 @@ export async function measureLayouts(session: Session, lake: TrinoLake, until: n
   output.lines([...textTable(await fileSettings(session, lake)), '']);
 }
 
-/** Sizes of one file of all rows with other settings. */
+/** Measures the size of a file with all rows for different settings. */
 async function fileSettings({ connection }: Session, lake: TrinoLake): Promise<Record<string, unknown>[]> {
   const rows: Record<string, unknown>[] = [];
   const files = filesOf(lake, 'compacted/data/**/*.parquet').map((file) => `'${file}'`);

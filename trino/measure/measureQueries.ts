@@ -3,25 +3,25 @@ import { withWindow } from '../../core/lake/queries/savedQuery.ts';
 import { savedQueries } from '../../core/lake/queries.ts';
 import type { TrinoLake } from '../lake/trinoLake.ts';
 
-/** What the saved queries read together. */
+/** Total cost of the saved queries. */
 export interface QueryCosts {
   readonly splits: number;
   readonly bytes: number;
   readonly milliseconds: number;
 }
 
-/** How the saved queries are asked. */
+/** Options for running the saved queries. */
 export interface QueryScope {
-  /** Epoch milliseconds. */
+  /** Current time in epoch milliseconds. */
   readonly until: number;
   readonly hours: number;
-  /** Table in the place of the view `requests`. */
+  /** Table that replaces the view `requests`. */
   readonly table?: string | undefined;
-  /** Times that each query runs; the fastest counts. @default 1 */
+  /** Number of runs per query, of which the fastest counts. @default 1 */
   readonly repeats?: number;
 }
 
-/** Runs the saved queries over `requests` and adds up what they read. */
+/** Runs the saved queries over `requests`, and returns their total cost. */
 export async function measureQueries(
   lake: TrinoLake,
   { until, hours, table, repeats = 1 }: QueryScope,

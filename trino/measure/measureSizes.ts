@@ -12,13 +12,13 @@ import { bytesOf, filesOf, megabytes } from './storedFiles.ts';
 
 const hour = 3_600_000;
 
-/** Times that each query runs; the fastest counts. */
+/** Number of runs per query, of which the fastest counts. */
 const repeats = 3;
 
-/** How often the example records are repeated in a day: 9,999 records each time, and about 60 files. */
+/** Number of times that the example records are repeated in a day, each with 9,999 records and about 60 files. */
 const repetitions = { whole: 20, quick: 2 };
 
-/** Measures files, bytes, splits and time of a day: raw, merged, optimized, and in other layouts. */
+/** Measures files, bytes, splits, and time for a day: raw, merged, optimized, and in other layouts. */
 export async function measureSizes(session: Session): Promise<void> {
   const lake = session.lake('sizes');
   await lake.create(session.deployment.table);
@@ -68,7 +68,7 @@ export async function measureSizes(session: Session): Promise<void> {
   lake.remove();
 }
 
-/** Joins the files of the day, and removes those of earlier snapshots. */
+/** Merges the day's files, and removes the files of earlier snapshots. */
 async function optimize(session: Session, lake: TrinoLake, until: number): Promise<void> {
   const columns = session.deployment.table.StorageDescriptor.Columns.map(({ Name }) => Name);
   const target = lake.target(columns);

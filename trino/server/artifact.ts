@@ -2,22 +2,22 @@ import { join } from 'node:path';
 import { cacheFolder, findInCache, runDownloader } from '../../harness/downloads.ts';
 import type { JavaNeed } from '../../harness/java.ts';
 
-/** The version of Trino. Later ones double rows in MERGE (trinodb/trino issue 26968). */
+/** Version of Trino. Later versions duplicate rows in MERGE (trinodb/trino issue 26968). */
 export const trinoVersion = '476';
 
-/** The Java that Trino 476 runs on (Trino documentation, "Deploying Trino", release 476). */
+/** Java versions for Trino 476 (Trino documentation, "Deploying Trino", release 476). */
 export const javaOfTrino: JavaNeed = { program: 'Trino', oldest: 24 };
 
 const artifact = `io.trino:trino-server:${trinoVersion}:tar.gz`;
 
-/** Plugins that are used: the others are half of the archive. */
+/** Necessary plugins. The others are half of the archive. */
 const plugins = ['hive', 'iceberg'];
 
 /**
- * The folder of an unpacked Trino server in the cache. Maven downloads it if it is absent.
+ * Returns the cache folder with an unpacked Trino server. Downloads it with Maven if it doesn't exist.
  *
- * @param onDownload is called before a download, which is 821 MB
- * @throws UsageError if Maven is absent or doesn't get it
+ * @param onDownload called before a download of 821 MB
+ * @throws UsageError if Maven isn't installed or can't download it
  */
 export function findTrino(
   environment: Readonly<Record<string, string | undefined>>,

@@ -1,20 +1,20 @@
-/** What a server is configured for. */
+/** Configuration of a server. */
 export interface ServerConfig {
-  /** Folder of the lake, the metastore and the tables' files. */
+  /** Folder with the lake, the metastore, and the tables' files. */
   readonly lakeFolder: string;
   readonly pluginFolder: string;
   readonly catalogFolder: string;
   readonly port: number;
 }
 
-/** Location of the files of the metastore, in the local file system of both catalogs. */
+/** Location of the metastore's files, in the local file system of both catalogs. */
 export const metastoreLocation = 'local:///metastore';
 
 /** Options of the Java virtual machine. */
 export const javaOptions = [
   '-server',
   '-Xmx2G',
-  // Each query brings its own bytecode, too short-lived for the second compiler.
+  // Each query generates its own bytecode, which is too short-lived for the second compiler.
   '-XX:TieredStopAtLevel=1',
   '-XX:+ExitOnOutOfMemoryError',
   '-XX:-OmitStackTraceInFastThrow',
@@ -24,7 +24,7 @@ export const javaOptions = [
   '-Duser.timezone=UTC',
 ] as const;
 
-/** The properties files of a server, by name. */
+/** Returns the properties files of a server, by name. */
 export function serverFiles(config: ServerConfig): Readonly<Record<string, string>> {
   const { lakeFolder, port, pluginFolder, catalogFolder } = config;
   const files = {
@@ -44,7 +44,7 @@ export function serverFiles(config: ServerConfig): Readonly<Record<string, strin
       'node.internal-address': '127.0.0.1',
       'node.bind-ip': '127.0.0.1',
       'discovery.uri': `http://127.0.0.1:${port}`,
-      // The queries are small and many.
+      // There are many small queries.
       'query.min-expire-age': '30s',
       'task.concurrency': '2',
       'task.max-worker-threads': '4',
@@ -63,11 +63,11 @@ export function serverFiles(config: ServerConfig): Readonly<Record<string, strin
       'connector.name': 'iceberg',
       'iceberg.catalog.type': 'TESTING_FILE_METASTORE',
       ...files,
-      // Erasure and retention are proven without waiting for a week.
+      // Allows checks of erasure and retention without waiting for a week.
       'iceberg.expire-snapshots.min-retention': '0s',
       'iceberg.remove-orphan-files.min-retention': '0s',
       'iceberg.register-table-procedure.enabled': 'true',
-      // As Athena writes unless a statement says otherwise.
+      // Athena's default.
       'iceberg.compression-codec': 'ZSTD',
     }),
   };

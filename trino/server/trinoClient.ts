@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What a query read, as Trino counts it. */
+/** Statistics of a query, from Trino. */
 export interface QueryStatistics {
   readonly splits: number;
   /** Bytes read from files. */
@@ -9,19 +9,19 @@ export interface QueryStatistics {
   readonly milliseconds: number;
 }
 
-/** The answer of a statement. */
+/** Result of a statement. */
 export interface Answer {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
-  /** Values as Trino's JSON has them, in the order of the columns. */
+  /** Values from Trino's JSON, in the order of the columns. */
   readonly values: readonly (readonly unknown[])[];
   readonly statistics: QueryStatistics;
 }
 
-/** How a statement is run. */
+/** Options for running a statement. */
 export interface AskOptions {
   readonly schema?: string | undefined;
   readonly cancel?: AbortSignal | undefined;
-  /** Properties of the session: `catalog.name=value`. */
+  /** Session properties: `catalog.name=value`. */
   readonly session?: string | undefined;
 }
 
@@ -50,12 +50,12 @@ function headersOf(schema = 'lake'): Record<string, string> {
     'X-Trino-Catalog': 'hive',
     'X-Trino-Schema': schema,
     'X-Trino-Time-Zone': 'UTC',
-    // Without it, types of time have no precision.
+    // Without this capability, time types have no precision.
     'X-Trino-Client-Capabilities': 'PARAMETRIC_DATETIME',
   };
 }
 
-/** Trino's client protocol: a statement is posted, and the links of its answers are followed. */
+/** Client for Trino's protocol: posts a statement, and follows the links in the responses. */
 export class TrinoClient {
   readonly #address: string;
 
@@ -63,7 +63,7 @@ export class TrinoClient {
     this.#address = address;
   }
 
-  /** Whether the server takes statements. */
+  /** Returns whether the server accepts statements. */
   async isReady(): Promise<boolean> {
     try {
       await this.ask('SELECT 1');
@@ -74,10 +74,10 @@ export class TrinoClient {
   }
 
   /**
-   * Runs a statement to its end.
+   * Runs a statement, and waits for its result.
    *
-   * @param options `schema` is that of names without one; `cancel` ends the query when it is aborted
-   * @throws TrinoError with the name and message of the engine's error, or of the lost connection
+   * @param options `schema` is the default schema of names; aborting `cancel` cancels the query
+   * @throws TrinoError with name and message of the engine's error, or of the connection error
    */
   async ask(sql: string, { cancel, schema, session }: AskOptions = {}): Promise<Answer> {
     let page = await this.#call(`${this.#address}/v1/statement`, {
@@ -126,7 +126,7 @@ export class TrinoClient {
         throw new TrinoError(`no answer from the server: ${String(error)}`);
       }
       if (response.ok) return (await response.json()) as Page;
-      // The protocol asks to try again.
+      // The protocol requires a retry.
       if (![502, 503, 504].includes(response.status))
         throw new TrinoError(`${response.status}: ${(await response.text()).slice(0, 300)}`);
       await sleep(100);

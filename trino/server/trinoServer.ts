@@ -9,19 +9,19 @@ import { TrinoClient } from './trinoClient.ts';
 
 const startSeconds = 300;
 
-/** Where a server runs and what it reads. */
+/** Options of a server. */
 export interface ServerOptions {
-  /** Home of a Java. */
+  /** Home folder of Java. */
   readonly java: string;
-  /** Folder of the unpacked archive. */
+  /** Folder with the unpacked archive. */
   readonly trino: string;
-  /** Folder for configuration, logs and state; created if absent. */
+  /** Folder for configuration, logs, and state. Created if it doesn't exist. */
   readonly folder: string;
-  /** Folder of the lake's files and of the metastore. */
+  /** Folder with the lake's files and the metastore. */
   readonly lakeFolder: string;
 }
 
-/** A Trino server on this machine, on the loopback interface. Start and end it as often as needed. */
+/** A Trino server on the loopback interface. It can be started and stopped repeatedly. */
 export class TrinoServer {
   readonly client: TrinoClient;
   readonly #options: ServerOptions;
@@ -53,9 +53,9 @@ export class TrinoServer {
   }
 
   /**
-   * Starts the server and waits until it answers.
+   * Starts the server, and waits until it responds.
    *
-   * @throws Error with the end of its log if it ends instead
+   * @throws Error with the end of its log if it doesn't start
    */
   async start(signal?: AbortSignal): Promise<void> {
     const { java, trino } = this.#options;
@@ -83,14 +83,14 @@ export class TrinoServer {
     }
   }
 
-  /** Ends the server as `kill -9` does. */
+  /** Kills the server with SIGKILL. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL');
   }
 
-  /** Ends the server and removes its state. */
+  /** Stops the server and removes its state. */
   async stop(): Promise<void> {
-    // Nothing in its memory is needed any more.
+    // Nothing in its memory is needed anymore.
     await this.#end('SIGKILL');
     rmSync(join(this.#options.folder, 'data'), { recursive: true, force: true });
   }
