@@ -4,8 +4,6 @@ import { hashBytes, sameBytes } from './hashBytes.ts';
 /** The most entries to search, so that strings made to collide can't slow down the search. */
 const longestSearch = 32;
 
-const recentBits = 8;
-
 /**
  * A set of byte strings within a text, numbered in the order in which they were added. It doesn't copy
  * them, so the text must not change until the set is reset.
@@ -23,8 +21,10 @@ export class ByteStrings {
   #slots: Int32Array = new Int32Array(512);
   /** Number of slots in use, a power of two. It depends only on the current rows and strings, not on earlier ones. */
   #slotCount = 512;
-  /** The most recently found string for each combination of a few bits of both words, from 1. */
-  readonly #recent = new Int32Array(1 << recentBits);
+  /** The most recently found string for each hash of a few of its bytes, from 1. */
+  #recent: Int32Array = new Int32Array(512);
+  /** Bits of that hash that are not used to find a place in `#recent`. */
+  #recentShift = 23;
 
   /**
    * Empties the set.
@@ -33,8 +33,11 @@ export class ByteStrings {
    */
   reset(rows: number): void {
     this.count = 0;
-    this.#useSlots(slotsFor(rows));
-    this.#recent.fill(0);
+    const slots = slotsFor(rows);
+    this.#useSlots(slots);
+    if (this.#recent.length < slots) this.#recent = new Int32Array(slots);
+    else this.#recent.fill(0, 0, slots);
+    this.#recentShift = 1 + Math.clz32(slots);
   }
 
   /**
@@ -52,7 +55,7 @@ export class ByteStrings {
         Math.imul(head ^ length, 0x9e3779b1 | 0) ^ Math.imul(tail, 0x85ebca77 | 0) ^ middle,
         0xc2b2ae3d | 0,
       ) >>>
-      (32 - recentBits);
+      this.#recentShift;
     const recent = this.#recent[recentSlot] - 1;
     if (
       recent >= 0 &&
