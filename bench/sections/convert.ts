@@ -3,16 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { copyStatement, type DuckdbText } from '../contenders/duckdbSql.ts';
+import { type BuiltPrograms, buildPrograms } from '../measure/builtPrograms.ts';
 import { median } from '../measure/rounds.ts';
 import { medianUse, type ProcessUse, runProgram } from '../measure/wholeProcess.ts';
 import { decimals, table } from '../report/table.ts';
 import { writeRecordFile } from '../traffic/recordFile.ts';
 import type { ShapeName } from '../traffic/shapes.ts';
 import { recordsFor, type Section, type SectionContext } from './section.ts';
-
-const projectFolder = join(import.meta.dirname, '../..');
-const program = join(projectFolder, 'bin/cfrl.ts');
-const duckdbProgram = join(projectFolder, 'bench/children/duckdbCopy.ts');
 
 /** A conversion that is compared with DuckDB. */
 interface Case {
@@ -43,13 +40,17 @@ interface StartResult {
   readonly milliseconds: number;
 }
 
-/** Measures `cfrl convert` and the start of `cfrl` as whole processes, paired with DuckDB. */
+/** Measures `cfrl convert` and the start of `cfrl`, both of the built command, as whole processes, paired with DuckDB. */
 export const convert: Section<{ conversions: ConvertResult[]; starts: StartResult[] }> = {
   title: 'cfrl convert and the start of cfrl as whole processes, DuckDB in the same run, medians of pairs',
   async measure(context) {
     const folder = mkdtempSync(join(tmpdir(), 'bench-'));
     try {
-      return { conversions: measureConversions(folder, context), starts: measureStarts(folder, context) };
+      const programs = await buildPrograms(folder);
+      return {
+        conversions: measureConversions(programs, folder, context),
+        starts: measureStarts(programs, folder, context),
+      };
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -76,7 +77,11 @@ export const convert: Section<{ conversions: ConvertResult[]; starts: StartResul
   ],
 };
 
-function measureConversions(folder: string, context: SectionContext): ConvertResult[] {
+function measureConversions(
+  programs: BuiltPrograms,
+  folder: string,
+  context: SectionContext,
+): ConvertResult[] {
   const { pairs, records } = context.efforts.convert;
   return context.shapes.flatMap((shape) => {
     const given = recordsFor(shape, context);
@@ -95,7 +100,7 @@ function measureConversions(folder: string, context: SectionContext): ConvertRes
         for (let pair = 0; pair < pairs; pair++) {
           ours.push(
             runProgram([
-              program,
+              programs.cfrl,
               'convert',
               '--threads',
               `${threads}`,
@@ -106,7 +111,7 @@ function measureConversions(folder: string, context: SectionContext): ConvertRes
               input,
             ]),
           );
-          duckdb.push(runProgram([duckdbProgram, statement, `${threads}`]));
+          duckdb.push(runProgram([programs.duckdbCopy, statement, `${threads}`]));
           rmSync(out, { recursive: true });
         }
         const what = `${shape}${packed ? ' .gz' : ''}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
@@ -122,7 +127,7 @@ function measureConversions(folder: string, context: SectionContext): ConvertRes
   });
 }
 
-function measureStarts(folder: string, context: SectionContext): StartResult[] {
+function measureStarts({ cfrl }: BuiltPrograms, folder: string, context: SectionContext): StartResult[] {
   const { fields, rows } = recordsFor('typical', context);
   const line = join(folder, 'line.tsv');
   writeFileSync(line, `${rows[0]?.join('\t')}\n`, 'latin1');
@@ -139,7 +144,7 @@ function measureStarts(folder: string, context: SectionContext): StartResult[] {
     milliseconds:
       1000 *
       median(
-        Array.from({ length: context.efforts.processes }, () => runProgram([program, ...words]).wallSeconds),
+        Array.from({ length: context.efforts.processes }, () => runProgram([cfrl, ...words]).wallSeconds),
       ),
   }));
 }

@@ -1,0 +1,37 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { buildCommand } from '../../bundle/packages/buildCommand.ts';
+import { projectFolder, readManifest } from '../../bundle/packages/paths.ts';
+import { runProgram } from './wholeProcess.ts';
+
+/** Programs as users run them: JavaScript files. */
+export interface BuiltPrograms {
+  /** The start file of the command `cfrl`. */
+  readonly cfrl: string;
+  /** A program that runs one statement of DuckDB with a number of threads. */
+  readonly duckdbCopy: string;
+}
+
+/**
+ * Builds the programs in a folder, and runs each once, so that Node.js has cached their compiled code there.
+ *
+ * @param folder the compile cache is in its `compile-cache`
+ */
+export async function buildPrograms(folder: string): Promise<BuiltPrograms> {
+  const duckdbCopy = join(folder, 'duckdbCopy.mjs');
+  await build({
+    entryPoints: [join(projectFolder, 'bench/children/duckdbCopy.ts')],
+    outfile: duckdbCopy,
+    format: 'esm',
+  });
+  // DuckDB's package holds native code, which can't be bundled.
+  symlinkSync(join(projectFolder, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  const command = join(folder, 'cfrl');
+  await buildCommand(command, readManifest());
+  const programs = { cfrl: join(command, 'start.cjs'), duckdbCopy };
+  process.env.NODE_COMPILE_CACHE = join(folder, 'compile-cache');
+  runProgram([programs.cfrl, '--version']);
+  runProgram([duckdbCopy, 'SELECT 1', '1']);
+  return programs;
+}
