@@ -54,8 +54,7 @@ export class ByteStrings {
       Math.imul(
         Math.imul(head ^ length, 0x9e3779b1 | 0) ^ Math.imul(tail, 0x85ebca77 | 0) ^ middle,
         0xc2b2ae3d | 0,
-      ) >>>
-      this.#recentShift;
+      ) >>> this.#recentShift;
     const recent = this.#recent[recentSlot] - 1;
     if (
       recent >= 0 &&
