@@ -43,7 +43,7 @@ const pictures: readonly TerminalPicture[] = [
 export async function takeTerminalPictures(): Promise<void> {
   const pipeline = start(['local/start.ts', '--stay', '--rate', '2000']);
   try {
-    const printed = await textUntil(pipeline, (text) => text.includes('Everything still runs'));
+    const printed = await textUntil(pipeline, (text) => text.includes('The pipeline is still running'));
     const [, variables = ''] = /export (.*)/.exec(printed) ?? [];
     const environment = Object.fromEntries(variables.split(' ').map((variable) => variable.split('=')));
     for (const { name, args, isEnough } of pictures) {

@@ -9,7 +9,7 @@ const page = resolve(root, 'docs/tour.md');
 const folder = mkdtempSync(join(tmpdir(), 'tour-'));
 /** Folder that commands of the tour write. */
 const lake = resolve(root, 'lake');
-const ready = 'Everything still runs. Ctrl-C ends it.';
+const ready = 'The pipeline is still running. Press Ctrl-C to stop it.';
 
 /** Output of a command, and its process if it is still running. */
 interface Run {

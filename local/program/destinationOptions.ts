@@ -21,7 +21,7 @@ export function addDestinationOptions(command: Command): Command {
   return command
     .option(
       '--destination <url>',
-      'OpenSearch node or HTTP endpoint that receives the records as documents as well',
+      'OpenSearch node or HTTP endpoint that also receives the records, as documents',
       readUrl,
     )
     .option(

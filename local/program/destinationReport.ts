@@ -27,8 +27,8 @@ export async function compareDestination(
     const found = indices && node ? await node.count(indices.pattern) : undefined;
     lines.push(
       `  ${names[via].padEnd(12)} ${withCommas(delivered)} documents delivered` +
-        (failed > 0 ? `, ${withCommas(failed)} kept in the failure bucket` : '') +
-        (found === undefined ? '' : `; ${indices?.pattern} has ${withCommas(found)}`),
+        (failed > 0 ? `, ${withCommas(failed)} stored in the failure bucket` : '') +
+        (found === undefined ? '' : `; ${indices?.pattern} contains ${withCommas(found)}`),
     );
     // With direct delivery, a document's id is its request id. Firehose generates its own ids.
     const expected = Number(via === 'direct' ? ids : rows);
@@ -36,8 +36,8 @@ export async function compareDestination(
   }
   lines.push(
     mistake === undefined
-      ? `  It adds up: each of the ${withCommas(Number(rows))} rows of the lake was delivered.`
-      : `  It does NOT add up: ${mistake}.`,
+      ? `  All ${withCommas(Number(rows))} rows of the lake were delivered.`
+      : `  The counts do NOT match: ${mistake}.`,
   );
   return { lines, mistake };
 }

@@ -123,7 +123,7 @@ async function findNode(url: string): Promise<OpenSearchNode | undefined> {
   } catch (error) {
     const { message, cause } = error as Error & { cause?: { code?: string } };
     throw new UsageError(
-      `--destination: expected a receiver that answers at ${url}, got ${cause?.code ?? message}`,
+      `--destination: no server responds at ${url} (${cause?.code ?? message}); start the receiver, or change the URL`,
     );
   }
 }

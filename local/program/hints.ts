@@ -5,7 +5,7 @@ import { shellWord } from '../../terminal/shellWord.ts';
 export function describeAccess(url: string): string[] {
   const variables = Object.entries(environmentOf(url)).map(([name, value]) => `${name}=${value}`);
   return [
-    'In another terminal, in this folder:',
+    'To run commands on this pipeline, use another terminal in this folder:',
     `  export ${variables.join(' ')}`,
     '  npx cfrl tail --since 5m',
     '  npx cfrl doctor',
@@ -18,7 +18,7 @@ export function describeFolder(lakeFolder: string, isKept: boolean): string[] {
   return [
     `Query the lake: npx cfrl query top_talkers --lake ${shellWord(lakeFolder)}`,
     isKept
-      ? `The lake's files are in ${lakeFolder}: raw/ has the rows, quarantine/ what could not be read, config/ the layouts.`
-      : `The lake's files are in a temporary folder, ${lakeFolder}; --keep DIR chooses another one.`,
+      ? `The lake's files are in ${lakeFolder}: rows in raw/, unreadable records in quarantine/, layouts in config/.`
+      : `The lake's files are in the temporary folder ${lakeFolder}. To choose another one, use --keep DIR.`,
   ];
 }

@@ -45,7 +45,7 @@ export class LiveAlarms {
    */
   strip(now: number): StripItem {
     if (this.#isUnknown) return { label, value: 'unknown: cdk synth fails', isBad: false };
-    if (this.#alarms === undefined) return { label, value: 'not known yet', isBad: false };
+    if (this.#alarms === undefined) return { label, value: 'loading', isBad: false };
     if (now - this.#lookedAt >= pause) this.#look(this.#alarms, now);
     const raised = [...this.#states].filter(([, state]) => state === 'ALARM').map(([name]) => name);
     if (raised.length > 0) return { label, value: raised.join(', '), isBad: true };

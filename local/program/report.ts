@@ -34,15 +34,15 @@ export function describeOutcome(outcome: Outcome): string[] {
   const givenUp = counts.OnFailureDestinationDeliveredEventCount + counts.DroppedEventCount;
   return [
     'Records',
-    `  sent         ${withCommas(sent)} records of ${withCommas(sentBytes)} bytes`,
-    `  in the lake  ${withCommas(rows)} rows, as DuckDB counts them`,
+    `  sent         ${withCommas(sent)} records, ${withCommas(sentBytes)} bytes`,
+    `  in the lake  ${withCommas(rows)} rows, counted by DuckDB`,
     `  quarantined  ${withCommas(quarantined)} records that could not be read`,
     ...(givenUp > 0 ? [`  given up     ${withCommas(givenUp)} records of batches that failed`] : []),
     addsUp(outcome)
-      ? '  It adds up: every record is in the lake or in quarantine.'
-      : `  It does NOT add up: ${withCommas(sent)} went in, ${withCommas(rows + quarantined)} came out.`,
+      ? '  No record is missing: each one is in the lake or in quarantine.'
+      : `  The counts do NOT match: ${withCommas(sent)} sent, ${withCommas(rows + quarantined)} in the lake and in quarantine.`,
     '',
-    `  ${withCommas(parquet.files)} Parquet files of ${withCommas(parquet.bytes)} bytes, ` +
+    `  ${withCommas(parquet.files)} Parquet files, ${withCommas(parquet.bytes)} bytes, ` +
       `${ratio(sentBytes, parquet.bytes)} smaller than the records`,
   ];
 }
@@ -50,20 +50,20 @@ export function describeOutcome(outcome: Outcome): string[] {
 /** Returns lines that describe the files before and after compaction. */
 export function describeCompaction({ before, after, requests, copies }: CompactedLake): string[] {
   const files = (totals: FileTotals) =>
-    `${withCommas(totals.files)} ${totals.files === 1 ? 'file' : 'files'} of ${withCommas(totals.bytes)} bytes`;
+    `${withCommas(totals.files)} ${totals.files === 1 ? 'file' : 'files'}, ${withCommas(totals.bytes)} bytes`;
   return [
-    'Compaction, with DuckDB in the place of Athena, as if the last hour was closed',
+    'Compaction, with DuckDB instead of Athena, as if the last hour were closed',
     `  before       ${files(before)}`,
     `  after        ${files(after)}`,
-    `  in requests  ${withCommas(requests)} rows, ${copies === 0 ? 'each request once' : `${withCommas(copies)} of them copies`}`,
+    `  in requests  ${withCommas(requests)} rows, ${copies === 0 ? 'each request once' : `${withCommas(copies)} of them duplicates`}`,
   ];
 }
 
 /** Returns lines with each distribution's CloudWatch metrics. */
 export function describeMetrics(metrics: MetricStore): string[] {
   const totals = metricTable(metrics, defaultNamespace);
-  const title = `CloudWatch metrics, namespace ${defaultNamespace}, all minutes together`;
-  if (totals.length === 0) return [title, '  none here'];
+  const title = `CloudWatch metrics, namespace ${defaultNamespace}, totals of all minutes`;
+  if (totals.length === 0) return [title, '  none'];
   return [
     title,
     ...textTable(totals),

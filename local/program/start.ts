@@ -128,16 +128,16 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
       const sent = await send(records, options, { pipeline, drain, signal });
       const { outcome, mistake } = await report(records, sent, { pipeline, destination, lakeFolder });
       output.lines(describeFolder(lakeFolder, options.keep !== undefined));
-      if (signal.aborted) throw new Error(`${stoppedEarly}; what is done stays in ${lakeFolder}.`);
+      if (signal.aborted) throw new Error(`${stoppedEarly}. The processed records remain in ${lakeFolder}.`);
       if (!addsUp(outcome)) {
         throw new Error(
-          `Expected ${sent.length} records in lake and quarantine, got ${outcome.rows + outcome.quarantined}; ` +
+          `Expected ${sent.length} records in the lake and in quarantine, got ${outcome.rows + outcome.quarantined}; ` +
             `the consumer's last error was ${functionError || 'none'}.`,
         );
       }
-      if (mistake !== undefined) throw new Error(`Expected every row at the destination, got ${mistake}.`);
+      if (mistake !== undefined) throw new Error(`Expected all rows at the destination, got ${mistake}.`);
       if (stays) {
-        output.lines(['', 'Everything still runs. Ctrl-C ends it.']);
+        output.lines(['', 'The pipeline is still running. Press Ctrl-C to stop it.']);
         await waitForStop(signal);
       }
     } finally {
@@ -159,11 +159,11 @@ function rejectUnfitting(
   { layouts }: Records,
 ): void {
   if (destination !== undefined)
-    throw new UsageError('--destination: expected a run without --trouble, got both');
+    throw new UsageError('--destination: cannot be combined with --trouble; remove one of them');
   const lacking = chosen.find(({ needs }) => needs !== undefined && !layouts[0].fields.includes(needs));
   if (lacking === undefined) return;
   throw new UsageError(
-    `--trouble ${lacking.name}: expected records with the field ${lacking.needs}; choose others with --records, such as examples/video-62-fields.tsv.gz`,
+    `--trouble ${lacking.name}: expected records with the field ${lacking.needs}; use other records, for example --records examples/video-62-fields.tsv.gz`,
   );
 }
 
@@ -184,12 +184,12 @@ async function bundle(outputFolder: string, signal: AbortSignal): Promise<string
 
 /** Returns lines that describe the sent records and how they are changed. */
 function describeInput({ lines, blankLines }: Records, { asRecorded }: StartOptions): string[] {
-  const blank = blankLines > 0 ? `; ${withCommas(blankLines)} blank lines are left out` : '';
+  const blank = blankLines > 0 ? `; ${withCommas(blankLines)} blank lines are skipped` : '';
   return [
     `Sending ${withCommas(lines.length)} records${blank}.`,
     asRecorded
-      ? 'Timestamps stay as recorded: CloudWatch refuses metrics older than two weeks.'
-      : 'Timestamps are moved so that the last record is from now; --as-recorded keeps them.',
+      ? 'Timestamps are kept as recorded. CloudWatch rejects metrics that are older than two weeks.'
+      : 'Timestamps are moved so that the latest record is from now. To keep them, use --as-recorded.',
   ];
 }
 

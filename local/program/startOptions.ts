@@ -35,33 +35,32 @@ export interface StartOptions extends DestinationOptions {
 /** Defines the command line of `npm start`. */
 export function startCommand(run: (options: StartOptions) => Promise<void>): Command {
   return addDestinationOptions(new Command('npm start --'))
-    .description('Sends log records through the whole pipeline on this machine, and reports the result.')
+    .description(
+      'Runs the whole pipeline on this machine, sends log records through it, and prints the results.',
+    )
     .addOption(
       new Option(
         '--records <file>',
-        'records to send: a capture in any form, a folder, or - for standard input',
+        'records to send: a capture in any format, a folder, or - for standard input',
       ).default(exampleFile, 'the example website-46-fields'),
     )
     .option(
       '--fields <list|file>',
-      "the records' fields, in any order (default: the file NAME.fields.txt beside NAME.tsv or NAME.tsv.gz)",
+      "the records' fields, in any order (default: the file NAME.fields.txt next to NAME.tsv or NAME.tsv.gz)",
     )
     .option(
       '--rate <n>',
-      'records a second (default: as many as the shards take; with --watch 100)',
+      'records per second (default: as many as the shards accept; 100 with --watch)',
       wholeNumber('--rate', 1, 1_000_000),
     )
     .option(
       '--shards <n>',
-      "shards of the stream, each with a real shard's limits",
+      "number of shards, each with a real shard's limits",
       wholeNumber('--shards', 1, 50),
       4,
     )
-    .option(
-      '--keep <dir>',
-      "empty folder for the lake's files (default: a new one among the temporary files)",
-    )
-    .option('--otlp <url>', 'OTLP endpoint that the metrics are sent to as well', readOtlpEndpoint)
+    .option('--keep <dir>', "empty folder for the lake's files (default: a new temporary folder)")
+    .option('--otlp <url>', 'OTLP endpoint that also receives the metrics', readOtlpEndpoint)
     .option(
       '--otlp-temporality <word>',
       'delta, or cumulative for backends such as Prometheus that accept only that',
@@ -70,7 +69,7 @@ export function startCommand(run: (options: StartOptions) => Promise<void>): Com
     )
     .option('--watch', 'send the records endlessly, and watch them arrive in the browser')
     .option('--no-open', "with --watch: print the URL of the page, and don't open it")
-    .option('--as-recorded', 'keep the timestamps of the records (default: the last one is moved to now)')
+    .option('--as-recorded', 'keep the timestamps of the records (default: move the latest one to now)')
     .option('--trouble <NAMES>', 'problems to cause, separated by commas; see below', readTroubles)
     .option('--stay', 'keep running after all records are processed, until Ctrl-C')
     .addHelpText(
@@ -111,7 +110,7 @@ function readTroubles(value: string): readonly Trouble[] {
     const trouble = troubles.find((candidate) => candidate.name === name.trim());
     if (trouble !== undefined) return trouble;
     const names = troubles.map((candidate) => candidate.name).join(', ');
-    throw new UsageError(`--trouble: expected some of ${names}, got '${name.trim()}'`);
+    throw new UsageError(`--trouble: expected names from ${names}, got '${name.trim()}'`);
   });
 }
 
@@ -150,9 +149,9 @@ export function prepareFolder(keep: string | undefined): string {
     makeFolder(keep);
     if (readdirSync(keep).length === 0) return resolve(keep);
   } catch (error) {
-    throw new UsageError(`--keep: expected a folder that can be made, got '${keep}': ${reason(error)}`);
+    throw new UsageError(`--keep: cannot create the folder '${keep}': ${reason(error)}`);
   }
-  throw new UsageError(`--keep: expected an empty folder, got files in '${keep}'; name another one`);
+  throw new UsageError(`--keep: expected an empty folder, but '${keep}' contains files; use another folder`);
 }
 
 function fieldsFileOf(file: string): string {
@@ -162,7 +161,9 @@ function fieldsFileOf(file: string): string {
     : `${file.replace(/\.(gz|zst)$/, '').replace(/\.[^./\\]+$/, '')}.fields.txt`;
   if (existsSync(fieldsFile)) return fieldsFile;
   if (file !== '-' && !existsSync(file)) {
-    throw new UsageError(`--records: expected a file or a folder of records, got no '${file}'`);
+    throw new UsageError(`--records: expected a file or a folder of records, but '${file}' does not exist`);
   }
-  throw new UsageError(`--fields: expected the fields of '${file}', got none and no file '${fieldsFile}'`);
+  throw new UsageError(
+    `--fields: set the fields of '${file}', because the file '${fieldsFile}' does not exist`,
+  );
 }

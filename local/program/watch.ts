@@ -69,7 +69,7 @@ export async function watch(
   });
   const server = await startExplorerServer({ source });
   try {
-    output.lines([server.url, 'Traffic goes on until you press Ctrl-C.']);
+    output.lines([server.url, 'Traffic continues until you press Ctrl-C.']);
     if (pipeline.aws) output.lines(['', ...describeAccess(pipeline.aws.url)]);
     if (options.open) openBrowser(server.url);
     const traffic = sendEndlessly({
@@ -93,5 +93,5 @@ export async function watch(
     await source.close();
     await alarms.stop();
   }
-  output.line(`The lake's files stay in ${lakeFolder}`);
+  output.line(`The lake's files remain in ${lakeFolder}`);
 }

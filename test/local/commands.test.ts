@@ -55,7 +55,7 @@ beforeAll(async () => {
     receiver.url,
   ];
   run = startLocal(args, { TMPDIR: join(folder, 'temporary') });
-  await run.shows(/Everything still runs/);
+  await run.shows(/The pipeline is still running/);
   const [, variables = ''] = /export (.*)/.exec(run.printed()) ?? [];
   environment = Object.fromEntries(
     variables.split(' ').map((variable) => variable.split('=') as [string, string]),
@@ -77,9 +77,9 @@ describe('npm start and every command, with values that are meant to be obeyed',
     expect(unsafe(shown)).toEqual([]);
     expect(shown).toContain('\\x1b');
     expect(shown).toMatch(/^ {2}export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+ AWS_REGION=us-east-1 /m);
-    expect(shown).toContain('It adds up');
+    expect(shown).toContain('No record is missing');
     expect(shown).toContain(
-      'Timestamps are moved so that the last record is from now; --as-recorded keeps them.',
+      'Timestamps are moved so that the latest record is from now. To keep them, use --as-recorded.',
     );
   });
 

@@ -56,7 +56,7 @@ describe('node local/start.ts', () => {
     });
 
     expect(errors).toEqual([
-      "expected Node.js 24, got 20.20.2; run 'npm start', which brings Node.js 24 along after 'npm ci', or install the version in .nvmrc",
+      "expected Node.js 24, got 20.20.2; run 'npm ci' and 'npm start', which use Node.js 24, or install the version in .nvmrc",
     ]);
     expect(old.exitCode).toBe(2);
     expect(JSON.parse(readFileSync('local/package.json', 'utf8'))).toEqual({ type: 'commonjs' });
@@ -64,7 +64,7 @@ describe('node local/start.ts', () => {
 });
 
 describe('npm start', () => {
-  it('brings records into the lake or into quarantine and says that it adds up', async () => {
+  it('brings records into the lake or into quarantine and reports that no record is missing', async () => {
     const file = recordFile('some.tsv', 500, 'no record', 'another\tthat is none');
     const lake = join(folder, 'kept');
 
@@ -73,15 +73,15 @@ describe('npm start', () => {
 
     expect(errors).toBe('');
     expect(output).toContain('502 of 502 records sent, 502 processed');
-    expect(output).toMatch(/sent +502 records of/);
+    expect(output).toMatch(/sent +502 records,/);
     expect(output).toMatch(/in the lake +500 rows/);
     expect(output).toMatch(/quarantined +2 records/);
-    expect(output).toContain('It adds up');
-    expect(output).toMatch(/after +1 file of [\d,]+ bytes\n {2}in requests +500 rows, each request once\n/);
+    expect(output).toContain('No record is missing');
+    expect(output).toMatch(/after +1 file, [\d,]+ bytes\n {2}in requests +500 rows, each request once\n/);
     expect(output).toMatch(/d111111abcdef8\.cloudfront\.net +500 +[\d,]+ /);
     expect(output.match(/^Saved query .+$/gm)).toHaveLength(3);
     expect(output).toContain(`Query the lake: npx cfrl query top_talkers --lake ${join(lake, 'lake')}\n`);
-    expect(output).toContain(`The lake's files are in ${join(lake, 'lake')}: raw/ has the rows`);
+    expect(output).toContain(`The lake's files are in ${join(lake, 'lake')}: rows in raw/`);
     expect(status).toBe(0);
     expect(readdirSync(join(lake, 'lake')).sort()).toEqual(['compacted', 'config', 'quarantine', 'raw']);
   });
@@ -97,7 +97,7 @@ describe('npm start', () => {
       /^ {2}export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+ AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local\n {2}npx cfrl tail --since 5m$/m,
     );
     expect(errors).toMatch(
-      /^Stopped before everything was processed; what is done stays in \S+[/\\]lake\.\n$/,
+      /^Stopped before everything was processed\. The processed records remain in \S+[/\\]lake\.\n$/,
     );
     expect(output).toMatch(/in the lake +[\d,]+ rows/);
     expect(status).toBe(130);
@@ -119,20 +119,28 @@ describe('npm start', () => {
     }).outcome;
     await s3.close();
 
-    expect(output).toContain('It does NOT add up: 3 went in, 0 came out.');
+    expect(output).toContain('The counts do NOT match: 3 sent, 0 in the lake and in quarantine.');
     expect(output).toMatch(/given up +3 records/);
-    expect(errors).toMatch(/^Expected 3 records in lake and quarantine, got 0; [^\n]*AccessDenied[^\n]*\n$/);
+    expect(errors).toMatch(
+      /^Expected 3 records in the lake and in quarantine, got 0; [^\n]*AccessDenied[^\n]*\n$/,
+    );
     expect(status).toBe(1);
   });
 
   it.each([
     [['--rate', '0'], /^--rate: expected a whole number from 1 to 1000000, got '0'$/],
     [['--unknown'], /^unknown option '--unknown'; see 'npm start -- --help'$/],
-    [['--records', 'absent.tsv'], /^--records: expected a file or a folder of records, got no 'absent.tsv'$/],
+    [
+      ['--records', 'absent.tsv'],
+      /^--records: expected a file or a folder of records, but 'absent.tsv' does not exist$/,
+    ],
     [['--records', example, '--fields', 'timestamp,c-ip'], /: expected a record of 2 fields, got 20$/],
     [['--fields', 'no-such-field'], /^--fields: expected a field of [^\n]*got 'no-such-field'[^\n]*$/],
-    [['--records', program], /^--fields: expected the fields of [^\n]*$/],
-    [['--keep', 'examples'], /^--keep: expected an empty folder, got files in 'examples'; name another one$/],
+    [['--records', program], /^--fields: set the fields of [^\n]*$/],
+    [
+      ['--keep', 'examples'],
+      /^--keep: expected an empty folder, but 'examples' contains files; use another folder$/,
+    ],
   ])('refuses %j in one sentence', async (args, message) => {
     const error = await runHere(args).catch((thrown: unknown) => thrown);
 

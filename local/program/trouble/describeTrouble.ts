@@ -8,16 +8,18 @@ export function describeCount(
   sent: number,
   { rows, quarantined, givenUp }: RecordCounts,
 ): string {
-  const failed = givenUp > 0 ? `, ${withCommas(givenUp)} given up to the failure bucket` : '';
+  const failed = givenUp > 0 ? `, ${withCommas(givenUp)} in the failure bucket` : '';
   return `${when}: ${withCommas(sent)} records, ${withCommas(rows)} rows, ${withCommas(quarantined)} in quarantine${failed}.`;
 }
 
 /** Returns lines with the alarms that fired, and whether they are still in ALARM. */
 export function describeAlarms(fired: readonly FiredAlarm[], minutesAhead: number): string[] {
   return [
-    `Alarms of the stack that fire, on a clock moved ahead by up to ${minutesAhead} minutes:`,
+    `Alarms of the stack that fire within ${minutesAhead} minutes:`,
     ...(fired.length === 0 ? ['  none'] : []),
-    ...fired.map(({ name, until }) => `  ${name}${until === undefined ? '' : ', until the trouble is over'}`),
+    ...fired.map(
+      ({ name, until }) => `  ${name}${until === undefined ? '' : ', until the problem is fixed'}`,
+    ),
   ];
 }
 

@@ -60,7 +60,7 @@ export async function runTrouble(run: TroubleRun): Promise<void> {
   try {
     const url = pipeline.aws?.url;
     if (url === undefined)
-      throw new Error('--trouble: expected all services on this machine, got AWS_ENDPOINT_URL_…');
+      throw new Error('--trouble: requires all services on this machine; unset AWS_ENDPOINT_URL_…');
     for (const { name, description } of troubles) output.line(`Trouble ${name}: ${description}.`);
     troubled.setTroubles(troubles);
     const lines = retime(records.lines, fields.indexOf('timestamp'), startedAt / 1000, minutesOfRecords * 60);
@@ -77,29 +77,34 @@ export async function runTrouble(run: TroubleRun): Promise<void> {
       startedAt + minutesAhead * minute,
     );
     output.lines(['', ...describeAlarms(fired, minutesAhead)]);
-    output.lines(['', 'What doctor finds:', ...describeFindings(await runCfrl(['doctor'], url))]);
+    output.lines(['', 'Findings of doctor:', ...describeFindings(await runCfrl(['doctor'], url))]);
     const remedies = troubles.flatMap(({ remedy }) => remedy ?? []);
     if (remedies.length > 0) {
       troubled.setTroubles([]);
       for (const remedy of remedies) await remedy(pipeline, { records: lines, fields });
-      output.lines(['', 'The cause is fixed; npx cfrl replay says:']);
+      output.lines(['', 'The cause is fixed. Output of npx cfrl replay:']);
       output.lines((await runCfrl(['replay'], url)).map((line) => `  ${line}`));
     }
     const after = await troubled.count();
     output.lines(['', describeCount('In the end', sent.length, { ...after, givenUp: 0 })]);
     if (after.rows + after.quarantined !== sent.length) {
       throw new Error(
-        `Expected ${sent.length} records in lake and quarantine, got ${after.rows + after.quarantined}.`,
+        `Expected ${sent.length} records in the lake and in quarantine, got ${after.rows + after.quarantined}.`,
       );
     }
     output.lines([
-      'It adds up.',
+      'No record is missing.',
       '',
-      'Look closer with --stay:',
+      'To look closer, add --stay, and run:',
       ...troubles.flatMap(({ look }) => look.map((line) => `  ${line}`)),
     ]);
     if (options.stay) {
-      output.lines(['', ...describeAccess(url), '', 'Everything still runs. Ctrl-C ends it.']);
+      output.lines([
+        '',
+        ...describeAccess(url),
+        '',
+        'The pipeline is still running. Press Ctrl-C to stop it.',
+      ]);
       await waitForStop(signal);
     }
   } catch (error) {

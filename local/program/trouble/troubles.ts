@@ -15,7 +15,7 @@ const originError = {
 export const troubles: readonly Trouble[] = [
   {
     name: 'origin-errors',
-    description: 'the origin of one cache behavior answers 502',
+    description: 'the origin of one cache behavior responds with 502',
     look: ['npx cfrl query status_by_behavior', 'npx cfrl tail --since 5m --where sc-status=502'],
     change: (input) =>
       withValues(input, (value) =>
@@ -27,7 +27,7 @@ export const troubles: readonly Trouble[] = [
   },
   {
     name: 'slow-origin',
-    description: 'the origin takes two seconds longer to answer',
+    description: 'the origin takes two seconds longer to respond',
     look: ['npx cfrl query slowest_origins'],
     needs: 'origin-fbl',
     change: (input) =>
@@ -40,7 +40,7 @@ export const troubles: readonly Trouble[] = [
   },
   {
     name: 'traffic-spike',
-    description: 'one minute has as many requests as all others together',
+    description: 'one minute has as many requests as all other minutes combined',
     look: ['npx cfrl query status_by_behavior'],
     needs: 'timestamp',
     change(input) {
@@ -55,7 +55,7 @@ export const troubles: readonly Trouble[] = [
   },
   {
     name: 'hot-shard',
-    description: 'all records go to one shard, faster than it takes them',
+    description: 'all records go to one shard, faster than it accepts them',
     look: ['npx cfrl doctor'],
     hotShard: true,
   },
@@ -67,7 +67,7 @@ export const troubles: readonly Trouble[] = [
   },
   {
     name: 'layout-change',
-    description: `records lose the field ${droppedField} halfway, and nobody has registered that`,
+    description: `halfway, records lose the field ${droppedField}, and the new layout isn't registered`,
     look: ['npx cfrl doctor', 'npx cfrl replay --dry-run'],
     needs: droppedField,
     change({ records, fields }) {
@@ -84,7 +84,7 @@ export const troubles: readonly Trouble[] = [
   },
   {
     name: 's3-refuses',
-    description: 'S3 refuses the files of the lake, until batches are given up',
+    description: "S3 rejects the lake's files until batches are given up",
     look: ['npx cfrl doctor', 'npx cfrl replay --dry-run'],
     failsAll: true,
     fault: (point) =>
@@ -115,7 +115,7 @@ export const troubles: readonly Trouble[] = [
   },
   {
     name: 'cache-busting-bot',
-    description: 'one client asks for everything with a new query string, which no cache can have',
+    description: 'one client adds a new query string to each request, so that every request misses the cache',
     look: ['npx cfrl query cache_misses_by_query_string', 'npx cfrl query top_talkers'],
     needs: 'cs-uri-query',
     change: (input) =>
@@ -135,7 +135,7 @@ export const troubles: readonly Trouble[] = [
   },
   {
     name: 'stalled-video',
-    description: 'the busiest player runs out of buffer again and again (needs records of a video)',
+    description: "the busiest player's buffer runs empty repeatedly (requires video records)",
     look: ['npx cfrl query media_experience'],
     needs: 'cmcd-buffer-starvation',
     change(input) {

@@ -32,9 +32,9 @@ describe('compareDestination', () => {
       mistake: undefined,
       lines: [
         'Destination http://192.0.2.1:9200',
-        '  directly     1,200 documents delivered, 1 kept in the failure bucket',
-        '  by Firehose  1,200 documents delivered, 1 kept in the failure bucket',
-        '  It adds up: each of the 1,200 rows of the lake was delivered.',
+        '  directly     1,200 documents delivered, 1 stored in the failure bucket',
+        '  by Firehose  1,200 documents delivered, 1 stored in the failure bucket',
+        '  All 1,200 rows of the lake were delivered.',
       ],
     });
   });
@@ -44,7 +44,7 @@ describe('compareDestination', () => {
     expect(mistake).toBe(
       '1,200 rows in the lake, 1,199 documents delivered directly; the last error was: status 500',
     );
-    expect(lines.at(-1)).toBe(`  It does NOT add up: ${mistake}.`);
+    expect(lines.at(-1)).toBe(`  The counts do NOT match: ${mistake}.`);
   });
 
   it('counts the documents of a new index: one for each request id if they were delivered directly', async () => {
@@ -52,8 +52,8 @@ describe('compareDestination', () => {
       mistake: undefined,
       lines: [
         'Destination http://192.0.2.1:9200, OpenSearch 2.19.6',
-        '  directly     1,200 documents delivered, 1 kept in the failure bucket; requests-direct-* has 1,190',
-        expect.stringContaining('It adds up'),
+        '  directly     1,200 documents delivered, 1 stored in the failure bucket; requests-direct-* contains 1,190',
+        expect.stringContaining('rows of the lake were delivered'),
       ],
     });
     expect((await compare(found(1190), way('firehose', 1200, 0))).mistake).toBe(

@@ -24,7 +24,7 @@ describe('LiveAlarms', () => {
     const definitions = Promise.resolve([alarmOn('Errors'), alarmOn('Throttles')]);
     const alarms = new LiveAlarms({ metrics, hooks: { beforeReading } }, definitions);
 
-    expect(alarms.strip(now)).toEqual({ label: 'Alarms', value: 'not known yet', isBad: false });
+    expect(alarms.strip(now)).toEqual({ label: 'Alarms', value: 'loading', isBad: false });
     await alarms.stop();
     expect(alarms.strip(now)).toEqual({ label: 'Alarms', value: 'all 2 OK', isBad: false });
     expect(alarms.strip(now + 60_000)).toEqual({ label: 'Alarms', value: 'Errors', isBad: true });

@@ -22,12 +22,12 @@ describe('describeOutcome', () => {
     expect(addsUp(outcome)).toBe(true);
     expect(describeOutcome(outcome).join('\n')).toBe(
       `Records
-  sent         1,200 records of 480,000 bytes
-  in the lake  1,198 rows, as DuckDB counts them
+  sent         1,200 records, 480,000 bytes
+  in the lake  1,198 rows, counted by DuckDB
   quarantined  2 records that could not be read
-  It adds up: every record is in the lake or in quarantine.
+  No record is missing: each one is in the lake or in quarantine.
 
-  4 Parquet files of 48,000 bytes, 10.0 times smaller than the records`,
+  4 Parquet files, 48,000 bytes, 10.0 times smaller than the records`,
     );
   });
 
@@ -40,7 +40,9 @@ describe('describeOutcome', () => {
 
     expect(addsUp(lost)).toBe(false);
     expect(describeOutcome(lost)).toContain('  given up     198 records of batches that failed');
-    expect(describeOutcome(lost)).toContain('  It does NOT add up: 1,200 went in, 1,002 came out.');
+    expect(describeOutcome(lost)).toContain(
+      '  The counts do NOT match: 1,200 sent, 1,002 in the lake and in quarantine.',
+    );
   });
 
   it('reports records that stand there twice', () => {
@@ -58,12 +60,12 @@ describe('describeCompaction', () => {
     };
 
     expect(describeCompaction(lake).slice(1)).toEqual([
-      '  before       12 files of 48,000 bytes',
-      '  after        1 file of 30,000 bytes',
+      '  before       12 files, 48,000 bytes',
+      '  after        1 file, 30,000 bytes',
       '  in requests  1,198 rows, each request once',
     ]);
     expect(describeCompaction({ ...lake, copies: 2 }).at(-1)).toBe(
-      '  in requests  1,198 rows, 2 of them copies',
+      '  in requests  1,198 rows, 2 of them duplicates',
     );
   });
 });
@@ -85,7 +87,7 @@ describe('describeMetrics', () => {
     put('TimeTaken', [1, 2, 3, 4, 5, 6, 7, 8, 9, 1500]);
 
     expect(describeMetrics(metrics).join('\n')).toBe(
-      `CloudWatch metrics, namespace CloudFront/RealtimeLogs, all minutes together
+      `CloudWatch metrics, namespace CloudFront/RealtimeLogs, totals of all minutes
   distribution       requests  bytes down  2xx  3xx  4xx  5xx  aborted  hit ratio
   d1.cloudfront.net     1,000   1,234,567  990    -    -   10        -      75.0%
 
@@ -96,6 +98,6 @@ Milliseconds
   });
 
   it('says that there are none', () => {
-    expect(describeMetrics(new MetricStore()).at(-1)).toBe('  none here');
+    expect(describeMetrics(new MetricStore()).at(-1)).toBe('  none');
   });
 });

@@ -14,11 +14,11 @@ describe('npm start -- --trouble', () => {
   it('says which troubles there are, and which need other records', async () => {
     const names = troubles.map(({ name }) => name).join(', ');
     expect(await refusalOf('rain')).toEqual(
-      new UsageError(`--trouble: expected some of ${names}, got 'rain'`),
+      new UsageError(`--trouble: expected names from ${names}, got 'rain'`),
     );
     expect(await refusalOf('stalled-video')).toEqual(
       new UsageError(
-        '--trouble stalled-video: expected records with the field cmcd-buffer-starvation; choose others with --records, such as examples/video-62-fields.tsv.gz',
+        '--trouble stalled-video: expected records with the field cmcd-buffer-starvation; use other records, for example --records examples/video-62-fields.tsv.gz',
       ),
     );
   });
