@@ -12,7 +12,7 @@ try {
   for (const key of strayContextKeys(app.node)) {
     Annotations.of(stack).addWarningV2(
       'cloudfront-realtime-logs:stray-context',
-      `context: expected options of docs/configuration.md, got '${key}', which has no effect`,
+      `context: expected options in docs/configuration.md, got '${key}', which has no effect`,
     );
   }
 } catch (error) {

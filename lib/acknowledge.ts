@@ -4,16 +4,16 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 
 /**
- * Says why a rule of cdk-nag, or of CloudFormation's validation, does not apply to a resource.
+ * Acknowledges a finding of cdk-nag, or of CloudFormation's validation, with the reason why the resource is fine.
  *
  * @param rule identifier of the rule, with the finding in brackets if it has several
  */
 export function acknowledge(construct: IConstruct, rule: string, reason: string): void {
-  // Older versions of aws-cdk-lib have no such validation that would ask for a reason.
+  // Older versions of aws-cdk-lib have no `Validations`, so there is nothing to acknowledge.
   if ('Validations' in cdk) cdk.Validations.of(construct).acknowledge({ id: rule, reason });
 }
 
-/** Says why a role needs all objects below a prefix. */
+/** Acknowledges that a policy allows access to all objects under a prefix, with the reason. */
 export function acknowledgeObjects(
   construct: IConstruct,
   bucket: Pick<IBucket, 'bucketName' | 'node'>,

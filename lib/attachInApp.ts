@@ -4,21 +4,21 @@ import type { AttachProps } from './props/attachments.ts';
 import type { AttachmentTarget } from './settings/attachmentOptions.ts';
 import { ConfigurationError } from './settings/configurationError.ts';
 
-/** The part of a distribution's configuration that changes. */
+/** The part of a distribution's configuration that `attachInApp` changes. */
 interface ResolvedConfig {
   readonly defaultCacheBehavior: object;
   readonly cacheBehaviors?: readonly { readonly pathPattern: string }[];
 }
 
-/** The resource of a distribution that this app makes; undefined if it is imported. */
+/** Returns the resource of a distribution that this app creates; undefined if the distribution is imported. */
 export function distributionInApp(distribution: IDistribution): CfnDistribution | undefined {
   const resource = distribution.node.defaultChild;
   return CfnResource.isCfnResource(resource) ? (resource as CfnDistribution) : undefined;
 }
 
 /**
- * Gives cache behaviors of a distribution of the same app a log configuration; behaviors that name one keep theirs,
- * unless it is replaced. Behaviors that the app adds later are included.
+ * Attaches a log configuration to cache behaviors of a distribution in the same app, including behaviors that the app
+ * adds later. A behavior that already has a log configuration keeps it, unless `replace` is true.
  *
  * @throws ConfigurationError at synth if the distribution has no behavior of a given name
  */
@@ -49,7 +49,7 @@ export function attachInApp(
   made.distributionConfig = attached;
 }
 
-/** Paths of the distributions among the targets that are constructs of the same app. */
+/** Returns the construct paths of those targets that are distributions of the same app. */
 export function distributionsOfApp(targets: readonly Pick<AttachmentTarget, 'distributionId'>[]): string[] {
   return targets.flatMap(({ distributionId }) => {
     const token = Token.isUnresolved(distributionId) ? Tokenization.reverse(distributionId) : undefined;

@@ -11,26 +11,26 @@ import { DeploymentFunction, describeOwnStack } from './deploymentFunction.ts';
 import type { AttachmentTarget } from './settings/attachmentOptions.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
-/** An attachment with every member. */
+/** An attachment target with all defaults filled in. */
 export type ResolvedTarget = Required<AttachmentTarget>;
 
-/** What is attached, and when. */
+/** Properties of `Attachments`. */
 export interface AttachmentsProps {
   readonly settings: PipelineSettings;
   readonly logConfiguration: IRealtimeLogConfig;
-  /** The bucket that keeps notes on replaced log configurations. */
+  /** Bucket that stores a note on each replaced log configuration. */
   readonly lake: IBucket;
-  /** What must exist before the first record arrives and while records arrive. */
+  /** Resources that process records: an attachment is created after them, and deleted before them. */
   readonly after: readonly IDependable[];
 }
 
 /**
- * The attachments of `attachTo`: for each distribution a custom resource and a policy of its own. If an entry is
- * removed, CloudFormation deletes the resource before the policy, so that the function can still detach it.
+ * The attachments of `attachTo`: a custom resource and a policy for each distribution. If an entry is removed,
+ * CloudFormation deletes the custom resource before its policy, so the function still has permission to detach.
  *
- * A distribution ID that is known only at deployment can change under the same resource. The policy then names the
- * new distribution before the attachment is updated. So another resource, which the policy waits for, detaches from
- * the old distribution while the policy still names it.
+ * A distribution ID that is known only at deployment can change without a change of the custom resource's logical ID.
+ * CloudFormation then updates the policy to the new distribution before it updates the attachment. For such IDs, a
+ * second custom resource that the policy depends on detaches from the old distribution while the policy still allows it.
  */
 export class Attachments extends Construct {
   /** The role that updates the distributions. */
@@ -67,7 +67,7 @@ export class Attachments extends Construct {
     for (const target of settings.attachTo) this.attach(target);
   }
 
-  /** Attaches the log configuration to a distribution that is made elsewhere. */
+  /** Attaches the log configuration to a distribution that isn't part of the app. */
   attach({ distributionId, behaviors, replace }: ResolvedTarget): void {
     const { logConfiguration, lake, after } = this.#props;
     const name = this.#nameOf(distributionId);
@@ -89,7 +89,7 @@ export class Attachments extends Construct {
       ],
     });
     const attachment = this.#resource(name, attachmentType, properties);
-    // The bucket outlives its notes: emptying it comes after the last detachment.
+    // The last detachment still reads notes from the bucket, so it must come before the bucket is emptied.
     attachment.node.addDependency(policy, lake, ...after);
     if (!mayMove) return;
     const departure = this.#resource(`${name}Departure`, departureType, properties);
@@ -107,7 +107,7 @@ export class Attachments extends Construct {
     });
   }
 
-  /** An identifier that stays the same for a distribution, no matter what else is attached. */
+  /** Returns a construct ID that depends on the distribution only, not on other attachments. */
   #nameOf(distributionId: string): string {
     if (!Token.isUnresolved(distributionId)) return distributionId;
     return JSON.stringify(Stack.of(this).resolve(distributionId)).replaceAll(/[^A-Za-z0-9]/g, '');
@@ -120,7 +120,7 @@ function giveBack(lake: IBucket): PolicyStatement[] {
       actions: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
       resources: [lake.arnForObjects(`${replacedPrefix}*`)],
     }),
-    // Without this permission, S3 answers for a missing object as for one that may not be read.
+    // Without this permission, S3 responds with AccessDenied if an object is missing.
     new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }),
   ];
 }

@@ -3,7 +3,7 @@ import { sensitivityPolicy } from './sensitivityPolicy.ts';
 import { ConfigurationError } from './settings/configurationError.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
-/** Bytes of all variables of a function together (Lambda developer guide, 'Lambda quotas', November 2026). */
+/** Maximum total bytes of a function's environment variables (Lambda developer guide, 'Lambda quotas', November 2026). */
 const largestEnvironment = 4096;
 
 /** Bytes reserved for values that are known only when the stack is deployed: the bucket's name and the secret's ARN. */
@@ -12,12 +12,12 @@ const bytesOfReferences = 384;
 /** Values of the consumer's environment that other resources provide. */
 export interface ConsumerEnvironmentProps {
   readonly lakeBucketName: string;
-  /** ARN of the secret with the key of the hashes; undefined if nothing is hashed. */
+  /** ARN of the secret with the key for hashing; undefined if nothing is hashed. */
   readonly hashKeySecret: string | undefined;
 }
 
 /**
- * The consumer's environment variables, which hold all of its settings.
+ * Returns the consumer's environment variables, which contain all of its settings.
  *
  * @throws ConfigurationError if they don't fit into a function's environment
  */

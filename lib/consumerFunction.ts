@@ -10,10 +10,10 @@ import type { LogStream } from './logStream.ts';
 import { makeFunction } from './pipelineFunction.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
-/** How long an invocation may take. */
+/** Maximum duration of an invocation. */
 export const consumerTimeout = Duration.minutes(1);
 
-/** What the consumer reads and writes. */
+/** Settings of the consumer, and the resources that it reads and writes. */
 export interface ConsumerFunctionProps {
   readonly settings: PipelineSettings;
   readonly logStream: LogStream;
@@ -24,7 +24,7 @@ export interface ConsumerFunctionProps {
 /** The function that turns batches of log records into Parquet files and metrics. */
 export class ConsumerFunction extends Construct {
   readonly function: IFunction;
-  /** Secret with the key of the hashes; undefined if nothing is hashed. */
+  /** Secret with the key for hashing; undefined if nothing is hashed. */
   readonly hashKey: ISecret | undefined;
 
   constructor(scope: Construct, id: string, { settings, logStream, lake, failures }: ConsumerFunctionProps) {

@@ -13,20 +13,20 @@ import type { Policies } from './pipelineFunction.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 import { readStream } from './streamMapping.ts';
 
-/** Prefixes that the consumer writes below. */
+/** Prefixes under which the consumer writes. */
 const writtenPrefixes = [rawPrefix, quarantinePrefix, lateMarksPrefix];
 
-/** What the consumer may reach. */
+/** Resources that the consumer may access. */
 export interface ConsumerRoleProps {
   readonly settings: PipelineSettings;
   readonly logStream: LogStream;
   readonly lake: IBucket;
   readonly failures: Bucket;
-  /** Secret with the key of the hashes; undefined if nothing is hashed. */
+  /** Secret with the key for hashing; undefined if nothing is hashed. */
   readonly hashKey: ISecret | undefined;
 }
 
-/** The consumer's permissions: exactly the calls that it, and Lambda's poller on its behalf, make. */
+/** Returns the consumer's permissions: only for calls by the consumer, and by Lambda's poller on its behalf. */
 export function consumerPolicies({
   settings,
   logStream,
@@ -44,7 +44,7 @@ export function consumerPolicies({
   };
 }
 
-/** Says why the consumer's role names all objects below prefixes, and all resources. */
+/** Acknowledges that the consumer's role allows access to all objects under prefixes, and has wildcard resources. */
 export function acknowledgeConsumerRole(role: Role, { lake, failures }: ConsumerRoleProps): void {
   const named = 'Objects are named by partition, shard and sequence number, below this fixed prefix.';
   for (const prefix of writtenPrefixes) acknowledgeObjects(role, lake, `${prefix}*`, named);
@@ -75,8 +75,8 @@ function sendMetrics(namespace: string): PolicyStatement {
 }
 
 /**
- * What the export by OTLP needs. CloudWatch's endpoint is allowed by PutMetricData; its data points have no namespace,
- * so the condition of the classic metrics can't hold for them.
+ * Returns the permissions for the export over OTLP. CloudWatch's OTLP endpoint requires PutMetricData. Data points there
+ * have no namespace, so the namespace condition of the classic metrics can't match.
  */
 function exportMetrics(metricExport: MetricExport | undefined): PolicyStatement[] {
   if (metricExport === undefined) return [];

@@ -4,9 +4,9 @@ import type { Construct } from 'constructs';
 import type { LogStream } from './logStream.ts';
 
 /**
- * The role by which CloudFront writes into the stream: trust and permissions are those of the CloudFront
- * developer guide ('Use real-time logs', IAM role, April 2026). The policies are part of the role itself, so
- * that nothing can use the role before it may write.
+ * Creates the role with which CloudFront writes to the stream. Its trust policy and permissions are from the CloudFront
+ * developer guide ('Use real-time logs', IAM role, April 2026). The policies are inline, so that the role already has
+ * its permissions when it is first used.
  */
 export function makeDeliveryRole(scope: Construct, id: string, { stream, key }: LogStream): Role {
   const statements = [

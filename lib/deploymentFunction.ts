@@ -6,32 +6,32 @@ import type { FunctionFolder } from '../bundle/functions.ts';
 import { makeFunction, type Policies } from './pipelineFunction.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
-/** What a function does beside the stream. */
+/** Properties of `DeploymentFunction`. */
 export interface DeploymentFunctionProps {
   readonly settings: PipelineSettings;
   readonly folder: FunctionFolder;
   readonly description: string;
-  /** What it may do besides writing its log, by policy name. */
+  /** Permissions by policy name. Permission to write logs is always included. */
   readonly policies: Policies;
   readonly environment?: Readonly<Record<string, string>>;
   readonly timeout: Duration;
-  /** Tries of an asynchronous invocation after the first one. Lambda's default is 2. */
+  /** Retries of an asynchronous invocation. Lambda's default is 2. */
   readonly retryAttempts?: number;
-  /** Whether it calls CloudFront, which has no endpoint in a VPC. */
+  /** Whether the function calls CloudFront, which has no VPC endpoint. */
   readonly callsCloudFront: boolean;
 }
 
-/** Time beyond the function's timeout after which CloudFormation stops waiting for an answer. */
-const answerOnItsWay = Duration.minutes(1);
+/** How long CloudFormation waits for a response after the function's timeout. */
+const responseMargin = Duration.minutes(1);
 
 /**
- * A function behind custom resources of the stack. It answers CloudFormation itself, without the CDK's provider
- * framework and its additional functions and roles; see docs/decisions/custom-resources.md.
+ * A function that handles custom resources of the stack. It responds to CloudFormation directly, without the CDK's
+ * provider framework and its additional functions and roles; see docs/decisions/custom-resources.md.
  */
 export class DeploymentFunction extends Construct {
   readonly function: IFunction;
   readonly role: Role;
-  /** How long CloudFormation waits for an answer if the function does not even start. */
+  /** How long CloudFormation waits for a response before the custom resource fails. */
   readonly serviceTimeout: Duration;
 
   constructor(scope: Construct, id: string, props: DeploymentFunctionProps) {
@@ -48,16 +48,16 @@ export class DeploymentFunction extends Construct {
       memoryMegabytes: 512,
       timeout,
       network: callsCloudFront && !network?.deploymentFunctions ? undefined : network,
-      gainsPolicies: true,
+      allowsMorePolicies: true,
       retryAttempts: props.retryAttempts,
     });
     this.role = made.role;
     this.function = made.function;
-    this.serviceTimeout = timeout.plus(answerOnItsWay);
+    this.serviceTimeout = timeout.plus(responseMargin);
   }
 }
 
-/** What a function needs to know whether an event is part of a rollback. */
+/** Returns the permission to describe the stack, which a function needs to detect a rollback. */
 export function describeOwnStack(): PolicyStatement {
   return new PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [Aws.STACK_ID] });
 }

@@ -9,9 +9,9 @@ import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
- * The bucket for batches that could not be processed in time; they are stored completely and can be replayed.
- * It is a separate bucket because Lambda chooses the keys and accepts no prefix. S3 encrypts it with its own
- * key, so no key policy can keep Lambda from writing: a batch that can't be written here is lost.
+ * Creates the bucket for batches that could not be processed in time. They are stored with all their records, and can be
+ * replayed. It is a separate bucket because Lambda chooses the keys and accepts no prefix. It is encrypted with a key
+ * that S3 manages, so no key policy can stop Lambda from writing: a batch that can't be written here is lost.
  */
 export function makeFailureBucket(
   scope: Construct,
@@ -38,12 +38,12 @@ export function makeFailureBucket(
   return bucket;
 }
 
-/** Keys that Lambda gives to batches. */
+/** Pattern of the keys that Lambda chooses for batches. */
 export const failureKeys = `${failurePrefix}*`;
 
 /**
- * What Lambda needs to write a batch, which it does with the function's role. The CDK's `S3OnFailureDestination`
- * would grant reading and deleting everything.
+ * Returns the permissions with which Lambda writes a failed batch, using the function's role. The CDK's
+ * `S3OnFailureDestination` would also allow reading and deleting all objects.
  */
 export function saveFailures(bucket: Bucket): PolicyStatement[] {
   return [

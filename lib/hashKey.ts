@@ -7,10 +7,10 @@ import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
- * The secret with the key by which sensitive text is hashed: the one that is given, or one that Secrets
- * Manager generates when the stack is deployed; undefined if nothing is hashed. It is kept as long as the
- * lake, because hashes with different keys can't be compared. Functions read it at run time, so that no
- * template and no environment holds it.
+ * Returns the secret with the key for hashing sensitive text: the given secret, or a new one whose value Secrets Manager
+ * generates during the deployment; undefined if nothing is hashed. A new secret is retained if the lake is, because
+ * hashes with different keys can't be compared. Functions read it at run time, so that no template and no environment
+ * contains it.
  */
 export function makeHashKey(scope: Construct, id: string, settings: PipelineSettings): ISecret | undefined {
   if (!hashesAnything(settings)) return undefined;
@@ -30,7 +30,7 @@ export function makeHashKey(scope: Construct, id: string, settings: PipelineSett
   return secret as ISecret;
 }
 
-/** What a role needs to read the key of the hashes; none if nothing is hashed. */
+/** Returns the permissions to read the key for hashing; none if nothing is hashed. */
 export function readHashKey(secret: ISecret | undefined): PolicyStatement[] {
   if (secret === undefined) return [];
   const read = new PolicyStatement({

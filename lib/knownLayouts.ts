@@ -16,13 +16,12 @@ import { logConfigurationArn } from './logConfiguration.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
- * The layouts with which the consumer reads records, stored in the lake: the expected layouts are registered
- * before CloudFront receives new fields, and the true order is confirmed afterwards. An update, a rollback of
- * an update, or the deletion of the stack removes nothing. The rollback of a first deployment removes what it
- * wrote.
+ * The layouts that the consumer reads records with, stored in the lake. A deployment registers the expected layouts
+ * before CloudFront receives new fields, and stores the actual order afterwards. Updates, rollbacks of updates, and the
+ * deletion of the stack remove no layouts. The rollback of a first deployment removes the layouts that it wrote.
  */
 export class KnownLayouts extends Construct {
-  /** The log configuration has to wait for this resource. */
+  /** Registers the expected layouts. The log configuration must depend on this resource. */
   readonly expected: CustomResource;
   readonly #function: DeploymentFunction;
   readonly #settings: PipelineSettings;
@@ -40,7 +39,7 @@ export class KnownLayouts extends Construct {
             actions: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
             resources: [lake.arnForObjects(layoutsKey)],
           }),
-          // Without this permission, S3 answers for a missing object as for one that may not be read.
+          // Without this permission, S3 responds with AccessDenied if the object is missing.
           new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }),
         ],
         UseKey: useKeyOf(lake),
@@ -64,7 +63,7 @@ export class KnownLayouts extends Construct {
     this.expected.node.addDependency(lake);
   }
 
-  /** Confirms the order of a log configuration once it has the configured fields. */
+  /** Stores the actual field order of a log configuration after it has the configured fields. */
   confirm(logConfiguration: IRealtimeLogConfig): CustomResource {
     const properties: ConfirmedLayoutProperties = {
       LogConfigurationArn: logConfiguration.realtimeLogConfigArn,

@@ -19,7 +19,7 @@ export class KnownLogConfiguration extends Resource implements IRealtimeLogConfi
   readonly realtimeLogConfigArn: string;
 
   /**
-   * @param name the pipeline's option `name`
+   * @param name value of the pipeline's option `name`
    */
   constructor(scope: Construct, id: string, name: string) {
     super(scope, id);

@@ -14,7 +14,7 @@ import { acknowledge } from './acknowledge.ts';
 import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
-/** Settings of every bucket of the pipeline: no public access, TLS only, no incomplete uploads left behind. */
+/** Settings of every bucket of the pipeline: no public access, and TLS only. */
 export const closedBucket = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -22,7 +22,7 @@ export const closedBucket = {
   minimumTLSVersion: 1.2,
 } as const satisfies BucketProps;
 
-/** Where a bucket of the pipeline logs accesses: in the given bucket, below the pipeline's name. */
+/** Returns where a bucket's access logs are stored: in the bucket for access logs, if given, under the pipeline's name. */
 export function accessLogging({ brought, name }: PipelineSettings, part: string): BucketProps {
   const { accessLogs } = brought;
   return accessLogs === undefined
@@ -34,9 +34,9 @@ export function accessLogging({ brought, name }: PipelineSettings, part: string)
 export const abortUploads = { id: 'AbortUploads', abortIncompleteMultipartUploadAfter: Duration.days(1) };
 
 /**
- * The bucket of the lake: the one that is given, as it is, or its own. What is under `config/` never expires. It is
- * encrypted with the given key, otherwise with the account's `aws/s3` key, which asks no permission of those who may
- * read the bucket.
+ * Returns the bucket of the lake: the given bucket, unchanged, or a new one. Objects under `config/` never expire. A new
+ * bucket is encrypted with the given key, or else with the account's key `aws/s3`, for which readers of the bucket need
+ * no further permission.
  */
 export function makeLakeBucket(scope: Construct, id: string, settings: PipelineSettings): IBucket {
   const { lake, encryptionKey } = settings.brought;
@@ -58,13 +58,13 @@ export function makeLakeBucket(scope: Construct, id: string, settings: PipelineS
       {
         id: 'ExpireReplayMarks',
         prefix: replayedPrefix,
-        // As long as the objects that they mark.
+        // At least as long as the objects that the marks refer to.
         expiration: Duration.days(Math.max(settings.quarantineRetentionDays, settings.failureRetentionDays)),
       },
       {
         id: 'ExpireLateMarks',
         prefix: lateMarksPrefix,
-        // As long as the raw files that they are about.
+        // As long as the raw files that the marks refer to.
         expiration: Duration.days(settings.lakeRetentionDays),
       },
       { id: 'ExpireQueryResults', prefix: queryResultsPrefix, expiration: Duration.days(7) },

@@ -13,7 +13,7 @@ import type { LakeTable } from './lakeTable.ts';
 /** Prefixes of the tables' files. */
 const tablePrefixes = [rawPrefix, compactedPrefix, hourlyPrefix];
 
-/** What readers of the lake may reach. */
+/** Resources that readers of the lake may access. */
 export interface LakeReadersProps {
   readonly lake: IBucket;
   readonly lakeTable: LakeTable;
@@ -21,9 +21,9 @@ export interface LakeReadersProps {
 }
 
 /**
- * The policy of those who query the lake: the tables, their files, the workgroup with its saved queries and
- * results. It gives no access to quarantine and the failure bucket, which hold records as they arrived,
- * including every secret, and it can't change anything that the consumer reads.
+ * Creates a managed policy for users who query the lake. It allows access to the tables, their files, and the workgroup
+ * with its saved queries and results. It doesn't allow access to quarantine and the failure bucket, which contain
+ * unprocessed records with all their secrets, and it can't change anything that the consumer reads.
  */
 export function makeLakeReaders(scope: Construct, id: string, props: LakeReadersProps): ManagedPolicy {
   const { lake } = props;

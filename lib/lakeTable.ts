@@ -8,8 +8,8 @@ import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
- * The Glue database with the table `requests_raw` over the Parquet files. Partitions are projected, so nothing
- * has to register them: days as far back as the lake keeps files, hours with two digits as keys have them.
+ * The Glue database with the table `requests_raw` over the Parquet files. Partition projection makes registering
+ * partitions unnecessary. Days go back as far as the lake's retention; hours have two digits, as in the objects' keys.
  */
 export class LakeTable extends Construct {
   readonly databaseName: string;
@@ -62,7 +62,7 @@ export class LakeTable extends Construct {
         description: `Real-time logs of CloudFront, ${settings.name}`,
       },
     });
-    // Deleting a database deletes the entries of its tables, that of the compacted table too, which nothing makes again.
+    // Deleting the database would delete its tables from the catalog. Nothing recreates the entry of the compacted table.
     database.applyRemovalPolicy(removalPolicy(settings.lakeRemoval));
     return database;
   }

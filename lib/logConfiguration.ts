@@ -6,9 +6,8 @@ import type { LogStream } from './logStream.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
- * The real-time log configuration. Its name is known before the deployment, so other stacks can build its ARN
- * without an export, which would block changes. It lists the fields in CloudFront's order. No setting but the
- * name replaces it.
+ * Creates the real-time log configuration. Its name is known before the deployment, so other stacks can build its ARN
+ * without an export, which would block changes. Fields are in CloudFront's order. Only a change of the name replaces it.
  */
 export function makeLogConfiguration(
   scope: Construct,
@@ -25,7 +24,7 @@ export function makeLogConfiguration(
   });
 }
 
-/** ARN of the log configuration of that name in the account of the stack. */
+/** Returns the ARN of a log configuration in the account of the stack. */
 export function logConfigurationArn(name: string): string {
   return `arn:${Aws.PARTITION}:cloudfront::${Aws.ACCOUNT_ID}:realtime-log-config/${name}`;
 }

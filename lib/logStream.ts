@@ -8,10 +8,10 @@ import { useThroughKinesis } from './brought/encryptionKey.ts';
 import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
-/** The stream that CloudFront writes log records into: the one that is given, or its own, which no setting replaces. */
+/** The stream that CloudFront writes log records to: a given stream, or a new one, which no change of settings replaces. */
 export class LogStream extends Construct {
   readonly stream: IStream;
-  /** The stream's own key, if it has one. */
+  /** The stream's KMS key; undefined if it is encrypted with `aws/kinesis` or not at all. */
   readonly key: IKey | undefined;
 
   constructor(scope: Construct, id: string, settings: PipelineSettings) {
@@ -45,8 +45,8 @@ export class LogStream extends Construct {
 }
 
 /**
- * A key that everyone in the account may use through Kinesis. It is kept when the encryption changes back or the stack
- * is deleted, because records in the stream, or in one that is retained, are still encrypted with it.
+ * Creates a key that all principals of the account may use through Kinesis. It is retained when the encryption changes
+ * back or the stack is deleted, because records in the stream are still encrypted with it.
  */
 function makeStreamKey(scope: Construct, id: string, pipelineName: string): Key {
   const key = new Key(scope, id, {

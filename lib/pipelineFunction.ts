@@ -17,25 +17,25 @@ import type { PipelineSettings } from './settings/pipelineSettings.ts';
 /** Permissions of a role, by policy name. */
 export type Policies = Readonly<Record<string, readonly PolicyStatement[]>>;
 
-/** What a function of the pipeline is made of. */
+/** Properties of a function of the pipeline. */
 export interface PipelineFunctionProps {
   readonly settings: PipelineSettings;
   readonly folder: FunctionFolder;
   readonly description: string;
   readonly roleDescription: string;
-  /** What it may do besides writing its log and joining its VPC. */
+  /** Permissions by policy name. Permissions to write logs and to join the VPC are always included. */
   readonly policies: Policies;
   readonly environment: Readonly<Record<string, string>>;
   readonly memoryMegabytes: number;
   readonly timeout: Duration;
-  /** VPC that it runs in. */
+  /** VPC that the function runs in; undefined if it runs in none. */
   readonly network: Network | undefined;
   /** @default - none */
   readonly reservedConcurrency?: number | undefined;
-  /** Tries of an asynchronous invocation after the first one. Lambda's default is 2. */
+  /** Retries of an asynchronous invocation. Lambda's default is 2. */
   readonly retryAttempts?: number | undefined;
-  /** Whether other constructs add policies to the role, which the function must not depend on. */
-  readonly gainsPolicies?: boolean;
+  /** Whether other constructs add policies to the role. The function doesn't depend on those policies. @default false */
+  readonly allowsMorePolicies?: boolean;
 }
 
 /** A function of the pipeline with its role and log group. */
@@ -45,7 +45,7 @@ export interface PipelineFunction {
   readonly logGroup: LogGroup;
 }
 
-/** Makes a function: its log group `Logs`, its role `Role`, and itself, `Function`. */
+/** Creates a function with the ID `Function`, its log group `Logs`, and its role `Role`. */
 export function makeFunction(scope: Construct, props: PipelineFunctionProps): PipelineFunction {
   const { settings, network } = props;
   const logGroup = makeLogGroup(scope, 'Logs', settings);
@@ -67,7 +67,7 @@ export function makeFunction(scope: Construct, props: PipelineFunctionProps): Pi
         architecture: settings.architecture === 'x86_64' ? Architecture.X86_64 : Architecture.ARM_64,
         code,
         handler,
-        role: props.gainsPolicies ? role.withoutPolicyUpdates() : role,
+        role: props.allowsMorePolicies ? role.withoutPolicyUpdates() : role,
         environment: { ...props.environment },
         memorySize: props.memoryMegabytes,
         timeout: props.timeout,
@@ -83,7 +83,7 @@ export function makeFunction(scope: Construct, props: PipelineFunctionProps): Pi
   return { function: made, role, logGroup };
 }
 
-/** A log group as long-lived as the stack, kept as long as configured and encrypted with the given key. */
+/** Creates a log group that is deleted with the stack, with the configured retention and encryption key. */
 export function makeLogGroup(scope: Construct, id: string, settings: PipelineSettings): LogGroup {
   const { encryptionKey } = settings.brought;
   return new LogGroup(scope, id, {
@@ -93,7 +93,7 @@ export function makeLogGroup(scope: Construct, id: string, settings: PipelineSet
   });
 }
 
-/** Policies of a role as documents. Those without statements are left out. */
+/** Converts policies to policy documents. Policies without statements are left out. */
 export function policyDocuments(policies: Policies): Record<string, PolicyDocument> {
   const documents = Object.entries(policies)
     .filter(([, statements]) => statements.length > 0)

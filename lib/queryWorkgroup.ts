@@ -7,7 +7,7 @@ import type { SavedQuery } from '../core/lake/queries.ts';
 import type { LakeTable } from './lakeTable.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
-/** What the workgroup queries. */
+/** Properties of `QueryWorkgroup`. */
 export interface QueryWorkgroupProps {
   readonly settings: PipelineSettings;
   readonly lake: IBucket;
@@ -16,8 +16,8 @@ export interface QueryWorkgroupProps {
 }
 
 /**
- * The Athena workgroup: results under their own prefix, a limit on what one query scans, and the saved
- * queries. It can be deleted even if it contains queries and history.
+ * The Athena workgroup with the saved queries. It stores results under their own prefix, limits the bytes that a query
+ * scans, and can be deleted even if it contains queries and history.
  */
 export class QueryWorkgroup extends Construct {
   readonly workgroup: CfnWorkGroup;
@@ -52,7 +52,7 @@ export class QueryWorkgroup extends Construct {
   }
 }
 
-/** How results are encrypted: with the key of the lake if it has one of its own, otherwise by S3. */
+/** Returns how results are encrypted: with the lake's KMS key if it has one, otherwise with a key that S3 manages. */
 export function resultEncryption({ encryptionKey }: IBucket): CfnWorkGroup.EncryptionConfigurationProperty {
   return encryptionKey === undefined
     ? { encryptionOption: 'SSE_S3' }

@@ -55,15 +55,15 @@ import { tagAll } from './tagAll.ts';
  * logs.attach(distribution);
  */
 export class RealtimeLogPipeline extends Construct {
-  /** Name of the log configuration, the workgroup and the dashboard. */
+  /** Name of the log configuration, the workgroup, and the dashboard. */
   readonly pipelineName: string;
-  /** The log configuration, to be given to cache behaviors. */
+  /** The log configuration, for cache behaviors. */
   readonly realtimeLogConfig: IRealtimeLogConfig;
-  /** The stream that CloudFront writes into. */
+  /** The stream that CloudFront writes to. */
   readonly stream: IStream;
   /** The function that reads the stream. */
   readonly consumer: IFunction;
-  /** The bucket with Parquet files, quarantine and known layouts. */
+  /** The bucket with Parquet files, quarantine, and known layouts. */
   readonly lake: IBucket;
   /** The bucket with batches that could not be processed. */
   readonly failures: Bucket;
@@ -81,12 +81,12 @@ export class RealtimeLogPipeline extends Construct {
   readonly readersPolicy: IManagedPolicy | undefined;
   /** The alarms of the whole pipeline, by name. */
   readonly alarms: PipelineAlarms;
-  /** Where alarms are sent; undefined if there are none. */
+  /** The topic that receives the alarms; undefined if there are no alarms. */
   readonly alarmTopic: ITopic | undefined;
   /** Name of the CloudWatch dashboard; undefined if `dashboard` is false. */
   readonly dashboardName: string | undefined;
   /**
-   * The destinations besides the lake, for commands; empty if there are none.
+   * The destinations other than the lake, for `cfrl`.
    *
    * @internal
    */
@@ -97,7 +97,7 @@ export class RealtimeLogPipeline extends Construct {
   #attachments: Attachments | undefined;
 
   /**
-   * @throws ConfigurationError if the props cannot be deployed, in one sentence
+   * @throws ConfigurationError if the props can't be deployed
    */
   constructor(scope: Construct, id: string, props: RealtimeLogPipelineProps = {}) {
     super(scope, id);
@@ -184,7 +184,7 @@ export class RealtimeLogPipeline extends Construct {
   }
 
   /**
-   * Names the log configuration of a pipeline that another stack of the account deploys.
+   * Refers to the log configuration of a pipeline that another stack of the account deploys.
    *
    * @param name the pipeline's `name`
    */
@@ -192,16 +192,17 @@ export class RealtimeLogPipeline extends Construct {
     return new KnownLogConfiguration(scope, id, name);
   }
 
-  /** The role that attaches to distributions that are made elsewhere; undefined as long as there are none. */
+  /** The role that updates distributions outside the app; undefined if nothing is attached to such distributions. */
   get attachmentRole(): IRole | undefined {
     return this.#attachments?.role;
   }
 
   /**
-   * Attaches the log configuration to cache behaviors of a distribution: in place if this app makes it, otherwise by a
-   * custom resource, which detaches it again when it is removed.
+   * Attaches the log configuration to cache behaviors of a distribution. If the distribution is part of the app, its
+   * template is changed. Otherwise, a custom resource updates the distribution, and detaches the log configuration when the
+   * resource is removed.
    *
-   * @throws ConfigurationError if a behavior doesn't exist, at synth for a distribution of this app
+   * @throws ConfigurationError at synth if the distribution is part of the app and has no behavior of a given name
    */
   attach(distribution: IDistribution, props: AttachProps = {}): void {
     const made = distributionInApp(distribution);
@@ -214,24 +215,27 @@ export class RealtimeLogPipeline extends Construct {
     const isBeside = Stack.of(distribution) === Stack.of(this);
     const arn = isBeside
       ? this.realtimeLogConfig.realtimeLogConfigArn
-      : // By its known name, so that no export of one stack blocks a change of the other.
+      : // Built from the name, because an export between the stacks would block changes.
         logConfigurationArn(this.pipelineName);
     attachInApp(made, arn, props);
   }
 
   /**
-   * Lets a role query the lake, and nothing else.
+   * Allows a role to query the lake, without access to quarantine and the failure bucket.
    *
-   * @throws ConfigurationError if the lake has no readers' policy
+   * @throws ConfigurationError if `readersPolicy` of the lake is false
    */
   grantQuery(role: IRole): void {
     if (this.readersPolicy === undefined) {
-      throw new ConfigurationError('readersPolicy', 'expected true for grantQuery, got false');
+      throw new ConfigurationError(
+        'readersPolicy',
+        'expected true, because grantQuery needs the policy, got false',
+      );
     }
     role.addManagedPolicy(this.readersPolicy);
   }
 
-  /** Adds the graphs of traffic and pipeline, and the alarms, to a dashboard of the app. */
+  /** Adds the graphs of the traffic and the pipeline, and the alarms, to a dashboard of the app. */
   addWidgets(dashboard: Dashboard): void {
     this.#monitoring.addWidgets(dashboard);
   }
@@ -251,7 +255,7 @@ export class RealtimeLogPipeline extends Construct {
     return new SelectedTraffic(this.#settings, props).cacheHitRatio();
   }
 
-  /** Milliseconds from a request to the lake, the mean of the batches of a minute. */
+  /** Time from a request until it is in the lake, in milliseconds, averaged over the batches of a minute. */
   metricDeliveryDelay(): Metric {
     return this.#monitoring.metrics.health.of('DeliveryDelay', 'Delivery delay', 'Average');
   }
@@ -265,8 +269,8 @@ export class RealtimeLogPipeline extends Construct {
     for (const path of distributionsOfApp(this.#settings.attachTo)) {
       annotations.addWarningV2(
         'cloudfront-realtime-logs:attached-beside-app',
-        `attachTo: ${path} is created in this app, and its next deployment detaches what the template doesn't name; ` +
-          'give its behaviors realtimeLogConfig instead',
+        `attachTo: ${path} is created in this app, and its next deployment detaches the log configuration, which isn't in ` +
+          'its template; use attach, or set realtimeLogConfig of its cache behaviors',
       );
     }
   }

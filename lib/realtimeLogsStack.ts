@@ -9,13 +9,13 @@ import type { PipelineOptions } from './settings/pipelineOptions.ts';
 import { resolveSettings } from './settings/pipelineSettings.ts';
 import { tagAll } from './tagAll.ts';
 
-/** One pipeline as a stack of its own, with the names that an operator needs as outputs. */
+/** A stack with a pipeline, and with outputs for the names that operators need. */
 export class RealtimeLogsStack extends Stack {
   readonly pipeline: RealtimeLogPipeline;
 
   /**
-   * @param options what is decided about the pipeline, as cdk.json has it: docs/configuration.md
-   * @throws ConfigurationError if the options can't be deployed, in one sentence
+   * @param options options of the pipeline, in the form of cdk.json; see docs/configuration.md
+   * @throws ConfigurationError if the options can't be deployed
    */
   constructor(scope: Construct, id: string, options: PipelineOptions = {}, stackProps: StackProps = {}) {
     const { name } = resolveSettings(options);
@@ -26,7 +26,7 @@ export class RealtimeLogsStack extends Stack {
     });
     const brought = broughtByOptions(this, options);
     this.pipeline = new RealtimeLogPipeline(this, 'Pipeline', propsOfOptions({ ...options, name }, brought));
-    // Functions of custom resources are next to the pipeline.
+    // The CDK's functions for custom resources are in the stack, not in the pipeline.
     tagAll(this, options.tags ?? {});
     bindRoles(this, brought.permissionsBoundary);
     const { realtimeLogConfig, stream, consumer, lake, failures, databaseName, workgroupName } =

@@ -2,9 +2,9 @@ import type { PolicySettings } from '../core/policyVariables.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
- * How the functions of a pipeline handle sensitive text.
+ * Returns how the functions of a pipeline handle sensitive text.
  *
- * @param hashKeySecret ARN of the secret with the key of the hashes; undefined if nothing is hashed
+ * @param hashKeySecret ARN of the secret with the key for hashing; undefined if nothing is hashed
  */
 export function sensitivityPolicy(
   settings: PipelineSettings,

@@ -4,7 +4,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { LogStream } from './logStream.ts';
 
-/** What the mapping connects. */
+/** Settings of the event source mapping, and the resources that it connects. */
 export interface StreamMappingProps {
   readonly logStream: LogStream;
   readonly consumer: IFunction;
@@ -13,21 +13,22 @@ export interface StreamMappingProps {
   readonly streamRetentionHours: number;
 }
 
-/** Longest age of a record in seconds that a mapping can have (Lambda API reference, CreateEventSourceMapping, November 2026). */
+/** Maximum value of MaximumRecordAgeInSeconds (Lambda API reference, CreateEventSourceMapping, November 2026). */
 const longestRecordAge = 604_800;
 
-/** Hours before the end of the retention at which a batch is given up, while it can still be read and saved. */
+/** Hours before the end of the stream's retention at which Lambda stops retrying, while the batch can still be read. */
 const hoursToSave = 2;
 
-/** Seconds after which a record is given up, at a retention of the stream. */
+/** Returns the age of a record, in seconds, at which Lambda stops retrying it. */
 export function recordAgeSeconds(streamRetentionHours: number): number {
   return Math.min((streamRetentionHours - hoursToSave) * 3600, longestRecordAge);
 }
 
 /**
- * The event source mapping: one batch of a shard at a time, retried until shortly before the records expire,
- * bisecting so that a poison record delays little else, and then stored completely. It reports whole batches
- * and has no filters or windows, because a retried batch must be the same batch. No setting replaces it.
+ * Creates the event source mapping. It processes one batch of a shard at a time, and retries a failed batch until shortly
+ * before its records expire, bisecting it so that a poison record delays few other records. After that, the batch is
+ * stored with all its records. The mapping doesn't use partial batch responses, filters, or tumbling windows, because a
+ * retry must process the same batch. No change of settings replaces the mapping.
  */
 export function makeStreamMapping(
   scope: Construct,
@@ -50,7 +51,7 @@ export function makeStreamMapping(
   });
 }
 
-/** What Lambda needs to read the stream for a function, which it does with the function's role. */
+/** Returns the permissions that Lambda needs in a function's role to read the stream. */
 export function readStream({ stream, key }: LogStream): PolicyStatement[] {
   const read = new PolicyStatement({
     actions: [
@@ -62,7 +63,7 @@ export function readStream({ stream, key }: LogStream): PolicyStatement[] {
     ],
     resources: [stream.streamArn],
   });
-  // Lambda refuses a mapping without it, and names it in the error; it has no resources.
+  // Lambda doesn't create a mapping without this permission. ListStreams doesn't support resource ARNs.
   const find = new PolicyStatement({ actions: ['kinesis:ListStreams'], resources: ['*'] });
   if (!key) return [read, find];
   return [read, find, new PolicyStatement({ actions: ['kms:Decrypt'], resources: [key.keyArn] })];

@@ -1,10 +1,10 @@
 import { Aspects, CfnResource, TagManager, Tags } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** Types that the CDK's own helpers make without a way to tag them, such as the function that empties buckets. */
+/** Types of resources that the CDK creates without support for tags, such as the function that empties buckets. */
 const typesOfHelpers = ['AWS::IAM::Role', 'AWS::Lambda::Function'];
 
-/** Tags every resource below a construct that can have tags, the CDK's own helpers included. */
+/** Tags all resources in a construct that support tags, including resources that the CDK adds. */
 export function tagAll(scope: IConstruct, tags: Readonly<Record<string, string>>): void {
   const entries = Object.entries(tags);
   for (const [name, value] of entries) Tags.of(scope).add(name, value);

@@ -1,17 +1,17 @@
-/** A sentence about settings that can be deployed, but have consequences. */
+/** A message that synth prints about valid settings: a consequence, a price, or a size. */
 export interface Advice {
   readonly kind: 'warning' | 'info';
-  /** Identifier by which a warning can be acknowledged. */
+  /** ID with which users acknowledge a warning. */
   readonly id: string;
   readonly message: string;
 }
 
-/** A warning of synth, which can be acknowledged. */
+/** Returns a warning, which users can acknowledge by its ID. */
 export function warning(id: string, message: string): Advice {
   return { kind: 'warning', id: `cloudfront-realtime-logs:${id}`, message };
 }
 
-/** Information of synth. */
+/** Returns an informational message. */
 export function info(id: string, message: string): Advice {
   return { kind: 'info', id, message };
 }

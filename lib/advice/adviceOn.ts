@@ -6,7 +6,7 @@ import { onCost, onExplanations, onMetricPrice, onOtlpVolume } from './costAdvic
 import { onDestinations } from './destinationAdvice.ts';
 import { onAdditionalMetrics, onFields, onMetrics, onQueries } from './fieldAdvice.ts';
 
-/** What synth prints about a pipeline. */
+/** Returns the messages that synth prints about a pipeline. */
 export function adviceOn(settings: PipelineSettings): Advice[] {
   return [
     ...onFields(settings.fieldNames),

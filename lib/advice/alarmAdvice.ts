@@ -7,6 +7,7 @@ import { alarmNames } from '../settings/alarmOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { type Advice, info, warning } from './advice.ts';
 
+/** Advice about alarms and series whose fields aren't logged, and about alarms without subscribers. */
 export function onAlarms(settings: PipelineSettings): Advice[] {
   const turnedOn = alarmNames.filter((name) => settings.alarms[name] !== false);
   const advice = turnedOn
@@ -14,13 +15,13 @@ export function onAlarms(settings: PipelineSettings): Advice[] {
     .map((name) =>
       warning(
         `alarm-${name}`,
-        `alarms: ${name} is left out, because the fields of its metrics are not logged`,
+        `alarms: ${name} is left out because the fields that its metrics need are not logged`,
       ),
     );
   const served = seriesWithMetrics(settings);
   const unserved = settings.metricSeries.filter((series) => !served.includes(series));
   if (unserved.length > 0) {
-    const message = `metricSeries: ${unserved.join(', ')} cannot have metrics, because the fields that name them are not logged`;
+    const message = `metricSeries: ${unserved.join(', ')} cannot have metrics because the fields that identify them are not logged`;
     advice.push(warning('series', message));
   }
   if (turnedOn.length > 0 && settings.alarmTopicArn === undefined && settings.alarmEmails.length === 0) {
@@ -30,6 +31,7 @@ export function onAlarms(settings: PipelineSettings): Advice[] {
   return advice;
 }
 
+/** Advice about the price of the objectives' alarms, and about objectives whose fields aren't logged. */
 export function onObjectives({ objectives, fieldNames }: PipelineSettings): Advice[] {
   if (objectives.length === 0) return [];
   const parts = objectives.flatMap((objective) => objectiveKinds.filter((kind) => hasPart(objective, kind)));
@@ -51,7 +53,7 @@ export function onObjectives({ objectives, fieldNames }: PipelineSettings): Advi
       .map(([kind, , field]) =>
         warning(
           `objective-${kind}`,
-          `objectives: ${kind.toLowerCase()} can't be watched, because ${field} is not logged`,
+          `objectives: ${kind.toLowerCase()} can't be monitored because ${field} is not logged`,
         ),
       ),
   ];

@@ -3,10 +3,10 @@ import { isDirect } from '../settings/destinationOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { type Advice, info, warning } from './advice.ts';
 
-/** Invocations at once that a new account may have (Lambda developer guide, 'Lambda quotas', November 2026). */
+/** Concurrent invocations that a new account may have (Lambda developer guide, 'Lambda quotas', November 2026). */
 const concurrencyOfNewAccount = 10;
 
-/** What a smaller number of reserved invocations than shards leads to. */
+/** Advice about fewer reserved invocations than shards. */
 export function onReservedConcurrency(settings: PipelineSettings): Advice[] {
   const { reservedConcurrency, capacity } = settings;
   if (reservedConcurrency === undefined) return [];
@@ -23,6 +23,7 @@ export function onReservedConcurrency(settings: PipelineSettings): Advice[] {
   ];
 }
 
+/** Advice about the number of shards and the concurrent invocations that they need. */
 export function onCapacity(settings: PipelineSettings): Advice[] {
   if (settings.capacity === 'on-demand') return [];
   const { recordsPerSecond, bytesPerSecond, shards } = estimateShards(settings);
@@ -31,8 +32,8 @@ export function onCapacity(settings: PipelineSettings): Advice[] {
     'shards',
     `${need} need ${shards} shard${shards === 1 ? '' : 's'}` +
       (settings.presentShards === undefined && shards > 1
-        ? '; Kinesis at most doubles or halves the shards of a deployed stream in one deployment: give its current ' +
-          'number of shards as presentShards, and synth prints the steps'
+        ? '; one deployment can at most double or halve the shards of a deployed stream: set presentShards to its ' +
+          'current number of shards, and synth prints the steps'
         : ''),
   );
   const functions = 1 + settings.destinations.filter(isDirect).length;

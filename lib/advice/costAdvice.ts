@@ -7,10 +7,10 @@ import { estimateShards } from '../../core/sizing/shards.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { type Advice, info } from './advice.ts';
 
-/** Attribute sets that the volume of OpenTelemetry metrics is given for. */
+/** Number of attribute sets for which the volume of OpenTelemetry metrics is printed. */
 const attributeSets = 100;
 
-/** What `cfrl estimate` prints for the same numbers, for one distribution with one cache behavior. */
+/** Advice about the monthly cost: the total of `cfrl estimate` for one distribution with one cache behavior. */
 export function onCost(settings: PipelineSettings): Advice {
   const { monthlyCost } = estimatePipeline({
     ...settings,
@@ -31,6 +31,7 @@ export function onCost(settings: PipelineSettings): Advice {
   );
 }
 
+/** Advice about the highest price of explanations. */
 export function onExplanations({ explanations }: PipelineSettings): Advice[] {
   if (explanations === false) return [];
   const { scanLimitGigabytes, perHour } = explanations;
@@ -38,12 +39,13 @@ export function onExplanations({ explanations }: PipelineSettings): Advice[] {
   return [
     info(
       'explanations-price',
-      `explanations: each scans at most ${scanLimitGigabytes} GB, which costs $${dollars.toFixed(3)}; ${perHour} in every ` +
-        `hour would cost $${(dollars * perHour * hoursOfMonth).toFixed(2)} a month (us-east-1, ${pricesAsOf})`,
+      `explanations: each scans at most ${scanLimitGigabytes} GB, which costs $${dollars.toFixed(3)}; the maximum of ${perHour} ` +
+        `per hour would cost $${(dollars * perHour * hoursOfMonth).toFixed(2)} a month (us-east-1, ${pricesAsOf})`,
     ),
   ];
 }
 
+/** Advice about the price of CloudWatch metrics. */
 export function onMetricPrice({
   fieldNames,
   additionalMetrics,
@@ -55,10 +57,11 @@ export function onMetricPrice({
   return info(
     'metric-price',
     `Metrics: each distribution and each cache behavior with requests costs $${dollarsOfSeries.toFixed(2)} a month ` +
-      `(${metrics} metrics of ${price}), at most $${dollarsAtMost.toFixed(2)} for ${metricSeriesLimit} series`,
+      `(${metrics} metrics at ${price}), at most $${dollarsAtMost.toFixed(2)} for ${metricSeriesLimit} series`,
   );
 }
 
+/** Advice about the volume of OpenTelemetry metrics, and the price per GB at which classic metrics cost the same. */
 export function onOtlpVolume(settings: PipelineSettings): Advice[] {
   const { metricExport, metricSeriesLimit, fieldNames, additionalMetrics, recordBytes, batchWindowSeconds } =
     settings;
@@ -81,7 +84,7 @@ export function onOtlpVolume(settings: PipelineSettings): Advice[] {
       'otlp-volume',
       `metricExport: about ${gigabytesOfMonth.toFixed(1)} GB a month for every ${attributeSets} combinations of attribute ` +
         `values in a batch. ${metricSeriesLimit} classic series cost as much if a GB costs $${breakEvenDollars.toFixed(3)}; ` +
-        'the CloudWatch pricing page has the price of a GB of OpenTelemetry metrics',
+        'the CloudWatch pricing page lists the price of a GB of OpenTelemetry metrics',
     ),
   ];
 }

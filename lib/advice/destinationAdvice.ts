@@ -6,11 +6,12 @@ import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { type Advice, info, warning } from './advice.ts';
 
 /**
- * Number of readers that a shard serves without delay: each reads about once a second (Kinesis developer
+ * Number of readers that a shard can serve without delay if each reads about once a second (Kinesis developer
  * guide, 'Quotas and limits', November 2026).
  */
 const readersWithoutWaiting = 2;
 
+/** Advice about the price of destinations, the records they start with, and too many readers of the stream. */
 export function onDestinations(settings: PipelineSettings): Advice[] {
   const { destinations } = settings;
   if (destinations.length === 0) return [];
@@ -19,7 +20,7 @@ export function onDestinations(settings: PipelineSettings): Advice[] {
   const advice = [...priceOfDestinations(settings), ...startOfDestinations(settings)];
   if (readers <= readersWithoutWaiting) return advice;
   const shared =
-    'a shard allows five reads and 2 MB a second for all of them together, so each may fall behind';
+    'a shard allows five reads and 2 MB per second for all readers together, so each may fall behind';
   return [
     ...advice,
     warning(
@@ -63,7 +64,7 @@ function priceOfDestinations(settings: PipelineSettings): Advice[] {
   ];
 }
 
-/** What a new reader of the stream begins with, because a change of `via` makes one. */
+/** Says which record a new reader of the stream starts with: a change of `via` creates a new reader. */
 function startOfDestinations({ destinations, streamRetentionHours }: PipelineSettings): Advice[] {
   const names = (chosen: PipelineSettings['destinations']) => chosen.map(({ name }) => name).join(', ');
   const direct = destinations.filter(isDirect);
@@ -73,8 +74,8 @@ function startOfDestinations({ destinations, streamRetentionHours }: PipelineSet
       ? [
           info(
             'firehose-start',
-            `destinations: when the delivery stream of ${names(byFirehose)} is created (also by another type or vpc, or if via was ` +
-              'direct), it begins with the records that arrive from then on; earlier ones are only in the lake',
+            `destinations: a new delivery stream of ${names(byFirehose)} delivers only records that arrive after its creation; earlier ` +
+              'records are only in the lake. Changing type or vpc, or via from direct, creates a new delivery stream',
           ),
         ]
       : []),
@@ -82,9 +83,9 @@ function startOfDestinations({ destinations, streamRetentionHours }: PipelineSet
       ? [
           info(
             'direct-start',
-            `destinations: when the mapping of ${names(direct)} is created (also if via was firehose or enhancedFanOut changes), it ` +
-              `begins with the oldest record of the stream, so records of the last ${streamRetentionHours} hours may be ` +
-              'delivered again',
+            `destinations: a new event source mapping of ${names(direct)} starts with the oldest record of the stream, so records of ` +
+              `the last ${streamRetentionHours} hours may be delivered again. Changing enhancedFanOut, or via from firehose, ` +
+              'creates a new mapping',
           ),
         ]
       : []),

@@ -6,11 +6,12 @@ import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { type Advice, warning } from './advice.ts';
 
 /**
- * Largest number of fields in a configuration, by the CloudFront developer guide ('Use real-time logs', April
- * 2026).
+ * Maximum number of fields in a log configuration according to the CloudFront developer guide ('Use real-time logs',
+ * April 2026).
  */
 const documentedFields = 40;
 
+/** Advice about the number of fields, and about missing fields that every request needs. */
 export function onFields(fieldNames: readonly string[]): Advice[] {
   const advice: Advice[] = [];
   if (fieldNames.length > documentedFields) {
@@ -18,7 +19,7 @@ export function onFields(fieldNames: readonly string[]): Advice[] {
     advice.push(
       warning(
         'many-fields',
-        `${count}; CloudFront documents at most ${documentedFields}, though more are in use`,
+        `${count}; CloudFront documents a maximum of ${documentedFields}, but configurations with more are in use`,
       ),
     );
   }
@@ -27,19 +28,22 @@ export function onFields(fieldNames: readonly string[]): Advice[] {
     advice.push(warning('no-timestamp', `fields: timestamp is not logged; ${consequence}`));
   }
   if (!fieldNames.includes('x-edge-request-id')) {
-    const consequence = 'copies of a row are found by the column sequence_number instead';
+    const consequence = 'copies of a row are identified by the column sequence_number instead';
     advice.push(warning('no-request-id', `fields: x-edge-request-id is not logged; ${consequence}`));
   }
   return advice;
 }
 
+/** Advice about metrics that are left out because their fields aren't logged. */
 export function onMetrics(fieldNames: readonly string[]): Advice[] {
   const present = metricsOf(fieldNames).map((metric) => metric.name);
   const missing = allDefinitions.filter(({ name }) => !present.includes(name));
-  const missed = missing.filter((metric) => isMissed(metric, fieldNames));
-  const byNeed = Map.groupBy(missed, ({ fields }) => fields.map((group) => group.join(' or ')).join(' and '));
+  const expected = missing.filter((metric) => isExpected(metric, fieldNames));
+  const byNeed = Map.groupBy(expected, ({ fields }) =>
+    fields.map((group) => group.join(' or ')).join(' and '),
+  );
   const bySubject = Map.groupBy(
-    missing.filter((metric) => !isMissed(metric, fieldNames)),
+    missing.filter((metric) => !isExpected(metric, fieldNames)),
     ({ subject }) => subject,
   );
   return [
@@ -50,6 +54,7 @@ export function onMetrics(fieldNames: readonly string[]): Advice[] {
   ];
 }
 
+/** Advice about `additionalMetrics` that are left out because their fields aren't logged. */
 export function onAdditionalMetrics({ fieldNames, additionalMetrics }: PipelineSettings): Advice[] {
   const present = metricsOf(fieldNames, additionalMetrics).map(({ name }) => name);
   return detailDefinitions
@@ -60,8 +65,8 @@ export function onAdditionalMetrics({ fieldNames, additionalMetrics }: PipelineS
     });
 }
 
-/** Whether a user would miss what needs fields that aren't logged. */
-function isMissed({ subject }: { readonly subject?: string }, fieldNames: readonly string[]): boolean {
+/** Whether users expect a metric or query: its subject is logged, or it has no particular subject. */
+function isExpected({ subject }: { readonly subject?: string }, fieldNames: readonly string[]): boolean {
   return subject === undefined || fieldNames.includes(subject);
 }
 
@@ -72,16 +77,17 @@ function metricsLeftOut(
   option: 'fields' | 'additionalMetrics' = 'fields',
 ): Advice {
   const names = metrics.map(({ name }) => name).join(', ');
-  const message = `${option}: metrics are left out (${names}), because ${reason}`;
+  const message = `${option}: metrics are left out (${names}) because ${reason}`;
   return { ...warning(`metrics-${metrics[0].name}`, message), kind };
 }
 
+/** Advice about saved queries that are left out because their fields aren't logged. */
 export function onQueries(fieldNames: readonly string[]): Advice[] {
   return savedQueries.flatMap((query) => {
     const missing = missingFieldsOf(query, fieldNames);
     if (missing.length === 0) return [];
-    const message = `fields: the query ${query.name} is left out, because it needs ${missing.join(', ')}`;
-    const kind = isMissed(query, fieldNames) ? 'warning' : 'info';
+    const message = `fields: the query ${query.name} is left out because it needs ${missing.join(', ')}`;
+    const kind = isExpected(query, fieldNames) ? 'warning' : 'info';
     return [{ ...warning(`query-${query.name}`, message), kind }];
   });
 }

@@ -6,17 +6,17 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Network } from './network.ts';
 
-/** Resources that a pipeline uses instead of making its own. docs/bring-your-own.md says what each one needs. */
+/** Existing resources that a pipeline uses instead of creating its own. docs/bring-your-own.md lists what each needs. */
 export interface Brought {
-  /** Stream that CloudFront writes into. */
+  /** Stream that CloudFront writes to. */
   readonly stream?: IStream | undefined;
-  /** Bucket of the lake, empty or with the data of an earlier deployment. */
+  /** Bucket of the lake: empty, or with the data of an earlier deployment. */
   readonly lake?: IBucket | undefined;
-  /** Name of a Glue database that exists. */
+  /** Name of an existing Glue database. */
   readonly databaseName?: string | undefined;
-  /** Key of what the pipeline makes: stream, lake, log groups, alarm topic, secret. */
+  /** Key that encrypts what the pipeline creates: stream, lake, log groups, alarm topic, secret. */
   readonly encryptionKey?: IKey | undefined;
-  /** Secret whose text is the key of the hashes. */
+  /** Secret whose value is the key for hashing. */
   readonly hashKey?: ISecret | undefined;
   readonly alarmTopic?: ITopic | undefined;
   readonly permissionsBoundary?: IManagedPolicy | undefined;

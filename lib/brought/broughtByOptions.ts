@@ -8,7 +8,7 @@ import type { Construct } from 'constructs';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
 import type { Brought } from './brought.ts';
 
-/** The resources that options name, as constructs: nothing of it becomes part of the template. */
+/** Imports the existing resources that options refer to. Imported resources aren't part of the template. */
 export function broughtByOptions(scope: Construct, options: PipelineOptions): Brought {
   const { encryptionKeyArn, alarmTopicArn, permissionsBoundaryArn, accessLogBucketName, vpc } = options;
   return {

@@ -5,22 +5,22 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 
 /**
- * Lets the services that work with a key of the app's own use it: Kinesis for callers of the account, CloudWatch Logs
- * for log groups of the account, and CloudWatch alarms for the topic. Roles have their permissions in their own
- * policies. The policy of a key that is imported can't be changed, so a warning says what it needs.
+ * Allows services to use the key given as `encryptionKey`: Kinesis for callers of the account, CloudWatch Logs for log
+ * groups of the account, and CloudWatch alarms for the topic. The permissions of roles are in the roles' policies. The
+ * CDK can't change the policy of an imported key, so a warning lists what it must allow.
  */
 export function letServicesUse(scope: Construct, key: IKey): void {
   const results = servicesThatUse(scope).map((statement) => key.addToResourcePolicy(statement));
   if (results.some(({ statementAdded }) => !statementAdded)) {
     Annotations.of(scope).addWarningV2(
       'cloudfront-realtime-logs:imported-key',
-      'encryptionKey: the policy of an imported key stays as it is; it has to let Kinesis, CloudWatch Logs and CloudWatch use ' +
-        'the key, as docs/bring-your-own.md prints it, or the deployment fails',
+      "encryptionKey: the CDK can't change the policy of an imported key. The policy must allow Kinesis, CloudWatch Logs, and " +
+        'CloudWatch to use the key, as shown in docs/bring-your-own.md, or the deployment fails',
     );
   }
 }
 
-/** Statements of a key's policy without which a service can't use it, with what they are for. */
+/** Returns the statements of a key policy that allow each service to use the key. */
 function servicesThatUse(scope: Construct): PolicyStatement[] {
   const { region } = Stack.of(scope);
   const logGroups = Stack.of(scope).formatArn({
@@ -43,10 +43,10 @@ function servicesThatUse(scope: Construct): PolicyStatement[] {
 }
 
 /**
- * Lets everyone in the account whom Kinesis lets read or write use a key, as the `aws/kinesis` key may be used (KMS
- * developer guide, 'Key policies', kms:ViaService and kms:CallerAccount, November 2026). When the encryption changes,
- * CloudFormation updates the stream before the roles: with permissions in the roles alone, CloudFront could not write
- * in between.
+ * Returns the statement that allows all principals of the account to use a key through Kinesis, like the policy of the
+ * key `aws/kinesis` (KMS developer guide, 'Key policies', kms:ViaService and kms:CallerAccount, November 2026). When the
+ * encryption changes, CloudFormation updates the stream before the roles: if only the roles had permissions, CloudFront
+ * could not write in between.
  */
 export function useThroughKinesis(region: string): PolicyStatement {
   return new PolicyStatement({
@@ -63,7 +63,7 @@ export function useThroughKinesis(region: string): PolicyStatement {
   });
 }
 
-/** Lets alarms write into a topic with this key, which they may not with the key `aws/sns`. */
+/** Returns the statement that lets alarms publish to a topic encrypted with a key. The key `aws/sns` doesn't allow it. */
 export function letAlarmsEncrypt(): PolicyStatement {
   return new PolicyStatement({
     sid: 'AlarmsEncrypt',
@@ -73,7 +73,7 @@ export function letAlarmsEncrypt(): PolicyStatement {
   });
 }
 
-/** What a role needs to read and write the objects of a bucket that has a key of its own; none otherwise. */
+/** Returns the permissions to read and write objects with a bucket's KMS key; none if the bucket has no such key. */
 export function useKeyOf({ encryptionKey }: IBucket): PolicyStatement[] {
   if (encryptionKey === undefined) return [];
   return [
@@ -84,7 +84,7 @@ export function useKeyOf({ encryptionKey }: IBucket): PolicyStatement[] {
   ];
 }
 
-/** What a role needs to read the objects of a bucket that has a key of its own; none otherwise. */
+/** Returns the permissions to read objects with a bucket's KMS key; none if the bucket has no such key. */
 export function readWithKeyOf({ encryptionKey }: IBucket): PolicyStatement[] {
   if (encryptionKey === undefined) return [];
   return [new PolicyStatement({ actions: ['kms:Decrypt'], resources: [encryptionKey.keyArn] })];

@@ -5,13 +5,13 @@ import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 export interface Network {
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
-  /** Whether the functions that call CloudFront while a stack is deployed run in it too. */
+  /** Whether the functions that call CloudFront during a deployment also run in the VPC. */
   readonly deploymentFunctions: boolean;
 }
 
 /**
- * What Lambda needs to connect a function to its VPC, which it does with the function's role (Lambda developer guide,
- * 'Giving Lambda functions access to resources in an Amazon VPC', November 2026).
+ * Returns the permissions that Lambda needs in a function's role to connect the function to its VPC (Lambda developer
+ * guide, 'Giving Lambda functions access to resources in an Amazon VPC', November 2026).
  */
 export function joinVpc(network: Network | undefined): PolicyStatement[] {
   if (network === undefined) return [];
@@ -30,7 +30,7 @@ export function joinVpc(network: Network | undefined): PolicyStatement[] {
   ];
 }
 
-/** Makes a function run in a VPC. */
+/** Connects a function to a VPC, if one is given. */
 export function runInVpc(resource: CfnFunction, network: Network | undefined): void {
   if (network === undefined) return;
   const { subnetIds, securityGroupIds } = network;

@@ -1,7 +1,7 @@
 import { type IManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 
-/** Gives every role below a construct a permissions boundary, if there is one. */
+/** Sets a permissions boundary, if one is given, on every role in a construct. */
 export function bindRoles(scope: IConstruct, boundary: IManagedPolicy | undefined): void {
   if (boundary !== undefined) PermissionsBoundary.of(scope).apply(boundary);
 }

@@ -27,32 +27,32 @@ import {
   workgroupArn,
 } from './compactionRole.ts';
 
-/** What is compacted. */
+/** Properties of `Compaction`. */
 export interface CompactionProps {
   readonly settings: PipelineSettings;
   readonly lake: IBucket;
   readonly lakeTable: LakeTable;
 }
 
-/** The minute of each hour at which a run starts: 5 minutes after an hour closes, 75 minutes after its end. */
+/** Minute of the hour at which runs start. An arrival hour closes 75 minutes after its end, 5 minutes before a run. */
 const minuteOfHour = 20;
 
 /**
- * Bytes that one statement may scan: several times what an hour at 50,000 requests a second needs, and a tenth of
- * what a mistake could cost otherwise.
+ * Maximum bytes that one statement may scan: several times the scan of an hour at 50,000 requests per second. It limits
+ * what a mistake can cost.
  */
 const scanLimitBytes = 500_000_000_000;
 
 /**
- * The compaction of the lake: a state machine that merges each closed arrival hour into an Iceberg table, proves it,
- * and then lets the view `requests` serve it. Its first execution creates tables and view. Without the option
- * `compaction` it only keeps the view, and nothing starts it by itself.
+ * The compaction of the lake: a state machine that merges each closed arrival hour into an Iceberg table, verifies the
+ * result, and then makes the view `requests` read the hour from that table. The first execution creates the tables and
+ * the view. If the option `compaction` is off, the state machine only maintains the view, and only deployments start it.
  */
 export class Compaction extends Construct {
   readonly stateMachine: CfnStateMachine;
-  /** The workgroup of its statements, which limits nobody else's queries. */
+  /** Workgroup of the compaction's statements. Its scan limit doesn't apply to other queries. */
   readonly workgroup: CfnWorkGroup;
-  /** The function that decides on the next statement. */
+  /** Function that chooses the next statement of a run. */
   readonly planner: IFunction;
 
   constructor(scope: Construct, id: string, { settings, lake, lakeTable }: CompactionProps) {
@@ -199,7 +199,7 @@ export class Compaction extends Construct {
         arn: this.stateMachine.attrArn,
         roleArn: role.roleArn,
         input: '{}',
-        // The next hour's run does what this one did not.
+        // If a run can't start, the next run also compacts its hour.
         retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 1_800 },
       },
     });

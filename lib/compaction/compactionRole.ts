@@ -13,10 +13,10 @@ import { useKeyOf } from '../brought/encryptionKey.ts';
 import type { LakeTable } from '../lakeTable.ts';
 import { policyDocuments } from '../pipelineFunction.ts';
 
-/** Prefix of what the compaction's statements answer, below that of all query results. */
+/** Prefix for the results of the compaction's statements, under the prefix for all query results. */
 export const compactionResultsPrefix = 'query-results/compaction/';
 
-/** What the state machine reaches. */
+/** Resources that the state machine accesses. */
 export interface CompactionRoleProps {
   readonly lake: IBucket;
   readonly lakeTable: LakeTable;
@@ -24,7 +24,7 @@ export interface CompactionRoleProps {
   readonly planner: IFunction;
 }
 
-/** ARNs of the catalog, the database and tables of it. */
+/** Returns the ARNs of the Glue catalog, the lake's database, and the given tables. */
 export function tableArns(lakeTable: LakeTable, names: readonly string[]): string[] {
   const { databaseName, table } = lakeTable;
   const arn = (resource: string, resourceName?: string) =>
@@ -40,10 +40,10 @@ export function tableArns(lakeTable: LakeTable, names: readonly string[]): strin
   ];
 }
 
-/** Tables and the view that the compaction makes. */
+/** Tables and the view that the compaction creates. */
 export const compactionTables = [compactedTableName, hourlyTableName, requestsViewName] as const;
 
-/** The role of the state machine: it calls the planner, and Athena on its behalf reads raw files and writes its tables. */
+/** Creates the role of the state machine: it invokes the planner, and Athena uses it to read raw files and write tables. */
 export function makeCompactionRole(scope: Construct, id: string, props: CompactionRoleProps): Role {
   const { lake, lakeTable, workgroup, planner } = props;
   const role = new Role(scope, id, {
@@ -84,7 +84,7 @@ function runStatements(workgroup: CfnWorkGroup): PolicyStatement {
   });
 }
 
-/** The ARN of a workgroup. */
+/** Returns the ARN of a workgroup. */
 export function workgroupArn(workgroup: CfnWorkGroup): string {
   return Stack.of(workgroup).formatArn({
     service: 'athena',
@@ -138,7 +138,7 @@ function changeFiles(lake: IBucket): PolicyStatement[] {
   ];
 }
 
-/** Says why the planner's role names all objects below prefixes. */
+/** Acknowledges that the planner's role allows access to all objects under prefixes. */
 export function acknowledgePlanner(role: Role, lake: IBucket, prefixes: readonly string[]): void {
   for (const prefix of prefixes)
     acknowledgeObjects(
@@ -149,7 +149,7 @@ export function acknowledgePlanner(role: Role, lake: IBucket, prefixes: readonly
     );
 }
 
-/** Says why the state machine has no log group and no traces of its own. */
+/** Acknowledges that the state machine has no log group and no traces. */
 export function acknowledgeStateMachine(construct: Construct): void {
   acknowledge(
     construct,

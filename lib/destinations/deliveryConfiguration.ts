@@ -8,7 +8,7 @@ import { redshift } from './redshift.ts';
 import { s3 } from './s3.ts';
 import { splunk } from './splunk.ts';
 
-/** The properties of a destination's delivery stream that depend on its type. */
+/** Returns the properties of a delivery stream that depend on the destination's type. */
 export function deliveryConfiguration(destination: Destination, parts: DeliveryParts): DeliveryConfiguration {
   switch (destination.type) {
     case 's3':
@@ -26,7 +26,7 @@ export function deliveryConfiguration(destination: Destination, parts: DeliveryP
   }
 }
 
-/** The form of a destination's documents. */
+/** Returns the document format of a destination. */
 export function documentFormOf(destination: Destination): DocumentFormName {
   if (destination.type === 'opensearch-serverless') return 'opensearch';
   return destination.type === 'http' ? (destination.form ?? 'generic') : destination.type;

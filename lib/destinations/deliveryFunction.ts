@@ -19,22 +19,22 @@ import { readStream } from '../streamMapping.ts';
 import { documentFormOf } from './deliveryConfiguration.ts';
 import { type DirectDestination, receiverUrlOf } from './receiverUrl.ts';
 
-/** What a delivery function reads and writes. */
+/** Settings of a delivery function, and the resources that it reads and writes. */
 export interface DeliveryFunctionProps {
   readonly settings: PipelineSettings;
   readonly destination: DirectDestination;
   readonly logStream: LogStream;
-  /** ARN of the consumer with enhanced fan-out; undefined if it reads as the other readers do. */
+  /** ARN of the stream consumer with enhanced fan-out; undefined if the function shares the shards' read throughput. */
   readonly streamConsumerArn: string | undefined;
   readonly lake: IBucket;
-  /** Secret with the key of the hashes; undefined if nothing is hashed. */
+  /** Secret with the key for hashing; undefined if nothing is hashed. */
   readonly hashKey: ISecret | undefined;
-  /** Bucket of what can't be delivered, which belongs to destinations alone. */
+  /** Bucket for records that can't be delivered. Only destinations use it. */
   readonly failures: Bucket;
   readonly policy: PolicySettings;
 }
 
-/** The function that posts the documents of a destination itself. */
+/** The function that posts documents directly to a destination's receiver, without Firehose. */
 export class DeliveryFunction extends Construct {
   readonly function: IFunction;
 
@@ -82,7 +82,7 @@ function policiesOf(props: DeliveryFunctionProps): Policies {
       ...saveFailures(failures),
       new PolicyStatement({
         actions: ['s3:PutObject'],
-        resources: [failures.arnForObjects(refusedKeys(destination))],
+        resources: [failures.arnForObjects(rejectedKeys(destination))],
       }),
     ],
     ReadHashKey: readHashKey(hashKey),
@@ -90,8 +90,8 @@ function policiesOf(props: DeliveryFunctionProps): Policies {
   };
 }
 
-/** Keys of what the receiver refuses for good. */
-function refusedKeys({ name }: DirectDestination): string {
+/** Returns the pattern of the keys of documents that the receiver rejected. */
+function rejectedKeys({ name }: DirectDestination): string {
   return `${destinationPrefix(name)}*`;
 }
 
@@ -105,7 +105,7 @@ function acknowledgeRole(role: Role, { destination, failures }: DeliveryFunction
   acknowledgeObjects(
     role,
     failures,
-    refusedKeys(destination),
+    rejectedKeys(destination),
     'Objects are named by shard and sequence number, below this fixed prefix.',
   );
   if (destination.type === 'opensearch') {

@@ -8,7 +8,7 @@ import { acknowledge, acknowledgeObjects } from '../acknowledge.ts';
 import type { LogStream } from '../logStream.ts';
 import type { Destination } from '../settings/destinationOptions.ts';
 
-/** What a delivery stream may reach. */
+/** Resources that a delivery stream may access. */
 export interface DeliveryStreamRoleProps {
   readonly destination: Destination;
   readonly logStream: LogStream;
@@ -19,8 +19,9 @@ export interface DeliveryStreamRoleProps {
 }
 
 /**
- * The role of a delivery stream: what the Firehose developer guide prints for its type ('Controlling access', November
- * 2026). Its policies are part of it, because Firehose checks them when the delivery stream is created.
+ * Creates the role of a delivery stream, with the permissions that the Firehose developer guide lists for the
+ * destination's type ('Controlling access', November 2026). The policies are inline, because Firehose checks them when
+ * the delivery stream is created.
  */
 export function makeDeliveryStreamRole(scope: Construct, id: string, props: DeliveryStreamRoleProps): Role {
   const { destination, logStream, transformation, failures, errorPrefix, logGroup } = props;

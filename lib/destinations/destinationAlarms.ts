@@ -13,7 +13,7 @@ import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 
 /** An alarm of a destination, without its actions. */
 export interface DestinationAlarm {
-  /** Part of its name and the heading of the runbook. */
+  /** Part of the alarm's name and of the runbook's heading. */
   readonly kind: 'Behind' | 'Failures' | 'Transformation' | 'Throttled';
   readonly metric: Metric | MathExpression;
   readonly threshold: number;
@@ -24,7 +24,7 @@ export interface DestinationAlarm {
 
 const period = Duration.minutes(5);
 
-/** A destination with its alarms. */
+/** A destination and its alarms. */
 export interface WatchedDestination {
   readonly scope: Construct;
   readonly name: string;
@@ -32,22 +32,22 @@ export interface WatchedDestination {
   readonly alarms: readonly DestinationAlarm[];
 }
 
-/** Periods that an alarm looks at, and how many of them have to be bad. */
+/** Number of periods that an alarm evaluates, and how many of them must breach the threshold. */
 const periods = 3;
-const badPeriods: Readonly<Record<DestinationAlarm['kind'], number>> = {
+const breachingPeriods: Readonly<Record<DestinationAlarm['kind'], number>> = {
   Behind: 2,
   Failures: 1,
   Transformation: 1,
   Throttled: 3,
 };
 
-/** Refused reads in five minutes from which a reader falls behind: a tenth of what one reader asks of a shard. */
-const refusedReads = 30;
+/** Throttled reads in five minutes that make a reader fall behind: a tenth of one reader's reads of a shard. */
+const throttledReads = 30;
 
-/** Seconds for which documents may wait beyond what they are gathered for. */
+/** Seconds that documents may wait in addition to the buffering time. */
 const longestWait = 900;
 
-/** A metric over five minutes. */
+/** Returns a metric with a period of five minutes. */
 function metricOf(
   namespace: string,
   metricName: string,
@@ -58,11 +58,11 @@ function metricOf(
 }
 
 /**
- * The alarms of a delivery stream (Firehose developer guide, 'Monitor with CloudWatch metrics', November 2026).
+ * Returns the alarms of a delivery stream (Firehose developer guide, 'Monitor with CloudWatch metrics', November 2026).
  *
- * @param prefix of the metrics of its type, such as `DeliveryToSplunk`
- * @param bufferSeconds for which it gathers documents
- * @param failedRecords records that the function could not transform
+ * @param prefix first part of the metric names, which depends on the type, such as `DeliveryToSplunk`
+ * @param bufferSeconds how long Firehose buffers documents
+ * @param failedRecords metric that counts the records that could not be transformed
  */
 export function firehoseAlarms(
   deliveryStream: string,
@@ -77,7 +77,7 @@ export function firehoseAlarms(
       metric: metricOf('AWS/Firehose', `${prefix}.DataFreshness`, dimensions, 'Maximum'),
       threshold: bufferSeconds + longestWait,
       comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      text: 'Documents wait too long for their delivery. Read the log of the delivery stream.',
+      text: 'Documents are delivered too late. Read the log of the delivery stream.',
     },
     {
       kind: 'Failures',
@@ -104,23 +104,23 @@ export function firehoseAlarms(
     {
       kind: 'Throttled',
       metric: metricOf('AWS/Firehose', 'ThrottledGetRecords', dimensions, 'Sum'),
-      threshold: refusedReads,
+      threshold: throttledReads,
       comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      text: 'The stream refuses reads, because its readers share what a shard gives.',
+      text: 'The stream throttles reads, because all readers share the read throughput of a shard.',
     },
   ];
 }
 
 /**
- * The alarms of a direct delivery.
+ * Returns the alarms of a direct delivery.
  *
- * @param giveUpSeconds age at which a record is given up
+ * @param giveUpSeconds age at which Lambda stops retrying a record
  */
 export function directAlarms(
   functionName: string,
   mappingId: string,
   giveUpSeconds: number,
-  /** The stream that it reads like the consumer; undefined with enhanced fan-out, which shares no reads. */
+  /** Stream whose read throughput the delivery shares; undefined with enhanced fan-out, which has its own throughput. */
   sharedStream: string | undefined,
 ): DestinationAlarm[] {
   const ofMapping = { EventSourceMappingUUID: mappingId };
@@ -130,7 +130,7 @@ export function directAlarms(
       metric: metricOf('AWS/Lambda', 'IteratorAge', { FunctionName: functionName }, 'Maximum'),
       threshold: giveUpSeconds * 100,
       comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      text: 'Records have waited a tenth of the time after which they are given up. Read the log of the function.',
+      text: 'Records have waited for a tenth of the time after which Lambda stops retrying them. Read the log of the function.',
     },
     {
       kind: 'Failures',
@@ -150,15 +150,15 @@ export function directAlarms(
               { StreamName: sharedStream },
               'Sum',
             ),
-            threshold: refusedReads,
+            threshold: throttledReads,
             comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
-            text: 'The stream refuses reads, because its readers share what a shard gives.',
+            text: 'The stream throttles reads, because all readers share the read throughput of a shard.',
           },
         ]),
   ];
 }
 
-/** Makes the alarms of a destination. */
+/** Creates the alarms of a destination. */
 export function makeDestinationAlarms(
   scope: Construct,
   name: string,
@@ -174,7 +174,7 @@ export function makeDestinationAlarms(
       threshold,
       comparisonOperator: comparison,
       evaluationPeriods: periods,
-      datapointsToAlarm: badPeriods[kind],
+      datapointsToAlarm: breachingPeriods[kind],
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(action);

@@ -3,12 +3,12 @@ import type { CfnDeliveryStream, CfnDeliveryStreamProps } from 'aws-cdk-lib/aws-
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Destination, DestinationOf, DestinationType } from '../settings/destinationOptions.ts';
 
-/** What the delivery stream of a destination is made of. */
+/** Parts of a delivery stream that all types of destinations have. */
 export interface DeliveryParts {
   readonly role: IRole;
-  /** Bucket of what can't be delivered. */
+  /** Bucket for documents that can't be delivered. */
   readonly failures: Bucket;
-  /** Prefix of it. */
+  /** Prefix of the destination's objects in that bucket. */
   readonly errorPrefix: string;
   readonly processing: CfnDeliveryStream.ProcessingConfigurationProperty;
   readonly logging: CfnDeliveryStream.CloudWatchLoggingOptionsProperty;
@@ -25,18 +25,18 @@ export type DeliveryConfiguration = Pick<
   | 'httpEndpointDestinationConfiguration'
 >;
 
-/** Makes the properties of one type of destination. */
+/** Returns the delivery stream properties for one type of destination. */
 export type DeliveryMaker<Type extends DestinationType> = (
   destination: DestinationOf<Type>,
   parts: DeliveryParts,
 ) => DeliveryConfiguration;
 
-/** Seconds that Firehose gathers documents unless the destination says otherwise. */
+/** Default time for which Firehose buffers documents, in seconds. */
 export const defaultBufferSeconds = 60;
 
 const defaultMegabytes = { s3: 64, datadog: 4, newrelic: 1, other: 5 };
 
-/** When Firehose delivers what it has gathered. */
+/** Returns how long, and up to which size, Firehose buffers documents. */
 export function bufferingHints(destination: Destination): CfnDeliveryStream.BufferingHintsProperty {
   const { bufferSeconds = defaultBufferSeconds, bufferMegabytes = megabytesOf(destination) } = destination;
   return { intervalInSeconds: bufferSeconds, sizeInMBs: bufferMegabytes };
@@ -44,18 +44,18 @@ export function bufferingHints(destination: Destination): CfnDeliveryStream.Buff
 
 function megabytesOf(destination: Destination): number {
   if (destination.type === 's3') return defaultMegabytes.s3;
-  // A request that is too large for a vendor is refused for good, and is not in the error output.
+  // Vendors reject requests that are too large, and Firehose doesn't store those requests in the error output.
   if (destination.type === 'http' && destination.form === 'datadog') return defaultMegabytes.datadog;
   if (destination.type === 'http' && destination.form === 'newrelic') return defaultMegabytes.newrelic;
   return defaultMegabytes.other;
 }
 
-/** How long Firehose tries again. */
+/** Returns how long Firehose retries a delivery. */
 export function retryOptions({ retrySeconds = 3600 }: Destination): { durationInSeconds: number } {
   return { durationInSeconds: retrySeconds };
 }
 
-/** Where Firehose puts what it can't deliver: the failure bucket, below the destination's own prefix. */
+/** Returns where Firehose stores what it can't deliver: the failure bucket, under the destination's prefix. */
 export function errorOutput({
   failures,
   role,
@@ -72,7 +72,7 @@ export function errorOutput({
   };
 }
 
-/** The secret with the key or token of an endpoint. Firehose reads it itself, so no template has it. */
+/** Returns the reference to the secret with an endpoint's key or token. Firehose reads it, so no template contains it. */
 export function secretOf(
   secretArn: string,
   { role }: DeliveryParts,
@@ -80,7 +80,7 @@ export function secretOf(
   return { enabled: true, secretArn, roleArn: role.roleArn };
 }
 
-/** The VPC of a domain or collection, if it has one. */
+/** Returns the VPC configuration of a domain or collection; empty if it isn't in a VPC. */
 export function vpcOf(
   vpc: { readonly subnetIds: string[]; readonly securityGroupIds: string[] } | undefined,
   { role }: DeliveryParts,

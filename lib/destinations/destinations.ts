@@ -12,23 +12,23 @@ import { DirectDelivery } from './directDelivery.ts';
 import { FirehoseDestination } from './firehoseDestination.ts';
 import type { DirectDestination } from './receiverUrl.ts';
 
-/** What destinations are made of. */
+/** Properties of `Destinations`. */
 export interface DestinationsProps {
   readonly settings: PipelineSettings;
   readonly logStream: LogStream;
   readonly lake: IBucket;
   readonly hashKey: ISecret | undefined;
   readonly failures: Bucket;
-  /** How sensitive text is handled: as in the lake. */
+  /** How sensitive text is handled: the same as in the lake. */
   readonly policy: PolicySettings;
 }
 
 /**
- * The destinations besides the lake. They are independent: a failure of one affects neither the lake nor
+ * The destinations other than the lake. They are independent: a failure of one affects neither the lake nor
  * another destination.
  */
 export class Destinations extends Construct {
-  /** What commands learn about the destinations. */
+  /** Descriptions of the destinations that `cfrl` reads from the stack. */
   readonly deployed: readonly DeployedDestination[];
   /** The destinations with their alarms. */
   readonly watched: readonly WatchedDestination[];

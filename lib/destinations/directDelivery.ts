@@ -6,18 +6,18 @@ import { recordAgeSeconds } from '../streamMapping.ts';
 import { DeliveryFunction, type DeliveryFunctionProps } from './deliveryFunction.ts';
 import { type DestinationAlarm, directAlarms } from './destinationAlarms.ts';
 
-/** What a direct delivery is made of. */
+/** Properties of `DirectDelivery`. */
 export type DirectDeliveryProps = Omit<DeliveryFunctionProps, 'streamConsumerArn'>;
 
 /**
- * A destination that a function of the pipeline delivers to: its own event source mapping, with the
- * guarantees of the consumer's. It begins with the oldest record of the stream. Its failed batches are stored
- * apart from the consumer's.
+ * A destination that a function of the pipeline delivers to. The function has its own event source mapping with the
+ * same guarantees as the consumer's, and starts with the oldest record of the stream. Its failed batches are stored
+ * separately from the consumer's.
  */
 export class DirectDelivery extends Construct {
   readonly mapping: CfnEventSourceMapping;
   readonly alarms: readonly DestinationAlarm[];
-  /** What commands learn about it. */
+  /** Description of the destination that `cfrl` reads from the stack. */
   readonly deployed: DeployedDestination;
 
   constructor(scope: Construct, id: string, props: DirectDeliveryProps) {

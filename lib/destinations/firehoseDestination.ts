@@ -20,7 +20,7 @@ import { type DestinationAlarm, firehoseAlarms } from './destinationAlarms.ts';
 import { defaultBufferSeconds } from './destinationProps.ts';
 import { TransformationFunction } from './transformationFunction.ts';
 
-/** What a destination is made of. */
+/** Properties of `FirehoseDestination`. */
 export interface FirehoseDestinationProps {
   readonly settings: PipelineSettings;
   readonly destination: Destination;
@@ -32,14 +32,13 @@ export interface FirehoseDestinationProps {
 }
 
 /**
- * A destination that Amazon Data Firehose delivers to: a delivery stream that reads the stream of the
- * records, and the function that transforms them. The delivery stream starts with the records that arrive
- * after its creation.
+ * A destination that Amazon Data Firehose delivers to: a delivery stream that reads the log stream, and the function that
+ * transforms records. The delivery stream starts with the records that arrive after its creation.
  */
 export class FirehoseDestination extends Construct {
   readonly deliveryStream: CfnDeliveryStream;
   readonly alarms: readonly DestinationAlarm[];
-  /** What commands learn about it. */
+  /** Description of the destination that `cfrl` reads from the stack. */
   readonly deployed: DeployedDestination;
 
   constructor(scope: Construct, id: string, props: FirehoseDestinationProps) {
@@ -62,7 +61,7 @@ export class FirehoseDestination extends Construct {
       logGroup,
     });
     const hint = transformationHint(settings.fieldNames, settings.recordBytes);
-    this.deliveryStream = new CfnDeliveryStream(this, `Stream${kindOf(destination)}`, {
+    this.deliveryStream = new CfnDeliveryStream(this, `Stream${hashOf(destination)}`, {
       deliveryStreamType: 'KinesisStreamAsSource',
       kinesisStreamSourceConfiguration: {
         kinesisStreamArn: logStream.stream.streamArn,
@@ -101,10 +100,10 @@ export class FirehoseDestination extends Construct {
 }
 
 /**
- * The resource's ID contains what can't be changed in place, so a change creates a delivery stream with
- * another name instead of failing.
+ * Returns a hash of the properties that CloudFormation can't change in place. It is part of the resource's ID, so a
+ * change creates a delivery stream with another name instead of failing.
  */
-function kindOf(destination: Destination): string {
+function hashOf(destination: Destination): string {
   const vpc = 'vpc' in destination ? (destination.vpc ?? null) : null;
   return createHash('sha256')
     .update(JSON.stringify([destination.type, vpc]))

@@ -6,7 +6,7 @@ import {
   secretOf,
 } from './destinationProps.ts';
 
-/** Requests of Firehose's HTTP contract to an endpoint of a vendor or of one's own. The secret is `{"api_key": "…"}`. */
+/** Posts Firehose's HTTP requests to a vendor's or a custom endpoint. The secret is `{"api_key": "…"}`. */
 export const http: DeliveryMaker<'http'> = (destination, parts) => ({
   httpEndpointDestinationConfiguration: {
     endpointConfiguration: { name: destination.name, url: destination.url },

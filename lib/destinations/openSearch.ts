@@ -1,8 +1,7 @@
 import { bufferingHints, type DeliveryMaker, errorOutput, retryOptions, vpcOf } from './destinationProps.ts';
 
 /**
- * Documents of an index of an OpenSearch domain. Firehose gives them IDs, so a document that is sent twice is
- * stored once.
+ * Indexes documents in an OpenSearch domain. Firehose sets their IDs, so a document that is sent twice is stored once.
  */
 export const openSearch: DeliveryMaker<'opensearch'> = (destination, parts) => ({
   amazonopensearchserviceDestinationConfiguration: {

@@ -1,7 +1,7 @@
 import { bufferingHints, type DeliveryMaker, errorOutput, retryOptions, vpcOf } from './destinationProps.ts';
 
 /**
- * Documents of an index of a serverless collection. They have no IDs: a document that is sent twice is stored
+ * Indexes documents in a serverless collection. The documents have no IDs, so a document that is sent twice is stored
  * twice.
  */
 export const openSearchServerless: DeliveryMaker<'opensearch-serverless'> = (destination, parts) => ({

@@ -4,7 +4,7 @@ import type { DestinationOf } from '../settings/destinationOptions.ts';
 /** A destination that can be delivered to without Firehose. */
 export type DirectDestination = DestinationOf<'opensearch' | 'opensearch-serverless' | 'splunk' | 'http'>;
 
-/** URL that documents of a destination are posted to. */
+/** Returns the URL to which a destination's documents are posted. */
 export function receiverUrlOf(destination: DirectDestination): string {
   const { type } = destination;
   return receiverUrl(type, ('url' in destination ? destination.url : destination.endpoint) ?? '');

@@ -6,10 +6,10 @@ import {
   secretOf,
 } from './destinationProps.ts';
 
-/** How Redshift reads the documents: by the names of their members, with text that is too long cut. */
+/** How Redshift reads documents: columns are matched by member name, and text that is too long is truncated. */
 const copyOptions = "JSON 'auto' GZIP TIMEFORMAT 'auto' TRUNCATECOLUMNS ACCEPTINVCHARS COMPUPDATE OFF";
 
-/** Rows of a Redshift table, which Firehose copies from files in the failure bucket that expire there. */
+/** Loads rows into a Redshift table, which copies them from files in the failure bucket. The files expire there. */
 export const redshift: DeliveryMaker<'redshift'> = (destination, parts) => ({
   redshiftDestinationConfiguration: {
     clusterJdbcurl: destination.jdbcUrl,

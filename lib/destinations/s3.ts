@@ -1,6 +1,6 @@
 import { bufferingHints, type DeliveryMaker } from './destinationProps.ts';
 
-/** Compressed files of documents in a bucket, by the hour of delivery. */
+/** Stores compressed files of documents in a bucket, by hour of delivery. */
 export const s3: DeliveryMaker<'s3'> = (destination, { role, processing, logging }) => ({
   extendedS3DestinationConfiguration: {
     bucketArn: destination.bucketArn,

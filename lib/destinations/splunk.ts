@@ -6,7 +6,7 @@ import {
   secretOf,
 } from './destinationProps.ts';
 
-/** Events of Splunk's HTTP event collector, which has to acknowledge them. The secret is `{"hec_token": "…"}`. */
+/** Sends events to Splunk's HTTP Event Collector, which must acknowledge them. The secret is `{"hec_token": "…"}`. */
 export const splunk: DeliveryMaker<'splunk'> = (destination, parts) => ({
   splunkDestinationConfiguration: {
     hecEndpoint: destination.url,

@@ -18,20 +18,20 @@ import type { Destination } from '../settings/destinationOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { documentFormOf } from './deliveryConfiguration.ts';
 
-/** What the function reads. */
+/** Settings of the function, and the resources that it reads. */
 export interface TransformationFunctionProps {
   readonly settings: PipelineSettings;
   readonly destination: Destination;
   readonly lake: IBucket;
-  /** Secret with the key of the hashes; undefined if nothing is hashed. */
+  /** Secret with the key for hashing; undefined if nothing is hashed. */
   readonly hashKey: ISecret | undefined;
   readonly policy: PolicySettings;
 }
 
-/** The function that turns records into the documents of a destination, for Firehose. */
+/** The function that Firehose invokes to transform records into a destination's documents. */
 export class TransformationFunction extends Construct {
   readonly function: IFunction;
-  /** Records that it could not transform, as its log counts them. */
+  /** Number of records that could not be transformed, from the function's log. */
   readonly failedRecords: Metric;
 
   constructor(scope: Construct, id: string, props: TransformationFunctionProps) {

@@ -10,11 +10,11 @@ import { tableArns, workgroupArn } from '../compaction/compactionRole.ts';
 import type { LakeTable } from '../lakeTable.ts';
 import type { ExplanationsSettings } from '../settings/explanationOptions.ts';
 
-/** Prefix of what the queries answer, below that of all query results. */
+/** Prefix for the results of the queries, under the prefix for all query results. */
 export const explanationResultsPrefix = 'query-results/explanations/';
 
-/** What the function reaches. */
-export interface ExplanationReach {
+/** Settings of the function, and the resources that it accesses. */
+export interface ExplanationAccess {
   readonly explanations: ExplanationsSettings;
   readonly topic: ITopic;
   readonly lake: IBucket;
@@ -22,24 +22,24 @@ export interface ExplanationReach {
   readonly workgroup: CfnWorkGroup;
 }
 
-/** What the function may do: query the raw table alone, note what it explained, and send its answers. */
-export function explanationPolicies(reach: ExplanationReach): Record<string, PolicyStatement[]> {
-  const send = sendAnswers(reach);
+/** Returns the function's permissions: query the raw table, store the history of explanations, and send explanations. */
+export function explanationPolicies(access: ExplanationAccess): Record<string, PolicyStatement[]> {
+  const send = sendAnswers(access);
   return {
-    QueryRaw: queryRaw(reach),
-    ReadRaw: readRaw(reach.lake),
+    QueryRaw: queryRaw(access),
+    ReadRaw: readRaw(access.lake),
     KeepHistory: [
       new PolicyStatement({
         actions: ['s3:GetObject', 's3:PutObject'],
-        resources: [reach.lake.arnForObjects(explanationsKey)],
+        resources: [access.lake.arnForObjects(explanationsKey)],
       }),
     ],
-    UseKey: useKeyOf(reach.lake),
+    UseKey: useKeyOf(access.lake),
     SendAnswers: send,
   };
 }
 
-/** Says why the role names all objects below prefixes. */
+/** Acknowledges that the role allows access to all objects under prefixes. */
 export function acknowledgeExplanation(role: Role, lake: IBucket): void {
   acknowledgeObjects(role, lake, `${rawPrefix}*`, 'Queries read every file of an hour.');
   acknowledgeObjects(
@@ -50,7 +50,7 @@ export function acknowledgeExplanation(role: Role, lake: IBucket): void {
   );
 }
 
-function queryRaw({ lakeTable, workgroup }: ExplanationReach): PolicyStatement[] {
+function queryRaw({ lakeTable, workgroup }: ExplanationAccess): PolicyStatement[] {
   return [
     new PolicyStatement({
       actions: [
@@ -74,7 +74,7 @@ function readRaw(lake: IBucket): PolicyStatement[] {
     new PolicyStatement({
       actions: ['s3:ListBucket'],
       resources: [lake.bucketArn],
-      // Without permission for the history, S3 answers for a missing object as for one that may not be read.
+      // The key of the history is included because S3 otherwise responds with AccessDenied while the history doesn't exist.
       conditions: {
         StringLike: {
           's3:prefix': [`${rawPrefix}*`, `${explanationResultsPrefix}*`, explanationsKey],
@@ -89,7 +89,7 @@ function readRaw(lake: IBucket): PolicyStatement[] {
   ];
 }
 
-function sendAnswers({ explanations, topic }: ExplanationReach): PolicyStatement[] {
+function sendAnswers({ explanations, topic }: ExplanationAccess): PolicyStatement[] {
   const { mail, chats, topicKeyArn } = explanations;
   const statements: PolicyStatement[] = [];
   if (mail) statements.push(new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }));

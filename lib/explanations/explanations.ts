@@ -19,7 +19,7 @@ import {
   explanationResultsPrefix,
 } from './explanationPolicies.ts';
 
-/** What alarms are explained with. */
+/** Properties of `Explanations`. */
 export interface ExplanationsProps {
   readonly settings: PipelineSettings;
   readonly explanations: ExplanationsSettings;
@@ -28,13 +28,12 @@ export interface ExplanationsProps {
   readonly lakeTable: LakeTable;
 }
 
-/** How long an explanation may take: up to five short queries, one after the other. */
+/** Maximum duration of an explanation, which runs up to five short queries, one after the other. */
 const timeout = Duration.minutes(5);
 
 /**
- * The function that explains alarms about the traffic. It receives what the topic sends, except its own explanations
- * and everything else that isn't an alarm of this pipeline: the filter looks into the message, and explanations are not
- * JSON.
+ * The function that explains alarms about the traffic. The subscription's filter policy only passes alarms of this
+ * pipeline. Explanations that the function publishes to the same topic don't match, because they aren't JSON.
  */
 export class Explanations extends Construct {
   readonly function: IFunction;
@@ -63,7 +62,7 @@ export class Explanations extends Construct {
       }),
       timeout,
       callsCloudFront: false,
-      // A second try would only find that the alarm was explained.
+      // A retry would find the alarm already recorded as explained, and do nothing.
       retryAttempts: 0,
     });
     acknowledgeExplanation(made.role, lake);
@@ -93,7 +92,7 @@ export class Explanations extends Construct {
   }
 }
 
-/** Lets in the messages of alarms that are raised and can be explained. */
+/** Returns the filter policy that passes messages about explainable alarms that enter the state ALARM. */
 function alarmsOf(pipelineName: string): Record<string, FilterOrPolicy> {
   const matchPrefixes = Object.keys(explainedAlarms).map((title) => `${pipelineName} ${title}`);
   return {
@@ -102,7 +101,7 @@ function alarmsOf(pipelineName: string): Record<string, FilterOrPolicy> {
   };
 }
 
-/** Address of a dashboard in the console. */
+/** Returns the URL of a dashboard in the console. */
 function dashboardUrl(name: string): string {
   return `https://${Aws.REGION}.console.aws.amazon.com/cloudwatch/home?region=${Aws.REGION}#dashboards/dashboard/${name}`;
 }

@@ -8,9 +8,9 @@ import { letAlarmsEncrypt } from '../brought/encryptionKey.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 
 /**
- * The topic that alarms are sent to: the one that is given, or one of its own. The latter has a key of its
- * own, because CloudWatch may not use the key `aws/sns`, and would drop notifications silently (CloudWatch
- * user guide, 'Notify users on alarm changes', November 2026).
+ * Returns the topic that receives alarms: the given topic, or a new one. A new topic is encrypted with a customer managed
+ * key, because CloudWatch can't use the key `aws/sns` and would drop notifications silently (CloudWatch user guide,
+ * 'Notify users on alarm changes', November 2026).
  */
 export function makeAlarmTopic(scope: Construct, id: string, settings: PipelineSettings): ITopic {
   const { alarmTopic, encryptionKey } = settings.brought;

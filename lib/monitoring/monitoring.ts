@@ -19,28 +19,27 @@ import { TrafficMetrics } from './metrics/trafficMetrics.ts';
 import { makeObjectiveAlarms } from './objectives/makeObjectiveAlarms.ts';
 import type { PipelineMetrics } from './pipelineMetrics.ts';
 
-/** What is monitored. */
+/** Properties of `Monitoring`. */
 export interface MonitoringProps {
   readonly settings: PipelineSettings;
   readonly stream: IStream;
   readonly consumer: IFunction;
   readonly mapping: CfnEventSourceMapping;
   readonly compaction: Compaction;
-  /** The destinations besides the lake; empty if there are none. */
+  /** The destinations other than the lake. */
   readonly destinations: readonly WatchedDestination[];
 }
 
-/** Alarms, the topic that they are sent to, and the dashboard. */
+/** The alarms, their topic, and the dashboard. */
 export class Monitoring extends Construct {
-  /** Where alarms are sent; undefined if there are none. */
+  /** Topic that receives the alarms; undefined if there are no alarms. */
   readonly topic: ITopic | undefined;
   readonly alarms: readonly Alarm[];
   /** The alarms of the whole pipeline, by name. */
   readonly alarmsByName: PipelineAlarms;
   readonly metrics: PipelineMetrics;
-  /** What the dashboard shows. */
-  readonly #shown: PipelineDashboardProps;
-  /** Undefined if it is turned off. */
+  readonly #dashboardProps: PipelineDashboardProps;
+  /** Undefined if the dashboard is turned off. */
   readonly dashboard: Dashboard | undefined;
 
   constructor(
@@ -71,17 +70,17 @@ export class Monitoring extends Construct {
     const ofDestinations = destinations.flatMap(({ scope: own, name, alarms: planned }) =>
       topic === undefined ? [] : makeDestinationAlarms(own, name, planned, { settings, topic }),
     );
-    this.#shown = {
+    this.#dashboardProps = {
       settings,
       metrics,
       alarms: [...this.alarms, ...ofObjectives, ...ofDestinations],
       destinations,
     };
-    this.dashboard = settings.dashboard ? makeDashboard(this, 'Dashboard', this.#shown) : undefined;
+    this.dashboard = settings.dashboard ? makeDashboard(this, 'Dashboard', this.#dashboardProps) : undefined;
   }
 
   /** Adds the graphs and the alarms to another dashboard. */
   addWidgets(dashboard: Dashboard): void {
-    for (const row of dashboardRows(this.#shown)) dashboard.addWidgets(...row);
+    for (const row of dashboardRows(this.#dashboardProps)) dashboard.addWidgets(...row);
   }
 }

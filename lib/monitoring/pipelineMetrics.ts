@@ -4,7 +4,7 @@ import type { HealthMetrics } from './metrics/healthMetrics.ts';
 import type { StreamMetrics } from './metrics/streamMetrics.ts';
 import type { TrafficMetrics } from './metrics/trafficMetrics.ts';
 
-/** All metrics that alarms and widgets are made of. */
+/** All metrics that alarms and widgets use. */
 export interface PipelineMetrics {
   readonly stream: StreamMetrics;
   readonly consumer: ConsumerMetrics;

@@ -4,26 +4,26 @@ import type { PipelineOptions } from '../settings/pipelineOptions.ts';
 import { type ExplanationProps, explanationsOf } from './explanations.ts';
 import { given } from './given.ts';
 
-/** Thresholds that differ from the defaults, and where alarms are sent. */
+/** Thresholds of alarms, and where alarms are sent. */
 export interface AlarmsProps extends AlarmThresholds {
   /**
-   * Topic that alarms are sent to.
+   * Topic that receives the alarms.
    *
-   * @default - a topic of its own
+   * @default - a new topic
    */
   readonly topic?: ITopic;
 
   /**
-   * Addresses that alarms are sent to, once each has confirmed it. Not together with `topic`.
+   * Email addresses that receive the alarms after each confirms its subscription. Can't be combined with `topic`.
    *
    * @default []
    */
   readonly emails?: string[];
 
   /**
-   * How alarms about the traffic explain themselves; `{}` for the mail of the topic alone.
+   * Sends explanations of alarms about the traffic. `{}` sends them to the alarm topic only.
    *
-   * @default - not at all
+   * @default - no explanations
    */
   readonly explanations?: ExplanationProps;
 }
@@ -34,7 +34,7 @@ export interface AlarmsProps extends AlarmThresholds {
  * @example Alarms.defaults({ topic, serverErrorRate: 2 }).without('noRecords')
  */
 export class Alarms {
-  /** All alarms, with the thresholds of docs/configuration.md but for those given here. */
+  /** All alarms, with the default thresholds in docs/configuration.md, except for the thresholds given here. */
   static defaults(props: AlarmsProps = {}): Alarms {
     const { topic, emails, explanations, ...thresholds } = props;
     const options = given({
@@ -60,7 +60,7 @@ export class Alarms {
     this._topic = topic;
   }
 
-  /** These alarms without some of them, by the names of their thresholds. */
+  /** These alarms without some of them, which are given by the names of their thresholds. */
   without(...names: string[]): Alarms {
     const { alarms, ...options } = this._options;
     if (alarms === false) return this;

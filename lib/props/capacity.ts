@@ -4,19 +4,19 @@ import type { PipelineOptions } from '../settings/pipelineOptions.ts';
 import { given } from './given.ts';
 import { removalOf } from './removalOf.ts';
 
-/** How much is logged at the busiest time. */
+/** The traffic at its peak, and how long the stream keeps its records. */
 export interface TrafficProps {
   /**
-   * Viewer requests a second at the busiest time, over all attached behaviors, before sampling.
+   * Viewer requests per second at the peak, over all attached cache behaviors, before sampling.
    *
    * @default 1000
    */
   readonly requestsPerSecond?: number;
 
   /**
-   * Average bytes of a log record.
+   * Average size of a log record in bytes.
    *
-   * @default - the size that follows from the fields
+   * @default - an estimate from the fields
    */
   readonly recordBytes?: number;
 
@@ -28,18 +28,18 @@ export interface TrafficProps {
   readonly retention?: Duration;
 }
 
-/** A stream of the pipeline's own. */
+/** A stream that the pipeline creates. */
 export interface StreamProps extends TrafficProps {
   /**
-   * Key of the stream, if the pipeline has no `encryptionKey`: `MANAGED` is the `aws/kinesis` key, `KMS` a key of its
-   * own.
+   * Encryption of the stream if `encryptionKey` isn't set: `MANAGED` uses the key `aws/kinesis`, `KMS` a new customer
+   * managed key.
    *
    * @default StreamEncryption.MANAGED
    */
   readonly encryption?: StreamEncryption;
 
   /**
-   * What happens to the stream and its key when the stack is deleted.
+   * What happens to the stream when the stack is deleted.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -49,47 +49,47 @@ export interface StreamProps extends TrafficProps {
 /** A stream with a fixed number of shards. */
 export interface ProvisionedStreamProps extends StreamProps {
   /**
-   * Percentage by which the stream is larger than `requestsPerSecond` needs.
+   * Additional capacity, as a percentage of the capacity that `requestsPerSecond` needs.
    *
    * @default 0
    */
   readonly headroom?: number;
 
   /**
-   * Shards that the deployed stream has now. If the other props need more than twice or less than half as many, the
-   * construct refuses them and prints the steps.
+   * Current number of shards of the deployed stream. If the new number is more than twice or less than half as large,
+   * synth fails and prints the steps in which to change it.
    *
    * @default - the number is unknown
    */
   readonly presentShards?: number;
 }
 
-/** A stream that exists. */
+/** An existing stream. */
 export interface GivenStreamProps extends TrafficProps {
   /**
-   * Whether the stream is on demand, which decides its price.
+   * Whether the stream is in on-demand mode, which changes its price.
    *
    * @default false
    */
   readonly onDemand?: boolean;
 }
 
-/** The stream that CloudFront writes into. */
+/** The stream that CloudFront writes to. */
 export class Capacity {
-  /** A stream with the shards that the traffic needs. */
+  /** A stream with as many shards as the traffic needs. */
   static provisioned(props: ProvisionedStreamProps = {}): Capacity {
     const { headroom, presentShards } = props;
     return new Capacity({ ...streamOptions(props), ...given({ headroom, presentShards }) });
   }
 
-  /** A stream that follows the traffic at twice its last peak. */
+  /** A stream in on-demand mode, which scales to twice the previous peak of the traffic. */
   static onDemand(props: StreamProps = {}): Capacity {
     return new Capacity({ ...streamOptions(props), capacity: 'on-demand' });
   }
 
   /**
-   * A stream that exists. The pipeline can't guarantee that it has enough shards, keeps records long enough, or is
-   * encrypted: docs/bring-your-own.md.
+   * An existing stream. The pipeline can't ensure that it has enough shards, keeps records long enough, or is encrypted.
+   * See docs/bring-your-own.md.
    */
   static fromStream(stream: IStream, props: GivenStreamProps = {}): Capacity {
     const options = {
@@ -132,7 +132,7 @@ const encryptionNames = {
   [StreamEncryption.UNENCRYPTED]: 'none',
 } as const;
 
-/** The encryption that an option names. */
+/** Returns the encryption for a value of the option `streamEncryption`. */
 export function streamEncryptionOf(name: PipelineOptions['streamEncryption']): StreamEncryption | undefined {
   return Object.values(StreamEncryption).find((encryption) => encryptionNames[encryption] === name);
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { IConstruct } from 'constructs';
 
-/** Most characters of a pipeline's name. */
+/** Maximum number of characters of a pipeline's name. */
 const longestName = 63;
 
 /**
- * The name of a pipeline that is given none: the path of its construct in lowercase letters, digits and hyphens. It
- * stays the same as long as the path does. Of a long path the end is kept, behind a hash of the whole.
+ * Returns the default name of a pipeline: the path of its construct in lowercase letters, digits, and hyphens. It only
+ * changes if the path changes. A long path is shortened to its end, with a hash of the complete path before it.
  */
 export function defaultNameOf({ node: { path } }: IConstruct): string {
   const words = path

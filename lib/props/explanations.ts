@@ -2,19 +2,19 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { AlarmExplanations, ExplanationChat } from '../settings/explanationOptions.ts';
 import { given } from './given.ts';
 
-/** A chat that explanations of alarms are posted to. */
+/** A chat to which explanations of alarms are posted. */
 export class AlarmChat {
-  /** A channel of Slack. The secret holds `{"url": "https://…"}`. */
+  /** A Slack channel. The secret's value is `{"url": "https://…"}`. */
   static slack(secret: ISecret): AlarmChat {
     return new AlarmChat({ type: 'slack', secretArn: secret.secretArn });
   }
 
-  /** A channel of Microsoft Teams. The secret holds `{"url": "https://…"}`. */
+  /** A Microsoft Teams channel. The secret's value is `{"url": "https://…"}`. */
   static teams(secret: ISecret): AlarmChat {
     return new AlarmChat({ type: 'teams', secretArn: secret.secretArn });
   }
 
-  /** A webhook, which receives JSON. The secret holds `{"url": "https://…", "headers": {"name": "value"}}`. */
+  /** A webhook that receives JSON. The secret's value is `{"url": "https://…", "headers": {"name": "value"}}`. */
   static webhook(secret: ISecret): AlarmChat {
     return new AlarmChat({ type: 'webhook', secretArn: secret.secretArn });
   }
@@ -32,45 +32,45 @@ export class AlarmChat {
   }
 }
 
-/** How alarms about the traffic explain themselves. */
+/** Where explanations of alarms about the traffic are sent, and what they may cost. */
 export interface ExplanationProps {
   /**
-   * Whether explanations are sent to the topic of the alarms, and so to its mail.
+   * Whether explanations are sent to the alarm topic, and so to its email subscriptions.
    *
    * @default true
    */
   readonly mail?: boolean;
 
   /**
-   * Chats that explanations are posted to.
+   * Chats to which explanations are posted.
    *
    * @default []
    */
   readonly chats?: AlarmChat[];
 
   /**
-   * ARN of the KMS key of a given topic, if it is encrypted with a key of yours.
+   * ARN of the KMS key of an existing topic, if it is encrypted with a customer managed key.
    *
-   * @default - the topic is not encrypted, or has its own key
+   * @default - the topic is not encrypted, or was created with a key in the same app
    */
   readonly topicKeyArn?: string;
 
   /**
-   * Gigabytes that one explanation may scan, 0.01 to 1000.
+   * Maximum gigabytes that one explanation scans, 0.01 to 1000.
    *
    * @default 1
    */
   readonly scanLimitGigabytes?: number;
 
   /**
-   * Alarms that are explained in an hour, 1 to 100.
+   * Maximum number of alarms that are explained per hour, 1 to 100.
    *
    * @default 4
    */
   readonly perHour?: number;
 }
 
-/** The option for explanations. */
+/** Returns the value of the option `explanations`. */
 export function explanationsOf(props: ExplanationProps): AlarmExplanations {
   const { mail, chats, topicKeyArn, scanLimitGigabytes, perHour } = props;
   return given({

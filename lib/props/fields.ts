@@ -1,18 +1,18 @@
 import { defaultFields } from '../../core/fields/defaultFields.ts';
 
 /**
- * The fields of a log record. CloudFront has its own order, so the order here doesn't matter.
+ * The fields of a log record. Their order doesn't matter, because CloudFront uses its own order.
  *
  * @example Fields.defaults().with('cmcd-session-id')
  */
 export class Fields {
-  /** The fields that all metrics need, and all saved queries but one. docs/configuration.md lists them. */
+  /** The fields that all default metrics, and all saved queries except one, need. docs/configuration.md lists them. */
   static defaults(): Fields {
     return new Fields([...defaultFields]);
   }
 
   /**
-   * These fields, by the names of docs/fields.md. A field that is newer than this catalog is given with its place:
+   * Fields by the names in docs/fields.md. For a field that isn't listed there yet, add its position in the record:
    * `x-new-field:after=asn`.
    */
   static of(...names: string[]): Fields {

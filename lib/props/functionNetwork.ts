@@ -8,7 +8,7 @@ import {
 import type { Construct } from 'constructs';
 import type { Network } from '../brought/network.ts';
 
-/** Where in a VPC functions run. */
+/** Subnets and security groups of functions in a VPC. */
 export interface FunctionNetworkProps {
   /**
    * Subnets of the functions.
@@ -20,13 +20,13 @@ export interface FunctionNetworkProps {
   /**
    * Security groups of the functions.
    *
-   * @default - a security group of its own, which allows all traffic out
+   * @default - a new security group, which allows all outbound traffic
    */
   readonly securityGroups?: ISecurityGroup[];
 
   /**
-   * Whether the functions that call CloudFront while a stack is deployed run in the VPC too. CloudFront's API has no
-   * endpoint in a VPC, so they need a way to the internet.
+   * Whether the functions that call CloudFront during a deployment also run in the VPC. CloudFront's API has no VPC
+   * endpoint, so the subnets need access to the internet.
    *
    * @default false
    */
@@ -40,7 +40,7 @@ export interface FunctionNetworkIds {
   /** IDs of the security groups. */
   readonly securityGroupIds: string[];
   /**
-   * Whether the functions that call CloudFront while a stack is deployed run in the VPC too.
+   * Whether the functions that call CloudFront during a deployment also run in the VPC.
    *
    * @default false
    */
@@ -61,7 +61,7 @@ export class FunctionNetwork {
     });
   }
 
-  /** Subnets and security groups that exist, by their IDs. */
+  /** Existing subnets and security groups, by their IDs. */
   static ofIds({ subnetIds, securityGroupIds, deploymentFunctions }: FunctionNetworkIds): FunctionNetwork {
     return new FunctionNetwork(() => ({
       subnetIds,

@@ -6,9 +6,9 @@ import { removalOf } from './removalOf.ts';
 
 /** Compression of Parquet files. */
 export class LakeCompression {
-  /** Small and fast. */
+  /** Zstandard: small files, and fast. */
   static readonly ZSTD = new LakeCompression('zstd');
-  /** For readers without Zstandard. */
+  /** gzip, for readers that don't support Zstandard. */
   static readonly GZIP = new LakeCompression('gzip');
 
   /** @internal */
@@ -19,10 +19,10 @@ export class LakeCompression {
   }
 }
 
-/** What the lake keeps, and who queries it. */
+/** Retention, compression, and access of the lake. */
 export interface LakeProps {
   /**
-   * How long the lake keeps requests, and how far back its tables reach.
+   * How long the lake keeps requests.
    *
    * @default Duration.days(90)
    */
@@ -43,52 +43,52 @@ export interface LakeProps {
   readonly compression?: LakeCompression;
 
   /**
-   * Whether closed hours are merged into a table of few large files that holds each request once. Without it
-   * `requests` has the rows of the raw files.
+   * Whether closed hours are merged into a table of few large files that contains each request once. If false, the view
+   * `requests` reads the raw files.
    *
    * @default true
    */
   readonly compaction?: boolean;
 
   /**
-   * Gigabytes that one query may scan.
+   * Maximum gigabytes that one query may scan.
    *
    * @default 100
    */
   readonly scanLimitGigabytes?: number;
 
   /**
-   * Whether there is a managed policy for those who query the lake. `grantQuery` needs it.
+   * Whether to create a managed policy for users who query the lake. `grantQuery` needs it.
    *
    * @default true
    */
   readonly readersPolicy?: boolean;
 
   /**
-   * What happens to the lake, its database, and the key of its hashes when the stack is deleted.
+   * What happens to the lake, its database, and the secret with the key for hashing when the stack is deleted.
    *
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Glue database that exists, for the tables: the one that an earlier deployment left, for example.
+   * Name of an existing Glue database for the tables, for example the database that an earlier deployment retained.
    *
-   * @default - a database of its own
+   * @default - a new database
    */
   readonly databaseName?: string;
 }
 
 /** The bucket of the Parquet files, and the tables over it. */
 export class Lake {
-  /** A bucket of the pipeline's own. */
+  /** A new bucket. */
   static create(props: LakeProps = {}): Lake {
     return new Lake(lakeOptions(props));
   }
 
   /**
-   * A bucket that exists: an empty one, or the one that an earlier deployment left, which is continued. Its settings
-   * stay as they are; docs/bring-your-own.md has the lifecycle rules that it needs.
+   * An existing bucket: empty, or with the data of an earlier deployment, to which new data is added. The settings of the
+   * bucket don't change. docs/bring-your-own.md lists the lifecycle rules that it needs.
    */
   static fromBucket(bucket: IBucket, props: LakeProps = {}): Lake {
     const options = {

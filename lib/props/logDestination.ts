@@ -12,13 +12,14 @@ import type {
 } from './logDestinationProps.ts';
 
 /**
- * Where records are delivered beside the lake. docs/destinations.md says what each costs and needs.
+ * A place to which records are delivered in addition to the lake. docs/destinations.md describes what each destination
+ * costs and needs.
  *
  * @example LogDestination.splunk('events', 'https://http-inputs-example.splunkcloud.com:443', token)
  */
 export class LogDestination {
   /**
-   * A bucket.
+   * An S3 bucket.
    *
    * @param name unique among the destinations: lowercase letters, digits, and hyphens
    */
@@ -26,7 +27,7 @@ export class LogDestination {
     return new LogDestination({ type: 's3', name, bucketArn: bucket.bucketArn, ...commonOf(props) });
   }
 
-  /** A table of Amazon Redshift. */
+  /** An Amazon Redshift table. */
   static redshift(name: string, props: RedshiftDestinationProps): LogDestination {
     const { jdbcUrl, table, credentials } = props;
     return new LogDestination({
@@ -67,9 +68,9 @@ export class LogDestination {
   }
 
   /**
-   * A HTTP Event Collector of Splunk.
+   * A Splunk HTTP Event Collector.
    *
-   * @param token secret that holds {"hec_token": "…"}
+   * @param token secret whose value is {"hec_token": "…"}
    */
   static splunk(
     name: string,
@@ -81,9 +82,9 @@ export class LogDestination {
   }
 
   /**
-   * An HTTP endpoint, such as that of Datadog or New Relic.
+   * An HTTP endpoint, such as Datadog's or New Relic's.
    *
-   * @param apiKey secret that holds {"api_key": "…"}
+   * @param apiKey secret whose value is {"api_key": "…"}
    */
   static http(name: string, url: string, apiKey: ISecret, props: HttpDestinationProps = {}): LogDestination {
     const { form, attributes } = props;

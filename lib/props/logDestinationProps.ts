@@ -1,49 +1,49 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 
-/** When documents are delivered. */
+/** How long documents are buffered, and how long their delivery is retried. */
 export interface LogDestinationProps {
   /**
-   * How long documents are gathered, at most 900 seconds.
+   * How long documents are buffered before a delivery, at most 900 seconds.
    *
    * @default Duration.seconds(60)
    */
   readonly buffer?: Duration;
 
   /**
-   * Megabytes that Firehose gathers, 1 to 128, over HTTP at most 64, to Splunk at most 5, to OpenSearch at most 100.
+   * Megabytes that Firehose buffers before a delivery: 1 to 128; at most 64 for HTTP, 5 for Splunk, 100 for OpenSearch.
    *
-   * @default - 5; 64 to S3, 4 to Datadog, 1 to New Relic
+   * @default - 5; 64 for S3, 4 for Datadog, 1 for New Relic
    */
   readonly bufferMegabytes?: number;
 
   /**
-   * How long Firehose tries again before documents go to the failure bucket, at most 2 hours. Not for S3, which
-   * Firehose tries as long as it has to.
+   * How long Firehose retries a delivery before it stores the documents in the failure bucket, at most 2 hours. Not for
+   * S3, for which Firehose retries without a limit.
    *
    * @default Duration.hours(1)
    */
   readonly retry?: Duration;
 }
 
-/** How documents are delivered. */
+/** Whether and how the pipeline delivers documents without Firehose. */
 export interface DirectDestinationProps extends LogDestinationProps {
   /**
-   * Whether a function of the pipeline delivers, and not Firehose.
+   * Whether a function of the pipeline delivers the documents instead of Firehose.
    *
    * @default false
    */
   readonly direct?: boolean;
 
   /**
-   * Whether the function reads the stream with enhanced fan-out. For direct delivery only.
+   * Whether the function reads the stream with enhanced fan-out. Requires `direct`.
    *
    * @default false
    */
   readonly enhancedFanOut?: boolean;
 }
 
-/** A VPC in which a domain or collection is reached. */
+/** The VPC of a domain or collection. */
 export interface LogDestinationVpc {
   /** IDs of the subnets. */
   readonly subnetIds: string[];
@@ -51,7 +51,7 @@ export interface LogDestinationVpc {
   readonly securityGroupIds: string[];
 }
 
-/** A table of Amazon Redshift. */
+/** An Amazon Redshift table. */
 export interface RedshiftDestinationProps extends LogDestinationProps {
   /** JDBC URL of the cluster or workgroup. */
   readonly jdbcUrl: string;
@@ -69,14 +69,14 @@ export interface OpenSearchDestinationProps extends DirectDestinationProps {
   readonly index: string;
 
   /**
-   * Endpoint of the domain. Direct delivery needs it.
+   * Endpoint of the domain. Required if `direct` is true.
    *
    * @default - none
    */
   readonly endpoint?: string;
 
   /**
-   * When a new index begins: `NoRotation`, `OneHour`, `OneDay`, `OneWeek` or `OneMonth`.
+   * How often a new index starts: `NoRotation`, `OneHour`, `OneDay`, `OneWeek`, or `OneMonth`.
    *
    * @default 'OneDay'
    */
@@ -110,7 +110,7 @@ export interface OpenSearchServerlessDestinationProps extends DirectDestinationP
 /** An HTTP endpoint. */
 export interface HttpDestinationProps extends DirectDestinationProps {
   /**
-   * Form of the documents: `generic`, `datadog` or `newrelic`.
+   * Format of the documents: `generic`, `datadog`, or `newrelic`.
    *
    * @default 'generic'
    */

@@ -3,62 +3,62 @@ import { cloudWatchEndpoint } from '../../core/otlp/metricExport.ts';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
 import { given } from './given.ts';
 
-/** What is exported. docs/opentelemetry.md has the metrics and their attributes. */
+/** Attributes, limits, and temporality of exported metrics. docs/opentelemetry.md lists the metrics and attributes. */
 export interface MetricExportProps {
   /**
-   * Attributes of the data points, by the names of docs/opentelemetry.md.
+   * Attributes of the data points, by the names in docs/opentelemetry.md.
    *
    * @default ['behavior', 'status', 'detailed-result']
    */
   readonly attributes?: string[];
 
   /**
-   * Most values of one attribute, 1 to 10,000. Further ones are counted as `other`.
+   * Maximum number of values of an attribute, 1 to 10,000. Further values are counted as `other`.
    *
    * @default 200
    */
   readonly valueLimit?: number;
 
   /**
-   * Most attribute sets of a minute and batch, 1 to 50,000. Further ones are counted in one.
+   * Maximum number of attribute sets per minute and batch, 1 to 50,000. Further sets are counted together as one set.
    *
    * @default 2000
    */
   readonly setLimit?: number;
 
   /**
-   * Whether sums are cumulative, for backends that take nothing else, and not those of each minute.
+   * Whether sums are cumulative, for backends that don't accept anything else, instead of sums per minute (delta).
    *
    * @default false
    */
   readonly cumulative?: boolean;
 
   /**
-   * Whether the classic metrics of distributions and cache behaviors are put as well.
+   * Whether the classic CloudWatch metrics of distributions and cache behaviors are sent too.
    *
    * @default true
    */
   readonly classicMetrics?: boolean;
 }
 
-/** An export to an endpoint of others. */
+/** Properties of an export to an endpoint other than CloudWatch's. */
 export interface EndpointExportProps extends MetricExportProps {
   /**
-   * Secret that holds a JSON object of request headers.
+   * Secret whose value is a JSON object of request headers.
    *
    * @default - none
    */
   readonly headers?: ISecret;
 }
 
-/** Exports the metrics of the traffic by OTLP (OpenTelemetry). */
+/** Exports the metrics of the traffic over OTLP (OpenTelemetry). */
 export class MetricExport {
-  /** To CloudWatch's own OTLP endpoint. */
+  /** Exports to CloudWatch's OTLP endpoint. */
   static toCloudWatch(props: MetricExportProps = {}): MetricExport {
     return new MetricExport({ endpoint: cloudWatchEndpoint, ...membersOf(props) });
   }
 
-  /** To the URL of an OTLP endpoint. */
+  /** Exports to another OTLP endpoint. */
   static toEndpoint(url: string, props: EndpointExportProps = {}): MetricExport {
     const headersSecretArn = props.headers?.secretArn;
     return new MetricExport({ endpoint: url, ...membersOf(props), ...given({ headersSecretArn }) });

@@ -6,16 +6,16 @@ import { given } from './given.ts';
 import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
 import { removalOf } from './removalOf.ts';
 
-/** A configuration as options, and the constructs that they name. */
+/** Props converted to options, and the constructs that the options refer to. */
 export interface ResolvedProps {
   readonly options: PipelineOptions;
   readonly brought: Brought;
 }
 
 /**
- * The options of props, and the constructs that props give.
+ * Converts props to options, and collects the constructs in the props.
  *
- * @param scope where what constructs need besides is made, such as a security group
+ * @param scope scope for new constructs that props require, such as a security group
  */
 export function optionsOfProps(scope: Construct, props: RealtimeLogPipelineProps): ResolvedProps {
   const { capacity, lake, privacy, alarms, encryptionKey, permissionsBoundary, accessLogs } = props;

@@ -15,11 +15,12 @@ import type { LogDestination } from './logDestination.ts';
 import type { MetricExport } from './metricExport.ts';
 import type { Privacy } from './privacy.ts';
 
-/** What can be decided about a pipeline. Everything has a default. */
+/** Properties of a pipeline. Every property has a default. */
 export interface RealtimeLogPipelineProps {
   /**
-   * Name of the real-time log configuration, the Athena workgroup and, with `_` for `-`, the Glue database: lowercase
-   * letters, digits and hyphens. Unique in the account. Another name is another pipeline.
+   * Name of the real-time log configuration, of the Athena workgroup, and, with `_` instead of `-`, of the Glue database.
+   * It consists of lowercase letters, digits, and hyphens, and is unique in the account. If you change it, CloudFormation
+   * replaces the resources that have the name.
    *
    * @default - the path of the construct, in lowercase letters and with hyphens
    */
@@ -33,14 +34,14 @@ export interface RealtimeLogPipelineProps {
   readonly fields?: Fields;
 
   /**
-   * Percentage of the viewer requests that CloudFront logs, 1 to 100. Metrics are scaled back up by it.
+   * Percentage of viewer requests that CloudFront logs, 1 to 100. Metrics are scaled up accordingly.
    *
    * @default 100
    */
   readonly samplingRate?: number;
 
   /**
-   * Distributions that are made elsewhere, to whose cache behaviors the log configuration is attached. `attach` does
+   * Distributions that aren't part of the app, to whose cache behaviors the log configuration is attached. `attach` does
    * the same for one distribution.
    *
    * @default []
@@ -48,24 +49,24 @@ export interface RealtimeLogPipelineProps {
   readonly attachTo?: AttachmentTarget[];
 
   /**
-   * Further permissions of the function that attaches, where updating a distribution takes them.
+   * Further permissions of the function that attaches the log configuration, if updating a distribution requires them.
    *
    * @default []
    */
   readonly attachmentPermissions?: AttachmentPermission[];
 
   /**
-   * The stream that CloudFront writes into.
+   * The stream that CloudFront writes to.
    *
    * @default Capacity.provisioned()
    */
   readonly capacity?: Capacity;
 
   /**
-   * Key of all that the pipeline makes and that holds data: stream, lake, query results, log groups, alarm topic, and
-   * the secret with the key of the hashes.
+   * Key that encrypts the data that the pipeline stores: stream, lake, query results, log groups, alarm topic, and the
+   * secret with the key for hashing.
    *
-   * @default - the keys that AWS manages, and a key of the topic's own
+   * @default - AWS managed keys, and a new key for the topic
    */
   readonly encryptionKey?: IKey;
 
@@ -79,7 +80,7 @@ export interface RealtimeLogPipelineProps {
   /**
    * How sensitive text is handled before anything is written.
    *
-   * @default - addresses and custom data stay; cookies and secrets are removed
+   * @default - addresses and custom data are kept; cookies and secrets are removed
    */
   readonly privacy?: Privacy;
 
@@ -91,93 +92,93 @@ export interface RealtimeLogPipelineProps {
   readonly alarms?: Alarms;
 
   /**
-   * Whether there is a dashboard of traffic and pipeline, named like the pipeline. `addWidgets` adds its graphs to
-   * another one.
+   * Whether to create a dashboard of the traffic and the pipeline, with the pipeline's name. `addWidgets` adds its graphs
+   * to another dashboard.
    *
    * @default true
    */
   readonly dashboard?: boolean;
 
   /**
-   * Address of the runbook that alarms and dashboard link to.
+   * URL of the runbook that alarms and the dashboard link to.
    *
    * @default 'docs/operations.md'
    */
   readonly runbookUrl?: string;
 
   /**
-   * CloudWatch namespace of the metrics of the traffic.
+   * CloudWatch namespace of the traffic metrics.
    *
    * @default 'CloudFront/RealtimeLogs'
    */
   readonly metricNamespace?: string;
 
   /**
-   * Most distributions and cache behaviors that get metrics of their own, 1 to 500.
+   * Maximum number of distributions and cache behaviors that have their own metrics, 1 to 500.
    *
    * @default 50
    */
   readonly metricSeriesLimit?: number;
 
   /**
-   * Distributions (`d111111abcdef8.cloudfront.net`) and cache behaviors (`d111111abcdef8.cloudfront.net /images/*`)
-   * that have metrics of their own before any others, and an alarm on server errors.
+   * Distributions (`d111111abcdef8.cloudfront.net`) and cache behaviors (`d111111abcdef8.cloudfront.net /images/*`) that
+   * have priority under `metricSeriesLimit`, and an alarm on server errors each.
    *
    * @default []
    */
   readonly metricSeries?: string[];
 
   /**
-   * Service level objectives of distributions and cache behaviors, each with alarms on how fast it burns its budget.
+   * Service level objectives of distributions and cache behaviors, each with alarms on the burn rate of its error budget.
    *
    * @default []
    */
   readonly objectives?: Objective[];
 
   /**
-   * Further metrics, by the names of docs/configuration.md.
+   * Further metrics, by the names in docs/configuration.md.
    *
    * @default []
    */
   readonly additionalMetrics?: string[];
 
   /**
-   * Exports the metrics of the traffic by OTLP (OpenTelemetry).
+   * Exports the traffic metrics over OTLP (OpenTelemetry).
    *
-   * @default - none
+   * @default - no export
    */
   readonly metricExport?: MetricExport;
 
   /**
-   * Where records are delivered beside the lake.
+   * Where records are delivered in addition to the lake.
    *
    * @default []
    */
   readonly destinations?: LogDestination[];
 
   /**
-   * How long Lambda gathers records of a shard before a batch, at most 300 seconds.
+   * How long Lambda collects a shard's records into a batch before it invokes the consumer, at most 300 seconds.
    *
    * @default Duration.seconds(10)
    */
   readonly batchWindow?: Duration;
 
   /**
-   * Memory of the consumer in megabytes, 128 to 10240; 1769 come with one vCPU.
+   * Memory of the consumer in megabytes, 128 to 10240. With 1769, Lambda allocates one vCPU.
    *
    * @default 1769
    */
   readonly memorySize?: number;
 
   /**
-   * Processor of the functions.
+   * Processor architecture of the functions.
    *
    * @default Architecture.ARM_64
    */
   readonly architecture?: Architecture;
 
   /**
-   * Invocations of the consumer that the account keeps for it, and the most it may have at once. It needs one for each
+   * Concurrent invocations that are reserved for the consumer, and at the same time its maximum. It needs one for each
    * shard.
    *
    * @default - the account's unreserved concurrency
@@ -187,28 +188,28 @@ export interface RealtimeLogPipelineProps {
   /**
    * VPC that the functions run in.
    *
-   * @default - none
+   * @default - no VPC
    */
   readonly network?: FunctionNetwork;
 
   /**
    * Permissions boundary of every role.
    *
-   * @default - none
+   * @default - no permissions boundary
    */
   readonly permissionsBoundary?: IManagedPolicy;
 
   /**
-   * How long the functions' own logs are kept.
+   * How long the logs of the functions are kept.
    *
    * @default RetentionDays.ONE_MONTH
    */
   readonly logRetention?: RetentionDays;
 
   /**
-   * Bucket for the S3 access logs of the pipeline's own buckets.
+   * Bucket for the S3 server access logs of the buckets that the pipeline creates.
    *
-   * @default - none
+   * @default - no access logs
    */
   readonly accessLogs?: IBucket;
 
@@ -227,9 +228,9 @@ export interface RealtimeLogPipelineProps {
   readonly failureRemovalPolicy?: RemovalPolicy;
 
   /**
-   * Tags of everything that can have tags.
+   * Tags of all resources that support tags.
    *
-   * @default - none
+   * @default - no tags
    */
   readonly tags?: { [name: string]: string };
 }

@@ -2,18 +2,18 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
 import { given } from './given.ts';
 
-/** What happens to sensitive text of one kind. */
+/** How one kind of sensitive text is handled. */
 export class SensitiveText {
-  /** It stays. */
+  /** The text is kept. */
   static readonly KEEP = new SensitiveText('keep');
-  /** It is removed. */
+  /** The text is removed. */
   static readonly DROP = new SensitiveText('drop');
-  /** The network of an address stays, /24 of IPv4 and /48 of IPv6. For addresses only. */
+  /** Only the network of an address is kept: /24 for IPv4, /48 for IPv6. For addresses only. */
   static readonly TRUNCATE = new SensitiveText('truncate');
-  /** A keyed hash takes its place, so that equal texts can still be counted and joined. */
+  /** The text is replaced by a keyed hash, so that equal texts can still be counted and joined. */
   static readonly HASH = new SensitiveText('hash');
 
-  /** `keep`, `drop`, `truncate` or `hash`. */
+  /** `keep`, `drop`, `truncate`, or `hash`. */
   readonly name: string;
 
   private constructor(name: string) {
@@ -21,10 +21,10 @@ export class SensitiveText {
   }
 }
 
-/** What happens to sensitive text, by kind. */
+/** How sensitive text is handled, by kind. */
 export interface PrivacyProps {
   /**
-   * IP addresses of viewers, and every address in any other text.
+   * IP addresses of viewers, and IP addresses in any other text.
    *
    * @default SensitiveText.KEEP
    */
@@ -38,21 +38,21 @@ export interface PrivacyProps {
   readonly cookies?: SensitiveText;
 
   /**
-   * Values of headers whose names are secret, such as `authorization`.
+   * Values of headers whose names suggest a secret, such as `authorization`.
    *
    * @default SensitiveText.DROP
    */
   readonly headers?: SensitiveText;
 
   /**
-   * Values of parameters whose names are secret, and passwords, JSON Web Tokens and access keys, in any text.
+   * Values of URL parameters whose names suggest a secret, and passwords, JSON Web Tokens, and access keys in any text.
    *
    * @default SensitiveText.DROP
    */
   readonly urls?: SensitiveText;
 
   /**
-   * The whole of what CloudFront Functions write into the log.
+   * All data that CloudFront Functions write to the log.
    *
    * @default SensitiveText.KEEP
    */
@@ -66,16 +66,16 @@ export interface PrivacyProps {
   readonly redactNames?: string[];
 
   /**
-   * Names of parameters and headers whose values are not secret, whatever their words, at most 64.
+   * Names of parameters and headers whose values are not secret although their names suggest it, at most 64.
    *
    * @default []
    */
   readonly keepNames?: string[];
 
   /**
-   * Secret whose whole text is the key of the hashes. The functions read it when they start.
+   * Secret whose complete value is the key for hashing. The functions read it when they start.
    *
-   * @default - a secret of its own, if something is hashed
+   * @default - a new secret, if any text is hashed
    */
   readonly hashKey?: ISecret;
 }
@@ -86,16 +86,16 @@ export interface PrivacyProps {
  * @example Privacy.of({ addresses: Privacy.TRUNCATE, redactNames: ['x-partner-id'] })
  */
 export class Privacy {
-  /** It stays. */
+  /** The text is kept. */
   static readonly KEEP = SensitiveText.KEEP;
-  /** It is removed. */
+  /** The text is removed. */
   static readonly DROP = SensitiveText.DROP;
-  /** The network of an address stays. */
+  /** Only the network of an address is kept. */
   static readonly TRUNCATE = SensitiveText.TRUNCATE;
-  /** A keyed hash takes its place. */
+  /** The text is replaced by a keyed hash. */
   static readonly HASH = SensitiveText.HASH;
 
-  /** The given handlings, and the defaults of the others. */
+  /** Handles sensitive text as given, and as by default for kinds that aren't given. */
   static of(props: PrivacyProps): Privacy {
     const { addresses, cookies, headers, urls, custom, redactNames, keepNames, hashKey } = props;
     const options = given({
@@ -122,7 +122,7 @@ export class Privacy {
   }
 }
 
-/** The handling that an option names. */
+/** Returns the handling for the value of an option. */
 export function sensitiveTextOf(name: string | undefined): SensitiveText | undefined {
   const all = [SensitiveText.KEEP, SensitiveText.DROP, SensitiveText.TRUNCATE, SensitiveText.HASH];
   return all.find((one) => one.name === name);

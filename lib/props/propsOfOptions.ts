@@ -24,10 +24,10 @@ import { Privacy, sensitiveTextOf } from './privacy.ts';
 import { removalPolicyOf } from './removalOf.ts';
 
 /**
- * The props of the construct for options, as cdk.json has them.
+ * Converts options, in the form of cdk.json, to props of the construct.
  *
  * @param options valid options
- * @param brought the resources that they name, as constructs
+ * @param brought the existing resources that the options refer to, as constructs
  */
 export function propsOfOptions(options: PipelineOptions, brought: Brought): RealtimeLogPipelineProps {
   const { name, samplingRate, dashboard, metricNamespace, metricSeriesLimit } = options;

@@ -2,9 +2,9 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { ConfigurationError } from '../settings/configurationError.ts';
 
 /**
- * The option for a removal policy.
+ * Returns the option's value for a removal policy.
  *
- * @throws ConfigurationError if it is neither to retain nor to destroy
+ * @throws ConfigurationError if the policy is neither RETAIN nor DESTROY
  */
 export function removalOf(prop: string, policy: RemovalPolicy | undefined): 'retain' | 'destroy' | undefined {
   switch (policy) {
@@ -20,7 +20,7 @@ export function removalOf(prop: string, policy: RemovalPolicy | undefined): 'ret
   }
 }
 
-/** The removal policy that an option names. */
+/** Returns the removal policy for an option's value. */
 export function removalPolicyOf(removal: 'retain' | 'destroy' | undefined): RemovalPolicy | undefined {
   if (removal === undefined) return undefined;
   return removal === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;

@@ -1,26 +1,26 @@
 import type { IDistribution } from 'aws-cdk-lib/aws-cloudfront';
 
-/** Whose requests a metric counts. */
+/** Selects the requests that a metric counts. */
 export interface TrafficMetricProps {
   /**
-   * One distribution. It needs metrics of its own: see `metricSeries`.
+   * A distribution. It must have its own metrics: see `metricSeries`.
    *
    * @default - all distributions
    */
   readonly distribution?: IDistribution;
 
   /**
-   * Path pattern of one cache behavior of the distribution, or `default`.
+   * Path pattern of a cache behavior of the distribution, or `default`.
    *
-   * @default - all behaviors
+   * @default - all cache behaviors
    */
   readonly behavior?: string;
 }
 
-/** Whose server errors a rate counts. */
+/** Selects the requests of a server error rate. */
 export interface ServerErrorRateProps extends TrafficMetricProps {
   /**
-   * Requests that a minute needs; with fewer, the rate is 0.
+   * Minimum number of requests in a minute; with fewer requests, the rate is 0.
    *
    * @default 100
    */

@@ -5,28 +5,28 @@ import type { AlarmThresholdOptions } from './alarmThresholds.ts';
 import { ConfigurationError, showValue } from './configurationError.ts';
 import { didYouMean } from './suggestion.ts';
 
-/** Every alarm with its threshold; `false` if it is turned off. */
+/** The threshold of every alarm; `false` if the alarm is turned off. */
 export type AlarmSettings = { readonly [Name in AlarmName]: number | false };
 
-/** What the threshold of the monthly cost follows from. */
+/** Input for the default threshold of the monthly cost. */
 export interface ExpectedTraffic extends LogCostOptions {
   readonly requestsPerSecond: number;
   readonly samplingRate: number;
   readonly batchWindowSeconds: number;
 }
 
-/** Highest usual ratio of a day's mean rate to its busiest rate. On a typical day it is one half. */
-const shareOfBusiestRate = 0.75;
+/** Highest usual ratio of a day's mean rate to its peak rate. On a typical day, the ratio is one half. */
+const shareOfPeakRate = 0.75;
 
 /** Shards of a new on-demand stream (Kinesis developer guide, 'Choose the data stream capacity mode', November 2026: 4 MB/s). */
 const shardsOnDemand = 4;
 
-/** Records of a full batch, and its duration in milliseconds, somewhat more than measured. */
+/** Records in a full batch, and the duration of its invocation in milliseconds, somewhat longer than measured. */
 const recordsOfBatch = 5000;
 const millisecondsOfBatch = 200;
 
 /**
- * Fills in thresholds.
+ * Returns the threshold of every alarm, with defaults filled in.
  *
  * @param given the configuration; `false` if all alarms are turned off
  * @throws ConfigurationError naming the unknown alarm, or the invalid threshold
@@ -45,7 +45,7 @@ export function resolveAlarms(
   ) as AlarmSettings;
 }
 
-/** What a threshold may be, as the end of 'expected …'. */
+/** Describes the valid thresholds of an alarm. Completes the phrase 'expected …'. */
 export function expectedThreshold({ smallest, largest, step, unit }: AlarmOption): string {
   const multiple = step === undefined ? '' : `, a multiple of ${step}`;
   return `a number of ${unit} from ${smallest} to ${largest}${multiple}`;
@@ -54,7 +54,7 @@ export function expectedThreshold({ smallest, largest, step, unit }: AlarmOption
 function rejectUnknownAlarms(given: AlarmThresholdOptions): void {
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(alarmOptions, name));
   if (unknown !== undefined) {
-    const problem = `expected alarms of docs/configuration.md, got '${unknown}'${didYouMean(unknown, alarmNames)}`;
+    const problem = `expected names of alarms in docs/configuration.md, got '${unknown}'${didYouMean(unknown, alarmNames)}`;
     throw new ConfigurationError('alarms', problem);
   }
 }
@@ -74,7 +74,7 @@ function defaultOf(name: AlarmName, expected: ExpectedTraffic): number {
   return alarmOptions[name].default ?? expectedMonthlyCost(expected);
 }
 
-/** Dollars of a month with the expected traffic, rounded up: days above it differ from the plan. */
+/** Returns the monthly cost of the expected traffic in dollars, rounded up. A day that costs more isn't as planned. */
 function expectedMonthlyCost(expected: ExpectedTraffic): number {
   const { ofMonth, ofRecord, ofInvocation, ofMillisecond } = logCost(expected);
   const seconds = hoursOfMonth * 3600;
@@ -85,5 +85,5 @@ function expectedMonthlyCost(expected: ExpectedTraffic): number {
     Math.min(records, (shards * seconds) / Math.max(1, expected.batchWindowSeconds)),
   );
   const batches = invocations * (ofInvocation + millisecondsOfBatch * ofMillisecond);
-  return Math.ceil(ofMonth + shareOfBusiestRate * records * ofRecord + batches);
+  return Math.ceil(ofMonth + shareOfPeakRate * records * ofRecord + batches);
 }

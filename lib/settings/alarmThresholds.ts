@@ -1,28 +1,28 @@
-/** Thresholds of the alarms. docs/configuration.md has the same list. */
+/** Thresholds of the alarms, as listed in docs/configuration.md. */
 export interface AlarmThresholds {
   /**
-   * Records that the stream refused in 5 minutes.
+   * Records that the stream throttled in 5 minutes.
    *
    * @default 0
    */
   readonly throttledWrites?: number;
 
   /**
-   * How long the records being read have waited, as a percentage of the time after which they are given up.
+   * Age of the records that the consumer reads, as a percentage of the age at which Lambda stops retrying records.
    *
    * @default 10
    */
   readonly consumerBehind?: number;
 
   /**
-   * The same percentage, for the alarm that little time is left.
+   * The same percentage, for the alarm that warns that little time is left.
    *
    * @default 50
    */
   readonly consumerFarBehind?: number;
 
   /**
-   * Minutes in which records arrived but none were read, a multiple of 5.
+   * Minutes in which records arrived but the consumer was not invoked, a multiple of 5.
    *
    * @default 15
    */
@@ -36,28 +36,28 @@ export interface AlarmThresholds {
   readonly consumerErrors?: number;
 
   /**
-   * Invocations of the consumer that Lambda refused in 5 minutes.
+   * Invocations of the consumer that Lambda throttled in 5 minutes.
    *
    * @default 0
    */
   readonly consumerThrottles?: number;
 
   /**
-   * Percentage of the consumer's time limit that an invocation took.
+   * Duration of an invocation, as a percentage of the consumer's timeout.
    *
    * @default 80
    */
   readonly consumerDuration?: number;
 
   /**
-   * Records put into the failure bucket in 5 minutes.
+   * Records stored in the failure bucket in 5 minutes.
    *
    * @default 0
    */
   readonly failedRecords?: number;
 
   /**
-   * Records that were lost in 5 minutes: they could not be stored in the failure bucket either.
+   * Records that failed and could not be stored in the failure bucket, in 5 minutes.
    *
    * @default 0
    */
@@ -71,7 +71,7 @@ export interface AlarmThresholds {
   readonly quarantineRate?: number;
 
   /**
-   * Rows in 5 minutes with a field whose values nearly all lack its type or form.
+   * Rows in 5 minutes in which nearly all values of a field don't match its type or format.
    *
    * @default 0
    */
@@ -106,7 +106,7 @@ export interface AlarmThresholds {
   readonly cacheHitRatio?: number;
 
   /**
-   * Hours that a closed hour has waited to be merged.
+   * Hours that the next hour has waited for its compaction.
    *
    * @default 6
    */
@@ -127,28 +127,28 @@ export interface AlarmThresholds {
   readonly compactionFailed?: number;
 
   /**
-   * Requests that a proof found missing or doubled in the compacted table.
+   * Missing or duplicate requests that a check found in the compacted table.
    *
    * @default 0
    */
   readonly inexactRequests?: number;
 
   /**
-   * Late files that have waited for their merge for six hours.
+   * Late files that have not been merged for six hours.
    *
    * @default 0
    */
   readonly lateMarks?: number;
 
   /**
-   * Dollars that a month would cost if every day were like the last 24 hours.
+   * Monthly cost in dollars, extrapolated from the last 24 hours.
    *
-   * @default - what `requestsPerSecond` costs at three quarters of its rate
+   * @default - the cost of traffic at three quarters of `requestsPerSecond`
    */
   readonly monthlyCost?: number;
 }
 
-/** Thresholds as an option has them: `false` turns an alarm off. */
+/** Thresholds in the form of the option `alarms`: `false` turns an alarm off. */
 export type AlarmThresholdOptions = {
   readonly [Name in keyof AlarmThresholds]: AlarmThresholds[Name] | false;
 };

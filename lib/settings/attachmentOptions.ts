@@ -6,24 +6,27 @@ import { didYouMean } from './suggestion.ts';
 
 /** A distribution to which the log configuration is attached. */
 export interface AttachmentTarget {
-  /** Its ID, such as `E2EXAMPLE`. The staging distribution of a continuous deployment is a distribution of its own. */
+  /**
+   * ID of the distribution, such as `E2EXAMPLE`. The staging distribution of a continuous deployment is a separate
+   * distribution.
+   */
   readonly distributionId: string;
   /**
-   * Cache behaviors: `default` or path patterns.
+   * Cache behaviors, as path patterns. `default` is the default cache behavior.
    *
    * @default 'all'
    */
   readonly behaviors?: BehaviorChoice;
   /**
-   * Whether another log configuration is replaced. It is attached again when the entry is removed. If false,
-   * such a behavior stops the deployment.
+   * Whether to replace another log configuration of a cache behavior. The replaced log configuration is attached again
+   * when the entry is removed. If false, the deployment fails if a behavior has another log configuration.
    *
    * @default false
    */
   readonly replace?: boolean;
 }
 
-/** An additional permission that updating a distribution requires, such as for its Lambda@Edge functions. */
+/** A further permission that is needed to update a distribution, for example for its Lambda@Edge functions. */
 export interface AttachmentPermission {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
@@ -41,10 +44,10 @@ const entry = z.strictObject({
   replace: z.boolean().optional(),
 });
 
-/** What `attachTo` may be: a string means a distribution with all of its behaviors. */
+/** The schema of the option `attachTo`. A string is the ID of a distribution with all its cache behaviors. */
 export const attachToSchema = z.array(z.union([distributionId, entry]));
 
-/** What `attachPermissions` may be. An action names its service, and is not all of them. */
+/** The schema of the option `attachPermissions`. Actions have a service prefix, and can't be `*`. */
 export const attachPermissionsSchema = z.array(
   z.strictObject({
     actions: z.array(z.string().regex(/^[a-z0-9-]+:[A-Za-z]+\*?$/)).min(1),
@@ -54,7 +57,7 @@ export const attachPermissionsSchema = z.array(
 
 const entryKeys = ['distributionId', 'behaviors', 'replace'];
 
-/** What the members of an entry may be, as the end of 'expected …'. */
+/** Describes the valid members of an entry. Completes the phrase 'expected …'. */
 const expectedOf: Readonly<Record<string, string>> = {
   distributionId: "an ID such as 'E2EXAMPLE'",
   behaviors: "'all' or a list of cache behaviors such as ['default', '/images/*']",
@@ -62,9 +65,9 @@ const expectedOf: Readonly<Record<string, string>> = {
 };
 
 /**
- * Refuses the first invalid entry of `attachTo`, by its number and member.
+ * Rejects the first invalid entry of `attachTo`. The message contains its number and member.
  *
- * @throws ConfigurationError if an entry is invalid; values that aren't lists are checked elsewhere
+ * @throws ConfigurationError if an entry is invalid; a value that isn't a list is not checked here
  */
 export function rejectWrongEntry(value: unknown): void {
   if (!Array.isArray(value)) return;
@@ -87,9 +90,9 @@ export function rejectWrongEntry(value: unknown): void {
 }
 
 /**
- * The attachments with their defaults.
+ * Returns the attachments with their defaults filled in.
  *
- * @throws ConfigurationError if a distribution is named twice
+ * @throws ConfigurationError if a distribution is listed twice
  */
 export function resolveAttachments(attachTo: z.output<typeof attachToSchema>): Required<AttachmentTarget>[] {
   const targets = attachTo.map((target) => {

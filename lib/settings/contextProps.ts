@@ -4,14 +4,14 @@ import { type OptionName, optionNames, options } from './options.ts';
 import type { PipelineOptions } from './pipelineOptions.ts';
 import { didYouMean } from './suggestion.ts';
 
-/** Context key that holds the configuration in cdk.json. */
+/** Context key of the configuration in cdk.json. */
 export const contextKey = 'realtimeLogs';
 
 /**
- * The configuration of an app: the object `realtimeLogs` of its context (in cdk.json), and above it each option
- * that is given by its own name on the command line (`-c samplingRate=10`).
+ * Returns the configuration of an app: the object `realtimeLogs` of its context (in cdk.json), overridden by options
+ * that have their own context key, such as on the command line (`-c samplingRate=10`).
  *
- * @throws ConfigurationError if `realtimeLogs` is not an object, or a key is nearly that of an option
+ * @throws ConfigurationError if `realtimeLogs` isn't an object, or a context key looks like a misspelled option
  */
 export function propsOfContext(node: Node): PipelineOptions {
   rejectMisspelled(node);
@@ -22,7 +22,7 @@ export function propsOfContext(node: Node): PipelineOptions {
   return { ...readObject(node.tryGetContext(contextKey)), ...Object.fromEntries(given) };
 }
 
-/** Context keys that look like misspelled options of this project, such as `sampligRate`. */
+/** Returns context keys that could be meant as options of this project but aren't, such as `sampligRate`. */
 export function strayContextKeys(node: Node): string[] {
   const context: Record<string, unknown> = node.getAllContext();
   return Object.keys(context).filter(
@@ -30,10 +30,10 @@ export function strayContextKeys(node: Node): string[] {
   );
 }
 
-/** Keys of the CDK and its libraries contain such a character; `realtimeLogs.samplingRate` counts as one of ours. */
+/** Matches context keys of the CDK and its libraries. `realtimeLogs.samplingRate` isn't one of them. */
 const keyOfOthers = /^@|[/:]|^(?!realtimeLogs\b).*\.|^cli-telemetry$/i;
 
-/** A misspelled key would deploy the default, at its full price. */
+/** Rejects misspelled keys: otherwise the default would be deployed, at its full price. */
 function rejectMisspelled(node: Node): void {
   const context: Record<string, unknown> = node.getAllContext();
   const names: readonly string[] = [contextKey, ...optionNames];
@@ -42,7 +42,7 @@ function rejectMisspelled(node: Node): void {
     if (suggestion === '') continue;
     throw new ConfigurationError(
       'context',
-      `expected options of docs/configuration.md, got '${key}'${suggestion}`,
+      `expected options in docs/configuration.md, got '${key}'${suggestion}`,
     );
   }
 }
@@ -53,7 +53,7 @@ function readObject(value: unknown): object {
   throw new ConfigurationError(contextKey, `expected an object of options, got ${showValue(value)}`);
 }
 
-/** The command line knows only texts: take the first reading that the option allows. */
+/** Converts a string from the command line to the first type that is valid for the option. */
 function readText(name: OptionName, text: string): unknown {
   const number = text.trim() === '' ? Number.NaN : Number(text);
   const readings = [text, number, parseJson(text), text.split(',').map(trim)];

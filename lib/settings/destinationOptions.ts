@@ -2,32 +2,32 @@ import { z } from 'zod';
 import { indexRotations } from '../../core/destinations/deliverySettings.ts';
 import { ConfigurationError } from './configurationError.ts';
 
-/** Options that every destination has. */
+/** Options of every destination. */
 export interface DestinationCommon {
-  /** Name, unique among the destinations: lowercase letters, digits, and hyphens. Names resources and error output. */
+  /** Unique name of the destination: lowercase letters, digits, and hyphens. Resources and error output are named after it. */
   readonly name: string;
   /**
-   * Seconds that Firehose buffers documents, 0 to 900.
+   * Seconds for which documents are buffered before a delivery, 0 to 900; with direct delivery at most 300.
    *
    * @default 60
    */
   readonly bufferSeconds?: number | undefined;
   /**
-   * Megabytes that Firehose buffers, 1 to 128; at most 64 for `http`, 5 for `splunk`, and 100 for OpenSearch.
+   * Megabytes that Firehose buffers before a delivery, 1 to 128; at most 64 for `http`, 5 for `splunk`, and 100 for OpenSearch.
    *
-   * @default - 5; 64 for `s3`, 4 for `http` in the form `datadog`, 1 in the form `newrelic`
+   * @default - 5; 64 for `s3`, 4 for `http` with the form `datadog`, 1 with the form `newrelic`
    */
   readonly bufferMegabytes?: number | undefined;
   /**
-   * Seconds that Firehose retries before documents go to the failure bucket, 0 to 7200. Not for `s3`, where
-   * Firehose retries as long as necessary.
+   * Seconds that Firehose retries a delivery before it stores the documents in the failure bucket, 0 to 7200. Not for
+   * `s3`, for which Firehose retries without a limit.
    *
    * @default 3600
    */
   readonly retrySeconds?: number | undefined;
 }
 
-/** A VPC in which a domain or collection is reached. */
+/** The VPC of a domain or collection. */
 export interface DestinationVpc {
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
@@ -38,7 +38,7 @@ const common = {
   bufferSeconds: z.int().min(0).max(900).optional(),
   retrySeconds: z.int().min(0).max(7200).optional(),
 };
-/** Options of destinations that need no Firehose. */
+/** Options of destinations that support direct delivery, without Firehose. */
 const direct = {
   via: z.enum(['firehose', 'direct']).optional(),
   enhancedFanOut: z.boolean().optional(),
@@ -58,7 +58,7 @@ const vpc = z
   })
   .optional();
 
-/** What `destinations` may be. */
+/** The schema of the option `destinations`. */
 export const destinationsSchema = z.array(
   z.discriminatedUnion('type', [
     z.strictObject({
@@ -117,19 +117,20 @@ export const destinationsSchema = z.array(
   ]),
 );
 
-/** A destination as it is configured. */
+/** The configuration of a destination. */
 export type Destination = z.output<typeof destinationsSchema>[number];
 
 /** Name of a type of destination. */
 export type DestinationType = Destination['type'];
 
-/** The destination of one type. */
+/** The configuration of a destination of one type. */
 export type DestinationOf<Type extends DestinationType> = Extract<Destination, { type: Type }>;
 
 /**
- * Refuses destinations that can't be deployed together.
+ * Rejects destinations that can't be deployed.
  *
- * @throws ConfigurationError if two have one name, or an HTTP destination has a port that Firehose refuses
+ * @throws ConfigurationError if two destinations have the same name, if an HTTP destination has a port that Firehose
+ * doesn't support, or if an option doesn't fit the delivery method
  */
 export function checkDestinations(destinations: readonly Destination[]): void {
   const names = destinations.map(({ name }) => name);
@@ -145,45 +146,45 @@ export function checkDestinations(destinations: readonly Destination[]): void {
     if (port !== '' && port !== '443') {
       throw new ConfigurationError(
         'destinations',
-        `expected port 443 in the url of '${destination.name}', which is all that Firehose connects to, got ${port}`,
+        `expected port 443 in the url of '${destination.name}', the only port that Firehose connects to, got ${port}`,
       );
     }
   }
 }
 
-/** Whether a function of the pipeline delivers to a destination, and not Firehose. */
+/** Whether a function of the pipeline, instead of Firehose, delivers to a destination. */
 export function isDirect(destination: Destination): boolean {
   return 'via' in destination && destination.via === 'direct';
 }
 
-/** Options that only one of the two delivery methods has. */
+/** Options that only one of the two delivery methods supports. */
 const ofFirehose = ['vpc', 'bufferMegabytes', 'retrySeconds', 'attributes'] as const;
 const ofDirect = ['enhancedFanOut'] as const;
 
-/** Seconds that an event source mapping may gather records (Lambda API reference, CreateEventSourceMapping, November 2026). */
+/** Maximum batching window of an event source mapping in seconds (Lambda API reference, CreateEventSourceMapping, November 2026). */
 const longestWindow = 300;
 
 function checkDirect(destination: Destination): void {
   const { name } = destination;
   const others = isDirect(destination) ? ofFirehose : ofDirect;
-  const needless = others.find((option) => (destination as Record<string, unknown>)[option] !== undefined);
-  if (needless !== undefined) {
+  const unsupported = others.find((option) => (destination as Record<string, unknown>)[option] !== undefined);
+  if (unsupported !== undefined) {
     const via = isDirect(destination) ? 'firehose' : 'direct';
     throw new ConfigurationError(
       'destinations',
-      `expected via '${via}' for the ${needless} of '${name}', got another`,
+      `expected via '${via}' in '${name}', because ${unsupported} is set, got '${isDirect(destination) ? 'direct' : 'firehose'}'`,
     );
   }
   if (isDirect(destination) && (destination.bufferSeconds ?? 0) > longestWindow) {
     throw new ConfigurationError(
       'destinations',
-      `expected at most ${longestWindow} bufferSeconds of '${name}' with direct delivery, got ${destination.bufferSeconds}`,
+      `expected bufferSeconds of at most ${longestWindow} in '${name}', because via is 'direct', got ${destination.bufferSeconds}`,
     );
   }
   if (isDirect(destination) && destination.type === 'opensearch' && destination.endpoint === undefined) {
     throw new ConfigurationError(
       'destinations',
-      `expected the endpoint of the domain of '${name}', which direct delivery posts to, got none`,
+      `expected endpoint in '${name}', because via is 'direct', got none`,
     );
   }
 }

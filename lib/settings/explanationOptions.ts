@@ -2,49 +2,49 @@ import { Token } from 'aws-cdk-lib';
 import { z } from 'zod';
 import { chatTypes } from '../../core/insight/alarms/chatTypes.ts';
 
-/** A chat that explanations are posted to. */
+/** A chat to which explanations are posted. */
 export interface ExplanationChat {
-  /** `webhook` receives JSON. */
+  /** Kind of chat. A `webhook` receives JSON. */
   readonly type: 'slack' | 'teams' | 'webhook';
   /**
-   * ARN of a secret in Secrets Manager that holds `{"url": "https://…"}`, and, for a webhook, if wanted
+   * ARN of a secret in Secrets Manager whose value is `{"url": "https://…"}`. For a webhook, the value can also contain
    * `"headers": {"name": "value"}`.
    */
   readonly secretArn: string;
 }
 
-/** How alarms explain themselves. */
+/** Where explanations of alarms are sent, and what they may cost. */
 export interface AlarmExplanations {
   /**
-   * Whether explanations are sent to the topic of the alarms, and so to its mail.
+   * Whether explanations are sent to the alarm topic, and so to its email subscriptions.
    *
    * @default true
    */
   readonly mail?: boolean;
 
   /**
-   * Chats that explanations are posted to.
+   * Chats to which explanations are posted.
    *
    * @default []
    */
   readonly chats?: readonly ExplanationChat[];
 
   /**
-   * ARN of the KMS key of `alarmTopicArn`, if that topic is encrypted with a key of yours.
+   * ARN of the KMS key of `alarmTopicArn`, if that topic is encrypted with a customer managed key.
    *
-   * @default - the topic is not encrypted, or has its own key
+   * @default - the topic is not encrypted, or the pipeline creates it
    */
   readonly topicKeyArn?: string;
 
   /**
-   * Gigabytes that one explanation may scan, 0.01 to 1000.
+   * Maximum gigabytes that one explanation scans, 0.01 to 1000.
    *
    * @default 1
    */
   readonly scanLimitGigabytes?: number;
 
   /**
-   * Alarms that are explained in an hour, 1 to 100.
+   * Maximum number of alarms that are explained per hour, 1 to 100.
    *
    * @default 4
    */
@@ -56,13 +56,13 @@ const arnOf = (service: string) =>
     .string()
     .refine((text) => Token.isUnresolved(text) || new RegExp(`^arn:[\\w-]+:${service}:\\S+$`).test(text));
 
-/** Gigabytes that an explanation may scan, unless the user says otherwise: about half a cent. */
-const usualGigabytes = 1;
+/** Default of `scanLimitGigabytes`, which costs about half a cent. */
+const defaultGigabytes = 1;
 
-/** Explanations of an hour, unless the user says otherwise. */
-const usualPerHour = 4;
+/** Default of `perHour`. */
+const defaultPerHour = 4;
 
-/** The schema of the option `explanations`: what it gives is complete, with every default filled in. */
+/** The schema of the option `explanations`. Parsed values have all defaults filled in. */
 export const explanationsSchema = z.union([
   z.literal(false),
   z
@@ -73,11 +73,11 @@ export const explanationsSchema = z.union([
         .max(5)
         .default([]),
       topicKeyArn: arnOf('kms').optional(),
-      scanLimitGigabytes: z.number().min(0.01).max(1_000).default(usualGigabytes),
-      perHour: z.int().min(1).max(100).default(usualPerHour),
+      scanLimitGigabytes: z.number().min(0.01).max(1_000).default(defaultGigabytes),
+      perHour: z.int().min(1).max(100).default(defaultPerHour),
     })
     .refine(({ mail, chats }) => mail || chats.length > 0),
 ]);
 
-/** Explanations with every default filled in. */
+/** Settings of explanations, with all defaults filled in. */
 export type ExplanationsSettings = Exclude<z.output<typeof explanationsSchema>, false>;

@@ -9,20 +9,20 @@ import {
 } from '../../core/layouts/layout.ts';
 import { ConfigurationError } from './configurationError.ts';
 
-/** What follows from a list of fields. */
+/** Settings that are derived from a list of fields. */
 export interface FieldSettings {
-  /** Names in CloudFront's order, regardless of the given order. */
+  /** Names of the fields in CloudFront's order, regardless of the given order. */
   readonly fieldNames: readonly string[];
-  /** Names of those that the catalog lacks. */
+  /** Names of fields that aren't in the catalog. */
   readonly unknownFields: readonly string[];
-  /** Layouts that records can be expected to have. */
+  /** Layouts that records may have. */
   readonly layouts: readonly Layout[];
 }
 
 /**
- * Reads a list of fields.
+ * Validates a list of fields and puts it into CloudFront's order.
  *
- * @throws ConfigurationError naming the field that is unknown, repeated or without a place
+ * @throws ConfigurationError if a field is unknown and has no position, or is repeated
  */
 export function resolveFields(value: string | readonly ConfiguredField[]): FieldSettings {
   const configured = listOfFields(value);

@@ -5,7 +5,7 @@ import {
   resolveMetricExport,
 } from '../../core/otlp/metricExport.ts';
 
-/** The schema of the option `metricExport`: what it gives is complete, with every default filled in. */
+/** The schema of the option `metricExport`. Parsed values have all defaults filled in. */
 export const metricExportSchema = z
   .custom<MetricExportOption>()
   .transform((option, context): MetricExport => {

@@ -1,31 +1,35 @@
 import { z } from 'zod';
 
-/** How fast responses have to begin. */
+/** How fast responses must start. */
 export interface LatencyObjective {
-  /** Milliseconds to the first byte, at the edge. */
+  /** Maximum time to the first byte, measured at the edge, in milliseconds. */
   readonly milliseconds: number;
-  /** Percentage of responses that have to begin within them, 94 to 99.99. */
+  /** Percentage of responses that must start within this time, 94 to 99.99. */
   readonly percent: number;
 }
 
-/** A service level objective of a distribution, or of a cache behavior of it. */
+/** A service level objective of a distribution or cache behavior. */
 export interface Objective {
-  /** Such as `d111111abcdef8.cloudfront.net` or `d111111abcdef8.cloudfront.net /images/*`. */
+  /** Distribution (`d111111abcdef8.cloudfront.net`) or cache behavior (`d111111abcdef8.cloudfront.net /images/*`). */
   readonly series: string;
   /**
    * Percentage of requests that must not end with a status of 500 to 599, 94 to 99.999.
    *
-   * @default - there is no objective for the availability
+   * @default - no objective for availability
    */
   readonly availability?: number;
-  /** @default - there is no objective for the latency */
+  /**
+   * How fast responses must start.
+   *
+   * @default - no objective for latency
+   */
   readonly latency?: LatencyObjective;
 }
 
-/** The budget of a lower objective could not burn 14.4 times too fast, even if every request were bad. */
+/** With a lower percentage, the budget could not burn 14.4 times too fast, even if every request were bad. */
 const leastPercent = 94;
 
-/** An objective has up to 6 alarms of each kind; a template holds 500 resources (CloudFormation user guide, 'Quotas', November 2026). */
+/** An objective has up to 6 alarms of each kind, and a template at most 500 resources (CloudFormation user guide, 'Quotas', November 2026). */
 const mostObjectives = 20;
 
 /** The schema of the option `objectives`. */
@@ -48,7 +52,7 @@ export const objectivesSchema: z.ZodType<readonly Objective[]> = z
   .refine((all) => new Set(all.map(({ series }) => series)).size === all.length)
   .transform((all) => all as Objective[]);
 
-/** What the option may be, to complete 'expected …'. */
+/** Describes the valid values of the option `objectives`. Completes the phrase 'expected …'. */
 export const expectedObjectives =
   `a list of at most ${mostObjectives} objectives, one for each series: { series, availability: a percentage from ${leastPercent} to 99.999, ` +
-  `latency: { milliseconds, percent from ${leastPercent} to 99.99 } }, with one of the two or both`;
+  `latency: { milliseconds, percent from ${leastPercent} to 99.99 } }, with availability, latency, or both`;

@@ -14,16 +14,17 @@ import { explanationsSchema } from './explanationOptions.ts';
 import { metricExportSchema } from './metricExportSchema.ts';
 import { expectedObjectives, objectivesSchema } from './objectiveOptions.ts';
 
-/** One option of a deployment. */
+/** Definition of an option. */
 export interface Option {
-  /** Schema of its values. */
+  /** Schema of the values. */
   readonly schema: z.ZodType;
-  /** The same in words, as the end of 'expected …'. */
+  /** Describes the valid values. Completes the phrase 'expected …'. */
   readonly expected: string;
-  /** Default value; undefined if it follows from other options, as `defaultMeans` says. */
+  /** Default value; undefined if `defaultMeans` describes the default. */
   readonly default: unknown;
+  /** Describes a default that is calculated from other options, or is no value. */
   readonly defaultMeans?: string;
-  /** What it sets. */
+  /** What the option sets. */
   readonly meaning: string;
 }
 
@@ -43,7 +44,7 @@ const logRetentions = Object.values(RetentionDays).filter(
 );
 const field = z.union([z.string(), z.strictObject({ name: z.string(), after: z.string() })]);
 
-/** The ARN of a resource, or a value that is known only at deployment. */
+/** Returns the schema of a resource's ARN, or of a value that is known only at deployment. */
 function arn(service: string, resource: string) {
   const pattern = new RegExp(`^arn:[\\w-]+:${service}:[a-z0-9-]*:\\d{12}:${resource}$`);
   return z.string().refine((text) => Token.isUnresolved(text) || pattern.test(text));
@@ -51,7 +52,7 @@ function arn(service: string, resource: string) {
 
 const keyArn = arn('kms', 'key/[\\w-]+');
 
-/** The ID of a resource of EC2. */
+/** Returns the schema of an EC2 resource ID, or of a value that is known only at deployment. */
 function id(prefix: string) {
   return z
     .string()
@@ -60,30 +61,30 @@ function id(prefix: string) {
 
 const threshold = z.union([z.literal(false), z.number()]);
 
-/** Each has an alarm; with all else, a template holds 500 resources (CloudFormation user guide, 'Quotas', November 2026). */
+/** Each series has an alarm, and a template can have at most 500 resources (CloudFormation user guide, 'Quotas', November 2026). */
 const mostAlarmedSeries = 300;
 
-const ofText = "'keep', 'drop' or 'hash'";
+const ofText = "'keep', 'drop', or 'hash'";
 const ofRemoval = "'retain' or 'destroy'";
 const ofDays = 'a whole number of days from 1 to 3650';
 
-/** Every option of a deployment. Validation, defaults, and the table in docs/configuration.md follow from this list. */
+/** Every option. Validation, defaults, and the table in docs/configuration.md are derived from this list. */
 export const options = {
   name: {
     schema: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/),
     expected: 'lowercase letters, digits, and hyphens, starting with a letter, at most 63 characters',
     default: defaultPipelineName,
     meaning:
-      'Names the stack, the real-time log configuration, the Athena workgroup and, with `_` for `-`, the Glue ' +
-      'database. Unique in the account. Another name creates another pipeline next to this one.',
+      'Name of the stack, the real-time log configuration, the Athena workgroup, and, with `_` instead of `-`, the Glue ' +
+      'database. It must be unique in the account. If you change it, a second pipeline is created.',
   },
   fields: {
     schema: z.union([z.string(), z.array(field)]),
     expected: 'names of fields, as a list or as text separated by commas',
     default: defaultFields,
     meaning:
-      'Fields of a log record, in any order; `docs/fields.md` lists them. Give a field that the catalog lacks ' +
-      'with its place: `x-new-field:after=asn`.',
+      'Fields of a log record, in any order; `docs/fields.md` lists them. For a field that is not listed there yet, add ' +
+      'its position in the record: `x-new-field:after=asn`.',
   },
   samplingRate: {
     schema: z.int().min(1).max(100),
@@ -98,44 +99,46 @@ export const options = {
       "as ['default', '/images/*'], replace: true or false }",
     default: [],
     meaning:
-      'Distributions to whose cache behaviors the log configuration is attached. When you remove an entry, it is ' +
-      'detached. `replace` replaces another log configuration.',
+      'Distributions to whose cache behaviors the log configuration is attached. When you remove an entry, the log ' +
+      'configuration is detached. `replace` allows replacing another log configuration.',
   },
   attachPermissions: {
     schema: attachPermissionsSchema,
-    expected: 'a list of { actions, resources }, each action with its service',
+    expected: 'a list of { actions, resources }, each action with its service prefix',
     default: [],
     meaning:
-      'Additional permissions of the function that attaches, if updating a distribution requires them: for Lambda@Edge, ' +
-      'for legacy logging. A deployment that lacks one fails and names it.',
+      'Further permissions of the function that attaches the log configuration, if updating a distribution requires them, ' +
+      'for example for Lambda@Edge or legacy logging. If a permission is missing, the deployment fails and prints its name.',
   },
   capacity: {
     schema: z.enum(['provisioned', 'on-demand']),
     expected: "'provisioned' or 'on-demand'",
     default: 'provisioned',
     meaning:
-      '`provisioned` gives the stream the estimated shards; `on-demand` lets it grow up to twice its last peak. Kinesis ' +
-      'allows two changes in 24 hours.',
+      '`provisioned` creates as many shards as estimated; `on-demand` scales to twice the previous peak. Kinesis allows two ' +
+      'changes of this mode in 24 hours.',
   },
   requestsPerSecond: {
     schema: z.number().positive().max(100_000_000),
-    expected: 'a number of requests a second above 0 and up to 100,000,000',
+    expected: 'a number of requests per second above 0 and up to 100,000,000',
     default: 1000,
     meaning:
-      'Viewer requests a second at the busiest time, for all attached behaviors together, before sampling.',
+      'Viewer requests per second at the peak, for all attached cache behaviors together, before sampling.',
   },
   recordBytes: {
     schema: z.int().min(1).max(1_000_000),
     expected: 'a whole number of bytes from 1 to 1,000,000',
     default: undefined,
-    defaultMeans: 'the size that follows from the fields',
-    meaning: 'Average size of a log record: incoming bytes of the stream divided by its incoming records.',
+    defaultMeans: 'an estimate from the fields',
+    meaning:
+      'Average size of a log record in bytes: incoming bytes of the stream divided by its incoming records.',
   },
   headroom: {
     schema: z.number().min(0).max(900),
     expected: 'a percentage from 0 to 900',
     default: 0,
-    meaning: 'Percentage by which the stream is larger than `requestsPerSecond` needs.',
+    meaning:
+      'Additional capacity of the stream, as a percentage of the capacity that `requestsPerSecond` needs.',
   },
   presentShards: {
     schema: z.int().min(1).max(100_000),
@@ -143,99 +146,101 @@ export const options = {
     default: undefined,
     defaultMeans: 'the number is unknown',
     meaning:
-      'Shards that the deployed stream has now (`aws kinesis describe-stream-summary`, `npx cfrl doctor`). If the ' +
-      'options need more than twice or less than half as many, synth stops and prints the steps.',
+      'Current number of shards of the deployed stream (`aws kinesis describe-stream-summary`, `npx cfrl doctor`). If the ' +
+      'new number is more than twice or less than half as large, synth fails and prints the steps in which to change it.',
   },
   streamArn: {
     schema: arn('kinesis', 'stream/[\\w.-]+'),
     expected: 'the ARN of a Kinesis stream in the account and region of the pipeline',
     default: undefined,
-    defaultMeans: 'a stream of its own',
+    defaultMeans: 'a new stream',
     meaning:
-      'Stream that CloudFront writes into. `capacity`, `requestsPerSecond` and `streamRetentionHours` then say what it has.',
+      'Existing stream that CloudFront writes to. Set `capacity`, `requestsPerSecond`, and `streamRetentionHours` to its values.',
   },
   streamKeyArn: {
     schema: keyArn,
     expected: 'the ARN of a KMS key',
     default: undefined,
-    defaultMeans: 'none that roles need a permission for',
-    meaning: 'Key with which the stream of `streamArn` is encrypted, if it is a customer managed key.',
+    defaultMeans: 'no customer managed key',
+    meaning: 'Customer managed key with which the stream of `streamArn` is encrypted.',
   },
   streamRetentionHours: {
     schema: z.int().min(24).max(8760),
     expected: 'a whole number of hours from 24 to 8760',
     default: 24,
     meaning:
-      'How long the stream keeps records, and therefore how long you can fix a failing consumer before batches go to ' +
-      'the failure bucket (two hours earlier, at most 7 days). More than 24 costs extra for each shard.',
+      'How long the stream keeps records, and therefore how long you have to fix a failing consumer: two hours before the ' +
+      'end, after at most 7 days, batches are stored in the failure bucket. More than 24 hours cost extra for each shard.',
   },
   streamEncryption: {
     schema: z.enum(['aws-managed', 'customer-managed', 'none']),
-    expected: "'aws-managed', 'customer-managed' or 'none'",
+    expected: "'aws-managed', 'customer-managed', or 'none'",
     default: 'aws-managed',
-    meaning: 'Key of the stream: the `aws/kinesis` key, a key of its own, or no encryption at rest.',
+    meaning:
+      'Encryption of the stream: with the key `aws/kinesis`, with a new customer managed key, or no encryption at rest.',
   },
   encryptionKeyArn: {
     schema: keyArn,
     expected: 'the ARN of a KMS key',
     default: undefined,
-    defaultMeans: "the keys that AWS manages, a key of the topic's own, and what `streamEncryption` says",
+    defaultMeans:
+      'AWS managed keys, a new key for the alarm topic, and the key of `streamEncryption` for the stream',
     meaning:
-      'Key of all that the pipeline makes and that holds data: stream, lake, query results, log groups, alarm topic, and the secret with the key of the hashes. ' +
-      'Its policy needs the statements of [bring-your-own.md](bring-your-own.md#key).',
+      'Key that encrypts the data that the pipeline stores: stream, lake, query results, log groups, alarm topic, and the secret with the key for hashing. ' +
+      'Its policy needs the statements in [bring-your-own.md](bring-your-own.md#key).',
   },
   addresses: {
     schema: z.enum(addressHandlings),
-    expected: "'keep', 'drop', 'truncate' or 'hash'",
+    expected: "'keep', 'drop', 'truncate', or 'hash'",
     default: defaultSensitivityPolicy.addresses,
     meaning:
-      'IP addresses of viewers, and every address in any other text. `truncate` keeps /24 of IPv4 and /48 of IPv6.',
+      'How IP addresses of viewers, and IP addresses in any other text, are handled. `truncate` keeps the network: /24 for IPv4, /48 for IPv6.',
   },
   cookies: {
     schema: textHandling,
     expected: ofText,
     default: defaultSensitivityPolicy.cookies,
-    meaning: 'Cookies.',
+    meaning: 'How cookies are handled.',
   },
   headers: {
     schema: textHandling,
     expected: ofText,
     default: defaultSensitivityPolicy.headers,
     meaning:
-      'Values of headers in `cs-headers` whose names are secret, such as `authorization`; [security.md](security.md#secrets) lists the words.',
+      'How values of headers in `cs-headers` are handled if the name suggests a secret, such as `authorization`; [security.md](security.md#secrets) lists the words.',
   },
   urls: {
     schema: textHandling,
     expected: ofText,
     default: defaultSensitivityPolicy.urls,
     meaning:
-      'Values of parameters whose names are secret, such as `token`, and passwords, JSON Web Tokens and access keys, in any text.',
+      'How values of URL parameters are handled if the name suggests a secret, such as `token`, and how passwords, JSON Web Tokens, and access keys in any text are handled.',
   },
   custom: {
     schema: textHandling,
     expected: ofText,
     default: defaultSensitivityPolicy.custom,
-    meaning: 'The complete text that CloudFront Functions write to the log.',
+    meaning: 'How the complete text that CloudFront Functions write to the log is handled.',
   },
   hashKeySecretArn: {
     schema: arn('secretsmanager', 'secret:.+'),
-    expected: 'the ARN of a secret, with its six last characters',
+    expected: 'the complete ARN of a secret, which ends with a hyphen and six characters',
     default: undefined,
-    defaultMeans: 'a secret of its own, if something is hashed',
-    meaning: 'Secret whose whole text is the key of the hashes. The functions read it when they start.',
+    defaultMeans: 'a new secret, if any text is hashed',
+    meaning: 'Secret whose complete value is the key for hashing. The functions read it when they start.',
   },
   redactNames: {
     schema: names,
     expected: 'a list of up to 64 names of parameters or headers',
     default: [],
     meaning:
-      'Additional names of parameters and headers whose values are secret. Case, hyphens, and underscores are ignored; `ssn` also matches `user[ssn]`.',
+      'Further names of parameters and headers whose values are secret. Case, hyphens, and underscores are ignored; `ssn` also matches `user[ssn]`.',
   },
   keepNames: {
     schema: names,
     expected: 'a list of up to 64 names of parameters or headers',
     default: [],
-    meaning: 'Names of parameters and headers whose values are not secret, even if their words say so.',
+    meaning: 'Names of parameters and headers whose values are not secret although their names suggest it.',
   },
   compression: {
     schema: z.enum(compressions),
@@ -246,12 +251,12 @@ export const options = {
   metricExport: {
     schema: metricExportSchema,
     expected:
-      "'cloudwatch-otlp', or an object with an endpoint ('cloudwatch' or a URL) and, if wanted, headersSecretArn, " +
-      'attributes, valueLimit, setLimit, temporality and classicMetrics',
+      "'cloudwatch-otlp', or an object with endpoint ('cloudwatch' or a URL) and, optionally, headersSecretArn, " +
+      'attributes, valueLimit, setLimit, temporality, and classicMetrics',
     default: undefined,
-    defaultMeans: 'none',
+    defaultMeans: 'no export',
     meaning:
-      'Exports the metrics of the traffic by OTLP (OpenTelemetry), to CloudWatch or to another backend. ' +
+      'Exports the traffic metrics over OTLP (OpenTelemetry), to CloudWatch or to another backend. ' +
       '`docs/opentelemetry.md` describes what is sent.',
   },
   batchWindowSeconds: {
@@ -259,19 +264,19 @@ export const options = {
     expected: 'a whole number of seconds from 0 to 300',
     default: 10,
     meaning:
-      'How long Lambda collects records of a shard for a batch: a shorter window is fresher, a longer one makes fewer files.',
+      "How long Lambda collects a shard's records into a batch. With a shorter window, data is available sooner; with a longer one, there are fewer files.",
   },
   memoryMegabytes: {
     schema: z.int().min(128).max(10_240),
     expected: 'a whole number of megabytes from 128 to 10240',
     default: 1769,
-    meaning: 'Memory of the consumer; 1769 MB come with one whole vCPU.',
+    meaning: 'Memory of the consumer. With 1769 MB, Lambda allocates one vCPU.',
   },
   architecture: {
     schema: z.enum(['arm64', 'x86_64']),
     expected: "'arm64' or 'x86_64'",
     default: 'arm64',
-    meaning: 'Processor of the functions. Prices of x86_64 are higher by a quarter.',
+    meaning: 'Processor architecture of the functions. x86_64 costs a quarter more.',
   },
   reservedConcurrency: {
     schema: z.int().min(1).max(100_000),
@@ -279,7 +284,7 @@ export const options = {
     default: undefined,
     defaultMeans: "the account's unreserved concurrency",
     meaning:
-      'Invocations of the consumer that the account keeps for it, and the most it may have at once. It needs one for each shard.',
+      'Concurrent invocations that are reserved for the consumer, and at the same time its maximum. It needs one for each shard.',
   },
   vpc: {
     schema: z.strictObject({
@@ -287,33 +292,34 @@ export const options = {
       securityGroupIds: z.array(id('sg')).min(1).max(5),
       deploymentFunctions: z.boolean().optional(),
     }),
-    expected: 'an object of subnetIds, securityGroupIds and, if wanted, deploymentFunctions (true or false)',
+    expected:
+      'an object with subnetIds, securityGroupIds, and, optionally, deploymentFunctions (true or false)',
     default: undefined,
-    defaultMeans: 'none',
+    defaultMeans: 'no VPC',
     meaning:
-      'Subnets and security groups that the functions run in. Functions that call CloudFront during a deployment only do with `deploymentFunctions`; ' +
-      '[bring-your-own.md](bring-your-own.md#vpc) lists the endpoints.',
+      'Subnets and security groups that the functions run in. Functions that call CloudFront during a deployment run there only if `deploymentFunctions` is true. ' +
+      '[bring-your-own.md](bring-your-own.md#vpc) lists the VPC endpoints that the functions need.',
   },
   permissionsBoundaryArn: {
     schema: arn('iam', 'policy/.+'),
     expected: 'the ARN of a managed policy',
     default: undefined,
-    defaultMeans: 'none',
+    defaultMeans: 'no permissions boundary',
     meaning: 'Permissions boundary of every role.',
   },
   metricNamespace: {
     schema: z.string().regex(namespacePattern),
     expected: "a CloudWatch namespace that does not begin with 'AWS/'",
     default: defaultNamespace,
-    meaning: 'Namespace of the metrics of the traffic.',
+    meaning: 'CloudWatch namespace of the traffic metrics.',
   },
   metricSeriesLimit: {
     schema: z.int().min(metricSeriesLimits[0]).max(metricSeriesLimits[1]),
-    expected: `a whole number from ${metricSeriesLimits.join(' to ')}, as many as one search of CloudWatch returns`,
+    expected: `a whole number from ${metricSeriesLimits.join(' to ')}, the maximum that a CloudWatch search returns`,
     default: 50,
     meaning:
-      'Largest number of distributions and cache behaviors with their own metrics; the rest is counted as `other`. ' +
-      'Each has a monthly price, which synth prints.',
+      'Maximum number of distributions and cache behaviors with their own metrics; the rest is counted as `other`. ' +
+      'Synth prints the monthly price of each.',
   },
   metricSeries: {
     schema: z.array(z.string().min(1)).max(mostAlarmedSeries),
@@ -336,27 +342,27 @@ export const options = {
     expected: `a list of ${detailNames.join(', ')}`,
     default: [],
     meaning:
-      'Metrics that no alarm needs, for each distribution and cache behavior; [operations.md](operations.md#additional-metrics) ' +
-      'says what they count. Each costs as much as any other metric, and synth prints the price.',
+      'Further metrics of each distribution and cache behavior, which no alarm needs; [operations.md](operations.md#additional-metrics) ' +
+      'describes them. Each costs as much as any other metric, and synth prints the price.',
   },
   destinations: {
     schema: destinationsSchema,
-    expected: 'a list of destinations, each with the options of its type as docs/destinations.md lists them',
+    expected: 'a list of destinations, each with the options that docs/destinations.md lists for its type',
     default: [],
     meaning:
-      'Where records are delivered besides the lake: OpenSearch, Redshift, Splunk, S3, or an HTTP endpoint such as Datadog or New Relic; [destinations.md](destinations.md) has all options.',
+      'Where records are delivered in addition to the lake: OpenSearch, Redshift, Splunk, S3, or an HTTP endpoint such as Datadog or New Relic. [destinations.md](destinations.md) lists all options.',
   },
   dashboard: {
     schema: z.boolean(),
     expected: '`true` or `false`',
     default: true,
-    meaning: 'Whether there is a dashboard of traffic and pipeline, named like the pipeline.',
+    meaning: "Whether to create a dashboard of the traffic and the pipeline, with the pipeline's name.",
   },
   alarms: {
     schema: z.union([z.literal(false), z.record(z.string(), threshold)]),
     expected: 'an object of thresholds by alarm (`false` turns an alarm off), or `false` for no alarms',
     default: {},
-    meaning: 'Thresholds of the alarms that differ from those listed below.',
+    meaning: 'Thresholds of alarms, if they differ from the defaults listed below.',
   },
   alarmTopicArn: {
     schema: z
@@ -366,39 +372,39 @@ export const options = {
       ),
     expected: 'the ARN of an SNS topic in the region of the pipeline',
     default: undefined,
-    defaultMeans: 'a topic of its own',
+    defaultMeans: 'a new topic',
     meaning:
-      'Topic that alarms are sent to. If it is encrypted, its key policy must allow CloudWatch to use the key; ' +
-      "the key `aws/sns` can't.",
+      'Existing topic that receives the alarms. If it is encrypted, the key policy must allow CloudWatch to use the key. ' +
+      "The policy of `aws/sns` doesn't, and can't be changed.",
   },
   alarmEmails: {
     schema: z.array(z.email()),
-    expected: 'a list of e-mail addresses',
+    expected: 'a list of email addresses',
     default: [],
-    meaning: 'Addresses that alarms are sent to, after each has confirmed the subscription.',
+    meaning: 'Email addresses that receive the alarms after each confirms its subscription.',
   },
   explanations: {
     schema: explanationsSchema,
     expected:
-      "false, or an object of, if wanted, mail (true or false), chats (up to 5 of { type: 'slack', 'teams' or 'webhook', " +
-      'secretArn }), topicKeyArn, scanLimitGigabytes and perHour; without mail, with at least one chat',
+      "false, or an object of optional members: mail (true or false), chats (up to 5 of { type: 'slack', 'teams', or 'webhook', " +
+      'secretArn }), topicKeyArn, scanLimitGigabytes, and perHour; if mail is false, at least one chat',
     default: false,
     meaning:
-      'Whether alarms about the traffic explain themselves: a function looks for what changed, and sends the answer to ' +
-      "the topic's mail and to chats. [explaining.md](explaining.md#alarms-that-explain-themselves) describes it.",
+      'Whether alarms about the traffic are explained: a function finds out what changed, and sends an explanation to ' +
+      'the alarm topic and to chats. See [explaining.md](explaining.md#alarms-that-explain-themselves).',
   },
   runbookUrl: {
     schema: z.string().regex(/^[!-~]{1,200}$/),
-    expected: 'an address of at most 200 characters, without spaces',
+    expected: 'a URL or path of at most 200 characters, without spaces',
     default: 'docs/operations.md',
-    meaning: 'URL or path of the runbook, to which alarms and dashboard link.',
+    meaning: 'URL or path of the runbook that alarms and the dashboard link to.',
   },
   lakeRetentionDays: {
     schema: days,
     expected: ofDays,
     default: 90,
     meaning:
-      'How long the lake keeps requests, and how far back its tables reach. Compacted hours lose their raw files two weeks later.',
+      'How long the lake keeps requests. Raw files are deleted two weeks after their hour is compacted.',
   },
   lakeBucketName: {
     schema: z
@@ -406,25 +412,25 @@ export const options = {
       .refine((text) => Token.isUnresolved(text) || /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text)),
     expected: 'the name of a bucket in the region of the pipeline',
     default: undefined,
-    defaultMeans: 'a bucket of its own',
+    defaultMeans: 'a new bucket',
     meaning:
-      'Bucket of the lake: an empty one, or the one that an earlier deployment left, which is continued. ' +
-      'Its settings stay as they are; [bring-your-own.md](bring-your-own.md#lake) has the lifecycle rules.',
+      'Existing bucket for the lake: empty, or with the data of an earlier deployment, to which new data is added. ' +
+      "The bucket's settings don't change; [bring-your-own.md](bring-your-own.md#lake) lists the lifecycle rules that it needs.",
   },
   lakeKeyArn: {
     schema: keyArn,
     expected: 'the ARN of a KMS key',
     default: undefined,
-    defaultMeans: 'none that roles need a permission for',
-    meaning: 'Key with which the bucket of `lakeBucketName` is encrypted, if it is a customer managed key.',
+    defaultMeans: 'no customer managed key',
+    meaning: 'Customer managed key with which the bucket `lakeBucketName` is encrypted.',
   },
   databaseName: {
     schema: z.string().regex(/^[a-z0-9_]{1,255}$/),
-    expected: 'the name of a Glue database: lowercase letters, digits and underscores',
+    expected: 'the name of a Glue database: lowercase letters, digits, and underscores',
     default: undefined,
-    defaultMeans: 'a database of its own',
+    defaultMeans: 'a new database',
     meaning:
-      'Glue database that exists, for the tables: the one that an earlier deployment left, for example.',
+      'Existing Glue database for the tables, for example the database that an earlier deployment retained.',
   },
   accessLogBucketName: {
     schema: z
@@ -432,16 +438,16 @@ export const options = {
       .refine((text) => Token.isUnresolved(text) || /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text)),
     expected: 'the name of a bucket in the account and region of the pipeline',
     default: undefined,
-    defaultMeans: 'none',
-    meaning: "Bucket for the S3 access logs of the pipeline's own buckets.",
+    defaultMeans: 'no access logs',
+    meaning: 'Bucket for the S3 server access logs of the buckets that the pipeline creates.',
   },
   compaction: {
     schema: z.boolean(),
     expected: '`true` or `false`',
     default: true,
     meaning:
-      'Whether closed hours are merged into a table with few large files that contains each request once. Without it, ' +
-      '`requests` has the rows of the raw files.',
+      'Whether closed hours are merged into a table with few large files that contains each request once. If false, ' +
+      'the view `requests` reads the raw files.',
   },
   quarantineRetentionDays: {
     schema: days,
@@ -459,34 +465,34 @@ export const options = {
     schema: z.literal(logRetentions),
     expected: `a number of days that CloudWatch Logs supports (${logRetentions.join(', ')})`,
     default: RetentionDays.ONE_MONTH,
-    meaning: "How long the functions' own logs are kept.",
+    meaning: 'How long the logs of the functions are kept.',
   },
   scanLimitGigabytes: {
     schema: z.number().min(0.01).max(7000),
     expected: 'a number of gigabytes from 0.01 to 7000',
     default: 100,
-    meaning: 'Bytes that one query may scan before Athena cancels it.',
+    meaning: 'Data that one query may scan before Athena cancels it.',
   },
   readersPolicy: {
     schema: z.boolean(),
     expected: '`true` or `false`',
     default: true,
     meaning:
-      'Whether there is a managed policy for users who query the lake: the table, its files, and the workgroup, but ' +
-      'neither quarantine nor the failure bucket.',
+      'Whether to create a managed policy for users who query the lake. It allows access to the tables, their files, and ' +
+      'the workgroup, but neither to quarantine nor to the failure bucket.',
   },
   streamRemoval: {
     schema: removal,
     expected: ofRemoval,
     default: 'destroy',
     meaning:
-      'Whether the stream and its key are deleted with the stack. A retained stream continues to cost.',
+      'Whether the stream is deleted with the stack. A retained stream continues to incur costs. A customer managed key of the stream is always retained.',
   },
   lakeRemoval: {
     schema: removal,
     expected: ofRemoval,
     default: 'retain',
-    meaning: 'Whether the lake, and the key of its hashes, are deleted with the stack.',
+    meaning: 'Whether the lake, and the secret with the key for hashing, are deleted with the stack.',
   },
   failureRemoval: {
     schema: removal,
@@ -499,13 +505,13 @@ export const options = {
     expected: '`true` or `false`',
     default: false,
     meaning:
-      'Whether CloudFormation refuses to delete the stack. In an app of your own, it is a property of your stack.',
+      'Whether CloudFormation refuses to delete the stack. If you use the construct in your app, set this property of your stack.',
   },
   tags: {
     schema: z.record(z.string().regex(/^(?!aws:)[\p{L}\p{N}\s_.:/=+@-]{1,128}$/u), z.string().max(256)),
-    expected: 'an object of tags, name by name, none beginning with `aws:`',
+    expected: 'an object of tags, whose names must not start with `aws:`',
     default: {},
-    meaning: 'Tags of every resource that can have tags.',
+    meaning: 'Tags of all resources that support tags.',
   },
 } as const satisfies Record<string, Option>;
 

@@ -1,7 +1,7 @@
 import { type AlarmOption, alarmNames, alarmOptions } from './alarmOptions.ts';
 import { type Option, optionNames, options } from './options.ts';
 
-/** The options as the table of docs/configuration.md, in Markdown. */
+/** Returns the table of options in docs/configuration.md, in Markdown. */
 export function printOptionsTable(): string {
   const rows = optionNames.map((name) => {
     const option: Option = options[name];
@@ -15,7 +15,7 @@ function defaultOf(name: string, option: Option): string {
   return name === 'fields' ? 'the fields listed below' : `\`${JSON.stringify(option.default)}\``;
 }
 
-/** The alarms as the table of docs/configuration.md, in Markdown. */
+/** Returns the table of alarms in docs/configuration.md, in Markdown. */
 export function printAlarmsTable(): string {
   const rows = alarmNames.map((name) => {
     const {

@@ -13,19 +13,19 @@ export interface VpcOption {
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
   /**
-   * Whether the functions that call CloudFront while a stack is deployed run in it too. CloudFront's API has no endpoint
-   * in a VPC, so they need a way to the internet.
+   * Whether the functions that call CloudFront during a deployment also run in the VPC. CloudFront's API has no VPC
+   * endpoint, so the subnets need access to the internet.
    *
    * @default false
    */
   readonly deploymentFunctions?: boolean | undefined;
 }
 
-/** What can be configured about a pipeline, as cdk.json has it. Everything has a default; docs/configuration.md has the same list. */
+/** Options of a pipeline, in the form of cdk.json. Every option has a default. docs/configuration.md lists the same options. */
 export interface PipelineOptions {
   /**
-   * Name of the real-time log configuration, the Athena workgroup and, with `_` for `-`, the Glue database:
-   * lowercase letters, digits, and hyphens, starting with a letter. Unique in the account, because log
+   * Name of the real-time log configuration, of the Athena workgroup, and, with `_` instead of `-`, of the Glue database:
+   * lowercase letters, digits, and hyphens, starting with a letter. It must be unique in the account, because names of log
    * configurations are.
    *
    * @default 'cloudfront-realtime-logs'
@@ -33,7 +33,7 @@ export interface PipelineOptions {
   readonly name?: string;
 
   /**
-   * Fields of a log record, in any order, known ones by name and newer ones with their place.
+   * Fields of a log record, in any order. Fields that aren't in the catalog are given with their position.
    *
    * @default - the fields of `defaultFields`
    */
@@ -47,67 +47,68 @@ export interface PipelineOptions {
   readonly samplingRate?: number;
 
   /**
-   * Distributions to whose cache behaviors the log configuration is attached, by ID for all their behaviors.
+   * Distributions to whose cache behaviors the log configuration is attached. A string is the ID of a distribution with
+   * all its cache behaviors.
    *
    * @default []
    */
   readonly attachTo?: readonly (string | AttachmentTarget)[];
 
   /**
-   * Additional permissions of the function that attaches, if updating a distribution requires them.
+   * Further permissions of the function that attaches the log configuration, if updating a distribution requires them.
    *
    * @default []
    */
   readonly attachPermissions?: readonly AttachmentPermission[];
 
   /**
-   * Whether the stream has the estimated number of shards or grows with the traffic.
+   * Whether the stream has the estimated number of shards or scales with the traffic.
    *
    * @default 'provisioned'
    */
   readonly capacity?: 'provisioned' | 'on-demand';
 
   /**
-   * Viewer requests a second at the busiest time, for all attached behaviors together, before sampling.
+   * Viewer requests per second at the peak, for all attached cache behaviors together, before sampling.
    *
    * @default 1000
    */
   readonly requestsPerSecond?: number;
 
   /**
-   * Average bytes of a log record.
+   * Average size of a log record in bytes.
    *
-   * @default - the size that follows from the fields
+   * @default - an estimate from the fields
    */
   readonly recordBytes?: number;
 
   /**
-   * Percentage by which the stream is larger than `requestsPerSecond` needs.
+   * Additional capacity, as a percentage of the capacity that `requestsPerSecond` needs.
    *
    * @default 0
    */
   readonly headroom?: number;
 
   /**
-   * Current number of shards of the deployed stream. If the other props need more than twice or less than
-   * half as many, the construct fails and prints the steps, because Kinesis makes no larger change at a time.
+   * Current number of shards of the deployed stream. If the new number is more than twice or less than half as large, synth
+   * fails and prints the steps in which to change it, because Kinesis supports no larger change at a time.
    *
    * @default - the number is unknown
    */
   readonly presentShards?: number;
 
   /**
-   * ARN of the stream that CloudFront writes into. `capacity`, `requestsPerSecond` and `streamRetentionHours` then say
-   * what it has.
+   * ARN of an existing stream that CloudFront writes to. Set `capacity`, `requestsPerSecond`, and `streamRetentionHours` to
+   * its values.
    *
-   * @default - a stream of its own
+   * @default - a new stream
    */
   readonly streamArn?: string;
 
   /**
    * ARN of the customer managed key with which the stream of `streamArn` is encrypted.
    *
-   * @default - none that roles need a permission for
+   * @default - no customer managed key
    */
   readonly streamKeyArn?: string;
 
@@ -120,17 +121,17 @@ export interface PipelineOptions {
   readonly streamRetentionHours?: number;
 
   /**
-   * Key of the stream: the `aws/kinesis` key, a key of its own, or none.
+   * Encryption of the stream: with the key `aws/kinesis`, with a new customer managed key, or none.
    *
    * @default 'aws-managed'
    */
   readonly streamEncryption?: 'aws-managed' | 'customer-managed' | 'none';
 
   /**
-   * ARN of the key of all that the pipeline makes and that holds data: stream, lake, query results, log groups, alarm
-   * topic, and the secret with the key of the hashes.
+   * ARN of the key that encrypts the data that the pipeline stores: stream, lake, query results, log groups, alarm topic,
+   * and the secret with the key for hashing.
    *
-   * @default - the keys that AWS manages, a key of the topic's own, and what `streamEncryption` says
+   * @default - AWS managed keys, a new key for the alarm topic, and the key of `streamEncryption` for the stream
    */
   readonly encryptionKeyArn?: string;
 
@@ -170,22 +171,22 @@ export interface PipelineOptions {
   readonly custom?: TextHandling;
 
   /**
-   * ARN of the secret whose whole text is the key of the hashes. The functions read it when they start.
+   * ARN of the secret whose complete value is the key for hashing. The functions read it when they start.
    *
-   * @default - a secret of its own, if something is hashed
+   * @default - a new secret, if any text is hashed
    */
   readonly hashKeySecretArn?: string;
 
   /**
-   * Additional names of parameters and headers whose values are secret, at most 64. Case, hyphens, and
-   * underscores are ignored; a name also matches the last part of a nested one (`ssn` matches `user[ssn]`).
+   * Further names of parameters and headers whose values are secret, at most 64. Case, hyphens, and underscores are
+   * ignored. A name also matches the last part of a nested name (`ssn` matches `user[ssn]`).
    *
    * @default []
    */
   readonly redactNames?: readonly string[];
 
   /**
-   * Names of parameters and headers whose values are not secret, even if their words say so, at most 64.
+   * Names of parameters and headers whose values are not secret although their names suggest it, at most 64.
    *
    * @default []
    */
@@ -199,14 +200,14 @@ export interface PipelineOptions {
   readonly compression?: 'zstd' | 'gzip';
 
   /**
-   * Exports the metrics of the traffic by OTLP (OpenTelemetry), to CloudWatch or to another backend.
+   * Exports the traffic metrics over OTLP (OpenTelemetry), to CloudWatch or to another backend.
    *
-   * @default - none
+   * @default - no export
    */
   readonly metricExport?: MetricExportOption;
 
   /**
-   * Seconds for which Lambda collects records of a shard for a batch, 0 to 300 (Lambda API reference,
+   * Seconds for which Lambda collects a shard's records into a batch, 0 to 300 (Lambda API reference,
    * CreateEventSourceMapping, November 2026).
    *
    * @default 10
@@ -214,7 +215,7 @@ export interface PipelineOptions {
   readonly batchWindowSeconds?: number;
 
   /**
-   * Memory of the consumer in megabytes, 128 to 10240; 1769 come with one vCPU (Lambda developer guide,
+   * Memory of the consumer in megabytes, 128 to 10240. With 1769, Lambda allocates one vCPU (Lambda developer guide,
    * 'Configure memory', November 2026).
    *
    * @default 1769
@@ -222,14 +223,14 @@ export interface PipelineOptions {
   readonly memoryMegabytes?: number;
 
   /**
-   * Processor of the functions.
+   * Processor architecture of the functions.
    *
    * @default 'arm64'
    */
   readonly architecture?: 'arm64' | 'x86_64';
 
   /**
-   * Invocations of the consumer that the account keeps for it, and the most it may have at once. It needs one for each
+   * Concurrent invocations that are reserved for the consumer, and at the same time its maximum. It needs one for each
    * shard.
    *
    * @default - the account's unreserved concurrency
@@ -239,26 +240,26 @@ export interface PipelineOptions {
   /**
    * Subnets and security groups that the functions run in.
    *
-   * @default - none
+   * @default - no VPC
    */
   readonly vpc?: VpcOption;
 
   /**
    * ARN of the permissions boundary of every role.
    *
-   * @default - none
+   * @default - no permissions boundary
    */
   readonly permissionsBoundaryArn?: string;
 
   /**
-   * CloudWatch namespace of the metrics of the traffic.
+   * CloudWatch namespace of the traffic metrics.
    *
    * @default 'CloudFront/RealtimeLogs'
    */
   readonly metricNamespace?: string;
 
   /**
-   * Largest number of distributions and cache behaviors with their own metrics.
+   * Maximum number of distributions and cache behaviors with their own metrics.
    *
    * @default 50
    */
@@ -281,23 +282,22 @@ export interface PipelineOptions {
   readonly objectives?: readonly Objective[];
 
   /**
-   * Metrics that no alarm needs, for each distribution and cache behavior. Each costs as much as any other metric.
+   * Further metrics of each distribution and cache behavior, which no alarm needs. Each costs as much as any other metric.
    *
    * @default []
    */
   readonly additionalMetrics?: readonly DetailName[];
 
   /**
-   * Where records are delivered besides the lake. Names must be unique. Each destination has its own
-   * function, role, and error output. docs/destinations.md has the options of every type, and what each
-   * costs.
+   * Where records are delivered in addition to the lake. Names must be unique. Each destination has its own function, role,
+   * and error output. docs/destinations.md lists the options of every type, and what each costs.
    *
    * @default []
    */
   readonly destinations?: readonly Destination[];
 
   /**
-   * Whether there is a dashboard of traffic and pipeline.
+   * Whether to create a dashboard of the traffic and the pipeline.
    *
    * @default true
    */
@@ -311,71 +311,71 @@ export interface PipelineOptions {
   readonly alarms?: AlarmThresholdOptions | false;
 
   /**
-   * SNS topic that alarms are sent to.
+   * ARN of an existing SNS topic that receives the alarms.
    *
-   * @default - a topic of its own
+   * @default - a new topic
    */
   readonly alarmTopicArn?: string;
 
   /**
-   * Addresses that alarms are sent to, after each has confirmed the subscription.
+   * Email addresses that receive the alarms after each confirms its subscription.
    *
    * @default []
    */
   readonly alarmEmails?: readonly string[];
 
   /**
-   * How alarms about the traffic explain themselves; `{}` for the mail of the topic alone.
+   * Sends explanations of alarms about the traffic. `{}` sends them to the alarm topic only.
    *
    * @default false
    */
   readonly explanations?: AlarmExplanations | false;
 
   /**
-   * URL or path of the runbook, to which alarms and dashboard link.
+   * URL or path of the runbook that alarms and the dashboard link to.
    *
    * @default 'docs/operations.md'
    */
   readonly runbookUrl?: string;
 
   /**
-   * Days for which the lake keeps Parquet files, and how far back the table reaches.
+   * Days for which the lake keeps requests.
    *
    * @default 90
    */
   readonly lakeRetentionDays?: number;
 
   /**
-   * Name of the bucket of the lake: an empty one, or the one that an earlier deployment left, which is continued.
+   * Name of an existing bucket for the lake: empty, or with the data of an earlier deployment, to which new data is added.
    *
-   * @default - a bucket of its own
+   * @default - a new bucket
    */
   readonly lakeBucketName?: string;
 
   /**
-   * ARN of the customer managed key with which the bucket of `lakeBucketName` is encrypted.
+   * ARN of the customer managed key with which the bucket `lakeBucketName` is encrypted.
    *
-   * @default - none that roles need a permission for
+   * @default - no customer managed key
    */
   readonly lakeKeyArn?: string;
 
   /**
-   * Name of a Glue database that exists, for the tables.
+   * Name of an existing Glue database for the tables.
    *
-   * @default - a database of its own
+   * @default - a new database
    */
   readonly databaseName?: string;
 
   /**
-   * Name of the bucket for the S3 access logs of the pipeline's own buckets.
+   * Name of the bucket for the S3 server access logs of the buckets that the pipeline creates.
    *
-   * @default - none
+   * @default - no access logs
    */
   readonly accessLogBucketName?: string;
 
   /**
-   * Whether closed hours are merged into a table with few large files that contains each request once.
-   * Without it, `requests` has the rows of the raw files.
+   * Whether closed hours are merged into a table with few large files that contains each request once. If false, the view
+   * `requests` reads the raw files.
    *
    * @default true
    */
@@ -396,7 +396,7 @@ export interface PipelineOptions {
   readonly failureRetentionDays?: number;
 
   /**
-   * Days for which the functions' own logs are kept, one of the periods of CloudWatch Logs.
+   * Days for which the logs of the functions are kept; a number of days that CloudWatch Logs supports.
    *
    * @default 30
    */
@@ -410,22 +410,22 @@ export interface PipelineOptions {
   readonly scanLimitGigabytes?: number;
 
   /**
-   * Whether there is a managed policy for users who query the lake. It gives no access to quarantine and the
-   * failure bucket.
+   * Whether to create a managed policy for users who query the lake. It doesn't allow access to quarantine and the failure
+   * bucket.
    *
    * @default true
    */
   readonly readersPolicy?: boolean;
 
   /**
-   * Whether the stream and its key are deleted with the stack.
+   * Whether the stream is deleted with the stack. A customer managed key of the stream is always retained.
    *
    * @default 'destroy'
    */
   readonly streamRemoval?: 'retain' | 'destroy';
 
   /**
-   * Whether the lake, and the key of its hashes, are deleted with the stack.
+   * Whether the lake, and the secret with the key for hashing, are deleted with the stack.
    *
    * @default 'retain'
    */
@@ -446,7 +446,7 @@ export interface PipelineOptions {
   readonly terminationProtection?: boolean;
 
   /**
-   * Tags of every resource that can have tags.
+   * Tags of all resources that support tags.
    *
    * @default {}
    */

@@ -16,21 +16,21 @@ import { rejectWithoutEffect } from './withoutEffect.ts';
 
 type Values = { readonly [Name in OptionName]: z.output<(typeof options)[Name]['schema']> };
 
-/** All settings of a pipeline: each option with a valid value, and what follows from them. */
+/** All settings of a pipeline: the validated options, with defaults filled in, and the settings derived from them. */
 export interface PipelineSettings extends Omit<Values, 'fields' | 'alarms' | 'attachTo'>, FieldSettings {
-  /** Attachments with every member. */
+  /** Attachments with all defaults filled in. */
   readonly attachTo: readonly Required<AttachmentTarget>[];
   readonly alarms: AlarmSettings;
-  /** Resources that it uses instead of making its own. */
+  /** Existing resources that the pipeline uses instead of creating its own. */
   readonly brought: Brought;
 }
 
 /**
- * Fills in defaults, and refuses what can't be deployed.
+ * Validates options, and fills in defaults.
  *
- * @param props the configuration; not checked yet, because it may come from a JSON file
- * @param brought the resources that it names, as constructs
- * @throws ConfigurationError of one sentence
+ * @param props the options; not validated yet, because they may come from a JSON file
+ * @param brought the existing resources that the options refer to, as constructs
+ * @throws ConfigurationError if an option, or a combination of options, can't be deployed
  */
 export function resolveSettings(props: PipelineOptions, brought: Brought = {}): PipelineSettings {
   rejectUnknownOptions(props);
@@ -70,7 +70,7 @@ function rejectUnknownOptions(props: object): void {
   if (unknown !== undefined) {
     throw new ConfigurationError(
       'realtimeLogs',
-      `expected options of docs/configuration.md, got '${unknown}'${didYouMean(unknown, optionNames)}`,
+      `expected options in docs/configuration.md, got '${unknown}'${didYouMean(unknown, optionNames)}`,
     );
   }
 }
@@ -98,12 +98,12 @@ function rejectNamesInBoth({ redactNames, keepNames }: Pick<Values, 'redactNames
   if (both !== undefined) {
     throw new ConfigurationError(
       'keepNames',
-      `expected names that redactNames doesn't have, got ${showValue(both)} in both`,
+      `expected names that aren't in redactNames, got ${showValue(both)} in both`,
     );
   }
 }
 
-/** An objective needs the metrics of its series for certain. */
+/** Adds the series of objectives to `metricSeries`, because objectives need their metrics. */
 function seriesWithObjectives({ metricSeries, objectives }: Pick<Values, 'metricSeries' | 'objectives'>) {
   return [...new Set([...metricSeries, ...objectives.map(({ series }) => series)])];
 }
@@ -116,7 +116,7 @@ function rejectTooManySeries({
   if (series > metricSeriesLimit) {
     throw new ConfigurationError(
       'metricSeries',
-      `expected at most ${metricSeriesLimit} series, distributions included, as metricSeriesLimit says, got ${series}`,
+      `expected at most ${metricSeriesLimit} series including their distributions, the value of metricSeriesLimit, got ${series}`,
     );
   }
 }
@@ -128,7 +128,7 @@ function rejectAddressesOfGivenTopic({
   if (alarmTopicArn !== undefined && alarmEmails.length > 0) {
     throw new ConfigurationError(
       'alarmEmails',
-      `expected no addresses together with alarmTopicArn, whose owner subscribes them, got ${showValue(alarmEmails)}`,
+      `expected no addresses together with alarmTopicArn (subscribe them to that topic instead), got ${showValue(alarmEmails)}`,
     );
   }
 }
@@ -140,7 +140,7 @@ function rejectKeyOfOwnTopic({
   if (alarmTopicArn === undefined && explanations !== false && explanations.topicKeyArn !== undefined) {
     throw new ConfigurationError(
       'explanations',
-      `expected topicKeyArn together with alarmTopicArn only, since the pipeline knows the key of its own topic, got ${showValue(explanations.topicKeyArn)}`,
+      `expected topicKeyArn only together with alarmTopicArn, because the pipeline knows the key of a topic that it creates, got ${showValue(explanations.topicKeyArn)}`,
     );
   }
 }

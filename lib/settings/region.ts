@@ -2,11 +2,10 @@ import { Token } from 'aws-cdk-lib';
 import { ConfigurationError } from './configurationError.ts';
 
 /**
- * Refuses a region that has no real-time log configurations: `AWS::CloudFront::RealtimeLogConfig` is missing
- * in both GovCloud regions (CloudFormation resource specification, November 2026). A region that is known
- * only at deployment is accepted.
+ * Rejects a region without real-time log configurations: `AWS::CloudFront::RealtimeLogConfig` is missing in both GovCloud
+ * regions (CloudFormation resource specification, November 2026). A region that is known only at deployment is accepted.
  *
- * @throws ConfigurationError naming the region
+ * @throws ConfigurationError if the region is a GovCloud region
  */
 export function rejectRegion(region: string): void {
   if (Token.isUnresolved(region) || !region.startsWith('us-gov-')) return;

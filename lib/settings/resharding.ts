@@ -1,7 +1,7 @@
 import { reshardingSteps } from '../../core/sizing/resharding.ts';
 import { ConfigurationError } from './configurationError.ts';
 
-/** What decides whether the shards of a stream can be changed in one deployment. */
+/** The current and the new number of shards of a stream, and the traffic that the new number is for. */
 export interface Resharding {
   readonly presentShards: number | undefined;
   readonly shards: number;
@@ -9,9 +9,9 @@ export interface Resharding {
 }
 
 /**
- * Refuses a number of shards that Kinesis can't reach in one step, and names the steps.
+ * Rejects a change of the number of shards that Kinesis can't make in one step.
  *
- * @throws ConfigurationError with the shards of each step and the option that gives them
+ * @throws ConfigurationError with the number of shards in each step, and the options for the first step
  */
 export function rejectTooFar({ presentShards, shards, requestsPerSecond }: Resharding): void {
   if (presentShards === undefined) return;
@@ -20,8 +20,8 @@ export function rejectTooFar({ presentShards, shards, requestsPerSecond }: Resha
   const first = Math.floor((requestsPerSecond * steps[0]) / shards);
   throw new ConfigurationError(
     'presentShards',
-    `expected a change that Kinesis makes in one step (it at most doubles or halves the shards), got ${presentShards} ` +
-      `to ${shards}; deploy in steps of ${steps.join(', ')} shards, first with requestsPerSecond=${first}, each with ` +
-      'the presentShards of the step before',
+    `expected a change that Kinesis can make in one step (at most double or half the shards), got ${presentShards} to ` +
+      `${shards} shards; deploy in steps of ${steps.join(', ')} shards, first with requestsPerSecond=${first}, and set ` +
+      'presentShards to the current number of shards before each step',
   );
 }

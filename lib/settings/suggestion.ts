@@ -1,13 +1,13 @@
-/** The name that was probably meant, to complete a message: `; did you mean 'samplingRate'?`. Empty if none is near. */
+/** Returns a suggestion to append to a message, such as `; did you mean 'samplingRate'?`; empty if no name is similar. */
 export function didYouMean(given: string, names: readonly string[]): string {
   const near = nearest(given, names);
   return near === undefined ? '' : `; did you mean '${near}'?`;
 }
 
 /**
- * The name that is nearest to a given one: the same but for case and punctuation, or with few letters changed.
+ * Returns the name that is most similar to a given name: it differs only in case and punctuation, or in few letters.
  *
- * @returns undefined if none is near
+ * @returns undefined if no name is similar
  */
 export function nearest(given: string, names: readonly string[]): string | undefined {
   const text = lettersOf(given);
@@ -22,7 +22,7 @@ function lettersOf(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }
 
-/** Letters to insert, delete or replace to make one text of another (Levenshtein). */
+/** Returns the number of letters to insert, delete, or replace to change one text to another (Levenshtein distance). */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 1; i <= from.length; i++) {

@@ -4,8 +4,8 @@ import { ConfigurationError, showValue } from './configurationError.ts';
 import type { OptionName } from './options.ts';
 import type { PipelineOptions } from './pipelineOptions.ts';
 
-/** What decides whether options have an effect. */
-interface Decided extends SensitivityPolicy {
+/** Settings that determine whether an option has an effect. */
+interface RelevantSettings extends SensitivityPolicy {
   readonly alarms: AlarmSettings;
   readonly dashboard: boolean;
   readonly capacity: 'provisioned' | 'on-demand';
@@ -16,12 +16,12 @@ interface Decided extends SensitivityPolicy {
   readonly alarmTopicArn: string | undefined;
 }
 
-/** An option that has no effect in some settings. */
+/** An option that has no effect with some settings. */
 interface Condition {
   readonly option: OptionName;
-  /** To complete 'expected no value …'. */
+  /** Describes these settings. Completes the phrase 'expected no value …'. */
   readonly when: string;
-  hasNoEffect(settings: Decided): boolean;
+  hasNoEffect(settings: RelevantSettings): boolean;
 }
 
 const conditions: readonly Condition[] = [
@@ -31,7 +31,7 @@ const conditions: readonly Condition[] = [
   { option: 'alarmTopicArn', when: 'when all alarms are off', hasNoEffect: isWithoutAlarms },
   {
     option: 'runbookUrl',
-    when: 'when alarms and dashboard are off',
+    when: 'when all alarms and the dashboard are off',
     hasNoEffect: (settings) => isWithoutAlarms(settings) && !settings.dashboard,
   },
   {
@@ -65,11 +65,11 @@ const conditions: readonly Condition[] = [
 ];
 
 /**
- * Refuses options that have no effect because of other options: whoever sets them expects an effect.
+ * Rejects options that have no effect because of other options, because users who set them expect an effect.
  *
- * @throws ConfigurationError naming the first one
+ * @throws ConfigurationError for the first such option
  */
-export function rejectWithoutEffect(props: PipelineOptions, settings: Decided): void {
+export function rejectWithoutEffect(props: PipelineOptions, settings: RelevantSettings): void {
   for (const { option, when, hasNoEffect } of conditions) {
     const value: unknown = props[option];
     if (isGiven(value) && hasNoEffect(settings)) {
@@ -84,14 +84,14 @@ function isGiven(value: unknown): boolean {
   );
 }
 
-function isWithoutAlarms({ alarms }: Decided): boolean {
+function isWithoutAlarms({ alarms }: RelevantSettings): boolean {
   return Object.values(alarms).every((threshold) => threshold === false);
 }
 
-function isOnDemand({ capacity }: Decided): boolean {
+function isOnDemand({ capacity }: RelevantSettings): boolean {
   return capacity === 'on-demand';
 }
 
-function hasStream({ streamArn }: Decided): boolean {
+function hasStream({ streamArn }: RelevantSettings): boolean {
   return streamArn !== undefined;
 }

@@ -33,11 +33,11 @@ function templateOf(name: string) {
 }
 
 describe('npx cdk synth', () => {
-  it('makes the stack of cdk.json without credentials, account, region, or network', () => {
+  it('synthesizes the stack in cdk.json without credentials, account, region, or network', () => {
     const { status, stderr, stdout } = synth();
     expect({ status, output: stdout + stderr }).toEqual({
       status: 0,
-      output: expect.stringContaining('costs $4.50 a month (15 metrics of $0.30 (us-east-1, 2026-11))'),
+      output: expect.stringContaining('costs $4.50 a month (15 metrics at $0.30 (us-east-1, 2026-11))'),
     });
     expect(stdout + stderr).not.toContain('WARNING');
     expect(templateOf('cloudfront-realtime-logs').Resources['PipelineLogStream99DD011D'].Type).toBe(
@@ -45,7 +45,7 @@ describe('npx cdk synth', () => {
     );
   });
 
-  it('makes another pipeline under another name, with options of the command line, and warns of a misspelled one', () => {
+  it('synthesizes another pipeline with options from the command line, and warns of a misspelled option', () => {
     const options = ['name=video', 'samplingRate=5', 'fields=timestamp,x-edge-request-id', 'colorOfLogs=5'];
     const { status, stderr, stdout } = synth(...options);
     expect(status).toBe(0);
@@ -56,11 +56,11 @@ describe('npx cdk synth', () => {
       Fields: ['timestamp', 'x-edge-request-id'],
     });
     expect(stdout + stderr).toContain(
-      "WARNING context: expected options of docs/configuration.md, got 'colorOfLogs', which has no effect",
+      "WARNING context: expected options in docs/configuration.md, got 'colorOfLogs', which has no effect",
     );
   });
 
-  it('stops with one sentence if an option is invalid', () => {
+  it('prints one sentence if an option is invalid', () => {
     const { status, stderr } = synth('samplingRate=101');
     expect(status).not.toBe(0);
     expect(stderr.trim().split('\n')).toEqual([

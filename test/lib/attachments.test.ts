@@ -22,7 +22,7 @@ function attachments(props: PipelineOptions): Record<string, Resource> {
 }
 
 describe('attachments', () => {
-  it('are a resource for each distribution, made when records can be read and are read right', () => {
+  it('are custom resources, one for each distribution, created after the resources that read records', () => {
     const resources = attachments({ attachTo });
     const serviceToken = { 'Fn::GetAtt': [expect.stringContaining('AttachmentsFunction'), 'Arn'] };
     const arn = { 'Fn::GetAtt': ['PipelineLogConfiguration3037D56F', 'Arn'] };
@@ -54,7 +54,7 @@ describe('attachments', () => {
     }
   });
 
-  it('have a policy each, which outlives the resource that needs it to detach', () => {
+  it('have a policy each, which is deleted after the custom resource that needs it to detach', () => {
     const resources = attachments({ attachTo });
     const policies = Object.entries(resources).filter(([, { Type }]) => Type === 'AWS::IAM::Policy');
     expect(policies.map(([, { Properties }]) => Properties['PolicyDocument'])).toEqual(
@@ -88,14 +88,14 @@ describe('attachments', () => {
     }
   });
 
-  it('stay the same resources whatever else is attached', () => {
+  it('remain the same resources when other distributions are added', () => {
     const ids = (props: PipelineOptions) => Object.keys(attachments(props));
     const both = ids({ attachTo });
     expect(both).toEqual(expect.arrayContaining(ids({ attachTo: ['E2EXAMPLE'] })));
     expect(ids({ attachTo: attachTo.toReversed() }).toSorted()).toEqual(both.toSorted());
   });
 
-  it('have further permissions if they are given', () => {
+  it('have further permissions if attachPermissions is set', () => {
     const permission = {
       actions: ['lambda:GetFunction'],
       resources: ['arn:aws:lambda:us-east-1:111122223333:function:a:1'],
@@ -111,11 +111,11 @@ describe('attachments', () => {
     });
   });
 
-  it('cost no resource if there are none', () => {
+  it('add no resources if attachTo is empty', () => {
     expect(attachments({})).toEqual({});
   });
 
-  it('name the log configuration by its ARN, so that a new name moves them before the old one goes', () => {
+  it('refer to the log configuration by its ARN, so that they are updated before an old log configuration is deleted', () => {
     const { Properties } = resourceOfType(
       synthesize({ name: 'renamed', attachTo: ['E1EXAMPLE'] }),
       'Custom::LogConfigurationAttachment',
@@ -134,7 +134,7 @@ describe('a distribution ID that is known only at deployment', () => {
   const idOf = (type: string) =>
     Object.keys(resources).find((id) => resources[id].Type === type && id.includes('Attachments')) as string;
 
-  it('has a resource that departs before the policy names the new distribution', () => {
+  it('has a custom resource that detaches before the policy changes to the new distribution', () => {
     const departure = idOf('Custom::LogConfigurationDeparture');
     const policy = idOf('AWS::IAM::Policy');
     expect(resources[departure].Properties).toMatchObject({
@@ -147,8 +147,8 @@ describe('a distribution ID that is known only at deployment', () => {
   });
 });
 
-describe('the notes on what was replaced', () => {
-  it('are deleted with the last attachment before the bucket is emptied', () => {
+describe('the notes on replaced log configurations', () => {
+  it('are deleted with the last attachment, before the bucket is emptied', () => {
     const { DependsOn } = resourceOfType(
       synthesize({ attachTo: ['E1EXAMPLE'], lakeRemoval: 'destroy' }),
       'Custom::LogConfigurationAttachment',
@@ -159,10 +159,10 @@ describe('the notes on what was replaced', () => {
   });
 });
 
-describe('a distribution of CDK', () => {
+describe('a distribution of the app', () => {
   const behavior = { origin: new HttpOrigin('origin.example.com') };
 
-  it('of the same stack can be named in attachTo', () => {
+  it('in the same stack can be used in attachTo', () => {
     const stack = new Stack(makeApp(), 'Site');
     const distribution = new Distribution(stack, 'Web', { defaultBehavior: behavior });
     new RealtimeLogPipeline(stack, 'Logs', { attachTo: [{ distributionId: distribution.distributionId }] });
@@ -176,7 +176,7 @@ describe('a distribution of CDK', () => {
     );
   });
 
-  it('of another stack uses the log configuration by its known name, without any dependency', () => {
+  it('in another stack refers to the log configuration by its name, without a dependency between the stacks', () => {
     const app = makeApp();
     const stack = new Stack(app, 'Site');
     new Distribution(stack, 'Web', {

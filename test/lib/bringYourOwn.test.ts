@@ -71,7 +71,7 @@ const functionsOfData = [
 ];
 
 describe('a pipeline with resources of the app', () => {
-  it('makes no stream, lake, database, secret, topic or key of its own', () => {
+  it('creates no stream, lake, database, secret, topic, or key', () => {
     const types = Object.values(resourcesOf(template)).map(({ Type }) => Type);
     for (const type of [
       'Kinesis::Stream',
@@ -87,7 +87,7 @@ describe('a pipeline with resources of the app', () => {
     ]);
   });
 
-  it('has CloudFront write into the stream, and reads it', () => {
+  it('lets CloudFront write to the given stream, and reads it', () => {
     const [configuration] = properties(template, 'AWS::CloudFront::RealtimeLogConfig');
     expect(configuration['EndPoints']).toMatchObject([{ KinesisStreamConfig: { StreamArn: streamArn } }]);
     const sources = properties(template, 'AWS::Lambda::EventSourceMapping').map(
@@ -103,7 +103,7 @@ describe('a pipeline with resources of the app', () => {
     ]);
   });
 
-  it('keeps its files and tables in the given bucket and database', () => {
+  it('stores files and tables in the given bucket and database', () => {
     const [consumer] = properties(template, 'AWS::Lambda::Function').filter(
       ({ MemorySize }) => MemorySize === 3008,
     );
@@ -129,7 +129,7 @@ describe('a pipeline with resources of the app', () => {
       });
   });
 
-  it('has every function that handles records read the key of the hashes from the secret, and no other', () => {
+  it('lets only the functions that process records read the key for hashing from the secret', () => {
     const readers = [
       'ConsumerRole',
       'DestinationsfilesTransformationRole',
@@ -145,18 +145,18 @@ describe('a pipeline with resources of the app', () => {
     expect(environments.filter((text) => text.includes('"HASH_KEY"'))).toEqual([]);
   });
 
-  it('sends alarms to the topic', () => {
+  it('sends alarms to the given topic', () => {
     const actions = properties(template, 'AWS::CloudWatch::Alarm').flatMap((alarm) => alarm['AlarmActions']);
     expect(new Set(actions)).toEqual(new Set([alarmTopicArn]));
   });
 
-  it('gives every role the permissions boundary', () => {
+  it('sets the permissions boundary on every role', () => {
     const boundaries = properties(template, 'AWS::IAM::Role').map((role) => role['PermissionsBoundary']);
     expect(boundaries.length).toBeGreaterThan(9);
     expect(new Set(boundaries)).toEqual(new Set([permissionsBoundaryArn]));
   });
 
-  it('runs functions in the VPC, but for those that call CloudFront, whose API has no endpoint there', () => {
+  it('runs functions in the VPC, except those that call CloudFront, whose API has no VPC endpoint', () => {
     const inside = Object.entries(ofType(template, 'AWS::Lambda::Function')).filter(
       ([, { Properties }]) => Properties['VpcConfig'] !== undefined,
     );
@@ -172,7 +172,7 @@ describe('a pipeline with resources of the app', () => {
       });
   });
 
-  it('logs accesses to its own buckets', () => {
+  it('enables access logs of the buckets that it creates', () => {
     expect(properties(template, 'AWS::S3::Bucket').map((bucket) => bucket['LoggingConfiguration'])).toEqual(
       ['failures', 'direct-failures'].map((part) => ({
         DestinationBucketName: 'given-access-logs',
@@ -181,7 +181,7 @@ describe('a pipeline with resources of the app', () => {
     );
   });
 
-  it('has the functions and logs that are asked for', () => {
+  it('applies the options of functions and logs', () => {
     const functions = properties(template, 'AWS::Lambda::Function');
     expect(new Set(functions.map(({ Architectures }) => String(Architectures)))).toEqual(new Set(['x86_64']));
     expect(functions.map((one) => one['ReservedConcurrentExecutions']).filter(Boolean)).toEqual([8]);
@@ -190,14 +190,14 @@ describe('a pipeline with resources of the app', () => {
     for (const logs of logGroups) expect(logs).toMatchObject({ RetentionInDays: 365, KmsKeyId: key });
   });
 
-  it('can be protected from being deleted', () => {
+  it('can have termination protection', () => {
     expect(makeStack(everything).terminationProtection).toBe(true);
     expect(makeStack().terminationProtection).toBe(false);
   });
 });
 
 describe('a pipeline with one key', () => {
-  it('encrypts stream, lake, results, log groups, topic and secret with it', () => {
+  it('encrypts stream, lake, results, log groups, topic, and secret with it', () => {
     const [stream] = properties(encrypted, 'AWS::Kinesis::Stream');
     expect(stream['StreamEncryption']).toEqual({ EncryptionType: 'KMS', KeyId: key });
     const lake = resourcesOf(encrypted)['PipelineLakeCA665B53'].Properties;
@@ -218,15 +218,15 @@ describe('a pipeline with one key', () => {
     encrypted.resourceCountIs('AWS::KMS::Key', 0);
   });
 
-  it('leaves the failure bucket to S3, so that no key can lose a batch', () => {
+  it('encrypts the failure bucket with a key of S3, so that no key policy can cause the loss of a batch', () => {
     expect(resourcesOf(encrypted)['PipelineFailuresCC431073'].Properties['BucketEncryption']).toMatchObject({
       ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
     });
   });
 
-  it('lets the services use a key of the app, and warns of an imported one, whose policy stays as it is', () => {
+  it('allows services to use a key of the app, and warns if the key is imported and its policy cannot change', () => {
     const stack = new Stack(makeApp(), 'Site');
-    const warning = Match.stringLikeRegexp('the policy of an imported key stays as it is');
+    const warning = Match.stringLikeRegexp("can't change the policy of an imported key");
     letServicesUse(stack, new Key(stack, 'Key'));
     Annotations.fromStack(stack).hasNoWarning('*', warning);
     const sids = statementsOf(Template.fromStack(stack)).map(({ statement }) => statement.Sid);

@@ -30,7 +30,7 @@ function expire(id: string, days: number, prefix?: string) {
 const buckets = { lake: 'PipelineLakeCA665B53', failures: 'PipelineFailuresCC431073' };
 
 describe('lake bucket', () => {
-  it('is closed, encrypted with bucket keys, and kept', () => {
+  it('blocks public access, is encrypted with a bucket key, and is retained', () => {
     expect(resourcesOf(synthesize())[buckets.lake]).toEqual({
       Type: 'AWS::S3::Bucket',
       Properties: {
@@ -56,7 +56,7 @@ describe('lake bucket', () => {
     });
   });
 
-  it('lets nothing expire that is configuration', () => {
+  it('never expires configuration', () => {
     const { LifecycleConfiguration } = resourcesOf(synthesize())[buckets.lake].Properties as {
       LifecycleConfiguration: { Rules: { Prefix?: string; ExpirationInDays?: number }[] };
     };
@@ -68,7 +68,7 @@ describe('lake bucket', () => {
 });
 
 describe('failure bucket', () => {
-  it('is closed, encrypted by S3, expires after 30 days, and is kept', () => {
+  it('blocks public access, is encrypted by S3, expires objects after 30 days, and is retained', () => {
     expect(resourcesOf(synthesize())[buckets.failures]).toEqual({
       Type: 'AWS::S3::Bucket',
       Properties: {
@@ -94,7 +94,7 @@ describe.each([
         Type === 'AWS::S3::BucketPolicy' && (Properties['Bucket'] as { Ref: string }).Ref === bucket,
     );
 
-  it('refuses what does not come by TLS 1.2 at least', () => {
+  it('denies requests without TLS 1.2 or later', () => {
     const everything = [
       { 'Fn::GetAtt': [bucket, 'Arn'] },
       { 'Fn::Join': ['', [{ 'Fn::GetAtt': [bucket, 'Arn'] }, '/*']] },
@@ -115,7 +115,7 @@ describe.each([
     });
   });
 
-  it('goes with the stack, emptied, if that is wanted', () => {
+  it('is emptied and deleted with the stack if its removal option is destroy', () => {
     const resources = resourcesOf(synthesize({ [removal]: 'destroy' }));
     expect(resources[bucket].DeletionPolicy).toBe('Delete');
     const emptied = Object.values(resources).filter(({ Type }) => Type === 'Custom::S3AutoDeleteObjects');

@@ -414,12 +414,12 @@ function differencesOf(id: string, before: Resource | undefined, after: Resource
   return before.DeletionPolicy === after.DeletionPolicy ? changed : [`${id} (removal)`, ...changed];
 }
 
-describe('a change of', () => {
+describe('a change', () => {
   const before = resourcesOf(synthesize());
 
   it.each(
     changes,
-  )('%s to %j changes what it should, and replaces nothing that lasts', (_, props, expected) => {
+  )('of %s to %j changes the expected resources, and replaces no resource with data', (_, props, expected) => {
     const after = resourcesOf(synthesize(props));
     expect(differences(before, after)).toEqual(expected.toSorted());
     for (const id of Object.values(lasting)) expect(after[id].Type).toBe(before[id].Type);
@@ -429,13 +429,13 @@ describe('a change of', () => {
     }
   });
 
-  it('every option but the name is looked at, for another name is another pipeline', () => {
+  it('of every option except name is tested: another name creates another pipeline', () => {
     const looked = new Set(changes.map(([option]) => option));
     const others = optionNames.filter((option) => !looked.has(option) && !givenOnce.includes(option));
     expect(others).toEqual(['name']);
   });
 
-  it('the order of the fields changes nothing', () => {
+  it('of the order of the fields changes nothing', () => {
     const orders = [
       defaultFields.toReversed(),
       defaultFields.toSorted(),
@@ -444,7 +444,7 @@ describe('a change of', () => {
     for (const fields of orders) expect(resourcesOf(synthesize({ fields }))).toEqual(before);
   });
 
-  it('nothing changes nothing', () => {
+  it('of no option changes nothing', () => {
     expect(Template.fromStack(makeStack()).toJSON()).toEqual(Template.fromStack(makeStack()).toJSON());
   });
 });

@@ -32,7 +32,7 @@ describe('docs/deploying.md', () => {
   const millions = records / 1_000_000;
   const { filesADay, monthlyCost } = estimateOfDefaults(requestsPerSecond);
 
-  it('calculates the load of its table', () => {
+  it('has the load that the estimate calculates', () => {
     expect(document).toContain(
       `1,000 requests a second all month, all of them logged, ${recordBytes} bytes each, one shard`,
     );
@@ -51,28 +51,28 @@ describe('docs/deploying.md', () => {
     ["CloudWatch, the consumer's log", monthlyCost.functionLogs],
     ['KMS', monthlyCost.kms],
     ['All', monthlyCost.total],
-  ])('calculates %s from the prices and the estimate', (part, amount) => {
+  ])('has %s as calculated from the prices and the estimate', (part, amount) => {
     expect(priceOf(part)).toBe(dollars(amount));
   });
 
-  it('calculates the invocations of a month, each of which writes a file', () => {
+  it('has the invocations per month, each of which writes a file', () => {
     const invocations = Math.round((filesADay * 365) / 12).toLocaleString('en-US');
     expect(document).toContain(`${invocations} invocations`);
     expect(document).toContain(`| S3, files | ${invocations} ×`);
   });
 
-  it('names the total at a sampling rate of 10 %', () => {
+  it('has the total at a sampling rate of 10 %', () => {
     const { total } = estimateOfDefaults(requestsPerSecond, 10).monthlyCost;
     expect(document).toContain(`With \`--sampling-rate 10\`, the total is ${dollars(total)}`);
   });
 
-  it('names the price of a series', () => {
+  it('has the price of a series', () => {
     const { dollarsOfSeries } = priceOfMetricSeries(metricsOf(defaultFields).length, 1);
     expect(document).toContain(`${dollars(dollarsOfSeries)} for each distribution and each cache behavior`);
     expect(document).toContain(`and ${healthDefinitions.length} of the pipeline's own`);
   });
 
-  it('calculates the price of alarms from the metrics that they evaluate', () => {
+  it('has the price of alarms as calculated from the metrics that they evaluate', () => {
     const alarms = Object.values(alarmsOf());
     const metricsOfKind = (anomaly: boolean) =>
       alarms.filter((alarm) => (alarm.ThresholdMetricId !== undefined) === anomaly).flatMap(metricsOfAlarm);
@@ -84,12 +84,12 @@ describe('docs/deploying.md', () => {
     expect(document).toContain(`${dollars(prices.dashboardMonth.dollars)} for the dashboard`);
   });
 
-  it('calculates the price at rest from the table of prices', () => {
+  it('has the price without traffic as calculated from the table of prices', () => {
     expect(document).toContain(`= ${dollars(hoursOfMonth * prices.shardHour.dollars)} a month`);
     expect(document).toContain(`= ${dollars(hoursOfMonth * prices.onDemandStreamHour.dollars)}.`);
   });
 
-  it.each(savedQueries)('names the query $name', ({ name }) => {
+  it.each(savedQueries)('mentions the query $name', ({ name }) => {
     expect(document).toContain(`\`${name}\``);
   });
 });

@@ -8,7 +8,7 @@ import { entryOf, functionFolders } from '../../bundle/functions.ts';
 import { makeStack } from './synthesize.ts';
 
 describe.each(functionFolders.filter((name) => name !== 'consumer'))('the function %s', (folder) => {
-  it('is one file that loads by itself and answers events', () => {
+  it('is a single file that loads without other files and handles events', () => {
     const outputFolder = mkdtempSync(join(tmpdir(), 'bundle-'));
     const { file } = bundleFunction({ entryFile: entryOf(folder), outputFolder });
     const script = `console.log(typeof require(${JSON.stringify(file)}).handler)`;
@@ -33,7 +33,7 @@ describe.each(functionFolders.filter((name) => name !== 'consumer'))('the functi
 });
 
 describe('the consumer in the template', () => {
-  it('is the bundle that runs on one machine, byte for byte', () => {
+  it('is byte for byte the bundle that npm start runs', () => {
     const stack = makeStack();
     const assembly = (stack.node.root as App).synth();
     const template = assembly.getStackByName('cloudfront-realtime-logs').template;

@@ -9,7 +9,7 @@ const fields = ['timestamp', 'primary-distribution-id', 'origin-fbl', 'asn'];
 const serviceToken = { 'Fn::GetAtt': ['PipelineLayoutsFunction9B629F6F', 'Arn'] };
 
 describe('known layouts', () => {
-  it('are registered in both orders, before CloudFront learns of the fields', () => {
+  it('are registered in both orders, before CloudFront receives the fields', () => {
     const template = synthesize({ fields });
     expect(resourceOfType(template, 'Custom::ExpectedLayouts').Properties).toEqual({
       ServiceToken: serviceToken,
@@ -33,7 +33,7 @@ describe('known layouts', () => {
     });
   });
 
-  it('are changed by a role that can change nothing else', () => {
+  it('are changed by a role that cannot change other objects', () => {
     const role = resourcesOf(synthesize())['PipelineLayoutsFunctionRoleF5030E79'];
     const lake = { 'Fn::GetAtt': ['PipelineLakeCA665B53', 'Arn'] };
     const statements = (role.Properties['Policies'] as { PolicyDocument: { Statement: object[] } }[]).flatMap(
@@ -71,7 +71,7 @@ describe('known layouts', () => {
     ]);
   });
 
-  it('are those of its own lake for each of two pipelines in one stack', () => {
+  it('are stored in the lake of each pipeline if a stack has two', () => {
     const stack = new Stack(makeApp(), 'Site');
     new RealtimeLogPipeline(stack, 'Web', { name: 'web' });
     new RealtimeLogPipeline(stack, 'Video', { name: 'video' });

@@ -35,7 +35,7 @@ function statements() {
 }
 
 describe("the policy of the lake's readers", () => {
-  it('reads the Parquet files, and keeps the results of queries', () => {
+  it('allows reading Parquet files and writing query results', () => {
     expect(statements().get('ReadFiles')).toEqual({
       Effect: 'Allow',
       Action: 's3:GetObject',
@@ -54,7 +54,7 @@ describe("the policy of the lake's readers", () => {
     });
   });
 
-  it('knows the tables, and changes nothing of it', () => {
+  it('allows describing the tables, but not changing them', () => {
     expect(statements().get('DescribeTables')).toEqual({
       Effect: 'Allow',
       Action: [
@@ -76,14 +76,14 @@ describe("the policy of the lake's readers", () => {
     });
   });
 
-  it('reaches neither quarantine, configuration nor the failure bucket', () => {
+  it('allows no access to quarantine, configuration, and the failure bucket', () => {
     const everything = JSON.stringify([...statements().values()]);
     for (const other of ['quarantine', 'config', 'PipelineFailures', 'kinesis', 'lambda']) {
       expect(everything).not.toContain(other);
     }
   });
 
-  it('is not there if readersPolicy is false', () => {
+  it('does not exist if readersPolicy is false', () => {
     const types = Object.values(resourcesOf(synthesize({ readersPolicy: false }))).map(({ Type }) => Type);
     expect(types).not.toContain('AWS::IAM::ManagedPolicy');
   });

@@ -24,7 +24,7 @@ describe('database', () => {
 });
 
 describe('requests_raw', () => {
-  it('has every column, partitions by projection, and Parquet below raw/', () => {
+  it('has every column, projected partitions, and Parquet files under raw/', () => {
     const glue = ({ name, type, comment }: { name: string; type: string; comment: string }) => ({
       Name: name,
       Type: type,
@@ -69,13 +69,13 @@ describe('requests_raw', () => {
     });
   });
 
-  it('reaches as far back as the lake keeps files', () => {
+  it('has partitions for as many days as the lake keeps files', () => {
     expect(tableInput({ lakeRetentionDays: 400 }).Parameters['projection.arrival_day.range']).toBe(
       'NOW-400DAYS,NOW',
     );
   });
 
-  it('has the known columns whatever is logged, and those of unknown fields', () => {
+  it('has the columns of all known fields, logged or not, and of unknown fields', () => {
     const columns = tableInput({ fields: ['timestamp', 'x-new-field:after=timestamp'] }).StorageDescriptor
       .Columns;
     expect(columns).toHaveLength(tableColumns().length + 1);

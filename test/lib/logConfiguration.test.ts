@@ -10,7 +10,7 @@ function deliveryRole(template: ReturnType<typeof synthesize>) {
 }
 
 describe('log configuration', () => {
-  it('has its known name, the fields in order, the stream and the role', () => {
+  it('has its name, the fields in order, the stream, and the role', () => {
     const { Properties } = resourceOfType(
       synthesize({ samplingRate: 5 }),
       'AWS::CloudFront::RealtimeLogConfig',
@@ -31,14 +31,14 @@ describe('log configuration', () => {
     });
   });
 
-  it('is made when the layouts are known', () => {
+  it('is created after the layouts are registered', () => {
     const { DependsOn } = resourceOfType(synthesize(), 'AWS::CloudFront::RealtimeLogConfig');
     expect(DependsOn).toContain('PipelineLayoutsExpected83D9E857');
   });
 });
 
 describe('delivery role', () => {
-  it('is trusted and allowed what the guide prints for an unencrypted stream', () => {
+  it('has the trust policy and permissions of the CloudFront developer guide for an unencrypted stream', () => {
     expect(deliveryRole(synthesize({ streamEncryption: 'none' }))).toEqual({
       Type: 'AWS::IAM::Role',
       Properties: {
@@ -78,11 +78,11 @@ describe('delivery role', () => {
     });
   });
 
-  it("needs nothing more for the account's own key", () => {
+  it('needs no further permissions for the key aws/kinesis', () => {
     expect(deliveryRole(synthesize())).toEqual(deliveryRole(synthesize({ streamEncryption: 'none' })));
   });
 
-  it('may use the key that the guide prints for an encrypted stream', () => {
+  it('has the permission of the guide to use the key of an encrypted stream', () => {
     const template = synthesize({ streamEncryption: 'customer-managed' });
     const keyId = Object.entries(resourcesOf(template)).find(([, { Type }]) => Type === 'AWS::KMS::Key')?.[0];
     expect(deliveryRole(template).Properties['Policies']).toEqual([
@@ -108,7 +108,7 @@ describe('delivery role', () => {
     ]);
   });
 
-  it('has all its policies in itself', () => {
+  it('has only inline policies', () => {
     const policies = Object.values(resourcesOf(synthesize())).filter(
       ({ Type }) => Type === 'AWS::IAM::Policy',
     );

@@ -3,7 +3,7 @@ import { resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 describe('LogStream', () => {
-  it('has the shards of the estimate, a day of retention and the key of the account', () => {
+  it('has the estimated number of shards, a retention of a day, and the key aws/kinesis', () => {
     expect(resourceOfType(synthesize(), 'AWS::Kinesis::Stream')).toEqual({
       Type: 'AWS::Kinesis::Stream',
       Properties: {
@@ -22,11 +22,11 @@ describe('LogStream', () => {
     { requestsPerSecond: 50_000, recordBytes: 500, samplingRate: 10, shards: 5 },
     { requestsPerSecond: 50_000, recordBytes: 500, headroom: 20, shards: 60 },
     { requestsPerSecond: 50_000, recordBytes: 1500, shards: 75 },
-  ])('is sized for %j', ({ shards, ...props }) => {
+  ])('has the size for %j', ({ shards, ...props }) => {
     expect(resourceOfType(synthesize(props), 'AWS::Kinesis::Stream').Properties['ShardCount']).toBe(shards);
   });
 
-  it('follows the size of the fields', () => {
+  it('has a size that depends on the fields', () => {
     const fields = [
       'timestamp',
       'x-edge-request-id',
@@ -42,7 +42,7 @@ describe('LogStream', () => {
     expect(shards([...fields, 'cs-referer', 'cs-uri-stem', 'cs-uri-query', 'cs-accept'])).toBe(11);
   });
 
-  it('has no shards on demand', () => {
+  it('has no number of shards in on-demand mode', () => {
     const { Properties } = resourceOfType(synthesize({ capacity: 'on-demand' }), 'AWS::Kinesis::Stream');
     expect(Properties).toEqual({
       RetentionPeriodHours: 24,
@@ -51,7 +51,7 @@ describe('LogStream', () => {
     });
   });
 
-  it('has a key of its own, which rotates, may be used before the roles change, and is kept', () => {
+  it('can have a customer managed key, which rotates, may be used before the roles change, and is retained', () => {
     const template = synthesize({ streamEncryption: 'customer-managed' });
     const [keyId, key] =
       Object.entries(resourcesOf(template)).find(([, { Type }]) => Type === 'AWS::KMS::Key') ?? [];
@@ -103,7 +103,7 @@ describe('LogStream', () => {
     });
   });
 
-  it('can do without encryption', () => {
+  it('can be unencrypted', () => {
     const { Properties } = resourceOfType(synthesize({ streamEncryption: 'none' }), 'AWS::Kinesis::Stream');
     expect(Properties).not.toHaveProperty('StreamEncryption');
   });

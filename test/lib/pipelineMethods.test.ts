@@ -31,7 +31,7 @@ describe('attach', () => {
     return [DefaultCacheBehavior, ...CacheBehaviors].map((behavior) => behavior.RealtimeLogConfigArn);
   }
 
-  it('sets every behavior of a distribution beside it, those added later too, and leaves the rest', () => {
+  it('changes all behaviors of a distribution in the same stack, including behaviors added later, and nothing else', () => {
     const stack = new Stack(makeApp(), 'Site');
     const distribution = new Distribution(stack, 'Web', { defaultBehavior: { origin } });
     const other = RealtimeLogPipeline.fromName(stack, 'Other', 'other');
@@ -51,7 +51,7 @@ describe('attach', () => {
     });
   });
 
-  it('names the log configuration by its known name in another stack', () => {
+  it('refers to the log configuration by its name in another stack', () => {
     const app = makeApp();
     const site = new Stack(app, 'Site');
     const distribution = new Distribution(site, 'Web', { defaultBehavior: { origin } });
@@ -59,7 +59,7 @@ describe('attach', () => {
     expect(JSON.stringify(arnsOf(site))).toContain(':realtime-log-config/web');
   });
 
-  it('sets the named behaviors alone, and replaces another log configuration if it is asked to', () => {
+  it('changes only the given behaviors, and replaces another log configuration if replace is true', () => {
     const stack = new Stack(makeApp(), 'Site');
     const other = RealtimeLogPipeline.fromName(stack, 'Other', 'other');
     const distribution = new Distribution(stack, 'Web', {
@@ -74,7 +74,7 @@ describe('attach', () => {
     ]);
   });
 
-  it('refuses a behavior that the distribution does not have', () => {
+  it('rejects a behavior that the distribution does not have', () => {
     const stack = new Stack(makeApp(), 'Site');
     const distribution = new Distribution(stack, 'Web', { defaultBehavior: { origin } });
     new RealtimeLogPipeline(stack, 'Logs').attach(distribution, { behaviors: ['/c/*'] });
@@ -83,7 +83,7 @@ describe('attach', () => {
     );
   });
 
-  it('attaches to an imported distribution by a custom resource', () => {
+  it('attaches to an imported distribution with a custom resource', () => {
     const stack = new Stack(makeApp(), 'Site');
     const imported = Distribution.fromDistributionAttributes(stack, 'Web', {
       distributionId: 'E1EXAMPLE',
@@ -102,7 +102,7 @@ describe('attach', () => {
 });
 
 describe('grantQuery', () => {
-  it("gives a role the readers' policy and nothing else", () => {
+  it("adds only the readers' policy to a role", () => {
     const stack = new Stack(makeApp(), 'Site');
     new RealtimeLogPipeline(stack, 'Logs').grantQuery(roleIn(stack));
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
@@ -113,19 +113,19 @@ describe('grantQuery', () => {
     });
   });
 
-  it('says which option it needs', () => {
+  it('prints the option that it needs', () => {
     const stack = new Stack(makeApp(), 'Site');
     const pipeline = new RealtimeLogPipeline(stack, 'Logs', {
       lake: Lake.create({ readersPolicy: false }),
     });
     expect(() => pipeline.grantQuery(roleIn(stack))).toThrow(
-      'readersPolicy: expected true for grantQuery, got false',
+      'readersPolicy: expected true, because grantQuery needs the policy, got false',
     );
   });
 });
 
 describe('the metrics of a pipeline', () => {
-  it('can be alarmed on by the app', () => {
+  it("can be used in the app's alarms", () => {
     const stack = new Stack(makeApp(), 'Site');
     const pipeline = new RealtimeLogPipeline(stack, 'Logs', { name: 'web', alarms: Alarms.none() });
     for (const [id, metric] of Object.entries({
@@ -161,7 +161,7 @@ describe('the metrics of a distribution', () => {
   });
   const pipeline = new RealtimeLogPipeline(stack, 'Logs');
 
-  it('are those that the consumer sends for it, or for one cache behavior', () => {
+  it('are the metrics that the consumer sends for it, or for one of its cache behaviors', () => {
     expect(pipeline.metricRequests({ distribution, behavior: '/images/*' })).toMatchObject({
       namespace: 'CloudFront/RealtimeLogs',
       metricName: 'Requests',
@@ -171,9 +171,9 @@ describe('the metrics of a distribution', () => {
     expect(errors).toMatchObject({ dimensions: { Distribution: 'd111111abcdef8.cloudfront.net' } });
   });
 
-  it('need the distribution for a behavior', () => {
+  it('require the distribution of a behavior', () => {
     expect(() => pipeline.metricRequests({ behavior: 'default' })).toThrow(
-      "behavior: expected a distribution with it, got 'default' alone",
+      "behavior: expected distribution to be set too, got only 'default'",
     );
   });
 });
@@ -187,13 +187,13 @@ describe('a pipeline without props', () => {
   logs.alarms.serverErrorRate?.addAlarmAction(new SnsAction(ownTopic));
   const template = Template.fromStack(stack);
 
-  it('is named by its path, so that two are two', () => {
+  it('is named after its path, so that two pipelines have different names', () => {
     expect(logs.pipelineName).toBe('site-web');
     expect(new RealtimeLogPipeline(new Stack(makeApp(), 'Site2'), 'Web').pipelineName).toBe('site2-web');
     template.hasResourceProperties('AWS::Glue::Database', { DatabaseInput: { Name: 'site_web' } });
   });
 
-  it('has a name of at most 63 characters that begins with a letter, whatever its path', () => {
+  it('has a name of at most 63 characters that starts with a letter, regardless of its path', () => {
     const names = [
       new Stack(makeApp(), `Long${'-stack'.repeat(14)}`),
       new Stack(makeApp(), 'A', { stackName: 'A' }),
@@ -224,7 +224,7 @@ describe('a pipeline without props', () => {
     expect(Object.keys(logs.alarms).toSorted()).toEqual(alarmNames.toSorted());
   });
 
-  it('has its parts', () => {
+  it('has properties for its resources', () => {
     const { realtimeLogConfig, stream, lake, failures, table, workgroup, consumer } = logs;
     for (const part of [realtimeLogConfig, stream, lake, failures, table, workgroup, consumer])
       expect(Stack.of(part)).toBe(stack);
@@ -232,7 +232,7 @@ describe('a pipeline without props', () => {
 });
 
 describe('fromName', () => {
-  it('names the log configuration of a pipeline of another stack', () => {
+  it('refers to the log configuration of a pipeline in another stack', () => {
     const stack = new Stack(makeApp(), 'Site');
     const known = RealtimeLogPipeline.fromName(stack, 'Known', 'web');
     expect(known.realtimeLogConfig.realtimeLogConfigArn).toBe(known.realtimeLogConfigArn);

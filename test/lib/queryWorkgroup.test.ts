@@ -13,7 +13,7 @@ function namedQueries(props = {}) {
 }
 
 describe('workgroup', () => {
-  it('puts results into their own prefix, limits scans, and can be deleted', () => {
+  it('stores results under their own prefix, limits scans, and can be deleted', () => {
     expect(resourcesOf(synthesize())[workgroup]?.Properties).toEqual({
       Name: 'cloudfront-realtime-logs',
       Description: 'Queries over the real-time logs of CloudFront, cloudfront-realtime-logs',
@@ -32,13 +32,13 @@ describe('workgroup', () => {
     });
   });
 
-  it('has a scan limit that Athena takes', () => {
+  it('has a scan limit that Athena accepts', () => {
     const { WorkGroupConfiguration } = resourcesOf(synthesize({ scanLimitGigabytes: 0.01 }))[workgroup]
       ?.Properties as { WorkGroupConfiguration: { BytesScannedCutoffPerQuery: number } };
     expect(WorkGroupConfiguration.BytesScannedCutoffPerQuery).toBe(10_000_000);
   });
 
-  it('holds every query whose fields are logged', () => {
+  it('contains every query whose fields are logged', () => {
     const all = namedQueries({ fields: fields.map((field) => field.name) });
     expect(all).toEqual(
       savedQueries.map(({ name, description, sql }) => ({

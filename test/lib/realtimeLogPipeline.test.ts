@@ -9,7 +9,7 @@ import { makeApp, makeStack, resourcesOf, synthesize } from './synthesize.ts';
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
 describe('RealtimeLogPipeline', () => {
-  it('has these resources under these identifiers, which never change', () => {
+  it('has resources with logical IDs that never change', () => {
     const types = Object.entries(resourcesOf(synthesize())).map(([id, { Type }]) => `${id} ${Type}`);
     expect(types).toEqual([
       'PipelineLogStream99DD011D AWS::Kinesis::Stream',
@@ -79,7 +79,7 @@ describe('RealtimeLogPipeline', () => {
     ]);
   });
 
-  it('has a log configuration for the behaviors of a distribution beside it', () => {
+  it('has a log configuration for the behaviors of a distribution in the same stack', () => {
     const stack = new Stack(makeApp(), 'Site');
     const pipeline = new RealtimeLogPipeline(stack, 'Logs');
     new Distribution(stack, 'Distribution', {
@@ -94,11 +94,11 @@ describe('RealtimeLogPipeline', () => {
     });
   });
 
-  it('warns of what lacks its fields, and prints the price of the metrics', () => {
+  it('warns of queries and metrics whose fields are not logged, and prints the price of the metrics', () => {
     const annotations = Annotations.fromStack(makeStack({ fields: ['timestamp', 'x-edge-request-id'] }));
     annotations.hasWarning(
       '/cloudfront-realtime-logs/Pipeline',
-      Match.stringLikeRegexp('the query bots is left out, because it needs cs-user-agent'),
+      Match.stringLikeRegexp('the query bots is left out because it needs cs-user-agent'),
     );
     annotations.hasInfo(
       '/cloudfront-realtime-logs/Pipeline',
@@ -106,11 +106,11 @@ describe('RealtimeLogPipeline', () => {
     );
   });
 
-  it('refuses what cannot be deployed', () => {
+  it('rejects props that cannot be deployed', () => {
     expect(() => makeStack({ samplingRate: 101 })).toThrow(ConfigurationError);
   });
 
-  it('names no partition, account or region', () => {
+  it('contains no partition, account, or region', () => {
     const template = JSON.stringify(
       synthesize({ streamEncryption: 'customer-managed', addresses: 'hash' }).toJSON(),
     );

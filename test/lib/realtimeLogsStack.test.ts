@@ -19,7 +19,7 @@ const untagged = [
 ];
 
 describe('RealtimeLogsStack', () => {
-  it('puts out the names that an operator needs, exporting none', () => {
+  it('has outputs for the names that operators need, without exports', () => {
     const outputs: Record<string, { Value: unknown; Export?: unknown }> = synthesize().toJSON()['Outputs'];
     const values = Object.entries(outputs).map(([id, { Value }]) => [id, Value]);
     expect(Object.fromEntries(values)).toEqual({
@@ -38,7 +38,7 @@ describe('RealtimeLogsStack', () => {
     expect(Object.values(outputs).filter((output) => output.Export !== undefined)).toEqual([]);
   });
 
-  it('tags everything that can have tags', () => {
+  it('tags all resources that support tags', () => {
     const resources = resourcesOf(synthesize({ tags: { team: 'web', 'cost center': '7' } }));
     const tagged = Object.values(resources).filter(({ Type }) => !untagged.includes(Type));
     for (const { Type, Properties } of tagged) {

@@ -28,7 +28,7 @@ const explained = [
   'SecretsManagerRotationEnabled',
 ];
 
-describe('the rules of regulated users find nothing that has no reason', () => {
+describe('compliance rules find nothing that is not acknowledged with a reason', () => {
   it.each([
     ['HIPAA.Security-', HIPAASecurityChecks, explained],
     ['NIST.800.53.R5-', NIST80053R5Checks, explained],
@@ -39,7 +39,7 @@ describe('the rules of regulated users find nothing that has no reason', () => {
     expect([...new Set(rules)].toSorted()).toEqual(expected.toSorted());
   });
 
-  it('and docs/bring-your-own.md has each reason', () => {
+  it('docs/bring-your-own.md lists each reason', () => {
     const document = readFileSync('docs/bring-your-own.md', 'utf8');
     for (const rule of explained) expect(document).toContain(`| \`${rule}\` |`);
   });

@@ -49,7 +49,7 @@ function differenceOf(file: string, stored: string, current: string): string | u
   ].join('\n');
 }
 
-it.each(configurations)('keeps the template of the configuration %s in test/snapshots', (name, options) => {
+it.each(configurations)('matches the stored template of the configuration %s', (name, options) => {
   const file = `test/snapshots/${name}.template.json`;
   const current = textOf(synthesize(options));
   if (Reflect.get(globalThis, 'updateSnapshots') === true) {
@@ -59,7 +59,7 @@ it.each(configurations)('keeps the template of the configuration %s in test/snap
   expect(differenceOf(file, readFileSync(file, 'utf8'), current)).toBeUndefined();
 });
 
-it('says where a template changed, and how to accept the change', () => {
+it('prints where a template changed, and how to accept the change', () => {
   expect(differenceOf('a.json', '{\n1\n}\n', '{\n2\n}\n')).toMatch(
     /a\.json from line 2 on:\n- 1\n.*\+ 2\n.*npm run snapshots/s,
   );

@@ -7,7 +7,7 @@ function mapping(props = {}) {
 }
 
 describe('stream mapping', () => {
-  it('is whole: nothing is dropped, reordered, windowed or answered in part', () => {
+  it('drops and reorders no records, and has no windows or partial batch responses', () => {
     expect(mapping()).toEqual({
       EventSourceArn: { 'Fn::GetAtt': ['PipelineLogStream99DD011D', 'Arn'] },
       FunctionName: { Ref: 'PipelineConsumerFunctionB31FCB30' },
@@ -30,7 +30,7 @@ describe('stream mapping', () => {
     [48, 165_600],
     [170, 604_800],
     [8760, 604_800],
-  ])('gives up two hours before a retention of %i hours ends, after a week at most', (streamRetentionHours, seconds) => {
+  ])('stops retrying two hours before a retention of %i hours ends, after at most a week', (streamRetentionHours, seconds) => {
     expect(mapping({ streamRetentionHours })['MaximumRecordAgeInSeconds']).toBe(seconds);
   });
 });

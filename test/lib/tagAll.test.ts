@@ -18,7 +18,7 @@ const untaggable = [
 ];
 
 describe('tags', () => {
-  it('are on every resource that can carry them, those of the helpers of the CDK too', () => {
+  it('are on every resource that supports them, including resources that the CDK adds', () => {
     const stack = makeStack({
       tags: { team: 'web' },
       attachTo: ['E1EXAMPLE'],

@@ -50,7 +50,7 @@ describe.each(releases)('an upgrade from %s', (fixture, props) => {
   );
   const after = resourcesOf(synthesize(props));
 
-  it('removes no resource and changes the type of none', () => {
+  it('removes no resource and changes no type of a resource', () => {
     const types = Object.entries(before).map(([id, { Type }]) => [id, Type]);
     expect(types.map(([id]) => [id, after[id]?.Type])).toEqual(types);
   });
@@ -64,7 +64,7 @@ describe.each(releases)('an upgrade from %s', (fixture, props) => {
     }
   });
 
-  it('keeps what was kept when the stack is deleted', () => {
+  it('still retains the same resources when the stack is deleted', () => {
     const kept = Object.keys(before).filter((id) => before[id].DeletionPolicy === 'Retain');
     for (const id of kept) expect(after[id].DeletionPolicy).toMatch(/^Retain/);
     for (const id of kept) expect(after[id].UpdateReplacePolicy).toBe('Retain');

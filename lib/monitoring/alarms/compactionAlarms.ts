@@ -2,11 +2,11 @@ import { Duration } from 'aws-cdk-lib';
 import type { AlarmName } from '../../settings/alarmOptions.ts';
 import { computedMetric } from '../metrics/pipelineMetric.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
-import { atOnce, below, missingIsOk, type PipelineAlarm, whenItLasts } from './pipelineAlarm.ts';
+import { below, immediately, missingIsOk, type PipelineAlarm, whenItLasts } from './pipelineAlarm.ts';
 
 const hour = Duration.hours(1);
 
-/** Hours after which late marks need attention: each run merges what it finds. */
+/** Hours after which late files need attention: usually the next run merges them. */
 const hoursOfMarks = 6;
 
 const names: ReadonlySet<AlarmName> = new Set<AlarmName>([
@@ -18,25 +18,25 @@ const names: ReadonlySet<AlarmName> = new Set<AlarmName>([
 ]);
 
 /** Whether an alarm is about the compaction. */
-export function isOfCompaction(name: AlarmName): boolean {
+export function isCompactionAlarm(name: AlarmName): boolean {
   return names.has(name);
 }
 
-/** Hours wait to be merged. Queries stay correct, but cost more. */
+/** Closed hours wait for their compaction. Queries remain correct, but cost more. */
 export function compactionBehind({ compaction }: PipelineMetrics, hours: number): PipelineAlarm {
   return {
     name: 'compactionBehind',
     metric: compaction.of('CompactionLag', 'Lag', 'Maximum').with({ period: hour }),
     threshold: hour.toMilliseconds() * hours,
-    ...atOnce,
+    ...immediately,
     ...missingIsOk,
-    meaning: `The next hour could have been compacted more than ${hours} hours ago.`,
+    meaning: `The next hour has been ready for compaction for more than ${hours} hours.`,
     remedy:
-      'Find out why runs fail or take long: aws stepfunctions list-executions. After an upgrade it catches up automatically.',
+      'Find out why runs fail or take long: aws stepfunctions list-executions. After an upgrade, the compaction catches up automatically.',
   };
 }
 
-/** Rows arrive, but no run succeeds: nothing starts runs, or they never end. */
+/** Rows arrive, but no run succeeds: runs don't start, fail, or never end. */
 export function compactionStopped({ compaction, health }: PipelineMetrics, hours: number): PipelineAlarm {
   return {
     name: 'compactionStopped',
@@ -60,7 +60,7 @@ export function compactionStopped({ compaction, health }: PipelineMetrics, hours
   };
 }
 
-/** Runs that failed, again and again: a single one is repeated an hour later. */
+/** Runs failed in several hours. A single failed run is no problem, because the next run repeats its work. */
 export function compactionFailed({ compaction }: PipelineMetrics, threshold: number): PipelineAlarm {
   return {
     name: 'compactionFailed',
@@ -76,26 +76,26 @@ export function compactionFailed({ compaction }: PipelineMetrics, threshold: num
     threshold,
     ...whenItLasts,
     ...missingIsOk,
-    meaning: 'Runs of the compaction fail. Queries stay correct, but cost more from hour to hour.',
-    remedy: 'Read the cause of the execution: aws stepfunctions list-executions.',
+    meaning: 'Runs of the compaction fail. Queries remain correct, but cost more with every hour.',
+    remedy: 'Read the cause in the failed executions: aws stepfunctions list-executions.',
   };
 }
 
-/** A proof that is not zero. */
+/** The verification of a compacted hour found a difference. */
 export function inexactRequests({ compaction }: PipelineMetrics, threshold: number): PipelineAlarm {
   return {
     name: 'inexactRequests',
     metric: compaction.of('InexactRequests', 'Inexact requests', 'Maximum').with({ period: hour }),
     threshold,
-    ...atOnce,
+    ...immediately,
     ...missingIsOk,
-    meaning: 'A proof found requests missing or doubled in the compacted table.',
+    meaning: 'A check found missing or duplicate requests in the compacted table.',
     remedy:
-      'If later runs succeed, it was repaired before anyone read it. If runs fail, rebuild the hour that the cause names.',
+      'If later runs succeed, the hour was repaired before any query read it. If runs fail, rebuild the hour that their cause names.',
   };
 }
 
-/** Late files that no run merges. */
+/** Late files remain unmerged for hours. */
 export function lateMarks({ compaction }: PipelineMetrics, threshold: number): PipelineAlarm {
   return {
     name: 'lateMarks',
@@ -104,8 +104,8 @@ export function lateMarks({ compaction }: PipelineMetrics, threshold: number): P
     periods: hoursOfMarks,
     breaching: hoursOfMarks,
     ...missingIsOk,
-    meaning: `Late files have waited for their merge for ${hoursOfMarks} hours; requests lacks their rows.`,
+    meaning: `Late files have not been merged for ${hoursOfMarks} hours; the view requests lacks their rows.`,
     remedy:
-      'Find out why runs fail, or whether more files arrive late than runs merge: aws stepfunctions list-executions.',
+      'Find out why runs fail, or whether more files arrive late than runs can merge: aws stepfunctions list-executions.',
   };
 }

@@ -4,21 +4,21 @@ import { consumerTimeout } from '../../consumerFunction.ts';
 import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
 import { recordAgeSeconds } from '../../streamMapping.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
-import { atOnce, missingIsOk, type PipelineAlarm, whenItLasts } from './pipelineAlarm.ts';
+import { immediately, missingIsOk, type PipelineAlarm, whenItLasts } from './pipelineAlarm.ts';
 
 const fiveMinutes = Duration.minutes(5);
 
-/** A percentage of the time after which records are given up, in milliseconds. */
+/** Returns a percentage of the record age at which Lambda stops retrying, in milliseconds. */
 export function ageThreshold({ streamRetentionHours }: PipelineSettings, percent: number): number {
   return (recordAgeSeconds(streamRetentionHours) * 1000 * percent) / 100;
 }
 
-/** A percentage of the time limit of an invocation, in milliseconds. */
+/** Returns a percentage of the maximum duration of an invocation, in milliseconds. */
 export function durationThreshold(percent: number): number {
   return (consumerTimeout.toMilliseconds() * percent) / 100;
 }
 
-/** The consumer lags behind. */
+/** The consumer is behind. */
 export function consumerBehind(
   metrics: PipelineMetrics,
   percent: number,
@@ -32,7 +32,7 @@ export function consumerBehind(
   };
 }
 
-/** The consumer lags so far behind that records will be given up. */
+/** The consumer is so far behind that Lambda will soon stop retrying records. */
 export function consumerFarBehind(
   metrics: PipelineMetrics,
   percent: number,
@@ -46,19 +46,19 @@ export function consumerFarBehind(
   };
 }
 
-/** Without invocations there is no age, and a consumer that was behind still is: the alarm keeps its state. */
+/** Without invocations the metric has no data, and a consumer that was behind still is: the alarm keeps its state. */
 function behind({ consumer }: PipelineMetrics, percent: number, settings: PipelineSettings) {
   const hours = recordAgeSeconds(settings.streamRetentionHours) / 3600;
   return {
     metric: consumer.iteratorAge().with({ period: fiveMinutes }),
     threshold: ageThreshold(settings, percent),
-    ...atOnce,
+    ...immediately,
     missingData: TreatMissingData.IGNORE,
-    meaning: `The consumer reads records that have waited more than ${percent} % of the ${hours} hours after which they are given up.`,
+    meaning: `The consumer reads records that have waited for more than ${percent} % of the ${hours} hours after which Lambda stops retrying them.`,
   };
 }
 
-/** Invocations that failed, again and again. */
+/** Invocations keep failing. */
 export function consumerErrors({ consumer }: PipelineMetrics, threshold: number): PipelineAlarm {
   return {
     name: 'consumerErrors',
@@ -71,7 +71,7 @@ export function consumerErrors({ consumer }: PipelineMetrics, threshold: number)
   };
 }
 
-/** Invocations for which there was no concurrency. */
+/** Lambda throttles invocations because no concurrency is left. */
 export function consumerThrottles({ consumer }: PipelineMetrics, threshold: number): PipelineAlarm {
   return {
     name: 'consumerThrottles',
@@ -85,7 +85,7 @@ export function consumerThrottles({ consumer }: PipelineMetrics, threshold: numb
   };
 }
 
-/** Invocations that nearly ran out of time. */
+/** Invocations come close to their timeout. */
 export function consumerDuration({ consumer }: PipelineMetrics, percent: number): PipelineAlarm {
   return {
     name: 'consumerDuration',

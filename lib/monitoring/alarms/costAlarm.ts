@@ -1,13 +1,13 @@
 import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
 import { monthlyCost as monthlyCostMetric } from '../metrics/costMetric.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
-import { atOnce, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
+import { immediately, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
 const hoursOfDay = 24;
 
 /**
- * The logs would cost more than planned. The window is a day that moves by the minute: a daily peak doesn't
- * raise the alarm, but an attack with a hundred times the usual traffic raises it within minutes.
+ * The logs would cost more than planned. The window covers the last 24 hours and moves every minute: a daily peak
+ * doesn't raise the alarm, but an attack with a hundred times the usual traffic raises it within minutes.
  */
 export function monthlyCost(
   metrics: PipelineMetrics,
@@ -18,7 +18,7 @@ export function monthlyCost(
     name: 'monthlyCost',
     metric: monthlyCostMetric({ settings, ...metrics }, hoursOfDay),
     threshold: dollars,
-    ...atOnce,
+    ...immediately,
     ...missingIsOk,
     meaning: `If every day were like the last 24 hours, the logs would cost more than $${dollars} a month.`,
     remedy:

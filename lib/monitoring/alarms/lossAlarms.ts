@@ -1,17 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
 import { computedMetric } from '../metrics/pipelineMetric.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
-import { atOnce, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
+import { immediately, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
 const fiveMinutes = Duration.minutes(5);
 
-/** Batches that failed after all retries and were stored. */
+/** Batches failed after all retries and were stored. */
 export function failedRecords({ consumer }: PipelineMetrics, threshold: number): PipelineAlarm {
   return {
     name: 'failedRecords',
     metric: consumer.failedRecords().with({ period: fiveMinutes }),
     threshold,
-    ...atOnce,
+    ...immediately,
     ...missingIsOk,
     meaning: 'Batches failed after all retries and were stored in the failure bucket.',
     remedy: 'Fix the consumer, then restore them: npx cfrl replay.',
@@ -19,8 +19,8 @@ export function failedRecords({ consumer }: PipelineMetrics, threshold: number):
 }
 
 /**
- * Batches that failed after all retries and weren't stored. Lambda counts their records as dropped, and each
- * attempt to store them as a failed delivery; a missing metric counts as 0.
+ * Batches failed after all retries and weren't stored. Lambda counts their records as dropped, and each attempt to store
+ * them as a failed delivery; a missing metric counts as 0.
  */
 export function lostRecords({ consumer }: PipelineMetrics, threshold: number): PipelineAlarm {
   return {
@@ -32,7 +32,7 @@ export function lostRecords({ consumer }: PipelineMetrics, threshold: number): P
       period: fiveMinutes,
     }),
     threshold,
-    ...atOnce,
+    ...immediately,
     ...missingIsOk,
     meaning: 'Batches failed after all retries and could not be stored in the failure bucket.',
     remedy:
@@ -40,13 +40,13 @@ export function lostRecords({ consumer }: PipelineMetrics, threshold: number): P
   };
 }
 
-/** Records that could not be read. */
+/** Too many records could not be read. */
 export function quarantineRate({ health }: PipelineMetrics, percent: number): PipelineAlarm {
   return {
     name: 'quarantineRate',
     metric: health.quarantineRate(Duration.minutes(15)),
     threshold: percent,
-    ...atOnce,
+    ...immediately,
     ...missingIsOk,
     meaning: `More than ${percent} % of the records could not be read and are in quarantine.`,
     remedy:
@@ -54,28 +54,28 @@ export function quarantineRate({ health }: PipelineMetrics, percent: number): Pi
   };
 }
 
-/** Rows that were probably read with a layout that has the wrong fields. */
+/** Rows were probably read with a layout that has the wrong fields. */
 export function suspectRows({ health }: PipelineMetrics, threshold: number): PipelineAlarm {
   return {
     name: 'suspectRows',
     metric: health.of('SuspectRows', 'Suspect rows').with({ period: fiveMinutes }),
     threshold,
-    ...atOnce,
+    ...immediately,
     ...missingIsOk,
     meaning:
-      "Nearly all values of a field don't have its type or form: the records probably have other fields than their layout.",
+      "Nearly all values of a field don't match its type or format: the records probably have other fields than their layout.",
     remedy:
       "The consumer's log names the fields. Compare the layout with the log configuration of the distribution.",
   };
 }
 
-/** Metrics of the traffic that did not reach CloudWatch. */
+/** Metrics of the traffic did not reach CloudWatch. */
 export function lostMetrics({ health }: PipelineMetrics, threshold: number): PipelineAlarm {
   return {
     name: 'lostMetrics',
     metric: health.of('LostMetrics', 'Lost metrics').with({ period: fiveMinutes }),
     threshold,
-    ...atOnce,
+    ...immediately,
     ...missingIsOk,
     meaning:
       'Metrics of the traffic did not reach CloudWatch: graphs are too low, but the lake has every record.',

@@ -6,15 +6,15 @@ import type { Construct } from 'constructs';
 import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
 import { anchorOf, type PipelineAlarm, titleOf } from './pipelineAlarm.ts';
 
-/** Scope and texts of alarms. */
+/** Settings and recipients of alarms. */
 export interface AlarmProps {
   readonly settings: PipelineSettings;
-  /** Who is notified when an alarm is raised and when it ends. */
+  /** Topic that is notified when an alarm is raised and when it ends. */
   readonly topic: ITopic;
 }
 
 /**
- * Makes alarms. Each is named by pipeline, alarm, and subject, so turning one off or on, or changing a
+ * Creates alarms. Names consist of pipeline, alarm, and subject, so turning an alarm on or off, or changing its
  * threshold, neither changes nor replaces another alarm.
  */
 export function makeAlarms(scope: Construct, alarms: readonly PipelineAlarm[], props: AlarmProps): Alarm[] {
@@ -51,7 +51,7 @@ function makeAlarm(scope: Construct, alarm: PipelineAlarm, settings: PipelineSet
   });
 }
 
-/** `ThrottledWrites`, followed by the start of the subject's hash if it has a subject. */
+/** Returns a construct ID such as `ThrottledWrites`, followed by a hash of the subject if the alarm has one. */
 function idOf({ name, subject }: PipelineAlarm): string {
   const id = titleOf(name)
     .split(' ')
@@ -62,7 +62,7 @@ function idOf({ name, subject }: PipelineAlarm): string {
     : `${id}${createHash('sha256').update(subject).digest('hex').slice(0, 8)}`;
 }
 
-/** Name in CloudWatch, of 255 characters at most (CloudWatch API reference, PutMetricAlarm, November 2026). */
+/** Returns the alarm's name, at most 255 characters (CloudWatch API reference, PutMetricAlarm, November 2026). */
 function nameOf({ name, subject }: PipelineAlarm, settings: PipelineSettings): string {
   const text = `${settings.name} ${titleOf(name)}`;
   return (subject === undefined ? text : `${text}: ${subject}`).slice(0, 255);

@@ -8,7 +8,7 @@ import {
   compactionFailed,
   compactionStopped,
   inexactRequests,
-  isOfCompaction,
+  isCompactionAlarm,
   lateMarks,
 } from './compactionAlarms.ts';
 import {
@@ -50,18 +50,18 @@ const makers: Readonly<Record<AlarmName, AlarmMaker>> = {
   monthlyCost,
 };
 
-/** Metrics of the traffic that an alarm needs. */
+/** The traffic metric that each alarm needs, if any. */
 const needs: Partial<Readonly<Record<AlarmName, string>>> = {
   lostMetrics: 'Requests',
   serverErrorRate: '5xxCount',
   cacheHitRatio: 'CacheHits',
 };
 
-/** The alarms that are turned on and whose fields are logged. */
+/** Returns the alarms that are turned on and whose fields are logged. */
 export function pipelineAlarms(settings: PipelineSettings, metrics: PipelineMetrics): PipelineAlarm[] {
   return alarmNames.flatMap((name) => {
     const threshold = settings.alarms[name];
-    if (isOfCompaction(name) && !settings.compaction) return [];
+    if (isCompactionAlarm(name) && !settings.compaction) return [];
     if (threshold === false || !canBeMade(name, settings.fieldNames)) return [];
     const alarm = makers[name](metrics, threshold, settings);
     if (name !== 'serverErrorRate') return [alarm];
@@ -81,7 +81,7 @@ export function canBeMade(name: AlarmName, fieldNames: readonly string[]): boole
   );
 }
 
-/** Whether there are metrics of the traffic at all: they belong to the minute of the request, so they need its time. */
+/** Whether there are any traffic metrics: they are counted by the minute of the request, so they need its time. */
 export function hasTraffic(fieldNames: readonly string[]): boolean {
   return fieldNames.includes('timestamp');
 }

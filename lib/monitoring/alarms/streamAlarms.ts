@@ -2,19 +2,19 @@ import { Duration } from 'aws-cdk-lib';
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { computedMetric } from '../metrics/pipelineMetric.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
-import { atOnce, below, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
+import { below, immediately, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
 const fiveMinutes = Duration.minutes(5);
 
-/** Records that the stream refused. */
+/** The stream throttles records. */
 export function throttledWrites({ stream }: PipelineMetrics, threshold: number): PipelineAlarm {
   return {
     name: 'throttledWrites',
-    metric: stream.refusedRecords().with({ period: fiveMinutes }),
+    metric: stream.throttledRecords().with({ period: fiveMinutes }),
     threshold,
-    ...atOnce,
+    ...immediately,
     ...missingIsOk,
-    meaning: 'The stream refuses records, and CloudFront drops them.',
+    meaning: 'The stream throttles writes, so CloudFront drops records.',
     remedy:
       'Raise requestsPerSecond or headroom and deploy, or set capacity to on-demand. During an attack, lower samplingRate.',
   };
@@ -27,11 +27,11 @@ export function throttledWrites({ stream }: PipelineMetrics, threshold: number):
 const mostPeriods = 288;
 
 /**
- * No more records. Kinesis sends no data while no record arrives, so missing data counts as zero as long as
- * one of the periods has data: the alarm evaluates one period more than have to be silent. After that, and
- * before the first record, there is no data at all, and the alarm keeps its state. Periods before the first
- * data don't count as silent: the sum up to them is zero. So the first records of a stream raise no alarm,
- * and the first ones after a silence end it.
+ * Records stopped arriving. Kinesis sends no data while no records arrive, so missing data counts as zero if any
+ * evaluated period has data. Therefore the alarm evaluates one period more than must be empty. If no period has data,
+ * as before the first record, the alarm keeps its state. Empty periods before the first data don't count, because the
+ * running sum up to them is zero. So the first records of a stream raise no alarm, and the first records after a pause
+ * end it.
  */
 export function noRecords({ stream }: PipelineMetrics, minutes: number): PipelineAlarm {
   const periods = Math.min(minutes / fiveMinutes.toMinutes() + 1, mostPeriods);
@@ -55,9 +55,9 @@ export function noRecords({ stream }: PipelineMetrics, minutes: number): Pipelin
 }
 
 /**
- * Records arrive but aren't read, for example because the mapping is disabled: then there is neither an error
- * nor an age. If there are records but no invocations, metric math uses 0 for them (CloudWatch user guide,
- * 'Using math expressions with CloudWatch metrics', IF, November 2026).
+ * Records arrive but aren't read, for example because the event source mapping is disabled. The metrics for errors and
+ * age have no data then. If there are records but no invocations, metric math uses 0 for invocations (CloudWatch user
+ * guide, 'Using math expressions with CloudWatch metrics', IF, November 2026).
  */
 export function consumerStopped({ stream, consumer }: PipelineMetrics, minutes: number): PipelineAlarm {
   const periods = minutes / fiveMinutes.toMinutes();
@@ -76,6 +76,6 @@ export function consumerStopped({ stream, consumer }: PipelineMetrics, minutes: 
     ...missingIsOk,
     meaning: `Records have arrived for ${minutes} minutes, but the consumer was not invoked.`,
     remedy:
-      'Check that the event source mapping is enabled, and that it may read the stream: npx cfrl doctor.',
+      'Check that the event source mapping is enabled, and that the consumer may read the stream: npx cfrl doctor.',
   };
 }

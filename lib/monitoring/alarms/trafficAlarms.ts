@@ -3,15 +3,15 @@ import { computedMetric } from '../metrics/pipelineMetric.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
 import { missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
-/** Requests that a minute needs for a meaningful rate. */
+/** Minimum number of requests in a minute for a meaningful rate. */
 const fewestRequests = 100;
 
 const remedy =
-  'Find the behavior on the dashboard, and the paths with the saved query top_paths_by_errors; npx cfrl tail shows them live.';
+  'Find the cache behavior on the dashboard, and the paths with the saved query top_paths_by_errors; npx cfrl tail shows live requests.';
 
 /**
- * Server errors of all distributions. Numerator and denominator are sent in one document, so the rate is
- * correct even in an incomplete minute.
+ * Server errors of all distributions. Errors and requests are sent in one document, so the rate is correct even in an
+ * incomplete minute.
  */
 export function serverErrorRate({ health }: PipelineMetrics, percent: number): PipelineAlarm {
   return {
@@ -23,7 +23,7 @@ export function serverErrorRate({ health }: PipelineMetrics, percent: number): P
   };
 }
 
-/** Server errors of a distribution or cache behavior that `metricSeries` names, which always has metrics. */
+/** Server errors of a distribution or cache behavior in `metricSeries`, for which metrics are always sent. */
 export function serverErrorRateOf(
   { traffic }: PipelineMetrics,
   percent: number,
@@ -62,7 +62,7 @@ export function cacheHitRatio({ health }: PipelineMetrics, standardDeviations: n
     periods: 3,
     breaching: 3,
     ...missingIsOk,
-    meaning: 'The cache answers a smaller share of the requests than usual.',
+    meaning: 'The cache hit ratio is lower than usual.',
     remedy:
       'Look for a new deployment, an invalidation, or new query strings: see the saved query cache_misses_by_query_string.',
   };

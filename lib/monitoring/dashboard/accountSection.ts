@@ -3,7 +3,7 @@ import { computedMetric } from '../metrics/pipelineMetric.ts';
 import { dashboardWidth, graph, thresholdLine } from './graph.ts';
 import type { Section, SectionProps } from './section.ts';
 
-/** Whether every record is accounted for. */
+/** Section that shows whether every record is accounted for. */
 export function accountSection(props: SectionProps): Section {
   const { stream, consumer, health } = props.metrics;
   const { alarms } = props.settings;
@@ -21,11 +21,11 @@ export function accountSection(props: SectionProps): Section {
   });
   return {
     title: 'Every record accounted for',
-    text: 'Incoming records are rows, quarantined, or in the failure bucket. Over hours, the records not accounted for are those in progress; records delivered twice count twice.',
+    text: 'Every incoming record becomes a row, is quarantined, or is stored in the failure bucket. Over hours, the difference is the number of records in progress. Records that are delivered twice count twice.',
     rows: [
       [
         new SingleValueWidget({
-          title: 'Records of this period',
+          title: 'Records in the selected time range',
           metrics: [...Object.values(parts), difference],
           setPeriodToTimeRange: true,
           fullPrecision: true,
@@ -57,7 +57,7 @@ export function accountSection(props: SectionProps): Section {
       ],
       [
         graph({
-          title: 'Records given up',
+          title: 'Failed and lost records',
           metrics: [parts.failed, parts.lost],
           unit: 'records/min',
           width: 12,

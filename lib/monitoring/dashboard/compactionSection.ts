@@ -4,13 +4,13 @@ import type { Section, SectionProps } from './section.ts';
 
 const hour = Duration.hours(1);
 
-/** Whether closed hours are compacted. */
+/** Section that shows whether closed hours are compacted. */
 export function compactionSection({ metrics: { compaction }, settings }: SectionProps): Section {
   const { compactionBehind } = settings.alarms;
   const ofHours = (hours: number) => hours * hour.toMilliseconds();
   return {
     title: 'Compaction',
-    text: 'Closed hours are merged into a few large files that contain each request once. Until then, requests reads the raw files.',
+    text: 'Closed hours are merged into a few large files that contain each request once. Until then, the view requests reads the raw files.',
     rows: settings.compaction
       ? [
           [

@@ -3,7 +3,7 @@ import { durationThreshold } from '../alarms/consumerAlarms.ts';
 import { graph, limitLine, thresholdLine } from './graph.ts';
 import type { Section, SectionProps } from './section.ts';
 
-/** Whether the consumer works. */
+/** Section that shows whether the consumer works. */
 export function consumerSection({ metrics: { consumer, health }, settings }: SectionProps): Section {
   const { consumerDuration } = settings.alarms;
   return {

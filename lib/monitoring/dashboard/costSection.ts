@@ -3,7 +3,7 @@ import { monthlyCost } from '../metrics/costMetric.ts';
 import { dashboardWidth, graph, thresholdLine } from './graph.ts';
 import type { Section, SectionProps } from './section.ts';
 
-/** What the logs cost. */
+/** Section that shows what the logs cost. */
 export function costSection({ settings, metrics }: SectionProps): Section {
   return {
     title: 'Cost',
@@ -11,11 +11,11 @@ export function costSection({ settings, metrics }: SectionProps): Section {
     rows: [
       [
         graph({
-          title: 'A month, if every hour were like this one',
+          title: 'Monthly cost at the rate of each hour',
           metrics: [monthlyCost({ settings, ...metrics }, 1)],
           unit: '$ a month',
           width: dashboardWidth,
-          annotations: thresholdLine(settings.alarms.monthlyCost, 'Alarm, by the last 24 hours'),
+          annotations: thresholdLine(settings.alarms.monthlyCost, 'Alarm (mean of the last 24 hours)'),
         }),
       ],
     ],

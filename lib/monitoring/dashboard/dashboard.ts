@@ -26,10 +26,10 @@ import { objectivesSection } from './objectivesSection.ts';
 import type { Section, SectionProps } from './section.ts';
 import { trafficSection } from './trafficSection.ts';
 
-/** Most alarms of one widget (CloudWatch user guide, 'Add an alarm widget', November 2026). */
+/** Maximum number of alarms in a widget (CloudWatch user guide, 'Add an alarm widget', November 2026). */
 const alarmsOfWidget = 100;
 
-/** What a dashboard shows. */
+/** Content of a dashboard. */
 export interface PipelineDashboardProps {
   readonly settings: PipelineSettings;
   readonly metrics: PipelineMetrics;
@@ -38,21 +38,20 @@ export interface PipelineDashboardProps {
 }
 
 /**
- * The dashboard, in the order of an operator's questions: what is wrong, how much traffic is there, do
- * requests succeed, does the cache help, how long do viewers wait, how is playback; then whether the pipeline
- * itself is healthy.
+ * Creates the dashboard. Its sections are in the order of an operator's questions: What is wrong? How much traffic is
+ * there? Do requests succeed? Does the cache help? How long do viewers wait? How is playback? Is the pipeline healthy?
  */
 export function makeDashboard(scope: Construct, id: string, props: PipelineDashboardProps): Dashboard {
   return new Dashboard(scope, id, {
     dashboardName: props.settings.name,
     defaultInterval: Duration.hours(3),
-    // Counts by the minute are divided by a minute: no longer range may lengthen their periods.
+    // Rates divide a minute's count by a minute, so a long time range must not lengthen the periods.
     periodOverride: PeriodOverride.INHERIT,
     widgets: dashboardRows(props),
   });
 }
 
-/** The rows of the dashboard. */
+/** Returns the rows of the dashboard. */
 export function dashboardRows({
   settings,
   metrics,

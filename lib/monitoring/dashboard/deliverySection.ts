@@ -7,10 +7,10 @@ import type { Section, SectionProps } from './section.ts';
 
 const millisecondsOfMinute = 60_000;
 
-/** Kinesis developer guide, 'Choose the data stream capacity mode', November 2026. */
+/** Limits per second (Kinesis developer guide, 'Choose the data stream capacity mode', November 2026). */
 const newOnDemandStream = { records: 4000, bytes: 4_000_000 };
 
-/** Whether records arrive, and how fast. */
+/** Section that shows whether records arrive, and how fast. */
 export function deliverySection(props: SectionProps): Section {
   const { stream, consumer } = props.metrics;
   const { alarms } = props.settings;
@@ -31,8 +31,8 @@ export function deliverySection(props: SectionProps): Section {
           ],
         }),
         graph({
-          title: 'Records that the stream refused',
-          metrics: [stream.refusedRecords()],
+          title: 'Records that the stream throttled',
+          metrics: [stream.throttledRecords()],
           unit: 'records/min',
           width: 8,
         }),
@@ -63,7 +63,7 @@ function use({ metrics: { stream }, settings }: SectionProps) {
     const { shards } = estimateShards(settings);
     return [
       graph({
-        title: 'Shards in use, mean of a minute',
+        title: 'Shards in use (mean of a minute)',
         metrics: [stream.shardsByRecords(), stream.shardsByBytes()],
         unit: 'shards',
         width: 24,
@@ -73,14 +73,14 @@ function use({ metrics: { stream }, settings }: SectionProps) {
   }
   return [
     graph({
-      title: 'Records into the stream, on demand',
+      title: 'Records written to the on-demand stream',
       metrics: [bySecond(stream.incomingRecords())],
       unit: 'records/s',
       width: 12,
       annotations: [limitLine(newOnDemandStream.records, 'Limit of a new stream')],
     }),
     graph({
-      title: 'Bytes into the stream, on demand',
+      title: 'Bytes written to the on-demand stream',
       metrics: [bySecond(stream.incomingBytes())],
       unit: 'bytes/s',
       width: 12,
@@ -105,7 +105,7 @@ function bySecond(metric: Metric): MathExpression {
   return applyMath(metric, `/ ${minute.toSeconds()}`);
 }
 
-/** Metric math over one metric, under the metric's own label. */
+/** Returns metric math over one metric, with that metric's label. */
 function applyMath(metric: Metric, operation: string): MathExpression {
   const id = `${metric.metricName.charAt(0).toLowerCase()}${metric.metricName.slice(1)}${metric.statistic}`;
   return computedMetric({

@@ -1,27 +1,27 @@
 import { Color, GraphWidget, type HorizontalAnnotation, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 
-/** Columns of a dashboard. */
+/** Width of a dashboard in columns. */
 export const dashboardWidth = 24;
 
 const height = 6;
 
-/** A graph with one axis. */
+/** Properties of a graph with one axis. */
 export interface GraphProps {
   readonly title: string;
   readonly metrics: readonly IMetric[];
   /** Unit of the axis. */
   readonly unit: string;
-  /** Columns of 24. */
+  /** Width in columns, of `dashboardWidth`. */
   readonly width: number;
   /** @default [] */
   readonly annotations?: readonly HorizontalAnnotation[];
-  /** Upper end of the axis. @default - follows the values */
+  /** Upper end of the axis. @default - depends on the values */
   readonly maximum?: number;
   /** @default false */
   readonly stacked?: boolean;
 }
 
-/** A line graph that starts at zero, with its unit at the axis. */
+/** Returns a line graph whose axis starts at zero and shows the unit. */
 export function graph({
   title,
   metrics,
@@ -42,17 +42,17 @@ export function graph({
   });
 }
 
-/** The line at which an alarm is raised; undefined if the alarm is turned off. */
+/** Returns the line at an alarm's threshold; empty if the alarm is turned off. */
 export function thresholdLine(threshold: number | false, label: string): HorizontalAnnotation[] {
   return threshold === false ? [] : [{ value: threshold, label, color: Color.RED }];
 }
 
-/** A line at a fixed limit. */
+/** Returns a line at a fixed limit. */
 export function limitLine(value: number, label: string): HorizontalAnnotation {
   return { value, label, color: Color.GREY };
 }
 
-/** The items in groups of at most a size, in their order. */
+/** Splits items into groups of at most `size`, in order. */
 export function inGroups<T>(items: readonly T[], size: number): T[][] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));

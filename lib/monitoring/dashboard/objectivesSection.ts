@@ -5,11 +5,11 @@ import { burnRates } from '../objectives/burnRates.ts';
 import { dashboardWidth, graph } from './graph.ts';
 import type { Section, SectionProps } from './section.ts';
 
-/** How fast the error budgets of the objectives burn. */
+/** Section that shows how fast the error budgets of the objectives burn. */
 export function objectivesSection({ settings, metrics: { traffic } }: SectionProps): Section {
   const title = 'Objectives';
   const text =
-    'How fast the error budgets of 30 days burn, over an hour: 1 uses a budget up in exactly 30 days. Alarms also look at six hours.';
+    'How fast the 30-day error budgets burn, measured over an hour: a rate of 1 uses up a budget in exactly 30 days. Alarms also use a window of six hours.';
   const burning = settings.objectives.flatMap((objective, index) =>
     objectiveKinds
       .filter((kind) => hasPart(objective, kind))

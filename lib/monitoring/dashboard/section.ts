@@ -3,7 +3,7 @@ import type { MetricName } from '../../../core/metrics/definitions.ts';
 import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
 
-/** What widgets are made of. */
+/** Input of the functions that make sections. */
 export interface SectionProps {
   readonly settings: PipelineSettings;
   readonly metrics: PipelineMetrics;
@@ -11,11 +11,11 @@ export interface SectionProps {
   readonly has: (name: MetricName) => boolean;
 }
 
-/** A part of the dashboard: one question of an operator. */
+/** A section of the dashboard, which answers one question of an operator. */
 export interface Section {
   readonly title: string;
-  /** What the numbers are, in a sentence or two. */
+  /** Explains the numbers in a sentence or two. */
   readonly text: string;
-  /** Widgets by row; none if none of their fields are logged. */
+  /** Widgets by row; empty if none of their fields are logged. */
   readonly rows: readonly (readonly IWidget[])[];
 }

@@ -5,7 +5,7 @@ import { seriesWithMetrics } from '../seriesWithMetrics.ts';
 import { dashboardWidth, graph, inGroups } from './graph.ts';
 import type { SectionProps } from './section.ts';
 
-/** A rate of each series that `metricSeries` names. */
+/** A rate that is shown for each series in `metricSeries`. */
 export interface SeriesRateProps {
   readonly title: string;
   readonly part: MetricName;
@@ -15,14 +15,15 @@ export interface SeriesRateProps {
 }
 
 /**
- * Rates of one graph. Each takes three of the 500 metrics and expressions of a graph (CloudWatch user guide,
- * 'CloudWatch service quotas', November 2026).
+ * Maximum number of rates in a graph. Each rate uses three of the 500 metrics and expressions that a graph can have
+ * (CloudWatch user guide, 'CloudWatch service quotas', November 2026).
  */
 const ratesOfGraph = 160;
 
 /**
- * Rates of configured distributions and cache behaviors, each of its own requests: a search can't compute
- * such rates. There is no widget if none are configured, and several widgets if one can't hold all rates.
+ * Returns graphs of a rate for each distribution and cache behavior in `metricSeries`, as a percentage of its own
+ * requests: search expressions can't compute such rates. There are no graphs if `metricSeries` is empty, and several if
+ * the rates don't fit into one.
  */
 export function seriesRates(
   { settings, metrics: { traffic } }: SectionProps,
@@ -41,6 +42,6 @@ export function seriesRates(
     }),
   );
   return inGroups(rates, ratesOfGraph).map((metrics) =>
-    graph({ title, metrics, unit: '% of their own', width: dashboardWidth, annotations }),
+    graph({ title, metrics, unit: '%', width: dashboardWidth, annotations }),
   );
 }

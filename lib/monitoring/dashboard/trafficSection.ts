@@ -12,7 +12,7 @@ import { graph, thresholdLine } from './graph.ts';
 import type { Section, SectionProps } from './section.ts';
 import { seriesRates } from './seriesRates.ts';
 
-/** A section about the traffic: the panels whose fields are logged. */
+/** Section about the traffic, with those panels whose fields are logged. */
 export function trafficSection(name: keyof typeof trafficSections, props: SectionProps): Section {
   const { fieldNames, samplingRate } = props.settings;
   const section = withMetrics(trafficSections[name], props.has, hasBehaviors(fieldNames));

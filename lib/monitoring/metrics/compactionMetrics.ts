@@ -4,7 +4,7 @@ import type { CompactionMetricName } from '../../../core/metrics/healthDefinitio
 import { healthDimension, healthNamespace } from '../../../core/metrics/healthDefinitions.ts';
 import { pipelineMetric } from './pipelineMetric.ts';
 
-/** Metrics of the compaction: what its planner sends, and what Step Functions counts. */
+/** Metrics of the compaction, from its planner and from Step Functions. */
 export class CompactionMetrics {
   readonly #pipelineName: string;
   readonly #stateMachine: CfnStateMachine;
@@ -14,7 +14,7 @@ export class CompactionMetrics {
     this.#stateMachine = stateMachine;
   }
 
-  /** A metric that the planner sends. */
+  /** Returns a metric that the planner sends. */
   of(name: CompactionMetricName, label: string, statistic: string): Metric {
     return pipelineMetric({
       namespace: healthNamespace,
@@ -25,7 +25,7 @@ export class CompactionMetrics {
     });
   }
 
-  /** Executions by how they ended. */
+  /** Returns the number of executions with an outcome. */
   executions(name: 'ExecutionsFailed' | 'ExecutionsTimedOut' | 'ExecutionsSucceeded', label: string): Metric {
     return pipelineMetric({
       namespace: 'AWS/States',

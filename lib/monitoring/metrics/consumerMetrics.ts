@@ -3,9 +3,9 @@ import type { CfnEventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { pipelineMetric } from './pipelineMetric.ts';
 
 /**
- * Metrics of the consumer and of its event source mapping, as Lambda sends them every minute (Lambda
- * developer guide, 'Types of metrics for Lambda functions', November 2026). The mapping has metrics because
- * it requests the group `EventCount`; their only dimension is its ID.
+ * Metrics of the consumer and of its event source mapping, which Lambda sends every minute (Lambda developer guide,
+ * 'Types of metrics for Lambda functions', November 2026). The mapping has metrics because its metrics configuration
+ * includes the group `EventCount`; their only dimension is the mapping's ID.
  */
 export class ConsumerMetrics {
   readonly #ofFunction: Readonly<Record<string, string>>;
@@ -30,27 +30,27 @@ export class ConsumerMetrics {
     return this.#function('Throttles', 'Sum', 'Throttles');
   }
 
-  /** Milliseconds that an invocation took. */
+  /** Duration of an invocation, in milliseconds. */
   duration(statistic: 'Sum' | 'Maximum' | 'p50' | 'p99', label: string): Metric {
     return this.#function('Duration', statistic, label);
   }
 
-  /** Milliseconds that the last record of a batch had waited in the stream when the batch was handed over. */
+  /** How long the last record of a batch was in the stream when Lambda received the batch, in milliseconds. */
   iteratorAge(): Metric {
     return this.#function('IteratorAge', 'Maximum', 'Age of records read');
   }
 
-  /** Times that Lambda could not write a batch into the failure bucket. */
+  /** Number of times that Lambda could not write a batch to the failure bucket. */
   failedDeliveries(): Metric {
     return this.#function('DestinationDeliveryFailures', 'Sum', 'Failed deliveries to the failure bucket');
   }
 
-  /** Records of failed batches in the failure bucket. */
+  /** Records of failed batches that Lambda wrote to the failure bucket. */
   failedRecords(): Metric {
     return this.#mapping('OnFailureDestinationDeliveredEventCount', 'In the failure bucket');
   }
 
-  /** Records that were lost. Those in the failure bucket are not included. */
+  /** Records that were lost. Records in the failure bucket are not included. */
   lostRecords(): Metric {
     return this.#mapping('DroppedEventCount', 'Lost');
   }

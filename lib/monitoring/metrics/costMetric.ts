@@ -8,7 +8,7 @@ import type { ConsumerMetrics } from './consumerMetrics.ts';
 import { computedMetric } from './pipelineMetric.ts';
 import type { StreamMetrics } from './streamMetrics.ts';
 
-/** What the cost of the logs follows from. */
+/** Settings and metrics from which the cost of the logs is calculated. */
 export interface CostMetricProps {
   readonly settings: PipelineSettings;
   readonly stream: StreamMetrics;
@@ -16,10 +16,10 @@ export interface CostMetricProps {
 }
 
 /**
- * Dollars that a month would cost if all of it were like the last hours: the price of the stream, and the
- * cost of records, invocations, and their duration.
+ * Returns the monthly cost in dollars, extrapolated from the last hours: the price of the stream, and the cost of
+ * records, invocations, and their duration.
  *
- * @param hours length of the period that is extrapolated to a month
+ * @param hours length of the period that is extrapolated
  */
 export function monthlyCost({ settings, stream, consumer }: CostMetricProps, hours: number): MathExpression {
   const { shards } = estimateShards(settings);
@@ -42,7 +42,7 @@ export function monthlyCost({ settings, stream, consumer }: CostMetricProps, hou
   });
 }
 
-/** A number to six digits, without an exponent, which metric math does not read. */
+/** Formats a number with six digits. It has no exponent, because metric math doesn't support exponents. */
 function decimal(value: number): string {
   const rounded = Number(value.toPrecision(6));
   const text = String(rounded);

@@ -7,7 +7,7 @@ import {
 import { computedMetric, minute, pipelineMetric } from './pipelineMetric.ts';
 import { searchExpression } from './searchExpression.ts';
 
-/** Metrics that the consumer sends about itself, in the minute in which it finishes a batch. */
+/** Metrics that the consumer sends about its own work. They belong to the minute in which it finishes a batch. */
 export class HealthMetrics {
   readonly #pipelineName: string;
 
@@ -15,7 +15,7 @@ export class HealthMetrics {
     this.#pipelineName = pipelineName;
   }
 
-  /** A metric of the whole pipeline. */
+  /** Returns a metric of the whole pipeline. */
   of(name: Exclude<HealthMetricName, 'RowsByLayout'>, label: string, statistic = 'Sum'): Metric {
     return pipelineMetric({
       namespace: healthNamespace,
@@ -26,7 +26,7 @@ export class HealthMetrics {
     });
   }
 
-  /** Rows in the lake by the layout of their records; more than one just after the fields have changed. */
+  /** Rows written to the lake, by layout of their records. There are several layouts shortly after a change of fields. */
   rowsByLayout(): MathExpression {
     return new MathExpression({
       expression: searchExpression({

@@ -1,21 +1,21 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 
-/** The resolution of all metrics here, and the period of those that are not given another. */
+/** Resolution of the pipeline's metrics, and their default period. */
 export const minute = Duration.minutes(1);
 
-/** A metric's complete identity, and its statistic. */
+/** Identity of a metric, and its statistic. */
 export interface PipelineMetricProps {
   readonly namespace: string;
   readonly name: string;
-  /** Every dimension that the metric is sent with: with one less or more it would be another metric. */
+  /** All dimensions that the metric is sent with: CloudWatch treats each combination of dimensions as another metric. */
   readonly dimensions: Readonly<Record<string, string>>;
   /** `Sum`, `Maximum`, `Average` or a percentile such as `p99`. */
   readonly statistic: string;
   readonly label: string;
 }
 
-/** A metric over minutes; `with` gives it another period. */
+/** Returns a metric with a period of a minute. Change the period with `with`. */
 export function pipelineMetric({ namespace, name, dimensions, ...look }: PipelineMetricProps): Metric {
   return new Metric({
     namespace,
@@ -26,7 +26,7 @@ export function pipelineMetric({ namespace, name, dimensions, ...look }: Pipelin
   });
 }
 
-/** A calculation with metrics. */
+/** Properties of a metric that is calculated from others. */
 export interface ComputedMetricProps {
   /** A metric math expression that uses the names in `using`. */
   readonly expression: string;
@@ -36,7 +36,7 @@ export interface ComputedMetricProps {
   readonly period?: Duration;
 }
 
-/** Metric math over metrics, all of them over one period. */
+/** Returns metric math over metrics that all use the same period. */
 export function computedMetric({
   expression,
   using,

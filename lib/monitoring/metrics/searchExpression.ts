@@ -1,20 +1,20 @@
-/** Metrics that a search finds: all with one name and the same dimension names, with any values. */
+/** Defines which metrics a search finds: those with a name and exactly these dimensions, with any values. */
 export interface MetricSearch {
   readonly namespace: string;
-  /** Names of all their dimensions. */
+  /** Names of all dimensions of the metrics. */
   readonly dimensions: readonly string[];
   readonly name: string;
-  /** Values that dimensions have to have. */
+  /** Required values of dimensions. */
   readonly where?: Readonly<Record<string, string>>;
   readonly statistic: string;
 }
 
-/** Seconds of a point of a search's series. */
+/** Period of a search's data points, in seconds. */
 export const searchPeriod = 60;
 
 /**
- * A search, for dashboards: alarms cannot have one (CloudWatch user guide, 'CloudWatch search expression syntax',
- * November 2026). The schema in braces finds metrics with exactly these dimensions.
+ * Returns a search expression for dashboards. Alarms can't use search expressions (CloudWatch user guide, 'CloudWatch
+ * search expression syntax', November 2026). The schema in braces matches metrics with exactly these dimensions.
  */
 export function searchExpression({
   namespace,

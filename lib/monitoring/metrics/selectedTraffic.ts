@@ -6,26 +6,26 @@ import { HealthMetrics } from './healthMetrics.ts';
 import { computedMetric } from './pipelineMetric.ts';
 import { TrafficMetrics } from './trafficMetrics.ts';
 
-/** Metrics that exist both of the whole pipeline and of a distribution or cache behavior. */
+/** Metrics that exist for the whole pipeline, and for each distribution or cache behavior. */
 type SelectedMetric = 'Requests' | '5xxCount' | 'CacheHits' | 'CacheLookups';
 
-/** The traffic of all distributions, of one, or of one cache behavior, as apps alarm on it. */
+/** Traffic metrics of all distributions, of one distribution, or of one cache behavior, for alarms that apps create. */
 export class SelectedTraffic {
   readonly #health: HealthMetrics;
   readonly #traffic: TrafficMetrics;
   readonly #series: string | undefined;
 
-  /** @throws ConfigurationError if there is a behavior without a distribution */
+  /** @throws ConfigurationError if `behavior` is set without `distribution` */
   constructor({ name, metricNamespace }: PipelineSettings, { distribution, behavior }: TrafficMetricProps) {
     if (behavior !== undefined && distribution === undefined)
-      throw new ConfigurationError('behavior', `expected a distribution with it, got '${behavior}' alone`);
+      throw new ConfigurationError('behavior', `expected distribution to be set too, got only '${behavior}'`);
     this.#health = new HealthMetrics(name);
     this.#traffic = new TrafficMetrics(metricNamespace);
     const domain = distribution?.distributionDomainName;
     this.#series = behavior === undefined ? domain : `${domain} ${behavior}`;
   }
 
-  /** A count by the minute. */
+  /** Returns a count per minute. */
   count(name: SelectedMetric, label: string): Metric {
     return this.#series === undefined
       ? this.#health.of(name, label)

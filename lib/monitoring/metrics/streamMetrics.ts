@@ -4,8 +4,8 @@ import { bytesPerSecondOfShard, recordsPerSecondOfShard } from '../../../core/si
 import { computedMetric, pipelineMetric } from './pipelineMetric.ts';
 
 /**
- * Metrics of the stream, as Kinesis sends them every minute without charge (Kinesis developer guide, 'Monitor the
- * Amazon Kinesis Data Streams service with Amazon CloudWatch', November 2026).
+ * Metrics of the stream, which Kinesis sends every minute free of charge (Kinesis developer guide, 'Monitor the Amazon
+ * Kinesis Data Streams service with Amazon CloudWatch', November 2026).
  */
 export class StreamMetrics {
   readonly #stream: IStream;
@@ -24,12 +24,12 @@ export class StreamMetrics {
     return this.#sum('IncomingBytes', 'Incoming bytes');
   }
 
-  /** Records that the stream refused, which CloudFront does not send again. */
-  refusedRecords(): Metric {
-    return this.#sum('WriteProvisionedThroughputExceeded', 'Refused records');
+  /** Records that the stream throttled. CloudFront doesn't send them again. */
+  throttledRecords(): Metric {
+    return this.#sum('WriteProvisionedThroughputExceeded', 'Throttled records');
   }
 
-  /** Shards that the records of a minute would fill. */
+  /** Number of shards that a minute's records would fill. */
   shardsByRecords(): IMetric {
     return computedMetric({
       expression: `incomingRecords / PERIOD(incomingRecords) / ${recordsPerSecondOfShard}`,
@@ -38,7 +38,7 @@ export class StreamMetrics {
     });
   }
 
-  /** Shards that the bytes of a minute would fill. */
+  /** Number of shards that a minute's bytes would fill. */
   shardsByBytes(): IMetric {
     return computedMetric({
       expression: `incomingBytes / PERIOD(incomingBytes) / ${bytesPerSecondOfShard}`,

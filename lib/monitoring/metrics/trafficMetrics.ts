@@ -9,15 +9,15 @@ const dimensionsOf = {
   behavior: [dimension.distribution, dimension.cacheBehavior],
 } as const satisfies Record<SeriesKind, readonly string[]>;
 
-/** Names of a search's series: the values of their dimensions. */
+/** Labels of a search's series: the values of their dimensions. */
 const labelOf = {
   distribution: `\${PROP('Dim.${dimension.distribution}')}`,
   behavior: `\${PROP('Dim.${dimension.distribution}')} \${PROP('Dim.${dimension.cacheBehavior}')}`,
 } as const satisfies Record<SeriesKind, string>;
 
 /**
- * Metrics of the traffic, in the minutes of the requests. Only CloudWatch knows which distributions there
- * are, so a graph searches for them. CloudWatch divides a list of series by one series, not by another list.
+ * Metrics of the traffic, by the minute of the requests. The distributions aren't known at deployment, so graphs use
+ * search expressions. CloudWatch can divide a list of series by one series, but not by another list.
  */
 export class TrafficMetrics {
   readonly #namespace: string;
@@ -26,34 +26,34 @@ export class TrafficMetrics {
     this.#namespace = namespace;
   }
 
-  /** A metric of every distribution or cache behavior, as it is. */
+  /** A metric of each distribution or cache behavior. */
   each(name: MetricName, kind: SeriesKind, statistic = 'Sum', prefix = ''): IMetric {
     return expression(this.#search(name, kind, statistic), `${prefix}${labelOf[kind]}`);
   }
 
-  /** A count of every distribution or cache behavior by the second, times a factor. */
+  /** A count per second of each distribution or cache behavior, multiplied by a factor. */
   eachBySecond(name: MetricName, kind: SeriesKind, factor = 1, prefix = ''): IMetric {
     const seconds = searchPeriod / factor;
     return expression(`${this.#search(name, kind, 'Sum')} / ${seconds}`, `${prefix}${labelOf[kind]}`);
   }
 
-  /** A count of every cache behavior as a percentage of another count of all distributions. */
+  /** A count of each cache behavior, as a percentage of another count of all distributions. */
   eachShare(part: MetricName, whole: MetricName): IMetric {
     const parts = this.#search(part, 'behavior', 'Sum');
     return expression(`100 * ${parts} / ${this.#total(whole)}`, labelOf.behavior);
   }
 
-  /** A count of all distributions, divided. */
+  /** A count of all distributions, divided by a number. */
   total(name: MetricName, divisor: number, label: string): IMetric {
     return expression(`${this.#total(name)} / ${divisor}`, label);
   }
 
-  /** A count of all distributions as a percentage of another. */
+  /** A count of all distributions, as a percentage of another count. */
   rate(part: MetricName, whole: MetricName, label: string): IMetric {
     return expression(`100 * ${this.#total(part)} / ${this.#total(whole)}`, label);
   }
 
-  /** A count of one distribution, or of one cache behavior of it. */
+  /** A count of one distribution, or of one of its cache behaviors. */
   of(name: MetricName, series: string, label: string): Metric {
     const [distribution = '', ...behavior] = series.split(' ');
     const dimensions =

@@ -5,18 +5,18 @@ import { computedMetric } from '../metrics/pipelineMetric.ts';
 import type { TrafficMetrics } from '../metrics/trafficMetrics.ts';
 import { fewestRequests } from './burnRates.ts';
 
-/** What an objective is about. */
+/** The kinds of objectives. */
 export const objectiveKinds = ['Availability', 'Latency'] as const;
 
-/** What an objective is about. */
+/** The kind of an objective. */
 export type ObjectiveKind = (typeof objectiveKinds)[number];
 
-/** Whether an objective has a part. */
+/** Whether an objective has a target of a kind. */
 export function hasPart({ availability, latency }: Objective, kind: ObjectiveKind): boolean {
   return (kind === 'Availability' ? availability : latency) !== undefined;
 }
 
-/** The burn rate of an objective's error budget over a period; 0 if there are few requests. */
+/** Returns the burn rate of an objective's error budget over a period; 0 if there are too few requests. */
 export function burnMetric(
   traffic: TrafficMetrics,
   objective: Objective,
@@ -33,7 +33,7 @@ export function burnMetric(
   });
 }
 
-/** Bad requests, all requests, and the part of them that may be bad. */
+/** Returns the metrics of bad requests and of all requests, and the share of requests that may be bad. */
 function partsOf(
   traffic: TrafficMetrics,
   { series, availability = 100, latency }: Objective,
@@ -49,12 +49,12 @@ function partsOf(
   const { milliseconds, percent } = latency;
   const times = traffic.of('TimeToFirstByte', series, 'Responses');
   return {
-    // The count of values above the bound: the histogram has them, so there is no metric more to pay for.
+    // The histogram also provides the count of values above a bound, so no further metric has to be paid for.
     bad: times.with({ statistic: `TC(${milliseconds}:)`, label: `Slower than ${milliseconds} ms` }),
     all: times.with({ statistic: 'SampleCount' }),
     budget: budgetOf(percent),
   };
 }
 
-/** The part of requests that may be bad: 0.001 of an objective of 99.9 %. */
+/** Returns the share of requests that may be bad: 0.001 for an objective of 99.9 %. */
 const budgetOf = (percent: number) => Number(((100 - percent) / 100).toPrecision(6));

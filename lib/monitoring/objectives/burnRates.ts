@@ -1,37 +1,38 @@
 /**
- * How fast an error budget may burn: 1 uses it up in exactly 30 days. Both windows have to be above the rate, so that
- * the alarm is raised by what lasts, and ends soon after it ended. By the Site Reliability Workbook (Google, 2018),
- * chapter 5, 'Multiwindow, Multi-Burn-Rate Alerts'.
+ * A rate at which an error budget burns: 1 uses it up in exactly 30 days. The alarm is raised if the rates over both
+ * windows are higher, so that only a lasting problem raises it, and it ends soon after the problem. See the Site
+ * Reliability Workbook (Google, 2018), chapter 5, 'Multiwindow, Multi-Burn-Rate Alerts'.
  */
 export interface BurnRate {
-  /** As the title of the alarm has it. */
+  /** Part of the alarm's title. */
   readonly name: 'fast burn' | 'slow burn';
-  /** Budgets of 30 days that burn in 30 days. */
+  /** Number of 30-day budgets that would be used up in 30 days. */
   readonly rate: number;
-  /** Minutes of the long and of the short window. */
+  /** Length of the long window, in minutes. */
   readonly longMinutes: number;
+  /** Length of the short window, in minutes. */
   readonly shortMinutes: number;
-  /** What the rate means for the budget, to complete 'it burns …'. */
+  /** How much of the budget burns at this rate. Completes the phrase 'a rate that uses up …'. */
   readonly meaning: string;
 }
 
-/** The two rates: one that needs somebody now, and one that needs somebody today. */
+/** The two rates: one that needs attention now, and one that needs attention today. */
 export const burnRates: readonly BurnRate[] = [
   {
     name: 'fast burn',
     rate: 14.4,
     longMinutes: 60,
     shortMinutes: 5,
-    meaning: '2 % of the error budget of 30 days in an hour',
+    meaning: '2 % of the 30-day error budget in an hour',
   },
   {
     name: 'slow burn',
     rate: 6,
     longMinutes: 360,
     shortMinutes: 30,
-    meaning: '5 % of the error budget of 30 days in six hours',
+    meaning: '5 % of the 30-day error budget in six hours',
   },
 ];
 
-/** Requests that the long window needs; with fewer, a single error would burn the budget. */
+/** Minimum number of requests in a window; with fewer, a single error would use up too much of the budget. */
 export const fewestRequests = 100;

@@ -17,7 +17,7 @@ import type { TrafficMetrics } from '../metrics/trafficMetrics.ts';
 import { burnMetric, hasPart, type ObjectiveKind, objectiveKinds } from './burnMetrics.ts';
 import { type BurnRate, burnRates } from './burnRates.ts';
 
-/** Where the alarms of objectives are, and what they look at. */
+/** Settings, metrics, and recipients of the objectives' alarms. */
 export interface ObjectiveAlarmsProps {
   readonly settings: PipelineSettings;
   readonly traffic: TrafficMetrics;
@@ -25,8 +25,9 @@ export interface ObjectiveAlarmsProps {
 }
 
 /**
- * Makes the alarms of the objectives: for each burn rate one of the long window, one of the short one, which notify
- * nobody, and a composite alarm of both, which does. Metrics of one alarm all have one period, so two windows need two.
+ * Creates the alarms of the objectives. Each burn rate has one alarm for the long window and one for the short window,
+ * which don't notify, and a composite alarm of both, which notifies. All metrics of an alarm must have the same period,
+ * so two windows need two alarms.
  */
 export function makeObjectiveAlarms(scope: Construct, props: ObjectiveAlarmsProps): CompositeAlarm[] {
   return props.settings.objectives.flatMap((objective) =>
@@ -48,7 +49,7 @@ function makeBurnAlarm(
   const windows = [burn.longMinutes, burn.shortMinutes].map((minutes) => {
     const window = new Alarm(scope, `${id}Of${minutes}`, {
       alarmName: nameOf(`Window of ${minutes} minutes, ${title}: ${objective.series}`, settings),
-      alarmDescription: `One of the two windows of the alarm '${title}: ${objective.series}', which notifies.`,
+      alarmDescription: `One of the two windows of the composite alarm '${title}: ${objective.series}'. Only the composite alarm notifies.`,
       metric: burnMetric(traffic, objective, kind, Duration.minutes(minutes)),
       threshold: burn.rate,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -76,16 +77,16 @@ function descriptionOf(
 ): string {
   const objective =
     kind === 'Availability'
-      ? `${availability} % of the requests of ${series} without a server error`
-      : `${latency?.percent} % of the responses of ${series} begin within ${latency?.milliseconds} ms`;
+      ? `${availability} % of the requests of ${series} succeed without a server error`
+      : `${latency?.percent} % of the responses of ${series} start within ${latency?.milliseconds} ms`;
   const remedy =
     name === 'fast burn'
-      ? 'Find the cause now: npx cfrl explain names it.'
-      : 'Find the cause today: npx cfrl explain with a window of six hours names it.';
+      ? 'Find the cause now: run npx cfrl explain.'
+      : 'Find the cause today: run npx cfrl explain with a window of six hours.';
   return `The objective (${objective}) is missed at a rate that uses up ${meaning}. ${remedy} See ${runbookUrl}#${kind.toLowerCase()}-objective`;
 }
 
-/** Name in CloudWatch, of 255 characters at most (CloudWatch API reference, PutMetricAlarm, November 2026). */
+/** Returns the alarm's name, at most 255 characters (CloudWatch API reference, PutMetricAlarm, November 2026). */
 const nameOf = (text: string, { name }: PipelineSettings) => `${name} ${text}`.slice(0, 255);
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 8);

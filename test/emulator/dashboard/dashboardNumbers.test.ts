@@ -243,8 +243,8 @@ const answers: Readonly<Record<string, string>> = {
     'Sessions',
   ),
   'Age of records when the consumer reads them': constant('Age of records read', 0, 0, 0),
-  'Records that the stream refused': constant('Refused records', 0, 0, 0),
-  'Shards in use, mean of a minute': both(
+  'Records that the stream throttled': constant('Throttled records', 0, 0, 0),
+  'Shards in use (mean of a minute)': both(
     ofAll('count(*) / 60.0 / 1000', 'Shards in use by records', 'arrived'),
     ofAll('sum(bytes) / 60.0 / 1000000', 'Shards in use by bytes', 'arrived'),
   ),
@@ -262,7 +262,7 @@ const answers: Readonly<Record<string, string>> = {
   'How long the next hour has waited': ofHour('Lag', 7_200_000),
   'Runs of the compaction': both(ofHour('Succeeded', 1), ofHour('Failed', 1), ofHour('Timed out', 1)),
   'Late files and inexact requests': both(ofHour('Late files', 2), ofHour('Inexact requests', 1)),
-  'Records of this period': both(
+  'Records in the selected time range': both(
     ofTime('Incoming records', '(SELECT count(*) FROM arrived)'),
     ofTime('Rows in the lake', '(SELECT count(*) FROM logged)'),
     ofTime('Quarantined', '(SELECT count(*) FROM arrived WHERE is_garbage)'),
@@ -278,9 +278,9 @@ const answers: Readonly<Record<string, string>> = {
     'Quarantined',
     'arrived',
   ),
-  'Records given up': 'SELECT NULL AS label, 0 AS minute, 0 AS value WHERE false',
+  'Failed and lost records': 'SELECT NULL AS label, 0 AS minute, 0 AS value WHERE false',
   "Values that don't parse as their column's type": ofAll('count(malformed_values)', 'Malformed values'),
-  'A month, if every hour were like this one': ofHour(
+  'Monthly cost at the rate of each hour': ofHour(
     'Dollars a month',
     `${ofMonth} + ${hoursOfMonth} * ((SELECT count(*) FROM arrived) * ${ofRecord} + 4 * ${ofInvocation} + 1500 * ${ofMillisecond})`,
   ),

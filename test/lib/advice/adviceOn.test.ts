@@ -22,18 +22,18 @@ describe('adviceOn', () => {
     expect(messages('warning', {})).toEqual([]);
   });
 
-  it('reports size and price by default', () => {
+  it('prints the size and the price by default', () => {
     expect(messages('info', {})).toEqual([
       'fields: metrics are left out (MediaRequests, BufferStarvations, PlaybackTime, EncodedBitrate, ' +
-        'MeasuredThroughput), because cmcd-session-id is not logged',
-      'fields: the query media_experience is left out, because it needs cmcd-session-id, cmcd-content-id, ' +
+        'MeasuredThroughput) because cmcd-session-id is not logged',
+      'fields: the query media_experience is left out because it needs cmcd-session-id, cmcd-content-id, ' +
         'cmcd-buffer-starvation, cmcd-encoded-bitrate, cmcd-measured-throughput, cmcd-buffer-length, cmcd-startup',
       '1000 records/s of 514 bytes (0.5 MB/s) need 1 shard',
       'A month at a constant 1000 requests/s costs about $98.25 (us-east-1, 2026-11): CloudFront $26.28, Kinesis ' +
         '$47.74, the rest $24.23; npx cfrl estimate prints every part',
       'alarms: no one is subscribed yet; set alarmEmails, or subscribe to the topic',
       'Metrics: each distribution and each cache behavior with requests costs $4.50 a month ' +
-        '(15 metrics of $0.30 (us-east-1, 2026-11)), at most $225.00 for 50 series',
+        '(15 metrics at $0.30 (us-east-1, 2026-11)), at most $225.00 for 50 series',
     ]);
   });
 
@@ -44,14 +44,14 @@ describe('adviceOn', () => {
     }).slice(-1);
     expect(price).toBe(
       'Metrics: each distribution and each cache behavior with requests costs $0.60 a month ' +
-        '(2 metrics of $0.30 (us-east-1, 2026-11)), at most $1.80 for 3 series',
+        '(2 metrics at $0.30 (us-east-1, 2026-11)), at most $1.80 for 3 series',
     );
   });
 
   it('compares OpenTelemetry metrics with the classic ones by their volume', () => {
     expect(messages('info', { metricExport: 'cloudwatch-otlp' }).slice(-1)).toEqual([
       'metricExport: about 197.6 GB a month for every 100 combinations of attribute values in a batch. 50 classic series ' +
-        'cost as much if a GB costs $1.138; the CloudWatch pricing page has the price of a GB of OpenTelemetry metrics',
+        'cost as much if a GB costs $1.138; the CloudWatch pricing page lists the price of a GB of OpenTelemetry metrics',
     ]);
   });
 
@@ -61,39 +61,39 @@ describe('adviceOn', () => {
       expect.stringContaining('documents'),
     );
     expect(messages('warning', { fields: names.slice(0, 41) })).toContain(
-      'fields: 41 are configured; CloudFront documents at most 40, though more are in use',
+      'fields: 41 are configured; CloudFront documents a maximum of 40, but configurations with more are in use',
     );
   });
 
-  it('warns of metrics and queries that lack a field', () => {
+  it('warns of metrics and queries whose fields are not logged', () => {
     expect(messages('warning', { fields: without('origin-lbl') })).toEqual([
-      'fields: metrics are left out (OriginLastByteLatency), because they need origin-lbl',
-      'fields: the query slowest_origins is left out, because it needs origin-lbl',
+      'fields: metrics are left out (OriginLastByteLatency) because they need origin-lbl',
+      'fields: the query slowest_origins is left out because it needs origin-lbl',
     ]);
   });
 
-  it('names metrics of one need together', () => {
+  it('groups metrics that need the same field', () => {
     expect(messages('warning', { fields: without('sc-status') })[0]).toBe(
-      'fields: metrics are left out (2xxCount, 3xxCount, 4xxCount, 5xxCount, ClientAborted), because they need sc-status',
+      'fields: metrics are left out (2xxCount, 3xxCount, 4xxCount, 5xxCount, ClientAborted) because they need sc-status',
     );
   });
 
   it('warns of metrics and the query on media if some of their fields are logged', () => {
     expect(messages('warning', { fields: [...defaultFields, 'cmcd-session-id'] })).toEqual([
-      'fields: metrics are left out (BufferStarvations), because they need cmcd-session-id and cmcd-buffer-starvation',
-      'fields: metrics are left out (PlaybackTime), because they need cmcd-session-id and cmcd-object-duration',
-      'fields: metrics are left out (EncodedBitrate), because they need cmcd-session-id and cmcd-encoded-bitrate',
-      'fields: metrics are left out (MeasuredThroughput), because they need cmcd-session-id and cmcd-measured-throughput',
+      'fields: metrics are left out (BufferStarvations) because they need cmcd-session-id and cmcd-buffer-starvation',
+      'fields: metrics are left out (PlaybackTime) because they need cmcd-session-id and cmcd-object-duration',
+      'fields: metrics are left out (EncodedBitrate) because they need cmcd-session-id and cmcd-encoded-bitrate',
+      'fields: metrics are left out (MeasuredThroughput) because they need cmcd-session-id and cmcd-measured-throughput',
       expect.stringMatching(
-        /^fields: the query media_experience is left out, because it needs cmcd-content-id, /,
+        /^fields: the query media_experience is left out because it needs cmcd-content-id, /,
       ),
     ]);
   });
 
-  it('warns if copies of a row cannot be recognized by their request', () => {
+  it('warns if copies of a row cannot be identified by the request ID', () => {
     expect(messages('warning', { fields: without('x-edge-request-id') })).toEqual([
-      'fields: x-edge-request-id is not logged; copies of a row are found by the column sequence_number instead',
-      'fields: the query request_by_id is left out, because it needs x-edge-request-id',
+      'fields: x-edge-request-id is not logged; copies of a row are identified by the column sequence_number instead',
+      'fields: the query request_by_id is left out because it needs x-edge-request-id',
     ]);
   });
 
@@ -107,8 +107,8 @@ describe('adviceOn', () => {
     const fields = without('sc-status', 'cache-behavior-path-pattern');
     const metricSeries = ['d1.cloudfront.net', 'd1.cloudfront.net /a/*'];
     expect(messages('warning', { fields, metricSeries }).slice(-2)).toEqual([
-      'alarms: serverErrorRate is left out, because the fields of its metrics are not logged',
-      'metricSeries: d1.cloudfront.net /a/* cannot have metrics, because the fields that name them are not logged',
+      'alarms: serverErrorRate is left out because the fields that its metrics need are not logged',
+      'metricSeries: d1.cloudfront.net /a/* cannot have metrics because the fields that identify them are not logged',
     ]);
     expect(messages('warning', { fields, alarms: false })).not.toContainEqual(
       expect.stringContaining('alarms:'),
@@ -119,11 +119,11 @@ describe('adviceOn', () => {
     { alarms: false },
     { alarmEmails: ['ops@example.com'] },
     { alarmTopicArn: 'arn:aws:sns:eu-central-1:123456789012:alarms' },
-  ] as const)('does not ask for somebody to tell with %j', (props) => {
+  ] as const)('does not ask for a subscriber with %j', (props) => {
     expect(messages('info', props)).not.toContainEqual(expect.stringContaining('nobody'));
   });
 
-  it('warns if the shards need more invocations at once than a new account has', () => {
+  it('warns if the shards need more concurrent invocations than a new account has', () => {
     expect(messages('warning', { requestsPerSecond: 10_000 })).toEqual([]);
     expect(messages('warning', { requestsPerSecond: 11_000 })).toEqual([
       'requestsPerSecond: 11 shards need 11 concurrent invocations, and a new account may have 10; see ' +
@@ -148,19 +148,19 @@ describe('adviceOn', () => {
     );
   });
 
-  it('says nothing of shards on demand', () => {
+  it('prints no number of shards in on-demand mode', () => {
     expect(messages('info', { capacity: 'on-demand' })).toContainEqual(
       expect.stringMatching(/CloudFront \$26\.28, Kinesis \$298\.52,/),
     );
     expect(messages('info', { capacity: 'on-demand' })).not.toContainEqual(expect.stringContaining('shard'));
   });
 
-  it('identifies each warning, to be acknowledged', () => {
+  it('gives each warning a unique ID', () => {
     const ids = adviceOn(resolveSettings({ fields: ['s-ip'], requestsPerSecond: 1e6 })).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('says what destinations cost both ways and where they begin, and warns if more than two read the stream', () => {
+  it('prints the price and the first record of both delivery methods, and warns if more than two readers share the stream', () => {
     const destinationAdvice = (destinations: readonly Destination[]) =>
       adviceOn(resolveSettings({ destinations }))
         .filter(({ message }) => message.startsWith('destinations:'))
@@ -174,8 +174,8 @@ describe('adviceOn', () => {
       ],
       [
         'info',
-        'when the delivery stream of files is created (also by another type or vpc, or if via was direct), it begins ' +
-          'with the records that arrive from then on; earlier ones are only in the lake',
+        'a new delivery stream of files delivers only records that arrive after its creation; earlier records are only ' +
+          'in the lake. Changing type or vpc, or via from direct, creates a new delivery stream',
       ],
     ]);
     expect(destinationAdvice(directDestinations.slice(2, 4))).toEqual([
@@ -186,14 +186,14 @@ describe('adviceOn', () => {
       ],
       [
         'info',
-        'when the mapping of events, endpoint is created (also if via was firehose or enhancedFanOut changes), it begins ' +
-          'with the oldest record of the stream, so records of the last 24 hours may be delivered again',
+        'a new event source mapping of events, endpoint starts with the oldest record of the stream, so records of the ' +
+          'last 24 hours may be delivered again. Changing enhancedFanOut, or via from firehose, creates a new mapping',
       ],
     ]);
     expect(destinationAdvice(exampleDestinations.slice(0, 2)).at(-1)).toEqual([
       'warning',
-      '3 readers share the stream, including the consumer; a shard allows five reads and 2 MB a second for all of ' +
-        'them together, so each may fall behind',
+      '3 readers share the stream, including the consumer; a shard allows five reads and 2 MB per second for all readers ' +
+        'together, so each may fall behind',
     ]);
   });
 

@@ -25,14 +25,14 @@ describe('the compaction', () => {
     expect(() => checkDefinition(expected as unknown as StateMachine)).not.toThrow();
   });
 
-  it('starts every hour, five minutes after an hour closed', () => {
+  it('starts every hour, five minutes after an hour closes', () => {
     expect(resourceOfType(synthesize(), 'AWS::Scheduler::Schedule').Properties).toMatchObject({
       ScheduleExpression: 'cron(20 * * * ? *)',
       FlexibleTimeWindow: { Mode: 'OFF' },
     });
   });
 
-  it('starts when a stack is deployed, after the table is there, and again when its columns change', () => {
+  it('starts at deployment after the table exists, and again when its columns change', () => {
     const start = (fields?: string[]) =>
       resourceOfType(synthesize(fields && { fields }), 'Custom::CompactionStart');
     expect(start().DependsOn).toContain('PipelineTableRequestsRaw12E134F9');
@@ -41,12 +41,12 @@ describe('the compaction', () => {
     expect(Columns).not.toBe(start().Properties['Columns']);
   });
 
-  it('keeps the database, in which the entries of its tables are, with the lake', () => {
+  it('retains the database, which contains its tables, together with the lake', () => {
     const database = (props = {}) => resourceOfType(synthesize(props), 'AWS::Glue::Database').DeletionPolicy;
     expect([database(), database({ lakeRemoval: 'destroy' })]).toEqual(['RetainExceptOnCreate', 'Delete']);
   });
 
-  it('continues the lake of a deleted stack: no database to create, its bucket, its tables', () => {
+  it('uses the bucket, the database, and the tables of a deleted stack again', () => {
     const template = synthesize({ name: 'other', lakeBucketName: 'kept-lake', databaseName: 'kept_logs' });
     const types = Object.values(resourcesOf(template)).map(({ Type }) => Type);
     expect(types).not.toContain('AWS::Glue::Database');
@@ -59,7 +59,7 @@ describe('the compaction', () => {
     });
   });
 
-  it('names nothing that another pipeline of the account names', () => {
+  it('has names that do not collide with another pipeline of the account', () => {
     const namesOf = (name?: string) =>
       Object.entries(resourcesOf(synthesize(name === undefined ? {} : { name })))
         .filter(([id, { Type }]) => /Compaction|Table/.test(id) && !/Alarm|Dashboard/.test(Type))
@@ -71,7 +71,7 @@ describe('the compaction', () => {
     expect(namesOf('other')).toEqual([]);
   });
 
-  it('leaves out its schedule if it is off, and keeps the view all the same', () => {
+  it('has no schedule if it is off, and still maintains the view', () => {
     const types = Object.values(resourcesOf(synthesize({ compaction: false }))).map(({ Type }) => Type);
     expect(types).not.toContain('AWS::Scheduler::Schedule');
     expect(types).toContain('Custom::CompactionStart');

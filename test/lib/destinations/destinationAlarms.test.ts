@@ -24,7 +24,7 @@ describe('alarms of destinations', () => {
     ['opensearch-serverless', 'collection', 'DeliveryToAmazonOpenSearchServerless'],
     ['splunk', 'events', 'DeliveryToSplunk'],
     ['http', 'endpoint', 'DeliveryToHttpEndpoint'],
-  ])('look at the metrics that Firehose sends for %s', (_, name, prefix) => {
+  ])('use the metrics that Firehose sends for %s', (_, name, prefix) => {
     const alarms = alarmsOf({ destinations: exampleDestinations });
     const dimensions = [{ Name: 'DeliveryStreamName', Value: { Ref: expect.stringContaining(name) } }];
     expect(alarms[named('behind', name)]).toMatchObject({
@@ -44,7 +44,7 @@ describe('alarms of destinations', () => {
     });
   });
 
-  it('look at the lag and the batches given up of a direct delivery', () => {
+  it('use the lag and the failed batches of a direct delivery', () => {
     const alarms = alarmsOf({ destinations: directDestinations });
     expect(alarms[named('behind', 'events')]).toMatchObject({
       Namespace: 'AWS/Lambda',
@@ -64,7 +64,7 @@ describe('alarms of destinations', () => {
     });
   });
 
-  it('look at records that are not transformed, and at reads that the stream refuses', () => {
+  it('use the records that are not transformed, and the reads that the stream throttles', () => {
     const firehose = alarmsOf({ destinations: exampleDestinations });
     expect(firehose[named('throttled', 'files')]).toMatchObject({
       Namespace: 'AWS/Firehose',
@@ -93,18 +93,18 @@ describe('alarms of destinations', () => {
     expect(direct[named('throttled', 'endpoint')]).toBeUndefined();
   });
 
-  it('are graphs of the dashboard, a row for each destination', () => {
+  it('are shown in graphs of the dashboard, with a row for each destination', () => {
     const [dashboard] = Object.values(resourcesOf(synthesize({ destinations: exampleDestinations }))).filter(
       ({ Type }) => Type === 'AWS::CloudWatch::Dashboard',
     );
     const body = JSON.stringify(dashboard.Properties['DashboardBody']);
     for (const { name } of exampleDestinations) {
-      const titles = ['delay', 'deliveries', 'not transformed', 'refused reads'];
+      const titles = ['delay', 'deliveries', 'not transformed', 'throttled reads'];
       expect(titles.filter((title) => !body.includes(`${name}: ${title}`))).toEqual([]);
     }
   });
 
-  it('are in the widget of all alarms', () => {
+  it("are in the dashboard's alarm widget", () => {
     const resources = Object.entries(resourcesOf(synthesize({ destinations: exampleDestinations })));
     const [, dashboard] = resources.find(([, { Type }]) => Type === 'AWS::CloudWatch::Dashboard') ?? [];
     const body = JSON.stringify(dashboard?.Properties['DashboardBody']);
@@ -114,7 +114,7 @@ describe('alarms of destinations', () => {
     expect(alarms.filter((id) => !body.includes(`"Fn::GetAtt":["${id}","Arn"]`))).toEqual([]);
   });
 
-  it('are not there if all alarms are turned off', () => {
+  it('do not exist if all alarms are turned off', () => {
     expect(alarmsOf({ destinations: exampleDestinations, alarms: false })).toEqual({});
   });
 

@@ -52,12 +52,12 @@ const hints = (megabytes: number) => ({ IntervalInSeconds: 60, SizeInMBs: megaby
 const secret = (arn: string) => ({ Enabled: true, RoleARN: role, SecretARN: arn });
 
 describe('destinations', () => {
-  it('are none by default, and an empty list changes nothing', () => {
+  it('do not exist by default, and an empty list changes nothing', () => {
     expect(synthesize({ destinations: [] }).toJSON()).toEqual(synthesize().toJSON());
     synthesize().resourceCountIs('AWS::KinesisFirehose::DeliveryStream', 0);
   });
 
-  it('read the stream by delivery streams of their own', () => {
+  it('read the stream with one delivery stream each', () => {
     const template = synthesize({ destinations: exampleDestinations });
     template.resourceCountIs('AWS::KinesisFirehose::DeliveryStream', exampleDestinations.length);
     template.allResourcesProperties('AWS::KinesisFirehose::DeliveryStream', {
@@ -162,12 +162,12 @@ describe('destinations', () => {
         SecretsManagerConfiguration: secret(byType('http').secretArn),
       },
     ],
-  ] as const)('of the type %s are delivered to by Firehose', (type, property, expected) => {
+  ] as const)('of the type %s have the configuration that Firehose needs', (type, property, expected) => {
     const withoutRole = type === 'splunk' ? { ...expected, RoleARN: undefined } : expected;
     expect(deliveryStream(byType(type))[property]).toEqual(withoutRole);
   });
 
-  it('keep options that are given, 0 too', () => {
+  it('keep given options, including 0', () => {
     const http = {
       ...byType('http'),
       form: 'newrelic',
@@ -187,7 +187,7 @@ describe('destinations', () => {
     });
   });
 
-  it('get another delivery stream if the type or the VPC changes, and keep it otherwise', () => {
+  it('have a new delivery stream if the type or the VPC changes, and keep theirs otherwise', () => {
     const idOf = (destination: Destination) =>
       Object.entries(resourcesOf(synthesize({ destinations: [destination] })))
         .filter(([, { Type }]) => Type === 'AWS::KinesisFirehose::DeliveryStream')
@@ -199,7 +199,7 @@ describe('destinations', () => {
     expect(idOf({ ...search, index: 'other', bufferSeconds: 5 })).toBe(ids[0]);
   });
 
-  it('transform records as the consumer reads them, by a function that reads the layouts alone', () => {
+  it('transform records as the consumer reads them, with a function that may only read the layouts', () => {
     const template = synthesize({
       destinations: [byType('splunk')],
       addresses: 'hash',
@@ -224,7 +224,7 @@ describe('destinations', () => {
     });
   });
 
-  it('are trusted to Firehose of this account and region alone', () => {
+  it('have roles that trust only Firehose in this account and region', () => {
     synthesize({ destinations: [byType('http')] }).hasResourceProperties('AWS::IAM::Role', {
       AssumeRolePolicyDocument: {
         Statement: [
@@ -242,7 +242,7 @@ describe('destinations', () => {
     });
   });
 
-  it('never have a secret in the template, nor a policy that AWS manages', () => {
+  it('have no secret in the template, and no AWS managed policy', () => {
     const template: Template = synthesize({ destinations: exampleDestinations });
     expect(JSON.stringify(template.toJSON())).not.toMatch(/AccessKey"|HECToken|"Password|ManagedPolicyArns/);
   });

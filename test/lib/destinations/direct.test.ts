@@ -25,7 +25,7 @@ function settingsOf(destination: Destination) {
 }
 
 describe('direct destinations', () => {
-  it('have a mapping each with the guarantees of the consumer, and no Firehose', () => {
+  it('have an event source mapping each with the same guarantees as the consumer, and no Firehose', () => {
     expect(resourcesOfType('AWS::KinesisFirehose::DeliveryStream', directDestinations)).toEqual([]);
     const mappings = resourcesOfType('AWS::Lambda::EventSourceMapping', directDestinations);
     expect(mappings).toHaveLength(directDestinations.length);
@@ -41,7 +41,7 @@ describe('direct destinations', () => {
     }
   });
 
-  it('keep what they give up in a bucket apart from the consumer’s failures', () => {
+  it("store failed batches in another bucket than the consumer's", () => {
     const buckets = resourcesOfType('AWS::S3::Bucket', directDestinations);
     expect(buckets).toHaveLength(1);
     const [[bucket]] = buckets;
@@ -82,7 +82,7 @@ describe('direct destinations', () => {
       },
     ],
     [3, { receiver: 'http', form: 'datadog', url: 'https://logs.example.com/in' }],
-  ])('tell their function where to post: %i', (place, expected) => {
+  ])('set the receiver in the environment of their function: %i', (place, expected) => {
     expect(settingsOf(directDestinations[place])).toMatchObject({
       ...expected,
       lakeBucket: 'ref',
@@ -90,7 +90,7 @@ describe('direct destinations', () => {
     });
   });
 
-  it('read by enhanced fan-out if that is wished', () => {
+  it('read with enhanced fan-out if enhancedFanOut is true', () => {
     const [consumer, ...others] = resourcesOfType('AWS::Kinesis::StreamConsumer', directDestinations);
     expect(others).toEqual([]);
     const mappings = resourcesOfType('AWS::Lambda::EventSourceMapping', [directDestinations[3]]);
@@ -102,21 +102,21 @@ describe('direct destinations', () => {
   it.each([
     [
       { ...directDestinations[0], endpoint: undefined },
-      "the endpoint of the domain of 'search', which direct delivery posts to, got none",
+      "endpoint in 'search', because via is 'direct', got none",
     ],
     [
       { ...directDestinations[3], attributes: { a: 'b' } },
-      "via 'firehose' for the attributes of 'endpoint', got another",
+      "via 'firehose' in 'endpoint', because attributes is set, got 'direct'",
     ],
     [
       { ...directDestinations[3], via: 'firehose' },
-      "via 'direct' for the enhancedFanOut of 'endpoint', got another",
+      "via 'direct' in 'endpoint', because enhancedFanOut is set, got 'firehose'",
     ],
     [
       { ...directDestinations[3], bufferSeconds: 301 },
-      "at most 300 bufferSeconds of 'endpoint' with direct delivery, got 301",
+      "bufferSeconds of at most 300 in 'endpoint', because via is 'direct', got 301",
     ],
-  ] as const)('are refused in a sentence if their options are those of the other way', (destination, sentence) => {
+  ] as const)('are rejected if their options are for the other delivery method', (destination, sentence) => {
     expect(() => resolveSettings({ destinations: [destination as Destination] })).toThrow(
       `destinations: expected ${sentence}`,
     );

@@ -30,7 +30,7 @@ function allowed(destination: Destination, part: string): string[] {
 const sorted = (...actions: readonly string[]) => [...new Set(actions)].toSorted();
 
 describe('the role of the function of a destination', () => {
-  it('may do what its code, and Lambda for it, calls: transformation', () => {
+  it('allows only the calls of its code and of Lambda: transformation', () => {
     // The code reads the key of the hashes only if something is hashed.
     const calls = callsOfCode('lambda/transformation/index.ts').filter(
       (call) => !call.startsWith('secretsmanager:'),
@@ -43,7 +43,7 @@ describe('the role of the function of a destination', () => {
     [1, ['aoss:APIAccessAll']],
     [2, ['secretsmanager:GetSecretValue']],
     [3, ['secretsmanager:GetSecretValue', 'kinesis:DescribeStreamConsumer', 'kinesis:SubscribeToShard']],
-  ])('may do what its code, and Lambda for it, calls, and what its receiver needs: delivery %i', (place, ofReceiver) => {
+  ])('allows only the calls of its code and of Lambda, and access to its receiver: delivery %i', (place, ofReceiver) => {
     // The code reads a secret for the receivers alone that have one.
     const calls = callsOfCode('lambda/delivery/index.ts').filter(
       (call) => !call.startsWith('secretsmanager:'),

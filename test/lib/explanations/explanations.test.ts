@@ -42,11 +42,11 @@ function permissionsOf(props: PipelineOptions): Record<string, string[]> {
 }
 
 describe('the function that explains alarms', () => {
-  it('is not there unless it is asked for', () => {
+  it('does not exist by default', () => {
     expect(partsOf({})).toEqual([]);
   });
 
-  it.each([[ofOthers], [{ explanations: {} }]])('receives raised alarms alone: %#', (props) => {
+  it.each([[ofOthers], [{ explanations: {} }]])('receives only raised alarms: %#', (props) => {
     const { FilterPolicy, FilterPolicyScope, Protocol, TopicArn } = partOfType(
       props,
       'AWS::SNS::Subscription',
@@ -73,11 +73,11 @@ describe('the function that explains alarms', () => {
     });
   });
 
-  it('is tried once: a second try would find its own note', () => {
+  it('is not retried, because a retry would find the alarm recorded as explained', () => {
     expect(partOfType(ofOthers, 'AWS::Lambda::EventInvokeConfig')).toMatchObject({ MaximumRetryAttempts: 0 });
   });
 
-  it('gets its settings, and of the fields those that explanations use', () => {
+  it('has its settings, including the logged fields that explanations use', () => {
     const { Environment } = partOfType(ofOthers, 'AWS::Lambda::Function') as {
       Environment: { Variables: Record<string, string> };
     };
@@ -99,7 +99,7 @@ describe('the function that explains alarms', () => {
     expect(texts['DASHBOARD_URL']).toContain('#dashboards/dashboard/cloudfront-realtime-logs');
   });
 
-  it('queries the raw table alone, up to its limit', () => {
+  it('may query only the raw table, up to its limit', () => {
     expect(partOfType(ofOthers, 'AWS::Athena::WorkGroup')).toMatchObject({
       Name: 'cloudfront-realtime-logs-explanations',
       WorkGroupConfiguration: {
@@ -112,7 +112,7 @@ describe('the function that explains alarms', () => {
     expect(JSON.stringify(permissionsOf(ofOthers))).not.toContain('compacted/');
   });
 
-  it("may use the key of the topic, of its own or the user's, and the secrets of its chats", () => {
+  it("may use the topic's key, new or given, and the secrets of its chats", () => {
     const ofKey = ['kms:Decrypt', 'kms:GenerateDataKey'];
     expect(permissionsOf(ofOthers)).toMatchObject({
       [JSON.stringify(alarmTopicArn)]: ['sns:Publish'],
@@ -133,11 +133,11 @@ describe('the option explanations', () => {
     [{ explanations: true }],
     [{ explanations: {}, alarms: false }],
     [{ explanations: { topicKeyArn } }],
-  ])('is refused: %j', (props) => {
+  ])('rejects %j', (props) => {
     expect(() => resolveSettings(props as PipelineOptions)).toThrow(ConfigurationError);
   });
 
-  it('has defaults for all of its members', () => {
+  it('has defaults for all members', () => {
     expect(resolveSettings({ explanations: {} }).explanations).toEqual({
       mail: true,
       chats: [],

@@ -27,12 +27,12 @@ describe('Consumer behind, and far behind', () => {
     [[2.3 * hours], 'ALARM', 'OK'],
     [[11.1 * hours], 'ALARM', 'ALARM'],
     [[none], 'unchanged', 'unchanged'],
-  ])('are raised by an age of %j: %s, %s', (IteratorAge, behind, farBehind) => {
+  ])('are raised at an age of %j: %s, %s', (IteratorAge, behind, farBehind) => {
     expect(state('Consumer behind', { IteratorAge })).toBe(behind);
     expect(state('Consumer far behind', { IteratorAge })).toBe(farBehind);
   });
 
-  it('can be raised at every retention: records are given up after a week at most', () => {
+  it('can be raised at every retention, because Lambda stops retrying after at most a week', () => {
     const props = { streamRetentionHours: 8760 };
     expect(state('Consumer far behind', { IteratorAge: [85 * hours] }, props)).toBe('ALARM');
   });
@@ -60,13 +60,13 @@ describe.each([
     ['twice', [value, 0, value], 'ALARM'],
     ['twice, the newest period having no data yet', [value, value, none], 'ALARM'],
     ['never, without data', [none, none, none], 'OK'],
-  ])('is raised by what lasts: %s', (_, series, expected) => {
+  ])('is raised if the problem lasts: %s', (_, series, expected) => {
     expect(state(name, { [metric]: series })).toBe(expected);
   });
 });
 
 describe('Failed records', () => {
-  it('is raised by the first batch in the failure bucket', () => {
+  it('is raised at the first batch in the failure bucket', () => {
     expect(state('Failed records', { OnFailureDestinationDeliveredEventCount: [500] })).toBe('ALARM');
     expect(state('Failed records', { OnFailureDestinationDeliveredEventCount: [none] })).toBe('OK');
   });
@@ -79,7 +79,7 @@ describe('Lost records', () => {
     [[none], [1], 'ALARM'],
     [[0], [none], 'OK'],
     [[none], [none], 'OK'],
-  ])('is raised by records dropped (%j) or deliveries failed (%j): %s', (dropped, failed, expected) => {
+  ])('is raised at dropped records (%j) or failed deliveries (%j): %s', (dropped, failed, expected) => {
     const metrics = { DroppedEventCount: dropped, DestinationDeliveryFailures: failed };
     expect(state('Lost records', metrics)).toBe(expected);
   });
@@ -135,7 +135,7 @@ describe('Server error rate', () => {
     expect(state('Server error rate', { '5xxCount': errors, Requests: all })).toBe(expected);
   });
 
-  it('is raised for one configured cache behavior, whatever the others do', () => {
+  it('is raised for one configured cache behavior, independent of others', () => {
     const props = { metricSeries: ['d1.cloudfront.net /api/*'] };
     const name = 'Server error rate: d1.cloudfront.net /api/*';
     expect(state(name, { '5xxCount': [60, 60, 60, 60, 60], Requests: requests }, props)).toBe('ALARM');
@@ -143,7 +143,7 @@ describe('Server error rate', () => {
 });
 
 describe('Lost metrics', () => {
-  it('is raised by the first metric lost', () => {
+  it('is raised at the first lost metric', () => {
     expect(state('Lost metrics', { LostMetrics: [15] })).toBe('ALARM');
     expect(state('Lost metrics', { LostMetrics: [0] })).toBe('OK');
     expect(state('Lost metrics', { LostMetrics: [none] })).toBe('OK');
@@ -162,7 +162,7 @@ describe('Monthly cost', () => {
     expect(state('Monthly cost', metrics)).toBe(expected);
   });
 
-  it('is raised by an hour of an attack after quiet hours', () => {
+  it('is raised after an hour of an attack that follows quiet hours', () => {
     const records = (23 * 200 + 50_000) * 3600;
     expect(state('Monthly cost', { IncomingRecords: [records], Invocations: [36_000] })).toBe('ALARM');
   });

@@ -8,7 +8,7 @@ const keyId = 'PipelineMonitoringAlarmTopicKeyE8718D48';
 const typesOf = (template: Template) => Object.values(resourcesOf(template)).map(({ Type }) => Type);
 
 describe('alarm topic', () => {
-  it('is encrypted with a key that CloudWatch may use, or it would drop alarms without a word', () => {
+  it('is encrypted with a key that CloudWatch may use, because it would drop alarms silently otherwise', () => {
     const { [topicId]: topic, [keyId]: key } = resourcesOf(synthesize());
     expect(topic.Properties).toEqual({
       DisplayName: 'Alarms of cloudfront-realtime-logs',
@@ -25,7 +25,7 @@ describe('alarm topic', () => {
     });
   });
 
-  it("takes what the account's own alarms send, over TLS alone", () => {
+  it('accepts only messages of alarms of the account, over TLS', () => {
     const { Statement } = resourcesOf(synthesize())['PipelineMonitoringAlarmTopicPolicy81665F60'].Properties[
       'PolicyDocument'
     ] as { Statement: object[] };
@@ -66,7 +66,7 @@ describe('alarm topic', () => {
     ]);
   });
 
-  it('sends to the addresses configured', () => {
+  it('sends to the configured addresses', () => {
     const alarmEmails = ['ops@example.com', 'web@example.com'];
     const subscriptions = Object.values(resourcesOf(synthesize({ alarmEmails }))).filter(
       ({ Type }) => Type === 'AWS::SNS::Subscription',
@@ -76,7 +76,7 @@ describe('alarm topic', () => {
     );
   });
 
-  it('is not made if one is given', () => {
+  it('is not created if a topic is given', () => {
     const alarmTopicArn = 'arn:aws:sns:eu-central-1:123456789012:alarms';
     const template = synthesize({ alarmTopicArn });
     expect(typesOf(template).filter((type) => /SNS|KMS/.test(type))).toEqual([]);
@@ -87,7 +87,7 @@ describe('alarm topic', () => {
     expect(template.toJSON()['Outputs'].AlarmTopicArn.Value).toBe(alarmTopicArn);
   });
 
-  it('is not made if there are no alarms', () => {
+  it('is not created if there are no alarms', () => {
     const template = synthesize({ alarms: false });
     expect(typesOf(template).filter((type) => /SNS|KMS|Alarm/.test(type))).toEqual([]);
     expect(template.toJSON()['Outputs'].AlarmTopicArn).toBeUndefined();

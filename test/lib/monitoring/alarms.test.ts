@@ -9,42 +9,40 @@ jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleS
 const standard = Object.values(alarmsOf());
 
 describe('alarms', () => {
-  it('are there for everything that goes wrong, in the order of the documentation', () => {
+  it('exist for every problem, in the order of the documentation', () => {
     expect(Object.keys(alarmsOf())).toEqual(alarmNames.map(titleOf));
   });
 
-  it('are named by the pipeline, so that two in one region do not clash', () => {
+  it('have names that start with the name of the pipeline, so that two pipelines in a region do not collide', () => {
     const names = Object.values(alarmsOf({ name: 'video' })).map(({ AlarmName }) => AlarmName);
     expect(names[0]).toBe('video Throttled writes');
     expect(new Set(names).size).toBe(alarmNames.length);
   });
 
-  it('have names that CloudWatch takes, however long a path pattern is', () => {
+  it('have names that CloudWatch accepts, even if a path pattern is long', () => {
     const metricSeries = [`d111111abcdef8.cloudfront.net /${'x'.repeat(240)}`];
     const names = Object.values(alarmsOf({ metricSeries })).map(({ AlarmName }) => AlarmName);
     for (const name of names) expect(name).toMatch(/^[ -~]{1,255}$/);
   });
 
-  it.each(
-    standard,
-  )('$AlarmName says what has happened, what to do, and where the runbook says more', (alarm) => {
+  it.each(standard)('$AlarmName describes the problem and the remedy, and links to the runbook', (alarm) => {
     const { AlarmDescription: text } = alarm;
     expect(text.split('. ').length).toBeGreaterThanOrEqual(3);
     expect(text).toMatch(/^[A-Z].*\. [A-Z].*\. See docs\/operations\.md#[a-z-]+$/);
     expect(text.length).toBeLessThanOrEqual(1024);
   });
 
-  it('link to the runbook where it stands', () => {
+  it('link to the configured runbook', () => {
     const { AlarmDescription } = alarmsOf({ runbookUrl: 'https://wiki.example.com/runbook' })['No records'];
     expect(AlarmDescription).toMatch(/See https:\/\/wiki\.example\.com\/runbook#no-records$/);
   });
 
-  it.each(standard)('$AlarmName notifies the topic when it is raised and when it is over', (alarm) => {
+  it.each(standard)('$AlarmName notifies the topic when it is raised and when it ends', (alarm) => {
     const topic = [{ Ref: 'PipelineMonitoringAlarmTopic76A286BA' }];
     expect([alarm.AlarmActions, alarm.OKActions]).toEqual([topic, topic]);
   });
 
-  it.each(standard)('$AlarmName looks at metrics of one period, and at a day or less', (alarm) => {
+  it.each(standard)('$AlarmName uses metrics of one period, and evaluates a day or less', (alarm) => {
     const periods = new Set(metricsOfAlarm(alarm).map(({ period }) => period));
     expect(periods.size).toBe(1);
     expect([...periods][0] * alarm.EvaluationPeriods).toBeLessThanOrEqual(86_400);
@@ -53,7 +51,7 @@ describe('alarms', () => {
 
   it.each(
     standard,
-  )('$AlarmName computes without what no alarm may have, or what alarms read wrongly', (alarm) => {
+  )('$AlarmName uses no expression that alarms do not support or evaluate wrongly', (alarm) => {
     for (const { Expression = '' } of alarm.Metrics) {
       expect(Expression).not.toMatch(/SEARCH|METRICS|\b(?:SUM|AVG|MAX|MIN)\(/);
       // The newest period can lack data: a filled value must not decide alone.
@@ -62,7 +60,7 @@ describe('alarms', () => {
     }
   });
 
-  it.each(alarmNames)('can be turned off by itself: %s', (name) => {
+  it.each(alarmNames)('can be turned off individually: %s', (name) => {
     const { [titleOf(name)]: _, ...others } = alarmsOf();
     expect(alarmsOf({ alarms: { [name]: false } })).toEqual(others);
   });
@@ -89,11 +87,11 @@ describe('alarms', () => {
     ['inexactRequests', 1, 1],
     ['lateMarks', 10, 10],
     ['monthlyCost', 1234, 1234],
-  ] as const)('has the threshold that is configured: %s, %d', (name, configured, threshold) => {
+  ] as const)('has the configured threshold: %s, %d', (name, configured, threshold) => {
     expect(alarmsOf({ alarms: { [name]: configured } })[titleOf(name)].Threshold).toBeCloseTo(threshold);
   });
 
-  it('waits for as many minutes as are configured', () => {
+  it('waits for the configured number of minutes', () => {
     const alarms = alarmsOf({ alarms: { noRecords: 60, consumerStopped: 20 } });
     expect(alarms['No records']).toMatchObject({ EvaluationPeriods: 13, DatapointsToAlarm: 12 });
     expect(alarms['Consumer stopped']).toMatchObject({ EvaluationPeriods: 4, DatapointsToAlarm: 4 });
@@ -104,7 +102,7 @@ describe('cache hit ratio', () => {
   const expressions = ({ Metrics }: TemplateAlarm) =>
     Metrics.flatMap(({ Id, Expression, ReturnData }) => (Expression ? [[Id, Expression, ReturnData]] : []));
 
-  it('is compared with what CloudWatch has learned to expect', () => {
+  it('is compared with the value that CloudWatch anomaly detection expects', () => {
     const alarm = alarmsOf({ alarms: { cacheHitRatio: 4 } })['Cache hit ratio'];
     expect(alarm).toMatchObject({
       ComparisonOperator: 'LessThanLowerThreshold',
@@ -129,7 +127,7 @@ describe('alarms of the compaction', () => {
     'Late marks',
   ];
 
-  it('are left out without it', () => {
+  it('do not exist if compaction is off', () => {
     const names = Object.keys(alarmsOf());
     expect(names).toEqual(expect.arrayContaining(ofCompaction));
     expect(Object.keys(alarmsOf({ compaction: false }))).toEqual(
@@ -152,7 +150,7 @@ describe('alarms whose fields are not logged', () => {
     expect(missing(without('timestamp'))).toEqual(['Lost metrics', 'Server error rate', 'Cache hit ratio']);
   });
 
-  it('are left out for series that no field names', () => {
+  it('are left out for series that no logged field identifies', () => {
     const metricSeries = ['d1.cloudfront.net', 'd1.cloudfront.net /api/*'];
     const ofSeries = (fields: readonly string[]) =>
       Object.keys(alarmsOf({ fields, metricSeries })).filter((name) => name.includes(': '));
@@ -167,7 +165,7 @@ describe('alarms whose fields are not logged', () => {
 describe('docs/operations.md', () => {
   const runbook = readFileSync('docs/operations.md', 'utf8');
 
-  it.each(alarmNames)('says what to do about %s under the heading that the alarm links to', (name) => {
+  it.each(alarmNames)('describes the remedy of %s under the heading that the alarm links to', (name) => {
     expect(runbook).toContain(`\n### ${titleOf(name)}\n\n`);
     const anchor = titleOf(name).toLowerCase().replaceAll(' ', '-');
     expect(alarmsOf()[titleOf(name)].AlarmDescription).toMatch(new RegExp(`#${anchor}$`));

@@ -39,7 +39,7 @@ function annotationsOf({ properties: { annotations } }: Widget): [number, string
 const without = (...names: string[]) => defaultFields.filter((field) => !names.includes(field));
 
 describe('dashboard', () => {
-  it('goes in the order in which an operator asks', () => {
+  it("is in the order of an operator's questions", () => {
     expect(outline({ fields: everyField })).toEqual([
       '## Alarms',
       'Alarms',
@@ -68,8 +68,8 @@ describe('dashboard', () => {
       '## From edge to lake',
       'Delay from request to lake',
       'Age of records when the consumer reads them',
-      'Records that the stream refused',
-      'Shards in use, mean of a minute',
+      'Records that the stream throttled',
+      'Shards in use (mean of a minute)',
       '## Consumer',
       'Invocations of the consumer',
       'Duration of an invocation',
@@ -79,30 +79,30 @@ describe('dashboard', () => {
       'Runs of the compaction',
       'Late files and inexact requests',
       '## Every record accounted for',
-      'Records of this period',
+      'Records in the selected time range',
       'Records',
       'Rows by layout',
       'Quarantined records',
-      'Records given up',
+      'Failed and lost records',
       "Values that don't parse as their column's type",
       '## Cost',
-      'A month, if every hour were like this one',
+      'Monthly cost at the rate of each hour',
     ]);
   });
 
-  it('is named like the pipeline, keeps periods of a minute, and shows three hours at first', () => {
+  it('has the name of the pipeline, keeps periods of a minute, and shows three hours by default', () => {
     expect(dashboardOf({})).toMatchObject({ start: '-PT3H', periodOverride: 'inherit' });
   });
 
   it.each(
     widgetsOf({ fields: everyField }).filter(({ type }) => type === 'metric'),
-  )('has region, unit, and an axis from zero: $properties.title', ({ properties }) => {
+  )('has a region, a unit, and an axis that starts at zero: $properties.title', ({ properties }) => {
     expect(properties.region).toBe('<AWS::Region>');
     if (properties.setPeriodToTimeRange) return;
     expect(properties.yAxis?.left).toMatchObject({ label: expect.stringMatching(/./), min: 0 });
   });
 
-  it('has a label for everything that it shows', () => {
+  it('has a label for every metric', () => {
     for (const shown of widgetsOf({ fields: everyField }).filter(({ type }) => type === 'metric'))
       expect(Object.keys(linesOf(shown))).not.toContain('undefined');
   });
@@ -123,7 +123,7 @@ describe('dashboard', () => {
     expect(outline({ alarms: false }).slice(0, 2)).toEqual(['## Traffic', 'Requests by distribution']);
   });
 
-  it('says that counts are scaled up if requests are sampled', () => {
+  it('states that counts are scaled up if requests are sampled', () => {
     const text = (props: PipelineOptions) =>
       widgetsOf(props).find(({ properties }) => properties.markdown?.startsWith('## Traffic'))?.properties
         .markdown;
@@ -137,7 +137,7 @@ describe('dashboard', () => {
 });
 
 describe('numbers', () => {
-  it('of requests and bytes are by the second, as rates of whole minutes', () => {
+  it('of requests and bytes are rates per second, averaged over a minute', () => {
     const search = (name: string) =>
       `SEARCH('{"CloudFront/RealtimeLogs","Distribution"} MetricName="${name}"', 'Sum', 60)`;
     expect(linesOf(widget('Requests by distribution'))).toEqual({
@@ -149,14 +149,14 @@ describe('numbers', () => {
     });
   });
 
-  it('of rates are divisions of sums', () => {
+  it('of rates are quotients of sums', () => {
     expect(linesOf(widget('Error rates of all distributions'))['Server errors (5xx)']).toBe(
       `100 * SUM(SEARCH('{"CloudFront/RealtimeLogs","Distribution"} MetricName="5xxCount"', 'Sum', 60)) / ` +
         `SUM(SEARCH('{"CloudFront/RealtimeLogs","Distribution"} MetricName="Requests"', 'Sum', 60))`,
     );
   });
 
-  it('of configured series are of their own requests', () => {
+  it('of configured series are percentages of their own requests', () => {
     const props = { metricSeries: ['d1.cloudfront.net', 'd1.cloudfront.net /api/*'] };
     expect(linesOf(widget('Server error rates of configured series', props))).toEqual({
       'd1.cloudfront.net': '100 * part0 / whole0',
@@ -168,8 +168,8 @@ describe('numbers', () => {
     });
   });
 
-  it('add up: what came in less what came out is what is under way', () => {
-    expect(linesOf(widget('Records of this period'))).toEqual({
+  it('add up: the difference between incoming and processed records is the number in progress', () => {
+    expect(linesOf(widget('Records in the selected time range'))).toEqual({
       'Incoming records': 'IncomingRecords',
       'Rows in the lake': 'Rows',
       Quarantined: 'QuarantinedRecords',
@@ -179,7 +179,7 @@ describe('numbers', () => {
     });
   });
 
-  it('of sessions are playing time by time', () => {
+  it('of sessions are playing time divided by time', () => {
     expect(linesOf(widget('Sessions playing at once', { fields: everyField }))['Sessions']).toMatch(
       /^SUM\(SEARCH\(.*PlaybackTime.*\)\) \/ 60000$/,
     );
@@ -187,7 +187,7 @@ describe('numbers', () => {
 });
 
 describe('annotations', () => {
-  it('stand at the thresholds of alarms and at limits', () => {
+  it('mark the thresholds of alarms and limits', () => {
     expect(annotationsOf(widget('Error rates of all distributions'))).toEqual([
       [5, 'Alarm on server errors'],
     ]);
@@ -200,14 +200,14 @@ describe('annotations', () => {
       [60_000, 'Time limit'],
     ]);
     expect(annotationsOf(widget('Quarantined records'))).toEqual([[1, 'Alarm']]);
-    expect(annotationsOf(widget('A month, if every hour were like this one'))).toEqual([
-      [64, 'Alarm, by the last 24 hours'],
+    expect(annotationsOf(widget('Monthly cost at the rate of each hour'))).toEqual([
+      [64, 'Alarm (mean of the last 24 hours)'],
     ]);
-    const shards = widget('Shards in use, mean of a minute', { requestsPerSecond: 2500 });
+    const shards = widget('Shards in use (mean of a minute)', { requestsPerSecond: 2500 });
     expect(annotationsOf(shards)).toEqual([[3, 'The stream has 3']]);
   });
 
-  it('go with their alarms, limits stay', () => {
+  it('disappear with their alarms, except for limits', () => {
     const props = { alarms: false } as const;
     expect(annotationsOf(widget('Error rates of all distributions', props))).toEqual([]);
     expect(annotationsOf(widget('Duration of an invocation', props))).toEqual([[60_000, 'Time limit']]);
@@ -229,7 +229,7 @@ describe('widgets whose fields are not logged', () => {
     ],
     [['sc-bytes', 'cs-bytes'], ['Bandwidth by distribution']],
     [['timestamp'], ['## Traffic', '## Errors', '## Cache', '## Latency', 'Delay from request to lake']],
-  ])('are left out, with their heading: %j', (names, titles) => {
+  ])('are left out together with their heading: %j', (names, titles) => {
     const all = outline();
     const left = outline({ fields: without(...names) });
     for (const title of titles) {
@@ -238,7 +238,7 @@ describe('widgets whose fields are not logged', () => {
     }
   });
 
-  it('are those of media by default', () => {
+  it('are the media widgets by default', () => {
     expect(outline()).not.toContain('## Media');
     expect(outline({ fields: [...defaultFields, 'cmcd-session-id', 'cmcd-buffer-starvation'] })).toContain(
       'Buffer starvation',
@@ -246,16 +246,19 @@ describe('widgets whose fields are not logged', () => {
   });
 });
 
-describe('a stream on demand', () => {
-  it('has no shards to compare with', () => {
+describe('a stream in on-demand mode', () => {
+  it('has no graph of shards', () => {
     const titles = outline({ capacity: 'on-demand' });
-    expect(titles).not.toContain('Shards in use, mean of a minute');
+    expect(titles).not.toContain('Shards in use (mean of a minute)');
     expect(titles).toEqual(
-      expect.arrayContaining(['Records into the stream, on demand', 'Bytes into the stream, on demand']),
+      expect.arrayContaining([
+        'Records written to the on-demand stream',
+        'Bytes written to the on-demand stream',
+      ]),
     );
   });
 
-  it('is shown by Grafana with the same queries', () => {
+  it('has the same queries in Grafana', () => {
     const widgets = widgetsOf({ fields: everyField });
     const dashboard = grafanaDashboard({ name: 'logs', body: JSON.stringify({ widgets }) });
     const { panels } = dashboard as {

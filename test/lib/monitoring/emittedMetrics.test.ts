@@ -49,19 +49,19 @@ const cases = pipelines.flatMap((props) => [
     .map((widget) => [widget.properties.title ?? '', props, metricsOfWidget(widget)] as const),
 ]);
 
-describe('what alarms and widgets look at', () => {
-  it('is found in all of them', () => {
+describe('the metrics of alarms and widgets', () => {
+  it('are found in all alarms and widgets', () => {
     expect(cases.length).toBeGreaterThan(100);
     expect(cases.filter(([, , metrics]) => metrics.length === 0)).toEqual([]);
   });
 
-  it.each(cases)('is sent: %s', (_, props, metrics) => {
+  it.each(cases)('are sent: %s', (_, props, metrics) => {
     expect(metrics.filter((metric) => !isEmitted(metric, props))).toEqual([]);
   });
 
   it.each(
     cases,
-  )('is of this pipeline, and of series that are configured or searched: %s', (_, props, metrics) => {
+  )('belong to this pipeline, and to series that are configured or searched: %s', (_, props, metrics) => {
     const { name = 'cloudfront-realtime-logs' } = props;
     for (const { dimensions } of metrics) {
       for (const [dimension, value] of Object.entries(dimensions)) {
@@ -72,7 +72,7 @@ describe('what alarms and widgets look at', () => {
     }
   });
 
-  it.each(cases)('is summed if it is a count, and not if it is a distribution: %s', (_, __, metrics) => {
+  it.each(cases)('are summed if they are counts, and not if they are histograms: %s', (_, __, metrics) => {
     const counts = new Set<string>(
       [
         ...[...allDefinitions, ...detailDefinitions].filter(({ kind }) => kind === 'count'),
@@ -87,7 +87,7 @@ describe('what alarms and widgets look at', () => {
     }
   });
 
-  it('would be missed by a test that took any dimensions', () => {
+  it('would not be found with other dimensions', () => {
     expect(emitted.has('AWS/Kinesis WriteProvisionedThroughputExceeded StreamName')).toBe(true);
     expect(emitted.has('AWS/Kinesis WriteProvisionedThroughputExceeded')).toBe(false);
     expect(emitted.has('CloudFront/RealtimeLogs Requests')).toBe(false);

@@ -10,10 +10,10 @@ function propsOf(series: number) {
   return { metricSeries: metricSeries.map((name) => name.slice(0, 6)), metricSeriesLimit: 500 };
 }
 
-describe('the most series that can be configured', () => {
+describe('the maximum number of series', () => {
   const props = propsOf(300);
 
-  it('fit the widgets of CloudWatch: 100 alarms, 500 metrics and expressions', () => {
+  it('fits the limits of CloudWatch widgets: 100 alarms, 500 metrics and expressions', () => {
     for (const { properties } of widgetsOf(props)) {
       const { metrics = [] } = properties;
       const { alarms = [] } = properties as { alarms?: unknown[] };
@@ -26,11 +26,11 @@ describe('the most series that can be configured', () => {
     expect(alarms).toHaveLength(300 + alarmNames.length);
   });
 
-  it('fit a template of CloudFormation', () => {
+  it('fits a CloudFormation template', () => {
     expect(Object.keys(resourcesOf(synthesize(props))).length).toBeLessThanOrEqual(500);
   });
 
-  it('are refused beyond that', () => {
+  it('cannot be exceeded', () => {
     expect(() => resolveSettings(propsOf(301))).toThrow(
       'metricSeries: expected a list of at most 300 series',
     );

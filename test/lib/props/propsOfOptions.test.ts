@@ -79,14 +79,14 @@ const configurations: readonly PipelineOptions[] = [
 ];
 
 describe('the props for options', () => {
-  it.each(configurations)('mean the same: %#', (options) => {
+  it.each(configurations)('result in the same settings: %#', (options) => {
     const stack = new Stack();
     const props = propsOfOptions(options, broughtByOptions(stack, options));
     const { brought, ...settings } = resolveSettings(optionsOfProps(stack, props).options);
     expect({ ...settings, brought }).toEqual(resolveSettings(options));
   });
 
-  it('were compared for every option but the protection of the stack', () => {
+  it('are compared for every option except terminationProtection', () => {
     const compared = new Set(configurations.flatMap((options) => Object.keys(options)));
     expect(optionNames.filter((name) => !compared.has(name))).toEqual(['terminationProtection']);
   });

@@ -26,7 +26,7 @@ describe('resolveAlarms', () => {
     for (const name of alarmNames) expect(defaults[name]).not.toBe(false);
   });
 
-  it('takes thresholds, and turns single alarms off', () => {
+  it('accepts thresholds, and turns single alarms off', () => {
     expect(resolveAlarms({ serverErrorRate: 2.5, noRecords: false }, expected)).toEqual({
       ...defaults,
       serverErrorRate: 2.5,
@@ -55,18 +55,18 @@ describe('resolveAlarms', () => {
       { consumerBehind: Number.NaN },
       'alarms.consumerBehind: expected a number of percent from 1 to 90, or false, got null',
     ],
-  ])('refuses %j', (given, sentence) => {
+  ])('rejects %j', (given, sentence) => {
     expect(refusal(given)).toBe(sentence);
   });
 
-  it('expects the cost of three quarters of the busiest rate, with the stream and its batches', () => {
+  it('has a default for monthlyCost at three quarters of the peak rate, including the stream and its batches', () => {
     expect(usualCost({ requestsPerSecond: 1000 })).toBe(64);
     expect(usualCost({ requestsPerSecond: 1000, samplingRate: 10 })).toBe(19);
     expect(usualCost({ requestsPerSecond: 50_000 })).toBe(3171);
     expect(usualCost({ requestsPerSecond: 1000, capacity: 'on-demand' })).toBe(262);
   });
 
-  it('expects what a stream without traffic costs, and a little more', () => {
+  it('has a default for monthlyCost slightly above the cost of a stream without traffic', () => {
     expect(usualCost({ requestsPerSecond: 0.001 })).toBe(11);
     expect(usualCost({ requestsPerSecond: 1 })).toBe(14);
   });

@@ -39,11 +39,13 @@ describe('PipelineOptions', () => {
     expect([...documentedDefaults.keys()]).toEqual(optionNames);
   });
 
-  it.each(optionNames)('says the default of %s', (name) => {
+  it.each(optionNames)('documents the default of %s', (name) => {
     const value: unknown = options[name].default;
     const text = typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
     const inWords = name === 'fields' || 'defaultMeans' in options[name];
-    expect(documentedDefaults.get(name)).toEqual(inWords ? expect.stringMatching(/^- (the|a|none)\b/) : text);
+    expect(documentedDefaults.get(name)).toEqual(
+      inWords ? expect.stringMatching(/^- (the|an?|no|AWS) /) : text,
+    );
   });
 });
 
@@ -51,7 +53,7 @@ describe('AlarmThresholds', () => {
   it('has a property with a default for every alarm', () => {
     const defaults = alarmNames.map((name) => {
       const { default: threshold } = alarmOptions[name];
-      return [name, threshold === undefined ? expect.stringMatching(/^- what /) : String(threshold)];
+      return [name, threshold === undefined ? expect.stringMatching(/^- the cost /) : String(threshold)];
     });
     expect([...documentedThresholds]).toEqual(defaults);
   });

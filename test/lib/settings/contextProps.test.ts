@@ -7,14 +7,14 @@ function propsOf(context: Record<string, unknown>) {
 }
 
 describe('propsOfContext', () => {
-  it('are the object of cdk.json', () => {
+  it('returns the object in cdk.json', () => {
     expect(propsOf({ realtimeLogs: { samplingRate: 10, fields: ['timestamp'] } })).toEqual({
       samplingRate: 10,
       fields: ['timestamp'],
     });
   });
 
-  it('are empty if nothing is configured', () => {
+  it('returns an empty object if nothing is configured', () => {
     expect(propsOf({})).toEqual({});
   });
 
@@ -36,7 +36,7 @@ describe('propsOfContext', () => {
       '[{"distributionId":"E1EXAMPLE","behaviors":["default"]}]',
       [{ distributionId: 'E1EXAMPLE', behaviors: ['default'] }],
     ],
-  ])('reads %s=%s of the command line', (name, text, value) => {
+  ])('reads %s=%s from the command line', (name, text, value) => {
     expect(propsOf({ [name]: text })).toEqual({ [name]: value });
   });
 
@@ -44,18 +44,18 @@ describe('propsOfContext', () => {
     ['samplingRate', '2.5', 2.5],
     ['samplingRate', 'all', 'all'],
     ['samplingRate', '', ''],
-  ])('leaves the wrong %s=%s to be refused', (name, text, value) => {
+  ])('returns the invalid %s=%s unchanged, so that it is rejected later', (name, text, value) => {
     expect(propsOf({ [name]: text })).toEqual({ [name]: value });
   });
 
-  it('lets the command line win', () => {
+  it('prefers the command line to cdk.json', () => {
     expect(propsOf({ realtimeLogs: { samplingRate: 10, headroom: 20 }, samplingRate: '5' })).toEqual({
       samplingRate: 5,
       headroom: 20,
     });
   });
 
-  it('takes the object from the command line as JSON', () => {
+  it('accepts the object as JSON on the command line', () => {
     expect(propsOf({ realtimeLogs: '{"samplingRate":10}' })).toEqual({ samplingRate: 10 });
   });
 
@@ -63,7 +63,7 @@ describe('propsOfContext', () => {
     [5, '5'],
     ['x', '"x"'],
     [['timestamp'], '["timestamp"]'],
-  ])('refuses %j as the object', (value, shown) => {
+  ])('rejects %j as the object', (value, shown) => {
     expect(() => propsOf({ realtimeLogs: value })).toThrow(
       new Error(`realtimeLogs: expected an object of options, got ${shown}`),
     );
@@ -71,13 +71,13 @@ describe('propsOfContext', () => {
 });
 
 describe('strayContextKeys', () => {
-  it('finds what looks like an option', () => {
+  it('finds keys that look like options', () => {
     const context = { ...contextOfProject(), realtimeLogs: {}, samplingRate: '5', colorOfLogs: '5' };
     expect(strayContextKeys(new App({ context }).node)).toEqual(['colorOfLogs']);
   });
 });
 
-describe('a key that is nearly that of an option', () => {
+describe('a misspelled option', () => {
   it.each([
     ['samplingrate', 'samplingRate'],
     ['sampling-rate', 'samplingRate'],
@@ -86,9 +86,9 @@ describe('a key that is nearly that of an option', () => {
     ['realtimelogs', 'realtimeLogs'],
     ['alarmEmail', 'alarmEmails'],
     ['tag', 'tags'],
-  ])('is refused: %s', (key, meant) => {
+  ])('is rejected: %s', (key, meant) => {
     expect(() => propsOf({ [key]: '50' })).toThrow(
-      new Error(`context: expected options of docs/configuration.md, got '${key}'; did you mean '${meant}'?`),
+      new Error(`context: expected options in docs/configuration.md, got '${key}'; did you mean '${meant}'?`),
     );
   });
 
@@ -98,7 +98,7 @@ describe('a key that is nearly that of an option', () => {
     'environment',
     'stage',
     'cli-telemetry',
-  ])('is not one of others: %s', (key) => {
+  ])('is not confused with a key of the CDK: %s', (key) => {
     expect(propsOf({ [key]: 'x' })).toEqual({});
   });
 });

@@ -108,20 +108,20 @@ describe('resolveSettings', () => {
 
   it.each(
     optionNames.filter((name) => options[name].default !== undefined),
-  )('allows the default of %s', (name) => {
+  )('accepts the default of %s', (name) => {
     expect(options[name].schema.safeParse(options[name].default).success).toBe(true);
   });
 
-  it('prefers the size that is given to the one that follows from the fields', () => {
+  it('prefers the given record size to the estimate from the fields', () => {
     expect(resolveSettings({ recordBytes: 483 }).recordBytes).toBe(483);
   });
 
-  it('puts fields into the order of CloudFront', () => {
+  it("puts fields into CloudFront's order", () => {
     const { fieldNames } = resolveSettings({ fields: ['asn', 'timestamp', 'sc-status'] });
     expect(fieldNames).toEqual(['timestamp', 'sc-status', 'asn']);
   });
 
-  it('takes fields as text, and newer ones with their place', () => {
+  it('accepts fields as text, and unknown fields with their position', () => {
     for (const fields of [
       'asn, x-new:after=asn, timestamp',
       ['timestamp', { name: 'x-new', after: 'asn' }, 'asn'],
@@ -132,7 +132,7 @@ describe('resolveSettings', () => {
     }
   });
 
-  it('fills in what an attachment leaves out', () => {
+  it('fills in the defaults of an attachment', () => {
     const attachTo = ['E1EXAMPLE', { distributionId: 'E2EXAMPLE', behaviors: ['default'], replace: true }];
     expect(resolveSettings({ attachTo }).attachTo).toEqual([
       { distributionId: 'E1EXAMPLE', behaviors: 'all', replace: false },
@@ -151,8 +151,8 @@ describe('resolveSettings', () => {
 
 /** A wrong value of each option, and the whole sentence that refuses it. */
 const ofExplanations =
-  "false, or an object of, if wanted, mail (true or false), chats (up to 5 of { type: 'slack', 'teams' or 'webhook', " +
-  'secretArn }), topicKeyArn, scanLimitGigabytes and perHour; without mail, with at least one chat';
+  "false, or an object of optional members: mail (true or false), chats (up to 5 of { type: 'slack', 'teams', or 'webhook', " +
+  'secretArn }), topicKeyArn, scanLimitGigabytes, and perHour; if mail is false, at least one chat';
 
 const wrong: readonly [OptionName, unknown, string][] = [
   [
@@ -215,18 +215,22 @@ const wrong: readonly [OptionName, unknown, string][] = [
   [
     'attachPermissions',
     [{ actions: ['*'], resources: ['*'] }],
-    'a list of { actions, resources }, each action with its service, got [{"actions":["*"],"resources":["*"]}]',
+    'a list of { actions, resources }, each action with its service prefix, got [{"actions":["*"],"resources":["*"]}]',
   ],
   ['streamArn', 'web', 'the ARN of a Kinesis stream in the account and region of the pipeline, got "web"'],
   ['streamKeyArn', 'alias/web', 'the ARN of a KMS key, got "alias/web"'],
   ['encryptionKeyArn', 'alias/web', 'the ARN of a KMS key, got "alias/web"'],
-  ['hashKeySecretArn', 'web', 'the ARN of a secret, with its six last characters, got "web"'],
+  [
+    'hashKeySecretArn',
+    'web',
+    'the complete ARN of a secret, which ends with a hyphen and six characters, got "web"',
+  ],
   ['architecture', 'x86', "'arm64' or 'x86_64', got \"x86\""],
   ['reservedConcurrency', 0, 'a whole number of invocations from 1 to 100,000, got 0'],
   [
     'vpc',
     'vpc-1',
-    'an object of subnetIds, securityGroupIds and, if wanted, deploymentFunctions (true or false), got "vpc-1"',
+    'an object with subnetIds, securityGroupIds, and, optionally, deploymentFunctions (true or false), got "vpc-1"',
   ],
   ['permissionsBoundaryArn', 'web', 'the ARN of a managed policy, got "web"'],
   ['lakeBucketName', 'My_Lake', 'the name of a bucket in the region of the pipeline, got "My_Lake"'],
@@ -234,7 +238,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
   [
     'databaseName',
     'web-logs',
-    'the name of a Glue database: lowercase letters, digits and underscores, got "web-logs"',
+    'the name of a Glue database: lowercase letters, digits, and underscores, got "web-logs"',
   ],
   [
     'accessLogBucketName',
@@ -243,22 +247,26 @@ const wrong: readonly [OptionName, unknown, string][] = [
   ],
   ['terminationProtection', 'yes', '`true` or `false`, got "yes"'],
   ['capacity', 'serverless', "'provisioned' or 'on-demand', got \"serverless\""],
-  ['requestsPerSecond', 0, 'a number of requests a second above 0 and up to 100,000,000, got 0'],
-  ['requestsPerSecond', Number.NaN, 'a number of requests a second above 0 and up to 100,000,000, got null'],
+  ['requestsPerSecond', 0, 'a number of requests per second above 0 and up to 100,000,000, got 0'],
+  [
+    'requestsPerSecond',
+    Number.NaN,
+    'a number of requests per second above 0 and up to 100,000,000, got null',
+  ],
   ['recordBytes', 0, 'a whole number of bytes from 1 to 1,000,000, got 0'],
   ['headroom', -1, 'a percentage from 0 to 900, got -1'],
   ['streamRetentionHours', 23, 'a whole number of hours from 24 to 8760, got 23'],
   ['streamRetentionHours', 8761, 'a whole number of hours from 24 to 8760, got 8761'],
-  ['streamEncryption', true, "'aws-managed', 'customer-managed' or 'none', got true"],
-  ['addresses', 'mask', "'keep', 'drop', 'truncate' or 'hash', got \"mask\""],
-  ['cookies', 'truncate', "'keep', 'drop' or 'hash', got \"truncate\""],
-  ['headers', 'truncate', "'keep', 'drop' or 'hash', got \"truncate\""],
-  ['urls', 'truncate', "'keep', 'drop' or 'hash', got \"truncate\""],
-  ['custom', 'truncate', "'keep', 'drop' or 'hash', got \"truncate\""],
+  ['streamEncryption', true, "'aws-managed', 'customer-managed', or 'none', got true"],
+  ['addresses', 'mask', "'keep', 'drop', 'truncate', or 'hash', got \"mask\""],
+  ['cookies', 'truncate', "'keep', 'drop', or 'hash', got \"truncate\""],
+  ['headers', 'truncate', "'keep', 'drop', or 'hash', got \"truncate\""],
+  ['urls', 'truncate', "'keep', 'drop', or 'hash', got \"truncate\""],
+  ['custom', 'truncate', "'keep', 'drop', or 'hash', got \"truncate\""],
   [
     'destinations',
     [{ type: 'kafka', name: 'a' }],
-    'a list of destinations, each with the options of its type as docs/destinations.md lists them, got [{"type":"kafka","name":"a"}]',
+    'a list of destinations, each with the options that docs/destinations.md lists for its type, got [{"type":"kafka","name":"a"}]',
   ],
   [
     'destinations',
@@ -278,7 +286,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
         secretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:key',
       },
     ],
-    "port 443 in the url of 'a', which is all that Firehose connects to, got 8443",
+    "port 443 in the url of 'a', the only port that Firehose connects to, got 8443",
   ],
   ['redactNames', ['a b'], 'a list of up to 64 names of parameters or headers, got ["a b"]'],
   ['redactNames', ['ssn', 'ssn'], 'each once, got "ssn" twice'],
@@ -295,7 +303,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
   [
     'metricSeriesLimit',
     0,
-    'a whole number from 1 to 500, as many as one search of CloudWatch returns, got 0',
+    'a whole number from 1 to 500, the maximum that a CloudWatch search returns, got 0',
   ],
   [
     'metricSeries',
@@ -308,10 +316,10 @@ const wrong: readonly [OptionName, unknown, string][] = [
     true,
     'an object of thresholds by alarm (`false` turns an alarm off), or `false` for no alarms, got true',
   ],
-  ['alarms', { errors: 1 }, "alarms of docs/configuration.md, got 'errors'"],
+  ['alarms', { errors: 1 }, "names of alarms in docs/configuration.md, got 'errors'"],
   ['alarmTopicArn', 'alarms', 'the ARN of an SNS topic in the region of the pipeline, got "alarms"'],
-  ['alarmEmails', ['ops'], 'a list of e-mail addresses, got ["ops"]'],
-  ['runbookUrl', 'the wiki', 'an address of at most 200 characters, without spaces, got "the wiki"'],
+  ['alarmEmails', ['ops'], 'a list of email addresses, got ["ops"]'],
+  ['runbookUrl', 'the wiki', 'a URL or path of at most 200 characters, without spaces, got "the wiki"'],
   ['compaction', 'yes', '`true` or `false`, got "yes"'],
   ['lakeRetentionDays', 0, 'a whole number of days from 1 to 3650, got 0'],
   ['quarantineRetentionDays', 1.5, 'a whole number of days from 1 to 3650, got 1.5'],
@@ -330,68 +338,68 @@ const wrong: readonly [OptionName, unknown, string][] = [
   [
     'tags',
     { 'aws:team': 'web' },
-    'an object of tags, name by name, none beginning with `aws:`, got {"aws:team":"web"}',
+    'an object of tags, whose names must not start with `aws:`, got {"aws:team":"web"}',
   ],
 ];
 
-describe('resolveSettings refuses', () => {
+describe('resolveSettings rejects', () => {
   it.each(wrong)('%s of %j in one sentence', (option, value, sentence) => {
     expect(refusal({ [option]: value })).toBe(`${option}: expected ${sentence}`);
   });
 
   it('a name that is both redacted and kept', () => {
     expect(refusal({ redactNames: ['ssn', 'vat'], keepNames: ['vat'] })).toBe(
-      `keepNames: expected names that redactNames doesn't have, got "vat" in both`,
+      `keepNames: expected names that aren't in redactNames, got "vat" in both`,
     );
   });
 
-  it('a wrong value of every option', () => {
+  it('an invalid value of every option', () => {
     expect(new Set(wrong.map(([option]) => option))).toEqual(new Set(optionNames));
   });
 
-  it('what is no option', () => {
+  it('an unknown option', () => {
     expect(refusal({ sampleRate: 5 })).toBe(
-      "realtimeLogs: expected options of docs/configuration.md, got 'sampleRate'; did you mean 'samplingRate'?",
+      "realtimeLogs: expected options in docs/configuration.md, got 'sampleRate'; did you mean 'samplingRate'?",
     );
   });
 
   it('more series than the limit', () => {
     expect(refusal({ metricSeriesLimit: 1, metricSeries: ['a.cloudfront.net', 'b.cloudfront.net'] })).toBe(
-      'metricSeries: expected at most 1 series, distributions included, as metricSeriesLimit says, got 2',
+      'metricSeries: expected at most 1 series including their distributions, the value of metricSeriesLimit, got 2',
     );
   });
 
-  it('more series than the limit, the distribution of a cache behavior being one', () => {
+  it('more series than the limit, which includes the distributions of cache behaviors', () => {
     expect(refusal({ metricSeriesLimit: 1, metricSeries: ['a.cloudfront.net /*'] })).toMatch(/, got 2$/);
   });
 
   it.each([
     ['metricSeries', 'a.cloudfront.net'],
     ['alarmEmails', 'ops@example.com'],
-  ])('what is in %s twice', (option, value) => {
+  ])('a repeated value in %s', (option, value) => {
     expect(refusal({ [option]: [value, value] })).toBe(`${option}: expected each once, got "${value}" twice`);
   });
 
-  it('names that every object has', () => {
+  it('property names that every object has', () => {
     expect(refusal(JSON.parse('{"constructor":1}'))).toMatch(/got 'constructor'$/);
     expect(refusal(JSON.parse('{"alarms":{"toString":1}}'))).toMatch(/got 'toString'$/);
   });
 
-  it('addresses for a topic that is given', () => {
+  it('addresses together with a given topic', () => {
     const alarmTopicArn = 'arn:aws:sns:eu-central-1:123456789012:alarms';
     expect(refusal({ alarmTopicArn, alarmEmails: ['ops@example.com'] })).toBe(
-      'alarmEmails: expected no addresses together with alarmTopicArn, whose owner subscribes them, got ["ops@example.com"]',
+      'alarmEmails: expected no addresses together with alarmTopicArn (subscribe them to that topic instead), got ["ops@example.com"]',
     );
   });
 
-  it('a long value, which is shown in part', () => {
+  it('a long value, which is truncated in the message', () => {
     expect(refusal({ compression: 'x'.repeat(200) })).toBe(
       `compression: expected 'zstd' or 'gzip', got "${'x'.repeat(78)}…`,
     );
   });
 });
 
-describe('a wrong entry of attachTo', () => {
+describe('an invalid entry of attachTo', () => {
   it.each([
     [
       [{ distributionId: 'E1EXAMPLE', behaviours: ['default'] }],
@@ -405,12 +413,12 @@ describe('a wrong entry of attachTo', () => {
       [{ distributionId: 'd111111abcdef8.cloudfront.net' }],
       `attachTo.distributionId: expected an ID such as 'E2EXAMPLE' in entry 1, got "d111111abcdef8.cloudfront.net"`,
     ],
-  ])('%j is refused by its number and member', (attachTo, sentence) => {
+  ])('%j is rejected with its number and member', (attachTo, sentence) => {
     expect(refusal({ attachTo })).toBe(sentence);
   });
 });
 
-describe('an option that has no effect together with others', () => {
+describe('an option that has no effect because of others', () => {
   it.each([
     [
       { alarms: false, alarmEmails: ['ops@example.com'] },
@@ -422,7 +430,7 @@ describe('an option that has no effect together with others', () => {
     ],
     [
       { alarms: false, dashboard: false, runbookUrl: 'https://wiki.example.com/runbook' },
-      'runbookUrl: expected no value when alarms and dashboard are off',
+      'runbookUrl: expected no value when all alarms and the dashboard are off',
     ],
     [
       { attachPermissions: [{ actions: ['lambda:GetFunction'], resources: ['*'] }] },
@@ -433,22 +441,22 @@ describe('an option that has no effect together with others', () => {
       { capacity: 'on-demand', presentShards: 4 },
       "presentShards: expected no value when capacity is 'on-demand'",
     ],
-  ])('is refused: %j', (props, sentence) => {
+  ])('is rejected: %j', (props, sentence) => {
     expect(refusal(props)).toContain(`${sentence}, got `);
   });
 });
 
-describe('a number of shards', () => {
-  it('that Kinesis does not reach in one step is refused, with the steps', () => {
+describe('a change of the number of shards', () => {
+  it('that Kinesis cannot make in one step is rejected with the steps', () => {
     expect(refusal({ requestsPerSecond: 50_000, recordBytes: 500, presentShards: 4 })).toBe(
-      'presentShards: expected a change that Kinesis makes in one step (it at most doubles or halves the shards), got ' +
-        '4 to 50; deploy in steps of 8, 16, 32, 50 shards, first with requestsPerSecond=8000, each with the ' +
-        'presentShards of the step before',
+      'presentShards: expected a change that Kinesis can make in one step (at most double or half the shards), got ' +
+        '4 to 50 shards; deploy in steps of 8, 16, 32, 50 shards, first with requestsPerSecond=8000, and set presentShards ' +
+        'to the current number of shards before each step',
     );
     expect(refusal({ requestsPerSecond: 1000, presentShards: 5 })).toContain('in steps of 3, 2, 1 shards');
   });
 
-  it('that it reaches in one step is not', () => {
+  it('that Kinesis can make in one step is accepted', () => {
     for (const presentShards of [25, 50, 100]) {
       const props = { requestsPerSecond: 50_000, recordBytes: 500, presentShards };
       expect(resolveSettings(props).presentShards).toBe(presentShards);
@@ -457,7 +465,7 @@ describe('a number of shards', () => {
 });
 
 describe('tokens', () => {
-  it('stand for what is known only at deployment', () => {
+  it('are accepted for values that are known only at deployment', () => {
     const alarmTopicArn = Lazy.string({ produce: () => 'arn' });
     expect(resolveSettings({ alarmTopicArn }).alarmTopicArn).toBe(alarmTopicArn);
   });

@@ -10,7 +10,7 @@ function pipelineIn(region: string | undefined) {
 }
 
 describe('a region', () => {
-  it.each(['us-gov-west-1', 'us-gov-east-1'])('of GovCloud is refused at synth: %s', (region) => {
+  it.each(['us-gov-west-1', 'us-gov-east-1'])('of GovCloud is rejected at synth: %s', (region) => {
     expect(pipelineIn(region)).toThrow(
       new Error(
         `region: expected a region with CloudFront real-time log configurations, got '${region}'; GovCloud has none`,
@@ -18,7 +18,7 @@ describe('a region', () => {
     );
   });
 
-  it.each([undefined, 'eu-central-1'])('is taken: %s', (region) => {
+  it.each([undefined, 'eu-central-1'])('is accepted: %s', (region) => {
     expect(pipelineIn(region)).not.toThrow();
   });
 });

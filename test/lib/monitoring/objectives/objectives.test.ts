@@ -45,7 +45,7 @@ function isRaised({ Metrics, Threshold = 0 }: TemplateAlarm, bad: number, all: n
 }
 
 describe('the alarms of an objective', () => {
-  it('are two burn rates of each part, each over a long and a short window that notify nobody', () => {
+  it('cover two burn rates of each kind, each over a long and a short window whose alarms do not notify', () => {
     const titles = [
       'Availability fast burn',
       'Availability slow burn',
@@ -70,7 +70,7 @@ describe('the alarms of an objective', () => {
     }
   });
 
-  it('look at the metrics that the series has anyway: server errors, and the histogram of first bytes', () => {
+  it('use metrics that the series already has: server errors, and the histogram of the time to first byte', () => {
     const stats = ({ Metrics }: TemplateAlarm) =>
       Metrics.flatMap(({ MetricStat: stat }) =>
         stat ? [[stat.Metric.MetricName, stat.Stat, stat.Period]] : [],
@@ -99,7 +99,7 @@ describe('the alarms of an objective', () => {
     expect(isRaised(windowOf(minutes, title), bad, all)).toBe(expected);
   });
 
-  it('say what is missed and what to do, and have their place in the runbook', () => {
+  it('describe the objective and the remedy, and link to the runbook', () => {
     const runbook = readFileSync('docs/operations.md', 'utf8');
     for (const { AlarmDescription } of composites()) {
       expect(AlarmDescription).toMatch(/npx cfrl explain/);
@@ -108,12 +108,12 @@ describe('the alarms of an objective', () => {
       expect(runbook).toContain(`\n### ${heading}\n`);
     }
     expect(composites()[0]?.AlarmDescription).toBe(
-      `The objective (99.9 % of the requests of ${series} without a server error) is missed at a rate that uses up 2 % of the error ` +
-        'budget of 30 days in an hour. Find the cause now: npx cfrl explain names it. See docs/operations.md#availability-objective',
+      `The objective (99.9 % of the requests of ${series} succeed without a server error) is missed at a rate that uses up 2 % of the ` +
+        '30-day error budget in an hour. Find the cause now: run npx cfrl explain. See docs/operations.md#availability-objective',
     );
   });
 
-  it('can explain themselves, unlike their windows', () => {
+  it('can be explained, unlike the alarms of their windows', () => {
     const message = (alarmName: string) => ({ alarmName, reason: '', raisedAt: 0 });
     for (const { AlarmName } of composites())
       expect(alarmQuestion(message(AlarmName), 'cloudfront-realtime-logs')?.series).toBeDefined();
@@ -121,7 +121,7 @@ describe('the alarms of an objective', () => {
       expect(Object.keys(explainedAlarms).filter((title) => name.startsWith(title))).toEqual([]);
   });
 
-  it('are on the dashboard: their state, and how fast the budgets burn', () => {
+  it('are on the dashboard, with their state and their burn rates', () => {
     const widgets = widgetsOf(props);
     const burn = widgets.find(({ properties }) => properties.title === 'Burn rates');
     expect(burn?.properties.annotations?.horizontal.map(({ value }) => value)).toEqual([14.4, 6]);
@@ -133,7 +133,7 @@ describe('the alarms of an objective', () => {
 });
 
 describe('the option objectives', () => {
-  it('gives its series metrics of their own', () => {
+  it('adds its series to metricSeries', () => {
     const { metricSeries } = resolveSettings({ ...props, metricSeries: [series] });
     expect(metricSeries).toEqual([series, 'd111111abcdef8.cloudfront.net']);
   });
@@ -150,11 +150,11 @@ describe('the option objectives', () => {
       ],
     ],
     [[{ availability: 99 }]],
-  ])('is refused: %j', (objectives) => {
+  ])('rejects %j', (objectives) => {
     expect(() => resolveSettings({ objectives } as PipelineOptions)).toThrow(ConfigurationError);
   });
 
-  it('is refused if all alarms are off', () => {
+  it('is rejected if all alarms are off', () => {
     expect(() => resolveSettings({ ...props, alarms: false })).toThrow(/objectives: expected no value/);
   });
 });
