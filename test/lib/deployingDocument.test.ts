@@ -82,6 +82,16 @@ describe('docs/deploying.md', () => {
     expect(document).toContain(`${dollars(amount)} for ${alarms.length} alarms`);
     expect(document).toContain(`${dollars(prices.ownKeyMonth.dollars)} for the key of their topic`);
     expect(document).toContain(`${dollars(prices.dashboardMonth.dollars)} for the dashboard`);
+
+    const monitoring = amount + prices.ownKeyMonth.dollars + prices.dashboardMonth.dollars;
+    const atRest = hoursOfMonth * prices.shardHour.dollars + monitoring;
+    const { lakeCost } = estimateOfDefaults(requestsPerSecond);
+    const all = monthlyCost.total + lakeCost.compaction + monitoring;
+    expect(document).toContain(`the defaults cost ${dollars(atRest)} a month`);
+    expect(document).toContain(`With compaction and monitoring, it is ${dollars(all)}.`);
+    expect(readFileSync('README.md', 'utf8')).toContain(
+      `$${atRest.toFixed(0)} a month without traffic, and about $${all.toFixed(0)} at 1,000 requests a second`,
+    );
   });
 
   it('has the price without traffic as calculated from the table of prices', () => {
