@@ -1,4 +1,5 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { isAscii } from 'node:buffer';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { buildPage } from '../bundlePage.ts';
@@ -38,11 +39,24 @@ export async function buildCommand(outputFolder: string, manifest: ProjectManife
     legalComments: 'none',
     logLevel: 'silent',
   });
+  for (const file of ['cfrl.cjs', 'blockWorker.cjs']) refuseOtherCharacters(join(outputFolder, file));
   await buildPage(join(outputFolder, 'page'));
   writeFileSync(join(outputFolder, 'start.cjs'), startFile, { mode: 0o755 });
   copyFileSync(join(projectFolder, 'LICENSE'), join(outputFolder, 'LICENSE'));
   copyFileSync(join(projectFolder, 'docs/commands.md'), join(outputFolder, 'README.md'));
   writeFileSync(join(outputFolder, 'package.json'), `${JSON.stringify(manifestOf(manifest), null, 2)}\n`);
+}
+
+/**
+ * Refuses characters beyond ASCII, for which V8 would store the entire file in two bytes for each character. esbuild
+ * escapes them in strings, but can't in regular expressions and raw templates.
+ */
+function refuseOtherCharacters(file: string): void {
+  const source = readFileSync(file);
+  if (isAscii(source)) return;
+  const at = source.findIndex((byte) => byte > 0x7f);
+  const around = source.toString('utf8', at - 40, at + 8);
+  throw new Error(`expected only ASCII in ${file}, got '${around}'; write the character as an escape`);
 }
 
 function manifestOf({ version, license, dependencies }: ProjectManifest): object {

@@ -56,6 +56,8 @@ function readable(row: Record<string, QueryValue>): Record<string, QueryValue> {
 function csvCell(value: QueryValue): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
-  const safe = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠|]|^[\t\r\n]/u.test(value) ? `'${value}` : value;
+  const safe = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20|]|^[\t\r\n]/u.test(value)
+    ? `'${value}`
+    : value;
   return /[",'\s]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

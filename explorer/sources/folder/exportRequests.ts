@@ -12,7 +12,7 @@ export const mostExported = 1_000_000;
 export type RequestPlaces = ReadonlyMap<string, readonly number[]>;
 
 /** Matches text that a spreadsheet would run as a formula. */
-const formula = String.raw`^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠|]|^[\t\r\n]`;
+const formula = String.raw`^[\s\p{Cc}\p{Cf}]*[=+\-@\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}|]|^[\t\r\n]`;
 
 /** Writes requests with all fields to a Parquet file, or to a CSV file in which no text starts a formula. */
 export async function exportRequests(
