@@ -24,19 +24,19 @@ export interface BenchOptions {
 /** Usage text. */
 export const usage = `Usage: npm run bench -- [options]
 
-Measures the work from a Kinesis event to Parquet and metrics, next to other libraries in the same process.
+Measures the conversion of a Kinesis event to Parquet and metrics, and compares it with other libraries.
 
   --quick         fewer rounds: a minute or less
   --json          print JSON
-  --steps         only what each step of this project costs
+  --steps         only the time of each step of this project
   --convert       only cfrl convert and the start of cfrl, as whole processes
   --only NAMES    only these of ${sectionNames.join(', ')};
                   default: all but the last five
   --shape NAME    only one of ${shapeNames.join(', ')}
   --uris N        records with N different URIs,
   --agents N      user agents
-  --addresses N   and addresses, from a generator; 1,000 for those that are not given
-  --help          print this
+  --addresses N   and addresses, which are generated; default for the other two: 1,000
+  --help          print this help
 `;
 
 const defaultDistinctValues = 1000;
@@ -49,7 +49,7 @@ const defaultDistinctValues = 1000;
 export function readOptions(words: readonly string[]): BenchOptions {
   const { values } = parse(words);
   if (Number(values.steps ?? false) + Number(values.convert ?? false) + Number(values.only !== undefined) > 1)
-    throw new Error('--steps, --convert, --only: expected one of them, got more.');
+    throw new Error('--steps, --convert, --only: use only one of them.');
   const short = values.steps ? 'steps' : values.convert ? 'convert' : values.only;
   const only = short?.split(',') ?? usualSections;
   return {
@@ -102,7 +102,7 @@ function readCardinality(values: {
 function wholeNumber(option: string, text: string | undefined): number {
   if (text === undefined) return defaultDistinctValues;
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new Error(`${option}: expected a whole number from 1 on, got '${text}'.`);
+  throw new Error(`${option}: expected a whole number of at least 1, got '${text}'.`);
 }
 
 function oneOf<T extends string>(option: string, allowed: readonly T[], text: string): T {

@@ -40,7 +40,7 @@ export function findInputs(names: readonly string[], signal: AbortSignal): Input
     if (!stats.isDirectory()) return [inputOf(name, stats, signal)];
     const files = filesIn(name);
     if (files.length === 0)
-      throw new UsageError(`expected files of records, got none in the folder '${name}'`);
+      throw new UsageError(`expected files of records, but the folder '${name}' contains none`);
     return files.map((file) => inputOf(file, findStats(file), signal));
   });
 }

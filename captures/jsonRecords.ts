@@ -16,12 +16,12 @@ export async function* jsonRecords(chunks: AsyncIterable<Buffer>): AsyncGenerato
     try {
       document = JSON.parse(text.toString('utf8'));
     } catch {
-      throw new Error(`it looks like JSON, but has a document that is not: ${excerpt(text)}`);
+      throw new Error(`it looks like JSON, but contains invalid JSON: ${excerpt(text)}`);
     }
     const records = [...recordsOf(document)];
     if (records.length === 0 && !isEmptyAnswer(document)) {
       throw new Error(
-        'it looks like JSON without Kinesis records; expected what aws kinesis get-records prints, or lines of records',
+        'it looks like JSON without Kinesis records; expected the output of aws kinesis get-records, or lines of records',
       );
     }
     if (records.length > 0) yield Buffer.concat(records.flatMap((record) => [record, lineEnd(record)]));
@@ -86,11 +86,11 @@ async function* splitDocuments(chunks: AsyncIterable<Buffer>): AsyncGenerator<Bu
     parts.push(chunk.subarray(start));
     bytes += chunk.length - start;
     if (bytes > largestDocument)
-      throw new Error(`it has a JSON document of more than ${largestDocument} bytes`);
+      throw new Error(`it contains a JSON document of more than ${largestDocument} bytes`);
   }
   const rest = Buffer.concat(parts);
   if (rest.toString('latin1').trim() !== '') {
-    throw new Error(`it looks like JSON that is cut: ${excerpt(rest)}`);
+    throw new Error(`it looks like truncated JSON: ${excerpt(rest)}`);
   }
 }
 

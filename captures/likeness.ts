@@ -5,7 +5,7 @@ const foreignBytes: readonly { readonly bytes: string; readonly at?: number; rea
   {
     bytes: 'PAR1',
     sentence:
-      "it looks like a Parquet file, which is what convert writes; 'cfrl query --lake' reads a folder of them",
+      "it looks like a Parquet file, which convert writes; to query a folder of Parquet files, use 'cfrl query --lake'",
   },
   { bytes: 'PK\u0003\u0004', sentence: 'it looks like a zip archive; unzip it first' },
   { bytes: 'BZh', sentence: 'it looks like bzip2; decompress it first: bunzip2 FILE' },
@@ -54,11 +54,11 @@ export function describeLikeness(first: Buffer, fieldCount: number): string | un
   if (columns === 1 && line.trim().split(/\s+/).length >= Math.min(5, fieldCount)) {
     return 'its columns are separated by spaces; copying from a terminal turns tabs into spaces, so copy the file itself';
   }
-  if (/^timestamp\t/.test(line)) return 'its first line names fields; delete that line';
+  if (/^timestamp\t/.test(line)) return 'its first line contains field names; delete that line';
   // One column contains a record's last value and the next record's timestamp.
   const joint = line.split('\t').findIndex((value, index) => index > 0 && /.\d{10}\.\d{3}$/.test(value));
   if (joint > 0) {
-    return `its records look joined without line feeds, ${joint + 1} fields each; name these fields, timestamp first`;
+    return `its records seem to be joined without line feeds, ${joint + 1} fields each; list these fields, with timestamp first`;
   }
   return undefined;
 }

@@ -58,14 +58,14 @@ export async function openSource(input: Input, layouts: readonly Layout[]): Prom
     const likeness =
       describeLikeness(lines[0] as Buffer, Math.max(...fieldCounts)) ?? describeFittingLists(lines, layouts);
     throw new UsageError(
-      `expected records of the fields that --fields names, got none in the first ${count(lines)} of ` +
+      `expected records with the fields in --fields, got none in the first ${count(lines)} of ` +
         `'${input.name}': ${first.reason}${likeness === undefined ? '' : `; ${likeness}`}`,
     );
   }
   const wrong = describeWrongFields(lines, layouts);
   if (wrong !== undefined)
     throw new UsageError(
-      `expected records of the fields that --fields names, got others in '${input.name}': ${wrong}`,
+      `expected records with the fields in --fields, got others in '${input.name}': ${wrong}`,
     );
   return {
     input,

@@ -39,7 +39,7 @@ export function describeFittingLists(
   const lines = new Lines();
   lines.read(batchOf(sample));
   const fitting = describeFittingFields(given, lines);
-  return fitting && `the records fit the list with ${fitting}`;
+  return fitting && `the records match the list with ${fitting}`;
 }
 
 function batchOf(sample: readonly Buffer[]): RecordBatch {

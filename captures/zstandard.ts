@@ -25,7 +25,7 @@ export async function* decompressZstandard(chunks: AsyncIterable<Buffer>): Async
     } else if ((magic & 0xfffffff0) >>> 0 === skippableMagic) {
       await reader.take((await reader.take(4)).readUInt32LE());
     } else {
-      throw new Error('it begins as Zstandard does, but something else follows');
+      throw new Error('it begins with Zstandard data, but other data follows');
     }
   }
 }

@@ -23,7 +23,7 @@ try {
   const text = readFileSync(join(out, 'API.md'), 'utf8');
   if (!process.argv.includes('--check')) writeFileSync(page, text);
   else if (readFileSync(page, 'utf8') !== text) {
-    console.error("expected API.md as the comments of lib have it, got another; run 'npm run api'");
+    console.error("API.md does not match the comments in lib; run 'npm run api'");
     process.exitCode = 1;
   }
 } finally {
@@ -33,6 +33,5 @@ try {
 function run(command: string, args: readonly string[], cwd: string): void {
   const shell = command === 'npm' && process.platform === 'win32';
   const { status, stdout, stderr } = spawnSync(command, [...args], { cwd, encoding: 'utf8', shell });
-  if (status !== 0)
-    throw new Error(`expected ${command} ${args.join(' ')} to succeed, got ${stdout}${stderr}`);
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: ${stdout}${stderr}`);
 }

@@ -16,7 +16,7 @@ export class Finding extends Error {
    * @param repeatedBy options of `npm run fuzz` that reproduce the problem
    */
   constructor(what: string, repeatedBy: string, cause?: unknown) {
-    super(`${what}; found again by: npm run fuzz -- ${repeatedBy}`, { cause });
+    super(`${what}; to reproduce it, run: npm run fuzz -- ${repeatedBy}`, { cause });
   }
 }
 

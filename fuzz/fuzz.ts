@@ -13,10 +13,10 @@ import { printReports } from './report.ts';
 const hearingInterval = 100;
 
 const help = `
-Records are mutated byte by byte and go through the transform in batches of 1,000. Every line must become a row or a
-quarantine entry, and every twentieth batch is read back from its files. Events are mutated value by value and go to
-the deployed consumer. Nothing may take a second of processor time. A finding is printed with the options that repeat
-it.
+Mutates the bytes of records, and transforms them in batches of 1,000. Every line must become a row or a quarantine
+entry, and every twentieth batch is read back from its files. Mutates the values of events, and invokes the deployed
+consumer with them. No execution may take a second of CPU time. Each finding is printed with the options that
+reproduce it.
 
 Example:
   npm run fuzz -- --records 10000000 --events 50000 --seed 1
@@ -48,7 +48,7 @@ async function run(options: FuzzOptions, signal: AbortSignal): Promise<void> {
     // Ctrl-C is only handled between turns of the event loop.
     await setImmediate();
     heardAt = performance.now();
-    if (signal.aborted) throw new Error(`Stopped after ${text}, in which nothing was found.`);
+    if (signal.aborted) throw new Error(`Stopped after ${text}. Nothing was found.`);
   };
   try {
     const ofRecords = { executions: records, seed, firstBatch, onProgress: progressOf('records', records) };
@@ -62,10 +62,10 @@ async function run(options: FuzzOptions, signal: AbortSignal): Promise<void> {
 }
 
 const program = new Command('npm run fuzz --')
-  .description('Look for records and events that break the pipeline.')
-  .option('--records <N>', 'mutated records', wholeNumber('--records'), 1_000_000)
-  .option('--events <N>', 'mutated events', wholeNumber('--events'), 50_000)
-  .option('--seed <N>', 'what the mutations follow from', wholeNumber('--seed'), 1)
+  .description('Searches for records and events that break the pipeline.')
+  .option('--records <N>', 'number of mutated records', wholeNumber('--records'), 1_000_000)
+  .option('--events <N>', 'number of mutated events', wholeNumber('--events'), 50_000)
+  .option('--seed <N>', 'seed of the mutations', wholeNumber('--seed'), 1)
   .option('--first-batch <N>', 'number of the first batch of records', wholeNumber('--first-batch'), 0)
   .option('--first-event <N>', 'number of the first event', wholeNumber('--first-event'), 0)
   .addHelpText('after', help);

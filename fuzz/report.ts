@@ -14,8 +14,8 @@ function printReport(name: string, { executions, outcomes, longest, seconds, mem
   const lines = [
     ...counts,
     ['seconds', withCommas(Math.round(seconds))],
-    ['longest, ms of processor', withCommas(Math.round(longest))],
-    ['most memory, MB', withCommas(memory)],
+    ['longest CPU time, ms', withCommas(Math.round(longest))],
+    ['peak memory, MB', withCommas(memory)],
   ];
   const widest = Math.max(...lines.map(([title]) => title.length));
   return [

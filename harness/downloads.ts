@@ -51,10 +51,10 @@ export function runDownloader({ program, args, what, folder, environment }: Down
     env: environment as NodeJS.ProcessEnv,
   });
   if (error !== undefined)
-    throw new UsageError(`expected ${program} to download ${what}, got ${error.message}; install ${program}`);
+    throw new UsageError(`cannot run ${program} to download ${what} (${error.message}); install ${program}`);
   if (status === 0) return;
   const printed = `${stdout}${stderr}`.split('\n').find((line) => /ERROR|^tar\b/.test(line));
   const got = (printed ?? `exit status ${status}`).trim().slice(0, 500);
-  const remedy = program === 'mvn' ? '; check that a repository in settings.xml has it' : '';
-  throw new UsageError(`expected ${what} from ${program}, got: ${got}${remedy}`);
+  const remedy = program === 'mvn' ? '; check that a repository in settings.xml contains it' : '';
+  throw new UsageError(`${program} could not download ${what}: ${got}${remedy}`);
 }

@@ -48,8 +48,8 @@ export function findJava(
   const versions = newest === Number.POSITIVE_INFINITY ? `${oldest} or later` : `${oldest} to ${newest}`;
   const found = all.map(({ folder, version }) => `Java ${version} in ${folder}`).join(', ');
   throw new UsageError(
-    `expected Java ${versions} to run ${program}, got ${found || 'no Java'}; ` +
-      'install one and set JAVA_HOME to its folder',
+    `${program} requires Java ${versions}, found ${found || 'no Java'}; ` +
+      'install a supported version and set JAVA_HOME to its folder',
   );
 }
 

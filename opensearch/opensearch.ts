@@ -14,13 +14,13 @@ await runCommand(async (signal) => {
   await runCommandLine(
     new Command('npm run opensearch --')
       .description(
-        'Starts a node of OpenSearch, delivers example and odd records to it directly and by an emulated delivery ' +
-          'stream, and compares counts, groups, and sums with those of the lake, which DuckDB reads.',
+        'Starts an OpenSearch node, delivers example and unusual records to it directly and with an emulated delivery ' +
+          'stream, and compares counts, groups, and sums with the lake, which DuckDB reads.',
       )
       .addHelpText(
         'after',
         `
-Needs Java 11 to 23 (JAVA_HOME, or where systems install it) and Maven, which downloads OpenSearch ${openSearchVersion} once,
+Requires Java 11 to 23 (in JAVA_HOME or a usual folder) and Maven, which downloads OpenSearch ${openSearchVersion} once,
 into ~/.cache/cfrl-opensearch. Exits with status 1 if something differs, and with 2 if Java or OpenSearch is missing.`,
       )
       .action(() => prove(signal)),

@@ -88,7 +88,7 @@ async function soak({ records, seed, minutes }: SoakOptions, signal: AbortSignal
   ];
   if (broken.length > 0) {
     throw new Error(
-      `A promise failed: ${broken.join('; ')}. Repeat it with npm run soak -- --records ${records} --seed ${seed}`,
+      `Broken promises: ${broken.join('; ')}. To reproduce, run: npm run soak -- --records ${records} --seed ${seed}`,
     );
   }
 }

@@ -25,14 +25,14 @@ export function soakCommand(run: (options: SoakOptions) => Promise<void>): Comma
         .default(Math.floor(Math.random() * 2 ** 31), 'a random one'),
     )
     .addOption(
-      new Option('--minutes <n>', 'start nothing new after this many minutes')
+      new Option('--minutes <n>', 'start no new cycles after this many minutes')
         .argParser(wholeNumber('--minutes', 1, 10_000))
         .default(Number.POSITIVE_INFINITY, 'no limit'),
     )
     .addHelpText(
       'after',
       `
-Exits with status 1 if a promise fails, and prints the seed that repeats it. docs/reliability.md lists the promises.`,
+Exits with status 1 if a promise is broken, and prints the seed to reproduce it. docs/reliability.md lists the promises.`,
     )
     .action(run);
 }

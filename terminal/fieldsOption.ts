@@ -32,12 +32,14 @@ function readText(value: string, option: string): string {
   const file = findFile(value);
   if (file === undefined) {
     if (!/[./\\]/.test(value) || /^\s*[[{]/.test(value)) return value;
-    throw new UsageError(`${option}: expected a list of fields or a file of them, got no file '${value}'`);
+    throw new UsageError(
+      `${option}: expected a list of fields or a file with a list, but the file '${value}' does not exist`,
+    );
   }
   if (file.isDirectory()) throw new UsageError(`${option}: expected a file, got the directory '${value}'`);
   if (file.size > largestFile) {
     throw new UsageError(
-      `${option}: expected a file of field names, got '${value}' of ${file.size.toLocaleString('en-US')} bytes`,
+      `${option}: expected a file of field names, got '${value}', which has ${file.size.toLocaleString('en-US')} bytes`,
     );
   }
   try {
@@ -60,7 +62,5 @@ function findFile(value: string): Stats | undefined {
 function rejectOtherText(fields: readonly ConfiguredField[], option: string): void {
   const other = fields.find((field) => typeof field === 'string' && !/^[\w:=-]{1,100}$/.test(field));
   if (other === undefined) return;
-  throw new UsageError(
-    `${option}: expected names of fields, got ${JSON.stringify(String(other).slice(0, 40))}`,
-  );
+  throw new UsageError(`${option}: expected field names, got ${JSON.stringify(String(other).slice(0, 40))}`);
 }

@@ -57,7 +57,7 @@ async function prove(options: TrinoOptions, signal: AbortSignal): Promise<void> 
       await proofs[part](session);
     }
     const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
-    output.lines(['', `${session.checks} checks in ${minutes} minutes, ${session.wrong.length} wrong`]);
+    output.lines(['', `${session.checks} checks in ${minutes} minutes, ${session.wrong.length} failed`]);
     if (session.wrong.length > 0)
       throw new Error(`The proof failed: ${session.wrong.slice(0, 5).join('; ')}`);
   } finally {

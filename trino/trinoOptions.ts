@@ -30,10 +30,12 @@ export function trinoCommand(run: (options: TrinoOptions) => Promise<void>): Com
   return new Command('npm run trino --')
     .description(
       'Proves the lake and its compaction on Trino, the engine of Athena: the synthesized table and state machine, ' +
-        'the saved queries, and random faults.',
+        'the saved queries, and runs with random faults.',
     )
     .addOption(
-      new Option('--seeds <n>', 'random runs').argParser(wholeNumber('--seeds', 0, 100_000)).default(20),
+      new Option('--seeds <n>', 'number of random runs')
+        .argParser(wholeNumber('--seeds', 0, 100_000))
+        .default(20),
     )
     .addOption(
       new Option('--seed <n>', 'seed of the first random run')
@@ -41,12 +43,12 @@ export function trinoCommand(run: (options: TrinoOptions) => Promise<void>): Com
         .default(1),
     )
     .addOption(
-      new Option('--steps <n>', 'hours of traffic of a random run')
+      new Option('--steps <n>', 'hours of traffic per random run')
         .argParser(wholeNumber('--steps', 1, 1_000))
         .default(5),
     )
     .addOption(
-      new Option('--days <n>', 'days of the lake that is upgraded')
+      new Option('--days <n>', 'days of data in the lake to upgrade')
         .argParser(wholeNumber('--days', 2, 90))
         .default(90),
     )
@@ -57,13 +59,15 @@ export function trinoCommand(run: (options: TrinoOptions) => Promise<void>): Com
         days: 4,
       }),
     )
-    .addOption(new Option('--only <part>', `one part: ${parts.join(', ')}`).argParser(oneOf('--only', parts)))
+    .addOption(
+      new Option('--only <part>', `run only one part: ${parts.join(', ')}`).argParser(oneOf('--only', parts)),
+    )
     .addHelpText(
       'after',
       `
-Needs Java 24 or later (JAVA_HOME, or where systems install it), Maven, and tar. Trino is downloaded once, into
-~/.cache/cfrl-trino. Exits with status 1 if something is wrong, and with 2 if Java or Trino is missing.
-docs/lake-proof.md says what each part proves.`,
+Requires Java 24 or later (in JAVA_HOME or a usual folder), Maven, and tar. Trino is downloaded once, into
+~/.cache/cfrl-trino. Exits with status 1 if a check fails, and with 2 if Java or Trino is missing.
+docs/lake-proof.md describes what each part proves.`,
     )
     .action(run);
 }

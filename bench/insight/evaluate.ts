@@ -30,17 +30,17 @@ interface EvaluateOptions {
 await runCommand(async (signal) => {
   const command = new Command('npm run explain:evaluate --')
     .description(
-      'Plant causes into traffic, and count how often explain names them, and how often it finds any if there are none.',
+      'Plants causes in traffic, and counts how often explain finds them, and how often it finds a cause where there is none.',
     )
     .option(
       '--plants <N>',
-      'causes to plant into each kind of traffic',
+      'causes to plant in each kind of traffic',
       wholeNumber('--plants', 3, 100_000),
       300,
     )
     .option(
       '--rows <N>',
-      'requests of the independent traffic',
+      'number of requests in the independent traffic',
       wholeNumber('--rows', 1_000, 100_000_000),
       250_000,
     )

@@ -35,9 +35,9 @@ interface HittersOptions {
 
 await runCommand(async () => {
   const command = new Command('npm run hitters:evaluate --')
-    .description('Compare heavy hitters with exact counts by DuckDB.')
-    .option('--records <N>', 'records', wholeNumber('--records', 1_000, 40_000_000), 10_000_000)
-    .option('--capacity <N>', 'keys that are kept', wholeNumber('--capacity', 10, 1_000_000), 400)
+    .description('Compares heavy hitters with exact counts from DuckDB.')
+    .option('--records <N>', 'number of records', wholeNumber('--records', 1_000, 40_000_000), 10_000_000)
+    .option('--capacity <N>', 'maximum number of keys to keep', wholeNumber('--capacity', 10, 1_000_000), 400)
     .action(async (options: HittersOptions) => {
       const rows: Record<string, unknown>[] = [];
       for (const keys of kinds) rows.push(await compare(keys, options));

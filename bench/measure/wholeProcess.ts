@@ -35,7 +35,7 @@ export function runProgram(words: readonly string[]): ProcessUse {
     encoding: 'utf8',
   });
   const wallSeconds = (performance.now() - start) / 1000;
-  if (status !== 0) throw new Error(`expected ${words[0]} to end well, got status ${status}: ${stderr}`);
+  if (status !== 0) throw new Error(`${words[0]} failed with status ${status}: ${stderr}`);
   const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(stderr.slice(stderr.lastIndexOf('\n')));
   return { wallSeconds, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMebibytes: maxRSS / 1024 };
 }

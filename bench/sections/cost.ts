@@ -45,9 +45,9 @@ export function printCosts(
     ),
   );
   return [
-    'Lambda, dollars for a billion records in full events, were its vCPU as fast as this machine',
+    'Lambda, dollars for a billion records in full events, if its vCPU is as fast as this machine',
     ...table(['', 'computing', `with ${waits.s3 + waits.cloudWatch} ms of waiting`], lines),
-    `${decimals(megabytesOfOneCpu, 0)} MB; $${memory.dollars} a ${memory.unit}, $${requests.dollars} for ${requests.unit},`,
+    `${decimals(megabytesOfOneCpu, 0)} MB; $${memory.dollars} per ${memory.unit}, $${requests.dollars} for ${requests.unit},`,
     `${memory.source}, ${pricesAsOf}; assumed: ${waits.s3} ms for S3, ${waits.cloudWatch} ms for CloudWatch`,
   ];
 }

@@ -21,7 +21,7 @@ interface DistinctRow {
 
 /** Measures how the time depends on the number of different URIs, user agents, and addresses. */
 export const distinctValues: Section<DistinctRow[]> = {
-  title: 'How the time depends on the different URIs, user agents and addresses, of a generator',
+  title: 'How the time depends on the number of different URIs, user agents, and addresses (generated)',
   async measure({ shapes, efforts }) {
     const results: DistinctRow[] = [];
     for (const shape of shapes) {

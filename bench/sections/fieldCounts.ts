@@ -18,7 +18,7 @@ interface FieldCountRow {
 
 /** Measures how the time grows with the number of fields. */
 export const fieldCounts: Section<FieldCountRow[]> = {
-  title: `How our time grows with the fields of ${decimals(recordsOfEvent, 0)} records`,
+  title: `How the time grows with the fields of ${decimals(recordsOfEvent, 0)} records`,
   async measure({ efforts }) {
     const events = widths.map((width) => makeEvent(recordsOfWidth(width), recordsOfEvent));
     const times = await medianTimes(
@@ -41,7 +41,7 @@ export const fieldCounts: Section<FieldCountRow[]> = {
   },
   print: (rows) =>
     table(
-      ['', 'bytes a record', 'ms', 'µs a record', 'MB/s'],
+      ['', 'bytes per record', 'ms', 'µs per record', 'MB/s'],
       rows.map((row) => [
         `${row.fields} fields`,
         decimals(row.recordBytes, 0),

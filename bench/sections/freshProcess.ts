@@ -64,7 +64,7 @@ export const freshProcess: Section<FreshProcess> = {
       `the rest ${decimals(loadMilliseconds - sdkLoadMilliseconds, 1)} ms`,
     '',
     ...table(
-      ['', 'first call, ms', 'peak memory, MB', 'of parsing alone', 'difference'],
+      ['', 'first call, ms', 'peak memory, MB', 'parsing only', 'difference'],
       shapes.map(({ shape, firstMilliseconds, peakBytes, peakBytesOfParsing }) => [
         shape,
         decimals(firstMilliseconds, 1),

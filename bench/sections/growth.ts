@@ -17,7 +17,7 @@ interface GrowthRow {
 
 /** Measures how the time grows with the records of an event, up to a full event. */
 export const growth: Section<GrowthRow[]> = {
-  title: 'How our time grows with the records of an event',
+  title: 'How the time grows with the records of an event',
   async measure(context) {
     const results: GrowthRow[] = [];
     for (const shape of context.shapes) {
@@ -42,7 +42,7 @@ export const growth: Section<GrowthRow[]> = {
   },
   print: (rows) =>
     table(
-      ['', 'records', 'ms', 'µs a record'],
+      ['', 'records', 'ms', 'µs per record'],
       rows.map(({ shape, records, milliseconds, microsecondsARecord }) => [
         shape,
         decimals(records, 0),

@@ -27,7 +27,7 @@ interface MetricsResult {
 
 /** Measures the cost of metrics, and the error of their percentiles. */
 export const metrics: Section<MetricsResult> = {
-  title: 'Metrics: nanoseconds a record, and the error of percentiles',
+  title: 'Metrics: nanoseconds per record, and the error of percentiles',
   async measure(context) {
     const costs: MetricsResult['costs'][number][] = [];
     for (const shape of context.shapes) {
@@ -51,7 +51,7 @@ export const metrics: Section<MetricsResult> = {
   },
   print: ({ costs, errors }) => [
     ...table(
-      ['', 'data an event', 'by difference, ns', 'alone, ns'],
+      ['', 'data per event', 'by difference, ns', 'alone, ns'],
       costs.map(({ shape, data, byDifference, alone }) => [
         shape,
         decimals(data, 0),

@@ -30,7 +30,7 @@ interface FlagsRow {
 
 /** Measures what `NODE_OPTIONS` could save. */
 export const nodeFlags: Section<FlagsRow[]> = {
-  title: 'Our time and memory under flags of Node.js, each in fresh processes',
+  title: 'Time and memory with Node.js flags, each in fresh processes',
   async measure(context) {
     const bundles = new Bundles();
     try {

@@ -77,7 +77,7 @@ export const otlp: Section<readonly OtlpCost[]> = {
   },
   print: (costs) =>
     table(
-      ['attribute sets', 'records', 'ms a batch', 'bytes', 'bytes with gzip'],
+      ['attribute sets', 'records', 'ms per batch', 'bytes', 'bytes with gzip'],
       costs.map(({ sets, records, milliseconds, bytes, compressedBytes }) => [
         decimals(sets, 0),
         decimals(records, 0),

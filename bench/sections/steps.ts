@@ -33,7 +33,7 @@ interface ShapeSteps {
 
 /** Measures the time of each step separately. */
 export const steps: Section<ShapeSteps[]> = {
-  title: 'What each step costs, timed separately (indented: part of the step above)',
+  title: 'Time of each step, measured separately (indented: part of the step above)',
   async measure(context) {
     const results: ShapeSteps[] = [];
     for (const shape of context.shapes) {
@@ -58,7 +58,7 @@ export const steps: Section<ShapeSteps[]> = {
     shapes.flatMap((result) => [
       result.shape,
       ...table(
-        ['', 'ms', 'ns a record'],
+        ['', 'ms', 'ns per record'],
         result.steps.map(({ name, milliseconds, nanosecondsARecord }) => [
           name,
           decimals(milliseconds, 2),

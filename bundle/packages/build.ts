@@ -17,5 +17,5 @@ for (const folder of folders) {
     encoding: 'utf8',
     shell: process.platform === 'win32',
   });
-  if (status !== 0) throw new Error(`expected a package of ${folder}, got ${stderr.trim()}`);
+  if (status !== 0) throw new Error(`npm pack failed in ${folder}: ${stderr.trim()}`);
 }

@@ -29,7 +29,7 @@ export function buildConstruct(outputFolder: string, manifest: ProjectManifest):
       encoding: 'utf8',
     },
   );
-  if (status !== 0) throw new Error(`expected sources without type errors, got ${stdout.trim()}`);
+  if (status !== 0) throw new Error(`the sources have type errors: ${stdout.trim()}`);
   // The package doesn't need the code that builds functions from source.
   for (const file of globSync('bundle/{builtBundle,bundleFunction,crawlerPatterns}.d.ts', {
     cwd: outputFolder,

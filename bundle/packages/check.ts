@@ -87,6 +87,5 @@ function run([command = '', ...args]: readonly string[], cwd: string, node = pro
     shell: process.platform === 'win32',
     env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env['PATH']}` },
   });
-  if (status !== 0)
-    throw new Error(`expected ${command} ${args.join(' ')} to succeed, got ${stdout}${stderr}`);
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: ${stdout}${stderr}`);
 }

@@ -82,5 +82,5 @@ function run(
   });
   if (status === 0) return;
   const output = `${stdout}${stderr}`.trim().split('\n').slice(0, 20).join('\n');
-  throw new Error(`expected ${args.join(' ')} to succeed, got ${output}`);
+  throw new Error(`${args.join(' ')} failed: ${output}`);
 }

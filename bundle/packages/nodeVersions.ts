@@ -22,7 +22,7 @@ export const commandNode: NodeVersions = { range: '^22.15.0 || >=23.8.0', oldest
 export const startFile = `#!/usr/bin/env node
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 15) || (major === 23 && minor < 8)) {
-  console.error('cfrl needs Node.js 22.15 or later, or 23.8 or later; this is ' + process.versions.node + '.');
+  console.error('cfrl requires Node.js 22.15 or later (of Node.js 23: 23.8 or later); this is ' + process.versions.node + '.');
   process.exitCode = 2;
 } else {
   require('node:module').enableCompileCache?.();

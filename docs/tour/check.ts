@@ -91,8 +91,10 @@ async function checkTour(steps: readonly TourStep[]): Promise<number> {
   return differences;
 }
 
-if (existsSync(lake)) throw new Error(`expected no folder ${lake}, which the tour writes; move it away`);
-if (existsSync(lake)) throw new Error(`expected no folder ${lake}, which the tour writes; move it away`);
+if (existsSync(lake))
+  throw new Error(`the tour writes the folder ${lake}, which already exists; move it away`);
+if (existsSync(lake))
+  throw new Error(`the tour writes the folder ${lake}, which already exists; move it away`);
 try {
   process.exitCode = (await checkTour(readTour(readFileSync(page, 'utf8')))) === 0 ? 0 : 1;
 } finally {

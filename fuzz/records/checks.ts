@@ -52,7 +52,7 @@ export function faultOf(
   if (health.rows + quarantined !== expected)
     return `expected ${expected} lines, got ${health.rows} rows and ${quarantined} lines in quarantine`;
   const bad = metrics.find((datum) => !isAccepted(datum));
-  return bad && `expected a metric that CloudWatch takes, got ${JSON.stringify(bad)}`;
+  return bad && `expected a metric that CloudWatch accepts, got ${JSON.stringify(bad)}`;
 }
 
 function isAccepted({ value, values = [], counts = [], dimensions, timestamp }: MetricDatum): boolean {

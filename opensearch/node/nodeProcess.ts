@@ -124,9 +124,7 @@ async function waitForNode(
     if (node !== undefined) return node;
     signal.throwIfAborted();
     if (child.exitCode !== null || child.signalCode !== null || Date.now() > end) {
-      throw new Error(
-        `expected OpenSearch to start, got: ${readFileSync(logFile, 'utf8').trim().slice(-1000)}`,
-      );
+      throw new Error(`OpenSearch did not start: ${readFileSync(logFile, 'utf8').trim().slice(-1000)}`);
     }
     await sleep(500);
   }

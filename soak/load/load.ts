@@ -30,7 +30,7 @@ async function load({ seconds }: LoadOptions, signal: AbortSignal): Promise<void
     const { file: bundleFile } = bundleFunction({ entryFile: consumerEntry, outputFolder });
     output.lines([
       `${cpus()[0]?.model.trim()}, ${cpus().length} CPUs, Node.js ${process.version}; ` +
-        `S3 answers after ${latencies.s3} ms, CloudWatch after ${latencies.cloudWatch} ms`,
+        `S3 responds after ${latencies.s3} ms, CloudWatch after ${latencies.cloudWatch} ms`,
       '',
     ]);
     const backlogs: DrainedBacklog[] = [];

@@ -14,7 +14,7 @@ export function loadCommand(run: (options: LoadOptions) => Promise<void>): Comma
     )
     .option(
       '--seconds <n>',
-      'how long the shard was full before it is read',
+      'how long the shard is filled before it is drained',
       wholeNumber('--seconds', 1, 3600),
       600,
     )

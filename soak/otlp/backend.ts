@@ -91,7 +91,7 @@ export class Backend {
     const failed = once(server, 'error').then(([error]) => {
       rmSync(folder, { recursive: true, force: true });
       throw new UsageError(
-        `expected the program of ${kind.name}, got '${program}', which can't be started (${(error as Error).message}); ` +
+        `cannot start '${program}' for ${kind.name} (${(error as Error).message}); ` +
           `install it with: ${kind.install}`,
       );
     });
@@ -111,7 +111,7 @@ export class Backend {
       data?: { result: { metric: Record<string, string>; value: [number, string] }[] };
       error?: string;
     };
-    if (answer.data === undefined) throw new Error(`expected an answer to ${promQl}, got ${answer.error}`);
+    if (answer.data === undefined) throw new Error(`the query ${promQl} failed: ${answer.error}`);
     return answer.data.result.map(({ metric, value }) => ({ metric, value: Number(value[1]) }));
   }
 
@@ -127,8 +127,6 @@ export class Backend {
       if (answer?.ok) return;
       await sleep(100);
     }
-    throw new Error(
-      `expected ${this.#kind.name} at ${this.#url} to be ready after ${longestStart / 1000} s, got no answer`,
-    );
+    throw new Error(`${this.#kind.name} at ${this.#url} did not respond within ${longestStart / 1000} s`);
   }
 }

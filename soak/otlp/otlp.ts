@@ -46,8 +46,8 @@ await runCommand(async (signal) => {
           'and compares the answers of PromQL, the graphs of the Grafana dashboard included, with those of DuckDB ' +
           'over the lake.',
       )
-      .option('--backend <program>', 'the program victoria-metrics', 'victoria-metrics')
-      .option('--prometheus <program>', 'the program prometheus, to send to Prometheus as well')
+      .option('--backend <program>', 'path of victoria-metrics', 'victoria-metrics')
+      .option('--prometheus <program>', 'path of prometheus, to also send to Prometheus')
       .action((options: Options) => run(options, signal)),
     process.argv.slice(2),
   );
@@ -71,7 +71,7 @@ async function run({ backend: program, prometheus }: Options, signal: AbortSigna
     output.lines([`${scenario.backend}, ${scenario.temporality}:`, ...comparisons.map(describe)]);
     wrong += comparisons.filter(({ isEqual }) => !isEqual).length;
   }
-  if (wrong > 0) throw new Error(`Expected equal answers of DuckDB and PromQL, got ${wrong} that differ.`);
+  if (wrong > 0) throw new Error(`Expected equal results from DuckDB and PromQL, but ${wrong} differ.`);
 }
 
 async function compareAll(lake: Lake, backend: Backend, scenario: Scenario): Promise<Comparison[]> {

@@ -16,7 +16,7 @@ describe('readOptions', () => {
     });
   });
 
-  it('measures what is asked for', () => {
+  it('selects the given sections and shapes', () => {
     const options = readOptions([
       '--quick',
       '--json',
@@ -38,7 +38,7 @@ describe('readOptions', () => {
     });
   });
 
-  it('measures the steps alone', () => {
+  it('measures only the steps', () => {
     expect(readOptions(['--steps']).sections).toEqual(['steps']);
     expect(readOptions(['--convert']).sections).toEqual(['convert']);
   });
@@ -50,11 +50,11 @@ describe('readOptions', () => {
     { words: ['--only', 'growth,x'], message: `--only: expected ${sectionNames.join(', ')}, got 'x'.` },
     {
       words: ['--steps', '--only', 'growth'],
-      message: '--steps, --convert, --only: expected one of them, got more.',
+      message: '--steps, --convert, --only: use only one of them.',
     },
-    { words: ['--uris', '0'], message: "--uris: expected a whole number from 1 on, got '0'." },
-    { words: ['--agents', '1e3'], message: "--agents: expected a whole number from 1 on, got '1e3'." },
-  ])('says what is wrong with $words', ({ words, message }) => {
+    { words: ['--uris', '0'], message: "--uris: expected a whole number of at least 1, got '0'." },
+    { words: ['--agents', '1e3'], message: "--agents: expected a whole number of at least 1, got '1e3'." },
+  ])('rejects $words with the reason', ({ words, message }) => {
     expect(() => readOptions(words)).toThrow(new Error(message));
   });
 });
@@ -66,7 +66,7 @@ describe('npm run bench', () => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: usage });
   });
 
-  it('ends with 2 and one sentence if it is used wrongly', () => {
+  it('exits with status 2 and one sentence for invalid options', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [bench, '--shape', 'huge'], {
       encoding: 'utf8',
     });

@@ -92,7 +92,7 @@ describe('the lines of a capture', () => {
     expect((await read(capture, [4], 1 << 20)).filter((line) => line !== '')).toEqual(expected);
   });
 
-  it('are empty if they are blank, so that lines keep their numbers', async () => {
+  it('are empty if they are blank, so that line numbers remain correct', async () => {
     expect(await read(`${records[0]}\n\n  \r\n${records[1]}\r\n\r\n`)).toEqual([
       records[0],
       '',
@@ -114,9 +114,9 @@ describe('the lines of a capture', () => {
       '{"Items": []}',
       /JSON without Kinesis records; expected what aws kinesis get-records prints/,
     ],
-    ['JSON that is cut', '{"Records": [{"Data"', /looks like JSON that is cut/],
+    ['truncated JSON', '{"Records": [{"Data"', /looks like truncated JSON/],
     ['JSON with a mistake', '{"Records": [oops]}', /has a document that is not/],
-  ])('refuse %s with what it looks like', async (_, capture, message) => {
+  ])('cannot be read from %s, and the error contains the format', async (_, capture, message) => {
     await expect(read(capture)).rejects.toThrow(message);
   });
 });

@@ -14,20 +14,22 @@ async function read(bytes: Buffer, chunkSize = 65_536): Promise<string> {
 }
 
 describe('decompressed', () => {
-  it('leaves a text as it is', async () => {
+  it('does not change text', async () => {
     expect(await read(Buffer.from(text))).toBe(text);
     expect(await read(Buffer.from('a'))).toBe('a');
     expect(await read(Buffer.alloc(0))).toBe('');
   });
 
-  it.each([1, 100, 65_536])('unpacks gzip in chunks of %d bytes, of several members too', async (size) => {
+  it.each([
+    1, 100, 65_536,
+  ])('decompresses gzip in chunks of %d bytes, including several members', async (size) => {
     const members = Buffer.concat([gzipSync('a line\n'), gzipSync(''), gzipSync(text)]);
     expect(await read(members, size)).toBe(`a line\n${text}`);
   });
 
   it.each([
     1, 100, 65_536,
-  ])('unpacks Zstandard in chunks of %d bytes, of several frames too', async (size) => {
+  ])('decompresses Zstandard in chunks of %d bytes, including several frames', async (size) => {
     const skippable = Buffer.from([0x53, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3]);
     const checked = { params: { [constants.ZSTD_c_checksumFlag]: 1 } };
     const frames = Buffer.concat([
@@ -40,11 +42,11 @@ describe('decompressed', () => {
     expect(await read(frames, size)).toBe(`a line\n${text}${'x'.repeat(1_000_000)}`);
     await expect(read(frames.subarray(0, -3), size)).rejects.toThrow('unexpected end of file');
     await expect(read(Buffer.concat([frames, Buffer.from('more')]), size)).rejects.toThrow(
-      'something else follows',
+      'other data follows',
     );
   });
 
-  it('reports gzip that is cut or broken', async () => {
+  it('reports truncated or invalid gzip', async () => {
     const packed = gzipSync(text);
     await expect(read(packed.subarray(0, -100))).rejects.toThrow('unexpected end of file');
     await expect(read(Buffer.concat([packed.subarray(0, 2), Buffer.from('no')]))).rejects.toThrow(
@@ -55,7 +57,7 @@ describe('decompressed', () => {
   it.each([
     ['a text', Buffer.from(text)],
     ['gzip', gzipSync(text)],
-  ])('closes its source if reading %s ends early', async (_, bytes) => {
+  ])('closes its source if reading %s stops early', async (_, bytes) => {
     const { promise: closed, resolve: close } = Promise.withResolvers<string>();
     async function* source() {
       try {

@@ -30,12 +30,12 @@ describe('the time of an event', () => {
     expect(timeOf(Buffer.from(lineOf(fields12, { timestamp })))).toBeUndefined();
   });
 
-  it('is known of a line without other fields, and unknown of an empty one', () => {
+  it('is known for a line without other fields, and unknown for an empty line', () => {
     expect(timeOf(Buffer.from('1669021069.951\n'))).toBe(1_669_021_069_951);
     expect(timeOf(Buffer.from('\n'))).toBeUndefined();
   });
 
-  it('is not looked for if the field timestamp is not logged', () => {
+  it('is not read if the field timestamp is not logged', () => {
     const timeless = eventTimeReader(expectedLayouts(['sc-bytes', 'asn']));
     expect(timeless(Buffer.from('1669021069\t64496\n'))).toBeUndefined();
   });

@@ -12,7 +12,7 @@ describe('findFirstRecord', () => {
     expect(findFirstRecord(lines, layouts)).toEqual({ line: lines[2] });
   });
 
-  it('counts a record with one odd value, as reading it does', () => {
+  it('accepts a record with one invalid value, as the transform does', () => {
     const lines = bytes(lineOf(fields12, { 'sc-status': 'abc' }));
     expect(findFirstRecord(lines, layouts)).toEqual({ line: lines[0] });
   });
@@ -30,7 +30,7 @@ describe('findFirstRecord', () => {
       'expected tab-separated text, got control characters or bytes that are not UTF-8',
     ],
     ['without anything', '', 'expected a record, got an empty line'],
-  ])('reports the commonest reason where all lines are %s', (_, line, reason) => {
+  ])('reports the most common reason if all lines are %s', (_, line, reason) => {
     expect(findFirstRecord(bytes('', line, line), layouts)).toEqual({ reason });
   });
 });

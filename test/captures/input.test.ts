@@ -23,7 +23,7 @@ beforeAll(() => {
 });
 
 describe('a folder', () => {
-  it('stands for its files, sorted, without hidden ones and lists of fields', () => {
+  it('is read as its sorted files, without hidden files and field lists', () => {
     const names = findInputs([folder], signal).map(({ name }) =>
       name.slice(folder.length + 1).replaceAll('\\', '/'),
     );

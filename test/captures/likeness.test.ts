@@ -4,14 +4,14 @@ describe('describeLikeness', () => {
   it.each([
     ['1669021069.951,192.0.2.1,200,512,GET,https', /comma-separated values/],
     ['1669021069.951  192.0.2.1  200  512  GET', /separated by spaces/],
-    ['timestamp\tc-ip\tsc-status', /names fields; delete that line/],
+    ['timestamp\tc-ip\tsc-status', /contains field names; delete that line/],
     ['1669021069.951\ta\tb1669021070.000\tc\td', /joined without line feeds, 3 fields each/],
     ['a\0b', /binary data/],
-  ])('says what %j looks like', (line, sentence) => {
+  ])('describes the format of %j', (line, sentence) => {
     expect(describeLikeness(Buffer.from(line), 12)).toMatch(sentence);
   });
 
-  it('says nothing if nothing is known', () => {
+  it('returns undefined for an unknown format', () => {
     expect(describeLikeness(Buffer.from('1669021069.951\ta\tb'), 12)).toBeUndefined();
   });
 });

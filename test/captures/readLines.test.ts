@@ -15,16 +15,16 @@ describe('readLines', () => {
     ['one chunk', ['a\nbc\n\nd']],
     ['chunks that end in the midst of lines', ['a', '\nb', 'c', '\n\n', 'd']],
     ['a chunk a byte', [...'a\nbc\n\nd']],
-  ])('gives each line of %s with its newline, which the last may lack', async (_, texts) => {
+  ])('yields each line of %s with its newline, which can be missing from the last line', async (_, texts) => {
     expect(await linesOf(...texts)).toEqual(['a\n', 'bc\n', '\n', 'd']);
   });
 
-  it('gives no line behind the last newline, and none of an empty text', async () => {
+  it('yields no line after the last newline, and none for an empty text', async () => {
     expect(await linesOf('a\n')).toEqual(['a\n']);
     expect(await linesOf()).toEqual([]);
   });
 
-  it('refuses a line that would take the memory, and says which', async () => {
+  it('rejects a line that is too long for memory, with its number', async () => {
     const part = Buffer.alloc(longestLineRead / 4, 'A');
     expect(await linesOf(part, part, part, part)).toHaveLength(1);
     await expect(linesOf('a\nb\n', part, part, part, part, 'A', '\n')).rejects.toThrow(

@@ -16,7 +16,7 @@ describe('sourceId', () => {
     expect(sourceId(name, record)).toBe(id);
   });
 
-  it('differs by the first record', () => {
+  it('depends on the first record', () => {
     expect(sourceId('day.tsv', Buffer.from('another\n'))).toBe('day-33a7b215');
   });
 });

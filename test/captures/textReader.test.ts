@@ -23,11 +23,11 @@ async function* chunksOf(...texts: string[]): AsyncGenerator<Buffer> {
 }
 
 describe('readChunks', () => {
-  it.each([1, 2, 3, 1000])('reads the text of chunks, %d bytes at once', async (size) => {
+  it.each([1, 2, 3, 1000])('reads the text of chunks, %d bytes at a time', async (size) => {
     expect(await readAll(readChunks(chunksOf('ab\n', '', 'c', 'defg\n')), size)).toBe('ab\ncdefg\n');
   });
 
-  it('reads nothing of no chunks', async () => {
+  it('reads nothing if there are no chunks', async () => {
     expect(await readAll(readChunks(chunksOf()), 10)).toBe('');
   });
 });
@@ -46,7 +46,7 @@ describe('readFile', () => {
 
   it.each(
     texts.flatMap((text) => [1, 2, 3, 5, 1000].map((size) => [text, size] as const)),
-  )('drops carriage returns before line feeds and at the end: %j, %d bytes at once', async (text, size) => {
+  )('removes carriage returns before line feeds and at the end: %j, %d bytes at a time', async (text, size) => {
     const path = join(folder, 'text');
     writeFileSync(path, text);
     let bytes = 0;

@@ -103,7 +103,7 @@ describe('cfrl convert', () => {
     [
       'fields of other records',
       ['--fields', fieldsWithId.join(','), few],
-      `expected records of the fields that --fields names, got none in the first 3 lines of '${few}': expected a record of 7 fields, got 12`,
+      `expected records with the fields in --fields, got none in the first 3 lines of '${few}': expected a record of 7 fields, got 12`,
     ],
   ])('ends with 2, one sentence and nothing left behind: %s', async (_, args, message) => {
     const run = await runCfrl(convertInto('never', ...args));

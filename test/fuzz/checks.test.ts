@@ -24,25 +24,25 @@ describe('countLines', () => {
 });
 
 describe('faultOf', () => {
-  it('finds nothing in a result that is right', () => {
+  it('finds no fault in a correct result', () => {
     expect(faultOf(batch, result)).toBeUndefined();
   });
 
-  it('finds a line that is missing', () => {
+  it('finds a missing line', () => {
     const health = { ...result.health, rows: result.health.rows - 1 };
     expect(faultOf(batch, { ...result, health })).toBe(
       'expected 8 lines, got 4 rows and 3 lines in quarantine',
     );
   });
 
-  it('finds an object that left its folder', () => {
+  it('finds an object outside of its folder', () => {
     const objects = result.objects.map((object) => ({ ...object, key: 'raw/../config/layouts.json' }));
     expect(faultOf(batch, { ...result, objects })).toBe(
       'expected a key of the lake, got "raw/../config/layouts.json"',
     );
   });
 
-  it('finds a metric that CloudWatch would refuse', () => {
+  it('finds a metric that CloudWatch would reject', () => {
     const datum = {
       name: 'Requests',
       unit: 'Count',
@@ -51,7 +51,7 @@ describe('faultOf', () => {
       value: Number.NaN,
     } as const;
     expect(faultOf(batch, { ...result, metrics: [datum] })).toMatch(
-      /^expected a metric that CloudWatch takes/,
+      /^expected a metric that CloudWatch accepts/,
     );
   });
 });

@@ -40,7 +40,7 @@ describe('findJava', () => {
     const old = install('old', '17.0.9');
     expect(() => find({})).toThrow(UsageError);
     expect(() => find({})).toThrow(
-      `expected Java 24 or later to run Trino, got Java 17 in ${old}; install one and set JAVA_HOME to its folder`,
+      `Trino requires Java 24 or later, found Java 17 in ${old}; install a supported version and set JAVA_HOME to its folder`,
     );
   });
 
@@ -50,7 +50,7 @@ describe('findJava', () => {
     const need = { program: 'OpenSearch', oldest: 11, newest: 23 };
     expect(findJava(need, {}, [join(folder, '*')])).toBe(fitting);
     expect(() => findJava(need, {}, [join(folder, 'a')])).toThrow(
-      `expected Java 11 to 23 to run OpenSearch, got Java 25 in ${join(folder, 'a')}; install one and set JAVA_HOME to its folder`,
+      `OpenSearch requires Java 11 to 23, found Java 25 in ${join(folder, 'a')}; install a supported version and set JAVA_HOME to its folder`,
     );
   });
 });

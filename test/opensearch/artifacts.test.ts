@@ -19,7 +19,7 @@ describe('findOpenSearch', () => {
   it('says so if Maven is absent', () => {
     const environment = { XDG_CACHE_HOME: join(folder, 'empty'), PATH: folder };
     expect(() => findOpenSearch(environment, () => {})).toThrow(
-      new UsageError('expected mvn to download OpenSearch 2.19.6, got spawnSync mvn ENOENT; install mvn'),
+      new UsageError('cannot run mvn to download OpenSearch 2.19.6 (spawnSync mvn ENOENT); install mvn'),
     );
   });
 });

@@ -14,7 +14,7 @@ function file(name: string, content: string | Buffer): string {
 }
 
 describe('readFieldsOption', () => {
-  it('reads a list, and a file that lists the same, as the same layouts', () => {
+  it('reads a list and a file with the same list as the same layouts', () => {
     const layouts = expectedLayouts([
       'timestamp',
       'c-ip',
@@ -27,7 +27,7 @@ describe('readFieldsOption', () => {
     expect(readFieldsOption(listed)).toEqual(layouts);
   });
 
-  it('takes a list longer than a path can be for a list', () => {
+  it('accepts a list that is longer than the maximum path', () => {
     const list = `timestamp,${'x'.repeat(300)}:after=timestamp`;
     expect(readFieldsOption(list)[0]?.fields).toEqual(['timestamp', 'x'.repeat(300)]);
   });
@@ -50,7 +50,7 @@ describe('readFieldsOption', () => {
     [
       'a file that is not there',
       'absent.txt',
-      "expected a list of fields or a file of them, got no file 'absent.txt'",
+      "expected a list of fields or a file with a list, but the file 'absent.txt' does not exist",
     ],
     [
       'a directory',
@@ -65,9 +65,9 @@ describe('readFieldsOption', () => {
     [
       'a file of something else',
       file('noise', '\u0000\u0001 ÿ'),
-      'expected names of fields, got "\\u0000\\u0001"',
+      'expected field names, got "\\u0000\\u0001"',
     ],
-  ])('refuses %s in one sentence', (_, value, message) => {
+  ])('rejects %s with one sentence', (_, value, message) => {
     expect(() => readFieldsOption(value)).toThrow(new UsageError(`--fields: ${message}`));
   });
 });

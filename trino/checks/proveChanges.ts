@@ -41,9 +41,11 @@ export async function proveChanges(session: Session): Promise<void> {
   await put(first, 'unidentified', 121, 200);
   await put(first + 1, 'sequenced', 200, 300);
   await compactAll(session, lake, { now: closedAt(first + 1) });
-  session.equal('rows with a request ID, a sequence number, and neither are all there', await counts(lake), [
-    [379, 300, 0],
-  ]);
+  session.equal(
+    'all rows exist: with a request ID, with a sequence number, and with neither',
+    await counts(lake),
+    [[379, 300, 0]],
+  );
   await proveOddTimes(
     session,
     lake,
@@ -76,7 +78,7 @@ async function proveOddTimes(session: Session, lake: TrinoLake, numbers: readonl
        count_if(year("timestamp") NOT BETWEEN 2010 AND 2090) AS odd FROM ${compacted}`,
   );
   session.check(
-    `odd timestamps open no partition of their own: ${row?.['odd']} odd and ${row?.['untimed']} missing ones in ${row?.['days']} days`,
+    `odd timestamps create no partitions: ${row?.['odd']} odd and ${row?.['untimed']} missing ones in ${row?.['days']} days`,
     Number(row?.['days']) <= 2 &&
       Number(row?.['odd']) >= numbers.filter(isOdd).length &&
       Number(row?.['untimed']) >= numbers.filter(isWithoutTime).length
@@ -118,7 +120,7 @@ async function proveFields(session: Session, lake: TrinoLake, hour: number): Pro
   session.equal('its values are in requests', await ask(), [[10, 'value 0', true]]);
   lake.putTable(table);
   await compactAll(session, lake, { now: closedAt(hour) });
-  session.equal('they stay when the field is removed, and the view answers', await ask(), [
+  session.equal('they remain after the field is removed, and the view works', await ask(), [
     [10, 'value 0', true],
   ]);
 }
@@ -147,9 +149,9 @@ async function proveManyMarks(
   const before = await counts(lake);
   const runs = await compactAll(session, lake, { now: closedAt(hour + 2) });
   const left = await lake.calls.listFiles('late/');
-  session.equal(`${marks} late marks are dealt with in ${runs.length} runs`, left, []);
+  session.equal(`${marks} late marks are processed in ${runs.length} runs`, left, []);
   session.equal(
-    'and add the rows of the late file only',
+    'which only add the rows of the late file',
     await counts(lake),
     before.map(([rows, different, raw]) => [Number(rows) + 30, Number(different) + 30, raw]),
   );
@@ -160,7 +162,7 @@ async function proveErasure(session: Session, lake: TrinoLake, hour: number): Pr
   const target = lake.target([]);
   await lake.run(`DELETE FROM ${target.compacted} WHERE c_ip = '198.51.100.7'`);
   session.check(
-    'the comparison of rollup and requests notices an erasure',
+    'the comparison of rollup and requests detects an erasure',
     (await rollupDifferences(lake, '')).length > 0 ? [] : ['expected a difference, got none'],
   );
   for (const each of [hour, hour + 1, hour + 2]) {

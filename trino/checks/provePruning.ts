@@ -43,7 +43,7 @@ export async function provePruning(session: Session, lake: TrinoLake, until: num
     if (sql.includes('FROM requests\n') && !/\[\[\d{4}-\d\d-\d\d, <max>\)\]/.test(compacted?.['day'] ?? ''))
       wrong.push(`${name}: expected a first day of compacted rows, got ${JSON.stringify(compacted)}`);
   }
-  session.check('plans of saved queries choose partitions of both halves', wrong);
+  session.check('plans of saved queries select partitions of both halves', wrong);
 
   const now = hourOf(until);
   await proveRowsRead(session, lake, 'a closed hour', now - 5, 'requests_compacted');
@@ -51,7 +51,7 @@ export async function provePruning(session: Session, lake: TrinoLake, until: num
   const { statistics } = await lake.ask(
     "SELECT count(*) FROM requests WHERE day = DATE '2020-01-01' AND arrival_day = '2020-01-01'",
   );
-  session.equal('a day without rows opens no file', statistics.bytes, 0);
+  session.equal('a query on a day without rows opens no files', statistics.bytes, 0);
 }
 
 /** Checks that a query with filters on day, arrival day, and hour only reads the rows of that hour. */
@@ -71,7 +71,7 @@ async function proveRowsRead(
     `SELECT max(cs_uri_stem) FROM requests WHERE day BETWEEN DATE '${day}' - INTERVAL '1' DAY AND DATE '${day}' AND ${where}`,
   );
   session.equal(
-    `a query on ${what} reads its ${stored?.['stored']} rows and no others`,
+    `a query on ${what} only reads its ${stored?.['stored']} rows`,
     statistics.rows,
     Number(stored?.['stored']),
   );

@@ -99,6 +99,6 @@ async function proveSavedQueries(
       isOrdered: /\nORDER BY [^)]*$/.test(sql),
     });
     if (answer.values.length === 0) differences.push('expected rows, got none');
-    session.check(`${name} ${where}: ${answer.values.length} rows as DuckDB has them`, differences);
+    session.check(`${name} ${where}: ${answer.values.length} rows, as in DuckDB`, differences);
   }
 }

@@ -41,11 +41,11 @@ export async function proveRedeployment(session: Session): Promise<void> {
   await compactAll(session, lake, { now: closed(first + 4) });
   await reader.check('after the redeployment');
   session.equal(
-    'the next stack continues at the hour at which the last one stopped',
+    'the next stack continues at the hour where the last one stopped',
     reader.watermark(),
     first + 4,
   );
-  session.check(`${number} requests are there again, those without raw files too`, reader.wrong);
+  session.check(`${number} requests are restored, including those without raw files`, reader.wrong);
   session.check('the rollup equals the requests', await rollupDifferences(lake, 'after the redeployment'));
   lake.remove();
 }

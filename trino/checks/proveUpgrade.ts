@@ -47,8 +47,7 @@ export async function proveUpgrade(session: Session): Promise<void> {
   let path: readonly string[] = [];
   for (;;) {
     const run = await compact(session, lake, { now });
-    if (run.status === 'FAILED')
-      throw new Error(`expected the run to succeed, got ${run.error}: ${run.cause}`);
+    if (run.status === 'FAILED') throw new Error(`the run failed with ${run.error}: ${run.cause}`);
     path = run.path;
     if (path.length <= 3) break;
     await reader.check(`after run ${watermarks.length + 1}`);
@@ -60,7 +59,7 @@ export async function proveUpgrade(session: Session): Promise<void> {
   );
   const steps = watermarks.map((watermark, index) => watermark - (watermarks[index - 1] ?? first - 1));
   session.check(
-    `the oldest hours first, at most ${hoursPerRun} a run`,
+    `the oldest hours first, at most ${hoursPerRun} per run`,
     steps.every((step) => step > 0 && step <= hoursPerRun) && watermarks.at(-1) === last
       ? []
       : [`got steps of ${steps.join(', ')}`],
@@ -68,7 +67,7 @@ export async function proveUpgrade(session: Session): Promise<void> {
   const [oldest = ''] = await lake.calls.listFolders('raw/');
   const margin = `raw/arrival_day=${dayAndHour(last - 15 * 24)[0]}/`;
   session.check(
-    'raw files stay for 14 days after their merge',
+    'raw files remain for 14 days after their merge',
     oldest >= margin || days < 15 ? [] : [`got ${oldest}`],
   );
   session.check('the rollup equals the requests', await rollupDifferences(lake, 'after the upgrade'));

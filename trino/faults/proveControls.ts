@@ -14,7 +14,7 @@ interface Control {
 
 const controls: readonly Control[] = [
   {
-    what: 'without the proof, rows that the engine loses or doubles',
+    what: 'without the proof, rows that the engine loses or duplicates',
     faults: ['rows lost', 'rows doubled'],
     change: (sql) =>
       sql.includes('AS missing,') ? 'SELECT 0 AS missing, 0 AS doubled, 0 AS unidentified' : sql,
@@ -50,8 +50,8 @@ export async function proveControls(session: Session): Promise<void> {
       lake.remove();
     }
     session.check(
-      `${what} are noticed${caught === undefined ? '' : `: ${caught.slice(0, 160)}`}`,
-      caught === undefined ? ['expected the reader or the proof to notice, got nothing'] : [],
+      `${what} are detected${caught === undefined ? '' : `: ${caught.slice(0, 160)}`}`,
+      caught === undefined ? ['neither the reader nor the proof detected them'] : [],
     );
   }
 }

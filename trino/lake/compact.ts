@@ -43,8 +43,7 @@ export async function compactAll(
   const runs: ExecutionResult[] = [];
   for (;;) {
     const run = await compact(session, lake, options);
-    if (run.status === 'FAILED')
-      throw new Error(`expected the run to succeed, got ${run.error}: ${run.cause}`);
+    if (run.status === 'FAILED') throw new Error(`the run failed with ${run.error}: ${run.cause}`);
     if (run.path.length <= 3) return runs;
     runs.push(run);
   }

@@ -8,7 +8,7 @@ import { bytesOf, filesOf, megabytes } from './storedFiles.ts';
 
 /** Row orders that an Iceberg table in Trino can have. */
 const orders = [
-  ['as OPTIMIZE left them', []],
+  ['as written by OPTIMIZE', []],
   ['by time', ['timestamp']],
   ['by host, time', ['x_host_header', 'timestamp']],
   ['by path, time', ['cs_uri_stem', 'timestamp']],
@@ -72,7 +72,7 @@ async function fileSettings({ connection }: Session, lake: TrinoLake): Promise<R
         `COPY (SELECT * FROM day_rows${by}) TO '${file}' (FORMAT parquet, COMPRESSION zstd, ${options})`,
       );
       rows.push({
-        rows: order === '' ? 'as OPTIMIZE left them' : `by ${order.replaceAll('"', '')}`,
+        rows: order === '' ? 'as written by OPTIMIZE' : `by ${order.replaceAll('"', '')}`,
         settings: what,
         MB: megabytes(bytesOf([file])),
       });

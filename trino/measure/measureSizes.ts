@@ -58,9 +58,9 @@ export async function measureSizes(session: Session): Promise<void> {
   await optimize(session, lake, until);
   await measure('after OPTIMIZE', 'compacted/data/**/*.parquet');
   const [after] = await lake.run('SELECT count(*) AS requests FROM requests');
-  session.equal('raw, merged and optimized files have the same requests', after, before);
+  session.equal('raw, merged, and optimized files contain the same requests', after, before);
   output.lines([
-    `${withCommas(Number(after?.['requests']))} requests of a day, ten saved queries together:`,
+    `${withCommas(Number(after?.['requests']))} requests of a day, total of ten saved queries:`,
     '',
   ]);
   output.lines([...textTable(rows), '']);

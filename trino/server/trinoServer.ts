@@ -78,7 +78,7 @@ export class TrinoServer {
     while (!(await this.client.isReady())) {
       signal?.throwIfAborted();
       if (child.exitCode !== null || child.signalCode !== null || Date.now() > end)
-        throw new Error(`expected Trino to start, got: ${this.#lastOfLog()}`);
+        throw new Error(`Trino did not start: ${this.#lastOfLog()}`);
       await sleep(500);
     }
   }

@@ -9,14 +9,14 @@ const bundles = new Bundles();
 afterAll(() => bundles.remove());
 
 describe('Bundles', () => {
-  it('reports how much of the consumer is not the SDK', () => {
+  it('reports the size of the consumer without the SDK', () => {
     const { file, bytesWithoutSdk } = bundles.consumer();
 
     expect(bytesWithoutSdk).toBeGreaterThan(30_000);
     expect(bytesWithoutSdk).toBeLessThan(statSync(file).size / 2);
   });
 
-  it('makes a bundle of the SDK alone, which can be loaded', () => {
+  it('builds a bundle of only the SDK, which can be loaded', () => {
     const { milliseconds } = runChild<{ milliseconds: number }>('loadModule.ts', [bundles.sdk()], {
       environment: { AWS_REGION: 'us-east-1' },
     });
@@ -24,7 +24,10 @@ describe('Bundles', () => {
     expect(milliseconds).toBeGreaterThan(0);
   });
 
-  it.each(['transform', 'parse'])('makes a bundle of our way that fresh processes run: %s', (task) => {
+  it.each([
+    'transform',
+    'parse',
+  ])('builds a bundle of the conversion that fresh processes run: %s', (task) => {
     const { words } = bundles.event(recordsOfShape('typical'));
 
     const run = runChild<EventRun>('runEvent.ts', [bundles.ours(), ...words, task, '2']);

@@ -11,7 +11,7 @@ describe('median', () => {
 });
 
 describe('medianTimes', () => {
-  it('runs all in turns, each several times, beginning with another one in each round', async () => {
+  it('runs all in turns, several times each, starting with a different one in each round', async () => {
     const order: string[] = [];
     const thing = (name: string) => ({ run: async () => order.push(name) });
 

@@ -15,7 +15,7 @@ describe('percentileOf', () => {
 });
 
 describe('percentileErrors', () => {
-  it('takes the worst minute of each event, all examples and the worst case', () => {
+  it('includes the worst minute of each event, all examples, and the worst case', () => {
     const rows = [
       ['60.000', '0.100'],
       ['61.000', '0.200'],

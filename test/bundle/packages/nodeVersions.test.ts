@@ -38,7 +38,9 @@ describe('cfrl', () => {
           ? { loaded: ['node:module', './cfrl.cjs'], errors: [], exitCode: undefined }
           : {
               loaded: [],
-              errors: [`cfrl needs Node.js 22.15 or later, or 23.8 or later; this is ${version}.`],
+              errors: [
+                `cfrl requires Node.js 22.15 or later (of Node.js 23: 23.8 or later); this is ${version}.`,
+              ],
               exitCode: 2,
             },
       );

@@ -27,7 +27,11 @@ describe('converting refuses', () => {
       [good, 'absent.tsv'],
       "expected a file that can be read, got 'absent.tsv': no such file or directory",
     ],
-    ['an empty folder', [directory], `expected files of records, got none in the folder '${directory}'`],
+    [
+      'an empty folder',
+      [directory],
+      `expected files of records, but the folder '${directory}' contains none`,
+    ],
     [
       'a gzip file that is cut',
       [good, cut],
@@ -42,12 +46,12 @@ describe('converting refuses', () => {
     [
       'a file of other fields',
       [good, other],
-      `expected records of the fields that --fields names, got none in the first 1,000 lines of '${other}': expected a record of 12 fields, got 7`,
+      `expected records with the fields in --fields, got none in the first 1,000 lines of '${other}': expected a record of 12 fields, got 7`,
     ],
     [
       'a file whose fields are others of the same number',
       [good, country],
-      `expected records of the fields that --fields names, got others in '${country}': nearly all values of asn don't have the type or form of the field; the records fit the list with c-country in place of asn`,
+      `expected records with the fields in --fields, got others in '${country}': nearly all values of asn don't have the type or form of the field; the records match the list with c-country in place of asn`,
     ],
   ])('%s, in one sentence, with nothing left behind', async (_, files, message) => {
     const out = join(folder, 'out');
