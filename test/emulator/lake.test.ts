@@ -24,7 +24,7 @@ async function writeParquet(key: string, select: string): Promise<void> {
 }
 
 describe('Lake', () => {
-  it('reads files of different columns as one table: columns that no file has as NULL, unknown ones last', async () => {
+  it('reads files with different columns as one table, with missing columns as NULL and unknown ones last', async () => {
     await writeParquet(
       'raw/arrival_day=2026-11-20/arrival_hour=09/a.parquet',
       "SELECT 200 AS sc_status, 'x' AS asn_name",
@@ -60,7 +60,7 @@ describe('Lake', () => {
     expect(lake.parquetFiles().files).toBe(2);
   });
 
-  it('counts the records of the quarantine', async () => {
+  it('counts the records in quarantine', async () => {
     const file = join(folder, 'quarantine/arrival_day=2026-11-20/arrival_hour=09/a.ndjson.gz');
     mkdirSync(dirname(file), { recursive: true });
     const entry = {

@@ -43,7 +43,7 @@ afterEach(() => pipeline.stop());
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('startLocalPipeline', () => {
-  it('brings every record through stream, event source and function into the bucket', async () => {
+  it('processes every record through stream, event source, and function into the bucket', async () => {
     const lakeFolder = await start();
 
     await sendRecords(numbered(1000), pipeline);
@@ -62,7 +62,7 @@ describe('startLocalPipeline', () => {
     expect(document.layouts).toEqual([{ fields: '1-2', status: 'expected', since: '1970-01-01T00:00:00Z' }]);
   });
 
-  it('loses nothing if puts are refused or cut off, or if the function is killed', async () => {
+  it('loses nothing if puts are rejected or interrupted, or if the function is killed', async () => {
     const errors: string[] = [];
     let puts = 0;
     const lakeFolder = await start({
@@ -87,7 +87,7 @@ describe('startLocalPipeline', () => {
     expect(pipeline.eventSource.counts.DroppedEventCount).toBe(0);
   });
 
-  it('uses the endpoint that the environment names', async () => {
+  it('uses the endpoint in the environment', async () => {
     const elsewhere = join(folder, 'elsewhere');
     const s3 = await startS3Endpoint({ folder: elsewhere });
     await start({ environment: { AWS_ENDPOINT_URL_S3: s3.url }, lakeBucket: 'my-lake' });

@@ -54,7 +54,7 @@ const numbered = (count: number) =>
   Array.from({ length: count }, (_, index) => `${String(index).padStart(5, '0')}\tü`);
 
 describe('sendRecords', () => {
-  it('sends each record once, followed by a line feed, even if shards refuse records', async () => {
+  it('sends each record once, followed by a line feed, even if shards reject records', async () => {
     await start();
     const progress: number[] = [];
 
@@ -70,7 +70,7 @@ describe('sendRecords', () => {
     expect(await stored()).toEqual(numbered(2600).map((record) => `${record}\n`));
   });
 
-  it('sends each call when the rate says that it is due', async () => {
+  it('sends each call at its time according to the rate', async () => {
     await start({ enforceLimits: false });
     const clock = jest.spyOn(performance, 'now').mockReturnValue(5000);
 

@@ -10,7 +10,7 @@ function outcomesOf({ outcomes }: FuzzReport): number[] {
 }
 
 describe('mutated records', () => {
-  it('are each a row or in quarantine, in files that others read', async () => {
+  it('each become a row or a quarantine entry, in files that other readers can read', async () => {
     const report = await fuzzRecords({ executions: 20_000, seed: 1, firstBatch: 0, onProgress });
     expect(report.executions).toBe(20_000);
     expect(Math.min(...outcomesOf(report))).toBeGreaterThan(0);
@@ -28,7 +28,7 @@ it.each([
 });
 
 describe('mutated events', () => {
-  it('come to objects of the lake or to one sentence', async () => {
+  it('result in objects in the lake or in an error of one sentence', async () => {
     const report = await fuzzEvents({ executions: 1000, seed: 1, firstEvent: 0, onProgress });
     expect(report.executions).toBe(1000);
     expect(Math.min(...outcomesOf(report))).toBeGreaterThan(0);

@@ -71,8 +71,8 @@ afterAll(async () => {
 /** Lines that a terminal would obey. */
 const unsafe = (text: string) => text.split('\n').filter((line) => obeyed.test(line));
 
-describe('npm start and every command, with values that are meant to be obeyed', () => {
-  it('print them as text only, with one line of environment for the commands', () => {
+describe('npm start and all commands, with malicious values', () => {
+  it('print values only as text, and one line of environment variables for the commands', () => {
     const shown = run.printed();
     expect(unsafe(shown)).toEqual([]);
     expect(shown).toContain('\\x1b');
@@ -112,7 +112,7 @@ describe('npm start and every command, with values that are meant to be obeyed',
     expect(stdout).toMatch(expected);
   });
 
-  it('doctor says what is wrong, and nothing else', async () => {
+  it('doctor reports only the problem', async () => {
     const { status, stdout, stderr } = await runCfrl(['doctor'], environment);
     expect(unsafe(stdout + stderr)).toEqual([]);
     const wrong = stdout.split('\n').filter((line) => /^[✗?]/.test(line));
@@ -133,7 +133,7 @@ describe('npm start and every command, with values that are meant to be obeyed',
     expect(stdout.trimEnd().split('\n')).toHaveLength(count / 4);
   });
 
-  it('refuses by name what is not emulated', async () => {
+  it('rejects calls to services that are not emulated, with their names', async () => {
     const client = await fetch(environment['AWS_ENDPOINT_URL'] as string, {
       method: 'POST',
       headers: {
@@ -171,7 +171,7 @@ describe('a destination of npm start', () => {
     });
   });
 
-  it('receives by a replay what it refused', async () => {
+  it('receives rejected documents from a replay', async () => {
     receiver.reply = () => ({ status: 500 });
     const kinesis = new KinesisClient({
       endpoint: environment['AWS_ENDPOINT_URL'] as string,

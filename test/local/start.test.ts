@@ -46,7 +46,7 @@ function functionProcesses(): number {
 }
 
 describe('node local/start.ts', () => {
-  it('gives a sentence under a Node.js that cannot read TypeScript, which takes it for a script', () => {
+  it('prints one sentence on a Node.js version that does not support TypeScript', () => {
     const source = readFileSync(program, 'utf8');
     const errors: string[] = [];
     const old = { versions: { node: '20.20.2' }, exitCode: 0 };
@@ -86,7 +86,7 @@ describe('npm start', () => {
     expect(readdirSync(join(lake, 'lake')).sort()).toEqual(['compacted', 'config', 'quarantine', 'raw']);
   });
 
-  it('says how to watch, ends at Ctrl-C with status 130 and leaves no process behind', async () => {
+  it('prints how to watch, exits with status 130 on Ctrl-C, and leaves no process behind', async () => {
     const run = startLocal(['--records', example, '--rate', '200'], { TMPDIR: folder });
     await run.shows(/[1-9]\d* processed/);
     // A second Ctrl-C would end the process at once.
@@ -104,7 +104,7 @@ describe('npm start', () => {
     expect(functionProcesses()).toBe(0);
   });
 
-  it('ends with status 1 if records are missing, and prints what the consumer logged', async () => {
+  it("exits with status 1 if records are missing, and prints the consumer's log", async () => {
     const s3 = await startS3Endpoint({
       folder: join(folder, 'refusing'),
       // The first put is that of the layouts, before there is a function that puts.
@@ -141,14 +141,14 @@ describe('npm start', () => {
       ['--keep', 'examples'],
       /^--keep: expected an empty folder, but 'examples' contains files; use another folder$/,
     ],
-  ])('refuses %j in one sentence', async (args, message) => {
+  ])('rejects %j with one sentence', async (args, message) => {
     const error = await runHere(args).catch((thrown: unknown) => thrown);
 
     expect(error).toBeInstanceOf(UsageError);
     expect((error as Error).message).toMatch(message);
   });
 
-  it('ends with status 2 and that sentence, and shows its options and an example with --help', async () => {
+  it('exits with status 2 and that sentence, and prints its options and an example with --help', async () => {
     const [wrong, help] = await Promise.all(
       [['--rate', '0'], ['--help']].map((args) => startLocal(args).outcome),
     );

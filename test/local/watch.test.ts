@@ -6,7 +6,7 @@ import { startLocal } from './startLocal.ts';
 const folder = temporaryFolder();
 
 describe('npm start -- --watch', () => {
-  it('shows on the page what arrives in the lake, and stops cleanly on Ctrl-C', async () => {
+  it('shows the records that arrive in the lake on the page, and stops cleanly on Ctrl-C', async () => {
     const args = ['--watch', '--no-open', '--rate', '200', '--shards', '1'];
     const run = startLocal(args, { TMPDIR: folder });
     const [, base, token] = await run.shows(/(http:\/\/127\.0\.0\.1:\d+\/)#token=(\S+)\s/);

@@ -52,14 +52,14 @@ const holdsNothing = [
 ];
 
 describe('what a deployment consists of', () => {
-  it('is known to hold data or to hold none', () => {
+  it('is classified as containing data or not', () => {
     const types = new Set(resources.map(([, { Type }]) => Type));
     expect([...types].filter((type) => ![...holdsData, ...holdsNothing].includes(type))).toEqual([]);
   });
 });
 
 describe('at rest', () => {
-  it('every bucket is encrypted, closed to the public, and expires what is in quarantine and failed batches', () => {
+  it('every bucket is encrypted and private, and expires quarantine and failed batches', () => {
     for (const bucket of properties('AWS::S3::Bucket')) {
       expect(bucket['BucketEncryption']).toBeDefined();
       expect(bucket['PublicAccessBlockConfiguration']).toEqual({
@@ -73,7 +73,7 @@ describe('at rest', () => {
     }
   });
 
-  it('the stream, the topic of the alarms and the results of queries are encrypted', () => {
+  it('the stream, the alarm topic, and query results are encrypted', () => {
     expect(properties('AWS::Kinesis::Stream').map((stream) => stream['StreamEncryption'])).toEqual([
       { EncryptionType: 'KMS', KeyId: 'alias/aws/kinesis' },
     ]);
@@ -87,7 +87,7 @@ describe('at rest', () => {
   });
 
   // CloudWatch Logs encrypts every log group; only its retention must be set.
-  it('every function has a log group of its own, which keeps its log for a time', () => {
+  it('every function has its own log group with a retention period', () => {
     const groups = ofType('AWS::Logs::LogGroup').map(([id, { Properties }]) => {
       expect(Properties['RetentionInDays']).toBe(30);
       return id;
@@ -98,7 +98,7 @@ describe('at rest', () => {
     expect(used.toSorted()).toEqual(groups.toSorted());
   });
 
-  it('no table of Athena is over quarantine or failed batches', () => {
+  it('no Athena table reads quarantine or failed batches', () => {
     const tables = properties('AWS::Glue::Table').map(({ TableInput }) => JSON.stringify(TableInput));
     expect(tables).toHaveLength(1);
     expect(tables[0]).toContain('/raw/');
@@ -110,7 +110,7 @@ describe('in transit', () => {
   it.each([
     ['AWS::S3::Bucket', 'AWS::S3::BucketPolicy', 'Bucket'],
     ['AWS::SNS::Topic', 'AWS::SNS::TopicPolicy', 'Topics'],
-  ])('nothing reaches an %s without TLS', (type, policyType, property) => {
+  ])('requests to an %s require TLS', (type, policyType, property) => {
     const policies = properties(policyType);
     for (const [id] of ofType(type)) {
       const own = policies.find((policy) => JSON.stringify(policy[property]).includes(`{"Ref":"${id}"}`));

@@ -30,7 +30,7 @@ const { packages }: LockFile = JSON.parse(readFileSync('package-lock.json', 'utf
 const exact = /^\d+\.\d+\.\d+(?:-[\w.]+)?$/;
 
 describe('dependencies', () => {
-  it('are named by one version each', () => {
+  it('are pinned to one version each', () => {
     const all = Object.entries({
       ...dependencies,
       ...devDependencies,
@@ -40,7 +40,7 @@ describe('dependencies', () => {
     expect(all.filter(([, version]) => !exact.test(version))).toEqual([]);
   });
 
-  it('are locked with a hash of what is to be installed', () => {
+  it('are locked with a hash of the package', () => {
     // What is bundled in a package comes with the hash of that package.
     const open = Object.entries(packages).filter(
       ([path, { version, integrity, inBundle = false }]) =>
@@ -54,7 +54,7 @@ describe('dependencies', () => {
     'layouts',
     'attachment',
     'compaction',
-  ])('in the bundle of %s include no development dependency', (name) => {
+  ])('in the bundle of %s include no development dependencies', (name) => {
     const { metafile } = bundleFunction({
       entryFile: `lambda/${name}/index.ts`,
       outputFolder: join(tmpdir(), `bundle-of-${name}`),

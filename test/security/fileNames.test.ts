@@ -56,7 +56,7 @@ describe('names of files', () => {
     ['an arrival that is text', { arrival: '5' }],
     ['an arrival before 1970', { arrival: -1 }],
     ['an arrival after the year 9999', { arrival: 1e300 }],
-  ])('are refused in one sentence if an event has %s', (_, wrong) => {
+  ])('are rejected with one sentence if an event has %s', (_, wrong) => {
     expect(keysOf({ ...right, ...wrong })).toEqual(
       expect.objectContaining({
         message: expect.stringMatching(/^expected an? [^,]*, got [ -~]*$/),
@@ -64,7 +64,7 @@ describe('names of files', () => {
     );
   });
 
-  it('never leave their partition, for any event', () => {
+  it('are always in their partition, for any event', () => {
     const names = fc.oneof(fc.string(), fc.constantFrom('..', '/', '%2f', '\0', 'shardId-1'), fc.anything());
     fc.assert(
       fc.property(names, names, fc.oneof(fc.double(), fc.anything()), (eventID, sequenceNumber, arrival) => {
@@ -75,7 +75,7 @@ describe('names of files', () => {
     );
   });
 
-  it('have nothing in them of what a record holds', () => {
+  it('contain nothing from the content of records', () => {
     const lines = anyText().map((line) => line.replaceAll('\n', ''));
     const keys = new Set<string>();
     fc.assert(
@@ -88,7 +88,7 @@ describe('names of files', () => {
 });
 
 describe('names of files that are converted', () => {
-  it('are clean for any name of the source', () => {
+  it('are valid for any name of the source', () => {
     fc.assert(
       fc.property(anyText({ minLength: 1 }), fc.uint8Array(), (name, record) => {
         expect(sourceId(name, record)).toMatch(/^[A-Za-z0-9][A-Za-z0-9-]*$/);

@@ -57,7 +57,7 @@ const cases = configurations.chain((configured) => {
 });
 
 describe('a client who chooses every byte of a request', () => {
-  it('does not choose the layout by which its record is read', () => {
+  it('cannot choose the layout with which its record is read', () => {
     let alternatives = 0;
     fc.assert(
       fc.property(cases, ([layouts, fields, values, others]) => {

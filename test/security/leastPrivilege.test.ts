@@ -138,7 +138,7 @@ describe('a role', () => {
     expect(allowed(role)).toEqual([...new Set([...calls, ...beside])].toSorted());
   });
 
-  it('is that of a function, or CloudFront’s, which may do what its guide prints', () => {
+  it('belongs to a function or to CloudFront, with the permissions in the guide', () => {
     const others = roles.filter((role) => !(role in functions) && !(role in services));
     expect(others).toEqual(['PipelineDeliveryRole087715C9']);
     expect(allowed(others[0] as string)).toEqual(ofCloudFront);
@@ -150,7 +150,7 @@ describe('a role', () => {
     expect(allowed(role)).toEqual(actions);
   });
 
-  it('can be assumed only by its service, and those of CloudFront and the schedule only for this account', () => {
+  it('can be assumed only by its service, and the roles of CloudFront and the schedule only for this account', () => {
     const trusts = roles.map((role) => resources[role]?.Properties['AssumeRolePolicyDocument']);
     const trust = (service: string, condition: object = {}) => ({
       Version: '2012-10-17',
@@ -170,7 +170,7 @@ describe('a role', () => {
     );
   });
 
-  it('has no policy that AWS manages', () => {
+  it('has no AWS managed policy', () => {
     const managed = roles.filter((role) => resources[role]?.Properties['ManagedPolicyArns'] !== undefined);
     expect(managed).toEqual([]);
   });
@@ -191,7 +191,7 @@ const explained: Readonly<Record<string, string>> = {
 const ofKeys = (one: PlacedStatement) => one.type === 'AWS::KMS::Key';
 
 describe('a permission', () => {
-  it('names its actions one by one', () => {
+  it('lists its actions individually', () => {
     const several = permissions
       .filter((one) => !ofKeys(one))
       .flatMap(({ statement }) => listOf(statement.Action))
@@ -199,7 +199,7 @@ describe('a permission', () => {
     expect(several).toEqual([]);
   });
 
-  it('is for every resource only if AWS has no other form', () => {
+  it('applies to all resources only if AWS supports no other form', () => {
     const wide = permissions.filter((one) => !ofKeys(one) && listOf(one.statement.Resource).includes('*'));
     const actions = wide.flatMap(({ statement }) => listOf(statement.Action));
     expect(actions.toSorted()).toEqual(Object.keys(explained).toSorted());
@@ -211,7 +211,7 @@ describe('a permission', () => {
     });
   });
 
-  it('is for resources by a pattern only under a fixed prefix of a bucket, or for runs of the compaction', () => {
+  it('uses wildcards in resources only below a fixed prefix of a bucket, or for executions of the compaction', () => {
     const patterns = permissions
       .filter((one) => !ofKeys(one))
       .flatMap(({ statement }) => listOf(statement.Resource))
@@ -235,7 +235,7 @@ describe('a permission', () => {
     );
   });
 
-  it('of a key is its account’s, that of Kinesis for callers of the account, or that of CloudWatch for the alarms', () => {
+  it('for a key belongs to its account, to Kinesis for callers of the account, or to CloudWatch for the alarms', () => {
     const found = permissions.filter(ofKeys).map(({ statement }) => [statement.Principal, statement.Action]);
     const account = {
       AWS: {

@@ -74,7 +74,7 @@ async function consume(s3: RecordingClient, cloudWatch = recordingClient()): Pro
 }
 
 describe("the consumer's log", () => {
-  it('has nothing of what a viewer sends, and no line that is longer than a log takes', async () => {
+  it('contains nothing that a viewer sends, and no line that exceeds the limit of the log', async () => {
     await consume(lakeThat());
     expect(logged.length).toBeGreaterThan(0);
     for (const line of logged) {
@@ -84,7 +84,7 @@ describe("the consumer's log", () => {
     }
   });
 
-  it('logs any answer of CloudWatch in one line', async () => {
+  it('contains any response of CloudWatch in one line', async () => {
     const refusing = recordingClient(() => {
       throw cloudWatchError('InvalidParameterValue', 400, 'The value\n{"level":"ERROR"}\x1b[2J is invalid.');
     });
@@ -94,7 +94,7 @@ describe("the consumer's log", () => {
     expect(told[0]).toMatch(/The value \{"level":"ERROR"\} \[2J is invalid\.$/);
   });
 
-  it('logs in one line why a batch fails, for any answer of S3', async () => {
+  it('contains the reason for a failed batch in one line, for any response of S3', async () => {
     const refusing = lakeThat(() => {
       throw s3Error('AccessDenied', 403, 'Denied\r\nforged\u009b');
     });
@@ -103,7 +103,7 @@ describe("the consumer's log", () => {
     expect((error as Error).message).not.toMatch(obeyed);
   });
 
-  it('never has the key of the hashes', () => {
+  it('never contains the hash key', () => {
     const environment = { HASH_KEY: canary, LAKE_BUCKET: '', ADDRESSES: 'hsah', METRIC_SERIES: '{' };
     expect(() => readConsumerSettings(environment)).toThrow(/LAKE_BUCKET: expected/);
     expect(() => readConsumerSettings(environment)).not.toThrow(canary);

@@ -39,7 +39,7 @@ function hostileLines(round: number, count: number): string[] {
 }
 
 describe('memory', () => {
-  it('does not grow with the number of batches with new values', () => {
+  it('does not grow with the number of batches that contain new values', () => {
     const transform = newTransform(fields46, { metrics: metricsSettings() });
     const batch = new RecordBatch();
     const run = (round: number) => transform.transform(batchOf(hostileLines(round, 150), batch), now);
@@ -50,7 +50,7 @@ describe('memory', () => {
     expect(used() - before).toBeLessThan(15);
   });
 
-  it('is bounded for a batch of newlines, and for one of a single line, each as long as a record can be', () => {
+  it('is limited for a batch of newlines, and for a batch with a single line, each of the maximum size', () => {
     const transform = newTransform(fields46, { metrics: metricsSettings() });
     const bytes = 1.2 * megabyte;
     for (const data of ['\n'.repeat(bytes), '\t'.repeat(bytes), `${'%25'.repeat(bytes / 3)}`]) {

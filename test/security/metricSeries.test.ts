@@ -30,7 +30,7 @@ const requests = fc.record({
 });
 
 describe('a client who chooses hosts', () => {
-  it('makes no more series than the limit, however many batches come', () => {
+  it('cannot create more series than the limit, in any number of batches', () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(requests, { maxLength: 20 }), { maxLength: 8, size: 'max' }),
@@ -57,7 +57,7 @@ describe('a client who chooses hosts', () => {
     );
   });
 
-  it('makes no series of a host that is written like one of a cache behavior', () => {
+  it("cannot create a cache behavior's series with a similar host", () => {
     const limit = new SeriesLimit(2);
     const own = 'd111111abcdef8.cloudfront.net';
     const lines = [own, `${own}%20/images/*`].map((host) =>
@@ -74,7 +74,7 @@ describe('a client who chooses hosts', () => {
     ]);
   });
 
-  it('takes no place from series that are configured', () => {
+  it('cannot displace configured series', () => {
     const own = 'd111111abcdef8.cloudfront.net';
     const limit = new SeriesLimit(2, [own, `${own} /images/*`]);
     const flood = Array.from({ length: 500 }, (_, index) => ({ 'x-host-header': `www${index}.example.com` }));

@@ -102,7 +102,7 @@ describe.each(policies)('what is not to be kept, addresses %#', (policy) => {
   const folder = temporaryFolder();
   const reader = new RecordReader(expectedLayouts(allFields), policy);
 
-  it('is in nothing that the consumer puts or logs, quarantine aside', async () => {
+  it("is not in the consumer's objects or logs, except in quarantine", async () => {
     const logged: string[] = [];
     jest.spyOn(Date, 'now').mockReturnValue(1_795_179_615_000);
     const spies = (['log', 'info', 'warn', 'error'] as const).map((method) =>
@@ -143,7 +143,7 @@ describe.each(policies)('what is not to be kept, addresses %#', (policy) => {
     expect(logged.length).toBeGreaterThan(0);
   });
 
-  it('is in nothing that cfrl tail and cfrl find show', () => {
+  it('is not in the output of cfrl tail and cfrl find', () => {
     const records = reader.read(batchOf(lines));
     const columns = columnsFor(allFields, allFields);
     const writer = new LineWriter({ columns, paint: withoutColors, lineWidth: () => undefined });
@@ -162,7 +162,7 @@ describe.each(policies)('what is not to be kept, addresses %#', (policy) => {
     expect(found(shown.join('\n'))).toEqual([]);
   });
 
-  it('is in nothing that cfrl convert writes and prints, quarantine aside', async () => {
+  it('is not in the files or output of cfrl convert, except in quarantine', async () => {
     const file = writeLines(join(folder, 'records.tsv'), [...lines, `${lines[0]}\tone more`]);
     const report = await convertTo(join(folder, 'lake'), [file], allFields, { policy });
     expect([report.written, report.quarantined]).toEqual([3, 1]);

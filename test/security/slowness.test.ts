@@ -100,7 +100,7 @@ describe('text from a client', () => {
   });
 });
 
-describe('values made to collide in the hash table', () => {
+describe('values with colliding hashes', () => {
   /** Texts whose hashes share their lowest bits, so that all of them start at the same slot. */
   function colliding(count: number, mask: number): Buffer[] {
     const found: Buffer[] = [];
@@ -113,7 +113,7 @@ describe('values made to collide in the hash table', () => {
     return found;
   }
 
-  it('take work proportional to their number', () => {
+  it('require work proportional to their number', () => {
     const texts = colliding(400, 1023);
     const faster = findFasterGrowth(50, (size) => {
       const memory = Buffer.alloc(size * 12 + 16);
@@ -138,7 +138,7 @@ describe('many distinct values', () => {
   it.each([
     'x-host-header',
     ...fieldsOfClient,
-  ])('of %s, and of cache behaviors, take work and memory proportional to their number', (field) => {
+  ])('of %s and of cache behaviors require work and memory proportional to their number', (field) => {
     const faster = findFasterGrowth(100, (size) => {
       const lines = Array.from({ length: size }, (_, index) =>
         lineOf(fields46, {
@@ -153,7 +153,7 @@ describe('many distinct values', () => {
   });
 });
 
-describe('a form that values from a client are tried on', () => {
+describe('a form that is matched with values from clients', () => {
   it.each(Object.entries(formPatterns))('backtracks a fixed number of times at most: %s', (_, pattern) => {
     expect(isSafe(pattern, { maxScore: 10 })).toMatchObject({ error: null, safe: true });
   });

@@ -8,7 +8,7 @@ const armed = { service: 's3', operations: ['PutObject'], stage: 'before', calls
 const isSpared = ({ resource }: FaultPoint) => resource?.startsWith('spared/') === true;
 
 describe('CallFaults', () => {
-  it('affects as many calls as it is armed for, and reports the first', async () => {
+  it('affects the given number of calls, and reports the first', async () => {
     const faults = new CallFaults(isSpared);
     const onFirst = jest.fn();
     faults.arm({ ...armed, onFirst });
@@ -24,14 +24,14 @@ describe('CallFaults', () => {
     ['another operation', { operation: 'GetObject' }],
     ['another stage', { stage: 'after' as const }],
     ['what is spared', { resource: 'spared/key' }],
-  ])('leaves calls alone of %s', async (_, difference) => {
+  ])('does not affect calls of %s', async (_, difference) => {
     const faults = new CallFaults(isSpared);
     faults.arm(armed);
 
     expect(await faults.hook({ ...point, ...difference })).toBeUndefined();
   });
 
-  it('forgets what is taken back, one fault or all', async () => {
+  it('disarms one fault or all faults', async () => {
     const faults = new CallFaults(isSpared);
     faults.arm(armed)();
     expect(await faults.hook(point)).toBeUndefined();

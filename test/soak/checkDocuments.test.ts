@@ -27,13 +27,13 @@ function takenDocuments(): Map<string, string[]> {
 const place = `requests/${requestId(12)}`;
 
 describe('checkDocuments', () => {
-  it('finds nothing wrong with the documents of all readable records, some of them repeated', () => {
+  it('finds no problems in the documents of all readable records, including repeated ones', () => {
     const taken = takenDocuments();
     taken.set(place, [...(taken.get(place) ?? []), ...(taken.get(place) ?? [])]);
     expect(checkDocuments(taken, records)).toEqual({ lost: [], wrong: [], repeated: 1 });
   });
 
-  it('finds what is lost', () => {
+  it('finds lost documents', () => {
     const taken = takenDocuments();
     taken.delete(place);
     expect(checkDocuments(taken, records)).toEqual({ lost: [12], wrong: [], repeated: 0 });

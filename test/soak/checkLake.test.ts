@@ -49,19 +49,19 @@ const nothing = {
 };
 
 describe('checkLake', () => {
-  it('finds nothing in a lake that holds every record once, those that cannot be read in quarantine', async () => {
+  it('finds no problems in a lake that contains every record once, with unreadable ones in quarantine', async () => {
     write(numbers.map(lineOf));
 
     expect(await checkLake(folder, sent)).toEqual(nothing);
   });
 
-  it('finds what is lost: readable and unreadable records', async () => {
+  it('finds lost records, both readable and unreadable', async () => {
     write(numbers.filter((number) => number !== 5 && number !== 77).map(lineOf));
 
     expect(await checkLake(folder, sent)).toEqual({ ...nothing, lost: [5, 77] });
   });
 
-  it('finds what is duplicated, and that the saved query removes it', async () => {
+  it('finds duplicates, and that the saved query removes them', async () => {
     write(numbers.map(lineOf));
     write([5, 8, 9].map(lineOf));
 
@@ -73,7 +73,7 @@ describe('checkLake', () => {
     });
   });
 
-  it('finds copies that the compaction leaves, such as those that arrive five hours apart', async () => {
+  it('finds duplicates that the compaction leaves, such as copies that arrive five hours apart', async () => {
     write(numbers.map(lineOf));
     write([8, 9].map(lineOf), ['a', 'b'], Date.now() - 5 * 3_600_000);
 
@@ -92,7 +92,7 @@ describe('checkLake', () => {
     expect((await checkLake(folder, sent)).wrong).toHaveLength(1);
   });
 
-  it('finds a record in quarantine that could be read, unless its layout was not known', async () => {
+  it('finds a readable record in quarantine, unless its layout was unknown', async () => {
     const lines = numbers.map((number) => numberedRecord(number, number === 12 ? 'c' : 'a', epoch));
     write(lines);
 

@@ -21,7 +21,7 @@ describe('LeapingClock', () => {
     expect([first, shownBy(clock)]).toEqual(['2026-11-20T22:10:00.000Z', '2026-11-20T22:10:00.020Z']);
   });
 
-  it('leaps forward and back', () => {
+  it('moves forward and back', () => {
     const clock = new LeapingClock(start);
     clock.leap(3_600_000);
     clock.leap(-60_000);
@@ -32,7 +32,7 @@ describe('LeapingClock', () => {
   it.each([
     ['before', 5000, '2026-11-20T22:59:55.000Z'],
     ['after', -5000, '2026-11-20T23:00:05.000Z'],
-  ])('leaps to just %s the next full hour', (_, milliseconds, time) => {
+  ])('moves to just %s the next full hour', (_, milliseconds, time) => {
     const clock = new LeapingClock(start);
     clock.leapToEndOfHour(milliseconds);
 

@@ -16,13 +16,13 @@ describe('soakCommand', () => {
     [['--seed', '-1'], "--seed: expected a whole number from 0 to 2147483647, got '-1'"],
     [['--minutes', '0'], "--minutes: expected a whole number from 1 to 10000, got '0'"],
     [['--hours', '1'], "unknown option '--hours'; see 'npm run soak -- --help'"],
-  ])('refuses %j', async (words, message) => {
+  ])('rejects %j', async (words, message) => {
     await expect(runCommandLine(soakCommand(jest.fn()), words)).rejects.toThrow(new UsageError(message));
   });
 });
 
 describe('loadCommand', () => {
-  it('refuses an invalid number of seconds', async () => {
+  it('rejects an invalid number of seconds', async () => {
     await expect(runCommandLine(loadCommand(jest.fn()), ['--seconds', 'ten'])).rejects.toThrow(
       new UsageError("--seconds: expected a whole number from 1 to 3600, got 'ten'"),
     );

@@ -50,7 +50,7 @@ describe('brokenPromises', () => {
 });
 
 describe('describeResults', () => {
-  it('adds cycles up by promise', () => {
+  it('adds up cycles by promise', () => {
     const duplicatedBy = new Tally();
     duplicatedBy.add('two pollers overlap', 2);
     const other: CycleResult = {

@@ -34,7 +34,7 @@ function run(promise: PromiseName, seed: number): Promise<CycleResult> {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the short soak', () => {
-  it('loses nothing, duplicates nothing that is promised exactly, finds every other duplicate, and delivers all to a destination', async () => {
+  it('loses nothing, has no duplicates where exactness is promised, detects all other duplicates, and delivers everything to a destination', async () => {
     const destination = runDestinationCycle({
       records: 240,
       batchSize: 60,

@@ -21,7 +21,7 @@ describe('refusedComparisons', () => {
     ],
     ["SELECT 1 FROM t WHERE arrival_hour IN ('13', '14')", 'number with text in COMPARE_IN'],
     ['SELECT 1 FROM (SELECT lower(c_ip) AS name FROM t) WHERE name = 1', 'text with number in COMPARE_EQUAL'],
-  ])('finds the one of %s', async (sql, refusal) => {
+  ])('finds the comparison in %s', async (sql, refusal) => {
     expect(await refusedComparisons(sql, types)).toEqual([refusal]);
   });
 
@@ -33,7 +33,7 @@ describe('refusedComparisons', () => {
       'SELECT 1 FROM t WHERE arrival_day = CAST(current_date AS varchar) AND arrival_hour >= hour(localtimestamp)',
     ],
     ["SELECT 1 FROM t WHERE c_ip IN ('192.0.2.1', '192.0.2.2') OR c_ip IS NULL AND arrival_hour > 1.5"],
-  ])('finds none in %s', async (sql) => {
+  ])('finds no comparison in %s', async (sql) => {
     expect(await refusedComparisons(sql, types)).toEqual([]);
   });
 });

@@ -7,16 +7,16 @@ describe('paintFor', () => {
     ['a terminal if nobody wants colors', { isTTY: true }, { NO_COLOR: '1' }, withoutColors],
     ['a terminal with an empty NO_COLOR', { isTTY: true }, { NO_COLOR: '' }, withColors],
     ['a terminal that has none', { isTTY: true }, { TERM: 'dumb' }, withoutColors],
-  ])('chooses for %s', (_, stream, environment, paint) => {
+  ])('returns the paint for %s', (_, stream, environment, paint) => {
     expect(paintFor(stream, environment)).toBe(paint);
   });
 
-  it('marks a look that the printer turns into escape sequences', () => {
+  it('marks a style that the printer converts to escape sequences', () => {
     expect(showLine(withColors('red', '502'))).toBe('\u001b[31m502\u001b[39m');
     expect(showLine(withoutColors('red', '502'))).toBe('502');
   });
 
-  it('turns nothing else into escape sequences', () => {
+  it('converts nothing else to escape sequences', () => {
     expect(showLine(withColors('dim', 'a\u001b[31mb\n<0123456789abcdef:31>'))).toBe(
       '\u001b[2ma\\x1b[31mb\\x0a<0123456789abcdef:31>\u001b[22m',
     );

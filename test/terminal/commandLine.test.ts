@@ -31,11 +31,11 @@ describe('runCommandLine', () => {
     [['paint', '--colour', 'red'], "unknown option '--colour'; see 'house paint --help'"],
     [['paint', 'north', '--color'], "option '--color <COLOR>' argument missing; see 'house paint --help'"],
     [['paint', 'north', '--color', 'gray'], "--color: expected red, green, or blue, got 'gray'"],
-  ])('refuses %j in one sentence', async (args, message) => {
+  ])('rejects %j with one sentence', async (args, message) => {
     await expect(runCommandLine(program(), args)).rejects.toEqual(new UsageError(message));
   });
 
-  it('lists the commands if none is named', async () => {
+  it('lists the commands if none is given', async () => {
     const written: string[] = [];
     const house = program();
     house.configureOutput({ writeOut: (text) => written.push(text) });
@@ -43,7 +43,7 @@ describe('runCommandLine', () => {
     expect(written.join('')).toMatch(/Commands:\n {2}paint .*\n {2}heat/);
   });
 
-  it('passes on what a command throws', async () => {
+  it('rethrows errors of a command', async () => {
     const failing = new Command('house').action(() => {
       throw new Error('no roof');
     });

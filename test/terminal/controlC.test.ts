@@ -16,7 +16,7 @@ class FakeKeyboard extends EventEmitter implements Keyboard {
 }
 
 describe('takeControlC', () => {
-  it.each(['\u0003', '\u0004'])('ends at the key %j, and gives the keyboard back', (key) => {
+  it.each(['\u0003', '\u0004'])('stops on the key %j, and restores the keyboard', (key) => {
     const keyboard = new FakeKeyboard();
     const { signal, release } = takeControlC(true, keyboard);
     keyboard.emit('data', Buffer.from('x'));
@@ -28,7 +28,7 @@ describe('takeControlC', () => {
     expect(keyboard.listenerCount('data')).toBe(0);
   });
 
-  it('lets Ctrl-Z suspend the program, and takes the keyboard again afterwards', () => {
+  it('lets Ctrl-Z suspend the program, and reads the keyboard again afterward', () => {
     const keyboard = new FakeKeyboard();
     const { signal } = takeControlC(true, keyboard, () => keyboard.done.push('suspended'));
     keyboard.emit('data', Buffer.from('\u001a'));
@@ -37,7 +37,7 @@ describe('takeControlC', () => {
     expect(signal.aborted).toBe(false);
   });
 
-  it('leaves the keyboard alone if nobody watches', () => {
+  it('does not read the keyboard if the output is not a terminal', () => {
     const keyboard = new FakeKeyboard();
     takeControlC(false, keyboard).release();
     expect(keyboard.done).toEqual([]);

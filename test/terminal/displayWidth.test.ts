@@ -15,7 +15,7 @@ describe('displayWidth', () => {
 });
 
 describe('padToWidth', () => {
-  it('fills with spaces on either side', () => {
+  it('pads with spaces on either side', () => {
     expect(padToWidth('漢', 4)).toBe('漢  ');
     expect(padToWidth('12', 4, 'right')).toBe('  12');
     expect(padToWidth('12345', 4)).toBe('12345');
@@ -30,7 +30,7 @@ describe('cutToWidth', () => {
     ['漢字漢字', 4, '漢…'],
     ['abc', 1, '…'],
     ['abc', 0, ''],
-  ])('cuts %j to %i', (text, width, cut) => {
+  ])('truncates %j to %i', (text, width, cut) => {
     expect(cutToWidth(text, width)).toBe(cut);
   });
 });

@@ -6,19 +6,19 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 const folder = temporaryFolder();
 
 describe('makeFolder', () => {
-  it('makes a folder and those above it, and takes one that is there', () => {
+  it('creates a folder and its parents, and accepts an existing folder', () => {
     makeFolder(join(folder, 'a/b/c'));
     makeFolder(join(folder, 'a/b/c'));
     expect(existsSync(join(folder, 'a/b/c'))).toBe(true);
   });
 
-  it('fails if a file is in the way', () => {
+  it('fails if a file has the same path', () => {
     writeFileSync(join(folder, 'file'), '');
     expect(() => makeFolder(join(folder, 'file'))).toThrow('EEXIST');
     expect(() => makeFolder(join(folder, 'file/below'))).toThrow('EEXIST');
   });
 
-  it('fails at once if nothing can be made', () => {
+  it('fails immediately if the folder cannot be created', () => {
     if (!existsSync('/proc/self')) return;
     expect(() => makeFolder('/proc/x/y')).toThrow('ENOENT');
     expect(() => checkFolder('/proc/x/y')).toThrow('ENOENT');

@@ -14,7 +14,7 @@ describe('Printer', () => {
     expect(more).toEqual(['']);
   });
 
-  it('colors on a terminal only, and only by its own paint', () => {
+  it('prints colors only on a terminal, and only with its own paint', () => {
     const print = (printer: Printer) =>
       printer.lines([printer.paint('green', 'ok \u001b[31mred'), '\u001b[31mred\u001b[39m']);
     expect(printed(new TextSink(80), print)).toBe(
@@ -23,7 +23,7 @@ describe('Printer', () => {
     expect(printed(new TextSink(), print)).toBe('ok \\x1b[31mred\n\\x1b[31mred\\x1b[39m\n');
   });
 
-  it('waits until there is room', async () => {
+  it('waits until the stream has room', async () => {
     const sink = new TextSink();
     sink.roomy = false;
     const done: string[] = [];

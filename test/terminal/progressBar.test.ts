@@ -16,11 +16,11 @@ describe('progressLine', () => {
     expect(progressLine({ share, text: '5 records' })).toBe(`${bar} ${percent}  5 records`);
   });
 
-  it('has the text alone if the whole is not known', () => {
+  it('only contains the text if the total is unknown', () => {
     expect(progressLine({ share: undefined, text: '5 records' })).toBe('5 records');
   });
 
-  it('stays shorter than the line of the terminal', () => {
+  it("is always shorter than the terminal's line", () => {
     expect(progressLine({ share: 0.5, text: '5 records' }, 20)).toHaveLength(19);
     expect(progressLine({ share: undefined, text: '5 records' }, 6)).toBe('5 rec');
     expect(progressLine({ share: undefined, text: '5 records' }, 0)).toBe('5 records');
@@ -28,7 +28,7 @@ describe('progressLine', () => {
 });
 
 describe('ProgressBar', () => {
-  it('writes nothing without a terminal', () => {
+  it('writes nothing if the stream is not a terminal', () => {
     const stream = fakeStream(false);
     const bar = new ProgressBar(stream, () => 0);
     bar.update({ share: 0.5, text: '5 records' });
@@ -36,7 +36,7 @@ describe('ProgressBar', () => {
     expect(stream.written).toEqual([]);
   });
 
-  it('draws at most ten times a second, each time over the last, and removes itself', () => {
+  it('redraws in place at most ten times per second, and can be removed', () => {
     const stream = fakeStream(true);
     let time = 0;
     const bar = new ProgressBar(stream, () => time);

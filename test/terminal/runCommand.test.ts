@@ -21,16 +21,16 @@ function run(command: string) {
 const forever = 'setInterval(() => {}, 1000);';
 
 describe('runCommand', () => {
-  it('ends with 0 and its output if the command ends, whatever it leaves open', () => {
+  it('exits with status 0 when the command ends, even if it leaves something open', () => {
     expect(run(`${forever} console.log('done');`)).toEqual({ status: 0, stdout: 'done\n', stderr: '' });
   });
 
-  it('ends with 2 and one sentence if the command is used wrongly', () => {
+  it('exits with status 2 and one sentence if the command is used incorrectly', () => {
     const wrong = run("throw new UsageError('expected a roof,\\n got none');");
     expect(wrong).toEqual({ status: 2, stdout: '', stderr: 'expected a roof, got none\n' });
   });
 
-  it('ends with 1 and one sentence, no stack trace, if the command fails', () => {
+  it('exits with status 1 and one sentence without a stack trace if the command fails', () => {
     expect(run("throw new Error('no space left');")).toEqual({
       status: 1,
       stdout: '',
@@ -58,7 +58,7 @@ describe('runCommand', () => {
     expect(stderr).toBe('stopped\n');
   });
 
-  it('ends at a second Ctrl-C what does not stop, and what it has started', async () => {
+  it('on a second Ctrl-C, ends a command that does not stop, and its child processes', async () => {
     const child = spawn(
       process.execPath,
       programOf(`
@@ -83,7 +83,7 @@ describe('runCommand', () => {
     expect(stdout).toBe('running\nasked to stop\na while later\nall ended\n');
   });
 
-  it('takes a Ctrl-C that npm passes on at once for the same one', async () => {
+  it('ignores an immediate second Ctrl-C that npm forwards', async () => {
     const child = spawn(
       process.execPath,
       programOf(`
@@ -104,7 +104,7 @@ describe('runCommand', () => {
     expect(stdout).toBe('running\nstopping\n');
   });
 
-  it('ends quietly if nobody reads its output', async () => {
+  it('exits silently if its output is closed', async () => {
     const child = spawn(
       process.execPath,
       programOf("while (true) { console.log('x'.repeat(100)); await new Promise(setImmediate); }"),

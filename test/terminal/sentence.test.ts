@@ -15,18 +15,18 @@ describe('sentence', () => {
     [new Error('one line'), 'one line'],
     [new Error(' two\n  lines \n'), 'two lines'],
     ['no error', 'no error'],
-  ])('is what %p reports, in one line', (error, expected) => {
+  ])('returns the message of %p in one line', (error, expected) => {
     expect(sentence(error)).toBe(expected);
   });
 });
 
 describe('reason', () => {
-  it('is why the system refused a file, without its name', () => {
+  it("returns the reason for a file error, without the file's name", () => {
     expect(reason(thrownBy(() => readFileSync('absent/file')))).toBe('no such file or directory');
     expect(reason(thrownBy(() => readFileSync('test')))).toBe('illegal operation on a directory');
   });
 
-  it("is the message of an error that is not the system's", () => {
+  it('returns the message of other errors', () => {
     const error = Object.assign(new Error('unexpected end of file'), { errno: -5, code: 'Z_BUF_ERROR' });
     expect(reason(error)).toBe('unexpected end of file');
   });

@@ -19,6 +19,6 @@ it.each([
   expect(printed).toBe(`[${text}]`);
 });
 
-it('leaves plain paths as they are', () => {
+it('does not change plain paths', () => {
   expect(shellWord('/tmp/lake-1/raw')).toBe('/tmp/lake-1/raw');
 });

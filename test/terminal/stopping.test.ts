@@ -1,14 +1,14 @@
 import { endIfStopped, waitForStop } from '../../terminal/stopping.ts';
 
 describe('a signal to stop', () => {
-  it('ends what asks for it, and nothing before', () => {
+  it('makes endIfStopped throw only after it is aborted', () => {
     const stop = new AbortController();
     endIfStopped(stop.signal);
     stop.abort();
     expect(() => endIfStopped(stop.signal)).toThrow(new Error('Stopped before the end.'));
   });
 
-  it('is waited for, whether it comes later or has come', async () => {
+  it('can be awaited before and after it is aborted', async () => {
     const stop = new AbortController();
     const seen: string[] = [];
     const waiting = waitForStop(stop.signal).then(() => seen.push('stopped'));

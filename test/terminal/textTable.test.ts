@@ -1,7 +1,7 @@
 import { textTable } from '../../terminal/textTable.ts';
 
 describe('textTable', () => {
-  it('names the columns and puts numbers to the right', () => {
+  it('prints column names and right-aligns numbers', () => {
     const rows = [
       { path: '/', requests: '1,200', share: '12.5%' },
       { path: '/index.html', requests: 7, share: null },
@@ -14,11 +14,11 @@ describe('textTable', () => {
     ]);
   });
 
-  it('cuts long values', () => {
+  it('truncates long values', () => {
     expect(textTable([{ path: 'p'.repeat(60) }])).toEqual(['  path', `  ${'p'.repeat(47)}…`]);
   });
 
-  it('aligns by the width on a terminal, and escapes what a terminal would obey', () => {
+  it('aligns by display width, and escapes control characters', () => {
     const rows = [
       { path: '/日本', agent: 'a\nb' },
       { path: '/xyzw', agent: '\u001b[2J' },

@@ -8,7 +8,7 @@ const event = makeEvent(recordsOfShape('typical'), 500);
 const file = new Ours(event.fields).run(event.json);
 
 describe('readPages', () => {
-  it('finds every page of our file', () => {
+  it("finds every page of this project's file", () => {
     const pages = readPages(file);
 
     expect(pages.length).toBeGreaterThanOrEqual(event.fields.length);
@@ -17,7 +17,7 @@ describe('readPages', () => {
 });
 
 describe('Floor', () => {
-  it('makes the bytes of our pages, which are most of the file', () => {
+  it('returns the bytes of the pages, which are most of the file', () => {
     const bytes = new Floor(file).run(event.json);
 
     expect(bytes.length).toBeLessThan(file.length);

@@ -9,7 +9,7 @@ describe('decodeText', () => {
     { text: 'cut%2', decoded: 'cut%2' },
     { text: 'a%20b%zz', decoded: 'a b%zz' },
     { text: 'no%20text%FF', decoded: 'no%20text%FF' },
-  ])('reads $text as $decoded', ({ text, decoded }) => {
+  ])('decodes $text to $decoded', ({ text, decoded }) => {
     expect(decodeText(text)).toBe(decoded);
   });
 });
@@ -20,13 +20,13 @@ describe('redactUrl', () => {
     { url: '/a?Token=1&b=2&key=', first: false, redacted: '/a?Token=REDACTED&b=2&key=' },
     { url: 'token=1', first: true, redacted: 'token=REDACTED' },
     { url: 'token=1', first: false, redacted: 'token=1' },
-  ])('reads $url as $redacted', ({ url, first, redacted }) => {
+  ])('redacts $url to $redacted', ({ url, first, redacted }) => {
     expect(redactUrl(url, first)).toBe(redacted);
   });
 });
 
 describe('redactHeaders', () => {
-  it('leaves out values of secret headers and of secret parameters in others', () => {
+  it('redacts values of secret headers, and of secret parameters in other headers', () => {
     expect(redactHeaders('Host:a\nAuthorization:Bearer x\nX-My-Token:y\nReferer:/b?code=1&c=2\n')).toBe(
       'Host:a\nAuthorization:REDACTED\nX-My-Token:REDACTED\nReferer:/b?code=REDACTED&c=2\n',
     );

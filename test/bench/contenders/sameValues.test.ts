@@ -26,7 +26,7 @@ describe('findDifferences', () => {
   const event = makeEvent(records, 10);
   const file = new Ours(event.fields).run(event.json);
 
-  it('finds none between a file and itself', async () => {
+  it('finds no differences between a file and itself', async () => {
     const files = [
       { name: 'a', bytes: file },
       { name: 'b', bytes: file },
@@ -35,7 +35,7 @@ describe('findDifferences', () => {
     expect(await findDifferences(connection, folder, event.fields, files)).toEqual([]);
   });
 
-  it('names column, row and values that differ', async () => {
+  it('reports column, row, and values that differ', async () => {
     const changed = replaceValues(records, (values, row) => ({
       'sc-status': row === 3 ? '418' : values['sc-status'],
       'cs-method': row < 2 ? '-' : values['cs-method'],
@@ -52,7 +52,7 @@ describe('findDifferences', () => {
     ]);
   });
 
-  it('reports files of different length', async () => {
+  it('reports different numbers of rows', async () => {
     const shorter = new Ours(event.fields).run(makeEvent(records, 9).json);
     const files = [
       { name: 'a', bytes: file },
@@ -81,7 +81,7 @@ describe('checkValues', () => {
     for (const contender of contenders) contender.close?.();
   });
 
-  it('fails if a file has other values', async () => {
+  it('fails if a file contains other values', async () => {
     const event = makeEvent(recordsOfShape('typical'), 10);
     const wrong = makeEvent(recordsOfShape('typical'), 9);
     const ours = new Ours(event.fields);

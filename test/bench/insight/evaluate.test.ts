@@ -4,7 +4,7 @@ import { placeOfPlant, scoreTrials } from '../../../bench/insight/score.ts';
 import { type Trial, tryPlant } from '../../../bench/insight/windows.ts';
 import { Random } from '../../../harness/random.ts';
 
-describe('an explanation of planted causes', () => {
+describe('evaluation of explanations', () => {
   it.each([
     ['5xx', { facet: 'behavior', value: 'behavior-3' }, 10],
     ['requests', { facet: 'country', value: 'country-2' }, 3],

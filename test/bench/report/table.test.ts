@@ -1,7 +1,7 @@
 import { decimals, table } from '../../../bench/report/table.ts';
 
 describe('table', () => {
-  it('puts text to the left and numbers to the right', () => {
+  it('left-aligns text and right-aligns numbers', () => {
     const lines = table(
       ['', 'ms', 'without'],
       [

@@ -20,13 +20,13 @@ describe.each(shapeNames)('an event of the %s shape', (shape) => {
     expect(event.rawBytes).toBe(lines.reduce((sum, line) => sum + line.length + 1, 0));
   });
 
-  it('has an envelope of about 560 bytes a record, as Lambda has', () => {
+  it('has an envelope of about 560 bytes per record, as in Lambda', () => {
     const base64Bytes = lines.reduce((sum, line) => sum + 4 * Math.ceil((line.length + 1) / 3), 0);
 
     expect(Math.abs((event.json.length - base64Bytes) / event.records - 560)).toBeLessThan(20);
   });
 
-  it('holds requests of the last minutes that arrived in one hour', () => {
+  it('contains requests of the last minutes that arrived in one hour', () => {
     const times = lines.map((line) => Number(line.split('\t')[0]) * 1000);
     const { Records: entries } = JSON.parse(event.json) as { Records: EventRecord[] };
     const hours = new Set(
@@ -45,7 +45,7 @@ describe.each(shapeNames)('an event of the %s shape', (shape) => {
 });
 
 describe('makeEvent', () => {
-  it('starts over with its records if there are too few', () => {
+  it('repeats the records if there are too few', () => {
     const event = makeEvent({ fields: ['sc-status'], rows: [['200'], ['404']] }, 3);
 
     expect(linesOf(event)).toEqual(['200', '404', '200']);

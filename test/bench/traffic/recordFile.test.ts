@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../support/temporaryFolder.ts';
 const folder = temporaryFolder();
 
 describe('writeRecordFile', () => {
-  it('writes records of the shape, each with an id of its own and at its time', () => {
+  it('writes records of the shape, each with a unique id and its own time', () => {
     const records = recordsOfShape('typical');
     const file = join(folder, 'typical.tsv');
     writeRecordFile(file, records, records.rows.length + 1000);
@@ -23,7 +23,7 @@ describe('writeRecordFile', () => {
     expect(values.every((value) => value.length === records.fields.length)).toBe(true);
   });
 
-  it('writes the same file again', () => {
+  it('writes the same file every time', () => {
     const [one, other] = ['one.tsv', 'other.tsv'].map((name) => {
       writeRecordFile(join(folder, name), recordsOfShape('full'), 10);
       return readFileSync(join(folder, name), 'latin1');

@@ -13,14 +13,14 @@ function column({ fields, rows }: Records, field: string): string[] {
 const distinct = (records: Records, field: string) => new Set(column(records, field)).size;
 
 describe('recordsOfShape', () => {
-  it('makes typical records of 20 fields and about 480 bytes', () => {
+  it('creates typical records with 20 fields and about 480 bytes', () => {
     const event = makeEvent(recordsOfShape('typical'));
 
     expect(event.fields).toHaveLength(20);
     expect(Math.abs(event.rawBytes / event.records - 480)).toBeLessThan(10);
   });
 
-  it('makes full records of 46 fields and about 1.33 kB, half of it headers that have to be decoded', () => {
+  it('creates full records with 46 fields and about 1.33 kB, half of which are headers that must be decoded', () => {
     const event = makeEvent(recordsOfShape('full'));
     const headers = linesOf(event).map((line) => line.split('\t')[38]);
     const headerBytes = headers.reduce((sum, text) => sum + text.length, 0);
@@ -33,7 +33,7 @@ describe('recordsOfShape', () => {
     expect(headers.every((text) => text.includes('%0A'))).toBe(true);
   });
 
-  it('counts and names the headers that it adds', () => {
+  it('updates the count and names of headers when it adds some', () => {
     const records = recordsOfShape('full');
     const names = column(records, 'cs-header-names');
     const counts = column(records, 'cs-headers-count');
@@ -47,7 +47,7 @@ describe('recordsOfShape', () => {
 });
 
 describe('withCardinality', () => {
-  it('draws from the given numbers of values', () => {
+  it('draws from the given numbers of different values', () => {
     const records = withCardinality(recordsOfShape('typical'), { uris: 100, agents: 20, addresses: 7 });
 
     expect(distinct(records, 'cs-uri-stem')).toBe(100);

@@ -68,7 +68,7 @@ describe('the state of an alarm', () => {
     [6, 'ALARM'],
     [7, 'OK'],
     [60, 'OK'],
-  ])('after %d minutes is %s: three of the last five complete minutes decide', (minutes, state) => {
+  ])('after %d minutes is %s, based on three of the last five complete minutes', (minutes, state) => {
     expect(alarmState(alarmOf({}), metrics, start + minutes * minute)).toBe(state);
   });
 
@@ -77,7 +77,7 @@ describe('the state of an alarm', () => {
     ['notBreaching', 'OK'],
     ['ignore', 'OK'],
     ['missing', 'INSUFFICIENT_DATA'],
-  ])('without any data, treated as %s, is %s', (TreatMissingData, state) => {
+  ])('without data, treated as %s, is %s', (TreatMissingData, state) => {
     expect(alarmState(alarmOf({ TreatMissingData }), new MetricStore(), start)).toBe(state);
   });
 

@@ -110,7 +110,7 @@ async function passHour(hour: number, what: Hour): Promise<void> {
 }
 
 describe('alarms about the compaction', () => {
-  it('are raised by their own definitions if it goes wrong, and are over once it is right', async () => {
+  it('go to ALARM if it fails, and return to OK after it succeeds', async () => {
     await writeRaw(start, 'first');
     for (const sql of duckdbTables({ folder, hasFiles: true })) await engine.run(sql);
     const hours: readonly Hour[] = [

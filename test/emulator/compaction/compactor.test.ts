@@ -78,7 +78,7 @@ async function requests(): Promise<string[]> {
 }
 
 describe('the state machine of the compaction', () => {
-  it('creates what is missing, merges closed hours, and does nothing when nothing is left', async () => {
+  it('creates missing tables, merges closed hours, and does nothing when nothing is left to merge', async () => {
     await writeRaw(noon, '1', ['a', 'b', 'a']);
     await writeRaw(noon + 1, '2', ['c', 'a']);
     await writeRaw(noon + 2, '3', ['d', 'd']);
@@ -110,7 +110,7 @@ describe('the state machine of the compaction', () => {
     expect(await files.listFiles('late/')).toEqual([]);
   });
 
-  it('goes on until all of more than 1,000 late marks of an hour are merged and deleted', async () => {
+  it('continues until all of more than 1,000 late marks of an hour are merged and deleted', async () => {
     await writeRaw(noon, '1', ['a']);
     await openLake();
     await compact(noon);
@@ -124,7 +124,7 @@ describe('the state machine of the compaction', () => {
     expect(await files.listFiles('late/')).toEqual([]);
   });
 
-  it('heals rows that the engine lost or doubled before anybody reads them', async () => {
+  it('repairs rows that the engine lost or duplicated before they become visible', async () => {
     await writeRaw(noon, '1', ['a', 'b', 'c']);
     await openLake();
     let harmed = false;
@@ -142,7 +142,7 @@ describe('the state machine of the compaction', () => {
     expect(await requests()).toEqual(['a', 'b', 'c']);
   });
 
-  it('fails with a sentence if rows that are read are doubled, and keeps the mark', async () => {
+  it('fails with a sentence if visible rows are duplicated, and keeps the mark', async () => {
     await writeRaw(noon, '1', ['a']);
     await openLake();
     await compact(noon);
@@ -162,7 +162,7 @@ describe('the state machine of the compaction', () => {
     'AS missing',
     'MERGE INTO requests_hourly',
     'CREATE OR REPLACE VIEW',
-  ])('fails at %s without a change to what people read, and the next run goes on', async (part) => {
+  ])('fails at %s without changing visible rows, and the next run continues', async (part) => {
     await writeRaw(noon, '1', ['a', 'a']);
     await openLake();
     await compact(noon - 1);
@@ -181,7 +181,7 @@ describe('the state machine of the compaction', () => {
     expect(await requests()).toEqual(['a']);
   });
 
-  it('repeats a statement that says that there is more to do', async () => {
+  it('repeats a statement that reports more work', async () => {
     await writeRaw(noon, '1', ['a']);
     await openLake();
     let left = 3;
@@ -193,7 +193,7 @@ describe('the state machine of the compaction', () => {
     expect({ left, status: run.status }).toEqual({ left: -2, status: 'SUCCEEDED' });
   });
 
-  it('catches up with a lake of 90 days of hours, then rests', async () => {
+  it('catches up with a lake of 90 days, and then does nothing', async () => {
     const oldest = noon - 90 * 24;
     for (let day = 0; day <= 90; day += 10)
       await writeRaw(oldest + day * 24, String(day), [`of day ${day}`, `of day ${day}`]);
@@ -209,7 +209,7 @@ describe('the state machine of the compaction', () => {
     ]);
   }, 120_000);
 
-  it('goes on where it was after a stack was deleted and another one took the lake over', async () => {
+  it('continues after a stack was deleted and another stack uses the lake', async () => {
     await writeRaw(noon, '1', ['a', 'a']);
     await openLake();
     await compact(noon);
@@ -224,7 +224,7 @@ describe('the state machine of the compaction', () => {
     expect(await requests()).toEqual(['a', 'b']);
   });
 
-  it('has a rollup whose sums equal the requests up to the watermark, after late files too', async () => {
+  it('has a rollup whose sums equal the requests up to the watermark, even after late files', async () => {
     await writeRaw(noon, '1', ['a', 'b', 'a']);
     await writeRaw(noon + 1, '2', ['c']);
     await openLake();
@@ -236,7 +236,7 @@ describe('the state machine of the compaction', () => {
     expect(await engine.run('SELECT count(*) AS requests FROM requests')).toEqual([{ requests: '4' }]);
   });
 
-  it('keeps the view of the raw files as it is while compaction is off', async () => {
+  it('does not change the view of the raw files while compaction is off', async () => {
     await writeRaw(noon, '1', ['a', 'a']);
     await openLake();
     const run = await compact(noon, { settings: { ...settings, isOn: false } });

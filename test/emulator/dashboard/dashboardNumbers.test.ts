@@ -323,7 +323,7 @@ describe('the numbers of the dashboard', () => {
     expect(shownBy(title)).toEqual(expected);
   });
 
-  it('are the delay from the request to the time at which its file was written', async () => {
+  it('include the delay from the request to the time when its file was written', async () => {
     const shown = shownBy('Delay from request to lake');
     const rows = await lake.ask(
       `SELECT minute, epoch(min("timestamp")) AS oldest, avg(epoch("timestamp")) AS mean FROM logged GROUP BY 1 ORDER BY 1`,

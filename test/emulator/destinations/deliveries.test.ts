@@ -53,7 +53,7 @@ const requestIds = lines.slice(0, 30).map((line) => line.split('\t')[fields.inde
 const idsOf = (documents: readonly string[]) => documents.map((text) => JSON.parse(text).x_edge_request_id);
 
 describe('the deployed functions on this machine', () => {
-  it('deliver by an emulated delivery stream, which keeps what is not transformed', async () => {
+  it('deliver with an emulated delivery stream, which stores records that are not transformed', async () => {
     server.reply = ({ headers }, number) => ({
       status: number === 1 ? 500 : 200,
       body: JSON.stringify({ requestId: headers['x-amz-firehose-request-id'] }),

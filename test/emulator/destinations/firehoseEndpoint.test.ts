@@ -19,8 +19,8 @@ const reasonsOf = async (timeout?: number) => [
   ...(await deliverOnce({ type: 'http', url: server.url, accessKey: 'k3y' }, documents, timeout)),
 ];
 
-describe('a delivery by the HTTP contract', () => {
-  it('has the documents in one request, and is taken with the id of the request', async () => {
+describe("a delivery with Firehose's HTTP protocol", () => {
+  it('sends the documents in one request, and succeeds if the response contains the request id', async () => {
     server.reply = (request) => ({
       status: 200,
       body: JSON.stringify({ requestId: requestIdOf(request), timestamp: 1 }),
@@ -41,7 +41,7 @@ describe('a delivery by the HTTP contract', () => {
     ]);
   });
 
-  it.each([429, 500, 413, 202, 301])('is not taken after a status of %d', async (status) => {
+  it.each([429, 500, 413, 202, 301])('fails after status %d', async (status) => {
     server.reply = (request) => ({ status, body: JSON.stringify({ requestId: requestIdOf(request) }) });
     expect(await reasonsOf()).toEqual([
       [0, `status ${status}`],
@@ -53,12 +53,12 @@ describe('a delivery by the HTTP contract', () => {
     ['another id', '{"requestId":"other"}', 'got other'],
     ['no id', '{}', 'got none'],
     ['no JSON', 'ok', 'got none'],
-  ])('is not taken after an answer with %s', async (_, body, end) => {
+  ])('fails after a response with %s', async (_, body, end) => {
     server.reply = () => ({ status: 200, body });
     expect(await reasonsOf()).toEqual([0, 1].map((place) => [place, expect.stringContaining(end)]));
   });
 
-  it('is not taken if the connection breaks off, or if no answer comes in time', async () => {
+  it('fails if the connection is closed, or if there is no response in time', async () => {
     server.reply = () => 'close';
     expect(await reasonsOf()).toHaveLength(2);
     server.reply = () => 'never';
@@ -67,7 +67,7 @@ describe('a delivery by the HTTP contract', () => {
 });
 
 describe('a delivery to OpenSearch', () => {
-  it('has ids and the index of the day of arrival, and reports the documents that were not taken', async () => {
+  it('sends ids and the index of the arrival day, and reports rejected documents', async () => {
     const items = [{ index: { status: 201 } }, { index: { status: 400, error: 'no number' } }];
     server.reply = () => ({ status: 200, body: JSON.stringify({ items }) });
     const target = {

@@ -9,7 +9,7 @@ const event = JSON.stringify({
 const records = toFirehoseRecords(event);
 
 describe('records of a delivery stream', () => {
-  it('have an id of their own, and where they were in the stream', () => {
+  it('have a unique id, and their position in the stream', () => {
     expect(records[0]).toEqual({
       recordId: '1000000',
       data: 'YWJjZGVm',
@@ -29,11 +29,11 @@ describe('records of a delivery stream', () => {
   });
 });
 
-describe('the answer of a function', () => {
+describe('the response of a function', () => {
   const answered = (...ids: string[]) =>
     JSON.stringify({ records: ids.map((recordId) => ({ recordId, result: 'ProcessingFailed' })) });
 
-  it('is taken if it has each record once, in any order', () => {
+  it('is accepted if it contains each record once, in any order', () => {
     expect(readAnswer(answered('2000000', '3000000', '1000000'), records)).toHaveLength(3);
   });
 
@@ -42,7 +42,7 @@ describe('the answer of a function', () => {
     ['one twice', answered('1000000', '2000000', '2000000')],
     ['another', answered('1000000', '2000000', '4000000')],
     ['none', 'null'],
-  ])('is refused with %s', (_, payload) => {
+  ])('is rejected with %s', (_, payload) => {
     expect(() => readAnswer(payload, records)).toThrow('expected a result for each of 3 records');
   });
 });

@@ -29,7 +29,7 @@ async function withKinesis(
 const put = new PutRecordCommand({ StreamName, Data: Buffer.from('a'), PartitionKey: 'a' });
 
 describe('startEndpoint', () => {
-  it('asks the fault hook before and after each call, and counts the calls', async () => {
+  it('calls the fault hook before and after each call, and counts the calls', async () => {
     const points: FaultPoint[] = [];
     const hook: FaultHook = (point) => {
       points.push(point);
@@ -48,7 +48,7 @@ describe('startEndpoint', () => {
     });
   });
 
-  it('refuses with the status and code of the fault, as the service would', async () => {
+  it('returns the status and code of the fault, as the service would', async () => {
     const refuse = { status: 500, code: 'InternalFailure', message: 'Try again.' };
 
     await withKinesis(
@@ -82,7 +82,7 @@ describe('startEndpoint', () => {
     });
   });
 
-  it('resets connections of HTTP/1.1 as well, and waits for a hook that delays', async () => {
+  it('resets HTTP/1.1 connections, too, and waits for a hook that delays', async () => {
     const folder = mkdtempSync(join(tmpdir(), 's3-'));
     const order: string[] = [];
     const endpoint = await startS3Endpoint({

@@ -37,7 +37,7 @@ async function untilInvoked(times: number): Promise<void> {
 }
 
 describe('startEventSource', () => {
-  it('invokes with the event that Lambda makes of a record', async () => {
+  it('invokes the function with an event in the format of Lambda', async () => {
     const before = Date.now() / 1000;
     const { SequenceNumber } = await fixture.kinesis.send(
       new PutRecordCommand({ StreamName: streamName, Data: Buffer.from('a\tb\n'), PartitionKey: 'key "1"' }),
@@ -79,7 +79,7 @@ describe('startEventSource', () => {
     expect(event.Records[0].kinesis.approximateArrivalTimestamp).toBeGreaterThanOrEqual(before);
   });
 
-  it('sends a full batch at once, and keeps the rest until a batch is full', async () => {
+  it('sends a full batch immediately, and keeps the rest until a batch is full', async () => {
     await fixture.put('a', 'b', 'c');
     const source = await fixture.start({
       invoke: failingOn([]),
@@ -102,7 +102,7 @@ describe('startEventSource', () => {
     });
   });
 
-  it('sends a batch that is not full when its window ends', async () => {
+  it('sends an incomplete batch when its window ends', async () => {
     await fixture.put('a');
     await fixture.start({ invoke: failingOn([]), batchSize: 2, maximumBatchingWindowSeconds: 0.05 });
 
@@ -133,7 +133,7 @@ describe('startEventSource', () => {
     expect(sizes[0]).toBeGreaterThan(5_300_000);
   });
 
-  it('reads the stream again for a retry: the start is the same, the end may be later', async () => {
+  it('reads the stream again for a retry, with the same start and possibly a later end', async () => {
     await fixture.put('a', 'b');
     const source = await fixture.start({
       bisectBatchOnFunctionError: false,
@@ -173,7 +173,7 @@ describe('startEventSource', () => {
     expect(invocations).toEqual([['a', 'b', 'c', 'd'], ['a', 'b', 'c'], ['d']]);
   });
 
-  it('retries a half that it cut shorter as it was, and what it cut off once', async () => {
+  it('retries a shortened half unchanged, and sends the removed records once', async () => {
     await fixture.put('a', 'b', 'c', 'd');
 
     const source = await fixture.start({
@@ -185,7 +185,7 @@ describe('startEventSource', () => {
     expect(invocations).toEqual([['a', 'b', 'c', 'd'], ['a'], ['a'], ['b'], ['c'], ['d']]);
   });
 
-  it('splits a failing batch until the bad record is alone, retries that, and stores its complete event', async () => {
+  it('splits a failing batch until the bad record is isolated, retries it, and stores its complete event', async () => {
     await fixture.put('a', 'b', 'bad', 'd', 'e');
 
     const source = await fixture.start({
@@ -252,7 +252,7 @@ describe('startEventSource', () => {
     expect(source.counts.OnFailureDestinationDeliveredEventCount).toBe(2);
   });
 
-  it('retries records only until they are too old, and gives up those at the front', async () => {
+  it('retries records until they are too old, and gives up the oldest ones', async () => {
     await fixture.put('old', 'older');
     const putAt = Date.now();
     while (Date.now() === putAt) await setImmediate();
@@ -290,7 +290,7 @@ describe('startEventSource', () => {
     expect(fixture.failures()).toHaveLength(1);
   });
 
-  it('has nothing to wait for once it is stopped', async () => {
+  it('has nothing to wait for after it is stopped', async () => {
     const source = await fixture.start({ invoke: failingOn([]) });
     await source.stop();
 
@@ -300,7 +300,7 @@ describe('startEventSource', () => {
   it.each([
     ['no destination'],
     ['a destination that fails'],
-  ])('counts as dropped what is given up with %s', async (name) => {
+  ])('counts records as dropped that are given up with %s', async (name) => {
     await fixture.put('bad');
 
     const source = await fixture.start({
@@ -313,7 +313,7 @@ describe('startEventSource', () => {
     expect(source.counts).toMatchObject({ DroppedEventCount: 1, OnFailureDestinationDeliveredEventCount: 0 });
   });
 
-  it('uses no retry and does not split if the function cannot be invoked', async () => {
+  it('does not count a retry or split a batch if the function cannot be invoked', async () => {
     await fixture.put('a', 'b');
     const source = await fixture.start({
       maximumRetryAttempts: 0,
@@ -334,7 +334,7 @@ describe('startEventSource', () => {
     });
   });
 
-  it('follows a split: the child shards after the end of their parent', async () => {
+  it('after a split, reads the child shards after the end of their parent', async () => {
     await fixture.put('a', 'b', 'c');
     await fixture.kinesis.send(
       new SplitShardCommand({
@@ -371,7 +371,7 @@ describe('startEventSource', () => {
     expect(invocations).toEqual([['a', 'b'], ['c']]);
   });
 
-  it('settles nothing of a batch whose retries are stopped', async () => {
+  it('does not settle a batch whose retries are stopped', async () => {
     await fixture.put('a', 'bad');
     const source = await fixture.start({ invoke: failingOn(['bad']) });
     await untilInvoked(5);

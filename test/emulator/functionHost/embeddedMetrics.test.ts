@@ -37,7 +37,7 @@ describe('readEmbeddedMetrics', () => {
   it.each([
     ['a line of its own', JSON.stringify(document)],
     ['a line of the text format', `2026-11-20T13:00:00.000Z\tid\tINFO\t${JSON.stringify(document)}`],
-  ])('reads each metric under each set of dimensions out of %s', (_, line) => {
+  ])('reads each metric for each set of dimensions from %s', (_, line) => {
     expect(readEmbeddedMetrics(line)).toEqual(expected);
   });
 
@@ -49,7 +49,7 @@ describe('readEmbeddedMetrics', () => {
     ['text', '2026-11-20T13:00:00.000Z\tid\tINFO\tready'],
     ['broken JSON', '{"_aws":'],
     ['JSON of another kind', '{"message":"ready"}'],
-  ])('finds none in %s', (_, line) => {
+  ])('finds no metrics in %s', (_, line) => {
     expect(readEmbeddedMetrics(line)).toEqual([]);
   });
 });

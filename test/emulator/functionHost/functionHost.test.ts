@@ -33,7 +33,7 @@ afterEach(() => host.stop());
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('FunctionHost', () => {
-  it('runs the handler in the environment and with the context that Lambda gives it', async () => {
+  it('runs the handler with the environment and context of Lambda', async () => {
     start();
 
     const { payload, functionError, requestId, maximumMemory } = await invoke('describe');
@@ -53,7 +53,7 @@ describe('FunctionHost', () => {
     expect(maximumMemory).toBeLessThan(512 * 1024 * 1024);
   });
 
-  it('keeps the process for the next invocation, and starts another one if it is busy', async () => {
+  it('reuses the process for the next invocation, and starts another one if it is busy', async () => {
     start();
     const first = await invoke('describe');
 
@@ -67,7 +67,7 @@ describe('FunctionHost', () => {
     expect(host.environments).toBe(2);
   });
 
-  it('answers the error that the handler threw', async () => {
+  it('returns the error that the handler threw', async () => {
     start();
 
     const { functionError, payload } = await invoke('throw');
@@ -106,7 +106,7 @@ describe('FunctionHost', () => {
     expect(host.environments).toBe(0);
   });
 
-  it('lets a suspended process go on', async () => {
+  it('resumes a suspended process', async () => {
     start();
     await invoke('describe');
     host.suspend();
@@ -117,7 +117,7 @@ describe('FunctionHost', () => {
     expect(await running).toMatchObject({ coldStart: false, payload: { invocations: 2 } });
   });
 
-  it('runs in new processes with the settings that were deployed, and ends what runs as it began', async () => {
+  it('runs new processes with deployed settings, and finishes running invocations with the old ones', async () => {
     start();
     await invoke('describe');
     const running = invoke('describe');
@@ -147,7 +147,7 @@ describe('FunctionHost', () => {
     expect(await invoke('describe')).toMatchObject({ coldStart: true });
   });
 
-  it('kills only the process that works on a certain event', async () => {
+  it('kills only the process that is processing a certain event', async () => {
     start();
     const [hanging, describing] = [invoke('hang'), invoke('describe')];
     await describing;
@@ -158,7 +158,7 @@ describe('FunctionHost', () => {
     expect(await invoke('describe')).toMatchObject({ coldStart: false });
   });
 
-  it('answers the error of a function that cannot be loaded', async () => {
+  it('returns the error of a function that cannot be loaded', async () => {
     const broken = mkdtempSync(join(tmpdir(), 'broken-'));
     writeFileSync(join(broken, 'index.js'), 'throw new Error("No bucket is set.");');
     start({ bundleFile: join(broken, 'index.js') });
@@ -172,7 +172,7 @@ describe('FunctionHost', () => {
   it.each([
     ['Text', /^\d{4}-[\d-]+T[\d:.]+Z\t[0-9a-f-]{36}\tINFO\tfirst\rsecond 3$/],
     ['JSON', /^\{"timestamp":"[^"]+","level":"INFO","requestId":"[^"]+","message":"first\\nsecond 3"\}$/],
-  ])('hands out log lines as the runtime writes them in the format %s', async (format, line) => {
+  ])('returns log lines as the runtime writes them in the format %s', async (format, line) => {
     start({ environment: { AWS_LAMBDA_LOG_FORMAT: format } });
 
     await invoke('log');
@@ -180,7 +180,7 @@ describe('FunctionHost', () => {
     expect(lines).toEqual([expect.stringMatching(line), '{"_aws":{}}']);
   });
 
-  it('refuses more invocations at a time than may run', async () => {
+  it('rejects invocations above the maximum concurrency', async () => {
     start({ maximumConcurrency: 1 });
     const running = invoke('describe');
 

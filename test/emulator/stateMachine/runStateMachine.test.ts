@@ -26,7 +26,7 @@ const machine: StateMachine = {
 const context = { Execution: { Id: 'execution-1' } };
 
 describe('runStateMachine', () => {
-  it('fills parameters, selects results and chooses', async () => {
+  it('fills in parameters, selects results, and evaluates choices', async () => {
     const given: unknown[] = [];
     const service = async (parameters: unknown) => {
       given.push(parameters);
@@ -41,7 +41,7 @@ describe('runStateMachine', () => {
     });
   });
 
-  it('goes on with the part of a result that the output path names', async () => {
+  it('continues with the part of a result at the output path', async () => {
     const services = {
       service: async () => ({ answer: { text: 'bad' } }),
       other: async () => ({ Payload: { end: true } }),
@@ -69,11 +69,11 @@ describe('runStateMachine', () => {
     ],
     [{ StartAt: 'A', States: { A: { Type: 'Succeed', Comment: '' } } }, "got 'Comment'"],
     [{ StartAt: 'A', States: { A: { Type: 'Parallel' } } }, "got 'Parallel'"],
-  ])('refuses a definition that it would not run as Step Functions does', async (definition, message) => {
+  ])('rejects a definition that it would run differently from Step Functions', async (definition, message) => {
     await expect(runStateMachine(definition as StateMachine, {}, {})).rejects.toThrow(message);
   });
 
-  it('refuses more data between two states than Step Functions takes', async () => {
+  it('rejects more data between two states than Step Functions accepts', async () => {
     const service = async () => ({ answer: { text: 'x'.repeat(262_144) } });
     await expect(runStateMachine(machine, { number: 1 }, { service }, context)).rejects.toThrow(
       "the state 'Choose' receives at most 262144 bytes of data",

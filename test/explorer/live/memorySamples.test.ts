@@ -11,13 +11,13 @@ const samplesOf = (growing: (place: number) => Partial<MemorySample>): MemorySam
   }));
 
 describe('findGrowth', () => {
-  it('finds nothing in figures that stay, that warm up at first, or that go up and down', () => {
+  it('finds no growth in values that are constant, rise only at first, or fluctuate', () => {
     expect(findGrowth(samplesOf(() => ({})))).toEqual([]);
     expect(findGrowth(samplesOf((place) => ({ pageHeap: Math.min(5e6, 2e6 + place * 1e6) })))).toEqual([]);
     expect(findGrowth(samplesOf((place) => ({ nodes: 1_000 + (place % 2) * 500 })))).toEqual([]);
   });
 
-  it('names what grows', () => {
+  it('reports which value grows', () => {
     expect(
       findGrowth(samplesOf((place) => ({ pageHeap: 5e6 + place * 2e5, listeners: 50 + place }))),
     ).toEqual(['pageHeap grew from 6,200,000 to 7,800,000', 'listeners grew from 56 to 64']);

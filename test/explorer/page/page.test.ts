@@ -105,7 +105,7 @@ const readPage = async (page: Page) => ({
 });
 
 describeInBrowser('the page', () => {
-  it('loads clean, takes the token out of the URL, and loads again', async () => {
+  it('loads without errors, removes the token from the URL, and reloads', async () => {
     const { page, complaints } = await open();
     expect(page.url()).toBe(`http://127.0.0.1:${server.port}/`);
     await page.reload();
@@ -115,7 +115,7 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
-  it('counts as DuckDB does, through including, excluding, Back and removing', async () => {
+  it('shows the same counts as DuckDB while filters are included, excluded, undone with Back, and removed', async () => {
     const { page, complaints } = await open();
     await valueIn(page, 'host', 'docs.example.com').locator('.value').click();
     const docs = await duckdb("cs_host = 'docs.example.com'");
@@ -137,7 +137,7 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
-  it('selects a span by dragging or by keys, and zooms into it', async () => {
+  it('selects a time span by mouse or keyboard, and zooms in to it', async () => {
     const { page } = await open();
     const frame = page.locator('.chart-frame');
     const box = (await frame.boundingBox()) as { x: number; y: number; width: number };
@@ -167,7 +167,7 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
-  it('marks what sticks out of the bars around it', async () => {
+  it('labels peaks in the chart', async () => {
     const { page } = await open();
     expect(await page.locator('.pill').allTextContents()).toEqual([
       expect.stringMatching(/^4xx \d/),
@@ -176,7 +176,7 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
-  it('explains what stuck out by the planted cause, and filters by it', async () => {
+  it('explains a peak by the planted cause, and filters by it', async () => {
     const { page, complaints } = await open();
     await page.locator('.pill-latency').click();
     const panel = page.getByRole('region', { name: 'What changed?' });
@@ -195,7 +195,7 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
-  it('opens a request with all of its fields, and is used by keys alone', async () => {
+  it('opens a request with all of its fields, with only the keyboard', async () => {
     const { page } = await open();
     await page.keyboard.press('j');
     await page.keyboard.press('j');
@@ -220,7 +220,7 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
-  it('answers saved queries, and hands out what it shows as files', async () => {
+  it('runs saved queries, and downloads chart and requests as files', async () => {
     const { page, complaints } = await open();
     const save = async (item: string) => {
       await page.getByText('Download', { exact: true }).click();
@@ -256,7 +256,7 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
-  it.each([360, 390, 3_000])('scrolls nothing sideways at %d pixels', async (width) => {
+  it.each([360, 390, 3_000])('does not scroll horizontally at %d pixels', async (width) => {
     const { page } = await open('host=www.example.com', {
       viewport: { width, height: 800 },
       hasTouch: width < 500,
@@ -266,7 +266,7 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
-  it('asks Athena only when told to, and shows what was scanned', async () => {
+  it('queries Athena only after a click on Run, and shows the scanned bytes', async () => {
     const calls = await DuckdbAthena.open(folder);
     const stack = new AthenaSource({
       name: 'stack',
@@ -295,7 +295,7 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
-  it('shows tiles and chart of a stack from its metrics before anything is billed', async () => {
+  it('shows tiles and chart of a stack from metrics before a billed query runs', async () => {
     const calls = await DuckdbAthena.open(folder);
     const stack = new AthenaSource({
       name: 'stack',
@@ -326,7 +326,7 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
-  it('keeps no more in memory while live requests arrive', async () => {
+  it('does not grow in memory while live requests arrive', async () => {
     const [first, ...others] = globSync('raw/**/*.parquet', { cwd: folder }).sort() as [string, ...string[]];
     const add = (file: string) => {
       mkdirSync(dirname(join(liveFolder, file)), { recursive: true });
@@ -367,7 +367,7 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
-  it('shows how playback went if players report it', async () => {
+  it('shows playback quality if players report it', async () => {
     const fields = readFileSync('examples/video-62-fields.fields.txt', 'utf8').split(/\s+/).filter(Boolean);
     await convertTo(mediaFolder, ['examples/video-62-fields.tsv.gz'], fields);
     const media = await serve(mediaFolder, 'media');
@@ -390,7 +390,7 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
-  it('shows hostile values as text', async () => {
+  it('shows malicious values as text', async () => {
     const fields = [
       'timestamp',
       'c-ip',

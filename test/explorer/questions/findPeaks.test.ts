@@ -3,8 +3,8 @@ import { findPeaks } from '../../../explorer/questions/findPeaks.ts';
 const settings = { factor: 2, difference: 0.5, isSolid: () => true };
 const flat = (length: number) => Array.from({ length }, (_, bar) => 1 + 0.05 * Math.sin(bar * 7));
 
-describe('peaks', () => {
-  it('are stretches that stick out, the most striking first', () => {
+describe('findPeaks', () => {
+  it('finds runs of bars that are higher than their surroundings, the most striking first', () => {
     const values = flat(60);
     values.splice(10, 2, 4, 5);
     values.splice(40, 3, 7, 9, 8);
@@ -16,7 +16,7 @@ describe('peaks', () => {
     ]);
   });
 
-  it('are none in noise, in a slow rise, in a new level, or in few bars', () => {
+  it('finds no peaks in noise, a slow rise, a new level, or few bars', () => {
     expect(findPeaks(flat(60), settings)).toEqual([]);
     expect(
       findPeaks(
@@ -28,7 +28,7 @@ describe('peaks', () => {
     expect(findPeaks([1, 1, 9, 1], settings)).toEqual([]);
   });
 
-  it('are none if too little is known', () => {
+  it('finds no peaks in bars with too few events', () => {
     const values = flat(60);
     values[20] = 50;
     expect(findPeaks(values, { ...settings, isSolid: (bar) => bar !== 20 })).toEqual([]);

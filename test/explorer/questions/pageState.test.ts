@@ -34,12 +34,12 @@ const state: fc.Arbitrary<PageState> = fc.record({
 });
 
 describe('the page in its URL', () => {
-  it('is the empty query as it opens', () => {
+  it('is an empty query initially', () => {
     expect(writeState(initialState)).toBe('');
     expect(readState('')).toEqual(initialState);
   });
 
-  it('reads as a person would write it', () => {
+  it('is readable', () => {
     const query = writeState({
       ...initialState,
       range: { from, to },
@@ -51,7 +51,7 @@ describe('the page in its URL', () => {
     );
   });
 
-  it('comes back whole whatever the values are', () => {
+  it('is restored completely for any values', () => {
     fc.assert(
       fc.property(state, (one) => {
         expect(readState(writeState(one))).toEqual(one);
@@ -59,13 +59,13 @@ describe('the page in its URL', () => {
     );
   });
 
-  it('leaves out what it does not understand', () => {
+  it('ignores unknown parameters', () => {
     expect(
       readState('?view=x&last=2y&time=now/then&nothing=1&not.nothing=2&explain=all&request=%3Cb%3E'),
     ).toEqual(initialState);
   });
 
-  it('counts windows from the latest request', () => {
+  it('resolves windows relative to the latest request', () => {
     expect(resolveRange('15m', { from: 0, to })).toEqual({ from: to - 900_000, to });
     expect(resolveRange('all', { from, to })).toEqual({ from, to });
     expect(resolveRange({ from: 1, to: 2 }, { from, to })).toEqual({ from: 1, to: 2 });

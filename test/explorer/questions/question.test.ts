@@ -7,13 +7,13 @@ const host = (include: readonly string[], exclude: readonly string[] = []) => ({
 });
 
 describe('a click on a value', () => {
-  it('includes it, and releases it again', () => {
+  it('includes the value, and a second click removes it', () => {
     const once = toggleValue([], 'host', 'a', 'include');
     expect(once).toEqual([host(['a'])]);
     expect(toggleValue(once, 'host', 'a', 'include')).toEqual([]);
   });
 
-  it('moves it from one side to the other', () => {
+  it('moves the value from included to excluded', () => {
     expect(toggleValue([host(['a', 'b'])], 'host', 'a', 'exclude')).toEqual([host(['b'], ['a'])]);
     expect(toggleValue([host([], ['a'])], 'host', 'a', 'include')).toEqual([host(['a'])]);
   });

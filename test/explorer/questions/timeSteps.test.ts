@@ -9,7 +9,7 @@ describe('the bars of a window', () => {
     ['an hour', 3_600_000, 30_000, 120],
     ['two minutes', 120_000, 1_000, 120],
     ['half a second', 500, 1_000, 1],
-  ])('are parts of clocks: %s', (_, length, step, count) => {
+  ])('have round lengths: %s', (_, length, step, count) => {
     expect(timeSteps(midnight, midnight + length)).toEqual({ start: midnight, length: step, count });
   });
 

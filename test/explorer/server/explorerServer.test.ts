@@ -23,12 +23,12 @@ const post = (name: string, body: string, headers: Record<string, string> = {}) 
   });
 
 describe('the server of the page', () => {
-  it('listens on this machine only and gives the token behind #', () => {
+  it('listens only on this machine, and returns the token after #', () => {
     expect(server.url).toBe(`http://127.0.0.1:${server.port}/#token=${server.token}`);
     expect(server.token).toMatch(/^[\w-]{32}$/);
   });
 
-  it('serves a page that runs only its own script', async () => {
+  it('serves a page that can only run its own script', async () => {
     const response = await fetch(`http://127.0.0.1:${server.port}/`);
     expect(response.status).toBe(200);
     const policy = response.headers.get('content-security-policy') as string;
@@ -43,7 +43,7 @@ describe('the server of the page', () => {
     expect(await response.json()).toMatchObject({ name: 'empty', rows: 0, warnings: [] });
   });
 
-  it('refuses calls without it, of other pages, and without end', async () => {
+  it('rejects calls without the token, from other sites, and with endless bodies', async () => {
     const statuses = await Promise.all([
       post('meta', '{}', { 'x-explorer-token': '' }),
       post('meta', '{}', { origin: 'https://example.com' }),
@@ -61,7 +61,7 @@ describe('the server of the page', () => {
     ['an unknown facet', { from: 0, to: 1, filters: [{ facet: 'x', include: [], exclude: [] }] }],
     ['a window that ends before it starts', { from: 1, to: 0, filters: [] }],
     ['no question', undefined],
-  ])('refuses %s', async (_, question) => {
+  ])('rejects %s', async (_, question) => {
     expect((await post('ask', JSON.stringify({ question }))).status).toBe(400);
   });
 });

@@ -5,7 +5,7 @@ const statusOf = (changes: object, isCall = true) =>
   refuse({ ...good, ...changes }, 4000, 'right', isCall)?.status;
 
 describe('a call', () => {
-  it('is answered with its own host, origin and token', () => {
+  it('is allowed with the right host, origin, and token', () => {
     expect(statusOf({})).toBeUndefined();
     expect(statusOf({ origin: undefined })).toBeUndefined();
     expect(statusOf({ host: 'localhost:4000', origin: 'http://localhost:4000' })).toBeUndefined();
@@ -21,7 +21,7 @@ describe('a call', () => {
     ['no token', { token: undefined }, 403],
     ['a wrong token', { token: 'wrong' }, 403],
     ['another method', { method: 'GET' }, 405],
-  ])('is refused from %s', (_, changes, status) => {
+  ])('is rejected from %s', (_, changes, status) => {
     expect(statusOf(changes)).toBe(status);
   });
 });

@@ -61,7 +61,7 @@ const questions: readonly (readonly [string, Question])[] = [
 ];
 
 describe.each(questions)('the answer of Athena about %s', (_, question) => {
-  it('is that of the same requests in memory', async () => {
+  it('equals the answer for the same requests in memory', async () => {
     const byAthena = await partsOf(sourceOf(), question);
     const expected = await partsOf(inMemory, question);
     const series = (parts: readonly AnswerPart[]) =>
@@ -100,7 +100,7 @@ describe.each(questions)('the answer of Athena about %s', (_, question) => {
 });
 
 describe('a stack', () => {
-  it('gives every field of a request, and explains a change', async () => {
+  it('returns all fields of a request, and explains a change', async () => {
     const source = sourceOf();
     const parts = await partsOf(source, { from: window.from, to: window.from + hour, filters: [] });
     const [first] = parts.flatMap((part) => (part.part === 'requests' ? part.rows : []));
@@ -112,7 +112,7 @@ describe('a stack', () => {
     expect(explanation.selection.n).toBeGreaterThan(0);
   });
 
-  it('shows what was scanned, and asks nothing more when the budget is used up', async () => {
+  it('shows the scanned bytes, and runs no more queries when the budget is used up', async () => {
     const budget = new ScanBudget(2 * claimedBytes);
     const source = sourceOf(budget);
     const before = calls.started.length;
@@ -126,7 +126,7 @@ describe('a stack', () => {
     ]);
   });
 
-  it('says why a query failed, and stops one that nobody waits for', async () => {
+  it('reports why a query failed, and cancels a query whose answer is no longer needed', async () => {
     calls.state = 'FAILED';
     await expect(partsOf(sourceOf(), { ...window, filters: [] })).rejects.toThrow(
       'expected a result from Athena, got FAILED: a reason',
@@ -140,7 +140,7 @@ describe('a stack', () => {
     calls.state = 'SUCCEEDED';
   });
 
-  it('answers SQL page by page, and cuts at 1,000 rows', async () => {
+  it('returns results of SQL in pages, up to 1,000 rows', async () => {
     const { columns, rows, isCut } = await sourceOf().query('SELECT cs_host FROM requests', signal);
     expect([columns, rows.length, isCut]).toEqual([['cs_host'], 1_000, true]);
   });

@@ -45,12 +45,12 @@ const day = { from: start, to: start + 86_400_000 };
 const docs = { ...day, filters: [{ facet: 'host', include: ['docs.example.com'], exclude: [] }] };
 
 describe('a query', () => {
-  it('is answered from the lake, in texts', async () => {
+  it('returns rows of the lake as texts', async () => {
     const answer = await source.query('SELECT count(*) AS n, NULL AS nothing FROM requests', signal);
     expect(answer).toEqual({ columns: ['n', 'nothing'], rows: [['3000', null]], isCut: false });
   });
 
-  it('is cut at 1,000 rows, and says so', async () => {
+  it('returns at most 1,000 rows, and reports that there are more', async () => {
     const { rows, isCut } = await source.query('SELECT cs_uri_stem FROM requests_raw', signal);
     expect([rows.length, isCut]).toEqual([1_000, true]);
   });
@@ -60,13 +60,13 @@ describe('a query', () => {
     ["COPY (SELECT 1) TO '/tmp/written.csv'", /disabled/],
     ['SET enable_external_access = true', /locked|Cannot/i],
     ['SELECT nothing FROM requests', /nothing/],
-  ])('reads and writes nothing else: %s', async (sql, message) => {
+  ])('cannot read or write other files: %s', async (sql, message) => {
     await expect(source.query(sql, signal)).rejects.toThrow(message);
   });
 });
 
 describe('an export', () => {
-  it('as Parquet has the requests of the question with all of their fields', async () => {
+  it('as Parquet contains the matching requests with all of their fields', async () => {
     const { name, bytes } = await exported(source, docs, 'parquet');
     const { cs_host: hosts, ...others } = await readByDuckDb(bytes);
     const counted = await source.query(
@@ -80,7 +80,7 @@ describe('an export', () => {
     expect(Object.keys(others)).not.toContain('file_row_number');
   });
 
-  it('as CSV begins no text with what a spreadsheet takes for a formula', async () => {
+  it('as CSV contains no text that a spreadsheet would run as a formula', async () => {
     const agents = ['=HYPERLINK("http://example.com")', '+1', '@SUM(A1)', '-2+3', ' =1', 'Mozilla/5.0'];
     const fields = [
       'timestamp',
@@ -111,7 +111,7 @@ describe('an export', () => {
     expect(text.split('\n')[0]).toContain('timestamp,c_ip,sc_status');
   });
 
-  it('of no request is refused', async () => {
+  it('without matching requests is rejected', async () => {
     const nothing = { ...day, filters: [{ facet: 'host', include: ['x'], exclude: [] }] };
     await expect(exported(source, nothing, 'csv')).rejects.toThrow(
       'No requests match, so there is nothing to export.',
@@ -120,7 +120,7 @@ describe('an export', () => {
 });
 
 describe('a lake whose requests belong to tenants', () => {
-  it('has a list of them, which others lack', async () => {
+  it('has a facet of tenants, which other lakes lack', async () => {
     const fields = ['timestamp', 'sc-status', 'x-edge-request-id', 'distribution-tenant-id'];
     const lines = ['dt_a', 'dt_b', 'dt_a'].map((tenant, number) =>
       [`1794737${100 + number}.000`, '200', `${'r'.repeat(50)}${100 + number}==`, tenant].join('\t'),

@@ -75,7 +75,7 @@ describe.each(questions)('the answer about %s', (_, question, where) => {
     parts = await answerOf(question);
   });
 
-  it('has the totals that DuckDB counts', async () => {
+  it('has the same totals as DuckDB', async () => {
     const expected = await askLake(
       folder,
       `WITH chosen AS (SELECT *, round(time_to_first_byte * 1000)::integer AS ms FROM $files WHERE ${where}),
@@ -101,7 +101,7 @@ describe.each(questions)('the answer about %s', (_, question, where) => {
     );
   });
 
-  it('has the bars that DuckDB counts', async () => {
+  it('has the same bars as DuckDB', async () => {
     const [{ series }] = part(parts, 'series');
     const { start: first, length, count } = series.steps;
     const bars = await askLake(
@@ -117,7 +117,7 @@ describe.each(questions)('the answer about %s', (_, question, where) => {
     expect(sums).toEqual(expected);
   });
 
-  it('has the values that DuckDB counts, a facet without its own filter', async () => {
+  it('has the same facet values as DuckDB, without the filter of the facet itself', async () => {
     const found = part(parts, 'facet').map(({ facet }) => facet);
     expect(found.map(({ facet }) => facet)).toEqual(
       source
@@ -181,7 +181,7 @@ function whereOf(filters: Question['filters'], { from, to }: Question): string {
 }
 
 describe('a folder', () => {
-  it('gives every field of a request of the list', async () => {
+  it('returns all fields of a listed request', async () => {
     const [{ rows: latest }] = part(await answerOf({ ...day, filters: [] }), 'requests');
     const fields = await source.request(latest[0].key);
     const value = (name: string) => fields?.find((field) => field.name === name)?.value;
@@ -197,7 +197,7 @@ describe('a folder', () => {
     expect(answer.values.map(({ value }) => value)).toEqual(['/wp-login.php']);
   });
 
-  it('compares with the window before only if all of it is there', async () => {
+  it('compares with the preceding window only if all of it is loaded', async () => {
     const hour = 3_600_000;
     const totalsBefore = async (from: number) =>
       part(await answerOf({ from, to: from + 6 * hour, filters: [] }), 'previous')[0].totals;
@@ -209,7 +209,7 @@ describe('a folder', () => {
     expect(await totalsBefore(start + 12 * hour)).toEqual(totals);
   });
 
-  it('finds files that are added, written again or taken away, and reports what it cannot read', async () => {
+  it('finds added, rewritten, and deleted files, and reports files that it cannot read', async () => {
     await writeExampleDay(other, { rows: 900, start, files: 3 });
     const live = await FolderSource.open({ folder: join(other, 'raw'), name: 'live', kind: 'live' });
     try {
@@ -243,7 +243,7 @@ describe('a folder', () => {
     }
   });
 
-  it('larger than the memory it may take is sampled, and says so', async () => {
+  it('with more rows than fit into memory is sampled, and the sampling is reported', async () => {
     const small = await FolderSource.open({ folder: raw, name: 'small', mostRows: 6_000 });
     try {
       await small.refresh();

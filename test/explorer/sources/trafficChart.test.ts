@@ -70,7 +70,7 @@ const chartOf = (store: MetricStore, from: number, to: number) =>
   readTrafficChart(reading(store), namespace, { from, to }, start + 20 * minute, signal);
 
 describe('readTrafficChart', () => {
-  it('has the tiles and bars of all requests, without a look at them', async () => {
+  it('returns tiles and bars of all requests from metrics', async () => {
     const { series, totals } = await chartOf(metricsOf(['d1.cloudfront.net']), start, start + 10 * minute);
     expect(series.steps).toEqual({ start, length: minute, count: 10 });
     expect(totals).toEqual({
@@ -84,7 +84,7 @@ describe('readTrafficChart', () => {
     expect(series.p95).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90]);
   });
 
-  it('leaves out what is before and after the window, within a bar, too', async () => {
+  it('leaves out minutes before and after the window, even within a bar', async () => {
     const store = metricsOf(['d1.cloudfront.net']);
     const from = start - 8 * 60 * minute + 3 * minute;
     const { series, totals } = await chartOf(store, from, start + 7 * minute);
@@ -93,7 +93,7 @@ describe('readTrafficChart', () => {
     expect(series.byClass[5].slice(-2)).toEqual([30, 12]);
   });
 
-  it('adds distributions up, whose percentiles cannot be', async () => {
+  it('adds up counts of distributions, but not percentiles', async () => {
     const store = metricsOf(['d1.cloudfront.net', 'd2.cloudfront.net']);
     const { series, totals } = await chartOf(store, start, start + 10 * minute);
     expect(allRequests(totals)).toBe(600);

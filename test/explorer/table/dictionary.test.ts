@@ -1,7 +1,7 @@
 import { Dictionary, otherText } from '../../../explorer/table/dictionary.ts';
 
 describe('a dictionary', () => {
-  it('gives one code a value, and distinguishes absent from empty', () => {
+  it('assigns one code per value, and distinguishes absent from empty values', () => {
     const dictionary = new Dictionary();
     const codes = ['a', '', null, 'a'].map((value) => dictionary.add(value));
     expect(codes).toEqual([2, 3, 0, 2]);
@@ -9,7 +9,7 @@ describe('a dictionary', () => {
     expect(['a', '', null, 'b'].map((value) => dictionary.find(value))).toEqual([2, 3, 0, undefined]);
   });
 
-  it('takes no more values than it may, so that viewers cannot fill the memory', () => {
+  it('limits the number of values, so that viewers cannot exhaust memory', () => {
     const dictionary = new Dictionary(4);
     for (let number = 0; number < 100; number++) dictionary.add(`value ${number}`);
     expect(dictionary.size).toBe(4);

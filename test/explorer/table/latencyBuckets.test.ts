@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { bucketCount, bucketOf, bucketValue, percentile } from '../../../explorer/table/latencyBuckets.ts';
 
 describe('buckets of times', () => {
-  it('are exact to a second, and within 0.3 % to ten minutes', () => {
+  it('are exact up to a second, and within 0.3 % up to ten minutes', () => {
     for (let time = 0; time <= 1_000; time++) expect(bucketValue(bucketOf(time))).toBe(time);
     fc.assert(
       fc.property(fc.integer({ min: 1_001, max: 600_000 }), (time) => {
@@ -12,12 +12,12 @@ describe('buckets of times', () => {
     );
   });
 
-  it('leave out what is absent or impossible, and end with the longest time', () => {
+  it('ignore absent and invalid times, and end with the longest time', () => {
     expect([null, -1, Number.NaN].map(bucketOf)).toEqual([0, 0, 0]);
     expect(bucketOf(1e12)).toBe(bucketOf(600_000));
   });
 
-  it('give the value of nearest rank', () => {
+  it('return percentiles by nearest rank', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 0, max: 1_000 }), { minLength: 1, maxLength: 60 }),

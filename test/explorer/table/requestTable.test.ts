@@ -23,7 +23,7 @@ const hosts = (table: RequestTable) =>
   table.facetValues(question, 'host', 10).values.map(({ value, requests }) => [value, requests]);
 
 describe('a table of requests', () => {
-  it('answers the same after its small segments are merged', () => {
+  it('returns the same answers after its small segments are merged', () => {
     const table = new RequestTable(['host']);
     for (let file = 0; file < 40; file++)
       table.add(segment(table, file, file * 1_000, 5, `host ${file % 3}`));
@@ -39,7 +39,7 @@ describe('a table of requests', () => {
     ]);
   });
 
-  it('drops the earliest requests beyond what it may keep', () => {
+  it('drops the earliest requests if there are too many', () => {
     const table = new RequestTable(['host']);
     for (const file of [2, 0, 1]) table.add(segment(table, file, file * 10_000, 10, `host ${file}`));
     table.limitRows(20);
@@ -50,7 +50,7 @@ describe('a table of requests', () => {
     expect(table.span()).toEqual({ from: 10_000, to: 29_000, rows: 20 });
   });
 
-  it('takes 27 bytes a request, and 2 more for each facet of few values', () => {
+  it('uses 27 bytes per request, and 2 more for each facet with few values', () => {
     const table = new RequestTable(['host']);
     table.add(segment(table, 0, 0, 1_000, 'host'));
     expect(table.bytes).toBe(1_000 * (8 + 1 + 8 + 2 + 4 + 4 + 2));

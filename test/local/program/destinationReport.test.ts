@@ -27,7 +27,7 @@ const compare = (node: OpenSearchNode | undefined, ...ways: Way[]) =>
   compareDestination({ url: 'http://192.0.2.1:9200', node, ways } satisfies LocalDestination, lake);
 
 describe('compareDestination', () => {
-  it('reports what each way delivered', async () => {
+  it('reports the documents of each delivery method', async () => {
     expect(await compare(undefined, way('direct', 1200), way('firehose', 1200))).toEqual({
       mistake: undefined,
       lines: [
@@ -39,7 +39,7 @@ describe('compareDestination', () => {
     });
   });
 
-  it('reports what is missing, with the last error', async () => {
+  it('reports missing documents, with the last error', async () => {
     const { lines, mistake } = await compare(undefined, way('direct', 1199));
     expect(mistake).toBe(
       '1,200 rows in the lake, 1,199 documents delivered directly; the last error was: status 500',
@@ -47,7 +47,7 @@ describe('compareDestination', () => {
     expect(lines.at(-1)).toBe(`  The counts do NOT match: ${mistake}.`);
   });
 
-  it('counts the documents of a new index: one for each request id if they were delivered directly', async () => {
+  it('counts the documents in a new index: one per request id with direct delivery', async () => {
     expect(await compare(found(1190), way('direct', 1200, 0))).toMatchObject({
       mistake: undefined,
       lines: [

@@ -18,7 +18,7 @@ function alarmOn(name: string): AlarmDefinition {
 }
 
 describe('LiveAlarms', () => {
-  it('shows the alarms that are raised by the metrics of the last minute, read before', async () => {
+  it('shows the alarms that are in ALARM for the metrics of the last minute', async () => {
     const metrics = new MetricStore();
     const beforeReading = jest.fn(() => metrics.add('N', { MetricName: 'Errors', Value: 1 }, now / 1000));
     const definitions = Promise.resolve([alarmOn('Errors'), alarmOn('Throttles')]);
@@ -33,7 +33,7 @@ describe('LiveAlarms', () => {
     expect(alarms.strip(now + 120_000).value).toBe('all 2 OK');
   });
 
-  it('says that states are unknown if the stack cannot be synthesized', async () => {
+  it('shows that states are unknown if the stack cannot be synthesized', async () => {
     const alarms = new LiveAlarms({ metrics: new MetricStore(), hooks: {} }, Promise.reject(new Error('no')));
     await alarms.stop();
     expect(alarms.strip(now).value).toBe('unknown: cdk synth fails');

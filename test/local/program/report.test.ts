@@ -18,7 +18,7 @@ const outcome: Outcome = {
 };
 
 describe('describeOutcome', () => {
-  it('says what went in and what became of it', () => {
+  it('prints the records sent, and the records in the lake and in quarantine', () => {
     expect(addsUp(outcome)).toBe(true);
     expect(describeOutcome(outcome).join('\n')).toBe(
       `Records
@@ -31,7 +31,7 @@ describe('describeOutcome', () => {
     );
   });
 
-  it('says where it does not add up', () => {
+  it('prints that the counts do not match', () => {
     const lost = {
       ...outcome,
       rows: 1000,
@@ -45,13 +45,13 @@ describe('describeOutcome', () => {
     );
   });
 
-  it('reports records that stand there twice', () => {
+  it('reports duplicated records', () => {
     expect(addsUp({ ...outcome, rows: 1199 })).toBe(false);
   });
 });
 
 describe('describeCompaction', () => {
-  it('prints files and bytes before and after, and whether copies are left', () => {
+  it('prints files and bytes before and after, and whether duplicates remain', () => {
     const lake = {
       before: { files: 12, bytes: 48_000 },
       after: { files: 1, bytes: 30_000 },
@@ -71,7 +71,7 @@ describe('describeCompaction', () => {
 });
 
 describe('describeMetrics', () => {
-  it('says what CloudWatch holds of each distribution, without its cache behaviors', () => {
+  it('prints the metrics of each distribution, without its cache behaviors', () => {
     const metrics = new MetricStore();
     const Dimensions = [{ Name: 'Distribution', Value: 'd1.cloudfront.net' }];
     const put = (MetricName: string, Values: number[], more: { Name: string; Value: string }[] = []) =>
@@ -97,7 +97,7 @@ Milliseconds
     );
   });
 
-  it('says that there are none', () => {
+  it('prints that there are no metrics', () => {
     expect(describeMetrics(new MetricStore()).at(-1)).toBe('  none');
   });
 });

@@ -7,7 +7,7 @@ describe('retime', () => {
     expect(retime(records, 1, 2000, 60)).toEqual(['x\t1997.500\ta', 'x\t2000.000\tb', 'x\t1998.000\tc']);
   });
 
-  it('makes gaps smaller alike if they reach back too far', () => {
+  it('shrinks all gaps by the same factor if the records cover too much time', () => {
     expect(retime(['0.000', '50.000', '1000.000'], 0, 5000, 100)).toEqual([
       '4900.000',
       '4905.000',
@@ -15,7 +15,7 @@ describe('retime', () => {
     ]);
   });
 
-  it('leaves a record without a time as it is', () => {
+  it('does not change a record without a time', () => {
     expect(retime(['-\ta', '', '7\tb', '10.000\tc'], 0, 20, 60)).toEqual(['-\ta', '', '7\tb', '20.000\tc']);
   });
 });

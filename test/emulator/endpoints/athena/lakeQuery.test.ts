@@ -6,7 +6,7 @@ import { timeSteps } from '../../../../explorer/questions/timeSteps.ts';
 import { mediaSql } from '../../../../explorer/sql/media.ts';
 import { facetsSql, latestSql, seriesSql } from '../../../../explorer/sql/questions.ts';
 
-it("DuckDB answers Athena's functions as Athena does", async () => {
+it("DuckDB's versions of Athena's functions return the same results", async () => {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
   for (const statement of athenaFunctions) await connection.run(statement);
   const answer = await connection.runAndReadAll(
@@ -18,7 +18,7 @@ it("DuckDB answers Athena's functions as Athena does", async () => {
   connection.closeSync();
 });
 
-it("DuckDB answers the explorer's questions in Athena's words", async () => {
+it("DuckDB runs the explorer's queries in Athena's dialect", async () => {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
   const tables = duckdbTables({ folder: '', hasFiles: false });
   for (const statement of [...tables, ...athenaFunctions]) await connection.run(statement);

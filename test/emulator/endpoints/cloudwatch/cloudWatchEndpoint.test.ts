@@ -48,7 +48,7 @@ describe('startCloudWatchEndpoint', () => {
     expect(endpoint.metrics.total(both)).toMatchObject({ sum: 5, sampleCount: 2, minimum: 2, maximum: 3 });
   });
 
-  it('answers the statistics of each minute', async () => {
+  it('returns the statistics of each minute', async () => {
     await put(
       datum({ Timestamp: new Date(now + 60_000), Value: 7 }),
       datum({ Timestamp: new Date(now - 29_000), Value: 1 }),
@@ -63,7 +63,7 @@ describe('startCloudWatchEndpoint', () => {
     ]);
   });
 
-  it('answers percentiles of distributions, and none of statistic sets', async () => {
+  it('returns percentiles of values with counts, but not of statistic sets', async () => {
     await put(
       datum({ MetricName: 'TimeTaken', Value: undefined, Values: [10, 1, 100], Counts: [40, 50, 10] }),
       datum({
@@ -82,7 +82,7 @@ describe('startCloudWatchEndpoint', () => {
     expect(endpoint.metrics.total(identity('Set'))?.percentile(50)).toBeUndefined();
   });
 
-  it('takes a request that the SDK compressed', async () => {
+  it('accepts a request that the SDK compressed', async () => {
     const data = Array.from({ length: 1000 }, (_, index) => datum({ MetricName: `Metric${index}` }));
 
     await put(...data);
@@ -113,7 +113,7 @@ describe('startCloudWatchEndpoint', () => {
     ['a time more than two hours ahead', { Timestamp: new Date(now + 2 * hour + 1000) }],
     ['an unknown unit', { Unit: 'Requests' as 'Count' }],
     ['a resolution of 30 seconds', { StorageResolution: 30 }],
-  ])('refuses the whole call for one datum with %s', async (_, members) => {
+  ])('rejects the complete call for one datum with %s', async (_, members) => {
     await expect(put(datum({ MetricName: 'Good' }), datum(members))).rejects.toMatchObject({
       $metadata: { httpStatusCode: 400 },
       message: expect.stringMatching(/^The parameters? MetricData\.member\.2/),
@@ -122,7 +122,7 @@ describe('startCloudWatchEndpoint', () => {
     expect(endpoint.metrics.metrics).toEqual([]);
   });
 
-  it('accepts values just inside the limits', async () => {
+  it('accepts values at the limits', async () => {
     await put(
       datum({ Value: 2 ** 360, Dimensions: dimensions(30), Timestamp: new Date(now - 14 * 24 * hour) }),
       datum({
@@ -140,19 +140,19 @@ describe('startCloudWatchEndpoint', () => {
   it.each([
     ['AWS/CloudFront', /must not start with AWS\//],
     [':logs', /must have 1 to 255 characters and not begin with a colon/],
-  ])('refuses the namespace %s', async (reserved, message) => {
+  ])('rejects the namespace %s', async (reserved, message) => {
     const refused = client.send(new PutMetricDataCommand({ Namespace: reserved, MetricData: [datum({})] }));
 
     await expect(refused).rejects.toMatchObject({ message: expect.stringMatching(message) });
   });
 
-  it('names the error as the service does', async () => {
+  it('returns the error code of the service', async () => {
     const error = await put(datum({ Value: Number.NaN })).catch((each) => each);
 
     expect(error.name).toBe('InvalidParameterValueException');
   });
 
-  it('refuses more than 1,000 data, and more than 1 MB', async () => {
+  it('rejects more than 1,000 data, and more than 1 MB', async () => {
     const many = put(...Array.from({ length: 1001 }, () => datum({})));
     await expect(many).rejects.toMatchObject({
       message: expect.stringMatching(/not contain more than 1000 data/),

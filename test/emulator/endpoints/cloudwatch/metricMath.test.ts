@@ -128,7 +128,7 @@ describe('evaluateMath', () => {
     expect([...pointsOf(evaluate(expression))].map(([time, value]) => [time, value + 0])).toEqual(points);
   });
 
-  it('has numbers and several series, too', () => {
+  it('supports numbers and several series', () => {
     expect(evaluate('2 + 3 * 4 ^ 2')).toBe(50);
     expect(evaluate('SUM(a)')).toBe(30);
     expect((evaluate('10 * all') as readonly TimeSeries[]).map(({ values: points }) => [...points])).toEqual([
@@ -145,7 +145,7 @@ describe('evaluateMath', () => {
     ['ANOMALY_DETECTION_BAND(a, 2)', 'ANOMALY_DETECTION_BAND is not emulated'],
     ['a +', 'expected a value, got the end of the expression'],
     ['a b', "expected the end of the expression, got 'b'"],
-  ])('says what is wrong with %j', (expression, message) => {
+  ])('rejects %j with the reason', (expression, message) => {
     expect(() => evaluate(expression)).toThrow(message);
   });
 });

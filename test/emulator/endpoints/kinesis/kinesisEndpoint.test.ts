@@ -72,7 +72,7 @@ const texts = (answer: { Records?: { Data?: Uint8Array | undefined }[] | undefin
   answer.Records?.map(({ Data }) => Buffer.from(Data ?? []).toString());
 
 describe('startKinesisEndpoint', () => {
-  it('describes a stream as an active one with its open shards', async () => {
+  it('describes a stream as active, with its open shards', async () => {
     await start({}, 3);
 
     const { StreamDescriptionSummary: summary } = await client.send(
@@ -82,7 +82,7 @@ describe('startKinesisEndpoint', () => {
     expect(summary).toMatchObject({ StreamName, StreamStatus: 'ACTIVE', OpenShardCount: 3 });
   });
 
-  it('hands out what was put, in order, with arrival times and growing sequence numbers of 56 digits', async () => {
+  it('returns records in order, with arrival times and increasing sequence numbers of 56 digits', async () => {
     await start();
     const sequenceNumbers = await put('a', 'b', 'c');
 
@@ -100,7 +100,7 @@ describe('startKinesisEndpoint', () => {
     expect(sequenceNumbers.map((number) => number.length)).toEqual([56, 56, 56]);
   });
 
-  it('takes a full second of records after its clock is set back', async () => {
+  it('accepts a full second of records after its clock is set back', async () => {
     await start();
     clock -= 30_000;
     const answers = [
@@ -127,7 +127,7 @@ describe('startKinesisEndpoint', () => {
     expect(texts(answer)).toEqual(expected);
   });
 
-  it('says how far behind the newest record an answer is', async () => {
+  it('returns how far a response is behind the newest record', async () => {
     await start();
     await put('a', 'b');
     clock += 5000;
@@ -138,7 +138,7 @@ describe('startKinesisEndpoint', () => {
     expect([partial.MillisBehindLatest, whole.MillisBehindLatest]).toEqual([5000, 0]);
   });
 
-  it('spreads records over the shards by the MD5 of the partition key', async () => {
+  it('distributes records to shards by the MD5 of the partition key', async () => {
     await start({}, 2);
 
     const { Records } = await client.send(
@@ -152,7 +152,7 @@ describe('startKinesisEndpoint', () => {
     expect(Records?.map(({ ShardId }) => ShardId)).toEqual([firstShard, 'shardId-000000000001']);
   });
 
-  it('refuses of PutRecords what is above 1,000 records a second, and keeps the rest', async () => {
+  it('rejects the records of PutRecords above 1,000 records per second, and stores the rest', async () => {
     await start();
     await client.send(new PutRecordsCommand({ StreamName, Records: records(500) }));
     await client.send(new PutRecordsCommand({ StreamName, Records: records(400) }));
@@ -167,7 +167,7 @@ describe('startKinesisEndpoint', () => {
     expect((await read()).Records).toHaveLength(1000);
   });
 
-  it('refuses what is above 1 MB a second, until time has passed', async () => {
+  it('rejects records above 1 MB per second until time has passed', async () => {
     await start();
     const put = () => client.send(new PutRecordsCommand({ StreamName, Records: records(4, 300_000) }));
 
@@ -178,7 +178,7 @@ describe('startKinesisEndpoint', () => {
     expect([first.FailedRecordCount, second.FailedRecordCount]).toEqual([1, 1]);
   });
 
-  it('answers 5 reads a second of a shard', async () => {
+  it('allows 5 reads per second and shard', async () => {
     await start();
     const ShardIterator = await iterator({});
     for (let call = 0; call < 5; call++) await client.send(new GetRecordsCommand({ ShardIterator }));
@@ -189,7 +189,7 @@ describe('startKinesisEndpoint', () => {
     });
   });
 
-  it('answers at most 10 MB, and then nothing for 5 seconds', async () => {
+  it('returns at most 10 MB, and then rejects reads for 5 seconds', async () => {
     await start();
     for (let second = 0; second < 12; second++) {
       await client.send(new PutRecordsCommand({ StreamName, Records: records(4, 249_000) }));
@@ -206,7 +206,7 @@ describe('startKinesisEndpoint', () => {
     expect((await read()).Records).toHaveLength(40);
   });
 
-  it('accepts any rate if limits are lifted', async () => {
+  it('accepts any rate if limits are not enforced', async () => {
     await start({ enforceLimits: false });
 
     const answers = await Promise.all(
@@ -218,7 +218,7 @@ describe('startKinesisEndpoint', () => {
     expect(answers.map(({ FailedRecordCount }) => FailedRecordCount)).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
-  it('refuses an iterator that is older than 5 minutes', async () => {
+  it('rejects an iterator that is older than 5 minutes', async () => {
     await start();
     const ShardIterator = await iterator({});
     clock += 5 * 60 * 1000 + 1;
@@ -228,7 +228,7 @@ describe('startKinesisEndpoint', () => {
     });
   });
 
-  it('splits a shard into two that hold its hash keys, and leads from its end to them', async () => {
+  it('splits a shard into two with its hash keys, and returns them at its end', async () => {
     await start();
     await put('a');
     const middle = String(2n ** 127n);
@@ -254,7 +254,7 @@ describe('startKinesisEndpoint', () => {
     ]);
   });
 
-  it('merges two shards into one with both as parents, whose sequence numbers are above theirs', async () => {
+  it('merges two shards into one with both as parents, whose sequence numbers are greater', async () => {
     await start({}, 2);
     const [before] = await put('a');
     clock += 1000;
@@ -284,7 +284,7 @@ describe('startKinesisEndpoint', () => {
     expect(after > before).toBe(true);
   });
 
-  it('deletes records after the retention', async () => {
+  it('deletes records after the retention period', async () => {
     await start({ retentionSeconds: 3600 });
     await put('a');
     clock += 3_600_001;
@@ -293,7 +293,7 @@ describe('startKinesisEndpoint', () => {
     expect(texts(await read())).toEqual(['b']);
   });
 
-  it('names the stream that does not exist', async () => {
+  it('returns an error with the name of a stream that does not exist', async () => {
     await start();
 
     const unknown = client.send(new ListShardsCommand({ StreamName: 'other' }));

@@ -56,7 +56,7 @@ const rawPut = (path: string, headers: Record<string, string>, body: string) =>
   });
 
 describe('startS3Endpoint', () => {
-  it('keeps the put that came in last, whichever is done last', async () => {
+  it('keeps the put that arrived last, even if another one finishes later', async () => {
     const first = Promise.withResolvers<void>();
     const late = await startS3Endpoint({
       folder,
@@ -79,7 +79,7 @@ describe('startS3Endpoint', () => {
     await late.close();
   });
 
-  it('keeps an object as a plain file and answers its bytes, entity tag, size and time', async () => {
+  it('stores an object as a plain file, and returns its bytes, entity tag, size, and time', async () => {
     const key = 'raw/arrival_day=2026-11-20/arrival_hour=13/a b+c%.parquet';
     const before = Date.now();
     const { ETag } = await put(key, Buffer.from('bytes'));
@@ -97,7 +97,7 @@ describe('startS3Endpoint', () => {
     expect(Number(head.LastModified)).toBeLessThanOrEqual(after);
   });
 
-  it('takes the framing off a streamed body', async () => {
+  it('removes the framing from a streamed body', async () => {
     await put('stream.txt', Readable.from([Buffer.alloc(70_000, 'a'), Buffer.from('end')]), {
       ContentLength: 70_003,
     });
@@ -130,7 +130,7 @@ describe('startS3Endpoint', () => {
       { 'content-encoding': 'aws-chunked', 'x-amz-trailer': 'x-amz-checksum-crc32' },
       '4\r\nbody\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n',
     ],
-  ])('refuses a body that does not match the checksum in %s, and keeps nothing', async (_, headers, body) => {
+  ])('rejects a body that does not match the checksum in %s, and stores nothing', async (_, headers, body) => {
     const answer = await rawPut('/lake/object', headers, body);
 
     expect(answer).toMatch(/^400 .*<Code>BadDigest<\/Code>/s);
@@ -138,13 +138,13 @@ describe('startS3Endpoint', () => {
     expect(readdirSync(join(folder, Bucket))).toEqual([]);
   });
 
-  it('refuses a chunked body that ends too early', async () => {
+  it('rejects a chunked body that ends too early', async () => {
     const answer = await rawPut('/lake/object', { 'content-encoding': 'aws-chunked' }, '9\r\nbody\r\n');
 
     expect(answer).toMatch(/^400 .*<Code>IncompleteBody<\/Code>/s);
   });
 
-  it('puts once on the condition If-None-Match: *', async () => {
+  it('puts an object once with the condition If-None-Match: *', async () => {
     await put('once', 'first', { IfNoneMatch: '*' });
 
     await expect(put('once', 'second', { IfNoneMatch: '*' })).rejects.toMatchObject({
@@ -154,7 +154,7 @@ describe('startS3Endpoint', () => {
     expect(readFileSync(join(folder, Bucket, 'once'), 'utf8')).toBe('first');
   });
 
-  it('puts over the object of an entity tag, and over no other', async () => {
+  it('overwrites only the object with the entity tag in If-Match', async () => {
     const { ETag } = await put('layouts', 'first');
 
     await put('layouts', 'second', { IfMatch: ETag });
@@ -167,7 +167,7 @@ describe('startS3Endpoint', () => {
     expect(readFileSync(join(folder, Bucket, 'layouts'), 'utf8')).toBe('second');
   });
 
-  it('answers 304 to a reader that has the object already', async () => {
+  it('returns 304 if the reader already has the object', async () => {
     const { ETag } = await put('config/layouts.json', '{}');
 
     const again = client.send(
@@ -177,7 +177,7 @@ describe('startS3Endpoint', () => {
     await expect(again).rejects.toMatchObject({ $metadata: { httpStatusCode: 304 } });
   });
 
-  it('lists by prefix in the order of the keys, page by page', async () => {
+  it('lists objects by prefix in the order of the keys, in pages', async () => {
     for (const key of ['b/2', 'a', 'b/1', 'b.txt', 'b/3/4']) await put(key, key);
 
     const pages: (string | undefined)[][] = [];
@@ -196,7 +196,7 @@ describe('startS3Endpoint', () => {
     ]);
   });
 
-  it('deletes an object, and one that is not there', async () => {
+  it('deletes an object, and succeeds if it does not exist', async () => {
     await put('object', 'x');
 
     await client.send(new DeleteObjectCommand({ Bucket, Key: 'object' }));
@@ -205,7 +205,7 @@ describe('startS3Endpoint', () => {
     expect(existsSync(join(folder, Bucket, 'object'))).toBe(false);
   });
 
-  it('names a missing key and a missing bucket as S3 does', async () => {
+  it('returns the errors of S3 for a missing key and a missing bucket', async () => {
     const answers = await Promise.allSettled([
       client.send(new GetObjectCommand({ Bucket, Key: 'absent' })),
       client.send(new GetObjectCommand({ Bucket: 'absent', Key: 'absent' })),
@@ -224,7 +224,7 @@ describe('startS3Endpoint', () => {
     '/lake/a/%2e%2e/%2e%2e/escaped',
     '/lake/a%5C..%5Cescaped',
     '/..%2Flake/key',
-  ])('refuses %s, which leaves the folder', async (path) => {
+  ])('rejects %s, which is outside of the folder', async (path) => {
     expect(await rawPut(path, {}, 'x')).toMatch(/^400 .*<Code>Invalid/s);
     expect(readdirSync(folder)).toEqual([Bucket]);
   });

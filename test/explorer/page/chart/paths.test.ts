@@ -11,7 +11,7 @@ describe('paths of a chart', () => {
     expect(areaPath(values, x, y)).toBe('M10 95L20 90L20 100L10 100zM50 80L50 100L50 100z');
   });
 
-  it('are whole without gaps, and empty without values', () => {
+  it('are continuous without gaps, and empty without values', () => {
     expect(areaPath([1, 2], x, y)).toBe('M0 99L10 98L10 100L0 100z');
     expect(areaPath([null, null], x, y)).toBe('');
   });

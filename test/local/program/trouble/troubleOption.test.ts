@@ -11,7 +11,7 @@ async function refusalOf(name: string): Promise<unknown> {
 }
 
 describe('npm start -- --trouble', () => {
-  it('says which troubles there are, and which need other records', async () => {
+  it('lists the troubles, and rejects those that need other records', async () => {
     const names = troubles.map(({ name }) => name).join(', ');
     expect(await refusalOf('rain')).toEqual(
       new UsageError(`--trouble: expected names from ${names}, got 'rain'`),
@@ -23,7 +23,7 @@ describe('npm start -- --trouble', () => {
     );
   });
 
-  it('starves the player with the most requests, and nothing else of its client', () => {
+  it('changes only the playback requests of the player with the most requests', () => {
     const fields = ['c-ip', 'cmcd-session-id', 'cmcd-buffer-starvation'];
     const change = troubles.find(({ name }) => name === 'stalled-video')?.change;
     const records = ['192.0.2.1\ta\t-', '192.0.2.2\tb\t-', '192.0.2.2\tb\t-', '192.0.2.2\t-\t-'];

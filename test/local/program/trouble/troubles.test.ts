@@ -191,7 +191,7 @@ afterAll(async () => {
 });
 
 describe('alarms about a consumer that does not run', () => {
-  it('are raised if Lambda throttles, and are over with the next invocations', async () => {
+  it('go to ALARM if Lambda throttles, and return to OK with the next invocations', async () => {
     const { host } = troubled.pipeline;
     const start = startOf(-2) - unread;
     const throttledOnceMore = async () => {
@@ -210,7 +210,7 @@ describe('alarms about a consumer that does not run', () => {
     expect(await runDoctor()).toMatchObject({ wrong: { consumer: expect.stringMatching(/^1 /) } });
   });
 
-  it('are raised if nobody reads the stream, and are over with the first records read', async () => {
+  it('go to ALARM if the stream is not read, and return to OK when the first records are read', async () => {
     const start = startOf(-1) - unread;
     let reads = false;
     troubled.setTroubles([
@@ -340,7 +340,7 @@ const expectations: Readonly<Record<string, Expected>> = {
 describe('every trouble', () => {
   it.each(
     [...troubles, ...others].map((trouble, index) => [trouble.name, trouble, startOf(index)] as const),
-  )('%s is seen in metrics, raises its alarms, is found by doctor, is remedied, and adds up', async (name, trouble, start) => {
+  )('%s appears in metrics, raises its alarms, is found by doctor, and is fixed without missing records', async (name, trouble, start) => {
     const { alarms: raised = [], metric, findings = {}, missing = [0, 0] } = expectations[name] as Expected;
     const records = requestsFrom(start, trouble.hotShard ? 1200 : usualCount);
     troubled.setTroubles([trouble]);
@@ -386,7 +386,7 @@ describe('every trouble', () => {
       const [, name] = /--trouble (\S+)/.exec(command) ?? [];
       return name === undefined ? [] : [[name, shown] as const];
     }),
-  )('is shown by the tour as it is: %s', (name, shown) => {
+  )('matches the tour: %s', (name, shown) => {
     const raised = shown.flatMap((line) => /^ {2}cloudfront-realtime-logs ([^,]+)/.exec(line)?.[1] ?? []);
     expect(raised).toEqual(expectations[name]?.alarms ?? []);
     // That the lake has no fresh file is found only if there was none before.
@@ -398,7 +398,7 @@ describe('every trouble', () => {
     expect(findings.filter((text) => !found.has(text))).toEqual([]);
   });
 
-  it('leaves no alarm that was never raised', () => {
+  it('raises every alarm in at least one case', () => {
     const names = alarms.map(({ name }) => name.replace(`${stack} `, ''));
     const raised = [...seen, 'Monthly cost', ...exempt].sort();
     expect(names.filter((name) => !ofCompaction.test(name)).sort()).toEqual(raised);
