@@ -112,7 +112,7 @@ describe('the lines of a capture', () => {
     [
       'other JSON',
       '{"Items": []}',
-      /JSON without Kinesis records; expected what aws kinesis get-records prints/,
+      /JSON without Kinesis records; expected the output of aws kinesis get-records/,
     ],
     ['truncated JSON', '{"Records": [{"Data"', /looks like truncated JSON/],
     ['JSON with a mistake', '{"Records": [oops]}', /has a document that is not/],

@@ -38,6 +38,6 @@ it('says what a download printed', () => {
     UsageError,
   );
   expect(() => runDownloader({ program: 'tar', args, what: 'the archive', folder, environment })).toThrow(
-    /^expected the archive from tar, got: tar.*nothing\.tar\.gz/,
+    /^tar could not download the archive: tar.*nothing\.tar\.gz/,
   );
 });

@@ -60,7 +60,7 @@ describe('readFieldsOption', () => {
     [
       'a large file',
       file('large', Buffer.alloc(70_000, 'a')),
-      `expected a file of field names, got '${join(folder, 'large')}' of 70,000 bytes`,
+      `expected a file of field names, got '${join(folder, 'large')}', which has 70,000 bytes`,
     ],
     [
       'a file of something else',
