@@ -1,5 +1,5 @@
 /** Reads the first bytes of a stream: at least `bytes`, unless the stream is shorter. */
-export async function takeBeginning(chunks: AsyncIterator<Buffer>, bytes: number): Promise<Buffer> {
+export async function readBeginning(chunks: AsyncIterator<Buffer>, bytes: number): Promise<Buffer> {
   const taken: Buffer[] = [];
   let length = 0;
   while (length < bytes) {
@@ -12,7 +12,10 @@ export async function takeBeginning(chunks: AsyncIterator<Buffer>, bytes: number
 }
 
 /** Yields the bytes that were read from the beginning of a stream, and then the rest. */
-export async function* startWith(beginning: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+export async function* prependBeginning(
+  beginning: Buffer,
+  rest: AsyncIterator<Buffer>,
+): AsyncGenerator<Buffer> {
   if (beginning.length > 0) yield beginning;
   yield* { [Symbol.asyncIterator]: () => rest };
 }

@@ -1,16 +1,16 @@
 import { encodingOf } from '../terminal/textEncoding.ts';
-import { startWith, takeBeginning } from './beginning.ts';
+import { prependBeginning, readBeginning } from './beginning.ts';
 
 /** Number of bytes from which the encoding is detected. */
 const beginningBytes = 256;
 
 /** Converts UTF-8 or UTF-16 (which PowerShell's `>` writes) to UTF-8 without a byte order mark. */
-export async function* decodedText(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+export async function* decodeText(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const chunks = source[Symbol.asyncIterator]();
   try {
-    const beginning = await takeBeginning(chunks, beginningBytes);
+    const beginning = await readBeginning(chunks, beginningBytes);
     const { encoding, mark } = encodingOf(beginning);
-    const whole = startWith(beginning.subarray(mark), chunks);
+    const whole = prependBeginning(beginning.subarray(mark), chunks);
     yield* encoding === 'utf-8' ? whole : toUtf8(whole, encoding);
   } finally {
     void chunks.return?.();

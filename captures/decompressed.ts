@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { startWith, takeBeginning } from './beginning.ts';
+import { prependBeginning, readBeginning } from './beginning.ts';
 import { decompressZstandard } from './zstandard.ts';
 
 const chunkBytes = 1 << 18;
@@ -23,17 +23,17 @@ const magicBytes = 4;
 const mostLayers = 3;
 
 /** Decompresses a stream if it begins like gzip or Zstandard, regardless of the file's name. */
-export async function* decompressed(
+export async function* decompressStream(
   source: AsyncIterable<Buffer>,
   layers = mostLayers,
 ): AsyncGenerator<Buffer> {
   const chunks = source[Symbol.asyncIterator]();
   try {
-    const beginning = await takeBeginning(chunks, magicBytes);
-    const whole = startWith(beginning, chunks);
+    const beginning = await readBeginning(chunks, magicBytes);
+    const whole = prependBeginning(beginning, chunks);
     const found = compressionOf(beginning);
     if (found === undefined || layers === 0) yield* whole;
-    else yield* decompressed(found.decompress(whole), layers - 1);
+    else yield* decompressStream(found.decompress(whole), layers - 1);
   } finally {
     // Not awaited: it waits for a chunk that is being read, which may never arrive.
     void chunks.return?.();

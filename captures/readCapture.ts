@@ -1,6 +1,6 @@
 import type { Layout } from '../core/layouts/layout.ts';
-import { cleanLines } from './captureLines.ts';
 import { findInputs } from './input.ts';
+import { cleanLines } from './readCaptureLines.ts';
 import { readLines } from './readLines.ts';
 import { openSource } from './source.ts';
 

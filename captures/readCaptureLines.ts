@@ -1,10 +1,10 @@
 import { encodingOf } from '../terminal/textEncoding.ts';
-import { startWith, takeBeginning } from './beginning.ts';
-import { decodedText } from './decodedText.ts';
-import { compressionOf, decompressed } from './decompressed.ts';
+import { prependBeginning, readBeginning } from './beginning.ts';
+import { decodeText } from './decodeText.ts';
+import { compressionOf, decompressStream } from './decompressed.ts';
 import { splitJoined } from './joinedRecords.ts';
-import { jsonRecords } from './jsonRecords.ts';
 import { refuseForeignForm } from './likeness.ts';
+import { readJsonRecords } from './readJsonRecords.ts';
 import { readLines } from './readLines.ts';
 
 /** Number of bytes from which the format of a capture is detected. */
@@ -27,17 +27,17 @@ const carriageReturnByte = Buffer.from('\r');
  * @param fieldCounts possible numbers of fields of a record
  * @throws Error if the capture has another format, with the format that it seems to have
  */
-export async function* captureText(
+export async function* readCaptureText(
   chunks: AsyncIterable<Buffer>,
   fieldCounts: readonly number[],
 ): AsyncGenerator<Buffer, void> {
-  const text = decodedText(decompressed(chunks))[Symbol.asyncIterator]();
+  const text = decodeText(decompressStream(chunks))[Symbol.asyncIterator]();
   try {
-    const beginning = await takeBeginning(text, beginningBytes);
+    const beginning = await readBeginning(text, beginningBytes);
     refuseForeignForm(beginning);
-    const whole = startWith(beginning, text);
+    const whole = prependBeginning(beginning, text);
     const form = formOf(beginning, fieldCounts);
-    if (form === 'json') yield* withoutCarriageReturns(jsonRecords(whole));
+    if (form === 'json') yield* withoutCarriageReturns(readJsonRecords(whole));
     else if (form === 'base64') yield* withoutCarriageReturns(base64Records(cleanLines(readLines(whole))));
     else if (form === 'joined') yield* parted(cleanLines(readLines(whole)), fieldCounts);
     else yield* withoutCarriageReturns(whole);
@@ -66,14 +66,14 @@ function formOf(beginning: Buffer, fieldCounts: readonly number[]): 'json' | 'ba
 }
 
 /**
- * Reads the lines of a capture in groups; see {@link captureText}. A blank line is an empty buffer, so that
+ * Reads the lines of a capture in groups; see {@link readCaptureText}. A blank line is an empty buffer, so that
  * line numbers remain correct.
  */
-export async function* captureLines(
+export async function* readCaptureLines(
   chunks: AsyncIterable<Buffer>,
   fieldCounts: readonly number[],
 ): AsyncGenerator<Buffer[], void> {
-  yield* cleanLines(readLines(captureText(chunks, fieldCounts)));
+  yield* cleanLines(readLines(readCaptureText(chunks, fieldCounts)));
 }
 
 function firstLine(text: string): string {

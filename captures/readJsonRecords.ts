@@ -10,7 +10,7 @@ const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = Buf
  *
  * @throws Error if a document isn't JSON, or has no records
  */
-export async function* jsonRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+export async function* readJsonRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const text of splitDocuments(chunks)) {
     let document: unknown;
     try {

@@ -2,11 +2,11 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { Layout } from '../core/layouts/layout.ts';
 import { reason } from '../terminal/sentence.ts';
 import { UsageError } from '../terminal/usageError.ts';
-import { beginningBytes, captureText, cleanLines, isPlainText } from './captureLines.ts';
 import { eventTimeReader } from './eventTime.ts';
 import { findFirstRecord } from './firstRecord.ts';
 import type { Input } from './input.ts';
 import { describeLikeness } from './likeness.ts';
+import { beginningBytes, cleanLines, isPlainText, readCaptureText } from './readCaptureLines.ts';
 import { readLines } from './readLines.ts';
 import { sourceId } from './sourceId.ts';
 import { readChunks, readFile, type TextReader } from './textReader.ts';
@@ -108,7 +108,7 @@ function textFor(
 
 async function* textOf(input: Input, fieldCounts: readonly number[]): AsyncGenerator<Buffer, void> {
   try {
-    yield* captureText(input.open(), fieldCounts);
+    yield* readCaptureText(input.open(), fieldCounts);
   } catch (error) {
     if (isAbort(error)) throw error;
     throw new UsageError(`expected a file of records, got '${input.name}': ${reason(error)}`);

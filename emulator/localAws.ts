@@ -22,7 +22,7 @@ export interface LocalAwsOptions {
   readonly endpoints: ServiceEndpoints;
   readonly mapping: () => LocalMapping;
   readonly compaction: LocalCompaction;
-  /** Deliveries to destinations; each call looks at those that are there then. */
+  /** Deliveries to destinations. Each call reads the current list. */
   readonly deliveries: readonly RunningDelivery[];
 }
 

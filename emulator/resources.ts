@@ -11,7 +11,7 @@ import { printLayouts } from '../core/layouts/layoutsDocument.ts';
 
 /** Creates a stream, unless it exists, and waits until it is active. */
 export async function ensureStream(kinesis: KinesisClient, name: string, shards: number): Promise<void> {
-  await unlessThere(kinesis.send(new CreateStreamCommand({ StreamName: name, ShardCount: shards })));
+  await ignoreExisting(kinesis.send(new CreateStreamCommand({ StreamName: name, ShardCount: shards })));
   const describe = new DescribeStreamSummaryCommand({ StreamName: name });
   for (;;) {
     const { StreamDescriptionSummary: summary } = await kinesis.send(describe);
@@ -22,7 +22,7 @@ export async function ensureStream(kinesis: KinesisClient, name: string, shards:
 
 /** Creates a bucket, unless it exists. */
 export async function ensureBucket(s3: S3Client, bucket: string): Promise<void> {
-  await unlessThere(s3.send(new CreateBucketCommand({ Bucket: bucket })));
+  await ignoreExisting(s3.send(new CreateBucketCommand({ Bucket: bucket })));
 }
 
 /** Stores the layouts in the bucket, where the consumer reads them, as a deployment does. */
@@ -30,7 +30,7 @@ export async function putLayouts(s3: S3Client, bucket: string, layouts: readonly
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: layoutsKey, Body: printLayouts(layouts) }));
 }
 
-async function unlessThere(made: Promise<unknown>): Promise<void> {
+async function ignoreExisting(made: Promise<unknown>): Promise<void> {
   await made.catch((error: Error) => {
     if (!/^(ResourceInUseException|BucketAlreadyOwnedByYou)$/.test(error.name)) throw error;
   });

@@ -10,7 +10,7 @@ import { fuzzRecords } from './records/fuzzRecords.ts';
 import { printReports } from './report.ts';
 
 /** Milliseconds between checks whether to stop. */
-const hearingInterval = 100;
+const stopCheckInterval = 100;
 
 const help = `
 Mutates the bytes of records, and transforms them in batches of 1,000. Every line must become a row or a quarantine
@@ -44,7 +44,7 @@ async function run(options: FuzzOptions, signal: AbortSignal): Promise<void> {
   const progressOf = (what: string, all: number) => async (done: number) => {
     const text = `${done.toLocaleString('en-US')} ${what}`;
     bar.update({ share: done / all, text });
-    if (performance.now() - heardAt < hearingInterval) return;
+    if (performance.now() - heardAt < stopCheckInterval) return;
     // Ctrl-C is only handled between turns of the event loop.
     await setImmediate();
     heardAt = performance.now();

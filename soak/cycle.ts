@@ -15,7 +15,7 @@ import { replay } from './rounds/replay.ts';
 import type { PromiseName, Round } from './rounds/round.ts';
 import { type NumberRange, sendRound } from './rounds/sendRound.ts';
 import { StreamEvents } from './rounds/streamEvents.ts';
-import { stir } from './rounds/turmoil.ts';
+import { triggerEvents } from './rounds/turmoil.ts';
 
 /** Default probability that an invocation has a fault. */
 const usualFaultRate = 0.4;
@@ -105,7 +105,7 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
     injector.invocationEnds();
     if (result.functionError) {
       failedInvocations++;
-      stir(turmoil, stirred);
+      triggerEvents(turmoil, stirred);
     }
     return result;
   }

@@ -41,7 +41,7 @@ export function describeDestinationCycle(result: DestinationCycleResult, seconds
 
 /** Describes the faults of destinations by kind. */
 export function describeDestinationFaults(results: readonly DestinationCycleResult[]): string[] {
-  const faults = addUp(results.map((result) => result.faults));
+  const faults = sumTallies(results.map((result) => result.faults));
   return textTable(
     faults.names
       .sort()
@@ -63,19 +63,19 @@ export function describeCycle(result: CycleResult, seconds: number): string {
 export function describeResults(results: readonly CycleResult[]): string[] {
   const promises = [...new Set(results.map(({ promise }) => promise))];
   const of = (promise: PromiseName) => results.filter((result) => result.promise === promise);
-  const faults = promises.map((promise) => addUp(of(promise).map((result) => result.faults)));
+  const faults = promises.map((promise) => sumTallies(of(promise).map((result) => result.faults)));
   const faultRow = (fault: string, count: (tally: Tally) => number) => ({
     fault,
     ...Object.fromEntries(promises.map((promise, index) => [promise, withCommas(count(faults[index]))])),
   });
   const faultRows = [
-    ...addUp(faults)
+    ...sumTallies(faults)
       .names.sort()
       .map((name) => faultRow(name, (tally) => tally.count(name))),
     faultRow('all', ({ total }) => total),
   ];
   const outcomes = promises.map((promise) => outcomeRow(promise, of(promise)));
-  const duplicates = addUp(results.map(({ duplicatedBy }) => duplicatedBy));
+  const duplicates = sumTallies(results.map(({ duplicatedBy }) => duplicatedBy));
   const duplicateRows = duplicates.names.map((name) => ({
     'duplicated while': name,
     rows: withCommas(duplicates.count(name)),
@@ -101,7 +101,7 @@ function outcomeRow(promise: PromiseName, results: readonly CycleResult[]) {
   };
 }
 
-function addUp(tallies: readonly Tally[]): Tally {
+function sumTallies(tallies: readonly Tally[]): Tally {
   const sum = new Tally();
   for (const tally of tallies) sum.addAll(tally);
   return sum;

@@ -9,7 +9,7 @@ export interface Keyboard extends NodeJS.EventEmitter {
 
 /** A running listener for Ctrl-C. */
 export interface ControlC {
-  /** Aborted on Ctrl-C or Ctrl-D. */
+  /** Signal that Ctrl-C or Ctrl-D aborts. */
   readonly signal: AbortSignal;
   /** Restores the keyboard. */
   release(): void;

@@ -75,7 +75,7 @@ async function evaluate(
     for (let at = 0; at < plants; at += each) {
       const random = new Random(seed + at);
       const count = Math.min(each, plants - at);
-      trials.push(...(await tryAll(make(random), measures, count, random, signal)));
+      trials.push(...(await runTrials(make(random), measures, count, random, signal)));
       if ((at + count) % 30 === 0) errors.line(`${name}: ${at + count} of ${plants} causes`);
     }
     output.lines(['', name, '', ...table(trials), '', ...falseFindings(trials)]);
@@ -87,7 +87,7 @@ async function evaluate(
  * Runs trials with plants, and then one without a plant for each measure and part, because repeating those
  * gives the same result.
  */
-async function tryAll(
+async function runTrials(
   requests: Requests,
   measures: readonly MeasureName[],
   count: number,

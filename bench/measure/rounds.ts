@@ -20,7 +20,7 @@ export interface Effort {
  *
  * @returns for each thing, all counted times in milliseconds
  */
-export async function takeTimes(things: readonly Timed[], effort: Effort): Promise<number[][]> {
+export async function measureTimes(things: readonly Timed[], effort: Effort): Promise<number[][]> {
   const times: number[][] = things.map(() => []);
   for (let round = -effort.warmUpRounds; round < effort.rounds; round++) {
     for (let turn = 0; turn < things.length; turn++) {
@@ -35,9 +35,9 @@ export async function takeTimes(things: readonly Timed[], effort: Effort): Promi
   return times;
 }
 
-/** Returns the medians of {@link takeTimes}, in milliseconds. */
+/** Returns the medians of {@link measureTimes}, in milliseconds. */
 export async function medianTimes(things: readonly Timed[], effort: Effort): Promise<number[]> {
-  return (await takeTimes(things, effort)).map(median);
+  return (await measureTimes(things, effort)).map(median);
 }
 
 /** Returns the median of numbers. */

@@ -1,6 +1,6 @@
 import type { Contender } from '../contenders/contender.ts';
 import { checkValues, makeContenders } from '../contenders/participants.ts';
-import { type Effort, median, takeTimes } from '../measure/rounds.ts';
+import { type Effort, measureTimes, median } from '../measure/rounds.ts';
 import { decimals, table } from '../report/table.ts';
 import { type BenchmarkEvent, makeEvent } from '../traffic/event.ts';
 import type { ShapeName } from '../traffic/shapes.ts';
@@ -25,7 +25,7 @@ async function compare(shape: ShapeName, event: BenchmarkEvent, effort: Effort):
   const { contenders, absent } = await makeContenders(event);
   await checkValues(contenders, event);
   const sizes: number[] = [];
-  const times = await takeTimes(
+  const times = await measureTimes(
     contenders.map((contender, index) => ({
       run: async () => {
         sizes[index] = (await contender.run(event.json)).length;

@@ -26,7 +26,7 @@ const toleratedShare = 0.1;
  * beginning of CloudFront's list.
  *
  * @param given the list that doesn't fit
- * @returns the difference of the list that fits, to complete 'the records fit the list with …'; undefined if none fits
+ * @returns the difference of the list that fits, to complete 'the records match the list with …'; undefined if none fits
  */
 export function describeFittingFields(given: readonly string[], lines: SampleLines): string | undefined {
   const fieldCount = commonest(lines.fieldCounts.subarray(0, lines.count));

@@ -51,7 +51,7 @@ export async function takeTerminalPictures(): Promise<void> {
       const text = await textUntil(command, isEnough);
       await interrupt(command);
       const path = join(import.meta.dirname, `${name}.svg`);
-      writeFileSync(path, terminalSvg(`npx cfrl ${args.map(quoted).join(' ')}`, linesShown(text), columns));
+      writeFileSync(path, terminalSvg(`npx cfrl ${args.map(quoted).join(' ')}`, selectLines(text), columns));
       output.line(path);
     }
   } finally {
@@ -60,7 +60,7 @@ export async function takeTerminalPictures(): Promise<void> {
 }
 
 /** Returns the first lines, or the lines of the last complete screen. */
-function linesShown(text: string): string[] {
+function selectLines(text: string): string[] {
   const screens = text.split(screen.begin);
   if (screens.length === 1) return text.split('\n').slice(0, rows - 1);
   const last = screens.findLast((each) => each.includes(screen.end)) ?? '';

@@ -16,7 +16,7 @@ import { FunctionHost } from '../functionHost/functionHost.ts';
 import { measureInvocations } from '../measuredInvocations.ts';
 import type { DeliverySource } from './directDelivery.ts';
 import { deliverOnce, type FirehoseTarget } from './firehoseEndpoint.ts';
-import { inRequests, readAnswer, toFirehoseRecords } from './firehoseRecords.ts';
+import { groupIntoRequests, readAnswer, toFirehoseRecords } from './firehoseRecords.ts';
 import type { RunningDelivery } from './runningDelivery.ts';
 
 /** Options of a delivery stream. */
@@ -169,7 +169,7 @@ export async function startDeliveryStream(
     s3,
     streamName,
     async invoke(event) {
-      for (const request of inRequests(toFirehoseRecords(event), requestMegabytes * 1024 * 1024)) {
+      for (const request of groupIntoRequests(toFirehoseRecords(event), requestMegabytes * 1024 * 1024)) {
         await deliverRecords(request);
       }
       return { requestId: randomUUID() };

@@ -21,7 +21,7 @@ export function toFirehoseRecords(event: string): FirehoseRecord[] {
 }
 
 /** Groups records into requests for a function, each with at most `bytes` bytes of records. */
-export function inRequests(records: readonly FirehoseRecord[], bytes: number): FirehoseRecord[][] {
+export function groupIntoRequests(records: readonly FirehoseRecord[], bytes: number): FirehoseRecord[][] {
   const requests: FirehoseRecord[][] = [];
   let room = 0;
   for (const record of records) {

@@ -20,7 +20,7 @@ export function gatewayService(services: GatewayServices): EndpointService {
   const fallback = services['s3'] as EndpointService;
   const refusing = new WeakMap<ServiceError, EndpointService>();
 
-  function noteOwner<T>(service: EndpointService, action: () => T): T {
+  function recordOwner<T>(service: EndpointService, action: () => T): T {
     try {
       return action();
     } catch (error) {
@@ -41,11 +41,11 @@ export function gatewayService(services: GatewayServices): EndpointService {
           { status: 501 },
         );
       }
-      const call = noteOwner(service, () => service.route(request));
+      const call = recordOwner(service, () => service.route(request));
       return {
         ...call,
         perform: () =>
-          Promise.resolve(noteOwner(service, () => call.perform())).catch((error) => {
+          Promise.resolve(recordOwner(service, () => call.perform())).catch((error) => {
             if (error instanceof ServiceError) refusing.set(error, service);
             throw error;
           }),

@@ -10,7 +10,7 @@ import type { ProcessorContext } from './batchProcessor.ts';
 import { type EventCounts, noEvents } from './eventCounts.ts';
 import { FailureDestination } from './failureDestination.ts';
 import type { Invoke } from './invocation.ts';
-import { persist } from './persistence.ts';
+import { callWithRetries } from './persistence.ts';
 import { completeSettings, type EventSourceMappingSettings, type PollingSettings } from './settings.ts';
 import { type ShardCheckpoint, ShardPoller } from './shardPoller.ts';
 
@@ -141,7 +141,7 @@ async function findStreamArn(
   streamName: string,
 ): Promise<string> {
   const describe = new DescribeStreamSummaryCommand({ StreamName: streamName });
-  const { StreamDescriptionSummary: summary } = await persist(signal, retryDelay, () =>
+  const { StreamDescriptionSummary: summary } = await callWithRetries(signal, retryDelay, () =>
     client.send(describe),
   );
   return summary?.StreamARN ?? '';
@@ -155,7 +155,7 @@ async function listShards(
   let token: string | undefined;
   do {
     const page = token === undefined ? { StreamARN: streamArn } : { NextToken: token };
-    const answer = await persist(signal, retryDelay, () => client.send(new ListShardsCommand(page)));
+    const answer = await callWithRetries(signal, retryDelay, () => client.send(new ListShardsCommand(page)));
     shards.push(...(answer.Shards ?? []));
     token = answer.NextToken;
   } while (token !== undefined);

@@ -17,7 +17,7 @@ export function pauseBefore(retry: number, first: number): number {
  *
  * @throws errors that retries can't fix, and any error after the signal is aborted
  */
-export async function persist<T>(
+export async function callWithRetries<T>(
   signal: AbortSignal,
   retryDelay: number,
   call: () => Promise<T>,
@@ -26,13 +26,13 @@ export async function persist<T>(
     try {
       return await call();
     } catch (error) {
-      if (signal.aborted || !passes(error)) throw error;
+      if (signal.aborted || !isTransient(error)) throw error;
       await pause(pauseBefore(retry, retryDelay), signal);
     }
   }
 }
 
-function passes(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   const { name, $metadata } = error as { name: string; $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode;
   return status === undefined || status >= 500 || /Throughput|Throttl|LimitExceeded/.test(name);

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-kinesis';
 import type { EventCounts } from './eventCounts.ts';
 import { type EventOrigin, type EventRecord, toEventRecord } from './kinesisEvent.ts';
-import { persist } from './persistence.ts';
+import { callWithRetries } from './persistence.ts';
 
 /** A position in a shard: at a record, after a record, or at the oldest record. */
 export type ShardPlace = { readonly at: string } | { readonly after: string } | 'TRIM_HORIZON';
@@ -45,7 +45,7 @@ export class ShardReader {
   /** Reads the next page. Repeats failed calls. */
   async read(limit: number): Promise<ShardPage> {
     const { signal, retryDelay, counts } = this.#context;
-    const answer = await persist(signal, retryDelay, () => this.#getRecords(limit));
+    const answer = await callWithRetries(signal, retryDelay, () => this.#getRecords(limit));
     const records = (answer.Records ?? []).map((record) => toEventRecord(record, this.#origin));
     const last = records.at(-1);
     if (last) this.#place = { after: last.sequenceNumber };

@@ -10,7 +10,7 @@ const tokenKey = 'explorer-token';
  * Moves the token from the URL to this tab's session storage, so that reloads work and copied URLs don't
  * contain it.
  */
-export function takeToken(): void {
+export function storeToken(): void {
   const token = new URLSearchParams(location.hash.slice(1)).get('token');
   if (token === null) return;
   sessionStorage.setItem(tokenKey, token);

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { App } from './App.tsx';
-import { takeToken } from './api.ts';
+import { storeToken } from './api.ts';
 import './styles/page.css';
 
-takeToken();
+storeToken();
 render(<App />, document.getElementById('page') as HTMLElement);

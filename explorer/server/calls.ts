@@ -32,7 +32,7 @@ export function createCalls(source: Source): Readonly<Record<string, Call>> {
     explain: asJson(callSchemas.explain, async ({ filters, selected, metric }, signal) => ({
       explanation: await source.explain(filters, selected, metric, signal),
     })),
-    query: asJson(callSchemas.query, ({ sql }, signal) => source.query(sql, signal).catch(refuseWith)),
+    query: asJson(callSchemas.query, ({ sql }, signal) => source.query(sql, signal).catch(throwCallError)),
     queries: asJson(callSchemas.queries, async () => {
       const window = { until: source.queriesUntil() };
       return {
@@ -43,7 +43,7 @@ export function createCalls(source: Source): Readonly<Record<string, Call>> {
     }),
     export: async (request, response) => {
       const { question, format } = await readBody(request, callSchemas.export);
-      const file = await source.export(question, format)?.catch(refuseWith);
+      const file = await source.export(question, format)?.catch(throwCallError);
       if (file === undefined) throw new CallError(400, 'This source does not support exports.');
       try {
         response.writeHead(200, { 'content-type': 'application/octet-stream' });
@@ -61,7 +61,7 @@ export function createCalls(source: Source): Readonly<Record<string, Call>> {
 }
 
 /** Turns an error of the source into a response whose message the page shows. */
-function refuseWith(error: Error): never {
+function throwCallError(error: Error): never {
   throw new CallError(422, error.message);
 }
 

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Source } from '../sources/source.ts';
 import { type Call, createCalls } from './calls.ts';
-import { refuse, tokenHeader } from './guard.ts';
+import { checkRequest, tokenHeader } from './guard.ts';
 import { securityHeaders } from './headers.ts';
 import { type PageFiles, readPageFiles } from './pageFiles.ts';
 import { CallError } from './readBody.ts';
@@ -35,7 +35,7 @@ export async function startExplorerServer({
   const calls = createCalls(source);
   const server = createServer((request, response) => {
     answer(request, response, page, calls, (isCall) =>
-      refuse(
+      checkRequest(
         {
           method: request.method,
           host: request.headers.host,
@@ -70,7 +70,7 @@ async function answer(
   response: ServerResponse,
   page: Promise<PageFiles>,
   calls: Readonly<Record<string, Call>>,
-  check: (isCall: boolean) => ReturnType<typeof refuse>,
+  check: (isCall: boolean) => ReturnType<typeof checkRequest>,
 ): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
   const name = /^\/api\/([a-z]+)$/.exec(path)?.[1];

@@ -27,7 +27,7 @@ export interface Refusal {
  *
  * @param isCall whether the request is an API call, which requires the token; the page itself doesn't
  */
-export function refuse(
+export function checkRequest(
   request: GuardedRequest,
   port: number,
   token: string,

@@ -32,7 +32,7 @@ export async function compareDestination(
     );
     // With direct delivery, a document's id is its request id. Firehose generates its own ids.
     const expected = Number(via === 'direct' ? ids : rows);
-    mistake ??= mistakeOf({ via, delivery, indices }, Number(rows), expected, found);
+    mistake ??= findMismatch({ via, delivery, indices }, Number(rows), expected, found);
   }
   lines.push(
     mistake === undefined
@@ -42,7 +42,7 @@ export async function compareDestination(
   return { lines, mistake };
 }
 
-function mistakeOf(
+function findMismatch(
   { via, delivery, indices }: Way,
   rows: number,
   expectedInIndex: number,

@@ -32,7 +32,7 @@ export async function sendEndlessly(options: EndlessTrafficOptions): Promise<voi
     const now = Date.now();
     const records = Array.from({ length: due - next }, (_, place) => {
       const line = lines[(next + place) % lines.length];
-      return renew(line, fields, now - tick * Math.random(), randomBytes(40).toString('base64url'));
+      return renewRecord(line, fields, now - tick * Math.random(), randomBytes(40).toString('base64url'));
     });
     next = due;
     await sendRecords(records, { kinesis, streamName, signal });
@@ -42,7 +42,7 @@ export async function sendEndlessly(options: EndlessTrafficOptions): Promise<voi
 }
 
 /** Replaces a record's time and, if it has one, its request id. */
-export function renew(line: string, fields: readonly string[], time: number, id: string): string {
+export function renewRecord(line: string, fields: readonly string[], time: number, id: string): string {
   const values = line.split('\t');
   if (values.length !== fields.length) return line;
   const replace = (field: string, value: string) => {

@@ -24,7 +24,7 @@ export interface Outcome {
 }
 
 /** Returns whether each sent record is in the lake or in quarantine exactly once. */
-export function addsUp({ sent, rows, quarantined }: Outcome): boolean {
+export function isComplete({ sent, rows, quarantined }: Outcome): boolean {
   return sent === rows + quarantined;
 }
 
@@ -38,7 +38,7 @@ export function describeOutcome(outcome: Outcome): string[] {
     `  in the lake  ${withCommas(rows)} rows, counted by DuckDB`,
     `  quarantined  ${withCommas(quarantined)} records that could not be read`,
     ...(givenUp > 0 ? [`  given up     ${withCommas(givenUp)} records of batches that failed`] : []),
-    addsUp(outcome)
+    isComplete(outcome)
       ? '  No record is missing: each one is in the lake or in quarantine.'
       : `  The counts do NOT match: ${withCommas(sent)} sent, ${withCommas(rows + quarantined)} in the lake and in quarantine.`,
     '',
@@ -76,7 +76,7 @@ export function describeMetrics(metrics: MetricStore): string[] {
 /** Runs the saved queries whose fields are logged. Returns the first rows of their results as lines. */
 export async function describeQueries(lake: Lake, loggedFields: readonly string[]): Promise<string[]> {
   const lines: string[] = [];
-  for (const { name, description, sql } of answerable(loggedFields)) {
+  for (const { name, description, sql } of selectQueries(loggedFields)) {
     const answer = await lake.ask(sql);
     const table = answer.length > 0 ? textTable(answer.slice(0, printedRows)) : ['  no rows'];
     lines.push('', `Saved query ${name}`, `  ${description}`, '', ...table);
@@ -86,7 +86,7 @@ export async function describeQueries(lake: Lake, loggedFields: readonly string[
 }
 
 /** Returns the saved queries whose fields are all logged, with queries on special subjects first. */
-function answerable(loggedFields: readonly string[]): SavedQuery[] {
+function selectQueries(loggedFields: readonly string[]): SavedQuery[] {
   const all = answerableQueries(loggedFields);
   const bySubject = all.filter(({ subject }) => subject !== undefined && loggedFields.includes(subject));
   return [...new Set([...bySubject, ...all])].slice(0, printedQueries);

@@ -20,11 +20,11 @@ import { distributionOfRecords } from './distributionOfRecords.ts';
 import { describeAccess, describeFolder } from './hints.ts';
 import { ProgressDisplay } from './progress.ts';
 import {
-  addsUp,
   describeCompaction,
   describeMetrics,
   describeOutcome,
   describeQueries,
+  isComplete,
   type Outcome,
 } from './report.ts';
 import { retime } from './retime.ts';
@@ -76,7 +76,7 @@ export function runStart(args: readonly string[]): Promise<void> {
  */
 export async function start(options: StartOptions, signal: AbortSignal): Promise<void> {
   const records = await readRecords(options, signal);
-  if (options.trouble !== undefined) rejectUnfitting(options.trouble, options, records);
+  if (options.trouble !== undefined) rejectInvalidCombinations(options.trouble, options, records);
   const folder = prepareFolder(options.keep);
   const bundleFolder = mkdtempSync(join(tmpdir(), 'realtime-logs-bundle-'));
   const removeBundle = () => rmSync(bundleFolder, { recursive: true, force: true });
@@ -129,7 +129,7 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
       const { outcome, mistake } = await report(records, sent, { pipeline, destination, lakeFolder });
       output.lines(describeFolder(lakeFolder, options.keep !== undefined));
       if (signal.aborted) throw new Error(`${stoppedEarly}. The processed records remain in ${lakeFolder}.`);
-      if (!addsUp(outcome)) {
+      if (!isComplete(outcome)) {
         throw new Error(
           `Expected ${sent.length} records in the lake and in quarantine, got ${outcome.rows + outcome.quarantined}; ` +
             `the consumer's last error was ${functionError || 'none'}.`,
@@ -153,7 +153,7 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
  * @throws UsageError if a trouble requires a field that the records lack, or can't be combined with a
  * destination
  */
-function rejectUnfitting(
+function rejectInvalidCombinations(
   chosen: readonly Trouble[],
   { destination }: StartOptions,
   { layouts }: Records,

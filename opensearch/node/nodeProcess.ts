@@ -56,7 +56,7 @@ export class NodeProcess {
     const [http, transport] = [await findFreePort(), await findFreePort()];
     writeHome(folder, jars, nodeFiles({ http, transport }));
     const asNobody = process.getuid?.() === 0;
-    if (asNobody) giveTo(nobody, folder);
+    if (asNobody) changeOwner(nobody, folder);
     const logFile = join(folder, 'node.log');
     const log = openSync(logFile, 'a');
     const child = spawn(
@@ -106,7 +106,7 @@ function writeHome(folder: string, jars: string, files: Readonly<Record<string, 
   }
 }
 
-function giveTo(user: number, folder: string): void {
+function changeOwner(user: number, folder: string): void {
   chownSync(folder, user, user);
   for (const path of readdirSync(folder, { recursive: true }))
     chownSync(join(folder, String(path)), user, user);

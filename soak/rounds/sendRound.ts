@@ -4,14 +4,14 @@ import type { Random } from '../../harness/random.ts';
 import { numberedRecord } from '../records/numberedRecord.ts';
 import type { Round } from './round.ts';
 import type { StreamEvents } from './streamEvents.ts';
-import { register, type Stirred } from './turmoil.ts';
+import { type DisturbedParts, register } from './turmoil.ts';
 
 const slices = 8;
 
 /** In rounds in which CloudFront sends records twice, one in this many is. */
 const twiceEvery = 53;
 
-/** Milliseconds between slices of aging records. */
+/** Milliseconds between slices of sendAgingSlice records. */
 const turn = 600;
 
 /** A range of record numbers. `end` is not included. */
@@ -21,7 +21,7 @@ export interface NumberRange {
 }
 
 /** Input of a round's traffic. */
-export interface RoundTraffic extends Stirred {
+export interface RoundTraffic extends DisturbedParts {
   readonly round: Round;
   readonly range: NumberRange;
   /** Epoch milliseconds of record number 0. */
@@ -34,21 +34,21 @@ export async function sendRound(traffic: RoundTraffic): Promise<void> {
   const { round, range, epoch, events, pipeline, random, tally } = traffic;
   const { layouts, turmoil } = round;
   let again: number[] = [];
-  for (const [slice, numbers] of inSlices(range).entries()) {
+  for (const [slice, numbers] of splitIntoSlices(range).entries()) {
     const lines = [...numbers, ...again].map((number) =>
       numberedRecord(number, layouts[number % layouts.length], epoch),
     );
     if (again.length > 0) tally.add('CloudFront sends records twice');
     const isLast = slice === slices - 1;
     again = turmoil.sendTwice && !isLast ? numbers.filter((number) => number % twiceEvery === 0) : [];
-    if (turmoil.age) await aging(traffic, shuffle(lines, random));
+    if (turmoil.age) await sendAgingSlice(traffic, shuffle(lines, random));
     else await sendRecords(shuffle(lines, random), { ...pipeline });
     if (turmoil.register && slice === slices / 2) await register(traffic, ['a', 'b', turmoil.register]);
     await events.next();
   }
 }
 
-function inSlices({ first, end }: NumberRange): number[][] {
+function splitIntoSlices({ first, end }: NumberRange): number[][] {
   const size = (end - first) / slices;
   return Array.from({ length: slices }, (_, slice) => {
     const from = first + Math.floor(slice * size);
@@ -58,7 +58,10 @@ function inSlices({ first, end }: NumberRange): number[][] {
 }
 
 /** Sends a slice, and waits until most of it is processed. */
-async function aging({ pipeline, pollers, clock }: Stirred, lines: readonly string[]): Promise<void> {
+async function sendAgingSlice(
+  { pipeline, pollers, clock }: DisturbedParts,
+  lines: readonly string[],
+): Promise<void> {
   await sendRecords(lines, { ...pipeline });
   clock.leap(240_000);
   await Promise.race([pollers.drain(), setTimeout(turn)]);

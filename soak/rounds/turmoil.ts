@@ -11,7 +11,7 @@ import type { Turmoil } from './round.ts';
 const leap = 300_000;
 
 /** The parts of a cycle that turmoil affects. */
-export interface Stirred {
+export interface DisturbedParts {
   readonly pipeline: LocalPipeline;
   readonly pollers: Pollers;
   readonly clock: LeapingClock;
@@ -21,7 +21,7 @@ export interface Stirred {
 
 /** Registers the layouts of more letters, as a deployment does. */
 export async function register(
-  { pipeline, clock, tally }: Stirred,
+  { pipeline, clock, tally }: DisturbedParts,
   letters: readonly LayoutLetter[],
 ): Promise<void> {
   await putLayouts(pipeline.s3, pipeline.lakeBucket, registeredLayouts(letters, clock.now()));
@@ -29,7 +29,7 @@ export async function register(
 }
 
 /** Triggers random events between a failed invocation and the next attempt. */
-export function stir({ restart = 0, deploy = 0, age = 0 }: Turmoil, stirred: Stirred): void {
+export function triggerEvents({ restart = 0, deploy = 0, age = 0 }: Turmoil, stirred: DisturbedParts): void {
   const { pollers, pipeline, clock, random, tally } = stirred;
   if (random.happens(restart)) {
     setTimeout(() => {

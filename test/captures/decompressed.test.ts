@@ -1,5 +1,5 @@
 import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
-import { decompressed } from '../../captures/decompressed.ts';
+import { decompressStream } from '../../captures/decompressed.ts';
 
 const text = 'a line\nanother line\n'.repeat(100_000);
 
@@ -9,11 +9,11 @@ async function* inChunks(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
 
 async function read(bytes: Buffer, chunkSize = 65_536): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of decompressed(inChunks(bytes, chunkSize))) chunks.push(chunk);
+  for await (const chunk of decompressStream(inChunks(bytes, chunkSize))) chunks.push(chunk);
   return Buffer.concat(chunks).toString();
 }
 
-describe('decompressed', () => {
+describe('decompressStream', () => {
   it('does not change text', async () => {
     expect(await read(Buffer.from(text))).toBe(text);
     expect(await read(Buffer.from('a'))).toBe('a');
@@ -66,7 +66,7 @@ describe('decompressed', () => {
         close('closed');
       }
     }
-    for await (const _ of decompressed(source())) break;
+    for await (const _ of decompressStream(source())) break;
     expect(await closed).toBe('closed');
   });
 });

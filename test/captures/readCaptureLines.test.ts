@@ -1,5 +1,5 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { captureLines } from '../../captures/captureLines.ts';
+import { readCaptureLines } from '../../captures/readCaptureLines.ts';
 
 const records = Array.from(
   { length: 5 },
@@ -15,7 +15,10 @@ async function* inChunks(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
 /** Lines without their line feeds. */
 async function read(capture: Buffer | string, fieldCounts = [4], chunkSize = 7): Promise<string[]> {
   const lines: string[] = [];
-  for await (const group of captureLines(inChunks(Buffer.from(capture as string), chunkSize), fieldCounts)) {
+  for await (const group of readCaptureLines(
+    inChunks(Buffer.from(capture as string), chunkSize),
+    fieldCounts,
+  )) {
     lines.push(...group.map((line) => line.toString().replace(/\n$/, '')));
   }
   return lines;
@@ -115,7 +118,7 @@ describe('the lines of a capture', () => {
       /JSON without Kinesis records; expected the output of aws kinesis get-records/,
     ],
     ['truncated JSON', '{"Records": [{"Data"', /looks like truncated JSON/],
-    ['JSON with a mistake', '{"Records": [oops]}', /has a document that is not/],
+    ['JSON with a mistake', '{"Records": [oops]}', /contains invalid JSON/],
   ])('cannot be read from %s, and the error contains the format', async (_, capture, message) => {
     await expect(read(capture)).rejects.toThrow(message);
   });

@@ -31,9 +31,9 @@ export function MediaView({ question, isBilled }: MediaViewProps) {
   const [total, ...byContent] = answer?.rows ?? [];
   const figure = (name: string) => total?.[answer?.columns.indexOf(name) ?? -1] ?? null;
   const tiles = [
-    ['Sessions', counted(figure('sessions')), 'from players that send CMCD'],
+    ['Sessions', formatOptionalCount(figure('sessions')), 'from players that send CMCD'],
     ['Sessions that stalled', withUnit(figure('stalled_sessions_percent'), '%'), 'the buffer ran empty'],
-    ['Startup requests', counted(figure('startup_requests')), 'at start, seek, or recovery'],
+    ['Startup requests', formatOptionalCount(figure('startup_requests')), 'at start, seek, or recovery'],
     ['Bitrate', withUnit(figure('bitrate_kbit_s'), 'kbit/s'), 'average of requested objects'],
     [
       'Network too slow',
@@ -78,7 +78,7 @@ export function MediaView({ question, isBilled }: MediaViewProps) {
   );
 }
 
-function counted(value: string | null): string {
+function formatOptionalCount(value: string | null): string {
   return value === null ? '–' : formatCount(Number(value));
 }
 

@@ -11,7 +11,7 @@ export interface MinuteOfRecords {
  *
  * @param column index of the field `timestamp`
  */
-export function byMinutes(records: readonly string[], column: number): MinuteOfRecords[] {
+export function groupByMinute(records: readonly string[], column: number): MinuteOfRecords[] {
   const minutes = new Map<number, string[]>();
   let start = 0;
   for (const record of records) {

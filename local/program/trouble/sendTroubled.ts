@@ -1,6 +1,6 @@
 import { sendRecords } from '../../../emulator/traffic.ts';
 import { waitForStop } from '../../../terminal/stopping.ts';
-import { byMinutes } from './minutes.ts';
+import { groupByMinute } from './minutes.ts';
 import type { Trouble, TroubleInput } from './trouble.ts';
 import type { TroubledPipeline } from './troubledPipeline.ts';
 
@@ -23,7 +23,7 @@ export async function sendTroubled(
   let records = input.records;
   for (const { change } of troubles) records = change?.({ ...input, records }) ?? records;
   const { pipeline, clock, shards } = troubled;
-  const minutes = byMinutes(records, input.fields.indexOf('timestamp'));
+  const minutes = groupByMinute(records, input.fields.indexOf('timestamp'));
   const isHot = troubles.some(({ hotShard }) => hotShard);
   // A shard only becomes hot if all records are sent at full speed.
   const sendings = isHot ? [{ start: minutes.at(-1)?.start ?? 0, records }] : minutes;

@@ -1,4 +1,8 @@
-import { inRequests, readAnswer, toFirehoseRecords } from '../../../emulator/destinations/firehoseRecords.ts';
+import {
+  groupIntoRequests,
+  readAnswer,
+  toFirehoseRecords,
+} from '../../../emulator/destinations/firehoseRecords.ts';
 
 const event = JSON.stringify({
   Records: ['1', '2', '3'].map((sequenceNumber) => ({
@@ -24,7 +28,7 @@ describe('records of a delivery stream', () => {
   });
 
   it('are passed to the function in requests of limited size', () => {
-    const sizes = (bytes: number) => inRequests(records, bytes).map(({ length }) => length);
+    const sizes = (bytes: number) => groupIntoRequests(records, bytes).map(({ length }) => length);
     expect([sizes(1000), sizes(12), sizes(1)]).toEqual([[3], [2, 1], [1, 1, 1]]);
   });
 });

@@ -1,8 +1,8 @@
-import { refuse } from '../../../explorer/server/guard.ts';
+import { checkRequest } from '../../../explorer/server/guard.ts';
 
 const good = { method: 'POST', host: '127.0.0.1:4000', origin: 'http://127.0.0.1:4000', token: 'right' };
 const statusOf = (changes: object, isCall = true) =>
-  refuse({ ...good, ...changes }, 4000, 'right', isCall)?.status;
+  checkRequest({ ...good, ...changes }, 4000, 'right', isCall)?.status;
 
 describe('a call', () => {
   it('is allowed with the right host, origin, and token', () => {

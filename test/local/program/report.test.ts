@@ -1,10 +1,10 @@
 import { MetricStore } from '../../../emulator/endpoints/cloudwatch/metricStore.ts';
 import { noEvents } from '../../../emulator/eventSource/eventCounts.ts';
 import {
-  addsUp,
   describeCompaction,
   describeMetrics,
   describeOutcome,
+  isComplete,
   type Outcome,
 } from '../../../local/program/report.ts';
 
@@ -19,7 +19,7 @@ const outcome: Outcome = {
 
 describe('describeOutcome', () => {
   it('prints the records sent, and the records in the lake and in quarantine', () => {
-    expect(addsUp(outcome)).toBe(true);
+    expect(isComplete(outcome)).toBe(true);
     expect(describeOutcome(outcome).join('\n')).toBe(
       `Records
   sent         1,200 records, 480,000 bytes
@@ -38,7 +38,7 @@ describe('describeOutcome', () => {
       counts: { ...noEvents(), OnFailureDestinationDeliveredEventCount: 198 },
     };
 
-    expect(addsUp(lost)).toBe(false);
+    expect(isComplete(lost)).toBe(false);
     expect(describeOutcome(lost)).toContain('  given up     198 records of batches that failed');
     expect(describeOutcome(lost)).toContain(
       '  The counts do NOT match: 1,200 sent, 1,002 in the lake and in quarantine.',
@@ -46,7 +46,7 @@ describe('describeOutcome', () => {
   });
 
   it('reports duplicated records', () => {
-    expect(addsUp({ ...outcome, rows: 1199 })).toBe(false);
+    expect(isComplete({ ...outcome, rows: 1199 })).toBe(false);
   });
 });
 
