@@ -2,17 +2,10 @@ import { columnName, type Field, fields } from '../core/fields/catalog.ts';
 import { longestLine } from '../core/records/lines.ts';
 import { defaultSensitivityPolicy as handling } from '../core/sensitivity/policy.ts';
 
-const headings = [
-  '#',
-  'Field',
-  'Column',
-  'Type',
-  'Unit',
-  'Meaning',
-  'Decided by',
-  'Sensitive',
-  'In the list of',
-];
+/** Field whose column shows how columns are named. */
+const example = 'time-to-first-byte';
+
+const headings = ['#', 'Field', 'Type', 'Meaning', 'Decided by', 'Sensitive', 'First listed in'];
 
 /** Returns the text of docs/fields.md: all fields of the catalog, and how records become values. */
 export function fieldsPage(): string {
@@ -20,42 +13,55 @@ export function fieldsPage(): string {
 
 <!-- Generated from core/fields/catalog.ts by \`npm run docs\`; make changes there. -->
 
-The ${fields.length} fields of CloudFront's real-time logs, in CloudFront's order. The order in the configuration doesn't matter. Each field has a column in the table \`requests_raw\`. If a field isn't logged, its column is NULL.
+CloudFront's real-time logs have ${fields.length} fields. CloudFront sends them in the order of this table, whatever the order in the configuration is.
+
+In the lake, each field has a column, whose name has underscores instead of hyphens: \`${example}\` is the column \`${columnName(example)}\`. If a field isn't logged, its column is NULL.
 
 ${table(fields)}
 
 The positions of fields 70 and 71 are assumed, because their announcement doesn't name them.
 
-*Decided by* is who chooses the bytes of a value: the edge server itself, the viewer with the request, the origin with the response, or the owner of the distribution with the configuration and functions.
-
-## How the layout of a record is chosen
-
-A record has no field names, only values separated by tabs, so it is read by a known layout: the ordered list of its fields. First, the number of fields must match. Then layouts with that number are compared by the forms of values that the edge itself writes, such as timestamps, durations, statuses, addresses, and result types. Values that viewers choose never affect the result. The layout with the fewest mismatches is used, with at most one allowed. If several layouts are equal, a layout that CloudFront has confirmed takes precedence over an expected one, and a newer one over an older one.
-
-Fields 42 to 46 have two published orders. The other one is \`origin-fbl\`, \`origin-lbl\`, \`asn\`, \`primary-distribution-id\`, \`primary-distribution-dns-name\`. Both are expected until CloudFront has confirmed one.
-
-Records that match no layout, empty lines, lines over ${longestLine / 1024} KB, and lines that aren't text go to quarantine with their bytes and the reason.
+*Decided by* is who chooses the value: the edge server, the viewer with its request, the origin with its response, or the owner of the distribution with its configuration and functions.
 
 To log a field that is newer than this list, add its position: \`x-new-field:after=asn\`. It becomes a string column.
 
+## How the layout of a record is chosen
+
+A record has values separated by tabs, but no field names. It is read with a known layout, which is the ordered list of its fields:
+
+1. The number of fields must match.
+2. Among layouts with that number, the values that the edge itself writes decide, such as timestamps, durations, statuses, addresses, and result types. Values that a viewer chooses don't count. The layout with the fewest mismatches is used, and at most one mismatch is allowed.
+3. If several layouts are equal, a layout that CloudFront has confirmed is preferred to an expected one, and a newer one to an older one.
+
+Fields 42 to 46 have two published orders: the one in the table, and \`origin-fbl\`, \`origin-lbl\`, \`asn\`, \`primary-distribution-id\`, \`primary-distribution-dns-name\`. Both are expected until CloudFront has confirmed one.
+
+Records that fit no layout, empty lines, lines over ${longestLine / 1024} KB, and lines that aren't text go to quarantine with their bytes and the reason.
+
 ## How values are read
 
-- \`-\` alone is NULL.
-- Strings are percent-decoded once, which restores the text that the viewer sent. Invalid escapes, and a truncated character at the end, are kept as logged. If the decoded text isn't UTF-8, the whole text is kept as logged. A plus sign isn't decoded.
+- The value \`-\` is NULL.
+- Strings are percent-decoded once, which restores what the viewer sent. A broken escape, and a character that is cut off at the end, are kept as logged. If the decoded text isn't UTF-8, the whole text is kept as logged. A plus sign is not decoded.
 - Timestamps are in UTC, with milliseconds. Durations are in seconds, with fractions.
-- A value that doesn't parse as its column's type is NULL there. The column \`malformed_values\` contains its first 64 bytes as \`name=value\`. Several values are separated by tabs. The row is kept.
-- \`sequence_number\` identifies a row whose \`x-edge-request-id\` is NULL: \`<shardId>-<sequence number>\`, followed by \`.2\`, \`.3\`, and so on from the second line of a record. For converted files it is \`<source id>-<line>\`.
+- If a value doesn't parse as its column's type, the column is NULL, and the column \`malformed_values\` contains the first 64 bytes of the value as \`name=value\`. Several are separated by tabs.
+- If \`x-edge-request-id\` is NULL, the column \`sequence_number\` identifies the row: see [row identity](decisions/row-identity.md).
 
 ## Sensitive text
 
-Each kind has a setting: \`keep\`, \`drop\`, or \`hash\` (HMAC-SHA-256 with a key, so that equal texts have equal hashes). Addresses also support \`truncate\` (to /24 for IPv4 and /48 for IPv6). A dropped part of a text is replaced by \`REDACTED\`. [security.md](security.md#secrets) lists the words and forms by which secrets are recognized.
+An [option](configuration.md#options) for each kind says what happens to it:
 
-| Kind | Default | What it applies to |
+- \`keep\`: it is stored as sent.
+- \`drop\`: it is removed. A part of a text is replaced with \`REDACTED\`.
+- \`hash\`: it is replaced with an HMAC-SHA-256, so that equal values have equal hashes.
+- \`truncate\`, only for addresses: IPv4 is cut to /24, and IPv6 to /48.
+
+[security.md](security.md#secrets) describes how secrets are recognized.
+
+| Kind | Default | Applies to |
 | --- | --- | --- |
-| address | ${handling.addresses} | the viewer's addresses, and every address in any other text |
-| cookie | ${handling.cookies} | cookies, including those in headers |
-| headers | ${handling.headers} | values of headers whose names are secret |
-| url | ${handling.urls} | values of parameters whose names are secret, passwords in URLs, JSON Web Tokens, and AWS access keys, in any text |
+| address | ${handling.addresses} | the viewer's addresses and, unless it is \`keep\`, every address in any other text |
+| cookie | ${handling.cookies} | cookies, also in headers |
+| headers | ${handling.headers} | values of headers with secret names |
+| url | ${handling.urls} | values of parameters with secret names, passwords in URLs, JSON Web Tokens, and AWS access keys, in any text |
 | custom | ${handling.custom} | everything that CloudFront Functions write |
 `;
 }
@@ -70,9 +76,7 @@ function cells({ position, name, type, unit, meaning, decidedBy, sensitivity, si
   return [
     `${position}`,
     `\`${name}\``,
-    `\`${columnName(name)}\``,
-    type,
-    type === 'timestamp' ? '' : (unit ?? ''),
+    type === 'timestamp' || unit === undefined ? type : `${type}, ${unit}`,
     escaped,
     decidedBy,
     sensitivity ?? '',
