@@ -7,8 +7,8 @@ import type { Records } from '../traffic/exampleRecords.ts';
 
 const benchFolder = resolve(import.meta.dirname, '..');
 
-/** Matches inputs of a bundle that belong to the SDK. */
-const ofSdk = /node_modules\/@(?:aws-sdk|smithy|aws|aws-crypto)\//;
+/** Matches inputs of a bundle that belong to the SDK or are its dependencies. */
+const ofSdk = /node_modules\/(?:@(?:aws-sdk|smithy|aws|aws-crypto)|bowser)\//;
 
 /** Code that is bundled as for a deployment, in a temporary folder. */
 export class Bundles {

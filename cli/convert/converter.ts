@@ -71,6 +71,8 @@ export class Converter {
    */
   async convert(source: Source, onProgress: () => void): Promise<void> {
     const { layouts, threads, signal } = this.#settings;
+    // Several threads are never all waiting for a block. A pipe may give nothing for long, and can't be closed meanwhile.
+    const readsAhead = threads === 1 && !source.input.once;
     const files = new HourFiles(this.#folder, source.id);
     this.#current = files;
     this.#pool.startText();
@@ -85,8 +87,7 @@ export class Converter {
       onProgress,
     );
     try {
-      // On one thread, the next block is read while a block is converted. Several threads are never all waiting.
-      for await (const block of threads === 1 ? readAhead(blocks) : blocks) {
+      for await (const block of readsAhead ? readAhead(blocks) : blocks) {
         signal.throwIfAborted();
         await this.#pool.convert(block);
       }
