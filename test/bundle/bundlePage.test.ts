@@ -4,7 +4,7 @@ import { bundlePage } from '../../bundle/bundlePage.ts';
 describe('the bundled page', () => {
   it('is small, and loads nothing from anywhere else', async () => {
     const { html, script, style } = await bundlePage();
-    // Lists that only the server needs, such as those of crawlers, would multiply it.
+    // Lists that only the server needs, such as the list of crawlers, would make it several times as large.
     expect(gzipSync(script).length).toBeLessThan(60_000);
     expect(String(style)).not.toMatch(/url\(|@import/);
     expect([...String(html).matchAll(/(?:src|href)="([^"]*)"/g)].map(([, target]) => target)).toEqual([

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
 
-/** All text of a reader, read in pieces of a size. */
+/** Reads all text from a reader in pieces of a given size. */
 async function readAll(reader: TextReader, size: number): Promise<string> {
   const memory = Buffer.alloc(100_000);
   let used = 0;

@@ -14,7 +14,7 @@ let lake: Lake | undefined;
 afterEach(() => lake?.close());
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Writes a Parquet file of a SELECT into a lake. */
+/** Writes the result of a SELECT to a Parquet file in a lake. */
 async function writeParquet(key: string, select: string): Promise<void> {
   const file = join(folder, key);
   mkdirSync(dirname(file), { recursive: true });

@@ -32,7 +32,7 @@ async function start(options: Partial<LocalPipelineOptions> = {}): Promise<strin
   return lakeFolder;
 }
 
-/** The lines of every stored object of a lake folder, sorted. */
+/** Returns the lines of all objects in a lake's folder, sorted. */
 const linesOf = (lake: string) =>
   readdirSync(lake)
     .filter((name) => name.endsWith('.txt'))
@@ -71,7 +71,7 @@ describe('startLocalPipeline', () => {
         s3({ operation, stage }) {
           if (operation !== 'PutObject' || stage === 'before') return undefined;
           puts++;
-          // The first put is that of the layouts; the SDK tries each of the function's three times.
+          // The first put stores the layouts. The SDK makes three attempts for each of the function's puts.
           if (puts >= 2 && puts <= 4) return { refuse: { status: 503, code: 'SlowDown' } };
           if (puts === 5) pipeline.host.kill();
           return puts === 6 ? { reset: true } : undefined;

@@ -12,7 +12,7 @@ import {
 import { sendRecords } from '../../emulator/traffic.ts';
 import { kinesisClient } from './fixtures/clients.ts';
 
-/** How long `sendRecords` wanted to wait, in milliseconds. */
+/** Delays that `sendRecords` requested, in milliseconds. */
 const mockPauses: number[] = [];
 jest.mock('node:timers/promises', () => ({
   setTimeout: async (milliseconds: number) => void mockPauses.push(milliseconds),
@@ -37,7 +37,7 @@ afterEach(async () => {
   await endpoint.close();
 });
 
-/** What the stream holds, sorted. */
+/** Returns the records in the stream, sorted. */
 async function stored(): Promise<string[]> {
   const texts: string[] = [];
   for (const ShardId of ['shardId-000000000000', 'shardId-000000000001']) {
@@ -88,7 +88,7 @@ describe('sendRecords', () => {
 
     const sent = await sendRecords(numbered(1000), { ...options, onProgress: () => stop.abort() });
 
-    // At most one call of 50 records from each of the four senders.
+    // At most one call with 50 records from each of the four senders.
     expect(sent).toBeLessThanOrEqual(200);
     expect(await stored()).toHaveLength(sent);
   });

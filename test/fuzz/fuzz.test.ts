@@ -2,7 +2,7 @@ import { fuzzEvents } from '../../fuzz/events/fuzzEvents.ts';
 import type { FuzzReport } from '../../fuzz/finding.ts';
 import { fuzzRecords } from '../../fuzz/records/fuzzRecords.ts';
 
-// The short form of `npm run fuzz`; a finding is thrown with the command that repeats it.
+// The short form of `npm run fuzz`. A finding is thrown with the command that reproduces it.
 const onProgress = () => {};
 
 function outcomesOf({ outcomes }: FuzzReport): number[] {

@@ -18,7 +18,7 @@ let run: LocalRun;
 let receiver: ReceivingServer;
 let environment: Record<string, string>;
 
-/** Records whose viewer sent what is meant to be obeyed, one that nobody can read, and an example name of fields. */
+/** Records with malicious values, an unreadable record, and the name of an example whose fields they have. */
 function writeRecords(): string {
   const lines = Array.from({ length: count }, (_, index) => {
     const text = asLogged(hostileTexts[index % hostileTexts.length] as string);
@@ -68,7 +68,7 @@ afterAll(async () => {
   await receiver.close();
 });
 
-/** Lines that a terminal would obey. */
+/** Lines with control characters that a terminal would interpret. */
 const unsafe = (text: string) => text.split('\n').filter((line) => obeyed.test(line));
 
 describe('npm start and all commands, with malicious values', () => {

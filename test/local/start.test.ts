@@ -15,7 +15,7 @@ const program = resolve(import.meta.dirname, '../../local/start.ts');
 const example = 'examples/website-20-fields.tsv.gz';
 const fields = 'examples/website-20-fields.fields.txt';
 
-/** Runs the command line in this process, up to where it would print something or start anything. */
+/** Runs the command line in this process until it would print or start anything. */
 function runHere(args: readonly string[]): Promise<void> {
   return runCommandLine(
     startCommand((options) => start(options, new AbortController().signal)),
@@ -23,7 +23,7 @@ function runHere(args: readonly string[]): Promise<void> {
   );
 }
 
-/** A file of the first example records and of others. */
+/** Writes a file with the first example records and additional ones. */
 function recordFile(name: string, count: number, ...others: string[]): string {
   const lines = gunzipSync(readFileSync(example)).toString('latin1').split('\n').slice(0, count);
   const file = join(folder, name);
@@ -31,7 +31,7 @@ function recordFile(name: string, count: number, ...others: string[]): string {
   return file;
 }
 
-/** How many processes of the function run, if the system reports it. */
+/** Returns the number of running processes of the function, if the system reports it. */
 function functionProcesses(): number {
   if (!existsSync('/proc')) return 0;
   return readdirSync('/proc')
@@ -89,7 +89,7 @@ describe('npm start', () => {
   it('prints how to watch, exits with status 130 on Ctrl-C, and leaves no process behind', async () => {
     const run = startLocal(['--records', example, '--rate', '200'], { TMPDIR: folder });
     await run.shows(/[1-9]\d* processed/);
-    // A second Ctrl-C would end the process at once.
+    // A second Ctrl-C would end the process immediately.
     run.child.kill('SIGINT');
     const { status, output, errors } = await run.outcome;
 
@@ -107,7 +107,7 @@ describe('npm start', () => {
   it("exits with status 1 if records are missing, and prints the consumer's log", async () => {
     const s3 = await startS3Endpoint({
       folder: join(folder, 'refusing'),
-      // The first put is that of the layouts, before there is a function that puts.
+      // The first put stores the layouts, before the function runs.
       fault: ({ operation, call }) =>
         operation === 'PutObject' && call > 1 ? { refuse: { status: 403, code: 'AccessDenied' } } : undefined,
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const program = join(import.meta.dirname, '../../local/start.ts');
 
-/** How `npm start` ended. */
+/** Outcome of `npm start`. */
 export interface LocalOutcome {
   /** Exit status; null if a signal ended it. */
   readonly status: number | null;
@@ -12,13 +12,13 @@ export interface LocalOutcome {
   readonly errors: string;
 }
 
-/** `npm start` while it runs. */
+/** A running `npm start`. */
 export interface LocalRun {
   readonly child: ChildProcess;
   /**
    * Waits until standard output matches.
    *
-   * @throws Error with what was printed, if the program ends before
+   * @throws Error with the output if the program ends earlier
    */
   shows(pattern: RegExp): Promise<RegExpExecArray>;
   /** Everything printed so far, to standard output and standard error. */
@@ -28,7 +28,7 @@ export interface LocalRun {
 
 const running = new Set<ChildProcess>();
 
-// A program that a failed test leaves behind would keep the test runner from ending.
+// A program that a failed test leaves running would prevent the test runner from exiting.
 afterAll(async () => {
   for (const child of running) {
     child.kill('SIGKILL');
@@ -36,7 +36,7 @@ afterAll(async () => {
   }
 });
 
-/** Starts `npm start` as a process of its own. */
+/** Starts `npm start` in a separate process. */
 export function startLocal(args: readonly string[], environment: Record<string, string> = {}): LocalRun {
   const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...environment } });
   running.add(child);

@@ -25,7 +25,7 @@ describe('indexedValue', () => {
 
 describe('compareIndex', () => {
   it('names every column whose groups differ', async () => {
-    // A lake with one row that has no values, and an index with one document that has a status.
+    // A lake with one row without values, and an index with one document that has a status.
     const lake = {
       ask: async (sql: string) =>
         /AS first/.test(sql) ? [{ count: '1', first: '5', last: '5' }] : /GROUP BY/.test(sql) ? [] : [{}],

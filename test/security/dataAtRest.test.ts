@@ -14,7 +14,7 @@ function ofType(type: string): [id: string, resource: Resource][] {
 
 const properties = (type: string) => ofType(type).map(([, { Properties }]) => Properties);
 
-/** Types that hold what comes from viewers, or may repeat it. */
+/** Resource types that contain data from viewers, or can repeat it. */
 const holdsData = [
   'AWS::Athena::WorkGroup',
   'AWS::KMS::Key',
@@ -25,7 +25,7 @@ const holdsData = [
   'AWS::SecretsManager::Secret',
 ];
 
-/** Types that only store their own definition. */
+/** Resource types that only store their own definition. */
 const holdsNothing = [
   'AWS::Athena::NamedQuery',
   'AWS::CloudFront::RealtimeLogConfig',

@@ -41,7 +41,7 @@ describe('dependencies', () => {
   });
 
   it('are locked with a hash of the package', () => {
-    // What is bundled in a package comes with the hash of that package.
+    // Dependencies that are bundled in a package are covered by the hash of that package.
     const open = Object.entries(packages).filter(
       ([path, { version, integrity, inBundle = false }]) =>
         path !== '' && (version === undefined || (integrity === undefined && !inBundle)),

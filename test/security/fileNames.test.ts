@@ -19,7 +19,7 @@ interface Names {
   readonly line?: string;
 }
 
-/** The keys of an event's objects, or what it is refused with. */
+/** Returns the keys of an event's objects, or the error with which it is rejected. */
 function keysOf({
   eventID,
   sequenceNumber,

@@ -23,7 +23,7 @@ const configurations = fc.array(
   { minLength: 2, maxLength: 6 },
 );
 
-/** The layouts that a pipeline knows after deployments of these, those left out that are refused. */
+/** Returns the layouts of a pipeline after deployments of these configurations, without rejected ones. */
 function deployed(configured: readonly (readonly string[])[]): readonly Layout[] {
   let layouts: readonly Layout[] = [];
   for (const [day, fields] of configured.entries()) {
@@ -39,7 +39,7 @@ function deployed(configured: readonly (readonly string[])[]): readonly Layout[]
   return layouts;
 }
 
-/** What a client puts into its fields: values that match forms of the edge, and worse. */
+/** Values that a client puts into its fields, including values that match forms of the edge. */
 const forged = fc.oneof(...Object.values(valuesOfForm), fc.constantFrom(...hostileTexts).map(asLogged));
 
 const cases = configurations.chain((configured) => {
@@ -69,7 +69,8 @@ describe('a client who chooses every byte of a request', () => {
         const orders = layouts.filter(
           (layout) => new Set([...layout.fields, ...fields]).size === fields.length,
         );
-        // Of the two published orders of the same fields, that is read by which the edge's own values fit.
+        // Of the two published orders of the same fields, the one whose forms match the edge's own values is
+        // used.
         expect(Object.values(read.rowsByLayout)).toEqual([2]);
         expect(orders.map((layout) => printFields(layout.fields))).toContain(
           Object.keys(read.rowsByLayout)[0],

@@ -5,7 +5,7 @@ import { listOf, type PlacedStatement, statementsOf } from '../support/policies.
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('../lib/bundleStandIn.ts'));
 
-/** Every part that a deployment can have. */
+/** A deployment with all optional parts. */
 const everything: PipelineOptions = {
   streamEncryption: 'customer-managed',
   addresses: 'hash',
@@ -24,7 +24,7 @@ const template = synthesize(everything);
 const statements = statementsOf(template);
 const resources = resourcesOf(template);
 
-/** What Lambda itself does with a function's role, by the Lambda developer guide. */
+/** Actions that Lambda itself performs with a function's role, from the Lambda developer guide. */
 const ofLogs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const ofPoller = [
   'kinesis:DescribeStream',
@@ -37,10 +37,13 @@ const ofPoller = [
 ];
 const ofFailureBucket = ['s3:ListBucket', 's3:PutObject'];
 
-/** Without it, S3 answers for a missing object as for one that may not be read. */
+/**
+ * Without this permission, S3 returns the same error for a missing object as for an object without read
+ * permission.
+ */
 const toTellMissing = ['s3:ListBucket'];
 
-/** Each function's role: its entry file, and what is granted for others than its code. */
+/** For each function's role, the function's entry file, and permissions that its code doesn't use directly. */
 const functions: Readonly<Record<string, { readonly entry: string; readonly beside: readonly string[] }>> = {
   PipelineConsumerRole68913D11: {
     entry: 'lambda/consumer/index.ts',
@@ -56,12 +59,13 @@ const functions: Readonly<Record<string, { readonly entry: string; readonly besi
   },
   PipelineCompactionPlannerRole05C11DDE: {
     entry: 'lambda/compaction/index.ts',
-    // Athena reads a query's results with the caller's permission.
+    // Athena reads query results with the caller's permissions.
     beside: [...ofLogs, 's3:GetObject'],
   },
   PipelineExplanationsFunctionRoleDC813A82: {
     entry: 'lambda/explanation/index.ts',
-    // Athena reads the table's files and writes results with the caller's permission; its topic has a key.
+    // Athena reads the table's files and writes results with the caller's permissions. Its topic is encrypted
+    // with a key.
     beside: [
       ...ofLogs,
       ...toTellMissing,
@@ -77,7 +81,7 @@ const functions: Readonly<Record<string, { readonly entry: string; readonly besi
   },
 };
 
-/** The compaction's state machine and schedule: what each may do, and the service that uses the role. */
+/** For the compaction's state machine and schedule, the allowed actions, and the service that uses the role. */
 const services: Readonly<Record<string, { readonly service: string; readonly actions: readonly string[] }>> =
   {
     PipelineCompactionRoleB6FEF51E: {
@@ -111,7 +115,7 @@ const services: Readonly<Record<string, { readonly service: string; readonly act
     },
   };
 
-/** What CloudFront does by its role (CloudFront developer guide, 'Use real-time access logs'). */
+/** Actions that CloudFront performs with its role (CloudFront developer guide, 'Use real-time access logs'). */
 const ofCloudFront = [
   'kinesis:DescribeStream',
   'kinesis:DescribeStreamSummary',
@@ -178,7 +182,7 @@ describe('a role', () => {
 
 const permissions = statements.filter(({ statement }) => statement.Effect === 'Allow');
 
-/** Why a statement needs every resource, or several actions by one word. */
+/** Reasons why a statement needs all resources, or a wildcard in actions. */
 const explained: Readonly<Record<string, string>> = {
   'cloudwatch:PutMetricData': 'It has no resources; a condition holds it to the namespace of the pipeline.',
   'kinesis:ListStreams': 'Listing has no resources; the mapping is refused without it.',
@@ -187,7 +191,7 @@ const explained: Readonly<Record<string, string>> = {
   'athena:ListWorkGroups': 'Listing has no resources.',
 };
 
-/** In the policy of a key, every resource is that key, and its account has to keep hold of it. */
+/** In a key policy, `*` means the key itself, and its account must keep control of it. */
 const ofKeys = (one: PlacedStatement) => one.type === 'AWS::KMS::Key';
 
 describe('a permission', () => {

@@ -12,7 +12,10 @@ import { canary, hostileTexts, obeyed, viewerTexts } from '../support/hostile.ts
 import { asLogged } from '../support/logging.ts';
 import { lineOf } from '../support/records.ts';
 
-/** Bytes of an event of CloudWatch Logs (CloudWatch Logs user guide, 'Quotas', until it was raised in 2025). */
+/**
+ * Maximum size of a CloudWatch Logs event in bytes (CloudWatch Logs user guide, 'Quotas', before the increase
+ * in 2025).
+ */
 const longestLine = 256 * 1024;
 
 const timestamp = '1795179600.123';

@@ -13,14 +13,14 @@ const collectGarbage: () => void = runInNewContext('gc');
 const megabyte = 1_000_000;
 const now = Date.parse('2026-11-20T13:05:00Z');
 
-/** Megabytes that are in use once the garbage is collected. */
+/** Returns the megabytes in use after a garbage collection. */
 function used(): number {
   collectGarbage();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return (heapUsed + arrayBuffers) / megabyte;
 }
 
-/** Records in which every value that a client chooses is new. */
+/** Returns records in which all values that a client chooses are new. */
 function hostileLines(round: number, count: number): string[] {
   return Array.from({ length: count }, (_, index) => {
     const text = asLogged(`${round}-${index} \u{1f600}%=&token=${index}\n`.repeat(10));
@@ -46,7 +46,7 @@ describe('memory', () => {
     for (let round = 0; round < 5; round++) run(round);
     const before = used();
     for (let round = 5; round < 30; round++) run(round);
-    // If the values of each batch were kept, this would be more than 20 MB.
+    // If the values of each batch remained in memory, this would be more than 20 MB.
     expect(used() - before).toBeLessThan(15);
   });
 

@@ -11,7 +11,7 @@ import { metricsSettings, transformLines } from '../support/transforming.ts';
 const timestamp = '1795179600.123';
 const most = 5;
 
-/** Hosts that a client may send, among them some that look like series, and the name of the rest. */
+/** Hosts that a client may send, including some that look like series, and the name of the `other` series. */
 const hosts = fc.oneof(
   anyText(),
   fc.webAuthority(),
@@ -47,7 +47,7 @@ describe('a client who chooses hosts', () => {
           }
           const own = [...series].filter((names) => !JSON.parse(names).includes('other'));
           expect(own.length).toBeLessThanOrEqual(most);
-          // In addition, there are the rest of each distribution and the rest of all distributions.
+          // In addition, there is an `other` series for each distribution, and one for all distributions.
           expect(series.size).toBeLessThanOrEqual(2 * most + 1);
           for (const name of [...series].flatMap((names) => JSON.parse(names) as string[]))
             expect(name).toMatch(/^(?!:)[ -~]{1,1024}$/);

@@ -57,7 +57,7 @@ const lines = [1, 2, 3].map((id) =>
   lineOf(allFields, {
     ...values,
     'x-edge-request-id': requestId(id),
-    // One record of three has text in the place of numbers, which the column of malformed values keeps.
+    // One in three records has text instead of numbers, which the column of malformed values stores.
     ...(id === 1 && { 'sc-content-len': asLogged(`token=${secret}length`), 'cmcd-object-duration': viewer }),
   }),
 );

@@ -14,7 +14,7 @@ import { metricsSettings, newTransform } from '../support/transforming.ts';
 const now = Date.parse('2026-11-20T13:05:00Z');
 const truncate: SensitivityPolicy = { ...defaultSensitivityPolicy, addresses: 'truncate' };
 
-/** A layout of the same length that has a field written by the edge in the place of `cs-host`. */
+/** A layout of the same length that has a field written by the edge instead of `cs-host`. */
 function withAtHost(field: string): string[] {
   const by = fields46.indexOf(field) - fields46.indexOf('cs-host');
   return [...fields46.slice(by), ...fields46.slice(0, by)];
@@ -29,7 +29,7 @@ const layouts = [
   ...expectedLayouts(fields46),
 ];
 
-/** Parts that a client may repeat in a text. */
+/** Parts that a client can repeat in a text. */
 const repeated: readonly [name: string, part: string][] = [
   ['percent signs', '%'],
   ['broken escapes', '%2'],
@@ -87,7 +87,7 @@ describe('text from a client', () => {
   const transform = newTransform(fields46, { layouts, policy: truncate, metrics: metricsSettings() });
 
   it.each(repeated)('made only of %s takes work proportional to its length', (_, part) => {
-    // Eight times as much in every field still fits the 256 KB that a line may have.
+    // Eight times as much text in every field still fits into the maximum line of 256 KB.
     const faster = findFasterGrowth(200, (size) => {
       const text = part.repeat(size / part.length);
       const values = fieldsOfClient.map((field) => [field, asLogged(`?${text}!`)]);

@@ -11,7 +11,7 @@ const records = 300;
 const epoch = Date.UTC(2026, 10, 20);
 const lines = Array.from({ length: records }, (_, number) => numberedRecord(number, 'a', epoch));
 
-/** The documents of all readable records, as the delivery makes them. */
+/** Returns the documents of all readable records, as the delivery creates them. */
 function takenDocuments(): Map<string, string[]> {
   const reader = new BatchReader(registeredLayouts(['a', 'b'], epoch), defaultSensitivityPolicy);
   const { bytes, ends, count } = new RequestDocuments(documentForms.opensearch).write(

@@ -14,7 +14,7 @@ const lineOf = (number: number) => numberedRecord(number, number % 2 === 0 ? 'a'
 let folder: string;
 let files = 0;
 
-/** Writes lines into the lake as the consumer does, as records of a shard of their own. */
+/** Writes lines into the lake as the consumer does, as records of a separate shard. */
 function write(
   lines: readonly string[],
   letters: readonly LayoutLetter[] = ['a', 'b'],

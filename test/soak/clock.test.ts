@@ -9,7 +9,7 @@ beforeAll(() => {
 });
 afterAll(() => jest.restoreAllMocks());
 
-/** The time that a clock shows, as text. */
+/** Returns a clock's time as text. */
 const shownBy = (clock: LeapingClock) => new Date(clock.now()).toISOString();
 
 describe('LeapingClock', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Any Unicode character but the halves of surrogate pairs, which no UTF-8 text has. */
+/** Any Unicode character except unpaired surrogates, which UTF-8 text can't contain. */
 const characters = fc
   .oneof(
     fc.integer({ min: 0, max: 0x7f }),
@@ -10,8 +10,8 @@ const characters = fc
   .map((code) => String.fromCodePoint(code));
 
 /**
- * Any text, the length counted in characters. The texts of fast-check's unit `binary` are the same; its table of all
- * characters takes two seconds to make, in each file of tests.
+ * Any text. Its length is in characters. It generates the same texts as fast-check's unit `binary`, which
+ * spends two seconds per test file on a table of all characters.
  */
 export function anyText(limits: fc.ArrayConstraints = {}): fc.Arbitrary<string> {
   return fc.array(characters, limits).map((all) => all.join(''));

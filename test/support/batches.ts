@@ -1,6 +1,6 @@
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 
-/** A record of the stream; what is not given follows from its place in the batch. */
+/** A stream record. Missing members are derived from its position in the batch. */
 export interface TestRecord {
   readonly data: string | Uint8Array;
   readonly sequenceNumber?: string;
@@ -11,12 +11,12 @@ export interface TestRecord {
 export const shardId = 'shardId-000000000001';
 export const arrivalOfBatches = '2026-11-20T13:05:00.000Z';
 
-/** Sequence number of a record by its place, as long as Kinesis's own. */
+/** Returns the sequence number for a position, with the length of Kinesis's sequence numbers. */
 export function sequenceNumberOf(place: number): string {
   return `4959${String(place).padStart(52, '0')}`;
 }
 
-/** Complete stream records; a newline is added to text without one. */
+/** Completes stream records, and adds a newline to text without one. */
 export function recordsOf(given: readonly (string | TestRecord)[]): Required<TestRecord>[] {
   return given.map((record, place) => ({
     sequenceNumber: sequenceNumberOf(place),
@@ -25,12 +25,15 @@ export function recordsOf(given: readonly (string | TestRecord)[]): Required<Tes
   }));
 }
 
-/** An empty batch. It starts with little memory: freeing the default of the consumer over and over slows tests down. */
+/**
+ * Returns an empty batch with little memory, because repeatedly freeing the consumer's default slows tests
+ * down.
+ */
 export function newBatch(): RecordBatch {
   return new RecordBatch(1 << 16);
 }
 
-/** A batch of records, or of lines that become records of their own, newline added. */
+/** Returns a batch of records, or of lines, each of which becomes a record with a newline. */
 export function batchOf(
   given: readonly (string | TestRecord)[],
   batch: RecordBatch = newBatch(),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
 
-/** Prefix in IAM of the services whose clients are imported. */
+/** IAM prefixes of the services whose clients are imported. */
 const services: Readonly<Record<string, string>> = {
   '@aws-sdk/client-s3': 's3',
   '@aws-sdk/client-cloudwatch': 'cloudwatch',
@@ -23,7 +23,7 @@ const otherActions: Readonly<Record<string, string>> = {
 
 const imports = /\b(?:import|export)\s+(type\s+)?([^'";]*?)\s*from\s*['"]([^'"]+)['"]/g;
 
-/** Every file that an entry file imports, itself included, types aside. */
+/** Returns all files that an entry file imports, including itself, without imports of types. */
 export function filesFrom(entry: string): string[] {
   const found = [entry];
   for (const file of found) {
@@ -36,8 +36,8 @@ export function filesFrom(entry: string): string[] {
 }
 
 /**
- * The actions of IAM by which the code of a function calls AWS: its commands, and the calls of a client with a method
- * a command.
+ * Returns the IAM actions for the AWS calls in a function's code: SDK commands, and calls of clients that
+ * have a method per command.
  */
 export function callsOfCode(entry: string): string[] {
   const calls = filesFrom(entry).flatMap((file) => callsIn(readFileSync(file, 'utf8')));

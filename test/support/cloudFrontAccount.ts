@@ -17,12 +17,12 @@ export function arnOf(name: string): string {
   return `arn:aws:cloudfront::111122223333:realtime-log-config/${name}`;
 }
 
-/** An error that CloudFront answers, as its client throws it. */
+/** Creates an error of CloudFront as its client throws it. */
 export function cloudFrontError(name: string, message: string): CloudFrontServiceException {
   return new CloudFrontServiceException({ name, message, $fault: 'client', $metadata });
 }
 
-/** CloudFront's error for a missing permission. */
+/** Creates CloudFront's error for a missing permission. */
 export function denied(action: string, resource: string): CloudFrontServiceException {
   return cloudFrontError(
     'AccessDenied',
@@ -34,23 +34,23 @@ export function denied(action: string, resource: string): CloudFrontServiceExcep
 interface StoredDistribution {
   config: DistributionConfig;
   version: number;
-  /** Looks until it is deployed. */
+  /** Number of reads until it is deployed. */
   looksToGo: number;
 }
 
-/** Behaviors of a distribution and the names of what they carry, `default` first. */
+/** Cache behaviors of a distribution, and the names of their attachments, `default` first. */
 export type Carried = Readonly<Record<string, string | undefined>>;
 
-/** CloudFront in an account, whose answers and errors have the shapes of the service's. */
+/** A fake CloudFront in an account. Responses and errors have the service's form. */
 export class CloudFrontAccount {
   readonly distributions = new Map<string, StoredDistribution>();
   readonly logConfigurations: RealtimeLogConfig[] = [];
   readonly policies = new Map<string, ContinuousDeploymentPolicy>();
-  /** Calls in their order, such as `updateDistribution E2EXAMPLE`. */
+  /** Calls in order, such as `updateDistribution E2EXAMPLE`. */
   readonly called: string[] = [];
-  /** Looks at a distribution after an update until it is deployed. */
+  /** Number of reads after an update until a distribution is deployed. */
   looksUntilDeployed = 1;
-  /** Called before an update is looked at: what others do meanwhile. */
+  /** Called before an update is handled, to simulate concurrent changes. */
   beforeUpdate: (distributionId: string) => void = () => {};
 
   addLogConfiguration(name: string, fields: readonly string[] = ['timestamp']): void {
@@ -83,7 +83,7 @@ export class CloudFrontAccount {
     this.distributions.set(id, { config, version: 1, looksToGo: 0 });
   }
 
-  /** What the behaviors of a distribution carry, by name. */
+  /** Returns the attachments of a distribution's behaviors, by name. */
   carried(id: string): Carried {
     const { config } = this.#stored(id);
     const behaviors = [config.DefaultCacheBehavior, ...(config.CacheBehaviors?.Items ?? [])];
@@ -95,7 +95,7 @@ export class CloudFrontAccount {
     );
   }
 
-  /** Changes something else of a distribution, as another tool does. */
+  /** Changes another setting of a distribution, as another tool does. */
   touch(id: string, change: Partial<DistributionConfig> = {}): void {
     const stored = this.#stored(id);
     stored.config = { ...stored.config, ...change };
@@ -142,12 +142,12 @@ export class CloudFrontAccount {
     return { ContinuousDeploymentPolicy: this.policies.get(Id) };
   }
 
-  /** Answers one distribution a page. */
+  /** Returns one distribution per page. */
   async listDistributions({ Marker }: { Marker?: string | undefined }) {
     return { DistributionList: this.#page([...this.distributions.keys()], Marker) };
   }
 
-  /** Answers one distribution a page. */
+  /** Returns one distribution per page. */
   async listDistributionsByRealtimeLogConfig(input: {
     RealtimeLogConfigArn: string;
     Marker?: string | undefined;
@@ -180,7 +180,7 @@ export class CloudFrontAccount {
   }
 }
 
-/** Domain name of a distribution of the account. */
+/** Returns the domain name of a distribution in the account. */
 export function domainOf(distributionId: string): string {
   return `d${distributionId.toLowerCase()}.cloudfront.net`;
 }

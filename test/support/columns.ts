@@ -4,12 +4,12 @@ import { TextColumn } from '../../core/columns/textColumn.ts';
 import type { ParquetColumn, ParquetType } from '../../core/parquet/types.ts';
 import type { Value } from './parquetReaders.ts';
 
-/** Lines of tab-separated fields as columns are filled from them. */
+/** Returns lines of tab-separated fields in the form from which columns are filled. */
 export interface TestLines extends FieldBounds {
   readonly all: LineRun;
 }
 
-/** Bounds of the fields of lines, found in the plainest way. */
+/** Finds the bounds of fields in lines in the simplest way. */
 export function linesOfFields(lines: readonly (readonly string[])[]): TestLines {
   const text = Buffer.from(`${lines.map((fields) => fields.join('\t')).join('\n')}\n`);
   const memory = new ArrayBuffer(text.length + 16);
@@ -35,7 +35,7 @@ export function linesOfFields(lines: readonly (readonly string[])[]): TestLines 
   };
 }
 
-/** A column of texts of the program's own. */
+/** Returns a column of the program's own texts. */
 export function textColumn(values: readonly (string | null)[]): TextColumn {
   const column = new TextColumn({ write: () => false });
   column.reset(values.length);
@@ -43,7 +43,7 @@ export function textColumn(values: readonly (string | null)[]): TextColumn {
   return column;
 }
 
-/** A column of texts filled from fields as they are, each once in its dictionary. */
+/** Returns a column of texts from unchanged fields, each once in its dictionary. */
 export function sharedTextColumn(values: readonly (string | null)[]): TextColumn {
   const column = new TextColumn({
     write: ({ bytes }, start, end, heap) => {
@@ -59,7 +59,7 @@ export function sharedTextColumn(values: readonly (string | null)[]): TextColumn
   return column;
 }
 
-/** A column of numbers, written in fields as JavaScript writes them. */
+/** Returns a column of numbers from fields in JavaScript's number format. */
 export function numberColumn(
   values: readonly (number | null)[],
   options: Partial<NumberColumnOptions> = {},
@@ -76,7 +76,7 @@ export function numberColumn(
   return column;
 }
 
-/** A column to write, of values as a reader gives them back. */
+/** Returns a column to write, from values as a reader returns them. */
 export function parquetColumn(name: string, type: ParquetType, values: readonly Value[]): ParquetColumn {
   if (type === 'string') return { name, type, column: sharedTextColumn(values as (string | null)[]) };
   return {

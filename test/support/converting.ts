@@ -14,7 +14,7 @@ export function writeLines(path: string, lines: readonly (string | Buffer)[]): s
   return path;
 }
 
-/** Converts files of records of a list of fields, sensitive text kept unless settings say otherwise. */
+/** Converts files of records with a list of fields. Sensitive text is kept by default. */
 export function convertTo(
   out: string,
   files: readonly string[],

@@ -9,7 +9,7 @@ import { setFlagsFromString } from 'node:v8';
  * V8 counts only code that it compiles after this module is loaded: import it before anything from `core`.
  */
 
-/** Counts by what was counted: a file of `core` and a function in it, or a built-in function. */
+/** Counts by function: a file in `core` and a function in it, or a built-in function. */
 export type Work = ReadonlyMap<string, number>;
 
 interface Coverage {
@@ -22,7 +22,7 @@ interface Coverage {
   }[];
 }
 
-// Optimized code that contains the code of a function it calls does not count the calls.
+// Optimized code with inlined functions doesn't count their calls.
 const optimizers = ['opt', 'maglev'];
 for (const optimizer of optimizers) setFlagsFromString(`--no-${optimizer}`);
 
@@ -31,7 +31,7 @@ session.connect();
 session.post('Profiler.enable');
 session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 
-// Otherwise all later tests of the process would run slower, and none of their memory would ever be free.
+// Otherwise, all later tests in the process would run slower, and their memory would never be freed.
 afterAll(() => {
   session.post('Profiler.stopPreciseCoverage');
   session.post('Profiler.disable');
@@ -42,7 +42,7 @@ afterAll(() => {
 /** Runs of the blocks of `core` since the last call. */
 function takeBlocks(): Map<string, number> {
   let coverage: Coverage = { result: [] };
-  // A session with its own thread answers before `post` returns.
+  // A session on the same thread responds before `post` returns.
   session.post('Profiler.takePreciseCoverage', (error, answer) => {
     if (error !== null) throw error;
     coverage = answer;
@@ -59,14 +59,17 @@ function takeBlocks(): Map<string, number> {
   return counts;
 }
 
-/** How many characters, bytes, or elements one call of a built-in function processes. */
+/** Returns how many characters, bytes, or elements a call of a built-in function processes. */
 type Cost = (receiver: unknown, args: readonly unknown[], result: unknown, from: number) => number;
 
 const ofReceiver: Cost = (receiver) => sizeOf(receiver);
 const ofArgument: Cost = (_, [argument]) => sizeOf(argument);
 const ofResult: Cost = (_receiver, _args, result) => sizeOf(result);
 
-/** The characters from where the search began up to the end of the match, or all of them if there is none. */
+/**
+ * Returns the number of characters from the start of the search to the end of the match, or to the end of the
+ * text without a match.
+ */
 const ofSearch: Cost = (_, [text], result, from) => {
   const found = result as RegExpExecArray | null;
   return (found === null ? sizeOf(text) : found.index + found[0].length) - from;
@@ -83,7 +86,7 @@ interface BuiltIns {
 const texts = [String.prototype];
 const bytes = [Buffer.prototype];
 const lists = [Array.prototype];
-/** Node.js and the test's realm each have their own. */
+/** Node.js and the test's realm have separate ones. */
 const typedArrays = [Uint8Array, Int32Array].map(({ prototype }) => Object.getPrototypeOf(prototype));
 
 const builtIns: readonly BuiltIns[] = [
@@ -112,7 +115,7 @@ function addTo(counts: Map<string, number>, key: string, count: number): void {
   counts.set(key, (counts.get(key) ?? 0) + count);
 }
 
-/** Where a regular expression goes on that finds all matches; 0 for anything else. */
+/** Returns where a global regular expression continues; 0 for anything else. */
 function startOfSearch(receiver: unknown): number {
   const { global = false, sticky = false, lastIndex = 0 } = (receiver ?? {}) as Partial<RegExp>;
   return global || sticky ? lastIndex : 0;

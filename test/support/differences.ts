@@ -1,6 +1,6 @@
 import type { Columns, Value } from './parquetReaders.ts';
 
-/** A value that differs from the expected one; undefined if it is absent, which differs from null. */
+/** A value that differs from the expected one. Undefined means absent, which differs from null. */
 export interface Difference {
   readonly column: string;
   readonly row: number;
@@ -12,8 +12,8 @@ export interface Difference {
 const mostTold = 5;
 
 /**
- * The first few values in which columns differ: comparing hundreds of thousands of values by `toEqual` takes long,
- * and so does reading what it prints. A column that only one side has is different in every row.
+ * Returns the first few differences between columns. Comparing hundreds of thousands of values with `toEqual`
+ * takes long, and its output is hard to read. A column that exists on only one side differs in every row.
  */
 export function differences(got: Columns, expected: Columns): Difference[] {
   const found: Difference[] = [];

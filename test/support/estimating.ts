@@ -4,7 +4,7 @@ import { type Estimate, estimatePipeline } from '../../core/sizing/estimate.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
 import { options } from '../../lib/settings/options.ts';
 
-/** The estimate of a pipeline with every default: one distribution with one cache behavior, day and night alike. */
+/** Estimate for a pipeline with all defaults: one distribution with one cache behavior, and a constant rate. */
 export function estimateOfDefaults(requestsPerSecond: number, samplingRate = 100): Estimate {
   return estimatePipeline({
     requestsPerSecond,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
-/** Example records: their fields in the order of their columns, and a line each. */
+/** Example records: fields in the order of the columns, and lines. */
 export interface Example {
   readonly fields: readonly string[];
   readonly lines: readonly string[];
@@ -9,7 +9,7 @@ export interface Example {
 
 export const exampleNames = ['website-46-fields', 'website-20-fields', 'video-62-fields'] as const;
 
-/** The example records of that name. */
+/** Reads the example records with this name. */
 export function readExample(name: (typeof exampleNames)[number]): Example {
   const text = gunzipSync(readFileSync(`examples/${name}.tsv.gz`)).toString();
   return {

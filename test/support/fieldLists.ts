@@ -42,7 +42,7 @@ export const fieldsOf2020 = [
   'cs-headers-count',
 ] as const;
 
-/** Fields 42-46 as AWS's current guide and its own Athena table order them. */
+/** Fields 42-46 in the order of AWS's current guide and its Athena table. */
 export const disputedFields = [
   'primary-distribution-id',
   'primary-distribution-dns-name',
@@ -51,7 +51,7 @@ export const disputedFields = [
   'asn',
 ] as const;
 
-/** Fields 42-46 as the 64-field guide orders them. */
+/** Fields 42-46 in the order of the 64-field guide. */
 export const disputedFieldsOf64FieldGuide = [
   'origin-fbl',
   'origin-lbl',
@@ -60,7 +60,7 @@ export const disputedFieldsOf64FieldGuide = [
   'primary-distribution-dns-name',
 ] as const;
 
-/** The first 46 fields, in CloudFront's order: `s-ip` was added to those of 2020. */
+/** The first 46 fields, in CloudFront's order. `s-ip` was added after 2020. */
 export const fields46 = [
   ...fieldsOf2020.slice(0, 2),
   's-ip',
@@ -68,7 +68,7 @@ export const fields46 = [
   ...disputedFields,
 ] as readonly string[];
 
-/** Twelve fields, as a small configuration has them. */
+/** Twelve fields of a small configuration. */
 export const fields12 = [
   'timestamp',
   'c-ip',

@@ -4,7 +4,7 @@ import { MalformedValues } from '../../core/records/malformedValues.ts';
 import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { linesOfFields } from './columns.ts';
 
-/** What the column of a text field holds for values as logged. */
+/** Returns the values in a text field's column for logged values. */
 export function columnTexts(
   field: string,
   logged: readonly string[],
@@ -21,7 +21,7 @@ export function columnTexts(
   );
 }
 
-/** What the column of a text field holds for one value as logged. */
+/** Returns the value in a text field's column for a logged value. */
 export function columnText(field: string, logged: string, policy?: SensitivityPolicy): string | null {
   return columnTexts(field, [logged], policy)[0] as string | null;
 }

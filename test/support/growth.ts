@@ -1,6 +1,6 @@
 import { countWork } from './countWork.ts';
 
-/** How much larger the larger input is. */
+/** Ratio of the larger input's size to the smaller one's. */
 const times = 8;
 
 /** Linear work grows by about `times`, quadratic work by `times * times`. */
@@ -9,7 +9,7 @@ const mostGrowth = 3 * times;
 /**
  * Lists the functions whose work grows faster than their input, with both counts.
  *
- * @param size size of the smaller input; counts below it are too small to judge and are taken as this many
+ * @param size size of the smaller input; smaller counts aren't meaningful and count as this number
  * @param prepare returns the work for an input of a given size; preparing it isn't counted
  */
 export function findFasterGrowth(size: number, prepare: (size: number) => () => void): string[] {

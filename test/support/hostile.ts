@@ -1,7 +1,7 @@
-/** What no viewer's field is to bring into a log: found again wherever it is written. */
+/** Text that no viewer's field may write into a log. It is easy to find. */
 export const canary = 'canary-7f3a';
 
-/** Texts with which a viewer may attack readers of the logs. */
+/** Texts with which a viewer can attack readers of the logs. */
 export const hostileTexts: readonly string[] = [
   `${canary}\n{"level":"ERROR","message":"forged"}`,
   `${canary}\r\nforged`,
@@ -18,7 +18,7 @@ export const hostileTexts: readonly string[] = [
   `../../config/${canary}`,
 ];
 
-/** Fields whose text a viewer chooses. */
+/** Fields whose text viewers choose. */
 export const viewerTexts = [
   'cs-method',
   'cs-host',
@@ -35,6 +35,6 @@ export const viewerTexts = [
   'cs-header-names',
 ] as const;
 
-/** Control characters of terminals, and line separators. */
+/** Matches control characters of terminals, and line separators. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 export const obeyed = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;

@@ -4,7 +4,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { parseQuarantine, type QuarantineEntry } from '../../core/lake/quarantine.ts';
 import type { Columns, Value } from './parquetReaders.ts';
 
-/** Sorted paths of all files in a folder, relative to it; an empty list if the folder doesn't exist. */
+/** Returns the sorted relative paths of all files in a folder; an empty list if the folder doesn't exist. */
 export function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return globSync('**', { cwd: folder })
@@ -14,8 +14,8 @@ export function filesIn(folder: string): string[] {
 }
 
 /**
- * Queries all Parquet files of a lake in a folder with DuckDB; `$files` in the query is replaced by them; columns that only some
- * of them have are NULL elsewhere.
+ * Queries all Parquet files of a lake in a folder with DuckDB. `$files` in the query is replaced by the
+ * files. Columns that a file lacks are NULL.
  */
 export async function askLake(folder: string, sql: string): Promise<Columns> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
@@ -31,7 +31,7 @@ export async function askLake(folder: string, sql: string): Promise<Columns> {
   }
 }
 
-/** The entries of all quarantine files of a lake in a folder, by file. */
+/** Returns the entries of all quarantine files of a lake in a folder, by file. */
 export function quarantineIn(folder: string): Record<string, QuarantineEntry[]> {
   const files = filesIn(folder).filter((path) => path.startsWith('quarantine/'));
   return Object.fromEntries(files.map((path) => [path, parseQuarantine(readFileSync(join(folder, path)))]));

@@ -1,7 +1,7 @@
-/** Bytes that CloudFront logs as they are: printable ASCII but for a few. */
+/** Bytes that CloudFront logs without encoding: most of printable ASCII. */
 const asTheyAre = /[!#$&-;=?-[\]_a-z~|]/;
 
-/** What a viewer sent, as CloudFront logs it: percent-encoded once, escapes that it sent included. */
+/** Encodes a viewer's text as CloudFront logs it: percent-encoded once, including escapes that the viewer sent. */
 export function asLogged(sent: string | Uint8Array): string {
   return Array.from(Buffer.from(sent as string), (byte) => {
     const character = String.fromCharCode(byte);
@@ -9,7 +9,7 @@ export function asLogged(sent: string | Uint8Array): string {
   }).join('');
 }
 
-/** Headers as `cs-headers` logs them. */
+/** Encodes headers as in `cs-headers`. */
 export function headersAsLogged(
   headers: readonly (readonly [name: string, value: string | Uint8Array])[],
 ): string {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** A data point, decoded by the definitions that OpenTelemetry publishes. */
+/** A data point, decoded with OpenTelemetry's published definitions. */
 export interface DecodedPoint {
   readonly metric: string;
   readonly unit: string;
@@ -30,7 +30,7 @@ interface Decoded {
   readonly points: readonly DecodedPoint[];
 }
 
-// The package exports no way to its generated code, which is the only decoder it has.
+// The package doesn't export its generated code, which contains its only decoder.
 const generated = require(join(require.resolve('@opentelemetry/otlp-transformer'), '../generated/root.js'));
 const request = generated.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 

@@ -9,10 +9,10 @@ import { compressors } from 'hyparquet-compressors';
 export type Value = string | number | bigint | Date | null;
 export type Row = Readonly<Record<string, Value>>;
 
-/** A table as read, column by column. */
+/** Values of a table, by column. */
 export type Columns = Readonly<Record<string, readonly Value[]>>;
 
-/** The rows of a table. */
+/** Returns the rows of a table. */
 export function rowsOfColumns(columns: Columns): Row[] {
   const entries = Object.entries(columns);
   return Array.from({ length: entries[0]?.[1].length ?? 0 }, (_, row) =>
@@ -27,7 +27,7 @@ async function connect(): Promise<DuckDBConnection> {
   return instance.connect();
 }
 
-/** Queries a Parquet file with DuckDB; `$file` in the query is replaced by it. */
+/** Queries a Parquet file with DuckDB. `$file` in the query is replaced by the file. */
 export async function askDuckDb(file: Uint8Array, sql: string): Promise<Columns> {
   connection ??= connect();
   const folder = mkdtempSync(join(tmpdir(), 'parquet-'));
@@ -64,7 +64,7 @@ export async function readByHyparquet(file: Uint8Array): Promise<Columns> {
   return columns;
 }
 
-/** Key-value pairs of a Parquet file's footer, and who wrote it. */
+/** Returns the key-value pairs in a Parquet file's footer, and its writer. */
 export function readFooter(file: Uint8Array): {
   createdBy: string | undefined;
   pairs: Record<string, string>;

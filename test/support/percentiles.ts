@@ -4,7 +4,10 @@ export interface Weighted {
   readonly counts: readonly number[];
 }
 
-/** The smallest value that at least this share (0 to 1) of all doesn't exceed: the nearest rank. */
+/**
+ * Returns a percentile by nearest rank: the smallest value that at least this share (0 to 1) of all values
+ * don't exceed.
+ */
 export function percentile({ values, counts }: Weighted, share: number): number {
   const total = counts.reduce((sum, count) => sum + count, 0);
   let rank = Math.max(1, Math.ceil(total * share));
@@ -15,7 +18,7 @@ export function percentile({ values, counts }: Weighted, share: number): number 
   return values.at(-1) as number;
 }
 
-/** Numbers as distinct values in rising order with their counts. */
+/** Returns distinct values in ascending order, with their counts. */
 export function weigh(numbers: readonly number[]): Weighted {
   const counts = new Map<number, number>();
   for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
@@ -23,7 +26,7 @@ export function weigh(numbers: readonly number[]): Weighted {
   return { values: sorted.map(([value]) => value), counts: sorted.map(([, count]) => count) };
 }
 
-/** The largest relative error of percentiles 1 to 99. */
+/** Returns the largest relative error of percentiles 1 to 99. */
 export function worstError(exact: Weighted, fitted: Weighted): number {
   const errors = Array.from({ length: 99 }, (_, index) => {
     const right = percentile(exact, (index + 1) / 100);

@@ -28,7 +28,10 @@ const isHit = (record: Readonly<Record<string, string>>) =>
 const isMiss = (record: Readonly<Record<string, string>>) =>
   ['Miss', 'MissGeneratedResponse'].includes(record['x-edge-result-type'] as string);
 
-/** The metrics of records of one distribution, `x-host-header`, counted in the plainest way, in any order. */
+/**
+ * Returns the metrics of records of one distribution (`x-host-header`), calculated in the simplest way, in
+ * any order.
+ */
 export function countPlainly(fields: readonly string[], lines: readonly string[]): MetricDatum[] {
   const records = lines.map((line) => {
     const values = line.split('\t');

@@ -1,7 +1,6 @@
 import type { Columns, Value } from './parquetReaders.ts';
 
-// The types of fields as the guides give them, listed here once more so that a test does not check the
-// catalog by itself.
+// The field types in the guides. They are repeated here, so that tests don't compare the catalog with itself.
 const doubles = new Set([
   'time-to-first-byte',
   'time-taken',
@@ -19,7 +18,7 @@ const doubles = new Set([
 const ints = new Set(['sc-status', 'fle-encrypted-fields', 'c-port', 'cs-headers-count']);
 const bigints = new Set(['sc-bytes', 'cs-bytes', 'sc-content-len', 'sc-range-start', 'sc-range-end', 'asn']);
 
-/** Records' values by column, read in the plainest way: nothing is checked, and nothing redacted. */
+/** Returns records' values by column, read in the simplest way, without checks or redaction. */
 export function readPlainly(fields: readonly string[], lines: readonly string[]): Columns {
   const records = lines.map((line) => line.split('\t'));
   return Object.fromEntries(
@@ -30,7 +29,7 @@ export function readPlainly(fields: readonly string[], lines: readonly string[])
   );
 }
 
-/** Type of a field's column in the words of Athena. */
+/** Returns the Athena type of a field's column. */
 export function plainType(field: string): string {
   if (field === 'timestamp') return 'timestamp';
   if (doubles.has(field)) return 'double';
@@ -47,8 +46,8 @@ export function readPlainValue(field: string, logged: string): Value {
 }
 
 /**
- * Percent escapes decoded once, as the URL standard does. What is cut off at the end stays as logged, and so does the
- * whole text if it is not UTF-8.
+ * Decodes percent escapes once, as in the URL standard. A truncated end remains as logged, and so does the
+ * whole text if it isn't UTF-8.
  */
 export function decodeOnce(logged: string): string {
   if (!logged.includes('%')) return logged;

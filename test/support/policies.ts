@@ -1,7 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { type Resource, resourcesOf } from '../lib/synthesize.ts';
 
-/** A statement of a policy as in the template: a single action or resource isn't a list. */
+/** A policy statement as in the template, in which a single action or resource isn't a list. */
 export interface Statement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
@@ -11,21 +11,21 @@ export interface Statement {
   readonly Condition?: unknown;
 }
 
-/** A statement and the resource that it is part of, or that it belongs to. */
+/** A statement, and the resource that contains it or that it belongs to. */
 export interface PlacedStatement {
-  /** Logical identifier of the role, the bucket policy, the key and so on. */
+  /** Logical ID of the role, bucket policy, key, or other resource. */
   readonly owner: string;
   readonly type: string;
   readonly statement: Statement;
 }
 
-/** What is given as one or as a list, as a list. */
+/** Converts a single value or a list to a list. */
 export function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value as T];
 }
 
-/** Every statement of a template; those of a role's further policies belong to the role. */
+/** Returns all statements of a template. Statements of a role's separate policies belong to the role. */
 export function statementsOf(template: Template): PlacedStatement[] {
   return Object.entries(resourcesOf(template)).flatMap(([id, resource]) =>
     documentsOf(resource).flatMap((document) =>
@@ -40,7 +40,7 @@ interface Document {
   readonly Statement: Statement | readonly Statement[];
 }
 
-/** Policy documents with permissions, without the trust policies of roles. */
+/** Returns policy documents with permissions, without the trust policies of roles. */
 function documentsOf({ Properties }: Resource): Document[] {
   const { Policies, PolicyDocument, KeyPolicy } = (Properties ?? {}) as Record<string, unknown>;
   const inline = (Policies ?? []) as readonly { PolicyDocument: Document }[];

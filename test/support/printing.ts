@@ -6,7 +6,7 @@ import type { Value } from './parquetReaders.ts';
 import { plainType } from './plainReading.ts';
 import { valuesOfForm } from './recordArbitraries.ts';
 
-/** A value of a field as CloudFront writes it: `-` for none, text percent-encoded once, times in seconds. */
+/** Writes a field's value as CloudFront does: `-` for none, text percent-encoded once, times in seconds. */
 export function printValue(field: string, value: Value): string {
   if (value === null) return '-';
   if (value instanceof Date) return (value.getTime() / 1000).toFixed(3);
@@ -15,12 +15,12 @@ export function printValue(field: string, value: Value): string {
   return typeof value === 'string' ? asLogged(value) : String(value);
 }
 
-/** A record as CloudFront writes it: values separated by tabs, and a newline. */
+/** Writes a record as CloudFront does: values separated by tabs, and a newline. */
 export function printRecord(fields: readonly string[], values: readonly Value[]): string {
   return `${fields.map((field, column) => printValue(field, values[column])).join('\t')}\n`;
 }
 
-/** Any text but `-`, which means no value. */
+/** Any text except `-`, which means no value. */
 const texts = anyText({ maxLength: 40 }).filter((text) => text !== '-');
 
 /** Any value that a field can have. */

@@ -10,7 +10,7 @@ export interface RandomColumn {
   readonly values: readonly Value[];
 }
 
-/** Texts of all lengths and alphabets; `-` alone would be an absent value. */
+/** Texts of all lengths and alphabets, except `-`, which would be an absent value. */
 const texts = fc
   .oneof(
     { weight: 6, arbitrary: anyText({ maxLength: 12 }) },
@@ -34,7 +34,7 @@ const values: Readonly<Record<ParquetType, fc.Arbitrary<Value>>> = {
   timestamp: fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_999 }).map((time) => new Date(time)),
 };
 
-/** Values, some repeated, and some rows without one. */
+/** Values, some of them repeated or absent. */
 function columnOf(name: string, rows: number): fc.Arbitrary<RandomColumn> {
   return fc
     .tuple(

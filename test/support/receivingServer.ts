@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 
-/** A request as a receiver took it. */
+/** A request that a receiver received. */
 export interface Received {
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
@@ -10,10 +10,10 @@ export interface Received {
   readonly text: string;
 }
 
-/** What a receiver answers: a status, a body, headers; `close` breaks the connection off, `never` leaves it open. */
+/** Response of a receiver: status, body, and headers. `close` closes the connection, `never` doesn't respond. */
 export type Reply = { status: number; body?: string; headers?: Record<string, string> } | 'close' | 'never';
 
-/** A receiver on this machine that answers as a test says. */
+/** A local receiver whose responses a test defines. */
 export interface ReceivingServer {
   readonly url: string;
   readonly received: Received[];

@@ -27,10 +27,10 @@ export const valuesOfForm: Readonly<Record<FormName, fc.Arbitrary<string>>> = {
   distributionDomain: fc.stringMatching(/^d[a-z0-9]{13}\.cloudfront\.net$/),
 };
 
-/** What a viewer may send to be taken for anything. */
+/** Values that a viewer may send to imitate other values. */
 const anyValue = fc.oneof(fc.constant('-'), fc.constant('GET'), ...Object.values(valuesOfForm));
 
-/** Values of a field in the records that CloudFront may send. */
+/** Generates values of a field in records that CloudFront may send. */
 export function valuesOfField(name: string): fc.Arbitrary<string> {
   const field = findField(name);
   if (field?.form === undefined) return anyValue;
@@ -38,7 +38,7 @@ export function valuesOfField(name: string): fc.Arbitrary<string> {
   return field.always ? values : fc.oneof(fc.constant('-'), values);
 }
 
-/** Values of the fields of a record that CloudFront may send. */
+/** Generates the values of a record that CloudFront may send. */
 export function recordsOf(fields: readonly string[]): fc.Arbitrary<string[]> {
   return fc.tuple(...fields.map(valuesOfField));
 }

@@ -1,9 +1,9 @@
-/** Values of fields as logged, by the fields' names. */
+/** Logged values by field name. */
 export type LoggedValues = Readonly<Record<string, string>>;
 
 const userAgent = 'Mozilla/5.0%20(X11;%20Linux%20x86_64)%20Gecko/20100101%20Firefox/140.0';
 
-/** A plausible value of each field as CloudFront logs it; of others `-`. */
+/** Plausible logged values by field; `-` for other fields. */
 const typicalValues: LoggedValues = {
   timestamp: '1795179600.123',
   'c-ip': '192.0.2.17',
@@ -45,17 +45,20 @@ const typicalValues: LoggedValues = {
   asn: '64496',
 };
 
-/** A request id, 56 characters, different for each number. */
+/** Returns a request id of 56 characters that is different for each number. */
 export function requestId(number: number): string {
   return `${String(number).padStart(54, 'Ab-_9')}==`;
 }
 
-/** A record as CloudFront logs it, without a newline; fields without a value given have a plausible one. */
+/**
+ * Returns a record in CloudFront's format, without a newline. Fields without a given value have a plausible
+ * one.
+ */
 export function lineOf(fields: readonly string[], values: LoggedValues = {}): string {
   return fields.map((field) => values[field] ?? typicalValues[field] ?? '-').join('\t');
 }
 
-/** `count` records with ids of their own, `values` giving what is special about each. */
+/** Returns `count` records with unique ids. `values` returns the special values of each. */
 export function linesOf(
   fields: readonly string[],
   count: number,

@@ -2,7 +2,7 @@ import { zstdDecompressSync } from 'node:zlib';
 import type { TransformResult } from '../../core/transform.ts';
 import { quarantineOf } from './transforming.ts';
 
-/** Everything that a result holds, also what is compressed in it. */
+/** Returns all bytes of a result, including decompressed content. */
 export function bytesOf(result: TransformResult): Buffer {
   const { metrics, health, objects } = result;
   return Buffer.concat([
@@ -12,7 +12,7 @@ export function bytesOf(result: TransformResult): Buffer {
   ]);
 }
 
-/** The contents of all zstd frames, which are found by their magic number. */
+/** Returns the contents of all zstd frames, which are found by their magic number. */
 export function framesIn(body: Buffer): Buffer[] {
   const frames: Buffer[] = [];
   const magic = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd);

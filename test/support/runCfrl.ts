@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 
-/** How a run of `cfrl` ended. */
+/** Outcome of a run of `cfrl`. */
 export interface FinishedRun {
   /** Exit status; null if a signal ended it. */
   readonly status: number | null;
@@ -10,7 +10,7 @@ export interface FinishedRun {
   readonly stderr: string;
 }
 
-/** Starts `cfrl` as a process of its own, as `npx cfrl` does. */
+/** Starts `cfrl` in a separate process, as `npx cfrl` does. */
 export function startCfrl(args: readonly string[], nodeOptions: readonly string[] = []) {
   return spawn(process.execPath, [...nodeOptions, 'bin/cfrl.ts', ...args]);
 }
@@ -25,10 +25,10 @@ export async function finished(child: ChildProcessWithoutNullStreams): Promise<F
   return { status, stdout, stderr };
 }
 
-/** Runs `cfrl` to its end. */
+/** Runs `cfrl`, and waits for its end. */
 export function runCfrl(args: readonly string[], input: string | Buffer = ''): Promise<FinishedRun> {
   const child = startCfrl(args);
-  // A process may end before it has read all of its input.
+  // A process can end before it has read all of its input.
   child.stdin.on('error', () => {});
   child.stdin.end(input);
   return finished(child);

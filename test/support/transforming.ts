@@ -12,7 +12,7 @@ import {
 import { arrivalOfBatches, batchOf, type TestRecord } from './batches.ts';
 import { type Columns, type Row, readByDuckDb, rowsOfColumns } from './parquetReaders.ts';
 
-/** Nothing is changed that can be kept. */
+/** Settings that keep all text that can be kept. */
 export const keepAll: SensitivityPolicy = {
   addresses: 'keep',
   cookies: 'keep',
@@ -22,17 +22,17 @@ export const keepAll: SensitivityPolicy = {
 };
 
 export interface TransformOptions {
-  /** Default: those in which records of `fields` can be expected. */
+  /** Default: the expected layouts for `fields`. */
   readonly layouts?: readonly Layout[];
   readonly policy?: SensitivityPolicy;
   readonly compression?: TransformSettings['compression'];
   readonly metrics?: TrafficMetricsSettings;
   readonly otlp?: TransformSettings['otlp'];
-  /** ISO 8601. Default: when batches arrive. */
+  /** ISO 8601. Default: the arrival time of batches. */
   readonly now?: string;
 }
 
-/** Metrics of all requests, no more series than the default. */
+/** Metrics of all requests, with the default maximum of series. */
 export function metricsSettings(options: Partial<TrafficMetricsSettings> = {}): TrafficMetricsSettings {
   return { limit: new SeriesLimit(50), samplingRate: 100, ...options };
 }
@@ -47,7 +47,7 @@ export function newTransform(fields: readonly ConfiguredField[], options: Transf
   });
 }
 
-/** Transforms lines, or records, of a list of fields. */
+/** Transforms lines or records with a list of fields. */
 export function transformLines(
   fields: readonly ConfiguredField[],
   lines: readonly (string | TestRecord)[],
@@ -56,22 +56,22 @@ export function transformLines(
   return newTransform(fields, options).transform(batchOf(lines), Date.parse(options.now ?? arrivalOfBatches));
 }
 
-/** The bodies of a result's Parquet files. */
+/** Returns the bodies of a result's Parquet files. */
 export function parquetFiles({ objects }: TransformResult): Buffer[] {
   return objects.filter(({ key }) => key.startsWith('raw/')).map(({ body }) => body);
 }
 
-/** The tables of a result's Parquet files, read by DuckDB. */
+/** Returns the tables of a result's Parquet files, read by DuckDB. */
 export function tablesOf(result: TransformResult): Promise<Columns[]> {
   return Promise.all(parquetFiles(result).map(readByDuckDb));
 }
 
-/** The rows of all of a result's Parquet files, read by DuckDB. */
+/** Returns the rows of all Parquet files of a result, read by DuckDB. */
 export async function rowsOf(result: TransformResult): Promise<Row[]> {
   return (await tablesOf(result)).flatMap(rowsOfColumns);
 }
 
-/** The entries of all of a result's quarantine files. */
+/** Returns the entries of all quarantine files of a result. */
 export function quarantineOf({ objects }: TransformResult): QuarantineEntry[] {
   return objects
     .filter(({ key }) => key.startsWith('quarantine/'))

@@ -1,9 +1,9 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 
-/** What Trino compares: it converts between numbers, and between dates and timestamps, and between nothing else. */
+/** Groups of types that Trino can compare: it only converts between numbers, and between dates and timestamps. */
 type Kind = 'text' | 'number' | 'time' | 'boolean' | 'interval' | 'unknown';
 
-/** A node of the tree into which DuckDB reads a query. */
+/** A node in DuckDB's syntax tree of a query. */
 type Node = Readonly<Record<string, unknown>>;
 
 const kindsByType: readonly (readonly [RegExp, Kind])[] = [
@@ -43,7 +43,7 @@ function kindOfType(type: string): Kind {
 }
 
 /**
- * The comparisons of a query that Trino refuses, although DuckDB converts one side and answers: `varchar = date`,
+ * Returns the comparisons in a query that Trino rejects, although DuckDB converts one side: `varchar = date`,
  * `varchar = integer`, `timestamp < varchar`.
  *
  * @param columnTypes types of the tables' columns by name
@@ -75,7 +75,8 @@ class Checker {
 
   check(tree: Node): string[] {
     const nodes = [...nodesOf(tree)];
-    // Names that the query gives are known after a pass or two over those that they come from.
+    // The types of the query's own names are known after one or two passes over the names that they are
+    // derived from.
     for (let pass = 0; pass < 3; pass++) {
       for (const node of nodes) {
         const alias = node['alias'];
@@ -138,7 +139,7 @@ class Checker {
   }
 }
 
-/** The values that a node compares with each other. */
+/** Returns the values that a node compares with each other. */
 function sidesOf(node: Node): Node[] {
   if (node['class'] === 'COMPARISON') return [node['left'] as Node, node['right'] as Node];
   if (node['class'] === 'BETWEEN')

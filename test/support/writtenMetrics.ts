@@ -1,6 +1,6 @@
 import { type EmbeddedMetrics, readEmbeddedMetrics } from '../../emulator/functionHost/embeddedMetrics.ts';
 
-/** What is written to standard output meanwhile, as CloudWatch reads embedded metrics out of it. */
+/** Captures standard output, and reads its embedded metrics as CloudWatch does. */
 export async function writtenMetrics(run: () => void | Promise<void>): Promise<EmbeddedMetrics[]> {
   const written: string[] = [];
   const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {

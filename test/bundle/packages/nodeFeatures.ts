@@ -1,4 +1,4 @@
-/** What newer versions of Node.js have, and the first version of each line that has it. */
+/** Features of newer Node.js versions, with the first version of each release line that has them. */
 interface Feature {
   readonly name: string;
   readonly pattern: RegExp;
@@ -38,12 +38,12 @@ const features: readonly Feature[] = [
   },
 ];
 
-/** First versions of each line that have a feature, and those right before them. */
+/** The first versions of each release line that have a feature, and the versions right before them. */
 export const versions: readonly string[] = [...new Set(features.flatMap(({ since }) => since))].flatMap(
   (version) => [version, versionBefore(version)],
 );
 
-/** Names of the features that a text uses, and the versions of `versions` that have all of them. */
+/** Returns the features that a text uses, and the versions in `versions` that have all of them. */
 export function featuresOf(text: string): { readonly used: string[]; readonly versions: string[] } {
   const used = features.filter(({ pattern }) => pattern.test(text));
   return {
@@ -52,7 +52,7 @@ export function featuresOf(text: string): { readonly used: string[]; readonly ve
   };
 }
 
-/** Whether a version is in a range of parts such as `^22.15.0` and `>=23.8.0`. */
+/** Returns whether a version is in a range with parts such as `^22.15.0` and `>=23.8.0`. */
 export function satisfies(version: string, range: string): boolean {
   return range.split(' || ').some((part) => {
     const [, operator, first = ''] = /^(\^|>=)([\d.]+)$/.exec(part) ?? [];
@@ -61,7 +61,7 @@ export function satisfies(version: string, range: string): boolean {
   });
 }
 
-/** A version as a number: 22.15.0 is 22,015,000. */
+/** Converts a version to a number: 22.15.0 is 22,015,000. */
 function order(version: string): number {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
   return (major * 1000 + minor) * 1000 + patch;
@@ -72,7 +72,10 @@ function versionBefore(version: string): string {
   return minor === 0 ? `${major - 1}.99.0` : `${major}.${minor - 1}.99`;
 }
 
-/** Whether a version has a feature: it is as new as the first one of its own line, or of a later line than all. */
+/**
+ * Returns whether a version has a feature: it isn't older than the first one in its release line, or its line
+ * is newer than all of them.
+ */
 function has(version: string, { since }: Feature): boolean {
   const lines = since.map((first) => `^${first}`);
   return satisfies(version, [...lines, `>=${since.at(-1)}`].join(' || '));

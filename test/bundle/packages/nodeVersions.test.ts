@@ -47,7 +47,7 @@ describe('cfrl', () => {
   });
 });
 
-/** Runs the file that starts the command, as a version of Node.js. */
+/** Runs the command's start file as if on a version of Node.js. */
 function start(version: string) {
   const loaded: string[] = [];
   const errors: string[] = [];

@@ -12,7 +12,7 @@ import { featuresOf, satisfies, versions } from './nodeFeatures.ts';
 let folder: string;
 let built: string;
 
-/** A user's folder with the package and its peers, without what else this repository has installed. */
+/** A user's folder with only the package and its peer dependencies installed. */
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'packages-'));
   built = join(folder, 'node_modules/cloudfront-realtime-logs');
@@ -24,7 +24,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-// `npm run packages` installs both packages from their files, with the oldest and the newest CDK.
+// `npm run packages` installs both packages from files, with the oldest and the newest CDK.
 describe('the package of the construct', () => {
   it('is synthesized by a CommonJS app without anything to build functions with', () => {
     const types = synthesizeApp(folder, writeCommonJsApp(folder));

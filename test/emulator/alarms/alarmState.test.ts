@@ -47,7 +47,7 @@ function alarmOf(properties: Record<string, unknown>) {
   return alarm;
 }
 
-/** Metrics of minutes from the start on: errors and requests of each. */
+/** Stores metrics by minute from the start on: errors and requests. */
 function metricsOf(...minutes: [errors: number, requests: number][]): MetricStore {
   const metrics = new MetricStore();
   const Dimensions = [{ Name: 'StreamName', Value: 'logs' }];

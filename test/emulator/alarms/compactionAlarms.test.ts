@@ -30,7 +30,7 @@ let engine: DuckdbEngine;
 let alarms: readonly AlarmDefinition[];
 let executions: readonly { readonly Name: string; readonly Value: string }[];
 
-/** What goes wrong in an hour. */
+/** Problems that can happen in an hour. */
 type Hour = 'well' | 'no run' | 'fails' | 'loses a row' | 'late file';
 
 beforeAll(async () => {
@@ -59,7 +59,10 @@ async function writeRaw(hour: number, id: string): Promise<string> {
   return key;
 }
 
-/** Lets an hour arrive and runs the compaction after it, as its schedule does, unless nothing does. */
+/**
+ * Puts the files of an hour, and then runs the compaction, as its schedule does, unless the problem is that
+ * nothing runs it.
+ */
 async function passHour(hour: number, what: Hour): Promise<void> {
   const now = (hour + 2) * hourMilliseconds + 20 * 60_000;
   const Dimensions = [{ Name: healthDimension.pipeline, Value: pipelineName }];

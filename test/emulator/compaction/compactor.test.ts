@@ -34,7 +34,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Writes a raw file of requests by DuckDB. @returns its key */
+/** Writes a raw file of requests with DuckDB. @returns its key */
 async function writeRaw(hour: number, name: string, ids: readonly string[]): Promise<string> {
   const [day, hourOfDay] = dayAndHour(hour);
   const key = `raw/arrival_day=${day}/arrival_hour=${hourOfDay}/shard-${name}.parquet`;
@@ -202,7 +202,7 @@ describe('the state machine of the compaction', () => {
     while ((await compact(noon)).path.length > 3) runs++;
     expect(runs).toBe(Math.ceil((90 * 24 + 1) / hoursPerRun));
     expect(await requests()).toHaveLength(10);
-    // The last two weeks of raw files stay.
+    // The last two weeks of raw files remain.
     expect(await files.listFolders('raw/')).toEqual([
       'raw/arrival_day=2026-11-10/',
       'raw/arrival_day=2026-11-20/',
@@ -213,7 +213,7 @@ describe('the state machine of the compaction', () => {
     await writeRaw(noon, '1', ['a', 'a']);
     await openLake();
     await compact(noon);
-    // The table of the raw files is the only one that a stack deletes and creates.
+    // A stack only deletes and creates the table of the raw files.
     await engine.run('DROP VIEW requests_raw');
     await writeRaw(noon + 1, '2', ['b', 'b']);
     await engine.run(duckdbRawView({ folder, hasFiles: true }));

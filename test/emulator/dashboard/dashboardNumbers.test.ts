@@ -34,7 +34,7 @@ const start = Math.floor(Date.now() / 3_600_000) * 3600 - 1800;
 const end = start + minutes * 60;
 const requestsPerMinute = 90;
 
-/** What goes wrong: the second file takes one and a half seconds, and the third is refused once. */
+/** Faults: the second file takes 1.5 seconds, and the third one is rejected once. */
 const scene: Trouble = {
   name: 'some of everything',
   description: '',
@@ -74,7 +74,7 @@ function makeRecords(): string[] {
 let troubled: TroubledPipeline;
 let lake: Lake;
 let widgets: readonly MetricWidget[];
-/** The real time at which records reached the lake at the earliest and the latest, in epoch seconds. */
+/** The earliest and latest real time at which records reached the lake, in epoch seconds. */
 let ran: readonly [number, number];
 
 beforeAll(async () => {
@@ -106,7 +106,7 @@ beforeAll(async () => {
     mappingId: eventSource.mappingId,
   });
 
-  // The compaction doesn't run here, so its metrics are put in.
+  // The compaction doesn't run here, so its metrics are added directly.
   const Dimensions = [{ Name: healthDimension.pipeline, Value: account.stackName }];
   for (const [MetricName, Value] of [
     ['CompactionLag', 7_200_000],
@@ -131,7 +131,7 @@ beforeAll(async () => {
     cmcd_session_id IS NOT NULL AS plays,
     cmcd_session_id IS NOT NULL AND coalesce(cmcd_object_type, 'v') IN ('v', 'av') AS plays_video
     FROM requests`);
-  // Records arrive in the minute of their timestamp; garbage has none, and arrives with the record before it.
+  // Records arrive in the minute of their timestamp. Garbage has none, and arrives with the previous record.
   await lake.ask(`CREATE VIEW arrived AS SELECT record, record LIKE 'garbage%' AS is_garbage, strlen(record) + 1 AS bytes,
     CASE WHEN is_garbage THEN ${start}::double + 60 * floor(split_part(record, ' ', 2)::integer / ${requestsPerMinute})
       ELSE 60 * floor(try_cast(split_part(record, chr(9), 1) AS double) / 60) END AS minute FROM sent`);
@@ -142,7 +142,7 @@ afterAll(async () => {
   await troubled.stop();
 });
 
-/** Values of distributions, of cache behaviors, or of all together, from what was logged. */
+/** Values by distribution, by cache behavior, or in total, calculated from the records. */
 const ofDistributions = (value: string, label = 'distribution') =>
   `SELECT ${label} AS label, minute, ${value} AS value FROM logged GROUP BY ALL`;
 const ofBehaviors = (value: string, where = 'true') =>
@@ -151,7 +151,7 @@ const ofAll = (value: string, label: string, from = 'logged') =>
   `SELECT '${label}' AS label, minute, ${value} AS value FROM ${from} GROUP BY ALL`;
 const both = (...parts: readonly string[]) => parts.join(' UNION ALL ');
 
-/** Percentiles: the smallest value that so many do not exceed. */
+/** Percentiles: the smallest value that this share of the values don't exceed. */
 const percentiles = (column: string, where: string, percents: readonly number[], factor: number) =>
   both(
     ...percents.map(
@@ -195,7 +195,7 @@ const settings = resolveSettings(props);
 const cost = logCost({ ...settings, shards: estimateShards(settings).shards });
 const { ofMonth, ofRecord, ofInvocation, ofMillisecond } = cost;
 
-/** What DuckDB answers to what each widget shows, by title. */
+/** DuckDB's results for the content of each widget, by title. */
 const answers: Readonly<Record<string, string>> = {
   'Requests by distribution': ofDistributions('count(*) / 60.0'),
   'Requests by cache behavior': ofBehaviors('count(*) / 60.0'),
@@ -288,7 +288,7 @@ const answers: Readonly<Record<string, string>> = {
 
 type Points = Record<string, number>;
 
-/** Points by label and period; to six digits, which is what prices are rounded to. */
+/** Points by label and period, rounded to six digits like prices. */
 const pointOf = (label: unknown, time: unknown, value: unknown): [string, number] => [
   `${String(label)} @ ${Number(time) - start}`,
   Number(Number(value).toPrecision(6)),

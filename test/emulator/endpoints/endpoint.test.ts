@@ -10,7 +10,7 @@ import { kinesisClient, s3Client } from '../fixtures/clients.ts';
 
 const StreamName = 'logs';
 
-/** Runs a test on a Kinesis with this fault hook, and closes it afterwards. */
+/** Runs a test on a local Kinesis with this fault hook, and closes it afterward. */
 async function withKinesis(
   fault: FaultHook,
   test: (client: ReturnType<typeof kinesisClient>, calls: ReadonlyMap<string, number>) => Promise<void>,

@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => fixture.close());
 
-/** A function that fails wherever its event holds one of these texts, at most so often. */
+/** Returns a function that fails if its event contains one of these texts, up to a maximum number of times. */
 function failingOn(texts: string[], times = Number.POSITIVE_INFINITY) {
   let failures = 0;
   return async (event: string) => {

@@ -17,9 +17,9 @@ interface FirstPaintOptions {
   readonly rounds: number;
 }
 
-/** Milliseconds from the start of the command to each step of one opening of the page. */
+/** Milliseconds from the start of the command to each step of opening the page. */
 interface Opening {
-  /** The command prints the page's address. */
+  /** The command prints the page's URL. */
   readonly address: number;
   /** The browser paints the page for the first time. */
   readonly firstPaint: number;
@@ -57,7 +57,7 @@ async function measureOpenings({ requests, rounds }: FirstPaintOptions, signal: 
   }
 }
 
-/** The times of one step as a row of the printed table. */
+/** Returns the times of a step as a row of the printed table. */
 function summarize(step: keyof Opening, openings: readonly Opening[]): Record<string, string> {
   const times = openings.map((opening) => Math.round(opening[step])).toSorted((a, b) => a - b);
   const name = { address: 'address printed', firstPaint: 'first paint', requests: 'first requests shown' };

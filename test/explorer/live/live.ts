@@ -15,10 +15,10 @@ interface LiveOptions {
   readonly rate: number;
 }
 
-/** Minutes for which the stream of npm start keeps records in memory: it fills that long. */
+/** Minutes for which the stream of npm start keeps records in memory. Its memory grows during this time. */
 const minutesOfStream = 15;
 
-/** Samples of a run, whatever its length. */
+/** Number of samples in a run of any length. */
 const mostSamples = 60;
 
 const command = new Command('npm run live --')

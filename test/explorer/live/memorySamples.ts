@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { CDPSession } from 'playwright-core';
 
-/** Memory of a page that is live, and of its server. */
+/** Memory of a live page and its server. */
 export interface MemorySample {
-  /** Seconds since the page was opened. */
+  /** Time since the page was opened, in seconds. */
   readonly seconds: number;
-  /** Bytes that the page's scripts keep, after a garbage collection. */
+  /** Bytes in use by the page's scripts after a garbage collection. */
   readonly pageHeap: number;
   readonly nodes: number;
   readonly listeners: number;
@@ -13,7 +13,7 @@ export interface MemorySample {
   readonly server: number | undefined;
 }
 
-/** Measures a page through its debugging session, and a process by its id. */
+/** Measures a page with its debugging session, and a process by its id. */
 export async function sampleMemory(session: CDPSession, pid: number, seconds: number): Promise<MemorySample> {
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
@@ -30,13 +30,14 @@ function residentBytes(pid: number): number | undefined {
   }
 }
 
-/** What may grow from the second quarter of the samples to the last one, as a factor. */
+/** Allowed growth from the second quarter of the samples to the last one, as a factor. */
 const allowed = { pageHeap: 1.15, nodes: 1.1, listeners: 1.1, server: 1.3 } as const;
 
 /**
- * Figures whose median grew by more than is allowed, as sentences. The first quarter warms up.
+ * Returns sentences about the values whose median grew by more than the allowed factor. The first quarter is
+ * for warming up.
  *
- * @param isServerFull whether the server kept as much as it ever keeps from the second quarter on
+ * @param isServerFull whether the server's memory reached its maximum by the second quarter
  */
 export function findGrowth(samples: readonly MemorySample[], isServerFull = true): string[] {
   const quarter = Math.floor(samples.length / 4);

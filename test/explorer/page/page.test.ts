@@ -53,7 +53,7 @@ afterAll(async () => {
   for (const close of closing) await close();
 });
 
-/** Opens the page with a query and waits for its whole answer. */
+/** Opens the page with a query, and waits for the complete answer. */
 async function open(query = '', options: BrowserContextOptions = {}, of = server) {
   const opened = await openPage(browser, of.url.replace('/#', `/?${query}#`), options);
   await settled(opened.page);
@@ -68,7 +68,7 @@ async function settled(page: Page): Promise<void> {
 const valueIn = (page: Page, facet: string, name: string) =>
   page.locator(`[data-facet="${facet}"] li`).filter({ has: page.getByText(name, { exact: true }) });
 
-/** Counts of a facet's first values, as the page writes them. */
+/** Returns the counts of a facet's first values, as the page formats them. */
 const countsOf = (page: Page, facet: string) =>
   page
     .locator(`[data-facet="${facet}"] .count`)
@@ -76,7 +76,7 @@ const countsOf = (page: Page, facet: string) =>
 
 const tile = (page: Page, label: string) => page.locator(`[data-tile="${label}"]`).textContent();
 
-/** Rules of accessibility that the page breaks, with the elements that break them. */
+/** Returns the accessibility rules that the page violates, with the elements. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {
@@ -88,7 +88,7 @@ async function violations(page: Page): Promise<string[]> {
   });
 }
 
-/** What DuckDB counts of the requests of a condition, as the page writes it. */
+/** Returns DuckDB's count of the requests that match a condition, as the page formats it. */
 async function duckdb(where: string) {
   const { n } = await askLake(folder, `SELECT count(*)::integer AS n FROM $files WHERE ${where}`);
   const countries = await askLake(

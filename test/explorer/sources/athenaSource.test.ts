@@ -17,7 +17,7 @@ let calls: DuckdbAthena;
 let inMemory: FolderSource;
 
 beforeAll(async () => {
-  // One file, in the partition of the first hour: records of the lake arrive after their request, never before.
+  // One file in the partition of the first hour, because records arrive after their requests, never before.
   await writeExampleDay(folder, { rows: 20_000, start: start + 23 * hour, files: 1 });
   calls = await DuckdbAthena.open(folder);
   inMemory = await FolderSource.open({ folder: join(folder, 'raw'), name: 'lake' });
@@ -84,7 +84,7 @@ describe.each(questions)('the answer of Athena about %s', (_, question) => {
       const found = lakes.get(facet);
       if (found === undefined) continue;
       expect([facet, found.distinct, found.requests]).toEqual([facet, distinct, requests]);
-      // Of equal counts, the engines keep different ones.
+      // Among values with equal counts, the engines return different ones.
       expect([facet, found.values.map((value) => value.requests)]).toEqual([
         facet,
         values.map((value) => value.requests),

@@ -2,17 +2,17 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { AthenaCalls, AthenaPage } from '../../../core/aws/athena/athenaCalls.ts';
 import { duckdbTables } from '../../../core/lake/duckdbTables.ts';
 
-/** Rows of a page of GetQueryResults (Athena API reference, November 2026). */
+/** Rows per page of GetQueryResults (Athena API reference, November 2026). */
 const pageRows = 1_000;
 
-/** Bytes that each query claims to scan. */
+/** Scanned bytes that each query reports. */
 export const claimedBytes = 10_000_000;
 
-/** Athena's calls, answered by DuckDB over a lake's folder in Athena's form: pages of texts. */
+/** Athena's API calls, implemented with DuckDB over a lake's folder. Results are pages of texts, as in Athena. */
 export class DuckdbAthena implements AthenaCalls {
   readonly started: string[] = [];
   readonly stopped: string[] = [];
-  /** State that queries end in. */
+  /** Final state of queries. */
   state: 'SUCCEEDED' | 'FAILED' | 'RUNNING' = 'SUCCEEDED';
   readonly #connection: DuckDBConnection;
   readonly #answers: Omit<AthenaPage, 'nextToken'>[] = [];

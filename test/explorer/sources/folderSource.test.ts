@@ -164,7 +164,7 @@ describe.each(questions)('the answer about %s', (_, question, where) => {
   });
 });
 
-/** SQL of filters, independent of the code under test. */
+/** Returns SQL for filters, independently of the code under test. */
 function whereOf(filters: Question['filters'], { from, to }: Question): string {
   const text = (value: string | null) => (value === null ? 'NULL' : `'${value}'`);
   const time = `epoch_ms("timestamp") >= ${from} AND epoch_ms("timestamp") < ${to}`;

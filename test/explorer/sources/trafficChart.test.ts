@@ -19,7 +19,7 @@ const minute = 60_000;
 const namespace = 'CloudFront/RealtimeLogs';
 const { signal } = new AbortController();
 
-/** What CloudWatch holds of a request a second for ten minutes, as the consumer sends it. */
+/** Metrics for one request per second for ten minutes, as the consumer sends them. */
 function metricsOf(hosts: readonly string[]): MetricStore {
   const lines = Array.from({ length: 600 }, (_, second) =>
     lineOf(fields, {

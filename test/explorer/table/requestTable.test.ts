@@ -1,7 +1,7 @@
 import { RequestTable } from '../../../explorer/table/requestTable.ts';
 import type { Segment } from '../../../explorer/table/segment.ts';
 
-/** A segment of requests of one file at one host, a second apart. */
+/** Returns a segment with requests of one file and host, one second apart. */
 function segment(table: RequestTable, file: number, firstTime: number, rows: number, host: string): Segment {
   const code = table.dictionary('host').add(host);
   return {

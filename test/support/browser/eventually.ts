@@ -1,7 +1,10 @@
-/** Milliseconds between two looks. */
+/** Milliseconds between attempts. */
 const pause = 25;
 
-/** Looks again until a value is as expected, and compares it so that a failure shows what it was. */
+/**
+ * Reads a value repeatedly until it is the expected one, and compares it, so that a failure shows the last
+ * value.
+ */
 export async function eventually<T>(look: () => Promise<T>, expected: T, tries = 12_000): Promise<void> {
   const wanted = JSON.stringify(expected);
   for (let left = tries; left > 0; left--) {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 const project = resolve(import.meta.dirname, '../../..');
 const packageFile = join(project, 'node_modules/@sparticuz/chromium/package.json');
 
-/** Where an installed Chrome or Chromium usually is, on machines that the package has no binary for. */
+/** Usual paths of Chrome or Chromium, for systems for which the package has no binary. */
 const installed = [
   '/usr/bin/google-chrome',
   '/usr/bin/chromium',
@@ -13,13 +13,16 @@ const installed = [
   'C:/Program Files/Google/Chrome/Application/chrome.exe',
 ];
 
-/** A browser that can be started. */
+/** An installed browser. */
 export interface Browser {
   readonly executable: string;
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** The browser for tests and pictures: that of npm on Linux on x86-64, else an installed one; undefined if none. */
+/**
+ * Returns the browser for tests and pictures: npm's on Linux on x86-64, otherwise an installed one, or
+ * undefined.
+ */
 export function findBrowser(): Browser | undefined {
   if (process.platform === 'linux' && process.arch === 'x64' && existsSync(packageFile)) {
     const folder = unpackedFolder();
@@ -36,7 +39,7 @@ export function findBrowser(): Browser | undefined {
   return executable === undefined ? undefined : { executable, environment: {} };
 }
 
-/** The folder with the unpacked browser: made once a version, and only whole. */
+/** Returns the folder with the unpacked browser. It is created once per version, atomically. */
 function unpackedFolder(): string {
   const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
   const cache = join(project, 'node_modules/.cache');
@@ -51,7 +54,7 @@ function unpackedFolder(): string {
   try {
     renameSync(unpacking, folder);
   } catch (error) {
-    // Another process was faster.
+    // Another process created it first.
     rmSync(unpacking, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
   }

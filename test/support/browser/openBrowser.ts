@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core';
 import { findBrowser } from './findBrowser.ts';
 
-/** Why tests in the browser are left out here; undefined if they can run. */
+/** Reason for skipping browser tests; undefined if they can run. */
 export const noBrowser: string | undefined =
   findBrowser() === undefined
     ? `no browser: npm brings one for Linux on x86-64 only, and none is installed on ${process.platform} ${process.arch}`
@@ -15,7 +15,7 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: executable,
     env: { ...(process.env as Record<string, string>), ...environment },
-    // A container's root cannot use the sandbox; the page that is opened is our own.
+    // The root user of a container can't use the sandbox. Only this project's own page is opened.
     args: ['--no-sandbox', '--no-zygote'],
     timeout: 300_000,
   });

@@ -1,13 +1,13 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-/** A page and what it did that it should not have. */
+/** A page, and the problems that it reported. */
 export interface OpenedPage {
   readonly page: Page;
-  /** Errors, warnings, refused by the content security policy, and requests to other hosts. */
+  /** Errors, warnings, violations of the content security policy, and requests to other hosts. */
   readonly complaints: readonly string[];
 }
 
-/** Opens a URL in a page of its own. */
+/** Opens a URL in a new page. */
 export async function openPage(
   browser: Browser,
   url: string,
@@ -16,7 +16,7 @@ export async function openPage(
   const complaints: string[] = [];
   const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, ...options });
   const page = await context.newPage();
-  // Far longer than any step takes, so that no test fails because the machine is busy.
+  // Much longer than any step takes, so that no test fails because the machine is busy.
   page.setDefaultTimeout(300_000);
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(`console: ${message.text()}`);

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-// Unpacks the browser of the package into the folder that TMPDIR names. It is a program of its own because the
-// package unpacks nowhere else, and because tests run as CommonJS.
+// Unpacks the package's browser into the folder in TMPDIR. It is a separate program because the package can
+// only unpack there, and because tests run as CommonJS.
 const chromium = resolve(import.meta.dirname, '../../../node_modules/@sparticuz/chromium');
 const packed = join(chromium, 'bin');
 

@@ -39,7 +39,7 @@ afterEach(async () => {
 const put = (Key: string, Body: Buffer | string | Readable, options: Partial<PutObjectCommandInput> = {}) =>
   client.send(new PutObjectCommand({ Bucket, Key, Body, ...options }));
 
-/** Sends a PUT that no SDK would send. */
+/** Sends a PUT request that SDKs don't send. */
 const rawPut = (path: string, headers: Record<string, string>, body: string) =>
   new Promise<string>((resolve, reject) => {
     const { hostname, port } = new URL(endpoint.url);
@@ -92,7 +92,7 @@ describe('startS3Endpoint', () => {
     expect(await got.Body?.transformToString()).toBe('bytes');
     expect([ETag, got.ETag, head.ETag]).toEqual(Array(3).fill('"4b3a6218bb3e3a7303e8a171a60fcf92"'));
     expect(head.ContentLength).toBe(5);
-    // HTTP gives times in whole seconds; a file system's clock may lag by some milliseconds.
+    // HTTP times are in whole seconds, and a file system's clock can lag by some milliseconds.
     expect(Number(head.LastModified)).toBeGreaterThan(before - 1100);
     expect(Number(head.LastModified)).toBeLessThanOrEqual(after);
   });

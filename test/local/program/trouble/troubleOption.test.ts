@@ -4,7 +4,7 @@ import { troubles } from '../../../../local/program/trouble/troubles.ts';
 import { runCommandLine } from '../../../../terminal/commandLine.ts';
 import { UsageError } from '../../../../terminal/usageError.ts';
 
-/** What npm start says before it starts anything with a trouble. */
+/** Returns the error that npm start reports for a trouble before it starts anything. */
 async function refusalOf(name: string): Promise<unknown> {
   const command = startCommand((options) => start(options, new AbortController().signal));
   return runCommandLine(command, ['--trouble', name]).catch((error: unknown) => error);

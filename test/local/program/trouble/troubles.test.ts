@@ -36,13 +36,19 @@ const examples = gunzipSync(readFileSync('examples/video-62-fields.tsv.gz')).toS
 const troubleMinutes = 3;
 const usualCount = 360;
 
-/** Milliseconds to the next trouble: the alarms are over by then, and none of them misses records yet. */
+/**
+ * Milliseconds until the next trouble. By then, alarms have returned to OK, and alarms about missing records
+ * aren't triggered yet.
+ */
 const slot = 25 * minute;
 
-/** Milliseconds for which nobody reads the stream: records get old enough for every alarm about their age. */
+/**
+ * Milliseconds for which the stream isn't read, so that records become old enough for every alarm about their
+ * age.
+ */
 const unread = 12 * hour;
 
-/** Something that goes wrong without being on the list of troubles: for an alarm that none of them raises. */
+/** A problem that isn't in the list of troubles, for an alarm that none of them triggers. */
 const others: readonly Trouble[] = [
   {
     name: 'slow S3',
@@ -80,7 +86,7 @@ const others: readonly Trouble[] = [
   },
 ];
 
-/** Whole hour before which all of it happens, so that the same periods start at the same records in every run. */
+/** Full hour before which everything happens, so that periods start at the same records in every run. */
 const end = Math.floor(Date.now() / hour) * hour;
 const startOf = (index: number) => end - (troubles.length + others.length - index) * slot;
 const clock = new MovableClock(startOf(-2) - unread);
@@ -90,14 +96,14 @@ let environment: Readonly<Record<string, string>>;
 let clients: DoctorClients;
 let known: Readonly<Record<string, string>> = {};
 let rowsBefore = 0;
-/** Alarms that were raised, and what doctor found. */
+/** Alarms that went to ALARM, and doctor's findings. */
 const seen = new Set<string>();
 const found = new Set<string>();
 
-/** Alarms that nothing here can raise: what CloudWatch's anomaly detection finds usual, nobody outside AWS knows. */
+/** Alarms that can't be triggered here, because AWS doesn't publish the model of CloudWatch's anomaly detection. */
 const exempt = ['Cache hit ratio'];
 
-/** Alarms that test/emulator/alarms/compactionAlarms.test.ts raises. */
+/** Alarms that test/emulator/alarms/compactionAlarms.test.ts triggers. */
 const ofCompaction = /^(Compaction (behind|stopped|failed)|Inexact requests|Late marks)$/;
 
 /** Requests of five minutes, half of them of the default cache behavior. */
@@ -117,7 +123,7 @@ const withoutNumbers = (text: string) =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** What doctor finds wrong at the time of the clock, and which subjects weren't wrong before. */
+/** Returns doctor's findings at the clock's time, and the subjects without earlier findings. */
 async function runDoctor() {
   const names = await findPipeline(new CloudFormationClient({}), stack);
   const findings = await examine({ names, calls: awsCalls(clients, names, signal), now: clock.now() });
@@ -132,7 +138,7 @@ async function runDoctor() {
   return { wrong, newly: Object.keys(wrong).filter((subject) => before[subject] === undefined) };
 }
 
-/** Alarms that went to ALARM between two times; all of them returned to OK. */
+/** Returns the alarms that went to ALARM between two times. All of them must have returned to OK. */
 function alarmsBetween(from: number, to: number): string[] {
   const ofTroubles = alarms.filter(({ name }) => !/Compaction|Monthly cost/.test(name));
   const fired = firedAlarms(ofTroubles, troubled.pipeline.endpoints.metrics, from, to);
@@ -142,7 +148,7 @@ function alarmsBetween(from: number, to: number): string[] {
   return names;
 }
 
-/** The statistics of a metric of a slot. */
+/** Returns the statistics of a metric in a slot. */
 function statisticsOf(metric: string, start: number): MetricStatistics | undefined {
   const { metrics, hooks } = troubled.pipeline.endpoints;
   hooks.beforeReading?.();
@@ -156,7 +162,7 @@ function statisticsOf(metric: string, start: number): MetricStatistics | undefin
 
 const put = (records: readonly string[]) => sendRecords(records, { ...troubled.pipeline, signal });
 
-/** How often the consumer was invoked or refused. */
+/** Returns the number of invocations of the consumer, including rejected ones. */
 function totalOf(name: string): number {
   const dimensions = { FunctionName: 'consumer' };
   return troubled.pipeline.endpoints.metrics.total({ namespace: 'AWS/Lambda', name, dimensions })?.sum ?? 0;
@@ -180,7 +186,7 @@ beforeAll(async () => {
   environment = environmentOf(aws?.url ?? '');
   Object.assign(process.env, environment);
   clients = createDoctorClients({});
-  // A budget that two slow invocations exceed: millions of records would take too long.
+  // A budget that two slow invocations exceed, because sending millions of records would take too long.
   const template = synthesize({ alarms: { monthlyCost: 11 } }).toJSON() as Template;
   alarms = alarmsOf(template, { ...account, mappingId: eventSource.mappingId });
 });
@@ -244,18 +250,18 @@ describe('alarms about a consumer that does not run', () => {
   });
 });
 
-/** What is expected of a trouble. */
+/** Expected effects of a trouble. */
 interface Expected {
   /** Alarms that go to ALARM, and return to OK. */
   readonly alarms?: readonly string[];
-  /** A metric by which it is seen, by namespace and name, and what is right about it. */
+  /** A metric in which it is visible, by namespace and name, and its expected value. */
   readonly metric: readonly [
     name: string,
     isRight: (of: MetricStatistics, sent: readonly string[]) => boolean,
   ];
-  /** What doctor finds that it didn't find before. */
+  /** Subjects of new findings of doctor. */
   readonly findings?: Readonly<Record<string, RegExp>>;
-  /** Records that aren't rows before the remedy, and in the end. */
+  /** Number of records that aren't rows, before the fix and at the end. */
   readonly missing?: readonly [before: number, after: number];
 }
 
@@ -389,7 +395,7 @@ describe('every trouble', () => {
   )('matches the tour: %s', (name, shown) => {
     const raised = shown.flatMap((line) => /^ {2}cloudfront-realtime-logs ([^,]+)/.exec(line)?.[1] ?? []);
     expect(raised).toEqual(expectations[name]?.alarms ?? []);
-    // That the lake has no fresh file is found only if there was none before.
+    // Doctor only reports a lake without fresh files if there was no earlier file.
     const findings = shown
       .flatMap((line, index) =>
         line.startsWith('  ✗') ? [withoutNumbers(`${line} ${shown[index + 1]}`)] : [],
