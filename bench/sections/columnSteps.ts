@@ -9,7 +9,7 @@ import type { Timed } from '../measure/rounds.ts';
 /** Kinds of columns, which have different code for filling them. */
 const kinds = [
   'numbers',
-  'text of its own in each row',
+  'unique text in each row',
   'text of the edge',
   'URLs',
   'headers',
@@ -28,7 +28,7 @@ export function columnSteps(fields: readonly string[], lines: Lines): [name: str
 function kindOf(name: string): (typeof kinds)[number] {
   const field = findField(name);
   if (field !== undefined && field.type !== 'string') return 'numbers';
-  if (field?.distinct) return 'text of its own in each row';
+  if (field?.distinct) return 'unique text in each row';
   if (field?.form !== undefined) return 'text of the edge';
   if (field?.sensitivity === 'url') return 'URLs';
   return field?.sensitivity === 'headers' ? 'headers' : 'other text';

@@ -145,7 +145,7 @@ export class RequestTable {
 
   #facet(facet: string, selection: Selection, { filters }: Question, most: number, text = '') {
     const dictionary = this.dictionary(facet);
-    const rows = [...selection.matching, ...(selection.besides.get(facet) ?? [])];
+    const rows = [...selection.matching, ...(selection.excludedByOwnFilter.get(facet) ?? [])];
     const counts = countCodes(facet, dictionary.size, rows);
     if (this.#scale !== 1) for (let place = 0; place < counts.length; place++) counts[place] *= this.#scale;
     if (text !== '') keepMatching(counts, dictionary, text);

@@ -16,7 +16,7 @@ export interface Selection {
    * For each filtered facet, by id: the rows that only its own filter leaves out. The facet's list counts
    * them together with `matching`, so that alternatives to a chosen value remain visible.
    */
-  readonly besides: ReadonlyMap<string, readonly SelectedRows[]>;
+  readonly excludedByOwnFilter: ReadonlyMap<string, readonly SelectedRows[]>;
 }
 
 interface CodedFilter {
@@ -33,16 +33,16 @@ export function selectRows(
 ): Selection {
   const coded = filters.map((filter) => codeFilter(filter, dictionaries));
   const matching: SelectedRows[] = [];
-  const besides = new Map(coded.map(({ facet }) => [facet, [] as SelectedRows[]]));
+  const excludedByOwnFilter = new Map(coded.map(({ facet }) => [facet, [] as SelectedRows[]]));
   for (const segment of segments) {
     if (segment.rows === 0 || !(segment.lastTime >= from && segment.firstTime < to)) continue;
     const found = selectOfSegment(segment, from, to, coded);
     if (found[0].count > 0) matching.push(found[0]);
     coded.forEach(({ facet }, index) => {
-      if (found[index + 1].count > 0) besides.get(facet)?.push(found[index + 1]);
+      if (found[index + 1].count > 0) excludedByOwnFilter.get(facet)?.push(found[index + 1]);
     });
   }
-  return { matching, besides };
+  return { matching, excludedByOwnFilter };
 }
 
 /** Returns the rows that match all filters, and for each filter the rows that only this filter leaves out. */

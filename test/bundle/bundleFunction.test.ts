@@ -10,7 +10,7 @@ const entryFile = join(import.meta.dirname, '../emulator/fixtures/storingFunctio
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('bundleFunction', () => {
-  it('writes one file that exports the handler, the SDK included', () => {
+  it('writes one file that exports the handler and includes the SDK', () => {
     const bundle = bundleFunction({ entryFile, outputFolder: join(folder, 'one') });
 
     const loaded = spawnSync(process.execPath, [
@@ -32,7 +32,7 @@ describe('bundleFunction', () => {
     expect(readFileSync(first.file).equals(readFileSync(second.file))).toBe(true);
   });
 
-  it('says which entry file it cannot find', () => {
+  it('reports an entry file that does not exist', () => {
     expect(() => bundleFunction({ entryFile: 'absent.ts', outputFolder: folder })).toThrow(/absent\.ts/);
   });
 });

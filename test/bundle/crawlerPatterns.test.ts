@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import crawlers from 'crawler-user-agents';
 import { withCrawlerPatterns } from '../../bundle/crawlerPatterns.ts';
 
-it('keeps the pattern and the tags of every crawler, in a file that is gone afterward', () => {
+it('keeps the pattern and the tags of every crawler, in a temporary file', () => {
   let file = '';
   const list = withCrawlerPatterns((path) => {
     file = path;

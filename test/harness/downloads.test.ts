@@ -20,7 +20,7 @@ describe('a cache', () => {
     expect([fills.mock.calls.length, readdirSync(cache)]).toEqual([1, ['program']]);
   });
 
-  it('has nothing of a download that failed', () => {
+  it('contains nothing after a failed download', () => {
     const cache = join(folder, 'failed');
     const fail = (temporary: string) => {
       fill(temporary);
@@ -31,7 +31,7 @@ describe('a cache', () => {
   });
 });
 
-it('says what a download printed', () => {
+it('reports the output of a failed download', () => {
   const args = ['-xzf', join(folder, 'nothing.tar.gz')];
   const environment = { PATH: process.env['PATH'], LC_ALL: 'C' };
   expect(() => runDownloader({ program: 'tar', args, what: 'the archive', folder, environment })).toThrow(

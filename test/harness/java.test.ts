@@ -21,14 +21,14 @@ const find = (environment: Record<string, string>) =>
   findJava({ program: 'Trino', oldest: 24 }, environment, [join(folder, '*')]);
 
 describe('findJava', () => {
-  it('takes the oldest Java that is new enough', () => {
+  it('returns the oldest supported version', () => {
     install('a', '17.0.9');
     install('b', '25.0.1');
     const oldest = install('c', '24');
     expect(find({})).toBe(oldest);
   });
 
-  it('takes that of JAVA_HOME, if it is new enough', () => {
+  it('returns the version in JAVA_HOME if it is supported', () => {
     install('a', '24.0.2');
     const named = install('b', '25.0.1');
     const old = install('c', '17.0.9');
@@ -36,7 +36,7 @@ describe('findJava', () => {
     expect(find({ JAVA_HOME: old, JAVA_HOME_25_X64: named })).toBe(join(folder, 'a'));
   });
 
-  it('names those that are too old', () => {
+  it('reports versions that are too old', () => {
     const old = install('old', '17.0.9');
     expect(() => find({})).toThrow(UsageError);
     expect(() => find({})).toThrow(
@@ -44,7 +44,7 @@ describe('findJava', () => {
     );
   });
 
-  it('takes none that is too new', () => {
+  it('does not return a version that is too new', () => {
     install('a', '25.0.1');
     const fitting = install('b', '17.0.9');
     const need = { program: 'OpenSearch', oldest: 11, newest: 23 };

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/temporaryFolder.ts';
 const folder = temporaryFolder();
 
 describe('findOpenSearch', () => {
-  it('takes what was downloaded before', () => {
+  it('uses an earlier download', () => {
     const downloaded = join(folder, 'full/cfrl-opensearch/opensearch-2.19.6');
     mkdirSync(downloaded, { recursive: true });
     const onDownload = jest.fn();
@@ -16,7 +16,7 @@ describe('findOpenSearch', () => {
     expect(onDownload).not.toHaveBeenCalled();
   });
 
-  it('says so if Maven is absent', () => {
+  it('reports that Maven is missing', () => {
     const environment = { XDG_CACHE_HOME: join(folder, 'empty'), PATH: folder };
     expect(() => findOpenSearch(environment, () => {})).toThrow(
       new UsageError('cannot run mvn to download OpenSearch 2.19.6 (spawnSync mvn ENOENT); install mvn'),

@@ -7,7 +7,7 @@ import { withOddRecords } from '../../opensearch/oddRecords.ts';
 import { readExample } from '../support/examples.ts';
 
 describe('indexedValue', () => {
-  it('is what OpenSearch finds: without U+0000, and no text beyond the limit in UTF-16 units', async () => {
+  it('equals the value in OpenSearch: without U+0000, and without text above the limit in UTF-16 units', async () => {
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
     const value = indexedValue({ name: 't', type: 'keyword', ignoreAbove: 4 });
     const read = async (text: string) => {
@@ -24,7 +24,7 @@ describe('indexedValue', () => {
 });
 
 describe('compareIndex', () => {
-  it('names every column whose groups differ', async () => {
+  it('reports every column whose groups differ', async () => {
     // A lake with one row without values, and an index with one document that has a status.
     const lake = {
       ask: async (sql: string) =>
@@ -59,7 +59,7 @@ describe('compareIndex', () => {
 });
 
 describe('withOddRecords', () => {
-  it('gives each record an ID of its own, and some odd values', () => {
+  it('gives each record a unique ID, and some records unusual values', () => {
     const example = readExample('website-46-fields');
     const lines = withOddRecords('website', { ...example, lines: example.lines.slice(0, 100) }, 20);
     const place = example.fields.indexOf('x-edge-request-id');

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 
 const terminal = resolve('terminal');
 
-/** A program that runs a command of this code. */
+/** Returns a program that runs a command with this code. */
 function programOf(command: string): string[] {
   const source = `
     import { runCommand } from '${terminal}/runCommand.ts';
@@ -65,7 +65,7 @@ describe('runCommand', () => {
         ${forever} process.once('exit', () => console.log('all ended'));
         signal.onabort = () => {
           console.log('asked to stop');
-          // So long that it is not the first Ctrl-C again.
+          // Long enough that the second Ctrl-C isn't a duplicate of the first.
           const later = performance.now() + 600;
           performance.now = () => later;
           console.log('a while later');
@@ -87,7 +87,7 @@ describe('runCommand', () => {
     const child = spawn(
       process.execPath,
       programOf(`
-        // No time passes, however busy the machine is.
+        // The clock stands still, however busy the machine is.
         performance.now = () => 0;
         ${forever} console.log('running');
         await new Promise((resolve) => { signal.onabort = () => {

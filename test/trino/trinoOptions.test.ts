@@ -19,7 +19,7 @@ describe('npm run trino', () => {
     expect(await read('--quick', '--seeds', '3')).toMatchObject({ seeds: 3, steps: 3 });
   });
 
-  it('refuses parts that it does not have', async () => {
+  it('rejects unknown parts', async () => {
     await expect(read('--only', 'x')).rejects.toThrow('--only: expected queries,');
   });
 });

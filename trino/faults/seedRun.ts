@@ -134,7 +134,7 @@ class SeedRun {
 
   /** Runs two executions at the same time, which the guard normally prevents. */
   async #runTwice(): Promise<void> {
-    this.#count('two runs at once');
+    this.#count('two concurrent runs');
     await Promise.all([this.#run('nothing'), this.#run('nothing')]);
   }
 

@@ -129,7 +129,7 @@ export class Shard {
     if (!this.#reads.has(1, now) || !this.#bytesRead.settled(now)) {
       throw new ServiceError(
         'ProvisionedThroughputExceededException',
-        `Rate exceeded for shard ${this.id}: ${shardLimits.readsPerSecond} reads and ${shardLimits.bytesReadPerSecond} bytes a second.`,
+        `Rate exceeded for shard ${this.id}: ${shardLimits.readsPerSecond} reads and ${shardLimits.bytesReadPerSecond} bytes per second.`,
       );
     }
     this.#reads.take(1);

@@ -6,7 +6,7 @@ import { featuresOf, satisfies, versions } from './nodeFeatures.ts';
 const promised = versions.filter((version) => satisfies(version, commandNode.range));
 
 describe('cfrl', () => {
-  it('promises exactly the versions of Node.js that have what its code uses', () => {
+  it('supports exactly the Node.js versions that have the features in its code', () => {
     const files = globSync('{bin/cfrl,{cli,captures,core,explorer,terminal}/**/*}.ts', {
       exclude: ['explorer/page/**'],
     });
@@ -22,16 +22,12 @@ describe('cfrl', () => {
     expect(compilerOptions.lib).toEqual(['es2024', 'esnext.iterator']);
   });
 
-  it.each([
-    '@aws-sdk/client-s3',
-    '@smithy/core',
-    'commander',
-  ])('has in %s nothing that needs more', (name) => {
+  it.each(['@aws-sdk/client-s3', '@smithy/core', 'commander'])('uses no newer features in %s', (name) => {
     const { engines } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
     expect(satisfies(commandNode.oldest, engines.node)).toBe(true);
   });
 
-  it('starts on these versions, and on others says which ones it needs', () => {
+  it('starts on these versions, and prints the requirement on others', () => {
     for (const version of versions)
       expect(start(version)).toEqual(
         promised.includes(version)

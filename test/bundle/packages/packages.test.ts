@@ -26,14 +26,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 // `npm run packages` installs both packages from files, with the oldest and the newest CDK.
 describe('the package of the construct', () => {
-  it('is synthesized by a CommonJS app without anything to build functions with', () => {
+  it('can be synthesized by a CommonJS app without a bundler', () => {
     const types = synthesizeApp(folder, writeCommonJsApp(folder));
     expect(types).toEqual(
       expect.arrayContaining(['AWS::Kinesis::Stream', 'AWS::CloudFront::RealtimeLogConfig']),
     );
   });
 
-  it('has the functions that npm start runs, byte for byte', () => {
+  it('contains the same bytes of functions that npm start runs', () => {
     for (const name of functionFolders) {
       const outputFolder = join(folder, 'functions', name);
       const { file } = bundleFunction({ entryFile: entryOf(name), outputFolder });
@@ -42,7 +42,7 @@ describe('the package of the construct', () => {
     }
   });
 
-  it('depends on nothing but zod, and takes the CDK of the app', () => {
+  it("only depends on zod, and uses the app's CDK", () => {
     const manifest = JSON.parse(readFileSync(join(built, 'package.json'), 'utf8'));
     expect(manifest).toMatchObject({
       engines: { node: constructNode.range },
@@ -55,7 +55,7 @@ describe('the package of the construct', () => {
     expect(manifest.private).toBeUndefined();
   });
 
-  it('promises exactly the versions of Node.js that have what its code uses', () => {
+  it('supports exactly the Node.js versions that have the features in its code', () => {
     const features = featuresOf(readFileSync(join(built, 'lib/index.js'), 'utf8'));
     expect(features).toEqual({
       used: ['Map.groupBy', 'iterator helpers'],

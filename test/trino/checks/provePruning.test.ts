@@ -16,7 +16,7 @@ const plan = `
 `;
 
 describe('scanLimits', () => {
-  it('reads what each table of a plan is limited to', () => {
+  it('reads the limits of each table in a plan', () => {
     expect(Object.fromEntries(scanLimits(plan))).toEqual({
       requests_compacted: { day: '[[2026-11-27, <max>)]' },
       requests_raw: { arrival_day: '[[2026-11-26], [2026-11-27]]', arrival_hour: '[[1], [2]]' },

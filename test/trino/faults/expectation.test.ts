@@ -39,7 +39,7 @@ describe('allowedRows', () => {
 describe('findWrongRows', () => {
   const allowed = [new Map([[1, { least: 1, most: 1 }]])];
 
-  it('finds lost, doubled and unknown rows', () => {
+  it('finds lost, duplicated, and unknown rows', () => {
     expect(findWrongRows(new Map([[1, 1]]), allowed)).toEqual([]);
     expect(findWrongRows(new Map(), allowed)).toEqual(['request 1: expected 1 to 1 rows, got 0']);
     expect(findWrongRows(new Map([[1, 2]]), allowed)).toEqual(['request 1: expected 1 to 1 rows, got 2']);

@@ -4,7 +4,7 @@ import { atLocation, readTableInput } from '../../../trino/lake/deployment.ts';
 import { metastoreEntry, viewColumns } from '../../../trino/lake/glueEntry.ts';
 
 describe('metastoreEntry', () => {
-  it('keeps everything of the Glue table of a template, apart from the bucket', () => {
+  it("keeps everything in a template's Glue table except the bucket", () => {
     const resources = JSON.parse(readFileSync('test/lib/fixtures/release-0.1.0.default.json', 'utf8'));
     const input = readTableInput(resources);
     const entry = metastoreEntry(input, atLocation('local:///lake'));
