@@ -57,7 +57,7 @@ export function burstyRequests(): (random: Random) => Requests {
       partOfSession.set(session, part);
       return part;
     };
-    return { ...fixed, parts: Uint8Array.from(sessions, place) };
+    return { ...fixed, sessions, parts: Uint8Array.from(sessions, place) };
   };
 }
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { type MeasureName, measureNamed } from '../../core/insight/measures.ts';
 import { Random } from '../../harness/random.ts';
-import { runCommandLine, wholeNumber } from '../../terminal/commandLine.ts';
+import { oneOf, runCommandLine, wholeNumber } from '../../terminal/commandLine.ts';
 import { errors, output } from '../../terminal/printer.ts';
 import { runCommand } from '../../terminal/runCommand.ts';
 import { endIfStopped } from '../../terminal/stopping.ts';
@@ -20,7 +20,11 @@ const ofBursty: readonly MeasureName[] = ['4xx', 'requests', 'ttfb'];
 /** Seconds of traffic: an hour of baseline, and 15 minutes. */
 const seconds = 4_500;
 
+/** Kinds of traffic. */
+const traffic = ['independent', 'bursty'] as const;
+
 interface EvaluateOptions {
+  readonly only?: (typeof traffic)[number];
   readonly plants: number;
   readonly rows: number;
   readonly seed: number;
@@ -50,27 +54,36 @@ await runCommand(async (signal) => {
       wholeNumber('--seed', 0, 2 ** 31),
       910_001,
     )
+    .option('--only <TRAFFIC>', `only this traffic: ${traffic.join(', ')}`, oneOf('--only', traffic))
     .option('--details', 'print each plant that is not the first finding, and each false finding')
     .action((options: EvaluateOptions) => evaluate(options, signal));
   await runCommandLine(command, process.argv.slice(2));
 });
 
 async function evaluate(
-  { plants, rows, seed, details }: EvaluateOptions,
+  { plants, rows, seed, only, details }: EvaluateOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const independent = () => (random: Random) => independentRequests(rows, seconds, random);
-  // Traffic that is slow to generate is used for many causes, one at a time.
+  // Traffic that costs much to make is used for many causes, one at a time.
   const kinds = [
     {
+      kind: 'independent',
       name: `${rows.toLocaleString('en-US')} independent requests`,
-      make: independent(),
+      prepare: () => (random: Random) => independentRequests(rows, seconds, random),
       measures: ofIndependent,
       each: 30,
     },
-    { name: '9,999 requests of the bursty example', make: burstyRequests(), measures: ofBursty, each: 3 },
+    {
+      kind: 'bursty',
+      name: '9,999 requests of the bursty example',
+      prepare: burstyRequests,
+      measures: ofBursty,
+      each: 3,
+    },
   ];
-  for (const { name, make, measures, each } of kinds) {
+  for (const { kind, name, prepare, measures, each } of kinds) {
+    if (only !== undefined && only !== kind) continue;
+    const make = prepare();
     const trials: Trial[] = [];
     for (let at = 0; at < plants; at += each) {
       const random = new Random(seed + at);
@@ -114,24 +127,33 @@ async function runTrials(
 
 function table(all: readonly Trial[]): string[] {
   const trials = all.filter(({ plant }) => plant !== undefined);
+  const visible = trials.filter(({ sigma }) => sigma > 3);
   const groups: readonly (readonly [string, readonly Trial[]])[] = [
     ['all', trials],
-    ['excess up to 3 σ', trials.filter(({ sigma }) => sigma <= 3)],
-    ['over 3 σ of all', trials.filter(({ wholeSigma }) => wholeSigma > 3)],
-    ['excess over 3 σ', trials.filter(({ sigma }) => sigma > 3)],
-    ['  3 to 6 σ', trials.filter(({ sigma }) => sigma > 3 && sigma <= 6)],
-    ['  6 to 10 σ', trials.filter(({ sigma }) => sigma > 6 && sigma <= 10)],
-    ['  over 10 σ', trials.filter(({ sigma }) => sigma > 10)],
-    ['  one value', trials.filter(({ sigma, plant }) => sigma > 3 && plant?.values.length === 1)],
-    ['  pairs', trials.filter(({ sigma, plant }) => sigma > 3 && plant?.values.length === 2)],
+    ['up to 3 σ', trials.filter(({ sigma }) => sigma <= 3)],
+    ['over 3 σ', visible],
+    ['  one value', visible.filter(({ plant }) => plant?.values.length === 1)],
+    ['  pairs', visible.filter(({ plant }) => plant?.values.length === 2)],
     ...[...new Set(trials.map(({ measure }) => measure))].map(
-      (name) => [`  ${name}`, trials.filter(({ sigma, measure }) => sigma > 3 && measure === name)] as const,
+      (name) => [`  ${name}`, visible.filter(({ measure }) => measure === name)] as const,
     ),
+    ['over 3 σ of the group', trials.filter(({ groupSigma }) => groupSigma > 3)],
+    ['  3 to 6 σ', trials.filter(({ groupSigma }) => groupSigma > 3 && groupSigma <= 6)],
+    ['  6 to 10 σ', trials.filter(({ groupSigma }) => groupSigma > 6 && groupSigma <= 10)],
+    ['  over 10 σ', trials.filter(({ groupSigma }) => groupSigma > 10)],
   ];
   return textTable(
     groups.map(([name, group]) => {
-      const { plants, at1, at3, silent } = scoreTrials(group);
-      return { causes: name, plants, 'p@1': at1.toFixed(3), 'p@3': at3.toFixed(3), silent };
+      const { plants, at1, at3, named, silent } = scoreTrials(group);
+      return {
+        causes: name,
+        plants,
+        'p@1': at1.toFixed(3),
+        'p@3': at3.toFixed(3),
+        'by name': named.toFixed(3),
+        silent,
+        wrong: Math.round(plants * (1 - at1)) - silent,
+      };
     }),
   );
 }
@@ -146,14 +168,19 @@ function describeMistakes(trials: readonly Trial[]): string[] {
   const text = (values: readonly { readonly facet: string; readonly value: string }[]) =>
     values.map(({ facet, value }) => `${facet} ${value}`).join(' and ');
   return trials
-    .filter((trial) => scoreTrials([trial]).at1 === 0 && (trial.sigma > 3 || trial.plant === undefined))
+    .filter((trial) => scoreTrials([trial]).at1 === 0 && (trial.groupSigma > 3 || trial.plant === undefined))
     .filter(({ plant, explanation }) => plant !== undefined || explanation.findings.length > 0)
-    .map(({ measure, plant, sigma, explanation }) => {
+    .map(({ measure, plant, sigma, groupSigma, overlaps, explanation }) => {
       const found = explanation.findings
         .slice(0, 3)
-        .map(({ direction, values, evidence }) => `${direction} ${text(values)} (${evidence.toFixed(0)})`);
+        .map(
+          ({ direction, values, evidence }, place) =>
+            `${direction} ${text(values)} (${evidence.toFixed(0)}, ${(overlaps[place] ?? 0).toFixed(2)})`,
+        );
       const planted =
-        plant === undefined ? 'nothing' : `${text(plant.values)} ×${plant.factor}, ${sigma.toFixed(1)} σ`;
+        plant === undefined
+          ? 'nothing'
+          : `${text(plant.values)} ×${plant.factor}, ${sigma.toFixed(1)} σ, ${groupSigma.toFixed(1)} σ of the group`;
       return `${measure}: ${planted}; found ${found.join(', ') || 'nothing'}`;
     });
 }

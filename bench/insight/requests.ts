@@ -9,6 +9,8 @@ export interface Requests {
   readonly facets: ReadonlyMap<FacetName, FacetCodes>;
   /** Part of each request; undefined if the parts follow from the times. */
   readonly parts?: Uint8Array;
+  /** Session of each request, whose requests depend on each other; undefined if all requests are independent. */
+  readonly sessions?: Int32Array;
   /** Actual errors, 1 or 0; undefined if errors are drawn with their probabilities. */
   readonly errors?: Float64Array;
   /** Probability of an error for each request, without a cause. */

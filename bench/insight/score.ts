@@ -1,25 +1,38 @@
+import type { Finding } from '../../core/insight/explanation.ts';
 import type { Trial } from './windows.ts';
 
-/** Scores of trials. */
+/** The Jaccard index from which a finding names the same requests as the plant, whatever it calls them. */
+const samePart = 0.9;
+
+/** What came of trials. */
 export interface Scores {
   readonly plants: number;
   /** Part of the plants that are the first finding, and one of the first three. */
   readonly at1: number;
   readonly at3: number;
-  /** Number of plants for which nothing was found. */
+  /** Part of them that the first finding names by the planted values, instead of by others with the same requests. */
+  readonly named: number;
+  /** Plants for which nothing was found. */
   readonly silent: number;
 }
 
-/** Returns the index of the plant among the findings; -1 if it isn't found. */
-export function placeOfPlant({ plant, explanation }: Trial): number {
-  if (plant === undefined) return -1;
-  return explanation.findings.findIndex(({ direction, values, same }) => {
-    const named = [...values, ...same];
-    const isNamed = plant.values.every((wanted) =>
+/** Place of the plant among the findings, from 0; -1 if it is not among them. */
+export function placeOfPlant(trial: Trial): number {
+  return trial.explanation.findings.findIndex(
+    (finding, place) =>
+      finding.direction === 'more' && (isNamed(trial, finding) || (trial.overlaps[place] ?? 0) >= samePart),
+  );
+}
+
+/** Whether a finding names a plant by its values, and by no others. */
+function isNamed({ plant }: Trial, { values, same }: Finding): boolean {
+  const named = [...values, ...same];
+  return (
+    plant?.values.length === values.length &&
+    plant.values.every((wanted) =>
       named.some(({ facet, value }) => facet === wanted.facet && value === wanted.value),
-    );
-    return direction === 'more' && isNamed && values.length === plant.values.length;
-  });
+    )
+  );
 }
 
 /** Calculates the scores of trials. */
@@ -30,6 +43,12 @@ export function scoreTrials(trials: readonly Trial[]): Scores {
     plants: trials.length,
     at1: part(places.filter((place) => place === 0).length),
     at3: part(places.filter((place) => place >= 0 && place < 3).length),
+    named: part(
+      trials.filter((trial) => {
+        const [first] = trial.explanation.findings;
+        return first?.direction === 'more' && isNamed(trial, first);
+      }).length,
+    ),
     silent: trials.filter(({ explanation }) => explanation.findings.length === 0).length,
   };
 }

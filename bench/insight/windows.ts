@@ -3,6 +3,7 @@ import type { Explanation } from '../../core/insight/explanation.ts';
 import { type MeasureName, measureNamed } from '../../core/insight/measures.ts';
 import { noWindow, rowSource } from '../../core/insight/rowSource.ts';
 import type { Random } from '../../harness/random.ts';
+import { deviationByChance } from './chance.ts';
 import { type Plant, rowsOf } from './plant.ts';
 import type { Requests } from './requests.ts';
 
@@ -17,10 +18,15 @@ export interface Trial {
   readonly measure: MeasureName;
   readonly plant: Plant | undefined;
   readonly explanation: Explanation;
-  /** Planted excess in the planted group, in standard deviations of random variation. */
+  /** For each finding, how much of its requests and the plant's are the same: the Jaccard index. */
+  readonly overlaps: readonly number[];
+  /**
+   * The planted excess by the standard deviation that the measure of all requests has by chance: how visible the change
+   * is before it is explained.
+   */
   readonly sigma: number;
-  /** The same for all requests: how visible the change is before it is explained. */
-  readonly wholeSigma: number;
+  /** The same, by the standard deviation that the planted group alone has. */
+  readonly groupSigma: number;
 }
 
 /**
@@ -50,13 +56,34 @@ export async function tryPlant(
     clients: requests.facets.get('client'),
   };
   const question = { measure: measureNamed(measure), selectionLength: 1, baselineLength: parts - 1 };
+  const explanation = await explainChange(rowSource(rows, question.measure), question);
+  const counted = {
+    windows,
+    parts,
+    events: eventsOf(requests, measure, windows, amounts),
+    isVolume: question.measure.kind === 'volume',
+    sessions: requests.sessions,
+  };
+  const planted = new Set(group.filter((row) => windows[row] !== noWindow));
   return {
     measure,
     plant,
-    sigma: excess / deviation(expected),
-    wholeSigma: excess / deviation(eventsOf(measure, windows, amounts) - excess),
-    explanation: await explainChange(rowSource(rows, measureNamed(measure)), question),
+    explanation,
+    overlaps: explanation.findings.map(({ values }) =>
+      overlapOf(
+        planted,
+        rowsOf(requests, values).filter((row) => windows[row] !== noWindow),
+      ),
+    ),
+    sigma: excess / deviationByChance(counted, windows.keys()),
+    groupSigma: excess / Math.max(deviation(expected), deviationByChance(counted, group)),
   };
+}
+
+/** The Jaccard index of two sets of rows. */
+function overlapOf(planted: ReadonlySet<number>, found: readonly number[]): number {
+  const both = found.filter((row) => planted.has(row)).length;
+  return both === 0 ? 0 : both / (planted.size + found.length - both);
 }
 
 function windowsOf({ rows, times, parts: given }: Requests, selected: number): Uint8Array {
@@ -144,14 +171,16 @@ function slowDown({ requests, plant, group, windows, amounts }: Planting): Plant
   return { excess, expected };
 }
 
-/** Counts the events of all requests in the selection. */
-function eventsOf(measure: MeasureName, windows: Uint8Array, amounts: Float64Array): number {
-  const isLatency = measureNamed(measure).kind === 'latency';
-  const slow = isLatency ? 0.05 : 1;
-  let events = 0;
-  for (let row = 0; row < windows.length; row++)
-    if (windows[row] === 0) events += isLatency ? slow : (amounts[row] as number);
-  return events;
+/** What each request adds to the measure. */
+function eventsOf(
+  requests: Requests,
+  measure: MeasureName,
+  windows: Uint8Array,
+  amounts: Float64Array,
+): Float64Array {
+  if (measureNamed(measure).kind !== 'latency') return amounts;
+  const threshold = percentile95(requests, windows);
+  return amounts.map((seconds) => Number(seconds > threshold));
 }
 
 function percentile95({ latencies }: Requests, windows: Uint8Array): number {

@@ -5,7 +5,7 @@ import {
   type InsightSource,
   sumCounts,
 } from './cells.ts';
-import { clusteredEvidence, exchangeWindows } from './clientClustering.ts';
+import { clusteredEvidence, deviationsOfClient, exchangeWindows } from './clientClustering.ts';
 import { evidenceOfChance } from './evidence.ts';
 import { changeOf, type ExplainQuestion, type Finding } from './explanation.ts';
 import { type FacetName, facetRank } from './facets.ts';
@@ -21,7 +21,7 @@ const mostOfFacet = 4;
 const fewestOfFacet = 2;
 
 /** Chance of a false finding if nothing changed, before clients and placebo windows are considered. */
-const falseFindings = 0.003;
+const falseFindings = 0.02;
 
 /** The most groups whose clients are analyzed. */
 const mostGroups = 16;
@@ -43,6 +43,18 @@ const keptExcess = 0.75;
 
 /** Evidence that a pair needs beyond that of its parts, because there are many pairs to choose from. */
 const pairPenalty = 8;
+
+/** How a request ended: it describes a pair of other values, but is not a part of one. */
+const outcomes: ReadonlySet<FacetName> = new Set(['status', 'result', 'detailed-result']);
+
+/** Fewest standard deviations of a single client above the variation of the other clients. */
+const fewestDeviations = 4;
+
+/**
+ * If the part of events that are additional is at least this much of a pair's among the other requests of its values, they
+ * grew alike.
+ */
+const alikePart = 0.5;
 
 /** If a value has less evidence than this without a pair's requests, the pair explains the value completely. */
 const nothingLeft = 4;
@@ -79,6 +91,8 @@ interface Group {
   /** Evidence without clustering by client, and with it. */
   readonly evidence: number;
   readonly clustered: number;
+  /** Clustered evidence that is left if the variation between clients is itself uncertain. */
+  readonly certain: number;
 }
 
 /** Searches for the groups of requests that account for a change in one direction. */
@@ -116,11 +130,9 @@ export class CauseSearch {
     if (groups.length === 0) return [];
     const [all, ...spreads] = (await source.clients([[], ...groups.map(({ values }) => values)])) ?? [];
     const clustered = groups.map((group, index) => this.#withClients(group, spreads[index], all));
-    return this.#findings(
-      clustered.filter((group) => this.#isFound(group, group.evidence, group.clustered)),
-      clustered,
-      cells,
-    );
+    const found = clustered.filter((group) => this.#isFound(group, group.evidence, group.certain));
+    const needed = found.filter((pair) => !found.some((part) => isPart(part, pair) && isEnough(part, pair)));
+    return this.#findings(needed, clustered, cells);
   }
 
   get #mostCandidates(): number {
@@ -158,7 +170,7 @@ export class CauseSearch {
     const single = candidates.map((value, index) => this.#group(2 ** index, [value], cells));
     const pairs = candidates.flatMap((a, i) =>
       candidates.slice(i + 1).flatMap((b, offset) => {
-        if (a.facet === b.facet) return [];
+        if (a.facet === b.facet || outcomes.has(a.facet) || outcomes.has(b.facet)) return [];
         const parts = [single[i], single[i + 1 + offset]] as const;
         const pair = this.#group(2 ** i + 2 ** (i + 1 + offset), [a, b], cells);
         return this.#isBetter(pair, parts) ? [pair] : [];
@@ -179,9 +191,24 @@ export class CauseSearch {
     const best = parts[0].evidence >= parts[1].evidence ? parts[0] : parts[1];
     const isSmaller = parts.every(({ counts }) => pair.counts.selection.n < samePart * counts.selection.n);
     if (!isSmaller || pair.evidence < best.evidence + pairPenalty) return false;
+    if (parts.some((part) => this.#isLikewise(pair, part))) return false;
     if (pair.score.excess >= keptExcess * best.score.excess) return true;
-    const { rate, mix } = this.#score(minusCompared(best.counts, pair.counts));
+    const { rate, mix } = this.#scoreWithout(minusCompared(best.counts, pair.counts), pair.counts);
     return Math.max(rate, mix) < nothingLeft;
+  }
+
+  /**
+   * Whether the requests of a value that a pair leaves out grew like those of the pair, so that the value is the cause. If
+   * they had another share of events before, the evidence of both together is less than that of each.
+   */
+  #isLikewise(pair: Group, part: Group): boolean {
+    const others = minusCompared(part.counts, pair.counts);
+    const { rate, mix, excess } = this.#scoreWithout(others, pair.counts);
+    const partOf = (score: number, counts: Compared) => score / this.#oriented(counts).selection.k;
+    return (
+      Math.max(rate, mix) >= pairPenalty &&
+      partOf(excess, others) >= alikePart * partOf(pair.score.excess, pair.counts)
+    );
   }
 
   #group(mask: number, values: readonly FacetValue[], cells: readonly SplitCell[]): Group {
@@ -190,16 +217,41 @@ export class CauseSearch {
     const evidence = Math.max(score.rate, score.mix);
     const accident = this.#accident(values);
     const needed = Math.max(accident, ...values.map(this.#needed));
-    return { mask, values, counts, score, accident, needed, evidence, clustered: evidence };
+    return {
+      mask,
+      values,
+      counts,
+      score,
+      accident,
+      needed,
+      evidence,
+      clustered: evidence,
+      certain: evidence,
+    };
   }
 
   #withClients(group: Group, spread: ClientSpread | undefined, all: ClientSpread | undefined): Group {
-    // A single client is judged by its own placebo.
-    const isClient = group.values.some(({ facet }) => facet === 'client');
-    if (spread === undefined || all === undefined || isClient) return group;
+    if (spread === undefined || all === undefined) return group;
     const oriented = this.#context.falls ? exchangeWindows : (same: ClientSpread) => same;
-    const clustered = clusteredEvidence(group.score, oriented(spread), oriented(all), this.#settings);
-    return { ...group, clustered: Math.min(group.evidence, clustered) };
+    // A single client is judged by its own placebo. Requests and latencies of clients vary by themselves, too.
+    if (group.values.some(({ facet }) => facet === 'client')) {
+      if (this.#kind === 'ratio') return group;
+      const { excess } = group.score;
+      const { length } = this.#settings;
+      const deviations = deviationsOfClient(excess, oriented(spread), oriented(all), length);
+      return deviations < fewestDeviations ? { ...group, certain: 0 } : group;
+    }
+    const { evidence, certain } = clusteredEvidence(
+      group.score,
+      oriented(spread),
+      oriented(all),
+      this.#settings,
+    );
+    return {
+      ...group,
+      clustered: Math.min(group.evidence, evidence),
+      certain: Math.min(group.evidence, certain),
+    };
   }
 
   /** Returns the best group, then the best group among the remaining requests, and so on. */
@@ -236,7 +288,7 @@ export class CauseSearch {
     const counts = countMasks(rest, group.mask);
     const all = this.#oriented(countMasks(rest, 0));
     const { rate, mix, excess } = scoreGrowth(this.#oriented(counts), all, this.#settings);
-    const clustering = group.clustered > 0 ? group.evidence / group.clustered : 1;
+    const clustering = group.certain > 0 ? group.evidence / group.certain : 1;
     const evidence = Math.max(rate, mix);
     return this.#isFound(group, evidence, evidence / clustering) && excess >= keptExcess * group.score.excess;
   }
@@ -309,6 +361,12 @@ export class CauseSearch {
     return scoreGrowth(this.#oriented(counts), this.#oriented(this.#context.totals), this.#settings);
   }
 
+  /** Scores a group as if the requests of another one didn't exist. */
+  #scoreWithout(counts: Compared, without: Compared): Score {
+    const all = minusCompared(this.#context.totals, without);
+    return scoreGrowth(this.#oriented(counts), this.#oriented(all), this.#settings);
+  }
+
   #oriented({ selection, baseline }: Compared): Compared {
     return this.#context.falls ? { selection: baseline, baseline: selection } : { selection, baseline };
   }
@@ -351,5 +409,12 @@ function isWithin(part: Group, whole: Group, cells: readonly SplitCell[]): boole
   const both = countMasks(inPart, whole.mask).selection.k;
   return both >= samePart * part.counts.selection.k;
 }
+
+/** Whether a group is one value of a pair. */
+const isPart = (part: Group, pair: Group) =>
+  part.values.length < pair.values.length && hasAll(splitMask(pair.mask), splitMask(part.mask));
+
+/** Whether a value explains nearly as much as a pair that it is a part of. */
+const isEnough = (part: Group, pair: Group) => pair.clustered < part.clustered + pairPenalty;
 
 const totalOf = ({ selection, baseline }: Compared) => sumCounts([selection, baseline]);

@@ -4,15 +4,26 @@ import { type Score, type ScoreSettings, scoreGrowth } from './scores.ts';
 /** Fewest clients of equal weight from which the variation between clients can be estimated. */
 const fewestClients = 4;
 
+/** Evidence of a group if it is taken into account that the requests of a client are not independent. */
+export interface ClusteredEvidence {
+  /** The evidence by which groups are compared. */
+  readonly evidence: number;
+  /** The evidence that is left if the variation between clients is itself an estimate. Decides whether it is chance. */
+  readonly certain: number;
+}
+
 /**
  * Corrects a group's evidence for the fact that the requests of one client are not independent: a
  * single session can cause hundreds of errors.
  *
  * Evidence is divided by the design effect: how much more the sums of clients vary than those of independent
- * requests would. Clients with similar traffic in both windows vary little, no matter how many requests they send.
+ * requests would. Clients with similar traffic in both windows vary little, no matter how many requests they send. The
+ * variance of few clients is uncertain, so `certain` is the evidence of Student's t distribution instead, unless even
+ * the worst design effect leaves more.
  *
- * Alternatively, clients are counted instead of requests: the group's clients that have an event or, for a volume, the
- * group's part of all clients. This is stronger if the group has few clients with many requests each.
+ * Alternatively, of ratios, clients are counted instead of requests: the group's clients that have an event. This is
+ * stronger if the group has few clients with many requests each. Clients return, so twice the time has fewer than twice
+ * the clients, which is why clients of a volume can't be compared.
  *
  * @param all how all requests are distributed over clients
  */
@@ -20,11 +31,33 @@ export function clusteredEvidence(
   { rate, mix }: Score,
   spread: ClientSpread,
   all: ClientSpread,
-  settings: ScoreSettings,
-): number {
-  const ofCount = mix / countEffect(spread, settings.unit);
-  const ofRequests = settings.kind === 'volume' ? ofCount : Math.max(ofCount, rate / rateEffect(spread));
-  return Math.max(ofRequests, evidenceOfClients(spread, all, settings.kind));
+  { kind, unit }: ScoreSettings,
+): ClusteredEvidence {
+  const ofCount = correct(mix, countEffect(spread, unit), spread, unit);
+  if (kind === 'volume') return ofCount;
+  const ofRate = correct(rate, rateEffect(spread), spread, unit);
+  const ofClients = evidenceOfClients(spread, all, kind);
+  return {
+    evidence: Math.max(ofCount.evidence, ofRate.evidence, ofClients),
+    certain: Math.max(ofCount.certain, ofRate.certain, ofClients),
+  };
+}
+
+function correct(evidence: number, effect: number, spread: ClientSpread, unit: number): ClusteredEvidence {
+  const freedom = varyingClients(spread) - 1;
+  const estimated = freedom <= 0 ? 0 : freedom * Math.log1p(evidence / effect / freedom);
+  return {
+    evidence: evidence / effect,
+    certain: Math.max(evidence / sessionEffect(spread.selection, unit), estimated),
+  };
+}
+
+/** The number of clients of equal weight that would cause the same variation, both windows together. */
+function varyingClients({ selection, baseline, product }: ClientSpread): number {
+  const growth = baseline.k > 0 ? selection.k / baseline.k : 0;
+  const sum = selection.k + growth * baseline.k;
+  const squares = selection.kk + 2 * growth * product + growth * growth * baseline.kk;
+  return squares > 0 ? (sum * sum) / squares : 0;
 }
 
 /** Returns the evidence if each client counts once. */
@@ -35,10 +68,7 @@ function evidenceOfClients(spread: ClientSpread, all: ClientSpread, kind: ScoreS
     selection: count(selection),
     baseline: count(baseline),
   });
-  // Clients return, so twice the time has fewer than twice the clients. Compare shares only.
-  const length = all.selection.affected / Math.max(1, all.baseline.affected);
-  const { rate, mix } = scoreGrowth(counted(spread), counted(all), { kind, unit: 1, length });
-  return kind === 'volume' ? mix : rate;
+  return scoreGrowth(counted(spread), counted(all), { kind, unit: 1, length: 1 }).rate;
 }
 
 /** The number of clients of equal weight that would vary as much. */
@@ -72,4 +102,22 @@ function rateEffect({ clients, selection }: ClientSpread): number {
 /** The spread with the windows exchanged, for falls. */
 export function exchangeWindows({ clients, selection, baseline, product }: ClientSpread): ClientSpread {
   return { clients, selection: baseline, baseline: selection, product };
+}
+
+/**
+ * How many standard deviations the excess of a single client is above the variation that the other clients cause
+ * together, by their own excesses.
+ *
+ * @param excess events of the client beyond what was expected
+ * @param length of the selection, divided by that of the baseline
+ */
+export function deviationsOfClient(
+  excess: number,
+  spread: ClientSpread,
+  all: ClientSpread,
+  length: number,
+): number {
+  const squares = ({ selection, baseline, product }: ClientSpread) =>
+    selection.kk - 2 * length * product + length * length * baseline.kk;
+  return excess / Math.sqrt(Math.max(1, squares(all) - squares(spread)));
 }

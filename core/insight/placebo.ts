@@ -3,7 +3,7 @@ import type { MeasureKind } from './measures.ts';
 import { scoreGrowth } from './scores.ts';
 
 /** Factor by which the evidence must exceed the largest evidence among stretches of the baseline. */
-const margin = 1.3;
+const margin = 1.1;
 
 /**
  * A trend continues beyond the baseline. With four stretches, the evidence of a steady trend grows by `trendGrowth`,

@@ -1,8 +1,25 @@
 import { burstyRequests } from '../../../bench/insight/burstyRequests.ts';
+import { deviationByChance } from '../../../bench/insight/chance.ts';
 import { independentRequests } from '../../../bench/insight/independentRequests.ts';
 import { placeOfPlant, scoreTrials } from '../../../bench/insight/score.ts';
 import { type Trial, tryPlant } from '../../../bench/insight/windows.ts';
 import { Random } from '../../../harness/random.ts';
+
+describe('the standard deviation by chance', () => {
+  const counted = { windows: Uint8Array.of(1, 1, 2, 2, 0), parts: 3, events: new Float64Array(5).fill(1) };
+
+  it('is that of a count if requests come by themselves, and more if they come in sessions', () => {
+    const ofRequests = { ...counted, isVolume: true, sessions: undefined };
+    // Four requests in two parts: two are expected, and the baseline is a count, too.
+    expect(deviationByChance(ofRequests, [0, 1, 2, 3, 4])).toBeCloseTo(Math.sqrt(2 * (1 + 1 / 2)));
+    const ofSessions = { ...ofRequests, sessions: Int32Array.of(7, 7, 8, 8, 9) };
+    expect(deviationByChance(ofSessions, [0, 1, 2, 3, 4])).toBeCloseTo(Math.sqrt(2 * 2 * (1 + 1 / 2)));
+  });
+
+  it('of events is that beyond their usual share', () => {
+    expect(deviationByChance({ ...counted, isVolume: false, sessions: undefined }, [0, 1, 2, 3])).toBe(0);
+  });
+});
 
 describe('evaluation of explanations', () => {
   it.each([
@@ -24,6 +41,6 @@ describe('evaluation of explanations', () => {
       const random = new Random(seed);
       trials.push(await tryPlant(make(random), '4xx', undefined, 4, random));
     }
-    expect(scoreTrials(trials)).toEqual({ plants: 3, at1: 0, at3: 0, silent: 3 });
+    expect(scoreTrials(trials)).toEqual({ plants: 3, at1: 0, at3: 0, named: 0, silent: 3 });
   });
 });
