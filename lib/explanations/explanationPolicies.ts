@@ -105,5 +105,14 @@ function sendAnswers({ explanations, topic }: ExplanationAccess): PolicyStatemen
         resources: chats.map(({ secretArn }) => secretArn),
       }),
     );
+  const secretKeys = new Set(chats.flatMap(({ keyArn }) => keyArn ?? []));
+  if (secretKeys.size > 0)
+    statements.push(
+      new PolicyStatement({
+        actions: ['kms:Decrypt'],
+        resources: [...secretKeys],
+        conditions: { StringLike: { 'kms:ViaService': 'secretsmanager.*.amazonaws.com*' } },
+      }),
+    );
   return statements;
 }

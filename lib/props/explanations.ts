@@ -2,26 +2,34 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { AlarmExplanations, ExplanationChat } from '../settings/explanationOptions.ts';
 import { given } from './given.ts';
 
-/** A chat to which explanations of alarms are posted. */
+/**
+ * A chat to which explanations of alarms are posted. If the secret is encrypted with a key of yours, import it with
+ * `encryptionKey`, so that the function may decrypt it.
+ */
 export class AlarmChat {
   /** A Slack channel. The secret's value is `{"url": "https://…"}`. */
   static slack(secret: ISecret): AlarmChat {
-    return new AlarmChat({ type: 'slack', secretArn: secret.secretArn });
+    return AlarmChat._withSecret('slack', secret);
   }
 
   /** A Microsoft Teams channel. The secret's value is `{"url": "https://…"}`. */
   static teams(secret: ISecret): AlarmChat {
-    return new AlarmChat({ type: 'teams', secretArn: secret.secretArn });
+    return AlarmChat._withSecret('teams', secret);
   }
 
   /** A webhook that receives JSON. The secret's value is `{"url": "https://…", "headers": {"name": "value"}}`. */
   static webhook(secret: ISecret): AlarmChat {
-    return new AlarmChat({ type: 'webhook', secretArn: secret.secretArn });
+    return AlarmChat._withSecret('webhook', secret);
   }
 
   /** @internal */
   static _of(chat: ExplanationChat): AlarmChat {
     return new AlarmChat(chat);
+  }
+
+  /** @internal */
+  static _withSecret(type: ExplanationChat['type'], { secretArn, encryptionKey }: ISecret): AlarmChat {
+    return new AlarmChat(given({ type, secretArn, keyArn: encryptionKey?.keyArn }));
   }
 
   /** @internal */

@@ -11,6 +11,13 @@ export interface ExplanationChat {
    * `"headers": {"name": "value"}`.
    */
   readonly secretArn: string;
+  /**
+   * ARN of the KMS key of the secret, if it is encrypted with a key of yours. The key's policy must let the account's IAM
+   * policies or the function's role decrypt with it.
+   *
+   * @default - the secret is encrypted with `aws/secretsmanager`
+   */
+  readonly keyArn?: string;
 }
 
 /** Where explanations of alarms are sent, and what they may cost. */
@@ -69,7 +76,13 @@ export const explanationsSchema = z.union([
     .strictObject({
       mail: z.boolean().default(true),
       chats: z
-        .array(z.strictObject({ type: z.enum(chatTypes), secretArn: arnOf('secretsmanager') }))
+        .array(
+          z.strictObject({
+            type: z.enum(chatTypes),
+            secretArn: arnOf('secretsmanager'),
+            keyArn: arnOf('kms').optional(),
+          }),
+        )
         .max(5)
         .default([]),
       topicKeyArn: arnOf('kms').optional(),

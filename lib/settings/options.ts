@@ -387,7 +387,7 @@ export const options = {
     schema: explanationsSchema,
     expected:
       "false, or an object of optional members: mail (true or false), chats (up to 5 of { type: 'slack', 'teams', or 'webhook', " +
-      'secretArn }), topicKeyArn, scanLimitGigabytes, and perHour; if mail is false, at least one chat',
+      'secretArn, and optionally keyArn }), topicKeyArn, scanLimitGigabytes, and perHour; if mail is false, at least one chat',
     default: false,
     meaning:
       'Whether alarms about the traffic are explained: a function finds out what changed, and sends an explanation to ' +

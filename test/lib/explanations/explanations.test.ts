@@ -1,4 +1,8 @@
+import { Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { readExplanationSettings } from '../../../core/insight/alarms/explanationSettings.ts';
+import { AlarmChat } from '../../../lib/props/explanations.ts';
 import { ConfigurationError } from '../../../lib/settings/configurationError.ts';
 import type { PipelineOptions } from '../../../lib/settings/pipelineOptions.ts';
 import { resolveSettings } from '../../../lib/settings/pipelineSettings.ts';
@@ -10,12 +14,19 @@ const alarmTopicArn = 'arn:aws:sns:eu-central-1:123456789012:alarms';
 const topicKeyArn = 'arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555';
 const secretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat-AbCdEf';
 
+const secretKeyArn = 'arn:aws:kms:eu-central-1:123456789012:key/66666666-7777-8888-9999-000000000000';
+
 /** A topic of the user's own, encrypted with a key of theirs. */
 const ofOthers: PipelineOptions = {
   alarmTopicArn,
   fields: ['timestamp', 'sc-status', 'c-country', 'x-host-header', 'cs-cookie'],
   samplingRate: 50,
-  explanations: { topicKeyArn, chats: [{ type: 'teams', secretArn }], scanLimitGigabytes: 0.5, perHour: 2 },
+  explanations: {
+    topicKeyArn,
+    chats: [{ type: 'teams', secretArn, keyArn: secretKeyArn }],
+    scanLimitGigabytes: 0.5,
+    perHour: 2,
+  },
 };
 
 function partsOf(props: PipelineOptions): [id: string, resource: Resource][] {
@@ -112,15 +123,32 @@ describe('the function that explains alarms', () => {
     expect(JSON.stringify(permissionsOf(ofOthers))).not.toContain('compacted/');
   });
 
-  it("may use the topic's key, new or given, and the secrets of its chats", () => {
+  it("may use the topic's key, new or given, and the secrets of its chats with their keys", () => {
     const ofKey = ['kms:Decrypt', 'kms:GenerateDataKey'];
     expect(permissionsOf(ofOthers)).toMatchObject({
       [JSON.stringify(alarmTopicArn)]: ['sns:Publish'],
       [JSON.stringify(topicKeyArn)]: ofKey,
       [JSON.stringify(secretArn)]: ['secretsmanager:GetSecretValue'],
+      [JSON.stringify(secretKeyArn)]: ['kms:Decrypt'],
     });
     const own = JSON.stringify({ 'Fn::GetAtt': ['PipelineMonitoringAlarmTopicKeyE8718D48', 'Arn'] });
     expect(permissionsOf({ explanations: {} })).toMatchObject({ [own]: ofKey });
+  });
+});
+
+describe('a chat', () => {
+  it("names the key of its secret, if that is the user's", () => {
+    const stack = new Stack();
+    const encryptionKey = Key.fromKeyArn(stack, 'Key', secretKeyArn);
+    const secret = Secret.fromSecretAttributes(stack, 'Secret', {
+      secretCompleteArn: secretArn,
+      encryptionKey,
+    });
+    const plain = Secret.fromSecretCompleteArn(stack, 'Plain', secretArn);
+    expect([AlarmChat.slack(secret), AlarmChat.webhook(plain)].map(({ _chat }) => _chat)).toEqual([
+      { type: 'slack', secretArn, keyArn: secretKeyArn },
+      { type: 'webhook', secretArn },
+    ]);
   });
 });
 
@@ -128,6 +156,7 @@ describe('the option explanations', () => {
   it.each([
     [{ explanations: { mail: false } }],
     [{ explanations: { chats: [{ type: 'irc', secretArn }] } }],
+    [{ explanations: { chats: [{ type: 'slack', secretArn, keyArn: 'alias/mine' }] } }],
     [{ explanations: { chats: [{ type: 'slack', secretArn: 'https://hooks.example.com/secret' }] } }],
     [{ explanations: { perHour: 0 } }],
     [{ explanations: true }],
