@@ -49,6 +49,7 @@ export function explainLake(
   return explainBySql(ask, {
     ...settings,
     dialect,
+    cacheBusting: true,
     where: where === undefined ? undefined : parseWhere(where, logged).sql,
   });
 }

@@ -1,9 +1,11 @@
+import { bustedMeasures } from '../../core/insight/cacheBusting.ts';
 import { explainChange } from '../../core/insight/explain.ts';
 import type { Explanation } from '../../core/insight/explanation.ts';
 import { facetsOf } from '../../core/insight/facets.ts';
 import { facetsOfMeasure } from '../../core/insight/measures.ts';
 import { RowCollector } from '../../core/insight/rowCollector.ts';
 import { rowSource } from '../../core/insight/rowSource.ts';
+import { resultTypeFields } from '../../core/metrics/definitions.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { RecordReader } from '../../core/records/recordReader.ts';
 import type { Clock } from '../stream/clock.ts';
@@ -38,6 +40,9 @@ export async function explainStream(
     measureField: measureFieldOf(measure, logged),
     facets: facetsOfMeasure(measure, facetsOf(logged)),
     windows,
+    resultField: bustedMeasures.includes(measure.name)
+      ? resultTypeFields.find((name) => logged.includes(name))
+      : undefined,
   });
   const condition = where === undefined ? () => true : parseCondition(where, logged);
   const batch = new RecordBatch();

@@ -1,4 +1,6 @@
+import type { PathQueries } from './cells.ts';
 import type { DistinctCount } from './distinctCounts.ts';
+import type { MeasureName } from './measures.ts';
 
 /** A path whose requests bypass the cache, because nearly every request has a new query string. */
 export interface CacheBusting {
@@ -12,8 +14,8 @@ export interface CacheBusting {
 }
 
 /** Fewest cache misses of a reported path, and the smallest share of them that must have different query strings. */
-const fewestMisses = 100;
-const leastDistinct = 0.8;
+export const fewestMisses = 100;
+export const leastDistinct = 0.8;
 
 /**
  * Finds the paths whose requests miss the cache because nearly every request has a new query string. Either a client
@@ -30,6 +32,40 @@ export function findCacheBusting(counts: readonly DistinctCount[]): CacheBusting
       misses: items,
       suggestion: suggest(path),
     }));
+}
+
+/** Cache busting that was not there before. */
+export interface NewCacheBusting extends CacheBusting {
+  /** Number of such cache misses that the baseline had in the same time. */
+  readonly missesBefore: number;
+}
+
+/** Measures whose change cache busting can explain. */
+export const bustedMeasures: readonly MeasureName[] = ['misses', 'requests', 'bytes'];
+
+/** Factor by which the cache misses of a path must have grown. */
+const leastGrowth = 2;
+
+/** The most paths that are reported. */
+const mostPaths = 3;
+
+/**
+ * Finds the paths with cache busting whose cache misses with a query string at least doubled.
+ *
+ * @param length of the selection, divided by that of the baseline
+ */
+export function findNewCacheBusting(paths: readonly PathQueries[], length: number): NewCacheBusting[] {
+  return paths
+    .map(({ path, selection, baseline }) => ({
+      counts: { key: path, items: selection.misses, distinct: selection.queries },
+      missesBefore: baseline.misses * length,
+    }))
+    .filter(({ counts, missesBefore }) => counts.items >= leastGrowth * missesBefore)
+    .flatMap(({ counts, missesBefore }) =>
+      findCacheBusting([counts]).map((found) => ({ ...found, missesBefore })),
+    )
+    .sort((a, b) => b.misses - a.misses || (a.path < b.path ? -1 : 1))
+    .slice(0, mostPaths);
 }
 
 /** Suggests a change of the cache key, and a rate-based AWS WAF rule for the path up to its first identifier. */

@@ -66,6 +66,20 @@ export interface ClientSpread {
   readonly product: number;
 }
 
+/** Query strings of a path's cache misses, in one window. */
+export interface MissedQueries {
+  /** Number of cache misses that have a query string, and of the different query strings among them. */
+  readonly misses: number;
+  readonly queries: number;
+}
+
+/** Query strings of a path's cache misses. */
+export interface PathQueries {
+  readonly path: string;
+  readonly selection: MissedQueries;
+  readonly baseline: MissedQueries;
+}
+
 /** Computes the counts that an explanation needs, from rows in memory or with SQL. */
 export interface InsightSource {
   /** Returns the cells of each facet value. */
@@ -79,6 +93,8 @@ export interface InsightSource {
   readonly clients: (
     groups: readonly (readonly FacetValue[])[],
   ) => Promise<readonly ClientSpread[] | undefined>;
+  /** Returns the query strings of paths with many cache misses, if the source can count them. */
+  readonly queries?: () => Promise<readonly PathQueries[]>;
 }
 
 /** Adds counts. */

@@ -1,13 +1,15 @@
+import type { NewCacheBusting } from './cacheBusting.ts';
 import { findFacet } from './facets.ts';
 import { type MeasureName, measureNamed } from './measures.ts';
 import type { BeforeAfter, ExplanationReport, ReportedChange, ReportedFinding } from './report.ts';
 
 /** Describes an explanation in sentences: one for the change, then one for each finding, best first. */
-export function describeReport({ change, findings }: ExplanationReport): string[] {
+export function describeReport({ change, findings, cacheBusting }: ExplanationReport): string[] {
   return [
     describeChange(change),
     ...findings.map((finding) => describeFinding(finding, change)),
-    ...none(change, findings),
+    ...cacheBusting.map(describeBusting),
+    ...(cacheBusting.length > 0 ? [] : none(change, findings)),
   ];
 }
 
@@ -29,6 +31,14 @@ function none({ requests }: ReportedChange, findings: readonly ReportedFinding[]
   return [
     'Nothing stands out: no value or pair of values changed by more than chance and the usual variation explain.',
   ];
+}
+
+function describeBusting({ path, queries, misses, missesBefore, suggestion }: NewCacheBusting): string {
+  const number = (count: number) => count.toLocaleString('en-US');
+  return (
+    `Cache busting: ${number(queries)} different query strings in ${number(misses)} cache misses of ${path}, after ` +
+    `${number(missesBefore)} misses with a query string in the same time before. ${suggestion}`
+  );
 }
 
 /** Describes a finding: `82 % of the additional 5xx responses: behavior /api/*, origin b.example.com`. */

@@ -1,3 +1,4 @@
+import { bustedMeasures, findNewCacheBusting, type NewCacheBusting } from './cacheBusting.ts';
 import { CauseSearch, mostFindings } from './causeSearch.ts';
 import { type FacetCell, type FacetValue, type InsightSource, sumCounts } from './cells.ts';
 import { changeOf, type ExplainQuestion, type Explanation, type Finding } from './explanation.ts';
@@ -29,7 +30,20 @@ export async function explainChange(source: InsightSource, question: ExplainQues
     question.measure.kind === 'volume' || (growth.length === 0 && changeOf(totals, question) < 0);
   const findings = [...growth, ...(mayFall ? await new CauseSearch({ ...context, falls: true }).run() : [])];
   const threshold = singles.threshold === undefined ? {} : { threshold: singles.threshold };
-  return { totals, ...threshold, findings: ranked(findings, totals, question) };
+  return {
+    totals,
+    ...threshold,
+    findings: ranked(findings, totals, question),
+    cacheBusting: await cacheBustingOf(source, question),
+  };
+}
+
+async function cacheBustingOf(
+  { queries }: InsightSource,
+  { measure, selectionLength, baselineLength }: ExplainQuestion,
+): Promise<NewCacheBusting[]> {
+  if (queries === undefined || !bustedMeasures.includes(measure.name)) return [];
+  return findNewCacheBusting(await queries(), selectionLength / baselineLength);
 }
 
 function unitOf({ selection, baseline }: Compared, squares: number): number {

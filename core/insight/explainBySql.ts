@@ -1,3 +1,4 @@
+import { resultTypeFields } from '../metrics/definitions.ts';
 import { explainChange } from './explain.ts';
 import type { Explanation } from './explanation.ts';
 import type { SqlDialect } from './facetSql.ts';
@@ -17,17 +18,26 @@ export interface SqlQuestion {
   readonly logged: readonly string[];
   /** Condition on the columns, in SQL. */
   readonly where?: string | undefined;
+  /** Whether cache busting is looked for, by one more query. @default false */
+  readonly cacheBusting?: boolean;
 }
 
 /** Explains a change with SQL queries. The fields of the measure must be logged. */
 export function explainBySql(ask: AskSql, question: SqlQuestion): Promise<Explanation> {
-  const { measure, windows, logged } = question;
-  const source = sqlSource(ask, {
-    ...question,
-    measureField: fieldsOfMeasure(measure, logged)?.[0],
-    facets: facetsOf(logged),
-    hasClients: logged.includes('c-ip'),
-  });
+  const { measure, windows, logged, cacheBusting = false } = question;
+  const resultField = logged.includes('cs-uri-stem')
+    ? resultTypeFields.find((name) => logged.includes(name))
+    : undefined;
+  const source = sqlSource(
+    ask,
+    {
+      ...question,
+      measureField: fieldsOfMeasure(measure, logged)?.[0],
+      facets: facetsOf(logged),
+      hasClients: logged.includes('c-ip'),
+    },
+    cacheBusting ? resultField : undefined,
+  );
   return explainChange(source, {
     measure,
     selectionLength: windows.to - windows.from,

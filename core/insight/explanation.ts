@@ -1,3 +1,4 @@
+import type { NewCacheBusting } from './cacheBusting.ts';
 import type { FacetValue } from './cells.ts';
 import type { Measure } from './measures.ts';
 import type { Compared } from './scores.ts';
@@ -35,6 +36,8 @@ export interface Explanation {
   readonly threshold?: number;
   /** Best first; empty if nothing stands out. */
   readonly findings: readonly Finding[];
+  /** Paths whose requests began to miss the cache because nearly every request has a new query string. */
+  readonly cacheBusting: readonly NewCacheBusting[];
 }
 
 /** Returns the overall change: events or amounts beyond what the baseline predicts. */

@@ -6,6 +6,9 @@ import { pathTemplate } from './pathTemplate.ts';
 
 export type { FacetName } from '../fields/facetNames.ts';
 
+/** Returns a record's value, given the name of the field. */
+export type ReadValue = (field: string) => string | number | null;
+
 /** A property by which requests are split. */
 export interface Facet {
   readonly name: FacetName;

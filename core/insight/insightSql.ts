@@ -47,7 +47,7 @@ const lateHours = 3;
 const hour = 3_600_000;
 
 /** Formats a time as an SQL literal. */
-function timestamp(time: number): string {
+export function timestamp(time: number): string {
   return `TIMESTAMP '${new Date(time).toISOString().replace('T', ' ').slice(0, -1)}'`;
 }
 
@@ -72,7 +72,7 @@ function windowCondition(from: number, to: number, { dialect, table }: InsightQu
 }
 
 /** Returns the condition that selects the rows of both windows. */
-function condition(query: InsightQuery): string {
+export function windowsCondition(query: InsightQuery): string {
   const { windows, where } = query;
   const { from, to, baselineFrom, baselineTo } = windows;
   const times = `((${windowCondition(from, to, query)})\n    OR (${windowCondition(baselineFrom, baselineTo, query)}))`;
@@ -122,7 +122,7 @@ function expressionOf(query: InsightQuery, facet: Facet): string {
   return agentExpression(facet, agents, dialect);
 }
 
-const tableOf = ({ table = 'requests' }: InsightQuery) => table;
+export const tableOf = ({ table = 'requests' }: InsightQuery) => table;
 
 /** Returns a query for the rows: window `w`, amount `a`, facets `f0`, `f1`, …, and client `c`. */
 function rowsOf(query: InsightQuery, facets: readonly Facet[], withClient: boolean): string {
@@ -132,7 +132,7 @@ function rowsOf(query: InsightQuery, facets: readonly Facet[], withClient: boole
     ...facets.map((facet, index) => `${expressionOf(query, facet)} AS f${index}`),
     ...(withClient ? ['c_ip AS c'] : []),
   ];
-  return `SELECT ${columns.join(',\n    ')}\n  FROM ${tableOf(query)}\n  WHERE ${condition(query)}`;
+  return `SELECT ${columns.join(',\n    ')}\n  FROM ${tableOf(query)}\n  WHERE ${windowsCondition(query)}`;
 }
 
 /** Returns a query for the 95th percentile of a latency in the baseline, as `threshold`. */
@@ -142,14 +142,14 @@ export function thresholdSql(query: InsightQuery): string {
   const baseline = { ...windows, from: windows.baselineFrom, to: windows.baselineTo };
   return `SELECT ${percentile}("${columnName(measureField)}", 0.95) AS threshold
 FROM ${tableOf(query)}
-WHERE ${condition({ ...query, windows: baseline })}`;
+WHERE ${windowsCondition({ ...query, windows: baseline })}`;
 }
 
 /** Returns a query for the user agents in both windows, the most frequent first, as `agent`. */
 export function agentsSql(query: InsightQuery, limit: number): string {
   return `SELECT cs_user_agent AS agent, count(*) AS n
 FROM ${tableOf(query)}
-WHERE ${condition(query)} AND cs_user_agent IS NOT NULL
+WHERE ${windowsCondition(query)} AND cs_user_agent IS NOT NULL
 GROUP BY 1
 ORDER BY n DESC, agent
 LIMIT ${limit}`;

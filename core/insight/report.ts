@@ -1,3 +1,4 @@
+import type { NewCacheBusting } from './cacheBusting.ts';
 import type { Count } from './cells.ts';
 import type { ExplainQuestion, Explanation, Finding } from './explanation.ts';
 import type { FacetName } from './facets.ts';
@@ -44,6 +45,8 @@ export interface ReportedFinding extends BeforeAfter {
 export interface ExplanationReport {
   readonly change: ReportedChange;
   readonly findings: readonly ReportedFinding[];
+  /** Paths whose requests began to miss the cache because nearly every request has a new query string. */
+  readonly cacheBusting: readonly NewCacheBusting[];
 }
 
 /**
@@ -74,7 +77,7 @@ export function reportExplanation(
     before: Math.round(scale * baseline.n),
     after: Math.round(scale * selection.n),
   });
-  const { totals, threshold, findings } = explanation;
+  const { totals, threshold, findings, cacheBusting } = explanation;
   return {
     change: {
       metric: name,
@@ -103,6 +106,11 @@ export function reportExplanation(
       ...(isAlternative && { isAlternative }),
       ...beforeAfter(counts),
       requests: requests(counts),
+    })),
+    cacheBusting: cacheBusting.map((found) => ({
+      ...found,
+      misses: Math.round(scale * found.misses),
+      missesBefore: Math.round(scale * found.missesBefore),
     })),
   };
 }

@@ -1,11 +1,9 @@
-import type { Facet, FacetName } from './facets.ts';
+import type { Facet, FacetName, ReadValue } from './facets.ts';
 import type { InsightWindows } from './insightSql.ts';
 import { amountOf, type Measure } from './measures.ts';
+import { MissedQueryCounts } from './missedQueries.ts';
 import type { FacetCodes, InsightRows } from './rowSource.ts';
 import { noWindow } from './rowSource.ts';
-
-/** Returns a record's value, given the name of the field. */
-export type ReadValue = (field: string) => string | number | null;
 
 /** What to collect. */
 export interface CollectorSettings {
@@ -14,6 +12,8 @@ export interface CollectorSettings {
   readonly measureField: string | undefined;
   readonly facets: readonly Facet[];
   readonly windows: InsightWindows;
+  /** Field of the result type, if query strings of cache misses are counted. */
+  readonly resultField?: string | undefined;
 }
 
 /** The facet that names clients. */
@@ -25,9 +25,12 @@ export class RowCollector {
   readonly #windows: number[] = [];
   readonly #amounts: number[] = [];
   readonly #columns: readonly FacetColumn[];
+  readonly #queries: MissedQueryCounts | undefined;
 
   constructor(settings: CollectorSettings) {
     this.#settings = settings;
+    const { resultField } = settings;
+    this.#queries = resultField === undefined ? undefined : new MissedQueryCounts(resultField);
     this.#columns = settings.facets.map((facet) => new FacetColumn(facet));
   }
 
@@ -44,6 +47,7 @@ export class RowCollector {
     const amount = amountOf(measure.name, measureField === undefined ? null : read(measureField));
     this.#windows.push(window);
     this.#amounts.push(amount ?? Number.NaN);
+    this.#queries?.add(read, window === 0);
     for (const column of this.#columns) column.add(read(column.facet.field.name));
   }
 
@@ -57,6 +61,7 @@ export class RowCollector {
       amounts: Float64Array.from(this.#amounts),
       facets,
       clients: facets.get(clientFacet),
+      queries: this.#queries?.finish(),
     };
   }
 }

@@ -1,4 +1,12 @@
-import type { ClientSpread, Count, FacetCell, FacetValue, InsightSource, MaskCell } from './cells.ts';
+import type {
+  ClientSpread,
+  Count,
+  FacetCell,
+  FacetValue,
+  InsightSource,
+  MaskCell,
+  PathQueries,
+} from './cells.ts';
 import type { FacetName } from './facets.ts';
 import { facetsOfMeasure, type Measure, type MeasureKind } from './measures.ts';
 
@@ -18,6 +26,8 @@ export interface InsightRows {
   readonly facets: ReadonlyMap<FacetName, FacetCodes>;
   /** Codes of the clients, if they are known. */
   readonly clients?: FacetCodes | undefined;
+  /** Query strings of cache misses, if they were counted. */
+  readonly queries?: readonly PathQueries[] | undefined;
 }
 
 /** A facet's values: `codes` are indexes into `values`. */
@@ -55,6 +65,7 @@ export function rowSource(rows: InsightRows, measure: Measure): InsightSource {
       const { clients } = table;
       return clients && groups.map((group) => spreadOf(table, clients, group));
     },
+    ...(rows.queries !== undefined && { queries: async () => rows.queries ?? [] }),
   };
 }
 

@@ -1,5 +1,13 @@
 import { agentLimits } from './agentClasses.ts';
-import type { ClientSpread, FacetCell, FacetValue, InsightSource, MaskCell, SingleCells } from './cells.ts';
+import type {
+  ClientSpread,
+  FacetCell,
+  FacetValue,
+  InsightSource,
+  MaskCell,
+  PathQueries,
+  SingleCells,
+} from './cells.ts';
 import {
   agentsSql,
   clientsSql,
@@ -9,6 +17,7 @@ import {
   thresholdSql,
 } from './insightSql.ts';
 import { facetsOfMeasure } from './measures.ts';
+import { queriesSql } from './queriesSql.ts';
 
 /** A row of a result. Numbers can be numbers or text. */
 export type SqlRow = Readonly<Record<string, unknown>>;
@@ -19,8 +28,14 @@ export type AskSql = (sql: string) => Promise<readonly SqlRow[]>;
 /**
  * Returns a source that queries the view `requests`: one query for all values, one for combinations of the best values,
  * and one for their clients. First, it queries user agents and the threshold of a latency, if needed.
+ *
+ * @param resultField field of the result type, if query strings of cache misses are counted by one more query
  */
-export function sqlSource(ask: AskSql, asked: Omit<InsightQuery, 'agents' | 'threshold'>): InsightSource {
+export function sqlSource(
+  ask: AskSql,
+  asked: Omit<InsightQuery, 'agents' | 'threshold'>,
+  resultField?: string,
+): InsightSource {
   const { measure } = asked;
   const query: InsightQuery = {
     ...asked,
@@ -42,6 +57,9 @@ export function sqlSource(ask: AskSql, asked: Omit<InsightQuery, 'agents' | 'thr
       const [row = {}] = await ask(clientsSql(await prepare(), groups));
       return readSpreads(row, groups);
     },
+    ...(resultField !== undefined && {
+      queries: async () => readQueries(await ask(queriesSql(query, resultField))),
+    }),
   };
 }
 
@@ -96,6 +114,14 @@ function readSingles(
     ...(threshold !== undefined && { threshold }),
     cells: measure.kind === 'volume' ? all.map(ofVolume) : all,
   };
+}
+
+function readQueries(rows: readonly SqlRow[]): PathQueries[] {
+  return rows.map(({ path, n, q, bn, bq }) => ({
+    path: String(path),
+    selection: { misses: number(n), queries: number(q) },
+    baseline: { misses: number(bn), queries: number(bq) },
+  }));
 }
 
 function readMasks(rows: readonly SqlRow[]): MaskCell[] {

@@ -1,11 +1,10 @@
 import { DistinctCounts, hashOf } from './distinctCounts.ts';
-import type { Facet, FacetName } from './facets.ts';
+import type { Facet, FacetName, ReadValue } from './facets.ts';
 import { HeavyHitters } from './heavyHitters.ts';
 import { LatencyBuckets } from './latencyBuckets.ts';
 import { missTypes } from './measures.ts';
-import { pathTemplate } from './pathTemplate.ts';
+import { pathAndQuery } from './missedQueries.ts';
 import type { Ranking } from './rankings.ts';
-import type { ReadValue } from './rowCollector.ts';
 import { SliceList, type TopKey } from './sliceList.ts';
 
 /** Result types of cache hits. */
@@ -200,14 +199,6 @@ export class TrafficWindow {
     }
     return key;
   }
-}
-
-/** The folded path and the query string of a request. The query string is in `cs-uri-stem` or `cs-uri-query`. */
-function pathAndQuery(read: ReadValue): { readonly path: string; readonly query: string } {
-  const stem = String(read('cs-uri-stem') ?? '');
-  const place = stem.indexOf('?');
-  const query = place >= 0 ? stem.slice(place + 1) : String(read('cs-uri-query') ?? '');
-  return { path: query === '' ? '' : pathTemplate(stem).slice(0, longestKey), query };
 }
 
 function addMissedQuery({ missedQueries }: Slice, read: ReadValue): void {

@@ -31,6 +31,7 @@ export async function explainAlarm(
       measure,
       windows,
       logged,
+      cacheBusting: true,
       where: series && conditionsOfSeries(series).sql,
     });
     const question = {

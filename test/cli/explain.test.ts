@@ -126,6 +126,7 @@ describe('cfrl explain', () => {
           requests: { before: 1334, after: 333 },
         },
       ],
+      cacheBusting: [],
     });
     expect({ status: streamed.status, stderr: streamed.stderr }).toEqual({ status: 0, stderr: '' });
     expect(JSON.parse(streamed.stdout)).toEqual(JSON.parse(ofFolder.stdout));

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DuckdbLake } from '../../../cli/query/duckdbLake.ts';
+import { findNewCacheBusting } from '../../../core/insight/cacheBusting.ts';
 import type { FacetValue, InsightSource } from '../../../core/insight/cells.ts';
 import { facetsOf } from '../../../core/insight/facets.ts';
 import {
@@ -21,8 +22,7 @@ import { keepAll, transformLines } from '../../support/transforming.ts';
 
 const lakeFolder = temporaryFolder();
 const { fields, lines: allLines } = readExample('website-46-fields');
-const lines = allLines.filter((_, index) => index % 2 === 0);
-const first = Number(lines[0]?.split('\t')[0]) * 1000;
+const first = Number(allLines[0]?.split('\t')[0]) * 1000;
 const day = 86_400_000;
 const windows = {
   from: first + 2 * day,
@@ -31,6 +31,21 @@ const windows = {
   baselineTo: first + 2 * day,
   stretches: 4,
 };
+/** Cache misses of a path, each with another query string: 30 in the baseline and 150 in the selection. */
+const busting = Array.from({ length: 180 }, (_, index) =>
+  Object.entries({
+    timestamp: String((index < 30 ? first : windows.from) / 1000 + index),
+    'cs-uri-stem': `/orders/${index}${index % 2 === 0 ? '' : `?r=${index}`}`,
+    'cs-uri-query': `r=${index}`,
+    'x-edge-result-type': 'Miss',
+  })
+    .reduce(
+      (line, [field, value]) => line.with(fields.indexOf(field), value),
+      (allLines[index] as string).split('\t'),
+    )
+    .join('\t'),
+);
+const lines = [...allLines.filter((_, index) => index % 2 === 0), ...busting];
 const values: FacetValue[] = [
   { facet: 'country', value: 'DE' },
   { facet: 'behavior', value: '/images/*' },
@@ -39,6 +54,8 @@ const values: FacetValue[] = [
   { facet: 'agent', value: 'Chrome on Windows' },
 ];
 const groups = [values.slice(0, 1), values.slice(0, 2), values.slice(3)];
+
+const resultField = 'x-edge-result-type';
 
 let lake: DuckdbLake;
 
@@ -60,6 +77,7 @@ function sources(name: MeasureName): { readonly rows: InsightSource; readonly sq
     measureField,
     windows,
     facets: facetsOfMeasure(measure, facetsOf(fields)),
+    resultField,
   });
   const records = new RecordReader(expectedLayouts(fields), keepAll).read(batchOf(lines));
   for (let record = 0; record < records.count; record++)
@@ -74,7 +92,7 @@ function sources(name: MeasureName): { readonly rows: InsightSource; readonly sq
   } as const;
   return {
     rows: rowSource(collector.finish(), measure),
-    sql: sqlSource((text) => lake.rows(text), asked),
+    sql: sqlSource((text) => lake.rows(text), asked, resultField),
   };
 }
 
@@ -96,6 +114,24 @@ describe('the answers of SQL', () => {
       [...cells].sort((a, b) => a.mask - b.mask);
     expect(byMask(await sql.masks(values))).toEqual(byMask(await rows.masks(values)));
     expect(await sql.clients(groups)).toEqual(await rows.clients(groups));
+  });
+
+  it('have the path whose query strings are nearly all new, as rows in memory have it', async () => {
+    const { rows, sql } = sources('misses');
+    const [ofRows, ofSql] = [await rows.queries?.(), await sql.queries?.()];
+    expect(ofSql).toEqual([
+      {
+        path: '/orders/{id}',
+        selection: { misses: 150, queries: 150 },
+        baseline: { misses: 30, queries: 30 },
+      },
+    ]);
+    expect(ofRows).toContainEqual(ofSql?.[0]);
+    // Half as long as the baseline, so that 15 misses were expected.
+    expect(findNewCacheBusting(ofRows ?? [], 1 / 2)).toMatchObject([
+      { path: '/orders/{id}', queries: 150, misses: 150, missesBefore: 15 },
+    ]);
+    expect(findNewCacheBusting(ofRows ?? [], 3)).toEqual([]);
   });
 
   it('about a latency have nearly the same threshold', async () => {

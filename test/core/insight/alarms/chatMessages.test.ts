@@ -27,6 +27,7 @@ const report: ExplanationReport = {
       requests: { before: 900, after: 400 },
     },
   ],
+  cacheBusting: [],
 };
 
 function explanationOf(outcome: ExplanationReport | string, AlarmName = `${name} Server error rate`) {

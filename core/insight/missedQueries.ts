@@ -1,0 +1,53 @@
+import type { PathQueries } from './cells.ts';
+import { DistinctCounts } from './distinctCounts.ts';
+import type { ReadValue } from './facets.ts';
+import { missTypes } from './measures.ts';
+import { pathTemplate } from './pathTemplate.ts';
+
+/** Number of characters of a path to keep, which bounds the memory. */
+const longestPath = 200;
+
+/** Number of paths, and of hashes of each path, that are kept of a window. */
+const mostPaths = 50;
+const mostHashes = 1_000;
+
+/** The folded path and the query string of a request. The query string is in `cs-uri-stem` or `cs-uri-query`. */
+export function pathAndQuery(read: ReadValue): { readonly path: string; readonly query: string } {
+  const stem = String(read('cs-uri-stem') ?? '');
+  const place = stem.indexOf('?');
+  const query = place >= 0 ? stem.slice(place + 1) : String(read('cs-uri-query') ?? '');
+  return { path: query === '' ? '' : pathTemplate(stem).slice(0, longestPath), query };
+}
+
+/** Counts the query strings of cache misses by path, in the selection and in the baseline, in bounded memory. */
+export class MissedQueryCounts {
+  readonly #resultField: string;
+  readonly #windows = [
+    new DistinctCounts(mostPaths, mostHashes),
+    new DistinctCounts(mostPaths, mostHashes),
+  ] as const;
+
+  /** @param resultField the field of the result type */
+  constructor(resultField: string) {
+    this.#resultField = resultField;
+  }
+
+  /** Adds a request of the selection or the baseline. */
+  add(read: ReadValue, isSelected: boolean): void {
+    if (!missTypes.includes(String(read(this.#resultField)))) return;
+    const { path, query } = pathAndQuery(read);
+    if (query !== '') this.#windows[isSelected ? 0 : 1].add(path, query);
+  }
+
+  /** The counts of the paths of the selection. */
+  finish(): PathQueries[] {
+    const [selected, before] = this.#windows.map(
+      (counts) => new Map(counts.top(mostPaths).map((count) => [count.key, count])),
+    );
+    return [...(selected?.values() ?? [])].map(({ key, items, distinct }) => ({
+      path: key,
+      selection: { misses: items, queries: distinct },
+      baseline: { misses: before?.get(key)?.items ?? 0, queries: before?.get(key)?.distinct ?? 0 },
+    }));
+  }
+}

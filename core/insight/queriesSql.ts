@@ -1,0 +1,41 @@
+import { columnName } from '../fields/catalog.ts';
+import { sqlText } from '../sql/literals.ts';
+import { fewestMisses, leastDistinct } from './cacheBusting.ts';
+import { facetExpression } from './facetSql.ts';
+import { findFacet } from './facets.ts';
+import { type InsightQuery, tableOf, timestamp, windowsCondition } from './insightSql.ts';
+import { missTypes } from './measures.ts';
+
+/** The most paths that a query returns. */
+const mostPaths = 10;
+
+/**
+ * A query for paths with many cache misses whose query strings are nearly all different: `path`, and in the selection and
+ * the baseline `n` and `bn` misses with a query string, `q` and `bq` different query strings.
+ *
+ * @param resultField the field of the result type
+ */
+export function queriesSql(query: InsightQuery, resultField: string): string {
+  const { from, to } = query.windows;
+  const path = findFacet('path');
+  const stem = 'cs_uri_stem';
+  return `WITH r AS (
+  SELECT ${path === undefined ? stem : facetExpression(path, query.dialect)} AS path,
+    CASE WHEN strpos(${stem}, '?') > 0 THEN substr(${stem}, strpos(${stem}, '?') + 1) ELSE cs_uri_query END AS query,
+    "timestamp" >= ${timestamp(from)} AND "timestamp" < ${timestamp(to)} AS selected
+  FROM ${tableOf(query)}
+  WHERE ${windowsCondition(query)}
+    AND "${columnName(resultField)}" IN (${missTypes.map(sqlText).join(', ')})
+), counted AS (
+  SELECT path, count(*) FILTER (WHERE selected) AS n, count(DISTINCT CASE WHEN selected THEN query END) AS q,
+    count(*) FILTER (WHERE NOT selected) AS bn, count(DISTINCT CASE WHEN NOT selected THEN query END) AS bq
+  FROM r
+  WHERE path IS NOT NULL AND query <> ''
+  GROUP BY path
+)
+SELECT path, n, q, bn, bq
+FROM counted
+WHERE n >= ${fewestMisses} AND q >= ${leastDistinct} * n
+ORDER BY n DESC, path
+LIMIT ${mostPaths}`;
+}
