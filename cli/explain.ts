@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { Command } from 'commander';
 import { readAllRows } from '../core/aws/athena/runQuery.ts';
 import { ScanBudget } from '../core/aws/athena/scanBudget.ts';
+import { useLakeFolders } from '../core/aws/lakeFolders.ts';
 import { describeReport } from '../core/insight/describeReport.ts';
 import type { Explanation } from '../core/insight/explanation.ts';
 import { type MeasureName, measureNamed, measureNames } from '../core/insight/measures.ts';
@@ -165,7 +166,7 @@ async function ofFolder(folder: string, options: ExplainOptions, signal: AbortSi
 async function ofStack(options: ExplainOptions, signal: AbortSignal) {
   const clients = clientOptions(options);
   const names = await findPipeline(new CloudFormationClient(clients), options.stack);
-  const layouts = await readKnownLayouts(new S3Client(clients), names.lakeBucket);
+  const layouts = await readKnownLayouts(useLakeFolders(new S3Client(clients)), names.lakeBucket);
   const settings = settingsOf(options, mergeFields(layouts.map(({ fields }) => fields)), systemClock.now());
   const budget = new ScanBudget((options.maxGigabytes ?? usualGigabytes) * 1e9);
   const bar = new ProgressBar();

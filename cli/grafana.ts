@@ -2,6 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { S3Client } from '@aws-sdk/client-s3';
 import { Command } from 'commander';
+import { useLakeFolders } from '../core/aws/lakeFolders.ts';
 import { promQlBackends } from '../core/grafana/promQl.ts';
 import { oneOf } from '../terminal/commandLine.ts';
 import { output } from '../terminal/printer.ts';
@@ -51,7 +52,7 @@ export function grafanaCommand(): Command {
       const clients = {
         cloudFormation: new CloudFormationClient(settings),
         cloudWatch: new CloudWatchClient(settings),
-        s3: new S3Client(settings),
+        s3: useLakeFolders(new S3Client(settings)),
       };
       const backend = traffic === classic ? undefined : traffic;
       const dashboard = await withAwsSentences(options, () => readGrafanaDashboard(clients, stack, backend));

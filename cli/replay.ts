@@ -3,6 +3,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { Command } from 'commander';
+import { useLakeFolders } from '../core/aws/lakeFolders.ts';
 import { oneOf } from '../terminal/commandLine.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { output } from '../terminal/printer.ts';
@@ -96,7 +97,7 @@ async function openPipeline(
 ): Promise<Pick<ReplaySettings, 'lake' | 'failures' | 'layouts' | 'policy' | 'compression'>> {
   const clients = clientOptions(options);
   const names = await findPipeline(new CloudFormationClient(clients), options.stack);
-  const s3 = new S3Client(clients);
+  const s3 = useLakeFolders(new S3Client(clients));
   const [layouts, settings] = await Promise.all([
     readKnownLayouts(s3, names.lakeBucket),
     readConsumer(new LambdaClient(clients), new SecretsManagerClient(clients), names.consumerName),

@@ -2,6 +2,7 @@ import * as cdk from 'aws-cdk-lib';
 import { type CfnElement, Stack } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
+import { LakeFolder } from './lakeFolder.ts';
 
 /**
  * Acknowledges a finding of cdk-nag, or of CloudFormation's validation, with the reason why the resource is fine.
@@ -16,14 +17,15 @@ export function acknowledge(construct: IConstruct, rule: string, reason: string)
 /** Acknowledges that a policy allows access to all objects under a prefix, with the reason. */
 export function acknowledgeObjects(
   construct: IConstruct,
-  bucket: Pick<IBucket, 'bucketName' | 'node'>,
+  place: Pick<IBucket, 'bucketName' | 'node'> | LakeFolder,
   pattern: string,
   reason: string,
 ): void {
+  const [bucket, prefix] = place instanceof LakeFolder ? [place.bucket, place.prefix] : [place, ''];
   const { defaultChild } = bucket.node;
   const name =
     defaultChild === undefined
       ? `arn:<AWS::Partition>:s3:::${bucket.bucketName}`
       : `<${Stack.of(defaultChild).resolve((defaultChild as CfnElement).logicalId)}.Arn>`;
-  acknowledge(construct, `AwsSolutions-IAM5[Resource::${name}/${pattern}]`, reason);
+  acknowledge(construct, `AwsSolutions-IAM5[Resource::${name}/${prefix}${pattern}]`, reason);
 }

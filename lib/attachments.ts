@@ -1,13 +1,13 @@
 import { Aws, CustomResource, Duration, Stack, Token } from 'aws-cdk-lib';
 import type { IRealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
 import { Policy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct, type IDependable } from 'constructs';
 import { type AttachmentProperties, attachmentType, departureType } from '../core/aws/customResources.ts';
 import { replacedPrefix } from '../core/lake/keys.ts';
 import { acknowledgeObjects } from './acknowledge.ts';
 import { useKeyOf } from './brought/encryptionKey.ts';
 import { DeploymentFunction, describeOwnStack } from './deploymentFunction.ts';
+import type { LakeFolder } from './lakeFolder.ts';
 import type { AttachmentTarget } from './settings/attachmentOptions.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
@@ -19,7 +19,7 @@ export interface AttachmentsProps {
   readonly settings: PipelineSettings;
   readonly logConfiguration: IRealtimeLogConfig;
   /** Bucket that stores a note on each replaced log configuration. */
-  readonly lake: IBucket;
+  readonly lake: LakeFolder;
   /** Resources that process records: an attachment is created after them, and deleted before them. */
   readonly after: readonly IDependable[];
 }
@@ -48,11 +48,11 @@ export class Attachments extends Construct {
       description: `Attaches ${settings.name} to distributions and detaches it, while it is deployed`,
       policies: {
         GiveBack: giveBack(lake),
-        UseKey: useKeyOf(lake),
+        UseKey: useKeyOf(lake.bucket),
         DescribeStack: [describeOwnStack()],
         ...furtherPermissions(settings),
       },
-      environment: { LAKE_BUCKET: lake.bucketName },
+      environment: { LAKE_BUCKET: lake.address },
       callsCloudFront: true,
       timeout: Duration.minutes(15),
     });
@@ -90,10 +90,10 @@ export class Attachments extends Construct {
     });
     const attachment = this.#resource(name, attachmentType, properties);
     // The last detachment still reads notes from the bucket, so it must come before the bucket is emptied.
-    attachment.node.addDependency(policy, lake, ...after);
+    attachment.node.addDependency(policy, lake.bucket, ...after);
     if (!mayMove) return;
     const departure = this.#resource(`${name}Departure`, departureType, properties);
-    departure.node.addDependency(lake);
+    departure.node.addDependency(lake.bucket);
     policy.node.addDependency(departure);
   }
 
@@ -114,14 +114,14 @@ export class Attachments extends Construct {
   }
 }
 
-function giveBack(lake: IBucket): PolicyStatement[] {
+function giveBack(lake: LakeFolder): PolicyStatement[] {
   return [
     new PolicyStatement({
       actions: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
       resources: [lake.arnForObjects(`${replacedPrefix}*`)],
     }),
     // Without this permission, S3 responds with AccessDenied if an object is missing.
-    new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }),
+    new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucket.bucketArn] }),
   ];
 }
 

@@ -1,11 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { consumerEnvironment } from './consumerEnvironment.ts';
 import { acknowledgeConsumerRole, consumerPolicies } from './consumerRole.ts';
 import { makeHashKey } from './hashKey.ts';
+import type { LakeFolder } from './lakeFolder.ts';
 import type { LogStream } from './logStream.ts';
 import { makeFunction } from './pipelineFunction.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
@@ -17,7 +18,7 @@ export const consumerTimeout = Duration.minutes(1);
 export interface ConsumerFunctionProps {
   readonly settings: PipelineSettings;
   readonly logStream: LogStream;
-  readonly lake: IBucket;
+  readonly lake: LakeFolder;
   readonly failures: Bucket;
 }
 
@@ -38,7 +39,7 @@ export class ConsumerFunction extends Construct {
       roleDescription: 'Consumer of the real-time log stream',
       policies: consumerPolicies(reached),
       environment: consumerEnvironment(settings, {
-        lakeBucketName: lake.bucketName,
+        lakeBucketName: lake.address,
         hashKeySecret: this.hashKey?.secretArn,
       }),
       memoryMegabytes: settings.memoryMegabytes,

@@ -1,5 +1,5 @@
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { lateMarksPrefix } from '../core/lake/compaction/lateMarks.ts';
 import { layoutsKey, quarantinePrefix, rawPrefix } from '../core/lake/keys.ts';
@@ -8,6 +8,7 @@ import { acknowledge, acknowledgeObjects } from './acknowledge.ts';
 import { useKeyOf } from './brought/encryptionKey.ts';
 import { failureKeys, saveFailures } from './failureBucket.ts';
 import { readHashKey } from './hashKey.ts';
+import type { LakeFolder } from './lakeFolder.ts';
 import type { LogStream } from './logStream.ts';
 import type { Policies } from './pipelineFunction.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
@@ -20,7 +21,7 @@ const writtenPrefixes = [rawPrefix, quarantinePrefix, lateMarksPrefix];
 export interface ConsumerRoleProps {
   readonly settings: PipelineSettings;
   readonly logStream: LogStream;
-  readonly lake: IBucket;
+  readonly lake: LakeFolder;
   readonly failures: Bucket;
   /** Secret with the key for hashing; undefined if nothing is hashed. */
   readonly hashKey: ISecret | undefined;
@@ -36,7 +37,7 @@ export function consumerPolicies({
 }: ConsumerRoleProps): Policies {
   return {
     ReadStream: readStream(logStream),
-    WriteLake: [...writeLake(lake), ...useKeyOf(lake)],
+    WriteLake: [...writeLake(lake), ...useKeyOf(lake.bucket)],
     SendMetrics: [sendMetrics(settings.metricNamespace)],
     ExportMetrics: exportMetrics(settings.metricExport),
     ReadHashKey: readHashKey(hashKey),
@@ -56,7 +57,7 @@ export function acknowledgeConsumerRole(role: Role, { lake, failures }: Consumer
   );
 }
 
-function writeLake(lake: IBucket): PolicyStatement[] {
+function writeLake(lake: LakeFolder): PolicyStatement[] {
   return [
     new PolicyStatement({
       actions: ['s3:PutObject'],

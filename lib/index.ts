@@ -21,7 +21,7 @@ export {
   type FunctionNetworkIds,
   type FunctionNetworkProps,
 } from './props/functionNetwork.ts';
-export { Lake, LakeCompression, type LakeProps } from './props/lake.ts';
+export { type GivenLakeProps, Lake, LakeCompression, type LakeProps } from './props/lake.ts';
 export { LogDestination } from './props/logDestination.ts';
 export type {
   DirectDestinationProps,

@@ -1,7 +1,6 @@
 import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { IRealtimeLogConfig } from 'aws-cdk-lib/aws-cloudfront';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import {
   type ConfirmedLayoutProperties,
@@ -12,6 +11,7 @@ import {
 import { layoutsKey } from '../core/lake/keys.ts';
 import { useKeyOf } from './brought/encryptionKey.ts';
 import { DeploymentFunction, describeOwnStack } from './deploymentFunction.ts';
+import type { LakeFolder } from './lakeFolder.ts';
 import { logConfigurationArn } from './logConfiguration.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
@@ -26,7 +26,7 @@ export class KnownLayouts extends Construct {
   readonly #function: DeploymentFunction;
   readonly #settings: PipelineSettings;
 
-  constructor(scope: Construct, id: string, settings: PipelineSettings, lake: IBucket) {
+  constructor(scope: Construct, id: string, settings: PipelineSettings, lake: LakeFolder) {
     super(scope, id);
     this.#settings = settings;
     this.#function = new DeploymentFunction(this, 'Function', {
@@ -40,9 +40,9 @@ export class KnownLayouts extends Construct {
             resources: [lake.arnForObjects(layoutsKey)],
           }),
           // Without this permission, S3 responds with AccessDenied if the object is missing.
-          new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucketArn] }),
+          new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucket.bucketArn] }),
         ],
-        UseKey: useKeyOf(lake),
+        UseKey: useKeyOf(lake.bucket),
         DescribeStack: [describeOwnStack()],
         ReadLogConfiguration: [
           new PolicyStatement({
@@ -51,7 +51,7 @@ export class KnownLayouts extends Construct {
           }),
         ],
       },
-      environment: { LAKE_BUCKET: lake.bucketName },
+      environment: { LAKE_BUCKET: lake.address },
       callsCloudFront: true,
       timeout: Duration.minutes(5),
     });
@@ -60,7 +60,7 @@ export class KnownLayouts extends Construct {
     };
     this.expected = this.#resource('Expected', expectedLayoutsType, properties);
     // The resource is deleted before the bucket is emptied and deleted.
-    this.expected.node.addDependency(lake);
+    this.expected.node.addDependency(lake.bucket);
   }
 
   /** Stores the actual field order of a log configuration after it has the configured fields. */

@@ -1,13 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { compactedPrefix, hourlyPrefix, queryResultsPrefix, rawPrefix } from '../core/lake/keys.ts';
 import { tableName } from '../core/lake/table.ts';
 import { acknowledge, acknowledgeObjects } from './acknowledge.ts';
 import { useKeyOf } from './brought/encryptionKey.ts';
 import { compactionTables, tableArns } from './compaction/compactionRole.ts';
+import type { LakeFolder } from './lakeFolder.ts';
 import type { LakeTable } from './lakeTable.ts';
 
 /** Prefixes of the tables' files. */
@@ -15,7 +15,7 @@ const tablePrefixes = [rawPrefix, compactedPrefix, hourlyPrefix];
 
 /** Resources that readers of the lake may access. */
 export interface LakeReadersProps {
-  readonly lake: IBucket;
+  readonly lake: LakeFolder;
   readonly lakeTable: LakeTable;
   readonly workgroup: CfnWorkGroup;
 }
@@ -33,7 +33,7 @@ export function makeLakeReaders(scope: Construct, id: string, props: LakeReaders
       ...queryIn(props.workgroup),
       describeTables(props.lakeTable),
       ...readFiles(lake),
-      ...useKeyOf(lake),
+      ...useKeyOf(lake.bucket),
     ],
   });
   for (const prefix of tablePrefixes)
@@ -88,7 +88,7 @@ function describeTables(lakeTable: LakeTable): PolicyStatement {
   });
 }
 
-function readFiles(lake: IBucket): PolicyStatement[] {
+function readFiles(lake: LakeFolder): PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'ReadFiles',
@@ -98,15 +98,17 @@ function readFiles(lake: IBucket): PolicyStatement[] {
     new PolicyStatement({
       sid: 'ListFiles',
       actions: ['s3:ListBucket'],
-      resources: [lake.bucketArn],
+      resources: [lake.bucket.bucketArn],
       conditions: {
-        StringLike: { 's3:prefix': [...tablePrefixes, queryResultsPrefix].map((prefix) => `${prefix}*`) },
+        StringLike: {
+          's3:prefix': lake.listings([...tablePrefixes, queryResultsPrefix].map((prefix) => `${prefix}*`)),
+        },
       },
     }),
     new PolicyStatement({
       sid: 'FindBucket',
       actions: ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'],
-      resources: [lake.bucketArn],
+      resources: [lake.bucket.bucketArn],
     }),
     new PolicyStatement({
       sid: 'KeepResults',

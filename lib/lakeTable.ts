@@ -1,9 +1,9 @@
 import { Aws } from 'aws-cdk-lib';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { rawPrefix } from '../core/lake/keys.ts';
 import { partitionKeys, tableColumns, tableName } from '../core/lake/table.ts';
+import type { LakeFolder } from './lakeFolder.ts';
 import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
@@ -15,7 +15,7 @@ export class LakeTable extends Construct {
   readonly databaseName: string;
   readonly table: CfnTable;
 
-  constructor(scope: Construct, id: string, settings: PipelineSettings, lake: IBucket) {
+  constructor(scope: Construct, id: string, settings: PipelineSettings, lake: LakeFolder) {
     super(scope, id);
     const { databaseName } = settings.brought;
     this.databaseName = databaseName ?? settings.name.replaceAll('-', '_');

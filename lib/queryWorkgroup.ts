@@ -1,16 +1,16 @@
 import { Aws } from 'aws-cdk-lib';
 import { CfnNamedQuery, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { queryResultsPrefix } from '../core/lake/keys.ts';
 import type { SavedQuery } from '../core/lake/queries.ts';
+import type { LakeFolder } from './lakeFolder.ts';
 import type { LakeTable } from './lakeTable.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /** Properties of `QueryWorkgroup`. */
 export interface QueryWorkgroupProps {
   readonly settings: PipelineSettings;
-  readonly lake: IBucket;
+  readonly lake: LakeFolder;
   readonly lakeTable: LakeTable;
   readonly queries: readonly SavedQuery[];
 }
@@ -53,7 +53,9 @@ export class QueryWorkgroup extends Construct {
 }
 
 /** Returns how results are encrypted: with the lake's KMS key if it has one, otherwise with a key that S3 manages. */
-export function resultEncryption({ encryptionKey }: IBucket): CfnWorkGroup.EncryptionConfigurationProperty {
+export function resultEncryption({
+  bucket: { encryptionKey },
+}: LakeFolder): CfnWorkGroup.EncryptionConfigurationProperty {
   return encryptionKey === undefined
     ? { encryptionOption: 'SSE_S3' }
     : { encryptionOption: 'SSE_KMS', kmsKey: encryptionKey.keyArn };

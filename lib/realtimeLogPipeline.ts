@@ -24,6 +24,7 @@ import { makeFailureBucket } from './failureBucket.ts';
 import { KnownLayouts } from './knownLayouts.ts';
 import { KnownLogConfiguration } from './knownLogConfiguration.ts';
 import { makeLakeBucket } from './lakeBucket.ts';
+import { LakeFolder } from './lakeFolder.ts';
 import { makeLakeReaders } from './lakeReaders.ts';
 import { LakeTable } from './lakeTable.ts';
 import { logConfigurationArn, makeLogConfiguration } from './logConfiguration.ts';
@@ -65,6 +66,8 @@ export class RealtimeLogPipeline extends Construct {
   readonly consumer: IFunction;
   /** The bucket with Parquet files, quarantine, and known layouts. */
   readonly lake: IBucket;
+  /** The bucket of the lake, followed by a slash and the folder if the lake has a prefix: what commands find it by. */
+  readonly lakeAddress: string;
   /** The bucket with batches that could not be processed. */
   readonly failures: Bucket;
   /** ARN of the state machine that merges closed hours of the lake. */
@@ -110,7 +113,7 @@ export class RealtimeLogPipeline extends Construct {
     bindRoles(this, brought.permissionsBoundary);
 
     const logStream = new LogStream(this, 'LogStream', settings);
-    const lake = makeLakeBucket(this, 'Lake', settings);
+    const lake = new LakeFolder(makeLakeBucket(this, 'Lake', settings), settings.lakePrefix);
     const failures = makeFailureBucket(this, 'Failures', settings);
     const layouts = new KnownLayouts(this, 'Layouts', settings, lake);
     const { function: consumer, hashKey } = new ConsumerFunction(this, 'Consumer', {
@@ -167,7 +170,8 @@ export class RealtimeLogPipeline extends Construct {
     this.realtimeLogConfig = logConfiguration;
     this.stream = logStream.stream;
     this.consumer = consumer;
-    this.lake = lake;
+    this.lake = lake.bucket;
+    this.lakeAddress = lake.address;
     this.failures = failures;
     this.compactionStateMachineArn = compaction.stateMachine.attrArn;
     this.databaseName = lakeTable.databaseName;

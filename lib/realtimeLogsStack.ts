@@ -29,7 +29,7 @@ export class RealtimeLogsStack extends Stack {
     // The CDK's functions for custom resources are in the stack, not in the pipeline.
     tagAll(this, options.tags ?? {});
     bindRoles(this, brought.permissionsBoundary);
-    const { realtimeLogConfig, stream, consumer, lake, failures, databaseName, workgroupName } =
+    const { realtimeLogConfig, stream, consumer, lakeAddress, failures, databaseName, workgroupName } =
       this.pipeline;
     const { alarmTopic, dashboardName, readersPolicy, compactionStateMachineArn, _destinations } =
       this.pipeline;
@@ -40,7 +40,7 @@ export class RealtimeLogsStack extends Stack {
     );
     this.#output('StreamName', stream.streamName, 'Kinesis stream that CloudFront writes into');
     this.#output('ConsumerName', consumer.functionName, 'Lambda function that reads the stream');
-    this.#output('LakeBucket', lake.bucketName, 'Bucket with Parquet files, quarantine and known layouts');
+    this.#output('LakeBucket', lakeAddress, 'Bucket with Parquet files, quarantine and known layouts');
     this.#output('FailureBucket', failures.bucketName, 'Bucket with batches that could not be processed');
     this.#output('Database', databaseName, 'Glue database with the table requests_raw');
     this.#output('Workgroup', workgroupName, 'Athena workgroup with the saved queries');

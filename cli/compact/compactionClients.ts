@@ -1,6 +1,7 @@
 import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { useLakeFolders } from '../../core/aws/lakeFolders.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import type { AwsOptions } from '../aws/awsOptions.ts';
 import { clientOptions } from '../aws/clientOptions.ts';
@@ -30,7 +31,7 @@ export function compactionCommands(
 ): CompactionCommands {
   const clients = clientOptions(options);
   const stepFunctions = new SFNClient(clients);
-  const lake = new S3Objects(new S3Client(clients), pipeline.lakeBucket, signal);
+  const lake = new S3Objects(useLakeFolders(new S3Client(clients)), pipeline.lakeBucket, signal);
   const reads = statusCalls({ glue: new GlueClient(clients), stepFunctions }, pipeline, lake, signal);
   const { stateMachineArn } = pipeline;
   if (reads === undefined || stateMachineArn === undefined)

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
+import { useLakeFolders } from '../../core/aws/lakeFolders.ts';
 import { output } from '../../terminal/printer.ts';
 import type { AwsOptions } from '../aws/awsOptions.ts';
 import { clientOptions } from '../aws/clientOptions.ts';
@@ -26,7 +27,7 @@ export async function runTest(name: string, options: TestOptions, signal: AbortS
   const cloudFormation = new CloudFormationClient(clients);
   const destination = await findDestination(cloudFormation, options.stack, name);
   const { lakeBucket, streamName } = await findPipeline(cloudFormation, options.stack);
-  const layouts = await readKnownLayouts(new S3Client(clients), lakeBucket);
+  const layouts = await readKnownLayouts(useLakeFolders(new S3Client(clients)), lakeBucket);
   const { endpoint, index, type } = destination;
   const kinesis = kinesisClient(options);
   const lines = await testDestination({

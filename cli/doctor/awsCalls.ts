@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { useLakeFolders } from '../../core/aws/lakeFolders.ts';
 import type { AwsOptions } from '../aws/awsOptions.ts';
 import { clientOptions, cloudFrontRegion } from '../aws/clientOptions.ts';
 import { statusCalls } from '../compact/statusCalls.ts';
@@ -56,7 +57,7 @@ export function createDoctorClients(options: AwsOptions): DoctorClients {
     kinesis: new KinesisClient(regional),
     kms: new KMSClient(regional),
     lambda: new LambdaClient(regional),
-    s3: new S3Client(regional),
+    s3: useLakeFolders(new S3Client(regional)),
   };
 }
 

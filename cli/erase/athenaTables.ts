@@ -1,4 +1,5 @@
 import { type AthenaContext, readAllRows, runQuery } from '../../core/aws/athena/runQuery.ts';
+import { keyInLake } from '../../core/aws/lakeFolders.ts';
 import type { CompactedRows } from '../../core/erasure/eraseStatements.ts';
 import { eraseStatements, restoreStatements } from '../../core/erasure/eraseStatements.ts';
 import type { Subject } from '../../core/erasure/subject.ts';
@@ -18,6 +19,8 @@ export interface TableRows extends CompactedRows {
 
 /** The tables that are searched. */
 export interface SearchedTables {
+  /** Address of the lake, see `lakeAddress`. */
+  readonly lake: string;
   readonly target: CompactionTarget;
   /** Columns of the tables that hold texts. */
   readonly textColumns: readonly string[];
@@ -28,7 +31,7 @@ export interface SearchedTables {
 /** Finds rows by Athena, which reads every file of both tables. */
 export async function findRows(
   context: AthenaContext,
-  { target, textColumns, hasCompacted }: SearchedTables,
+  { lake, target, textColumns, hasCompacted }: SearchedTables,
   subject: Subject,
 ): Promise<TableRows> {
   const condition = subject.sql(textColumns, 'athena');
@@ -36,7 +39,7 @@ export async function findRows(
     context,
     `SELECT DISTINCT "$path" AS file FROM ${target.raw} WHERE ${condition}`,
   );
-  const rawKeys = raw.rows.map(({ file }) => String(file).replace(/^s3:\/\/[^/]+\//, '')).toSorted();
+  const rawKeys = raw.rows.map(({ file }) => keyInLake(lake, String(file))).toSorted();
   if (!hasCompacted) return { rawKeys, rows: 0, days: [], hours: [] };
   const { rows } = await readAllRows(
     context,
@@ -88,7 +91,10 @@ async function runToEnd(context: AthenaContext, sql: string): Promise<void> {
 }
 
 /** Paths of the files that the compacted table still has, as keys. */
-export async function currentFiles(context: AthenaContext, table: string): Promise<ReadonlySet<string>> {
-  const { rows } = await readAllRows(context, `SELECT file_path FROM "${table}$files"`);
-  return new Set(rows.map(({ file_path }) => String(file_path).replace(/^s3:\/\/[^/]+\//, '')));
+export async function currentFiles(
+  context: AthenaContext,
+  { lake, target }: SearchedTables,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await readAllRows(context, `SELECT file_path FROM "${target.compacted}$files"`);
+  return new Set(rows.map(({ file_path }) => keyInLake(lake, String(file_path))));
 }

@@ -4,6 +4,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { AthenaContext } from '../../core/aws/athena/runQuery.ts';
+import { useLakeFolders } from '../../core/aws/lakeFolders.ts';
 import { compactedTableName, compactionTarget } from '../../core/lake/compaction/target.ts';
 import { compactedPrefix } from '../../core/lake/keys.ts';
 import { findColumnType } from '../../core/lake/requestsView.ts';
@@ -45,7 +46,7 @@ export async function eraseStack(
 ): Promise<void> {
   const clients = clientOptions(options);
   const pipeline = await findPipeline(new CloudFormationClient(clients), options.stack);
-  const s3 = new S3Client(clients);
+  const s3 = useLakeFolders(new S3Client(clients));
   const [layouts, { policy }] = await Promise.all([
     readKnownLayouts(s3, pipeline.lakeBucket),
     readConsumer(new LambdaClient(clients), new SecretsManagerClient(clients), pipeline.consumerName),
@@ -56,7 +57,7 @@ export async function eraseStack(
     throw new Error(
       "expected no run of the compaction in progress, got one; try again when 'npx cfrl compact --status' says that it ended",
     );
-  const tables = await describeTables((name) => compaction.tableColumns(name));
+  const tables = await describeTables(pipeline.lakeBucket, (name) => compaction.tableColumns(name));
   const athena: AthenaContext = {
     calls: athenaCalls(new AthenaClient(clients), pipeline),
     sleep: systemClock.sleep,
@@ -97,7 +98,7 @@ export async function eraseStack(
       ...(after.rows.rows > 0 ? [compactedTableName] : []),
     ];
     if (tables.hasCompacted) {
-      const current = await currentFiles(athena, tables.target.compacted);
+      const current = await currentFiles(athena, tables);
       const others = (await stores.lake.list(compactedPrefix)).filter((key) => !current.has(key));
       left.push(...(await findLeftFiles(stores.lake, others, subject, parquet)));
     }
@@ -128,6 +129,7 @@ function unlistedPlace(options: PlaceOptions): ErasedPlace {
 }
 
 async function describeTables(
+  lake: string,
   columnsOf: (table: string) => Promise<readonly string[] | undefined>,
 ): Promise<SearchedTables> {
   const [raw, compacted] = await Promise.all([columnsOf(tableName), columnsOf(compactedTableName)]);
@@ -136,6 +138,7 @@ async function describeTables(
   const isOwn = (name: string) => !['arrival_day', 'arrival_hour'].includes(name);
   const columns = raw.filter(isOwn);
   return {
+    lake,
     target: compactionTarget('athena', columns),
     textColumns: columns.filter((name) => findColumnType(name) === 'string'),
     hasCompacted: compacted !== undefined,

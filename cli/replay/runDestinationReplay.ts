@@ -1,5 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
+import { useLakeFolders } from '../../core/aws/lakeFolders.ts';
 import { plainJson } from '../../terminal/plainText.ts';
 import { output } from '../../terminal/printer.ts';
 import { UsageError } from '../../terminal/usageError.ts';
@@ -37,7 +38,7 @@ export async function runDestinationReplay(
     );
   }
   const { lakeBucket } = await findPipeline(cloudFormation, stack);
-  const s3 = new S3Client(clients);
+  const s3 = useLakeFolders(new S3Client(clients));
   const tally = emptyTally();
   await withReport(
     signal,

@@ -3,6 +3,7 @@ import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { useLakeFolders } from '../../core/aws/lakeFolders.ts';
 import { fixedLayouts, GrowingLayouts, type LayoutSource } from '../../core/layouts/layoutSource.ts';
 import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { readFieldsOption } from '../../terminal/fieldsOption.ts';
@@ -31,7 +32,7 @@ export interface PipelineStream extends StreamSource {
 export async function streamOfStack(options: AwsOptions, stackName: string): Promise<PipelineStream> {
   const clients = clientOptions(options);
   const names = await findPipeline(new CloudFormationClient(clients), stackName);
-  const s3 = new S3Client(clients);
+  const s3 = useLakeFolders(new S3Client(clients));
   const layouts = new GrowingLayouts(() => readKnownLayouts(s3, names.lakeBucket));
   const [{ policy }] = await Promise.all([
     readConsumer(new LambdaClient(clients), new SecretsManagerClient(clients), names.consumerName),

@@ -1,6 +1,7 @@
 import { CloudFront } from '@aws-sdk/client-cloudfront';
 import { S3Client } from '@aws-sdk/client-s3';
 import { guardSettings } from '../../core/aws/distribution/guardSettings.ts';
+import { useLakeFolders } from '../../core/aws/lakeFolders.ts';
 
 /** The clients of the AWS services that the attachment function calls. */
 export interface Clients {
@@ -13,5 +14,5 @@ export function createClients(): Clients {
   const requestHandler = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
   const cloudFront = new CloudFront({ maxAttempts: 10, requestHandler });
   guardSettings(cloudFront);
-  return { cloudFront, s3: new S3Client({ maxAttempts: 5, requestHandler }) };
+  return { cloudFront, s3: useLakeFolders(new S3Client({ maxAttempts: 5, requestHandler })) };
 }

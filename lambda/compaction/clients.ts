@@ -2,6 +2,7 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { useLakeFolders } from '../../core/aws/lakeFolders.ts';
 
 /** The clients of the AWS services that the compaction function calls. */
 export interface Clients {
@@ -20,7 +21,7 @@ export function createClients(): Clients {
   return {
     athena: new AthenaClient(settings),
     glue: new GlueClient(settings),
-    s3: new S3Client(settings),
+    s3: useLakeFolders(new S3Client(settings)),
     stepFunctions: new SFNClient(settings),
   };
 }

@@ -1,6 +1,7 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { useLakeFolders } from '../../core/aws/lakeFolders.ts';
 
 /** Milliseconds to wait for a connection, and for a response from S3, before a put is retried. */
 const connectionTimeout = 2_000;
@@ -20,7 +21,7 @@ export interface Clients {
 export function createClients(): Clients {
   const requestHandler = { connectionTimeout, requestTimeout, throwOnRequestTimeout: true };
   return {
-    s3: new S3Client({ maxAttempts: 4, requestHandler }),
+    s3: useLakeFolders(new S3Client({ maxAttempts: 4, requestHandler })),
     cloudWatch: new CloudWatchClient({ maxAttempts: 1, requestHandler }),
     secrets: new SecretsManagerClient({ maxAttempts: 4, requestHandler }),
   };

@@ -1,12 +1,13 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { useLakeFolders } from '../../core/aws/lakeFolders.ts';
 import { readDeliverySettings } from '../../core/destinations/deliverySettings.ts';
 import { PolicySource } from '../sensitivity/policySource.ts';
 import { authorizationOf } from './authorization.ts';
 import { createHandler } from './handler.ts';
 
 const requestHandler = { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
-const s3 = new S3Client({ maxAttempts: 4, requestHandler });
+const s3 = useLakeFolders(new S3Client({ maxAttempts: 4, requestHandler }));
 const secrets = new SecretsManagerClient({ maxAttempts: 4, requestHandler });
 const settings = readDeliverySettings(process.env);
 const authorization = authorizationOf(settings, {

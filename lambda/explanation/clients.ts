@@ -10,6 +10,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { AthenaCalls } from '../../core/aws/athena/athenaCalls.ts';
 import { type AthenaPlace, callsOfAthena } from '../../core/aws/athena/callsOfAthena.ts';
+import { useLakeFolders } from '../../core/aws/lakeFolders.ts';
 
 /** The clients of the AWS services that the function calls. */
 export interface Clients {
@@ -36,7 +37,7 @@ export function createClients(place: AthenaPlace): Clients {
       },
       place,
     ),
-    s3: new S3Client(settings),
+    s3: useLakeFolders(new S3Client(settings)),
     secrets: new SecretsManagerClient(settings),
     sns: new SNSClient(settings),
   };

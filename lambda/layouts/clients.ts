@@ -1,5 +1,6 @@
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { S3Client } from '@aws-sdk/client-s3';
+import { useLakeFolders } from '../../core/aws/lakeFolders.ts';
 
 /** The clients of the AWS services that the layouts function calls. */
 export interface Clients {
@@ -11,7 +12,7 @@ export interface Clients {
 export function createClients(): Clients {
   const requestHandler = { connectionTimeout: 5_000, requestTimeout: 20_000, throwOnRequestTimeout: true };
   return {
-    s3: new S3Client({ maxAttempts: 5, requestHandler }),
+    s3: useLakeFolders(new S3Client({ maxAttempts: 5, requestHandler })),
     cloudFront: new CloudFrontClient({ maxAttempts: 8, requestHandler }),
   };
 }

@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { useLakeFolders } from '../../core/aws/lakeFolders.ts';
 import { readTransformationSettings } from '../../core/destinations/transformationSettings.ts';
 import { PolicySource } from '../sensitivity/policySource.ts';
 import { createHandler } from './handler.ts';
@@ -13,6 +14,6 @@ const settings = readTransformationSettings(process.env);
  */
 export const handler = createHandler(
   settings,
-  new S3Client(options),
+  useLakeFolders(new S3Client(options)),
   new PolicySource(settings.policy, new SecretsManagerClient(options)),
 );

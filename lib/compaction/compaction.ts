@@ -2,7 +2,6 @@ import { ArnFormat, Aws, CustomResource, Duration, Stack } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -14,6 +13,7 @@ import { tableColumns, tableName } from '../../core/lake/table.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { useKeyOf } from '../brought/encryptionKey.ts';
 import { DeploymentFunction } from '../deploymentFunction.ts';
+import type { LakeFolder } from '../lakeFolder.ts';
 import type { LakeTable } from '../lakeTable.ts';
 import { resultEncryption } from '../queryWorkgroup.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
@@ -30,7 +30,7 @@ import {
 /** Properties of `Compaction`. */
 export interface CompactionProps {
   readonly settings: PipelineSettings;
-  readonly lake: IBucket;
+  readonly lake: LakeFolder;
   readonly lakeTable: LakeTable;
 }
 
@@ -84,7 +84,7 @@ export class Compaction extends Construct {
     this.#startAtDeployment(settings, planning, lakeTable);
   }
 
-  #makeWorkgroup(settings: PipelineSettings, lake: IBucket): CfnWorkGroup {
+  #makeWorkgroup(settings: PipelineSettings, lake: LakeFolder): CfnWorkGroup {
     return new CfnWorkGroup(this, 'Workgroup', {
       name: `${settings.name}-compaction`,
       description: `Statements that compact the lake of ${settings.name}`,
@@ -135,15 +135,17 @@ export class Compaction extends Construct {
         KeepFiles: [
           new PolicyStatement({
             actions: ['s3:ListBucket'],
-            resources: [lake.bucketArn],
-            conditions: { StringLike: { 's3:prefix': [`${rawPrefix}*`, `${lateMarksPrefix}*`] } },
+            resources: [lake.bucket.bucketArn],
+            conditions: {
+              StringLike: { 's3:prefix': lake.listings([`${rawPrefix}*`, `${lateMarksPrefix}*`]) },
+            },
           }),
           new PolicyStatement({
             actions: ['s3:DeleteObject'],
             resources: [lake.arnForObjects(`${rawPrefix}*`), lake.arnForObjects(`${lateMarksPrefix}*`)],
           }),
         ],
-        UseKey: useKeyOf(lake),
+        UseKey: useKeyOf(lake.bucket),
         StartRuns: [
           new PolicyStatement({
             actions: ['states:ListExecutions', 'states:StartExecution'],
@@ -157,7 +159,7 @@ export class Compaction extends Construct {
       },
       environment: {
         PIPELINE_NAME: settings.name,
-        LAKE_BUCKET: lake.bucketName,
+        LAKE_BUCKET: lake.address,
         DATABASE: lakeTable.databaseName,
         RETENTION_DAYS: String(settings.lakeRetentionDays),
         COMPACTION: String(settings.compaction),

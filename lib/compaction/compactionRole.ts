@@ -2,7 +2,6 @@ import { Stack } from 'aws-cdk-lib';
 import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { compactedTableName, hourlyTableName } from '../../core/lake/compaction/target.ts';
 import { compactedPrefix, hourlyPrefix, rawPrefix } from '../../core/lake/keys.ts';
@@ -10,6 +9,7 @@ import { requestsViewName } from '../../core/lake/requestsView.ts';
 import { tableName } from '../../core/lake/table.ts';
 import { acknowledge, acknowledgeObjects } from '../acknowledge.ts';
 import { useKeyOf } from '../brought/encryptionKey.ts';
+import type { LakeFolder } from '../lakeFolder.ts';
 import type { LakeTable } from '../lakeTable.ts';
 import { policyDocuments } from '../pipelineFunction.ts';
 
@@ -18,7 +18,7 @@ export const compactionResultsPrefix = 'query-results/compaction/';
 
 /** Resources that the state machine accesses. */
 export interface CompactionRoleProps {
-  readonly lake: IBucket;
+  readonly lake: LakeFolder;
   readonly lakeTable: LakeTable;
   readonly workgroup: CfnWorkGroup;
   readonly planner: IFunction;
@@ -56,7 +56,7 @@ export function makeCompactionRole(scope: Construct, id: string, props: Compacti
       RunStatements: [runStatements(workgroup)],
       ChangeTables: changeTables(lakeTable),
       ChangeFiles: changeFiles(lake),
-      UseKey: useKeyOf(lake),
+      UseKey: useKeyOf(lake.bucket),
     }),
   });
   const named = 'Athena names the files, below this fixed prefix.';
@@ -112,7 +112,7 @@ function changeTables(lakeTable: LakeTable): PolicyStatement[] {
   ];
 }
 
-function changeFiles(lake: IBucket): PolicyStatement[] {
+function changeFiles(lake: LakeFolder): PolicyStatement[] {
   const written = [compactedPrefix, hourlyPrefix, compactionResultsPrefix];
   return [
     new PolicyStatement({ actions: ['s3:GetObject'], resources: [lake.arnForObjects(`${rawPrefix}*`)] }),
@@ -128,18 +128,20 @@ function changeFiles(lake: IBucket): PolicyStatement[] {
     }),
     new PolicyStatement({
       actions: ['s3:ListBucket'],
-      resources: [lake.bucketArn],
-      conditions: { StringLike: { 's3:prefix': [rawPrefix, ...written].map((prefix) => `${prefix}*`) } },
+      resources: [lake.bucket.bucketArn],
+      conditions: {
+        StringLike: { 's3:prefix': lake.listings([rawPrefix, ...written].map((prefix) => `${prefix}*`)) },
+      },
     }),
     new PolicyStatement({
       actions: ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'],
-      resources: [lake.bucketArn],
+      resources: [lake.bucket.bucketArn],
     }),
   ];
 }
 
 /** Acknowledges that the planner's role allows access to all objects under prefixes. */
-export function acknowledgePlanner(role: Role, lake: IBucket, prefixes: readonly string[]): void {
+export function acknowledgePlanner(role: Role, lake: LakeFolder, prefixes: readonly string[]): void {
   for (const prefix of prefixes)
     acknowledgeObjects(
       role,

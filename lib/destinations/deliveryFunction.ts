@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { defaultFailureSeconds, printDeliverySettings } from '../../core/destinations/deliverySettings.ts';
@@ -12,6 +12,7 @@ import { acknowledge, acknowledgeObjects } from '../acknowledge.ts';
 import { readWithKeyOf } from '../brought/encryptionKey.ts';
 import { failureKeys, saveFailures } from '../failureBucket.ts';
 import { readHashKey } from '../hashKey.ts';
+import type { LakeFolder } from '../lakeFolder.ts';
 import type { LogStream } from '../logStream.ts';
 import { makeFunction, type Policies } from '../pipelineFunction.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
@@ -26,7 +27,7 @@ export interface DeliveryFunctionProps {
   readonly logStream: LogStream;
   /** ARN of the stream consumer with enhanced fan-out; undefined if the function shares the shards' read throughput. */
   readonly streamConsumerArn: string | undefined;
-  readonly lake: IBucket;
+  readonly lake: LakeFolder;
   /** Secret with the key for hashing; undefined if nothing is hashed. */
   readonly hashKey: ISecret | undefined;
   /** Bucket for records that can't be delivered. Only destinations use it. */
@@ -43,7 +44,7 @@ export class DeliveryFunction extends Construct {
     const { settings, destination, lake, failures, policy } = props;
     const environment = printDeliverySettings({
       destination: destination.name,
-      lakeBucket: lake.bucketName,
+      lakeBucket: lake.address,
       failureBucket: failures.bucketName,
       receiver: destination.type,
       url: receiverUrlOf(destination),
@@ -76,7 +77,7 @@ function policiesOf(props: DeliveryFunctionProps): Policies {
     ReadStream: readShards(props),
     ReadLayouts: [
       new PolicyStatement({ actions: ['s3:GetObject'], resources: [lake.arnForObjects(layoutsKey)] }),
-      ...readWithKeyOf(lake),
+      ...readWithKeyOf(lake.bucket),
     ],
     SaveFailures: [
       ...saveFailures(failures),

@@ -1,9 +1,10 @@
-import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { DeployedDestination } from '../../core/destinations/deployedDestination.ts';
 import type { PolicySettings } from '../../core/policyVariables.ts';
 import { makeFailureBucket } from '../failureBucket.ts';
+import type { LakeFolder } from '../lakeFolder.ts';
 import type { LogStream } from '../logStream.ts';
 import { type Destination, isDirect } from '../settings/destinationOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
@@ -16,7 +17,7 @@ import type { DirectDestination } from './receiverUrl.ts';
 export interface DestinationsProps {
   readonly settings: PipelineSettings;
   readonly logStream: LogStream;
-  readonly lake: IBucket;
+  readonly lake: LakeFolder;
   readonly hashKey: ISecret | undefined;
   readonly failures: Bucket;
   /** How sensitive text is handled: the same as in the lake. */

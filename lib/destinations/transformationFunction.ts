@@ -3,7 +3,6 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { printTransformationSettings } from '../../core/destinations/transformationSettings.ts';
@@ -13,6 +12,7 @@ import type { PolicySettings } from '../../core/policyVariables.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { readWithKeyOf } from '../brought/encryptionKey.ts';
 import { readHashKey } from '../hashKey.ts';
+import type { LakeFolder } from '../lakeFolder.ts';
 import { makeFunction } from '../pipelineFunction.ts';
 import type { Destination } from '../settings/destinationOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
@@ -22,7 +22,7 @@ import { documentFormOf } from './deliveryConfiguration.ts';
 export interface TransformationFunctionProps {
   readonly settings: PipelineSettings;
   readonly destination: Destination;
-  readonly lake: IBucket;
+  readonly lake: LakeFolder;
   /** Secret with the key for hashing; undefined if nothing is hashed. */
   readonly hashKey: ISecret | undefined;
   readonly policy: PolicySettings;
@@ -49,12 +49,12 @@ export class TransformationFunction extends Construct {
       policies: {
         ReadLayouts: [
           new PolicyStatement({ actions: ['s3:GetObject'], resources: [lake.arnForObjects(layoutsKey)] }),
-          ...readWithKeyOf(lake),
+          ...readWithKeyOf(lake.bucket),
         ],
         ReadHashKey: readHashKey(hashKey),
       },
       environment: printTransformationSettings({
-        lakeBucket: lake.bucketName,
+        lakeBucket: lake.address,
         form: documentFormOf(destination),
         policy,
       }),

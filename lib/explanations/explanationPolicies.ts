@@ -1,12 +1,12 @@
 import type { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { explanationsKey, rawPrefix } from '../../core/lake/keys.ts';
 import { tableName } from '../../core/lake/table.ts';
 import { acknowledgeObjects } from '../acknowledge.ts';
 import { useKeyOf } from '../brought/encryptionKey.ts';
 import { tableArns, workgroupArn } from '../compaction/compactionRole.ts';
+import type { LakeFolder } from '../lakeFolder.ts';
 import type { LakeTable } from '../lakeTable.ts';
 import type { ExplanationsSettings } from '../settings/explanationOptions.ts';
 
@@ -17,7 +17,7 @@ export const explanationResultsPrefix = 'query-results/explanations/';
 export interface ExplanationAccess {
   readonly explanations: ExplanationsSettings;
   readonly topic: ITopic;
-  readonly lake: IBucket;
+  readonly lake: LakeFolder;
   readonly lakeTable: LakeTable;
   readonly workgroup: CfnWorkGroup;
 }
@@ -34,13 +34,13 @@ export function explanationPolicies(access: ExplanationAccess): Record<string, P
         resources: [access.lake.arnForObjects(explanationsKey)],
       }),
     ],
-    UseKey: useKeyOf(access.lake),
+    UseKey: useKeyOf(access.lake.bucket),
     SendAnswers: send,
   };
 }
 
 /** Acknowledges that the role allows access to all objects under prefixes. */
-export function acknowledgeExplanation(role: Role, lake: IBucket): void {
+export function acknowledgeExplanation(role: Role, lake: LakeFolder): void {
   acknowledgeObjects(role, lake, `${rawPrefix}*`, 'Queries read every file of an hour.');
   acknowledgeObjects(
     role,
@@ -68,20 +68,20 @@ function queryRaw({ lakeTable, workgroup }: ExplanationAccess): PolicyStatement[
   ];
 }
 
-function readRaw(lake: IBucket): PolicyStatement[] {
+function readRaw(lake: LakeFolder): PolicyStatement[] {
   return [
     new PolicyStatement({ actions: ['s3:GetObject'], resources: [lake.arnForObjects(`${rawPrefix}*`)] }),
     new PolicyStatement({
       actions: ['s3:ListBucket'],
-      resources: [lake.bucketArn],
+      resources: [lake.bucket.bucketArn],
       // The key of the history is included because S3 otherwise responds with AccessDenied while the history doesn't exist.
       conditions: {
         StringLike: {
-          's3:prefix': [`${rawPrefix}*`, `${explanationResultsPrefix}*`, explanationsKey],
+          's3:prefix': lake.listings([`${rawPrefix}*`, `${explanationResultsPrefix}*`, explanationsKey]),
         },
       },
     }),
-    new PolicyStatement({ actions: ['s3:GetBucketLocation'], resources: [lake.bucketArn] }),
+    new PolicyStatement({ actions: ['s3:GetBucketLocation'], resources: [lake.bucket.bucketArn] }),
     new PolicyStatement({
       actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
       resources: [lake.arnForObjects(`${explanationResultsPrefix}*`)],

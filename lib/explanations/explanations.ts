@@ -1,7 +1,6 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { FilterOrPolicy, type ITopic, SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -9,6 +8,7 @@ import { explainedAlarms } from '../../core/insight/alarms/alarmQuestion.ts';
 import { printExplanationSettings } from '../../core/insight/alarms/explanationSettings.ts';
 import { insightFields } from '../../core/insight/measures.ts';
 import { DeploymentFunction } from '../deploymentFunction.ts';
+import type { LakeFolder } from '../lakeFolder.ts';
 import type { LakeTable } from '../lakeTable.ts';
 import { resultEncryption } from '../queryWorkgroup.ts';
 import type { ExplanationsSettings } from '../settings/explanationOptions.ts';
@@ -24,7 +24,7 @@ export interface ExplanationsProps {
   readonly settings: PipelineSettings;
   readonly explanations: ExplanationsSettings;
   readonly topic: ITopic;
-  readonly lake: IBucket;
+  readonly lake: LakeFolder;
   readonly lakeTable: LakeTable;
 }
 
@@ -49,7 +49,7 @@ export class Explanations extends Construct {
       policies: explanationPolicies({ explanations, topic, lake, lakeTable, workgroup }),
       environment: printExplanationSettings({
         pipelineName: settings.name,
-        lakeBucket: lake.bucketName,
+        lakeBucket: lake.address,
         database: lakeTable.databaseName,
         workgroup: workgroup.name,
         topicArn: explanations.mail ? topic.topicArn : undefined,

@@ -79,6 +79,17 @@ export interface LakeProps {
   readonly databaseName?: string;
 }
 
+/** What a lake in a bucket that exists is made with. */
+export interface GivenLakeProps extends LakeProps {
+  /**
+   * Prefix of everything that the pipeline stores in the bucket, such as `cloudfront/`. Several pipelines can share a
+   * bucket if each has its own prefix.
+   *
+   * @default - no prefix
+   */
+  readonly prefix?: string;
+}
+
 /** The bucket of the Parquet files, and the tables over it. */
 export class Lake {
   /** A new bucket. */
@@ -90,9 +101,10 @@ export class Lake {
    * An existing bucket: empty, or with the data of an earlier deployment, to which new data is added. The settings of the
    * bucket don't change. docs/bring-your-own.md lists the lifecycle rules that it needs.
    */
-  static fromBucket(bucket: IBucket, props: LakeProps = {}): Lake {
+  static fromBucket(bucket: IBucket, props: GivenLakeProps = {}): Lake {
     const options = {
       lakeBucketName: bucket.bucketName,
+      lakePrefix: props.prefix,
       lakeKeyArn: bucket.encryptionKey?.keyArn,
     };
     return new Lake({ ...lakeOptions(props), ...given(options) }, bucket);

@@ -120,7 +120,8 @@ function lakeOf(options: PipelineOptions, { lake }: Brought): Lake {
     removalPolicy: removalPolicyOf(options.lakeRemoval),
     databaseName,
   });
-  return lake === undefined ? Lake.create(props) : Lake.fromBucket(lake, props);
+  if (lake === undefined) return Lake.create(props);
+  return Lake.fromBucket(lake, { ...props, ...given({ prefix: options.lakePrefix }) });
 }
 
 function privacyOf(options: PipelineOptions, { hashKey }: Brought): Privacy {

@@ -417,6 +417,14 @@ export const options = {
       'Existing bucket for the lake: empty, or with the data of an earlier deployment, to which new data is added. ' +
       "The bucket's settings don't change; [bring-your-own.md](bring-your-own.md#lake) lists the lifecycle rules that it needs.",
   },
+  lakePrefix: {
+    schema: z.string().regex(/^(?:[A-Za-z0-9][\w.=-]{0,60}\/){1,5}$/),
+    expected: "folders that end with a slash, such as 'cloudfront/'",
+    default: undefined,
+    defaultMeans: 'no prefix',
+    meaning:
+      'Prefix of everything that the pipeline stores in the bucket of `lakeBucketName`. Several pipelines can share a bucket if each has its own prefix.',
+  },
   lakeKeyArn: {
     schema: keyArn,
     expected: 'the ARN of a KMS key',

@@ -353,6 +353,14 @@ export interface PipelineOptions {
   readonly lakeBucketName?: string;
 
   /**
+   * Prefix of everything that the pipeline stores in the bucket `lakeBucketName`, such as `cloudfront/`. Several
+   * pipelines can share a bucket if each has its own prefix.
+   *
+   * @default - no prefix
+   */
+  readonly lakePrefix?: string;
+
+  /**
    * ARN of the customer managed key with which the bucket `lakeBucketName` is encrypted.
    *
    * @default - no customer managed key

@@ -52,11 +52,11 @@ const conditions: readonly Condition[] = [
     when: 'with encryptionKeyArn',
     hasNoEffect: ({ encryptionKeyArn }) => encryptionKeyArn !== undefined,
   },
-  {
-    option: 'lakeKeyArn',
+  ...(['lakeKeyArn', 'lakePrefix'] as const).map((option) => ({
+    option,
     when: 'without lakeBucketName',
-    hasNoEffect: ({ lakeBucketName }) => lakeBucketName === undefined,
-  },
+    hasNoEffect: ({ lakeBucketName }: RelevantSettings) => lakeBucketName === undefined,
+  })),
   {
     option: 'hashKeySecretArn',
     when: 'when nothing is hashed',

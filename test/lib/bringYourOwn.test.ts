@@ -23,6 +23,7 @@ const everything: PipelineOptions = {
   streamArn,
   streamKeyArn: arn('kms', 'key/2222-bbbb'),
   lakeBucketName: 'given-lake',
+  lakePrefix: 'web/cf/',
   lakeKeyArn: arn('kms', 'key/3333-cccc'),
   databaseName: 'given_database',
   encryptionKeyArn: key,
@@ -45,6 +46,10 @@ const statements = statementsOf(template);
 
 /** What is made instead, if a key alone is given. */
 const encrypted = synthesize({ encryptionKeyArn: key, addresses: 'hash' });
+
+interface Conditions {
+  readonly StringLike?: { readonly 's3:prefix'?: string | readonly string[] };
+}
 
 function ofType(from: Template, type: string): Record<string, Resource> {
   return Object.fromEntries(Object.entries(resourcesOf(from)).filter(([, { Type }]) => Type === type));
@@ -107,11 +112,11 @@ describe('a pipeline with resources of the app', () => {
     const [consumer] = properties(template, 'AWS::Lambda::Function').filter(
       ({ MemorySize }) => MemorySize === 3008,
     );
-    expect(consumer['Environment']).toMatchObject({ Variables: { LAKE_BUCKET: 'given-lake' } });
+    expect(consumer['Environment']).toMatchObject({ Variables: { LAKE_BUCKET: 'given-lake/web/cf' } });
     const [table] = properties(template, 'AWS::Glue::Table');
     expect(table).toMatchObject({
       DatabaseName: 'given_database',
-      TableInput: { StorageDescriptor: { Location: 's3://given-lake/raw/' } },
+      TableInput: { StorageDescriptor: { Location: 's3://given-lake/web/cf/raw/' } },
     });
     expect(rolesThat('kms:GenerateDataKey', everything.lakeKeyArn)).toEqual([
       'AttachmentsFunctionRole',
@@ -127,6 +132,19 @@ describe('a pipeline with resources of the app', () => {
           EncryptionConfiguration: { EncryptionOption: 'SSE_KMS', KmsKey: everything.lakeKeyArn },
         },
       });
+  });
+
+  it('reaches nothing of the bucket but what is below the prefix', () => {
+    const mentions = [...JSON.stringify(resourcesOf(template)).matchAll(/given-lake([^"\\,]*)/g)].map(
+      ([, path = '']) => path,
+    );
+    expect(mentions.filter((path) => path !== '' && !/^\/web\/cf(\/|$)/.test(path))).toEqual([]);
+    expect(mentions.filter((path) => path.startsWith('/web/cf/raw/')).length).toBeGreaterThan(3);
+    const listed = statements.flatMap(({ statement }) =>
+      listOf((statement.Condition as Conditions | undefined)?.StringLike?.['s3:prefix']),
+    );
+    expect(listed.length).toBeGreaterThan(0);
+    expect(listed.filter((pattern) => !String(pattern).startsWith('web/cf/'))).toEqual([]);
   });
 
   it('lets only the functions that process records read the key for hashing from the secret', () => {

@@ -92,6 +92,7 @@ const givenOnce: readonly OptionName[] = [
   'vpc',
   'permissionsBoundaryArn',
   'lakeBucketName',
+  'lakePrefix',
   'lakeKeyArn',
   'databaseName',
   'accessLogBucketName',

@@ -1,10 +1,15 @@
-import { eraseFromTable, findRows } from '../../../cli/erase/athenaTables.ts';
+import { currentFiles, eraseFromTable, findRows } from '../../../cli/erase/athenaTables.ts';
 import type { AthenaCalls } from '../../../core/aws/athena/athenaCalls.ts';
 import { subjectOfTexts } from '../../../core/erasure/subject.ts';
 import { compactionTarget } from '../../../core/lake/compaction/target.ts';
 
 const subject = subjectOfTexts('192.0.2.7', []);
-const tables = { target: compactionTarget('athena', ['c_ip']), textColumns: ['c_ip'], hasCompacted: true };
+const tables = {
+  lake: 'logs/web',
+  target: compactionTarget('athena', ['c_ip']),
+  textColumns: ['c_ip'],
+  hasCompacted: true,
+};
 const found = { rawKeys: [], rows: 3, days: ['2026-11-20'], hours: [498_828] };
 
 /** An Athena that notes statements; `answer` gives rows, or a reason to fail. */
@@ -37,7 +42,10 @@ describe('an erasure from tables', () => {
   it('finds raw files, and days and hours of the compacted table', async () => {
     const { context } = athenaOf((sql) =>
       sql.includes('requests_raw')
-        ? [{ file: 's3://lake/raw/arrival_day=2026-11-20/b.parquet' }, { file: 's3://lake/raw/a.parquet' }]
+        ? [
+            { file: 's3://logs/web/raw/arrival_day=2026-11-20/b.parquet' },
+            { file: 's3://logs/web/raw/a.parquet' },
+          ]
         : [
             { day: '2026-11-20', hour: '498828.0', found: '2' },
             { day: '2026-11-20', hour: '498827.0', found: '1' },
@@ -49,6 +57,11 @@ describe('an erasure from tables', () => {
       days: ['2026-11-20'],
       hours: [498_827, 498_828],
     });
+  });
+
+  it('names the files of the compacted table by their keys', async () => {
+    const { context } = athenaOf(() => [{ file_path: 's3://logs/web/compacted/data/a.parquet' }]);
+    expect(await currentFiles(context, tables)).toEqual(new Set(['compacted/data/a.parquet']));
   });
 
   it('repeats a statement that has more to do', async () => {

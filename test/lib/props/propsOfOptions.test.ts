@@ -67,6 +67,7 @@ const configurations: readonly PipelineOptions[] = [
     streamArn: arn('kinesis', 'stream/web'),
     streamKeyArn: arn('kms', 'key/1111'),
     lakeBucketName: 'web-lake',
+    lakePrefix: 'cloudfront/web/',
     lakeKeyArn: arn('kms', 'key/2222'),
     databaseName: 'web_logs',
     encryptionKeyArn: arn('kms', 'key/3333'),

@@ -41,6 +41,7 @@ describe('resolveSettings', () => {
       vpc: undefined,
       permissionsBoundaryArn: undefined,
       lakeBucketName: undefined,
+      lakePrefix: undefined,
       lakeKeyArn: undefined,
       databaseName: undefined,
       accessLogBucketName: undefined,
@@ -234,6 +235,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
   ],
   ['permissionsBoundaryArn', 'web', 'the ARN of a managed policy, got "web"'],
   ['lakeBucketName', 'My_Lake', 'the name of a bucket in the region of the pipeline, got "My_Lake"'],
+  ['lakePrefix', '/cf', `folders that end with a slash, such as 'cloudfront/', got "/cf"`],
   ['lakeKeyArn', 'alias/web', 'the ARN of a KMS key, got "alias/web"'],
   [
     'databaseName',
