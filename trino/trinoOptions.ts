@@ -53,11 +53,13 @@ export function trinoCommand(run: (options: TrinoOptions) => Promise<void>): Com
         .default(90),
     )
     .addOption(
-      new Option('--quick', 'a short form of everything: 2 seeds of 3 steps, 4 days').default(false).implies({
-        seeds: 2,
-        steps: 3,
-        days: 4,
-      }),
+      new Option('--quick', 'shorter runs of all parts: 2 seeds with 3 steps, 4 days')
+        .default(false)
+        .implies({
+          seeds: 2,
+          steps: 3,
+          days: 4,
+        }),
     )
     .addOption(
       new Option('--only <part>', `run only one part: ${parts.join(', ')}`).argParser(oneOf('--only', parts)),

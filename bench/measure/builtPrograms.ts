@@ -5,18 +5,18 @@ import { buildCommand } from '../../bundle/packages/buildCommand.ts';
 import { projectFolder, readManifest } from '../../bundle/packages/paths.ts';
 import { runProgram } from './wholeProcess.ts';
 
-/** Programs as users run them: JavaScript files. */
+/** Built JavaScript programs, as users run them. */
 export interface BuiltPrograms {
   /** The start file of the command `cfrl`. */
   readonly cfrl: string;
-  /** A program that runs one statement of DuckDB with a number of threads. */
+  /** A program that runs a single DuckDB statement with a given number of threads. */
   readonly duckdbCopy: string;
 }
 
 /**
- * Builds the programs in a folder, and runs each once, so that Node.js has cached their compiled code there.
+ * Builds the programs in a folder, and runs each once, so that Node.js caches their compiled code there.
  *
- * @param folder the compile cache is in its `compile-cache`
+ * @param folder folder for the programs; its subfolder `compile-cache` contains the compile cache
  */
 export async function buildPrograms(folder: string): Promise<BuiltPrograms> {
   const duckdbCopy = join(folder, 'duckdbCopy.mjs');
@@ -25,7 +25,7 @@ export async function buildPrograms(folder: string): Promise<BuiltPrograms> {
     outfile: duckdbCopy,
     format: 'esm',
   });
-  // DuckDB's package holds native code, which can't be bundled.
+  // DuckDB's package contains native code, which can't be bundled.
   symlinkSync(join(projectFolder, 'node_modules'), join(folder, 'node_modules'), 'junction');
   const command = join(folder, 'cfrl');
   await buildCommand(command, readManifest());

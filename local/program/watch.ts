@@ -47,7 +47,7 @@ export async function watch(
     const delay = rows === 0 ? 0 : Math.max(0, (Date.now() - to) / 1_000);
     const givenUp = DroppedEventCount + OnFailureDestinationDeliveredEventCount;
     return [
-      { label: 'Records in', value: withCommas(sent), isBad: false },
+      { label: 'Records sent', value: withCommas(sent), isBad: false },
       { label: 'In the lake', value: withCommas(rows), isBad: false },
       { label: 'Quarantined', value: withCommas(quarantined), isBad: quarantined > 0 },
       { label: 'Delay', value: `${delay.toFixed(1)} s`, isBad: delay > lateFrom },

@@ -42,8 +42,8 @@ await runCommand(async (signal) => {
   await runCommandLine(
     new Command('npm run otlp --')
       .description(
-        'Sends the example records through the pipeline on this machine to VictoriaMetrics, by OTLP from two shards, ' +
-          'and compares the answers of PromQL, the graphs of the Grafana dashboard included, with those of DuckDB ' +
+        'Sends the example records from two shards through the pipeline on this machine to VictoriaMetrics with OTLP, ' +
+          'and compares PromQL results, including the graphs of the Grafana dashboard, with the results of DuckDB ' +
           'over the lake.',
       )
       .option('--backend <program>', 'path of victoria-metrics', 'victoria-metrics')

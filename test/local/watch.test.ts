@@ -30,7 +30,7 @@ describe('npm start -- --watch', () => {
     run.child.kill('SIGINT');
     expect((await run.outcome).errors).toBe('');
     expect(meta).toMatchObject({ kind: 'live', name: 'npm start', warnings: [] });
-    const { 'Records in': sent, 'In the lake': stored, Quarantined, 'Given up': givenUp } = figures(meta);
+    const { 'Records sent': sent, 'In the lake': stored, Quarantined, 'Given up': givenUp } = figures(meta);
     const number = (text = '') => Number(text.replaceAll(',', ''));
     expect(number(stored)).toBe(meta.rows);
     expect(number(sent)).toBeGreaterThan(0);

@@ -188,7 +188,7 @@ class SeedRun {
     const { lake } = this.#options;
     const watermark = this.#reader.watermark();
     if (watermark === undefined) return;
-    this.#count('watermark put back');
+    this.#count('watermark set back');
     await lake.run(replaceView(lake.target(this.#columns), watermark - 1 - this.#random.below(2)));
     await this.#reader.check('after the watermark was put back');
   }

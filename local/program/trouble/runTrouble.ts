@@ -86,7 +86,7 @@ export async function runTrouble(run: TroubleRun): Promise<void> {
       output.lines((await runCfrl(['replay'], url)).map((line) => `  ${line}`));
     }
     const after = await troubled.count();
-    output.lines(['', describeCount('In the end', sent.length, { ...after, givenUp: 0 })]);
+    output.lines(['', describeCount('At the end', sent.length, { ...after, givenUp: 0 })]);
     if (after.rows + after.quarantined !== sent.length) {
       throw new Error(
         `Expected ${sent.length} records in the lake and in quarantine, got ${after.rows + after.quarantined}.`,
