@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
 
-/** The top folders that hold sources, and what each may import besides itself. */
+/** The top folders that contain sources, and the folders that each may import in addition to itself. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ['cli', 'lib', 'terminal'],
   captures: ['core', 'terminal'],
@@ -22,7 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   core: [],
 };
 
-/** Folders of `core`, and which other folders of it each may import. */
+/** Folders of `core`, and the other folders of `core` that each may import. */
 const coreMayImport: Readonly<Record<string, readonly string[]>> = {
   fields: [],
   layouts: ['fields', 'columns'],
@@ -43,7 +43,7 @@ const coreMayImport: Readonly<Record<string, readonly string[]>> = {
   grafana: ['metrics', 'otlp', 'lake'],
 };
 
-/** What `core` may take of Node and of packages: nothing that reads, writes or waits. */
+/** Node.js modules and packages that `core` may import: none that reads, writes, or waits. */
 const pureOfNode: Readonly<Record<string, readonly string[] | 'all'>> = {
   'node:buffer': 'all',
   'node:crypto': 'all',
@@ -53,12 +53,12 @@ const pureOfNode: Readonly<Record<string, readonly string[] | 'all'>> = {
   'crawler-user-agents': 'all',
 };
 
-/** Files of the project that are imported by a name of package.json. */
+/** Files of the project that are imported by a name in package.json. */
 const ownImports: Readonly<Record<string, string>> = JSON.parse(readFileSync('package.json', 'utf8')).imports;
 
 interface Import {
   readonly file: string;
-  /** Path in the project, or the name of a package. */
+  /** Path in the project, or name of a package. */
   readonly target: string;
   readonly names: readonly string[];
 }
@@ -83,7 +83,7 @@ const imports = globSync(`{${Object.keys(mayImport).join(',')}}/**/*.{ts,tsx}`).
   importsOf(file.replaceAll('\\', '/'), readFileSync(file, 'utf8')),
 );
 
-/** The files of the first import cycle, with the first one repeated at the end; empty if there is none. */
+/** Returns the files of the first import cycle, with the first file repeated at the end; empty if there is none. */
 function findCircle(all: readonly Pick<Import, 'file' | 'target'>[]): string[] {
   const targets = Map.groupBy(all, ({ file }) => file);
   const done = new Set<string>();
@@ -163,7 +163,7 @@ describe('imports', () => {
     expect([...folders].sort()).toEqual(Object.keys(coreMayImport).sort());
   });
 
-  it('of core take nothing from outside but what is pure of Node', () => {
+  it('of core from outside are limited to pure Node.js modules', () => {
     const outside = imports.filter(({ file }) => room(file) === 'core').filter((one) => !isOfProject(one));
     expect(outside.length).toBeGreaterThan(0);
     const impure = outside.filter(({ target, names }) => {
@@ -173,7 +173,7 @@ describe('imports', () => {
     expect(impure.map(describeImport)).toEqual([]);
   });
 
-  it('of core/transform.ts, which joins the folders of core, are not made by those folders', () => {
+  it('of core/transform.ts, which combines the folders of core, do not exist in those folders', () => {
     const joining = ['transform', 'blockTransform', 'lakeContents', 'batchHealth'].map(
       (name) => `core/${name}.ts`,
     );
@@ -185,7 +185,7 @@ describe('imports', () => {
 });
 
 describe('core', () => {
-  it('knows neither the clock nor the process, and does no input or output', () => {
+  it('uses no clock, no process state, and no input or output', () => {
     const impure =
       /\bDate\.now\b|\bnew Date\(\)|\bprocess\.|\bconsole\.|\bfetch\(|\bset(?:Timeout|Interval)\(|\bMath\.random\b/;
     const files = globSync('core/**/*.ts');
@@ -195,7 +195,7 @@ describe('core', () => {
 });
 
 describe('programs', () => {
-  it('print only through the printer, which escapes every value', () => {
+  it('print only with the printer, which escapes every value', () => {
     const programs = ['bin', 'cli', 'explorer', 'local', 'soak', 'trino', 'fuzz', 'bench', 'opensearch'];
     const files = globSync(`{${programs.join(',')}}/**/*.ts`).map((file) => file.replaceAll('\\', '/'));
     expect(files.length).toBeGreaterThan(0);
@@ -208,7 +208,7 @@ describe('programs', () => {
 });
 
 describe('the top folders', () => {
-  it('that hold sources have rules for their imports', () => {
+  it('that contain sources have rules for their imports', () => {
     const folders = new Set(
       globSync('*/**/*.ts', { exclude: ['node_modules', 'cdk.out', 'dist'] }).map(room),
     );
@@ -218,7 +218,7 @@ describe('the top folders', () => {
 });
 
 describe('docs/architecture.md', () => {
-  it('lists the top folders with what each may import', () => {
+  it('lists the top folders and their allowed imports', () => {
     const rows = [
       ...readFileSync('docs/architecture.md', 'utf8').matchAll(/^\| `(\w+)` \|.*\| ([^|]*) \|$/gm),
     ];

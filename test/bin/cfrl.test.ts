@@ -18,7 +18,7 @@ describe('cfrl', () => {
     expect(help.stdout).toContain('\n  convert [options] <file...>');
   });
 
-  it('ends with 2 and one sentence if it is used wrongly', async () => {
+  it('exits with status 2 and one sentence if it is used incorrectly', async () => {
     expect(await runCfrl(['covnert'])).toEqual({
       status: 2,
       stdout: '',
@@ -37,7 +37,7 @@ describe('cfrl', () => {
     expect(stdout.trim().split('\n')).toEqual(commands.map(({ term }) => term.split(' ')[0]));
   });
 
-  it('can be run by its name in a clone, by npx', async () => {
+  it('can be run with npx in a clone', async () => {
     const child = spawn('npx', ['--no', '--', 'cfrl', '--version']);
     expect(await finished(child)).toMatchObject({
       status: 0,

@@ -9,7 +9,7 @@ import { propertyRuns } from '../support/propertyRuns.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('../lib/bundleStandIn.ts'));
 
-/** Values that an option may have, or nearly. */
+/** Valid and almost valid values of an option. */
 const likely: Readonly<Partial<Record<OptionName, fc.Arbitrary<unknown>>>> = {
   name: fc.stringMatching(/^[a-z][a-z0-9-]{0,40}$/),
   fields: fc.oneof(
@@ -27,7 +27,7 @@ const likely: Readonly<Partial<Record<OptionName, fc.Arbitrary<unknown>>>> = {
   tags: fc.dictionary(fc.constantFrom('team', 'a b', 'aws:x'), fc.string({ maxLength: 20 })),
 };
 
-/** Values of JSON, since configurations come from files. */
+/** JSON values, because configurations come from files. */
 const anything = fc.oneof(
   fc.jsonValue(),
   fc.integer({ min: -10, max: 10_000 }),
@@ -57,7 +57,10 @@ const given = fc.record(
   { requiredKeys: [] },
 );
 
-/** Most options have to be right for anything to be deployed: at most `wrong` are not. */
+/**
+ * Generates configurations with at most `wrong` invalid options, because most options must be valid for a
+ * deployment.
+ */
 function configurations(wrong: number): fc.Arbitrary<PipelineOptions> {
   return given.map((values) => {
     const isKept = (name: string, index: number) =>
@@ -76,7 +79,7 @@ function isRight(name: OptionName, value: unknown): boolean {
 
 const oneSentence = /^(?:\w+(?:\.\w+)?): expected [^\n]+, got [^\n]*$/;
 
-/** The message that refuses a configuration; undefined if it can be deployed. */
+/** Returns the message with which a configuration is rejected; undefined if it can be deployed. */
 function refusal(attempt: () => unknown): string | undefined {
   try {
     attempt();
@@ -88,7 +91,7 @@ function refusal(attempt: () => unknown): string | undefined {
 }
 
 describe('a configuration', () => {
-  it('of anything is settled, or refused in one sentence', () => {
+  it('with any values is accepted, or rejected with one sentence', () => {
     const outcomes = { settled: 0, refused: 0 };
     fc.assert(
       fc.property(configurations(1), (props) => {
@@ -101,7 +104,7 @@ describe('a configuration', () => {
     expect(Math.min(outcomes.settled, outcomes.refused)).toBeGreaterThan(5);
   });
 
-  it('that is settled makes a template, or is refused in one sentence', () => {
+  it('that is accepted results in a template, or is rejected with one sentence', () => {
     const settled = configurations(0).filter((props) => refusal(() => resolveSettings(props)) === undefined);
     fc.assert(
       fc.property(settled, (props) => {

@@ -30,7 +30,7 @@ const requests = fc.record({
   'origin-lbl': durations,
 });
 
-/** Data of several batches as CloudWatch adds them up: by metric, dimensions and minute. */
+/** Adds up the data of several batches as CloudWatch does: by metric, dimensions, and minute. */
 function addedUp(data: readonly MetricDatum[]): unknown {
   const groups = Map.groupBy(data, ({ name, dimensions, timestamp }) =>
     JSON.stringify([name, timestamp, dimensions['Distribution'], dimensions['CacheBehavior']]),
@@ -45,7 +45,7 @@ function addedUp(data: readonly MetricDatum[]): unknown {
 }
 
 describe('metrics', () => {
-  it('of records in any batches add up to a plain count of all of them', () => {
+  it('of records in any batches add up to the totals of all records', () => {
     fc.assert(
       fc.property(fc.array(requests, { minLength: 1, maxLength: 60 }), fc.nat({ max: 59 }), (all, cut) => {
         const lines = all.map((values, index) =>
@@ -61,7 +61,7 @@ describe('metrics', () => {
     );
   });
 
-  it('scale requests by any sampling rate', () => {
+  it('scale requests by the sampling rate', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 100 }),
@@ -82,7 +82,7 @@ describe('metrics', () => {
 });
 
 describe('a histogram of any durations that can be logged', () => {
-  it('errs by at most 4.5 % in any percentile, and counts each', () => {
+  it('has an error of at most 4.5 % in any percentile, and counts all durations', () => {
     const anyDuration = fc.oneof(
       fc.integer({ min: 1, max: 100_000_000_000 }),
       fc.double({ min: 0, max: Math.log(1e11), noNaN: true }).map((log) => Math.round(Math.exp(log))),

@@ -11,7 +11,7 @@ const transform = newTransform(allFields, { policy: keepAll, metrics: metricsSet
 const now = Date.parse('2026-11-20T13:05:00Z');
 
 describe('reading', () => {
-  it('returns any values that CloudFront writes', async () => {
+  it('returns the values that CloudFront writes', async () => {
     const records = fc.array(fc.tuple(...allFields.map(anyValueOf)), { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(records, async (values: Value[][]) => {
