@@ -9,12 +9,12 @@ import { withAwsSentences } from './aws/awsSentence.ts';
 import { systemClock } from './stream/clock.ts';
 
 const help = `
-Only the log configuration of cache behaviors changes; behaviors that have it already stay as they are. A behavior with
-another log configuration is refused, unless you give --replace. Distributions on flat-rate plans have no real-time
-logs. Behaviors that you add later are not attached automatically.
+Only the log configuration of cache behaviors changes. If a behavior has another log configuration, the command fails,
+unless you use --replace. Distributions on flat-rate plans don't support real-time logs. Behaviors that you add later
+are not attached automatically.
 
-If CDK, CloudFormation, or Terraform manages the distribution, attach it there: the next deployment by such a tool can
-undo changes that it doesn't know.
+If CDK, CloudFormation, or Terraform manages the distribution, attach the log configuration there: otherwise, the next
+deployment with that tool can undo the change.
 
 Examples:
   npx cfrl attach --behaviors 'default,/images/*' E2EXAMPLE

@@ -1,15 +1,15 @@
 import { Command } from 'commander';
 import { createdBy } from '../core/version.ts';
 
-/** A command in the list of `cfrl --help`, and how it is loaded. */
+/** A command in the help of `cfrl`, and the function that loads it. */
 interface Entry {
-  /** Its name and arguments. */
+  /** Name and arguments. */
   readonly term: string;
   readonly description: string;
   load(signal: AbortSignal): Promise<Command>;
 }
 
-/** Every command of `cfrl`, in the order of the list. */
+/** All commands of `cfrl`, in the order of the help. */
 export const commands: readonly Entry[] = [
   {
     term: 'estimate',
@@ -33,7 +33,7 @@ export const commands: readonly Entry[] = [
   },
   {
     term: 'compact',
-    description: 'Show, start, and announce work to the compaction of the lake.',
+    description: 'Show the status of the compaction, start a run, or mark hours to merge again.',
     load: async (signal) => (await import('./compact.ts')).compactCommand(signal),
   },
   {
@@ -43,7 +43,8 @@ export const commands: readonly Entry[] = [
   },
   {
     term: 'destination <WHAT> <NAME>',
-    description: 'Print what a destination needs: index template, policy, or table. Or test a destination.',
+    description:
+      'Print the index template, policy, or table that a destination needs, or test a destination.',
     load: async (signal) => (await import('./destination.ts')).destinationCommand(signal),
   },
   {
@@ -53,12 +54,12 @@ export const commands: readonly Entry[] = [
   },
   {
     term: 'explore',
-    description: 'Look at requests in the browser: charts, filters, single requests.',
+    description: 'Explore requests in the browser: charts, filters, and single requests.',
     load: async (signal) => (await import('./explore.ts')).exploreCommand(signal),
   },
   {
     term: 'doctor',
-    description: 'Check a deployed pipeline, and say what to fix.',
+    description: 'Check a deployed pipeline, and print what to fix.',
     load: async (signal) => (await import('./doctor.ts')).doctorCommand(signal),
   },
   {
@@ -94,28 +95,28 @@ export const commands: readonly Entry[] = [
 ];
 
 /**
- * The operator's program, `cfrl`. Only the command that the arguments name is loaded; the others are listed.
+ * Returns the program `cfrl`. Only the command in the arguments is loaded; the others are listed in the help.
  *
  * @param args the arguments after the name of the program
- * @param signal asks a command to stop
+ * @param signal aborted when the command must stop
  */
 export async function loadProgram(args: readonly string[], signal: AbortSignal): Promise<Command> {
   const program = new Command('cfrl')
     .description('Work with CloudFront real-time logs: attach, watch, query, and repair.')
     .version(createdBy);
-  const named = args.find((arg) => !arg.startsWith('-') && arg !== 'help');
+  const chosen = args.find((arg) => !arg.startsWith('-') && arg !== 'help');
   for (const entry of commands) {
-    program.addCommand(nameOf(entry) === named ? await entry.load(signal) : listCommand(entry));
+    program.addCommand(nameOf(entry) === chosen ? await entry.load(signal) : listCommand(entry));
   }
   return program;
 }
 
-/** The name of a command. */
+/** Returns the name of a command. */
 export function nameOf({ term }: Pick<Entry, 'term'>): string {
   return term.split(' ')[0];
 }
 
-/** A command that is only listed. */
+/** Returns a command for the help, which can't run. */
 function listCommand({ term, description }: Entry): Command {
   const [name, ...argumentTerms] = term.split(' ');
   const command = new Command(name).description(description).option('--any', 'makes the list show [options]');

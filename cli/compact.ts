@@ -17,18 +17,19 @@ import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
 import { systemClock } from './stream/clock.ts';
 
 const help = `
-The state machine of the stack merges closed hours of the lake into a table that has each request once.
+The state machine of the stack merges closed hours of the lake into a table that contains each request once.
 
---status prints up to which hour it has come, which hours and late files wait, and how the last run ended.
+--status prints up to which hour the lake is compacted, which hours and late files are waiting, and how the last run
+ended.
 
---run starts a run now instead of at the next full hour. A second run at the same time ends at once.
+--run starts a run now. If another run is in progress, the new run ends immediately.
 
---mark makes the next run merge hours again. Use it after you copied files into raw/ by other means than this command,
-for example with "aws s3 sync". "cfrl replay" does so by itself.
+--mark makes the next run merge hours again. Use it after you copy files into raw/, for example with "aws s3 sync".
+"cfrl replay" marks hours automatically.
 
---print prints the statements that merge one hour, prove the result, and update the hourly totals. It calls nothing.
-Run them in order, and stop if a proof counts missing or doubled requests. You can run them again: they add nothing
-twice. They do not change the view "requests", and they delete no files.
+--print prints the statements that merge one hour, verify the result, and update the hourly totals. It runs nothing.
+Run the statements in order, and stop if a check counts missing or duplicate requests. You can repeat them: they add
+nothing twice. They don't change the view "requests", and they delete no files.
 
 Examples:
   npx cfrl compact --status
@@ -48,11 +49,11 @@ interface CompactOptions extends AwsOptions, StackOption, PrintOptions {
   readonly json?: true;
 }
 
-/** `cfrl compact`: how far the compaction has come, and what it runs. */
+/** `cfrl compact`: shows the status of the compaction, and starts its work. */
 export function compactCommand(signal: AbortSignal): Command {
   const command = new Command('compact')
-    .description('Show, start, and announce work to the compaction of the lake.')
-    .option('--status', 'print how far the compaction has come')
+    .description('Show the status of the compaction, start a run, or mark hours to merge again.')
+    .option('--status', 'print up to which hour the lake is compacted')
     .option('--run', 'start a run now')
     .option(
       '--mark <HOURS>',
@@ -70,19 +71,19 @@ export function compactCommand(signal: AbortSignal): Command {
     .option('--schema <NAME>', 'with --print: schema of the tables in Trino', readSchema, 'lake')
     .option(
       '--slices <N>',
-      'with --print: parts to merge the hour in, one for each 4 GB',
+      'with --print: number of parts in which the hour is merged, one for each 4 GB',
       wholeNumber('--slices', 1, 100),
       1,
     )
     .addOption(
       new Option(
         '--unknown-fields <NAMES>',
-        "with --print: fields that the pipeline's settings add to the catalog",
+        "with --print: fields in the pipeline's settings that aren't in the catalog",
       )
         .argParser(readFields)
         .default([], 'none'),
     )
-    .option('--json', 'with --status: write it as JSON');
+    .option('--json', 'with --status: print JSON');
   addStackOption(command);
   return addAwsOptions(command)
     .addHelpText('after', help)
@@ -97,7 +98,7 @@ export function compactCommand(signal: AbortSignal): Command {
     });
 }
 
-/** Options that only `--print` reads, by their names in the code. */
+/** Options that only `--print` uses, by their names in the code. */
 const optionsOfPrint = {
   hour: '--hour',
   dialect: '--dialect',
@@ -116,10 +117,10 @@ function rejectUnclear(
     throw new UsageError(
       `expected one of --status, --run, --mark, and --print, got ${given.length === 0 ? 'none' : given.join(' and ')}`,
     );
-  if (print && hour === undefined) throw new UsageError('--print: expected --hour with it, got no --hour');
+  if (print && hour === undefined) throw new UsageError('--print: expected --hour too, got no --hour');
   const unread = Object.entries(optionsOfPrint).find(([name]) => !print && isGiven(name));
-  if (unread !== undefined) throw new UsageError(`${unread[1]}: expected --print with it, got ${given[0]}`);
-  if (json && !status) throw new UsageError(`--json: expected --status with it, got ${given[0]}`);
+  if (unread !== undefined) throw new UsageError(`${unread[1]}: expected --print too, got ${given[0]}`);
+  if (json && !status) throw new UsageError(`--json: expected --status too, got ${given[0]}`);
 }
 
 async function callStack(options: CompactOptions, now: number, signal: AbortSignal): Promise<void> {
@@ -136,7 +137,7 @@ async function callStack(options: CompactOptions, now: number, signal: AbortSign
 async function startRun({ start }: CompactionCommands): Promise<void> {
   output.lines([
     `Started ${await start()}`,
-    "'npx cfrl compact --status' prints how it ends. The Step Functions console shows each statement.",
+    "'npx cfrl compact --status' prints its result. The Step Functions console shows each statement.",
   ]);
 }
 
@@ -149,6 +150,6 @@ async function mark(commands: CompactionCommands, range: HourRange, now: number)
     );
   output.lines([
     `Marked ${hours.length === 1 ? `1 hour, ${shownHour(first)} UTC` : `${hours.length} hours, ${shownHour(first)} to ${shownHour(last)} UTC`}.`,
-    "The next run merges their files: 'npx cfrl compact --run' starts it now.",
+    "The next run merges their files. To start it now, run 'npx cfrl compact --run'.",
   ]);
 }

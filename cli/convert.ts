@@ -47,7 +47,7 @@ interface ConvertOptions extends SensitivityOptions {
 export function convertCommand(signal: AbortSignal): Command {
   const command = new Command('convert')
     .description('Convert records in files to the Parquet files of the lake.')
-    .argument('<file...>', 'captures: files or folders of records')
+    .argument('<file...>', 'files or folders with captured records')
     .option('--fields <LIST|FILE>', 'fields of the records, or a file that lists them (required)')
     .option('--out <DIR>', 'folder for raw/ and quarantine/ (required)')
     .option('--json', 'print the result as JSON')
@@ -79,8 +79,8 @@ async function runConvert(
 ): Promise<void> {
   const { fields, out, compression } = options;
   if (fields === undefined)
-    throw new UsageError('--fields: expected a list of fields or a file of them, got none');
-  if (!out) throw new UsageError('--out: expected a folder for the files, got none');
+    throw new UsageError('--fields: expected a list of fields, or a file that lists them, got none');
+  if (!out) throw new UsageError('--out: expected a folder, got none');
   const bar = new ProgressBar();
   const report = await convertFiles({
     files,

@@ -12,16 +12,17 @@ import { addStackOption } from './pipeline/stackOption.ts';
 
 const help = `
 WHAT is one of:
-  template   the index template of OpenSearch; NAME is the index
-  policy     the policy that deletes indices of OpenSearch by age; NAME is the index
-  ddl        the table of Redshift, and the view without copies; NAME is the table
-  test       sends one marked document to the destination NAME of a deployed pipeline, and reads it back if it can
+  template   the OpenSearch index template; NAME is the index
+  policy     the OpenSearch policy that deletes old indices; NAME is the index
+  ddl        the Redshift table, and a view without duplicates; NAME is the table
+  test       sends a test document to the destination NAME of a deployed pipeline, and reads it back if possible
 
-What is printed follows from the field catalog. Apply it before the first document is delivered.
+The output is derived from the field catalog. Apply it before the first document is delivered.
 
-A test of a direct destination invokes its function, so it proves the role, the secret, the network, and the form. Of a
-destination by Firehose it proves the function that transforms; --through-stream also puts the marked record into the
-stream, which is the only way into Firehose: the lake, the metrics, and every destination receive it as well.
+For a destination with direct delivery, the test invokes its function, and so checks the role, the secret, the network,
+and the format of documents. For a destination with Firehose, it only checks the function that transforms records.
+--through-stream also puts the test record into the stream, from which Firehose delivers it; the lake, the metrics, and
+all other destinations receive it too.
 
 Examples:
   npx cfrl destination template cloudfront-requests > template.json
@@ -43,10 +44,12 @@ const printed: Readonly<Record<string, (name: string, options: DestinationOption
 
 const words = [...Object.keys(printed), 'test'];
 
-/** `cfrl destination`: prints what a destination needs before documents are delivered, and tests one. */
+/** `cfrl destination`: prints the configuration that a destination needs, and tests destinations. */
 export function destinationCommand(signal: AbortSignal): Command {
   const command = new Command('destination')
-    .description('Print what a destination needs: index template, policy, or table. Or test a destination.')
+    .description(
+      'Print the index template, policy, or table that a destination needs, or test a destination.',
+    )
     .argument('<WHAT>', words.join(', '))
     .argument('<NAME>', 'name of the index, table, or destination')
     .option(
@@ -56,7 +59,7 @@ export function destinationCommand(signal: AbortSignal): Command {
       'keep',
     )
     .option('--days <N>', 'days after which the policy deletes an index', wholeNumber('--days', 1, 3650), 30)
-    .option('--through-stream', 'test: put the marked record into the stream');
+    .option('--through-stream', 'with test: put the test record into the stream');
   addStackOption(command);
   return addAwsOptions(command)
     .addHelpText('after', help)

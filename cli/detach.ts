@@ -10,9 +10,9 @@ import { withAwsSentences } from './aws/awsSentence.ts';
 import { systemClock } from './stream/clock.ts';
 
 const help = `
-Other log configurations and other settings of a distribution stay as they are. A log configuration can't be deleted
-while a behavior has it: detach it everywhere before you delete the stack. What the pipeline option attachTo attached is
-detached when you delete the stack or remove the entry.
+Other log configurations and other settings of a distribution don't change. CloudFront can't delete a log configuration
+while a behavior has it: detach it everywhere before you delete the stack. Distributions in the pipeline option attachTo
+are detached when you delete the stack or remove their entry.
 
 Examples:
   npx cfrl detach --behaviors '/images/*' E2EXAMPLE
@@ -53,6 +53,6 @@ function rejectUnclearTargets(
     throw new UsageError(`--everywhere: expected no IDs of distributions, got '${distributionIds[0]}'`);
   }
   if (everywhere && (staging || behaviors !== 'all')) {
-    throw new UsageError('--everywhere: expected neither --staging nor --behaviors, got one of them');
+    throw new UsageError('--everywhere: expected no --staging and no --behaviors, got one of them');
   }
 }

@@ -18,14 +18,14 @@ import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
 import { S3Objects } from './replay/s3Objects.ts';
 
 const help = `
-Checks each step of a record's way from the distribution to the lake: attachments, pricing plan, requests, policies,
-keys, stream, throttling, mapping, lag, errors, field order, quarantine, failed batches, recent files, whether the
-counts add up, and the compaction. Prints a line for each check: ✓, or ✗ with what to do.
+Checks each step from the distribution to the lake: attachments, pricing plan, requests, policies, keys, stream,
+throttling, event source mapping, lag, errors, field order, quarantine, failed batches, recent files, whether the counts
+add up, and the compaction. Prints a line for each check: ✓, or ✗ with the fix.
 
-With --destination, it checks a destination: mapping, lag, errors, what was given up or refused; of one by Firehose
-freshness, errors, and failures.
+With --destination, it checks a destination: for direct delivery, the mapping, lag, errors, failed batches, and rejected
+documents; for Firehose, freshness, errors, and failures.
 
-It only reads. Exit status 1 if something is wrong or couldn't be checked.
+It changes nothing. Exit status 1 if something is wrong or couldn't be checked.
 
 Example:
   npx cfrl doctor --region eu-west-1
@@ -36,11 +36,11 @@ interface DoctorOptions extends AwsOptions, StackOption {
   readonly json?: true;
 }
 
-/** `cfrl doctor`: checks a pipeline, and says what to fix. */
+/** `cfrl doctor`: checks a pipeline, and prints what to fix. */
 export function doctorCommand(signal: AbortSignal): Command {
   const command = new Command('doctor')
-    .description('Check a deployed pipeline, and say what to fix.')
-    .option('--destination <NAME>', 'check this destination instead of the way to the lake')
+    .description('Check a deployed pipeline, and print what to fix.')
+    .option('--destination <NAME>', 'check this destination instead of the lake')
     .option('--json', 'print the findings as JSON, one per line');
   addStackOption(command);
   return addAwsOptions(command)
@@ -65,14 +65,14 @@ async function runDoctor(options: DoctorOptions, signal: AbortSignal): Promise<v
   const [wrong, unchecked] = [count('wrong'), count('unchecked')];
   if (wrong + unchecked > 0) {
     const parts = [
-      ...(wrong > 0 ? [`${wrong} that something is wrong`] : []),
-      ...(unchecked > 0 ? [`${unchecked} that could not be checked`] : []),
+      ...(wrong > 0 ? [`${wrong} failed`] : []),
+      ...(unchecked > 0 ? [`${unchecked} could not run`] : []),
     ];
-    throw new Error(`expected ${findings.length} good findings, got ${parts.join(' and ')}`);
+    throw new Error(`expected all ${findings.length} checks to pass, but ${parts.join(' and ')}`);
   }
 }
 
-/** What a check of one destination takes. */
+/** Input for the checks of a destination. */
 interface OneDestination {
   readonly cloudFormation: CloudFormationClient;
   readonly clients: DoctorClients;

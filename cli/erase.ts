@@ -11,14 +11,14 @@ import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
 
 const help = `
 Removes the requests of one person from the lake: from raw files, the compacted table with its older snapshots,
-quarantine, failed batches and deliveries, and query results. It prints what it found and what it can't reach. With
---yes it erases, reads everything again, and fails if something is left.
+quarantine, failed batches and deliveries, and query results. The command prints what it found, and which data it can't
+remove. With --yes, it erases, reads everything again, and fails if any data is left.
 
---address also finds the address inside of other fields, in every spelling, and its hash if the pipeline hashes
-addresses. --hash finds a hash as the lake has it. --where finds requests by a condition as 'cfrl tail' reads it; of
-quarantined records only those that a known layout can read, and it removes all query results.
+--address also finds the address in other fields, in every spelling, and its hash if the pipeline hashes addresses.
+--hash finds a hash in the lake. --where finds requests with a condition as in 'cfrl tail'. It finds only those
+quarantined records that a known layout can read, and removes all query results.
 
-Athena reads the whole lake, which is billed. Erase when no run of the compaction is in progress.
+Athena scans the complete lake, which is billed. Run the command when no run of the compaction is in progress.
 
 Examples:
   npx cfrl erase --address 192.0.2.7 --lake lake
@@ -36,7 +36,7 @@ export function eraseCommand(signal: AbortSignal): Command {
   const command = new Command('erase')
     .description('Remove the requests of one person from the lake.')
     .option('--address <ADDRESS>', 'an IPv4 or IPv6 address', readAddress)
-    .option('--hash <HASH>', 'the hash of an address, as the lake has it', readHash)
+    .option('--hash <HASH>', 'the hash of an address in the lake', readHash)
     .option('--where <CONDITION>', 'a condition on fields')
     .option('--lake <DIR>', 'folder of a lake, instead of a stack')
     .option('--yes', 'erase, instead of printing what would be erased');
@@ -46,7 +46,7 @@ export function eraseCommand(signal: AbortSignal): Command {
     .action((options: EraseOptions) => {
       rejectUnclear(options);
       if (options.lake !== undefined && command.getOptionValueSource('stack') === 'cli')
-        throw new UsageError('--lake: expected no --stack with it, got both');
+        throw new UsageError('--lake: expected no --stack, got both');
       return withAwsSentences(options, () => runErase(options, signal));
     });
 }

@@ -15,12 +15,13 @@ import { numberOption } from './estimate/numberOption.ts';
 import { createEstimateClients, readWorkload } from './estimate/readWorkload.ts';
 
 const help = `
-Sizes the stream for the busiest minute, and prices a month at the average rate. --from-distribution and --from-stream
-read the last 14 days from CloudWatch and need an account: a distribution gives the rate; a stream, also the size of a
-record. You can give both. Bursts within a minute don't show in these figures; --headroom leaves room for them.
+Calculates the size of the stream for the busiest minute, and the cost of a month at the average rate.
+--from-distribution and --from-stream read the last 14 days from CloudWatch and need an account. A distribution provides
+the rate; a stream also provides the record size. You can use both. These metrics don't show bursts within a minute; use
+--headroom to leave room for them.
 
-Prices are those of us-east-1. --region names the region whose metrics are read, and doesn't change prices. The total
-leaves out storage, queries, alarms, and the dashboard; docs/cost.md has their prices.
+Prices are for us-east-1. --region selects the region of the metrics, and doesn't change prices. The total doesn't
+include storage, queries, alarms, and the dashboard; docs/cost.md lists their prices.
 
 --json prints {"shards":…,"recordBytes":…,"shardsByRecords":…,"shardsByBytes":…,"monthlyCost":{…},…} in dollars.
 
@@ -29,18 +30,18 @@ Examples:
   npx cfrl estimate --from-distribution E2EXAMPLE --fields timestamp,c-ip,sc-status --headroom 30
 `;
 
-/** `cfrl estimate`: size and monthly cost of a pipeline. */
+/** `cfrl estimate`: estimates the size and the monthly cost of a pipeline. */
 export function estimateCommand(): Command {
   const command = new Command('estimate')
     .description('Estimate the size and the monthly cost of a pipeline.')
     .option(
       '--requests-per-second <N>',
-      'viewer requests at the busiest time, before sampling',
+      'viewer requests per second at the peak, before sampling',
       numberOption('--requests-per-second', { smallest: 0.001, largest: 100_000_000 }),
     )
     .option(
       '--average-requests-per-second <N>',
-      'average over the month, which determines the bill (default: the same)',
+      'average over the month, which determines the cost (default: the same)',
       numberOption('--average-requests-per-second', { smallest: 0, largest: 100_000_000 }),
     )
     .option(
@@ -52,7 +53,7 @@ export function estimateCommand(): Command {
     .option('--fields <LIST|FILE>', "fields of a record (default: the pipeline's default fields)")
     .option(
       '--record-bytes <N>',
-      'bytes of a record (default: what follows from the fields)',
+      'average size of a record in bytes (default: an estimate from the fields)',
       numberOption('--record-bytes', { smallest: 1, largest: 1_000_000, whole: true }),
     )
     .option(
@@ -68,7 +69,7 @@ export function estimateCommand(): Command {
     )
     .option(
       '--metric-series <N>',
-      'distributions and cache behaviors with metrics of their own',
+      'number of distributions and cache behaviors with their own metrics',
       numberOption('--metric-series', { smallest: 0, largest: 10_000, whole: true }),
       2,
     )
@@ -79,12 +80,12 @@ export function estimateCommand(): Command {
     )
     .option(
       '--otlp-gigabyte-dollars <N>',
-      'price of a GB of OpenTelemetry metrics, from the CloudWatch pricing page, to print what they cost',
+      'price of a GB of OpenTelemetry metrics on the CloudWatch pricing page, to print their cost',
       numberOption('--otlp-gigabyte-dollars', { smallest: 0, largest: 1_000 }),
     )
     .option(
       '--batch-window-seconds <N>',
-      'how long Lambda collects records of a shard',
+      'how long Lambda collects the records of a shard into a batch',
       numberOption('--batch-window-seconds', { smallest: 0, largest: 300, whole: true }),
       10,
     )
@@ -100,8 +101,8 @@ export function estimateCommand(): Command {
       oneOf('--architecture', architectures),
       'arm64',
     )
-    .option('--from-distribution <ID...>', 'take the rates of these distributions from CloudWatch')
-    .option('--from-stream <NAME>', 'take the rate, record size, and shards of this stream from CloudWatch')
+    .option('--from-distribution <ID...>', 'read the rates of these distributions from CloudWatch')
+    .option('--from-stream <NAME>', 'read the rate, record size, and shards of this stream from CloudWatch')
     .option('--json', 'print JSON');
   return addAwsOptions(command)
     .addHelpText('after', help)
@@ -111,7 +112,7 @@ export function estimateCommand(): Command {
 async function runEstimate(options: EstimateOptions): Promise<void> {
   const { otlpSets, otlpGigabyteDollars } = options;
   if (otlpGigabyteDollars !== undefined && otlpSets === undefined)
-    throw new UsageError('--otlp-gigabyte-dollars: expected --otlp-sets with it, got no --otlp-sets');
+    throw new UsageError('--otlp-gigabyte-dollars: expected --otlp-sets too, got no --otlp-sets');
   const workload = await readWorkload(options, createEstimateClients(options), Date.now());
   const estimate = estimatePipeline(workload);
   const { capacity, region } = options;

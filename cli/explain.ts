@@ -36,8 +36,8 @@ import { streamByName, streamOfStack } from './stream/streamSource.ts';
 import { durationOption, timeOption } from './times.ts';
 
 const help = `
-Compares a window of time with a baseline, and names the paths, behaviors, countries, networks, clients, origins, and
-other values that account for the change of the metric. If no value stands out from chance, it says so.
+Compares a window of time with a baseline, and prints the paths, cache behaviors, countries, networks, clients, origins,
+and other values that account for the change of a metric. If no value stands out from random variation, it prints that.
 
 The window is the last 15 minutes, the minutes around --at, or --from to --to. The baseline is the time before the
 window, four times as long, unless you give --baseline.
@@ -57,8 +57,8 @@ Examples:
   npx cfrl explain --metric errors --live
 `;
 
-/** Gigabytes that Athena scans at most, unless the user says otherwise. */
-const usualGigabytes = 10;
+/** Default of `--max-gigabytes`. */
+const defaultGigabytes = 10;
 
 interface ExplainOptions extends AwsOptions, StackOption, WindowOptions {
   readonly metric: MeasureName;
@@ -72,7 +72,7 @@ interface ExplainOptions extends AwsOptions, StackOption, WindowOptions {
   readonly json?: true;
 }
 
-/** `cfrl explain`: what accounts for a change. */
+/** `cfrl explain`: finds the values that account for a change. */
 export function explainCommand(signal: AbortSignal): Command {
   const command = new Command('explain')
     .description('Explain a change: which values account for it.')
@@ -86,7 +86,7 @@ export function explainCommand(signal: AbortSignal): Command {
       durationOption('--window'),
     )
     .option('--baseline <TIME>', 'compare with 30m, 2h, … before the window, or with FROM..TO')
-    .option('--where <CONDITION>', 'look only at requests that meet this condition')
+    .option('--where <CONDITION>', 'use only requests that meet this condition')
     .option('--lake <DIR>', 'folder of a lake, read by DuckDB')
     .option('--live', "read the records from the stack's stream instead of the lake")
     .option('--stream <NAME>', 'read this stream, whose records have the fields of --layout')
@@ -99,7 +99,7 @@ export function explainCommand(signal: AbortSignal): Command {
     )
     .option(
       '--max-gigabytes <N>',
-      `stop Athena when it has scanned this much (default: ${usualGigabytes})`,
+      `stop Athena when it has scanned this much (default: ${defaultGigabytes})`,
       numberOption('--max-gigabytes', { smallest: 0.01, largest: 1_000_000 }),
     )
     .option('--json', 'print the explanation as JSON');
@@ -118,14 +118,16 @@ function rejectUnclear({ lake, live, stream, layout, maxGigabytes }: ExplainOpti
     throw new UsageError('expected only one of --lake, --live, and --stream, got several');
   }
   if ((stream === undefined) !== (layout === undefined)) {
-    throw new UsageError('--stream: expected --layout with it, and --layout only with it');
+    throw new UsageError('--stream: expected --stream and --layout together, got only one of them');
   }
   if (maxGigabytes !== undefined && (lake ?? live ?? stream) !== undefined) {
-    throw new UsageError('--max-gigabytes: expected the lake of a stack, whose queries are billed');
+    throw new UsageError(
+      '--max-gigabytes: expected the lake of a stack, got another source, which is not billed',
+    );
   }
 }
 
-/** Explains from whichever source the options name. */
+/** Explains the change with the records of the source in the options. */
 async function explain(options: ExplainOptions, signal: AbortSignal): Promise<ExplanationReport> {
   try {
     if (options.lake !== undefined) return await ofFolder(options.lake, options, signal);
@@ -155,7 +157,7 @@ async function ofFolder(folder: string, options: ExplainOptions, signal: AbortSi
   try {
     const ask = (sql: string) => lake.rows(sql);
     const { fields, newest = lake.end } = readLakeFields((await ask(lakeFieldsSql))[0] ?? {});
-    // The end of a window is not part of it.
+    // The end of a window isn't part of the window.
     const settings = settingsOf(options, fields, newest + 1);
     return reportOf(await explainLake(ask, 'duckdb', settings), settings, options);
   } finally {
@@ -168,7 +170,7 @@ async function ofStack(options: ExplainOptions, signal: AbortSignal) {
   const names = await findPipeline(new CloudFormationClient(clients), options.stack);
   const layouts = await readKnownLayouts(useLakeFolders(new S3Client(clients)), names.lakeBucket);
   const settings = settingsOf(options, mergeFields(layouts.map(({ fields }) => fields)), systemClock.now());
-  const budget = new ScanBudget((options.maxGigabytes ?? usualGigabytes) * 1e9);
+  const budget = new ScanBudget((options.maxGigabytes ?? defaultGigabytes) * 1e9);
   const bar = new ProgressBar();
   const context = {
     calls: athenaCalls(new AthenaClient(clients), names),
@@ -202,7 +204,7 @@ async function ofStream(options: ExplainOptions, signal: AbortSignal) {
       onProgress: (records) => bar.update({ share: undefined, text: `${withCommas(records)} records read` }),
       onFull: (records) =>
         errors.line(
-          `Only the first ${withCommas(records)} records were read; ask the lake, or for less time.`,
+          `Only the first ${withCommas(records)} records were read; use the lake, or a shorter window.`,
         ),
     });
     return reportOf(explanation, settings, options);

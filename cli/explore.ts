@@ -25,10 +25,10 @@ Example:
   npx cfrl explore --lake lake
 `;
 
-/** `cfrl explore`: a page in the browser over the requests of a lake. */
+/** `cfrl explore`: shows the requests of a lake in a browser. */
 export function exploreCommand(signal: AbortSignal): Command {
   const command = new Command('explore')
-    .description('Look at requests in the browser: charts, filters, single requests.')
+    .description('Explore requests in the browser: charts, filters, and single requests.')
     .option('--lake <DIR>', 'folder with the Parquet files of a lake, instead of a stack')
     .option('--example', 'show a day of example traffic')
     .option('--port <N>', 'port to serve the page on (default: a free one)', wholeNumber('--port', 1, 65_535))

@@ -23,10 +23,10 @@ import { streamOfStack } from './stream/streamSource.ts';
 import { timeOption } from './times.ts';
 
 const help = `
-REQUEST_ID is the x-amz-cf-id of a response, as error pages and support tickets show it. Prints every logged field with
-its name, its value, and its meaning. Athena searches one arrival hour after another and stops at the first that has the
-request: the last 24 hours, newest first, or from 2 hours before --around to 6 hours after it. The last 5 minutes of the
-stream are searched, too. At the end, the command prints what Athena scanned, which is billed.
+REQUEST_ID is the x-amz-cf-id of a response, which is shown on error pages. Prints every logged field with its name, its
+value, and its meaning. Athena searches one arrival hour after another, and stops at the first hour with the request: the
+last 24 hours, newest first, or from 2 hours before --around to 6 hours after it. The last 5 minutes of the stream are
+searched too. At the end, the command prints the amount of data that Athena scanned, which is billed.
 
 With --lake, DuckDB searches the files that 'cfrl convert' or 'npm start' wrote: all of them, or the hours of --around.
 
@@ -37,10 +37,10 @@ Examples:
   npx cfrl find --lake lake 6PfZe0cc_AjXUjFuGnL9pGOmFdUx8xR8ZU8nr44JYJWi-DaeJjcxkw==
 `;
 
-/** Characters beyond which a text is no request's identifier; 56 are usual. */
+/** Maximum number of characters of a request ID. Usually, an ID has 56. */
 const longestId = 128;
 
-/** Milliseconds by which a named time may lie in the future: clocks differ. */
+/** Milliseconds by which a given time may be in the future, because clocks differ. */
 const clockDifference = 3_600_000;
 
 interface FindOptions extends AwsOptions, StackOption {
@@ -49,26 +49,26 @@ interface FindOptions extends AwsOptions, StackOption {
   readonly json?: true;
 }
 
-/** `cfrl find`: the record of one request. */
+/** `cfrl find`: finds the record of one request. */
 export function findCommand(signal: AbortSignal): Command {
   const command = new Command('find')
     .description('Find the record of one request.')
     .argument('<REQUEST_ID>', 'x-amz-cf-id of the response')
     .option(
       '--around <TIME>',
-      'about when the request was made, UTC: 2026-11-20T13:05',
+      'approximate time of the request, UTC: 2026-11-20T13:05',
       timeOption('--around'),
     )
     .option('--lake <DIR>', 'folder of a lake, read by DuckDB instead of Athena')
     .option('--json', 'print the record as a line of JSON, like a row of the lake')
-    // An identifier may begin with a hyphen.
+    // A request ID can start with a hyphen.
     .allowUnknownOption();
   addStackOption(command);
   return addAwsOptions(command)
     .addHelpText('after', help)
     .action((requestId: string, options: FindOptions) => {
       if (options.lake !== undefined && command.getOptionValueSource('stack') === 'cli') {
-        throw new UsageError('--lake: expected no --stack with it, got both');
+        throw new UsageError('--lake: expected no --stack, got both');
       }
       return withAwsSentences(options, () => runFind(requestId, options, signal));
     });
@@ -83,7 +83,7 @@ async function runFind(requestId: string, options: FindOptions, signal: AbortSig
   const { around } = options;
   if (around !== undefined && around > systemClock.now() + clockDifference) {
     throw new UsageError(
-      `--around: expected a time in the past (UTC unless it names a zone), got ${new Date(around).toISOString()}`,
+      `--around: expected a time in the past (UTC if it has no time zone), got ${new Date(around).toISOString()}`,
     );
   }
   if (options.lake !== undefined) {
@@ -97,7 +97,7 @@ async function runFind(requestId: string, options: FindOptions, signal: AbortSig
   else output.lines(['', describeScan(outcome)]);
 }
 
-/** @throws Error if the folder doesn't have the request */
+/** @throws Error if the request isn't in the folder */
 async function searchIn(
   folder: string,
   requestId: string,

@@ -12,15 +12,15 @@ import { clientOptions } from './aws/clientOptions.ts';
 import { readGrafanaDashboard } from './grafana/readGrafanaDashboard.ts';
 import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
 
-/** The classic metrics of CloudWatch, which need no PromQL. */
+/** The classic CloudWatch metrics, which aren't queried with PromQL. */
 const classic = 'classic';
 
 const help = `
-Prints a dashboard as JSON, which Grafana imports. It shows what the stack's CloudWatch dashboard shows, and the saved
-queries of the lake as tables. Grafana asks for the data sources when it imports: CloudWatch, Athena, and Prometheus if
---traffic names a backend of OpenTelemetry metrics:
-  classic          the classic metrics of CloudWatch
-  cloudwatch       the OpenTelemetry metrics of CloudWatch (option metricExport)
+Prints a dashboard as JSON for import in Grafana. It contains the graphs of the stack's CloudWatch dashboard, and the
+saved queries of the lake as tables. On import, Grafana asks for the data sources: CloudWatch, Athena, and Prometheus if
+--traffic is a backend of OpenTelemetry metrics:
+  classic          the classic CloudWatch metrics
+  cloudwatch       the OpenTelemetry metrics in CloudWatch (option metricExport)
   prometheus       Prometheus 3 with cumulative points, native histograms and "translation_strategy: NoTranslation"
   victoriametrics  VictoriaMetrics with delta points
 
@@ -33,13 +33,13 @@ interface GrafanaOptions extends AwsOptions, StackOption {
   readonly traffic: (typeof promQlBackends)[number] | typeof classic;
 }
 
-/** `cfrl grafana`: the stack's dashboard for Grafana. */
+/** `cfrl grafana`: prints the stack's dashboard for Grafana. */
 export function grafanaCommand(): Command {
   const command = new Command('grafana')
     .description("Print the stack's dashboard as JSON for Grafana.")
     .option(
       '--traffic <BACKEND>',
-      `where the graphs of the traffic read their metrics: ${[classic, ...promQlBackends].join(', ')}`,
+      `source of the traffic metrics: ${[classic, ...promQlBackends].join(', ')}`,
       oneOf('--traffic', [classic, ...promQlBackends]),
       classic,
     );

@@ -1,7 +1,7 @@
-/** Edits between two words that make one a misspelling of the other. */
+/** Maximum number of edits between a word and its misspelling. */
 const mostEdits = 2;
 
-/** The word that another one misspells, by at most two letters left out, added, or changed; undefined if there is none. */
+/** Returns the word that differs from a given word by at most two added, removed, or changed letters; undefined if there is none. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const ranked = words
     .map((candidate) => ({ candidate, edits: editDistance(word, candidate) }))

@@ -27,10 +27,10 @@ const help = `
 QUERY is the name of a saved query, or SQL over the table 'requests'. Without QUERY, the saved queries are listed.
 
 With --lake, DuckDB reads the files that 'cfrl convert' or 'npm start' wrote. Otherwise Athena runs the query in the
-workgroup of the stack, and is billed for what it scans; --max-gigabytes stops a query that scans more.
+workgroup of the stack, and the scanned data is billed; --max-gigabytes stops a query that scans more.
 
-A saved query looks back from now by the hours that it names. --hours changes the hours, --until the time. With --lake,
-it looks back from the newest hour that has files.
+A saved query reads the hours before now; its description has their number. --hours changes the number of hours, and
+--until the end. With --lake, the end is the newest hour with files.
 
 Examples:
   npx cfrl query
@@ -49,17 +49,17 @@ interface QueryOptions extends AwsOptions, StackOption {
   readonly csv?: true;
 }
 
-/** `cfrl query`: a saved query or SQL over the lake of a stack, or over one in a folder. */
+/** `cfrl query`: runs a saved query, or SQL, over the lake of a stack or in a folder. */
 export function queryCommand(signal: AbortSignal): Command {
   const command = new Command('query')
     .description('Query the lake: a saved query, or SQL.')
     .argument('[QUERY]', 'a saved query, or SQL')
     .option('--lake <DIR>', 'folder of a lake, read by DuckDB instead of Athena')
-    .option('--hours <N>', 'hours that a saved query looks back', wholeNumber('--hours', 1, 8_784))
-    .option('--until <TIME>', 'time that a saved query looks back from, UTC', timeOption('--until'))
+    .option('--hours <N>', 'number of hours that a saved query reads', wholeNumber('--hours', 1, 8_784))
+    .option('--until <TIME>', 'end of the hours that a saved query reads, UTC', timeOption('--until'))
     .option(
       '--rows <N>',
-      `rows to print (default: ${tableRows} in a table, else all)`,
+      `number of rows to print (default: ${tableRows} in a table, all otherwise)`,
       wholeNumber('--rows', 1, 1e9),
     )
     .option(
@@ -82,11 +82,11 @@ export function queryCommand(signal: AbortSignal): Command {
 }
 
 function rejectUnclear({ lake, json, csv, maxGigabytes }: QueryOptions, stackGiven: boolean): void {
-  if (json && csv) throw new UsageError('--csv: expected no --json with it, got both; remove one of them');
+  if (json && csv) throw new UsageError('--csv: expected no --json, got both; remove one of them');
   if (lake === undefined) return;
-  if (stackGiven) throw new UsageError('--lake: expected no --stack with it, got both; remove one of them');
+  if (stackGiven) throw new UsageError('--lake: expected no --stack, got both; remove one of them');
   if (maxGigabytes !== undefined) {
-    throw new UsageError('--max-gigabytes: expected a stack, whose queries are billed, got --lake');
+    throw new UsageError('--max-gigabytes: expected no --lake, whose queries are not billed, got both');
   }
 }
 

@@ -24,13 +24,13 @@ import { withReport } from './replay/withReport.ts';
 const kinds: readonly ReplayKind[] = ['batches', 'quarantine'];
 
 const help = `
-Restores what did not reach the lake: batches in the failure bucket, which the consumer could not process, and
-quarantined records whose layout is known now. Rows are stored in the partition of the hour in which the records
-arrived. Nothing is deleted. Replayed objects are marked under replayed/ in the lake's bucket, so running the command
-again changes nothing. Metrics aren't restored. Fix what made the batches fail first.
+Restores records to the lake: batches in the failure bucket, which the consumer could not process, and quarantined
+records whose layout is known now. Before you run this command, fix the cause of the failures. Rows are stored in the
+partition of the hour in which the records arrived. Nothing is deleted. Replayed objects are marked under replayed/ in
+the lake's bucket, so repeating the command changes nothing. Metrics aren't restored.
 
-With --destination, it delivers again what the direct delivery of a destination gave up, by invoking its function.
-Without it, only the lake is restored.
+With --destination, the command invokes the function of a destination with direct delivery to deliver its failed batches
+again. Without it, only the lake is restored.
 
 Exit status 1 if something couldn't be replayed.
 
@@ -53,7 +53,7 @@ export function replayCommand(signal: AbortSignal): Command {
     .description('Restore failed batches and quarantined records to the lake.')
     .option('--only <KIND>', 'replay only batches, or only quarantine', oneOf('--only', kinds))
     .option('--destination <NAME>', 'deliver the failed batches of this destination again')
-    .option('--dry-run', 'show what would be restored, and write nothing')
+    .option('--dry-run', 'print what would be restored, and write nothing')
     .option('--json', 'print the report as JSON');
   addStackOption(command);
   return addAwsOptions(command)
@@ -65,9 +65,7 @@ async function run(options: ReplayOptions, signal: AbortSignal): Promise<void> {
   const { destination } = options;
   if (destination === undefined) return runReplay(options, signal);
   if (options.only === 'quarantine') {
-    throw new UsageError(
-      '--only: expected batches with --destination, which has no quarantine, got quarantine',
-    );
+    throw new UsageError('--only: expected batches, because --destination has no quarantine, got quarantine');
   }
   return runDestinationReplay({ ...options, destination }, signal);
 }
@@ -90,7 +88,7 @@ async function runReplay(options: ReplayOptions, signal: AbortSignal): Promise<v
   );
 }
 
-/** The pipeline's buckets, and how its consumer writes. */
+/** Returns the pipeline's buckets and layouts, and the consumer's settings. */
 async function openPipeline(
   options: ReplayOptions,
   signal: AbortSignal,

@@ -12,15 +12,15 @@ import { UsageError } from '../terminal/usageError.ts';
 
 /** Options for sensitive text, as commander reads them. */
 export interface SensitivityOptions extends Omit<SensitivityPolicy, 'hashKey'> {
-  /** File that holds the key of the hashes. */
+  /** File with the key for hashing. */
   readonly hashKeyFile?: string;
 }
 
 const textOptions = {
   cookies: 'cookies',
-  headers: 'values of headers with secret names',
-  urls: 'values of parameters with secret names, passwords, tokens',
-  custom: 'everything that CloudFront Functions log',
+  headers: 'values of headers whose names suggest a secret',
+  urls: 'values of parameters whose names suggest a secret, passwords, tokens',
+  custom: 'all text that CloudFront Functions log',
 } as const;
 
 /**
@@ -43,41 +43,43 @@ export function addSensitivityOptions(command: Command): Command {
     );
   }
   return command
-    .option('--redact-names <NAMES>', 'more secret names, separated by commas', listOfNames('--redact-names'))
-    .option('--keep-names <NAMES>', 'names that are not secret', listOfNames('--keep-names'))
-    .option('--hash-key-file <FILE>', 'file that holds the key of the hashes');
+    .option(
+      '--redact-names <NAMES>',
+      'further names with secret values, separated by commas',
+      listOfNames('--redact-names'),
+    )
+    .option('--keep-names <NAMES>', 'names whose values are not secret', listOfNames('--keep-names'))
+    .option('--hash-key-file <FILE>', 'file with the key for hashing');
 }
 
 /**
- * What becomes of sensitive text, by a command's options.
+ * Returns how sensitive text is handled, from a command's options.
  *
- * @throws UsageError if a hash lacks its key, a key its hash, or the key's file cannot be read
+ * @throws UsageError if the key is missing or not needed, or if its file can't be read
  */
 export function readSensitivityOptions(options: SensitivityOptions): SensitivityPolicy {
   const { addresses, cookies, headers, urls, custom, redactNames, keepNames, hashKeyFile } = options;
   const handlings = { addresses, cookies, headers, urls, custom };
   const both = redactNames?.find((name) => keepNames?.includes(name));
   if (both !== undefined) {
-    throw new UsageError(
-      `--keep-names: expected names that --redact-names doesn't have, got '${both}' in both`,
-    );
+    throw new UsageError(`--keep-names: expected names that aren't in --redact-names, got '${both}' in both`);
   }
   const names = { ...(redactNames && { redactNames }), ...(keepNames && { keepNames }) };
   const hashes = Object.values(handlings).includes('hash');
   if (hashes && hashKeyFile === undefined) {
     throw new UsageError(
-      '--hash-key-file: expected the file of the key, which the handling hash needs, got none',
+      "--hash-key-file: expected a file with the key, because an option is 'hash', got none",
     );
   }
   if (!hashes && hashKeyFile !== undefined) {
     throw new UsageError(
-      '--hash-key-file: expected an option with the handling hash, such as --addresses hash, got none',
+      "--hash-key-file: expected an option that is 'hash', such as --addresses hash, got none",
     );
   }
   return { ...handlings, ...names, ...(hashKeyFile !== undefined && { hashKey: readKey(hashKeyFile) }) };
 }
 
-/** A reader for an option that is a list of names. */
+/** Returns a parser for an option that is a list of names. */
 function listOfNames(option: string): (value: string) => string[] {
   return (value) => {
     const names = value.split(',').map((name) => name.trim());
@@ -86,7 +88,7 @@ function listOfNames(option: string): (value: string) => string[] {
   };
 }
 
-/** A key as an editor saves it, that is without the end of its line. */
+/** Reads a key. The line end that editors add is removed. */
 function readKey(file: string): string {
   let key: string;
   try {

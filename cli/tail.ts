@@ -24,7 +24,7 @@ and path. Sensitive text is redacted as in the lake. Press Ctrl-C to stop.
 CONDITION compares fields: = != < <= > >=, ^= (starts with), *= (contains), joined by and, or, not, and parentheses. -
 is an empty value. Put values with spaces in quotes. Use CloudFront's field names or the lake's column names.
 
-For a stream without a lake, give --stream and the fields of its records with --layout.
+For a stream without a lake, use --stream, and --layout with the fields of its records.
 
 Examples:
   npx cfrl tail --where "sc-status>=500 and cs-uri-stem^=/api/"
@@ -41,13 +41,17 @@ interface TailOptions extends AwsOptions, StackOption {
   readonly json?: true;
 }
 
-/** `cfrl tail`: the live log. */
+/** `cfrl tail`: shows requests as they arrive. */
 export function tailCommand(signal: AbortSignal): Command {
   const command = new Command('tail')
     .description('Show requests as they arrive in the stream.')
     .option('--where <CONDITION>', 'show only requests that meet this condition')
     .option('--fields <LIST>', 'fields to show, separated by commas')
-    .option('--since <TIME>', 'start with what arrived in the last 30s, 5m, 2h, …', durationOption('--since'))
+    .option(
+      '--since <TIME>',
+      'start with records that arrived in the last 30s, 5m, 2h, …',
+      durationOption('--since'),
+    )
     .option('--json', 'print each request as a line of JSON, like a row of the lake');
   addStackOption(command)
     .option('--stream <NAME>', 'read this stream, whose records have the fields of --layout')
@@ -90,25 +94,25 @@ async function runTail(options: TailOptions, stop: AbortSignal): Promise<void> {
     clock: systemClock,
     signal,
   })
-    .catch((error) => sayNoStream(error, source))
+    .catch((error) => describeNoStream(error, source))
     .finally(() => {
       status.end();
       keyboard.release();
     });
 }
 
-async function sayNoStream(error: unknown, { kinesis, streamName }: StreamSource): Promise<never> {
+async function describeNoStream(error: unknown, { kinesis, streamName }: StreamSource): Promise<never> {
   if (!(error instanceof ResourceNotFoundException)) throw error;
   const region = await kinesis.config.region();
   throw new UsageError(
-    `--stream: expected a stream in ${region}, got no '${streamName}'; 'aws kinesis list-streams' lists them`,
+    `--stream: expected a stream in ${region}, got '${streamName}', which does not exist; list streams with 'aws kinesis list-streams'`,
   );
 }
 
 async function openSource({ stream, layout, ...options }: TailOptions): Promise<StreamSource> {
   if (stream === undefined && layout === undefined) return streamOfStack(options, options.stack);
   if (stream === undefined)
-    throw new UsageError('--stream: expected the stream whose records --layout describes, got none');
+    throw new UsageError('--stream: expected the name of the stream for --layout, got none');
   if (layout === undefined)
     throw new UsageError("--layout: expected the fields of the stream's records, got none");
   return streamByName(options, stream, layout);

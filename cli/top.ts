@@ -59,7 +59,7 @@ interface TopOptions extends AwsOptions, StackOption {
   readonly samplingRate: number;
 }
 
-/** `cfrl top`: the traffic at a glance, live. */
+/** `cfrl top`: shows the traffic of the last minute, live. */
 export function topCommand(signal: AbortSignal): Command {
   const command = new Command('top')
     .description('Show the most frequent values in the stream, live.')
@@ -104,17 +104,17 @@ function windowOption(value: string): number {
   const milliseconds = durationOption('--window')(value);
   if (milliseconds <= longestWindow) return milliseconds;
   throw new UsageError(
-    `--window: expected at most 10m, got '${value}'; 'cfrl query' and 'cfrl explain' look further back`,
+    `--window: expected at most 10m, got '${value}'; for longer windows, use 'cfrl query' or 'cfrl explain'`,
   );
 }
 
 function rejectUnclear({ stream, layout, where, once, json }: TopOptions): void {
   if ((stream === undefined) !== (layout === undefined)) {
-    throw new UsageError('--stream: expected --layout with it, and --layout only with it');
+    throw new UsageError('--stream: expected --stream and --layout together, got only one of them');
   }
   if (where !== undefined) checkCondition(where);
   if (!once && !json && !(output.isTerminal && process.stdin.isTTY)) {
-    throw new UsageError('expected a terminal for the live screen; use --once or --json elsewhere');
+    throw new UsageError('expected a terminal for the live screen, got none; use --once or --json');
   }
 }
 
@@ -132,7 +132,7 @@ async function runTop(options: TopOptions, signal: AbortSignal): Promise<void> {
 
 type Settings = Omit<FollowerSettings, 'condition'>;
 
-/** Prints the window once, or each second. */
+/** Prints the window once, or every second. */
 async function print(options: TopOptions, settings: Settings, signal: AbortSignal): Promise<void> {
   const { where, rows, once, json } = options;
   const condition = where === undefined ? undefined : parseCondition(where, settings.logged);
@@ -151,12 +151,12 @@ async function print(options: TopOptions, settings: Settings, signal: AbortSigna
   }
   if (follower.unreadable > 0) {
     errors.line(
-      `${follower.unreadable.toLocaleString('en-US')} records are not counted: no layout fits them`,
+      `${follower.unreadable.toLocaleString('en-US')} records are not counted, because they match no known layout`,
     );
   }
 }
 
-/** The live screen, until a key or the signal ends it. */
+/** Shows the live screen until the user quits or the signal is aborted. */
 async function show(options: TopOptions, settings: Settings, signal: AbortSignal): Promise<void> {
   const { stdin, stdout } = process;
   const ended = new AbortController();
@@ -187,7 +187,7 @@ async function show(options: TopOptions, settings: Settings, signal: AbortSignal
   }
 }
 
-/** A snapshot as text, each list below the other. */
+/** Returns a snapshot as lines of text, with one list after another. */
 function describe(snapshot: Snapshot): string[] {
   const { requests, requestsPerSecond, bytesPerSecond, rate4xx, rate5xx, hitRatio, firstByte, partRead } =
     snapshot;

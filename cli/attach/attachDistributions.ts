@@ -13,7 +13,7 @@ export interface AttachOptions extends AttachmentOptions {
 /**
  * Attaches a log configuration to behaviors of distributions.
  *
- * @throws Error that names a distribution or behavior that doesn't exist or has another log configuration
+ * @throws Error if a distribution or behavior doesn't exist, or a behavior has another log configuration
  */
 export async function attachDistributions<Config extends DistributionConfig>(
   run: AttachmentRun<Config>,

@@ -30,14 +30,14 @@ export function addAttachmentOptions(command: Command): Command {
     )
     .option('--staging', 'also change the staging distributions of their continuous deployments')
     .option('--wait', 'wait until every edge location has the change')
-    .option('--dry-run', 'show what would change, and change nothing');
+    .option('--dry-run', 'print what would change, and change nothing');
   return addAwsOptions(command);
 }
 
 /**
- * Checks that a value is a distribution ID.
+ * Checks that all values are distribution IDs.
  *
- * @throws UsageError if it isn't
+ * @throws UsageError if a value isn't
  */
 export function rejectOtherThanIds(distributionIds: readonly string[]): void {
   const other = distributionIds.find((id) => !/^E[A-Z0-9]{5,30}$/.test(id));

@@ -4,13 +4,13 @@ import type { Clock } from '../stream/clock.ts';
 import type { LogConfigurationClient } from './findLogConfiguration.ts';
 import type { StagingClient } from './stagingDistributions.ts';
 
-/** The calls of the CloudFront client that attaching and detaching use. */
+/** The CloudFront calls for attaching and detaching. */
 export interface AttachmentClient<Config>
   extends DistributionClient<Config>,
     LogConfigurationClient,
     StagingClient {}
 
-/** What attaching and detaching need. */
+/** Input for attaching and detaching. */
 export interface AttachmentRun<Config extends DistributionConfig> {
   readonly client: AttachmentClient<Config>;
   readonly clock: Clock;
@@ -19,7 +19,7 @@ export interface AttachmentRun<Config extends DistributionConfig> {
   readonly print: (line: string) => void;
 }
 
-/** The calls of a run. An error about a distribution that doesn't exist names it. */
+/** Returns the calls of a run. If a distribution doesn't exist, the error contains its ID. */
 export function callsOfRun<Config extends DistributionConfig>({
   client,
   clock,
@@ -33,7 +33,7 @@ export function callsOfRun<Config extends DistributionConfig>({
     get: (id) =>
       calls.get(id).catch((error) => {
         if (!(error instanceof Error) || error.name !== 'NoSuchDistribution') throw error;
-        throw new Error(`expected a distribution of this account, got '${id}', which it doesn't have`);
+        throw new Error(`expected a distribution of this account, got '${id}', which does not exist`);
       }),
   };
 }

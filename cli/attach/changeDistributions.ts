@@ -4,28 +4,27 @@ import type { DistributionCalls, DistributionConfig } from '../../core/aws/distr
 import { waitForDeployment } from '../../core/aws/distribution/waitForDeployment.ts';
 import { describeChange } from './describeChange.ts';
 
-/** Longest time to wait for a distribution, in milliseconds. A deployment takes some minutes. */
-const patience = 45 * 60_000;
+/** Maximum time to wait for the deployment of a distribution, in milliseconds. It usually takes some minutes. */
+const longestDeployment = 45 * 60_000;
 
-/** A change to make on distributions, and how. */
+/** A change of distributions. */
 export interface DistributionsChange<Config extends DistributionConfig> {
   readonly calls: DistributionCalls<Config>;
   readonly distributionIds: readonly string[];
-  /** Plans the change of a distribution. It can refuse one that isn't as the command expects. */
+  /** Returns the wanted attachment of a distribution. It throws if the distribution isn't as the command expects. */
   readonly wishFor: (distributionId: string, config: Config) => AttachmentWish;
-  /** Report what would change, and change nothing. */
+  /** Whether to print what would change, and change nothing. */
   readonly dryRun: boolean;
-  /** Wait until every edge location has the change. */
+  /** Whether to wait until every edge location has the change. */
   readonly wait: boolean;
   /** Writes a line of output. */
   readonly print: (line: string) => void;
 }
 
 /**
- * Changes distributions one after another. All of them are checked before the first is changed, so an error
- * in one changes none.
+ * Changes distributions one after another. All distributions are checked first: if one can't be changed, none is.
  *
- * @throws Error that says what is wrong
+ * @throws Error if a distribution can't be changed, or isn't deployed in time
  */
 export async function changeDistributions<Config extends DistributionConfig>(
   change: DistributionsChange<Config>,
@@ -59,9 +58,9 @@ async function waitFor<Config extends DistributionConfig>(
   id: string,
   print: (line: string) => void,
 ): Promise<void> {
-  if (!(await waitForDeployment(calls, id, patience))) {
+  if (!(await waitForDeployment(calls, id, longestDeployment))) {
     throw new Error(
-      `expected ${id} to be deployed within ${patience / 60_000} minutes, got InProgress; the change was made, check ` +
+      `expected ${id} to be deployed within ${longestDeployment / 60_000} minutes, got InProgress; the change was made, check ` +
         'the distribution in the CloudFront console',
     );
   }

@@ -14,10 +14,10 @@ export interface DetachOptions extends AttachmentOptions {
 }
 
 /**
- * Detaches a log configuration from behaviors of distributions. Other log configurations stay.
+ * Detaches a log configuration from behaviors of distributions. Other log configurations don't change.
  *
- * @param distributionIds empty to detach everywhere
- * @throws Error that names a distribution or behavior that doesn't exist or has another log configuration
+ * @param distributionIds empty with the option `everywhere`
+ * @throws Error if a distribution or behavior doesn't exist, or a given behavior has another log configuration
  */
 export async function detachDistributions<Config extends DistributionConfig>(
   run: AttachmentRun<Config>,
@@ -29,7 +29,7 @@ export async function detachDistributions<Config extends DistributionConfig>(
   let ids = distributionIds;
   if (everywhere) ids = (await listAttached(run.client, arn)).map(({ id }) => id);
   else if (staging) ids = await withStaging(run.client, calls, distributionIds);
-  if (ids.length === 0) run.print(`No distribution carries ${name}`);
+  if (ids.length === 0) run.print(`No distribution has the log configuration ${name}`);
   await changeDistributions({
     calls,
     distributionIds: ids,
@@ -57,7 +57,7 @@ function wishToDetach(
     if (!isNamed || logConfiguration === undefined || logConfiguration === arn) continue;
     const other = nameOf(logConfiguration);
     throw new Error(
-      `expected the behavior '${name}' of ${id} to carry ${nameOf(arn)}, got ${other}; detach that one with --name ${other}`,
+      `expected the behavior '${name}' of ${id} to have the log configuration ${nameOf(arn)}, got ${other}; to detach it, use --name ${other}`,
     );
   }
   return { logConfiguration: arn, attach: [], detach: behaviors, ours: [arn], replace: false };

@@ -1,6 +1,6 @@
 import { NoSuchRealtimeLogConfig } from '@aws-sdk/client-cloudfront';
 
-/** The calls of the CloudFront client that are used here. */
+/** The CloudFront calls used here. */
 export interface LogConfigurationClient {
   getRealtimeLogConfig(input: {
     Name: string;
@@ -8,9 +8,9 @@ export interface LogConfigurationClient {
 }
 
 /**
- * The ARN of a log configuration by its name.
+ * Returns the ARN of the log configuration with a name.
  *
- * @throws Error if the account has no log configuration of that name
+ * @throws Error if the account has no such log configuration
  */
 export async function findLogConfiguration(client: LogConfigurationClient, name: string): Promise<string> {
   const { RealtimeLogConfig } = await client.getRealtimeLogConfig({ Name: name }).catch((error) => {
@@ -19,7 +19,7 @@ export async function findLogConfiguration(client: LogConfigurationClient, name:
   });
   if (RealtimeLogConfig?.ARN !== undefined) return RealtimeLogConfig.ARN;
   throw new Error(
-    `expected the log configuration '${name}' in this account, got none; deploy the pipeline, or name its log ` +
-      'configuration with --name',
+    `expected the log configuration '${name}' in this account, got none; deploy the pipeline, or set --name to the name ` +
+      'of its log configuration',
   );
 }

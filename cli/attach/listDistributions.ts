@@ -10,13 +10,13 @@ interface Page {
     | undefined;
 }
 
-/** A distribution of a list. */
+/** A distribution in a list. */
 export interface ListedDistribution {
   readonly id: string;
   readonly domainName: string;
 }
 
-/** The calls of the CloudFront client that are used here. */
+/** The CloudFront calls used here. */
 export interface ListingClient {
   listDistributions(input: { Marker?: string | undefined }): Promise<Page>;
   listDistributionsByRealtimeLogConfig(input: {
@@ -25,12 +25,12 @@ export interface ListingClient {
   }): Promise<Page>;
 }
 
-/** Every distribution of the account. */
+/** Lists all distributions of the account. */
 export function listDistributions(client: ListingClient): Promise<ListedDistribution[]> {
   return allPages((Marker) => client.listDistributions({ Marker }));
 }
 
-/** Every distribution with a behavior that has a log configuration. */
+/** Lists the distributions with a behavior that has a given log configuration. */
 export function listAttached(
   client: ListingClient,
   logConfigurationArn: string,

@@ -1,7 +1,7 @@
 import type { DistributionCalls, DistributionConfig } from '../../core/aws/distribution/cloudFrontCalls.ts';
 import { type ListingClient, listDistributions } from './listDistributions.ts';
 
-/** The calls of the CloudFront client that are used here. */
+/** The CloudFront calls used here. */
 export interface StagingClient extends ListingClient {
   getContinuousDeploymentPolicy(input: { Id: string }): Promise<{
     readonly ContinuousDeploymentPolicy?:
@@ -19,7 +19,7 @@ export interface StagingClient extends ListingClient {
 }
 
 /**
- * Distributions, each followed by the staging distribution of its continuous deployment.
+ * Adds staging distributions: returns each ID followed by the ID of the staging distribution of its continuous deployment.
  *
  * @throws Error if a distribution has no staging distribution
  */
@@ -36,7 +36,7 @@ export async function withStaging<Config extends DistributionConfig>(
   return ids;
 }
 
-/** A continuous deployment names its staging distributions by their domain names. */
+/** Finds staging distributions by their domain names, because a continuous deployment policy has no IDs. */
 async function findStaging(
   client: StagingClient,
   distributionId: string,
@@ -47,7 +47,7 @@ async function findStaging(
   const found = listed.filter(({ domainName }) => domainNames.includes(domainName));
   if (found.length > 0) return found.map(({ id }) => id);
   throw new Error(
-    `--staging: expected ${distributionId} to have a staging distribution, got none; leave --staging out`,
+    `--staging: expected ${distributionId} to have a staging distribution, got none; remove --staging`,
   );
 }
 

@@ -8,7 +8,7 @@ import {
 import type { AthenaCalls } from '../../core/aws/athena/athenaCalls.ts';
 import { type AthenaPlace, callsOfAthena } from '../../core/aws/athena/callsOfAthena.ts';
 
-/** Athena's calls, made by a client. */
+/** Returns the calls to Athena, made with a client. */
 export function athenaCalls(athena: AthenaClient, place: AthenaPlace): AthenaCalls {
   return callsOfAthena(
     {

@@ -3,27 +3,27 @@ import { isAccessDenied, sayDenied } from '../../core/aws/accessDenied.ts';
 import { sentence } from '../../terminal/sentence.ts';
 import type { AwsOptions } from './awsOptions.ts';
 
-/** Names of errors by which AWS rejects credentials. */
-const refusedCredentials =
+/** Names of errors for rejected credentials. */
+const rejectedCredentials =
   /^(ExpiredToken(Exception)?|TokenRefreshRequired|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignatureException|AuthFailure|InvalidToken|MissingAuthenticationToken(Exception)?|IncompleteSignature)$/;
 
 const throttled =
   /^(Throttling(Exception)?|ThrottledException|TooManyRequests(Exception)?|RequestLimitExceeded|SlowDown|LimitExceededException|ProvisionedThroughputExceededException)$/;
 
-/** Errors of the system or the SDK for an endpoint that can't be reached. */
+/** Errors of the operating system or the SDK for an endpoint that can't be reached. */
 const unreachable =
   /\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ETIMEDOUT)\b[^)]*|Connection timed out[^.]*|socket hang up/;
 
-/** Text that the SDK adds for its own developers. */
+/** Text in SDK messages that is meant for developers. */
 const internals =
   /\s*Deserialization error: to see the raw response, inspect the hidden field \{error\}\.\$response on this object\.?/;
 
 const howToSignIn =
-  "sign in ('aws sso login' or 'aws login'), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile that has them with --profile";
+  "sign in ('aws sso login' or 'aws login'), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use --profile with a profile that has credentials";
 
 /**
- * Calls AWS for a command. An error of the SDK or of AWS is rethrown as an Error with one sentence that says
- * what was expected, what was received, and what to do. Other errors pass unchanged.
+ * Calls AWS for a command. An error of the SDK or of AWS is replaced by an Error with one sentence: what was expected,
+ * what was received, and what to do. Other errors are rethrown unchanged.
  *
  * @example await withAwsSentences(options, () => client.send(command))
  */
@@ -31,13 +31,13 @@ export async function withAwsSentences<T>(options: AwsOptions, call: () => Promi
   try {
     return await call();
   } catch (error) {
-    const said = awsSentence(error, options);
-    if (said === undefined) throw error;
-    throw new Error(said, { cause: error });
+    const message = awsSentence(error, options);
+    if (message === undefined) throw error;
+    throw new Error(message, { cause: error });
   }
 }
 
-/** One sentence about an error of the SDK or of AWS; undefined for other errors, which have their own sentence. */
+/** Returns one sentence about an error of the SDK or of AWS; undefined for other errors. */
 export function awsSentence(error: unknown, { profile }: AwsOptions = {}): string | undefined {
   if (!types.isNativeError(error) && !(error instanceof Error)) return undefined;
   const { name } = error;
@@ -50,13 +50,13 @@ export function awsSentence(error: unknown, { profile }: AwsOptions = {}): strin
     return 'expected an endpoint that supports HTTP/2, as Kinesis does, got another response; check AWS_ENDPOINT_URL';
   }
   if (internals.test(error.message) || (error instanceof SyntaxError && '$metadata' in error)) {
-    return `expected an answer from AWS, got something else (${sentence({ message })}); check AWS_ENDPOINT_URL and proxies`;
+    return `expected a response from AWS, got something else (${sentence({ message })}); check AWS_ENDPOINT_URL and proxies`;
   }
-  if (/^(Credentials|Token)ProviderError$/.test(name)) return sayNoCredentials(message, profile);
+  if (/^(Credentials|Token)ProviderError$/.test(name)) return describeNoCredentials(message, profile);
   if (/^Region is missing/.test(message)) {
     return 'expected a region, got none; use --region, or set AWS_REGION or the region of the profile';
   }
-  if (refusedCredentials.test(name)) {
+  if (rejectedCredentials.test(name)) {
     return `expected credentials that AWS accepts, got ${name}: ${sentence({ message })}; ${howToSignIn}`;
   }
   if (isAccessDenied(error)) return sayDenied(error);
@@ -65,14 +65,14 @@ export function awsSentence(error: unknown, { profile }: AwsOptions = {}): strin
   }
   const network = unreachable.exec(message);
   if (network !== null || name === 'TimeoutError') {
-    return `expected an answer from AWS, got ${network?.[0] ?? sentence(error)}; check the network, --region, and AWS_ENDPOINT_URL`;
+    return `expected a response from AWS, got ${network?.[0] ?? sentence(error)}; check the network, --region, and AWS_ENDPOINT_URL`;
   }
   return '$metadata' in error
     ? `expected AWS to accept the call, got ${name}: ${sentence(error)}`
     : undefined;
 }
 
-function sayNoCredentials(message: string, profile: string | undefined): string {
+function describeNoCredentials(message: string, profile: string | undefined): string {
   const where = profile === undefined ? '' : ` of the profile '${profile}'`;
   const got = /^Could not load credentials from any providers/.test(message) ? 'none' : message;
   return `expected AWS credentials${where}, got ${got.replaceAll(/\s*\n\s*/g, ' ').replace(/\.$/, '')}; ${howToSignIn}`;

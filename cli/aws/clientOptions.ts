@@ -1,15 +1,15 @@
 import type { AwsOptions } from './awsOptions.ts';
 
-/** The region of CloudFront's API and metrics, for every distribution. */
+/** The region of CloudFront's API and metrics. */
 export const cloudFrontRegion = 'us-east-1';
 
 /** Configuration of a client, the same for every service: `new KinesisClient(clientOptions(options))`. */
 export interface ClientOptions {
   readonly region?: string;
   readonly profile?: string;
-  /** Attempts for a call that AWS throttles or whose connection breaks. */
+  /** Maximum attempts for a call that AWS throttles or whose connection fails. */
   readonly maxAttempts: number;
-  /** Times in milliseconds. */
+  /** Timeouts in milliseconds. */
   readonly requestHandler: {
     readonly connectionTimeout: number;
     readonly requestTimeout: number;
@@ -18,7 +18,7 @@ export interface ClientOptions {
 }
 
 /**
- * Options for a command's clients. `AWS_ENDPOINT_URL_*` changes their endpoints.
+ * Returns the configuration of a command's clients. The SDK also reads endpoints from `AWS_ENDPOINT_URL_*`.
  *
  * @param options options of the command line
  * @param region region of a service that ignores `--region`, such as `cloudFrontRegion`
@@ -33,7 +33,7 @@ export function clientOptions(options: AwsOptions, region?: string): ClientOptio
   };
 }
 
-/** The AWS CLI knows a second variable, which the SDK for JavaScript does not read. */
+/** Also reads AWS_DEFAULT_REGION, like the AWS CLI. The SDK for JavaScript ignores it. */
 function regionOfEnvironment(): string | undefined {
   return process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || undefined;
 }

@@ -4,27 +4,28 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsOptions } from './awsOptions.ts';
 import { clientOptions } from './clientOptions.ts';
 
-/** What is searched, and where. */
+/** A search in OpenSearch. */
 export interface SearchRequest {
   /** Endpoint of a domain or collection. */
   readonly endpoint: string;
   /** Pattern of the indices. */
   readonly indices: string;
-  /** Service that requests are signed for. */
+  /** Service for which requests are signed. */
   readonly service: 'es' | 'aoss';
   readonly query: object;
 }
 
-/** The part of an answer that counts the documents found. */
+/** The part of a response with the number of documents. */
 interface SearchAnswer {
   readonly hits?: { readonly total?: { readonly value?: number } };
 }
 
 /**
- * Searches OpenSearch with the credentials of the command line; one on this machine, over HTTP, without.
+ * Counts matching documents in OpenSearch. HTTPS requests are signed with the credentials of the command line. HTTP
+ * requests, for a node on this machine, are not signed.
  *
- * @returns how many documents are found, or the status with which the search was refused
- * @throws Error if the endpoint doesn't answer as OpenSearch does
+ * @returns the number of documents, or the HTTP status of a failed search
+ * @throws Error if the response isn't one of OpenSearch
  */
 export async function countMatches(
   options: AwsOptions,
@@ -51,6 +52,6 @@ export async function countMatches(
   if (!response.ok) return { refused: response.status };
   const answer = (await response.json().catch(() => undefined)) as SearchAnswer | undefined;
   if (answer?.hits === undefined)
-    throw new Error(`expected an answer of OpenSearch from ${url.origin}, got one without hits`);
+    throw new Error(`expected a response of OpenSearch from ${url.origin}, got a response without hits`);
   return { found: answer.hits.total?.value ?? 0 };
 }

@@ -9,18 +9,18 @@ import type { Pipeline } from '../pipeline/findPipeline.ts';
 import { S3Objects } from '../replay/s3Objects.ts';
 import { statusCalls, type TableCalls } from './statusCalls.ts';
 
-/** The calls to AWS about the compaction of a pipeline. */
+/** AWS calls about the compaction of a pipeline. */
 export interface CompactionCommands extends TableCalls {
   /** Starts an execution. @returns its ARN */
   start(): Promise<string>;
-  /** Whether the lake has an object whose key begins with a prefix. */
+  /** Whether the lake has an object whose key starts with a prefix. */
   hasAny(prefix: string): Promise<boolean>;
   /** Puts an empty object into the lake. */
   putMark(key: string): Promise<void>;
 }
 
 /**
- * Makes the calls.
+ * Returns the calls, made with the clients of the command line.
  *
  * @throws UsageError if the stack has no state machine
  */
@@ -36,7 +36,7 @@ export function compactionCommands(
   const { stateMachineArn } = pipeline;
   if (reads === undefined || stateMachineArn === undefined)
     throw new UsageError(
-      '--stack: expected a stack with the compaction, got one of an earlier version; deploy it again',
+      '--stack: expected a stack with the compaction, got a stack of an earlier version; deploy it again',
     );
   return {
     ...reads,

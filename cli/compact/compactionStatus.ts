@@ -5,39 +5,40 @@ import { dayAndHour } from '../../core/lake/keys.ts';
 /** An execution of the state machine. */
 export interface CompactionRun {
   readonly arn: string;
-  /** In the words of Step Functions: `RUNNING`, `SUCCEEDED`, `FAILED`, `TIMED_OUT`, `ABORTED`. */
+  /** Status in Step Functions: `RUNNING`, `SUCCEEDED`, `FAILED`, `TIMED_OUT`, or `ABORTED`. */
   readonly status: string;
   /** Epoch milliseconds. */
   readonly startedAt: number;
-  /** Why it failed; undefined if it did not. */
+  /** Why the execution failed; undefined if it did not. */
   readonly reason: string | undefined;
 }
 
-/** What is asked about a compaction. */
+/** Calls that read the status of a compaction. */
 export interface StatusCalls {
   /** The text of the view `requests`; undefined if there is no such view. */
   viewText(): Promise<string | undefined>;
   /** The newest execution; undefined before the first one. */
   lastRun(): Promise<CompactionRun | undefined>;
-  /** Keys of objects of the lake. */
+  /** Lists the keys of the lake's objects under a prefix. */
   listKeys(prefix: string): Promise<readonly string[]>;
 }
 
-/** How far a compaction has come. */
+/** Status of a compaction. */
 export interface CompactionStatus {
   readonly hasView: boolean;
-  /** Last arrival hour that the compacted table serves, hours since the epoch; undefined before the first run. */
+  /** Last arrival hour that is read from the compacted table, in hours since the epoch; undefined before the first run. */
   readonly watermark: number | undefined;
   /** Closed hours after the watermark. */
   readonly waitingHours: number;
   readonly lastRun: CompactionRun | undefined;
-  /** Marks on late files, and the hours that they are of, hours since the epoch, in order. */
+  /** Number of late files that are not merged yet. */
   readonly lateMarks: number;
+  /** Arrival hours of these files, in hours since the epoch, in order. */
   readonly lateHours: readonly number[];
 }
 
 /**
- * Reads how far a compaction has come.
+ * Reads the status of a compaction.
  *
  * @param now epoch milliseconds
  */
@@ -59,12 +60,12 @@ export async function readStatus(calls: StatusCalls, now: number): Promise<Compa
   };
 }
 
-/** An hour as people read it: `2026-11-20 13:00`. */
+/** Formats an hour, such as `2026-11-20 13:00`. */
 export function shownHour(hour: number): string {
   return `${dayAndHour(hour).join(' ')}:00`;
 }
 
-/** The status with times that programs read. */
+/** Returns the status for JSON output, with times in ISO 8601. */
 export function jsonOfStatus({ watermark, lateHours, lastRun, ...counts }: CompactionStatus) {
   const timeOf = (hour: number) => new Date(hour * 3_600_000).toISOString();
   return {
@@ -76,7 +77,7 @@ export function jsonOfStatus({ watermark, lateHours, lastRun, ...counts }: Compa
   };
 }
 
-/** The status as lines. */
+/** Returns the status as lines of text. */
 export function describeStatus(status: CompactionStatus): string[] {
   return [
     `Watermark   ${describeWatermark(status)}`,
@@ -89,7 +90,7 @@ export function describeStatus(status: CompactionStatus): string[] {
 function describeWatermark({ hasView, watermark }: CompactionStatus): string {
   if (!hasView) return "none: the view 'requests' does not exist; 'npx cfrl compact --run' creates it";
   if (watermark === undefined) return "none: 'requests' reads the raw files only";
-  return `${shownHour(watermark + 1)} UTC: requests that arrived before are compacted, each once`;
+  return `${shownHour(watermark + 1)} UTC: earlier requests are compacted, each once`;
 }
 
 function describeWaiting({ watermark, waitingHours }: CompactionStatus): string {

@@ -4,7 +4,7 @@ import { UsageError } from '../../terminal/usageError.ts';
 const hourMilliseconds = 3_600_000;
 
 /**
- * Reads `--hour`: a UTC hour such as `2026-11-20T13`, which must have ended long enough ago to be merged.
+ * Reads `--hour`: a UTC hour such as `2026-11-20T13`. It must have ended long enough ago to be merged.
  *
  * @param now epoch milliseconds
  * @returns hours since the epoch
@@ -12,7 +12,7 @@ const hourMilliseconds = 3_600_000;
  */
 export function readHour(value: string, now: number): number {
   const time = /^\d{4}-\d\d-\d\dT\d\d$/.test(value) ? Date.parse(`${value}:00:00Z`) : Number.NaN;
-  // Date.parse accepts days that a month lacks, and the hour 24.
+  // Date.parse also accepts days like February 30, and the hour 24.
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 13) !== value)
     throw new UsageError(`--hour: expected a UTC hour such as 2026-11-20T13, got '${value}'`);
   const hour = time / hourMilliseconds;

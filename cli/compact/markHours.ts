@@ -5,14 +5,14 @@ import type { CompactionCommands } from './compactionClients.ts';
 
 const millisecondsAnHour = 3_600_000;
 
-/** Hours since the epoch, the last one included. */
+/** A range of hours, in hours since the epoch. The last hour is included. */
 export interface HourRange {
   readonly first: number;
   readonly last: number;
 }
 
 /**
- * Reads `--mark`: an hour (`2026-11-20T13`), a day (`2026-11-20`), or two of them with `..` between.
+ * Reads `--mark`: an hour (`2026-11-20T13`), a day (`2026-11-20`), or two of them separated by `..`.
  *
  * @throws UsageError if the value is something else
  */
@@ -21,7 +21,7 @@ export function readHourRange(value: string): HourRange {
   const [first, last] = [readTime(from), readTime(to)];
   if (first === undefined || last === undefined || more.length > 0 || last.end < first.start)
     throw new UsageError(
-      `--mark: expected a UTC day or hour, or two with '..' between, such as 2026-11-20..2026-11-21T05, got '${value}'`,
+      `--mark: expected a UTC day or hour, or two separated by '..', such as 2026-11-20..2026-11-21T05, got '${value}'`,
     );
   return { first: first.start, last: last.end };
 }
@@ -30,17 +30,17 @@ function readTime(text: string): { readonly start: number; readonly end: number 
   const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
   if (!isDay && !/^\d{4}-\d\d-\d\dT\d\d$/.test(text)) return undefined;
   const time = Date.parse(isDay ? `${text}T00:00:00Z` : `${text}:00:00Z`);
-  // Date.parse accepts days that a month lacks, and the hour 24.
+  // Date.parse also accepts days like February 30, and the hour 24.
   if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) return undefined;
   const start = time / millisecondsAnHour;
   return { start, end: isDay ? start + 23 : start };
 }
 
 /**
- * Marks the hours of a range that have raw files, for the compaction to merge them again.
+ * Marks those hours of a range that have raw files, so that the compaction merges them again.
  *
  * @param now epoch milliseconds
- * @returns hours that were marked, hours since the epoch
+ * @returns the marked hours, in hours since the epoch
  */
 export async function markHours(
   { hasAny, putMark }: Pick<CompactionCommands, 'hasAny' | 'putMark'>,

@@ -5,18 +5,18 @@ import { compactedColumns, fileColumn } from '../../core/lake/requestsView.ts';
 import { tableColumns } from '../../core/lake/table.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 
-/** Which statements are printed. */
+/** Options of the printed statements. */
 export interface PrintOptions {
   readonly dialect: Exclude<Dialect, 'duckdb'>;
   /** Trino's schema. */
   readonly schema: string;
   readonly slices: number;
-  /** Names of fields that the catalog lacks. */
+  /** Names of fields that aren't in the catalog. */
   readonly unknownFields: readonly string[];
 }
 
 /**
- * The statements that merge an hour, as lines of an SQL file.
+ * Returns the statements that merge an hour, as lines of an SQL file.
  *
  * @param hour hours since the epoch
  */
@@ -37,7 +37,7 @@ export function printedStatements(
 export function readSchema(value: string): string {
   if (/^[a-z_][a-z0-9_]{0,127}$/.test(value)) return value;
   throw new UsageError(
-    `--schema: expected lowercase letters, digits, and _, and no digit first, got '${value}'`,
+    `--schema: expected lowercase letters, digits, and _, not starting with a digit, got '${value}'`,
   );
 }
 
@@ -48,7 +48,7 @@ export function readFields(value: string): string[] {
   for (const name of names) {
     if (!/^[a-z][a-z0-9-]{0,127}$/.test(name) || findField(name) !== undefined || taken.has(columnName(name)))
       throw new UsageError(
-        `--unknown-fields: expected names of different fields that the catalog lacks, separated by commas, got '${name}'`,
+        `--unknown-fields: expected different names of fields that aren't in the catalog, separated by commas, got '${name}'`,
       );
     taken.add(columnName(name));
   }

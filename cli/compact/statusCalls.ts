@@ -5,19 +5,19 @@ import type { Pipeline } from '../pipeline/findPipeline.ts';
 import type { S3Objects } from '../replay/s3Objects.ts';
 import type { StatusCalls } from './compactionStatus.ts';
 
-/** Clients that are asked about a compaction. */
+/** Clients for the status of a compaction. */
 export interface StatusClients {
   readonly glue: GlueClient;
   readonly stepFunctions: SFNClient;
 }
 
-/** What is asked about the tables of a lake and its compaction. */
+/** Calls that read the status of a compaction and the tables of the lake. */
 export interface TableCalls extends StatusCalls {
-  /** Names of a table's columns; undefined if there is no such table. */
+  /** Returns the names of a table's columns; undefined if the table doesn't exist. */
   tableColumns(name: string): Promise<readonly string[] | undefined>;
 }
 
-/** The calls that only read. Undefined if the stack was deployed before it had a compaction. */
+/** Returns the calls. Undefined if the stack was deployed with a version without compaction. */
 export function statusCalls(
   { glue, stepFunctions }: StatusClients,
   { stateMachineArn, database }: Pick<Pipeline, 'stateMachineArn' | 'database'>,

@@ -9,22 +9,23 @@ import {
 import { padding } from '../../core/records/recordBatch.ts';
 import { TextBlock } from '../../core/records/textBlock.ts';
 import type { BlockWorkerData, ConvertedBlock, NumberedBlock } from './blockWorker.ts';
-import { type FilledBlock, usualBlockBytes } from './readBlocks.ts';
+import { defaultBlockBytes, type FilledBlock } from './readBlocks.ts';
 
 const newline = 0x0a;
 
-/** Blocks that a worker has at most: one that it converts, and one that waits. */
+/** Maximum number of blocks in a worker: one in conversion, and one waiting. */
 const blocksOfWorker = 2;
 
-/** Blocks that are given to a pool and not yet delivered, at most. A slow thread lets the others get ahead only so far. */
+/** Maximum number of blocks that are given to a pool and not yet delivered. It limits how far a slow thread can lag. */
 export function mostInFlight(threads: number): number {
   return 2 * threads + 2;
 }
 
+/** Options of `BlockPool`. */
 export interface BlockPoolOptions extends BlockTransformSettings {
-  /** Threads that convert, the main thread included. */
+  /** Number of threads that convert, including the main thread. */
   readonly threads: number;
-  /** Bytes of lines that are converted together. Default: `usualBlockBytes`. */
+  /** Bytes of lines that are converted together. Default: `defaultBlockBytes`. */
   readonly blockBytes?: number;
   /** Called with each converted block, in the order of the input. */
   readonly onConverted: (block: TransformedBlock) => void;
@@ -32,9 +33,9 @@ export interface BlockPoolOptions extends BlockTransformSettings {
   readonly startWorker?: (data: BlockWorkerData, events: WorkerEvents) => PoolWorker;
 }
 
-/** What a worker reports. */
+/** Events of a worker. */
 export interface WorkerEvents {
-  /** A block is converted. A worker reports its blocks in the order in which it got them. */
+  /** A block is converted. A worker reports its blocks in the order in which it received them. */
   readonly onConverted: (converted: ConvertedBlock) => void;
   readonly onError: (error: Error) => void;
 }
@@ -46,18 +47,18 @@ export interface PoolWorker {
 }
 
 /**
- * Converts blocks on several threads. The main thread converts, too, if the workers have enough to do. What the pool
- * holds at once is bounded: memory for one block more than there are threads, and `mostInFlight` blocks, converted ones
- * that wait for an earlier block included.
+ * Converts blocks on several threads. The main thread also converts if all workers are busy. Memory is bounded: the pool
+ * allocates memory for one block more than there are threads, and holds at most `mostInFlight` blocks, including
+ * converted blocks that wait for an earlier block.
  */
 export class BlockPool {
   readonly #options: BlockPoolOptions;
   readonly #transform: BlockTransform;
   readonly #workers: BusyWorker[] = [];
-  /** Bytes of memory that a block takes. */
+  /** Size of a block's memory in bytes. */
   readonly #blockMemory: number;
-  /** Number of memory blocks that may still be allocated. */
-  #unmade: number;
+  /** Number of blocks of memory that may still be allocated. */
+  #unallocated: number;
   /** Number of the first line of the next block. */
   #nextLine = 1;
   readonly #free: ArrayBuffer[] = [];
@@ -65,17 +66,17 @@ export class BlockPool {
   #given = 0;
   #delivered = 0;
   #error: Error | undefined;
-  /** Resolves what waits for a worker to finish something. */
+  /** Resolved when a worker finishes a block or fails. */
   #wake = Promise.withResolvers<void>();
 
   constructor(options: BlockPoolOptions) {
     this.#options = options;
     this.#transform = new BlockTransform(options);
-    this.#blockMemory = (options.blockBytes ?? usualBlockBytes) + padding;
-    this.#unmade = options.threads + 1;
+    this.#blockMemory = (options.blockBytes ?? defaultBlockBytes) + padding;
+    this.#unallocated = options.threads + 1;
   }
 
-  /** Memory for a block, as soon as there is some. It goes back to the pool when the block is converted. */
+  /** Waits for free memory for a block. The memory returns to the pool when the block is converted. */
   async takeMemory(): Promise<ArrayBuffer> {
     for (;;) {
       this.#throwError();
@@ -86,17 +87,17 @@ export class BlockPool {
     }
   }
 
-  /** Number of the line with which the next block begins. */
+  /** Line number at which the next block starts. */
   get nextLine(): number {
     return this.#nextLine;
   }
 
-  /** Counts lines from 1 again: the next block is the first one of a text. */
+  /** Starts a new text: the next block starts at line 1. */
   startText(): void {
     this.#nextLine = 1;
   }
 
-  /** Converts a block on this thread or on a worker. The first block that others follow starts the workers. */
+  /** Converts a block on this thread or on a worker. Workers are started when a text has more than one block. */
   async convert({ memory, props, isLast }: FilledBlock): Promise<void> {
     this.#throwError();
     const index = this.#given++;
@@ -112,11 +113,11 @@ export class BlockPool {
     const converted = this.#transform.transform(new TextBlock(memory, block.props));
     this.#nextLine += converted.rows + converted.quarantined + converted.blankLines;
     this.#receive(index, { memory, block: converted });
-    // Lets the workers report before the next block is read.
+    // Handle the workers' messages before the next block is read.
     await setImmediate();
   }
 
-  /** Waits until all blocks that were given are converted. */
+  /** Waits until all given blocks are converted. */
   async drain(): Promise<void> {
     while (this.#delivered < this.#given) {
       this.#throwError();
@@ -132,8 +133,8 @@ export class BlockPool {
 
   #findMemory(): ArrayBuffer | undefined {
     const free = this.#free.pop();
-    if (free !== undefined || this.#unmade === 0) return free;
-    this.#unmade--;
+    if (free !== undefined || this.#unallocated === 0) return free;
+    this.#unallocated--;
     return new ArrayBuffer(this.#blockMemory);
   }
 
@@ -150,16 +151,16 @@ export class BlockPool {
     }
   }
 
-  /** A worker with room for a block. It is a busy one only if there is memory to continue reading. */
+  /** Returns the least busy worker that can accept a block. A busy worker accepts one only if there is memory to read on. */
   #idlestWorker(): BusyWorker | undefined {
     const [idlest] = this.#workers.toSorted((a, b) => a.indexes.length - b.indexes.length);
-    const most = this.#free.length + this.#unmade > 0 ? blocksOfWorker : 1;
+    const most = this.#free.length + this.#unallocated > 0 ? blocksOfWorker : 1;
     return idlest !== undefined && idlest.indexes.length < most ? idlest : undefined;
   }
 
   #receive(index: number, { memory, block }: ConvertedBlock): void {
     if (memory.byteLength === this.#blockMemory) this.#free.push(memory);
-    else this.#unmade++;
+    else this.#unallocated++;
     this.#converted.set(index, block);
     for (
       let next = this.#converted.get(this.#delivered);
@@ -192,7 +193,7 @@ export class BlockPool {
   }
 }
 
-/** A worker and the indexes of the blocks that it has. */
+/** A worker and the indexes of the blocks that it converts. */
 interface BusyWorker {
   readonly worker: PoolWorker;
   readonly indexes: number[];
@@ -205,7 +206,7 @@ function countLineFeeds(memory: ArrayBuffer, end: number): number {
   return count;
 }
 
-/** The file that a worker runs: TypeScript beside this file, or JavaScript beside the file that this one is built into. */
+/** The file that a worker runs: TypeScript next to this file, or JavaScript next to the bundle that contains this file. */
 const workerFile = join(import.meta.dirname, `blockWorker${extname(import.meta.filename)}`);
 
 function startThread(workerData: BlockWorkerData, { onConverted, onError }: WorkerEvents): PoolWorker {

@@ -6,7 +6,7 @@ import {
 } from '../../core/blockTransform.ts';
 import { TextBlock, type TextBlockProps } from '../../core/records/textBlock.ts';
 
-/** Data that a worker is started with. */
+/** Data with which a worker is started. */
 export interface BlockWorkerData {
   readonly convert: BlockTransformSettings;
 }
@@ -17,13 +17,13 @@ export interface NumberedBlock {
   readonly props: TextBlockProps;
 }
 
-/** A block that a worker has converted, and its memory. */
+/** A converted block, and the memory of its text. */
 export interface ConvertedBlock {
   readonly memory: ArrayBuffer;
   readonly block: TransformedBlock;
 }
 
-/** The memory of a converted block that another thread can take over instead of copying it. */
+/** Returns the memory of a converted block that can be transferred to another thread instead of copied. */
 function transferable({ memory, block }: ConvertedBlock): ArrayBuffer[] {
   return [memory, ...block.hours.flatMap(({ rows }) => (rows === undefined ? [] : [rows.pages.buffer]))];
 }

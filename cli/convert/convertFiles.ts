@@ -6,8 +6,9 @@ import { UsageError } from '../../terminal/usageError.ts';
 import { Converter, type ConverterSettings, type ConvertReport } from './converter.ts';
 import { LakeFolder } from './lakeFolder.ts';
 
+/** Settings of a conversion. */
 export interface ConvertSettings extends ConverterSettings {
-  /** Files of records by name, `-` being standard input. */
+  /** Names of files of records. `-` is standard input. */
   readonly files: readonly string[];
   /** Folder for the lake's objects. */
   readonly out: string;
@@ -15,9 +16,9 @@ export interface ConvertSettings extends ConverterSettings {
 }
 
 /**
- * Converts files of records to the objects of a lake. Every input is checked before anything is written.
+ * Converts files of records to the objects of a lake. All inputs are checked before anything is written.
  *
- * @throws UsageError if an input can't be read or holds other records, or nothing can be written to `out`
+ * @throws UsageError if an input can't be read or contains other records, or if `out` can't be written to
  */
 export async function convertFiles(settings: ConvertSettings): Promise<ConvertReport> {
   const { files, out, layouts, signal, onProgress } = settings;
@@ -61,7 +62,7 @@ async function openSources(inputs: readonly Input[], layouts: readonly Layout[])
     if (rival !== undefined) {
       throw new UsageError(
         `expected files that differ in name or first record, got '${rival.input.name}' and '${input.name}'; ` +
-          'if they differ, convert them separately, each to its own --out',
+          'if their records differ, convert them separately, each to its own --out',
       );
     }
     sources.set(source.id, source);

@@ -8,33 +8,34 @@ import { HourFiles } from './hourFiles.ts';
 import type { LakeFolder } from './lakeFolder.ts';
 import { LongLineError, readAhead, readBlocks } from './readBlocks.ts';
 
+/** Settings of `Converter`. */
 export interface ConverterSettings extends BlockTransformSettings {
-  /** Threads that convert. The files are the same for any number. */
+  /** Number of threads that convert. The written files don't depend on it. */
   readonly threads: number;
-  /** Bytes of lines that are converted together, and become one row group for each hour. Default: 32 MiB. */
+  /** Bytes of lines that are converted together. They become one row group for each hour. Default: 32 MiB. */
   readonly blockBytes?: number;
-  /** Stops the conversion between two blocks. */
+  /** Stops the conversion after the current block. */
   readonly signal: AbortSignal;
 }
 
-/** The result for the records: `records` is the sum of `written` and `quarantined`. */
+/** Result of a conversion. `records` is the sum of `written` and `quarantined`. */
 export interface ConvertReport {
-  /** Records read. */
+  /** Number of records. */
   readonly records: number;
-  /** Rows of the Parquet files. */
+  /** Number of rows in the Parquet files. */
   readonly written: number;
   readonly quarantined: number;
-  /** Values of rows that don't parse as their column's type, see the column `malformed_values`. */
+  /** Number of values that don't parse as their column's type. The column `malformed_values` contains them. */
   readonly malformedValues: number;
-  /** Blank lines, which are skipped. */
+  /** Number of skipped blank lines. */
   readonly blankLines: number;
-  /** Files written, as keys of the lake, in the order of their first lines. */
+  /** Keys of the written files, in the order of their first lines. */
   readonly files: readonly string[];
 }
 
 /**
- * Converts sources one after another, in blocks of neighboring lines. The same lines give the same blocks,
- * and therefore the same files, in whatever chunks they are read.
+ * Converts sources one after another, in blocks of consecutive lines. The same lines always result in the same blocks,
+ * and therefore in the same files, even if they are read in other chunks.
  */
 export class Converter {
   readonly #folder: LakeFolder;
@@ -54,12 +55,12 @@ export class Converter {
     this.#pool = new BlockPool({ ...settings, onConverted: (block) => this.#add(block) });
   }
 
-  /** Records that are converted. */
+  /** Number of converted records. */
   get records(): number {
     return this.#written + this.#quarantined;
   }
 
-  /** Records whose files are complete. */
+  /** Number of records whose files are complete. */
   get recordsInPlace(): number {
     return this.#recordsInPlace;
   }
@@ -67,7 +68,7 @@ export class Converter {
   /**
    * Converts all lines of a source.
    *
-   * @param onProgress is called each time that some of it has been read
+   * @param onProgress called whenever a part of the source has been read
    */
   async convert(source: Source, onProgress: () => void): Promise<void> {
     const { layouts, threads, signal } = this.#settings;
@@ -109,7 +110,7 @@ export class Converter {
     await this.#pool.close();
   }
 
-  /** The result for the records of all sources so far. */
+  /** Returns the result for all sources converted until now. */
   report(): ConvertReport {
     return {
       records: this.records,

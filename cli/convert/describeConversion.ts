@@ -3,9 +3,9 @@ import { withCommas } from '../../terminal/textTable.ts';
 import type { ConvertReport } from './converter.ts';
 
 /**
- * A conversion as lines for people.
+ * Returns the result of a conversion as lines of text.
  *
- * @param out the folder as the command line named it
+ * @param out the folder, as given on the command line
  */
 export function describeConversion(report: ConvertReport, out: string): string[] {
   const { records, written, quarantined, malformedValues, blankLines, files } = report;
@@ -15,13 +15,12 @@ export function describeConversion(report: ConvertReport, out: string): string[]
   ];
   if (malformedValues > 0) {
     lines.push(
-      `${count(malformedValues, 'value')} don't fit the type of their column; see the column malformed_values`,
+      `${count(malformedValues, 'value')} don't parse as their column's type; see the column malformed_values`,
     );
   }
   if (blankLines > 0) lines.push(`${count(blankLines, 'blank line')} skipped`);
   lines.push(`${count(files.length, 'file')} written to ${out}`);
-  if (quarantined > 0)
-    lines.push(`Quarantine files, below ${out}/quarantine, say why each record couldn't be read.`);
+  if (quarantined > 0) lines.push(`The files in ${out}/quarantine contain the reason for each record.`);
   if (written > 0) lines.push(`Query the rows: npx cfrl query top_paths_by_errors --lake ${shellWord(out)}`);
   return lines;
 }

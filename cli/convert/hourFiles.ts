@@ -17,9 +17,8 @@ interface RowsFile {
 }
 
 /**
- * The files of one source: for each hour of arrival one Parquet file, a row group for each block that has
- * rows of the hour, and one quarantine file. A file is named by its first row or entry, and has its name only
- * when it is complete.
+ * The files of a source. Each hour of arrival has one Parquet file, with a row group for each block that has rows of the
+ * hour, and one quarantine file. A file is named after its first row or entry, and gets its name when it is complete.
  */
 export class HourFiles {
   readonly #folder: LakeFolder;
@@ -34,7 +33,7 @@ export class HourFiles {
     this.#sourceId = sourceId;
   }
 
-  /** Adds a block, which follows the one added before. */
+  /** Adds the next block. */
   add({ hours }: TransformedBlock): void {
     for (const { hour, rows, quarantine } of hours) {
       if (rows !== undefined) this.#addRows(hour, rows);
@@ -53,7 +52,7 @@ export class HourFiles {
     return this.#parts.map(({ key }) => key);
   }
 
-  /** Removes all files that are not complete. */
+  /** Deletes all incomplete files. */
   abandon(): void {
     for (const part of this.#parts) part.abandon();
   }

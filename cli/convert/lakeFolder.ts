@@ -4,17 +4,17 @@ import { checkFolder, makeFolder } from '../../terminal/makeFolder.ts';
 import { reason } from '../../terminal/sentence.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 
-/** A file that is being written. Until it is finished, its name belongs to no file or to the previous one. */
+/** A file that is being written. Until it is finished, no file has its name, or the previous file still has it. */
 export interface PartFile {
   readonly key: string;
   append(bytes: Uint8Array): void;
-  /** Gives the file its name. */
+  /** Completes the file: renames it to its name. */
   finish(): void;
-  /** Removes what was written, unless the file is finished. */
+  /** Deletes the written data, unless the file is finished. */
   abandon(): void;
 }
 
-/** A folder with a lake's objects as files, each at the path of its key. */
+/** A folder that stores a lake's objects as files, with the keys as paths. */
 export class LakeFolder {
   readonly #path: string;
 

@@ -4,41 +4,41 @@ import { eventTimeAt } from '../../core/records/eventTime.ts';
 import { padding } from '../../core/records/recordBatch.ts';
 import type { TextBlockProps } from '../../core/records/textBlock.ts';
 
-/** Bytes of lines that are converted together: 100,000 records of 335 bytes, which become one row group. */
-export const usualBlockBytes: number = 32 * 1024 * 1024;
+/** Default bytes of lines that are converted together: 100,000 records of 335 bytes, which become one row group. */
+export const defaultBlockBytes: number = 32 * 1024 * 1024;
 
 const newline = 0x0a;
 const tab = 0x09;
 
-/** A block of neighboring lines, in borrowed memory. */
+/** A block of consecutive lines, in borrowed memory. */
 export interface FilledBlock {
   readonly memory: ArrayBuffer;
   readonly props: Omit<TextBlockProps, 'firstLine'>;
-  /** Whether it is the last block of its text. */
+  /** Whether this is the last block of its text. */
   readonly isLast: boolean;
 }
 
-/** A line is longer than `longestLineRead`. It is the first of the block that would come next. */
+/** A line is longer than `longestLineRead`. It is the first line of the next block. */
 export class LongLineError extends Error {}
 
-/** The source of lines, and what is known about them. */
+/** A source of lines. */
 export interface BlockSource {
   readonly id: string;
-  /** Arrival of the lines before the first whose timestamp can be read, epoch milliseconds. */
+  /** Arrival time of the lines before the first line with a readable timestamp, in epoch milliseconds. */
   readonly firstArrival: number;
   /** Whether the first field of a line is `timestamp`. */
   readonly hasTimestamps: boolean;
-  /** Opens its text. */
+  /** Opens the text. */
   open(): Promise<TextReader>;
 }
 
 /**
- * Splits a text into blocks of lines. Every block is filled, and then cut after its last line feed, so the
- * same text gives the same blocks, in whatever chunks it arrives. A line that is longer than a block gets
- * memory of its own.
+ * Splits a text into blocks of lines. Every block is filled and then cut after its last line feed, so the same text
+ * always results in the same blocks, even if it is read in other chunks. For a line that is longer than a block, larger
+ * memory is allocated.
  *
- * @param takeMemory lends memory for the next block: as many bytes as it may have, and `padding`
- * @param onRead is called each time that some of the text has been read
+ * @param takeMemory returns memory for the next block: its maximum number of bytes, plus `padding`
+ * @param onRead called whenever a part of the text has been read
  * @throws LongLineError if a line is longer than `longestLineRead`
  */
 export async function* readBlocks(
@@ -75,7 +75,7 @@ export async function* readBlocks(
   yield { memory, props: describe.next(bytes, used), isLast: true };
 }
 
-/** The same blocks, each of them given only when reading the one after it has begun. */
+/** Yields the same blocks, and starts reading the next block before it yields one. */
 export async function* readAhead(
   blocks: AsyncGenerator<FilledBlock, void>,
 ): AsyncGenerator<FilledBlock, void> {
@@ -85,7 +85,7 @@ export async function* readAhead(
       const { value, done } = await next;
       if (done) return;
       next = blocks.next();
-      // An error is thrown when the block is awaited.
+      // The error is thrown later, when the block is awaited.
       next.catch(() => {});
       yield value;
     }
@@ -94,7 +94,7 @@ export async function* readAhead(
   }
 }
 
-/** Adds to each block of a source what its text doesn't say: when the lines arrived. */
+/** Adds to each block the arrival time of its lines. */
 class BlockDescriber {
   readonly #source: BlockSource;
   #arrival: number;
@@ -112,7 +112,7 @@ class BlockDescriber {
   }
 }
 
-/** The time of the last line whose timestamp can be read. */
+/** Returns the time of the last line with a readable timestamp. */
 function lastTime(bytes: Buffer, end: number): number | undefined {
   const view = new DataView(bytes.buffer);
   for (let lineEnd = end; lineEnd > 0; ) {

@@ -2,17 +2,18 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { AwsOptions } from '../aws/awsOptions.ts';
 import { clientOptions } from '../aws/clientOptions.ts';
 
-/** What a function answered, or that it failed. */
+/** Result of an invocation. */
 export interface Invoked {
-  /** JSON. */
+  /** Response of the function, as JSON. */
   readonly payload: string;
+  /** Set if the function failed. */
   readonly functionError?: string | undefined;
 }
 
-/** Milliseconds that an invocation of a delivery may take: its time limit of five minutes, and some more. */
+/** Timeout of an invocation in milliseconds: slightly longer than the function's timeout of five minutes. */
 const longestInvocation = 320_000;
 
-/** Makes a function that invokes a function of AWS once with an event and waits for the answer. */
+/** Returns a function that invokes a Lambda function once, and waits for the response. */
 export function invoker(
   options: AwsOptions,
   functionName: string,
@@ -32,9 +33,9 @@ export function invoker(
 }
 
 /**
- * The answer of an invocation.
+ * Parses the response of an invocation.
  *
- * @throws Error with the message of the function if it failed
+ * @throws Error with the function's error message if the function failed
  */
 export function readInvoked<Answer>({ payload, functionError }: Invoked): Answer {
   const answer = JSON.parse(payload || 'null');

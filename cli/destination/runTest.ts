@@ -21,7 +21,7 @@ export interface TestOptions extends AwsOptions, StackOption {
   readonly throughStream?: true;
 }
 
-/** Tests a destination of a deployed pipeline, and prints what was found. */
+/** Tests a destination of a deployed pipeline, and prints the result. */
 export async function runTest(name: string, options: TestOptions, signal: AbortSignal): Promise<void> {
   const clients = clientOptions(options);
   const cloudFormation = new CloudFormationClient(clients);

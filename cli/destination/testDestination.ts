@@ -5,32 +5,33 @@ import { testRecord, testRequestId } from '../../core/destinations/testRecord.ts
 import type { Layout } from '../../core/layouts/layout.ts';
 import { type Invoked, readInvoked } from './invokeFunction.ts';
 
-/** What a test of a destination takes. */
+/** Input of a destination test. */
 export interface DestinationTest {
   readonly destination: DeployedDestination;
-  /** The known layouts, the newest last. */
+  /** The known layouts, with the newest last. */
   readonly layouts: readonly Layout[];
   /** Epoch milliseconds. */
   readonly now: number;
   /** Invokes the function of the destination. */
   readonly invoke: (event: string) => Promise<Invoked>;
-  /** Puts a record into the stream; undefined if that is not wanted. */
+  /** Puts a record into the stream; undefined without `--through-stream`. */
   readonly putIntoStream: ((record: Buffer) => Promise<unknown>) | undefined;
-  /** Looks for the document: how many there are, or the status with which the search was refused. */
+  /** Searches for the document. Returns the number of documents, or the HTTP status of a failed search. */
   readonly search:
     | ((requestId: string) => Promise<{ readonly found: number } | { readonly refused: number }>)
     | undefined;
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
-/** Milliseconds between two searches, and how often a document is looked for: longer than OpenSearch hides it. */
+/** Milliseconds between two searches. */
 const pauseBetween = 5_000;
+/** Maximum number of searches. New documents can be searched only after OpenSearch refreshes the index. */
 const searches = { direct: 15, firehose: 60 } as const;
 
 /**
- * Sends a marked document to a destination, and reads it back if its receiver can be searched.
+ * Sends a test document to a destination, and reads it back if the receiver can be searched.
  *
- * @returns what was found, as lines
+ * @returns the result as lines of text
  * @throws Error if the document was not delivered
  */
 export async function testDestination(test: DestinationTest): Promise<string[]> {
@@ -44,12 +45,12 @@ export async function testDestination(test: DestinationTest): Promise<string[]> 
     if (putIntoStream === undefined) {
       return [
         ...lines,
-        'Firehose takes no records but those of the stream. --through-stream puts the marked record there, so that the',
-        'lake, the metrics, and every destination receive it as well.',
+        'Firehose only delivers records of the stream. --through-stream puts the test record into the stream; the lake,',
+        'the metrics, and all destinations receive it too.',
       ];
     }
     await putIntoStream(record);
-    lines.push('The stream took the marked record.');
+    lines.push('The test record was put into the stream.');
   }
   return [...lines, await readBack(test, requestId, layout.fields.includes('x-edge-request-id'))];
 }
@@ -68,11 +69,11 @@ async function deliver({ destination, invoke, now }: DestinationTest, record: Bu
     ],
   };
   const { delivered, unreadable } = readInvoked<Delivery>(await invoke(JSON.stringify(event)));
-  if (delivered === 1) return `${destination.name} took the marked document.`;
+  if (delivered === 1) return `${destination.name} accepted the test document.`;
   throw new Error(
     unreadable > 0
-      ? 'expected the function to read the marked record, got one that fits no layout it knows; deploy the stack again'
-      : `expected ${destination.name} to take the marked document, got a refusal, which is below ` +
+      ? 'expected the function to read the test record, got a record that matches no known layout; deploy the stack again'
+      : `expected ${destination.name} to accept the test document, but it was rejected; read the reason under ` +
           `destinations/${destination.name}/refused/ in ${destination.failureBucket}`,
   );
 }
@@ -87,9 +88,9 @@ async function transform({ invoke, now }: DestinationTest, record: Buffer): Prom
     },
   ];
   const answer = readInvoked<FirehoseAnswer>(await invoke(JSON.stringify({ records })));
-  if (answer.records[0]?.result === 'Ok') return 'The function transforms the marked record.';
+  if (answer.records[0]?.result === 'Ok') return 'The function transforms the test record.';
   throw new Error(
-    `expected the function to transform the marked record, got ${answer.records[0]?.result ?? 'no answer'}`,
+    `expected the function to transform the test record, got ${answer.records[0]?.result ?? 'no result'}`,
   );
 }
 
@@ -99,18 +100,17 @@ async function readBack(
   hasId: boolean,
 ): Promise<string> {
   const look = hasId
-    ? `Look for x_edge_request_id ${requestId} there.`
-    : 'Look for /cfrl-destination-test there, if the path is logged.';
-  if (search === undefined || !hasId) return `The document can't be read back from here. ${look}`;
+    ? `Search the receiver for x_edge_request_id ${requestId}.`
+    : 'Search the receiver for /cfrl-destination-test, if the path is logged.';
+  if (search === undefined || !hasId) return `This command can't read the document back. ${look}`;
   for (let count = 0; count < searches[destination.via]; count++) {
     const result = await search(requestId);
     if ('refused' in result) {
-      return `The document can't be read back: the search was refused with status ${result.refused}. ${look}`;
+      return `The document can't be read back: the search failed with status ${result.refused}. ${look}`;
     }
-    if (result.found > 0) return `It was read back: ${result.found} document with the marked request ID.`;
+    if (result.found > 0)
+      return `The document was read back: ${result.found} with the request ID of the test.`;
     await pause(pauseBetween);
   }
-  throw new Error(
-    `expected to find the marked document, got none after ${searches[destination.via]} searches`,
-  );
+  throw new Error(`expected to find the test document, got none after ${searches[destination.via]} searches`);
 }

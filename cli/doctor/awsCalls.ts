@@ -28,13 +28,13 @@ import type { DoctorCalls, MetricRequest } from './doctorCalls.ts';
 /** Period of a metric, in seconds. */
 const period = 300;
 
-/** Clients of the services that the checks call. */
+/** Clients of the services that checks call. */
 export interface DoctorClients {
   readonly cloudFront: CloudFrontClient;
   readonly cloudWatch: CloudWatchClient;
   readonly glue: GlueClient;
   readonly stepFunctions: SFNClient;
-  /** CloudWatch of the region to which CloudFront sends its own metrics. */
+  /** CloudWatch in the region to which CloudFront sends its metrics. */
   readonly cloudFrontMetrics: CloudWatchClient;
   readonly iam: IAMClient;
   readonly kinesis: KinesisClient;
@@ -43,7 +43,7 @@ export interface DoctorClients {
   readonly s3: S3Client;
 }
 
-/** Makes the clients from the options of the command line. */
+/** Creates the clients from the options of the command line. */
 export function createDoctorClients(options: AwsOptions): DoctorClients {
   const regional = clientOptions(options);
   const global = clientOptions(options, cloudFrontRegion);
@@ -61,7 +61,7 @@ export function createDoctorClients(options: AwsOptions): DoctorClients {
   };
 }
 
-/** The calls of the checks, made by clients. */
+/** Returns the calls for the checks. */
 export function awsCalls(clients: DoctorClients, names: Pipeline, signal: AbortSignal): DoctorCalls {
   const { cloudFront, cloudWatch, cloudFrontMetrics, iam, kinesis, kms, lambda, s3 } = clients;
   const lake = new S3Objects(s3, names.lakeBucket, signal);
@@ -119,17 +119,17 @@ export function awsCalls(clients: DoctorClients, names: Pipeline, signal: AbortS
   };
 }
 
-/** Runs a call once, and remembers its result. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | undefined;
+/** Returns a function that makes a call once, and returns the same result every time. */
+function once<T>(call: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
   return () => {
-    answer ??= ask();
-    return answer;
+    result ??= call();
+    return result;
   };
 }
 
 function required<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Error(`expected AWS to describe ${what}, got nothing`);
+  if (value === undefined) throw new Error(`expected AWS to return ${what}, got nothing`);
   return value;
 }
 

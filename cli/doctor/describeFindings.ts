@@ -10,8 +10,8 @@ const marks = {
 } as const;
 
 /**
- * Findings as lines for people: one line each, and below it what to do if something is wrong. Checks that
- * couldn't run for the same reason come last, with the reason once.
+ * Returns findings as lines of text: a line for each, followed by the remedy if something is wrong. Checks that couldn't
+ * run come last, grouped by reason.
  */
 export function describeFindings(findings: readonly Finding[], paint: Paint): string[] {
   const width = Math.max(...findings.map(({ subject }) => subject.length));
@@ -38,7 +38,7 @@ function describeUnchecked(reason: string, group: readonly Finding[], width: num
   const [mark, style] = marks.unchecked;
   if (subjects.length === 1) return describeFinding(group[0] as Finding, width, paint);
   return [
-    `${paint(style, mark)} ${subjects.length} checks could not be made: ${subjects.join(', ')}`,
+    `${paint(style, mark)} ${subjects.length} checks could not run: ${subjects.join(', ')}`,
     `${' '.repeat(width + 4)}→ ${plainText(reason)}`,
   ];
 }

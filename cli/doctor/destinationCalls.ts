@@ -6,10 +6,10 @@ import {
 import type { ListedObject } from '../replay/s3Objects.ts';
 import type { DoctorCalls } from './doctorCalls.ts';
 
-/** What checks of a destination ask AWS. */
+/** AWS calls for the checks of a destination. */
 export interface DestinationCalls extends Pick<DoctorCalls, 'metric' | 'listLake' | 'stream'> {
   mapping(id: string): Promise<EventSourceMappingConfiguration>;
-  /** Objects of the bucket of what the destination didn't receive. */
+  /** Lists objects in the bucket for documents that could not be delivered. */
   listFailures(prefix: string): Promise<readonly ListedObject[]>;
   getFailure(key: string): Promise<Buffer>;
 }

@@ -18,35 +18,35 @@ export interface MetricRequest {
   readonly end: number;
 }
 
-/** The AWS calls of the checks. Calls about the pipeline itself are made once for all checks. */
+/** AWS calls for the checks. Calls without arguments are made once for all checks. */
 export interface DoctorCalls {
-  /** The log configuration of the pipeline. */
+  /** Returns the log configuration of the pipeline. */
   logConfiguration(): Promise<RealtimeLogConfig>;
-  /** Distributions with a behavior that has the log configuration. */
+  /** Returns the distributions with a behavior that has the log configuration. */
   attachments(): Promise<readonly DistributionSummary[]>;
   layouts(): Promise<readonly Layout[]>;
   stream(): Promise<StreamDescriptionSummary>;
   consumer(): Promise<FunctionConfiguration>;
-  /** Event source mappings between the stream and the consumer. */
+  /** Returns the event source mappings between the stream and the consumer. */
   mappings(): Promise<readonly EventSourceMappingConfiguration[]>;
   role(name: string): Promise<Role>;
-  /** What the policies of a role allow. */
+  /** Returns which actions the policies of a role allow on a resource. */
   simulate(
     roleArn: string,
     actions: readonly string[],
     resource: string,
   ): Promise<readonly EvaluationResult[]>;
   key(keyId: string): Promise<KeyMetadata>;
-  /** The policy of a key, as JSON. */
+  /** Returns the policy of a key, as JSON. */
   keyPolicy(keyId: string): Promise<string>;
-  /** Five-minute values of a metric, without those that have no data. */
+  /** Returns the five-minute values of a metric. Periods without data are left out. */
   metric(request: MetricRequest): Promise<readonly number[]>;
-  /** The same for CloudFront's own metrics. */
+  /** Returns the same for a metric that CloudFront sends. */
   cloudFrontMetric(request: MetricRequest): Promise<readonly number[]>;
-  /** @param most stops the listing after so many */
+  /** @param most maximum number of objects */
   listLake(prefix: string, most?: number): Promise<readonly ListedObject[]>;
   listFailures(prefix: string): Promise<readonly ListedObject[]>;
   getFromLake(key: string): Promise<Buffer>;
-  /** Questions about the compaction; undefined if the stack was deployed before it had one. */
+  /** Returns the calls about the compaction; undefined if the stack was deployed with a version without compaction. */
   compaction(): StatusCalls | undefined;
 }

@@ -22,7 +22,7 @@ import { throttling } from './checks/throttling.ts';
 import { trustPolicy } from './checks/trustPolicy.ts';
 import { type Finding, unchecked } from './finding.ts';
 
-/** All checks, in the order in which a record passes: from the distribution to the lake. */
+/** All checks, in the order of the steps that a record passes from the distribution to the lake. */
 export const checks: readonly Check[] = [
   attached,
   pricingPlan,
@@ -45,7 +45,7 @@ export const checks: readonly Check[] = [
   compaction,
 ];
 
-/** Runs all checks. A check that can't run becomes a finding, too. */
+/** Runs all checks. A check that can't run also results in a finding. */
 export async function examine(context: CheckContext): Promise<Finding[]> {
   const findings = await Promise.all(
     checks.map(({ subject, run }) =>

@@ -8,7 +8,7 @@ import { lastMinutes, showCount, showNumber, sumOf } from './check.ts';
 import type { DestinationCalls } from './destinationCalls.ts';
 import { type Finding, ok, skipped, unchecked, wrong } from './finding.ts';
 
-/** What is examined. */
+/** Input for the checks of a destination. */
 export interface DestinationContext {
   readonly destination: DeployedDestination;
   readonly calls: DestinationCalls;
@@ -18,22 +18,22 @@ export interface DestinationContext {
 
 const hours = 24;
 
-/** Part of the retention from which on a lag is wrong, as for the consumer. */
+/** Lag that is a problem, as a fraction of the retention. The consumer's check uses the same value. */
 const mostOfRetention = 0.1;
 
-/** Seconds for which documents may wait in Firehose. */
+/** Maximum time that documents may wait in Firehose, in seconds. */
 const longestWait = 960;
 
 type DestinationCheck = readonly [subject: string, run: (context: DestinationContext) => Promise<Finding>];
 
-/** Checks of a destination, in the order of a document's way. */
+/** Checks of a destination, in the order of the steps that a document passes. */
 const checks: Readonly<Record<DeployedDestination['via'], readonly DestinationCheck[]>> = {
   direct: [
     ['mapping', mapping],
     ['lag', lag],
     ['function', functionErrors],
-    ['given up', givenUp],
-    ['refused', refused],
+    ['failed batches', failedBatches],
+    ['rejected', rejected],
   ],
   firehose: [
     ['freshness', freshness],
@@ -42,7 +42,7 @@ const checks: Readonly<Record<DeployedDestination['via'], readonly DestinationCh
   ],
 };
 
-/** Makes all checks of a destination. One that can't be made is a finding, too. */
+/** Runs all checks of a destination. A check that can't run also results in a finding. */
 export async function examineDestination(context: DestinationContext): Promise<Finding[]> {
   return Promise.all(
     checks[context.destination.via].map(([subject, run]) =>
@@ -62,7 +62,11 @@ async function mapping({ destination: { mappingId = '' }, calls }: DestinationCo
     );
   }
   if (!LastProcessingResult.startsWith('PROBLEM')) return ok('mapping', says);
-  return wrong('mapping', says, "read the function's log; the batch is retried until its records expire");
+  return wrong(
+    'mapping',
+    says,
+    "read the function's log; the batch is retried until shortly before its records expire",
+  );
 }
 
 async function lag({ destination: { functionName }, calls, now }: DestinationContext): Promise<Finding> {
@@ -80,7 +84,7 @@ async function lag({ destination: { functionName }, calls, now }: DestinationCon
   const age = Math.max(...values);
   const says = `the destination is ${showNumber(age / 1000)} s behind`;
   if (age < mostOfRetention * retention * 3_600_000) return ok('lag', says);
-  return wrong('lag', `${says}, and the stream keeps records for ${retention} hours`, 'fix the receiver');
+  return wrong('lag', `${says}, and records expire after ${retention} hours`, 'fix the receiver');
 }
 
 async function functionErrors({
@@ -101,11 +105,11 @@ async function functionErrors({
   return wrong(
     'function',
     `${showCount(errors, 'invocation')} failed in the last hour`,
-    `read the log of ${functionName}, which says what the receiver answered`,
+    `read the log of ${functionName}, which contains the responses of the receiver`,
   );
 }
 
-async function givenUp({ destination, calls }: DestinationContext): Promise<Finding> {
+async function failedBatches({ destination, calls }: DestinationContext): Promise<Finding> {
   const [failures, marks] = await Promise.all([
     calls.listFailures(failurePrefix),
     calls.listLake(replayedPrefix + failurePrefix),
@@ -113,25 +117,25 @@ async function givenUp({ destination, calls }: DestinationContext): Promise<Find
   const replayed = new Set(marks.map(({ key }) => key.slice(replayedPrefix.length)));
   let waiting = 0;
   for (const { key } of failures.filter((failure) => !replayed.has(failure.key))) {
-    // The bucket has the batches of all direct destinations.
+    // The bucket contains the batches of all direct destinations.
     if (functionOfFailure((await calls.getFailure(key)).toString()) === destination.functionName) waiting++;
   }
-  if (waiting === 0) return ok('given up', 'no batch waits to be delivered again');
+  if (waiting === 0) return ok('failed batches', 'none');
   return wrong(
-    'given up',
-    `${showCount(waiting, 'batch', 'batches')} in ${destination.failureBucket} not delivered`,
-    `fix the receiver, then 'npx cfrl replay --destination ${destination.name}'`,
+    'failed batches',
+    `${showCount(waiting, 'batch', 'batches')} in ${destination.failureBucket} not yet delivered`,
+    `fix the receiver, then run 'npx cfrl replay --destination ${destination.name}'`,
   );
 }
 
-async function refused({ destination, calls, now }: DestinationContext): Promise<Finding> {
+async function rejected({ destination, calls, now }: DestinationContext): Promise<Finding> {
   const prefix = `${destinationPrefix(destination.name)}refused/`;
   const recent = (await calls.listFailures(prefix)).filter((object) => isRecent(object, now));
   if (recent.length === 0)
-    return ok('refused', `no document was refused for good in the last ${hours} hours`);
+    return ok('rejected', `the receiver rejected no documents in the last ${hours} hours`);
   return wrong(
-    'refused',
-    `documents of ${showCount(recent.length, 'batch', 'batches')} were refused for good in the last ${hours} hours`,
+    'rejected',
+    `the receiver rejected documents of ${showCount(recent.length, 'batch', 'batches')} in the last ${hours} hours`,
     `read the reasons: aws s3 cp s3://${destination.failureBucket}/${recent[0]?.key} - | gunzip`,
   );
 }
@@ -151,20 +155,20 @@ async function freshness({ destination, calls, now }: DestinationContext): Promi
   return wrong(
     'freshness',
     says,
-    'read the log of the delivery stream, which says what the receiver answers',
+    'read the log of the delivery stream, which contains the responses of the receiver',
   );
 }
 
 async function firehoseFailures({ destination, calls, now }: DestinationContext): Promise<Finding> {
   const prefix = destinationPrefix(destination.name);
   const recent = (await calls.listFailures(prefix)).filter((object) => isRecent(object, now));
-  // The staging files of Redshift are no failures.
+  // The staging files of Redshift aren't failures.
   const failed = recent.filter(({ key }) => !key.startsWith(`${prefix}staging/`));
   if (failed.length === 0) return ok('failures', `nothing failed in the last ${hours} hours`);
   return wrong(
     'failures',
-    `${showCount(failed.length, 'object')} of the last ${hours} hours below ${prefix} in ${destination.failureBucket}`,
-    'they say why; Firehose takes no records again, and the lake has all of them',
+    `${showCount(failed.length, 'object')} of the last ${hours} hours under ${prefix} in ${destination.failureBucket}`,
+    'read the reasons in these objects; Firehose does not deliver the records again, but the lake has all of them',
   );
 }
 

@@ -1,10 +1,10 @@
 import { type CheckContext, sumOf } from './check.ts';
 import type { MetricRequest } from './doctorCalls.ts';
 
-/** Metrics of event source mappings, whose only dimension is the mapping's ID. */
+/** Names of metrics of event source mappings. Their only dimension is the mapping's ID. */
 export type MappingMetricName = 'DroppedEventCount' | 'OnFailureDestinationDeliveredEventCount';
 
-/** The sum of a metric over the mappings between the stream and the consumer. */
+/** Returns the sum of a metric over the mappings between the stream and the consumer. */
 export async function sumOfMappings(
   { calls }: CheckContext,
   name: MappingMetricName,

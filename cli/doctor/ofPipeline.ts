@@ -6,7 +6,7 @@ import {
 import type { CheckContext } from './check.ts';
 import type { MetricRequest } from './doctorCalls.ts';
 
-/** A metric that the consumer sends about itself, by the pipeline's name. */
+/** Returns the identity of a metric that the consumer sends about its own work. */
 export async function ofPipeline(
   { calls }: CheckContext,
   name: HealthMetricName,

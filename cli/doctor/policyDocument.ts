@@ -1,4 +1,4 @@
-/** A statement of an IAM policy, as far as the checks read it. */
+/** The parts of an IAM policy statement that the checks read. */
 export interface PolicyStatement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action?: string | readonly string[];
@@ -7,7 +7,7 @@ export interface PolicyStatement {
 }
 
 /**
- * The statements of a policy.
+ * Parses the statements of a policy.
  *
  * @param text JSON, which can be percent-encoded
  * @throws Error if it isn't a policy
@@ -27,7 +27,7 @@ export function hasAction({ Action }: PolicyStatement, action: string): boolean 
 }
 
 /**
- * Whether a statement applies to one of these principals, or to everybody.
+ * Whether a statement applies to one of these principals, or to all principals.
  *
  * @param kind `AWS` or `Service`
  */
@@ -41,7 +41,7 @@ export function hasPrincipal(
   return named.some((name) => name === '*' || principals.includes(name));
 }
 
-/** Values that a statement's condition requires for a key, for any operator. */
+/** Returns the values in a statement's conditions on a key, for all operators. */
 export function conditionValues({ Condition = {} }: PolicyStatement, key: string): string[] {
   return Object.values(Condition).flatMap((keys) =>
     Object.entries(keys).flatMap(([name, values]) =>

@@ -6,14 +6,14 @@ import type { Subject } from '../../core/erasure/subject.ts';
 import { needsAnotherRun } from '../../core/lake/compaction/maintain.ts';
 import type { CompactionTarget } from '../../core/lake/compaction/target.ts';
 
-/** How often a statement is repeated that says that it has more to do. */
+/** Maximum number of repetitions of a statement that must run several times. */
 const mostRepeats = 50;
 
 /** Rows of the subject in the tables of a stack. */
 export interface TableRows extends CompactedRows {
-  /** Keys of the raw files that have some. */
+  /** Keys of the raw files with rows of the subject. */
   readonly rawKeys: readonly string[];
-  /** Rows in the compacted table. */
+  /** Number of rows of the subject in the compacted table. */
   readonly rows: number;
 }
 
@@ -22,13 +22,13 @@ export interface SearchedTables {
   /** Address of the lake, see `lakeAddress`. */
   readonly lake: string;
   readonly target: CompactionTarget;
-  /** Columns of the tables that hold texts. */
+  /** Text columns of the tables. */
   readonly textColumns: readonly string[];
-  /** Whether there is a compacted table. */
+  /** Whether the compacted table exists. */
   readonly hasCompacted: boolean;
 }
 
-/** Finds rows by Athena, which reads every file of both tables. */
+/** Finds rows with Athena, which reads every file of both tables. */
 export async function findRows(
   context: AthenaContext,
   { lake, target, textColumns, hasCompacted }: SearchedTables,
@@ -56,10 +56,10 @@ FROM ${target.compacted} WHERE ${condition} GROUP BY 1, 2`,
 }
 
 /**
- * Removes rows from the compacted table, and the files that hold them.
+ * Removes rows from the compacted table, and the files that contain them.
  *
- * @param onStatement is called before each statement
- * @throws Error in Athena's words if a statement fails; the tables have their usual properties then
+ * @param onStatement called before each statement
+ * @throws Error with Athena's message if a statement fails, after the usual properties of the tables are restored
  */
 export async function eraseFromTable(
   context: AthenaContext,
@@ -90,7 +90,7 @@ async function runToEnd(context: AthenaContext, sql: string): Promise<void> {
   }
 }
 
-/** Paths of the files that the compacted table still has, as keys. */
+/** Returns the keys of the current files of the compacted table. */
 export async function currentFiles(
   context: AthenaContext,
   { lake, target }: SearchedTables,

@@ -12,20 +12,20 @@ import { type SubjectOptions, subjectOf } from './erasureOptions.ts';
 import { folderStore } from './objectStore.ts';
 import { ParquetRows } from './parquetRows.ts';
 
-/** How an erasure is run. */
+/** Input of an erasure. */
 export interface ErasureRun {
-  /** Whether to erase, and not only to say what would be erased. */
+  /** Whether to erase; if false, only print what would be erased. */
   readonly isConfirmed: boolean;
   readonly print: (lines: readonly string[]) => void;
-  /** Receives what is read or written, such as the place and the key of a file. */
+  /** Called before something is read or written, for example with the place and the key of a file. */
   readonly onProgress: (...what: readonly string[]) => void;
 }
 
 /**
- * Erases from the lake in a folder, and from the failed batches in the folder beside it, `…-failures`.
+ * Erases data from the lake in a folder, and from the failed batches in the folder `…-failures` next to it.
  *
- * @throws UsageError if there is no lake in the folder
- * @throws Error if something of the subject is left
+ * @throws UsageError if the folder contains no lake
+ * @throws Error if data of the subject is left
  */
 export async function eraseFolder(
   folder: string,
@@ -33,7 +33,7 @@ export async function eraseFolder(
   { isConfirmed, print, onProgress }: ErasureRun,
 ): Promise<void> {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`--lake: expected the folder of a lake, got no folder '${folder}'`);
+    throw new UsageError(`--lake: expected the folder of a lake, got '${folder}', which isn't a folder`);
   const { subject, isRecord } = subjectOf(options, layoutsIn(folder), defaultSensitivityPolicy);
   const parquet = await ParquetRows.open();
   try {
@@ -42,22 +42,24 @@ export async function eraseFolder(
     const places = [...folderPlaces(all), ...recordPlaces(all)];
     const findings = await findInPlaces(places, onProgress);
     if (findings.every(({ read }) => read === 0))
-      throw new UsageError(`--lake: expected the folder of a lake, got no files of one in '${folder}'`);
+      throw new UsageError(
+        `--lake: expected the folder of a lake, got '${folder}', which has no files of a lake`,
+      );
     print([`Whose data  ${subject.says}`, '', ...describeFound(findings.map(foundInFiles)), '']);
     print([...describeOutOfReach(false, undefined), '']);
     if (!isConfirmed) {
-      print(['Nothing was erased. --yes erases what was found.']);
+      print(['Nothing was erased. To erase this data, add --yes.']);
       return;
     }
     await eraseFromPlaces(findings, onProgress);
     const left = (await findInPlaces(places, onProgress)).filter(({ items }) => items > 0);
     if (left.length > 0)
       throw new Error(
-        `expected nothing left of ${subject.says}, got ${left.flatMap(({ keys }) => keys).join(', ')}`,
+        `expected no data of ${subject.says} to be left, got ${left.flatMap(({ keys }) => keys).join(', ')}`,
       );
     const read = findings.reduce((sum, finding) => sum + finding.read, 0);
     print([
-      `Erased. All files that are left of ${read.toLocaleString('en-US')} were read again: none has ${subject.says}.`,
+      `Erased. The remaining files of ${read.toLocaleString('en-US')} were read again: none contains ${subject.says}.`,
     ]);
   } finally {
     parquet.close();

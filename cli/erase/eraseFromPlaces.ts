@@ -1,20 +1,20 @@
 import type { ErasedPlace } from './erasedPlaces.ts';
 
-/** What a place has of the subject. */
+/** Data of the subject in a place. */
 export interface PlaceFindings {
   readonly place: ErasedPlace;
-  /** Files that were read. */
+  /** Number of files that were read. */
   readonly read: number;
-  /** Files that have something of the subject. */
+  /** Keys of files with data of the subject. */
   readonly keys: readonly string[];
-  /** Rows, records, or lines in them. */
+  /** Number of rows, records, or lines of the subject. */
   readonly items: number;
 }
 
 /**
- * Reads all files of places.
+ * Finds data of the subject in all files of places.
  *
- * @param onFile is called before each file
+ * @param onFile called before each file
  */
 export async function findInPlaces(
   places: readonly ErasedPlace[],
@@ -37,9 +37,9 @@ export async function findInPlaces(
 }
 
 /**
- * Removes what was found.
+ * Removes the found data.
  *
- * @throws Error if a file changed in the meantime; everything before it is erased
+ * @throws Error if a file changed in the meantime; data in earlier files is already erased
  */
 export async function eraseFromPlaces(
   findings: readonly PlaceFindings[],

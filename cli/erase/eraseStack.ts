@@ -34,10 +34,10 @@ import { bucketStore } from './objectStore.ts';
 import { ParquetRows } from './parquetRows.ts';
 
 /**
- * Erases from the lake and the failure bucket of a stack: raw files by writing them again, the compacted table by
- * Athena.
+ * Erases data from the lake and the failure bucket of a stack. Raw files are rewritten; rows of the compacted table are
+ * deleted with Athena.
  *
- * @throws Error if a run of the compaction is in progress, or if something of the subject is left
+ * @throws Error if a run of the compaction is in progress, or if data of the subject is left
  */
 export async function eraseStack(
   options: SubjectOptions & AwsOptions & { readonly stack: string },
@@ -55,7 +55,7 @@ export async function eraseStack(
   const compaction = compactionCommands(options, pipeline, signal);
   if (isConfirmed && (await compaction.lastRun())?.status === 'RUNNING')
     throw new Error(
-      "expected no run of the compaction in progress, got one; try again when 'npx cfrl compact --status' says that it ended",
+      "expected no run of the compaction in progress, got one; try again after it ended, see 'npx cfrl compact --status'",
     );
   const tables = await describeTables(pipeline.lakeBucket, (name) => compaction.tableColumns(name));
   const athena: AthenaContext = {
@@ -85,10 +85,10 @@ export async function eraseStack(
     print([...describeFound([describeTable(tables, found.rows), ...found.files.map(foundInFiles)]), '']);
     print([...describeOutOfReach(true, policy), '']);
     if (!isConfirmed) {
-      print(['Nothing was erased. --yes erases what was found.']);
+      print(['Nothing was erased. To erase this data, add --yes.']);
       return;
     }
-    // Raw files first: a merge after that adds nothing of the subject.
+    // Raw files first: a later merge then can't add data of the subject again.
     await eraseFromPlaces(found.files, onProgress);
     if (tables.hasCompacted)
       await eraseFromTable(athena, tables, subject, found.rows, (sql) => onProgress('tables', sql));
@@ -104,18 +104,18 @@ export async function eraseStack(
     }
     if (left.length > 0)
       throw new Error(
-        `expected nothing left of ${subject.says}, got ${left.slice(0, 10).join(', ')}; run the command again`,
+        `expected no data of ${subject.says} to be left, got ${left.slice(0, 10).join(', ')}; run the command again`,
       );
-    print([`Erased. The tables and all other files were read again: none has ${subject.says}.`]);
+    print([`Erased. The tables and all other files were read again: none contains ${subject.says}.`]);
   } finally {
     parquet.close();
   }
 }
 
 /**
- * Compacted files of a lake whose catalog has no compacted table.
+ * Returns the place of the compacted files if the catalog has no compacted table.
  *
- * @throws Error when it is listed, if the files are those of an Iceberg table, which keeps track of their sizes
+ * @throws Error on listing if the files belong to an Iceberg table, whose metadata contains their sizes
  */
 function unlistedPlace(options: PlaceOptions): ErasedPlace {
   return parquetPlace('compacted files', options, async () => {
@@ -134,7 +134,7 @@ async function describeTables(
 ): Promise<SearchedTables> {
   const [raw, compacted] = await Promise.all([columnsOf(tableName), columnsOf(compactedTableName)]);
   if (raw === undefined)
-    throw new Error(`expected the table ${tableName} in the catalog, got none; deploy again`);
+    throw new Error(`expected the table ${tableName} in the catalog, got none; deploy the stack again`);
   const isOwn = (name: string) => !['arrival_day', 'arrival_hour'].includes(name);
   const columns = raw.filter(isOwn);
   return {

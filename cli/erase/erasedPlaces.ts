@@ -11,27 +11,27 @@ import { compactedPrefix, quarantinePrefix, queryResultsPrefix, rawPrefix } from
 import type { ObjectStore } from './objectStore.ts';
 import type { ParquetRows } from './parquetRows.ts';
 
-/** A kind of files that can hold data of a person. */
+/** A kind of files that can contain data of a person. */
 export interface ErasedPlace {
   readonly name: string;
   readonly store: ObjectStore;
   /** Keys of the files to read. */
   list(): Promise<readonly string[]>;
-  /** The file without what is the subject's. */
+  /** Returns the file without the data of the subject. */
   erase(file: Buffer): Promise<ErasedFile> | ErasedFile;
 }
 
-/** What places are made of. */
+/** Input for places. */
 export interface PlaceOptions {
   readonly subject: Subject;
   readonly lake: ObjectStore;
   readonly failures: ObjectStore;
   readonly parquet: ParquetRows;
-  /** Whether a record of the stream is the subject's. */
+  /** Whether a record of the stream belongs to the subject. */
   readonly isRecord: TextTest;
 }
 
-/** Parquet files below a prefix. */
+/** Returns a place of Parquet files. */
 export function parquetPlace(
   name: string,
   { lake, parquet, subject }: PlaceOptions,
@@ -40,7 +40,7 @@ export function parquetPlace(
   return { name, store: lake, list, erase: (file) => parquet.erase(file, subject) };
 }
 
-/** The Parquet files of a lake in a folder. */
+/** Returns the places of Parquet files in the folder of a lake. */
 export function folderPlaces(options: PlaceOptions): ErasedPlace[] {
   const files = (prefix: string) => async () =>
     (await options.lake.list(prefix)).filter((key) => key.endsWith('.parquet'));
@@ -50,7 +50,7 @@ export function folderPlaces(options: PlaceOptions): ErasedPlace[] {
   ];
 }
 
-/** Everything but tables: quarantine, what failed, and what queries answered. */
+/** Returns all places except tables: quarantine, failed batches and deliveries, and query results. */
 export function recordPlaces({ subject, lake, failures, isRecord }: PlaceOptions): ErasedPlace[] {
   const list = (store: ObjectStore, prefix: string) => () => store.list(prefix);
   return [
@@ -76,7 +76,7 @@ export function recordPlaces({ subject, lake, failures, isRecord }: PlaceOptions
       name: 'query results',
       store: lake,
       list: list(lake, queryResultsPrefix),
-      // An answer without some of its rows is wrong, so the whole of it goes.
+      // A query result without some of its rows would be wrong, so the complete file is deleted.
       erase: (file) => {
         const { removed } = subject.isIn ? eraseFromLines(file, subject.isIn) : { removed: 1 };
         return { removed, body: removed > 0 ? undefined : file };

@@ -10,14 +10,14 @@ import { keyedHash } from '../../core/sensitivity/replacement.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { parseWhere } from '../tail/where/parseCondition.ts';
 
-/** Whose data is erased, by the command line. */
+/** Options that select whose data is erased. */
 export interface SubjectOptions {
   readonly address?: string;
   readonly hash?: string;
   readonly where?: string;
 }
 
-/** A subject, and how records of the stream are recognized. */
+/** A subject, and the test for its records in the stream. */
 export interface ErasedSubject {
   readonly subject: Subject;
   readonly isRecord: TextTest;
@@ -33,7 +33,7 @@ export function readAddress(value: string): string {
 /** Reads `--hash`. */
 export function readHash(value: string): string {
   if (/^[0-9a-f]{32}$/.test(value)) return value;
-  throw new UsageError(`--hash: expected 32 hexadecimal digits, as the lake has them, got '${value}'`);
+  throw new UsageError(`--hash: expected 32 hexadecimal digits in lowercase, got '${value}'`);
 }
 
 /** @throws UsageError if not exactly one of the options is given */
@@ -47,9 +47,9 @@ export function rejectUnclear({ address, hash, where }: SubjectOptions): void {
 }
 
 /**
- * The subject that the options name. If the pipeline hashes addresses, an address is also its hash.
+ * Returns the subject of the options. If the pipeline hashes addresses, the hash of an address is included.
  *
- * @param layouts those of the pipeline, by which failed records are read
+ * @param layouts layouts of the pipeline, with which failed records are read
  * @throws UsageError if the condition can't be read
  */
 export function subjectOf(

@@ -4,10 +4,10 @@ import type { ObjectStore } from './objectStore.ts';
 import type { ParquetRows } from './parquetRows.ts';
 
 /**
- * Files of an Iceberg table that the table no longer has, or that describe its data, and that hold something of the
- * subject: data files of older snapshots, manifests with bounds of columns, metadata.
+ * Finds files of an Iceberg table, other than current data files, that still contain data of the subject: data files of
+ * older snapshots, manifests with column bounds, and metadata.
  *
- * @param keys files below the table's location that are no current data files
+ * @param keys files under the table's location that aren't current data files
  */
 export async function findLeftFiles(
   store: ObjectStore,
@@ -29,7 +29,7 @@ async function hasSubject(
   subject: Subject,
   parquet: ParquetRows,
 ): Promise<boolean> {
-  // Files with positions of deleted rows have none of their values.
+  // Files with positions of deleted rows don't contain their values.
   if (key.endsWith('.parquet')) return (await parquet.count(body, subject)) > 0;
   if (subject.isIn === undefined) return false;
   return subject.isIn(key.endsWith('.avro') ? avroText(body) : body.toString());

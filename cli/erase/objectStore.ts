@@ -3,15 +3,15 @@ import { join, sep } from 'node:path';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { S3Objects } from '../replay/s3Objects.ts';
 
-/** An object as it was read. */
+/** The content of an object. */
 export interface StoredObject {
   readonly body: Buffer;
-  /** Changes with the object; undefined in a folder. */
+  /** Version of the content; undefined in a folder. */
   readonly entityTag: string | undefined;
   readonly contentType: string | undefined;
 }
 
-/** A bucket, or a folder that holds objects as files. */
+/** A bucket, or a folder that stores objects as files. */
 export interface ObjectStore {
   list(prefix: string): Promise<readonly string[]>;
   get(key: string): Promise<StoredObject>;
@@ -24,7 +24,7 @@ export interface ObjectStore {
   remove(key: string): Promise<void>;
 }
 
-/** The objects of a folder. */
+/** Returns the object store in a folder. */
 export function folderStore(folder: string): ObjectStore {
   return {
     async list(prefix) {
@@ -46,7 +46,7 @@ export function folderStore(folder: string): ObjectStore {
   };
 }
 
-/** The objects of a bucket. */
+/** Returns the object store in a bucket. */
 export function bucketStore(s3: S3Client, bucket: string, signal: AbortSignal): ObjectStore {
   const objects = new S3Objects(s3, bucket, signal);
   const abort = { abortSignal: signal };

@@ -7,7 +7,7 @@ import type { Subject } from '../../core/erasure/subject.ts';
 import { tableColumns } from '../../core/lake/table.ts';
 import { sqlText } from '../../core/sql/literals.ts';
 
-/** Reads Parquet files by DuckDB, and writes them again without the rows of a subject. */
+/** Reads Parquet files with DuckDB, and rewrites them without the rows of a subject. */
 export class ParquetRows {
   readonly #connection: DuckDBConnection;
   readonly #folder: string;
@@ -24,7 +24,7 @@ export class ParquetRows {
     return new ParquetRows(connection, mkdtempSync(join(tmpdir(), 'cfrl-erase-')));
   }
 
-  /** How many rows of a file are the subject's. */
+  /** Counts the rows of the subject in a file. */
   async count(file: Uint8Array, subject: Subject): Promise<number> {
     const { source, condition } = await this.#read(file, subject);
     const [{ rows }] = (await this.#ask(`SELECT count(*) AS rows FROM ${source} WHERE ${condition}`)) as [
@@ -33,7 +33,7 @@ export class ParquetRows {
     return Number(rows);
   }
 
-  /** The file without the rows of the subject. The other rows, the columns, and the footer's texts stay. */
+  /** Returns the file without the rows of the subject. Other rows, columns, and the metadata in the footer are kept. */
   async erase(file: Uint8Array, subject: Subject): Promise<ErasedFile> {
     const { source, condition, columns, metadata } = await this.#read(file, subject);
     const [{ removed, kept }] = (await this.#ask(
@@ -65,7 +65,7 @@ export class ParquetRows {
     const texts = described
       .filter((row) => row['column_type'] === 'VARCHAR')
       .map((row) => String(row['column_name']));
-    // A condition can name columns that no row of this file has.
+    // A condition can use columns that this file doesn't have.
     const missing = tableColumns()
       .filter(({ name }) => !columns.includes(name))
       .map(({ name, type }) => `CAST(NULL AS ${type}) AS "${name}"`);

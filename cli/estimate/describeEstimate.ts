@@ -9,24 +9,24 @@ const pricedRegion = 'us-east-1';
 
 const streamOf: Readonly<Record<Capacity, string>> = {
   provisioned: 'the provisioned stream',
-  'on-demand': 'the stream on demand',
+  'on-demand': 'the on-demand stream',
   'on-demand-advantage': 'on-demand Advantage',
 };
 
-/** Invocations at once that a new account may have (Lambda developer guide, 'Lambda quotas', November 2026). */
+/** Concurrent invocations that a new account may have (Lambda developer guide, 'Lambda quotas', November 2026). */
 const concurrencyOfNewAccount = 10;
 
 const widthOfName = 42;
 const widthOfDollars = 12;
 
-/** What is chosen for the stream. */
+/** Mode and region of the stream. */
 export interface StreamChoice {
   readonly capacity: Capacity;
-  /** Region that was named; undefined if none was. */
+  /** Region given on the command line. */
   readonly region: string | undefined;
 }
 
-/** An estimate as lines for people. */
+/** Returns an estimate as lines of text. */
 export function describeEstimate(estimate: Estimate, workload: Workload, stream: StreamChoice): string[] {
   return [...describeSize(estimate, workload), '', ...describeCost(estimate, workload, stream)];
 }
@@ -34,7 +34,7 @@ export function describeEstimate(estimate: Estimate, workload: Workload, stream:
 function describeSize(estimate: Estimate, workload: Workload): string[] {
   const { requestsPerSecond, samplingRate, recordBytes, headroom } = workload;
   const { shards, shardsByRecords, shardsByBytes, reshardingSteps } = estimate;
-  const rate = `${whole(requestsPerSecond)} requests/s at the busiest time`;
+  const rate = `${whole(requestsPerSecond)} requests/s at the peak`;
   return [
     `${rate}, ${samplingRate} % logged, ${whole(recordBytes)} bytes a record, ${headroom} % headroom`,
     '',
@@ -43,10 +43,10 @@ function describeSize(estimate: Estimate, workload: Workload): string[] {
     row('  by bytes', `${whole(shardsByBytes)} (${bytesPerSecondOfShard / 1e6} MB/s each)`),
     ...describeResharding(workload.presentShards, reshardingSteps),
     row(
-      'Lambda invocations at once',
+      'Concurrent Lambda invocations',
       `${whole(estimate.lambdaConcurrency)}${quota(estimate.lambdaConcurrency)}`,
     ),
-    row('Files a day', whole(estimate.filesADay)),
+    row('Files per day', whole(estimate.filesADay)),
   ];
 }
 
@@ -56,7 +56,7 @@ function quota(concurrency: number): string {
 
 function describeResharding(present: number | undefined, steps: readonly number[]): string[] {
   if (present === undefined) return [];
-  if (steps.length === 0) return [row('Resharding', `none, there are ${whole(present)}`)];
+  if (steps.length === 0) return [row('Resharding', `none, the stream has ${whole(present)}`)];
   const way = [present, ...steps].map(whole).join(' → ');
   const times = `${steps.length} ${steps.length === 1 ? 'deployment' : 'deployments'}, at most ${reshardingsADay} in 24 hours`;
   return [row('Resharding', `${way} (${times})`)];
@@ -70,7 +70,7 @@ function describeCost(
   const perGigabyte = prices.athenaTerabyte.dollars / 1000;
   return [
     `Dollars per month at ${whole(workload.averageRequestsPerSecond)} requests/s on average (list prices of ${pricedRegion}, ${pricesAsOf})`,
-    ...(region === pricedRegion ? [] : [`This program doesn't know the prices of ${region}, which differ.`]),
+    ...(region === pricedRegion ? [] : [`Prices in ${region} are different, and not known to this program.`]),
     '',
     row('CloudFront real-time logs', dollars(cost.cloudFrontLogs)),
     row(
@@ -79,26 +79,26 @@ function describeCost(
     ),
     row('  or on demand', dollars(cost.kinesisOnDemand)),
     row('  or on-demand Advantage', dollars(cost.kinesisOnDemandAdvantage)),
-    row('Lambda, waits included', dollars(cost.lambda)),
+    row('Lambda, including waiting time', dollars(cost.lambda)),
     row('S3, files', dollars(cost.s3Puts)),
-    row(`CloudWatch, metrics of ${whole(workload.metricSeries)} series, its own`, dollars(cost.metrics)),
+    row(`CloudWatch, metrics (${whole(workload.metricSeries)} series, pipeline)`, dollars(cost.metrics)),
     row('CloudWatch, calls', dollars(cost.metricCalls)),
     row("CloudWatch, the consumer's log", dollars(cost.functionLogs)),
     row('KMS', dollars(cost.kms)),
     row(`Total with ${streamOf[capacity]}`, dollars(totalFor(cost, capacity))),
     row('Compaction of the lake', dollars(lake.compaction)),
-    row('Total with it', dollars(totalFor(cost, capacity) + lake.compaction)),
+    row('Total with compaction', dollars(totalFor(cost, capacity) + lake.compaction)),
     '',
-    'Dollars for a query of few columns over a day',
+    'Dollars for a query of few columns over one day',
     row('  from compacted files', dollars(lake.compactedDayQuery, 4)),
     row('  from raw files, without compaction', dollars(lake.rawDayQuery, 4)),
     '',
-    row('Each destination, delivered directly', dollars(destination.direct)),
+    row('Each destination, with direct delivery', dollars(destination.direct)),
     row('  with enhanced fan-out', dollars(destination.direct + destination.enhancedFanOut)),
-    row('  or by Firehose', dollars(destination.firehose)),
+    row('  or with Firehose', dollars(destination.firehose)),
     '',
     `Not in the totals: destinations, storage ($${prices.s3GigabyteMonth.dollars} for each GB-month), queries ($${perGigabyte} for each GB scanned),`,
-    `alarms ($${prices.alarmMetricMonth.dollars.toFixed(2)} for each metric that one watches), the dashboard ($${prices.dashboardMonth.dollars.toFixed(2)}). See docs/cost.md.`,
+    `alarms ($${prices.alarmMetricMonth.dollars.toFixed(2)} for each metric in an alarm), the dashboard ($${prices.dashboardMonth.dollars.toFixed(2)}). See docs/cost.md.`,
   ];
 }
 

@@ -3,9 +3,9 @@ import type { Estimate, Workload } from '../../core/sizing/estimate.ts';
 import { type OtlpVolume, otlpVolume } from '../../core/sizing/otlpVolume.ts';
 
 /**
- * The volume of OpenTelemetry metrics, and the price of a GB at which they cost what classic ones cost.
+ * Returns the volume of OpenTelemetry metrics, and the price of a GB at which they cost as much as classic metrics.
  *
- * @param attributeSets attribute sets with requests in a batch
+ * @param attributeSets number of attribute sets with requests in a batch
  */
 export function otlpOf(workload: Workload, { shards }: Estimate, attributeSets: number): OtlpVolume {
   const { averageRequestsPerSecond, samplingRate, metricSeries, metricsOfSeries } = workload;
@@ -21,9 +21,9 @@ export function otlpOf(workload: Workload, { shards }: Estimate, attributeSets: 
 }
 
 /**
- * Compares OpenTelemetry metrics with classic ones, as lines for people.
+ * Compares OpenTelemetry metrics with classic metrics. Returns lines of text.
  *
- * @param gigabyteDollars price of a GB; undefined if the user didn't give it
+ * @param gigabyteDollars price of a GB; undefined if it isn't given
  */
 export function describeOtlp(
   workload: Workload,
@@ -34,8 +34,8 @@ export function describeOtlp(
   const { gigabytesOfMonth, breakEvenDollars } = otlpOf(workload, estimate, attributeSets);
   const price =
     gigabyteDollars === undefined
-      ? 'The CloudWatch pricing page has its price.'
-      : `At $${gigabyteDollars} they cost $${(gigabytesOfMonth * gigabyteDollars).toFixed(2)} a month.`;
+      ? 'The CloudWatch pricing page lists the price of a GB.'
+      : `At $${gigabyteDollars}, OpenTelemetry metrics cost $${(gigabytesOfMonth * gigabyteDollars).toFixed(2)} a month.`;
   return [
     '',
     `OpenTelemetry metrics of ${attributeSets.toLocaleString('en-US')} attribute sets in each batch: ${gigabytesOfMonth.toFixed(1)} GB a month.`,

@@ -2,12 +2,12 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { addMinutes, daysOfTraffic, type Rates, ratesOf, readMinutes } from './traffic.ts';
 
 /**
- * Requests a second of distributions together, as CloudFront counts them.
+ * Reads the requests per second of all given distributions together from CloudFront's metrics.
  *
- * @param cloudWatch client of us-east-1, where these metrics are whatever the distribution serves (CloudFront
- *   developer guide, 'CloudFront metrics', November 2026)
+ * @param cloudWatch client in us-east-1, to which CloudFront sends all metrics (CloudFront developer guide, 'CloudFront
+ *   metrics', November 2026)
  * @param now epoch milliseconds
- * @throws Error if none of them had requests
+ * @throws Error if no distribution had requests
  */
 export async function readDistributionTraffic(
   cloudWatch: CloudWatchClient,
@@ -34,6 +34,6 @@ export async function readDistributionTraffic(
   if (rates !== undefined) return rates;
   throw new Error(
     `expected requests of ${distributionIds.join(', ')} in the last ${daysOfTraffic} days, got none; check the ID and ` +
-      'the account, or give --requests-per-second',
+      'the account, or use --requests-per-second',
   );
 }

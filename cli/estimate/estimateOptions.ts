@@ -25,9 +25,10 @@ export interface EstimateOptions extends AwsOptions {
 /** Modes of a stream (Kinesis developer guide, 'Choose the data stream capacity mode', November 2026). */
 export const capacities = ['provisioned', 'on-demand', 'on-demand-advantage'] as const;
 
+/** Mode of a stream. */
 export type Capacity = (typeof capacities)[number];
 
-/** Dollars per month with a stream of this mode. */
+/** Returns the total monthly cost in dollars with a stream in the given mode. */
 export function totalFor(cost: MonthlyCost, capacity: Capacity): number {
   const costs: Readonly<Record<Capacity, number>> = {
     provisioned: cost.kinesisProvisioned,

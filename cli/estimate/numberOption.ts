@@ -1,18 +1,18 @@
 import { UsageError } from '../../terminal/usageError.ts';
 
-/** Numbers that an option allows. */
+/** Valid numbers of an option. */
 export interface NumberRange {
   readonly smallest: number;
   readonly largest: number;
-  /** Only whole numbers. */
+  /** Whether only whole numbers are valid. */
   readonly whole?: true;
 }
 
 /**
- * A reader for an option that is a number.
+ * Returns a parser for an option that is a number.
  *
- * @param option its name, such as `--headroom`
- * @throws UsageError if the value isn't a number, or out of range
+ * @param option name of the option, such as `--headroom`
+ * @throws UsageError if the value isn't a number or is out of range
  */
 export function numberOption(option: string, { smallest, largest, whole }: NumberRange) {
   return (value: string): number => {

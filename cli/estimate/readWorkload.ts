@@ -16,15 +16,15 @@ import type { Rates } from './traffic.ts';
 /** Default memory of the consumer. */
 const memoryMegabytes = 1769;
 
-/** The clients that figures are read with, made when they are needed. */
+/** Clients for reading metrics. They are created when they are needed. */
 export interface EstimateClients {
-  /** CloudWatch of the region that has CloudFront's metrics. */
+  /** CloudWatch in the region of CloudFront's metrics. */
   readonly cloudFrontMetrics: () => CloudWatchClient;
-  /** Clients of the stream's region. */
+  /** Clients in the stream's region. */
   readonly stream: () => StreamClients;
 }
 
-/** The clients of a command line. */
+/** Creates the clients from the options of the command line. */
 export function createEstimateClients(options: AwsOptions): EstimateClients {
   return {
     cloudFrontMetrics: () => new CloudWatchClient(clientOptions(options, cloudFrontRegion)),
@@ -36,10 +36,10 @@ export function createEstimateClients(options: AwsOptions): EstimateClients {
 }
 
 /**
- * The workload of a pipeline, from options and, if they say so, from CloudWatch's counts.
+ * Returns the workload of a pipeline, from options and, depending on the options, from metrics.
  *
  * @param now epoch milliseconds
- * @throws UsageError if the rate is not given, or given twice
+ * @throws UsageError if the rate is missing, or given in two ways
  */
 export async function readWorkload(
   options: EstimateOptions,
@@ -57,7 +57,7 @@ export async function readWorkload(
   const averageRequestsPerSecond = options.averageRequestsPerSecond ?? average;
   if (averageRequestsPerSecond > busiest) {
     throw new UsageError(
-      `--average-requests-per-second: expected no more than at the busiest time, ${busiest}, got ${averageRequestsPerSecond}`,
+      `--average-requests-per-second: expected at most the rate at the peak, ${busiest}, got ${averageRequestsPerSecond}`,
     );
   }
   return {
@@ -92,7 +92,7 @@ async function readRates(
 function rejectUnclearSources({ requestsPerSecond, fromDistribution, fromStream }: EstimateOptions): void {
   if (requestsPerSecond !== undefined && fromDistribution !== undefined) {
     throw new UsageError(
-      '--from-distribution: expected no --requests-per-second with it, got both; remove one of them',
+      '--from-distribution: expected no --requests-per-second, got both; remove one of them',
     );
   }
   if (requestsPerSecond === undefined && fromDistribution === undefined && fromStream === undefined) {

@@ -6,27 +6,27 @@ import {
 } from '@aws-sdk/client-kinesis';
 import { daysOfTraffic, type Rates, ratesOf, readMinutes, sumOf } from './traffic.ts';
 
-/** What comes into a stream. */
+/** Incoming traffic of a stream. */
 export interface StreamTraffic {
-  /** Records a second. */
+  /** Records per second. */
   readonly records: Rates;
   /** Incoming bytes divided by incoming records. */
   readonly recordBytes: number;
-  /** Shards that are open. */
+  /** Number of open shards. */
   readonly shards: number;
 }
 
-/** The clients of the stream's region. */
+/** Clients in the stream's region. */
 export interface StreamClients {
   readonly kinesis: KinesisClient;
   readonly cloudWatch: CloudWatchClient;
 }
 
 /**
- * What comes into a stream, as Kinesis counts it.
+ * Reads the incoming traffic of a stream from Kinesis metrics.
  *
  * @param now epoch milliseconds
- * @throws Error if there is no such stream, or if nothing came in
+ * @throws Error if the stream doesn't exist, or had no incoming records
  */
 export async function readStreamTraffic(
   { kinesis, cloudWatch }: StreamClients,
@@ -44,7 +44,7 @@ export async function readStreamTraffic(
   const rates = ratesOf(records, now);
   if (rates === undefined) {
     throw new Error(
-      `expected records in the stream '${streamName}' in the last ${daysOfTraffic} days, got none; give --requests-per-second`,
+      `expected records in the stream '${streamName}' in the last ${daysOfTraffic} days, got none; use --requests-per-second`,
     );
   }
   return { records: rates, recordBytes: Math.ceil(sumOf(bytes) / sumOf(records)), shards };

@@ -1,23 +1,23 @@
 import type { CloudWatchClient, Dimension } from '@aws-sdk/client-cloudwatch';
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 
-/** Days of metrics that are looked at: CloudWatch keeps minutes for 15 (CloudWatch user guide, 'Metrics retention', November 2026). */
+/** Days of metrics to read. CloudWatch keeps one-minute data for 15 days (CloudWatch user guide, 'Metrics retention', November 2026). */
 export const daysOfTraffic = 14;
 
 const minute = 60_000;
 const day = 86_400_000;
 
-/** A count that CloudWatch has for every minute. */
+/** A metric with a count for every minute. */
 export interface CountedMetric {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: readonly Dimension[];
 }
 
-/** Counts by minute, the minutes in epoch milliseconds. */
+/** Counts by minute. The keys are epoch milliseconds. */
 export type Minutes = ReadonlyMap<number, number>;
 
-/** Sums of a metric in the minutes of the last days; minutes without any are left out. */
+/** Reads the sums of a metric by minute, for the last days. Minutes without data are left out. */
 export async function readMinutes(
   cloudWatch: CloudWatchClient,
   { namespace, name, dimensions }: CountedMetric,
@@ -52,15 +52,15 @@ export async function readMinutes(
   return minutes;
 }
 
-/** How much came in. */
+/** Rates of incoming traffic. */
 export interface Rates {
-  /** A second in the busiest minute. */
+  /** Count per second in the busiest minute. */
   readonly busiest: number;
-  /** A second from the first minute until now. */
+  /** Count per second from the first minute until now. */
   readonly average: number;
 }
 
-/** Rates of counts; undefined if there are none. */
+/** Calculates the rates of counts; undefined if all counts are zero. */
 export function ratesOf(minutes: Minutes, now: number): Rates | undefined {
   const sum = sumOf(minutes);
   if (sum === 0) return undefined;
@@ -68,12 +68,12 @@ export function ratesOf(minutes: Minutes, now: number): Rates | undefined {
   return { busiest: Math.max(...minutes.values()) / 60, average: sum / Math.max(60, (now - first) / 1000) };
 }
 
-/** The sum of all minutes. */
+/** Returns the sum of all minutes. */
 export function sumOf(minutes: Minutes): number {
   return minutes.values().reduce((sum, count) => sum + count, 0);
 }
 
-/** Minutes of several counts, added up. */
+/** Adds several counts minute by minute. */
 export function addMinutes(all: readonly Minutes[]): Minutes {
   const added = new Map<number, number>();
   for (const minutes of all) {

@@ -7,7 +7,7 @@ import type { AskSql } from '../../core/insight/sqlSource.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { parseWhere } from '../tail/where/parseCondition.ts';
 
-/** What is explained, wherever the records are. */
+/** Settings of an explanation, for any source of records. */
 export interface ExplainSettings {
   readonly measure: Measure;
   readonly windows: InsightWindows;
@@ -16,7 +16,7 @@ export interface ExplainSettings {
   readonly where: string | undefined;
 }
 
-/** The question about windows. */
+/** Returns the question for the windows. */
 export function questionOf({ measure, windows }: ExplainSettings): ExplainQuestion {
   return {
     measure,
@@ -26,9 +26,9 @@ export function questionOf({ measure, windows }: ExplainSettings): ExplainQuesti
 }
 
 /**
- * The field that a measure is counted from.
+ * Returns the field from which a measure is calculated.
  *
- * @throws UsageError if it is not logged
+ * @throws UsageError if the field isn't logged
  */
 export function measureFieldOf(measure: Measure, logged: readonly string[]): string | undefined {
   const found = fieldsOfMeasure(measure, logged);
@@ -38,7 +38,7 @@ export function measureFieldOf(measure: Measure, logged: readonly string[]): str
   );
 }
 
-/** Explains by SQL over the view `requests`. */
+/** Explains a change with SQL over the view `requests`. */
 export function explainLake(
   ask: AskSql,
   dialect: SqlDialect,

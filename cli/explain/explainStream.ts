@@ -15,20 +15,20 @@ import type { StreamSource } from '../stream/streamSource.ts';
 import { parseCondition } from '../tail/where/parseCondition.ts';
 import { type ExplainSettings, measureFieldOf, questionOf } from './explainLake.ts';
 
-/** Records that are read at most, so that memory stays bounded. */
+/** Maximum number of records to read, which limits memory. */
 const mostRecords = 3_000_000;
 
-/** How the stream is read. */
+/** Input for reading the stream. */
 export interface StreamReading {
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Receives the number of records kept so far. */
+  /** Called with the current number of stored records. */
   readonly onProgress: (records: number) => void;
-  /** Called once if there are too many records: only the first ones are used. */
+  /** Called once if the maximum number of records is reached. Later records aren't used. */
   readonly onFull: (records: number) => void;
 }
 
-/** Explains by the records that the stream still has, read at the pace of `tail`. */
+/** Explains a change with the records in the stream, which are read at the same rate as by `tail`. */
 export async function explainStream(
   stream: StreamSource,
   settings: ExplainSettings,

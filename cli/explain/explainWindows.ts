@@ -4,33 +4,33 @@ import { durationOption, readTime } from '../times.ts';
 
 const minute = 60_000;
 
-/** Length of the window around or before a time, in milliseconds. */
+/** Default length of the window, in milliseconds. */
 export const usualWindow = 15 * minute;
 
-/** Of a window around a time, the part before it: what raised an alarm came before the alarm. */
+/** Part of the window before `--at`: the cause of an alarm precedes the alarm. */
 const partBefore = 2 / 3;
 
-/** The usual baseline is so many windows long, right before the window. */
+/** Length of the default baseline in windows. It ends at the start of the window. */
 const usualBaselines = 4;
 
-/** Parts that the baseline is cut into. */
+/** Number of parts into which the baseline is split. */
 const stretches = 4;
 
-/** The times that a user gives. */
+/** Options for the window and the baseline. */
 export interface WindowOptions {
   readonly at?: number;
   readonly from?: number;
   readonly to?: number;
-  /** Length of the window of `--at` and of no time at all, in milliseconds. */
+  /** Length of the window with `--at`, or without any time, in milliseconds. */
   readonly window?: number;
   readonly baseline?: string;
 }
 
 /**
- * The window to explain, and the baseline that it is compared with.
+ * Returns the window to explain, and the baseline to compare it with.
  *
- * @param newest the newest time with possible records, in epoch milliseconds
- * @throws UsageError if the times do not make windows
+ * @param newest the latest time with possible records, in epoch milliseconds
+ * @throws UsageError if a time range is empty, or the baseline and the window overlap
  */
 export function explainWindows(options: WindowOptions, newest: number): InsightWindows {
   const { from, to } = selectionOf(options, newest);
@@ -46,7 +46,7 @@ export function explainWindows(options: WindowOptions, newest: number): InsightW
 function selectionOf({ at, from, to, window = usualWindow }: WindowOptions, newest: number) {
   if (at !== undefined) {
     if (from !== undefined || to !== undefined) {
-      throw new UsageError('--at: expected no --from or --to with it; --at is the short form of both');
+      throw new UsageError('--at: expected no --from and no --to, got both; --at replaces them');
     }
     const end = Math.min(at + window * (1 - partBefore), Math.max(newest, at));
     return { from: end - window, to: end };
@@ -74,7 +74,7 @@ function baselineOf(baseline: string | undefined, from: number, to: number): rea
   return [baselineFrom, baselineTo];
 }
 
-/** A time in UTC, to the second. */
+/** Formats a time in UTC, to the second. */
 export function show(time: number): string {
   return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }

@@ -1,7 +1,7 @@
 import { describeFacets } from '../../core/insight/describeReport.ts';
 import type { ExplanationReport } from '../../core/insight/report.ts';
 
-/** The findings of an explanation as rows of a table. */
+/** Returns the findings of an explanation as rows of a table. */
 export function explanationRows({ change, findings }: ExplanationReport): Record<string, string>[] {
   const amount = (value: number) =>
     change.unit === 'share of requests'

@@ -2,12 +2,12 @@ import { columnName } from '../../core/fields/catalog.ts';
 import { insightFields } from '../../core/insight/measures.ts';
 import type { SqlRow } from '../../core/insight/sqlSource.ts';
 
-/** A query for which of the fields that can be explained have values in a lake, and for its newest request. */
+/** A query that counts the values of all fields for explanations in a lake, and returns the time of the newest request. */
 export const lakeFieldsSql = `SELECT CAST(max("timestamp") AS varchar) AS newest, ${insightFields
   .map(({ name }) => `count("${columnName(name)}") AS ${columnName(name)}_values`)
   .join(', ')} FROM requests`;
 
-/** Names of the fields that have values, and the time of the newest request, by the answer to the query. */
+/** Reads the names of fields with values, and the time of the newest request, from the result of the query. */
 export function readLakeFields(row: SqlRow): {
   readonly fields: string[];
   readonly newest: number | undefined;

@@ -1,7 +1,7 @@
 import { type CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import type { MetricSeries, ReadMetrics } from '../../explorer/sources/athena/trafficChart.ts';
 
-/** Reads metrics by GetMetricData, page by page. */
+/** Returns a function that reads metrics with GetMetricData, page by page. */
 export function metricReader(cloudWatch: CloudWatchClient): ReadMetrics {
   return async (queries, { from, to }, signal) => {
     const points = new Map<string, { id: string; points: [number, number][] }>();
@@ -20,7 +20,7 @@ export function metricReader(cloudWatch: CloudWatchClient): ReadMetrics {
       });
       const answer = await cloudWatch.send(command, { abortSignal: signal });
       for (const { Id = '', Label = '', Timestamps = [], Values = [] } of answer.MetricDataResults ?? []) {
-        // A search finds several series, which have the same id.
+        // A search returns several series with the same ID.
         const series = points.get(`${Id} ${Label}`) ?? { id: Id, points: [] };
         points.set(`${Id} ${Label}`, series);
         series.points.push(

@@ -25,7 +25,7 @@ import type { StackOption } from '../pipeline/stackOption.ts';
 import { systemClock } from '../stream/clock.ts';
 import { metricReader } from './readMetrics.ts';
 
-/** Requests of the example day: enough for its incidents, few enough to be written within seconds. */
+/** Number of requests in the example day: enough for its incidents, and few enough to be written within seconds. */
 const exampleRows = 400_000;
 
 const millisecondsADay = 86_400_000;
@@ -40,11 +40,11 @@ export interface ExploreOptions extends AwsOptions, StackOption {
   readonly open: boolean;
 }
 
-/** Serves the page until the signal says to stop. */
+/** Serves the page until the signal is aborted. */
 export async function runExplore(options: ExploreOptions, signal: AbortSignal): Promise<void> {
   const { lake, example, rows } = options;
   if (example === true && lake !== undefined) {
-    throw new UsageError('--example: expected no --lake with it, got both; remove one of them');
+    throw new UsageError('--example: expected no --lake, got both; remove one of them');
   }
   if (lake !== undefined) {
     await serve(
@@ -72,7 +72,7 @@ async function exploreExample(options: ExploreOptions, signal: AbortSignal): Pro
   }
 }
 
-/** The lake of a deployed stack, asked by Athena. */
+/** Returns the source for the lake of a deployed stack, which is queried with Athena. */
 async function stackSource(options: ExploreOptions): Promise<Source> {
   const clients = clientOptions(options);
   const names = await findPipeline(new CloudFormationClient(clients), options.stack);
@@ -88,7 +88,7 @@ async function stackSource(options: ExploreOptions): Promise<Source> {
   });
 }
 
-/** Namespace of the metrics of the traffic; the default one if the consumer can't be read or doesn't name another. */
+/** Returns the namespace of the traffic metrics; the default if the consumer's settings can't be read or don't contain it. */
 async function findNamespace(lambda: LambdaClient, FunctionName: string): Promise<string> {
   const consumer = await lambda
     .send(new GetFunctionConfigurationCommand({ FunctionName }))
@@ -109,7 +109,7 @@ async function serve(source: Source, { port, open }: ExploreOptions, signal: Abo
   }
 }
 
-/** Start of the UTC day before a time. */
+/** Returns the start of the previous UTC day. */
 function yesterday(now: number): number {
   return (Math.floor(now / millisecondsADay) - 1) * millisecondsADay;
 }

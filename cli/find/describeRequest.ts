@@ -8,28 +8,28 @@ import type { FoundRequest } from './foundRequest.ts';
 
 const gap = '  ';
 
-/** Largest width of values, so that meanings fit beside them. */
+/** Maximum width of values that are followed by their meaning on the same line. */
 const widestValues = 40;
 
-/** How a request is described. */
+/** Settings of a description. */
 export interface DescriptionSettings {
   readonly paint: Paint;
-  /** Largest width of a line; undefined if lines aren't cut. */
+  /** Maximum width of a line; undefined if lines aren't truncated. */
   readonly lineWidth: number | undefined;
 }
 
-/** The record of a request as lines for people: every field with its name, its value and what it means. */
+/** Returns the record of a request as lines of text: every field with its name, its value, and its meaning. */
 export function describeRequest(request: FoundRequest, settings: DescriptionSettings): string[] {
   const { place, values, malformedValues, copies } = request;
   const filled = [...values].filter(([, value]) => value !== null);
   const empty = [...values.keys()].filter((field) => values.get(field) === null);
   return [
-    `Found in ${place}${copies > 1 ? `, ${copies} times: redelivery left copies` : ''}`,
+    `Found in ${place}${copies > 1 ? `, ${copies} times because of redelivery` : ''}`,
     '',
     ...describeValues(filled, settings),
     ...(malformedValues === null
       ? []
-      : ['', `Values that don't fit the type of their field: ${plainText(malformedValues)}`]),
+      : ['', `Values that don't parse as their field's type: ${plainText(malformedValues)}`]),
     ...(empty.length === 0 ? [] : ['', `Empty or not logged: ${empty.join(', ')}`]),
   ];
 }
@@ -50,7 +50,7 @@ interface DescribedValue {
   readonly valueWidth: number;
 }
 
-/** One line, or two if the meaning doesn't fit beside the value. */
+/** Returns one line, or two if the meaning doesn't fit next to the value. */
 function describeValue(
   { field, text, nameWidth, valueWidth }: DescribedValue,
   { paint, lineWidth = Number.POSITIVE_INFINITY }: DescriptionSettings,

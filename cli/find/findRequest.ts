@@ -9,32 +9,32 @@ import { searchedHours } from './searchedHours.ts';
 import { type LakeSearchProgress, searchLake } from './searchLake.ts';
 import { searchedTime, searchStream } from './searchStream.ts';
 
-/** What is looked for, and where. */
+/** Input of a search. */
 export interface RequestSearch {
   readonly athena: AthenaCalls;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly pipeline: Pick<PipelineStream, 'kinesis' | 'streamName' | 'layouts' | 'policy'>;
-  /** The request's x-amz-cf-id, checked. */
+  /** The request's x-amz-cf-id, which must be validated. */
   readonly requestId: string;
-  /** About when the request was made, epoch milliseconds. Default: in the last day */
+  /** Approximate time of the request in epoch milliseconds. Default: the last day is searched. */
   readonly around: number | undefined;
-  /** Receives how many hours of how many have been searched. */
+  /** Called with the progress and the total number of hours. */
   readonly onProgress: (progress: LakeSearchProgress, hours: number) => void;
 }
 
 /** The result of a search. */
 export interface SearchOutcome {
   readonly request: FoundRequest | undefined;
-  /** Arrival hours that were to be searched, as hours since the epoch, the first to be searched first. */
+  /** Arrival hours to search, in hours since the epoch, in the order of the search. */
   readonly hours: readonly number[];
   readonly lake: LakeSearchProgress;
 }
 
 /**
- * Searches the lake hour by hour and, if the request can be that recent, the last minutes of the stream.
+ * Searches the lake hour by hour and, if the request may be recent, the last minutes of the stream.
  *
- * @throws Error if the requests' identifiers are not logged, or if nothing was found and a search failed
+ * @throws Error if request IDs aren't logged, or if nothing was found and a search failed
  */
 export async function findRequest(search: RequestSearch): Promise<SearchOutcome> {
   const { pipeline, requestId, around, clock, signal, athena, onProgress } = search;
@@ -42,7 +42,7 @@ export async function findRequest(search: RequestSearch): Promise<SearchOutcome>
   if (!fields.includes(identityField)) {
     throw new Error(
       `expected the field ${identityField} to be logged, got ${fields.length} fields without it; ` +
-        'add it to the option fields, and deploy; then later requests can be found',
+        'add it to the option fields and deploy, so that later requests can be found',
     );
   }
   const now = clock.now();

@@ -1,11 +1,11 @@
-/** A search that ends when the signal is aborted. */
+/** A search. It ends when the signal is aborted. */
 export type Search<T> = (signal: AbortSignal) => Promise<T | undefined>;
 
 /**
- * Runs searches in parallel, and ends all of them when one finds something.
+ * Runs searches in parallel, and ends all when one of them finds something.
  *
- * @returns what was found first, or undefined if no search found anything
- * @throws the first error, if nothing was found and a search could not be made
+ * @returns the first result; undefined if no search found anything
+ * @throws the first error, if nothing was found and a search failed
  */
 export async function firstFound<T>(
   searches: readonly Search<T>[],

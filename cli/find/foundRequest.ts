@@ -1,13 +1,13 @@
 import type { RecordValue } from '../../core/records/recordReader.ts';
 
-/** The record of a request, wherever it was found. */
+/** The record of a found request. */
 export interface FoundRequest {
-  /** Where it was found, as text after 'Found in'. */
+  /** Where the record was found. Completes the phrase 'Found in …'. */
   readonly place: string;
-  /** Values by the names of fields, in CloudFront's order. */
+  /** Values by field name, in CloudFront's order. */
   readonly values: ReadonlyMap<string, RecordValue>;
-  /** Values that don't fit the type of their field, as `name=value`. */
+  /** Values that don't parse as their field's type, as `name=value`. */
   readonly malformedValues: string | null;
-  /** How often it was found: redelivery can leave copies. */
+  /** Number of copies. Redelivery can cause several. */
   readonly copies: number;
 }

@@ -7,18 +7,18 @@ import type { DuckdbLake } from '../query/duckdbLake.ts';
 import type { FoundRequest } from './foundRequest.ts';
 import { foundIn } from './searchLake.ts';
 
-/** What is looked for in the folder of a lake. */
+/** Input of a search in a folder. */
 export interface FolderSearch {
-  /** The request's x-amz-cf-id, checked: it becomes part of a query. */
+  /** The request's x-amz-cf-id, which must be validated because it becomes part of a query. */
   readonly requestId: string;
-  /** Arrival hours to search, as hours since the epoch. Default: all */
+  /** Arrival hours to search, in hours since the epoch. Default: all */
   readonly hours?: readonly number[] | undefined;
 }
 
 /**
- * Searches the lake in a folder: one that `convert` or `npm start` wrote, or a copy of a bucket.
+ * Searches the lake in a folder that `convert` or `npm start` wrote, or that is a copy of a bucket.
  *
- * @throws UsageError if no file holds identifiers of requests
+ * @throws UsageError if no file contains request IDs
  */
 export async function searchFolder(
   lake: DuckdbLake,
@@ -34,7 +34,7 @@ export async function searchFolder(
       `SELECT 1 FROM ${requestsViewName} WHERE ${columnName(identityField)} IS NOT NULL LIMIT 1`,
     );
     if (logged === undefined) {
-      throw new UsageError(`--lake: expected records with the field ${identityField}, got none with it`);
+      throw new UsageError(`--lake: expected records with the field ${identityField}, got none`);
     }
     return undefined;
   }
@@ -49,7 +49,7 @@ function queryOfFolder({ requestId, hours }: FolderSearch): string {
   }`;
 }
 
-/** The fields for which a Parquet file has columns. */
+/** Returns the fields for which a Parquet file has columns. */
 async function fieldsOfFile(lake: DuckdbLake, file: string): Promise<string[]> {
   const columns = await lake.rows(`SELECT name FROM parquet_schema('${file.replaceAll("'", "''")}')`);
   const names = new Set(columns.map(({ name }) => name));

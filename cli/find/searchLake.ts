@@ -8,28 +8,28 @@ import type { RecordValue } from '../../core/records/recordReader.ts';
 import { identityField } from '../../core/records/recordTable.ts';
 import type { FoundRequest } from './foundRequest.ts';
 
-/** The progress of a search. */
+/** Progress of a search. */
 export interface LakeSearchProgress {
-  /** Hours that were searched. */
+  /** Number of searched hours. */
   hours: number;
-  /** Bytes that Athena scanned for it. */
+  /** Bytes that Athena scanned. */
   scannedBytes: number;
 }
 
-/** What is looked for, and where. */
+/** Input of a search in the lake. */
 export interface LakeSearch extends AthenaContext {
-  /** The request's x-amz-cf-id, checked: it becomes part of a query. */
+  /** The request's x-amz-cf-id, which must be validated because it becomes part of a query. */
   readonly requestId: string;
-  /** Arrival hours to search one after the other, as hours since the epoch. */
+  /** Arrival hours to search, one after another, in hours since the epoch. */
   readonly hours: readonly number[];
-  /** Names of the fields that can be logged. */
+  /** Names of the fields that may be logged. */
   readonly fields: readonly string[];
   /** Updated during the search. */
   readonly progress: LakeSearchProgress;
   readonly onProgress: () => void;
 }
 
-/** Searches the lake hour by hour, and ends with the first hour that has the request. */
+/** Searches the lake hour by hour, and ends at the first hour with the request. */
 export async function searchLake(search: LakeSearch): Promise<FoundRequest | undefined> {
   const { requestId, hours, fields, progress, onProgress } = search;
   for (const hour of hours) {
@@ -44,8 +44,8 @@ export async function searchLake(search: LakeSearch): Promise<FoundRequest | und
 }
 
 /**
- * A query over one arrival hour. The arrival limits raw files, and the days that an arrival can be of limit compacted
- * ones.
+ * Returns a query over one arrival hour. The arrival hour limits the raw files that are scanned; the possible days of
+ * such requests limit the compacted files.
  */
 export function queryOfHour(requestId: string, hour: number): string {
   const [day, hourOfDay] = dayAndHour(hour);
@@ -60,9 +60,9 @@ WHERE arrival_day = '${day}'
 }
 
 /**
- * A request by its row.
+ * Returns the request in a row.
  *
- * @param fields names of the fields that are logged
+ * @param fields names of the logged fields
  */
 export function foundIn(row: AthenaRow, copies: number, fields: readonly string[]): FoundRequest {
   return {
@@ -75,7 +75,7 @@ export function foundIn(row: AthenaRow, copies: number, fields: readonly string[
   };
 }
 
-/** A value by the text that Athena writes of it. */
+/** Parses a value from the text in Athena's result. */
 function readValue(text: string | null, type: FieldType = 'string'): RecordValue {
   if (text === null || type === 'string') return text;
   return type === 'timestamp' ? Date.parse(`${text.replace(' ', 'T')}Z`) : Number(text);

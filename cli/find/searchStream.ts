@@ -7,17 +7,17 @@ import { followStream } from '../stream/followStream.ts';
 import type { StreamSource } from '../stream/streamSource.ts';
 import type { FoundRequest } from './foundRequest.ts';
 
-/** Milliseconds of the stream that are searched: what arrived before is in the lake, unless the consumer is behind. */
+/** Milliseconds of the stream to search. Earlier records are in the lake, unless the consumer is behind. */
 export const searchedTime = 5 * 60_000;
 
-/** What is looked for, and where. */
+/** Input of a search in the stream. */
 export interface StreamSearch extends Pick<StreamSource, 'kinesis' | 'streamName' | 'layouts' | 'policy'> {
   readonly requestId: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
 
-/** Searches what arrived in the stream in the last minutes. */
+/** Searches the records that arrived in the stream in the last minutes. */
 export async function searchStream(search: StreamSearch): Promise<FoundRequest | undefined> {
   const { requestId, layouts, policy, clock } = search;
   const reader = new RecordReader(layouts.layouts, policy);

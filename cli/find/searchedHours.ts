@@ -1,14 +1,14 @@
 import { hourOf } from '../../core/lake/keys.ts';
 
-/** Hours of the day that is searched if no time is named; the current one comes on top. */
+/** Number of hours to search if no time is given, in addition to the current hour. */
 const hoursOfDay = 24;
 
-/** Hours around a named time: the time may be wrong, and a record can arrive late. */
+/** Hours to search around a given time, because the time may be wrong and records can arrive late. */
 const hoursBefore = 2;
 const hoursAfter = 6;
 
 /**
- * The arrival hours to search, the likeliest first: of the last day, or around a time.
+ * Returns the arrival hours to search, with the likeliest first: those of the last day, or around a time.
  *
  * @param now epoch milliseconds
  * @param around epoch milliseconds

@@ -9,7 +9,7 @@ import { UsageError } from '../../terminal/usageError.ts';
 import { findPipeline } from '../pipeline/findPipeline.ts';
 import { readKnownLayouts } from '../pipeline/knownLayouts.ts';
 
-/** The clients that a dashboard is read with. */
+/** Clients for reading a dashboard. */
 export interface DashboardClients {
   readonly cloudFormation: CloudFormationClient;
   readonly cloudWatch: CloudWatchClient;
@@ -17,9 +17,9 @@ export interface DashboardClients {
 }
 
 /**
- * Reads the CloudWatch dashboard of a stack, and makes Grafana's from it.
+ * Reads the CloudWatch dashboard of a stack, and converts it to a Grafana dashboard.
  *
- * @param traffic backend of the traffic's metrics; undefined for CloudWatch's classic metrics
+ * @param traffic backend of the traffic metrics; undefined for classic CloudWatch metrics
  * @throws UsageError if the stack has no dashboard
  */
 export async function readGrafanaDashboard(

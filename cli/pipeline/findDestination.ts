@@ -10,7 +10,7 @@ import { describeStack } from './findPipeline.ts';
 /**
  * Looks up a destination of a deployed pipeline.
  *
- * @throws UsageError if the stack has no destination with the name
+ * @throws UsageError if the stack has no destination with this name
  */
 export async function findDestination(
   cloudFormation: CloudFormationClient,

@@ -1,7 +1,7 @@
 import { type CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import { UsageError } from '../../terminal/usageError.ts';
 
-/** Names of what a deployed pipeline consists of, as its stack puts them out. */
+/** Names of a deployed pipeline's resources, from the outputs of its stack. */
 export interface PipelineNames {
   readonly logConfigurationArn: string;
   readonly streamName: string;
@@ -12,21 +12,21 @@ export interface PipelineNames {
   readonly workgroup: string;
 }
 
-/** A deployed pipeline, with what stacks of earlier versions lack. */
+/** A deployed pipeline. Stacks of earlier versions lack some outputs. */
 export interface Pipeline extends PipelineNames {
-  /** ARN of the compaction's state machine; undefined if the stack was deployed before it had one. */
+  /** ARN of the compaction's state machine; undefined if the stack was deployed with a version without compaction. */
   readonly stateMachineArn: string | undefined;
   /** Undefined if the option `dashboard` is false. */
   readonly dashboardName: string | undefined;
 }
 
-/** Output of the stack with the ARN of the compaction's state machine. */
+/** Name of the stack output with the ARN of the compaction's state machine. */
 export const stateMachineOutput = 'CompactionStateMachine';
 
-/** Output of the stack with the name of the dashboard. */
+/** Name of the stack output with the name of the dashboard. */
 export const dashboardOutput = 'Dashboard';
 
-/** Output of the stack that holds each name. */
+/** Names of the stack outputs. */
 export const stackOutputs: Readonly<Record<keyof PipelineNames, string>> = {
   logConfigurationArn: 'LogConfigurationArn',
   streamName: 'StreamName',
@@ -40,7 +40,7 @@ export const stackOutputs: Readonly<Record<keyof PipelineNames, string>> = {
 /**
  * Finds a pipeline by the name of its stack.
  *
- * @throws UsageError if there is no such stack, or if it isn't the stack of a pipeline
+ * @throws UsageError if the stack doesn't exist, or isn't the stack of a pipeline
  */
 export async function findPipeline(
   cloudFormation: CloudFormationClient,
@@ -52,7 +52,7 @@ export async function findPipeline(
   if (missing.length > 0) {
     throw new UsageError(
       `--stack: expected the stack of a pipeline, got '${stackName}' (${stack?.StackStatus}) without the ` +
-        `output${missing.length > 1 ? 's' : ''} ${missing.join(', ')}; deploy it, or name another stack`,
+        `output${missing.length > 1 ? 's' : ''} ${missing.join(', ')}; deploy the stack, or use another one`,
     );
   }
   const names = Object.fromEntries(
@@ -65,7 +65,7 @@ export async function findPipeline(
   };
 }
 
-/** The stack with a name. */
+/** Describes a stack. @throws UsageError if the stack doesn't exist */
 export async function describeStack(
   cloudFormation: CloudFormationClient,
   stackName: string,

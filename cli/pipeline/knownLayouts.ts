@@ -6,7 +6,7 @@ import { parseLayouts } from '../../core/layouts/layoutsDocument.ts';
 /**
  * Reads the known layouts of a lake.
  *
- * @throws Error if there are none, or if they cannot be read
+ * @throws Error if there are no layouts, or if they can't be read
  */
 export async function readKnownLayouts(s3: S3Client, lakeBucket: string): Promise<Layout[]> {
   const text = await getText(s3, lakeBucket);

@@ -4,10 +4,10 @@ import { type ConsumerSettings, readConsumerSettings } from '../../core/consumer
 import { sentence } from '../../terminal/sentence.ts';
 
 /**
- * Reads the settings of the deployed consumer, so that a command handles sensitive text and compresses files as it
- * does. The key of its hashes comes from its secret, which the caller must be allowed to read.
+ * Reads the settings of the deployed consumer, so that a command handles sensitive text and compresses files in the same
+ * way. The key for hashing is read from the consumer's secret, for which the caller needs permission.
  *
- * @throws Error if the consumer's variables or its key can't be read, or hold something that this version doesn't know
+ * @throws Error if the consumer's variables or the key can't be read, or contain values that this version doesn't support
  */
 export async function readConsumer(
   lambda: LambdaClient,
@@ -21,7 +21,7 @@ export async function readConsumer(
   if (error !== undefined || variables === undefined) {
     throw new Error(
       `expected the variables of the function '${functionName}', got ${error?.Message ?? 'none'}; ` +
-        'its settings decide how sensitive text is handled',
+        'they contain how sensitive text is handled',
     );
   }
   const settings = readConsumerSettings(variables);
@@ -31,7 +31,7 @@ export async function readConsumer(
 }
 
 async function readHashKey(secrets: SecretsManagerClient, secretArn: string): Promise<string> {
-  const needs = 'its hashes have to be those of the lake: allow secretsmanager:GetSecretValue on it';
+  const needs = 'hashes must be the same as in the lake: allow secretsmanager:GetSecretValue on the secret';
   const { SecretString } = await secrets
     .send(new GetSecretValueCommand({ SecretId: secretArn }))
     .catch((error: unknown) => {

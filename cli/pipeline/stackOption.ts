@@ -2,13 +2,13 @@ import type { Command } from 'commander';
 import { defaultPipelineName } from '../../core/metrics/healthDefinitions.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 
-/** The option of a command that works on a deployed pipeline. */
+/** Option of commands for a deployed pipeline. */
 export interface StackOption {
   /** Name of the pipeline's stack. */
   readonly stack: string;
 }
 
-/** Adds `--stack` to a command that works on a deployed pipeline. */
+/** Adds `--stack` to a command for a deployed pipeline. */
 export function addStackOption(command: Command): Command {
   return command.option('--stack <NAME>', "name of the pipeline's stack", readStack, defaultPipelineName);
 }

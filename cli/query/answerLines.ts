@@ -2,16 +2,16 @@ import { plainJson } from '../../terminal/plainText.ts';
 import { textTable } from '../../terminal/textTable.ts';
 import type { QueryAnswer, QueryValue } from './queryAnswer.ts';
 
-/** Rows that a table shows at most. */
+/** Default number of rows in a table. */
 export const tableRows = 1_000;
 
-/** How answers are written. */
+/** Output format of results. */
 export type AnswerFormat = 'table' | 'json' | 'csv';
 
 /**
- * The lines of an answer, in groups as its pages come.
+ * Returns the lines of a result, one group for each page.
  *
- * @param maxRows rows to print at most
+ * @param maxRows maximum number of rows to print
  */
 export async function* answerLines(
   { columns, pages }: QueryAnswer,
@@ -32,14 +32,14 @@ export async function* answerLines(
   if (format !== 'table') return;
   if (table.length === 0) yield ['no rows'];
   else yield textTable(table.map(readable), { indent: 0 });
-  if (count === maxRows) yield [`The first ${maxRows.toLocaleString('en-US')} rows; --rows shows more.`];
+  if (count === maxRows) yield [`The first ${maxRows.toLocaleString('en-US')} rows. For more, use --rows.`];
 }
 
 function nameValues(columns: readonly string[], row: readonly QueryValue[]): Record<string, QueryValue> {
   return Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null]));
 }
 
-/** Times without the letters of ISO 8601, and whole numbers with commas. */
+/** Formats the times of a row without the letters of ISO 8601. */
 function readable(row: Record<string, QueryValue>): Record<string, QueryValue> {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
@@ -50,8 +50,8 @@ function readable(row: Record<string, QueryValue>): Record<string, QueryValue> {
 }
 
 /**
- * A cell of a CSV file (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe in front:
- * viewers decide what many columns hold.
+ * Returns a cell of a CSV file (RFC 4180). Text that a spreadsheet would interpret as a formula is prefixed with an
+ * apostrophe, because viewers control the content of many columns.
  */
 function csvCell(value: QueryValue): string {
   if (value === null) return '';

@@ -2,7 +2,7 @@ import { type AthenaContext, runQuery } from '../../core/aws/athena/runQuery.ts'
 import { prices } from '../../core/sizing/prices.ts';
 import { type QueryAnswer, readValue } from './queryAnswer.ts';
 
-/** Answers a query by Athena, page by page. */
+/** Runs a query with Athena. The result is read page by page. */
 export async function queryAthena(context: AthenaContext, sql: string): Promise<QueryAnswer> {
   const { columns, scannedBytes, pages } = await runQuery(context, sql);
   return {
@@ -16,10 +16,10 @@ export async function queryAthena(context: AthenaContext, sql: string): Promise<
   };
 }
 
-/** Bytes that a query is billed for at least (Athena pricing page, November 2026). */
+/** Minimum number of bytes that is billed for a query (Athena pricing page, November 2026). */
 const leastBilled = 10_000_000;
 
-/** What Athena scanned for one query, and what that costs in us-east-1. */
+/** Describes the data that Athena scanned, and its cost in us-east-1. */
 export function describeScannedBytes(bytes: number): string {
   const dollars = (Math.max(bytes, leastBilled) / 1e12) * prices.athenaTerabyte.dollars;
   const price = dollars < 0.01 ? 'less than 1 cent' : `$${dollars.toFixed(2)}`;

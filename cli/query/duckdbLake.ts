@@ -7,12 +7,12 @@ import { sentence } from '../../terminal/sentence.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { type QueryAnswer, readValue } from './queryAnswer.ts';
 
-/** The partition in a path: day and hour of arrival. */
+/** Matches the partition in a path: day and hour of arrival. */
 const partitionPattern = /arrival_day=(\d{4}-\d{2}-\d{2})[\\/]arrival_hour=(\d{2})[\\/]/;
 
-/** A lake in a folder, as `convert` and `npm start` write it, read by DuckDB. */
+/** A lake in a folder that `convert` or `npm start` wrote. It is read with DuckDB. */
 export class DuckdbLake {
-  /** End of the newest hour that holds files, in epoch milliseconds. */
+  /** End of the newest hour with files, in epoch milliseconds. */
   readonly end: number;
   readonly #connection: DuckDBConnection;
 
@@ -25,7 +25,7 @@ export class DuckdbLake {
    * Opens the folder of a lake.
    *
    * @param signal interrupts a running query
-   * @throws UsageError if there is no lake in the folder
+   * @throws UsageError if the folder contains no lake
    */
   static async open(folder: string, signal: AbortSignal): Promise<DuckdbLake> {
     const files = findFiles(folder);
@@ -37,9 +37,9 @@ export class DuckdbLake {
   }
 
   /**
-   * Answers a query over the tables `requests` and `requests_raw`.
+   * Runs a query over the tables `requests` and `requests_raw`.
    *
-   * @throws UsageError with the words of DuckDB if it refuses the query
+   * @throws UsageError with DuckDB's message if the query fails
    */
   async query(sql: string): Promise<QueryAnswer> {
     const result = await this.#connection.stream(sql).catch((error) => {
@@ -62,7 +62,7 @@ export class DuckdbLake {
     };
   }
 
-  /** All rows of an answer, by the names of their columns. For answers known to be small. */
+  /** Runs a query and returns all rows, as objects with the names of the columns. For small results only. */
   async rows(sql: string): Promise<Record<string, unknown>[]> {
     return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson();
   }
@@ -74,12 +74,12 @@ export class DuckdbLake {
 
 function findFiles(folder: string): string[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`--lake: expected the folder of a lake, got no folder '${folder}'`);
+    throw new UsageError(`--lake: expected the folder of a lake, got '${folder}', which isn't a folder`);
   }
   const files = globSync('**/*.parquet', { cwd: join(folder, rawPrefix) });
   if (files.length > 0) return files;
   throw new UsageError(
-    `--lake: expected a folder with Parquet files below '${rawPrefix}', as convert and npm start write them, got none in '${folder}'`,
+    `--lake: expected a folder with Parquet files in '${rawPrefix}', written by convert or npm start, got none in '${folder}'`,
   );
 }
 

@@ -1,11 +1,11 @@
-/** A value of an answer: what JSON can hold. Times are texts in ISO 8601, UTC; whole numbers beyond 2^53 are texts. */
+/** A value of a result, for JSON. Times are strings in ISO 8601 (UTC); whole numbers above 2^53 are strings. */
 export type QueryValue = string | number | boolean | null;
 
-/** An answer whose rows come in pages, each row in the order of the columns. */
+/** A result with pages of rows. Values are in the order of the columns. */
 export interface QueryAnswer {
   readonly columns: readonly string[];
   readonly pages: AsyncIterable<readonly (readonly QueryValue[])[]>;
-  /** Bytes that Athena scanned, undefined if no Athena was asked. */
+  /** Bytes that Athena scanned; undefined for DuckDB. */
   readonly scannedBytes?: number;
 }
 
@@ -13,9 +13,9 @@ const numberTypes =
   /^(tinyint|smallint|int|integer|bigint|hugeint|utinyint|usmallint|uinteger|ubigint|float|real|double|decimal)\b/i;
 
 /**
- * A value by the text that an engine writes for it.
+ * Parses a value from the text in an engine's result.
  *
- * @param type in the words of Athena or DuckDB
+ * @param type name of the type in Athena or DuckDB
  */
 export function readValue(text: string | null, type: string): QueryValue {
   if (text === null) return null;
@@ -26,7 +26,7 @@ export function readValue(text: string | null, type: string): QueryValue {
   return Number.isFinite(number) && Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : text;
 }
 
-/** `2026-11-20 13:04:59.123` as `2026-11-20T13:04:59.123Z`; other texts stay as they are. */
+/** Converts `2026-11-20 13:04:59.123` to `2026-11-20T13:04:59.123Z`. Other text is returned unchanged. */
 function isoTime(text: string): string {
   const [, day, time, fraction = ''] =
     /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:\.(\d+))?$/.exec(text) ?? [];

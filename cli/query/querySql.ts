@@ -2,10 +2,10 @@ import { requestById } from '../../core/lake/queries/requestById.ts';
 import { type SavedQuery, savedQueries } from '../../core/lake/queries.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 
-/** What can be asked. */
+/** A query. */
 export interface QueryText {
   readonly sql: string;
-  /** The saved query that it comes from; undefined if the user wrote the SQL. */
+  /** The saved query; undefined if the user entered SQL. */
   readonly saved: SavedQuery | undefined;
 }
 
@@ -17,13 +17,13 @@ export interface QueryText {
 export function readQuery(argument: string): QueryText {
   const saved = savedQueries.find(({ name }) => name === argument.trim().toLowerCase());
   if (saved === requestById) {
-    throw new UsageError("expected another query, got request_by_id; 'npx cfrl find REQUEST_ID' answers it");
+    throw new UsageError("expected another query, got request_by_id; use 'npx cfrl find REQUEST_ID' instead");
   }
   if (saved !== undefined) return { sql: saved.sql, saved };
   if (/^\s*(--.*\n\s*)*\(*\s*(select|with|show|describe|explain|values)\b/i.test(argument)) {
     return { sql: argument.replace(/[\s;]+$/, ''), saved: undefined };
   }
   throw new UsageError(
-    `expected SQL that begins with SELECT or WITH, or a saved query (${savedQueries.map(({ name }) => name).join(', ')}), got '${argument}'`,
+    `expected SQL that starts with SELECT or WITH, or a saved query (${savedQueries.map(({ name }) => name).join(', ')}), got '${argument}'`,
   );
 }

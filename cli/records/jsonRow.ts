@@ -3,13 +3,13 @@ import { malformedValuesColumn, sequenceNumberColumn } from '../../core/lake/tab
 import type { ReadRecords, RecordValue } from '../../core/records/recordReader.ts';
 import { identityField } from '../../core/records/recordTable.ts';
 
-/** A record as a row of the lake: values by the names of columns. */
+/** A record in the form of a row of the lake: values by column name. */
 export type JsonRow = Record<string, string | number | null>;
 
 /**
- * A record like a row of the lake, including columns that the pipeline adds.
+ * Returns a record in the form of a row of the lake, including columns that the pipeline adds.
  *
- * @param chosen names of the fields that are wanted, in their order. Default: all
+ * @param chosen names of the fields to include, in order. Default: all fields and the added columns
  */
 export function jsonRow(records: ReadRecords, record: number, chosen?: readonly string[]): JsonRow {
   const fields = chosen ?? records.fields;
@@ -21,14 +21,14 @@ export function jsonRow(records: ReadRecords, record: number, chosen?: readonly 
   return withMalformedValues(row, records.malformedValues(record));
 }
 
-/** Values of fields as values of the lake's columns. */
+/** Converts values of fields to values of the lake's columns. */
 export function jsonOfValues(values: Iterable<readonly [field: string, value: RecordValue]>): JsonRow {
   return Object.fromEntries(
     Iterator.from(values).map(([field, value]) => [columnName(field), jsonValue(field, value)]),
   );
 }
 
-/** Adds the column of values that don't fit the type of their field, if there are any. */
+/** Adds the column of values that don't parse as their field's type, if there are any. */
 export function withMalformedValues(row: JsonRow, malformedValues: string | null): JsonRow {
   return malformedValues === null ? row : { ...row, [malformedValuesColumn.name]: malformedValues };
 }

@@ -2,7 +2,7 @@ import { findField } from '../../core/fields/catalog.ts';
 import type { RecordValue } from '../../core/records/recordReader.ts';
 import { plainText } from '../../terminal/plainText.ts';
 
-/** A value as text for people: `-` if it is empty, times in UTC, without control characters. */
+/** Formats a value as text: `-` if it is empty, times in UTC, without control characters. */
 export function valueText(field: string, value: RecordValue): string {
   if (value === null) return '-';
   if (typeof value === 'string') return plainText(value);
@@ -12,7 +12,7 @@ export function valueText(field: string, value: RecordValue): string {
   return unit === 'seconds' ? value.toFixed(3) : String(value);
 }
 
-/** Whether the values of a field are numbers, which are aligned to the right. */
+/** Whether the values of a field are numbers, which are right-aligned. */
 export function isNumeric(field: string): boolean {
   const type = findField(field)?.type;
   return type === 'int' || type === 'bigint' || type === 'double';

@@ -4,12 +4,12 @@ import type { KinesisEvent } from '../../core/records/event.ts';
 type EventRecord = KinesisEvent['Records'][number];
 
 /**
- * Splits events at the records with which a file in the lake starts. Such a file was written by a piece of a
- * bisected batch before the piece failed. With the split, the replay overwrites that file instead of adding a
- * second one with the same rows.
+ * Splits events at records that are the first record of a file in the lake. Such a file was written for a part of a
+ * bisected batch before that part failed. Because of the split, the replay overwrites the file instead of adding a second
+ * file with the same rows.
  *
- * @param events each of one shard
- * @param files keys of the files whose keys begin with one of {@link filePrefixes}
+ * @param events events, each with records of one shard
+ * @param files keys of the files that start with one of {@link filePrefixes}
  */
 export function cutAtFiles(events: readonly KinesisEvent[], files: ReadonlySet<string>): KinesisEvent[] {
   const pieces: KinesisEvent[] = [];
@@ -28,7 +28,7 @@ export function cutAtFiles(events: readonly KinesisEvent[], files: ReadonlySet<s
   return pieces;
 }
 
-/** Key prefixes of the files that can start with a record of the events: one prefix for each shard and hour. */
+/** Returns the key prefixes of files whose first record may be in the events: one prefix for each shard and hour. */
 export function filePrefixes(events: readonly KinesisEvent[]): string[] {
   const prefixes = events.flatMap(({ Records }) =>
     Records.map((record) => `${rawPrefix}${partition(arrivalHour(record))}${shardOf(record)}-`),

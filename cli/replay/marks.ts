@@ -4,24 +4,24 @@ import type { Layout } from '../../core/layouts/layout.ts';
 import { printFields } from '../../core/layouts/layoutsDocument.ts';
 import type { ListedObject, S3Objects } from './s3Objects.ts';
 
-/** The mark on an object that was replayed. */
+/** The mark of a replayed object. */
 export interface Mark {
-  /** When the replayed object was written. A later object with the same key is a different one. */
+  /** When the replayed object was written. A mark doesn't apply to a later object with the same key. */
   readonly lastModified: string;
-  /** The layouts that were known, see `fingerprint`. */
+  /** Fingerprint of the layouts that were known at the replay. */
   readonly layouts: string;
-  /** Records in the object. */
+  /** Number of records in the object. */
   readonly records: number;
-  /** Rows made from them. */
+  /** Number of rows restored from the object. */
   readonly rows: number;
-  /** Records that couldn't be read. */
+  /** Number of records that couldn't be read. */
   readonly unreadable: number;
 }
 
 /**
- * Stores which objects were replayed, as small objects in the lake's bucket. The replayed objects themselves
- * aren't changed, so a replay only needs permission to read them. A mark is put after all rows of its object
- * are in the lake. Without a mark, the next replay writes the same files again.
+ * Stores which objects were replayed, as small objects in the lake's bucket. The replayed objects don't change, so a
+ * replay only needs permission to read them. A mark is written after all rows of the object are in the lake. If the mark
+ * is missing, the next replay writes the same files again.
  */
 export class Marks {
   readonly #lake: S3Objects;
@@ -32,7 +32,7 @@ export class Marks {
     this.#marked = marked;
   }
 
-  /** Finds the marks on objects whose keys begin with a prefix. */
+  /** Finds the marks of objects whose keys start with a prefix. */
   static async find(lake: S3Objects, prefix: string): Promise<Marks> {
     const marks = await lake.list(replayedPrefix + prefix);
     return new Marks(lake, new Set(marks.map(({ key }) => key.slice(replayedPrefix.length))));
@@ -43,7 +43,7 @@ export class Marks {
     return this.#marked.has(key);
   }
 
-  /** The mark on this version of an object; undefined if it has none. */
+  /** Reads the mark of this version of an object; undefined if it has none. */
   async read({ key, lastModified }: ListedObject): Promise<Mark | undefined> {
     if (!this.has(key)) return undefined;
     const mark = parseMark((await this.#lake.get(replayedPrefix + key)).toString());
@@ -56,7 +56,7 @@ export class Marks {
   }
 }
 
-/** A mark that can't be read counts as missing: the object is replayed once more. */
+/** Parses a mark. If it can't be parsed, it counts as missing, and the object is replayed again. */
 function parseMark(text: string): Mark | undefined {
   try {
     return JSON.parse(text) as Mark;
@@ -67,7 +67,7 @@ function parseMark(text: string): Mark | undefined {
 
 const digits = 16;
 
-/** Identifies a set of layouts. Their order and age don't matter. */
+/** Returns a hash that identifies a set of layouts, regardless of their order and age. */
 export function fingerprint(layouts: readonly Layout[]): string {
   const fields = layouts.map((layout) => printFields(layout.fields)).sort();
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex').slice(0, digits);

@@ -12,29 +12,29 @@ import { type Replayed, Replayer } from './replayer.ts';
 import { emptyTally, type ReplayReport, type ReplayTally } from './replayReport.ts';
 import type { ListedObject, S3Objects } from './s3Objects.ts';
 
-/** Kinds of what can be replayed. */
+/** Kinds of objects that can be replayed. */
 export type ReplayKind = keyof ReplayReport;
 
-/** What is replayed, and how. */
+/** Input of a replay. */
 export interface ReplaySettings extends Pick<TransformSettings, 'policy' | 'compression'> {
   readonly lake: S3Objects;
   readonly failures: S3Objects;
   readonly layouts: readonly Layout[];
   readonly kinds: readonly ReplayKind[];
-  /** Whether everything is read and nothing is written. */
+  /** Whether to read everything and write nothing. */
   readonly dryRun: boolean;
-  /** Receives how many of the found objects are done. */
+  /** Called with the number of processed objects, and of all found objects. */
   readonly onProgress: (done: number, found: number) => void;
-  /** Ends the replay between two objects. */
+  /** Ends the replay after the current object. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Replays what is not replayed yet: the batches of the failure bucket, then the quarantine, whose records are
- * restored if their layout is known now. Nothing is moved or deleted; what was replayed is marked.
+ * Replays objects that aren't replayed yet: batches in the failure bucket, then quarantined records, which are restored
+ * if their layout is known now. Nothing is moved or deleted; replayed objects are marked.
  *
- * @param report is updated during the replay, so that it shows what was done before an error
- * @throws an error of S3; repeating the replay continues where it stopped
+ * @param report updated during the replay, so that it is complete if an error occurs
+ * @throws an error of S3; a repeated replay continues where the failed one stopped
  */
 export async function replayAll(
   settings: ReplaySettings,
@@ -46,7 +46,7 @@ export async function replayAll(
   return report;
 }
 
-/** An empty report. */
+/** Returns an empty report. */
 export function emptyReport(): ReplayReport {
   return { batches: emptyTally(), quarantine: emptyTally() };
 }
@@ -69,7 +69,7 @@ class Replay {
     await this.#replayEach(await failures.list(failurePrefix), tally, {
       source: failures,
       marks,
-      // Lambda gives each object a name of its own: a mark on the name is a mark on the object.
+      // Lambda uses a unique key for each object, so the key identifies the object.
       isDone: async ({ key }) => marks.has(key),
       read: (_, body) => {
         const events = parseFailureObject(body.toString());
@@ -95,7 +95,7 @@ class Replay {
     });
   }
 
-  /** Whether nothing more can come back than came with the replay that left a mark. */
+  /** Whether another replay can't restore more records than the replay that wrote the mark. */
   #isExhausted(mark: Mark | undefined): boolean {
     return mark !== undefined && (mark.unreadable === 0 || mark.layouts === this.#layouts);
   }
@@ -141,7 +141,7 @@ class Replay {
     return keys;
   }
 
-  /** Puts objects and waits until every put has ended. If one fails, their source is not marked as replayed. */
+  /** Puts objects, and waits until all puts have ended. If a put fails, the replayed object isn't marked. */
   async #putAll(objects: readonly LakeObject[]): Promise<void> {
     const { lake } = this.#settings;
     const puts = await Promise.allSettled(
@@ -149,7 +149,7 @@ class Replay {
     );
     const failed = puts.find((put) => put.status === 'rejected');
     if (failed) throw failed.reason;
-    // After the files, so that a run of the compaction that reads a mark finds its file.
+    // Marks for the compaction are written after the files, so that a run that reads a mark finds its file.
     for (const { key } of objects) {
       const mark = markOf(key, Date.now());
       if (mark !== undefined) await lake.put(mark, Buffer.alloc(0), 'application/octet-stream');
@@ -157,24 +157,24 @@ class Replay {
   }
 }
 
-/** How objects of a kind are replayed. */
+/** Functions for replaying one kind of objects. */
 interface ReplayWay {
   readonly source: S3Objects;
   readonly marks: Marks;
   readonly isDone: (object: ListedObject) => Promise<boolean>;
-  /** Reads an object. Throws if its content is not of the expected kind. */
+  /** Reads an object. Throws if its content is of another kind. */
   readonly read: (key: string, body: Buffer) => ReadObject;
 }
 
-/** An object that was read, to be replayed. */
+/** The content of an object to replay. */
 interface ReadObject {
-  /** Prefixes of the keys of existing lake files that the replay has to know. */
+  /** Key prefixes of existing lake files that the replay needs to know. */
   readonly prefixes: readonly string[];
-  /** Throws if the object's content is not of the expected kind. */
+  /** Replays the content. Throws if it is of another kind. */
   readonly replay: (files: ReadonlySet<string>) => Replayed;
 }
 
-/** Reports an object with unexpected content, and continues with the others. */
+/** Adds an object with unexpected content to the report, so that the replay continues with other objects. */
 function unlessUnfit<T>(key: string, tally: ReplayTally, make: () => T): T | undefined {
   try {
     return make();
@@ -193,7 +193,7 @@ function readQuarantine(body: Buffer): QuarantineEntry[] {
   }
   const wrong = entries.findIndex((entry) => !isEntry(entry));
   if (wrong < 0) return entries;
-  throw new Error(`expected a quarantine file, got one whose line ${wrong + 1} is not an entry`);
+  throw new Error(`expected a quarantine file, got a file whose line ${wrong + 1} is not an entry`);
 }
 
 function isEntry({ shardId, sequenceNumber, arrival, data }: Partial<QuarantineEntry>): boolean {

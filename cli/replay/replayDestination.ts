@@ -6,29 +6,29 @@ import { Marks } from './marks.ts';
 import { emptyTally, type ReplayTally } from './replayReport.ts';
 import type { ListedObject, S3Objects } from './s3Objects.ts';
 
-/** What is delivered again, and how. */
+/** Input of a replay to a destination. */
 export interface DestinationReplay {
-  /** The lake, which has the marks of what was replayed. */
+  /** The lake, which contains the marks of replayed objects. */
   readonly lake: S3Objects;
-  /** The bucket of what direct deliveries gave up. */
+  /** The bucket with failed batches of direct deliveries. */
   readonly failures: S3Objects;
-  /** Name of the function of the destination. */
+  /** Name of the destination's function. */
   readonly functionName: string;
   /** Invokes the function with an event. */
   readonly invoke: (event: string) => Promise<Invoked>;
-  /** Whether everything is looked at and nothing delivered. */
+  /** Whether to read everything and deliver nothing. */
   readonly dryRun: boolean;
-  /** Receives how many of the objects found have been dealt with. */
+  /** Called with the number of processed objects, and of all found objects. */
   readonly onProgress: (done: number, found: number) => void;
-  /** Ends the replay between two objects. */
+  /** Ends the replay after the current object. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Delivers the batches again that the direct delivery of a destination gave up: its function is invoked with each of
- * them. What was delivered is marked, so that a repetition goes on where a replay stopped.
+ * Delivers the failed batches of a destination with direct delivery again, by invoking its function. Delivered batches are
+ * marked, so that a repeated replay continues where an earlier one stopped.
  *
- * @param tally is filled as the replay goes on
+ * @param tally updated during the replay
  */
 export async function replayDestination(
   replay: DestinationReplay,
@@ -53,7 +53,7 @@ async function replayObject(
 ): Promise<void> {
   const text = (await failures.get(key)).toString();
   try {
-    // The bucket has the batches of all destinations.
+    // The bucket contains the batches of all destinations.
     if (functionOfFailure(text) !== functionName) return;
     tally.found++;
     if (marks.has(key)) {

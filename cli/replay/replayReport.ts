@@ -1,51 +1,46 @@
 import { plainText } from '../../terminal/plainText.ts';
 
-/** The result of a replay for one kind of objects. */
+/** Result of a replay for one kind of objects. */
 export interface ReplayTally {
-  /** Objects that were found. */
+  /** Number of found objects. */
   found: number;
-  /** Objects that were replayed before and have nothing more to restore. */
+  /** Number of objects that were replayed earlier and have no further records to restore. */
   before: number;
-  /** Objects that were replayed now. */
+  /** Number of objects that were replayed now. */
   replayed: number;
-  /** Records in the objects that were replayed now. */
+  /** Number of records in the objects that were replayed now. */
   records: number;
-  /** Rows that were restored. */
+  /** Number of restored rows. */
   rows: number;
   /**
-   * Records that can't be read. Those of failed batches are in quarantine now; those of quarantine files stay
-   * there.
+   * Number of records that can't be read. Records of failed batches are in quarantine now; records of quarantine files
+   * remain there.
    */
   unreadable: number;
-  /** Objects that could not be replayed, and why. */
+  /** Objects that could not be replayed, with the reason. */
   readonly failures: { readonly key: string; readonly reason: string }[];
 }
 
-/** The result of a replay. */
+/** Result of a replay. */
 export interface ReplayReport {
   readonly batches: ReplayTally;
   readonly quarantine: ReplayTally;
 }
 
-/** An empty tally. */
+/** Returns an empty tally. */
 export function emptyTally(): ReplayTally {
   return { found: 0, before: 0, replayed: 0, records: 0, rows: 0, unreadable: 0, failures: [] };
 }
 
-/** The report as lines for people. */
+/** Returns the report as lines of text. */
 export function describeReport({ batches, quarantine }: ReplayReport, dryRun: boolean): string[] {
   return [
-    ...describeTally(
-      'Failed batches',
-      batches,
-      dryRun,
-      dryRun ? 'would go to quarantine' : 'went to quarantine',
-    ),
-    ...describeTally('Quarantine files', quarantine, dryRun, 'cannot be read by any known layout'),
+    ...describeTally('Failed batches', batches, dryRun, dryRun ? 'would be quarantined' : 'quarantined'),
+    ...describeTally('Quarantine files', quarantine, dryRun, 'cannot be read with a known layout'),
   ];
 }
 
-/** The report of a replay to a destination, as lines for people. */
+/** Returns the report of a replay to a destination as lines of text. */
 export function describeDestinationReport(tally: ReplayTally, name: string, dryRun: boolean): string[] {
   const { found, before, replayed, records, rows, unreadable, failures } = tally;
   if (found === 0) return [`Batches that ${name} did not receive: none`];
@@ -55,7 +50,7 @@ export function describeDestinationReport(tally: ReplayTally, name: string, dryR
     ...(replayed > 0 ? [`${count(replayed)} ${dryRun ? 'to deliver' : 'delivered'}`] : []),
     ...(failures.length > 0 ? [`${count(failures.length)} not delivered`] : []),
   ];
-  const rest = unreadable > 0 ? `, ${count(unreadable)} unreadable or refused for good` : '';
+  const rest = unreadable > 0 ? `, ${count(unreadable)} unreadable or rejected` : '';
   return [
     `Batches that ${name} did not receive: ${parts.join(', ')}`,
     ...(replayed > 0
@@ -78,9 +73,9 @@ function describeTally(title: string, tally: ReplayTally, dryRun: boolean, unrea
   if (failures.length > 0) parts.push(`${count(failures.length)} not replayed`);
   const lines = [`${title}: ${parts.join(', ')}`];
   if (replayed > 0) {
-    const back = `${count(rows)} ${rows === 1 ? 'row' : 'rows'} ${dryRun ? 'would come back' : 'came back'}`;
+    const restored = `${count(rows)} ${rows === 1 ? 'row' : 'rows'} ${dryRun ? 'would be restored' : 'restored'}`;
     const rest = tally.unreadable > 0 ? `, ${count(tally.unreadable)} ${unreadable}` : '';
-    lines.push(`  of ${count(records)} ${records === 1 ? 'record' : 'records'} ${back}${rest}`);
+    lines.push(`  ${count(records)} ${records === 1 ? 'record' : 'records'}: ${restored}${rest}`);
   }
   for (const { key, reason } of failures) lines.push(`  ✗ ${plainText(`${key}: ${reason}`)}`);
   return lines;

@@ -9,14 +9,14 @@ import type { Transform } from '../../core/transform.ts';
 export interface Replayed {
   /** Objects to put into the lake. */
   readonly objects: readonly LakeObject[];
-  /** Records of the object. */
+  /** Number of records in the object. */
   readonly records: number;
   readonly rows: number;
-  /** Records, or neighboring lines of one, that cannot be read. */
+  /** Number of records, or of groups of consecutive lines in a record, that can't be read. */
   readonly unreadable: number;
 }
 
-/** Makes lake objects again from failed batches and quarantine files. */
+/** Creates lake objects from failed batches and quarantine files. */
 export class Replayer {
   readonly #transform: Transform;
   readonly #batch = new RecordBatch();
@@ -26,9 +26,9 @@ export class Replayer {
   }
 
   /**
-   * From failed batches: the files that the consumer would have written, under the same names.
+   * Returns the files that the consumer would have written for failed batches, with the same keys.
    *
-   * @param events each of one shard
+   * @param events events, each with records of one shard
    */
   batches(events: readonly KinesisEvent[]): Replayed {
     const objects: LakeObject[] = [];
@@ -45,8 +45,8 @@ export class Replayer {
   }
 
   /**
-   * From a quarantine file: a file with the rows that can be read now, named after the quarantine file.
-   * Records that can't be read yet stay in quarantine.
+   * Returns a file with the records of a quarantine file that can be read now. It is named after the quarantine file.
+   * Records that still can't be read remain in quarantine.
    *
    * @param key key of the quarantine file
    */
@@ -68,8 +68,8 @@ export class Replayer {
 }
 
 /**
- * Pieces of a batch that start with the same record have files of the same name; the file with more records
- * is kept.
+ * Removes objects with the same key: parts of a batch that start with the same record have files with the same key. The
+ * file with more records is kept.
  */
 function oncePerKey(objects: readonly LakeObject[]): LakeObject[] {
   const byKey = new Map<string, LakeObject>();

@@ -22,7 +22,7 @@ export interface DestinationReplayOptions extends AwsOptions, StackOption {
   readonly json?: true;
 }
 
-/** Delivers again what the direct delivery of a destination gave up, and reports it. */
+/** Delivers the failed batches of a destination with direct delivery again, and prints a report. */
 export async function runDestinationReplay(
   options: DestinationReplayOptions,
   signal: AbortSignal,
@@ -33,8 +33,8 @@ export async function runDestinationReplay(
   const { via, functionName, failureBucket } = await findDestination(cloudFormation, stack, destination);
   if (via === 'firehose') {
     throw new UsageError(
-      `--destination: expected one with direct delivery, got '${destination}', which Firehose delivers to; ` +
-        'Firehose takes no records again, and the lake has all of them',
+      `--destination: expected a destination with direct delivery, got '${destination}', to which Firehose delivers; ` +
+        'Firehose does not deliver records again, but the lake has all of them',
     );
   }
   const { lakeBucket } = await findPipeline(cloudFormation, stack);

@@ -1,9 +1,9 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 
-/** An object as a bucket listing describes it. */
+/** An object in the listing of a bucket. */
 export interface ListedObject {
   readonly key: string;
-  /** When it was written, ISO 8601. */
+  /** When the object was written, in ISO 8601. */
   readonly lastModified: string;
   readonly bytes?: number;
 }
@@ -21,9 +21,9 @@ export class S3Objects {
   }
 
   /**
-   * The objects whose keys begin with a prefix, in the order of S3.
+   * Lists the objects whose keys start with a prefix, in S3's order.
    *
-   * @param most stops the listing after so many
+   * @param most maximum number of objects
    */
   async list(prefix: string, most = Number.POSITIVE_INFINITY): Promise<ListedObject[]> {
     const objects: ListedObject[] = [];
@@ -43,7 +43,7 @@ export class S3Objects {
     return objects.slice(0, most);
   }
 
-  /** Whether there is an object whose key begins with a prefix. */
+  /** Whether an object's key starts with a prefix. */
   async hasAny(prefix: string): Promise<boolean> {
     const command = new ListObjectsV2Command({ Bucket: this.bucket, Prefix: prefix, MaxKeys: 1 });
     const page = await this.#s3.send(command, { abortSignal: this.#signal });

@@ -1,12 +1,12 @@
 import { ProgressBar } from '../../terminal/progressBar.ts';
 
-/** What is printed of a replay, and how many objects could not be replayed. */
+/** Prints the report of a replay, and counts the objects that could not be replayed. */
 export interface Reported {
   readonly print: () => void;
   readonly failures: () => number;
 }
 
-/** Replays with a progress bar, prints what was done also after an error, and fails if something was not replayed. */
+/** Replays with a progress bar, prints a report even after an error, and fails if an object was not replayed. */
 export async function withReport(
   signal: AbortSignal,
   replay: (onProgress: (done: number, found: number) => void) => Promise<unknown>,
@@ -17,7 +17,7 @@ export async function withReport(
     await replay((done, found) => bar.update({ share: done / found, text: `${done} of ${found} objects` }));
   } catch (error) {
     if (!signal.aborted) throw error;
-    throw new Error('stopped; the objects replayed so far are marked, and the same command replays the rest');
+    throw new Error('stopped; replayed objects are marked, and the same command replays the rest');
   } finally {
     bar.end();
     print();

@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** The time, and waiting. */
+/** A clock, which tests can replace. */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
   /**
-   * Waits.
+   * Waits for a number of milliseconds.
    *
-   * @throws AbortError if the signal ends the waiting
+   * @throws AbortError if the signal is aborted
    */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }

@@ -2,39 +2,39 @@ import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
 import { type ReaderContext, ShardReader, type ShardStart } from './shardReader.ts';
 import { listShards, type ShardLineage, type StartingPoint } from './shards.ts';
 
-/** Records that a call returned, in the order of their shard. */
+/** Records of one call, in the order of their shard. */
 export interface StreamPage {
   readonly shardId: string;
   readonly records: readonly KinesisRecord[];
 }
 
-/** How a stream is followed. */
+/** Options for following a stream. */
 export interface FollowOptions extends Omit<ReaderContext, 'onThrottled'> {
   readonly start: StartingPoint;
   /**
-   * Reading a shard ends when everything that arrived before this time has been read. Default: the stream is
-   * followed until the signal is aborted.
+   * Reading a shard ends when all records that arrived before this time are read. Default: the stream is followed until
+   * the signal is aborted.
    */
   readonly until?: Date;
-  /** Called with each page that has records. The shard is read on when it resolves. */
+  /** Called with each page of records. Reading the shard continues when the promise resolves. */
   readonly onPage: (page: StreamPage) => Promise<void>;
-  /** Receives how many shards are being read, each time that changes. */
+  /** Called with the number of shards that are being read, whenever it changes. */
   readonly onShards?: (count: number) => void;
-  /** Called after each read with how far the shard is behind, in milliseconds. */
+  /** Called after each read with the milliseconds by which the shard is behind. */
   readonly onRead?: (shardId: string, behind: number) => void;
-  /** Milliseconds behind from which a shard's records are skipped. @default none is skipped */
+  /** Records of a shard that is behind by more than this number of milliseconds are skipped. @default - no records */
   readonly skipBehind?: number;
-  /** Called with how much of a shard is skipped, in milliseconds. */
+  /** Called with the skipped time of a shard, in milliseconds. */
   readonly onSkipped?: (shardId: string, milliseconds: number) => void;
-  /** Called each time that a shard refuses a read because there are too many. */
+  /** Called whenever Kinesis throttles a read of a shard. */
   readonly onThrottled?: (shardId: string) => void;
 }
 
 /**
- * Reads all shards of a stream side by side. If the stream is resharded, it reads the new shards after their
- * parents. It ends without an error when the signal is aborted.
+ * Reads all shards of a stream in parallel. If the stream is resharded, new shards are read after their parents. The
+ * function returns without an error when the signal is aborted.
  *
- * @throws Error of Kinesis that no retry fixes, and whatever `onPage` throws
+ * @throws errors of Kinesis that can't be retried, and errors of `onPage`
  */
 export async function followStream(options: FollowOptions): Promise<void> {
   const failed = new AbortController();
@@ -48,7 +48,7 @@ export async function followStream(options: FollowOptions): Promise<void> {
   }
 }
 
-/** A shard of the stream that is followed. */
+/** A shard of the followed stream. */
 interface FollowedShard extends ShardLineage {
   readonly start: ShardStart;
   state: 'waiting' | 'reading' | 'ended';
@@ -74,7 +74,7 @@ class StreamFollowing {
     }
   }
 
-  /** Reads the shards that are ready, and then their children, to their ends. */
+  /** Reads the shards that are ready to their ends, and then their children. */
   async #readReady(): Promise<void> {
     const ready = [...this.#shards.values()].filter((shard) => this.#isReady(shard));
     for (const shard of ready) shard.state = 'reading';
@@ -85,15 +85,15 @@ class StreamFollowing {
         const children = await this.#read(shard);
         if (children === undefined) return;
         shard.state = 'ended';
-        // They were created in the meantime, so all of their records are new, unless they were listed at
-        // first.
+        // New shards were created in the meantime, so all their records are new. Shards that were listed at the start
+        // keep their starting point.
         this.#add(children, 'oldest');
         await this.#readReady();
       }),
     );
   }
 
-  /** Whether a shard waits and all that it was made from, as far as they are followed, have ended. */
+  /** Whether a shard is waiting, and all of its parents that are followed have ended. */
   #isReady({ parents, state }: FollowedShard): boolean {
     return state === 'waiting' && parents.every((id) => (this.#shards.get(id)?.state ?? 'ended') === 'ended');
   }

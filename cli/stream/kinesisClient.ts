@@ -2,16 +2,16 @@ import { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { AwsOptions } from '../aws/awsOptions.ts';
 import { clientOptions } from '../aws/clientOptions.ts';
 
-/** An endpoint on this machine: it takes any credentials and has no region. */
+/** Matches an endpoint on this machine, which accepts any credentials and has no region. */
 const localEndpoint = /^https?:\/\/(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::|\/|$)/;
 
 const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /**
- * A client for reading a stream. It doesn't retry calls itself, because readers share the limits of a shard;
- * see `patiently`. Where `AWS_ENDPOINT_URL_KINESIS` points to this machine, no credentials are needed.
+ * Creates a client for reading a stream. The client doesn't retry calls, because readers share the limits of a shard; see
+ * `patiently`. If `AWS_ENDPOINT_URL_KINESIS` is an address of this machine, no credentials are needed.
  *
- * @param environment default that of the process
+ * @param environment environment variables. Default: those of the process
  */
 export function kinesisClient(
   options: AwsOptions,

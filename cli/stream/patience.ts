@@ -3,29 +3,29 @@ import type { Clock } from './clock.ts';
 const firstPause = 1_000;
 const longestPause = 10_000;
 
-/** Failures in a row after which a call is given up: about 40 seconds. */
+/** Number of consecutive failures, about 40 seconds, after which a call isn't retried. */
 const mostFailures = 6;
 
-/** Kinesis says that a shard, or the stream's key, is asked too often (GetRecords page, November 2026). */
+/** Errors of Kinesis for too many calls to a shard, or too many uses of the stream's key (GetRecords page, November 2026). */
 const throttled = /^(ProvisionedThroughputExceeded|LimitExceeded|KMSThrottling|Throttling)(Exception)?$/;
 
 /** Errors of connections, including names that can't be resolved. */
 const brokenConnection =
   /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)$/;
 
-/** How calls are repeated. */
+/** Input for retries. */
 export interface Patience {
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Called each time that a shard refuses a call because there are too many. */
+  /** Called whenever Kinesis throttles a call. */
   readonly onThrottled?: (() => void) | undefined;
 }
 
 /**
- * Repeats a call until it succeeds, after pauses that double up to 10 seconds: without limit if it is
- * throttled, and a few times if the service fails or can't be reached.
+ * Retries a call until it succeeds, with pauses that double up to 10 seconds: without a limit if the call is throttled,
+ * and a few times if the service fails or can't be reached.
  *
- * @throws errors that no retry fixes, and the last failure of too many
+ * @throws errors that can't be retried, and the last error after too many failures
  */
 export async function patiently<T>(
   { clock, signal, onThrottled }: Patience,
@@ -38,14 +38,14 @@ export async function patiently<T>(
     } catch (error) {
       if (signal.aborted) throw error;
       if (throttled.test((error as Error).name)) onThrottled?.();
-      else if (!passes(error) || ++failures === mostFailures) throw error;
+      else if (!isRetryable(error) || ++failures === mostFailures) throw error;
       const pause = Math.min(longestPause, firstPause * 2 ** attempt);
       await clock.sleep(pause * (0.75 + Math.random() / 4), signal);
     }
   }
 }
 
-function passes(error: unknown): boolean {
+function isRetryable(error: unknown): boolean {
   const { name, code, $metadata } = error as {
     readonly name?: string;
     readonly code?: string;

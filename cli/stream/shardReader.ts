@@ -10,36 +10,36 @@ import { type Patience, patiently } from './patience.ts';
 import type { ShardLineage, StartingPoint } from './shards.ts';
 
 /**
- * A shard allows 5 calls and 2 MB a second (Kinesis developer guide, 'Quotas and limits', November 2026), and
- * the consumer needs its part: a reader takes one call and half of the bytes.
+ * A shard allows 5 calls and 2 MB per second (Kinesis developer guide, 'Quotas and limits', November 2026), which the
+ * reader shares with the consumer: it uses at most one call and half of the bytes per second.
  */
 const shortestPause = 1_000;
 const bytesPerSecond = 1_000_000;
 
-/** Records of a page: as many as come to about a second's bytes. */
+/** Maximum number of records in a page: about as many bytes as a reader may read in a second. */
 const pageRecords = 2_000;
 
-/** Where a reader starts in its shard. */
+/** Where a reader starts in a shard. */
 export type ShardStart = StartingPoint | 'oldest';
 
 /** The result of a call. */
 export interface ShardPage {
   readonly records: readonly KinesisRecord[];
-  /** Whether there was nothing newer. */
+  /** Whether there are no newer records. */
   readonly caughtUp: boolean;
-  /** Age of the newest record that was read, in milliseconds, by Kinesis; 0 if nothing newer was there. */
+  /** Kinesis' MillisBehindLatest; 0 if there are no newer records. */
   readonly behind: number;
-  /** The shards to continue with, if this one is closed and was read to its end. */
+  /** The shards to continue with, if this shard is closed and read to its end. */
   readonly children: readonly ShardLineage[] | undefined;
 }
 
-/** What the readers of a stream share. */
+/** Input that all readers of a stream share. */
 export interface ReaderContext extends Patience {
   readonly kinesis: KinesisClient;
   readonly streamName: string;
 }
 
-/** Reads a shard page by page, at a pace that leaves the consumer its share. */
+/** Reads a shard page by page, at a rate that leaves enough throughput for the consumer. */
 export class ShardReader {
   readonly #context: ReaderContext;
   readonly #shardId: string;
@@ -78,7 +78,7 @@ export class ShardReader {
     };
   }
 
-  /** Skips the records that haven't been read, and continues with those that arrive from now on. */
+  /** Skips unread records, and continues with records that arrive from now on. */
   skipToLatest(): void {
     this.#iterator = undefined;
     this.#lastRead = undefined;
@@ -92,7 +92,7 @@ export class ShardReader {
       return await kinesis.send(new GetRecordsCommand(input), { abortSignal: signal });
     } catch (error) {
       if (!(error instanceof ExpiredIteratorException)) throw error;
-      // The program was stopped for more than 5 minutes: continue where it stopped.
+      // The iterator expired because the process was suspended for more than 5 minutes: continue where it stopped.
       const ShardIterator = await this.#getIterator();
       return kinesis.send(new GetRecordsCommand({ ...input, ShardIterator }), { abortSignal: signal });
     }

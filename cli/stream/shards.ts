@@ -1,20 +1,20 @@
 import { type KinesisClient, ListShardsCommand, type Shard } from '@aws-sdk/client-kinesis';
 import { type Patience, patiently } from './patience.ts';
 
-/** Where reading starts: with what arrives from now on, or with what arrived since a time. */
+/** Where reading starts: with records that arrive from now on, or that arrived since a time. */
 export type StartingPoint = 'latest' | { readonly since: Date };
 
 /** A shard and its parents. */
 export interface ShardLineage {
   readonly id: string;
-  /** One after a split, two after a merge, none of a stream's first shards. */
+  /** One parent after a split, two after a merge, none for the first shards of a stream. */
   readonly parents: readonly string[];
 }
 
 /**
- * The shards that can hold records after a starting point.
+ * Lists the shards that may contain records after a starting point.
  *
- * @throws Error of Kinesis if there is no such stream
+ * @throws an error of Kinesis if the stream doesn't exist
  */
 export async function listShards(
   kinesis: KinesisClient,
@@ -40,7 +40,7 @@ export async function listShards(
   return (start === 'latest' ? shards.filter(isOpen) : shards).map(lineageOf);
 }
 
-/** An emulator may list closed shards too. */
+/** Whether a shard is open. Emulators may also list closed shards. */
 function isOpen({ SequenceNumberRange: range }: Shard): boolean {
   return range?.EndingSequenceNumber === undefined;
 }

@@ -15,7 +15,7 @@ import { readConsumer } from '../pipeline/readConsumer.ts';
 import { systemClock } from './clock.ts';
 import { kinesisClient } from './kinesisClient.ts';
 
-/** A stream of log records and how they are read. */
+/** A stream of log records, and the settings for reading it. */
 export interface StreamSource {
   readonly kinesis: KinesisClient;
   readonly streamName: string;
@@ -23,12 +23,12 @@ export interface StreamSource {
   readonly policy: SensitivityPolicy;
 }
 
-/** A stream of a deployed pipeline, and the names of the rest of it. */
+/** The stream of a deployed pipeline, and the names of the pipeline's resources. */
 export interface PipelineStream extends StreamSource {
   readonly names: PipelineNames;
 }
 
-/** The stream of a deployed pipeline, with the consumer's settings for reading it. */
+/** Returns the stream of a deployed pipeline, with the consumer's settings for reading it. */
 export async function streamOfStack(options: AwsOptions, stackName: string): Promise<PipelineStream> {
   const clients = clientOptions(options);
   const names = await findPipeline(new CloudFormationClient(clients), stackName);
@@ -42,9 +42,9 @@ export async function streamOfStack(options: AwsOptions, stackName: string): Pro
 }
 
 /**
- * A stream without a lake. Its sensitive text is handled by the defaults.
+ * Returns a stream without a lake. Sensitive text is handled with the defaults.
  *
- * @param fields its records' fields, or a file that lists them, like `--layout`
+ * @param fields value of `--layout`: the fields of the records, or a file that lists them
  */
 export function streamByName(options: AwsOptions, streamName: string, fields: string): StreamSource {
   return {

@@ -6,14 +6,14 @@ import { isNumeric, valueText } from '../records/valueText.ts';
 /** A column of the lines that `cfrl tail` shows. */
 export interface Column {
   readonly title: string;
-  /** The field whose values it shows. */
+  /** The field whose values are shown. */
   readonly field: string;
   readonly align: 'left' | 'right';
   /** Initial width. */
   readonly width: number;
-  /** Fixed width if nothing is cut. Default: `width` */
+  /** Fixed width if lines aren't truncated. Default: `width` */
   readonly pipedWidth?: number;
-  /** Largest width. A longer value is cut on a terminal; elsewhere it moves the rest of its line. */
+  /** Maximum width. A longer value is truncated on a terminal; otherwise, it shifts the rest of its line. */
   readonly widest: number;
   readonly text: (value: RecordValue) => string;
   readonly style: (value: RecordValue) => Style | undefined;
@@ -21,7 +21,7 @@ export interface Column {
 
 const plain = () => undefined;
 
-/** Columns shown if no fields are chosen. A column with several fields shows the first one that is logged. */
+/** Columns that are shown if no fields are given. A column with several fields shows the first logged field. */
 const usualColumns: readonly (Partial<Column> & {
   readonly title: string;
   readonly fields: readonly string[];
@@ -42,16 +42,16 @@ const usualColumns: readonly (Partial<Column> & {
   { title: 'path', fields: ['cs-uri-stem', 'cs-uri-query'] },
 ];
 
-/** Width below which the host is left out, so that there is room for the path. */
+/** If the line is narrower than this, the host is left out, so that there is room for the path. */
 const wideLine = 100;
 
 /**
- * The columns for fields.
+ * Returns the columns for fields.
  *
- * @param logged names of the fields that records have
- * @param chosen names of those to show. Default: time, status, cache result, milliseconds, bytes, country,
- *   host and path, as far as they are logged
- * @param lineWidth largest width of a line; undefined if lines aren't cut
+ * @param logged names of the logged fields
+ * @param chosen names of the fields to show. Default: time, status, cache result, milliseconds, bytes, country, host, and
+ *   path, if they are logged
+ * @param lineWidth maximum width of a line; undefined if lines aren't truncated
  */
 export function columnsFor(
   logged: readonly string[],
@@ -110,7 +110,7 @@ function styleOfResult(value: RecordValue): Style | undefined {
   return /Error|Exceeded/.test(result) ? 'red' : undefined;
 }
 
-/** A text in the colors of its column and value. */
+/** Adds the color of a column and value to a text. */
 export function paintText(paint: Paint, { style }: Column, value: RecordValue, text: string): string {
   const look = style(value);
   return look === undefined ? text : paint(look, text);

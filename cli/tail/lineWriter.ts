@@ -5,18 +5,18 @@ import { type Column, paintText } from './column.ts';
 
 const gap = '  ';
 
-/** Smallest width to which the last column is cut: a shorter text would be useless. */
+/** Minimum width of the last column. It isn't truncated further, because the text would be useless. */
 const narrowest = 12;
 
-/** How lines are written. */
+/** Settings of `LineWriter`. */
 export interface LineSettings {
   readonly columns: readonly Column[];
   readonly paint: Paint;
-  /** Largest width of a line; undefined if lines aren't cut. */
+  /** Maximum width of a line; undefined if lines aren't truncated. */
   readonly lineWidth: () => number | undefined;
 }
 
-/** Writes records as lines with aligned columns. A column grows with its values. */
+/** Formats records as lines with aligned columns. A column becomes wider if its values do. */
 export class LineWriter {
   readonly #settings: LineSettings;
   readonly #widths: number[];
@@ -29,7 +29,7 @@ export class LineWriter {
     );
   }
 
-  /** The line that names the columns. */
+  /** Returns the line with the titles of the columns. */
   header(): string {
     const { columns, paint } = this.#settings;
     const titles = columns.map(({ title }) => title);
@@ -39,7 +39,7 @@ export class LineWriter {
     );
   }
 
-  /** The line of a record. */
+  /** Returns the line of a record. */
   line(records: ReadRecords, record: number): string {
     const { columns, paint, lineWidth } = this.#settings;
     const values = columns.map(({ field }) => records.value(record, field));
@@ -48,7 +48,7 @@ export class LineWriter {
       const isLast = index === columns.length - 1;
       return isLast || lineWidth() === undefined ? whole : cutToWidth(whole, widest);
     });
-    // Without a terminal nothing is cut, and columns keep their positions.
+    // Without a terminal, nothing is truncated, and columns keep their positions.
     if (lineWidth() !== undefined) this.#grow(texts);
     return this.#aligned(texts, (index, text) =>
       paintText(paint, columns[index], values[index] ?? null, text),

@@ -5,19 +5,19 @@ import { jsonRow } from '../records/jsonRow.ts';
 import { columnsFor } from './column.ts';
 import { LineWriter } from './lineWriter.ts';
 
-/** What of a record is shown, and where. */
+/** Settings of `TailOutput`. */
 export interface TailOutputSettings {
   readonly output: Printer;
   readonly errors: Printer;
-  /** Whether records are written as JSON, one a line. */
+  /** Whether records are written as JSON, one per line. */
   readonly json: boolean;
-  /** Names of the fields that records have. */
+  /** Names of the logged fields. */
   readonly logged: readonly string[];
-  /** Names of the fields to show. Default: the usual ones; with JSON, all. */
+  /** Names of the fields to show. Default: the default columns; with JSON, all fields. */
   readonly chosen: readonly string[] | undefined;
 }
 
-/** Makes lines of records and writes them: aligned and colored on a terminal, the same without colors elsewhere. */
+/** Formats records as lines and writes them: with aligned columns, and with colors on a terminal. */
 export class TailOutput {
   readonly #settings: TailOutputSettings;
   readonly #lines: LineWriter;

@@ -10,7 +10,7 @@ import type { StartingPoint } from '../stream/shards.ts';
 import type { TailCounts } from './tailStatus.ts';
 import type { Condition } from './where/parseCondition.ts';
 
-/** What is shown of a stream, and how. */
+/** Input of `tailRecords`. */
 export interface TailSettings {
   readonly kinesis: KinesisClient;
   readonly streamName: string;
@@ -18,19 +18,19 @@ export interface TailSettings {
   readonly layouts: LayoutSource;
   readonly policy: SensitivityPolicy;
   readonly condition: Condition | undefined;
-  /** Makes the line of a record. */
+  /** Formats the line of a record. */
   readonly format: (records: ReadRecords, record: number) => string;
   /** Writes lines, and waits until there is room for more. */
   readonly write: (lines: readonly string[]) => Promise<void>;
-  /** Receives how much has been read, when that changes. */
+  /** Called with the number of shards and records whenever it changes. */
   readonly onCounts?: (counts: TailCounts) => void;
-  /** Receives messages that aren't records. */
+  /** Called with messages that aren't records. */
   readonly note: (text: string) => void;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
 
-/** Shows the records of a stream as they arrive, until the signal. */
+/** Shows the records of a stream as they arrive, until the signal is aborted. */
 export async function tailRecords(settings: TailSettings): Promise<void> {
   const tail = new Tail(settings);
   const { kinesis, streamName, start, clock, signal } = settings;
@@ -43,14 +43,14 @@ export async function tailRecords(settings: TailSettings): Promise<void> {
     onShards: (count) => tail.noteShards(count),
     onPage: (page) => tail.show(page),
     onThrottled: (shardId) =>
-      tail.noteOnce(`${shardId} has too many readers; it is read less often for a while`),
+      tail.noteOnce(`${shardId} has too many readers; it is read less often until Kinesis stops throttling`),
   });
 }
 
-/** Milliseconds for which lines are gathered, so that those of several shards can be put in order. */
+/** Milliseconds for which lines are collected, so that lines of several shards can be sorted. */
 const gatheringTime = 250;
 
-/** A line and the time of its request, by which it is put in order. */
+/** A line, and the time of its request for sorting. */
 interface TimedLine {
   readonly time: number;
   readonly line: string;
@@ -79,7 +79,7 @@ class Tail {
     let records = this.#read(page);
     if (records.unreadable.some(({ ofUnknownLayout }) => ofUnknownLayout)) {
       if (await layouts.refresh(clock.now())) this.#reader = this.#newReader();
-      // Another shard's page may have been read meanwhile, in the same memory.
+      // Another shard's page may have been read into the same memory in the meantime.
       records = this.#read(page);
     }
     this.#count({ records: this.#counts.records + records.count + records.unreadable.length });
@@ -110,7 +110,7 @@ class Tail {
     return this.#reader.read(fillBatch(this.#batch, page));
   }
 
-  /** The lines of the records to show. */
+  /** Returns the lines of the records to show. */
   #lines(records: ReadRecords): TimedLine[] {
     const { condition = () => true, format } = this.#settings;
     return Array.from({ length: records.count }, (_, record) => record)
@@ -121,7 +121,7 @@ class Tail {
       }));
   }
 
-  /** Writes the collected lines after a while, in the order of the requests. */
+  /** Waits, then writes the collected lines in the order of their requests. */
   async #write(): Promise<void> {
     const { clock, signal, write } = this.#settings;
     await clock.sleep(gatheringTime, signal).catch(() => {});

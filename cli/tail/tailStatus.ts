@@ -1,12 +1,12 @@
 import { ProgressBar } from '../../terminal/progressBar.ts';
 
-/** How much of a stream has been seen. */
+/** Number of shards and records that were read. */
 export interface TailCounts {
   readonly shards: number;
   readonly records: number;
 }
 
-/** A line on a terminal that shows that `tail` reads, until it has something else to show. */
+/** A line on the terminal that shows that `tail` is reading, until the first record matches. */
 export class TailStatus {
   readonly #bar: ProgressBar;
   #isOver = false;
@@ -15,14 +15,14 @@ export class TailStatus {
     this.#bar = bar;
   }
 
-  /** Shows the counts; nothing once {@link end} was called. */
+  /** Shows the counts. Does nothing after {@link end}. */
   update({ shards, records }: TailCounts): void {
     if (this.#isOver) return;
     const read = `${formatCount(shards, 'shard')}, ${formatCount(records, 'record')}`;
-    this.#bar.update({ share: undefined, text: `reading ${read}, no match yet; Ctrl-C ends` });
+    this.#bar.update({ share: undefined, text: `reading ${read}, no match yet; press Ctrl-C to stop` });
   }
 
-  /** Removes the line for good. */
+  /** Removes the line permanently. */
   end(): void {
     if (this.#isOver) return;
     this.#isOver = true;

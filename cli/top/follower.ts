@@ -12,10 +12,10 @@ import type { Condition } from '../tail/where/parseCondition.ts';
 import { Coverage } from './coverage.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
 
-/** Milliseconds of a slice of the window. */
+/** Length of a slice of the window, in milliseconds. */
 const slice = 1_000;
 
-/** What is gathered, and how. */
+/** Settings of `Follower`. */
 export interface FollowerSettings {
   readonly source: StreamSource;
   readonly logged: readonly string[];
@@ -23,15 +23,15 @@ export interface FollowerSettings {
   readonly condition: Condition | undefined;
   /** Length of the window in milliseconds. */
   readonly window: number;
-  /** Requests that each record stands for. */
+  /** Number of requests that each record represents. */
   readonly scale: number;
   readonly clock: Clock;
 }
 
-/** Milliseconds after which a shard that has not been read counts as behind. */
+/** If a shard isn't read for this number of milliseconds, it counts as behind. */
 const longestSilence = 5_000;
 
-/** Follows a stream, and keeps the last seconds of it. */
+/** Follows a stream, and stores the traffic of the last seconds. */
 export class Follower {
   readonly #settings: FollowerSettings;
   readonly #window: TrafficWindow;
@@ -56,15 +56,15 @@ export class Follower {
     });
   }
 
-  /** Records that no layout fits. */
+  /** Number of records that match no known layout. */
   get unreadable(): number {
     return this.#unreadable;
   }
 
   /**
-   * Reads the window's time, and then what arrives, until the signal.
+   * Reads the records of the window, and then new records until the signal is aborted.
    *
-   * @param until ends it once all that arrived before this time has been read
+   * @param until ends when all records that arrived before this time are read
    */
   async follow(signal: AbortSignal, until?: Date): Promise<void> {
     const { source, clock, window } = this.#settings;
@@ -86,9 +86,9 @@ export class Follower {
   }
 
   /**
-   * The window as it is.
+   * Returns the current window.
    *
-   * @param rows values of each list
+   * @param rows number of values in each list
    */
   snapshot(rows: number): Snapshot {
     const { clock, window, ranking, scale } = this.#settings;
@@ -118,7 +118,7 @@ export class Follower {
     let records = this.#reader.read(fillBatch(this.#batch, page));
     if (records.unreadable.some(({ ofUnknownLayout }) => ofUnknownLayout)) {
       if (await source.layouts.refresh(clock.now())) this.#reader = this.#newReader();
-      // Another shard's page may have been read meanwhile, in the same memory.
+      // Another shard's page may have been read into the same memory in the meantime.
       records = this.#reader.read(fillBatch(this.#batch, page));
     }
     this.#unreadable += records.unreadable.length;
@@ -129,7 +129,7 @@ export class Follower {
   }
 }
 
-/** When a record arrived: nearly always, a record of the stream holds one. */
+/** Returns when a record arrived. Nearly always, a Kinesis record contains one log record. */
 function arrivalOf({ records }: StreamPage, record: number, count: number): number {
   const place = Math.min(records.length - 1, Math.floor((record * records.length) / count));
   return records[place]?.ApproximateArrivalTimestamp?.getTime() ?? 0;

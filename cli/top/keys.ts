@@ -1,4 +1,4 @@
-/** A key that `cfrl top` knows: a name for special ones, else the character. */
+/** A key: its name if it is a special key, otherwise the character. */
 export type Key = 'left' | 'right' | 'enter' | 'escape' | 'backspace' | 'interrupt' | (string & {});
 
 const special: Readonly<Record<string, Key>> = {
@@ -17,7 +17,7 @@ const special: Readonly<Record<string, Key>> = {
   '\u0004': 'interrupt',
 };
 
-/** The keys of what a terminal in raw mode sends at once; sequences that mean nothing here are left out. */
+/** Returns the keys in a text that a terminal sends in raw mode. Unsupported sequences are left out. */
 export function readKeys(text: string): Key[] {
   const keys: Key[] = [];
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what terminals send for keys

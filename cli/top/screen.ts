@@ -1,6 +1,6 @@
 import { showLine } from '../../terminal/colors.ts';
 
-/** A terminal that is drawn on as a whole. */
+/** A terminal. */
 export interface Terminal {
   readonly columns?: number;
   readonly rows?: number;
@@ -15,7 +15,7 @@ const home = '\u001b[H';
 const eraseLine = '\u001b[K';
 const eraseBelow = '\u001b[J';
 
-/** Draws whole screens on the terminal's alternate screen, and leaves the terminal as it was. */
+/** Draws on the terminal's alternate screen, and restores the terminal afterwards. */
 export class Screen {
   readonly #terminal: Terminal;
   #isOpen = false;
@@ -24,7 +24,7 @@ export class Screen {
     this.#terminal = terminal;
   }
 
-  /** Size of the screen; 80 by 24 if the terminal does not know. */
+  /** Size of the screen; 80 by 24 if the terminal doesn't report its size. */
   get size(): { readonly columns: number; readonly rows: number } {
     return { columns: this.#terminal.columns || 80, rows: this.#terminal.rows || 24 };
   }
@@ -34,7 +34,7 @@ export class Screen {
     this.#terminal.write(alternateScreen + hideCursor);
   }
 
-  /** Draws lines that contain nothing but text and colors. */
+  /** Draws lines, which may only contain text and colors. */
   draw(lines: readonly string[]): void {
     if (!this.#isOpen) return;
     this.#terminal.write(

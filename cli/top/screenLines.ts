@@ -6,34 +6,34 @@ import { cutToWidth, displayWidth, padToWidth } from '../../terminal/displayWidt
 import { plainText } from '../../terminal/plainText.ts';
 import type { Snapshot, TopValue } from './snapshot.ts';
 
-/** How the screen is drawn. */
+/** Settings of the screen. */
 export interface ScreenSettings {
   readonly paint: Paint;
   readonly columns: number;
   readonly rows: number;
-  /** What is read, such as the name of the stream. */
+  /** Name of the source, such as the name of the stream. */
   readonly source: string;
-  /** Place of the first list that is shown. */
+  /** Index of the first list that is shown. */
   readonly firstList: number;
   readonly where: string | undefined;
   readonly paused: boolean;
-  /** The filter while it is edited. */
+  /** The text of the filter while it is being edited. */
   readonly edited: string | undefined;
-  /** What is wrong with the filter. */
+  /** Error message about the filter. */
   readonly message: string | undefined;
 }
 
-/** Columns that a list has at least, and between two lists. */
+/** Minimum width of a list, and space between two lists, in columns. */
 const narrowestList = 38;
 const gap = 2;
 
-/** Lines around the lists: header, sums, percentiles, what was found or an empty one above, and the keys below. */
+/** Lines other than the lists: header, sums, percentiles, finding, and an empty line above, and the keys below. */
 const otherLines = 6;
 
-/** Lists one below the other have at least so many values. */
+/** Minimum number of values in a list if lists are shown in two rows. */
 const fewestValues = 5;
 
-/** The lines of the screen, as many as it has and none wider than it. */
+/** Returns the lines of the screen, which fit its size. */
 export function screenLines(snapshot: Snapshot, settings: ScreenSettings): string[] {
   const { rows } = settings;
   const head = [
@@ -48,7 +48,7 @@ export function screenLines(snapshot: Snapshot, settings: ScreenSettings): strin
   return [...body, ...filler, foot(snapshot, settings)].slice(0, rows);
 }
 
-/** The last line: what is wrong, the end of the filter that is edited, or the keys. */
+/** Returns the last line: an error message, the end of the filter while it is being edited, or the keys. */
 function foot(snapshot: Snapshot, settings: ScreenSettings): string {
   const { columns, paint, edited, message } = settings;
   if (message !== undefined) return paint('red', cut(message, columns));
@@ -60,17 +60,17 @@ function foot(snapshot: Snapshot, settings: ScreenSettings): string {
   return displayWidth(text) <= columns ? text : cutToWidth(`…${text.slice(1 - columns)}`, columns);
 }
 
-/** The line above the lists: what was found, if anything was. */
+/** Returns the line above the lists: the finding, if there is one. */
 function finding({ cacheBusting: [busting] }: Snapshot, { columns, paint }: ScreenSettings): string {
   return busting === undefined ? '' : paint('yellow', cut(describeBusting(busting), columns));
 }
 
-/** A finding in one line, the path last because it may be long. */
+/** Describes a finding in one line. The path is at the end because it may be long. */
 export function describeBusting({ queries, misses, path }: Snapshot['cacheBusting'][number]): string {
   return `cache busting? ${short(queries)} query strings in ${short(misses)} misses of ${path}`;
 }
 
-/** The lists that fit on a screen at once. */
+/** Returns the number of lists that fit on a screen. */
 export function listsThatFit({ columns, rows }: Pick<ScreenSettings, 'columns' | 'rows'>): number {
   return across(columns) * down(rows - otherLines);
 }
@@ -114,7 +114,7 @@ function latencies({ firstByte }: Snapshot, { columns, where }: ScreenSettings):
 }
 
 function keys({ ranking }: Snapshot, { paused }: ScreenSettings): string {
-  return `by ${ranking}   ←→ lists  m measure  / filter  p ${paused ? 'go on' : 'pause'}  q quit`;
+  return `by ${ranking}   ←→ lists  m measure  / filter  p ${paused ? 'continue' : 'pause'}  q quit`;
 }
 
 function listLines(snapshot: Snapshot, settings: ScreenSettings, room: number): string[] {
@@ -137,7 +137,7 @@ function listLines(snapshot: Snapshot, settings: ScreenSettings, room: number): 
   }).flat();
 }
 
-/** A list: its title, its values, and an empty line. */
+/** Returns the lines of a list: its title, its values, and an empty line. */
 function block(
   name: FacetName,
   snapshot: Snapshot,
@@ -162,7 +162,7 @@ function block(
   ];
 }
 
-/** A count, marked if it is not exact. */
+/** Formats a count, with a mark if it isn't exact. */
 export function describeCount(
   { count, error }: TopValue,
   ranking: Ranking,
@@ -172,7 +172,7 @@ export function describeCount(
   return `${error > 0 ? mark : ''}${format(count)}`;
 }
 
-/** The title of the column of counts. */
+/** Returns the title of the column of counts. */
 export const rankingTitle = (ranking: Ranking) => (ranking === 'peak' ? 'peak/s' : ranking);
 
 function percent(share: number): string {
@@ -180,7 +180,7 @@ function percent(share: number): string {
   return `${value >= 9.95 || value === 0 ? Math.round(value) : value.toFixed(1)}%`;
 }
 
-/** A number in at most five characters: 1234, 12.3k, 1.2M. */
+/** Formats a number in at most five characters: 1234, 12.3k, 1.2M. */
 export function short(number: number): string {
   if (number < 1000) return String(number < 10 ? Number(number.toFixed(1)) : Math.round(number));
   const [divided, unit] = ['k', 'M', 'G', 'T', 'P']

@@ -3,13 +3,13 @@ import { type FacetName, facetRank } from '../../core/insight/facets.ts';
 import type { Ranking } from '../../core/insight/rankings.ts';
 import type { TrafficSummary } from '../../core/insight/trafficWindow.ts';
 
-/** What `cfrl top` shows at one moment. Rates are of what was read; `partRead` says how much that is. */
+/** The content of `cfrl top` at a time. Rates are of the records that were read; `partRead` is their part of all records. */
 export interface Snapshot {
   /** End of the window, ISO 8601, UTC. */
   readonly time: string;
-  /** Length of the window that has been read, in seconds. */
+  /** Length of the window that was read, in seconds. */
   readonly seconds: number;
-  /** Part of the window's records that were read, 0 to 1. */
+  /** Part of the window's records that was read, 0 to 1. */
   readonly partRead: number;
   readonly shards: { readonly read: number; readonly incomplete: number };
   readonly requests: number;
@@ -17,40 +17,40 @@ export interface Snapshot {
   readonly bytesPerSecond: number;
   readonly rate4xx: number;
   readonly rate5xx: number;
-  /** Hits of all hits and misses; null without any. */
+  /** Hits divided by hits and misses; null if there are none. */
   readonly hitRatio: number | null;
-  /** Milliseconds; null if not logged or without requests. */
+  /** Time to first byte in milliseconds; null if it isn't logged, or there are no requests. */
   readonly firstByte: { readonly p50: number; readonly p95: number; readonly p99: number } | null;
   readonly ranking: Ranking;
   readonly lists: Readonly<Partial<Record<FacetName, readonly TopValue[]>>>;
-  /** Clients by the most requests that they sent in one second, most first. */
+  /** Clients, sorted by the requests in their busiest second. */
   readonly peaks: readonly ClientPeak[];
   /** Paths whose requests miss the cache because nearly every request has a new query string. */
   readonly cacheBusting: readonly CacheBusting[];
 }
 
-/** The most requests of a client in one second. */
+/** Requests of a client in its busiest second. */
 export interface ClientPeak {
   readonly client: string;
-  /** Not too small, and at most `error` too large. */
+  /** Never too small, and too large by at most `error`. */
   readonly requestsPerSecond: number;
   readonly error: number;
 }
 
-/** A value of a list. */
+/** A value in a list. */
 export interface TopValue {
   readonly value: string;
   /**
-   * What the list is ranked by: of `peak`, requests of the value's busiest second. Not too small, and at most `error` too
-   * large; of `queries`, `error` is the standard error of an estimate.
+   * The measure by which the list is ranked; for `peak`, the requests in the value's busiest second. It is never too small,
+   * and too large by at most `error`. For `queries`, it is an estimate, and `error` is its standard error.
    */
   readonly count: number;
   readonly error: number;
-  /** Part of the window's whole; of `peak`, of the busiest second of all requests. */
+  /** Part of the window's total; for `peak`, of the requests in the busiest second. */
   readonly share: number;
 }
 
-/** What a snapshot is made of. */
+/** Input of `takeSnapshot`. */
 export interface SnapshotParts {
   readonly summary: TrafficSummary;
   readonly ranking: Ranking;
@@ -58,19 +58,19 @@ export interface SnapshotParts {
   readonly to: number;
   readonly partRead: number;
   readonly shards: Snapshot['shards'];
-  /** Requests that each record stands for. */
+  /** Number of requests that each record represents. */
   readonly scale: number;
-  /** Values of each list. */
+  /** Number of values in each list. */
   readonly rows: number;
 }
 
-/** Makes a snapshot of a window. */
+/** Returns the snapshot of a window. */
 export function takeSnapshot(parts: SnapshotParts): Snapshot {
   const { summary, ranking, from, to, partRead, shards, scale, rows } = parts;
   const { requests, bytes, clientErrors, serverErrors, hits, misses } = summary.sums;
   const seconds = Math.max(0.001, (to - from) / 1000);
   const milliseconds = (value: number) => Math.round(value * 1000);
-  // How many more query strings there are in requests that weren't sampled can't be known.
+  // The number of further query strings in requests that weren't sampled is unknown.
   const listScale = ranking === 'queries' ? 1 : scale;
   const lists = [...summary.lists].sort(([a], [b]) => facetRank(a) - facetRank(b));
   return {
@@ -111,7 +111,7 @@ export function takeSnapshot(parts: SnapshotParts): Snapshot {
 
 function peaksOf({ clientSeconds }: TrafficSummary, scale: number): ClientPeak[] {
   const peaks = new Map<string, ClientPeak>();
-  // The largest come first, so the first one of each client is its peak.
+  // The largest counts come first, so the first count of each client is its peak.
   for (const { key, weight, error } of clientSeconds.top(clientSeconds.size)) {
     const client = key.slice(key.indexOf(' ') + 1);
     if (!peaks.has(client))

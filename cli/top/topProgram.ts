@@ -8,10 +8,10 @@ import type { Screen } from './screen.ts';
 import { listsThatFit, screenLines } from './screenLines.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Values of a list that are kept for the screen. */
+/** Maximum number of values in a list. */
 const mostRows = 60;
 
-/** What the live screen needs. */
+/** Settings of `TopProgram`. */
 export interface TopProgramSettings extends Omit<FollowerSettings, 'condition'> {
   readonly screen: Screen;
   readonly paint: Paint;
@@ -20,14 +20,14 @@ export interface TopProgramSettings extends Omit<FollowerSettings, 'condition'> 
   readonly quit: () => void;
 }
 
-/** The live screen: what is shown, and what keys change of it. */
+/** The live screen: its content, and its keys. */
 export class TopProgram {
   readonly #settings: TopProgramSettings;
   #ranking: Ranking;
   #where: string | undefined;
   #firstList = 0;
   #paused: Snapshot | undefined;
-  /** The filter while it is edited. */
+  /** The text of the filter while it is being edited. */
   #edited: string | undefined;
   #message: string | undefined;
   #follower: Follower | undefined;
@@ -39,7 +39,7 @@ export class TopProgram {
     this.#where = settings.where;
   }
 
-  /** Follows the stream until the signal, and starts again when the measure or the filter changes. */
+  /** Follows the stream until the signal is aborted, and starts again when the measure or the filter changes. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       this.#restart = new AbortController();
@@ -53,7 +53,7 @@ export class TopProgram {
   /** Draws the screen. */
   draw(): void {
     const { screen, paint, source } = this.#settings;
-    // Also while it is paused: what is older than the window is forgotten by it.
+    // Taken even while the screen is paused, because this removes records that are older than the window.
     const current = this.#follower?.snapshot(mostRows);
     const snapshot = this.#paused ?? current;
     if (snapshot === undefined) return;
@@ -73,7 +73,7 @@ export class TopProgram {
     );
   }
 
-  /** Takes what was typed. */
+  /** Handles typed keys. */
   type(text: string): void {
     for (const key of readKeys(text)) {
       if (key === 'interrupt') this.#settings.quit();

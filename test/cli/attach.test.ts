@@ -39,7 +39,7 @@ describe('cfrl detach', () => {
     [['--everywhere', 'E2EXAMPLE'], "--everywhere: expected no IDs of distributions, got 'E2EXAMPLE'"],
     [
       ['--everywhere', '--staging'],
-      '--everywhere: expected neither --staging nor --behaviors, got one of them',
+      '--everywhere: expected no --staging and no --behaviors, got one of them',
     ],
   ])('says what is wrong with %j', async (args, message) => {
     const run = runInProcess(['detach', ...args]);

@@ -49,15 +49,15 @@ describe('cfrl compact --print', () => {
   it.each([
     [['compact'], 'expected one of --status, --run, --mark, and --print, got none'],
     [['compact', '--run', '--status'], 'got --status and --run'],
-    [['compact', '--status', '--hour', '2026-11-20T13'], '--hour: expected --print with it, got --status'],
-    [['compact', '--run', '--dialect', 'trino'], '--dialect: expected --print with it, got --run'],
-    [['compact', '--run', '--json'], '--json: expected --status with it, got --run'],
-    [['compact', '--print'], '--print: expected --hour with it, got no --hour'],
-    [['compact', '--mark', 'today'], "--mark: expected a UTC day or hour, or two with '..' between"],
+    [['compact', '--status', '--hour', '2026-11-20T13'], '--hour: expected --print too, got --status'],
+    [['compact', '--run', '--dialect', 'trino'], '--dialect: expected --print too, got --run'],
+    [['compact', '--run', '--json'], '--json: expected --status too, got --run'],
+    [['compact', '--print'], '--print: expected --hour too, got no --hour'],
+    [['compact', '--mark', 'today'], "--mark: expected a UTC day or hour, or two separated by '..'"],
     [[...print, '--dialect', 'duckdb'], "--dialect: expected athena or trino, got 'duckdb'"],
     [
       [...print, '--schema', 'a;b'],
-      "--schema: expected lowercase letters, digits, and _, and no digit first, got 'a;b'",
+      "--schema: expected lowercase letters, digits, and _, not starting with a digit, got 'a;b'",
     ],
     [[...print, '--unknown-fields', 'x-a,x-a'], "separated by commas, got 'x-a'"],
     [[...print, '--unknown-fields', 'sc-status'], "separated by commas, got 'sc-status'"],
@@ -107,7 +107,7 @@ describe('cfrl compact with a stack', () => {
     await stack.compaction.idle();
     const status = () => runForLines(['compact', '--status'], environment);
     expect((await status()).lines).toEqual([
-      `Watermark   ${shown(closed + 1)}: requests that arrived before are compacted, each once`,
+      `Watermark   ${shown(closed + 1)}: earlier requests are compacted, each once`,
       'Waiting     no closed hour',
       'Late marks  none',
       'Last run    SUCCEEDED, started 2026-11-20 15:20:00 UTC',
@@ -119,7 +119,7 @@ describe('cfrl compact with a stack', () => {
       error: undefined,
       lines: [
         `Marked 1 hour, ${shown(closed)}.`,
-        "The next run merges their files: 'npx cfrl compact --run' starts it now.",
+        "The next run merges their files. To start it now, run 'npx cfrl compact --run'.",
       ],
     });
     expect((await status()).lines[2]).toBe(`Late marks  1 in 1 hour, the oldest ${shown(closed)}`);

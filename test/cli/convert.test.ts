@@ -87,7 +87,7 @@ describe('cfrl convert', () => {
   });
 
   it.each([
-    ['no fields', [few], '--fields: expected a list of fields or a file of them, got none'],
+    ['no fields', [few], '--fields: expected a list of fields, or a file that lists them, got none'],
     ['no file', ['--fields', fields], "missing required argument 'file'; see 'cfrl convert --help'"],
     ['an unknown option', ['--feilds', fields, few], "unknown option '--feilds'; see 'cfrl convert --help'"],
     [

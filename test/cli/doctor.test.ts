@@ -11,18 +11,18 @@ describe('cfrl doctor', () => {
     aws.close();
 
     expect(status).toBe(1);
-    expect(stderr).toBe('expected 19 good findings, got 18 that could not be checked\n');
+    expect(stderr).toBe('expected all 19 checks to pass, but 18 could not run\n');
     const [skipped, ...lines] = stdout.trimEnd().split('\n');
     expect(skipped).toBe(
-      '– compaction      the stack was deployed before it had a compaction; deploy it again',
+      '– compaction      the stack was deployed with a version without compaction; deploy it again',
     );
     // One check asks two services, and fails by whichever answers first.
     expect(lines.slice(0, 4).map((line) => line.replace(', failed batches', ''))).toEqual([
       expect.stringMatching(
-        /^\? 1[34] checks could not be made: attached, pricing plan, requests, destination, trust policy, permissions, records, throttling, lag, consumer, field order, lake, sum$/,
+        /^\? 1[34] checks could not run: attached, pricing plan, requests, destination, trust policy, permissions, records, throttling, lag, consumer, field order, lake, sum$/,
       ),
       '                  → expected arn:aws:iam::123456789012:user/ann to be allowed some:Action on *, got AccessDenied; add the statement {"Effect":"Allow","Action":"some:Action","Resource":"*"}',
-      expect.stringMatching(/^\? [34] checks could not be made: key, stream, mapping$/),
+      expect.stringMatching(/^\? [34] checks could not run: key, stream, mapping$/),
       '                  → expected an endpoint that supports HTTP/2, as Kinesis does, got another response; check AWS_ENDPOINT_URL',
     ]);
     expect(lines.slice(4)).toEqual([

@@ -92,12 +92,12 @@ describe.each([
         expect.stringMatching(/^ {2}failed batches {2,}1 in 1 of 1 file$/),
         expect.stringMatching(/^ {2}failed deliveries {2,}1 in 1 of 1 file$/),
         expect.stringMatching(/^ {2}query results {2,}1 in 1 of 2 files$/),
-        'Out of reach',
-        '  - hashes by earlier keys: name each with --hash',
+        'Not removed',
+        '  - hashes with earlier keys: find each with --hash',
       ]),
     );
-    expect(lines.some((text) => text.includes('records still in the stream'))).toBe(where === 'a stack');
-    expect(lines.at(-1)).toBe('Nothing was erased. --yes erases what was found.');
+    expect(lines.some((text) => text.includes('records in the stream'))).toBe(where === 'a stack');
+    expect(lines.at(-1)).toBe('Nothing was erased. To erase this data, add --yes.');
     expect(files().map((file) => readFileSync(file))).toEqual(before);
   });
 
@@ -114,7 +114,7 @@ describe.each([
     const [footerBefore, rowBefore] = [await footer(), await kept()];
     expect((await decodedTexts()).match(/192\.0\.2\.7(?!0)/g)).toHaveLength(8);
     expect((await erase('--address', theirs, '--yes')).lines.at(-1)).toMatch(
-      /read again: none has the address/,
+      /read again: none contains the address/,
     );
     expect(await decodedTexts()).not.toMatch(/192\.0\.2\.7(?!0)/);
     expect(await footer()).toEqual(footerBefore);
@@ -135,7 +135,7 @@ describe.each([
     const { lines, error } = await erase('--where', `c-ip=${theirs}`, '--yes');
     expect([error, lines.at(-1)]).toEqual([
       undefined,
-      expect.stringContaining(`read again: none has requests with c-ip=${theirs}`),
+      expect.stringContaining(`read again: none contains requests with c-ip=${theirs}`),
     ]);
     expect((await readByHyparquet(readFileSync(rawFile())))['c_ip']).toEqual([others, others]);
     expect(JSON.parse(readFileSync(join(stack.failureFolder, 'aws/lambda/batch'), 'utf8'))).toEqual(
@@ -159,15 +159,12 @@ describe('cfrl erase', () => {
     [[], 'expected one of --address, --hash, and --where, got none'],
     [['--address', theirs, '--where', 'asn=1'], 'got --address and --where'],
     [['--address', '192.0.2'], "--address: expected an IPv4 or IPv6 address, got '192.0.2'"],
-    [['--hash', 'abc'], "--hash: expected 32 hexadecimal digits, as the lake has them, got 'abc'"],
+    [['--hash', 'abc'], "--hash: expected 32 hexadecimal digits in lowercase, got 'abc'"],
     [
       ['--address', theirs, '--lake', '/absent'],
-      "--lake: expected the folder of a lake, got no folder '/absent'",
+      "--lake: expected the folder of a lake, got '/absent', which isn't a folder",
     ],
-    [
-      ['--address', theirs, '--lake', 'test', '--stack', 'logs'],
-      '--lake: expected no --stack with it, got both',
-    ],
+    [['--address', theirs, '--lake', 'test', '--stack', 'logs'], '--lake: expected no --stack, got both'],
   ])('refuses %j in a sentence', async (args, sentence) => {
     expect((await runForLines(['erase', ...args])).error).toContain(sentence);
   });

@@ -10,14 +10,14 @@ describe('cfrl estimate', () => {
     expect(
       await print('--requests-per-second', '50000', '--record-bytes', '500', '--present-shards', '4'),
     ).toBe(
-      `50,000 requests/s at the busiest time, 100 % logged, 500 bytes a record, 0 % headroom
+      `50,000 requests/s at the peak, 100 % logged, 500 bytes a record, 0 % headroom
 
 Shards                                    50
   by records                              50 (1,000 records/s each)
   by bytes                                25 (1 MB/s each)
 Resharding                                4 → 8 → 16 → 32 → 50 (4 deployments, at most 10 in 24 hours)
-Lambda invocations at once                50 (a new account may have 10)
-Files a day                               884,340
+Concurrent Lambda invocations             50 (a new account may have 10)
+Files per day                             884,340
 
 Dollars per month at 50,000 requests/s on average (list prices of us-east-1, 2026-11)
 
@@ -25,26 +25,26 @@ CloudFront real-time logs                     1,314.00
 Kinesis, provisioned (50 shards)              2,387.10
   or on demand                               13,421.49
   or on-demand Advantage                      5,356.92
-Lambda, waits included                           79.16
+Lambda, including waiting time                   79.16
 S3, files                                       134.49
-CloudWatch, metrics of 2 series, its own         13.80
+CloudWatch, metrics (2 series, pipeline)         13.80
 CloudWatch, calls                               268.99
 CloudWatch, the consumer's log                   26.90
 KMS                                               0.08
 Total with the provisioned stream             4,224.52
 Compaction of the lake                        1,320.53
-Total with it                                 5,545.05
+Total with compaction                         5,545.05
 
-Dollars for a query of few columns over a day
+Dollars for a query of few columns over one day
   from compacted files                          0.0648
   from raw files, without compaction            2.5867
 
-Each destination, delivered directly             98.75
+Each destination, with direct delivery           98.75
   with enhanced fan-out                       1,500.35
-  or by Firehose                             17,770.64
+  or with Firehose                           17,770.64
 
 Not in the totals: destinations, storage ($0.023 for each GB-month), queries ($0.005 for each GB scanned),
-alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs/cost.md.`,
+alarms ($0.10 for each metric in an alarm), the dashboard ($3.00). See docs/cost.md.`,
     );
   });
 
@@ -52,7 +52,7 @@ alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs
     const options = ['--otlp-sets', '100', '--metric-series', '50'];
     expect((await print('--requests-per-second', '1000', ...options)).split('\n').slice(-2)).toEqual([
       'OpenTelemetry metrics of 100 attribute sets in each batch: 197.6 GB a month.',
-      'The 50 classic series cost as much if a GB costs $1.138. The CloudWatch pricing page has its price.',
+      'The 50 classic series cost as much if a GB costs $1.138. The CloudWatch pricing page lists the price of a GB.',
     ]);
   });
 
@@ -66,14 +66,14 @@ alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs
 
   it('refuses a price of a GB without the attribute sets that are priced', async () => {
     await expect(print('--requests-per-second', '1', '--otlp-gigabyte-dollars', '1')).rejects.toThrow(
-      new UsageError('--otlp-gigabyte-dollars: expected --otlp-sets with it, got no --otlp-sets'),
+      new UsageError('--otlp-gigabyte-dollars: expected --otlp-sets too, got no --otlp-sets'),
     );
   });
 
   it('prices OpenTelemetry metrics by a given price of a GB', async () => {
     const options = ['--otlp-sets', '100', '--otlp-gigabyte-dollars', '0.1'];
     const [last] = (await print('--requests-per-second', '1000', ...options)).split('\n').slice(-1);
-    expect(last).toMatch(/ At \$0\.1 they cost \$19\.76 a month\.$/);
+    expect(last).toMatch(/ At \$0\.1, OpenTelemetry metrics cost \$19\.76 a month\.$/);
   });
 
   it('says that it has no prices of another region, and adds up with another mode of the stream', async () => {
@@ -81,7 +81,7 @@ alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs
     const lines = (await print('--requests-per-second', '50000', '--record-bytes', '500', ...options)).split(
       '\n',
     );
-    expect(lines).toContain("This program doesn't know the prices of eu-west-1, which differ.");
+    expect(lines).toContain('Prices in eu-west-1 are different, and not known to this program.');
     const dollars = (name: string) =>
       Number(
         lines
@@ -92,7 +92,7 @@ alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs
     const parts = [
       'CloudFront real',
       '  or on demand',
-      'Lambda, w',
+      'Lambda, i',
       'S3,',
       'CloudWatch, m',
       'CloudWatch, c',
@@ -100,7 +100,7 @@ alarms ($0.10 for each metric that one watches), the dashboard ($3.00). See docs
       'KMS',
     ];
     const sum = parts.reduce((total, name) => total + dollars(name), 0);
-    expect(dollars('Total with the stream on demand')).toBeCloseTo(sum, 1);
+    expect(dollars('Total with the on-demand stream')).toBeCloseTo(sum, 1);
   });
 
   it('prints JSON for programs', async () => {

@@ -168,10 +168,10 @@ describe('cfrl explain', () => {
 
   it.each([
     [['--lake', lake, '--live'], 'expected only one of --lake, --live, and --stream, got several'],
-    [['--stream', 'logs'], '--stream: expected --layout with it, and --layout only with it'],
+    [['--stream', 'logs'], '--stream: expected --stream and --layout together, got only one of them'],
     [
       ['--lake', lake, '--max-gigabytes', '1'],
-      '--max-gigabytes: expected the lake of a stack, whose queries are billed',
+      '--max-gigabytes: expected the lake of a stack, got another source, which is not billed',
     ],
     [
       ['--lake', lake, '--where', 'sc-bytes>1'],

@@ -66,7 +66,7 @@ describe('explore', () => {
   it.each([
     [['--lake', 'no/such'], "--lake: expected a folder with Parquet files, got no folder 'no/such'\n"],
     [['--lake', 'README.md'], "--lake: expected a folder with Parquet files, got the file 'README.md'\n"],
-    [['--lake', 'x', '--example'], '--example: expected no --lake with it, got both; remove one of them\n'],
+    [['--lake', 'x', '--example'], '--example: expected no --lake, got both; remove one of them\n'],
   ])('refuses %j', async (args, stderr) => {
     expect(await runCfrl(['explore', ...args])).toEqual({ status: 2, stdout: '', stderr });
   });

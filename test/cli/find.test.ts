@@ -20,7 +20,7 @@ describe('cfrl find', () => {
     ],
     [
       [requestId(1), '--around', '2126-11-20T13:05'],
-      '--around: expected a time in the past (UTC unless it names a zone), got 2126-11-20T13:05:00.000Z',
+      '--around: expected a time in the past (UTC if it has no time zone), got 2126-11-20T13:05:00.000Z',
     ],
     [
       [requestId(1), '--arround', '2026-11-20T13:05'],

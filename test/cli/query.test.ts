@@ -41,20 +41,23 @@ describe('cfrl query', () => {
   });
 
   it.each([
-    [['SELECT 1', '--lake', '/absent'], "--lake: expected the folder of a lake, got no folder '/absent'"],
+    [
+      ['SELECT 1', '--lake', '/absent'],
+      "--lake: expected the folder of a lake, got '/absent', which isn't a folder",
+    ],
     [
       ['SELECT 1', '--lake', lake, '--stack', 'logs'],
-      '--lake: expected no --stack with it, got both; remove one of them',
+      '--lake: expected no --stack, got both; remove one of them',
     ],
-    [['SELECT 1', '--json', '--csv'], '--csv: expected no --json with it, got both; remove one of them'],
+    [['SELECT 1', '--json', '--csv'], '--csv: expected no --json, got both; remove one of them'],
     [['SELECT 1', '--hours', '2'], '--hours: expected a saved query, got SQL; write the time into the SQL'],
     [
       ['SELECT 1', '--lake', lake, '--max-gigabytes', '2'],
-      '--max-gigabytes: expected a stack, whose queries are billed, got --lake',
+      '--max-gigabytes: expected no --lake, whose queries are not billed, got both',
     ],
     [
       ['SELECT 1', '--lake', 'test'],
-      "--lake: expected a folder with Parquet files below 'raw/', as convert and npm start write them, got none in 'test'",
+      "--lake: expected a folder with Parquet files in 'raw/', written by convert or npm start, got none in 'test'",
     ],
   ])('says what is wrong with %j', async (args, message) => {
     const run = runInProcess(['query', ...args]);

@@ -66,14 +66,14 @@ describe('cfrl replay', () => {
     expect(await runCfrl(['replay', '--dry-run'], environment)).toEqual({
       ...failed,
       stdout: `Failed batches: 2 found, 1 to replay, 1 not replayed
-  of 3 records 3 rows would come back\n${notReplayed}`,
+  3 records: 3 rows would be restored\n${notReplayed}`,
     });
     expect(filesIn(join(folder, 'lake'))).toEqual(['config/layouts.json']);
 
     expect(await runCfrl(['replay'], environment)).toEqual({
       ...failed,
       stdout: `Failed batches: 2 found, 1 replayed, 1 not replayed
-  of 3 records 3 rows came back\n${notReplayed}`,
+  3 records: 3 rows restored\n${notReplayed}`,
     });
     expect(await askLake(join(folder, 'lake'), 'SELECT DISTINCT c_ip, cs_uri_stem FROM $files')).toEqual({
       c_ip: ['192.0.2.0'],

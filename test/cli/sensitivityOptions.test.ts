@@ -47,17 +47,17 @@ describe('options of sensitive text', () => {
     [['--redact-names', 'a,,b'], "--redact-names: expected names separated by commas, got 'a,,b'"],
     [
       ['--redact-names', 'a,b', '--keep-names', 'b'],
-      "--keep-names: expected names that --redact-names doesn't have, got 'b' in both",
+      "--keep-names: expected names that aren't in --redact-names, got 'b' in both",
     ],
     [['--addresses', 'mask'], "--addresses: expected keep, drop, truncate, or hash, got 'mask'"],
     [['--cookies', 'truncate'], "--cookies: expected keep, drop, or hash, got 'truncate'"],
     [
       ['--urls', 'hash'],
-      '--hash-key-file: expected the file of the key, which the handling hash needs, got none',
+      "--hash-key-file: expected a file with the key, because an option is 'hash', got none",
     ],
     [
       ['--hash-key-file', keyFile],
-      '--hash-key-file: expected an option with the handling hash, such as --addresses hash, got none',
+      "--hash-key-file: expected an option that is 'hash', such as --addresses hash, got none",
     ],
     [
       ['--urls', 'hash', '--hash-key-file', 'absent'],

@@ -99,12 +99,12 @@ describe('cfrl tail', () => {
 
   it.each([
     [['--stream', 'realtime-logs'], "--layout: expected the fields of the stream's records, got none"],
-    [['--layout', layout], '--stream: expected the stream whose records --layout describes, got none'],
+    [['--layout', layout], '--stream: expected the name of the stream for --layout, got none'],
     [
       ['--stream', 'realtime-logs', '--layout', 'timestamp,nothing'],
       "--layout: expected a field of CloudFront's real-time logs, got 'nothing'; for a field newer than this catalog of 71, give its place as 'nothing:after=FIELD'",
     ],
-    [['--since', 'yesterday'], "--since: expected a time such as 30s, 5m, 2h or 1d, got 'yesterday'"],
+    [['--since', 'yesterday'], "--since: expected a duration such as 30s, 5m, 2h, or 1d, got 'yesterday'"],
     [
       ['--stream', 'realtime-logs', '--layout', layout, '--where', 'sc-status>='],
       '--where: expected a value after sc-status>=, got the end at character 12: sc-status>=▶',
@@ -115,7 +115,7 @@ describe('cfrl tail', () => {
     ],
     [
       ['--stream', 'nothing', '--layout', layout],
-      "--stream: expected a stream in us-east-1, got no 'nothing'; 'aws kinesis list-streams' lists them",
+      "--stream: expected a stream in us-east-1, got 'nothing', which does not exist; list streams with 'aws kinesis list-streams'",
     ],
   ])('says what is wrong with %j', async (args, message) => {
     const run = runInProcess(['tail', ...args], { ...environment, ...anyCredentials });

@@ -13,7 +13,7 @@ describe('durationOption', () => {
 
   it.each(['', '5', 'm', '0m', '-5m', '5 m', '1.5h', '366d', '5w'])('refuses %j', (text) => {
     expect(() => durationOption('--since')(text)).toThrow(
-      `--since: expected a time such as 30s, 5m, 2h or 1d, got '${text}'`,
+      `--since: expected a duration such as 30s, 5m, 2h, or 1d, got '${text}'`,
     );
   });
 });

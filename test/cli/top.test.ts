@@ -73,11 +73,11 @@ describe('cfrl top', () => {
   });
 
   it.each([
-    [source, 'expected a terminal for the live screen; use --once or --json elsewhere'],
-    [['--stream', 'x', '--once'], '--stream: expected --layout with it, and --layout only with it'],
+    [source, 'expected a terminal for the live screen, got none; use --once or --json'],
+    [['--stream', 'x', '--once'], '--stream: expected --stream and --layout together, got only one of them'],
     [
       ['--window', '1h', '--once'],
-      "--window: expected at most 10m, got '1h'; 'cfrl query' and 'cfrl explain' look further back",
+      "--window: expected at most 10m, got '1h'; for longer windows, use 'cfrl query' or 'cfrl explain'",
     ],
   ])('says what is wrong with %j', async (args, message) => {
     const run = runInProcess(['top', ...args]);

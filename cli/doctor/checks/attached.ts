@@ -5,7 +5,7 @@ import { type Finding, ok, wrong } from '../finding.ts';
 
 const subject = 'attached';
 
-/** Checks where the log configuration is attached: every distribution, and which of its behaviors. */
+/** Checks to which behaviors of which distributions the log configuration is attached. */
 export const attached: Check = {
   subject,
   async run({ calls, names }) {
@@ -17,7 +17,7 @@ export const attached: Check = {
       wrong(
         subject,
         'no cache behavior of any distribution has the log configuration',
-        'attach it: npx cfrl attach DISTRIBUTION_ID; distributions of flat-rate plans have no real-time logs',
+        "attach it: npx cfrl attach DISTRIBUTION_ID; distributions on flat-rate plans don't support real-time logs",
       ),
     ];
   },
@@ -25,9 +25,9 @@ export const attached: Check = {
 
 function describe(distribution: DistributionSummary, arn: string): Finding {
   const behaviors = behaviorsOf(distribution);
-  const carrying = behaviors.filter(({ logConfiguration }) => logConfiguration === arn);
+  const own = behaviors.filter(({ logConfiguration }) => logConfiguration === arn);
   const others = behaviors.filter(({ logConfiguration }) => logConfiguration !== arn);
-  const where = `${nameOf(distribution)}: ${carrying.map(({ name }) => name).join(', ')}`;
+  const where = `${nameOf(distribution)}: ${own.map(({ name }) => name).join(', ')}`;
   const says = others.length === 0 ? where : `${where}; not ${others.map(({ name }) => name).join(', ')}`;
   if (distribution.Enabled) return ok(subject, says);
   return wrong(
@@ -37,7 +37,7 @@ function describe(distribution: DistributionSummary, arn: string): Finding {
   );
 }
 
-/** The distribution by its ID and domain names. */
+/** Returns the distribution's ID with its domain names. */
 export function nameOf({ Id, DomainName, Aliases, Staging }: DistributionSummary): string {
   const names = [DomainName, ...(Aliases?.Items ?? [])].join(', ');
   return `${Id} (${names}${Staging ? ', staging' : ''})`;

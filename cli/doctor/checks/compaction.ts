@@ -7,30 +7,30 @@ import { type Finding, ok, skipped, wrong } from '../finding.ts';
 
 const subject = 'compaction';
 
-/** Hours that may wait: as many as the alarm on the watermark's age allows by default. */
+/** Maximum number of waiting hours: the default threshold of the alarm compactionBehind. */
 const mostWaitingHours = 6;
 
-/** Hours for which a late mark may stay. Each run, one an hour, deletes what it merged. */
+/** Maximum age of a mark on a late file, in hours. Runs start every hour, and delete the marks of merged files. */
 const mostHoursOfMark = 3;
 
-/** Files of a day of the compacted table that joining leaves at most; a day has a few, or many at high rates. */
+/** Maximum number of compacted files of a day after the daily OPTIMIZE. Usually, a day has few files. */
 const mostFilesOfDay = 1_000;
 
-/** Files that are listed at most: 20 calls. */
+/** Maximum number of files that are listed, with 20 calls. */
 const mostListed = 20_000;
 
 const hour = 3_600_000;
 
-/** How far the compaction has come: watermark, last run, late marks, files and bytes of a day. */
+/** Checks the compaction: watermark, last run, late files, and the files of a day. */
 export const compaction: Check = {
   subject,
   async run({ calls, now }) {
     const questions = await calls.compaction();
     if (questions === undefined)
-      return [skipped(subject, 'the stack was deployed before it had a compaction; deploy it again')];
+      return [skipped(subject, 'the stack was deployed with a version without compaction; deploy it again')];
     const status = await readStatus(questions, now);
     if (!status.hasView)
-      return [wrong(subject, "there is no view 'requests'", "start a run: 'npx cfrl compact --run'")];
+      return [wrong(subject, "the view 'requests' does not exist", "start a run: 'npx cfrl compact --run'")];
     return [
       ...describeProgress(status),
       ...describeRun(status),
@@ -42,14 +42,14 @@ export const compaction: Check = {
 
 function describeProgress({ watermark, waitingHours }: CompactionStatus): Finding[] {
   if (watermark === undefined)
-    return [skipped(subject, "'requests' reads the raw files only: no hour is merged yet")];
+    return [skipped(subject, "no hour is compacted yet: 'requests' reads only raw files")];
   const until = `requests are compacted up to ${shownHour(watermark + 1)} UTC`;
   if (waitingHours <= mostWaitingHours) return [ok(subject, until)];
   return [
     wrong(
       subject,
-      `${until}; ${showCount(waitingHours, 'closed hour')} wait`,
-      "if the last run failed, see its reason; after an upgrade it catches up by itself: 'npx cfrl compact --status'",
+      `${until}; ${showCount(waitingHours, 'closed hour')} waiting`,
+      "if the last run failed, see its reason: 'npx cfrl compact --status'; after an upgrade, the compaction catches up automatically",
     ),
   ];
 }
@@ -70,7 +70,7 @@ function describeMarks(
   { watermark }: CompactionStatus,
   now: number,
 ): Finding[] {
-  // Marks of hours that are not merged yet wait for these hours.
+  // Marks of later hours don't count, because those hours are not compacted yet.
   const served = watermark === undefined ? '' : `${lateMarksPrefix}${dayAndHour(watermark).join('/')}/\uffff`;
   const old = marks.filter(
     ({ key, lastModified }) => key <= served && now - Date.parse(lastModified) > mostHoursOfMark * hour,
@@ -79,13 +79,13 @@ function describeMarks(
   return [
     wrong(
       subject,
-      `${showCount(old.length, 'late file')} ${old.length === 1 ? 'is' : 'are'} not merged for more than ${mostHoursOfMark} hours: requests lacks their rows`,
-      "each run merges late files; see whether runs fail: 'npx cfrl compact --status'",
+      `${showCount(old.length, 'late file')} ${old.length === 1 ? 'has' : 'have'} not been merged for more than ${mostHoursOfMark} hours: the view requests lacks their rows`,
+      "each run merges late files; check whether runs fail: 'npx cfrl compact --status'",
     ),
   ];
 }
 
-/** Files and bytes of the day before yesterday, whose compacted files the daily work has joined. */
+/** Counts files and bytes of the day before yesterday, for which the daily OPTIMIZE has already run. */
 async function describeFiles(
   list: (prefix: string, most: number) => Promise<readonly ListedObject[]>,
   now: number,
@@ -104,7 +104,7 @@ async function describeFiles(
     wrong(
       subject,
       says,
-      'the daily run joins files: see whether runs fail, or run OPTIMIZE for the day by hand',
+      'the daily OPTIMIZE reduces the number of files: check whether runs fail, or run OPTIMIZE for this day yourself',
     ),
   ];
 }

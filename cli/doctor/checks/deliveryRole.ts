@@ -7,7 +7,7 @@ export interface DeliveryRole {
   readonly account: string;
 }
 
-/** The role that the log configuration names. */
+/** Returns the role of the log configuration. */
 export async function deliveryRole({ calls }: CheckContext): Promise<DeliveryRole> {
   const { EndPoints } = await calls.logConfiguration();
   const arn = EndPoints?.[0]?.KinesisStreamConfig?.RoleARN ?? '';

@@ -19,7 +19,7 @@ export const destination: Check = {
       wrong(
         subject,
         `CloudFront sends to ${target ?? 'no stream'}, but the consumer reads ${StreamARN}`,
-        'deploy the stack again; it restores the log configuration, which was changed outside of it',
+        'deploy the stack again, to restore the log configuration that was changed outside of the stack',
       ),
     ];
   },

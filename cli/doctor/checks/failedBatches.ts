@@ -7,7 +7,7 @@ import { sumOfMappings } from '../ofMappings.ts';
 const subject = 'failed batches';
 const hours = 24;
 
-/** Checks for failed batches: those in the failure bucket that aren't replayed, and records that are lost. */
+/** Checks for failed batches that aren't replayed, and for lost records. */
 export const failedBatches: Check = {
   subject,
   async run(context) {
@@ -25,7 +25,7 @@ export const failedBatches: Check = {
         wrong(
           subject,
           `${showCount(waiting, 'batch', 'batches')} in ${names.failureBucket} not yet replayed`,
-          "fix the cause, see the log of the consumer, then run 'npx cfrl replay'",
+          "find the cause in the log of the consumer, fix it, then run 'npx cfrl replay'",
         ),
       );
     }

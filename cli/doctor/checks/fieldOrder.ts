@@ -4,7 +4,7 @@ import { ok, wrong } from '../finding.ts';
 
 const subject = 'field order';
 
-/** Checks whether records are read in the order of fields that CloudFront reports. */
+/** Checks whether records are read with the field order that CloudFront reports. */
 export const fieldOrder: Check = {
   subject,
   async run({ calls }) {

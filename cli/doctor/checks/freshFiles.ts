@@ -4,7 +4,7 @@ import { ok, skipped, wrong } from '../finding.ts';
 
 const subject = 'lake';
 
-/** Minutes within which a record is in the lake: the longest batch window, five minutes, plus processing. */
+/** Minutes until a record is in the lake: the longest batch window, five minutes, plus processing. */
 const minutes = 15;
 
 /** Checks whether the lake receives files while the stream receives records. */
@@ -41,7 +41,7 @@ export const freshFiles: Check = {
         Number.isFinite(age)
           ? `the newest file in ${names.lakeBucket} is ${showCount(Math.round(age), 'minute')} old, but records are arriving`
           : `${names.lakeBucket} has no file for this hour or the previous one, but records are arriving`,
-        'see the findings on the mapping, the lag, and the consumer above',
+        'see the results for the mapping, the lag, and the consumer above',
       ),
     ];
   },

@@ -30,7 +30,7 @@ export const incoming: Check = {
       wrong(
         subject,
         `no records arrived in ${names.streamName} in the last ${hours} hours`,
-        'if the distribution has requests, fix the other findings; if you attached it minutes ago, wait',
+        'if the distribution has requests, fix the other problems; if you attached it only minutes ago, wait',
       ),
     ];
   },

@@ -4,10 +4,10 @@ import { ok, skipped, wrong } from '../finding.ts';
 const subject = 'lag';
 const minutes = 15;
 
-/** Fraction of the retention time beyond which the lag is a problem. */
+/** Lag that is a problem, as a fraction of the retention. */
 const mostOfRetention = 0.1;
 
-/** Checks how far the consumer is behind: the age of the record that it read last. */
+/** Checks how far the consumer is behind: the age of the last record that it read. */
 export const lag: Check = {
   subject,
   async run(context) {
@@ -30,7 +30,7 @@ export const lag: Check = {
       wrong(
         subject,
         `${says}, and records expire after ${retention} hours`,
-        'fix errors and throttling of the consumer; if there are none, give it more memory or the stream more shards',
+        'fix errors and throttling of the consumer; if there are none, increase its memory or the number of shards',
       ),
     ];
   },

@@ -3,7 +3,7 @@ import { ok, wrong } from '../finding.ts';
 
 const subject = 'mapping';
 
-/** States in which Lambda reads the stream, or is about to (Lambda API reference, EventSourceMappingConfiguration, November 2026). */
+/** States in which Lambda reads the stream, or starts to (Lambda API reference, EventSourceMappingConfiguration, November 2026). */
 const reading = ['Enabled', 'Creating', 'Enabling', 'Updating'];
 
 /** Checks whether Lambda reads the stream for the consumer. */
@@ -26,7 +26,7 @@ export const mapping: Check = {
         wrong(
           subject,
           `${mappings.length} event source mappings read ${names.streamName} for ${names.consumerName}, so each record is stored that many times`,
-          'delete those that this stack did not create: aws lambda delete-event-source-mapping --uuid UUID',
+          'delete the mappings that this stack did not create: aws lambda delete-event-source-mapping --uuid UUID',
         ),
       ];
     }
@@ -45,7 +45,7 @@ export const mapping: Check = {
         wrong(
           subject,
           `the mapping is ${State}, but the last result is ${LastProcessingResult}`,
-          'fix the cause, see the log of the consumer; the batch is retried until shortly before its records expire',
+          'find the cause in the log of the consumer, and fix it; the batch is retried until shortly before its records expire',
         ),
       ];
     }

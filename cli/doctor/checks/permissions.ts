@@ -4,7 +4,7 @@ import { deliveryRole } from './deliveryRole.ts';
 
 const subject = 'permissions';
 
-/** What CloudFront needs (CloudFront developer guide, 'Use real-time logs', IAM role, April 2026). */
+/** Actions that CloudFront needs (CloudFront developer guide, 'Use real-time logs', IAM role, April 2026). */
 const actions = [
   'kinesis:DescribeStreamSummary',
   'kinesis:DescribeStream',
@@ -12,7 +12,7 @@ const actions = [
   'kinesis:PutRecords',
 ];
 
-/** Checks whether all policies of CloudFront's role together allow it to write to the stream. */
+/** Checks whether the policies of CloudFront's role allow it to write to the stream. */
 export const permissions: Check = {
   subject,
   async run(context) {
@@ -22,16 +22,16 @@ export const permissions: Check = {
       calls.stream(),
     ]);
     const results = await calls.simulate(arn, actions, stream);
-    const refused = results.filter(({ EvalDecision }) => EvalDecision !== 'allowed');
-    if (refused.length === 0)
+    const missing = results.filter(({ EvalDecision }) => EvalDecision !== 'allowed');
+    if (missing.length === 0)
       return [ok(subject, `the role ${name} is allowed to write to ${names.streamName}`)];
-    const denied = refused.some(({ EvalDecision }) => EvalDecision === 'explicitDeny');
+    const denied = missing.some(({ EvalDecision }) => EvalDecision === 'explicitDeny');
     return [
       wrong(
         subject,
-        `the role ${name} lacks ${refused.map(({ EvalActionName }) => EvalActionName).join(', ')} on ${names.streamName}`,
+        `the role ${name} lacks ${missing.map(({ EvalActionName }) => EvalActionName).join(', ')} on ${names.streamName}`,
         denied
-          ? 'a policy denies it: look for a Deny in the policies and the permissions boundary of the role'
+          ? 'a policy denies it: check the policies and the permissions boundary of the role for a Deny statement'
           : 'deploy the stack again, which restores the policy',
       ),
     ];

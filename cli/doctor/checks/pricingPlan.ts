@@ -4,8 +4,8 @@ import { ok, skipped } from '../finding.ts';
 const subject = 'pricing plan';
 
 /**
- * Checks whether the distributions' plan includes real-time logs. CloudFront refuses the attachment if it
- * doesn't (CloudFront developer guide, 'Flat-rate pricing plans', November 2026).
+ * Checks whether the distributions' plan includes real-time logs. If it doesn't, CloudFront rejects the attachment
+ * (CloudFront developer guide, 'Flat-rate pricing plans', November 2026).
  */
 export const pricingPlan: Check = {
   subject,
@@ -18,7 +18,7 @@ export const pricingPlan: Check = {
       skipped(
         subject,
         "unknown, because nothing is attached; 'aws pricing-plan-manager list-subscriptions' lists distributions " +
-          'on flat-rate plans, which have no real-time logs',
+          "on flat-rate plans, which don't support real-time logs",
       ),
     ];
   },

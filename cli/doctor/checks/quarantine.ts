@@ -7,7 +7,7 @@ import { ofPipeline } from '../ofPipeline.ts';
 const subject = 'quarantine';
 const hours = 24;
 
-/** Checks whether records couldn't be read, and why. */
+/** Checks whether records couldn't be read, and prints the latest reason. */
 export const quarantine: Check = {
   subject,
   async run(context) {
@@ -16,19 +16,19 @@ export const quarantine: Check = {
     const count = sumOf(
       await calls.metric({ ...(await ofPipeline(context, 'QuarantinedRecords')), ...time }),
     );
-    if (count === 0) return [ok(subject, `no records went to quarantine in the last ${hours} hours`)];
+    if (count === 0) return [ok(subject, `no records were quarantined in the last ${hours} hours`)];
     const reason = await lastReason(context);
     return [
       wrong(
         subject,
-        `${showCount(count, 'record')} went to quarantine in the last ${hours} hours${reason === undefined ? '' : `; latest reason: ${reason}`}`,
+        `${showCount(count, 'record')} ${count === 1 ? 'was' : 'were'} quarantined in the last ${hours} hours${reason === undefined ? '' : `; latest reason: ${reason}`}`,
         "if the field order is wrong, fix it; then run 'npx cfrl replay --only quarantine'",
       ),
     ];
   },
 };
 
-/** The reason of the newest quarantine file of today or yesterday. */
+/** Returns the reason in the newest quarantine file of today or yesterday. */
 async function lastReason({ calls, now }: CheckContext): Promise<string | undefined> {
   for (const hour of [hourOf(now), hourOf(now) - hours]) {
     const [day] = dayAndHour(hour);

@@ -6,9 +6,8 @@ const subject = 'requests';
 const hours = 3;
 
 /**
- * Checks whether the distributions receive requests, by CloudFront's own metrics: without requests there is
- * no log. It is the first question in the CloudFront developer guide if no records arrive ('Troubleshoot
- * real-time logs').
+ * Checks with CloudFront's metrics whether the distributions receive requests: without requests, there are no logs. This
+ * is the first step in the CloudFront developer guide if no records arrive ('Troubleshoot real-time logs').
  */
 export const requests: Check = {
   subject,

@@ -6,7 +6,7 @@ import { type DeliveryRole, deliveryRole } from './deliveryRole.ts';
 const subject = 'key';
 const action = 'kms:GenerateDataKey';
 
-/** AWS's own key for streams (Kinesis developer guide, 'Data protection', November 2026). */
+/** The AWS managed key for streams (Kinesis developer guide, 'Data protection', November 2026). */
 const awsKey = 'alias/aws/kinesis';
 
 /** Checks whether CloudFront may use the stream's key. */
@@ -21,9 +21,9 @@ export const streamKey: Check = {
       return [
         wrong(
           subject,
-          `the key ${Arn} of the stream is ${KeyState}, so the stream can't be written or read`,
+          `the key ${Arn} of the stream is ${KeyState}, so CloudFront can't write to the stream and nothing can read it`,
           KeyState === 'PendingDeletion'
-            ? `keep it: aws kms cancel-key-deletion --key-id ${Arn}, then enable-key`
+            ? `restore it: aws kms cancel-key-deletion --key-id ${Arn}, then aws kms enable-key --key-id ${Arn}`
             : `enable it: aws kms enable-key --key-id ${Arn}`,
         ),
       ];
@@ -39,7 +39,7 @@ async function checkOwnKey(context: CheckContext, key: string): Promise<Finding>
     return wrong(
       subject,
       `the role ${role.name} lacks ${action} on ${key}, so CloudFront can't write`,
-      'deploy the stack again, which grants it',
+      'deploy the stack again, which adds the permission',
     );
   }
   if (allowsRole(await context.calls.keyPolicy(key), role))

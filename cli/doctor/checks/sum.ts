@@ -8,13 +8,13 @@ import { ofPipeline } from '../ofPipeline.ts';
 const subject = 'sum';
 const hours = 24;
 
-/** Records that arrived later may still be on their way. */
+/** The last minutes are left out, because their records may still be in progress. */
 const unsettledMinutes = 15;
 
 /**
- * Checks that the counts of a day add up: each record that arrived is a row, in quarantine, or in a failed
- * batch. A difference as large as the busiest five minutes is tolerated, because records can be on either
- * side of the day's limits. More rows than records are redelivery, not loss.
+ * Checks that the counts of a day add up: each incoming record is a row, in quarantine, or in a failed batch. A
+ * difference up to the count of the busiest five minutes is tolerated, because records near the start and the end of the
+ * day can be counted in one metric but not in another. More rows than records are the result of redelivery, not of loss.
  */
 export const sum: Check = {
   subject,
@@ -37,14 +37,14 @@ export const sum: Check = {
       return [
         wrong(
           subject,
-          `${showCount(came, 'record')} arrived, but ${parts} are ${showNumber(missing)} fewer`,
-          'if the consumer is behind, wait; otherwise see the finding on failed batches',
+          `${showCount(came, 'record')} arrived, but the sum of ${parts} is ${showNumber(missing)} less`,
+          'if the consumer is behind, wait; otherwise see the result for failed batches',
         ),
       ];
     }
-    const doubles =
-      -missing > tolerance ? `; ${showNumber(-missing)} extra by redelivery, see requests_exact` : '';
-    return [ok(subject, `${showCount(came, 'record')} arrived: ${parts}${doubles}`)];
+    const duplicates =
+      -missing > tolerance ? `; ${showNumber(-missing)} duplicates from redelivery, see requests_exact` : '';
+    return [ok(subject, `${showCount(came, 'record')} arrived: ${parts}${duplicates}`)];
   },
 };
 

@@ -4,7 +4,7 @@ import { ok, wrong } from '../finding.ts';
 const subject = 'throttling';
 const hours = 24;
 
-/** Checks whether the stream refused records, which CloudFront doesn't send again. */
+/** Checks whether the stream throttled records. CloudFront doesn't send them again. */
 export const throttling: Check = {
   subject,
   async run(context) {
@@ -14,12 +14,12 @@ export const throttling: Check = {
       statistic: 'Sum',
       ...lastMinutes(context.now, hours * 60),
     });
-    const refused = sumOf(values);
-    if (refused === 0) return [ok(subject, `the stream refused no records in the last ${hours} hours`)];
+    const throttled = sumOf(values);
+    if (throttled === 0) return [ok(subject, `the stream throttled no records in the last ${hours} hours`)];
     return [
       wrong(
         subject,
-        `the stream refused ${showCount(refused, 'record')} in the last ${hours} hours; they are lost`,
+        `the stream throttled ${showCount(throttled, 'record')} in the last ${hours} hours, which are lost`,
         'add shards: deploy with a larger requestsPerSecond or headroom, or with capacity on-demand',
       ),
     ];

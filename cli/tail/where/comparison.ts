@@ -2,24 +2,23 @@ import { type FieldType, findField } from '../../../core/fields/catalog.ts';
 import type { RecordValue } from '../../../core/records/recordReader.ts';
 import { readTime } from '../../times.ts';
 
-/** How a value is compared, longest first. */
+/** Operators, with longer operators first. */
 export const operators = ['>=', '<=', '!=', '^=', '*=', '=', '>', '<'] as const;
 
-/** `=`, `!=`, `<`, `<=`, `>`, `>=`; `^=` begins with, `*=` contains. */
+/** `=`, `!=`, `<`, `<=`, `>`, `>=`, `^=` (starts with), or `*=` (contains). */
 export type Operator = (typeof operators)[number];
 
 /** Tests a value of a record. */
 export type ValueTest = (value: RecordValue) => boolean;
 
-/** Means an empty value, as in a log record. */
+/** An empty value, as in a log record. */
 export const emptyMark = '-';
 
 /**
- * The test that a comparison of a field makes. An empty value is equal to `-` alone, and neither less nor
- * more than anything.
+ * Returns the test for a comparison. An empty value equals only `-`, and is neither less nor greater than any value.
  *
- * @param quoted whether the operand was in quotes, so that `-` means the character
- * @returns the test, or what was expected if the field can't be compared like that
+ * @param quoted whether the operand was in quotes, so that `-` is the character
+ * @returns the test, or what was expected if the field doesn't support the comparison
  */
 export function comparison(
   field: string,
@@ -33,7 +32,7 @@ export function comparison(
   const type = findField(field)?.type ?? 'string';
   if (type === 'string') return compareTexts(operator, operand);
   if (operator === '^=' || operator === '*=') {
-    return { expected: `=, !=, <, <=, > or >= after ${field}, which is a number` };
+    return { expected: `=, !=, <, <=, >, or >= after ${field}, which is a number` };
   }
   const number = type === 'timestamp' ? readTime(operand) : readNumber(operand);
   return number === undefined ? { expected: operandOf(type, field) } : compareNumbers(operator, number);

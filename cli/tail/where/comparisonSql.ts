@@ -4,8 +4,8 @@ import { readTime } from '../../times.ts';
 import { emptyMark, type Operator } from './comparison.ts';
 
 /**
- * SQL, for Athena and DuckDB, of a comparison that `comparison` has found right. It is never NULL, so that NOT
- * means the same as for records of the stream.
+ * Returns SQL, for Athena and DuckDB, of a comparison that `comparison` accepts. The result is never NULL, so that NOT
+ * has the same effect as for records of the stream.
  */
 export function comparisonSql(field: string, operator: Operator, operand: string, quoted: boolean): string {
   const column = `"${columnName(field)}"`;

@@ -21,45 +21,45 @@ const example = 'a comparison such as sc-status>=500';
 const operatorsShown = '= != < <= > >= ^= *=';
 
 /**
- * Reads a condition: comparisons joined by `and` and `or`, `and` first, with `not` and parentheses.
+ * Parses a condition: comparisons joined by `and` and `or`, with `not` and parentheses. `and` takes precedence over `or`.
  *
- * @param names names of the fields that records have
- * @throws UsageError that shows where the mistake is
+ * @param names names of the logged fields
+ * @throws UsageError that shows the position of the mistake
  * @example parseCondition('sc-status>=500 and cs-uri-stem^=/api/', fields)
  */
 export function parseCondition(text: string, names: readonly string[]): Condition {
   return parseWhere(text, names).test;
 }
 
-/** A condition for records of the stream, and the same in SQL for rows of the lake. */
+/** A condition for records of the stream, and the same condition in SQL for rows of the lake. */
 export interface Where {
   readonly test: Condition;
   readonly sql: string;
 }
 
 /**
- * Reads a condition like {@link parseCondition}, also for Athena and DuckDB.
+ * Parses a condition like {@link parseCondition}, and returns it also as SQL for Athena and DuckDB.
  *
- * @throws UsageError that shows where the mistake is
+ * @throws UsageError that shows the position of the mistake
  */
 export function parseWhere(text: string, names: readonly string[]): Where {
   const scanner = new Scanner(text);
   const where = parseAlternatives(scanner, names);
-  if (!scanner.ended) throw scanner.mistake("'and', 'or' or the end");
+  if (!scanner.ended) throw scanner.mistake("'and', 'or', or the end");
   return where;
 }
 
 /**
- * Checks a condition as far as it can be checked before anybody knows which fields are logged: its form, and
- * names that look like a misspelled field of the catalog.
+ * Checks a condition before the logged fields are known: its syntax, and names that look like a misspelled field of the
+ * catalog.
  *
- * @throws UsageError that shows where the mistake is
+ * @throws UsageError that shows the position of the mistake
  */
 export function checkCondition(text: string): void {
   parseCondition(text, [...fields.map(({ name }) => name), ...unknownNames(text)]);
 }
 
-/** Names in a condition that the catalog doesn't know, and that aren't near one that it knows. */
+/** Returns the names in a condition that aren't in the catalog, and aren't similar to a name in it. */
 function unknownNames(text: string): string[] {
   const names = text.match(/[a-z][a-z0-9_-]*/gi) ?? [];
   const known = fields.map(({ name }) => name);
@@ -90,7 +90,7 @@ function parseOne(scanner: Scanner, fields: readonly string[]): Where {
   }
   if (!scanner.take(/\(/y)) return parseComparison(scanner, fields);
   const where = parseAlternatives(scanner, fields);
-  if (!scanner.take(/\)/y)) throw scanner.mistake("'and', 'or' or ')'");
+  if (!scanner.take(/\)/y)) throw scanner.mistake("'and', 'or', or ')'");
   return where;
 }
 
@@ -118,10 +118,10 @@ function withoutBackslashes(text: string): string {
   return text.replaceAll(/\\(.)/g, '$1');
 }
 
-/** What fields there are, those first that look like the name. */
+/** Describes the logged fields. If some are similar to the name, only those are listed. */
 function describeFields(name: string, fields: readonly string[]): string {
   const near = nearest(name.toLowerCase(), fields);
-  const alike = fields.filter((field) => field === near || field.includes(name.toLowerCase()));
-  const shown = alike.length > 0 ? alike : fields;
+  const similar = fields.filter((field) => field === near || field.includes(name.toLowerCase()));
+  const shown = similar.length > 0 ? similar : fields;
   return `a field that is logged (${shown.slice(0, 8).join(', ')}${shown.length > 8 ? ', …' : ''})`;
 }

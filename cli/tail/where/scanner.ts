@@ -1,16 +1,16 @@
 import { UsageError } from '../../../terminal/usageError.ts';
 
-/** Characters of a condition shown before and behind the place of a mistake. */
+/** Number of characters shown before and after the position of a mistake. */
 const shownAround = 40;
 
 const spaces = /\s*/y;
 
-/** Reads a condition piece by piece, and reports where it is wrong. */
+/** Splits a condition into tokens, and reports the position of mistakes. */
 export class Scanner {
   readonly #text: string;
-  /** Where the next piece begins. */
+  /** Where the next token starts. */
   #at = 0;
-  /** Where the last piece began. */
+  /** Where the last token started. */
   #last = 0;
 
   constructor(text: string) {
@@ -18,15 +18,15 @@ export class Scanner {
     this.#skipSpaces();
   }
 
-  /** Whether nothing is left. */
+  /** Whether the end is reached. */
   get ended(): boolean {
     return this.#at === this.#text.length;
   }
 
   /**
-   * Takes the text at this position if it matches a pattern, and the spaces after it.
+   * Takes the text at the current position if it matches a pattern, and skips the spaces after it.
    *
-   * @param pattern a sticky one
+   * @param pattern a sticky regular expression
    * @returns the match, or undefined if the text doesn't match
    */
   take(pattern: RegExp): RegExpExecArray | undefined {
@@ -39,7 +39,7 @@ export class Scanner {
     return match;
   }
 
-  /** The error that something else was expected at this position, or in place of the last piece. */
+  /** Returns an error about the current position, or about the last token. */
   mistake(expected: string, options: { readonly got?: string; readonly atLast?: boolean } = {}): UsageError {
     const place = options.atLast ? this.#last : this.#at;
     const rest = this.#text.slice(place);

@@ -106,7 +106,7 @@ describe('attach', () => {
       'distribution',
       ['E3EXAMPLE'],
       {},
-      "expected a distribution of this account, got 'E3EXAMPLE', which it doesn't have",
+      "expected a distribution of this account, got 'E3EXAMPLE', which does not exist",
     ],
     [
       'behavior',
@@ -118,13 +118,13 @@ describe('attach', () => {
       'log configuration',
       ['E1EXAMPLE'],
       { name: 'lgos' },
-      "expected the log configuration 'lgos' in this account, got none; deploy the pipeline, or name its log configuration with --name",
+      "expected the log configuration 'lgos' in this account, got none; deploy the pipeline, or set --name to the name of its log configuration",
     ],
     [
       'staging distribution',
       ['E1EXAMPLE'],
       { staging: true },
-      '--staging: expected E1EXAMPLE to have a staging distribution, got none; leave --staging out',
+      '--staging: expected E1EXAMPLE to have a staging distribution, got none; remove --staging',
     ],
   ])('names a %s that does not exist', async (_, ids, options, message) => {
     expect(await attach(ids, options)).toEqual([message]);
@@ -169,7 +169,7 @@ describe('detach', () => {
 
   it('refuses a behavior that carries another log configuration, and names the way', async () => {
     expect(await detach(['E2EXAMPLE'], { behaviors: ['default', '/video/*'] })).toEqual([
-      "expected the behavior '/video/*' of E2EXAMPLE to carry logs, got video; detach that one with --name video",
+      "expected the behavior '/video/*' of E2EXAMPLE to have the log configuration logs, got video; to detach it, use --name video",
     ]);
     expect(updates()).toEqual([]);
   });
@@ -183,6 +183,8 @@ describe('detach', () => {
       'E1EXAMPLE: deployed',
       'E2EXAMPLE: deployed',
     ]);
-    expect(await detach([], { everywhere: true })).toEqual(['No distribution carries logs']);
+    expect(await detach([], { everywhere: true })).toEqual([
+      'No distribution has the log configuration logs',
+    ]);
   });
 });

@@ -6,7 +6,7 @@ function serviceError(name: string, message: string): KinesisServiceException {
 }
 
 const howToSignIn =
-  "sign in ('aws sso login' or 'aws login'), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile that has them with --profile";
+  "sign in ('aws sso login' or 'aws login'), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use --profile with a profile that has credentials";
 
 describe('awsSentence', () => {
   it.each([
@@ -41,7 +41,7 @@ describe('awsSentence', () => {
         ),
         { $metadata: {} },
       ),
-      `expected an answer from AWS, got something else (Unexpected token '<', "<html>" is not valid JSON); check AWS_ENDPOINT_URL and proxies`,
+      `expected a response from AWS, got something else (Unexpected token '<', "<html>" is not valid JSON); check AWS_ENDPOINT_URL and proxies`,
     ],
     [
       Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL', input: 'localhost' }),
@@ -108,7 +108,7 @@ describe('withAwsSentences', () => {
 
   it('says that an endpoint cannot be reached', async () => {
     await expect(withAwsSentences({}, call({ endpoint: 'http://127.0.0.1:9', credentials }))).rejects.toThrow(
-      'expected an answer from AWS, got ECONNREFUSED 127.0.0.1:9; check the network, --region, and AWS_ENDPOINT_URL',
+      'expected a response from AWS, got ECONNREFUSED 127.0.0.1:9; check the network, --region, and AWS_ENDPOINT_URL',
     );
   });
 });

@@ -28,7 +28,7 @@ describe('the status of the compaction', () => {
   it('says that all is compacted', async () => {
     const run = { arn: 'arn', status: 'SUCCEEDED', startedAt: now, reason: undefined };
     expect(describeStatus(await read({ lastRun: async () => run }))).toEqual([
-      'Watermark   2026-11-20 14:00 UTC: requests that arrived before are compacted, each once',
+      'Watermark   2026-11-20 14:00 UTC: earlier requests are compacted, each once',
       'Waiting     no closed hour',
       'Late marks  none',
       'Last run    SUCCEEDED, started 2026-11-20 15:20:00 UTC',
@@ -47,7 +47,7 @@ describe('the status of the compaction', () => {
       listKeys: async () => ['late/2026-11-20/07/a.1', 'late/2026-11-20/07/b.2', 'late/2026-11-19/23/c.3'],
     });
     expect(describeStatus(status)).toEqual([
-      'Watermark   2026-11-20 11:00 UTC: requests that arrived before are compacted, each once',
+      'Watermark   2026-11-20 11:00 UTC: earlier requests are compacted, each once',
       'Waiting     3 closed hours, from 2026-11-20 11:00 UTC',
       'Late marks  3 in 2 hours, the oldest 2026-11-19 23:00 UTC',
       'Last run    FAILED, started 2026-11-20 15:20:00 UTC: ProofFailed: 1 missing',

@@ -41,7 +41,7 @@ describe('converting refuses', () => {
     [
       'files that would overwrite each other',
       [good, copy],
-      `expected files that differ in name or first record, got '${good}' and '${copy}'; if they differ, convert them separately, each to its own --out`,
+      `expected files that differ in name or first record, got '${good}' and '${copy}'; if their records differ, convert them separately, each to its own --out`,
     ],
     [
       'a file of other fields',

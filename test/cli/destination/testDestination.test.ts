@@ -36,17 +36,17 @@ describe('a test of a direct destination', () => {
     const found = [0, 0, 1];
     const search = jest.fn(async () => ({ found: found.shift() ?? 0 }));
     expect(await run({ search })).toEqual([
-      'search took the marked document.',
-      'It was read back: 1 document with the marked request ID.',
+      'search accepted the test document.',
+      'The document was read back: 1 with the request ID of the test.',
     ]);
     expect(search.mock.calls).toEqual([[testRequestId(now)], [testRequestId(now)], [testRequestId(now)]]);
   });
 
   it('says how to find the document if it cannot be read back', async () => {
-    const look = `Look for x_edge_request_id ${testRequestId(now)} there.`;
-    expect((await run({}))[1]).toBe(`The document can't be read back from here. ${look}`);
+    const look = `Search the receiver for x_edge_request_id ${testRequestId(now)}.`;
+    expect((await run({}))[1]).toBe(`This command can't read the document back. ${look}`);
     expect((await run({ search: async () => ({ refused: 403 }) }))[1]).toBe(
-      `The document can't be read back: the search was refused with status 403. ${look}`,
+      `The document can't be read back: the search failed with status 403. ${look}`,
     );
   });
 
@@ -59,7 +59,7 @@ describe('a test of a direct destination', () => {
     [
       'the record is unreadable',
       { invoke: answer({ delivered: 0, refused: 0, unreadable: 1 }) },
-      'fits no layout',
+      'matches no known layout',
     ],
     [
       'the document is refused',
@@ -91,12 +91,10 @@ describe('a test of a destination by Firehose', () => {
     const put: Buffer[] = [];
     const putIntoStream = async (record: Buffer) => put.push(record);
 
-    expect((await run({ destination, layouts, invoke }))[0]).toBe(
-      'The function transforms the marked record.',
-    );
+    expect((await run({ destination, layouts, invoke }))[0]).toBe('The function transforms the test record.');
     expect(put).toEqual([]);
     expect((await run({ destination, layouts, invoke, putIntoStream }))[1]).toBe(
-      'The stream took the marked record.',
+      'The test record was put into the stream.',
     );
     expect(put).toHaveLength(1);
     expect(JSON.parse(documents[0])).toMatchObject({

@@ -165,7 +165,7 @@ describe('awsCalls', () => {
 
   it('says what AWS leaves out', async () => {
     await expect(callsOf({ iam: { GetRole: {} } }).calls.role('logs-DeliveryRole')).rejects.toThrow(
-      'expected AWS to describe the role logs-DeliveryRole, got nothing',
+      'expected AWS to return the role logs-DeliveryRole, got nothing',
     );
   });
 });

@@ -103,7 +103,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     }),
     {},
     [
-      `wrong: CloudFront sends to ${streamArn}2, but the consumer reads ${streamArn} → deploy the stack again; it restores the log configuration, which was changed outside of it`,
+      `wrong: CloudFront sends to ${streamArn}2, but the consumer reads ${streamArn} → deploy the stack again, to restore the log configuration that was changed outside of the stack`,
     ],
   ],
   [
@@ -163,7 +163,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     refusing('explicitDeny', 'kinesis:PutRecords'),
     {},
     [
-      'wrong: the role logs-DeliveryRole lacks kinesis:PutRecords on logs-Stream → a policy denies it: look for a Deny in the policies and the permissions boundary of the role',
+      'wrong: the role logs-DeliveryRole lacks kinesis:PutRecords on logs-Stream → a policy denies it: check the policies and the permissions boundary of the role for a Deny statement',
     ],
   ],
   [
@@ -180,7 +180,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     { ...ownKey, key: async () => ({ KeyId: keyArn, Arn: keyArn, Enabled: false, KeyState: 'Disabled' }) },
     {},
     [
-      `wrong: the key ${keyArn} of the stream is Disabled, so the stream can't be written or read → enable it: aws kms enable-key --key-id ${keyArn}`,
+      `wrong: the key ${keyArn} of the stream is Disabled, so CloudFront can't write to the stream and nothing can read it → enable it: aws kms enable-key --key-id ${keyArn}`,
     ],
   ],
   [
@@ -192,7 +192,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     },
     {},
     [
-      `wrong: the key ${keyArn} of the stream is PendingDeletion, so the stream can't be written or read → keep it: aws kms cancel-key-deletion --key-id ${keyArn}, then enable-key`,
+      `wrong: the key ${keyArn} of the stream is PendingDeletion, so CloudFront can't write to the stream and nothing can read it → restore it: aws kms cancel-key-deletion --key-id ${keyArn}, then aws kms enable-key --key-id ${keyArn}`,
     ],
   ],
   [
@@ -201,7 +201,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     { ...ownKey, ...refusing('implicitDeny', 'kms:GenerateDataKey') },
     {},
     [
-      `wrong: the role logs-DeliveryRole lacks kms:GenerateDataKey on ${keyArn}, so CloudFront can't write → deploy the stack again, which grants it`,
+      `wrong: the role logs-DeliveryRole lacks kms:GenerateDataKey on ${keyArn}, so CloudFront can't write → deploy the stack again, which adds the permission`,
     ],
   ],
   [
@@ -245,7 +245,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     {},
     { IncomingRecords: [0] },
     [
-      'wrong: no records arrived in logs-Stream in the last 3 hours → if the distribution has requests, fix the other findings; if you attached it minutes ago, wait',
+      'wrong: no records arrived in logs-Stream in the last 3 hours → if the distribution has requests, fix the other problems; if you attached it only minutes ago, wait',
     ],
   ],
   [
@@ -254,7 +254,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     {},
     { WriteProvisionedThroughputExceeded: [0, 12_000, 345] },
     [
-      'wrong: the stream refused 12,345 records in the last 24 hours; they are lost → add shards: deploy with a larger requestsPerSecond or headroom, or with capacity on-demand',
+      'wrong: the stream throttled 12,345 records in the last 24 hours, which are lost → add shards: deploy with a larger requestsPerSecond or headroom, or with capacity on-demand',
     ],
   ],
   [
@@ -270,7 +270,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     { mappings: async () => [{ UUID: mappingId }, { UUID: 'other' }] },
     {},
     [
-      'wrong: 2 event source mappings read logs-Stream for logs-Consumer, so each record is stored that many times → delete those that this stack did not create: aws lambda delete-event-source-mapping --uuid UUID',
+      'wrong: 2 event source mappings read logs-Stream for logs-Consumer, so each record is stored that many times → delete the mappings that this stack did not create: aws lambda delete-event-source-mapping --uuid UUID',
     ],
   ],
   [
@@ -288,7 +288,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     mappingOf({ LastProcessingResult: 'PROBLEM: Function call failed' }),
     {},
     [
-      'wrong: the mapping is Enabled, but the last result is PROBLEM: Function call failed → fix the cause, see the log of the consumer; the batch is retried until shortly before its records expire',
+      'wrong: the mapping is Enabled, but the last result is PROBLEM: Function call failed → find the cause in the log of the consumer, and fix it; the batch is retried until shortly before its records expire',
     ],
   ],
   [
@@ -297,7 +297,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     {},
     { IteratorAge: [9_000_000, 10_000_000] },
     [
-      'wrong: the consumer is 2.8 hours behind, and records expire after 24 hours → fix errors and throttling of the consumer; if there are none, give it more memory or the stream more shards',
+      'wrong: the consumer is 2.8 hours behind, and records expire after 24 hours → fix errors and throttling of the consumer; if there are none, increase its memory or the number of shards',
     ],
   ],
   [
@@ -359,7 +359,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     },
     { QuarantinedRecords: [5] },
     [
-      "wrong: 5 records went to quarantine in the last 24 hours; latest reason: expected a record of 46 fields, got 47 → if the field order is wrong, fix it; then run 'npx cfrl replay --only quarantine'",
+      "wrong: 5 records were quarantined in the last 24 hours; latest reason: expected a record of 46 fields, got 47 → if the field order is wrong, fix it; then run 'npx cfrl replay --only quarantine'",
     ],
   ],
   [
@@ -368,7 +368,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     { listLake: async () => [] },
     { QuarantinedRecords: [1] },
     [
-      "wrong: 1 record went to quarantine in the last 24 hours → if the field order is wrong, fix it; then run 'npx cfrl replay --only quarantine'",
+      "wrong: 1 record was quarantined in the last 24 hours → if the field order is wrong, fix it; then run 'npx cfrl replay --only quarantine'",
     ],
   ],
   [
@@ -380,7 +380,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     },
     { DroppedEventCount: [400] },
     [
-      "wrong: 2 batches in logs-failures not yet replayed → fix the cause, see the log of the consumer, then run 'npx cfrl replay'",
+      "wrong: 2 batches in logs-failures not yet replayed → find the cause in the log of the consumer, fix it, then run 'npx cfrl replay'",
       "wrong: 400 records were lost in the last 24 hours: they could not be saved in the failure bucket → deploy the stack again, so that the consumer's role may write to logs-failures",
     ],
   ],
@@ -402,7 +402,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     },
     {},
     [
-      'wrong: the newest file in logs-lake is 45 minutes old, but records are arriving → see the findings on the mapping, the lag, and the consumer above',
+      'wrong: the newest file in logs-lake is 45 minutes old, but records are arriving → see the results for the mapping, the lag, and the consumer above',
     ],
   ],
   [
@@ -411,7 +411,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     { listLake: async () => [] },
     {},
     [
-      'wrong: logs-lake has no file for this hour or the previous one, but records are arriving → see the findings on the mapping, the lag, and the consumer above',
+      'wrong: logs-lake has no file for this hour or the previous one, but records are arriving → see the results for the mapping, the lag, and the consumer above',
     ],
   ],
   [
@@ -434,7 +434,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     {},
     { IncomingRecords: [600, 500, 400], Rows: [800] },
     [
-      'wrong: 1,500 records arrived, but 800 rows + 0 quarantined + 0 in failed batches are 700 fewer → if the consumer is behind, wait; otherwise see the finding on failed batches',
+      'wrong: 1,500 records arrived, but the sum of 800 rows + 0 quarantined + 0 in failed batches is 700 less → if the consumer is behind, wait; otherwise see the result for failed batches',
     ],
   ],
   [
@@ -443,7 +443,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     {},
     { IncomingRecords: [600], Rows: [1300] },
     [
-      'ok: 600 records arrived: 1,300 rows + 0 quarantined + 0 in failed batches; 700 extra by redelivery, see requests_exact',
+      'ok: 600 records arrived: 1,300 rows + 0 quarantined + 0 in failed batches; 700 duplicates from redelivery, see requests_exact',
     ],
   ],
 ];
@@ -502,13 +502,13 @@ describe('compaction', () => {
 
   it('says that there is none, or nothing compacted yet', async () => {
     expect(await find(compaction, { compaction: () => undefined })).toEqual([
-      'skipped: the stack was deployed before it had a compaction; deploy it again',
+      'skipped: the stack was deployed with a version without compaction; deploy it again',
     ]);
     expect(await find(compaction, compactionOf({ viewText: async () => undefined }))).toEqual([
-      "wrong: there is no view 'requests' → start a run: 'npx cfrl compact --run'",
+      "wrong: the view 'requests' does not exist → start a run: 'npx cfrl compact --run'",
     ]);
     expect(await find(compaction, compactionOf({ viewText: async () => viewOf(undefined) }))).toEqual([
-      "skipped: 'requests' reads the raw files only: no hour is merged yet",
+      "skipped: no hour is compacted yet: 'requests' reads only raw files",
     ]);
   });
 
@@ -520,7 +520,7 @@ describe('compaction', () => {
       reason: 'ProofFailed: 1 missing',
     });
     expect(await find(compaction, compactionOf({ viewText: async () => viewOf(3), lastRun }))).toEqual([
-      "wrong: requests are compacted up to 2026-11-20 04:00 UTC; 7 closed hours wait → if the last run failed, see its reason; after an upgrade it catches up by itself: 'npx cfrl compact --status'",
+      "wrong: requests are compacted up to 2026-11-20 04:00 UTC; 7 closed hours waiting → if the last run failed, see its reason: 'npx cfrl compact --status'; after an upgrade, the compaction catches up automatically",
       "wrong: the last run ended with FAILED: ProofFailed: 1 missing → the next run repeats it; if it fails again, see 'Compaction failed' in docs/operations.md",
     ]);
   });
@@ -534,7 +534,7 @@ describe('compaction', () => {
     const listLake = async (prefix: string) => (prefix === 'late/' ? marks : []);
     expect(await find(compaction, { ...compactionOf({}), listLake })).toEqual([
       'ok: requests are compacted up to 2026-11-20 11:00 UTC',
-      "wrong: 1 late file is not merged for more than 3 hours: requests lacks their rows → each run merges late files; see whether runs fail: 'npx cfrl compact --status'",
+      "wrong: 1 late file has not been merged for more than 3 hours: the view requests lacks their rows → each run merges late files; check whether runs fail: 'npx cfrl compact --status'",
     ]);
   });
 
@@ -550,7 +550,7 @@ describe('compaction', () => {
       return prefix === 'compacted/' ? files(1_001, 2_000_000) : [];
     };
     expect((await find(compaction, { ...compactionOf({}), listLake }))[1]).toBe(
-      'wrong: 2026-11-18: at least 20,000 raw files of 20 MB, 1,001 compacted files of 2,002 MB → the daily run joins files: see whether runs fail, or run OPTIMIZE for the day by hand',
+      'wrong: 2026-11-18: at least 20,000 raw files of 20 MB, 1,001 compacted files of 2,002 MB → the daily OPTIMIZE reduces the number of files: check whether runs fail, or run OPTIMIZE for this day yourself',
     );
   });
 });

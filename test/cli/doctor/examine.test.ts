@@ -18,12 +18,12 @@ describe('what doctor reports', () => {
 ✓ key             the stream uses alias/aws/kinesis, which needs no permission
 ✓ stream          logs-Stream is active: 2 shards, provisioned, retention 24 hours
 ✓ records         1,100 records arrived in logs-Stream in the last 3 hours
-✓ throttling      the stream refused no records in the last 24 hours
+✓ throttling      the stream throttled no records in the last 24 hours
 ✓ mapping         the mapping is Enabled, last result: OK
 ✓ lag             the consumer is 1.5 s behind
 ✓ consumer        no invocation failed or was throttled in the last 3 hours
 ✓ field order     46 fields, in the order of a confirmed layout (1-46)
-✓ quarantine      no records went to quarantine in the last 24 hours
+✓ quarantine      no records were quarantined in the last 24 hours
 ✓ failed batches  none
 ✓ lake            the newest file in logs-lake is 2 minutes old
 ✓ sum             1,100 records arrived: 1,100 rows + 0 quarantined + 0 in failed batches
@@ -42,8 +42,8 @@ describe('what doctor reports', () => {
 
     expect(lines.filter((line) => !line.startsWith('✓')).join('\n')).toBe(
       `✗ attached        no cache behavior of any distribution has the log configuration
-                  → attach it: npx cfrl attach DISTRIBUTION_ID; distributions of flat-rate plans have no real-time logs
-– pricing plan    unknown, because nothing is attached; 'aws pricing-plan-manager list-subscriptions' lists distributions on flat-rate plans, which have no real-time logs
+                  → attach it: npx cfrl attach DISTRIBUTION_ID; distributions on flat-rate plans don't support real-time logs
+– pricing plan    unknown, because nothing is attached; 'aws pricing-plan-manager list-subscriptions' lists distributions on flat-rate plans, which don't support real-time logs
 – requests        no distribution to check, because nothing is attached
 – records         no records can arrive, because nothing is attached
 – lag             the consumer has read nothing in the last 15 minutes

@@ -49,8 +49,8 @@ describe('examineDestination', () => {
       'mapping ok: the mapping is Enabled, last result: OK',
       'lag ok: the destination is 1.5 s behind',
       'function ok: no invocation failed in the last hour',
-      'given up ok: no batch waits to be delivered again',
-      'refused ok: no document was refused for good in the last 24 hours',
+      'failed batches ok: none',
+      'rejected ok: the receiver rejected no documents in the last 24 hours',
     ]);
   });
 
@@ -70,10 +70,10 @@ describe('examineDestination', () => {
     );
     expect(found).toEqual([
       'mapping wrong: the mapping is Disabled, last result: nothing yet',
-      'lag wrong: the destination is 9,000 s behind, and the stream keeps records for 24 hours',
+      'lag wrong: the destination is 9,000 s behind, and records expire after 24 hours',
       'function wrong: 3 invocations failed in the last hour',
-      'given up wrong: 1 batch in failures not delivered',
-      'refused wrong: documents of 1 batch were refused for good in the last 24 hours',
+      'failed batches wrong: 1 batch in failures not yet delivered',
+      'rejected wrong: the receiver rejected documents of 1 batch in the last 24 hours',
     ]);
   });
 
@@ -89,7 +89,7 @@ describe('examineDestination', () => {
     expect(await find(firehose, { [name]: [2000] }, { listFailures })).toEqual([
       'freshness wrong: documents wait up to 2,000 s',
       'function ok: no invocation failed in the last hour',
-      'failures wrong: 1 object of the last 24 hours below destinations/search/ in failures',
+      'failures wrong: 1 object of the last 24 hours under destinations/search/ in failures',
     ]);
   });
 

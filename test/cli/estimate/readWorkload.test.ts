@@ -138,12 +138,12 @@ describe('readWorkload', () => {
     [
       { fromDistribution: ['E1EXAMPLE'] },
       {},
-      'expected requests of E1EXAMPLE in the last 14 days, got none; check the ID and the account, or give --requests-per-second',
+      'expected requests of E1EXAMPLE in the last 14 days, got none; check the ID and the account, or use --requests-per-second',
     ],
     [
       { fromStream: 'logs' },
       { DescribeStreamSummary: { StreamDescriptionSummary: { OpenShardCount: 1 } } },
-      "expected records in the stream 'logs' in the last 14 days, got none; give --requests-per-second",
+      "expected records in the stream 'logs' in the last 14 days, got none; use --requests-per-second",
     ],
     [
       { fromStream: 'lgos' },
@@ -164,11 +164,11 @@ describe('readWorkload', () => {
     [{}, 'expected --requests-per-second, --from-distribution, or --from-stream, got none of them'],
     [
       { requestsPerSecond: 5, fromDistribution: ['E1EXAMPLE'] },
-      '--from-distribution: expected no --requests-per-second with it, got both; remove one of them',
+      '--from-distribution: expected no --requests-per-second, got both; remove one of them',
     ],
     [
       { requestsPerSecond: 5, averageRequestsPerSecond: 6 },
-      '--average-requests-per-second: expected no more than at the busiest time, 5, got 6',
+      '--average-requests-per-second: expected at most the rate at the peak, 5, got 6',
     ],
     [
       { fromDistribution: ['www.example.com'] },

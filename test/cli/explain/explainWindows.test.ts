@@ -20,9 +20,9 @@ describe('the windows of an explanation', () => {
   });
 
   it.each([
-    [{ at: at('13:00'), from: at('12:00') }, /^--at: expected no --from or --to with it/],
+    [{ at: at('13:00'), from: at('12:00') }, /^--at: expected no --from and no --to, got both/],
     [{ from: at('13:00'), to: at('12:00') }, /^--from: expected a time before the end of the window/],
-    [{ baseline: 'soon' }, /^--baseline: expected a time such as 30s/],
+    [{ baseline: 'soon' }, /^--baseline: expected a duration such as 30s/],
     [{ baseline: '2026-11-20T11:00..x' }, /^--baseline: expected a length such as 1h, or two times/],
     [{ baseline: '2026-11-20T13:00..2026-11-20T13:50' }, /^--baseline: expected times outside of the window/],
   ])('of %j are refused', (options, message) => {

@@ -59,11 +59,11 @@ Empty or not logged: cs-referer, asn`,
     );
 
     expect(lines.map(showLine)).toEqual([
-      `Found in ${request.place}, 3 times: redelivery left copies`,
+      `Found in ${request.place}, 3 times because of redelivery`,
       '',
       '\u001b[1mc-ip\u001b[22m  ::1  \u001b[2mAddress of the viewer, or of the proxy in front of it\u001b[22m',
       '',
-      "Values that don't fit the type of their field: sc-bytes=m\\x07ny",
+      "Values that don't parse as their field's type: sc-bytes=m\\x07ny",
     ]);
   });
 });
@@ -81,7 +81,7 @@ describe('a search', () => {
     const outcome = { request: undefined, hours, lake: { hours: 25, scannedBytes: 2_000_000_000 } };
 
     expect(describeMiss('abc==', outcome)).toBe(
-      "expected the request abc== among arrivals from 2026-11-19 13:00 to 2026-11-20 13:59 UTC, got none (Athena scanned 2,000 MB); give its time with --around. Sampling leaves requests out, and a record can be in quarantine: see 'cfrl doctor'",
+      "expected the request abc== among arrivals from 2026-11-19 13:00 to 2026-11-20 13:59 UTC, got none (Athena scanned 2,000 MB); use --around with the time of the request. With sampling, not all requests are logged, and a record can be in quarantine: see 'cfrl doctor'",
     );
   });
 });

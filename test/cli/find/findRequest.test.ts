@@ -124,7 +124,7 @@ describe('findRequest', () => {
 
   it('says that identifiers are not logged', async () => {
     await expect(find(requestId(1), { logged: ['timestamp', 'sc-status'] }).outcome).rejects.toThrow(
-      'expected the field x-edge-request-id to be logged, got 2 fields without it; add it to the option fields, and deploy; then later requests can be found',
+      'expected the field x-edge-request-id to be logged, got 2 fields without it; add it to the option fields and deploy, so that later requests can be found',
     );
   });
 });

@@ -53,7 +53,7 @@ describe('findPipeline', () => {
     const Stacks = [{ StackStatus: 'CREATE_COMPLETE', Outputs: outputs.slice(2) }];
 
     await expect(find({ Stacks })).rejects.toThrow(
-      "--stack: expected the stack of a pipeline, got 'cloudfront-realtime-logs' (CREATE_COMPLETE) without the outputs LogConfigurationArn, StreamName; deploy it, or name another stack",
+      "--stack: expected the stack of a pipeline, got 'cloudfront-realtime-logs' (CREATE_COMPLETE) without the outputs LogConfigurationArn, StreamName; deploy the stack, or use another one",
     );
   });
 

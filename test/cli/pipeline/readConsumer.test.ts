@@ -39,7 +39,7 @@ describe('readConsumer', () => {
     const lambda = answeringClient<LambdaClient>({ GetFunctionConfiguration: { Environment } });
 
     await expect(readConsumer(lambda, noSecrets, 'consumer')).rejects.toThrow(
-      `expected the variables of the function 'consumer', got ${got}; its settings decide how sensitive text is handled`,
+      `expected the variables of the function 'consumer', got ${got}; they contain how sensitive text is handled`,
     );
   });
 
@@ -61,7 +61,7 @@ describe('readConsumer', () => {
       const refused = Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
       const secrets = answeringClient<SecretsManagerClient>({ GetSecretValue: refused });
       await expect(readConsumer(lambda, secrets, 'consumer')).rejects.toThrow(
-        `expected the consumer's key in the secret ${arn}, got not authorized; its hashes have to be those of the lake: allow secretsmanager:GetSecretValue on it`,
+        `expected the consumer's key in the secret ${arn}, got not authorized; hashes must be the same as in the lake: allow secretsmanager:GetSecretValue on the secret`,
       );
     });
 

@@ -40,7 +40,7 @@ describe('the lines of an answer', () => {
     const lines = await linesOf(answerOf(columns, ...pages), 'table', 1);
     expect(lines.slice(1)).toEqual([
       '2026-11-20 13:04:59.123  /a          12',
-      'The first 1 rows; --rows shows more.',
+      'The first 1 rows. For more, use --rows.',
     ]);
   });
 

@@ -21,10 +21,10 @@ describe('readQuery', () => {
   it.each([
     [
       'top_talker',
-      /^expected SQL that begins with SELECT or WITH, or a saved query \(.*top_talkers.*got 'top_talker'$/,
+      /^expected SQL that starts with SELECT or WITH, or a saved query \(.*top_talkers.*got 'top_talker'$/,
     ],
     ['drop table requests', /got 'drop table requests'$/],
-    ['request_by_id', /'npx cfrl find REQUEST_ID' answers it$/],
+    ['request_by_id', /use 'npx cfrl find REQUEST_ID' instead$/],
   ])('refuses %j', (argument, message) => {
     expect(() => readQuery(argument)).toThrow(UsageError);
     expect(() => readQuery(argument)).toThrow(message);

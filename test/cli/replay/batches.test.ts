@@ -117,7 +117,7 @@ describe('replaying failed batches', () => {
     expect((await lake.replay()).batches.before).toBe(0);
   });
 
-  it('writes nothing in a dry run, and says what would come back', async () => {
+  it('writes nothing in a dry run, and says what would be restored', async () => {
     await consume(lines, { bisectBatchOnFunctionError: false });
     const contents = lake.contents();
 

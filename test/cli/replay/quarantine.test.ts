@@ -124,7 +124,7 @@ describe('replaying the quarantine', () => {
     expect(quarantine.failures).toEqual([
       {
         key: 'quarantine/a.ndjson.gz',
-        reason: 'expected a quarantine file, got one whose line 1 is not an entry',
+        reason: 'expected a quarantine file, got a file whose line 1 is not an entry',
       },
       { key: 'quarantine/notes.txt', reason: 'expected a quarantine file, got incorrect header check' },
     ]);

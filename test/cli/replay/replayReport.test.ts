@@ -26,20 +26,20 @@ describe('describeReport', () => {
   it('says what came back and what did not', () => {
     expect(describeReport(report, false).join('\n')).toBe(
       `Failed batches: 12 found, 3 replayed before, 8 replayed, 1 not replayed
-  of 41,230 records 41,229 rows came back, 1 went to quarantine
+  41,230 records: 41,229 rows restored, 1 quarantined
   ✗ aws/lambda/\\x1b[2J: expected an invocation record of Lambda, got x
 Quarantine files: 1 found, 1 replayed
-  of 1 record 1 row came back`,
+  1 record: 1 row restored`,
     );
   });
 
-  it('says what would come back', () => {
+  it('says what would be restored', () => {
     expect(describeReport(report, true).join('\n')).toBe(
       `Failed batches: 12 found, 3 replayed before, 8 to replay, 1 not replayed
-  of 41,230 records 41,229 rows would come back, 1 would go to quarantine
+  41,230 records: 41,229 rows would be restored, 1 would be quarantined
   ✗ aws/lambda/\\x1b[2J: expected an invocation record of Lambda, got x
 Quarantine files: 1 found, 1 to replay
-  of 1 record 1 row would come back`,
+  1 record: 1 row would be restored`,
     );
   });
 });

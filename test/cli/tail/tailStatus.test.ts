@@ -23,7 +23,7 @@ describe('the status of tail', () => {
     status.end();
     const lines = ['1 shard, 0 records', '2 shards, 1,234 records'];
     expect(sink.text).toBe(
-      `${lines.map((line) => `\r\u001b[Kreading ${line}, no match yet; Ctrl-C ends`).join('')}\r\u001b[K`,
+      `${lines.map((line) => `\r\u001b[Kreading ${line}, no match yet; press Ctrl-C to stop`).join('')}\r\u001b[K`,
     );
   });
 

@@ -94,10 +94,10 @@ describe('a mistake', () => {
     ],
     [
       'sc-status>=500 cs-method=GET',
-      "expected 'and', 'or' or the end, got 'cs-method' at character 16: sc-status>=500 ▶cs-method=GET",
+      "expected 'and', 'or', or the end, got 'cs-method' at character 16: sc-status>=500 ▶cs-method=GET",
     ],
-    ['(sc-status>=500', "expected 'and', 'or' or ')', got the end at character 16: (sc-status>=500▶"],
-    ['sc-status>=500)', "expected 'and', 'or' or the end, got ')' at character 15: sc-status>=500▶)"],
+    ['(sc-status>=500', "expected 'and', 'or', or ')', got the end at character 16: (sc-status>=500▶"],
+    ['sc-status>=500)', "expected 'and', 'or', or the end, got ')' at character 15: sc-status>=500▶)"],
     ['sc-status>= and', "expected a number after sc-status, got '>=and' at character 13: sc-status>= ▶and"],
     ['sc-status>=)', "expected a value after sc-status>=, got ')' at character 12: sc-status>=▶)"],
     [
@@ -106,7 +106,7 @@ describe('a mistake', () => {
     ],
     [
       'sc-status^=5',
-      "expected =, !=, <, <=, > or >= after sc-status, which is a number, got '^=5' at character 12: sc-status^=▶5",
+      "expected =, !=, <, <=, >, or >= after sc-status, which is a number, got '^=5' at character 12: sc-status^=▶5",
     ],
     [
       'timestamp>yesterday',
