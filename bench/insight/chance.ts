@@ -1,24 +1,24 @@
 import { noWindow } from '../../core/insight/rowSource.ts';
 
-/** Requests, and what they add to a measure. */
+/** Requests, and the amount that each adds to a measure. */
 export interface CountedRequests {
-  /** 0 in the selection, more in the baseline, `noWindow` outside. */
+  /** 0 in the selection, greater than 0 in the baseline, `noWindow` outside. */
   readonly windows: Uint8Array;
   readonly events: Float64Array;
-  /** Number of parts of equal length: the selection and those of the baseline. */
+  /** Number of parts of equal length: the selection and the parts of the baseline. */
   readonly parts: number;
-  /** Whether requests themselves are counted, instead of those of them with an event. */
+  /** Whether all requests are counted, instead of only requests with an event. */
   readonly isVolume: boolean;
-  /** Session of each request; undefined if every request comes by itself. */
+  /** Session of each request; undefined if all requests are independent. */
   readonly sessions: Int32Array | undefined;
 }
 
 /**
- * Standard deviation, by chance, of the events of the selection beyond those that the baseline lets expect, if each
- * session, or each request without one, falls into any part by chance. It is estimated from the baseline, in which no
- * cause is planted.
+ * Returns the standard deviation of the difference between the selection's events and the number expected
+ * from the baseline, if each session (or each request, without sessions) is in a random part. It is estimated
+ * from the baseline, in which no cause is planted.
  *
- * @param rows the requests that are counted
+ * @param rows rows of the counted requests
  */
 export function deviationByChance(
   { windows, events, parts, isVolume, sessions }: CountedRequests,
@@ -33,6 +33,6 @@ export function deviationByChance(
     residuals.set(session, (residuals.get(session) ?? 0) + (events[row] as number) - usual);
   }
   const squares = residuals.values().reduce((total, residual) => total + residual * residual, 0);
-  // Of the selection and the baseline together: a session with residual r adds r²/(parts - 1) to the variance.
+  // Includes the variance of both selection and baseline: a session with residual r adds r²/(parts - 1).
   return Math.sqrt((squares * parts) / (parts - 1) ** 2);
 }

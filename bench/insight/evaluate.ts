@@ -64,7 +64,7 @@ async function evaluate(
   { plants, rows, seed, only, details }: EvaluateOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  // Traffic that costs much to make is used for many causes, one at a time.
+  // Traffic that is slow to generate is used for many causes, one at a time.
   const kinds = [
     {
       kind: 'independent',

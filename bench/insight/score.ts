@@ -1,22 +1,25 @@
 import type { Finding } from '../../core/insight/explanation.ts';
 import type { Trial } from './windows.ts';
 
-/** The Jaccard index from which a finding names the same requests as the plant, whatever it calls them. */
+/** Minimum Jaccard index for a finding to select the same requests as the plant, regardless of its values. */
 const samePart = 0.9;
 
-/** What came of trials. */
+/** Scores of trials. */
 export interface Scores {
   readonly plants: number;
   /** Part of the plants that are the first finding, and one of the first three. */
   readonly at1: number;
   readonly at3: number;
-  /** Part of them that the first finding names by the planted values, instead of by others with the same requests. */
+  /**
+   * Part of the plants whose first finding has the planted values, instead of other values with the same
+   * requests.
+   */
   readonly named: number;
-  /** Plants for which nothing was found. */
+  /** Number of plants for which nothing was found. */
   readonly silent: number;
 }
 
-/** Place of the plant among the findings, from 0; -1 if it is not among them. */
+/** Returns the index of the plant among the findings; -1 if it isn't found. */
 export function placeOfPlant(trial: Trial): number {
   return trial.explanation.findings.findIndex(
     (finding, place) =>
@@ -24,7 +27,7 @@ export function placeOfPlant(trial: Trial): number {
   );
 }
 
-/** Whether a finding names a plant by its values, and by no others. */
+/** Returns whether a finding has exactly the values of a plant. */
 function isNamed({ plant }: Trial, { values, same }: Finding): boolean {
   const named = [...values, ...same];
   return (

@@ -18,14 +18,14 @@ export interface Trial {
   readonly measure: MeasureName;
   readonly plant: Plant | undefined;
   readonly explanation: Explanation;
-  /** For each finding, how much of its requests and the plant's are the same: the Jaccard index. */
+  /** For each finding, the Jaccard index of its requests and the plant's. */
   readonly overlaps: readonly number[];
   /**
-   * The planted excess by the standard deviation that the measure of all requests has by chance: how visible the change
-   * is before it is explained.
+   * Planted excess in standard deviations of the measure's random variation over all requests: how visible
+   * the change is before it is explained.
    */
   readonly sigma: number;
-  /** The same, by the standard deviation that the planted group alone has. */
+  /** The same, in standard deviations of the planted group alone. */
   readonly groupSigma: number;
 }
 
@@ -80,7 +80,7 @@ export async function tryPlant(
   };
 }
 
-/** The Jaccard index of two sets of rows. */
+/** Returns the Jaccard index of two sets of rows. */
 function overlapOf(planted: ReadonlySet<number>, found: readonly number[]): number {
   const both = found.filter((row) => planted.has(row)).length;
   return both === 0 ? 0 : both / (planted.size + found.length - both);
@@ -171,7 +171,7 @@ function slowDown({ requests, plant, group, windows, amounts }: Planting): Plant
   return { excess, expected };
 }
 
-/** What each request adds to the measure. */
+/** Returns what each request adds to the measure. */
 function eventsOf(
   requests: Requests,
   measure: MeasureName,

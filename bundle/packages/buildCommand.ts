@@ -48,8 +48,8 @@ export async function buildCommand(outputFolder: string, manifest: ProjectManife
 }
 
 /**
- * Refuses characters beyond ASCII, for which V8 would store the entire file in two bytes for each character. esbuild
- * escapes them in strings, but can't in regular expressions and raw templates.
+ * Rejects non-ASCII characters, because V8 would then store the entire file with two bytes per character.
+ * esbuild escapes them in strings, but can't in regular expressions and raw templates.
  */
 function refuseOtherCharacters(file: string): void {
   const source = readFileSync(file);
