@@ -47,7 +47,7 @@ Records that fit no layout, empty lines, lines over ${longestLine / 1024} KB, an
 
 ## Sensitive text
 
-An [option](configuration.md#options) for each kind says what happens to it:
+An [option](configuration.md#sensitive-text) for each kind says what happens to it:
 
 - \`keep\`: it is stored as sent.
 - \`drop\`: it is removed. A part of a text is replaced with \`REDACTED\`.

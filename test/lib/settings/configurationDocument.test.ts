@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { defaultFields } from '../../../core/fields/defaultFields.ts';
 import { alarmNames, alarmOptions } from '../../../lib/settings/alarmOptions.ts';
 import { optionNames, options } from '../../../lib/settings/options.ts';
-import { printAlarmsTable, printOptionsTable } from '../../../lib/settings/optionsTable.ts';
+import { optionGroups, printAlarmsTable, printOptionsTables } from '../../../lib/settings/optionsTable.ts';
 
 const document = readFileSync('docs/configuration.md', 'utf8');
 const props = readFileSync('lib/settings/pipelineOptions.ts', 'utf8');
@@ -21,8 +21,9 @@ const documentedDefaults = defaultsIn(props.slice(props.indexOf('interface Pipel
 const documentedThresholds = defaultsIn(thresholds);
 
 describe('docs/configuration.md', () => {
-  it('has the table of all options', () => {
-    expect(document).toContain(`\n${printOptionsTable()}\n`);
+  it('has the tables of all options, each option once', () => {
+    expect(document).toContain(`\n${printOptionsTables()}\n`);
+    expect(Object.values(optionGroups).flat().sort()).toEqual([...optionNames].sort());
   });
 
   it('has the table of all alarms', () => {
