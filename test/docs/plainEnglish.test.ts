@@ -20,6 +20,11 @@ const replacements: readonly [pattern: RegExp, replacement: string][] = [
   [/@throws \w+ where\b/, '@throws … if'],
   [/\bundefined where\b/i, 'undefined if'],
   [/\bno (?:terminal|reader) obeys\b/i, 'escaped'],
+  [/\bin the place of\b/i, 'instead of'],
+  [/\bas it came\b/i, 'unchanged'],
+  [/\bhands? (?:out|over)\b/i, 'returns, passes'],
+  [/@default nothing (?:does|is)\b/i, '@default none'],
+  [/\b(?:in the )?plainest(?: way)?\b/i, 'simplest'],
 ];
 
 const sources = globSync('**/*.{ts,tsx,css,html,md,yml}', {
