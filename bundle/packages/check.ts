@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { oldestCdk } from './buildConstruct.ts';
 import { compileApps, exampleApps, synthesizeApp, writeCommonJsApp } from './checkApps.ts';
 import { commandNode, constructNode } from './nodeVersions.ts';
 import { distFolder, projectFolder, readManifest } from './paths.ts';
+
+/** Bytes of records that `convert` reads in two blocks, of which a second thread gets one. */
+const bytesForTwoThreads = 40 * 1024 * 1024;
 
 /** Versions of aws-cdk-lib to check: those on the command line, or else the oldest one and this project's. */
 const versions = process.argv.slice(2);
@@ -54,13 +58,21 @@ function check(version: string, constructRunner: string, commandRunner: string):
     console.log(`${label}: ${app} has ${types.length} resources, synthesized in ${seconds} s`);
   }
   const fields = join(projectFolder, 'examples/website-20-fields.fields.txt');
-  const records = join(projectFolder, 'examples/website-20-fields.tsv.gz');
+  const records = writeManyRecords(folder);
   const convert = ['cfrl', 'convert', '--threads', '2', '--fields', fields, '--out', 'lake', records];
   run(['npm', 'exec', '--offline', '--', ...convert], folder, commandRunner);
   const files = globSync(join(folder, 'lake/raw/**/*.parquet'));
   if (files.length === 0) throw new Error('expected Parquet files of npx cfrl convert, got none');
   console.log(`${versionOf(commandRunner)}: npx cfrl convert wrote ${files.length} Parquet files`);
   rmSync(folder, { recursive: true });
+}
+
+/** Writes a file of so many records that `convert` starts a second thread. */
+function writeManyRecords(folder: string): string {
+  const example = gunzipSync(readFileSync(join(projectFolder, 'examples/website-20-fields.tsv.gz')));
+  const file = join(folder, 'records.tsv');
+  writeFileSync(file, Buffer.concat(Array(Math.ceil(bytesForTwoThreads / example.length)).fill(example)));
+  return file;
 }
 
 /** Installs a version of Node.js, and returns the path of its executable. */
