@@ -26,7 +26,7 @@ describe.each(['attach', 'detach'])('cfrl %s', (command) => {
 });
 
 describe('cfrl attach', () => {
-  it('says how to get credentials', async () => {
+  it('prints how to get credentials', async () => {
     const { status, stdout, stderr } = await runCfrl(['attach', 'E2EXAMPLE']);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(/^expected AWS credentials, got none; sign in [^\n]+\n$/);

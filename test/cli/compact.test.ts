@@ -35,7 +35,7 @@ describe('cfrl compact --print', () => {
     ]);
   });
 
-  it('prints them for Trino, in slices, with columns of unknown fields', async () => {
+  it('prints the statements for Trino, in slices, with columns of unknown fields', async () => {
     const { lines } = await runForLines([
       ...[...print, '--dialect', 'trino', '--schema', 'logs'],
       ...['--slices', '2', '--unknown-fields', 'x-new,x-newer'],
@@ -62,7 +62,7 @@ describe('cfrl compact --print', () => {
     [[...print, '--unknown-fields', 'x-a,x-a'], "separated by commas, got 'x-a'"],
     [[...print, '--unknown-fields', 'sc-status'], "separated by commas, got 'sc-status'"],
     [[...print, '--unknown-fields', 'x"y'], `separated by commas, got 'x"y'`],
-  ])('refuses %j in a sentence', async (args, sentence) => {
+  ])('rejects %j in one sentence', async (args, sentence) => {
     const { error } = await runForLines(args);
     expect(error).toContain(sentence);
   });
@@ -96,7 +96,7 @@ describe('cfrl compact with a stack', () => {
 
   const shown = (at: number) => `${dayAndHour(at).join(' ')}:00 UTC`;
 
-  it('starts a run, marks hours again, and says how far it has come', async () => {
+  it('starts a run, marks hours, and prints the status', async () => {
     const started = await runForLines(['compact', '--run'], environment);
     expect([started.error, started.lines[0]]).toEqual([
       undefined,
@@ -132,7 +132,7 @@ describe('cfrl compact with a stack', () => {
     });
   });
 
-  it('says if no hour of a range has raw files', async () => {
+  it('fails if no hour of a range has raw files', async () => {
     expect((await runForLines(['compact', '--mark', '2020-01-01'], environment)).error).toBe(
       'expected hours with raw files from 2020-01-01 00:00 to 2020-01-01 23:00 UTC, got none',
     );

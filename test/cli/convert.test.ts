@@ -19,7 +19,7 @@ function convertInto(out: string, ...args: string[]): string[] {
 }
 
 describe('cfrl convert', () => {
-  it('prints one line of JSON that adds up if asked to, and writes the files that it names', async () => {
+  it('prints one line of JSON whose counts add up, and writes the files that it lists', async () => {
     const fieldsFile = join(folder, 'fields.txt');
     writeFileSync(fieldsFile, fields12.join('\n'));
     const bad = writeLines(join(folder, 'bad.tsv'), [...linesOf(fields12, 2, () => ({ asn: 'x' })), '%']);
@@ -73,7 +73,7 @@ describe('cfrl convert', () => {
     });
   });
 
-  it('compresses as the option says', async () => {
+  it('compresses with the given codec', async () => {
     const codecs = async (out: string, ...args: string[]) => {
       await runCfrl(convertInto(out, '--fields', fields, ...args, few));
       const files = `parquet_metadata('${join(folder, out, 'raw/**/*.parquet')}')`;
@@ -105,13 +105,13 @@ describe('cfrl convert', () => {
       ['--fields', fieldsWithId.join(','), few],
       `expected records with the fields in --fields, got none in the first 3 lines of '${few}': expected a record of 7 fields, got 12`,
     ],
-  ])('ends with 2, one sentence and nothing left behind: %s', async (_, args, message) => {
+  ])('fails with status 2 and one sentence, and writes no files: %s', async (_, args, message) => {
     const run = await runCfrl(convertInto('never', ...args));
     expect(run).toEqual({ status: 2, stdout: '', stderr: `${message}\n` });
     expect(existsSync(join(folder, 'never'))).toBe(false);
   });
 
-  it('explains itself with an example that can be run', async () => {
+  it('has help with an example that runs', async () => {
     const { stdout } = await runCfrl(['convert', '--help']);
     const [example = ''] = /npx cfrl convert .*/.exec(stdout) ?? [];
     const args = example
@@ -122,7 +122,7 @@ describe('cfrl convert', () => {
     expect(run.stdout).toMatch(/^9,999 records read: 9,999 rows, 0 quarantined\n84 files written to /);
   });
 
-  it('leaves the files of whole captures in place when it is interrupted, and ends with 130', async () => {
+  it('keeps the files of complete captures when it is interrupted, and exits with status 130', async () => {
     const out = join(folder, 'interrupted');
     const child = startCfrl(convertInto('interrupted', '--fields', fields, few, '-'));
     const end = finished(child);
@@ -141,7 +141,7 @@ describe('cfrl convert', () => {
     expect(await askLake(out, 'SELECT count(*) AS rows FROM $files')).toEqual({ rows: [3n] });
   });
 
-  it('is quiet if nobody reads what it prints', async () => {
+  it('exits without an error if its output is closed', async () => {
     const child = startCfrl(convertInto('unread', '--fields', fields, '-'));
     const stderr: Buffer[] = [];
     child.stderr.on('data', (chunk) => stderr.push(chunk));

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 describe('a lake that convert wrote', () => {
-  it('is searched by find', async () => {
+  it('can be searched with find', async () => {
     const id = idOf(records[7]);
     const { lines, error } = await runForLines(['find', id, '--lake', lake]);
 
@@ -37,7 +37,7 @@ describe('a lake that convert wrote', () => {
     expect([...shown, ...empty].sort()).toEqual([...fields].sort());
   });
 
-  it('is searched by find around a time, as JSON', async () => {
+  it('can be searched with find around a time, as JSON', async () => {
     const found = await runForLines([
       'find',
       idOf(records[7]),
@@ -62,7 +62,7 @@ describe('a lake that convert wrote', () => {
     );
   });
 
-  it('is answered about by query', async () => {
+  it('can be queried with query', async () => {
     const { lines } = await runForLines([
       'query',
       'SELECT count(*) AS n FROM requests',
@@ -73,14 +73,14 @@ describe('a lake that convert wrote', () => {
     expect(lines).toEqual(['n', String(count)]);
   });
 
-  it('is explained by explain', async () => {
+  it('can be explained with explain', async () => {
     const window = ['--from', '2026-11-15T10:10Z', '--to', '2026-11-15T10:20Z', '--baseline', '10m'];
     const { lines, error } = await runForLines(['explain', '--metric', '4xx', '--lake', lake, ...window]);
     expect(error).toBeUndefined();
     expect(lines[0]).toMatch(/^4xx responses: .* from 2026-11-15 10:10:00 to 2026-11-15 10:20:00 UTC/);
   });
 
-  it('is shown by the page', async () => {
+  it('can be shown on the page', async () => {
     const source = await FolderSource.open({ folder: requestsFolder(lake), name: 'lake' });
     await source.refresh();
     expect(source.meta()).toMatchObject({ rows: count, warnings: [] });
@@ -89,7 +89,7 @@ describe('a lake that convert wrote', () => {
 });
 
 describe('find --lake', () => {
-  it('says what is wrong', async () => {
+  it('describes what is wrong', async () => {
     const run = async (...args: string[]) => (await runForLines(['find', idOf(records[7]), ...args])).error;
     expect(await run('--lake', lake, '--stack', 'logs')).toBe('--lake: expected no --stack, got both');
     expect(await run('--lake', join(folder, 'no'))).toMatch(

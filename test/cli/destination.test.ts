@@ -20,7 +20,7 @@ describe('cfrl destination', () => {
     [['index', 'requests'], "WHAT: expected template, policy, ddl, test, got 'index'"],
     [['template', 'A B'], "NAME: expected the name of an index or table, got 'A B'"],
     [['ddl', 'a;drop'], "NAME: expected the name of an index or table, got 'a;drop'"],
-  ])('refuses %j in a sentence', async (args, sentence) => {
+  ])('rejects %j in one sentence', async (args, sentence) => {
     const { status, stderr } = await runCfrl(['destination', ...args]);
     expect([status, stderr]).toEqual([2, expect.stringContaining(sentence)]);
   });

@@ -4,7 +4,7 @@ import { runInProcess } from './runInProcess.ts';
 import { startStackServer } from './stackServer.ts';
 
 describe('cfrl doctor', () => {
-  it('reports every check that it may not make, and ends with status 1', async () => {
+  it('reports every check that it has no permission for, and exits with status 1', async () => {
     const aws = await startStackServer();
     const { status, stdout, stderr } = await startCfrl(['doctor', '--stack', 'logs'], aws.environment)
       .outcome;
@@ -32,7 +32,7 @@ describe('cfrl doctor', () => {
     expect(stdout).not.toMatch(/\bat .*\.ts:/);
   });
 
-  it('refuses what is no name of a stack', async () => {
+  it('rejects an invalid stack name', async () => {
     const run = runInProcess(['doctor', '--stack', 'a b']);
 
     await expect(run).rejects.toThrow(

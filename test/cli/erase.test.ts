@@ -79,7 +79,7 @@ describe.each([
     return runForLines(['erase', ...args, ...options], environment);
   };
 
-  it('says what it would erase, and erases nothing without --yes', async () => {
+  it('prints what it would erase, and erases nothing without --yes', async () => {
     const before = files().map((file) => readFileSync(file));
     const { lines, error } = await erase('--address', theirs);
     expect(error).toBeUndefined();
@@ -101,7 +101,7 @@ describe.each([
     expect(files().map((file) => readFileSync(file))).toEqual(before);
   });
 
-  it('leaves no text of the address in any file, and everything of others', async () => {
+  it('removes the address from all files, and nothing else', async () => {
     const footer = () =>
       askDuckDb(
         readFileSync(rawFile()),
@@ -131,7 +131,7 @@ describe.each([
     );
   });
 
-  it('erases by a condition, also failed records that a known layout reads', async () => {
+  it('erases requests that meet a condition, including failed records that a known layout reads', async () => {
     const { lines, error } = await erase('--where', `c-ip=${theirs}`, '--yes');
     expect([error, lines.at(-1)]).toEqual([
       undefined,
@@ -146,7 +146,7 @@ describe.each([
 });
 
 describe('cfrl erase', () => {
-  it('leaves the files of an Iceberg table alone that the catalog has lost', async () => {
+  it('does not change files of an Iceberg table that is missing in the catalog', async () => {
     stack.put(stack.lakeFolder, 'compacted/metadata/00001.metadata.json', '{}');
     const { error } = await runForLines(['erase', '--address', theirs, '--yes'], stack.environment);
     expect(error).toMatch(
@@ -165,7 +165,7 @@ describe('cfrl erase', () => {
       "--lake: expected the folder of a lake, got '/absent', which isn't a folder",
     ],
     [['--address', theirs, '--lake', 'test', '--stack', 'logs'], '--lake: expected no --stack, got both'],
-  ])('refuses %j in a sentence', async (args, sentence) => {
+  ])('rejects %j in one sentence', async (args, sentence) => {
     expect((await runForLines(['erase', ...args])).error).toContain(sentence);
   });
 });

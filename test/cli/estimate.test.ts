@@ -6,7 +6,7 @@ async function print(...args: string[]): Promise<string> {
 }
 
 describe('cfrl estimate', () => {
-  it('reports size and price for a person to read', async () => {
+  it('prints size and price as text', async () => {
     expect(
       await print('--requests-per-second', '50000', '--record-bytes', '500', '--present-shards', '4'),
     ).toBe(
@@ -48,7 +48,7 @@ alarms ($0.10 for each metric in an alarm), the dashboard ($3.00). See docs/cost
     );
   });
 
-  it('compares OpenTelemetry metrics with classic ones by their volume', async () => {
+  it('compares the volume of OpenTelemetry metrics with the price of classic metrics', async () => {
     const options = ['--otlp-sets', '100', '--metric-series', '50'];
     expect((await print('--requests-per-second', '1000', ...options)).split('\n').slice(-2)).toEqual([
       'OpenTelemetry metrics of 100 attribute sets in each batch: 197.6 GB a month.',
@@ -56,7 +56,7 @@ alarms ($0.10 for each metric in an alarm), the dashboard ($3.00). See docs/cost
     ]);
   });
 
-  it('writes the volume of OpenTelemetry metrics as JSON', async () => {
+  it('prints the volume of OpenTelemetry metrics as JSON', async () => {
     const printed = await print('--requests-per-second', '1000', '--otlp-sets', '100', '--json');
     expect(JSON.parse(printed).openTelemetry).toEqual({
       gigabytesOfMonth: expect.closeTo(197.6, 1),
@@ -64,19 +64,19 @@ alarms ($0.10 for each metric in an alarm), the dashboard ($3.00). See docs/cost
     });
   });
 
-  it('refuses a price of a GB without the attribute sets that are priced', async () => {
+  it('rejects a price of a GB without a number of attribute sets', async () => {
     await expect(print('--requests-per-second', '1', '--otlp-gigabyte-dollars', '1')).rejects.toThrow(
       new UsageError('--otlp-gigabyte-dollars: expected --otlp-sets too, got no --otlp-sets'),
     );
   });
 
-  it('prices OpenTelemetry metrics by a given price of a GB', async () => {
+  it('prints the cost of OpenTelemetry metrics with a given price of a GB', async () => {
     const options = ['--otlp-sets', '100', '--otlp-gigabyte-dollars', '0.1'];
     const [last] = (await print('--requests-per-second', '1000', ...options)).split('\n').slice(-1);
     expect(last).toMatch(/ At \$0\.1, OpenTelemetry metrics cost \$19\.76 a month\.$/);
   });
 
-  it('says that it has no prices of another region, and adds up with another mode of the stream', async () => {
+  it('prints that prices of other regions differ, and calculates the total with another mode of the stream', async () => {
     const options = ['--region', 'eu-west-1', '--capacity', 'on-demand'];
     const lines = (await print('--requests-per-second', '50000', '--record-bytes', '500', ...options)).split(
       '\n',
@@ -137,12 +137,12 @@ alarms ($0.10 for each metric in an alarm), the dashboard ($3.00). See docs/cost
       ['--requests-per-second', '5', '--fields', 'timestamp,sc-stauts'],
       "--fields: expected a field of CloudFront's real-time logs, got 'sc-stauts'; for a field newer than this catalog of 71, give its place as 'sc-stauts:after=FIELD'",
     ],
-  ])('says what is wrong with %j', async (args, message) => {
+  ])('rejects %j in one sentence', async (args, message) => {
     const run = runInProcess(['estimate', ...args]);
     await expect(run).rejects.toThrow(new UsageError(message));
   });
 
-  it('ends with 2 for wrong use, and says how to get credentials', async () => {
+  it('exits with status 2 after wrong use, and prints how to get credentials', async () => {
     const wrong = await runCfrl(['estimate']);
     expect(wrong).toEqual({
       status: 2,

@@ -90,7 +90,7 @@ beforeAll(async () => {
 afterAll(() => endpoint.close());
 
 describe('cfrl explain', () => {
-  it('names what accounts for a change, the same from a folder and from the stream', async () => {
+  it('finds the values that account for a change, the same from a folder and from the stream', async () => {
     const args = ['explain', '--metric', '5xx', '--json', ...window];
     const ofStream = ['--stream', 'logs', '--layout', join(folder, 'fields.txt')];
     const [ofFolder, streamed] = await Promise.all([
@@ -132,7 +132,7 @@ describe('cfrl explain', () => {
     expect(JSON.parse(streamed.stdout)).toEqual(JSON.parse(ofFolder.stdout));
   });
 
-  it('says it in sentences, and in a table', async () => {
+  it('prints sentences and a table', async () => {
     const stdout = await runInProcess(['explain', '--metric', '5xx', '--lake', lake, ...window]);
     expect(stdout).toMatch(
       /^5xx responses: 8\.4 % of requests from 2026-11-20 13:00:00 to 2026-11-20 13:15:00 UTC/,
@@ -141,12 +141,12 @@ describe('cfrl explain', () => {
     expect(stdout).toMatch(/^share +before +after +requests +what$/m);
   });
 
-  it('says that nothing stands out', async () => {
+  it('prints that nothing stands out', async () => {
     const stdout = await runInProcess(['explain', '--metric', '4xx', '--lake', lake, ...window]);
     expect(stdout).toMatch(/^Nothing stands out: /m);
   });
 
-  it('looks only at requests of a condition', async () => {
+  it('uses only requests that meet a condition', async () => {
     const where = ['--where', 'cache-behavior-path-pattern=/images/* and not c-country=DE'];
     const stdout = await runInProcess(['explain', '--metric', '5xx', '--lake', lake, ...window, ...where]);
     expect(stdout).toMatch(/^Nothing stands out: /m);
@@ -177,12 +177,12 @@ describe('cfrl explain', () => {
       ['--lake', lake, '--where', 'sc-bytes>1'],
       "--where: expected a field that is logged (timestamp, c-ip, sc-status, cs-uri-stem, x-edge-detailed-result-type, c-country, cache-behavior-path-pattern, r-host), got 'sc-bytes' at character 1: ▶sc-bytes>1",
     ],
-  ])('says what is wrong with %j', async (args, message) => {
+  ])('rejects %j in one sentence', async (args, message) => {
     const run = runInProcess(['explain', '--metric', '5xx', ...args]);
     await expect(run).rejects.toThrow(new UsageError(message));
   });
 
-  it('names the field that a metric needs', async () => {
+  it('prints the field that a metric needs', async () => {
     const run = runInProcess(['explain', '--metric', 'bytes', '--lake', lake]);
     await expect(run).rejects.toThrow(
       new UsageError("--metric: expected a metric whose field is logged, got 'bytes', which needs sc-bytes"),

@@ -29,7 +29,7 @@ describe('explore', () => {
     expect(await finished(child)).toMatchObject({ stderr: '' });
   });
 
-  it('shows a stack by Athena, and says what AWS refuses', async () => {
+  it('shows a stack with Athena, and prints errors of AWS', async () => {
     const aws = await startStackServer();
     const child = spawn(process.execPath, ['bin/cfrl.ts', 'explore', '--no-open', '--max-gigabytes', '2'], {
       env: { ...process.env, ...aws.environment },
@@ -67,7 +67,7 @@ describe('explore', () => {
     [['--lake', 'no/such'], "--lake: expected a folder with Parquet files, got no folder 'no/such'\n"],
     [['--lake', 'README.md'], "--lake: expected a folder with Parquet files, got the file 'README.md'\n"],
     [['--lake', 'x', '--example'], '--example: expected no --lake, got both; remove one of them\n'],
-  ])('refuses %j', async (args, stderr) => {
+  ])('rejects %j', async (args, stderr) => {
     expect(await runCfrl(['explore', ...args])).toEqual({ status: 2, stdout: '', stderr });
   });
 });

@@ -26,13 +26,13 @@ describe('cfrl find', () => {
       [requestId(1), '--arround', '2026-11-20T13:05'],
       `too many arguments for 'find'. Expected 1 argument but got 3.; see 'cfrl find --help'`,
     ],
-  ])('says what is wrong with %j', async (args, message) => {
+  ])('rejects %j in one sentence', async (args, message) => {
     const run = runInProcess(['find', ...args]);
 
     await expect(run).rejects.toThrow(new UsageError(message));
   });
 
-  it('takes an identifier that begins with a hyphen', async () => {
+  it('accepts a request ID that starts with a hyphen', async () => {
     const { status, stderr } = await runCfrl(['find', `-${requestId(1).slice(1)}`, '--region', 'eu-west-1']);
 
     expect(stderr).toMatch(/^expected AWS credentials, got none; sign in /);

@@ -18,7 +18,7 @@ beforeAll(() => {
 });
 
 describe('cfrl query', () => {
-  it('answers SQL over the lake of a folder', async () => {
+  it('runs SQL over the lake in a folder', async () => {
     const sql = 'SELECT sc_status, count(*) AS requests, min("timestamp") AS first FROM requests GROUP BY 1';
     const { status, stdout, stderr } = await runCfrl(['query', sql, '--lake', lake, '--json']);
 
@@ -26,7 +26,7 @@ describe('cfrl query', () => {
     expect(JSON.parse(stdout)).toEqual({ sc_status: 200, requests: 20, first: '2026-11-20T13:00:00.123Z' });
   });
 
-  it('answers a saved query back from the newest hour of the lake', async () => {
+  it('runs a saved query that ends at the newest hour of the lake', async () => {
     const { status, stdout } = await runCfrl(['query', 'requests_exact', '--lake', lake, '--csv']);
 
     expect(status).toBe(0);
@@ -59,12 +59,12 @@ describe('cfrl query', () => {
       ['SELECT 1', '--lake', 'test'],
       "--lake: expected a folder with Parquet files in 'raw/', written by convert or npm start, got none in 'test'",
     ],
-  ])('says what is wrong with %j', async (args, message) => {
+  ])('rejects %j in one sentence', async (args, message) => {
     const run = runInProcess(['query', ...args]);
     await expect(run).rejects.toThrow(new UsageError(message));
   });
 
-  it('prints why DuckDB refuses a query', async () => {
+  it("prints DuckDB's error", async () => {
     const { status, stderr } = await runCfrl(['query', 'SELECT nothing FROM requests', '--lake', lake]);
 
     expect(status).toBe(2);

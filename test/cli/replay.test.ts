@@ -55,7 +55,7 @@ afterAll(async () => {
 });
 
 describe('cfrl replay', () => {
-  it('shows what would be restored, restores it as the consumer would have stored it, and does so once', async () => {
+  it('prints what would be restored, and restores the same files as the consumer, once', async () => {
     const failed = {
       status: 1,
       stderr: '1 object could not be replayed, see above; nothing was deleted\n',
@@ -87,7 +87,7 @@ describe('cfrl replay', () => {
     });
   });
 
-  it('refuses what can be no kind of objects', async () => {
+  it('rejects an invalid kind of objects', async () => {
     const run = runInProcess(['replay', '--only', 'rows']);
 
     await expect(run).rejects.toThrow(new UsageError("--only: expected batches or quarantine, got 'rows'"));

@@ -19,11 +19,11 @@ function policyOf(...args: string[]) {
 }
 
 describe('options of sensitive text', () => {
-  it('are the defaults of the deployment if none is given', () => {
+  it('default to the defaults of the deployment', () => {
     expect(policyOf()).toEqual(defaultSensitivityPolicy);
   });
 
-  it('are read each for its kind, with the key as a line of its file', () => {
+  it('are read for each kind, with the key as a line in its file', () => {
     const given = ['--addresses', 'truncate', '--cookies', 'hash', '--headers', 'keep', '--urls', 'hash'];
     expect(policyOf(...given, '--custom', 'drop', '--hash-key-file', keyFile)).toEqual({
       addresses: 'truncate',
@@ -35,7 +35,7 @@ describe('options of sensitive text', () => {
     });
   });
 
-  it('are further names, separated by commas', () => {
+  it('accept further names, separated by commas', () => {
     expect(policyOf('--redact-names', 'ssn, X-Tenant', '--keep-names', 'sort_token')).toEqual({
       ...defaultSensitivityPolicy,
       redactNames: ['ssn', 'X-Tenant'],
@@ -67,7 +67,7 @@ describe('options of sensitive text', () => {
       ['--urls', 'hash', '--hash-key-file', emptyFile],
       `--hash-key-file: expected a key in '${emptyFile}', got an empty file`,
     ],
-  ])('are refused in one sentence: %j', (args, message) => {
+  ])('are rejected in one sentence: %j', (args, message) => {
     expect(() => policyOf(...args)).toThrow(new UsageError(message));
   });
 });

@@ -52,7 +52,7 @@ describe('cfrl tail', () => {
     for (const line of stdout.trimEnd().split('\n')) expect(line).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}404 /);
   });
 
-  it('reads the stream of a stack by the layouts of its lake, as its consumer does', async () => {
+  it("reads the stream of a stack with the layouts of its lake and the consumer's settings", async () => {
     const s3Endpoint = await startS3Endpoint({ folder: temporaryPath });
     const aws = await startStackServer(
       { streamName: 'realtime-logs', lakeBucket: 'lake' },
@@ -87,7 +87,7 @@ describe('cfrl tail', () => {
     for (const row of rows) expect(row).toEqual({ c_ip: null, sc_status: expect.any(Number) });
   });
 
-  it('ends quietly when nobody reads on', async () => {
+  it('exits without an error if its output is closed', async () => {
     const args = ['tail', '--stream', 'realtime-logs', '--layout', layout, '--since', '1h', '--json'];
     const command = startCfrl(args, environment);
     await command.lines(1);
@@ -117,7 +117,7 @@ describe('cfrl tail', () => {
       ['--stream', 'nothing', '--layout', layout],
       "--stream: expected a stream in us-east-1, got 'nothing', which does not exist; list streams with 'aws kinesis list-streams'",
     ],
-  ])('says what is wrong with %j', async (args, message) => {
+  ])('rejects %j in one sentence', async (args, message) => {
     const run = runInProcess(['tail', ...args], { ...environment, ...anyCredentials });
 
     await expect(run).rejects.toThrow(new UsageError(message));
@@ -129,19 +129,19 @@ describe('cfrl tail', () => {
       "--where: expected a field that is logged (sc-status), got 'sc-statu' at character 1: ▶sc-statu>=500",
     ],
     ['sc-status>=', '--where: expected a value after sc-status>=, got the end at character 12: sc-status>=▶'],
-  ])('checks the condition %j before it asks for credentials', async (condition, message) => {
+  ])('checks the condition %j before it reads credentials', async (condition, message) => {
     const run = runInProcess(['tail', '--where', condition]);
     await expect(run).rejects.toThrow(new UsageError(message));
   });
 
-  it('says that there are no credentials, and how to get some', async () => {
+  it('prints that there are no credentials, and how to get them', async () => {
     const { status, stderr } = await runCfrl(['tail', '--region', 'eu-west-1']);
 
     expect(stderr).toMatch(/^expected AWS credentials, got none; sign in .*\n$/);
     expect(status).toBe(1);
   });
 
-  it('explains itself', async () => {
+  it('has help', async () => {
     const { status, stdout } = await runCfrl(['tail', '--help']);
 
     expect(status).toBe(0);

@@ -38,7 +38,7 @@ function frequencies(field: string): [string, number][] {
 }
 
 describe('cfrl top', () => {
-  it('counts the last minutes of the stream once, as JSON', async () => {
+  it('prints the last minutes of the stream once, as JSON', async () => {
     const { status, stdout, stderr } = await runCfrl(
       ['top', ...source, '--once', '--json', '--window', '10m', '--rows', '3'],
       environment,
@@ -63,7 +63,7 @@ describe('cfrl top', () => {
     }
   });
 
-  it('ranks by another measure what a condition lets through, as text', async () => {
+  it('ranks requests that meet a condition by another measure, as text', async () => {
     const args = ['top', ...source, '--once', '--window', '10m', '--by', '4xx', '--where', 'sc-status=404'];
     const { stdout } = await runCfrl(args, environment);
     const column = fields.indexOf('sc-status');
@@ -79,7 +79,7 @@ describe('cfrl top', () => {
       ['--window', '1h', '--once'],
       "--window: expected at most 10m, got '1h'; for longer windows, use 'cfrl query' or 'cfrl explain'",
     ],
-  ])('says what is wrong with %j', async (args, message) => {
+  ])('rejects %j in one sentence', async (args, message) => {
     const run = runInProcess(['top', ...args]);
     await expect(run).rejects.toThrow(new UsageError(message));
   });

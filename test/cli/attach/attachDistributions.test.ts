@@ -53,7 +53,7 @@ function detach(ids: string[], options: Partial<DetachOptions> = {}): Promise<st
 const updates = () => account.called.filter((call) => call.startsWith('update'));
 
 describe('attach', () => {
-  it('says what it changed, and changes nothing the second time', async () => {
+  it('prints its changes, and changes nothing when repeated', async () => {
     expect(await attach(['E1EXAMPLE'])).toEqual([
       'E1EXAMPLE default: attached to logs',
       'E1EXAMPLE /images/*: attached to logs',
@@ -63,14 +63,14 @@ describe('attach', () => {
     expect(updates()).toHaveLength(1);
   });
 
-  it('attaches the named behaviors alone', async () => {
+  it('attaches only the given behaviors', async () => {
     expect(await attach(['E1EXAMPLE'], { behaviors: ['/images/*'] })).toContain(
       'E1EXAMPLE /images/*: attached to logs',
     );
     expect(account.carried('E1EXAMPLE')).toEqual({ default: undefined, '/images/*': 'logs' });
   });
 
-  it('only says what would change', async () => {
+  it('only prints what would change in a dry run', async () => {
     expect(await attach(['E1EXAMPLE', 'E2EXAMPLE'], { dryRun: true, replace: true })).toEqual([
       'E1EXAMPLE default: would be attached to logs',
       'E1EXAMPLE /images/*: would be attached to logs',
@@ -79,13 +79,13 @@ describe('attach', () => {
     expect(updates()).toEqual([]);
   });
 
-  it('waits until the change is everywhere', async () => {
+  it('waits until the change is deployed to all edge locations', async () => {
     account.looksUntilDeployed = 4;
     expect(await attach(['E1EXAMPLE'], { wait: true })).toContain('E1EXAMPLE: deployed');
     expect(slept).toBe(60_000);
   });
 
-  it('waits no longer than three quarters of an hour', async () => {
+  it('waits for at most 45 minutes', async () => {
     account.looksUntilDeployed = 1000;
     expect((await attach(['E1EXAMPLE'], { wait: true })).at(-1)).toBe(
       'expected E1EXAMPLE to be deployed within 45 minutes, got InProgress; the change was made, check the ' +
@@ -93,7 +93,7 @@ describe('attach', () => {
     );
   });
 
-  it('changes none if one of them cannot be changed', async () => {
+  it('changes no distribution if one of them cannot be changed', async () => {
     expect((await attach(['E1EXAMPLE', 'E2EXAMPLE'])).at(-1)).toBe(
       "expected the behavior '/video/*' of E2EXAMPLE without a log configuration, got video; replace it (--replace, or " +
         'replace: true in attachTo) or leave the behavior out',
@@ -126,11 +126,11 @@ describe('attach', () => {
       { staging: true },
       '--staging: expected E1EXAMPLE to have a staging distribution, got none; remove --staging',
     ],
-  ])('names a %s that does not exist', async (_, ids, options, message) => {
+  ])('prints the name of a %s that does not exist', async (_, ids, options, message) => {
     expect(await attach(ids, options)).toEqual([message]);
   });
 
-  it('attaches the staging distribution as well', async () => {
+  it('also attaches the staging distribution with --staging', async () => {
     account.touch('E1EXAMPLE', { ContinuousDeploymentPolicyId: 'policy-1' });
     account.addDistribution('E9EXAMPLE', { default: undefined }, { Staging: true });
     account.policies.set('policy-1', {
@@ -144,7 +144,7 @@ describe('attach', () => {
     expect(await attach(['E1EXAMPLE'], { staging: true })).toContain('E9EXAMPLE default: attached to logs');
   });
 
-  it('says which permission is missing, and the statement to add', async () => {
+  it('prints the missing permission and the policy statement to add', async () => {
     const resource = 'arn:aws:cloudfront::111122223333:distribution/E1EXAMPLE';
     account.beforeUpdate = () => {
       throw denied('cloudfront:UpdateDistribution', resource);
@@ -158,7 +158,7 @@ describe('attach', () => {
 });
 
 describe('detach', () => {
-  it('says what it changed, and leaves other log configurations', async () => {
+  it('prints its changes, and keeps other log configurations', async () => {
     expect(await detach(['E1EXAMPLE', 'E2EXAMPLE'])).toEqual([
       'E1EXAMPLE: nothing to change',
       'E2EXAMPLE default: detached from logs',
@@ -167,14 +167,14 @@ describe('detach', () => {
     expect(account.carried('E2EXAMPLE')).toEqual({ default: undefined, '/video/*': 'video' });
   });
 
-  it('refuses a behavior that carries another log configuration, and names the way', async () => {
+  it('rejects a behavior with another log configuration, and prints how to detach it', async () => {
     expect(await detach(['E2EXAMPLE'], { behaviors: ['default', '/video/*'] })).toEqual([
       "expected the behavior '/video/*' of E2EXAMPLE to have the log configuration logs, got video; to detach it, use --name video",
     ]);
     expect(updates()).toEqual([]);
   });
 
-  it('detaches from every distribution that carries it', async () => {
+  it('detaches from every distribution that has the log configuration', async () => {
     await attach(['E1EXAMPLE']);
     expect(await detach([], { everywhere: true, wait: true })).toEqual([
       'E1EXAMPLE default: detached from logs',

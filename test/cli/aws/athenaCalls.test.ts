@@ -23,8 +23,8 @@ function contextOf(
   return { athena, clock, context };
 }
 
-describe('a query of Athena', () => {
-  it('runs in the workgroup, and is waited for with growing pauses', async () => {
+describe('an Athena query', () => {
+  it('runs in the workgroup, and its status is read with growing pauses', async () => {
     const rows = [{ x_edge_request_id: 'id', sc_status: '200', cs_referer: null }];
     const { athena, clock, context } = contextOf(
       athenaAnswers({ State: 'SUCCEEDED', DataScannedInBytes: 4711 }, rows),
@@ -43,7 +43,7 @@ describe('a query of Athena', () => {
     expect(context.budget.scannedBytes).toBe(4711);
   });
 
-  it('gives all pages, the names of the columns only once', async () => {
+  it('returns all pages without the repeated row of column names', async () => {
     const first = resultOf(['a'], [{ a: '1' }, { a: 'a' }]);
     const second = resultOf(['a'], [{ a: '3' }]);
     const { athena, context } = contextOf({
@@ -63,7 +63,7 @@ describe('a query of Athena', () => {
     expect(athena.calls.at(-1)?.input).toEqual({ QueryExecutionId: id, NextToken: 'next' });
   });
 
-  it('keeps the first row of an answer that repeats no names', async () => {
+  it('keeps the first row of a result that has no row of column names', async () => {
     const answer = resultOf(['tab_name'], [{ tab_name: 'requests' }]);
     const { context } = contextOf({
       ...athenaAnswers({ State: 'SUCCEEDED' }),
@@ -83,12 +83,12 @@ describe('a query of Athena', () => {
       'expected a result from Athena, got CANCELLED: Bytes scanned limit was exceeded',
     ],
     [{ State: 'FAILED' }, 'expected a result from Athena, got FAILED: no reason'],
-  ])('says in the words of Athena why there is no answer: %j', async (outcome, message) => {
+  ])("fails with Athena's message: %j", async (outcome, message) => {
     const { context } = contextOf(athenaAnswers(outcome));
     await expect(runQuery(context, 'SELECT 1')).rejects.toThrow(new Error(message));
   });
 
-  it('is stopped in Athena by the signal', async () => {
+  it('is stopped in Athena when the signal is aborted', async () => {
     const stop = new AbortController();
     const { athena, context } = contextOf(
       {
@@ -105,7 +105,7 @@ describe('a query of Athena', () => {
     expect(athena.calls.at(-1)).toEqual({ operation: 'StopQueryExecution', input: { QueryExecutionId: id } });
   });
 
-  it('is stopped in Athena when all queries of its budget have scanned too much', async () => {
+  it('is stopped in Athena when all queries of its budget together scan too much', async () => {
     const budget = new ScanBudget(1_000_000_000);
     budget.note('another query', 400_000_000);
     const running = { Status: { State: 'RUNNING' }, Statistics: { DataScannedInBytes: 600_000_000 } };
@@ -126,7 +126,7 @@ describe('a query of Athena', () => {
     expect(athena.calls).toHaveLength(3);
   });
 
-  it('passes on what else Athena says', async () => {
+  it('rethrows other errors of Athena', async () => {
     const error = serviceError('InvalidRequestException', 'WorkGroup logs is not found.');
     const { context } = contextOf({ StartQueryExecution: error });
     await expect(runQuery(context, 'SELECT 1')).rejects.toBe(error);

@@ -29,7 +29,7 @@ describe('awsSentence', () => {
       ),
       'expected arn:aws:iam::111122223333:user/alice to be allowed kinesis:ListShards on arn:aws:kinesis:eu-west-1:111122223333:stream/logs, got AccessDenied (because no identity-based policy allows the kinesis:ListShards action); add the statement {"Effect":"Allow","Action":"kinesis:ListShards","Resource":"arn:aws:kinesis:eu-west-1:111122223333:stream/logs"}',
     ],
-  ])('says %s in one sentence', (error, said) => {
+  ])('describes %s in one sentence', (error, said) => {
     expect(awsSentence(error)).toBe(said);
   });
 
@@ -51,11 +51,11 @@ describe('awsSentence', () => {
       Object.assign(new Error('Protocol error'), { code: 'ERR_HTTP2_ERROR' }),
       'expected an endpoint that supports HTTP/2, as Kinesis does, got another response; check AWS_ENDPOINT_URL',
     ],
-  ])('shows no internals of the SDK: %s', (error, said) => {
+  ])('prints no internals of the SDK: %s', (error, said) => {
     expect(awsSentence(error)).toBe(said);
   });
 
-  it('leaves errors of the program itself alone', async () => {
+  it('returns undefined for other errors', async () => {
     const error = new Error('expected a stream, got none');
     expect(awsSentence(error)).toBeUndefined();
     await expect(withAwsSentences({}, () => Promise.reject(error))).rejects.toBe(error);
@@ -82,31 +82,31 @@ describe('withAwsSentences', () => {
     process.env = { ...before };
   });
 
-  it('says that there are no credentials, and how to get them', async () => {
+  it('prints that there are no credentials, and how to get them', async () => {
     await expect(withAwsSentences({}, call({}))).rejects.toThrow(
       `expected AWS credentials, got none; ${howToSignIn}`,
     );
   });
 
-  it('names the profile without credentials', async () => {
+  it('prints the name of a profile without credentials', async () => {
     await expect(withAwsSentences({ profile: 'ops' }, call({ profile: 'ops' }))).rejects.toThrow(
       `expected AWS credentials of the profile 'ops', got none; ${howToSignIn}`,
     );
   });
 
-  it('says that there is no region', async () => {
+  it('prints that the region is missing', async () => {
     await expect(withAwsSentences({}, call({ region: undefined, credentials }))).rejects.toThrow(
       'expected a region, got none; use --region, or set AWS_REGION or the region of the profile',
     );
   });
 
-  it.each(['nonsense'])('says that %j is no endpoint', async (endpoint) => {
+  it.each(['nonsense'])('prints that %j is not an endpoint', async (endpoint) => {
     await expect(withAwsSentences({}, call({ endpoint, credentials }))).rejects.toThrow(
       `expected AWS_ENDPOINT_URL to be a URL such as http://127.0.0.1:4566, got '${endpoint}'`,
     );
   });
 
-  it('says that an endpoint cannot be reached', async () => {
+  it('prints that an endpoint cannot be reached', async () => {
     await expect(withAwsSentences({}, call({ endpoint: 'http://127.0.0.1:9', credentials }))).rejects.toThrow(
       'expected a response from AWS, got ECONNREFUSED 127.0.0.1:9; check the network, --region, and AWS_ENDPOINT_URL',
     );

@@ -17,25 +17,25 @@ function optionsOf(...args: string[]): AwsOptions {
 }
 
 describe('clientOptions', () => {
-  it('takes region and profile from the command line', () => {
+  it('reads region and profile from the command line', () => {
     const options = optionsOf('--region', 'eu-west-1', '--profile', 'ops');
     expect(clientOptions(options)).toMatchObject({ region: 'eu-west-1', profile: 'ops' });
     expect(clientOptions(options, cloudFrontRegion)).toMatchObject({ region: 'us-east-1', profile: 'ops' });
   });
 
-  it('takes the region of either variable of the environment', () => {
+  it('reads the region from either environment variable', () => {
     process.env['AWS_DEFAULT_REGION'] = 'eu-north-1';
     expect(clientOptions(optionsOf())).toMatchObject({ region: 'eu-north-1' });
     process.env['AWS_REGION'] = 'eu-south-2';
     expect(clientOptions(optionsOf())).toMatchObject({ region: 'eu-south-2' });
   });
 
-  it('leaves region and profile to the SDK if nothing is said', () => {
+  it('leaves region and profile to the SDK if they are not given', () => {
     expect(clientOptions(optionsOf())).not.toHaveProperty('region');
     expect(clientOptions(optionsOf())).not.toHaveProperty('profile');
   });
 
-  it('refuses what is no region', () => {
+  it('rejects an invalid region', () => {
     expect(() => optionsOf('--region', 'Ireland')).toThrow(
       "--region: expected a region such as eu-west-1, got 'Ireland'",
     );

@@ -25,7 +25,7 @@ function read(calls: Partial<StatusCalls>) {
 }
 
 describe('the status of the compaction', () => {
-  it('says that all is compacted', async () => {
+  it('reports that all hours are compacted', async () => {
     const run = { arn: 'arn', status: 'SUCCEEDED', startedAt: now, reason: undefined };
     expect(describeStatus(await read({ lastRun: async () => run }))).toEqual([
       'Watermark   2026-11-20 14:00 UTC: earlier requests are compacted, each once',
@@ -35,7 +35,7 @@ describe('the status of the compaction', () => {
     ]);
   });
 
-  it('says what waits, and why a run failed', async () => {
+  it('reports waiting hours, and why a run failed', async () => {
     const status = await read({
       viewText: async () => viewOf(hour('20T10:00')),
       lastRun: async () => ({
@@ -67,7 +67,7 @@ describe('the status of the compaction', () => {
     });
   });
 
-  it('says that nothing was compacted yet', async () => {
+  it('reports that no hour is compacted yet', async () => {
     expect(describeStatus(await read({ viewText: async () => viewOf(undefined) })).slice(0, 2)).toEqual([
       "Watermark   none: 'requests' reads the raw files only",
       'Waiting     unknown before the first run',

@@ -18,7 +18,7 @@ describe('readHour', () => {
     '2026-02-30T13',
     '2026-13-01T00',
     "1'; DROP",
-  ])('refuses %s', (value) => {
+  ])('rejects %s', (value) => {
     expect(() => readHour(value, hour * 2)).toThrow(
       `--hour: expected a UTC hour such as 2026-11-20T13, got '${value}'`,
     );

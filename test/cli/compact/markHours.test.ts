@@ -19,7 +19,7 @@ describe('readHourRange', () => {
     '2026-11-20..',
     'today',
     '1..2..3',
-  ])('refuses %j', (value) => {
+  ])('rejects %j', (value) => {
     expect(() => readHourRange(value)).toThrow(/^--mark: expected a UTC day or hour, .*, got '/);
   });
 });

@@ -87,14 +87,14 @@ async function settled(): Promise<undefined> {
 }
 
 describe('the pool of blocks', () => {
-  it('converts any number of blocks on one thread, each as soon as it is given', async () => {
+  it('converts any number of blocks on one thread, each immediately', async () => {
     const { giveAll, memories, delivered, workers } = heldPool(1);
     await giveAll(50);
     expect(memories.size).toBe(1);
     expect([delivered.length, workers.length]).toEqual([50, 0]);
   });
 
-  it('starts workers with the first block that another one follows', async () => {
+  it('starts workers if a text has more than one block', async () => {
     const { pool, workers } = heldPool(3);
     await pool.convert({ ...fill(await pool.takeMemory()), isLast: true });
     expect(workers).toHaveLength(0);
@@ -102,7 +102,7 @@ describe('the pool of blocks', () => {
     expect(workers).toHaveLength(2);
   });
 
-  it.each([2, 3, 8])('holds memory for one block more than it has threads: %i', async (threads) => {
+  it.each([2, 3, 8])('allocates memory for one block more than it has threads: %i', async (threads) => {
     const { giveAll, memories, workers, delivered, given } = heldPool(threads);
     while (given() < 60) {
       await giveAll(60);
@@ -115,7 +115,7 @@ describe('the pool of blocks', () => {
     expect(delivered).toHaveLength(60);
   });
 
-  it('lets other threads get ahead of one that is slow only so far, and then delivers in order', async () => {
+  it('limits how far a slow thread can lag, and delivers blocks in order', async () => {
     const { giveAll, pool, workers, delivered, given } = heldPool(3);
     const [slow, fast] = await giveAll().then(() => workers);
     for (let rounds = 0; rounds < 100; rounds++) {

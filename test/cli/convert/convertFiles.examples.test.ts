@@ -16,7 +16,7 @@ describe.each(exampleNames)('the records of %s', (name) => {
   const lines = all.filter((_, index) => index % 4 === 0);
   const out = join(folder, name);
 
-  it('are all written, each value as it was sent, in the hour of its own timestamp', async () => {
+  it('are all written with unchanged values, in the hour of their timestamp', async () => {
     const file = join(folder, `${name}.tsv.gz`);
     writeFileSync(file, gzipSync(Buffer.from(`${lines.join('\n')}\n`, 'latin1')));
     const report = await convertTo(out, [file], fields);

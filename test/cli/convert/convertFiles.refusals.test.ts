@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../support/temporaryFolder.ts';
 const folder = temporaryFolder();
 const file = (name: string, lines: readonly string[]) => writeLines(join(folder, name), lines);
 
-describe('converting refuses', () => {
+describe('convertFiles rejects', () => {
   const good = file('good.tsv', linesOf(fields12, 3));
   const directory = join(folder, 'directory');
   mkdirSync(directory);
@@ -53,7 +53,7 @@ describe('converting refuses', () => {
       [good, country],
       `expected records with the fields in --fields, got others in '${country}': nearly all values of asn don't have the type or form of the field; the records match the list with c-country in place of asn`,
     ],
-  ])('%s, in one sentence, with nothing left behind', async (_, files, message) => {
+  ])('%s, in one sentence, and writes no files', async (_, files, message) => {
     const out = join(folder, 'out');
     await expect(convertTo(out, files, fields12)).rejects.toEqual(new UsageError(message));
     expect(existsSync(out)).toBe(false);

@@ -32,7 +32,7 @@ function contents(out: string): Record<string, string> {
 }
 
 describe('converting', () => {
-  it('gives the same files whatever the order in which fields are listed', async () => {
+  it('writes the same files for any order of the listed fields', async () => {
     const file = fileOf('order.tsv', linesOf(fields46, 100));
     const orders = [fields46, [...fields46].reverse(), [...fields46].sort()];
     const [first, ...others] = await Promise.all(
@@ -46,7 +46,7 @@ describe('converting', () => {
     for (const other of others) expect(other).toEqual(first);
   });
 
-  it('reads records of both orders of fields 42-46 in one file under their right columns', async () => {
+  it('reads records with both orders of fields 42-46 in one file into the right columns', async () => {
     const other = [...fields46.slice(0, 41), ...disputedFieldsOf64FieldGuide];
     const values = (index: number) => ({
       'x-edge-request-id': requestId(index),
@@ -69,7 +69,7 @@ describe('converting', () => {
     expect(differences(got, plain)).toEqual([]);
   });
 
-  it('reads a field that the catalog lacks at the place given for it', async () => {
+  it('reads an unknown field at its given position', async () => {
     const out = newOut();
     const lines = ['new%20value', '-'].map((value) => `${lineOf(fields12)}\t${value}`);
     await convertTo(out, [fileOf('new.tsv', lines)], [...fields12, { name: 'x-new', after: 'asn' }]);
@@ -79,7 +79,7 @@ describe('converting', () => {
     });
   });
 
-  it('puts what cannot be read into quarantine byte for byte, beside the records around it', async () => {
+  it('quarantines an unreadable line byte for byte, and converts the records around it', async () => {
     const good = linesOf(fields12, 2, (index) => ({ asn: `${index}` }));
     const bad = [
       Buffer.alloc(0),
@@ -108,7 +108,7 @@ describe('converting', () => {
     );
   });
 
-  it('takes a line without a readable time to have arrived with the line before it', async () => {
+  it('uses the arrival time of the previous line for a line without a readable time', async () => {
     const at = (timestamp: string) => lineOf(fields12, { timestamp });
     const lines = [at('-'), at('1669021069.951'), at('1e999'), '%', at('4099680000.000'), '%'];
     const file = fileOf('times.tsv', lines);
@@ -123,7 +123,7 @@ describe('converting', () => {
     ]);
   });
 
-  it('takes lines of a file without timestamps to have arrived when it was last changed', async () => {
+  it('uses the time of the last change for a file without timestamps', async () => {
     const file = fileOf('timeless.tsv', ['192.0.2.1\t64496', '192.0.2.2\t64497']);
     utimesSync(file, 0, Date.parse('2020-02-29T23:59:59Z') / 1000);
     expect((await convertTo(newOut(), [file], ['c-ip', 'asn'])).files).toEqual([
@@ -133,7 +133,7 @@ describe('converting', () => {
     ]);
   });
 
-  it('makes one file for each hour, with a row group for each block of lines', async () => {
+  it('writes one file for each hour, with a row group for each block of lines', async () => {
     const fields = ['timestamp', 'x-edge-request-id', 'asn'];
     const at = (index: number) => (index % 3 === 0 ? '1795179600.000' : '1795183200.000');
     const lines = linesOf(fields, 10_000, (index) => ({ timestamp: at(index), asn: `${index}` }));
@@ -155,7 +155,7 @@ describe('converting', () => {
     expect(await askLake(out, groups)).toEqual({ groups: [3n] });
   });
 
-  it('gives the same files for any number of threads', async () => {
+  it('writes the same files with any number of threads', async () => {
     const ids = ['timestamp', 'cs-uri-stem', 'x-edge-request-id', 'asn'];
     // More than four blocks, so that the workers, which start after two, have some to do.
     const lines = linesOf(ids, 6_000, (index) => ({
@@ -179,7 +179,7 @@ describe('converting', () => {
     expect(await askLake(outs[0]?.out ?? '', groups)).toEqual({ groups: [5n] });
   });
 
-  it('gives the same files of a gzip file, of a plain one, and once more in the same folder', async () => {
+  it('writes the same files from a gzip file, from a plain file, and when repeated in the same folder', async () => {
     const lines = [...linesOf(fieldsWithId, 1_000), 'no record'];
     const plain = fileOf('twice.tsv', lines);
     const packed = join(folder, 'twice.tsv.gz');
@@ -193,7 +193,7 @@ describe('converting', () => {
     expect(contents(outs[1])).toEqual(before);
   });
 
-  it('keeps files of the same name apart', async () => {
+  it('distinguishes files with the same name', async () => {
     const files = ['a', 'b'].map((name, index) =>
       fileOf(
         `${name}/day.tsv`,
@@ -209,7 +209,7 @@ describe('converting', () => {
     });
   });
 
-  it('hashes and drops what the options say', async () => {
+  it('hashes and drops text as set by the options', async () => {
     const out = newOut();
     const policy = { ...keepAll, addresses: 'hash', urls: 'drop', hashKey: 'a key' } as const;
     const lines = linesOf(fields12, 2, () => ({ 'cs-uri-stem': '/a?token=t1&b=2' }));
@@ -220,7 +220,7 @@ describe('converting', () => {
     expect(urls).toEqual(['/a?token=REDACTED&b=2', '/a?token=REDACTED&b=2']);
   });
 
-  it('reads an empty file as no records, and makes no folder for it', async () => {
+  it('reads no records from an empty file, and creates no folder', async () => {
     const out = newOut();
     expect(await convertTo(out, [fileOf('empty.tsv', [])], fields12)).toEqual({
       records: 0,
@@ -233,7 +233,7 @@ describe('converting', () => {
     expect(existsSync(out)).toBe(false);
   });
 
-  it('says how far it is, up to the whole', async () => {
+  it('reports its progress up to 100 %', async () => {
     const shares: (number | undefined)[] = [];
     const files = [fileOf('one.tsv', linesOf(fields12, 10)), fileOf('two.tsv', linesOf(fields12, 10))];
     await convertTo(newOut(), files, fields12, { onProgress: ({ share }) => shares.push(share) });

@@ -14,12 +14,12 @@ function write(lake: LakeFolder, key: string, ...texts: string[]): void {
 }
 
 describe('LakeFolder', () => {
-  it('makes nothing before its first file', () => {
+  it('creates nothing before its first file', () => {
     new LakeFolder(join(folder, 'none', 'yet'));
     expect(statSync(join(folder, 'none'), { throwIfNoEntry: false })).toBeUndefined();
   });
 
-  it('stores each object at its key, the last one written there', () => {
+  it('stores each object at the path of its key, and replaces an earlier one', () => {
     const path = join(folder, 'new', 'lake');
     const lake = new LakeFolder(path);
     write(lake, 'raw/arrival_hour=01/a.parquet', 'first');
@@ -29,7 +29,7 @@ describe('LakeFolder', () => {
     expect(readFileSync(join(path, 'raw/arrival_hour=01/a.parquet'), 'utf8')).toBe('second');
   });
 
-  it('keeps what was there until a file is finished, and nothing of a file that is abandoned', () => {
+  it('keeps the previous file until the new one is finished, and nothing of an abandoned file', () => {
     const path = join(folder, 'parts');
     const lake = new LakeFolder(path);
     write(lake, 'a.parquet', 'first');
@@ -43,7 +43,7 @@ describe('LakeFolder', () => {
     expect(readFileSync(join(path, 'a.parquet'), 'utf8')).toBe('third');
   });
 
-  it('leaves what was there if a file cannot be written', () => {
+  it('keeps the previous file if a file cannot be written', () => {
     const path = join(folder, 'blocked');
     const file = join(path, 'a.parquet');
     mkdirSync(join(file, 'in the way'), { recursive: true });
@@ -57,7 +57,7 @@ describe('LakeFolder', () => {
     expect(statSync(join(file, 'in the way')).isDirectory()).toBe(true);
   });
 
-  it.each(['file', 'file/below'])('refuses %s because a file is in its place', (name) => {
+  it.each(['file', 'file/below'])('rejects %s because it is a file', (name) => {
     writeFileSync(join(folder, 'file'), '');
     const path = join(folder, name);
     expect(() => new LakeFolder(path)).toThrow(

@@ -42,7 +42,7 @@ describe('a test of a direct destination', () => {
     expect(search.mock.calls).toEqual([[testRequestId(now)], [testRequestId(now)], [testRequestId(now)]]);
   });
 
-  it('says how to find the document if it cannot be read back', async () => {
+  it('prints how to find the document if it cannot be read back', async () => {
     const look = `Search the receiver for x_edge_request_id ${testRequestId(now)}.`;
     expect((await run({}))[1]).toBe(`This command can't read the document back. ${look}`);
     expect((await run({ search: async () => ({ refused: 403 }) }))[1]).toBe(
@@ -72,13 +72,13 @@ describe('a test of a direct destination', () => {
   });
 });
 
-describe('a test of a destination by Firehose', () => {
+describe('a test of a destination with Firehose', () => {
   const destination: DeployedDestination = { ...direct, via: 'firehose' };
 
   it.each([
     ['the default fields', defaultFields],
     ['every field', catalog.map(({ name }) => name)],
-  ])('has the function transform a record of %s, and puts it into the stream on request', async (_, fields) => {
+  ])('invokes the function to transform a record of %s, and puts it into the stream with --through-stream', async (_, fields) => {
     const layouts = expectedLayouts(fields);
     const transformation = new RecordTransformation({ layouts, policy, form: 'opensearch' });
     const documents: string[] = [];

@@ -41,7 +41,7 @@ const request = {
 } as const;
 
 describe('awsCalls', () => {
-  it('finds every attachment, page by page, and asks once', async () => {
+  it('finds all attachments, page by page, with one set of calls', async () => {
     const { clients, calls } = callsOf({
       cloudFront: {
         ListDistributionsByRealtimeLogConfig: [
@@ -59,7 +59,7 @@ describe('awsCalls', () => {
     ]);
   });
 
-  it('finds no attachment if there is none', async () => {
+  it('returns an empty list if nothing is attached', async () => {
     const { calls } = callsOf({
       cloudFront: {
         ListDistributionsByRealtimeLogConfig: { DistributionList: { Quantity: 0, IsTruncated: false } },
@@ -69,7 +69,7 @@ describe('awsCalls', () => {
     expect(await calls.attachments()).toEqual([]);
   });
 
-  it('asks for a metric by five minutes, CloudFront where CloudFront keeps its own', async () => {
+  it("reads metrics with a period of five minutes, and CloudFront's metrics in its region", async () => {
     const page = (Values: number[], NextToken?: string) => ({
       MetricDataResults: [{ Id: 'metric', Label: 'Requests', Values, StatusCode: 'Complete' }],
       Messages: [],
@@ -107,7 +107,7 @@ describe('awsCalls', () => {
     });
   });
 
-  it('asks for the mappings between the stream and the consumer', async () => {
+  it('lists the event source mappings between the stream and the consumer', async () => {
     const { clients, calls } = callsOf({
       kinesis: { DescribeStreamSummary: { StreamDescriptionSummary: await sound.stream() } },
       lambda: { ListEventSourceMappings: { EventSourceMappings: await sound.mappings() } },
@@ -120,7 +120,7 @@ describe('awsCalls', () => {
     });
   });
 
-  it('asks what the policies of a role allow', async () => {
+  it('simulates the policies of a role', async () => {
     const results = [{ EvalActionName: 'kinesis:PutRecords', EvalDecision: 'allowed' }];
     const { clients, calls } = callsOf({ iam: { SimulatePrincipalPolicy: { EvaluationResults: results } } });
 
@@ -132,7 +132,7 @@ describe('awsCalls', () => {
     });
   });
 
-  it('reads what the other checks look at', async () => {
+  it('reads the data of the other checks', async () => {
     const layouts = await sound.layouts();
     const body = Buffer.from(printLayouts(layouts));
     const { calls } = callsOf({
@@ -163,7 +163,7 @@ describe('awsCalls', () => {
     expect(await calls.getFromLake('key')).toEqual(body);
   });
 
-  it('says what AWS leaves out', async () => {
+  it('fails if a response of AWS is incomplete', async () => {
     await expect(callsOf({ iam: { GetRole: {} } }).calls.role('logs-DeliveryRole')).rejects.toThrow(
       'expected AWS to return the role logs-DeliveryRole, got nothing',
     );

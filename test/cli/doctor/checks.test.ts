@@ -453,13 +453,13 @@ describe('checks', () => {
     expect(await find(check, calls, metrics)).toEqual(findings);
   });
 
-  it('reports that the pipeline of metrics is unknown if the deployment does not name it', async () => {
+  it("reports that the pipeline's name is missing in the consumer's variables", async () => {
     await expect(find(quarantine, { consumer: async () => ({}) })).rejects.toThrow(
       'expected the consumer to have the variable PIPELINE_NAME, got none; deploy the stack again',
     );
   });
 
-  it('ask for metrics with the dimensions that they have', async () => {
+  it('read metrics with the right dimensions', async () => {
     const asked: MetricRequest[] = [];
     const context = contextOf({}, {}, (request) => asked.push(request));
     await Promise.all([requests, throttling, lag, failedBatches, sum].map((check) => check.run(context)));
@@ -500,7 +500,7 @@ describe('compaction', () => {
     }),
   });
 
-  it('says that there is none, or nothing compacted yet', async () => {
+  it('reports a stack without compaction, and a lake without compacted hours', async () => {
     expect(await find(compaction, { compaction: () => undefined })).toEqual([
       'skipped: the stack was deployed with a version without compaction; deploy it again',
     ]);
@@ -512,7 +512,7 @@ describe('compaction', () => {
     ]);
   });
 
-  it('says that hours wait, and why the last run failed', async () => {
+  it('reports waiting hours, and why the last run failed', async () => {
     const lastRun = async () => ({
       arn: 'a',
       status: 'FAILED',
@@ -525,7 +525,7 @@ describe('compaction', () => {
     ]);
   });
 
-  it('says that late files of served hours stay, but not those that wait for their hour', async () => {
+  it('reports old late files of compacted hours, but not of later hours', async () => {
     const marks = [
       { key: 'late/2026-11-20/10/a.1', lastModified: '2026-11-20T10:00:00.000Z' },
       { key: 'late/2026-11-20/10/b.1', lastModified: '2026-11-20T12:00:00.000Z' },

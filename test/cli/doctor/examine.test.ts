@@ -4,8 +4,8 @@ import { showLine, withColors, withoutColors } from '../../../terminal/colors.ts
 import { serviceError } from '../answeringClient.ts';
 import { contextOf } from './soundPipeline.ts';
 
-describe('what doctor reports', () => {
-  it('of a sound pipeline', async () => {
+describe('the report of doctor', () => {
+  it('of a healthy pipeline', async () => {
     const findings = await examine(contextOf());
 
     expect(describeFindings(findings, withoutColors).join('\n')).toBe(
@@ -32,7 +32,7 @@ describe('what doctor reports', () => {
     );
   });
 
-  it('of one to which nothing is attached', async () => {
+  it('of a pipeline to which nothing is attached', async () => {
     const context = contextOf(
       { attachments: async () => [], listLake: async () => [] },
       { IncomingRecords: [], IteratorAge: [], Rows: [] },
@@ -52,7 +52,7 @@ describe('what doctor reports', () => {
     );
   });
 
-  it('of calls that it may not make: each is a finding, and the others are made', async () => {
+  it('contains a finding for each denied call, and the results of the other checks', async () => {
     const denied = serviceError(
       'AccessDenied',
       'User: arn:aws:iam::123456789012:user/ann is not authorized to perform: iam:GetRole on resource: role logs-DeliveryRole because no identity-based policy allows the iam:GetRole action',
@@ -86,7 +86,7 @@ describe('what doctor reports', () => {
 });
 
 describe('describeFindings', () => {
-  it('colors marks, and neutralizes what a terminal would obey', () => {
+  it('colors marks, and escapes control characters', () => {
     const findings = [
       { subject: 'a', state: 'ok', says: 'fine' },
       { subject: 'b', state: 'wrong', says: 'reason \u001b[2J', remedy: 'fix\u0007' },

@@ -44,7 +44,7 @@ async function find(
 }
 
 describe('examineDestination', () => {
-  it('finds a direct destination sound', async () => {
+  it('reports a healthy destination with direct delivery', async () => {
     expect(await find(direct, { IteratorAge: [1500], Errors: [0] })).toEqual([
       'mapping ok: the mapping is Enabled, last result: OK',
       'lag ok: the destination is 1.5 s behind',
@@ -54,7 +54,7 @@ describe('examineDestination', () => {
     ]);
   });
 
-  it('finds what is wrong with a direct destination, of its own batches alone', async () => {
+  it('reports problems of a destination with direct delivery, only for its own batches', async () => {
     const found = await find(
       direct,
       { IteratorAge: [9_000_000], Errors: [2, 1] },
@@ -77,7 +77,7 @@ describe('examineDestination', () => {
     ]);
   });
 
-  it('looks at the freshness and the failures of Firehose', async () => {
+  it('reports the freshness and the failures of Firehose', async () => {
     const name = 'DeliveryToAmazonOpenSearchService.DataFreshness';
     expect(await find(firehose, { [name]: [60] })).toEqual([
       'freshness ok: documents wait up to 60 s',
@@ -93,7 +93,7 @@ describe('examineDestination', () => {
     ]);
   });
 
-  it('reports a check that could not be made', async () => {
+  it('reports a check that could not run', async () => {
     const mapping = async () => {
       throw new Error('expected x, got y');
     };

@@ -9,7 +9,7 @@ import {
 const statement = (members: Partial<PolicyStatement>): PolicyStatement => ({ Effect: 'Allow', ...members });
 
 describe('parsePolicy', () => {
-  it('reads JSON, percent-encoded or not, of one statement or several', () => {
+  it('parses JSON, percent-encoded or not, with one or several statements', () => {
     const one = JSON.stringify({ Statement: statement({ Action: 'sts:AssumeRole' }) });
 
     expect(parsePolicy(one)).toEqual([statement({ Action: 'sts:AssumeRole' })]);
@@ -30,12 +30,12 @@ describe('hasAction', () => {
     ['kms:GenerateDataKeyPair', false],
     ['kms.GenerateDataKey', false],
     ['kinesis:*', false],
-  ])('%s is it: %s', (Action, expected) => {
+  ])('for %s is %s', (Action, expected) => {
     expect(hasAction(statement({ Action }), 'kms:GenerateDataKey')).toBe(expected);
     expect(hasAction(statement({ Action: ['s3:GetObject', Action] }), 'kms:GenerateDataKey')).toBe(expected);
   });
 
-  it('is not if there is none', () => {
+  it('is false without actions', () => {
     expect(hasAction(statement({}), 'kms:GenerateDataKey')).toBe(false);
   });
 });
@@ -48,14 +48,14 @@ describe('hasPrincipal', () => {
     [{ AWS: 'cloudfront.amazonaws.com' }, false],
     [{ Service: 'lambda.amazonaws.com' }, false],
     [undefined, false],
-  ])('%j has it: %s', (Principal, expected) => {
+  ])('of %j is %s', (Principal, expected) => {
     const given = Principal === undefined ? {} : { Principal };
     expect(hasPrincipal(statement(given), 'Service', ['cloudfront.amazonaws.com'])).toBe(expected);
   });
 });
 
 describe('conditionValues', () => {
-  it('are those of a key, whatever its case and operator', () => {
+  it('returns the values of a key, regardless of its case and operator', () => {
     const Condition = {
       StringEquals: { 'AWS:SourceAccount': '1', 'aws:SourceArn': 'x' },
       StringLike: { 'aws:sourceaccount': ['2', '3'] },

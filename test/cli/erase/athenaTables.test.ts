@@ -39,7 +39,7 @@ function athenaOf(answer: (sql: string) => readonly Readonly<Record<string, stri
 }
 
 describe('an erasure from tables', () => {
-  it('finds raw files, and days and hours of the compacted table', async () => {
+  it('finds raw files, and the days and hours in the compacted table', async () => {
     const { context } = athenaOf((sql) =>
       sql.includes('requests_raw')
         ? [
@@ -59,12 +59,12 @@ describe('an erasure from tables', () => {
     });
   });
 
-  it('names the files of the compacted table by their keys', async () => {
+  it('returns the keys of the files of the compacted table', async () => {
     const { context } = athenaOf(() => [{ file_path: 's3://logs/web/compacted/data/a.parquet' }]);
     expect(await currentFiles(context, tables)).toEqual(new Set(['compacted/data/a.parquet']));
   });
 
-  it('repeats a statement that has more to do', async () => {
+  it('repeats a statement that must run again', async () => {
     let left = 2;
     const { context, statements } = athenaOf((sql) =>
       sql.startsWith('VACUUM requests_compacted') && left-- > 0 ? 'ICEBERG_VACUUM_MORE_RUNS_NEEDED' : [],
@@ -73,7 +73,7 @@ describe('an erasure from tables', () => {
     expect(statements.filter((sql) => sql === 'VACUUM requests_compacted')).toHaveLength(3);
   });
 
-  it('gives the tables their usual properties back after a failure', async () => {
+  it('restores the usual properties of the tables after a failure', async () => {
     const { context, statements } = athenaOf((sql) =>
       sql.startsWith('OPTIMIZE') ? 'ICEBERG_COMMIT_ERROR' : [],
     );

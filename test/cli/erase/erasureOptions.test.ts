@@ -17,7 +17,7 @@ async function storedAddress(address: string): Promise<string> {
 }
 
 describe('the subject of an erasure', () => {
-  it('is the hash of an address too, as the pipeline stores it', async () => {
+  it('includes the hash of an address, as the pipeline stores it', async () => {
     const stored = await storedAddress('2001:DB8::0:7');
     const { subject, isRecord } = subjectOf({ address: '2001:db8::7' }, layouts, hashing);
     expect(subject.says).toBe(`the address 2001:db8::7 or the hash ${stored}`);
@@ -27,7 +27,7 @@ describe('the subject of an erasure', () => {
     ]);
   });
 
-  it('reads records by the layouts for a condition, with values as the lake has them', async () => {
+  it('reads records with the layouts to test a condition, with the same values as in the lake', async () => {
     const stored = await storedAddress('192.0.2.7');
     const { isRecord } = subjectOf({ where: `c-ip=${stored}` }, layouts, hashing);
     const record = (address: string) => `${lineOf(fields, { 'c-ip': address })}\n`;

@@ -6,7 +6,7 @@ import { lineOf } from '../../support/records.ts';
 import { parquetFiles, transformLines } from '../../support/transforming.ts';
 
 describe('findLeftFiles', () => {
-  it('finds data files of older snapshots, manifests, and metadata that have the address', async () => {
+  it('finds data files of older snapshots, manifests, and metadata that contain the address', async () => {
     const parquetOf = (address: string) =>
       parquetFiles(
         transformLines(['timestamp', 'c-ip'], [lineOf(['timestamp', 'c-ip'], { 'c-ip': address })]),

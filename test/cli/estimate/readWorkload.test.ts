@@ -43,7 +43,7 @@ function clientsOf(metrics: Answers[string], kinesis: Answers = {}) {
 }
 
 describe('readWorkload', () => {
-  it('takes everything from the command line, without any call', async () => {
+  it('reads everything from the command line, without calls to AWS', async () => {
     const { clients, cloudWatch } = clientsOf({});
     const options = { ...given, requestsPerSecond: 5000, fields: 'timestamp,sc-status', presentShards: 4 };
     expect(await readWorkload(options, clients, now)).toEqual({
@@ -94,7 +94,7 @@ describe('readWorkload', () => {
     );
   });
 
-  it('reads every page of the answer', async () => {
+  it('reads all pages of a response', async () => {
     const page = (value: number, minutes: number) => ({
       MetricDataResults: [{ Id: 'count', Timestamps: [minutesAgo(minutes)], Values: [value] }],
     });
@@ -107,7 +107,7 @@ describe('readWorkload', () => {
     expect(requestsPerSecond).toBe(2);
   });
 
-  it('takes the size of a record and the shards from a stream, and its rate before sampling', async () => {
+  it('reads record size and shards from a stream, and scales its rate up by the sampling rate', async () => {
     const { clients } = clientsOf(
       metricData({ IncomingRecords: [6000, 3000], IncomingBytes: [2_900_000, 1_420_000] }),
       { DescribeStreamSummary: { StreamDescriptionSummary: { OpenShardCount: 4 } } },
@@ -116,7 +116,7 @@ describe('readWorkload', () => {
     expect(workload).toMatchObject({ requestsPerSecond: 1000, recordBytes: 480, presentShards: 4 });
   });
 
-  it('prefers what the command line says', async () => {
+  it('prefers the options of the command line', async () => {
     const { clients } = clientsOf(metricData({ IncomingRecords: [6000], IncomingBytes: [2_880_000] }), {
       DescribeStreamSummary: { StreamDescriptionSummary: { OpenShardCount: 4 } },
     });
@@ -155,7 +155,7 @@ describe('readWorkload', () => {
       },
       "--from-stream: expected a stream of this account and region, got 'lgos'; check the name, --region, and --profile",
     ],
-  ])('says of %j that there is nothing to read', async (options, kinesis, message) => {
+  ])('reports that %j has no data', async (options, kinesis, message) => {
     const { clients } = clientsOf(metricData({}), kinesis);
     await expect(readWorkload({ ...given, ...options }, clients, now)).rejects.toThrow(new Error(message));
   });
@@ -174,7 +174,7 @@ describe('readWorkload', () => {
       { fromDistribution: ['www.example.com'] },
       "--from-distribution: expected a distribution ID such as E2EXAMPLE, got 'www.example.com'",
     ],
-  ])('refuses %j as wrong use', async (options, message) => {
+  ])('rejects %j as wrong use', async (options, message) => {
     const { clients } = clientsOf({});
     await expect(readWorkload({ ...given, ...options }, clients, now)).rejects.toThrow(
       new UsageError(message),

@@ -25,7 +25,7 @@ describe('the windows of an explanation', () => {
     [{ baseline: 'soon' }, /^--baseline: expected a duration such as 30s/],
     [{ baseline: '2026-11-20T11:00..x' }, /^--baseline: expected a length such as 1h, or two times/],
     [{ baseline: '2026-11-20T13:00..2026-11-20T13:50' }, /^--baseline: expected times outside of the window/],
-  ])('of %j are refused', (options, message) => {
+  ])('of %j are rejected', (options, message) => {
     expect(() => explainWindows(options, newest)).toThrow(message);
   });
 });

@@ -22,7 +22,7 @@ const request: FoundRequest = {
 };
 
 describe('describeRequest', () => {
-  it('reports every field, its value and what it means', () => {
+  it('lists every field with its value and its meaning', () => {
     expect(describeRequest(request, { paint: withoutColors, lineWidth: undefined }).join('\n')).toBe(
       `Found in s3://lake/raw/arrival_day=2026-11-20/arrival_hour=13/shardId-000000000001-4959.parquet
 
@@ -39,7 +39,7 @@ Empty or not logged: cs-referer, asn`,
     );
   });
 
-  it('puts meanings below values if a terminal is narrow', () => {
+  it('puts meanings under values if the terminal is narrow', () => {
     const values = new Map([...request.values].slice(0, 2));
 
     expect(describeRequest({ ...request, values }, { paint: withoutColors, lineWidth: 60 }).slice(2)).toEqual(
@@ -52,7 +52,7 @@ Empty or not logged: cs-referer, asn`,
     );
   });
 
-  it('reports copies and of values of another type', () => {
+  it("reports copies, and values that don't parse as their field's type", () => {
     const lines = describeRequest(
       { ...request, values: new Map([['c-ip', '::1']]), copies: 3, malformedValues: 'sc-bytes=m\u0007ny' },
       { paint: withColors, lineWidth: undefined },
@@ -71,13 +71,13 @@ Empty or not logged: cs-referer, asn`,
 describe('a search', () => {
   const hours = searchedHours(Date.parse('2026-11-20T13:05:00Z'));
 
-  it('says what was scanned', () => {
+  it('reports the amount of scanned data', () => {
     const outcome = { request, hours, lake: { hours: 1, scannedBytes: 12_345_678 } };
 
     expect(describeScan(outcome)).toBe('Athena scanned 12.3 MB in 1 hour of the lake.');
   });
 
-  it('says where nothing was found', () => {
+  it('reports where nothing was found', () => {
     const outcome = { request: undefined, hours, lake: { hours: 25, scannedBytes: 2_000_000_000 } };
 
     expect(describeMiss('abc==', outcome)).toBe(

@@ -100,7 +100,7 @@ describe('findRequest', () => {
     });
   });
 
-  it('finds nothing if it is nowhere, and says where it looked', async () => {
+  it('returns undefined if the request is not found, with the searched hours', async () => {
     const { request, hours, lake } = await find(requestId(77)).outcome;
 
     expect(request).toBeUndefined();
@@ -114,7 +114,7 @@ describe('findRequest', () => {
     expect(request).toBeUndefined();
   });
 
-  it('finds it in one place if the other cannot be searched', async () => {
+  it('finds a request in one place if the other cannot be searched', async () => {
     const denied = serviceError('AccessDeniedException', 'not authorized to perform: athena:GetQueryResults');
 
     expect((await find(requestId(7), { results: denied }).outcome).request).toBeDefined();
@@ -122,7 +122,7 @@ describe('findRequest', () => {
     await expect(find(requestId(77), { results: denied }).outcome).rejects.toBe(denied);
   });
 
-  it('says that identifiers are not logged', async () => {
+  it('reports that request IDs are not logged', async () => {
     await expect(find(requestId(1), { logged: ['timestamp', 'sc-status'] }).outcome).rejects.toThrow(
       'expected the field x-edge-request-id to be logged, got 2 fields without it; add it to the option fields and deploy, so that later requests can be found',
     );

@@ -55,7 +55,7 @@ function search(GetQueryResults: unknown, hours = [hour, hour - 1, hour - 2]) {
 const nothing = resultOf(Object.keys(row), []);
 
 describe('the query of an hour', () => {
-  it('reads one arrival hour, and the days that its requests can be of', () => {
+  it('reads one arrival hour, and the possible days of its requests', () => {
     expect(queryOfHour('abc-_123==', hourOf(Date.parse('2026-11-20T05:10:00Z')))).toBe(
       `SELECT *
 FROM requests
@@ -66,7 +66,7 @@ WHERE arrival_day = '2026-11-20'
     );
   });
 
-  it('finds the request among the files of the consumer', async () => {
+  it('finds the request in files that the consumer wrote', async () => {
     for (const { key, body } of transformLines(fields, linesOf(fields, 20)).objects) {
       mkdirSync(dirname(join(folder, key)), { recursive: true });
       writeFileSync(join(folder, key), body);
@@ -84,7 +84,7 @@ WHERE arrival_day = '2026-11-20'
 });
 
 describe('searchLake', () => {
-  it('gives the values that Athena has as the stream would give them', async () => {
+  it("returns Athena's values in the same form as values of the stream", async () => {
     const { found } = search(resultOf(Object.keys(row), [row, row]));
 
     expect(await found).toEqual({
@@ -102,7 +102,7 @@ describe('searchLake', () => {
     });
   });
 
-  it('ends with the first hour that has the request', async () => {
+  it('ends at the first hour with the request', async () => {
     const { athena, progress, found } = search([nothing, resultOf(Object.keys(row), [row])]);
 
     expect((await found)?.copies).toBe(1);
@@ -113,7 +113,7 @@ describe('searchLake', () => {
     ).toEqual(['13', '12']);
   });
 
-  it('finds nothing if no hour has it', async () => {
+  it('returns undefined if no hour has the request', async () => {
     const { progress, found } = search(nothing);
 
     expect(await found).toBeUndefined();

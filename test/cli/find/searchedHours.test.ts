@@ -5,7 +5,7 @@ const now = Date.parse('2026-11-20T01:59:59Z');
 const show = (hours: readonly number[]) => hours.map((hour) => dayAndHour(hour).join(' '));
 
 describe('searchedHours', () => {
-  it('are the current hour and the day before it, the newest first', () => {
+  it('returns the current hour and the day before it, with the newest first', () => {
     const hours = show(searchedHours(now));
 
     expect(hours).toHaveLength(25);
@@ -13,7 +13,7 @@ describe('searchedHours', () => {
     expect(hours.at(-1)).toBe('2026-11-19 01');
   });
 
-  it('are those around a time, the nearest first, later ones before earlier ones', () => {
+  it('returns the hours around a time, with the nearest first, and later before earlier hours', () => {
     expect(show(searchedHours(now, Date.parse('2026-11-19T13:05:00Z')))).toEqual([
       '2026-11-19 13',
       '2026-11-19 14',
@@ -27,7 +27,7 @@ describe('searchedHours', () => {
     ]);
   });
 
-  it('do not reach into the future', () => {
+  it('returns no hours in the future', () => {
     expect(show(searchedHours(now, now))).toEqual(['2026-11-20 01', '2026-11-20 00', '2026-11-19 23']);
   });
 });

@@ -48,7 +48,7 @@ it('shows the metrics of the CloudWatch dashboard, and the saved queries that th
   ]);
 });
 
-it('says that a stack has no dashboard', async () => {
+it('reports that a stack has no dashboard', async () => {
   await expect(readGrafanaDashboard(clientsOf(stackWith({})), 'logs', undefined)).rejects.toThrow(
     "--stack: expected a stack with a dashboard, got 'logs' without one; set dashboard to true and deploy it",
   );

@@ -21,7 +21,7 @@ function find(answer: unknown) {
 }
 
 describe('findPipeline', () => {
-  it('takes the names from the outputs of the stack', async () => {
+  it('reads the names from the outputs of the stack', async () => {
     const names = await find({ Stacks: [{ StackStatus: 'UPDATE_COMPLETE', Outputs: outputs }] });
 
     expect(names).toEqual({
@@ -35,13 +35,13 @@ describe('findPipeline', () => {
     });
   });
 
-  it('knows outputs that the deployment has', () => {
+  it('reads the outputs that the deployment creates', () => {
     const outputsOfStack = Object.keys(synthesize().findOutputs('*'));
 
     expect(outputsOfStack).toEqual(expect.arrayContaining(Object.values(stackOutputs)));
   });
 
-  it('says that the stack does not exist, and where it looked', async () => {
+  it('reports that the stack does not exist in the region', async () => {
     const error = serviceError('ValidationError', 'Stack with id cloudfront-realtime-logs does not exist');
 
     await expect(find(error)).rejects.toThrow(
@@ -49,7 +49,7 @@ describe('findPipeline', () => {
     );
   });
 
-  it('says that a stack is none of a pipeline', async () => {
+  it('reports that a stack is not the stack of a pipeline', async () => {
     const Stacks = [{ StackStatus: 'CREATE_COMPLETE', Outputs: outputs.slice(2) }];
 
     await expect(find({ Stacks })).rejects.toThrow(
@@ -57,7 +57,7 @@ describe('findPipeline', () => {
     );
   });
 
-  it('passes on what else CloudFormation says', async () => {
+  it('rethrows other errors of CloudFormation', async () => {
     const error = serviceError(
       'AccessDenied',
       'User: arn:aws:iam::123456789012:user/ann is not authorized',

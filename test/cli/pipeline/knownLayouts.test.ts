@@ -29,7 +29,7 @@ describe('readKnownLayouts', () => {
       'expected a layout at s3://lake/config/layouts.json, got none; deploy the stack again',
     ],
     ['something else', bodyOf('[]'), 'expected {"version":1,"layouts":[…]} in layouts.json, got []'],
-  ])('says that there is %s', async (_, answer, message) => {
+  ])('reports that there is %s', async (_, answer, message) => {
     await expect(read(answer)).rejects.toThrow(message);
   });
 });

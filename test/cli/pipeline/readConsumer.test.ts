@@ -19,7 +19,7 @@ describe('readConsumer', () => {
     ]);
   });
 
-  it('refuses a setting that it does not know, instead of taking the default', async () => {
+  it('rejects an unknown setting instead of using the default', async () => {
     const lambda = answeringClient<LambdaClient>({
       GetFunctionConfiguration: { Environment: { Variables: { LAKE_BUCKET: 'lake', COOKIES: 'shred' } } },
     });
@@ -35,7 +35,7 @@ describe('readConsumer', () => {
       'Lambda was unable to decrypt',
     ],
     ['there are no variables', undefined, 'none'],
-  ])('does not take the defaults if %s', async (_, Environment, got) => {
+  ])('does not use the defaults if %s', async (_, Environment, got) => {
     const lambda = answeringClient<LambdaClient>({ GetFunctionConfiguration: { Environment } });
 
     await expect(readConsumer(lambda, noSecrets, 'consumer')).rejects.toThrow(
@@ -57,7 +57,7 @@ describe('readConsumer', () => {
       expect(secrets.calls).toEqual([{ operation: 'GetSecretValue', input: { SecretId: arn } }]);
     });
 
-    it('says what the caller needs if the key cannot be read', async () => {
+    it('prints the permission that the caller needs if the key cannot be read', async () => {
       const refused = Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
       const secrets = answeringClient<SecretsManagerClient>({ GetSecretValue: refused });
       await expect(readConsumer(lambda, secrets, 'consumer')).rejects.toThrow(
@@ -65,7 +65,7 @@ describe('readConsumer', () => {
       );
     });
 
-    it('still reads the key of a deployment that has it in the environment', async () => {
+    it('still reads the key from the environment of an earlier deployment', async () => {
       const before = answeringClient<LambdaClient>({
         GetFunctionConfiguration: {
           Environment: { Variables: { LAKE_BUCKET: 'lake', ADDRESSES: 'hash', HASH_KEY: 'old' } },

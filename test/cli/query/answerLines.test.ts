@@ -26,7 +26,7 @@ const pages = [
 ] satisfies QueryValue[][][];
 const columns = ['minute', 'path', 'requests'];
 
-describe('the lines of an answer', () => {
+describe('the lines of a result', () => {
   it('are a table', async () => {
     expect(await linesOf(answerOf(columns, ...pages), 'table', 3.5)).toEqual([
       'minute                   path  requests',
@@ -36,7 +36,7 @@ describe('the lines of an answer', () => {
     ]);
   });
 
-  it('say that a table has more rows', async () => {
+  it('report that a table has more rows', async () => {
     const lines = await linesOf(answerOf(columns, ...pages), 'table', 1);
     expect(lines.slice(1)).toEqual([
       '2026-11-20 13:04:59.123  /a          12',
@@ -44,11 +44,11 @@ describe('the lines of an answer', () => {
     ]);
   });
 
-  it('say that there are none', async () => {
+  it('report that there are no rows', async () => {
     expect(await linesOf(answerOf(columns), 'table', 10)).toEqual(['no rows']);
   });
 
-  it('are JSON, one row a line', async () => {
+  it('are JSON, with one row per line', async () => {
     expect(await linesOf(answerOf(columns, ...pages), 'json', Number.POSITIVE_INFINITY)).toEqual([
       '{"minute":"2026-11-20T13:04:59.123Z","path":"/a","requests":12}',
       '{"minute":"2026-11-20T13:05:00.000Z","path":null,"requests":1234}',
@@ -56,7 +56,7 @@ describe('the lines of an answer', () => {
     ]);
   });
 
-  it('are CSV that no spreadsheet takes for a formula', async () => {
+  it('are CSV in which no spreadsheet finds a formula', async () => {
     const formulas = ['=1+1', '+1', '-1', '@sum', ' =1', '\t=1', '＝1', 'a"b', 'a,b', 'plain'];
     const rows = formulas.map((text): QueryValue[] => [text, -1]);
     expect(await linesOf(answerOf(['text', 'n'], rows), 'csv', 100)).toEqual([

@@ -9,7 +9,7 @@ describe('readQuery', () => {
     ' with a as (select 1) select * from a ; ',
     '-- note\nSELECT 1',
     '(select 1)',
-  ])('takes %j for SQL', (sql) => {
+  ])('reads %j as SQL', (sql) => {
     expect(readQuery(sql)).toEqual({ sql: sql.replace(/[\s;]+$/, ''), saved: undefined });
   });
 
@@ -25,7 +25,7 @@ describe('readQuery', () => {
     ],
     ['drop table requests', /got 'drop table requests'$/],
     ['request_by_id', /use 'npx cfrl find REQUEST_ID' instead$/],
-  ])('refuses %j', (argument, message) => {
+  ])('rejects %j', (argument, message) => {
     expect(() => readQuery(argument)).toThrow(UsageError);
     expect(() => readQuery(argument)).toThrow(message);
   });

@@ -16,7 +16,7 @@ describe('jsonRow', () => {
     });
   });
 
-  it('has the columns that the pipeline adds, if they say something', () => {
+  it('has the columns that the pipeline adds, if they are not empty', () => {
     const records = readRecords(['sc-status', 'sc-content-len'], [{ 'sc-content-len': 'long' }, {}]);
 
     expect([0, 1].map((record) => jsonRow(records, record))).toEqual([
@@ -30,7 +30,7 @@ describe('jsonRow', () => {
     ]);
   });
 
-  it('identifies a record without a request id', () => {
+  it('identifies a record without a request ID', () => {
     const fields = ['sc-status', 'x-edge-request-id'];
     expect(jsonRow(readRecords(fields, [{ 'x-edge-request-id': '-' }]), 0)).toEqual({
       sc_status: 200,
@@ -39,7 +39,7 @@ describe('jsonRow', () => {
     });
   });
 
-  it('has the chosen columns alone, in their order', () => {
+  it('has only the chosen columns, in their order', () => {
     const records = readRecords(['timestamp', 'sc-status', 'cs-method'], [{}]);
 
     expect(JSON.stringify(jsonRow(records, 0, ['cs-method', 'sc-status']))).toBe(

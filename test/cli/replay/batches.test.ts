@@ -62,7 +62,7 @@ describe('replaying failed batches', () => {
     ['whole batches', { bisectBatchOnFunctionError: false }],
     ['pieces of a bisected batch, an object each', { batchSize: 7, consolidateFailures: false }],
     ['pieces of a bisected batch in one object', { consolidateFailures: true }],
-  ])('brings every record back, once: %s', async (_, options) => {
+  ])('restores every record once: %s', async (_, options) => {
     await consume(lines, options);
 
     const { batches, quarantine } = await lake.replay();
@@ -105,7 +105,7 @@ describe('replaying failed batches', () => {
     expect(await lake.ids()).toEqual(ids);
   });
 
-  it('marks nothing of which an object could not be put', async () => {
+  it('writes no mark if an object could not be put', async () => {
     await consume(lines, { bisectBatchOnFunctionError: false });
     const { signal } = new AbortController();
     const full = new S3Objects(lake.s3, 'lake', signal);
@@ -117,7 +117,7 @@ describe('replaying failed batches', () => {
     expect((await lake.replay()).batches.before).toBe(0);
   });
 
-  it('writes nothing in a dry run, and says what would be restored', async () => {
+  it('writes nothing in a dry run, and reports what would be restored', async () => {
     await consume(lines, { bisectBatchOnFunctionError: false });
     const contents = lake.contents();
 
@@ -127,7 +127,7 @@ describe('replaying failed batches', () => {
     expect(lake.contents()).toEqual(contents);
   });
 
-  it('puts records into quarantine that cannot be read, and says so', async () => {
+  it('quarantines unreadable records, and reports them', async () => {
     await consume([...lines.slice(0, 10), 'no\trecord']);
 
     const { batches, quarantine } = await lake.replay();
@@ -137,7 +137,7 @@ describe('replaying failed batches', () => {
     expect(quarantine).toMatchObject({ found: 1, rows: 0, unreadable: 1 });
   });
 
-  it('leaves alone what Lambda did not write, says so, and replays the rest', async () => {
+  it('reports objects that Lambda did not write, and replays the rest', async () => {
     await consume(lines, { bisectBatchOnFunctionError: false });
     await lake.put('failures', 'aws/lambda/0', 'something else');
 
@@ -150,7 +150,7 @@ describe('replaying failed batches', () => {
     expect((await lake.replay()).batches.failures).toHaveLength(1);
   });
 
-  it('says of a batch whose records cannot be named that it cannot be replayed', async () => {
+  it('reports that a batch without sequence numbers cannot be replayed', async () => {
     const record = {
       eventID: 'shardId-000000000001:../x',
       kinesis: { data: '', sequenceNumber: '../x', approximateArrivalTimestamp: 1795179900 },
@@ -162,7 +162,7 @@ describe('replaying failed batches', () => {
     expect(await lake.ids()).toEqual(ids);
   });
 
-  it('stops between two objects when it is aborted, and continues the next time', async () => {
+  it('stops after an object when it is aborted, and continues when repeated', async () => {
     await consume(lines, { bisectBatchOnFunctionError: false });
     const stop = new AbortController();
 

@@ -35,14 +35,14 @@ beforeEach(async () => {
 });
 
 describe('replaying the quarantine', () => {
-  it('brings nothing back as long as no layout has become known', async () => {
+  it('restores nothing if no further layout is known', async () => {
     const { quarantine } = await lake.replay({ layouts });
 
     expect(quarantine).toMatchObject({ found: 1, replayed: 1, records: 3, rows: 0, unreadable: 3 });
     expect(await lake.ids()).toEqual(ids(0, 3));
   });
 
-  it('brings back what can be read, into a file named after that of the quarantine', async () => {
+  it('restores readable records to a file that is named after the quarantine file', async () => {
     const { quarantine } = await lake.replay({ layouts: moreLayouts });
 
     expect(quarantine).toMatchObject({ rows: 1, unreadable: 2 });
@@ -56,7 +56,7 @@ describe('replaying the quarantine', () => {
     expect(await lake.ids()).toEqual(ids(0, 1, 3));
   });
 
-  it('brings back more, and nothing twice, each time that more layouts are known', async () => {
+  it('restores more records, and none twice, whenever more layouts are known', async () => {
     await lake.replay({ layouts });
     await lake.replay({ layouts: moreLayouts });
 
@@ -66,7 +66,7 @@ describe('replaying the quarantine', () => {
     expect(await lake.ids()).toEqual(ids(0, 1, 2, 3));
   });
 
-  it('does not look again at what no other layout can bring back', async () => {
+  it('does not read a file again while the known layouts are the same', async () => {
     await lake.replay({ layouts: mostLayouts });
     const contents = lake.contents();
 
@@ -76,7 +76,7 @@ describe('replaying the quarantine', () => {
     expect(lake.contents()).toEqual(contents);
   });
 
-  it('never looks again at a file of which all came back', async () => {
+  it('never reads a file again after all its records are restored', async () => {
     await lake.put('lake', quarantineFile, bodyOfQuarantine([request(fields, 0), request(moreFields, 1)]));
     await lake.replay({ layouts: moreLayouts });
 
@@ -86,7 +86,7 @@ describe('replaying the quarantine', () => {
     });
   });
 
-  it('looks again at a file that was written again since', async () => {
+  it('reads a file again if it was written again', async () => {
     await lake.replay({ layouts: moreLayouts });
     await lake.put('lake', quarantineFile, bodyOfQuarantine([request(fields, 0), request(moreFields, 4)]));
     lake.setModified(quarantineFile, Date.now() + 2000);
@@ -95,7 +95,7 @@ describe('replaying the quarantine', () => {
     expect(await lake.ids()).toEqual(ids(0, 3, 4));
   });
 
-  it('does not touch a file of rows that begins with the same record', async () => {
+  it('does not overwrite a file of rows that starts with the same record', async () => {
     await lake.putAll(
       transformLines(
         fields,
@@ -115,7 +115,7 @@ describe('replaying the quarantine', () => {
     expect(before).toBeDefined();
   });
 
-  it('leaves alone what is no quarantine file, says so, and replays the rest', async () => {
+  it('reports objects that are not quarantine files, and replays the rest', async () => {
     await lake.put('lake', 'quarantine/a.ndjson.gz', gzipSync('{"data":"","arrival":"yesterday"}\n'));
     await lake.put('lake', 'quarantine/notes.txt', 'something else');
 
@@ -131,7 +131,7 @@ describe('replaying the quarantine', () => {
     expect(await lake.ids()).toEqual(ids(0, 1, 3));
   });
 
-  it('is not replayed if only batches are wanted', async () => {
+  it('is not replayed with --only batches', async () => {
     expect((await lake.replay({ layouts: moreLayouts, kinds: ['batches'] })).quarantine.found).toBe(0);
   });
 });

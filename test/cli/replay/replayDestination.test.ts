@@ -59,7 +59,7 @@ function replay(invoke: DestinationReplay['invoke'], dryRun = false) {
 const delivered = async () => ({ payload: '{"delivered":1,"refused":0,"unreadable":0}' });
 
 describe('replayDestination', () => {
-  it('invokes the function with its own batches, and once', async () => {
+  it('invokes the function once, with only its own batches', async () => {
     const invoke = jest.fn(delivered);
     const first = await replay(invoke);
     expect(first).toEqual({
@@ -85,7 +85,7 @@ describe('replayDestination', () => {
     expect([invoke.mock.calls, [...lake.bodies]]).toEqual([[], []]);
   });
 
-  it('reports what could not be delivered, and delivers it when it is repeated', async () => {
+  it('reports batches that could not be delivered, and delivers them when repeated', async () => {
     const failing = async () => ({ payload: '{"errorMessage":"status 500"}', functionError: 'Unhandled' });
     const tally = await replay(failing);
     expect(describeDestinationReport(tally, 'search', false)).toEqual([

@@ -3,7 +3,7 @@ import { describeReport, emptyTally, type ReplayTally } from '../../../cli/repla
 const tallyOf = (tally: Partial<ReplayTally>): ReplayTally => ({ ...emptyTally(), ...tally });
 
 describe('describeReport', () => {
-  it('says that there is nothing to bring back', () => {
+  it('reports that there is nothing to restore', () => {
     expect(describeReport({ batches: emptyTally(), quarantine: emptyTally() }, false)).toEqual([
       'Failed batches: none',
       'Quarantine files: none',
@@ -23,7 +23,7 @@ describe('describeReport', () => {
     quarantine: tallyOf({ found: 1, replayed: 1, records: 1, rows: 1 }),
   };
 
-  it('says what came back and what did not', () => {
+  it('reports restored and unreadable records', () => {
     expect(describeReport(report, false).join('\n')).toBe(
       `Failed batches: 12 found, 3 replayed before, 8 replayed, 1 not replayed
   41,230 records: 41,229 rows restored, 1 quarantined
@@ -33,7 +33,7 @@ Quarantine files: 1 found, 1 replayed
     );
   });
 
-  it('says what would be restored', () => {
+  it('reports what would be restored', () => {
     expect(describeReport(report, true).join('\n')).toBe(
       `Failed batches: 12 found, 3 replayed before, 8 to replay, 1 not replayed
   41,230 records: 41,229 rows would be restored, 1 would be quarantined

@@ -92,7 +92,7 @@ async function follow(
 }
 
 describe('followStream', () => {
-  it('reads what arrived since a time, and ends when it is aborted', async () => {
+  it('reads records that arrived since a time, and ends when it is aborted', async () => {
     await put(['too old']);
     await clock.sleep(120_000, new AbortController().signal);
     await put(['one', 'two']);
@@ -102,7 +102,7 @@ describe('followStream', () => {
     expect(texts).toEqual(['0:one', '0:two']);
   });
 
-  it('reads what arrives from now on', async () => {
+  it('reads records that arrive from now on', async () => {
     await put(['before']);
     let puts = 0;
     fault = async ({ operation, stage }) => {
@@ -115,7 +115,7 @@ describe('followStream', () => {
     expect(texts).toEqual(['0:now']);
   });
 
-  it('goes on with the shards of a split, and with that of a merge once both parents have ended', async () => {
+  it('continues with the shards of a split, and with the shard of a merge after both parents end', async () => {
     await kinesis.send(
       new SplitShardCommand({
         StreamName: streamName,
@@ -145,7 +145,7 @@ describe('followStream', () => {
     expect(texts.at(-1)).toBe('3:of both');
   });
 
-  it('follows shards that come into being meanwhile from their first record on', async () => {
+  it('reads new shards from their first record', async () => {
     let split = false;
     fault = async ({ operation, stage }) => {
       if (operation !== 'GetRecords' || stage !== 'after' || split) return undefined;
@@ -167,7 +167,7 @@ describe('followStream', () => {
     expect(texts).toEqual(['0:last of the parent', '1:first of a child']);
   });
 
-  it('leaves each shard where all that arrived before a time has been read', async () => {
+  it('ends each shard when all records that arrived before a time are read', async () => {
     await put(['one']);
     await clock.sleep(1_000, new AbortController().signal);
     const until = new Date(clock.now());
@@ -183,7 +183,7 @@ describe('followStream', () => {
     expect(texts).toEqual(['0:one', '0:later 1']);
   });
 
-  it('asks a shard once a second', async () => {
+  it('reads a shard once a second', async () => {
     const times = timesOfReads();
     let puts = 0;
 
@@ -197,7 +197,7 @@ describe('followStream', () => {
     expect(pausesBetween(times)).toEqual([1_000, 1_000, 1_000]);
   });
 
-  it('asks less often if much was read, so that half of what the shard can give is left', async () => {
+  it("reads less often after large pages, so that half of a shard's throughput is left", async () => {
     const large = 'x'.repeat(300_000);
     for (let second = 0; second < 6; second++) {
       await put([large, large, large]);
@@ -215,7 +215,7 @@ describe('followStream', () => {
     expect(throttled).toEqual([]);
   });
 
-  it('waits longer and longer where a shard is asked too often, and says so', async () => {
+  it('waits longer whenever a shard is throttled, and reports it', async () => {
     await put(['one']);
     let refusals = 0;
     fault = ({ operation, stage }) => {
@@ -232,7 +232,7 @@ describe('followStream', () => {
     expect(Math.max(...clock.sleeps)).toBeLessThanOrEqual(10_000);
   });
 
-  it('continues where it stopped if its place in the shard has expired', async () => {
+  it('continues where it stopped if its shard iterator expires', async () => {
     await put(['one']);
     let expired = false;
 
@@ -251,7 +251,7 @@ describe('followStream', () => {
     expect(texts).toEqual(['0:one', '0:two']);
   });
 
-  it('survives broken connections', async () => {
+  it('retries after broken connections', async () => {
     await put(['one']);
     let breaks = 0;
     fault = ({ operation, stage }) =>
@@ -264,13 +264,13 @@ describe('followStream', () => {
     ['there is no such stream', 'ListShards', { status: 400, code: 'ResourceNotFoundException' }],
     ['the call is not allowed', 'GetRecords', { status: 400, code: 'AccessDeniedException' }],
     ['the service keeps failing', 'GetRecords', { status: 500, code: 'InternalFailure' }],
-  ])('gives up if %s', async (_, failing, refuse) => {
+  ])('fails if %s', async (_, failing, refuse) => {
     fault = ({ operation, stage }) => (operation === failing && stage === 'before' ? { refuse } : undefined);
 
     await expect(follow(1)).rejects.toMatchObject({ name: refuse.code });
   });
 
-  it('throws what the reader of its pages throws', async () => {
+  it('rethrows errors of onPage', async () => {
     await put(['one']);
 
     await expect(follow(1, { onPage: () => Promise.reject(new Error('full')) })).rejects.toThrow('full');

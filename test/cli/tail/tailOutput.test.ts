@@ -50,7 +50,7 @@ async function show(
 }
 
 describe('the output of tail', () => {
-  it('has columns that keep their places, the path last', async () => {
+  it('has columns that keep their positions, with the path at the end', async () => {
     expect((await show(undefined)).text).toBe(
       [
         '13:00:00.123  200     Hit                    4        5120  US    www.example.com           /index.html',
@@ -62,7 +62,7 @@ describe('the output of tail', () => {
     );
   });
 
-  it('has titles on a terminal, and lines no longer than that', async () => {
+  it('has titles on a terminal, and lines that fit its width', async () => {
     expect((await show(100)).lines.map(stripVTControlCharacters)).toEqual([
       'time          status  result          ms     bytes  from  host              path',
       '13:00:00.123  200     Hit              4      5120  US    www.example.com   /index.html',
@@ -72,7 +72,7 @@ describe('the output of tail', () => {
     ]);
   });
 
-  it('leaves out the host if a terminal is narrow', async () => {
+  it('leaves out the host if the terminal is narrow', async () => {
     expect((await show(80, {}, requests.slice(0, 2))).lines.map(stripVTControlCharacters)).toEqual([
       'time          status  result          ms     bytes  from  path',
       '13:00:00.123  200     Hit              4      5120  US    /index.html',
@@ -80,7 +80,7 @@ describe('the output of tail', () => {
     ]);
   });
 
-  it('colors status and result by what they mean', async () => {
+  it('colors status and result by meaning', async () => {
     const { lines } = await show(100);
 
     expect(lines[1]).toBe(
@@ -91,13 +91,13 @@ describe('the output of tail', () => {
     expect(lines[4]).toContain('\u001b[33m404\u001b[39m');
   });
 
-  it('has no colors if nobody wants them', async () => {
+  it('has no colors if they are turned off', async () => {
     const { text } = await show(100, { environment: { NO_COLOR: '1' } });
 
     expect(stripVTControlCharacters(text)).toBe(text);
   });
 
-  it('shows the chosen fields, cut on a terminal', async () => {
+  it('shows the chosen fields, truncated on a terminal', async () => {
     const chosen = ['sc-bytes', 'cs-user-agent', 'c-ip'];
     const values = [{ 'sc-bytes': '12' }, { 'cs-user-agent': 'curl' }];
 
@@ -118,13 +118,13 @@ describe('the output of tail', () => {
     );
   });
 
-  it('shows all that is logged if none of the usual fields is', async () => {
+  it('shows all logged fields if no default field is logged', async () => {
     const { text } = await show(undefined, { logged: ['c-ip', 'cs-user-agent'] }, [{}]);
 
     expect(text).toBe('192.0.2.17      Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0\n');
   });
 
-  it('is JSON, one request a line, without control characters', async () => {
+  it('is JSON with one request per line, without control characters', async () => {
     const { text } = await show(100, { json: true, chosen: ['cs-uri-stem', 'sc-status'] }, [
       { 'cs-uri-stem': '/%c2%9b31m%e2%80%ae', 'sc-status': '000' },
     ]);

@@ -74,7 +74,7 @@ async function tail(count: number, settings: Partial<TailSettings> = {}) {
 }
 
 describe('tailRecords', () => {
-  it('shows the requests of all shards in their order', async () => {
+  it('shows the requests of all shards in order', async () => {
     const paths = Array.from({ length: 20 }, (_, index) => `/${String(index).padStart(2, '0')}`);
     await put(
       paths
@@ -85,7 +85,7 @@ describe('tailRecords', () => {
     expect((await tail(20, { clock: systemClock })).lines).toEqual(paths);
   });
 
-  it('shows what fulfills the condition, by values as they are shown', async () => {
+  it('shows records that meet the condition, which is tested with the shown values', async () => {
     await put([
       requestOf('/api/a?token=abc', { 'sc-status': '502' }),
       requestOf('/api/b', { 'sc-status': '200' }),
@@ -102,7 +102,7 @@ describe('tailRecords', () => {
     expect((await tail(1, { condition: secret })).lines).toEqual(['/c']);
   });
 
-  it('says once what is no record, and goes on', async () => {
+  it('reports an unreadable record once, and continues', async () => {
     await put(['a\tb', 'c\td', '', requestOf('/good')]);
 
     const { lines, notes } = await tail(3);
@@ -114,7 +114,7 @@ describe('tailRecords', () => {
     ]);
   });
 
-  it('reads records of a layout that has become known meanwhile', async () => {
+  it('reads records of a layout that became known in the meantime', async () => {
     let known = expectedLayouts(fields);
     const layouts = new GrowingLayouts(async () => known);
     await layouts.refresh(clock.now());
@@ -127,7 +127,7 @@ describe('tailRecords', () => {
     expect(notes).toEqual([]);
   });
 
-  it('looks for layouts once a minute, and survives that they cannot be read', async () => {
+  it('reads layouts at most once a minute, and continues if they cannot be read', async () => {
     let reads = 0;
     const layouts = new GrowingLayouts(async () => {
       if (++reads > 1) throw new Error('AccessDenied');

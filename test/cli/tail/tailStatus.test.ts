@@ -13,7 +13,7 @@ function statusOn(sink: TextSink): TailStatus {
 }
 
 describe('the status of tail', () => {
-  it('shows on a terminal what was read, until there is something else to show', () => {
+  it('shows counts on a terminal until the first record is shown', () => {
     const sink = new TextSink(100);
     const status = statusOn(sink);
     status.update({ shards: 1, records: 0 });

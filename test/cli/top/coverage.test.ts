@@ -1,14 +1,14 @@
 import { Coverage } from '../../../cli/top/coverage.ts';
 
 describe('the part of a window that was read', () => {
-  it('is all of it if no shard is behind', () => {
+  it('is 1 if no shard is behind', () => {
     const coverage = new Coverage();
     coverage.note('a', 0);
     coverage.note('b', 0);
     expect([coverage.partRead(0, 60_000), coverage.incomplete(0, 60_000)]).toEqual([1, 0]);
   });
 
-  it('is less by what a shard is behind, and by what was skipped', () => {
+  it('is reduced by the time that a shard is behind, and by skipped times', () => {
     const coverage = new Coverage();
     coverage.note('a', 15_000);
     coverage.note('b', 0);

@@ -47,14 +47,14 @@ const settings: ScreenSettings = {
 };
 
 describe('the screen of cfrl top', () => {
-  it('shows a path whose query strings are nearly all new and miss the cache, above the lists', () => {
+  it('shows a path with cache busting above the lists', () => {
     const cacheBusting = [{ path: '/\u001bsearch', queries: 1234, misses: 1300, suggestion: 'any' }];
     expect(screenLines({ ...snapshot, cacheBusting }, settings)[3]).toBe(
       'cache busting? 1.2k query strings in 1.3k misses of /\\x1bsearch',
     );
   });
 
-  it('shows sums and lists side by side in 80 columns', () => {
+  it('shows sums, and lists next to each other, in 80 columns', () => {
     expect(screenLines(snapshot, settings).map((line) => line.trimEnd())).toEqual([
       'cfrl top  logs  last 60 s                                           13:05:00 UTC',
       '1.2k requests/s   15MB/s   4xx 1.2%   5xx 0.0%   hits 91%',
@@ -81,7 +81,7 @@ describe('the screen of cfrl top', () => {
     [40, 10],
     [79, 24],
     [200, 60],
-  ])('has %i columns and %i rows, whatever it shows', (columns, rows) => {
+  ])('has %i columns and %i rows for any content', (columns, rows) => {
     for (const special of [{}, { edited: 'x'.repeat(300) }, { message: 'y'.repeat(300) }]) {
       const lines = screenLines(snapshot, { ...settings, columns, rows, ...special });
       expect(lines.length).toBe(rows);
@@ -89,7 +89,7 @@ describe('the screen of cfrl top', () => {
     }
   });
 
-  it('says that figures are partial', () => {
+  it('reports that counts are partial', () => {
     const [header] = screenLines(
       { ...snapshot, partRead: 0.625, shards: { read: 4, incomplete: 2 } },
       settings,
@@ -97,7 +97,7 @@ describe('the screen of cfrl top', () => {
     expect(header).toMatch(/partial: about 62 % read, 2 of 4 shards behind$/);
   });
 
-  it('turns to other lists', () => {
+  it('shows other lists', () => {
     const lines = screenLines(snapshot, { ...settings, firstList: 2 });
     expect(lines[4]).toMatch(/^country .* behavior /);
   });

@@ -77,7 +77,7 @@ async function send(
 const updates = () => account.called.filter((call) => call.startsWith('update'));
 
 describe('the attachment', () => {
-  it('is made when the resource is created, and again changes nothing', async () => {
+  it('attaches when the resource is created, and changes nothing when repeated', async () => {
     account.addDistribution(id, { default: undefined, '/images/*': undefined });
     await send('Create', properties());
     await send('Create', properties());
@@ -86,7 +86,7 @@ describe('the attachment', () => {
     expect(mockPauses).toEqual([]);
   });
 
-  it('follows a change of the behaviors, and waits until what was detached is', async () => {
+  it('changes with the behaviors, and waits until detached behaviors are deployed', async () => {
     account.addDistribution(id, { default: 'logs', '/images/*': 'logs', '/api/*': undefined });
     account.looksUntilDeployed = 2;
     await send(
@@ -109,7 +109,7 @@ describe('the attachment', () => {
     expect(account.carried(id)).toEqual({ default: 'logs', '/images/*': 'logs' });
   });
 
-  it('is undone when the resource is deleted, but for what others have put in its place', async () => {
+  it('is removed when the resource is deleted, except for log configurations that others attached', async () => {
     account.addDistribution(id, { default: 'logs', '/images/*': 'video', '/api/*': 'logs' });
     await send('Delete', properties({ Behaviors: ['default', '/images/*'] }));
     expect(account.carried(id)).toEqual({ default: undefined, '/images/*': 'video', '/api/*': 'logs' });
@@ -117,7 +117,7 @@ describe('the attachment', () => {
     expect(updates()).toHaveLength(1);
   });
 
-  it('is gone with a distribution that is', async () => {
+  it('ends without an error if the distribution was deleted', async () => {
     await expect(send('Delete', properties())).resolves.toBeUndefined();
   });
 
@@ -131,7 +131,7 @@ describe('the attachment', () => {
     ]);
   });
 
-  it('takes over from others only where it may', async () => {
+  it('replaces other log configurations only if Replace is true', async () => {
     account.addDistribution(id, { default: 'video' });
     const refused = send('Create', properties());
     await expect(refused).rejects.toBeInstanceOf(NothingMadeError);
@@ -142,7 +142,7 @@ describe('the attachment', () => {
     expect(account.carried(id)).toEqual({ default: 'logs' });
   });
 
-  it('waits until a new policy is known everywhere', async () => {
+  it('waits until a new policy takes effect', async () => {
     account.addDistribution(id, { default: undefined });
     let refusals = 2;
     account.beforeUpdate = () => {
@@ -154,7 +154,7 @@ describe('the attachment', () => {
     expect(mockPauses).toEqual([5000, 5000]);
   });
 
-  it('says which permission is missing, and the statement to add', async () => {
+  it('reports the missing permission and the policy statement to add', async () => {
     account.addDistribution(id, { default: undefined });
     const functionArn = 'arn:aws:lambda:us-east-1:111122223333:function:rewrite:3';
     account.beforeUpdate = () => {
@@ -166,7 +166,7 @@ describe('the attachment', () => {
     expect(mockPauses).toHaveLength(6);
   });
 
-  it('moves within the time of the function, however long both distributions take', async () => {
+  it("moves within the function's timeout, even if both distributions are slow", async () => {
     account.addDistribution(id, { default: 'logs' });
     account.addDistribution('E3EXAMPLE', { default: 'video' });
     account.looksUntilDeployed = 1000;
@@ -174,7 +174,7 @@ describe('the attachment', () => {
     expect(mockPauses.reduce((sum, pause) => sum + pause, 0)).toBeLessThanOrEqual(12 * 60_000);
   });
 
-  it('is waited for no longer than the function lives', async () => {
+  it("stops waiting before the function's timeout", async () => {
     account.addDistribution(id, { default: 'logs' });
     account.looksUntilDeployed = 1000;
     await send('Delete', properties());
@@ -186,7 +186,7 @@ describe('the attachment', () => {
 });
 
 describe('a rollback', () => {
-  it('succeeds after an update that named a behavior that does not exist', async () => {
+  it('succeeds after an update with a behavior that does not exist', async () => {
     account.addDistribution(id, { default: 'logs' });
     const wrong = properties({ Behaviors: ['default', '/nope/*'] });
     const right = properties({ Behaviors: ['default'] });
@@ -195,7 +195,7 @@ describe('a rollback', () => {
     expect(account.carried(id)).toEqual({ default: 'logs' });
   });
 
-  it('and an update succeed though a behavior that was attached no longer exists', async () => {
+  it('and an update succeed if an attached behavior no longer exists', async () => {
     account.addDistribution(id, { default: 'logs', '/api/*': undefined });
     const before = properties({ Behaviors: ['default', '/gone/*'] });
     const after = properties({ Behaviors: ['default', '/gone/*', '/api/*'] });
@@ -205,7 +205,7 @@ describe('a rollback', () => {
     expect(account.carried(id)).toEqual({ default: 'logs', '/api/*': undefined });
   });
 
-  it('to a behavior that was deleted meanwhile succeeds, and a deployment of it is refused', async () => {
+  it('to a behavior that was deleted in the meantime succeeds, but a deployment of it fails', async () => {
     account.addDistribution(id, { default: 'logs' });
     const back = properties({ Behaviors: ['default', '/gone/*'] });
     const from = properties({ Behaviors: ['default'] });
@@ -215,7 +215,7 @@ describe('a rollback', () => {
     expect(account.carried(id)).toEqual({ default: 'logs' });
   });
 
-  it('leaves a log configuration that others attached meanwhile', async () => {
+  it('keeps a log configuration that others attached in the meantime', async () => {
     account.addDistribution(id, { default: 'video', '/api/*': 'logs' });
     const all = properties();
     await expect(send('Update', all, all)).rejects.toThrow('got video');
@@ -224,13 +224,13 @@ describe('a rollback', () => {
     expect(account.carried(id)).toEqual({ default: 'video', '/api/*': 'logs' });
   });
 
-  it('and an update succeed when the distribution was deleted by hand', async () => {
+  it('and an update succeed if the distribution was deleted manually', async () => {
     await send('Update', properties({ Behaviors: ['default'] }), properties());
     await send('Update', properties(), properties({ Behaviors: ['default'] }));
     expect(updates()).toEqual([]);
   });
 
-  it('to a distribution that was deleted by hand succeeds, and moving to one is refused', async () => {
+  it('to a distribution that was deleted manually succeeds, but moving to it fails', async () => {
     account.addDistribution('E3EXAMPLE', { default: 'logs' });
     const there = properties({ DistributionId: 'E3EXAMPLE' });
     await expect(send('Update', properties(), there)).rejects.toThrow('does not exist');
@@ -249,10 +249,10 @@ describe('a rollback', () => {
   });
 });
 
-describe('what was replaced', () => {
+describe('a replaced log configuration', () => {
   const taking = properties({ Replace: 'true' });
 
-  it('is given back when the attachment is deleted', async () => {
+  it('is restored when the attachment is deleted', async () => {
     account.addDistribution(id, { default: 'video', '/api/*': undefined, '/images/*': 'logs' });
     await send('Create', taking);
     expect(notes.get(id)).toEqual(new Map([['default', arnOf('video')]]));
@@ -261,7 +261,7 @@ describe('what was replaced', () => {
     expect(notes.size).toBe(0);
   });
 
-  it('is given back by the rollback of the update that took it', async () => {
+  it('is restored by the rollback of the update that replaced it', async () => {
     account.addDistribution(id, { default: 'logs', '/api/*': 'video' });
     const before = properties({ Behaviors: ['default'] });
     await send('Update', taking, before);
@@ -270,7 +270,7 @@ describe('what was replaced', () => {
     expect(account.carried(id)).toEqual({ default: 'logs', '/api/*': 'video' });
   });
 
-  it('stays noted while the log configuration moves to another name', async () => {
+  it('remains noted while the log configuration moves to another name', async () => {
     account.addDistribution(id, { default: 'video' });
     await send('Create', taking);
     const renamed = { ...taking, LogConfigurationArn: arnOf('renamed') };
@@ -279,7 +279,7 @@ describe('what was replaced', () => {
     expect(account.carried(id)).toEqual({ default: 'video' });
   });
 
-  it('is noted before it is taken, so that a crash loses nothing', async () => {
+  it('is noted before it is replaced, so that a crash loses nothing', async () => {
     account.addDistribution(id, { default: 'video' });
     let noted: Replaced | undefined;
     account.beforeUpdate = () => {
@@ -289,7 +289,7 @@ describe('what was replaced', () => {
     expect(noted).toEqual(new Map([['default', arnOf('video')]]));
   });
 
-  it('is not given back if it no longer exists', async () => {
+  it('is not restored if it no longer exists', async () => {
     account.addDistribution(id, { default: 'video' });
     await send('Create', taking);
     let isRefused = false;
@@ -302,7 +302,7 @@ describe('what was replaced', () => {
     expect(account.carried(id)).toEqual({ default: undefined });
   });
 
-  it('does not keep a stack from being deleted when the bucket is gone', async () => {
+  it('does not prevent the deletion of the stack if the bucket was deleted', async () => {
     account.addDistribution(id, { default: 'logs' });
     const read = jest
       .spyOn(replaced, 'read')
@@ -341,7 +341,7 @@ describe('a distribution ID that is known only at deployment', () => {
     return [account.carried(id), account.carried('E3EXAMPLE')];
   }
 
-  it('moves while the policy names one distribution at a time, and back in a rollback', async () => {
+  it('moves although the policy allows one distribution at a time, and back in a rollback', async () => {
     await update(next, old);
     expect(carried()).toEqual([{ default: undefined }, { default: 'logs' }]);
     isRollingBack = true;
@@ -349,7 +349,7 @@ describe('a distribution ID that is known only at deployment', () => {
     expect(carried()).toEqual([{ default: 'logs' }, { default: undefined }]);
   });
 
-  it('stays attached when something else changes', async () => {
+  it('remains attached when something else changes', async () => {
     await update({ ...old, Replace: 'true' }, old);
     await send('Create', old, undefined, departureType);
     await send('Delete', old, undefined, departureType);

@@ -80,7 +80,7 @@ describe('AwsCompactionCalls', () => {
     );
   });
 
-  it('lets the execution that started first go on, and by its ARN if two started at once', async () => {
+  it('gives precedence to the execution that started first, or to the first ARN if two started at the same time', async () => {
     const arn = (id: string) => `arn:aws:states:eu-west-1:111122223333:execution:machine:${id}`;
     const running = (id: string, seconds: number) => ({
       executionArn: arn(id),

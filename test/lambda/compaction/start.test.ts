@@ -57,7 +57,7 @@ describe('the start of the compaction at a deployment', () => {
     ]);
   });
 
-  it('starts again if an execution fails while permissions spread', async () => {
+  it('starts again if an execution fails while permissions take effect', async () => {
     const { operations, run } = changeOf(['FAILED', 'RUNNING'], 2);
     await run(event('Update'));
     expect(operations).toEqual([
@@ -68,7 +68,7 @@ describe('the start of the compaction at a deployment', () => {
     ]);
   });
 
-  it('gives up after eight executions, and says why the last one failed, if there is no view', async () => {
+  it('fails after eight executions with the reason of the last failure, if the view does not exist', async () => {
     const { operations, run } = changeOf(['FAILED'], 100, () => undefined);
     await expect(run()).rejects.toThrow(
       'expected the compaction to create the view requests, got an execution that ended with FAILED: StatementFailed: AccessDenied',
@@ -76,13 +76,13 @@ describe('the start of the compaction at a deployment', () => {
     expect(operations.filter((operation) => operation === 'StartExecution')).toHaveLength(8);
   });
 
-  it('leaves the view of an earlier deployment to the next execution', async () => {
+  it('lets the next execution update the view of an earlier deployment', async () => {
     const { operations, run } = changeOf(['SUCCEEDED'], 100);
     await run(event('Update'));
     expect(operations.filter((operation) => operation === 'StartExecution')).toHaveLength(8);
   });
 
-  it('deletes nothing, and refuses another type', async () => {
+  it('deletes nothing, and rejects another resource type', async () => {
     const { operations, run } = changeOf(['RUNNING'], 1);
     await run(event('Delete'));
     expect(operations).toEqual([]);

@@ -75,7 +75,7 @@ async function invoke(handler: ConsumerHandler, lines: readonly string[], contex
 }
 
 describe('handler', () => {
-  it('puts a batch into the lake, then its metrics, and says what it did', async () => {
+  it('puts a batch into the lake, then its metrics, and logs health metrics', async () => {
     const order: string[] = [];
     const { client } = lakeWith(knownFields, async ({ input, signal }) => {
       await slowly(10, signal);
@@ -104,7 +104,7 @@ describe('handler', () => {
     expect(warnings).not.toHaveBeenCalled();
   });
 
-  it('fails as a whole if an object cannot be put: no metrics, nothing told, nothing in flight', async () => {
+  it('fails completely if an object cannot be put: no metrics, no logs, no calls in progress', async () => {
     const { client } = lakeWith(knownFields, async ({ input, signal }) => {
       if (input.Key.startsWith('raw/'))
         throw s3Error('InternalError', 500, 'We encountered an internal error.');
@@ -122,7 +122,7 @@ describe('handler', () => {
     expect(client.inFlight).toBe(0);
   });
 
-  it('writes the same objects when the batch is tried again', async () => {
+  it('writes the same objects when the batch is retried', async () => {
     let refusals = 1;
     const { client } = lakeWith(knownFields, () => {
       if (refusals-- > 0) throw s3Error('SlowDown', 503, 'Please reduce your request rate.');
@@ -135,7 +135,7 @@ describe('handler', () => {
     expect(second.input).toEqual(first.input);
   });
 
-  it('does not fail if metrics are lost: it logs how many, and why', async () => {
+  it('does not fail if metrics are lost, and logs their number and the reason', async () => {
     const { client } = lakeWith(knownFields);
     const cloudWatch = recordingClient(() => {
       throw cloudWatchError('InvalidParameterValue', 400, 'The value is NaN');
@@ -159,7 +159,7 @@ describe('handler', () => {
     expect(client.inFlight).toBe(0);
   });
 
-  it('stops metrics two seconds before the deadline, and has done its work', async () => {
+  it('stops metrics two seconds before the deadline, and succeeds', async () => {
     const { client } = lakeWith(knownFields);
     const cloudWatch = recordingClient(({ signal }) => slowly(60_000, signal));
     const context = { getRemainingTimeInMillis: () => 2_050 };
@@ -169,7 +169,7 @@ describe('handler', () => {
     expect(cloudWatch.inFlight).toBe(0);
   });
 
-  it('reads the layouts once for all batches that they fit', async () => {
+  it('reads the layouts once for all batches that match them', async () => {
     const { client } = lakeWith(knownFields);
     const handler = handlerOf(client);
     await invoke(handler, records(knownFields, 2));
@@ -178,7 +178,7 @@ describe('handler', () => {
     expect(readings(client)).toBe(1);
   });
 
-  it('reads them again for records that fit none, and reads these records by what has become known', async () => {
+  it('reads the layouts again for records that match none, and reads these records with the new layouts', async () => {
     const lake = lakeWith(knownFields);
     const handler = handlerOf(lake.client);
     await invoke(handler, records(knownFields, 1));
@@ -191,7 +191,7 @@ describe('handler', () => {
     expect(keysPut(lake.client).filter((key) => key.startsWith('quarantine/'))).toEqual([]);
   });
 
-  it('reads them at most once a minute while records fit none, which go to quarantine', async () => {
+  it('reads the layouts at most once a minute while records match none and are quarantined', async () => {
     const { client } = lakeWith(knownFields);
     const handler = handlerOf(client);
     for (let batch = 0; batch < 4; batch++) {
@@ -204,7 +204,7 @@ describe('handler', () => {
     expect(readings(client)).toBe(3);
   });
 
-  it('does not read them for what is no record of any layout', async () => {
+  it('does not read the layouts again for lines that cannot be records', async () => {
     const { client } = lakeWith(knownFields);
     const handler = handlerOf(client);
     await invoke(handler, records(knownFields, 1));
@@ -213,7 +213,7 @@ describe('handler', () => {
     expect(readings(client)).toBe(1);
   });
 
-  it('fails if no layouts can be read, and starts over with the next attempt', async () => {
+  it('fails if the layouts cannot be read, and reads them again in the next attempt', async () => {
     let missing = true;
     const client = recordingClient(({ name }) => {
       if (name !== 'GetObjectCommand') return {};
@@ -228,7 +228,7 @@ describe('handler', () => {
     expect(await invoke(handler, records(knownFields, 1))).toMatchObject({ 'Rows service=web': [1] });
   });
 
-  it('refuses an event that is none of a stream', async () => {
+  it('rejects an event that is not from a stream', async () => {
     const { client } = lakeWith(knownFields);
     const event = { detail: {} } as unknown as KinesisStreamEvent;
     await expect(handlerOf(client)(event, minute)).rejects.toThrow(
@@ -237,7 +237,7 @@ describe('handler', () => {
     expect(client.sent).toEqual([]);
   });
 
-  it('leaves no timer behind', async () => {
+  it('leaves no active timer', async () => {
     const { client } = lakeWith(knownFields);
     const clear = jest.spyOn(globalThis, 'clearTimeout');
     const set = jest.spyOn(globalThis, 'setTimeout');

@@ -30,7 +30,7 @@ function write(change: Partial<BatchOutcome> = {}) {
 }
 
 describe('writeHealthMetrics', () => {
-  it('writes what became of a batch, under the name of the pipeline', async () => {
+  it('writes the results of a batch with the name of the pipeline', async () => {
     expect(valuesOf(await write())).toEqual({
       'Records service=web': [5],
       'RecordBytes service=web': [2500],
@@ -52,13 +52,13 @@ describe('writeHealthMetrics', () => {
     });
   });
 
-  it('writes them into the namespace of pipelines', async () => {
+  it('writes metrics to the namespace of pipelines', async () => {
     expect(new Set((await write()).map(({ namespace }) => namespace))).toEqual(
       new Set(['CloudFront/RealtimeLogs/Pipeline']),
     );
   });
 
-  it('writes every metric that is defined, with its unit and dimensions', async () => {
+  it('writes every defined metric with its unit and dimensions', async () => {
     const data = (await write()).flatMap((metrics) => metrics.data);
     for (const definition of healthDefinitions) {
       const found = data.find(({ MetricName }) => MetricName === definition.name);
@@ -69,7 +69,7 @@ describe('writeHealthMetrics', () => {
     expect(new Set(data.map(({ MetricName }) => MetricName)).size).toBe(healthDefinitions.length);
   });
 
-  it('leaves out delays if no row has a time, and totals of what is not logged', async () => {
+  it('leaves out delays if no row has a time, and totals of fields that are not logged', async () => {
     const { oldestEvent: _, meanEvent: __, ...health } = outcome.health;
     const written = await write({
       health: { ...health, rowsByLayout: {}, oldestEvent: undefined, meanEvent: undefined },
@@ -88,7 +88,7 @@ describe('writeHealthMetrics', () => {
     ]);
   });
 
-  it('has no delay below zero if the clocks of edge and function disagree', async () => {
+  it('writes no negative delay if the clocks of edge and function differ', async () => {
     const health = { ...outcome.health, oldestEvent: now + 50, meanEvent: now + 100 };
     expect(valuesOf(await write({ health }))).toMatchObject({
       'DeliveryDelay service=web': [0],
@@ -96,7 +96,7 @@ describe('writeHealthMetrics', () => {
     });
   });
 
-  it('writes each batch by itself', async () => {
+  it('writes each batch separately', async () => {
     const written = await writtenMetrics(() => {
       writeHealthMetrics('web', outcome);
       writeHealthMetrics('web', outcome);

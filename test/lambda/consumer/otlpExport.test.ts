@@ -58,11 +58,11 @@ function requestsOf(otlp: OtlpMetrics): readonly Uint8Array[] {
 }
 
 describe('the OTLP export', () => {
-  it('is not made unless it is configured', () => {
+  it('does not exist unless it is configured', () => {
     expect(createOtlpExport(readConsumerSettings({ LAKE_BUCKET: 'lake' }), {} as Clients)).toBeUndefined();
   });
 
-  it('sends what the batch holds, compressed, with the headers of the secret', async () => {
+  it('sends the metrics of the batch, compressed, with the headers in the secret', async () => {
     const made = exportTo(url(), [{ authorization: 'Bearer one' }]);
     const bodies = requestsOf(made.metrics);
     expect(await made.send(bodies, signal)).toEqual({ lost: 0 });
@@ -86,7 +86,7 @@ describe('the OTLP export', () => {
     expect(received.map(({ authorization }) => authorization)).toEqual(['Bearer old', 'Bearer new']);
   });
 
-  it('reports what was lost, and throws nothing, if the endpoint is away or the secret is wrong', async () => {
+  it('reports lost requests, and throws nothing, if the endpoint is unreachable or the secret is invalid', async () => {
     const away = exportTo('http://127.0.0.1:1/v1/metrics');
     expect(await away.send([new Uint8Array(1)], signal)).toEqual({
       lost: 1,

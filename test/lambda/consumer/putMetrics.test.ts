@@ -34,7 +34,7 @@ const throttled = () => cloudWatchError('ThrottlingException', 400, 'Rate exceed
 const unavailable = () => cloudWatchError('ServiceUnavailable', 503, 'Service is unavailable');
 
 describe('putMetrics', () => {
-  it('puts counts and distributions as CloudWatch takes them', async () => {
+  it("puts counts and histograms in CloudWatch's format", async () => {
     const client = recordingClient();
     expect(await put(client, [count(7), distribution(2)])).toEqual({ lost: 0 });
     expect(client.sent.map(({ name, input }) => [name, input])).toEqual([
@@ -67,13 +67,13 @@ describe('putMetrics', () => {
     ]);
   });
 
-  it('makes no call if there are no metrics', async () => {
+  it('makes no calls if there are no metrics', async () => {
     const client = recordingClient();
     expect(await put(client, [])).toEqual({ lost: 0 });
     expect(client.sent).toEqual([]);
   });
 
-  it('puts at most 1,000 data in a call, each of them once', async () => {
+  it('puts at most 1,000 data per call, each once', async () => {
     const client = recordingClient();
     await put(
       client,
@@ -84,7 +84,7 @@ describe('putMetrics', () => {
     expect(calls.flat().map(({ Value }) => Value)).toEqual(Array.from({ length: 2001 }, (_, index) => index));
   });
 
-  it('puts less than 1 MB in a call, as JSON has it', async () => {
+  it('puts less than 1 MB of JSON per call', async () => {
     const client = recordingClient();
     const name = 'x'.repeat(200);
     const data = Array.from({ length: 400 }, () => ({
@@ -100,7 +100,7 @@ describe('putMetrics', () => {
   it.each([
     ['throttles', throttled],
     ['is too busy', unavailable],
-  ])('tries again if CloudWatch %s, since it has counted nothing', async (_, error) => {
+  ])('retries if CloudWatch %s, because it has counted nothing', async (_, error) => {
     let calls = 0;
     const client = recordingClient(() => {
       if (++calls < 3) throw error();
@@ -109,7 +109,7 @@ describe('putMetrics', () => {
     expect(client.sent).toHaveLength(3);
   });
 
-  it('gives up after the third refusal', async () => {
+  it('fails after the third rejected attempt', async () => {
     const client = recordingClient(() => {
       throw throttled();
     });
@@ -137,7 +137,7 @@ describe('putMetrics', () => {
       cloudWatchError('InvalidParameterValue', 400, 'The value is NaN'),
       'InvalidParameterValue: The value is NaN',
     ],
-  ])('does not repeat a call that %s, which may count twice', async (_, error, reason) => {
+  ])('does not retry a call that %s, because it could count twice', async (_, error, reason) => {
     const client = recordingClient(() => {
       throw error;
     });
@@ -145,7 +145,7 @@ describe('putMetrics', () => {
     expect(client.sent).toHaveLength(1);
   });
 
-  it('counts only the metrics of calls that failed, and says why the first did', async () => {
+  it('counts only the metrics of failed calls, and returns the reason of the first failure', async () => {
     const client = recordingClient(({ input }) => {
       if (input.MetricData.length < 1000) throw cloudWatchError('InvalidParameterValue', 400, 'bad');
     });
@@ -153,7 +153,7 @@ describe('putMetrics', () => {
     expect(await put(client, data)).toEqual({ lost: 5, reason: 'InvalidParameterValue: bad' });
   });
 
-  it('ends when it is aborted, with nothing in flight', async () => {
+  it('ends when it is aborted, with no calls in progress', async () => {
     const client = recordingClient(({ signal }) => slowly(60_000, signal));
     const stop = new AbortController();
     const putting = put(client, [count(1)], stop.signal);
@@ -162,7 +162,7 @@ describe('putMetrics', () => {
     expect(client.inFlight).toBe(0);
   });
 
-  it('does not wait for another attempt once it is aborted', async () => {
+  it('does not wait for another attempt after it is aborted', async () => {
     const stop = new AbortController();
     const client = recordingClient(() => {
       stop.abort();

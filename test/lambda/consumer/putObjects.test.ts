@@ -13,7 +13,7 @@ function put(client: RecordingClient, objects: readonly LakeObject[], signal = n
 }
 
 describe('putObjects', () => {
-  it('puts every object under its key, as what it is', async () => {
+  it('puts every object under its key with its content type', async () => {
     const client = recordingClient();
     await put(client, [object('raw/a.parquet'), object('raw/b.parquet')]);
     expect(client.sent.map(({ name, input }) => [name, input])).toEqual(
@@ -24,13 +24,13 @@ describe('putObjects', () => {
     );
   });
 
-  it('puts nothing if there is nothing', async () => {
+  it('puts nothing if there are no objects', async () => {
     const client = recordingClient();
     await put(client, []);
     expect(client.sent).toEqual([]);
   });
 
-  it('names every object that could not be put, and why', async () => {
+  it('reports every object that could not be put, with the reason', async () => {
     const client = recordingClient(({ input }) => {
       if (input.Key !== 'b') throw s3Error('SlowDown', 503, 'Please reduce your request rate.');
     });
@@ -43,7 +43,7 @@ describe('putObjects', () => {
     );
   });
 
-  it('ends after the slowest put, though another failed long before', async () => {
+  it('ends after the slowest put, even if another failed earlier', async () => {
     const client = recordingClient(async ({ input, signal }) => {
       if (input.Key === 'refused') throw s3Error('AccessDenied', 403, 'Access Denied');
       await slowly(30, signal);
@@ -71,7 +71,7 @@ describe('putLateMarks', () => {
     return client.sent.map(({ input }) => [input.Key, (input.Body as Buffer).length]);
   };
 
-  it('puts an empty mark for a file that came more than 30 minutes after its hour', async () => {
+  it('puts an empty mark for a file that was put more than 30 minutes after its hour', async () => {
     const time = '2026-11-20T13:30:00.001Z';
     const name = `late/2026-11-20/12/shardId-000000000001-4959.parquet.${Date.parse(time)}`;
     expect(await marksAt(time)).toEqual([[name, 0]]);

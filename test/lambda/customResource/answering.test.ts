@@ -57,7 +57,7 @@ function lastAnswer(): Record<string, string> {
 }
 
 describe('answering', () => {
-  it('notifies CloudFormation of success, by the identifier of the resource in its template', async () => {
+  it("reports success to CloudFormation with the resource's logical ID as identifier", async () => {
     await run(async () => {});
     expect(lastAnswer()).toEqual({
       Status: 'SUCCESS',
@@ -75,7 +75,7 @@ describe('answering', () => {
     expect(lastAnswer()['PhysicalResourceId']).toBe('given-before');
   });
 
-  it('deletes nothing if nothing was made', async () => {
+  it('deletes nothing if nothing was created', async () => {
     await run(() => Promise.reject(new NothingMadeError(new Error('expected a behavior'))));
     expect(lastAnswer()).toMatchObject({ Status: 'FAILED', Reason: 'expected a behavior' });
     const change = jest.fn();
@@ -84,7 +84,7 @@ describe('answering', () => {
     expect(lastAnswer()['Status']).toBe('SUCCESS');
   });
 
-  it('keeps the identifier of a resource that was made, though a change of it failed', async () => {
+  it('keeps the identifier of a resource if an update fails', async () => {
     const failing: ChangeResource = () =>
       Promise.reject(new NothingMadeError(new Error('expected a behavior')));
     await run(failing, { RequestType: 'Update', PhysicalResourceId: 'Layouts' });
@@ -113,14 +113,14 @@ describe('answering', () => {
     expect(lastAnswer()).toMatchObject({ Status: 'FAILED', Reason: reason });
   });
 
-  it('fits 4,096 bytes whatever the reason', async () => {
+  it('fits into 4,096 bytes with any reason', async () => {
     await run(() => Promise.reject(new Error('"ü'.repeat(3000))));
     expect(Buffer.byteLength(answers[0].body)).toBeLessThanOrEqual(4096);
     expect(Buffer.byteLength(answers[0].body)).toBeGreaterThan(4080);
     expect(lastAnswer()['Reason']).toMatch(/^"ü"ü/);
   });
 
-  it('answers before the function is stopped, and asks the change to stop', async () => {
+  it("responds before the function's timeout, and aborts the change", async () => {
     let stopped = false;
     await run(
       (_, signal) =>
@@ -139,7 +139,7 @@ describe('answering', () => {
     });
   });
 
-  it('answers again if the answer is not taken', async () => {
+  it('sends the response again if it is not accepted', async () => {
     statuses = [503];
     await run(async () => {});
     expect(answers).toHaveLength(2);

@@ -97,7 +97,7 @@ function bulk(request: Received, statusOf: (id: string) => number) {
 }
 
 describe('documents for OpenSearch', () => {
-  it('are sent in bulk, with the id of the row and the index of the day of arrival', async () => {
+  it('are sent in bulk, with the ID of the row and the index of the arrival day', async () => {
     server.reply = (request) => bulk(request, () => 201);
     const { deliver, s3 } = delivery();
     await deliver([line(1), line(2)]);
@@ -118,13 +118,13 @@ describe('documents for OpenSearch', () => {
     expect(s3.sent.map(({ name }) => name)).toEqual(['GetObjectCommand']);
   });
 
-  it('are sent again alone if the node has no room for some of them', async () => {
+  it('are sent again individually if the node rejects some of them because of load', async () => {
     server.reply = (request, number) => bulk(request, (id) => (number === 1 && id === idOf(2) ? 429 : 201));
     await delivery().deliver([line(1), line(2), line(3)]);
     expect(server.received.map(idsIn)).toEqual([[idOf(1), idOf(2), idOf(3)], [idOf(2)]]);
   });
 
-  it('are kept in the failure bucket if they are refused for good, and the others are delivered', async () => {
+  it('are stored in the failure bucket if they are rejected permanently, and the others are delivered', async () => {
     server.reply = (request) => bulk(request, (id) => (id === idOf(2) ? 400 : 201));
     const { deliver, s3 } = delivery();
     await deliver([line(1), line(2)]);
@@ -164,7 +164,7 @@ describe('documents for OpenSearch', () => {
 describe('a batch', () => {
   const generic = { receiver: 'http', form: 'generic', index: undefined } as const;
 
-  it('succeeds after the receiver was busy, and after a connection broke off', async () => {
+  it('succeeds after the receiver was busy, and after a connection broke', async () => {
     server.reply = (_, number) => {
       if (number === 1) return { status: 429, headers: { 'retry-after': '0' } };
       return number === 2 ? 'close' : { status: 202 };
@@ -176,14 +176,14 @@ describe('a batch', () => {
 
   it.each([
     400, 401, 403, 404, 429, 500, 503,
-  ])('fails if the receiver answers %d to the end', async (status) => {
+  ])('fails if the receiver always responds with %d', async (status) => {
     server.reply = () => ({ status, body: 'no\nroom', headers: { 'retry-after': '0' } });
     await expect(delivery(generic).deliver([line(1)])).rejects.toThrow(
       new RegExp(`^expected 127\\.0\\.0\\.1:\\d+ to accept the documents, got status ${status}: no room$`),
     );
   });
 
-  it('is sent again within the invocation, which fails after a minute at the earliest', async () => {
+  it('is sent again within the invocation, which fails after at least a minute', async () => {
     server.reply = () => ({ status: 500 });
     let now = 0;
     const clock = {
@@ -198,21 +198,21 @@ describe('a batch', () => {
     expect([now, server.received.length]).toEqual([60_000, 8]);
   });
 
-  it('is delivered if the receiver comes back within the invocation', async () => {
+  it('is delivered if the receiver recovers within the invocation', async () => {
     server.reply = (_, number) => ({ status: number < 4 ? 500 : 200 });
     const clock = { now: () => 0, pause: async () => {} };
     const answer = await delivery({ ...generic, failureSeconds: 60 }, clock).deliver(['no record', line(1)]);
     expect(answer).toEqual({ delivered: 1, refused: 0, unreadable: 1 });
   });
 
-  it('keeps a single document that is too large', async () => {
+  it('stores a single document that is too large in the failure bucket', async () => {
     server.reply = () => ({ status: 413 });
     const { deliver, s3 } = delivery(generic);
     await deliver([line(1)]);
     expect(s3.sent.map(({ name }) => name)).toEqual(['GetObjectCommand', 'PutObjectCommand']);
   });
 
-  it('is delivered without lines that the consumer keeps in quarantine', async () => {
+  it('is delivered without lines that the consumer quarantines', async () => {
     await delivery(generic).deliver(['no record', line(1)]);
     expect(server.received.map(({ text }) => JSON.parse(text).x_edge_request_id)).toEqual([idOf(1)]);
     expect(warnings).toHaveBeenCalledWith(
@@ -225,7 +225,7 @@ describe('a batch', () => {
     ['datadog', 'dd-api-key', 'k3y'],
     ['newrelic', 'api-key', 'k3y'],
     ['splunk', 'authorization', 'Splunk t0ken'],
-  ] as const)('in the form %s has the key of the secret, which is read once', async (form, header, value) => {
+  ] as const)('in the form %s has the key in the secret, which is read once', async (form, header, value) => {
     const receiver = form === 'splunk' ? 'splunk' : 'http';
     const { deliver, secrets } = delivery({ ...generic, receiver, form, secretArn: 'arn' });
     await deliver([line(1), line(2)]);
@@ -250,7 +250,7 @@ describe('a batch', () => {
   });
 });
 
-describe('a receiver that answers late', () => {
+describe('a receiver that responds late', () => {
   it('fails the request, which is delivered again later', async () => {
     server.reply = () => 'never';
     const settings = { receiver: 'http', form: 'generic', url: server.url } as DeliverySettings;

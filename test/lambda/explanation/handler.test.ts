@@ -95,7 +95,7 @@ beforeEach(() => {
 });
 
 describe('the function that explains alarms', () => {
-  it('sends what changed to the topic and to the chat, by the raw table alone', async () => {
+  it('sends an explanation to the topic and to the chat, from the raw table only', async () => {
     const { invoke, sns, history } = start();
     await invoke(alarm);
     const [{ input } = { input: {} as Record<string, unknown> }, ...more] = sns.calls;
@@ -117,7 +117,7 @@ describe('the function that explains alarms', () => {
     ]);
   });
 
-  it('answers neither its own explanations nor other messages', async () => {
+  it('ignores its own explanations and other messages', async () => {
     athena.state = 'FAILED';
     const error = jest.spyOn(console, 'error').mockImplementation();
     const first = start();
@@ -130,7 +130,7 @@ describe('the function that explains alarms', () => {
     expect([sns.calls, history.text]).toEqual([[], undefined]);
   });
 
-  it('explains the same alarm once while it comes and goes, in whichever process', async () => {
+  it('explains an alarm once while it changes its state repeatedly, in any process', async () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation();
     const history = new StoredObject(JSON.stringify([{ alarmName: name, at: raisedAt - 29 * minute }]));
     const { invoke, sns } = start({}, history);
@@ -142,7 +142,7 @@ describe('the function that explains alarms', () => {
     warn.mockRestore();
   });
 
-  it('keeps to the limit if another process notes an explanation at the same time', async () => {
+  it('keeps the limit if another process records an explanation at the same time', async () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation();
     const history = new StoredObject('[]');
     history.beforePut = () => {
@@ -155,7 +155,7 @@ describe('the function that explains alarms', () => {
     warn.mockRestore();
   });
 
-  it('looks at the series of an alarm alone', async () => {
+  it('uses only the series of the alarm', async () => {
     const { invoke } = start({ topicArn: undefined });
     await invoke(
       alarmMessage({ AlarmName: 'cloudfront-realtime-logs Server error rate: d1.cloudfront.net /a/*' }),
@@ -166,7 +166,7 @@ describe('the function that explains alarms', () => {
     );
   });
 
-  it('says that it would scan too much, and does not', async () => {
+  it('reports that it would scan too much, and does not scan', async () => {
     const { invoke, sns } = start({ scanMegabytes: 10 });
     await invoke(alarm);
     expect(athena.started).toHaveLength(1);
@@ -175,7 +175,7 @@ describe('the function that explains alarms', () => {
     );
   });
 
-  it('says that its queries failed, and why in its log alone', async () => {
+  it('reports that its queries failed, with the reason only in its log', async () => {
     const error = jest.spyOn(console, 'error').mockImplementation();
     athena.state = 'FAILED';
     const { invoke, sns } = start();
@@ -187,7 +187,7 @@ describe('the function that explains alarms', () => {
     error.mockRestore();
   });
 
-  it('sends to the others if one fails, and never repeats the secret address', async () => {
+  it('sends to other receivers if one fails, and never prints the secret address', async () => {
     receiver.reply = () => ({ status: 400, body: 'no\nsuch hook' });
     const { invoke, sns } = start({ scanMegabytes: 10 });
     await expect(invoke(alarm)).rejects.toThrow(
@@ -202,7 +202,7 @@ describe('the function that explains alarms', () => {
     '{"url":"http://chat.example.com/hook"}',
     '{"url":"x"}',
     '{"url":"https://a","headers":{"b":1}}',
-  ])('says that a secret has no address, not what it holds: %s', async (SecretString) => {
+  ])('reports that a secret has no address, without its content: %s', async (SecretString) => {
     const secrets = answeringClient<Clients['secrets'] & { config: unknown }>({
       GetSecretValue: { SecretString },
     });
@@ -222,7 +222,7 @@ describe('the function that explains alarms', () => {
     );
   });
 
-  it('fails, so that the alarm of its errors can be seen, if the history cannot be read', async () => {
+  it('fails if the history cannot be read, so that its error metric shows it', async () => {
     const s3 = answeringClient<Clients['s3'] & { config: unknown }>({
       GetObject: serviceError('AccessDenied', 'Access Denied', 403),
     });

@@ -48,32 +48,30 @@ async function send(
 const now = { 'retry-after': '0' };
 
 describe('post', () => {
-  it('sends the body and returns the answer', async () => {
+  it('sends the body and returns the response', async () => {
     expect(await send([answer(202, 'taken')])).toEqual({ status: 202, body: 'taken' });
     expect(received.map(({ headers, body }) => [headers['content-type'], body])).toEqual([
       ['text/plain', 'hello'],
     ]);
   });
 
-  it.each([
-    429, 502, 503, 504,
-  ])('repeats what is refused with %d, after the time asked for', async (status) => {
+  it.each([429, 502, 503, 504])('retries after %d and the requested pause', async (status) => {
     expect(await send([answer(status, '', now), answer(200, 'ok')])).toEqual({ status: 200, body: 'ok' });
     expect(received.length).toBe(2);
   });
 
-  it('returns the refusal when all attempts are used up', async () => {
+  it('returns the last response after all attempts', async () => {
     const refused = answer(503, 'busy', now);
     expect(await send([refused, refused, refused, answer(200)])).toEqual({ status: 503, body: 'busy' });
     expect(received.length).toBe(3);
   });
 
-  it.each([400, 401, 413, 500, 301])('does not repeat an answer of %d', async (status) => {
+  it.each([400, 401, 413, 500, 301])('does not retry after %d', async (status) => {
     expect(await send([answer(status, 'no', { location: '/elsewhere' })])).toEqual({ status, body: 'no' });
     expect(received.length).toBe(1);
   });
 
-  it('repeats an attempt that broke off only if the receiver may get the body twice', async () => {
+  it('retries after a broken connection only if the receiver may receive the body twice', async () => {
     await expect(send([breakOff, answer(200)])).rejects.toThrow(
       /expected a response from 127\.0\.0\.1:\d+, got none: /,
     );
@@ -85,13 +83,13 @@ describe('post', () => {
     expect(received.length).toBe(2);
   });
 
-  it('gives up an attempt that takes too long', async () => {
+  it('fails after a timeout', async () => {
     const never: Reply = () => {};
     await expect(send([never], { timeout: 20 })).rejects.toThrow('got none: it took too long');
     server.closeAllConnections();
   });
 
-  it('stops when the signal does', async () => {
+  it('stops when the signal is aborted', async () => {
     const stop = new AbortController();
     const stopFirst: Reply = (response) => {
       stop.abort();

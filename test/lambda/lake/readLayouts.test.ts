@@ -22,7 +22,7 @@ describe('readLayouts', () => {
     ]);
   });
 
-  it('says where it expected them if they are not there', async () => {
+  it('reports the expected location if the layouts are missing', async () => {
     const client = recordingClient(() => {
       throw s3Error('NoSuchKey', 404, 'The specified key does not exist.');
     });
@@ -34,7 +34,7 @@ describe('readLayouts', () => {
     );
   });
 
-  it('refuses text that is not a document of layouts', async () => {
+  it('rejects text that is not a document of layouts', async () => {
     const client = recordingClient(() => ({
       Body: { transformToString: () => Promise.resolve('{"version":1') },
     }));

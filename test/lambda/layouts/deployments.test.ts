@@ -112,7 +112,7 @@ const plainly = (fields: string[]): Step => ({
 });
 
 describe('deployments of fields', () => {
-  it('never send a record to quarantine, nor let one be read by another order, whatever fails', async () => {
+  it('never cause quarantined records or records that are read with the wrong order, whatever fails', async () => {
     let refused = 0;
     let deployed = 0;
     await fc.assert(
@@ -146,7 +146,7 @@ describe('deployments of fields', () => {
     expect(deployed).toBeGreaterThan(refused);
   });
 
-  it('read records by no layout of long ago, though they would fit it', async () => {
+  it('do not read records with a layout of long ago that they would match', async () => {
     account = new SimulatedAccount(false);
     await account.deploy(durations('time-taken'), 'none', 1);
     await account.deploy(base, 'none', 1);

@@ -39,25 +39,25 @@ function send(kind: string, physicalId?: string, request = 'request-1') {
 }
 
 describe('the layouts of a first deployment', () => {
-  it('are removed when it fails and is rolled back, so that the bucket can be deleted', async () => {
+  it('are removed when the deployment fails and is rolled back, so that the bucket can be deleted', async () => {
     expect(await send('Create')).toBe('wroteFirst');
     isRollingBack = true;
     await send('Delete', 'Expected-wrote-first');
     expect(object.text).toBeUndefined();
   });
 
-  it('are removed also if Lambda sent the event of the creation twice', async () => {
+  it('are also removed if Lambda sent the creation event twice', async () => {
     await send('Create');
     expect(await send('Create')).toBe('wroteFirst');
   });
 
-  it('stay when the stack is deleted', async () => {
+  it('are kept when the stack is deleted', async () => {
     await send('Create');
     await send('Delete', 'Expected-wrote-first');
     expect(object.text).toContain('1-2');
   });
 
-  it('stay if they were there before the deployment that fails', async () => {
+  it('are kept if they existed before the failed deployment', async () => {
     await send('Create');
     expect(await send('Create', undefined, 'request-2')).toBeUndefined();
     isRollingBack = true;
@@ -66,8 +66,8 @@ describe('the layouts of a first deployment', () => {
   });
 });
 
-describe('a role that was made a moment ago', () => {
-  it('is waited for until S3 knows its policy', async () => {
+describe('a role that was just created', () => {
+  it('is retried until its policy takes effect in S3', async () => {
     let refusals = 2;
     object.beforePut = () => {
       if (refusals-- > 0) throw s3Error('AccessDenied', 403, 'Access Denied');
@@ -77,7 +77,7 @@ describe('a role that was made a moment ago', () => {
     expect(object.text).toContain('1-2');
   });
 
-  it('is waited for no longer than half a minute', async () => {
+  it('is retried for at most half a minute', async () => {
     object.beforePut = () => {
       throw s3Error('AccessDenied', 403, 'Access Denied');
     };

@@ -35,8 +35,8 @@ function stored(): Layout[] {
   return parseLayouts(readFileSync(join(folder, 'lake', layoutsKey), 'utf8'));
 }
 
-describe('LayoutsStore, by the real client', () => {
-  it('loses no layout of deployments that register at once', async () => {
+describe('LayoutsStore with the real client', () => {
+  it('loses no layout of deployments that register at the same time', async () => {
     const lists = ['c-ip', 'c-ip,asn', 'c-ip,asn,c-port', 'c-ip,asn,c-port,c-country'].map((list) =>
       list.split(','),
     );

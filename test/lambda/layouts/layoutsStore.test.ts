@@ -30,21 +30,21 @@ describe('LayoutsStore', () => {
     expect(object.text).toBe(printLayouts([one]));
   });
 
-  it('adds to what is there', async () => {
+  it('adds to existing layouts', async () => {
     const object = new StoredObject(printLayouts([one]));
     const { changedAt } = await storeOf(object).change(add(two), noStop());
     expect(parseLayouts(object.text as string)).toEqual([one, two]);
     expect(changedAt).toBeGreaterThanOrEqual(object.lastModified);
   });
 
-  it('puts nothing if nothing changes, and returns when something last changed', async () => {
+  it('puts nothing if nothing changes, and returns the time of the last change', async () => {
     const object = new StoredObject(printLayouts([one]));
     object.lastModified = Date.parse(since);
     const { changedAt } = await storeOf(object).change((known) => known, noStop());
     expect([object.puts, changedAt]).toEqual([0, Date.parse(since)]);
   });
 
-  it('loses no layout that others put meanwhile', async () => {
+  it('loses no layout that others put in the meantime', async () => {
     const object = new StoredObject(printLayouts([one]));
     object.beforePut = () => {
       object.beforePut = () => {};
@@ -54,7 +54,7 @@ describe('LayoutsStore', () => {
     expect(parseLayouts(object.text as string)).toEqual([one, two, three]);
   });
 
-  it('loses none if both find no object', async () => {
+  it('loses no layout if two changes find no object', async () => {
     const object = new StoredObject();
     await Promise.all([
       storeOf(object).change(add(one), noStop()),
@@ -63,14 +63,14 @@ describe('LayoutsStore', () => {
     expect(new Set(parseLayouts(object.text as string))).toEqual(new Set([one, two]));
   });
 
-  it('gives up if others always come first', async () => {
+  it('fails if others always put first', async () => {
     const object = new StoredObject(printLayouts([one]));
     object.beforePut = () => object.put(printLayouts([one]));
     await expect(storeOf(object).change(add(two), noStop())).rejects.toThrow('pre-conditions');
     expect(object.puts).toBe(10);
   });
 
-  it('reports other errors at once', async () => {
+  it('rethrows other errors immediately', async () => {
     const object = new StoredObject(printLayouts([one]));
     object.beforePut = () => {
       throw s3Error('AccessDenied', 403, 'Access Denied');
@@ -79,7 +79,7 @@ describe('LayoutsStore', () => {
     expect(object.puts).toBe(0);
   });
 
-  it('changes nothing in an object that it cannot read', async () => {
+  it('does not change an object that it cannot read', async () => {
     const object = new StoredObject('{}');
     await expect(storeOf(object).change(add(two), noStop())).rejects.toThrow('layouts.json');
     expect(object.text).toBe('{}');

@@ -11,7 +11,7 @@ function sourceOf(answer: () => unknown) {
 }
 
 describe('the policy of a function', () => {
-  it('has the key that its secret holds, which is read once', async () => {
+  it('has the key in its secret, which is read once', async () => {
     const { secrets, source } = sourceOf(() => ({ SecretString: 'k3y' }));
     const { signal } = new AbortController();
     const expected = { ...defaultSensitivityPolicy, addresses: 'hash', hashKey: 'k3y' };
@@ -20,7 +20,7 @@ describe('the policy of a function', () => {
     expect(secrets.sent.map(({ input }) => input)).toEqual([{ SecretId: hashKeySecret }]);
   });
 
-  it('fails while the key cannot be read, and has it as soon as it can', async () => {
+  it('fails while the key cannot be read, and reads it later', async () => {
     const answers = [new Error('not authorized'), undefined];
     const { source } = sourceOf(() => {
       const error = answers.shift();
@@ -34,7 +34,7 @@ describe('the policy of a function', () => {
     expect(await source.read(signal)).toMatchObject({ hashKey: 'k3y' });
   });
 
-  it('fails if the secret has no text', async () => {
+  it('fails if the secret is empty', async () => {
     const { source } = sourceOf(() => ({ SecretBinary: new Uint8Array() }));
     await expect(source.read(new AbortController().signal)).rejects.toThrow(
       `expected the key of the hashes as the text of the secret ${hashKeySecret}, got nothing`,

@@ -43,7 +43,7 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 
 describe('the function that transforms records for Firehose', () => {
-  it('answers every record, and reads the layouts once', async () => {
+  it('returns a result for every record, and reads the layouts once', async () => {
     const { lake, s3 } = lakeOf(oldFields);
     const handler = createHandler(settings, s3, policySource);
     const { records } = await handler(eventOf('1795179600.123\t200', '1795179600.456\t404'));
@@ -56,7 +56,7 @@ describe('the function that transforms records for Firehose', () => {
     expect(warnings).not.toHaveBeenCalled();
   });
 
-  it('reads the layouts again for a record that fits none, and transforms all records once more', async () => {
+  it('reads the layouts again for a record that matches none, and transforms all records again', async () => {
     const { lake, s3 } = lakeOf(oldFields);
     const handler = createHandler(settings, s3, policySource);
     await handler(eventOf('1795179600.123\t200'));
@@ -66,7 +66,7 @@ describe('the function that transforms records for Firehose', () => {
     expect(lake.reads).toBe(2);
   });
 
-  it('fails what fits no layout, and says how much, not what', async () => {
+  it('fails records that match no layout, and logs their number without their content', async () => {
     const { s3 } = lakeOf(oldFields);
     const { records } = await createHandler(
       settings,
@@ -89,7 +89,7 @@ describe('the function that transforms records for Firehose', () => {
     {},
     { records: [{}] },
     { records: [{ recordId: 1, data: 'YQ==' }] },
-  ])('refuses what is no event of Firehose: %j', async (event) => {
+  ])('rejects an event that is not from Firehose: %j', async (event) => {
     const { s3 } = lakeOf(oldFields);
     await expect(createHandler(settings, s3, policySource)(event)).rejects.toThrow(
       /^expected a Firehose event/,

@@ -65,7 +65,7 @@ describe('a condition', () => {
     ['origin-fbl!=0', true],
     ['origin-fbl>=0', false],
     ['origin-fbl<1', false],
-  ])('knows empty values: %s is %s', (text, expected) => {
+  ])('tests empty values: %s is %s', (text, expected) => {
     expect(matches(text)).toBe(expected);
   });
 
@@ -122,7 +122,7 @@ describe('a mistake', () => {
       `${'sc-status=500 or '.repeat(5)}nothing=1${' and sc-status=1'.repeat(5)}`,
       "expected a field that is logged (timestamp, c-ip, sc-status, cs-method, cs-uri-stem, time-taken, sc-bytes, origin-fbl, …), got 'nothing' at character 86: …00 or sc-status=500 or sc-status=500 or ▶nothing=1 and sc-status=1 and sc-status=…",
     ],
-  ])('in %j is pointed at', (text, message) => {
+  ])('in %j is shown with its position', (text, message) => {
     expect(() => parseCondition(text, fields)).toThrow(`--where: ${message}`);
   });
 });
