@@ -15,7 +15,7 @@ describe('docs/commands.md', () => {
     for (const command of commands) expect(page).toMatch(new RegExp(`^\\| .*\`${command.name()}\``, 'm'));
   });
 
-  it('shows commands and options that there are', () => {
+  it('only contains existing commands and options', () => {
     const examples = [...page.matchAll(/npx cfrl ([a-z]+)(.*)$/gm)];
     expect(examples.length).toBeGreaterThan(8);
     for (const [, name, rest = ''] of examples) {
@@ -28,7 +28,7 @@ describe('docs/commands.md', () => {
 });
 
 describe('cli/commands.ts', () => {
-  it('lists the commands as they describe themselves', async () => {
+  it('has the same descriptions as the commands', async () => {
     expect(listed.map(nameOf)).toEqual(commands.map((command) => command.name()));
     const program = await loadProgram([], signal);
     const help = new Help();
@@ -36,7 +36,7 @@ describe('cli/commands.ts', () => {
     expect(program.commands.map(asListed)).toEqual(commands.map(asListed));
   });
 
-  it('loads the command that is named, and no other', async () => {
+  it('only loads the given command', async () => {
     const program = await loadProgram(['--help', 'convert'], signal);
     const loaded = program.commands.filter(({ options }) => options.some(({ long }) => long !== '--any'));
     expect(loaded.map((command) => command.name())).toEqual(['convert']);

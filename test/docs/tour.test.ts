@@ -19,7 +19,7 @@ describe('docs/tour.md', () => {
     expect(silent.map(({ command }) => command)).toEqual([]);
   });
 
-  it('uses commands and options that there are', async () => {
+  it('uses existing commands and options', async () => {
     const { signal } = new AbortController();
     const commands = await Promise.all(listed.map((entry) => entry.load(signal)));
     for (const { command } of steps.filter((step) => step.command.startsWith('npx cfrl '))) {
@@ -32,7 +32,7 @@ describe('docs/tour.md', () => {
 });
 
 describe('readTour', () => {
-  it('reads commands, and what the page shows of the last one of a block', () => {
+  it('reads commands, and the output of the last command of a block', () => {
     const page = [
       '```sh',
       'one',
@@ -66,7 +66,7 @@ describe('findDifference', () => {
     [['9 rows in 3 files', 'the end'], '9 rows in 3 files'],
     [['on http://127.0.0.1:40000', '8 rows in 3 files'], '8 rows in 3 files'],
     [['on http://127.0.0.1:40000'], "the end, got '9 rows in N files'"],
-  ])('compares %j without what differs from run to run', (shown, difference) => {
+  ])('compares %j without values that differ between runs', (shown, difference) => {
     expect(findDifference(shown, output)).toBe(difference);
   });
 });

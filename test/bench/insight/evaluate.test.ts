@@ -5,10 +5,10 @@ import { placeOfPlant, scoreTrials } from '../../../bench/insight/score.ts';
 import { type Trial, tryPlant } from '../../../bench/insight/windows.ts';
 import { Random } from '../../../harness/random.ts';
 
-describe('the standard deviation by chance', () => {
+describe('the standard deviation of random variation', () => {
   const counted = { windows: Uint8Array.of(1, 1, 2, 2, 0), parts: 3, events: new Float64Array(5).fill(1) };
 
-  it('is that of a count if requests come by themselves, and more if they come in sessions', () => {
+  it('equals that of a count for independent requests, and is larger for requests in sessions', () => {
     const ofRequests = { ...counted, isVolume: true, sessions: undefined };
     // Four requests in two parts: two are expected, and the baseline is a count, too.
     expect(deviationByChance(ofRequests, [0, 1, 2, 3, 4])).toBeCloseTo(Math.sqrt(2 * (1 + 1 / 2)));
@@ -16,7 +16,7 @@ describe('the standard deviation by chance', () => {
     expect(deviationByChance(ofSessions, [0, 1, 2, 3, 4])).toBeCloseTo(Math.sqrt(2 * 2 * (1 + 1 / 2)));
   });
 
-  it('of events is that beyond their usual share', () => {
+  it('of events only includes the deviation from their usual share', () => {
     expect(deviationByChance({ ...counted, isVolume: false, sessions: undefined }, [0, 1, 2, 3])).toBe(0);
   });
 });
