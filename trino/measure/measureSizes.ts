@@ -8,6 +8,7 @@ import type { TrinoLake } from '../lake/trinoLake.ts';
 import type { Session } from '../session.ts';
 import { measureLayouts } from './measureLayouts.ts';
 import { measureQueries } from './measureQueries.ts';
+import { measureRollup } from './measureRollup.ts';
 import { bytesOf, filesOf, megabytes } from './storedFiles.ts';
 
 const hour = 3_600_000;
@@ -64,6 +65,7 @@ export async function measureSizes(session: Session): Promise<void> {
     '',
   ]);
   output.lines([...textTable(rows), '']);
+  await measureRollup(lake);
   await measureLayouts(session, lake, until);
   lake.remove();
 }
