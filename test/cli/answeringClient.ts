@@ -1,20 +1,20 @@
-/** Answers of a service by the names of its operations: the SDK's result, or an Error to throw. */
+/** Responses of a service by operation: the SDK's result, or an error to throw. */
 export type Answers = Readonly<Record<string, unknown>>;
 
-/** A call that a client was given. */
+/** A call to a client. */
 export interface Call {
   readonly operation: string;
   readonly input: Record<string, unknown>;
 }
 
-/** A client that answers from a table and notes its calls. */
+/** A client with prepared responses that records its calls. */
 export type AnsweringClient<Client> = Client & { readonly calls: readonly Call[] };
 
 /**
- * Makes a client of the SDK that answers from a table, without any connection.
+ * Creates an SDK client with prepared responses, without a connection.
  *
- * @param answers by operation: an answer, an Error to throw, a list of these to give one after the other (the
- *   last one stays), or a function of the input
+ * @param answers by operation: a response, an error to throw, a list of these for consecutive calls (the last one is
+ *   repeated), or a function of the input
  */
 export function answeringClient<Client>(answers: Answers, region = 'us-east-1'): AnsweringClient<Client> {
   const calls: Call[] = [];
@@ -39,7 +39,7 @@ export function answeringClient<Client>(answers: Answers, region = 'us-east-1'):
   return client as unknown as AnsweringClient<Client>;
 }
 
-/** An error as the SDK makes it of a service's answer. */
+/** Returns an error in the form that the SDK creates from a service's response. */
 export function serviceError(name: string, message: string, status = 400): Error {
   return Object.assign(new Error(message), {
     name,

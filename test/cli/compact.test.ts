@@ -12,7 +12,7 @@ import { runForLines } from './runInProcess.ts';
 const hour = Date.UTC(2026, 10, 20, 13) / 3_600_000;
 const print = ['compact', '--print', '--hour', '2026-11-20T13'];
 
-/** The printed statements, without comments and semicolons. */
+/** Returns the printed statements without comments and semicolons. */
 function readStatements(lines: readonly string[]): string[] {
   return `${lines.join('\n')}\n`
     .split(/;\n/)

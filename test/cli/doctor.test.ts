@@ -16,7 +16,7 @@ describe('cfrl doctor', () => {
     expect(skipped).toBe(
       '– compaction      the stack was deployed with a version without compaction; deploy it again',
     );
-    // One check asks two services, and fails by whichever answers first.
+    // One check calls two services, and reports the error that occurs first.
     expect(lines.slice(0, 4).map((line) => line.replace(', failed batches', ''))).toEqual([
       expect.stringMatching(
         /^\? 1[34] checks could not run: attached, pricing plan, requests, destination, trust policy, permissions, records, throttling, lag, consumer, field order, lake, sum$/,

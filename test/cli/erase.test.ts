@@ -55,7 +55,7 @@ const files = () => [
 ];
 const rawFile = () => files().find((file) => /raw.*parquet$/.test(file)) as string;
 
-/** All texts of all files, decoded by code that has no part in erasing. */
+/** Returns all text in all files, decoded with code that isn't used for erasing. */
 async function decodedTexts(): Promise<string> {
   const texts = await Promise.all(
     files().map(async (file) => {

@@ -29,7 +29,7 @@ const start = Date.parse('2026-11-20T12:00:00Z') / 1000;
 const window = ['--from', '2026-11-20T13:00Z', '--to', '2026-11-20T13:15Z'];
 const behaviors = ['/api/*', '/images/*', '*'];
 
-/** 75 minutes in which a behavior whose origin is its own fails in the last 15. */
+/** 75 minutes of requests. In the last 15, a cache behavior with its own origin fails. */
 const lines = linesOf(fields, 5_000, (index) => {
   const behavior = behaviors[index % 3];
   const time = start + index * 0.9;
@@ -45,7 +45,7 @@ const lines = linesOf(fields, 5_000, (index) => {
   };
 });
 
-/** Every other request fails in the last 15 of 75 minutes: those of a behavior, a path and an origin with this name. */
+/** 75 minutes of requests. In the last 15, every other request fails: its behavior, path, and origin have this name. */
 function failure(index: number, name: string) {
   const time = start + index * 4.5;
   const fails = time >= start + 3600 && index % 2 === 0;

@@ -19,9 +19,9 @@ export interface LocalStack {
   readonly lakeFolder: string;
   readonly failureFolder: string;
   readonly compaction: LocalCompaction;
-  /** Variables that point a command to it. */
+  /** Environment variables with which commands use the stack. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Writes an object into a bucket's folder. */
+  /** Writes an object to a bucket's folder. */
   put(folder: string, key: string, body: string | Uint8Array): void;
   close(): Promise<void>;
 }
@@ -36,11 +36,11 @@ export const stackFields = [
 ] as const;
 
 /**
- * Starts the services that commands call about the lake of a stack.
+ * Starts the services that commands call for the lake of a stack.
  *
  * @param folder an empty folder
  * @param now epoch milliseconds
- * @param variables of the consumer, besides its bucket
+ * @param variables variables of the consumer, in addition to its bucket
  */
 export async function startLocalStack(
   folder: string,

@@ -18,7 +18,7 @@ let s3Endpoint: Endpoint;
 let aws: StackServer;
 let environment: Record<string, string>;
 
-/** A batch as Lambda saves it. */
+/** A failed batch in the format in which Lambda stores it. */
 const failure = JSON.stringify({
   requestContext: { condition: 'RetryAttemptsExhausted' },
   payload: JSON.stringify({

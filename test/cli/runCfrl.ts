@@ -4,26 +4,26 @@ import { join } from 'node:path';
 
 const program = join(import.meta.dirname, '../../bin/cfrl.ts');
 
-/** How a command ended. */
+/** Result of a command. */
 export interface Outcome {
-  /** Exit status; null if a signal ended it. */
+  /** Exit status; null if a signal ended the command. */
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A command that runs. */
+/** A running command. */
 export interface RunningCommand {
   readonly process: ChildProcess;
-  /** Resolves once standard output holds so many lines. */
+  /** Resolves when standard output has a number of lines. */
   lines(count: number): Promise<void>;
   readonly outcome: Promise<Outcome>;
 }
 
 /**
- * Starts `cfrl` as a process of its own, with no credentials but those given.
+ * Starts `cfrl` as a process that has only the given credentials.
  *
- * @param environment variables beside PATH and HOME
+ * @param environment variables in addition to PATH and HOME
  */
 export function startCfrl(args: readonly string[], environment: Record<string, string> = {}): RunningCommand {
   const { PATH = '', HOME = '' } = process.env;

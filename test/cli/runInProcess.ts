@@ -4,21 +4,21 @@ import type { TextStream } from '../../terminal/printer.ts';
 import { exitStatusOf } from '../../terminal/runCommand.ts';
 import { sentence } from '../../terminal/sentence.ts';
 
-/** How a command ended. */
+/** Result of a command. */
 export interface Outcome {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Variables of a process that has no credentials but those it is given. */
+/** Environment variables of a process that has only the given credentials. */
 const noCredentials = {
   AWS_CONFIG_FILE: '/dev/null',
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   AWS_EC2_METADATA_DISABLED: 'true',
 };
 
-/** A stream that is no terminal, and what was written to it. */
+/** A stream that isn't a terminal, and the text written to it. */
 class Capture implements TextStream {
   readonly isTTY = false;
   text = '';
@@ -29,7 +29,7 @@ class Capture implements TextStream {
   }
 }
 
-/** Runs something with streams and variables of its own. */
+/** Runs a function with its own streams and environment variables. */
 async function withProcess<T>(
   streams: Readonly<Record<'stdout' | 'stderr', Capture>>,
   environment: Readonly<Record<string, string>>,
@@ -56,7 +56,7 @@ async function withProcess<T>(
   }
 }
 
-/** What a command printed, and what it threw; `error` is undefined if it threw nothing. */
+/** The text that a command printed, and the error that it threw; undefined if it threw none. */
 interface Execution {
   readonly stdout: string;
   readonly stderr: string;
@@ -65,7 +65,7 @@ interface Execution {
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** Runs a command after the ones before it: they share the streams and variables of the process. */
+/** Runs a command after earlier ones, because they share the streams and variables of the process. */
 function execute(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Execution> {
   const streams = { stdout: new Capture(), stderr: new Capture() };
   const run = async () => {
@@ -87,7 +87,7 @@ function execute(args: readonly string[], environment: Readonly<Record<string, s
 /**
  * Runs `cfrl` to its end inside the test process, which saves the start of a process. One command runs at a time.
  *
- * @param environment variables beside those of the test, which has no credentials of AWS
+ * @param environment variables in addition to those of the test, which has no AWS credentials
  */
 export async function runCfrl(
   args: readonly string[],

@@ -5,14 +5,14 @@ import { type PipelineNames, stackOutputs } from '../../cli/pipeline/findPipelin
 
 const refusal = 'User: arn:aws:iam::123456789012:user/ann is not authorized to perform: some:Action';
 
-/** An AWS that knows one stack and its consumer, and refuses everything else. */
+/** A server for AWS calls about one stack and its consumer. It rejects other calls. */
 export interface StackServer {
-  /** Variables that point a command to it. */
+  /** Environment variables with which commands call the server. */
   readonly environment: Record<string, string>;
   close(): void;
 }
 
-/** Starts it, with the outputs of the stack and the variables of the consumer. */
+/** Starts the server with the outputs of the stack and the variables of the consumer. */
 export async function startStackServer(
   names: Partial<PipelineNames> = {},
   consumerVariables: Record<string, string> = {},

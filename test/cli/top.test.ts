@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => endpoint.close());
 
-/** How often each value of a field comes among the records that were sent, as logged. */
+/** Counts each logged value of a field in the sent records. */
 function frequencies(field: string): [string, number][] {
   const column = fields.indexOf(field);
   const values = Map.groupBy(sent, (line) => line.split('\t')[column] as string);

@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs `cdk synth` as a user without credentials or network access does; with options, it skips the slow validation. */
+/** Runs `cdk synth` without credentials and network access. With options, it skips the slow validation. */
 function synth(...context: string[]): SpawnSyncReturns<string> {
   const options = context.flatMap((assignment) => ['-c', assignment]);
   return spawnSync(

@@ -18,7 +18,7 @@ const hashKeySecretArn = arn('secretsmanager', 'secret:hash-key-AbCdEf');
 const permissionsBoundaryArn = arn('iam', 'policy/boundary', '');
 const alarmTopicArn = arn('sns', 'alarms');
 
-/** Everything that can be given, at once. */
+/** All options for existing resources together. */
 const everything: PipelineOptions = {
   streamArn,
   streamKeyArn: arn('kms', 'key/2222-bbbb'),
@@ -44,7 +44,7 @@ const everything: PipelineOptions = {
 const template = synthesize(everything);
 const statements = statementsOf(template);
 
-/** What is made instead, if a key alone is given. */
+/** The default resources with a given key. */
 const encrypted = synthesize({ encryptionKeyArn: key, addresses: 'hash' });
 
 interface Conditions {
@@ -58,7 +58,7 @@ function ofType(from: Template, type: string): Record<string, Resource> {
 const properties = (from: Template, type: string) =>
   Object.values(ofType(from, type)).map(({ Properties }) => Properties);
 
-/** Roles that have a permission for a resource, by the beginning of their identifiers. */
+/** Returns the roles with a permission for a resource, by the start of their IDs. */
 function rolesThat(action: string, resource: unknown): string[] {
   const found = statements.filter(
     ({ statement }) =>

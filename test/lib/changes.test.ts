@@ -9,7 +9,7 @@ jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStand
 
 type Resources = Record<string, Resource>;
 
-/** Resources that lose records, or the attachment to distributions, when they are replaced. */
+/** Resources whose replacement loses records, or the attachment to distributions. */
 const lasting = {
   stream: 'PipelineLogStream99DD011D',
   mapping: 'PipelineStreamMapping5AFE84D5',
@@ -41,17 +41,17 @@ const replacing: Readonly<Record<string, readonly string[]>> = {
 
 const dashboard = 'PipelineMonitoringDashboard9CCBCC06.DashboardBody';
 
-/** What changes where other costs are expected. */
+/** Changes if the expected cost changes. */
 const budget = [
   dashboard,
   'PipelineMonitoringMonthlyCostEFA7BFED.AlarmDescription',
   'PipelineMonitoringMonthlyCostEFA7BFED.Threshold',
 ];
 
-/** What changes if a record or a minute of the consumer has another price too, or there are more shards. */
+/** Changes if the price of a record or of the consumer's time also changes, or the number of shards. */
 const cost = [...budget, 'PipelineMonitoringMonthlyCostEFA7BFED.Metrics'];
 
-/** The alarms, without the beginning of their identifiers. */
+/** The alarms, without the start of their IDs. */
 const alarms = [
   'CacheHitRatio619BC35D',
   'CompactionBehindDB84CCF4',
@@ -76,12 +76,12 @@ const alarms = [
   'ThrottledWritesD3505E2E',
 ].map((id) => `PipelineMonitoring${id}`);
 
-/** The topic that they are sent to. */
+/** The topic of the alarms. */
 const topic = ['AlarmTopic76A286BA', 'AlarmTopicKeyE8718D48', 'AlarmTopicPolicy81665F60'].map(
   (id) => `PipelineMonitoring${id}`,
 );
 
-/** Options that name resources of others, or change all functions: bringYourOwn.test.ts has them. */
+/** Options for existing resources, or that change all functions. bringYourOwn.test.ts tests them. */
 const givenOnce: readonly OptionName[] = [
   'streamArn',
   'streamKeyArn',
@@ -99,7 +99,7 @@ const givenOnce: readonly OptionName[] = [
   'terminationProtection',
 ];
 
-/** What an option changes, against the default: resources that come or go, and properties that change. */
+/** Returns the changes against the default: added and removed resources, and changed properties. */
 const changes: readonly [OptionName, PipelineOptions, readonly string[]][] = [
   [
     'fields',

@@ -15,7 +15,7 @@ jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStand
 
 const document = readFileSync('docs/deploying.md', 'utf8');
 
-/** The last cell of the table row that begins with a part's name. */
+/** Returns the last cell of the table row that starts with a part's name. */
 function priceOf(part: string): string | undefined {
   const row = document.split('\n').find((line) => line.startsWith(`| ${part} |`));
   return row?.split('|').at(-2)?.trim();

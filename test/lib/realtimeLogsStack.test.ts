@@ -2,7 +2,7 @@ import { resourcesOf, synthesize } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
-/** Types that CloudFormation cannot tag, or does not for what belongs to another resource. */
+/** Types that don't support tags, or that are part of another resource. */
 const untagged = [
   'AWS::Athena::NamedQuery',
   'AWS::CloudFront::RealtimeLogConfig',

@@ -17,7 +17,7 @@ const options: PipelineOptions = {
 };
 const stack = makeStack(options);
 
-/** Rules that find something, with a reason in the document; PCI has only the first four. */
+/** Rules with findings that the document explains. PCI has only the first four. */
 const explained = [
   'S3BucketReplicationEnabled',
   'S3BucketVersioningEnabled',

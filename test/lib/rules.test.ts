@@ -9,7 +9,7 @@ import { makeStack } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
-/** The forms of a deployment that have resources of their own. */
+/** Configurations that together have all kinds of resources. */
 const forms: readonly PipelineOptions[] = [
   {},
   { capacity: 'on-demand', fields: ['timestamp', 'x-new:after=timestamp'] },
@@ -43,7 +43,7 @@ describe('rules of cdk-nag, AwsSolutions', () => {
   });
 });
 
-/** What CloudFormation's validation of the cloud assembly says about a stack. */
+/** Returns the findings of CloudFormation's validation of the cloud assembly. */
 function findings(stack: Stack): string[] {
   const { directory } = (stack.node.root as App).synth();
   const report = JSON.parse(readFileSync(join(directory, 'validation-report.json'), 'utf8'));

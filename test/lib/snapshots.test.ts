@@ -28,14 +28,14 @@ const configurations: readonly [string, PipelineOptions][] = [
   ],
 ];
 
-/** The template as text: no metadata for the CDK, and no hash of an asset or of a version of a function. */
+/** Returns the template as text, without CDK metadata, and without hashes of assets and function versions. */
 function textOf(template: Template): string {
   const { Resources: _, Rules: __, ...rest } = template.toJSON();
   const text = JSON.stringify({ ...rest, Resources: resourcesOf(template) }, undefined, 2);
   return `${text.replaceAll(/\b[0-9a-f]{64}\b/g, 'HASH').replaceAll(/(CurrentVersion[0-9A-F]{8})[0-9a-f]{32}/g, '$1HASH')}\n`;
 }
 
-/** The first lines that differ, and the command that accepts a change. */
+/** Returns the first lines that differ, and the command that accepts the change. */
 function differenceOf(file: string, stored: string, current: string): string | undefined {
   if (stored === current) return undefined;
   const [before, after] = [stored.split('\n'), current.split('\n')];

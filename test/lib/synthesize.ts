@@ -4,7 +4,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { RealtimeLogsStack } from '../../lib/realtimeLogsStack.ts';
 import type { PipelineOptions } from '../../lib/settings/pipelineOptions.ts';
 
-/** A resource of a template, as CloudFormation reads it. */
+/** A resource of a template, in CloudFormation's format. */
 export interface Resource {
   readonly Type: string;
   readonly Properties: Record<string, unknown>;
@@ -13,14 +13,14 @@ export interface Resource {
   readonly UpdateReplacePolicy?: string;
 }
 
-/** The context of cdk.json but the configuration: an app made in a test does not read it. */
+/** The context of cdk.json without the configuration. Apps in tests don't read cdk.json. */
 export function contextOfProject(): Record<string, unknown> {
   const { realtimeLogs: _, ...context } = JSON.parse(readFileSync('cdk.json', 'utf8')).context;
   return context;
 }
 
 /**
- * An app with the context of cdk.json.
+ * Creates an app with the context of cdk.json.
  *
  * @param validated whether synth validates its templates as `cdk synth` does, which takes seconds
  */
@@ -29,9 +29,9 @@ export function makeApp(validated = false): App {
 }
 
 /**
- * The stack of a configuration.
+ * Creates the stack of a configuration.
  *
- * @param validated whether synth validates it as `cdk synth` does, which takes its time
+ * @param validated whether synth validates it as `cdk synth` does, which takes seconds
  */
 export function makeStack(props: PipelineOptions = {}, validated = false): RealtimeLogsStack {
   const app = makeApp(validated);
@@ -40,7 +40,7 @@ export function makeStack(props: PipelineOptions = {}, validated = false): Realt
 
 const templates = new Map<string, Template>();
 
-/** The template of a configuration, made once in a test file. */
+/** Returns the template of a configuration. It is synthesized once per test file. */
 export function synthesize(props: PipelineOptions = {}): Template {
   const key = JSON.stringify(props);
   const template = templates.get(key) ?? Template.fromStack(makeStack(props));
@@ -48,7 +48,7 @@ export function synthesize(props: PipelineOptions = {}): Template {
   return template;
 }
 
-/** Resources of a template by logical identifier, without metadata for the CDK. */
+/** Returns the resources of a template by logical ID, without CDK metadata. */
 export function resourcesOf(template: Template): Record<string, Resource> {
   const resources: Record<string, Resource & { Metadata?: unknown }> = template.toJSON()['Resources'];
   return Object.fromEntries(
@@ -56,7 +56,7 @@ export function resourcesOf(template: Template): Record<string, Resource> {
   );
 }
 
-/** The only resource of a type. */
+/** Returns the only resource of a type. */
 export function resourceOfType(template: Template, type: string): Resource {
   const found = Object.values(resourcesOf(template)).filter((resource) => resource.Type === type);
   if (found.length !== 1) throw new Error(`expected one ${type}, got ${found.length}`);

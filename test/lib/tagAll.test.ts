@@ -3,7 +3,7 @@ import { makeStack, resourcesOf } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
-/** Types of resources that cannot carry tags (CloudFormation template reference, November 2026), and custom ones. */
+/** Types of resources that don't support tags (CloudFormation template reference, November 2026), and custom resources. */
 const untaggable = [
   'AWS::Athena::NamedQuery',
   'AWS::CloudFront::RealtimeLogConfig',

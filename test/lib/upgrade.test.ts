@@ -4,7 +4,7 @@ import { type Resource, resourcesOf, synthesize } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
 
-/** Deployments of the last release: the fixture of its template, and the configuration. */
+/** Deployments of the last release: the template, and its configuration. */
 const releases: readonly [string, PipelineOptions][] = [
   ['release-0.1.0.default', {}],
   [
@@ -23,7 +23,7 @@ const releases: readonly [string, PipelineOptions][] = [
 ];
 
 /**
- * Properties whose change replaces a resource that holds data, is named by other stacks, or carries records
+ * Properties whose change replaces a resource that contains data or records, or that other stacks refer to
  * (CloudFormation template reference, 'Update requires: Replacement', November 2026).
  */
 const replacing: Readonly<Record<string, readonly string[]>> = {

@@ -31,7 +31,7 @@ function runOf(lines: string[]) {
   };
 }
 
-/** What is printed, the sentence of an error behind it. */
+/** Returns the printed lines, followed by the error message. */
 async function print(command: (lines: string[]) => Promise<void>): Promise<string[]> {
   const lines: string[] = [];
   await command(lines).catch((error) => lines.push(awsSentence(error) ?? (error as Error).message));

@@ -50,7 +50,7 @@ describe('an Athena query', () => {
       ...athenaAnswers({ State: 'SUCCEEDED' }),
       GetQueryResults: [
         { ...first, NextToken: 'next' },
-        // Only the first page repeats the names.
+        // Only the first page has the row of column names.
         { ResultSet: { ...second.ResultSet, Rows: second.ResultSet.Rows.slice(1) } },
       ],
     });

@@ -7,18 +7,18 @@ import { fields12 } from '../../support/fieldLists.ts';
 import { lineOf } from '../../support/records.ts';
 import { keepAll } from '../../support/transforming.ts';
 
-/** Small, because a test makes many. */
+/** Small, because tests create many blocks. */
 const blockBytes = 1_000;
 const line = Buffer.from(`${lineOf(fields12)}\n`);
 
-/** A block of one line. */
+/** Returns a block of one line. */
 function fill(memory: ArrayBuffer): FilledBlock {
   line.copy(Buffer.from(memory));
   const props = { sourceId: 'source', byteLength: line.length, arrivalBefore: 0, hasTimestamps: true };
   return { memory, props, isLast: false };
 }
 
-/** A worker that converts only when the test says so. */
+/** A worker that converts a block only when the test calls it. */
 class HeldWorker {
   readonly blocks: NumberedBlock[] = [];
   readonly #events: WorkerEvents;
@@ -40,7 +40,7 @@ class HeldWorker {
   async close(): Promise<void> {}
 }
 
-/** A pool whose workers are held, and what it holds and has delivered. */
+/** Returns a pool with such workers, and its memory and delivered blocks. */
 function heldPool(threads: number) {
   const workers: HeldWorker[] = [];
   const delivered: TransformedBlock[] = [];
@@ -65,7 +65,7 @@ function heldPool(threads: number) {
     workers,
     delivered,
     memories,
-    /** Gives blocks until there is no memory. */
+    /** Adds blocks until no memory is free. */
     async giveAll(most = 1_000): Promise<void> {
       while (given < most) {
         nextMemory ??= pool.takeMemory();
@@ -81,7 +81,7 @@ function heldPool(threads: number) {
   };
 }
 
-/** Comes when everything that is ready to run has run. */
+/** Resolves when all pending callbacks have run. */
 async function settled(): Promise<undefined> {
   await new Promise((resolve) => setImmediate(resolve));
 }

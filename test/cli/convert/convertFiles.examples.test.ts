@@ -12,7 +12,7 @@ const folder = temporaryFolder();
 
 describe.each(exampleNames)('the records of %s', (name) => {
   const { fields, lines: all } = readExample(name);
-  // As many as show every kind of value; `transform.examples.test.ts` compares all of them.
+  // Enough records for every kind of value; `transform.examples.test.ts` compares all records.
   const lines = all.filter((_, index) => index % 4 === 0);
   const out = join(folder, name);
 

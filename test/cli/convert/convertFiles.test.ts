@@ -14,12 +14,12 @@ import { keepAll } from '../../support/transforming.ts';
 const folder = temporaryFolder();
 let outputs = 0;
 
-/** An output folder of its own for each conversion. */
+/** Returns a new output folder for each conversion. */
 const newOut = () => join(folder, `out-${++outputs}`);
 
 const fileOf = (name: string, lines: readonly (string | Buffer)[]) => writeLines(join(folder, name), lines);
 
-/** Contents of all files of a lake, as hashes. */
+/** Returns the hashes of all files of a lake. */
 function contents(out: string): Record<string, string> {
   return Object.fromEntries(
     filesIn(out).map((path) => [

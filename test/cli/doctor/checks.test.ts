@@ -36,7 +36,7 @@ import {
   trustPolicyOf,
 } from './soundPipeline.ts';
 
-/** What a check finds: marks, what it says, and the remedy behind an arrow. */
+/** Returns the findings of a check: state, text, and the remedy after an arrow. */
 async function find(
   check: Check,
   calls: Partial<DoctorCalls> = {},
@@ -47,7 +47,7 @@ async function find(
   return findings.map(({ state, says, remedy }) => `${state}: ${says}${remedy ? ` → ${remedy}` : ''}`);
 }
 
-/** A call with one member of its sound answer changed. */
+/** Returns a call with one changed member in its response. */
 function changed<Name extends 'stream' | 'logConfiguration'>(
   name: Name,
   change: object,

@@ -21,7 +21,7 @@ const failureOf = (functionName: string) =>
   );
 const objects = (...keys: string[]) => keys.map((key) => ({ key, lastModified: '2026-11-20T12:00:00.000Z' }));
 
-/** What is found, as `state: sentence`. */
+/** Returns the findings as text. */
 async function find(
   destination: DeployedDestination,
   metrics: Readonly<Record<string, readonly number[]>>,

@@ -24,7 +24,7 @@ const behavior = (PathPattern: string | undefined, arn: string | undefined) => (
   ...(arn !== undefined && { RealtimeLogConfigArn: arn }),
 });
 
-/** A distribution as ListDistributionsByRealtimeLogConfig answers it, as far as anything here reads it. */
+/** A distribution in the response of ListDistributionsByRealtimeLogConfig, with the members that checks read. */
 export function distributionOf(summary: Partial<DistributionSummary> = {}): DistributionSummary {
   return {
     Id: 'E1EXAMPLE',
@@ -43,7 +43,7 @@ export function distributionOf(summary: Partial<DistributionSummary> = {}): Dist
   } as DistributionSummary;
 }
 
-/** The trust policy as IAM answers it: JSON, percent-encoded. */
+/** The trust policy in IAM's response: percent-encoded JSON. */
 export function trustPolicyOf(statement: object = {}): string {
   return encodeURIComponent(
     JSON.stringify({
@@ -70,7 +70,7 @@ export const trustingRole = {
   AssumeRolePolicyDocument: trustPolicyOf(),
 };
 
-/** Values of metrics by their names; those of a sound pipeline if none are given. */
+/** Values of metrics by name. Default: the values of a healthy pipeline. */
 export type MetricValues = Readonly<Record<string, readonly number[]>>;
 
 const soundMetrics: MetricValues = {
@@ -86,7 +86,7 @@ const soundMetrics: MetricValues = {
   OnFailureDestinationDeliveredEventCount: [],
 };
 
-/** What checks use: a healthy pipeline, except for the given changes. */
+/** Returns the input of checks: a healthy pipeline with the given changes. */
 export function contextOf(
   calls: Partial<DoctorCalls> = {},
   metrics: MetricValues = {},
@@ -183,7 +183,7 @@ export function contextOf(
   };
 }
 
-/** Objects of a bucket, as in a listing. */
+/** Returns objects in the format of a bucket's listing. */
 export function failuresOf(...names: string[]) {
   return names.map((name) => ({ key: failurePrefix + name, lastModified: '2026-11-20T12:00:00.000Z' }));
 }

@@ -12,7 +12,7 @@ const tables = {
 };
 const found = { rawKeys: [], rows: 3, days: ['2026-11-20'], hours: [498_828] };
 
-/** An Athena that notes statements; `answer` gives rows, or a reason to fail. */
+/** A stub of Athena that records statements. `answer` returns rows, or the reason of a failure. */
 function athenaOf(answer: (sql: string) => readonly Readonly<Record<string, string>>[] | string) {
   const statements: string[] = [];
   const calls: AthenaCalls = {

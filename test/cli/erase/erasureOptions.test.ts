@@ -9,7 +9,7 @@ const fields = ['timestamp', 'c-ip'] as const;
 const layouts = expectedLayouts(fields);
 const hashing = { ...defaultSensitivityPolicy, addresses: 'hash', hashKey: 'key' } as const;
 
-/** The address that the pipeline stores. */
+/** Returns the address that the pipeline stores. */
 async function storedAddress(address: string): Promise<string> {
   const line = lineOf(fields, { 'c-ip': address });
   const [file] = parquetFiles(transformLines(fields, [line], { policy: hashing }));

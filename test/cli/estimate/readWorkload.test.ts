@@ -17,7 +17,7 @@ const given: EstimateOptions = {
   batchWindowSeconds: 10,
 };
 
-/** What CloudWatch answers for each metric. */
+/** CloudWatch's response for each metric. */
 function metricData(sums: Readonly<Record<string, readonly number[]>>) {
   return ({
     MetricDataQueries,

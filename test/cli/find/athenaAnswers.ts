@@ -1,4 +1,4 @@
-/** Answers of Athena as the SDK gives them, for a query that has this outcome. */
+/** Returns Athena's responses, in the SDK's format, for a query with the given result. */
 export function athenaAnswers(
   outcome: Partial<Record<'State' | 'StateChangeReason', string>> & { readonly DataScannedInBytes?: number },
   rows: readonly Readonly<Record<string, string | null>>[] = [],
@@ -17,7 +17,7 @@ export function athenaAnswers(
   };
 }
 
-/** The answer of GetQueryResults: the first row repeats the names of the columns, NULL has no value. */
+/** Returns the response of GetQueryResults: the first row has the names of the columns, and NULL has no value. */
 export function resultOf(names: readonly string[], rows: readonly Readonly<Record<string, string | null>>[]) {
   return {
     UpdateCount: 0,

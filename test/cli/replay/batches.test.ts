@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(() => mapping.close());
 
-// The partition key is the beginning of a line.
+// The partition key is the start of a line.
 const lineOfRequest = (number: number, path = '/') =>
   lineOf(fields, {
     timestamp: `${1795179600 + number}.000`,
@@ -26,7 +26,7 @@ const lineOfRequest = (number: number, path = '/') =>
 
 const transform = newTransform(fields);
 
-/** A consumer that writes batches into the lake, and fails, having written, where a record asks for it. */
+/** A consumer that writes batches to the lake. If a record requests it, the consumer fails after writing. */
 function consumer(): Invoke {
   return async (text) => {
     const event = JSON.parse(text);
@@ -38,7 +38,7 @@ function consumer(): Invoke {
   };
 }
 
-/** Sends lines through the mapping, which gives batches up at once that fail. */
+/** Sends lines through an event source mapping that stores failed batches without retries. */
 async function consume(lines: readonly string[], options = {}): Promise<void> {
   await mapping.put(...lines.map((line) => `${line}\n`));
   const source = await mapping.start({
@@ -51,7 +51,7 @@ async function consume(lines: readonly string[], options = {}): Promise<void> {
   await source.drain();
 }
 
-/** 60 requests, of which every tenth makes its batch fail. */
+/** 60 requests. Every tenth makes its batch fail. */
 const lines = Array.from({ length: 60 }, (_, number) =>
   lineOfRequest(number, number % 10 === 5 ? '/poison' : '/'),
 );

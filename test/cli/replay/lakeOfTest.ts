@@ -13,26 +13,26 @@ import { s3Client } from '../../emulator/fixtures/clients.ts';
 import { askLake, filesIn } from '../../support/lakeFolders.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
-/** Fields of the records that are replayed. */
+/** Fields of the replayed records. */
 export const fields = ['timestamp', 'sc-status', 'cs-uri-stem', 'x-edge-request-id'];
 
-/** A lake and a failure bucket on this machine, and replays into them. */
+/** A lake and a failure bucket on this machine, with functions to replay. */
 export interface LakeOfTest {
   readonly s3: S3Client;
   /** Puts an object into the lake or the failure bucket. */
   put(bucket: 'lake' | 'failures', key: string, body: string | Buffer): Promise<void>;
   putAll(objects: readonly LakeObject[]): Promise<void>;
   replay(settings?: Partial<ReplaySettings>, report?: ReplayReport): Promise<ReplayReport>;
-  /** Keys of the lake, and their contents. */
+  /** Returns the lake's keys and their contents. */
   contents(): Record<string, string>;
   keys(): string[];
   /** Changes when an object of the lake was last modified, in epoch milliseconds. */
   setModified(key: string, modifiedAt: number): void;
-  /** Request ids of all rows, sorted. */
+  /** Returns the request IDs of all rows, sorted. */
   ids(): Promise<string[]>;
 }
 
-/** Makes an empty lake, which is removed after the tests of the file. */
+/** Creates an empty lake, which is deleted after the tests of the file. */
 export function lakeOfTest(): LakeOfTest {
   const root = temporaryFolder();
   let folder = '';

@@ -19,7 +19,7 @@ const releasedFile = `raw/${hour}/${shardId}-${sequenceNumberOf(1)}.quarantine.p
 const request = (fieldNames: readonly string[], number: number) =>
   lineOf(fieldNames, { 'x-edge-request-id': requestId(number) });
 
-/** A batch of which two records are quarantined for their layouts, and one for what it is. */
+/** A batch with two records that are quarantined because of their layouts, and one that isn't a record. */
 const lines = [
   request(fields, 0),
   request(moreFields, 1),
@@ -136,7 +136,7 @@ describe('replaying the quarantine', () => {
   });
 });
 
-/** The quarantine file of a batch. */
+/** Returns the quarantine file of a batch. */
 function bodyOfQuarantine(batch: readonly string[]): Buffer {
   const object = transformLines(fields, batch).objects.find(({ key }) => key === quarantineFile);
   if (object === undefined) throw new Error('expected a quarantine file');

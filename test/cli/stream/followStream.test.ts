@@ -14,7 +14,7 @@ import { ManualClock } from './manualClock.ts';
 
 const streamName = 'logs';
 const halfOfHashKeys = String(2n ** 127n);
-/** Partition keys whose hashes lie in the lower and in the upper half. */
+/** Partition keys whose hashes are in the lower and in the upper half. */
 const lower = 'a';
 const upper = 'b';
 
@@ -45,12 +45,12 @@ async function put(texts: string[], partitionKey = lower): Promise<void> {
 }
 
 interface Followed {
-  /** Records as texts, each behind the number of its shard. */
+  /** Records as text, each after the number of its shard. */
   readonly texts: string[];
   readonly throttled: string[];
 }
 
-/** When calls for records come in from now on. */
+/** Returns the times of calls for records from now on. */
 function timesOfReads(): number[] {
   const times: number[] = [];
   fault = ({ operation, stage }) => {
@@ -64,7 +64,7 @@ function pausesBetween(times: readonly number[]): number[] {
   return times.slice(1).map((time, index) => Math.round(time - times[index]));
 }
 
-/** Follows until `count` records came, or to the end of what is there. */
+/** Follows the stream until `count` records are read, or to the end of the existing records. */
 async function follow(
   count: number,
   options: Partial<FollowOptions> & { onText?: (text: string) => Promise<void> } = {},
@@ -173,7 +173,7 @@ describe('followStream', () => {
     const until = new Date(clock.now());
     let puts = 0;
     fault = async ({ operation, stage }) => {
-      // A shard into which more is written all the time is left too.
+      // Reading also ends for a shard to which records are written continuously.
       if (operation === 'GetRecords' && stage === 'before') await put([`later ${++puts}`]);
       return undefined;
     };

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../../cli/stream/clock.ts';
 
-/** A clock that goes forward only when somebody sleeps, and then without making anybody wait. */
+/** A clock that advances only when code sleeps, without real waiting. */
 export class ManualClock implements Clock {
-  /** How long every sleep was to be, in milliseconds. */
+  /** Requested length of every sleep, in milliseconds. */
   readonly sleeps: number[] = [];
   #now: number;
 
@@ -16,7 +16,7 @@ export class ManualClock implements Clock {
   async sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
     this.sleeps.push(milliseconds);
     const end = this.#now + milliseconds;
-    // Others that sleep side by side do not add up.
+    // Concurrent sleeps don't add up.
     await setImmediate(undefined, { signal });
     this.#now = Math.max(this.#now, end);
   }

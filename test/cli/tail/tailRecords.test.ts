@@ -42,7 +42,7 @@ async function put(lines: readonly string[]): Promise<void> {
 const requestOf = (path: string, values: LoggedValues = {}) =>
   lineOf(fields, { 'cs-uri-stem': path, ...values });
 
-/** Tails until so many lines, or notes, have come. */
+/** Runs tail until a number of lines or messages is printed. */
 async function tail(count: number, settings: Partial<TailSettings> = {}) {
   const stop = new AbortController();
   const lines: string[] = [];

@@ -1,15 +1,15 @@
 import { EventEmitter } from 'node:events';
 import type { TextStream } from '../../../terminal/printer.ts';
 
-/** Takes the place of standard output, and keeps what is written. */
+/** Replaces standard output, and stores the written text. */
 export class TextSink extends EventEmitter implements TextStream {
   readonly isTTY: boolean;
   readonly columns?: number;
-  /** Whether there is always room for more. */
+  /** Whether the stream always accepts more data. */
   roomy = true;
   text = '';
 
-  /** @param columns characters a line of the terminal; no terminal without */
+  /** @param columns width of the terminal; not a terminal if it is undefined */
   constructor(columns?: number) {
     super();
     this.isTTY = columns !== undefined;
@@ -21,7 +21,7 @@ export class TextSink extends EventEmitter implements TextStream {
     return this.roomy;
   }
 
-  /** What was written, line by line. */
+  /** Returns the written lines. */
   get lines(): string[] {
     return this.text.split('\n').slice(0, -1);
   }

@@ -20,7 +20,7 @@ jest.mock('node:timers/promises', () => ({
 
 const id = 'E2EXAMPLE';
 let account: CloudFrontAccount;
-/** Notes on what was replaced, by distribution. */
+/** Notes on replaced log configurations, by distribution. */
 let notes: Map<string, Replaced>;
 let isRollingBack: boolean;
 
@@ -316,7 +316,7 @@ describe('a replaced log configuration', () => {
 describe('a distribution ID that is known only at deployment', () => {
   const old = properties({ Departs: 'true' });
   const next = properties({ DistributionId: 'E3EXAMPLE', Departs: 'true' });
-  /** The distribution that the policy names. */
+  /** The distribution that the policy allows to update. */
   let allowed: string;
 
   beforeEach(() => {
@@ -329,7 +329,7 @@ describe('a distribution ID that is known only at deployment', () => {
     };
   });
 
-  /** What CloudFormation does, in the order of the template: departure, policy, attachment. */
+  /** Updates the resources in the order of CloudFormation: departure, policy, attachment. */
   async function update(wanted: AttachmentProperties, before: AttachmentProperties): Promise<void> {
     allowed = before.DistributionId;
     await send('Update', wanted, before, departureType);

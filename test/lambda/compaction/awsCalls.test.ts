@@ -23,7 +23,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Calls whose clients other than S3's answer with what is given. */
+/** Returns calls whose clients, except S3's, return the given responses. */
 function calls(answer?: unknown): AwsCompactionCalls {
   const client = { send: async () => (answer instanceof Error ? Promise.reject(answer) : answer) };
   const clients = { athena: client, glue: client, stepFunctions: client, s3 } as unknown as Clients;

@@ -15,13 +15,13 @@ const event = (RequestType: string, ResourceType: string = compactionStartType) 
     ResourceProperties: { StateMachineArn: 'arn:machine', Columns: 'c_ip,x_new' },
   }) as unknown as CloudFormationCustomResourceEvent;
 
-/** The view over columns as the Glue catalog describes it. */
+/** Returns the view over columns as described in the Glue catalog. */
 const viewOf = (columns: readonly string[]) => ({
   columns: [...columns, 'arrival_day', 'arrival_hour', 'day', 'file'],
   viewText: replaceView(compactionTarget('athena', columns), undefined),
 });
 
-/** A change whose executions have these states, one after another, and whose view has its new columns at a look. */
+/** Returns a change whose executions have these states, one after another, and whose view gets its new columns at one of the checks. */
 function changeOf(
   states: readonly string[],
   viewAtLook: number,

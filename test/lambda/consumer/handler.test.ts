@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-/** Records of the minute in which they arrive, every fourth of them a failure of the origin. */
+/** Records of the current minute. Every fourth is a failure of the origin. */
 function records(fields: readonly string[], count: number): string[] {
   const timestamp = (Date.parse(arrivalOfBatches) / 1000).toFixed(3);
   return linesOf(fields, count, (index) => ({ timestamp, 'sc-status': index % 4 === 0 ? '502' : '200' }));
@@ -41,7 +41,7 @@ function eventOf(lines: readonly string[]): KinesisStreamEvent {
   return { Records } as KinesisStreamEvent;
 }
 
-/** A bucket with the layouts of these fields, and configurable answers to puts. */
+/** A bucket with the layouts of these fields, and configurable responses to puts. */
 function lakeWith(fields: readonly string[], put: (command: SentCommand) => unknown = () => ({})) {
   const lake = {
     fields,
@@ -69,7 +69,7 @@ function handlerOf(s3: RecordingClient, cloudWatch: RecordingClient = recordingC
 
 const minute = { getRemainingTimeInMillis: () => 60_000 };
 
-/** Runs an invocation and gives the metrics that it writes into its log. */
+/** Runs an invocation, and returns the metrics that it writes to its log. */
 async function invoke(handler: ConsumerHandler, lines: readonly string[], context = minute) {
   return valuesOf(await writtenMetrics(() => handler(eventOf(lines), context)));
 }
@@ -200,7 +200,7 @@ describe('handler', () => {
       });
       now += 29_000;
     }
-    // At the start, with the first of them, and more than a minute later.
+    // At the start, at the first such record, and more than a minute later.
     expect(readings(client)).toBe(3);
   });
 

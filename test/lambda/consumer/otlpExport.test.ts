@@ -49,7 +49,7 @@ function exportTo(endpoint: string, headers?: readonly Record<string, string>[])
   return made;
 }
 
-/** The requests of eight records. */
+/** Returns the OTLP requests of eight records. */
 function requestsOf(otlp: OtlpMetrics): readonly Uint8Array[] {
   const timestamp = (Date.parse('2026-11-20T13:05:00Z') / 1000).toFixed(3);
   const lines = linesOf(fields, 8, () => ({ timestamp }));

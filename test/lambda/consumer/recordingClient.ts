@@ -1,24 +1,24 @@
-/** A command that a client was given. */
+/** A command that was sent with a client. */
 export interface SentCommand {
-  /** Its class, such as `PutObjectCommand`. */
+  /** Name of the command's class, such as `PutObjectCommand`. */
   readonly name: string;
   // biome-ignore lint/suspicious/noExplicitAny: each command has an input of its own, of which a test knows which it is
   readonly input: any;
   readonly signal: AbortSignal;
 }
 
-/** A client that keeps what it is given, and answers as a test says. */
+/** A client that records commands, and returns responses of the test. */
 export interface RecordingClient {
   readonly sent: SentCommand[];
-  /** Calls that are not answered yet. */
+  /** Number of calls without a response yet. */
   inFlight: number;
   send(command: object, options: { abortSignal: AbortSignal }): Promise<unknown>;
 }
 
 /**
- * Makes a client by hand.
+ * Creates such a client.
  *
- * @param answer what a command is answered; an error that it throws is the service's
+ * @param answer returns the response to a command, or throws the error of the service
  */
 export function recordingClient(
   answer: (command: SentCommand) => unknown = () => ({ $metadata: { httpStatusCode: 200 } }),
@@ -40,7 +40,7 @@ export function recordingClient(
   };
 }
 
-/** Waits as a call to a service would, and ends as the SDK does when the call is aborted. */
+/** Waits like a call to a service. If the call is aborted, throws like the SDK. */
 export function slowly(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, milliseconds);
@@ -51,7 +51,7 @@ export function slowly(milliseconds: number, signal: AbortSignal): Promise<void>
   });
 }
 
-/** A signal that is never given. */
+/** A signal that is never aborted. */
 export function noStop(): AbortSignal {
   return new AbortController().signal;
 }

@@ -3,7 +3,7 @@ import { S3ServiceException } from '@aws-sdk/client-s3';
 
 type Fault = 'client' | 'server';
 
-/** An error that S3 answers, as its client throws it. */
+/** Returns an error of S3 in the form that its client throws. */
 export function s3Error(name: string, httpStatusCode: number, message: string): S3ServiceException {
   return new S3ServiceException({
     name,
@@ -13,7 +13,7 @@ export function s3Error(name: string, httpStatusCode: number, message: string): 
   });
 }
 
-/** An error that CloudWatch answers, as its client throws it. */
+/** Returns an error of CloudWatch in the form that its client throws. */
 export function cloudWatchError(
   name: string,
   httpStatusCode: number,
@@ -27,7 +27,7 @@ export function cloudWatchError(
   });
 }
 
-/** A connection that broke before there was an answer, as Node.js's client throws it. */
+/** Returns the error of a connection that broke before the response, in the form that Node.js throws. */
 export function brokenConnection(): Error {
   return Object.assign(new Error('read ECONNRESET'), {
     code: 'ECONNRESET',

@@ -15,7 +15,7 @@ interface Answer {
 
 let server: Server;
 let answers: Answer[];
-/** Status of each answer of the server, 200 if there is none left. */
+/** Status of each response of the server; 200 for later responses. */
 let statuses: number[];
 
 beforeEach(async () => {

@@ -28,7 +28,7 @@ afterEach(async () => {
   jest.restoreAllMocks();
 });
 
-/** A handler, and what it put into S3. */
+/** Returns a handler, and the objects that it puts into S3. */
 function delivery(options: Partial<DeliverySettings> = {}, clock?: DeliveryClock) {
   const settings: DeliverySettings = {
     destination: 'search',
@@ -79,13 +79,13 @@ function eventOf(lines: readonly string[]): KinesisStreamEvent {
   return { Records } as KinesisStreamEvent;
 }
 
-/** The ids of the documents of a bulk request. */
+/** Returns the IDs of the documents in a bulk request. */
 function idsIn({ text }: Received): string[] {
   const lines = text.trimEnd().split('\n');
   return lines.filter((_, place) => place % 2 === 0).map((action) => JSON.parse(action).index._id);
 }
 
-/** A bulk answer with a status for each document. */
+/** Returns a response to a bulk request, with a status for each document. */
 function bulk(request: Received, statusOf: (id: string) => number) {
   const items = idsIn(request).map((id) => {
     const status = statusOf(id);

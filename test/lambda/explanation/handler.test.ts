@@ -20,7 +20,7 @@ const raisedAt = Date.parse('2026-11-20T13:05:00Z');
 const minute = 60_000;
 const chat = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat-AbCdEf';
 
-/** An hour and five minutes of requests, of which images end in 503 in the last five. */
+/** 65 minutes of requests. In the last five, requests for images end with status 503. */
 function traffic(): string[] {
   const place = (name: string) => fields.indexOf(name);
   return lines.slice(0, 2_600).map((line, index) => {
@@ -30,7 +30,7 @@ function traffic(): string[] {
     const fails = isImage && time >= raisedAt - 5 * minute;
     values[place('timestamp')] = (time / 1000).toFixed(3);
     values[place('cache-behavior-path-pattern')] = isImage ? '/images/*' : '*';
-    // Each from another client, so that no session looks like a cause.
+    // Each request is from another client, so that no session looks like a cause.
     values[place('c-ip')] = `2001:db8::${(index + 1).toString(16)}`;
     values[place('sc-status')] = fails || index % 100 === 1 ? '503' : '200';
     return values.join('\t');

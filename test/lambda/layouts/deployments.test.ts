@@ -33,7 +33,7 @@ const base = [
   'asn',
 ];
 
-/** Fields that make records like those of the base. */
+/** Fields whose records look like those of the base. */
 const others = [
   'time-to-first-byte',
   's-ip',
@@ -44,7 +44,7 @@ const others = [
   'x-edge-detailed-result-type',
 ];
 
-/** The base with some fields less and as many, or one more or less, of others: mostly of the same number. */
+/** The base with some fields replaced by others, mostly by the same number of fields. */
 const configurations = fc
   .tuple(fc.subarray(base, { maxLength: 3 }), fc.subarray(others, { maxLength: 3 }))
   .map(([less, more]) => [...base.filter((name) => !less.includes(name)), ...more])
@@ -53,12 +53,12 @@ const configurations = fc
 interface Step {
   readonly fields: readonly string[];
   readonly failure: Failure;
-  /** How often each event is delivered. */
+  /** Number of times that each event is delivered. */
   readonly deliveries: number;
   /** Hours until the next step. */
   readonly hours: number;
   readonly restarts: boolean;
-  /** Deploys the fields of an earlier step instead: a way back, or forth again. */
+  /** Deploys the fields of an earlier step instead. */
   readonly again: number | undefined;
 }
 
@@ -78,14 +78,14 @@ const steps: fc.Arbitrary<Step> = fc.record({
   again: fc.option(fc.nat({ max: 3 }), { nil: undefined }),
 });
 
-/** Whether a record says the same by the order of a layout as by its own. */
+/** Whether a record has the same values with the order of a layout as with its own order. */
 function saysTheSame(record: readonly string[], order: readonly string[], layout: string): boolean {
   const orders = expectedLayouts(order).map(({ fields }) => fields);
   const read = orders.find((fields) => printFields(fields) === layout);
   return read?.every((name, column) => record[column] === record[order.indexOf(name)]) ?? false;
 }
 
-/** Reads records of each order that can still come; those that were read by an order that says something else. */
+/** Reads records of each order that may still arrive. Returns the records that were read with a wrong order. */
 async function misreadOrders(seed: number): Promise<unknown[]> {
   const misread = [];
   for (const order of account.ordersToCome()) {
@@ -98,10 +98,10 @@ async function misreadOrders(seed: number): Promise<unknown[]> {
   return misread;
 }
 
-/** Fields whose last one is a duration, so that two of them can't be distinguished. */
+/** Fields that end with a duration, so that two such lists can't be distinguished. */
 const durations = (name: string) => ['timestamp', 'c-ip', 'sc-status', name];
 
-/** Deploys the fields at once, without failure. */
+/** Deploys the fields without delay and failure. */
 const plainly = (fields: string[]): Step => ({
   fields,
   failure: 'none',
@@ -138,7 +138,7 @@ describe('deployments of fields', () => {
       ),
       {
         numRuns: propertyRuns(20),
-        // The second one is refused, whatever the random cases are.
+        // The second deployment is rejected in all random cases.
         examples: [[false, [plainly(durations('time-taken')), plainly(durations('time-to-first-byte'))], 0]],
       },
     );

@@ -14,7 +14,7 @@ import { StoredObject } from './storedObject.ts';
 
 const logConfigurationArn = 'arn:aws:cloudfront::111122223333:realtime-log-config/logs';
 
-/** Longest time in milliseconds from the last record of a configuration to its reading: delivery, and the stream. */
+/** Longest time until the last record of a configuration is read, in milliseconds: its delivery, and its time in the stream. */
 const latestReading = 7 * 86_400_000;
 
 /** A time at which CloudFront sent records in an order. */
@@ -23,21 +23,20 @@ interface Sending {
   until: number | undefined;
 }
 
-/** Where a deployment fails, if it does: before CloudFront is updated, after that, or after everything was confirmed. */
+/** When a deployment fails: before the update of CloudFront, after it, or after the confirmation. */
 export type Failure = 'none' | 'before CloudFront' | 'after CloudFront' | 'at the end';
 
 /**
- * An account with one pipeline: CloudFormation that sends its events in the order of the template, CloudFront
- * that has an order of its own, the lake's object of layouts, and a consumer. Its clock only moves with
- * `pass`.
+ * An account with one pipeline: CloudFormation that sends events in the order of the template, CloudFront with its own
+ * order of fields, the lake's object of layouts, and a consumer. Its clock advances only with `pass`.
  */
 export class SimulatedAccount {
   now = Date.parse('2026-11-01T00:00:00Z');
   readonly object = new StoredObject();
   readonly sendings: Sending[] = [];
-  /** Fields of the stack as last deployed with success. */
+  /** Fields of the last successful deployment. */
   deployed: readonly string[] | undefined;
-  /** Whether CloudFront has the order of the 64-field guide. */
+  /** Whether CloudFront uses the order in the guide with 64 fields. */
   readonly #hasOtherOrder: boolean;
   isRollingBack = false;
   readonly #change: ChangeResource;
@@ -55,13 +54,13 @@ export class SimulatedAccount {
     this.#consumer = this.#newConsumer();
   }
 
-  /** Lets time pass. No process of the consumer lives as long as half a day. */
+  /** Advances the time. Processes of the consumer live for less than half a day. */
   pass(milliseconds: number): void {
     this.now += milliseconds;
     if (milliseconds > 43_200_000) this.restartConsumer();
   }
 
-  /** A new process of the consumer, which reads the layouts again. */
+  /** Starts a new process of the consumer, which reads the layouts again. */
   restartConsumer(): void {
     this.#consumer = this.#newConsumer();
   }
@@ -69,8 +68,8 @@ export class SimulatedAccount {
   /**
    * Deploys fields, and rolls back if it fails.
    *
-   * @param deliveries how often each event reaches its function
-   * @returns the reason of a refusal, or undefined
+   * @param deliveries number of times that each event is delivered to its function
+   * @returns the reason of a failure, or undefined
    */
   async deploy(fields: readonly string[], failure: Failure, deliveries: number): Promise<string | undefined> {
     const before = this.deployed;
@@ -89,21 +88,21 @@ export class SimulatedAccount {
     return undefined;
   }
 
-  /** Deletes the resources of the layouts, as a deletion of the stack does. */
+  /** Deletes the resources of the layouts, as when the stack is deleted. */
   async remove(): Promise<void> {
     for (const type of [confirmedLayoutType, expectedLayoutsType]) {
       await this.#change(eventOf(type, this.deployed ?? ['timestamp'], 'Delete'), noStop());
     }
   }
 
-  /** Orders in which records can still reach the consumer. */
+  /** Orders of records that may still arrive at the consumer. */
   ordersToCome(): (readonly string[])[] {
     return this.sendings
       .filter(({ until }) => until === undefined || until > this.now - latestReading)
       .map(({ order }) => order);
   }
 
-  /** Lets the consumer read a record; the layout by which it did, or `quarantine`. */
+  /** Lets the consumer read a record. Returns the layout that it used, or `quarantine`. */
   async read(record: readonly string[]): Promise<string> {
     this.#objects = [];
     const event = {

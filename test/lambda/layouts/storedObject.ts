@@ -9,16 +9,16 @@ interface Command {
   };
 }
 
-/** A bucket with one object, whose answers and errors are those of S3. */
+/** A bucket with one object, with the responses and errors of S3. */
 export class StoredObject {
-  /** The object's text; undefined if there is none. */
+  /** The object's text; undefined if the object doesn't exist. */
   text: string | undefined;
   lastModified = 0;
   metadata: Record<string, string> | undefined;
-  /** Entity tag of the object, another one with every put. */
+  /** Entity tag of the object, which changes with every put. */
   version = 0;
   puts = 0;
-  /** Called before a put is looked at: what others do meanwhile. */
+  /** Called before a put is processed, for concurrent changes. */
   beforePut: () => void = () => {};
 
   constructor(text?: string) {
@@ -31,7 +31,7 @@ export class StoredObject {
     this.lastModified = Date.now();
   }
 
-  /** Answers as the client does for the three commands that are used. */
+  /** Responds to the three commands that are used. */
   async send(command: object): Promise<unknown> {
     const { input } = command as Command;
     if (command.constructor.name === 'GetObjectCommand') {

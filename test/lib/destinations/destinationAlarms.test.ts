@@ -5,7 +5,7 @@ import { directDestinations, exampleDestinations } from './examples.ts';
 
 jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleStandIn.ts'));
 
-/** The alarms of destinations, by name. */
+/** Returns the alarms of destinations, by name. */
 function alarmsOf(props: PipelineOptions): Record<string, Record<string, unknown>> {
   const alarms = Object.entries(resourcesOf(synthesize(props))).filter(
     ([id, { Type }]) => Type === 'AWS::CloudWatch::Alarm' && id.startsWith('PipelineDestinations'),
@@ -89,7 +89,7 @@ describe('alarms of destinations', () => {
       Namespace: 'AWS/Kinesis',
       MetricName: 'ReadProvisionedThroughputExceeded',
     });
-    // It reads by enhanced fan-out, which shares no reads.
+    // The destination uses enhanced fan-out, which has its own read throughput.
     expect(direct[named('throttled', 'endpoint')]).toBeUndefined();
   });
 

@@ -5,7 +5,7 @@ import { exampleDestinations } from './examples.ts';
 
 jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleStandIn.ts'));
 
-/** The properties of the only delivery stream of a destination. */
+/** Returns the properties of a destination's only delivery stream. */
 function deliveryStream(destination: Destination): Record<string, unknown> {
   const found = Object.values(resourcesOf(synthesize({ destinations: [destination] }))).filter(
     ({ Type }) => Type === 'AWS::KinesisFirehose::DeliveryStream',

@@ -6,14 +6,14 @@ import { directDestinations, exampleDestinations } from './examples.ts';
 
 jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleStandIn.ts'));
 
-/** The resources of a type that destinations have, by identifier. */
+/** Returns the resources of a type that belong to destinations, by ID. */
 function resourcesOfType(type: string, destinations: readonly Destination[]): [string, Resource][] {
   return Object.entries(resourcesOf(synthesize({ destinations }))).filter(
     ([id, resource]) => resource.Type === type && id.startsWith('PipelineDestinations'),
   );
 }
 
-/** The settings of the delivery function of a destination. */
+/** Returns the settings of a destination's delivery function. */
 function settingsOf(destination: Destination) {
   const [[, { Properties }]] = resourcesOfType('AWS::Lambda::Function', [destination]);
   const { Variables } = Properties['Environment'] as { Variables: Record<string, unknown> };

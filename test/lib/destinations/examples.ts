@@ -29,7 +29,7 @@ export const exampleDestinations: readonly Destination[] = [
   { type: 'http', name: 'endpoint', url: 'https://logs.example.com/firehose', secretArn },
 ];
 
-/** A destination of each type that needs no Firehose. */
+/** A destination of each type that supports direct delivery. */
 export const directDestinations: readonly Destination[] = [
   {
     type: 'opensearch',

@@ -17,7 +17,7 @@ const ofPoller = [
 ];
 const ofFailureBucket = ['s3:ListBucket', 's3:PutObject'];
 
-/** What the role of a destination's function may do. */
+/** Returns the actions that the role of a destination's function allows. */
 function allowed(destination: Destination, part: string): string[] {
   const own = statementsOf(synthesize({ destinations: [destination] })).filter(
     ({ owner, statement }) =>
@@ -26,12 +26,12 @@ function allowed(destination: Destination, part: string): string[] {
   return [...new Set(own.flatMap(({ statement }) => listOf(statement.Action)))].toSorted();
 }
 
-/** A few actions, each once. */
+/** Returns actions without repetitions. */
 const sorted = (...actions: readonly string[]) => [...new Set(actions)].toSorted();
 
 describe('the role of the function of a destination', () => {
   it('allows only the calls of its code and of Lambda: transformation', () => {
-    // The code reads the key of the hashes only if something is hashed.
+    // The code reads the key for hashing only if any text is hashed.
     const calls = callsOfCode('lambda/transformation/index.ts').filter(
       (call) => !call.startsWith('secretsmanager:'),
     );
@@ -44,7 +44,7 @@ describe('the role of the function of a destination', () => {
     [2, ['secretsmanager:GetSecretValue']],
     [3, ['secretsmanager:GetSecretValue', 'kinesis:DescribeStreamConsumer', 'kinesis:SubscribeToShard']],
   ])('allows only the calls of its code and of Lambda, and access to its receiver: delivery %i', (place, ofReceiver) => {
-    // The code reads a secret for the receivers alone that have one.
+    // The code reads a secret only for receivers that have one.
     const calls = callsOfCode('lambda/delivery/index.ts').filter(
       (call) => !call.startsWith('secretsmanager:'),
     );

@@ -16,7 +16,7 @@ const secretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:chat-
 
 const secretKeyArn = 'arn:aws:kms:eu-central-1:123456789012:key/66666666-7777-8888-9999-000000000000';
 
-/** A topic of the user's own, encrypted with a key of theirs. */
+/** An existing topic that is encrypted with a customer managed key. */
 const ofOthers: PipelineOptions = {
   alarmTopicArn,
   fields: ['timestamp', 'sc-status', 'c-country', 'x-host-header', 'cs-cookie'],
@@ -41,7 +41,7 @@ function partOfType(props: PipelineOptions, type: string): Record<string, unknow
   return found[0]?.[1].Properties ?? {};
 }
 
-/** Actions by the resource that a policy names, as JSON. */
+/** Returns the actions of a policy by resource, as JSON. */
 function permissionsOf(props: PipelineOptions): Record<string, string[]> {
   const { Policies } = partOfType(props, 'AWS::IAM::Role') as {
     Policies: { PolicyDocument: { Statement: { Action: string | string[]; Resource: unknown }[] } }[];

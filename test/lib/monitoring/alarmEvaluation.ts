@@ -3,19 +3,19 @@ import { alarmState } from '../../../emulator/alarms/alarmState.ts';
 import { MetricStore } from '../../../emulator/endpoints/cloudwatch/metricStore.ts';
 import type { TemplateAlarm } from './templates.ts';
 
-/** State of an alarm; `unchanged` if it stays what it was. */
+/** State of an alarm; `unchanged` if it keeps its state. */
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA' | 'NOT_EMULATED' | 'unchanged';
 
-/** Values of a metric by period, the oldest first; undefined if the metric has none. */
+/** Values of a metric by period, with the oldest first; undefined if the metric has no data. */
 export type Series = readonly (number | undefined)[];
 
 const start = Date.parse('2026-11-20T00:00:00Z') / 1000;
 const names = { streamName: 'logs', consumerName: 'consumer', mappingId: 'mapping' };
 
 /**
- * The state to which an alarm comes at the end of the periods, as the local CloudWatch evaluates it.
+ * Returns the state of an alarm at the end of the periods, as the local CloudWatch evaluates it.
  *
- * @param metrics series by the names of the metrics
+ * @param metrics series by metric name
  */
 export function stateOf(alarm: TemplateAlarm, metrics: Readonly<Record<string, Series>>): AlarmState {
   const Properties = alarm as unknown as Readonly<Record<string, unknown>>;

@@ -54,7 +54,7 @@ describe('alarms', () => {
   )('$AlarmName uses no expression that alarms do not support or evaluate wrongly', (alarm) => {
     for (const { Expression = '' } of alarm.Metrics) {
       expect(Expression).not.toMatch(/SEARCH|METRICS|\b(?:SUM|AVG|MAX|MIN)\(/);
-      // The newest period can lack data: a filled value must not decide alone.
+      // The latest period may have no data, so a filled value alone must not raise the alarm.
       if (Expression.includes('FILL')) expect(alarm.DatapointsToAlarm).toBeGreaterThan(1);
       expect(Expression).not.toMatch(/\de[-+]?\d/);
     }

@@ -8,7 +8,7 @@ jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleS
 
 const everyField = fields.map((field) => field.name);
 
-/** Headings and titles, in their order. */
+/** Returns headings and titles, in order. */
 function outline(props: PipelineOptions = {}): string[] {
   return widgetsOf(props).map(({ properties: { title, markdown = '' } }) => title ?? markdown.split('\n')[0]);
 }
@@ -19,7 +19,7 @@ function widget(title: string, props: PipelineOptions = {}): Widget {
   return found;
 }
 
-/** Lines of a graph that are shown, by label, as expressions or names of metrics. */
+/** Returns the visible lines of a graph by label, as expressions or metric names. */
 function linesOf({ properties: { metrics = [] } }: Widget): Record<string, string> {
   return Object.fromEntries(
     metrics

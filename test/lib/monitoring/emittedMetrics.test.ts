@@ -11,14 +11,14 @@ jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleS
 const everyField = fields.map((field) => field.name);
 const metricSeries = ['d111111abcdef8.cloudfront.net', 'd111111abcdef8.cloudfront.net /images/*'];
 
-/** Pipelines that together have every alarm and every widget. */
+/** Configurations that together have every alarm and every widget. */
 const pipelines: readonly PipelineOptions[] = [
   { fields: everyField, metricSeries, additionalMetrics: detailNames },
   { capacity: 'on-demand', name: 'video' },
   { metricNamespace: 'Web/Logs', fields: everyField, metricSeries },
 ];
 
-/** Where metrics come from, as alarms and widgets have to name it. */
+/** Dimension values that alarms and widgets must use. */
 const sources: Readonly<Record<string, string>> = {
   StreamName: '<PipelineLogStream99DD011D>',
   FunctionName: '<PipelineConsumerFunctionB31FCB30>',
@@ -26,7 +26,7 @@ const sources: Readonly<Record<string, string>> = {
   EventSourceMappingUUID: '<PipelineStreamMapping5AFE84D5.Id>',
 };
 
-/** A metric as one text: namespace, name, and the names of its dimensions. */
+/** Returns a metric as text: namespace, name, and the names of its dimensions. */
 function identity({ namespace, name }: EmittedMetric | NamedMetric, dimensions: readonly string[]): string {
   return [namespace, name, ...dimensions.toSorted()].join(' ');
 }
@@ -36,7 +36,7 @@ beforeAll(async () => {
   emitted = new Set((await emittedMetrics()).map((metric) => identity(metric, metric.dimensions)));
 });
 
-/** Whether something sends a metric, the traffic's namespace being an option. */
+/** Whether a metric is sent. The namespace of the traffic metrics is an option. */
 function isEmitted(metric: NamedMetric, { metricNamespace }: PipelineOptions): boolean {
   const namespace = metric.namespace === metricNamespace ? 'CloudFront/RealtimeLogs' : metric.namespace;
   return emitted.has(identity({ ...metric, namespace }, Object.keys(metric.dimensions)));

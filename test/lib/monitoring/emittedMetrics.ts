@@ -6,7 +6,7 @@ import { lineOf } from '../../support/records.ts';
 import { metricsSettings, transformLines } from '../../support/transforming.ts';
 import { writtenMetrics } from '../../support/writtenMetrics.ts';
 
-/** A metric that something sends: its name and the names of all its dimensions. */
+/** A metric that is sent: its name, and the names of all its dimensions. */
 export interface EmittedMetric {
   readonly namespace: string;
   readonly name: string;
@@ -14,7 +14,7 @@ export interface EmittedMetric {
 }
 
 /**
- * What AWS sends of the services that a pipeline uses. Kinesis: developer guide, 'Monitor the Amazon Kinesis Data
+ * Metrics of the AWS services that a pipeline uses. Kinesis: developer guide, 'Monitor the Amazon Kinesis Data
  * Streams service with Amazon CloudWatch', basic stream-level metrics. Lambda: developer guide, 'Types of metrics
  * for Lambda functions' and 'Viewing metrics for Lambda functions', the mapping's by the group EventCount for
  * Kinesis. Read in November 2026.
@@ -86,7 +86,7 @@ const ofAws: readonly (readonly [namespace: string, dimension: string, names: re
 
 const arrival = '2026-11-20T13:05:00Z';
 
-/** Everything that a pipeline, and AWS on its behalf, sends where all fields are logged. */
+/** Returns all metrics that a pipeline, and AWS on its behalf, sends if all fields are logged. */
 export async function emittedMetrics(): Promise<EmittedMetric[]> {
   return [
     ...metricsOfAws(),
@@ -102,7 +102,7 @@ function metricsOfAws(): EmittedMetric[] {
   );
 }
 
-/** What the consumer puts for a record that has a value in every field. */
+/** Returns the metrics that the consumer puts for a record with a value in every field. */
 function metricsOfTraffic(): EmittedMetric[] {
   const names = fields.map((field) => field.name);
   const values = Object.fromEntries(
@@ -121,7 +121,7 @@ function metricsOfTraffic(): EmittedMetric[] {
   }));
 }
 
-/** What the consumer writes of itself, as CloudWatch reads it out of its log. */
+/** Returns the health metrics in the consumer's log, in the format that CloudWatch reads. */
 async function metricsOfConsumer(): Promise<EmittedMetric[]> {
   const now = Date.parse(arrival);
   const written = await writtenMetrics(() =>
@@ -149,7 +149,7 @@ async function metricsOfConsumer(): Promise<EmittedMetric[]> {
   return namesOf(written);
 }
 
-/** What the planner of the compaction writes of itself. */
+/** Returns the metrics in the log of the compaction's planner. */
 async function metricsOfCompaction(): Promise<EmittedMetric[]> {
   const events = compactionMetrics('any', () => Date.parse(arrival));
   const written = await writtenMetrics(() => {

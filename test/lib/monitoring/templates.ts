@@ -1,17 +1,17 @@
 import type { PipelineOptions } from '../../../lib/settings/pipelineOptions.ts';
 import { type Resource, resourcesOf, synthesize } from '../synthesize.ts';
 
-/** A metric that an alarm or a widget looks at. */
+/** A metric of an alarm or a widget. */
 export interface NamedMetric {
   readonly namespace: string;
   readonly name: string;
-  /** Values by name; of a search those that it asks for, and `*` for any. */
+  /** Values by name; for a search, the required values, and `*` for any value. */
   readonly dimensions: Readonly<Record<string, string>>;
   readonly statistic: string;
   readonly period: number;
 }
 
-/** A metric or an expression of an alarm, as CloudFormation has it. */
+/** A metric or an expression of an alarm, in CloudFormation's format. */
 interface AlarmQuery {
   readonly Id: string;
   readonly Expression?: string;
@@ -27,7 +27,7 @@ interface AlarmQuery {
   };
 }
 
-/** An alarm of a template. */
+/** An alarm in a template. */
 export interface TemplateAlarm {
   readonly AlarmName: string;
   readonly AlarmDescription: string;
@@ -62,7 +62,7 @@ export interface Widget {
   };
 }
 
-/** The alarms of a configuration, by the last part of their names: `Throttled writes`. */
+/** Returns the alarms of a configuration, by the last part of their names, such as `Throttled writes`. */
 export function alarmsOf(props: PipelineOptions = {}): Record<string, TemplateAlarm> {
   return Object.fromEntries(
     resourcesOfType(props, 'AWS::CloudWatch::Alarm').map(({ Properties }) => {
@@ -72,12 +72,12 @@ export function alarmsOf(props: PipelineOptions = {}): Record<string, TemplateAl
   );
 }
 
-/** The widgets of a configuration, in their order. */
+/** Returns the widgets of a configuration, in order. */
 export function widgetsOf(props: PipelineOptions = {}): Widget[] {
   return dashboardOf(props).widgets;
 }
 
-/** The whole dashboard of a configuration, references as `<Name>`. */
+/** Returns the dashboard of a configuration, with references as `<Name>`. */
 export function dashboardOf(props: PipelineOptions): {
   widgets: Widget[];
   [member: string]: unknown;
@@ -86,7 +86,7 @@ export function dashboardOf(props: PipelineOptions): {
   return JSON.parse(textOf(dashboard?.Properties['DashboardBody'] ?? '{"widgets":[]}'));
 }
 
-/** The metrics that alarms look at. */
+/** Returns the metrics of alarms. */
 export function metricsOfAlarm({ Metrics }: TemplateAlarm): NamedMetric[] {
   return Metrics.flatMap(({ MetricStat }) => {
     if (MetricStat === undefined) return [];
@@ -98,7 +98,7 @@ export function metricsOfAlarm({ Metrics }: TemplateAlarm): NamedMetric[] {
   });
 }
 
-/** The metrics that a widget shows: those that it names, and those that it searches. */
+/** Returns the metrics of a widget, including those of its searches. */
 export function metricsOfWidget({ properties }: Widget): NamedMetric[] {
   return (properties.metrics ?? []).flatMap((entry) => {
     const look = entry.at(-1) as { expression?: string; stat?: string; period?: number };
@@ -132,7 +132,7 @@ function resourcesOfType(props: PipelineOptions, type: string): Resource[] {
   return Object.values(resourcesOf(synthesize(props))).filter((resource) => resource.Type === type);
 }
 
-/** A value of a template as text, what is only known when deployed as `<Resource>` or `<Resource.Attribute>`. */
+/** Returns a value of a template as text. References are `<Resource>` or `<Resource.Attribute>`. */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   const reference = value as { Ref?: string; 'Fn::GetAtt'?: string[]; 'Fn::Join'?: [string, unknown[]] };

@@ -9,7 +9,7 @@ import { directDestinations, exampleDestinations } from '../destinations/example
 
 const arn = (service: string, resource: string) => `arn:aws:${service}:eu-central-1:123456789012:${resource}`;
 
-/** Options that have an effect together, and together are all but the stack's own. */
+/** Sets of options that have an effect together. The sets contain all options except those of the stack. */
 const configurations: readonly PipelineOptions[] = [
   {},
   { alarms: false, runbookUrl: 'https://wiki.example.com' },

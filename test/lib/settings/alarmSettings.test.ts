@@ -15,7 +15,7 @@ function refusal(given: AlarmThresholds): string {
   throw new Error(`expected ${JSON.stringify(given)} to be refused`);
 }
 
-/** Threshold of the monthly cost if none is configured. */
+/** Returns the default threshold of the monthly cost. */
 function usualCost(props: Parameters<typeof resolveSettings>[0]): number | false {
   return resolveSettings(props).alarms.monthlyCost;
 }

@@ -7,7 +7,7 @@ import { type OptionName, optionNames, options } from '../../../lib/settings/opt
 import type { PipelineOptions } from '../../../lib/settings/pipelineOptions.ts';
 import { resolveSettings } from '../../../lib/settings/pipelineSettings.ts';
 
-/** The sentence that refuses props, which may be of any shape since they can come from JSON. */
+/** Returns the error message for options, which can have any shape because they may come from JSON. */
 function refusal(props: object): string {
   try {
     resolveSettings(props as PipelineOptions);
@@ -150,7 +150,7 @@ describe('resolveSettings', () => {
   });
 });
 
-/** A wrong value of each option, and the whole sentence that refuses it. */
+/** An invalid value of each option, and the complete error message. */
 const ofExplanations =
   "false, or an object of optional members: mail (true or false), chats (up to 5 of { type: 'slack', 'teams', or 'webhook', " +
   'secretArn }), topicKeyArn, scanLimitGigabytes, and perHour; if mail is false, at least one chat';

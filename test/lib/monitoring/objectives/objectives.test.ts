@@ -37,7 +37,7 @@ const windowOf = (minutes: number, title: string): TemplateAlarm => {
   return alarm;
 };
 
-/** Whether a window is in alarm with so many bad requests of all. */
+/** Whether a window's alarm is raised with a number of bad requests. */
 function isRaised({ Metrics, Threshold = 0 }: TemplateAlarm, bad: number, all: number): boolean {
   const { Expression } = Metrics.find(({ ReturnData = true }) => ReturnData) ?? {};
   const choose = (holds: boolean, yes: number, no: number) => (holds ? yes : no);
@@ -90,7 +90,7 @@ describe('the alarms of an objective', () => {
     [60, 'Availability fast burn', 14, 1_000, false],
     [30, 'Availability slow burn', 7, 1_000, true],
     [30, 'Availability slow burn', 6, 1_000, false],
-    // 5 % of the responses may be slow: no more than 20 times as many can be.
+    // 5 % of the responses may be slow, so the burn rate is at most 20.
     [60, 'Latency fast burn', 730, 1_000, true],
     [60, 'Latency fast burn', 720, 1_000, false],
     [360, 'Latency slow burn', 310, 1_000, true],
