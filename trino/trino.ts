@@ -7,6 +7,7 @@ import { runCommandLine } from '../terminal/commandLine.ts';
 import { output } from '../terminal/printer.ts';
 import { runCommand } from '../terminal/runCommand.ts';
 import { proveChanges } from './checks/proveChanges.ts';
+import { proveExplanations } from './checks/proveExplanations.ts';
 import { proveQueries } from './checks/proveQueries.ts';
 import { proveRedeployment } from './checks/proveRedeployment.ts';
 import { proveUpgrade } from './checks/proveUpgrade.ts';
@@ -21,6 +22,7 @@ import { type Part, parts, type TrinoOptions, trinoCommand } from './trinoOption
 
 const proofs: Readonly<Record<Part, (session: Session) => Promise<void>>> = {
   queries: proveQueries,
+  explanations: proveExplanations,
   changes: proveChanges,
   upgrade: proveUpgrade,
   redeployment: proveRedeployment,

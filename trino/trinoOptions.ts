@@ -4,6 +4,7 @@ import { oneOf, wholeNumber } from '../terminal/commandLine.ts';
 /** Parts of the proof, in the order in which they run. */
 export const parts = [
   'queries',
+  'explanations',
   'changes',
   'upgrade',
   'redeployment',

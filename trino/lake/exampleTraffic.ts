@@ -31,6 +31,15 @@ export interface ExampleTraffic {
    * so that equal values aren't next to each other. @default the unchanged file
    */
   readonly repetition?: number;
+  /**
+   * Returns fields of a record to replace, by its values, its time in epoch milliseconds, and its number.
+   * @default nothing is replaced
+   */
+  readonly change?: (
+    values: Readonly<Record<string, string>>,
+    time: number,
+    index: number,
+  ) => Readonly<Record<string, string>>;
 }
 
 /**
@@ -40,7 +49,7 @@ export interface ExampleTraffic {
  * @returns the number of files
  */
 export function writeExampleTraffic(folder: string, traffic: ExampleTraffic): number {
-  const { name, shard, from, until, batchSize, skip = 0, repetition } = traffic;
+  const { name, shard, from, until, batchSize, skip = 0, repetition, change } = traffic;
   const fields = readFileSync(join(examples, `${name}.fields.txt`), 'utf8')
     .trim()
     .split('\n');
@@ -66,6 +75,11 @@ export function writeExampleTraffic(folder: string, traffic: ExampleTraffic): nu
       values[column] = (time / 1000).toFixed(3);
       if (repetition !== undefined)
         values[idColumn] = `${String(repetition).padStart(4, '0')}${values[idColumn]?.slice(4)}`;
+      if (change !== undefined) {
+        const byField = Object.fromEntries(fields.map((field, place) => [field, values[place] ?? '-']));
+        for (const [field, value] of Object.entries(change(byField, time, index)))
+          values[fields.indexOf(field)] = value;
+      }
       batch.addBytes(Buffer.from(`${values.join('\t')}\n`, 'latin1'), String(index), time + delay * 1000);
     }
     for (const { key, body } of transform.transform(batch, until).objects) {
