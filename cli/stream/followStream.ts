@@ -20,8 +20,10 @@ export interface FollowOptions extends Omit<ReaderContext, 'onThrottled'> {
   readonly onPage: (page: StreamPage) => Promise<void>;
   /** Called with the number of shards that are being read, whenever it changes. */
   readonly onShards?: (count: number) => void;
-  /** Called after each read with the milliseconds by which the shard is behind. */
-  readonly onRead?: (shardId: string, behind: number) => void;
+  /** Called after each read with the milliseconds by which the shard is behind, and the time of the response. */
+  readonly onRead?: (shardId: string, behind: number, time: number) => void;
+  /** Called when a closed shard has been read to its end. */
+  readonly onEnded?: (shardId: string) => void;
   /** Records of a shard that is behind by more than this number of milliseconds are skipped. @default - no records */
   readonly skipBehind?: number;
   /** Called with the skipped time of a shard, in milliseconds. */
@@ -104,6 +106,7 @@ class StreamFollowing {
       onPage,
       onShards: _,
       onRead,
+      onEnded,
       skipBehind,
       onSkipped,
       onThrottled,
@@ -113,13 +116,17 @@ class StreamFollowing {
     const reader = new ShardReader({ ...context, onThrottled: () => onThrottled?.(id) }, id, start);
     for (;;) {
       const { records, caughtUp, behind, children } = await reader.read();
+      const time = context.clock.now();
       if (records.length > 0) await onPage({ shardId: id, records });
-      onRead?.(id, behind);
+      onRead?.(id, behind, time);
       if (children === undefined && behind > (skipBehind ?? Number.POSITIVE_INFINITY)) {
         reader.skipToLatest();
         onSkipped?.(id, behind);
       }
-      if (children !== undefined) return children;
+      if (children !== undefined) {
+        onEnded?.(id);
+        return children;
+      }
       if (until !== undefined && (caughtUp || lastArrival(records) >= until.getTime())) return undefined;
     }
   }

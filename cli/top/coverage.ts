@@ -1,22 +1,28 @@
 /** Tracks which part of a stream's records was read, in case the reader can't keep up with all shards. */
 export class Coverage {
   readonly #skips: { readonly shardId: string; readonly from: number; readonly to: number }[] = [];
-  readonly #behind = new Map<string, number>();
+  /** The time, in epoch milliseconds, up to which each shard has been read. */
+  readonly #readTo = new Map<string, number>();
 
-  /** Stores how far a shard is behind, in milliseconds. */
-  note(shardId: string, behind: number): void {
-    this.#behind.set(shardId, behind);
+  /** Stores that a shard was read up to some milliseconds before a time. */
+  note(shardId: string, now: number, behind: number): void {
+    this.#readTo.set(shardId, now - behind);
   }
 
   /** Stores that the last milliseconds of a shard were skipped. */
   skip(shardId: string, now: number, milliseconds: number): void {
     this.#skips.push({ shardId, from: now - milliseconds, to: now });
-    this.#behind.set(shardId, 0);
+    this.#readTo.set(shardId, now);
+  }
+
+  /** Stores that a shard has no more records. */
+  end(shardId: string): void {
+    this.#readTo.delete(shardId);
   }
 
   /** Number of shards that are read. */
   get shards(): number {
-    return this.#behind.size;
+    return this.#readTo.size;
   }
 
   /** Estimates the part of a window's records that was read, 0 to 1, assuming a constant rate. */
@@ -24,7 +30,7 @@ export class Coverage {
     if (this.shards === 0 || to <= from) return 1;
     const overlap = (start: number, end: number) => Math.max(0, Math.min(end, to) - Math.max(start, from));
     const skipped = this.#skips.reduce((sum, skip) => sum + overlap(skip.from, skip.to), 0);
-    const unread = [...this.#behind.values()].reduce((sum, behind) => sum + overlap(to - behind, to), 0);
+    const unread = this.#readTo.values().reduce((sum, readTo) => sum + overlap(readTo, to), 0);
     return Math.max(0, 1 - (skipped + unread) / (this.shards * (to - from)));
   }
 
@@ -33,9 +39,7 @@ export class Coverage {
     const skipped = this.#skips
       .filter((skip) => skip.to > from && skip.from < to)
       .map(({ shardId }) => shardId);
-    const behind = [...this.#behind]
-      .filter(([, milliseconds]) => milliseconds > 0)
-      .map(([shardId]) => shardId);
+    const behind = [...this.#readTo].filter(([, readTo]) => readTo < to).map(([shardId]) => shardId);
     return new Set([...skipped, ...behind]).size;
   }
 

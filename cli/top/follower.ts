@@ -39,6 +39,7 @@ export class Follower {
   readonly #readAt = new Map<string, number>();
   readonly #batch = new RecordBatch();
   readonly #since: number;
+  #until: number | undefined;
   #reader: RecordReader;
   #unreadable = 0;
 
@@ -68,6 +69,7 @@ export class Follower {
    */
   async follow(signal: AbortSignal, until?: Date): Promise<void> {
     const { source, clock, window } = this.#settings;
+    this.#until = until?.getTime();
     await followStream({
       kinesis: source.kinesis,
       streamName: source.streamName,
@@ -76,9 +78,13 @@ export class Follower {
       clock,
       signal,
       onPage: (page) => this.#add(page),
-      onRead: (shardId, behind) => {
-        this.#readAt.set(shardId, clock.now());
-        this.#coverage.note(shardId, behind);
+      onRead: (shardId, behind, time) => {
+        this.#readAt.set(shardId, time);
+        this.#coverage.note(shardId, time, behind);
+      },
+      onEnded: (shardId) => {
+        this.#readAt.delete(shardId);
+        this.#coverage.end(shardId);
       },
       skipBehind: window,
       onSkipped: (shardId, milliseconds) => this.#coverage.skip(shardId, clock.now(), milliseconds),
@@ -94,7 +100,7 @@ export class Follower {
     const { clock, window, ranking, scale } = this.#settings;
     const now = clock.now();
     const read = this.#readAt.values().reduce((least, time) => Math.min(least, time), now);
-    const to = Math.max(read, now - longestSilence, this.#since + 1);
+    const to = this.#until ?? Math.max(read, now - longestSilence, this.#since + 1);
     const from = Math.max(this.#since, to - window);
     this.#coverage.forget(from);
     return takeSnapshot({
