@@ -20,8 +20,12 @@ const mostOfFacet = 4;
 /** Values that each facet contributes, even if other facets have more evidence. */
 const fewestOfFacet = 2;
 
-/** Chance of a false finding if nothing changed, before clients and placebo windows are considered. */
-const falseFindings = 0.02;
+/**
+ * Chance of a false finding if nothing changed, before clients and placebo windows are considered. Falls are judged more
+ * strictly: traffic drifts, and clients that stay away are no news.
+ */
+const falseFindings = 0.01;
+const falseFalls = 0.0005;
 
 /** The most groups whose clients are analyzed. */
 const mostGroups = 16;
@@ -323,7 +327,8 @@ export class CauseSearch {
   #accident(values: readonly FacetValue[]): number {
     const ofFacet = this.#comparisons.get(values[0].facet) ?? 1;
     const comparisons = values.length === 1 ? ofFacet : this.#mostCandidates ** 2 / 2;
-    return evidenceOfChance(falseFindings / Math.max(1, this.#comparisons.size * comparisons));
+    const chance = this.#context.falls ? falseFalls : falseFindings;
+    return evidenceOfChance(chance / Math.max(1, this.#comparisons.size * comparisons));
   }
 
   /** Returns the outcomes that most events of a group share. */

@@ -33,7 +33,7 @@ export interface ExampleTraffic {
   readonly repetition?: number;
   /**
    * Returns fields of a record to replace, by its values, its time in epoch milliseconds, and its number.
-   * @default nothing is replaced
+   * @default none
    */
   readonly change?: (
     values: Readonly<Record<string, string>>,
