@@ -4,7 +4,7 @@ import { lineOf } from '../support/records.ts';
 import { transformLines } from '../support/transforming.ts';
 
 describe('the health of a batch', () => {
-  it('says what it held and what became of it, over all hours and layouts', () => {
+  it('counts its content and results, over all hours and layouts', () => {
     const layouts = [...expectedLayouts(fields46), ...expectedLayouts(fieldsWithId)];
     const first = lineOf(fields46, { timestamp: '1795179600.000', 'cs-headers-count': 'abc', asn: '64496' });
     const second = lineOf(fieldsWithId, { timestamp: '1795179610.000' });
@@ -34,7 +34,7 @@ describe('the health of a batch', () => {
     });
   });
 
-  it('knows no events if no row has a timestamp', () => {
+  it('has no event times if no row has a timestamp', () => {
     const { health } = transformLines(['c-ip', 'asn'], [lineOf(['c-ip', 'asn'])]);
     expect([health.rows, health.oldestEvent, health.meanEvent]).toEqual([1, undefined, undefined]);
   });

@@ -19,7 +19,7 @@ function mistakesOf(environment: Environment): string {
 }
 
 describe('readConsumerSettings', () => {
-  it('requires only the bucket, and has defaults for the rest', () => {
+  it('requires only the bucket, and uses defaults for other settings', () => {
     expect(readConsumerSettings({ LAKE_BUCKET: 'lake' })).toEqual({
       pipelineName: 'cloudfront-realtime-logs',
       lakeBucket: 'lake',
@@ -115,7 +115,7 @@ describe('readConsumerSettings', () => {
       { URLS: 'hash' },
       'HASH_KEY_SECRET: expected the secret with the key of the hashes because a setting is hash, got nothing.',
     ],
-  ])('refuses %j in one sentence', (environment, sentence) => {
+  ])('rejects %j in one sentence', (environment, sentence) => {
     expect(mistakesOf(environment)).toBe(sentence);
   });
 
@@ -156,7 +156,7 @@ const settings: fc.Arbitrary<ConsumerSettings> = fc
   );
 
 describe('printConsumerSettings', () => {
-  it('prints what readConsumerSettings reads back', () => {
+  it('prints settings that readConsumerSettings reads back', () => {
     fc.assert(
       fc.property(settings, (one) => {
         expect(readConsumerSettings(printConsumerSettings(one))).toEqual(one);
@@ -164,7 +164,7 @@ describe('printConsumerSettings', () => {
     );
   });
 
-  it('prints the variables again that were read', () => {
+  it('prints the same variables that were read', () => {
     fc.assert(
       fc.property(settings, (one) => {
         const variables = printConsumerSettings(one);

@@ -37,7 +37,7 @@ const unreadable: [name: string, data: Buffer, reason: string][] = [
 ];
 
 describe.each(unreadable)('%s', (_, data, reason) => {
-  it('is in quarantine byte for byte, the rest of the batch in the lake', async () => {
+  it('is in quarantine byte for byte, and the rest of the batch is in the lake', async () => {
     const before = good.slice(0, 10);
     const behind = good.slice(10);
     const result = transformLines(fields46, [...before, { data }, ...behind], { metrics: metricsSettings() });
@@ -64,14 +64,14 @@ describe('a record with one bad value', () => {
     ['a negative number of bytes', 'sc-bytes', '-1'],
     ['an endless duration', 'time-taken', 'Infinity'],
     ['an empty number', 'asn', ''],
-  ])('is a row without it, and the value is kept: %s', async (_, field, value) => {
+  ])('is a row without the value, which is kept separately: %s', async (_, field, value) => {
     const plain = await rowsOf(transformLines(fields46, [badLine({ [field]: '-' })]));
     const result = transformLines(fields46, [badLine({ [field]: value })]);
     expect(await rowsOf(result)).toEqual([{ ...plain[0], malformed_values: `${field}=${value}` }]);
     expect(result.health).toMatchObject({ rows: 1, quarantined: 0, malformedValues: 1 });
   });
 
-  it('is a row of its time if the timestamp is of the year 2099, in no metric', async () => {
+  it('is a row with its time if the timestamp is in the year 2099, and in no metric', async () => {
     const line = badLine({ timestamp: '4099680000.000' });
     const result = transformLines(fields46, [line], { metrics: metricsSettings() });
     expect(await rowsOf(result)).toMatchObject([
@@ -83,7 +83,9 @@ describe('a record with one bad value', () => {
     expect(result.metrics).toEqual([]);
   });
 
-  it.each(viewerTexts)('is a row with what the viewer sent in %s, broken escapes included', async (field) => {
+  it.each(
+    viewerTexts,
+  )('is a row with the text that the viewer sent in %s, including invalid escapes', async (field) => {
     const values = ['%', '%zz', '%ff%fe', '%2', 'a%20%', '', '\u00e9'];
     const result = transformLines(
       fields46,
@@ -104,7 +106,7 @@ describe('a record with one bad value', () => {
 });
 
 describe('a batch of all of these', () => {
-  it('is in the lake but for what is in quarantine, each byte for byte', async () => {
+  it('is in the lake or in quarantine, byte for byte', async () => {
     const rows = [badLine({ 'cs-headers-count': 'abc' }), badLine({ timestamp: '1e999' }), ...good].map(
       (line) => ({ data: `${line}\n` }),
     );
@@ -130,7 +132,7 @@ describe('a batch of all of these', () => {
     );
   });
 
-  it('with only unreadable records makes no Parquet file', () => {
+  it('with only unreadable records creates no Parquet file', () => {
     const { objects } = transformLines(fields46, [{ data: '' }, { data: '%' }]);
     expect(objects.map(({ key, contentType, records }) => [key, contentType, records])).toEqual([
       [
@@ -141,12 +143,12 @@ describe('a batch of all of these', () => {
     ]);
   });
 
-  it('of no records makes nothing', () => {
+  it('without records creates nothing', () => {
     const { objects, metrics, health } = transformLines(fields46, []);
     expect([objects, metrics, health.records]).toEqual([[], [], 0]);
   });
 
-  it('without a known layout is in quarantine as a whole', () => {
+  it('without a known layout is completely in quarantine', () => {
     const result = transformLines(fields46, good, { layouts: [] });
     expect(quarantineOf(result).map(({ reason }) => reason)).toEqual(
       good.map(() => 'expected a known layout to read a record by, got none'),
@@ -156,7 +158,7 @@ describe('a batch of all of these', () => {
 });
 
 describe('a batch that is hostile', () => {
-  it('of records of a week, one a minute, has all their metrics', () => {
+  it('with records of a week, one per minute, has all their metrics', () => {
     const start = 1_795_179_600;
     const lines = linesOf(fields46, 10_000, (index) => ({ timestamp: `${start - 60 * index}.123` }));
     const result = transformLines(fields46, lines, {
@@ -169,7 +171,7 @@ describe('a batch that is hostile', () => {
     expect(requests.reduce((sum, { value = 0 }) => sum + value, 0)).toBe(10_000);
   });
 
-  it('of records of 200,000 lines each is an entry a record', () => {
+  it('with records of 200,000 lines each has one entry per record', () => {
     const data = 'a\n'.repeat(200_000);
     const result = transformLines(fields46, [{ data }, good[0], { data }]);
     expect(

@@ -82,7 +82,7 @@ describe.each(examples)('transforming %s', (_, example) => {
   const { fields, lines } = example;
   const expected = expectedColumns(example);
 
-  it('gives every value of every record as it was sent, to DuckDB and to hyparquet', async () => {
+  it('returns every value of every record as it was sent, in DuckDB and hyparquet', async () => {
     const [file] = parquetFiles(transformLines(fields, lines, { policy: keepAll })) as [Buffer];
     expect(differences(await readByDuckDb(file), expected)).toEqual([]);
     expect(differences(await readByHyparquet(file), expected)).toEqual([]);
@@ -102,6 +102,6 @@ describe.each(examples)('transforming %s', (_, example) => {
   });
 });
 
-it('has as many example records as their description says', () => {
+it('has as many example records as described', () => {
   expect(exampleNames.map((name) => readExample(name).lines.length)).toEqual([9999, 9999, 3000]);
 });

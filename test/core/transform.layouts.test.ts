@@ -28,7 +28,7 @@ describe('a configuration', () => {
     ['from the middle', (fields) => [...fields.slice(23), ...fields.slice(0, 23)]],
   ];
 
-  it.each(orders)('that lists its fields %s gives the same files', (_, order) => {
+  it.each(orders)('that lists its fields %s results in the same files', (_, order) => {
     const { fields, lines } = readExample('website-46-fields');
     const some = lines.slice(0, 300);
     const expected = transformLines(fields, some);
@@ -52,7 +52,7 @@ describe('records in both published orders of fields 42-46', () => {
     expect(inOneOrder.filter((row) => row['origin_fbl'] === null).length).toBeGreaterThan(300);
   });
 
-  it('are read by the order that is confirmed if their values fit both', async () => {
+  it('are read in the confirmed order if their values match both', async () => {
     const nothing = { 'origin-fbl': '-', 'origin-lbl': '-', asn: '-' };
     const layouts: Layout[] = [
       { fields: fields46, status: 'expected', since },
@@ -83,7 +83,7 @@ describe('records in both published orders of fields 42-46', () => {
 });
 
 describe('records of several layouts in one batch', () => {
-  it('are in the right columns, and fields that a layout lacks are null', async () => {
+  it('are in the right columns, and fields that a layout does not contain are null', async () => {
     const layouts = [
       ...expectedLayouts(fieldsOf2020),
       ...expectedLayouts(fieldsWithId),
@@ -118,7 +118,7 @@ describe('records of several layouts in one batch', () => {
     );
   });
 
-  it('have the columns that they would have alone, if only one layout is among them', async () => {
+  it('have the same columns as alone, if there is only one layout', async () => {
     const layouts = [...expectedLayouts(fields46), ...expectedLayouts(fieldsWithId)];
     const lines = linesOf(fieldsWithId, 10);
     expect(parquetFiles(transformLines([], lines, { layouts }))).toEqual(
@@ -126,7 +126,7 @@ describe('records of several layouts in one batch', () => {
     );
   });
 
-  it('have a sequence number if their own layout lacks the request id', async () => {
+  it('have a sequence number if their layout does not contain the request ID', async () => {
     const withoutId = ['timestamp', 'c-ip', 'asn'];
     const layouts = [...expectedLayouts(withoutId), ...expectedLayouts(fieldsWithId)];
     const lines = [lineOf(fieldsWithId), lineOf(withoutId)];
@@ -135,8 +135,8 @@ describe('records of several layouts in one batch', () => {
   });
 });
 
-describe('a field that the catalog does not know', () => {
-  it('is a string column at the place given, decoded once', async () => {
+describe('a field that is not in the catalog', () => {
+  it('is a string column at the given position, decoded once', async () => {
     const configured = [...fieldsWithId, { name: 'x-new-field', after: 'c-ip' }];
     const order = ['timestamp', 'c-ip', 'x-new-field', ...fieldsWithId.slice(2)];
     const [file] = parquetFiles(transformLines(configured, [lineOf(order, { 'x-new-field': 'a%20b%2520' })]));
@@ -156,8 +156,8 @@ describe('a field that the catalog does not know', () => {
   });
 });
 
-describe('a value of the edge that misses its form', () => {
-  it('leaves the record a row if it is the only one', async () => {
+describe('a value of the edge without its form', () => {
+  it('does not affect the row if it is the only one', async () => {
     const result = transformLines(fieldsWithId, [lineOf(fieldsWithId, { 'time-taken': '42' })]);
     expect(await rowsOf(result)).toMatchObject([{ time_taken: 42, malformed_values: null }]);
   });

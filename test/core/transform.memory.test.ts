@@ -36,7 +36,7 @@ const small: (string | TestRecord)[] = [
 ];
 
 describe.each(['zstd', 'gzip'] as const)('a batch, compressed by %s', (compression) => {
-  it('is transformed as if none had been before it, byte for byte', () => {
+  it('is transformed independently of earlier batches, byte for byte', () => {
     const used = newTransform(fields46, options(compression));
     const batch = new RecordBatch(64);
     used.transform(batchOf(large, batch), now);
@@ -47,7 +47,7 @@ describe.each(['zstd', 'gzip'] as const)('a batch, compressed by %s', (compressi
 });
 
 describe('memory that batches share', () => {
-  it('never lets a byte of the batch before show in what is returned', () => {
+  it('never exposes a byte of an earlier batch in a result', () => {
     const transform = newTransform(fields46, options('zstd'));
     const batch = new RecordBatch(64);
     const before = transform.transform(batchOf(large, batch), now);
@@ -60,7 +60,7 @@ describe('memory that batches share', () => {
     expect([after.includes('www.example.com'), after.includes(marker.slice(0, 8))]).toEqual([true, false]);
   });
 
-  it('is not that of what was returned before, which stays as it is', () => {
+  it('is not shared with earlier results, which do not change', () => {
     const transform = newTransform(fields46, options('zstd'));
     const batch = new RecordBatch(64);
     const first = transform.transform(batchOf(small, batch), now);
@@ -71,7 +71,7 @@ describe('memory that batches share', () => {
     expect(first.metrics).toEqual(metrics);
   });
 
-  it('serves batches of growing and shrinking sizes and changing values alike', () => {
+  it('works for batches of growing and shrinking sizes and changing values', () => {
     const transform = newTransform(fields46, options('zstd'));
     const batch = new RecordBatch(64);
     for (const size of [1, 700, 3, 2500, 300, 1, 1300]) {
@@ -87,14 +87,14 @@ describe('memory that batches share', () => {
     }
   });
 
-  it('serves a record of bad values alike, however often it comes', () => {
+  it('works the same for a record with bad values, no matter how often it occurs', () => {
     const transform = newTransform(fields46);
     const batch = batchOf(linesOf(fields46, 2, () => ({ asn: 'x', 'c-port': 'x' })));
     const rows = Array.from({ length: 300 }, () => transform.transform(batch, now).health.rows);
     expect(new Set(rows)).toEqual(new Set([0]));
   });
 
-  it('serves layouts by turns', () => {
+  it('works for alternating layouts', () => {
     const fewer = fields46.slice(0, 20);
     const layouts = [fields46, fewer].map((fields) => ({
       fields,

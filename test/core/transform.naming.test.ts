@@ -20,7 +20,7 @@ function rawKey(day: string, hour: string, sequenceNumber: string): string {
 }
 
 describe('a Parquet file', () => {
-  it('is in the partition of the hour of arrival, named by its first row', () => {
+  it('is in the partition of the hour of arrival, named after its first row', () => {
     const result = transformLines(fieldsWithId, [{ data: '' }, line, line]);
     expect(keysOf(result)).toEqual([
       rawKey('2026-11-20', '13', sequenceNumberOf(1)),
@@ -28,7 +28,7 @@ describe('a Parquet file', () => {
     ]);
   });
 
-  it('is one per hour if a batch crosses hours, whenever the events happened', async () => {
+  it('is one per hour if a batch crosses hours, no matter when the events happened', async () => {
     const records: TestRecord[] = [hour13, hour14, hour13, hour14, '2026-11-21T00:00:00.000Z'].map(
       (arrival, index) => ({
         data: `${lineOf(fieldsWithId, { 'x-edge-request-id': requestId(index), timestamp: `${1_700_000_000 + index}.000` })}\n`,
@@ -52,7 +52,7 @@ describe('a Parquet file', () => {
     expect(ids).toEqual([[requestId(0), requestId(2)], [requestId(1), requestId(3)], [requestId(4)]]);
   });
 
-  it('is named by a later line of a record if the first line is unreadable', () => {
+  it('is named after a later line of a record if the first line is unreadable', () => {
     const { objects } = transformLines(fieldsWithId, [{ data: `x\n${line}\n${line}` }]);
     expect(objects.map(({ key, records }) => [key.split('/').at(-1), records])).toEqual([
       [`shardId-000000000001-${sequenceNumberOf(0)}.2.parquet`, 2],
@@ -60,7 +60,7 @@ describe('a Parquet file', () => {
     ]);
   });
 
-  it('names the origin of its rows and its writer', () => {
+  it('contains the origin of its rows and its writer', () => {
     const result = transformLines(fieldsWithId, [
       { data: 'x' },
       line,
@@ -81,7 +81,7 @@ describe('a Parquet file', () => {
 });
 
 describe('a record', () => {
-  it('may hold several lines, each a row', async () => {
+  it('may contain several lines, each a row', async () => {
     const ids = [0, 1, 2, 3].map(requestId);
     const lines = ids.map((id) => lineOf(fieldsWithId, { 'x-edge-request-id': id }));
     const result = transformLines(fieldsWithId, [
@@ -92,12 +92,12 @@ describe('a record', () => {
     expect(result.health).toMatchObject({ records: 2, rows: 4 });
   });
 
-  it('may lack its newline', async () => {
+  it('may have no newline', async () => {
     const rows = await rowsOf(transformLines(fieldsWithId, [{ data: line }]));
     expect(rows).toEqual(await rowsOf(transformLines(fieldsWithId, [{ data: `${line}\n` }])));
   });
 
-  it('may lack its newline even if the next one begins like a continuation of its last value', async () => {
+  it('may have no newline even if the next one begins like a continuation of its last value', async () => {
     const fields = ['timestamp', 'c-ip', 'cs-uri-stem'];
     const lines = ['/a%2', '/a%', '/a%C3%A', '/token', '-', ''].map((path) =>
       lineOf(fields, { 'cs-uri-stem': path }),
@@ -114,7 +114,7 @@ describe('a record', () => {
     expect(apart.map((row) => row['cs_uri_stem'])).toEqual(['/a%2', '/a%', '/a%C3%A', '/token', null, '']);
   });
 
-  it('is identified by its place in the stream if no request id is logged', async () => {
+  it('is identified by its position in the stream if no request ID is logged', async () => {
     const fields = ['timestamp', 'c-ip'];
     const text = lineOf(fields);
     const rows = await rowsOf(transformLines(fields, [{ data: `${text}\nx\n${text}` }, text]));
@@ -127,7 +127,7 @@ describe('a record', () => {
 });
 
 describe('a batch that is retried', () => {
-  it('gives the same objects, whatever was transformed between', () => {
+  it('results in the same objects, no matter what was transformed in between', () => {
     const transform = newTransform(fieldsWithId);
     const lines = linesOf(fieldsWithId, 50);
     const first = transform.transform(batchOf(lines), 0).objects;
@@ -137,7 +137,7 @@ describe('a batch that is retried', () => {
 
   // What Lambda does with a batch that fails: it is tried again as it is, or in halves, each on its own, and of
   // a failed try any of the objects may stand in the lake.
-  it('leaves each record once in the lake, whatever failed and however it was halved', async () => {
+  it('results in each record once in the lake, for any failures and bisections', async () => {
     const record = fc.record({
       hour: fc.integer({ min: 0, max: 2 }),
       kind: fc.constantFrom('row', 'row', 'row', 'unreadable', 'row and unreadable', 'unreadable and rows'),

@@ -62,11 +62,11 @@ const kept = {
 };
 
 describe('sensitive text', () => {
-  it('stays if everything is kept', async () => {
+  it('is kept if everything is kept', async () => {
     expect(await sensitiveValues(keepAll)).toEqual(kept);
   });
 
-  it('is by default: addresses and what functions write kept, cookies and secrets dropped', async () => {
+  it('is handled by default: addresses and text of functions are kept, cookies and secrets are dropped', async () => {
     expect(await sensitiveValues(defaultSensitivityPolicy)).toEqual({
       ...kept,
       cs_cookie: null,
@@ -107,7 +107,7 @@ describe('sensitive text', () => {
     });
   });
 
-  it('is nowhere in the files, statistics included, nor in metrics, if nothing is kept', () => {
+  it('is neither in the files, including statistics, nor in metrics, if nothing is kept', () => {
     const policy = {
       addresses: 'drop',
       cookies: 'drop',
@@ -120,7 +120,7 @@ describe('sensitive text', () => {
     expect(['secret', viewer, '2001:db8'].filter((text) => bytes.includes(text))).toEqual([]);
   });
 
-  it('of addresses is nowhere but for their networks, if they are truncated', async () => {
+  it('contains only networks of addresses, if they are truncated', async () => {
     const policy = { ...keepAll, addresses: 'truncate' } as const;
     expect(await sensitiveValues(policy)).toEqual({
       ...kept,
@@ -132,7 +132,7 @@ describe('sensitive text', () => {
     expect([viewer, '2001:db8:1:2'].filter((text) => bytes.includes(text))).toEqual([]);
   });
 
-  it('that is a key of its own kind follows its own setting alone', async () => {
+  it('of one kind depends only on its own setting', async () => {
     const dropped = {
       addresses: {
         c_ip: null,

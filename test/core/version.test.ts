@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createdBy } from '../../core/version.ts';
 
-it('names the program and its version as package.json does', () => {
+it('contains the same program name and version as package.json', () => {
   const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, string>;
   expect(createdBy).toBe(`${name} version ${version}`);
 });

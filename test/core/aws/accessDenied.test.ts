@@ -29,21 +29,21 @@ describe('deniedCall', () => {
     expect(deniedCall(makeDenied(message))).toMatchObject(expected);
   });
 
-  it('is undefined for what names no action and for other errors', () => {
+  it('is undefined for errors without an action and for other errors', () => {
     expect(deniedCall(makeDenied('Access Denied'))).toBeUndefined();
     expect(deniedCall(new Error('not authorized to perform: s3:GetObject'))).toBeUndefined();
   });
 });
 
 describe('sayDenied', () => {
-  it('says that an explicit deny must be removed', () => {
+  it('asks to remove an explicit deny', () => {
     const message = `User: ${role} is not authorized to perform: cloudfront:UpdateDistribution on resource: ${distribution} with an explicit deny in a service control policy`;
     expect(sayDenied(makeDenied(message))).toBe(
       `expected ${role} to be allowed cloudfront:UpdateDistribution on ${distribution}, got AccessDenied with an explicit deny in a service control policy: remove the deny`,
     );
   });
 
-  it('names the action that was called if the answer does not', () => {
+  it('uses the called action if the error does not contain it', () => {
     expect(sayDenied(makeDenied('Access Denied'), 'cloudfront:UpdateDistribution')).toBe(
       'expected the caller to be allowed cloudfront:UpdateDistribution on *, got AccessDenied; add the statement {"Effect":"Allow","Action":"cloudfront:UpdateDistribution","Resource":"*"}',
     );

@@ -78,7 +78,7 @@ describe('parseFailureObject', () => {
       objectOf({ Records: [{ eventID: first.eventID, kinesis: { data: 'YQ==', sequenceNumber: '1' } }] }),
       'expected a record of a Kinesis stream, got {"eventID":"shardId-000000000001:4959001","kinesis":{"data":"string","sequenceNu',
     ],
-  ])('refuses %j', (text, message) => {
+  ])('rejects %j', (text, message) => {
     expect(() => parseFailureObject(text)).toThrow(new Error(message));
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ByteStrings } from '../../../core/columns/byteStrings.ts';
 
-/** The numbers that a set gives to strings which lie one behind the other in a text. */
+/** Returns the numbers that a set assigns to consecutive strings in a text. */
 function numbersOf(set: ByteStrings, strings: readonly string[]): number[] {
   const text = Buffer.from(`${strings.join('')}${' '.repeat(16)}`, 'latin1');
   const view = new DataView(text.buffer, text.byteOffset, text.length);
@@ -39,7 +39,7 @@ const texts = fc.array(
 );
 
 describe('ByteStrings', () => {
-  it('numbers strings in the order of their appearance, the same by the same number', () => {
+  it('numbers strings in the order of appearance, and equal strings with the same number', () => {
     fc.assert(
       fc.property(texts, (strings) => {
         const set = new ByteStrings();
@@ -57,7 +57,7 @@ describe('ByteStrings', () => {
     expect([numbersOf(set, ['b', 'a longer string', 'b', 'a']), set.count]).toEqual([[0, 1, 0, 2], 3]);
   });
 
-  it('numbers thousands of strings, hardly one of them twice', () => {
+  it('numbers thousands of strings, with hardly any duplicates', () => {
     const strings = Array.from({ length: 30_000 }, (_, index) => `/images/${(index * 7919) % 9000}.png`);
     const set = new ByteStrings();
     const numbers = numbersOf(set, strings);

@@ -1,7 +1,7 @@
 import { ByteWriter } from '../../../core/columns/byteWriter.ts';
 
 describe('ByteWriter', () => {
-  it('keeps what it holds when it grows', () => {
+  it('keeps its content when it grows', () => {
     const heap = new ByteWriter(4);
     for (let number = 0; number < 1000; number++) {
       heap.reserve(2);
@@ -19,7 +19,7 @@ describe('ByteWriter', () => {
     expect(heap.view.buffer).toBe(heap.bytes.buffer);
   });
 
-  it('keeps its memory until it is full', () => {
+  it('reuses its memory until it is full', () => {
     const heap = new ByteWriter(16);
     const { bytes } = heap;
     heap.reserve(16);

@@ -1,12 +1,12 @@
 import { withRoom } from '../../../core/columns/codes.ts';
 
 describe('withRoom', () => {
-  it('is the array itself if it is large enough', () => {
+  it('returns the same array if it is large enough', () => {
     const codes = Int32Array.of(1, 2, 3);
     expect(withRoom(codes, 3)).toBe(codes);
   });
 
-  it('is a larger one with its content if it is not', () => {
+  it('returns a larger array with the same content if it is not', () => {
     const larger = withRoom(Int32Array.of(1, 2, 3), 100);
     expect([...larger.subarray(0, 3)]).toEqual([1, 2, 3]);
     expect(larger.length).toBeGreaterThanOrEqual(100);

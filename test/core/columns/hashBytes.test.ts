@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { hashBytes, sameBytes } from '../../../core/columns/hashBytes.ts';
 
-/** Bytes in a memory of their own, with others before and behind them. */
+/** Bytes in separate memory, surrounded by other bytes. */
 function place(bytes: Uint8Array, before: number, around: number): { view: DataView; start: number } {
   const memory = Buffer.alloc(before + bytes.length + 8, around);
   memory.set(bytes, before);
@@ -12,7 +12,7 @@ const strings = fc.uint8Array({ maxLength: 40 });
 const surroundings = fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 255 }));
 
 describe('hashBytes', () => {
-  it('depends on the bytes alone, neither on their place nor on what is around them', () => {
+  it('depends only on the bytes, not on their position or the surrounding bytes', () => {
     fc.assert(
       fc.property(
         strings,
@@ -29,7 +29,7 @@ describe('hashBytes', () => {
     );
   });
 
-  it('spreads texts that differ in one place', () => {
+  it('distributes texts that differ in one place', () => {
     for (const textOf of [
       (index: number) => `${index}`,
       (index: number) => `/images/${index}/logo.png`,
@@ -51,7 +51,7 @@ describe('hashBytes', () => {
 });
 
 describe('sameBytes', () => {
-  it('says whether two strings of a length are the same, whatever is around them', () => {
+  it('returns whether two strings of a length are the same, regardless of the surrounding bytes', () => {
     fc.assert(
       fc.property(strings, strings, fc.nat({ max: 255 }), fc.boolean(), (a, b, around, same) => {
         const length = same ? a.length : Math.min(a.length, b.length);
@@ -66,7 +66,7 @@ describe('sameBytes', () => {
     );
   });
 
-  it('sees a difference in any one byte', () => {
+  it('detects a difference in any single byte', () => {
     for (let length = 1; length < 20; length++) {
       for (let at = 0; at < length; at++) {
         const memory = Buffer.alloc(64, 7);

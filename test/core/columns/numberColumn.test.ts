@@ -3,7 +3,7 @@ import { noValue } from '../../../core/columns/codes.ts';
 import { NumberColumn, type NumberColumnOptions } from '../../../core/columns/numberColumn.ts';
 import { linesOfFields } from '../../support/columns.ts';
 
-/** A value for everything that is not in the column's notation, so that it is seen which values are not. */
+/** A value for everything that is not in the column's notation, so that tests can detect these values. */
 const other = -99;
 
 function columnOf(options: Partial<NumberColumnOptions> = {}): NumberColumn {
@@ -76,7 +76,7 @@ describe('NumberColumn', () => {
     expect(valuesOf(fill(columnOf({ notation: 'thousandths' }), [field]))).toEqual([expected]);
   });
 
-  it('has a value in the unit that its scale gives, as exact as JavaScript reads it', () => {
+  it('scales values to its unit, with the same precision as JavaScript', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 99_999_999 })), (thousandths) => {
         const fields = thousandths.map((value) => (value / 1000).toFixed(3));
@@ -86,7 +86,7 @@ describe('NumberColumn', () => {
     );
   });
 
-  it('reads any integer as JavaScript does', () => {
+  it('reads any integer like JavaScript', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 999_999_999_999_999 })), (numbers) => {
         expect(valuesOf(fill(columnOf(), numbers.map(String)))).toEqual(numbers);
@@ -94,17 +94,17 @@ describe('NumberColumn', () => {
     );
   });
 
-  it('takes only as many digits as its options allow', () => {
+  it('accepts only as many digits as its options allow', () => {
     const column = fill(columnOf({ digits: [3, 3] }), ['20', '200', '2000']);
     expect(valuesOf(column)).toEqual([other, 200, other]);
   });
 
-  it('takes no number beyond its largest', () => {
+  it('accepts no number above its largest', () => {
     const column = fill(columnOf({ largest: 2_147_483_647 }), ['2147483647', '2147483648']);
     expect(valuesOf(column)).toEqual([2_147_483_647, other]);
   });
 
-  it('passes the field and its row to the reader of other values, and stores no value for NaN', () => {
+  it('passes the field and its row to the reader for other values, and stores no value for NaN', () => {
     const asked: unknown[] = [];
     const column = columnOf({
       readOther: ({ bytes }, start, end, row) => {
@@ -120,7 +120,7 @@ describe('NumberColumn', () => {
     expect(column.nulls).toBe(3);
   });
 
-  it('counts by line the fields that lack the expected form, and checks only those that are not in its notation', () => {
+  it('counts fields without the expected form by line, and checks only fields in other notations', () => {
     const checked: string[] = [];
     const column = columnOf({
       check: ({ bytes }, start, end) => {
@@ -138,7 +138,7 @@ describe('NumberColumn', () => {
     ]);
   });
 
-  it('holds each value once, however many there are', () => {
+  it('stores each value once, no matter how many there are', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 400 }), { maxLength: 2000 }), (numbers) => {
         const column = fill(columnOf(), numbers.map(String));
@@ -149,7 +149,7 @@ describe('NumberColumn', () => {
     );
   });
 
-  it('holds each of thousands of durations once, but for a few whose search is given up', () => {
+  it('stores each of thousands of durations once, except a few whose search is stopped', () => {
     const fields = Array.from({ length: 20_000 }, (_, row) => ((row % 7000) / 1000).toFixed(3));
     const column = fill(columnOf({ notation: 'thousandths', scale: 1000 }), fields);
     expect(valuesOf(column)).toEqual(fields.map(Number));
@@ -165,7 +165,7 @@ describe('NumberColumn', () => {
     });
   });
 
-  it('takes the lines of a run, and absent rows between runs', () => {
+  it('reads the lines of runs, and adds absent rows between runs', () => {
     const lines = linesOfFields([['1'], ['2'], ['3'], ['4']]);
     const column = columnOf();
     column.reset(5);
@@ -178,7 +178,7 @@ describe('NumberColumn', () => {
     });
   });
 
-  it('has nothing of the rows before once it is reset', () => {
+  it('contains nothing of earlier rows after a reset', () => {
     const column = fill(columnOf(), ['1', '2', '-', '3']);
     expect(valuesOf(fill(column, ['3', '4']))).toEqual([3, 4]);
     expect([column.rows, column.nulls, column.entries]).toEqual([2, 0, 2]);

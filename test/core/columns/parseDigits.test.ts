@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { thousandths, wholeNumber } from '../../../core/columns/parseDigits.ts';
 
-/** Reads a text that lies among other digits, which must not count. */
+/** Reads a text that is surrounded by other digits, which must not count. */
 function read(parse: typeof wholeNumber, text: string, before = '98'): number {
   const bytes = Buffer.from(`${before}${text}7654321.1234`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -15,7 +15,7 @@ const nearlyDigits = fc.string({
 });
 
 describe('wholeNumber', () => {
-  it('reads up to 15 digits as JavaScript does', () => {
+  it('reads up to 15 digits like JavaScript', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 15 }),
@@ -36,7 +36,7 @@ describe('wholeNumber', () => {
     );
   });
 
-  it('refuses every other byte at every place of a word', () => {
+  it('rejects every other byte at every position of a word', () => {
     for (let byte = 0; byte < 256; byte++) {
       const isDigit = byte >= 0x30 && byte <= 0x39;
       for (let place = 0; place < 7; place++) {
@@ -50,7 +50,7 @@ describe('wholeNumber', () => {
 });
 
 describe('thousandths', () => {
-  it('reads digits, a point and three digits as JavaScript does', () => {
+  it('reads digits, a point, and three digits like JavaScript', () => {
     fc.assert(
       fc.property(fc.nat({ max: 999_999_999_999_999 }), (number) => {
         const digits = String(number).padStart(4, '0');

@@ -29,7 +29,7 @@ function fill(column: TextColumn, fields: readonly string[]): { mismatches: numb
   return { mismatches: [...mismatches] };
 }
 
-/** Fills a column in runs, as the records of a batch do. */
+/** Fills a column in runs, like the records of a batch. */
 function fillInRuns(column: TextColumn, fields: readonly string[], runLength: number): void {
   const lines = linesOfFields(fields.map((field) => [field]));
   column.reset(fields.length);
@@ -55,7 +55,7 @@ const fields = fc.array(
 );
 
 describe('TextColumn', () => {
-  it('holds each text once and gives every row its own back', () => {
+  it('stores each text once, and returns the text of every row', () => {
     fc.assert(
       fc.property(fields, (texts) => {
         const column = columnOf();
@@ -69,7 +69,7 @@ describe('TextColumn', () => {
     );
   });
 
-  it('takes `-` alone as no value, and every other text that begins with it as one', () => {
+  it('reads `-` as no value, and any longer text that begins with it as a value', () => {
     const column = columnOf();
     fill(column, ['-', '--', '-1', '', ' -', '-']);
     expect(textsOf(column)).toEqual([null, '--', '-1', '', ' -', null]);
@@ -86,7 +86,7 @@ describe('TextColumn', () => {
     expect(column.entries).toBe(entries);
   });
 
-  it('stores a late repeated value again, if none of many repeated before', () => {
+  it('stores a repeated value again if none of many earlier values repeated', () => {
     const fields = Array.from({ length: 2000 }, (_, row) => `value ${row % 1000}`);
     const column = columnOf();
     fillInRuns(column, fields, 100);
@@ -96,7 +96,7 @@ describe('TextColumn', () => {
     expect([textsOf(column), column.entries]).toEqual([['a', 'b', 'a'], 2]);
   });
 
-  it('writes and checks a value once however many rows have it', () => {
+  it('writes and checks a value once, no matter how many rows have it', () => {
     const write = jest.fn(writeAsItIs);
     const check = jest.fn(() => true);
     const column = columnOf({ write, check });
@@ -104,7 +104,7 @@ describe('TextColumn', () => {
     expect([write.mock.calls.length, check.mock.calls.length]).toEqual([2, 2]);
   });
 
-  it('counts for every line that a value misses its form, not only for the first', () => {
+  it('counts a value without its form for every line, not only for the first', () => {
     const check: TextColumnOptions['check'] = ({ bytes }, start) => bytes[start] === 0x61;
     const column = columnOf({ check });
     expect(fill(column, ['a', 'b', 'ab', 'b', '-', 'b', 'a'])).toEqual({ mismatches: [0, 1, 0, 1, 0, 1, 0] });
@@ -116,7 +116,7 @@ describe('TextColumn', () => {
     expect(fill(column, ['a', 'b', '-', 'b'])).toEqual({ mismatches: [0, 1, 0, 1] });
   });
 
-  it('stores what its writer returns for a field, no value if it returns none', () => {
+  it('stores what its writer writes for a field, and no value if it writes none', () => {
     const column = columnOf({
       write: ({ bytes }, start, end, heap) => {
         const text = bytes.toString('utf8', start, end);
@@ -150,7 +150,7 @@ describe('TextColumn', () => {
     expect(column.entries).toBe(5000);
   });
 
-  it('appends texts of the program next to those of fields', () => {
+  it('appends texts that are not from fields', () => {
     const column = columnOf();
     const lines = linesOfFields([['x'], ['é']]);
     column.reset(5);
@@ -164,7 +164,7 @@ describe('TextColumn', () => {
     });
   });
 
-  it('takes the lines of a run, and absent rows between runs', () => {
+  it('reads the lines of runs, and adds absent rows between runs', () => {
     const lines = linesOfFields([['a'], ['b'], ['c'], ['d']]);
     const column = columnOf();
     const mismatches = new Uint8Array(4);
@@ -178,7 +178,7 @@ describe('TextColumn', () => {
     });
   });
 
-  it('has nothing of the rows before once it is reset', () => {
+  it('contains nothing of earlier rows after a reset', () => {
     const column = columnOf({ check: ({ bytes }, start) => bytes[start] === 0x61 });
     fill(column, ['z', 'y', '-', 'x']);
     expect(fill(column, ['a', 'ab'])).toEqual({ mismatches: [0, 0] });

@@ -31,7 +31,7 @@ const texts = fc.array(
 );
 
 describe('TextExtremes', () => {
-  it('finds the smallest and the largest text by their bytes', () => {
+  it('finds the smallest and the largest text by bytes', () => {
     fc.assert(
       fc.property(texts, (all) => {
         const sorted = all.map((text) => Buffer.from(text)).sort(Buffer.compare);
@@ -42,15 +42,15 @@ describe('TextExtremes', () => {
     );
   });
 
-  it('takes the first of several that are the same', () => {
+  it('returns the first of several equal texts', () => {
     expect(extremesOf(['same', 'same', 'same'])).toEqual([0, 0]);
   });
 
-  it('takes the only text as both', () => {
+  it('returns a single text as both', () => {
     expect(extremesOf([''])).toEqual([0, 0]);
   });
 
-  it('has nothing of the texts before once it is reset', () => {
+  it('contains nothing of earlier texts after a reset', () => {
     const extremes = new TextExtremes();
     extremesOf(['z', 'a'], extremes);
     expect(extremesOf(['m', 'k'], extremes)).toEqual([1, 0]);

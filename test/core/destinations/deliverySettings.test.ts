@@ -23,7 +23,7 @@ describe('settings of a delivery', () => {
     expect(readDeliverySettings(printDeliverySettings(settings))).toEqual(settings);
   });
 
-  it('are refused in a sentence for each mistake', () => {
+  it('are rejected with a sentence for each mistake', () => {
     expect(() => readDeliverySettings({ LAKE_BUCKET: 'lake', RECEIVER: 'opensearch' })).toThrow(
       'DESTINATION: expected the name of the destination, got nothing. ' +
         'FAILURE_BUCKET: expected the name of the failure bucket, got nothing. ' +

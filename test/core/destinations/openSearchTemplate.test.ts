@@ -2,7 +2,7 @@ import { openSearchPolicy, openSearchTemplate } from '../../../core/destinations
 import { tableColumns } from '../../../core/lake/table.ts';
 import type { AddressHandling } from '../../../core/sensitivity/policy.ts';
 
-/** The mapping of each member of a document. */
+/** Returns the mapping of each member of a document. */
 function mappingsFor(addresses: AddressHandling): Record<string, object> {
   const template = openSearchTemplate({ index: 'requests', addresses }) as {
     template: { mappings: { properties: Record<string, object> } };
@@ -11,14 +11,14 @@ function mappingsFor(addresses: AddressHandling): Record<string, object> {
 }
 
 describe('the index template', () => {
-  it('is for the index and what a rotation appends to its name', () => {
+  it('matches the index with and without the suffix of a rotation', () => {
     expect(openSearchTemplate({ index: 'requests', addresses: 'keep' })).toMatchObject({
       index_patterns: ['requests*'],
       template: { settings: { index: { codec: 'best_compression' } } },
     });
   });
 
-  it('has every column of the lake, and the time under both names', () => {
+  it('contains every column of the lake, and the time under both names', () => {
     const columns = tableColumns().map(({ name }) => name);
     expect(Object.keys(mappingsFor('keep'))).toEqual(['@timestamp', ...columns]);
     expect(mappingsFor('keep')).toMatchObject({
@@ -27,7 +27,7 @@ describe('the index template', () => {
     });
   });
 
-  it('has the types of the values', () => {
+  it('contains the types of the values', () => {
     expect(mappingsFor('keep')).toMatchObject({
       sc_status: { type: 'integer' },
       sc_bytes: { type: 'long' },
@@ -44,13 +44,13 @@ describe('the index template', () => {
     ['truncate', 'ip'],
     ['hash', 'keyword'],
     ['drop', 'keyword'],
-  ] as const)('has addresses that are handled by %s as %s, and the one of the edge server as ip', (addresses, type) => {
+  ] as const)('maps addresses with the handling %s to %s, and the address of the edge server to ip', (addresses, type) => {
     expect(mappingsFor(addresses)).toMatchObject({ c_ip: { type }, s_ip: { type: 'ip' } });
   });
 });
 
 describe('the policy', () => {
-  it('deletes indices by their age', () => {
+  it('deletes indices by age', () => {
     expect(openSearchPolicy('requests', 30)).toMatchObject({
       policy: {
         states: [

@@ -48,13 +48,13 @@ function outcomesOf(texts: readonly string[], form: DocumentFormName = 'generic'
 }
 
 describe('records for Firehose', () => {
-  it('become documents, one line each', () => {
+  it('become documents of one line each', () => {
     const { outcomes } = outcomesOf([`${line(1)}\n`, line(2)]);
     expect(outcomes.map((text) => JSON.parse(text))).toEqual([documentOf(1, 0), documentOf(2, 1)]);
     expect(outcomes.map((text) => text.endsWith('}\n'))).toEqual([true, true]);
   });
 
-  it('of several lines become several documents, but fail where a record is one document', () => {
+  it('with several lines become several documents, but fail if a record must be one document', () => {
     const texts = [`${line(1)}\n${line(2)}\n`, `${line(3)}\n`];
     const { outcomes } = outcomesOf(texts);
     expect(
@@ -71,7 +71,7 @@ describe('records for Firehose', () => {
     });
   });
 
-  it('fail whole if a line of them fits no layout, and never are dropped', () => {
+  it('fail completely if one of their lines matches no layout, and are never dropped', () => {
     const { outcomes, unreadable } = outcomesOf([
       'no record',
       '',
@@ -89,12 +89,12 @@ describe('records for Firehose', () => {
     expect(unreadable).toBe(4);
   });
 
-  it('have secrets taken out', () => {
+  it('are redacted', () => {
     const { outcomes } = outcomesOf(['1795179600.123\t200\ttoken=s3cr3t\t64500']);
     expect(JSON.parse(outcomes[0]).cs_uri_query).toBe('token=REDACTED');
   });
 
-  it('of several shards are identified by their own', () => {
+  it('of several shards are identified by their shard', () => {
     const records = [
       recordOf(line(1), 0, 'shardId-000000000007'),
       recordOf(line(2), 1, 'shardId-000000000002'),
@@ -111,7 +111,7 @@ describe('records for Firehose', () => {
     ]);
   });
 
-  it('are answered once each, in their order, whatever they hold', () => {
+  it('are returned once each, in order, no matter what they contain', () => {
     const text = fc.oneof(
       fc.constantFrom(line(1), `${line(1)}\n`, `${line(1)}\n${line(2)}`, '\n\n', '', '\0', 'a\tb'),
       anyText({ maxLength: 40 }),
@@ -130,7 +130,7 @@ describe('the answer', () => {
   it.each([
     ['the narrowest records', ['sc-status', 'c-country', 'asn'], '200\tUS\t64500'],
     ['the widest records', fields46, linesOf(fields46, 1, () => ({ 'cs-headers': '%01'.repeat(1500) }))[0]],
-  ])('of %s fits 6 MB at every size of the request, and fails what does not fit', (_, names, text) => {
+  ])('of %s fits into 6 MB at every size of the request, and marks records that do not fit as failed', (_, names, text) => {
     const bytes = Buffer.byteLength(text) + 1;
     for (const megabytes of [0.2, 0.25, 0.5, 1, 3]) {
       // The request, too, has at most 6 MB: of records with an id of 62 digits, a shard and a sequence number.

@@ -27,7 +27,7 @@ function writeDocuments(count: number): string {
 }
 
 describe('the table of Redshift', () => {
-  it('takes the documents by the names of its columns, and the view has each row once', async () => {
+  it('loads documents by column name, and its view contains each row once', async () => {
     const connection = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
     await connection.run(statements);
     const path = writeDocuments(200);

@@ -10,7 +10,7 @@ const documentOf = (id: number, bytes = 10) => ({
 });
 
 describe('requests', () => {
-  it('have all documents in their order, and no more than the receiver takes', () => {
+  it('contain all documents in order, within the limits of the receiver', () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 900_000 }), { maxLength: 12 });
     fc.assert(
       fc.property(sizes, (bytes) => {
@@ -29,7 +29,7 @@ describe('requests', () => {
     expect(splitIntoRequests([], 'generic')).toEqual([]);
   });
 
-  it('have no ids for a serverless collection, whose time series take none', () => {
+  it('have no IDs for a serverless collection, whose time series accept none', () => {
     const options = {
       receiver: 'opensearch-serverless',
       form: 'opensearch',

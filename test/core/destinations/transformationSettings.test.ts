@@ -5,7 +5,7 @@ import {
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 
 describe('settings of a transformation', () => {
-  it('need the bucket alone', () => {
+  it('require only the bucket', () => {
     expect(readTransformationSettings({ LAKE_BUCKET: 'lake' })).toEqual({
       lakeBucket: 'lake',
       form: 'generic',
@@ -22,7 +22,7 @@ describe('settings of a transformation', () => {
     expect(readTransformationSettings(printTransformationSettings(settings))).toEqual(settings);
   });
 
-  it('are refused in a sentence for each mistake', () => {
+  it('are rejected with a sentence for each mistake', () => {
     expect(() => readTransformationSettings({ DOCUMENT_FORM: 'xml', ADDRESSES: 'hash' })).toThrow(
       "LAKE_BUCKET: expected the name of the lake's bucket, got nothing. " +
         "DOCUMENT_FORM: expected opensearch or s3 or redshift or generic or datadog or newrelic or splunk, got 'xml'. " +

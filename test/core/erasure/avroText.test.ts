@@ -28,13 +28,13 @@ describe('avroText', () => {
   it.each([
     ['deflate', avroFile('deflate', [block(deflateRawSync(record)), block(deflateRawSync(text('second')))])],
     ['null', avroFile('null', [block(record), block(text('second'))], true)],
-  ])('has the texts of blocks of %s', (_, file) => {
+  ])('returns the text of blocks with %s', (_, file) => {
     expect(avroText(file)).toContain('192.0.2.7');
     expect(avroText(file)).toContain('second');
     expect(avroText(file)).toContain('"string"');
   });
 
-  it('refuses what it cannot read', () => {
+  it('rejects files that it cannot read', () => {
     expect(() => avroText(Buffer.from('PAR1'))).toThrow(
       'expected an Avro file, got a file that starts with other bytes',
     );

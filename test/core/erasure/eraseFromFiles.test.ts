@@ -43,7 +43,7 @@ describe('erasure from files', () => {
     expect(eraseFromFailure(file(theirs), isIn)).toEqual({ removed: 1, body: undefined });
   });
 
-  it('removes lines from text, compressed or not, by what they have in base64 too', () => {
+  it('removes lines from text, compressed or not, also by their base64 strings', () => {
     const lines = (...data: string[]) =>
       data.map((text) => JSON.stringify({ rawData: base64(text) })).join('\n');
     expect(eraseFromLines(Buffer.from(lines(theirs, others)), isIn)).toEqual({

@@ -2,7 +2,7 @@ import { eraseStatements } from '../../../core/erasure/eraseStatements.ts';
 import { compactionTarget } from '../../../core/lake/compaction/target.ts';
 
 describe('the statements of an erasure', () => {
-  it('delete rows, make their hours of the rollup again, and remove the files that hold them', () => {
+  it('delete rows, rebuild their hours of the rollup, and remove the files that contain them', () => {
     const hour = Date.UTC(2026, 10, 20, 12) / 3_600_000;
     const statements = eraseStatements(compactionTarget('athena', ['c_ip']), "c_ip = '192.0.2.7'", {
       days: ['2026-11-20'],

@@ -23,7 +23,7 @@ describe('the subject of an address', () => {
     expect(subjectOfTexts(address, []).isIn?.(text)).toBe(expected);
   });
 
-  it('finds the same by SQL, and never NULL', async () => {
+  it('finds the same with SQL, which is never NULL', async () => {
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
     for (const [address, text, expected] of cases) {
       const condition = subjectOfTexts(address, []).sql(['a', 'b'], 'duckdb');
@@ -40,7 +40,7 @@ describe('the subject of an address', () => {
     expect(isIn?.('for%3D%22192.0.2.1%22')).toBe(true);
   });
 
-  it('is also the hashes that stand for it', () => {
+  it('includes its hashes', () => {
     const hash = '0123456789abcdef0123456789abcdef';
     const subject = subjectOfTexts('192.0.2.1', [hash]);
     expect(subject.says).toBe(`the address 192.0.2.1 or the hash ${hash}`);
@@ -48,7 +48,7 @@ describe('the subject of an address', () => {
     expect(subject.sql(['c_ip'], 'athena')).toMatch(/^coalesce\(regexp_like\("c_ip", '\(\?i\)/);
   });
 
-  it('has all spellings of IPv6', () => {
+  it('includes all notations of IPv6', () => {
     expect(addressForms('2001:DB8::1')).toEqual([
       '2001:db8::1',
       '2001:db8:0:0:0:0:0:1',
@@ -59,7 +59,7 @@ describe('the subject of an address', () => {
 });
 
 describe('the subject of a condition', () => {
-  it('leaves texts undecided', () => {
+  it('has no test for texts', () => {
     const subject = subjectOfCondition('asn=64512', 'coalesce("asn" = 64512, FALSE)');
     expect([subject.sql([], 'athena'), subject.isIn, subject.says]).toEqual([
       'coalesce("asn" = 64512, FALSE)',

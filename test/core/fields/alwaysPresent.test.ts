@@ -3,7 +3,7 @@ import { exampleNames, readExample } from '../../support/examples.ts';
 
 const always = fields.filter((field) => field.always);
 
-describe('fields that no record lacks', () => {
+describe('fields that are always present', () => {
   it('are written by the edge in a strict form', () => {
     expect(always.filter(({ form, decidedBy }) => form === undefined || decidedBy !== 'edge')).toEqual([]);
   });

@@ -3,19 +3,19 @@ import { allFields } from '../../support/fieldLists.ts';
 import { plainType } from '../../support/plainReading.ts';
 
 describe('the catalog of fields', () => {
-  it("holds CloudFront's fields in CloudFront's order, numbered from 1", () => {
+  it("contains CloudFront's fields in CloudFront's order, numbered from 1", () => {
     expect(fields.map(({ name, position }) => [position, name])).toEqual(
       allFields.map((name, index) => [index + 1, name]),
     );
   });
 
-  it('gives each field its type, durations with decimals as double', () => {
+  it('contains the type of each field, with double for durations with decimals', () => {
     expect(fields.map(({ name, type }) => [name, type])).toEqual(
       allFields.map((name) => [name, plainType(name)]),
     );
   });
 
-  it('names the fields that hold sensitive text', () => {
+  it('marks the fields with sensitive text', () => {
     const sensitive = fields.filter((field) => field.sensitivity);
     expect(Object.fromEntries(sensitive.map(({ name, sensitivity }) => [name, sensitivity]))).toEqual({
       'c-ip': 'address',
@@ -31,19 +31,19 @@ describe('the catalog of fields', () => {
     });
   });
 
-  it('gives strict forms to what the edge itself decides alone', () => {
+  it('contains strict forms only for fields that the edge decides', () => {
     expect(fields.filter(({ form, decidedBy }) => form && decidedBy !== 'edge')).toEqual([]);
   });
 
-  it('gives units to numbers alone', () => {
+  it('contains units only for numbers', () => {
     expect(fields.filter(({ unit, type }) => unit && type === 'string')).toEqual([]);
   });
 
-  it('says of each field what it means and how many bytes it takes', () => {
+  it('contains the meaning and the typical size of each field', () => {
     expect(fields.filter(({ meaning, typicalBytes }) => !(meaning && typicalBytes >= 1))).toEqual([]);
   });
 
-  it('has columns of different names', () => {
+  it('has unique column names', () => {
     expect(new Set(fields.map(({ name }) => columnName(name))).size).toBe(71);
   });
 });

@@ -5,7 +5,7 @@ import { valuesOfForm } from '../../support/recordArbitraries.ts';
 
 const forms = Object.keys(valuesOfForm) as FormName[];
 
-/** A value that has two forms. */
+/** A value that matches two forms. */
 const shared: readonly [FormName, FormName, string][] = [
   ['status', 'digits', '200'],
   ['digits', 'requestId', '1234567890123456'],
@@ -17,12 +17,12 @@ const shared: readonly [FormName, FormName, string][] = [
 ];
 
 describe('formsOverlap', () => {
-  it.each(shared)('is true of %s and %s, which %s has both', (one, other, value) => {
+  it.each(shared)('is true for %s and %s, which %s both matches', (one, other, value) => {
     expect([hasForm(one, value), hasForm(other, value)]).toEqual([true, true]);
     expect([formsOverlap(one, other), formsOverlap(other, one)]).toEqual([true, true]);
   });
 
-  it('is true of nothing else but a form and itself', () => {
+  it('is false for all other pairs of different forms', () => {
     const overlapping = forms.flatMap((one, index) =>
       forms.slice(index + 1).filter((other) => formsOverlap(one, other)),
     );
@@ -30,7 +30,7 @@ describe('formsOverlap', () => {
     expect(forms.every((form) => formsOverlap(form, form))).toBe(true);
   });
 
-  it.each(forms)('is true of every other form that a value of the form %s has', (form) => {
+  it.each(forms)('is true for every other form that a value of the form %s matches', (form) => {
     fc.assert(
       fc.property(valuesOfForm[form], (value) => {
         expect(hasForm(form, value)).toBe(true);

@@ -76,11 +76,11 @@ const values: Readonly<Record<FormName, readonly [usual: readonly string[], othe
 const table = Object.entries(values) as [FormName, (typeof values)[FormName]][];
 
 describe.each(table)('the form %s', (form, [usual, others]) => {
-  it('is that of what CloudFront writes', () => {
+  it('matches what CloudFront writes', () => {
     expect(usual.filter((value) => !hasForm(form, value))).toEqual([]);
   });
 
-  it('is not that of other text', () => {
+  it('does not match other text', () => {
     expect(others.filter((value) => hasForm(form, value))).toEqual([]);
   });
 });

@@ -42,7 +42,7 @@ const outline = (dashboard: object) =>
   panelsOf(dashboard).map(({ type, title, gridPos }) => [type, title, gridPos]);
 
 describe('a dashboard for Grafana', () => {
-  it("has the CloudWatch dashboard's sections and graphs, in rows of 24 columns", () => {
+  it("contains the CloudWatch dashboard's sections and graphs, in rows of 24 columns", () => {
     expect(outline(grafanaDashboard({ name: 'logs', body }))).toEqual([
       ['row', 'Traffic', { x: 0, y: 0, w: 24, h: 1 }],
       ['timeseries', 'Requests by distribution', { x: 0, y: 1, w: 8, h: 6 }],
@@ -52,7 +52,7 @@ describe('a dashboard for Grafana', () => {
     ]);
   });
 
-  it('asks CloudWatch by the same metrics and expressions', () => {
+  it('queries CloudWatch with the same metrics and expressions', () => {
     const targets = panelsOf(grafanaDashboard({ name: 'logs', body })).flatMap(
       (panel) => panel['targets'] ?? [],
     );
@@ -76,7 +76,7 @@ describe('a dashboard for Grafana', () => {
     ]);
   });
 
-  it('asks a backend of OpenTelemetry metrics for the traffic, and CloudWatch for the rest', () => {
+  it('queries an OpenTelemetry backend for traffic, and CloudWatch for the rest', () => {
     const dashboard = grafanaDashboard({
       name: 'logs',
       body,
@@ -98,7 +98,7 @@ describe('a dashboard for Grafana', () => {
     });
   });
 
-  it('has a table for each saved query', () => {
+  it('contains a table for each saved query', () => {
     const queries = savedQueries.slice(0, 2);
     const panels = panelsOf(
       grafanaDashboard({ name: 'logs', body, athena: { database: 'lake', queries } }),
@@ -118,7 +118,7 @@ describe('a dashboard for Grafana', () => {
     );
   });
 
-  it('refuses what is not the body of a dashboard', () => {
+  it('rejects text that is not the body of a dashboard', () => {
     expect(() => grafanaDashboard({ name: 'logs', body: '{}' })).toThrow(
       'expected a dashboard with widgets, got {}',
     );

@@ -59,7 +59,7 @@ function emitted(): { readonly metrics: Set<string>; readonly attributes: Set<st
 const matches = (text: string, pattern: RegExp) =>
   [...text.matchAll(pattern)].map(([, name]) => name as string);
 
-it.each(promQlBackends)('asks %s only for metrics and attributes that the consumer sends', (backend) => {
+it.each(promQlBackends)('queries %s only for metrics and attributes that the consumer sends', (backend) => {
   const { metrics, attributes } = emitted();
   const texts = queries.map((query) => promQlOf(query, backend));
   const suffix = backend === 'victoriametrics' ? /_bucket$/ : /$/;
@@ -92,7 +92,7 @@ describe('a query', () => {
     );
   });
 
-  it('takes the rate of cumulative points', () => {
+  it('computes the rate of cumulative points', () => {
     expect(promQlOf(rate, 'prometheus')).toBe(
       '100 * (sum(rate({__name__="cloudfront.cache.hits"}[$__rate_interval])) or vector(0)) / ' +
         'sum(rate({__name__="cloudfront.cache.lookups"}[$__rate_interval]))',
@@ -111,7 +111,7 @@ describe('a query', () => {
     expect(legendOf(p99)).toBe('p99 {{aws.cloudfront.distribution}}');
   });
 
-  it('counts the sessions that play at once', () => {
+  it('counts concurrent playback sessions', () => {
     const sessions: PanelQuery = {
       show: 'perMinute',
       metric: 'PlaybackTime',

@@ -6,7 +6,7 @@ const filled = (counts: DistinctCounts, key: string, from: number, to: number) =
 };
 
 describe('different items of keys', () => {
-  it('are counted exactly while they are few, however often they come', () => {
+  it('are counted exactly while there are few, no matter how often they occur', () => {
     const counts = new DistinctCounts(10);
     for (let round = 0; round < 3; round++) filled(counts, 'a', 0, 100);
     filled(counts, 'b', 0, 1);
@@ -21,7 +21,7 @@ describe('different items of keys', () => {
     expect(Math.abs(distinct / count - 1)).toBeLessThan(3 / Math.sqrt(158));
   });
 
-  it('add up to what one would have counted, items of both once', () => {
+  it('merge to the same counts as one instance, with common items counted once', () => {
     const one = filled(new DistinctCounts(4), 'a', 0, 3_000);
     const parts = filled(new DistinctCounts(4), 'a', 0, 2_000);
     parts.merge(filled(new DistinctCounts(4), 'a', 1_000, 3_000));

@@ -74,11 +74,11 @@ describe('an explanation', () => {
     expect(summarize(await explain(makeRequests(() => 0.02)))).toEqual([]);
   });
 
-  it('finds nothing if everything changed alike', async () => {
+  it('finds nothing if everything changed equally', async () => {
     expect(summarize(await explain(makeRequests(({ window }) => (window === 0 ? 0.1 : 0.02))))).toEqual([]);
   });
 
-  it('names a behavior and the origin that serves it alone as one finding', async () => {
+  it('reports a behavior and the origin that serves only it as one finding', async () => {
     const all = makeRequests(({ window, facets }) =>
       window === 0 && facets.behavior === '/b1/*' ? 0.2 : 0.01,
     );
@@ -89,19 +89,19 @@ describe('an explanation', () => {
     expect(explanation.findings[0]?.share).toBeGreaterThan(0.9);
   });
 
-  it('names a path without the behavior that has it', async () => {
+  it('reports a path without its behavior', async () => {
     const all = makeRequests(({ window, facets }) => (window === 0 && facets.path === '/b1/3' ? 0.5 : 0.01));
     expect(summarize(await explain(all))).toEqual([{ direction: 'more', values: ['/b1/3'], same: [] }]);
   });
 
-  it('names a pair of values if neither alone is the cause', async () => {
+  it('reports a pair of values if neither alone is the cause', async () => {
     const all = makeRequests(({ window, facets }) =>
       window === 0 && facets.behavior === '/b2/*' && facets.country === 'JP' ? 0.3 : 0.01,
     );
     expect(summarize(await explain(all))).toEqual([{ direction: 'more', values: ['/b2/*', 'JP'], same: [] }]);
   });
 
-  it('names two causes, the larger one first', async () => {
+  it('reports two causes, the larger one first', async () => {
     const all = makeRequests(({ window, facets }) => {
       if (window === 0 && facets.country === 'DE') return 0.1;
       return window === 0 && facets.path === '/b4/7' ? 0.4 : 0.01;
@@ -109,14 +109,14 @@ describe('an explanation', () => {
     expect(summarize(await explain(all)).map(({ values }) => values)).toEqual([['DE'], ['/b4/7']]);
   });
 
-  it('names a client alone, not what it asked for', async () => {
+  it('reports only a client, not the paths that it requested', async () => {
     const all = makeRequests(({ window, facets }) =>
       window === 0 && facets.client === '192.0.2.500' ? 1 : 0.01,
     );
     expect(summarize(await explain(all))).toEqual([{ direction: 'more', values: ['192.0.2.500'], same: [] }]);
   });
 
-  it('names what has fallen of a volume', async () => {
+  it('reports a decrease of a volume', async () => {
     const all = makeRequests(() => 1).filter(
       ({ window, facets }, index) => window !== 0 || facets.country !== 'US' || index % 4 === 0,
     );

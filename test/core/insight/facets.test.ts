@@ -1,7 +1,7 @@
 import { facets, facetsOf, findFacet } from '../../../core/insight/facets.ts';
 
 describe('facets', () => {
-  it('follow from the catalog, each once', () => {
+  it('are derived from the catalog, each once', () => {
     expect(facets.map(({ name, field }) => `${name}: ${field.name}`)).toEqual([
       'client: c-ip',
       'status: sc-status',

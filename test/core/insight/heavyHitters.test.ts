@@ -1,7 +1,7 @@
 import { HeavyHitters } from '../../../core/insight/heavyHitters.ts';
 import { Random } from '../../../harness/random.ts';
 
-/** Exact weights beside those of the heavy hitters. */
+/** Exact weights and those of the heavy hitters. */
 function count(keys: Iterable<readonly [key: string, weight: number]>, capacity: number) {
   const exact = new Map<string, number>();
   const hitters = new HeavyHitters(capacity);
@@ -12,7 +12,7 @@ function count(keys: Iterable<readonly [key: string, weight: number]>, capacity:
   return { exact, hitters };
 }
 
-/** Everything that is promised of heavy hitters. */
+/** Checks all guarantees of heavy hitters. */
 function expectBounds(exact: ReadonlyMap<string, number>, hitters: HeavyHitters, bound: number): void {
   const top = hitters.top(hitters.size);
   const wrong = top.filter(({ key, weight, error }) => {
@@ -52,13 +52,13 @@ describe('heavy hitters', () => {
     ]);
   });
 
-  it('keep their bounds for keys of every frequency', () => {
+  it('keep their error bounds for keys of every frequency', () => {
     const { exact, hitters } = count(skewed(50_000, 1), 100);
     expect(exact.size).toBeGreaterThan(1_000);
     expectBounds(exact, hitters, hitters.total / 100);
   });
 
-  it('keep their bounds and their size if every key is new, but for one', () => {
+  it('keep their error bounds and their size if all keys except one are new', () => {
     function* hostile(): Generator<[string, number]> {
       for (let index = 0; index < 50_000; index++) yield [index % 50 === 0 ? 'frequent' : `new-${index}`, 1];
     }

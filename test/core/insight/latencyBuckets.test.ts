@@ -1,7 +1,7 @@
 import { LatencyBuckets } from '../../../core/insight/latencyBuckets.ts';
 
 describe('buckets of latencies', () => {
-  it('know percentiles to 2 %', () => {
+  it('compute percentiles within 2 %', () => {
     const buckets = new LatencyBuckets();
     for (let milliseconds = 1; milliseconds <= 10_000; milliseconds++) buckets.add(milliseconds / 1000);
     for (const part of [0.5, 0.95, 0.99, 1]) {
@@ -9,7 +9,7 @@ describe('buckets of latencies', () => {
     }
   });
 
-  it('take times beyond their ends, and are merged', () => {
+  it('accept times beyond their limits, and can be merged', () => {
     const [buckets, other] = [new LatencyBuckets(), new LatencyBuckets()];
     buckets.add(0);
     other.add(1e9);

@@ -97,7 +97,7 @@ function sources(name: MeasureName): { readonly rows: InsightSource; readonly sq
 }
 
 describe('the answers of SQL', () => {
-  it.each(['requests', 'misses'] as const)('about %s are those of rows in memory', async (name) => {
+  it.each(['requests', 'misses'] as const)('for %s equal those of rows in memory', async (name) => {
     const { rows, sql } = sources(name);
     const [ofRows, ofSql] = [await rows.singles(), await sql.singles()];
     const key = ({ facet, value }: FacetValue) => `${facet} ${value}`;
@@ -134,7 +134,7 @@ describe('the answers of SQL', () => {
     expect(findNewCacheBusting(ofRows ?? [], 3)).toEqual([]);
   });
 
-  it('about a latency have nearly the same threshold', async () => {
+  it('for a latency have nearly the same threshold', async () => {
     const { rows, sql } = sources('ttfb');
     const [ofRows, ofSql] = [await rows.singles(), await sql.singles()];
     expect(Math.abs((ofSql.threshold ?? 0) / (ofRows.threshold ?? 1) - 1)).toBeLessThan(0.05);

@@ -34,7 +34,7 @@ describe('the window of top', () => {
 
   it('ranks every facet by the most requests of one slice', () => {
     const window = newWindow('peak', ['client']);
-    // Most requests in all, but never many at once.
+    // The most requests in total, but never many at once.
     for (let request = 0; request < 60; request++) add(window, request * 160, { 'c-ip': '192.0.2.1' });
     for (let request = 0; request < 40; request++) add(window, 4_000 + request, { 'c-ip': '192.0.2.2' });
     const { lists, whole } = window.summarize(10 * second - 1);
@@ -47,7 +47,7 @@ describe('the window of top', () => {
     });
   });
 
-  it('ranks every facet by different query strings of a path, hits included, each counted once', () => {
+  it('ranks every facet by different query strings of a path, including hits, each counted once', () => {
     const window = newWindow('queries', ['path', 'client']);
     for (let request = 0; request < 300; request++) {
       const time = request * 30;

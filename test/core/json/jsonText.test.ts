@@ -12,7 +12,7 @@ function jsonOf(text: string): string {
 }
 
 describe('a JSON text', () => {
-  it('is what JSON.stringify writes, and has %00 for U+0000', () => {
+  it('equals the output of JSON.stringify, with %00 for U+0000', () => {
     fc.assert(
       fc.property(anyText(), (text) => {
         const written = jsonOf(text);

@@ -63,7 +63,7 @@ function lakeRows(
 describe.each(exampleNames)('documents of %s', (name) => {
   const { fields, lines } = readExample(name);
 
-  it.each(policies)('are the rows of the lake field by field, policy %#', async (policy) => {
+  it.each(policies)('equal the rows of the lake field by field, policy %#', async (policy) => {
     const some = policy === defaultSensitivityPolicy ? lines : lines.slice(0, 500);
     const rows = await lakeRows(fields, some, policy);
     const documents = documentsOf(fields, some, 'opensearch', policy);
@@ -109,7 +109,7 @@ describe('documents of mutated records', () => {
     changes: fc.array(fc.tuple(fc.nat({ max: 45 }), odd), { maxLength: 6 }),
   });
 
-  it('are the rows of the lake field by field', async () => {
+  it('equal the rows of the lake field by field', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 20 }), async (mutations) => {
         const mutated = mutations.map(({ line, changes }) => {
@@ -150,11 +150,11 @@ describe('the form of', () => {
     ['datadog', { timestamp: 1_795_179_600_123, ...rest }],
     ['newrelic', { timestamp: 1_795_179_600_123, ...rest }],
     ['splunk', { time: 1_795_179_600.123, sourcetype: 'aws:cloudfront:realtime', event: rest }],
-  ] as const)('%s has the time as the destination reads it', (form, expected) => {
+  ] as const)('%s contains the time in the format of the destination', (form, expected) => {
     expect(documentsOf(fields, [line], form)).toEqual([expected]);
   });
 
-  it.each(documentFormNames)('%s leaves out a time that is missing', (form) => {
+  it.each(documentFormNames)('%s omits a missing time', (form) => {
     const without = documentsOf(
       ['c-ip', 'sc-status', 'cs-host', 'x-edge-location'],
       ['192.0.2.1\t200\t-\tDFW3'],

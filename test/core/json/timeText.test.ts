@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { TimePrinter } from '../../../core/json/timeText.ts';
 
 describe('a time', () => {
-  it('is what Date prints, whatever was printed before', () => {
+  it('equals the output of Date, no matter what was formatted before', () => {
     const printers = {
       iso: new TimePrinter('iso'),
       space: new TimePrinter('space'),

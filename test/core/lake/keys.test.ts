@@ -3,7 +3,7 @@ import { hourOf, layoutsKey, partition, quarantineKey, rawKey } from '../../../c
 const hour = hourOf(Date.parse('2026-11-20T03:59:59.999Z'));
 
 describe('keys of the lake', () => {
-  it('are by the UTC hour of arrival, hours in two digits', () => {
+  it('contain the UTC hour of arrival with two digits', () => {
     expect([
       partition(hour),
       partition(hour + 1),
@@ -17,7 +17,7 @@ describe('keys of the lake', () => {
     ]);
   });
 
-  it('name a file by its shard and its first record', () => {
+  it('name a file after its shard and its first record', () => {
     expect([
       rawKey(hour, 'shardId-000000000001', '49590'),
       quarantineKey(hour, 'shardId-000000000001', '49590.2'),

@@ -10,18 +10,18 @@ const entries: QuarantineEntry[] = ['a\0\n', '', 'é\u2028'].map((data, index) =
 }));
 
 describe('a quarantine file', () => {
-  it('is a line of JSON an entry, compressed by gzip', () => {
+  it('contains a line of JSON per entry, compressed with gzip', () => {
     const lines = gunzipSync(printQuarantine(entries)).toString().split('\n');
     expect(lines.at(-1)).toBe('');
     expect(lines.slice(0, -1).map((line) => JSON.parse(line))).toEqual(entries);
   });
 
-  it('gives its entries back', () => {
+  it('returns its entries', () => {
     expect(parseQuarantine(printQuarantine(entries))).toEqual(entries);
     expect(parseQuarantine(printQuarantine([]))).toEqual([]);
   });
 
-  it('is the same each time it is written, as a retry needs it', () => {
+  it('is the same each time it is written, as required for retries', () => {
     expect(printQuarantine(entries)).toEqual(printQuarantine(entries));
   });
 });

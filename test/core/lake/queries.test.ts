@@ -66,7 +66,7 @@ async function answerOf(name: string, rows: Record<string, string>[]): Promise<R
 }
 
 describe('savedQueries', () => {
-  it('have the names of tables, each once', () => {
+  it('have unique names in snake case', () => {
     const names = savedQueries.map((query) => query.name);
     expect(names).toEqual([
       'top_paths_by_errors',
@@ -83,14 +83,14 @@ describe('savedQueries', () => {
     ]);
   });
 
-  it.each(savedQueries)('$name needs fields of the catalog that its SQL names', ({ fields, sql }) => {
+  it.each(savedQueries)('$name lists exactly the fields that its SQL uses', ({ fields, sql }) => {
     for (const field of fields) {
       expect(findField(field)?.name).toBe(field);
       expect(sql).toContain(columnName(field));
     }
   });
 
-  it.each(savedQueries)('$name uses no function that one of the two engines lacks', ({ sql }) => {
+  it.each(savedQueries)('$name uses only functions that both engines support', ({ sql }) => {
     const words = [...sql.replaceAll(/--.*$/gm, '').matchAll(/(\w+)\s*\(/g)].map(([, word]) =>
       word.toLowerCase(),
     );
@@ -98,12 +98,12 @@ describe('savedQueries', () => {
     expect(functionsOfBothEngines).toEqual(expect.arrayContaining(functions));
   });
 
-  it.each(savedQueries)('$name compares only what Trino compares', async ({ sql }) => {
+  it.each(savedQueries)('$name compares only types that Trino can compare', async ({ sql }) => {
     const types = Object.fromEntries(requestsColumns().map(({ name, type }) => [name, type]));
     expect(await refusedComparisons(sql, types)).toEqual([]);
   });
 
-  it.each(savedQueries)('$name fits a named query of Athena and reads few partitions', ({ sql }) => {
+  it.each(savedQueries)('$name fits into a named query of Athena and reads few partitions', ({ sql }) => {
     expect(sql.length).toBeLessThan(262_144);
     expect(sql).toContain('arrival_day >=');
     expect(sql).toContain('OR arrival_hour >=');
@@ -124,7 +124,7 @@ describe('savedQueries on the example records', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it.each(savedQueries)('$name answers', async ({ name, sql }) => {
+  it.each(savedQueries)('$name returns rows', async ({ name, sql }) => {
     const [{ id }] = await lake.ask('SELECT max_by(x_edge_request_id, "timestamp") AS id FROM requests_raw');
     const answer = await lake.ask(sql.replace(requestIdPlaceholder, String(id)));
     expect({ name, answered: answer.length > 0 }).toEqual({ name, answered: true });
@@ -132,7 +132,7 @@ describe('savedQueries on the example records', () => {
 });
 
 describe('requests_exact on example records that arrived twice', () => {
-  it('holds each once', async () => {
+  it('contains each once', async () => {
     const folder = await writeExampleLake(['website-20-fields', 'website-20-fields']);
     const lake = await Lake.open(folder);
     const counts = await lake.ask(`
@@ -146,7 +146,7 @@ describe('requests_exact on example records that arrived twice', () => {
 });
 
 describe('period', () => {
-  it('keeps what ended within it and arrived later, across hours and midnight', async () => {
+  it('includes requests that ended within it and arrived later, across hours and midnight', async () => {
     const ended = "(localtimestamp - interval '170' minute)";
     const answer = await answerOf('top_networks', [
       { ...request(170), asn: '1' },
@@ -172,11 +172,11 @@ describe('a row without a timestamp', () => {
     'top_networks',
     'bots',
     'requests_exact',
-  ])('counts in %s by its arrival', async (name) => {
+  ])('is included in %s by its arrival', async (name) => {
     expect(await answerOf(name, [row])).toHaveLength(1);
   });
 
-  it('does not count if it arrived before the period', async () => {
+  it('is not included if it arrived before the period', async () => {
     const arrived = "(localtimestamp - interval '5' hour)";
     const old = {
       ...row,
@@ -188,7 +188,7 @@ describe('a row without a timestamp', () => {
 });
 
 describe('top_paths_by_errors', () => {
-  it('puts server errors first and leaves out paths without errors', async () => {
+  it('lists server errors first and omits paths without errors', async () => {
     const site = { x_host_header: "'d111111abcdef8.cloudfront.net'" };
     const answer = await answerOf('top_paths_by_errors', [
       request(1, {
@@ -269,7 +269,7 @@ describe('status_by_behavior', () => {
 });
 
 describe('cache_misses_by_query_string', () => {
-  it('names the query strings that missed, and how many the path has', async () => {
+  it('lists the query strings with misses, and the number of query strings of the path', async () => {
     const path = (query: string, result: string) =>
       request(1, {
         cs_uri_stem: `'/image?${query}'`,
@@ -292,7 +292,7 @@ describe('cache_misses_by_query_string', () => {
 });
 
 describe('slowest_origins', () => {
-  it('gives percentiles by nearest rank and leaves out cache hits', async () => {
+  it('computes percentiles by nearest rank and omits cache hits', async () => {
     const seconds = Array.from({ length: 100 }, (_, index) => (index + 1) / 100);
     const origin = {
       r_host: "'origin.example.com'",
@@ -363,7 +363,7 @@ describe('top_talkers and top_networks', () => {
     }),
   ];
 
-  it('adds up by address', async () => {
+  it('sums by address', async () => {
     expect((await answerOf('top_talkers', rows))[0]).toEqual({
       address: '192.0.2.1',
       country: 'NO',
@@ -378,7 +378,7 @@ describe('top_talkers and top_networks', () => {
     });
   });
 
-  it('names the latest user agent among those that were logged', async () => {
+  it('shows the latest logged user agent', async () => {
     const [talker] = await answerOf('top_talkers', [
       request(2, { c_ip: "'192.0.2.1'", cs_user_agent: "'logged'" }),
       request(1, { c_ip: "'192.0.2.1'" }),
@@ -386,7 +386,7 @@ describe('top_talkers and top_networks', () => {
     expect(talker?.['latest_user_agent']).toBe('logged');
   });
 
-  it('adds up by network', async () => {
+  it('sums by network', async () => {
     expect(await answerOf('top_networks', rows)).toEqual([
       {
         network: '64500',
@@ -403,7 +403,7 @@ describe('top_talkers and top_networks', () => {
 });
 
 describe('bots', () => {
-  it('finds those that say so and those that say nothing', async () => {
+  it('finds clients that identify as bots, and clients without a user agent', async () => {
     const answer = await answerOf('bots', [
       request(1, { cs_user_agent: "'Mozilla/5.0 (compatible; ExampleBot/2.1)'" }),
       request(1, { cs_user_agent: "'curl/8.9.1'" }),
@@ -424,7 +424,7 @@ describe('requests_exact', () => {
       .map((row) => row['x_edge_request_id'] ?? row['sequence_number'] ?? row['c_ip'])
       .sort();
 
-  it('keeps one copy by request, or by sequence number if the request is not logged', async () => {
+  it('keeps one copy per request ID, or per sequence number if the request ID is not logged', async () => {
     expect(
       await identities([
         request(1, { x_edge_request_id: "'a'" }),
@@ -449,7 +449,7 @@ describe('requests_exact', () => {
     expect(await identities(copies)).toEqual(['a']);
   });
 
-  it('keeps the copy that arrived first, and of one hour that of the first file', async () => {
+  it('keeps the copy that arrived first, and within one hour the copy in the first file', async () => {
     const copy = (file: string) => request(1, { x_edge_request_id: "'a'", $path: `'${file}'` });
     const answers = [
       await answerOf('requests_exact', [copy('b'), copy('a')]),
@@ -464,7 +464,7 @@ describe('requests_exact', () => {
     ).toEqual(['192.0.2.1', '192.0.2.1']);
   });
 
-  it('gives every column of the table', async () => {
+  it('returns every column of the table', async () => {
     const [row] = await answerOf('requests_exact', [request(1)]);
     const names = tableColumns().map((column) => column.name);
     expect(Object.keys(row)).toEqual([...names, 'arrival_day', 'arrival_hour', 'day', 'file', 'copy_number']);
@@ -472,7 +472,7 @@ describe('requests_exact', () => {
 });
 
 describe('delivery_delay', () => {
-  it('reports how long after the hour of their request records arrived', async () => {
+  it('reports how long after the hour of the request its record arrived', async () => {
     const hourOfArrival = "date_trunc('hour', localtimestamp)";
     const arrival = {
       arrival_day: `strftime(${hourOfArrival}, '%Y-%m-%d')`,
@@ -500,7 +500,7 @@ describe('delivery_delay', () => {
 });
 
 describe('media_experience', () => {
-  it('counts sessions whose buffer ran empty, whatever the spelling of true', async () => {
+  it('counts sessions whose buffer ran empty, for every notation of true', async () => {
     const content = { cmcd_content_id: "'movie-1'", c_country: "'NO'" };
     const answer = await answerOf('media_experience', [
       request(3, {

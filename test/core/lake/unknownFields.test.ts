@@ -1,7 +1,7 @@
 import { checkUnknownFields } from '../../../core/lake/unknownFields.ts';
 
 describe('checkUnknownFields', () => {
-  it('lets pass what has a place and a column of its own, and known fields', () => {
+  it('accepts fields with a unique place and column, and known fields', () => {
     const chain = [
       { name: 'x-new', after: 'asn' },
       { name: 'x-newer', after: 'x-new' },
@@ -30,7 +30,7 @@ describe('checkUnknownFields', () => {
       [{ name: '2xx', after: 'asn' }],
       "expected a field whose column '2xx' is unused and starts with a letter, got '2xx'",
     ],
-  ])('refuses %s', (_, unknown, message) => {
+  ])('rejects %s', (_, unknown, message) => {
     expect(() => checkUnknownFields(['asn', ...unknown])).toThrow(new Error(message));
   });
 });

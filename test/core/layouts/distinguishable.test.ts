@@ -38,7 +38,7 @@ describe('areDistinguishable', () => {
     expect([areDistinguishable(one, other), areDistinguishable(other, one)]).toEqual([apart, apart]);
   });
 
-  it('lets no record of either be read by the other, whichever is known and likelier', () => {
+  it('ensures that no record of one layout is read with the other, no matter which one is known or more likely', () => {
     let told = 0;
     fc.assert(
       fc.property(
@@ -76,7 +76,7 @@ describe('the two published orders of a configuration', () => {
     ),
   );
 
-  it('are distinguished by every record that reads differently', () => {
+  it('are distinguished by every record with different values in them', () => {
     fc.assert(
       fc.property(cases, ([[current, other], record]) => {
         const otherRecord = other.map((name) => record[current.indexOf(name)]);

@@ -11,18 +11,18 @@ describe('parseFieldList', () => {
     expect(parseFieldList(text)).toEqual(['timestamp', 'c-ip', 'asn']);
   });
 
-  it('reads the place of a field that the catalog does not know', () => {
+  it('reads the position of a field that is not in the catalog', () => {
     expect(parseFieldList('asn, x-new-field:after=asn')).toEqual([
       'asn',
       { name: 'x-new-field', after: 'asn' },
     ]);
   });
 
-  it('leaves words that are neither to the one who knows the names', () => {
+  it('keeps other words, which are validated later', () => {
     expect(parseFieldList('x-new-field:behind=asn Time')).toEqual(['x-new-field:behind=asn', 'Time']);
   });
 
-  it('reads nothing of an empty text', () => {
+  it('reads nothing from an empty text', () => {
     expect(parseFieldList(' \n# nothing\n')).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ import {
 } from '../../support/fieldLists.ts';
 
 describe('canonicalOrder', () => {
-  it("is CloudFront's whatever order a configuration lists", () => {
+  it("is CloudFront's order for any order in the configuration", () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...allFields], { minLength: 1 }), (configured) => {
         expect(canonicalOrder(configured)).toEqual(allFields.filter((name) => configured.includes(name)));
@@ -22,7 +22,7 @@ describe('canonicalOrder', () => {
     );
   });
 
-  it('puts unknown fields right behind those that they follow, whichever is listed first', () => {
+  it('puts unknown fields directly after the fields that they follow, in any order of the list', () => {
     const configured: ConfiguredField[] = [
       { name: 'x-third', after: 'x-second' },
       'asn',
@@ -64,7 +64,7 @@ describe('canonicalOrder', () => {
 });
 
 describe('expectedLayouts', () => {
-  it('is one if the published orders agree', () => {
+  it('is one layout if the published orders agree', () => {
     expect(expectedLayouts([...fieldsWithId].reverse(), '2026-11-20T00:00:00Z')).toEqual([
       { fields: fieldsWithId, status: 'expected', since: '2026-11-20T00:00:00Z' },
     ]);
@@ -95,7 +95,7 @@ describe('expectedLayouts', () => {
     expect(expectedLayouts(configured).map(({ fields }) => fields)).toEqual(orders);
   });
 
-  it('leaves fields beside the disputed ones where they are, in both orders', () => {
+  it('keeps the position of other fields in both orders', () => {
     const configured = ['timestamp', ...disputedFields, { name: 'x-new', after: 'asn' }, 'connection-id'];
     expect(expectedLayouts(configured).map(({ fields }) => fields)).toEqual([
       ['timestamp', ...disputedFields, 'x-new', 'connection-id'],
@@ -105,7 +105,7 @@ describe('expectedLayouts', () => {
 });
 
 describe('mergeFields', () => {
-  it("holds each field of several layouts once, in CloudFront's order", () => {
+  it("contains each field of several layouts once, in CloudFront's order", () => {
     expect(
       mergeFields([
         ['timestamp', 'asn', 'origin-fbl'],
@@ -114,7 +114,7 @@ describe('mergeFields', () => {
     ).toEqual(['timestamp', 'c-ip', 'origin-fbl', 'asn']);
   });
 
-  it('holds unknown fields behind the one that they follow', () => {
+  it('contains unknown fields after the field that they follow', () => {
     expect(
       mergeFields([
         ['timestamp', 'x-a', 'x-b', 'asn'],
@@ -123,7 +123,7 @@ describe('mergeFields', () => {
     ).toEqual(['x-first', 'timestamp', 'x-a', 'x-b', 'c-ip', 'asn']);
   });
 
-  it('holds nothing of no layouts', () => {
+  it('is empty without layouts', () => {
     expect(mergeFields([])).toEqual([]);
   });
 });

@@ -18,17 +18,17 @@ function choose(layouts: readonly Layout[], values: readonly string[]): number {
 const two = ['sc-status', 'c-country'];
 
 describe('the choice of a layout', () => {
-  it('is by number of fields', () => {
+  it('depends on the number of fields', () => {
     const layouts = [layout(['asn']), layout(two), layout(['asn', 'cs-method', 'cs-host'])];
     expect([choose(layouts, ['200', 'US']), choose(layouts, ['200', 'US', '1', '2'])]).toEqual([1, noLayout]);
   });
 
-  it('is by the forms of what the edge writes, if the number of fields is the same', () => {
+  it('depends on the forms of values that the edge writes, if the number of fields is the same', () => {
     const layouts = [layout(['c-port', 'sc-status']), layout(['c-country', 'sc-status'])];
     expect([choose(layouts, ['49152', '200']), choose(layouts, ['US', '200'])]).toEqual([0, 1]);
   });
 
-  it('is not by what a viewer, an origin or an owner decides', () => {
+  it('does not depend on values that a viewer, an origin, or an owner decides', () => {
     const layouts = [layout(['cs-method', 'sc-status']), layout(['cs-user-agent', 'sc-status'], 'confirmed')];
     for (const value of ['GET', 'Mozilla/5.0', '200', 'US', '192.0.2.1'])
       expect(choose(layouts, [value, '200'])).toBe(1);
@@ -54,7 +54,7 @@ describe('the choice of a layout', () => {
     expect(new LayoutChoice(layouts).likeliest(2)).toBe(index);
   });
 
-  it('prefers a layout without mismatches to a likelier one with a mismatch', () => {
+  it('prefers a layout without mismatches to a more likely one with a mismatch', () => {
     const layouts = [layout(['c-port', 'sc-status'], 'confirmed', late), layout(['c-country', 'sc-status'])];
     expect(choose(layouts, ['US', '200'])).toBe(1);
   });
@@ -70,7 +70,7 @@ describe('the choice of a layout', () => {
     expect(mostMismatches).toBe(1);
   });
 
-  it('counts mismatches that come together as one: unknown words of results, durations in another notation', () => {
+  it('counts correlated mismatches as one: unknown result types, durations in another notation', () => {
     const results = ['x-edge-response-result-type', 'x-edge-result-type', 'x-edge-detailed-result-type'];
     const layouts = [layout(['time-taken', ...results, 'sc-status', 'origin-fbl'])];
     expect([
@@ -81,12 +81,12 @@ describe('the choice of a layout', () => {
     ]).toEqual([0, 0, noLayout, noLayout]);
   });
 
-  it('takes absent values as values of every form', () => {
+  it('accepts absent values for every form', () => {
     const layouts = [layout(['sc-status', 'c-country', 'asn'])];
     expect(choose(layouts, ['-', '-', '-'])).toBe(0);
   });
 
-  it('distinguishes both published orders of fields 42-46, on cache hits too', () => {
+  it('distinguishes both published orders of fields 42-46, also for cache hits', () => {
     const layouts = expectedLayouts(disputedFields);
     expect(layouts.map(({ fields }) => fields)).toEqual([disputedFields, disputedFieldsOf64FieldGuide]);
     expect([
@@ -103,7 +103,7 @@ describe('the choice of a layout', () => {
     expect(choose(expectedLayouts(disputedFields), ['-', '-', '64496', '-', '-'])).toBe(1);
   });
 
-  it('is none if no layout is known', () => {
+  it('is no layout if no layout is known', () => {
     const choice = new LayoutChoice([]);
     expect([choice.likeliest(0), choice.likeliest(46), choose([], ['200'])]).toEqual([
       noLayout,
@@ -114,7 +114,7 @@ describe('the choice of a layout', () => {
 });
 
 describe('likeliest', () => {
-  it('is by number of fields alone', () => {
+  it('depends only on the number of fields', () => {
     const choice = new LayoutChoice([layout(two), layout(['asn'], 'confirmed')]);
     expect([0, 1, 2, 3, 1000].map((columns) => choice.likeliest(columns))).toEqual([
       noLayout,
@@ -127,7 +127,7 @@ describe('likeliest', () => {
 });
 
 describe('hasAlternatives', () => {
-  it('says whether several layouts have a number of columns', () => {
+  it('returns whether several layouts have a number of columns', () => {
     const choice = new LayoutChoice([layout(two), layout(['asn', 'cs-method']), layout(['asn'])]);
     expect([0, 1, 2, 3].map((columns) => choice.hasAlternatives(columns))).toEqual([
       false,

@@ -17,14 +17,14 @@ function layout(fields: readonly string[], status: Layout['status'], since: numb
 }
 
 describe('registerLayouts', () => {
-  it('adds every order that can be expected', () => {
+  it('adds every expected order', () => {
     expect(registerLayouts([], [large, largeOtherwise], first)).toEqual([
       layout(large, 'expected', 0),
       layout(largeOtherwise, 'expected', 0),
     ]);
   });
 
-  it('leaves the layout in use as it is', () => {
+  it('does not change the layout in use', () => {
     const known = [layout(small, 'confirmed', 0)];
     expect(registerLayouts(known, [large], first + day)).toEqual([...known, layout(large, 'expected', 1)]);
   });
@@ -34,7 +34,7 @@ describe('registerLayouts', () => {
     expect(registerLayouts(known, [large, largeOtherwise], first + 2 * day)).toBe(known);
   });
 
-  it('takes a layout that had ended into use again, and ends what was expected instead', () => {
+  it('reuses a layout that had ended, and ends the expected layouts', () => {
     const known = [layout(small, 'confirmed', 0, 1), layout(large, 'expected', 1)];
     expect(registerLayouts(known, [small], first + 2 * day)).toEqual([
       layout(small, 'confirmed', 0),
@@ -44,7 +44,7 @@ describe('registerLayouts', () => {
 
   const swapped = ['timestamp', 'c-ip', 'time-to-first-byte'];
 
-  it('refuses fields that cannot be distinguished from those in use, and says what to do', () => {
+  it('rejects fields that cannot be distinguished from those in use, and explains what to do', () => {
     expect(() => registerLayouts([layout(small, 'confirmed', 0)], [swapped], first)).toThrow(
       new Error(
         'fields: expected fields whose records can be distinguished from those of the last 8 days, got 3 columns as before ' +
@@ -53,7 +53,7 @@ describe('registerLayouts', () => {
     );
   });
 
-  it('says when the layout in the way will have gone', () => {
+  it('reports when the conflicting layout ends', () => {
     const known = [layout(small, 'confirmed', 0, 2), layout(large, 'confirmed', 2)];
     expect(() => registerLayouts(known, [swapped], first + 3 * day)).toThrow(
       /, or deploy again after 2026-11-11T00:00:00\.000Z$/,
@@ -64,14 +64,14 @@ describe('registerLayouts', () => {
     ]);
   });
 
-  it('advises no field that would not help, since another layout is in its way', () => {
+  it('suggests no field that conflicts with another layout', () => {
     const known = [layout(small, 'confirmed', 0), layout([...small, 'c-port'], 'confirmed', 0, 1)];
     expect(() => registerLayouts(known, [swapped], first + day)).toThrow(
       '; add several fields, or remove one, such as time-to-first-byte',
     );
   });
 
-  it('refuses no layout by which records are read anyway, so that a rollback cannot fail', () => {
+  it('rejects no layout that is already in use, so that a rollback cannot fail', () => {
     const known = [layout(small, 'confirmed', 0, 1), layout(swapped, 'confirmed', 1)];
     expect(registerLayouts(known, [small], first + 2 * day)).toEqual([
       layout(small, 'confirmed', 0),
@@ -90,7 +90,7 @@ describe('confirmLayout', () => {
   it.each([
     ['the first', large],
     ['the second', largeOtherwise],
-  ])('confirms %s expected order, strikes the other, ends the layout before', (_, order) => {
+  ])('confirms %s expected order, removes the other, and ends the previous layout', (_, order) => {
     expect(confirmLayout(known, { order, configured: large }, first + 2 * day)).toEqual([
       layout(small, 'confirmed', 0, 2),
       layout(order, 'confirmed', 1),
@@ -102,7 +102,7 @@ describe('confirmLayout', () => {
     expect(confirmLayout(confirmed, { order: large, configured: large }, first + 3 * day)).toBe(confirmed);
   });
 
-  it('notes an order that nobody expected', () => {
+  it('stores an unexpected order', () => {
     const order = large.toReversed();
     expect(confirmLayout(known, { order, configured: large }, first + 2 * day)).toEqual([
       layout(small, 'confirmed', 0, 2),
@@ -110,7 +110,7 @@ describe('confirmLayout', () => {
     ]);
   });
 
-  it('keeps what is expected while CloudFront still answers with other fields', () => {
+  it('keeps expected layouts while CloudFront still returns other fields', () => {
     expect(confirmLayout(known, { order: small, configured: large }, first + 2 * day)).toBe(known);
   });
 
@@ -124,7 +124,7 @@ describe('confirmLayout', () => {
     expect(confirmLayout(earlier, confirmation, first + 10 * day)).toEqual([layout(large, 'confirmed', 2)]);
   });
 
-  it('strikes nothing that CloudFront once confirmed', () => {
+  it('removes no layout that CloudFront confirmed', () => {
     const turned = [layout(largeOtherwise, 'confirmed', 0), layout(large, 'expected', 1)];
     expect(confirmLayout(turned, { order: large, configured: large }, first + 2 * day)).toEqual([
       layout(largeOtherwise, 'confirmed', 0, 2),

@@ -4,11 +4,11 @@ import { fixedLayouts, GrowingLayouts } from '../../../core/layouts/layoutSource
 const first: Layout = { fields: ['timestamp', 'c-ip'], status: 'confirmed', since: '2026-11-01T00:00:00Z' };
 const second: Layout = { fields: ['timestamp', 'asn'], status: 'expected', since: '2026-11-20T00:00:00Z' };
 
-/** Start of the tests' time; a minute later the layouts may be read again. */
+/** Start time of the tests. A minute later, the layouts may be read again. */
 const start = Date.parse('2026-11-20T13:00:00Z');
 const minute = 60_000;
 
-/** Layouts that give one answer at each reading, and how many readings there were. */
+/** Layouts with a given result for each read, and the number of reads. */
 function growing(...answers: (readonly Layout[] | Error)[]) {
   let readings = 0;
   const layouts = new GrowingLayouts(async () => {
@@ -28,7 +28,7 @@ describe('GrowingLayouts', () => {
     expect(layouts.layouts).toEqual([first]);
   });
 
-  it('are read again at once the first time, because they may have grown right after the start', async () => {
+  it('are read again immediately the first time, because layouts may have been added right after the start', async () => {
     const { layouts } = growing([first], [first, second]);
     await layouts.refresh(start);
     expect(await layouts.refresh(start + 1)).toBe(true);
@@ -45,13 +45,13 @@ describe('GrowingLayouts', () => {
     expect(layouts.layouts).toEqual([first, second]);
   });
 
-  it('have not changed if they are equal', async () => {
+  it('are reported as unchanged if they are equal', async () => {
     const { layouts } = growing([first], [{ ...first }]);
     await layouts.refresh(start);
     expect(await layouts.refresh(start + minute)).toBe(false);
   });
 
-  it('stay as they are if a reading fails, and are read again after a minute', async () => {
+  it('do not change if reading fails, and are read again after a minute', async () => {
     const { layouts, readings } = growing([first], new Error('SlowDown'), [second]);
     await layouts.refresh(start);
     expect(await layouts.refresh(start + minute)).toBe(false);
@@ -68,7 +68,7 @@ describe('GrowingLayouts', () => {
     expect(await layouts.refresh(start + 1)).toBe(true);
   });
 
-  it('pass the signal on to the reading', async () => {
+  it('pass the signal to the read', async () => {
     const signals: unknown[] = [];
     const layouts = new GrowingLayouts(async (signal) => {
       signals.push(signal);

@@ -10,7 +10,7 @@ function hoursLater(hours: number): number {
 }
 
 describe('a layout', () => {
-  it('is read by until the last of its records can have come', () => {
+  it('is used for reading until its last records can have arrived', () => {
     expect(layoutsInUse([ended, current], hoursLater(0))).toEqual([ended, current]);
     expect(layoutsInUse([ended, current], hoursLater(7 * 24 + 12))).toEqual([ended, current]);
     expect(layoutsInUse([ended, current], hoursLater(7 * 24 + 13))).toEqual([current]);

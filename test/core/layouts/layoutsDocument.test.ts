@@ -22,7 +22,7 @@ describe('printFields', () => {
 });
 
 describe('the document of layouts', () => {
-  it('says all of every layout and gives it back', () => {
+  it('contains all properties of every layout, and can be read back', () => {
     const layouts: Layout[] = [
       { fields: [...fields46.slice(0, 41), ...disputedFieldsOf64FieldGuide], status: 'confirmed', since },
       { fields: ['timestamp', 'c-ip', 'x-new-field', 'asn'], status: 'expected', since },
@@ -31,7 +31,7 @@ describe('the document of layouts', () => {
     expect(parseLayouts(printLayouts(layouts))).toEqual(layouts);
   });
 
-  it('is written for people to read, too', () => {
+  it('is readable for people', () => {
     const layouts: Layout[] = [
       { fields: [...fields46.slice(0, 41), ...disputedFieldsOf64FieldGuide], status: 'confirmed', since },
     ];
@@ -48,7 +48,7 @@ describe('the document of layouts', () => {
 `);
   });
 
-  it('may hold no layouts', () => {
+  it('may contain no layouts', () => {
     expect(parseLayouts(printLayouts([]))).toEqual([]);
   });
 
@@ -78,7 +78,7 @@ describe('the document of layouts', () => {
       `{"version":1,"layouts":[{"fields":"1,${positions}","status":"expected","since":"2026-11-20"}]}`,
       `expected positions from 1 to 71 in layouts.json, got '${positions}'`,
     ]),
-  ])('refuses %s with a sentence', (_, text, message) => {
+  ])('rejects %s with a sentence', (_, text, message) => {
     expect(() => parseLayouts(text)).toThrow(new Error(message));
   });
 });

@@ -54,7 +54,7 @@ FIELDS\tsc-status
     '{"Fields": 3}',
     '[1]',
     '{',
-  ])('leaves %j to others', (text) => {
+  ])('does not accept %j', (text) => {
     expect(fieldsOfLogConfiguration(text)).toBeUndefined();
   });
 });

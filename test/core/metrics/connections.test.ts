@@ -44,7 +44,7 @@ const socket: LoggedValues = {
 const withoutConnections = ofDistribution(metricsOf([page, page]));
 
 describe('metrics of connections', () => {
-  it('are apart from those of responses: latencies, rates, bytes and cache lookups', () => {
+  it('are separate from those of responses: latencies, rates, bytes, and cache lookups', () => {
     expect(ofDistribution(metricsOf([page, socket, page]))).toEqual({
       ...withoutConnections,
       SampledRequests: 3,
@@ -59,7 +59,7 @@ describe('metrics of connections', () => {
     expect(Object.keys(withoutConnections).filter((name) => name.startsWith('Connection'))).toEqual([]);
   });
 
-  it('are by cache behavior, too, and scaled by the sampling rate', () => {
+  it('are also sent by cache behavior, and scaled by the sampling rate', () => {
     const data = metricsOf([page, { ...socket, 'cache-behavior-path-pattern': '/ws' }], { samplingRate: 10 });
     const connections = data.filter(({ name }) => name === 'Connections');
     expect(connections.map(({ dimensions, value }) => [dimensions['CacheBehavior'], value])).toEqual([
@@ -81,7 +81,7 @@ describe('metrics of connections', () => {
     expect([Requests, Connections]).toEqual(isConnection ? [0, 1] : [1, undefined]);
   });
 
-  it('need only the status or the protocol', () => {
+  it('require only the status or the protocol', () => {
     for (const fields of [
       ['timestamp', 'sc-status'],
       ['timestamp', 'cs-protocol'],

@@ -12,7 +12,7 @@ const groupOfRow = Int32Array.of(0, 1, 0, 0, -1);
 
 // Of statuses: none, aborted, 2xx, 3xx, 4xx, 5xx.
 describe('sums of groups', () => {
-  it('are of the rows of each, and of no row in none', () => {
+  it('include the rows of each group, and no rows without a group', () => {
     expect(sumCounts(columns, 5, groupOfRow, 3)).toEqual([
       {
         requests: 3,
@@ -61,12 +61,12 @@ describe('sums of groups', () => {
     ]);
   });
 
-  it('take every method as one that the cache answers if it is not logged', () => {
+  it('treat every method as cacheable if it is not logged', () => {
     const [sums] = sumCounts({ ...columns, method: undefined }, 5, Int32Array.of(0, 0, 0, 0, 0), 1);
     expect(sums).toMatchObject({ cacheHits: 3, cacheLookups: 4 });
   });
 
-  it('are exact beyond what 32 bits hold', () => {
+  it('are exact beyond 32 bits', () => {
     const large = {
       ...columns,
       bytesDownloaded: numberColumn([4_000_000_000, 4_000_000_000, null, null, null]),
@@ -76,7 +76,7 @@ describe('sums of groups', () => {
 });
 
 describe('addSums', () => {
-  it('adds every sum up', () => {
+  it('adds up every sum', () => {
     const sums = {
       requests: 2,
       bytesDownloaded: 3,

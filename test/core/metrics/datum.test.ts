@@ -11,7 +11,7 @@ describe('isAcceptedTime', () => {
     ['almost two weeks ago', '2026-11-06T13:06:00Z', true],
     ['two weeks ago', '2026-11-06T13:00:00Z', false],
     ['in 1970', '1970-01-01T00:00:00Z', false],
-  ])('of %s is accepted or refused as CloudWatch does, with a margin for its clock', (_, time, accepted) => {
+  ])('returns the same as CloudWatch for %s, with a margin for its clock', (_, time, accepted) => {
     expect(isAcceptedTime(Date.parse(time), now)).toBe(accepted);
   });
 });
@@ -43,7 +43,7 @@ describe('dimensionValue', () => {
     ['', 'unknown'],
     ['   ', 'unknown'],
     ['x'.repeat(2000), 'x'.repeat(1024)],
-  ])('of %j is what CloudWatch takes: %j', (text, value) => {
+  ])('converts %j to a value that CloudWatch accepts: %j', (text, value) => {
     expect(dimensionValue(text)).toBe(value);
   });
 });

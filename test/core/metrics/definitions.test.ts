@@ -4,7 +4,7 @@ import { fields46 } from '../../support/fieldLists.ts';
 const names = (fields: readonly string[]) => metricsOf(fields).map(({ name }) => name);
 
 describe('the metrics', () => {
-  it('have names of their own, none beginning like those of AWS', () => {
+  it('have unique names, none with a prefix that AWS reserves', () => {
     expect(new Set(metricDefinitions.map(({ name }) => name)).size).toBe(metricDefinitions.length);
     expect(defaultNamespace).toBe('CloudFront/RealtimeLogs');
   });
@@ -29,7 +29,7 @@ describe('the metrics', () => {
     ]);
   });
 
-  it('are all there if their fields are logged', () => {
+  it('are complete if their fields are logged', () => {
     expect(names(fields46)).toEqual(metricDefinitions.map(({ name }) => name));
   });
 

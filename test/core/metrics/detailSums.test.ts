@@ -40,13 +40,13 @@ const expected = {
   AbortedDownloads: 2,
 };
 
-describe('the metrics that are asked for', () => {
-  it('count what their meanings say', () => {
+describe('additional metrics', () => {
+  it('count what their meanings describe', () => {
     const all = new Int32Array(requests.length);
     expect(sumDetails(columns, detailNames, requests.length, all, 1)).toEqual([expected]);
   });
 
-  it('count each 5xx response for the origin or for the edge, also one of an unknown type', () => {
+  it('count each 5xx response for the origin or for the edge, including unknown types', () => {
     const types = ['Error', 'OriginError', 'AbortedOrigin', 'OriginDnsError', 'NewError', 'CapacityExceeded'];
     const all = new Int32Array(types.length);
     const of5xx = {
@@ -59,19 +59,19 @@ describe('the metrics that are asked for', () => {
     ]);
   });
 
-  it('are sums of groups, which add up, and leave out rows of no group', () => {
+  it('are sums of groups, which can be added, without rows that have no group', () => {
     const groups = Int32Array.from(requests, (_, row) => (row === 0 ? -1 : row % 2));
     const sums = sumDetails(columns, detailNames, requests.length, groups, 2);
     expect(sums[0]?.OriginErrors).toBe(1);
     expect(addDetails(sums)).toEqual({ ...expected, BytesFromCache: 4 + 4096 });
   });
 
-  it('are left out if their fields are not logged', () => {
+  it('are omitted if their fields are not logged', () => {
     const without = { ...columns, detailedResultType: undefined, bytesDownloaded: undefined };
     expect(sumDetails(without, detailNames, 1, new Int32Array(1), 1)).toEqual([{ OriginRetries: 0 }]);
   });
 
-  it('are put beside the others, scaled by the sampling rate', () => {
+  it('are sent with the others, scaled by the sampling rate', () => {
     const fields = ['timestamp', 'sc-status', 'sc-bytes', 'x-host-header', 'x-edge-detailed-result-type'];
     const lines = requests.map(([status, type, bytes]) =>
       lineOf(fields, {

@@ -4,7 +4,7 @@ import { readEmbeddedMetrics } from '../../../emulator/functionHost/embeddedMetr
 const timestamp = Date.parse('2026-11-20T13:05:00Z');
 
 describe('printEmbeddedMetrics', () => {
-  it('prints one line as the specification of CloudWatch has it', () => {
+  it('prints one line that follows the specification of CloudWatch', () => {
     const line = printEmbeddedMetrics({
       namespace: 'Web',
       dimensions: { service: 'pipeline', Layout: '1-46' },
@@ -36,7 +36,7 @@ describe('printEmbeddedMetrics', () => {
     });
   });
 
-  it('keeps a name with quotes and newlines in its line', () => {
+  it('escapes quotes and newlines in a name', () => {
     const dimensions = { service: 'a "b"\n\tc' };
     const line = printEmbeddedMetrics({
       namespace: 'Web',

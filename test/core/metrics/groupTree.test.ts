@@ -7,7 +7,7 @@ const group = (minute: number, distribution: string, cacheBehavior?: string): Gr
 });
 
 describe('byDistribution', () => {
-  it('puts the groups of a minute and a distribution together, in the order of their appearance', () => {
+  it('collects the groups of a distribution in a minute, in the order of appearance', () => {
     const groups = [
       group(60, 'b', '*'),
       group(0, 'a', '*'),
@@ -24,7 +24,7 @@ describe('byDistribution', () => {
 });
 
 describe('ownBehavior', () => {
-  it('is the cache behavior, other ones together included, but of distributions beyond the limit', () => {
+  it('is the cache behavior, or other, except for distributions beyond the limit', () => {
     expect([
       ownBehavior(group(0, 'a', '*')),
       ownBehavior(group(0, 'a', 'other')),

@@ -36,7 +36,7 @@ describe('rows', () => {
     expect(found[0]).toBe(found[3]);
   });
 
-  it('are in groups of their own if host or cache behavior differ', () => {
+  it('are in separate groups if host or cache behavior differ', () => {
     const found = group({ times: [now, now, now], hosts: ['a', 'b', 'a'], behaviors: ['*', '*', '/x'] });
     expect(found).toEqual([
       { minute: now, series: { distribution: 'a', cacheBehavior: '*' } },
@@ -45,13 +45,13 @@ describe('rows', () => {
     ]);
   });
 
-  it('are in one group of other beyond the limit', () => {
+  it('are in one group named other beyond the limit', () => {
     const found = group({ times: [now, now, now], hosts: ['a', 'b', 'c'] }, new SeriesLimit(1));
     expect(found.map((one) => one?.series.distribution)).toEqual(['a', 'other', 'other']);
     expect(found[1]).toBe(found[2]);
   });
 
-  it('are in none without a time, or if CloudWatch would not take their minute', () => {
+  it('are in no group without a time, or if CloudWatch would reject their minute', () => {
     const found = group({
       times: [null, now, now - 15 * 86_400_000, now + 3 * 3_600_000],
       hosts: ['a', 'a', 'a', 'a'],
@@ -60,7 +60,7 @@ describe('rows', () => {
     expect(group({ hosts: ['a', 'b'] })).toEqual([undefined, undefined]);
   });
 
-  it('spend no place among the series if they are in no group', () => {
+  it('do not count toward the limit of series if they are in no group', () => {
     const limit = new SeriesLimit(1);
     group({ times: [now - 15 * 86_400_000], hosts: ['late'] }, limit);
     expect(group({ times: [now], hosts: ['a'] }, limit)).toEqual([
@@ -68,7 +68,7 @@ describe('rows', () => {
     ]);
   });
 
-  it('go back to a minute that others came between', () => {
+  it('can return to an earlier minute after others', () => {
     const found = group({ times: [now, now + minute, now], hosts: ['a', 'a', 'a'] });
     expect(found[2]).toBe(found[0]);
   });

@@ -17,7 +17,7 @@ describe('a histogram', () => {
     expect([mostValues, mostDistinct]).toEqual([150, 300]);
   });
 
-  it('comes in data of at most 150 values, which have all of it', () => {
+  it('is split into data of at most 150 values, which contain all of it', () => {
     const values = Array.from({ length: 301 }, (_, index) => index);
     const counts = values.map((value) => value + 1);
     const data = splitHistogram({ values, counts });
@@ -31,11 +31,11 @@ describe('a histogram', () => {
     expect(splitHistogram({ values: [], counts: [] })).toEqual([]);
   });
 
-  it('has no values of none', () => {
+  it('is empty without values', () => {
     expect(fitHistogram([], [])).toEqual({ values: [], counts: [] });
   });
 
-  it('puts neighbors together under a value equally far from both if there are more', () => {
+  it('merges neighbors into a value with the same relative distance to both if there are more', () => {
     // 400 values so close that each bucket holds at most two of them.
     const values = Array.from({ length: 400 }, (_, index) => Math.round(10_000 * 1.00175 ** index));
     const { values: fitted, counts } = fitHistogram(
@@ -63,7 +63,7 @@ describe('a histogram', () => {
     'time-taken',
     'origin-fbl',
     'origin-lbl',
-  ])('errs by at most 1 %% in any percentile of %s of all example records at once', (field) => {
+  ])('has an error of at most 1 %% in any percentile of %s of all example records together', (field) => {
     for (const name of ['website-46-fields', 'video-62-fields'] as const) {
       const { fields, lines } = readExample(name);
       const place = fields.indexOf(field);
@@ -76,7 +76,7 @@ describe('a histogram', () => {
   });
 
   // Of a smaller set of values the same errors fit, so this is the worst of all between 1 ms and 60 s.
-  it('errs by at most 3 % in any value of all milliseconds to a minute', () => {
+  it('has an error of at most 3 % in any value of all milliseconds up to a minute', () => {
     const values = Array.from({ length: 60_000 }, (_, index) => index + 1);
     const fitted = fitHistogram(
       values,
@@ -95,7 +95,7 @@ describe('a histogram', () => {
     expect(worst).toBeLessThanOrEqual(0.03 + rounding);
   });
 
-  it('errs by at most 3 % in any percentile of any durations between 1 ms and 60 s', () => {
+  it('has an error of at most 3 % in any percentile of any durations between 1 ms and 60 s', () => {
     const duration = fc.oneof(
       fc.integer({ min: 1, max: 60_000 }),
       fc.integer({ min: 1, max: 300 }),
@@ -112,7 +112,7 @@ describe('a histogram', () => {
     );
   });
 
-  it('fits whatever a duration can be', () => {
+  it('fits any duration', () => {
     const values = Array.from({ length: 20_000 }, (_, index) => Math.round(1.0012688 ** index));
     const distinct = [...new Set(values), 100_000_000_000];
     const fitted = fitHistogram(

@@ -17,7 +17,7 @@ function hostsOf(xHostHeader: Texts | undefined, csHost: Texts | undefined): (st
   return Array.from({ length: rows }, (_, row) => names[hostOfRow(row)]);
 }
 
-describe('the host that names the distribution', () => {
+describe('the host that identifies the distribution', () => {
   it.each([
     ['x-host-header if it is a domain of CloudFront', [domain], ['www.example.com'], [domain]],
     ['cs-host if that one is', ['www.example.com'], [domain], [domain]],
@@ -53,7 +53,7 @@ describe('the host that names the distribution', () => {
     ['D111111ABCDEF8.cloudfront.net:443', domain],
     ['[2001:DB8::1]:443', '[2001:db8::1]'],
     ['[2001:db8::1]', '[2001:db8::1]'],
-  ])('has one name however a viewer writes it: %s', (written, name) => {
+  ])('has one name, no matter how a viewer writes it: %s', (written, name) => {
     expect(hostsOf([written], undefined)).toEqual([name]);
     expect(hostsOf([null], [written])).toEqual([name]);
   });
@@ -64,7 +64,7 @@ describe('the host that names the distribution', () => {
     expect(hostsOf(xHostHeader, csHost)).toEqual([domain, other, domain, 'www.example.com', domain]);
   });
 
-  it('is that of cs-host in rows that lack x-host-header, though all others have a domain', () => {
+  it('is cs-host in rows without x-host-header, even if all others have a domain', () => {
     expect(hostsOf([domain, null, domain], [null, other, null])).toEqual([domain, other, domain]);
   });
 });

@@ -36,7 +36,7 @@ const video = {
 };
 
 describe('metrics of playback', () => {
-  it('count requests of sessions, and those before which the buffer ran empty', () => {
+  it('count requests of sessions, and requests after the buffer ran empty', () => {
     const flags = ['-', 'true', '1', '?1', 'false', '0', '?0'];
     const records = flags.map((flag) => ({ ...video, 'cmcd-buffer-starvation': flag }));
     expect(media([...records, { 'cmcd-buffer-starvation': 'true' }])).toMatchObject({
@@ -45,13 +45,13 @@ describe('metrics of playback', () => {
     });
   });
 
-  it('sum up the playing time of video, alone or together with audio, or if players do not say', () => {
+  it('sum the playing time of video, with or without audio, or if players do not report the type', () => {
     const types = ['v', 'av', 'V', '-', 'a', 'i', 'm', 'tt'];
     const records = types.map((type) => ({ ...video, 'cmcd-object-type': type }));
     expect(media(records)).toMatchObject({ MediaRequests: 8, PlaybackTime: 16_000 });
   });
 
-  it('take the bitrate of video, and the throughput whatever is requested', () => {
+  it('include the bitrate of video, and the throughput of all requests', () => {
     const audio = { ...video, 'cmcd-object-type': 'a', 'cmcd-encoded-bitrate': '128' };
     expect(media([video, video, audio, { ...video, 'cmcd-encoded-bitrate': '800.4' }])).toMatchObject({
       EncodedBitrate: [
@@ -62,7 +62,7 @@ describe('metrics of playback', () => {
     });
   });
 
-  it('leave out what is no request of a session, such as a bitrate alone', () => {
+  it('ignore requests without a session, such as a bitrate alone', () => {
     expect(media([{ 'cmcd-encoded-bitrate': '3200', 'cmcd-measured-throughput': '25400' }])).toEqual({
       MediaRequests: 0,
       BufferStarvations: 0,
@@ -78,7 +78,7 @@ describe('metrics of playback', () => {
     });
   });
 
-  it('are those whose fields are logged, none without sessions', () => {
+  it('are sent if their fields are logged, and never without sessions', () => {
     const of = (...logged: string[]) => ['timestamp', 'x-host-header', ...logged];
     expect(Object.keys(media([video], of('cmcd-object-duration', 'cmcd-session-id')))).toEqual([
       'MediaRequests',
@@ -87,7 +87,7 @@ describe('metrics of playback', () => {
     expect(media([video], of('cmcd-encoded-bitrate', 'cmcd-object-duration'))).toEqual({});
   });
 
-  it('exist exactly as the definitions say', () => {
+  it('match their definitions exactly', () => {
     for (const logged of mediaFields) {
       const some = fields.filter((field) => field !== logged);
       const sent = Object.keys(media([video], some));
@@ -96,7 +96,7 @@ describe('metrics of playback', () => {
     }
   });
 
-  it('exist by cache behavior too', () => {
+  it('are also sent by cache behavior', () => {
     const timestamp = `${Date.parse('2026-11-20T13:05:00Z') / 1000}.000`;
     const { metrics } = transformLines(fields, [lineOf(fields, { timestamp, ...video })], {
       metrics: metricsSettings(),

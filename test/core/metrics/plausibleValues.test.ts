@@ -41,7 +41,7 @@ describe('plausibleValues', () => {
     expect(plausibleValues('cmcd-object-duration', column).column).toBe(column);
   });
 
-  it('leaves out and counts what is above it, and keeps the column as it is', () => {
+  it('removes and counts values above the bound, and does not change the original column', () => {
     const column = numberColumn([1, 600_001, null, 600_001, 2]);
     const before = [...column.codes.subarray(0, column.rows)];
     const { column: plausible, leftOut } = plausibleValues('cmcd-object-duration', column);
@@ -56,7 +56,7 @@ describe('plausibleValues', () => {
 
   it.each(
     Object.entries(plausibleBounds),
-  )('keeps one request from outweighing a minute: %s', (field, bound) => {
+  )('prevents one request from outweighing a minute: %s', (field, bound) => {
     const seconds = findField(field)?.unit === 'seconds';
     const write = (value: number) => (seconds ? value.toFixed(3) : String(value));
     const beyond = field.startsWith('cmcd-') ? '9'.repeat(60) : write(bound * 2);

@@ -23,7 +23,7 @@ describe('the class of a status', () => {
   });
 });
 
-describe('what a result type says of the cache', () => {
+describe('the cache class of a result type', () => {
   it.each([
     ['Hit', cacheClass.hit],
     ['RefreshHit', cacheClass.hit],
@@ -39,8 +39,8 @@ describe('what a result type says of the cache', () => {
   });
 });
 
-describe('whether the cache can answer a method', () => {
-  it('is so of GET, HEAD and OPTIONS', () => {
+describe('whether the cache can serve a method', () => {
+  it('is true for GET, HEAD, and OPTIONS', () => {
     const column = textColumn(['GET', 'HEAD', 'OPTIONS', 'POST', 'get', 'PROPFIND', '']);
     expect([...cacheableByCode(column)]).toEqual([0, 1, 1, 1, 0, 0, 0, 0]);
   });

@@ -6,7 +6,7 @@ const series = (distribution: string, cacheBehavior?: string): Series => ({
 });
 
 describe('SeriesLimit', () => {
-  it('admits series as they appear until there are as many as allowed, then counts the rest as other', () => {
+  it('admits series in the order of appearance up to the limit, then counts the rest as other', () => {
     const limit = new SeriesLimit(4);
     expect([
       limit.admit(series('a', '/1')),
@@ -27,7 +27,7 @@ describe('SeriesLimit', () => {
     ]);
   });
 
-  it('counts distributions alone if cache behaviors are not logged', () => {
+  it('counts only distributions if cache behaviors are not logged', () => {
     const limit = new SeriesLimit(1);
     expect([limit.admit(series('a')), limit.admit(series('b')), limit.admit(series('a'))]).toEqual([
       series('a'),
@@ -36,7 +36,7 @@ describe('SeriesLimit', () => {
     ]);
   });
 
-  it('holds places for configured series, whichever appear first', () => {
+  it('reserves places for configured series, in any order of appearance', () => {
     const limit = new SeriesLimit(3, ['z', 'z /images/*']);
     expect([
       limit.admit(series('a', '/1')),
@@ -51,7 +51,7 @@ describe('SeriesLimit', () => {
     ]);
   });
 
-  it('holds a place for the distribution of a configured cache behavior', () => {
+  it('reserves a place for the distribution of a configured cache behavior', () => {
     const limit = new SeriesLimit(2, ['z /images/*']);
     expect([limit.admit(series('a', '/1')), limit.admit(series('z', '/images/*'))]).toEqual([
       series('other', 'other'),
@@ -59,12 +59,12 @@ describe('SeriesLimit', () => {
     ]);
   });
 
-  it('holds no more places for configured series than are allowed', () => {
+  it('reserves no more places for configured series than the limit', () => {
     const limit = new SeriesLimit(1, ['y', 'z']);
     expect([limit.admit(series('z')), limit.admit(series('y'))]).toEqual([series('other'), series('y')]);
   });
 
-  it('admits none if none is allowed', () => {
+  it('admits no series if the limit is 0', () => {
     expect(new SeriesLimit(0).admit(series('a', '/1'))).toEqual(series('other', 'other'));
   });
 });

@@ -54,7 +54,7 @@ function requestsBySeries(data: readonly MetricDatum[]): Record<string, number> 
 }
 
 describe('the metrics of records', () => {
-  it('are what a plain count of the example records gives, by minute, distribution and cache behavior', () => {
+  it('equal a plain count of the example records, by minute, distribution, and cache behavior', () => {
     const { fields, lines } = readExample('website-46-fields');
     const latest = Math.max(...lines.map((line) => Number(line.split('\t')[0])));
     const { metrics } = transformLines(fields, lines, {
@@ -66,7 +66,7 @@ describe('the metrics of records', () => {
     expect(byIdentity(metrics)).toEqual(byIdentity(expected));
   });
 
-  it('have percentiles within 1 % of the true ones, and every value counted, where all come in one minute', () => {
+  it('have percentiles within 1 % of the true ones, and include every value, if all are in one minute', () => {
     const { fields, lines } = readExample('website-46-fields');
     const moved = lines.map((line) => line.replace(/^[^\t]+/, at(now)));
     const { metrics } = transformLines(fields, moved, { metrics: metricsSettings(), now });
@@ -88,7 +88,7 @@ describe('the metrics of records', () => {
     }
   });
 
-  it('are zeros, too, for the counts of a minute that has requests', () => {
+  it('include zeros for the counts of a minute with requests', () => {
     const data = metricsOf([
       { 'sc-status': '404', 'x-edge-result-type': 'Error', 'sc-bytes': '-', 'cs-bytes': '0' },
     ]);
@@ -108,7 +108,7 @@ describe('the metrics of records', () => {
     expect([totals(data), totals(data, '/images/*')]).toEqual([counts, counts]);
   });
 
-  it('count each status in its class, 000 as aborted, and others in none', () => {
+  it('count each status in its class, 000 as aborted, and others in no class', () => {
     const statuses = ['200', '206', '301', '404', '499', '503', '000', '000', '101', '700', '-', 'abc'];
     expect(totals(metricsOf(statuses.map((status) => ({ 'sc-status': status }))))).toMatchObject({
       Requests: 11,
@@ -122,7 +122,7 @@ describe('the metrics of records', () => {
     });
   });
 
-  it('count hits and lookups of what the cache can answer', () => {
+  it('count hits and lookups of requests that the cache can serve', () => {
     const answers: [method: string, resultType: string][] = [
       ['GET', 'Hit'],
       ['HEAD', 'RefreshHit'],
@@ -142,7 +142,7 @@ describe('the metrics of records', () => {
     expect(totals(data)).toMatchObject({ Requests: 11, CacheHits: 3, CacheLookups: 5 });
   });
 
-  it('scale counts by the sampling rate, not the records received nor distributions', () => {
+  it('scale counts by the sampling rate, but neither received records nor histograms', () => {
     const values = [
       { 'sc-bytes': '10', 'time-taken': '0.100' },
       { 'sc-bytes': '5', 'time-taken': '0.100' },
@@ -162,7 +162,7 @@ describe('the metrics of records', () => {
     ]);
   });
 
-  it('leave rows without a duration, or of one beyond any measurement, out of distributions alone', () => {
+  it('omit rows without a duration, or with an implausible one, only from histograms', () => {
     const times = ['0.042', '-', '0.042', '1.000', '999999999.999', 'abc'];
     const data = metricsOf(times.map((time) => ({ 'time-taken': time })));
     const found = data.find(({ name, dimensions }) => name === 'TimeTaken' && !dimensions['CacheBehavior']);
@@ -170,13 +170,13 @@ describe('the metrics of records', () => {
     expect(totals(data)['Requests']).toBe(6);
   });
 
-  it('have no distribution if no row has a duration', () => {
+  it('have no histogram if no row has a duration', () => {
     const names = metricsOf([{ 'origin-fbl': '-', 'origin-lbl': '-' }]).map(({ name }) => name);
     expect(names).not.toContain('OriginFirstByteLatency');
     expect(names).toContain('TimeTaken');
   });
 
-  it('are of the minute of the event, begun minutes included', () => {
+  it('have the minute of the event, including incomplete minutes', () => {
     const times = ['12:59:59.999', '13:00:00.000', '13:00:59.999', '13:01:00.000'];
     const data = metricsOf(times.map((time) => ({ timestamp: at(`2026-11-20T${time}Z`) })));
     const requests = data.filter(
@@ -189,7 +189,7 @@ describe('the metrics of records', () => {
     ]);
   });
 
-  it('leave out minutes that CloudWatch would refuse, and the rest stays', () => {
+  it('omit minutes that CloudWatch would reject, and include the rest', () => {
     const times = [
       '2026-11-06T13:00:00Z',
       '2026-11-06T14:00:00Z',
@@ -204,7 +204,7 @@ describe('the metrics of records', () => {
     );
   });
 
-  it('are of whichever host is the domain of a distribution', () => {
+  it('use the host that is the domain of a distribution', () => {
     const hosts: [xHostHeader: string, csHost: string][] = [
       [domain, 'www.example.com'],
       ['www.example.com', domain],
@@ -226,7 +226,7 @@ describe('the metrics of records', () => {
     });
   });
 
-  it('have dimensions that CloudWatch takes, whatever a viewer sent', () => {
+  it('have dimensions that CloudWatch accepts, no matter what a viewer sent', () => {
     const data = metricsOf([
       { 'x-host-header': '-', 'cs-host': 'z%C3%BCrich.example.com%00', 'cache-behavior-path-pattern': '-' },
       { 'x-host-header': '-', 'cs-host': '%20:', 'cache-behavior-path-pattern': '/%C3%A9/*' },
@@ -254,12 +254,12 @@ describe('the metrics of records', () => {
     });
   });
 
-  it('are by distribution alone if cache behaviors are not logged', () => {
+  it('are only by distribution if cache behaviors are not logged', () => {
     const fields = fields46.filter((field) => field !== 'cache-behavior-path-pattern');
     expect(requestsBySeries(metricsOf([{}, {}], { fields }))).toEqual({ [domain]: 2 });
   });
 
-  it('are those alone whose fields are logged', () => {
+  it('are only sent if their fields are logged', () => {
     const data = metricsOf([{ 'time-taken': '0.042' }], { fields: fieldsWithId });
     expect(data).toEqual([
       ...['Requests', 'SampledRequests', '2xxCount', '3xxCount', '4xxCount', '5xxCount', 'ClientAborted'].map(
@@ -285,16 +285,16 @@ describe('the metrics of records', () => {
   it.each([
     'x-edge-response-result-type',
     'x-edge-detailed-result-type',
-  ])('take %s for the cache if x-edge-result-type is not logged', (field) => {
+  ])('use %s for the cache if x-edge-result-type is not logged', (field) => {
     const data = metricsOf([{ [field]: 'Hit' }, { [field]: 'Miss' }], { fields: ['timestamp', field] });
     expect(totals(data)).toMatchObject({ CacheHits: 1, CacheLookups: 2 });
   });
 
-  it('are none if no timestamp is logged', () => {
+  it('are not sent if no timestamp is logged', () => {
     expect(metricsOf([{}], { fields: ['c-ip', 'sc-status'] })).toEqual([]);
   });
 
-  it('are right of many minutes with many durations, each its own', () => {
+  it('are correct for many minutes with many different durations', () => {
     const values = Array.from({ length: 3000 }, (_, index) => ({
       timestamp: at(new Date(Date.parse(now) - index * 60_000).toISOString()),
       'time-taken': `${index}.007`,
@@ -312,7 +312,7 @@ describe('the metrics of records', () => {
     );
   });
 
-  it('are the same whatever batches came before', () => {
+  it('are the same, no matter which batches came before', () => {
     const values = Array.from({ length: 200 }, (_, index) => ({
       'time-taken': `0.${String(index * 3).padStart(3, '0')}`,
       'cs-host': `host${index}.example.com`,

@@ -19,7 +19,7 @@ it('shows only metrics that are defined, and each row fits the width of a dashbo
 });
 
 describe('a section without some metrics', () => {
-  it('has no query, panel or row that needs them', () => {
+  it('has no query, panel, or row that needs them', () => {
     const section = withMetrics(trafficSections.latency, (name) => name !== 'TimeTaken', true);
     expect(titlesOf(section)).toEqual([['Time to first byte'], ['Origin, first byte', 'Origin, last byte']]);
     const traffic = withMetrics(trafficSections.traffic, (name) => name !== 'BytesUploaded', true);

@@ -6,7 +6,7 @@ function count(name: string, value: number, dimensions: MetricDatum['dimensions'
 }
 
 describe('trafficTotals', () => {
-  it('adds up distributions and minutes, and cache behaviors not once more', () => {
+  it('adds up distributions and minutes, without counting cache behaviors twice', () => {
     expect(
       trafficTotals([
         count('Requests', 5, { Distribution: 'a' }),

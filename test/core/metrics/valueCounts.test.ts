@@ -24,11 +24,11 @@ function count(
 }
 
 describe('counts of values', () => {
-  it('are by group, rows in none and rows without a value left out', () => {
+  it('are by group, without rows that have no group or no value', () => {
     expect(count([5, 7, 5, null, 5, 7], [0, 0, 0, 1, 1, -1], [[0, 1]])).toEqual([{ 5: 2, 7: 1 }, { 5: 1 }]);
   });
 
-  it('are all handed over if there are more groups and values than are held at once', () => {
+  it('are all passed on if there are more groups and values than fit in memory', () => {
     const rows = Array.from({ length: 1500 }, (_, row) => row);
     const minutes = rows.filter((row) => row % 2 === 0).map((row) => [row, row + 1]);
     expect(count(rows, rows, minutes)).toEqual(rows.map((row) => ({ [row]: 1 })));

@@ -35,7 +35,7 @@ describe('ExponentialHistogram', () => {
     expect(histogramOf([0, 0]).buckets()).toEqual({ offset: 0, counts: [] });
   });
 
-  it('holds all values in at most 160 buckets, each value within the bounds of a bucket', () => {
+  it('counts all values in at most 160 buckets, each value within the bounds of its bucket', () => {
     fc.assert(
       fc.property(fc.array(positive, { minLength: 1, maxLength: 200 }), (values) => {
         const histogram = histogramOf(values);
@@ -50,7 +50,7 @@ describe('ExponentialHistogram', () => {
     );
   });
 
-  it('gives the same buckets whether values are added at once or merged from parts', () => {
+  it('has the same buckets if values are added at once or merged from parts', () => {
     fc.assert(
       fc.property(fc.array(positive), fc.array(positive), (some, others) => {
         const merged = histogramOf(some);

@@ -9,7 +9,7 @@ const defaults = {
 };
 
 describe('resolveMetricExport', () => {
-  it('fills in what is not given', () => {
+  it('applies defaults', () => {
     expect(resolveMetricExport('cloudwatch-otlp')).toEqual({ endpoint: 'cloudwatch', ...defaults });
     const endpoint = 'https://otlp.example.com/v1/metrics';
     expect(resolveMetricExport({ endpoint, temporality: 'cumulative', attributes: ['country'] })).toEqual({
@@ -53,7 +53,7 @@ describe('resolveMetricExport', () => {
       },
       "headersSecretArn: expected no secret with the endpoint 'cloudwatch'",
     ],
-  ])('refuses %j', (option, sentence) => {
+  ])('rejects %j', (option, sentence) => {
     expect(resolveMetricExport(option)).toEqual(expect.stringContaining(sentence));
   });
 });

@@ -66,7 +66,7 @@ describe('OtlpMetrics', () => {
     expect(sumBy(result.points, 'http.server.request.duration', names)).toEqual(table(requests));
   });
 
-  it('has percentiles within the error of its buckets', async () => {
+  it('computes percentiles within the error of its buckets', async () => {
     const result = exportBatch({ attributes: [] });
     const { p50, p99 } = await askDuckDb(
       parquetFiles(result)[0],
@@ -94,7 +94,7 @@ describe('OtlpMetrics', () => {
     expect(Math.abs(quantile(0.99) / Number(p99[0]) - 1)).toBeLessThan(0.045);
   });
 
-  it('keeps the minute of each event, and names the shard as the sender', async () => {
+  it('keeps the minute of each event, and sends the shard as an attribute of the sender', async () => {
     const result = exportBatch({ attributes: [] });
     const { minute, requests } = await askDuckDb(
       parquetFiles(result)[0],
@@ -125,7 +125,7 @@ describe('OtlpMetrics', () => {
     expect([...timesOf(first)].filter((time) => other.has(time))).toEqual([]);
   });
 
-  it('adds up to the same totals if points are cumulative, whatever the batches', () => {
+  it('adds up to the same totals with cumulative points, for any batches', () => {
     const transform = transformOf({ temporality: 'cumulative', attributes: ['status'] });
     const last = new Map<string, DecodedPoint>();
     for (const records of [batch.slice(0, 1000), batch.slice(1000, 1100), batch.slice(1100)]) {
@@ -148,7 +148,7 @@ describe('OtlpMetrics', () => {
     ).toEqual(new Set([`2,${BigInt(start) * 1_000_000n}`]));
   });
 
-  it('counts as other what is beyond the limit of values, and as overflow what is beyond the limit of sets', () => {
+  it('counts values beyond the limit as other, and sets beyond the limit as overflow', () => {
     const names = ['geo.country.iso_code', 'otel.metric.overflow'];
     const others = sumBy(
       exportBatch({ attributes: ['country'], valueLimit: 2 }).points,

@@ -8,13 +8,13 @@ import { askDuckDb } from '../../support/parquetReaders.ts';
 const text = Buffer.from('real-time logs, '.repeat(500));
 
 describe('compress', () => {
-  it('makes a zstd frame that another decompressor reads', () => {
+  it('creates a zstd frame that another decompressor reads', () => {
     const compressed = compress(text, 'zstd');
     expect(compressed.length).toBeLessThan(text.length / 10);
     expect(Buffer.from(compressors.ZSTD?.(compressed, text.length) as Uint8Array)).toEqual(text);
   });
 
-  it('makes a gzip member', () => {
+  it('creates a gzip member', () => {
     const compressed = compress(text, 'gzip');
     expect(compressed.length).toBeLessThan(text.length / 10);
     expect(gunzipSync(compressed)).toEqual(text);

@@ -17,21 +17,21 @@ async function readBack(values: readonly Value[]): Promise<(readonly Value[] | u
 describe('definition levels', () => {
   it.each([
     1, 7, 8, 9, 15, 16, 17, 63, 64, 65, 1000,
-  ])('say of %i rows which one has no value', async (rows) => {
+  ])('mark the row without a value among %i rows', async (rows) => {
     for (const absent of new Set([0, Math.floor(rows / 2), rows - 1])) {
       const values = Array.from({ length: rows }, (_, row) => (row === absent ? null : row));
       expect(await readBack(values)).toEqual([values, values]);
     }
   });
 
-  it.each([1, 8, 9, 1000])('say of %i rows which one alone has a value', async (rows) => {
+  it.each([1, 8, 9, 1000])('mark the only row with a value among %i rows', async (rows) => {
     for (const present of new Set([0, Math.floor(rows / 2), rows - 1])) {
       const values = Array.from({ length: rows }, (_, row) => (row === present ? 7 : null));
       expect(await readBack(values)).toEqual([values, values]);
     }
   });
 
-  it('say that all rows have a value, or none', async () => {
+  it('show that all rows have a value, or none', async () => {
     const all = Array.from({ length: 300 }, (_, row) => row);
     const none = all.map(() => null);
     expect(await readBack(all)).toEqual([all, all]);
@@ -42,7 +42,7 @@ describe('definition levels', () => {
 describe('dictionary codes', () => {
   it.each([
     1, 2, 3, 4, 5, 8, 9, 16, 17, 32, 33, 64, 65, 128, 129, 256, 257, 512, 513, 1024, 1025, 4097,
-  ])('tell %i values apart, whatever number of them fills the last byte', async (distinct) => {
+  ])('distinguish %i values, no matter how many fill the last byte', async (distinct) => {
     for (const more of [1, 2, 7, 8]) {
       const values = Array.from({ length: distinct + more }, (_, row) => (row % distinct) * 3);
       expect(await readBack(values)).toEqual([values, values]);
@@ -66,7 +66,7 @@ describe('dictionary codes', () => {
     }
   });
 
-  it('leave out the rows without a value', async () => {
+  it('omit rows without a value', async () => {
     const values = Array.from({ length: 100 }, (_, row) => (row % 3 === 0 ? null : row % 5));
     expect(await readBack(values)).toEqual([values, values]);
   });

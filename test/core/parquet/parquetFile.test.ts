@@ -32,7 +32,7 @@ async function expectReadBack(table: readonly RandomColumn[], compression: Compr
 }
 
 describe('a Parquet file', () => {
-  it('gives DuckDB and hyparquet every value of any table back', async () => {
+  it('returns every value of any table in DuckDB and hyparquet', async () => {
     const compressions = fc.constantFrom<Compression>('zstd', 'gzip');
     await fc.assert(fc.asyncProperty(randomTables, compressions, expectReadBack), {
       numRuns: propertyRuns(80),
@@ -41,7 +41,7 @@ describe('a Parquet file', () => {
 
   it.each([
     0, 1, 2, 3, 255, 256, 257, 65_536, 65_537,
-  ])('gives rows of %i distinct values back', async (distinct) => {
+  ])('returns rows of %i distinct values', async (distinct) => {
     const rows = Array.from({ length: distinct + 4_500 }, (_, row) =>
       distinct === 0 || row % 7 === 3 ? null : (row * 31) % distinct,
     );
@@ -54,7 +54,7 @@ describe('a Parquet file', () => {
     expect(differences(await readByHyparquet(file), { text: texts, number: rows })).toEqual([]);
   });
 
-  it('gives texts of 100 KB back, shared and not, of one byte a character and of four', async () => {
+  it('returns texts of 100 KB, shared and not, with one and with four bytes per character', async () => {
     const long = 'abcdefghij'.repeat(10_000);
     const longer = '😀'.repeat(25_000);
     await expectReadBack(
@@ -75,7 +75,7 @@ describe('a Parquet file', () => {
     expect(await readByHyparquet(file)).toEqual({ text: [], number: [] });
   });
 
-  it('begins and ends as the format says', () => {
+  it('begins and ends as the format requires', () => {
     const file = fileOf([{ name: 'text', type: 'string', values: ['a'] }]);
     expect([file.toString('latin1', 0, 4), file.toString('latin1', file.length - 4)]).toEqual([
       'PAR1',
@@ -96,7 +96,7 @@ describe('a Parquet file', () => {
     });
   });
 
-  it('is of version 1 of the format, with the order by which readers may trust smallest and largest values', () => {
+  it('has version 1 of the format, with the sort order that readers need for smallest and largest values', () => {
     const file = fileOf([
       { name: 'text', type: 'string', values: ['a'] },
       { name: 'number', type: 'int32', values: [1] },
@@ -108,7 +108,7 @@ describe('a Parquet file', () => {
     expect([metadata['field_1'], metadata['field_7']]).toEqual([1, [{ field_1: {} }, { field_1: {} }]]);
   });
 
-  it('has sizes of its row group that agree with those of its columns', async () => {
+  it('has sizes of its row group that equal the sums of its columns', async () => {
     const texts = Array.from({ length: 3_000 }, (_, row) => `value ${row % 700}`);
     const numbers = texts.map((_, row) => row / 3);
     const file = fileOf([
@@ -130,7 +130,7 @@ describe('a Parquet file', () => {
     });
   });
 
-  it('refuses a column of another number of rows, naming it', () => {
+  it('rejects a column with another number of rows, and names it', () => {
     const columns = [parquetColumn('text', 'string', ['a', 'b']), parquetColumn('number', 'int32', [1])];
     expect(() => writeParquetFile(columns, { rows: 2, compression: 'zstd', createdBy: 'test' })).toThrow(
       "parquet: expected 2 rows in column 'number', got 1",

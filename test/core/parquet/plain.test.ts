@@ -18,7 +18,7 @@ describe('numbers in PLAIN encoding', () => {
     expect(out.used().toString('hex')).toBe(expected);
   });
 
-  it('are written in sequence, as many as requested', () => {
+  it('are written one after the other, as many as requested', () => {
     const out = new ByteWriter(1);
     writeNumbers(out, Float64Array.of(1, 2, 3), 2, 'int32');
     expect(out.used().toString('hex')).toBe('0100000002000000');

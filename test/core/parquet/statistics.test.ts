@@ -76,13 +76,13 @@ describe('statistics of a column', () => {
     expect(await statisticsOf(file)).toEqual({ smallest: [beginning], largest: [null], nulls: [0n] });
   });
 
-  it('have texts of 64 bytes whole', async () => {
+  it('contain complete texts of 64 bytes', async () => {
     const [small, large] = ['a'.repeat(64), 'b'.repeat(64)];
     const file = fileOf([{ name: 'text', type: 'string', values: [small, large] }]);
     expect(await statisticsOf(file)).toEqual({ smallest: [small], largest: [large], nulls: [0n] });
   });
 
-  it('bound every value of any table, and exactly if texts are short', async () => {
+  it('bound every value of any table, exactly if texts are short', async () => {
     await fc.assert(
       fc.asyncProperty(randomTables, async (table) => {
         const { smallest, largest, nulls } = await statisticsOf(fileOf(table));
@@ -107,7 +107,7 @@ describe('statistics of a column', () => {
     );
   });
 
-  it('let an engine skip no row that it asks for', async () => {
+  it('never make an engine skip a row that matches', async () => {
     await fc.assert(
       fc.asyncProperty(randomTables, async (table) => {
         const file = fileOf(table);
@@ -122,7 +122,7 @@ describe('statistics of a column', () => {
     );
   });
 
-  it('take texts by their bytes, not by the order of their appearance', async () => {
+  it('compare texts by bytes, not by the order of appearance', async () => {
     const values = ['m', 'z', 'a', 'k', 'y', 'b'];
     const column = textColumn(values);
     const file = writeParquetFile([{ name: 'text', type: 'string', column }], {

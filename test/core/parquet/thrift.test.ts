@@ -48,7 +48,7 @@ describe('a struct in the compact protocol', () => {
     expect(bytesOf([[1, { i32s: items }]])).toBe(`19f50f${'00'.repeat(15)}00`);
   });
 
-  it('refuses fields too far apart for a short header', () => {
+  it('rejects fields too far apart for a short header', () => {
     expect(() =>
       bytesOf([
         [1, { i32: 0 }],
@@ -66,7 +66,7 @@ describe('a varint', () => {
     [300, 'ac02'],
     [2 ** 32, '8080808010'],
     [Number.MAX_SAFE_INTEGER, 'ffffffffffffff0f'],
-  ])('has seven bits of %i a byte, the lowest first', (value, expected) => {
+  ])('contains seven bits of %i per byte, the lowest first', (value, expected) => {
     const out = new ByteWriter(1);
     writeVarint(out, value);
     expect(out.used().toString('hex')).toBe(expected);

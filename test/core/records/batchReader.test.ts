@@ -31,7 +31,7 @@ function show({ rows, columns, rowsByLayout, malformedValues, unreadable }: Read
 }
 
 describe('BatchReader', () => {
-  it('reads a batch hour by hour of arrival, each with its rows, columns and unreadable lines', () => {
+  it('reads a batch by hour of arrival, each with its rows, columns, and unreadable lines', () => {
     const reader = new BatchReader(layouts, defaultSensitivityPolicy);
     const hours = Array.from(reader.read(batch), (read) => ({ hour: read.hour, ...show(read) }));
     expect(hours).toEqual([
@@ -65,7 +65,7 @@ describe('BatchReader', () => {
     ]);
   });
 
-  it('reads a batch as a whole, whatever its hours', () => {
+  it('reads a complete batch, regardless of its hours', () => {
     const reader = new BatchReader(layouts, defaultSensitivityPolicy);
     expect(show(reader.readWhole(batch))).toEqual({
       rows: [0, 1, 4],

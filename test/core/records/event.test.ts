@@ -15,7 +15,7 @@ function eventOf(...records: { data: string; sequenceNumber: string; arrival: nu
 }
 
 describe('readEvent', () => {
-  it('fills a batch with the records of an event, their arrival in milliseconds', () => {
+  it('fills a batch with the records of an event, with arrival times in milliseconds', () => {
     const batch = new RecordBatch();
     readEvent(
       eventOf(
@@ -53,7 +53,7 @@ describe('readEvent', () => {
     [{ Records: 'x' }],
     [{ Records: [{ s3: {} }] }],
     ['text'],
-  ])('refuses what is not an event of a stream: %j', (event) => {
+  ])('rejects values that are not an event of a stream: %j', (event) => {
     expect(() => readEvent(event as unknown as KinesisEvent, new RecordBatch())).toThrow(
       `expected an event of a Kinesis stream, got ${JSON.stringify(event)}`,
     );

@@ -108,14 +108,14 @@ describe('the column of a field of text', () => {
     expect(readColumn('x-edge-request-id', ['GET', '-']).mismatches).toEqual([1, 0]);
   });
 
-  it('expects no form of what a viewer, an origin or an owner decides', () => {
+  it('expects no form of values that a viewer, an origin, or an owner decides', () => {
     const free = fields.filter(({ decidedBy }) => decidedBy !== 'edge').map(({ name }) => name);
     expect(
       free.filter((name) => readColumn(name, ['1', '/a?b', 'é', '']).mismatches.some((count) => count > 0)),
     ).toEqual([]);
   });
 
-  it('is a column of text for a field that the catalog does not know', () => {
+  it('is a column of text for a field that is not in the catalog', () => {
     expect(readColumn('x-new-field', ['1', '%20', '-'])).toEqual({
       values: ['1', ' ', null],
       malformed: [],

@@ -23,7 +23,7 @@ const texts: Readonly<Record<string, fc.Arbitrary<string>>> = {
 };
 
 describe('the check of a form on bytes', () => {
-  it.each(Object.keys(texts) as FormName[])('says of any text what the form %s says', (form) => {
+  it.each(Object.keys(texts) as FormName[])('agrees with the pattern of the form %s for any text', (form) => {
     fc.assert(
       fc.property(texts[form] as fc.Arbitrary<string>, (text) => {
         expect(checkText(form, text)).toBe(hasForm(form, Buffer.from(text).toString('latin1')));
@@ -32,7 +32,7 @@ describe('the check of a form on bytes', () => {
     );
   });
 
-  it('says of a usual value that it has its form', () => {
+  it('accepts usual values of each form', () => {
     expect([
       checkText('requestId', requestId(1)),
       checkText('address', '192.0.2.1'),

@@ -15,7 +15,7 @@ function splitLines(...data: string[]): { lines: Lines; all: Int32Array } {
 }
 
 describe('LineLayouts', () => {
-  it('assigns the likeliest layout by number of fields, and none to what is not a record', () => {
+  it('assigns the most likely layout by number of fields, and none to lines that are not records', () => {
     const { lines, all } = splitLines('1\t200', '1', '', '1\0', '1\t200\tc');
     const layouts = new LineLayouts(choice);
     expect([...layouts.assignLikeliest(lines, all)]).toEqual([0, 1]);
@@ -32,7 +32,7 @@ describe('LineLayouts', () => {
     expect([...layouts.indexes.subarray(0, 3)]).toEqual([1, 0, 0]);
   });
 
-  it('chooses again for lines with mismatches, by what they hold', () => {
+  it('chooses again for lines with mismatches, by their values', () => {
     const { lines, all } = splitLines('1\t200', 'US\t200', 'us\tOK', '1\tOK');
     const layouts = new LineLayouts(choice);
     layouts.assignLikeliest(lines, all);

@@ -8,13 +8,13 @@ interface ReadLine {
   readonly fields: readonly string[];
   readonly fault: string;
   readonly sequenceNumber: string;
-  /** The line's bytes, its newline included. */
+  /** The line's bytes, including its newline. */
   readonly whole: string;
 }
 
 const faultNames = Object.fromEntries(Object.entries(lineFault).map(([name, fault]) => [fault, name]));
 
-/** Bytes as text, one character a byte. */
+/** Bytes as text, one character per byte. */
 const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 
 function readLines(lines: Lines, data: readonly Uint8Array[]): ReadLine[] {
@@ -69,7 +69,7 @@ const read = (...data: (string | Uint8Array)[]) =>
   );
 
 describe('Lines', () => {
-  it('are those of records one behind the other, with their fields', () => {
+  it('are found in consecutive records, with their fields', () => {
     expect(read('a\tbc\t-\n', '\t\n', 'd')).toEqual([
       { fields: ['a', 'bc', '-'], fault: 'none', sequenceNumber: sequenceNumberOf(0), whole: 'a\tbc\t-\n' },
       { fields: ['', ''], fault: 'none', sequenceNumber: sequenceNumberOf(1), whole: '\t\n' },
@@ -77,7 +77,7 @@ describe('Lines', () => {
     ]);
   });
 
-  it('are several of a record that holds several, numbered from the second', () => {
+  it('are numbered from the second on if a record contains several', () => {
     expect(read('a\tb\nc\n\nd', 'e\n').map(({ whole, sequenceNumber }) => [whole, sequenceNumber])).toEqual([
       ['a\tb\n', sequenceNumberOf(0)],
       ['c\n', `${sequenceNumberOf(0)}.2`],
@@ -87,7 +87,7 @@ describe('Lines', () => {
     ]);
   });
 
-  it('continue the numbers of the record that theirs is a part of', () => {
+  it('continue the numbers of a record that contains their record', () => {
     const batch = batchOf([{ data: 'a\nb\nc\n', sequenceNumber: '4959.3' }]);
     const lines = new Lines();
     lines.read(batch);
@@ -99,7 +99,7 @@ describe('Lines', () => {
     expect(lines.identity(batch, 2)).toBe(`${shardId}-4959.5`);
   });
 
-  it('are, of any bytes, what splitting them gives', () => {
+  it('equal the result of splitting, for any bytes', () => {
     const byte = fc.oneof(
       { weight: 5, arbitrary: fc.constantFrom(0x61, 0x20, 0x7e, 0x7f, 0x2d) },
       { weight: 4, arbitrary: fc.constantFrom(0x09, 0x0a) },
@@ -121,7 +121,7 @@ describe('Lines', () => {
     );
   });
 
-  it('are as many as a batch has', () => {
+  it('include all lines of a batch', () => {
     const data = Array.from({ length: 3000 }, (_, index) =>
       Buffer.from(`${index}\t${'x\t'.repeat(index % 40)}\n`),
     );
@@ -138,15 +138,15 @@ describe('Lines', () => {
     ['the longest line', 'A'.repeat(longestLine), 'none'],
     ['the longest line with its newline', `${'A'.repeat(longestLine)}\n`, 'none'],
     ['a longer line', 'A'.repeat(longestLine + 1), 'tooLong'],
-  ])('say what keeps %s from being a record, if anything', (_, data, fault) => {
+  ])('report why %s is not a record, if it is not', (_, data, fault) => {
     expect(read('before\n', data, 'behind\n').map((line) => line.fault)).toEqual(['none', fault, 'none']);
   });
 
-  it('take 256 KB as the longest, ten times what a request can hold', () => {
+  it('have at most 256 KB, ten times the size of a request', () => {
     expect(longestLine).toBe(262_144);
   });
 
-  it('count no more fields than any layout has, and keep the lines around whole', () => {
+  it('count no more fields than any layout has, and do not affect neighboring lines', () => {
     const lines = read('a\tb\n', `${'\t'.repeat(10_000)}\n`, 'c\td\n');
     expect([lines[0]?.fields, lines[2]?.fields]).toEqual([
       ['a', 'b'],

@@ -15,7 +15,7 @@ function recordsIn(batch: RecordBatch): ReadRecord[] {
 }
 
 describe('RecordBatch', () => {
-  it('holds records given as base64 and as bytes', () => {
+  it('stores records given as base64 and as bytes', () => {
     const batch = new RecordBatch();
     batch.reset('shardId-000000000001');
     batch.addBase64(Buffer.from('é1\n').toString('base64'), '49590', 1000);
@@ -32,7 +32,7 @@ describe('RecordBatch', () => {
     });
   });
 
-  it('grows with records and with their bytes, whatever it began with', () => {
+  it('grows with records and with their bytes, from any capacity', () => {
     const batch = new RecordBatch(1);
     batch.reset('shardId-000000000001');
     const expected = Array.from({ length: 5000 }, (_, index) => ({
@@ -57,7 +57,7 @@ describe('RecordBatch', () => {
     }
   });
 
-  it('holds nothing of the records before once it is reset, and keeps its memory', () => {
+  it('contains nothing of earlier records after a reset, and reuses its memory', () => {
     const batch = new RecordBatch();
     batch.reset('shardId-000000000001');
     batch.addBytes(Buffer.from('first'), '1', 1);

@@ -45,7 +45,7 @@ describe('RecordReader', () => {
     expect(records.value(0, 'asn')).toBeNull();
   });
 
-  it('reads records of several layouts, in their order, and reports lines that none fits', () => {
+  it('reads records of several layouts, in order, and reports lines that match none', () => {
     const other = ['timestamp', 'sc-status'];
     const lines = [lineOf(fields), lineOf(other, { 'sc-status': '404' }), 'a\tb\tc', ''];
 

@@ -44,7 +44,7 @@ class Reader {
 const time = '1795179600.000';
 
 describe('RecordTable', () => {
-  it('reads lines by the likeliest layout, and again if their values fit another one or none', () => {
+  it('reads lines with the most likely layout, and again if their values match another one or none', () => {
     const data = [`${time}\t200\t1`, `${time}\tUS\t2`, `now\tabc\t3`, `${time}\t404\tx`];
     expect(new Reader().read(data)).toEqual({
       rows: [0, 1, 3],
@@ -60,7 +60,7 @@ describe('RecordTable', () => {
     });
   });
 
-  it('has the columns of the layouts of its lines alone, and no sequence numbers where all have an id', () => {
+  it("has only the columns of its lines' layouts, and no sequence numbers if all lines have an ID", () => {
     const id = requestId(1);
     expect(new Reader().read([`${time}\t${id}\t192.0.2.1\t-`])).toEqual({
       rows: [0],
@@ -76,7 +76,7 @@ describe('RecordTable', () => {
     });
   });
 
-  it('identifies rows without a request id by their shard, record and line, and only those', () => {
+  it('identifies rows without a request ID by shard, record, and line, and no other rows', () => {
     const id = requestId(1);
     const line = (requestId: string) => `${time}\t${requestId}\t192.0.2.1\t-`;
     const data = [line(id), `${line('-')}\n${line(id)}\n${line('-')}\n`, line(id), `${time}\t200\t1`];
@@ -90,7 +90,7 @@ describe('RecordTable', () => {
     ]);
   });
 
-  it('reads runs of layouts that take turns, longer than it reads at once', () => {
+  it('reads alternating runs of layouts that are longer than a block', () => {
     const data = Array.from({ length: 2000 }, (_, index) =>
       Math.floor(index / 300) % 2 === 0 ? `${time}\t200\t${index}` : `${time}\tUS\t${index}`,
     );
@@ -100,14 +100,14 @@ describe('RecordTable', () => {
     expect(columns['c-country']).toEqual(data.map((line) => (line.includes('US') ? 'US' : null)));
   });
 
-  it('has nothing of the lines that it read before', () => {
+  it('contains nothing of earlier lines', () => {
     const reader = new Reader();
     reader.read([`${time}\t200\tx`, `${time}\tUS\t2`, `${time}\tDE\t3`]);
     const data = [`${time}\t404\t7`];
     expect(reader.read(data)).toEqual(new Reader().read(data));
   });
 
-  it('has no rows of no lines, and none if no line fits', () => {
+  it('has no rows without lines, or if no line matches', () => {
     expect(new Reader().read([])).toMatchObject({ rows: [], malformed: [] });
     expect(new Reader().read(['now\tabc\t3'])).toMatchObject({
       rows: [],

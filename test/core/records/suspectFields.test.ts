@@ -15,11 +15,11 @@ const repeat = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => line(index));
 
 describe('suspectFields', () => {
-  it('are none of records of their layout', () => {
+  it('are empty for records of their layout', () => {
     expect(suspects(fields46, linesOf(fields46, 50))).toEqual([]);
   });
 
-  it('are those whose values have neither type nor form', () => {
+  it('are fields whose values have neither type nor form', () => {
     const fields = ['sc-status', 'c-country', 'cs-method'];
     expect(
       suspects(
@@ -35,7 +35,7 @@ describe('suspectFields', () => {
     ).toEqual(['asn']);
   });
 
-  it('need enough values, nearly all of them malformed', () => {
+  it('require enough values, nearly all of them malformed', () => {
     const fields = ['sc-status', 'asn'];
     const line = (index: number, malformed: number) => (index < malformed ? '200\tx' : '200\t64496');
     expect(
@@ -58,7 +58,7 @@ describe('suspectFields', () => {
     ).toEqual(['asn']);
   });
 
-  it('are judged by the values that are present if the edge writes them', () => {
+  it('are checked by the present values if the edge writes them', () => {
     expect(
       suspects(
         ['sc-status', 'asn'],
@@ -67,7 +67,7 @@ describe('suspectFields', () => {
     ).toEqual(['asn']);
   });
 
-  it('are judged by all rows if a viewer decides their values', () => {
+  it('are checked by all rows if a viewer decides their values', () => {
     const fields = ['sc-status', 'cmcd-encoded-bitrate'];
     expect(
       suspects(
@@ -83,7 +83,7 @@ describe('suspectFields', () => {
     ).toEqual(['cmcd-encoded-bitrate']);
   });
 
-  it('are not fields of result words, which CloudFront adds', () => {
+  it('do not include result types, because CloudFront adds new ones', () => {
     expect(
       suspects(
         ['sc-status', 'x-edge-result-type'],

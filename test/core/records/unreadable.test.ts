@@ -21,7 +21,7 @@ function find(
   return findUnreadable(lines, members, layouts, choice);
 }
 
-describe('what became no row', () => {
+describe('lines that are not rows', () => {
   it.each<[string, string, string, boolean]>([
     ['an empty record', '', 'expected a record, got an empty line', false],
     ['a line break alone', '\n', 'expected a record, got an empty line', false],
@@ -50,11 +50,11 @@ describe('what became no row', () => {
       'expected 2 fields in the forms of a known layout, got several fields in other forms',
       true,
     ],
-  ])('is reported with the reason: %s', (_, data, reason, ofUnknownLayout) => {
+  ])('are reported with the reason: %s', (_, data, reason, ofUnknownLayout) => {
     expect(find([data])).toEqual([{ firstLine: 0, lastLine: 0, reason, ofUnknownLayout }]);
   });
 
-  it('is reported with the numbers of fields of all known layouts', () => {
+  it('are reported with the numbers of fields of all known layouts', () => {
     const fieldLists = [['asn', 'c-ip', 's-ip'], ['asn'], ['s-ip', 'c-ip', 'asn']];
     expect(find(['a\tb'], { fieldLists })[0]?.reason).toBe('expected a record of 1 or 3 fields, got 2');
     expect(find(['a\tb'], { fieldLists: [] })[0]?.reason).toBe(
@@ -62,11 +62,11 @@ describe('what became no row', () => {
     );
   });
 
-  it('is nothing if every line is a row', () => {
+  it('are empty if every line is a row', () => {
     expect(find(['1\t2', '3\t4\n5\t6'], { readable: [0, 1, 2] })).toEqual([]);
   });
 
-  it('is reported record by record', () => {
+  it('are reported by record', () => {
     expect(
       find(['', 'a', '1\t2', '\n'], { readable: [2] }).map(({ firstLine, lastLine }) => [
         firstLine,
@@ -79,7 +79,7 @@ describe('what became no row', () => {
     ]);
   });
 
-  it('is reported once for neighboring lines of a record', () => {
+  it('are reported once for neighboring lines of a record', () => {
     const found = find(['a\n\n\0\nb\n1\t2\n\nc', `${'x\n'.repeat(100_000)}`], { readable: [4] });
     expect(found).toEqual([
       {

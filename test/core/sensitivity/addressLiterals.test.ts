@@ -45,7 +45,7 @@ describe('addresses in a text', () => {
     for (const addresses of ['hash', 'drop'] as const) expect(redact(sent, addresses)).not.toBe(sent);
   });
 
-  it('are hashed like those of c-ip, and dropped to a word', () => {
+  it('are hashed like those of c-ip, and replaced with a word if dropped', () => {
     expect(redact('ip=[2001:DB8:0::A]:443;', 'hash')).toBe(`ip=[${hash('2001:db8::a')}]:443;`);
     expect(redact('ip=203.0.113.7;b=1', 'drop')).toBe('ip=REDACTED;b=1');
   });
@@ -100,7 +100,7 @@ describe('addresses in a text', () => {
     expect(redact(sent, 'drop')).toBe(sent);
   });
 
-  it('are in every text that is kept, and the address of the edge server is no viewer', () => {
+  it('are handled in every kept text, except the address of the edge server', () => {
     const fields = [
       'cs-uri-stem',
       'cs-uri-query',
@@ -134,7 +134,7 @@ describe('the user agents of the examples', () => {
     return lines.map((line) => line.split('\t')[place] as string);
   });
 
-  it('hold no address, though some hold four numbers with dots', () => {
+  it('contain no address, even though some contain four numbers with dots', () => {
     const distinct = [...new Set(agents)];
     expect(distinct.filter((agent) => /\d+\.0\.0\.0/.test(agent)).length).toBeGreaterThan(0);
     expect(columnTexts('cs-user-agent', distinct, policyOf('drop'))).toEqual(
@@ -150,7 +150,7 @@ describe('every address', () => {
   const encode = (text: string, times: number) =>
     Array.from({ length: times }).reduce<string>((all) => encodeURIComponent(all), text);
 
-  it('of IPv4 is replaced, whatever separates it from the rest', () => {
+  it('of IPv4 is replaced, no matter what separates it from the rest', () => {
     fc.assert(
       fc.property(fc.ipV4(), separator, end, encoded, (address, before, behind, times) => {
         const sent = encode(`${before}${address}${behind}`, times);
@@ -160,7 +160,7 @@ describe('every address', () => {
     );
   });
 
-  it('of IPv6 is replaced, whatever separates it from the rest', () => {
+  it('of IPv6 is replaced, no matter what separates it from the rest', () => {
     const groups = fc.array(fc.nat({ max: 0xffff }), { minLength: 8, maxLength: 8 });
     fc.assert(
       fc.property(groups, separator, end, encoded, (numbers, before, behind, times) => {

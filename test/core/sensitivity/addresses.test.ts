@@ -20,7 +20,7 @@ function hash(value: string): string {
 }
 
 describe('an address', () => {
-  it('is kept, hashed or dropped as the policy says', () => {
+  it('is kept, hashed, or dropped according to the policy', () => {
     expect(replaceAddress('192.0.2.17', policyOf('keep'))).toBe('192.0.2.17');
     expect(replaceAddress('192.0.2.17', policyOf('hash'))).toBe(hash('192.0.2.17'));
     expect(replaceAddress('192.0.2.17', policyOf('drop'))).toBeUndefined();
@@ -58,11 +58,11 @@ describe('an address', () => {
     '2001:db8::g',
     '192.0.2.17:http',
     '1:2:3:4:5:6:7:8:9:10',
-  ])('is dropped if it cannot be truncated because it is none: %p', (text) => {
+  ])('is dropped if it cannot be truncated because it is not an address: %p', (text) => {
     expect(replaceAddress(text, policyOf('truncate'))).toBeUndefined();
   });
 
-  it('has, truncated, 24 bits of an IPv4 address and none of the others', () => {
+  it('contains only 24 bits of a truncated IPv4 address', () => {
     fc.assert(
       fc.property(fc.ipV4(), (address) => {
         const [a, b, c] = address.split('.');
@@ -71,7 +71,7 @@ describe('an address', () => {
     );
   });
 
-  it('has, truncated, 48 bits of an IPv6 address and none of the others', () => {
+  it('contains only 48 bits of a truncated IPv6 address', () => {
     const groups = fc.array(fc.nat({ max: 0xffff }), { minLength: 8, maxLength: 8 });
     fc.assert(
       fc.property(groups, (numbers) => {
@@ -83,7 +83,7 @@ describe('an address', () => {
     );
   });
 
-  it('is an address still, truncated, however it was written', () => {
+  it('is still an address after truncation, in any notation', () => {
     fc.assert(
       fc.property(fc.ipV6(), (address) => {
         const network = replaceAddress(address, policyOf('truncate')) as string;
@@ -121,12 +121,12 @@ describe('the hash of an address', () => {
     ],
     ['2001:db8:0:1::', ['2001:db8:0:1:0:0:0:0', '2001:DB8::1:0:0:0:0']],
     ['::', ['0:0:0:0:0:0:0:0', '0::0']],
-  ])('of %s is the same in every spelling', (address, spellings) => {
+  ])('of %s is the same in every notation', (address, spellings) => {
     const hashes = spellings.map((spelling) => replaceAddress(spelling, policyOf('hash')));
     expect(hashes).toEqual(spellings.map(() => hash(address)));
   });
 
-  it('is that of the spelling of RFC 5952, whatever the groups', () => {
+  it('is the hash of the RFC 5952 notation, for any groups', () => {
     const group = fc.oneof(fc.constant(0), fc.nat({ max: 0xffff }));
     fc.assert(
       fc.property(
@@ -148,7 +148,7 @@ describe('the hash of an address', () => {
     );
   });
 
-  it('of what is no address is that of the text', () => {
+  it('of other text is the hash of the text', () => {
     expect(replaceAddress('unknown', policyOf('hash'))).toBe(hash('unknown'));
   });
 });
@@ -173,11 +173,11 @@ describe('a list of addresses', () => {
     ['truncate', '203.0.113.0,2001:db8:1::'],
     ['hash', `${hash('203.0.113.7')},${hash('2001:db8:1:2::3')},${hash('unknown')}`],
     ['drop', undefined],
-  ] as const)('has each handled as the policy says: %s', (addresses, expected) => {
+  ] as const)('is handled address by address according to the policy: %s', (addresses, expected) => {
     expect(replaceAddresses(list, policyOf(addresses))).toBe(expected);
   });
 
-  it('is nothing if nothing in it can be truncated', () => {
+  it('is empty if nothing in it can be truncated', () => {
     expect(replaceAddresses('unknown, -', policyOf('truncate'))).toBeUndefined();
   });
 });

@@ -31,7 +31,7 @@ describe('an expanded text', () => {
     expect(expand(text)).toEqual({ text: expected, levels, starts });
   });
 
-  it('is what encoding it began with, however often it was encoded', () => {
+  it('is the original text, no matter how often it was encoded', () => {
     const plain = fc.string({ unit: fc.constantFrom('a', '=', '&', '/', '"', ' ', '@'), maxLength: 20 });
     fc.assert(
       fc.property(plain, fc.integer({ min: 0, max: 9 }), (text, times) => {
@@ -42,7 +42,7 @@ describe('an expanded text', () => {
     );
   });
 
-  it('has the marks of what is decoded', () => {
+  it('has the marks of the decoded text', () => {
     expanded.expand(Buffer.from('a%3Db%2540c%22'), 0, 14);
     expect([...expanded.marks.positions.subarray(0, expanded.marks.count)]).toEqual([1, 3, 5]);
   });

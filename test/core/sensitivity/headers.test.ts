@@ -55,7 +55,7 @@ const usualHeaders: Header[] = [
 ];
 
 describe('cs-headers', () => {
-  it('ends where it ends, whatever follows in memory', () => {
+  it('ends at its end, no matter what follows in memory', () => {
     const text = 'X-Csrf-Token:a%ff%';
     const bytes = Buffer.from(`${text}0A and what an earlier text has left`);
     const marks = new TextMarks();
@@ -67,7 +67,7 @@ describe('cs-headers', () => {
     ]);
   });
 
-  it('reads as the viewer sent it if nothing in it is secret', () => {
+  it('is unchanged if it contains no secret', () => {
     expect(redact(usualHeaders)).toBe(textOf(usualHeaders));
   });
 
@@ -82,9 +82,7 @@ describe('cs-headers', () => {
     }
   });
 
-  it.each(
-    secretHeaders,
-  )('has the value of %s redacted first, last, alone, and where the text is cut', (name) => {
+  it.each(secretHeaders)('has the value of %s redacted first, last, alone, and in truncated text', (name) => {
     expect(
       redact([
         [name, secret],
@@ -113,7 +111,7 @@ describe('cs-headers', () => {
     expect(redact(headers)).toBe('X-Api-Key:REDACTED\nX-Api-Key:REDACTED\nHost:a\nCookie:REDACTED\n');
   });
 
-  it('keeps and hashes secret headers if the policy says so', () => {
+  it('keeps or hashes secret headers according to the policy', () => {
     const headers: Header[] = [
       ['X-Api-Key', `a ${secret}é`],
       ['Host', 'a'],
@@ -133,7 +131,7 @@ describe('cs-headers', () => {
     ['drop', 'keep', 'REDACTED'],
     ['drop', 'hash', 'REDACTED'],
     ['drop', 'drop', 'REDACTED'],
-  ] as const)('has cookies handled by the stricter of cookies: %s and headers: %s', (cookies, headers, expected) => {
+  ] as const)('handles cookies with the stricter of cookies: %s and headers: %s', (cookies, headers, expected) => {
     expect(
       redact(
         [
@@ -145,11 +143,11 @@ describe('cs-headers', () => {
     ).toBe(`Cookie:${expected}\nSet-Cookie:${expected}\n`);
   });
 
-  it('has other secret headers handled as headers, whatever holds for cookies', () => {
+  it('handles other secret headers with the setting for headers, regardless of cookies', () => {
     expect(redact([['X-Api-Key', 'a']], { cookies: 'drop', headers: 'keep' })).toBe('X-Api-Key:a\n');
   });
 
-  it('has secret parameters redacted in headers that hold URLs', () => {
+  it('redacts secret parameters in headers with URLs', () => {
     const headers: Header[] = [
       ['Referer', `https://www.example.com/?a=1&token=${secret}&b=2`],
       ['X-Original-Url', `/a?u=%2Fb%3Fcode%3D${secret}%26c%3D1`],
@@ -160,7 +158,7 @@ describe('cs-headers', () => {
     expect(redact(headers, { urls: 'hash' })).toBe(textOf(headers).replaceAll(secret, hash(secret)));
   });
 
-  it('ends a secret parameter where its header ends', () => {
+  it('ends a secret parameter at the end of its header', () => {
     const headers: Header[] = [
       ['Referer', `/?token=${secret} ${secret}`],
       ['Host', 'a'],
@@ -178,7 +176,7 @@ describe('cs-headers', () => {
     'Fastly-Client-IP',
     'X-Cluster-Client-IP',
     'X-Originating-IP',
-  ])("has the viewer's address in %s handled as c-ip is", (name) => {
+  ])("handles the viewer's address in %s like c-ip", (name) => {
     const headers: Header[] = [
       [name, '203.0.113.7'],
       ['Host', 'www.example.com'],
@@ -191,7 +189,7 @@ describe('cs-headers', () => {
     expect(redact(headers, { addresses: 'drop' })).toBe(`${name}:REDACTED\nHost:www.example.com\n`);
   });
 
-  it('has every address of a list handled, and what is no address dropped', () => {
+  it('handles every address of a list, and drops other text', () => {
     const headers: Header[] = [['X-Forwarded-For', '203.0.113.7, 2001:db8:1:2::3, unknown']];
     expect(redact(headers, { addresses: 'truncate' })).toBe('X-Forwarded-For:203.0.113.0,2001:db8:1::\n');
     expect(redact([['X-Real-IP', 'unknown']], { addresses: 'truncate' })).toBe('X-Real-IP:REDACTED\n');
@@ -209,7 +207,7 @@ describe('cs-headers', () => {
     ],
     ['Referer', 'https://203.0.113.7:8080/?ip=2001:db8:1:2::3', 'https://203.0.113.0:8080/?ip=2001:db8:1::'],
     ['X-Anything', 'seen from 203.0.113.7.', 'seen from 203.0.113.0.'],
-  ])('has addresses in %s recognized by their form', (name, value, expected) => {
+  ])('recognizes addresses in %s by their form', (name, value, expected) => {
     expect(redact([[name, value]], { addresses: 'truncate' })).toBe(`${name}:${expected}\n`);
     expect(redact([[name, value]])).toBe(`${name}:${value}\n`);
     for (const addresses of ['hash', 'drop'] as const) {
@@ -217,7 +215,7 @@ describe('cs-headers', () => {
     }
   });
 
-  it('has one hash for an address in every header', () => {
+  it('has the same hash of an address in every header', () => {
     const headers: Header[] = [
       ['X-Forwarded-For', '2001:DB8:0::A'],
       ['CloudFront-Viewer-Address', '2001:db8::a:443'],
@@ -234,11 +232,11 @@ describe('cs-headers', () => {
     ['Sec-CH-UA', '"Not_A Brand";v="8.0.0.0", "Chromium";v="120.0.0.0"'],
     ['X-App-Version', '1.2.3.4'],
     ['User-Agent', 'Mozilla/5.0 (X11) Chrome/120.0.0.0 Safari/537.36'],
-  ])('has versions in %s left alone', (name, value) => {
+  ])('does not change versions in %s', (name, value) => {
     expect(redact([[name, value]], { addresses: 'drop' })).toBe(`${name}:${value}\n`);
   });
 
-  it('takes the part before the second colon as the name of a pseudo-header', () => {
+  it('reads the part before the second colon as the name of a pseudo-header', () => {
     const headers: Header[] = [
       [':path', '/a?b=c'],
       [':x-api-key', secret],
@@ -246,7 +244,7 @@ describe('cs-headers', () => {
     expect(redact(headers)).not.toContain(secret);
   });
 
-  it('never throws, and reads as sent, if lines are not headers', () => {
+  it('never throws, and stays unchanged, if lines are not headers', () => {
     for (const text of ['', ':', '::', '\n', '\n\n', 'a', 'a\nb', ':a', 'a:', '=', 'a:=\n=:a', '\n:\n=']) {
       expect(columnText('cs-headers', headersAsLogged([]) + encodeURIComponent(text))).toBe(text);
     }
@@ -256,7 +254,7 @@ describe('cs-headers', () => {
 describe('cs-headers that stay as logged because they are not UTF-8', () => {
   const invalid: Header = ['X-Name', Uint8Array.of(0x5a, 0xfc, 0x72, 0x69, 0x63, 0x68)];
 
-  it('have secret values redacted all the same', () => {
+  it('have secret values redacted', () => {
     const headers: Header[] = [
       invalid,
       ['Authorization', `Bearer ${secret}`],
@@ -268,7 +266,7 @@ describe('cs-headers that stay as logged because they are not UTF-8', () => {
     );
   });
 
-  it('have secrets redacted whose own bytes are the invalid ones', () => {
+  it('have secrets with invalid bytes redacted', () => {
     const value = Buffer.concat([Buffer.from(secret), Uint8Array.of(0xff), Buffer.from(secret)]);
     expect(
       redact([
@@ -278,14 +276,14 @@ describe('cs-headers that stay as logged because they are not UTF-8', () => {
     ).toBe('X-Api-Key:REDACTED%0AHost:a%0A');
   });
 
-  it("have the viewer's address handled as c-ip is", () => {
+  it("have the viewer's address handled like c-ip", () => {
     const headers: Header[] = [invalid, ['X-Forwarded-For', '203.0.113.7']];
     expect(redact(headers, { addresses: 'truncate' })).toBe(
       'X-Name:Z%FCrich%0AX-Forwarded-For:203.0.113.0%0A',
     );
   });
 
-  it('read as logged if everything is kept', () => {
+  it('stay as logged if everything is kept', () => {
     const logged = headersAsLogged([invalid, ['Cookie', secret]]);
     expect(columnText('cs-headers', logged, keepAll)).toBe(logged);
   });
@@ -343,7 +341,7 @@ describe('secrets of headers', () => {
     maxLength: 8,
   });
 
-  it('never stay, whatever other headers there are and wherever the text is cut', () => {
+  it('are never kept, for any other headers and any truncation', () => {
     fc.assert(
       fc.property(headers, fc.nat({ max: 1000 }), (all, cut) => {
         const logged = headersAsLogged(all);

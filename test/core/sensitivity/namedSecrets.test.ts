@@ -52,7 +52,7 @@ describe.each(urlFields)('a URL in %s', (field) => {
     expect(columnText(field, `/a?token=${secret}&b=1`, policy)).toBe(`/a?token=${secret}&b=1`);
   });
 
-  it('has secret values hashed if the policy hashes them, each by itself', () => {
+  it('has each secret value hashed if the policy hashes them', () => {
     const hash = (value: string) =>
       createHmac('sha256', 'key of the hashes').update(value).digest('hex').slice(0, 32);
     expect(columnText(field, '/a?token=one&b=1&code=two', hashed)).toBe(
@@ -98,7 +98,7 @@ describe('secret parameters of a URL', () => {
     expect(redact(sent)).toBe(sent);
   });
 
-  it('are found at the beginning of a query, which a path is not', () => {
+  it('are found at the beginning of a query string, but not of a path', () => {
     expect(columnText('cs-uri-query', `token=${secret}&b=1`)).toBe('token=REDACTED&b=1');
     expect(columnText('cs-uri-query', `%2574oken=${secret}`)).toBe('%74oken=REDACTED');
     expect(columnText('cs-uri-query', `code=${secret}&b=1`)).toBe('code=REDACTED&b=1');
@@ -114,7 +114,7 @@ describe('secret parameters of a URL', () => {
 
   it.each([
     1, 2, 3,
-  ])('end at a separator of their own URL, not at one in the value, encoded %i times', (times) => {
+  ])('end at a separator of the same URL, not at one in the value, encoded %i times', (times) => {
     let inner = `https://www.example.com/?password=${encodeURIComponent(`${secret}&${secret}#${secret}`)}&b=2`;
     let after = '&b=2';
     for (let time = 0; time < times; time++) {
@@ -159,7 +159,7 @@ describe('secret parameters of a URL', () => {
     expect(columnText('cs-uri-stem', logged)).toBe('/a?b=%FF&token=REDACTED&c=1');
   });
 
-  it('never stay, however URLs are nested and names are written', () => {
+  it('are never kept, for any nesting of URLs and any notation of names', () => {
     const value = fc
       .array(fc.constantFrom('&', '=', '#', '%', ';', '?', ' ', '+', '/', 'é', '%26', '%3D', ''))
       .map((separators) => separators.map((separator) => secret + separator).join('') + secret);

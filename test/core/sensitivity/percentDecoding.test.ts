@@ -42,7 +42,7 @@ describe('percent escapes', () => {
     '%+1',
     '%0x',
     '%G0',
-  ])('that are broken stay: %s', (text) => {
+  ])('that are invalid are kept: %s', (text) => {
     expect(decode(text)).toBe(text);
     expect(decode(`%20${text}`)).toBe(` ${text}`);
   });
@@ -59,7 +59,7 @@ describe('percent escapes', () => {
     ['%20%F0%9F%98', ' %F0%9F%98'],
     ['%20%F0%9F%98%8', ' %F0%9F%98%8'],
     ['%E3%81%82%E3%81', 'あ%E3%81'],
-  ])('and characters stay if the text is cut in the middle of one: %s', (logged, expected) => {
+  ])('and characters are kept if the text is truncated in the middle of one: %s', (logged, expected) => {
     expect(decode(logged)).toBe(expected);
   });
 
@@ -75,11 +75,11 @@ describe('percent escapes', () => {
     '%C0%AF',
     'é%FF',
     '%ff%fe',
-  ])('all stay if the text would not be UTF-8: %s', (logged) => {
+  ])('are all kept if the text would not be UTF-8: %s', (logged) => {
     expect(decode(logged)).toBe(logged);
   });
 
-  it('are decoded as another decoder does, whatever the text', () => {
+  it('are decoded like another decoder does, for any text', () => {
     const piece = fc.oneof(
       fc.constantFrom(
         '%',
@@ -110,7 +110,7 @@ describe('percent escapes', () => {
     );
   });
 
-  it('give back what a viewer sent', () => {
+  it('are decoded to what a viewer sent', () => {
     fc.assert(
       fc.property(
         anyText({ maxLength: 60 }).filter((sent) => sent !== '-'),

@@ -1,6 +1,6 @@
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 
-it('by default keeps addresses and what functions write, and drops cookies and secrets', () => {
+it('keeps addresses and text of functions, and drops cookies and secrets by default', () => {
   expect(defaultSensitivityPolicy).toEqual({
     addresses: 'keep',
     cookies: 'drop',

@@ -16,7 +16,7 @@ describe('keyedHash', () => {
     expect(new Set([keyedHash('a', policy), keyedHash('b', policy), keyedHash('a', other)]).size).toBe(3);
   });
 
-  it.each([undefined, ''])('refuses to hash without a key: %p', (hashKey) => {
+  it.each([undefined, ''])('rejects hashing without a key: %p', (hashKey) => {
     expect(() => keyedHash('a', { ...policy, hashKey })).toThrow(
       'expected a hash key if sensitive text is hashed, got none',
     );
@@ -24,7 +24,7 @@ describe('keyedHash', () => {
 });
 
 describe('replaceSecret', () => {
-  it('keeps, hashes or drops', () => {
+  it('keeps, hashes, or drops', () => {
     expect([
       replaceSecret('a', 'keep', policy),
       replaceSecret('a', 'hash', policy),

@@ -94,7 +94,7 @@ describe('a password in a URL', () => {
     expect(redact(sent)).toBe(sent);
   });
 
-  it('is redacted in headers, and hashed and kept as urls says', () => {
+  it('is redacted in headers, and hashed or kept according to the setting urls', () => {
     const sent = `https://user:${secret}@www.example.com/`;
     const logged = headersAsLogged([['Referer', sent]]);
     expect(columnText('cs-headers', logged)).toBe('Referer:https://user:REDACTED@www.example.com/\n');
@@ -132,7 +132,7 @@ describe('a JSON Web Token', () => {
   });
 });
 
-describe('an AWS access key id', () => {
+describe('an AWS access key ID', () => {
   it.each([
     [`${accessKey}`, 'REDACTED'],
     [`id ASIAIOSFODNN7EXAMPLE, ${accessSecret}.`, 'id REDACTED, REDACTED.'],
@@ -185,7 +185,7 @@ describe('secrets by form', () => {
   );
   const text = fc.array(noise, { maxLength: 8 }).map((pieces) => pieces.join(''));
 
-  it('never stay, whatever is around them and however often it is encoded', () => {
+  it('are never kept, for any surrounding text and any number of encodings', () => {
     const found = fc.constantFrom(
       ` https://user:${secret}@www.example.com/ `,
       ` ${webToken.replaceAll('.', `.${secret}`)} `,

@@ -34,7 +34,7 @@ describe('names of a policy', () => {
     'SORT-TOKEN',
     'page[sort_token]',
     'code',
-  ])('leave %s alone', (name) => {
+  ])('do not make %s secret', (name) => {
     expect([names.has(name), matches(names, name)]).toEqual([false, false]);
   });
 
@@ -45,12 +45,12 @@ describe('names of a policy', () => {
   });
 });
 
-describe('answers that are remembered', () => {
+describe('cached results', () => {
   const names = new SecretNames();
   const piece = fc.constantFrom('token', 'key', 'a', 'B', '_', '-', '[', 'code', 'x'.repeat(30), '9');
   const name = fc.array(piece, { minLength: 1, maxLength: 5 }).map((pieces) => pieces.join(''));
 
-  it('are those of the words, however many names there were before', () => {
+  it('equal those of the words, no matter how many names were checked before', () => {
     fc.assert(
       fc.property(fc.array(name, { maxLength: 50 }), fc.boolean(), (some, isWhole) => {
         for (const one of [...some, ...some]) {
@@ -61,7 +61,7 @@ describe('answers that are remembered', () => {
     );
   });
 
-  it('end where the name ends, whatever is behind it', () => {
+  it('end at the end of the name, no matter what follows', () => {
     for (const behind of ['', 's', '_type', '\0\0\0\0']) {
       const bytes = Buffer.from(`token${behind}    `);
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -69,7 +69,7 @@ describe('answers that are remembered', () => {
     }
   });
 
-  it('are no for an empty name', () => {
+  it('are false for an empty name', () => {
     expect(matches(names, '')).toBe(false);
   });
 });

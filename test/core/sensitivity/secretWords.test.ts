@@ -142,7 +142,7 @@ describe('a secret name', () => {
     expect(isSecretName(`my_${name}_name`, true)).toBe(false);
   });
 
-  it('has each of the words and phrases anywhere', () => {
+  it('contains one of the words and phrases anywhere', () => {
     const phrases = [...secretWords, ...secretPhrases].flatMap((phrase) => {
       const words = phrase.split(' ');
       const capitals = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
@@ -157,7 +157,7 @@ describe('a secret name', () => {
     expect(phrases.filter((name) => !isSecretName(name, true))).toEqual([]);
   });
 
-  it('has each of the letters in a word, and each of the endings at its end', () => {
+  it('contains one of the parts in a word, or ends with one of the endings', () => {
     const names = [
       ...secretParts.flatMap((part) => [part, `my${part}`, `${part}value`]),
       ...secretEndings.map((ending) => `my${ending}`),
@@ -165,7 +165,7 @@ describe('a secret name', () => {
     expect(names.filter((name) => !isSecretName(name, false))).toEqual([]);
   });
 
-  it('has no word that makes it harmless', () => {
+  it('contains no word that makes it harmless', () => {
     const names = [
       ...harmlessKeys.map((word) => `${word}_key`),
       ...harmlessEndings.map((word) => `token_${word}`),

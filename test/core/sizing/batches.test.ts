@@ -15,16 +15,16 @@ describe('invocationsPerSecond', () => {
   const of = (recordsPerSecond: number, shards: number, batchWindowSeconds = 10) =>
     invocationsPerSecond({ recordsPerSecond, recordBytes: 480, shards, batchWindowSeconds });
 
-  it('are one a window and shard while batches are not full', () => {
+  it('are one per window and shard while batches are not full', () => {
     expect(of(100, 1)).toBe(0.1);
     expect(of(100, 4)).toBe(0.4);
   });
 
-  it('are as many as batches get full', () => {
+  it('are one per full batch', () => {
     expect(of(50_000, 50)).toBe(10);
   });
 
-  it('are no more than there are records', () => {
+  it('are at most the number of records', () => {
     expect(of(0.01, 4)).toBe(0.01);
     expect(of(7, 1, 0)).toBe(7);
   });

@@ -7,7 +7,7 @@ const at = (
 ) => destinationCost({ recordsPerSecond, recordBytes: 500, shards, batchWindowSeconds: 10, capacity });
 
 describe('what a destination costs a month', () => {
-  it('is a function directly, and Firehose with its function otherwise', () => {
+  it('includes a function for direct delivery, and Firehose with its function otherwise', () => {
     // 0.1 invocations a second of 0.2 s and 100 records a second of 0.0656 ms, half a GB each.
     const invocations = 0.1 * 730 * 3600;
     const seconds = invocations * 0.2 + (100 * 730 * 3600 * 0.019 * (1769 / 512)) / 1000;
@@ -17,12 +17,12 @@ describe('what a destination costs a month', () => {
     expect(at(100, 1).firehose).toBeLessThan(36.34 + 0.2);
   });
 
-  it('has enhanced fan-out by shards and bytes', () => {
+  it('includes enhanced fan-out by shards and bytes', () => {
     const gigabytes = (1000 * 730 * 3600 * 500) / 1e9;
     expect(at(1000, 2).enhancedFanOut).toBeCloseTo(2 * 730 * 0.015 + gigabytes * 0.013, 2);
   });
 
-  it('has the reads of a stream on demand, which every reader pays', () => {
+  it('includes the reads of an on-demand stream, which every reader pays', () => {
     const gigabytes = (1000 * 730 * 3600 * 500) / 1e9;
     expect(at(1000, 2, 'on-demand').direct - at(1000, 2).direct).toBeCloseTo(gigabytes * 0.04, 1);
     expect(at(1000, 2, 'on-demand').enhancedFanOut).toBeCloseTo(gigabytes * 0.01, 1);

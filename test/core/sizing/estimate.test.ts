@@ -14,7 +14,7 @@ const workload: Workload = {
 };
 
 describe('estimatePipeline', () => {
-  it("sizes the guide's 50,000 requests/s of 0.5 KB, and prices each part", () => {
+  it("estimates the guide's 50,000 requests/s of 0.5 KB, with the price of each part", () => {
     expect(estimatePipeline(workload)).toEqual({
       shards: 50,
       recordBytes: 500,
@@ -43,7 +43,7 @@ describe('estimatePipeline', () => {
     });
   });
 
-  it('sizes for the busiest time and prices the average', () => {
+  it('estimates the size for the busiest time, and the price for the average', () => {
     const { shards, monthlyCost } = estimatePipeline({
       ...workload,
       averageRequestsPerSecond: 5_000,
@@ -55,7 +55,7 @@ describe('estimatePipeline', () => {
     expect(monthlyCost.kinesisProvisioned).toBe(840.96);
   });
 
-  it('adds up one mode of the stream', () => {
+  it('includes one mode of the stream in the total', () => {
     const {
       kinesisOnDemand: _,
       kinesisOnDemandAdvantage: __,
@@ -73,7 +73,7 @@ describe('estimatePipeline', () => {
     expect(kinesisOnDemandAdvantage).toBeGreaterThan(25 * 1.048576 * 2628 * 0.032 - 1);
   });
 
-  it('divides what is logged by sampling', () => {
+  it('scales the logged records by the sampling rate', () => {
     const sampled = estimatePipeline({ ...workload, samplingRate: 10 });
     expect(sampled).toMatchObject({
       shards: 5,

@@ -7,7 +7,7 @@ describe('what Firehose costs a month', () => {
     [1_000, 5 * 1024, 363.41],
     [1_000, 5 * 1024 + 1, 726.81],
     [50_000, 427, 17_712.1],
-  ])('at %d records a second of %d bytes is by 5 KB a record, cheaper beyond 500 TB', (records, bytes, dollars) => {
+  ])('at %d records per second of %d bytes bills 5 KB per record, and is cheaper beyond 500 TB', (records, bytes, dollars) => {
     expect(firehoseMonthlyCost(records, bytes)).toBeCloseTo(dollars, 2);
   });
 });

@@ -8,7 +8,7 @@ const options: LogCostOptions = {
 };
 
 describe('logCost', () => {
-  it('is the price of lines, shards, PUT units, invocations with their file, and time', () => {
+  it('includes lines, shards, PUT units, invocations with their file, and time', () => {
     const cost = logCost(options);
     expect(cost.ofMonth).toBeCloseTo(2 * 730 * 0.015);
     expect(cost.ofRecord * 1_000_000).toBeCloseTo(0.01 + 0.014);
@@ -31,7 +31,7 @@ describe('logCost', () => {
     ).toBeCloseTo(0.01 + 2.048 * 0.08 + 1.025 * 0.04);
   });
 
-  it('prices x86_64 higher by a quarter', () => {
+  it('prices x86_64 25 % higher', () => {
     const { ofMillisecond } = logCost({ ...options, architecture: 'x86_64' });
     expect(ofMillisecond * 1000).toBeCloseTo(0.0000166667, 10);
   });

@@ -1,11 +1,11 @@
 import { prices, pricesAsOf } from '../../../core/sizing/prices.ts';
 
 describe('prices', () => {
-  it('say when they held', () => {
+  it('contain the month in which they were valid', () => {
     expect(pricesAsOf).toMatch(/^20\d\d-\d\d$/);
   });
 
-  it.each(Object.entries(prices))('%s has an amount, a unit and a page of AWS', (_, {
+  it.each(Object.entries(prices))('%s has an amount, a unit, and a page of AWS', (_, {
     dollars,
     unit,
     source,

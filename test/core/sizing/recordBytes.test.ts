@@ -4,11 +4,11 @@ import { fields } from '../../../core/fields/catalog.ts';
 import { typicalRecordBytes } from '../../../core/sizing/recordBytes.ts';
 
 describe('typicalRecordBytes', () => {
-  it('adds a tab or the line feed to each value', () => {
+  it('adds a tab or the newline to each value', () => {
     expect(typicalRecordBytes(['timestamp', 'sc-status'])).toBe(14 + 1 + 3 + 1);
   });
 
-  it('takes an unknown field to be of average length', () => {
+  it('assumes the average length for an unknown field', () => {
     const average = fields.reduce((bytes, field) => bytes + field.typicalBytes, 0) / fields.length;
     const unknown = typicalRecordBytes(['timestamp', 'x-new-field']) - typicalRecordBytes(['timestamp']) - 1;
     expect(Math.abs(unknown - average)).toBeLessThanOrEqual(0.5);

@@ -4,7 +4,7 @@ import { transformationHint, typicalDocumentBytes } from '../../../core/sizing/t
 import { readExample } from '../../support/examples.ts';
 
 describe('the size of a request for the function that transforms records', () => {
-  it('is the largest of which the answer fits', () => {
+  it('is the largest size for which the response fits', () => {
     const hintOf = (fields: readonly string[]) => transformationHint(fields, typicalRecordBytes(fields));
     expect(hintOf(defaultFields)).toBe(1);
     expect(hintOf(['sc-status', 'c-country', 'asn'])).toBe(0.25);
@@ -15,7 +15,7 @@ describe('the size of a request for the function that transforms records', () =>
   it.each([
     ['website-20-fields', 703],
     ['website-46-fields', 1352],
-  ] as const)('follows from the size of documents, as measured for %s', (name, measured) => {
+  ] as const)('is derived from the size of documents, as measured for %s', (name, measured) => {
     const estimated = typicalDocumentBytes(readExample(name).fields);
     // Rather too large than too small: a request that is too small costs an invocation more.
     expect(estimated / measured).toBeGreaterThan(0.9);

@@ -35,7 +35,7 @@ function plan(wish: Partial<AttachmentWish>) {
 }
 
 describe('planAttachment', () => {
-  it('changes the named behaviors alone, and nothing else of the configuration', () => {
+  it('changes only the named behaviors, and nothing else in the configuration', () => {
     expect(plan({ attach: ['default', '/images/*'] })).toEqual({
       changes: [{ behavior: 'default', from: undefined, to: ours }],
       config: {
@@ -45,35 +45,35 @@ describe('planAttachment', () => {
     });
   });
 
-  it('moves what is ours to another log configuration', () => {
+  it('moves behaviors with our log configuration to another one', () => {
     const { changes } = plan({ attach: ['/images/*', '/old/*'], ours: [ours, earlier] });
     expect(changes).toEqual([{ behavior: '/old/*', from: earlier, to: ours }]);
   });
 
-  it('detaches what is ours and no longer wanted, and leaves the rest alone', () => {
+  it('detaches our log configuration from behaviors that are no longer wanted, and changes nothing else', () => {
     const { changes, config: changed } = plan({ detach: 'all' });
     expect(changes).toEqual([{ behavior: '/images/*', from: ours, to: undefined }]);
     expect(changed.CacheBehaviors.Items[0]).toEqual({ PathPattern: '/images/*', TargetOriginId: 'web' });
     expect(changed.CacheBehaviors.Items[2]).toEqual(config.CacheBehaviors.Items[2]);
   });
 
-  it('detaches from none but the named behaviors, though others carry ours', () => {
+  it('detaches only from the named behaviors, even if others have our log configuration', () => {
     expect(plan({ detach: ['/old/*', '/gone/*'] }).changes).toEqual([]);
   });
 
-  it('is no change if all is as wished', () => {
+  it('contains no change if the desired state is reached', () => {
     const { changes, config: same } = plan({ attach: ['/images/*'] });
     expect(changes).toEqual([]);
     expect(same).toEqual(config);
   });
 
-  it('names a behavior that does not exist, and those that do', () => {
+  it('names a behavior that does not exist, and the existing ones', () => {
     expect(() => plan({ attach: ['/imgs/*'] })).toThrow(
       new Error("expected a behavior of E2EXAMPLE (default, /images/*, /old/*, /video/*), got '/imgs/*'"),
     );
   });
 
-  it('names a behavior that carries a log configuration of others', () => {
+  it('names a behavior with a foreign log configuration', () => {
     expect(() => plan({ attach: 'all', ours: [ours, earlier] })).toThrow(
       new Error(
         "expected the behavior '/video/*' of E2EXAMPLE without a log configuration, got video; replace it " +
@@ -82,7 +82,7 @@ describe('planAttachment', () => {
     );
   });
 
-  it('takes over what others carry if asked', () => {
+  it('replaces foreign log configurations if requested', () => {
     const { changes } = plan({ attach: 'all', replace: true });
     expect(changes).toEqual([
       { behavior: 'default', from: undefined, to: ours },
@@ -91,7 +91,7 @@ describe('planAttachment', () => {
     ]);
   });
 
-  it('knows distributions without other behaviors, and behaviors whose ARN is empty', () => {
+  it('handles distributions with only a default behavior, and behaviors with an empty ARN', () => {
     const plain = { DefaultCacheBehavior: { RealtimeLogConfigArn: '' } };
     const wish = { logConfiguration: ours, attach: 'all', detach: [], ours: [ours], replace: false } as const;
     expect(planAttachment('E2EXAMPLE', plain, wish)).toEqual({

@@ -28,7 +28,7 @@ function calls() {
 }
 
 describe('changeDistribution', () => {
-  it('attaches, and puts nothing the second time', async () => {
+  it('attaches, and updates nothing the second time', async () => {
     expect(await changeDistribution(calls(), id, wish)).toHaveLength(2);
     expect(await changeDistribution(calls(), id, wish)).toEqual([]);
     expect(account.carried(id)).toEqual({ default: 'logs', '/images/*': 'logs' });
@@ -39,7 +39,7 @@ describe('changeDistribution', () => {
     ]);
   });
 
-  it('keeps what others change meanwhile', async () => {
+  it('keeps concurrent changes of others', async () => {
     account.beforeUpdate = () => {
       account.beforeUpdate = () => {};
       account.touch(id, { Comment: 'changed by others' });
@@ -50,7 +50,7 @@ describe('changeDistribution', () => {
     expect(pauses).toEqual([1000]);
   });
 
-  it('gives up if others always come first, having waited longer each time', async () => {
+  it('gives up after increasing pauses if others always change the distribution first', async () => {
     account.beforeUpdate = () => account.touch(id);
     await expect(changeDistribution(calls(), id, wish)).rejects.toMatchObject({ name: 'PreconditionFailed' });
     expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000]);
@@ -59,7 +59,7 @@ describe('changeDistribution', () => {
   it.each([
     denied('cloudfront:UpdateDistribution', `arn:aws:cloudfront::111122223333:distribution/${id}`),
     cloudFrontError('Throttling', 'Rate exceeded'),
-  ])('throws %s at once', async (error) => {
+  ])('throws %s immediately', async (error) => {
     account.beforeUpdate = () => {
       throw error;
     };
@@ -67,7 +67,7 @@ describe('changeDistribution', () => {
     expect(pauses).toEqual([]);
   });
 
-  it('throws NoSuchDistribution of one that does not exist', async () => {
+  it('throws NoSuchDistribution if the distribution does not exist', async () => {
     await expect(changeDistribution(calls(), 'E3EXAMPLE', wish)).rejects.toMatchObject({
       name: 'NoSuchDistribution',
     });
@@ -82,7 +82,7 @@ describe('waitForDeployment', () => {
     expect(pauses).toEqual([15_000, 15_000, 15_000]);
   });
 
-  it('loses patience', async () => {
+  it('stops waiting after the longest time', async () => {
     account.looksUntilDeployed = 100;
     await changeDistribution(calls(), id, wish);
     expect(await waitForDeployment(calls(), id, 40_000)).toBe(false);

@@ -15,7 +15,7 @@ interface Request {
   readonly body?: string;
 }
 
-/** Attaches by a real client to which CloudFront answers a text; the requests that it sends. */
+/** Attaches with a real client that receives a given response. Returns the requests that it sends. */
 async function attachTo(answer: string): Promise<Request[]> {
   const requests: Request[] = [];
   const client = new CloudFront({
@@ -46,7 +46,7 @@ async function attachTo(answer: string): Promise<Request[]> {
 }
 
 describe('an update of a distribution', () => {
-  it('sends back every setting that CloudFront answered, and the log configuration', async () => {
+  it("sends back every setting of CloudFront's response, and the log configuration", async () => {
     const [, update] = await attachTo(recorded);
     expect([update.method, update.headers['if-match']]).toEqual(['PUT', 'E1']);
     const leaves = (xml: string) => (xml.match(/<\w+>[^<]+<\//g) ?? []).toSorted();
@@ -56,7 +56,7 @@ describe('an update of a distribution', () => {
     );
   });
 
-  it('is refused if it would drop a setting that the client does not know', async () => {
+  it('is rejected if it would drop a setting that is unknown to the client', async () => {
     const newer = recorded.replace('<Staging>', '<EdgeHints>on</EdgeHints><Staging>');
     await expect(attachTo(newer)).rejects.toThrow(
       "expected to know every setting of E2EXAMPLE, got 'EdgeHints', which an update would drop; update " +

@@ -19,7 +19,7 @@ function question(text: string) {
 }
 
 describe('the message of an alarm', () => {
-  it('is read: name, reason and time', () => {
+  it('is read: name, reason, and time', () => {
     expect(readAlarmMessage(alarmMessage())).toEqual({
       alarmName: 'cloudfront-realtime-logs Server error rate',
       reason: 'Threshold Crossed: 3 out of the last 5 datapoints were greater than the threshold (5.0).',
@@ -35,13 +35,13 @@ describe('the message of an alarm', () => {
     ['another message', '{"event":"deployed"}'],
     ['a list', '[]'],
     ['no time', alarmMessage({ StateChangeTime: 'soon' })],
-  ])('is not: %s', (_, text) => {
+  ])('is not read: %s', (_, text) => {
     expect(readAlarmMessage(text)).toBeUndefined();
   });
 });
 
 describe('the question of an alarm', () => {
-  it('is about the minutes that the alarm looked at, and an hour before them', () => {
+  it('is about the minutes that the alarm evaluated, compared with the hour before them', () => {
     expect(question(alarmMessage())).toEqual({
       metric: '5xx',
       windows: {
@@ -78,13 +78,13 @@ describe('the question of an alarm', () => {
     expect(question(alarmMessage({ AlarmName }))).toBeUndefined();
   });
 
-  it('is known for titles of alarms alone', () => {
+  it('has only titles of existing alarms', () => {
     const burns = objectiveKinds.flatMap((kind) => burnRates.map(({ name: burn }) => `${kind} ${burn}`));
     const titles = [...alarmNames.map(titleOf), ...burns];
     expect(titles).toEqual(expect.arrayContaining(Object.keys(explainedAlarms)));
   });
 
-  it('names the requests of a series in SQL and for the command, quotes included', () => {
+  it('selects the requests of a series in SQL and for the command, including quotes', () => {
     expect(conditionsOfSeries({ distribution: 'd1.cloudfront.net', behavior: '/it\'s "it"/*' })).toEqual({
       sql:
         `("x_host_header" = 'd1.cloudfront.net' OR "cs_host" = 'd1.cloudfront.net') ` +

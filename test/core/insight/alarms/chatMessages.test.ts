@@ -45,8 +45,8 @@ const finding =
   '82 % of the additional 5xx responses: behavior /<!channel> [a](https://example.com)/*, origin b.example.com; ' +
   '0.2 % of requests before, 60.0 % of requests now (300 times as much).';
 
-describe('an explanation by mail', () => {
-  it('says what the alarm was, what changed, and where to look', () => {
+describe('an explanation by email', () => {
+  it('contains the alarm, the changes, and the dashboard', () => {
     const { subject, body } = mailOf(
       explanationOf(report, `${name} Server error rate: d1.cloudfront.net /ä/*`),
     );
@@ -67,7 +67,7 @@ describe('an explanation by mail', () => {
     expect(() => JSON.parse(body)).toThrow();
   });
 
-  it('says why there is none', () => {
+  it('contains the reason if there is no explanation', () => {
     expect(mailOf(explanationOf('There is no explanation: it took too long.')).body).toContain(
       '\n\nThere is no explanation: it took too long.\n\n',
     );
@@ -83,7 +83,7 @@ function textsOf(value: unknown, type: string): string[] {
 }
 
 describe('an explanation in a chat', () => {
-  it('is plain text in Slack, so that values of viewers mention nobody and link nowhere', () => {
+  it('is plain text in Slack, so that values of viewers cannot contain mentions or links', () => {
     const body = chatBody('slack', explanationOf(report, `${name} Server error rate: <!here>`));
     expect(textsOf(body, 'mrkdwn')).toEqual([]);
     expect(textsOf(body, 'plain_text').some((text) => text.includes('/<!channel> [a]'))).toBe(true);
@@ -91,14 +91,14 @@ describe('an explanation in a chat', () => {
     expect(JSON.stringify(body)).toContain('"url":"https://console.example.com/dashboard"');
   });
 
-  it('is text runs in a card of Teams, which are not read as Markdown', () => {
+  it('is text runs in a card of Teams, in which Markdown is not interpreted', () => {
     const body = chatBody('teams', explanationOf(report));
     expect(textsOf(body, 'TextBlock')).toEqual([]);
     expect(textsOf(body, 'TextRun').some((text) => text.includes('/<!channel> [a]'))).toBe(true);
     expect(JSON.stringify(body)).toContain('"Action.OpenUrl"');
   });
 
-  it('is JSON for a webhook, as cfrl explain --json writes it', () => {
+  it('is JSON for a webhook, as in cfrl explain --json', () => {
     expect(chatBody('webhook', explanationOf(report))).toMatchObject({
       alarm: `${name} Server error rate`,
       raisedAt: '2026-11-20T13:05:42.120Z',

@@ -10,7 +10,7 @@ const begin = (history: readonly [string, number][], alarmName: string, at: numb
   );
 
 describe('the history of explanations', () => {
-  it('lets an alarm be explained, and forgets what is older than an hour', () => {
+  it('allows an explanation, and drops entries older than an hour', () => {
     expect(begin([['a', 0]], 'a', 60)).toEqual([{ alarmName: 'a', at: 60 * minute }]);
     expect(begin([['a', 1]], 'b', 60)).toEqual([
       { alarmName: 'a', at: minute },
@@ -18,12 +18,12 @@ describe('the history of explanations', () => {
     ]);
   });
 
-  it('refuses the same alarm for half an hour', () => {
+  it('rejects the same alarm for half an hour', () => {
     expect(begin([['a', 0]], 'a', 29)).toBe('the same alarm was explained less than 30 minutes earlier');
     expect(begin([['a', 0]], 'a', 30)).toHaveLength(2);
   });
 
-  it('refuses more than the limit of an hour, of all alarms together', () => {
+  it('rejects more than the hourly limit for all alarms together', () => {
     const three: [string, number][] = [
       ['a', 0],
       ['b', 1],
@@ -33,7 +33,7 @@ describe('the history of explanations', () => {
     expect(begin(three, 'd', 60)).toHaveLength(3);
   });
 
-  it('begins again if what is stored is not valid', () => {
+  it('starts empty if the stored history is not valid', () => {
     const entry = { alarmName: 'a', at: 1 };
     expect(['', '{', '{}', 'null', JSON.stringify([entry, null, { at: 1 }])].map(parseHistory)).toEqual([
       [],

@@ -26,7 +26,7 @@ function statementsOfRun(target: CompactionTarget, slices: number): string[] {
 }
 
 describe('hourStatements', () => {
-  it.each(['athena', 'trino'] as const)('are those of a run: %s', (dialect) => {
+  it.each(['athena', 'trino'] as const)('equal the statements of a run: %s', (dialect) => {
     const target = compactionTarget(dialect, columns);
     for (const slices of [1, 3])
       expect(hourStatements(target, noon, slices).map(({ sql }) => sql)).toEqual(
@@ -34,7 +34,7 @@ describe('hourStatements', () => {
       );
   });
 
-  it('add each request once, however often they run', async () => {
+  it('add each request once, no matter how often they run', async () => {
     const lake = await CompactedLake.make();
     try {
       await lake.addRaw(noon, [

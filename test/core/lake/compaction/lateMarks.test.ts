@@ -5,14 +5,14 @@ const key = 'raw/arrival_day=2026-11-20/arrival_hour=12/shardId-000000000001-495
 const halfPast = (noon + 1) * 3_600_000 + 30 * 60_000;
 
 describe('late marks', () => {
-  it('are due for raw files more than 30 minutes after the hour of their arrival', () => {
+  it('are required for raw files more than 30 minutes after the hour of arrival', () => {
     expect(lateMarkOf(key, halfPast)).toBeUndefined();
     expect(lateMarkOf(key, halfPast + 1)).toBe(
       `late/2026-11-20/12/shardId-000000000001-4959.parquet.${halfPast + 1}`,
     );
   });
 
-  it('are due whatever the time for commands, and never for other objects', () => {
+  it('are always required for commands, and never for other objects', () => {
     expect(markOf(key, 7)).toBe('late/2026-11-20/12/shardId-000000000001-4959.parquet.7');
     expect(markOf(key.replace('raw/', 'quarantine/'), 7)).toBeUndefined();
     expect(lateMarkOf('config/layouts.json', halfPast * 2)).toBeUndefined();

@@ -22,7 +22,7 @@ describe('mergeHour', () => {
     expect(await lake.prove(proveHour(lake.target, noon))).toEqual(exact);
   });
 
-  it('finds copies in the three hours before and after, in whatever order hours are merged', async () => {
+  it('finds copies in the three hours before and after, in any order of merges', async () => {
     for (const offset of [3, 0, -3]) await lake.addRaw(noon + offset, [id('a')]);
     for (const offset of [-3, 3, 0]) await lake.ask(mergeHour(lake.target, noon + offset));
     expect(await lake.identities()).toEqual(['a', 'a']);
@@ -30,7 +30,7 @@ describe('mergeHour', () => {
       expect(await lake.prove(proveHour(lake.target, noon + offset))).toEqual(exact);
   });
 
-  it('gives bare sequence numbers of older files the form of newer ones, by the name of their file', async () => {
+  it('converts sequence numbers of older files to the new form, with the shard in the file name', async () => {
     const file = (name: string) => `s3://lake/raw/arrival_day=2026-11-20/arrival_hour=12/${name}`;
     await lake.addRaw(noon, [
       { sequence_number: '100', $path: file('shardId-000000000001-100.parquet') },
@@ -47,7 +47,7 @@ describe('mergeHour', () => {
     ]);
   });
 
-  it('makes the same table in 1, 4 and 16 slices', async () => {
+  it('creates the same table in 1, 4, and 16 slices', async () => {
     const names = Array.from({ length: 200 }, (_, index) => `request-${index % 150}`);
     await lake.addRaw(noon, names.map(id));
     const found: string[][] = [];
@@ -63,7 +63,7 @@ describe('mergeHour', () => {
     expect(found).toEqual([found[0], found[0], found[0]]);
   });
 
-  it('keeps the day of the event if it is plausible, and that of the arrival otherwise', async () => {
+  it('uses the day of the event if it is plausible, otherwise the day of arrival', async () => {
     await lake.addRaw(noon, [
       { ...id('a'), timestamp: '2026-11-19 23:59:59.999' },
       { ...id('b'), timestamp: '1999-01-01 00:00:00' },
@@ -82,7 +82,7 @@ describe('mergeHour', () => {
 });
 
 describe('mergeUnidentified', () => {
-  it('adds every row that has neither id nor sequence number, equal ones too, and nothing when it runs again', async () => {
+  it('adds every row without request ID and sequence number, including equal ones, and nothing when it runs again', async () => {
     const row = { c_ip: '192.0.2.1', sc_status: 200 };
     await lake.addRaw(noon, [
       row,
@@ -113,7 +113,7 @@ describe('proveHour', () => {
     await lake.ask(mergeHour(lake.target, noon));
   });
 
-  it('counts requests that are missing and requests that are doubled', async () => {
+  it('counts missing and doubled requests', async () => {
     await lake.ask("DELETE FROM requests_compacted WHERE x_edge_request_id = 'a'");
     await lake.ask(
       "INSERT INTO requests_compacted SELECT * FROM requests_compacted WHERE x_edge_request_id = 'b'",

@@ -34,12 +34,12 @@ const merge = (hour: number, values: Partial<Job> = {}) => ({
 });
 
 describe('planRun', () => {
-  it('merges an hour once it ended 75 minutes ago, and not a millisecond before', () => {
+  it('merges an hour 75 minutes after its end, and not a millisecond earlier', () => {
     expect(planRun(state(), files(noon))).toEqual([merge(noon)]);
     expect(candidateHours(state({ now: closing(noon) - 1 }))).toEqual([]);
   });
 
-  it('creates tables and view first, with the watermark right before the oldest raw file', () => {
+  it('creates the tables and the view first, with the watermark directly before the oldest raw file', () => {
     const upgrade = state({ watermark: undefined, isSetUp: false, oldestRawHour: noon - 1 });
     expect(planRun(upgrade, files(noon - 1, noon))).toEqual([
       { kind: 'setup', newColumns: [], watermark: noon - 2 },
@@ -53,7 +53,7 @@ describe('planRun', () => {
     expect(planRun(fresh, [])).toEqual([{ kind: 'setup', newColumns: [], watermark: noon }]);
   });
 
-  it('catches up oldest hour first, a day at a time, and cleans up each day that it passes', () => {
+  it('catches up one day per run, oldest hour first, and does the daily work for each day', () => {
     const oldest = noon - 90 * 24;
     const upgrade = state({ watermark: undefined, oldestRawHour: oldest });
     const hours = candidateHours(upgrade);
@@ -65,13 +65,13 @@ describe('planRun', () => {
     ]);
   });
 
-  it('lets empty hours pass together', () => {
+  it('passes empty hours together', () => {
     const idle = state({ watermark: noon - 5 });
     expect(planRun(idle, [])).toEqual([{ kind: 'flip', hour: noon }]);
     expect(planRun(idle, files(noon - 3))).toEqual([merge(noon - 3), { kind: 'flip', hour: noon }]);
   });
 
-  it('merges an hour that is served again if it has late marks, and deletes exactly these', () => {
+  it('merges a served hour again if it has late marks, and deletes exactly these marks', () => {
     const late = state({ marks: [mark(noon - 4, 'a'), mark(noon - 4, 'b'), mark(noon), mark(noon + 1)] });
     expect(planRun(late, files(noon - 4, noon))).toEqual([
       merge(noon, { marks: [mark(noon).key] } as Partial<Job>),
@@ -82,7 +82,7 @@ describe('planRun', () => {
     ]);
   });
 
-  it('cuts an hour into slices by its bytes', () => {
+  it('splits an hour into slices by size', () => {
     expect(planRun(state(), [{ hour: noon, files: 37_000, bytes: 36e9 }])).toEqual([
       merge(noon, { slices: 9 } as Partial<Job>),
     ]);

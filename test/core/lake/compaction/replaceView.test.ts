@@ -47,7 +47,7 @@ describe('the view requests', () => {
     }
   });
 
-  it('keeps the column of a removed field, with the values that were compacted', async () => {
+  it('keeps the column of a removed field, with the compacted values', async () => {
     await lake.ask('ALTER TABLE requests_compacted ADD COLUMN x_new varchar');
     await lake.ask(replaceView(compactionTarget('duckdb', columns, ['x_new']), noon));
     await lake.addRaw(noon + 1, [{ x_edge_request_id: 'a' }]);
@@ -72,7 +72,7 @@ describe('readViewState', () => {
     });
   });
 
-  it('refuses the view of somebody else', () => {
+  it('rejects a view that it did not create', () => {
     expect(() => readViewState('SELECT 1')).toThrow('expected the view that the compaction wrote');
   });
 });
@@ -83,7 +83,7 @@ describe('readsColumns', () => {
     viewText: replaceView(compactionTarget('athena', read, removed), noon),
   });
 
-  it('finds a field that the view lacks, and one that it reads although it was removed', () => {
+  it('detects a field that is missing in the view, and a removed field that the view still reads', () => {
     expect(readsColumns(view(['a', 'b'], []), ['a', 'b'])).toBe(true);
     expect(readsColumns(view(['a', 'b'], ['c']), ['a', 'b'])).toBe(true);
     expect(readsColumns(view(['a'], []), ['a', 'b'])).toBe(false);
@@ -92,7 +92,7 @@ describe('readsColumns', () => {
     expect(readsColumns(view(['a'], ['b']), ['a', 'b'])).toBe(false);
   });
 
-  it('reads the text as an engine has formatted it', () => {
+  it('reads text that an engine has formatted', () => {
     const viewText = 'SELECT a, CAST(null AS varchar) b FROM requests_raw';
     expect(readsColumns({ columns: ['a', 'b'], viewText }, ['a'])).toBe(true);
   });
