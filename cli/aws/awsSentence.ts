@@ -46,7 +46,8 @@ export function awsSentence(error: unknown, { profile }: AwsOptions = {}): strin
   if (code === 'ERR_INVALID_URL') {
     return `expected AWS_ENDPOINT_URL to be a URL such as http://127.0.0.1:4566, got '${input}'`;
   }
-  if (code?.startsWith('ERR_HTTP2') || /^Protocol error$/.test(message)) {
+  const network = unreachable.exec(message);
+  if ((network === null && code?.startsWith('ERR_HTTP2')) || /^Protocol error$/.test(message)) {
     return 'expected an endpoint that supports HTTP/2, as Kinesis does, got another response; check AWS_ENDPOINT_URL';
   }
   if (internals.test(error.message) || (error instanceof SyntaxError && '$metadata' in error)) {
@@ -63,7 +64,6 @@ export function awsSentence(error: unknown, { profile }: AwsOptions = {}): strin
   if (throttled.test(name)) {
     return `expected AWS to accept the call, got ${name}: ${sentence(error)}; run it again in a minute`;
   }
-  const network = unreachable.exec(message);
   if (network !== null || name === 'TimeoutError') {
     return `expected a response from AWS, got ${network?.[0] ?? sentence(error)}; check the network, --region, and AWS_ENDPOINT_URL`;
   }
