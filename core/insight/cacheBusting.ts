@@ -70,7 +70,7 @@ export function findNewCacheBusting(paths: readonly PathQueries[], length: numbe
 
 /** Suggests a change of the cache key, and a rate-based AWS WAF rule for the path up to its first identifier. */
 function suggest(path: string): string {
-  const prefix = path.split('{id}', 1)[0] as string;
+  const prefix = path.split('{id}', 1)[0];
   const rule = {
     Name: 'limit-cache-busting',
     Priority: 0,

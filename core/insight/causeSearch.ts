@@ -123,20 +123,20 @@ export class CauseSearch {
   async run(): Promise<Finding[]> {
     const { source, totals } = this.#context;
     if (totals.baseline.n === 0 || totals.selection.n === 0) return [];
-    const candidates = this.#candidates();
+    const candidates = this.#findCandidates();
     if (candidates.length === 0) return [];
     const cells = (await source.masks([...candidates, ...this.#context.outcomes])).map(splitCell);
     this.#outcomeBits = this.#context.outcomes.map((value, index) => ({
       value,
       mask: 2 ** (candidates.length + index),
     }));
-    const groups = this.#groups(candidates, cells);
+    const groups = this.#makeGroups(candidates, cells);
     if (groups.length === 0) return [];
     const [all, ...spreads] = (await source.clients([[], ...groups.map(({ values }) => values)])) ?? [];
-    const clustered = groups.map((group, index) => this.#withClients(group, spreads[index], all));
+    const clustered = groups.map((group, index) => this.#addClients(group, spreads[index], all));
     const found = clustered.filter((group) => this.#isFound(group, group.evidence, group.certain));
     const needed = found.filter((pair) => !found.some((part) => isPart(part, pair) && isEnough(part, pair)));
-    return this.#findings(needed, clustered, cells);
+    return this.#makeFindings(needed, clustered, cells);
   }
 
   get #mostCandidates(): number {
@@ -144,14 +144,14 @@ export class CauseSearch {
   }
 
   /** Returns the values with the most evidence, limited per facet. */
-  #candidates(): FacetValue[] {
+  #findCandidates(): FacetValue[] {
     const { cells } = this.#context.singles;
     const scored = cells.flatMap((cell) => {
       const counts = comparedOf(cell);
       if (this.#isEverywhere(counts)) return [];
       const { rate, mix, excess } = this.#score(counts);
       // A value without evidence may be part of a pair with evidence.
-      const growth = excess / Math.sqrt(this.#oriented(counts).selection.k + 1);
+      const growth = excess / Math.sqrt(this.#orient(counts).selection.k + 1);
       return excess > 0 ? [{ cell, evidence: Math.max(rate, mix), growth }] : [];
     });
     const seen = new Map<FacetName, number>();
@@ -170,13 +170,13 @@ export class CauseSearch {
   }
 
   /** Returns values and pairs with enough evidence before clients are considered, strongest first. */
-  #groups(candidates: readonly FacetValue[], cells: readonly SplitCell[]): Group[] {
-    const single = candidates.map((value, index) => this.#group(2 ** index, [value], cells));
+  #makeGroups(candidates: readonly FacetValue[], cells: readonly SplitCell[]): Group[] {
+    const single = candidates.map((value, index) => this.#makeGroup(2 ** index, [value], cells));
     const pairs = candidates.flatMap((a, i) =>
       candidates.slice(i + 1).flatMap((b, offset) => {
         if (a.facet === b.facet || outcomes.has(a.facet) || outcomes.has(b.facet)) return [];
         const parts = [single[i], single[i + 1 + offset]] as const;
-        const pair = this.#group(2 ** i + 2 ** (i + 1 + offset), [a, b], cells);
+        const pair = this.#makeGroup(2 ** i + 2 ** (i + 1 + offset), [a, b], cells);
         return this.#isBetter(pair, parts) ? [pair] : [];
       }),
     );
@@ -208,14 +208,14 @@ export class CauseSearch {
   #isLikewise(pair: Group, part: Group): boolean {
     const others = minusCompared(part.counts, pair.counts);
     const { rate, mix, excess } = this.#scoreWithout(others, pair.counts);
-    const partOf = (score: number, counts: Compared) => score / this.#oriented(counts).selection.k;
+    const partOf = (score: number, counts: Compared) => score / this.#orient(counts).selection.k;
     return (
       Math.max(rate, mix) >= pairPenalty &&
       partOf(excess, others) >= alikePart * partOf(pair.score.excess, pair.counts)
     );
   }
 
-  #group(mask: number, values: readonly FacetValue[], cells: readonly SplitCell[]): Group {
+  #makeGroup(mask: number, values: readonly FacetValue[], cells: readonly SplitCell[]): Group {
     const counts = countMasks(cells, mask);
     const score = this.#score(counts);
     const evidence = Math.max(score.rate, score.mix);
@@ -234,7 +234,7 @@ export class CauseSearch {
     };
   }
 
-  #withClients(group: Group, spread: ClientSpread | undefined, all: ClientSpread | undefined): Group {
+  #addClients(group: Group, spread: ClientSpread | undefined, all: ClientSpread | undefined): Group {
     if (spread === undefined || all === undefined) return group;
     const oriented = this.#context.falls ? exchangeWindows : (same: ClientSpread) => same;
     // A single client is judged by its own placebo. Requests and latencies of clients vary by themselves, too.
@@ -259,7 +259,7 @@ export class CauseSearch {
   }
 
   /** Returns the best group, then the best group among the remaining requests, and so on. */
-  #findings(found: readonly Group[], all: readonly Group[], cells: readonly SplitCell[]): Finding[] {
+  #makeFindings(found: readonly Group[], all: readonly Group[], cells: readonly SplitCell[]): Finding[] {
     const findings: Finding[] = [];
     let left = [...found].sort((a, b) => b.clustered - a.clustered || rankOf(a) - rankOf(b));
     const named: Group[] = [];
@@ -267,16 +267,16 @@ export class CauseSearch {
     while (left.length > 0 && findings.length < mostFindings) {
       const [best, ...others] = left as [Group, ...Group[]];
       const same = all.filter((group) => group !== best && isSame(group, best, cells));
-      findings.push(this.#finding(best, same, this.#detailsOf(best, cells)));
+      findings.push(this.#makeFinding(best, same, this.#detailsOf(best, cells)));
       named.push(best, ...same);
       rest = rest.filter((cell) => !hasAll(cell, splitMask(best.mask)));
       left = others.filter((group) => !same.includes(group) && this.#isLeft(group, rest));
     }
-    return [...findings, ...this.#alternatives(named, all, cells)];
+    return [...findings, ...this.#findAlternatives(named, all, cells)];
   }
 
   /** Returns groups that are nearly as likely as the first finding and contain largely the same requests. */
-  #alternatives(named: readonly Group[], all: readonly Group[], cells: readonly SplitCell[]): Finding[] {
+  #findAlternatives(named: readonly Group[], all: readonly Group[], cells: readonly SplitCell[]): Finding[] {
     const [best] = named;
     if (best === undefined) return [];
     return all
@@ -284,20 +284,23 @@ export class CauseSearch {
       .filter((group) => isWithin(group, best, cells) || isWithin(best, group, cells))
       .sort((a, b) => b.clustered - a.clustered || rankOf(a) - rankOf(b))
       .slice(0, mostAlternatives)
-      .map((group) => ({ ...this.#finding(group, [], this.#detailsOf(group, cells)), isAlternative: true }));
+      .map((group) => ({
+        ...this.#makeFinding(group, [], this.#detailsOf(group, cells)),
+        isAlternative: true,
+      }));
   }
 
   /** Whether a group still has enough evidence without the requests of earlier findings. */
   #isLeft(group: Group, rest: readonly SplitCell[]): boolean {
     const counts = countMasks(rest, group.mask);
-    const all = this.#oriented(countMasks(rest, 0));
-    const { rate, mix, excess } = scoreGrowth(this.#oriented(counts), all, this.#settings);
+    const all = this.#orient(countMasks(rest, 0));
+    const { rate, mix, excess } = scoreGrowth(this.#orient(counts), all, this.#settings);
     const clustering = group.certain > 0 ? group.evidence / group.certain : 1;
     const evidence = Math.max(rate, mix);
     return this.#isFound(group, evidence, evidence / clustering) && excess >= keptExcess * group.score.excess;
   }
 
-  #finding(
+  #makeFinding(
     { values, counts, score, clustered }: Group,
     same: readonly Group[],
     details: readonly FacetValue[],
@@ -333,9 +336,9 @@ export class CauseSearch {
 
   /** Returns the outcomes that most events of a group share. */
   #detailsOf({ mask, counts }: Group, cells: readonly SplitCell[]): FacetValue[] {
-    const events = this.#oriented(counts).selection.k;
+    const events = this.#orient(counts).selection.k;
     return this.#outcomeBits
-      .filter((outcome) => this.#oriented(countMasks(cells, mask + outcome.mask)).selection.k > events / 2)
+      .filter((outcome) => this.#orient(countMasks(cells, mask + outcome.mask)).selection.k > events / 2)
       .map(({ value }) => value);
   }
 
@@ -350,7 +353,7 @@ export class CauseSearch {
 
   #isLarge({ counts, score }: Group): boolean {
     const least = fewestEvents * this.#context.unit;
-    return this.#oriented(counts).selection.k >= least && score.excess >= least;
+    return this.#orient(counts).selection.k >= least && score.excess >= least;
   }
 
   #isEverywhere({ selection, baseline }: Compared): boolean {
@@ -363,16 +366,16 @@ export class CauseSearch {
   }
 
   #score(counts: Compared): Score {
-    return scoreGrowth(this.#oriented(counts), this.#oriented(this.#context.totals), this.#settings);
+    return scoreGrowth(this.#orient(counts), this.#orient(this.#context.totals), this.#settings);
   }
 
   /** Scores a group as if the requests of another one didn't exist. */
   #scoreWithout(counts: Compared, without: Compared): Score {
     const all = minusCompared(this.#context.totals, without);
-    return scoreGrowth(this.#oriented(counts), this.#oriented(all), this.#settings);
+    return scoreGrowth(this.#orient(counts), this.#orient(all), this.#settings);
   }
 
-  #oriented({ selection, baseline }: Compared): Compared {
+  #orient({ selection, baseline }: Compared): Compared {
     return this.#context.falls ? { selection: baseline, baseline: selection } : { selection, baseline };
   }
 }

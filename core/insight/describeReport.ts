@@ -9,7 +9,7 @@ export function describeReport({ change, findings, cacheBusting }: ExplanationRe
     describeChange(change),
     ...findings.map((finding) => describeFinding(finding, change)),
     ...cacheBusting.map(describeBusting),
-    ...(cacheBusting.length > 0 ? [] : none(change, findings)),
+    ...(cacheBusting.length > 0 ? [] : describeNoFinding(change, findings)),
   ];
 }
 
@@ -18,13 +18,13 @@ function describeChange(change: ReportedChange): string {
   const name = `${title[0]?.toUpperCase()}${title.slice(1)}`;
   const slow = change.threshold === undefined ? '' : ` (above ${(change.threshold * 1000).toFixed(0)} ms)`;
   return (
-    `${name}${slow}: ${quantity(change.after, change.unit)} from ${time(change.from)} to ${time(change.to)} UTC, ` +
-    `${quantity(change.before, change.unit)} in the baseline from ${time(change.baseline.from)} to ${time(change.baseline.to)}` +
+    `${name}${slow}: ${formatQuantity(change.after, change.unit)} from ${formatTime(change.from)} to ${formatTime(change.to)} UTC, ` +
+    `${formatQuantity(change.before, change.unit)} in the baseline from ${formatTime(change.baseline.from)} to ${formatTime(change.baseline.to)}` +
     `${describeFactor(change)}.`
   );
 }
 
-function none({ requests }: ReportedChange, findings: readonly ReportedFinding[]): string[] {
+function describeNoFinding({ requests }: ReportedChange, findings: readonly ReportedFinding[]): string[] {
   if (findings.length > 0) return [];
   if (requests.after === 0) return ['There are no requests in the window.'];
   if (requests.before === 0) return ['There are no requests in the baseline to compare with.'];
@@ -48,7 +48,7 @@ export function describeFinding(finding: ReportedFinding, change: ReportedChange
   const likely = finding.isAlternative ? 'Nearly as likely: ' : '';
   return (
     `${likely}${(finding.share * 100).toFixed(0)} % of the ${which} ${title}: ${describeFacets(finding)}; ` +
-    `${quantity(finding.before, change.unit)} before, ${quantity(finding.after, change.unit)} now${describeFactor(finding)}.`
+    `${formatQuantity(finding.before, change.unit)} before, ${formatQuantity(finding.after, change.unit)} now${describeFactor(finding)}.`
   );
 }
 
@@ -68,16 +68,16 @@ function describeFactor({ before, after }: BeforeAfter): string {
   return factor <= 0.9 ? ` (${((1 - factor) * 100).toFixed(0)} % less)` : '';
 }
 
-const time = (iso: string) => iso.slice(0, 19).replace('T', ' ');
+const formatTime = (iso: string) => iso.slice(0, 19).replace('T', ' ');
 
-function quantity(value: number, unit: ReportedChange['unit']): string {
-  if (unit === 'share of requests') return `${percent(value)} % of requests`;
+function formatQuantity(value: number, unit: ReportedChange['unit']): string {
+  if (unit === 'share of requests') return `${formatPercent(value)} % of requests`;
   const number =
     value >= 100 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3)));
   return `${number} ${unit}`;
 }
 
-function percent(share: number): string {
+function formatPercent(share: number): string {
   const value = share * 100;
   return value >= 10 ? value.toFixed(1) : String(Number(value.toPrecision(2)));
 }

@@ -95,7 +95,7 @@ export class DistinctCounts {
     let [low, high] = [0, kept.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((kept[middle] as number) < hash) low = middle + 1;
+      if (kept[middle] < hash) low = middle + 1;
       else high = middle;
     }
     if (kept[low] === hash) return;

@@ -18,7 +18,7 @@ export async function explainChange(source: InsightSource, question: ExplainQues
   const answer = await source.singles();
   const { without, details } = question.measure;
   const singles = { ...answer, cells: answer.cells.filter(({ facet }) => !without.includes(facet)) };
-  const outcomes = details.flatMap((facet) => mostFrequent(answer.cells, facet));
+  const outcomes = details.flatMap((facet) => findMostFrequent(answer.cells, facet));
   const totals = {
     selection: singles.totals[0],
     baseline: sumCounts(singles.totals.slice(1)),
@@ -33,7 +33,7 @@ export async function explainChange(source: InsightSource, question: ExplainQues
   return {
     totals,
     ...threshold,
-    findings: ranked(findings, totals, question),
+    findings: rankFindings(findings, totals, question),
     cacheBusting: await cacheBustingOf(source, question),
   };
 }
@@ -52,7 +52,7 @@ function unitOf({ selection, baseline }: Compared, squares: number): number {
 }
 
 /** Sorts findings: those in the direction of the overall change come first. */
-function ranked(findings: readonly Finding[], totals: Compared, question: ExplainQuestion): Finding[] {
+function rankFindings(findings: readonly Finding[], totals: Compared, question: ExplainQuestion): Finding[] {
   const direction = changeOf(totals, question) >= 0 ? 'more' : 'less';
   const strongest = (finding: Finding) => finding.evidence * (finding.direction === direction ? 1 : 0.5);
   const ordered = [...findings].sort((a, b) => strongest(b) - strongest(a));
@@ -61,7 +61,7 @@ function ranked(findings: readonly Finding[], totals: Compared, question: Explai
 }
 
 /** Returns a facet's most frequent values among the selection's events. */
-function mostFrequent(cells: readonly FacetCell[], facet: FacetName): FacetValue[] {
+function findMostFrequent(cells: readonly FacetCell[], facet: FacetName): FacetValue[] {
   return cells
     .filter((cell) => cell.facet === facet)
     .sort((a, b) => b.counts[0].k - a.counts[0].k)

@@ -49,7 +49,7 @@ const details: Readonly<Record<FacetName, FacetDetails>> = {
   'http-version': { title: 'HTTP version' },
   'content-type': {
     title: 'content type',
-    read: ofText((type) => (type.split(';', 1)[0] as string).trim().toLowerCase()),
+    read: ofText((type) => type.split(';', 1)[0].trim().toLowerCase()),
     isOutcome: true,
   },
   status: { title: 'status', isOutcome: true },

@@ -19,7 +19,7 @@ const file = new RegExp(`/${idPattern}[.]`, 'g');
  * @example pathTemplate('/orders/17/items?x=1') === '/orders/{id}/items'
  */
 export function pathTemplate(stem: string): string {
-  const path = stem.split('?', 1)[0] as string;
+  const path = stem.split('?', 1)[0];
   const doubled = `${path.replaceAll('/', '//')}/`;
   const folded = doubled.replace(segment, idSegment).replace(file, idFile).replaceAll('//', '/');
   return folded.slice(0, -1);

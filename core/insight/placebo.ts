@@ -94,7 +94,7 @@ function tailThreshold(evidence: readonly number[], stretches: number): number {
   const largest = evidence.filter((value) => value > 0).sort((a, b) => b - a);
   const count = Math.min(tailValues, largest.length - 1);
   if (count < 2) return margin * (largest[0] ?? 0);
-  const start = largest[count] as number;
+  const start = largest[count];
   const logarithms = largest.slice(0, count).reduce((sum, value) => sum + Math.log(value / start), 0);
   return start * (count / (stretches * falseClients)) ** (logarithms / count);
 }

@@ -66,8 +66,8 @@ export function reportExplanation(
     baseline: (windows.baselineTo - windows.baselineFrom) / minute,
   };
   const value = ({ n, k }: Count, length: number) => {
-    if (kind === 'volume') return rounded((scale * k) / length);
-    return n === 0 ? 0 : rounded(k / n);
+    if (kind === 'volume') return roundNumber((scale * k) / length);
+    return n === 0 ? 0 : roundNumber(k / n);
   };
   const beforeAfter = ({ selection, baseline }: Finding['counts']) => ({
     before: value(baseline, minutes.baseline),
@@ -101,7 +101,7 @@ export function reportExplanation(
       facets: Object.fromEntries(
         [...details, ...same, ...values].reverse().map(({ facet, value: text }) => [facet, text]),
       ),
-      share: rounded(share),
+      share: roundNumber(share),
       direction,
       ...(isAlternative && { isAlternative }),
       ...beforeAfter(counts),
@@ -116,4 +116,4 @@ export function reportExplanation(
 }
 
 /** Rounds to six significant digits. More would be noise. */
-const rounded = (number: number) => Number(number.toPrecision(6));
+const roundNumber = (number: number) => Number(number.toPrecision(6));

@@ -122,7 +122,7 @@ class GroupFinder {
 
   #series(host: number, behavior: number): Series {
     // In the name of a series, a space separates distribution and cache behavior, so a host can't contain one.
-    const distribution = dimensionValue(this.#hostNames[host] as string).replaceAll(' ', '?');
+    const distribution = dimensionValue(this.#hostNames[host]).replaceAll(' ', '?');
     if (this.#cacheBehavior === undefined) return this.#limit.admit({ distribution });
     const pattern = behavior === 0 ? '' : this.#cacheBehavior.entryText(behavior - 1);
     return this.#limit.admit({ distribution, cacheBehavior: dimensionValue(pattern) });

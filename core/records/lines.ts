@@ -109,7 +109,7 @@ export class Lines implements FieldBounds {
     let highBytes = 0;
     let word = start >>> 2;
     // The first word may begin before the line: what it holds of the line before does not count.
-    let marks = marksOf(words[word] as number) & ~((1 << ((start & 3) << 3)) - 1);
+    let marks = marksOf(words[word]) & ~((1 << ((start & 3) << 3)) - 1);
     while (word << 2 < end) {
       while (marks !== 0) {
         const at = (word << 2) + ((31 - Math.clz32(marks & -marks)) >>> 3);
@@ -127,7 +127,7 @@ export class Lines implements FieldBounds {
           highBytes++;
         }
       }
-      do marks = marksOf(words[++word] as number);
+      do marks = marksOf(words[++word]);
       while (marks === 0 && word << 2 < end);
     }
     this.#end(used, end, end, controls, highBytes);

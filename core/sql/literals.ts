@@ -4,7 +4,7 @@
  */
 export function sqlText(text: string): string {
   const parts = text.split('\0').map((part) => `'${part.replaceAll("'", "''")}'`);
-  return parts.length === 1 ? (parts[0] as string) : `(${parts.join(' || chr(0) || ')})`;
+  return parts.length === 1 ? parts[0] : `(${parts.join(' || chr(0) || ')})`;
 }
 
 /** Formats a time, in epoch milliseconds, as an SQL timestamp literal in UTC. */

@@ -22,7 +22,7 @@ const histogram = latencyBounds.map(
     [
       `time_to_${bound}_ms`,
       'bigint',
-      `count_if(time_taken <= ${bound / 1000}${index === 0 ? '' : ` AND time_taken > ${(latencyBounds[index - 1] as number) / 1000}`})`,
+      `count_if(time_taken <= ${bound / 1000}${index === 0 ? '' : ` AND time_taken > ${latencyBounds[index - 1] / 1000}`})`,
     ] as const,
 );
 
@@ -33,11 +33,7 @@ const measures = [
   ['hits', 'bigint', "count_if(x_edge_result_type IN ('Hit', 'RefreshHit', 'OriginShieldHit'))"],
   ['errors', 'bigint', 'count_if(sc_status >= 400)'],
   ...histogram,
-  [
-    'time_over',
-    'bigint',
-    `count_if(time_taken > ${(latencyBounds[latencyBounds.length - 1] as number) / 1000})`,
-  ],
+  ['time_over', 'bigint', `count_if(time_taken > ${latencyBounds[latencyBounds.length - 1] / 1000})`],
 ] as const;
 
 /** Columns of the rollup, in order, with their types. */
