@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { output } from '../../terminal/printer.ts';
 import type { Ours } from '../contenders/ours.ts';
-import { peakBytes } from '../measure/peakMemory.ts';
 import { median } from '../measure/rounds.ts';
 
 /** Measurements of a fresh process. Times are in milliseconds. */
@@ -44,3 +43,13 @@ const run: EventRun = {
   peakBytes: peakBytes(),
 };
 output.line(JSON.stringify(run));
+
+/**
+ * Returns the peak memory of this process, in bytes. On Linux, it is read from the process's own counters,
+ * because resource usage starts with the peak of the parent process.
+ */
+function peakBytes(): number {
+  const status = '/proc/self/status';
+  const own = existsSync(status) ? /VmHWM:\s+(\d+) kB/.exec(readFileSync(status, 'utf8'))?.[1] : undefined;
+  return 1024 * Number(own ?? process.resourceUsage().maxRSS);
+}

@@ -6,7 +6,6 @@ import { type BenchmarkEvent, makeEvent } from '../traffic/event.ts';
 import type { ShapeName } from '../traffic/shapes.ts';
 import type { Comparison, ComparisonRow } from './comparisonResult.ts';
 import { costOfBillion, printCosts } from './cost.ts';
-import { headline } from './headline.ts';
 import { recordsFor, type Section } from './section.ts';
 
 /** Compares all contenders on a full event of each shape, after checking that their files have the same values. */
@@ -88,4 +87,23 @@ function printTimes({ shape, fields, records, rawBytes, eventBytes, rows, absent
     ...absent,
     '',
   ];
+}
+
+/** Contenders in the headline, and the text for each. */
+const rivals = {
+  'DuckDB, raw text': 'times as fast as DuckDB, one thread, with raw text and without metrics',
+  DuckDB: 'times as fast as DuckDB with the same work except metrics',
+} as const;
+
+/** Returns the most important results of a comparison, one per line. */
+function headline(comparisons: readonly Comparison[]): string[] {
+  return comparisons.flatMap(({ shape, rows }) => {
+    const ratioOf = (name: string) => rows.find((row) => row.name === name)?.ratio;
+    const lines = Object.entries(rivals).flatMap(([name, words]) => {
+      const ratio = ratioOf(name);
+      return ratio === undefined ? [] : [`${shape}: ${ratio.toFixed(2)} ${words}`];
+    });
+    const floor = ratioOf('floor');
+    return floor === undefined ? lines : [...lines, `${shape}: ${(1 / floor).toFixed(2)} times the floor`];
+  });
 }

@@ -1,8 +1,12 @@
-import { type AttachmentWish, planAttachment } from '../../core/aws/distribution/attachmentPlan.ts';
+import {
+  type AttachmentWish,
+  type BehaviorChange,
+  nameOf,
+  planAttachment,
+} from '../../core/aws/distribution/attachmentPlan.ts';
 import { changeDistribution } from '../../core/aws/distribution/changeDistribution.ts';
 import type { DistributionCalls, DistributionConfig } from '../../core/aws/distribution/cloudFrontCalls.ts';
 import { waitForDeployment } from '../../core/aws/distribution/waitForDeployment.ts';
-import { describeChange } from './describeChange.ts';
 
 /** Maximum time to wait for the deployment of a distribution, in milliseconds. It usually takes some minutes. */
 const longestDeployment = 45 * 60_000;
@@ -65,4 +69,24 @@ async function waitFor<Config extends DistributionConfig>(
     );
   }
   print(`${id}: deployed`);
+}
+
+/**
+ * Returns a line about the change of a behavior, such as `E2EXAMPLE /images/*: attached to logs`.
+ *
+ * @param isDone whether the change was made; false for a dry run
+ */
+function describeChange(
+  distributionId: string,
+  { behavior, from, to }: BehaviorChange,
+  isDone: boolean,
+): string {
+  const would = isDone ? '' : 'would be ';
+  return `${distributionId} ${behavior}: ${would}${describeMove(from, to)}`;
+}
+
+function describeMove(from: string | undefined, to: string | undefined): string {
+  if (to === undefined) return `detached from ${nameOf(from ?? '')}`;
+  if (from === undefined) return `attached to ${nameOf(to)}`;
+  return `moved from ${nameOf(from)} to ${nameOf(to)}`;
 }

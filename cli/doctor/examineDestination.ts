@@ -1,6 +1,6 @@
 import { failurePrefix, functionOfFailure } from '../../core/aws/failureObject.ts';
+import { destinationPrefix } from '../../core/destinations/delivery.ts';
 import { type DeployedDestination, metricPrefixes } from '../../core/destinations/deployedDestination.ts';
-import { destinationPrefix } from '../../core/destinations/destinationKeys.ts';
 import { replayedPrefix } from '../../core/lake/keys.ts';
 import { sentence } from '../../terminal/sentence.ts';
 import { awsSentence } from '../aws/awsSentence.ts';

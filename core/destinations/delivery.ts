@@ -7,3 +7,8 @@ export interface Delivery {
   /** Number of lines that match no known layout. */
   readonly unreadable: number;
 }
+
+/** Returns the prefix in the failure bucket for what a destination didn't receive. */
+export function destinationPrefix(name: string): string {
+  return `destinations/${name}/`;
+}

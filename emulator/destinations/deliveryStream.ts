@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Deliverable } from '../../core/destinations/deliverable.ts';
-import { destinationPrefix } from '../../core/destinations/destinationKeys.ts';
+import { destinationPrefix } from '../../core/destinations/delivery.ts';
 import type { FirehoseRecord, TransformedRecord } from '../../core/destinations/firehoseEvent.ts';
 import {
   printTransformationSettings,

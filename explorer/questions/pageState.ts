@@ -1,6 +1,5 @@
 import { findFacet } from '../facets/facets.ts';
 import type { Filter } from './question.ts';
-import { readValue, writeValue } from './valueText.ts';
 
 /** Lengths of windows that end at the latest request, in milliseconds; `all` includes every request. */
 export const rangeLengths = {
@@ -129,4 +128,22 @@ function readSpan(text: string | null): TimeSpan | null {
 
 function oneOf<T extends string>(allowed: readonly T[], text: string | null): T | null {
   return allowed.find((one) => one === text) ?? null;
+}
+
+/** Form of an absent value in URLs. {@link writeValue} never writes a text like this. */
+const absent = '!null';
+
+/**
+ * Writes a value for a URL. A text that begins with `!` is prefixed with another `!`, so that no text equals
+ * an absent value.
+ */
+function writeValue(value: string | null): string {
+  if (value === null) return absent;
+  return value.startsWith('!') ? `!${value}` : value;
+}
+
+/** Reads a value that {@link writeValue} wrote. */
+function readValue(text: string): string | null {
+  if (text === absent) return null;
+  return text.startsWith('!!') ? text.slice(1) : text;
 }

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { destinationPrefix } from '../../core/destinations/destinationKeys.ts';
+import { destinationPrefix } from '../../core/destinations/delivery.ts';
 import type { Refused } from './receiver.ts';
 
 /** Where rejected documents of a batch are stored. */

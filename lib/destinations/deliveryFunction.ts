@@ -4,8 +4,9 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { destinationPrefix } from '../../core/destinations/delivery.ts';
 import { defaultFailureSeconds, printDeliverySettings } from '../../core/destinations/deliverySettings.ts';
-import { destinationPrefix } from '../../core/destinations/destinationKeys.ts';
+import { receiverUrl } from '../../core/destinations/receiverUrl.ts';
 import { layoutsKey } from '../../core/lake/keys.ts';
 import type { PolicySettings } from '../../core/policyVariables.ts';
 import { acknowledge, acknowledgeObjects } from '../acknowledge.ts';
@@ -15,10 +16,10 @@ import { readHashKey } from '../hashKey.ts';
 import type { LakeFolder } from '../lakeFolder.ts';
 import type { LogStream } from '../logStream.ts';
 import { makeFunction, type Policies } from '../pipelineFunction.ts';
+import type { DestinationOf } from '../settings/destinationOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { readStream } from '../streamMapping.ts';
 import { documentFormOf } from './deliveryConfiguration.ts';
-import { type DirectDestination, receiverUrlOf } from './receiverUrl.ts';
 
 /** Settings of a delivery function, and the resources that it reads and writes. */
 export interface DeliveryFunctionProps {
@@ -148,4 +149,13 @@ function deliver(destination: DirectDestination): PolicyStatement {
         resources: [destination.secretArn],
       });
   }
+}
+
+/** A destination that can be delivered to without Firehose. */
+export type DirectDestination = DestinationOf<'opensearch' | 'opensearch-serverless' | 'splunk' | 'http'>;
+
+/** Returns the URL to which a destination's documents are posted. */
+export function receiverUrlOf(destination: DirectDestination): string {
+  const { type } = destination;
+  return receiverUrl(type, ('url' in destination ? destination.url : destination.endpoint) ?? '');
 }

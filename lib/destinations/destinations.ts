@@ -8,10 +8,10 @@ import type { LakeFolder } from '../lakeFolder.ts';
 import type { LogStream } from '../logStream.ts';
 import { type Destination, isDirect } from '../settings/destinationOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
+import type { DirectDestination } from './deliveryFunction.ts';
 import type { WatchedDestination } from './destinationAlarms.ts';
 import { DirectDelivery } from './directDelivery.ts';
 import { FirehoseDestination } from './firehoseDestination.ts';
-import type { DirectDestination } from './receiverUrl.ts';
 
 /** Properties of `Destinations`. */
 export interface DestinationsProps {

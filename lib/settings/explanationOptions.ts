@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { z } from 'zod';
-import { chatTypes } from '../../core/insight/alarms/chatTypes.ts';
+import { chatTypes } from '../../core/insight/alarms/explanationSettings.ts';
 
 /** A chat to which explanations are posted. */
 export interface ExplanationChat {

@@ -1,7 +1,6 @@
 import type { StateMachine } from '../../emulator/stateMachine/definition.ts';
 import { synthesizeTemplate } from '../../emulator/template/synthesize.ts';
 import type { TableInput } from './glueEntry.ts';
-import { resolveTemplate } from './resolveTemplate.ts';
 
 /** The deployed resources of the lake and its compaction. */
 export interface Deployment {
@@ -43,4 +42,27 @@ function onlyResource(resources: Readonly<Record<string, Resource>>, type: strin
   const found = Object.values(resources).filter(({ Type }) => Type === type);
   if (found.length !== 1) throw new Error(`expected one resource of the type ${type}, got ${found.length}`);
   return resolveTemplate(found[0]?.Properties, { 'AWS::Partition': 'aws' }) as Record<string, unknown>;
+}
+
+/** A value of a CloudFormation template. */
+type Value = unknown;
+
+/**
+ * Replaces the references in a part of a synthesized template, as CloudFormation does.
+ *
+ * @param names values of `Ref` by logical ID or pseudo parameter. Other references become the ID itself
+ */
+function resolveTemplate(value: Value, names: Readonly<Record<string, string>>): Value {
+  if (Array.isArray(value)) return value.map((each) => resolveTemplate(each, names));
+  if (value === null || typeof value !== 'object') return value;
+  const { Ref: ref, 'Fn::GetAtt': attribute, 'Fn::Join': join } = value as Record<string, Value>;
+  if (typeof ref === 'string') return names[ref] ?? ref;
+  if (Array.isArray(attribute)) return attribute.join('.');
+  if (Array.isArray(join)) {
+    const [separator, parts] = join as [string, Value[]];
+    return parts.map((part) => resolveTemplate(part, names)).join(separator);
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, resolveTemplate(member, names)]),
+  );
 }

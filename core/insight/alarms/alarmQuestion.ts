@@ -79,12 +79,12 @@ export function conditionsOfSeries({ distribution, behavior }: AlarmSeries): {
 } {
   // The AWS guides disagree about which of the two fields contains the distribution's domain name.
   const sql = `("x_host_header" = ${sqlText(distribution)} OR "cs_host" = ${sqlText(distribution)})`;
-  const where = `(x-host-header=${quoted(distribution)} or cs-host=${quoted(distribution)})`;
+  const where = `(x-host-header=${quote(distribution)} or cs-host=${quote(distribution)})`;
   if (behavior === undefined) return { sql, where };
   return {
     sql: `${sql} AND "cache_behavior_path_pattern" = ${sqlText(behavior)}`,
-    where: `${where} and cache-behavior-path-pattern=${quoted(behavior)}`,
+    where: `${where} and cache-behavior-path-pattern=${quote(behavior)}`,
   };
 }
 
-const quoted = (text: string) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
+const quote = (text: string) => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;

@@ -1,5 +1,5 @@
 import { type AlarmExplanation, explanationText } from './alarmExplanation.ts';
-import type { ChatType } from './chatTypes.ts';
+import type { ChatType } from './explanationSettings.ts';
 
 /** Longest text of a section block in Slack (Slack API reference, 'Section block', November 2026: 3,000 characters). */
 const longestSection = 2_900;

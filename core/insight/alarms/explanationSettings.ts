@@ -8,7 +8,12 @@ import {
   type Variables,
   wholeNumber,
 } from '../../variables.ts';
-import { type ChatType, chatTypes } from './chatTypes.ts';
+
+/** Where explanations can be posted in addition to email. */
+export const chatTypes = ['slack', 'teams', 'webhook'] as const;
+
+/** Kind of chat; `webhook` receives the explanation as JSON. */
+export type ChatType = (typeof chatTypes)[number];
 
 /** A chat that explanations are posted to. */
 export interface Chat {
