@@ -200,7 +200,7 @@ function printIngestGuides(): string {
   return [
     ingestHeading,
     '',
-    '`npm run docs` generates these guides. After you deploy, `npx cfrl destination test NAME` sends one marked document to a destination, and reads it back if the receiver allows that.',
+    '`npm run docs` generates these guides. After you deploy, `npx cfrl destination test NAME` sends a test document to a destination, and reads it back if the receiver allows that.',
     '',
     ...guides.flatMap(printGuide),
   ].join('\n');

@@ -66,7 +66,7 @@ export class RealtimeLogPipeline extends Construct {
   readonly consumer: IFunction;
   /** The bucket with Parquet files, quarantine, and known layouts. */
   readonly lake: IBucket;
-  /** The bucket of the lake, followed by a slash and the folder if the lake has a prefix: what commands find it by. */
+  /** Address of the lake for `cfrl`: the bucket, followed by a slash and the prefix if the lake has one. */
   readonly lakeAddress: string;
   /** The bucket with batches that could not be processed. */
   readonly failures: Bucket;

@@ -55,7 +55,7 @@ export class RealtimeLogsStack extends Stack {
       this.#output(
         destinationsOutput,
         this.toJsonString(_destinations),
-        'Destinations besides the lake, as JSON',
+        'Destinations other than the lake, as JSON',
       );
     if (alarmTopic) this.#output('AlarmTopicArn', alarmTopic.topicArn, 'SNS topic that alarms are sent to');
     if (dashboardName)

@@ -72,7 +72,8 @@ export class Converter {
    */
   async convert(source: Source, onProgress: () => void): Promise<void> {
     const { layouts, threads, signal } = this.#settings;
-    // Several threads are never all waiting for a block. A pipe may give nothing for long, and can't be closed meanwhile.
+    // With several threads, some thread always has a block. A pipe may have no data for a long time, and can't be closed
+    // while it is read.
     const readsAhead = threads === 1 && !source.input.once;
     const files = new HourFiles(this.#folder, source.id);
     this.#current = files;

@@ -19,7 +19,7 @@ export interface TableRows extends CompactedRows {
 
 /** The tables that are searched. */
 export interface SearchedTables {
-  /** Address of the lake, see `lakeAddress`. */
+  /** Address of the lake; see `lakeAddress`. */
   readonly lake: string;
   readonly target: CompactionTarget;
   /** Text columns of the tables. */

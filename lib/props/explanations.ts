@@ -3,8 +3,8 @@ import type { AlarmExplanations, ExplanationChat } from '../settings/explanation
 import { given } from './given.ts';
 
 /**
- * A chat to which explanations of alarms are posted. If the secret is encrypted with a key of yours, import it with
- * `encryptionKey`, so that the function may decrypt it.
+ * A chat to which explanations of alarms are posted. If the secret is encrypted with a customer managed key, import it
+ * with `encryptionKey`, so that the function may decrypt it.
  */
 export class AlarmChat {
   /** A Slack channel. The secret's value is `{"url": "https://…"}`. */

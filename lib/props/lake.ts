@@ -79,7 +79,7 @@ export interface LakeProps {
   readonly databaseName?: string;
 }
 
-/** What a lake in a bucket that exists is made with. */
+/** Properties of a lake in an existing bucket. */
 export interface GivenLakeProps extends LakeProps {
   /**
    * Prefix of everything that the pipeline stores in the bucket, such as `cloudfront/`. Several pipelines can share a

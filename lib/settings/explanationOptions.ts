@@ -12,8 +12,8 @@ export interface ExplanationChat {
    */
   readonly secretArn: string;
   /**
-   * ARN of the KMS key of the secret, if it is encrypted with a key of yours. The key's policy must let the account's IAM
-   * policies or the function's role decrypt with it.
+   * ARN of the KMS key of the secret, if it is encrypted with a customer managed key. The key's policy must allow the
+   * account's IAM policies, or the function's role, to decrypt with it.
    *
    * @default - the secret is encrypted with `aws/secretsmanager`
    */

@@ -51,7 +51,7 @@ function ofMinutes(threshold: number) {
 }
 
 /**
- * A cache hit ratio that is lower than usual. No fixed ratio is right for all sites, so CloudWatch learns
+ * The cache hit ratio is lower than usual. No fixed threshold is right for all sites, so CloudWatch anomaly detection learns
  * what is usual at each hour.
  */
 export function cacheHitRatio({ health }: PipelineMetrics, standardDeviations: number): PipelineAlarm {
