@@ -13,6 +13,10 @@ const throttled = /^(ProvisionedThroughputExceeded|LimitExceeded|KMSThrottling|T
 const brokenConnection =
   /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)$/;
 
+/** Errors of HTTP/2 connections that were closed or that refuse a call, such as after other calls were stopped. */
+const closedConnection = /^ERR_HTTP2_(INVALID_SESSION|STREAM_CANCEL|GOAWAY_SESSION)$/;
+const refusedCall = /NGHTTP2_(ENHANCE_YOUR_CALM|REFUSED_STREAM)/;
+
 /** Input for retries. */
 export interface Patience {
   readonly clock: Clock;
@@ -46,11 +50,18 @@ export async function patiently<T>(
 }
 
 function isRetryable(error: unknown): boolean {
-  const { name, code, $metadata } = error as {
+  const { name, message, code, $metadata } = error as {
     readonly name?: string;
+    readonly message?: string;
     readonly code?: string;
     readonly $metadata?: { readonly httpStatusCode?: number };
   };
   const status = $metadata?.httpStatusCode ?? 0;
-  return status >= 500 || name === 'TimeoutError' || brokenConnection.test(code ?? '');
+  return (
+    status >= 500 ||
+    name === 'TimeoutError' ||
+    brokenConnection.test(code ?? '') ||
+    closedConnection.test(code ?? '') ||
+    refusedCall.test(message ?? '')
+  );
 }

@@ -11,6 +11,9 @@ import type { Snapshot } from './snapshot.ts';
 /** Maximum number of values in a list. */
 const mostRows = 60;
 
+/** Milliseconds from a key to reading the stream again. */
+const restartPause = 400;
+
 /** Settings of `TopProgram`. */
 export interface TopProgramSettings extends Omit<FollowerSettings, 'condition'> {
   readonly screen: Screen;
@@ -41,12 +44,15 @@ export class TopProgram {
 
   /** Follows the stream until the signal is aborted, and starts again when the measure or the filter changes. */
   async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
+    const { logged, clock } = this.#settings;
+    for (let isFirst = true; !signal.aborted; isFirst = false) {
       this.#restart = new AbortController();
-      const { logged } = this.#settings;
+      const stopped = AbortSignal.any([signal, this.#restart.signal]);
       const condition = this.#where === undefined ? undefined : parseCondition(this.#where, logged);
       this.#follower = new Follower({ ...this.#settings, ranking: this.#ranking, condition });
-      await this.#follower.follow(AbortSignal.any([signal, this.#restart.signal]));
+      // Several keys in a row read the stream once.
+      if (!isFirst) await clock.sleep(restartPause, stopped).catch(() => undefined);
+      if (!stopped.aborted) await this.#follower.follow(stopped);
     }
   }
 
