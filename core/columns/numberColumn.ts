@@ -159,6 +159,7 @@ export class NumberColumn {
   /** Returns the code of a number in another notation, which may not be representable in the column's notation. */
   #findOther(value: number): number {
     if (Number.isNaN(value)) return noValue;
+    if (this.#distinct) return this.#addValue(Number.NaN, value);
     const whole = value * this.#scale;
     const known = this.entries;
     const code = this.#findWhole(whole);

@@ -183,4 +183,12 @@ describe('NumberColumn', () => {
     expect(valuesOf(fill(column, ['3', '4']))).toEqual([3, 4]);
     expect([column.rows, column.nulls, column.entries]).toEqual([2, 0, 2]);
   });
+
+  it('contains nothing of earlier rows after a reset if nearly all values are different', () => {
+    const column = columnOf({ distinct: true });
+    for (const fields of [['other', '1', 'other'], ['other']]) {
+      expect(valuesOf(fill(column, fields))).toEqual(fields.map((field) => (field === '1' ? 1 : other)));
+      expect([column.rows, column.nulls, column.entries]).toEqual([fields.length, 0, fields.length]);
+    }
+  });
 });
