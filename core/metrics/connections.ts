@@ -29,7 +29,7 @@ const grpc = new Set(['grpc', 'grpcs']);
 
 /**
  * Finds the rows that are connections and not responses: WebSockets, and gRPC calls that are open for longer than
- * {@link longestCall}. A WebSocket that was refused with an HTTP status is a response.
+ * {@link longestCall}. A WebSocket that was rejected with an HTTP status is a response.
  *
  * @returns 1 for each row that is a connection, 0 for other rows; undefined if there are no connections
  */

@@ -108,7 +108,7 @@ export class Lines implements FieldBounds {
     let controls = 0;
     let highBytes = 0;
     let word = start >>> 2;
-    // The first word may begin before the line: what it holds of the line before does not count.
+    // The first word may begin before the line. Bytes of the previous line don't count.
     let marks = marksOf(words[word]) & ~((1 << ((start & 3) << 3)) - 1);
     while (word << 2 < end) {
       while (marks !== 0) {

@@ -3,7 +3,7 @@ import { lostSettings } from './lostSettings.ts';
 /** The parts of an AWS client's middleware that are used. */
 interface Client {
   readonly middlewareStack: {
-    // biome-ignore lint/suspicious/noExplicitAny: the middleware of every step has types of its own
+    // biome-ignore lint/suspicious/noExplicitAny: the middleware of every step has different types
     add(middleware: any, options: any): void;
   };
 }
