@@ -43,9 +43,9 @@ Examples:
 /** Milliseconds between two screens, or two lines of JSON. */
 const interval = 1_000;
 
-const usualWindow = 60_000;
+const defaultWindow = 60_000;
 const longestWindow = 600_000;
-const usualRows = 10;
+const defaultRows = 10;
 
 interface TopOptions extends AwsOptions, StackOption {
   readonly by: Ranking;
@@ -73,13 +73,13 @@ export function topCommand(signal: AbortSignal): Command {
     .addOption(
       new Option('--window <TIME>', 'length of the window, up to 10m')
         .argParser(windowOption)
-        .default(usualWindow, '1m'),
+        .default(defaultWindow, '1m'),
     )
     .option(
       '--rows <N>',
       'with --once or --json: values in each list',
       wholeNumber('--rows', 1, 100),
-      usualRows,
+      defaultRows,
     )
     .option('--once', 'print the last window, and exit')
     .option('--json', 'print a line of JSON each second')

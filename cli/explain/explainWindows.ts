@@ -5,13 +5,13 @@ import { durationOption, readTime } from '../times.ts';
 const minute = 60_000;
 
 /** Default length of the window, in milliseconds. */
-export const usualWindow = 15 * minute;
+export const defaultWindow = 15 * minute;
 
 /** Part of the window before `--at`: the cause of an alarm precedes the alarm. */
 const partBefore = 2 / 3;
 
 /** Length of the default baseline in windows. It ends at the start of the window. */
-const usualBaselines = 4;
+const defaultBaselines = 4;
 
 /** Number of parts into which the baseline is split. */
 const stretches = 4;
@@ -43,7 +43,7 @@ export function explainWindows(options: WindowOptions, newest: number): InsightW
   return { from, to, baselineFrom, baselineTo, stretches };
 }
 
-function selectionOf({ at, from, to, window = usualWindow }: WindowOptions, newest: number) {
+function selectionOf({ at, from, to, window = defaultWindow }: WindowOptions, newest: number) {
   if (at !== undefined) {
     if (from !== undefined || to !== undefined) {
       throw new UsageError('--at: expected no --from and no --to, got both; --at replaces them');
@@ -56,7 +56,7 @@ function selectionOf({ at, from, to, window = usualWindow }: WindowOptions, newe
 }
 
 function baselineOf(baseline: string | undefined, from: number, to: number): readonly [number, number] {
-  if (baseline === undefined) return [from - usualBaselines * (to - from), from];
+  if (baseline === undefined) return [from - defaultBaselines * (to - from), from];
   const [start = '', end] = baseline.split('..');
   if (end === undefined) return [from - durationOption('--baseline')(start), from];
   const times = [readTime(start), readTime(end)] as const;

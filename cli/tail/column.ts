@@ -22,7 +22,7 @@ export interface Column {
 const plain = () => undefined;
 
 /** Columns that are shown if no fields are given. A column with several fields shows the first logged field. */
-const usualColumns: readonly (Partial<Column> & {
+const defaultColumns: readonly (Partial<Column> & {
   readonly title: string;
   readonly fields: readonly string[];
 })[] = [
@@ -59,7 +59,8 @@ export function columnsFor(
   lineWidth = wideLine,
 ): Column[] {
   if (chosen !== undefined) return chosen.map(columnOf);
-  const fitting = lineWidth < wideLine ? usualColumns.filter(({ title }) => title !== 'host') : usualColumns;
+  const fitting =
+    lineWidth < wideLine ? defaultColumns.filter(({ title }) => title !== 'host') : defaultColumns;
   const columns = fitting.flatMap(({ fields, ...special }) => {
     const field = fields.find((name) => logged.includes(name));
     return field === undefined ? [] : [{ ...columnOf(field), width: special.title.length, ...special }];

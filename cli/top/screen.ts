@@ -8,7 +8,7 @@ export interface Terminal {
 }
 
 const alternateScreen = '\u001b[?1049h';
-const usualScreen = '\u001b[?1049l';
+const primaryScreen = '\u001b[?1049l';
 const hideCursor = '\u001b[?25l';
 const showCursor = '\u001b[?25h';
 const home = '\u001b[H';
@@ -45,6 +45,6 @@ export class Screen {
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.#terminal.write(showCursor + usualScreen);
+    this.#terminal.write(showCursor + primaryScreen);
   }
 }

@@ -22,7 +22,7 @@ export function deliverySection(props: SectionProps): Section {
         ...delay(props),
         graph({
           title: 'Age of records when the consumer reads them',
-          metrics: [inMinutes(consumer.iteratorAge())],
+          metrics: [toMinutes(consumer.iteratorAge())],
           unit: 'minutes',
           width: 8,
           annotations: [
@@ -48,9 +48,9 @@ function delay({ metrics: { health }, settings }: SectionProps) {
     graph({
       title: 'Delay from request to lake',
       metrics: [
-        inSeconds(health.of('DeliveryDelay', 'mean', 'Average')),
-        inSeconds(health.of('DeliveryDelay', 'p99 of batches', 'p99')),
-        inSeconds(health.of('OldestEventAge', 'oldest request', 'Maximum')),
+        toSeconds(health.of('DeliveryDelay', 'mean', 'Average')),
+        toSeconds(health.of('DeliveryDelay', 'p99 of batches', 'p99')),
+        toSeconds(health.of('OldestEventAge', 'oldest request', 'Maximum')),
       ],
       unit: 's',
       width: 8,
@@ -74,14 +74,14 @@ function use({ metrics: { stream }, settings }: SectionProps) {
   return [
     graph({
       title: 'Records written to the on-demand stream',
-      metrics: [bySecond(stream.incomingRecords())],
+      metrics: [perSecond(stream.incomingRecords())],
       unit: 'records/s',
       width: 12,
       annotations: [limitLine(newOnDemandStream.records, 'Limit of a new stream')],
     }),
     graph({
       title: 'Bytes written to the on-demand stream',
-      metrics: [bySecond(stream.incomingBytes())],
+      metrics: [perSecond(stream.incomingBytes())],
       unit: 'bytes/s',
       width: 12,
       annotations: [limitLine(newOnDemandStream.bytes, 'Limit of a new stream')],
@@ -93,15 +93,15 @@ function minutesOfAge({ settings }: SectionProps, percent: number | false): numb
   return percent !== false && ageThreshold(settings, percent) / millisecondsOfMinute;
 }
 
-function inMinutes(metric: Metric): MathExpression {
+function toMinutes(metric: Metric): MathExpression {
   return applyMath(metric, `/ ${millisecondsOfMinute}`);
 }
 
-function inSeconds(metric: Metric): MathExpression {
+function toSeconds(metric: Metric): MathExpression {
   return applyMath(metric, '/ 1000');
 }
 
-function bySecond(metric: Metric): MathExpression {
+function perSecond(metric: Metric): MathExpression {
   return applyMath(metric, `/ ${minute.toSeconds()}`);
 }
 
