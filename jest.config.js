@@ -1,23 +1,13 @@
-/** ES modules from npm that need translating too, because jest loads CommonJS. */
-const esModules = [
-  'hyparquet',
-  'hyparquet-writer',
-  'hyparquet-compressors',
-  'hysnappy',
-  'fzstd',
-  'commander',
-].join('|');
-
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/jest/oneContext.js',
+  runtime: '<rootDir>/test/support/jest/oneLoader.js',
   maxWorkers: '100%',
   // Far longer than any test takes, so that no test fails because the machine is busy.
   testTimeout: 600_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/support/compareBytes.ts'],
-  runtime: '<rootDir>/test/support/sharedPackages.js',
   transform: {
     '\\.(ts|js)$': [
       '@swc/jest',
@@ -27,5 +17,4 @@ export default {
       },
     ],
   },
-  transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
 };
