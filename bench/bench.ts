@@ -14,6 +14,7 @@ import { nodeFlags } from './sections/nodeFlags.ts';
 import { otlp } from './sections/otlp.ts';
 import type { Section } from './sections/section.ts';
 import { steps } from './sections/steps.ts';
+import { top } from './sections/top.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: sections have results of many types
 const sections: Record<SectionName, Section<any>> = {
@@ -27,6 +28,7 @@ const sections: Record<SectionName, Section<any>> = {
   explorer,
   convert,
   otlp,
+  top,
   steps,
 };
 

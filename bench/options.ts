@@ -5,7 +5,15 @@ import { type ShapeName, shapeNames } from './traffic/shapes.ts';
 const usualSections = ['comparison', 'growth', 'fields', 'distinct', 'process', 'metrics'] as const;
 
 /** Names of all sections, starting with the default ones. */
-export const sectionNames = [...usualSections, 'steps', 'flags', 'explorer', 'convert', 'otlp'] as const;
+export const sectionNames = [
+  ...usualSections,
+  'steps',
+  'flags',
+  'explorer',
+  'convert',
+  'otlp',
+  'top',
+] as const;
 
 /** Name of a section, which is one kind of measurement. */
 export type SectionName = (typeof sectionNames)[number];
@@ -31,7 +39,7 @@ Measures the conversion of a Kinesis event to Parquet and metrics, and compares 
   --steps         only the time of each step of this project
   --convert       only cfrl convert and the start of cfrl, as whole processes
   --only NAMES    only these of ${sectionNames.join(', ')};
-                  default: all but the last five
+                  default: all but the last six
   --shape NAME    only one of ${shapeNames.join(', ')}
   --uris N        records with N different URIs,
   --agents N      user agents

@@ -1,0 +1,72 @@
+import { facetsOf } from '../../core/insight/facets.ts';
+import { type Ranking, rankings } from '../../core/insight/rankings.ts';
+import { TrafficWindow } from '../../core/insight/trafficWindow.ts';
+import { expectedLayouts } from '../../core/layouts/layout.ts';
+import { RecordBatch } from '../../core/records/recordBatch.ts';
+import { RecordReader } from '../../core/records/recordReader.ts';
+import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
+import { medianTimes } from '../measure/rounds.ts';
+import { decimals, table } from '../report/table.ts';
+import { recordsOfShape } from '../traffic/shapes.ts';
+import type { Section } from './section.ts';
+
+/** Records that arrive in a millisecond, so that they fill a window of a minute. */
+const perMillisecond = 1;
+
+/** What a record costs `cfrl top`, after it was read. */
+interface TopCost {
+  readonly ranking: Ranking;
+  readonly records: number;
+  readonly lists: number;
+  /** Microseconds of a record. */
+  readonly microseconds: number;
+  /** Milliseconds of one summary, as each screen needs it. */
+  readonly summary: number;
+}
+
+/** The price of the lists of `cfrl top`, by what ranks them. */
+export const top: Section<readonly TopCost[]> = {
+  title: 'A record in the lists of cfrl top, by what ranks them',
+  async measure({ efforts }) {
+    const { fields, rows } = recordsOfShape('typical');
+    const batch = new RecordBatch();
+    batch.reset('shardId-000000000000');
+    for (const [index, row] of rows.entries()) batch.addBytes(Buffer.from(row.join('\t')), String(index), 0);
+    const records = new RecordReader(expectedLayouts(fields), defaultSensitivityPolicy).read(batch);
+    const facets = facetsOf(fields);
+    const costs: TopCost[] = [];
+    for (const ranking of rankings) {
+      const fill = () => {
+        const resultField = 'x-edge-result-type';
+        const window = new TrafficWindow({ facets, ranking, length: 60_000, slice: 1_000, resultField });
+        for (let record = 0; record < records.count; record++)
+          window.add(record / perMillisecond, (field) => records.value(record, field));
+        return window;
+      };
+      const filled = fill();
+      const [milliseconds = 0, summary = 0] = await medianTimes(
+        [{ run: fill }, { run: () => filled.summarize(records.count / perMillisecond) }],
+        efforts.ours,
+      );
+      costs.push({
+        ranking,
+        records: records.count,
+        lists: facets.length,
+        microseconds: (milliseconds * 1_000) / records.count,
+        summary,
+      });
+    }
+    return costs;
+  },
+  print: (costs) =>
+    table(
+      ['ranked by', 'records', 'lists', 'µs a record', 'ms a screen'],
+      costs.map(({ ranking, records, lists, microseconds, summary }) => [
+        ranking,
+        decimals(records, 0),
+        decimals(lists, 0),
+        decimals(microseconds, 2),
+        decimals(summary, 1),
+      ]),
+    ),
+};
