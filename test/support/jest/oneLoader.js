@@ -20,7 +20,10 @@ export default class OneLoader extends Runtime {
 
   requireModule(from, moduleName, ...options) {
     const isPackage =
-      moduleName && !ownNames.test(moduleName) && !isBuiltin(moduleName) && !from.includes('/node_modules/');
+      moduleName &&
+      !ownNames.test(moduleName) &&
+      !isBuiltin(moduleName) &&
+      !/[\\/]node_modules[\\/]/.test(from);
     return isPackage ? createRequire(from)(moduleName) : super.requireModule(from, moduleName, ...options);
   }
 }
