@@ -167,6 +167,8 @@ export class NumberColumn {
     // Rounding made the number equal to another one, or the division doesn't yield the same number again.
     if (code < known) return this.#addValue(Number.NaN, value);
     this.values[code] = value;
+    // Otherwise a field in the column's notation with this integer would get the value of this one.
+    this.#keys[code] = Number.NaN;
     return code;
   }
 

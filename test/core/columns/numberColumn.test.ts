@@ -120,6 +120,18 @@ describe('NumberColumn', () => {
     expect(column.nulls).toBe(3);
   });
 
+  it.each([
+    ['0.043000000000000003', '0.043'],
+    ['0.043', '0.043000000000000003'],
+  ])('keeps numbers apart that are the same thousandths after rounding: %p before %p', (...fields) => {
+    const column = columnOf({
+      notation: 'thousandths',
+      scale: 1000,
+      readOther: ({ bytes }, start, end) => Number(bytes.toString('latin1', start, end)),
+    });
+    expect(valuesOf(fill(column, fields))).toEqual(fields.map(Number));
+  });
+
   it('counts fields without the expected form by line, and checks only fields in other notations', () => {
     const checked: string[] = [];
     const column = columnOf({
