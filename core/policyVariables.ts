@@ -15,7 +15,7 @@ import {
   type Variables,
 } from './variables.ts';
 
-/** How sensitive text is handled, with the key of the hashes or the secret from which a function reads it. */
+/** How sensitive text is handled, with the hash key or the secret from which a function reads it. */
 export interface PolicySettings extends SensitivityPolicy {
   /** ARN of the secret in Secrets Manager that contains the key. Default none: the key is `hashKey`. */
   readonly hashKeySecret?: string | undefined;
@@ -42,7 +42,7 @@ export function readPolicy(environment: Environment, mistakes: string[]): Policy
   const policy = readVariables(policyVariables, environment, mistakes);
   if (hashesAnything(policy) && !policy.hashKey && !policy.hashKeySecret) {
     mistakes.push(
-      'HASH_KEY_SECRET: expected the secret with the key of the hashes because a setting is hash, got nothing.',
+      'HASH_KEY_SECRET: expected the secret with the hash key because a setting is hash, got nothing.',
     );
   }
   return policy;

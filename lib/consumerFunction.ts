@@ -44,7 +44,7 @@ export class ConsumerFunction extends Construct {
       }),
       memoryMegabytes: settings.memoryMegabytes,
       timeout: consumerTimeout,
-      network: settings.brought.network,
+      network: settings.existing.network,
       reservedConcurrency: settings.reservedConcurrency,
     });
     this.function = made;

@@ -37,7 +37,7 @@ export class DeploymentFunction extends Construct {
   constructor(scope: Construct, id: string, props: DeploymentFunctionProps) {
     super(scope, id);
     const { settings, folder, description, policies, environment = {}, timeout, callsCloudFront } = props;
-    const { network } = settings.brought;
+    const { network } = settings.existing;
     const made = makeFunction(this, {
       settings,
       folder,

@@ -14,7 +14,7 @@ import type { PipelineSettings } from './settings/pipelineSettings.ts';
  */
 export function makeHashKey(scope: Construct, id: string, settings: PipelineSettings): ISecret | undefined {
   if (!hashesAnything(settings)) return undefined;
-  const { hashKey, encryptionKey } = settings.brought;
+  const { hashKey, encryptionKey } = settings.existing;
   if (hashKey !== undefined) return hashKey;
   const secret = new Secret(scope, id, {
     description: `Key of the hashes in the lake of ${settings.name}`,

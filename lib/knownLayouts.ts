@@ -9,8 +9,8 @@ import {
   expectedLayoutsType,
 } from '../core/aws/customResources.ts';
 import { layoutsKey } from '../core/lake/keys.ts';
-import { useKeyOf } from './brought/encryptionKey.ts';
 import { DeploymentFunction, describeOwnStack } from './deploymentFunction.ts';
+import { useKeyOf } from './existing/encryptionKey.ts';
 import type { LakeFolder } from './lakeFolder.ts';
 import { logConfigurationArn } from './logConfiguration.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';

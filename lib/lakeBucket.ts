@@ -23,8 +23,8 @@ export const closedBucket = {
 } as const satisfies BucketProps;
 
 /** Returns where a bucket's access logs are stored: in the bucket for access logs, if given, under the pipeline's name. */
-export function accessLogging({ brought, name }: PipelineSettings, part: string): BucketProps {
-  const { accessLogs } = brought;
+export function accessLogging({ existing, name }: PipelineSettings, part: string): BucketProps {
+  const { accessLogs } = existing;
   return accessLogs === undefined
     ? {}
     : { serverAccessLogsBucket: accessLogs, serverAccessLogsPrefix: `${name}/${part}/` };
@@ -39,7 +39,7 @@ export const abortUploads = { id: 'AbortUploads', abortIncompleteMultipartUpload
  * no further permission.
  */
 export function makeLakeBucket(scope: Construct, id: string, settings: PipelineSettings): IBucket {
-  const { lake, encryptionKey } = settings.brought;
+  const { lake, encryptionKey } = settings.existing;
   if (lake !== undefined) return lake;
   const bucket = new Bucket(scope, id, {
     ...closedBucket,

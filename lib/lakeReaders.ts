@@ -5,8 +5,8 @@ import type { Construct } from 'constructs';
 import { compactedPrefix, hourlyPrefix, queryResultsPrefix, rawPrefix } from '../core/lake/keys.ts';
 import { tableName } from '../core/lake/table.ts';
 import { acknowledge, acknowledgeObjects } from './acknowledge.ts';
-import { useKeyOf } from './brought/encryptionKey.ts';
 import { compactionTables, tableArns } from './compaction/compactionRole.ts';
+import { useKeyOf } from './existing/encryptionKey.ts';
 import type { LakeFolder } from './lakeFolder.ts';
 import type { LakeTable } from './lakeTable.ts';
 

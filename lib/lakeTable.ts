@@ -17,7 +17,7 @@ export class LakeTable extends Construct {
 
   constructor(scope: Construct, id: string, settings: PipelineSettings, lake: LakeFolder) {
     super(scope, id);
-    const { databaseName } = settings.brought;
+    const { databaseName } = settings.existing;
     this.databaseName = databaseName ?? settings.name.replaceAll('-', '_');
     const reference = databaseName ?? this.#makeDatabase(settings).ref;
     const location = lake.s3UrlForObject(rawPrefix);

@@ -4,7 +4,7 @@ import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { estimateShards } from '../core/sizing/shards.ts';
 import { acknowledge } from './acknowledge.ts';
-import { useThroughKinesis } from './brought/encryptionKey.ts';
+import { useThroughKinesis } from './existing/encryptionKey.ts';
 import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
@@ -16,7 +16,7 @@ export class LogStream extends Construct {
 
   constructor(scope: Construct, id: string, settings: PipelineSettings) {
     super(scope, id);
-    const { stream } = settings.brought;
+    const { stream } = settings.existing;
     this.stream = stream ?? this.#makeStream(settings);
     this.key = this.stream.encryptionKey;
   }
@@ -38,8 +38,8 @@ export class LogStream extends Construct {
     return stream;
   }
 
-  #keyOf({ brought, streamEncryption, name }: PipelineSettings): IKey | undefined {
-    if (brought.encryptionKey !== undefined) return brought.encryptionKey;
+  #keyOf({ existing, streamEncryption, name }: PipelineSettings): IKey | undefined {
+    if (existing.encryptionKey !== undefined) return existing.encryptionKey;
     return streamEncryption === 'customer-managed' ? makeStreamKey(this, 'Key', name) : undefined;
   }
 }

@@ -10,7 +10,7 @@ import {
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { FunctionFolder } from '../bundle/functions.ts';
-import { joinVpc, type Network, runInVpc } from './brought/network.ts';
+import { joinVpc, type Network, runInVpc } from './existing/network.ts';
 import { withFunctionBundle } from './functionBundle.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
@@ -85,7 +85,7 @@ export function makeFunction(scope: Construct, props: PipelineFunctionProps): Pi
 
 /** Creates a log group that is deleted with the stack, with the configured retention and encryption key. */
 export function makeLogGroup(scope: Construct, id: string, settings: PipelineSettings): LogGroup {
-  const { encryptionKey } = settings.brought;
+  const { encryptionKey } = settings.existing;
   return new LogGroup(scope, id, {
     retention: settings.logRetentionDays as RetentionDays,
     removalPolicy: RemovalPolicy.DESTROY,

@@ -14,11 +14,11 @@ import { answerableQueries } from '../core/lake/queries.ts';
 import { adviceOn } from './advice/adviceOn.ts';
 import { attachInApp, distributionInApp, distributionsOfApp } from './attachInApp.ts';
 import { Attachments } from './attachments.ts';
-import { letServicesUse } from './brought/encryptionKey.ts';
-import { bindRoles } from './brought/permissionsBoundary.ts';
 import { Compaction } from './compaction/compaction.ts';
 import { ConsumerFunction } from './consumerFunction.ts';
 import { Destinations } from './destinations/destinations.ts';
+import { letServicesUse } from './existing/encryptionKey.ts';
+import { bindRoles } from './existing/permissionsBoundary.ts';
 import { Explanations } from './explanations/explanations.ts';
 import { makeFailureBucket } from './failureBucket.ts';
 import { KnownLayouts } from './knownLayouts.ts';
@@ -105,12 +105,12 @@ export class RealtimeLogPipeline extends Construct {
   constructor(scope: Construct, id: string, props: RealtimeLogPipelineProps = {}) {
     super(scope, id);
     rejectRegion(Stack.of(this).region);
-    const { options, brought } = optionsOfProps(this, props);
-    const settings = resolveSettings({ name: defaultNameOf(this), ...options }, brought);
+    const { options, existing } = optionsOfProps(this, props);
+    const settings = resolveSettings({ name: defaultNameOf(this), ...options }, existing);
     this.#settings = settings;
     this.pipelineName = settings.name;
-    if (brought.encryptionKey !== undefined) letServicesUse(this, brought.encryptionKey);
-    bindRoles(this, brought.permissionsBoundary);
+    if (existing.encryptionKey !== undefined) letServicesUse(this, existing.encryptionKey);
+    bindRoles(this, existing.permissionsBoundary);
 
     const logStream = new LogStream(this, 'LogStream', settings);
     const lake = new LakeFolder(makeLakeBucket(this, 'Lake', settings), settings.lakePrefix);

@@ -1,8 +1,8 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { destinationsOutput } from '../core/destinations/deployedDestination.ts';
-import { broughtByOptions } from './brought/broughtByOptions.ts';
-import { bindRoles } from './brought/permissionsBoundary.ts';
+import { importResources } from './existing/importResources.ts';
+import { bindRoles } from './existing/permissionsBoundary.ts';
 import { propsOfOptions } from './props/propsOfOptions.ts';
 import { RealtimeLogPipeline } from './realtimeLogPipeline.ts';
 import type { PipelineOptions } from './settings/pipelineOptions.ts';
@@ -24,11 +24,11 @@ export class RealtimeLogsStack extends Stack {
       terminationProtection: options.terminationProtection ?? false,
       ...stackProps,
     });
-    const brought = broughtByOptions(this, options);
-    this.pipeline = new RealtimeLogPipeline(this, 'Pipeline', propsOfOptions({ ...options, name }, brought));
+    const existing = importResources(this, options);
+    this.pipeline = new RealtimeLogPipeline(this, 'Pipeline', propsOfOptions({ ...options, name }, existing));
     // The CDK's functions for custom resources are in the stack, not in the pipeline.
     tagAll(this, options.tags ?? {});
-    bindRoles(this, brought.permissionsBoundary);
+    bindRoles(this, existing.permissionsBoundary);
     const { realtimeLogConfig, stream, consumer, lakeAddress, failures, databaseName, workgroupName } =
       this.pipeline;
     const { alarmTopic, dashboardName, readersPolicy, compactionStateMachineArn, _destinations } =

@@ -11,8 +11,8 @@ import { stateMachineDefinition } from '../../core/lake/compaction/stateMachine.
 import { rawPrefix } from '../../core/lake/keys.ts';
 import { tableColumns, tableName } from '../../core/lake/table.ts';
 import { acknowledge } from '../acknowledge.ts';
-import { useKeyOf } from '../brought/encryptionKey.ts';
 import { DeploymentFunction } from '../deploymentFunction.ts';
+import { useKeyOf } from '../existing/encryptionKey.ts';
 import type { LakeFolder } from '../lakeFolder.ts';
 import type { LakeTable } from '../lakeTable.ts';
 import { resultEncryption } from '../queryWorkgroup.ts';

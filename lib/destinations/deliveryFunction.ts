@@ -10,7 +10,7 @@ import { receiverUrl } from '../../core/destinations/receiverUrl.ts';
 import { layoutsKey } from '../../core/lake/keys.ts';
 import type { PolicySettings } from '../../core/policyVariables.ts';
 import { acknowledge, acknowledgeObjects } from '../acknowledge.ts';
-import { readWithKeyOf } from '../brought/encryptionKey.ts';
+import { readWithKeyOf } from '../existing/encryptionKey.ts';
 import { failureKeys, saveFailures } from '../failureBucket.ts';
 import { readHashKey } from '../hashKey.ts';
 import type { LakeFolder } from '../lakeFolder.ts';
@@ -65,7 +65,7 @@ export class DeliveryFunction extends Construct {
       environment,
       memoryMegabytes: 512,
       timeout: Duration.minutes(5),
-      network: settings.brought.network,
+      network: settings.existing.network,
     });
     this.function = made;
     acknowledgeRole(role, props);

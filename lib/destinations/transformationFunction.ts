@@ -10,7 +10,7 @@ import { layoutsKey } from '../../core/lake/keys.ts';
 import { healthNamespace } from '../../core/metrics/healthDefinitions.ts';
 import type { PolicySettings } from '../../core/policyVariables.ts';
 import { acknowledge } from '../acknowledge.ts';
-import { readWithKeyOf } from '../brought/encryptionKey.ts';
+import { readWithKeyOf } from '../existing/encryptionKey.ts';
 import { readHashKey } from '../hashKey.ts';
 import type { LakeFolder } from '../lakeFolder.ts';
 import { makeFunction } from '../pipelineFunction.ts';
@@ -60,7 +60,7 @@ export class TransformationFunction extends Construct {
       }),
       memoryMegabytes: 512,
       timeout: Duration.minutes(1),
-      network: settings.brought.network,
+      network: settings.existing.network,
     });
     this.function = made;
     this.failedRecords = new MetricFilter(this, 'FailedRecords', {
@@ -70,7 +70,7 @@ export class TransformationFunction extends Construct {
       filterPattern: FilterPattern.exists('$.message.failedRecords'),
       metricValue: '$.message.failedRecords',
     }).metric({ statistic: 'Sum', period: Duration.minutes(5) });
-    if (settings.brought.network !== undefined)
+    if (settings.existing.network !== undefined)
       acknowledge(
         role,
         'AwsSolutions-IAM5[Resource::*]',

@@ -4,7 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { letAlarmsEncrypt } from '../brought/encryptionKey.ts';
+import { letAlarmsEncrypt } from '../existing/encryptionKey.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { PipelineSettings } from '../settings/pipelineSettings.ts';
  * 'Notify users on alarm changes', November 2026).
  */
 export function makeAlarmTopic(scope: Construct, id: string, settings: PipelineSettings): ITopic {
-  const { alarmTopic, encryptionKey } = settings.brought;
+  const { alarmTopic, encryptionKey } = settings.existing;
   if (alarmTopic !== undefined) return alarmTopic;
   const alarms = 'cloudwatch.amazonaws.com';
   const alarmArns = Stack.of(scope).formatArn({

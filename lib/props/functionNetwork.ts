@@ -6,7 +6,7 @@ import {
   type SubnetSelection,
 } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
-import type { Network } from '../brought/network.ts';
+import type { Network } from '../existing/network.ts';
 
 /** Subnets and security groups of functions in a VPC. */
 export interface FunctionNetworkProps {

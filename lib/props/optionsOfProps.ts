@@ -1,6 +1,6 @@
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { Brought } from '../brought/brought.ts';
+import type { ExistingResources } from '../existing/existingResources.ts';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
 import { given } from './given.ts';
 import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
@@ -9,7 +9,7 @@ import { removalOf } from './removalOf.ts';
 /** Props converted to options, and the constructs that the options refer to. */
 export interface ResolvedProps {
   readonly options: PipelineOptions;
-  readonly brought: Brought;
+  readonly existing: ExistingResources;
 }
 
 /**
@@ -58,7 +58,7 @@ export function optionsOfProps(scope: Construct, props: RealtimeLogPipelineProps
   };
   return {
     options,
-    brought: {
+    existing: {
       stream: capacity?._stream,
       lake: lake?._bucket,
       databaseName: options.databaseName,

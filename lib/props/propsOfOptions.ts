@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { parseFieldList } from '../../core/layouts/fieldList.ts';
-import type { Brought } from '../brought/brought.ts';
+import type { ExistingResources } from '../existing/existingResources.ts';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
 import { Alarms } from './alarms.ts';
 import type { AttachmentTarget } from './attachments.ts';
@@ -27,12 +27,15 @@ import { removalPolicyOf } from './removalOf.ts';
  * Converts options, in the form of cdk.json, to props of the construct.
  *
  * @param options valid options
- * @param brought the existing resources that the options refer to, as constructs
+ * @param existing the existing resources that the options refer to, as constructs
  */
-export function propsOfOptions(options: PipelineOptions, brought: Brought): RealtimeLogPipelineProps {
+export function propsOfOptions(
+  options: PipelineOptions,
+  existing: ExistingResources,
+): RealtimeLogPipelineProps {
   const { name, samplingRate, dashboard, metricNamespace, metricSeriesLimit } = options;
   const { reservedConcurrency, architecture, tags } = options;
-  const { encryptionKey, permissionsBoundary, accessLogs, network } = brought;
+  const { encryptionKey, permissionsBoundary, accessLogs, network } = existing;
   return given({
     name,
     fields: fieldsOf(options.fields),
@@ -42,11 +45,11 @@ export function propsOfOptions(options: PipelineOptions, brought: Brought): Real
       actions: [...actions],
       resources: [...resources],
     })),
-    capacity: capacityOf(options, brought),
+    capacity: capacityOf(options, existing),
     encryptionKey,
-    lake: lakeOf(options, brought),
-    privacy: privacyOf(options, brought),
-    alarms: alarmsOf(options, brought),
+    lake: lakeOf(options, existing),
+    privacy: privacyOf(options, existing),
+    alarms: alarmsOf(options, existing),
     dashboard,
     runbookUrl: options.runbookUrl,
     metricNamespace,
@@ -87,7 +90,7 @@ function targetOf(target: NonNullable<PipelineOptions['attachTo']>[number]): Att
   };
 }
 
-function capacityOf(options: PipelineOptions, { stream }: Brought): Capacity {
+function capacityOf(options: PipelineOptions, { stream }: ExistingResources): Capacity {
   const { requestsPerSecond, recordBytes, headroom, presentShards, capacity } = options;
   const traffic: GivenStreamProps = given({
     requestsPerSecond,
@@ -108,7 +111,7 @@ function capacityOf(options: PipelineOptions, { stream }: Brought): Capacity {
   return capacity === 'on-demand' ? Capacity.onDemand(props) : Capacity.provisioned(props);
 }
 
-function lakeOf(options: PipelineOptions, { lake }: Brought): Lake {
+function lakeOf(options: PipelineOptions, { lake }: ExistingResources): Lake {
   const { compression, compaction, scanLimitGigabytes, readersPolicy, databaseName } = options;
   const props: LakeProps = given({
     retention: durationOf(options.lakeRetentionDays, Duration.days),
@@ -124,7 +127,7 @@ function lakeOf(options: PipelineOptions, { lake }: Brought): Lake {
   return Lake.fromBucket(lake, { ...props, ...given({ prefix: options.lakePrefix }) });
 }
 
-function privacyOf(options: PipelineOptions, { hashKey }: Brought): Privacy {
+function privacyOf(options: PipelineOptions, { hashKey }: ExistingResources): Privacy {
   const { addresses, cookies, headers, urls, custom, redactNames, keepNames } = options;
   return Privacy.of(
     given({
@@ -140,7 +143,7 @@ function privacyOf(options: PipelineOptions, { hashKey }: Brought): Privacy {
   );
 }
 
-function alarmsOf(options: PipelineOptions, { alarmTopic }: Brought): Alarms {
+function alarmsOf(options: PipelineOptions, { alarmTopic }: ExistingResources): Alarms {
   const { alarms = {}, alarmEmails, explanations } = options;
   if (alarms === false) return Alarms.none();
   const thresholds = Object.entries(alarms).filter(([, threshold]) => threshold !== false);

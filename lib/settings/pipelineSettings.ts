@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { withDistributions } from '../../core/metrics/seriesLimit.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
 import { estimateShards } from '../../core/sizing/shards.ts';
-import type { Brought } from '../brought/brought.ts';
+import type { ExistingResources } from '../existing/existingResources.ts';
 import { type AlarmSettings, resolveAlarms } from './alarmSettings.ts';
 import { type AttachmentTarget, rejectWrongEntry, resolveAttachments } from './attachmentOptions.ts';
 import { ConfigurationError, showValue } from './configurationError.ts';
@@ -22,17 +22,17 @@ export interface PipelineSettings extends Omit<Values, 'fields' | 'alarms' | 'at
   readonly attachTo: readonly Required<AttachmentTarget>[];
   readonly alarms: AlarmSettings;
   /** Existing resources that the pipeline uses instead of creating its own. */
-  readonly brought: Brought;
+  readonly existing: ExistingResources;
 }
 
 /**
  * Validates options, and fills in defaults.
  *
  * @param props the options; not validated yet, because they may come from a JSON file
- * @param brought the existing resources that the options refer to, as constructs
+ * @param existing the existing resources that the options refer to, as constructs
  * @throws ConfigurationError if an option, or a combination of options, can't be deployed
  */
-export function resolveSettings(props: PipelineOptions, brought: Brought = {}): PipelineSettings {
+export function resolveSettings(props: PipelineOptions, existing: ExistingResources = {}): PipelineSettings {
   rejectUnknownOptions(props);
   const { fields, alarms, attachTo, ...given } = Object.fromEntries(
     optionNames.map((name) => [name, checkedValue(name, props[name])]),
@@ -58,7 +58,7 @@ export function resolveSettings(props: PipelineOptions, brought: Brought = {}): 
     ...fieldSettings,
     attachTo: resolveAttachments(attachTo),
     alarms: resolveAlarms(alarms, { ...traffic, shards }),
-    brought,
+    existing,
   };
   rejectWithoutEffect(props, settings);
   rejectTooFar({ ...settings, shards });

@@ -113,7 +113,7 @@ describe('readConsumerSettings', () => {
     [{ CUSTOM: 'all' }, "CUSTOM: expected keep or drop or hash, got 'all'."],
     [
       { URLS: 'hash' },
-      'HASH_KEY_SECRET: expected the secret with the key of the hashes because a setting is hash, got nothing.',
+      'HASH_KEY_SECRET: expected the secret with the hash key because a setting is hash, got nothing.',
     ],
   ])('rejects %j in one sentence', (environment, sentence) => {
     expect(mistakesOf(environment)).toBe(sentence);

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { letServicesUse } from '../../lib/brought/encryptionKey.ts';
+import { letServicesUse } from '../../lib/existing/encryptionKey.ts';
 import type { PipelineOptions } from '../../lib/settings/pipelineOptions.ts';
 import { listOf, statementsOf } from '../support/policies.ts';
 import { directDestinations, exampleDestinations } from './destinations/examples.ts';

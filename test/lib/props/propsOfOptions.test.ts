@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { broughtByOptions } from '../../../lib/brought/broughtByOptions.ts';
+import { importResources } from '../../../lib/existing/importResources.ts';
 import { optionsOfProps } from '../../../lib/props/optionsOfProps.ts';
 import { propsOfOptions } from '../../../lib/props/propsOfOptions.ts';
 import { optionNames } from '../../../lib/settings/options.ts';
@@ -82,9 +82,9 @@ const configurations: readonly PipelineOptions[] = [
 describe('the props for options', () => {
   it.each(configurations)('result in the same settings: %#', (options) => {
     const stack = new Stack();
-    const props = propsOfOptions(options, broughtByOptions(stack, options));
-    const { brought, ...settings } = resolveSettings(optionsOfProps(stack, props).options);
-    expect({ ...settings, brought }).toEqual(resolveSettings(options));
+    const props = propsOfOptions(options, importResources(stack, options));
+    const { existing, ...settings } = resolveSettings(optionsOfProps(stack, props).options);
+    expect({ ...settings, existing }).toEqual(resolveSettings(options));
   });
 
   it('are compared for every option except terminationProtection', () => {

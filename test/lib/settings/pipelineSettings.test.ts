@@ -46,7 +46,7 @@ describe('resolveSettings', () => {
       databaseName: undefined,
       accessLogBucketName: undefined,
       terminationProtection: false,
-      brought: {},
+      existing: {},
       streamRetentionHours: 24,
       streamEncryption: 'aws-managed',
       addresses: 'keep',

@@ -6,10 +6,10 @@ import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
-import type { Brought } from './brought.ts';
+import type { ExistingResources } from './existingResources.ts';
 
 /** Imports the existing resources that options refer to. Imported resources aren't part of the template. */
-export function broughtByOptions(scope: Construct, options: PipelineOptions): Brought {
+export function importResources(scope: Construct, options: PipelineOptions): ExistingResources {
   const { encryptionKeyArn, alarmTopicArn, permissionsBoundaryArn, accessLogBucketName, vpc } = options;
   return {
     stream: streamOf(scope, options),

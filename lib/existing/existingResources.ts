@@ -7,7 +7,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Network } from './network.ts';
 
 /** Existing resources that a pipeline uses instead of creating its own. docs/bring-your-own.md lists what each needs. */
-export interface Brought {
+export interface ExistingResources {
   /** Stream that CloudFront writes to. */
   readonly stream?: IStream | undefined;
   /** Bucket of the lake: empty, or with the data of an earlier deployment. */
