@@ -153,7 +153,7 @@ describe('resolveSettings', () => {
 /** An invalid value of each option, and the complete error message. */
 const ofExplanations =
   "false, or an object of optional members: mail (true or false), chats (up to 5 of { type: 'slack', 'teams', or 'webhook', " +
-  'secretArn }), topicKeyArn, scanLimitGigabytes, and perHour; if mail is false, at least one chat';
+  'secretArn, and optionally keyArn }), topicKeyArn, scanLimitGigabytes, and perHour; if mail is false, at least one chat';
 
 const wrong: readonly [OptionName, unknown, string][] = [
   [
