@@ -6,7 +6,7 @@ import { linesOf } from '../support/records.ts';
 import { bytesOf } from '../support/resultBytes.ts';
 import { keepAll, metricsSettings, rowsOf, transformLines } from '../support/transforming.ts';
 
-const hashKey = 'key of the hashes';
+const hashKey = 'hash key';
 const viewer = '203.0.113.77';
 const url = (secret: string) => `/a?b=1&access_token=${secret}&c=2`;
 

@@ -26,7 +26,7 @@ describe('settings of a transformation', () => {
     expect(() => readTransformationSettings({ DOCUMENT_FORM: 'xml', ADDRESSES: 'hash' })).toThrow(
       "LAKE_BUCKET: expected the name of the lake's bucket, got nothing. " +
         "DOCUMENT_FORM: expected opensearch or s3 or redshift or generic or datadog or newrelic or splunk, got 'xml'. " +
-        'HASH_KEY_SECRET: expected the secret with the key of the hashes because a setting is hash, got nothing.',
+        'HASH_KEY_SECRET: expected the secret with the hash key because a setting is hash, got nothing.',
     );
   });
 });

@@ -3,7 +3,7 @@ import { fields } from '../../../core/fields/catalog.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { columnText } from '../../support/fieldTexts.ts';
 
-const hashKey = 'key of the hashes';
+const hashKey = 'hash key';
 const policyOf = (policy: Partial<typeof defaultSensitivityPolicy>) => ({
   ...defaultSensitivityPolicy,
   hashKey,

@@ -12,11 +12,11 @@ import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../../core/
 const policyOf = (addresses: SensitivityPolicy['addresses']): SensitivityPolicy => ({
   ...defaultSensitivityPolicy,
   addresses,
-  hashKey: 'key of the hashes',
+  hashKey: 'hash key',
 });
 
 function hash(value: string): string {
-  return createHmac('sha256', 'key of the hashes').update(value).digest('hex').slice(0, 32);
+  return createHmac('sha256', 'hash key').update(value).digest('hex').slice(0, 32);
 }
 
 describe('an address', () => {

@@ -22,7 +22,7 @@ const secretHeaders = [
   'Ocp-Apim-Subscription-Key',
 ];
 const secret = 's3cr3t';
-const hashKey = 'key of the hashes';
+const hashKey = 'hash key';
 
 function hash(value: string): string {
   return createHmac('sha256', hashKey).update(value).digest('hex').slice(0, 32);
