@@ -16,7 +16,7 @@ export function openBrowser(): Promise<Browser> {
     executablePath: executable,
     env: { ...(process.env as Record<string, string>), ...environment },
     // The root user of a container can't use the sandbox. Only this project's own page is opened.
-    args: ['--no-sandbox', '--no-zygote'],
+    args: ['--no-sandbox', '--no-zygote', '--disable-gpu'],
     timeout: 300_000,
   });
 }
