@@ -53,8 +53,7 @@ describe.each(urlFields)('a URL in %s', (field) => {
   });
 
   it('has each secret value hashed if the policy hashes them', () => {
-    const hash = (value: string) =>
-      createHmac('sha256', 'hash key').update(value).digest('hex').slice(0, 32);
+    const hash = (value: string) => createHmac('sha256', 'hash key').update(value).digest('hex').slice(0, 32);
     expect(columnText(field, '/a?token=one&b=1&code=two', hashed)).toBe(
       `/a?token=${hash('one')}&b=1&code=${hash('two')}`,
     );
