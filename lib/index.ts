@@ -39,5 +39,4 @@ export { Privacy, type PrivacyProps, SensitiveText } from './props/privacy.ts';
 export type { ServerErrorRateProps, TrafficMetricProps } from './props/trafficMetricProps.ts';
 export { RealtimeLogPipeline } from './realtimeLogPipeline.ts';
 export type { AlarmThresholds } from './settings/alarmThresholds.ts';
-export { ConfigurationError } from './settings/configurationError.ts';
 export type { LatencyObjective, Objective } from './settings/objectiveOptions.ts';
