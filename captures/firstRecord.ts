@@ -5,7 +5,7 @@ import { Lines } from '../core/records/lines.ts';
 import { RecordBatch } from '../core/records/recordBatch.ts';
 import { findUnreadable } from '../core/records/unreadable.ts';
 
-/** The first line that is a record of a layout, or the reason why there is none. */
+/** The first line that a layout fits, or the reason why no line could be read. */
 export type FirstRecord = { readonly line: Buffer } | { readonly reason: string };
 
 /**

@@ -9,7 +9,7 @@ const timestampPattern = /^\d{10}\.\d{3}$/;
  * a timestamp, whose position follows from the number of fields.
  *
  * @param line joined records, without a line feed at the end
- * @param fieldCount number of fields of a record, the first of which is `timestamp`
+ * @param fieldCount number of fields of a record. The first field is `timestamp`
  * @returns the records, or undefined if the line doesn't consist of joined records
  */
 export function splitJoined(line: Buffer, fieldCount: number): Buffer[] | undefined {

@@ -43,7 +43,7 @@ export interface Source {
  * Checks that an input contains records, from its first lines.
  *
  * @returns the source, or undefined if all lines of the input are blank
- * @throws UsageError if it can't be read, if none of its first lines is a record of a layout, or if nearly
+ * @throws UsageError if it can't be read, if no layout fits any of its first lines, or if nearly
  * all values of a field don't have the field's type or form
  */
 export async function openSource(input: Input, layouts: readonly Layout[]): Promise<Source | undefined> {

@@ -93,7 +93,7 @@ export function explainCommand(signal: AbortSignal): Command {
     .option('--layout <LIST|FILE>', "fields of the stream's records, or a file that lists them")
     .option(
       '--sampling-rate <PERCENT>',
-      'sampling rate of the log configuration, by which volumes are scaled',
+      'sampling rate of the log configuration; volumes are scaled by it',
       numberOption('--sampling-rate', { smallest: 1, largest: 100 }),
       100,
     )

@@ -1,7 +1,10 @@
 /** Maximum number of edits between a word and its misspelling. */
 const mostEdits = 2;
 
-/** Returns the word that differs from a given word by at most two added, removed, or changed letters; undefined if there is none. */
+/**
+ * Returns the known word that is most similar to a misspelled word: at most two letters are added, removed, or changed.
+ * Returns undefined if no word is that similar.
+ */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const ranked = words
     .map((candidate) => ({ candidate, edits: editDistance(word, candidate) }))

@@ -87,7 +87,7 @@ export function topCommand(signal: AbortSignal): Command {
     .option('--layout <LIST|FILE>', "fields of the stream's records, or a file that lists them")
     .option(
       '--sampling-rate <PERCENT>',
-      'sampling rate of the log configuration, by which counts are scaled',
+      'sampling rate of the log configuration; counts are scaled by it',
       numberOption('--sampling-rate', { smallest: 1, largest: 100 }),
       100,
     );

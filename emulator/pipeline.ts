@@ -15,7 +15,7 @@ import { readEmbeddedMetrics } from './functionHost/embeddedMetrics.ts';
 import type { HostedInvocation } from './functionHost/executionEnvironment.ts';
 import { FunctionHost, type FunctionHostOptions } from './functionHost/functionHost.ts';
 import { startLocalAws } from './localAws.ts';
-import { measureInvocations } from './measuredInvocations.ts';
+import { measureInvocations } from './measureInvocations.ts';
 import { ensureBucket, ensureStream, putLayouts } from './resources.ts';
 import {
   type ServiceEndpoints,

@@ -21,7 +21,7 @@ export function brokenPromises(result: CycleResult): string[] {
   return broken;
 }
 
-/** Returns sentences about lost or wrong documents of a destination; an empty list if there are none. */
+/** Returns sentences about lost or wrong documents of a destination; an empty list if all are correct. */
 export function brokenDeliveries({ lost, wrong }: DestinationCycleResult): string[] {
   return [
     ...(lost.length > 0 ? [`${lost.length} documents lost, such as ${lost.slice(0, 3).join(', ')}`] : []),

@@ -83,7 +83,7 @@ const imports = globSync(`{${Object.keys(mayImport).join(',')}}/**/*.{ts,tsx}`).
   importsOf(file.replaceAll('\\', '/'), readFileSync(file, 'utf8')),
 );
 
-/** Returns the files of the first import cycle, with the first file repeated at the end; empty if there is none. */
+/** Returns the files of the first import cycle, with the first file repeated at the end; empty without a cycle. */
 function findCircle(all: readonly Pick<Import, 'file' | 'target'>[]): string[] {
   const targets = Map.groupBy(all, ({ file }) => file);
   const done = new Set<string>();

@@ -34,7 +34,7 @@ interface EvaluateOptions {
 await runCommand(async (signal) => {
   const command = new Command('npm run explain:evaluate --')
     .description(
-      'Plants causes in traffic, and counts how often explain finds them, and how often it finds a cause where there is none.',
+      'Plants causes in generated traffic. Counts how often explain finds a planted cause, and how often it reports a cause although none was planted.',
     )
     .option(
       '--plants <N>',

@@ -10,21 +10,18 @@ import { decimals, table } from '../report/table.ts';
 import { recordsOfShape } from '../traffic/shapes.ts';
 import type { Section } from './section.ts';
 
-/** Records that arrive in a millisecond, so that they fill a window of a minute. */
-const perMillisecond = 1;
-
-/** What a record costs `cfrl top`, after it was read. */
+/** Time that `cfrl top` takes for a record that is already read, and for a screen. */
 interface TopCost {
   readonly ranking: Ranking;
   readonly records: number;
   readonly lists: number;
-  /** Microseconds of a record. */
+  /** Microseconds per record. */
   readonly microseconds: number;
-  /** Milliseconds of one summary, as each screen needs it. */
+  /** Milliseconds for the summary that a screen shows. */
   readonly summary: number;
 }
 
-/** The price of the lists of `cfrl top`, by what ranks them. */
+/** Measures the lists of `cfrl top` for each ranking. */
 export const top: Section<readonly TopCost[]> = {
   title: 'A record in the lists of cfrl top, by what ranks them',
   async measure({ efforts }) {
@@ -38,14 +35,15 @@ export const top: Section<readonly TopCost[]> = {
     for (const ranking of rankings) {
       const fill = () => {
         const resultField = 'x-edge-result-type';
+        // One record arrives in each millisecond.
         const window = new TrafficWindow({ facets, ranking, length: 60_000, slice: 1_000, resultField });
         for (let record = 0; record < records.count; record++)
-          window.add(record / perMillisecond, (field) => records.value(record, field));
+          window.add(record, (field) => records.value(record, field));
         return window;
       };
       const filled = fill();
       const [milliseconds = 0, summary = 0] = await medianTimes(
-        [{ run: fill }, { run: () => filled.summarize(records.count / perMillisecond) }],
+        [{ run: fill }, { run: () => filled.summarize(records.count) }],
         efforts.ours,
       );
       costs.push({

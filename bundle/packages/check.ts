@@ -8,7 +8,7 @@ import { compileApps, exampleApps, synthesizeApp, writeCommonJsApp } from './che
 import { commandNode, constructNode } from './nodeVersions.ts';
 import { distFolder, projectFolder, readManifest } from './paths.ts';
 
-/** Bytes of records that `convert` reads in two blocks, of which a second thread gets one. */
+/** Size of the input in bytes: enough for two blocks, so that `convert` also uses its second thread. */
 const bytesForTwoThreads = 40 * 1024 * 1024;
 
 /** Versions of aws-cdk-lib to check: those on the command line, or else the oldest one and this project's. */

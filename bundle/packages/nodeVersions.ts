@@ -16,8 +16,8 @@ export const constructNode: NodeVersions = { range: '>=22.0.0', oldest: '22.0.0'
 export const commandNode: NodeVersions = { range: '^22.15.0 || >=23.8.0', oldest: '22.15.0' };
 
 /**
- * The file that starts `cfrl`. It enables the compile cache. It runs on any version of Node.js, so that older
- * versions print the requirement instead of an import error.
+ * The file that starts `cfrl` and enables the compile cache. It runs on any version of Node.js: on a version that is too
+ * old, it prints the required version.
  */
 export const startFile = `#!/usr/bin/env node
 const [major, minor] = process.versions.node.split('.').map(Number);

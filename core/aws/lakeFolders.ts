@@ -1,4 +1,4 @@
-/** Input and output of S3's calls, as far as they name objects. */
+/** The parts of the input and output of S3 calls that contain keys. */
 interface Named {
   readonly Bucket?: string;
   readonly Key?: string;
@@ -11,7 +11,7 @@ interface Named {
 
 type Call = (args: { input: object }) => Promise<{ output: object; response: unknown }>;
 
-/** A client of S3, as far as calls can be changed. */
+/** The part of an S3 client that changes calls: the middleware stack of the AWS SDK. */
 interface ChangeableClient {
   readonly middlewareStack: {
     add(
@@ -21,19 +21,19 @@ interface ChangeableClient {
   };
 }
 
-/** Returns the address of a lake: a bucket, such as `logs`, or a folder of one, such as `logs/cloudfront`. */
+/** Returns the address of a lake: a bucket such as `logs`, or a folder in a bucket such as `logs/cloudfront`. */
 export function lakeAddress(bucketName: string, prefix: string): string {
   return prefix === '' ? bucketName : `${bucketName}/${prefix.replace(/\/$/, '')}`;
 }
 
-/** Returns the key that a lake has for an object, from the object's URL such as `s3://logs/cloudfront/raw/…`. */
+/** Converts the URL of an object, such as `s3://logs/cloudfront/raw/…`, to the object's key in the lake. */
 export function keyInLake(address: string, url: string): string {
   return without(`s3://${address}/`, url);
 }
 
 /**
- * Lets a client of S3 take the address of a lake where it takes the name of a bucket. If the address is a folder, the
- * calls name objects below it, and answers name them without it. So only the address of a lake knows its folder.
+ * Changes an S3 client so that `Bucket` can be the address of a lake. If the address is a folder, the client adds the
+ * folder to the keys of each call, and removes it from the keys of each response. All other code uses keys without it.
  *
  * @returns the client
  */

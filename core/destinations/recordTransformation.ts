@@ -31,7 +31,7 @@ export interface Transformation {
   readonly tooLarge: number;
 }
 
-/** A record's documents, or the reason why it has none. */
+/** A record's documents, or the reason why it can't be transformed. */
 type Outcome = Buffer | 'unreadable' | 'several';
 
 /**

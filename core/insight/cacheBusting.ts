@@ -34,25 +34,25 @@ export function findCacheBusting(counts: readonly DistinctCount[]): CacheBusting
     }));
 }
 
-/** Cache busting that was not there before. */
+/** Cache busting that began or at least doubled after the baseline. */
 export interface NewCacheBusting extends CacheBusting {
-  /** Number of such cache misses that the baseline had in the same time. */
+  /** Number of such cache misses in the baseline, scaled to the length of the selection. */
   readonly missesBefore: number;
 }
 
-/** Measures whose change cache busting can explain. */
+/** Measures whose growth can be explained by cache busting. */
 export const bustedMeasures: readonly MeasureName[] = ['misses', 'requests', 'bytes'];
 
 /** Factor by which the cache misses of a path must have grown. */
 const leastGrowth = 2;
 
-/** The most paths that are reported. */
+/** The most paths to report. */
 const mostPaths = 3;
 
 /**
  * Finds the paths with cache busting whose cache misses with a query string at least doubled.
  *
- * @param length of the selection, divided by that of the baseline
+ * @param length length of the selection divided by the length of the baseline
  */
 export function findNewCacheBusting(paths: readonly PathQueries[], length: number): NewCacheBusting[] {
   return paths

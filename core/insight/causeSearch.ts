@@ -8,21 +8,23 @@ import {
 import { clusteredEvidence, deviationsOfClient, exchangeWindows } from './clientClustering.ts';
 import { evidenceOfChance } from './evidence.ts';
 import { changeOf, type ExplainQuestion, type Finding } from './explanation.ts';
-import { type FacetName, facetRank } from './facets.ts';
+import { type FacetName, facetRank, findFacet } from './facets.ts';
+import { type Group, isEnough, isPart, isSame, isWithin, pairPenalty, rankOf, samePart } from './group.ts';
 import { countMasks, hasAll, minusCompared, type SplitCell, splitCell, splitMask } from './maskCounts.ts';
 import type { Measure } from './measures.ts';
 import { type PlaceboThresholds, placeboThresholds } from './placebo.ts';
 import { type Compared, type Score, type ScoreSettings, scoreGrowth } from './scores.ts';
 
-/** The most values, outcomes included, to combine: a mask has one bit for each. And the most values of one facet. */
+/** The most values to combine, including outcomes. A mask has one bit for each. */
 const mostMasked = 52;
+
+/** The most values of a facet to combine, and the number that a facet has even if others have more evidence. */
 const mostOfFacet = 4;
-/** Values that each facet contributes, even if other facets have more evidence. */
 const fewestOfFacet = 2;
 
 /**
  * Chance of a false finding if nothing changed, before clients and placebo windows are considered. Falls are judged more
- * strictly: traffic drifts, and clients that stay away are no news.
+ * strictly, because traffic drifts and clients leave without a cause.
  */
 const falseFindings = 0.01;
 const falseFalls = 0.0005;
@@ -33,10 +35,10 @@ const mostGroups = 16;
 /** The most findings to report. */
 export const mostFindings = 5;
 
-/**
- * Other values with at least this part of a finding's evidence are alternatives; and the most alternatives to report.
- */
+/** Groups with at least this part of a finding's evidence are alternatives. */
 const alternativePart = 0.5;
+
+/** The most alternatives to report. */
 const mostAlternatives = 2;
 
 /** A finding must exceed the expected count by at least this many events, or amounts of typical size. */
@@ -45,28 +47,19 @@ const fewestEvents = 8;
 /** The part of a group's excess that must remain without the requests of other findings. */
 const keptExcess = 0.75;
 
-/** Evidence that a pair needs beyond that of its parts, because there are many pairs to choose from. */
-const pairPenalty = 8;
-
-/** How a request ended: it describes a pair of other values, but is not a part of one. */
-const outcomes: ReadonlySet<FacetName> = new Set(['status', 'result', 'detailed-result']);
-
 /** Fewest standard deviations of a single client above the variation of the other clients. */
 const fewestDeviations = 4;
 
 /**
- * If the part of events that are additional is at least this much of a pair's among the other requests of its values, they
- * grew alike.
+ * A pair and the other requests of one of its values grew in the same way if the additional part of the others' events is
+ * at least this fraction of the additional part of the pair's.
  */
 const alikePart = 0.5;
 
 /** If a value has less evidence than this without a pair's requests, the pair explains the value completely. */
 const nothingLeft = 4;
 
-/**
- * Two groups that share at least this part of their requests are the same; a value of at least that part is everywhere.
- */
-const samePart = 0.9;
+/** A value that at least this part of all requests or events has is everywhere. */
 const everywhere = 0.95;
 
 /** Input of a search. */
@@ -80,23 +73,6 @@ export interface SearchContext {
   readonly unit: number;
   /** Whether to search for decreases instead of growth. */
   readonly falls: boolean;
-}
-
-/** A value or a pair of values that is a candidate for a finding. */
-interface Group {
-  readonly mask: number;
-  readonly values: readonly FacetValue[];
-  readonly counts: Compared;
-  readonly score: Score;
-  /** Evidence that chance doesn't reach, given the number of groups that are compared. */
-  readonly accident: number;
-  /** Evidence that the group needs before clients are considered: also more than the baseline's own variation. */
-  readonly needed: number;
-  /** Evidence without clustering by client, and with it. */
-  readonly evidence: number;
-  readonly clustered: number;
-  /** Clustered evidence that is left if the variation between clients is itself uncertain. */
-  readonly certain: number;
 }
 
 /** Searches for the groups of requests that account for a change in one direction. */
@@ -174,7 +150,7 @@ export class CauseSearch {
     const single = candidates.map((value, index) => this.#makeGroup(2 ** index, [value], cells));
     const pairs = candidates.flatMap((a, i) =>
       candidates.slice(i + 1).flatMap((b, offset) => {
-        if (a.facet === b.facet || outcomes.has(a.facet) || outcomes.has(b.facet)) return [];
+        if (a.facet === b.facet || isOutcome(a) || isOutcome(b)) return [];
         const parts = [single[i], single[i + 1 + offset]] as const;
         const pair = this.#makeGroup(2 ** i + 2 ** (i + 1 + offset), [a, b], cells);
         return this.#isBetter(pair, parts) ? [pair] : [];
@@ -202,8 +178,8 @@ export class CauseSearch {
   }
 
   /**
-   * Whether the requests of a value that a pair leaves out grew like those of the pair, so that the value is the cause. If
-   * they had another share of events before, the evidence of both together is less than that of each.
+   * Whether a value's requests outside of a pair grew in the same way as the pair. The value is then the cause, even if it
+   * has less evidence than the pair because its requests had different shares of events before.
    */
   #isLikewise(pair: Group, part: Group): boolean {
     const others = minusCompared(part.counts, pair.counts);
@@ -237,7 +213,8 @@ export class CauseSearch {
   #addClients(group: Group, spread: ClientSpread | undefined, all: ClientSpread | undefined): Group {
     if (spread === undefined || all === undefined) return group;
     const oriented = this.#context.falls ? exchangeWindows : (same: ClientSpread) => same;
-    // A single client is judged by its own placebo. Requests and latencies of clients vary by themselves, too.
+    // The events of a client are compared with its own baseline. Its requests and latencies also vary without a cause, so
+    // they are compared with those of other clients.
     if (group.values.some(({ facet }) => facet === 'client')) {
       if (this.#kind === 'ratio') return group;
       const { excess } = group.score;
@@ -295,7 +272,7 @@ export class CauseSearch {
     const counts = countMasks(rest, group.mask);
     const all = this.#orient(countMasks(rest, 0));
     const { rate, mix, excess } = scoreGrowth(this.#orient(counts), all, this.#settings);
-    const clustering = group.certain > 0 ? group.evidence / group.certain : 1;
+    const clustering = group.evidence / group.certain;
     const evidence = Math.max(rate, mix);
     return this.#isFound(group, evidence, evidence / clustering) && excess >= keptExcess * group.score.excess;
   }
@@ -391,38 +368,9 @@ function countComparisons(cells: readonly FacetCell[], least: number): Map<Facet
   );
 }
 
-/** Sorts groups of the same requests: the group that is most useful to an operator comes first. */
-const rankOf = ({ values }: Pick<Group, 'values'>) =>
-  values.reduce((sum, { facet }) => sum + facetRank(facet), 0);
+/** Whether a value says how a request ended. It describes a pair, but is not one of its two values. */
+const isOutcome = ({ facet }: FacetValue) => findFacet(facet)?.isOutcome === true;
 
 function comparedOf({ counts }: FacetCell): Compared {
   return { selection: counts[0], baseline: sumCounts(counts.slice(1)) };
 }
-
-/** Whether two groups contain the same requests, in both windows together. */
-function isSame(a: Group, b: Group, cells: readonly SplitCell[]): boolean {
-  const both = totalOf(
-    countMasks(
-      cells.filter((cell) => hasAll(cell, splitMask(a.mask))),
-      b.mask,
-    ),
-  );
-  const [ofA, ofB] = [totalOf(a.counts), totalOf(b.counts)];
-  return both.n >= samePart * Math.max(ofA.n, ofB.n);
-}
-
-/** Whether most of a group's events in the selection also belong to another group. */
-function isWithin(part: Group, whole: Group, cells: readonly SplitCell[]): boolean {
-  const inPart = cells.filter((cell) => hasAll(cell, splitMask(part.mask)));
-  const both = countMasks(inPart, whole.mask).selection.k;
-  return both >= samePart * part.counts.selection.k;
-}
-
-/** Whether a group is one value of a pair. */
-const isPart = (part: Group, pair: Group) =>
-  part.values.length < pair.values.length && hasAll(splitMask(pair.mask), splitMask(part.mask));
-
-/** Whether a value explains nearly as much as a pair that it is a part of. */
-const isEnough = (part: Group, pair: Group) => pair.clustered < part.clustered + pairPenalty;
-
-const totalOf = ({ selection, baseline }: Compared) => sumCounts([selection, baseline]);

@@ -4,11 +4,11 @@ import { type Score, type ScoreSettings, scoreGrowth } from './scores.ts';
 /** Fewest clients of equal weight from which the variation between clients can be estimated. */
 const fewestClients = 4;
 
-/** Evidence of a group if it is taken into account that the requests of a client are not independent. */
+/** Evidence of a group, corrected because the requests of one client are not independent. */
 export interface ClusteredEvidence {
-  /** The evidence by which groups are compared. */
+  /** Evidence for comparing groups. */
   readonly evidence: number;
-  /** The evidence that is left if the variation between clients is itself an estimate. Decides whether it is chance. */
+  /** Lower evidence, which also allows for errors in the estimated variation. It decides whether the group is a finding. */
   readonly certain: number;
 }
 
@@ -21,9 +21,9 @@ export interface ClusteredEvidence {
  * variance of few clients is uncertain, so `certain` is the evidence of Student's t distribution instead, unless even
  * the worst design effect leaves more.
  *
- * Alternatively, of ratios, clients are counted instead of requests: the group's clients that have an event. This is
- * stronger if the group has few clients with many requests each. Clients return, so twice the time has fewer than twice
- * the clients, which is why clients of a volume can't be compared.
+ * For a ratio, the function also counts the group's clients that have an event, and uses the larger evidence. This helps
+ * if the group has few clients with many requests each. It can't be used for volumes: clients return, so twice the time has
+ * fewer than twice the clients.
  *
  * @param all how all requests are distributed over clients
  */
@@ -52,7 +52,7 @@ function correct(evidence: number, effect: number, spread: ClientSpread, unit: n
   };
 }
 
-/** The number of clients of equal weight that would cause the same variation, both windows together. */
+/** Returns the number of clients of equal weight that would cause the same variation, over both windows. */
 function varyingClients({ selection, baseline, product }: ClientSpread): number {
   const growth = baseline.k > 0 ? selection.k / baseline.k : 0;
   const sum = selection.k + growth * baseline.k;
@@ -71,10 +71,10 @@ function evidenceOfClients(spread: ClientSpread, all: ClientSpread, kind: ScoreS
   return scoreGrowth(counted(spread), counted(all), { kind, unit: 1, length: 1 }).rate;
 }
 
-/** The number of clients of equal weight that would vary as much. */
+/** Returns the number of clients of equal weight that would have the same variance. */
 const effectiveClients = ({ k, kk }: ClientSums) => (kk > 0 ? (k * k) / kk : 0);
 
-/** The design effect if a client's events come all at once. */
+/** Returns the design effect if all events of a client have one cause. */
 const sessionEffect = ({ k, kk }: ClientSums, unit: number) => Math.max(1, k > 0 ? kk / (k * unit) : 1);
 
 /**
@@ -105,11 +105,11 @@ export function exchangeWindows({ clients, selection, baseline, product }: Clien
 }
 
 /**
- * How many standard deviations the excess of a single client is above the variation that the other clients cause
- * together, by their own excesses.
+ * Returns the excess of a single client in standard deviations. The deviation is that of the sum of the other clients'
+ * changes.
  *
- * @param excess events of the client beyond what was expected
- * @param length of the selection, divided by that of the baseline
+ * @param excess number of events of the client above the expected number
+ * @param length length of the selection divided by the length of the baseline
  */
 export function deviationsOfClient(
   excess: number,

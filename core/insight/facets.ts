@@ -70,7 +70,7 @@ export const facets: readonly Facet[] = fields.flatMap((field) =>
 
 const facetsByName: ReadonlyMap<string, Facet> = new Map(facets.map((facet) => [facet.name, facet]));
 
-/** Returns the facet with this name; undefined if there is none. */
+/** Returns the facet with this name; undefined if the name is unknown. */
 export function findFacet(name: string): Facet | undefined {
   return facetsByName.get(name);
 }

@@ -7,11 +7,16 @@ import { pathTemplate } from './pathTemplate.ts';
 /** Number of characters of a path to keep, which bounds the memory. */
 const longestPath = 200;
 
-/** Number of paths, and of hashes of each path, that are kept of a window. */
+/** The most paths of a window. */
 const mostPaths = 50;
+
+/** The most hashes of query strings of a path. */
 const mostHashes = 1_000;
 
-/** The folded path and the query string of a request. The query string is in `cs-uri-stem` or `cs-uri-query`. */
+/**
+ * Returns a request's path, with IDs replaced by `{id}`, and its query string, which is in `cs-uri-stem` or
+ * `cs-uri-query`. Both are empty if there is no query string.
+ */
 export function pathAndQuery(read: ReadValue): { readonly path: string; readonly query: string } {
   const stem = String(read('cs-uri-stem') ?? '');
   const place = stem.indexOf('?');
@@ -27,7 +32,7 @@ export class MissedQueryCounts {
     new DistinctCounts(mostPaths, mostHashes),
   ] as const;
 
-  /** @param resultField the field of the result type */
+  /** @param resultField field that contains the result type */
   constructor(resultField: string) {
     this.#resultField = resultField;
   }
@@ -39,7 +44,7 @@ export class MissedQueryCounts {
     if (query !== '') this.#windows[isSelected ? 0 : 1].add(path, query);
   }
 
-  /** The counts of the paths of the selection. */
+  /** Returns the counts of the paths that have cache misses in the selection. */
   finish(): PathQueries[] {
     const [selected, before] = this.#windows.map(
       (counts) => new Map(counts.top(mostPaths).map((count) => [count.key, count])),

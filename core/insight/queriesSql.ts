@@ -2,7 +2,7 @@ import { columnName } from '../fields/catalog.ts';
 import { sqlText } from '../sql/literals.ts';
 import { fewestMisses, leastDistinct } from './cacheBusting.ts';
 import { facetExpression } from './facetSql.ts';
-import { findFacet } from './facets.ts';
+import { type Facet, findFacet } from './facets.ts';
 import { type InsightQuery, tableOf, timestamp, windowsCondition } from './insightSql.ts';
 import { missTypes } from './measures.ts';
 
@@ -10,17 +10,18 @@ import { missTypes } from './measures.ts';
 const mostPaths = 10;
 
 /**
- * A query for paths with many cache misses whose query strings are nearly all different: `path`, and in the selection and
- * the baseline `n` and `bn` misses with a query string, `q` and `bq` different query strings.
+ * Returns SQL that finds paths with many cache misses whose query strings are nearly all different. Its columns are `path`;
+ * the number of misses with a query string, `n` in the selection and `bn` in the baseline; and the number of different
+ * query strings among them, `q` and `bq`.
  *
- * @param resultField the field of the result type
+ * @param resultField field that contains the result type
  */
 export function queriesSql(query: InsightQuery, resultField: string): string {
   const { from, to } = query.windows;
-  const path = findFacet('path');
   const stem = 'cs_uri_stem';
+  const path = facetExpression(findFacet('path') as Facet, query.dialect);
   return `WITH r AS (
-  SELECT ${path === undefined ? stem : facetExpression(path, query.dialect)} AS path,
+  SELECT ${path} AS path,
     CASE WHEN strpos(${stem}, '?') > 0 THEN substr(${stem}, strpos(${stem}, '?') + 1) ELSE cs_uri_query END AS query,
     "timestamp" >= ${timestamp(from)} AND "timestamp" < ${timestamp(to)} AS selected
   FROM ${tableOf(query)}

@@ -2,8 +2,10 @@ import { DistinctCounts } from './distinctCounts.ts';
 import { type HeavyHitter, HeavyHitters } from './heavyHitters.ts';
 import type { Ranking } from './rankings.ts';
 
-/** Keys of each facet that a slice keeps; fewer of them if each has a sketch. */
+/** The most keys of a facet in a slice. */
 const capacity = 400;
+
+/** The most keys of a facet in a slice if each key has a sketch of its different items. */
 const sketchCapacity = 50;
 
 /** A value of a list. */
@@ -11,13 +13,13 @@ export interface TopKey {
   readonly key: string;
   readonly weight: number;
   /**
-   * How inexact the weight is. A weight is never too small and at most this much too large; only of `queries`, it is the
-   * standard error of an estimate.
+   * The largest amount by which the weight can be too high; it is never too low. For `queries`, the weight is an estimate,
+   * and this is its standard error.
    */
   readonly error: number;
 }
 
-/** What a slice of time keeps of one facet. */
+/** The values of one facet in one slice of time, with their weights, in bounded memory. */
 export class SliceList {
   readonly #hitters: HeavyHitters | undefined;
   readonly #queries: DistinctCounts | undefined;
@@ -30,14 +32,14 @@ export class SliceList {
   /**
    * Adds a request.
    *
-   * @param amount what is added up; of `queries`, the hash of the path and the query string
+   * @param amount the weight to add; for `queries`, the hash of the path and the query string
    */
   add(key: string, amount: number): void {
     this.#hitters?.add(key, amount);
     this.#queries?.addHash(key, amount);
   }
 
-  /** The keys of all slices together, largest first. */
+  /** Returns the keys of several slices with their combined weights, largest first. */
   static combine(ranking: Ranking, slices: readonly SliceList[]): TopKey[] {
     if (ranking === 'queries') return distinctOf(slices.flatMap((slice) => slice.#queries ?? []));
     const hitters = slices.flatMap((slice) => slice.#hitters ?? []);
@@ -51,7 +53,7 @@ function sumsOf(slices: readonly HeavyHitters[]): HeavyHitter[] {
   return sums.top(sums.size);
 }
 
-/** The largest weight that each key has in one slice. Any key above 1/400 of a slice's requests is among them. */
+/** Returns each key with its largest weight in one slice. Keys with less than 1/400 of a slice's requests can be missing. */
 function peaksOf(slices: readonly HeavyHitters[]): HeavyHitter[] {
   const peaks = new Map<string, HeavyHitter>();
   for (const slice of slices) {

@@ -32,7 +32,7 @@ export interface TrafficSums {
   misses: number;
 }
 
-/** What a request adds to each total that lists can be ranked by. */
+/** The amount that a request adds to each sum that lists can be ranked by. */
 type Amounts = Record<Exclude<Ranking, 'queries' | 'peak'>, number>;
 
 /** Summary of a window. */
@@ -42,7 +42,7 @@ export interface TrafficSummary {
   readonly firstByte: { readonly p50: number; readonly p95: number; readonly p99: number } | undefined;
   /** The values of each facet, largest first. */
   readonly lists: ReadonlyMap<FacetName, readonly TopKey[]>;
-  /** The weight of all requests, of which the values of each list are a part. */
+  /** The weight of all requests. The shares of the listed values refer to it. */
   readonly whole: number;
   /** Requests of each client in each second. Keys are the second, a space, and the address. */
   readonly clientSeconds: HeavyHitters;

@@ -118,7 +118,7 @@ function endsLine({ bytes, end, decoded }: HeadersText, at: number): boolean {
   );
 }
 
-/** Returns the position of the first colon, or `end` if there is none. */
+/** Returns the position of the first colon, or `end` if the text has no colon. */
 function positionOfColon(view: DataView, start: number, end: number): number {
   for (let at = start; at < end; at += 4) {
     // The lowest set high bit belongs to the first colon of four bytes.

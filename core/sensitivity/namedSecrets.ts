@@ -70,7 +70,7 @@ export function parameterValue(
 }
 
 /**
- * Finds the value of a secret JSON member whose name ends before the quote at `at`; undefined if there is none.
+ * Finds the value of a secret JSON member whose name ends before the quote at `at`; undefined if it isn't one.
  *
  * @param from start of the name
  */

@@ -78,7 +78,7 @@ export function urlPassword(
 
 /** Result of searching for a JSON Web Token. */
 export interface WebToken {
-  /** The token; undefined if there is none. */
+  /** The token; undefined if the text contains no token. */
   readonly token?: Span;
   /** Position to continue from. No token begins before it. */
   readonly lookedUpTo: number;

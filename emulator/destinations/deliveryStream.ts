@@ -13,7 +13,7 @@ import { credentialVariables } from '../credentials.ts';
 import { startEventSource } from '../eventSource/eventSource.ts';
 import type { PollingSettings } from '../eventSource/settings.ts';
 import { FunctionHost } from '../functionHost/functionHost.ts';
-import { measureInvocations } from '../measuredInvocations.ts';
+import { measureInvocations } from '../measureInvocations.ts';
 import type { DeliverySource } from './directDelivery.ts';
 import { deliverOnce, type FirehoseTarget } from './firehoseEndpoint.ts';
 import { groupIntoRequests, readAnswer, toFirehoseRecords } from './firehoseRecords.ts';
@@ -77,10 +77,7 @@ export async function startDeliveryStream(
       AWS_ENDPOINT_URL_S3: endpoints.s3Url,
     },
   });
-  const invokeHost = (event: string) => host.invoke(event);
-  const invoke = serviceMetrics
-    ? measureInvocations(invokeHost, { functionName, serviceMetrics })
-    : invokeHost;
+  const invoke = measureInvocations((event) => host.invoke(event), { functionName, serviceMetrics });
   const counts = { delivered: 0, failed: 0, unreadable: 0 };
   let lastError: string | undefined;
 

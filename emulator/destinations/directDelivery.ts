@@ -6,7 +6,7 @@ import { startEventSource } from '../eventSource/eventSource.ts';
 import type { Invoke } from '../eventSource/invocation.ts';
 import type { EventSourceMappingSettings, PollingSettings } from '../eventSource/settings.ts';
 import { FunctionHost } from '../functionHost/functionHost.ts';
-import { measureInvocations } from '../measuredInvocations.ts';
+import { measureInvocations } from '../measureInvocations.ts';
 import type { LocalPipeline } from '../pipeline.ts';
 import { ensureBucket } from '../resources.ts';
 import type { DeliveryCounts, RunningDelivery } from './runningDelivery.ts';
@@ -75,10 +75,7 @@ export async function startDirectDelivery(
   let counts: DeliveryCounts = { delivered: 0, failed: 0, unreadable: 0 };
   let lastError: string | undefined;
   let lastResult: string | undefined;
-  const invokeHost = (event: string) => host.invoke(event);
-  const invokeMeasured = serviceMetrics
-    ? measureInvocations(invokeHost, { functionName, serviceMetrics })
-    : invokeHost;
+  const invokeMeasured = measureInvocations((event) => host.invoke(event), { functionName, serviceMetrics });
 
   async function invoke(event: string) {
     const result = await invokeMeasured(event);

@@ -21,7 +21,7 @@ export class ReplacedStore {
     this.#bucket = bucket;
   }
 
-  /** Reads the replaced log configurations of a distribution; empty if there are none. */
+  /** Reads the replaced log configurations of a distribution; empty if nothing was replaced. */
   async read(distributionId: string, signal: AbortSignal): Promise<Replaced> {
     try {
       const { Body } = await this.#s3.send(
@@ -36,7 +36,7 @@ export class ReplacedStore {
     }
   }
 
-  /** Stores the replaced log configurations of a distribution; deletes the note if there are none. */
+  /** Stores the replaced log configurations of a distribution; deletes the note if the list is empty. */
   async write(distributionId: string, replaced: Replaced, signal: AbortSignal): Promise<void> {
     const object = { Bucket: this.#bucket, Key: replacedKey(distributionId) };
     await this.#s3.send(

@@ -15,7 +15,7 @@ export interface QueryContext extends Omit<AthenaContext, 'budget' | 'onStatus'>
 /**
  * Explains an alarm from the lake's raw files, which include the last minutes.
  *
- * @returns the explanation, or a sentence with the reason why there is none, which is also sent to operators
+ * @returns the explanation, or a sentence that says why the alarm can't be explained. Operators receive either
  */
 export async function explainAlarm(
   { metric, windows, series }: AlarmQuestion,

@@ -162,7 +162,7 @@ export const options = {
     expected: 'the ARN of a KMS key',
     default: undefined,
     defaultMeans: 'no customer managed key',
-    meaning: 'Customer managed key with which the stream of `streamArn` is encrypted.',
+    meaning: 'Customer managed key that encrypts the stream `streamArn`.',
   },
   streamRetentionHours: {
     schema: z.int().min(24).max(8760),
@@ -430,7 +430,7 @@ export const options = {
     expected: 'the ARN of a KMS key',
     default: undefined,
     defaultMeans: 'no customer managed key',
-    meaning: 'Customer managed key with which the bucket `lakeBucketName` is encrypted.',
+    meaning: 'Customer managed key that encrypts the bucket `lakeBucketName`.',
   },
   databaseName: {
     schema: z.string().regex(/^[a-z0-9_]{1,255}$/),

@@ -106,7 +106,7 @@ export interface PipelineOptions {
   readonly streamArn?: string;
 
   /**
-   * ARN of the customer managed key with which the stream of `streamArn` is encrypted.
+   * ARN of the customer managed key that encrypts the stream `streamArn`.
    *
    * @default - no customer managed key
    */
@@ -361,7 +361,7 @@ export interface PipelineOptions {
   readonly lakePrefix?: string;
 
   /**
-   * ARN of the customer managed key with which the bucket `lakeBucketName` is encrypted.
+   * ARN of the customer managed key that encrypts the bucket `lakeBucketName`.
    *
    * @default - no customer managed key
    */

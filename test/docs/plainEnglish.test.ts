@@ -11,6 +11,8 @@ const replacements: readonly [pattern: RegExp, replacement: string][] = [
   [/\b(?:is|are|was|be) told\b/i, 'receives, knows, is reported'],
   [/\btold apart\b/i, 'distinguished'],
   [/\bhas it that\b/i, 'says that'],
+  [/\bof which\b/i, 'a new sentence'],
+  [/\bthere is none\b/i, 'name what is missing'],
   [/\blest\b/i, 'so that … not'],
   [/\banew\b/i, 'again'],
   [/\bfor want of\b/i, 'because … is missing'],

@@ -55,7 +55,7 @@ describe('docs/deploying.md', () => {
     expect(priceOf(part)).toBe(dollars(amount));
   });
 
-  it('has the invocations per month, each of which writes a file', () => {
+  it('has the number of invocations per month; each invocation writes a file', () => {
     const invocations = Math.round((filesADay * 365) / 12).toLocaleString('en-US');
     expect(document).toContain(`${invocations} invocations`);
     expect(document).toContain(`| S3, files | ${invocations} ×`);

@@ -33,7 +33,7 @@ export function newBatch(): RecordBatch {
   return new RecordBatch(1 << 16);
 }
 
-/** Returns a batch of records, or of lines, each of which becomes a record with a newline. */
+/** Returns a batch of records. A line becomes a record with a newline. */
 export function batchOf(
   given: readonly (string | TestRecord)[],
   batch: RecordBatch = newBatch(),

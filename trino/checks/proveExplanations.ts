@@ -18,7 +18,7 @@ const path = '/search';
 /** Measures whose explanations are compared. */
 const measures: readonly MeasureName[] = ['requests', 'bytes', '5xx', 'misses', 'ttfb'];
 
-/** Compares explanations by Trino with those by DuckDB of the same lake, in whose last hour causes are planted. */
+/** Plants causes in the last hour of a lake, and compares Trino's explanations with DuckDB's. */
 export async function proveExplanations(session: Session): Promise<void> {
   const lake = session.lake('explanations');
   const until = Math.floor(Date.now() / hour) * hour;
@@ -61,7 +61,7 @@ export async function proveExplanations(session: Session): Promise<void> {
   lake.remove();
 }
 
-/** From a time on, every second request of a behavior fails, and a third of all requests has a new query string. */
+/** After a time, every second request of a cache behavior fails, and a third of all requests have a new query string. */
 function plantCauses(from: number): NonNullable<ExampleTraffic['change']> {
   return (values, time, index) => {
     if (time < from) return {};
@@ -101,7 +101,10 @@ async function askDuckdb(duckdb: DuckDBConnection, sql: string) {
   return (await duckdb.runAndReadAll(sql)).getRowObjectsJson();
 }
 
-/** What both engines must agree on: numbers to nine digits; of a latency, whose threshold is approximate, the values. */
+/**
+ * Returns the parts of an explanation that must be equal: everything, with numbers rounded to nine digits. For a latency,
+ * only the values, because its threshold is approximate.
+ */
 function comparable(explanation: Explanation, measure: MeasureName): unknown {
   if (measure === 'ttfb')
     return explanation.findings.map(({ values, same, direction }) => ({ values, same, direction }));

@@ -12,7 +12,7 @@ export interface Allowed {
 /**
  * Returns how many rows a reader of `requests` may find for each number.
  *
- * @param watermark last hour that is read from the compacted table; undefined if there is none
+ * @param watermark last hour that is read from the compacted table; undefined before the first compaction
  */
 export function allowedRows(
   files: readonly PutFile[],

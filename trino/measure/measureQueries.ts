@@ -17,7 +17,7 @@ export interface QueryScope {
   readonly hours: number;
   /** Table that replaces the view `requests`. */
   readonly table?: string | undefined;
-  /** Number of runs per query, of which the fastest counts. @default 1 */
+  /** Number of runs per query. The fastest run counts. @default 1 */
   readonly repeats?: number;
 }
 

@@ -3,10 +3,10 @@ import { textTable, withCommas } from '../../terminal/textTable.ts';
 import type { TrinoLake } from '../lake/trinoLake.ts';
 import { bytesOf, filesOf, megabytes } from './storedFiles.ts';
 
-/** How often each query runs. The fastest run is used. */
+/** Number of runs per query. The fastest run counts. */
 const repeats = 3;
 
-/** Requests, bytes, hits, and errors by day and host: from the rollup, and from the requests themselves. */
+/** Queries for requests, bytes, hits, and errors by day and host: on the rollup and on the requests. */
 const questions = {
   rollup: (table: string) => `SELECT day, host, sum(requests), sum(bytes), sum(hits), sum(errors)
 FROM ${table} GROUP BY 1, 2`,
@@ -15,7 +15,7 @@ FROM ${table} GROUP BY 1, 2`,
 FROM ${table} GROUP BY 1, 2`,
 };
 
-/** Measures what the same question reads from the hourly rollup and from the compacted table. */
+/** Measures how much the same query reads from the hourly rollup and from the compacted table. */
 export async function measureRollup(lake: TrinoLake): Promise<void> {
   const { hourly, compacted } = lake.target([]);
   const rows: Record<string, unknown>[] = [];

@@ -13,7 +13,7 @@ import { bytesOf, filesOf, megabytes } from './storedFiles.ts';
 
 const hour = 3_600_000;
 
-/** Number of runs per query, of which the fastest counts. */
+/** Number of runs per query. The fastest run counts. */
 const repeats = 3;
 
 /** Number of times that the example records are repeated in a day, each with 9,999 records and about 60 files. */

@@ -5,7 +5,7 @@ import { type Finding, ok, wrong } from '../finding.ts';
 
 const subject = 'attached';
 
-/** Checks to which behaviors of which distributions the log configuration is attached. */
+/** Lists the distributions and cache behaviors to which the log configuration is attached. */
 export const attached: Check = {
   subject,
   async run({ calls, names }) {

@@ -8,7 +8,7 @@ import { type AlarmQuestion, conditionsOfSeries } from './alarmQuestion.ts';
 export interface AlarmExplanation {
   readonly alarm: AlarmMessage;
   readonly question: AlarmQuestion;
-  /** The explanation, or a sentence with the reason why there is none. */
+  /** The explanation, or a sentence that says why the alarm can't be explained. */
   readonly outcome: ExplanationReport | string;
   /** Undefined if the pipeline has no dashboard. */
   readonly dashboardUrl: string | undefined;

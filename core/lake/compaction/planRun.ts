@@ -24,7 +24,7 @@ export interface LakeState {
   readonly now: number;
   /** Last hour that the compacted table serves; undefined before the first run. Hours since the epoch. */
   readonly watermark: number | undefined;
-  /** Oldest hour with raw files; undefined if there are none. */
+  /** Oldest hour with raw files; undefined if there are no raw files. */
   readonly oldestRawHour: number | undefined;
   readonly marks: readonly LateMark[];
   /** Whether the tables, their columns, and the view are up to date. */

@@ -191,7 +191,7 @@ function isPassing(job: Job | undefined): job is Extract<Job, { hour: number }> 
   return job?.kind === 'flip' || (job?.kind === 'hour' && job.advances);
 }
 
-/** Returns the reason why a statement failed. Athena's reason is in the cause, as JSON. */
+/** Returns why a statement failed. Athena's reason is in the cause, as JSON. */
 function reasonOf(error = 'no error', cause = ''): string {
   const reason = /"StateChangeReason"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(cause)?.[1];
   return `${error}: ${reason ?? cause}`.slice(0, 2_000);

@@ -20,7 +20,7 @@ describe('recordsOfShape', () => {
     expect(Math.abs(event.rawBytes / event.records - 480)).toBeLessThan(10);
   });
 
-  it('creates full records with 46 fields and about 1.33 kB, half of which are headers that must be decoded', () => {
+  it('creates full records with 46 fields and about 1.33 kB, with headers for half of the bytes, which must be decoded', () => {
     const event = makeEvent(recordsOfShape('full'));
     const headers = linesOf(event).map((line) => line.split('\t')[38]);
     const headerBytes = headers.reduce((sum, text) => sum + text.length, 0);

@@ -422,7 +422,7 @@ const cases: [string, Check, Partial<DoctorCalls>, MetricValues, string[]][] = [
     ['ok: 1,100 records arrived: 1,000 rows + 40 quarantined + 60 in failed batches'],
   ],
   [
-    'a count of which some is on its way',
+    'a count that includes records on their way',
     sum,
     {},
     { IncomingRecords: [600, 500], Rows: [550] },

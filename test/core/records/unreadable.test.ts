@@ -3,7 +3,7 @@ import { Lines } from '../../../core/records/lines.ts';
 import { findUnreadable, type Unreadable } from '../../../core/records/unreadable.ts';
 import { batchOf } from '../../support/batches.ts';
 
-/** What is found in records of which those lines fit a layout that are named. */
+/** Returns the unreadable lines of records. The given lines fit a layout. */
 function find(
   data: readonly string[],
   {

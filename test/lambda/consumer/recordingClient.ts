@@ -2,7 +2,7 @@
 export interface SentCommand {
   /** Name of the command's class, such as `PutObjectCommand`. */
   readonly name: string;
-  // biome-ignore lint/suspicious/noExplicitAny: each command has an input of its own, of which a test knows which it is
+  // biome-ignore lint/suspicious/noExplicitAny: each command has a different input, and the test knows which
   readonly input: any;
   readonly signal: AbortSignal;
 }

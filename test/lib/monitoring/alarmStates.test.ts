@@ -129,7 +129,7 @@ describe('Server error rate', () => {
       [1000, 1000, 1000, 1000, 100],
       'ALARM',
     ],
-    ['few requests, of which one fails', [1, 1, 1, 1, 1], [2, 2, 2, 2, 2], 'OK'],
+    ['few requests with one failure', [1, 1, 1, 1, 1], [2, 2, 2, 2, 2], 'OK'],
     ['no requests', [none, none, none, none, none], [none, none, none, none, none], 'OK'],
   ])('is raised: %s', (_, errors, all, expected) => {
     expect(state('Server error rate', { '5xxCount': errors, Requests: all })).toBe(expected);

@@ -104,6 +104,6 @@ describe('an explanation in a chat', () => {
       raisedAt: '2026-11-20T13:05:42.120Z',
       explanation: report,
     });
-    expect(chatBody('webhook', explanationOf('There is none.'))).not.toHaveProperty('explanation');
+    expect(chatBody('webhook', explanationOf('No explanation.'))).not.toHaveProperty('explanation');
   });
 });

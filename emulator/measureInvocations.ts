@@ -4,7 +4,8 @@ import type { ServiceMetrics } from './serviceMetrics.ts';
 /** Options of {@link measureInvocations}. */
 export interface InvocationMeasurement {
   readonly functionName: string;
-  readonly serviceMetrics: ServiceMetrics;
+  /** Receives the metrics. Default: invocations are not measured. */
+  readonly serviceMetrics: ServiceMetrics | undefined;
   /**
    * Returns the current time in epoch milliseconds, on the same clock as the records' arrival. @default
    * Date.now
@@ -17,6 +18,7 @@ export function measureInvocations<Result extends InvocationResult>(
   invoke: (event: string) => Promise<Result>,
   { functionName, serviceMetrics, now }: InvocationMeasurement,
 ): (event: string) => Promise<Result> {
+  if (serviceMetrics === undefined) return invoke;
   const clock = now ?? (() => performance.now());
   return async (event) => {
     const startedAt = clock();
