@@ -8,7 +8,7 @@ import {
 import { clusteredEvidence, deviationsOfClient, exchangeWindows } from './clientClustering.ts';
 import { evidenceOfChance } from './evidence.ts';
 import { changeOf, type ExplainQuestion, type Finding } from './explanation.ts';
-import { type FacetName, facetRank, findFacet } from './facets.ts';
+import { type FacetName, facetRank } from './facets.ts';
 import { type Group, isEnough, isPart, isSame, isWithin, pairPenalty, rankOf, samePart } from './group.ts';
 import { countMasks, hasAll, minusCompared, type SplitCell, splitCell, splitMask } from './maskCounts.ts';
 import type { Measure } from './measures.ts';
@@ -46,6 +46,9 @@ const fewestEvents = 8;
 
 /** The part of a group's excess that must remain without the requests of other findings. */
 const keptExcess = 0.75;
+
+/** Facets that say how a request ended. Unlike these outcomes, a content type can be one of the values of a pair. */
+const endings: ReadonlySet<FacetName> = new Set(['status', 'result', 'detailed-result']);
 
 /** Fewest standard deviations of a single client above the variation of the other clients. */
 const fewestDeviations = 4;
@@ -150,7 +153,7 @@ export class CauseSearch {
     const single = candidates.map((value, index) => this.#makeGroup(2 ** index, [value], cells));
     const pairs = candidates.flatMap((a, i) =>
       candidates.slice(i + 1).flatMap((b, offset) => {
-        if (a.facet === b.facet || isOutcome(a) || isOutcome(b)) return [];
+        if (a.facet === b.facet || isEnding(a) || isEnding(b)) return [];
         const parts = [single[i], single[i + 1 + offset]] as const;
         const pair = this.#makeGroup(2 ** i + 2 ** (i + 1 + offset), [a, b], cells);
         return this.#isBetter(pair, parts) ? [pair] : [];
@@ -368,8 +371,8 @@ function countComparisons(cells: readonly FacetCell[], least: number): Map<Facet
   );
 }
 
-/** Whether a value says how a request ended. It describes a pair, but is not one of its two values. */
-const isOutcome = ({ facet }: FacetValue) => findFacet(facet)?.isOutcome === true;
+/** Whether a value describes a pair and can't be one of its two values. */
+const isEnding = ({ facet }: FacetValue) => endings.has(facet);
 
 function comparedOf({ counts }: FacetCell): Compared {
   return { selection: counts[0], baseline: sumCounts(counts.slice(1)) };

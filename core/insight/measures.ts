@@ -1,6 +1,6 @@
 import { type Field, fields } from '../fields/catalog.ts';
 import { resultTypeFields } from '../metrics/definitions.ts';
-import type { FacetName } from './facets.ts';
+import { type FacetName, facets } from './facets.ts';
 
 /** Measures whose changes can be explained. */
 export const measureNames = ['requests', 'bytes', 'errors', '4xx', '5xx', 'misses', 'ttfb', 'taken'] as const;
@@ -29,7 +29,7 @@ export interface Measure {
   readonly details: readonly FacetName[];
 }
 
-const outcomes: readonly FacetName[] = ['status', 'result', 'detailed-result', 'content-type'];
+const outcomes: readonly FacetName[] = facets.filter(({ isOutcome }) => isOutcome).map(({ name }) => name);
 const details: readonly FacetName[] = ['detailed-result', 'status'];
 
 // biome-ignore format: a table, one measure a line

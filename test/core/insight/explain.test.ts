@@ -33,7 +33,7 @@ function makeRequests(chance: (request: Omit<Request, 'amount'>) => number): Req
 }
 
 function rowsOf(all: readonly Request[]): InsightRows {
-  const names: FacetName[] = ['behavior', 'origin', 'path', 'country', 'client'];
+  const names = Object.keys(all[0]?.facets ?? {}) as FacetName[];
   const facets = new Map(
     names.map((name): [FacetName, FacetCodes] => {
       const values = [...new Set(all.map((request) => request.facets[name] ?? ''))];
@@ -99,6 +99,22 @@ describe('an explanation', () => {
       window === 0 && facets.behavior === '/b2/*' && facets.country === 'JP' ? 0.3 : 0.01,
     );
     expect(summarize(await explain(all))).toEqual([{ direction: 'more', values: ['/b2/*', 'JP'], same: [] }]);
+  });
+
+  it.each([
+    ['content-type', 2],
+    ['status', 1],
+  ] as const)('of more requests from a country with the same %s names %d values', async (facet, count) => {
+    const all = makeRequests(() => 1)
+      .map((request, index) => ({
+        ...request,
+        facets: { ...request.facets, [facet]: Math.floor(index / 5) % 3 === 0 ? 'this' : 'other' },
+      }))
+      .filter(
+        ({ window, facets }, index) =>
+          window === 0 || facets.country !== 'DE' || facets[facet] !== 'this' || index % 4 === 1,
+      );
+    expect((await explain(all, 'requests')).findings[0]?.values).toHaveLength(count);
   });
 
   it('reports two causes, the larger one first', async () => {
