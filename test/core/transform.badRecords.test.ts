@@ -9,7 +9,7 @@ const latin1 = (text: string) => Buffer.from(text, 'latin1');
 const badLine = (values: Record<string, string>) =>
   lineOf(fields46, { 'x-edge-request-id': requestId(99), ...values });
 
-/** Each of the 256 bytes once, a line break in their midst. */
+/** Each of the 256 bytes once, including a newline. */
 const noise = Uint8Array.from({ length: 256 }, (_, index) => (index * 73 + 11) % 256);
 
 const ofText = 'expected tab-separated text, got control characters or bytes that are not UTF-8';

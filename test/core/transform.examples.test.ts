@@ -9,7 +9,7 @@ import { keepAll, parquetFiles, quarantineOf, transformLines } from '../support/
 
 const url = '/i?url=http%253A%252F%252Flocalhost%253A5000%252Fpage-2&res=3840x1600';
 
-/** As public records of small configurations look, made up. */
+/** Synthetic records that look like public records of small configurations. */
 const smallExamples: [string, Example][] = [
   [
     'the 40 fields of 2020',
@@ -43,7 +43,7 @@ const examples: [string, Example][] = [
   ...smallExamples,
 ];
 
-/** The columns of a table of these records, all as they should be. */
+/** Returns the expected columns of a table of records. */
 function expectedColumns({ fields, lines }: Example): Columns {
   const identified = fields.includes('x-edge-request-id');
   return {
@@ -55,7 +55,7 @@ function expectedColumns({ fields, lines }: Example): Columns {
   };
 }
 
-// The defaults for sensitive text, written as one would by regular expressions.
+// The defaults for sensitive text, implemented with regular expressions.
 const secretParameter =
   /([?&;#]|^)(signature|policy|key-pair-id|x-amz-signature|x-amz-security-token|x-amz-credential|access_token|id_token|refresh_token|token|code|password|secret|api_key|apikey|key|sig2|sid)=[^&#\s]+/gi;
 

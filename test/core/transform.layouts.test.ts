@@ -10,12 +10,12 @@ import { keepAll, parquetFiles, quarantineOf, rowsOf, transformLines } from '../
 const since = '2026-11-20T00:00:00Z';
 const fields46Of64FieldGuide = [...fields46.slice(0, 41), ...disputedFieldsOf64FieldGuide];
 
-/** A row as a record of these fields reads, nothing added. */
+/** Returns the row of a record with the given fields, without the columns that the pipeline adds. */
 function plainRow(fields: readonly string[], line: string) {
   return rowsOfColumns(readPlainly(fields, [line]))[0];
 }
 
-/** The values of a record in another order of its fields. */
+/** Returns a record with its values in another order of the fields. */
 function reorder(line: string, from: readonly string[], to: readonly string[]): string {
   const values = line.split('\t');
   return to.map((field) => values[from.indexOf(field)]).join('\t');

@@ -14,7 +14,10 @@ const options = (compression: 'zstd' | 'gzip') => ({
   metrics: metricsSettings(),
 });
 
-/** A large batch whose every value that can be is a marker: of many rows, many values, long ones, bad ones. */
+/**
+ * A large batch with many rows, different values, long values, and malformed values. Every value that can contain a
+ * marker contains one.
+ */
 const large: (string | TestRecord)[] = [
   ...linesOf(fields46, 6000, (index) => ({
     'cs-uri-stem': `/${marker}/${index}`,

@@ -135,8 +135,8 @@ describe('a batch that is retried', () => {
     expect(transform.transform(batchOf(lines), 1e15).objects).toEqual(first);
   });
 
-  // What Lambda does with a batch that fails: it is tried again as it is, or in halves, each on its own, and of
-  // a failed try any of the objects may stand in the lake.
+  // Lambda retries a failed batch unchanged, or bisects it and retries each half. After a failed try, the lake may
+  // contain any of its objects.
   it('results in each record once in the lake, for any failures and bisections', async () => {
     const record = fc.record({
       hour: fc.integer({ min: 0, max: 2 }),
@@ -186,7 +186,7 @@ describe('a batch that is retried', () => {
   });
 });
 
-/** Rows and quarantined records of objects, by partition, in an order that does not depend on the files'. */
+/** Returns the rows and quarantined records of objects by partition, in an order that does not depend on the files. */
 async function contentOf(objects: TransformResult['objects']): Promise<string[]> {
   const tables = await Promise.all(
     objects

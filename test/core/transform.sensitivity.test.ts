@@ -10,7 +10,7 @@ const hashKey = 'hash key';
 const viewer = '203.0.113.77';
 const url = (secret: string) => `/a?b=1&access_token=${secret}&c=2`;
 
-/** A record whose every sensitive field holds a text of its own, so that it is seen which ones stay. */
+/** A record in which every sensitive field has a different text, so that tests can detect which texts remain. */
 const values = {
   'c-ip': viewer,
   'x-forwarded-for': asLogged(`${viewer}, 2001:db8:1:2::77`),

@@ -23,7 +23,7 @@ function recordOf(shardId: string, sequenceNumber: string, text: string) {
   };
 }
 
-/** An object as Lambda writes it, see 'Example Amazon S3 invocation record' of its developer guide. */
+/** A failure object in Lambda's format: see "Example Amazon S3 invocation record" in its developer guide. */
 function objectOf(payload: unknown): string {
   return JSON.stringify({
     requestContext: {

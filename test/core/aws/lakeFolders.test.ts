@@ -5,7 +5,7 @@ interface Sent {
   readonly input: object;
 }
 
-/** A client that notes what it sends, and answers with the given output. */
+/** Creates a client that records its requests and returns the given output. */
 function clientOf(output: object) {
   const sent: object[] = [];
   let call = async ({ input }: Sent) => {

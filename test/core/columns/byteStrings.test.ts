@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ByteStrings } from '../../../core/columns/byteStrings.ts';
 
-/** Returns the numbers that a set assigns to consecutive strings in a text. */
+/** Returns the numbers that a set assigns to strings, which are stored one after another in a text. */
 function numbersOf(set: ByteStrings, strings: readonly string[]): number[] {
   const text = Buffer.from(`${strings.join('')}${' '.repeat(16)}`, 'latin1');
   const view = new DataView(text.buffer, text.byteOffset, text.length);
@@ -19,7 +19,7 @@ function numbersOf(set: ByteStrings, strings: readonly string[]): number[] {
   });
 }
 
-/** Numbers in the order in which strings first appear. */
+/** Returns the expected numbers, which count up in the order in which strings first appear. */
 function plainNumbers(strings: readonly string[]): number[] {
   const known = new Map<string, number>();
   return strings.map((text) => {

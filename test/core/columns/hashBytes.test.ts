@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { hashBytes, sameBytes } from '../../../core/columns/hashBytes.ts';
 
-/** Bytes in separate memory, surrounded by other bytes. */
+/** Copies bytes into new memory, surrounded by other bytes. */
 function place(bytes: Uint8Array, before: number, around: number): { view: DataView; start: number } {
   const memory = Buffer.alloc(before + bytes.length + 8, around);
   memory.set(bytes, before);
@@ -41,7 +41,7 @@ describe('hashBytes', () => {
         const { view, start } = place(bytes, 0, 0);
         return hashBytes(view, start, start + bytes.length);
       });
-      // Of 20,000 random numbers of 32 bits, a twentieth of one pair is the same; slots of 16 bits hold few each.
+      // 20,000 random 32-bit numbers contain 0.05 equal pairs on average. A slot of 16 bits contains only a few.
       expect(new Set(hashes).size).toBeGreaterThan(19_990);
       const slots = new Map<number, number>();
       for (const hash of hashes) slots.set(hash & 0xffff, (slots.get(hash & 0xffff) ?? 0) + 1);

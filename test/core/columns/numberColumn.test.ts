@@ -3,7 +3,7 @@ import { noValue } from '../../../core/columns/codes.ts';
 import { NumberColumn, type NumberColumnOptions } from '../../../core/columns/numberColumn.ts';
 import { linesOfFields } from '../../support/columns.ts';
 
-/** A value for everything that is not in the column's notation, so that tests can detect these values. */
+/** The column stores this value for every field that is not in its notation, so that tests can detect these fields. */
 const other = -99;
 
 function columnOf(options: Partial<NumberColumnOptions> = {}): NumberColumn {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { thousandths, wholeNumber } from '../../../core/columns/parseDigits.ts';
 
-/** Reads a text that is surrounded by other digits, which must not count. */
+/** Parses a text that is surrounded by other digits, which the parser must ignore. */
 function read(parse: typeof wholeNumber, text: string, before = '98'): number {
   const bytes = Buffer.from(`${before}${text}7654321.1234`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

@@ -29,7 +29,7 @@ function fill(column: TextColumn, fields: readonly string[]): { mismatches: numb
   return { mismatches: [...mismatches] };
 }
 
-/** Fills a column in runs, like the records of a batch. */
+/** Adds fields to a column in runs, like the records of a batch. */
 function fillInRuns(column: TextColumn, fields: readonly string[], runLength: number): void {
   const lines = linesOfFields(fields.map((field) => [field]));
   column.reset(fields.length);

@@ -4,7 +4,7 @@ import { noValue } from '../../../core/columns/codes.ts';
 import { TextExtremes } from '../../../core/columns/textExtremes.ts';
 import { anyText } from '../../support/anyText.ts';
 
-/** Adds texts, each by its place among them as its code, and tells the codes of the smallest and the largest. */
+/** Adds each text with its index as its code. Returns the codes of the smallest and the largest text. */
 function extremesOf(texts: readonly string[], extremes = new TextExtremes()): [number, number] {
   const heap = new ByteWriter(4);
   extremes.reset();

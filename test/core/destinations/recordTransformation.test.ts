@@ -36,7 +36,7 @@ function transformationTo(form: DocumentFormName, names: readonly string[] = fie
   });
 }
 
-/** Results by record, with the documents of those that are transformed. */
+/** Returns the result of each record, with its documents if it was transformed. */
 function outcomesOf(texts: readonly string[], form: DocumentFormName = 'generic') {
   const records = texts.map((text, place) => recordOf(text, place));
   const { answer, ...counts } = transformationTo(form).transform(records);
@@ -133,7 +133,7 @@ describe('the answer', () => {
   ])('of %s fits into 6 MB at every size of the request, and marks records that do not fit as failed', (_, names, text) => {
     const bytes = Buffer.byteLength(text) + 1;
     for (const megabytes of [0.2, 0.25, 0.5, 1, 3]) {
-      // The request, too, has at most 6 MB: of records with an id of 62 digits, a shard and a sequence number.
+      // The request also has at most 6 MB. Each record has an ID of 62 digits, a shard, and a sequence number.
       const ofRequest = JSON.stringify(recordOf(`${text}\n`, 0)).length + 1;
       const count = Math.floor(Math.min((megabytes * 1024 * 1024) / bytes, (6 * 1024 * 1024) / ofRequest));
       const records = Array.from({ length: count }, (_, place) => recordOf(`${text}\n`, place));
@@ -142,7 +142,7 @@ describe('the answer', () => {
       const size = JSON.stringify(answer).length;
       expect(size).toBeLessThanOrEqual(largestAnswer + 1024);
       expect(answer.records).toHaveLength(count);
-      // What fails would not have fit: there is less room left than one more record takes.
+      // The failed records did not fit: the remaining space is smaller than one more record.
       if (tooLarge > 0) expect(size).toBeGreaterThan(largestAnswer - 100_000);
     }
   });

@@ -12,10 +12,10 @@ import { readExample } from '../../support/examples.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
-// DuckDB knows the statements except for where Redshift stores rows.
+// DuckDB supports the statements except for the clauses about how Redshift stores rows.
 const statements = redshiftStatements('requests').replace(/ DISTSTYLE EVEN SORTKEY \("timestamp"\)/, '');
 
-/** Documents of the first records of an example, for Redshift. */
+/** Writes a file with the Redshift documents of the first records of an example. */
 function writeDocuments(count: number): string {
   const { fields, lines } = readExample('website-46-fields');
   const reader = new BatchReader(expectedLayouts(fields), defaultSensitivityPolicy);
@@ -31,7 +31,7 @@ describe('the table of Redshift', () => {
     const connection = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
     await connection.run(statements);
     const path = writeDocuments(200);
-    // As COPY with JSON 'auto' does, twice as Firehose may.
+    // Load the file like COPY with JSON 'auto', and twice, because Firehose may deliver a file twice.
     const insert = `INSERT INTO requests BY NAME SELECT * FROM read_json('${path}', format = 'newline_delimited')`;
     await connection.run(insert);
     await connection.run(insert);

@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { avroText } from '../../../core/erasure/avroText.ts';
 
-/** A long as Avro writes it. */
+/** Encodes a long in Avro. */
 function long(value: number): Buffer {
   const bytes: number[] = [];
   let rest = value < 0 ? -value * 2 - 1 : value * 2;

@@ -1,7 +1,7 @@
 import { type FormName, hasForm } from '../../../core/fields/forms.ts';
 import { requestId } from '../../support/records.ts';
 
-/** Values that CloudFront writes, and values that it does not. */
+/** For each form: values that CloudFront writes, and values that CloudFront does not write. */
 const values: Readonly<Record<FormName, readonly [usual: readonly string[], others: readonly string[]]>> = {
   epochSeconds: [
     ['1669021069.951', '1795179600.000', '12345678901.123'],

@@ -22,7 +22,7 @@ const queries = sections
   .flatMap((panel) => panel.queries)
   .filter((query) => metricsOfQuery(query).every((name) => logged.has(name)));
 
-/** Names of metrics and attributes that the consumer sends for example records of a video service. */
+/** Returns the names of the metrics and attributes that the consumer sends for example records of a video service. */
 function emitted(): { readonly metrics: Set<string>; readonly attributes: Set<string> } {
   const rare = [
     { 'sc-status': '502' },

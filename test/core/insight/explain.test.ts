@@ -13,7 +13,7 @@ interface Request {
   readonly amount: number;
 }
 
-/** Requests of 5 windows. Each client makes 10 requests in each window; `error` returns the chance of an error. */
+/** Makes the requests of 5 windows, 10 per client and window. `chance` returns the probability of an error. */
 function makeRequests(chance: (request: Omit<Request, 'amount'>) => number): Request[] {
   const random = new Random(7);
   return Array.from({ length: requests }, (_, index) => {

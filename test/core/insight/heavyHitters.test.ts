@@ -1,7 +1,7 @@
 import { HeavyHitters } from '../../../core/insight/heavyHitters.ts';
 import { Random } from '../../../harness/random.ts';
 
-/** Exact weights and those of the heavy hitters. */
+/** Adds keys to the heavy hitters, and counts their exact weights. */
 function count(keys: Iterable<readonly [key: string, weight: number]>, capacity: number) {
   const exact = new Map<string, number>();
   const hitters = new HeavyHitters(capacity);
@@ -12,7 +12,7 @@ function count(keys: Iterable<readonly [key: string, weight: number]>, capacity:
   return { exact, hitters };
 }
 
-/** Checks all guarantees of heavy hitters. */
+/** Expects that all guarantees of heavy hitters hold. */
 function expectBounds(exact: ReadonlyMap<string, number>, hitters: HeavyHitters, bound: number): void {
   const top = hitters.top(hitters.size);
   const wrong = top.filter(({ key, weight, error }) => {
@@ -26,7 +26,7 @@ function expectBounds(exact: ReadonlyMap<string, number>, hitters: HeavyHitters,
   expect(hitters.total).toBe(exact.values().reduce((sum, weight) => sum + weight, 0));
 }
 
-/** Keys by Zipf's law, with weights. */
+/** Generates keys that follow Zipf's law, with weights. */
 function* skewed(number: number, seed: number): Generator<[string, number]> {
   const random = new Random(seed);
   for (let index = 0; index < number; index++) {

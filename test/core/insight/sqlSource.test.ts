@@ -31,7 +31,7 @@ const windows = {
   baselineTo: first + 2 * day,
   stretches: 4,
 };
-/** Cache misses of a path, each with another query string: 30 in the baseline and 150 in the selection. */
+/** Cache misses of a path, each with a different query string: 30 in the baseline and 150 in the selection. */
 const busting = Array.from({ length: 180 }, (_, index) =>
   Object.entries({
     timestamp: String((index < 30 ? first : windows.from) / 1000 + index),
@@ -127,7 +127,7 @@ describe('the answers of SQL', () => {
       },
     ]);
     expect(ofRows).toContainEqual(ofSql?.[0]);
-    // Half as long as the baseline, so that 15 misses were expected.
+    // The selection is half as long as the baseline, so 15 misses were expected.
     expect(findNewCacheBusting(ofRows ?? [], 1 / 2)).toMatchObject([
       { path: '/orders/{id}', queries: 150, misses: 150, missesBefore: 15 },
     ]);

@@ -34,7 +34,7 @@ describe('the window of top', () => {
 
   it('ranks every facet by the most requests of one slice', () => {
     const window = newWindow('peak', ['client']);
-    // The most requests in total, but never many at once.
+    // This client sends the most requests in total, but never many in one second.
     for (let request = 0; request < 60; request++) add(window, request * 160, { 'c-ip': '192.0.2.1' });
     for (let request = 0; request < 40; request++) add(window, 4_000 + request, { 'c-ip': '192.0.2.2' });
     const { lists, whole } = window.summarize(10 * second - 1);
@@ -85,7 +85,7 @@ describe('the window of top', () => {
     for (let request = 0; request < 300; request++) {
       const time = request * 30;
       add(window, time, path(`/orders/${request}/items`, `r=${request}`, 'Miss'));
-      // Few query strings, hits, and no query strings are as they should be.
+      // These are normal: few query strings, cache hits, and no query strings.
       add(window, time, path('/search', `q=${request % 20}`, 'Miss'));
       add(window, time, path('/cached', `q=${request}`, 'Hit'));
       add(window, time, path('/plain', '', 'Miss'));

@@ -3,7 +3,7 @@ import { ByteWriter } from '../../../core/columns/byteWriter.ts';
 import { appendJsonText } from '../../../core/json/jsonText.ts';
 import { anyText } from '../../support/anyText.ts';
 
-/** A text as a JSON string. */
+/** Writes a text as a JSON string. */
 function jsonOf(text: string): string {
   const writer = new ByteWriter(1);
   const bytes = Buffer.from(`before${text}after`);

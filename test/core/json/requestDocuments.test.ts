@@ -18,7 +18,7 @@ const policies: readonly SensitivityPolicy[] = [
   { ...defaultSensitivityPolicy, addresses: 'hash', cookies: 'hash', hashKey: 'key' },
 ];
 
-/** Documents of lines, parsed by JSON.parse. */
+/** Returns the documents of lines, parsed with JSON.parse. */
 function documentsOf(
   fields: readonly string[],
   lines: readonly string[],
@@ -36,7 +36,7 @@ function documentsOf(
   return texts.map((text) => JSON.parse(text));
 }
 
-/** A row of the lake as a document has it, the time apart. */
+/** Returns the member of a document for a value of the lake that is not the time. */
 function memberOf(value: Value): string | number | undefined {
   if (value === null || value instanceof Date) return undefined;
   return typeof value === 'string' ? value.replaceAll('\0', '%00') : Number(value);
@@ -50,7 +50,7 @@ function expectedDocument({ timestamp, ...row }: Row): Json {
   return { ...time, ...Object.fromEntries(members) };
 }
 
-/** Rows that the lake has of lines, read from its file by DuckDB. */
+/** Returns the rows of the lake for lines, which DuckDB reads from the Parquet file. */
 function lakeRows(
   fields: readonly string[],
   lines: readonly string[],
@@ -72,7 +72,7 @@ describe.each(exampleNames)('documents of %s', (name) => {
   });
 });
 
-/** Whether a document has the values of a row and nothing else. */
+/** Returns whether a document contains exactly the values of a row. */
 function isSame(document: Json, row: Row): boolean {
   const expected = expectedDocument(row);
   const names = Object.keys(expected);

@@ -8,20 +8,22 @@ import { Transform } from '../../../core/transform.ts';
 import { retime } from '../../../local/program/retime.ts';
 import { type exampleNames, readExample } from '../../support/examples.ts';
 
-/** Records of a batch: each example makes several. */
+/** Records per batch. Each example results in several batches. */
 const batchSize = 500;
 
-/** One of so many example records is written. */
+/** One of this many example records is written. */
 const share = 5;
 
-/** Seconds from the end of a request to the arrival of its record. */
+/** Seconds between the end of a request and the arrival of its record. */
 const delay = 2;
 
 /**
- * Writes a fifth of the example records into a new folder as the consumer would, as if the last of them had just arrived.
+ * Writes a fifth of the example records into a new folder with the code of the consumer. The last record has just
+ * arrived.
  *
- * @param names files of examples/ without their extensions, a shard each; the same one twice makes copies
- * @returns the folder
+ * @param names names of files in examples/ without their extensions. Each file is a shard. If a file is named twice,
+ * the lake contains copies.
+ * @returns the path of the folder
  */
 export async function writeExampleLake(names: readonly (typeof exampleNames)[number][]): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'lake-'));

@@ -4,7 +4,7 @@ import { compactionTarget } from '../../../core/lake/compaction/target.ts';
 import { partitionKeys, tableColumns, tableName } from '../../../core/lake/table.ts';
 import type { Row } from '../../../emulator/lake.ts';
 
-/** The table `requests_raw` and its view `requests` in DuckDB, with rows made by hand. */
+/** The table `requests_raw` and its view `requests` in DuckDB, with rows that a test defines. */
 export class HandmadeTable {
   readonly #connection: DuckDBConnection;
 
@@ -13,7 +13,7 @@ export class HandmadeTable {
   }
 
   /**
-   * Makes the table. The clock of its statements stands still meanwhile. Columns that are not given are NULL.
+   * Creates the table. `now()` returns the same time in every row. Missing columns are NULL.
    *
    * @param rows SQL expressions by column
    */
@@ -37,7 +37,7 @@ export class HandmadeTable {
     return new HandmadeTable(connection);
   }
 
-  /** The answer of a query. */
+  /** Returns the result of a query. */
   async ask(sql: string): Promise<Row[]> {
     return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson();
   }

@@ -11,7 +11,7 @@ import { HandmadeTable } from './handmadeTable.ts';
 
 /**
  * Functions that Athena engine 3 documents (Trino's aggregate, window, conditional, string and date functions)
- * and that DuckDB has under the same name with the same meaning.
+ * and that DuckDB supports under the same name and with the same meaning.
  */
 const functionsOfBothEngines = [
   'avg',
@@ -44,7 +44,7 @@ function queryNamed(name: string): string {
   return query.sql;
 }
 
-/** A row of a request that ended so many minutes ago and arrived within its hour. */
+/** Returns the row of a request that ended the given number of minutes ago and arrived in the same hour. */
 function request(minutesAgo: number, values: Record<string, string> = {}): Record<string, string> {
   const ended = `(localtimestamp - interval '${minutesAgo}' minute)`;
   return {

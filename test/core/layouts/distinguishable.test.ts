@@ -14,7 +14,7 @@ function choose(layouts: readonly Layout[], record: readonly string[]): number {
   return new LayoutChoice(layouts).choose(linesOfFields([record]), 0, record.length);
 }
 
-/** Fields in CloudFront's order, mostly of the start of the list, where the edge writes most. */
+/** Generates lists of fields in CloudFront's order. */
 const fieldLists = (length: number) =>
   fc
     .uniqueArray(fc.constantFrom(...allFields), { minLength: length, maxLength: length })
@@ -58,7 +58,7 @@ describe('areDistinguishable', () => {
   });
 });
 
-/** A request that goes to the origin has both latencies, another one neither. */
+/** Returns whether a record has both latencies of the origin, like a request to the origin, or neither. */
 function hasBothOrNone(fields: readonly string[], record: readonly string[]): boolean {
   const latencies = record.filter((_, column) => /^origin-.bl$/.test(fields[column] as string));
   return latencies.every((value) => value === '-') || !latencies.includes('-');

@@ -10,7 +10,7 @@ function layout(fields: readonly string[], status: Layout['status'] = 'expected'
   return { fields, status, since };
 }
 
-/** Index of the layout that is chosen for a line of fields. */
+/** Returns the index of the layout that is chosen for a line with the given values. */
 function choose(layouts: readonly Layout[], values: readonly string[]): number {
   return new LayoutChoice(layouts).choose(linesOfFields([values]), 0, values.length);
 }

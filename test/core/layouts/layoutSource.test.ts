@@ -4,11 +4,11 @@ import { fixedLayouts, GrowingLayouts } from '../../../core/layouts/layoutSource
 const first: Layout = { fields: ['timestamp', 'c-ip'], status: 'confirmed', since: '2026-11-01T00:00:00Z' };
 const second: Layout = { fields: ['timestamp', 'asn'], status: 'expected', since: '2026-11-20T00:00:00Z' };
 
-/** Start time of the tests. A minute later, the layouts may be read again. */
+/** Start time of the tests, in epoch milliseconds. A minute later, the layouts may be read again. */
 const start = Date.parse('2026-11-20T13:00:00Z');
 const minute = 60_000;
 
-/** Layouts with a given result for each read, and the number of reads. */
+/** Creates layouts whose reads return the given results one after another, and counts the reads. */
 function growing(...answers: (readonly Layout[] | Error)[]) {
   let readings = 0;
   const layouts = new GrowingLayouts(async () => {

@@ -14,7 +14,7 @@ function metricsOf(
   return transformLines(fields, lines, { metrics: metricsSettings({ samplingRate }), now }).metrics;
 }
 
-/** The metrics of the distribution, without those of its cache behaviors. */
+/** Returns the metrics of the distribution, without the metrics of its cache behaviors. */
 function ofDistribution(data: readonly MetricDatum[]): Record<string, unknown> {
   return Object.fromEntries(
     data

@@ -10,7 +10,7 @@ const columns: CountColumns = {
 };
 const groupOfRow = Int32Array.of(0, 1, 0, 0, -1);
 
-// Of statuses: none, aborted, 2xx, 3xx, 4xx, 5xx.
+// Classes of statuses: none, aborted, 2xx, 3xx, 4xx, 5xx.
 describe('sums of groups', () => {
   it('include the rows of each group, and no rows without a group', () => {
     expect(sumCounts(columns, 5, groupOfRow, 3)).toEqual([

@@ -4,7 +4,7 @@ import { numberColumn, textColumn } from '../../support/columns.ts';
 import { lineOf } from '../../support/records.ts';
 import { keepAll, metricsSettings, transformLines } from '../../support/transforming.ts';
 
-/** Requests: status, detailed result type, bytes, reason of the origin. */
+/** Requests: status, detailed result type, bytes, and `sr-reason`. */
 const requests: readonly (readonly [number | null, string | null, number, string | null])[] = [
   [200, 'Hit', 1, null],
   [200, 'Miss', 2, 'Failover:502'],

@@ -11,7 +11,7 @@ interface Rows {
   readonly behaviors?: readonly (string | null)[];
 }
 
-/** The groups of rows, and each row's own; undefined for rows in none. */
+/** Groups rows. Returns all groups, and the group of each row, or undefined if the row has no group. */
 function group({ times, hosts, behaviors }: Rows, limit = new SeriesLimit(50)) {
   const rows = (times ?? hosts ?? []).length;
   const columns = {

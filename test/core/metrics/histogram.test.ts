@@ -6,7 +6,7 @@ import { type Weighted, weigh, worstError } from '../../support/percentiles.ts';
 const total = ({ counts }: Weighted) => counts.reduce((sum, count) => sum + count, 0);
 const histogramOf = ({ values, counts }: Weighted) => fitHistogram(values, counts);
 
-/** Room for how numbers with decimals are rounded. */
+/** Tolerance for rounding errors of decimal numbers. */
 const rounding = 1e-9;
 
 describe('a histogram', () => {
@@ -36,7 +36,7 @@ describe('a histogram', () => {
   });
 
   it('merges neighbors into a value with the same relative distance to both if there are more', () => {
-    // 400 values so close that each bucket holds at most two of them.
+    // 400 values that are so close that each bucket contains at most two of them.
     const values = Array.from({ length: 400 }, (_, index) => Math.round(10_000 * 1.00175 ** index));
     const { values: fitted, counts } = fitHistogram(
       values,
@@ -75,7 +75,7 @@ describe('a histogram', () => {
     }
   });
 
-  // Of a smaller set of values the same errors fit, so this is the worst of all between 1 ms and 60 s.
+  // Fewer different values have smaller errors, so this is the largest error between 1 ms and 60 s.
   it('has an error of at most 3 % in any value of all milliseconds up to a minute', () => {
     const values = Array.from({ length: 60_000 }, (_, index) => index + 1);
     const fitted = fitHistogram(

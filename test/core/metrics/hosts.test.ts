@@ -6,7 +6,7 @@ const other = 'd222222abcdef8.cloudfront.net';
 
 type Texts = readonly (string | null)[];
 
-/** Host of each row; undefined columns are not logged. */
+/** Returns the host of each row. An undefined column is not logged. */
 function hostsOf(xHostHeader: Texts | undefined, csHost: Texts | undefined): (string | undefined)[] {
   const columns = {
     xHostHeader: xHostHeader && textColumn(xHostHeader),

@@ -15,7 +15,7 @@ const mediaFields = [
 const fields = ['timestamp', 'x-host-header', 'cache-behavior-path-pattern', ...mediaFields];
 const names: readonly string[] = mediaDefinitions.map(({ name }) => name);
 
-/** Metrics of playback of these records, the distribution's own. */
+/** Returns the playback metrics of records, by distribution only. */
 function media(records: readonly LoggedValues[], of = fields, samplingRate = 100): Record<string, unknown> {
   const timestamp = `${Date.parse('2026-11-20T13:05:00Z') / 1000}.000`;
   const lines = records.map((values) => lineOf(of, { timestamp, ...values }));

@@ -10,10 +10,10 @@ import { metricsSettings, transformLines } from '../../support/transforming.ts';
 const now = '2026-11-20T13:05:00.000Z';
 const domain = 'd111111abcdef8.cloudfront.net';
 
-/** Seconds of a time, as a record has them. */
+/** Converts a time to the notation of a record: epoch seconds with three decimals. */
 const at = (time: string) => (Date.parse(time) / 1000).toFixed(3);
 
-/** The data of records that are each plausible but for these values, by default of one minute. */
+/** Returns the metric data of records. Values that are not given are plausible, and are in the same minute. */
 function metricsOf(
   values: readonly LoggedValues[],
   {
@@ -25,7 +25,7 @@ function metricsOf(
   return transformLines(fields, lines, { metrics: metricsSettings(settings), now }).metrics;
 }
 
-/** Values of the counts by distribution, or by that cache behavior, added up over minutes. */
+/** Returns the totals of the counts over all minutes, of the distribution or of a cache behavior. */
 function totals(data: readonly MetricDatum[], cacheBehavior?: string): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const { name, dimensions, value } of data) {
@@ -35,7 +35,7 @@ function totals(data: readonly MetricDatum[], cacheBehavior?: string): Record<st
   return sums;
 }
 
-/** Data by what distinguishes them, so that they can be compared in any order. */
+/** Returns data by metric, dimensions, and time, so that tests can compare them in any order. */
 function byIdentity(data: readonly MetricDatum[]): Map<string, MetricDatum> {
   return new Map(
     data.map((datum) => [
@@ -45,7 +45,7 @@ function byIdentity(data: readonly MetricDatum[]): Map<string, MetricDatum> {
   );
 }
 
-/** Sums by distribution, or by distribution and cache behavior, of requests. */
+/** Returns the number of requests by distribution, or by distribution and cache behavior. */
 function requestsBySeries(data: readonly MetricDatum[]): Record<string, number> {
   const requests = data.filter(({ name }) => name === 'Requests');
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 import { countValues } from '../../../core/metrics/valueCounts.ts';
 import { numberColumn } from '../../support/columns.ts';
 
-/** Values of each group with how often each occurs, as handed over. */
+/** Returns the values of each group, and how often each occurs, as `count` passes them on. */
 function count(
   values: readonly (number | null)[],
   groupOfRow: readonly number[],

@@ -7,7 +7,7 @@ function histogramOf(values: readonly number[]): ExponentialHistogram {
   return histogram;
 }
 
-/** Values that each bucket stands for, by the definition of the buckets. */
+/** Returns the bounds of each bucket, calculated from the definition of the buckets, and its count. */
 function valuesOf(histogram: ExponentialHistogram): { from: number; to: number; count: number }[] {
   const { offset, counts } = histogram.buckets();
   const bound = (index: number) => 2 ** (index / 2 ** histogram.scale);

@@ -33,7 +33,7 @@ function exportBatch(changes: Partial<OtlpMetricsSettings> = {}, records: readon
   return { ...result, decoded, points: decoded.flatMap(({ points }) => points) };
 }
 
-/** Sums of a metric's points by some of their attributes. */
+/** Returns the sums of a metric's points by some of their attributes. */
 function sumBy(points: readonly DecodedPoint[], metric: string, names: readonly string[]) {
   const sums: Record<string, number> = {};
   for (const point of points.filter((one) => one.metric === metric)) {

@@ -4,7 +4,7 @@ import { writeParquetFile } from '../../../core/parquet/parquetFile.ts';
 import { parquetColumn } from '../../support/columns.ts';
 import { readByDuckDb, readByHyparquet, type Value } from '../../support/parquetReaders.ts';
 
-/** Every value of a column, by both readers. */
+/** Returns the values of a column as each of the two readers reads them. */
 async function readBack(values: readonly Value[]): Promise<(readonly Value[] | undefined)[]> {
   const file = writeParquetFile([parquetColumn('column', 'int32', values)], {
     rows: values.length,

@@ -101,7 +101,8 @@ describe('a Parquet file', () => {
       { name: 'text', type: 'string', values: ['a'] },
       { name: 'number', type: 'int32', values: [1] },
     ]);
-    // FileMetaData in parquet.thrift: field 1 is the version, field 7 the order of each column. Order 1 is that of the type.
+    // FileMetaData in parquet.thrift: field 1 is the version, and field 7 is the sort order of each column. Order 1 is
+    // the order of the type.
     const footerAt = file.length - 8 - file.readInt32LE(file.length - 8);
     const view = new DataView(file.buffer, file.byteOffset + footerAt, file.length - 8 - footerAt);
     const metadata = deserializeTCompactProtocol({ view, offset: 0 });

@@ -11,7 +11,7 @@ function fileOf(table: readonly RandomColumn[]): Buffer {
   );
 }
 
-/** What DuckDB reads of the statistics in the footer. */
+/** Returns the statistics in the footer, as read by DuckDB. */
 function statisticsOf(file: Buffer): Promise<Columns> {
   return askDuckDb(
     file,

@@ -7,8 +7,8 @@ function bytesOf(fields: ThriftStruct): string {
   return out.used().toString('hex');
 }
 
-// Expected bytes by the specification of Thrift's compact protocol: a field's header is the distance to the
-// last field's number in the high half and the type in the low half; 00 ends a struct.
+// Expected bytes, from the specification of Thrift's compact protocol. In the header of a field, the high four bits
+// are the difference to the number of the previous field, and the low four bits are the type. 00 ends a struct.
 describe('a struct in the compact protocol', () => {
   it.each<[string, ThriftStruct, string]>([
     ['no fields', [], '00'],

@@ -8,7 +8,7 @@ import { linesOfFields } from '../../support/columns.ts';
 interface ReadColumn {
   readonly values: readonly (string | number | null)[];
   readonly malformed: readonly string[];
-  /** By line, how many values miss the form. */
+  /** Number of mismatches for each line. */
   readonly mismatches: readonly number[];
 }
 
@@ -29,8 +29,8 @@ function readColumn(field: string, logged: readonly string[]): ReadColumn {
   };
 }
 
-// Each: the field, the value as logged, the value in the column (null with the value kept as malformed), and
-// whether it lacks the form that the edge writes.
+// Each case: the field, the logged value, the value in the column (null if the value is malformed), and whether the
+// value does not match the form that the edge writes.
 describe('the column of a field of numbers', () => {
   it.each<[string, string, number | null, boolean]>([
     ['timestamp', '1795179600.123', 1_795_179_600_123, false],

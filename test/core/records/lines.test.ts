@@ -14,7 +14,7 @@ interface ReadLine {
 
 const faultNames = Object.fromEntries(Object.entries(lineFault).map(([name, fault]) => [fault, name]));
 
-/** Bytes as text, one character per byte. */
+/** Converts bytes to a text with one character per byte. */
 const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 
 function readLines(lines: Lines, data: readonly Uint8Array[]): ReadLine[] {
@@ -34,7 +34,7 @@ function readLines(lines: Lines, data: readonly Uint8Array[]): ReadLine[] {
   });
 }
 
-/** The same by splitting. */
+/** Returns the same lines, read by splitting a string. */
 function splitPlainly(data: readonly Uint8Array[]): ReadLine[] {
   return data.flatMap((bytes, record) => {
     const wholes = latin1(bytes).match(/[^\n]*\n|[^\n]+$/g) ?? [''];
@@ -52,7 +52,7 @@ function splitPlainly(data: readonly Uint8Array[]): ReadLine[] {
 
 function plainFault(text: string): string {
   if (text === '') return 'empty';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern must match control characters
   if (/[\x00-\x08\x0b-\x1f]/.test(text)) return 'notText';
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'));
@@ -111,7 +111,7 @@ describe('Lines', () => {
       fc.array(byte, { maxLength: 40 }).map((bytes) => Uint8Array.from(bytes)),
       text.map((one) => Uint8Array.from(Buffer.from(one))),
     );
-    // One object for all batches, as the consumer has it.
+    // The consumer also uses one object for all batches.
     const lines = new Lines();
     fc.assert(
       fc.property(fc.array(record, { maxLength: 12 }), (data) => {

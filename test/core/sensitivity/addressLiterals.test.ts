@@ -9,7 +9,7 @@ import { asLogged } from '../../support/logging.ts';
 
 const policyOf = (addresses: AddressHandling) => ({ ...defaultSensitivityPolicy, addresses, hashKey: 'key' });
 
-/** What a column holds of a text that a viewer sent. */
+/** Returns the value of a column for a text that a viewer sent. */
 function redact(sent: string, addresses: AddressHandling = 'truncate', field = 'cs-referer'): string | null {
   return columnText(field, asLogged(sent), policyOf(addresses));
 }

@@ -28,7 +28,7 @@ function hash(value: string): string {
   return createHmac('sha256', hashKey).update(value).digest('hex').slice(0, 32);
 }
 
-/** The column's text for headers as sent. */
+/** Returns the value of the column for headers that a viewer sent. */
 function redact(headers: readonly Header[], policy: Partial<SensitivityPolicy> = {}): string | null {
   return columnText('cs-headers', headersAsLogged(headers), {
     ...defaultSensitivityPolicy,
@@ -37,7 +37,7 @@ function redact(headers: readonly Header[], policy: Partial<SensitivityPolicy> =
   });
 }
 
-/** Headers as they read decoded. */
+/** Returns the decoded text of headers. */
 function textOf(headers: readonly Header[]): string {
   return headers.map(([name, value]) => `${name}:${value}\n`).join('');
 }
@@ -120,7 +120,7 @@ describe('cs-headers', () => {
     expect(redact(headers, { headers: 'hash' })).toBe(`X-Api-Key:${hash(`a ${secret}é`)}\nHost:a\n`);
   });
 
-  // A cookie is a secret header too: the stricter of both settings holds.
+  // A cookie is also a secret header. The stricter of the two settings applies.
   it.each([
     ['keep', 'keep', 'a=1'],
     ['keep', 'hash', hash('a=1')],
@@ -346,7 +346,7 @@ describe('secrets of headers', () => {
       fc.property(headers, fc.nat({ max: 1000 }), (all, cut) => {
         const logged = headersAsLogged(all);
         for (const text of [logged, logged.slice(0, cut)]) {
-          // Of a secret that is cut, too, nothing stays.
+          // Nothing remains of a truncated secret either.
           expect(columnText('cs-headers', text)).not.toContain('s3c');
         }
       }),

@@ -23,18 +23,18 @@ const secretNames = [
   'key',
 ];
 
-/** What stands for every secret value; nothing else holds it. */
+/** The secret value in all tests. No other text contains it. */
 const secret = 's3cr3t';
 
 const urlFields = ['cs-uri-stem', 'cs-uri-query', 'cs-referer', 'cmcd-next-object-request'];
 const hashed = { ...defaultSensitivityPolicy, urls: 'hash', hashKey: 'hash key' } as const;
 
-/** A character as one escape, encoded `times` in all. */
+/** Escapes a character, and encodes it so that it is percent-encoded `times` times. */
 function escapeTimes(character: string, times: number): string {
   return `%${'25'.repeat(times - 1)}${character.charCodeAt(0).toString(16)}`;
 }
 
-/** What `cs-uri-stem` holds of a URL that a viewer sent. */
+/** Returns the value of the column `cs_uri_stem` for a URL that a viewer sent. */
 function redact(sent: string, policy = defaultSensitivityPolicy): string | null {
   return columnText('cs-uri-stem', asLogged(sent), policy);
 }

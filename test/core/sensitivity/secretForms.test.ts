@@ -10,7 +10,7 @@ const webToken =
 const accessKey = 'AKIAIOSFODNN7EXAMPLE';
 const accessSecret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 
-/** Fields of texts that a viewer, an origin or the owner of a distribution decides. */
+/** Fields with texts that a viewer, an origin, or the owner of a distribution decides. */
 const textFields = [
   'cs-uri-stem',
   'cs-uri-query',
@@ -27,7 +27,7 @@ const textFields = [
   'a-field-that-the-catalog-does-not-know',
 ];
 
-/** What a text of a viewer reads in a column. */
+/** Returns the value of a column for a text that a viewer sent. */
 function redact(sent: string, field = 'cs-referer', policy = defaultSensitivityPolicy): string | null {
   return columnText(field, asLogged(sent), policy);
 }

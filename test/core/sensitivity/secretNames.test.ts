@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { SecretNames, secretNamesOf } from '../../../core/sensitivity/secretNames.ts';
 import { isSecretName } from '../../../core/sensitivity/secretWords.ts';
 
-/** Whether a name is secret, by its bytes amid others. */
+/** Returns whether a name is secret. Other bytes surround the bytes of the name. */
 function matches(names: SecretNames, name: string, isWhole = true): boolean {
   const bytes = Buffer.from(`before ${name} behind`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

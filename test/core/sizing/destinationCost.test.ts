@@ -8,7 +8,7 @@ const at = (
 
 describe('what a destination costs a month', () => {
   it('includes a function for direct delivery, and Firehose with its function otherwise', () => {
-    // 0.1 invocations a second of 0.2 s and 100 records a second of 0.0656 ms, half a GB each.
+    // 0.1 invocations per second of 0.2 s each, and 100 records per second of 0.0656 ms each, with 0.5 GB of memory.
     const invocations = 0.1 * 730 * 3600;
     const seconds = invocations * 0.2 + (100 * 730 * 3600 * 0.019 * (1769 / 512)) / 1000;
     const direct = (invocations / 1e6) * 0.2 + seconds * 0.5 * 0.0000133334;

@@ -51,7 +51,7 @@ describe('estimatePipeline', () => {
     });
     expect(shards).toBe(60);
     expect(monthlyCost.cloudFrontLogs).toBe(131.4);
-    // 60 shards at $10.95, and PUT units of a tenth of the records.
+    // 60 shards at $10.95 each, and PUT units for a tenth of the records.
     expect(monthlyCost.kinesisProvisioned).toBe(840.96);
   });
 

@@ -2,7 +2,7 @@ import { lakeCost } from '../../../core/sizing/lakeCost.ts';
 
 describe('lakeCost', () => {
   it('prices scans, GET requests, and state transitions', () => {
-    // 3.6 million rows an hour: 87 + 3 · 41 bytes each for the merge, 5 · 41 for the proof, 12 for the rollup.
+    // 3.6 million rows per hour. Bytes per row: 87 + 3 · 41 for the merge, 5 · 41 for the proof, 12 for the rollup.
     const scanned = 730 * 3.6e6 * (87 + 3 * 41 + 5 * 41 + 12) + (730 / 24) * 86.4e6 * 75;
     const gets = 730 * (24_000 / 24) * 2 * 2;
     const transitions = 730 * (3 + 4 * 3);

@@ -12,7 +12,7 @@ const traffic = {
 
 it('is proportional to batches, attribute sets, and metrics', () => {
   const { gigabytesOfMonth, breakEvenDollars } = otlpVolume(traffic, 50);
-  // Two shards, a batch every ten seconds each: 525,600 batches of 100 × 15 points of 241 bytes.
+  // Two shards with a batch every ten seconds: 525,600 batches of 100 × 15 points of 241 bytes.
   expect(gigabytesOfMonth).toBeCloseTo(190.004, 3);
   expect(breakEvenDollars).toBeCloseTo((50 * 15 * 0.3) / 190.0044, 6);
   expect(otlpVolume({ ...traffic, attributeSets: 200 }, 50).gigabytesOfMonth).toBeCloseTo(380.009, 3);

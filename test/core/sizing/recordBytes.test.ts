@@ -19,7 +19,7 @@ describe('typicalRecordBytes', () => {
     const records = gunzipSync(readFileSync(`examples/${name}.tsv.gz`)).toString('latin1');
     const measured = records.length / records.trimEnd().split('\n').length;
     const estimated = typicalRecordBytes(fieldNames);
-    // The examples have short headers; public records with cs-headers have 1.3 to 1.9 KB.
+    // The examples have short headers. Public records with cs-headers have 1.3 to 1.9 KB.
     expect(estimated / measured).toBeGreaterThan(0.9);
     expect(estimated / measured).toBeLessThan(1.6);
   });

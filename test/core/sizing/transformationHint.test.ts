@@ -17,7 +17,7 @@ describe('the size of a request for the function that transforms records', () =>
     ['website-46-fields', 1352],
   ] as const)('is derived from the size of documents, as measured for %s', (name, measured) => {
     const estimated = typicalDocumentBytes(readExample(name).fields);
-    // Rather too large than too small: a request that is too small costs an invocation more.
+    // Too large is better than too small: a request that is too small costs an additional invocation.
     expect(estimated / measured).toBeGreaterThan(0.9);
     expect(estimated / measured).toBeLessThan(1.6);
   });

@@ -15,7 +15,7 @@ interface Request {
   readonly body?: string;
 }
 
-/** Attaches with a real client that receives a given response. Returns the requests that it sends. */
+/** Attaches a log configuration with a real client that receives the given response. Returns the sent requests. */
 async function attachTo(answer: string): Promise<Request[]> {
   const requests: Request[] = [];
   const client = new CloudFront({

@@ -1,4 +1,4 @@
-/** A message of a metric alarm on an expression, in the form that CloudWatch sends to a topic. */
+/** Returns a message of a metric alarm on an expression, in the format in which CloudWatch sends it to a topic. */
 export function alarmMessage(members: Readonly<Record<string, unknown>> = {}): string {
   const topic = 'arn:aws:sns:eu-central-1:123456789012:alarms';
   const count = (id: string, name: string) => ({
@@ -47,7 +47,7 @@ export function alarmMessage(members: Readonly<Record<string, unknown>> = {}): s
   });
 }
 
-/** A message of a composite alarm: it has a rule instead of a trigger. */
+/** Returns a message of a composite alarm, which has a rule instead of a trigger. */
 export function compositeMessage(alarmName: string): string {
   return alarmMessage({
     AlarmName: alarmName,

@@ -74,7 +74,7 @@ describe('an explanation by email', () => {
   });
 });
 
-/** Every text in a body that is of a type. */
+/** Returns the text of every element of a body that has the given type. */
 function textsOf(value: unknown, type: string): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const { type: own, text } = value as { type?: unknown; text?: unknown };

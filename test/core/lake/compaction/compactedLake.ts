@@ -8,10 +8,10 @@ import { dayAndHour } from '../../../../core/lake/keys.ts';
 import { partitionKeys, tableColumns } from '../../../../core/lake/table.ts';
 import type { Row } from '../../../../emulator/lake.ts';
 
-/** Noon of 2026-11-20, hours since the epoch. */
+/** Noon of 2026-11-20 UTC, in hours since the epoch. */
 export const noon = Date.UTC(2026, 10, 20, 12) / 3_600_000;
 
-/** A raw table and a compacted one in DuckDB. */
+/** A raw table and a compacted table in DuckDB. */
 export class CompactedLake {
   readonly target: CompactionTarget = compactionTarget(
     'duckdb',
@@ -40,7 +40,7 @@ export class CompactedLake {
   /**
    * Adds raw rows to an arrival hour.
    *
-   * @param rows values by column; a column that is not given is NULL, `timestamp` is the start of the hour
+   * @param rows values by column. A missing column is NULL, but a missing `timestamp` is the start of the hour.
    */
   async addRaw(
     hour: number,
@@ -67,13 +67,13 @@ export class CompactedLake {
     return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson();
   }
 
-  /** The counts of a proof. */
+  /** Runs the proof of an hour, and returns its counts. */
   async prove(sql: string): Promise<ProofCounts> {
     const [{ missing, doubled, unidentified }] = await this.ask(sql);
     return { missing: Number(missing), doubled: Number(doubled), unidentified: Number(unidentified) };
   }
 
-  /** Identities of the compacted rows, sorted. */
+  /** Returns the sorted identities of the compacted rows. */
   async identities(): Promise<string[]> {
     const rows = await this.ask(
       'SELECT coalesce(x_edge_request_id, sequence_number) AS id FROM requests_compacted ORDER BY 1',

@@ -12,7 +12,7 @@ import { CompactedLake, noon } from './compactedLake.ts';
 const columns = tableColumns().map(({ name }) => name);
 const locations = { compacted: 's3://lake/compacted/', hourly: 's3://lake/hourly/' };
 
-/** The statements of a run that merges a late hour in which proofs find rows without an identity. */
+/** Returns the statements of a run that merges a late hour in which the proof finds rows without an identity. */
 function statementsOfRun(target: CompactionTarget, slices: number): string[] {
   const found: string[] = [];
   let run: Run = startRun([{ kind: 'hour', hour: noon, slices, advances: false, marks: [] }]);

@@ -36,7 +36,7 @@ describe('mergeHour', () => {
       { sequence_number: '100', $path: file('shardId-000000000001-100.parquet') },
       { sequence_number: '100', $path: file('shardId-000000000002-99.parquet') },
       { sequence_number: '100.2', $path: file('shardId-000000000002-99.quarantine.parquet') },
-      // A replay by a newer version.
+      // A newer version replayed this record.
       { sequence_number: 'shardId-000000000002-100', $path: file('shardId-000000000002-100.parquet') },
     ]);
     await lake.ask(mergeHour(lake.target, noon));

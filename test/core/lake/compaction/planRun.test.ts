@@ -9,7 +9,7 @@ import {
 } from '../../../../core/lake/compaction/planRun.ts';
 import { noon } from './compactedLake.ts';
 
-/** The moment at which an hour is closed. */
+/** Returns the time at which an hour is closed, in epoch milliseconds. */
 const closing = (hour: number) => (hour + 1) * 3_600_000 + closingMinutes * 60_000;
 
 const state = (values: Partial<LakeState> = {}): LakeState => ({

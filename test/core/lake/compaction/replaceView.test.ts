@@ -87,7 +87,7 @@ describe('readsColumns', () => {
     expect(readsColumns(view(['a', 'b'], []), ['a', 'b'])).toBe(true);
     expect(readsColumns(view(['a', 'b'], ['c']), ['a', 'b'])).toBe(true);
     expect(readsColumns(view(['a'], []), ['a', 'b'])).toBe(false);
-    // The names and their order are those of a view in which b is NULL.
+    // These are the columns, in order, of a view in which b is NULL.
     expect(readsColumns(view(['a', 'b'], []), ['a'])).toBe(false);
     expect(readsColumns(view(['a'], ['b']), ['a', 'b'])).toBe(false);
   });
