@@ -6,6 +6,7 @@ import { errors, output } from '../../terminal/printer.ts';
 import { runCommand } from '../../terminal/runCommand.ts';
 import { endIfStopped } from '../../terminal/stopping.ts';
 import { textTable } from '../../terminal/textTable.ts';
+import { UsageError } from '../../terminal/usageError.ts';
 import { burstyRequests } from './burstyRequests.ts';
 import { independentRequests } from './independentRequests.ts';
 import { choosePlant } from './plant.ts';
@@ -19,6 +20,12 @@ const ofBursty: readonly MeasureName[] = ['4xx', 'requests', 'ttfb'];
 
 /** Seconds of traffic: an hour of baseline, and 15 minutes. */
 const seconds = 4_500;
+
+/**
+ * The first seed with which results are published. Settings are chosen with smaller seeds only; a seed that influenced a
+ * setting is retired by raising this number above it. A run uses the seeds from `--seed` to `--seed` plus `--plants`.
+ */
+const heldOutSeed = 930_001;
 
 /** Kinds of traffic. */
 const traffic = ['independent', 'bursty'] as const;
@@ -50,9 +57,9 @@ await runCommand(async (signal) => {
     )
     .option(
       '--seed <N>',
-      'seed of the random numbers; the thresholds were chosen with seeds below 10,000',
+      `seed of the random numbers; settings were chosen with seeds below ${heldOutSeed.toLocaleString('en-US')}`,
       wholeNumber('--seed', 0, 2 ** 31),
-      910_001,
+      heldOutSeed,
     )
     .option('--only <TRAFFIC>', `only this traffic: ${traffic.join(', ')}`, oneOf('--only', traffic))
     .option('--details', 'print each plant that is not the first finding, and each false finding')
@@ -64,6 +71,10 @@ async function evaluate(
   { plants, rows, seed, only, details }: EvaluateOptions,
   signal: AbortSignal,
 ): Promise<void> {
+  if (seed < heldOutSeed && seed + plants > heldOutSeed)
+    throw new UsageError(
+      `--seed: expected --seed plus --plants up to ${heldOutSeed}, so that no held-out seed is used, got ${seed + plants}`,
+    );
   // Traffic that is slow to generate is used for many causes, one at a time.
   const kinds = [
     {
