@@ -189,14 +189,25 @@ async function show(options: TopOptions, settings: Settings, signal: AbortSignal
 
 /** Returns a snapshot as lines of text, with one list after another. */
 function describe(snapshot: Snapshot): string[] {
-  const { requests, requestsPerSecond, bytesPerSecond, rate4xx, rate5xx, hitRatio, firstByte, partRead } =
-    snapshot;
+  const {
+    requests,
+    requestsPerSecond,
+    bytesPerSecond,
+    rate4xx,
+    rate5xx,
+    hitRatio,
+    firstByte,
+    partRead,
+    shards,
+  } = snapshot;
   const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
   const lists = Object.entries(snapshot.lists).filter(([, values]) => values.length > 0);
   return [
     `${requests.toLocaleString('en-US')} requests in ${Math.round(snapshot.seconds)} s until ${snapshot.time.slice(0, 19)}Z`,
     ...(partRead < 0.995
-      ? [`Partial: about ${percent(partRead)} of the records were read; counts are too low.`]
+      ? [
+          `Partial: about ${percent(partRead)} of the records were read; counts are too low. ${shards.incomplete} of ${shards.all} shards have unread records.`,
+        ]
       : []),
     `${short(requestsPerSecond)} requests/s, ${short(bytesPerSecond)}B/s, 4xx ${percent(rate4xx)}, 5xx ${percent(rate5xx)}, ` +
       `hit ratio ${hitRatio === null ? '-' : percent(hitRatio)}`,

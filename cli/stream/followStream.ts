@@ -18,6 +18,8 @@ export interface FollowOptions extends Omit<ReaderContext, 'onThrottled'> {
   readonly until?: Date;
   /** Called with each page of records. Reading the shard continues when the promise resolves. */
   readonly onPage: (page: StreamPage) => Promise<void>;
+  /** Called with the IDs of new shards before they are read, and where reading them starts. */
+  readonly onListed?: (shardIds: readonly string[], start: ShardStart) => void;
   /** Called with the number of shards that are being read, whenever it changes. */
   readonly onShards?: (count: number) => void;
   /** Called after each read with the milliseconds by which the shard is behind, and the time of the response. */
@@ -71,9 +73,12 @@ class StreamFollowing {
   }
 
   #add(shards: readonly ShardLineage[], start: ShardStart): void {
-    for (const { id, parents } of shards) {
-      if (!this.#shards.has(id)) this.#shards.set(id, { id, parents, start, state: 'waiting' });
-    }
+    const added = shards.filter(({ id }) => !this.#shards.has(id));
+    for (const { id, parents } of added) this.#shards.set(id, { id, parents, start, state: 'waiting' });
+    this.#options.onListed?.(
+      added.map(({ id }) => id),
+      start,
+    );
   }
 
   /** Reads the shards that are ready to their ends, and then their children. */
@@ -104,7 +109,8 @@ class StreamFollowing {
   async #read({ id, start }: FollowedShard): Promise<readonly ShardLineage[] | undefined> {
     const {
       onPage,
-      onShards: _,
+      onListed: _listed,
+      onShards: _shards,
       onRead,
       onEnded,
       skipBehind,

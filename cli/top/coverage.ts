@@ -3,6 +3,13 @@ export class Coverage {
   readonly #skips: { readonly shardId: string; readonly from: number; readonly to: number }[] = [];
   /** The time, in epoch milliseconds, up to which each shard has been read. */
   readonly #readTo = new Map<string, number>();
+  #isListed = false;
+
+  /** Stores that shards exist, and were read up to a time. */
+  list(shardIds: readonly string[], readTo: number): void {
+    this.#isListed = true;
+    for (const shardId of shardIds) this.#readTo.set(shardId, readTo);
+  }
 
   /** Stores that a shard was read up to some milliseconds before a time. */
   note(shardId: string, now: number, behind: number): void {
@@ -20,13 +27,17 @@ export class Coverage {
     this.#readTo.delete(shardId);
   }
 
-  /** Number of shards that are read. */
+  /** Number of shards that have not ended. */
   get shards(): number {
     return this.#readTo.size;
   }
 
-  /** Estimates the part of a window's records that was read, 0 to 1, assuming a constant rate. */
+  /**
+   * Estimates the part of a window's records that was read, 0 to 1, assuming a constant rate. It is 0 before the shards
+   * are known.
+   */
   partRead(from: number, to: number): number {
+    if (!this.#isListed) return 0;
     if (this.shards === 0 || to <= from) return 1;
     const overlap = (start: number, end: number) => Math.max(0, Math.min(end, to) - Math.max(start, from));
     const skipped = this.#skips.reduce((sum, skip) => sum + overlap(skip.from, skip.to), 0);

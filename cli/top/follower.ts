@@ -78,6 +78,12 @@ export class Follower {
       clock,
       signal,
       onPage: (page) => this.#add(page),
+      onListed: (shardIds, start) => {
+        const now = clock.now();
+        for (const shardId of shardIds) this.#readAt.set(shardId, now);
+        // A shard that was created in the meantime has no older records.
+        this.#coverage.list(shardIds, start === 'oldest' ? now : this.#since);
+      },
       onRead: (shardId, behind, time) => {
         this.#readAt.set(shardId, time);
         this.#coverage.note(shardId, time, behind);
@@ -109,7 +115,7 @@ export class Follower {
       from,
       to,
       partRead: this.#coverage.partRead(from, to),
-      shards: { read: this.#coverage.shards, incomplete: this.#coverage.incomplete(from, to) },
+      shards: { all: this.#coverage.shards, incomplete: this.#coverage.incomplete(from, to) },
       scale,
       rows,
     });

@@ -82,10 +82,13 @@ const cut = (text: string, columns: number) => cutToWidth(plainText(text), colum
 function header(snapshot: Snapshot, { source, columns, paint, paused }: ScreenSettings): string {
   const time = `${snapshot.time.slice(11, 19)} UTC`;
   const left = `cfrl top  ${source}  last ${duration(snapshot.seconds)}${paused ? '  PAUSED' : ''}`;
+  const { partRead, shards } = snapshot;
   const partial =
-    snapshot.partRead < 0.995
-      ? `partial: about ${Math.floor(100 * snapshot.partRead)} % read, ${snapshot.shards.incomplete} of ${snapshot.shards.read} shards behind`
-      : '';
+    partRead >= 0.995
+      ? ''
+      : shards.all === 0
+        ? 'partial: nothing read yet'
+        : `partial: about ${Math.floor(100 * partRead)} % read, ${shards.incomplete} of ${shards.all} shards behind`;
   const right = partial === '' ? time : partial;
   const room = columns - displayWidth(right) - gap;
   if (room < 10) return paint(partial === '' ? 'bold' : 'yellow', cut(right, columns));

@@ -11,7 +11,8 @@ export interface Snapshot {
   readonly seconds: number;
   /** Part of the window's records that was read, 0 to 1. */
   readonly partRead: number;
-  readonly shards: { readonly read: number; readonly incomplete: number };
+  /** Number of shards, and how many of them have records in the window that were not read. */
+  readonly shards: { readonly all: number; readonly incomplete: number };
   readonly requests: number;
   readonly requestsPerSecond: number;
   readonly bytesPerSecond: number;

@@ -48,7 +48,7 @@ describe('cfrl top', () => {
     expect({ requests, partRead, shards, ranking }).toEqual({
       requests: 400,
       partRead: 1,
-      shards: { read: 2, incomplete: 0 },
+      shards: { all: 2, incomplete: 0 },
       ranking: 'requests',
     });
     for (const [facet, field] of [

@@ -1,4 +1,4 @@
-import { CreateStreamCommand, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { CreateStreamCommand, GetShardIteratorCommand, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import type { StreamSource } from '../../../cli/stream/streamSource.ts';
 import { Follower } from '../../../cli/top/follower.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
@@ -10,17 +10,32 @@ import { readExample } from '../../support/examples.ts';
 
 const { fields, lines } = readExample('website-20-fields');
 const second = 1_000;
+const secondShard = 'shardId-000000000001';
 
-/** Follows a stream of one shard with a reader that takes some time for its only record. */
-async function followSlowly(milliseconds: number) {
+type Command = Parameters<ReturnType<typeof kinesisClient>['send']>[0];
+
+/**
+ * Follows a stream with a reader that takes some time for its only record, which is in the first of two shards or in the
+ * only one. Reads of the second shard are never answered.
+ */
+async function followSlowly(milliseconds: number, shardCount = 1) {
   let now = Date.parse('2026-11-20T13:00:00Z');
   const endpoint = await startKinesisEndpoint({ now: () => now });
   const kinesis = kinesisClient(endpoint.url);
+  const stop = new AbortController();
+  const answer = kinesis.send.bind(kinesis);
+  const never = new Promise((_, reject) => stop.signal.addEventListener('abort', reject));
+  never.catch(() => undefined);
+  jest
+    .spyOn(kinesis, 'send')
+    .mockImplementation(((command: Command, options: object) =>
+      command instanceof GetShardIteratorCommand && command.input.ShardId === secondShard
+        ? never
+        : answer(command, options)) as never);
   try {
-    await kinesis.send(new CreateStreamCommand({ StreamName: 'logs', ShardCount: 1 }));
+    await kinesis.send(new CreateStreamCommand({ StreamName: 'logs', ShardCount: shardCount }));
     const record = { Data: Buffer.from(`${lines[0]}\n`), PartitionKey: 'a' };
     await kinesis.send(new PutRecordsCommand({ StreamName: 'logs', Records: [record] }));
-    const stop = new AbortController();
     const source: StreamSource = {
       kinesis,
       streamName: 'logs',
@@ -57,7 +72,15 @@ describe('what top has read', () => {
     expect(await followSlowly(0)).toEqual({
       requests: 1,
       partRead: 1,
-      shards: { read: 1, incomplete: 0 },
+      shards: { all: 1, incomplete: 0 },
+    });
+  });
+
+  it('is partial if a shard is never read, by the part of that shard', async () => {
+    expect(await followSlowly(0, 2)).toEqual({
+      requests: 1,
+      partRead: 0.5,
+      shards: { all: 2, incomplete: 1 },
     });
   });
 
@@ -66,7 +89,7 @@ describe('what top has read', () => {
     expect(await followSlowly(30 * second)).toEqual({
       requests: 1,
       partRead: Number((1 - 25 / 60).toPrecision(6)),
-      shards: { read: 1, incomplete: 1 },
+      shards: { all: 1, incomplete: 1 },
     });
   });
 });

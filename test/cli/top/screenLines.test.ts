@@ -7,7 +7,7 @@ const snapshot: Snapshot = {
   time: '2026-11-20T13:05:00.000Z',
   seconds: 60,
   partRead: 1,
-  shards: { read: 4, incomplete: 0 },
+  shards: { all: 4, incomplete: 0 },
   requests: 74_040,
   requestsPerSecond: 1234,
   bytesPerSecond: 15_300_000,
@@ -91,7 +91,7 @@ describe('the screen of cfrl top', () => {
 
   it('reports that counts are partial', () => {
     const [header] = screenLines(
-      { ...snapshot, partRead: 0.625, shards: { read: 4, incomplete: 2 } },
+      { ...snapshot, partRead: 0.625, shards: { all: 4, incomplete: 2 } },
       settings,
     );
     expect(header).toMatch(/partial: about 62 % read, 2 of 4 shards behind$/);
