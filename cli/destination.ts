@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { openSearchPolicy, openSearchTemplate } from '../core/destinations/openSearchTemplate.ts';
 import { redshiftStatements } from '../core/destinations/redshiftTable.ts';
 import { type AddressHandling, addressHandlings } from '../core/sensitivity/policy.ts';
+import { didYouMean } from '../core/suggestion.ts';
 import { oneOf, wholeNumber } from '../terminal/commandLine.ts';
 import { output } from '../terminal/printer.ts';
 import { UsageError } from '../terminal/usageError.ts';
@@ -70,7 +71,7 @@ export function destinationCommand(signal: AbortSignal): Command {
       }
       const print = Object.hasOwn(printed, what) ? printed[what] : undefined;
       if (print === undefined) {
-        throw new UsageError(`WHAT: expected ${words.join(', ')}, got '${what}'`);
+        throw new UsageError(`WHAT: expected ${words.join(', ')}, got '${what}'${didYouMean(what, words)}`);
       }
       const pattern = what === 'ddl' ? /^[a-z_]\w*(?:\.[a-z_]\w*)?$/i : /^(?![-_+.])[a-z0-9._-]{1,80}$/;
       if (!pattern.test(name))

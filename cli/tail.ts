@@ -2,6 +2,7 @@ import { ResourceNotFoundException } from '@aws-sdk/client-kinesis';
 import { Command } from 'commander';
 import { mergeFields } from '../core/layouts/layout.ts';
 import { fieldNamed } from '../core/records/recordReader.ts';
+import { didYouMean } from '../core/suggestion.ts';
 import { takeControlC } from '../terminal/controlC.ts';
 import { errors, output } from '../terminal/printer.ts';
 import { UsageError } from '../terminal/usageError.ts';
@@ -127,7 +128,7 @@ function chooseFields(list: string, logged: readonly string[]): string[] {
     const field = fieldNamed(word.trim().toLowerCase(), logged);
     if (field !== undefined) return field;
     throw new UsageError(
-      `--fields: expected fields that are logged (${logged.join(', ')}), got '${word.trim()}'`,
+      `--fields: expected fields that are logged (${logged.join(', ')}), got '${word.trim()}'${didYouMean(word, logged)}`,
     );
   });
 }

@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from 'commander';
+import { didYouMean } from '../core/suggestion.ts';
 import { UsageError } from './usageError.ts';
 
 const alternatives = new Intl.ListFormat('en', { type: 'disjunction' });
@@ -12,10 +13,7 @@ const alternatives = new Intl.ListFormat('en', { type: 'disjunction' });
  */
 export async function runCommandLine(program: Command, args: readonly string[]): Promise<void> {
   for (const command of [program, ...program.commands]) {
-    command
-      .exitOverride()
-      .configureOutput({ writeErr: () => {} })
-      .showSuggestionAfterError(false);
+    command.exitOverride().configureOutput({ writeErr: () => {} });
   }
   if (args.length === 0 && program.commands.length > 0) {
     program.outputHelp();
@@ -39,7 +37,9 @@ export function oneOf<T extends string>(option: string, allowed: readonly T[]): 
   return (value) => {
     const found = allowed.find((word) => word === value);
     if (found === undefined)
-      throw new UsageError(`${option}: expected ${alternatives.format(allowed)}, got '${value}'`);
+      throw new UsageError(
+        `${option}: expected ${alternatives.format(allowed)}, got '${value}'${didYouMean(value, allowed)}`,
+      );
     return found;
   };
 }
@@ -65,5 +65,8 @@ function usageMessage({ code, message }: CommanderError, program: Command, args:
   }
   const command = program.commands.find((candidate) => candidate.name() === args[0]);
   const name = command === undefined ? program.name() : `${program.name()} ${command.name()}`;
-  return `${message.replace(/^error: /, '')}; see '${name} --help'`;
+  const [problem, suggestion] = message.replace(/^error: /, '').split(/\n\(Did you mean (.*)\?\)$/);
+  if (suggestion === undefined) return `${problem}; see '${name} --help'`;
+  const meant = suggestion.startsWith('one of ') ? suggestion : `'${suggestion}'`;
+  return `${problem}; did you mean ${meant}? See '${name} --help'`;
 }

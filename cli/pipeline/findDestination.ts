@@ -4,6 +4,7 @@ import {
   destinationsOutput,
   parseDestinations,
 } from '../../core/destinations/deployedDestination.ts';
+import { didYouMean } from '../../core/suggestion.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { describeStack } from './findPipeline.ts';
 
@@ -22,8 +23,8 @@ export async function findDestination(
   const destinations = output === undefined ? [] : parseDestinations(output);
   const found = destinations.find((destination) => destination.name === name);
   if (found !== undefined) return found;
-  const names = destinations.map((destination) => destination.name).join(', ');
+  const names = destinations.map((destination) => destination.name);
   throw new UsageError(
-    `expected the name of a destination of the stack '${stackName}' (${names || 'it has none'}), got '${name}'`,
+    `expected the name of a destination of the stack '${stackName}' (${names.join(', ') || 'it has none'}), got '${name}'${didYouMean(name, names)}`,
   );
 }

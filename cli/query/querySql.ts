@@ -1,5 +1,6 @@
 import { requestById } from '../../core/lake/queries/requestById.ts';
 import { type SavedQuery, savedQueries } from '../../core/lake/queries.ts';
+import { didYouMean } from '../../core/suggestion.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 
 /** A query. */
@@ -23,7 +24,8 @@ export function readQuery(argument: string): QueryText {
   if (/^\s*(--.*\n\s*)*\(*\s*(select|with|show|describe|explain|values)\b/i.test(argument)) {
     return { sql: argument.replace(/[\s;]+$/, ''), saved: undefined };
   }
+  const names = savedQueries.map(({ name }) => name);
   throw new UsageError(
-    `expected SQL that starts with SELECT or WITH, or a saved query (${savedQueries.map(({ name }) => name).join(', ')}), got '${argument}'`,
+    `expected SQL that starts with SELECT or WITH, or a saved query (${names.join(', ')}), got '${argument}'${didYouMean(argument, names)}`,
   );
 }

@@ -1,4 +1,5 @@
 import { type Field, fields, findField } from '../fields/catalog.ts';
+import { didYouMean } from '../suggestion.ts';
 
 /** The ordered fields of a record, as CloudFront is known or expected to send them. */
 export interface Layout {
@@ -90,9 +91,11 @@ export function mergeFields(lists: readonly (readonly string[])[]): string[] {
 function knownField(name: string): Field {
   const field = findField(name);
   if (field) return field;
+  const known = fields.map((candidate) => candidate.name);
+  const suggestion = didYouMean(name, known);
   throw new Error(
-    `expected a field of CloudFront's real-time logs, got '${name}'; for a field newer than this catalog of ` +
-      `${fields.length}, give its place as '${name}:after=FIELD'`,
+    `expected a field of CloudFront's real-time logs, got '${name}'${suggestion === '' ? '; for' : `${suggestion} For`} ` +
+      `a field newer than this catalog of ${fields.length}, give its place as '${name}:after=FIELD'`,
   );
 }
 

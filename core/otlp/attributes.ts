@@ -1,5 +1,6 @@
 import { botClassOf } from '../insight/botClass.ts';
 import { findFacet } from '../insight/facets.ts';
+import { didYouMean } from '../suggestion.ts';
 import {
   type AttributeChoice,
   type AttributeFacet,
@@ -39,7 +40,7 @@ export function attributeOf(choice: AttributeChoice): Attribute {
   const [, source, key] = logDataChoice.exec(choice) ?? [];
   if (source === undefined || key === undefined)
     throw new Error(
-      `expected an attribute (${attributeFacets.join(', ')}, request-log:KEY or response-log:KEY), got '${choice}'`,
+      `expected an attribute (${attributeFacets.join(', ')}, request-log:KEY or response-log:KEY), got '${choice}'${didYouMean(choice, attributeFacets)}`,
     );
   return {
     name: `aws.cloudfront.${source.replace('-', '_')}.${key}`,

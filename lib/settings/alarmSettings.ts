@@ -1,9 +1,9 @@
 import { type LogCostOptions, logCost } from '../../core/sizing/logCost.ts';
 import { hoursOfMonth } from '../../core/sizing/prices.ts';
+import { didYouMean } from '../../core/suggestion.ts';
 import { type AlarmName, type AlarmOption, alarmNames, alarmOptions } from './alarmOptions.ts';
 import type { AlarmThresholdOptions } from './alarmThresholds.ts';
 import { ConfigurationError, showValue } from './configurationError.ts';
-import { didYouMean } from './suggestion.ts';
 
 /** The threshold of every alarm; `false` if the alarm is turned off. */
 export type AlarmSettings = { readonly [Name in AlarmName]: number | false };

@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { z } from 'zod';
 import type { BehaviorChoice } from '../../core/aws/distribution/behaviors.ts';
+import { didYouMean } from '../../core/suggestion.ts';
 import { ConfigurationError, showValue } from './configurationError.ts';
-import { didYouMean } from './suggestion.ts';
 
 /** A distribution to which the log configuration is attached. */
 export interface AttachmentTarget {

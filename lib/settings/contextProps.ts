@@ -1,8 +1,8 @@
 import type { Node } from 'constructs';
+import { didYouMean } from '../../core/suggestion.ts';
 import { ConfigurationError, showValue } from './configurationError.ts';
 import { type OptionName, optionNames, options } from './options.ts';
 import type { PipelineOptions } from './pipelineOptions.ts';
-import { didYouMean } from './suggestion.ts';
 
 /** Context key of the configuration in cdk.json. */
 export const contextKey = 'realtimeLogs';

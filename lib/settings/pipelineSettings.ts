@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { withDistributions } from '../../core/metrics/seriesLimit.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
 import { estimateShards } from '../../core/sizing/shards.ts';
+import { didYouMean } from '../../core/suggestion.ts';
 import type { ExistingResources } from '../existing/existingResources.ts';
 import { type AlarmSettings, resolveAlarms } from './alarmSettings.ts';
 import { type AttachmentTarget, rejectWrongEntry, resolveAttachments } from './attachmentOptions.ts';
@@ -11,7 +12,6 @@ import { type FieldSettings, resolveFields } from './fieldSettings.ts';
 import { type OptionName, optionNames, options } from './options.ts';
 import type { PipelineOptions } from './pipelineOptions.ts';
 import { rejectTooFar } from './resharding.ts';
-import { didYouMean } from './suggestion.ts';
 import { rejectWithoutEffect } from './withoutEffect.ts';
 
 type Values = { readonly [Name in OptionName]: z.output<(typeof options)[Name]['schema']> };

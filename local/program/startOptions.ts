@@ -5,6 +5,7 @@ import { Command, Option } from 'commander';
 import { readCapture } from '../../captures/readCapture.ts';
 import type { Layout } from '../../core/layouts/layout.ts';
 import { resolveMetricExport } from '../../core/otlp/metricExport.ts';
+import { didYouMean } from '../../core/suggestion.ts';
 import { oneOf, wholeNumber } from '../../terminal/commandLine.ts';
 import { readFieldsOption } from '../../terminal/fieldsOption.ts';
 import { makeFolder } from '../../terminal/makeFolder.ts';
@@ -109,8 +110,10 @@ function readTroubles(value: string): readonly Trouble[] {
   return value.split(',').map((name) => {
     const trouble = troubles.find((candidate) => candidate.name === name.trim());
     if (trouble !== undefined) return trouble;
-    const names = troubles.map((candidate) => candidate.name).join(', ');
-    throw new UsageError(`--trouble: expected names from ${names}, got '${name.trim()}'`);
+    const names = troubles.map((candidate) => candidate.name);
+    throw new UsageError(
+      `--trouble: expected names from ${names.join(', ')}, got '${name.trim()}'${didYouMean(name, names)}`,
+    );
   });
 }
 

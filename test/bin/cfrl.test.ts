@@ -22,7 +22,7 @@ describe('cfrl', () => {
     expect(await runCfrl(['covnert'])).toEqual({
       status: 2,
       stdout: '',
-      stderr: "unknown command 'covnert'; see 'cfrl --help'\n",
+      stderr: "unknown command 'covnert'; did you mean 'convert'? See 'cfrl --help'\n",
     });
   });
 

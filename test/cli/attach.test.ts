@@ -9,7 +9,10 @@ describe.each(['attach', 'detach'])('cfrl %s', (command) => {
       ['--behaviors', 'default,,/a', 'E2EXAMPLE'],
       "--behaviors: expected all, or cache behaviors such as default,/images/*, got 'default,,/a'",
     ],
-    [['--behaviour', 'default', 'E2EXAMPLE'], `unknown option '--behaviour'; see 'cfrl ${command} --help'`],
+    [
+      ['--behaviour', 'default', 'E2EXAMPLE'],
+      `unknown option '--behaviour'; did you mean '--behaviors'? See 'cfrl ${command} --help'`,
+    ],
   ])('says what is wrong with %j', async (args, message) => {
     const run = runInProcess([command, ...args]);
     await expect(run).rejects.toThrow(new UsageError(message));

@@ -89,7 +89,11 @@ describe('cfrl convert', () => {
   it.each([
     ['no fields', [few], '--fields: expected a list of fields, or a file that lists them, got none'],
     ['no file', ['--fields', fields], "missing required argument 'file'; see 'cfrl convert --help'"],
-    ['an unknown option', ['--feilds', fields, few], "unknown option '--feilds'; see 'cfrl convert --help'"],
+    [
+      'an unknown option',
+      ['--feilds', fields, few],
+      "unknown option '--feilds'; did you mean '--fields'? See 'cfrl convert --help'",
+    ],
     [
       'a wrong codec',
       ['--fields', fields, '--compression', 'lz4', few],

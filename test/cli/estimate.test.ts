@@ -135,7 +135,7 @@ alarms ($0.10 for each metric in an alarm), the dashboard ($3.00). See docs/cost
     [['--sampling-rate', '2.5'], "--sampling-rate: expected a whole number from 1 to 100, got '2.5'"],
     [
       ['--requests-per-second', '5', '--fields', 'timestamp,sc-stauts'],
-      "--fields: expected a field of CloudFront's real-time logs, got 'sc-stauts'; for a field newer than this catalog of 71, give its place as 'sc-stauts:after=FIELD'",
+      "--fields: expected a field of CloudFront's real-time logs, got 'sc-stauts'; did you mean 'sc-status'? For a field newer than this catalog of 71, give its place as 'sc-stauts:after=FIELD'",
     ],
   ])('rejects %j in one sentence', async (args, message) => {
     const run = runInProcess(['estimate', ...args]);

@@ -26,11 +26,19 @@ describe('runCommandLine', () => {
   it.each([
     [['help', 'roof'], "expected a command (paint, heat), got roof; see 'house --help'"],
     [['roof'], "unknown command 'roof'; see 'house --help'"],
+    [['pant'], "unknown command 'pant'; did you mean 'paint'? See 'house --help'"],
     [['--open'], "unknown option '--open'; see 'house --help'"],
     [['paint'], "missing required argument 'wall'; see 'house paint --help'"],
-    [['paint', '--colour', 'red'], "unknown option '--colour'; see 'house paint --help'"],
+    [
+      ['paint', '--colour', 'red'],
+      "unknown option '--colour'; did you mean '--color'? See 'house paint --help'",
+    ],
     [['paint', 'north', '--color'], "option '--color <COLOR>' argument missing; see 'house paint --help'"],
     [['paint', 'north', '--color', 'gray'], "--color: expected red, green, or blue, got 'gray'"],
+    [
+      ['paint', 'north', '--color', 'gren'],
+      "--color: expected red, green, or blue, got 'gren'; did you mean 'green'?",
+    ],
   ])('rejects %j with one sentence', async (args, message) => {
     await expect(runCommandLine(program(), args)).rejects.toEqual(new UsageError(message));
   });

@@ -1,6 +1,6 @@
 import { fields } from '../../../core/fields/catalog.ts';
 import { fieldNamed, type RecordValue } from '../../../core/records/recordReader.ts';
-import { nearest } from '../../nearest.ts';
+import { nearest } from '../../../core/suggestion.ts';
 import { comparison, type Operator, operators } from './comparison.ts';
 import { comparisonSql } from './comparisonSql.ts';
 import { Scanner } from './scanner.ts';
@@ -16,6 +16,9 @@ const operatorPattern = new RegExp(
 const quotedPattern = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/y;
 /** A value without quotes ends at a space or a closing parenthesis. */
 const barePattern = /[^\s)"'][^\s)]*/y;
+
+/** Maximum number of letters that differ between a field of the catalog and a misspelled name. */
+const mostEdits = 2;
 
 const example = 'a comparison such as sc-status>=500';
 const operatorsShown = '= != < <= > >= ^= *=';
@@ -65,7 +68,7 @@ function unknownNames(text: string): string[] {
   const known = fields.map(({ name }) => name);
   return names
     .map((name) => name.toLowerCase())
-    .filter((name) => fieldNamed(name, known) === undefined && nearest(name, known) === undefined);
+    .filter((name) => fieldNamed(name, known) === undefined && nearest(name, known, mostEdits) === undefined);
 }
 
 const join = (wheres: readonly Where[], word: 'AND' | 'OR') =>

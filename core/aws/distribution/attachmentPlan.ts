@@ -1,3 +1,4 @@
+import { didYouMean } from '../../suggestion.ts';
 import { type BehaviorChoice, behaviorsOf, isChosen, withLogConfigurations } from './behaviors.ts';
 import type { DistributionConfig } from './cloudFrontCalls.ts';
 
@@ -105,7 +106,7 @@ export function rejectUnknown(
   const unknown = choice.find((name) => !existing.includes(name));
   if (unknown === undefined) return;
   throw new UnknownBehaviorError(
-    `expected a behavior of ${distributionId} (${existing.join(', ')}), got '${unknown}'`,
+    `expected a behavior of ${distributionId} (${existing.join(', ')}), got '${unknown}'${didYouMean(unknown, existing)}`,
   );
 }
 

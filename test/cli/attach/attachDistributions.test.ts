@@ -112,7 +112,7 @@ describe('attach', () => {
       'behavior',
       ['E1EXAMPLE'],
       { behaviors: ['/imgs/*'] },
-      "expected a behavior of E1EXAMPLE (default, /images/*), got '/imgs/*'",
+      "expected a behavior of E1EXAMPLE (default, /images/*), got '/imgs/*'; did you mean '/images/*'?",
     ],
     [
       'log configuration',

@@ -21,7 +21,7 @@ describe('readQuery', () => {
   it.each([
     [
       'top_talker',
-      /^expected SQL that starts with SELECT or WITH, or a saved query \(.*top_talkers.*got 'top_talker'$/,
+      /^expected SQL that starts with SELECT or WITH, or a saved query \(.*top_talkers.*got 'top_talker'; did you mean 'top_talkers'\?$/,
     ],
     ['drop table requests', /got 'drop table requests'$/],
     ['request_by_id', /use 'npx cfrl find REQUEST_ID' instead$/],

@@ -175,7 +175,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
   [
     'fields',
     ['timestamp', 'sc-stauts'],
-    "a field of CloudFront's real-time logs, got 'sc-stauts'; for a field newer than this catalog of 71, give its " +
+    "a field of CloudFront's real-time logs, got 'sc-stauts'; did you mean 'sc-status'? For a field newer than this catalog of 71, give its " +
       "place as 'sc-stauts:after=FIELD'",
   ],
   [

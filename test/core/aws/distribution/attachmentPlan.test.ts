@@ -69,7 +69,9 @@ describe('planAttachment', () => {
 
   it('names a behavior that does not exist, and the existing ones', () => {
     expect(() => plan({ attach: ['/imgs/*'] })).toThrow(
-      new Error("expected a behavior of E2EXAMPLE (default, /images/*, /old/*, /video/*), got '/imgs/*'"),
+      new Error(
+        "expected a behavior of E2EXAMPLE (default, /images/*, /old/*, /video/*), got '/imgs/*'; did you mean '/images/*'?",
+      ),
     );
   });
 
