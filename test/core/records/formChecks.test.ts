@@ -9,7 +9,7 @@ function checkText(form: FormName, text: string): boolean {
   return formCheck(form)(lines, lines.bounds[1] + 1, lines.bounds[2]);
 }
 
-/** Generates texts from pieces, some of which are allowed in the form. */
+/** Generates texts from pieces. Only some pieces are allowed in the form. */
 function near(...pieces: string[]): fc.Arbitrary<string> {
   return fc.array(fc.constantFrom(...pieces), { maxLength: 9 }).map((parts) => parts.join(''));
 }
