@@ -11,9 +11,18 @@ const fourColons = 0x3a3a3a3a;
 const newline = 0x0a;
 const percent = 0x25;
 const digitZero = 0x30;
+const space = 0x20;
+const tab = 0x09;
 const letterA = 0x61;
 
 const cookieName = /^set-cookie$|^cookie$/i;
+
+/**
+ * Browsers can't send `Authorization` when they open a WebSocket, so pages send a token as a protocol: `bearer, TOKEN`,
+ * or `header-TOKEN` for AppSync.
+ */
+const protocolsName = 'sec-websocket-protocol';
+const secretProtocol = /bearer|token|auth|jwt|secret|api-?key|\bheader-/i;
 
 /** Headers whose value consists of addresses. Other text in the value is removed with the addresses. */
 const addressHeader =
@@ -40,7 +49,9 @@ export interface HeadersText {
 /** A line of the headers, and its marks: from `firstMark` up to, but not including, `lastMark`. */
 interface HeaderLine {
   readonly start: number;
+  /** Equals `start` if the line has no name. */
   readonly nameEnd: number;
+  readonly valueStart: number;
   readonly end: number;
   readonly firstMark: number;
   readonly lastMark: number;
@@ -56,9 +67,8 @@ export function secretHeaderParts(
 ): Replacement[] {
   const parts: Replacement[] = [];
   const { bytes, view, marks } = text;
-  eachLine(text, ({ start, nameEnd, end, firstMark, lastMark }) => {
-    const valueStart = nameEnd + 1;
-    if (isSecretHeader(text, start, nameEnd, names)) {
+  eachLine(text, ({ start, nameEnd, valueStart, end, firstMark, lastMark }) => {
+    if (isSecretHeader(text, start, nameEnd, names) || hasSecretProtocol(bytes, start, nameEnd, end)) {
       const value = bytes.toString('utf8', valueStart, end);
       const isCookie = cookieName.test(bytes.toString('latin1', start, nameEnd));
       parts.push({
@@ -78,7 +88,7 @@ export function secretHeaderParts(
 export function headerAddressParts(text: HeadersText, policy: SensitivityPolicy): Replacement[] {
   const parts: Replacement[] = [];
   const { bytes } = text;
-  eachLine(text, ({ start, nameEnd, end }) => {
+  eachLine(text, ({ start, nameEnd, valueStart, end }) => {
     const name = bytes.toString('latin1', start, nameEnd);
     const hasPort = addressAndPortHeader.test(name);
     if (!hasPort && !addressHeader.test(name)) {
@@ -86,9 +96,9 @@ export function headerAddressParts(text: HeadersText, policy: SensitivityPolicy)
       parts.push(...addressLiterals(bytes, start, end, policy));
       return;
     }
-    const value = bytes.toString('utf8', nameEnd + 1, end);
+    const value = bytes.toString('utf8', valueStart, end);
     const addresses = hasPort ? addressBeforePort(value) : value;
-    parts.push({ start: nameEnd + 1, end, text: replaceAddresses(addresses, policy) ?? redacted });
+    parts.push({ start: valueStart, end, text: replaceAddresses(addresses, policy) ?? redacted });
   });
   return parts;
 }
@@ -101,18 +111,24 @@ function eachLine(text: HeadersText, use: (line: HeaderLine) => void): void {
     const lineEnd = index === marks.count ? end : marks.positions[index];
     if (index < marks.count && !endsLine(text, lineEnd)) continue;
     // A leading colon belongs to the name of a pseudo-header.
-    const nameEnd = positionOfColon(view, start + 1, lineEnd);
-    if (nameEnd + 1 < lineEnd) {
-      while (firstMark < index && marks.positions[firstMark] <= nameEnd) firstMark++;
-      use({ start, nameEnd, end: lineEnd, firstMark, lastMark: index });
+    const colonAt = positionOfColon(view, start + 1, lineEnd);
+    const hasName = colonAt < lineEnd;
+    const valueStart = hasName ? colonAt + 1 : start;
+    if (valueStart < lineEnd) {
+      while (firstMark < index && marks.positions[firstMark] < valueStart) firstMark++;
+      const nameEnd = hasName ? colonAt : start;
+      use({ start, nameEnd, valueStart, end: lineEnd, firstMark, lastMark: index });
     }
     start = lineEnd + (text.decoded ? 1 : 3);
     firstMark = index + 1;
   }
 }
 
+/** Whether a line ends at `at`. A line that begins with a space or a tab continues the value before it. */
 function endsLine({ bytes, end, decoded }: HeadersText, at: number): boolean {
-  if (decoded) return bytes[at] === newline;
+  if (decoded) {
+    return bytes[at] === newline && (at + 1 === end || (bytes[at + 1] !== space && bytes[at + 1] !== tab));
+  }
   return (
     at + 2 < end && bytes[at] === percent && bytes[at + 1] === digitZero && (bytes[at + 2] | 0x20) === letterA
   );
@@ -140,6 +156,15 @@ function isSecretHeader(
   }
   expanded.expand(bytes, start, end);
   return names.matches(expanded.bytes, expanded.view, 0, expanded.length, true);
+}
+
+/** Whether a line is a list of WebSocket protocols that contains a token. */
+function hasSecretProtocol(bytes: Buffer, start: number, nameEnd: number, end: number): boolean {
+  return (
+    nameEnd - start === protocolsName.length &&
+    bytes.toString('latin1', start, nameEnd).toLowerCase() === protocolsName &&
+    secretProtocol.test(bytes.toString('latin1', nameEnd + 1, end))
+  );
 }
 
 /** A cookie header is both a cookie and a secret header, so the stricter setting applies. */

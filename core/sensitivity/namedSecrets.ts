@@ -70,18 +70,20 @@ export function parameterValue(
 }
 
 /**
- * Finds the value of a secret JSON member whose name ends before the quote at `at`; undefined if it isn't one.
+ * Finds the value of a secret member, given the quote at `at`. The quote ends the name of a JSON member, or begins the
+ * value of a name without quotes, as in GraphQL: `password: "value"`. Returns undefined if the quote does neither.
  *
  * @param from start of the name
  */
 export function memberValue(
-  { bytes, view, end }: TextToSearch,
+  text: TextToSearch,
   at: number,
   from: number,
   names: SecretNames,
 ): Span | undefined {
+  const { bytes, view, end } = text;
   let next = skipSpaces(bytes, at + 1, end);
-  if (bytes[next] !== colon || next >= end) return undefined;
+  if (bytes[next] !== colon || next >= end) return argumentValue(text, at, from, names);
   if (!names.matches(bytes, view, from, at, false)) return undefined;
   next = skipSpaces(bytes, next + 1, end);
   const afterBackslashes = skipBackslashes(bytes, next, end);
@@ -90,6 +92,28 @@ export function memberValue(
   }
   const valueEnd = openings[bytes[next]] === 1 ? endOfNested(bytes, next, end) : endOfPlain(bytes, next, end);
   return valueEnd > next ? { start: next, end: valueEnd } : undefined;
+}
+
+/** Finds the value that begins with the quote at `at` if a secret name without quotes and a colon are before it. */
+function argumentValue(
+  { bytes, view, start, end }: TextToSearch,
+  at: number,
+  from: number,
+  names: SecretNames,
+): Span | undefined {
+  let valueStart = at;
+  while (valueStart > from && bytes[valueStart - 1] === backslash) valueStart--;
+  let nameEnd = valueStart;
+  while (nameEnd > from && bytes[nameEnd - 1] === space) nameEnd--;
+  if (nameEnd === from || bytes[nameEnd - 1] !== colon) return undefined;
+  nameEnd--;
+  while (nameEnd > from && bytes[nameEnd - 1] === space) nameEnd--;
+  let nameStart = nameEnd;
+  while (nameStart > from && beforeName[bytes[nameStart - 1]] === 0) nameStart--;
+  // After `"token:"`, the quote ends a string.
+  if (nameStart > start && bytes[nameStart - 1] === quote) return undefined;
+  if (!names.matches(bytes, view, nameStart, nameEnd, false)) return undefined;
+  return endedByQuote(bytes, at + 1, end, at - valueStart);
 }
 
 function skipSpaces(bytes: Buffer, from: number, end: number): number {

@@ -33,16 +33,20 @@ const accessKeySecondLetters = bytesMatching(/[BKS]/);
 /** Length of the secret of an access key ID. Session tokens are longer. */
 const shortestAccessSecret = 40;
 
+/** A user of a URL with at least this many letters, digits, `-`, and `_` is a token, such as one of GitHub. */
+const shortestUserToken = 20;
+
 /** A password in the user part of a URL. */
 export interface UrlPassword {
-  /** The password; undefined if the `@` doesn't belong to a URL with a password. */
+  /** The password, with the user if it is a token; undefined if the `@` doesn't belong to a URL with a password. */
   readonly password?: Span;
   /** Position to continue from. No `@` before it needs to be searched again. */
   readonly lookedUpTo: number;
 }
 
 /**
- * Finds the password of `https://user:password@host`, given the first `@`.
+ * Finds the password of `https://user:password@host`, given the first `@`. A user that is a token counts as a password:
+ * `https://token@host`, `https://token:x-oauth-basic@host`.
  *
  * @param position position of the `@`
  * @param from earliest start of the URL's user
@@ -71,8 +75,11 @@ export function urlPassword(
     else if (endsHost[bytes[hostEnd]] === 1 && !isDeeper(hostEnd, userStart - 1)) break;
   }
   const colons = bytes.subarray(userStart, userEnd).indexOf(colon);
-  const start = userStart + colons + 1;
-  if (colons < 0 || start === userEnd) return { lookedUpTo: hostEnd };
+  const nameEnd = colons < 0 ? userEnd : userStart + colons;
+  const isToken =
+    nameEnd - userStart >= shortestUserToken && endOfRun(bytes, userStart, nameEnd, ofBase64Url) === nameEnd;
+  const start = isToken ? userStart : Math.min(nameEnd + 1, userEnd);
+  if (start === userEnd) return { lookedUpTo: hostEnd };
   return { password: { start, end: userEnd }, lookedUpTo: hostEnd };
 }
 

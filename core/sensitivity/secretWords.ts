@@ -41,6 +41,8 @@ export const secretWords: readonly string[] = [
   'hdntl',
   'hdnts',
   'tkn',
+  'nonce',
+  'wpnonce',
   'cvc',
   'cvv',
 ];
@@ -79,6 +81,11 @@ export const secretPhrases: readonly string[] = [
   'pass word',
   'user pass',
   'db pass',
+  'backup code',
+  'pairing code',
+  'unlock code',
+  'origin verify',
+  'forwarded cookie',
   'set cookie',
 ];
 
@@ -97,6 +104,8 @@ export const secretWholeNames: readonly string[] = [
   'cookie',
   'oauth',
   'ticket',
+  'sign',
+  'tok',
 ];
 
 /** Text that makes a name secret if one of its words contains it, for names without separators. */
@@ -251,6 +260,7 @@ const hint = new RegExp(
       'code',
       'pass',
       'magic',
+      'verify',
     ]),
   ].join('|'),
   'i',

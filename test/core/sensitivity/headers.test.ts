@@ -101,6 +101,27 @@ describe('cs-headers', () => {
     expect(columnText('cs-headers', `Host:a%0A${name}`)).toBe(`Host:a\n${name}`);
   });
 
+  it.each([
+    'bearer, S',
+    'base64url.bearer.authorization.k8s.io.S, base64.binary.k8s.io',
+    'graphql-ws, Token.S',
+    'header-S, aws-appsync-event-ws',
+  ])('has the WebSocket protocols %s redacted', (protocols) => {
+    const value = protocols.replace('S', secret);
+    expect(redact([['Sec-WebSocket-Protocol', value]])).toBe('Sec-WebSocket-Protocol:REDACTED\n');
+    expect(redact([['sec-websocket-protocol', value]], { headers: 'keep' })).toContain(secret);
+  });
+
+  it('keeps WebSocket protocols without a token', () => {
+    const headers: Header[] = [['Sec-WebSocket-Protocol', 'graphql-transport-ws, chat']];
+    expect(redact(headers)).toBe(textOf(headers));
+  });
+
+  it('has a value that continues on the next line redacted, and secrets on a line without a name', () => {
+    const logged = `Authorization:%0D%0A Bearer ${secret}%0D%0A%09${secret}%0AHost:a%0A/?token=${secret}`;
+    expect(columnText('cs-headers', logged)).toBe('Authorization:REDACTED\nHost:a\n/?token=REDACTED');
+  });
+
   it('has every secret header of several redacted', () => {
     const headers: Header[] = [
       ['X-Api-Key', secret],

@@ -228,6 +228,10 @@ describe('JSON members with secret names', () => {
     ['{"token":"S', '{"token":"R'],
     ['{"code":404,"key":"home","token":""}', '{"code":404,"key":"home","token":""}'],
     ['{"token":', '{"token":'],
+    ['mutation{login(user:"a",password:"S"){id}}', 'mutation{login(user:"a",password:"R"){id}}'],
+    ['{input:{api_key : "S\\"S", b: "c"}}', '{input:{api_key : "R", b: "c"}}'],
+    ['{"query":"{a(token:\\"S\\",b:\\"c\\")}"}', '{"query":"{a(token:\\"R\\",b:\\"c\\")}"}'],
+    ['{"a":"token:","b":"c"}', '{"a":"token:","b":"c"}'],
     ['"token"', '"token"'],
   ])('%s reads %s', (sent, expected) => {
     const [text, redacted] = [sent.replaceAll('S', secret), expected.replaceAll('R', 'REDACTED')];

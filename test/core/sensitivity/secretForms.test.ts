@@ -75,6 +75,9 @@ describe('a password in a URL', () => {
       'https://a:S@x.example.com/ https://b:S@y.example.com/',
       'https://a:R@x.example.com/ https://b:R@y.example.com/',
     ],
+    ['https://TOKEN-0123456789abcdef@www.example.com/a', 'https://R@www.example.com/a'],
+    ['https://TOKEN_0123456789ABCDEF:x-oauth-basic@www.example.com/', 'https://R@www.example.com/'],
+    ['https%3A%2F%2Fk0123456789abcdefghi%3A%40www.example.com', 'https%3A%2F%2FR%40www.example.com'],
   ])('%s reads %s', (sent, expected) => {
     expect(redact(sent.replaceAll('S', secret))).toBe(expected.replaceAll('R', 'REDACTED'));
   });

@@ -71,6 +71,12 @@ describe('a secret name', () => {
     'magic_link',
     'tokenid',
     'hdnts',
+    '_wpnonce',
+    'X-WP-Nonce',
+    'X-Origin-Verify',
+    'X-Forwarded-Cookie',
+    'unlock_code',
+    'sign',
   ])('is %s', (name) => {
     expect(isSecretName(name, true)).toBe(true);
   });
