@@ -1,7 +1,7 @@
 import { Annotations, App } from 'aws-cdk-lib';
 import { RealtimeLogsStack } from '../lib/realtimeLogsStack.ts';
 import { ConfigurationError } from '../lib/settings/configurationError.ts';
-import { propsOfContext, strayContextKeys } from '../lib/settings/contextProps.ts';
+import { propsOfContext, unknownContextKeys } from '../lib/settings/contextProps.ts';
 import { resolveSettings } from '../lib/settings/pipelineSettings.ts';
 import { errors } from '../terminal/printer.ts';
 
@@ -9,7 +9,7 @@ const app = new App();
 try {
   const props = propsOfContext(app.node);
   const stack = new RealtimeLogsStack(app, resolveSettings(props).name, props);
-  for (const key of strayContextKeys(app.node)) {
+  for (const key of unknownContextKeys(app.node)) {
     Annotations.of(stack).addWarningV2(
       'cloudfront-realtime-logs:stray-context',
       `context: expected options in docs/configuration.md, got '${key}', which has no effect`,

@@ -1,7 +1,7 @@
 import { createReadStream, fstatSync, globSync, type ReadStream, type Stats, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { addAbortSignal } from 'node:stream';
-import { reason } from '../terminal/sentence.ts';
+import { errorReason } from '../terminal/errorSentence.ts';
 import { UsageError } from '../terminal/usageError.ts';
 
 /** Argument that stands for standard input. */
@@ -74,6 +74,6 @@ function findStats(name: string): Stats {
   try {
     return name === standardInput ? fstatSync(standardInputDescriptor) : statSync(name);
   } catch (error) {
-    throw new UsageError(`expected a file that can be read, got '${name}': ${reason(error)}`);
+    throw new UsageError(`expected a file that can be read, got '${name}': ${errorReason(error)}`);
   }
 }

@@ -3,7 +3,7 @@ import { prependBeginning, readBeginning } from './beginning.ts';
 import { decodeText } from './decodeText.ts';
 import { compressionOf, decompressStream } from './decompressed.ts';
 import { splitJoined } from './joinedRecords.ts';
-import { refuseForeignForm } from './likeness.ts';
+import { rejectOtherFormat } from './otherFormats.ts';
 import { readJsonRecords } from './readJsonRecords.ts';
 import { readLines } from './readLines.ts';
 
@@ -34,7 +34,7 @@ export async function* readCaptureText(
   const text = decodeText(decompressStream(chunks))[Symbol.asyncIterator]();
   try {
     const beginning = await readBeginning(text, beginningBytes);
-    refuseForeignForm(beginning);
+    rejectOtherFormat(beginning);
     const whole = prependBeginning(beginning, text);
     const form = formOf(beginning, fieldCounts);
     if (form === 'json') yield* withoutCarriageReturns(readJsonRecords(whole));

@@ -1,11 +1,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Layout } from '../core/layouts/layout.ts';
-import { reason } from '../terminal/sentence.ts';
+import { errorReason } from '../terminal/errorSentence.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { eventTimeReader } from './eventTime.ts';
 import { findFirstRecord } from './firstRecord.ts';
 import type { Input } from './input.ts';
-import { describeLikeness } from './likeness.ts';
+import { describeSimilarFormat } from './otherFormats.ts';
 import { beginningBytes, cleanLines, isPlainText, readCaptureText } from './readCaptureLines.ts';
 import { readLines } from './readLines.ts';
 import { sourceId } from './sourceId.ts';
@@ -56,7 +56,8 @@ export async function openSource(input: Input, layouts: readonly Layout[]): Prom
   const first = findFirstRecord(lines, layouts);
   if ('reason' in first) {
     const likeness =
-      describeLikeness(lines[0] as Buffer, Math.max(...fieldCounts)) ?? describeFittingLists(lines, layouts);
+      describeSimilarFormat(lines[0] as Buffer, Math.max(...fieldCounts)) ??
+      describeFittingLists(lines, layouts);
     throw new UsageError(
       `expected records with the fields in --fields, got none in the first ${count(lines)} of ` +
         `'${input.name}': ${first.reason}${likeness === undefined ? '' : `; ${likeness}`}`,
@@ -111,7 +112,7 @@ async function* textOf(input: Input, fieldCounts: readonly number[]): AsyncGener
     yield* readCaptureText(input.open(), fieldCounts);
   } catch (error) {
     if (isAbort(error)) throw error;
-    throw new UsageError(`expected a file of records, got '${input.name}': ${reason(error)}`);
+    throw new UsageError(`expected a file of records, got '${input.name}': ${errorReason(error)}`);
   }
 }
 

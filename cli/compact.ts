@@ -8,10 +8,10 @@ import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { clientOptions } from './aws/clientOptions.ts';
 import { type CompactionCommands, compactionCommands } from './compact/compactionClients.ts';
-import { describeStatus, jsonOfStatus, readStatus, shownHour } from './compact/compactionStatus.ts';
+import { describeStatus, formatHour, jsonOfStatus, readStatus } from './compact/compactionStatus.ts';
 import { readHour } from './compact/hourOption.ts';
 import { type HourRange, markHours, readHourRange } from './compact/markHours.ts';
-import { type PrintOptions, printedStatements, readFields, readSchema } from './compact/printHour.ts';
+import { hourStatementLines, type PrintOptions, readFields, readSchema } from './compact/printHour.ts';
 import { findPipeline } from './pipeline/findPipeline.ts';
 import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
 import { systemClock } from './stream/clock.ts';
@@ -91,7 +91,7 @@ export function compactCommand(signal: AbortSignal): Command {
       rejectUnclear(options, (name) => command.getOptionValueSource(name) === 'cli');
       const now = systemClock.now();
       if (options.print) {
-        output.lines(printedStatements(readHour(options.hour as string, now), options));
+        output.lines(hourStatementLines(readHour(options.hour as string, now), options));
         return undefined;
       }
       return withAwsSentences(options, () => callStack(options, now, signal));
@@ -146,10 +146,10 @@ async function mark(commands: CompactionCommands, range: HourRange, now: number)
   const [first, last] = [hours[0], hours.at(-1)];
   if (first === undefined || last === undefined)
     throw new Error(
-      `expected hours with raw files from ${shownHour(range.first)} to ${shownHour(range.last)} UTC, got none`,
+      `expected hours with raw files from ${formatHour(range.first)} to ${formatHour(range.last)} UTC, got none`,
     );
   output.lines([
-    `Marked ${hours.length === 1 ? `1 hour, ${shownHour(first)} UTC` : `${hours.length} hours, ${shownHour(first)} to ${shownHour(last)} UTC`}.`,
+    `Marked ${hours.length === 1 ? `1 hour, ${formatHour(first)} UTC` : `${hours.length} hours, ${formatHour(first)} to ${formatHour(last)} UTC`}.`,
     "The next run merges their files. To start it now, run 'npx cfrl compact --run'.",
   ]);
 }

@@ -7,7 +7,7 @@ import {
   textHandlings,
 } from '../core/sensitivity/policy.ts';
 import { oneOf } from '../terminal/commandLine.ts';
-import { reason } from '../terminal/sentence.ts';
+import { errorReason } from '../terminal/errorSentence.ts';
 import { UsageError } from '../terminal/usageError.ts';
 
 /** Options for sensitive text, as commander reads them. */
@@ -95,7 +95,7 @@ function readKey(file: string): string {
     key = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
   } catch (error) {
     throw new UsageError(
-      `--hash-key-file: expected a file that can be read, got '${file}': ${reason(error)}`,
+      `--hash-key-file: expected a file that can be read, got '${file}': ${errorReason(error)}`,
     );
   }
   if (key === '') throw new UsageError(`--hash-key-file: expected a key in '${file}', got an empty file`);

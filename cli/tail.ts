@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { mergeFields } from '../core/layouts/layout.ts';
 import { fieldNamed } from '../core/records/recordReader.ts';
 import { didYouMean } from '../core/suggestion.ts';
-import { takeControlC } from '../terminal/controlC.ts';
+import { handleControlC } from '../terminal/controlC.ts';
 import { errors, output } from '../terminal/printer.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
@@ -76,7 +76,7 @@ async function runTail(options: TailOptions, stop: AbortSignal): Promise<void> {
   });
   await tailOutput.begin();
   const status = new TailStatus();
-  const keyboard = takeControlC();
+  const keyboard = handleControlC();
   const signal = AbortSignal.any([stop, keyboard.signal]);
   await tailRecords({
     ...source,

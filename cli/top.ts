@@ -18,7 +18,7 @@ import { checkCondition, parseCondition } from './tail/where/parseCondition.ts';
 import { durationOption } from './times.ts';
 import { Follower, type FollowerSettings } from './top/follower.ts';
 import { Screen } from './top/screen.ts';
-import { describeBusting, describeCount, rankingTitle, short } from './top/screenLines.ts';
+import { describeBusting, describeCount, formatShort, rankingTitle } from './top/screenLines.ts';
 import type { Snapshot } from './top/snapshot.ts';
 import { TopProgram } from './top/topProgram.ts';
 
@@ -209,7 +209,7 @@ function describe(snapshot: Snapshot): string[] {
           `Partial: about ${percent(partRead)} of the records were read; counts are too low. ${shards.incomplete} of ${shards.all} shards have unread records.`,
         ]
       : []),
-    `${short(requestsPerSecond)} requests/s, ${short(bytesPerSecond)}B/s, 4xx ${percent(rate4xx)}, 5xx ${percent(rate5xx)}, ` +
+    `${formatShort(requestsPerSecond)} requests/s, ${formatShort(bytesPerSecond)}B/s, 4xx ${percent(rate4xx)}, 5xx ${percent(rate5xx)}, ` +
       `hit ratio ${hitRatio === null ? '-' : percent(hitRatio)}`,
     firstByte === null
       ? 'first byte -'

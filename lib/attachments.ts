@@ -6,7 +6,7 @@ import { type AttachmentProperties, attachmentType, departureType } from '../cor
 import { replacedPrefix } from '../core/lake/keys.ts';
 import { acknowledgeObjects } from './acknowledge.ts';
 import { DeploymentFunction, describeOwnStack } from './deploymentFunction.ts';
-import { useKeyOf } from './existing/encryptionKey.ts';
+import { keyUseStatements } from './existing/encryptionKey.ts';
 import type { LakeFolder } from './lakeFolder.ts';
 import type { AttachmentTarget } from './settings/attachmentOptions.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
@@ -48,7 +48,7 @@ export class Attachments extends Construct {
       description: `Attaches ${settings.name} to distributions and detaches it, while it is deployed`,
       policies: {
         GiveBack: giveBack(lake),
-        UseKey: useKeyOf(lake.bucket),
+        UseKey: keyUseStatements(lake.bucket),
         DescribeStack: [describeOwnStack()],
         ...furtherPermissions(settings),
       },

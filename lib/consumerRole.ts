@@ -5,7 +5,7 @@ import { lateMarksPrefix } from '../core/lake/compaction/lateMarks.ts';
 import { layoutsKey, quarantinePrefix, rawPrefix } from '../core/lake/keys.ts';
 import { cloudWatchEndpoint, type MetricExport } from '../core/otlp/metricExport.ts';
 import { acknowledge, acknowledgeObjects } from './acknowledge.ts';
-import { useKeyOf } from './existing/encryptionKey.ts';
+import { keyUseStatements } from './existing/encryptionKey.ts';
 import { failureKeys, saveFailures } from './failureBucket.ts';
 import { readHashKey } from './hashKey.ts';
 import type { LakeFolder } from './lakeFolder.ts';
@@ -37,7 +37,7 @@ export function consumerPolicies({
 }: ConsumerRoleProps): Policies {
   return {
     ReadStream: readStream(logStream),
-    WriteLake: [...writeLake(lake), ...useKeyOf(lake.bucket)],
+    WriteLake: [...writeLake(lake), ...keyUseStatements(lake.bucket)],
     SendMetrics: [sendMetrics(settings.metricNamespace)],
     ExportMetrics: exportMetrics(settings.metricExport),
     ReadHashKey: readHashKey(hashKey),

@@ -10,7 +10,7 @@ import {
 } from '../core/aws/customResources.ts';
 import { layoutsKey } from '../core/lake/keys.ts';
 import { DeploymentFunction, describeOwnStack } from './deploymentFunction.ts';
-import { useKeyOf } from './existing/encryptionKey.ts';
+import { keyUseStatements } from './existing/encryptionKey.ts';
 import type { LakeFolder } from './lakeFolder.ts';
 import { logConfigurationArn } from './logConfiguration.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
@@ -42,7 +42,7 @@ export class KnownLayouts extends Construct {
           // Without this permission, S3 responds with AccessDenied if the object is missing.
           new PolicyStatement({ actions: ['s3:ListBucket'], resources: [lake.bucket.bucketArn] }),
         ],
-        UseKey: useKeyOf(lake.bucket),
+        UseKey: keyUseStatements(lake.bucket),
         DescribeStack: [describeOwnStack()],
         ReadLogConfiguration: [
           new PolicyStatement({

@@ -6,7 +6,7 @@ import { compactedPrefix, hourlyPrefix, queryResultsPrefix, rawPrefix } from '..
 import { tableName } from '../core/lake/table.ts';
 import { acknowledge, acknowledgeObjects } from './acknowledge.ts';
 import { compactionTables, tableArns } from './compaction/compactionRole.ts';
-import { useKeyOf } from './existing/encryptionKey.ts';
+import { keyUseStatements } from './existing/encryptionKey.ts';
 import type { LakeFolder } from './lakeFolder.ts';
 import type { LakeTable } from './lakeTable.ts';
 
@@ -33,7 +33,7 @@ export function makeLakeReaders(scope: Construct, id: string, props: LakeReaders
       ...queryIn(props.workgroup),
       describeTables(props.lakeTable),
       ...readFiles(lake),
-      ...useKeyOf(lake.bucket),
+      ...keyUseStatements(lake.bucket),
     ],
   });
   for (const prefix of tablePrefixes)

@@ -4,7 +4,7 @@ import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { estimateShards } from '../core/sizing/shards.ts';
 import { acknowledge } from './acknowledge.ts';
-import { useThroughKinesis } from './existing/encryptionKey.ts';
+import { kinesisUseStatement } from './existing/encryptionKey.ts';
 import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
@@ -54,7 +54,7 @@ function makeStreamKey(scope: Construct, id: string, pipelineName: string): Key 
     enableKeyRotation: true,
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
-  key.addToResourcePolicy(useThroughKinesis(Stack.of(scope).region));
+  key.addToResourcePolicy(kinesisUseStatement(Stack.of(scope).region));
   return key;
 }
 

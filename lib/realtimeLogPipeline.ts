@@ -11,13 +11,13 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { DeployedDestination } from '../core/destinations/deployedDestination.ts';
 import { answerableQueries } from '../core/lake/queries.ts';
-import { adviceOn } from './advice/adviceOn.ts';
-import { attachInApp, distributionInApp, distributionsOfApp } from './attachInApp.ts';
+import { adviseOnPipeline } from './advice/pipelineAdvice.ts';
+import { attachDistribution, distributionInApp, distributionsOfApp } from './attachDistribution.ts';
 import { Attachments } from './attachments.ts';
 import { Compaction } from './compaction/compaction.ts';
 import { ConsumerFunction } from './consumerFunction.ts';
 import { Destinations } from './destinations/destinations.ts';
-import { letServicesUse } from './existing/encryptionKey.ts';
+import { allowServices } from './existing/encryptionKey.ts';
 import { bindRoles } from './existing/permissionsBoundary.ts';
 import { Explanations } from './explanations/explanations.ts';
 import { makeFailureBucket } from './failureBucket.ts';
@@ -109,7 +109,7 @@ export class RealtimeLogPipeline extends Construct {
     const settings = resolveSettings({ name: defaultNameOf(this), ...options }, existing);
     this.#settings = settings;
     this.pipelineName = settings.name;
-    if (existing.encryptionKey !== undefined) letServicesUse(this, existing.encryptionKey);
+    if (existing.encryptionKey !== undefined) allowServices(this, existing.encryptionKey);
     bindRoles(this, existing.permissionsBoundary);
 
     const logStream = new LogStream(this, 'LogStream', settings);
@@ -221,7 +221,7 @@ export class RealtimeLogPipeline extends Construct {
       ? this.realtimeLogConfig.realtimeLogConfigArn
       : // Built from the name, because an export between the stacks would block changes.
         logConfigurationArn(this.pipelineName);
-    attachInApp(made, arn, props);
+    attachDistribution(made, arn, props);
   }
 
   /**
@@ -266,7 +266,7 @@ export class RealtimeLogPipeline extends Construct {
 
   #advise(): void {
     const annotations = Annotations.of(this);
-    for (const { kind, id, message } of adviceOn(this.#settings)) {
+    for (const { kind, id, message } of adviseOnPipeline(this.#settings)) {
       if (kind === 'warning') annotations.addWarningV2(id, message);
       else annotations.addInfo(message);
     }

@@ -1,7 +1,7 @@
 const hour = 3_600_000;
 
 /** A running clock that can be moved. */
-export class LeapingClock {
+export class JumpingClock {
   readonly #startedAt = performance.now();
   #base: number;
 
@@ -14,13 +14,13 @@ export class LeapingClock {
   readonly now = (): number => Math.floor(this.#base + performance.now() - this.#startedAt);
 
   /** Moves the clock by milliseconds, forward or back. */
-  leap(milliseconds: number): void {
+  jump(milliseconds: number): void {
     this.#base += milliseconds;
   }
 
   /** Moves the clock to just before the next full hour. */
-  leapToEndOfHour(millisecondsBefore: number): void {
+  jumpToEndOfHour(millisecondsBefore: number): void {
     const now = this.now();
-    this.leap(Math.max(0, hour - (now % hour) - millisecondsBefore));
+    this.jump(Math.max(0, hour - (now % hour) - millisecondsBefore));
   }
 }

@@ -2,20 +2,20 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLocalPipeline } from '../emulator/pipeline.ts';
 import { Random } from '../harness/random.ts';
-import { LeapingClock } from './clock.ts';
+import { JumpingClock } from './clock.ts';
 import { FaultInjector } from './faults/faultInjector.ts';
 import { functionFaults, functionLimits } from './faults/functionFaults.ts';
 import { serviceFaults } from './faults/serviceFaults.ts';
 import { Tally } from './faults/tally.ts';
 import { checkLake, type LakeFindings } from './lake/lakeCheck.ts';
 import { registeredLayouts } from './records/soakLayouts.ts';
+import { triggerEvents } from './rounds/disruptions.ts';
 import { planRounds } from './rounds/plan.ts';
 import { Pollers } from './rounds/pollers.ts';
 import { replay } from './rounds/replay.ts';
 import type { PromiseName, Round } from './rounds/round.ts';
 import { type NumberRange, sendRound } from './rounds/sendRound.ts';
 import { StreamEvents } from './rounds/streamEvents.ts';
-import { triggerEvents } from './rounds/turmoil.ts';
 
 /** Default probability that an invocation has a fault. */
 const usualFaultRate = 0.4;
@@ -68,7 +68,7 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
   const tally = new Tally();
   const today = Date.now() - (Date.now() % day);
   const epoch = today - 2 * day - beforeMidnight;
-  const clock = new LeapingClock(epoch);
+  const clock = new JumpingClock(epoch);
   const kinds = [...serviceFaults, ...functionFaults];
   const injector = new FaultInjector({
     random,
@@ -77,7 +77,7 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
     tally,
   });
   let [invocations, failedInvocations, replayed] = [0, 0, 0];
-  let turmoil: Round['turmoil'] = {};
+  let disruptions: Round['disruptions'] = {};
   const aborted = Promise.withResolvers<never>();
   aborted.promise.catch(() => {});
   const ends: { title: string; end: number }[] = [];
@@ -95,7 +95,7 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
     function: functionLimits,
   });
   const pollers = new Pollers(pipeline, invoke);
-  const stirred = { pipeline, pollers, clock, random, tally };
+  const parts = { pipeline, pollers, clock, random, tally };
   const events = new StreamEvents(pipeline, clock, random, tally);
 
   async function invoke(event: string) {
@@ -105,25 +105,25 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
     injector.invocationEnds();
     if (result.functionError) {
       failedInvocations++;
-      triggerEvents(turmoil, stirred);
+      triggerEvents(disruptions, parts);
     }
     return result;
   }
 
   async function runRound(round: Round, range: NumberRange): Promise<void> {
-    turmoil = round.turmoil;
+    disruptions = round.disruptions;
     const outages = new AbortController();
     await pollers.start({ ...round.mapping, now: clock.now });
     injector.start(mostFaults);
     if (round.outages) void injector.outages(outages.signal);
-    if (turmoil.overlap) {
+    if (disruptions.overlap) {
       await pollers.overlap();
       tally.add('two pollers overlapping');
     }
-    await sendRound({ ...stirred, round, range, epoch, events });
+    await sendRound({ ...parts, round, range, epoch, events });
     await pollers.drain();
     outages.abort();
-    turmoil = {};
+    disruptions = {};
     injector.stop();
     await pollers.drain();
     await pollers.stop();

@@ -5,7 +5,7 @@ import { Tally } from './faults/tally.ts';
 import type { PromiseName } from './rounds/round.ts';
 
 /** Returns sentences about the broken promises of a cycle; an empty list if all were kept. */
-export function brokenPromises(result: CycleResult): string[] {
+export function describeBrokenPromises(result: CycleResult): string[] {
   const { promise, lost, wrong, duplicated, duplicatedInQuarantine, notExact, notExactCompacted, dropped } =
     result;
   const broken: string[] = [];
@@ -22,7 +22,7 @@ export function brokenPromises(result: CycleResult): string[] {
 }
 
 /** Returns sentences about lost or wrong documents of a destination; an empty list if all are correct. */
-export function brokenDeliveries({ lost, wrong }: DestinationCycleResult): string[] {
+export function describeBrokenDeliveries({ lost, wrong }: DestinationCycleResult): string[] {
   return [
     ...(lost.length > 0 ? [`${lost.length} documents lost, such as ${lost.slice(0, 3).join(', ')}`] : []),
     ...(wrong.length > 0 ? [`${wrong.length} documents wrong, such as ${wrong[0]}`] : []),

@@ -8,8 +8,8 @@ import { runCommand } from '../terminal/runCommand.ts';
 import { type CycleResult, runCycle } from './cycle.ts';
 import { type DestinationCycleResult, runDestinationCycle } from './destination/destinationCycle.ts';
 import {
-  brokenDeliveries,
-  brokenPromises,
+  describeBrokenDeliveries,
+  describeBrokenPromises,
   describeCycle,
   describeDestinationCycle,
   describeDestinationFaults,
@@ -82,9 +82,9 @@ async function soak({ records, seed, minutes }: SoakOptions, signal: AbortSignal
   output.lines(['', ...describeResults(results), '', ...describeDestinationFaults(deliveries), '']);
   const broken = [
     ...results.flatMap((result) =>
-      brokenPromises(result).map((sentence) => `${result.promise}: ${sentence}`),
+      describeBrokenPromises(result).map((sentence) => `${result.promise}: ${sentence}`),
     ),
-    ...deliveries.flatMap(brokenDeliveries).map((sentence) => `direct destination: ${sentence}`),
+    ...deliveries.flatMap(describeBrokenDeliveries).map((sentence) => `direct destination: ${sentence}`),
   ];
   if (broken.length > 0) {
     throw new Error(

@@ -25,7 +25,7 @@ const [controlC, controlD, controlZ] = ['\u0003', '\u0004', '\u001a'];
  * @param keyboard default standard input
  * @param watched whether the output is a terminal
  */
-export function takeControlC(
+export function handleControlC(
   watched = process.stdout.isTTY === true,
   keyboard: Keyboard = process.stdin,
   suspend: () => void = () => process.kill(process.pid, 'SIGTSTP'),

@@ -3,7 +3,7 @@ import { checkUnknownFields } from '../core/lake/unknownFields.ts';
 import { parseFieldList } from '../core/layouts/fieldList.ts';
 import { type ConfiguredField, expectedLayouts, type Layout } from '../core/layouts/layout.ts';
 import { fieldsOfLogConfiguration } from '../core/layouts/logConfigurationText.ts';
-import { reason, sentence } from './sentence.ts';
+import { errorReason, errorSentence } from './errorSentence.ts';
 import { decodeText } from './textEncoding.ts';
 import { UsageError } from './usageError.ts';
 
@@ -24,7 +24,7 @@ export function readFieldsOption(value: string, option = '--fields'): readonly L
     checkUnknownFields(fields);
     return expectedLayouts(fields);
   } catch (error) {
-    throw new UsageError(`${option}: ${sentence(error)}`);
+    throw new UsageError(`${option}: ${errorSentence(error)}`);
   }
 }
 
@@ -45,7 +45,9 @@ function readText(value: string, option: string): string {
   try {
     return decodeText(readFileSync(value));
   } catch (error) {
-    throw new UsageError(`${option}: expected a file that can be read, got '${value}': ${reason(error)}`);
+    throw new UsageError(
+      `${option}: expected a file that can be read, got '${value}': ${errorReason(error)}`,
+    );
   }
 }
 

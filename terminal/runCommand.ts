@@ -1,5 +1,5 @@
+import { errorSentence } from './errorSentence.ts';
 import { errors } from './printer.ts';
-import { sentence } from './sentence.ts';
 import { UsageError } from './usageError.ts';
 
 /** Exit statuses other than 0. As in shells, a signal's status is 128 plus its number. */
@@ -33,7 +33,7 @@ export async function runCommand(command: (signal: AbortSignal) => Promise<void>
   try {
     await command(stop.signal);
   } catch (error) {
-    errors.line(sentence(error));
+    errors.line(errorSentence(error));
     process.exitCode = stopped ?? exitStatusOf(error);
   }
   await flush(process.stdout);

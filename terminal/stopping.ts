@@ -1,5 +1,5 @@
 /** Throws if the signal is aborted. */
-export function endIfStopped(signal: AbortSignal): void {
+export function throwIfStopped(signal: AbortSignal): void {
   if (signal.aborted) throw new Error('Stopped before the end.');
 }
 

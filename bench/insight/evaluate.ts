@@ -4,15 +4,15 @@ import { Random } from '../../harness/random.ts';
 import { oneOf, runCommandLine, wholeNumber } from '../../terminal/commandLine.ts';
 import { errors, output } from '../../terminal/printer.ts';
 import { runCommand } from '../../terminal/runCommand.ts';
-import { endIfStopped } from '../../terminal/stopping.ts';
+import { throwIfStopped } from '../../terminal/stopping.ts';
 import { textTable } from '../../terminal/textTable.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { burstyRequests } from './burstyRequests.ts';
 import { independentRequests } from './independentRequests.ts';
-import { choosePlant } from './plant.ts';
+import { choosePlantedCause } from './plantedCause.ts';
 import type { Requests } from './requests.ts';
 import { scoreTrials } from './score.ts';
-import { parts, type Trial, tryPlant } from './windows.ts';
+import { parts, runTrial, type Trial } from './windows.ts';
 
 /** Measures in which causes are planted: errors, volume, and latency. */
 const ofIndependent: readonly MeasureName[] = ['5xx', 'requests', 'ttfb'];
@@ -120,9 +120,9 @@ async function runTrials(
 ): Promise<Trial[]> {
   const trials: Trial[] = [];
   const run = async (measure: MeasureName, selected: number, isPlanted: boolean) => {
-    endIfStopped(signal);
-    const plant = isPlanted ? choosePlant(requests, measureNamed(measure), random) : undefined;
-    trials.push(await tryPlant(requests, measure, plant, selected, random));
+    throwIfStopped(signal);
+    const plant = isPlanted ? choosePlantedCause(requests, measureNamed(measure), random) : undefined;
+    trials.push(await runTrial(requests, measure, plant, selected, random));
     // Lets signals be handled.
     await new Promise(setImmediate);
   };

@@ -84,7 +84,8 @@ export function independentRequests(rows: number, seconds: number, random: Rando
     bot[row] = agents[row] % 11 === 10 ? 1 + (agents[row] % 4) : 0;
     host[row] = path % 7 === 0 ? 1 : 0;
     errorRates[row] = Math.min(0.5, usualErrorRate * wave * ofPath[path] * ofCountry[country]);
-    latencies[row] = usualLatency * wave * ofPath[path] * ofCountry[country] * Math.exp(0.8 * normal(random));
+    latencies[row] =
+      usualLatency * wave * ofPath[path] * ofCountry[country] * Math.exp(0.8 * drawNormal(random));
   }
   return { rows, times, facets: named(columns), errorRates, latencies };
 }
@@ -107,10 +108,10 @@ function zipf(values: number, random: Random): () => number {
 }
 
 const factors = (values: number, random: Random) =>
-  Float64Array.from({ length: values }, () => Math.exp(0.5 * normal(random)));
+  Float64Array.from({ length: values }, () => Math.exp(0.5 * drawNormal(random)));
 
 /** Draws a number from the standard normal distribution. */
-export function normal(random: Random): number {
+export function drawNormal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
 }
 

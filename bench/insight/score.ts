@@ -20,7 +20,7 @@ export interface Scores {
 }
 
 /** Returns the index of the plant among the findings; -1 if it isn't found. */
-export function placeOfPlant(trial: Trial): number {
+export function indexOfCause(trial: Trial): number {
   return trial.explanation.findings.findIndex(
     (finding, place) =>
       finding.direction === 'more' && (isNamed(trial, finding) || (trial.overlaps[place] ?? 0) >= samePart),
@@ -40,7 +40,7 @@ function isNamed({ plant }: Trial, { values, same }: Finding): boolean {
 
 /** Calculates the scores of trials. */
 export function scoreTrials(trials: readonly Trial[]): Scores {
-  const places = trials.map(placeOfPlant);
+  const places = trials.map(indexOfCause);
   const part = (count: number) => (trials.length === 0 ? 0 : count / trials.length);
   return {
     plants: trials.length,

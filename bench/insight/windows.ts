@@ -4,7 +4,7 @@ import { type MeasureName, measureNamed } from '../../core/insight/measures.ts';
 import { noWindow, rowSource } from '../../core/insight/rowSource.ts';
 import type { Random } from '../../harness/random.ts';
 import { deviationByChance } from './chance.ts';
-import { type Plant, rowsOf } from './plant.ts';
+import { type PlantedCause, rowsOf } from './plantedCause.ts';
 import type { Requests } from './requests.ts';
 
 /**
@@ -16,7 +16,7 @@ export const parts = 5;
 /** A plant and its explanation. */
 export interface Trial {
   readonly measure: MeasureName;
-  readonly plant: Plant | undefined;
+  readonly plant: PlantedCause | undefined;
   readonly explanation: Explanation;
   /** For each finding, the Jaccard index of its requests and the plant's. */
   readonly overlaps: readonly number[];
@@ -33,10 +33,10 @@ export interface Trial {
  * Optionally plants a cause into one part of the requests, and explains that part in comparison with the
  * others.
  */
-export async function tryPlant(
+export async function runTrial(
   requests: Requests,
   measure: MeasureName,
-  plant: Plant | undefined,
+  plant: PlantedCause | undefined,
   selected: number,
   random: Random,
 ): Promise<Trial> {
@@ -110,7 +110,7 @@ function amountsOf(
 interface Planting {
   readonly requests: Requests;
   readonly measure: MeasureName;
-  readonly plant: Plant;
+  readonly plant: PlantedCause;
   readonly group: readonly number[];
   readonly windows: Uint8Array;
   readonly amounts: Float64Array;

@@ -1,5 +1,5 @@
 /** Formats a table. Numbers are right-aligned. The first column and columns without digits are text. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const columns = header.map((title, column) => [title, ...rows.map((row) => row[column] ?? '')]);
   const widths = columns.map((cells) => Math.max(...cells.map(({ length }) => length)));
   const isText = columns.map(

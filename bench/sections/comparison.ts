@@ -1,11 +1,11 @@
 import type { Contender } from '../contenders/contender.ts';
 import { checkValues, makeContenders } from '../contenders/participants.ts';
 import { type Effort, measureTimes, median } from '../measure/rounds.ts';
-import { decimals, table } from '../report/table.ts';
+import { decimals, formatTable } from '../report/table.ts';
 import { type BenchmarkEvent, makeEvent } from '../traffic/event.ts';
 import type { ShapeName } from '../traffic/shapes.ts';
 import type { Comparison, ComparisonRow } from './comparisonResult.ts';
-import { costOfBillion, printCosts } from './cost.ts';
+import { costPerBillion, printCosts } from './cost.ts';
 import { recordsFor, type Section } from './section.ts';
 
 /** Compares all contenders on a full event of each shape, after checking that their files have the same values. */
@@ -63,7 +63,7 @@ function toRow(
     recordsPerSecond: (records * 1000) / milliseconds,
     bytesOut,
     ratio: milliseconds / ourMilliseconds,
-    cost: makes === 'no file' ? undefined : costOfBillion(milliseconds, records),
+    cost: makes === 'no file' ? undefined : costPerBillion(milliseconds, records),
   };
 }
 
@@ -71,7 +71,7 @@ function printTimes({ shape, fields, records, rawBytes, eventBytes, rows, absent
   return [
     `${shape}: ${decimals(records, 0)} records of ${fields} fields and ${Math.round(rawBytes / records)} B, ` +
       `an event of ${decimals(eventBytes / 1e6, 2)} MB`,
-    ...table(
+    ...formatTable(
       ['', 'ms', 'shortest', 'MB/s', 'records/s', 'bytes out', 'ratio', 'without'],
       rows.map((row) => [
         row.name,

@@ -6,7 +6,7 @@ import { copyStatement, type DuckdbText } from '../contenders/duckdbSql.ts';
 import { type BuiltPrograms, buildPrograms } from '../measure/builtPrograms.ts';
 import { median } from '../measure/rounds.ts';
 import { medianUse, type ProcessUse, runProgram } from '../measure/wholeProcess.ts';
-import { decimals, table } from '../report/table.ts';
+import { decimals, formatTable } from '../report/table.ts';
 import { writeRecordFile } from '../traffic/recordFile.ts';
 import type { ShapeName } from '../traffic/shapes.ts';
 import { recordsFor, type Section, type SectionContext } from './section.ts';
@@ -56,7 +56,7 @@ export const convert: Section<{ conversions: ConvertResult[]; starts: StartResul
     }
   },
   print: ({ conversions, starts }) => [
-    ...table(
+    ...formatTable(
       ['', 'wall s', 'DuckDB', 'ratio', 'CPU s', 'DuckDB', 'peak MiB', 'DuckDB'],
       conversions.map(({ name, ours, duckdb, ratio }) => [
         name,
@@ -70,7 +70,7 @@ export const convert: Section<{ conversions: ConvertResult[]; starts: StartResul
       ]),
     ),
     '',
-    ...table(
+    ...formatTable(
       ['start', 'ms'],
       starts.map(({ name, milliseconds }) => [name, decimals(milliseconds, 0)]),
     ),

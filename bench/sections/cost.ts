@@ -1,5 +1,5 @@
 import { prices, pricesAsOf } from '../../core/sizing/prices.ts';
-import { decimals, table } from '../report/table.ts';
+import { decimals, formatTable } from '../report/table.ts';
 
 /**
  * Memory setting at which a function has one vCPU, in MB (Lambda developer guide, 'Configure memory',
@@ -18,7 +18,7 @@ export interface Cost {
 }
 
 /** Returns the cost of a billion records in full events. */
-export function costOfBillion(millisecondsAnEvent: number, recordsAnEvent: number): Cost {
+export function costPerBillion(millisecondsAnEvent: number, recordsAnEvent: number): Cost {
   const cost = (milliseconds: number) => {
     const gigabyteSeconds = (Math.ceil(milliseconds) / 1000) * (megabytesOfOneCpu / 1024);
     const dollars =
@@ -46,7 +46,7 @@ export function printCosts(
   );
   return [
     'Lambda, dollars for a billion records in full events, if its vCPU is as fast as this machine',
-    ...table(['', 'computing', `with ${waits.s3 + waits.cloudWatch} ms of waiting`], lines),
+    ...formatTable(['', 'computing', `with ${waits.s3 + waits.cloudWatch} ms of waiting`], lines),
     `${decimals(megabytesOfOneCpu, 0)} MB; $${memory.dollars} per ${memory.unit}, $${requests.dollars} for ${requests.unit},`,
     `${memory.source}, ${pricesAsOf}; assumed: ${waits.s3} ms for S3, ${waits.cloudWatch} ms for CloudWatch`,
   ];

@@ -1,7 +1,7 @@
 import { DuckDb } from '../contenders/duckdb.ts';
 import { Ours } from '../contenders/ours.ts';
 import { medianTimes } from '../measure/rounds.ts';
-import { decimals, table } from '../report/table.ts';
+import { decimals, formatTable } from '../report/table.ts';
 import { withCardinality } from '../traffic/cardinality.ts';
 import { makeEvent } from '../traffic/event.ts';
 import { recordsOfShape, type ShapeName } from '../traffic/shapes.ts';
@@ -50,7 +50,7 @@ export const distinctValues: Section<DistinctRow[]> = {
     return results;
   },
   print: (rows) =>
-    table(
+    formatTable(
       ['', 'drawn from', 'records', 'ms', 'DuckDB, raw text', 'ratio'],
       rows.map((row) => [
         row.shape,

@@ -5,7 +5,7 @@ import { writeExampleDay } from '../../explorer/example/writeExampleDay.ts';
 import type { Filter } from '../../explorer/questions/question.ts';
 import { FolderSource } from '../../explorer/sources/folder/folderSource.ts';
 import { quick } from '../measure/effort.ts';
-import { decimals, table } from '../report/table.ts';
+import { decimals, formatTable } from '../report/table.ts';
 import type { Section } from './section.ts';
 
 const start = Date.UTC(2026, 10, 25);
@@ -46,7 +46,7 @@ export const explorer: Section<ExplorerRow[]> = {
     return rows;
   },
   print: (rows) =>
-    table(
+    formatTable(
       ['requests', 'load s', 'refresh ms', 'one host ms', 'one hour ms', 'explain ms', 'memory MB'],
       rows.map((row) => [
         decimals(row.requests, 0),

@@ -1,6 +1,6 @@
 import { Ours } from '../contenders/ours.ts';
 import { medianTimes } from '../measure/rounds.ts';
-import { decimals, table } from '../report/table.ts';
+import { decimals, formatTable } from '../report/table.ts';
 import { makeEvent } from '../traffic/event.ts';
 import { recordsOfWidth, widths } from '../traffic/widths.ts';
 import type { Section } from './section.ts';
@@ -40,7 +40,7 @@ export const fieldCounts: Section<FieldCountRow[]> = {
     });
   },
   print: (rows) =>
-    table(
+    formatTable(
       ['', 'bytes per record', 'ms', 'µs per record', 'MB/s'],
       rows.map((row) => [
         `${row.fields} fields`,

@@ -2,7 +2,7 @@ import type { EventRun } from '../children/runEvent.ts';
 import { Bundles } from '../measure/bundles.ts';
 import { runChild } from '../measure/childProcess.ts';
 import { median } from '../measure/rounds.ts';
-import { decimals, table } from '../report/table.ts';
+import { decimals, formatTable } from '../report/table.ts';
 import type { ShapeName } from '../traffic/shapes.ts';
 import { recordsFor, type Section } from './section.ts';
 
@@ -63,7 +63,7 @@ export const freshProcess: Section<FreshProcess> = {
     `loading the bundle: ${decimals(loadMilliseconds, 1)} ms, including ${decimals(sdkLoadMilliseconds, 1)} ms, ` +
       `the rest ${decimals(loadMilliseconds - sdkLoadMilliseconds, 1)} ms`,
     '',
-    ...table(
+    ...formatTable(
       ['', 'first call, ms', 'peak memory, MB', 'parsing only', 'difference'],
       shapes.map(({ shape, firstMilliseconds, peakBytes, peakBytesOfParsing }) => [
         shape,

@@ -1,6 +1,6 @@
 import { Ours } from '../contenders/ours.ts';
 import { medianTimes } from '../measure/rounds.ts';
-import { decimals, table } from '../report/table.ts';
+import { decimals, formatTable } from '../report/table.ts';
 import { makeEvent } from '../traffic/event.ts';
 import type { ShapeName } from '../traffic/shapes.ts';
 import { recordsFor, type Section } from './section.ts';
@@ -41,7 +41,7 @@ export const growth: Section<GrowthRow[]> = {
     return results;
   },
   print: (rows) =>
-    table(
+    formatTable(
       ['', 'records', 'ms', 'µs per record'],
       rows.map(({ shape, records, milliseconds, microsecondsARecord }) => [
         shape,

@@ -4,7 +4,7 @@ import { trafficMetrics } from '../../core/metrics/trafficMetrics.ts';
 import { OurColumns } from '../contenders/ourColumns.ts';
 import { Ours, seriesLimit } from '../contenders/ours.ts';
 import { medianTimes } from '../measure/rounds.ts';
-import { decimals, table } from '../report/table.ts';
+import { decimals, formatTable } from '../report/table.ts';
 import { linesOf, makeEvent, now } from '../traffic/event.ts';
 import type { Records } from '../traffic/exampleRecords.ts';
 import type { ShapeName } from '../traffic/shapes.ts';
@@ -50,7 +50,7 @@ export const metrics: Section<MetricsResult> = {
     return { costs, errors: percentileErrors(context.shapes.map((shape) => recordsOfEvent(shape, context))) };
   },
   print: ({ costs, errors }) => [
-    ...table(
+    ...formatTable(
       ['', 'data per event', 'by difference, ns', 'alone, ns'],
       costs.map(({ shape, data, byDifference, alone }) => [
         shape,
@@ -60,7 +60,7 @@ export const metrics: Section<MetricsResult> = {
       ]),
     ),
     '',
-    ...table(
+    ...formatTable(
       ['error in %', 'values', ...percentiles.map((percentile) => `p${percentile}`), 'worst of all'],
       errors.map((row) => [
         row.of,

@@ -2,7 +2,7 @@ import type { EventRun } from '../children/runEvent.ts';
 import { Bundles } from '../measure/bundles.ts';
 import { runChild } from '../measure/childProcess.ts';
 import { median } from '../measure/rounds.ts';
-import { decimals, table } from '../report/table.ts';
+import { decimals, formatTable } from '../report/table.ts';
 import type { ShapeName } from '../traffic/shapes.ts';
 import { recordsFor, type Section } from './section.ts';
 
@@ -49,7 +49,7 @@ export const nodeFlags: Section<FlagsRow[]> = {
     }
   },
   print: (rows) =>
-    table(
+    formatTable(
       ['', 'flags', 'warm, ms', 'first call, ms', 'peak memory, MB'],
       rows.map((row) => [
         row.shape,

@@ -3,7 +3,7 @@ import { trafficColumns } from '../../core/metrics/trafficColumns.ts';
 import { OtlpMetrics } from '../../core/otlp/otlpMetrics.ts';
 import { OurColumns } from '../contenders/ourColumns.ts';
 import { medianTimes } from '../measure/rounds.ts';
-import { decimals, table } from '../report/table.ts';
+import { decimals, formatTable } from '../report/table.ts';
 import { makeEvent, now } from '../traffic/event.ts';
 import type { Records } from '../traffic/exampleRecords.ts';
 import { recordsOfShape } from '../traffic/shapes.ts';
@@ -76,7 +76,7 @@ export const otlp: Section<readonly OtlpCost[]> = {
     return costs;
   },
   print: (costs) =>
-    table(
+    formatTable(
       ['attribute sets', 'records', 'ms per batch', 'bytes', 'bytes with gzip'],
       costs.map(({ sets, records, milliseconds, bytes, compressedBytes }) => [
         decimals(sets, 0),

@@ -13,7 +13,7 @@ import { OurColumns } from '../contenders/ourColumns.ts';
 import { Ours, seriesLimit } from '../contenders/ours.ts';
 import { readPages } from '../contenders/parquetPages.ts';
 import { medianTimes, type Timed } from '../measure/rounds.ts';
-import { decimals, table } from '../report/table.ts';
+import { decimals, formatTable } from '../report/table.ts';
 import { type BenchmarkEvent, makeEvent, now } from '../traffic/event.ts';
 import type { ShapeName } from '../traffic/shapes.ts';
 import { columnSteps } from './columnSteps.ts';
@@ -57,7 +57,7 @@ export const steps: Section<ShapeSteps[]> = {
   print: (shapes) =>
     shapes.flatMap((result) => [
       result.shape,
-      ...table(
+      ...formatTable(
         ['', 'ms', 'ns per record'],
         result.steps.map(({ name, milliseconds, nanosecondsARecord }) => [
           name,

@@ -6,7 +6,7 @@ import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { RecordReader } from '../../core/records/recordReader.ts';
 import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { medianTimes } from '../measure/rounds.ts';
-import { decimals, table } from '../report/table.ts';
+import { decimals, formatTable } from '../report/table.ts';
 import { recordsOfShape } from '../traffic/shapes.ts';
 import type { Section } from './section.ts';
 
@@ -57,7 +57,7 @@ export const top: Section<readonly TopCost[]> = {
     return costs;
   },
   print: (costs) =>
-    table(
+    formatTable(
       ['ranked by', 'records', 'lists', 'µs a record', 'ms a screen'],
       costs.map(({ ranking, records, lists, microseconds, summary }) => [
         ranking,

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import { isAccessDenied, sayDenied } from '../../core/aws/accessDenied.ts';
-import { sentence } from '../../terminal/sentence.ts';
+import { errorSentence } from '../../terminal/errorSentence.ts';
 import type { AwsOptions } from './awsOptions.ts';
 
 /** Names of errors for rejected credentials. */
@@ -51,24 +51,24 @@ export function awsSentence(error: unknown, { profile }: AwsOptions = {}): strin
     return 'expected an endpoint that supports HTTP/2, as Kinesis does, got another response; check AWS_ENDPOINT_URL';
   }
   if (internals.test(error.message) || (error instanceof SyntaxError && '$metadata' in error)) {
-    return `expected a response from AWS, got something else (${sentence({ message })}); check AWS_ENDPOINT_URL and proxies`;
+    return `expected a response from AWS, got something else (${errorSentence({ message })}); check AWS_ENDPOINT_URL and proxies`;
   }
   if (/^(Credentials|Token)ProviderError$/.test(name)) return describeNoCredentials(message, profile);
   if (/^Region is missing/.test(message)) {
     return 'expected a region, got none; use --region, or set AWS_REGION or the region of the profile';
   }
   if (rejectedCredentials.test(name)) {
-    return `expected credentials that AWS accepts, got ${name}: ${sentence({ message })}; ${howToSignIn}`;
+    return `expected credentials that AWS accepts, got ${name}: ${errorSentence({ message })}; ${howToSignIn}`;
   }
   if (isAccessDenied(error)) return sayDenied(error);
   if (throttled.test(name)) {
-    return `expected AWS to accept the call, got ${name}: ${sentence(error)}; run it again in a minute`;
+    return `expected AWS to accept the call, got ${name}: ${errorSentence(error)}; run it again in a minute`;
   }
   if (network !== null || name === 'TimeoutError') {
-    return `expected a response from AWS, got ${network?.[0] ?? sentence(error)}; check the network, --region, and AWS_ENDPOINT_URL`;
+    return `expected a response from AWS, got ${network?.[0] ?? errorSentence(error)}; check the network, --region, and AWS_ENDPOINT_URL`;
   }
   return '$metadata' in error
-    ? `expected AWS to accept the call, got ${name}: ${sentence(error)}`
+    ? `expected AWS to accept the call, got ${name}: ${errorSentence(error)}`
     : undefined;
 }
 

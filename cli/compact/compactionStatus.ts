@@ -61,7 +61,7 @@ export async function readStatus(calls: StatusCalls, now: number): Promise<Compa
 }
 
 /** Formats an hour, such as `2026-11-20 13:00`. */
-export function shownHour(hour: number): string {
+export function formatHour(hour: number): string {
   return `${dayAndHour(hour).join(' ')}:00`;
 }
 
@@ -90,21 +90,21 @@ export function describeStatus(status: CompactionStatus): string[] {
 function describeWatermark({ hasView, watermark }: CompactionStatus): string {
   if (!hasView) return "none: the view 'requests' does not exist; 'npx cfrl compact --run' creates it";
   if (watermark === undefined) return "none: 'requests' reads the raw files only";
-  return `${shownHour(watermark + 1)} UTC: earlier requests are compacted, each once`;
+  return `${formatHour(watermark + 1)} UTC: earlier requests are compacted, each once`;
 }
 
 function describeWaiting({ watermark, waitingHours }: CompactionStatus): string {
   if (watermark === undefined) return 'unknown before the first run';
   if (waitingHours === 0) return 'no closed hour';
   const hours = waitingHours === 1 ? '1 closed hour' : `${waitingHours.toLocaleString('en-US')} closed hours`;
-  return `${hours}, from ${shownHour(watermark + 1)} UTC`;
+  return `${hours}, from ${formatHour(watermark + 1)} UTC`;
 }
 
 function describeMarks({ lateMarks, lateHours }: CompactionStatus): string {
   const [oldest] = lateHours;
   if (oldest === undefined) return 'none';
   const hours = lateHours.length === 1 ? '1 hour' : `${lateHours.length.toLocaleString('en-US')} hours`;
-  return `${lateMarks.toLocaleString('en-US')} in ${hours}, the oldest ${shownHour(oldest)} UTC`;
+  return `${lateMarks.toLocaleString('en-US')} in ${hours}, the oldest ${formatHour(oldest)} UTC`;
 }
 
 function describeRun(run: CompactionRun | undefined): string {

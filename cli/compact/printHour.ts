@@ -20,7 +20,7 @@ export interface PrintOptions {
  *
  * @param hour hours since the epoch
  */
-export function printedStatements(
+export function hourStatementLines(
   hour: number,
   { dialect, schema, slices, unknownFields }: PrintOptions,
 ): string[] {

@@ -17,7 +17,7 @@ const newline = 0x0a;
 const blocksOfWorker = 2;
 
 /** Maximum number of blocks that are given to a pool and not yet delivered. It limits how far a slow thread can lag. */
-export function mostInFlight(threads: number): number {
+export function maxInFlight(threads: number): number {
   return 2 * threads + 2;
 }
 
@@ -48,7 +48,7 @@ export interface PoolWorker {
 
 /**
  * Converts blocks on several threads. The main thread also converts if all workers are busy. Memory is bounded: the pool
- * allocates memory for one block more than there are threads, and holds at most `mostInFlight` blocks, including
+ * allocates memory for one block more than there are threads, and holds at most `maxInFlight` blocks, including
  * converted blocks that wait for an earlier block.
  */
 export class BlockPool {
@@ -80,8 +80,7 @@ export class BlockPool {
   async takeMemory(): Promise<ArrayBuffer> {
     for (;;) {
       this.#throwError();
-      const memory =
-        this.#given - this.#delivered < mostInFlight(this.#options.threads) && this.#findMemory();
+      const memory = this.#given - this.#delivered < maxInFlight(this.#options.threads) && this.#findMemory();
       if (memory) return memory;
       await this.#wake.promise;
     }

@@ -1,7 +1,7 @@
 import { appendFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { errorReason } from '../../terminal/errorSentence.ts';
 import { checkFolder, makeFolder } from '../../terminal/makeFolder.ts';
-import { reason } from '../../terminal/sentence.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 
 /** A file that is being written. Until it is finished, no file has its name, or the previous file still has it. */
@@ -35,7 +35,7 @@ export class LakeFolder {
       try {
         action();
       } catch (error) {
-        throw new Error(`expected to write '${file}', but got: ${reason(error)}`);
+        throw new Error(`expected to write '${file}', but got: ${errorReason(error)}`);
       }
     };
     write(() => {
@@ -58,7 +58,9 @@ function checkOut(path: string): void {
     const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() || isCode(error, 'ENOTDIR');
     if (isFile)
       throw new UsageError(`--out: expected a folder, got '${path}', which is a file or is inside one`);
-    throw new UsageError(`--out: expected a folder that can be written to, got '${path}': ${reason(error)}`);
+    throw new UsageError(
+      `--out: expected a folder that can be written to, got '${path}': ${errorReason(error)}`,
+    );
   }
 }
 

@@ -14,7 +14,7 @@ export interface Invoked {
 const longestInvocation = 320_000;
 
 /** Returns a function that invokes a Lambda function once, and waits for the response. */
-export function invoker(
+export function createInvoker(
   options: AwsOptions,
   functionName: string,
   signal: AbortSignal,

@@ -13,7 +13,7 @@ import { findPipeline } from '../pipeline/findPipeline.ts';
 import { readKnownLayouts } from '../pipeline/knownLayouts.ts';
 import type { StackOption } from '../pipeline/stackOption.ts';
 import { kinesisClient } from '../stream/kinesisClient.ts';
-import { invoker } from './invokeFunction.ts';
+import { createInvoker } from './invokeFunction.ts';
 import { testDestination } from './testDestination.ts';
 
 /** Options of `cfrl destination test`. */
@@ -34,7 +34,7 @@ export async function runTest(name: string, options: TestOptions, signal: AbortS
     destination,
     layouts,
     now: Date.now(),
-    invoke: invoker(options, destination.functionName, signal),
+    invoke: createInvoker(options, destination.functionName, signal),
     putIntoStream: options.throughStream
       ? (Data) =>
           kinesis.send(new PutRecordCommand({ StreamName: streamName, Data, PartitionKey: randomUUID() }), {

@@ -30,12 +30,14 @@ export function sumOf(values: readonly number[]): number {
 }
 
 /** Returns the namespace and dimensions of the stream's metrics. */
-export function ofStream({ names }: CheckContext): Pick<MetricRequest, 'namespace' | 'dimensions'> {
+export function streamMetricSource({ names }: CheckContext): Pick<MetricRequest, 'namespace' | 'dimensions'> {
   return { namespace: 'AWS/Kinesis', dimensions: { StreamName: names.streamName } };
 }
 
 /** Returns the namespace and dimensions of the consumer's metrics. */
-export function ofConsumer({ names }: CheckContext): Pick<MetricRequest, 'namespace' | 'dimensions'> {
+export function consumerMetricSource({
+  names,
+}: CheckContext): Pick<MetricRequest, 'namespace' | 'dimensions'> {
   return { namespace: 'AWS/Lambda', dimensions: { FunctionName: names.consumerName } };
 }
 

@@ -27,9 +27,9 @@ export function describeFindings(findings: readonly Finding[], paint: Paint): st
   ];
 }
 
-function describeFinding({ subject, state, says, remedy }: Finding, width: number, paint: Paint): string[] {
+function describeFinding({ subject, state, text, remedy }: Finding, width: number, paint: Paint): string[] {
   const [mark, style] = marks[state];
-  const line = `${paint(style, mark)} ${subject.padEnd(width)}  ${plainText(says)}`;
+  const line = `${paint(style, mark)} ${subject.padEnd(width)}  ${plainText(text)}`;
   return remedy === undefined ? [line] : [line, `${' '.repeat(width + 4)}→ ${plainText(remedy)}`];
 }
 

@@ -1,4 +1,4 @@
-import { sentence } from '../../terminal/sentence.ts';
+import { errorSentence } from '../../terminal/errorSentence.ts';
 import { awsSentence } from '../aws/awsSentence.ts';
 import type { Check, CheckContext } from './check.ts';
 import { attached } from './checks/attached.ts';
@@ -49,7 +49,7 @@ export const checks: readonly Check[] = [
 export async function examine(context: CheckContext): Promise<Finding[]> {
   const findings = await Promise.all(
     checks.map(({ subject, run }) =>
-      run(context).catch((error) => [unchecked(subject, awsSentence(error) ?? sentence(error))]),
+      run(context).catch((error) => [unchecked(subject, awsSentence(error) ?? errorSentence(error))]),
     ),
   );
   return findings.flat();

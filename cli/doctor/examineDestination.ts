@@ -2,7 +2,7 @@ import { failurePrefix, functionOfFailure } from '../../core/aws/failureObject.t
 import { destinationPrefix } from '../../core/destinations/delivery.ts';
 import { type DeployedDestination, metricPrefixes } from '../../core/destinations/deployedDestination.ts';
 import { replayedPrefix } from '../../core/lake/keys.ts';
-import { sentence } from '../../terminal/sentence.ts';
+import { errorSentence } from '../../terminal/errorSentence.ts';
 import { awsSentence } from '../aws/awsSentence.ts';
 import { lastMinutes, showCount, showNumber, sumOf } from './check.ts';
 import type { DestinationCalls } from './destinationCalls.ts';
@@ -46,25 +46,25 @@ const checks: Readonly<Record<DeployedDestination['via'], readonly DestinationCh
 export async function examineDestination(context: DestinationContext): Promise<Finding[]> {
   return Promise.all(
     checks[context.destination.via].map(([subject, run]) =>
-      run(context).catch((error) => unchecked(subject, awsSentence(error) ?? sentence(error))),
+      run(context).catch((error) => unchecked(subject, awsSentence(error) ?? errorSentence(error))),
     ),
   );
 }
 
 async function mapping({ destination: { mappingId = '' }, calls }: DestinationContext): Promise<Finding> {
   const { State = 'absent', LastProcessingResult = 'nothing yet' } = await calls.mapping(mappingId);
-  const says = `the mapping is ${State}, last result: ${LastProcessingResult}`;
+  const text = `the mapping is ${State}, last result: ${LastProcessingResult}`;
   if (!/^(Enabled|Creating|Enabling|Updating)$/.test(State)) {
     return wrong(
       'mapping',
-      says,
+      text,
       `enable it: aws lambda update-event-source-mapping --uuid ${mappingId} --enabled`,
     );
   }
-  if (!LastProcessingResult.startsWith('PROBLEM')) return ok('mapping', says);
+  if (!LastProcessingResult.startsWith('PROBLEM')) return ok('mapping', text);
   return wrong(
     'mapping',
-    says,
+    text,
     "read the function's log; the batch is retried until shortly before its records expire",
   );
 }
@@ -82,9 +82,9 @@ async function lag({ destination: { functionName }, calls, now }: DestinationCon
   ]);
   if (values.length === 0) return skipped('lag', 'the function read nothing in the last 15 minutes');
   const age = Math.max(...values);
-  const says = `the destination is ${showNumber(age / 1000)} s behind`;
-  if (age < mostOfRetention * retention * 3_600_000) return ok('lag', says);
-  return wrong('lag', `${says}, and records expire after ${retention} hours`, 'fix the receiver');
+  const text = `the destination is ${showNumber(age / 1000)} s behind`;
+  if (age < mostOfRetention * retention * 3_600_000) return ok('lag', text);
+  return wrong('lag', `${text}, and records expire after ${retention} hours`, 'fix the receiver');
 }
 
 async function functionErrors({
@@ -150,11 +150,11 @@ async function freshness({ destination, calls, now }: DestinationContext): Promi
   });
   if (values.length === 0) return skipped('freshness', 'Firehose delivered nothing in the last 15 minutes');
   const age = Math.max(...values);
-  const says = `documents wait up to ${showNumber(age)} s`;
-  if (age <= longestWait) return ok('freshness', says);
+  const text = `documents wait up to ${showNumber(age)} s`;
+  if (age <= longestWait) return ok('freshness', text);
   return wrong(
     'freshness',
-    says,
+    text,
     'read the log of the delivery stream, which contains the responses of the receiver',
   );
 }

@@ -5,27 +5,27 @@ export interface Finding {
   /** `unchecked` if the check could not run; `skipped` if there is nothing to check, for a reason that another check finds. */
   readonly state: 'ok' | 'wrong' | 'unchecked' | 'skipped';
   /** The result, as a sentence without a period. */
-  readonly says: string;
+  readonly text: string;
   /** What to do, if something is wrong. */
   readonly remedy?: string;
 }
 
 /** Returns the result that nothing is wrong. */
-export function ok(subject: string, says: string): Finding {
-  return { subject, state: 'ok', says };
+export function ok(subject: string, text: string): Finding {
+  return { subject, state: 'ok', text };
 }
 
 /** Returns the result that something is wrong. */
-export function wrong(subject: string, says: string, remedy: string): Finding {
-  return { subject, state: 'wrong', says, remedy };
+export function wrong(subject: string, text: string, remedy: string): Finding {
+  return { subject, state: 'wrong', text, remedy };
 }
 
 /** Returns the result that the check couldn't run. */
 export function unchecked(subject: string, reason: string): Finding {
-  return { subject, state: 'unchecked', says: 'could not be checked', remedy: reason };
+  return { subject, state: 'unchecked', text: 'could not be checked', remedy: reason };
 }
 
 /** Returns the result that there was nothing to check. */
-export function skipped(subject: string, says: string): Finding {
-  return { subject, state: 'skipped', says };
+export function skipped(subject: string, text: string): Finding {
+  return { subject, state: 'skipped', text };
 }

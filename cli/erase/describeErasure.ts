@@ -4,20 +4,20 @@ import type { PlaceFindings } from './eraseFromPlaces.ts';
 /** A line in the list of found data. */
 export interface FoundLine {
   readonly name: string;
-  readonly says: string;
+  readonly text: string;
 }
 
 /** Describes the data found in files. */
-export function foundInFiles({ place, read, keys, items }: PlaceFindings): FoundLine {
+export function describeFiles({ place, read, keys, items }: PlaceFindings): FoundLine {
   const files = `${count(read)} ${read === 1 ? 'file' : 'files'}`;
-  if (items === 0) return { name: place.name, says: `nothing in ${files}` };
-  return { name: place.name, says: `${count(items)} in ${count(keys.length)} of ${files}` };
+  if (items === 0) return { name: place.name, text: `nothing in ${files}` };
+  return { name: place.name, text: `${count(items)} in ${count(keys.length)} of ${files}` };
 }
 
 /** Returns the list of found data as lines of text. */
 export function describeFound(lines: readonly FoundLine[]): string[] {
   const width = Math.max(...lines.map(({ name }) => name.length));
-  return ['Found', ...lines.map(({ name, says }) => `  ${name.padEnd(width)}  ${says}`)];
+  return ['Found', ...lines.map(({ name, text }) => `  ${name.padEnd(width)}  ${text}`)];
 }
 
 /** Returns which data the command can't remove, as lines of text. */

@@ -5,7 +5,7 @@ import type { Layout } from '../../core/layouts/layout.ts';
 import { parseLayouts } from '../../core/layouts/layoutsDocument.ts';
 import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
 import { UsageError } from '../../terminal/usageError.ts';
-import { describeFound, describeOutOfReach, foundInFiles } from './describeErasure.ts';
+import { describeFiles, describeFound, describeOutOfReach } from './describeErasure.ts';
 import { folderPlaces, recordPlaces } from './erasedPlaces.ts';
 import { eraseFromPlaces, findInPlaces } from './eraseFromPlaces.ts';
 import { type SubjectOptions, subjectOf } from './erasureOptions.ts';
@@ -45,7 +45,7 @@ export async function eraseFolder(
       throw new UsageError(
         `--lake: expected the folder of a lake, got '${folder}', which has no files of a lake`,
       );
-    print([`Whose data  ${subject.says}`, '', ...describeFound(findings.map(foundInFiles)), '']);
+    print([`Whose data  ${subject.description}`, '', ...describeFound(findings.map(describeFiles)), '']);
     print([...describeOutOfReach(false, undefined), '']);
     if (!isConfirmed) {
       print(['Nothing was erased. To erase this data, add --yes.']);
@@ -55,11 +55,11 @@ export async function eraseFolder(
     const left = (await findInPlaces(places, onProgress)).filter(({ items }) => items > 0);
     if (left.length > 0)
       throw new Error(
-        `expected no data of ${subject.says} to be left, got ${left.flatMap(({ keys }) => keys).join(', ')}`,
+        `expected no data of ${subject.description} to be left, got ${left.flatMap(({ keys }) => keys).join(', ')}`,
       );
     const read = findings.reduce((sum, finding) => sum + finding.read, 0);
     print([
-      `Erased. The remaining files of ${read.toLocaleString('en-US')} were read again: none contains ${subject.says}.`,
+      `Erased. The remaining files of ${read.toLocaleString('en-US')} were read again: none contains ${subject.description}.`,
     ]);
   } finally {
     parquet.close();

@@ -24,7 +24,7 @@ import {
   type SearchedTables,
   type TableRows,
 } from './athenaTables.ts';
-import { describeFound, describeOutOfReach, foundInFiles } from './describeErasure.ts';
+import { describeFiles, describeFound, describeOutOfReach } from './describeErasure.ts';
 import { type ErasedPlace, type PlaceOptions, parquetPlace, recordPlaces } from './erasedPlaces.ts';
 import type { ErasureRun } from './eraseFolder.ts';
 import { eraseFromPlaces, findInPlaces } from './eraseFromPlaces.ts';
@@ -81,8 +81,8 @@ export async function eraseStack(
       return { rows, files: await findInPlaces(places, onProgress) };
     };
     const found = await find();
-    print([`Whose data  ${subject.says}`, '']);
-    print([...describeFound([describeTable(tables, found.rows), ...found.files.map(foundInFiles)]), '']);
+    print([`Whose data  ${subject.description}`, '']);
+    print([...describeFound([describeTable(tables, found.rows), ...found.files.map(describeFiles)]), '']);
     print([...describeOutOfReach(true, policy), '']);
     if (!isConfirmed) {
       print(['Nothing was erased. To erase this data, add --yes.']);
@@ -104,9 +104,9 @@ export async function eraseStack(
     }
     if (left.length > 0)
       throw new Error(
-        `expected no data of ${subject.says} to be left, got ${left.slice(0, 10).join(', ')}; run the command again`,
+        `expected no data of ${subject.description} to be left, got ${left.slice(0, 10).join(', ')}; run the command again`,
       );
-    print([`Erased. The tables and all other files were read again: none contains ${subject.says}.`]);
+    print([`Erased. The tables and all other files were read again: none contains ${subject.description}.`]);
   } finally {
     parquet.close();
   }
@@ -146,10 +146,10 @@ async function describeTables(
 }
 
 function describeTable({ hasCompacted }: SearchedTables, { rows, days }: TableRows) {
-  const says = !hasCompacted
+  const text = !hasCompacted
     ? 'no such table yet'
     : rows === 0
       ? 'nothing'
       : `${rows.toLocaleString('en-US')} in ${days.length} ${days.length === 1 ? 'day' : 'days'}`;
-  return { name: 'compacted table', says };
+  return { name: 'compacted table', text };
 }

@@ -36,7 +36,7 @@ export function explainWindows(options: WindowOptions, newest: number): InsightW
   const { from, to } = selectionOf(options, newest);
   if (from >= to) {
     throw new UsageError(
-      `--from: expected a time before the end of the window (${show(to)}), got ${show(from)}`,
+      `--from: expected a time before the end of the window (${formatTime(to)}), got ${formatTime(from)}`,
     );
   }
   const [baselineFrom, baselineTo] = baselineOf(options.baseline, from, to);
@@ -68,13 +68,13 @@ function baselineOf(baseline: string | undefined, from: number, to: number): rea
   }
   if (baselineFrom < to && baselineTo > from) {
     throw new UsageError(
-      `--baseline: expected times outside of the window (${show(from)} to ${show(to)}), got '${baseline}'`,
+      `--baseline: expected times outside of the window (${formatTime(from)} to ${formatTime(to)}), got '${baseline}'`,
     );
   }
   return [baselineFrom, baselineTo];
 }
 
 /** Formats a time in UTC, to the second. */
-export function show(time: number): string {
+export function formatTime(time: number): string {
   return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }

@@ -3,7 +3,7 @@ import { mergeFields } from '../../core/layouts/layout.ts';
 import { identityField } from '../../core/records/recordTable.ts';
 import type { Clock } from '../stream/clock.ts';
 import type { PipelineStream } from '../stream/streamSource.ts';
-import { firstFound, type Search } from './firstFound.ts';
+import { findFirst, type Search } from './findFirst.ts';
 import type { FoundRequest } from './foundRequest.ts';
 import { searchedHours } from './searchedHours.ts';
 import { type LakeSearchProgress, searchLake } from './searchLake.ts';
@@ -62,6 +62,6 @@ export async function findRequest(search: RequestSearch): Promise<SearchOutcome>
   const inStream: Search<FoundRequest> = (either) =>
     searchStream({ ...pipeline, requestId, clock, signal: either });
   const isYoung = around === undefined || around > now - 2 * searchedTime;
-  const request = await firstFound(isYoung ? [inLake, inStream] : [inLake], signal);
+  const request = await findFirst(isYoung ? [inLake, inStream] : [inLake], signal);
   return { request, hours, lake };
 }

@@ -5,7 +5,7 @@ import { identityField } from '../../core/records/recordTable.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import type { DuckdbLake } from '../query/duckdbLake.ts';
 import type { FoundRequest } from './foundRequest.ts';
-import { foundIn } from './searchLake.ts';
+import { foundRequestOf } from './searchLake.ts';
 
 /** Input of a search in a folder. */
 export interface FolderSearch {
@@ -38,7 +38,7 @@ export async function searchFolder(
     }
     return undefined;
   }
-  return foundIn(row, copies.length + 1, await fieldsOfFile(lake, row[fileColumn.name] ?? ''));
+  return foundRequestOf(row, copies.length + 1, await fieldsOfFile(lake, row[fileColumn.name] ?? ''));
 }
 
 function queryOfFolder({ requestId, hours }: FolderSearch): string {

@@ -38,7 +38,7 @@ export async function searchLake(search: LakeSearch): Promise<FoundRequest | und
     progress.scannedBytes += scannedBytes;
     onProgress();
     const row = rows[0];
-    if (row !== undefined) return foundIn(row, rows.length, fields);
+    if (row !== undefined) return foundRequestOf(row, rows.length, fields);
   }
   return undefined;
 }
@@ -64,7 +64,7 @@ WHERE arrival_day = '${day}'
  *
  * @param fields names of the logged fields
  */
-export function foundIn(row: AthenaRow, copies: number, fields: readonly string[]): FoundRequest {
+export function foundRequestOf(row: AthenaRow, copies: number, fields: readonly string[]): FoundRequest {
   return {
     place: row[fileColumn.name] ?? 'the lake',
     values: new Map(

@@ -1,7 +1,7 @@
 import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type ConsumerSettings, readConsumerSettings } from '../../core/consumerSettings.ts';
-import { sentence } from '../../terminal/sentence.ts';
+import { errorSentence } from '../../terminal/errorSentence.ts';
 
 /**
  * Reads the settings of the deployed consumer, so that a command handles sensitive text and compresses files in the same
@@ -36,7 +36,7 @@ async function readHashKey(secrets: SecretsManagerClient, secretArn: string): Pr
     .send(new GetSecretValueCommand({ SecretId: secretArn }))
     .catch((error: unknown) => {
       throw new Error(
-        `expected the consumer's key in the secret ${secretArn}, got ${sentence(error)}; ${needs}`,
+        `expected the consumer's key in the secret ${secretArn}, got ${errorSentence(error)}; ${needs}`,
         {
           cause: error,
         },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { duckdbTables } from '../../core/lake/duckdbTables.ts';
 import { rawPrefix } from '../../core/lake/keys.ts';
-import { sentence } from '../../terminal/sentence.ts';
+import { errorSentence } from '../../terminal/errorSentence.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { type QueryAnswer, readValue } from './queryAnswer.ts';
 
@@ -43,7 +43,7 @@ export class DuckdbLake {
    */
   async query(sql: string): Promise<QueryAnswer> {
     const result = await this.#connection.stream(sql).catch((error) => {
-      throw new UsageError(`DuckDB can't run the query: ${sentence(error)}`);
+      throw new UsageError(`DuckDB can't run the query: ${errorSentence(error)}`);
     });
     const types = result.columnTypes().map(String);
     return {

@@ -5,7 +5,7 @@ import type { LakeObject } from '../../core/lake/lakeObject.ts';
 import { parseQuarantine, type QuarantineEntry } from '../../core/lake/quarantine.ts';
 import type { Layout } from '../../core/layouts/layout.ts';
 import { Transform, type TransformSettings } from '../../core/transform.ts';
-import { sentence } from '../../terminal/sentence.ts';
+import { errorSentence } from '../../terminal/errorSentence.ts';
 import { cutAtFiles, filePrefixes } from './cutAtFiles.ts';
 import { fingerprint, type Mark, Marks } from './marks.ts';
 import { type Replayed, Replayer } from './replayer.ts';
@@ -179,7 +179,7 @@ function unlessUnfit<T>(key: string, tally: ReplayTally, make: () => T): T | und
   try {
     return make();
   } catch (error) {
-    tally.failures.push({ key, reason: sentence(error) });
+    tally.failures.push({ key, reason: errorSentence(error) });
     return undefined;
   }
 }
@@ -189,7 +189,7 @@ function readQuarantine(body: Buffer): QuarantineEntry[] {
   try {
     entries = parseQuarantine(body);
   } catch (error) {
-    throw new Error(`expected a quarantine file, got ${sentence(error)}`);
+    throw new Error(`expected a quarantine file, got ${errorSentence(error)}`);
   }
   const wrong = entries.findIndex((entry) => !isEntry(entry));
   if (wrong < 0) return entries;

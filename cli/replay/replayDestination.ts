@@ -1,6 +1,6 @@
 import { failurePrefix, functionOfFailure, parseFailureObject } from '../../core/aws/failureObject.ts';
 import type { Delivery } from '../../core/destinations/delivery.ts';
-import { sentence } from '../../terminal/sentence.ts';
+import { errorSentence } from '../../terminal/errorSentence.ts';
 import { type Invoked, readInvoked } from '../destination/invokeFunction.ts';
 import { Marks } from './marks.ts';
 import { emptyTally, type ReplayTally } from './replayReport.ts';
@@ -74,6 +74,6 @@ async function replayObject(
     tally.rows += rows;
     tally.unreadable += unreadable;
   } catch (error) {
-    tally.failures.push({ key, reason: sentence(error) });
+    tally.failures.push({ key, reason: errorSentence(error) });
   }
 }

@@ -6,7 +6,7 @@ import { output } from '../../terminal/printer.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import type { AwsOptions } from '../aws/awsOptions.ts';
 import { clientOptions } from '../aws/clientOptions.ts';
-import { invoker } from '../destination/invokeFunction.ts';
+import { createInvoker } from '../destination/invokeFunction.ts';
 import { findDestination } from '../pipeline/findDestination.ts';
 import { findPipeline } from '../pipeline/findPipeline.ts';
 import type { StackOption } from '../pipeline/stackOption.ts';
@@ -48,7 +48,7 @@ export async function runDestinationReplay(
           lake: new S3Objects(s3, lakeBucket, signal),
           failures: new S3Objects(s3, failureBucket, signal),
           functionName,
-          invoke: invoker(options, functionName, signal),
+          invoke: createInvoker(options, functionName, signal),
           dryRun,
           onProgress,
           signal,

@@ -9,7 +9,7 @@ const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /**
  * Creates a client for reading a stream. The client doesn't retry calls, because readers share the limits of a shard; see
- * `patiently`. If `AWS_ENDPOINT_URL_KINESIS` is an address of this machine, no credentials are needed.
+ * `callWithRetries`. If `AWS_ENDPOINT_URL_KINESIS` is an address of this machine, no credentials are needed.
  *
  * @param environment environment variables. Default: those of the process
  */

@@ -6,7 +6,7 @@ import {
   type KinesisClient,
   type _Record as KinesisRecord,
 } from '@aws-sdk/client-kinesis';
-import { type Patience, patiently } from './patience.ts';
+import { callWithRetries, type RetryContext } from './retries.ts';
 import type { ShardLineage, StartingPoint } from './shards.ts';
 
 /**
@@ -34,7 +34,7 @@ export interface ShardPage {
 }
 
 /** Input that all readers of a stream share. */
-export interface ReaderContext extends Patience {
+export interface ReaderContext extends RetryContext {
   readonly kinesis: KinesisClient;
   readonly streamName: string;
 }
@@ -57,7 +57,7 @@ export class ShardReader {
   /** Reads the next records, after the necessary pause. */
   async read(): Promise<ShardPage> {
     const { clock, signal } = this.#context;
-    const answer = await patiently(this.#context, async () => {
+    const answer = await callWithRetries(this.#context, async () => {
       this.#iterator ??= await this.#getIterator();
       const wait = this.#nextCall - clock.now();
       if (wait > 0) await clock.sleep(wait, signal);

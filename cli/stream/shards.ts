@@ -1,5 +1,5 @@
 import { type KinesisClient, ListShardsCommand, type Shard } from '@aws-sdk/client-kinesis';
-import { type Patience, patiently } from './patience.ts';
+import { callWithRetries, type RetryContext } from './retries.ts';
 
 /** Where reading starts: with records that arrive from now on, or that arrived since a time. */
 export type StartingPoint = 'latest' | { readonly since: Date };
@@ -20,7 +20,7 @@ export async function listShards(
   kinesis: KinesisClient,
   streamName: string,
   start: StartingPoint,
-  patience: Patience,
+  retries: RetryContext,
 ): Promise<ShardLineage[]> {
   const filter =
     start === 'latest'
@@ -31,8 +31,8 @@ export async function listShards(
   do {
     const input =
       token === undefined ? { StreamName: streamName, ShardFilter: filter } : { NextToken: token };
-    const page = await patiently(patience, () =>
-      kinesis.send(new ListShardsCommand(input), { abortSignal: patience.signal }),
+    const page = await callWithRetries(retries, () =>
+      kinesis.send(new ListShardsCommand(input), { abortSignal: retries.signal }),
     );
     shards.push(...(page.Shards ?? []));
     token = page.NextToken;

@@ -67,11 +67,11 @@ function finding({ cacheBusting: [busting] }: Snapshot, { columns, paint }: Scre
 
 /** Describes a finding in one line. The path is at the end because it may be long. */
 export function describeBusting({ queries, misses, path }: Snapshot['cacheBusting'][number]): string {
-  return `cache busting? ${short(queries)} query strings in ${short(misses)} misses of ${path}`;
+  return `cache busting? ${formatShort(queries)} query strings in ${formatShort(misses)} misses of ${path}`;
 }
 
 /** Returns the number of lists that fit on a screen. */
-export function listsThatFit({ columns, rows }: Pick<ScreenSettings, 'columns' | 'rows'>): number {
+export function countFittingLists({ columns, rows }: Pick<ScreenSettings, 'columns' | 'rows'>): number {
   return across(columns) * down(rows - otherLines);
 }
 
@@ -98,8 +98,8 @@ function header(snapshot: Snapshot, { source, columns, paint, paused }: ScreenSe
 function sums(snapshot: Snapshot, { columns, paint }: ScreenSettings): string {
   const { requestsPerSecond, bytesPerSecond, rate4xx, rate5xx, hitRatio } = snapshot;
   const parts = [
-    `${short(requestsPerSecond)} requests/s`,
-    `${short(bytesPerSecond)}B/s`,
+    `${formatShort(requestsPerSecond)} requests/s`,
+    `${formatShort(bytesPerSecond)}B/s`,
     `4xx ${percent(rate4xx)}`,
     `5xx ${percent(rate5xx)}`,
     `hits ${hitRatio === null ? '-' : percent(hitRatio)}`,
@@ -158,7 +158,7 @@ function block(
     ...values.map((value) =>
       row(
         value.value === '' ? '(empty)' : value.value,
-        describeCount(value, snapshot.ranking, short),
+        describeCount(value, snapshot.ranking, formatShort),
         percent(value.share),
       ),
     ),
@@ -184,7 +184,7 @@ function percent(share: number): string {
 }
 
 /** Formats a number in at most five characters: 1234, 12.3k, 1.2M. */
-export function short(number: number): string {
+export function formatShort(number: number): string {
   if (number < 1000) return String(number < 10 ? Number(number.toFixed(1)) : Math.round(number));
   const [divided, unit] = ['k', 'M', 'G', 'T', 'P']
     .map((letter, index) => [number / 1000 ** (index + 1), letter] as const)

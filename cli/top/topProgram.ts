@@ -1,11 +1,11 @@
 import { type Ranking, rankings } from '../../core/insight/rankings.ts';
 import type { Paint } from '../../terminal/colors.ts';
-import { sentence } from '../../terminal/sentence.ts';
+import { errorSentence } from '../../terminal/errorSentence.ts';
 import { parseCondition } from '../tail/where/parseCondition.ts';
 import { Follower, type FollowerSettings } from './follower.ts';
 import { readKeys } from './keys.ts';
 import type { Screen } from './screen.ts';
-import { listsThatFit, screenLines } from './screenLines.ts';
+import { countFittingLists, screenLines } from './screenLines.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Maximum number of values in a list. */
@@ -93,7 +93,7 @@ export class TopProgram {
     this.#message = undefined;
     const { screen } = this.#settings;
     const lists = Object.keys((this.#paused ?? this.#follower?.snapshot(1))?.lists ?? {}).length || 1;
-    const step = Math.min(listsThatFit(screen.size), lists);
+    const step = Math.min(countFittingLists(screen.size), lists);
     if (key === 'q' || key === 'Q') this.#settings.quit();
     else if (key === 'right') this.#firstList = (this.#firstList + step) % lists;
     else if (key === 'left') this.#firstList = (this.#firstList - step + lists) % lists;
@@ -121,7 +121,7 @@ export class TopProgram {
     try {
       if (text !== '') parseCondition(text, this.#settings.logged);
     } catch (error) {
-      this.#message = sentence(error);
+      this.#message = errorSentence(error);
       return;
     }
     this.#where = text === '' ? undefined : text;

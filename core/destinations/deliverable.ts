@@ -14,7 +14,7 @@ export interface Deliverable {
  * Returns the name of a document's index: the configured name and, with a rotation, the UTC time of arrival in
  * Firehose's format. A document that is delivered twice goes to the same index both times.
  */
-export function indexOf(index: string, rotation: IndexRotation, arrival: number): string {
+export function indexName(index: string, rotation: IndexRotation, arrival: number): string {
   const iso = new Date(arrival).toISOString();
   switch (rotation) {
     case 'NoRotation':

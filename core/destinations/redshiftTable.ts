@@ -25,13 +25,13 @@ export function redshiftStatements(table: string): string {
   });
   return [
     `CREATE TABLE ${table} (\n${columns.join(',\n')}\n) DISTSTYLE EVEN SORTKEY (${quoted('timestamp')});`,
-    `CREATE VIEW ${table}_once AS\n${deduplicated(table)};`,
+    `CREATE VIEW ${table}_once AS\n${deduplicateQuery(table)};`,
     '',
   ].join('\n\n');
 }
 
 /** Returns a query for a table's rows without duplicates. All rows without an ID are kept. */
-export function deduplicated(table: string): string {
+export function deduplicateQuery(table: string): string {
   const id = 'COALESCE(x_edge_request_id, sequence_number)';
   return [
     `SELECT * FROM ${table} WHERE ${id} IS NULL`,

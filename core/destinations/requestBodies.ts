@@ -1,5 +1,5 @@
 import type { DocumentFormName } from '../json/documentForm.ts';
-import { type Deliverable, indexOf } from './deliverable.ts';
+import { type Deliverable, indexName } from './deliverable.ts';
 import type { DeliverySettings } from './deliverySettings.ts';
 
 /** Limits of one request to a receiver. */
@@ -61,7 +61,7 @@ export function requestBody(
 ): RequestBody {
   if (receiver === 'opensearch' || receiver === 'opensearch-serverless') {
     const lines = documents.flatMap(({ document, id, arrival }) => [
-      bulkAction(receiver, indexOf(index ?? '', rotation, arrival), id),
+      bulkAction(receiver, indexName(index ?? '', rotation, arrival), id),
       document,
     ]);
     return { contentType: 'application/x-ndjson', body: linesOf(lines) };

@@ -5,7 +5,7 @@ import { sqlText } from '../sql/literals.ts';
 /** Whose data to erase: how to recognize rows and text. */
 export interface Subject {
   /** Description of the subject, such as `the address 192.0.2.7`. */
-  readonly says: string;
+  readonly description: string;
   /**
    * Returns an SQL condition for the subject's rows in the lake. It is never NULL.
    *
@@ -40,7 +40,7 @@ export function subjectOfTexts(address: string | undefined, hashes: readonly str
     ...hashes.map((hash) => `the hash ${hash}`),
   ];
   return {
-    says: parts.join(' or '),
+    description: parts.join(' or '),
     sql(textColumns, dialect) {
       const matches = dialect === 'duckdb' ? 'regexp_matches' : 'regexp_like';
       return textColumns
@@ -59,7 +59,7 @@ export function subjectOfTexts(address: string | undefined, hashes: readonly str
  * @param sql the same condition in SQL, never NULL
  */
 export function subjectOfCondition(text: string, sql: string): Subject {
-  return { says: `requests with ${text}`, sql: () => sql, isIn: undefined };
+  return { description: `requests with ${text}`, sql: () => sql, isIn: undefined };
 }
 
 /**

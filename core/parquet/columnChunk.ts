@@ -2,7 +2,7 @@ import { ByteWriter } from '../columns/byteWriter.ts';
 import { type Compression, codec, compress } from './compression.ts';
 import { writeCodes, writeDefinitionLevels } from './levels.ts';
 import { writeNumbers } from './plain.ts';
-import { statistics } from './statistics.ts';
+import { columnStatistics } from './statistics.ts';
 import { type ThriftStruct, writeStruct } from './thrift.ts';
 import { encoding, type ParquetColumn, pageType, physicalTypeOf } from './types.ts';
 
@@ -85,7 +85,7 @@ export function writeColumnChunk(
     uncompressedBytes,
     start: start - groupStart,
     dataPageStart: dataPageOffset - groupStart,
-    statistics: statistics(column),
+    statistics: columnStatistics(column),
   };
 }
 

@@ -12,7 +12,7 @@ const longestBound = 64;
  * Returns the statistics of a column chunk: the smallest and largest value, if there are values, and the number of
  * nulls.
  */
-export function statistics(column: ParquetColumn): ThriftStruct {
+export function columnStatistics(column: ParquetColumn): ThriftStruct {
   const { nulls } = column.column;
   const [smallest, largest] =
     column.type === 'string' ? textBounds(column.column) : numberBounds(column.column, column.type);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { readBulkAnswer } from '../../core/destinations/bulkAnswer.ts';
-import { type Deliverable, indexOf } from '../../core/destinations/deliverable.ts';
+import { type Deliverable, indexName } from '../../core/destinations/deliverable.ts';
 import type { IndexRotation } from '../../core/destinations/deliverySettings.ts';
 
 /** Receiver of a delivery stream: an OpenSearch node, or an HTTP endpoint that implements Firehose's protocol. */
@@ -67,7 +67,7 @@ async function deliverBulk(
   timeout: number,
 ): Promise<ReadonlyMap<number, string>> {
   const lines = documents.flatMap(({ document, id, arrival }) => [
-    JSON.stringify({ index: { _index: indexOf(index, rotation, arrival), _id: id } }),
+    JSON.stringify({ index: { _index: indexName(index, rotation, arrival), _id: id } }),
     document.toString(),
   ]);
   const headers = { 'content-type': 'application/x-ndjson' };

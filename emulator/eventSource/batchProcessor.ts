@@ -1,7 +1,7 @@
 import type { FailedPiece, FailureDestination } from './failureDestination.ts';
 import type { Invoke } from './invocation.ts';
 import { countFitting, type EventOrigin, type EventRecord, toEvent } from './kinesisEvent.ts';
-import { pause, pauseBefore } from './persistence.ts';
+import { pause, pauseBefore } from './retries.ts';
 import type { CompleteSettings } from './settings.ts';
 import { type ReaderContext, type ShardPlace, ShardReader } from './shardReader.ts';
 

@@ -10,7 +10,7 @@ import type { ProcessorContext } from './batchProcessor.ts';
 import { type EventCounts, noEvents } from './eventCounts.ts';
 import { FailureDestination } from './failureDestination.ts';
 import type { Invoke } from './invocation.ts';
-import { callWithRetries } from './persistence.ts';
+import { callWithRetries } from './retries.ts';
 import { completeSettings, type EventSourceMappingSettings, type PollingSettings } from './settings.ts';
 import { type ShardCheckpoint, ShardPoller } from './shardPoller.ts';
 

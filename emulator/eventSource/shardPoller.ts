@@ -1,6 +1,6 @@
 import { BatchProcessor, type ProcessorContext } from './batchProcessor.ts';
 import { countFitting, type EventOrigin, type EventRecord } from './kinesisEvent.ts';
-import { pause } from './persistence.ts';
+import { pause } from './retries.ts';
 import { ShardReader } from './shardReader.ts';
 
 /** Pause between reads while newer records exist, in milliseconds. Kinesis allows five reads per second. */

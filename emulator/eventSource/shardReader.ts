@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-kinesis';
 import type { EventCounts } from './eventCounts.ts';
 import { type EventOrigin, type EventRecord, toEventRecord } from './kinesisEvent.ts';
-import { callWithRetries } from './persistence.ts';
+import { callWithRetries } from './retries.ts';
 
 /** A position in a shard: at a record, after a record, or at the oldest record. */
 export type ShardPlace = { readonly at: string } | { readonly after: string } | 'TRIM_HORIZON';

@@ -38,7 +38,7 @@ export async function fetchMeta(): Promise<SourceMeta> {
 }
 
 /** Sends a question, and calls `onPart` for each part of the answer as it arrives. */
-export async function ask(
+export async function fetchAnswer(
   question: Question,
   onPart: (part: AnswerPart) => void,
   signal: AbortSignal,

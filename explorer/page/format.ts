@@ -97,11 +97,11 @@ export function formatValue(facet: string, value: string | null): string {
   if (facet === 'asn') return `AS${value}`;
   if (facet === 'stream') return value === 'l' ? 'live' : value === 'v' ? 'on demand' : value;
   if (facet === 'country' && /^[A-Z]{2}$/.test(value)) return countries.of(value) ?? value;
-  return plain(value);
+  return escapeControls(value);
 }
 
 /** Escapes control characters and characters that change the direction of the text around them. */
-export function plain(text: string): string {
+export function escapeControls(text: string): string {
   return text.replaceAll(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: matches control characters
     /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,

@@ -38,7 +38,7 @@ export function linesOfBatch(batch: RecordBatch): number {
  *
  * @returns a sentence, or undefined if the result is correct
  */
-export function faultOf(
+export function findFault(
   batch: RecordBatch,
   { objects, metrics, health }: TransformResult,
 ): string | undefined {

@@ -3,7 +3,7 @@ import type { Transform, TransformResult } from '../../core/transform.ts';
 import { Random } from '../../harness/random.ts';
 import { readRecordSeeds } from '../corpus.ts';
 import { Finding, type FuzzReport, longestTime, processorTime, residentMemory } from '../finding.ts';
-import { faultOf, readRows } from './checks.ts';
+import { findFault, readRows } from './checks.ts';
 import { mutateRecord } from './mutateBytes.ts';
 import { makePipelines, seriesLimit } from './pipelines.ts';
 
@@ -60,7 +60,7 @@ class RecordFuzzRun {
       this.#fill(number);
       const index = number % this.#pipelines.length;
       const result = this.#transform(this.#pipelines[index] as Transform);
-      const fault = faultOf(this.#batch, result) ?? this.#tooManySeries(index, result);
+      const fault = findFault(this.#batch, result) ?? this.#tooManySeries(index, result);
       if (fault !== undefined) throw new Error(fault);
       if (number % readBackEvery === 0) await this.#readBack(result);
     } catch (error) {

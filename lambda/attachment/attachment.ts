@@ -8,7 +8,7 @@ import {
 import { changeDistribution } from '../../core/aws/distribution/changeDistribution.ts';
 import type { DistributionCalls, DistributionConfig } from '../../core/aws/distribution/cloudFrontCalls.ts';
 import { waitForPermissions } from '../customResource/waitForPermissions.ts';
-import { afterChanges, type Replaced, type ReplacedStore } from './replacedStore.ts';
+import { applyChanges, type Replaced, type ReplacedStore } from './replacedStore.ts';
 
 /** Dependencies of attaching and detaching. */
 export interface AttachmentTools<Config extends DistributionConfig> {
@@ -91,7 +91,7 @@ async function change<Config extends DistributionConfig>(
   const make = (giveBack: Replaced) =>
     waitForPermissions(tools.calls.pause, () =>
       changeDistribution(tools.calls, id, { ...wish, giveBack }, async (changes) => {
-        const after = afterChanges(noted, changes, wish.ours);
+        const after = applyChanges(noted, changes, wish.ours);
         if (takesMore(noted, after))
           await tools.replaced.write(id, new Map([...noted, ...after]), tools.signal);
       }),
@@ -101,7 +101,7 @@ async function change<Config extends DistributionConfig>(
     console.warn(`A previous log configuration of ${id} no longer exists, so it is not restored.`);
     return make(new Map());
   });
-  await tidyNote(tools, id, noted, afterChanges(noted, changes, wish.ours));
+  await tidyNote(tools, id, noted, applyChanges(noted, changes, wish.ours));
   return changes;
 }
 

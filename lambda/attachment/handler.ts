@@ -4,7 +4,7 @@ import type { BehaviorChange } from '../../core/aws/distribution/attachmentPlan.
 import { callsOfClient, type DistributionClient } from '../../core/aws/distribution/callsOfClient.ts';
 import type { DistributionCalls, DistributionConfig } from '../../core/aws/distribution/cloudFrontCalls.ts';
 import { waitForDeployment } from '../../core/aws/distribution/waitForDeployment.ts';
-import { type ChangeResource, NothingMadeError } from '../customResource/answering.ts';
+import { type ChangeResource, NothingMadeError } from '../customResource/customResourceHandler.ts';
 import type { IsRollingBack } from '../customResource/stackStatus.ts';
 import { type AttachmentTools, attach, detach } from './attachment.ts';
 import type { ReplacedStore } from './replacedStore.ts';

@@ -1,5 +1,5 @@
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
-import { answering } from '../customResource/answering.ts';
+import { createCustomResourceHandler } from '../customResource/customResourceHandler.ts';
 import { rollbackQuestion } from '../customResource/stackStatus.ts';
 import { createClients } from './clients.ts';
 import { createChange } from './handler.ts';
@@ -10,7 +10,7 @@ const { lakeBucket } = readSettings(process.env);
 const { cloudFront, s3 } = createClients();
 
 /** The attachment function's entry: settings are read and clients are created once per process. */
-export const handler = answering(
+export const handler = createCustomResourceHandler(
   createChange<DistributionConfig>({
     client: cloudFront,
     replaced: new ReplacedStore(s3, lakeBucket),

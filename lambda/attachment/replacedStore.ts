@@ -58,7 +58,7 @@ export class ReplacedStore {
  *
  * @param ours ARNs of our log configurations
  */
-export function afterChanges(
+export function applyChanges(
   replaced: Replaced,
   changes: readonly BehaviorChange[],
   ours: readonly string[],

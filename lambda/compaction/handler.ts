@@ -1,7 +1,7 @@
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import { createPlanner, type PlannerInput, type PlannerOutput } from '../../core/lake/compaction/planner.ts';
 import { compactedPrefix, hourlyPrefix } from '../../core/lake/keys.ts';
-import { answering } from '../customResource/answering.ts';
+import { createCustomResourceHandler } from '../customResource/customResourceHandler.ts';
 import { AwsCompactionCalls } from './awsCalls.ts';
 import type { Clients } from './clients.ts';
 import { compactionMetrics } from './compactionMetrics.ts';
@@ -32,7 +32,7 @@ export function createHandler(
     compactionMetrics(pipelineName, now),
     now,
   );
-  const start = answering(createChange(clients, calls));
+  const start = createCustomResourceHandler(createChange(clients, calls));
   return async (event, context) => {
     if (!('RequestType' in event)) return planner(event);
     await start(event, context);

@@ -8,7 +8,7 @@ import { type CompactionStartProperties, compactionStartType } from '../../core/
 import type { CompactionCalls } from '../../core/lake/compaction/compactionCalls.ts';
 import { isViewOf } from '../../core/lake/compaction/readLakeState.ts';
 import { requestsViewName } from '../../core/lake/requestsView.ts';
-import type { ChangeResource } from '../customResource/answering.ts';
+import type { ChangeResource } from '../customResource/customResourceHandler.ts';
 import type { Clients } from './clients.ts';
 
 /** Largest number of executions to start: the first ones can fail while new permissions take effect. */

@@ -5,7 +5,7 @@ import { GrowingLayouts } from '../../core/layouts/layoutSource.ts';
 import { layoutsInUse } from '../../core/layouts/layoutTimes.ts';
 import { SeriesLimit } from '../../core/metrics/seriesLimit.ts';
 import { trafficTotals } from '../../core/metrics/trafficTotals.ts';
-import { oneLine } from '../../core/oneLine.ts';
+import { toOneLine } from '../../core/oneLine.ts';
 import { readEvent } from '../../core/records/event.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { Transform, type TransformResult } from '../../core/transform.ts';
@@ -107,5 +107,5 @@ function warningOfSuspects({ suspectRows, suspectFields, rowsByLayout }: BatchHe
 }
 
 function warnOfLost({ lost, reason }: MetricsOutcome, what: string): void {
-  if (reason !== undefined) console.warn(`${lost} ${what}: ${oneLine(reason)}`);
+  if (reason !== undefined) console.warn(`${lost} ${what}: ${toOneLine(reason)}`);
 }

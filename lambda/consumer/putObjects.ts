@@ -1,7 +1,7 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { lateMarkOf } from '../../core/lake/compaction/lateMarks.ts';
 import type { LakeObject } from '../../core/lake/lakeObject.ts';
-import { oneLine } from '../../core/oneLine.ts';
+import { toOneLine } from '../../core/oneLine.ts';
 
 /**
  * Puts objects into the lake, and waits until every put has ended, successfully or not: none is in progress
@@ -55,5 +55,5 @@ export async function putLateMarks(
 }
 
 function describe(reason: unknown): string {
-  return oneLine(reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason));
+  return toOneLine(reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason));
 }

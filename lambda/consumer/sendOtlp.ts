@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { oneLine } from '../../core/oneLine.ts';
+import { toOneLine } from '../../core/oneLine.ts';
 import { type Answer, post, type Signer } from '../http/post.ts';
 import type { MetricsOutcome } from './putMetrics.ts';
 
@@ -54,7 +54,7 @@ export async function sendOtlp(
       if (answer.status === 401 || answer.status === 403) onDenied?.();
       return failureOf(answer);
     } catch (error) {
-      return oneLine(error instanceof Error ? error.message : String(error));
+      return toOneLine(error instanceof Error ? error.message : String(error));
     }
   }
 }
@@ -62,7 +62,7 @@ export async function sendOtlp(
 /** Returns the reason why the endpoint didn't accept a request completely; undefined if it did. */
 function failureOf({ status, body }: Answer): string | undefined {
   if (status >= 200 && status < 300) return rejectedPoints(body);
-  return `status ${status}: ${oneLine(body.toString()).slice(0, shownAnswer)}`;
+  return `status ${status}: ${toOneLine(body.toString()).slice(0, shownAnswer)}`;
 }
 
 /**

@@ -12,8 +12,8 @@ import { readEvent } from '../../core/records/event.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { readLayouts } from '../lake/readLayouts.ts';
 import type { PolicySource } from '../sensitivity/policySource.ts';
-import { keepRefused } from './keepRefused.ts';
 import { type Authorization, Receiver, type Refused } from './receiver.ts';
+import { storeRefused } from './storeRefused.ts';
 
 /** Milliseconds before the function's deadline at which requests are stopped. */
 const stopBeforeDeadline = 2_000;
@@ -82,7 +82,7 @@ export function createHandler(
         destination: settings.destination,
         shardId: batch.shardId,
       };
-      await keepRefused(s3, { ...place, sequenceNumber: batch.sequenceNumbers[0] }, refused, stop.signal);
+      await storeRefused(s3, { ...place, sequenceNumber: batch.sequenceNumbers[0] }, refused, stop.signal);
       return { delivered: documents.length - refused.length, refused: refused.length, unreadable };
     } finally {
       clearTimeout(deadline);

@@ -3,7 +3,7 @@ import { readBulkAnswer } from '../../core/destinations/bulkAnswer.ts';
 import type { Deliverable } from '../../core/destinations/deliverable.ts';
 import type { DeliverySettings } from '../../core/destinations/deliverySettings.ts';
 import { requestBody } from '../../core/destinations/requestBodies.ts';
-import { oneLine } from '../../core/oneLine.ts';
+import { toOneLine } from '../../core/oneLine.ts';
 import { type Answer, post, type Signer } from '../http/post.ts';
 
 /** A document that the receiver rejected permanently. */
@@ -105,7 +105,7 @@ export class Receiver {
   }
 
   #error({ status, body }: Answer): Error {
-    const text = oneLine(body.toString()).slice(0, shownAnswer);
+    const text = toOneLine(body.toString()).slice(0, shownAnswer);
     return new Error(`expected ${this.#host()} to accept the documents, got status ${status}: ${text}`);
   }
 

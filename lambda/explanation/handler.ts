@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import type { Context, SNSEvent } from 'aws-lambda';
-import { type AlarmExplanation, mailOf } from '../../core/insight/alarms/alarmExplanation.ts';
+import { type AlarmExplanation, emailOf } from '../../core/insight/alarms/alarmExplanation.ts';
 import { type AlarmMessage, readAlarmMessage } from '../../core/insight/alarms/alarmMessage.ts';
 import { alarmQuestion } from '../../core/insight/alarms/alarmQuestion.ts';
 import type { ExplanationSettings } from '../../core/insight/alarms/explanationSettings.ts';
 import type { SqlDialect } from '../../core/insight/facetSql.ts';
 import type { Clients } from './clients.ts';
 import { explainAlarm } from './explainAlarm.ts';
-import { noteExplanation } from './historyStore.ts';
+import { recordExplanation } from './historyStore.ts';
 import { postToChat } from './postToChat.ts';
 
 /** Milliseconds before the function's deadline at which queries are stopped, so that there is time to report it. */
@@ -60,7 +60,7 @@ export function createHandler(
     const question = alarmQuestion(alarm, settings.pipelineName);
     if (question === undefined) return;
     const begun = { alarmName: alarm.alarmName, at: now() };
-    const refusal = await noteExplanation(clients.s3, settings.lakeBucket, begun, settings);
+    const refusal = await recordExplanation(clients.s3, settings.lakeBucket, begun, settings);
     if (refusal !== undefined) {
       console.warn(`'${alarm.alarmName}' is not explained: ${refusal}.`);
       return;
@@ -83,7 +83,7 @@ export function createHandler(
   }
 
   async function sendMail(topicArn: string, explanation: AlarmExplanation): Promise<void> {
-    const { subject, body } = mailOf(explanation);
+    const { subject, body } = emailOf(explanation);
     await clients.sns.send(new PublishCommand({ TopicArn: topicArn, Subject: subject, Message: body }));
   }
 }

@@ -18,7 +18,7 @@ const overtaken = ['PreconditionFailed', 'ConditionalRequestConflict'];
  *
  * @returns the reason why the explanation may not start; undefined if it may
  */
-export async function noteExplanation(
+export async function recordExplanation(
   s3: Pick<S3Client, 'send'>,
   bucket: string,
   next: BegunExplanation,

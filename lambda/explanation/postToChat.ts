@@ -2,7 +2,7 @@ import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 import type { AlarmExplanation } from '../../core/insight/alarms/alarmExplanation.ts';
 import { chatBody } from '../../core/insight/alarms/chatMessages.ts';
 import type { Chat } from '../../core/insight/alarms/explanationSettings.ts';
-import { oneLine } from '../../core/oneLine.ts';
+import { toOneLine } from '../../core/oneLine.ts';
 import { post } from '../http/post.ts';
 
 /** Number of characters of a response to repeat in an error. */
@@ -39,7 +39,7 @@ export async function postToChat(
     { signal },
   );
   if (status >= 200 && status < 300) return;
-  const answer = oneLine(body.toString()).slice(0, shownAnswer);
+  const answer = toOneLine(body.toString()).slice(0, shownAnswer);
   throw new Error(`expected ${new URL(url).host} to accept the explanation, got status ${status}: ${answer}`);
 }
 

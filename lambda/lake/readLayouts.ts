@@ -2,7 +2,7 @@ import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { layoutsKey } from '../../core/lake/keys.ts';
 import type { Layout } from '../../core/layouts/layout.ts';
 import { parseLayouts } from '../../core/layouts/layoutsDocument.ts';
-import { oneLine } from '../../core/oneLine.ts';
+import { toOneLine } from '../../core/oneLine.ts';
 
 /**
  * Reads the known layouts from the lake.
@@ -20,7 +20,7 @@ export async function readLayouts(
     return parseLayouts((await Body?.transformToString()) ?? '');
   } catch (error) {
     throw new Error(
-      `expected the known layouts at s3://${bucket}/${layoutsKey}, got ${oneLine(String(error))}; ` +
+      `expected the known layouts at s3://${bucket}/${layoutsKey}, got ${toOneLine(String(error))}; ` +
         'deploy the stack again to restore them',
     );
   }

@@ -6,8 +6,8 @@ import {
   expectedLayoutsType,
 } from '../../core/aws/customResources.ts';
 import { confirmLayout, registerLayouts } from '../../core/layouts/layoutRegistry.ts';
-import { type Mark, wasMarked } from '../customResource/answer.ts';
-import type { ChangeResource } from '../customResource/answering.ts';
+import type { ChangeResource } from '../customResource/customResourceHandler.ts';
+import { hasMark, type Mark } from '../customResource/sendResponse.ts';
 import type { IsRollingBack } from '../customResource/stackStatus.ts';
 import { waitForPermissions } from '../customResource/waitForPermissions.ts';
 import type { Clients } from './clients.ts';
@@ -57,7 +57,7 @@ export function createChange(
 
   return async (event, signal) => {
     if (event.RequestType === 'Delete') {
-      if (wasMarked(event, 'wroteFirst') && (await isRollingBack(event.StackId, signal)))
+      if (hasMark(event, 'wroteFirst') && (await isRollingBack(event.StackId, signal)))
         await store.remove(signal);
       return undefined;
     }

@@ -1,6 +1,6 @@
 import { metricsOf } from '../../core/metrics/definitions.ts';
 import { prices, pricesAsOf } from '../../core/sizing/prices.ts';
-import { canBeMade } from '../monitoring/alarms/pipelineAlarms.ts';
+import { canCreateAlarm } from '../monitoring/alarms/pipelineAlarms.ts';
 import { hasPart, objectiveKinds } from '../monitoring/objectives/burnMetrics.ts';
 import { seriesWithMetrics } from '../monitoring/seriesWithMetrics.ts';
 import { alarmNames } from '../settings/alarmOptions.ts';
@@ -8,10 +8,10 @@ import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { type Advice, info, warning } from './advice.ts';
 
 /** Advice about alarms and series whose fields aren't logged, and about alarms without subscribers. */
-export function onAlarms(settings: PipelineSettings): Advice[] {
+export function adviseOnAlarms(settings: PipelineSettings): Advice[] {
   const turnedOn = alarmNames.filter((name) => settings.alarms[name] !== false);
   const advice = turnedOn
-    .filter((name) => !canBeMade(name, settings.fieldNames))
+    .filter((name) => !canCreateAlarm(name, settings.fieldNames))
     .map((name) =>
       warning(
         `alarm-${name}`,
@@ -32,7 +32,7 @@ export function onAlarms(settings: PipelineSettings): Advice[] {
 }
 
 /** Advice about the price of the objectives' alarms, and about objectives whose fields aren't logged. */
-export function onObjectives({ objectives, fieldNames }: PipelineSettings): Advice[] {
+export function adviseOnObjectives({ objectives, fieldNames }: PipelineSettings): Advice[] {
   if (objectives.length === 0) return [];
   const parts = objectives.flatMap((objective) => objectiveKinds.filter((kind) => hasPart(objective, kind)));
   const { alarmMetricMonth, compositeAlarmMonth } = prices;

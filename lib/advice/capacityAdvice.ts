@@ -7,7 +7,7 @@ import { type Advice, info, warning } from './advice.ts';
 const concurrencyOfNewAccount = 10;
 
 /** Advice about fewer reserved invocations than shards. */
-export function onReservedConcurrency(settings: PipelineSettings): Advice[] {
+export function adviseOnReservedConcurrency(settings: PipelineSettings): Advice[] {
   const { reservedConcurrency, capacity } = settings;
   if (reservedConcurrency === undefined) return [];
   const { shards } = estimateShards(settings);
@@ -24,7 +24,7 @@ export function onReservedConcurrency(settings: PipelineSettings): Advice[] {
 }
 
 /** Advice about the number of shards and the concurrent invocations that they need. */
-export function onCapacity(settings: PipelineSettings): Advice[] {
+export function adviseOnCapacity(settings: PipelineSettings): Advice[] {
   if (settings.capacity === 'on-demand') return [];
   const { recordsPerSecond, bytesPerSecond, shards } = estimateShards(settings);
   const need = `${recordsPerSecond} records/s of ${settings.recordBytes} bytes (${(bytesPerSecond / 1e6).toFixed(1)} MB/s)`;

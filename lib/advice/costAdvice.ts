@@ -11,7 +11,7 @@ import { type Advice, info } from './advice.ts';
 const attributeSets = 100;
 
 /** Advice about the monthly cost: the total of `cfrl estimate` for one distribution with one cache behavior. */
-export function onCost(settings: PipelineSettings): Advice {
+export function adviseOnCost(settings: PipelineSettings): Advice {
   const { monthlyCost } = estimatePipeline({
     ...settings,
     averageRequestsPerSecond: settings.requestsPerSecond,
@@ -32,7 +32,7 @@ export function onCost(settings: PipelineSettings): Advice {
 }
 
 /** Advice about the highest price of explanations. */
-export function onExplanations({ explanations }: PipelineSettings): Advice[] {
+export function adviseOnExplanations({ explanations }: PipelineSettings): Advice[] {
   if (explanations === false) return [];
   const { scanLimitGigabytes, perHour } = explanations;
   const dollars = (scanLimitGigabytes / 1_000) * prices.athenaTerabyte.dollars;
@@ -46,7 +46,7 @@ export function onExplanations({ explanations }: PipelineSettings): Advice[] {
 }
 
 /** Advice about the price of CloudWatch metrics. */
-export function onMetricPrice({
+export function adviseOnMetricPrice({
   fieldNames,
   additionalMetrics,
   metricSeriesLimit,
@@ -62,7 +62,7 @@ export function onMetricPrice({
 }
 
 /** Advice about the volume of OpenTelemetry metrics, and the price per GB at which classic metrics cost the same. */
-export function onOtlpVolume(settings: PipelineSettings): Advice[] {
+export function adviseOnOtlpVolume(settings: PipelineSettings): Advice[] {
   const { metricExport, metricSeriesLimit, fieldNames, additionalMetrics, recordBytes, batchWindowSeconds } =
     settings;
   if (metricExport === undefined) return [];

@@ -12,7 +12,7 @@ import { type Advice, info, warning } from './advice.ts';
 const readersWithoutWaiting = 2;
 
 /** Advice about the price of destinations, the records they start with, and too many readers of the stream. */
-export function onDestinations(settings: PipelineSettings): Advice[] {
+export function adviseOnDestinations(settings: PipelineSettings): Advice[] {
   const { destinations } = settings;
   if (destinations.length === 0) return [];
   const sharing = destinations.filter((one) => !('enhancedFanOut' in one && one.enhancedFanOut));

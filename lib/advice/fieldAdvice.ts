@@ -12,7 +12,7 @@ import { type Advice, warning } from './advice.ts';
 const documentedFields = 40;
 
 /** Advice about the number of fields, and about missing fields that every request needs. */
-export function onFields(fieldNames: readonly string[]): Advice[] {
+export function adviseOnFields(fieldNames: readonly string[]): Advice[] {
   const advice: Advice[] = [];
   if (fieldNames.length > documentedFields) {
     const count = `fields: ${fieldNames.length} are configured`;
@@ -35,7 +35,7 @@ export function onFields(fieldNames: readonly string[]): Advice[] {
 }
 
 /** Advice about metrics that are left out because their fields aren't logged. */
-export function onMetrics(fieldNames: readonly string[]): Advice[] {
+export function adviseOnMetrics(fieldNames: readonly string[]): Advice[] {
   const present = metricsOf(fieldNames).map((metric) => metric.name);
   const missing = allDefinitions.filter(({ name }) => !present.includes(name));
   const expected = missing.filter((metric) => isExpected(metric, fieldNames));
@@ -55,7 +55,7 @@ export function onMetrics(fieldNames: readonly string[]): Advice[] {
 }
 
 /** Advice about `additionalMetrics` that are left out because their fields aren't logged. */
-export function onAdditionalMetrics({ fieldNames, additionalMetrics }: PipelineSettings): Advice[] {
+export function adviseOnAdditionalMetrics({ fieldNames, additionalMetrics }: PipelineSettings): Advice[] {
   const present = metricsOf(fieldNames, additionalMetrics).map(({ name }) => name);
   return detailDefinitions
     .filter(({ name }) => additionalMetrics.includes(name) && !present.includes(name))
@@ -82,7 +82,7 @@ function metricsLeftOut(
 }
 
 /** Advice about saved queries that are left out because their fields aren't logged. */
-export function onQueries(fieldNames: readonly string[]): Advice[] {
+export function adviseOnQueries(fieldNames: readonly string[]): Advice[] {
   return savedQueries.flatMap((query) => {
     const missing = missingFieldsOf(query, fieldNames);
     if (missing.length === 0) return [];

@@ -12,7 +12,7 @@ import { rawPrefix } from '../../core/lake/keys.ts';
 import { tableColumns, tableName } from '../../core/lake/table.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { DeploymentFunction } from '../deploymentFunction.ts';
-import { useKeyOf } from '../existing/encryptionKey.ts';
+import { keyUseStatements } from '../existing/encryptionKey.ts';
 import type { LakeFolder } from '../lakeFolder.ts';
 import type { LakeTable } from '../lakeTable.ts';
 import { resultEncryption } from '../queryWorkgroup.ts';
@@ -145,7 +145,7 @@ export class Compaction extends Construct {
             resources: [lake.arnForObjects(`${rawPrefix}*`), lake.arnForObjects(`${lateMarksPrefix}*`)],
           }),
         ],
-        UseKey: useKeyOf(lake.bucket),
+        UseKey: keyUseStatements(lake.bucket),
         StartRuns: [
           new PolicyStatement({
             actions: ['states:ListExecutions', 'states:StartExecution'],

@@ -8,7 +8,7 @@ import { compactedPrefix, hourlyPrefix, rawPrefix } from '../../core/lake/keys.t
 import { requestsViewName } from '../../core/lake/requestsView.ts';
 import { tableName } from '../../core/lake/table.ts';
 import { acknowledge, acknowledgeObjects } from '../acknowledge.ts';
-import { useKeyOf } from '../existing/encryptionKey.ts';
+import { keyUseStatements } from '../existing/encryptionKey.ts';
 import type { LakeFolder } from '../lakeFolder.ts';
 import type { LakeTable } from '../lakeTable.ts';
 import { policyDocuments } from '../pipelineFunction.ts';
@@ -56,7 +56,7 @@ export function makeCompactionRole(scope: Construct, id: string, props: Compacti
       RunStatements: [runStatements(workgroup)],
       ChangeTables: changeTables(lakeTable),
       ChangeFiles: changeFiles(lake),
-      UseKey: useKeyOf(lake.bucket),
+      UseKey: keyUseStatements(lake.bucket),
     }),
   });
   const named = 'Athena names the files, below this fixed prefix.';

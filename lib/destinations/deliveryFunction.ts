@@ -10,7 +10,7 @@ import { receiverUrl } from '../../core/destinations/receiverUrl.ts';
 import { layoutsKey } from '../../core/lake/keys.ts';
 import type { PolicySettings } from '../../core/policyVariables.ts';
 import { acknowledge, acknowledgeObjects } from '../acknowledge.ts';
-import { readWithKeyOf } from '../existing/encryptionKey.ts';
+import { keyReadStatements } from '../existing/encryptionKey.ts';
 import { failureKeys, saveFailures } from '../failureBucket.ts';
 import { readHashKey } from '../hashKey.ts';
 import type { LakeFolder } from '../lakeFolder.ts';
@@ -78,7 +78,7 @@ function policiesOf(props: DeliveryFunctionProps): Policies {
     ReadStream: readShards(props),
     ReadLayouts: [
       new PolicyStatement({ actions: ['s3:GetObject'], resources: [lake.arnForObjects(layoutsKey)] }),
-      ...readWithKeyOf(lake.bucket),
+      ...keyReadStatements(lake.bucket),
     ],
     SaveFailures: [
       ...saveFailures(failures),

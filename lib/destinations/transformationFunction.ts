@@ -10,7 +10,7 @@ import { layoutsKey } from '../../core/lake/keys.ts';
 import { healthNamespace } from '../../core/metrics/healthDefinitions.ts';
 import type { PolicySettings } from '../../core/policyVariables.ts';
 import { acknowledge } from '../acknowledge.ts';
-import { readWithKeyOf } from '../existing/encryptionKey.ts';
+import { keyReadStatements } from '../existing/encryptionKey.ts';
 import { readHashKey } from '../hashKey.ts';
 import type { LakeFolder } from '../lakeFolder.ts';
 import { makeFunction } from '../pipelineFunction.ts';
@@ -49,7 +49,7 @@ export class TransformationFunction extends Construct {
       policies: {
         ReadLayouts: [
           new PolicyStatement({ actions: ['s3:GetObject'], resources: [lake.arnForObjects(layoutsKey)] }),
-          ...readWithKeyOf(lake.bucket),
+          ...keyReadStatements(lake.bucket),
         ],
         ReadHashKey: readHashKey(hashKey),
       },

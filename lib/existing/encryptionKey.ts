@@ -9,7 +9,7 @@ import type { Construct } from 'constructs';
  * groups of the account, and CloudWatch alarms for the topic. The permissions of roles are in the roles' policies. The
  * CDK can't change the policy of an imported key, so a warning lists what it must allow.
  */
-export function letServicesUse(scope: Construct, key: IKey): void {
+export function allowServices(scope: Construct, key: IKey): void {
   const results = servicesThatUse(scope).map((statement) => key.addToResourcePolicy(statement));
   if (results.some(({ statementAdded }) => !statementAdded)) {
     Annotations.of(scope).addWarningV2(
@@ -30,7 +30,7 @@ function servicesThatUse(scope: Construct): PolicyStatement[] {
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
   return [
-    useThroughKinesis(region),
+    kinesisUseStatement(region),
     new PolicyStatement({
       sid: 'LogGroupsEncrypt',
       principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
@@ -38,7 +38,7 @@ function servicesThatUse(scope: Construct): PolicyStatement[] {
       resources: ['*'],
       conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
     }),
-    letAlarmsEncrypt(),
+    alarmEncryptionStatement(),
   ];
 }
 
@@ -48,7 +48,7 @@ function servicesThatUse(scope: Construct): PolicyStatement[] {
  * encryption changes, CloudFormation updates the stream before the roles: if only the roles had permissions, CloudFront
  * could not write in between.
  */
-export function useThroughKinesis(region: string): PolicyStatement {
+export function kinesisUseStatement(region: string): PolicyStatement {
   return new PolicyStatement({
     sid: 'UseThroughKinesis',
     principals: [new AnyPrincipal()],
@@ -64,7 +64,7 @@ export function useThroughKinesis(region: string): PolicyStatement {
 }
 
 /** Returns the statement that lets alarms publish to a topic encrypted with a key. The key `aws/sns` doesn't allow it. */
-export function letAlarmsEncrypt(): PolicyStatement {
+export function alarmEncryptionStatement(): PolicyStatement {
   return new PolicyStatement({
     sid: 'AlarmsEncrypt',
     principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
@@ -74,7 +74,7 @@ export function letAlarmsEncrypt(): PolicyStatement {
 }
 
 /** Returns the permissions to read and write objects with a bucket's KMS key; none if the bucket has no such key. */
-export function useKeyOf({ encryptionKey }: IBucket): PolicyStatement[] {
+export function keyUseStatements({ encryptionKey }: IBucket): PolicyStatement[] {
   if (encryptionKey === undefined) return [];
   return [
     new PolicyStatement({
@@ -85,7 +85,7 @@ export function useKeyOf({ encryptionKey }: IBucket): PolicyStatement[] {
 }
 
 /** Returns the permissions to read objects with a bucket's KMS key; none if the bucket has no such key. */
-export function readWithKeyOf({ encryptionKey }: IBucket): PolicyStatement[] {
+export function keyReadStatements({ encryptionKey }: IBucket): PolicyStatement[] {
   if (encryptionKey === undefined) return [];
   return [new PolicyStatement({ actions: ['kms:Decrypt'], resources: [encryptionKey.keyArn] })];
 }

@@ -5,7 +5,7 @@ import { explanationsKey, rawPrefix } from '../../core/lake/keys.ts';
 import { tableName } from '../../core/lake/table.ts';
 import { acknowledgeObjects } from '../acknowledge.ts';
 import { tableArns, workgroupArn } from '../compaction/compactionRole.ts';
-import { useKeyOf } from '../existing/encryptionKey.ts';
+import { keyUseStatements } from '../existing/encryptionKey.ts';
 import type { LakeFolder } from '../lakeFolder.ts';
 import type { LakeTable } from '../lakeTable.ts';
 import type { ExplanationsSettings } from '../settings/explanationOptions.ts';
@@ -34,7 +34,7 @@ export function explanationPolicies(access: ExplanationAccess): Record<string, P
         resources: [access.lake.arnForObjects(explanationsKey)],
       }),
     ],
-    UseKey: useKeyOf(access.lake.bucket),
+    UseKey: keyUseStatements(access.lake.bucket),
     SendAnswers: send,
   };
 }

@@ -4,7 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { letAlarmsEncrypt } from '../existing/encryptionKey.ts';
+import { alarmEncryptionStatement } from '../existing/encryptionKey.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 
 /**
@@ -48,6 +48,6 @@ function makeTopicKey(scope: Construct, id: string, pipelineName: string): Key {
     enableKeyRotation: true,
     removalPolicy: RemovalPolicy.DESTROY,
   });
-  key.addToResourcePolicy(letAlarmsEncrypt());
+  key.addToResourcePolicy(alarmEncryptionStatement());
   return key;
 }

@@ -2,7 +2,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { AlarmThresholds } from '../settings/alarmThresholds.ts';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
 import { type ExplanationProps, explanationsOf } from './explanations.ts';
-import { given } from './given.ts';
+import { omitUndefined } from './omitUndefined.ts';
 
 /** Thresholds of alarms, and where alarms are sent. */
 export interface AlarmsProps extends AlarmThresholds {
@@ -37,12 +37,12 @@ export class Alarms {
   /** All alarms, with the default thresholds in docs/configuration.md, except for the thresholds given here. */
   static defaults(props: AlarmsProps = {}): Alarms {
     const { topic, emails, explanations, ...thresholds } = props;
-    const options = given({
+    const options = omitUndefined({
       alarmTopicArn: topic?.topicArn,
       alarmEmails: emails,
       explanations: explanations && explanationsOf(explanations),
     });
-    return new Alarms({ ...options, alarms: given(thresholds) }, topic);
+    return new Alarms({ ...options, alarms: omitUndefined(thresholds) }, topic);
   }
 
   /** No alarms, and no topic. */

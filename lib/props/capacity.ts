@@ -1,7 +1,7 @@
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type IStream, StreamEncryption } from 'aws-cdk-lib/aws-kinesis';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
-import { given } from './given.ts';
+import { omitUndefined } from './omitUndefined.ts';
 import { removalOf } from './removalOf.ts';
 
 /** The traffic at its peak, and how long the stream keeps its records. */
@@ -79,7 +79,7 @@ export class Capacity {
   /** A stream with as many shards as the traffic needs. */
   static provisioned(props: ProvisionedStreamProps = {}): Capacity {
     const { headroom, presentShards } = props;
-    return new Capacity({ ...streamOptions(props), ...given({ headroom, presentShards }) });
+    return new Capacity({ ...streamOptions(props), ...omitUndefined({ headroom, presentShards }) });
   }
 
   /** A stream in on-demand mode, which scales to twice the previous peak of the traffic. */
@@ -97,7 +97,7 @@ export class Capacity {
       streamKeyArn: stream.encryptionKey?.keyArn,
       capacity: props.onDemand ? ('on-demand' as const) : undefined,
     };
-    return new Capacity({ ...trafficOptions(props), ...given(options) }, stream);
+    return new Capacity({ ...trafficOptions(props), ...omitUndefined(options) }, stream);
   }
 
   /** @internal */
@@ -112,14 +112,14 @@ export class Capacity {
 }
 
 function trafficOptions({ requestsPerSecond, recordBytes, retention }: TrafficProps): PipelineOptions {
-  return given({ requestsPerSecond, recordBytes, streamRetentionHours: retention?.toHours() });
+  return omitUndefined({ requestsPerSecond, recordBytes, streamRetentionHours: retention?.toHours() });
 }
 
 function streamOptions(props: StreamProps): PipelineOptions {
   const { encryption, removalPolicy } = props;
   return {
     ...trafficOptions(props),
-    ...given({
+    ...omitUndefined({
       streamEncryption: encryption === undefined ? undefined : encryptionNames[encryption],
       streamRemoval: removalOf('capacity', removalPolicy),
     }),

@@ -1,6 +1,6 @@
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { AlarmExplanations, ExplanationChat } from '../settings/explanationOptions.ts';
-import { given } from './given.ts';
+import { omitUndefined } from './omitUndefined.ts';
 
 /**
  * A chat to which explanations of alarms are posted. If the secret is encrypted with a customer managed key, import it
@@ -29,7 +29,7 @@ export class AlarmChat {
 
   /** @internal */
   static _withSecret(type: ExplanationChat['type'], { secretArn, encryptionKey }: ISecret): AlarmChat {
-    return new AlarmChat(given({ type, secretArn, keyArn: encryptionKey?.keyArn }));
+    return new AlarmChat(omitUndefined({ type, secretArn, keyArn: encryptionKey?.keyArn }));
   }
 
   /** @internal */
@@ -81,7 +81,7 @@ export interface ExplanationProps {
 /** Returns the value of the option `explanations`. */
 export function explanationsOf(props: ExplanationProps): AlarmExplanations {
   const { mail, chats, topicKeyArn, scanLimitGigabytes, perHour } = props;
-  return given({
+  return omitUndefined({
     mail,
     chats: chats?.map(({ _chat }) => _chat),
     topicKeyArn,

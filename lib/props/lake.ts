@@ -1,7 +1,7 @@
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
-import { given } from './given.ts';
+import { omitUndefined } from './omitUndefined.ts';
 import { removalOf } from './removalOf.ts';
 
 /** Compression of Parquet files. */
@@ -107,7 +107,7 @@ export class Lake {
       lakePrefix: props.prefix,
       lakeKeyArn: bucket.encryptionKey?.keyArn,
     };
-    return new Lake({ ...lakeOptions(props), ...given(options) }, bucket);
+    return new Lake({ ...lakeOptions(props), ...omitUndefined(options) }, bucket);
   }
 
   /** @internal */
@@ -123,7 +123,7 @@ export class Lake {
 
 function lakeOptions(props: LakeProps): PipelineOptions {
   const { compaction, scanLimitGigabytes, readersPolicy, databaseName } = props;
-  return given({
+  return omitUndefined({
     lakeRetentionDays: props.retention?.toDays(),
     quarantineRetentionDays: props.quarantineRetention?.toDays(),
     compression: props.compression?._name,

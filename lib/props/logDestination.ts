@@ -1,7 +1,6 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Destination } from '../settings/destinationOptions.ts';
-import { given } from './given.ts';
 import type {
   DirectDestinationProps,
   HttpDestinationProps,
@@ -10,6 +9,7 @@ import type {
   OpenSearchServerlessDestinationProps,
   RedshiftDestinationProps,
 } from './logDestinationProps.ts';
+import { omitUndefined } from './omitUndefined.ts';
 
 /**
  * A place to which records are delivered in addition to the lake. docs/destinations.md describes what each destination
@@ -48,7 +48,7 @@ export class LogDestination {
       name,
       domainArn,
       index,
-      ...given({ endpoint, rotation, vpc }),
+      ...omitUndefined({ endpoint, rotation, vpc }),
       ...directOf(props),
     });
   }
@@ -62,7 +62,7 @@ export class LogDestination {
       collectionArn,
       endpoint,
       index,
-      ...given({ vpc }),
+      ...omitUndefined({ vpc }),
       ...directOf(props),
     });
   }
@@ -93,7 +93,7 @@ export class LogDestination {
       name,
       url,
       secretArn: apiKey.secretArn,
-      ...given({ form, attributes }),
+      ...omitUndefined({ form, attributes }),
       ...directOf(props),
     });
   }
@@ -112,7 +112,7 @@ export class LogDestination {
 }
 
 function commonOf({ buffer, bufferMegabytes, retry }: LogDestinationProps): object {
-  return given({
+  return omitUndefined({
     bufferSeconds: buffer?.toSeconds(),
     bufferMegabytes,
     retrySeconds: retry?.toSeconds(),
@@ -122,5 +122,5 @@ function commonOf({ buffer, bufferMegabytes, retry }: LogDestinationProps): obje
 function directOf(props: DirectDestinationProps): object {
   const { direct, enhancedFanOut } = props;
   const via = direct === undefined ? undefined : direct ? 'direct' : 'firehose';
-  return { ...commonOf(props), ...given({ via, enhancedFanOut }) };
+  return { ...commonOf(props), ...omitUndefined({ via, enhancedFanOut }) };
 }

@@ -1,7 +1,7 @@
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { cloudWatchEndpoint } from '../../core/otlp/metricExport.ts';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
-import { given } from './given.ts';
+import { omitUndefined } from './omitUndefined.ts';
 
 /** Attributes, limits, and temporality of exported metrics. docs/opentelemetry.md lists the metrics and attributes. */
 export interface MetricExportProps {
@@ -61,7 +61,7 @@ export class MetricExport {
   /** Exports to another OTLP endpoint. */
   static toEndpoint(url: string, props: EndpointExportProps = {}): MetricExport {
     const headersSecretArn = props.headers?.secretArn;
-    return new MetricExport({ endpoint: url, ...membersOf(props), ...given({ headersSecretArn }) });
+    return new MetricExport({ endpoint: url, ...membersOf(props), ...omitUndefined({ headersSecretArn }) });
   }
 
   /** @internal */
@@ -80,5 +80,5 @@ export class MetricExport {
 function membersOf(props: MetricExportProps): object {
   const { attributes, valueLimit, setLimit, cumulative, classicMetrics } = props;
   const temporality = cumulative === undefined ? undefined : cumulative ? 'cumulative' : 'delta';
-  return given({ attributes, valueLimit, setLimit, temporality, classicMetrics });
+  return omitUndefined({ attributes, valueLimit, setLimit, temporality, classicMetrics });
 }

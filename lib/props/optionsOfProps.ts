@@ -2,7 +2,7 @@ import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { ExistingResources } from '../existing/existingResources.ts';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
-import { given } from './given.ts';
+import { omitUndefined } from './omitUndefined.ts';
 import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
 import { removalOf } from './removalOf.ts';
 
@@ -27,7 +27,7 @@ export function optionsOfProps(scope: Construct, props: RealtimeLogPipelineProps
     ...lake?._options,
     ...privacy?._options,
     ...alarms?._options,
-    ...given({
+    ...omitUndefined({
       name,
       fields: props.fields?.names,
       samplingRate,

@@ -1,6 +1,6 @@
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
-import { given } from './given.ts';
+import { omitUndefined } from './omitUndefined.ts';
 
 /** How one kind of sensitive text is handled. */
 export class SensitiveText {
@@ -98,7 +98,7 @@ export class Privacy {
   /** Handles sensitive text as given, and as by default for kinds that aren't given. */
   static of(props: PrivacyProps): Privacy {
     const { addresses, cookies, headers, urls, custom, redactNames, keepNames, hashKey } = props;
-    const options = given({
+    const options = omitUndefined({
       addresses: addresses?.name,
       cookies: cookies?.name,
       headers: headers?.name,

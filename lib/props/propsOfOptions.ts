@@ -15,10 +15,10 @@ import {
 import { AlarmChat } from './explanations.ts';
 import { Fields } from './fields.ts';
 import { FunctionNetwork } from './functionNetwork.ts';
-import { given } from './given.ts';
 import { Lake, LakeCompression, type LakeProps } from './lake.ts';
 import { LogDestination } from './logDestination.ts';
 import { MetricExport } from './metricExport.ts';
+import { omitUndefined } from './omitUndefined.ts';
 import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
 import { Privacy, sensitiveTextOf } from './privacy.ts';
 import { removalPolicyOf } from './removalOf.ts';
@@ -36,7 +36,7 @@ export function propsOfOptions(
   const { name, samplingRate, dashboard, metricNamespace, metricSeriesLimit } = options;
   const { reservedConcurrency, architecture, tags } = options;
   const { encryptionKey, permissionsBoundary, accessLogs, network } = existing;
-  return given({
+  return omitUndefined({
     name,
     fields: fieldsOf(options.fields),
     samplingRate,
@@ -86,13 +86,13 @@ function targetOf(target: NonNullable<PipelineOptions['attachTo']>[number]): Att
   const { distributionId, behaviors, replace } = target;
   return {
     distributionId,
-    ...given({ behaviors: behaviors === 'all' ? undefined : mutable(behaviors), replace }),
+    ...omitUndefined({ behaviors: behaviors === 'all' ? undefined : mutable(behaviors), replace }),
   };
 }
 
 function capacityOf(options: PipelineOptions, { stream }: ExistingResources): Capacity {
   const { requestsPerSecond, recordBytes, headroom, presentShards, capacity } = options;
-  const traffic: GivenStreamProps = given({
+  const traffic: GivenStreamProps = omitUndefined({
     requestsPerSecond,
     recordBytes,
     retention: durationOf(options.streamRetentionHours, Duration.hours),
@@ -101,7 +101,7 @@ function capacityOf(options: PipelineOptions, { stream }: ExistingResources): Ca
   if (stream !== undefined) return Capacity.fromStream(stream, traffic);
   const props: ProvisionedStreamProps = {
     ...traffic,
-    ...given({
+    ...omitUndefined({
       headroom,
       presentShards,
       encryption: streamEncryptionOf(options.streamEncryption),
@@ -113,7 +113,7 @@ function capacityOf(options: PipelineOptions, { stream }: ExistingResources): Ca
 
 function lakeOf(options: PipelineOptions, { lake }: ExistingResources): Lake {
   const { compression, compaction, scanLimitGigabytes, readersPolicy, databaseName } = options;
-  const props: LakeProps = given({
+  const props: LakeProps = omitUndefined({
     retention: durationOf(options.lakeRetentionDays, Duration.days),
     quarantineRetention: durationOf(options.quarantineRetentionDays, Duration.days),
     compression: compression && (compression === 'gzip' ? LakeCompression.GZIP : LakeCompression.ZSTD),
@@ -124,13 +124,13 @@ function lakeOf(options: PipelineOptions, { lake }: ExistingResources): Lake {
     databaseName,
   });
   if (lake === undefined) return Lake.create(props);
-  return Lake.fromBucket(lake, { ...props, ...given({ prefix: options.lakePrefix }) });
+  return Lake.fromBucket(lake, { ...props, ...omitUndefined({ prefix: options.lakePrefix }) });
 }
 
 function privacyOf(options: PipelineOptions, { hashKey }: ExistingResources): Privacy {
   const { addresses, cookies, headers, urls, custom, redactNames, keepNames } = options;
   return Privacy.of(
-    given({
+    omitUndefined({
       addresses: sensitiveTextOf(addresses),
       cookies: sensitiveTextOf(cookies),
       headers: sensitiveTextOf(headers),
@@ -151,11 +151,11 @@ function alarmsOf(options: PipelineOptions, { alarmTopic }: ExistingResources): 
   const { chats, ...others } = explanations || {};
   return Alarms.defaults({
     ...Object.fromEntries(thresholds),
-    ...given({
+    ...omitUndefined({
       topic: alarmTopic,
       emails: mutable(alarmEmails),
       explanations: explanations
-        ? { ...others, ...given({ chats: chats?.map((chat) => AlarmChat._of(chat)) }) }
+        ? { ...others, ...omitUndefined({ chats: chats?.map((chat) => AlarmChat._of(chat)) }) }
         : undefined,
     }),
   }).without(...off);

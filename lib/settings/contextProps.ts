@@ -23,7 +23,7 @@ export function propsOfContext(node: Node): PipelineOptions {
 }
 
 /** Returns context keys that could be meant as options of this project but aren't, such as `sampligRate`. */
-export function strayContextKeys(node: Node): string[] {
+export function unknownContextKeys(node: Node): string[] {
   const context: Record<string, unknown> = node.getAllContext();
   return Object.keys(context).filter(
     (key) => /^[a-z][A-Za-z]+$/.test(key) && key !== contextKey && !(key in options),

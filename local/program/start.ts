@@ -18,6 +18,7 @@ import { compareDestination } from './destinationReport.ts';
 import { type LocalDestination, startDestination } from './destinations.ts';
 import { distributionOfRecords } from './distributionOfRecords.ts';
 import { describeAccess, describeFolder } from './hints.ts';
+import { moveTimes } from './moveTimes.ts';
 import { ProgressDisplay } from './progress.ts';
 import {
   describeCompaction,
@@ -27,7 +28,6 @@ import {
   isComplete,
   type Outcome,
 } from './report.ts';
-import { retime } from './retime.ts';
 import {
   consumerVariables,
   prepareFolder,
@@ -208,7 +208,7 @@ async function send(
   { pipeline, drain, signal }: Run,
 ): Promise<readonly string[]> {
   const column = layouts[0].fields.indexOf('timestamp');
-  const all = asRecorded ? lines : retime(lines, column, Date.now() / 1000, trafficSpan);
+  const all = asRecorded ? lines : moveTimes(lines, column, Date.now() / 1000, trafficSpan);
   let sent = 0;
   const display = new ProgressDisplay(() => {
     const { InvokedEventCount, FailedInvokeEventCount } = pipeline.eventSource.counts;

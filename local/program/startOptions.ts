@@ -7,9 +7,9 @@ import type { Layout } from '../../core/layouts/layout.ts';
 import { resolveMetricExport } from '../../core/otlp/metricExport.ts';
 import { didYouMean } from '../../core/suggestion.ts';
 import { oneOf, wholeNumber } from '../../terminal/commandLine.ts';
+import { errorReason } from '../../terminal/errorSentence.ts';
 import { readFieldsOption } from '../../terminal/fieldsOption.ts';
 import { makeFolder } from '../../terminal/makeFolder.ts';
-import { reason } from '../../terminal/sentence.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { addDestinationOptions, type DestinationOptions } from './destinationOptions.ts';
 import type { Trouble } from './trouble/trouble.ts';
@@ -152,7 +152,7 @@ export function prepareFolder(keep: string | undefined): string {
     makeFolder(keep);
     if (readdirSync(keep).length === 0) return resolve(keep);
   } catch (error) {
-    throw new UsageError(`--keep: cannot create the folder '${keep}': ${reason(error)}`);
+    throw new UsageError(`--keep: cannot create the folder '${keep}': ${errorReason(error)}`);
   }
   throw new UsageError(`--keep: expected an empty folder, but '${keep}' contains files; use another folder`);
 }

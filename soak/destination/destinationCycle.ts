@@ -12,7 +12,7 @@ import { ensureBucket, ensureStream, putLayouts } from '../../emulator/resources
 import { startServiceEndpoints } from '../../emulator/serviceEndpoints.ts';
 import { sendRecords } from '../../emulator/traffic.ts';
 import { Random } from '../../harness/random.ts';
-import { LeapingClock } from '../clock.ts';
+import { JumpingClock } from '../clock.ts';
 import { FaultInjector } from '../faults/faultInjector.ts';
 import { functionFaults, functionLimits } from '../faults/functionFaults.ts';
 import { serviceFaults } from '../faults/serviceFaults.ts';
@@ -28,7 +28,7 @@ const kinds = [...functionFaults, ...serviceFaults].filter(({ name }) =>
   ['killed at any moment', 'out of memory', 'past its time limit', 'the stream refuses reads'].includes(name),
 );
 
-/** Age in seconds at which records are given up. Some leaps of the clock are longer. */
+/** Age in seconds at which records are given up. Some clock jumps are longer. */
 const recordAge = 500;
 
 const slices = 8;
@@ -64,7 +64,7 @@ export async function runDestinationCycle(options: DestinationCycleOptions): Pro
   const random = new Random(seed);
   const tally = new Tally();
   const epoch = Date.now() - 3_600_000;
-  const clock = new LeapingClock(epoch);
+  const clock = new JumpingClock(epoch);
   const injector = new FaultInjector({ random, kinds, rate: faultRate, tally });
   const receiver = new FaultyReceiver(random, tally);
   const endpoints = await startServiceEndpoints({
@@ -125,7 +125,7 @@ export async function runDestinationCycle(options: DestinationCycleOptions): Pro
       await sendRecords(lines, source);
       if (slice % 4 !== 3) await delivery.drain();
       // The clock moves forward while batches are retried, so that some records become too old.
-      else clock.leap(random.below(600_000));
+      else clock.jump(random.below(600_000));
       await events.next();
     }
     await delivery.drain();

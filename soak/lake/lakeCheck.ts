@@ -7,7 +7,7 @@ import { compactLake } from '../../emulator/compaction/compactLake.ts';
 import { Lake } from '../../emulator/lake.ts';
 import { isUnreadable, numberedRecord } from '../records/numberedRecord.ts';
 import { fieldsByLayout, type LayoutLetter } from '../records/soakLayouts.ts';
-import { numberedRows, rightRow } from './soakRows.ts';
+import { isCorrectRow, numberedRows } from './soakRows.ts';
 
 /** Findings of an independent reader about a lake of numbered records. */
 export interface LakeFindings {
@@ -91,7 +91,7 @@ async function countNumbers(lake: Lake, source: string): Promise<{ all: number; 
 }
 
 async function wrongRows(lake: Lake, table: string, { epoch }: SentRecords): Promise<string[]> {
-  const rows = await lake.ask(`SELECT * FROM ${table} WHERE NOT (${rightRow(epoch)}) ORDER BY n`);
+  const rows = await lake.ask(`SELECT * FROM ${table} WHERE NOT (${isCorrectRow(epoch)}) ORDER BY n`);
   return rows.map((row) =>
     JSON.stringify(Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))),
   );

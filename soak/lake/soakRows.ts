@@ -8,7 +8,7 @@ const number = 'n';
  *
  * @param epoch epoch milliseconds of record number 0
  */
-export function rightRow(epoch: number): string {
+export function isCorrectRow(epoch: number): string {
   const result = `(['Hit', 'Miss', 'RefreshHit', 'Error'])[${number} % 4 + 1]`;
   const isMalformed = `${number} % ${malformedEvery} = 7`;
   const conditions = [

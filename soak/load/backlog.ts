@@ -6,8 +6,8 @@ import { recordsOfShape, type ShapeName } from '../../bench/traffic/shapes.ts';
 import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { type LocalPipeline, startLocalPipeline } from '../../emulator/pipeline.ts';
 import { sendRecords } from '../../emulator/traffic.ts';
-import { endIfStopped, waitForStop } from '../../terminal/stopping.ts';
-import { LeapingClock } from '../clock.ts';
+import { throwIfStopped, waitForStop } from '../../terminal/stopping.ts';
+import { JumpingClock } from '../clock.ts';
 import { Pollers } from '../rounds/pollers.ts';
 import { withLatencies } from './latencies.ts';
 
@@ -49,7 +49,7 @@ export async function drainBacklog(options: BacklogOptions): Promise<DrainedBack
   const { bundleFile, shape, seconds, limitReads, signal } = options;
   const folder = mkdtempSync(join(tmpdir(), 'realtime-logs-load-'));
   const { fields } = recordsOfShape(shape);
-  const clock = new LeapingClock(Date.now() - seconds * 1000);
+  const clock = new JumpingClock(Date.now() - seconds * 1000);
   const pipeline = await startLocalPipeline({
     bundleFile,
     folder,
@@ -72,7 +72,7 @@ export async function drainBacklog(options: BacklogOptions): Promise<DrainedBack
 
 async function fill(
   pipeline: LocalPipeline,
-  clock: LeapingClock,
+  clock: JumpingClock,
   { shape, seconds, signal }: BacklogOptions,
 ): Promise<{ records: number; bytes: number }> {
   const lines = linesOf(makeEvent(recordsOfShape(shape)));
@@ -80,12 +80,12 @@ async function fill(
   const perSecond = Math.min(shardRecords, Math.floor(shardBytes / (mean + keyBytes)) - 1);
   let [records, bytes] = [0, 0];
   for (let second = 0; second < seconds; second++) {
-    endIfStopped(signal);
+    throwIfStopped(signal);
     const slice = Array.from({ length: perSecond }, (_, index) => lines[(records + index) % lines.length]);
     await sendRecords(slice, { ...pipeline, concurrency: 1 });
     records += slice.length;
     bytes += slice.reduce((sum, line) => sum + line.length + 1, 0);
-    clock.leap(1000);
+    clock.jump(1000);
   }
   return { records, bytes };
 }
@@ -105,7 +105,7 @@ async function drain(pipeline: LocalPipeline, signal: AbortSignal) {
   await Promise.race([pollers.drain(), waitForStop(signal)]);
   const drainSeconds = (performance.now() - startedAt) / 1000;
   await pollers.stop();
-  endIfStopped(signal);
+  throwIfStopped(signal);
   durations.sort((a, b) => a - b);
   return {
     drainSeconds,

@@ -7,7 +7,7 @@ import type { Records } from '../../bench/traffic/exampleRecords.ts';
 import { recordsOfShape } from '../../bench/traffic/shapes.ts';
 import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { type LocalPipeline, startLocalPipeline } from '../../emulator/pipeline.ts';
-import { endIfStopped } from '../../terminal/stopping.ts';
+import { throwIfStopped } from '../../terminal/stopping.ts';
 import { withLatencies } from './latencies.ts';
 import { withProcessorShare } from './processorShare.ts';
 
@@ -84,7 +84,7 @@ async function invokeOften(pipeline: LocalPipeline, event: string, signal: Abort
   const durations: number[] = [];
   let [failed, peakBytes] = [0, 0];
   for (let invocation = 0; invocation < invocations; invocation++) {
-    endIfStopped(signal);
+    throwIfStopped(signal);
     const { duration, functionError, maximumMemory } = await pipeline.invoke(event);
     if (functionError) failed++;
     durations.push(duration);

@@ -1,9 +1,9 @@
 import type { Random } from '../../harness/random.ts';
 import type { PromiseName, Round } from './round.ts';
 
-const calm = { layouts: ['a', 'b'], outages: false, turmoil: {} } as const;
+const calm = { layouts: ['a', 'b'], outages: false, disruptions: {} } as const;
 
-/** Seconds: longer than one leap of the clock between slices, shorter than two. */
+/** Seconds: longer than one clock jump between slices, shorter than two. */
 const recordAge = 500;
 
 /** Rounds in which every record must be in the lake exactly once. */
@@ -54,7 +54,7 @@ function atLeastOnceRounds(random: Random): readonly Round[] {
       title: 'the poller is restarted',
       share: 0.25,
       mapping: { batchSize: 1500 },
-      turmoil: { restart: 0.6 },
+      disruptions: { restart: 0.6 },
     },
     {
       ...calm,
@@ -62,7 +62,7 @@ function atLeastOnceRounds(random: Random): readonly Round[] {
       share: 0.05,
       most: 800,
       mapping: { batchSize: 60, recut },
-      turmoil: { restart: 0.3 },
+      disruptions: { restart: 0.3 },
     },
     {
       ...calm,
@@ -70,14 +70,14 @@ function atLeastOnceRounds(random: Random): readonly Round[] {
       share: 0.15,
       layouts: ['b', 'c'],
       mapping: { batchSize: 1500 },
-      turmoil: { deploy: 0.5, register: 'c' },
+      disruptions: { deploy: 0.5, register: 'c' },
     },
     {
       ...calm,
       title: 'the front of batches is too old, and replayed',
       share: 0.12,
       mapping: { batchSize: 1000, maximumRecordAgeSeconds: recordAge },
-      turmoil: { age: 0.5 },
+      disruptions: { age: 0.5 },
     },
     {
       ...calm,
@@ -92,7 +92,7 @@ function atLeastOnceRounds(random: Random): readonly Round[] {
       title: 'two pollers overlap',
       share: 0.12,
       mapping: { batchSize: 2500 },
-      turmoil: { overlap: true },
+      disruptions: { overlap: true },
     },
     {
       ...calm,
@@ -100,7 +100,7 @@ function atLeastOnceRounds(random: Random): readonly Round[] {
       share: 0.2,
       layouts: ['c', 'b'],
       mapping: { batchSize: 4000 },
-      turmoil: { sendTwice: true },
+      disruptions: { sendTwice: true },
     },
   ];
 }

@@ -5,7 +5,7 @@ import type { LayoutLetter } from '../records/soakLayouts.ts';
 export type PromiseName = 'exact' | 'at least once';
 
 /** Events that happen to the pollers and the function between two attempts of a batch. */
-export interface Turmoil {
+export interface Disruptions {
   /** Probability that the poller is restarted after a failed invocation. */
   readonly restart?: number;
   /** Probability that settings are deployed after a failed invocation. */
@@ -34,5 +34,5 @@ export interface Round {
   readonly mapping: EventSourceMappingSettings & PollingSettings;
   /** Whether S3 is unavailable at times, so that retries are exhausted. */
   readonly outages: boolean;
-  readonly turmoil: Turmoil;
+  readonly disruptions: Disruptions;
 }

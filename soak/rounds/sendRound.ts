@@ -2,9 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import { sendRecords } from '../../emulator/traffic.ts';
 import type { Random } from '../../harness/random.ts';
 import { numberedRecord } from '../records/numberedRecord.ts';
+import { type DisruptedParts, registerLetters } from './disruptions.ts';
 import type { Round } from './round.ts';
 import type { StreamEvents } from './streamEvents.ts';
-import { type DisturbedParts, register } from './turmoil.ts';
 
 const slices = 8;
 
@@ -21,7 +21,7 @@ export interface NumberRange {
 }
 
 /** Input of a round's traffic. */
-export interface RoundTraffic extends DisturbedParts {
+export interface RoundTraffic extends DisruptedParts {
   readonly round: Round;
   readonly range: NumberRange;
   /** Epoch milliseconds of record number 0. */
@@ -29,10 +29,10 @@ export interface RoundTraffic extends DisturbedParts {
   readonly events: StreamEvents;
 }
 
-/** Sends the records of a round in slices, and disturbs the stream between them. */
+/** Sends the records of a round in slices, and disrupts the stream between them. */
 export async function sendRound(traffic: RoundTraffic): Promise<void> {
   const { round, range, epoch, events, pipeline, random, tally } = traffic;
-  const { layouts, turmoil } = round;
+  const { layouts, disruptions } = round;
   let again: number[] = [];
   for (const [slice, numbers] of splitIntoSlices(range).entries()) {
     const lines = [...numbers, ...again].map((number) =>
@@ -40,10 +40,11 @@ export async function sendRound(traffic: RoundTraffic): Promise<void> {
     );
     if (again.length > 0) tally.add('CloudFront sends records twice');
     const isLast = slice === slices - 1;
-    again = turmoil.sendTwice && !isLast ? numbers.filter((number) => number % twiceEvery === 0) : [];
-    if (turmoil.age) await sendAgingSlice(traffic, shuffle(lines, random));
+    again = disruptions.sendTwice && !isLast ? numbers.filter((number) => number % twiceEvery === 0) : [];
+    if (disruptions.age) await sendAgingSlice(traffic, shuffle(lines, random));
     else await sendRecords(shuffle(lines, random), { ...pipeline });
-    if (turmoil.register && slice === slices / 2) await register(traffic, ['a', 'b', turmoil.register]);
+    if (disruptions.register && slice === slices / 2)
+      await registerLetters(traffic, ['a', 'b', disruptions.register]);
     await events.next();
   }
 }
@@ -59,11 +60,11 @@ function splitIntoSlices({ first, end }: NumberRange): number[][] {
 
 /** Sends a slice, and waits until most of it is processed. */
 async function sendAgingSlice(
-  { pipeline, pollers, clock }: DisturbedParts,
+  { pipeline, pollers, clock }: DisruptedParts,
   lines: readonly string[],
 ): Promise<void> {
   await sendRecords(lines, { ...pipeline });
-  clock.leap(240_000);
+  clock.jump(240_000);
   await Promise.race([pollers.drain(), setTimeout(turn)]);
 }
 

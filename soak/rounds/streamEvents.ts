@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-kinesis';
 import type { LocalPipeline } from '../../emulator/pipeline.ts';
 import type { Random } from '../../harness/random.ts';
-import type { LeapingClock } from '../clock.ts';
+import type { JumpingClock } from '../clock.ts';
 import type { Tally } from '../faults/tally.ts';
 
 const minute = 60_000;
@@ -20,13 +20,13 @@ const leastShards = 4;
 /** Disturbances of a stream while records arrive. */
 export class StreamEvents {
   readonly #pipeline: Pick<LocalPipeline, 'kinesis' | 'streamName'>;
-  readonly #clock: LeapingClock;
+  readonly #clock: JumpingClock;
   readonly #random: Random;
   readonly #tally: Tally;
 
   constructor(
     pipeline: Pick<LocalPipeline, 'kinesis' | 'streamName'>,
-    clock: LeapingClock,
+    clock: JumpingClock,
     random: Random,
     tally: Tally,
   ) {
@@ -41,16 +41,16 @@ export class StreamEvents {
     const event = this.#random.below(7);
     if (event === 0) await this.#split();
     else if (event === 1) await this.#merge();
-    else if (event < 4) this.#leap(() => this.#clock.leapToEndOfHour(this.#random.below(60) - 20));
+    else if (event < 4) this.#jump(() => this.#clock.jumpToEndOfHour(this.#random.below(60) - 20));
     else if (event < 6) {
-      this.#leap(() => this.#clock.leap(this.#random.below(10 * minute) - 4 * minute));
+      this.#jump(() => this.#clock.jump(this.#random.below(10 * minute) - 4 * minute));
       this.#tally.add('clock off by minutes');
     }
   }
 
-  #leap(leap: () => void): void {
+  #jump(jump: () => void): void {
     const before = this.#clock.now();
-    leap();
+    jump();
     const after = this.#clock.now();
     if (Math.floor(before / hour) !== Math.floor(after / hour)) this.#tally.add('hour crossed');
     if (Math.floor(before / day) !== Math.floor(after / day)) this.#tally.add('midnight crossed');

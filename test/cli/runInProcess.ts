@@ -1,8 +1,8 @@
 import { loadProgram } from '../../cli/commands.ts';
 import { runCommandLine } from '../../terminal/commandLine.ts';
+import { errorSentence } from '../../terminal/errorSentence.ts';
 import type { TextStream } from '../../terminal/printer.ts';
 import { exitStatusOf } from '../../terminal/runCommand.ts';
-import { sentence } from '../../terminal/sentence.ts';
 
 /** Result of a command. */
 export interface Outcome {
@@ -95,7 +95,7 @@ export async function runCfrl(
 ): Promise<Outcome> {
   const { stdout, stderr, error } = await execute(args, environment);
   if (error === undefined) return { status: 0, stdout, stderr };
-  return { status: exitStatusOf(error), stdout, stderr: `${stderr}${sentence(error)}\n` };
+  return { status: exitStatusOf(error), stdout, stderr: `${stderr}${errorSentence(error)}\n` };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { countLines, faultOf } from '../../fuzz/records/checks.ts';
+import { countLines, findFault } from '../../fuzz/records/checks.ts';
 import { batchOf } from '../support/batches.ts';
 import { fieldsWithId } from '../support/fieldLists.ts';
 import { linesOf } from '../support/records.ts';
@@ -23,21 +23,21 @@ describe('countLines', () => {
   });
 });
 
-describe('faultOf', () => {
+describe('findFault', () => {
   it('finds no fault in a correct result', () => {
-    expect(faultOf(batch, result)).toBeUndefined();
+    expect(findFault(batch, result)).toBeUndefined();
   });
 
   it('finds a missing line', () => {
     const health = { ...result.health, rows: result.health.rows - 1 };
-    expect(faultOf(batch, { ...result, health })).toBe(
+    expect(findFault(batch, { ...result, health })).toBe(
       'expected 8 lines, got 4 rows and 3 lines in quarantine',
     );
   });
 
   it('finds an object outside of its folder', () => {
     const objects = result.objects.map((object) => ({ ...object, key: 'raw/../config/layouts.json' }));
-    expect(faultOf(batch, { ...result, objects })).toBe(
+    expect(findFault(batch, { ...result, objects })).toBe(
       'expected a key of the lake, got "raw/../config/layouts.json"',
     );
   });
@@ -50,7 +50,7 @@ describe('faultOf', () => {
       timestamp: now,
       value: Number.NaN,
     } as const;
-    expect(faultOf(batch, { ...result, metrics: [datum] })).toMatch(
+    expect(findFault(batch, { ...result, metrics: [datum] })).toMatch(
       /^expected a metric that CloudWatch accepts/,
     );
   });

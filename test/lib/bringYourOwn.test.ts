@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { letServicesUse } from '../../lib/existing/encryptionKey.ts';
+import { allowServices } from '../../lib/existing/encryptionKey.ts';
 import type { PipelineOptions } from '../../lib/settings/pipelineOptions.ts';
 import { listOf, statementsOf } from '../support/policies.ts';
 import { directDestinations, exampleDestinations } from './destinations/examples.ts';
@@ -245,11 +245,11 @@ describe('a pipeline with one key', () => {
   it('allows services to use a key of the app, and warns if the key is imported and its policy cannot change', () => {
     const stack = new Stack(makeApp(), 'Site');
     const warning = Match.stringLikeRegexp("can't change the policy of an imported key");
-    letServicesUse(stack, new Key(stack, 'Key'));
+    allowServices(stack, new Key(stack, 'Key'));
     Annotations.fromStack(stack).hasNoWarning('*', warning);
     const sids = statementsOf(Template.fromStack(stack)).map(({ statement }) => statement.Sid);
     expect(sids).toEqual([undefined, 'UseThroughKinesis', 'LogGroupsEncrypt', 'AlarmsEncrypt']);
-    letServicesUse(stack, Key.fromKeyArn(stack, 'Imported', key));
+    allowServices(stack, Key.fromKeyArn(stack, 'Imported', key));
     Annotations.fromStack(stack).hasWarning('*', warning);
   });
 });

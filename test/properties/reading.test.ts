@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { faultOf } from '../../fuzz/records/checks.ts';
+import { findFault } from '../../fuzz/records/checks.ts';
 import { batchOf } from '../support/batches.ts';
 import { allFields } from '../support/fieldLists.ts';
 import { readByHyparquet, type Value } from '../support/parquetReaders.ts';
@@ -38,7 +38,7 @@ describe('reading', () => {
     fc.assert(
       fc.property(records, (all) => {
         const batch = batchOf(all.map((data) => ({ data })));
-        expect(faultOf(batch, transform.transform(batch, now))).toBeUndefined();
+        expect(findFault(batch, transform.transform(batch, now))).toBeUndefined();
       }),
       { numRuns: propertyRuns(100) },
     );

@@ -1,4 +1,4 @@
-import { LeapingClock } from '../../soak/clock.ts';
+import { JumpingClock } from '../../soak/clock.ts';
 
 const start = Date.parse('2026-11-20T22:10:00Z');
 /** Milliseconds since the process started. */
@@ -10,11 +10,11 @@ beforeAll(() => {
 afterAll(() => jest.restoreAllMocks());
 
 /** Returns a clock's time as text. */
-const shownBy = (clock: LeapingClock) => new Date(clock.now()).toISOString();
+const shownBy = (clock: JumpingClock) => new Date(clock.now()).toISOString();
 
-describe('LeapingClock', () => {
+describe('JumpingClock', () => {
   it('starts at the given time and runs', () => {
-    const clock = new LeapingClock(start);
+    const clock = new JumpingClock(start);
     const first = shownBy(clock);
     running += 20;
 
@@ -22,9 +22,9 @@ describe('LeapingClock', () => {
   });
 
   it('moves forward and back', () => {
-    const clock = new LeapingClock(start);
-    clock.leap(3_600_000);
-    clock.leap(-60_000);
+    const clock = new JumpingClock(start);
+    clock.jump(3_600_000);
+    clock.jump(-60_000);
 
     expect(shownBy(clock)).toBe('2026-11-20T23:09:00.000Z');
   });
@@ -33,8 +33,8 @@ describe('LeapingClock', () => {
     ['before', 5000, '2026-11-20T22:59:55.000Z'],
     ['after', -5000, '2026-11-20T23:00:05.000Z'],
   ])('moves to just %s the next full hour', (_, milliseconds, time) => {
-    const clock = new LeapingClock(start);
-    clock.leapToEndOfHour(milliseconds);
+    const clock = new JumpingClock(start);
+    clock.jumpToEndOfHour(milliseconds);
 
     expect(shownBy(clock)).toBe(time);
   });

@@ -1,6 +1,6 @@
 import type { CycleResult } from '../../soak/cycle.ts';
 import { Tally } from '../../soak/faults/tally.ts';
-import { brokenPromises, describeResults } from '../../soak/report.ts';
+import { describeBrokenPromises, describeResults } from '../../soak/report.ts';
 
 const faults = new Tally();
 faults.add('S3 slow', 2);
@@ -45,7 +45,7 @@ describe('brokenPromises', () => {
     ],
     ['duplicates that stay', { promise: 'at least once', notExact: 1 }, ['requests_exact is off by 1 rows']],
   ])('reports %s', (_, difference, sentences) => {
-    expect(brokenPromises({ ...kept, ...difference })).toEqual(sentences);
+    expect(describeBrokenPromises({ ...kept, ...difference })).toEqual(sentences);
   });
 });
 

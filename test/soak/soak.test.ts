@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { bundleFunction } from '../../bundle/bundleFunction.ts';
 import { type CycleResult, runCycle } from '../../soak/cycle.ts';
 import { runDestinationCycle } from '../../soak/destination/destinationCycle.ts';
-import { brokenDeliveries, brokenPromises } from '../../soak/report.ts';
+import { describeBrokenDeliveries, describeBrokenPromises } from '../../soak/report.ts';
 import type { PromiseName } from '../../soak/rounds/round.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'soak-'));
@@ -46,8 +46,8 @@ describe('the short soak', () => {
     const results = await Promise.all([run('exact', 46, 2), run('at least once', 47, 1)]);
     const delivered = await destination;
 
-    expect([brokenDeliveries(delivered), delivered.faults.total > 3]).toEqual([[], true]);
-    expect(results.flatMap(brokenPromises)).toEqual([]);
+    expect([describeBrokenDeliveries(delivered), delivered.faults.total > 3]).toEqual([[], true]);
+    expect(results.flatMap(describeBrokenPromises)).toEqual([]);
     expect(results.map(({ records, faults }) => [records, faults.total > 5])).toEqual([
       [600, true],
       [600, true],

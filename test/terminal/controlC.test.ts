@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { type Keyboard, takeControlC } from '../../terminal/controlC.ts';
+import { handleControlC, type Keyboard } from '../../terminal/controlC.ts';
 
 class FakeKeyboard extends EventEmitter implements Keyboard {
   readonly isTTY = true;
@@ -18,7 +18,7 @@ class FakeKeyboard extends EventEmitter implements Keyboard {
 describe('takeControlC', () => {
   it.each(['\u0003', '\u0004'])('stops on the key %j, and restores the keyboard', (key) => {
     const keyboard = new FakeKeyboard();
-    const { signal, release } = takeControlC(true, keyboard);
+    const { signal, release } = handleControlC(true, keyboard);
     keyboard.emit('data', Buffer.from('x'));
     expect(signal.aborted).toBe(false);
     keyboard.emit('data', Buffer.from(key));
@@ -30,7 +30,7 @@ describe('takeControlC', () => {
 
   it('lets Ctrl-Z suspend the program, and reads the keyboard again afterward', () => {
     const keyboard = new FakeKeyboard();
-    const { signal } = takeControlC(true, keyboard, () => keyboard.done.push('suspended'));
+    const { signal } = handleControlC(true, keyboard, () => keyboard.done.push('suspended'));
     keyboard.emit('data', Buffer.from('\u001a'));
     process.emit('SIGCONT');
     expect(keyboard.done).toEqual(['raw', 'resume', 'cooked', 'suspended', 'raw']);
@@ -39,7 +39,7 @@ describe('takeControlC', () => {
 
   it('does not read the keyboard if the output is not a terminal', () => {
     const keyboard = new FakeKeyboard();
-    takeControlC(false, keyboard).release();
+    handleControlC(false, keyboard).release();
     expect(keyboard.done).toEqual([]);
   });
 });

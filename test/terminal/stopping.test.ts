@@ -1,11 +1,11 @@
-import { endIfStopped, waitForStop } from '../../terminal/stopping.ts';
+import { throwIfStopped, waitForStop } from '../../terminal/stopping.ts';
 
 describe('a signal to stop', () => {
   it('makes endIfStopped throw only after it is aborted', () => {
     const stop = new AbortController();
-    endIfStopped(stop.signal);
+    throwIfStopped(stop.signal);
     stop.abort();
-    expect(() => endIfStopped(stop.signal)).toThrow(new Error('Stopped before the end.'));
+    expect(() => throwIfStopped(stop.signal)).toThrow(new Error('Stopped before the end.'));
   });
 
   it('can be awaited before and after it is aborted', async () => {

@@ -6,7 +6,7 @@ import { dayAndHour, rawKey } from '../../core/lake/keys.ts';
 import { compact, compactAll } from '../lake/compact.ts';
 import type { TableInput } from '../lake/glueEntry.ts';
 import { LakeBucket } from '../lake/lakeBucket.ts';
-import { isOdd, isWithoutTime } from '../lake/numberedRequests.ts';
+import { hasNoTime, isOdd } from '../lake/numberedRequests.ts';
 import type { TrinoLake } from '../lake/trinoLake.ts';
 import type { Session } from '../session.ts';
 import { proveSlices } from './proveSlices.ts';
@@ -81,7 +81,7 @@ async function proveOddTimes(session: Session, lake: TrinoLake, numbers: readonl
     `odd timestamps create no partitions: ${row?.['odd']} odd and ${row?.['untimed']} missing ones in ${row?.['days']} days`,
     Number(row?.['days']) <= 2 &&
       Number(row?.['odd']) >= numbers.filter(isOdd).length &&
-      Number(row?.['untimed']) >= numbers.filter(isWithoutTime).length
+      Number(row?.['untimed']) >= numbers.filter(hasNoTime).length
       ? []
       : [JSON.stringify(row)],
   );

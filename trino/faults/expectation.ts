@@ -1,7 +1,7 @@
 import { copyWindowHours } from '../../core/lake/compaction/identity.ts';
 import { dayAndHour } from '../../core/lake/keys.ts';
 import type { PutFile } from '../lake/lakeBucket.ts';
-import { isOdd, isWithoutTime } from '../lake/numberedRequests.ts';
+import { hasNoTime, isOdd } from '../lake/numberedRequests.ts';
 
 /** Minimum and maximum number of rows that a reader may find for a request. */
 export interface Allowed {
@@ -46,9 +46,7 @@ export function allowedRows(
  */
 function rowsOfClosed(number: number, closed: readonly { readonly file: PutFile }[]): number {
   const hours = [...new Set(closed.map(({ file }) => file.hour))].sort((a, b) => a - b);
-  const byDay = Map.groupBy(hours, (hour) =>
-    isOdd(number) || isWithoutTime(number) ? dayAndHour(hour)[0] : '',
-  );
+  const byDay = Map.groupBy(hours, (hour) => (isOdd(number) || hasNoTime(number) ? dayAndHour(hour)[0] : ''));
   let rows = 0;
   for (const ofDay of byDay.values()) {
     let last = Number.NEGATIVE_INFINITY;

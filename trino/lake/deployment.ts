@@ -33,7 +33,7 @@ export function readTableInput(resources: Readonly<Record<string, Resource>>): T
 }
 
 /** Returns a function that replaces the location of the bucket in a text. */
-export function atLocation(location: string): (text: string) => string {
+export function replaceLocation(location: string): (text: string) => string {
   return (text) => text.replace(bucketForm, `${location}/`);
 }
 

@@ -46,12 +46,12 @@ export function isOdd(number: number): boolean {
 }
 
 /** Returns whether the request with this number has no timestamp. */
-export function isWithoutTime(number: number): boolean {
+export function hasNoTime(number: number): boolean {
   return number % 89 === 7;
 }
 
 function timestampOf({ number, time }: NumberedRequest): string {
-  if (isWithoutTime(number)) return '-';
+  if (hasNoTime(number)) return '-';
   if (isOdd(number)) return number % 2 === 0 ? '1000000000.000' : '4100000000.000';
   return (time / 1000).toFixed(3);
 }

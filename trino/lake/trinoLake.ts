@@ -5,7 +5,7 @@ import { type CompactionTarget, compactionTarget } from '../../core/lake/compact
 import type { SqlEngine } from '../../emulator/compaction/compactor.ts';
 import { LakeFiles } from '../../emulator/compaction/lakeFiles.ts';
 import type { Answer, AskOptions, TrinoClient } from '../server/trinoClient.ts';
-import { atLocation } from './deployment.ts';
+import { replaceLocation } from './deployment.ts';
 import { type MetastoreEntry, metastoreEntry, type TableInput, viewColumns } from './glueEntry.ts';
 
 /** A row of a result, by column. */
@@ -58,7 +58,7 @@ export class TrinoLake implements SqlEngine {
 
   /** Writes a table's metastore entry, as a deployment creates or updates a Glue table. */
   putTable(table: TableInput): void {
-    const entry = metastoreEntry(table, atLocation(this.#location));
+    const entry = metastoreEntry(table, replaceLocation(this.#location));
     const file = this.#entryFile(table.Name);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify(entry));

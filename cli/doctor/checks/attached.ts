@@ -28,11 +28,11 @@ function describe(distribution: DistributionSummary, arn: string): Finding {
   const own = behaviors.filter(({ logConfiguration }) => logConfiguration === arn);
   const others = behaviors.filter(({ logConfiguration }) => logConfiguration !== arn);
   const where = `${nameOf(distribution)}: ${own.map(({ name }) => name).join(', ')}`;
-  const says = others.length === 0 ? where : `${where}; not ${others.map(({ name }) => name).join(', ')}`;
-  if (distribution.Enabled) return ok(subject, says);
+  const text = others.length === 0 ? where : `${where}; not ${others.map(({ name }) => name).join(', ')}`;
+  if (distribution.Enabled) return ok(subject, text);
   return wrong(
     subject,
-    `${says}, but the distribution is disabled`,
+    `${text}, but the distribution is disabled`,
     'enable the distribution; it serves no requests while it is disabled',
   );
 }

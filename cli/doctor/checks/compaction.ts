@@ -1,6 +1,6 @@
 import { lateMarksPrefix } from '../../../core/lake/compaction/lateMarks.ts';
 import { compactedPrefix, dayAndHour, hourOf, rawPrefix } from '../../../core/lake/keys.ts';
-import { type CompactionStatus, readStatus, shownHour } from '../../compact/compactionStatus.ts';
+import { type CompactionStatus, formatHour, readStatus } from '../../compact/compactionStatus.ts';
 import type { ListedObject } from '../../replay/s3Objects.ts';
 import { type Check, showCount } from '../check.ts';
 import { type Finding, ok, skipped, wrong } from '../finding.ts';
@@ -43,7 +43,7 @@ export const compaction: Check = {
 function describeProgress({ watermark, waitingHours }: CompactionStatus): Finding[] {
   if (watermark === undefined)
     return [skipped(subject, "no hour is compacted yet: 'requests' reads only raw files")];
-  const until = `requests are compacted up to ${shownHour(watermark + 1)} UTC`;
+  const until = `requests are compacted up to ${formatHour(watermark + 1)} UTC`;
   if (waitingHours <= mostWaitingHours) return [ok(subject, until)];
   return [
     wrong(
@@ -98,12 +98,12 @@ async function describeFiles(
     ),
   ]);
   if (raw.length === 0 && compacted.length === 0) return [];
-  const says = `${day}: ${describeTotals(raw, 'raw file')}, ${describeTotals(compacted, 'compacted file')}`;
-  if (compacted.length <= mostFilesOfDay) return [ok(subject, says)];
+  const text = `${day}: ${describeTotals(raw, 'raw file')}, ${describeTotals(compacted, 'compacted file')}`;
+  if (compacted.length <= mostFilesOfDay) return [ok(subject, text)];
   return [
     wrong(
       subject,
-      says,
+      text,
       'the daily OPTIMIZE reduces the number of files: check whether runs fail, or run OPTIMIZE for this day yourself',
     ),
   ];

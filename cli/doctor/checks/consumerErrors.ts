@@ -1,4 +1,11 @@
-import { type Check, type CheckContext, lastMinutes, ofConsumer, showCount, sumOf } from '../check.ts';
+import {
+  type Check,
+  type CheckContext,
+  consumerMetricSource,
+  lastMinutes,
+  showCount,
+  sumOf,
+} from '../check.ts';
 import { type Finding, ok, wrong } from '../finding.ts';
 
 const subject = 'consumer';
@@ -38,6 +45,6 @@ export const consumerErrors: Check = {
 };
 
 async function count(context: CheckContext, name: string): Promise<number> {
-  const request = { ...ofConsumer(context), name, statistic: 'Sum' as const };
+  const request = { ...consumerMetricSource(context), name, statistic: 'Sum' as const };
   return sumOf(await context.calls.metric({ ...request, ...lastMinutes(context.now, hours * 60) }));
 }

@@ -15,14 +15,14 @@ export const fieldOrder: Check = {
       return [ok(subject, `${fields.length} fields, in the order of a confirmed layout (${order})`)];
     }
     const known = layouts.map((layout) => printFields(layout.fields)).join('; ');
-    const says =
+    const text =
       same.length > 0
         ? `${fields.length} fields, in an expected order that is not confirmed (${order})`
         : `CloudFront sends ${order}, but the known layouts are ${known}`;
     return [
       wrong(
         subject,
-        says,
+        text,
         "deploy the stack again, which reads the order from CloudFront; then run 'npx cfrl replay --only quarantine'",
       ),
     ];

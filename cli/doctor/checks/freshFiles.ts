@@ -1,5 +1,5 @@
 import { hourOf, partition, rawPrefix } from '../../../core/lake/keys.ts';
-import { type Check, lastMinutes, ofStream, showCount, sumOf } from '../check.ts';
+import { type Check, lastMinutes, showCount, streamMetricSource, sumOf } from '../check.ts';
 import { ok, skipped, wrong } from '../finding.ts';
 
 const subject = 'lake';
@@ -14,7 +14,7 @@ export const freshFiles: Check = {
     const { calls, names, now } = context;
     const [incoming, ...hours] = await Promise.all([
       calls.metric({
-        ...ofStream(context),
+        ...streamMetricSource(context),
         name: 'IncomingRecords',
         statistic: 'Sum',
         ...lastMinutes(now, minutes),

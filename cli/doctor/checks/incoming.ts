@@ -1,4 +1,4 @@
-import { type Check, lastMinutes, ofStream, showCount, sumOf } from '../check.ts';
+import { type Check, lastMinutes, showCount, streamMetricSource, sumOf } from '../check.ts';
 import { ok, skipped, wrong } from '../finding.ts';
 
 const subject = 'records';
@@ -10,7 +10,7 @@ export const incoming: Check = {
   async run(context) {
     const { calls, names, now } = context;
     const values = await calls.metric({
-      ...ofStream(context),
+      ...streamMetricSource(context),
       name: 'IncomingRecords',
       statistic: 'Sum',
       ...lastMinutes(now, hours * 60),

@@ -1,4 +1,4 @@
-import { type Check, lastMinutes, ofConsumer, showNumber } from '../check.ts';
+import { type Check, consumerMetricSource, lastMinutes, showNumber } from '../check.ts';
 import { ok, skipped, wrong } from '../finding.ts';
 
 const subject = 'lag';
@@ -15,7 +15,7 @@ export const lag: Check = {
     const [{ RetentionPeriodHours: retention = 24 }, values] = await Promise.all([
       calls.stream(),
       calls.metric({
-        ...ofConsumer(context),
+        ...consumerMetricSource(context),
         name: 'IteratorAge',
         statistic: 'Maximum',
         ...lastMinutes(now, minutes),
@@ -24,12 +24,12 @@ export const lag: Check = {
     if (values.length === 0)
       return [skipped(subject, `the consumer has read nothing in the last ${minutes} minutes`)];
     const age = Math.max(...values);
-    const says = `the consumer is ${durationText(age)} behind`;
-    if (age < mostOfRetention * retention * 3_600_000) return [ok(subject, says)];
+    const text = `the consumer is ${durationText(age)} behind`;
+    if (age < mostOfRetention * retention * 3_600_000) return [ok(subject, text)];
     return [
       wrong(
         subject,
-        `${says}, and records expire after ${retention} hours`,
+        `${text}, and records expire after ${retention} hours`,
         'fix errors and throttling of the consumer; if there are none, increase its memory or the number of shards',
       ),
     ];

@@ -2,7 +2,7 @@ import { dayAndHour, hourOf, quarantinePrefix } from '../../../core/lake/keys.ts
 import { parseQuarantine } from '../../../core/lake/quarantine.ts';
 import { type Check, type CheckContext, lastMinutes, showCount, sumOf } from '../check.ts';
 import { ok, wrong } from '../finding.ts';
-import { ofPipeline } from '../ofPipeline.ts';
+import { healthMetricRequest } from '../healthMetricRequest.ts';
 
 const subject = 'quarantine';
 const hours = 24;
@@ -14,7 +14,7 @@ export const quarantine: Check = {
     const { calls, now } = context;
     const time = lastMinutes(now, hours * 60);
     const count = sumOf(
-      await calls.metric({ ...(await ofPipeline(context, 'QuarantinedRecords')), ...time }),
+      await calls.metric({ ...(await healthMetricRequest(context, 'QuarantinedRecords')), ...time }),
     );
     if (count === 0) return [ok(subject, `no records were quarantined in the last ${hours} hours`)];
     const reason = await lastReason(context);

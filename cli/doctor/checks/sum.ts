@@ -1,9 +1,9 @@
 import type { HealthMetricName } from '../../../core/metrics/healthDefinitions.ts';
-import { type Check, type CheckContext, ofStream, showCount, showNumber, sumOf } from '../check.ts';
+import { type Check, type CheckContext, showCount, showNumber, streamMetricSource, sumOf } from '../check.ts';
 import type { MetricRequest } from '../doctorCalls.ts';
 import { ok, skipped, wrong } from '../finding.ts';
+import { healthMetricRequest } from '../healthMetricRequest.ts';
 import { sumOfMappings } from '../ofMappings.ts';
-import { ofPipeline } from '../ofPipeline.ts';
 
 const subject = 'sum';
 const hours = 24;
@@ -22,7 +22,12 @@ export const sum: Check = {
     const end = context.now - unsettledMinutes * 60_000;
     const time = { start: end - hours * 3_600_000, end };
     const [incoming, rows, quarantined, failed] = await Promise.all([
-      context.calls.metric({ ...ofStream(context), name: 'IncomingRecords', statistic: 'Sum', ...time }),
+      context.calls.metric({
+        ...streamMetricSource(context),
+        name: 'IncomingRecords',
+        statistic: 'Sum',
+        ...time,
+      }),
       pipelineSum(context, 'Rows', time),
       pipelineSum(context, 'QuarantinedRecords', time),
       sumOfMappings(context, 'OnFailureDestinationDeliveredEventCount', time),
@@ -51,5 +56,5 @@ export const sum: Check = {
 type Time = Pick<MetricRequest, 'start' | 'end'>;
 
 async function pipelineSum(context: CheckContext, name: HealthMetricName, time: Time): Promise<number> {
-  return sumOf(await context.calls.metric({ ...(await ofPipeline(context, name)), ...time }));
+  return sumOf(await context.calls.metric({ ...(await healthMetricRequest(context, name)), ...time }));
 }

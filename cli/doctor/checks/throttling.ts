@@ -1,4 +1,4 @@
-import { type Check, lastMinutes, ofStream, showCount, sumOf } from '../check.ts';
+import { type Check, lastMinutes, showCount, streamMetricSource, sumOf } from '../check.ts';
 import { ok, wrong } from '../finding.ts';
 
 const subject = 'throttling';
@@ -9,7 +9,7 @@ export const throttling: Check = {
   subject,
   async run(context) {
     const values = await context.calls.metric({
-      ...ofStream(context),
+      ...streamMetricSource(context),
       name: 'WriteProvisionedThroughputExceeded',
       statistic: 'Sum',
       ...lastMinutes(context.now, hours * 60),

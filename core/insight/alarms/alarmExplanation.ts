@@ -1,4 +1,4 @@
-import { oneLine } from '../../oneLine.ts';
+import { toOneLine } from '../../oneLine.ts';
 import { describeReport } from '../describeReport.ts';
 import type { ExplanationReport } from '../report.ts';
 import type { AlarmMessage } from './alarmMessage.ts';
@@ -28,8 +28,8 @@ export interface ExplanationText {
 /** Formats an explanation as sentences. */
 export function explanationText({ alarm, question, outcome }: AlarmExplanation): ExplanationText {
   return {
-    title: oneLine(`Explained: ${alarm.alarmName}`),
-    sentences: typeof outcome === 'string' ? [oneLine(outcome)] : describeReport(outcome).map(oneLine),
+    title: toOneLine(`Explained: ${alarm.alarmName}`),
+    sentences: typeof outcome === 'string' ? [toOneLine(outcome)] : describeReport(outcome).map(toOneLine),
     command: commandOf(question),
   };
 }
@@ -38,7 +38,7 @@ function commandOf({ metric, windows, series }: AlarmQuestion): string {
   const time = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
   const { from, to, baselineFrom, baselineTo } = windows;
   const where = series === undefined ? '' : ` --where ${shellText(conditionsOfSeries(series).where)}`;
-  return oneLine(
+  return toOneLine(
     `npx cfrl explain --metric ${metric} --from ${time(from)} --to ${time(to)} ` +
       `--baseline ${time(baselineFrom)}..${time(baselineTo)}${where}`,
   );
@@ -47,14 +47,14 @@ function commandOf({ metric, windows, series }: AlarmQuestion): string {
 const shellText = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** Formats an explanation as email. The body isn't JSON, so the filter of the function's own subscription drops it. */
-export function mailOf(explanation: AlarmExplanation): { readonly subject: string; readonly body: string } {
+export function emailOf(explanation: AlarmExplanation): { readonly subject: string; readonly body: string } {
   const { title, sentences, command } = explanationText(explanation);
   const { alarm, dashboardUrl } = explanation;
   const raised = `${new Date(alarm.raisedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return {
     subject: title.replaceAll(/[^ -~]/g, '?').slice(0, longestSubject),
     body: [
-      `The alarm '${oneLine(alarm.alarmName)}' was raised at ${raised}. ${oneLine(alarm.reason)}`.trim(),
+      `The alarm '${toOneLine(alarm.alarmName)}' was raised at ${raised}. ${toOneLine(alarm.reason)}`.trim(),
       ...sentences,
       ...(dashboardUrl === undefined ? [] : [`Dashboard: ${dashboardUrl}`]),
       `Ask again: ${command}`,

@@ -1,6 +1,6 @@
 import type { Panel } from './panels.ts';
 import { areaPath, barsPath, linePath } from './paths.ts';
-import { linear, roundTicks, type Scale } from './scales.ts';
+import { linearScale, roundTicks, type Scale } from './scales.ts';
 
 interface ChartPanelProps {
   readonly panel: Panel;
@@ -26,7 +26,7 @@ export function ChartPanel({ panel, top, left, right, x, edge, isNarrow }: Chart
         )
       : Math.max(...lines.flatMap(({ values }) => values.map((value) => value ?? 0)));
   const ticks = roundTicks(largest, kind === 'bars' ? 4 : 2);
-  const y = linear(0, ticks[ticks.length - 1], top + height, top);
+  const y = linearScale(0, ticks[ticks.length - 1], top + height, top);
   const middle = (bar: number) => x((edge(bar) + edge(bar + 1)) / 2);
   const gap = x(edge(1)) - x(edge(0)) > 5 ? 1 : x(edge(1)) - x(edge(0)) > 2.5 ? 0.5 : 0;
   const barLeft = (bar: number) => x(edge(bar)) + gap / 2;

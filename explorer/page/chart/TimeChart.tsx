@@ -7,7 +7,7 @@ import { ChartPanel } from './ChartPanel.tsx';
 import { ChartTip } from './ChartTip.tsx';
 import { panelsOf } from './panels.ts';
 import { SelectionBar } from './SelectionBar.tsx';
-import { linear, timeTicks } from './scales.ts';
+import { linearScale, timeTicks } from './scales.ts';
 
 interface TimeChartProps {
   readonly series: Series;
@@ -34,7 +34,7 @@ export function TimeChart(props: TimeChartProps) {
   const { steps } = series;
   const left = width < 560 ? 36 : 48;
   const right = 10;
-  const x = linear(span.from, span.to, left, Math.max(left + 1, width - right));
+  const x = linearScale(span.from, span.to, left, Math.max(left + 1, width - right));
   const edge = (index: number) => Math.min(span.to, Math.max(span.from, steps.start + index * steps.length));
   const tops = panels.map((_, index) =>
     panels.slice(0, index).reduce((sum, { height }) => sum + height + panelGap, panelGap - 4),

@@ -2,7 +2,7 @@
 export type Scale = (value: number) => number;
 
 /** Returns a linear scale that maps `from`–`to` to `start`–`end`. */
-export function linear(from: number, to: number, start: number, end: number): Scale {
+export function linearScale(from: number, to: number, start: number, end: number): Scale {
   const factor = to === from ? 0 : (end - start) / (to - from);
   return (value) => start + (value - from) * factor;
 }

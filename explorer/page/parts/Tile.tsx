@@ -1,5 +1,5 @@
 import { areaPath, linePath } from '../chart/paths.ts';
-import { linear } from '../chart/scales.ts';
+import { linearScale } from '../chart/scales.ts';
 
 interface TileProps {
   readonly label: string;
@@ -19,12 +19,12 @@ const height = 34;
 
 /** A number with its change and a small trend line. */
 export function Tile({ label, value, note, change, isRiseBad = false, trend, look }: TileProps) {
-  const x = linear(0, Math.max(1, trend.length - 1), 1, width - 1);
+  const x = linearScale(0, Math.max(1, trend.length - 1), 1, width - 1);
   const known = trend.filter((one) => one !== null);
   const largest = Math.max(...known, 0);
   // A hit ratio is usually near 100 %, so its axis starts just below the smallest value.
   const smallest = look === 'hit' ? Math.min(...known, largest) * 0.98 : 0;
-  const y = linear(smallest, largest > smallest ? largest : smallest + 1, height - 1, 2);
+  const y = linearScale(smallest, largest > smallest ? largest : smallest + 1, height - 1, 2);
   const isBad = isRiseBad && /^[+×]/.test(change);
   return (
     <div class="tile card">

@@ -1,5 +1,5 @@
 import type { QueryAnswer } from '../../sources/source.ts';
-import { plain } from '../format.ts';
+import { escapeControls } from '../format.ts';
 
 const numeric = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
@@ -23,7 +23,7 @@ export function AnswerTable({ answer }: { readonly answer: QueryAnswer }) {
           <tr>
             {columns.map((name, column) => (
               <th key={name} scope="col" class={isNumber[column] ? 'number' : ''}>
-                {plain(name)}
+                {escapeControls(name)}
               </th>
             ))}
           </tr>
@@ -39,7 +39,9 @@ export function AnswerTable({ answer }: { readonly answer: QueryAnswer }) {
                       style={{ width: `${Math.max(0, (100 * Number(value)) / largest)}%` }}
                     />
                   )}
-                  <bdi>{value === null ? '–' : isNumber[column] ? withCommas(value) : plain(value)}</bdi>
+                  <bdi>
+                    {value === null ? '–' : isNumber[column] ? withCommas(value) : escapeControls(value)}
+                  </bdi>
                 </td>
               ))}
             </tr>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { RequestField } from '../../sources/source.ts';
 import { fetchRequest } from '../api.ts';
-import { plain } from '../format.ts';
+import { escapeControls } from '../format.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 
 interface RequestDrawerProps {
@@ -37,7 +37,7 @@ export function RequestDrawer({ request, onClose }: RequestDrawerProps) {
           <div key={name}>
             <dt>{name}</dt>
             <dd class={value === null ? 'absent' : ''}>
-              <bdi>{value === null ? '–' : plain(value)}</bdi>
+              <bdi>{value === null ? '–' : escapeControls(value)}</bdi>
               {value !== null && unit !== undefined && <span class="dim"> {unit}</span>}
             </dd>
             <dd class="meaning">{meaning}</dd>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FacetAnswer, RequestRow, Series, Totals } from '../../questions/answer.ts';
 import type { Question } from '../../questions/question.ts';
-import { ask } from '../api.ts';
+import { fetchAnswer } from '../api.ts';
 
 /** The answer received so far. Parts of the previous answer remain until the new parts arrive. */
 export interface Answer {
@@ -31,7 +31,7 @@ export function useAnswer(question: Question | null, version: number): Answer | 
         return { ...base, ...part(base) };
       });
     change(() => ({ isComplete: false, error: null }));
-    ask(
+    fetchAnswer(
       about,
       (part) => {
         if (part.part === 'series') {

@@ -62,7 +62,7 @@ export function pipelineAlarms(settings: PipelineSettings, metrics: PipelineMetr
   return alarmNames.flatMap((name) => {
     const threshold = settings.alarms[name];
     if (isCompactionAlarm(name) && !settings.compaction) return [];
-    if (threshold === false || !canBeMade(name, settings.fieldNames)) return [];
+    if (threshold === false || !canCreateAlarm(name, settings.fieldNames)) return [];
     const alarm = makers[name](metrics, threshold, settings);
     if (name !== 'serverErrorRate') return [alarm];
     const series = seriesWithMetrics(settings).map((subject) =>
@@ -73,7 +73,7 @@ export function pipelineAlarms(settings: PipelineSettings, metrics: PipelineMetr
 }
 
 /** Whether the fields of an alarm's metrics are logged. */
-export function canBeMade(name: AlarmName, fieldNames: readonly string[]): boolean {
+export function canCreateAlarm(name: AlarmName, fieldNames: readonly string[]): boolean {
   const need = needs[name];
   return (
     need === undefined ||

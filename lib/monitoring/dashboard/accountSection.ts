@@ -1,6 +1,6 @@
 import { SingleValueWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { computedMetric } from '../metrics/pipelineMetric.ts';
-import { dashboardWidth, graph, thresholdLine } from './graph.ts';
+import { createGraph, dashboardWidth, thresholdLine } from './graph.ts';
 import type { Section, SectionProps } from './section.ts';
 
 /** Section that shows whether every record is accounted for. */
@@ -34,20 +34,20 @@ export function accountSection(props: SectionProps): Section {
         }),
       ],
       [
-        graph({
+        createGraph({
           title: 'Records',
           metrics: [parts.incoming, parts.rows],
           unit: 'records/min',
           width: 8,
         }),
-        graph({
+        createGraph({
           title: 'Rows by layout',
           metrics: [health.rowsByLayout()],
           unit: 'rows/min',
           width: 8,
           stacked: true,
         }),
-        graph({
+        createGraph({
           title: 'Quarantined records',
           metrics: [health.quarantineRate()],
           unit: '% of records',
@@ -56,14 +56,14 @@ export function accountSection(props: SectionProps): Section {
         }),
       ],
       [
-        graph({
+        createGraph({
           title: 'Failed and lost records',
           metrics: [parts.failed, parts.lost],
           unit: 'records/min',
           width: 12,
           stacked: true,
         }),
-        graph({
+        createGraph({
           title: "Values that don't parse as their column's type",
           metrics: [health.of('MalformedValues', 'Malformed values')],
           unit: 'values/min',

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { graph, thresholdLine } from './graph.ts';
+import { createGraph, thresholdLine } from './graph.ts';
 import type { Section, SectionProps } from './section.ts';
 
 const hour = Duration.hours(1);
@@ -14,14 +14,14 @@ export function compactionSection({ metrics: { compaction }, settings }: Section
     rows: settings.compaction
       ? [
           [
-            graph({
+            createGraph({
               title: 'How long the next hour has waited',
               metrics: [compaction.of('CompactionLag', 'Lag', 'Maximum').with({ period: hour })],
               unit: 'ms',
               width: 8,
               annotations: thresholdLine(compactionBehind !== false && ofHours(compactionBehind), 'Alarm'),
             }),
-            graph({
+            createGraph({
               title: 'Runs of the compaction',
               metrics: [
                 compaction.executions('ExecutionsSucceeded', 'Succeeded').with({ period: hour }),
@@ -31,7 +31,7 @@ export function compactionSection({ metrics: { compaction }, settings }: Section
               unit: 'runs/h',
               width: 8,
             }),
-            graph({
+            createGraph({
               title: 'Late files and inexact requests',
               metrics: [
                 compaction.of('LateMarks', 'Late files', 'Maximum').with({ period: hour }),

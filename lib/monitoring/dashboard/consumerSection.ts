@@ -1,6 +1,6 @@
 import { consumerTimeout } from '../../consumerFunction.ts';
 import { durationThreshold } from '../alarms/consumerAlarms.ts';
-import { graph, limitLine, thresholdLine } from './graph.ts';
+import { createGraph, limitLine, thresholdLine } from './graph.ts';
 import type { Section, SectionProps } from './section.ts';
 
 /** Section that shows whether the consumer works. */
@@ -11,13 +11,13 @@ export function consumerSection({ metrics: { consumer, health }, settings }: Sec
     text: 'The function that reads the stream. A failed batch is retried. After the last retry it is stored in the failure bucket.',
     rows: [
       [
-        graph({
+        createGraph({
           title: 'Invocations of the consumer',
           metrics: [consumer.invocations(), consumer.errors(), consumer.throttles()],
           unit: 'invocations/min',
           width: 8,
         }),
-        graph({
+        createGraph({
           title: 'Duration of an invocation',
           metrics: [
             consumer.duration('p50', 'p50'),
@@ -31,7 +31,7 @@ export function consumerSection({ metrics: { consumer, health }, settings }: Sec
             limitLine(consumerTimeout.toMilliseconds(), 'Time limit'),
           ],
         }),
-        graph({
+        createGraph({
           title: 'Metrics that did not reach CloudWatch',
           metrics: [health.of('LostMetrics', 'Lost metrics')],
           unit: 'metrics/min',

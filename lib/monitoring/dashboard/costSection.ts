@@ -1,6 +1,6 @@
 import { pricesAsOf } from '../../../core/sizing/prices.ts';
 import { monthlyCost } from '../metrics/costMetric.ts';
-import { dashboardWidth, graph, thresholdLine } from './graph.ts';
+import { createGraph, dashboardWidth, thresholdLine } from './graph.ts';
 import type { Section, SectionProps } from './section.ts';
 
 /** Section that shows what the logs cost. */
@@ -10,7 +10,7 @@ export function costSection({ settings, metrics }: SectionProps): Section {
     text: `List prices in US East (N. Virginia), ${pricesAsOf}: CloudFront's log lines, the stream, the consumer, and its files. Storage, queries, and metrics are extra. The last hour is incomplete.`,
     rows: [
       [
-        graph({
+        createGraph({
           title: 'Monthly cost at the rate of each hour',
           metrics: [monthlyCost({ settings, ...metrics }, 1)],
           unit: '$ a month',

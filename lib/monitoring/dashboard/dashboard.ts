@@ -21,7 +21,7 @@ import { consumerSection } from './consumerSection.ts';
 import { costSection } from './costSection.ts';
 import { deliverySection } from './deliverySection.ts';
 import { destinationsSection } from './destinationsSection.ts';
-import { dashboardWidth, inGroups } from './graph.ts';
+import { dashboardWidth, splitIntoGroups } from './graph.ts';
 import { objectivesSection } from './objectivesSection.ts';
 import type { Section, SectionProps } from './section.ts';
 import { trafficSection } from './trafficSection.ts';
@@ -85,7 +85,7 @@ function alarmRows(alarms: readonly IAlarm[], { runbookUrl }: PipelineSettings):
   if (alarms.length === 0) return [];
   return [
     [heading('Alarms', `What to do about each: ${runbookUrl}#when-an-alarm-fires`)],
-    ...inGroups(alarms, alarmsOfWidget).map((group) => [
+    ...splitIntoGroups(alarms, alarmsOfWidget).map((group) => [
       new AlarmStatusWidget({
         title: 'Alarms',
         alarms: [...group],

@@ -2,7 +2,7 @@ import type { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { estimateShards } from '../../../core/sizing/shards.ts';
 import { ageThreshold } from '../alarms/consumerAlarms.ts';
 import { computedMetric, minute } from '../metrics/pipelineMetric.ts';
-import { graph, limitLine, thresholdLine } from './graph.ts';
+import { createGraph, limitLine, thresholdLine } from './graph.ts';
 import type { Section, SectionProps } from './section.ts';
 
 const millisecondsOfMinute = 60_000;
@@ -20,7 +20,7 @@ export function deliverySection(props: SectionProps): Section {
     rows: [
       [
         ...delay(props),
-        graph({
+        createGraph({
           title: 'Age of records when the consumer reads them',
           metrics: [toMinutes(consumer.iteratorAge())],
           unit: 'minutes',
@@ -30,7 +30,7 @@ export function deliverySection(props: SectionProps): Section {
             ...thresholdLine(minutesOfAge(props, alarms.consumerFarBehind), 'Alarm: far behind'),
           ],
         }),
-        graph({
+        createGraph({
           title: 'Records that the stream throttled',
           metrics: [stream.throttledRecords()],
           unit: 'records/min',
@@ -45,7 +45,7 @@ export function deliverySection(props: SectionProps): Section {
 function delay({ metrics: { health }, settings }: SectionProps) {
   if (!settings.fieldNames.includes('timestamp')) return [];
   return [
-    graph({
+    createGraph({
       title: 'Delay from request to lake',
       metrics: [
         toSeconds(health.of('DeliveryDelay', 'mean', 'Average')),
@@ -62,7 +62,7 @@ function use({ metrics: { stream }, settings }: SectionProps) {
   if (settings.capacity === 'provisioned') {
     const { shards } = estimateShards(settings);
     return [
-      graph({
+      createGraph({
         title: 'Shards in use (mean of a minute)',
         metrics: [stream.shardsByRecords(), stream.shardsByBytes()],
         unit: 'shards',
@@ -72,14 +72,14 @@ function use({ metrics: { stream }, settings }: SectionProps) {
     ];
   }
   return [
-    graph({
+    createGraph({
       title: 'Records written to the on-demand stream',
       metrics: [perSecond(stream.incomingRecords())],
       unit: 'records/s',
       width: 12,
       annotations: [limitLine(newOnDemandStream.records, 'Limit of a new stream')],
     }),
-    graph({
+    createGraph({
       title: 'Bytes written to the on-demand stream',
       metrics: [perSecond(stream.incomingBytes())],
       unit: 'bytes/s',

@@ -1,5 +1,5 @@
 import type { WatchedDestination } from '../../destinations/destinationAlarms.ts';
-import { dashboardWidth, graph, thresholdLine } from './graph.ts';
+import { createGraph, dashboardWidth, thresholdLine } from './graph.ts';
 import type { Section } from './section.ts';
 
 /** Titles and units of the graphs, one for each alarm of a destination. */
@@ -17,7 +17,7 @@ export function destinationsSection(destinations: readonly WatchedDestination[])
     text: 'Where records are delivered in addition to the lake. A failing destination affects neither the lake nor the metrics.',
     rows: destinations.map(({ name, via, alarms }) =>
       alarms.map(({ kind, metric, threshold }) =>
-        graph({
+        createGraph({
           title: `${name}: ${graphs[kind].title}`,
           metrics: [metric],
           unit: graphs[kind].unit[via],

@@ -22,7 +22,7 @@ export interface GraphProps {
 }
 
 /** Returns a line graph whose axis starts at zero and shows the unit. */
-export function graph({
+export function createGraph({
   title,
   metrics,
   unit,
@@ -53,7 +53,7 @@ export function limitLine(value: number, label: string): HorizontalAnnotation {
 }
 
 /** Splits items into groups of at most `size`, in order. */
-export function inGroups<T>(items: readonly T[], size: number): T[][] {
+export function splitIntoGroups<T>(items: readonly T[], size: number): T[][] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { Color } from 'aws-cdk-lib/aws-cloudwatch';
-import { burnMetric, hasPart, objectiveKinds } from '../objectives/burnMetrics.ts';
+import { burnRateMetric, hasPart, objectiveKinds } from '../objectives/burnMetrics.ts';
 import { burnRates } from '../objectives/burnRates.ts';
-import { dashboardWidth, graph } from './graph.ts';
+import { createGraph, dashboardWidth } from './graph.ts';
 import type { Section, SectionProps } from './section.ts';
 
 /** Section that shows how fast the error budgets of the objectives burn. */
@@ -13,7 +13,7 @@ export function objectivesSection({ settings, metrics: { traffic } }: SectionPro
   const burning = settings.objectives.flatMap((objective, index) =>
     objectiveKinds
       .filter((kind) => hasPart(objective, kind))
-      .map((kind) => burnMetric(traffic, objective, kind, Duration.hours(1), `${kind}${index}`)),
+      .map((kind) => burnRateMetric(traffic, objective, kind, Duration.hours(1), `${kind}${index}`)),
   );
   if (burning.length === 0) return { title, text, rows: [] };
   const annotations = burnRates.map(({ name, rate }) => ({ value: rate, label: name, color: Color.RED }));
@@ -21,6 +21,8 @@ export function objectivesSection({ settings, metrics: { traffic } }: SectionPro
   return {
     title,
     text,
-    rows: [[graph({ title: 'Burn rates', metrics: burning, unit, width: dashboardWidth, annotations })]],
+    rows: [
+      [createGraph({ title: 'Burn rates', metrics: burning, unit, width: dashboardWidth, annotations })],
+    ],
   };
 }

@@ -2,7 +2,7 @@ import type { HorizontalAnnotation, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { MetricName } from '../../../core/metrics/definitions.ts';
 import { computedMetric } from '../metrics/pipelineMetric.ts';
 import { seriesWithMetrics } from '../seriesWithMetrics.ts';
-import { dashboardWidth, graph, inGroups } from './graph.ts';
+import { createGraph, dashboardWidth, splitIntoGroups } from './graph.ts';
 import type { SectionProps } from './section.ts';
 
 /** A rate that is shown for each series in `metricSeries`. */
@@ -41,7 +41,7 @@ export function seriesRates(
       label: series,
     }),
   );
-  return inGroups(rates, ratesOfGraph).map((metrics) =>
-    graph({ title, metrics, unit: '%', width: dashboardWidth, annotations }),
+  return splitIntoGroups(rates, ratesOfGraph).map((metrics) =>
+    createGraph({ title, metrics, unit: '%', width: dashboardWidth, annotations }),
   );
 }

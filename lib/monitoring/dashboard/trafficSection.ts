@@ -8,7 +8,7 @@ import {
 } from '../../../core/metrics/trafficPanels.ts';
 import type { TrafficMetrics } from '../metrics/trafficMetrics.ts';
 import { hasBehaviors } from '../seriesWithMetrics.ts';
-import { graph, thresholdLine } from './graph.ts';
+import { createGraph, thresholdLine } from './graph.ts';
 import type { Section, SectionProps } from './section.ts';
 import { seriesRates } from './seriesRates.ts';
 
@@ -37,7 +37,7 @@ function ratesOf({ seriesRate, rows }: TrafficSection, props: SectionProps) {
 
 function panelGraph({ queries, threshold, ...look }: TrafficPanel, props: SectionProps): GraphWidget {
   const metrics = queries.map((query) => metricOf(query, props.metrics.traffic));
-  return graph({ ...look, metrics, annotations: annotationsOf(threshold, props) });
+  return createGraph({ ...look, metrics, annotations: annotationsOf(threshold, props) });
 }
 
 function annotationsOf(threshold: TrafficPanel['threshold'], { settings }: SectionProps) {

@@ -17,7 +17,7 @@ export function hasPart({ availability, latency }: Objective, kind: ObjectiveKin
 }
 
 /** Returns the burn rate of an objective's error budget over a period; 0 if there are too few requests. */
-export function burnMetric(
+export function burnRateMetric(
   traffic: TrafficMetrics,
   objective: Objective,
   kind: ObjectiveKind,

@@ -14,7 +14,7 @@ import type { Construct } from 'constructs';
 import type { Objective } from '../../settings/objectiveOptions.ts';
 import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
 import type { TrafficMetrics } from '../metrics/trafficMetrics.ts';
-import { burnMetric, hasPart, type ObjectiveKind, objectiveKinds } from './burnMetrics.ts';
+import { burnRateMetric, hasPart, type ObjectiveKind, objectiveKinds } from './burnMetrics.ts';
 import { type BurnRate, burnRates } from './burnRates.ts';
 
 /** Settings, metrics, and recipients of the objectives' alarms. */
@@ -50,7 +50,7 @@ function makeBurnAlarm(
     const window = new Alarm(scope, `${id}Of${minutes}`, {
       alarmName: nameOf(`Window of ${minutes} minutes, ${title}: ${objective.series}`, settings),
       alarmDescription: `One of the two windows of the composite alarm '${title}: ${objective.series}'. Only the composite alarm notifies.`,
-      metric: burnMetric(traffic, objective, kind, Duration.minutes(minutes)),
+      metric: burnRateMetric(traffic, objective, kind, Duration.minutes(minutes)),
       threshold: burn.rate,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 1,

@@ -4,7 +4,7 @@ import { synthesizeTemplate } from '../../../emulator/template/synthesize.ts';
 import { output } from '../../../terminal/printer.ts';
 import { waitForStop } from '../../../terminal/stopping.ts';
 import { describeAccess } from '../hints.ts';
-import { retime } from '../retime.ts';
+import { moveTimes } from '../moveTimes.ts';
 import type { Records, StartOptions } from '../startOptions.ts';
 import { describeAlarms, describeCount, describeFindings } from './describeTrouble.ts';
 import { MovableClock } from './movableClock.ts';
@@ -63,7 +63,12 @@ export async function runTrouble(run: TroubleRun): Promise<void> {
       throw new Error('--trouble: requires all services on this machine; unset AWS_ENDPOINT_URL_…');
     for (const { name, description } of troubles) output.line(`Trouble ${name}: ${description}.`);
     troubled.setTroubles(troubles);
-    const lines = retime(records.lines, fields.indexOf('timestamp'), startedAt / 1000, minutesOfRecords * 60);
+    const lines = moveTimes(
+      records.lines,
+      fields.indexOf('timestamp'),
+      startedAt / 1000,
+      minutesOfRecords * 60,
+    );
     const sent = await sendTroubled(troubled, troubles, { records: lines, fields }, signal);
     clock.flow();
     output.line(describeCount('Sent', sent.length, await troubled.count()));

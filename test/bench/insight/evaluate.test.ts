@@ -1,8 +1,8 @@
 import { burstyRequests } from '../../../bench/insight/burstyRequests.ts';
 import { deviationByChance } from '../../../bench/insight/chance.ts';
 import { independentRequests } from '../../../bench/insight/independentRequests.ts';
-import { placeOfPlant, scoreTrials } from '../../../bench/insight/score.ts';
-import { type Trial, tryPlant } from '../../../bench/insight/windows.ts';
+import { indexOfCause, scoreTrials } from '../../../bench/insight/score.ts';
+import { runTrial, type Trial } from '../../../bench/insight/windows.ts';
 import { Random } from '../../../harness/random.ts';
 
 describe('the standard deviation of random variation', () => {
@@ -29,9 +29,9 @@ describe('evaluation of explanations', () => {
   ] as const)('names the cause of a change of %s in independent traffic', async (measure, value, factor) => {
     const random = new Random(20_001);
     const requests = independentRequests(40_000, 4_500, random);
-    const trial = await tryPlant(requests, measure, { values: [value], factor }, 4, random);
+    const trial = await runTrial(requests, measure, { values: [value], factor }, 4, random);
     expect(trial.sigma).toBeGreaterThan(3);
-    expect(placeOfPlant(trial)).toBe(0);
+    expect(indexOfCause(trial)).toBe(0);
   });
 
   it('finds nothing in bursty traffic in which only the clients change', async () => {
@@ -39,7 +39,7 @@ describe('evaluation of explanations', () => {
     const trials: Trial[] = [];
     for (let seed = 30_001; seed < 30_004; seed++) {
       const random = new Random(seed);
-      trials.push(await tryPlant(make(random), '4xx', undefined, 4, random));
+      trials.push(await runTrial(make(random), '4xx', undefined, 4, random));
     }
     expect(scoreTrials(trials)).toEqual({ plants: 3, at1: 0, at3: 0, named: 0, silent: 3 });
   });

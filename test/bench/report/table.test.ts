@@ -1,8 +1,8 @@
-import { decimals, table } from '../../../bench/report/table.ts';
+import { decimals, formatTable } from '../../../bench/report/table.ts';
 
 describe('table', () => {
   it('left-aligns text and right-aligns numbers', () => {
-    const lines = table(
+    const lines = formatTable(
       ['', 'ms', 'without'],
       [
         ['ours', '7.5', ''],

@@ -1,4 +1,4 @@
-import { BlockPool, mostInFlight, type WorkerEvents } from '../../../cli/convert/blockPool.ts';
+import { BlockPool, maxInFlight, type WorkerEvents } from '../../../cli/convert/blockPool.ts';
 import type { NumberedBlock } from '../../../cli/convert/blockWorker.ts';
 import type { FilledBlock } from '../../../cli/convert/readBlocks.ts';
 import type { TransformedBlock } from '../../../core/blockTransform.ts';
@@ -121,9 +121,9 @@ describe('the pool of blocks', () => {
     for (let rounds = 0; rounds < 100; rounds++) {
       while (fast.blocks.length > 0) fast.finishOne();
       await giveAll();
-      expect(given() - delivered.length).toBeLessThanOrEqual(mostInFlight(3));
+      expect(given() - delivered.length).toBeLessThanOrEqual(maxInFlight(3));
     }
-    expect(given() - delivered.length).toBe(mostInFlight(3));
+    expect(given() - delivered.length).toBe(maxInFlight(3));
 
     while (slow.blocks.length > 0 || fast.blocks.length > 0) {
       for (const worker of [slow, fast]) if (worker.blocks.length > 0) worker.finishOne();

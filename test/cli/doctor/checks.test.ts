@@ -44,7 +44,7 @@ async function find(
 ): Promise<string[]> {
   const findings = await check.run(contextOf(calls, metrics));
   expect(findings.map(({ subject }) => subject)).toEqual(findings.map(() => check.subject));
-  return findings.map(({ state, says, remedy }) => `${state}: ${says}${remedy ? ` → ${remedy}` : ''}`);
+  return findings.map(({ state, text, remedy }) => `${state}: ${text}${remedy ? ` → ${remedy}` : ''}`);
 }
 
 /** Returns a call with one changed member in its response. */

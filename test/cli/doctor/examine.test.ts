@@ -69,7 +69,7 @@ describe('the report of doctor', () => {
       {
         subject: 'trust policy',
         state: 'unchecked',
-        says: 'could not be checked',
+        text: 'could not be checked',
         remedy: expect.stringMatching(
           /^expected arn:aws:iam::123456789012:user\/ann to be allowed iam:GetRole on arn:aws:iam::123456789012:role\/logs-DeliveryRole, got AccessDenied .*"Action":"iam:GetRole"/,
         ),
@@ -77,7 +77,7 @@ describe('the report of doctor', () => {
       {
         subject: 'field order',
         state: 'unchecked',
-        says: 'could not be checked',
+        text: 'could not be checked',
         remedy: 'expected a layout, got none; deploy the stack again',
       },
     ]);
@@ -88,9 +88,9 @@ describe('the report of doctor', () => {
 describe('describeFindings', () => {
   it('colors marks, and escapes control characters', () => {
     const findings = [
-      { subject: 'a', state: 'ok', says: 'fine' },
-      { subject: 'b', state: 'wrong', says: 'reason \u001b[2J', remedy: 'fix\u0007' },
-      { subject: 'c', state: 'skipped', says: 'nothing' },
+      { subject: 'a', state: 'ok', text: 'fine' },
+      { subject: 'b', state: 'wrong', text: 'reason \u001b[2J', remedy: 'fix\u0007' },
+      { subject: 'c', state: 'skipped', text: 'nothing' },
     ] as const;
 
     expect(describeFindings(findings, withColors).map(showLine)).toEqual([

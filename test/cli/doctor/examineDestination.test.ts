@@ -40,7 +40,7 @@ async function find(
       ...calls,
     },
   });
-  return findings.map(({ subject, state, says }) => `${subject} ${state}: ${says}`);
+  return findings.map(({ subject, state, text }) => `${subject} ${state}: ${text}`);
 }
 
 describe('examineDestination', () => {

@@ -20,7 +20,7 @@ describe('the subject of an erasure', () => {
   it('includes the hash of an address, as the pipeline stores it', async () => {
     const stored = await storedAddress('2001:DB8::0:7');
     const { subject, isRecord } = subjectOf({ address: '2001:db8::7' }, layouts, hashing);
-    expect(subject.says).toBe(`the address 2001:db8::7 or the hash ${stored}`);
+    expect(subject.description).toBe(`the address 2001:db8::7 or the hash ${stored}`);
     expect([subject.isIn?.(stored), isRecord(lineOf(fields, { 'c-ip': '2001:db8::7' }))]).toEqual([
       true,
       true,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { indexOf } from '../../../core/destinations/deliverable.ts';
+import { indexName } from '../../../core/destinations/deliverable.ts';
 import { requestBody, splitIntoRequests } from '../../../core/destinations/requestBodies.ts';
 
 const arrival = Date.parse('2026-11-20T13:05:00Z');
@@ -54,6 +54,6 @@ describe('the index of a document', () => {
     ['OneWeek', '2024-12-30T00:00:00Z', 'a-2025-w01'],
     ['OneMonth', '2026-11-20T13:05:00Z', 'a-2026-11'],
   ] as const)('with the rotation %s at %s is %s', (rotation, time, name) => {
-    expect(indexOf('a', rotation, Date.parse(time))).toBe(name);
+    expect(indexName('a', rotation, Date.parse(time))).toBe(name);
   });
 });

@@ -43,7 +43,7 @@ describe('the subject of an address', () => {
   it('includes its hashes', () => {
     const hash = '0123456789abcdef0123456789abcdef';
     const subject = subjectOfTexts('192.0.2.1', [hash]);
-    expect(subject.says).toBe(`the address 192.0.2.1 or the hash ${hash}`);
+    expect(subject.description).toBe(`the address 192.0.2.1 or the hash ${hash}`);
     expect([subject.isIn?.(`a,${hash}`), subject.isIn?.(`0${hash}`)]).toEqual([true, false]);
     expect(subject.sql(['c_ip'], 'athena')).toMatch(/^coalesce\(regexp_like\("c_ip", '\(\?i\)/);
   });
@@ -61,7 +61,7 @@ describe('the subject of an address', () => {
 describe('the subject of a condition', () => {
   it('has no test for texts', () => {
     const subject = subjectOfCondition('asn=64512', 'coalesce("asn" = 64512, FALSE)');
-    expect([subject.sql([], 'athena'), subject.isIn, subject.says]).toEqual([
+    expect([subject.sql([], 'athena'), subject.isIn, subject.description]).toEqual([
       'coalesce("asn" = 64512, FALSE)',
       undefined,
       'requests with asn=64512',

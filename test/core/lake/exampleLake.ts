@@ -5,7 +5,7 @@ import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { RecordBatch } from '../../../core/records/recordBatch.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { Transform } from '../../../core/transform.ts';
-import { retime } from '../../../local/program/retime.ts';
+import { moveTimes } from '../../../local/program/moveTimes.ts';
 import { type exampleNames, readExample } from '../../support/examples.ts';
 
 /** Records per batch. Each example results in several batches. */
@@ -31,7 +31,7 @@ export async function writeExampleLake(names: readonly (typeof exampleNames)[num
   for (const [shard, name] of names.entries()) {
     const { fields, lines: records } = readExample(name);
     const some = records.filter((_, index) => index % share === 0);
-    const retimed = retime(some, fields.indexOf('timestamp'), now - delay, 2 * 3600).sort();
+    const retimed = moveTimes(some, fields.indexOf('timestamp'), now - delay, 2 * 3600).sort();
     writeRecords(folder, `shardId-${String(shard).padStart(12, '0')}`, fields, retimed);
   }
   return folder;

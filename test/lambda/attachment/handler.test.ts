@@ -7,7 +7,7 @@ import {
 } from '../../../core/aws/customResources.ts';
 import { createChange } from '../../../lambda/attachment/handler.ts';
 import type { Replaced } from '../../../lambda/attachment/replacedStore.ts';
-import { NothingMadeError } from '../../../lambda/customResource/answering.ts';
+import { NothingMadeError } from '../../../lambda/customResource/customResourceHandler.ts';
 import { arnOf, CloudFrontAccount, cloudFrontError, denied } from '../../support/cloudFrontAccount.ts';
 import { noStop } from '../consumer/recordingClient.ts';
 

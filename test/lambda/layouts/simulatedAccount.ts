@@ -6,7 +6,7 @@ import { layoutsKey } from '../../../core/lake/keys.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { printFields } from '../../../core/layouts/layoutsDocument.ts';
 import { type ConsumerHandler, createHandler } from '../../../lambda/consumer/handler.ts';
-import type { ChangeResource } from '../../../lambda/customResource/answering.ts';
+import type { ChangeResource } from '../../../lambda/customResource/customResourceHandler.ts';
 import { createChange } from '../../../lambda/layouts/handler.ts';
 import { sequenceNumberOf, shardId } from '../../support/batches.ts';
 import { noStop } from '../consumer/recordingClient.ts';

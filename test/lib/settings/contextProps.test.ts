@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { propsOfContext, strayContextKeys } from '../../../lib/settings/contextProps.ts';
+import { propsOfContext, unknownContextKeys } from '../../../lib/settings/contextProps.ts';
 import { contextOfProject } from '../synthesize.ts';
 
 function propsOf(context: Record<string, unknown>) {
@@ -70,10 +70,10 @@ describe('propsOfContext', () => {
   });
 });
 
-describe('strayContextKeys', () => {
+describe('unknownContextKeys', () => {
   it('finds keys that look like options', () => {
     const context = { ...contextOfProject(), realtimeLogs: {}, samplingRate: '5', colorOfLogs: '5' };
-    expect(strayContextKeys(new App({ context }).node)).toEqual(['colorOfLogs']);
+    expect(unknownContextKeys(new App({ context }).node)).toEqual(['colorOfLogs']);
   });
 });
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { tableColumns } from '../../../core/lake/table.ts';
-import { atLocation, readTableInput } from '../../../trino/lake/deployment.ts';
+import { readTableInput, replaceLocation } from '../../../trino/lake/deployment.ts';
 import { metastoreEntry, viewColumns } from '../../../trino/lake/glueEntry.ts';
 
 describe('metastoreEntry', () => {
   it("keeps everything in a template's Glue table except the bucket", () => {
     const resources = JSON.parse(readFileSync('test/lib/fixtures/release-0.1.0.default.json', 'utf8'));
     const input = readTableInput(resources);
-    const entry = metastoreEntry(input, atLocation('local:///lake'));
+    const entry = metastoreEntry(input, replaceLocation('local:///lake'));
     expect(entry).toMatchObject({
       tableType: 'EXTERNAL_TABLE',
       externalLocation: 'local:///lake/raw/',

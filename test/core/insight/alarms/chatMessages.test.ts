@@ -1,4 +1,4 @@
-import { type AlarmExplanation, mailOf } from '../../../../core/insight/alarms/alarmExplanation.ts';
+import { type AlarmExplanation, emailOf } from '../../../../core/insight/alarms/alarmExplanation.ts';
 import { readAlarmMessage } from '../../../../core/insight/alarms/alarmMessage.ts';
 import { alarmQuestion } from '../../../../core/insight/alarms/alarmQuestion.ts';
 import { chatBody } from '../../../../core/insight/alarms/chatMessages.ts';
@@ -47,7 +47,7 @@ const finding =
 
 describe('an explanation by email', () => {
   it('contains the alarm, the changes, and the dashboard', () => {
-    const { subject, body } = mailOf(
+    const { subject, body } = emailOf(
       explanationOf(report, `${name} Server error rate: d1.cloudfront.net /ä/*`),
     );
     expect(subject).toBe(`Explained: ${name} Server error rate: d1.cloudfront.net /?/*`);
@@ -68,7 +68,7 @@ describe('an explanation by email', () => {
   });
 
   it('contains the reason if there is no explanation', () => {
-    expect(mailOf(explanationOf('There is no explanation: it took too long.')).body).toContain(
+    expect(emailOf(explanationOf('There is no explanation: it took too long.')).body).toContain(
       '\n\nThere is no explanation: it took too long.\n\n',
     );
   });

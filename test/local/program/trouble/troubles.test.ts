@@ -128,10 +128,10 @@ async function runDoctor() {
   const names = await findPipeline(new CloudFormationClient({}), stack);
   const findings = await examine({ names, calls: awsCalls(clients, names, signal), now: clock.now() });
   const wrong: Record<string, string> = Object.fromEntries(
-    findings.filter(({ state }) => state === 'wrong').map(({ subject, says }) => [subject, says]),
+    findings.filter(({ state }) => state === 'wrong').map(({ subject, text }) => [subject, text]),
   );
-  for (const { subject, says, remedy = '' } of findings) {
-    found.add(withoutNumbers(`✗ ${subject} ${says} → ${remedy}`));
+  for (const { subject, text, remedy = '' } of findings) {
+    found.add(withoutNumbers(`✗ ${subject} ${text} → ${remedy}`));
   }
   const before = known;
   known = wrong;

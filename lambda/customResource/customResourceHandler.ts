@@ -1,6 +1,6 @@
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import { isAccessDenied, sayDenied } from '../../core/aws/accessDenied.ts';
-import { answer, type Mark, type Outcome, wasMarked } from './answer.ts';
+import { hasMark, type Mark, type Outcome, sendResponse } from './sendResponse.ts';
 
 /** Milliseconds before the function's deadline at which a change is stopped, so that a response can still be sent. */
 const answerBeforeDeadline = 15_000;
@@ -43,10 +43,10 @@ export type CustomResourceHandler = (
  * Creates the handler of a custom resource's function. CloudFormation always receives a response, and shows the message
  * of an error as the reason.
  */
-export function answering(change: ChangeResource): CustomResourceHandler {
+export function createCustomResourceHandler(change: ChangeResource): CustomResourceHandler {
   return async (event, context) => {
-    if (event.RequestType === 'Delete' && wasMarked(event, 'neverMade'))
-      return answer(event, { reason: undefined });
+    if (event.RequestType === 'Delete' && hasMark(event, 'neverMade'))
+      return sendResponse(event, { reason: undefined });
     const stop = new AbortController();
     const deadline = setTimeout(
       () =>
@@ -66,7 +66,7 @@ export function answering(change: ChangeResource): CustomResourceHandler {
       },
     );
     clearTimeout(deadline);
-    await answer(event, outcome);
+    await sendResponse(event, outcome);
   };
 }
 

@@ -7,7 +7,7 @@ import type { CheckContext } from './check.ts';
 import type { MetricRequest } from './doctorCalls.ts';
 
 /** Returns the identity of a metric that the consumer sends about its own work. */
-export async function ofPipeline(
+export async function healthMetricRequest(
   { calls }: CheckContext,
   name: HealthMetricName,
 ): Promise<Pick<MetricRequest, 'namespace' | 'name' | 'dimensions' | 'statistic'>> {

@@ -1,7 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 
 /** First bytes of other file formats. */
-const foreignBytes: readonly { readonly bytes: string; readonly at?: number; readonly sentence: string }[] = [
+const otherFormatBytes: readonly {
+  readonly bytes: string;
+  readonly at?: number;
+  readonly sentence: string;
+}[] = [
   {
     bytes: 'PAR1',
     sentence:
@@ -16,7 +20,7 @@ const foreignBytes: readonly { readonly bytes: string; readonly at?: number; rea
 ];
 
 /** Beginnings of other text formats. */
-const foreignTexts: readonly { readonly beginning: RegExp; readonly sentence: string }[] = [
+const otherFormatTexts: readonly { readonly beginning: RegExp; readonly sentence: string }[] = [
   {
     beginning: /^#(Version|Fields):/i,
     sentence:
@@ -30,11 +34,11 @@ const foreignTexts: readonly { readonly beginning: RegExp; readonly sentence: st
  *
  * @throws Error with the format that the file seems to have, and what to do
  */
-export function refuseForeignForm(beginning: Buffer): void {
+export function rejectOtherFormat(beginning: Buffer): void {
   const text = beginning.toString('latin1');
   const found =
-    foreignBytes.find(({ bytes, at = 0 }) => text.startsWith(bytes, at)) ??
-    foreignTexts.find(({ beginning: pattern }) => pattern.test(text));
+    otherFormatBytes.find(({ bytes, at = 0 }) => text.startsWith(bytes, at)) ??
+    otherFormatTexts.find(({ beginning: pattern }) => pattern.test(text));
   if (found !== undefined) throw new Error(found.sentence);
 }
 
@@ -44,7 +48,7 @@ export function refuseForeignForm(beginning: Buffer): void {
  * @param first first line
  * @param fieldCount number of fields of a record
  */
-export function describeLikeness(first: Buffer, fieldCount: number): string | undefined {
+export function describeSimilarFormat(first: Buffer, fieldCount: number): string | undefined {
   if (first.includes(0) || !isUtf8(first)) return 'it looks like binary data; expected lines of text';
   const line = first.toString().trimEnd();
   const columns = line.split('\t').length;

@@ -7,7 +7,7 @@ export type Search<T> = (signal: AbortSignal) => Promise<T | undefined>;
  * @returns the first result; undefined if no search found anything
  * @throws the first error, if nothing was found and a search failed
  */
-export async function firstFound<T>(
+export async function findFirst<T>(
   searches: readonly Search<T>[],
   signal: AbortSignal,
 ): Promise<T | undefined> {

@@ -13,7 +13,7 @@ export interface RefusedPlace {
 }
 
 /** Stores documents that the receiver rejected permanently in the failure bucket, one per line with the reason. */
-export async function keepRefused(
+export async function storeRefused(
   s3: S3Client,
   { bucket, destination, shardId, sequenceNumber }: RefusedPlace,
   refused: readonly Refused[],

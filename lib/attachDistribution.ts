@@ -4,7 +4,7 @@ import type { AttachProps } from './props/attachments.ts';
 import type { AttachmentTarget } from './settings/attachmentOptions.ts';
 import { ConfigurationError } from './settings/configurationError.ts';
 
-/** The part of a distribution's configuration that `attachInApp` changes. */
+/** The part of a distribution's configuration that `attachDistribution` changes. */
 interface ResolvedConfig {
   readonly defaultCacheBehavior: object;
   readonly cacheBehaviors?: readonly { readonly pathPattern: string }[];
@@ -22,7 +22,7 @@ export function distributionInApp(distribution: IDistribution): CfnDistribution 
  *
  * @throws ConfigurationError at synth if the distribution has no behavior of a given name
  */
-export function attachInApp(
+export function attachDistribution(
   made: CfnDistribution,
   logConfigurationArn: string,
   { behaviors, replace = false }: AttachProps,

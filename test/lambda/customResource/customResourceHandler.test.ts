@@ -2,10 +2,10 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import {
-  answering,
   type ChangeResource,
+  createCustomResourceHandler,
   NothingMadeError,
-} from '../../../lambda/customResource/answering.ts';
+} from '../../../lambda/customResource/customResourceHandler.ts';
 import { s3Error } from '../consumer/serviceErrors.ts';
 
 interface Answer {
@@ -49,14 +49,14 @@ function eventOf(fields: object = {}): CloudFormationCustomResourceEvent {
 }
 
 function run(change: ChangeResource, fields: object = {}, remaining = 60_000): Promise<void> {
-  return answering(change)(eventOf(fields), { getRemainingTimeInMillis: () => remaining });
+  return createCustomResourceHandler(change)(eventOf(fields), { getRemainingTimeInMillis: () => remaining });
 }
 
 function lastAnswer(): Record<string, string> {
   return JSON.parse(answers.at(-1)?.body ?? '{}');
 }
 
-describe('answering', () => {
+describe('createCustomResourceHandler', () => {
   it("reports success to CloudFormation with the resource's logical ID as identifier", async () => {
     await run(async () => {});
     expect(lastAnswer()).toEqual({

@@ -1,27 +1,27 @@
 import type { LocalPipeline } from '../../emulator/pipeline.ts';
 import { putLayouts } from '../../emulator/resources.ts';
 import type { Random } from '../../harness/random.ts';
-import type { LeapingClock } from '../clock.ts';
+import type { JumpingClock } from '../clock.ts';
 import type { Tally } from '../faults/tally.ts';
 import { type LayoutLetter, registeredLayouts } from '../records/soakLayouts.ts';
 import type { Pollers } from './pollers.ts';
-import type { Turmoil } from './round.ts';
+import type { Disruptions } from './round.ts';
 
 /** Longer than half of the maximum record age in rounds that give up old records. */
-const leap = 300_000;
+const clockJump = 300_000;
 
-/** The parts of a cycle that turmoil affects. */
-export interface DisturbedParts {
+/** The parts of a cycle that disruptions affect. */
+export interface DisruptedParts {
   readonly pipeline: LocalPipeline;
   readonly pollers: Pollers;
-  readonly clock: LeapingClock;
+  readonly clock: JumpingClock;
   readonly random: Random;
   readonly tally: Tally;
 }
 
 /** Registers the layouts of more letters, as a deployment does. */
-export async function register(
-  { pipeline, clock, tally }: DisturbedParts,
+export async function registerLetters(
+  { pipeline, clock, tally }: DisruptedParts,
   letters: readonly LayoutLetter[],
 ): Promise<void> {
   await putLayouts(pipeline.s3, pipeline.lakeBucket, registeredLayouts(letters, clock.now()));
@@ -29,8 +29,11 @@ export async function register(
 }
 
 /** Triggers random events between a failed invocation and the next attempt. */
-export function triggerEvents({ restart = 0, deploy = 0, age = 0 }: Turmoil, stirred: DisturbedParts): void {
-  const { pollers, pipeline, clock, random, tally } = stirred;
+export function triggerEvents(
+  { restart = 0, deploy = 0, age = 0 }: Disruptions,
+  parts: DisruptedParts,
+): void {
+  const { pollers, pipeline, clock, random, tally } = parts;
   if (random.happens(restart)) {
     setTimeout(() => {
       if (pollers.restart()) tally.add('poller restarted');
@@ -43,6 +46,6 @@ export function triggerEvents({ restart = 0, deploy = 0, age = 0 }: Turmoil, sti
   }
   if (random.happens(age)) {
     tally.add('records aged between two attempts');
-    clock.leap(leap);
+    clock.jump(clockJump);
   }
 }

@@ -18,7 +18,7 @@ const closedConnection = /^ERR_HTTP2_(INVALID_SESSION|STREAM_CANCEL|GOAWAY_SESSI
 const refusedCall = /NGHTTP2_(ENHANCE_YOUR_CALM|REFUSED_STREAM)/;
 
 /** Input for retries. */
-export interface Patience {
+export interface RetryContext {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Called whenever Kinesis throttles a call. */
@@ -31,8 +31,8 @@ export interface Patience {
  *
  * @throws errors that can't be retried, and the last error after too many failures
  */
-export async function patiently<T>(
-  { clock, signal, onThrottled }: Patience,
+export async function callWithRetries<T>(
+  { clock, signal, onThrottled }: RetryContext,
   call: () => Promise<T>,
 ): Promise<T> {
   let failures = 0;

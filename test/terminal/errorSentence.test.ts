@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { reason, sentence } from '../../terminal/sentence.ts';
+import { errorReason, errorSentence } from '../../terminal/errorSentence.ts';
 
 function thrownBy(action: () => unknown): unknown {
   try {
@@ -16,18 +16,18 @@ describe('sentence', () => {
     [new Error(' two\n  lines \n'), 'two lines'],
     ['no error', 'no error'],
   ])('returns the message of %p in one line', (error, expected) => {
-    expect(sentence(error)).toBe(expected);
+    expect(errorSentence(error)).toBe(expected);
   });
 });
 
 describe('reason', () => {
   it("returns the reason for a file error, without the file's name", () => {
-    expect(reason(thrownBy(() => readFileSync('absent/file')))).toBe('no such file or directory');
-    expect(reason(thrownBy(() => readFileSync('test')))).toBe('illegal operation on a directory');
+    expect(errorReason(thrownBy(() => readFileSync('absent/file')))).toBe('no such file or directory');
+    expect(errorReason(thrownBy(() => readFileSync('test')))).toBe('illegal operation on a directory');
   });
 
   it('returns the message of other errors', () => {
     const error = Object.assign(new Error('unexpected end of file'), { errno: -5, code: 'Z_BUF_ERROR' });
-    expect(reason(error)).toBe('unexpected end of file');
+    expect(errorReason(error)).toBe('unexpected end of file');
   });
 });

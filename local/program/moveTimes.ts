@@ -6,7 +6,7 @@
  * @param now current time in epoch seconds
  * @param span maximum time between the first and the last record, in seconds
  */
-export function retime(records: readonly string[], column: number, now: number, span: number): string[] {
+export function moveTimes(records: readonly string[], column: number, now: number, span: number): string[] {
   const times = records.map((record) => timeOf(record.split('\t')[column]));
   const known = times.filter((time) => time !== undefined);
   const first = known.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);

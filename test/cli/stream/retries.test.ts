@@ -1,17 +1,17 @@
-import { patiently } from '../../../cli/stream/patience.ts';
+import { callWithRetries } from '../../../cli/stream/retries.ts';
 import { ManualClock } from './manualClock.ts';
 
 /** Calls what fails once with an error, and returns the number of calls. */
 async function callsUntilSuccess(error: Error): Promise<number> {
   const clock = new ManualClock('2026-11-20T13:00:00Z');
   let calls = 0;
-  return patiently({ clock, signal: new AbortController().signal }, async () => {
+  return callWithRetries({ clock, signal: new AbortController().signal }, async () => {
     if (++calls === 1) throw error;
     return calls;
   });
 }
 
-describe('patiently', () => {
+describe('callWithRetries', () => {
   it.each([
     ['ERR_HTTP2_INVALID_SESSION', 'The session has been destroyed'],
     ['ERR_HTTP2_STREAM_ERROR', 'Stream closed with error code NGHTTP2_ENHANCE_YOUR_CALM'],

@@ -1,14 +1,14 @@
 import { fields } from '../../../core/fields/catalog.ts';
 import { defaultFields } from '../../../core/fields/defaultFields.ts';
 import type { Advice } from '../../../lib/advice/advice.ts';
-import { adviceOn } from '../../../lib/advice/adviceOn.ts';
+import { adviseOnPipeline } from '../../../lib/advice/pipelineAdvice.ts';
 import type { Destination } from '../../../lib/settings/destinationOptions.ts';
 import type { PipelineOptions } from '../../../lib/settings/pipelineOptions.ts';
 import { resolveSettings } from '../../../lib/settings/pipelineSettings.ts';
 import { directDestinations, exampleDestinations } from '../destinations/examples.ts';
 
 function messages(kind: Advice['kind'], props: PipelineOptions): string[] {
-  return adviceOn(resolveSettings(props))
+  return adviseOnPipeline(resolveSettings(props))
     .filter((advice) => advice.kind === kind)
     .map((advice) => advice.message);
 }
@@ -17,7 +17,7 @@ function without(...names: string[]): string[] {
   return defaultFields.filter((name) => !names.includes(name));
 }
 
-describe('adviceOn', () => {
+describe('adviseOnPipeline', () => {
   it('has no warning by default', () => {
     expect(messages('warning', {})).toEqual([]);
   });
@@ -156,13 +156,15 @@ describe('adviceOn', () => {
   });
 
   it('gives each warning a unique ID', () => {
-    const ids = adviceOn(resolveSettings({ fields: ['s-ip'], requestsPerSecond: 1e6 })).map(({ id }) => id);
+    const ids = adviseOnPipeline(resolveSettings({ fields: ['s-ip'], requestsPerSecond: 1e6 })).map(
+      ({ id }) => id,
+    );
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('prints the price and the first record of both delivery methods, and warns if more than two readers share the stream', () => {
     const destinationAdvice = (destinations: readonly Destination[]) =>
-      adviceOn(resolveSettings({ destinations }))
+      adviseOnPipeline(resolveSettings({ destinations }))
         .filter(({ message }) => message.startsWith('destinations:'))
         .map(({ kind, message }) => [kind, message.replace('destinations: ', '')]);
     expect(destinationAdvice([])).toEqual([]);

@@ -5,7 +5,7 @@ import type { Random } from '../../harness/random.ts';
 import type { Requests } from './requests.ts';
 
 /** A change in a group of requests that is planted into a window. */
-export interface Plant {
+export interface PlantedCause {
   readonly values: readonly FacetValue[];
   /** Factor for the group's errors, requests, or seconds. */
   readonly factor: number;
@@ -42,7 +42,11 @@ const mostPart = 0.2;
  * Chooses a cause: a request's values of one or two facets whose group is an allowed part of the traffic. All
  * magnitudes of parts are equally likely.
  */
-export function choosePlant(requests: Requests, { kind, without }: Measure, random: Random): Plant {
+export function choosePlantedCause(
+  requests: Requests,
+  { kind, without }: Measure,
+  random: Random,
+): PlantedCause {
   const names = planted.filter((name) => requests.facets.has(name) && !without.includes(name));
   for (;;) {
     const goal = leastPart * (mostPart / leastPart) ** random.next();

@@ -25,7 +25,7 @@ export interface Outcome {
 }
 
 /** Whether a resource's identifier has a mark. */
-export function wasMarked(event: CloudFormationCustomResourceEvent, mark: Mark): boolean {
+export function hasMark(event: CloudFormationCustomResourceEvent, mark: Mark): boolean {
   return identifierOf(event).endsWith(marks[mark]);
 }
 
@@ -35,7 +35,7 @@ export function wasMarked(event: CloudFormationCustomResourceEvent, mark: Mark):
  *
  * @throws Error if CloudFormation does not accept the response
  */
-export async function answer(
+export async function sendResponse(
   event: CloudFormationCustomResourceEvent,
   { reason, mark }: Outcome,
 ): Promise<void> {
