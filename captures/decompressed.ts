@@ -20,12 +20,12 @@ export function compressionOf(beginning: Buffer): (typeof compressions)[number] 
 const magicBytes = 4;
 
 /** Maximum number of nested compressions. */
-const mostLayers = 3;
+const maxLayers = 3;
 
 /** Decompresses a stream if it begins like gzip or Zstandard, regardless of the file's name. */
 export async function* decompressStream(
   source: AsyncIterable<Buffer>,
-  layers = mostLayers,
+  layers = maxLayers,
 ): AsyncGenerator<Buffer> {
   const chunks = source[Symbol.asyncIterator]();
   try {

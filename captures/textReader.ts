@@ -38,7 +38,7 @@ export function readChunks(chunks: AsyncIterable<Buffer>): TextReader {
 }
 
 /** Maximum bytes per read. Larger reads would delay the program's end after Ctrl-C. */
-const mostBytes = 32 << 20;
+const maxBytes = 32 << 20;
 
 /**
  * Returns a reader for the text of a file, without carriage returns before line feeds and at the end.
@@ -64,7 +64,7 @@ class FileReader implements TextReader {
     for (;;) {
       // A carriage return that was held back is inserted if no line feed follows.
       const from = this.#held ? start + 1 : start;
-      const length = Math.max(1, Math.min(end - from, mostBytes));
+      const length = Math.max(1, Math.min(end - from, maxBytes));
       const { bytesRead } = await this.#handle.read(bytes, from, length, null);
       this.#onRead(bytesRead);
       if (bytesRead === 0) return 0;

@@ -7,7 +7,7 @@ import { suspectFields } from '../core/records/suspectFields.ts';
 import { defaultSensitivityPolicy } from '../core/sensitivity/policy.ts';
 
 /** Minimum number of values for checking a field. */
-const fewestValues = 3;
+const minValues = 3;
 
 /**
  * Checks the layouts' fields with the first lines of a capture. Describes the fields in which nearly all
@@ -22,7 +22,7 @@ export function describeWrongFields(
 ): string | undefined {
   const batch = batchOf(sample);
   const read = new BatchReader(layouts, defaultSensitivityPolicy).readWhole(batch);
-  const suspects = suspectFields(read, fewestValues);
+  const suspects = suspectFields(read, minValues);
   if (suspects.length === 0) return undefined;
   const wrong = `nearly all values of ${suspects.join(', ')} don't have the type or form of the field`;
   const fitting = describeFittingLists(sample, layouts);

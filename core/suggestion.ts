@@ -7,20 +7,20 @@ export function didYouMean(given: string, names: readonly string[]): string {
 /**
  * Returns the name that is most similar to a given name: it differs only in case and punctuation, or in few letters.
  *
- * @param mostEdits maximum number of letters that differ. @default - a quarter of the longer name
+ * @param maxEdits maximum number of letters that differ. @default - a quarter of the longer name
  * @returns undefined if no name is similar
  */
 export function nearest(
   given: string,
   names: readonly string[],
-  mostEdits = Number.POSITIVE_INFINITY,
+  maxEdits = Number.POSITIVE_INFINITY,
 ): string | undefined {
   const text = lettersOf(given);
   const ranked = names
     .map((name) => ({ name, distance: editDistance(text, lettersOf(name)) }))
     .filter(
       ({ name, distance }) =>
-        distance <= Math.min(mostEdits, Math.floor(Math.max(name.length, text.length) / 4)),
+        distance <= Math.min(maxEdits, Math.floor(Math.max(name.length, text.length) / 4)),
     )
     .toSorted((a, b) => a.distance - b.distance);
   return ranked[0]?.name;

@@ -49,7 +49,7 @@ export interface TransformResult {
 }
 
 /** The fewest values of a field in an hour of a batch that are enough to call it suspect. */
-const fewestValuesToJudge = 10;
+const minValuesToJudge = 10;
 
 /**
  * Converts the records of a batch to the lake's objects and metrics. It reuses its memory for the next batch,
@@ -84,7 +84,7 @@ export class Transform {
         for (const datum of this.#trafficMetrics(columns, read, now)) metrics.push(datum);
         otlpRequests.push(...this.#otlpRequests(columns, read, file.key, batch.shardId, now));
         tally.addRows(read.rowsByLayout, read.malformedValues, columns);
-        tally.addSuspects(read.rows.length, suspectFields(read, fewestValuesToJudge));
+        tally.addSuspects(read.rows.length, suspectFields(read, minValuesToJudge));
       }
       if (read.unreadable.length > 0) objects.push(this.#quarantineObject(batch, read));
       for (const lineRun of read.unreadable) tally.addQuarantined(lineRun);

@@ -251,7 +251,7 @@ export class RealtimeLogPipeline extends Construct {
 
   /** Percentage of the requests that ended with a status of 500 to 599. */
   metricServerErrorRate(props: ServerErrorRateProps = {}): MathExpression {
-    return new SelectedTraffic(this.#settings, props).serverErrorRate(props.fewestRequests ?? 100);
+    return new SelectedTraffic(this.#settings, props).serverErrorRate(props.minRequests ?? 100);
   }
 
   /** Percentage of the cache lookups that were hits. */

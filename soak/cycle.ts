@@ -21,7 +21,7 @@ import { StreamEvents } from './rounds/streamEvents.ts';
 const usualFaultRate = 0.4;
 
 /** Maximum number of faults in a round; otherwise rounds of small batches and restarts might never end. */
-const mostFaults = 40;
+const maxFaults = 40;
 
 const day = 86_400_000;
 
@@ -114,7 +114,7 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
     disruptions = round.disruptions;
     const outages = new AbortController();
     await pollers.start({ ...round.mapping, now: clock.now });
-    injector.start(mostFaults);
+    injector.start(maxFaults);
     if (round.outages) void injector.outages(outages.signal);
     if (disruptions.overlap) {
       await pollers.overlap();
@@ -135,7 +135,7 @@ export async function runCycle(options: CycleOptions): Promise<CycleResult> {
     const rounds = planRounds(promise, random);
     let first = 0;
     for (const [index, round] of rounds.entries()) {
-      const share = Math.min(round.most ?? records, Math.ceil(records * round.share));
+      const share = Math.min(round.max ?? records, Math.ceil(records * round.share));
       const end = index === rounds.length - 1 ? records : Math.min(records, first + share);
       await Promise.race([runRound(round, { first, end }), aborted.promise]);
       ends.push({ title: round.title, end });

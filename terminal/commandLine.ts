@@ -50,11 +50,11 @@ export function oneOf<T extends string>(option: string, allowed: readonly T[]): 
  * @param option name of the option, such as `--shards`
  * @throws UsageError if the value isn't a whole number, or is out of bounds
  */
-export function wholeNumber(option: string, least: number, most: number): (value: string) => number {
+export function wholeNumber(option: string, min: number, max: number): (value: string) => number {
   return (value) => {
     const number = Number(value);
-    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-    throw new UsageError(`${option}: expected a whole number from ${least} to ${most}, got '${value}'`);
+    if (/^\d+$/.test(value) && number >= min && number <= max) return number;
+    throw new UsageError(`${option}: expected a whole number from ${min} to ${max}, got '${value}'`);
   };
 }
 

@@ -9,7 +9,7 @@ import { OurColumns } from './ourColumns.ts';
 type Data = ColumnSource['data'];
 
 /** Maximum ratio of different values to all values for which a dictionary is smaller. */
-const mostEntries = 0.95;
+const maxEntries = 0.95;
 
 /**
  * hyparquet-writer with its best input: columns from this project, with each text stored once as bytes that
@@ -29,7 +29,7 @@ export class HyparquetColumns implements Contender {
     const columnData = this.#columns.read(eventJson).map(({ field, column }): ColumnSource => {
       // With these hints, the writer doesn't have to determine which encoding is smaller.
       const encoding =
-        column.entries < mostEntries * (column.rows - column.nulls) ? 'RLE_DICTIONARY' : 'PLAIN';
+        column.entries < maxEntries * (column.rows - column.nulls) ? 'RLE_DICTIONARY' : 'PLAIN';
       const isWhole = findField(field)?.type === 'bigint';
       const data = column.kind === 'text' ? texts(column) : numbers(column, isWhole);
       return { ...hyparquetColumn(field), encoding, data };

@@ -2,10 +2,10 @@ import { Random } from '../../harness/random.ts';
 import type { Records } from './exampleRecords.ts';
 
 /** Maximum size of an event's JSON, in bytes (Lambda quotas, November 2026: 6 MB of payload). */
-export const mostEventBytes = 6 * 1024 * 1024;
+export const maxEventBytes = 6 * 1024 * 1024;
 
 /** Maximum records of an event: the largest batch size of a mapping for a Kinesis stream. */
-const mostRecords = 10_000;
+const maxRecords = 10_000;
 
 /** Current time in every run, in epoch milliseconds, so that every run has the same event. */
 export const now = Date.parse('2026-11-20T13:34:56Z');
@@ -35,20 +35,20 @@ export interface BenchmarkEvent {
  * repeated. The requests ended within the last minutes, and all arrived in one hour, so that they result in
  * one file.
  */
-export function makeEvent({ fields, rows }: Records, limit = mostRecords): BenchmarkEvent {
+export function makeEvent({ fields, rows }: Records, limit = maxRecords): BenchmarkEvent {
   const random = new Random(seed);
   const timestampPlace = fields.indexOf('timestamp');
   const members: string[] = [];
   let rawBytes = 0;
   let jsonBytes = '{"Records":[]}'.length;
-  while (members.length < Math.min(limit, mostRecords)) {
+  while (members.length < Math.min(limit, maxRecords)) {
     const index = members.length;
     const values = [...(rows[index % rows.length] as readonly string[])];
     if (timestampPlace >= 0) values[timestampPlace] = retime(index, random);
     const line = `${values.join('\t')}\n`;
     const member = JSON.stringify(eventRecord(line, index, random));
     jsonBytes += member.length + 1;
-    if (jsonBytes > mostEventBytes) break;
+    if (jsonBytes > maxEventBytes) break;
     members.push(member);
     rawBytes += line.length;
   }
@@ -62,7 +62,7 @@ export function linesOf({ json }: BenchmarkEvent): string[] {
 }
 
 function retime(index: number, random: Random): string {
-  const progress = (index * (spanMilliseconds / mostRecords)) % spanMilliseconds;
+  const progress = (index * (spanMilliseconds / maxRecords)) % spanMilliseconds;
   const time = now - beforeNowMilliseconds - spanMilliseconds + progress + random.below(jitterMilliseconds);
   return (time / 1000).toFixed(3);
 }

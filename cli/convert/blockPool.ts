@@ -153,8 +153,8 @@ export class BlockPool {
   /** Returns the least busy worker that can accept a block. A busy worker accepts one only if there is memory to read on. */
   #idlestWorker(): BusyWorker | undefined {
     const [idlest] = this.#workers.toSorted((a, b) => a.indexes.length - b.indexes.length);
-    const most = this.#free.length + this.#unallocated > 0 ? blocksOfWorker : 1;
-    return idlest !== undefined && idlest.indexes.length < most ? idlest : undefined;
+    const max = this.#free.length + this.#unallocated > 0 ? blocksOfWorker : 1;
+    return idlest !== undefined && idlest.indexes.length < max ? idlest : undefined;
   }
 
   #receive(index: number, { memory, block }: ConvertedBlock): void {

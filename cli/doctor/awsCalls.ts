@@ -112,7 +112,7 @@ export function awsCalls(clients: DoctorClients, names: Pipeline, signal: AbortS
     },
     metric: (request) => getMetric(cloudWatch, request),
     cloudFrontMetric: (request) => getMetric(cloudFrontMetrics, request),
-    listLake: (prefix, most) => lake.list(prefix, most),
+    listLake: (prefix, max) => lake.list(prefix, max),
     listFailures: (prefix) => failures.list(prefix),
     getFromLake: (key) => lake.get(key),
     compaction: () => statusCalls(clients, names, lake, signal),

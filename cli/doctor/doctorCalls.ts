@@ -43,8 +43,8 @@ export interface DoctorCalls {
   metric(request: MetricRequest): Promise<readonly number[]>;
   /** Returns the same for a metric that CloudFront sends. */
   cloudFrontMetric(request: MetricRequest): Promise<readonly number[]>;
-  /** @param most maximum number of objects */
-  listLake(prefix: string, most?: number): Promise<readonly ListedObject[]>;
+  /** @param max maximum number of objects */
+  listLake(prefix: string, max?: number): Promise<readonly ListedObject[]>;
   listFailures(prefix: string): Promise<readonly ListedObject[]>;
   getFromLake(key: string): Promise<Buffer>;
   /** Returns the calls about the compaction; undefined if the stack was deployed with a version without compaction. */

@@ -19,7 +19,7 @@ export interface DestinationContext {
 const hours = 24;
 
 /** Lag that is a problem, as a fraction of the retention. The consumer's check uses the same value. */
-const mostOfRetention = 0.1;
+const maxLagShare = 0.1;
 
 /** Maximum time that documents may wait in Firehose, in seconds. */
 const longestWait = 960;
@@ -83,7 +83,7 @@ async function lag({ destination: { functionName }, calls, now }: DestinationCon
   if (values.length === 0) return skipped('lag', 'the function read nothing in the last 15 minutes');
   const age = Math.max(...values);
   const text = `the destination is ${showNumber(age / 1000)} s behind`;
-  if (age < mostOfRetention * retention * 3_600_000) return ok('lag', text);
+  if (age < maxLagShare * retention * 3_600_000) return ok('lag', text);
   return wrong('lag', `${text}, and records expire after ${retention} hours`, 'fix the receiver');
 }
 

@@ -7,7 +7,7 @@ import { needsAnotherRun } from '../../core/lake/compaction/maintain.ts';
 import type { CompactionTarget } from '../../core/lake/compaction/target.ts';
 
 /** Maximum number of repetitions of a statement that must run several times. */
-const mostRepeats = 50;
+const maxRepeats = 50;
 
 /** Rows of the subject in the tables of a stack. */
 export interface TableRows extends CompactedRows {
@@ -85,7 +85,7 @@ async function runToEnd(context: AthenaContext, sql: string): Promise<void> {
       await runQuery(context, sql);
       return;
     } catch (error) {
-      if (repeat === mostRepeats || !(error instanceof Error) || !needsAnotherRun(error.message)) throw error;
+      if (repeat === maxRepeats || !(error instanceof Error) || !needsAnotherRun(error.message)) throw error;
     }
   }
 }

@@ -16,7 +16,7 @@ import { parseCondition } from '../tail/where/parseCondition.ts';
 import { type ExplainSettings, measureFieldOf, questionOf } from './explainLake.ts';
 
 /** Maximum number of records to read, which limits memory. */
-const mostRecords = 3_000_000;
+const maxRecords = 3_000_000;
 
 /** Input for reading the stream. */
 export interface StreamReading {
@@ -62,7 +62,7 @@ export async function explainStream(
         if (condition(read)) collector.add(read);
       }
       onProgress(collector.rows);
-      if (collector.rows < mostRecords || full.signal.aborted) return;
+      if (collector.rows < maxRecords || full.signal.aborted) return;
       onFull(collector.rows);
       full.abort();
     },

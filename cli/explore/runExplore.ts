@@ -48,7 +48,7 @@ export async function runExplore(options: ExploreOptions, signal: AbortSignal): 
   }
   if (lake !== undefined) {
     await serve(
-      await FolderSource.open({ folder: requestsFolder(lake), name: lake, mostRows: rows }),
+      await FolderSource.open({ folder: requestsFolder(lake), name: lake, maxRows: rows }),
       options,
       signal,
     );

@@ -17,11 +17,11 @@ export async function queryAthena(context: AthenaContext, sql: string): Promise<
 }
 
 /** Minimum number of bytes that is billed for a query (Athena pricing page, November 2026). */
-const leastBilled = 10_000_000;
+const minBilled = 10_000_000;
 
 /** Describes the data that Athena scanned, and its cost in us-east-1. */
 export function describeScannedBytes(bytes: number): string {
-  const dollars = (Math.max(bytes, leastBilled) / 1e12) * prices.athenaTerabyte.dollars;
+  const dollars = (Math.max(bytes, minBilled) / 1e12) * prices.athenaTerabyte.dollars;
   const price = dollars < 0.01 ? 'less than 1 cent' : `$${dollars.toFixed(2)}`;
   return `Athena scanned ${(bytes / 1e6).toLocaleString('en-US', { maximumFractionDigits: 1 })} MB (${price})`;
 }

@@ -23,9 +23,9 @@ export class S3Objects {
   /**
    * Lists the objects whose keys start with a prefix, in S3's order.
    *
-   * @param most maximum number of objects
+   * @param max maximum number of objects
    */
-  async list(prefix: string, most = Number.POSITIVE_INFINITY): Promise<ListedObject[]> {
+  async list(prefix: string, max = Number.POSITIVE_INFINITY): Promise<ListedObject[]> {
     const objects: ListedObject[] = [];
     let token: string | undefined;
     do {
@@ -39,8 +39,8 @@ export class S3Objects {
         objects.push({ key, lastModified: LastModified?.toISOString() ?? '', bytes });
       }
       token = page.NextContinuationToken;
-    } while (token !== undefined && objects.length < most);
-    return objects.slice(0, most);
+    } while (token !== undefined && objects.length < max);
+    return objects.slice(0, max);
   }
 
   /** Whether an object's key starts with a prefix. */

@@ -4,7 +4,7 @@ const firstPause = 1_000;
 const longestPause = 10_000;
 
 /** Number of consecutive failures, about 40 seconds, after which a call isn't retried. */
-const mostFailures = 6;
+const maxFailures = 6;
 
 /** Errors of Kinesis for too many calls to a shard, or too many uses of the stream's key (GetRecords page, November 2026). */
 const throttled = /^(ProvisionedThroughputExceeded|LimitExceeded|KMSThrottling|Throttling)(Exception)?$/;
@@ -42,7 +42,7 @@ export async function callWithRetries<T>(
     } catch (error) {
       if (signal.aborted) throw error;
       if (throttled.test((error as Error).name)) onThrottled?.();
-      else if (!isRetryable(error) || ++failures === mostFailures) throw error;
+      else if (!isRetryable(error) || ++failures === maxFailures) throw error;
       const pause = Math.min(longestPause, firstPause * 2 ** attempt);
       await clock.sleep(pause * (0.75 + Math.random() / 4), signal);
     }

@@ -105,7 +105,7 @@ export class Follower {
   snapshot(rows: number): Snapshot {
     const { clock, window, ranking, scale } = this.#settings;
     const now = clock.now();
-    const read = this.#readAt.values().reduce((least, time) => Math.min(least, time), now);
+    const read = this.#readAt.values().reduce((min, time) => Math.min(min, time), now);
     const to = this.#until ?? Math.max(read, now - longestSilence, this.#since + 1);
     const from = Math.max(this.#since, to - window);
     this.#coverage.forget(from);

@@ -31,7 +31,7 @@ const gap = 2;
 const otherLines = 6;
 
 /** Minimum number of values in a list if lists are shown in two rows. */
-const fewestValues = 5;
+const minValues = 5;
 
 /** Returns the lines of the screen, which fit its size. */
 export function screenLines(snapshot: Snapshot, settings: ScreenSettings): string[] {
@@ -76,7 +76,7 @@ export function countFittingLists({ columns, rows }: Pick<ScreenSettings, 'colum
 }
 
 const across = (columns: number) => Math.max(1, Math.floor((columns + gap) / (narrowestList + gap)));
-const down = (rows: number) => (rows >= 2 * (fewestValues + 2) ? 2 : 1);
+const down = (rows: number) => (rows >= 2 * (minValues + 2) ? 2 : 1);
 const cut = (text: string, columns: number) => cutToWidth(plainText(text), columns);
 
 function header(snapshot: Snapshot, { source, columns, paint, paused }: ScreenSettings): string {

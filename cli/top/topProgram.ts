@@ -9,7 +9,7 @@ import { countFittingLists, screenLines } from './screenLines.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Maximum number of values in a list. */
-const mostRows = 60;
+const maxRows = 60;
 
 /** Milliseconds from a key to reading the stream again. */
 const restartPause = 400;
@@ -60,7 +60,7 @@ export class TopProgram {
   draw(): void {
     const { screen, paint, source } = this.#settings;
     // Taken even while the screen is paused, because this removes records that are older than the window.
-    const current = this.#follower?.snapshot(mostRows);
+    const current = this.#follower?.snapshot(maxRows);
     const snapshot = this.#paused ?? current;
     if (snapshot === undefined) return;
     const { columns, rows } = screen.size;
@@ -100,7 +100,7 @@ export class TopProgram {
     else if (key === 'm')
       this.#rank(rankings[(rankings.indexOf(this.#ranking) + 1) % rankings.length] as Ranking);
     else if (key === 'p' || key === ' ')
-      this.#paused = this.#paused === undefined ? this.#follower?.snapshot(mostRows) : undefined;
+      this.#paused = this.#paused === undefined ? this.#follower?.snapshot(maxRows) : undefined;
     else if (key === '/') this.#edited = this.#where ?? '';
   }
 

@@ -1,16 +1,16 @@
 /** The code of a row without a value. */
 export const noValue = -1;
 
-const fewestSlots = 512;
-const mostSlotsAtFirst = 8192;
+const minSlots = 512;
+const maxInitialSlots = 8192;
 
 /**
  * Returns the initial number of slots of a column's table of values: a power of two that depends only on the number of
  * rows, so that the same rows get the same codes no matter what the column contained before.
  */
 export function slotsFor(rows: number): number {
-  let slots = fewestSlots;
-  while (slots < mostSlotsAtFirst && slots * 4 < rows) slots *= 2;
+  let slots = minSlots;
+  while (slots < maxInitialSlots && slots * 4 < rows) slots *= 2;
   return slots;
 }
 

@@ -20,7 +20,7 @@ export interface NumberColumnOptions {
   /**
    * Number of digits before the point. Default 1 to 15, or 1 to 12 with thousandths, which a double represents exactly.
    */
-  readonly digits?: readonly [fewest: number, most: number] | undefined;
+  readonly digits?: readonly [min: number, max: number] | undefined;
   /** Divisor from the notation's integer to the column's unit: with 1,000, thousandths are read as 0.042. Default 1. */
   readonly scale?: number | undefined;
   /** Largest number that the column can store, in its unit. */
@@ -52,8 +52,8 @@ export class NumberColumn {
   values: Float64Array = new Float64Array(256);
 
   readonly #decimals: number;
-  readonly #fewestDigits: number;
-  readonly #mostDigits: number;
+  readonly #minDigits: number;
+  readonly #maxDigits: number;
   readonly #scale: number;
   readonly #largestWhole: number;
   readonly #readOther: NumberReader;
@@ -76,7 +76,7 @@ export class NumberColumn {
     distinct = false,
   }: NumberColumnOptions) {
     this.#decimals = notation === 'thousandths' ? 4 : 0;
-    [this.#fewestDigits, this.#mostDigits] = digits ?? [1, notation === 'thousandths' ? 12 : 15];
+    [this.#minDigits, this.#maxDigits] = digits ?? [1, notation === 'thousandths' ? 12 : 15];
     this.#scale = scale;
     this.#largestWhole = largest * scale;
     this.#readOther = readOther;
@@ -110,8 +110,8 @@ export class NumberColumn {
     const { view, bounds, first } = source;
     const codes = this.codes;
     const decimals = this.#decimals;
-    const fewestDigits = this.#fewestDigits;
-    const mostDigits = this.#mostDigits;
+    const minDigits = this.#minDigits;
+    const maxDigits = this.#maxDigits;
     const largestWhole = this.#largestWhole;
     const distinct = this.#distinct;
     let nulls = 0;
@@ -122,7 +122,7 @@ export class NumberColumn {
       const end = bounds[at + 1];
       const digits = end - start - decimals;
       let whole = -1;
-      if (digits >= fewestDigits && digits <= mostDigits) {
+      if (digits >= minDigits && digits <= maxDigits) {
         whole = decimals === 0 ? wholeNumber(view, start, end) : thousandths(view, start, end);
       }
       let code: number = noValue;

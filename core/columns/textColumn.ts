@@ -26,7 +26,7 @@ const enoughValues = 512;
 /**
  * Looking up is worthwhile if at least this fraction of all values repeats, estimated from the values read until then.
  */
-const fewestRepeats = 1 / 8;
+const minRepeats = 1 / 8;
 
 /**
  * A dictionary-encoded column of text: each row has the code of an entry. Entries are stored one after the other, each
@@ -115,7 +115,7 @@ export class TextColumn {
     const values = this.rows - this.nulls;
     if (values < enoughValues) return true;
     const repeats = values - this.#rawValues.count;
-    return (repeats / values) * (this.#expectedRows / values) >= fewestRepeats;
+    return (repeats / values) * (this.#expectedRows / values) >= minRepeats;
   }
 
   #fillDictionary(source: FieldBounds, run: LineRun, field: number, mismatches: Uint8Array): void {

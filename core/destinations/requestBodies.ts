@@ -30,13 +30,13 @@ export function splitIntoRequests(
   documents: readonly Deliverable[],
   form: DocumentFormName,
 ): Deliverable[][] {
-  const { bytes: mostBytes, documents: most } = limits[form];
+  const { bytes: maxBytes, documents: max } = limits[form];
   const requests: Deliverable[][] = [];
   let bytes = 0;
   for (const one of documents) {
     const last = requests.at(-1);
     bytes += one.document.length;
-    if (last === undefined || bytes > mostBytes || last.length === most) {
+    if (last === undefined || bytes > maxBytes || last.length === max) {
       requests.push([one]);
       bytes = one.document.length;
     } else {

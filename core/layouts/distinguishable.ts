@@ -1,20 +1,20 @@
 import { findField } from '../fields/catalog.ts';
 import { formsOverlap } from '../fields/formOverlaps.ts';
 import { correlatedForms, type FormName } from '../fields/forms.ts';
-import { mostMismatches } from './layoutChoice.ts';
+import { maxMismatches } from './layoutChoice.ts';
 
 /**
  * Whether records of two layouts can be distinguished, by their number of fields or by the forms of the values that the
  * edge writes.
  *
- * A consumer that knows only one of the two layouts accepts a record of the other layout if at most `mostMismatches`
+ * A consumer that knows only one of the two layouts accepts a record of the other layout if at most `maxMismatches`
  * values don't have their forms, and then doesn't read newer layouts. So every record of either layout must have more
  * mismatches than that when it is read with the other layout. Only values that are always present count, in a form that
  * the other layout's field at the same position can't have.
  */
 export function areDistinguishable(one: readonly string[], other: readonly string[]): boolean {
   if (one.length !== other.length) return true;
-  return sureMismatches(one, other) > mostMismatches && sureMismatches(other, one) > mostMismatches;
+  return sureMismatches(one, other) > maxMismatches && sureMismatches(other, one) > maxMismatches;
 }
 
 /**

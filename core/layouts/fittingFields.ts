@@ -16,7 +16,7 @@ interface Candidate {
 }
 
 /** The most lists to name if several fit equally well. */
-const mostNamed = 3;
+const maxNames = 3;
 
 /** In a list that fits, the largest share of a field's values without the field's form. */
 const toleratedShare = 0.1;
@@ -39,7 +39,7 @@ export function describeFittingFields(given: readonly string[], lines: SampleLin
     if (score >= bestScore && score > 0) best.push(candidate);
     bestScore = Math.max(score, bestScore);
   }
-  if (best.length === 0 || best.length > mostNamed) return undefined;
+  if (best.length === 0 || best.length > maxNames) return undefined;
   return best.map(({ difference }) => difference).join(', or ');
 }
 

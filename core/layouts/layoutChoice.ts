@@ -7,7 +7,7 @@ import type { Layout } from './layout.ts';
  * The most edge-written values of a record that may not have the form that its layout expects. Values that change
  * together count as one: result types, and the notation of durations.
  */
-export const mostMismatches = 1;
+export const maxMismatches = 1;
 
 /** Index that means that no layout fits. */
 export const noLayout = -1;
@@ -51,12 +51,12 @@ export class LayoutChoice {
   /** Returns the layout that fits a line best, or `noLayout`. */
   choose(source: FieldBounds, line: number, fieldCount: number): number {
     let best = noLayout;
-    let fewest = mostMismatches + 1;
+    let min = maxMismatches + 1;
     for (const index of this.#candidates.get(fieldCount) ?? []) {
       const mismatches = this.#countMismatches(source, line, index);
-      if (mismatches < fewest) {
+      if (mismatches < min) {
         best = index;
-        fewest = mismatches;
+        min = mismatches;
       }
     }
     return best;

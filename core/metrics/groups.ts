@@ -8,7 +8,7 @@ import type { Series, SeriesLimit } from './seriesLimit.ts';
 const millisecondsAMinute = 60_000;
 
 /** The most cached groups, two for each pair of host and cache behavior. Clients can invent any number of hosts. */
-const mostPlaces = 1 << 17;
+const maxPlaces = 1 << 17;
 
 /** Columns to group records by. Columns that are not logged are undefined. */
 export interface GroupColumns extends HostColumns {
@@ -55,7 +55,7 @@ export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimi
   const finder = new GroupFinder(hosts.names, cacheBehavior, limit, now);
   // The last groups of each pair of host and behavior are cached, one for an even and one for an odd minute. Records
   // arrive nearly in the order of their times, so neighboring minutes alternate for a while.
-  const places = Math.min(hosts.names.length * behaviors * 2, mostPlaces);
+  const places = Math.min(hosts.names.length * behaviors * 2, maxPlaces);
   const lastPairs = new Float64Array(places);
   const lastMinutes = new Float64Array(places).fill(-1);
   const lastGroups = new Int32Array(places);

@@ -1,11 +1,11 @@
 /** The most distinct values that CloudWatch accepts in one datum (API reference, MetricDatum, November 2026). */
-export const mostValues = 150;
+export const maxValues = 150;
 
 /**
  * The most distinct values of a histogram, sent as two data. With 300 values, the error of percentiles of usual traffic
  * is below 1 %; with 150 values, it is up to 2 %.
  */
-export const mostDistinct = 2 * mostValues;
+export const maxDistinct = 2 * maxValues;
 
 /** Values and the count of each value. */
 export interface Histogram {
@@ -29,13 +29,13 @@ const searchSteps = 4;
  * @param values distinct values, at least 0, in ascending order
  */
 export function fitHistogram(values: readonly number[], counts: readonly number[]): Histogram {
-  if (values.length <= mostDistinct) return { values, counts };
-  const usual = countBuckets(values, usualError) <= mostDistinct;
+  if (values.length <= maxDistinct) return { values, counts };
+  const usual = countBuckets(values, usualError) <= maxDistinct;
   let tooSmall = usual ? 0 : usualError;
   let fitting = usual ? usualError : largestError;
   for (let step = 0; step < searchSteps; step++) {
     const error = (tooSmall + fitting) / 2;
-    if (countBuckets(values, error) <= mostDistinct) fitting = error;
+    if (countBuckets(values, error) <= maxDistinct) fitting = error;
     else tooSmall = error;
   }
   return bucket(values, counts, fitting);
@@ -61,8 +61,8 @@ function countBuckets(values: readonly number[], error: number): number {
 /** Splits a histogram into parts that fit one datum each. CloudWatch adds up the data of a minute. */
 export function splitHistogram({ values, counts }: Histogram): Histogram[] {
   const parts: Histogram[] = [];
-  for (let from = 0; from < values.length; from += mostValues) {
-    const to = from + mostValues;
+  for (let from = 0; from < values.length; from += maxValues) {
+    const to = from + maxValues;
     parts.push({ values: values.slice(from, to), counts: counts.slice(from, to) });
   }
   return parts;

@@ -18,16 +18,16 @@ export type SeriesName = string;
  * process uses one instance.
  */
 export class SeriesLimit {
-  readonly #most: number;
+  readonly #max: number;
   readonly #admitted: Set<SeriesName>;
 
   /**
-   * @param most the most series. A distribution and each of its cache behaviors count as one each
+   * @param max the most series. A distribution and each of its cache behaviors count as one each
    * @param configured series that are always included, even if they don't appear
    */
-  constructor(most: number, configured: readonly SeriesName[] = []) {
-    this.#most = most;
-    this.#admitted = new Set(withDistributions(configured).slice(0, most));
+  constructor(max: number, configured: readonly SeriesName[] = []) {
+    this.#max = max;
+    this.#admitted = new Set(withDistributions(configured).slice(0, max));
   }
 
   /** Returns the series that a request is counted for. */
@@ -40,7 +40,7 @@ export class SeriesLimit {
 
   #admit(name: SeriesName): boolean {
     if (this.#admitted.has(name)) return true;
-    if (this.#admitted.size >= this.#most) return false;
+    if (this.#admitted.size >= this.#max) return false;
     this.#admitted.add(name);
     return true;
   }

@@ -2,7 +2,7 @@ import type { DistributionMinute } from './groupTree.ts';
 import type { Numbers } from './plausibleValues.ts';
 
 /** The most counts in memory. With more groups and values, distributions and minutes are counted in several passes. */
-const mostCells = 1 << 19;
+const maxCells = 1 << 19;
 
 /** The count of each value of a column in each group: `counts[place(group) + code]`. */
 export interface ValueCounts {
@@ -27,7 +27,7 @@ export function countValues(
 ): void {
   // Rows without a value are counted at index 0 of each group, so the loop doesn't need to distinguish them.
   const stride = column.entries + 1;
-  const groupsAtOnce = Math.max(1, Math.floor(mostCells / stride));
+  const groupsAtOnce = Math.max(1, Math.floor(maxCells / stride));
   for (let from = 0; from < minutes.length; ) {
     const places = new Int32Array(groupCount).fill(-1);
     let groups = 0;

@@ -37,7 +37,7 @@ export const overflowAttribute = 'otel.metric.overflow';
 export class AttributeGrouping {
   readonly #distributions: AttributeValues;
   readonly #attributes: readonly AttributeValues[];
-  readonly #mostSets: number;
+  readonly #maxSets: number;
 
   /**
    * @param valueLimit the most values of one attribute. Additional values become `other`
@@ -47,7 +47,7 @@ export class AttributeGrouping {
     const distribution = { name: distributionAttribute, field: '', read: (value: string) => value };
     this.#distributions = new AttributeValues(distribution, valueLimit);
     this.#attributes = choices.map((choice) => new AttributeValues(attributeOf(choice), valueLimit));
-    this.#mostSets = setLimit;
+    this.#maxSets = setLimit;
   }
 
   group(columns: GroupColumns, findColumn: FindColumn, rows: number): AttributeSets {
@@ -72,7 +72,7 @@ export class AttributeGrouping {
       }
       let set = ofMinute.get(key);
       if (set === undefined) {
-        if (ofMinute.size < this.#mostSets) {
+        if (ofMinute.size < this.#maxSets) {
           set = sets.push({ minute, attributes: attributesOf(sources, row) }) - 1;
           ofMinute.set(key, set);
         } else {

@@ -58,7 +58,7 @@ function facetAttribute(name: AttributeFacet): Attribute {
 }
 
 /** The most user agents whose class is cached. */
-const mostRemembered = 10_000;
+const maxRemembered = 10_000;
 const botClasses = new Map<string, string>();
 
 /** Returns the class of a user agent. The result is cached, because classifying takes about 0.05 ms. */
@@ -66,7 +66,7 @@ function rememberedBotClass(userAgent: string): string {
   let botClass = botClasses.get(userAgent);
   if (botClass === undefined) {
     botClass = botClassOf(userAgent);
-    if (botClasses.size === mostRemembered) botClasses.clear();
+    if (botClasses.size === maxRemembered) botClasses.clear();
     botClasses.set(userAgent, botClass);
   }
   return botClass;

@@ -15,13 +15,13 @@ interface Series {
  */
 export class CumulativeSeries {
   readonly #start: bigint;
-  readonly #mostSets: number;
+  readonly #maxSets: number;
   readonly #byAttributes = new Map<string, Series>();
 
   /** @param start epoch nanoseconds */
-  constructor(start: bigint, mostSets: number) {
+  constructor(start: bigint, maxSets: number) {
     this.#start = start;
-    this.#mostSets = mostSets;
+    this.#maxSets = maxSets;
   }
 
   /** Adds points and returns the totals of the changed series. @param time time of the totals, epoch nanoseconds */
@@ -52,7 +52,7 @@ export class CumulativeSeries {
     const known = this.#byAttributes.get(key);
     if (known !== undefined) return known;
     const overflow = [[overflowAttribute, 'true']] as const;
-    const isFull = this.#byAttributes.size >= this.#mostSets && key !== JSON.stringify(overflow);
+    const isFull = this.#byAttributes.size >= this.#maxSets && key !== JSON.stringify(overflow);
     if (isFull) return this.#find(overflow);
     const made = { attributes: encodeAttributes(attributes), values: new Map() };
     this.#byAttributes.set(key, made);

@@ -1,7 +1,7 @@
 /**
  * The most buckets of a histogram, as in OpenTelemetry's SDKs by default (metrics SDK specification, November 2026).
  */
-export const mostBuckets = 160;
+export const maxBuckets = 160;
 
 /**
  * Scale of histograms whose largest value is up to a million times the smallest. Buckets grow by a factor of 2^(1/8),
@@ -61,7 +61,7 @@ export class ExponentialHistogram {
   /** Adds to a bucket. @param bucket its index at the scale before this call */
   #addToBucket(bucket: number, count: number): void {
     let index = bucket;
-    while (Math.max(this.#highest, index) - Math.min(this.#lowest, index) >= mostBuckets) {
+    while (Math.max(this.#highest, index) - Math.min(this.#lowest, index) >= maxBuckets) {
       this.#lowerScale();
       index >>= 1;
     }

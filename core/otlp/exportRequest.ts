@@ -8,8 +8,8 @@ import { ProtobufWriter } from './protobuf.ts';
  * Limits of one request (CloudWatch user guide, 'OTLP Endpoints', November 2026: 1,000 data points and 1 MB
  * uncompressed), with room for the resource.
  */
-const mostPoints = 1000;
-const mostBytes = 900_000;
+const maxPoints = 1000;
+const maxBytes = 900_000;
 
 /** Whether a point contains the increase since the previous point, or the total since the start. */
 export const temporality = { delta: 1, cumulative: 2 } as const;
@@ -110,7 +110,7 @@ export function encodeRequests(
     };
     for (const one of metric.points) {
       encodePoint(point, one);
-      if (pointsOfRequest === mostPoints || scopeMetrics.length + points.length + point.length > mostBytes) {
+      if (pointsOfRequest === maxPoints || scopeMetrics.length + points.length + point.length > maxBytes) {
         endMetric();
         endRequest();
       }

@@ -59,7 +59,7 @@ function createNumberColumn(
 }
 
 /** Returns the number of digits before the point in a form; undefined if the column's default applies. */
-function digitsOfForm(form: FormName | undefined): [fewest: number, most: number] | undefined {
+function digitsOfForm(form: FormName | undefined): [min: number, max: number] | undefined {
   if (form === 'status') return [3, 3];
   if (form === 'epochSeconds') return [9, 12];
   if (form === 'seconds') return [1, 8];

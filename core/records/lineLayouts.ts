@@ -1,4 +1,4 @@
-import { type LayoutChoice, mostMismatches, noLayout } from '../layouts/layoutChoice.ts';
+import { type LayoutChoice, maxMismatches, noLayout } from '../layouts/layoutChoice.ts';
 import { lineFault } from './batch.ts';
 import type { Lines } from './lines.ts';
 
@@ -44,7 +44,7 @@ export class LineLayouts {
     for (const line of members) {
       if (mismatches[line] === 0) continue;
       const fieldCount = lines.fieldCounts[line];
-      if (mismatches[line] <= mostMismatches && !choice.hasAlternatives(fieldCount)) continue;
+      if (mismatches[line] <= maxMismatches && !choice.hasAlternatives(fieldCount)) continue;
       const layout = choice.choose(lines, line, fieldCount);
       if (layout === this.indexes[line]) continue;
       this.indexes[line] = layout;

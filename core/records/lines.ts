@@ -6,7 +6,7 @@ import { type Batch, lineFault } from './batch.ts';
 export const longestLine = 256 * 1024;
 
 /** The most fields whose bounds are stored. No layout has as many fields. */
-export const mostFields = 255;
+export const maxFields = 255;
 
 const tab = 0x09;
 const newline = 0x0a;
@@ -29,7 +29,7 @@ export class Lines implements FieldBounds {
   count = 0;
   bounds: Int32Array = new Int32Array(65536);
   first: Int32Array = new Int32Array(1024);
-  /** Number of fields of each line, at most `mostFields`. */
+  /** Number of fields of each line, at most `maxFields`. */
   fieldCounts: Int32Array = new Int32Array(1024);
   /** The record of the batch that each line comes from. */
   records: Int32Array = new Int32Array(1024);
@@ -104,7 +104,7 @@ export class Lines implements FieldBounds {
     const { bytes } = this;
     const bounds = this.#begin(record, start);
     let used = this.#used;
-    const lastKept = used + mostFields - 2;
+    const lastKept = used + maxFields - 2;
     let controls = 0;
     let highBytes = 0;
     let word = start >>> 2;
@@ -138,7 +138,7 @@ export class Lines implements FieldBounds {
   #begin(record: number, start: number): Int32Array {
     const line = this.count++;
     if (line === this.first.length) this.#growLines();
-    if (this.#used + mostFields + 2 > this.bounds.length) {
+    if (this.#used + maxFields + 2 > this.bounds.length) {
       const bounds = new Int32Array(this.bounds.length * 2);
       bounds.set(this.bounds);
       this.bounds = bounds;

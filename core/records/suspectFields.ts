@@ -13,12 +13,9 @@ const suspectShare = 0.9;
  * A field that the edge writes is checked by the values that are present. A field that others decide must be malformed
  * in nearly all rows. Result types are not checked, because CloudFront adds new ones.
  *
- * @param fewest the fewest values of a field to check
+ * @param min the fewest values of a field to check
  */
-export function suspectFields(
-  { columns, rows }: Pick<ReadLines, 'columns' | 'rows'>,
-  fewest: number,
-): string[] {
+export function suspectFields({ columns, rows }: Pick<ReadLines, 'columns' | 'rows'>, min: number): string[] {
   return columns
     .filter(({ field, column }) => {
       const { form, decidedBy } = findField(field) ?? {};
@@ -26,7 +23,7 @@ export function suspectFields(
       // A malformed number is null in its column.
       const present = column.rows - column.nulls + (column.kind === 'number' ? column.malformed : 0);
       const judged = decidedBy === 'edge' ? present : rows.length;
-      return present >= fewest && column.malformed >= suspectShare * judged;
+      return present >= min && column.malformed >= suspectShare * judged;
     })
     .map(({ field }) => field);
 }

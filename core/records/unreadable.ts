@@ -1,6 +1,6 @@
 import { type LayoutChoice, noLayout } from '../layouts/layoutChoice.ts';
 import { lineFault } from './batch.ts';
-import { type Lines, longestLine, mostFields } from './lines.ts';
+import { type Lines, longestLine, maxFields } from './lines.ts';
 
 /** A line that is not a row, or several neighboring lines of one record. */
 export interface Unreadable {
@@ -69,7 +69,7 @@ function layoutReason(fieldCount: number, { layouts }: LayoutChoice): string {
   if (layouts.length === 0) return 'expected a known layout to read a record by, got none';
   const known = [...new Set(layouts.map(({ fields }) => fields.length))].sort((a, b) => a - b);
   if (!known.includes(fieldCount)) {
-    const got = fieldCount === mostFields ? `${mostFields} or more` : fieldCount;
+    const got = fieldCount === maxFields ? `${maxFields} or more` : fieldCount;
     return `expected a record of ${known.join(' or ')} fields, got ${got}`;
   }
   return `expected ${fieldCount} fields in the forms of a known layout, got several fields in other forms`;

@@ -3,7 +3,7 @@ import { TextMarks } from './textMarks.ts';
 const percent = 0x25;
 const digitTwo = 0x32;
 const digitFive = 0x35;
-const mostLevels = 255;
+const maxLevels = 255;
 
 /** Value of each byte as a hexadecimal digit, or -1. */
 const hexValues = new Int8Array(256).map((_, byte) => {
@@ -42,7 +42,7 @@ export class ExpandedText {
         level++;
       }
       bytes[length] = (hexValues[source[at]] << 4) | hexValues[source[at + 1]];
-      levels[length] = Math.min(level, mostLevels);
+      levels[length] = Math.min(level, maxLevels);
       at += 2;
     }
     starts[length] = end;

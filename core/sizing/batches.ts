@@ -1,8 +1,8 @@
 /**
  * The most records and bytes of one invocation (Lambda developer guide, 'Lambda quotas' and 'Kinesis', November 2026).
  */
-const mostRecords = 10_000;
-const mostBytes = 6_000_000;
+const maxRecords = 10_000;
+const maxBytes = 6_000_000;
 
 /** Bytes of an event per record in addition to the base64 data: names, identifiers, sequence number. Measured. */
 const envelopeBytes = 560;
@@ -10,7 +10,7 @@ const envelopeBytes = 560;
 /** Returns the number of records of a full invocation. */
 export function recordsOfFullBatch(recordBytes: number): number {
   const bytesOfRecord = Math.ceil(recordBytes / 3) * 4 + envelopeBytes;
-  return Math.max(1, Math.min(mostRecords, Math.floor(mostBytes / bytesOfRecord)));
+  return Math.max(1, Math.min(maxRecords, Math.floor(maxBytes / bytesOfRecord)));
 }
 
 /** How records arrive at the consumer. */

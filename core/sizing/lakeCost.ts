@@ -9,7 +9,7 @@ import { hoursOfMonth, prices } from './prices.ts';
 const rowBytes = { raw: 87, compacted: 75, id: 41, fewColumns: 3 };
 
 /** The fewest bytes that Athena bills for a query (Athena pricing page, November 2026). */
-const leastBytesOfQuery = 10_000_000;
+const minQueryBytes = 10_000_000;
 
 /**
  * Requests per raw file and statement: one for the footer and one for the rest, which is read at once up to some
@@ -54,7 +54,7 @@ export function lakeCost(recordsPerSecond: number, filesADay: number): LakeCost 
     ...Array<number>(slices).fill(proof / slices),
     rollup,
   ];
-  const scanned = scansOfHour.reduce((sum, bytes) => sum + Math.max(bytes, leastBytesOfQuery), 0);
+  const scanned = scansOfHour.reduce((sum, bytes) => sum + Math.max(bytes, minQueryBytes), 0);
   const optimize = rowsOfDay * rowBytes.compacted;
   const statements = 2 * slices + 2;
   const gets = (filesADay / 24) * 2 * slices * getsOfFile;
@@ -66,10 +66,10 @@ export function lakeCost(recordsPerSecond: number, filesADay: number): LakeCost 
   return {
     compaction: inCents(hoursOfMonth * hour + (hoursOfMonth / 24) * scanCost(optimize)),
     rawDayQuery: inMills(
-      scanCost(Math.max(leastBytesOfQuery, rowsOfDay * rowBytes.raw)) +
+      scanCost(Math.max(minQueryBytes, rowsOfDay * rowBytes.raw)) +
         ((filesADay * getsOfFile) / 1_000) * prices.s3Gets.dollars,
     ),
-    compactedDayQuery: inMills(scanCost(Math.max(leastBytesOfQuery, rowsOfDay * rowBytes.fewColumns))),
+    compactedDayQuery: inMills(scanCost(Math.max(minQueryBytes, rowsOfDay * rowBytes.fewColumns))),
   };
 }
 

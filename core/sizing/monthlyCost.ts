@@ -18,7 +18,7 @@ const workOnRecord = 0.008;
 const logBytesOfInvocation = 2_000;
 
 /** The fewest bytes per second that on-demand Advantage bills for all streams of an account in a region: 25 MiB. */
-const leastBytesOfAdvantage = 25 * 1024 * 1024;
+const minAdvantageBytes = 25 * 1024 * 1024;
 
 /**
  * Number of clients that request data keys from KMS: CloudFront, Lambda's poller, and the consumer, each about every
@@ -98,7 +98,7 @@ function costOfAdvantage(recordsPerSecond: number, recordBytes: number): number 
   const dollarsOf = (bytesPerSecond: number, price: { readonly dollars: number }) =>
     ((bytesPerSecond * secondsOfMonth) / gigabyte) * price.dollars;
   return (
-    dollarsOf(Math.max(written, leastBytesOfAdvantage), prices.advantageGigabyteIn) +
+    dollarsOf(Math.max(written, minAdvantageBytes), prices.advantageGigabyteIn) +
     dollarsOf(read, prices.advantageGigabyteOut)
   );
 }

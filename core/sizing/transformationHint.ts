@@ -4,7 +4,7 @@ import { columnName, findField } from '../fields/catalog.ts';
 const hints = [1, 0.5, 0.25, 0.2] as const;
 
 /** Largest predicted response, in bytes. It is far below 6 MB, so that records of twice the predicted size fit. */
-const mostPredicted = 3_600_000;
+const maxPredicted = 3_600_000;
 
 /** Bytes of a record in the response in addition to its documents: ID, result, and punctuation. */
 const bytesAroundRecord = 62 + 42;
@@ -27,7 +27,7 @@ export function typicalDocumentBytes(fieldNames: readonly string[]): number {
 export function transformationHint(fieldNames: readonly string[], recordBytes: number): number {
   const answerOfRecord = bytesAroundRecord + (4 / 3) * typicalDocumentBytes(fieldNames);
   const fits = hints.find(
-    (megabytes) => ((megabytes * 1024 * 1024) / recordBytes) * answerOfRecord <= mostPredicted,
+    (megabytes) => ((megabytes * 1024 * 1024) / recordBytes) * answerOfRecord <= maxPredicted,
   );
   return fits ?? hints[hints.length - 1];
 }

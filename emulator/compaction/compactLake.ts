@@ -47,7 +47,7 @@ export async function compactLake(lake: Lake, folder: string): Promise<Compacted
       engine,
       calls: {
         findTable: (name) => engine.findTable(name),
-        listFiles: (prefix, most) => files.listFiles(prefix, most),
+        listFiles: (prefix, max) => files.listFiles(prefix, max),
         listFolders: (prefix) => files.listFolders(prefix),
         // A local lake keeps its raw files, because its tables are in memory only.
         deleteFiles: (keys) => files.deleteFiles(keys.filter((key) => key.startsWith(lateMarksPrefix))),

@@ -44,7 +44,7 @@ export async function runCompaction(options: CompactorOptions): Promise<Executio
   const answers = new Map<string, readonly Readonly<Record<string, unknown>>[]>();
   const calls: CompactionCalls = {
     findTable: (name) => options.calls.findTable(name),
-    listFiles: (prefix, most) => options.calls.listFiles(prefix, most),
+    listFiles: (prefix, max) => options.calls.listFiles(prefix, max),
     listFolders: (prefix) => options.calls.listFolders(prefix),
     deleteFiles: (keys) => options.calls.deleteFiles(keys),
     isOvertaken: async () => false,

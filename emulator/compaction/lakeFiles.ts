@@ -10,14 +10,14 @@ export class LakeFiles implements Pick<CompactionCalls, 'listFiles' | 'listFolde
     this.#folder = folder;
   }
 
-  async listFiles(prefix: string, most = Number.POSITIVE_INFINITY): Promise<StoredFile[]> {
+  async listFiles(prefix: string, max = Number.POSITIVE_INFINITY): Promise<StoredFile[]> {
     const folder = join(this.#folder, prefix);
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
     return readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
       .sort()
-      .slice(0, most)
+      .slice(0, max)
       .map((file) => ({ key: file.slice(this.#folder.length + 1), bytes: statSync(file).size }));
   }
 

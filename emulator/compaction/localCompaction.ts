@@ -77,7 +77,7 @@ export class LocalCompaction {
         engine,
         calls: {
           findTable: (table) => engine.findTable(table),
-          listFiles: (prefix, most) => this.#files.listFiles(prefix, most),
+          listFiles: (prefix, max) => this.#files.listFiles(prefix, max),
           listFolders: (prefix) => this.#files.listFolders(prefix),
           deleteFiles: (keys) => this.#files.deleteFiles(keys),
         },

@@ -143,7 +143,7 @@ export async function startDeliveryStream(
   }
 
   function noteFreshness(delivered: readonly Deliverable[]): void {
-    const oldest = delivered.reduce((least, { arrival }) => Math.min(least, arrival), Infinity);
+    const oldest = delivered.reduce((min, { arrival }) => Math.min(min, arrival), Infinity);
     serviceMetrics?.noteFreshness(name, target.type, Math.max(0, Date.now() - oldest) / 1000);
   }
 

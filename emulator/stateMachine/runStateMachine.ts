@@ -25,7 +25,7 @@ export interface ExecutionResult {
 }
 
 /** Maximum size of the data between two states, in bytes (Step Functions quotas, November 2026). */
-const mostBytes = 262_144;
+const maxBytes = 262_144;
 
 /**
  * Runs a state machine with the semantics of the Amazon States Language with JSONPath: parameters, result
@@ -104,6 +104,6 @@ function plainJson(value: Json): Json {
 
 function checkSize(name: string, data: Json): void {
   const bytes = Buffer.byteLength(JSON.stringify(data) ?? '');
-  if (bytes > mostBytes)
-    throw new Error(`the state '${name}' receives at most ${mostBytes} bytes of data, got ${bytes}`);
+  if (bytes > maxBytes)
+    throw new Error(`the state '${name}' receives at most ${maxBytes} bytes of data, got ${bytes}`);
 }

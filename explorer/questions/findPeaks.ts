@@ -27,7 +27,7 @@ const usualDeviations = 6;
 const deviationFactor = 1.4826;
 
 /** Minimum number of bars for a usual value. */
-const fewestBars = 12;
+const minBars = 12;
 
 /**
  * Finds runs of bars that are much higher than the bars around them, the most striking first. The usual value
@@ -35,7 +35,7 @@ const fewestBars = 12;
  * not a peak.
  */
 export function findPeaks(values: readonly (number | null)[], settings: PeakSettings): Peak[] {
-  if (values.filter((value) => value !== null).length < fewestBars) return [];
+  if (values.filter((value) => value !== null).length < minBars) return [];
   const reach = Math.max(6, Math.ceil(values.length / 6));
   const isOut = values.map((value, bar) => {
     if (value === null || !settings.isSolid(bar)) return false;

@@ -12,7 +12,7 @@ const stepLengths: readonly number[] = [
 ];
 
 /** Maximum number of bars in a chart. */
-export const mostSteps = 160;
+export const maxSteps = 160;
 
 /** The bars of a window. */
 export interface TimeSteps {
@@ -24,13 +24,13 @@ export interface TimeSteps {
 }
 
 /**
- * Returns the shortest bars that divide a window into at most `most`. The first and last bar can be partly
+ * Returns the shortest bars that divide a window into at most `max`. The first and last bar can be partly
  * outside.
  */
-export function timeSteps(from: number, to: number, most = mostSteps): TimeSteps {
+export function timeSteps(from: number, to: number, max = maxSteps): TimeSteps {
   const longest = stepLengths.at(-1) as number;
-  const wanted = stepLengths.find((candidate) => countOf(from, to, candidate) <= most);
-  const length = wanted ?? longest * Math.ceil((to - from) / longest / (most - 1));
+  const wanted = stepLengths.find((candidate) => countOf(from, to, candidate) <= max);
+  const length = wanted ?? longest * Math.ceil((to - from) / longest / (max - 1));
   return { start: Math.floor(from / length) * length, length, count: countOf(from, to, length) };
 }
 

@@ -29,7 +29,7 @@ export const callSchemas = {
     question: questionSchema,
     facet,
     text: z.string().max(200).default(''),
-    most: z.number().int().min(1).max(1_000).default(100),
+    max: z.number().int().min(1).max(1_000).default(100),
   }),
   explain: z.object({
     filters,

@@ -26,8 +26,8 @@ export function createCalls(source: Source): Readonly<Record<string, Call>> {
     overview: asJson(callSchemas.overview, async ({ question }, signal) => ({
       overview: await source.overview(question, signal),
     })),
-    facet: asJson(callSchemas.facet, ({ question, facet, most, text }) =>
-      source.facetValues(question, facet, most, text),
+    facet: asJson(callSchemas.facet, ({ question, facet, max, text }) =>
+      source.facetValues(question, facet, max, text),
     ),
     explain: asJson(callSchemas.explain, async ({ filters, selected, metric }, signal) => ({
       explanation: await source.explain(filters, selected, metric, signal),

@@ -66,7 +66,7 @@ export interface Source {
   /** Returns tiles and chart of a question without filters, at almost no cost; null if there are no metrics. */
   overview(question: Question, signal: AbortSignal): Promise<Overview | null>;
   /** Returns the values of a facet. If `text` isn't empty, only values that contain it. */
-  facetValues(question: Question, facet: string, most: number, text: string): Promise<FacetAnswer>;
+  facetValues(question: Question, facet: string, max: number, text: string): Promise<FacetAnswer>;
   /** Explains why a metric changed in a selection; null if there are no requests to compare with. */
   explain(
     filters: readonly Filter[],

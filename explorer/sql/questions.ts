@@ -49,7 +49,7 @@ GROUP BY GROUPING SETS ((bar), ())`;
  * Returns SQL for the most frequent values of every facet in one scan. Each facet counts the requests that
  * match all filters except its own, so requests that two or more filters leave out aren't counted.
  */
-export function facetsSql(question: Question, facets: readonly Facet[], most: number): string {
+export function facetsSql(question: Question, facets: readonly Facet[], max: number): string {
   const { filters } = question;
   const passes = filters.map((filter, index) => `${filterSql(filter)} AS pass_${index}`);
   const counted = facets.map(({ id }) => {
@@ -77,15 +77,15 @@ export function facetsSql(question: Question, facets: readonly Facet[], most: nu
     ) AS chosen
     GROUP BY GROUPING SETS (${grouping.map((column) => `(${column})`).join(', ')})
   ) AS counted WHERE n > 0
-) AS ranked WHERE place <= ${most} ORDER BY facet, place`;
+) AS ranked WHERE place <= ${max} ORDER BY facet, place`;
 }
 
 /** Returns SQL for the latest requests, with the columns that identify them. */
-export function latestSql(question: Question, most: number, engine: Engine): string {
+export function latestSql(question: Question, max: number, engine: Engine): string {
   return `SELECT ${milliseconds(engine)} AS time, sc_status, cs_method, cs_host, split_part(cs_uri_stem, '?', 1) AS path, c_country,
   x_edge_location, x_edge_detailed_result_type, time_to_first_byte, sc_bytes, x_edge_request_id
 FROM ${requestsViewName}
 WHERE ${windowSql(question)}
   AND ${filtersSql(question.filters)}
-ORDER BY "timestamp" DESC LIMIT ${most}`;
+ORDER BY "timestamp" DESC LIMIT ${max}`;
 }

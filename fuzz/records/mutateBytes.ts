@@ -57,7 +57,7 @@ const tokens = [
 ].map((token) => Buffer.from(token, 'latin1'));
 
 /** Maximum bytes of a mutated record, without repeated parts. */
-const mostBytes = 4096;
+const maxBytes = 4096;
 
 /**
  * Creates a record from others by a few changes: flips bytes, inserts tokens or replaces values by them,
@@ -103,7 +103,7 @@ function flip(random: Random, record: Buffer): Buffer {
 }
 
 function join(...parts: readonly Buffer[]): Buffer {
-  return Buffer.concat(parts).subarray(0, mostBytes);
+  return Buffer.concat(parts).subarray(0, maxBytes);
 }
 
 /** Replaces one of the record's values. */

@@ -47,13 +47,13 @@ export class AwsCompactionCalls implements CompactionCalls {
     }
   }
 
-  async listFiles(prefix: string, most = Number.POSITIVE_INFINITY): Promise<StoredFile[]> {
+  async listFiles(prefix: string, max = Number.POSITIVE_INFINITY): Promise<StoredFile[]> {
     const files: StoredFile[] = [];
     for await (const { Contents: objects = [] } of this.#pages({ Prefix: prefix })) {
       files.push(...objects.map(({ Key = '', Size = 0 }) => ({ key: Key, bytes: Size })));
-      if (files.length >= most) break;
+      if (files.length >= max) break;
     }
-    return files.slice(0, most);
+    return files.slice(0, max);
   }
 
   async listFolders(prefix: string): Promise<string[]> {

@@ -12,7 +12,7 @@ import type { ChangeResource } from '../customResource/customResourceHandler.ts'
 import type { Clients } from './clients.ts';
 
 /** Largest number of executions to start: the first ones can fail while new permissions take effect. */
-const mostExecutions = 8;
+const maxExecutions = 8;
 const pauseBetweenExecutions = 15_000;
 const pauseBetweenLooks = 3_000;
 
@@ -34,7 +34,7 @@ export function createChange(
     for (let execution = 1; ; execution++) {
       const failed = await runOnce(StateMachineArn, Columns.split(','), signal);
       if (failed === undefined) return;
-      if (execution === mostExecutions) {
+      if (execution === maxExecutions) {
         if ((await calls.findTable(requestsViewName)) !== undefined) return;
         throw new Error(`expected the compaction to create the view ${requestsViewName}, got ${failed}`);
       }

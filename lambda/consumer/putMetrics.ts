@@ -7,8 +7,8 @@ import {
 import type { MetricDatum } from '../../core/metrics/datum.ts';
 
 /** Limits of one call (CloudWatch API reference, PutMetricData, November 2026: 1,000 metrics and 1 MB). */
-const mostData = 1_000;
-const mostBytes = 900_000;
+const maxData = 1_000;
+const maxBytes = 900_000;
 
 /** Upper bounds of the size of a datum, and of each value with its count, in bytes. */
 const bytesOfDatum = 700;
@@ -57,7 +57,7 @@ function splitIntoCalls(data: readonly MetricDatum[]): MetricDatum[][] {
   let bytes = 0;
   for (const datum of data) {
     const size = bytesOfDatum + bytesOfValue * (datum.values?.length ?? 0);
-    if (call.length === mostData || (call.length > 0 && bytes + size > mostBytes)) {
+    if (call.length === maxData || (call.length > 0 && bytes + size > maxBytes)) {
       calls.push(call);
       call = [];
       bytes = 0;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 
 /** Largest response, in bytes (CloudFormation user guide, 'Custom resource response objects', November 2026). */
-const mostBytes = 4096;
+const maxBytes = 4096;
 
 const attempts = 5;
 const firstPause = 500;
@@ -48,7 +48,7 @@ export async function sendResponse(
     RequestId: event.RequestId,
     LogicalResourceId: event.LogicalResourceId,
   };
-  const left = mostBytes - Buffer.byteLength(JSON.stringify(body));
+  const left = maxBytes - Buffer.byteLength(JSON.stringify(body));
   await put(event.ResponseURL, JSON.stringify({ ...body, Reason: cut(reason ?? '', left) }));
 }
 

@@ -24,5 +24,5 @@ export interface ServerErrorRateProps extends TrafficMetricProps {
    *
    * @default 100
    */
-  readonly fewestRequests?: number;
+  readonly minRequests?: number;
 }

@@ -43,7 +43,7 @@ const direct = {
   via: z.enum(['firehose', 'direct']).optional(),
   enhancedFanOut: z.boolean().optional(),
 };
-const megabytes = (most: number) => z.int().min(1).max(most).optional();
+const megabytes = (max: number) => z.int().min(1).max(max).optional();
 const arn = (service: string, resource: string) =>
   z
     .string()

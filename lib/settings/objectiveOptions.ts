@@ -27,10 +27,10 @@ export interface Objective {
 }
 
 /** With a lower percentage, the budget could not burn 14.4 times too fast, even if every request were bad. */
-const leastPercent = 94;
+const minPercent = 94;
 
 /** An objective has up to 6 alarms of each kind, and a template at most 500 resources (CloudFormation user guide, 'Quotas', November 2026). */
-const mostObjectives = 20;
+const maxObjectives = 20;
 
 /** The schema of the option `objectives`. */
 export const objectivesSchema: z.ZodType<readonly Objective[]> = z
@@ -38,21 +38,21 @@ export const objectivesSchema: z.ZodType<readonly Objective[]> = z
     z
       .strictObject({
         series: z.string().min(1).max(150),
-        availability: z.number().min(leastPercent).max(99.999).optional(),
+        availability: z.number().min(minPercent).max(99.999).optional(),
         latency: z
           .strictObject({
             milliseconds: z.int().min(1).max(60_000),
-            percent: z.number().min(leastPercent).max(99.99),
+            percent: z.number().min(minPercent).max(99.99),
           })
           .optional(),
       })
       .refine(({ availability, latency }) => availability !== undefined || latency !== undefined),
   )
-  .max(mostObjectives)
+  .max(maxObjectives)
   .refine((all) => new Set(all.map(({ series }) => series)).size === all.length)
   .transform((all) => all as Objective[]);
 
 /** Describes the valid values of the option `objectives`. Completes the phrase 'expected …'. */
 export const expectedObjectives =
-  `a list of at most ${mostObjectives} objectives, one for each series: { series, availability: a percentage from ${leastPercent} to 99.999, ` +
-  `latency: { milliseconds, percent from ${leastPercent} to 99.99 } }, with availability, latency, or both`;
+  `a list of at most ${maxObjectives} objectives, one for each series: { series, availability: a percentage from ${minPercent} to 99.999, ` +
+  `latency: { milliseconds, percent from ${minPercent} to 99.99 } }, with availability, latency, or both`;

@@ -62,7 +62,7 @@ function id(prefix: string) {
 const threshold = z.union([z.literal(false), z.number()]);
 
 /** Each series has an alarm, and a template can have at most 500 resources (CloudFormation user guide, 'Quotas', November 2026). */
-const mostAlarmedSeries = 300;
+const maxAlarmedSeries = 300;
 
 const ofText = "'keep', 'drop', or 'hash'";
 const ofRemoval = "'retain' or 'destroy'";
@@ -322,9 +322,9 @@ export const options = {
       'Synth prints the monthly price of each.',
   },
   metricSeries: {
-    schema: z.array(z.string().min(1)).max(mostAlarmedSeries),
+    schema: z.array(z.string().min(1)).max(maxAlarmedSeries),
     expected:
-      `a list of at most ${mostAlarmedSeries} series such as 'd111111abcdef8.cloudfront.net' or ` +
+      `a list of at most ${maxAlarmedSeries} series such as 'd111111abcdef8.cloudfront.net' or ` +
       "'d111111abcdef8.cloudfront.net /images/*'",
     default: [],
     meaning: 'Distributions and cache behaviors that always have their own metrics.',

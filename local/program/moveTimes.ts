@@ -9,8 +9,8 @@
 export function moveTimes(records: readonly string[], column: number, now: number, span: number): string[] {
   const times = records.map((record) => timeOf(record.split('\t')[column]));
   const known = times.filter((time) => time !== undefined);
-  const first = known.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
-  const last = known.reduce((most, time) => Math.max(most, time), 0);
+  const first = known.reduce((min, time) => Math.min(min, time), Number.POSITIVE_INFINITY);
+  const last = known.reduce((max, time) => Math.max(max, time), 0);
   const scale = last - first > span ? span / (last - first) : 1;
   return records.map((record, index) => {
     const time = times[index];

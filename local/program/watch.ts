@@ -21,7 +21,7 @@ const usualRate = 100;
 const pause = 1_000;
 
 /** Maximum rows in memory: several hours at the default rate. */
-const mostRows = 2_000_000;
+const maxRows = 2_000_000;
 
 /** Delay in seconds above which the page highlights it: several batching windows. */
 const lateFrom = 15;
@@ -64,7 +64,7 @@ export async function watch(
     folder,
     name: 'npm start',
     kind: 'live',
-    mostRows,
+    maxRows,
     strip: () => strip(),
   });
   const server = await startExplorerServer({ source });

@@ -48,9 +48,9 @@ export class FaultInjector {
   }
 
   /** Starts injecting faults, up to a maximum number, so that affected batches can finish. */
-  start(mostFaults: number): void {
+  start(maxFaults: number): void {
     this.#active = true;
-    this.#left = mostFaults;
+    this.#left = maxFaults;
   }
 
   /** Stops injecting faults, and disarms the armed ones. */

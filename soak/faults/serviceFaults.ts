@@ -17,7 +17,7 @@ const reads = { service: 'kinesis', operations: ['GetRecords', 'GetShardIterator
  * Maximum number of calls that a fault affects. The SDK makes four attempts per put, so many faults last
  * longer.
  */
-const mostCalls = 9;
+const maxCalls = 9;
 
 /** Faults of S3, CloudWatch, and Kinesis. */
 export const serviceFaults: readonly FaultKind[] = [
@@ -25,44 +25,44 @@ export const serviceFaults: readonly FaultKind[] = [
     name: 'S3 slow',
     weight: 3,
     inject: ({ arm, random }) =>
-      arm({ ...s3Calls, stage: 'before', calls: 1 + random.below(mostCalls), delay: 50 + random.below(400) }),
+      arm({ ...s3Calls, stage: 'before', calls: 1 + random.below(maxCalls), delay: 50 + random.below(400) }),
   },
   {
     name: 'S3 refuses: 503 SlowDown',
     weight: 4,
     inject: ({ arm, random }) =>
-      arm({ ...s3Calls, stage: 'before', calls: 1 + random.below(mostCalls), fault: slowDown }),
+      arm({ ...s3Calls, stage: 'before', calls: 1 + random.below(maxCalls), fault: slowDown }),
   },
   {
     name: 'S3 fails: 500',
     weight: 3,
     inject: ({ arm, random }) =>
-      arm({ ...s3Calls, stage: 'before', calls: 1 + random.below(mostCalls), fault: internalError }),
+      arm({ ...s3Calls, stage: 'before', calls: 1 + random.below(maxCalls), fault: internalError }),
   },
   {
     name: 'S3 writes and answers 500',
     weight: 4,
     inject: ({ arm, random }) =>
-      arm({ ...put, stage: 'after', calls: 1 + random.below(mostCalls), fault: internalError }),
+      arm({ ...put, stage: 'after', calls: 1 + random.below(maxCalls), fault: internalError }),
   },
   {
     name: 'connection reset before a write',
     weight: 3,
     inject: ({ arm, random }) =>
-      arm({ ...s3Calls, stage: 'before', calls: 1 + random.below(mostCalls), fault: reset }),
+      arm({ ...s3Calls, stage: 'before', calls: 1 + random.below(maxCalls), fault: reset }),
   },
   {
     name: 'connection reset after a write',
     weight: 4,
     inject: ({ arm, random }) =>
-      arm({ ...put, stage: 'after', calls: 1 + random.below(mostCalls), fault: reset }),
+      arm({ ...put, stage: 'after', calls: 1 + random.below(maxCalls), fault: reset }),
   },
   {
     name: 'a put in progress when another fails',
     weight: 3,
     inject({ arm, accompany, random }) {
       arm({ ...put, stage: 'before', calls: 1, delay: 300 + random.below(1200) });
-      accompany({ ...put, stage: 'before', calls: mostCalls, fault: slowDown });
+      accompany({ ...put, stage: 'before', calls: maxCalls, fault: slowDown });
     },
   },
   {

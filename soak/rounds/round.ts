@@ -27,7 +27,7 @@ export interface Round {
   /** Share of the cycle's records; the last round sends all that remain. */
   readonly share: number;
   /** Maximum number of records. @default no limit */
-  readonly most?: number;
+  readonly max?: number;
   /** Layouts that the records mix. */
   readonly layouts: readonly LayoutLetter[];
   /** Settings of the pollers. Every round uses the failure bucket. */

@@ -14,8 +14,8 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** Maximum and minimum number of shards of the stream. */
-const mostShards = 7;
-const leastShards = 4;
+const maxShards = 7;
+const minShards = 4;
 
 /** Disturbances of a stream while records arrive. */
 export class StreamEvents {
@@ -58,7 +58,7 @@ export class StreamEvents {
 
   async #split(): Promise<void> {
     const open = await this.#openShards();
-    if (open.length >= mostShards) return;
+    if (open.length >= maxShards) return;
     const { ShardId: shard, HashKeyRange: range } = this.#random.pick(open);
     const [start, end] = [BigInt(range?.StartingHashKey ?? 0), BigInt(range?.EndingHashKey ?? 0)];
     const middle = start + ((end - start) * BigInt(1 + this.#random.below(98))) / 100n;
@@ -74,7 +74,7 @@ export class StreamEvents {
 
   async #merge(): Promise<void> {
     const open = await this.#openShards();
-    if (open.length <= leastShards) return;
+    if (open.length <= minShards) return;
     const first = this.#random.below(open.length - 1);
     await this.#pipeline.kinesis.send(
       new MergeShardsCommand({

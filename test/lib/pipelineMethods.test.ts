@@ -167,7 +167,7 @@ describe('the metrics of a distribution', () => {
       metricName: 'Requests',
       dimensions: { Distribution: 'd111111abcdef8.cloudfront.net', CacheBehavior: '/images/*' },
     });
-    const { errors } = pipeline.metricServerErrorRate({ distribution, fewestRequests: 10 }).usingMetrics;
+    const { errors } = pipeline.metricServerErrorRate({ distribution, minRequests: 10 }).usingMetrics;
     expect(errors).toMatchObject({ dimensions: { Distribution: 'd111111abcdef8.cloudfront.net' } });
   });
 

@@ -9,7 +9,7 @@ import { lineOf } from '../support/records.ts';
 import { metricsSettings, transformLines } from '../support/transforming.ts';
 
 const timestamp = '1795179600.123';
-const most = 5;
+const max = 5;
 
 /** Hosts that a client may send, including some that look like series, and the name of the `other` series. */
 const hosts = fc.oneof(
@@ -35,7 +35,7 @@ describe('a client who chooses hosts', () => {
       fc.property(
         fc.array(fc.array(requests, { maxLength: 20 }), { maxLength: 8, size: 'max' }),
         (batches) => {
-          const limit = new SeriesLimit(most, ['www.example.com']);
+          const limit = new SeriesLimit(max, ['www.example.com']);
           const series = new Set<string>();
           for (const batch of batches) {
             const lines = batch.map((values) => lineOf(fields46, { timestamp, ...values }));
@@ -46,9 +46,9 @@ describe('a client who chooses hosts', () => {
             for (const { dimensions } of metrics) series.add(JSON.stringify(Object.values(dimensions)));
           }
           const own = [...series].filter((names) => !JSON.parse(names).includes('other'));
-          expect(own.length).toBeLessThanOrEqual(most);
+          expect(own.length).toBeLessThanOrEqual(max);
           // In addition, there is an `other` series for each distribution, and one for all distributions.
-          expect(series.size).toBeLessThanOrEqual(2 * most + 1);
+          expect(series.size).toBeLessThanOrEqual(2 * max + 1);
           for (const name of [...series].flatMap((names) => JSON.parse(names) as string[]))
             expect(name).toMatch(/^(?!:)[ -~]{1,1024}$/);
         },

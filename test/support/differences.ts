@@ -9,7 +9,7 @@ export interface Difference {
 }
 
 /** Maximum number of differences to report. */
-const mostTold = 5;
+const maxReported = 5;
 
 /**
  * Returns the first few differences between columns. Comparing hundreds of thousands of values with `toEqual`
@@ -23,7 +23,7 @@ export function differences(got: Columns, expected: Columns): Difference[] {
     for (let row = 0; row < Math.max(gotValues.length, expectedValues.length); row++) {
       if (isSame(gotValues[row], expectedValues[row])) continue;
       found.push({ column, row, expected: expectedValues[row], got: gotValues[row] });
-      if (found.length === mostTold) return found;
+      if (found.length === maxReported) return found;
     }
   }
   return found;

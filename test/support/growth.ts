@@ -4,7 +4,7 @@ import { countWork } from './countWork.ts';
 const times = 8;
 
 /** Linear work grows by about `times`, quadratic work by `times * times`. */
-const mostGrowth = 3 * times;
+const maxGrowth = 3 * times;
 
 /**
  * Lists the functions whose work grows faster than their input, with both counts.
@@ -21,6 +21,6 @@ export function findFasterGrowth(size: number, prepare: (size: number) => () => 
   const before = countWork(small);
   const after = countWork(large);
   return [...after]
-    .filter(([key, count]) => count > mostGrowth * Math.max(before.get(key) ?? 0, size))
+    .filter(([key, count]) => count > maxGrowth * Math.max(before.get(key) ?? 0, size))
     .map(([key, count]) => `${key}: ${before.get(key) ?? 0} -> ${count}`);
 }

@@ -5,8 +5,8 @@ import { hasNoTime, isOdd } from '../lake/numberedRequests.ts';
 
 /** Minimum and maximum number of rows that a reader may find for a request. */
 export interface Allowed {
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
 }
 
 /**
@@ -33,9 +33,9 @@ export function allowedRows(
       const settled = closed.filter(({ file }) => file.isSettled);
       // Each of their rows counts as a separate request.
       if (all[0]?.file.kind === 'unidentified')
-        return [number, { least: open.length + settled.length, most: all.length }];
-      const least = Math.max(open.length, settled.length > 0 ? 1 : 0);
-      return [number, { least, most: open.length + rowsOfClosed(number, closed) }];
+        return [number, { min: open.length + settled.length, max: all.length }];
+      const min = Math.max(open.length, settled.length > 0 ? 1 : 0);
+      return [number, { min, max: open.length + rowsOfClosed(number, closed) }];
     }),
   );
 }
@@ -74,11 +74,11 @@ export function findWrongRows(
   const numbers = new Set([...found.keys(), ...(allowed[0]?.keys() ?? [])]);
   for (const number of numbers) {
     const rows = found.get(number) ?? 0;
-    const bounds = allowed.map((each) => each.get(number) ?? { least: 0, most: 0 });
-    const least = Math.min(...bounds.map((each) => each.least));
-    const most = Math.max(...bounds.map((each) => each.most));
-    if (rows < least || rows > most)
-      wrong.push(`request ${number}: expected ${least} to ${most} rows, got ${rows}`);
+    const bounds = allowed.map((each) => each.get(number) ?? { min: 0, max: 0 });
+    const min = Math.min(...bounds.map((each) => each.min));
+    const max = Math.max(...bounds.map((each) => each.max));
+    if (rows < min || rows > max)
+      wrong.push(`request ${number}: expected ${min} to ${max} rows, got ${rows}`);
   }
   return wrong;
 }

@@ -4,7 +4,7 @@ import { firstHourOf } from './proveFaults.ts';
 import { runSeed } from './seedRun.ts';
 
 /** Maximum number of seeds until a control's fault has an effect. */
-const mostSeeds = 3;
+const maxSeeds = 3;
 
 interface Control {
   readonly what: string;
@@ -32,7 +32,7 @@ export async function proveControls(session: Session): Promise<void> {
   const { server, deployment, connection, options, signal } = session;
   for (const [index, { what, faults, change }] of controls.entries()) {
     let caught: string | undefined;
-    for (let seed = options.seed; caught === undefined && seed < options.seed + mostSeeds; seed++) {
+    for (let seed = options.seed; caught === undefined && seed < options.seed + maxSeeds; seed++) {
       const lake = session.lake(`control_${index}_${seed}`);
       const { wrong } = await runSeed({
         seed,

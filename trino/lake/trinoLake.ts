@@ -34,7 +34,7 @@ export class TrinoLake implements SqlEngine {
     const files = new LakeFiles(this.folder);
     this.calls = {
       findTable: async (name) => this.#findTable(name),
-      listFiles: (prefix, most) => files.listFiles(prefix, most),
+      listFiles: (prefix, max) => files.listFiles(prefix, max),
       listFolders: (prefix) => files.listFolders(prefix),
       deleteFiles: (keys) => files.deleteFiles(keys),
     };

@@ -8,16 +8,16 @@ import { type Finding, ok, skipped, wrong } from '../finding.ts';
 const subject = 'compaction';
 
 /** Maximum number of waiting hours: the default threshold of the alarm compactionBehind. */
-const mostWaitingHours = 6;
+const maxWaitingHours = 6;
 
 /** Maximum age of a mark on a late file, in hours. Runs start every hour, and delete the marks of merged files. */
-const mostHoursOfMark = 3;
+const maxMarkHours = 3;
 
 /** Maximum number of compacted files of a day after the daily OPTIMIZE. Usually, a day has few files. */
-const mostFilesOfDay = 1_000;
+const maxFilesPerDay = 1_000;
 
 /** Maximum number of files that are listed, with 20 calls. */
-const mostListed = 20_000;
+const maxListed = 20_000;
 
 const hour = 3_600_000;
 
@@ -35,7 +35,7 @@ export const compaction: Check = {
       ...describeProgress(status),
       ...describeRun(status),
       ...(await describeMarks(await calls.listLake(lateMarksPrefix), status, now)),
-      ...(await describeFiles((prefix, most) => calls.listLake(prefix, most), now)),
+      ...(await describeFiles((prefix, max) => calls.listLake(prefix, max), now)),
     ];
   },
 };
@@ -44,7 +44,7 @@ function describeProgress({ watermark, waitingHours }: CompactionStatus): Findin
   if (watermark === undefined)
     return [skipped(subject, "no hour is compacted yet: 'requests' reads only raw files")];
   const until = `requests are compacted up to ${formatHour(watermark + 1)} UTC`;
-  if (waitingHours <= mostWaitingHours) return [ok(subject, until)];
+  if (waitingHours <= maxWaitingHours) return [ok(subject, until)];
   return [
     wrong(
       subject,
@@ -73,13 +73,13 @@ function describeMarks(
   // Marks of later hours don't count, because those hours are not compacted yet.
   const served = watermark === undefined ? '' : `${lateMarksPrefix}${dayAndHour(watermark).join('/')}/\uffff`;
   const old = marks.filter(
-    ({ key, lastModified }) => key <= served && now - Date.parse(lastModified) > mostHoursOfMark * hour,
+    ({ key, lastModified }) => key <= served && now - Date.parse(lastModified) > maxMarkHours * hour,
   );
   if (old.length === 0) return [];
   return [
     wrong(
       subject,
-      `${showCount(old.length, 'late file')} ${old.length === 1 ? 'has' : 'have'} not been merged for more than ${mostHoursOfMark} hours: the view requests lacks their rows`,
+      `${showCount(old.length, 'late file')} ${old.length === 1 ? 'has' : 'have'} not been merged for more than ${maxMarkHours} hours: the view requests lacks their rows`,
       "each run merges late files; check whether runs fail: 'npx cfrl compact --status'",
     ),
   ];
@@ -87,19 +87,17 @@ function describeMarks(
 
 /** Counts files and bytes of the day before yesterday, for which the daily OPTIMIZE has already run. */
 async function describeFiles(
-  list: (prefix: string, most: number) => Promise<readonly ListedObject[]>,
+  list: (prefix: string, max: number) => Promise<readonly ListedObject[]>,
   now: number,
 ): Promise<Finding[]> {
   const [day] = dayAndHour(hourOf(now) - 48);
   const [raw, compacted] = await Promise.all([
-    list(`${rawPrefix}arrival_day=${day}/`, mostListed),
-    list(compactedPrefix, mostListed).then((files) =>
-      files.filter(({ key }) => key.includes(`/day=${day}/`)),
-    ),
+    list(`${rawPrefix}arrival_day=${day}/`, maxListed),
+    list(compactedPrefix, maxListed).then((files) => files.filter(({ key }) => key.includes(`/day=${day}/`))),
   ]);
   if (raw.length === 0 && compacted.length === 0) return [];
   const text = `${day}: ${describeTotals(raw, 'raw file')}, ${describeTotals(compacted, 'compacted file')}`;
-  if (compacted.length <= mostFilesOfDay) return [ok(subject, text)];
+  if (compacted.length <= maxFilesPerDay) return [ok(subject, text)];
   return [
     wrong(
       subject,
@@ -111,6 +109,6 @@ async function describeFiles(
 
 function describeTotals(files: readonly ListedObject[], one: string): string {
   const bytes = files.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
-  const atLeast = files.length === mostListed ? 'at least ' : '';
+  const atLeast = files.length === maxListed ? 'at least ' : '';
   return `${atLeast}${showCount(files.length, one)} of ${(bytes / 1e6).toLocaleString('en-US', { maximumFractionDigits: 1 })} MB`;
 }

@@ -5,7 +5,7 @@ const subject = 'lag';
 const minutes = 15;
 
 /** Lag that is a problem, as a fraction of the retention. */
-const mostOfRetention = 0.1;
+const maxLagShare = 0.1;
 
 /** Checks how far the consumer is behind: the age of the last record that it read. */
 export const lag: Check = {
@@ -25,7 +25,7 @@ export const lag: Check = {
       return [skipped(subject, `the consumer has read nothing in the last ${minutes} minutes`)];
     const age = Math.max(...values);
     const text = `the consumer is ${durationText(age)} behind`;
-    if (age < mostOfRetention * retention * 3_600_000) return [ok(subject, text)];
+    if (age < maxLagShare * retention * 3_600_000) return [ok(subject, text)];
     return [
       wrong(
         subject,

@@ -18,7 +18,7 @@ const quotedPattern = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/y;
 const barePattern = /[^\s)"'][^\s)]*/y;
 
 /** Maximum number of letters that differ between a field of the catalog and a misspelled name. */
-const mostEdits = 2;
+const maxEdits = 2;
 
 const example = 'a comparison such as sc-status>=500';
 const operatorsShown = '= != < <= > >= ^= *=';
@@ -68,7 +68,7 @@ function unknownNames(text: string): string[] {
   const known = fields.map(({ name }) => name);
   return names
     .map((name) => name.toLowerCase())
-    .filter((name) => fieldNamed(name, known) === undefined && nearest(name, known, mostEdits) === undefined);
+    .filter((name) => fieldNamed(name, known) === undefined && nearest(name, known, maxEdits) === undefined);
 }
 
 const join = (wheres: readonly Where[], word: 'AND' | 'OR') =>

@@ -9,7 +9,7 @@ import { replaceView } from './replaceView.ts';
 import type { CompactionTarget } from './target.ts';
 
 /** The most repetitions of a statement that reports more work to do. */
-const mostRepeats = 20;
+const maxRepeats = 20;
 
 /** The state of a run between two statements. It is plain JSON: the state machine passes it from step to step. */
 export interface Run {
@@ -67,7 +67,7 @@ export function advanceRun(
   const job = run.jobs[run.job];
   if (job === undefined) return run;
   if (outcome.kind === 'failed') {
-    if (needsAnotherRun(outcome.reason) && run.repeats < mostRepeats)
+    if (needsAnotherRun(outcome.reason) && run.repeats < maxRepeats)
       return { ...run, repeats: run.repeats + 1 };
     return { kind: 'fail', reason: outcome.reason };
   }

@@ -21,9 +21,9 @@ export interface CompactionCalls {
   /**
    * Lists objects whose keys begin with a prefix, in the order of their keys.
    *
-   * @param most the most objects to return
+   * @param max the most objects to return
    */
-  listFiles(prefix: string, most?: number): Promise<readonly StoredFile[]>;
+  listFiles(prefix: string, max?: number): Promise<readonly StoredFile[]>;
   /** Lists the folders directly below a prefix, such as `raw/arrival_day=2026-11-20/`, in order. */
   listFolders(prefix: string): Promise<readonly string[]>;
   /** Deletes objects. An object that doesn't exist is not an error. */

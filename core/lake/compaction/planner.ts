@@ -11,7 +11,7 @@ import type { CompactionCalls } from './compactionCalls.ts';
 import { rawHourPrefix } from './lateMarks.ts';
 import { type Job, planRun } from './planRun.ts';
 import type { ProofCounts } from './proveHour.ts';
-import { listCandidates, mostMarks, readLakeState, type StateSettings } from './readLakeState.ts';
+import { listCandidates, maxMarks, readLakeState, type StateSettings } from './readLakeState.ts';
 import { replaceView } from './replaceView.ts';
 import { type CompactionTarget, compactionTarget } from './target.ts';
 
@@ -88,7 +88,7 @@ export function createPlanner(
     const read = await readOutcome(run, outcome);
     if (read.kind === 'succeeded' && read.proof !== undefined) events.onProof(read.proof);
     const next = await goOn(advance(run, read));
-    const isLeft = next.next === 'done' && countMarks(run) === mostMarks && run.round + 1 < mostRounds;
+    const isLeft = next.next === 'done' && countMarks(run) === maxMarks && run.round + 1 < maxRounds;
     return isLeft ? begin(execution, run.round + 1) : next;
   };
 
@@ -166,7 +166,7 @@ export function createPlanner(
 }
 
 /** The most rounds of a run. Each round handles one listing of late marks. */
-const mostRounds = 20;
+const maxRounds = 20;
 
 /** Counts the marks that the jobs of a run delete. */
 function countMarks({ jobs }: PlannedRun): number {

@@ -14,7 +14,7 @@ import {
 } from './target.ts';
 
 /** The most marks that one round of a run reads. Their keys are passed from step to step. */
-export const mostMarks = 1_000;
+export const maxMarks = 1_000;
 
 /** Columns of the view and the compacted table that don't belong to a field. */
 const addedColumns = new Set(['arrival_day', 'arrival_hour', 'day', 'file', 'arrived', '$path']);
@@ -54,7 +54,7 @@ export async function readLakeState(
   const compactedColumns = fieldColumns(compacted);
   const removed = compactedColumns.filter((name) => !columns.includes(name));
   const target = compactionTarget(settings.dialect, columns, removed, settings.schema);
-  const marks = await calls.listFiles(lateMarksPrefix, mostMarks);
+  const marks = await calls.listFiles(lateMarksPrefix, maxMarks);
   const state: LakeState = {
     now,
     watermark: view?.viewText === undefined ? undefined : readViewState(view.viewText).watermark,

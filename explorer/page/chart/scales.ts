@@ -7,10 +7,10 @@ export function linearScale(from: number, to: number, start: number, end: number
   return (value) => start + (value - from) * factor;
 }
 
-/** Returns round values from 0 up to at least `largest`, in at most `most` steps. */
-export function roundTicks(largest: number, most: number): number[] {
+/** Returns round values from 0 up to at least `largest`, in at most `max` steps. */
+export function roundTicks(largest: number, max: number): number[] {
   if (!(largest > 0)) return [0, 1];
-  const raw = largest / most;
+  const raw = largest / max;
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= raw * 0.999) ?? 10) * power;
   const count = Math.ceil((largest * 0.999) / step);
@@ -43,9 +43,9 @@ const timeSteps = [
   28 * day,
 ];
 
-/** Returns round times within a window, at most `most` of them. */
-export function timeTicks(from: number, to: number, most: number): number[] {
-  const step = timeSteps.find((one) => (to - from) / one <= most) ?? 91 * day;
+/** Returns round times within a window, at most `max` of them. */
+export function timeTicks(from: number, to: number, max: number): number[] {
+  const step = timeSteps.find((one) => (to - from) / one <= max) ?? 91 * day;
   const first = Math.ceil(from / step) * step;
   const count = Math.max(0, Math.floor((to - first) / step) + 1);
   return Array.from({ length: count }, (_, index) => first + index * step);

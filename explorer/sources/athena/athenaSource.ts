@@ -20,7 +20,7 @@ import { facetAnswers, requestRow, seriesAnswer } from './readAnswers.ts';
 import { type ReadMetrics, readTrafficChart, windowBefore } from './trafficChart.ts';
 
 /** Maximum values per facet that a scan returns, including the map's countries. */
-const mostValues = 60;
+const maxValues = 60;
 const shownValues = 8;
 const shownRequests = 50;
 const shownRows = 1_000;
@@ -97,7 +97,7 @@ export class AthenaSource implements Source {
       yield { part: 'series', ...seriesAnswer(await rowsOf(seriesSql(question, steps, engine)), steps) };
     } else yield { part: 'series', series: overview.series, totals: overview.totals };
     yield { part: 'previous', totals: overview?.previous ?? null };
-    const rows = await rowsOf(facetsSql(question, this.#facets, mostValues));
+    const rows = await rowsOf(facetsSql(question, this.#facets, maxValues));
     for (const facet of facetAnswers(rows, this.#facets, question.filters, shownValues)) {
       yield { part: 'facet', facet };
     }
@@ -118,7 +118,7 @@ export class AthenaSource implements Source {
     return { ...chart, previous: before === undefined || isEmpty(before.totals) ? null : before.totals };
   }
 
-  async facetValues(question: Question, facet: string, most: number, text: string): Promise<FacetAnswer> {
+  async facetValues(question: Question, facet: string, max: number, text: string): Promise<FacetAnswer> {
     const facets = this.#facets.filter(({ id }) => id === facet);
     const found = facets[0]?.sql ?? '';
     const narrowed =
@@ -130,10 +130,10 @@ export class AthenaSource implements Source {
           }));
     const { rows } = await readAllRows(
       this.#context(new AbortController().signal),
-      facetsSql(question, narrowed, most + 1),
+      facetsSql(question, narrowed, max + 1),
     );
     const kept = text === '' ? rows : rows.filter(({ value }) => value !== null);
-    const [answer] = facetAnswers(kept, facets, text === '' ? question.filters : [], most);
+    const [answer] = facetAnswers(kept, facets, text === '' ? question.filters : [], max);
     return answer ?? { facet, distinct: 0, requests: 0, values: [] };
   }
 

@@ -62,7 +62,7 @@ export function facetAnswers(
   rows: readonly AthenaRow[],
   facets: readonly Facet[],
   filters: readonly Filter[],
-  most: number,
+  max: number,
 ): FacetAnswer[] {
   const byFacet = Map.groupBy(rows, ({ facet }) => Number(facet));
   return facets.flatMap(({ id, isHidden }, index) => {
@@ -79,7 +79,7 @@ export function facetAnswers(
       }),
     );
     const listed = values.filter(
-      ({ value }, place) => place < most || id === 'country' || chosen.includes(value),
+      ({ value }, place) => place < max || id === 'country' || chosen.includes(value),
     );
     const missing = chosen
       .filter((value) => !listed.some((one) => one.value === value))

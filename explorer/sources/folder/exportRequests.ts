@@ -6,7 +6,7 @@ import { sqlText } from '../../../core/sql/literals.ts';
 import type { ExportedFile, ExportFormat } from '../source.ts';
 
 /** Maximum requests in an export. If more match, the latest are exported. */
-export const mostExported = 1_000_000;
+export const maxExported = 1_000_000;
 
 /** Locations of requests: row numbers by file. */
 export type RequestPlaces = ReadonlyMap<string, readonly number[]>;

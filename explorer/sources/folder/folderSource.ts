@@ -7,7 +7,7 @@ import type { Filter, Question } from '../../questions/question.ts';
 import { explainSelection } from '../../table/explainSelection.ts';
 import { RequestTable, type TableSpan } from '../../table/requestTable.ts';
 import type { ExportedFile, ExportFormat, Source, SourceMeta, StripItem } from '../source.ts';
-import { exportRequests, mostExported } from './exportRequests.ts';
+import { exportRequests, maxExported } from './exportRequests.ts';
 import { type LakeFile, listFiles } from './lakeFiles.ts';
 import { loadFiles } from './loadFiles.ts';
 import { FolderQueries } from './queryFolder.ts';
@@ -25,7 +25,7 @@ export interface FolderSourceOptions {
   /** @default folder */
   readonly kind?: 'folder' | 'live';
   /** Maximum rows in memory, about 60 bytes each. @default 10,000,000 */
-  readonly mostRows?: number;
+  readonly maxRows?: number;
   /** Returns numbers about the pipeline that fills the folder. @default none */
   readonly strip?: () => readonly StripItem[];
 }
@@ -49,7 +49,7 @@ export class FolderSource implements Source {
 
   private constructor(options: FolderSourceOptions, connection: DuckDBConnection, exports: DuckDBConnection) {
     this.#exports = exports;
-    this.#options = { kind: 'folder', mostRows: 10_000_000, strip: () => [], ...options };
+    this.#options = { kind: 'folder', maxRows: 10_000_000, strip: () => [], ...options };
     this.#connection = connection;
   }
 
@@ -121,8 +121,8 @@ export class FolderSource implements Source {
     yield { part: 'end', milliseconds: busy, sampledOneOf: this.#table.sampledOneOf };
   }
 
-  async facetValues(question: Question, facet: string, most: number, text: string) {
-    return this.#table.facetValues(question, facet, most, text);
+  async facetValues(question: Question, facet: string, max: number, text: string) {
+    return this.#table.facetValues(question, facet, max, text);
   }
 
   explain(filters: readonly Filter[], selected: TimeSpan, metric: MetricName) {
@@ -146,7 +146,7 @@ export class FolderSource implements Source {
 
   export(question: Question, format: ExportFormat) {
     const places = new Map<string, number[]>();
-    for (const { file, row } of this.#table.places(question, mostExported)) {
+    for (const { file, row } of this.#table.places(question, maxExported)) {
       const path = this.#paths[file];
       const rows = places.get(path);
       if (rows === undefined) places.set(path, [row]);
@@ -177,7 +177,7 @@ export class FolderSource implements Source {
     const rows = await this.#countRows(changed);
     const total = [...rows.values()].reduce((sum, count) => sum + count, 0);
     if (this.#options.kind === 'folder' && this.#paths.length === 0) {
-      this.#table.sampledOneOf = Math.max(1, Math.ceil(total / this.#options.mostRows));
+      this.#table.sampledOneOf = Math.max(1, Math.ceil(total / this.#options.maxRows));
     }
     this.#rowsToLoad = total;
     for (const batch of batches(changed, rows)) {
@@ -187,7 +187,7 @@ export class FolderSource implements Source {
     }
     this.#rowsToLoad = 0;
     this.#table.mergeSmall(batchRows / 4);
-    this.#table.limitRows(this.#options.mostRows);
+    this.#table.limitRows(this.#options.maxRows);
   }
 
   /** Removes the rows of deleted files. */

@@ -24,7 +24,7 @@ export function throttledWrites({ stream }: PipelineMetrics, threshold: number):
  * Largest number of five-minute periods that an alarm evaluates: a day (CloudWatch API reference,
  * PutMetricAlarm, November 2026).
  */
-const mostPeriods = 288;
+const maxPeriods = 288;
 
 /**
  * Records stopped arriving. Kinesis sends no data while no records arrive, so missing data counts as zero if any
@@ -34,7 +34,7 @@ const mostPeriods = 288;
  * end it.
  */
 export function noRecords({ stream }: PipelineMetrics, minutes: number): PipelineAlarm {
-  const periods = Math.min(minutes / fiveMinutes.toMinutes() + 1, mostPeriods);
+  const periods = Math.min(minutes / fiveMinutes.toMinutes() + 1, maxPeriods);
   return {
     name: 'noRecords',
     metric: computedMetric({

@@ -4,7 +4,7 @@ import type { PipelineMetrics } from '../pipelineMetrics.ts';
 import { missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
 /** Minimum number of requests in a minute for a meaningful rate. */
-const fewestRequests = 100;
+const minRequests = 100;
 
 const remedy =
   'Find the cache behavior on the dashboard, and the paths with the saved query top_paths_by_errors; npx cfrl tail shows live requests.';
@@ -16,7 +16,7 @@ const remedy =
 export function serverErrorRate({ health }: PipelineMetrics, percent: number): PipelineAlarm {
   return {
     name: 'serverErrorRate',
-    metric: health.serverErrorRate(fewestRequests),
+    metric: health.serverErrorRate(minRequests),
     ...ofMinutes(percent),
     meaning: `More than ${percent} % of the requests of all distributions ended with a status of 500 to 599.`,
     remedy,
@@ -33,7 +33,7 @@ export function serverErrorRateOf(
     name: 'serverErrorRate',
     subject: series,
     metric: computedMetric({
-      expression: `IF(requests >= ${fewestRequests}, 100 * errors / requests, 0)`,
+      expression: `IF(requests >= ${minRequests}, 100 * errors / requests, 0)`,
       using: {
         errors: traffic.of('5xxCount', series, 'Server errors'),
         requests: traffic.of('Requests', series, 'Requests'),

@@ -55,9 +55,9 @@ export class HealthMetrics {
   }
 
   /** Percentage of the requests of all distributions that ended with a status of 500 to 599. */
-  serverErrorRate(fewestRequests: number, period = minute): MathExpression {
+  serverErrorRate(minRequests: number, period = minute): MathExpression {
     return computedMetric({
-      expression: `IF(requests >= ${fewestRequests}, 100 * errors / requests, 0)`,
+      expression: `IF(requests >= ${minRequests}, 100 * errors / requests, 0)`,
       using: {
         errors: this.of('5xxCount', 'Server errors'),
         requests: this.of('Requests', 'Requests'),

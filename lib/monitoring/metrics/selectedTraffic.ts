@@ -33,9 +33,9 @@ export class SelectedTraffic {
   }
 
   /** Percentage of the requests that ended with a status of 500 to 599. */
-  serverErrorRate(fewestRequests: number): MathExpression {
+  serverErrorRate(minRequests: number): MathExpression {
     return computedMetric({
-      expression: `IF(requests >= ${fewestRequests}, 100 * errors / requests, 0)`,
+      expression: `IF(requests >= ${minRequests}, 100 * errors / requests, 0)`,
       using: {
         errors: this.count('5xxCount', 'Server errors'),
         requests: this.count('Requests', 'Requests'),

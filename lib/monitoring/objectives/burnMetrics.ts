@@ -3,7 +3,7 @@ import type { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Objective } from '../../settings/objectiveOptions.ts';
 import { computedMetric } from '../metrics/pipelineMetric.ts';
 import type { TrafficMetrics } from '../metrics/trafficMetrics.ts';
-import { fewestRequests } from './burnRates.ts';
+import { minRequests } from './burnRates.ts';
 
 /** The kinds of objectives. */
 export const objectiveKinds = ['Availability', 'Latency'] as const;
@@ -26,7 +26,7 @@ export function burnRateMetric(
 ): MathExpression {
   const { bad, all, budget } = partsOf(traffic, objective, kind);
   return computedMetric({
-    expression: `IF(all${id} >= ${fewestRequests}, bad${id} / all${id} / ${budget}, 0)`,
+    expression: `IF(all${id} >= ${minRequests}, bad${id} / all${id} / ${budget}, 0)`,
     using: { [`bad${id}`]: bad, [`all${id}`]: all },
     label: `${kind}: ${objective.series}`,
     period,

@@ -35,4 +35,4 @@ export const burnRates: readonly BurnRate[] = [
 ];
 
 /** Minimum number of requests in a window; with fewer, a single error would use up too much of the budget. */
-export const fewestRequests = 100;
+export const minRequests = 100;

@@ -66,8 +66,8 @@ function heldPool(threads: number) {
     delivered,
     memories,
     /** Adds blocks until no memory is free. */
-    async giveAll(most = 1_000): Promise<void> {
-      while (given < most) {
+    async giveAll(max = 1_000): Promise<void> {
+      while (given < max) {
         nextMemory ??= pool.takeMemory();
         const memory = await Promise.race([nextMemory, settled()]);
         if (memory === undefined) break;

@@ -1,5 +1,5 @@
 import { expectedLayouts, type Layout } from '../../../core/layouts/layout.ts';
-import { LayoutChoice, mostMismatches, noLayout } from '../../../core/layouts/layoutChoice.ts';
+import { LayoutChoice, maxMismatches, noLayout } from '../../../core/layouts/layoutChoice.ts';
 import { linesOfFields } from '../../support/columns.ts';
 import { disputedFields, disputedFieldsOf64FieldGuide } from '../../support/fieldLists.ts';
 
@@ -67,7 +67,7 @@ describe('the choice of a layout', () => {
       choose(layouts, ['200', 'us', 'x', 'GET']),
       choose(layouts, ['OK', 'us', 'x', 'GET']),
     ]).toEqual([0, 0, noLayout, noLayout]);
-    expect(mostMismatches).toBe(1);
+    expect(maxMismatches).toBe(1);
   });
 
   it('counts correlated mismatches as one: unknown result types, durations in another notation', () => {

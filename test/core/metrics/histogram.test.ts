@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fitHistogram, mostDistinct, mostValues, splitHistogram } from '../../../core/metrics/histogram.ts';
+import { fitHistogram, maxDistinct, maxValues, splitHistogram } from '../../../core/metrics/histogram.ts';
 import { readExample } from '../../support/examples.ts';
 import { type Weighted, weigh, worstError } from '../../support/percentiles.ts';
 
@@ -14,7 +14,7 @@ describe('a histogram', () => {
     const values = Array.from({ length: 300 }, (_, index) => index * 7);
     const counts = values.map((value) => value + 1);
     expect(fitHistogram(values, counts)).toEqual({ values, counts });
-    expect([mostValues, mostDistinct]).toEqual([150, 300]);
+    expect([maxValues, maxDistinct]).toEqual([150, 300]);
   });
 
   it('is split into data of at most 150 values, which contain all of it', () => {
@@ -42,7 +42,7 @@ describe('a histogram', () => {
       values,
       values.map(() => 3),
     );
-    expect(fitted.length).toBeLessThanOrEqual(mostDistinct);
+    expect(fitted.length).toBeLessThanOrEqual(maxDistinct);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1200);
     expect(Math.max(...fitted)).toBeLessThanOrEqual(values.at(-1) as number);
     expect(Math.min(...fitted)).toBeGreaterThanOrEqual(10_000);
@@ -70,7 +70,7 @@ describe('a histogram', () => {
       const logged = lines.map((line) => line.split('\t')[place]).filter((value) => value !== '-');
       const exact = weigh(logged.map((value) => Math.round(Number(value) * 1000)));
       const fitted = histogramOf(exact);
-      expect([fitted.values.length <= mostDistinct, total(fitted)]).toEqual([true, logged.length]);
+      expect([fitted.values.length <= maxDistinct, total(fitted)]).toEqual([true, logged.length]);
       expect(worstError(exact, fitted)).toBeLessThanOrEqual(0.01 + rounding);
     }
   });
@@ -91,7 +91,7 @@ describe('a histogram', () => {
       }
     }
     expect(value).toBe(60_000);
-    expect(fitted.values.length).toBeLessThanOrEqual(mostDistinct);
+    expect(fitted.values.length).toBeLessThanOrEqual(maxDistinct);
     expect(worst).toBeLessThanOrEqual(0.03 + rounding);
   });
 
@@ -105,7 +105,7 @@ describe('a histogram', () => {
       fc.property(fc.array(duration, { minLength: 1, maxLength: 3000, size: 'max' }), (durations) => {
         const exact = weigh(durations);
         const fitted = histogramOf(exact);
-        expect([fitted.values.length <= mostDistinct, total(fitted)]).toEqual([true, durations.length]);
+        expect([fitted.values.length <= maxDistinct, total(fitted)]).toEqual([true, durations.length]);
         expect(worstError(exact, fitted)).toBeLessThanOrEqual(0.03 + rounding);
       }),
       { numRuns: 60 },
@@ -119,7 +119,7 @@ describe('a histogram', () => {
       distinct,
       distinct.map(() => 1),
     );
-    expect(fitted.values.length).toBeLessThanOrEqual(mostDistinct);
+    expect(fitted.values.length).toBeLessThanOrEqual(maxDistinct);
     expect(total(fitted)).toBe(distinct.length);
   });
 });

@@ -1,4 +1,4 @@
-import { mostBuckets } from '../../../core/otlp/exponentialHistogram.ts';
+import { maxBuckets } from '../../../core/otlp/exponentialHistogram.ts';
 import { OtlpMetrics, type OtlpMetricsSettings } from '../../../core/otlp/otlpMetrics.ts';
 import type { Transform } from '../../../core/transform.ts';
 import { arrivalOfBatches, batchOf, recordsOf, shardId } from '../../support/batches.ts';
@@ -76,7 +76,7 @@ describe('OtlpMetrics', () => {
     for (const { metric, histogram } of result.points) {
       if (metric !== 'http.server.request.duration' || histogram === undefined) continue;
       if (histogram.zeroCount > 0) byMiddle.set(0, (byMiddle.get(0) ?? 0) + histogram.zeroCount);
-      expect(histogram.counts.length).toBeLessThanOrEqual(mostBuckets);
+      expect(histogram.counts.length).toBeLessThanOrEqual(maxBuckets);
       for (const [index, count] of histogram.counts.entries()) {
         const middle = 2 ** ((histogram.offset + index + 0.5) / 2 ** histogram.scale);
         byMiddle.set(middle, (byMiddle.get(middle) ?? 0) + count);

@@ -92,7 +92,7 @@ async function passHour(hour: number, what: Hour): Promise<void> {
       engine,
       calls: {
         findTable: (name) => engine.findTable(name),
-        listFiles: (prefix, most) => files.listFiles(prefix, most),
+        listFiles: (prefix, max) => files.listFiles(prefix, max),
         listFolders: (prefix) => files.listFolders(prefix),
         deleteFiles: (keys) => files.deleteFiles(keys),
       },

@@ -64,7 +64,7 @@ const compact = (hour: number, options: Partial<CompactorOptions> = {}) =>
     engine,
     calls: {
       findTable: (name) => engine.findTable(name),
-      listFiles: (prefix, most) => files.listFiles(prefix, most),
+      listFiles: (prefix, max) => files.listFiles(prefix, max),
       listFolders: (prefix) => files.listFolders(prefix),
       deleteFiles: (keys) => files.deleteFiles(keys),
     },

@@ -19,7 +19,7 @@ interface LiveOptions {
 const minutesOfStream = 15;
 
 /** Number of samples in a run of any length. */
-const mostSamples = 60;
+const maxSamples = 60;
 
 const command = new Command('npm run live --')
   .description(
@@ -73,8 +73,8 @@ async function takeSamples(
 ): Promise<MemorySample[]> {
   const samples: MemorySample[] = [];
   const startedAt = performance.now();
-  for (let count = 1; count <= mostSamples && !signal.aborted; count++) {
-    const due = startedAt + (1_000 * seconds * count) / mostSamples;
+  for (let count = 1; count <= maxSamples && !signal.aborted; count++) {
+    const due = startedAt + (1_000 * seconds * count) / maxSamples;
     await setTimeout(Math.max(0, due - performance.now()), undefined, { signal }).catch(() => {});
     const sample = await take(Math.round((performance.now() - startedAt) / 1_000));
     samples.push(sample);

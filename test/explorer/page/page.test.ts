@@ -337,7 +337,7 @@ describeInBrowser('the page', () => {
       folder: join(liveFolder, 'raw'),
       name: 'live',
       kind: 'live',
-      mostRows: 12_000,
+      maxRows: 12_000,
     });
     await source.refresh();
     const started = await startExplorerServer({ source });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { coveredLength, mostSteps, timeSteps } from '../../../explorer/questions/timeSteps.ts';
+import { coveredLength, maxSteps, timeSteps } from '../../../explorer/questions/timeSteps.ts';
 
 const midnight = Date.UTC(2026, 10, 25);
 
@@ -17,7 +17,7 @@ describe('the bars of a window', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 1, max: 4e11 }), (from, length) => {
         const steps = timeSteps(from, from + length);
-        expect(steps.count).toBeLessThanOrEqual(mostSteps);
+        expect(steps.count).toBeLessThanOrEqual(maxSteps);
         const covered = Array.from({ length: steps.count }, (_unused, bar) =>
           coveredLength(steps, bar, from, from + length),
         );

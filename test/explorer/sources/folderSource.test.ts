@@ -244,7 +244,7 @@ describe('a folder', () => {
   });
 
   it('with more rows than fit into memory is sampled, and the sampling is reported', async () => {
-    const small = await FolderSource.open({ folder: raw, name: 'small', mostRows: 6_000 });
+    const small = await FolderSource.open({ folder: raw, name: 'small', maxRows: 6_000 });
     try {
       await small.refresh();
       expect(small.meta()).toMatchObject({ rows: rows / 4, sampledOneOf: 4 });

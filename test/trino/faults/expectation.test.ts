@@ -13,23 +13,19 @@ const file = (hour: number, numbers: readonly number[], rest: Partial<PutFile> =
 
 describe('allowedRows', () => {
   it.each([
-    ['a merged copy counts once', [file(1, [1]), file(2, [1])], { least: 1, most: 1 }],
-    [
-      'a copy after the watermark counts too',
-      [file(2, [1]), file(6, [1]), file(6, [1])],
-      { least: 2, most: 3 },
-    ],
-    ['a late file may be missing', [file(2, [1], { isSettled: false })], { least: 0, most: 1 }],
-    ['copies further apart than the window may stay', [file(1, [1]), file(5, [1])], { least: 1, most: 2 }],
+    ['a merged copy counts once', [file(1, [1]), file(2, [1])], { min: 1, max: 1 }],
+    ['a copy after the watermark counts too', [file(2, [1]), file(6, [1]), file(6, [1])], { min: 2, max: 3 }],
+    ['a late file may be missing', [file(2, [1], { isSettled: false })], { min: 0, max: 1 }],
+    ['copies further apart than the window may stay', [file(1, [1]), file(5, [1])], { min: 1, max: 2 }],
     [
       'rows without an identity are all there',
       [file(1, [1, 1], { kind: 'unidentified' })],
-      { least: 2, most: 2 },
+      { min: 2, max: 2 },
     ],
     [
       'a copy without a time counts on each day of arrival',
       [file(-1, [7]), file(1, [7])],
-      { least: 1, most: 2 },
+      { min: 1, max: 2 },
     ],
   ] as const)('%s', (_, files, expected) => {
     expect([...allowedRows(files, 5).values()]).toEqual([expected]);
@@ -37,7 +33,7 @@ describe('allowedRows', () => {
 });
 
 describe('findWrongRows', () => {
-  const allowed = [new Map([[1, { least: 1, most: 1 }]])];
+  const allowed = [new Map([[1, { min: 1, max: 1 }]])];
 
   it('finds lost, duplicated, and unknown rows', () => {
     expect(findWrongRows(new Map([[1, 1]]), allowed)).toEqual([]);
