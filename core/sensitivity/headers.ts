@@ -67,8 +67,22 @@ export function secretHeaderParts(
 ): Replacement[] {
   const parts: Replacement[] = [];
   const { bytes, view, marks } = text;
+  let isSecret = false;
   eachLine(text, ({ start, nameEnd, valueStart, end, firstMark, lastMark }) => {
-    if (isSecretHeader(text, start, nameEnd, names) || hasSecretProtocol(bytes, start, nameEnd, end)) {
+    // A line that begins with a space or a tab continues the value before it.
+    const continuesSecret = isSecret && (bytes[start] === space || bytes[start] === tab);
+    isSecret =
+      continuesSecret ||
+      isSecretHeader(text, start, nameEnd, names) ||
+      hasSecretProtocol(bytes, start, nameEnd, end);
+    if (valueStart === end) return;
+    if (continuesSecret) {
+      parts.push({
+        start,
+        end,
+        text: replaceSecret(bytes.toString('utf8', start, end), policy.headers, policy),
+      });
+    } else if (isSecret) {
       const value = bytes.toString('utf8', valueStart, end);
       const isCookie = cookieName.test(bytes.toString('latin1', start, nameEnd));
       parts.push({
@@ -89,6 +103,7 @@ export function headerAddressParts(text: HeadersText, policy: SensitivityPolicy)
   const parts: Replacement[] = [];
   const { bytes } = text;
   eachLine(text, ({ start, nameEnd, valueStart, end }) => {
+    if (valueStart === end) return;
     const name = bytes.toString('latin1', start, nameEnd);
     const hasPort = addressAndPortHeader.test(name);
     if (!hasPort && !addressHeader.test(name)) {
@@ -114,21 +129,16 @@ function eachLine(text: HeadersText, use: (line: HeaderLine) => void): void {
     const colonAt = positionOfColon(view, start + 1, lineEnd);
     const hasName = colonAt < lineEnd;
     const valueStart = hasName ? colonAt + 1 : start;
-    if (valueStart < lineEnd) {
-      while (firstMark < index && marks.positions[firstMark] < valueStart) firstMark++;
-      const nameEnd = hasName ? colonAt : start;
-      use({ start, nameEnd, valueStart, end: lineEnd, firstMark, lastMark: index });
-    }
+    while (firstMark < index && marks.positions[firstMark] < valueStart) firstMark++;
+    const nameEnd = hasName ? colonAt : start;
+    use({ start, nameEnd, valueStart, end: lineEnd, firstMark, lastMark: index });
     start = lineEnd + (text.decoded ? 1 : 3);
     firstMark = index + 1;
   }
 }
 
-/** Whether a line ends at `at`. A line that begins with a space or a tab continues the value before it. */
 function endsLine({ bytes, end, decoded }: HeadersText, at: number): boolean {
-  if (decoded) {
-    return bytes[at] === newline && (at + 1 === end || (bytes[at + 1] !== space && bytes[at + 1] !== tab));
-  }
+  if (decoded) return bytes[at] === newline;
   return (
     at + 2 < end && bytes[at] === percent && bytes[at + 1] === digitZero && (bytes[at + 2] | 0x20) === letterA
   );

@@ -118,8 +118,10 @@ describe('cs-headers', () => {
   });
 
   it('has a value that continues on the next line redacted, and secrets on a line without a name', () => {
-    const logged = `Authorization:%0D%0A Bearer ${secret}%0D%0A%09${secret}%0AHost:a%0A/?token=${secret}`;
-    expect(columnText('cs-headers', logged)).toBe('Authorization:REDACTED\nHost:a\n/?token=REDACTED');
+    const logged = `Authorization:%0A a:${secret}%0A%09${secret}%0AHost:a%0A/?token=${secret}%0A Cookie:${secret}%0A`;
+    expect(columnText('cs-headers', logged)).toBe(
+      'Authorization:\nREDACTED\nREDACTED\nHost:a\n/?token=REDACTED\n Cookie:REDACTED\n',
+    );
   });
 
   it('has every secret header of several redacted', () => {
