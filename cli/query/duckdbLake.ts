@@ -42,9 +42,13 @@ export class DuckdbLake {
    * @throws UsageError with DuckDB's message if the query fails
    */
   async query(sql: string): Promise<QueryAnswer> {
-    const result = await this.#connection.stream(sql).catch((error) => {
+    const refuse = (error: unknown): never => {
       throw new UsageError(`DuckDB can't run the query: ${errorSentence(error)}`);
-    });
+    };
+    const { count } = await this.#connection.extractStatements(sql).catch(refuse);
+    // Like Athena. A later statement could write files.
+    if (count !== 1) throw new UsageError(`expected one SQL statement, got ${count}`);
+    const result = await this.#connection.stream(sql).catch(refuse);
     const types = result.columnTypes().map(String);
     return {
       columns: result.deduplicatedColumnNames(),

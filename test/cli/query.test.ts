@@ -55,6 +55,7 @@ describe('cfrl query', () => {
       ['SELECT 1', '--lake', lake, '--max-gigabytes', '2'],
       '--max-gigabytes: expected no --lake, whose queries are not billed, got both',
     ],
+    [["SELECT 1; COPY (SELECT 1) TO 'a.csv'", '--lake', lake], 'expected one SQL statement, got 2'],
     [
       ['SELECT 1', '--lake', 'test'],
       "--lake: expected a folder with Parquet files in 'raw/', written by convert or npm start, got none in 'test'",
