@@ -57,6 +57,8 @@ export function awsSentence(error: unknown, { profile }: AwsOptions = {}): strin
   if (/^Region is missing/.test(message)) {
     return 'expected a region, got none; use --region, or set AWS_REGION or the region of the profile';
   }
+  const region = /^Region not accepted: region="(.*)"/.exec(message)?.[1];
+  if (region !== undefined) return `expected AWS_REGION to be a region such as eu-west-1, got '${region}'`;
   if (rejectedCredentials.test(name)) {
     return `expected credentials that AWS accepts, got ${name}: ${errorSentence({ message })}; ${howToSignIn}`;
   }

@@ -15,7 +15,13 @@ export interface ClientOptions {
     readonly requestTimeout: number;
     readonly throwOnRequestTimeout: true;
   };
+  /** Without it, the SDK prints its own warnings about credentials. */
+  readonly logger: typeof silentLogger;
 }
+
+function ignore(): void {}
+
+const silentLogger = { debug: ignore, info: ignore, warn: ignore, error: ignore } as const;
 
 /**
  * Returns the configuration of a command's clients. The SDK also reads endpoints from `AWS_ENDPOINT_URL_*`.
@@ -30,6 +36,7 @@ export function clientOptions(options: AwsOptions, region?: string): ClientOptio
     ...(options.profile !== undefined && { profile: options.profile }),
     maxAttempts: 5,
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+    logger: silentLogger,
   };
 }
 

@@ -44,6 +44,10 @@ describe('awsSentence', () => {
       `expected a response from AWS, got something else (Unexpected token '<', "<html>" is not valid JSON); check AWS_ENDPOINT_URL and proxies`,
     ],
     [
+      new Error('Region not accepted: region="a b" is not a valid hostname component.'),
+      "expected AWS_REGION to be a region such as eu-west-1, got 'a b'",
+    ],
+    [
       Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL', input: 'localhost' }),
       "expected AWS_ENDPOINT_URL to be a URL such as http://127.0.0.1:4566, got 'localhost'",
     ],

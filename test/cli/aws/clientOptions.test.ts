@@ -1,3 +1,4 @@
+import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { Command } from 'commander';
 import { type AwsOptions, addAwsOptions } from '../../../cli/aws/awsOptions.ts';
 import { clientOptions, cloudFrontRegion } from '../../../cli/aws/clientOptions.ts';
@@ -33,6 +34,20 @@ describe('clientOptions', () => {
   it('leaves region and profile to the SDK if they are not given', () => {
     expect(clientOptions(optionsOf())).not.toHaveProperty('region');
     expect(clientOptions(optionsOf())).not.toHaveProperty('profile');
+  });
+
+  it('prints no warning of the SDK about --profile and credentials in the environment', async () => {
+    const printed = jest.spyOn(console, 'warn').mockImplementation();
+    Object.assign(process.env, {
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_SHARED_CREDENTIALS_FILE: '/absent',
+      AWS_CONFIG_FILE: '/absent',
+    });
+    const client = new KinesisClient(clientOptions(optionsOf('--region', 'eu-west-1', '--profile', 'ops')));
+
+    await expect(client.config.credentials()).rejects.toThrow();
+    expect(printed).not.toHaveBeenCalled();
   });
 
   it('rejects an invalid region', () => {
