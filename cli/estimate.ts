@@ -26,7 +26,7 @@ include storage, queries, alarms, and the dashboard; docs/cost.md lists their pr
 --json prints {"shards":…,"recordBytes":…,"shardsByRecords":…,"shardsByBytes":…,"monthlyCost":{…},…} in dollars.
 
 Examples:
-  npx cfrl estimate --requests-per-second 50000 --record-bytes 500 --present-shards 4
+  npx cfrl estimate --requests-per-second 50000 --record-bytes 500 --current-shards 4
   npx cfrl estimate --from-distribution E2EXAMPLE --fields timestamp,c-ip,sc-status --headroom 30
 `;
 
@@ -63,9 +63,9 @@ export function estimateCommand(): Command {
       0,
     )
     .option(
-      '--present-shards <N>',
+      '--current-shards <N>',
       'current number of shards, to print the resharding steps',
-      numberOption('--present-shards', { smallest: 1, largest: 100_000, whole: true }),
+      numberOption('--current-shards', { smallest: 1, largest: 100_000, whole: true }),
     )
     .option(
       '--metric-series <N>',

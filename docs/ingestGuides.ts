@@ -1,7 +1,7 @@
 import { RecordTransformation } from '../core/destinations/recordTransformation.ts';
 import { redshiftStatements } from '../core/destinations/redshiftTable.ts';
 import { testRecord } from '../core/destinations/testRecord.ts';
-import type { DocumentFormName } from '../core/json/documentForm.ts';
+import type { DocumentFormatName } from '../core/json/documentFormat.ts';
 import { expectedLayouts } from '../core/layouts/layout.ts';
 import { defaultSensitivityPolicy as policy } from '../core/sensitivity/policy.ts';
 import { destinationsSchema } from '../lib/settings/destinationOptions.ts';
@@ -28,7 +28,7 @@ const secretArn = `arn:aws:secretsmanager:${region}:${account}:secret:logs-AbCdE
 /** Setup guide for a receiver. */
 interface Guide {
   readonly title: string;
-  readonly form: DocumentFormName;
+  readonly format: DocumentFormatName;
   /** Example configurations, one per delivery method. */
   readonly configurations: readonly Readonly<Record<string, unknown>>[];
   /** Content of the secret; undefined if the destination needs no secret. */
@@ -43,7 +43,7 @@ const template =
 const guides: readonly Guide[] = [
   {
     title: 'Amazon OpenSearch Service',
-    form: 'opensearch',
+    format: 'opensearch',
     configurations: [
       {
         type: 'opensearch',
@@ -62,7 +62,7 @@ const guides: readonly Guide[] = [
   },
   {
     title: 'Amazon OpenSearch Serverless',
-    form: 'opensearch',
+    format: 'opensearch',
     configurations: [
       {
         type: 'opensearch-serverless',
@@ -81,7 +81,7 @@ const guides: readonly Guide[] = [
   },
   {
     title: 'Amazon Redshift',
-    form: 'redshift',
+    format: 'redshift',
     secret: '{"username": "…", "password": "…"}',
     configurations: [
       {
@@ -99,7 +99,7 @@ const guides: readonly Guide[] = [
   },
   {
     title: 'Splunk',
-    form: 'splunk',
+    format: 'splunk',
     secret: '{"hec_token": "…"}',
     configurations: [
       {
@@ -117,13 +117,13 @@ const guides: readonly Guide[] = [
   },
   {
     title: 'Datadog',
-    form: 'datadog',
+    format: 'datadog',
     secret: '{"api_key": "…"}',
     configurations: [
       {
         type: 'http',
         name: 'datadog',
-        form: 'datadog',
+        format: 'datadog',
         via: 'direct',
         url: 'https://http-intake.logs.datadoghq.com/api/v2/logs',
         secretArn,
@@ -131,7 +131,7 @@ const guides: readonly Guide[] = [
       {
         type: 'http',
         name: 'datadog',
-        form: 'datadog',
+        format: 'datadog',
         url: 'https://aws-kinesis-http-intake.logs.datadoghq.com/v1/input',
         secretArn,
       },
@@ -143,13 +143,13 @@ const guides: readonly Guide[] = [
   },
   {
     title: 'New Relic',
-    form: 'newrelic',
+    format: 'newrelic',
     secret: '{"api_key": "…"}',
     configurations: [
       {
         type: 'http',
         name: 'newrelic',
-        form: 'newrelic',
+        format: 'newrelic',
         via: 'direct',
         url: 'https://log-api.newrelic.com/log/v1',
         secretArn,
@@ -157,7 +157,7 @@ const guides: readonly Guide[] = [
       {
         type: 'http',
         name: 'newrelic',
-        form: 'newrelic',
+        format: 'newrelic',
         url: 'https://aws-api.newrelic.com/firehose/v1',
         secretArn,
       },
@@ -169,7 +169,7 @@ const guides: readonly Guide[] = [
   },
   {
     title: 'Any other HTTP endpoint',
-    form: 'generic',
+    format: 'generic',
     secret: '{"api_key": "…"}',
     configurations: [
       {
@@ -187,7 +187,7 @@ const guides: readonly Guide[] = [
   },
   {
     title: 'Amazon S3',
-    form: 's3',
+    format: 's3',
     configurations: [{ type: 's3', name: 'files', bucketArn: 'arn:aws:s3:::example-documents' }],
     steps: [
       'Files are `files/<day>/<hour>/….ndjson.gz`, by the hour of delivery. The lake contains the same rows as Parquet. Use this destination only for receivers that need JSON.',
@@ -213,7 +213,7 @@ export function withIngestGuides(page: string): string {
   return `${rest}\n\n${printIngestGuides().trimEnd()}\n`;
 }
 
-function printGuide({ title, form, configurations, secret, steps }: Guide): string[] {
+function printGuide({ title, format, configurations, secret, steps }: Guide): string[] {
   // Throws if an example configuration is invalid.
   for (const configuration of configurations) destinationsSchema.parse([configuration]);
   return [
@@ -229,15 +229,15 @@ function printGuide({ title, form, configurations, secret, steps }: Guide): stri
     'A document:',
     '',
     '```json',
-    exampleDocument(form),
+    exampleDocument(format),
     '```',
     '',
   ];
 }
 
-function exampleDocument(form: DocumentFormName): string {
+function exampleDocument(format: DocumentFormatName): string {
   const layouts = expectedLayouts(exampleFields);
-  const transformation = new RecordTransformation({ layouts, policy, form });
+  const transformation = new RecordTransformation({ layouts, policy, format });
   const { answer } = transformation.transform([
     {
       recordId: 'example',

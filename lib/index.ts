@@ -9,7 +9,7 @@ export { Alarms, type AlarmsProps } from './props/alarms.ts';
 export type { AttachmentPermission, AttachmentTarget, AttachProps } from './props/attachments.ts';
 export {
   Capacity,
-  type GivenStreamProps,
+  type ExistingStreamProps,
   type ProvisionedStreamProps,
   type StreamProps,
   type TrafficProps,
@@ -21,7 +21,7 @@ export {
   type FunctionNetworkIds,
   type FunctionNetworkProps,
 } from './props/functionNetwork.ts';
-export { type GivenLakeProps, Lake, LakeCompression, type LakeProps } from './props/lake.ts';
+export { type ExistingLakeProps, Lake, LakeCompression, type LakeProps } from './props/lake.ts';
 export { LogDestination } from './props/logDestination.ts';
 export type {
   DirectDestinationProps,

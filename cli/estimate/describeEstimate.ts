@@ -41,7 +41,7 @@ function describeSize(estimate: Estimate, workload: Workload): string[] {
     row('Shards', `${whole(shards)}`),
     row('  by records', `${whole(shardsByRecords)} (${whole(recordsPerSecondOfShard)} records/s each)`),
     row('  by bytes', `${whole(shardsByBytes)} (${bytesPerSecondOfShard / 1e6} MB/s each)`),
-    ...describeResharding(workload.presentShards, reshardingSteps),
+    ...describeResharding(workload.currentShards, reshardingSteps),
     row(
       'Concurrent Lambda invocations',
       `${whole(estimate.lambdaConcurrency)}${quota(estimate.lambdaConcurrency)}`,
@@ -54,10 +54,10 @@ function quota(concurrency: number): string {
   return concurrency > concurrencyOfNewAccount ? ` (a new account may have ${concurrencyOfNewAccount})` : '';
 }
 
-function describeResharding(present: number | undefined, steps: readonly number[]): string[] {
-  if (present === undefined) return [];
-  if (steps.length === 0) return [row('Resharding', `none, the stream has ${whole(present)}`)];
-  const way = [present, ...steps].map(whole).join(' → ');
+function describeResharding(current: number | undefined, steps: readonly number[]): string[] {
+  if (current === undefined) return [];
+  if (steps.length === 0) return [row('Resharding', `none, the stream has ${whole(current)}`)];
+  const way = [current, ...steps].map(whole).join(' → ');
   const times = `${steps.length} ${steps.length === 1 ? 'deployment' : 'deployments'}, at most ${reshardingsADay} in 24 hours`;
   return [row('Resharding', `${way} (${times})`)];
 }

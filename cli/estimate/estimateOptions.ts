@@ -10,7 +10,7 @@ export interface EstimateOptions extends AwsOptions {
   readonly fields?: string;
   readonly recordBytes?: number;
   readonly headroom: number;
-  readonly presentShards?: number;
+  readonly currentShards?: number;
   readonly metricSeries: number;
   readonly otlpSets?: number;
   readonly otlpGigabyteDollars?: number;

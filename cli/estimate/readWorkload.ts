@@ -66,7 +66,7 @@ export async function readWorkload(
     samplingRate: options.samplingRate,
     recordBytes: options.recordBytes ?? stream?.recordBytes ?? typicalRecordBytes(fieldNames),
     headroom: options.headroom,
-    presentShards: options.presentShards ?? stream?.shards,
+    currentShards: options.currentShards ?? stream?.shards,
     batchWindowSeconds: options.batchWindowSeconds,
     memoryMegabytes,
     architecture: options.architecture,

@@ -1,4 +1,4 @@
-import { type DocumentFormName, documentForms } from '../json/documentForm.ts';
+import { type DocumentFormatName, documentFormats } from '../json/documentFormat.ts';
 import { RequestDocuments } from '../json/requestDocuments.ts';
 import { rowIdentities } from '../json/rowIdentity.ts';
 import type { Layout } from '../layouts/layout.ts';
@@ -21,9 +21,9 @@ export class DeliveryReader {
   readonly #reader: BatchReader;
   readonly #documents: RequestDocuments;
 
-  constructor(layouts: readonly Layout[], policy: SensitivityPolicy, form: DocumentFormName) {
+  constructor(layouts: readonly Layout[], policy: SensitivityPolicy, format: DocumentFormatName) {
     this.#reader = new BatchReader(layouts, policy);
-    this.#documents = new RequestDocuments(documentForms[form]);
+    this.#documents = new RequestDocuments(documentFormats[format]);
   }
 
   read(batch: RecordBatch): ReadDocuments {

@@ -1,4 +1,4 @@
-import { type DocumentFormName, documentFormNames } from '../json/documentForm.ts';
+import { type DocumentFormatName, documentFormatNames } from '../json/documentFormat.ts';
 import { type PolicySettings, printPolicy, readPolicy } from '../policyVariables.ts';
 import {
   type Environment,
@@ -33,7 +33,7 @@ export interface DeliverySettings {
   readonly receiver: ReceiverType;
   /** Endpoint of the receiver. Required. */
   readonly url: string;
-  readonly form: DocumentFormName;
+  readonly format: DocumentFormatName;
   /** Secret that contains the receiver's key or token; undefined if requests are signed or need no key. */
   readonly secretArn: string | undefined;
   /** Name of the OpenSearch index. */
@@ -58,7 +58,7 @@ const variables: Variables<Omit<DeliverySettings, 'policy'>> = {
   failureBucket: requiredText('FAILURE_BUCKET', 'the name of the failure bucket'),
   receiver: oneOfWords('RECEIVER', receiverTypes, 'http'),
   url: patternText('RECEIVER_URL', /^https?:\/\/\S+$/, 'the URL of the receiver', ''),
-  form: oneOfWords('DOCUMENT_FORM', documentFormNames, 'generic'),
+  format: oneOfWords('DOCUMENT_FORMAT', documentFormatNames, 'generic'),
   secretArn: optionalText('SECRET_ARN'),
   index: optionalText('INDEX'),
   rotation: oneOfWords('INDEX_ROTATION', indexRotations, 'OneDay'),

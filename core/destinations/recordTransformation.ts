@@ -1,4 +1,4 @@
-import { type DocumentFormName, documentForms } from '../json/documentForm.ts';
+import { type DocumentFormatName, documentFormats } from '../json/documentFormat.ts';
 import { RequestDocuments } from '../json/requestDocuments.ts';
 import type { Layout } from '../layouts/layout.ts';
 import { BatchReader } from '../records/batchReader.ts';
@@ -17,7 +17,7 @@ export interface RecordTransformationOptions {
   /** The known layouts of records. */
   readonly layouts: readonly Layout[];
   readonly policy: SensitivityPolicy;
-  readonly form: DocumentFormName;
+  readonly format: DocumentFormatName;
 }
 
 /** The response to Firehose, and the number of failed records by reason. */
@@ -45,10 +45,10 @@ export class RecordTransformation {
   /** Whether the destination accepts one document per record. Firehose then builds the bulk request itself. */
   readonly #isSingle: boolean;
 
-  constructor({ layouts, policy, form }: RecordTransformationOptions) {
+  constructor({ layouts, policy, format }: RecordTransformationOptions) {
     this.#reader = new BatchReader(layouts, policy);
-    this.#documents = new RequestDocuments(documentForms[form]);
-    this.#isSingle = form === 'opensearch';
+    this.#documents = new RequestDocuments(documentFormats[format]);
+    this.#isSingle = format === 'opensearch';
   }
 
   /** Transforms records. Never throws because of a record's content. */

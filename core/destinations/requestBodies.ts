@@ -1,4 +1,4 @@
-import type { DocumentFormName } from '../json/documentForm.ts';
+import type { DocumentFormatName } from '../json/documentFormat.ts';
 import { type Deliverable, indexName } from './deliverable.ts';
 import type { DeliverySettings } from './deliverySettings.ts';
 
@@ -12,10 +12,10 @@ export interface RequestLimits {
 const megabyte = 1_000_000;
 
 /**
- * Limits of a request, by the form of its documents. Datadog accepts 5 MB and 1,000 documents, New Relic 1 MB
+ * Limits of a request, by the format of its documents. Datadog accepts 5 MB and 1,000 documents, New Relic 1 MB
  * compressed (their API references, November 2026). The other limits are far below those of the receivers.
  */
-const limits: Readonly<Record<DocumentFormName, RequestLimits>> = {
+const limits: Readonly<Record<DocumentFormatName, RequestLimits>> = {
   opensearch: { bytes: 5 * megabyte, documents: 10_000 },
   splunk: { bytes: megabyte, documents: 10_000 },
   generic: { bytes: 4 * megabyte, documents: 10_000 },
@@ -28,9 +28,9 @@ const limits: Readonly<Record<DocumentFormName, RequestLimits>> = {
 /** Splits documents into requests, in their order, within the receiver's limits. */
 export function splitIntoRequests(
   documents: readonly Deliverable[],
-  form: DocumentFormName,
+  format: DocumentFormatName,
 ): Deliverable[][] {
-  const { bytes: maxBytes, documents: max } = limits[form];
+  const { bytes: maxBytes, documents: max } = limits[format];
   const requests: Deliverable[][] = [];
   let bytes = 0;
   for (const one of documents) {
@@ -57,7 +57,7 @@ const newline = Buffer.from('\n');
 /** Returns the body of the request that delivers documents to a receiver. */
 export function requestBody(
   documents: readonly Deliverable[],
-  { receiver, form, index, rotation }: Pick<DeliverySettings, 'receiver' | 'form' | 'index' | 'rotation'>,
+  { receiver, format, index, rotation }: Pick<DeliverySettings, 'receiver' | 'format' | 'index' | 'rotation'>,
 ): RequestBody {
   if (receiver === 'opensearch' || receiver === 'opensearch-serverless') {
     const lines = documents.flatMap(({ document, id, arrival }) => [
@@ -67,7 +67,7 @@ export function requestBody(
     return { contentType: 'application/x-ndjson', body: linesOf(lines) };
   }
   const lines = documents.map(({ document }) => document);
-  if (form === 'datadog' || form === 'newrelic') {
+  if (format === 'datadog' || format === 'newrelic') {
     const comma = Buffer.from(',');
     const parts = lines.flatMap((line, place) => (place === 0 ? [line] : [comma, line]));
     return {
@@ -76,7 +76,7 @@ export function requestBody(
     };
   }
   return {
-    contentType: form === 'splunk' ? 'application/json' : 'application/x-ndjson',
+    contentType: format === 'splunk' ? 'application/json' : 'application/x-ndjson',
     body: linesOf(lines),
   };
 }

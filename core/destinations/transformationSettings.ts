@@ -1,4 +1,4 @@
-import { type DocumentFormName, documentFormNames } from '../json/documentForm.ts';
+import { type DocumentFormatName, documentFormatNames } from '../json/documentFormat.ts';
 import { type PolicySettings, printPolicy, readPolicy } from '../policyVariables.ts';
 import {
   type Environment,
@@ -17,14 +17,14 @@ export interface TransformationSettings {
   /** Bucket of the lake, which stores the known layouts. Required. */
   readonly lakeBucket: string;
   /** Form of the documents. Default `generic`. */
-  readonly form: DocumentFormName;
+  readonly format: DocumentFormatName;
   /** How sensitive text is handled. The consumer uses the same policy. */
   readonly policy: PolicySettings;
 }
 
 const variables: Variables<Omit<TransformationSettings, 'policy'>> = {
   lakeBucket: requiredText('LAKE_BUCKET', "the name of the lake's bucket"),
-  form: oneOfWords('DOCUMENT_FORM', documentFormNames, 'generic'),
+  format: oneOfWords('DOCUMENT_FORMAT', documentFormatNames, 'generic'),
 };
 
 /**

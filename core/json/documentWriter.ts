@@ -1,7 +1,7 @@
 import { ByteWriter } from '../columns/byteWriter.ts';
 import { noValue, withRoom } from '../columns/codes.ts';
 import type { NumberColumn } from '../columns/numberColumn.ts';
-import type { DocumentForm } from './documentForm.ts';
+import type { DocumentFormat } from './documentFormat.ts';
 import { type JsonColumn, MemberTable } from './memberTable.ts';
 import { TimePrinter } from './timeText.ts';
 
@@ -23,14 +23,14 @@ export interface Documents {
  * writer reuses its memory between calls.
  */
 export class DocumentWriter {
-  readonly #form: DocumentForm;
+  readonly #format: DocumentFormat;
   readonly #out = new ByteWriter();
   readonly #tables: MemberTable[] = [];
   readonly #times = new MemberTable();
   #ends: Int32Array = new Int32Array(1024);
 
-  constructor(form: DocumentForm) {
-    this.#form = form;
+  constructor(format: DocumentFormat) {
+    this.#format = format;
   }
 
   /**
@@ -45,7 +45,7 @@ export class DocumentWriter {
       table.fill(column);
       return table;
     });
-    const { timeMember, timeNotation, envelope } = this.#form;
+    const { timeMember, timeNotation, envelope } = this.#format;
     const printer = new TimePrinter(timeNotation);
     if (times !== undefined)
       this.#times.fill({ name: timeMember, column: times, print: (time) => printer.print(time) });

@@ -1,7 +1,7 @@
 import { columnName } from '../fields/catalog.ts';
 import { malformedValuesColumn, sequenceNumberColumn } from '../lake/table.ts';
 import type { ReadLines } from '../records/batchReader.ts';
-import type { DocumentForm } from './documentForm.ts';
+import type { DocumentFormat } from './documentFormat.ts';
 import { type Documents, DocumentWriter } from './documentWriter.ts';
 import type { JsonColumn } from './memberTable.ts';
 
@@ -14,8 +14,8 @@ const timeField = 'timestamp';
 export class RequestDocuments {
   readonly #writer: DocumentWriter;
 
-  constructor(form: DocumentForm) {
-    this.#writer = new DocumentWriter(form);
+  constructor(format: DocumentFormat) {
+    this.#writer = new DocumentWriter(format);
   }
 
   /** Writes one document for each row, in the order of the rows. */

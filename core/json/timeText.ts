@@ -1,4 +1,4 @@
-import type { TimeNotation } from './documentForm.ts';
+import type { TimeNotation } from './documentFormat.ts';
 
 /** Formats times of requests. Neighboring requests share a second, so the text of the last second is cached. */
 export class TimePrinter {

@@ -11,7 +11,7 @@ export interface Workload extends Traffic {
   /** Average viewer requests per second, which determine the bill. */
   readonly averageRequestsPerSecond: number;
   /** Current number of shards of the stream; undefined if there is no stream yet. */
-  readonly presentShards: number | undefined;
+  readonly currentShards: number | undefined;
   readonly batchWindowSeconds: number;
   readonly memoryMegabytes: number;
   /** Processor of the functions. @default 'arm64' */
@@ -47,7 +47,7 @@ export interface Estimate {
 /** Estimates the size of a pipeline for its busiest time, and its cost for its average traffic. */
 export function estimatePipeline(workload: Workload): Estimate {
   const size = estimateShards(workload);
-  const { recordBytes, averageRequestsPerSecond, samplingRate, presentShards } = workload;
+  const { recordBytes, averageRequestsPerSecond, samplingRate, currentShards } = workload;
   const average = {
     ...workload,
     shards: size.shards,
@@ -61,7 +61,7 @@ export function estimatePipeline(workload: Workload): Estimate {
     shardsByBytes: size.shardsByBytes,
     recordsPerSecond: size.recordsPerSecond,
     bytesPerSecond: size.bytesPerSecond,
-    reshardingSteps: presentShards === undefined ? [] : reshardingSteps(presentShards, size.shards),
+    reshardingSteps: currentShards === undefined ? [] : reshardingSteps(currentShards, size.shards),
     lambdaConcurrency: size.shards,
     filesADay,
     monthlyCost: monthlyCost(average),

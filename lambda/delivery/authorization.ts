@@ -47,15 +47,15 @@ export function authorizationOf(settings: DeliverySettings, services: Authorizat
 
 /** Returns the header with the key or token, in the receiver's format. */
 function headersOf(
-  { form, secretArn }: DeliverySettings,
+  { format, secretArn }: DeliverySettings,
   secret: Readonly<Record<string, unknown>>,
 ): Record<string, string> {
-  const name = form === 'splunk' ? 'hec_token' : 'api_key';
+  const name = format === 'splunk' ? 'hec_token' : 'api_key';
   const value = secret[name];
   if (typeof value !== 'string') {
     throw new Error(`expected the secret ${secretArn} to contain {"${name}": "…"}, got something else`);
   }
-  switch (form) {
+  switch (format) {
     case 'splunk':
       return { authorization: `Splunk ${value}` };
     case 'datadog':

@@ -70,7 +70,7 @@ export function createHandler(
       if (unreadable > 0)
         console.warn(`${unreadable} lines match no known layout; the consumer stores them in quarantine.`);
       const refused: Refused[] = [];
-      for (const request of splitIntoRequests(documents, settings.form)) {
+      for (const request of splitIntoRequests(documents, settings.format)) {
         for (const one of await sendUntil(failAt, request, stop.signal)) refused.push(one);
       }
       if (refused.length > 0)
@@ -116,6 +116,6 @@ export function createHandler(
   async function newReader(signal: AbortSignal): Promise<DeliveryReader> {
     const policy = await policySource.read(signal);
     await layouts.refresh(Date.now(), signal);
-    return new DeliveryReader(layoutsInUse(layouts.layouts, Date.now()), policy, settings.form);
+    return new DeliveryReader(layoutsInUse(layouts.layouts, Date.now()), policy, settings.format);
   }
 }

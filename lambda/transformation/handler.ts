@@ -40,7 +40,7 @@ export function createHandler(
     return new RecordTransformation({
       layouts: layoutsInUse(layouts.layouts, Date.now()),
       policy,
-      form: settings.form,
+      format: settings.format,
     });
   }
 }

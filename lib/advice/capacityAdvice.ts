@@ -31,8 +31,8 @@ export function adviseOnCapacity(settings: PipelineSettings): Advice[] {
   const size: Advice = info(
     'shards',
     `${need} need ${shards} shard${shards === 1 ? '' : 's'}` +
-      (settings.presentShards === undefined && shards > 1
-        ? '; one deployment can at most double or halve the shards of a deployed stream: set presentShards to its ' +
+      (settings.currentShards === undefined && shards > 1
+        ? '; one deployment can at most double or halve the shards of a deployed stream: set currentShards to its ' +
           'current number of shards, and synth prints the steps'
         : ''),
   );

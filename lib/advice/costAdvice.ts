@@ -15,7 +15,7 @@ export function adviseOnCost(settings: PipelineSettings): Advice {
   const { monthlyCost } = estimatePipeline({
     ...settings,
     averageRequestsPerSecond: settings.requestsPerSecond,
-    presentShards: undefined,
+    currentShards: undefined,
     metricSeries: 2,
     metricsOfSeries: metricsOf(settings.fieldNames, settings.additionalMetrics).length,
   });
@@ -34,13 +34,13 @@ export function adviseOnCost(settings: PipelineSettings): Advice {
 /** Advice about the highest price of explanations. */
 export function adviseOnExplanations({ explanations }: PipelineSettings): Advice[] {
   if (explanations === false) return [];
-  const { scanLimitGigabytes, perHour } = explanations;
+  const { scanLimitGigabytes, maxPerHour } = explanations;
   const dollars = (scanLimitGigabytes / 1_000) * prices.athenaTerabyte.dollars;
   return [
     info(
       'explanations-price',
-      `explanations: each scans at most ${scanLimitGigabytes} GB, which costs $${dollars.toFixed(3)}; the maximum of ${perHour} ` +
-        `per hour would cost $${(dollars * perHour * hoursOfMonth).toFixed(2)} a month (us-east-1, ${pricesAsOf})`,
+      `explanations: each scans at most ${scanLimitGigabytes} GB, which costs $${dollars.toFixed(3)}; the maximum of ${maxPerHour} ` +
+        `per hour would cost $${(dollars * maxPerHour * hoursOfMonth).toFixed(2)} a month (us-east-1, ${pricesAsOf})`,
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import type { DocumentFormName } from '../../core/json/documentForm.ts';
+import type { DocumentFormatName } from '../../core/json/documentFormat.ts';
 import type { Destination } from '../settings/destinationOptions.ts';
 import type { DeliveryConfiguration, DeliveryParts } from './destinationProps.ts';
 import { http } from './http.ts';
@@ -27,7 +27,7 @@ export function deliveryConfiguration(destination: Destination, parts: DeliveryP
 }
 
 /** Returns the document format of a destination. */
-export function documentFormOf(destination: Destination): DocumentFormName {
+export function documentFormatOf(destination: Destination): DocumentFormatName {
   if (destination.type === 'opensearch-serverless') return 'opensearch';
-  return destination.type === 'http' ? (destination.form ?? 'generic') : destination.type;
+  return destination.type === 'http' ? (destination.format ?? 'generic') : destination.type;
 }

@@ -19,7 +19,7 @@ import { makeFunction, type Policies } from '../pipelineFunction.ts';
 import type { DestinationOf } from '../settings/destinationOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { readStream } from '../streamMapping.ts';
-import { documentFormOf } from './deliveryConfiguration.ts';
+import { documentFormatOf } from './deliveryConfiguration.ts';
 
 /** Settings of a delivery function, and the resources that it reads and writes. */
 export interface DeliveryFunctionProps {
@@ -49,7 +49,7 @@ export class DeliveryFunction extends Construct {
       failureBucket: failures.bucketName,
       receiver: destination.type,
       url: receiverUrlOf(destination),
-      form: documentFormOf(destination),
+      format: documentFormatOf(destination),
       secretArn: 'secretArn' in destination ? destination.secretArn : undefined,
       index: 'index' in destination ? destination.index : undefined,
       rotation: destination.type === 'opensearch' ? (destination.rotation ?? 'OneDay') : 'NoRotation',

@@ -45,8 +45,8 @@ export function bufferingHints(destination: Destination): CfnDeliveryStream.Buff
 function megabytesOf(destination: Destination): number {
   if (destination.type === 's3') return defaultMegabytes.s3;
   // Vendors reject requests that are too large, and Firehose doesn't store those requests in the error output.
-  if (destination.type === 'http' && destination.form === 'datadog') return defaultMegabytes.datadog;
-  if (destination.type === 'http' && destination.form === 'newrelic') return defaultMegabytes.newrelic;
+  if (destination.type === 'http' && destination.format === 'datadog') return defaultMegabytes.datadog;
+  if (destination.type === 'http' && destination.format === 'newrelic') return defaultMegabytes.newrelic;
   return defaultMegabytes.other;
 }
 

@@ -16,7 +16,7 @@ import type { LakeFolder } from '../lakeFolder.ts';
 import { makeFunction } from '../pipelineFunction.ts';
 import type { Destination } from '../settings/destinationOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
-import { documentFormOf } from './deliveryConfiguration.ts';
+import { documentFormatOf } from './deliveryConfiguration.ts';
 
 /** Settings of the function, and the resources that it reads. */
 export interface TransformationFunctionProps {
@@ -55,7 +55,7 @@ export class TransformationFunction extends Construct {
       },
       environment: printTransformationSettings({
         lakeBucket: lake.address,
-        form: documentFormOf(destination),
+        format: documentFormatOf(destination),
         policy,
       }),
       memoryMegabytes: 512,

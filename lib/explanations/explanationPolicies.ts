@@ -90,11 +90,11 @@ function readRaw(lake: LakeFolder): PolicyStatement[] {
 }
 
 function sendAnswers({ explanations, topic }: ExplanationAccess): PolicyStatement[] {
-  const { mail, chats, topicKeyArn } = explanations;
+  const { email, chats, topicKeyArn } = explanations;
   const statements: PolicyStatement[] = [];
-  if (mail) statements.push(new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }));
+  if (email) statements.push(new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }));
   const keyArn = topicKeyArn ?? (topic instanceof Topic ? topic.masterKey?.keyArn : undefined);
-  if (mail && keyArn !== undefined)
+  if (email && keyArn !== undefined)
     statements.push(
       new PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [keyArn] }),
     );

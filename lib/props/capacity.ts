@@ -61,11 +61,11 @@ export interface ProvisionedStreamProps extends StreamProps {
    *
    * @default - the number is unknown
    */
-  readonly presentShards?: number;
+  readonly currentShards?: number;
 }
 
 /** An existing stream. */
-export interface GivenStreamProps extends TrafficProps {
+export interface ExistingStreamProps extends TrafficProps {
   /**
    * Whether the stream is in on-demand mode, which changes its price.
    *
@@ -78,8 +78,8 @@ export interface GivenStreamProps extends TrafficProps {
 export class Capacity {
   /** A stream with as many shards as the traffic needs. */
   static provisioned(props: ProvisionedStreamProps = {}): Capacity {
-    const { headroom, presentShards } = props;
-    return new Capacity({ ...streamOptions(props), ...omitUndefined({ headroom, presentShards }) });
+    const { headroom, currentShards } = props;
+    return new Capacity({ ...streamOptions(props), ...omitUndefined({ headroom, currentShards }) });
   }
 
   /** A stream in on-demand mode, which scales to twice the previous peak of the traffic. */
@@ -91,7 +91,7 @@ export class Capacity {
    * An existing stream. The pipeline can't ensure that it has enough shards, keeps records long enough, or is encrypted.
    * See docs/bring-your-own.md.
    */
-  static fromStream(stream: IStream, props: GivenStreamProps = {}): Capacity {
+  static fromStream(stream: IStream, props: ExistingStreamProps = {}): Capacity {
     const options = {
       streamArn: stream.streamArn,
       streamKeyArn: stream.encryptionKey?.keyArn,

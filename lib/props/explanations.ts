@@ -47,7 +47,7 @@ export interface ExplanationProps {
    *
    * @default true
    */
-  readonly mail?: boolean;
+  readonly email?: boolean;
 
   /**
    * Chats to which explanations are posted.
@@ -75,17 +75,17 @@ export interface ExplanationProps {
    *
    * @default 4
    */
-  readonly perHour?: number;
+  readonly maxPerHour?: number;
 }
 
 /** Returns the value of the option `explanations`. */
 export function explanationsOf(props: ExplanationProps): AlarmExplanations {
-  const { mail, chats, topicKeyArn, scanLimitGigabytes, perHour } = props;
+  const { email, chats, topicKeyArn, scanLimitGigabytes, maxPerHour } = props;
   return omitUndefined({
-    mail,
+    email,
     chats: chats?.map(({ _chat }) => _chat),
     topicKeyArn,
     scanLimitGigabytes,
-    perHour,
+    maxPerHour,
   });
 }

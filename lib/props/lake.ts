@@ -80,7 +80,7 @@ export interface LakeProps {
 }
 
 /** Properties of a lake in an existing bucket. */
-export interface GivenLakeProps extends LakeProps {
+export interface ExistingLakeProps extends LakeProps {
   /**
    * Prefix of everything that the pipeline stores in the bucket, such as `cloudfront/`. Several pipelines can share a
    * bucket if each has its own prefix.
@@ -101,7 +101,7 @@ export class Lake {
    * An existing bucket: empty, or with the data of an earlier deployment, to which new data is added. The settings of the
    * bucket don't change. docs/bring-your-own.md lists the lifecycle rules that it needs.
    */
-  static fromBucket(bucket: IBucket, props: GivenLakeProps = {}): Lake {
+  static fromBucket(bucket: IBucket, props: ExistingLakeProps = {}): Lake {
     const options = {
       lakeBucketName: bucket.bucketName,
       lakePrefix: props.prefix,

@@ -87,13 +87,13 @@ export class LogDestination {
    * @param apiKey secret whose value is {"api_key": "…"}
    */
   static http(name: string, url: string, apiKey: ISecret, props: HttpDestinationProps = {}): LogDestination {
-    const { form, attributes } = props;
+    const { format, attributes } = props;
     return new LogDestination({
       type: 'http',
       name,
       url,
       secretArn: apiKey.secretArn,
-      ...omitUndefined({ form, attributes }),
+      ...omitUndefined({ format, attributes }),
       ...directOf(props),
     });
   }

@@ -114,7 +114,7 @@ export interface HttpDestinationProps extends DirectDestinationProps {
    *
    * @default 'generic'
    */
-  readonly form?: string;
+  readonly format?: string;
 
   /**
    * Attributes that Firehose sends with every request.

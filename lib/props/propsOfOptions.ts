@@ -8,7 +8,7 @@ import { Alarms } from './alarms.ts';
 import type { AttachmentTarget } from './attachments.ts';
 import {
   Capacity,
-  type GivenStreamProps,
+  type ExistingStreamProps,
   type ProvisionedStreamProps,
   streamEncryptionOf,
 } from './capacity.ts';
@@ -91,8 +91,8 @@ function targetOf(target: NonNullable<PipelineOptions['attachTo']>[number]): Att
 }
 
 function capacityOf(options: PipelineOptions, { stream }: ExistingResources): Capacity {
-  const { requestsPerSecond, recordBytes, headroom, presentShards, capacity } = options;
-  const traffic: GivenStreamProps = omitUndefined({
+  const { requestsPerSecond, recordBytes, headroom, currentShards, capacity } = options;
+  const traffic: ExistingStreamProps = omitUndefined({
     requestsPerSecond,
     recordBytes,
     retention: durationOf(options.streamRetentionHours, Duration.hours),
@@ -103,7 +103,7 @@ function capacityOf(options: PipelineOptions, { stream }: ExistingResources): Ca
     ...traffic,
     ...omitUndefined({
       headroom,
-      presentShards,
+      currentShards,
       encryption: streamEncryptionOf(options.streamEncryption),
       removalPolicy: removalPolicyOf(options.streamRemoval),
     }),

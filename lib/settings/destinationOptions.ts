@@ -15,7 +15,7 @@ export interface DestinationCommon {
   /**
    * Megabytes that Firehose buffers before a delivery, 1 to 128; at most 64 for `http`, 5 for `splunk`, and 100 for OpenSearch.
    *
-   * @default - 5; 64 for `s3`, 4 for `http` with the form `datadog`, 1 with the form `newrelic`
+   * @default - 5; 64 for `s3`, 4 for `http` with the format `datadog`, 1 with the format `newrelic`
    */
   readonly bufferMegabytes?: number | undefined;
   /**
@@ -111,7 +111,7 @@ export const destinationsSchema = z.array(
       bufferMegabytes: megabytes(64),
       url: httpsUrl,
       secretArn,
-      form: z.enum(['generic', 'datadog', 'newrelic']).optional(),
+      format: z.enum(['generic', 'datadog', 'newrelic']).optional(),
       attributes: z.record(z.string().min(1).max(256), z.string().min(1).max(1024)).optional(),
     }),
   ]),

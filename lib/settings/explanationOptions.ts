@@ -27,7 +27,7 @@ export interface AlarmExplanations {
    *
    * @default true
    */
-  readonly mail?: boolean;
+  readonly email?: boolean;
 
   /**
    * Chats to which explanations are posted.
@@ -55,7 +55,7 @@ export interface AlarmExplanations {
    *
    * @default 4
    */
-  readonly perHour?: number;
+  readonly maxPerHour?: number;
 }
 
 const arnOf = (service: string) =>
@@ -66,15 +66,15 @@ const arnOf = (service: string) =>
 /** Default of `scanLimitGigabytes`, which costs about half a cent. */
 const defaultGigabytes = 1;
 
-/** Default of `perHour`. */
-const defaultPerHour = 4;
+/** Default of `maxPerHour`. */
+const defaultMaxPerHour = 4;
 
 /** The schema of the option `explanations`. Parsed values have all defaults filled in. */
 export const explanationsSchema = z.union([
   z.literal(false),
   z
     .strictObject({
-      mail: z.boolean().default(true),
+      email: z.boolean().default(true),
       chats: z
         .array(
           z.strictObject({
@@ -87,9 +87,9 @@ export const explanationsSchema = z.union([
         .default([]),
       topicKeyArn: arnOf('kms').optional(),
       scanLimitGigabytes: z.number().min(0.01).max(1_000).default(defaultGigabytes),
-      perHour: z.int().min(1).max(100).default(defaultPerHour),
+      maxPerHour: z.int().min(1).max(100).default(defaultMaxPerHour),
     })
-    .refine(({ mail, chats }) => mail || chats.length > 0),
+    .refine(({ email, chats }) => email || chats.length > 0),
 ]);
 
 /** Settings of explanations, with all defaults filled in. */

@@ -140,7 +140,7 @@ export const options = {
     meaning:
       'Additional capacity of the stream, as a percentage of the capacity that `requestsPerSecond` needs.',
   },
-  presentShards: {
+  currentShards: {
     schema: z.int().min(1).max(100_000),
     expected: 'a whole number of shards from 1 to 100,000',
     default: undefined,
@@ -386,8 +386,8 @@ export const options = {
   explanations: {
     schema: explanationsSchema,
     expected:
-      "false, or an object of optional members: mail (true or false), chats (up to 5 of { type: 'slack', 'teams', or 'webhook', " +
-      'secretArn, and optionally keyArn }), topicKeyArn, scanLimitGigabytes, and perHour; if mail is false, at least one chat',
+      "false, or an object of optional members: email (true or false), chats (up to 5 of { type: 'slack', 'teams', or 'webhook', " +
+      'secretArn, and optionally keyArn }), topicKeyArn, scanLimitGigabytes, and maxPerHour; if email is false, at least one chat',
     default: false,
     meaning:
       'Whether alarms about the traffic are explained: a function finds out what changed, and sends an explanation to ' +

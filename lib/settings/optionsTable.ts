@@ -9,7 +9,7 @@ export const optionGroups: Readonly<Record<string, readonly OptionName[]>> = {
     'requestsPerSecond',
     'recordBytes',
     'headroom',
-    'presentShards',
+    'currentShards',
     'streamRetentionHours',
     'streamEncryption',
     'streamArn',

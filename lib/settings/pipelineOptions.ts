@@ -95,7 +95,7 @@ export interface PipelineOptions {
    *
    * @default - the number is unknown
    */
-  readonly presentShards?: number;
+  readonly currentShards?: number;
 
   /**
    * ARN of an existing stream that CloudFront writes to. Set `capacity`, `requestsPerSecond`, and `streamRetentionHours` to

@@ -3,7 +3,7 @@ import { ConfigurationError } from './configurationError.ts';
 
 /** The current and the new number of shards of a stream, and the traffic that the new number is for. */
 export interface Resharding {
-  readonly presentShards: number | undefined;
+  readonly currentShards: number | undefined;
   readonly shards: number;
   readonly requestsPerSecond: number;
 }
@@ -13,15 +13,15 @@ export interface Resharding {
  *
  * @throws ConfigurationError with the number of shards in each step, and the options for the first step
  */
-export function rejectTooFar({ presentShards, shards, requestsPerSecond }: Resharding): void {
-  if (presentShards === undefined) return;
-  const steps = reshardingSteps(presentShards, shards);
+export function rejectTooFar({ currentShards, shards, requestsPerSecond }: Resharding): void {
+  if (currentShards === undefined) return;
+  const steps = reshardingSteps(currentShards, shards);
   if (steps.length <= 1) return;
   const first = Math.floor((requestsPerSecond * steps[0]) / shards);
   throw new ConfigurationError(
-    'presentShards',
-    `expected a change that Kinesis can make in one step (at most double or half the shards), got ${presentShards} to ` +
+    'currentShards',
+    `expected a change that Kinesis can make in one step (at most double or half the shards), got ${currentShards} to ` +
       `${shards} shards; deploy in steps of ${steps.join(', ')} shards, first with requestsPerSecond=${first}, and set ` +
-      'presentShards to the current number of shards before each step',
+      'currentShards to the current number of shards before each step',
   );
 }

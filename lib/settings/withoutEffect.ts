@@ -40,8 +40,8 @@ const conditions: readonly Condition[] = [
     hasNoEffect: ({ attachTo }) => attachTo.length === 0,
   },
   { option: 'headroom', when: "when capacity is 'on-demand'", hasNoEffect: isOnDemand },
-  { option: 'presentShards', when: "when capacity is 'on-demand'", hasNoEffect: isOnDemand },
-  ...(['streamEncryption', 'streamRemoval', 'headroom', 'presentShards'] as const).map((option) => ({
+  { option: 'currentShards', when: "when capacity is 'on-demand'", hasNoEffect: isOnDemand },
+  ...(['streamEncryption', 'streamRemoval', 'headroom', 'currentShards'] as const).map((option) => ({
     option,
     when: 'with streamArn',
     hasNoEffect: hasStream,

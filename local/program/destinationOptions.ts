@@ -1,19 +1,19 @@
 import type { Command } from 'commander';
-import { type DocumentFormName, documentFormNames } from '../../core/json/documentForm.ts';
+import { type DocumentFormatName, documentFormatNames } from '../../core/json/documentFormat.ts';
 import { oneOf } from '../../terminal/commandLine.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 
 /** Values of `--via`. */
 export const deliveryWays = ['direct', 'firehose', 'both'] as const;
 
-/** Document forms for an HTTP endpoint. */
-const httpForms = documentFormNames.filter((name) => !['opensearch', 's3', 'redshift'].includes(name));
+/** Document formats for an HTTP endpoint. */
+const httpForms = documentFormatNames.filter((name) => !['opensearch', 's3', 'redshift'].includes(name));
 
 /** Options of a destination in addition to the lake. */
 export interface DestinationOptions {
   readonly destination?: string;
   readonly via: (typeof deliveryWays)[number];
-  readonly destinationForm: DocumentFormName;
+  readonly destinationFormat: DocumentFormatName;
 }
 
 /** Adds the options of a destination to a command. */
@@ -31,9 +31,9 @@ export function addDestinationOptions(command: Command): Command {
       'direct',
     )
     .option(
-      '--destination-form <word>',
+      '--destination-format <word>',
       `format of the documents for an HTTP endpoint: ${httpForms.join(', ')}`,
-      oneOf('--destination-form', httpForms),
+      oneOf('--destination-format', httpForms),
       'generic',
     );
 }

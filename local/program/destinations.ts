@@ -73,10 +73,10 @@ interface Parts {
 const eventSource = { maximumBatchingWindowSeconds: 1, maximumRetryAttempts: 2 };
 
 function startDirect(
-  { destination: url = '', destinationForm: form }: DestinationOptions,
+  { destination: url = '', destinationFormat: format }: DestinationOptions,
   { node, pipeline, bundleFolder }: Parts,
 ): Promise<RunningDelivery> {
-  const receiver = node ? 'opensearch' : form === 'splunk' ? 'splunk' : 'http';
+  const receiver = node ? 'opensearch' : format === 'splunk' ? 'splunk' : 'http';
   return startDirectDelivery(pipeline, {
     bundleFile: bundle('delivery', bundleFolder),
     eventSource,
@@ -84,7 +84,7 @@ function startDirect(
       destination: 'direct',
       receiver,
       url: receiverUrl(receiver, url),
-      form: node ? 'opensearch' : form,
+      format: node ? 'opensearch' : format,
       secretArn: undefined,
       index: `${index}-direct`,
       rotation: 'OneDay',
@@ -95,13 +95,13 @@ function startDirect(
 }
 
 function startFirehose(
-  { destination: url = '', destinationForm: form }: DestinationOptions,
+  { destination: url = '', destinationFormat: format }: DestinationOptions,
   { node, pipeline, bundleFolder }: Parts,
 ): Promise<RunningDelivery> {
   return startDeliveryStream(pipeline, {
     name: 'firehose',
     bundleFile: bundle('transformation', bundleFolder),
-    settings: { form: node ? 'opensearch' : form, policy: policyOf(pipeline) },
+    settings: { format: node ? 'opensearch' : format, policy: policyOf(pipeline) },
     target: node
       ? { type: 'opensearch', url: node.url, index: `${index}-firehose`, rotation: 'OneDay' }
       : { type: 'http', url },

@@ -100,7 +100,7 @@ async function deliver(
       destination: 'direct',
       receiver: 'opensearch',
       url: `${node.url}/_bulk`,
-      form: 'opensearch',
+      format: 'opensearch',
       secretArn: undefined,
       index: `${index}-direct`,
       rotation,
@@ -111,7 +111,7 @@ async function deliver(
   const firehose = await startDeliveryStream(pipeline, {
     name: 'firehose',
     bundleFile: bundles.firehose,
-    settings: { form: 'opensearch', policy },
+    settings: { format: 'opensearch', policy },
     target: { type: 'opensearch', url: node.url, index: `${index}-firehose`, rotation },
   });
   try {

@@ -36,7 +36,7 @@ export function checkDocuments(
   return { lost: numbers.filter((number) => !isUnreadable(number) && !found.has(number)), wrong, repeated };
 }
 
-/** Checks a few columns of each form, and the ID. Because of the ID, a repeated delivery replaces the document. */
+/** Checks a few columns of each format, and the ID. Because of the ID, a repeated delivery replaces the document. */
 function isRight(document: Record<string, unknown>, number: number, id: string): boolean {
   const isMalformed = number % malformedEvery === 7;
   return (

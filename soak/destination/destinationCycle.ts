@@ -99,7 +99,7 @@ export async function runDestinationCycle(options: DestinationCycleOptions): Pro
         destination: 'search',
         receiver: 'opensearch',
         url: `${url}/_bulk`,
-        form: 'opensearch',
+        format: 'opensearch',
         secretArn: undefined,
         index: 'requests',
         rotation: 'OneDay',

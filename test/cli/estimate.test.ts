@@ -8,7 +8,7 @@ async function print(...args: string[]): Promise<string> {
 describe('cfrl estimate', () => {
   it('prints size and price as text', async () => {
     expect(
-      await print('--requests-per-second', '50000', '--record-bytes', '500', '--present-shards', '4'),
+      await print('--requests-per-second', '50000', '--record-bytes', '500', '--current-shards', '4'),
     ).toBe(
       `50,000 requests/s at the peak, 100 % logged, 500 bytes a record, 0 % headroom
 

@@ -145,7 +145,7 @@ const changes: readonly [OptionName, PipelineOptions, readonly string[]][] = [
       '+ PipelineAttachmentsFunctionRoleF87C601D',
     ],
   ],
-  ['presentShards', { presentShards: 2 }, []],
+  ['currentShards', { currentShards: 2 }, []],
   [
     'capacity',
     { capacity: 'on-demand' },

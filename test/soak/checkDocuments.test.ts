@@ -1,4 +1,4 @@
-import { documentForms } from '../../core/json/documentForm.ts';
+import { documentFormats } from '../../core/json/documentFormat.ts';
 import { RequestDocuments } from '../../core/json/requestDocuments.ts';
 import { BatchReader } from '../../core/records/batchReader.ts';
 import { defaultSensitivityPolicy } from '../../core/sensitivity/policy.ts';
@@ -14,7 +14,7 @@ const lines = Array.from({ length: records }, (_, number) => numberedRecord(numb
 /** Returns the documents of all readable records, as the delivery creates them. */
 function takenDocuments(): Map<string, string[]> {
   const reader = new BatchReader(registeredLayouts(['a', 'b'], epoch), defaultSensitivityPolicy);
-  const { bytes, ends, count } = new RequestDocuments(documentForms.opensearch).write(
+  const { bytes, ends, count } = new RequestDocuments(documentFormats.opensearch).write(
     reader.readWhole(batchOf(lines)),
   );
   const texts = bytes

@@ -12,7 +12,7 @@ export function estimateOfDefaults(requestsPerSecond: number, samplingRate = 100
     samplingRate,
     recordBytes: typicalRecordBytes(defaultFields),
     headroom: 0,
-    presentShards: undefined,
+    currentShards: undefined,
     batchWindowSeconds: options.batchWindowSeconds.default,
     memoryMegabytes: options.memoryMegabytes.default,
     metricSeries: 2,

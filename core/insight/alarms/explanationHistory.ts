@@ -8,7 +8,7 @@ export interface BegunExplanation {
 /** How often alarms are explained. Each explanation runs a few paid queries. */
 export interface ExplanationLimits {
   /** Explanations per hour, for all alarms together. */
-  readonly perHour: number;
+  readonly maxPerHour: number;
 }
 
 /** An alarm is explained at most once in this time, no matter how often it changes its state. */
@@ -25,13 +25,13 @@ const hour = 60 * minute;
 export function beginExplanation(
   history: readonly BegunExplanation[],
   next: BegunExplanation,
-  { perHour }: ExplanationLimits,
+  { maxPerHour }: ExplanationLimits,
 ): readonly BegunExplanation[] | string {
   const recent = history.filter(({ at }) => next.at - at < hour);
   const last = recent.findLast(({ alarmName }) => alarmName === next.alarmName);
   if (last !== undefined && next.at - last.at < quietMinutes * minute)
     return `the same alarm was explained less than ${quietMinutes} minutes earlier`;
-  if (recent.length >= perHour) return `${recent.length} alarms were explained in the last hour`;
+  if (recent.length >= maxPerHour) return `${recent.length} alarms were explained in the last hour`;
   return [...recent, next];
 }
 

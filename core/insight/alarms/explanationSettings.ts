@@ -41,7 +41,7 @@ export interface ExplanationSettings {
   readonly samplingRate: number;
   /** Megabytes that all queries of one explanation may scan in total. */
   readonly scanMegabytes: number;
-  readonly perHour: number;
+  readonly maxPerHour: number;
   readonly dashboardUrl: string | undefined;
 }
 
@@ -55,7 +55,7 @@ const variables: Variables<Omit<ExplanationSettings, 'chats'> & { chats: readonl
   logged: listOfTexts('FIELDS'),
   samplingRate: wholeNumber('SAMPLING_RATE', [1, 100], 100),
   scanMegabytes: wholeNumber('SCAN_MEGABYTES', [10, 1_000_000], 1_000),
-  perHour: wholeNumber('PER_HOUR', [1, 100], 4),
+  maxPerHour: wholeNumber('PER_HOUR', [1, 100], 4),
   dashboardUrl: optionalText('DASHBOARD_URL'),
 };
 

@@ -80,7 +80,7 @@ describe('a test of a destination with Firehose', () => {
     ['every field', catalog.map(({ name }) => name)],
   ])('invokes the function to transform a record of %s, and puts it into the stream with --through-stream', async (_, fields) => {
     const layouts = expectedLayouts(fields);
-    const transformation = new RecordTransformation({ layouts, policy, form: 'opensearch' });
+    const transformation = new RecordTransformation({ layouts, policy, format: 'opensearch' });
     const documents: string[] = [];
     const invoke = async (event: string) => {
       const result = transformation.transform(JSON.parse(event).records).answer;

@@ -45,14 +45,14 @@ function clientsOf(metrics: Answers[string], kinesis: Answers = {}) {
 describe('readWorkload', () => {
   it('reads everything from the command line, without calls to AWS', async () => {
     const { clients, cloudWatch } = clientsOf({});
-    const options = { ...given, requestsPerSecond: 5000, fields: 'timestamp,sc-status', presentShards: 4 };
+    const options = { ...given, requestsPerSecond: 5000, fields: 'timestamp,sc-status', currentShards: 4 };
     expect(await readWorkload(options, clients, now)).toEqual({
       requestsPerSecond: 5000,
       averageRequestsPerSecond: 5000,
       samplingRate: 100,
       recordBytes: 19,
       headroom: 0,
-      presentShards: 4,
+      currentShards: 4,
       batchWindowSeconds: 10,
       memoryMegabytes: 1769,
       architecture: 'arm64',
@@ -113,7 +113,7 @@ describe('readWorkload', () => {
       { DescribeStreamSummary: { StreamDescriptionSummary: { OpenShardCount: 4 } } },
     );
     const workload = await readWorkload({ ...given, fromStream: 'logs', samplingRate: 10 }, clients, now);
-    expect(workload).toMatchObject({ requestsPerSecond: 1000, recordBytes: 480, presentShards: 4 });
+    expect(workload).toMatchObject({ requestsPerSecond: 1000, recordBytes: 480, currentShards: 4 });
   });
 
   it('prefers the options of the command line', async () => {
@@ -125,12 +125,12 @@ describe('readWorkload', () => {
       fromStream: 'logs',
       requestsPerSecond: 7,
       recordBytes: 900,
-      presentShards: 2,
+      currentShards: 2,
     };
     expect(await readWorkload(options, clients, now)).toMatchObject({
       requestsPerSecond: 7,
       recordBytes: 900,
-      presentShards: 2,
+      currentShards: 2,
     });
   });
 

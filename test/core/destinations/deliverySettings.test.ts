@@ -13,7 +13,7 @@ describe('settings of a delivery', () => {
       failureBucket: 'failures',
       receiver: 'opensearch',
       url: 'https://search.example.com/_bulk',
-      form: 'opensearch',
+      format: 'opensearch',
       secretArn: undefined,
       index: 'requests',
       rotation: 'OneWeek',

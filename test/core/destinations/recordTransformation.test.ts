@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { FirehoseRecord } from '../../../core/destinations/firehoseEvent.ts';
 import { largestAnswer, RecordTransformation } from '../../../core/destinations/recordTransformation.ts';
-import type { DocumentFormName } from '../../../core/json/documentForm.ts';
+import type { DocumentFormatName } from '../../../core/json/documentFormat.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { defaultSensitivityPolicy } from '../../../core/sensitivity/policy.ts';
 import { anyText } from '../../support/anyText.ts';
@@ -28,18 +28,21 @@ function recordOf(text: string, place: number, shardId = 'shardId-000000000001')
   };
 }
 
-function transformationTo(form: DocumentFormName, names: readonly string[] = fields): RecordTransformation {
+function transformationTo(
+  format: DocumentFormatName,
+  names: readonly string[] = fields,
+): RecordTransformation {
   return new RecordTransformation({
     layouts: expectedLayouts(names),
     policy: defaultSensitivityPolicy,
-    form,
+    format,
   });
 }
 
 /** Returns the result of each record, with its documents if it was transformed. */
-function outcomesOf(texts: readonly string[], form: DocumentFormName = 'generic') {
+function outcomesOf(texts: readonly string[], format: DocumentFormatName = 'generic') {
   const records = texts.map((text, place) => recordOf(text, place));
-  const { answer, ...counts } = transformationTo(form).transform(records);
+  const { answer, ...counts } = transformationTo(format).transform(records);
   expect(answer.records.map(({ recordId }) => recordId)).toEqual(records.map(({ recordId }) => recordId));
   const outcomes = answer.records.map((record) =>
     record.result === 'Ok' ? Buffer.from(record.data, 'base64').toString() : record.result,

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { redshiftStatements } from '../../../core/destinations/redshiftTable.ts';
-import { documentForms } from '../../../core/json/documentForm.ts';
+import { documentFormats } from '../../../core/json/documentFormat.ts';
 import { RequestDocuments } from '../../../core/json/requestDocuments.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { BatchReader } from '../../../core/records/batchReader.ts';
@@ -20,7 +20,7 @@ function writeDocuments(count: number): string {
   const { fields, lines } = readExample('website-46-fields');
   const reader = new BatchReader(expectedLayouts(fields), defaultSensitivityPolicy);
   const read = reader.readWhole(batchOf(lines.slice(0, count)));
-  const { bytes, ends } = new RequestDocuments(documentForms.redshift).write(read);
+  const { bytes, ends } = new RequestDocuments(documentFormats.redshift).write(read);
   const path = join(folder, 'documents.ndjson');
   writeFileSync(path, bytes.subarray(0, ends[count - 1]));
   return path;

@@ -32,7 +32,7 @@ describe('requests', () => {
   it('have no IDs for a serverless collection, whose time series accept none', () => {
     const options = {
       receiver: 'opensearch-serverless',
-      form: 'opensearch',
+      format: 'opensearch',
       index: 'a',
       rotation: 'NoRotation',
     } as const;

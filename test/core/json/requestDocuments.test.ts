@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { documentFormNames, documentForms } from '../../../core/json/documentForm.ts';
+import { documentFormatNames, documentFormats } from '../../../core/json/documentFormat.ts';
 import { RequestDocuments } from '../../../core/json/requestDocuments.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { BatchReader } from '../../../core/records/batchReader.ts';
@@ -22,11 +22,11 @@ const policies: readonly SensitivityPolicy[] = [
 function documentsOf(
   fields: readonly string[],
   lines: readonly string[],
-  form: keyof typeof documentForms,
+  format: keyof typeof documentFormats,
   policy: SensitivityPolicy = defaultSensitivityPolicy,
 ): Json[] {
   const reader = new BatchReader(expectedLayouts(fields), policy);
-  const { bytes, count, ends } = new RequestDocuments(documentForms[form]).write(
+  const { bytes, count, ends } = new RequestDocuments(documentFormats[format]).write(
     reader.readWhole(batchOf(lines)),
   );
   const texts = Array.from({ length: count }, (_, row) =>
@@ -126,7 +126,7 @@ describe('documents of mutated records', () => {
   });
 });
 
-describe('the form of', () => {
+describe('the format of', () => {
   const fields = ['timestamp', 'c-ip', 'sc-status', 'x-edge-request-id', 'time-taken', 'cs-user-agent'];
   const line = lineOf(fields, {
     timestamp: '1795179600.123',
@@ -150,15 +150,15 @@ describe('the form of', () => {
     ['datadog', { timestamp: 1_795_179_600_123, ...rest }],
     ['newrelic', { timestamp: 1_795_179_600_123, ...rest }],
     ['splunk', { time: 1_795_179_600.123, sourcetype: 'aws:cloudfront:realtime', event: rest }],
-  ] as const)('%s contains the time in the format of the destination', (form, expected) => {
-    expect(documentsOf(fields, [line], form)).toEqual([expected]);
+  ] as const)('%s contains the time in the format of the destination', (format, expected) => {
+    expect(documentsOf(fields, [line], format)).toEqual([expected]);
   });
 
-  it.each(documentFormNames)('%s omits a missing time', (form) => {
+  it.each(documentFormatNames)('%s omits a missing time', (format) => {
     const without = documentsOf(
       ['c-ip', 'sc-status', 'cs-host', 'x-edge-location'],
       ['192.0.2.1\t200\t-\tDFW3'],
-      form,
+      format,
     );
     const members = {
       c_ip: '192.0.2.1',
@@ -167,7 +167,7 @@ describe('the form of', () => {
       sequence_number: expect.any(String),
     };
     expect(without).toEqual([
-      form === 'splunk' ? { sourcetype: 'aws:cloudfront:realtime', event: members } : members,
+      format === 'splunk' ? { sourcetype: 'aws:cloudfront:realtime', event: members } : members,
     ]);
   });
 });

@@ -6,7 +6,7 @@ const workload: Workload = {
   samplingRate: 100,
   recordBytes: 500,
   headroom: 0,
-  presentShards: 4,
+  currentShards: 4,
   batchWindowSeconds: 10,
   memoryMegabytes: 1769,
   metricSeries: 2,
@@ -83,6 +83,6 @@ describe('estimatePipeline', () => {
   });
 
   it('has no steps if there is no stream yet', () => {
-    expect(estimatePipeline({ ...workload, presentShards: undefined }).reshardingSteps).toEqual([]);
+    expect(estimatePipeline({ ...workload, currentShards: undefined }).reshardingSteps).toEqual([]);
   });
 });

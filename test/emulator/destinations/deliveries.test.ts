@@ -61,7 +61,7 @@ describe('the deployed functions on this machine', () => {
     const delivery = await startDeliveryStream(source, {
       name: 'log-service',
       bundleFile: bundle('transformation'),
-      settings: { form: 'generic', policy },
+      settings: { format: 'generic', policy },
       target: { type: 'http', url: server.url },
       polling,
     });
@@ -93,7 +93,7 @@ describe('the deployed functions on this machine', () => {
         destination: 'log-service',
         receiver: 'http',
         url: server.url,
-        form: 'generic',
+        format: 'generic',
         secretArn: undefined,
         index: undefined,
         rotation: 'OneDay',

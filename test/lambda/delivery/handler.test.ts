@@ -36,7 +36,7 @@ function delivery(options: Partial<DeliverySettings> = {}, clock?: DeliveryClock
     failureBucket: 'failures',
     receiver: 'opensearch',
     url: server.url,
-    form: 'opensearch',
+    format: 'opensearch',
     secretArn: undefined,
     index: 'requests',
     rotation: 'OneDay',
@@ -162,7 +162,7 @@ describe('documents for OpenSearch', () => {
 });
 
 describe('a batch', () => {
-  const generic = { receiver: 'http', form: 'generic', index: undefined } as const;
+  const generic = { receiver: 'http', format: 'generic', index: undefined } as const;
 
   it('succeeds after the receiver was busy, and after a connection broke', async () => {
     server.reply = (_, number) => {
@@ -225,9 +225,9 @@ describe('a batch', () => {
     ['datadog', 'dd-api-key', 'k3y'],
     ['newrelic', 'api-key', 'k3y'],
     ['splunk', 'authorization', 'Splunk t0ken'],
-  ] as const)('in the form %s has the key in the secret, which is read once', async (form, header, value) => {
-    const receiver = form === 'splunk' ? 'splunk' : 'http';
-    const { deliver, secrets } = delivery({ ...generic, receiver, form, secretArn: 'arn' });
+  ] as const)('in the format %s has the key in the secret, which is read once', async (format, header, value) => {
+    const receiver = format === 'splunk' ? 'splunk' : 'http';
+    const { deliver, secrets } = delivery({ ...generic, receiver, format, secretArn: 'arn' });
     await deliver([line(1), line(2)]);
     await deliver([line(3)]);
     expect(server.received[0].headers[header]).toBe(value);
@@ -242,8 +242,8 @@ describe('a batch', () => {
     expect(secrets.sent).toHaveLength(2);
   });
 
-  it.each(['datadog', 'newrelic'] as const)('in the form %s is one array of JSON', async (form) => {
-    await delivery({ ...generic, form }).deliver([line(1), line(2)]);
+  it.each(['datadog', 'newrelic'] as const)('in the format %s is one array of JSON', async (format) => {
+    await delivery({ ...generic, format }).deliver([line(1), line(2)]);
     const [{ text, headers }] = server.received;
     expect(JSON.parse(text)).toHaveLength(2);
     expect(headers['content-type']).toBe('application/json');
@@ -253,7 +253,7 @@ describe('a batch', () => {
 describe('a receiver that responds late', () => {
   it('fails the request, which is delivered again later', async () => {
     server.reply = () => 'never';
-    const settings = { receiver: 'http', form: 'generic', url: server.url } as DeliverySettings;
+    const settings = { receiver: 'http', format: 'generic', url: server.url } as DeliverySettings;
     const authorization = { headers: async () => ({}), onDenied: () => {} };
     const receiver = new Receiver(settings, authorization, async () => {}, 10);
     const document = { document: Buffer.from('{}'), id: 'a', arrival: 0 };

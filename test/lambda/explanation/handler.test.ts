@@ -64,7 +64,7 @@ const settings: ExplanationSettings = {
   logged: insightFields.map(({ name }) => name).filter((name) => fields.includes(name)),
   samplingRate: 100,
   scanMegabytes: 1_000,
-  perHour: 4,
+  maxPerHour: 4,
   dashboardUrl: undefined,
 };
 
@@ -149,7 +149,7 @@ describe('the function that explains alarms', () => {
       history.beforePut = () => {};
       history.put(JSON.stringify([{ alarmName: 'cloudfront-realtime-logs Cache hit ratio', at: raisedAt }]));
     };
-    const { invoke, sns } = start({ perHour: 1 }, history);
+    const { invoke, sns } = start({ maxPerHour: 1 }, history);
     await invoke(alarm);
     expect(sns.calls).toEqual([]);
     warn.mockRestore();

@@ -6,7 +6,7 @@ import { PolicySource } from '../../../lambda/sensitivity/policySource.ts';
 import { createHandler } from '../../../lambda/transformation/handler.ts';
 import { recordingClient } from '../consumer/recordingClient.ts';
 
-const settings = { lakeBucket: 'lake', form: 'generic', policy: defaultSensitivityPolicy } as const;
+const settings = { lakeBucket: 'lake', format: 'generic', policy: defaultSensitivityPolicy } as const;
 const policySource = new PolicySource(settings.policy, recordingClient() as never);
 const oldFields = ['timestamp', 'sc-status'];
 const newFields = [...oldFields, 'asn'];

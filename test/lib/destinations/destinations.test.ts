@@ -170,7 +170,7 @@ describe('destinations', () => {
   it('keep given options, including 0', () => {
     const http = {
       ...byType('http'),
-      form: 'newrelic',
+      format: 'newrelic',
       attributes: { site: 'www' },
       bufferSeconds: 0,
       retrySeconds: 0,
@@ -215,7 +215,7 @@ describe('destinations', () => {
       Environment: {
         Variables: {
           LAKE_BUCKET: { Ref: 'PipelineLakeCA665B53' },
-          DOCUMENT_FORM: 'splunk',
+          DOCUMENT_FORMAT: 'splunk',
           ADDRESSES: 'hash',
           REDACT_NAMES: '["ssn"]',
           HASH_KEY_SECRET: expect.anything(),

@@ -58,7 +58,7 @@ describe('direct destinations', () => {
       0,
       {
         receiver: 'opensearch',
-        form: 'opensearch',
+        format: 'opensearch',
         rotation: 'OneDay',
         index: 'cloudfront-requests',
         url: 'https://search-example.eu-central-1.es.amazonaws.com/_bulk',
@@ -68,7 +68,7 @@ describe('direct destinations', () => {
       1,
       {
         receiver: 'opensearch-serverless',
-        form: 'opensearch',
+        format: 'opensearch',
         rotation: 'NoRotation',
         url: 'https://abcdefghij.eu-central-1.aoss.amazonaws.com/_bulk',
       },
@@ -77,11 +77,11 @@ describe('direct destinations', () => {
       2,
       {
         receiver: 'splunk',
-        form: 'splunk',
+        format: 'splunk',
         url: 'https://http-inputs-example.splunkcloud.com:8088/services/collector/event',
       },
     ],
-    [3, { receiver: 'http', form: 'datadog', url: 'https://logs.example.com/in' }],
+    [3, { receiver: 'http', format: 'datadog', url: 'https://logs.example.com/in' }],
   ])('set the receiver in the environment of their function: %i', (place, expected) => {
     expect(settingsOf(directDestinations[place])).toMatchObject({
       ...expected,

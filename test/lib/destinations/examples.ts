@@ -60,7 +60,7 @@ export const directDestinations: readonly Destination[] = [
     via: 'direct',
     enhancedFanOut: true,
     url: 'https://logs.example.com/in',
-    form: 'datadog',
+    format: 'datadog',
     secretArn,
   },
 ];

@@ -25,7 +25,7 @@ const ofOthers: PipelineOptions = {
     topicKeyArn,
     chats: [{ type: 'teams', secretArn, keyArn: secretKeyArn }],
     scanLimitGigabytes: 0.5,
-    perHour: 2,
+    maxPerHour: 2,
   },
 };
 
@@ -105,7 +105,7 @@ describe('the function that explains alarms', () => {
       logged: ['timestamp', 'sc-status', 'c-country'],
       samplingRate: 50,
       scanMegabytes: 500,
-      perHour: 2,
+      maxPerHour: 2,
     });
     expect(texts['DASHBOARD_URL']).toContain('#dashboards/dashboard/cloudfront-realtime-logs');
   });
@@ -154,11 +154,11 @@ describe('a chat', () => {
 
 describe('the option explanations', () => {
   it.each([
-    [{ explanations: { mail: false } }],
+    [{ explanations: { email: false } }],
     [{ explanations: { chats: [{ type: 'irc', secretArn }] } }],
     [{ explanations: { chats: [{ type: 'slack', secretArn, keyArn: 'alias/mine' }] } }],
     [{ explanations: { chats: [{ type: 'slack', secretArn: 'https://hooks.example.com/secret' }] } }],
-    [{ explanations: { perHour: 0 } }],
+    [{ explanations: { maxPerHour: 0 } }],
     [{ explanations: true }],
     [{ explanations: {}, alarms: false }],
     [{ explanations: { topicKeyArn } }],
@@ -168,10 +168,10 @@ describe('the option explanations', () => {
 
   it('has defaults for all members', () => {
     expect(resolveSettings({ explanations: {} }).explanations).toEqual({
-      mail: true,
+      email: true,
       chats: [],
       scanLimitGigabytes: 1,
-      perHour: 4,
+      maxPerHour: 4,
     });
   });
 });

@@ -31,7 +31,7 @@ describe('resolveSettings', () => {
       requestsPerSecond: 1000,
       recordBytes: typicalRecordBytes(defaultFields),
       headroom: 0,
-      presentShards: undefined,
+      currentShards: undefined,
       streamArn: undefined,
       streamKeyArn: undefined,
       encryptionKeyArn: undefined,
@@ -152,8 +152,8 @@ describe('resolveSettings', () => {
 
 /** An invalid value of each option, and the complete error message. */
 const ofExplanations =
-  "false, or an object of optional members: mail (true or false), chats (up to 5 of { type: 'slack', 'teams', or 'webhook', " +
-  'secretArn, and optionally keyArn }), topicKeyArn, scanLimitGigabytes, and perHour; if mail is false, at least one chat';
+  "false, or an object of optional members: email (true or false), chats (up to 5 of { type: 'slack', 'teams', or 'webhook', " +
+  'secretArn, and optionally keyArn }), topicKeyArn, scanLimitGigabytes, and maxPerHour; if email is false, at least one chat';
 
 const wrong: readonly [OptionName, unknown, string][] = [
   [
@@ -162,13 +162,13 @@ const wrong: readonly [OptionName, unknown, string][] = [
     'a list of BytesFromCache, OriginErrors, EdgeErrors, OriginShieldHits, OriginRetries, AbortedDownloads, got ["Requests"]',
   ],
   ['objectives', [{ series: 'd1' }], `${expectedObjectives}, got [{"series":"d1"}]`],
-  ['explanations', { mail: false }, `${ofExplanations}, got {"mail":false}`],
+  ['explanations', { email: false }, `${ofExplanations}, got {"email":false}`],
   [
     'name',
     'My_Logs',
     'lowercase letters, digits, and hyphens, starting with a letter, at most 63 characters, got "My_Logs"',
   ],
-  ['presentShards', 0, 'a whole number of shards from 1 to 100,000, got 0'],
+  ['currentShards', 0, 'a whole number of shards from 1 to 100,000, got 0'],
   ['fields', 7, 'names of fields, as a list or as text separated by commas, got 7'],
   ['fields', [], 'at least one field, got an empty list'],
   ['fields', ['timestamp', 'asn', 'timestamp'], "each field once, got 'timestamp' twice"],
@@ -440,8 +440,8 @@ describe('an option that has no effect because of others', () => {
     ],
     [{ capacity: 'on-demand', headroom: 20 }, "headroom: expected no value when capacity is 'on-demand'"],
     [
-      { capacity: 'on-demand', presentShards: 4 },
-      "presentShards: expected no value when capacity is 'on-demand'",
+      { capacity: 'on-demand', currentShards: 4 },
+      "currentShards: expected no value when capacity is 'on-demand'",
     ],
   ])('is rejected: %j', (props, sentence) => {
     expect(refusal(props)).toContain(`${sentence}, got `);
@@ -450,18 +450,18 @@ describe('an option that has no effect because of others', () => {
 
 describe('a change of the number of shards', () => {
   it('that Kinesis cannot make in one step is rejected with the steps', () => {
-    expect(refusal({ requestsPerSecond: 50_000, recordBytes: 500, presentShards: 4 })).toBe(
-      'presentShards: expected a change that Kinesis can make in one step (at most double or half the shards), got ' +
-        '4 to 50 shards; deploy in steps of 8, 16, 32, 50 shards, first with requestsPerSecond=8000, and set presentShards ' +
+    expect(refusal({ requestsPerSecond: 50_000, recordBytes: 500, currentShards: 4 })).toBe(
+      'currentShards: expected a change that Kinesis can make in one step (at most double or half the shards), got ' +
+        '4 to 50 shards; deploy in steps of 8, 16, 32, 50 shards, first with requestsPerSecond=8000, and set currentShards ' +
         'to the current number of shards before each step',
     );
-    expect(refusal({ requestsPerSecond: 1000, presentShards: 5 })).toContain('in steps of 3, 2, 1 shards');
+    expect(refusal({ requestsPerSecond: 1000, currentShards: 5 })).toContain('in steps of 3, 2, 1 shards');
   });
 
   it('that Kinesis can make in one step is accepted', () => {
-    for (const presentShards of [25, 50, 100]) {
-      const props = { requestsPerSecond: 50_000, recordBytes: 500, presentShards };
-      expect(resolveSettings(props).presentShards).toBe(presentShards);
+    for (const currentShards of [25, 50, 100]) {
+      const props = { requestsPerSecond: 50_000, recordBytes: 500, currentShards };
+      expect(resolveSettings(props).currentShards).toBe(currentShards);
     }
   });
 });

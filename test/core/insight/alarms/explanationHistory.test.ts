@@ -1,7 +1,7 @@
 import { beginExplanation, parseHistory } from '../../../../core/insight/alarms/explanationHistory.ts';
 
 const minute = 60_000;
-const limits = { perHour: 3 };
+const limits = { maxPerHour: 3 };
 const begin = (history: readonly [string, number][], alarmName: string, at: number) =>
   beginExplanation(
     history.map(([name, minutes]) => ({ alarmName: name, at: minutes * minute })),

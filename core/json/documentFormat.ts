@@ -1,8 +1,8 @@
 /** Format of the request's time in a document. */
 export type TimeNotation = 'iso' | 'space' | 'milliseconds' | 'seconds';
 
-/** The form of a destination's documents. */
-export interface DocumentForm {
+/** The format of a destination's documents. */
+export interface DocumentFormat {
   /** Member that contains the time of the request, in place of `timestamp`. */
   readonly timeMember: string;
   /**
@@ -16,8 +16,8 @@ export interface DocumentForm {
   readonly envelope?: { readonly sourceType: string } | undefined;
 }
 
-/** The forms of documents, by destination. */
-export const documentForms = {
+/** The formats of documents, by destination. */
+export const documentFormats = {
   opensearch: { timeMember: '@timestamp', timeNotation: 'iso' },
   s3: { timeMember: 'timestamp', timeNotation: 'iso' },
   redshift: { timeMember: 'timestamp', timeNotation: 'space' },
@@ -29,10 +29,10 @@ export const documentForms = {
     timeNotation: 'seconds',
     envelope: { sourceType: 'aws:cloudfront:realtime' },
   },
-} as const satisfies Record<string, DocumentForm>;
+} as const satisfies Record<string, DocumentFormat>;
 
-/** Name of a form of documents. */
-export type DocumentFormName = keyof typeof documentForms;
+/** Name of a format of documents. */
+export type DocumentFormatName = keyof typeof documentFormats;
 
-/** Names of the forms of documents. */
-export const documentFormNames = Object.keys(documentForms) as DocumentFormName[];
+/** Names of the formats of documents. */
+export const documentFormatNames = Object.keys(documentFormats) as DocumentFormatName[];
