@@ -1,4 +1,5 @@
 import type { HourQuarantine, HourRows, TransformedBlock } from '../../core/blockTransform.ts';
+import { releaseBytes } from '../../core/columns/byteWriter.ts';
 import { partition, quarantineKey, rawKey } from '../../core/lake/keys.ts';
 import { type PlacedRowGroup, parquetFooter, parquetMagic } from '../../core/parquet/parquetFile.ts';
 import type { SchemaColumn } from '../../core/parquet/types.ts';
@@ -33,7 +34,7 @@ export class HourFiles {
     this.#sourceId = sourceId;
   }
 
-  /** Adds the next block. */
+  /** Adds the next block, and frees the memory of its pages. */
   add({ hours }: TransformedBlock): void {
     for (const { hour, rows, quarantine } of hours) {
       if (rows !== undefined) this.#addRows(hour, rows);
@@ -62,6 +63,7 @@ export class HourFiles {
     file.rowGroups.push({ ...rows.rowGroup, start: file.bytes });
     file.part.append(rows.pages);
     file.bytes += rows.pages.length;
+    releaseBytes(rows.pages);
     file.lastSequenceNumber = rows.lastSequenceNumber;
     for (const layout of rows.layouts) file.layouts.add(layout);
   }

@@ -26,3 +26,12 @@ export class ByteWriter {
     return this.bytes.subarray(0, this.length);
   }
 }
+
+/**
+ * Frees the memory of bytes that are no longer needed, unless they share it with other bytes. V8 starts a garbage
+ * collection after a certain number of allocated bytes, so large results would cause many.
+ */
+export function releaseBytes({ buffer }: Uint8Array<ArrayBuffer>): void {
+  // Small buffers share the memory of Buffer's pool.
+  if (buffer.byteLength > Buffer.poolSize) buffer.transfer(0);
+}

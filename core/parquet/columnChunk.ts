@@ -1,4 +1,4 @@
-import { ByteWriter } from '../columns/byteWriter.ts';
+import { ByteWriter, releaseBytes } from '../columns/byteWriter.ts';
 import { type Compression, codec, compress } from './compression.ts';
 import { writeCodes, writeDefinitionLevels } from './levels.ts';
 import { writeNumbers } from './plain.ts';
@@ -133,17 +133,25 @@ function writePage(
   compression: Compression | undefined,
   header: ThriftStruct[number],
 ): number {
-  const compressed = compression === undefined ? content : compress(content, compression);
+  if (compression === undefined) return appendPage(out, type, content, content.length, header);
+  const compressed = compress(content, compression);
+  const size = appendPage(out, type, compressed, content.length, header);
+  releaseBytes(compressed);
+  return size;
+}
+
+function appendPage(
+  out: ByteWriter,
+  type: number,
+  stored: Uint8Array,
+  contentLength: number,
+  header: ThriftStruct[number],
+): number {
   const start = out.length;
-  writeStruct(out, [
-    [1, { i32: type }],
-    [2, { i32: content.length }],
-    [3, { i32: compressed.length }],
-    header,
-  ]);
+  writeStruct(out, [[1, { i32: type }], [2, { i32: contentLength }], [3, { i32: stored.length }], header]);
   const headerLength = out.length - start;
-  out.reserve(compressed.length);
-  out.bytes.set(compressed, out.length);
-  out.length += compressed.length;
-  return headerLength + content.length;
+  out.reserve(stored.length);
+  out.bytes.set(stored, out.length);
+  out.length += stored.length;
+  return headerLength + contentLength;
 }

@@ -10,7 +10,7 @@ export const codec = { uncompressed: 0, gzip: 2, zstd: 6 } as const;
 const zstdLevel1 = { [constants.ZSTD_c_compressionLevel]: 1 };
 
 /** Compresses bytes with level 1 of zstd or the default level of gzip. Higher levels cost more time than they save. */
-export function compress(bytes: Uint8Array, compression: Compression): Uint8Array {
+export function compress(bytes: Uint8Array, compression: Compression): Uint8Array<ArrayBuffer> {
   if (compression === 'gzip') return gzipSync(bytes);
   return zstdCompressSync(bytes, {
     params: zstdLevel1,

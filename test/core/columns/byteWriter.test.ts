@@ -1,4 +1,4 @@
-import { ByteWriter } from '../../../core/columns/byteWriter.ts';
+import { ByteWriter, releaseBytes } from '../../../core/columns/byteWriter.ts';
 
 describe('ByteWriter', () => {
   it('keeps its content when it grows', () => {
@@ -31,5 +31,19 @@ describe('ByteWriter', () => {
     heap.bytes.write('abcdef', 'latin1');
     heap.length = 3;
     expect(heap.used()).toEqual(Buffer.from('abc'));
+  });
+});
+
+describe('releaseBytes', () => {
+  it('frees the memory of bytes at once', () => {
+    const bytes = Buffer.allocUnsafe(100_000);
+    releaseBytes(bytes.subarray(10, 20));
+    expect(bytes).toHaveLength(0);
+  });
+
+  it("keeps memory of Buffer's pool, which other buffers use", () => {
+    const bytes = Buffer.from('a short text');
+    releaseBytes(bytes);
+    expect(bytes.toString()).toBe('a short text');
   });
 });
