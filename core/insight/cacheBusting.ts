@@ -68,10 +68,19 @@ export function findNewCacheBusting(paths: readonly PathQueries[], length: numbe
     .slice(0, mostPaths);
 }
 
-/** Suggests a change of the cache key, and a rate-based AWS WAF rule for the path up to its first identifier. */
+/** What to do about cache busting. A rule for the path follows. */
+export const cacheBustingAdvice =
+  "Exclude query strings that the origin doesn't need from the cache key, or limit each address with an AWS WAF rule, in count mode first";
+
+/** Suggests a change of the cache key and a rule. */
 function suggest(path: string): string {
+  return `${cacheBustingAdvice}: ${JSON.stringify(limitingRule(path))}`;
+}
+
+/** Returns a rate-based AWS WAF rule, in count mode, for a path up to its first identifier. */
+export function limitingRule(path: string) {
   const prefix = path.split('{id}', 1)[0];
-  const rule = {
+  return {
     Name: 'limit-cache-busting',
     Priority: 0,
     Action: { Count: {} },
@@ -96,5 +105,4 @@ function suggest(path: string): string {
       MetricName: 'limit-cache-busting',
     },
   };
-  return `Exclude query strings that the origin doesn't need from the cache key, or limit each address with an AWS WAF rule, in count mode first: ${JSON.stringify(rule)}`;
 }

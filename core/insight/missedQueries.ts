@@ -1,3 +1,4 @@
+import { cacheableMethods } from '../metrics/rowClasses.ts';
 import type { PathQueries } from './cells.ts';
 import { DistinctCounts } from './distinctCounts.ts';
 import type { ReadValue } from './facets.ts';
@@ -7,11 +8,8 @@ import { pathTemplate } from './pathTemplate.ts';
 /** Number of characters of a path to keep, which bounds the memory. */
 const longestPath = 200;
 
-/** The most paths of a window. */
-const mostPaths = 50;
-
-/** The most hashes of query strings of a path. */
-const mostHashes = 1_000;
+/** The most paths of a window, and the most hashes of query strings of a path. */
+export const missedQueryLimits = { paths: 50, hashes: 1_000 } as const;
 
 /**
  * Returns a request's path, with IDs replaced by `{id}`, and its query string, which is in `cs-uri-stem` or
@@ -24,13 +22,26 @@ export function pathAndQuery(read: ReadValue): { readonly path: string; readonly
   return { path: query === '' ? '' : pathTemplate(stem).slice(0, longestPath), query };
 }
 
+/**
+ * Whether a request missed the cache although the cache can serve its method.
+ *
+ * @param resultField field that contains the result type
+ */
+export function isAvoidableMiss(read: ReadValue, resultField: string): boolean {
+  if (!missTypes.includes(String(read(resultField)))) return false;
+  const method = read('cs-method');
+  return method === null || cacheableMethods.has(String(method));
+}
+
+/** Returns empty counts of the query strings of cache misses by path, in bounded memory. */
+export function newMissedQueries(): DistinctCounts {
+  return new DistinctCounts(missedQueryLimits.paths, missedQueryLimits.hashes);
+}
+
 /** Counts the query strings of cache misses by path, in the selection and in the baseline, in bounded memory. */
 export class MissedQueryCounts {
   readonly #resultField: string;
-  readonly #windows = [
-    new DistinctCounts(mostPaths, mostHashes),
-    new DistinctCounts(mostPaths, mostHashes),
-  ] as const;
+  readonly #windows = [newMissedQueries(), newMissedQueries()] as const;
 
   /** @param resultField field that contains the result type */
   constructor(resultField: string) {
@@ -39,15 +50,16 @@ export class MissedQueryCounts {
 
   /** Adds a request of the selection or the baseline. */
   add(read: ReadValue, isSelected: boolean): void {
-    if (!missTypes.includes(String(read(this.#resultField)))) return;
+    if (!isAvoidableMiss(read, this.#resultField)) return;
     const { path, query } = pathAndQuery(read);
     if (query !== '') this.#windows[isSelected ? 0 : 1].add(path, query);
   }
 
   /** Returns the counts of the paths that have cache misses in the selection. */
   finish(): PathQueries[] {
+    const { paths } = missedQueryLimits;
     const [selected, before] = this.#windows.map(
-      (counts) => new Map(counts.top(mostPaths).map((count) => [count.key, count])),
+      (counts) => new Map(counts.top(paths).map((count) => [count.key, count])),
     );
     return [...(selected?.values() ?? [])].map(({ key, items, distinct }) => ({
       path: key,

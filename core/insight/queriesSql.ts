@@ -1,4 +1,5 @@
 import { columnName } from '../fields/catalog.ts';
+import { cacheableMethods } from '../metrics/rowClasses.ts';
 import { sqlText } from '../sql/literals.ts';
 import { fewestMisses, leastDistinct } from './cacheBusting.ts';
 import { facetExpression } from './facetSql.ts';
@@ -9,24 +10,29 @@ import { missTypes } from './measures.ts';
 /** The most paths that a query returns. */
 const mostPaths = 10;
 
+/** Returns an SQL expression for a request's query string, which is in `cs-uri-stem` or `cs-uri-query`. */
+export function queryStringSql(columns: { readonly hasQueryColumn: boolean }): string {
+  const other = columns.hasQueryColumn ? 'cs_uri_query' : 'NULL';
+  return `CASE WHEN strpos(cs_uri_stem, '?') > 0 THEN substr(cs_uri_stem, strpos(cs_uri_stem, '?') + 1) ELSE ${other} END`;
+}
+
 /**
- * Returns SQL that finds paths with many cache misses whose query strings are nearly all different. Its columns are `path`;
- * the number of misses with a query string, `n` in the selection and `bn` in the baseline; and the number of different
+ * Returns SQL that finds paths with many cache misses whose query strings are nearly all different. Requests whose method
+ * the cache can't serve are left out. The columns are `path`; the number of misses with a query string, `n` in the selection and `bn` in the baseline; and the number of different
  * query strings among them, `q` and `bq`.
  *
  * @param resultField field that contains the result type
  */
 export function queriesSql(query: InsightQuery, resultField: string): string {
   const { from, to } = query.windows;
-  const stem = 'cs_uri_stem';
   const path = facetExpression(findFacet('path') as Facet, query.dialect);
   return `WITH r AS (
   SELECT ${path} AS path,
-    CASE WHEN strpos(${stem}, '?') > 0 THEN substr(${stem}, strpos(${stem}, '?') + 1) ELSE cs_uri_query END AS query,
+    ${queryStringSql({ hasQueryColumn: true })} AS query,
     "timestamp" >= ${timestamp(from)} AND "timestamp" < ${timestamp(to)} AS selected
   FROM ${tableOf(query)}
   WHERE ${windowsCondition(query)}
-    AND "${columnName(resultField)}" IN (${missTypes.map(sqlText).join(', ')})
+    AND "${columnName(resultField)}" IN (${list(missTypes)})${ofCacheableMethod(query)}
 ), counted AS (
   SELECT path, count(*) FILTER (WHERE selected) AS n, count(DISTINCT CASE WHEN selected THEN query END) AS q,
     count(*) FILTER (WHERE NOT selected) AS bn, count(DISTINCT CASE WHEN NOT selected THEN query END) AS bq
@@ -40,3 +46,10 @@ WHERE n >= ${fewestMisses} AND q >= ${leastDistinct} * n
 ORDER BY n DESC, path
 LIMIT ${mostPaths}`;
 }
+
+function ofCacheableMethod({ facets }: InsightQuery): string {
+  if (!facets.some(({ name }) => name === 'method')) return '';
+  return `\n    AND (cs_method IS NULL OR cs_method IN (${list([...cacheableMethods])}))`;
+}
+
+const list = (texts: readonly string[]) => texts.map(sqlText).join(', ');

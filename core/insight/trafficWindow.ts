@@ -3,7 +3,7 @@ import type { Facet, FacetName, ReadValue } from './facets.ts';
 import { HeavyHitters } from './heavyHitters.ts';
 import { LatencyBuckets } from './latencyBuckets.ts';
 import { missTypes } from './measures.ts';
-import { pathAndQuery } from './missedQueries.ts';
+import { isAvoidableMiss, pathAndQuery } from './missedQueries.ts';
 import type { Ranking } from './rankings.ts';
 import { SliceList, type TopKey } from './sliceList.ts';
 
@@ -92,7 +92,7 @@ export class TrafficWindow {
     const amounts = this.#addSums(slice, read);
     const client = read('c-ip');
     if (client !== null) slice.clientSeconds.add(`${Math.floor(arrival / 1000)} ${client}`);
-    if (amounts.misses > 0) addMissedQuery(slice, read);
+    if (amounts.misses > 0) this.#addMissedQuery(slice, read);
     const amount = this.#amountOf(amounts, read);
     if (amount === undefined) return;
     slice.whole.add('', amount);
@@ -189,6 +189,13 @@ export class TrafficWindow {
     return amounts;
   }
 
+  #addMissedQuery({ missedQueries }: Slice, read: ReadValue): void {
+    const { resultField } = this.settings;
+    if (resultField === undefined || !isAvoidableMiss(read, resultField)) return;
+    const { path, query } = pathAndQuery(read);
+    if (query !== '') missedQueries.add(path, query);
+  }
+
   #keyOf(index: number, facet: Facet, raw: string | number | null): string | null {
     const remembered = this.#remembered[index] as Map<string | number | null, string | null>;
     let key = remembered.get(raw);
@@ -199,11 +206,6 @@ export class TrafficWindow {
     }
     return key;
   }
-}
-
-function addMissedQuery({ missedQueries }: Slice, read: ReadValue): void {
-  const { path, query } = pathAndQuery(read);
-  if (query !== '') missedQueries.add(path, query);
 }
 
 const emptySums = (): TrafficSums => ({

@@ -85,10 +85,11 @@ describe('the window of top', () => {
     for (let request = 0; request < 300; request++) {
       const time = request * 30;
       add(window, time, path(`/orders/${request}/items`, `r=${request}`, 'Miss'));
-      // These are normal: few query strings, cache hits, and no query strings.
+      // These are normal: few query strings, cache hits, no query strings, and a method that can't be cached.
       add(window, time, path('/search', `q=${request % 20}`, 'Miss'));
       add(window, time, path('/cached', `q=${request}`, 'Hit'));
       add(window, time, path('/plain', '', 'Miss'));
+      add(window, time, { ...path('/form', `r=${request}`, 'Miss'), 'cs-method': 'POST' });
     }
     const found = findCacheBusting(window.summarize(10 * second - 1).missedQueries.top(10));
     expect(found.map(({ path, misses }) => [path, misses])).toEqual([['/orders/{id}/items', 300]]);
