@@ -12,7 +12,7 @@ export type SqlDialect = 'duckdb' | 'athena';
  *
  * `agent` and `bot` are classified outside the engine, so their expression is the raw user agent.
  */
-export function facetExpression(facet: Facet, dialect: SqlDialect): string {
+export function facetExpression(facet: Pick<Facet, 'name' | 'field'>, dialect: SqlDialect): string {
   const column = `"${columnName(facet.field.name)}"`;
   switch (facet.name) {
     case 'path':

@@ -21,7 +21,8 @@ interface Picture {
 }
 
 const desktop = { viewport: { width: 1_440, height: 900 } };
-const incident = 'select=2026-11-25T13:10Z/2026-11-25T13:30Z&explain=5xx';
+const incident =
+  'time=2026-11-25T08:00Z/2026-11-25T20:00Z&select=2026-11-25T13:10Z/2026-11-25T13:30Z&explain=5xx';
 
 const pictures: readonly Picture[] = [
   { name: 'explorer-light', options: desktop },

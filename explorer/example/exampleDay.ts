@@ -23,11 +23,12 @@ export interface ExampleDay {
 
 /**
  * Returns DuckDB SQL that selects an example day of requests with the columns of the lake. The same arguments
- * give the same rows. The day contains three incidents:
+ * give the same rows. The day contains four incidents:
  *
  * - 09:20 to 09:50: one network requests paths that don't exist, with status 404.
  * - 13:10 to 13:30: shop.example.com responds with 503 to viewers in Germany.
  * - 17:40 to 18:00: the origin of /api/* is slow.
+ * - 21:30 to 21:50: one client requests / with a new query string each time, which bypasses the cache.
  */
 export function exampleDaySql({ rows, firstRow, lastRow, start }: ExampleDay): string {
   const uniform = (salt: number) => `(hash(i * 64 + ${salt}) % 1000003 / 1000003.0)`;
@@ -55,12 +56,13 @@ WITH drawn AS (
   SELECT *,
     second BETWEEN 33600 AND 35400 AND r_incident < 0.24 AS scanned,
     second BETWEEN 47400 AND 48600 AS failing,
-    second BETWEEN 63600 AND 64800 AS slow
+    second BETWEEN 63600 AND 64800 AS slow,
+    second BETWEEN 77400 AND 78600 AND r_incident < 0.3 AS busting
   FROM drawn
 ), placed AS (
   SELECT *,
-    CASE WHEN scanned THEN 'www.example.com' ELSE plain_host END AS host,
-    CASE WHEN scanned THEN 'NL' ELSE plain_country END AS country
+    CASE WHEN scanned OR busting THEN 'www.example.com' ELSE plain_host END AS host,
+    CASE WHEN scanned OR busting THEN 'NL' ELSE plain_country END AS country
   FROM marked
 ), routed AS (
   SELECT *,
@@ -71,6 +73,7 @@ WITH drawn AS (
         ['.git/config', 2],
         ['admin/', 1],
       ])})
+      WHEN busting THEN '/'
       WHEN host = 'api.example.com' THEN concat('/api/v', 1 + i % 2, '/', ${pickWeighted(uniform(10), [
         ['items', 5],
         ['session', 3],
@@ -82,9 +85,10 @@ WITH drawn AS (
       ELSE concat('/articles/', floor(pow(${uniform(12)}, 3) * 25000)::integer)
     END AS path,
     ${pickByCountry(13, exampleEdges, defaultEdge)} AS edge,
-    CASE WHEN scanned THEN '64503' ELSE ${pickByCountry(14, exampleNetworks, defaultNetworks)} END AS network,
+    CASE WHEN scanned THEN '64503' WHEN busting THEN '64504' ELSE ${pickByCountry(14, exampleNetworks, defaultNetworks)} END AS network,
     CASE
       WHEN scanned THEN 404
+      WHEN busting THEN 200
       WHEN failing AND host = 'shop.example.com' AND country = 'DE' AND r_incident < 0.6 THEN 503
       WHEN r_status < 0.0005 THEN 502
       WHEN r_status < 0.0010 THEN 0
@@ -101,7 +105,7 @@ WITH drawn AS (
       WHEN status >= 500 THEN 'Error'
       WHEN scanned THEN 'Error'
       WHEN status = 404 THEN 'Error'
-      WHEN host = 'api.example.com' THEN 'Miss'
+      WHEN host = 'api.example.com' OR busting THEN 'Miss'
       WHEN r_cache < 0.86 THEN 'Hit'
       WHEN r_cache < 0.90 THEN 'RefreshHit'
       ELSE 'Miss'
@@ -118,7 +122,7 @@ WITH drawn AS (
 )
 SELECT
   make_timestamp_ms(${start} + (second * 1000)::bigint) AS "timestamp",
-  CASE WHEN scanned THEN '203.0.113.66'
+  CASE WHEN scanned THEN '203.0.113.66' WHEN busting THEN '198.51.100.23'
     WHEN hash(i + 3) % 7 = 0 THEN concat('2001:db8:', to_hex((hash(i // 9) % 4096)::bigint), '::', 1 + i % 9)
     ELSE concat(CASE hash(i + 4) % 3 WHEN 0 THEN '192.0.2.' WHEN 1 THEN '198.51.100.' ELSE '203.0.113.' END, hash(i + 5) % 254 + 1)
   END AS c_ip,
@@ -129,18 +133,21 @@ SELECT
   CASE WHEN host = 'api.example.com' AND hash(i + 8) % 5 = 0 THEN 'POST' WHEN hash(i + 8) % 97 = 0 THEN 'HEAD' ELSE 'GET' END AS cs_method,
   'https' AS cs_protocol,
   host AS cs_host,
-  CASE WHEN path = '/search' THEN concat(path, '?q=', ${pickWeighted(uniform(15), [
-    ['shoes', 3],
-    ['lamp', 2],
-    ['tea', 1],
-  ])}) ELSE path END AS cs_uri_stem,
+  CASE WHEN busting THEN concat(path, '?', to_hex(hash(i + 13))) WHEN path = '/search' THEN concat(path, '?q=', ${pickWeighted(
+    uniform(15),
+    [
+      ['shoes', 3],
+      ['lamp', 2],
+      ['tea', 1],
+    ],
+  )}) ELSE path END AS cs_uri_stem,
   (300 + hash(i + 9) % 500)::bigint AS cs_bytes,
   edge AS x_edge_location,
   concat(replace(replace(to_base64(encode(md5(i::varchar))), '+', '-'), '/', '_')[:43], lpad(i::varchar, 11, '0'), '==') AS x_edge_request_id,
   CASE host WHEN 'api.example.com' THEN 'd222222abcdef8.cloudfront.net' ELSE 'd111111abcdef8.cloudfront.net' END AS x_host_header,
   round(first_byte + 0.004 + 0.2 * pow(r_tail, 6), 3) AS time_taken,
   CASE WHEN hash(i + 10) % 10 < 4 THEN 'HTTP/3.0' WHEN hash(i + 10) % 10 < 9 THEN 'HTTP/2.0' ELSE 'HTTP/1.1' END AS cs_protocol_version,
-  CASE WHEN scanned THEN 'python-requests/2.32' ELSE ${pickWeighted(uniform(16), exampleAgents)} END AS cs_user_agent,
+  CASE WHEN scanned THEN 'python-requests/2.32' WHEN busting THEN 'curl/8.17.0' ELSE ${pickWeighted(uniform(16), exampleAgents)} END AS cs_user_agent,
   CASE WHEN hash(i + 11) % 3 = 0 THEN NULL ELSE concat('https://', host, '/') END AS cs_referer,
   CASE WHEN hash(i + 12) % 20 = 0 THEN 'TLSv1.2' ELSE 'TLSv1.3' END AS ssl_protocol,
   result AS x_edge_result_type,

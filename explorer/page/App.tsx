@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { findFacet } from '../facets/facets.ts';
 import type { NamedValue } from '../questions/explanation.ts';
 import { likelyMetric } from '../questions/likelyMetric.ts';
 import { initialState, type MetricName, resolveRange, type TimeSpan } from '../questions/pageState.ts';
@@ -11,6 +12,7 @@ import {
 } from '../questions/question.ts';
 import { TimeChart } from './chart/TimeChart.tsx';
 import { DownloadMenu } from './download/DownloadMenu.tsx';
+import { BustedPathNote } from './explain/BustedPathNote.tsx';
 import { ExplainPanel } from './explain/ExplainPanel.tsx';
 import { CountryCard } from './facets/CountryCard.tsx';
 import { FacetCard } from './facets/FacetCard.tsx';
@@ -86,7 +88,8 @@ export function App() {
     },
     [state.filters, change],
   );
-  const labelOf = (facet: string) => meta?.facets.find(({ id }) => id === facet)?.label ?? facet;
+  const labelOf = (facet: string) => findFacet(facet)?.label ?? facet;
+  const canFilter = (facet: string) => meta?.facets.some(({ id }) => id === facet) === true;
 
   const keys = useMemo(
     () => ({
@@ -141,6 +144,14 @@ export function App() {
             span={shown.question}
             mark={meta.sampledOneOf > 1 ? '≈ ' : ''}
           />
+          {answer?.cacheBusting.map((busted) => (
+            <BustedPathNote
+              key={busted.path}
+              busted={busted}
+              sampledOneOf={meta.sampledOneOf}
+              onChoose={onChoose}
+            />
+          ))}
           <TimeChart
             series={shown.series}
             span={shown.question}
@@ -158,7 +169,9 @@ export function App() {
           selected={state.brush}
           metric={state.explain}
           version={meta.rows}
+          sampledOneOf={meta.sampledOneOf}
           labelOf={labelOf}
+          canFilter={canFilter}
           onMetric={(explain) => change({ explain })}
           onChoose={onChoose}
           onClose={() => change({ explain: null })}

@@ -54,6 +54,15 @@ export interface FacetAnswer {
   readonly values: readonly FacetValue[];
 }
 
+/** A path whose requests miss the cache because nearly every request has a new query string. */
+export interface BustedPath {
+  /** Path with `{id}` instead of identifiers. */
+  readonly path: string;
+  /** Number of its cache misses that have a query string, and of the different query strings among them. */
+  readonly misses: number;
+  readonly queries: number;
+}
+
 /** A request in the list. */
 export interface RequestRow {
   /** Key for reading the request's other fields. */
@@ -84,6 +93,7 @@ export type AnswerPart =
   | { readonly part: 'series'; readonly series: Series; readonly totals: Totals }
   | { readonly part: 'previous'; readonly totals: Totals | null }
   | { readonly part: 'facet'; readonly facet: FacetAnswer }
+  | { readonly part: 'cacheBusting'; readonly paths: readonly BustedPath[] }
   | { readonly part: 'requests'; readonly rows: readonly RequestRow[] }
   | {
       readonly part: 'end';

@@ -1,3 +1,4 @@
+import type { BustedPath } from './answer.ts';
 import type { MetricName, TimeSpan } from './pageState.ts';
 
 /** A facet and one of its values. */
@@ -21,8 +22,16 @@ export interface PageFinding {
   readonly direction: 'more' | 'less';
   /** Part of the change, 0 to 1. */
   readonly share: number;
+  /** Whether the group contains many requests of an earlier finding and is nearly as likely to be the cause. */
+  readonly isAlternative: boolean;
   readonly selection: Events;
   readonly baseline: Events;
+}
+
+/** A path with cache busting that began or at least doubled after the baseline. */
+export interface NewlyBustedPath extends BustedPath {
+  /** Number of such cache misses in the baseline, scaled to the length of the selection. */
+  readonly missesBefore: number;
 }
 
 /** Why a metric changed in a selection. */
@@ -38,4 +47,6 @@ export interface PageExplanation {
   /** Time to first byte, in milliseconds, above which a request counts as slow. */
   readonly slowFrom: number | null;
   readonly findings: readonly PageFinding[];
+  /** Paths with cache busting that began or at least doubled after the baseline. */
+  readonly cacheBusting: readonly NewlyBustedPath[];
 }

@@ -24,10 +24,15 @@ export function lengthOf(stretches: readonly TimeSpan[]): number {
   return stretches.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
-/** Converts an explanation to the names and units of the page. */
+/**
+ * Converts an explanation to the names and units of the page.
+ *
+ * @param scale number of requests that each counted request represents
+ */
 export function pageExplanation(
-  { totals, threshold, findings }: Explanation,
+  { totals, threshold, findings, cacheBusting }: Explanation,
   { metric, selected, baseline }: ExplainedWindows,
+  scale = 1,
 ): PageExplanation {
   return {
     metric,
@@ -38,15 +43,22 @@ export function pageExplanation(
     baseline: totals.baseline,
     slowFrom: threshold === undefined ? null : threshold * 1_000,
     findings: findings.map(pageFinding),
+    cacheBusting: cacheBusting.map(({ path, queries, misses, missesBefore }) => ({
+      path,
+      queries,
+      misses: Math.round(scale * misses),
+      missesBefore: Math.round(scale * missesBefore),
+    })),
   };
 }
 
-function pageFinding({ values, same, direction, share, counts }: Finding): PageFinding {
+function pageFinding({ values, same, direction, share, isAlternative, counts }: Finding): PageFinding {
   return {
     values: values.map(namedValue),
     same: same.map(namedValue),
     direction,
     share,
+    isAlternative,
     selection: counts.selection,
     baseline: counts.baseline,
   };

@@ -1,5 +1,8 @@
+import { findField } from '../../core/fields/catalog.ts';
+import type { FacetName } from '../../core/fields/facetNames.ts';
+import { type SqlDialect as Engine, facetExpression } from '../../core/insight/facetSql.ts';
 import { sqlText, sqlTimestamp } from '../../core/sql/literals.ts';
-import { findFacet } from '../facets/facets.ts';
+import { type Facet, findFacet } from '../facets/facets.ts';
 import type { Filter, Question } from '../questions/question.ts';
 
 /** Hours after the end of a window during which its records can still arrive. */
@@ -19,10 +22,19 @@ export function windowSql({ from, to }: Pick<Question, 'from' | 'to'>): string {
   ].join('\n  AND ');
 }
 
+/** Derived facets whose values SQL can compute. Others, such as the user agent's family, are computed by code only. */
+const derivedBySql: readonly (FacetName | undefined)[] = ['path', 'airport'];
+
+/** Whether SQL can filter by a facet. */
+export function isComparable({ isDerived, insight }: Facet): boolean {
+  return !isDerived || derivedBySql.includes(insight);
+}
+
 /** Returns SQL that selects the requests that match a filter. Absent values are compared like other values. */
-export function filterSql({ facet, include, exclude }: Filter): string {
-  const sql = findFacet(facet)?.sql;
-  if (sql === undefined) throw new Error(`expected the id of a facet, got '${facet}'`);
+export function filterSql({ facet, include, exclude }: Filter, engine: Engine): string {
+  const found = findFacet(facet);
+  if (found === undefined) throw new Error(`expected the id of a facet, got '${facet}'`);
+  const sql = valueSql(found, engine);
   const list = (values: readonly (string | null)[]) => {
     const texts = values.filter((value) => value !== null);
     const parts = [
@@ -38,6 +50,14 @@ export function filterSql({ facet, include, exclude }: Filter): string {
 }
 
 /** Returns SQL that selects the requests that match all filters. */
-export function filtersSql(filters: readonly Filter[]): string {
-  return filters.length === 0 ? 'true' : filters.map(filterSql).join(' AND ');
+export function filtersSql(filters: readonly Filter[], engine: Engine): string {
+  return filters.length === 0 ? 'true' : filters.map((filter) => filterSql(filter, engine)).join(' AND ');
+}
+
+/** Returns an SQL expression for a facet's value, if SQL can compute it. */
+export function valueSql(facet: Facet, engine: Engine): string {
+  const { insight: name, sql } = facet;
+  const field = findField(facet.field);
+  if (!facet.isDerived || !isComparable(facet) || name === undefined || field === undefined) return sql;
+  return facetExpression({ name, field }, engine);
 }

@@ -2,7 +2,7 @@ import { requestsViewName } from '../../core/lake/requestsView.ts';
 import { sqlTimestamp } from '../../core/sql/literals.ts';
 import { findFacet } from '../facets/facets.ts';
 import type { Question } from '../questions/question.ts';
-import { filtersSql, windowSql } from './conditions.ts';
+import { filtersSql, isComparable, windowSql } from './conditions.ts';
 
 /** Returns SQL that is true if a CMCD flag is set, in any of the spellings that players use. */
 const isSet = (column: string) => `${column} IS NOT NULL AND lower(${column}) NOT IN ('false', '0', '?0')`;
@@ -11,13 +11,15 @@ const isSet = (column: string) => `${column} IS NOT NULL AND lower(${column}) NO
  * Returns SQL for the playback quality that players report (CMCD, CTA-5004): totals in the first row, then a
  * row per content.
  *
- * @param hasPartitions the table is partitioned by arrival time, so that filters on partitions limit what is
- * read
+ * @param hasPartitions the table is Athena's, which is partitioned by arrival time, so that filters on partitions limit
+ * what is read; otherwise it is DuckDB's
  */
 export function mediaSql(question: Question, hasPartitions: boolean): string {
   const { from, to } = question;
-  // Derived facets are computed by code, so SQL can't compare their values.
-  const filters = question.filters.filter(({ facet }) => findFacet(facet)?.isDerived !== true);
+  const filters = question.filters.filter(({ facet }) => {
+    const found = findFacet(facet);
+    return found !== undefined && isComparable(found);
+  });
   const window = hasPartitions
     ? windowSql(question)
     : `"timestamp" >= ${sqlTimestamp(from)} AND "timestamp" < ${sqlTimestamp(to)}`;
@@ -34,7 +36,7 @@ FROM (
   FROM ${requestsViewName}
   WHERE cmcd_session_id IS NOT NULL
   AND ${window}
-  AND ${filtersSql(filters)}
+  AND ${filtersSql(filters, hasPartitions ? 'athena' : 'duckdb')}
 ) AS media
 GROUP BY GROUPING SETS ((content), ())
 ORDER BY content IS NOT NULL, sessions DESC, content LIMIT 200`;

@@ -1,4 +1,5 @@
 import { columnName } from '../../core/fields/catalog.ts';
+import type { SqlDialect } from '../../core/insight/facetSql.ts';
 import { requestsViewName } from '../../core/lake/requestsView.ts';
 import { resultTypeFields } from '../../core/metrics/definitions.ts';
 import { cacheableMethods, cacheHitTypes, cacheMissTypes } from '../../core/metrics/rowClasses.ts';
@@ -7,8 +8,8 @@ import type { Question } from '../questions/question.ts';
 import type { TimeSteps } from '../questions/timeSteps.ts';
 import { filterSql, filtersSql, windowSql } from './conditions.ts';
 
-/** SQL dialects: Athena, and DuckDB for tests. They differ in a few functions. */
-export type Engine = 'athena' | 'duckdb';
+/** SQL dialects: Athena, and DuckDB for tests. */
+export type Engine = SqlDialect;
 
 const result = columnName(resultTypeFields[0]);
 
@@ -40,7 +41,7 @@ FROM (
   SELECT *, CAST(floor((${milliseconds(engine)} - ${start}) / ${length}.0) AS integer) AS bar
   FROM ${requestsViewName}
   WHERE ${windowSql(question)}
-  AND ${filtersSql(question.filters)}
+  AND ${filtersSql(question.filters, engine)}
 ) AS chosen
 GROUP BY GROUPING SETS ((bar), ())`;
 }
@@ -49,9 +50,9 @@ GROUP BY GROUPING SETS ((bar), ())`;
  * Returns SQL for the most frequent values of every facet in one scan. Each facet counts the requests that
  * match all filters except its own, so requests that two or more filters leave out aren't counted.
  */
-export function facetsSql(question: Question, facets: readonly Facet[], max: number): string {
+export function facetsSql(question: Question, facets: readonly Facet[], max: number, engine: Engine): string {
   const { filters } = question;
-  const passes = filters.map((filter, index) => `${filterSql(filter)} AS pass_${index}`);
+  const passes = filters.map((filter, index) => `${filterSql(filter, engine)} AS pass_${index}`);
   const counted = facets.map(({ id }) => {
     const others = filters.flatMap((filter, index) => (filter.facet === id ? [] : [`pass_${index}`]));
     return others.length === 0 ? 'true' : others.join(' AND ');
@@ -86,6 +87,6 @@ export function latestSql(question: Question, max: number, engine: Engine): stri
   x_edge_location, x_edge_detailed_result_type, time_to_first_byte, sc_bytes, x_edge_request_id
 FROM ${requestsViewName}
 WHERE ${windowSql(question)}
-  AND ${filtersSql(question.filters)}
+  AND ${filtersSql(question.filters, engine)}
 ORDER BY "timestamp" DESC LIMIT ${max}`;
 }

@@ -1,3 +1,4 @@
+import type { InsightSource } from '../../core/insight/cells.ts';
 import { explainChange } from '../../core/insight/explain.ts';
 import { measureNamed } from '../../core/insight/measures.ts';
 import { rowSource } from '../../core/insight/rowSource.ts';
@@ -8,6 +9,7 @@ import { lengthOf, pageExplanation, spanOf } from '../questions/pageExplanation.
 import type { MetricName, TimeSpan } from '../questions/pageState.ts';
 import type { Filter } from '../questions/question.ts';
 import { insightRows } from './insightRows.ts';
+import { countMissedQueries, pathFacet } from './missedQueries.ts';
 import type { RequestTable } from './requestTable.ts';
 
 /** Explains a change between a selection and its baseline, among the requests that match the filters. */
@@ -21,15 +23,22 @@ export async function explainSelection(
   const span = table.span();
   const baseline = baselineOf(selected, { from: span.from, to: span.to + 1 });
   if (baseline.length === 0) return null;
+  const measure = measureNamed(metric);
   const { matching } = table.select({ ...spanOf([selected, ...baseline]), filters });
   const rows = insightRows(matching, { selection: selected, baseline }, metric, facets, (facet) =>
     table.dictionary(facet),
   );
-  const measure = measureNamed(metric);
-  const explanation = await explainChange(rowSource(rows, measure), {
+  const source: InsightSource = {
+    ...rowSource(rows, measure),
+    queries: async () =>
+      countMissedQueries(matching, table.dictionary(pathFacet), [[selected], baseline]).map(
+        ({ path, counts: [now, before] }) => ({ path, selection: now, baseline: before }),
+      ),
+  };
+  const explanation = await explainChange(source, {
     measure,
     selectionLength: lengthOf([selected]),
     baselineLength: lengthOf(baseline),
   });
-  return pageExplanation(explanation, { metric, selected, baseline });
+  return pageExplanation(explanation, { metric, selected, baseline }, table.sampledOneOf);
 }

@@ -19,6 +19,7 @@ export function mergeSegments(segments: readonly Segment[]): Segment {
     }
     return merged;
   };
+  const hasQueries = segments.some(({ queries }) => queries !== undefined);
   const facets = [...new Set(segments.flatMap(({ codes }) => [...codes.keys()]))];
   const codes = facets.map((facet) => {
     const isNarrow = segments.every((segment) => !(segment.codes.get(facet) instanceof Uint32Array));
@@ -33,6 +34,7 @@ export function mergeSegments(segments: readonly Segment[]): Segment {
     kinds: fill(new Uint8Array(rows), ({ kinds }) => kinds),
     bytes: fill(new Float64Array(rows), ({ bytes }) => bytes),
     firstByte: fill(new Uint16Array(rows), ({ firstByte }) => firstByte),
+    queries: hasQueries ? fill(new Uint32Array(rows), ({ queries }) => queries) : undefined,
     files: fill(new Uint32Array(rows), ({ files }) => files),
     fileRows: fill(new Uint32Array(rows), ({ fileRows }) => fileRows),
     codes: new Map(codes),

@@ -1,4 +1,6 @@
-import type { AnswerPart, RequestRow } from '../questions/answer.ts';
+import { findCacheBusting } from '../../core/insight/cacheBusting.ts';
+import type { AnswerPart, BustedPath, RequestRow } from '../questions/answer.ts';
+import type { TimeSpan } from '../questions/pageState.ts';
 import type { Question } from '../questions/question.ts';
 import { timeSteps } from '../questions/timeSteps.ts';
 import { countCodes, topValues } from './countFacet.ts';
@@ -7,6 +9,7 @@ import { Dictionary } from './dictionary.ts';
 import { bucketValue } from './latencyBuckets.ts';
 import { latestRows, type RowPlace } from './latestRows.ts';
 import { mergeSegments } from './mergeSegments.ts';
+import { countMissedQueries, pathFacet } from './missedQueries.ts';
 import { type Segment, segmentBytes } from './segment.ts';
 import { type Selection, selectRows } from './selection.ts';
 
@@ -15,6 +18,9 @@ const shownValues = 8;
 
 /** More than the number of countries, so that the map is complete. */
 const shownCountries = 260;
+
+/** Maximum number of paths with cache busting. */
+const shownPaths = 3;
 
 /** Maximum number of small segments before they are merged. */
 const mostSmallSegments = 32;
@@ -118,6 +124,7 @@ export class RequestTable {
     const steps = timeSteps(question.from, question.to);
     yield { part: 'series', ...countSeries(selection.matching, steps, this.#scale) };
     yield { part: 'previous', totals: this.#previous(question) };
+    yield { part: 'cacheBusting', paths: this.#bustedPaths(selection, question) };
     for (const facet of facets) {
       const most = facet === 'country' ? shownCountries : shownValues;
       yield { part: 'facet', facet: this.#facet(facet, selection, question, most) };
@@ -141,6 +148,20 @@ export class RequestTable {
 
   latest(selection: Selection, most: number): RequestRow[] {
     return latestRows(selection.matching, most).map((place) => this.#row(place));
+  }
+
+  /** Returns the paths with the most cache misses whose query strings are nearly all different. */
+  #bustedPaths({ matching }: Selection, span: TimeSpan): BustedPath[] {
+    const dictionary = this.#dictionaries.get(pathFacet);
+    if (dictionary === undefined) return [];
+    const counts = countMissedQueries(matching, dictionary, [[span]]).map(({ path, counts: [all] }) => ({
+      key: path,
+      items: all.misses,
+      distinct: all.queries,
+    }));
+    return findCacheBusting(counts)
+      .slice(0, shownPaths)
+      .map(({ path, queries, misses }) => ({ path, queries, misses: misses * this.#scale }));
   }
 
   #facet(facet: string, selection: Selection, { filters }: Question, most: number, text = '') {

@@ -16,6 +16,11 @@ export interface Segment {
   readonly firstByte: Uint16Array;
   /** Codes by facet id, for the facets that the rows have. */
   readonly codes: ReadonlyMap<string, Codes>;
+  /**
+   * Hash of the query string of a request that missed the cache; 0 for other requests. Undefined if no request has
+   * one.
+   */
+  readonly queries?: Uint32Array | undefined;
   /** Number of the row's file, and row number in that file. */
   readonly files: Uint32Array;
   readonly fileRows: Uint32Array;
@@ -36,6 +41,7 @@ export function segmentBytes(segment: Segment): number {
     segment.firstByte,
     segment.files,
     segment.fileRows,
+    ...(segment.queries === undefined ? [] : [segment.queries]),
     ...segment.codes.values(),
   ];
   return columns.reduce((sum, column) => sum + column.byteLength, 0);

@@ -3,6 +3,7 @@ import type { NamedValue, PageExplanation } from '../../questions/explanation.ts
 import type { MetricName, TimeSpan } from '../../questions/pageState.ts';
 import type { Filter, FilterChange } from '../../questions/question.ts';
 import { fetchExplanation } from '../api.ts';
+import { BustedPathNote } from './BustedPathNote.tsx';
 import { ChangeSentence } from './ChangeSentence.tsx';
 import { FindingRow } from './FindingRow.tsx';
 
@@ -12,7 +13,11 @@ interface ExplainPanelProps {
   readonly metric: MetricName;
   /** Changes when the server's requests change, which fetches the explanation again. */
   readonly version: number;
+  /** One in this many requests is loaded. */
+  readonly sampledOneOf: number;
   readonly labelOf: (facet: string) => string;
+  /** Whether the source can filter by a facet. */
+  readonly canFilter: (facet: string) => boolean;
   readonly onMetric: (metric: MetricName) => void;
   readonly onChoose: (values: readonly NamedValue[], change: FilterChange) => void;
   readonly onClose: () => void;
@@ -28,7 +33,18 @@ const metricLabels: readonly (readonly [MetricName, string])[] = [
 
 /** Shows how a metric changed in the selection, and which groups of requests explain the change. */
 export function ExplainPanel(props: ExplainPanelProps) {
-  const { filters, selected, metric, version, labelOf, onMetric, onChoose, onClose } = props;
+  const {
+    filters,
+    selected,
+    metric,
+    version,
+    sampledOneOf,
+    labelOf,
+    canFilter,
+    onMetric,
+    onChoose,
+    onClose,
+  } = props;
   const [explanation, setExplanation] = useState<PageExplanation | null | undefined>(undefined);
   const [error, setError] = useState<string | null>(null);
   const asked = JSON.stringify([filters, selected, metric]);
@@ -67,7 +83,15 @@ export function ExplainPanel(props: ExplainPanelProps) {
         {isCurrent && explanation && (
           <>
             <ChangeSentence explanation={explanation} />
-            {explanation.findings.length === 0 && (
+            {explanation.cacheBusting.map((busted) => (
+              <BustedPathNote
+                key={busted.path}
+                busted={busted}
+                sampledOneOf={sampledOneOf}
+                onChoose={onChoose}
+              />
+            ))}
+            {explanation.findings.length + explanation.cacheBusting.length === 0 && (
               <p class="dim">
                 No single value explains the change: all kinds of requests changed about equally.
               </p>
@@ -83,6 +107,7 @@ export function ExplainPanel(props: ExplainPanelProps) {
               finding={finding}
               explanation={explanation}
               labelOf={labelOf}
+              canFilter={canFilter}
               onChoose={onChoose}
             />
           ))}

@@ -7,16 +7,22 @@ interface FindingRowProps {
   readonly finding: PageFinding;
   readonly explanation: PageExplanation;
   readonly labelOf: (facet: string) => string;
+  /** Whether the source can filter by a facet. */
+  readonly canFilter: (facet: string) => boolean;
   readonly onChoose: (values: readonly NamedValue[], change: FilterChange) => void;
 }
 
 /** A group of requests, its part of the change, and buttons that filter by the group. */
-export function FindingRow({ finding, explanation, labelOf, onChoose }: FindingRowProps) {
-  const { values, same, direction, share, selection, baseline } = finding;
+export function FindingRow({ finding, explanation, labelOf, canFilter, onChoose }: FindingRowProps) {
+  const { values, same, direction, share, isAlternative, selection, baseline } = finding;
+  const unfiltered = values.find(({ facet }) => !canFilter(facet));
+  const reason =
+    unfiltered && `Queries can't filter by this value: ${labelOf(unfiltered.facet)} is computed by the page`;
   const percent = Math.round(100 * share);
   return (
     <li>
       <div class="finding-values">
+        {isAlternative && <span class="same">Nearly as likely:</span>}
         {values.map(({ facet, value }) => (
           <span key={facet} class="finding-value">
             {labelOf(facet)} <bdi>{formatValue(facet, value)}</bdi>
@@ -39,13 +45,20 @@ export function FindingRow({ finding, explanation, labelOf, onChoose }: FindingR
         {levelOf(explanation, baseline, false)} to <strong>{levelOf(explanation, selection, true)}</strong>
       </div>
       <div class="finding-actions">
-        <button type="button" onClick={() => onChoose(values, 'include')}>
+        <button
+          type="button"
+          disabled={reason !== undefined}
+          title={reason}
+          onClick={() => onChoose(values, 'include')}
+        >
           Only these
         </button>
         <button
           type="button"
-          disabled={values.length > 1}
-          title={values.length > 1 ? 'Filters can only exclude groups with a single value' : undefined}
+          disabled={reason !== undefined || values.length > 1}
+          title={
+            reason ?? (values.length > 1 ? 'Filters can only exclude groups with a single value' : undefined)
+          }
           onClick={() => onChoose(values, 'exclude')}
         >
           Exclude these

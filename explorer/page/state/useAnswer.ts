@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { FacetAnswer, RequestRow, Series, Totals } from '../../questions/answer.ts';
+import type { BustedPath, FacetAnswer, RequestRow, Series, Totals } from '../../questions/answer.ts';
 import type { Question } from '../../questions/question.ts';
 import { fetchAnswer } from '../api.ts';
 
@@ -10,6 +10,7 @@ export interface Answer {
   readonly totals: Totals | null;
   readonly previous: Totals | null;
   readonly facets: ReadonlyMap<string, FacetAnswer>;
+  readonly cacheBusting: readonly BustedPath[];
   readonly rows: readonly RequestRow[];
   readonly milliseconds: number | null;
   readonly sampledOneOf: number;
@@ -39,7 +40,8 @@ export function useAnswer(question: Question | null, version: number): Answer | 
         } else if (part.part === 'previous') change(() => ({ previous: part.totals }));
         else if (part.part === 'facet') {
           change(({ facets }) => ({ facets: new Map(facets).set(part.facet.facet, part.facet) }));
-        } else if (part.part === 'requests') change(() => ({ rows: part.rows }));
+        } else if (part.part === 'cacheBusting') change(() => ({ cacheBusting: part.paths }));
+        else if (part.part === 'requests') change(() => ({ rows: part.rows }));
         else if (part.part === 'end') {
           const { milliseconds, sampledOneOf } = part;
           change(() => ({ milliseconds, sampledOneOf, isComplete: true }));
@@ -59,6 +61,7 @@ const emptyAnswer: Omit<Answer, 'question'> = {
   totals: null,
   previous: null,
   facets: new Map(),
+  cacheBusting: [],
   rows: [],
   milliseconds: null,
   sampledOneOf: 1,

@@ -11,7 +11,7 @@ import type { AnswerPart, FacetAnswer, Overview, Totals } from '../../questions/
 import type { MetricName, TimeSpan } from '../../questions/pageState.ts';
 import type { Filter, Question } from '../../questions/question.ts';
 import { timeSteps } from '../../questions/timeSteps.ts';
-import { windowSql } from '../../sql/conditions.ts';
+import { isComparable, valueSql, windowSql } from '../../sql/conditions.ts';
 import { type Engine, facetsSql, latestSql, seriesSql } from '../../sql/questions.ts';
 import { describeFields } from '../describeFields.ts';
 import type { QueryAnswer, RequestField, Source, SourceMeta } from '../source.ts';
@@ -78,7 +78,7 @@ export class AthenaSource implements Source {
           isBad: scannedBytes >= limitBytes,
         },
       ],
-      facets: this.#facets.map(({ id, label, isHidden }) => ({ id, label, isHidden })),
+      facets: allFacets.filter(isComparable).map(({ id, label, isHidden }) => ({ id, label, isHidden })),
     };
   }
 
@@ -97,7 +97,7 @@ export class AthenaSource implements Source {
       yield { part: 'series', ...seriesAnswer(await rowsOf(seriesSql(question, steps, engine)), steps) };
     } else yield { part: 'series', series: overview.series, totals: overview.totals };
     yield { part: 'previous', totals: overview?.previous ?? null };
-    const rows = await rowsOf(facetsSql(question, this.#facets, maxValues));
+    const rows = await rowsOf(facetsSql(question, this.#facets, maxValues, engine));
     for (const facet of facetAnswers(rows, this.#facets, question.filters, shownValues)) {
       yield { part: 'facet', facet };
     }
@@ -119,7 +119,10 @@ export class AthenaSource implements Source {
   }
 
   async facetValues(question: Question, facet: string, max: number, text: string): Promise<FacetAnswer> {
-    const facets = this.#facets.filter(({ id }) => id === facet);
+    const { engine } = this.#options;
+    const facets = allFacets
+      .filter((one) => one.id === facet && isComparable(one))
+      .map((one) => ({ ...one, sql: valueSql(one, engine), isHidden: false }));
     const found = facets[0]?.sql ?? '';
     const narrowed =
       text === ''
@@ -130,7 +133,7 @@ export class AthenaSource implements Source {
           }));
     const { rows } = await readAllRows(
       this.#context(new AbortController().signal),
-      facetsSql(question, narrowed, max + 1),
+      facetsSql(question, narrowed, max + 1, engine),
     );
     const kept = text === '' ? rows : rows.filter(({ value }) => value !== null);
     const [answer] = facetAnswers(kept, facets, text === '' ? question.filters : [], max);

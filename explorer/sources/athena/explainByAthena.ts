@@ -37,7 +37,8 @@ export async function explainByAthena(
       stretches: baseline.length,
     },
     logged: fields.map(({ name }) => name),
-    where: filters.length === 0 ? undefined : filtersSql(filters),
+    cacheBusting: true,
+    where: filters.length === 0 ? undefined : filtersSql(filters, engine),
   });
   return pageExplanation(explanation, { metric, selected, baseline });
 }

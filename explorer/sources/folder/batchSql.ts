@@ -1,4 +1,5 @@
 import { columnName } from '../../../core/fields/catalog.ts';
+import { queryStringSql } from '../../../core/insight/queriesSql.ts';
 import { resultTypeFields } from '../../../core/metrics/definitions.ts';
 import {
   cacheableMethods,
@@ -23,6 +24,7 @@ export function batchSql(columns: ReadonlySet<string>, texts: readonly string[],
     `${kindSql(columns)}::utinyint AS kind`,
     `coalesce(${number('sc_bytes', 'sc_bytes::double')}, 0) AS bytes`,
     `${number('time_to_first_byte', 'time_to_first_byte * 1000')} AS first_byte`,
+    `${queryHashSql(columns)} AS query_hash`,
     'filename AS file',
     'file_row_number::uinteger AS file_row',
     ...texts.map((sql, number) => `${sql} AS f_${number}`),
@@ -43,6 +45,13 @@ function kindSql(columns: ReadonlySet<string>): string {
     WHEN ${results[0]} IN (${literals(cacheHitTypes)}) THEN ${cacheClass.hit}
     WHEN ${results[0]} IN (${literals(cacheMissTypes)}) THEN ${cacheClass.miss} ELSE ${cacheClass.none} END`;
   return `((${status}) + ((${cache}) << ${cacheShift}))`;
+}
+
+/** Returns SQL for a hash of the query string, from 1 to 2^32 - 1; 0 without a query string. */
+function queryHashSql(columns: ReadonlySet<string>): string {
+  if (!columns.has('cs_uri_stem')) return '0::uinteger';
+  const query = queryStringSql({ hasQueryColumn: columns.has('cs_uri_query') });
+  return `(CASE WHEN coalesce(${query}, '') = '' THEN 0 ELSE 1 + hash(${query}) % 4294967295 END)::uinteger`;
 }
 
 function literals(values: ReadonlySet<string>): string {

@@ -24,7 +24,7 @@ export interface FolderSourceOptions {
   readonly name: string;
   /** @default folder */
   readonly kind?: 'folder' | 'live';
-  /** Maximum rows in memory, about 60 bytes each. @default 10,000,000 */
+  /** Maximum rows in memory, about 73 bytes each. @default 10,000,000 */
   readonly maxRows?: number;
   /** Returns numbers about the pipeline that fills the folder. @default none */
   readonly strip?: () => readonly StripItem[];

@@ -1,16 +1,17 @@
 import { type DuckDBConnection, type DuckDBDataChunk, listValue } from '@duckdb/node-api';
+import { cacheClass } from '../../../core/metrics/rowClasses.ts';
 import { type Facet, facetsOf } from '../../facets/facets.ts';
 import { readFacet } from '../../facets/readFacet.ts';
 import type { Dictionary } from '../../table/dictionary.ts';
 import { bucketOf } from '../../table/latencyBuckets.ts';
 import type { RequestTable } from '../../table/requestTable.ts';
-import type { Codes, Segment } from '../../table/segment.ts';
+import { type Codes, cacheShift, type Segment } from '../../table/segment.ts';
 import { batchSql } from './batchSql.ts';
 
 /** Number of codes that fit into a `Uint16Array`. */
 const narrowCodes = 65_536;
 
-const fixedColumns = 6;
+const fixedColumns = 7;
 
 /** Files to read, and options. */
 export interface LoadRequest {
@@ -95,6 +96,8 @@ async function readSegment(
   const kinds = new Uint8Array(rows);
   const bytes = new Float64Array(rows);
   const firstByte = new Uint16Array(rows);
+  const queries = new Uint32Array(rows);
+  let hasQueries = false;
   const files = new Uint32Array(rows);
   const fileRows = new Uint32Array(rows);
   const codes = facets.map(({ remap }) => codesFor(remap, rows));
@@ -103,7 +106,7 @@ async function readSegment(
     (_, number) => `coalesce(enum_code(f_${number}::e_f_${number})::uinteger + 1, 0)::uinteger`,
   );
   const stream = await connection.stream(
-    `SELECT time, kind, bytes, first_byte, enum_code(file::e_file)::uinteger, file_row${texts.map((sql) => `, ${sql}`).join('')} FROM batch`,
+    `SELECT time, kind, bytes, first_byte, query_hash, enum_code(file::e_file)::uinteger, file_row${texts.map((sql) => `, ${sql}`).join('')} FROM batch`,
   );
   let at = 0;
   let firstTime = Number.POSITIVE_INFINITY;
@@ -112,7 +115,7 @@ async function readSegment(
     const count = chunk.rowCount;
     const column = (index: number) =>
       chunk?.getColumnVector(index) as { getItem(row: number): number | null };
-    const [time, kind, sent, first, file, fileRow] = Array.from({ length: fixedColumns }, (_, i) =>
+    const [time, kind, sent, first, query, file, fileRow] = Array.from({ length: fixedColumns }, (_, i) =>
       column(i),
     );
     for (let row = 0; row < count; row++) {
@@ -123,6 +126,9 @@ async function readSegment(
       kinds[at + row] = kind.getItem(row) as number;
       bytes[at + row] = sent.getItem(row) as number;
       firstByte[at + row] = bucketOf(first.getItem(row));
+      const hash = kinds[at + row] >> cacheShift === cacheClass.miss ? (query.getItem(row) as number) : 0;
+      queries[at + row] = hash;
+      hasQueries ||= hash !== 0;
       files[at + row] = fileNumbers[file.getItem(row) as number];
       fileRows[at + row] = fileRow.getItem(row) as number;
     }
@@ -134,7 +140,19 @@ async function readSegment(
     at += count;
   }
   const byFacet = new Map(facets.map(({ id }, index) => [id, codes[index]]));
-  return { rows, times, firstTime, lastTime, kinds, bytes, firstByte, files, fileRows, codes: byFacet };
+  return {
+    rows,
+    times,
+    firstTime,
+    lastTime,
+    kinds,
+    bytes,
+    firstByte,
+    queries: hasQueries ? queries : undefined,
+    files,
+    fileRows,
+    codes: byFacet,
+  };
 }
 
 function codesFor(remap: Uint32Array, rows: number): Codes {

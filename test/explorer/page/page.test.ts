@@ -195,6 +195,33 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
+  it('shows a path with cache busting, suggests a rule, and filters by the path', async () => {
+    const { page, complaints } = await open();
+    const note = page.getByRole('region', { name: 'Cache busting of /' });
+    const busted = "cs_uri_stem LIKE '/?%' AND x_edge_result_type = 'Miss'";
+    const { requests } = await duckdb(busted);
+    await eventually(
+      async () => (await note.locator('p').first().textContent()) ?? '',
+      `Cache busting? ${requests} different query strings in ${requests} cache misses of /.`,
+    );
+    await note.getByText('What to do').click();
+    expect(JSON.parse((await note.locator('pre').textContent()) ?? '')).toMatchObject({
+      Action: { Count: {} },
+      Statement: { RateBasedStatement: { AggregateKeyType: 'IP' } },
+    });
+    expect(await violations(page)).toEqual([]);
+    await note.getByRole('button', { name: 'Only this path' }).click();
+    const { requests: ofPath } = await duckdb("split_part(cs_uri_stem, '?', 1) = '/'");
+    await eventually(() => tile(page, 'Requests'), ofPath);
+    await page.goto(`${page.url()}&select=2026-11-25T21:30Z/2026-11-25T21:50Z&explain=misses`);
+    await page
+      .getByRole('region', { name: 'What changed?' })
+      .getByText(`${requests} cache misses of /, after 0 misses with a query string in the same time before.`)
+      .waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('opens a request with all of its fields, with only the keyboard', async () => {
     const { page } = await open();
     await page.keyboard.press('j');

@@ -55,6 +55,8 @@ const questions: readonly (readonly [string, Question])[] = [
         { facet: 'referrer', include: [null, 'www.example.com'], exclude: [] },
         { facet: 'country', include: [], exclude: ['US', null] },
         { facet: 'path', include: [], exclude: ["/it's"] },
+        { facet: 'path-pattern', include: [], exclude: ['/articles/{id}'] },
+        { facet: 'airport', include: [], exclude: ['FRA'] },
       ],
     },
   ],
@@ -110,6 +112,16 @@ describe('a stack', () => {
     const explanation = await source.explain([], selected, 'requests', signal);
     expect(explanation).toMatchObject({ metric: 'requests', selected, lengthRatio: 6 });
     expect(explanation.selection.n).toBeGreaterThan(0);
+    expect(calls.started.filter((sql) => sql.includes('count(DISTINCT CASE WHEN selected'))).toHaveLength(1);
+    expect(explanation.cacheBusting).toEqual([]);
+  });
+
+  it('searches the values of a facet that groups paths', async () => {
+    const valuesIn = async (source: Source) =>
+      (await source.facetValues({ ...window, filters: [] }, 'path-pattern', 5, 'ARTICLES')).values;
+    const values = await valuesIn(sourceOf());
+    expect(values).toEqual(await valuesIn(inMemory));
+    expect(values.map(({ value }) => value)).toEqual(['/articles/{id}']);
   });
 
   it('shows the scanned bytes, and runs no more queries when the budget is used up', async () => {

@@ -154,6 +154,25 @@ describe.each(questions)('the answer about %s', (_, question, where) => {
     }
   });
 
+  it('has the paths whose cache misses nearly all have a new query string', async () => {
+    const expected = await askLake(
+      folder,
+      `SELECT split_part(cs_uri_stem, '?', 1) AS path, count(*)::double AS n, count(DISTINCT cs_uri_stem)::double AS q
+       FROM $files WHERE ${where} AND cs_uri_stem LIKE '%?%' AND x_edge_result_type = 'Miss' AND cs_method <> 'POST'
+       GROUP BY 1 HAVING n >= 100 AND q >= 0.8 * n ORDER BY n DESC`,
+    );
+    expect(part(parts, 'cacheBusting')).toEqual([
+      {
+        part: 'cacheBusting',
+        paths: expected['path'].map((path, place) => ({
+          path,
+          queries: expected['q'][place],
+          misses: expected['n'][place],
+        })),
+      },
+    ]);
+  });
+
   it('has the latest requests, latest first', async () => {
     const [{ rows: latest }] = part(parts, 'requests');
     const expected = await askLake(
@@ -207,6 +226,21 @@ describe('a folder', () => {
       'series',
     );
     expect(await totalsBefore(start + 12 * hour)).toEqual(totals);
+  });
+
+  it('explains more cache misses by a path with cache busting', async () => {
+    const minute = 60_000;
+    const selected = { from: start + 1_290 * minute, to: start + 1_310 * minute };
+    const {
+      n: [n],
+    } = await askLake(
+      folder,
+      `SELECT count(*)::double AS n FROM $files WHERE cs_uri_stem LIKE '/?%' AND x_edge_result_type = 'Miss'`,
+    );
+    const bustedBy = async (metric: 'misses' | '5xx') =>
+      (await source.explain([], selected, metric))?.cacheBusting;
+    expect(await bustedBy('misses')).toEqual([{ path: '/', queries: n, misses: n, missesBefore: 0 }]);
+    expect(await bustedBy('5xx')).toEqual([]);
   });
 
   it('finds added, rewritten, and deleted files, and reports files that it cannot read', async () => {

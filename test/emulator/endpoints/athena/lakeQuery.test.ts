@@ -26,7 +26,7 @@ it("DuckDB runs the explorer's queries in Athena's dialect", async () => {
   const logged = facets.filter(({ isDerived }) => !isDerived);
   for (const sql of [
     seriesSql(question, timeSteps(question.from, question.to), 'athena'),
-    facetsSql(question, logged, 10),
+    facetsSql(question, logged, 10, 'athena'),
     latestSql(question, 10, 'athena'),
     mediaSql(question, true),
   ]) {

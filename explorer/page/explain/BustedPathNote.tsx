@@ -1,0 +1,39 @@
+import { cacheBustingAdvice, limitingRule } from '../../../core/insight/cacheBusting.ts';
+import type { BustedPath } from '../../questions/answer.ts';
+import type { NamedValue, NewlyBustedPath } from '../../questions/explanation.ts';
+import type { FilterChange } from '../../questions/question.ts';
+import { formatValue, formatWhole } from '../format.ts';
+
+interface BustedPathNoteProps {
+  readonly busted: BustedPath | NewlyBustedPath;
+  /** One in this many requests is loaded. */
+  readonly sampledOneOf: number;
+  readonly onChoose: (values: readonly NamedValue[], change: FilterChange) => void;
+}
+
+/** Says that requests for a path bypass the cache, and suggests what to do. */
+export function BustedPathNote({ busted, sampledOneOf, onChoose }: BustedPathNoteProps) {
+  const { path, queries, misses } = busted;
+  const mark = sampledOneOf > 1 ? '≈ ' : '';
+  return (
+    <section class="card busted" aria-label={`Cache busting of ${path}`}>
+      <p>
+        <strong>Cache busting?</strong> {formatWhole(queries)} different query strings in {mark}
+        {formatWhole(misses)} cache misses of <bdi class="finding-value">{formatValue('path', path)}</bdi>
+        {'missesBefore' in busted &&
+          `, after ${mark}${formatWhole(busted.missesBefore)} misses with a query string in the same time before`}
+        .
+      </p>
+      <details>
+        <summary>What to do</summary>
+        <p>{cacheBustingAdvice}:</p>
+        <pre>{JSON.stringify(limitingRule(path))}</pre>
+      </details>
+      <div class="finding-actions">
+        <button type="button" onClick={() => onChoose([{ facet: 'path-pattern', value: path }], 'include')}>
+          Only this path
+        </button>
+      </div>
+    </section>
+  );
+}
