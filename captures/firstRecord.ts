@@ -25,10 +25,10 @@ export function findFirstRecord(sample: readonly Buffer[], layouts: readonly Lay
       return { line: sample[line] as Buffer };
     }
   }
-  return { reason: commonestReason(lines, choice) };
+  return { reason: mostFrequentReason(lines, choice) };
 }
 
-function commonestReason(lines: Lines, choice: LayoutChoice): string {
+function mostFrequentReason(lines: Lines, choice: LayoutChoice): string {
   const all = Int32Array.from({ length: lines.count }, (_, line) => line);
   const none = new Int16Array(lines.count).fill(noLayout);
   const counts = new Map<string, number>();

@@ -46,11 +46,11 @@ function* recordsOf(value: unknown): Generator<Buffer> {
   if (typeof own === 'string') yield Buffer.from(own, 'base64');
   else if (kinesis !== undefined) yield* recordsOf(kinesis);
   // Objects in a failure destination contain the event as text.
-  else if (typeof payload === 'string') yield* recordsOf(parseOrNothing(payload));
+  else if (typeof payload === 'string') yield* recordsOf(tryParse(payload));
   else yield* recordsOf(Records ?? records);
 }
 
-function parseOrNothing(text: string): unknown {
+function tryParse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

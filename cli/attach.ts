@@ -2,7 +2,7 @@ import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { Command } from 'commander';
 import { output } from '../terminal/printer.ts';
 import { type AttachOptions, attachDistributions } from './attach/attachDistributions.ts';
-import { addAttachmentOptions, rejectOtherThanIds } from './attach/attachmentOptions.ts';
+import { addAttachmentOptions, requireDistributionIds } from './attach/attachmentOptions.ts';
 import type { AttachmentRun } from './attach/attachmentRun.ts';
 import { createCloudFront } from './attach/cloudFrontClient.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
@@ -30,7 +30,7 @@ export function attachCommand(signal: AbortSignal): Command {
   return addAttachmentOptions(command)
     .addHelpText('after', help)
     .action((distributionIds: readonly string[], options: AttachOptions) => {
-      rejectOtherThanIds(distributionIds);
+      requireDistributionIds(distributionIds);
       const run: AttachmentRun<DistributionConfig> = {
         client: createCloudFront(options),
         clock: systemClock,

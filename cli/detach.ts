@@ -2,7 +2,7 @@ import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { Command } from 'commander';
 import { output } from '../terminal/printer.ts';
 import { UsageError } from '../terminal/usageError.ts';
-import { addAttachmentOptions, rejectOtherThanIds } from './attach/attachmentOptions.ts';
+import { addAttachmentOptions, requireDistributionIds } from './attach/attachmentOptions.ts';
 import type { AttachmentRun } from './attach/attachmentRun.ts';
 import { createCloudFront } from './attach/cloudFrontClient.ts';
 import { type DetachOptions, detachDistributions } from './attach/detachDistributions.ts';
@@ -43,7 +43,7 @@ function rejectUnclearTargets(
   distributionIds: readonly string[],
   { everywhere, staging, behaviors }: DetachOptions,
 ): void {
-  rejectOtherThanIds(distributionIds);
+  requireDistributionIds(distributionIds);
   if (!everywhere && distributionIds.length === 0) {
     throw new UsageError(
       "expected IDs of distributions, or --everywhere, got none; see 'cfrl detach --help'",

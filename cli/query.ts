@@ -106,7 +106,8 @@ async function runQueryCommand(query: QueryText, options: QueryOptions, signal: 
   const format: AnswerFormat = options.json ? 'json' : options.csv ? 'csv' : 'table';
   const maxRows = options.rows ?? (format === 'table' ? tableRows : Number.POSITIVE_INFINITY);
   const print = async (answer: QueryAnswer) => {
-    for await (const lines of answerLines(answer, format, maxRows)) await output.linesWhenRoom(lines, signal);
+    for await (const lines of answerLines(answer, format, maxRows))
+      await output.linesWithBackpressure(lines, signal);
   };
   try {
     if (options.lake === undefined) await queryStack(query, options, signal, print);

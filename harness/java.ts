@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { UsageError } from '../terminal/usageError.ts';
 
 /** Java versions that a program supports. */
-export interface JavaNeed {
+export interface JavaRequirement {
   /** Name of the program for messages. */
   readonly program: string;
   readonly oldest: number;
@@ -28,7 +28,7 @@ const usualPlaces = [
  * @throws UsageError if no supported version is installed
  */
 export function findJava(
-  { program, oldest, newest = Number.POSITIVE_INFINITY }: JavaNeed,
+  { program, oldest, newest = Number.POSITIVE_INFINITY }: JavaRequirement,
   environment: Readonly<Record<string, string | undefined>>,
   places: readonly string[] = usualPlaces,
 ): string {

@@ -47,7 +47,7 @@ export class Attachments extends Construct {
       folder: 'attachment',
       description: `Attaches ${settings.name} to distributions and detaches it, while it is deployed`,
       policies: {
-        GiveBack: giveBack(lake),
+        GiveBack: noteStatements(lake),
         UseKey: keyUseStatements(lake.bucket),
         DescribeStack: [describeOwnStack()],
         ...furtherPermissions(settings),
@@ -114,7 +114,7 @@ export class Attachments extends Construct {
   }
 }
 
-function giveBack(lake: LakeFolder): PolicyStatement[] {
+function noteStatements(lake: LakeFolder): PolicyStatement[] {
   return [
     new PolicyStatement({
       actions: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],

@@ -57,7 +57,7 @@ export class Printer {
   }
 
   /** Prints lines, and waits until the stream has room for more. */
-  async linesWhenRoom(lines: readonly string[], signal?: AbortSignal): Promise<void> {
+  async linesWithBackpressure(lines: readonly string[], signal?: AbortSignal): Promise<void> {
     const stream = this.#stream();
     if (stream.write(toText(lines)) === false)
       await once(stream as unknown as NodeJS.EventEmitter, 'drain', { signal });

@@ -14,20 +14,20 @@ export const waits = { s3: 50, cloudWatch: 30 } as const;
 export interface Cost {
   readonly computing: number;
   /** Including the time to wait for S3 and CloudWatch. */
-  readonly waitingToo: number;
+  readonly withWaiting: number;
 }
 
 /** Returns the cost of a billion records in full events. */
-export function costPerBillion(millisecondsAnEvent: number, recordsAnEvent: number): Cost {
+export function costPerBillion(millisecondsPerEvent: number, recordsPerEvent: number): Cost {
   const cost = (milliseconds: number) => {
     const gigabyteSeconds = (Math.ceil(milliseconds) / 1000) * (megabytesOfOneCpu / 1024);
     const dollars =
       gigabyteSeconds * prices.lambdaGigabyteSecond.dollars + prices.lambdaRequests.dollars / 1e6;
-    return (1e9 / recordsAnEvent) * dollars;
+    return (1e9 / recordsPerEvent) * dollars;
   };
   return {
-    computing: cost(millisecondsAnEvent),
-    waitingToo: cost(millisecondsAnEvent + waits.s3 + waits.cloudWatch),
+    computing: cost(millisecondsPerEvent),
+    withWaiting: cost(millisecondsPerEvent + waits.s3 + waits.cloudWatch),
   };
 }
 
@@ -41,7 +41,7 @@ export function printCosts(
   const { lambdaGigabyteSecond: memory, lambdaRequests: requests } = prices;
   const lines = results.flatMap(({ shape, rows }) =>
     rows.flatMap(({ name, cost }) =>
-      cost ? [[`${shape}: ${name}`, decimals(cost.computing, 2), decimals(cost.waitingToo, 2)]] : [],
+      cost ? [[`${shape}: ${name}`, decimals(cost.computing, 2), decimals(cost.withWaiting, 2)]] : [],
     ),
   );
   return [

@@ -12,7 +12,7 @@ interface FieldCountRow {
   readonly fields: number;
   readonly recordBytes: number;
   readonly milliseconds: number;
-  readonly microsecondsARecord: number;
+  readonly microsecondsPerRecord: number;
   readonly megabytesPerSecond: number;
 }
 
@@ -34,7 +34,7 @@ export const fieldCounts: Section<FieldCountRow[]> = {
         fields: fields.length,
         recordBytes: rawBytes / records,
         milliseconds,
-        microsecondsARecord: (milliseconds * 1000) / records,
+        microsecondsPerRecord: (milliseconds * 1000) / records,
         megabytesPerSecond: rawBytes / 1000 / milliseconds,
       };
     });
@@ -46,7 +46,7 @@ export const fieldCounts: Section<FieldCountRow[]> = {
         `${row.fields} fields`,
         decimals(row.recordBytes, 0),
         decimals(row.milliseconds, 1),
-        decimals(row.microsecondsARecord, 2),
+        decimals(row.microsecondsPerRecord, 2),
         decimals(row.megabytesPerSecond, 0),
       ]),
     ),

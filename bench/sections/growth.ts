@@ -12,7 +12,7 @@ interface GrowthRow {
   readonly shape: ShapeName;
   readonly records: number;
   readonly milliseconds: number;
-  readonly microsecondsARecord: number;
+  readonly microsecondsPerRecord: number;
 }
 
 /** Measures how the time grows with the records of an event, up to a full event. */
@@ -34,8 +34,8 @@ export const growth: Section<GrowthRow[]> = {
       );
       for (const [index, { records: count }] of events.entries()) {
         const milliseconds = times[index];
-        const microsecondsARecord = (milliseconds * 1000) / count;
-        results.push({ shape, records: count, milliseconds, microsecondsARecord });
+        const microsecondsPerRecord = (milliseconds * 1000) / count;
+        results.push({ shape, records: count, milliseconds, microsecondsPerRecord });
       }
     }
     return results;
@@ -43,11 +43,11 @@ export const growth: Section<GrowthRow[]> = {
   print: (rows) =>
     formatTable(
       ['', 'records', 'ms', 'µs per record'],
-      rows.map(({ shape, records, milliseconds, microsecondsARecord }) => [
+      rows.map(({ shape, records, milliseconds, microsecondsPerRecord }) => [
         shape,
         decimals(records, 0),
         decimals(milliseconds, 1),
-        decimals(microsecondsARecord, 2),
+        decimals(microsecondsPerRecord, 2),
       ]),
     ),
 };

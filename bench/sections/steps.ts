@@ -23,7 +23,7 @@ import { recordsFor, type Section } from './section.ts';
 interface Step {
   readonly name: string;
   readonly milliseconds: number;
-  readonly nanosecondsARecord: number;
+  readonly nanosecondsPerRecord: number;
 }
 
 interface ShapeSteps {
@@ -48,7 +48,7 @@ export const steps: Section<ShapeSteps[]> = {
         steps: named.map(([name], index) => ({
           name,
           milliseconds: times[index],
-          nanosecondsARecord: (times[index] * 1e6) / event.records,
+          nanosecondsPerRecord: (times[index] * 1e6) / event.records,
         })),
       });
     }
@@ -59,10 +59,10 @@ export const steps: Section<ShapeSteps[]> = {
       result.shape,
       ...formatTable(
         ['', 'ms', 'ns per record'],
-        result.steps.map(({ name, milliseconds, nanosecondsARecord }) => [
+        result.steps.map(({ name, milliseconds, nanosecondsPerRecord }) => [
           name,
           decimals(milliseconds, 2),
-          decimals(nanosecondsARecord, 0),
+          decimals(nanosecondsPerRecord, 0),
         ]),
       ),
       '',

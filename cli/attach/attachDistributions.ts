@@ -25,7 +25,7 @@ export async function attachDistributions<Config extends DistributionConfig>(
   await changeDistributions({
     calls,
     distributionIds: staging ? await withStaging(run.client, calls, distributionIds) : distributionIds,
-    wishFor: () => ({
+    desiredFor: () => ({
       logConfiguration: arn,
       attach: behaviors,
       detach: [],

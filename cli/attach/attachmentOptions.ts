@@ -39,7 +39,7 @@ export function addAttachmentOptions(command: Command): Command {
  *
  * @throws UsageError if a value isn't
  */
-export function rejectOtherThanIds(distributionIds: readonly string[]): void {
+export function requireDistributionIds(distributionIds: readonly string[]): void {
   const other = distributionIds.find((id) => !/^E[A-Z0-9]{5,30}$/.test(id));
   if (other === undefined) return;
   throw new UsageError(`expected a distribution ID such as E2EXAMPLE, got '${other}'`);

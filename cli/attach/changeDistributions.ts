@@ -1,6 +1,6 @@
 import {
-  type AttachmentWish,
   type BehaviorChange,
+  type DesiredAttachment,
   nameOf,
   planAttachment,
 } from '../../core/aws/distribution/attachmentPlan.ts';
@@ -16,7 +16,7 @@ export interface DistributionsChange<Config extends DistributionConfig> {
   readonly calls: DistributionCalls<Config>;
   readonly distributionIds: readonly string[];
   /** Returns the wanted attachment of a distribution. It throws if the distribution isn't as the command expects. */
-  readonly wishFor: (distributionId: string, config: Config) => AttachmentWish;
+  readonly desiredFor: (distributionId: string, config: Config) => DesiredAttachment;
   /** Whether to print what would change, and change nothing. */
   readonly dryRun: boolean;
   /** Whether to wait until every edge location has the change. */
@@ -33,20 +33,20 @@ export interface DistributionsChange<Config extends DistributionConfig> {
 export async function changeDistributions<Config extends DistributionConfig>(
   change: DistributionsChange<Config>,
 ): Promise<void> {
-  const { calls, distributionIds, wishFor, print } = change;
-  const wishes = new Map<string, AttachmentWish>();
+  const { calls, distributionIds, desiredFor, print } = change;
+  const desiredById = new Map<string, DesiredAttachment>();
   for (const id of distributionIds) {
     const { config } = await calls.get(id);
-    const wish = wishFor(id, config);
-    const { changes } = planAttachment(id, config, wish);
-    wishes.set(id, wish);
+    const desired = desiredFor(id, config);
+    const { changes } = planAttachment(id, config, desired);
+    desiredById.set(id, desired);
     if (changes.length === 0) print(`${id}: nothing to change`);
     if (change.dryRun) for (const one of changes) print(describeChange(id, one, false));
   }
   if (change.dryRun) return;
   const changed: string[] = [];
-  for (const [id, wish] of wishes) {
-    const changes = await changeDistribution(calls, id, wish);
+  for (const [id, desired] of desiredById) {
+    const changes = await changeDistribution(calls, id, desired);
     for (const one of changes) print(describeChange(id, one, true));
     if (changes.length > 0) changed.push(id);
   }

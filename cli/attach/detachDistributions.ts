@@ -1,4 +1,4 @@
-import { type AttachmentWish, nameOf, rejectUnknown } from '../../core/aws/distribution/attachmentPlan.ts';
+import { type DesiredAttachment, nameOf, rejectUnknown } from '../../core/aws/distribution/attachmentPlan.ts';
 import { type BehaviorChoice, behaviorsOf } from '../../core/aws/distribution/behaviors.ts';
 import type { DistributionConfig } from '../../core/aws/distribution/cloudFrontCalls.ts';
 import type { AttachmentOptions } from './attachmentOptions.ts';
@@ -33,19 +33,19 @@ export async function detachDistributions<Config extends DistributionConfig>(
   await changeDistributions({
     calls,
     distributionIds: ids,
-    wishFor: (id, config) => wishToDetach(id, config, behaviors, arn),
+    desiredFor: (id, config) => desiredAfterDetaching(id, config, behaviors, arn),
     dryRun: dryRun === true,
     wait: wait === true,
     print: run.print,
   });
 }
 
-function wishToDetach(
+function desiredAfterDetaching(
   id: string,
   config: DistributionConfig,
   behaviors: BehaviorChoice,
   arn: string,
-): AttachmentWish {
+): DesiredAttachment {
   const existing = behaviorsOf(config);
   rejectUnknown(
     id,

@@ -3,7 +3,7 @@ import { dayAndHour, rawPrefix } from '../../core/lake/keys.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import type { CompactionCommands } from './compactionClients.ts';
 
-const millisecondsAnHour = 3_600_000;
+const millisecondsPerHour = 3_600_000;
 
 /** A range of hours, in hours since the epoch. The last hour is included. */
 export interface HourRange {
@@ -32,7 +32,7 @@ function readTime(text: string): { readonly start: number; readonly end: number 
   const time = Date.parse(isDay ? `${text}T00:00:00Z` : `${text}:00:00Z`);
   // Date.parse also accepts days like February 30, and the hour 24.
   if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) return undefined;
-  const start = time / millisecondsAnHour;
+  const start = time / millisecondsPerHour;
   return { start, end: isDay ? start + 23 : start };
 }
 

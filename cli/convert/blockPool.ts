@@ -102,7 +102,7 @@ export class BlockPool {
     const index = this.#given++;
     if (!isLast && this.#workers.length === 0) this.#startWorkers();
     const block = { memory, props: { ...props, firstLine: this.#nextLine } };
-    const worker = this.#idlestWorker();
+    const worker = this.#leastBusyWorker();
     if (worker !== undefined) {
       this.#nextLine += countLineFeeds(memory, props.byteLength);
       worker.indexes.push(index);
@@ -151,7 +151,7 @@ export class BlockPool {
   }
 
   /** Returns the least busy worker that can accept a block. A busy worker accepts one only if there is memory to read on. */
-  #idlestWorker(): BusyWorker | undefined {
+  #leastBusyWorker(): BusyWorker | undefined {
     const [idlest] = this.#workers.toSorted((a, b) => a.indexes.length - b.indexes.length);
     const max = this.#free.length + this.#unallocated > 0 ? blocksOfWorker : 1;
     return idlest !== undefined && idlest.indexes.length < max ? idlest : undefined;

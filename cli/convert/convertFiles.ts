@@ -37,7 +37,7 @@ export async function convertFiles(settings: ConvertSettings): Promise<ConvertRe
       done += source.input.size ?? 0;
     }
   } catch (error) {
-    const inPlace = converter.recordsInPlace;
+    const inPlace = converter.completeRecords;
     const written = inPlace > 0 ? `; ${formatCount(inPlace)} are already in '${out}'` : '';
     if (signal.aborted) throw new Error(`stopped${written}`);
     throw error instanceof UsageError ? new UsageError(`${error.message}${written}`) : error;

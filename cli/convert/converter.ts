@@ -47,7 +47,7 @@ export class Converter {
   #quarantined = 0;
   #malformedValues = 0;
   #blankLines = 0;
-  #recordsInPlace = 0;
+  #completeRecords = 0;
 
   constructor(settings: ConverterSettings, folder: LakeFolder) {
     this.#folder = folder;
@@ -61,8 +61,8 @@ export class Converter {
   }
 
   /** Number of records whose files are complete. */
-  get recordsInPlace(): number {
-    return this.#recordsInPlace;
+  get completeRecords(): number {
+    return this.#completeRecords;
   }
 
   /**
@@ -96,7 +96,7 @@ export class Converter {
       await this.#pool.drain();
       signal.throwIfAborted();
       this.#files.push(...files.finish());
-      this.#recordsInPlace = this.records;
+      this.#completeRecords = this.records;
       onProgress();
     } catch (error) {
       if (!(error instanceof LongLineError)) throw error;

@@ -1,6 +1,6 @@
 import type { Estimate, Workload } from '../../core/sizing/estimate.ts';
 import { prices, pricesAsOf } from '../../core/sizing/prices.ts';
-import { reshardingsADay } from '../../core/sizing/resharding.ts';
+import { reshardingsPerDay } from '../../core/sizing/resharding.ts';
 import { bytesPerSecondOfShard, recordsPerSecondOfShard } from '../../core/sizing/shards.ts';
 import { type Capacity, totalFor } from './estimateOptions.ts';
 
@@ -46,7 +46,7 @@ function describeSize(estimate: Estimate, workload: Workload): string[] {
       'Concurrent Lambda invocations',
       `${whole(estimate.lambdaConcurrency)}${quota(estimate.lambdaConcurrency)}`,
     ),
-    row('Files per day', whole(estimate.filesADay)),
+    row('Files per day', whole(estimate.filesPerDay)),
   ];
 }
 
@@ -58,7 +58,7 @@ function describeResharding(current: number | undefined, steps: readonly number[
   if (current === undefined) return [];
   if (steps.length === 0) return [row('Resharding', `none, the stream has ${whole(current)}`)];
   const way = [current, ...steps].map(whole).join(' → ');
-  const times = `${steps.length} ${steps.length === 1 ? 'deployment' : 'deployments'}, at most ${reshardingsADay} in 24 hours`;
+  const times = `${steps.length} ${steps.length === 1 ? 'deployment' : 'deployments'}, at most ${reshardingsPerDay} in 24 hours`;
   return [row('Resharding', `${way} (${times})`)];
 }
 

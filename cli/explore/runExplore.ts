@@ -28,7 +28,7 @@ import { metricReader } from './readMetrics.ts';
 /** Number of requests in the example day: enough for its incidents, and few enough to be written within seconds. */
 const exampleRows = 400_000;
 
-const millisecondsADay = 86_400_000;
+const millisecondsPerDay = 86_400_000;
 
 /** Options of `cfrl explore`. */
 export interface ExploreOptions extends AwsOptions, StackOption {
@@ -111,5 +111,5 @@ async function serve(source: Source, { port, open }: ExploreOptions, signal: Abo
 
 /** Returns the start of the previous UTC day. */
 function yesterday(now: number): number {
-  return (Math.floor(now / millisecondsADay) - 1) * millisecondsADay;
+  return (Math.floor(now / millisecondsPerDay) - 1) * millisecondsPerDay;
 }

@@ -100,7 +100,7 @@ class Replay {
     return mark !== undefined && (mark.unreadable === 0 || mark.layouts === this.#layouts);
   }
 
-  async #replayEach(objects: readonly ListedObject[], tally: ReplayTally, way: ReplayWay): Promise<void> {
+  async #replayEach(objects: readonly ListedObject[], tally: ReplayTally, way: ReplaySource): Promise<void> {
     const { signal, onProgress } = this.#settings;
     tally.found = objects.length;
     for (const [index, object] of objects.entries()) {
@@ -114,13 +114,13 @@ class Replay {
   async #replayOne(
     { key, lastModified }: ListedObject,
     tally: ReplayTally,
-    { source, marks, read }: ReplayWay,
+    { source, marks, read }: ReplaySource,
   ): Promise<void> {
     const body = await source.get(key);
-    const content = unlessUnfit(key, tally, () => read(key, body));
+    const content = tryOrReport(key, tally, () => read(key, body));
     if (content === undefined) return;
     const files = await this.#listFiles(content.prefixes);
-    const replayed = unlessUnfit(key, tally, () => content.replay(files));
+    const replayed = tryOrReport(key, tally, () => content.replay(files));
     if (replayed === undefined) return;
     const { objects, records, rows, unreadable } = replayed;
     if (!this.#settings.dryRun) {
@@ -158,7 +158,7 @@ class Replay {
 }
 
 /** Functions for replaying one kind of objects. */
-interface ReplayWay {
+interface ReplaySource {
   readonly source: S3Objects;
   readonly marks: Marks;
   readonly isDone: (object: ListedObject) => Promise<boolean>;
@@ -175,7 +175,7 @@ interface ReadObject {
 }
 
 /** Adds an object with unexpected content to the report, so that the replay continues with other objects. */
-function unlessUnfit<T>(key: string, tally: ReplayTally, make: () => T): T | undefined {
+function tryOrReport<T>(key: string, tally: ReplayTally, make: () => T): T | undefined {
   try {
     return make();
   } catch (error) {

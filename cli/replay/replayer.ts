@@ -41,7 +41,7 @@ export class Replayer {
       rows += health.rows;
       unreadable += health.quarantined;
     }
-    return { objects: oncePerKey(objects), records, rows, unreadable };
+    return { objects: removeDuplicateKeys(objects), records, rows, unreadable };
   }
 
   /**
@@ -71,7 +71,7 @@ export class Replayer {
  * Removes objects with the same key: parts of a batch that start with the same record have files with the same key. The
  * file with more records is kept.
  */
-function oncePerKey(objects: readonly LakeObject[]): LakeObject[] {
+function removeDuplicateKeys(objects: readonly LakeObject[]): LakeObject[] {
   const byKey = new Map<string, LakeObject>();
   for (const object of objects) {
     if (object.records >= (byKey.get(object.key)?.records ?? 0)) byKey.set(object.key, object);

@@ -45,7 +45,7 @@ export class TailOutput {
 
   /** Writes lines, and waits until there is room for more. */
   async write(lines: readonly string[], signal?: AbortSignal): Promise<void> {
-    await this.#settings.output.linesWhenRoom(lines, signal);
+    await this.#settings.output.linesWithBackpressure(lines, signal);
   }
 
   /** Prints a message that isn't a record. */

@@ -104,14 +104,14 @@ export class TextColumn {
       return;
     }
     this.#fillDictionary(source, run, field, mismatches);
-    this.#looksUp = this.#isWorthLookingUp();
+    this.#looksUp = this.#shouldLookUp();
   }
 
   /**
    * If values are drawn at random, the number of repeats grows with the square of the number of values, so their
    * fraction grows in proportion to it.
    */
-  #isWorthLookingUp(): boolean {
+  #shouldLookUp(): boolean {
     const values = this.rows - this.nulls;
     if (values < enoughValues) return true;
     const repeats = values - this.#rawValues.count;

@@ -23,7 +23,7 @@ export interface Panel {
 }
 
 /** How a graph is drawn. */
-export interface GraphLook {
+export interface GraphStyle {
   /** Unit as written at the axis of the CloudWatch dashboard. */
   readonly unit: string;
   readonly stacked?: boolean | undefined;
@@ -48,7 +48,7 @@ export function graphSettings({
   stacked = false,
   maximum,
   lines = [],
-}: GraphLook): Record<string, unknown> {
+}: GraphStyle): Record<string, unknown> {
   const grafanaUnit = units[unit] ?? (unit.startsWith('%') ? 'percent' : 'short');
   return {
     fieldConfig: {

@@ -33,16 +33,16 @@ export function replacedKey(distributionId: string): string {
 /** Matches the names that a file may have. */
 const safeName = /^[A-Za-z0-9][\w.-]{0,300}$/;
 
-const millisecondsAnHour = 3_600_000;
+const millisecondsPerHour = 3_600_000;
 
 /** Converts epoch milliseconds to hours since the epoch. */
 export function hourOf(time: number): number {
-  return Math.floor(time / millisecondsAnHour);
+  return Math.floor(time / millisecondsPerHour);
 }
 
 /** Converts hours since the epoch to the UTC day and hour of the day: `2026-11-20` and `13`. */
 export function dayAndHour(hour: number): readonly [day: string, hourOfDay: string] {
-  const iso = new Date(hour * millisecondsAnHour).toISOString();
+  const iso = new Date(hour * millisecondsPerHour).toISOString();
   return [iso.slice(0, 10), iso.slice(11, 13)];
 }
 

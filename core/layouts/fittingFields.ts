@@ -29,7 +29,7 @@ const toleratedShare = 0.1;
  * @returns the difference of the list that fits, to complete 'the records match the list with …'; undefined if none fits
  */
 export function describeFittingFields(given: readonly string[], lines: SampleLines): string | undefined {
-  const fieldCount = commonest(lines.fieldCounts.subarray(0, lines.count));
+  const fieldCount = mostFrequent(lines.fieldCounts.subarray(0, lines.count));
   const fits = countFits(lines, fieldCount);
   let best: Candidate[] = [];
   let bestScore = 0;
@@ -106,7 +106,7 @@ function scoreOf(fields: readonly string[], places: readonly PlaceFits[]): numbe
   return score;
 }
 
-function commonest(numbers: Int32Array): number {
+function mostFrequent(numbers: Int32Array): number {
   const groups = [...Map.groupBy(numbers, (number) => number)];
   return groups.sort(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? 0;
 }

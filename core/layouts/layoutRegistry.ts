@@ -31,7 +31,7 @@ export function registerLayouts(
   const added = orders
     .filter((order) => !known.some(({ fields }) => isSameOrder(fields, order)))
     .map((fields): Layout => ({ fields, status: 'expected', since: time }));
-  return unlessSame(known, [...kept, ...added]);
+  return keepIfEqual(known, [...kept, ...added]);
 }
 
 /** The fields that CloudFront returned, and the fields that were configured. */
@@ -58,17 +58,17 @@ export function confirmLayout(
   const time = new Date(now).toISOString();
   const before = known.find(({ fields }) => isSameOrder(fields, order));
   const confirmed: Layout = { fields: order, status: 'confirmed', since: before?.since ?? time };
-  const kept = known.filter((layout) => layout === before || !isStruck(layout, order, now));
+  const kept = known.filter((layout) => layout === before || !isWrongExpectation(layout, order, now));
   const noted = kept.map((layout) => {
     if (layout === before) return layout.status === 'confirmed' ? withoutEnd(layout) : confirmed;
     return isSameSet(layout.fields, configured) && !isSameSet(order, configured)
       ? layout
       : withEnd(layout, time);
   });
-  return unlessSame(known, before === undefined ? [...noted, confirmed] : noted);
+  return keepIfEqual(known, before === undefined ? [...noted, confirmed] : noted);
 }
 
-function isStruck(layout: Layout, order: readonly string[], now: number): boolean {
+function isWrongExpectation(layout: Layout, order: readonly string[], now: number): boolean {
   if (layout.status !== 'expected' || !isSameSet(layout.fields, order)) return false;
   return layout.until === undefined || !mustBeDistinguishableFrom(layout, now);
 }
@@ -91,7 +91,7 @@ function withoutEnd(layout: Layout): Layout {
   return rest;
 }
 
-function unlessSame(known: readonly Layout[], next: readonly Layout[]): readonly Layout[] {
+function keepIfEqual(known: readonly Layout[], next: readonly Layout[]): readonly Layout[] {
   return next.length === known.length && next.every((layout, index) => layout === known[index])
     ? known
     : next;

@@ -21,7 +21,7 @@ import type { Numbers } from './plausibleValues.ts';
 import { statusClass } from './rowClasses.ts';
 import type { TrafficColumns } from './trafficColumns.ts';
 
-const millisecondsASecond = 1000;
+const millisecondsPerSecond = 1000;
 
 /**
  * Computes the metrics of groups of rows: the counts of groups, and the columns for histograms.
@@ -131,7 +131,7 @@ function connectionCountsOf(
   const counts: [MetricName, number][] = [['Connections', sums.connections * scale]];
   if (columns.bytesDownloaded) counts.push(['ConnectionBytesDownloaded', sums.bytesDownloaded * scale]);
   if (columns.bytesUploaded) counts.push(['ConnectionBytesUploaded', sums.bytesUploaded * scale]);
-  if (columns.timeTaken) counts.push(['ConnectionTime', sums.duration * millisecondsASecond * scale]);
+  if (columns.timeTaken) counts.push(['ConnectionTime', sums.duration * millisecondsPerSecond * scale]);
   return counts;
 }
 
@@ -157,7 +157,7 @@ function histogramSourcesOf(
   rows: number,
   groupOfRow: Int32Array,
 ): (Omit<HistogramSource, 'column'> & { readonly column: Numbers | undefined })[] {
-  const latency = { scale: millisecondsASecond, groupOfRow: () => groupOfRow };
+  const latency = { scale: millisecondsPerSecond, groupOfRow: () => groupOfRow };
   const { media } = columns;
   const latencies = [
     { name: 'TimeToFirstByte' as const, column: columns.timeToFirstByte, ...latency },

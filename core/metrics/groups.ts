@@ -5,7 +5,7 @@ import { type HostColumns, readHosts } from './hosts.ts';
 import type { Numbers } from './plausibleValues.ts';
 import type { Series, SeriesLimit } from './seriesLimit.ts';
 
-const millisecondsAMinute = 60_000;
+const millisecondsPerMinute = 60_000;
 
 /** The most cached groups, two for each pair of host and cache behavior. Clients can invent any number of hosts. */
 const maxPlaces = 1 << 17;
@@ -70,9 +70,9 @@ export function groupRows(columns: GroupColumns, rows: number, limit: SeriesLimi
     }
     const time = times[timeCode];
     if (time < minute || time >= minuteEnd) {
-      minute = Math.floor(time / millisecondsAMinute) * millisecondsAMinute;
-      minuteEnd = minute + millisecondsAMinute;
-      isOdd = (minute / millisecondsAMinute) & 1;
+      minute = Math.floor(time / millisecondsPerMinute) * millisecondsPerMinute;
+      minuteEnd = minute + millisecondsPerMinute;
+      isOdd = (minute / millisecondsPerMinute) & 1;
     }
     const behavior = behaviorCodes === undefined ? 0 : behaviorCodes[row] + 1;
     const pair = hosts.hostOfRow(row) * behaviors + behavior;

@@ -7,7 +7,7 @@ import type { AttributeChoice } from './attributeChoice.ts';
 import { attributeOf, distributionAttribute } from './attributes.ts';
 import { AttributeValues } from './attributeValues.ts';
 
-const millisecondsAMinute = 60_000;
+const millisecondsPerMinute = 60_000;
 
 /** Largest product of value counts that is exact in a double, with room for one more factor. */
 const largestProduct = 2 ** 45;
@@ -62,7 +62,7 @@ export class AttributeGrouping {
     for (let row = 0; row < rows; row++) {
       const timeCode = timestamp.codes[row];
       if (timeCode === noValue) continue;
-      const minute = Math.floor(timestamp.values[timeCode] / millisecondsAMinute) * millisecondsAMinute;
+      const minute = Math.floor(timestamp.values[timeCode] / millisecondsPerMinute) * millisecondsPerMinute;
       let key = 0;
       for (const interner of interners) key = interner.intern(key, row);
       let ofMinute = setsByKey.get(minute);

@@ -8,7 +8,7 @@ import { Lines } from './lines.ts';
 import { type FieldColumn, RecordTable } from './recordTable.ts';
 import { findUnreadable, type Unreadable } from './unreadable.ts';
 
-const millisecondsAnHour = 3_600_000;
+const millisecondsPerHour = 3_600_000;
 
 /** Hour of blank lines, which don't belong to an hour. */
 const noHour = -1;
@@ -118,7 +118,7 @@ export class BatchReader {
       const hour =
         faults[line] === lineFault.blank
           ? noHour
-          : Math.floor(batch.arrivals[records[line]] / millisecondsAnHour);
+          : Math.floor(batch.arrivals[records[line]] / millisecondsPerHour);
       hourOfLine[line] = hour;
       if (hour === lastHour) continue;
       endRun(line);

@@ -128,16 +128,16 @@ function findSpans(
         break;
       case mark.at: {
         if (at < passwordsFrom) break;
-        const { password, lookedUpTo } = urlPassword(text, at, passwordsFrom);
+        const { password, searchedUpTo } = urlPassword(text, at, passwordsFrom);
         span = password;
-        passwordsFrom = lookedUpTo;
+        passwordsFrom = searchedUpTo;
         break;
       }
       case mark.capitalJ: {
         if (at < tokensFrom) break;
-        const { token, lookedUpTo } = webToken(text, at);
+        const { token, searchedUpTo } = webToken(text, at);
         span = token;
-        tokensFrom = lookedUpTo;
+        tokensFrom = searchedUpTo;
         break;
       }
       case mark.capitalI:

@@ -41,7 +41,7 @@ export interface UrlPassword {
   /** The password, with the user if it is a token; undefined if the `@` doesn't belong to a URL with a password. */
   readonly password?: Span;
   /** Position to continue from. No `@` before it needs to be searched again. */
-  readonly lookedUpTo: number;
+  readonly searchedUpTo: number;
 }
 
 /**
@@ -66,7 +66,7 @@ export function urlPassword(
   }
   const hasSlashes =
     userStart >= from + 2 && bytes[userStart - 1] === slash && bytes[userStart - 2] === slash;
-  if (!hasSlashes) return { lookedUpTo: position + 1 };
+  if (!hasSlashes) return { searchedUpTo: position + 1 };
   // A password may contain `@`, so the host begins after the last one.
   let userEnd = position;
   let hostEnd = position + 1;
@@ -79,8 +79,8 @@ export function urlPassword(
   const isToken =
     nameEnd - userStart >= shortestUserToken && endOfRun(bytes, userStart, nameEnd, ofBase64Url) === nameEnd;
   const start = isToken ? userStart : Math.min(nameEnd + 1, userEnd);
-  if (start === userEnd) return { lookedUpTo: hostEnd };
-  return { password: { start, end: userEnd }, lookedUpTo: hostEnd };
+  if (start === userEnd) return { searchedUpTo: hostEnd };
+  return { password: { start, end: userEnd }, searchedUpTo: hostEnd };
 }
 
 /** Result of searching for a JSON Web Token. */
@@ -88,7 +88,7 @@ export interface WebToken {
   /** The token; undefined if the text contains no token. */
   readonly token?: Span;
   /** Position to continue from. No token begins before it. */
-  readonly lookedUpTo: number;
+  readonly searchedUpTo: number;
 }
 
 /**
@@ -97,18 +97,18 @@ export interface WebToken {
 export function webToken({ bytes, start, end }: TextToSearch, position: number): WebToken {
   const tokenStart = position - 2;
   if (tokenStart < start || bytes[tokenStart] !== smallE || bytes[position - 1] !== smallY) {
-    return { lookedUpTo: position + 1 };
+    return { searchedUpTo: position + 1 };
   }
   const headerEnd = endOfRun(bytes, position, end, ofBase64Url);
-  if (headerEnd >= end || bytes[headerEnd] !== dot) return { lookedUpTo: headerEnd };
+  if (headerEnd >= end || bytes[headerEnd] !== dot) return { searchedUpTo: headerEnd };
   const claimsEnd = endOfRun(bytes, headerEnd + 1, end, ofBase64Url);
   const hasSignature = claimsEnd < end && bytes[claimsEnd] === dot && claimsEnd > headerEnd + 1;
-  if (!hasSignature && !beginsObject(bytes, headerEnd + 1, claimsEnd)) return { lookedUpTo: headerEnd + 1 };
+  if (!hasSignature && !beginsObject(bytes, headerEnd + 1, claimsEnd)) return { searchedUpTo: headerEnd + 1 };
   let tokenEnd = claimsEnd;
   // An encrypted token has five parts.
   while (tokenEnd < end && bytes[tokenEnd] === dot)
     tokenEnd = endOfRun(bytes, tokenEnd + 1, end, ofBase64Url);
-  return { token: { start: tokenStart, end: tokenEnd }, lookedUpTo: tokenEnd };
+  return { token: { start: tokenStart, end: tokenEnd }, searchedUpTo: tokenEnd };
 }
 
 /** Whether the bytes between `start` and `end` are base64 of a JSON object. */

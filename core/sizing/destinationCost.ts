@@ -62,7 +62,7 @@ export function destinationCost(options: DestinationCostOptions): DestinationCos
   const fanOut = onDemand
     ? gigabytes * prices.onDemandFanOutGigabyte.dollars - reading
     : shards * hoursOfMonth * prices.fanOutShardHour.dollars + gigabytes * prices.fanOutGigabyte.dollars;
-  return inCents({
+  return roundToCents({
     direct: direct + reading,
     enhancedFanOut: fanOut,
     firehose: firehoseMonthlyCost(recordsPerSecond, recordBytes) + transformation + reading,
@@ -79,7 +79,7 @@ function functionCost(
   return (invocations / 1_000_000) * prices.lambdaRequests.dollars + seconds * dollarsOfSecond;
 }
 
-function inCents(cost: DestinationCost): DestinationCost {
+function roundToCents(cost: DestinationCost): DestinationCost {
   const cents = (dollars: number) => Math.round(dollars * 100) / 100;
   return {
     direct: cents(cost.direct),

@@ -36,7 +36,7 @@ export interface Estimate {
   /** Number of concurrent invocations. */
   readonly lambdaConcurrency: number;
   /** Files on an average day. */
-  readonly filesADay: number;
+  readonly filesPerDay: number;
   readonly monthlyCost: MonthlyCost;
   /** Cost of the compaction, and of queries with and without it. Not included in the total of `monthlyCost`. */
   readonly lakeCost: LakeCost;
@@ -53,7 +53,7 @@ export function estimatePipeline(workload: Workload): Estimate {
     shards: size.shards,
     recordsPerSecond: (averageRequestsPerSecond * samplingRate) / 100,
   };
-  const filesADay = Math.round(invocationsPerSecond(average) * 86_400);
+  const filesPerDay = Math.round(invocationsPerSecond(average) * 86_400);
   return {
     shards: size.shards,
     recordBytes,
@@ -63,9 +63,9 @@ export function estimatePipeline(workload: Workload): Estimate {
     bytesPerSecond: size.bytesPerSecond,
     reshardingSteps: currentShards === undefined ? [] : reshardingSteps(currentShards, size.shards),
     lambdaConcurrency: size.shards,
-    filesADay,
+    filesPerDay,
     monthlyCost: monthlyCost(average),
-    lakeCost: lakeCost(average.recordsPerSecond, filesADay),
+    lakeCost: lakeCost(average.recordsPerSecond, filesPerDay),
     destinationMonthlyCost: destinationCost({ ...average, capacity: 'provisioned' }),
   };
 }

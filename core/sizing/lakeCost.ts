@@ -39,9 +39,9 @@ export interface LakeCost {
  * Returns the cost of the compaction, and of a query with and without it.
  *
  * @param recordsPerSecond average
- * @param filesADay number of raw files per day
+ * @param filesPerDay number of raw files per day
  */
-export function lakeCost(recordsPerSecond: number, filesADay: number): LakeCost {
+export function lakeCost(recordsPerSecond: number, filesPerDay: number): LakeCost {
   const rowsOfHour = recordsPerSecond * 3600;
   const rowsOfDay = rowsOfHour * 24;
   const slices = Math.max(1, Math.ceil((rowsOfHour * rowBytes.raw) / bytesPerSlice));
@@ -57,19 +57,19 @@ export function lakeCost(recordsPerSecond: number, filesADay: number): LakeCost 
   const scanned = scansOfHour.reduce((sum, bytes) => sum + Math.max(bytes, minQueryBytes), 0);
   const optimize = rowsOfDay * rowBytes.compacted;
   const statements = 2 * slices + 2;
-  const gets = (filesADay / 24) * 2 * slices * getsOfFile;
+  const gets = (filesPerDay / 24) * 2 * slices * getsOfFile;
   const transitions = transitionsOfRun.start + statements * transitionsOfRun.statement;
   const hour =
     scanCost(scanned) +
     (gets / 1_000) * prices.s3Gets.dollars +
     (transitions / 1_000) * prices.stateTransitions.dollars;
   return {
-    compaction: inCents(hoursOfMonth * hour + (hoursOfMonth / 24) * scanCost(optimize)),
-    rawDayQuery: inMills(
+    compaction: roundToCents(hoursOfMonth * hour + (hoursOfMonth / 24) * scanCost(optimize)),
+    rawDayQuery: roundToMills(
       scanCost(Math.max(minQueryBytes, rowsOfDay * rowBytes.raw)) +
-        ((filesADay * getsOfFile) / 1_000) * prices.s3Gets.dollars,
+        ((filesPerDay * getsOfFile) / 1_000) * prices.s3Gets.dollars,
     ),
-    compactedDayQuery: inMills(scanCost(Math.max(minQueryBytes, rowsOfDay * rowBytes.fewColumns))),
+    compactedDayQuery: roundToMills(scanCost(Math.max(minQueryBytes, rowsOfDay * rowBytes.fewColumns))),
   };
 }
 
@@ -77,10 +77,10 @@ function scanCost(bytes: number): number {
   return (bytes / terabyte) * prices.athenaTerabyte.dollars;
 }
 
-function inCents(dollars: number): number {
+function roundToCents(dollars: number): number {
   return Math.round(dollars * 100) / 100;
 }
 
-function inMills(dollars: number): number {
+function roundToMills(dollars: number): number {
   return Math.round(dollars * 10_000) / 10_000;
 }

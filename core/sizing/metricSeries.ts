@@ -5,7 +5,7 @@ export interface MetricSeriesPrice {
   /** Dollars per month for one series: a distribution or a cache behavior. */
   readonly dollarsOfSeries: number;
   /** Dollars per month for the largest number of series. */
-  readonly dollarsAtMost: number;
+  readonly maxDollars: number;
 }
 
 /**
@@ -17,5 +17,5 @@ export interface MetricSeriesPrice {
  */
 export function priceOfMetricSeries(metricsOfSeries: number, seriesLimit: number): MetricSeriesPrice {
   const cents = Math.round(prices.customMetricMonth.dollars * 100) * metricsOfSeries;
-  return { dollarsOfSeries: cents / 100, dollarsAtMost: (cents * seriesLimit) / 100 };
+  return { dollarsOfSeries: cents / 100, maxDollars: (cents * seriesLimit) / 100 };
 }

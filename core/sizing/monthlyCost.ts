@@ -25,7 +25,7 @@ const minAdvantageBytes = 25 * 1024 * 1024;
  * five minutes.
  */
 const keyUsers = 3;
-const keyRequestsAnHour = 12;
+const keyRequestsPerHour = 12;
 
 /** Input for the monthly cost. */
 export interface CostOptions extends Arrivals {
@@ -81,7 +81,7 @@ export function monthlyCost(options: CostOptions): MonthlyCost {
     metrics: metrics * prices.customMetricMonth.dollars,
     metricCalls: (invocations / 1_000) * prices.metricRequests.dollars,
     functionLogs: ((invocations * logBytesOfInvocation) / gigabyte) * prices.logGigabyte.dollars,
-    kms: ((keyUsers * keyRequestsAnHour * hoursOfMonth) / 10_000) * prices.kmsRequests.dollars,
+    kms: ((keyUsers * keyRequestsPerHour * hoursOfMonth) / 10_000) * prices.kmsRequests.dollars,
   };
   const others = {
     kinesisOnDemand: onDemand.ofMonth + records * onDemand.ofRecord - lines,

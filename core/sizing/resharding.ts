@@ -1,5 +1,5 @@
 /** The most changes of a stream's shard count in 24 hours (Kinesis API reference, UpdateShardCount, November 2026). */
-export const reshardingsADay = 10;
+export const reshardingsPerDay = 10;
 
 /**
  * Returns the steps from one number of shards to another. The last step is the target. A change at most doubles or

@@ -28,7 +28,7 @@ interface WidgetOfBody {
 }
 
 /** Display options of an entry in a widget's metrics. */
-interface Look {
+interface GraphStyle {
   readonly id?: string;
   readonly expression?: string;
   readonly label?: string;
@@ -62,7 +62,7 @@ export function widgetsOf(template: Template, names: LocalNames): MetricWidget[]
  * query.
  */
 function toQuery(entry: readonly unknown[], index: number): MetricDataQuery {
-  const { id, expression, label, period = 300, stat = 'Average', visible } = entry.at(-1) as Look;
+  const { id, expression, label, period = 300, stat = 'Average', visible } = entry.at(-1) as GraphStyle;
   const common = {
     Id: id ?? `query${index}`,
     Period: period,

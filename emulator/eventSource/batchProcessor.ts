@@ -107,7 +107,7 @@ export class BatchProcessor {
    */
   async #recordsOf(piece: Piece): Promise<readonly EventRecord[]> {
     if (piece.records) return piece.records;
-    const { batchSize, recut } = this.#context.settings;
+    const { batchSize, countResent } = this.#context.settings;
     const reader = new ShardReader(this.#context, this.#origin, piece.place);
     const records: EventRecord[] = [];
     for (;;) {
@@ -119,7 +119,7 @@ export class BatchProcessor {
       const isComplete = wanted.length < page.records.length || records.at(-1)?.sequenceNumber === piece.last;
       const fitting = countFitting(records, batchSize);
       if (isComplete || page.caughtUp || fitting === batchSize || fitting < records.length) {
-        return records.slice(0, recut ? Math.max(1, recut(fitting)) : fitting);
+        return records.slice(0, countResent ? Math.max(1, countResent(fitting)) : fitting);
       }
     }
   }

@@ -27,7 +27,7 @@ export interface PollingSettings {
    *
    * Lambda guarantees where a retried batch starts, but not where it ends. @default all
    */
-  readonly recut?: ((records: number) => number) | undefined;
+  readonly countResent?: ((records: number) => number) | undefined;
   /**
    * Returns the current time, from which the records' age is calculated, in epoch milliseconds. @default
    * Date.now
@@ -38,7 +38,7 @@ export interface PollingSettings {
 type Settings = EventSourceMappingSettings & PollingSettings;
 
 /** Settings without defaults. */
-type Optional = 'onFailureBucket' | 'recut';
+type Optional = 'onFailureBucket' | 'countResent';
 
 /** All settings, with defaults for those that aren't set. */
 export type CompleteSettings = Pick<Settings, Optional> & {
@@ -57,7 +57,7 @@ export function completeSettings(settings: Settings): CompleteSettings {
     consolidateFailures: settings.consolidateFailures ?? false,
     pollInterval: settings.pollInterval ?? 1000,
     retryDelay: settings.retryDelay ?? 100,
-    recut: settings.recut,
+    countResent: settings.countResent,
     now: settings.now ?? Date.now,
   };
 }

@@ -34,7 +34,7 @@ export function createCalls(source: Source): Readonly<Record<string, Call>> {
     })),
     query: asJson(callSchemas.query, ({ sql }, signal) => source.query(sql, signal).catch(throwCallError)),
     queries: asJson(callSchemas.queries, async () => {
-      const window = { until: source.queriesUntil() };
+      const window = { until: source.endOfSavedQueries() };
       return {
         queries: savedQueries
           .filter((query) => query !== requestById)

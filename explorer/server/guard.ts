@@ -12,7 +12,7 @@ export interface GuardedRequest {
 }
 
 /** Status and message of a refused request. */
-export interface Refusal {
+export interface Rejection {
   readonly status: 403 | 405 | 421;
   readonly message: string;
 }
@@ -32,7 +32,7 @@ export function checkRequest(
   port: number,
   token: string,
   isCall: boolean,
-): Refusal | undefined {
+): Rejection | undefined {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   const { method, host = '', origin } = request;
   if (!hosts.includes(host))

@@ -79,7 +79,7 @@ export interface Source {
   /** Runs SQL over the tables of the lake. */
   query(sql: string, signal: AbortSignal): Promise<QueryAnswer>;
   /** End of the period that saved queries read, in epoch milliseconds. */
-  queriesUntil(): number;
+  endOfSavedQueries(): number;
   /** Writes the requests of a question to a file; undefined if the source doesn't support exports. */
   export(question: Question, format: ExportFormat): Promise<ExportedFile> | undefined;
   close(): Promise<void>;

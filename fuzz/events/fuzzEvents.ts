@@ -6,9 +6,9 @@ import { readEventSeeds } from '../corpus.ts';
 import { Finding, type FuzzReport, longestTime, processorTime, residentMemory } from '../finding.ts';
 import { objectKey } from '../records/checks.ts';
 import { type Handler, lakeBucket, loadConsumer } from './consumer.ts';
+import { type FakeServices, startServices } from './fakeServices.ts';
 import { LogCapture } from './logCapture.ts';
 import { mutateEvent } from './mutateEvent.ts';
-import { type ServicesStandIn, startServices } from './servicesStandIn.ts';
 
 /** Options of {@link fuzzEvents}. */
 export interface EventFuzzOptions {
@@ -43,13 +43,13 @@ export async function fuzzEvents(options: EventFuzzOptions): Promise<FuzzReport>
 class EventFuzzRun {
   readonly #options: EventFuzzOptions;
   readonly #handler: Handler;
-  readonly #services: ServicesStandIn;
+  readonly #services: FakeServices;
   readonly #capture: LogCapture;
   readonly #outcomes = { taken: 0, refused: 0, objects: 0 };
   #longest = 0;
   #memory = 0;
 
-  constructor(options: EventFuzzOptions, handler: Handler, services: ServicesStandIn, capture: LogCapture) {
+  constructor(options: EventFuzzOptions, handler: Handler, services: FakeServices, capture: LogCapture) {
     this.#options = options;
     this.#handler = handler;
     this.#services = services;

@@ -1,7 +1,7 @@
 import type { AttachmentProperties } from '../../core/aws/customResources.ts';
 import {
-  type AttachmentWish,
   type BehaviorChange,
+  type DesiredAttachment,
   TakenBehaviorError,
   UnknownBehaviorError,
 } from '../../core/aws/distribution/attachmentPlan.ts';
@@ -37,7 +37,7 @@ export async function attach<Config extends DistributionConfig>(
   isUpdate: boolean,
 ): Promise<readonly BehaviorChange[]> {
   const { DistributionId: id, LogConfigurationArn: arn } = wanted;
-  const wish: AttachmentWish = {
+  const desired: DesiredAttachment = {
     logConfiguration: arn,
     attach: wanted.Behaviors,
     detach: before?.Behaviors ?? [],
@@ -46,7 +46,7 @@ export async function attach<Config extends DistributionConfig>(
     mayBeMissing: before?.Behaviors ?? [],
   };
   try {
-    return await change(tools, id, wish);
+    return await change(tools, id, desired);
   } catch (error) {
     const isGone = nameOf(error) === 'NoSuchDistribution';
     if (isGone && before !== undefined) return skip(`${id} no longer exists: nothing to attach`);
@@ -54,7 +54,7 @@ export async function attach<Config extends DistributionConfig>(
       isGone || error instanceof UnknownBehaviorError || error instanceof TakenBehaviorError;
     if (!isUpdate || !canBeSkipped || !(await tools.isRollingBack())) throw error;
     if (isGone) return skip(`${id} no longer exists: nothing to attach in this rollback`);
-    return change(tools, id, { ...wish, mayBeMissing: 'all', leaveOthers: true });
+    return change(tools, id, { ...desired, mayBeMissing: 'all', keepOthers: true });
   }
 }
 
@@ -69,9 +69,9 @@ export async function detach<Config extends DistributionConfig>(
   before: AttachmentProperties,
 ): Promise<readonly BehaviorChange[]> {
   const { DistributionId: id, LogConfigurationArn: arn, Behaviors } = before;
-  const wish = { logConfiguration: arn, attach: [], detach: Behaviors, ours: [arn], replace: false };
+  const desired = { logConfiguration: arn, attach: [], detach: Behaviors, ours: [arn], replace: false };
   try {
-    return await change(tools, id, wish);
+    return await change(tools, id, desired);
   } catch (error) {
     if (nameOf(error) !== 'NoSuchDistribution') throw error;
     return skip(`${id} no longer exists: nothing to detach`);
@@ -85,14 +85,14 @@ export async function detach<Config extends DistributionConfig>(
 async function change<Config extends DistributionConfig>(
   tools: AttachmentTools<Config>,
   id: string,
-  wish: AttachmentWish,
+  desired: DesiredAttachment,
 ): Promise<readonly BehaviorChange[]> {
   const noted = await readNote(tools, id);
-  const make = (giveBack: Replaced) =>
+  const make = (restore: Replaced) =>
     waitForPermissions(tools.calls.pause, () =>
-      changeDistribution(tools.calls, id, { ...wish, giveBack }, async (changes) => {
-        const after = applyChanges(noted, changes, wish.ours);
-        if (takesMore(noted, after))
+      changeDistribution(tools.calls, id, { ...desired, restore }, async (changes) => {
+        const after = applyChanges(noted, changes, desired.ours);
+        if (needsNote(noted, after))
           await tools.replaced.write(id, new Map([...noted, ...after]), tools.signal);
       }),
     );
@@ -101,11 +101,11 @@ async function change<Config extends DistributionConfig>(
     console.warn(`A previous log configuration of ${id} no longer exists, so it is not restored.`);
     return make(new Map());
   });
-  await tidyNote(tools, id, noted, applyChanges(noted, changes, wish.ours));
+  await removeRestored(tools, id, noted, applyChanges(noted, changes, desired.ours));
   return changes;
 }
 
-function takesMore(noted: Replaced, after: Replaced): boolean {
+function needsNote(noted: Replaced, after: Replaced): boolean {
   return [...after].some(([behavior, arn]) => noted.get(behavior) !== arn);
 }
 
@@ -122,7 +122,7 @@ async function readNote<Config extends DistributionConfig>(
   }
 }
 
-async function tidyNote<Config extends DistributionConfig>(
+async function removeRestored<Config extends DistributionConfig>(
   { replaced, signal }: AttachmentTools<Config>,
   id: string,
   noted: Replaced,

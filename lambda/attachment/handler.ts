@@ -43,7 +43,7 @@ export function createChange<Config extends DistributionConfig>({
     const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal });
     const calls = callsOfClient(client, pause, { abortSignal: signal });
     const tools = { calls, replaced, signal, isRollingBack: () => isRollingBack(event.StackId, signal) };
-    const makeChange = event.ResourceType === departureType ? depart : change;
+    const makeChange = event.ResourceType === departureType ? detachReplaced : change;
     const changed = await makeChange(tools, {
       wanted:
         event.RequestType === 'Delete'
@@ -82,7 +82,7 @@ async function change<Config extends DistributionConfig>(
 }
 
 /** Detaches from a distribution that another one replaces, while the policy still allows it. */
-async function depart<Config extends DistributionConfig>(
+async function detachReplaced<Config extends DistributionConfig>(
   tools: AttachmentTools<Config>,
   { wanted, before }: Change,
 ): Promise<Changed> {

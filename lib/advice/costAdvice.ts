@@ -52,12 +52,12 @@ export function adviseOnMetricPrice({
   metricSeriesLimit,
 }: PipelineSettings): Advice {
   const metrics = metricsOf(fieldNames, additionalMetrics).length;
-  const { dollarsOfSeries, dollarsAtMost } = priceOfMetricSeries(metrics, metricSeriesLimit);
+  const { dollarsOfSeries, maxDollars } = priceOfMetricSeries(metrics, metricSeriesLimit);
   const price = `$${prices.customMetricMonth.dollars.toFixed(2)} (us-east-1, ${pricesAsOf})`;
   return info(
     'metric-price',
     `Metrics: each distribution and each cache behavior with requests costs $${dollarsOfSeries.toFixed(2)} a month ` +
-      `(${metrics} metrics at ${price}), at most $${dollarsAtMost.toFixed(2)} for ${metricSeriesLimit} series`,
+      `(${metrics} metrics at ${price}), at most $${maxDollars.toFixed(2)} for ${metricSeriesLimit} series`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Lake } from '../../emulator/lake.ts';
 import { withCommas } from '../../terminal/textTable.ts';
-import type { LocalDestination, Way } from './destinations.ts';
+import type { LocalDestination, StartedDelivery } from './destinations.ts';
 
 const names = { direct: 'directly', firehose: 'by Firehose' } as const;
 
@@ -14,7 +14,7 @@ export interface DestinationOutcome {
 
 /** Compares the documents that a destination received with the lake's rows. */
 export async function compareDestination(
-  { url, node, ways }: LocalDestination,
+  { url, node, deliveries }: LocalDestination,
   lake: Pick<Lake, 'ask'>,
 ): Promise<DestinationOutcome> {
   const lines = [`Destination ${url}${node ? `, OpenSearch ${node.version}` : ''}`];
@@ -22,7 +22,7 @@ export async function compareDestination(
   const [{ rows, ids }] = await lake.ask(
     'SELECT count(*) AS rows, count(DISTINCT coalesce(x_edge_request_id, sequence_number)) AS ids FROM requests_raw',
   );
-  for (const { via, delivery, indices } of ways) {
+  for (const { via, delivery, indices } of deliveries) {
     const { delivered, failed } = delivery.counts;
     const found = indices && node ? await node.count(indices.pattern) : undefined;
     lines.push(
@@ -43,7 +43,7 @@ export async function compareDestination(
 }
 
 function findMismatch(
-  { via, delivery, indices }: Way,
+  { via, delivery, indices }: StartedDelivery,
   rows: number,
   expectedInIndex: number,
   found: number | undefined,

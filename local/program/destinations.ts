@@ -15,7 +15,7 @@ import type { DestinationOptions } from './destinationOptions.ts';
 const index = 'cloudfront-requests';
 
 /** A running delivery. */
-export interface Way {
+export interface StartedDelivery {
   readonly via: 'direct' | 'firehose';
   readonly delivery: RunningDelivery;
   /**
@@ -30,7 +30,7 @@ export interface LocalDestination {
   readonly url: string;
   /** The OpenSearch node; undefined if the destination isn't OpenSearch. */
   readonly node: OpenSearchNode | undefined;
-  readonly ways: readonly Way[];
+  readonly deliveries: readonly StartedDelivery[];
 }
 
 /** Folder with the functions' entry files. */
@@ -50,16 +50,16 @@ export async function startDestination(
   const node = await findNode(url);
   await node?.putTemplate(index, openSearchTemplate({ index, addresses: 'keep' }));
   const chosen = via === 'both' ? (['direct', 'firehose'] as const) : [via];
-  const ways: Way[] = [];
+  const deliveries: StartedDelivery[] = [];
   for (const one of chosen) {
     const pattern = `${index}-${one}-*`;
     const indices = node && { pattern, before: await node.count(pattern) };
     const start = one === 'direct' ? startDirect : startFirehose;
     const delivery = await start(options, { node, pipeline, bundleFolder });
     pipeline.deliveries.push(delivery);
-    ways.push({ via: one, indices, delivery });
+    deliveries.push({ via: one, indices, delivery });
   }
-  return { url, node, ways };
+  return { url, node, deliveries };
 }
 
 /** Parts that all deliveries use. */

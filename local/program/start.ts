@@ -122,9 +122,9 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
       }
       output.lines([...describeInput(records, options), '']);
       const lakeFolder = join(folder, pipeline.lakeBucket);
-      const ways = destination?.ways ?? [];
+      const deliveries = destination?.deliveries ?? [];
       const drain = () =>
-        Promise.all([pipeline, ...ways.map((way) => way.delivery)].map((one) => one.drain()));
+        Promise.all([pipeline, ...deliveries.map(({ delivery }) => delivery)].map((one) => one.drain()));
       const sent = await send(records, options, { pipeline, drain, signal });
       const { outcome, mistake } = await report(records, sent, { pipeline, destination, lakeFolder });
       output.lines(describeFolder(lakeFolder, options.keep !== undefined));
@@ -141,7 +141,7 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
         await waitForStop(signal);
       }
     } finally {
-      await Promise.all((destination?.ways ?? []).map(({ delivery }) => delivery.stop()));
+      await Promise.all((destination?.deliveries ?? []).map(({ delivery }) => delivery.stop()));
       await pipeline.stop();
     }
   } finally {

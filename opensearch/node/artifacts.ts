@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, findInCache, runDownloader } from '../../harness/downloads.ts';
-import type { JavaNeed } from '../../harness/java.ts';
+import type { JavaRequirement } from '../../harness/java.ts';
 
 /** The last version of OpenSearch 2, which Amazon OpenSearch Service also supports. */
 export const openSearchVersion = '2.19.6';
 
 /** Java versions for OpenSearch 2.19. Later versions lack the security manager, which it requires. */
-export const javaOfOpenSearch: JavaNeed = { program: 'OpenSearch', oldest: 11, newest: 23 };
+export const javaOfOpenSearch: JavaRequirement = { program: 'OpenSearch', oldest: 11, newest: 23 };
 
 /** Artifacts for a node with an HTTP interface, without plugins. */
 const artifacts = [

@@ -29,7 +29,7 @@ export function checkDocuments(
     const isElsewhere = found.has(number);
     found.add(number);
     repeated += others.length;
-    if (isElsewhere || !isRight(document, number, id) || others.some((other) => other !== text))
+    if (isElsewhere || !isCorrect(document, number, id) || others.some((other) => other !== text))
       wrong.push(text);
   }
   const numbers = Array.from({ length: records }, (_, number) => number);
@@ -37,7 +37,7 @@ export function checkDocuments(
 }
 
 /** Checks a few columns of each format, and the ID. Because of the ID, a repeated delivery replaces the document. */
-function isRight(document: Record<string, unknown>, number: number, id: string): boolean {
+function isCorrect(document: Record<string, unknown>, number: number, id: string): boolean {
   const isMalformed = number % malformedEvery === 7;
   return (
     id === requestId(number) &&

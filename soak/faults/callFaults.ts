@@ -18,19 +18,19 @@ export interface CallFault {
   readonly onFirst?: () => void;
 }
 
-interface Armed extends CallFault {
+interface ArmedFault extends CallFault {
   left: number;
   hit: boolean;
 }
 
 /** Armed faults, which affect the next matching calls, oldest first. */
 export class CallFaults {
-  #armed: Armed[] = [];
-  readonly #isSpared: (point: FaultPoint) => boolean;
+  #armed: ArmedFault[] = [];
+  readonly #isExempt: (point: FaultPoint) => boolean;
 
-  /** @param isSpared returns whether a call must not fail */
-  constructor(isSpared: (point: FaultPoint) => boolean) {
-    this.#isSpared = isSpared;
+  /** @param isExempt returns whether a call must not fail */
+  constructor(isExempt: (point: FaultPoint) => boolean) {
+    this.#isExempt = isExempt;
   }
 
   /** Arms a fault, and returns a function that disarms it. */
@@ -65,7 +65,7 @@ export class CallFaults {
       stage === point.stage &&
       operations.includes(point.operation) &&
       (point.resource ?? '').includes(about) &&
-      !this.#isSpared(point)
+      !this.#isExempt(point)
     );
   }
 }

@@ -25,7 +25,7 @@ export interface FaultInjectorOptions {
 }
 
 /** Returns whether a call comes from the failure destination or a deployment, not from the function. */
-function isSpared({ operation, resource }: FaultPoint): boolean {
+function isExempt({ operation, resource }: FaultPoint): boolean {
   if (resource === undefined) return false;
   return resource.includes('-failures/') || (operation === 'PutObject' && resource.endsWith(layoutsKey));
 }
@@ -33,7 +33,7 @@ function isSpared({ operation, resource }: FaultPoint): boolean {
 /** Chooses faults for invocations at random, depending on a seed. */
 export class FaultInjector {
   readonly #options: FaultInjectorOptions;
-  readonly #calls = new CallFaults(isSpared);
+  readonly #calls = new CallFaults(isExempt);
   #active = false;
   #left = 0;
   #waiting: { left: number; readonly action: () => void }[] = [];

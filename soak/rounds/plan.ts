@@ -41,13 +41,13 @@ const exactRounds: readonly Round[] = [
 
 /** Rounds in which a record can be in the lake more than once, but must not be missing. */
 function atLeastOnceRounds(random: Random): readonly Round[] {
-  const recut = (records: number) => (random.happens(0.7) ? records : 1 + random.below(records));
+  const countResent = (records: number) => (random.happens(0.7) ? records : 1 + random.below(records));
   return [
     {
       ...calm,
       title: 'retries read batches of another length',
       share: 0.07,
-      mapping: { batchSize: 1000, recut },
+      mapping: { batchSize: 1000, countResent },
     },
     {
       ...calm,
@@ -61,7 +61,7 @@ function atLeastOnceRounds(random: Random): readonly Round[] {
       title: 'the poller is restarted during small pieces of another length',
       share: 0.05,
       max: 800,
-      mapping: { batchSize: 60, recut },
+      mapping: { batchSize: 60, countResent },
       disruptions: { restart: 0.3 },
     },
     {

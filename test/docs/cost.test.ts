@@ -68,7 +68,7 @@ describe('docs/cost.md', () => {
     ),
     row(
       'Files a day',
-      estimates.map((estimate) => estimate.filesADay),
+      estimates.map((estimate) => estimate.filesPerDay),
       0,
     ),
     row(

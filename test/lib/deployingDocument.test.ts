@@ -30,7 +30,7 @@ describe('docs/deploying.md', () => {
   const recordBytes = typicalRecordBytes(defaultFields);
   const records = requestsPerSecond * hoursOfMonth * 3600;
   const millions = records / 1_000_000;
-  const { filesADay, monthlyCost } = estimateOfDefaults(requestsPerSecond);
+  const { filesPerDay, monthlyCost } = estimateOfDefaults(requestsPerSecond);
 
   it('has the load that the estimate calculates', () => {
     expect(document).toContain(
@@ -56,7 +56,7 @@ describe('docs/deploying.md', () => {
   });
 
   it('has the number of invocations per month; each invocation writes a file', () => {
-    const invocations = Math.round((filesADay * 365) / 12).toLocaleString('en-US');
+    const invocations = Math.round((filesPerDay * 365) / 12).toLocaleString('en-US');
     expect(document).toContain(`${invocations} invocations`);
     expect(document).toContain(`| S3, files | ${invocations} ×`);
   });

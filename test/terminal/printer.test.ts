@@ -27,7 +27,9 @@ describe('Printer', () => {
     const sink = new TextSink();
     sink.roomy = false;
     const done: string[] = [];
-    const writing = new Printer(() => sink).linesWhenRoom(['a', 'b']).then(() => done.push('written'));
+    const writing = new Printer(() => sink)
+      .linesWithBackpressure(['a', 'b'])
+      .then(() => done.push('written'));
     await new Promise(setImmediate);
     expect([sink.text, done]).toEqual(['a\nb\n', []]);
     sink.emit('drain');

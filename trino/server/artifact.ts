@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { cacheFolder, findInCache, runDownloader } from '../../harness/downloads.ts';
-import type { JavaNeed } from '../../harness/java.ts';
+import type { JavaRequirement } from '../../harness/java.ts';
 
 /** Version of Trino. Later versions duplicate rows in MERGE (trinodb/trino issue 26968). */
 export const trinoVersion = '476';
 
 /** Java versions for Trino 476 (Trino documentation, "Deploying Trino", release 476). */
-export const javaOfTrino: JavaNeed = { program: 'Trino', oldest: 24 };
+export const javaOfTrino: JavaRequirement = { program: 'Trino', oldest: 24 };
 
 const artifact = `io.trino:trino-server:${trinoVersion}:tar.gz`;
 

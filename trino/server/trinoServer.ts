@@ -78,7 +78,7 @@ export class TrinoServer {
     while (!(await this.client.isReady())) {
       signal?.throwIfAborted();
       if (child.exitCode !== null || child.signalCode !== null || Date.now() > end)
-        throw new Error(`Trino did not start: ${this.#lastOfLog()}`);
+        throw new Error(`Trino did not start: ${this.#logTail()}`);
       await sleep(500);
     }
   }
@@ -109,7 +109,7 @@ export class TrinoServer {
     this.#child?.kill('SIGKILL');
   };
 
-  #lastOfLog(): string {
+  #logTail(): string {
     return readFileSync(this.#logFile, 'utf8').trim().slice(-1_000);
   }
 }

@@ -13,7 +13,7 @@ export class TakenBehaviorError extends Error {
 }
 
 /** The desired log configurations of a distribution. */
-export interface AttachmentWish {
+export interface DesiredAttachment {
   /** ARN of the log configuration to attach. */
   readonly logConfiguration: string;
   /** Behaviors to attach. */
@@ -27,9 +27,9 @@ export interface AttachmentWish {
   /** Behaviors of `attach` that are skipped if the distribution does not have them. @default none */
   readonly mayBeMissing?: BehaviorChoice;
   /** Previous ARNs by behavior, to restore when a behavior is detached. @default none */
-  readonly giveBack?: ReadonlyMap<string, string>;
+  readonly restore?: ReadonlyMap<string, string>;
   /** Whether behaviors of `attach` with foreign log configurations are left unchanged. @default false */
-  readonly leaveOthers?: boolean;
+  readonly keepOthers?: boolean;
 }
 
 /** A behavior whose log configuration changes. `from` and `to` are ARNs; undefined for no log configuration. */
@@ -53,17 +53,17 @@ export interface AttachmentPlan<Config> {
 export function planAttachment<Config extends DistributionConfig>(
   distributionId: string,
   config: Config,
-  wish: AttachmentWish,
+  desired: DesiredAttachment,
 ): AttachmentPlan<Config> {
   const behaviors = behaviorsOf(config);
   rejectUnknown(
     distributionId,
-    withoutMissing(wish),
+    withoutMissing(desired),
     behaviors.map(({ name }) => name),
   );
   const changes: BehaviorChange[] = [];
   for (const { name, logConfiguration: from } of behaviors) {
-    const to = targetOf(distributionId, name, from, wish);
+    const to = targetOf(distributionId, name, from, desired);
     if (to !== from) changes.push({ behavior: name, from, to });
   }
   const arns = new Map(changes.map(({ behavior, to }) => [behavior, to]));
@@ -71,7 +71,7 @@ export function planAttachment<Config extends DistributionConfig>(
 }
 
 /** Returns the behaviors that a distribution must have. */
-function withoutMissing({ attach, mayBeMissing = [] }: AttachmentWish): BehaviorChoice {
+function withoutMissing({ attach, mayBeMissing = [] }: DesiredAttachment): BehaviorChoice {
   return attach === 'all' ? attach : attach.filter((name) => !isChosen(mayBeMissing, name));
 }
 
@@ -79,10 +79,18 @@ function targetOf(
   distributionId: string,
   name: string,
   current: string | undefined,
-  { logConfiguration, attach, detach, ours, replace, giveBack, leaveOthers = false }: AttachmentWish,
+  {
+    logConfiguration,
+    attach,
+    detach,
+    ours,
+    replace,
+    restore,
+    keepOthers: leaveOthers = false,
+  }: DesiredAttachment,
 ): string | undefined {
   const isOurs = current !== undefined && ours.includes(current);
-  if (!isChosen(attach, name)) return isOurs && isChosen(detach, name) ? giveBack?.get(name) : current;
+  if (!isChosen(attach, name)) return isOurs && isChosen(detach, name) ? restore?.get(name) : current;
   if (current === undefined || current === logConfiguration || isOurs || replace) return logConfiguration;
   if (leaveOthers) return current;
   throw new TakenBehaviorError(

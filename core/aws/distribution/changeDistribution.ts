@@ -1,4 +1,4 @@
-import { type AttachmentWish, type BehaviorChange, planAttachment } from './attachmentPlan.ts';
+import { type BehaviorChange, type DesiredAttachment, planAttachment } from './attachmentPlan.ts';
 import type { DistributionCalls, DistributionConfig } from './cloudFrontCalls.ts';
 
 /** The most attempts to change a distribution that others change at the same time. */
@@ -24,12 +24,12 @@ const overtaken = ['PreconditionFailed', 'InvalidIfMatchVersion'];
 export async function changeDistribution<Config extends DistributionConfig>(
   calls: DistributionCalls<Config>,
   distributionId: string,
-  wish: AttachmentWish,
+  desired: DesiredAttachment,
   beforePut: (changes: readonly BehaviorChange[]) => Promise<void> = async () => {},
 ): Promise<readonly BehaviorChange[]> {
   for (let attempt = 1; ; attempt++) {
     const { config: current, entityTag } = await calls.get(distributionId);
-    const { config, changes } = planAttachment(distributionId, current, wish);
+    const { config, changes } = planAttachment(distributionId, current, desired);
     if (changes.length === 0) return changes;
     await beforePut(changes);
     try {

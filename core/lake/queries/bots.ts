@@ -1,5 +1,5 @@
 import type { SavedQuery } from './savedQuery.ts';
-import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
+import { defaultHours, requestsOfLastHours, windowComment } from './window.ts';
 
 /** Words in the user agents of crawlers, scripts, and link previews, in lowercase. */
 const namesOfBots = [
@@ -38,7 +38,7 @@ SELECT
   min("timestamp") AS first_request,
   max("timestamp") AS last_request
 FROM requests
-WHERE ${requestsOfLastHours(usualHours)}
+WHERE ${requestsOfLastHours(defaultHours)}
   AND (cs_user_agent IS NULL
     OR ${namesOfBots.map((name) => `lower(cs_user_agent) LIKE '%${name}%'`).join('\n    OR ')})
 GROUP BY 1

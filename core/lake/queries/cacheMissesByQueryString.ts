@@ -1,5 +1,5 @@
 import type { SavedQuery } from './savedQuery.ts';
-import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
+import { defaultHours, requestsOfLastHours, windowComment } from './window.ts';
 
 /** Which query strings cause cache misses of a path. */
 export const cacheMissesByQueryString: SavedQuery = {
@@ -16,7 +16,7 @@ WITH query_strings AS (
     count_if(x_edge_result_type = 'Miss') AS misses,
     count(*) AS requests
   FROM requests
-  WHERE ${requestsOfLastHours(usualHours).replaceAll('\n', '\n  ')}
+  WHERE ${requestsOfLastHours(defaultHours).replaceAll('\n', '\n  ')}
   GROUP BY 1, 2
 ),
 ranked AS (

@@ -1,5 +1,5 @@
 import type { SavedQuery } from './savedQuery.ts';
-import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
+import { defaultHours, requestsOfLastHours, windowComment } from './window.ts';
 
 /** Playback quality, as reported by players (CMCD, CTA-5004). */
 export const mediaExperience: SavedQuery = {
@@ -27,7 +27,7 @@ WITH media AS (
     cmcd_startup IS NOT NULL AND lower(cmcd_startup) NOT IN ('false', '0', '?0') AS startup
   FROM requests
   WHERE cmcd_session_id IS NOT NULL
-    AND ${requestsOfLastHours(usualHours).replaceAll('\n', '\n  ')}
+    AND ${requestsOfLastHours(defaultHours).replaceAll('\n', '\n  ')}
 )
 SELECT
   cmcd_content_id AS content,

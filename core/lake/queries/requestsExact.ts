@@ -1,5 +1,5 @@
 import type { SavedQuery } from './savedQuery.ts';
-import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
+import { defaultHours, requestsOfLastHours, windowComment } from './window.ts';
 
 /**
  * Every request once. The view `requests` is exact up to the watermark. This query also removes the copies in open
@@ -23,7 +23,7 @@ FROM (
       ORDER BY arrival_day, arrival_hour, file, "timestamp"
     ) AS copy_number
   FROM requests
-  WHERE ${requestsOfLastHours(usualHours).replaceAll('\n', '\n  ')}
+  WHERE ${requestsOfLastHours(defaultHours).replaceAll('\n', '\n  ')}
 ) AS copies
 WHERE copy_number = 1 OR coalesce(x_edge_request_id, sequence_number) IS NULL`,
 };

@@ -1,5 +1,5 @@
 import type { SavedQuery } from './savedQuery.ts';
-import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
+import { defaultHours, requestsOfLastHours, windowComment } from './window.ts';
 
 /**
  * Which origins are slowest. Percentiles are exact (nearest rank, with `cume_dist`), because the functions for
@@ -25,7 +25,7 @@ WITH ranked AS (
     ) AS place
   FROM requests
   WHERE origin_fbl IS NOT NULL
-    AND ${requestsOfLastHours(usualHours).replaceAll('\n', '\n  ')}
+    AND ${requestsOfLastHours(defaultHours).replaceAll('\n', '\n  ')}
 )
 SELECT
   origin,

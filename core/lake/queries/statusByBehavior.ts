@@ -1,5 +1,5 @@
 import type { SavedQuery } from './savedQuery.ts';
-import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
+import { defaultHours, requestsOfLastHours, windowComment } from './window.ts';
 
 /** Status classes over time, by cache behavior. */
 export const statusByBehavior: SavedQuery = {
@@ -21,7 +21,7 @@ SELECT
   count_if(sc_status = 0) AS status_000,
   round(100 * CAST(count_if(sc_status >= 500) AS double) / count(*), 2) AS errors_5xx_percent
 FROM requests
-WHERE ${requestsOfLastHours(usualHours)}
+WHERE ${requestsOfLastHours(defaultHours)}
 GROUP BY 1, 2, 3
 ORDER BY minute DESC, requests DESC, distribution, behavior
 LIMIT 5000`,

@@ -1,5 +1,5 @@
 import type { SavedQuery } from './savedQuery.ts';
-import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
+import { defaultHours, requestsOfLastHours, windowComment } from './window.ts';
 
 /** Which networks cause most of the traffic. */
 export const topNetworks: SavedQuery = {
@@ -18,7 +18,7 @@ SELECT
   count_if(sc_status >= 400) AS errors,
   round(CAST(count(*) AS double) / nullif(count(DISTINCT c_ip), 0), 1) AS requests_per_address
 FROM requests
-WHERE ${requestsOfLastHours(usualHours)}
+WHERE ${requestsOfLastHours(defaultHours)}
 GROUP BY 1, 2
 ORDER BY requests DESC, network, country
 LIMIT 100`,

@@ -1,5 +1,5 @@
 import type { SavedQuery } from './savedQuery.ts';
-import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
+import { defaultHours, requestsOfLastHours, windowComment } from './window.ts';
 
 /** Which paths return errors, and which errors. */
 export const topPathsByErrors: SavedQuery = {
@@ -18,7 +18,7 @@ SELECT
   max(sc_status) AS highest_status,
   max(CASE WHEN sc_status >= 400 THEN x_edge_detailed_result_type END) AS example_of_result
 FROM requests
-WHERE ${requestsOfLastHours(usualHours)}
+WHERE ${requestsOfLastHours(defaultHours)}
 GROUP BY 1, 2
 HAVING count_if(sc_status >= 400) > 0
 ORDER BY errors_5xx DESC, errors_4xx DESC, path, distribution

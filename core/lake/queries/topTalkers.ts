@@ -1,5 +1,5 @@
 import type { SavedQuery } from './savedQuery.ts';
-import { requestsOfLastHours, usualHours, windowComment } from './window.ts';
+import { defaultHours, requestsOfLastHours, windowComment } from './window.ts';
 
 /** Which viewers cause most of the traffic. */
 export const topTalkers: SavedQuery = {
@@ -21,7 +21,7 @@ SELECT
   count(DISTINCT split_part(cs_uri_stem, '?', 1)) AS paths,
   max_by(cs_user_agent, "timestamp") FILTER (WHERE cs_user_agent IS NOT NULL) AS latest_user_agent
 FROM requests
-WHERE ${requestsOfLastHours(usualHours)}
+WHERE ${requestsOfLastHours(defaultHours)}
 GROUP BY 1
 ORDER BY requests DESC, address
 LIMIT 100`,

@@ -23,9 +23,9 @@ export function arrivalsOfLastHours(hours: number): string {
 }
 
 /** Default length of a query's window, in hours. */
-export const usualHours = 3;
+export const defaultHours = 3;
 
 /** Returns the first line of a query, which explains how to change the period. */
-export function windowComment(hours = usualHours): string {
+export function windowComment(hours = defaultHours): string {
   return `-- The last ${hours} hours. For another period, change every interval '${hours}' hour`;
 }

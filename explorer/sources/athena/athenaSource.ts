@@ -174,7 +174,7 @@ export class AthenaSource implements Source {
     };
   }
 
-  queriesUntil(): number {
+  endOfSavedQueries(): number {
     return this.#options.now();
   }
 

@@ -140,7 +140,7 @@ export class FolderSource implements Source {
     return (await this.#queries).ask(sql, signal);
   }
 
-  queriesUntil(): number {
+  endOfSavedQueries(): number {
     return this.#table.span().to + 1;
   }
 

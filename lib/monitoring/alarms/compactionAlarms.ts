@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { AlarmName } from '../../settings/alarmOptions.ts';
 import { computedMetric } from '../metrics/pipelineMetric.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
-import { below, immediately, missingIsOk, type PipelineAlarm, whenItLasts } from './pipelineAlarm.ts';
+import { afterOneBreach, afterTwoBreaches, below, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
 const hour = Duration.hours(1);
 
@@ -28,7 +28,7 @@ export function compactionBehind({ compaction }: PipelineMetrics, hours: number)
     name: 'compactionBehind',
     metric: compaction.of('CompactionLag', 'Lag', 'Maximum').with({ period: hour }),
     threshold: hour.toMilliseconds() * hours,
-    ...immediately,
+    ...afterOneBreach,
     ...missingIsOk,
     meaning: `The next hour has been ready for compaction for more than ${hours} hours.`,
     remedy:
@@ -74,7 +74,7 @@ export function compactionFailed({ compaction }: PipelineMetrics, threshold: num
       period: hour,
     }),
     threshold,
-    ...whenItLasts,
+    ...afterTwoBreaches,
     ...missingIsOk,
     meaning: 'Runs of the compaction fail. Queries remain correct, but cost more with every hour.',
     remedy: 'Read the cause in the failed executions: aws stepfunctions list-executions.',
@@ -87,7 +87,7 @@ export function inexactRequests({ compaction }: PipelineMetrics, threshold: numb
     name: 'inexactRequests',
     metric: compaction.of('InexactRequests', 'Inexact requests', 'Maximum').with({ period: hour }),
     threshold,
-    ...immediately,
+    ...afterOneBreach,
     ...missingIsOk,
     meaning: 'A check found missing or duplicate requests in the compacted table.',
     remedy:

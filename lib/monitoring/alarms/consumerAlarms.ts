@@ -4,7 +4,7 @@ import { consumerTimeout } from '../../consumerFunction.ts';
 import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
 import { recordAgeSeconds } from '../../streamMapping.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
-import { immediately, missingIsOk, type PipelineAlarm, whenItLasts } from './pipelineAlarm.ts';
+import { afterOneBreach, afterTwoBreaches, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
 const fiveMinutes = Duration.minutes(5);
 
@@ -52,7 +52,7 @@ function behind({ consumer }: PipelineMetrics, percent: number, settings: Pipeli
   return {
     metric: consumer.iteratorAge().with({ period: fiveMinutes }),
     threshold: ageThreshold(settings, percent),
-    ...immediately,
+    ...afterOneBreach,
     missingData: TreatMissingData.IGNORE,
     meaning: `The consumer reads records that have waited for more than ${percent} % of the ${hours} hours after which Lambda stops retrying them.`,
   };
@@ -64,7 +64,7 @@ export function consumerErrors({ consumer }: PipelineMetrics, threshold: number)
     name: 'consumerErrors',
     metric: consumer.errors().with({ period: fiveMinutes }),
     threshold,
-    ...whenItLasts,
+    ...afterTwoBreaches,
     ...missingIsOk,
     meaning: 'Invocations of the consumer keep failing; their batches are retried and delay their shards.',
     remedy: "Read the consumer's log, and fix the cause before the retries end.",
@@ -77,7 +77,7 @@ export function consumerThrottles({ consumer }: PipelineMetrics, threshold: numb
     name: 'consumerThrottles',
     metric: consumer.throttles().with({ period: fiveMinutes }),
     threshold,
-    ...whenItLasts,
+    ...afterTwoBreaches,
     ...missingIsOk,
     meaning: 'Lambda keeps throttling the consumer, because the account has no concurrency left.',
     remedy:
@@ -91,7 +91,7 @@ export function consumerDuration({ consumer }: PipelineMetrics, percent: number)
     name: 'consumerDuration',
     metric: consumer.duration('Maximum', 'Longest').with({ period: fiveMinutes }),
     threshold: durationThreshold(percent),
-    ...whenItLasts,
+    ...afterTwoBreaches,
     ...missingIsOk,
     meaning: `Invocations of the consumer take more than ${percent} % of their ${consumerTimeout.toSeconds()} seconds.`,
     remedy: 'Raise memoryMegabytes and deploy. If only puts are slow, check the health of S3 and CloudWatch.',

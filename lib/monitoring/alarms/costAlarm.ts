@@ -1,7 +1,7 @@
 import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
 import { monthlyCost as monthlyCostMetric } from '../metrics/costMetric.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
-import { immediately, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
+import { afterOneBreach, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
 const hoursOfDay = 24;
 
@@ -18,7 +18,7 @@ export function monthlyCost(
     name: 'monthlyCost',
     metric: monthlyCostMetric({ settings, ...metrics }, hoursOfDay),
     threshold: dollars,
-    ...immediately,
+    ...afterOneBreach,
     ...missingIsOk,
     meaning: `If every day were like the last 24 hours, the logs would cost more than $${dollars} a month.`,
     remedy:

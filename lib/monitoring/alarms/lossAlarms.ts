@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { computedMetric } from '../metrics/pipelineMetric.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
-import { immediately, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
+import { afterOneBreach, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
 const fiveMinutes = Duration.minutes(5);
 
@@ -11,7 +11,7 @@ export function failedRecords({ consumer }: PipelineMetrics, threshold: number):
     name: 'failedRecords',
     metric: consumer.failedRecords().with({ period: fiveMinutes }),
     threshold,
-    ...immediately,
+    ...afterOneBreach,
     ...missingIsOk,
     meaning: 'Batches failed after all retries and were stored in the failure bucket.',
     remedy: 'Fix the consumer, then restore them: npx cfrl replay.',
@@ -32,7 +32,7 @@ export function lostRecords({ consumer }: PipelineMetrics, threshold: number): P
       period: fiveMinutes,
     }),
     threshold,
-    ...immediately,
+    ...afterOneBreach,
     ...missingIsOk,
     meaning: 'Batches failed after all retries and could not be stored in the failure bucket.',
     remedy:
@@ -46,7 +46,7 @@ export function quarantineRate({ health }: PipelineMetrics, percent: number): Pi
     name: 'quarantineRate',
     metric: health.quarantineRate(Duration.minutes(15)),
     threshold: percent,
-    ...immediately,
+    ...afterOneBreach,
     ...missingIsOk,
     meaning: `More than ${percent} % of the records could not be read and are in quarantine.`,
     remedy:
@@ -60,7 +60,7 @@ export function suspectRows({ health }: PipelineMetrics, threshold: number): Pip
     name: 'suspectRows',
     metric: health.of('SuspectRows', 'Suspect rows').with({ period: fiveMinutes }),
     threshold,
-    ...immediately,
+    ...afterOneBreach,
     ...missingIsOk,
     meaning:
       "Nearly all values of a field don't match its type or format: the records probably have other fields than their layout.",
@@ -75,7 +75,7 @@ export function lostMetrics({ health }: PipelineMetrics, threshold: number): Pip
     name: 'lostMetrics',
     metric: health.of('LostMetrics', 'Lost metrics').with({ period: fiveMinutes }),
     threshold,
-    ...immediately,
+    ...afterOneBreach,
     ...missingIsOk,
     meaning:
       'Metrics of the traffic did not reach CloudWatch: graphs are too low, but the lake has every record.',

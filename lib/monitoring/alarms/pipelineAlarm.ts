@@ -31,13 +31,13 @@ export interface PipelineAlarm {
 export const missingIsOk = { missingData: TreatMissingData.NOT_BREACHING };
 
 /** The alarm is raised after one period: the problem isn't repaired automatically. */
-export const immediately = { periods: 1, breaching: 1 };
+export const afterOneBreach = { periods: 1, breaching: 1 };
 
 /**
  * The alarm is raised if the problem lasts: a single breaching period is ignored, because failures are retried, and
  * because the latest period may be incomplete.
  */
-export const whenItLasts = { periods: 3, breaching: 2 };
+export const afterTwoBreaches = { periods: 3, breaching: 2 };
 
 /** The alarm is raised if a value is too low. */
 export const below = { comparison: ComparisonOperator.LESS_THAN_THRESHOLD };

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { computedMetric } from '../metrics/pipelineMetric.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
-import { below, immediately, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
+import { afterOneBreach, below, missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
 const fiveMinutes = Duration.minutes(5);
 
@@ -12,7 +12,7 @@ export function throttledWrites({ stream }: PipelineMetrics, threshold: number):
     name: 'throttledWrites',
     metric: stream.throttledRecords().with({ period: fiveMinutes }),
     threshold,
-    ...immediately,
+    ...afterOneBreach,
     ...missingIsOk,
     meaning: 'The stream throttles writes, so CloudFront drops records.',
     remedy:

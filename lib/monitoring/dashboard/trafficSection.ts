@@ -49,9 +49,9 @@ function annotationsOf(threshold: TrafficPanel['threshold'], { settings }: Secti
 function metricOf(query: PanelQuery, traffic: TrafficMetrics): IMetric {
   switch (query.show) {
     case 'perSecond':
-      return traffic.eachBySecond(query.metric, query.by, query.factor, query.prefix);
+      return traffic.perSecondBySeries(query.metric, query.by, query.factor, query.prefix);
     case 'share':
-      return traffic.eachShare(query.part, query.whole);
+      return traffic.shareByBehavior(query.part, query.whole);
     case 'ratio':
       return traffic.rate(query.part, query.whole, query.label);
     case 'percentile':

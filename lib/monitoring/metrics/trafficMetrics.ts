@@ -32,13 +32,13 @@ export class TrafficMetrics {
   }
 
   /** A count per second of each distribution or cache behavior, multiplied by a factor. */
-  eachBySecond(name: MetricName, kind: SeriesKind, factor = 1, prefix = ''): IMetric {
+  perSecondBySeries(name: MetricName, kind: SeriesKind, factor = 1, prefix = ''): IMetric {
     const seconds = searchPeriod / factor;
     return expression(`${this.#search(name, kind, 'Sum')} / ${seconds}`, `${prefix}${labelOf[kind]}`);
   }
 
   /** A count of each cache behavior, as a percentage of another count of all distributions. */
-  eachShare(part: MetricName, whole: MetricName): IMetric {
+  shareByBehavior(part: MetricName, whole: MetricName): IMetric {
     const parts = this.#search(part, 'behavior', 'Sum');
     return expression(`100 * ${parts} / ${this.#total(whole)}`, labelOf.behavior);
   }

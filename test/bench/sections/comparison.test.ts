@@ -11,7 +11,7 @@ function row(name: string, ratio: number): Comparison['rows'][number] {
     recordsPerSecond: 1_234_567,
     bytesOut: 1_234_567,
     ratio,
-    cost: name === 'floor' ? undefined : { computing: 1.234, waitingToo: 2 },
+    cost: name === 'floor' ? undefined : { computing: 1.234, withWaiting: 2 },
   };
 }
 

@@ -24,7 +24,7 @@ describe('estimatePipeline', () => {
       bytesPerSecond: 25_000_000,
       reshardingSteps: [8, 16, 32, 50],
       lambdaConcurrency: 50,
-      filesADay: 884_340,
+      filesPerDay: 884_340,
       monthlyCost: {
         cloudFrontLogs: 1314,
         kinesisProvisioned: 2387.1,

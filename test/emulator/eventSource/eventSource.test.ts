@@ -166,7 +166,7 @@ describe('startEventSource', () => {
     const source = await fixture.start({
       invoke: failingOn(['a'], 1),
       bisectBatchOnFunctionError: false,
-      recut: (records) => records - 1,
+      countResent: (records) => records - 1,
     });
     await source.drain();
 
@@ -178,7 +178,7 @@ describe('startEventSource', () => {
 
     const source = await fixture.start({
       invoke: failingOn(['a'], 2),
-      recut: (records) => records - 1,
+      countResent: (records) => records - 1,
     });
     await source.drain();
 

@@ -1,12 +1,12 @@
 import type { OpenSearchNode } from '../../../emulator/destinations/openSearchNode.ts';
 import { compareDestination } from '../../../local/program/destinationReport.ts';
-import type { LocalDestination, Way } from '../../../local/program/destinations.ts';
+import type { LocalDestination, StartedDelivery } from '../../../local/program/destinations.ts';
 
 const lake = { ask: async () => [{ rows: '1200', ids: '1190' }] };
 const found = (count: number) =>
   ({ version: '2.19.6', count: async () => count }) as unknown as OpenSearchNode;
 
-function way(via: Way['via'], delivered: number, before?: number): Way {
+function way(via: StartedDelivery['via'], delivered: number, before?: number): StartedDelivery {
   const delivery = {
     deployed: { name: via, type: 'http', via, functionName: via, failureBucket: 'failures' } as const,
     lastResult: undefined,
@@ -23,8 +23,11 @@ function way(via: Way['via'], delivered: number, before?: number): Way {
   };
 }
 
-const compare = (node: OpenSearchNode | undefined, ...ways: Way[]) =>
-  compareDestination({ url: 'http://192.0.2.1:9200', node, ways } satisfies LocalDestination, lake);
+const compare = (node: OpenSearchNode | undefined, ...ways: StartedDelivery[]) =>
+  compareDestination(
+    { url: 'http://192.0.2.1:9200', node, deliveries: ways } satisfies LocalDestination,
+    lake,
+  );
 
 describe('compareDestination', () => {
   it('reports the documents of each delivery method', async () => {

@@ -1,4 +1,4 @@
-import { type AttachmentWish, planAttachment } from '../../../../core/aws/distribution/attachmentPlan.ts';
+import { type DesiredAttachment, planAttachment } from '../../../../core/aws/distribution/attachmentPlan.ts';
 import type { BehaviorConfig } from '../../../../core/aws/distribution/cloudFrontCalls.ts';
 
 const ours = 'arn:aws:cloudfront::111122223333:realtime-log-config/logs';
@@ -23,14 +23,14 @@ const config = {
   },
 };
 
-function plan(wish: Partial<AttachmentWish>) {
+function plan(desired: Partial<DesiredAttachment>) {
   return planAttachment('E2EXAMPLE', config, {
     logConfiguration: ours,
     attach: [],
     detach: [],
     ours: [ours],
     replace: false,
-    ...wish,
+    ...desired,
   });
 }
 
@@ -95,8 +95,14 @@ describe('planAttachment', () => {
 
   it('handles distributions with only a default behavior, and behaviors with an empty ARN', () => {
     const plain = { DefaultCacheBehavior: { RealtimeLogConfigArn: '' } };
-    const wish = { logConfiguration: ours, attach: 'all', detach: [], ours: [ours], replace: false } as const;
-    expect(planAttachment('E2EXAMPLE', plain, wish)).toEqual({
+    const desired = {
+      logConfiguration: ours,
+      attach: 'all',
+      detach: [],
+      ours: [ours],
+      replace: false,
+    } as const;
+    expect(planAttachment('E2EXAMPLE', plain, desired)).toEqual({
       changes: [{ behavior: 'default', from: undefined, to: ours }],
       config: { DefaultCacheBehavior: { RealtimeLogConfigArn: ours } },
     });

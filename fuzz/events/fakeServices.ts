@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { layoutsKey } from '../../core/lake/keys.ts';
 
 /** Replaces S3 and CloudWatch. Accepts every call, and only stores the keys of objects. */
-export interface ServicesStandIn {
+export interface FakeServices {
   readonly url: string;
   /** Keys of the objects that were put, with the bucket as prefix. */
   readonly keys: string[];
@@ -11,7 +11,7 @@ export interface ServicesStandIn {
 }
 
 /** Starts a replacement whose bucket contains the layouts. */
-export async function startServices(layouts: string): Promise<ServicesStandIn> {
+export async function startServices(layouts: string): Promise<FakeServices> {
   const keys: string[] = [];
   const server = createServer((request, response) => {
     request.resume().on('end', () => answer(request, response, layouts, keys));
