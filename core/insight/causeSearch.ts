@@ -3,6 +3,7 @@ import {
   type FacetCell,
   type FacetValue,
   type InsightSource,
+  type RateGrowth,
   sumCounts,
 } from './cells.ts';
 import { clusteredEvidence, deviationsOfClient, exchangeWindows } from './clientClustering.ts';
@@ -10,10 +11,11 @@ import { evidenceOfChance } from './evidence.ts';
 import { changeOf, type ExplainQuestion, type Finding } from './explanation.ts';
 import { type FacetName, facetRank } from './facets.ts';
 import { type Group, isEnough, isPart, isSame, isWithin, pairPenalty, rankOf, samePart } from './group.ts';
-import { countMasks, hasAll, minusCompared, type SplitCell, splitCell, splitMask } from './maskCounts.ts';
+import { advantageOf, growthOf } from './growthLikelihood.ts';
+import { countMasks, hasAll, type SplitCell, splitCell, splitMask } from './maskCounts.ts';
 import type { Measure } from './measures.ts';
 import { type PlaceboThresholds, placeboThresholds } from './placebo.ts';
-import { type Compared, type Score, type ScoreSettings, scoreGrowth } from './scores.ts';
+import { type Compared, minusCompared, type Score, type ScoreSettings, scoreGrowth } from './scores.ts';
 
 /** The most values to combine, including outcomes. A mask has one bit for each. */
 const mostMasked = 52;
@@ -111,10 +113,16 @@ export class CauseSearch {
     }));
     const groups = this.#makeGroups(candidates, cells);
     if (groups.length === 0) return [];
-    const [all, ...spreads] = (await source.clients([[], ...groups.map(({ values }) => values)])) ?? [];
+    const [all, ...spreads] =
+      (await source.clients([
+        { values: [] },
+        ...groups.map(({ values, counts }) => ({ values, growth: this.#growthOf(counts) })),
+      ])) ?? [];
     const clustered = groups.map((group, index) => this.#addClients(group, spreads[index], all));
     const found = clustered.filter((group) => this.#isFound(group, group.evidence, group.certain));
-    const needed = found.filter((pair) => !found.some((part) => isPart(part, pair) && isEnough(part, pair)));
+    const needed = found.filter(
+      (pair) => this.#kind !== 'volume' || !found.some((part) => isPart(part, pair) && isEnough(part, pair)),
+    );
     return this.#makeFindings(needed, clustered, cells);
   }
 
@@ -169,11 +177,18 @@ export class CauseSearch {
       .slice(0, mostGroups);
   }
 
-  /** Whether a pair explains as much as its better part, and neither part alone is enough. */
+  /**
+   * Whether a pair explains the change better than each of its values. For a share, growth of only the pair's requests must
+   * be more likely than growth of all requests with one of its values.
+   */
   #isBetter(pair: Group, parts: readonly [Group, Group]): boolean {
     const best = parts[0].evidence >= parts[1].evidence ? parts[0] : parts[1];
     const isSmaller = parts.every(({ counts }) => pair.counts.selection.n < samePart * counts.selection.n);
-    if (!isSmaller || pair.evidence < best.evidence + pairPenalty) return false;
+    if (!isSmaller) return false;
+    if (this.#kind !== 'volume') {
+      return parts.every((part) => this.#advantageOf(pair, part, pair.counts) >= pairPenalty);
+    }
+    if (pair.evidence < best.evidence + pairPenalty) return false;
     if (parts.some((part) => this.#isLikewise(pair, part))) return false;
     if (pair.score.excess >= keptExcess * best.score.excess) return true;
     const { rate, mix } = this.#scoreWithout(minusCompared(best.counts, pair.counts), pair.counts);
@@ -241,7 +256,7 @@ export class CauseSearch {
   /** Returns the best group, then the best group among the remaining requests, and so on. */
   #makeFindings(found: readonly Group[], all: readonly Group[], cells: readonly SplitCell[]): Finding[] {
     const findings: Finding[] = [];
-    let left = [...found].sort((a, b) => b.clustered - a.clustered || rankOf(a) - rankOf(b));
+    let left = this.#sortGroups(found, cells);
     const named: Group[] = [];
     let rest = cells;
     while (left.length > 0 && findings.length < mostFindings) {
@@ -253,6 +268,35 @@ export class CauseSearch {
       left = others.filter((group) => !same.includes(group) && this.#isLeft(group, rest));
     }
     return [...findings, ...this.#findAlternatives(named, all, cells)];
+  }
+
+  /**
+   * Sorts found groups, the most likely cause first. Growths of a share are compared with each other directly: the first
+   * group has the best result against its strongest rival.
+   */
+  #sortGroups(found: readonly Group[], cells: readonly SplitCell[]): Group[] {
+    const rated = found.map((group) => ({ group, lead: this.#leadOf(group, found, cells) }));
+    return rated
+      .sort(
+        (a, b) =>
+          b.lead - a.lead || b.group.clustered - a.group.clustered || rankOf(a.group) - rankOf(b.group),
+      )
+      .map(({ group }) => group);
+  }
+
+  #leadOf(group: Group, found: readonly Group[], cells: readonly SplitCell[]): number {
+    if (this.#kind === 'volume') return group.clustered;
+    const own = cells.filter((cell) => hasAll(cell, splitMask(group.mask)));
+    const leads = found.map((other) => {
+      const penalty = pairPenalty * (group.values.length - other.values.length);
+      return this.#advantageOf(group, other, countMasks(own, other.mask)) - penalty;
+    });
+    return Math.min(...leads);
+  }
+
+  #advantageOf(a: Group, b: Group, both: Compared): number {
+    const all = this.#orient(this.#context.totals);
+    return advantageOf(this.#orient(a.counts), this.#orient(b.counts), this.#orient(both), all);
   }
 
   /** Returns groups that are nearly as likely as the first finding and contain largely the same requests. */
@@ -343,6 +387,12 @@ export class CauseSearch {
       selection[part] >= everywhere * totals.selection[part] &&
       baseline[part] >= everywhere * totals.baseline[part]
     );
+  }
+
+  #growthOf(counts: Compared): RateGrowth | undefined {
+    if (this.#kind === 'volume') return undefined;
+    const { totals, falls } = this.#context;
+    return { ...growthOf(this.#orient(counts), this.#orient(totals)), falls };
   }
 
   #score(counts: Compared): Score {

@@ -64,6 +64,31 @@ export interface ClientSpread {
   readonly baseline: ClientSums;
   /** Sum over clients of the selection's `k` times the baseline's `k`. */
   readonly product: number;
+  /** How much more likely the clients' events are with the group's growth: the sum of the limited logarithms. */
+  readonly likelihood: number;
+}
+
+/**
+ * Growth of a group's share of events between an earlier and a later window: a part of the requests that had no event
+ * have one now.
+ */
+export interface RateGrowth {
+  /** The group's share of events in the earlier window, above 0. */
+  readonly usual: number;
+  /** Factor by which the share of events changed in the rest of the traffic. */
+  readonly drift: number;
+  /** The part of the requests without an event that have one because of the growth. Below 1. */
+  readonly added: number;
+  /** Whether the baseline is the later window. */
+  readonly falls: boolean;
+}
+
+/** A group whose clients are analyzed. */
+export interface ClientGroup {
+  /** The values that all its requests have. */
+  readonly values: readonly FacetValue[];
+  /** The growth of the group's share of events; undefined for a volume. */
+  readonly growth?: RateGrowth | undefined;
 }
 
 /** Query strings of a path's cache misses, in one window. */
@@ -87,12 +112,9 @@ export interface InsightSource {
   /** Counts requests by which of the values (at most 52) they match. Masks without requests are omitted. */
   readonly masks: (values: readonly FacetValue[]) => Promise<readonly MaskCell[]>;
   /**
-   * Returns how each group's requests are distributed over clients. A group's requests match all its values. Returns
-   * undefined if clients are not known.
+   * Returns how each group's requests are distributed over clients. Returns undefined if clients are not known.
    */
-  readonly clients: (
-    groups: readonly (readonly FacetValue[])[],
-  ) => Promise<readonly ClientSpread[] | undefined>;
+  readonly clients: (groups: readonly ClientGroup[]) => Promise<readonly ClientSpread[] | undefined>;
   /** Returns the query strings of paths with many cache misses, if the source can count them. */
   readonly queries?: () => Promise<readonly PathQueries[]>;
 }

@@ -25,6 +25,9 @@ export interface ClusteredEvidence {
  * if the group has few clients with many requests each. It can't be used for volumes: clients return, so twice the time has
  * fewer than twice the clients.
  *
+ * For a ratio, the function also uses the likelihood of the group's growth, to which each client adds a limited amount. It
+ * doesn't estimate a variation between clients, so it helps if the growth itself is uneven.
+ *
  * @param all how all requests are distributed over clients
  */
 export function clusteredEvidence(
@@ -37,9 +40,10 @@ export function clusteredEvidence(
   if (kind === 'volume') return ofCount;
   const ofRate = correct(rate, rateEffect(spread), spread, unit);
   const ofClients = evidenceOfClients(spread, all, kind);
+  const ofGrowth = Math.min(rate, 2 * spread.likelihood);
   return {
-    evidence: Math.max(ofCount.evidence, ofRate.evidence, ofClients),
-    certain: Math.max(ofCount.certain, ofRate.certain, ofClients),
+    evidence: Math.max(ofCount.evidence, ofRate.evidence, ofClients, ofGrowth),
+    certain: Math.max(ofCount.certain, ofRate.certain, ofClients, ofGrowth),
   };
 }
 
@@ -100,8 +104,8 @@ function rateEffect({ clients, selection }: ClientSpread): number {
 }
 
 /** The spread with the windows exchanged, for falls. */
-export function exchangeWindows({ clients, selection, baseline, product }: ClientSpread): ClientSpread {
-  return { clients, selection: baseline, baseline: selection, product };
+export function exchangeWindows(spread: ClientSpread): ClientSpread {
+  return { ...spread, selection: spread.baseline, baseline: spread.selection };
 }
 
 /**

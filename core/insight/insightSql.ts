@@ -1,9 +1,10 @@
 import { columnName } from '../fields/catalog.ts';
 import { sqlText } from '../sql/literals.ts';
 import { type AgentClasses, agentExpression } from './agentClasses.ts';
-import type { FacetValue } from './cells.ts';
+import type { ClientGroup, FacetValue, RateGrowth } from './cells.ts';
 import { facetExpression, type SqlDialect } from './facetSql.ts';
 import type { Facet, FacetName } from './facets.ts';
+import { mostOfClient, mostShare, priorRequests } from './growthLikelihood.ts';
 import { type Measure, missTypes } from './measures.ts';
 
 /** Two time windows, in epoch milliseconds. `to` and `baselineTo` are exclusive. */
@@ -207,10 +208,13 @@ GROUP BY 1, 2`;
 }
 
 /** Returns a query for how groups are distributed over clients. Its result is one row. */
-export function clientsSql(query: InsightQuery, groups: readonly (readonly FacetValue[])[]): string {
-  const { facets, tests } = testsOf(query, groups.flat());
+export function clientsSql(query: InsightQuery, groups: readonly ClientGroup[]): string {
+  const { facets, tests } = testsOf(
+    query,
+    groups.flatMap(({ values }) => values),
+  );
   let next = 0;
-  const conditions = groups.map((group) => ['TRUE', ...group.map(() => tests[next++])].join(' AND '));
+  const conditions = groups.map(({ values }) => ['TRUE', ...values.map(() => tests[next++])].join(' AND '));
   const inner = conditions.flatMap((test, index) =>
     [
       ['sn', 'count(*)', 'w = 0'],
@@ -222,7 +226,7 @@ export function clientsSql(query: InsightQuery, groups: readonly (readonly Facet
         `CAST(coalesce(${sum} FILTER (WHERE ${window} AND ${test}), 0) AS double) AS ${name}${index}`,
     ),
   );
-  const outer = groups.flatMap((_, i) =>
+  const outer = groups.flatMap(({ growth }, i) =>
     [
       [`count_if(sn${i} + bn${i} > 0)`, 'clients'],
       ...['s', 'b'].flatMap((w) => [
@@ -235,6 +239,7 @@ export function clientsSql(query: InsightQuery, groups: readonly (readonly Facet
         [`sum(${w}k${i} * ${w}n${i})`, `${w}kn`],
       ]),
       [`sum(sk${i} * bk${i})`, 'product'],
+      ...(growth === undefined ? [] : [[`sum(${likelihoodOfClientSql(growth, i)})`, 'likelihood']]),
     ].map(([sql, name]) => `${sql} AS ${name}_${i}`),
   );
   return `WITH r AS (
@@ -247,6 +252,19 @@ export function clientsSql(query: InsightQuery, groups: readonly (readonly Facet
 )
 SELECT ${outer.join(',\n  ')}
 FROM clients`;
+}
+
+/** Returns an expression that equals `likelihoodOfClient` for the group with this index. */
+function likelihoodOfClientSql({ usual, drift, added, falls }: RateGrowth, index: number): string {
+  const [before, after] = falls ? ['s', 'b'] : ['b', 's'];
+  // In Athena, numbers without an exponent are decimals.
+  const number = (value: number) => value.toExponential();
+  const own = `(${before}k${index} + ${number(priorRequests * usual)}) / (${before}n${index} + ${number(priorRequests)})`;
+  const share = `least(${number(mostShare)}, ${number(drift)} * ${own})`;
+  const ofEvent = `ln(1e0 + ${number(added)} * (1e0 / ${share} - 1e0))`;
+  const [n, k] = [`${after}n${index}`, `${after}k${index}`];
+  const likelihood = `${k} * ${ofEvent} + (${n} - ${k}) * ${number(Math.log(1 - added))}`;
+  return `greatest(${number(-mostOfClient)}, least(${number(mostOfClient)}, ${likelihood}))`;
 }
 
 /** Returns the facets of values, and a test on their columns for each value. */

@@ -1,4 +1,4 @@
-import { type MaskCell, minusCount } from './cells.ts';
+import type { MaskCell } from './cells.ts';
 import type { Compared } from './scores.ts';
 
 /** A mask as two numbers of 26 bits, because JavaScript's bit operations are limited to 32 bits. */
@@ -40,8 +40,3 @@ export function countMasks(cells: readonly SplitCell[], mask: number): Compared 
   }
   return { selection, baseline };
 }
-
-export const minusCompared = (whole: Compared, part: Compared): Compared => ({
-  selection: minusCount(whole.selection, part.selection),
-  baseline: minusCount(whole.baseline, part.baseline),
-});

@@ -1,4 +1,5 @@
 import type {
+  ClientGroup,
   ClientSpread,
   Count,
   FacetCell,
@@ -6,8 +7,10 @@ import type {
   InsightSource,
   MaskCell,
   PathQueries,
+  RateGrowth,
 } from './cells.ts';
 import type { FacetName } from './facets.ts';
+import { likelihoodOfClient } from './growthLikelihood.ts';
 import { facetsOfMeasure, type Measure, type MeasureKind } from './measures.ts';
 
 /** Window number of a row outside all windows. */
@@ -157,7 +160,11 @@ function maskCells(table: InsightRows, values: readonly FacetValue[]): MaskCell[
   return [...cells.values()];
 }
 
-function spreadOf(table: InsightRows, clients: FacetCodes, group: readonly FacetValue[]): ClientSpread {
+function spreadOf(
+  table: InsightRows,
+  clients: FacetCodes,
+  { values: group, growth }: ClientGroup,
+): ClientSpread {
   const facets = bitsOf(table, group);
   const all = 2 ** group.length - 1;
   const byClient = new Map<number, { selection: Sum; baseline: Sum }>();
@@ -176,10 +183,13 @@ function spreadOf(table: InsightRows, clients: FacetCodes, group: readonly Facet
     sum.n++;
     sum.k += amount;
   }
-  return addClients([...byClient.values()]);
+  return addClients([...byClient.values()], growth);
 }
 
-function addClients(clients: readonly { selection: Count; baseline: Count }[]): ClientSpread {
+function addClients(
+  clients: readonly { selection: Count; baseline: Count }[],
+  growth: RateGrowth | undefined,
+): ClientSpread {
   const sums = () => ({ clients: 0, affected: 0, n: 0, k: 0, nn: 0, kk: 0, kn: 0 });
   const [selection, baseline] = [sums(), sums()];
   const add = (sum: ReturnType<typeof sums>, { n, k }: Count) => {
@@ -191,13 +201,18 @@ function addClients(clients: readonly { selection: Count; baseline: Count }[]): 
     sum.kk += k * k;
     sum.kn += k * n;
   };
-  let product = 0;
+  let [product, likelihood] = [0, 0];
   for (const client of clients) {
     add(selection, client.selection);
     add(baseline, client.baseline);
     product += client.selection.k * client.baseline.k;
+    if (growth === undefined) continue;
+    const [before, after] = growth.falls
+      ? [client.selection, client.baseline]
+      : [client.baseline, client.selection];
+    likelihood += likelihoodOfClient(before, after, growth);
   }
-  return { clients: clients.length, selection, baseline, product };
+  return { clients: clients.length, selection, baseline, product, likelihood };
 }
 
 function percentile95({ rows, windows, amounts }: InsightRows): number {

@@ -61,10 +61,7 @@ function scoreVolume({ selection, baseline }: Compared, all: Compared, unit: num
 
 function scoreRatio({ selection, baseline }: Compared, all: Compared): Score {
   if (selection.n === 0 || all.baseline.n === 0) return nothing;
-  const rest = {
-    selection: minusCount(all.selection, selection),
-    baseline: minusCount(all.baseline, baseline),
-  };
+  const rest = minusCompared(all, { selection, baseline });
   const drift = driftOf(rest);
   const usual = all.baseline.k / all.baseline.n;
   const known = { n: baseline.n + priorRequests, k: baseline.k + priorRequests * usual };
@@ -87,7 +84,12 @@ function scoreRatio({ selection, baseline }: Compared, all: Compared): Score {
 /** Returns the variance of the logarithm of a count's growth. */
 const variance = ({ selection, baseline }: Compared) => 1 / (selection.k + 0.5) + 1 / (baseline.k + 0.5);
 
+export const minusCompared = (whole: Compared, part: Compared): Compared => ({
+  selection: minusCount(whole.selection, part.selection),
+  baseline: minusCount(whole.baseline, part.baseline),
+});
+
 /** Returns the factor by which the share of events changed in the rest of the traffic. */
-function driftOf({ selection, baseline }: Compared): number {
+export function driftOf({ selection, baseline }: Compared): number {
   return (selection.k + 0.5) / (selection.n + 1) / ((baseline.k + 0.5) / (baseline.n + 1));
 }

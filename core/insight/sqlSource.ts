@@ -153,7 +153,13 @@ function readSpreads(row: SqlRow, groups: readonly unknown[]): ClientSpread[] | 
       kk: sum(`${window}kk`),
       kn: sum(`${window}kn`),
     });
-    return { clients: sum('clients'), selection: sums('s'), baseline: sums('b'), product: sum('product') };
+    return {
+      clients: sum('clients'),
+      selection: sums('s'),
+      baseline: sums('b'),
+      product: sum('product'),
+      likelihood: sum('likelihood'),
+    };
   });
   // If addresses are dropped, the field is logged but has no values.
   return spreads.some(({ clients }) => clients > 0) ? spreads : undefined;

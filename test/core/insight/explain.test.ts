@@ -132,6 +132,18 @@ describe('an explanation', () => {
     expect(summarize(await explain(all))).toEqual([{ direction: 'more', values: ['192.0.2.500'], same: [] }]);
   });
 
+  it('reports a behavior, not the client that sends most of its requests', async () => {
+    const changed = makeRequests(({ window, facets }) =>
+      window === 0 && facets.behavior === '/b4/*' ? 0.3 : 0.01,
+    ).map((request, index) => {
+      const client = `198.51.100.${index % 3 === 0 ? index % 30 : 0}`;
+      return request.facets.behavior === '/b4/*'
+        ? { ...request, facets: { ...request.facets, client } }
+        : request;
+    });
+    expect(summarize(await explain(changed))[0]?.values).toEqual(['/b4/*']);
+  });
+
   it('reports a decrease of a volume', async () => {
     const all = makeRequests(() => 1).filter(
       ({ window, facets }, index) => window !== 0 || facets.country !== 'US' || index % 4 === 0,

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DuckdbLake } from '../../../cli/query/duckdbLake.ts';
 import { findNewCacheBusting } from '../../../core/insight/cacheBusting.ts';
-import type { FacetValue, InsightSource } from '../../../core/insight/cells.ts';
+import type { ClientSpread, FacetValue, InsightSource } from '../../../core/insight/cells.ts';
 import { facetsOf } from '../../../core/insight/facets.ts';
 import {
   facetsOfMeasure,
@@ -61,7 +61,12 @@ const values: FacetValue[] = [
   { facet: 'path', value: '/favicon.ico' },
   { facet: 'agent', value: 'Chrome on Windows' },
 ];
-const groups = [values.slice(0, 1), values.slice(0, 2), values.slice(3)];
+const growth = { usual: 0.3, drift: 1.1, added: 0.05, falls: false };
+const groups = [
+  { values: values.slice(0, 1), growth },
+  { values: values.slice(0, 2), growth: { ...growth, falls: true } },
+  { values: values.slice(3) },
+];
 
 const resultField = 'x-edge-result-type';
 
@@ -121,7 +126,13 @@ describe('the answers of SQL', () => {
     const byMask = (cells: Awaited<ReturnType<InsightSource['masks']>>) =>
       [...cells].sort((a, b) => a.mask - b.mask);
     expect(byMask(await sql.masks(values))).toEqual(byMask(await rows.masks(values)));
-    expect(await sql.clients(groups)).toEqual(await rows.clients(groups));
+    const spreads = (await rows.clients(groups)) ?? [];
+    expect(spreads.map(({ likelihood }) => likelihood !== 0)).toEqual([true, true, false]);
+    const nearly = ({ likelihood, ...sums }: ClientSpread) => ({
+      ...sums,
+      likelihood: expect.closeTo(likelihood, 6),
+    });
+    expect(await sql.clients(groups)).toEqual(spreads.map(nearly));
   });
 
   it('have the path whose query strings are nearly all new, as rows in memory have it', async () => {
