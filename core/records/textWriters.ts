@@ -1,13 +1,14 @@
 import type { TextWriter } from '../columns/textColumn.ts';
 import type { Field } from '../fields/catalog.ts';
 import { replaceAddress, replaceAddresses } from '../sensitivity/addresses.ts';
-import { headerAddressParts, secretHeaderParts } from '../sensitivity/headers.ts';
+import { HeaderLines } from '../sensitivity/headerLines.ts';
 import { copyBytes, decodePercent } from '../sensitivity/percentDecoding.ts';
 import type { SensitivityPolicy, TextHandling } from '../sensitivity/policy.ts';
 import { redactAddresses, redactText } from '../sensitivity/redactText.ts';
-import { appendText, keyedHash, replaceParts } from '../sensitivity/replacement.ts';
+import { appendText, keyedHash } from '../sensitivity/replacement.ts';
 import { secretNamesOf } from '../sensitivity/secretNames.ts';
 import { TextMarks } from '../sensitivity/textMarks.ts';
+import { headersWriter } from '../sensitivity/writeHeaders.ts';
 
 /** Marks of the current text. The memory is reused for the next text. */
 const marks = new TextMarks();
@@ -27,7 +28,7 @@ export function textWriter(field: Field | undefined, policy: SensitivityPolicy):
     case 'custom':
       return wholeTextWriter(policy.custom, policy, redactedWriter(false, policy));
     case 'headers':
-      return headersWriter(policy);
+      return headerLinesWriter(policy);
     default:
       if (field?.form !== undefined) return writeAsLogged;
       return field?.decidedBy === 'edge'
@@ -98,22 +99,10 @@ function redactedWriter(beginsWithName: boolean, policy: SensitivityPolicy): Tex
   };
 }
 
-function headersWriter(policy: SensitivityPolicy): TextWriter {
-  const names = secretNamesOf(policy);
+function headerLinesWriter(policy: SensitivityPolicy): TextWriter {
+  const lines = new HeaderLines(headersWriter(policy));
   return (source, start, end, heap) => {
-    const from = heap.length;
-    const decoded = decodePercent(source, start, end, heap, marks);
-    const text = { bytes: heap.bytes, view: heap.view, start: from, end: heap.length, decoded, marks };
-    replaceParts(heap, from, secretHeaderParts(text, names, policy));
-    if (policy.addresses === 'keep') return true;
-    heap.reserve(4);
-    marks.noteAll(heap.bytes, from, heap.length);
-    const { bytes, view, length } = heap;
-    replaceParts(
-      heap,
-      from,
-      headerAddressParts({ bytes, view, start: from, end: length, decoded, marks }, policy),
-    );
+    lines.append(source, start, end, heap);
     return true;
   };
 }

@@ -92,7 +92,7 @@ export function secretHeaderParts(
       });
     } else if (policy.urls !== 'keep' && firstMark < lastMark) {
       const value = { bytes, view, start: valueStart, end, beginsWithName: false };
-      parts.push(...findSecrets(value, marks, firstMark, lastMark, names, policy));
+      for (const part of findSecrets(value, marks, firstMark, lastMark, names, policy)) parts.push(part);
     }
   });
   return parts;
