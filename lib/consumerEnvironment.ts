@@ -31,19 +31,24 @@ export function consumerEnvironment(
     lakeBucket: lakeBucketName,
     policy: sensitivityPolicy(settings, hashKeySecret),
   });
-  rejectTooLarge(environment);
+  rejectTooLarge(environment, settings);
   return environment;
 }
 
-function rejectTooLarge({ LAKE_BUCKET: _, HASH_KEY_SECRET: __, ...known }: Record<string, string>): void {
+function rejectTooLarge(
+  { LAKE_BUCKET: _, HASH_KEY_SECRET: __, ...known }: Record<string, string>,
+  settings: PipelineSettings,
+): void {
   const bytes = Object.entries(known).reduce(
     (sum, [name, value]) => sum + Buffer.byteLength(name + value),
     0,
   );
   const left = largestEnvironment - bytesOfReferences;
   if (bytes > left) {
+    const lists = ['metricSeries', 'redactNames', 'keepNames'] as const;
+    const sizes = lists.map((name) => settings[name].join().length);
     throw new ConfigurationError(
-      'metricSeries',
+      lists[sizes.indexOf(Math.max(...sizes))],
       `expected names that fit the ${left} bytes of a function's environment, got ${bytes} bytes with the other options`,
     );
   }

@@ -32,12 +32,18 @@ const minPercent = 94;
 /** An objective has up to 6 alarms of each kind, and a template at most 500 resources (CloudFormation user guide, 'Quotas', November 2026). */
 const maxObjectives = 20;
 
+/**
+ * The schema of a series: a host, or a host, a space, and the path pattern of a cache behavior. Both are dimensions, which
+ * have at most 255 ASCII characters (CloudWatch API reference, 'Dimension', November 2026).
+ */
+export const seriesSchema: z.ZodType<string> = z.string().regex(/^[!-~]{1,255}( [!-~]{1,255})?$/);
+
 /** The schema of the option `objectives`. */
 export const objectivesSchema: z.ZodType<readonly Objective[]> = z
   .array(
     z
       .strictObject({
-        series: z.string().min(1).max(150),
+        series: seriesSchema.refine((series) => series.length <= 150),
         availability: z.number().min(minPercent).max(99.999).optional(),
         latency: z
           .strictObject({

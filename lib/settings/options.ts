@@ -12,7 +12,7 @@ import { attachPermissionsSchema, attachToSchema } from './attachmentOptions.ts'
 import { destinationsSchema } from './destinationOptions.ts';
 import { explanationsSchema } from './explanationOptions.ts';
 import { metricExportSchema } from './metricExportSchema.ts';
-import { expectedObjectives, objectivesSchema } from './objectiveOptions.ts';
+import { expectedObjectives, objectivesSchema, seriesSchema } from './objectiveOptions.ts';
 
 /** Definition of an option. */
 export interface Option {
@@ -60,6 +60,9 @@ function id(prefix: string) {
 }
 
 const threshold = z.union([z.literal(false), z.number()]);
+
+/** Maximum tags of a resource (AWS General Reference, 'Tagging your AWS resources', November 2026). */
+const maxTags = 50;
 
 /** Each series has an alarm, and a template can have at most 500 resources (CloudFormation user guide, 'Quotas', November 2026). */
 const maxAlarmedSeries = 300;
@@ -322,7 +325,7 @@ export const options = {
       'Synth prints the monthly price of each.',
   },
   metricSeries: {
-    schema: z.array(z.string().min(1)).max(maxAlarmedSeries),
+    schema: z.array(seriesSchema).max(maxAlarmedSeries),
     expected:
       `a list of at most ${maxAlarmedSeries} series such as 'd111111abcdef8.cloudfront.net' or ` +
       "'d111111abcdef8.cloudfront.net /images/*'",
@@ -516,8 +519,10 @@ export const options = {
       'Whether CloudFormation refuses to delete the stack. If you use the construct in your app, set this property of your stack.',
   },
   tags: {
-    schema: z.record(z.string().regex(/^(?!aws:)[\p{L}\p{N}\s_.:/=+@-]{1,128}$/u), z.string().max(256)),
-    expected: 'an object of tags, whose names must not start with `aws:`',
+    schema: z
+      .record(z.string().regex(/^(?!aws:)[\p{L}\p{N}\s_.:/=+@-]{1,128}$/u), z.string().max(256))
+      .refine((tags) => Object.keys(tags).length <= maxTags),
+    expected: `an object of at most ${maxTags} tags, whose names must not start with \`aws:\``,
     default: {},
     meaning: 'Tags of all resources that support tags.',
   },

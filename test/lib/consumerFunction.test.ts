@@ -232,6 +232,13 @@ describe('consumerEnvironment', () => {
     ).toThrow(
       /^metricSeries: expected names that fit the 3712 bytes of a function's environment, got \d+ bytes/,
     );
+    const redactNames = Array.from({ length: 64 }, (_, index) => `${index}${'x'.repeat(60)}`);
+    expect(() =>
+      consumerEnvironment(resolveSettings({ redactNames }), {
+        lakeBucketName: 'lake',
+        hashKeySecret: undefined,
+      }),
+    ).toThrow(/^redactNames: expected names that fit/);
   });
 
   it('has only the additional permissions that the export of metrics needs', () => {

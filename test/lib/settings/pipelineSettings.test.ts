@@ -340,7 +340,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
   [
     'tags',
     { 'aws:team': 'web' },
-    'an object of tags, whose names must not start with `aws:`, got {"aws:team":"web"}',
+    'an object of at most 50 tags, whose names must not start with `aws:`, got {"aws:team":"web"}',
   ],
 ];
 
@@ -373,6 +373,26 @@ describe('resolveSettings rejects', () => {
 
   it('more series than the limit, which includes the distributions of cache behaviors', () => {
     expect(refusal({ metricSeriesLimit: 1, metricSeries: ['a.cloudfront.net /*'] })).toMatch(/, got 2$/);
+  });
+
+  it.each([
+    '  ',
+    ' /a',
+    'a.example.com ',
+    'a.example.com /a /b',
+    'a.example.com\t/a',
+    'ä.example.com',
+    'a'.repeat(256),
+  ])("rejects the series %j, which can't be dimensions", (series) => {
+    expect(refusal({ metricSeries: [series] })).toMatch(/^metricSeries: expected a list of/);
+    expect(refusal({ objectives: [{ series, availability: 99 }] })).toMatch(
+      /^objectives: expected a list of/,
+    );
+  });
+
+  it('rejects more tags than a resource can have', () => {
+    const tags = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`tag${index}`, 'a']));
+    expect(refusal({ tags })).toMatch(/^tags: expected an object of at most 50 tags/);
   });
 
   it.each([
