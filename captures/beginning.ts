@@ -8,7 +8,7 @@ export async function readBeginning(chunks: AsyncIterator<Buffer>, bytes: number
     taken.push(value);
     length += value.length;
   }
-  return taken.length === 1 ? (taken[0] as Buffer) : Buffer.concat(taken);
+  return taken.length === 1 ? taken[0] : Buffer.concat(taken);
 }
 
 /** Yields the bytes that were read from the beginning of a stream, and then the rest. */

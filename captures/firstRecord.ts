@@ -22,7 +22,7 @@ export function findFirstRecord(sample: readonly Buffer[], layouts: readonly Lay
   for (let line = 0; line < lines.count; line++) {
     if (lines.faults[line] !== lineFault.none) continue;
     if (choice.choose(lines, line, lines.fieldCounts[line]) !== noLayout) {
-      return { line: sample[line] as Buffer };
+      return { line: sample[line] };
     }
   }
   return { reason: mostFrequentReason(lines, choice) };

@@ -56,8 +56,7 @@ export async function openSource(input: Input, layouts: readonly Layout[]): Prom
   const first = findFirstRecord(lines, layouts);
   if ('reason' in first) {
     const likeness =
-      describeSimilarFormat(lines[0] as Buffer, Math.max(...fieldCounts)) ??
-      describeFittingLists(lines, layouts);
+      describeSimilarFormat(lines[0], Math.max(...fieldCounts)) ?? describeFittingLists(lines, layouts);
     throw new UsageError(
       `expected records with the fields in --fields, got none in the first ${count(lines)} of ` +
         `'${input.name}': ${first.reason}${likeness === undefined ? '' : `; ${likeness}`}`,

@@ -37,7 +37,7 @@ async function* frameBytes(reader: ByteReader): AsyncGenerator<Buffer> {
   yield magic;
   const descriptor = await reader.take(1);
   yield descriptor;
-  yield await reader.take(headerBytes(descriptor[0] as number));
+  yield await reader.take(headerBytes(descriptor[0]));
   let isLast = false;
   while (!isLast) {
     const header = await reader.take(blockHeaderBytes);
@@ -46,7 +46,7 @@ async function* frameBytes(reader: ByteReader): AsyncGenerator<Buffer> {
     isLast = (word & 1) === 1;
     yield await reader.take(((word >>> 1) & 3) === rleBlock ? 1 : word >>> 3);
   }
-  if (((descriptor[0] as number) & 4) !== 0) yield await reader.take(checksumBytes);
+  if ((descriptor[0] & 4) !== 0) yield await reader.take(checksumBytes);
 }
 
 /**
@@ -55,7 +55,7 @@ async function* frameBytes(reader: ByteReader): AsyncGenerator<Buffer> {
  */
 function headerBytes(descriptor: number): number {
   const isSingleSegment = (descriptor & 0x20) !== 0;
-  const dictionary = [0, 1, 2, 4][descriptor & 3] as number;
+  const dictionary = [0, 1, 2, 4][descriptor & 3];
   const sizeFlag = descriptor >>> 6;
   const contentSize = sizeFlag === 0 ? (isSingleSegment ? 1 : 0) : 1 << sizeFlag;
   return (isSingleSegment ? 0 : 1) + dictionary + contentSize;

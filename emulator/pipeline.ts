@@ -111,7 +111,7 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
     failureBucket,
     database: defaultPipelineName.replaceAll('-', '_'),
     workgroup: defaultPipelineName,
-    layout: options.layouts[0] as Layout,
+    layout: options.layouts[0],
     samplingRate: 100,
     distribution: options.distribution ?? {
       id: 'E1LOCALDEMO',

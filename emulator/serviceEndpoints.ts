@@ -1,6 +1,6 @@
 import { cloudWatchService } from './endpoints/cloudwatch/cloudWatchEndpoint.ts';
 import { MetricStore } from './endpoints/cloudwatch/metricStore.ts';
-import { type Endpoint, type EndpointService, startEndpoint } from './endpoints/endpoint.ts';
+import { type Endpoint, startEndpoint } from './endpoints/endpoint.ts';
 import type { FaultHook } from './endpoints/faultHook.ts';
 import type { GatewayServices } from './endpoints/gateway.ts';
 import { kinesisService, type StreamPut } from './endpoints/kinesis/kinesisEndpoint.ts';
@@ -74,7 +74,7 @@ export async function startServiceEndpoints(options: ServiceEndpointsOptions): P
     monitoring: cloudWatchService(metrics, { now, beforeReading: () => hooks.beforeReading?.() }),
   };
   const start = (name: keyof typeof faults, service: keyof GatewayServices) =>
-    startEndpoint(services[service] as EndpointService, { fault: faults[name] });
+    startEndpoint(services[service], { fault: faults[name] });
   const local: ServiceEndpoints['local'] = {
     ...(!elsewhere.kinesis && { kinesis: await start('kinesis', 'kinesis') }),
     ...(!elsewhere.s3 && { s3: await start('s3', 's3') }),

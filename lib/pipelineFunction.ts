@@ -7,7 +7,7 @@ import {
   LoggingFormat,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { FunctionFolder } from '../bundle/functions.ts';
 import { joinVpc, type Network, runInVpc } from './existing/network.ts';
@@ -87,7 +87,7 @@ export function makeFunction(scope: Construct, props: PipelineFunctionProps): Pi
 export function makeLogGroup(scope: Construct, id: string, settings: PipelineSettings): LogGroup {
   const { encryptionKey } = settings.existing;
   return new LogGroup(scope, id, {
-    retention: settings.logRetentionDays as RetentionDays,
+    retention: settings.logRetentionDays,
     removalPolicy: RemovalPolicy.DESTROY,
     ...(encryptionKey && { encryptionKey }),
   });

@@ -68,7 +68,7 @@ const importPattern =
 
 function importsOf(file: string, source: string): Import[] {
   return [...source.matchAll(importPattern)].map(([, names = '', from, alone]) => {
-    const specifier = (from ?? alone) as string;
+    const specifier = from ?? alone;
     return {
       file,
       target: specifier.startsWith('.')

@@ -31,7 +31,7 @@ export class Ours implements Contender {
     const { objects } = this.transform(eventJson);
     if (objects.length !== 1)
       throw new Error(`expected one file of the event, got ${objects.length} objects`);
-    return (objects[0] as TransformResult['objects'][number]).body;
+    return objects[0].body;
   }
 
   /** Returns all results of an event. */

@@ -25,12 +25,12 @@ export function deviationByChance(
   rows: Iterable<number>,
 ): number {
   const baseline = [...rows].filter((row) => windows[row] > 0 && windows[row] !== noWindow);
-  const sum = baseline.reduce((total, row) => total + (events[row] as number), 0);
+  const sum = baseline.reduce((total, row) => total + events[row], 0);
   const usual = isVolume || baseline.length === 0 ? 0 : sum / baseline.length;
   const residuals = new Map<number, number>();
   for (const row of baseline) {
     const session = sessions?.[row] ?? row;
-    residuals.set(session, (residuals.get(session) ?? 0) + (events[row] as number) - usual);
+    residuals.set(session, (residuals.get(session) ?? 0) + events[row] - usual);
   }
   const squares = residuals.values().reduce((total, residual) => total + residual * residual, 0);
   // Includes the variance of both selection and baseline: a session with residual r adds r²/(parts - 1).

@@ -127,7 +127,7 @@ async function runTrials(
     await new Promise(setImmediate);
   };
   for (let index = 0; index < count; index++) {
-    await run(measures[index % measures.length] as MeasureName, random.below(parts), true);
+    await run(measures[index % measures.length], random.below(parts), true);
   }
   for (const measure of measures) {
     const selections = count >= parts ? [...Array(parts).keys()] : [random.below(parts)];

@@ -90,7 +90,7 @@ function windowsOf({ rows, times, parts: given }: Requests, selected: number): U
   const windows = new Uint8Array(rows);
   const end = (times[rows - 1] ?? 0) + 1e-9;
   for (let row = 0; row < rows; row++) {
-    const part = given?.[row] ?? Math.floor((parts * (times[row] as number)) / end);
+    const part = given?.[row] ?? Math.floor((parts * times[row]) / end);
     windows[row] = part === selected ? 0 : part < selected ? part + 1 : part;
   }
   return windows;

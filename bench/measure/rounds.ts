@@ -25,9 +25,9 @@ export async function measureTimes(things: readonly Timed[], effort: Effort): Pr
   for (let round = -effort.warmUpRounds; round < effort.rounds; round++) {
     for (let turn = 0; turn < things.length; turn++) {
       const index = (turn + Math.max(0, round)) % things.length;
-      await timeOf(things[index] as Timed);
+      await timeOf(things[index]);
       for (let run = 0; run < effort.runsPerRound; run++) {
-        const milliseconds = await timeOf(things[index] as Timed);
+        const milliseconds = await timeOf(things[index]);
         if (round >= 0) times[index]?.push(milliseconds);
       }
     }
@@ -45,7 +45,7 @@ export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length >>> 1;
   const upper = sorted[middle];
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
+  return sorted.length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
 }
 
 async function timeOf(thing: Timed): Promise<number> {

@@ -7,9 +7,7 @@ export function formatTable(header: readonly string[], rows: readonly (readonly 
   );
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, column) =>
-        isText[column] ? cell.padEnd(widths[column] as number) : cell.padStart(widths[column] as number),
-      )
+      .map((cell, column) => (isText[column] ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
       .join('  ')
       .trimEnd();
   return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)];

@@ -19,7 +19,7 @@ const kinds = [
 /** Returns the steps that fill columns, by kind of column. */
 export function columnSteps(fields: readonly string[], lines: Lines): [name: string, timed: Timed][] {
   return kinds.flatMap((kind): [string, Timed][] => {
-    const places = [...fields.keys()].filter((place) => kindOf(fields[place] as string) === kind);
+    const places = [...fields.keys()].filter((place) => kindOf(fields[place]) === kind);
     if (places.length === 0) return [];
     return [[`  ${places.length} of ${kind}`, columnsFilling(fields, places, lines)]];
   });

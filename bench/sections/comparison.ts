@@ -40,7 +40,7 @@ async function compare(shape: ShapeName, event: BenchmarkEvent, effort: Effort):
     rawBytes: event.rawBytes,
     eventBytes: event.json.length,
     rows: contenders.map((contender, index) =>
-      toRow(contender, event, sizes[index], times[index] as number[], median(times[0] as number[])),
+      toRow(contender, event, sizes[index], times[index], median(times[0])),
     ),
     absent,
   };

@@ -140,7 +140,7 @@ function measureStarts({ cfrl }: BuiltPrograms, folder: string, context: Section
   ];
   const names = ['--version', '--help', 'estimate', 'convert of one line'];
   return commands.map((words, index) => ({
-    name: names[index] as string,
+    name: names[index],
     milliseconds:
       1000 *
       median(

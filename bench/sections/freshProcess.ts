@@ -35,8 +35,8 @@ export const freshProcess: Section<FreshProcess> = {
       const loads = repeat(processes, () => [load(files.consumer), load(files.sdk)]);
       return {
         bundleBytesWithoutSdk: consumer.bytesWithoutSdk,
-        loadMilliseconds: medianOf(loads, ([consumerLoad]) => consumerLoad as number),
-        sdkLoadMilliseconds: medianOf(loads, ([, sdkLoad]) => sdkLoad as number),
+        loadMilliseconds: medianOf(loads, ([consumerLoad]) => consumerLoad),
+        sdkLoadMilliseconds: medianOf(loads, ([, sdkLoad]) => sdkLoad),
         shapes: context.shapes.map((shape) => {
           const { words } = bundles.event(recordsFor(shape, context));
           const run = (task: string, calls: number) =>
@@ -49,8 +49,8 @@ export const freshProcess: Section<FreshProcess> = {
           return {
             shape,
             firstMilliseconds: medianOf(firsts, ({ firstMilliseconds }) => firstMilliseconds),
-            peakBytes: medianOf(memories, ([transforming]) => transforming as number),
-            peakBytesOfParsing: medianOf(memories, ([, parsing]) => parsing as number),
+            peakBytes: medianOf(memories, ([transforming]) => transforming),
+            peakBytesOfParsing: medianOf(memories, ([, parsing]) => parsing),
           };
         }),
       };

@@ -42,7 +42,7 @@ export const nodeFlags: Section<FlagsRow[]> = {
           for (const [index, flags] of candidates.entries())
             runs[index]?.push(runChild('runEvent.ts', [ours, ...words, 'transform', `${calls}`], { flags }));
         }
-        return candidates.map((flags, index) => toRow(shape, flags.join(' '), runs[index] as EventRun[]));
+        return candidates.map((flags, index) => toRow(shape, flags.join(' '), runs[index]));
       });
     } finally {
       bundles.remove();

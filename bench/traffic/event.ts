@@ -43,7 +43,7 @@ export function makeEvent({ fields, rows }: Records, limit = maxRecords): Benchm
   let jsonBytes = '{"Records":[]}'.length;
   while (members.length < Math.min(limit, maxRecords)) {
     const index = members.length;
-    const values = [...(rows[index % rows.length] as readonly string[])];
+    const values = [...rows[index % rows.length]];
     if (timestampPlace >= 0) values[timestampPlace] = retime(index, random);
     const line = `${values.join('\t')}\n`;
     const member = JSON.stringify(eventRecord(line, index, random));

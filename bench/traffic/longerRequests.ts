@@ -26,7 +26,7 @@ export function withLongerUrls(records: Records): Records {
   const random = new Random(seed);
   return replaceValues(records, (values) => ({
     'cs-uri-stem': withQuery(values['cs-uri-stem'], random),
-    'cs-user-agent': withNewerAgent(values['cs-user-agent'] as string),
+    'cs-user-agent': withNewerAgent(values['cs-user-agent']),
     'cs-referer':
       values['cs-referer'] === '-' && random.happens(0.8) ? searchReferer(random) : values['cs-referer'],
   }));

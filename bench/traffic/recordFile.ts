@@ -24,7 +24,7 @@ export function writeRecordFile(path: string, { fields, rows }: Records, count: 
   const file = openSync(path, 'w');
   let text = '';
   for (let index = 0; index < count; index++) {
-    const values = [...(rows[index % rows.length] as readonly string[])];
+    const values = [...rows[index % rows.length]];
     if (idAt >= 0) values[idAt] = requestId(random);
     if (timeAt >= 0) values[timeAt] = (firstTime + index * interval + random.next()).toFixed(3);
     text += `${values.join('\t')}\n`;

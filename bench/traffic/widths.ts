@@ -45,7 +45,7 @@ function widen({ fields, rows }: Records): Records {
   return {
     fields: [...fields, ...names],
     rows: rows.map((row, index) => {
-      const played = video.rows[index % video.rows.length] as readonly string[];
+      const played = video.rows[index % video.rows.length];
       const added = names.map((name, column) => played[places[column]] ?? laterValue(name, random));
       return [...row, ...added];
     }),

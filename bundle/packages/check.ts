@@ -26,7 +26,7 @@ for (const version of new Set(versions)) {
 function checkOldest(version: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'node-'));
   const [construct, command] = [constructNode, commandNode].map(({ oldest }) => installNode(folder, oldest));
-  check(version, construct as string, command as string);
+  check(version, construct, command);
   rmSync(folder, { recursive: true });
 }
 

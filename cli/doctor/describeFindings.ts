@@ -36,7 +36,7 @@ function describeFinding({ subject, state, text, remedy }: Finding, width: numbe
 function describeUnchecked(reason: string, group: readonly Finding[], width: number, paint: Paint): string[] {
   const subjects = group.map(({ subject }) => subject);
   const [mark, style] = marks.unchecked;
-  if (subjects.length === 1) return describeFinding(group[0] as Finding, width, paint);
+  if (subjects.length === 1) return describeFinding(group[0], width, paint);
   return [
     `${paint(style, mark)} ${subjects.length} checks could not run: ${subjects.join(', ')}`,
     `${' '.repeat(width + 4)}→ ${plainText(reason)}`,

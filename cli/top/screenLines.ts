@@ -105,7 +105,7 @@ function sums(snapshot: Snapshot, { columns, paint }: ScreenSettings): string {
     `hits ${hitRatio === null ? '-' : percent(hitRatio)}`,
   ];
   const line = cut(parts.join('   '), columns);
-  return rate5xx >= 0.01 ? line.replace(parts[3] as string, (text) => paint('red', text)) : line;
+  return rate5xx >= 0.01 ? line.replace(parts[3], (text) => paint('red', text)) : line;
 }
 
 function latencies({ firstByte }: Snapshot, { columns, where }: ScreenSettings): string {
@@ -129,7 +129,7 @@ function listLines(snapshot: Snapshot, settings: ScreenSettings, room: number): 
   const height = Math.floor(room / bands);
   const shown = Array.from(
     { length: Math.min(names.length, across(columns) * bands) },
-    (_, index) => names[(firstList + index) % names.length] as FacetName,
+    (_, index) => names[(firstList + index) % names.length],
   );
   return Array.from({ length: bands }, (_, band) => {
     const own = shown.slice(band * across(columns), (band + 1) * across(columns));

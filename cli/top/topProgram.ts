@@ -97,8 +97,7 @@ export class TopProgram {
     if (key === 'q' || key === 'Q') this.#settings.quit();
     else if (key === 'right') this.#firstList = (this.#firstList + step) % lists;
     else if (key === 'left') this.#firstList = (this.#firstList - step + lists) % lists;
-    else if (key === 'm')
-      this.#rank(rankings[(rankings.indexOf(this.#ranking) + 1) % rankings.length] as Ranking);
+    else if (key === 'm') this.#rank(rankings[(rankings.indexOf(this.#ranking) + 1) % rankings.length]);
     else if (key === 'p' || key === ' ')
       this.#paused = this.#paused === undefined ? this.#follower?.snapshot(maxRows) : undefined;
     else if (key === '/') this.#edited = this.#where ?? '';

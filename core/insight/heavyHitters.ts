@@ -103,7 +103,7 @@ export class HeavyHitters {
       this.#rise(entry);
       return;
     }
-    const least = this.#heap[0] as Entry;
+    const least = this.#heap[0];
     this.#entries.delete(least.key);
     const entry = { key, weight: least.weight + weight, error: least.weight + error, place: 0 };
     this.#entries.set(key, entry);
@@ -113,7 +113,7 @@ export class HeavyHitters {
 
   #rise(entry: Entry): void {
     while (entry.place > 0) {
-      const parent = this.#heap[(entry.place - 1) >> 1] as Entry;
+      const parent = this.#heap[(entry.place - 1) >> 1];
       if (parent.weight <= entry.weight) return;
       this.#exchange(entry, parent);
     }

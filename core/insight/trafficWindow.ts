@@ -197,7 +197,7 @@ export class TrafficWindow {
   }
 
   #keyOf(index: number, facet: Facet, raw: string | number | null): string | null {
-    const remembered = this.#remembered[index] as Map<string | number | null, string | null>;
+    const remembered = this.#remembered[index];
     let key = remembered.get(raw);
     if (key === undefined) {
       key = facet.read(raw)?.slice(0, longestKey) ?? null;

@@ -65,7 +65,7 @@ export function canonicalOrder(configured: readonly ConfiguredField[]): string[]
   let waiting = unknown;
   while (waiting.length > 0) {
     const placed = waiting.filter((field) => order.includes(field.after));
-    if (placed.length === 0) throw new Error(placeMissing(waiting[0] as UnknownField));
+    if (placed.length === 0) throw new Error(placeMissing(waiting[0]));
     for (const { name, after } of placed) order.splice(order.indexOf(after) + 1, 0, name);
     waiting = waiting.filter((field) => !placed.includes(field));
   }

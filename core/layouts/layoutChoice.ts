@@ -69,7 +69,7 @@ export class LayoutChoice {
 
   #countMismatches(source: FieldBounds, line: number, index: number): number {
     const { bytes, bounds, first } = source;
-    const forms = this.#forms[index] as readonly (FormName | undefined)[];
+    const forms = this.#forms[index];
     const at = first[line];
     let mismatches = 0;
     const counted = new Set<FormName>();

@@ -5,13 +5,7 @@ import type { TrafficColumns } from '../metrics/trafficColumns.ts';
 import type { AttributeChoice } from './attributeChoice.ts';
 import { AttributeGrouping, type AttributeSet, type FindColumn } from './attributeSets.ts';
 import { CumulativeSeries } from './cumulativeSeries.ts';
-import {
-  type EncodedAttributes,
-  encodeAttributes,
-  encodeRequests,
-  type Metric,
-  type Point,
-} from './exportRequest.ts';
+import { encodeAttributes, encodeRequests, type Metric, type Point } from './exportRequest.ts';
 import { metricPoints } from './points.ts';
 
 const nanosecondsOfMillisecond = 1_000_000n;
@@ -97,7 +91,7 @@ function deltas(
   const offset = offsetInMinute(fileKey);
   const encoded = sets.map(({ minute, attributes }): Omit<Point, 'value'> => {
     const start = nanoseconds(minute);
-    return { start, time: start + offset, attributes: encodeAttributes(attributes) as EncodedAttributes };
+    return { start, time: start + offset, attributes: encodeAttributes(attributes) };
   });
   return points.map(({ name, points: ofMetric }): { name: MetricName; points: Point[] } => ({
     name,

@@ -72,8 +72,8 @@ function toQuery(entry: readonly unknown[], index: number): MetricDataQuery {
   if (expression !== undefined) return { ...common, Expression: expression };
   const [Namespace = '', MetricName = '', ...pairs] = entry.slice(0, -1) as string[];
   const Dimensions = Array.from({ length: pairs.length / 2 }, (_, pair) => ({
-    Name: pairs[2 * pair] as string,
-    Value: pairs[2 * pair + 1] as string,
+    Name: pairs[2 * pair],
+    Value: pairs[2 * pair + 1],
   }));
   return {
     ...common,

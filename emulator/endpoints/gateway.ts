@@ -17,7 +17,7 @@ const targets: Readonly<Record<string, string>> = {
  * that it is signed for. Requests to services that aren't emulated are rejected.
  */
 export function gatewayService(services: GatewayServices): EndpointService {
-  const fallback = services['s3'] as EndpointService;
+  const fallback = services['s3'];
   const refusing = new WeakMap<ServiceError, EndpointService>();
 
   function recordOwner<T>(service: EndpointService, action: () => T): T {

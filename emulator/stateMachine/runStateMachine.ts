@@ -45,7 +45,7 @@ export async function runStateMachine(
   let data = input;
   for (;;) {
     path.push(name);
-    const state = machine.States[name] as State;
+    const state = machine.States[name];
     checkSize(name, data);
     if (state.Type === 'Succeed') return { status: 'SUCCEEDED', output: data, path };
     if (state.Type === 'Fail') {

@@ -59,7 +59,7 @@ class RecordFuzzRun {
     try {
       this.#fill(number);
       const index = number % this.#pipelines.length;
-      const result = this.#transform(this.#pipelines[index] as Transform);
+      const result = this.#transform(this.#pipelines[index]);
       const fault = findFault(this.#batch, result) ?? this.#tooManySeries(index, result);
       if (fault !== undefined) throw new Error(fault);
       if (number % readBackEvery === 0) await this.#readBack(result);
@@ -106,7 +106,7 @@ class RecordFuzzRun {
 
   /** Maximum series of a pipeline over all batches: the limit, `other`, and `other` within each distribution. */
   #tooManySeries(index: number, { metrics }: TransformResult): string | undefined {
-    const series = this.#series[index] as Set<string>;
+    const series = this.#series[index];
     for (const { dimensions } of metrics) {
       if (!Object.values(dimensions).includes('other')) series.add(JSON.stringify(dimensions));
     }

@@ -21,7 +21,7 @@ export interface BatchOutcome {
   readonly now: number;
 }
 
-const units = new Map(healthDefinitions.map(({ name, unit }) => [name as HealthMetricName, unit]));
+const units = new Map(healthDefinitions.map(({ name, unit }) => [name, unit]));
 
 /**
  * Writes the pipeline's own metrics of a batch to the function's log, in the embedded metric format that CloudWatch

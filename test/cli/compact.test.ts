@@ -126,7 +126,7 @@ describe('cfrl compact with a stack', () => {
     await runForLines(['compact', '--run'], environment);
     await stack.compaction.idle();
     const { lines } = await runForLines(['compact', '--status', '--json'], environment);
-    expect(JSON.parse(lines[0] as string)).toMatchObject({ waitingHours: 0, lateMarks: 0 });
+    expect(JSON.parse(lines[0])).toMatchObject({ waitingHours: 0, lateMarks: 0 });
     expect(stack.compaction.executions[0]?.output).toMatchObject({
       summary: { mergedHours: 0, lateHours: 1 },
     });

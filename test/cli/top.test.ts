@@ -31,7 +31,7 @@ afterAll(() => endpoint.close());
 /** Counts each logged value of a field in the sent records. */
 function frequencies(field: string): [string, number][] {
   const column = fields.indexOf(field);
-  const values = Map.groupBy(sent, (line) => line.split('\t')[column] as string);
+  const values = Map.groupBy(sent, (line) => line.split('\t')[column]);
   return [...values]
     .map(([value, own]): [string, number] => [value, own.length])
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));

@@ -21,7 +21,7 @@ let environment: Record<string, string>;
 /** Records with malicious values, an unreadable record, and the name of an example whose fields they have. */
 function writeRecords(): string {
   const lines = Array.from({ length: count }, (_, index) => {
-    const text = asLogged(hostileTexts[index % hostileTexts.length] as string);
+    const text = asLogged(hostileTexts[index % hostileTexts.length]);
     return lineOf(fields46, {
       ...Object.fromEntries(viewerTexts.map((field) => [field, text])),
       'sc-content-type': text,
@@ -132,7 +132,7 @@ describe('npm start and all commands, with malicious values', () => {
   });
 
   it('rejects calls to services that are not emulated, with their names', async () => {
-    const client = await fetch(environment['AWS_ENDPOINT_URL'] as string, {
+    const client = await fetch(environment['AWS_ENDPOINT_URL'], {
       method: 'POST',
       headers: {
         authorization: 'AWS4-HMAC-SHA256 Credential=local/20261120/us-east-1/dynamodb/aws4_request, x',
@@ -172,7 +172,7 @@ describe('a destination of npm start', () => {
   it('receives failed batches after a replay', async () => {
     receiver.reply = () => ({ status: 500 });
     const kinesis = new KinesisClient({
-      endpoint: environment['AWS_ENDPOINT_URL'] as string,
+      endpoint: environment['AWS_ENDPOINT_URL'],
       region: 'us-east-1',
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });

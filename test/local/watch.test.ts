@@ -14,7 +14,7 @@ describe('npm start -- --watch', () => {
       const response = await fetch(`${base}api/meta`, {
         method: 'POST',
         body: '{}',
-        headers: { 'x-explorer-token': token as string },
+        headers: { 'x-explorer-token': token },
       });
       return (await response.json()) as SourceMeta;
     };

@@ -63,7 +63,7 @@ describe('a client who chooses every byte of a request', () => {
       fc.property(cases, ([layouts, fields, values, others]) => {
         if (layouts.some((layout) => layout.fields !== fields && layout.fields.length === fields.length))
           alternatives++;
-        const isEdge = (column: number) => findField(fields[column] as string)?.form !== undefined;
+        const isEdge = (column: number) => findField(fields[column])?.form !== undefined;
         const forgedValues = values.map((value, column) => (isEdge(column) ? value : others[column]));
         const read = transformLines([], [values.join('\t'), forgedValues.join('\t')], { layouts }).health;
         const orders = layouts.filter(

@@ -145,7 +145,7 @@ describe('a role', () => {
   it('belongs to a function or to CloudFront, with the permissions in the guide', () => {
     const others = roles.filter((role) => !(role in functions) && !(role in services));
     expect(others).toEqual(['PipelineDeliveryRole087715C9']);
-    expect(allowed(others[0] as string)).toEqual(ofCloudFront);
+    expect(allowed(others[0])).toEqual(ofCloudFront);
   });
 
   it.each(Object.entries(services))('of the compaction may do what its statements need: %s', (role, {

@@ -23,5 +23,5 @@ export function columnTexts(
 
 /** Returns the value in a text field's column for a logged value. */
 export function columnText(field: string, logged: string, policy?: SensitivityPolicy): string | null {
-  return columnTexts(field, [logged], policy)[0] as string | null;
+  return columnTexts(field, [logged], policy)[0];
 }

@@ -57,7 +57,7 @@ export async function readByHyparquet(file: Uint8Array): Promise<Columns> {
     compressors,
     onChunk: ({ columnName, columnData, rowStart }) => {
       for (let index = 0; index < columnData.length; index++) {
-        (columns[columnName] as Value[])[rowStart + index] = (columnData[index] ?? null) as Value;
+        columns[columnName][rowStart + index] = (columnData[index] ?? null) as Value;
       }
     },
   });

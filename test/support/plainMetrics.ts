@@ -5,10 +5,10 @@ const counts: Readonly<Record<string, (record: Readonly<Record<string, string>>)
   Requests: () => 1,
   BytesDownloaded: (record) => Number(record['sc-bytes']),
   BytesUploaded: (record) => Number(record['cs-bytes']),
-  '2xxCount': (record) => Number(/^2/.test(record['sc-status'] as string)),
-  '3xxCount': (record) => Number(/^3/.test(record['sc-status'] as string)),
-  '4xxCount': (record) => Number(/^4/.test(record['sc-status'] as string)),
-  '5xxCount': (record) => Number(/^5/.test(record['sc-status'] as string)),
+  '2xxCount': (record) => Number(/^2/.test(record['sc-status'])),
+  '3xxCount': (record) => Number(/^3/.test(record['sc-status'])),
+  '4xxCount': (record) => Number(/^4/.test(record['sc-status'])),
+  '5xxCount': (record) => Number(/^5/.test(record['sc-status'])),
   ClientAborted: (record) => Number(record['sc-status'] === '000'),
   CacheHits: (record) => Number(isCacheable(record) && isHit(record)),
   CacheLookups: (record) => Number(isCacheable(record) && (isHit(record) || isMiss(record))),
@@ -22,11 +22,11 @@ const durations: Readonly<Record<string, string>> = {
 const bytes = new Set(['BytesDownloaded', 'BytesUploaded']);
 
 const isCacheable = (record: Readonly<Record<string, string>>) =>
-  ['GET', 'HEAD', 'OPTIONS'].includes(record['cs-method'] as string);
+  ['GET', 'HEAD', 'OPTIONS'].includes(record['cs-method']);
 const isHit = (record: Readonly<Record<string, string>>) =>
-  ['Hit', 'RefreshHit', 'OriginShieldHit'].includes(record['x-edge-result-type'] as string);
+  ['Hit', 'RefreshHit', 'OriginShieldHit'].includes(record['x-edge-result-type']);
 const isMiss = (record: Readonly<Record<string, string>>) =>
-  ['Miss', 'MissGeneratedResponse'].includes(record['x-edge-result-type'] as string);
+  ['Miss', 'MissGeneratedResponse'].includes(record['x-edge-result-type']);
 
 /**
  * Returns the metrics of records of one distribution (`x-host-header`), calculated in the simplest way, in
@@ -40,14 +40,14 @@ export function countPlainly(fields: readonly string[], lines: readonly string[]
   const groups = Map.groupBy(
     records.flatMap((record) => {
       const timestamp = Math.floor(Number(record['timestamp']) / 60) * 60_000;
-      const distribution = { Distribution: record['x-host-header'] as string };
-      const behavior = { ...distribution, CacheBehavior: record['cache-behavior-path-pattern'] as string };
+      const distribution = { Distribution: record['x-host-header'] };
+      const behavior = { ...distribution, CacheBehavior: record['cache-behavior-path-pattern'] };
       return [distribution, behavior].map((dimensions) => ({ record, timestamp, dimensions }));
     }),
     ({ timestamp, dimensions }) => `${timestamp} ${JSON.stringify(dimensions)}`,
   );
   return [...groups.values()].flatMap((members) => {
-    const { timestamp, dimensions } = members[0] as (typeof members)[number];
+    const { timestamp, dimensions } = members[0];
     const own = members.map(({ record }) => record);
     return [
       ...Object.entries(counts).map(([name, count]) => ({

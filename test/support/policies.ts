@@ -42,7 +42,7 @@ interface Document {
 
 /** Returns policy documents with permissions, without the trust policies of roles. */
 function documentsOf({ Properties }: Resource): Document[] {
-  const { Policies, PolicyDocument, KeyPolicy } = (Properties ?? {}) as Record<string, unknown>;
+  const { Policies, PolicyDocument, KeyPolicy } = Properties ?? {};
   const inline = (Policies ?? []) as readonly { PolicyDocument: Document }[];
   return [
     ...inline.map((policy) => policy.PolicyDocument),

@@ -124,7 +124,7 @@ class Checker {
   #kindOfFunction(node: Node): Kind {
     const name = String(node['function_name']);
     const children = node['children'] as Node[];
-    if (name in functionKinds) return functionKinds[name] as Kind;
+    if (name in functionKinds) return functionKinds[name];
     if (
       ['+', '-', 'max', 'min', 'max_by', 'greatest', 'nullif', 'coalesce', 'sum', 'avg', '*', '/'].includes(
         name,

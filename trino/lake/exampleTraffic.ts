@@ -69,7 +69,7 @@ export function writeExampleTraffic(folder: string, traffic: ExampleTraffic): nu
   for (let first = skip; first < lines.length; first += batchSize) {
     batch.reset(`shardId-${String(shard).padStart(12, '0')}`);
     for (let index = first; index < Math.min(lines.length, first + batchSize); index++) {
-      const line = lines[(index + (repetition ?? 0) * linesBetween) % lines.length] as string;
+      const line = lines[(index + (repetition ?? 0) * linesBetween) % lines.length];
       const values = line.split('\t');
       const time = from + ((until - from) * index) / lines.length;
       values[column] = (time / 1000).toFixed(3);

@@ -54,7 +54,7 @@ export function startRun(jobs: readonly Job[]): Run {
 export function currentAction(run: Run, target: CompactionTarget, locations: TableLocations): Action {
   const job = run.jobs[run.job];
   if (job === undefined) return { kind: 'done' };
-  return stepsOf(job, run, target, locations)[run.step] as Action;
+  return stepsOf(job, run, target, locations)[run.step];
 }
 
 /** Returns the run after its current step. */

@@ -48,8 +48,8 @@ export class LakeQuery {
       this.scannedBytes = bytesOf(lakeFolder, files, sql);
       return {
         columns: kept.map((index) => ({
-          name: result.columnNames()[index] as string,
-          type: types[index] as string,
+          name: result.columnNames()[index],
+          type: types[index],
         })),
         rows: result.getRowsJson().map((row) => kept.map((index) => toText(row[index]))),
       };

@@ -29,11 +29,7 @@ export function FacetDialog({ facet, facets, question, onFacet, onToggle, onClos
   return (
     <Dialog label="Find values" onClose={onClose}>
       <div class="find">
-        <select
-          aria-label="Property"
-          value={facet}
-          onChange={(event) => onFacet((event.currentTarget as HTMLSelectElement).value)}
-        >
+        <select aria-label="Property" value={facet} onChange={(event) => onFacet(event.currentTarget.value)}>
           {facets.map(({ id, label }) => (
             <option key={id} value={id}>
               {label}
@@ -46,7 +42,7 @@ export function FacetDialog({ facet, facets, question, onFacet, onToggle, onClos
           placeholder="Search values"
           autoFocus
           value={text}
-          onInput={(event) => setText((event.currentTarget as HTMLInputElement).value)}
+          onInput={(event) => setText(event.currentTarget.value)}
         />
       </div>
       <p class="dim" role="status">

@@ -52,7 +52,7 @@ export function QueriesView() {
           aria-label="Saved query"
           value={name}
           onChange={(event) => {
-            const chosen = (event.currentTarget as HTMLSelectElement).value;
+            const chosen = event.currentTarget.value;
             choose(queries.find((query) => query.name === chosen));
           }}
         >
@@ -88,10 +88,9 @@ export function QueriesView() {
         value={sql}
         // When the saved queries arrive, the first one would overwrite text typed before.
         readOnly={queries.length === 0 && error === null}
-        onInput={(event) => setSql((event.currentTarget as HTMLTextAreaElement).value)}
+        onInput={(event) => setSql(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
-            void run((event.currentTarget as HTMLTextAreaElement).value);
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run(event.currentTarget.value);
         }}
       />
       {error !== null && (

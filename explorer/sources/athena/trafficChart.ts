@@ -82,7 +82,7 @@ export async function readTrafficChart(
     const bars = Array<number>(steps.count).fill(0);
     for (const [time, value] of found.find((series) => series.id === id)?.points ?? []) {
       const bar = Math.floor((time * 1_000 - steps.start) / steps.length);
-      if (inSpan(time) && bar in bars) bars[bar] = (bars[bar] as number) + value;
+      if (inSpan(time) && bar in bars) bars[bar] = bars[bar] + value;
     }
     return bars;
   };
@@ -92,7 +92,7 @@ export async function readTrafficChart(
   const { requests, aborted, success, redirection, client, server, hits, lookups, bytes } = byName;
   const known = [aborted, success, redirection, client, server];
   const none = requests.map((count, bar) =>
-    Math.max(0, count - known.reduce((sum, each) => sum + (each[bar] as number), 0)),
+    Math.max(0, count - known.reduce((sum, each) => sum + each[bar], 0)),
   );
   const percentile = (id: string) => {
     const ofDistributions = found.filter((series) => series.id === id);

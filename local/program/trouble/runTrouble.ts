@@ -8,7 +8,7 @@ import { moveTimes } from '../moveTimes.ts';
 import type { Records, StartOptions } from '../startOptions.ts';
 import { describeAlarms, describeCount, describeFindings } from './describeTrouble.ts';
 import { MovableClock } from './movableClock.ts';
-import { runCfrl } from './runCommand.ts';
+import { runCfrl } from './runCfrl.ts';
 import { sendTroubled } from './sendTroubled.ts';
 import type { Trouble } from './trouble.ts';
 import { TroubledPipeline } from './troubledPipeline.ts';

@@ -15,11 +15,11 @@ describe('writeRecordFile', () => {
     const lines = readFileSync(file, 'latin1').trimEnd().split('\n');
     const values = lines.map((line) => line.split('\t'));
     const idAt = records.fields.indexOf('x-edge-request-id');
-    const ids = values.map((value) => value[idAt] as string);
+    const ids = values.map((value) => value[idAt]);
     expect(lines).toHaveLength(records.rows.length + 1000);
     expect(new Set(ids).size).toBe(lines.length);
     expect(ids.every((id) => id.length === 56 && hasForm('requestId', id))).toBe(true);
-    expect(values.every((value) => hasForm('epochSeconds', value[0] as string))).toBe(true);
+    expect(values.every((value) => hasForm('epochSeconds', value[0]))).toBe(true);
     expect(values.every((value) => value.length === records.fields.length)).toBe(true);
   });
 

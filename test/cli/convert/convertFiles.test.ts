@@ -151,7 +151,7 @@ describe('converting', () => {
       numbers: [9_999n],
       sum: [(9_999n * 10_000n) / 2n - 9_997n],
     });
-    const groups = `SELECT count(DISTINCT row_group_id) AS groups FROM parquet_metadata('${join(out, files[0] as string)}')`;
+    const groups = `SELECT count(DISTINCT row_group_id) AS groups FROM parquet_metadata('${join(out, files[0])}')`;
     expect(await askLake(out, groups)).toEqual({ groups: [3n] });
   });
 

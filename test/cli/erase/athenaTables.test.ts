@@ -18,13 +18,13 @@ function athenaOf(answer: (sql: string) => readonly Readonly<Record<string, stri
   const calls: AthenaCalls = {
     start: async (sql) => String(statements.push(sql) - 1),
     async status(id) {
-      const reason = answer(statements[Number(id)] as string);
+      const reason = answer(statements[Number(id)]);
       return typeof reason === 'string'
         ? { state: 'FAILED', reason, scannedBytes: 0 }
         : { state: 'SUCCEEDED', reason: undefined, scannedBytes: 0 };
     },
     async page(id) {
-      const rows = answer(statements[Number(id)] as string);
+      const rows = answer(statements[Number(id)]);
       if (typeof rows === 'string') throw new Error(rows);
       const names = Object.keys(rows[0] ?? {});
       return {

@@ -13,7 +13,7 @@ const hashing = { ...defaultSensitivityPolicy, addresses: 'hash', hashKey: 'key'
 async function storedAddress(address: string): Promise<string> {
   const line = lineOf(fields, { 'c-ip': address });
   const [file] = parquetFiles(transformLines(fields, [line], { policy: hashing }));
-  return String((await readByDuckDb(file as Buffer))['c_ip']?.[0]);
+  return String((await readByDuckDb(file))['c_ip']?.[0]);
 }
 
 describe('the subject of an erasure', () => {

@@ -56,8 +56,7 @@ function emitted(): { readonly metrics: Set<string>; readonly attributes: Set<st
   };
 }
 
-const matches = (text: string, pattern: RegExp) =>
-  [...text.matchAll(pattern)].map(([, name]) => name as string);
+const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name);
 
 it.each(promQlBackends)('queries %s only for metrics and attributes that the consumer sends', (backend) => {
   const { metrics, attributes } = emitted();

@@ -39,10 +39,7 @@ const busting = Array.from({ length: 180 }, (_, index) =>
     'cs-uri-query': `r=${index}`,
     'x-edge-result-type': 'Miss',
   })
-    .reduce(
-      (line, [field, value]) => line.with(fields.indexOf(field), value),
-      (allLines[index] as string).split('\t'),
-    )
+    .reduce((line, [field, value]) => line.with(fields.indexOf(field), value), allLines[index].split('\t'))
     .join('\t'),
 );
 /** The same misses of another path, with a method that the cache can't serve. */

@@ -60,7 +60,7 @@ describe('areDistinguishable', () => {
 
 /** Returns whether a record has both latencies of the origin, like a request to the origin, or neither. */
 function hasBothOrNone(fields: readonly string[], record: readonly string[]): boolean {
-  const latencies = record.filter((_, column) => /^origin-.bl$/.test(fields[column] as string));
+  const latencies = record.filter((_, column) => /^origin-.bl$/.test(fields[column]));
   return latencies.every((value) => value === '-') || !latencies.includes('-');
 }
 

@@ -25,7 +25,7 @@ const texts: Readonly<Record<string, fc.Arbitrary<string>>> = {
 describe('the check of a form on bytes', () => {
   it.each(Object.keys(texts) as FormName[])('agrees with the pattern of the form %s for any text', (form) => {
     fc.assert(
-      fc.property(texts[form] as fc.Arbitrary<string>, (text) => {
+      fc.property(texts[form], (text) => {
         expect(checkText(form, text)).toBe(hasForm(form, Buffer.from(text).toString('latin1')));
       }),
       { numRuns: 1000 },

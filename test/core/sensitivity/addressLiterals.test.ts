@@ -131,7 +131,7 @@ describe('the user agents of the examples', () => {
       .toString()
       .trim()
       .split('\n');
-    return lines.map((line) => line.split('\t')[place] as string);
+    return lines.map((line) => line.split('\t')[place]);
   });
 
   it('contain no address, even though some contain four numbers with dots', () => {

@@ -25,7 +25,7 @@ const fields = readFileSync('examples/video-62-fields.fields.txt', 'utf8').split
 const examples = gunzipSync(readFileSync('examples/video-62-fields.tsv.gz')).toString('latin1').split('\n');
 const distributions = ['d111111abcdef8.cloudfront.net', 'd222222abcdef8.cloudfront.net'];
 const behaviors = ['*', '/images/*', '/video/*'];
-const metricSeries = [distributions[0] as string, `${distributions[1]} /images/*`];
+const metricSeries = [distributions[0], `${distributions[1]} /images/*`];
 const props = { fields, metricSeries };
 
 /** Three minutes of requests, within one hour of CloudWatch's periods. */
@@ -56,10 +56,10 @@ function makeRecords(): string[] {
   const records = withValues({ records: examples.slice(0, count), fields }, (_, index) => ({
     timestamp: (start + (index * minutes * 60) / count + 0.25).toFixed(3),
     'x-edge-request-id': String(index).padStart(54, '_').concat('=='),
-    'x-host-header': distributions[Number(index % 5 === 0)] as string,
-    'cache-behavior-path-pattern': behaviors[index % 3] as string,
-    'sc-status': statuses[index % statuses.length] as string,
-    'x-edge-result-type': resultTypes[index % resultTypes.length] as string,
+    'x-host-header': distributions[Number(index % 5 === 0)],
+    'cache-behavior-path-pattern': behaviors[index % 3],
+    'sc-status': statuses[index % statuses.length],
+    'x-edge-result-type': resultTypes[index % resultTypes.length],
     'cs-method': index % 11 === 0 ? 'POST' : 'GET',
     'time-to-first-byte': (((index * 37) % 400) / 1000).toFixed(3),
     'time-taken': (((index * 61) % 900) / 1000).toFixed(3),
@@ -180,12 +180,12 @@ const configured = (part: string, whole: string) =>
   both(
     ofAll(
       `100.0 * count(*) FILTER (${part}) / count(*) FILTER (${whole})`,
-      metricSeries[0] as string,
+      metricSeries[0],
       `logged WHERE distribution = '${distributions[0]}'`,
     ),
     ofAll(
       `100.0 * count(*) FILTER (${part}) / count(*) FILTER (${whole})`,
-      metricSeries[1] as string,
+      metricSeries[1],
       `logged WHERE distribution = '${distributions[1]}' AND behavior = '/images/*'`,
     ),
   );

@@ -46,7 +46,7 @@ async function watchMemory({ minutes, rate }: LiveOptions, signal: AbortSignal):
   const browser = await openBrowser();
   try {
     const page = await browser.newPage();
-    await page.goto(String(first).split('\n', 1)[0] as string);
+    await page.goto(String(first).split('\n', 1)[0]);
     await page.locator('.requests tbody tr').first().waitFor();
     const session = await page.context().newCDPSession(page);
     await session.send('HeapProfiler.enable');

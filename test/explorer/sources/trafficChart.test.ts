@@ -28,7 +28,7 @@ function metricsOf(hosts: readonly string[]): MetricStore {
       'sc-bytes': '100',
       'cs-method': 'GET',
       'x-edge-result-type': second % 3 === 0 ? 'Hit' : 'Miss',
-      'x-host-header': hosts[second % hosts.length] as string,
+      'x-host-header': hosts[second % hosts.length],
       'time-to-first-byte': (Math.floor(second / 60) / 100).toFixed(3),
     }),
   );

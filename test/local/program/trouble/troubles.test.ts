@@ -108,7 +108,7 @@ const ofCompaction = /^(Compaction (behind|stopped|failed)|Inexact requests|Late
 
 /** Requests of five minutes, half of them of the default cache behavior. */
 function requestsFrom(start: number, count = usualCount): string[] {
-  const records = Array.from({ length: count }, (_, index) => examples[index] as string);
+  const records = Array.from({ length: count }, (_, index) => examples[index]);
   return withValues({ records, fields }, (_, index) => ({
     timestamp: ((start + (index * troubleMinutes * minute) / count) / 1000).toFixed(3),
     'x-edge-request-id': `${start.toString(36)}${String(index).padStart(46, '_')}==`,
@@ -347,7 +347,7 @@ describe('every trouble', () => {
   it.each(
     [...troubles, ...others].map((trouble, index) => [trouble.name, trouble, startOf(index)] as const),
   )('%s appears in metrics, raises its alarms, is found by doctor, and is fixed without missing records', async (name, trouble, start) => {
-    const { alarms: raised = [], metric, findings = {}, missing = [0, 0] } = expectations[name] as Expected;
+    const { alarms: raised = [], metric, findings = {}, missing = [0, 0] } = expectations[name];
     const records = requestsFrom(start, trouble.hotShard ? 1200 : usualCount);
     troubled.setTroubles([trouble]);
     const sent = await sendTroubled(troubled, [trouble], { records, fields }, signal);
@@ -378,12 +378,7 @@ describe('every trouble', () => {
 
   it('raises the alarm about the cost for a day', () => {
     const [cost] = alarms.filter(({ name }) => name.endsWith('Monthly cost'));
-    const fired = firedAlarms(
-      [cost as AlarmDefinition],
-      troubled.pipeline.endpoints.metrics,
-      startOf(11),
-      end + 26 * hour,
-    );
+    const fired = firedAlarms([cost], troubled.pipeline.endpoints.metrics, startOf(11), end + 26 * hour);
     expect(fired).toMatchObject([{ until: expect.any(Number) }]);
   });
 
