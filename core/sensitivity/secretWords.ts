@@ -104,7 +104,6 @@ export const secretWholeNames: readonly string[] = [
   'cookie',
   'oauth',
   'ticket',
-  'sign',
   'tok',
 ];
 

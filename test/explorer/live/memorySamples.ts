@@ -13,13 +13,33 @@ export interface MemorySample {
   readonly server: number | undefined;
 }
 
+/** The most garbage collections of a sample. */
+const maxCollections = 10;
+
 /** Measures a page with its debugging session, and a process by its id. */
 export async function sampleMemory(session: CDPSession, pid: number, seconds: number): Promise<MemorySample> {
-  await session.send('HeapProfiler.collectGarbage');
+  const { nodes, jsEventListeners } = await countLeftNodes(session);
   const { usedSize } = await session.send('Runtime.getHeapUsage');
-  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
   return { seconds, pageHeap: usedSize, nodes, listeners: jsEventListeners, server: residentBytes(pid) };
 }
+
+/**
+ * Collects garbage until no more nodes are freed. One collection isn't always enough: nodes that the page no longer shows
+ * are kept until the browser has drawn the next frame.
+ */
+async function countLeftNodes(session: CDPSession) {
+  let fewest = Number.POSITIVE_INFINITY;
+  for (let collection = 1; ; collection++) {
+    await session.send('Runtime.evaluate', { expression: nextFrame, awaitPromise: true });
+    await session.send('HeapProfiler.collectGarbage');
+    const counters = await session.send('Memory.getDOMCounters');
+    if (counters.nodes >= fewest || collection === maxCollections) return counters;
+    fewest = counters.nodes;
+  }
+}
+
+/** Expression that waits until the page has drawn a frame. */
+const nextFrame = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))';
 
 function residentBytes(pid: number): number | undefined {
   try {
