@@ -7,6 +7,9 @@ const endsValue = bytesIn('&#');
 /** Bytes before a name. */
 const beforeName = bytesIn('?&;#=/{}()<>|,"\' \t\n\r');
 
+/** Bytes of a name in GraphQL. */
+const ofGraphqlName = bytesIn('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_');
+
 /** Bytes before the name of a parameter. After these bytes, a name can match the list of complete names. */
 const beforeParameter = bytesIn('?&;#');
 
@@ -109,7 +112,7 @@ function argumentValue(
   nameEnd--;
   while (nameEnd > from && bytes[nameEnd - 1] === space) nameEnd--;
   let nameStart = nameEnd;
-  while (nameStart > from && beforeName[bytes[nameStart - 1]] === 0) nameStart--;
+  while (nameStart > from && ofGraphqlName[bytes[nameStart - 1]] === 1) nameStart--;
   // After `"token:"`, the quote ends a string.
   if (nameStart > start && bytes[nameStart - 1] === quote) return undefined;
   if (!names.matches(bytes, view, nameStart, nameEnd, false)) return undefined;

@@ -232,6 +232,7 @@ describe('JSON members with secret names', () => {
     ['{input:{api_key : "S\\"S", b: "c"}}', '{input:{api_key : "R", b: "c"}}'],
     ['{"query":"{a(token:\\"S\\",b:\\"c\\")}"}', '{"query":"{a(token:\\"R\\",b:\\"c\\")}"}'],
     ['{"a":"token:","b":"c"}', '{"a":"token:","b":"c"}'],
+    ['a+failed+assertion+lacks+any+context:"c"', 'a+failed+assertion+lacks+any+context:"c"'],
     ['"token"', '"token"'],
   ])('%s reads %s', (sent, expected) => {
     const [text, redacted] = [sent.replaceAll('S', secret), expected.replaceAll('R', 'REDACTED')];
