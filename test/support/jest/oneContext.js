@@ -3,6 +3,9 @@ import { ModuleMocker } from 'jest-mock';
 /** Where jest-circus keeps its handlers of events. They belong to one test file. */
 const eventHandlers = Symbol.for('EVENT_HANDLERS');
 
+/** Where `expect` keeps what test files add to it. */
+const matchers = Symbol.for('$$jest-matchers-object');
+
 /**
  * A test environment whose global object is that of Node.js, as for the program itself: `instanceof` holds for
  * what packages and Node.js return, globals are as fast as elsewhere, and packages can be loaded once for all
@@ -26,6 +29,8 @@ export default class OneContext {
 
   async teardown() {
     delete globalThis[eventHandlers];
+    // Otherwise each comparison would ask those of all earlier test files too.
+    globalThis[matchers]?.customEqualityTesters.splice(0);
     for (const [name, before] of Object.entries(this.#globals)) {
       if (!before.configurable || !('value' in before) || globalThis[name] === before.value) continue;
       Object.defineProperty(globalThis, name, before);
