@@ -13,7 +13,7 @@ export interface MemorySample {
   readonly server: number | undefined;
 }
 
-/** The most garbage collections of a sample. */
+/** Maximum number of garbage collections of a sample. */
 const maxCollections = 10;
 
 /** Measures a page with its debugging session, and a process by its id. */
