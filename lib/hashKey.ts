@@ -17,7 +17,7 @@ export function makeHashKey(scope: Construct, id: string, settings: PipelineSett
   const { hashKey, encryptionKey } = settings.existing;
   if (hashKey !== undefined) return hashKey;
   const secret = new Secret(scope, id, {
-    description: `Key of the hashes in the lake of ${settings.name}`,
+    description: `Hash key of the lake of ${settings.name}`,
     generateSecretString: { passwordLength: 64, excludePunctuation: true },
     removalPolicy: removalPolicy(settings.lakeRemoval),
     ...(encryptionKey && { encryptionKey }),
