@@ -15,7 +15,15 @@ import { advantageOf, growthOf } from './growthLikelihood.ts';
 import { countMasks, hasAll, type SplitCell, splitCell, splitMask } from './maskCounts.ts';
 import type { Measure } from './measures.ts';
 import { type PlaceboThresholds, placeboThresholds } from './placebo.ts';
-import { type Compared, minusCompared, type Score, type ScoreSettings, scoreGrowth } from './scores.ts';
+import {
+  type Compared,
+  type Evidence,
+  minusCompared,
+  ofBoth,
+  type Score,
+  type ScoreSettings,
+  scoreGrowth,
+} from './scores.ts';
 
 /** The most values to combine, including outcomes. A mask has one bit for each. */
 const mostMasked = 52;
@@ -98,7 +106,13 @@ export class CauseSearch {
     this.#settings = { kind: this.#kind, unit, length: falls ? 1 / length : length };
     const stretches = singles.totals.length - 1;
     const scale = question.selectionLength / (question.baselineLength / stretches);
-    this.#needed = placeboThresholds(singles.cells, singles.totals, { kind: this.#kind, unit, scale, falls });
+    this.#needed = placeboThresholds(singles.cells, singles.totals, {
+      kind: this.#kind,
+      unit,
+      scale,
+      falls,
+      least: falls ? 0 : fewestEvents * unit,
+    });
   }
 
   async run(): Promise<Finding[]> {
@@ -119,7 +133,7 @@ export class CauseSearch {
         ...groups.map(({ values, counts }) => ({ values, growth: this.#growthOf(counts) })),
       ])) ?? [];
     const clustered = groups.map((group, index) => this.#addClients(group, spreads[index], all));
-    const found = clustered.filter((group) => this.#isFound(group, group.evidence, group.certain));
+    const found = clustered.filter((group) => this.#isFound(group, group.score, group.certain));
     const needed = found.filter(
       (pair) => this.#kind !== 'volume' || !found.some((part) => isPart(part, pair) && isEnough(part, pair)),
     );
@@ -168,7 +182,7 @@ export class CauseSearch {
       }),
     );
     const all = [...single, ...pairs].filter((group) => this.#isLarge(group));
-    const found = all.filter((group) => this.#isFound(group, group.evidence, group.evidence));
+    const found = all.filter((group) => this.#isFound(group, group.score, group.score));
     const most = Math.max(0, ...found.map(({ evidence }) => evidence));
     if (most === 0) return [];
     return all
@@ -214,7 +228,8 @@ export class CauseSearch {
     const score = this.#score(counts);
     const evidence = Math.max(score.rate, score.mix);
     const accident = this.#accident(values);
-    const needed = Math.max(accident, ...values.map(this.#needed));
+    const ofValues = values.map(this.#needed);
+    const needed = ofBoth((kind) => Math.max(accident, ...ofValues.map((of) => of[kind])));
     return {
       mask,
       values,
@@ -224,7 +239,7 @@ export class CauseSearch {
       needed,
       evidence,
       clustered: evidence,
-      certain: evidence,
+      certain: score,
     };
   }
 
@@ -238,7 +253,7 @@ export class CauseSearch {
       const { excess } = group.score;
       const { length } = this.#settings;
       const deviations = deviationsOfClient(excess, oriented(spread), oriented(all), length);
-      return deviations < fewestDeviations ? { ...group, certain: 0 } : group;
+      return deviations < fewestDeviations ? { ...group, certain: { rate: 0, mix: 0 } } : group;
     }
     const { evidence, certain } = clusteredEvidence(
       group.score,
@@ -249,7 +264,7 @@ export class CauseSearch {
     return {
       ...group,
       clustered: Math.min(group.evidence, evidence),
-      certain: Math.min(group.evidence, certain),
+      certain: ofBoth((kind) => Math.min(group.score[kind], certain[kind])),
     };
   }
 
@@ -319,9 +334,11 @@ export class CauseSearch {
     const counts = countMasks(rest, group.mask);
     const all = this.#orient(countMasks(rest, 0));
     const { rate, mix, excess } = scoreGrowth(this.#orient(counts), all, this.#settings);
-    const clustering = group.evidence / group.certain;
-    const evidence = Math.max(rate, mix);
-    return this.#isFound(group, evidence, evidence / clustering) && excess >= keptExcess * group.score.excess;
+    const evidence = { rate, mix };
+    const clustered = ofBoth(
+      (kind) => (evidence[kind] * group.certain[kind]) / Math.max(1, group.score[kind]),
+    );
+    return this.#isFound(group, evidence, clustered) && excess >= keptExcess * group.score.excess;
   }
 
   #makeFinding(
@@ -369,10 +386,12 @@ export class CauseSearch {
   /**
    * Whether evidence is enough. The baseline's own variation was measured without considering clients, so it is
    * compared with evidence measured the same way. Chance is compared with the evidence that remains after clustering by
-   * client.
+   * client. A share of events can vary less than the volume, so both kinds of evidence are compared on their own.
    */
-  #isFound(group: Group, evidence: number, clustered: number): boolean {
-    return this.#isLarge(group) && evidence >= group.needed && clustered >= group.accident;
+  #isFound(group: Group, evidence: Evidence, clustered: Evidence): boolean {
+    const isEnoughOf = (kind: keyof Evidence) =>
+      evidence[kind] >= group.needed[kind] && clustered[kind] >= group.accident;
+    return this.#isLarge(group) && (isEnoughOf('rate') || isEnoughOf('mix'));
   }
 
   #isLarge({ counts, score }: Group): boolean {

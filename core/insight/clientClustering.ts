@@ -1,5 +1,5 @@
 import type { ClientSpread, ClientSums } from './cells.ts';
-import { type Score, type ScoreSettings, scoreGrowth } from './scores.ts';
+import { type Evidence, type Score, type ScoreSettings, scoreGrowth } from './scores.ts';
 
 /** Fewest clients of equal weight from which the variation between clients can be estimated. */
 const fewestClients = 4;
@@ -9,7 +9,7 @@ export interface ClusteredEvidence {
   /** Evidence for comparing groups. */
   readonly evidence: number;
   /** Lower evidence, which also allows for errors in the estimated variation. It decides whether the group is a finding. */
-  readonly certain: number;
+  readonly certain: Evidence;
 }
 
 /**
@@ -37,17 +37,17 @@ export function clusteredEvidence(
   { kind, unit }: ScoreSettings,
 ): ClusteredEvidence {
   const ofCount = correct(mix, countEffect(spread, unit), spread, unit);
-  if (kind === 'volume') return ofCount;
+  if (kind === 'volume') return { evidence: ofCount.evidence, certain: { rate: 0, mix: ofCount.certain } };
   const ofRate = correct(rate, rateEffect(spread), spread, unit);
   const ofClients = evidenceOfClients(spread, all, kind);
   const ofGrowth = Math.min(rate, 2 * spread.likelihood);
   return {
     evidence: Math.max(ofCount.evidence, ofRate.evidence, ofClients, ofGrowth),
-    certain: Math.max(ofCount.certain, ofRate.certain, ofClients, ofGrowth),
+    certain: { rate: Math.max(ofRate.certain, ofClients, ofGrowth), mix: ofCount.certain },
   };
 }
 
-function correct(evidence: number, effect: number, spread: ClientSpread, unit: number): ClusteredEvidence {
+function correct(evidence: number, effect: number, spread: ClientSpread, unit: number) {
   const freedom = varyingClients(spread) - 1;
   const estimated = freedom <= 0 ? 0 : freedom * Math.log1p(evidence / effect / freedom);
   return {

@@ -1,7 +1,7 @@
 import { type FacetValue, sumCounts } from './cells.ts';
 import { facetRank } from './facets.ts';
 import { countMasks, hasAll, type SplitCell, splitMask } from './maskCounts.ts';
-import type { Compared, Score } from './scores.ts';
+import type { Compared, Evidence, Score } from './scores.ts';
 
 /** Two groups that share at least this part of their requests are the same. */
 export const samePart = 0.9;
@@ -18,12 +18,12 @@ export interface Group {
   /** Evidence that chance doesn't reach, given the number of groups that are compared. */
   readonly accident: number;
   /** Evidence that the group needs before clients are considered: also more than the baseline's own variation. */
-  readonly needed: number;
+  readonly needed: Evidence;
   /** Evidence without clustering by client, and with it. */
   readonly evidence: number;
   readonly clustered: number;
   /** Clustered evidence that is left if the variation between clients is itself uncertain. */
-  readonly certain: number;
+  readonly certain: Evidence;
 }
 
 /** Sorts groups of the same requests: the group that is most useful to an operator comes first. */

@@ -6,7 +6,7 @@ export const priorRequests = 5;
 
 /**
  * The most that a client adds to the logarithm of the likelihood ratio, or takes from it, as if 1 of 20 clients changed
- * on its own.
+ * on its own. Two clients that change on their own are then never enough for a finding.
  */
 export const mostOfClient = Math.log(20);
 

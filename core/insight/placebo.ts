@@ -1,6 +1,6 @@
 import { type FacetCell, type FacetValue, minusCount, sumCounts } from './cells.ts';
 import type { MeasureKind } from './measures.ts';
-import { scoreGrowth } from './scores.ts';
+import { type Evidence, ofBoth, type Score, scoreGrowth } from './scores.ts';
 
 /** Factor by which the evidence must exceed the largest evidence among stretches of the baseline. */
 const margin = 1.1;
@@ -26,14 +26,17 @@ export interface PlaceboSettings {
   readonly scale: number;
   /** Whether to search for decreases instead of growth. */
   readonly falls: boolean;
+  /** Fewest events, and fewest additional events, that a finding can have. */
+  readonly least: number;
 }
 
 /** Returns the evidence that a value needs to be a finding. */
-export type PlaceboThresholds = (value: FacetValue) => number;
+export type PlaceboThresholds = (value: FacetValue) => Evidence;
 
 /**
  * Computes the evidence that values need by comparing stretches of the baseline with each other, where there is nothing
- * to find: more than any value of the facet reaches there, and more than the value's own trend predicts.
+ * to find: more than any value of the facet reaches there, and more than the value's own trend predicts. The number of
+ * requests of a value can vary a lot while its share of events doesn't, so both kinds of evidence have their own threshold.
  *
  * @param cells counts of values. The counts of the selection come first and are not used
  * @param totals counts of all requests, in the same order
@@ -43,30 +46,55 @@ export function placeboThresholds(
   totals: FacetCell['counts'],
   settings: PlaceboSettings,
 ): PlaceboThresholds {
-  const ofFacets = new Map<string, number>();
-  const ofValues = new Map<string, number>();
   const scale = Math.max(1, settings.scale);
+  const least = settings.least / scale;
+  const ofValues = new Map<string, Evidence>();
+  const ofFacets = new Map<string, Evidence>();
   for (const [facet, own] of Map.groupBy(cells, (cell) => cell.facet)) {
-    const evidence = own.map((cell) => placeboEvidence(cell, totals, settings));
+    const scores = own.map((cell) => placeboScores(cell, totals, settings));
     for (const [index, { value }] of own.entries()) {
-      ofValues.set(`${facet} ${value}`, scale * trendThreshold(Math.max(...evidence[index])));
+      const largest = largestOf(scores[index]);
+      ofValues.set(
+        `${facet} ${value}`,
+        ofBoth((kind) => scale * trendThreshold(largest[kind])),
+      );
     }
-    const all = evidence.flat();
-    const largest = all.reduce((most, value) => Math.max(most, value), 0);
-    const needed = facet === 'client' ? tailThreshold(all, totals.length - 1) : margin * largest;
-    ofFacets.set(facet, scale * needed);
+    const all = scores.flat();
+    // A value with few events can have a lot of evidence, but can't be a finding.
+    const largest = largestOf(all.filter(({ events, excess }) => Math.min(events, excess) >= least));
+    const threshold = (kind: keyof Evidence) =>
+      facet === 'client'
+        ? tailThreshold(
+            all.map((score) => score[kind]),
+            totals.length - 1,
+          )
+        : margin * largest[kind];
+    ofFacets.set(
+      facet,
+      ofBoth((kind) => scale * threshold(kind)),
+    );
   }
-  return ({ facet, value }) => Math.max(ofFacets.get(facet) ?? 0, ofValues.get(`${facet} ${value}`) ?? 0);
+  return ({ facet, value }) =>
+    ofBoth((kind) =>
+      Math.max(ofFacets.get(facet)?.[kind] ?? 0, ofValues.get(`${facet} ${value}`)?.[kind] ?? 0),
+    );
 }
+
+const largestOf = (scores: readonly Evidence[]): Evidence =>
+  ofBoth((kind) => scores.reduce((most, score) => Math.max(most, score[kind]), 0));
 
 const trendThreshold = (largest: number) => (Math.sqrt(trendGrowth * largest) + trendDeviations) ** 2;
 
-/** Returns the evidence of each stretch compared with the other stretches. */
-function placeboEvidence(
+interface PlaceboScore extends Score {
+  readonly events: number;
+}
+
+/** Scores each stretch compared with the other stretches. */
+function placeboScores(
   { counts }: FacetCell,
   totals: FacetCell['counts'],
   { kind, unit, falls }: PlaceboSettings,
-): number[] {
+): PlaceboScore[] {
   const all = sumCounts(totals.slice(1));
   const whole = sumCounts(counts.slice(1));
   const length = 1 / (totals.length - 2);
@@ -74,10 +102,9 @@ function placeboEvidence(
     const stretch = counts[index + 1];
     const group = { selection: stretch, baseline: minusCount(whole, stretch) };
     const others = { selection: total, baseline: minusCount(all, total) };
-    const { rate, mix } = falls
-      ? scoreGrowth(swap(group), swap(others), { kind, unit, length: 1 / length })
-      : scoreGrowth(group, others, { kind, unit, length });
-    return Math.max(rate, mix);
+    const [own, rest] = falls ? [swap(group), swap(others)] : [group, others];
+    const score = scoreGrowth(own, rest, { kind, unit, length: falls ? 1 / length : length });
+    return { ...score, events: own.selection.k };
   });
 }
 

@@ -8,12 +8,16 @@ export interface Compared {
   readonly baseline: Count;
 }
 
-/** How a group differs from what the baseline and the rest of the traffic predict. */
-export interface Score {
+/** Evidence of the two ways in which a group can add events. */
+export interface Evidence {
   /** Evidence that the group's share of events grew. */
   readonly rate: number;
-  /** Evidence that the group grew as a part of all requests, which added events. */
+  /** Evidence that the group's events grew as a part of all traffic. */
   readonly mix: number;
+}
+
+/** How a group differs from what the baseline and the rest of the traffic predict. */
+export interface Score extends Evidence {
   /** Events, or amount of a volume, in the selection beyond the expected number. */
   readonly excess: number;
 }
@@ -23,6 +27,12 @@ const priorRequests = 2;
 
 /** The part of a growing group's additional events that must exceed the overall share of its requests. */
 const leastOwnPart = 0.5;
+
+/** Computes something for both kinds of evidence. */
+export const ofBoth = (compute: (kind: keyof Evidence) => number): Evidence => ({
+  rate: compute('rate'),
+  mix: compute('mix'),
+});
 
 const nothing: Score = { rate: 0, mix: 0, excess: 0 };
 
