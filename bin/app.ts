@@ -11,7 +11,7 @@ try {
   const stack = new RealtimeLogsStack(app, resolveSettings(props).name, props);
   for (const key of unknownContextKeys(app.node)) {
     Annotations.of(stack).addWarningV2(
-      'cloudfront-realtime-logs:stray-context',
+      'cloudfront-realtime-logs:unknown-context',
       `context: expected options in docs/configuration.md, got '${key}', which has no effect`,
     );
   }

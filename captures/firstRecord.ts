@@ -35,6 +35,6 @@ function mostFrequentReason(lines: Lines, choice: LayoutChoice): string {
   for (const { reason } of findUnreadable(lines, all, none, choice)) {
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
-  const [[commonest]] = [...counts].sort(([, a], [, b]) => b - a) as [[string, number]];
-  return commonest;
+  const [[mostFrequent]] = [...counts].sort(([, a], [, b]) => b - a) as [[string, number]];
+  return mostFrequent;
 }

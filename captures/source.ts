@@ -55,11 +55,11 @@ export async function openSource(input: Input, layouts: readonly Layout[]): Prom
   if (lines.length === 0) return undefined;
   const first = findFirstRecord(lines, layouts);
   if ('reason' in first) {
-    const likeness =
+    const similarFormat =
       describeSimilarFormat(lines[0], Math.max(...fieldCounts)) ?? describeFittingLists(lines, layouts);
     throw new UsageError(
       `expected records with the fields in --fields, got none in the first ${count(lines)} of ` +
-        `'${input.name}': ${first.reason}${likeness === undefined ? '' : `; ${likeness}`}`,
+        `'${input.name}': ${first.reason}${similarFormat === undefined ? '' : `; ${similarFormat}`}`,
     );
   }
   const wrong = describeWrongFields(lines, layouts);

@@ -152,9 +152,9 @@ export class BlockPool {
 
   /** Returns the least busy worker that can accept a block. A busy worker accepts one only if there is memory to read on. */
   #leastBusyWorker(): BusyWorker | undefined {
-    const [idlest] = this.#workers.toSorted((a, b) => a.indexes.length - b.indexes.length);
+    const [leastBusy] = this.#workers.toSorted((a, b) => a.indexes.length - b.indexes.length);
     const max = this.#free.length + this.#unallocated > 0 ? blocksOfWorker : 1;
-    return idlest !== undefined && idlest.indexes.length < max ? idlest : undefined;
+    return leastBusy !== undefined && leastBusy.indexes.length < max ? leastBusy : undefined;
   }
 
   #receive(index: number, { memory, block }: ConvertedBlock): void {

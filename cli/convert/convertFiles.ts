@@ -58,10 +58,10 @@ async function openSources(inputs: readonly Input[], layouts: readonly Layout[])
   for (const input of inputs) {
     const source = await openSource(input, layouts);
     if (source === undefined) continue;
-    const rival = sources.get(source.id);
-    if (rival !== undefined) {
+    const other = sources.get(source.id);
+    if (other !== undefined) {
       throw new UsageError(
-        `expected files that differ in name or first record, got '${rival.input.name}' and '${input.name}'; ` +
+        `expected files that differ in name or first record, got '${other.input.name}' and '${input.name}'; ` +
           'if their records differ, convert them separately, each to its own --out',
       );
     }

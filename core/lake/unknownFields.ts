@@ -17,10 +17,10 @@ export function checkUnknownFields(configured: readonly ConfiguredField[]): void
         `expected '${name}' without a place, since its place is known, got '${name}:after=${after}'`,
       );
     }
-    const rival = unknown.slice(0, index).find((field) => field.after === after);
-    if (rival !== undefined && rival.name !== name) {
+    const other = unknown.slice(0, index).find((field) => field.after === after);
+    if (other !== undefined && other.name !== name) {
       throw new Error(
-        `expected one field right after '${after}', got '${rival.name}' and '${name}'; place one of them after the other`,
+        `expected one field right after '${after}', got '${other.name}' and '${name}'; place one of them after the other`,
       );
     }
     if (taken.has(columnName(name)) || !/^[a-z]/.test(name)) {

@@ -109,6 +109,6 @@ function rejectRepeated(names: readonly string[]): void {
 }
 
 function inOrderOf64FieldGuide(canonical: readonly string[]): string[] {
-  const disputed = orderOf64FieldGuide.filter((name) => canonical.includes(name));
-  return canonical.map((name) => (orderOf64FieldGuide.includes(name) ? (disputed.shift() as string) : name));
+  const reordered = orderOf64FieldGuide.filter((name) => canonical.includes(name));
+  return canonical.map((name) => (orderOf64FieldGuide.includes(name) ? (reordered.shift() as string) : name));
 }

@@ -16,7 +16,7 @@ const bar = 36;
 const colors = { text: '#d7dde5', dim: '#8b98a8', background: '#12181f', bar: '#1c242d' } as const;
 
 /** Colors by the code of their escape sequence. */
-const foregrounds: Readonly<Record<string, string>> = {
+const textColors: Readonly<Record<string, string>> = {
   '31': '#ff7b72',
   '32': '#7ee787',
   '33': '#e3b341',
@@ -78,7 +78,7 @@ function segmentsOf(line: string): Segment[] {
       }
       continue;
     }
-    color = foregrounds[code] ?? color;
+    color = textColors[code] ?? color;
     if (code === '1') isBold = true;
     else if (code === '2') isDim = true;
     else if (code === '22') isBold = isDim = false;

@@ -28,16 +28,16 @@ export async function synthesizeTemplate(stackName: string, signal?: AbortSignal
         CDK_VALIDATION: 'false',
       },
     });
-    let said = '';
+    let printed = '';
     child.stderr.setEncoding('utf8').on('data', (text) => {
-      said += text;
+      printed += text;
     });
     const status = await new Promise((end) => {
       child.on('close', end);
       // Emitted before 'close' if the signal ends the process.
       child.on('error', () => {});
     });
-    if (status !== 0) throw new Error(`synthesizing the stack failed: ${said.trim().slice(-500)}`);
+    if (status !== 0) throw new Error(`synthesizing the stack failed: ${printed.trim().slice(-500)}`);
     return JSON.parse(readFileSync(join(outputFolder, `${stackName}.template.json`), 'utf8'));
   } finally {
     rmSync(outputFolder, { recursive: true, force: true });

@@ -97,8 +97,9 @@ class EventFuzzRun {
     this.#outcomes.objects += keys.length;
     if (refusal !== undefined && !/^Error: expected an? .*, got [^\n]*$/.test(refusal))
       throw new Error(`expected a sentence, got ${JSON.stringify(refusal)}`);
-    const stray = keys.find((key) => !objectKey.test(key.slice(`${lakeBucket}/`.length)));
-    if (stray !== undefined) throw new Error(`expected a key of the lake, got ${JSON.stringify(stray)}`);
+    const wrongKey = keys.find((key) => !objectKey.test(key.slice(`${lakeBucket}/`.length)));
+    if (wrongKey !== undefined)
+      throw new Error(`expected a key of the lake, got ${JSON.stringify(wrongKey)}`);
     const fault = this.#capture.take().find((line) => !isMetrics(line));
     if (fault !== undefined) throw new Error(`expected metrics in the log, got ${JSON.stringify(fault)}`);
   }

@@ -4,7 +4,7 @@ import type { Random } from '../../harness/random.ts';
 type Node = Record<PropertyKey, unknown>;
 
 /** Values that can replace any value. */
-const strangers: readonly unknown[] = [
+const unusualValues: readonly unknown[] = [
   ...[
     null,
     true,
@@ -65,7 +65,7 @@ function change(random: Random, box: { event: unknown }): void {
       if (typeof node[key] === 'string') node[key] = mutatedString(random, node[key]);
       break;
     default:
-      node[key] = structuredClone(random.pick(strangers));
+      node[key] = structuredClone(random.pick(unusualValues));
   }
 }
 

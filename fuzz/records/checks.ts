@@ -42,8 +42,8 @@ export function findFault(
   batch: RecordBatch,
   { objects, metrics, health }: TransformResult,
 ): string | undefined {
-  const strayKey = objects.find(({ key }) => !objectKey.test(key))?.key;
-  if (strayKey !== undefined) return `expected a key of the lake, got ${JSON.stringify(strayKey)}`;
+  const wrongKey = objects.find(({ key }) => !objectKey.test(key))?.key;
+  if (wrongKey !== undefined) return `expected a key of the lake, got ${JSON.stringify(wrongKey)}`;
   const quarantined = objects
     .filter(({ key }) => key.startsWith('quarantine/'))
     .flatMap(({ body }) => parseQuarantine(body))

@@ -10,7 +10,7 @@ import { type AttachmentTools, attach, detach } from './attachment.ts';
 import type { ReplacedStore } from './replacedStore.ts';
 
 /** Longest time to wait for all distributions of an event, in milliseconds. It fits into the function's 15 minutes. */
-const patience = 12 * 60_000;
+const maxWait = 12 * 60_000;
 
 /** Dependencies of the function. */
 export interface AttachmentContext<Config extends DistributionConfig> {
@@ -97,7 +97,7 @@ async function settle<Config extends DistributionConfig>(
   calls: DistributionCalls<Config>,
   changed: Changed,
 ): Promise<void> {
-  let left = patience;
+  let left = maxWait;
   const counted: DistributionCalls<Config> = {
     ...calls,
     pause: (milliseconds) => {
@@ -110,7 +110,7 @@ async function settle<Config extends DistributionConfig>(
     if (!changes.some(({ from }) => from !== undefined)) continue;
     if (await waitForDeployment(counted, id, left)) continue;
     console.warn(
-      `${id} is not deployed everywhere after ${patience / 60_000} minutes; no longer waiting for it`,
+      `${id} is not deployed everywhere after ${maxWait / 60_000} minutes; no longer waiting for it`,
     );
   }
 }

@@ -9,7 +9,7 @@ import { transformLines } from '../support/transforming.ts';
 import { type LocalStack, stackFields, startLocalStack } from './localStack.ts';
 import { runForLines } from './runInProcess.ts';
 
-const theirs = '192.0.2.7';
+const erasedAddress = '192.0.2.7';
 const others = '192.0.2.70';
 const line = (number: number, address: string, forwarded = '-') =>
   lineOf(stackFields, {
@@ -29,22 +29,22 @@ let stack: LocalStack;
 beforeEach(async () => {
   stack = await startLocalStack(join(folder, String(stacks++)), () => 0);
   const lines = [
-    line(1, theirs),
+    line(1, erasedAddress),
     line(2, others),
-    line(3, others, `198.51.100.4,${theirs}`),
-    `\t${theirs}\t`,
+    line(3, others, `198.51.100.4,${erasedAddress}`),
+    `\t${erasedAddress}\t`,
   ];
   for (const { key, body } of transformLines(stackFields, lines).objects) {
     stack.put(stack.lakeFolder, key, body);
     if (key.startsWith('raw/')) stack.put(stack.lakeFolder, 'compacted/day=2026-11-20/0.parquet', body);
   }
-  stack.put(stack.failureFolder, 'aws/lambda/batch', failure(line(4, theirs), line(5, others)));
+  stack.put(stack.failureFolder, 'aws/lambda/batch', failure(line(4, erasedAddress), line(5, others)));
   stack.put(
     stack.failureFolder,
     'destinations/search/failed',
-    `{"rawData":"${base64(line(6, theirs))}"}\n{"a":1}\n`,
+    `{"rawData":"${base64(line(6, erasedAddress))}"}\n{"a":1}\n`,
   );
-  stack.put(stack.lakeFolder, 'query-results/a.csv', `"c_ip"\n"${theirs}"\n`);
+  stack.put(stack.lakeFolder, 'query-results/a.csv', `"c_ip"\n"${erasedAddress}"\n`);
   stack.put(stack.lakeFolder, 'query-results/b.csv', `"c_ip"\n"${others}"\n`);
 });
 afterEach(() => stack.close());
@@ -81,11 +81,11 @@ describe.each([
 
   it('prints what it would erase, and erases nothing without --yes', async () => {
     const before = files().map((file) => readFileSync(file));
-    const { lines, error } = await erase('--address', theirs);
+    const { lines, error } = await erase('--address', erasedAddress);
     expect(error).toBeUndefined();
     expect(lines).toEqual(
       expect.arrayContaining([
-        `Whose data  the address ${theirs}`,
+        `Whose data  the address ${erasedAddress}`,
         expect.stringMatching(/^ {2}raw files {2,}2 in 1 of 1 file$/),
         expect.stringMatching(/^ {2}compacted files {2,}2 in 1 of 1 file$/),
         expect.stringMatching(/^ {2}quarantine {2,}1 in 1 of 1 file$/),
@@ -113,7 +113,7 @@ describe.each([
     };
     const [footerBefore, rowBefore] = [await footer(), await kept()];
     expect((await decodedTexts()).match(/192\.0\.2\.7(?!0)/g)).toHaveLength(8);
-    expect((await erase('--address', theirs, '--yes')).lines.at(-1)).toMatch(
+    expect((await erase('--address', erasedAddress, '--yes')).lines.at(-1)).toMatch(
       /read again: none contains the address/,
     );
     expect(await decodedTexts()).not.toMatch(/192\.0\.2\.7(?!0)/);
@@ -126,16 +126,16 @@ describe.each([
       JSON.parse(failure(line(5, others))),
     );
     expect(existsSync(join(stack.lakeFolder, 'query-results/b.csv'))).toBe(true);
-    expect((await erase('--address', theirs)).lines).toContainEqual(
+    expect((await erase('--address', erasedAddress)).lines).toContainEqual(
       expect.stringMatching(/raw files +nothing/),
     );
   });
 
   it('erases requests that meet a condition, including failed records that a known layout reads', async () => {
-    const { lines, error } = await erase('--where', `c-ip=${theirs}`, '--yes');
+    const { lines, error } = await erase('--where', `c-ip=${erasedAddress}`, '--yes');
     expect([error, lines.at(-1)]).toEqual([
       undefined,
-      expect.stringContaining(`read again: none contains requests with c-ip=${theirs}`),
+      expect.stringContaining(`read again: none contains requests with c-ip=${erasedAddress}`),
     ]);
     expect((await readByHyparquet(readFileSync(rawFile())))['c_ip']).toEqual([others, others]);
     expect(JSON.parse(readFileSync(join(stack.failureFolder, 'aws/lambda/batch'), 'utf8'))).toEqual(
@@ -148,7 +148,7 @@ describe.each([
 describe('cfrl erase', () => {
   it('does not change files of an Iceberg table that is missing in the catalog', async () => {
     stack.put(stack.lakeFolder, 'compacted/metadata/00001.metadata.json', '{}');
-    const { error } = await runForLines(['erase', '--address', theirs, '--yes'], stack.environment);
+    const { error } = await runForLines(['erase', '--address', erasedAddress, '--yes'], stack.environment);
     expect(error).toMatch(
       /^expected the table requests_compacted in the catalog, got only its files in compacted\/; register it/,
     );
@@ -157,14 +157,17 @@ describe('cfrl erase', () => {
 
   it.each([
     [[], 'expected one of --address, --hash, and --where, got none'],
-    [['--address', theirs, '--where', 'asn=1'], 'got --address and --where'],
+    [['--address', erasedAddress, '--where', 'asn=1'], 'got --address and --where'],
     [['--address', '192.0.2'], "--address: expected an IPv4 or IPv6 address, got '192.0.2'"],
     [['--hash', 'abc'], "--hash: expected 32 hexadecimal digits in lowercase, got 'abc'"],
     [
-      ['--address', theirs, '--lake', '/absent'],
+      ['--address', erasedAddress, '--lake', '/absent'],
       "--lake: expected the folder of a lake, got '/absent', which isn't a folder",
     ],
-    [['--address', theirs, '--lake', 'test', '--stack', 'logs'], '--lake: expected no --stack, got both'],
+    [
+      ['--address', erasedAddress, '--lake', 'test', '--stack', 'logs'],
+      '--lake: expected no --stack, got both',
+    ],
   ])('rejects %j in one sentence', async (args, sentence) => {
     expect((await runForLines(['erase', ...args])).error).toContain(sentence);
   });

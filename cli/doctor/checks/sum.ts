@@ -32,24 +32,24 @@ export const sum: Check = {
       pipelineSum(context, 'QuarantinedRecords', time),
       sumOfMappings(context, 'OnFailureDestinationDeliveredEventCount', time),
     ]);
-    const came = sumOf(incoming);
-    if (came === 0) return [skipped(subject, `no records arrived in the last ${hours} hours`)];
+    const arrived = sumOf(incoming);
+    if (arrived === 0) return [skipped(subject, `no records arrived in the last ${hours} hours`)];
     const known = rows + quarantined + failed;
     const parts = `${showNumber(rows)} rows + ${showNumber(quarantined)} quarantined + ${showNumber(failed)} in failed batches`;
-    const missing = came - known;
+    const missing = arrived - known;
     const tolerance = Math.max(...incoming);
     if (missing > tolerance) {
       return [
         wrong(
           subject,
-          `${showCount(came, 'record')} arrived, but the sum of ${parts} is ${showNumber(missing)} less`,
+          `${showCount(arrived, 'record')} arrived, but the sum of ${parts} is ${showNumber(missing)} less`,
           'if the consumer is behind, wait; otherwise see the result for failed batches',
         ),
       ];
     }
     const duplicates =
       -missing > tolerance ? `; ${showNumber(-missing)} duplicates from redelivery, see requests_exact` : '';
-    return [ok(subject, `${showCount(came, 'record')} arrived: ${parts}${duplicates}`)];
+    return [ok(subject, `${showCount(arrived, 'record')} arrived: ${parts}${duplicates}`)];
   },
 };
 

@@ -9,7 +9,7 @@ export interface TroubleInput {
 }
 
 /** Input of a fault's decision. */
-export interface FaultScene {
+export interface FaultContext {
   readonly pipeline: LocalPipeline;
   readonly clock: MovableClock;
   /** Number of calls that failed so far. */
@@ -28,7 +28,7 @@ export interface Trouble {
   /** Changes the records to send. */
   readonly change?: (input: TroubleInput) => readonly string[];
   /** Decides for each service call whether it fails, until the problem is fixed. */
-  readonly fault?: (point: FaultPoint, scene: FaultScene) => Fault | undefined;
+  readonly fault?: (point: FaultPoint, context: FaultContext) => Fault | undefined;
   /** Whether every batch fails until the problem is fixed. */
   readonly failsAll?: true;
   /** Whether all records go to one shard. */

@@ -29,8 +29,8 @@ describe('awsSentence', () => {
       ),
       'expected arn:aws:iam::111122223333:user/alice to be allowed kinesis:ListShards on arn:aws:kinesis:eu-west-1:111122223333:stream/logs, got AccessDenied (because no identity-based policy allows the kinesis:ListShards action); add the statement {"Effect":"Allow","Action":"kinesis:ListShards","Resource":"arn:aws:kinesis:eu-west-1:111122223333:stream/logs"}',
     ],
-  ])('describes %s in one sentence', (error, said) => {
-    expect(awsSentence(error)).toBe(said);
+  ])('describes %s in one sentence', (error, sentence) => {
+    expect(awsSentence(error)).toBe(sentence);
   });
 
   it.each([
@@ -55,8 +55,8 @@ describe('awsSentence', () => {
       Object.assign(new Error('Protocol error'), { code: 'ERR_HTTP2_ERROR' }),
       'expected an endpoint that supports HTTP/2, as Kinesis does, got another response; check AWS_ENDPOINT_URL',
     ],
-  ])('prints no internals of the SDK: %s', (error, said) => {
-    expect(awsSentence(error)).toBe(said);
+  ])('prints no internals of the SDK: %s', (error, sentence) => {
+    expect(awsSentence(error)).toBe(sentence);
   });
 
   it('returns undefined for other errors', async () => {

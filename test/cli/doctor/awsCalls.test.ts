@@ -1,7 +1,7 @@
 import { awsCalls, type DoctorClients } from '../../../cli/doctor/awsCalls.ts';
 import { printLayouts } from '../../../core/layouts/layoutsDocument.ts';
 import { type AnsweringClient, type Answers, answeringClient } from '../answeringClient.ts';
-import { contextOf, distributionOf, logConfigurationArn, now, streamArn } from './soundPipeline.ts';
+import { contextOf, distributionOf, logConfigurationArn, now, streamArn } from './healthyPipeline.ts';
 
 const { names, calls: sound } = contextOf();
 

@@ -34,7 +34,7 @@ import {
   streamArn,
   trustingRole,
   trustPolicyOf,
-} from './soundPipeline.ts';
+} from './healthyPipeline.ts';
 
 /** Returns the findings of a check: state, text, and the remedy after an arrow. */
 async function find(

@@ -2,7 +2,7 @@ import { describeFindings } from '../../../cli/doctor/describeFindings.ts';
 import { examine } from '../../../cli/doctor/examine.ts';
 import { showLine, withColors, withoutColors } from '../../../terminal/colors.ts';
 import { serviceError } from '../answeringClient.ts';
-import { contextOf } from './soundPipeline.ts';
+import { contextOf } from './healthyPipeline.ts';
 
 describe('the report of doctor', () => {
   it('of a healthy pipeline', async () => {

@@ -35,7 +35,7 @@ const end = start + minutes * 60;
 const requestsPerMinute = 90;
 
 /** Faults: the second file takes 1.5 seconds, and the third one is rejected once. */
-const scene: Trouble = {
+const trouble: Trouble = {
   name: 'some of everything',
   description: '',
   look: [],
@@ -91,7 +91,7 @@ beforeAll(async () => {
     shards: 1,
     bisects: false,
   });
-  troubled.setTroubles([scene]);
+  troubled.setTroubles([trouble]);
   const before = Date.now() / 1000;
   const sent = await sendTroubled(
     troubled,
