@@ -33,7 +33,6 @@ import { describeScannedBytes } from './query/athenaLake.ts';
 import { DuckdbLake } from './query/duckdbLake.ts';
 import { systemClock } from './stream/clock.ts';
 import { streamByName, streamOfStack } from './stream/streamSource.ts';
-import { checkCondition } from './tail/where/parseCondition.ts';
 import { durationOption, timeOption } from './times.ts';
 
 const help = `
@@ -114,8 +113,7 @@ export function explainCommand(signal: AbortSignal): Command {
     });
 }
 
-function rejectUnclear({ lake, live, stream, layout, where, maxGigabytes }: ExplainOptions): void {
-  if (where !== undefined) checkCondition(where);
+function rejectUnclear({ lake, live, stream, layout, maxGigabytes }: ExplainOptions): void {
   if ([lake, live, stream].filter((source) => source !== undefined).length > 1) {
     throw new UsageError('expected only one of --lake, --live, and --stream, got several');
   }

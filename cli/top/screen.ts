@@ -45,7 +45,6 @@ export class Screen {
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    // Some terminals show what is left of this screen if their size has changed.
-    this.#terminal.write(home + eraseBelow + showCursor + primaryScreen);
+    this.#terminal.write(showCursor + primaryScreen);
   }
 }

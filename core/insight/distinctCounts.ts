@@ -81,12 +81,12 @@ export class DistinctCounts {
   }
 
   #smallest(): string {
-    let [smallest, fewestItems] = ['', Number.POSITIVE_INFINITY];
+    let [least, fewest] = ['', Number.POSITIVE_INFINITY];
     for (const [key, sketch] of this.#sketches) {
       const distinct = this.#distinct(sketch);
-      if (distinct < fewestItems) [smallest, fewestItems] = [key, distinct];
+      if (distinct < fewest) [least, fewest] = [key, distinct];
     }
-    return smallest;
+    return least;
   }
 
   #insert({ hashes: kept }: Sketch, hash: number): void {

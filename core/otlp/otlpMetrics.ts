@@ -14,9 +14,9 @@ const nanosecondsOfMinute = 60_000_000_000n;
 /** Settings of the export with OTLP. */
 export interface OtlpMetricsSettings {
   readonly attributes: readonly AttributeChoice[];
-  /** Maximum number of values of one attribute. Additional values are counted as `other`. */
+  /** The most values of one attribute. Additional values are counted as `other`. */
   readonly valueLimit: number;
-  /** Maximum number of attribute sets of a minute. Additional sets are counted in one set, which is marked as overflow. */
+  /** The most attribute sets of a minute. Additional sets are counted in one set, which is marked as overflow. */
   readonly setLimit: number;
   /**
    * `delta`: each point contains what one batch adds to a minute. `cumulative`: each point contains the total that this

@@ -1,3 +1,4 @@
+import '../support/countWork.ts';
 import { isSafe } from 'redos-detector';
 import { ByteStrings } from '../../core/columns/byteStrings.ts';
 import { hashBytes } from '../../core/columns/hashBytes.ts';

@@ -1,4 +1,5 @@
 import { Session } from 'node:inspector';
+import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 
 /**
@@ -8,6 +9,13 @@ import { setFlagsFromString } from 'node:v8';
  *
  * V8 counts only code that it compiles after this module is loaded: import it before anything from `core`.
  */
+
+const core = resolve(import.meta.dirname, '../../core');
+const loadedBefore = Object.keys(require.cache).find((path) => path.startsWith(core));
+if (loadedBefore !== undefined)
+  throw new Error(
+    `expected countWork.ts to be imported before anything from core, got ${loadedBefore} before it`,
+  );
 
 /** Counts by function: a file in `core` and a function in it, or a built-in function. */
 export type Work = ReadonlyMap<string, number>;
@@ -22,9 +30,9 @@ interface Coverage {
   }[];
 }
 
-// Optimized code with inlined functions doesn't count their calls.
-const optimizers = ['opt', 'maglev'];
-for (const optimizer of optimizers) setFlagsFromString(`--no-${optimizer}`);
+// Optimized code with inlined functions doesn't count their calls, and neither do the blocks of code that V8 kept.
+const features = ['opt', 'maglev', 'compilation-cache'];
+for (const feature of features) setFlagsFromString(`--no-${feature}`);
 
 const session = new Session();
 session.connect();
@@ -36,7 +44,7 @@ afterAll(() => {
   session.post('Profiler.stopPreciseCoverage');
   session.post('Profiler.disable');
   session.disconnect();
-  for (const optimizer of optimizers) setFlagsFromString(`--${optimizer}`);
+  for (const feature of features) setFlagsFromString(`--${feature}`);
 });
 
 /** Runs of the blocks of `core` since the last call. */

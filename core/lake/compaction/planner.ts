@@ -165,7 +165,7 @@ export function createPlanner(
   }
 }
 
-/** Maximum number of rounds of a run. Each round handles one listing of late marks. */
+/** The most rounds of a run. Each round handles one listing of late marks. */
 const maxRounds = 20;
 
 /** Counts the marks that the jobs of a run delete. */

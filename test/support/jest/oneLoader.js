@@ -8,6 +8,9 @@ const ownNames = /^(?:[./#]|node:|jest|@jest\/|expect$|pretty-format$)/;
 /** The function that each file was compiled to, by file. A changed source, for example of a mock, is compiled anew. */
 const compiledFiles = new Map();
 
+/** Counts how often blocks run, which only code that is compiled after it has been loaded does. */
+const countsBlocks = /[\\/]countWork\.ts$/;
+
 /**
  * Jest's module loader for {@link OneContext}. Sources and tests are loaded anew for each test file, and packages
  * once for each worker by Node.js, because they take longer to load than most tests take to run. Packages can be
@@ -20,11 +23,13 @@ export default class OneLoader extends Runtime {
   constructor(...options) {
     super(...options);
     const { executor } = this;
+    let files = compiledFiles;
     executor.compile = (source, filename) => {
-      const compiled = compiledFiles.get(filename);
+      if (countsBlocks.test(filename)) files = new Map();
+      const compiled = files.get(filename);
       if (compiled?.source === source) return compiled.evaluate;
       const evaluate = compileFunction(source, executor.injectedModuleParameters, { filename });
-      compiledFiles.set(filename, { source, evaluate });
+      files.set(filename, { source, evaluate });
       return evaluate;
     };
   }
