@@ -33,6 +33,7 @@ import { describeScannedBytes } from './query/athenaLake.ts';
 import { DuckdbLake } from './query/duckdbLake.ts';
 import { systemClock } from './stream/clock.ts';
 import { streamByName, streamOfStack } from './stream/streamSource.ts';
+import { checkCondition } from './tail/where/parseCondition.ts';
 import { durationOption, timeOption } from './times.ts';
 
 const help = `
@@ -113,7 +114,8 @@ export function explainCommand(signal: AbortSignal): Command {
     });
 }
 
-function rejectUnclear({ lake, live, stream, layout, maxGigabytes }: ExplainOptions): void {
+function rejectUnclear({ lake, live, stream, layout, where, maxGigabytes }: ExplainOptions): void {
+  if (where !== undefined) checkCondition(where);
   if ([lake, live, stream].filter((source) => source !== undefined).length > 1) {
     throw new UsageError('expected only one of --lake, --live, and --stream, got several');
   }

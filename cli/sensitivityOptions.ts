@@ -12,7 +12,7 @@ import { UsageError } from '../terminal/usageError.ts';
 
 /** Options for sensitive text, as commander reads them. */
 export interface SensitivityOptions extends Omit<SensitivityPolicy, 'hashKey'> {
-  /** File with the key for hashing. */
+  /** File with the hash key. */
   readonly hashKeyFile?: string;
 }
 
@@ -49,7 +49,7 @@ export function addSensitivityOptions(command: Command): Command {
       listOfNames('--redact-names'),
     )
     .option('--keep-names <NAMES>', 'names whose values are not secret', listOfNames('--keep-names'))
-    .option('--hash-key-file <FILE>', 'file with the key for hashing');
+    .option('--hash-key-file <FILE>', 'file with the hash key');
 }
 
 /**

@@ -17,10 +17,9 @@ import { type StreamSource, streamByName, streamOfStack } from './stream/streamS
 import { checkCondition, parseCondition } from './tail/where/parseCondition.ts';
 import { durationOption } from './times.ts';
 import { Follower, type FollowerSettings } from './top/follower.ts';
-import { Screen } from './top/screen.ts';
+import { showLive } from './top/liveScreen.ts';
 import { describeBusting, describeCount, formatShort, rankingTitle } from './top/screenLines.ts';
 import type { Snapshot } from './top/snapshot.ts';
-import { TopProgram } from './top/topProgram.ts';
 
 const help = `
 Shows the traffic of the last minute, live: rates, hit ratio, first-byte percentiles, and the most frequent values of
@@ -40,7 +39,7 @@ Examples:
   npx cfrl top --json | jq .requestsPerSecond
 `;
 
-/** Milliseconds between two screens, or two lines of JSON. */
+/** Milliseconds between two lines of JSON. */
 const interval = 1_000;
 
 const defaultWindow = 60_000;
@@ -127,7 +126,11 @@ async function runTop(options: TopOptions, signal: AbortSignal): Promise<void> {
   const logged = mergeFields(source.layouts.layouts.map(({ fields }) => fields));
   const settings = { source, logged, ranking: by, window, scale: 100 / samplingRate, clock: systemClock };
   if (options.once || options.json) await print(options, settings, signal);
-  else await show(options, settings, signal);
+  else {
+    const { stdin, stdout } = process;
+    const { paint } = output;
+    await showLive({ ...settings, where: options.where, paint, input: stdin, output: stdout }, signal);
+  }
 }
 
 type Settings = Omit<FollowerSettings, 'condition'>;
@@ -153,37 +156,6 @@ async function print(options: TopOptions, settings: Settings, signal: AbortSigna
     errors.line(
       `${follower.unreadable.toLocaleString('en-US')} records are not counted, because they match no known layout`,
     );
-  }
-}
-
-/** Shows the live screen until the user quits or the signal is aborted. */
-async function show(options: TopOptions, settings: Settings, signal: AbortSignal): Promise<void> {
-  const { stdin, stdout } = process;
-  const ended = new AbortController();
-  const screen = new Screen(stdout);
-  const program = new TopProgram({
-    ...settings,
-    screen,
-    paint: output.paint,
-    where: options.where,
-    quit: () => ended.abort(),
-  });
-  const type = (text: string) => program.type(text);
-  const draw = () => program.draw();
-  const leave = () => screen.close();
-  screen.open();
-  process.once('exit', leave);
-  stdin.setRawMode(true).setEncoding('utf8').on('data', type).resume();
-  stdout.on('resize', draw);
-  const timer = setInterval(draw, interval);
-  try {
-    await program.run(AbortSignal.any([signal, ended.signal]));
-  } finally {
-    clearInterval(timer);
-    stdout.off('resize', draw);
-    stdin.off('data', type).setRawMode(false).pause();
-    leave();
-    process.off('exit', leave);
   }
 }
 

@@ -48,7 +48,7 @@ export interface TransformResult {
   readonly health: BatchHealth;
 }
 
-/** The fewest values of a field in an hour of a batch that are enough to call it suspect. */
+/** Minimum number of values of a field, in an hour of a batch, from which a field can be suspect. */
 const minValuesToJudge = 10;
 
 /**

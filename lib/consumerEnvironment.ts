@@ -12,7 +12,7 @@ const bytesOfReferences = 384;
 /** Values of the consumer's environment that other resources provide. */
 export interface ConsumerEnvironmentProps {
   readonly lakeBucketName: string;
-  /** ARN of the secret with the key for hashing; undefined if nothing is hashed. */
+  /** ARN of the secret with the hash key; undefined if nothing is hashed. */
   readonly hashKeySecret: string | undefined;
 }
 

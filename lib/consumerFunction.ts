@@ -25,7 +25,7 @@ export interface ConsumerFunctionProps {
 /** The function that turns batches of log records into Parquet files and metrics. */
 export class ConsumerFunction extends Construct {
   readonly function: IFunction;
-  /** Secret with the key for hashing; undefined if nothing is hashed. */
+  /** Secret with the hash key; undefined if nothing is hashed. */
   readonly hashKey: ISecret | undefined;
 
   constructor(scope: Construct, id: string, { settings, logStream, lake, failures }: ConsumerFunctionProps) {

@@ -23,7 +23,7 @@ export interface ConsumerRoleProps {
   readonly logStream: LogStream;
   readonly lake: LakeFolder;
   readonly failures: Bucket;
-  /** Secret with the key for hashing; undefined if nothing is hashed. */
+  /** Secret with the hash key; undefined if nothing is hashed. */
   readonly hashKey: ISecret | undefined;
 }
 

@@ -7,7 +7,7 @@ import { removalPolicy } from './removal.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /**
- * Returns the secret with the key for hashing sensitive text: the given secret, or a new one whose value Secrets Manager
+ * Returns the secret with the hash key for sensitive text: the given secret, or a new one whose value Secrets Manager
  * generates during the deployment; undefined if nothing is hashed. A new secret is retained if the lake is, because
  * hashes with different keys can't be compared. Functions read it at run time, so that no template and no environment
  * contains it.
@@ -17,7 +17,7 @@ export function makeHashKey(scope: Construct, id: string, settings: PipelineSett
   const { hashKey, encryptionKey } = settings.existing;
   if (hashKey !== undefined) return hashKey;
   const secret = new Secret(scope, id, {
-    description: `Key of the hashes in the lake of ${settings.name}`,
+    description: `Hash key of the lake of ${settings.name}`,
     generateSecretString: { passwordLength: 64, excludePunctuation: true },
     removalPolicy: removalPolicy(settings.lakeRemoval),
     ...(encryptionKey && { encryptionKey }),
@@ -30,7 +30,7 @@ export function makeHashKey(scope: Construct, id: string, settings: PipelineSett
   return secret as ISecret;
 }
 
-/** Returns the permissions to read the key for hashing; none if nothing is hashed. */
+/** Returns the permissions to read the hash key; none if nothing is hashed. */
 export function readHashKey(secret: ISecret | undefined): PolicyStatement[] {
   if (secret === undefined) return [];
   const read = new PolicyStatement({

@@ -4,7 +4,7 @@ import type { PipelineSettings } from './settings/pipelineSettings.ts';
 /**
  * Returns how the functions of a pipeline handle sensitive text.
  *
- * @param hashKeySecret ARN of the secret with the key for hashing; undefined if nothing is hashed
+ * @param hashKeySecret ARN of the secret with the hash key; undefined if nothing is hashed
  */
 export function sensitivityPolicy(
   settings: PipelineSettings,

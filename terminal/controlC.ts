@@ -1,3 +1,5 @@
+import { exitStatus } from './runCommand.ts';
+
 /** The parts of standard input that are used here. */
 export interface Keyboard extends NodeJS.EventEmitter {
   readonly isTTY?: boolean;
@@ -24,11 +26,13 @@ const [controlC, controlD, controlZ] = ['\u0003', '\u0004', '\u001a'];
  *
  * @param keyboard default standard input
  * @param watched whether the output is a terminal
+ * @param exit ends the process at the second Ctrl-C or Ctrl-D, even if the command doesn't stop
  */
 export function handleControlC(
   watched = process.stdout.isTTY === true,
   keyboard: Keyboard = process.stdin,
   suspend: () => void = () => process.kill(process.pid, 'SIGTSTP'),
+  exit: (status: number) => void = process.exit,
 ): ControlC {
   const end = new AbortController();
   if (!watched || !keyboard.isTTY || keyboard.setRawMode === undefined) {
@@ -36,8 +40,10 @@ export function handleControlC(
   }
   const onKeys = (keys: Buffer | string) => {
     const text = String(keys);
-    if (text.includes(controlC) || text.includes(controlD)) end.abort();
-    else if (text.includes(controlZ)) {
+    if (text.includes(controlC) || text.includes(controlD)) {
+      if (end.signal.aborted) exit(exitStatus.interrupted);
+      end.abort();
+    } else if (text.includes(controlZ)) {
       keyboard.setRawMode?.(false);
       process.once('SIGCONT', () => keyboard.setRawMode?.(true));
       suspend();

@@ -118,7 +118,7 @@ export function drawNormal(random: Random): number {
 function named(columns: ReadonlyMap<FacetName, Int32Array>): Map<FacetName, FacetCodes> {
   return new Map(
     [...columns].map(([name, codes]) => {
-      const values = codes.reduce((most, code) => Math.max(most, code), 0) + 1;
+      const values = codes.reduce((max, code) => Math.max(max, code), 0) + 1;
       return [name, { codes, values: Array.from({ length: values }, (_, code) => `${name}-${code}`) }];
     }),
   );

@@ -35,8 +35,8 @@ const magnitudes = {
 } as const;
 
 /** Minimum and maximum part of the traffic for a planted group. */
-const leastPart = 0.0005;
-const mostPart = 0.2;
+const minPart = 0.0005;
+const maxPart = 0.2;
 
 /**
  * Chooses a cause: a request's values of one or two facets whose group is an allowed part of the traffic. All
@@ -49,7 +49,7 @@ export function choosePlantedCause(
 ): PlantedCause {
   const names = planted.filter((name) => requests.facets.has(name) && !without.includes(name));
   for (;;) {
-    const goal = leastPart * (mostPart / leastPart) ** random.next();
+    const goal = minPart * (maxPart / minPart) ** random.next();
     const row = random.below(requests.rows);
     const first = random.pick(names);
     const second = random.pick(names);
@@ -60,8 +60,8 @@ export function choosePlantedCause(
     if (
       values.length === chosen.length &&
       isPair &&
-      part >= Math.max(leastPart, goal / 2) &&
-      part <= Math.min(mostPart, goal * 2)
+      part >= Math.max(minPart, goal / 2) &&
+      part <= Math.min(maxPart, goal * 2)
     ) {
       return { values, factor: random.pick(magnitudes[kind]) };
     }

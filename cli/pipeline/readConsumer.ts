@@ -5,7 +5,7 @@ import { errorSentence } from '../../terminal/errorSentence.ts';
 
 /**
  * Reads the settings of the deployed consumer, so that a command handles sensitive text and compresses files in the same
- * way. The key for hashing is read from the consumer's secret, for which the caller needs permission.
+ * way. The hash key is read from the consumer's secret, for which the caller needs permission.
  *
  * @throws Error if the consumer's variables or the key can't be read, or contain values that this version doesn't support
  */

@@ -45,6 +45,7 @@ export class Screen {
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.#terminal.write(showCursor + primaryScreen);
+    // Some terminals show what is left of this screen if their size has changed.
+    this.#terminal.write(home + eraseBelow + showCursor + primaryScreen);
   }
 }

@@ -1,7 +1,7 @@
 import { slotsFor, withRoom } from './codes.ts';
 import { hashBytes, sameBytes } from './hashBytes.ts';
 
-/** The most entries to search, so that strings made to collide can't slow down the search. */
+/** Maximum number of entries to search, so that strings made to collide can't slow down the search. */
 const longestSearch = 32;
 
 /**

@@ -9,7 +9,7 @@ export interface AgentClasses {
 }
 
 /**
- * The most user agents, and characters of them, that a query lists. Athena rejects a query of more than 262,144 bytes
+ * Maximum number of user agents, and characters of them, that a query lists. Athena rejects a query of more than 262,144 bytes
  * (Athena user guide, 'Service Quotas', November 2026), and a query lists each user agent twice.
  */
 export const agentLimits: Readonly<

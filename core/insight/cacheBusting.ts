@@ -13,9 +13,9 @@ export interface CacheBusting {
   readonly suggestion: string;
 }
 
-/** Fewest cache misses of a reported path, and the smallest share of them that must have different query strings. */
-export const fewestMisses = 100;
-export const leastDistinct = 0.8;
+/** Minimum number of cache misses of a reported path, and the smallest share of them that must have different query strings. */
+export const minMisses = 100;
+export const minDistinct = 0.8;
 
 /**
  * Finds the paths whose requests miss the cache because nearly every request has a new query string. Either a client
@@ -25,7 +25,7 @@ export const leastDistinct = 0.8;
  */
 export function findCacheBusting(counts: readonly DistinctCount[]): CacheBusting[] {
   return counts
-    .filter(({ items, distinct }) => items >= fewestMisses && distinct >= leastDistinct * items)
+    .filter(({ items, distinct }) => items >= minMisses && distinct >= minDistinct * items)
     .map(({ key: path, items, distinct }) => ({
       path,
       queries: Math.min(items, distinct),
@@ -44,10 +44,10 @@ export interface NewCacheBusting extends CacheBusting {
 export const bustedMeasures: readonly MeasureName[] = ['misses', 'requests', 'bytes'];
 
 /** Factor by which the cache misses of a path must have grown. */
-const leastGrowth = 2;
+const minGrowth = 2;
 
-/** The most paths to report. */
-const mostPaths = 3;
+/** Maximum number of paths to report. */
+const maxPaths = 3;
 
 /**
  * Finds the paths with cache busting whose cache misses with a query string at least doubled.
@@ -60,12 +60,12 @@ export function findNewCacheBusting(paths: readonly PathQueries[], length: numbe
       counts: { key: path, items: selection.misses, distinct: selection.queries },
       missesBefore: baseline.misses * length,
     }))
-    .filter(({ counts, missesBefore }) => counts.items >= leastGrowth * missesBefore)
+    .filter(({ counts, missesBefore }) => counts.items >= minGrowth * missesBefore)
     .flatMap(({ counts, missesBefore }) =>
       findCacheBusting([counts]).map((found) => ({ ...found, missesBefore })),
     )
     .sort((a, b) => b.misses - a.misses || (a.path < b.path ? -1 : 1))
-    .slice(0, mostPaths);
+    .slice(0, maxPaths);
 }
 
 /** What to do about cache busting. A rule for the path follows. */

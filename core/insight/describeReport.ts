@@ -19,9 +19,14 @@ function describeChange(change: ReportedChange): string {
   const slow = change.threshold === undefined ? '' : ` (above ${(change.threshold * 1000).toFixed(0)} ms)`;
   return (
     `${name}${slow}: ${formatQuantity(change.after, change.unit)} from ${formatTime(change.from)} to ${formatTime(change.to)} UTC, ` +
-    `${formatQuantity(change.before, change.unit)} in the baseline from ${formatTime(change.baseline.from)} to ${formatTime(change.baseline.to)}` +
+    `${describeBefore(change)} in the baseline from ${formatTime(change.baseline.from)} to ${formatTime(change.baseline.to)}` +
     `${describeFactor(change)}.`
   );
+}
+
+/** Describes the baseline. A share of no requests would say that nothing happened. */
+function describeBefore({ requests, before, unit }: ReportedChange): string {
+  return requests.before === 0 ? 'no requests' : formatQuantity(before, unit);
 }
 
 function describeNoFinding({ requests }: ReportedChange, findings: readonly ReportedFinding[]): string[] {

@@ -81,12 +81,12 @@ export class DistinctCounts {
   }
 
   #smallest(): string {
-    let [least, fewest] = ['', Number.POSITIVE_INFINITY];
+    let [smallest, fewestItems] = ['', Number.POSITIVE_INFINITY];
     for (const [key, sketch] of this.#sketches) {
       const distinct = this.#distinct(sketch);
-      if (distinct < fewest) [least, fewest] = [key, distinct];
+      if (distinct < fewestItems) [smallest, fewestItems] = [key, distinct];
     }
-    return least;
+    return smallest;
   }
 
   #insert({ hashes: kept }: Sketch, hash: number): void {

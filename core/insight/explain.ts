@@ -5,8 +5,8 @@ import { changeOf, type ExplainQuestion, type Explanation, type Finding } from '
 import type { FacetName } from './facets.ts';
 import type { Compared } from './scores.ts';
 
-/** The most outcomes of each facet that can describe a finding. */
-const mostOutcomes = 4;
+/** Maximum number of outcomes of each facet that can describe a finding. */
+const maxOutcomes = 4;
 
 /**
  * Finds the facet values, and pairs of values, that account for a change between two windows. It finds nothing if
@@ -65,6 +65,6 @@ function findMostFrequent(cells: readonly FacetCell[], facet: FacetName): FacetV
   return cells
     .filter((cell) => cell.facet === facet)
     .sort((a, b) => b.counts[0].k - a.counts[0].k)
-    .slice(0, mostOutcomes)
+    .slice(0, maxOutcomes)
     .map(({ value }) => ({ facet, value }));
 }

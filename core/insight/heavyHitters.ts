@@ -103,9 +103,9 @@ export class HeavyHitters {
       this.#rise(entry);
       return;
     }
-    const least = this.#heap[0];
-    this.#entries.delete(least.key);
-    const entry = { key, weight: least.weight + weight, error: least.weight + error, place: 0 };
+    const smallest = this.#heap[0];
+    this.#entries.delete(smallest.key);
+    const entry = { key, weight: smallest.weight + weight, error: smallest.weight + error, place: 0 };
     this.#entries.set(key, entry);
     this.#heap[0] = entry;
     this.#sink(entry);

@@ -8,7 +8,7 @@ import { pathTemplate } from './pathTemplate.ts';
 /** Number of characters of a path to keep, which bounds the memory. */
 const longestPath = 200;
 
-/** The most paths of a window, and the most hashes of query strings of a path. */
+/** Maximum number of paths of a window, and the most hashes of query strings of a path. */
 export const missedQueryLimits = { paths: 50, hashes: 1_000 } as const;
 
 /**

@@ -1,14 +1,14 @@
 import { columnName } from '../fields/catalog.ts';
 import { cacheableMethods } from '../metrics/rowClasses.ts';
 import { sqlText } from '../sql/literals.ts';
-import { fewestMisses, leastDistinct } from './cacheBusting.ts';
+import { minDistinct, minMisses } from './cacheBusting.ts';
 import { facetExpression } from './facetSql.ts';
 import { type Facet, findFacet } from './facets.ts';
 import { type InsightQuery, tableOf, timestamp, windowsCondition } from './insightSql.ts';
 import { missTypes } from './measures.ts';
 
-/** The most paths that a query returns. */
-const mostPaths = 10;
+/** Maximum number of paths that a query returns. */
+const maxPaths = 10;
 
 /** Returns an SQL expression for a request's query string, which is in `cs-uri-stem` or `cs-uri-query`. */
 export function queryStringSql(columns: { readonly hasQueryColumn: boolean }): string {
@@ -42,9 +42,9 @@ export function queriesSql(query: InsightQuery, resultField: string): string {
 )
 SELECT path, n, q, bn, bq
 FROM counted
-WHERE n >= ${fewestMisses} AND q >= ${leastDistinct} * n
+WHERE n >= ${minMisses} AND q >= ${minDistinct} * n
 ORDER BY n DESC, path
-LIMIT ${mostPaths}`;
+LIMIT ${maxPaths}`;
 }
 
 function ofCacheableMethod({ facets }: InsightQuery): string {

@@ -2,10 +2,10 @@ import { DistinctCounts } from './distinctCounts.ts';
 import { type HeavyHitter, HeavyHitters } from './heavyHitters.ts';
 import type { Ranking } from './rankings.ts';
 
-/** The most keys of a facet in a slice. */
+/** Maximum number of keys of a facet in a slice. */
 const capacity = 400;
 
-/** The most keys of a facet in a slice if each key has a sketch of its different items. */
+/** Maximum number of keys of a facet in a slice if each key has a sketch of its different items. */
 const sketchCapacity = 50;
 
 /** A value of a list. */

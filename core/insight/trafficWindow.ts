@@ -11,16 +11,16 @@ import { SliceList, type TopKey } from './sliceList.ts';
 const hitTypes: readonly string[] = ['Hit', 'RefreshHit', 'OriginShieldHit'];
 
 /** Number of clients in each slice whose requests are counted. */
-const mostClients = 400;
+const maxClients = 400;
 
 /** Number of paths in each slice whose query strings are counted. */
-const mostPaths = 50;
+const maxPaths = 50;
 
 /** Number of characters of a key to keep, which bounds the memory. */
 const longestKey = 200;
 
 /** Number of distinct values of a field whose facet values are cached. */
-const mostRemembered = 20_000;
+const maxRemembered = 20_000;
 
 /** Totals of a window. */
 export interface TrafficSums {
@@ -111,8 +111,8 @@ export class TrafficWindow {
     const sums = emptySums();
     const latencies = new LatencyBuckets();
     const { ranking, facets } = this.settings;
-    const clientSeconds = new HeavyHitters(mostClients);
-    const missedQueries = new DistinctCounts(mostPaths);
+    const clientSeconds = new HeavyHitters(maxClients);
+    const missedQueries = new DistinctCounts(maxPaths);
     for (const slice of slices) {
       clientSeconds.merge(slice.clientSeconds);
       missedQueries.merge(slice.missedQueries);
@@ -149,8 +149,8 @@ export class TrafficWindow {
         latencies: new LatencyBuckets(),
         lists: facets.map(() => new SliceList(ranking)),
         whole: new SliceList(ranking),
-        clientSeconds: new HeavyHitters(mostClients),
-        missedQueries: new DistinctCounts(mostPaths),
+        clientSeconds: new HeavyHitters(maxClients),
+        missedQueries: new DistinctCounts(maxPaths),
       };
       this.#slices.set(number, slice);
     }
@@ -201,7 +201,7 @@ export class TrafficWindow {
     let key = remembered.get(raw);
     if (key === undefined) {
       key = facet.read(raw)?.slice(0, longestKey) ?? null;
-      if (remembered.size >= mostRemembered) remembered.clear();
+      if (remembered.size >= maxRemembered) remembered.clear();
       remembered.set(raw, key);
     }
     return key;

@@ -7,7 +7,7 @@ const digitZero = 0x30;
 const firstPrintable = 0x20;
 const hexDigits = Buffer.from('0123456789abcdef');
 
-/** The most bytes that one escaped byte takes: `\u001f`. */
+/** Maximum number of bytes that one escaped byte takes: `\u001f`. */
 const longestEscape = 6;
 
 /** For control characters, the letter of their short escape, or 0. */

@@ -15,7 +15,7 @@ interface Candidate {
   readonly difference: string;
 }
 
-/** The most lists to name if several fit equally well. */
+/** Maximum number of lists to name if several fit equally well. */
 const maxNames = 3;
 
 /** In a list that fits, the largest share of a field's values without the field's form. */

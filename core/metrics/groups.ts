@@ -7,7 +7,7 @@ import type { Series, SeriesLimit } from './seriesLimit.ts';
 
 const millisecondsPerMinute = 60_000;
 
-/** The most cached groups, two for each pair of host and cache behavior. Clients can invent any number of hosts. */
+/** Maximum number of cached groups, two for each pair of host and cache behavior. Clients can invent any number of hosts. */
 const maxPlaces = 1 << 17;
 
 /** Columns to group records by. Columns that are not logged are undefined. */

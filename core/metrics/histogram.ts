@@ -1,8 +1,8 @@
-/** The most distinct values that CloudWatch accepts in one datum (API reference, MetricDatum, November 2026). */
+/** Maximum number of distinct values that CloudWatch accepts in one datum (API reference, MetricDatum, November 2026). */
 export const maxValues = 150;
 
 /**
- * The most distinct values of a histogram, sent as two data. With 300 values, the error of percentiles of usual traffic
+ * Maximum number of distinct values of a histogram, sent as two data. With 300 values, the error of percentiles of usual traffic
  * is below 1 %; with 150 values, it is up to 2 %.
  */
 export const maxDistinct = 2 * maxValues;

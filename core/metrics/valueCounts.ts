@@ -1,7 +1,7 @@
 import type { DistributionMinute } from './groupTree.ts';
 import type { Numbers } from './plausibleValues.ts';
 
-/** The most counts in memory. With more groups and values, distributions and minutes are counted in several passes. */
+/** Maximum number of counts in memory. With more groups and values, distributions and minutes are counted in several passes. */
 const maxCells = 1 << 19;
 
 /** The count of each value of a column in each group: `counts[place(group) + code]`. */

@@ -57,7 +57,7 @@ function facetAttribute(name: AttributeFacet): Attribute {
   return { name: attributeNames[name], field: facet.field.name, read };
 }
 
-/** The most user agents whose class is cached. */
+/** Maximum number of user agents whose class is cached. */
 const maxRemembered = 10_000;
 const botClasses = new Map<string, string>();
 

@@ -1,5 +1,5 @@
 /**
- * The most buckets of a histogram, as in OpenTelemetry's SDKs by default (metrics SDK specification, November 2026).
+ * Maximum number of buckets of a histogram, as in OpenTelemetry's SDKs by default (metrics SDK specification, November 2026).
  */
 export const maxBuckets = 160;
 

@@ -13,10 +13,10 @@ export interface MetricExport {
   readonly headersSecretArn?: string | undefined;
   /** Attributes of the data points. Default `behavior`, `status`, and `detailed-result`. */
   readonly attributes: readonly AttributeChoice[];
-  /** The most values of one attribute, 1 to 10,000. Additional values are counted as `other`. Default 200. */
+  /** Maximum number of values of one attribute, 1 to 10,000. Additional values are counted as `other`. Default 200. */
   readonly valueLimit: number;
   /**
-   * The most attribute sets per minute and batch, 1 to 50,000. Additional sets are counted in one set. Default 2,000.
+   * Maximum number of attribute sets per minute and batch, 1 to 50,000. Additional sets are counted in one set. Default 2,000.
    */
   readonly setLimit: number;
   /** `delta` keeps the minute of each event. `cumulative` is for backends that accept nothing else. Default `delta`. */

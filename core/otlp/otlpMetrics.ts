@@ -14,9 +14,9 @@ const nanosecondsOfMinute = 60_000_000_000n;
 /** Settings of the export with OTLP. */
 export interface OtlpMetricsSettings {
   readonly attributes: readonly AttributeChoice[];
-  /** The most values of one attribute. Additional values are counted as `other`. */
+  /** Maximum number of values of one attribute. Additional values are counted as `other`. */
   readonly valueLimit: number;
-  /** The most attribute sets of a minute. Additional sets are counted in one set, which is marked as overflow. */
+  /** Maximum number of attribute sets of a minute. Additional sets are counted in one set, which is marked as overflow. */
   readonly setLimit: number;
   /**
    * `delta`: each point contains what one batch adds to a minute. `cumulative`: each point contains the total that this

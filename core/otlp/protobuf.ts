@@ -1,7 +1,7 @@
 /** Wire types of protobuf (Protocol Buffers documentation, 'Encoding', November 2026). */
 const wireType = { varint: 0, fixed64: 1, lengthDelimited: 2 } as const;
 
-/** The most bytes of a 32-bit varint. */
+/** Maximum number of bytes of a 32-bit varint. */
 const longestVarint = 5;
 
 /**

@@ -5,7 +5,7 @@ import { type Batch, lineFault } from './batch.ts';
 /** Longest line, in bytes. A longer line is not a record of CloudFront, whose requests have at most about 20 KB. */
 export const longestLine = 256 * 1024;
 
-/** The most fields whose bounds are stored. No layout has as many fields. */
+/** Maximum number of fields whose bounds are stored. No layout has as many fields. */
 export const maxFields = 255;
 
 const tab = 0x09;

@@ -18,7 +18,7 @@ const lineEndLength = 3;
 const longestLine = 512;
 
 /** Maximum size of the memory for lines, in bytes. If it is full, all lines are forgotten. */
-const mostBytes = 1 << 20;
+const maxBytes = 1 << 20;
 
 /** Number of places for lines; a power of two. */
 const placeCount = 4096;
@@ -189,7 +189,7 @@ export class HeaderLines {
     const length = end - start;
     const resultLength = heap.length - resultStart;
     if (resultLength > length) return;
-    if (texts.length + length + resultLength > mostBytes) {
+    if (texts.length + length + resultLength > maxBytes) {
       texts.length = 0;
       places.fill(0);
     }

@@ -29,7 +29,7 @@ export interface SensitivityPolicy {
    * Names of parameters and headers whose values are not secret, even if the name contains a secret word. Default none.
    */
   readonly keepNames?: readonly string[] | undefined;
-  /** Key of the hashes. Required if a kind of text is hashed. */
+  /** Hash key. Required if a kind of text is hashed. */
   readonly hashKey?: string | undefined;
 }
 

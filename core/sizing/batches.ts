@@ -1,5 +1,5 @@
 /**
- * The most records and bytes of one invocation (Lambda developer guide, 'Lambda quotas' and 'Kinesis', November 2026).
+ * Maximum number of records and bytes of one invocation (Lambda developer guide, 'Lambda quotas' and 'Kinesis', November 2026).
  */
 const maxRecords = 10_000;
 const maxBytes = 6_000_000;

@@ -16,7 +16,7 @@ const transformationWork = 0.0152;
 /** Milliseconds that an invocation waits for the receiver. This is an assumption. */
 const waitForReceiver = 200;
 
-/** The most bytes that Firehose buffers for a call of its function: 1 MB. */
+/** Maximum number of bytes that Firehose buffers for a call of its function: 1 MB. */
 const bytesOfRequest = 1024 * 1024;
 
 const secondsOfMonth = hoursOfMonth * 3600;

@@ -8,7 +8,7 @@ import { hoursOfMonth, prices } from './prices.ts';
  */
 const rowBytes = { raw: 87, compacted: 75, id: 41, fewColumns: 3 };
 
-/** The fewest bytes that Athena bills for a query (Athena pricing page, November 2026). */
+/** Minimum number of bytes that Athena bills for a query (Athena pricing page, November 2026). */
 const minQueryBytes = 10_000_000;
 
 /**

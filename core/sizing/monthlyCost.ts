@@ -17,7 +17,7 @@ const workOnRecord = 0.008;
 /** Bytes that an invocation writes to its log: the pipeline's own metrics, start, and end. Measured. */
 const logBytesOfInvocation = 2_000;
 
-/** The fewest bytes per second that on-demand Advantage bills for all streams of an account in a region: 25 MiB. */
+/** Minimum number of bytes per second that on-demand Advantage bills for all streams of an account in a region: 25 MiB. */
 const minAdvantageBytes = 25 * 1024 * 1024;
 
 /**

@@ -1,4 +1,4 @@
-/** The most changes of a stream's shard count in 24 hours (Kinesis API reference, UpdateShardCount, November 2026). */
+/** Maximum number of changes of a stream's shard count in 24 hours (Kinesis API reference, UpdateShardCount, November 2026). */
 export const reshardingsPerDay = 10;
 
 /**

@@ -66,11 +66,11 @@ export const facets: readonly Facet[] = [
 const facetsById = new Map(facets.map((one) => [one.id, one]));
 
 /** Returns the facet with this id, or undefined. */
-export function findFacet(id: string): Facet | undefined {
+export function findPageFacet(id: string): Facet | undefined {
   return facetsById.get(id);
 }
 
 /** Returns the facets of a lake with these columns. */
-export function facetsOf(columns: ReadonlySet<string>): Facet[] {
+export function pageFacetsOf(columns: ReadonlySet<string>): Facet[] {
   return facets.filter(({ field }) => columns.has(columnName(field)));
 }

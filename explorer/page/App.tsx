@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import { findFacet } from '../facets/facets.ts';
+import { findPageFacet } from '../facets/facets.ts';
 import type { NamedValue } from '../questions/explanation.ts';
 import { likelyMetric } from '../questions/likelyMetric.ts';
 import { initialState, type MetricName, resolveRange, type TimeSpan } from '../questions/pageState.ts';
@@ -88,7 +88,7 @@ export function App() {
     },
     [state.filters, change],
   );
-  const labelOf = (facet: string) => findFacet(facet)?.label ?? facet;
+  const labelOf = (facet: string) => findPageFacet(facet)?.label ?? facet;
   const canFilter = (facet: string) => meta?.facets.some(({ id }) => id === facet) === true;
 
   const keys = useMemo(

@@ -1,4 +1,4 @@
-import { findFacet } from '../facets/facets.ts';
+import { findPageFacet } from '../facets/facets.ts';
 import type { Filter } from './question.ts';
 
 /** Lengths of windows that end at the latest request, in milliseconds; `all` includes every request. */
@@ -86,7 +86,7 @@ export function readState(query: string): PageState {
   for (const [name, text] of params) {
     const isExcluded = name.startsWith('not.');
     const facet = isExcluded ? name.slice(4) : name;
-    if (findFacet(facet) === undefined) continue;
+    if (findPageFacet(facet) === undefined) continue;
     const filter = filters.get(facet) ?? { facet, include: [], exclude: [] };
     (isExcluded ? filter.exclude : filter.include).push(readValue(text));
     filters.set(facet, filter);

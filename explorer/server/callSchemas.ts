@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { findFacet } from '../facets/facets.ts';
+import { findPageFacet } from '../facets/facets.ts';
 import { metricNames } from '../questions/pageState.ts';
 
 const longestValue = 16_384;
 
 const facet = z
   .string()
-  .refine((id) => findFacet(id) !== undefined, { message: 'expected the id of a facet' });
+  .refine((id) => findPageFacet(id) !== undefined, { message: 'expected the id of a facet' });
 const values = z.array(z.string().max(longestValue).nullable()).max(500);
 
 const filters = z.array(z.object({ facet, include: values, exclude: values })).max(40);

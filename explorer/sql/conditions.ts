@@ -2,7 +2,7 @@ import { findField } from '../../core/fields/catalog.ts';
 import type { FacetName } from '../../core/fields/facetNames.ts';
 import { type SqlDialect as Engine, facetExpression } from '../../core/insight/facetSql.ts';
 import { sqlText, sqlTimestamp } from '../../core/sql/literals.ts';
-import { type Facet, findFacet } from '../facets/facets.ts';
+import { type Facet, findPageFacet } from '../facets/facets.ts';
 import type { Filter, Question } from '../questions/question.ts';
 
 /** Hours after the end of a window during which its records can still arrive. */
@@ -32,7 +32,7 @@ export function isComparable({ isDerived, insight }: Facet): boolean {
 
 /** Returns SQL that selects the requests that match a filter. Absent values are compared like other values. */
 export function filterSql({ facet, include, exclude }: Filter, engine: Engine): string {
-  const found = findFacet(facet);
+  const found = findPageFacet(facet);
   if (found === undefined) throw new Error(`expected the id of a facet, got '${facet}'`);
   const sql = valueSql(found, engine);
   const list = (values: readonly (string | null)[]) => {

@@ -1,6 +1,6 @@
 import { requestsViewName } from '../../core/lake/requestsView.ts';
 import { sqlTimestamp } from '../../core/sql/literals.ts';
-import { findFacet } from '../facets/facets.ts';
+import { findPageFacet } from '../facets/facets.ts';
 import type { Question } from '../questions/question.ts';
 import { filtersSql, isComparable, windowSql } from './conditions.ts';
 
@@ -17,7 +17,7 @@ const isSet = (column: string) => `${column} IS NOT NULL AND lower(${column}) NO
 export function mediaSql(question: Question, hasPartitions: boolean): string {
   const { from, to } = question;
   const filters = question.filters.filter(({ facet }) => {
-    const found = findFacet(facet);
+    const found = findPageFacet(facet);
     return found !== undefined && isComparable(found);
   });
   const window = hasPartitions

@@ -25,7 +25,7 @@ export function topValues(
   dictionary: Dictionary,
   counts: Uint32Array,
   filter: Filter | undefined,
-  most: number,
+  max: number,
 ): FacetAnswer {
   let distinct = 0;
   let requests = 0;
@@ -35,9 +35,9 @@ export function topValues(
     if (count === 0) continue;
     distinct++;
     requests += count;
-    if (top.length < most || count > counts[(top.at(-1) as number) * width]) {
+    if (top.length < max || count > counts[(top.at(-1) as number) * width]) {
       insert(top, code, counts);
-      if (top.length > most) top.pop();
+      if (top.length > max) top.pop();
     }
   }
   const answerOf = (code: number, value = dictionary.text(code)): FacetValue => ({

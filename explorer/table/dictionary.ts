@@ -8,7 +8,7 @@ export const otherCode = 1;
 export const otherText = '(other values)';
 
 /** Maximum different values per facet, so that viewers who send random values can't exhaust memory. */
-const mostTexts = 500_000;
+const maxTexts = 500_000;
 
 /** Maximum characters of a value; CloudFront's longest fields have 8 KB. */
 const longestText = 8_192;
@@ -17,11 +17,11 @@ const longestText = 8_192;
 export class Dictionary {
   readonly #codes = new Map<string, number>();
   readonly #texts: (string | null)[] = [null, otherText];
-  readonly #most: number;
+  readonly #max: number;
 
-  /** @param most maximum number of codes; default 500,000 */
-  constructor(most = mostTexts) {
-    this.#most = most;
+  /** @param max maximum number of codes; default 500,000 */
+  constructor(max = maxTexts) {
+    this.#max = max;
   }
 
   /** Number of codes in use, including the codes of absent and other values. */
@@ -35,7 +35,7 @@ export class Dictionary {
     const text = value.length > longestText ? value.slice(0, longestText) : value;
     const known = this.#codes.get(text);
     if (known !== undefined) return known;
-    if (this.#texts.length >= this.#most) return otherCode;
+    if (this.#texts.length >= this.#max) return otherCode;
     this.#codes.set(text, this.#texts.length);
     return this.#texts.push(text) - 1;
   }

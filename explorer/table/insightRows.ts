@@ -23,11 +23,11 @@ export function insightRows(
   facets: readonly Facet[],
   dictionaryOf: (facet: string) => Dictionary,
 ): InsightRows {
-  const most = selected.reduce((sum, { count }) => sum + count, 0);
-  const windowOf = new Uint8Array(most);
-  const amounts = new Float64Array(most);
+  const max = selected.reduce((sum, { count }) => sum + count, 0);
+  const windowOf = new Uint8Array(max);
+  const amounts = new Float64Array(max);
   const kept = facets.filter(({ insight }) => insight !== undefined);
-  const codes = kept.map(() => new Int32Array(most));
+  const codes = kept.map(() => new Int32Array(max));
   const spans = [windows.selection, ...windows.baseline];
   let rows = 0;
   for (const { segment, rows: places, count } of selected) {

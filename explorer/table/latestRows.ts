@@ -8,13 +8,13 @@ export interface RowPlace {
 }
 
 /** Returns the latest of the selected rows, latest first. */
-export function latestRows(selected: readonly SelectedRows[], most: number): RowPlace[] {
+export function latestRows(selected: readonly SelectedRows[], max: number): RowPlace[] {
   let latest: (RowPlace & { readonly time: number })[] = [];
   let earliest = Number.NEGATIVE_INFINITY;
   const keep = () => {
     latest.sort((a, b) => b.time - a.time);
-    latest = latest.slice(0, most);
-    if (latest.length === most) earliest = latest[most - 1].time;
+    latest = latest.slice(0, max);
+    if (latest.length === max) earliest = latest[max - 1].time;
   };
   const newestFirst = [...selected].sort((a, b) => b.segment.lastTime - a.segment.lastTime);
   for (const { segment, rows, count } of newestFirst) {
@@ -23,7 +23,7 @@ export function latestRows(selected: readonly SelectedRows[], most: number): Row
       const time = segment.times[rows[place]];
       if (time <= earliest) continue;
       latest.push({ segment, row: rows[place], time });
-      if (latest.length >= most * 4) keep();
+      if (latest.length >= max * 4) keep();
     }
   }
   keep();

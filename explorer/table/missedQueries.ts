@@ -1,4 +1,4 @@
-import { fewestMisses } from '../../core/insight/cacheBusting.ts';
+import { minMisses } from '../../core/insight/cacheBusting.ts';
 import type { MissedQueries } from '../../core/insight/cells.ts';
 import { missedQueryLimits, newMissedQueries } from '../../core/insight/missedQueries.ts';
 import type { TimeSpan } from '../questions/pageState.ts';
@@ -31,7 +31,7 @@ export function countMissedQueries(
   // Values that didn't fit into the dictionary are many paths.
   misses[0].fill(0, otherCode, otherCode + 1);
   const codes = [...misses[0].keys()]
-    .filter((code) => misses[0][code] >= fewestMisses)
+    .filter((code) => misses[0][code] >= minMisses)
     .sort((a, b) => misses[0][b] - misses[0][a])
     .slice(0, missedQueryLimits.paths);
   if (codes.length === 0) return [];

@@ -23,7 +23,7 @@ const shownCountries = 260;
 const shownPaths = 3;
 
 /** Maximum number of small segments before they are merged. */
-const mostSmallSegments = 32;
+const maxSmallSegments = 32;
 
 /** Number of requests in the list of latest requests. */
 const shownRequests = 50;
@@ -89,15 +89,15 @@ export class RequestTable {
   /** Merges small segments if there are many: a live lake adds one per second. */
   mergeSmall(fewRows: number): void {
     const small = this.#segments.filter(({ rows }) => rows < fewRows);
-    if (small.length < mostSmallSegments) return;
+    if (small.length < maxSmallSegments) return;
     this.#segments = [...this.#segments.filter(({ rows }) => rows >= fewRows), mergeSegments(small)];
   }
 
-  /** Drops the segments with the earliest requests until at most `most` rows are left. */
-  limitRows(most: number): void {
+  /** Drops the segments with the earliest requests until at most `max` rows are left. */
+  limitRows(max: number): void {
     const byAge = [...this.#segments].sort((a, b) => a.lastTime - b.lastTime);
     let rows = this.span().rows;
-    while (rows > most && byAge.length > 1) rows -= (byAge.shift() as Segment).rows;
+    while (rows > max && byAge.length > 1) rows -= (byAge.shift() as Segment).rows;
     this.#segments = this.#segments.filter((segment) => byAge.includes(segment));
   }
 
@@ -126,28 +126,28 @@ export class RequestTable {
     yield { part: 'previous', totals: this.#previous(question) };
     yield { part: 'cacheBusting', paths: this.#bustedPaths(selection, question) };
     for (const facet of facets) {
-      const most = facet === 'country' ? shownCountries : shownValues;
-      yield { part: 'facet', facet: this.#facet(facet, selection, question, most) };
+      const max = facet === 'country' ? shownCountries : shownValues;
+      yield { part: 'facet', facet: this.#facet(facet, selection, question, max) };
     }
     yield { part: 'requests', rows: this.latest(selection, shownRequests) };
   }
 
   /** Returns the values of one facet. If `text` isn't empty, only values that contain it. */
-  facetValues(question: Question, facet: string, most: number, text = '') {
-    return this.#facet(facet, this.select(question), question, most, text.toLowerCase());
+  facetValues(question: Question, facet: string, max: number, text = '') {
+    return this.#facet(facet, this.select(question), question, max, text.toLowerCase());
   }
 
   /** Returns the locations of the latest requests that a question selects. */
-  places(question: Question, most: number): { readonly file: number; readonly row: number }[] {
+  places(question: Question, max: number): { readonly file: number; readonly row: number }[] {
     const { matching } = this.select(question);
-    return latestRows(matching, most).map(({ segment, row }) => ({
+    return latestRows(matching, max).map(({ segment, row }) => ({
       file: segment.files[row],
       row: segment.fileRows[row],
     }));
   }
 
-  latest(selection: Selection, most: number): RequestRow[] {
-    return latestRows(selection.matching, most).map((place) => this.#row(place));
+  latest(selection: Selection, max: number): RequestRow[] {
+    return latestRows(selection.matching, max).map((place) => this.#row(place));
   }
 
   /** Returns the paths with the most cache misses whose query strings are nearly all different. */
@@ -164,14 +164,14 @@ export class RequestTable {
       .map(({ path, queries, misses }) => ({ path, queries, misses: misses * this.#scale }));
   }
 
-  #facet(facet: string, selection: Selection, { filters }: Question, most: number, text = '') {
+  #facet(facet: string, selection: Selection, { filters }: Question, max: number, text = '') {
     const dictionary = this.dictionary(facet);
     const rows = [...selection.matching, ...(selection.excludedByOwnFilter.get(facet) ?? [])];
     const counts = countCodes(facet, dictionary.size, rows);
     if (this.#scale !== 1) for (let place = 0; place < counts.length; place++) counts[place] *= this.#scale;
     if (text !== '') keepMatching(counts, dictionary, text);
     const filter = text === '' ? filters.find((one) => one.facet === facet) : undefined;
-    return topValues(facet, dictionary, counts, filter, most);
+    return topValues(facet, dictionary, counts, filter, max);
   }
 
   /** Returns the totals of the preceding window of the same length; null unless all of its requests are loaded. */

@@ -15,7 +15,7 @@ export interface PostOptions {
   readonly signal: AbortSignal;
   /** Timeout of an attempt, in milliseconds. Default 10,000. */
   readonly timeout?: number;
-  /** The most attempts. Default 3. */
+  /** Maximum number of attempts. Default 3. */
   readonly attempts?: number;
   /**
    * Whether the receiver may receive the body twice. If true, an attempt whose connection broke is also repeated.
@@ -40,7 +40,7 @@ const longestPause = 5_000;
 /** Statuses that mean that the receiver didn't accept the body but may accept it later. */
 const refusals = new Set([429, 502, 503, 504]);
 
-/** The most bytes of a response to read. */
+/** Maximum number of bytes of a response to read. */
 const longestAnswer = 1024 * 1024;
 
 /**

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CloudFrontClient, GetRealtimeLogConfigCommand } from '@aws-sdk/client-cloudfront';
 
-/** The most calls while CloudFront still returns the previous fields, and milliseconds between two calls. */
+/** Maximum number of calls while CloudFront still returns the previous fields, and milliseconds between two calls. */
 const questions = 7;
 const pauseBetween = 10_000;
 

@@ -3,7 +3,7 @@ import type { PolicySettings } from '../../core/policyVariables.ts';
 import type { SensitivityPolicy } from '../../core/sensitivity/policy.ts';
 
 /**
- * Provides a function's policy for sensitive text. Reads the key for hashing from its secret when it is first
+ * Provides a function's policy for sensitive text. Reads the hash key from its secret when it is first
  * needed, and caches it in the process. If it can't be read, the batch fails and is retried, so no text is written
  * unchanged or with another key.
  */
@@ -34,12 +34,12 @@ export class PolicySource {
     const { SecretString } = await this.#secrets
       .send(read, signal && { abortSignal: signal })
       .catch((error: unknown) => {
-        throw new Error(`expected the key for hashing in the secret ${secretArn}, got ${String(error)}`, {
+        throw new Error(`expected the hash key in the secret ${secretArn}, got ${String(error)}`, {
           cause: error,
         });
       });
     if (!SecretString) {
-      throw new Error(`expected the key for hashing as the value of the secret ${secretArn}, got nothing`);
+      throw new Error(`expected the hash key as the value of the secret ${secretArn}, got nothing`);
     }
     return SecretString;
   }

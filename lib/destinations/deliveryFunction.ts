@@ -29,7 +29,7 @@ export interface DeliveryFunctionProps {
   /** ARN of the stream consumer with enhanced fan-out; undefined if the function shares the shards' read throughput. */
   readonly streamConsumerArn: string | undefined;
   readonly lake: LakeFolder;
-  /** Secret with the key for hashing; undefined if nothing is hashed. */
+  /** Secret with the hash key; undefined if nothing is hashed. */
   readonly hashKey: ISecret | undefined;
   /** Bucket for records that can't be delivered. Only destinations use it. */
   readonly failures: Bucket;

@@ -23,7 +23,7 @@ export interface TransformationFunctionProps {
   readonly settings: PipelineSettings;
   readonly destination: Destination;
   readonly lake: LakeFolder;
-  /** Secret with the key for hashing; undefined if nothing is hashed. */
+  /** Secret with the hash key; undefined if nothing is hashed. */
   readonly hashKey: ISecret | undefined;
   readonly policy: PolicySettings;
 }

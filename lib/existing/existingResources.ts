@@ -16,7 +16,7 @@ export interface ExistingResources {
   readonly databaseName?: string | undefined;
   /** Key that encrypts what the pipeline creates: stream, lake, log groups, alarm topic, secret. */
   readonly encryptionKey?: IKey | undefined;
-  /** Secret whose value is the key for hashing. */
+  /** Secret whose value is the hash key. */
   readonly hashKey?: ISecret | undefined;
   readonly alarmTopic?: ITopic | undefined;
   readonly permissionsBoundary?: IManagedPolicy | undefined;

@@ -65,7 +65,7 @@ export interface LakeProps {
   readonly readersPolicy?: boolean;
 
   /**
-   * What happens to the lake, its database, and the secret with the key for hashing when the stack is deleted.
+   * What happens to the lake, its database, and the secret with the hash key when the stack is deleted.
    *
    * @default RemovalPolicy.RETAIN
    */

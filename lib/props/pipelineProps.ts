@@ -64,7 +64,7 @@ export interface RealtimeLogPipelineProps {
 
   /**
    * Key that encrypts the data that the pipeline stores: stream, lake, query results, log groups, alarm topic, and the
-   * secret with the key for hashing.
+   * secret with the hash key.
    *
    * @default - AWS managed keys, and a new key for the topic
    */

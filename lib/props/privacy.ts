@@ -73,7 +73,7 @@ export interface PrivacyProps {
   readonly keepNames?: string[];
 
   /**
-   * Secret whose complete value is the key for hashing. The functions read it when they start.
+   * Secret whose complete value is the hash key. The functions read it when they start.
    *
    * @default - a new secret, if any text is hashed
    */

@@ -189,7 +189,7 @@ export const options = {
     defaultMeans:
       'AWS managed keys, a new key for the alarm topic, and the key of `streamEncryption` for the stream',
     meaning:
-      'Key that encrypts the data that the pipeline stores: stream, lake, query results, log groups, alarm topic, and the secret with the key for hashing. ' +
+      'Key that encrypts the data that the pipeline stores: stream, lake, query results, log groups, alarm topic, and the secret with the hash key. ' +
       'Its policy needs the statements in [bring-your-own.md](bring-your-own.md#key).',
   },
   addresses: {
@@ -230,7 +230,7 @@ export const options = {
     expected: 'the complete ARN of a secret, which ends with a hyphen and six characters',
     default: undefined,
     defaultMeans: 'a new secret, if any text is hashed',
-    meaning: 'Secret whose complete value is the key for hashing. The functions read it when they start.',
+    meaning: 'Secret whose complete value is the hash key. The functions read it when they start.',
   },
   redactNames: {
     schema: names,
@@ -503,7 +503,7 @@ export const options = {
     schema: removal,
     expected: ofRemoval,
     default: 'retain',
-    meaning: 'Whether the lake, and the secret with the key for hashing, are deleted with the stack.',
+    meaning: 'Whether the lake, and the secret with the hash key, are deleted with the stack.',
   },
   failureRemoval: {
     schema: removal,

@@ -129,7 +129,7 @@ export interface PipelineOptions {
 
   /**
    * ARN of the key that encrypts the data that the pipeline stores: stream, lake, query results, log groups, alarm topic,
-   * and the secret with the key for hashing.
+   * and the secret with the hash key.
    *
    * @default - AWS managed keys, a new key for the alarm topic, and the key of `streamEncryption` for the stream
    */
@@ -171,7 +171,7 @@ export interface PipelineOptions {
   readonly custom?: TextHandling;
 
   /**
-   * ARN of the secret whose complete value is the key for hashing. The functions read it when they start.
+   * ARN of the secret whose complete value is the hash key. The functions read it when they start.
    *
    * @default - a new secret, if any text is hashed
    */
@@ -433,7 +433,7 @@ export interface PipelineOptions {
   readonly streamRemoval?: 'retain' | 'destroy';
 
   /**
-   * Whether the lake, and the secret with the key for hashing, are deleted with the stack.
+   * Whether the lake, and the secret with the hash key, are deleted with the stack.
    *
    * @default 'retain'
    */

@@ -150,14 +150,14 @@ export async function start(options: StartOptions, signal: AbortSignal): Promise
 }
 
 /**
- * @throws UsageError if a trouble requires a field that the records lack, or can't be combined with a
- * destination
+ * @throws UsageError if a trouble requires a field that the records lack, or can't be combined with another option
  */
 function rejectInvalidCombinations(
   chosen: readonly Trouble[],
-  { destination }: StartOptions,
+  { destination, watch: isWatched }: StartOptions,
   { layouts }: Records,
 ): void {
+  if (isWatched) throw new UsageError('--watch: cannot be combined with --trouble; remove one of them');
   if (destination !== undefined)
     throw new UsageError('--destination: cannot be combined with --trouble; remove one of them');
   const lacking = chosen.find(({ needs }) => needs !== undefined && !layouts[0].fields.includes(needs));

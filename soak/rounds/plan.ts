@@ -58,7 +58,7 @@ function atLeastOnceRounds(random: Random): readonly Round[] {
     },
     {
       ...calm,
-      title: 'the poller is restarted during small pieces of another length',
+      title: 'the poller is restarted while it retries small parts of a batch',
       share: 0.05,
       max: 800,
       mapping: { batchSize: 60, countResent },

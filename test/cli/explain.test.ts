@@ -168,6 +168,10 @@ describe('cfrl explain', () => {
 
   it.each([
     [['--lake', lake, '--live'], 'expected only one of --lake, --live, and --stream, got several'],
+    [
+      ['--where', 'c-contry=DE'],
+      "--where: expected a field that is logged (c-country), got 'c-contry' at character 1: ▶c-contry=DE",
+    ],
     [['--stream', 'logs'], '--stream: expected --stream and --layout together, got only one of them'],
     [
       ['--lake', lake, '--max-gigabytes', '1'],

@@ -6,7 +6,7 @@ import { metricsSettings, quarantineOf, rowsOf, transformLines } from '../suppor
 
 const good = linesOf(fields46, 20);
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
-const badLine = (values: Record<string, string>) =>
+const makeBadLine = (values: Record<string, string>) =>
   lineOf(fields46, { 'x-edge-request-id': requestId(99), ...values });
 
 /** Each of the 256 bytes once, including a newline. */
@@ -20,18 +20,18 @@ const unreadable: [name: string, data: Buffer, reason: string][] = [
   ['1 MB of A', Buffer.alloc(1 << 20, 'A'), 'expected a record of at most 262144 bytes, got a longer one'],
   [
     'a truncated record',
-    latin1(badLine({}).split('\t').slice(0, 20).join('\t')),
+    latin1(makeBadLine({}).split('\t').slice(0, 20).join('\t')),
     'expected a record of 46 fields, got 20',
   ],
   ['%', latin1('%'), 'expected a record of 46 fields, got 1'],
   ['%zz', latin1('%zz\n'), 'expected a record of 46 fields, got 1'],
   ['%ff%fe', latin1('%ff%fe'), 'expected a record of 46 fields, got 1'],
   ['a NUL alone', latin1('\0'), ofText],
-  ["a NUL in a viewer's field", latin1(badLine({ 'cs-user-agent': 'a\0b' })), ofText],
+  ["a NUL in a viewer's field", latin1(makeBadLine({ 'cs-user-agent': 'a\0b' })), ofText],
   ['10,000 tabs', latin1('\t'.repeat(10_000)), 'expected a record of 46 fields, got 255 or more'],
   [
     'values of other fields',
-    latin1(badLine({ timestamp: 'GET', 'c-ip': '/index.html' })),
+    latin1(makeBadLine({ timestamp: 'GET', 'c-ip': '/index.html' })),
     'expected 46 fields in the forms of a known layout, got several fields in other forms',
   ],
 ];
@@ -65,14 +65,14 @@ describe('a record with one bad value', () => {
     ['an endless duration', 'time-taken', 'Infinity'],
     ['an empty number', 'asn', ''],
   ])('is a row without the value, which is kept separately: %s', async (_, field, value) => {
-    const plain = await rowsOf(transformLines(fields46, [badLine({ [field]: '-' })]));
-    const result = transformLines(fields46, [badLine({ [field]: value })]);
+    const plain = await rowsOf(transformLines(fields46, [makeBadLine({ [field]: '-' })]));
+    const result = transformLines(fields46, [makeBadLine({ [field]: value })]);
     expect(await rowsOf(result)).toEqual([{ ...plain[0], malformed_values: `${field}=${value}` }]);
     expect(result.health).toMatchObject({ rows: 1, quarantined: 0, malformedValues: 1 });
   });
 
   it('is a row with its time if the timestamp is in the year 2099, and in no metric', async () => {
-    const line = badLine({ timestamp: '4099680000.000' });
+    const line = makeBadLine({ timestamp: '4099680000.000' });
     const result = transformLines(fields46, [line], { metrics: metricsSettings() });
     expect(await rowsOf(result)).toMatchObject([
       { timestamp: new Date('2099-11-30T00:00:00.000Z'), malformed_values: null },
@@ -89,7 +89,7 @@ describe('a record with one bad value', () => {
     const values = ['%', '%zz', '%ff%fe', '%2', 'a%20%', '', '\u00e9'];
     const result = transformLines(
       fields46,
-      values.map((value) => badLine({ [field]: value })),
+      values.map((value) => makeBadLine({ [field]: value })),
     );
     const column = field.replaceAll('-', '_');
     expect((await rowsOf(result)).map((row) => row[column])).toEqual([
@@ -107,9 +107,11 @@ describe('a record with one bad value', () => {
 
 describe('a batch of all of these', () => {
   it('is in the lake or in quarantine, byte for byte', async () => {
-    const rows = [badLine({ 'cs-headers-count': 'abc' }), badLine({ timestamp: '1e999' }), ...good].map(
-      (line) => ({ data: `${line}\n` }),
-    );
+    const rows = [
+      makeBadLine({ 'cs-headers-count': 'abc' }),
+      makeBadLine({ timestamp: '1e999' }),
+      ...good,
+    ].map((line) => ({ data: `${line}\n` }));
     const records = [...rows, ...unreadable.map(([, data]) => ({ data }))]
       .map((record, index) => ({ record, place: (index * 7) % 31 }))
       .sort((a, b) => a.place - b.place)

@@ -11,7 +11,7 @@ const since = '2026-11-20T00:00:00Z';
 const fields46Of64FieldGuide = [...fields46.slice(0, 41), ...disputedFieldsOf64FieldGuide];
 
 /** Returns the row of a record with the given fields, without the columns that the pipeline adds. */
-function plainRow(fields: readonly string[], line: string) {
+function expectedRow(fields: readonly string[], line: string) {
   return rowsOfColumns(readPlainly(fields, [line]))[0];
 }
 
@@ -100,7 +100,7 @@ describe('records of several layouts in one batch', () => {
     );
     const empty = Object.fromEntries(fields46.map((field) => [field.replaceAll('-', '_'), null]));
     expect(await rowsOf(result)).toEqual(
-      lines.map(({ fields, line }) => ({ ...empty, ...plainRow(fields, line), malformed_values: null })),
+      lines.map(({ fields, line }) => ({ ...empty, ...expectedRow(fields, line), malformed_values: null })),
     );
     expect(result.health.rowsByLayout).toEqual({ '1-2,4-41': 100, '1-2,5,7,10,13,15': 100, '1-46': 100 });
   });

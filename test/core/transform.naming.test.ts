@@ -178,7 +178,7 @@ describe('a batch that is retried', () => {
 
           const whole = transform.transform(batchOf(records), 0);
           const inLake = [...lake].map(([key, body]) => ({ key, body, contentType: '', records: 0 }));
-          expect(await contentOf(inLake)).toEqual(await contentOf(whole.objects));
+          expect(await readContent(inLake)).toEqual(await readContent(whole.objects));
         },
       ),
       { numRuns: propertyRuns(60) },
@@ -187,7 +187,7 @@ describe('a batch that is retried', () => {
 });
 
 /** Returns the rows and quarantined records of objects by partition, in an order that does not depend on the files. */
-async function contentOf(objects: TransformResult['objects']): Promise<string[]> {
+async function readContent(objects: TransformResult['objects']): Promise<string[]> {
   const tables = await Promise.all(
     objects
       .filter(({ key }) => key.startsWith('raw/'))

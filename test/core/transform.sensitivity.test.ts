@@ -8,22 +8,22 @@ import { keepAll, metricsSettings, rowsOf, transformLines } from '../support/tra
 
 const hashKey = 'hash key';
 const viewer = '203.0.113.77';
-const url = (secret: string) => `/a?b=1&access_token=${secret}&c=2`;
+const makeUrl = (secret: string) => `/a?b=1&access_token=${secret}&c=2`;
 
 /** A record in which every sensitive field has a different text, so that tests can detect which texts remain. */
 const values = {
   'c-ip': viewer,
   'x-forwarded-for': asLogged(`${viewer}, 2001:db8:1:2::77`),
   'cs-cookie': 'session=secret-of-cookie',
-  'cs-uri-stem': url('secret-of-stem'),
-  'cs-uri-query': url('secret-of-query').slice(3),
-  'cs-referer': `https://www.example.com${url('secret-of-referer')}`,
-  'cmcd-next-object-request': `..${url('secret-of-next')}`,
+  'cs-uri-stem': makeUrl('secret-of-stem'),
+  'cs-uri-query': makeUrl('secret-of-query').slice(3),
+  'cs-referer': `https://www.example.com${makeUrl('secret-of-referer')}`,
+  'cmcd-next-object-request': `..${makeUrl('secret-of-next')}`,
   'cs-headers': headersAsLogged([
     ['Host', 'www.example.com'],
     ['Authorization', 'Bearer secret-of-header'],
     ['Cookie', 'session=secret-of-cookie-header'],
-    ['Referer', `https://www.example.com${url('secret-of-header-url')}`],
+    ['Referer', `https://www.example.com${makeUrl('secret-of-header-url')}`],
     ['X-Forwarded-For', viewer],
   ]),
   'viewer-request-log-data': 'secret-of-request-function',

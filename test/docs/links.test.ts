@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path/posix';
 
 const pages = globSync('{*.md,docs/**/*.md,.github/**/*.md}').map((page) => page.replaceAll('\\', '/'));
 
-/** Anchors of a page's headings, as GitHub makes them. */
+/** Returns the anchors of a page's headings in GitHub's notation. */
 function anchorsOf(page: string): string[] {
   const text = readFileSync(page, 'utf8').replaceAll(/^```[\s\S]*?^```/gm, '');
   return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
@@ -14,7 +14,7 @@ function anchorsOf(page: string): string[] {
   );
 }
 
-/** What is wrong with a link of a page; undefined if it leads somewhere. */
+/** Returns the problem of a link of a page; undefined if its target exists. */
 function problemOf(page: string, link: string): string | undefined {
   const [path = '', anchor] = link.split('#');
   const target = path === '' ? page : join(dirname(page), path);

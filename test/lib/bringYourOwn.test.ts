@@ -147,7 +147,7 @@ describe('a pipeline with resources of the app', () => {
     expect(listed.filter((pattern) => !String(pattern).startsWith('web/cf/'))).toEqual([]);
   });
 
-  it('lets only the functions that process records read the key for hashing from the secret', () => {
+  it('lets only the functions that process records read the hash key from the secret', () => {
     const readers = [
       'ConsumerRole',
       'DestinationsfilesTransformationRole',

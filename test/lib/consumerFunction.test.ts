@@ -151,7 +151,7 @@ describe('hash key', () => {
     expect(secret).toEqual({
       Type: 'AWS::SecretsManager::Secret',
       Properties: {
-        Description: 'Key of the hashes in the lake of cloudfront-realtime-logs',
+        Description: 'Hash key of the lake of cloudfront-realtime-logs',
         GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
       },
       DeletionPolicy: 'RetainExceptOnCreate',

@@ -36,5 +36,5 @@ export const viewerTexts = [
 ] as const;
 
 /** Matches control characters of terminals, and line separators. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern must match these characters
 export const obeyed = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;

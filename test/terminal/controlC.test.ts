@@ -15,7 +15,7 @@ class FakeKeyboard extends EventEmitter implements Keyboard {
   }
 }
 
-describe('takeControlC', () => {
+describe('handleControlC', () => {
   it.each(['\u0003', '\u0004'])('stops on the key %j, and restores the keyboard', (key) => {
     const keyboard = new FakeKeyboard();
     const { signal, release } = handleControlC(true, keyboard);
@@ -26,6 +26,16 @@ describe('takeControlC', () => {
     release();
     expect(keyboard.done).toEqual(['raw', 'resume', 'cooked', 'pause']);
     expect(keyboard.listenerCount('data')).toBe(0);
+  });
+
+  it('ends the process at the second Ctrl-C', () => {
+    const keyboard = new FakeKeyboard();
+    const exits: number[] = [];
+    handleControlC(true, keyboard, undefined, (status) => exits.push(status));
+    keyboard.emit('data', '\u0003');
+    expect(exits).toEqual([]);
+    keyboard.emit('data', '\u0003');
+    expect(exits).toEqual([130]);
   });
 
   it('lets Ctrl-Z suspend the program, and reads the keyboard again afterward', () => {

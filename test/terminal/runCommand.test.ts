@@ -87,7 +87,7 @@ describe('runCommand', () => {
     const child = spawn(
       process.execPath,
       programOf(`
-        // The clock stands still, however busy the machine is.
+        // The time doesn't advance, even if the machine is busy.
         performance.now = () => 0;
         ${forever} console.log('running');
         await new Promise((resolve) => { signal.onabort = () => {

@@ -1,7 +1,7 @@
 import { type BehaviorChange, type DesiredAttachment, planAttachment } from './attachmentPlan.ts';
 import type { DistributionCalls, DistributionConfig } from './cloudFrontCalls.ts';
 
-/** The most attempts to change a distribution that others change at the same time. */
+/** Maximum number of attempts to change a distribution that others change at the same time. */
 const attempts = 6;
 const firstPause = 1_000;
 

@@ -9,7 +9,7 @@ const minute = 60_000;
 const stretches = 4;
 
 /** Shortest baseline. A shorter one wouldn't show the usual traffic. */
-const leastBaseline = 60 * minute;
+const minBaseline = 60 * minute;
 
 /** How to explain an alarm. */
 interface Explained {
@@ -57,7 +57,7 @@ export function alarmQuestion(
   const { metric, minutes } = explainedAlarms[title];
   const to = Math.floor(raisedAt / minute) * minute;
   const from = to - minutes * minute;
-  const baseline = Math.max(leastBaseline, stretches * (to - from));
+  const baseline = Math.max(minBaseline, stretches * (to - from));
   return {
     metric,
     windows: { from, to, baselineFrom: from - baseline, baselineTo: from, stretches },

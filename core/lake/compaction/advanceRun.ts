@@ -8,7 +8,7 @@ import { deleteHour, type ProofCounts, proveHour } from './proveHour.ts';
 import { replaceView } from './replaceView.ts';
 import type { CompactionTarget } from './target.ts';
 
-/** The most repetitions of a statement that reports more work to do. */
+/** Maximum number of repetitions of a statement that reports more work to do. */
 const maxRepeats = 20;
 
 /** The state of a run between two statements. It is plain JSON: the state machine passes it from step to step. */

@@ -1,11 +1,11 @@
 import { dayAndHour } from '../keys.ts';
 import { type LateMark, lastClosedHour } from './lateMarks.ts';
 
-/** The most hours that one run merges, oldest first. After an upgrade, the compaction catches up at this rate. */
+/** Maximum number of hours that one run merges, oldest first. After an upgrade, the compaction catches up at this rate. */
 export const hoursPerRun = 24;
 
 /**
- * The most raw bytes that one statement merges. Athena cancels a statement after 30 minutes (quotas page, November
+ * Maximum number of raw bytes that one statement merges. Athena cancels a statement after 30 minutes (quotas page, November
  * 2026).
  */
 export const bytesPerSlice = 4_000_000_000;

@@ -165,7 +165,7 @@ export function createPlanner(
   }
 }
 
-/** The most rounds of a run. Each round handles one listing of late marks. */
+/** Maximum number of rounds of a run. Each round handles one listing of late marks. */
 const maxRounds = 20;
 
 /** Counts the marks that the jobs of a run delete. */

@@ -13,7 +13,7 @@ import {
   hourlyTableName,
 } from './target.ts';
 
-/** The most marks that one round of a run reads. Their keys are passed from step to step. */
+/** Maximum number of marks that one round of a run reads. Their keys are passed from step to step. */
 export const maxMarks = 1_000;
 
 /** Columns of the view and the compacted table that don't belong to a field. */

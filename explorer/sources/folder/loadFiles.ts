@@ -1,6 +1,6 @@
 import { type DuckDBConnection, type DuckDBDataChunk, listValue } from '@duckdb/node-api';
 import { cacheClass } from '../../../core/metrics/rowClasses.ts';
-import { type Facet, facetsOf } from '../../facets/facets.ts';
+import { type Facet, pageFacetsOf } from '../../facets/facets.ts';
 import { readFacet } from '../../facets/readFacet.ts';
 import type { Dictionary } from '../../table/dictionary.ts';
 import { bucketOf } from '../../table/latencyBuckets.ts';
@@ -39,7 +39,7 @@ export async function loadFiles(
     list,
   );
   const columns = new Set(described.getColumnsJS()[0] as string[]);
-  const facets = facetsOf(columns);
+  const facets = pageFacetsOf(columns);
   const sources = [...new Set(facets.map(({ sql }) => sql))];
   await connection.run(`CREATE OR REPLACE TEMP TABLE batch AS ${batchSql(columns, sources, oneOf)}`, list);
   try {

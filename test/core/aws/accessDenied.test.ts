@@ -1,6 +1,6 @@
 import { deniedCall, sayDenied } from '../../../core/aws/accessDenied.ts';
 
-function makeDenied(message: string): Error {
+function makeDeniedError(message: string): Error {
   return Object.assign(new Error(message), { name: 'AccessDenied' });
 }
 
@@ -26,11 +26,11 @@ describe('deniedCall', () => {
       { caller: role, action: 'cloudfront:GetDistribution', resource: '*' },
     ],
   ])('reads %s', (message, expected) => {
-    expect(deniedCall(makeDenied(message))).toMatchObject(expected);
+    expect(deniedCall(makeDeniedError(message))).toMatchObject(expected);
   });
 
   it('is undefined for errors without an action and for other errors', () => {
-    expect(deniedCall(makeDenied('Access Denied'))).toBeUndefined();
+    expect(deniedCall(makeDeniedError('Access Denied'))).toBeUndefined();
     expect(deniedCall(new Error('not authorized to perform: s3:GetObject'))).toBeUndefined();
   });
 });
@@ -38,16 +38,16 @@ describe('deniedCall', () => {
 describe('sayDenied', () => {
   it('asks to remove an explicit deny', () => {
     const message = `User: ${role} is not authorized to perform: cloudfront:UpdateDistribution on resource: ${distribution} with an explicit deny in a service control policy`;
-    expect(sayDenied(makeDenied(message))).toBe(
+    expect(sayDenied(makeDeniedError(message))).toBe(
       `expected ${role} to be allowed cloudfront:UpdateDistribution on ${distribution}, got AccessDenied with an explicit deny in a service control policy: remove the deny`,
     );
   });
 
   it('uses the called action if the error does not contain it', () => {
-    expect(sayDenied(makeDenied('Access Denied'), 'cloudfront:UpdateDistribution')).toBe(
+    expect(sayDenied(makeDeniedError('Access Denied'), 'cloudfront:UpdateDistribution')).toBe(
       'expected the caller to be allowed cloudfront:UpdateDistribution on *, got AccessDenied; add the statement {"Effect":"Allow","Action":"cloudfront:UpdateDistribution","Resource":"*"}',
     );
-    expect(sayDenied(makeDenied('Access Denied'))).toBe(
+    expect(sayDenied(makeDeniedError('Access Denied'))).toBe(
       'expected the caller to have access, got AccessDenied: Access Denied',
     );
   });

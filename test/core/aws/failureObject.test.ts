@@ -1,10 +1,10 @@
 import { parseFailureObject } from '../../../core/aws/failureObject.ts';
 
-const first = recordOf('shardId-000000000001', '4959001', 'a');
-const second = recordOf('shardId-000000000001', '4959002', 'b');
-const ofOtherShard = recordOf('shardId-000000000002', '4959501', 'c');
+const first = makeRecord('shardId-000000000001', '4959001', 'a');
+const second = makeRecord('shardId-000000000001', '4959002', 'b');
+const ofOtherShard = makeRecord('shardId-000000000002', '4959501', 'c');
 
-function recordOf(shardId: string, sequenceNumber: string, text: string) {
+function makeRecord(shardId: string, sequenceNumber: string, text: string) {
   return {
     kinesis: {
       kinesisSchemaVersion: '1.0',
@@ -24,7 +24,7 @@ function recordOf(shardId: string, sequenceNumber: string, text: string) {
 }
 
 /** A failure object in Lambda's format: see "Example Amazon S3 invocation record" in its developer guide. */
-function objectOf(payload: unknown): string {
+function makeFailureObject(payload: unknown): string {
   return JSON.stringify({
     requestContext: {
       requestId: 'c9b8fa9f-5a7f-4000-8000-000000000000',
@@ -56,7 +56,7 @@ describe('parseFailureObject', () => {
     ],
     ['no records', JSON.stringify({ Records: [] }), []],
   ])('reads %s', (_, payload, records) => {
-    expect(parseFailureObject(objectOf(payload))).toEqual(records.map((Records) => ({ Records })));
+    expect(parseFailureObject(makeFailureObject(payload))).toEqual(records.map((Records) => ({ Records })));
   });
 
   it.each([
@@ -67,15 +67,20 @@ describe('parseFailureObject', () => {
       JSON.stringify({ version: '1.0', KinesisBatchInfo: { shardId: 'shardId-000000000001' } }),
       'expected an invocation record of Lambda with the event in \'payload\', got {"version":"1.0","KinesisBatchInfo":{"shardId":"shardId-000000000001"}}',
     ],
-    [objectOf('{"Records":'), 'expected an event in \'payload\', got {"Records":'],
-    [objectOf('null'), 'expected an event {"Records":[…]} in \'payload\', got null'],
-    [objectOf({ Records: [first, null] }), 'expected an event of a Kinesis stream, got {"Records":[null]}'],
+    [makeFailureObject('{"Records":'), 'expected an event in \'payload\', got {"Records":'],
+    [makeFailureObject('null'), 'expected an event {"Records":[…]} in \'payload\', got null'],
     [
-      objectOf({ Records: [{ ...first, eventID: '../x:1' }] }),
+      makeFailureObject({ Records: [first, null] }),
+      'expected an event of a Kinesis stream, got {"Records":[null]}',
+    ],
+    [
+      makeFailureObject({ Records: [{ ...first, eventID: '../x:1' }] }),
       'expected an event of a Kinesis stream, got {"Records":[{"kinesis":{"kinesisSchemaVersion":"1.0","partitionKey":"key","seque',
     ],
     [
-      objectOf({ Records: [{ eventID: first.eventID, kinesis: { data: 'YQ==', sequenceNumber: '1' } }] }),
+      makeFailureObject({
+        Records: [{ eventID: first.eventID, kinesis: { data: 'YQ==', sequenceNumber: '1' } }],
+      }),
       'expected a record of a Kinesis stream, got {"eventID":"shardId-000000000001:4959001","kinesis":{"data":"string","sequenceNu',
     ],
   ])('rejects %j', (text, message) => {

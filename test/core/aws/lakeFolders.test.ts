@@ -6,7 +6,7 @@ interface Sent {
 }
 
 /** Creates a client that records its requests and returns the given output. */
-function clientOf(output: object) {
+function createClient(output: object) {
   const sent: object[] = [];
   let call = async ({ input }: Sent) => {
     sent.push(input);
@@ -46,13 +46,13 @@ describe('a client of S3', () => {
       { Bucket: 'logs', Delete: { Quiet: true, Objects: [{ Key: 'web/raw/a' }] } },
     ],
   ])('sends %j as %j', async (input, expected) => {
-    const { sent, send } = clientOf({});
+    const { sent, send } = createClient({});
     await send(input);
     expect(sent).toEqual([expected]);
   });
 
   it('names what it lists without the folder', async () => {
-    const { send } = clientOf({
+    const { send } = createClient({
       Contents: [{ Key: 'web/raw/a', Size: 1 }],
       CommonPrefixes: [{ Prefix: 'web/raw/day/' }],
       Errors: [{ Key: 'web/late/a', Code: 'AccessDenied' }],
@@ -71,7 +71,7 @@ describe('a client of S3', () => {
     { Bucket: 'arn:aws:s3:eu-central-1:123456789012:accesspoint/logs', Key: 'raw/a' },
   ])('sends %j as it is', async (input) => {
     const output = { Contents: [{ Key: 'raw/a' }] };
-    const { sent, send } = clientOf(output);
+    const { sent, send } = createClient(output);
     expect(await send(input)).toBe(output);
     expect(sent).toEqual([input]);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ByteStrings } from '../../../core/columns/byteStrings.ts';
 
 /** Returns the numbers that a set assigns to strings, which are stored one after another in a text. */
-function numbersOf(set: ByteStrings, strings: readonly string[]): number[] {
+function internAll(set: ByteStrings, strings: readonly string[]): number[] {
   const text = Buffer.from(`${strings.join('')}${' '.repeat(16)}`, 'latin1');
   const view = new DataView(text.buffer, text.byteOffset, text.length);
   let start = 0;
@@ -20,7 +20,7 @@ function numbersOf(set: ByteStrings, strings: readonly string[]): number[] {
 }
 
 /** Returns the expected numbers, which count up in the order in which strings first appear. */
-function plainNumbers(strings: readonly string[]): number[] {
+function expectedNumbers(strings: readonly string[]): number[] {
   const known = new Map<string, number>();
   return strings.map((text) => {
     const number = known.get(text) ?? known.size;
@@ -43,7 +43,7 @@ describe('ByteStrings', () => {
     fc.assert(
       fc.property(texts, (strings) => {
         const set = new ByteStrings();
-        expect(numbersOf(set, strings)).toEqual(plainNumbers(strings));
+        expect(internAll(set, strings)).toEqual(expectedNumbers(strings));
         expect(set.count).toBe(new Set(strings).size);
       }),
       { numRuns: 200 },
@@ -52,15 +52,15 @@ describe('ByteStrings', () => {
 
   it('starts over after a reset', () => {
     const set = new ByteStrings();
-    numbersOf(set, ['a', 'b', 'a longer string']);
+    internAll(set, ['a', 'b', 'a longer string']);
     set.reset(0);
-    expect([numbersOf(set, ['b', 'a longer string', 'b', 'a']), set.count]).toEqual([[0, 1, 0, 2], 3]);
+    expect([internAll(set, ['b', 'a longer string', 'b', 'a']), set.count]).toEqual([[0, 1, 0, 2], 3]);
   });
 
   it('numbers thousands of strings, with hardly any duplicates', () => {
     const strings = Array.from({ length: 30_000 }, (_, index) => `/images/${(index * 7919) % 9000}.png`);
     const set = new ByteStrings();
-    const numbers = numbersOf(set, strings);
+    const numbers = internAll(set, strings);
     const byNumber = new Map(numbers.map((number, index) => [number, strings[index]]));
     expect(numbers.map((number) => byNumber.get(number))).toEqual(strings);
     expect(set.count).toBeGreaterThanOrEqual(9000);

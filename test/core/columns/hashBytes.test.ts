@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { hashBytes, sameBytes } from '../../../core/columns/hashBytes.ts';
 
 /** Copies bytes into new memory, surrounded by other bytes. */
-function place(bytes: Uint8Array, before: number, around: number): { view: DataView; start: number } {
+function surround(bytes: Uint8Array, before: number, around: number): { view: DataView; start: number } {
   const memory = Buffer.alloc(before + bytes.length + 8, around);
   memory.set(bytes, before);
   return { view: new DataView(memory.buffer, memory.byteOffset, memory.length), start: before };
@@ -19,8 +19,8 @@ describe('hashBytes', () => {
         surroundings,
         surroundings,
         (bytes, [before, around], [otherBefore, otherAround]) => {
-          const one = place(bytes, before, around);
-          const other = place(bytes, otherBefore, otherAround);
+          const one = surround(bytes, before, around);
+          const other = surround(bytes, otherBefore, otherAround);
           expect(hashBytes(one.view, one.start, one.start + bytes.length)).toBe(
             hashBytes(other.view, other.start, other.start + bytes.length),
           );
@@ -38,7 +38,7 @@ describe('hashBytes', () => {
     ]) {
       const hashes = Array.from({ length: 20_000 }, (_, index) => {
         const bytes = Buffer.from(textOf(index));
-        const { view, start } = place(bytes, 0, 0);
+        const { view, start } = surround(bytes, 0, 0);
         return hashBytes(view, start, start + bytes.length);
       });
       // 20,000 random 32-bit numbers contain 0.05 equal pairs on average. A slot of 16 bits contains only a few.

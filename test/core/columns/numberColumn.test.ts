@@ -6,7 +6,7 @@ import { linesOfFields } from '../../support/columns.ts';
 /** The column stores this value for every field that is not in its notation, so that tests can detect these fields. */
 const other = -99;
 
-function columnOf(options: Partial<NumberColumnOptions> = {}): NumberColumn {
+function createColumn(options: Partial<NumberColumnOptions> = {}): NumberColumn {
   return new NumberColumn({
     notation: 'integer',
     largest: Number.MAX_SAFE_INTEGER,
@@ -49,7 +49,7 @@ describe('NumberColumn', () => {
     ['abcd', other],
     ['١٢', other],
   ])('reads the integer %p as %p', (field, expected) => {
-    expect(valuesOf(fill(columnOf(), [field]))).toEqual([expected]);
+    expect(valuesOf(fill(createColumn(), [field]))).toEqual([expected]);
   });
 
   it.each([
@@ -73,14 +73,14 @@ describe('NumberColumn', () => {
     ['....', other],
     ['1.2.042', other],
   ])('reads the thousandths %p as %p', (field, expected) => {
-    expect(valuesOf(fill(columnOf({ notation: 'thousandths' }), [field]))).toEqual([expected]);
+    expect(valuesOf(fill(createColumn({ notation: 'thousandths' }), [field]))).toEqual([expected]);
   });
 
   it('scales values to its unit, with the same precision as JavaScript', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 99_999_999 })), (thousandths) => {
         const fields = thousandths.map((value) => (value / 1000).toFixed(3));
-        const column = fill(columnOf({ notation: 'thousandths', scale: 1000 }), fields);
+        const column = fill(createColumn({ notation: 'thousandths', scale: 1000 }), fields);
         expect(valuesOf(column)).toEqual(fields.map(Number));
       }),
     );
@@ -89,24 +89,24 @@ describe('NumberColumn', () => {
   it('reads any integer like JavaScript', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 999_999_999_999_999 })), (numbers) => {
-        expect(valuesOf(fill(columnOf(), numbers.map(String)))).toEqual(numbers);
+        expect(valuesOf(fill(createColumn(), numbers.map(String)))).toEqual(numbers);
       }),
     );
   });
 
   it('accepts only as many digits as its options allow', () => {
-    const column = fill(columnOf({ digits: [3, 3] }), ['20', '200', '2000']);
+    const column = fill(createColumn({ digits: [3, 3] }), ['20', '200', '2000']);
     expect(valuesOf(column)).toEqual([other, 200, other]);
   });
 
   it('accepts no number above its largest', () => {
-    const column = fill(columnOf({ largest: 2_147_483_647 }), ['2147483647', '2147483648']);
+    const column = fill(createColumn({ largest: 2_147_483_647 }), ['2147483647', '2147483648']);
     expect(valuesOf(column)).toEqual([2_147_483_647, other]);
   });
 
   it('passes the field and its row to the reader for other values, and stores no value for NaN', () => {
     const asked: unknown[] = [];
-    const column = columnOf({
+    const column = createColumn({
       readOther: ({ bytes }, start, end, row) => {
         asked.push([bytes.toString('latin1', start, end), row]);
         return Number.NaN;
@@ -124,7 +124,7 @@ describe('NumberColumn', () => {
     ['0.043000000000000003', '0.043'],
     ['0.043', '0.043000000000000003'],
   ])('keeps numbers apart that are the same thousandths after rounding: %p before %p', (...fields) => {
-    const column = columnOf({
+    const column = createColumn({
       notation: 'thousandths',
       scale: 1000,
       readOther: ({ bytes }, start, end) => Number(bytes.toString('latin1', start, end)),
@@ -134,7 +134,7 @@ describe('NumberColumn', () => {
 
   it('counts fields without the expected form by line, and checks only fields in other notations', () => {
     const checked: string[] = [];
-    const column = columnOf({
+    const column = createColumn({
       check: ({ bytes }, start, end) => {
         checked.push(bytes.toString('latin1', start, end));
         return bytes[start] === 0x78;
@@ -153,7 +153,7 @@ describe('NumberColumn', () => {
   it('stores each value once, no matter how many there are', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 400 }), { maxLength: 2000 }), (numbers) => {
-        const column = fill(columnOf(), numbers.map(String));
+        const column = fill(createColumn(), numbers.map(String));
         expect(valuesOf(column)).toEqual(numbers);
         expect(column.entries).toBe(new Set(numbers).size);
       }),
@@ -163,13 +163,13 @@ describe('NumberColumn', () => {
 
   it('stores each of thousands of durations once, except a few whose search is stopped', () => {
     const fields = Array.from({ length: 20_000 }, (_, row) => ((row % 7000) / 1000).toFixed(3));
-    const column = fill(columnOf({ notation: 'thousandths', scale: 1000 }), fields);
+    const column = fill(createColumn({ notation: 'thousandths', scale: 1000 }), fields);
     expect(valuesOf(column)).toEqual(fields.map(Number));
     expect(column.entries).toBeLessThan(7070);
   });
 
   it('stores every value separately if nearly all are different', () => {
-    const column = fill(columnOf({ distinct: true }), ['5', '5', '-', '6']);
+    const column = fill(createColumn({ distinct: true }), ['5', '5', '-', '6']);
     expect({ values: valuesOf(column), entries: column.entries, nulls: column.nulls }).toEqual({
       values: [5, 5, null, 6],
       entries: 3,
@@ -179,7 +179,7 @@ describe('NumberColumn', () => {
 
   it('reads the lines of runs, and adds absent rows between runs', () => {
     const lines = linesOfFields([['1'], ['2'], ['3'], ['4']]);
-    const column = columnOf();
+    const column = createColumn();
     column.reset(5);
     column.fill(lines, { from: 1, to: 3, stride: 2 }, 0, new Uint8Array(4));
     column.fillAbsent(2);
@@ -191,13 +191,13 @@ describe('NumberColumn', () => {
   });
 
   it('contains nothing of earlier rows after a reset', () => {
-    const column = fill(columnOf(), ['1', '2', '-', '3']);
+    const column = fill(createColumn(), ['1', '2', '-', '3']);
     expect(valuesOf(fill(column, ['3', '4']))).toEqual([3, 4]);
     expect([column.rows, column.nulls, column.entries]).toEqual([2, 0, 2]);
   });
 
   it('contains nothing of earlier rows after a reset if nearly all values are different', () => {
-    const column = columnOf({ distinct: true });
+    const column = createColumn({ distinct: true });
     for (const fields of [['other', '1', 'other'], ['other']]) {
       expect(valuesOf(fill(column, fields))).toEqual(fields.map((field) => (field === '1' ? 1 : other)));
       expect([column.rows, column.nulls, column.entries]).toEqual([fields.length, 0, fields.length]);

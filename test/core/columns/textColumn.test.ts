@@ -17,7 +17,7 @@ const writeAsItIs: TextWriter = ({ bytes }, start, end, heap) => {
   return true;
 };
 
-function columnOf(options: Partial<TextColumnOptions> = {}): TextColumn {
+function createColumn(options: Partial<TextColumnOptions> = {}): TextColumn {
   return new TextColumn({ write: writeAsItIs, ...options });
 }
 
@@ -58,7 +58,7 @@ describe('TextColumn', () => {
   it('stores each text once, and returns the text of every row', () => {
     fc.assert(
       fc.property(fields, (texts) => {
-        const column = columnOf();
+        const column = createColumn();
         fill(column, texts);
         const expected = texts.map((text) => (text === '-' ? null : text));
         expect(textsOf(column)).toEqual(expected);
@@ -70,7 +70,7 @@ describe('TextColumn', () => {
   });
 
   it('reads `-` as no value, and any longer text that begins with it as a value', () => {
-    const column = columnOf();
+    const column = createColumn();
     fill(column, ['-', '--', '-1', '', ' -', '-']);
     expect(textsOf(column)).toEqual([null, '--', '-1', '', ' -', null]);
   });
@@ -80,7 +80,7 @@ describe('TextColumn', () => {
     ['goes on where a few of the first ones come again, for more of the others will', 560, 560],
   ])('looks values up, and %s', (_, different, entries) => {
     const fields = Array.from({ length: 2000 }, (_, row) => `value ${row % different}`);
-    const column = columnOf();
+    const column = createColumn();
     fillInRuns(column, fields, 100);
     expect(textsOf(column)).toEqual(fields);
     expect(column.entries).toBe(entries);
@@ -88,7 +88,7 @@ describe('TextColumn', () => {
 
   it('stores a repeated value again if none of many earlier values repeated', () => {
     const fields = Array.from({ length: 2000 }, (_, row) => `value ${row % 1000}`);
-    const column = columnOf();
+    const column = createColumn();
     fillInRuns(column, fields, 100);
     expect(textsOf(column)).toEqual(fields);
     expect(column.entries).toBe(2000);
@@ -99,25 +99,25 @@ describe('TextColumn', () => {
   it('writes and checks a value once, no matter how many rows have it', () => {
     const write = jest.fn(writeAsItIs);
     const check = jest.fn(() => true);
-    const column = columnOf({ write, check });
+    const column = createColumn({ write, check });
     fill(column, ['a', 'b', 'a', 'a', 'b', '-']);
     expect([write.mock.calls.length, check.mock.calls.length]).toEqual([2, 2]);
   });
 
   it('counts a value without its form for every line, not only for the first', () => {
     const check: TextColumnOptions['check'] = ({ bytes }, start) => bytes[start] === 0x61;
-    const column = columnOf({ check });
+    const column = createColumn({ check });
     expect(fill(column, ['a', 'b', 'ab', 'b', '-', 'b', 'a'])).toEqual({ mismatches: [0, 1, 0, 1, 0, 1, 0] });
   });
 
   it('counts mismatches even if nearly all values are different', () => {
     const check: TextColumnOptions['check'] = ({ bytes }, start) => bytes[start] === 0x61;
-    const column = columnOf({ check, distinct: true });
+    const column = createColumn({ check, distinct: true });
     expect(fill(column, ['a', 'b', '-', 'b'])).toEqual({ mismatches: [0, 1, 0, 1] });
   });
 
   it('stores what its writer writes for a field, and no value if it writes none', () => {
-    const column = columnOf({
+    const column = createColumn({
       write: ({ bytes }, start, end, heap) => {
         const text = bytes.toString('utf8', start, end);
         appendText(heap, text.toUpperCase());
@@ -133,7 +133,7 @@ describe('TextColumn', () => {
   });
 
   it('stores every text separately if nearly all are different', () => {
-    const column = columnOf({ distinct: true });
+    const column = createColumn({ distinct: true });
     fill(column, ['a', 'a', '-', 'b']);
     expect({ texts: textsOf(column), nulls: column.nulls, entries: column.entries }).toEqual({
       texts: ['a', 'a', null, 'b'],
@@ -144,14 +144,14 @@ describe('TextColumn', () => {
 
   it('distinguishes thousands of texts that differ in one place', () => {
     const texts = Array.from({ length: 20_000 }, (_, row) => `/images/${row % 5000}/logo-of-this-size.png`);
-    const column = columnOf();
+    const column = createColumn();
     fill(column, texts);
     expect(textsOf(column)).toEqual(texts);
     expect(column.entries).toBe(5000);
   });
 
   it('appends texts that are not from fields', () => {
-    const column = columnOf();
+    const column = createColumn();
     const lines = linesOfFields([['x'], ['é']]);
     column.reset(5);
     column.append('own');
@@ -166,7 +166,7 @@ describe('TextColumn', () => {
 
   it('reads the lines of runs, and adds absent rows between runs', () => {
     const lines = linesOfFields([['a'], ['b'], ['c'], ['d']]);
-    const column = columnOf();
+    const column = createColumn();
     const mismatches = new Uint8Array(4);
     column.reset(5);
     column.fill(lines, { from: 1, to: 3, stride: 2 }, 0, mismatches);
@@ -179,7 +179,7 @@ describe('TextColumn', () => {
   });
 
   it('contains nothing of earlier rows after a reset', () => {
-    const column = columnOf({ check: ({ bytes }, start) => bytes[start] === 0x61 });
+    const column = createColumn({ check: ({ bytes }, start) => bytes[start] === 0x61 });
     fill(column, ['z', 'y', '-', 'x']);
     expect(fill(column, ['a', 'ab'])).toEqual({ mismatches: [0, 0] });
     expect({ texts: textsOf(column), nulls: column.nulls, entries: column.entries }).toEqual({

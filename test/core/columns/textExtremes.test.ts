@@ -5,7 +5,7 @@ import { TextExtremes } from '../../../core/columns/textExtremes.ts';
 import { anyText } from '../../support/anyText.ts';
 
 /** Adds each text with its index as its code. Returns the codes of the smallest and the largest text. */
-function extremesOf(texts: readonly string[], extremes = new TextExtremes()): [number, number] {
+function findExtremes(texts: readonly string[], extremes = new TextExtremes()): [number, number] {
   const heap = new ByteWriter(4);
   extremes.reset();
   for (const [code, text] of texts.entries()) {
@@ -35,7 +35,7 @@ describe('TextExtremes', () => {
     fc.assert(
       fc.property(texts, (all) => {
         const sorted = all.map((text) => Buffer.from(text)).sort(Buffer.compare);
-        const found = extremesOf(all).map((code) => Buffer.from(all[code]));
+        const found = findExtremes(all).map((code) => Buffer.from(all[code]));
         expect(found).toEqual([sorted[0], sorted.at(-1)]);
       }),
       { numRuns: 500 },
@@ -43,17 +43,17 @@ describe('TextExtremes', () => {
   });
 
   it('returns the first of several equal texts', () => {
-    expect(extremesOf(['same', 'same', 'same'])).toEqual([0, 0]);
+    expect(findExtremes(['same', 'same', 'same'])).toEqual([0, 0]);
   });
 
   it('returns a single text as both', () => {
-    expect(extremesOf([''])).toEqual([0, 0]);
+    expect(findExtremes([''])).toEqual([0, 0]);
   });
 
   it('contains nothing of earlier texts after a reset', () => {
     const extremes = new TextExtremes();
-    extremesOf(['z', 'a'], extremes);
-    expect(extremesOf(['m', 'k'], extremes)).toEqual([1, 0]);
+    findExtremes(['z', 'a'], extremes);
+    expect(findExtremes(['m', 'k'], extremes)).toEqual([1, 0]);
     extremes.reset();
     expect([extremes.smallest, extremes.largest]).toEqual([noValue, noValue]);
   });

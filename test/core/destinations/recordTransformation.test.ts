@@ -19,7 +19,7 @@ const documentOf = (id: number, record: number) => ({
   sequence_number: `shardId-000000000001-${sequenceNumberOf(record)}`,
 });
 
-function recordOf(text: string, place: number, shardId = 'shardId-000000000001'): FirehoseRecord {
+function makeRecord(text: string, place: number, shardId = 'shardId-000000000001'): FirehoseRecord {
   return {
     recordId: `4966${String(place).padStart(52, '0')}000000`,
     data: Buffer.from(text).toString('base64'),
@@ -28,7 +28,7 @@ function recordOf(text: string, place: number, shardId = 'shardId-000000000001')
   };
 }
 
-function transformationTo(
+function createTransformation(
   format: DocumentFormatName,
   names: readonly string[] = fields,
 ): RecordTransformation {
@@ -41,8 +41,8 @@ function transformationTo(
 
 /** Returns the result of each record, with its documents if it was transformed. */
 function outcomesOf(texts: readonly string[], format: DocumentFormatName = 'generic') {
-  const records = texts.map((text, place) => recordOf(text, place));
-  const { answer, ...counts } = transformationTo(format).transform(records);
+  const records = texts.map((text, place) => makeRecord(text, place));
+  const { answer, ...counts } = createTransformation(format).transform(records);
   expect(answer.records.map(({ recordId }) => recordId)).toEqual(records.map(({ recordId }) => recordId));
   const outcomes = answer.records.map((record) =>
     record.result === 'Ok' ? Buffer.from(record.data, 'base64').toString() : record.result,
@@ -99,10 +99,10 @@ describe('records for Firehose', () => {
 
   it('of several shards are identified by their shard', () => {
     const records = [
-      recordOf(line(1), 0, 'shardId-000000000007'),
-      recordOf(line(2), 1, 'shardId-000000000002'),
+      makeRecord(line(1), 0, 'shardId-000000000007'),
+      makeRecord(line(2), 1, 'shardId-000000000002'),
     ];
-    const { answer } = transformationTo('generic').transform(records);
+    const { answer } = createTransformation('generic').transform(records);
     const ids = answer.records.map((record) =>
       record.result === 'Ok'
         ? JSON.parse(Buffer.from(record.data, 'base64').toString()).sequence_number
@@ -137,10 +137,10 @@ describe('the answer', () => {
     const bytes = Buffer.byteLength(text) + 1;
     for (const megabytes of [0.2, 0.25, 0.5, 1, 3]) {
       // The request also has at most 6 MB. Each record has an ID of 62 digits, a shard, and a sequence number.
-      const ofRequest = JSON.stringify(recordOf(`${text}\n`, 0)).length + 1;
+      const ofRequest = JSON.stringify(makeRecord(`${text}\n`, 0)).length + 1;
       const count = Math.floor(Math.min((megabytes * 1024 * 1024) / bytes, (6 * 1024 * 1024) / ofRequest));
-      const records = Array.from({ length: count }, (_, place) => recordOf(`${text}\n`, place));
-      const { answer, tooLarge, unreadable } = transformationTo('generic', names).transform(records);
+      const records = Array.from({ length: count }, (_, place) => makeRecord(`${text}\n`, place));
+      const { answer, tooLarge, unreadable } = createTransformation('generic', names).transform(records);
       expect(unreadable).toBe(0);
       const size = JSON.stringify(answer).length;
       expect(size).toBeLessThanOrEqual(largestAnswer + 1024);

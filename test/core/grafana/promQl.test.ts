@@ -23,7 +23,7 @@ const queries = sections
   .filter((query) => metricsOfQuery(query).every((name) => logged.has(name)));
 
 /** Returns the names of the metrics and attributes that the consumer sends for example records of a video service. */
-function emitted(): { readonly metrics: Set<string>; readonly attributes: Set<string> } {
+function listEmitted(): { readonly metrics: Set<string>; readonly attributes: Set<string> } {
   const rare = [
     { 'sc-status': '502' },
     { 'sc-status': '000' },
@@ -59,7 +59,7 @@ function emitted(): { readonly metrics: Set<string>; readonly attributes: Set<st
 const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name);
 
 it.each(promQlBackends)('queries %s only for metrics and attributes that the consumer sends', (backend) => {
-  const { metrics, attributes } = emitted();
+  const { metrics, attributes } = listEmitted();
   const texts = queries.map((query) => promQlOf(query, backend));
   const suffix = backend === 'victoriametrics' ? /_bucket$/ : /$/;
   const asked = texts

@@ -9,61 +9,61 @@ const start = Date.parse('2026-11-20T13:00:00Z');
 const minute = 60_000;
 
 /** Creates layouts whose reads return the given results one after another, and counts the reads. */
-function growing(...answers: (readonly Layout[] | Error)[]) {
-  let readings = 0;
+function createGrowingLayouts(...answers: (readonly Layout[] | Error)[]) {
+  let reads = 0;
   const layouts = new GrowingLayouts(async () => {
-    const answer = answers[readings++];
+    const answer = answers[reads++];
     if (answer === undefined) throw new Error('expected no further reading');
     if (answer instanceof Error) throw answer;
     return answer;
   });
-  return { layouts, readings: () => readings };
+  return { layouts, countReads: () => reads };
 }
 
 describe('GrowingLayouts', () => {
   it('are read at the first refresh', async () => {
-    const { layouts } = growing([first]);
+    const { layouts } = createGrowingLayouts([first]);
     expect(layouts.layouts).toEqual([]);
     expect(await layouts.refresh(start)).toBe(true);
     expect(layouts.layouts).toEqual([first]);
   });
 
   it('are read again immediately the first time, because layouts may have been added right after the start', async () => {
-    const { layouts } = growing([first], [first, second]);
+    const { layouts } = createGrowingLayouts([first], [first, second]);
     await layouts.refresh(start);
     expect(await layouts.refresh(start + 1)).toBe(true);
     expect(layouts.layouts).toEqual([first, second]);
   });
 
   it('are read again at most once a minute', async () => {
-    const { layouts, readings } = growing([first], [first], [first, second]);
+    const { layouts, countReads } = createGrowingLayouts([first], [first], [first, second]);
     await layouts.refresh(start);
     expect(await layouts.refresh(start)).toBe(false);
     expect(await layouts.refresh(start + minute - 1)).toBe(false);
-    expect(readings()).toBe(2);
+    expect(countReads()).toBe(2);
     expect(await layouts.refresh(start + minute)).toBe(true);
     expect(layouts.layouts).toEqual([first, second]);
   });
 
   it('are reported as unchanged if they are equal', async () => {
-    const { layouts } = growing([first], [{ ...first }]);
+    const { layouts } = createGrowingLayouts([first], [{ ...first }]);
     await layouts.refresh(start);
     expect(await layouts.refresh(start + minute)).toBe(false);
   });
 
   it('do not change if reading fails, and are read again after a minute', async () => {
-    const { layouts, readings } = growing([first], new Error('SlowDown'), [second]);
+    const { layouts, countReads } = createGrowingLayouts([first], new Error('SlowDown'), [second]);
     await layouts.refresh(start);
     expect(await layouts.refresh(start + minute)).toBe(false);
     expect(await layouts.refresh(start + 2 * minute - 1)).toBe(false);
-    expect(readings()).toBe(2);
+    expect(countReads()).toBe(2);
     expect(layouts.layouts).toEqual([first]);
     expect(await layouts.refresh(start + 2 * minute)).toBe(true);
     expect(layouts.layouts).toEqual([second]);
   });
 
   it('fail if they have never been read, and are read again at the next refresh', async () => {
-    const { layouts } = growing(new Error('NoSuchKey'), [first]);
+    const { layouts } = createGrowingLayouts(new Error('NoSuchKey'), [first]);
     await expect(layouts.refresh(start)).rejects.toThrow(new Error('NoSuchKey'));
     expect(await layouts.refresh(start + 1)).toBe(true);
   });

@@ -15,7 +15,7 @@ function metricsOf(
 }
 
 /** Returns the metrics of the distribution, without the metrics of its cache behaviors. */
-function ofDistribution(data: readonly MetricDatum[]): Record<string, unknown> {
+function selectDistribution(data: readonly MetricDatum[]): Record<string, unknown> {
   return Object.fromEntries(
     data
       .filter(({ dimensions }) => !('CacheBehavior' in dimensions))
@@ -41,11 +41,11 @@ const socket: LoggedValues = {
   'time-to-first-byte': '0.300',
   'x-edge-result-type': 'Miss',
 };
-const withoutConnections = ofDistribution(metricsOf([page, page]));
+const withoutConnections = selectDistribution(metricsOf([page, page]));
 
 describe('metrics of connections', () => {
   it('are separate from those of responses: latencies, rates, bytes, and cache lookups', () => {
-    expect(ofDistribution(metricsOf([page, socket, page]))).toEqual({
+    expect(selectDistribution(metricsOf([page, socket, page]))).toEqual({
       ...withoutConnections,
       SampledRequests: 3,
       Connections: 1,
@@ -77,7 +77,7 @@ describe('metrics of connections', () => {
     ['a gRPC stream', { 'sc-status': '200', 'cs-protocol': 'grpcs', 'time-taken': '60.001' }, true],
     ['a long download', { 'sc-status': '200', 'cs-protocol': 'https', 'time-taken': '7200.000' }, false],
   ])('count %s as a connection or not', (_, values, isConnection) => {
-    const { Requests, Connections } = ofDistribution(metricsOf([{ ...page, ...values }]));
+    const { Requests, Connections } = selectDistribution(metricsOf([{ ...page, ...values }]));
     expect([Requests, Connections]).toEqual(isConnection ? [0, 1] : [1, undefined]);
   });
 
@@ -86,7 +86,7 @@ describe('metrics of connections', () => {
       ['timestamp', 'sc-status'],
       ['timestamp', 'cs-protocol'],
     ]) {
-      const { Requests, Connections } = ofDistribution(metricsOf([page, socket], { fields }));
+      const { Requests, Connections } = selectDistribution(metricsOf([page, socket], { fields }));
       expect([Requests, Connections]).toEqual([1, 1]);
     }
   });

@@ -16,7 +16,11 @@ const fields = ['timestamp', 'x-host-header', 'cache-behavior-path-pattern', ...
 const names: readonly string[] = mediaDefinitions.map(({ name }) => name);
 
 /** Returns the playback metrics of records, by distribution only. */
-function media(records: readonly LoggedValues[], of = fields, samplingRate = 100): Record<string, unknown> {
+function playbackMetrics(
+  records: readonly LoggedValues[],
+  of = fields,
+  samplingRate = 100,
+): Record<string, unknown> {
   const timestamp = `${Date.parse('2026-11-20T13:05:00Z') / 1000}.000`;
   const lines = records.map((values) => lineOf(of, { timestamp, ...values }));
   const { metrics } = transformLines(of, lines, { metrics: metricsSettings({ samplingRate }) });
@@ -39,7 +43,7 @@ describe('metrics of playback', () => {
   it('count requests of sessions, and requests after the buffer ran empty', () => {
     const flags = ['-', 'true', '1', '?1', 'false', '0', '?0'];
     const records = flags.map((flag) => ({ ...video, 'cmcd-buffer-starvation': flag }));
-    expect(media([...records, { 'cmcd-buffer-starvation': 'true' }])).toMatchObject({
+    expect(playbackMetrics([...records, { 'cmcd-buffer-starvation': 'true' }])).toMatchObject({
       MediaRequests: 7,
       BufferStarvations: 3,
     });
@@ -48,12 +52,14 @@ describe('metrics of playback', () => {
   it('sum the playing time of video, with or without audio, or if players do not report the type', () => {
     const types = ['v', 'av', 'V', '-', 'a', 'i', 'm', 'tt'];
     const records = types.map((type) => ({ ...video, 'cmcd-object-type': type }));
-    expect(media(records)).toMatchObject({ MediaRequests: 8, PlaybackTime: 16_000 });
+    expect(playbackMetrics(records)).toMatchObject({ MediaRequests: 8, PlaybackTime: 16_000 });
   });
 
   it('include the bitrate of video, and the throughput of all requests', () => {
     const audio = { ...video, 'cmcd-object-type': 'a', 'cmcd-encoded-bitrate': '128' };
-    expect(media([video, video, audio, { ...video, 'cmcd-encoded-bitrate': '800.4' }])).toMatchObject({
+    expect(
+      playbackMetrics([video, video, audio, { ...video, 'cmcd-encoded-bitrate': '800.4' }]),
+    ).toMatchObject({
       EncodedBitrate: [
         [800, 3200],
         [1, 2],
@@ -63,7 +69,9 @@ describe('metrics of playback', () => {
   });
 
   it('ignore requests without a session, such as a bitrate alone', () => {
-    expect(media([{ 'cmcd-encoded-bitrate': '3200', 'cmcd-measured-throughput': '25400' }])).toEqual({
+    expect(
+      playbackMetrics([{ 'cmcd-encoded-bitrate': '3200', 'cmcd-measured-throughput': '25400' }]),
+    ).toEqual({
       MediaRequests: 0,
       BufferStarvations: 0,
       PlaybackTime: 0,
@@ -71,7 +79,7 @@ describe('metrics of playback', () => {
   });
 
   it('are scaled by the sampling rate', () => {
-    expect(media([{ ...video, 'cmcd-buffer-starvation': 'true' }], fields, 10)).toMatchObject({
+    expect(playbackMetrics([{ ...video, 'cmcd-buffer-starvation': 'true' }], fields, 10)).toMatchObject({
       MediaRequests: 10,
       BufferStarvations: 10,
       PlaybackTime: 40_000,
@@ -80,17 +88,17 @@ describe('metrics of playback', () => {
 
   it('are sent if their fields are logged, and never without sessions', () => {
     const of = (...logged: string[]) => ['timestamp', 'x-host-header', ...logged];
-    expect(Object.keys(media([video], of('cmcd-object-duration', 'cmcd-session-id')))).toEqual([
+    expect(Object.keys(playbackMetrics([video], of('cmcd-object-duration', 'cmcd-session-id')))).toEqual([
       'MediaRequests',
       'PlaybackTime',
     ]);
-    expect(media([video], of('cmcd-encoded-bitrate', 'cmcd-object-duration'))).toEqual({});
+    expect(playbackMetrics([video], of('cmcd-encoded-bitrate', 'cmcd-object-duration'))).toEqual({});
   });
 
   it('match their definitions exactly', () => {
     for (const logged of mediaFields) {
       const some = fields.filter((field) => field !== logged);
-      const sent = Object.keys(media([video], some));
+      const sent = Object.keys(playbackMetrics([video], some));
       const defined = metricsOf(some).map(({ name }) => name);
       expect(sent).toEqual(defined.filter((name) => names.includes(name)));
     }

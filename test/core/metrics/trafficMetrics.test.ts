@@ -11,7 +11,7 @@ const now = '2026-11-20T13:05:00.000Z';
 const domain = 'd111111abcdef8.cloudfront.net';
 
 /** Converts a time to the notation of a record: epoch seconds with three decimals. */
-const at = (time: string) => (Date.parse(time) / 1000).toFixed(3);
+const formatSeconds = (time: string) => (Date.parse(time) / 1000).toFixed(3);
 
 /** Returns the metric data of records. Values that are not given are plausible, and are in the same minute. */
 function metricsOf(
@@ -21,7 +21,10 @@ function metricsOf(
     ...settings
   }: Partial<Parameters<typeof metricsSettings>[0]> & { fields?: readonly string[] } = {},
 ): readonly MetricDatum[] {
-  const lines = linesOf(fields, values.length, (index) => ({ timestamp: at(now), ...values[index] }));
+  const lines = linesOf(fields, values.length, (index) => ({
+    timestamp: formatSeconds(now),
+    ...values[index],
+  }));
   return transformLines(fields, lines, { metrics: metricsSettings(settings), now }).metrics;
 }
 
@@ -68,7 +71,7 @@ describe('the metrics of records', () => {
 
   it('have percentiles within 1 % of the true ones, and include every value, if all are in one minute', () => {
     const { fields, lines } = readExample('website-46-fields');
-    const moved = lines.map((line) => line.replace(/^[^\t]+/, at(now)));
+    const moved = lines.map((line) => line.replace(/^[^\t]+/, formatSeconds(now)));
     const { metrics } = transformLines(fields, moved, { metrics: metricsSettings(), now });
     for (const [name, field] of [
       ['TimeToFirstByte', 'time-to-first-byte'],
@@ -178,7 +181,7 @@ describe('the metrics of records', () => {
 
   it('have the minute of the event, including incomplete minutes', () => {
     const times = ['12:59:59.999', '13:00:00.000', '13:00:59.999', '13:01:00.000'];
-    const data = metricsOf(times.map((time) => ({ timestamp: at(`2026-11-20T${time}Z`) })));
+    const data = metricsOf(times.map((time) => ({ timestamp: formatSeconds(`2026-11-20T${time}Z`) })));
     const requests = data.filter(
       ({ name, dimensions }) => name === 'Requests' && !dimensions['CacheBehavior'],
     );
@@ -198,7 +201,10 @@ describe('the metrics of records', () => {
       '2026-11-20T15:10:00Z',
       '1970-01-02T00:00:00Z',
     ];
-    const data = metricsOf([...times.map((time) => ({ timestamp: at(time) })), { timestamp: '-' }]);
+    const data = metricsOf([
+      ...times.map((time) => ({ timestamp: formatSeconds(time) })),
+      { timestamp: '-' },
+    ]);
     expect(new Set(data.map(({ timestamp }) => new Date(timestamp).toISOString()))).toEqual(
       new Set(['2026-11-06T14:00:00.000Z', '2026-11-20T13:05:00.000Z', '2026-11-20T14:55:00.000Z']),
     );
@@ -296,7 +302,7 @@ describe('the metrics of records', () => {
 
   it('are correct for many minutes with many different durations', () => {
     const values = Array.from({ length: 3000 }, (_, index) => ({
-      timestamp: at(new Date(Date.parse(now) - index * 60_000).toISOString()),
+      timestamp: formatSeconds(new Date(Date.parse(now) - index * 60_000).toISOString()),
       'time-taken': `${index}.007`,
     }));
     const times = metricsOf(values).filter(

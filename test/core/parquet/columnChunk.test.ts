@@ -2,7 +2,7 @@ import { writeParquetFile } from '../../../core/parquet/parquetFile.ts';
 import { parquetColumn } from '../../support/columns.ts';
 import { askDuckDb, type Columns, type Value } from '../../support/parquetReaders.ts';
 
-function chunkOf(values: readonly Value[]): Promise<Columns> {
+function writeChunk(values: readonly Value[]): Promise<Columns> {
   const file = writeParquetFile([parquetColumn('column', 'string', values)], {
     rows: values.length,
     compression: 'zstd',
@@ -18,7 +18,7 @@ function chunkOf(values: readonly Value[]): Promise<Columns> {
 
 describe('a column chunk', () => {
   it('has a dictionary if rows share values', async () => {
-    expect(await chunkOf(['a', 'b', 'a', null])).toEqual({
+    expect(await writeChunk(['a', 'b', 'a', null])).toEqual({
       path: ['column'],
       values: [4n],
       encodings: ['PLAIN, RLE, RLE_DICTIONARY'],
@@ -30,7 +30,7 @@ describe('a column chunk', () => {
     ['every row has a value of its own', ['a', 'b', 'c', null]],
     ['no row has a value', [null, null]],
   ])('has no dictionary if %s', async (_, values) => {
-    expect(await chunkOf(values)).toEqual({
+    expect(await writeChunk(values)).toEqual({
       path: ['column'],
       values: [BigInt(values.length)],
       encodings: ['PLAIN, RLE'],

@@ -14,7 +14,7 @@ import {
 import { propertyRuns } from '../../support/propertyRuns.ts';
 import { type RandomColumn, randomTables } from '../../support/randomTables.ts';
 
-function fileOf(columns: readonly RandomColumn[], compression: Compression = 'zstd'): Buffer {
+function writeFile(columns: readonly RandomColumn[], compression: Compression = 'zstd'): Buffer {
   return writeParquetFile(
     columns.map(({ name, type, values }) => parquetColumn(name, type, values)),
     { rows: columns[0]?.values.length ?? 0, compression, createdBy: 'test version 1.0.0' },
@@ -26,7 +26,7 @@ function columnsOf(table: readonly RandomColumn[]): Columns {
 }
 
 async function expectReadBack(table: readonly RandomColumn[], compression: Compression): Promise<void> {
-  const file = fileOf(table, compression);
+  const file = writeFile(table, compression);
   expect(differences(await readByDuckDb(file), columnsOf(table))).toEqual([]);
   expect(differences(await readByHyparquet(file), columnsOf(table))).toEqual([]);
 }
@@ -46,7 +46,7 @@ describe('a Parquet file', () => {
       distinct === 0 || row % 7 === 3 ? null : (row * 31) % distinct,
     );
     const texts = rows.map((value) => (value === null ? null : `value ${value}`));
-    const file = fileOf([
+    const file = writeFile([
       { name: 'text', type: 'string', values: texts },
       { name: 'number', type: 'int32', values: rows },
     ]);
@@ -67,7 +67,7 @@ describe('a Parquet file', () => {
   });
 
   it('has no rows if there are none', async () => {
-    const file = fileOf([
+    const file = writeFile([
       { name: 'text', type: 'string', values: [] },
       { name: 'number', type: 'double', values: [] },
     ]);
@@ -76,7 +76,7 @@ describe('a Parquet file', () => {
   });
 
   it('begins and ends as the format requires', () => {
-    const file = fileOf([{ name: 'text', type: 'string', values: ['a'] }]);
+    const file = writeFile([{ name: 'text', type: 'string', values: ['a'] }]);
     expect([file.toString('latin1', 0, 4), file.toString('latin1', file.length - 4)]).toEqual([
       'PAR1',
       'PAR1',
@@ -97,7 +97,7 @@ describe('a Parquet file', () => {
   });
 
   it('has version 1 of the format, with the sort order that readers need for smallest and largest values', () => {
-    const file = fileOf([
+    const file = writeFile([
       { name: 'text', type: 'string', values: ['a'] },
       { name: 'number', type: 'int32', values: [1] },
     ]);
@@ -112,7 +112,7 @@ describe('a Parquet file', () => {
   it('has sizes of its row group that equal the sums of its columns', async () => {
     const texts = Array.from({ length: 3_000 }, (_, row) => `value ${row % 700}`);
     const numbers = texts.map((_, row) => row / 3);
-    const file = fileOf([
+    const file = writeFile([
       { name: 'text', type: 'string', values: texts },
       { name: 'number', type: 'double', values: numbers },
     ]);
@@ -139,7 +139,7 @@ describe('a Parquet file', () => {
   });
 
   it('shares no memory with the files written before and after it', () => {
-    const write = (text: string) => fileOf([{ name: 'text', type: 'string', values: [text] }]);
+    const write = (text: string) => writeFile([{ name: 'text', type: 'string', values: [text] }]);
     const first = write('first');
     const copy = Buffer.from(first);
     write('a second, longer one');

@@ -4,7 +4,7 @@ import { parquetColumn, textColumn } from '../../support/columns.ts';
 import { askDuckDb, type Columns, type Value } from '../../support/parquetReaders.ts';
 import { type RandomColumn, randomTables } from '../../support/randomTables.ts';
 
-function fileOf(table: readonly RandomColumn[]): Buffer {
+function writeFile(table: readonly RandomColumn[]): Buffer {
   return writeParquetFile(
     table.map(({ name, type, values }) => parquetColumn(name, type, values)),
     { rows: table[0]?.values.length ?? 0, compression: 'zstd', createdBy: 'test' },
@@ -12,7 +12,7 @@ function fileOf(table: readonly RandomColumn[]): Buffer {
 }
 
 /** Returns the statistics in the footer, as read by DuckDB. */
-function statisticsOf(file: Buffer): Promise<Columns> {
+function readStatistics(file: Buffer): Promise<Columns> {
   return askDuckDb(
     file,
     `SELECT stats_min_value AS smallest, stats_max_value AS largest, stats_null_count AS nulls
@@ -33,7 +33,7 @@ describe('statistics of a column', () => {
       { name: 'int64', type: 'int64', values: [-9_007_199_254_740_991n, null, 4_294_967_296n, 0n, 1n] },
       { name: 'double', type: 'double', values: [0.057, null, 12.5, 1e300, 0.057] },
     ];
-    expect(await statisticsOf(fileOf(table))).toEqual({
+    expect(await readStatistics(writeFile(table))).toEqual({
       smallest: ['a', '-3', '-9007199254740991', '0.057'],
       largest: ['é', '2147483647', '4294967296', '1e+300'],
       nulls: [1n, 2n, 1n, 1n],
@@ -42,8 +42,8 @@ describe('statistics of a column', () => {
 
   it('have milliseconds for timestamps', async () => {
     const values = [new Date('2026-11-20T13:00:00.001Z'), null, new Date('2026-11-20T12:59:59.999Z')];
-    const file = fileOf([{ name: 'timestamp', type: 'timestamp', values }]);
-    expect(await statisticsOf(file)).toEqual({
+    const file = writeFile([{ name: 'timestamp', type: 'timestamp', values }]);
+    expect(await readStatistics(file)).toEqual({
       smallest: ['2026-11-20 12:59:59.999+00'],
       largest: ['2026-11-20 13:00:00.001+00'],
       nulls: [1n],
@@ -51,11 +51,11 @@ describe('statistics of a column', () => {
   });
 
   it('have neither a smallest nor a largest value if there is no value', async () => {
-    const file = fileOf([
+    const file = writeFile([
       { name: 'text', type: 'string', values: [null, null] },
       { name: 'number', type: 'int32', values: [null, null] },
     ]);
-    expect(await statisticsOf(file)).toEqual({
+    expect(await readStatistics(file)).toEqual({
       smallest: [null, null],
       largest: [null, null],
       nulls: [2n, 2n],
@@ -63,8 +63,8 @@ describe('statistics of a column', () => {
   });
 
   it('have the empty text as the smallest', async () => {
-    const file = fileOf([{ name: 'text', type: 'string', values: ['b', '', 'a'] }]);
-    expect(await statisticsOf(file)).toEqual({ smallest: [''], largest: ['b'], nulls: [0n] });
+    const file = writeFile([{ name: 'text', type: 'string', values: ['b', '', 'a'] }]);
+    expect(await readStatistics(file)).toEqual({ smallest: [''], largest: ['b'], nulls: [0n] });
   });
 
   it.each([
@@ -72,20 +72,20 @@ describe('statistics of a column', () => {
     ['cut between characters of several bytes', `a${'é'.repeat(50)}`, `a${'é'.repeat(31)}`],
     ['cut between characters of four bytes', `ab${'😀'.repeat(20)}`, `ab${'😀'.repeat(15)}`],
   ])('have the beginning of a long text as the smallest, %s, and no largest', async (_, long, beginning) => {
-    const file = fileOf([{ name: 'text', type: 'string', values: [long, `${long}b`] }]);
-    expect(await statisticsOf(file)).toEqual({ smallest: [beginning], largest: [null], nulls: [0n] });
+    const file = writeFile([{ name: 'text', type: 'string', values: [long, `${long}b`] }]);
+    expect(await readStatistics(file)).toEqual({ smallest: [beginning], largest: [null], nulls: [0n] });
   });
 
   it('contain complete texts of 64 bytes', async () => {
     const [small, large] = ['a'.repeat(64), 'b'.repeat(64)];
-    const file = fileOf([{ name: 'text', type: 'string', values: [small, large] }]);
-    expect(await statisticsOf(file)).toEqual({ smallest: [small], largest: [large], nulls: [0n] });
+    const file = writeFile([{ name: 'text', type: 'string', values: [small, large] }]);
+    expect(await readStatistics(file)).toEqual({ smallest: [small], largest: [large], nulls: [0n] });
   });
 
   it('bound every value of any table, exactly if texts are short', async () => {
     await fc.assert(
       fc.asyncProperty(randomTables, async (table) => {
-        const { smallest, largest, nulls } = await statisticsOf(fileOf(table));
+        const { smallest, largest, nulls } = await readStatistics(writeFile(table));
         for (const [index, { type, values }] of table.entries()) {
           const sorted = values.filter((value) => value !== null).sort(compare);
           expect(nulls?.[index]).toBe(BigInt(values.length - sorted.length));
@@ -110,7 +110,7 @@ describe('statistics of a column', () => {
   it('never make an engine skip a row that matches', async () => {
     await fc.assert(
       fc.asyncProperty(randomTables, async (table) => {
-        const file = fileOf(table);
+        const file = writeFile(table);
         for (const { name, values } of table) {
           const present = values.filter((value) => value !== null).length;
           const sql = `SELECT count(*) AS found FROM $file
@@ -130,6 +130,6 @@ describe('statistics of a column', () => {
       compression: 'gzip',
       createdBy: 'test',
     });
-    expect(await statisticsOf(file)).toEqual({ smallest: ['a'], largest: ['z'], nulls: [0n] });
+    expect(await readStatistics(file)).toEqual({ smallest: ['a'], largest: ['z'], nulls: [0n] });
   });
 });

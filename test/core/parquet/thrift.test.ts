@@ -1,7 +1,7 @@
 import { ByteWriter } from '../../../core/columns/byteWriter.ts';
 import { type ThriftStruct, writeStruct, writeVarint } from '../../../core/parquet/thrift.ts';
 
-function bytesOf(fields: ThriftStruct): string {
+function encodeStruct(fields: ThriftStruct): string {
   const out = new ByteWriter(1);
   writeStruct(out, fields);
   return out.used().toString('hex');
@@ -40,17 +40,17 @@ describe('a struct in the compact protocol', () => {
       '4504350400',
     ],
   ])('holds %s', (_, fields, expected) => {
-    expect(bytesOf(fields)).toBe(expected);
+    expect(encodeStruct(fields)).toBe(expected);
   });
 
   it('writes the length of a list of 15 or more after its header', () => {
     const items = Array.from({ length: 15 }, () => 0);
-    expect(bytesOf([[1, { i32s: items }]])).toBe(`19f50f${'00'.repeat(15)}00`);
+    expect(encodeStruct([[1, { i32s: items }]])).toBe(`19f50f${'00'.repeat(15)}00`);
   });
 
   it('rejects fields too far apart for a short header', () => {
     expect(() =>
-      bytesOf([
+      encodeStruct([
         [1, { i32: 0 }],
         [17, { i32: 0 }],
       ]),

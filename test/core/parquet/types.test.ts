@@ -5,7 +5,7 @@ import { askDuckDb } from '../../support/parquetReaders.ts';
 
 const types: ParquetType[] = ['string', 'int32', 'int64', 'double', 'timestamp'];
 
-function fileOfAllTypes(): Buffer {
+function writeFileOfAllTypes(): Buffer {
   return writeParquetFile(
     types.map((type) => parquetColumn(type, type, [null])),
     { rows: 1, compression: 'zstd', createdBy: 'test' },
@@ -15,7 +15,7 @@ function fileOfAllTypes(): Buffer {
 describe('the schema of a file', () => {
   it('has optional columns of the types that Athena reads, timestamps in milliseconds', async () => {
     const schema = await askDuckDb(
-      fileOfAllTypes(),
+      writeFileOfAllTypes(),
       `SELECT name, type, repetition_type, converted_type, logical_type
        FROM parquet_schema($file) WHERE num_children IS NULL`,
     );
@@ -36,7 +36,7 @@ describe('the schema of a file', () => {
 
   it('is read as the types of an SQL table', async () => {
     const columns = await askDuckDb(
-      fileOfAllTypes(),
+      writeFileOfAllTypes(),
       'SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM $file)',
     );
     expect(columns).toEqual({

@@ -15,7 +15,7 @@ const batch = batchOf([
 ]);
 const hourOf = (iso: string) => Date.parse(iso) / 3_600_000;
 
-function show({ rows, columns, rowsByLayout, malformedValues, unreadable }: ReadLines) {
+function summarize({ rows, columns, rowsByLayout, malformedValues, unreadable }: ReadLines) {
   const status = columns.find(({ field }) => field === 'sc-status')?.column;
   return {
     rows: [...rows],
@@ -33,7 +33,7 @@ function show({ rows, columns, rowsByLayout, malformedValues, unreadable }: Read
 describe('BatchReader', () => {
   it('reads a batch by hour of arrival, each with its rows, columns, and unreadable lines', () => {
     const reader = new BatchReader(layouts, defaultSensitivityPolicy);
-    const hours = Array.from(reader.read(batch), (read) => ({ hour: read.hour, ...show(read) }));
+    const hours = Array.from(reader.read(batch), (read) => ({ hour: read.hour, ...summarize(read) }));
     expect(hours).toEqual([
       {
         hour: hourOf('2026-11-20T13:00:00Z'),
@@ -67,7 +67,7 @@ describe('BatchReader', () => {
 
   it('reads a complete batch, regardless of its hours', () => {
     const reader = new BatchReader(layouts, defaultSensitivityPolicy);
-    expect(show(reader.readWhole(batch))).toEqual({
+    expect(summarize(reader.readWhole(batch))).toEqual({
       rows: [0, 1, 4],
       fields: ['timestamp', 'sc-status', 'asn'],
       status: [200, 404, 500],
@@ -83,6 +83,6 @@ describe('BatchReader', () => {
   it('reads nothing from an empty batch', () => {
     const reader = new BatchReader(layouts, defaultSensitivityPolicy);
     expect([...reader.read(batchOf([]))]).toEqual([]);
-    expect(show(reader.readWhole(batchOf([]))).rows).toEqual([]);
+    expect(summarize(reader.readWhole(batchOf([]))).rows).toEqual([]);
   });
 });

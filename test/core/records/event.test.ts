@@ -1,7 +1,7 @@
 import { type KinesisEvent, readEvent } from '../../../core/records/event.ts';
 import { RecordBatch } from '../../../core/records/recordBatch.ts';
 
-function eventOf(...records: { data: string; sequenceNumber: string; arrival: number }[]): KinesisEvent {
+function makeEvent(...records: { data: string; sequenceNumber: string; arrival: number }[]): KinesisEvent {
   return {
     Records: records.map(({ data, sequenceNumber, arrival }) => ({
       eventID: `shardId-000000000007:${sequenceNumber}`,
@@ -18,7 +18,7 @@ describe('readEvent', () => {
   it('fills a batch with the records of an event, with arrival times in milliseconds', () => {
     const batch = new RecordBatch();
     readEvent(
-      eventOf(
+      makeEvent(
         { data: 'é\n', sequenceNumber: '49590', arrival: 1_795_179_600.057 },
         { data: '', sequenceNumber: '49591', arrival: 1_795_179_601 },
       ),
@@ -41,8 +41,8 @@ describe('readEvent', () => {
 
   it('empties a batch if the event has no records', () => {
     const batch = new RecordBatch();
-    readEvent(eventOf({ data: 'a', sequenceNumber: '1', arrival: 0 }), batch);
-    readEvent(eventOf(), batch);
+    readEvent(makeEvent({ data: 'a', sequenceNumber: '1', arrival: 0 }), batch);
+    readEvent(makeEvent(), batch);
     expect([batch.count, batch.byteLength, batch.shardId]).toEqual([0, 0, '']);
   });
 

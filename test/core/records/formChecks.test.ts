@@ -10,16 +10,16 @@ function checkText(form: FormName, text: string): boolean {
 }
 
 /** Generates texts from pieces. Only some pieces are allowed in the form. */
-function near(...pieces: string[]): fc.Arbitrary<string> {
+function generateNear(...pieces: string[]): fc.Arbitrary<string> {
   return fc.array(fc.constantFrom(...pieces), { maxLength: 9 }).map((parts) => parts.join(''));
 }
 
 const texts: Readonly<Record<string, fc.Arbitrary<string>>> = {
-  address: near('1', '25', '192', '1234', '.', '..', ':', '::', 'db8', '192.0.2.1', 'g', ' ', 'é'),
+  address: generateNear('1', '25', '192', '1234', '.', '..', ':', '::', 'db8', '192.0.2.1', 'g', ' ', 'é'),
   requestId: fc
-    .tuple(fc.nat({ max: 58 }), near('a', '_', '-', '=', '==', '%', '/', 'é'))
+    .tuple(fc.nat({ max: 58 }), generateNear('a', '_', '-', '=', '==', '%', '/', 'é'))
     .map(([length, end]) => requestId(1).slice(0, length) + end),
-  resultType: near('Hit', 'Miss', 'h', 'H', '1', ' ', 'é'),
+  resultType: generateNear('Hit', 'Miss', 'h', 'H', '1', ' ', 'é'),
 };
 
 describe('the check of a form on bytes', () => {

@@ -42,7 +42,7 @@ function splitPlainly(data: readonly Uint8Array[]): ReadLine[] {
       const text = whole.replace(/\n$/, '');
       return {
         fields: text.split('\t'),
-        fault: plainFault(text),
+        fault: expectedFault(text),
         sequenceNumber: index === 0 ? sequenceNumberOf(record) : `${sequenceNumberOf(record)}.${index + 1}`,
         whole,
       };
@@ -50,7 +50,7 @@ function splitPlainly(data: readonly Uint8Array[]): ReadLine[] {
   });
 }
 
-function plainFault(text: string): string {
+function expectedFault(text: string): string {
   if (text === '') return 'empty';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern must match control characters
   if (/[\x00-\x08\x0b-\x1f]/.test(text)) return 'notText';

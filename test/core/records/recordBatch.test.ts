@@ -6,7 +6,7 @@ interface ReadRecord {
   readonly arrival: number;
 }
 
-function recordsIn(batch: RecordBatch): ReadRecord[] {
+function listRecords(batch: RecordBatch): ReadRecord[] {
   return Array.from({ length: batch.count }, (_, record) => ({
     data: batch.bytes.toString('utf8', record === 0 ? 0 : batch.ends[record - 1], batch.ends[record]),
     sequenceNumber: batch.sequenceNumbers[record],
@@ -21,7 +21,7 @@ describe('RecordBatch', () => {
     batch.addBase64(Buffer.from('é1\n').toString('base64'), '49590', 1000);
     batch.addBytes(Buffer.from('2'), '49591', 2000.5);
     batch.addBase64('', '49592', 3000);
-    expect({ shardId: batch.shardId, byteLength: batch.byteLength, records: recordsIn(batch) }).toEqual({
+    expect({ shardId: batch.shardId, byteLength: batch.byteLength, records: listRecords(batch) }).toEqual({
       shardId: 'shardId-000000000001',
       byteLength: 5,
       records: [
@@ -44,7 +44,7 @@ describe('RecordBatch', () => {
       if (arrival % 2 === 0) batch.addBytes(Buffer.from(data), sequenceNumber, arrival);
       else batch.addBase64(Buffer.from(data).toString('base64'), sequenceNumber, arrival);
     }
-    expect(recordsIn(batch)).toEqual(expected);
+    expect(listRecords(batch)).toEqual(expected);
     expect(batch.view.buffer).toBe(batch.bytes.buffer);
   });
 
@@ -63,7 +63,7 @@ describe('RecordBatch', () => {
     batch.addBytes(Buffer.from('first'), '1', 1);
     const { bytes } = batch;
     batch.reset('shardId-000000000002');
-    expect({ shardId: batch.shardId, byteLength: batch.byteLength, records: recordsIn(batch) }).toEqual({
+    expect({ shardId: batch.shardId, byteLength: batch.byteLength, records: listRecords(batch) }).toEqual({
       shardId: 'shardId-000000000002',
       byteLength: 0,
       records: [],

@@ -14,7 +14,7 @@ const fields = [
   'x-edge-result-type',
 ];
 
-function readerOf(...fieldLists: string[][]): RecordReader {
+function createReader(...fieldLists: string[][]): RecordReader {
   const layouts = fieldLists.flatMap((list) => expectedLayouts(list));
   return new RecordReader(layouts, defaultSensitivityPolicy);
 }
@@ -30,7 +30,7 @@ describe('RecordReader', () => {
       'x-edge-result-type': '-',
     });
 
-    const records = readerOf(fields).read(batchOf([line]));
+    const records = createReader(fields).read(batchOf([line]));
 
     expect(records.fields).toEqual(fields);
     expect(Object.fromEntries(records.fields.map((field) => [field, records.value(0, field)]))).toEqual({
@@ -49,7 +49,7 @@ describe('RecordReader', () => {
     const other = ['timestamp', 'sc-status'];
     const lines = [lineOf(fields), lineOf(other, { 'sc-status': '404' }), 'a\tb\tc', ''];
 
-    const records = readerOf(fields, other).read(batchOf(lines));
+    const records = createReader(fields, other).read(batchOf(lines));
 
     expect(records.count).toBe(2);
     expect([0, 1].map((record) => records.value(record, 'sc-status'))).toEqual([200, 404]);
@@ -64,14 +64,14 @@ describe('RecordReader', () => {
   it('keeps values that do not parse as their type', () => {
     const line = lineOf(['timestamp', 'sc-content-len'], { 'sc-content-len': 'many' });
 
-    const records = readerOf(['timestamp', 'sc-content-len']).read(batchOf([line]));
+    const records = createReader(['timestamp', 'sc-content-len']).read(batchOf([line]));
 
     expect(records.value(0, 'sc-content-len')).toBeNull();
     expect(records.malformedValues(0)).toBe('sc-content-len=many');
   });
 
   it('reads one batch after the other', () => {
-    const reader = readerOf(fields);
+    const reader = createReader(fields);
     reader.read(batchOf([lineOf(fields, { 'cs-uri-stem': '/first' }), lineOf(fields)]));
 
     const records = reader.read(batchOf([lineOf(fields, { 'cs-uri-stem': '/second' })]));

@@ -6,7 +6,7 @@ import { batchOf } from '../../support/batches.ts';
 import { fields46 } from '../../support/fieldLists.ts';
 import { linesOf } from '../../support/records.ts';
 
-function suspects(fields: readonly string[], lines: readonly string[]): string[] {
+function findSuspects(fields: readonly string[], lines: readonly string[]): string[] {
   const reader = new BatchReader(expectedLayouts(fields), defaultSensitivityPolicy);
   return suspectFields(reader.readWhole(batchOf(lines)), 10);
 }
@@ -16,19 +16,19 @@ const repeat = (count: number, line: (index: number) => string) =>
 
 describe('suspectFields', () => {
   it('are empty for records of their layout', () => {
-    expect(suspects(fields46, linesOf(fields46, 50))).toEqual([]);
+    expect(findSuspects(fields46, linesOf(fields46, 50))).toEqual([]);
   });
 
   it('are fields whose values have neither type nor form', () => {
     const fields = ['sc-status', 'c-country', 'cs-method'];
     expect(
-      suspects(
+      findSuspects(
         fields,
         repeat(10, () => '200\t64496\tGET'),
       ),
     ).toEqual(['c-country']);
     expect(
-      suspects(
+      findSuspects(
         ['sc-status', 'cs-method', 'asn'],
         repeat(10, () => '200\tGET\tUS'),
       ),
@@ -39,19 +39,19 @@ describe('suspectFields', () => {
     const fields = ['sc-status', 'asn'];
     const line = (index: number, malformed: number) => (index < malformed ? '200\tx' : '200\t64496');
     expect(
-      suspects(
+      findSuspects(
         fields,
         repeat(9, (index) => line(index, 9)),
       ),
     ).toEqual([]);
     expect(
-      suspects(
+      findSuspects(
         fields,
         repeat(100, (index) => line(index, 89)),
       ),
     ).toEqual([]);
     expect(
-      suspects(
+      findSuspects(
         fields,
         repeat(100, (index) => line(index, 90)),
       ),
@@ -60,7 +60,7 @@ describe('suspectFields', () => {
 
   it('are checked by the present values if the edge writes them', () => {
     expect(
-      suspects(
+      findSuspects(
         ['sc-status', 'asn'],
         repeat(100, (index) => (index < 90 ? '200\t-' : '200\tx')),
       ),
@@ -70,13 +70,13 @@ describe('suspectFields', () => {
   it('are checked by all rows if a viewer decides their values', () => {
     const fields = ['sc-status', 'cmcd-encoded-bitrate'];
     expect(
-      suspects(
+      findSuspects(
         fields,
         repeat(100, (index) => (index < 50 ? '200\t-' : '200\tx')),
       ),
     ).toEqual([]);
     expect(
-      suspects(
+      findSuspects(
         fields,
         repeat(100, () => '200\tx'),
       ),
@@ -85,7 +85,7 @@ describe('suspectFields', () => {
 
   it('do not include result types, because CloudFront adds new ones', () => {
     expect(
-      suspects(
+      findSuspects(
         ['sc-status', 'x-edge-result-type'],
         repeat(10, () => '200\tNEW_v2'),
       ),

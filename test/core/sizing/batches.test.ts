@@ -12,20 +12,20 @@ describe('recordsOfFullBatch', () => {
 });
 
 describe('invocationsPerSecond', () => {
-  const of = (recordsPerSecond: number, shards: number, batchWindowSeconds = 10) =>
+  const countInvocations = (recordsPerSecond: number, shards: number, batchWindowSeconds = 10) =>
     invocationsPerSecond({ recordsPerSecond, recordBytes: 480, shards, batchWindowSeconds });
 
   it('are one per window and shard while batches are not full', () => {
-    expect(of(100, 1)).toBe(0.1);
-    expect(of(100, 4)).toBe(0.4);
+    expect(countInvocations(100, 1)).toBe(0.1);
+    expect(countInvocations(100, 4)).toBe(0.4);
   });
 
   it('are one per full batch', () => {
-    expect(of(50_000, 50)).toBe(10);
+    expect(countInvocations(50_000, 50)).toBe(10);
   });
 
   it('are at most the number of records', () => {
-    expect(of(0.01, 4)).toBe(0.01);
-    expect(of(7, 1, 0)).toBe(7);
+    expect(countInvocations(0.01, 4)).toBe(0.01);
+    expect(countInvocations(7, 1, 0)).toBe(7);
   });
 });

@@ -17,9 +17,9 @@ describe('logCost', () => {
   });
 
   it('counts a PUT unit for every 25 KB of a record', () => {
-    const ofRecord = (recordBytes: number) => logCost({ ...options, recordBytes }).ofRecord * 1_000_000;
-    expect(ofRecord(25_600)).toBeCloseTo(0.024);
-    expect(ofRecord(25_601)).toBeCloseTo(0.038);
+    const costPerMillion = (recordBytes: number) => logCost({ ...options, recordBytes }).ofRecord * 1_000_000;
+    expect(costPerMillion(25_600)).toBeCloseTo(0.024);
+    expect(costPerMillion(25_601)).toBeCloseTo(0.038);
   });
 
   it('rounds records up to 1 KB on demand when they are written, not when they are read', () => {

@@ -5,9 +5,9 @@ import { readExample } from '../../support/examples.ts';
 
 describe('the size of a request for the function that transforms records', () => {
   it('is the largest size for which the response fits', () => {
-    const hintOf = (fields: readonly string[]) => transformationHint(fields, typicalRecordBytes(fields));
-    expect(hintOf(defaultFields)).toBe(1);
-    expect(hintOf(['sc-status', 'c-country', 'asn'])).toBe(0.25);
+    const findHint = (fields: readonly string[]) => transformationHint(fields, typicalRecordBytes(fields));
+    expect(findHint(defaultFields)).toBe(1);
+    expect(findHint(['sc-status', 'c-country', 'asn'])).toBe(0.25);
     expect(transformationHint(['sc-status'], 4)).toBe(0.2);
     expect(transformationHint(defaultFields, 100)).toBeLessThan(1);
   });

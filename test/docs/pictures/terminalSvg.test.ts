@@ -1,6 +1,6 @@
 import { terminalSvg } from '../../../docs/pictures/terminalSvg.ts';
 
-/** Place, color, and text of each text of a picture. */
+/** Returns the position, color, and content of each text of a picture. */
 const textsOf = (svg: string) =>
   [...svg.matchAll(/<text x="([\d.]+)" y="[\d.]+" fill="(#\w+)"( font-weight="700")?[^>]*>([^<]*)</g)].map(
     ([, x, fill, bold, text]) => [Number(x), fill, bold !== undefined, text],

@@ -13,7 +13,7 @@ export interface MemorySample {
   readonly server: number | undefined;
 }
 
-/** The most garbage collections of a sample. */
+/** Maximum number of garbage collections of a sample. */
 const maxCollections = 10;
 
 /** Measures a page with its debugging session, and a process by its id. */
@@ -28,13 +28,13 @@ export async function sampleMemory(session: CDPSession, pid: number, seconds: nu
  * are kept until the browser has drawn the next frame.
  */
 async function countLeftNodes(session: CDPSession) {
-  let fewest = Number.POSITIVE_INFINITY;
+  let min = Number.POSITIVE_INFINITY;
   for (let collection = 1; ; collection++) {
     await session.send('Runtime.evaluate', { expression: nextFrame, awaitPromise: true });
     await session.send('HeapProfiler.collectGarbage');
     const counters = await session.send('Memory.getDOMCounters');
-    if (counters.nodes >= fewest || collection === maxCollections) return counters;
-    fewest = counters.nodes;
+    if (counters.nodes >= min || collection === maxCollections) return counters;
+    min = counters.nodes;
   }
 }
 

@@ -29,7 +29,7 @@ describe('the policy of a function', () => {
     });
     const { signal } = new AbortController();
     await expect(source.read(signal)).rejects.toThrow(
-      `expected the key for hashing in the secret ${hashKeySecret}, got Error: not authorized`,
+      `expected the hash key in the secret ${hashKeySecret}, got Error: not authorized`,
     );
     expect(await source.read(signal)).toMatchObject({ hashKey: 'k3y' });
   });
@@ -37,7 +37,7 @@ describe('the policy of a function', () => {
   it('fails if the secret is empty', async () => {
     const { source } = sourceOf(() => ({ SecretBinary: new Uint8Array() }));
     await expect(source.read(new AbortController().signal)).rejects.toThrow(
-      `expected the key for hashing as the value of the secret ${hashKeySecret}, got nothing`,
+      `expected the hash key as the value of the secret ${hashKeySecret}, got nothing`,
     );
   });
 

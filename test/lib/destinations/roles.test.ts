@@ -31,7 +31,7 @@ const sorted = (...actions: readonly string[]) => [...new Set(actions)].toSorted
 
 describe('the role of the function of a destination', () => {
   it('allows only the calls of its code and of Lambda: transformation', () => {
-    // The code reads the key for hashing only if any text is hashed.
+    // The code reads the hash key only if any text is hashed.
     const calls = callsOfCode('lambda/transformation/index.ts').filter(
       (call) => !call.startsWith('secretsmanager:'),
     );

@@ -21,7 +21,7 @@ beforeEach(() => {
   pauses = [];
 });
 
-function calls() {
+function createCalls() {
   return callsOfClient(account, async (milliseconds) => {
     pauses.push(milliseconds);
   });
@@ -29,8 +29,8 @@ function calls() {
 
 describe('changeDistribution', () => {
   it('attaches, and updates nothing the second time', async () => {
-    expect(await changeDistribution(calls(), id, wish)).toHaveLength(2);
-    expect(await changeDistribution(calls(), id, wish)).toEqual([]);
+    expect(await changeDistribution(createCalls(), id, wish)).toHaveLength(2);
+    expect(await changeDistribution(createCalls(), id, wish)).toEqual([]);
     expect(account.carried(id)).toEqual({ default: 'logs', '/images/*': 'logs' });
     expect(account.called).toEqual([
       `getDistribution ${id}`,
@@ -44,7 +44,7 @@ describe('changeDistribution', () => {
       account.beforeUpdate = () => {};
       account.touch(id, { Comment: 'changed by others' });
     };
-    await changeDistribution(calls(), id, wish);
+    await changeDistribution(createCalls(), id, wish);
     expect(account.distributions.get(id)?.config.Comment).toBe('changed by others');
     expect(account.carried(id)).toEqual({ default: 'logs', '/images/*': 'logs' });
     expect(pauses).toEqual([1000]);
@@ -52,7 +52,9 @@ describe('changeDistribution', () => {
 
   it('gives up after increasing pauses if others always change the distribution first', async () => {
     account.beforeUpdate = () => account.touch(id);
-    await expect(changeDistribution(calls(), id, wish)).rejects.toMatchObject({ name: 'PreconditionFailed' });
+    await expect(changeDistribution(createCalls(), id, wish)).rejects.toMatchObject({
+      name: 'PreconditionFailed',
+    });
     expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000]);
   });
 
@@ -63,12 +65,12 @@ describe('changeDistribution', () => {
     account.beforeUpdate = () => {
       throw error;
     };
-    await expect(changeDistribution(calls(), id, wish)).rejects.toBe(error);
+    await expect(changeDistribution(createCalls(), id, wish)).rejects.toBe(error);
     expect(pauses).toEqual([]);
   });
 
   it('throws NoSuchDistribution if the distribution does not exist', async () => {
-    await expect(changeDistribution(calls(), 'E3EXAMPLE', wish)).rejects.toMatchObject({
+    await expect(changeDistribution(createCalls(), 'E3EXAMPLE', wish)).rejects.toMatchObject({
       name: 'NoSuchDistribution',
     });
   });
@@ -77,15 +79,15 @@ describe('changeDistribution', () => {
 describe('waitForDeployment', () => {
   it('waits until every edge location has the configuration', async () => {
     account.looksUntilDeployed = 3;
-    await changeDistribution(calls(), id, wish);
-    expect(await waitForDeployment(calls(), id, 600_000)).toBe(true);
+    await changeDistribution(createCalls(), id, wish);
+    expect(await waitForDeployment(createCalls(), id, 600_000)).toBe(true);
     expect(pauses).toEqual([15_000, 15_000, 15_000]);
   });
 
   it('stops waiting after the longest time', async () => {
     account.looksUntilDeployed = 100;
-    await changeDistribution(calls(), id, wish);
-    expect(await waitForDeployment(calls(), id, 40_000)).toBe(false);
+    await changeDistribution(createCalls(), id, wish);
+    expect(await waitForDeployment(createCalls(), id, 40_000)).toBe(false);
     expect(pauses).toEqual([15_000, 15_000]);
   });
 });

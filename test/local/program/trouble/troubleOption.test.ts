@@ -5,13 +5,13 @@ import { runCommandLine } from '../../../../terminal/commandLine.ts';
 import { UsageError } from '../../../../terminal/usageError.ts';
 
 /** Returns the error that npm start reports for a trouble before it starts anything. */
-async function refusalOf(name: string): Promise<unknown> {
+async function refusalOf(name: string, ...others: readonly string[]): Promise<unknown> {
   const command = startCommand((options) => start(options, new AbortController().signal));
-  return runCommandLine(command, ['--trouble', name]).catch((error: unknown) => error);
+  return runCommandLine(command, ['--trouble', name, ...others]).catch((error: unknown) => error);
 }
 
 describe('npm start -- --trouble', () => {
-  it('lists the troubles, and rejects those that need other records', async () => {
+  it('lists the troubles, and rejects those that need other records, and options that have no effect', async () => {
     const names = troubles.map(({ name }) => name).join(', ');
     expect(await refusalOf('rain')).toEqual(
       new UsageError(`--trouble: expected names from ${names}, got 'rain'`),
@@ -20,6 +20,9 @@ describe('npm start -- --trouble', () => {
       new UsageError(
         '--trouble stalled-video: expected records with the field cmcd-buffer-starvation; use other records, for example --records examples/video-62-fields.tsv.gz',
       ),
+    );
+    expect(await refusalOf('duplicates', '--watch')).toEqual(
+      new UsageError('--watch: cannot be combined with --trouble; remove one of them'),
     );
   });
 

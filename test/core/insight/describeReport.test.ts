@@ -1,0 +1,36 @@
+import { describeReport } from '../../../core/insight/describeReport.ts';
+import type { ExplanationReport } from '../../../core/insight/report.ts';
+
+const report: ExplanationReport = {
+  change: {
+    metric: '5xx',
+    unit: 'share of requests',
+    from: '2026-11-20T13:00:00.000Z',
+    to: '2026-11-20T13:15:00.000Z',
+    baseline: { from: '2026-11-20T12:00:00.000Z', to: '2026-11-20T13:00:00.000Z' },
+    before: 0.01,
+    after: 0.2,
+    requests: { before: 4_000, after: 1_000 },
+  },
+  findings: [],
+  cacheBusting: [],
+};
+const times = (baseline: string) =>
+  `from 2026-11-20 13:00:00 to 2026-11-20 13:15:00 UTC, ${baseline} in the baseline from 2026-11-20 12:00:00 to 2026-11-20 13:00:00`;
+
+describe('the description of an explanation', () => {
+  it('says that nothing stands out', () => {
+    expect(describeReport(report)).toEqual([
+      `5xx responses: 20.0 % of requests ${times('1 % of requests')} (20 times as much).`,
+      'Nothing stands out: no value or pair of values changed by more than chance and the usual variation explain.',
+    ]);
+  });
+
+  it('does not call a baseline without requests a share of 0', () => {
+    const change = { ...report.change, before: 0, requests: { before: 0, after: 1_000 } };
+    expect(describeReport({ ...report, change })).toEqual([
+      `5xx responses: 20.0 % of requests ${times('no requests')}.`,
+      'There are no requests in the baseline to compare with.',
+    ]);
+  });
+});
