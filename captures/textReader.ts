@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { releaseBytes } from '../core/columns/byteWriter.ts';
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
@@ -16,7 +17,10 @@ export interface TextReader {
   close(): Promise<void>;
 }
 
-/** Returns a reader for the text of chunks. */
+/**
+ * Returns a reader for the text of chunks. It frees the memory of each chunk that it has read, so nothing else may use
+ * the chunks.
+ */
 export function readChunks(chunks: AsyncIterable<Buffer>): TextReader {
   const iterator = chunks[Symbol.asyncIterator]();
   let rest: Buffer = Buffer.alloc(0);
@@ -28,7 +32,10 @@ export function readChunks(chunks: AsyncIterable<Buffer>): TextReader {
         rest = value;
       }
       const copied = rest.copy(bytes, start, 0, Math.min(rest.length, end - start));
+      const read = rest;
       rest = rest.subarray(copied);
+      // A decompressor continues in the memory after a chunk, unless the chunk ends where the memory ends.
+      if (rest.length === 0 && read.byteOffset + copied === read.buffer.byteLength) releaseBytes(read);
       return copied;
     },
     async close() {

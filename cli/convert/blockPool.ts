@@ -9,7 +9,7 @@ import {
 import { padding } from '../../core/records/recordBatch.ts';
 import { TextBlock } from '../../core/records/textBlock.ts';
 import type { BlockWorkerData, ConvertedBlock, NumberedBlock } from './blockWorker.ts';
-import { defaultBlockBytes, type FilledBlock } from './readBlocks.ts';
+import { defaultBlockBytes, type FilledBlock, transferableMemory } from './readBlocks.ts';
 
 const newline = 0x0a;
 
@@ -61,7 +61,7 @@ export class BlockPool {
   #unallocated: number;
   /** Number of the first line of the next block. */
   #nextLine = 1;
-  readonly #free: ArrayBuffer[] = [];
+  readonly #free: ArrayBufferLike[] = [];
   readonly #converted = new Map<number, TransformedBlock>();
   #given = 0;
   #delivered = 0;
@@ -77,7 +77,7 @@ export class BlockPool {
   }
 
   /** Waits for free memory for a block. The memory returns to the pool when the block is converted. */
-  async takeMemory(): Promise<ArrayBuffer> {
+  async takeMemory(): Promise<ArrayBufferLike> {
     for (;;) {
       this.#throwError();
       const memory = this.#given - this.#delivered < maxInFlight(this.#options.threads) && this.#findMemory();
@@ -130,11 +130,12 @@ export class BlockPool {
     await Promise.all(this.#workers.map(({ worker }) => worker.close()));
   }
 
-  #findMemory(): ArrayBuffer | undefined {
+  #findMemory(): ArrayBufferLike | undefined {
     const free = this.#free.pop();
     if (free !== undefined || this.#unallocated === 0) return free;
     this.#unallocated--;
-    return new ArrayBuffer(this.#blockMemory);
+    // V8 starts a garbage collection in a worker that receives much memory, unless the memory is shared.
+    return new SharedArrayBuffer(this.#blockMemory);
   }
 
   #startWorkers(): void {
@@ -198,7 +199,7 @@ interface BusyWorker {
   readonly indexes: number[];
 }
 
-function countLineFeeds(memory: ArrayBuffer, end: number): number {
+function countLineFeeds(memory: ArrayBufferLike, end: number): number {
   const bytes = Buffer.from(memory, 0, end);
   let count = 0;
   for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) count++;
@@ -213,7 +214,7 @@ function startThread(workerData: BlockWorkerData, { onConverted, onError }: Work
   worker.on('message', onConverted);
   worker.on('error', (error) => onError(error as Error));
   return {
-    convert: (block) => worker.postMessage(block, [block.memory]),
+    convert: (block) => worker.postMessage(block, transferableMemory(block.memory)),
     close: () => worker.terminate(),
   };
 }

@@ -5,6 +5,7 @@ import {
   type TransformedBlock,
 } from '../../core/blockTransform.ts';
 import { TextBlock, type TextBlockProps } from '../../core/records/textBlock.ts';
+import { transferableMemory } from './readBlocks.ts';
 
 /** Data with which a worker is started. */
 export interface BlockWorkerData {
@@ -13,19 +14,20 @@ export interface BlockWorkerData {
 
 /** A block to convert, in borrowed memory. */
 export interface NumberedBlock {
-  readonly memory: ArrayBuffer;
+  readonly memory: ArrayBufferLike;
   readonly props: TextBlockProps;
 }
 
 /** A converted block, and the memory of its text. */
 export interface ConvertedBlock {
-  readonly memory: ArrayBuffer;
+  readonly memory: ArrayBufferLike;
   readonly block: TransformedBlock;
 }
 
-/** Returns the memory of a converted block that can be transferred to another thread instead of copied. */
+/** Returns the memory of a converted block that is transferred to another thread. Other memory is shared or copied. */
 function transferable({ memory, block }: ConvertedBlock): ArrayBuffer[] {
-  return [memory, ...block.hours.flatMap(({ rows }) => (rows === undefined ? [] : [rows.pages.buffer]))];
+  const pages = block.hours.flatMap(({ rows }) => (rows === undefined ? [] : [rows.pages.buffer]));
+  return [...transferableMemory(memory), ...pages];
 }
 
 /** Converts the blocks that the main thread sends, one after another. */

@@ -12,10 +12,15 @@ const tab = 0x09;
 
 /** A block of consecutive lines, in borrowed memory. */
 export interface FilledBlock {
-  readonly memory: ArrayBuffer;
+  readonly memory: ArrayBufferLike;
   readonly props: Omit<TextBlockProps, 'firstLine'>;
   /** Whether this is the last block of its text. */
   readonly isLast: boolean;
+}
+
+/** Returns memory as a list to transfer to another thread: the memory for a long line, which isn't shared. */
+export function transferableMemory(memory: ArrayBufferLike): ArrayBuffer[] {
+  return memory instanceof SharedArrayBuffer ? [] : [memory];
 }
 
 /** A line is longer than `longestLineRead`. It is the first line of the next block. */
@@ -43,7 +48,7 @@ export interface BlockSource {
  */
 export async function* readBlocks(
   source: BlockSource,
-  takeMemory: () => Promise<ArrayBuffer>,
+  takeMemory: () => Promise<ArrayBufferLike>,
   onRead: () => void,
 ): AsyncGenerator<FilledBlock, void> {
   const describe = new BlockDescriber(source);

@@ -31,7 +31,7 @@ export class ByteWriter {
  * Frees the memory of bytes that are no longer needed, unless they share it with other bytes. V8 starts a garbage
  * collection after a certain number of allocated bytes, so large results would cause many.
  */
-export function releaseBytes({ buffer }: Uint8Array<ArrayBuffer>): void {
+export function releaseBytes({ buffer }: Uint8Array): void {
   // Small buffers share the memory of Buffer's pool.
-  if (buffer.byteLength > Buffer.poolSize) buffer.transfer(0);
+  if (!(buffer instanceof SharedArrayBuffer) && buffer.byteLength > Buffer.poolSize) buffer.transfer(0);
 }

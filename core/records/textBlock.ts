@@ -41,7 +41,7 @@ export class TextBlock implements Batch {
   #arrival: number;
 
   /** @param memory contains the text, and at least 16 more bytes */
-  constructor(memory: ArrayBuffer, props: TextBlockProps) {
+  constructor(memory: ArrayBufferLike, props: TextBlockProps) {
     if (memory.byteLength < props.byteLength + padding)
       throw new Error(`expected ${props.byteLength + padding} bytes of memory, got ${memory.byteLength}`);
     this.bytes = Buffer.from(memory);

@@ -30,6 +30,17 @@ describe('readChunks', () => {
   it('reads nothing if there are no chunks', async () => {
     expect(await readAll(readChunks(chunksOf()), 10)).toBe('');
   });
+
+  it('frees the memory of a chunk that ends where its memory ends', async () => {
+    const memory = Buffer.alloc(90_000, 'a');
+    async function* parts() {
+      yield memory.subarray(0, 5_000);
+      expect(memory).toHaveLength(90_000);
+      yield memory.subarray(5_000);
+      expect(memory).toHaveLength(0);
+    }
+    expect(await readAll(readChunks(parts()), 3_000)).toBe('a'.repeat(90_000));
+  });
 });
 
 describe('readFile', () => {

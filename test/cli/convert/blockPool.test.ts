@@ -12,7 +12,7 @@ const blockBytes = 1_000;
 const line = Buffer.from(`${lineOf(fields12)}\n`);
 
 /** Returns a block of one line. */
-function fill(memory: ArrayBuffer): FilledBlock {
+function fill(memory: ArrayBufferLike): FilledBlock {
   line.copy(Buffer.from(memory));
   const props = { sourceId: 'source', byteLength: line.length, arrivalBefore: 0, hasTimestamps: true };
   return { memory, props, isLast: false };
@@ -44,7 +44,7 @@ class HeldWorker {
 function heldPool(threads: number) {
   const workers: HeldWorker[] = [];
   const delivered: TransformedBlock[] = [];
-  const memories = new Set<ArrayBuffer>();
+  const memories = new Set<ArrayBufferLike>();
   const pool = new BlockPool({
     layouts: expectedLayouts(fields12),
     policy: keepAll,
@@ -59,7 +59,7 @@ function heldPool(threads: number) {
     },
   });
   let given = 0;
-  let nextMemory: Promise<ArrayBuffer> | undefined;
+  let nextMemory: Promise<ArrayBufferLike> | undefined;
   return {
     pool,
     workers,
