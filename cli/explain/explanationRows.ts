@@ -1,4 +1,4 @@
-import { describeFacets } from '../../core/insight/describeReport.ts';
+import { describeFacets, isAgainstChange } from '../../core/insight/describeReport.ts';
 import type { ExplanationReport } from '../../core/insight/report.ts';
 
 /** Returns the findings of an explanation as rows of a table. */
@@ -8,7 +8,7 @@ export function explanationRows({ change, findings }: ExplanationReport): Record
       ? `${(100 * value).toFixed(2)}%`
       : Math.round(value).toLocaleString('en-US');
   return findings.map((finding) => ({
-    share: `${(100 * finding.share).toFixed(0)}%`,
+    share: isAgainstChange(finding, change) ? '-' : `${(100 * finding.share).toFixed(0)}%`,
     before: amount(finding.before),
     after: amount(finding.after),
     requests: finding.requests.after.toLocaleString('en-US'),

@@ -48,13 +48,24 @@ function describeBusting({ path, queries, misses, missesBefore, suggestion }: Ne
 
 /** Describes a finding: `82 % of the additional 5xx responses: behavior /api/*, origin b.example.com`. */
 export function describeFinding(finding: ReportedFinding, change: ReportedChange): string {
-  const { title } = measureNamed(change.metric as MeasureName);
-  const which = finding.direction === 'more' ? 'additional' : 'missing';
   const likely = finding.isAlternative ? 'Nearly as likely: ' : '';
   return (
-    `${likely}${(finding.share * 100).toFixed(0)} % of the ${which} ${title}: ${describeFacets(finding)}; ` +
+    `${likely}${describeShare(finding, change)}: ${describeFacets(finding)}; ` +
     `${formatQuantity(finding.before, change.unit)} before, ${formatQuantity(finding.after, change.unit)} now${describeFactor(finding)}.`
   );
+}
+
+function describeShare(finding: ReportedFinding, change: ReportedChange): string {
+  const { direction, share } = finding;
+  const { title } = measureNamed(change.metric as MeasureName);
+  if (isAgainstChange(finding, change))
+    return `${direction === 'more' ? 'More' : 'Fewer'} ${title}, against the overall change`;
+  return `${(share * 100).toFixed(0)} % of the ${direction === 'more' ? 'additional' : 'missing'} ${title}`;
+}
+
+/** Whether a finding grew although the metric fell, or fell although the metric grew. It is then no part of the change. */
+export function isAgainstChange({ direction }: ReportedFinding, { before, after }: BeforeAfter): boolean {
+  return direction === 'more' ? after < before : after > before;
 }
 
 /** Lists the values of a finding, with the names of their facets. */

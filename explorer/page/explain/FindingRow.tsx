@@ -1,7 +1,7 @@
 import type { NamedValue, PageExplanation, PageFinding } from '../../questions/explanation.ts';
 import type { FilterChange } from '../../questions/question.ts';
 import { formatValue } from '../format.ts';
-import { levelOf } from './levelOf.ts';
+import { isAgainstChange, levelOf } from './levelOf.ts';
 
 interface FindingRowProps {
   readonly finding: PageFinding;
@@ -14,11 +14,16 @@ interface FindingRowProps {
 
 /** A group of requests, its part of the change, and buttons that filter by the group. */
 export function FindingRow({ finding, explanation, labelOf, canFilter, onChoose }: FindingRowProps) {
-  const { values, same, direction, share, isAlternative, selection, baseline } = finding;
+  const { values, same, direction, isAlternative, selection, baseline } = finding;
   const unfiltered = values.find(({ facet }) => !canFilter(facet));
   const reason =
     unfiltered && `Queries can't filter by this value: ${labelOf(unfiltered.facet)} is computed by the page`;
-  const percent = Math.round(100 * share);
+  const isAgainst = isAgainstChange(explanation, finding);
+  const percent = isAgainst ? 0 : Math.round(100 * finding.share);
+  const isMore = direction === 'more';
+  const share = isAgainst
+    ? `${isMore ? 'more' : 'less'}, against the change`
+    : `${percent} % of the ${isMore ? 'increase' : 'decrease'}`;
   return (
     <li>
       <div class="finding-values">
@@ -37,9 +42,7 @@ export function FindingRow({ finding, explanation, labelOf, canFilter, onChoose 
       </div>
       <div class={`share-bar share-${direction}`}>
         <i style={{ width: `${percent}%` }} />
-        <span>
-          {percent} % of the {direction === 'more' ? 'increase' : 'decrease'}
-        </span>
+        <span>{share}</span>
       </div>
       <div class="levels">
         {levelOf(explanation, baseline, false)} to <strong>{levelOf(explanation, selection, true)}</strong>

@@ -26,6 +26,24 @@ describe('the description of an explanation', () => {
     ]);
   });
 
+  it('does not call a group that grew a part of a decrease', () => {
+    const change = { ...report.change, before: 0.3 };
+    const finding = {
+      facets: { country: 'DE' },
+      share: 1,
+      direction: 'more',
+      before: 0.1,
+      after: 0.2,
+      requests: { before: 400, after: 100 },
+    } as const;
+    expect(describeReport({ ...report, change, findings: [finding] })[1]).toBe(
+      'More 5xx responses, against the overall change: country DE; 10.0 % of requests before, 20.0 % of requests now (2.0 times as much).',
+    );
+    expect(describeReport({ ...report, findings: [finding] })[1]).toMatch(
+      /^100 % of the additional 5xx responses: country DE; /,
+    );
+  });
+
   it('does not call a baseline without requests a share of 0', () => {
     const change = { ...report.change, before: 0, requests: { before: 0, after: 1_000 } };
     expect(describeReport({ ...report, change })).toEqual([
