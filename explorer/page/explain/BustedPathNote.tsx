@@ -14,9 +14,10 @@ interface BustedPathNoteProps {
 /** Says that requests for a path bypass the cache, and suggests what to do. */
 export function BustedPathNote({ busted, sampledOneOf, onChoose }: BustedPathNoteProps) {
   const { path, queries, misses } = busted;
+  const label = `${'missesBefore' in busted ? 'New cache busting' : 'Cache busting'} of ${path}`;
   const mark = sampledOneOf > 1 ? '≈ ' : '';
   return (
-    <section class="card busted" aria-label={`Cache busting of ${path}`}>
+    <section class="card busted" aria-label={label}>
       <p>
         <strong>Cache busting?</strong> {formatWhole(queries)} different query strings in {mark}
         {formatWhole(misses)} cache misses of <bdi class="finding-value">{formatValue('path', path)}</bdi>
