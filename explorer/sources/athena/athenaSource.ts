@@ -137,7 +137,11 @@ export class AthenaSource implements Source {
     );
     const kept = text === '' ? rows : rows.filter(({ value }) => value !== null);
     const [answer] = facetAnswers(kept, facets, text === '' ? question.filters : [], max);
-    return answer ?? { facet, distinct: 0, requests: 0, values: [] };
+    if (answer === undefined || kept.length === 0) return { facet, distinct: 0, requests: 0, values: [] };
+    // The requests that don't contain the text are counted as one value.
+    const rest = text === '' ? undefined : rows.find(({ value }) => value === null);
+    if (rest === undefined) return answer;
+    return { ...answer, distinct: answer.distinct - 1, requests: answer.requests - Number(rest['n']) };
   }
 
   explain(filters: readonly Filter[], selected: TimeSpan, metric: MetricName, signal: AbortSignal) {

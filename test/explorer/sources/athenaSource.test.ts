@@ -117,11 +117,12 @@ describe('a stack', () => {
   });
 
   it('searches the values of a facet that groups paths', async () => {
-    const valuesIn = async (source: Source) =>
-      (await source.facetValues({ ...window, filters: [] }, 'path-pattern', 5, 'ARTICLES')).values;
-    const values = await valuesIn(sourceOf());
-    expect(values).toEqual(await valuesIn(inMemory));
-    expect(values.map(({ value }) => value)).toEqual(['/articles/{id}']);
+    const find = (source: Source, text: string) =>
+      source.facetValues({ ...window, filters: [] }, 'path-pattern', 5, text);
+    const answer = await find(sourceOf(), 'ARTICLES');
+    expect(answer).toEqual(await find(inMemory, 'ARTICLES'));
+    expect(answer.values.map(({ value }) => value)).toEqual(['/articles/{id}']);
+    expect(await find(sourceOf(), 'nowhere')).toEqual(await find(inMemory, 'nowhere'));
   });
 
   it('shows the scanned bytes, and runs no more queries when the budget is used up', async () => {
