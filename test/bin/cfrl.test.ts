@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { commands } from '../../cli/commands.ts';
-import { finished, runCfrl } from '../support/runCfrl.ts';
+import { runCfrl, waitForEnd } from '../support/runCfrl.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -32,14 +32,14 @@ describe('cfrl', () => {
       import { commands } from '${resolve('cli/commands.ts')}';
       for (const { load } of commands) console.log((await load(new AbortController().signal)).name());`;
     const child = spawn(process.execPath, ['--input-type=module', '--eval', source]);
-    const { status, stdout, stderr } = await finished(child);
+    const { status, stdout, stderr } = await waitForEnd(child);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout.trim().split('\n')).toEqual(commands.map(({ term }) => term.split(' ')[0]));
   });
 
   it('can be run with npx in a clone', async () => {
     const child = spawn('npx', ['--no', '--', 'cfrl', '--version']);
-    expect(await finished(child)).toMatchObject({
+    expect(await waitForEnd(child)).toMatchObject({
       status: 0,
       stdout: `cloudfront-realtime-logs version ${version}\n`,
     });

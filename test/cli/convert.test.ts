@@ -6,7 +6,7 @@ import { writeLines } from '../support/converting.ts';
 import { fields12, fieldsWithId } from '../support/fieldLists.ts';
 import { askLake, filesIn } from '../support/lakeFolders.ts';
 import { linesOf } from '../support/records.ts';
-import { finished, runCfrl as runCfrlProcess, startCfrl } from '../support/runCfrl.ts';
+import { runCfrl as runCfrlProcess, startCfrl, waitForEnd } from '../support/runCfrl.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { runCfrl } from './runInProcess.ts';
 
@@ -129,7 +129,7 @@ describe('cfrl convert', () => {
   it('keeps the files of complete captures when it is interrupted, and exits with status 130', async () => {
     const out = join(folder, 'interrupted');
     const child = startCfrl(convertInto('interrupted', '--fields', fields, few, '-'));
-    const end = finished(child);
+    const end = waitForEnd(child);
     child.stdin.on('error', () => {});
     child.stdin.write(`${linesOf(fields12, 60_000).join('\n')}\n`);
     while (!filesIn(out).some((file) => file.endsWith('.parquet')))

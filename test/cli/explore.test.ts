@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeExampleDay } from '../../explorer/example/writeExampleDay.ts';
-import { finished, startCfrl } from '../support/runCfrl.ts';
+import { startCfrl, waitForEnd } from '../support/runCfrl.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { runCfrl } from './runInProcess.ts';
 import { startStackServer } from './stackServer.ts';
@@ -26,7 +26,7 @@ describe('explore', () => {
     });
     expect(await meta.json()).toMatchObject({ name: folder, kind: 'folder', warnings: [] });
     child.kill('SIGINT');
-    expect(await finished(child)).toMatchObject({ stderr: '' });
+    expect(await waitForEnd(child)).toMatchObject({ stderr: '' });
   });
 
   it('shows a stack with Athena, and prints errors of AWS', async () => {

@@ -99,7 +99,7 @@ describe.each([
       { 'Fn::GetAtt': [bucket, 'Arn'] },
       { 'Fn::Join': ['', [{ 'Fn::GetAtt': [bucket, 'Arn'] }, '/*']] },
     ];
-    const deny = (Condition: object) => ({
+    const denyStatement = (Condition: object) => ({
       Effect: 'Deny',
       Principal: { AWS: '*' },
       Action: 's3:*',
@@ -109,8 +109,8 @@ describe.each([
     expect(policyOf(resourcesOf(synthesize()))?.Properties['PolicyDocument']).toEqual({
       Version: '2012-10-17',
       Statement: [
-        deny({ Bool: { 'aws:SecureTransport': 'false' } }),
-        deny({ NumericLessThan: { 's3:TlsVersion': 1.2 } }),
+        denyStatement({ Bool: { 'aws:SecureTransport': 'false' } }),
+        denyStatement({ NumericLessThan: { 's3:TlsVersion': 1.2 } }),
       ],
     });
   });

@@ -45,7 +45,7 @@ function eventOf(lines: readonly string[]): KinesisStreamEvent {
 }
 
 /** A lake with configurable answers to puts. */
-function lakeThat(put: () => unknown = () => ({})): RecordingClient {
+function createLake(put: () => unknown = () => ({})): RecordingClient {
   return recordingClient(({ name }) =>
     name === 'GetObjectCommand'
       ? { Body: { transformToString: async () => printLayouts(expectedLayouts(fields46)) } }
@@ -78,7 +78,7 @@ async function consume(s3: RecordingClient, cloudWatch = recordingClient()): Pro
 
 describe("the consumer's log", () => {
   it('contains nothing that a viewer sends, and no line that exceeds the limit of the log', async () => {
-    await consume(lakeThat());
+    await consume(createLake());
     expect(logged.length).toBeGreaterThan(0);
     for (const line of logged) {
       expect(line).not.toContain(canary);
@@ -91,14 +91,14 @@ describe("the consumer's log", () => {
     const refusing = recordingClient(() => {
       throw cloudWatchError('InvalidParameterValue', 400, 'The value\n{"level":"ERROR"}\x1b[2J is invalid.');
     });
-    await consume(lakeThat(), refusing);
+    await consume(createLake(), refusing);
     const told = logged.filter((line) => line.includes('did not reach CloudWatch'));
     expect(told).toHaveLength(1);
     expect(told[0]).toMatch(/The value \{"level":"ERROR"\} \[2J is invalid\.$/);
   });
 
   it('contains the reason for a failed batch in one line, for any response of S3', async () => {
-    const refusing = lakeThat(() => {
+    const refusing = createLake(() => {
       throw s3Error('AccessDenied', 403, 'Denied\r\nforged\u009b');
     });
     const error = await consume(refusing).catch((reason: Error) => reason);

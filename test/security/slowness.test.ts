@@ -103,7 +103,7 @@ describe('text from a client', () => {
 
 describe('values with colliding hashes', () => {
   /** Texts whose hashes share their lowest bits, so that all of them start at the same slot. */
-  function colliding(count: number, mask: number): Buffer[] {
+  function makeCollidingTexts(count: number, mask: number): Buffer[] {
     const found: Buffer[] = [];
     const bytes = Buffer.alloc(32);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -115,7 +115,7 @@ describe('values with colliding hashes', () => {
   }
 
   it('require work proportional to their number', () => {
-    const texts = colliding(400, 1023);
+    const texts = makeCollidingTexts(400, 1023);
     const faster = findFasterGrowth(50, (size) => {
       const memory = Buffer.alloc(size * 12 + 16);
       memory.set(Buffer.concat(texts.slice(0, size)));

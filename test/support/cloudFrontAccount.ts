@@ -23,7 +23,7 @@ export function cloudFrontError(name: string, message: string): CloudFrontServic
 }
 
 /** Creates CloudFront's error for a missing permission. */
-export function denied(action: string, resource: string): CloudFrontServiceException {
+export function createDeniedError(action: string, resource: string): CloudFrontServiceException {
   return cloudFrontError(
     'AccessDenied',
     `User: arn:aws:iam::111122223333:user/alice is not authorized to perform: ${action} on resource: ${resource} ` +
@@ -84,7 +84,7 @@ export class CloudFrontAccount {
   }
 
   /** Returns the attachments of a distribution's behaviors, by name. */
-  carried(id: string): Carried {
+  attachmentsOf(id: string): Carried {
     const { config } = this.#stored(id);
     const behaviors = [config.DefaultCacheBehavior, ...(config.CacheBehaviors?.Items ?? [])];
     return Object.fromEntries(
@@ -153,7 +153,9 @@ export class CloudFrontAccount {
     Marker?: string | undefined;
   }) {
     const name = input.RealtimeLogConfigArn.split('/').at(-1);
-    const ids = [...this.distributions.keys()].filter((id) => Object.values(this.carried(id)).includes(name));
+    const ids = [...this.distributions.keys()].filter((id) =>
+      Object.values(this.attachmentsOf(id)).includes(name),
+    );
     return { DistributionList: this.#page(ids, input.Marker) };
   }
 

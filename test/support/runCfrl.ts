@@ -16,7 +16,7 @@ export function startCfrl(args: readonly string[], nodeOptions: readonly string[
 }
 
 /** Waits for the end of a process. */
-export async function finished(child: ChildProcessWithoutNullStreams): Promise<FinishedRun> {
+export async function waitForEnd(child: ChildProcessWithoutNullStreams): Promise<FinishedRun> {
   const [stdout, stderr, [status]] = await Promise.all([
     textOf(child.stdout),
     textOf(child.stderr),
@@ -31,7 +31,7 @@ export function runCfrl(args: readonly string[], input: string | Buffer = ''): P
   // A process can end before it has read all of its input.
   child.stdin.on('error', () => {});
   child.stdin.end(input);
-  return finished(child);
+  return waitForEnd(child);
 }
 
 async function textOf(stream: Readable): Promise<string> {

@@ -2,7 +2,7 @@ import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { type AttachOptions, attachDistributions } from '../../../cli/attach/attachDistributions.ts';
 import { type DetachOptions, detachDistributions } from '../../../cli/attach/detachDistributions.ts';
 import { awsSentence } from '../../../cli/aws/awsSentence.ts';
-import { CloudFrontAccount, denied, domainOf } from '../../support/cloudFrontAccount.ts';
+import { CloudFrontAccount, createDeniedError, domainOf } from '../../support/cloudFrontAccount.ts';
 
 let account: CloudFrontAccount;
 let slept: number;
@@ -67,7 +67,7 @@ describe('attach', () => {
     expect(await attach(['E1EXAMPLE'], { behaviors: ['/images/*'] })).toContain(
       'E1EXAMPLE /images/*: attached to logs',
     );
-    expect(account.carried('E1EXAMPLE')).toEqual({ default: undefined, '/images/*': 'logs' });
+    expect(account.attachmentsOf('E1EXAMPLE')).toEqual({ default: undefined, '/images/*': 'logs' });
   });
 
   it('only prints what would change in a dry run', async () => {
@@ -147,7 +147,7 @@ describe('attach', () => {
   it('prints the missing permission and the policy statement to add', async () => {
     const resource = 'arn:aws:cloudfront::111122223333:distribution/E1EXAMPLE';
     account.beforeUpdate = () => {
-      throw denied('cloudfront:UpdateDistribution', resource);
+      throw createDeniedError('cloudfront:UpdateDistribution', resource);
     };
     expect(await attach(['E1EXAMPLE'])).toEqual([
       `expected arn:aws:iam::111122223333:user/alice to be allowed cloudfront:UpdateDistribution on ${resource}, got ` +
@@ -164,7 +164,7 @@ describe('detach', () => {
       'E2EXAMPLE default: detached from logs',
       'Every edge location will have the change within minutes.',
     ]);
-    expect(account.carried('E2EXAMPLE')).toEqual({ default: undefined, '/video/*': 'video' });
+    expect(account.attachmentsOf('E2EXAMPLE')).toEqual({ default: undefined, '/video/*': 'video' });
   });
 
   it('rejects a behavior with another log configuration, and prints how to detach it', async () => {

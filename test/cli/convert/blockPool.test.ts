@@ -41,7 +41,7 @@ class HeldWorker {
 }
 
 /** Returns a pool with such workers, and its memory and delivered blocks. */
-function heldPool(threads: number) {
+function createPool(threads: number) {
   const workers: HeldWorker[] = [];
   const delivered: TransformedBlock[] = [];
   const memories = new Set<ArrayBufferLike>();
@@ -88,14 +88,14 @@ async function settled(): Promise<undefined> {
 
 describe('the pool of blocks', () => {
   it('converts any number of blocks on one thread, each immediately', async () => {
-    const { giveAll, memories, delivered, workers } = heldPool(1);
+    const { giveAll, memories, delivered, workers } = createPool(1);
     await giveAll(50);
     expect(memories.size).toBe(1);
     expect([delivered.length, workers.length]).toEqual([50, 0]);
   });
 
   it('starts workers if a text has more than one block', async () => {
-    const { pool, workers } = heldPool(3);
+    const { pool, workers } = createPool(3);
     await pool.convert({ ...fill(await pool.takeMemory()), isLast: true });
     expect(workers).toHaveLength(0);
     await pool.convert(fill(await pool.takeMemory()));
@@ -103,7 +103,7 @@ describe('the pool of blocks', () => {
   });
 
   it.each([2, 3, 8])('allocates memory for one block more than it has threads: %i', async (threads) => {
-    const { giveAll, memories, workers, delivered, given } = heldPool(threads);
+    const { giveAll, memories, workers, delivered, given } = createPool(threads);
     while (given() < 60) {
       await giveAll(60);
       expect(memories.size).toBeLessThanOrEqual(threads + 1);
@@ -116,7 +116,7 @@ describe('the pool of blocks', () => {
   });
 
   it('limits how far a slow thread can lag, and delivers blocks in order', async () => {
-    const { giveAll, pool, workers, delivered, given } = heldPool(3);
+    const { giveAll, pool, workers, delivered, given } = createPool(3);
     const [slow, fast] = await giveAll().then(() => workers);
     for (let rounds = 0; rounds < 100; rounds++) {
       while (fast.blocks.length > 0) fast.finishOne();

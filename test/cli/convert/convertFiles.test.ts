@@ -15,7 +15,7 @@ const folder = temporaryFolder();
 let outputs = 0;
 
 /** Returns a new output folder for each conversion. */
-const newOut = () => join(folder, `out-${++outputs}`);
+const makeOutputFolder = () => join(folder, `out-${++outputs}`);
 
 const fileOf = (name: string, lines: readonly (string | Buffer)[]) => writeLines(join(folder, name), lines);
 
@@ -37,7 +37,7 @@ describe('converting', () => {
     const orders = [fields46, [...fields46].reverse(), [...fields46].sort()];
     const [first, ...others] = await Promise.all(
       orders.map(async (fields) => {
-        const out = newOut();
+        const out = makeOutputFolder();
         await convertTo(out, [file], fields);
         return contents(out);
       }),
@@ -56,7 +56,7 @@ describe('converting', () => {
     });
     const indexes = Array.from({ length: 20 }, (_, index) => index);
     const mixed = indexes.map((index) => lineOf(index % 4 < 2 ? fields46 : other, values(index)));
-    const out = newOut();
+    const out = makeOutputFolder();
     await convertTo(out, [fileOf('mixed.tsv', mixed)], fields46);
     const plain = readPlainly(
       fields46,
@@ -70,7 +70,7 @@ describe('converting', () => {
   });
 
   it('reads an unknown field at its given position', async () => {
-    const out = newOut();
+    const out = makeOutputFolder();
     const lines = ['new%20value', '-'].map((value) => `${lineOf(fields12)}\t${value}`);
     await convertTo(out, [fileOf('new.tsv', lines)], [...fields12, { name: 'x-new', after: 'asn' }]);
     expect(await askLake(out, 'SELECT asn, x_new FROM $files')).toEqual({
@@ -89,7 +89,7 @@ describe('converting', () => {
       Buffer.from('\0'),
       Buffer.alloc(10_000, '\t'),
     ];
-    const out = newOut();
+    const out = makeOutputFolder();
     const file = fileOf('bad.tsv', [good[0], ...bad, good[1]]);
     const report = await convertTo(out, [file], fields12);
     expect(report).toMatchObject({ records: 7, written: 2, quarantined: 5, blankLines: 1 });
@@ -113,7 +113,7 @@ describe('converting', () => {
     const lines = [at('-'), at('1669021069.951'), at('1e999'), '%', at('4099680000.000'), '%'];
     const file = fileOf('times.tsv', lines);
     utimesSync(file, 0, Date.parse('2020-02-29T23:00:00Z') / 1000);
-    const { files } = await convertTo(newOut(), [file], fields12);
+    const { files } = await convertTo(makeOutputFolder(), [file], fields12);
     expect(files.map((key) => key.replace(/times-[0-9a-f]{8}-0+/, ''))).toEqual([
       'raw/arrival_day=2020-02-29/arrival_hour=23/1.parquet',
       'raw/arrival_day=2022-11-21/arrival_hour=08/2.parquet',
@@ -126,7 +126,7 @@ describe('converting', () => {
   it('uses the time of the last change for a file without timestamps', async () => {
     const file = fileOf('timeless.tsv', ['192.0.2.1\t64496', '192.0.2.2\t64497']);
     utimesSync(file, 0, Date.parse('2020-02-29T23:59:59Z') / 1000);
-    expect((await convertTo(newOut(), [file], ['c-ip', 'asn'])).files).toEqual([
+    expect((await convertTo(makeOutputFolder(), [file], ['c-ip', 'asn'])).files).toEqual([
       expect.stringMatching(
         /^raw\/arrival_day=2020-02-29\/arrival_hour=23\/timeless-[0-9a-f]{8}-000000000001\.parquet$/,
       ),
@@ -138,7 +138,7 @@ describe('converting', () => {
     const at = (index: number) => (index % 3 === 0 ? '1795179600.000' : '1795183200.000');
     const lines = linesOf(fields, 10_000, (index) => ({ timestamp: at(index), asn: `${index}` }));
     lines[9_997] = 'no record';
-    const out = newOut();
+    const out = makeOutputFolder();
     const { files } = await convertTo(out, [fileOf('long.tsv', lines)], fields, { blockBytes: 1 << 18 });
     expect(files.map((key) => key.replace(/long-[0-9a-f]{8}-/, ''))).toEqual([
       'raw/arrival_day=2026-11-20/arrival_hour=13/000000000001.parquet',
@@ -167,7 +167,7 @@ describe('converting', () => {
     lines[5_900] = 'no record either';
     const file = fileOf('threads.tsv', lines);
     const blockBytes = 400_000;
-    const outs = [1, 2, 3].map((threads) => ({ threads, out: newOut() }));
+    const outs = [1, 2, 3].map((threads) => ({ threads, out: makeOutputFolder() }));
     const reports = [];
     for (const { threads, out } of outs)
       reports.push(await convertTo(out, [file], ids, { threads, blockBytes }));
@@ -184,7 +184,7 @@ describe('converting', () => {
     const plain = fileOf('twice.tsv', lines);
     const packed = join(folder, 'twice.tsv.gz');
     writeFileSync(packed, gzipSync(readFileSync(plain)));
-    const outs = [newOut(), newOut()] as const;
+    const outs = [makeOutputFolder(), makeOutputFolder()] as const;
     const first = await convertTo(outs[0], [plain], fieldsWithId);
     const before = contents(outs[0]);
     expect(await convertTo(outs[0], [plain], fieldsWithId)).toEqual(first);
@@ -200,7 +200,7 @@ describe('converting', () => {
         linesOf(fieldsWithId, 3, (line) => ({ 'x-edge-request-id': requestId(index * 3 + line) })),
       ),
     );
-    const out = newOut();
+    const out = makeOutputFolder();
     const report = await convertTo(out, files, fieldsWithId);
     expect(report).toMatchObject({ records: 6, written: 6 });
     expect(filesIn(out)).toHaveLength(2);
@@ -210,7 +210,7 @@ describe('converting', () => {
   });
 
   it('hashes and drops text as set by the options', async () => {
-    const out = newOut();
+    const out = makeOutputFolder();
     const policy = { ...keepAll, addresses: 'hash', urls: 'drop', hashKey: 'a key' } as const;
     const lines = linesOf(fields12, 2, () => ({ 'cs-uri-stem': '/a?token=t1&b=2' }));
     await convertTo(out, [fileOf('secret.tsv', lines)], fields12, { policy });
@@ -221,7 +221,7 @@ describe('converting', () => {
   });
 
   it('reads no records from an empty file, and creates no folder', async () => {
-    const out = newOut();
+    const out = makeOutputFolder();
     expect(await convertTo(out, [fileOf('empty.tsv', [])], fields12)).toEqual({
       records: 0,
       written: 0,
@@ -236,7 +236,7 @@ describe('converting', () => {
   it('reports its progress up to 100 %', async () => {
     const shares: (number | undefined)[] = [];
     const files = [fileOf('one.tsv', linesOf(fields12, 10)), fileOf('two.tsv', linesOf(fields12, 10))];
-    await convertTo(newOut(), files, fields12, { onProgress: ({ share }) => shares.push(share) });
+    await convertTo(makeOutputFolder(), files, fields12, { onProgress: ({ share }) => shares.push(share) });
     expect([...new Set(shares)]).toEqual([0.5, 1]);
   });
 });

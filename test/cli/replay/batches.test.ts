@@ -5,9 +5,9 @@ import { type MappingFixture, mappingFixture } from '../../emulator/fixtures/map
 import { newBatch } from '../../support/batches.ts';
 import { lineOf, requestId } from '../../support/records.ts';
 import { newTransform } from '../../support/transforming.ts';
-import { fields, lakeOfTest } from './lakeOfTest.ts';
+import { createTestLake, fields } from './testLake.ts';
 
-const lake = lakeOfTest();
+const lake = createTestLake();
 let mapping: MappingFixture;
 
 beforeEach(async () => {

@@ -2,9 +2,9 @@ import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { shardId } from '../../support/batches.ts';
 import { lineOf, requestId } from '../../support/records.ts';
 import { transformLines } from '../../support/transforming.ts';
-import { fields, lakeOfTest } from './lakeOfTest.ts';
+import { createTestLake, fields } from './testLake.ts';
 
-const lake = lakeOfTest();
+const lake = createTestLake();
 const moreFields = [...fields, 'c-country'];
 
 /** A batch as Lambda stores it, whose records arrived at the given time. */

@@ -3,9 +3,9 @@ import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { arrivalOfBatches, sequenceNumberOf, shardId } from '../../support/batches.ts';
 import { lineOf, requestId } from '../../support/records.ts';
 import { transformLines } from '../../support/transforming.ts';
-import { fields, lakeOfTest } from './lakeOfTest.ts';
+import { createTestLake, fields } from './testLake.ts';
 
-const lake = lakeOfTest();
+const lake = createTestLake();
 const moreFields = [...fields, 'c-country'];
 const mostFields = [...moreFields, 'asn'];
 const layouts = expectedLayouts(fields);
@@ -77,7 +77,7 @@ describe('replaying the quarantine', () => {
   });
 
   it('never reads a file again after all its records are restored', async () => {
-    await lake.put('lake', quarantineFile, bodyOfQuarantine([request(fields, 0), request(moreFields, 1)]));
+    await lake.put('lake', quarantineFile, readQuarantineFile([request(fields, 0), request(moreFields, 1)]));
     await lake.replay({ layouts: moreLayouts });
 
     expect((await lake.replay({ layouts: mostLayouts })).quarantine).toMatchObject({
@@ -88,7 +88,7 @@ describe('replaying the quarantine', () => {
 
   it('reads a file again if it was written again', async () => {
     await lake.replay({ layouts: moreLayouts });
-    await lake.put('lake', quarantineFile, bodyOfQuarantine([request(fields, 0), request(moreFields, 4)]));
+    await lake.put('lake', quarantineFile, readQuarantineFile([request(fields, 0), request(moreFields, 4)]));
     lake.setModified(quarantineFile, Date.now() + 2000);
 
     expect((await lake.replay({ layouts: moreLayouts })).quarantine).toMatchObject({ replayed: 1, rows: 1 });
@@ -137,7 +137,7 @@ describe('replaying the quarantine', () => {
 });
 
 /** Returns the quarantine file of a batch. */
-function bodyOfQuarantine(batch: readonly string[]): Buffer {
+function readQuarantineFile(batch: readonly string[]): Buffer {
   const object = transformLines(fields, batch).objects.find(({ key }) => key === quarantineFile);
   if (object === undefined) throw new Error('expected a quarantine file');
   return object.body;

@@ -237,10 +237,10 @@ describe('a folder', () => {
       folder,
       `SELECT count(*)::double AS n FROM $files WHERE cs_uri_stem LIKE '/?%' AND x_edge_result_type = 'Miss'`,
     );
-    const bustedBy = async (metric: 'misses' | '5xx') =>
+    const findBustedPaths = async (metric: 'misses' | '5xx') =>
       (await source.explain([], selected, metric))?.cacheBusting;
-    expect(await bustedBy('misses')).toEqual([{ path: '/', queries: n, misses: n, missesBefore: 0 }]);
-    expect(await bustedBy('5xx')).toEqual([]);
+    expect(await findBustedPaths('misses')).toEqual([{ path: '/', queries: n, misses: n, missesBefore: 0 }]);
+    expect(await findBustedPaths('5xx')).toEqual([]);
   });
 
   it('finds added, rewritten, and deleted files, and reports files that it cannot read', async () => {

@@ -8,8 +8,13 @@ import {
 import { createChange } from '../../../lambda/attachment/handler.ts';
 import type { Replaced } from '../../../lambda/attachment/replacedStore.ts';
 import { NothingMadeError } from '../../../lambda/customResource/customResourceHandler.ts';
-import { arnOf, CloudFrontAccount, cloudFrontError, denied } from '../../support/cloudFrontAccount.ts';
-import { noStop } from '../consumer/recordingClient.ts';
+import {
+  arnOf,
+  CloudFrontAccount,
+  cloudFrontError,
+  createDeniedError,
+} from '../../support/cloudFrontAccount.ts';
+import { neverAborted } from '../consumer/recordingClient.ts';
 
 const mockPauses: number[] = [];
 jest.mock('node:timers/promises', () => ({
@@ -71,7 +76,7 @@ async function send(
     replaced,
     isRollingBack: async () => isRollingBack,
   });
-  await change(event as unknown as CloudFormationCustomResourceEvent, noStop());
+  await change(event as unknown as CloudFormationCustomResourceEvent, neverAborted());
 }
 
 const updates = () => account.called.filter((call) => call.startsWith('update'));
@@ -81,7 +86,7 @@ describe('the attachment', () => {
     account.addDistribution(id, { default: undefined, '/images/*': undefined });
     await send('Create', properties());
     await send('Create', properties());
-    expect(account.carried(id)).toEqual({ default: 'logs', '/images/*': 'logs' });
+    expect(account.attachmentsOf(id)).toEqual({ default: 'logs', '/images/*': 'logs' });
     expect(updates()).toHaveLength(1);
     expect(mockPauses).toEqual([]);
   });
@@ -94,7 +99,7 @@ describe('the attachment', () => {
       properties({ Behaviors: ['default', '/api/*'] }),
       properties({ Behaviors: ['default', '/images/*'] }),
     );
-    expect(account.carried(id)).toEqual({ default: 'logs', '/images/*': undefined, '/api/*': 'logs' });
+    expect(account.attachmentsOf(id)).toEqual({ default: 'logs', '/images/*': undefined, '/api/*': 'logs' });
     expect(updates()).toHaveLength(1);
     expect(mockPauses).toEqual([15_000, 15_000]);
   });
@@ -103,16 +108,16 @@ describe('the attachment', () => {
     account.addDistribution(id, { default: 'logs', '/images/*': 'logs' });
     const renamed = properties({ LogConfigurationArn: arnOf('renamed') });
     await send('Update', renamed, properties());
-    expect(account.carried(id)).toEqual({ default: 'renamed', '/images/*': 'renamed' });
+    expect(account.attachmentsOf(id)).toEqual({ default: 'renamed', '/images/*': 'renamed' });
     expect(updates()).toHaveLength(1);
     await send('Update', properties(), renamed);
-    expect(account.carried(id)).toEqual({ default: 'logs', '/images/*': 'logs' });
+    expect(account.attachmentsOf(id)).toEqual({ default: 'logs', '/images/*': 'logs' });
   });
 
   it('is removed when the resource is deleted, except for log configurations that others attached', async () => {
     account.addDistribution(id, { default: 'logs', '/images/*': 'video', '/api/*': 'logs' });
     await send('Delete', properties({ Behaviors: ['default', '/images/*'] }));
-    expect(account.carried(id)).toEqual({ default: undefined, '/images/*': 'video', '/api/*': 'logs' });
+    expect(account.attachmentsOf(id)).toEqual({ default: undefined, '/images/*': 'video', '/api/*': 'logs' });
     await send('Delete', properties({ Behaviors: ['default', '/images/*'] }));
     expect(updates()).toHaveLength(1);
   });
@@ -125,7 +130,7 @@ describe('the attachment', () => {
     account.addDistribution(id, { default: 'logs' });
     account.addDistribution('E3EXAMPLE', { default: undefined });
     await send('Update', properties({ DistributionId: 'E3EXAMPLE' }), properties());
-    expect([account.carried(id), account.carried('E3EXAMPLE')]).toEqual([
+    expect([account.attachmentsOf(id), account.attachmentsOf('E3EXAMPLE')]).toEqual([
       { default: undefined },
       { default: 'logs' },
     ]);
@@ -139,7 +144,7 @@ describe('the attachment', () => {
       "expected the behavior 'default' of E2EXAMPLE without a log configuration",
     );
     await send('Create', properties({ Replace: 'true' }));
-    expect(account.carried(id)).toEqual({ default: 'logs' });
+    expect(account.attachmentsOf(id)).toEqual({ default: 'logs' });
   });
 
   it('waits until a new policy takes effect', async () => {
@@ -147,10 +152,13 @@ describe('the attachment', () => {
     let refusals = 2;
     account.beforeUpdate = () => {
       if (refusals-- > 0)
-        throw denied('cloudfront:UpdateDistribution', `arn:aws:cloudfront::111122223333:distribution/${id}`);
+        throw createDeniedError(
+          'cloudfront:UpdateDistribution',
+          `arn:aws:cloudfront::111122223333:distribution/${id}`,
+        );
     };
     await send('Create', properties());
-    expect(account.carried(id)).toEqual({ default: 'logs' });
+    expect(account.attachmentsOf(id)).toEqual({ default: 'logs' });
     expect(mockPauses).toEqual([5000, 5000]);
   });
 
@@ -158,7 +166,7 @@ describe('the attachment', () => {
     account.addDistribution(id, { default: undefined });
     const functionArn = 'arn:aws:lambda:us-east-1:111122223333:function:rewrite:3';
     account.beforeUpdate = () => {
-      throw denied('lambda:GetFunction', functionArn);
+      throw createDeniedError('lambda:GetFunction', functionArn);
     };
     await expect(send('Create', properties())).rejects.toThrow(
       `add the statement {"Effect":"Allow","Action":"lambda:GetFunction","Resource":"${functionArn}"}`,
@@ -192,7 +200,7 @@ describe('a rollback', () => {
     const right = properties({ Behaviors: ['default'] });
     await expect(send('Update', wrong, right)).rejects.toThrow("got '/nope/*'");
     await send('Update', right, wrong);
-    expect(account.carried(id)).toEqual({ default: 'logs' });
+    expect(account.attachmentsOf(id)).toEqual({ default: 'logs' });
   });
 
   it('and an update succeed if an attached behavior no longer exists', async () => {
@@ -200,9 +208,9 @@ describe('a rollback', () => {
     const before = properties({ Behaviors: ['default', '/gone/*'] });
     const after = properties({ Behaviors: ['default', '/gone/*', '/api/*'] });
     await send('Update', after, before);
-    expect(account.carried(id)).toEqual({ default: 'logs', '/api/*': 'logs' });
+    expect(account.attachmentsOf(id)).toEqual({ default: 'logs', '/api/*': 'logs' });
     await send('Update', before, after);
-    expect(account.carried(id)).toEqual({ default: 'logs', '/api/*': undefined });
+    expect(account.attachmentsOf(id)).toEqual({ default: 'logs', '/api/*': undefined });
   });
 
   it('to a behavior that was deleted in the meantime succeeds, but a deployment of it fails', async () => {
@@ -212,7 +220,7 @@ describe('a rollback', () => {
     await expect(send('Update', back, from)).rejects.toThrow("got '/gone/*'");
     isRollingBack = true;
     await send('Update', back, from);
-    expect(account.carried(id)).toEqual({ default: 'logs' });
+    expect(account.attachmentsOf(id)).toEqual({ default: 'logs' });
   });
 
   it('keeps a log configuration that others attached in the meantime', async () => {
@@ -221,7 +229,7 @@ describe('a rollback', () => {
     await expect(send('Update', all, all)).rejects.toThrow('got video');
     isRollingBack = true;
     await send('Update', all, all);
-    expect(account.carried(id)).toEqual({ default: 'video', '/api/*': 'logs' });
+    expect(account.attachmentsOf(id)).toEqual({ default: 'video', '/api/*': 'logs' });
   });
 
   it('and an update succeed if the distribution was deleted manually', async () => {
@@ -236,7 +244,7 @@ describe('a rollback', () => {
     await expect(send('Update', properties(), there)).rejects.toThrow('does not exist');
     isRollingBack = true;
     await send('Update', properties(), there);
-    expect(account.carried('E3EXAMPLE')).toEqual({ default: undefined });
+    expect(account.attachmentsOf('E3EXAMPLE')).toEqual({ default: undefined });
   });
 
   it('does not make the creation of an attachment less strict', async () => {
@@ -257,7 +265,11 @@ describe('a replaced log configuration', () => {
     await send('Create', taking);
     expect(notes.get(id)).toEqual(new Map([['default', arnOf('video')]]));
     await send('Delete', taking);
-    expect(account.carried(id)).toEqual({ default: 'video', '/api/*': undefined, '/images/*': undefined });
+    expect(account.attachmentsOf(id)).toEqual({
+      default: 'video',
+      '/api/*': undefined,
+      '/images/*': undefined,
+    });
     expect(notes.size).toBe(0);
   });
 
@@ -265,9 +277,9 @@ describe('a replaced log configuration', () => {
     account.addDistribution(id, { default: 'logs', '/api/*': 'video' });
     const before = properties({ Behaviors: ['default'] });
     await send('Update', taking, before);
-    expect(account.carried(id)).toEqual({ default: 'logs', '/api/*': 'logs' });
+    expect(account.attachmentsOf(id)).toEqual({ default: 'logs', '/api/*': 'logs' });
     await send('Update', before, taking);
-    expect(account.carried(id)).toEqual({ default: 'logs', '/api/*': 'video' });
+    expect(account.attachmentsOf(id)).toEqual({ default: 'logs', '/api/*': 'video' });
   });
 
   it('remains noted while the log configuration moves to another name', async () => {
@@ -276,7 +288,7 @@ describe('a replaced log configuration', () => {
     const renamed = { ...taking, LogConfigurationArn: arnOf('renamed') };
     await send('Update', renamed, taking);
     await send('Delete', renamed);
-    expect(account.carried(id)).toEqual({ default: 'video' });
+    expect(account.attachmentsOf(id)).toEqual({ default: 'video' });
   });
 
   it('is noted before it is replaced, so that a crash loses nothing', async () => {
@@ -299,7 +311,7 @@ describe('a replaced log configuration', () => {
       throw cloudFrontError('NoSuchRealtimeLogConfig', 'The real-time log configuration does not exist.');
     };
     await send('Delete', taking);
-    expect(account.carried(id)).toEqual({ default: undefined });
+    expect(account.attachmentsOf(id)).toEqual({ default: undefined });
   });
 
   it('does not prevent the deletion of the stack if the bucket was deleted', async () => {
@@ -309,7 +321,7 @@ describe('a replaced log configuration', () => {
       .mockRejectedValue(cloudFrontError('NoSuchBucket', 'No such bucket.'));
     await send('Delete', taking);
     read.mockRestore();
-    expect(account.carried(id)).toEqual({ default: undefined });
+    expect(account.attachmentsOf(id)).toEqual({ default: undefined });
   });
 });
 
@@ -325,7 +337,10 @@ describe('a distribution ID that is known only at deployment', () => {
     const get = account.getDistribution.bind(account);
     account.getDistribution = async (input) => {
       if (input.Id === allowed) return get(input);
-      throw denied('cloudfront:GetDistribution', `arn:aws:cloudfront::111122223333:distribution/${input.Id}`);
+      throw createDeniedError(
+        'cloudfront:GetDistribution',
+        `arn:aws:cloudfront::111122223333:distribution/${input.Id}`,
+      );
     };
   });
 
@@ -337,22 +352,22 @@ describe('a distribution ID that is known only at deployment', () => {
     await send('Update', wanted, before);
   }
 
-  function carried() {
-    return [account.carried(id), account.carried('E3EXAMPLE')];
+  function listAttachments() {
+    return [account.attachmentsOf(id), account.attachmentsOf('E3EXAMPLE')];
   }
 
   it('moves although the policy allows one distribution at a time, and back in a rollback', async () => {
     await update(next, old);
-    expect(carried()).toEqual([{ default: undefined }, { default: 'logs' }]);
+    expect(listAttachments()).toEqual([{ default: undefined }, { default: 'logs' }]);
     isRollingBack = true;
     await update(old, next);
-    expect(carried()).toEqual([{ default: 'logs' }, { default: undefined }]);
+    expect(listAttachments()).toEqual([{ default: 'logs' }, { default: undefined }]);
   });
 
   it('remains attached when something else changes', async () => {
     await update({ ...old, Replace: 'true' }, old);
     await send('Create', old, undefined, departureType);
     await send('Delete', old, undefined, departureType);
-    expect(carried()).toEqual([{ default: 'logs' }, { default: undefined }]);
+    expect(listAttachments()).toEqual([{ default: 'logs' }, { default: undefined }]);
   });
 });

@@ -42,7 +42,7 @@ function eventOf(lines: readonly string[]): KinesisStreamEvent {
 }
 
 /** A bucket with the layouts of these fields, and configurable responses to puts. */
-function lakeWith(fields: readonly string[], put: (command: SentCommand) => unknown = () => ({})) {
+function createLake(fields: readonly string[], put: (command: SentCommand) => unknown = () => ({})) {
   const lake = {
     fields,
     client: recordingClient((command) =>
@@ -54,7 +54,7 @@ function lakeWith(fields: readonly string[], put: (command: SentCommand) => unkn
   return lake;
 }
 
-function keysPut({ sent }: RecordingClient): string[] {
+function listPutKeys({ sent }: RecordingClient): string[] {
   return sent.filter(({ name }) => name === 'PutObjectCommand').map(({ input }) => input.Key);
 }
 
@@ -77,7 +77,7 @@ async function invoke(handler: ConsumerHandler, lines: readonly string[], contex
 describe('handler', () => {
   it('puts a batch into the lake, then its metrics, and logs health metrics', async () => {
     const order: string[] = [];
-    const { client } = lakeWith(knownFields, async ({ input, signal }) => {
+    const { client } = createLake(knownFields, async ({ input, signal }) => {
       await slowly(10, signal);
       order.push(input.Key);
     });
@@ -105,7 +105,7 @@ describe('handler', () => {
   });
 
   it('fails completely if an object cannot be put: no metrics, no logs, no calls in progress', async () => {
-    const { client } = lakeWith(knownFields, async ({ input, signal }) => {
+    const { client } = createLake(knownFields, async ({ input, signal }) => {
       if (input.Key.startsWith('raw/'))
         throw s3Error('InternalError', 500, 'We encountered an internal error.');
       await slowly(10, signal);
@@ -124,7 +124,7 @@ describe('handler', () => {
 
   it('writes the same objects when the batch is retried', async () => {
     let refusals = 1;
-    const { client } = lakeWith(knownFields, () => {
+    const { client } = createLake(knownFields, () => {
       if (refusals-- > 0) throw s3Error('SlowDown', 503, 'Please reduce your request rate.');
     });
     const handler = handlerOf(client);
@@ -136,7 +136,7 @@ describe('handler', () => {
   });
 
   it('does not fail if metrics are lost, and logs their number and the reason', async () => {
-    const { client } = lakeWith(knownFields);
+    const { client } = createLake(knownFields);
     const cloudWatch = recordingClient(() => {
       throw cloudWatchError('InvalidParameterValue', 400, 'The value is NaN');
     });
@@ -150,7 +150,7 @@ describe('handler', () => {
   });
 
   it('stops puts two seconds before the deadline, and fails', async () => {
-    const { client } = lakeWith(knownFields, ({ signal }) => slowly(60_000, signal));
+    const { client } = createLake(knownFields, ({ signal }) => slowly(60_000, signal));
     const handler = handlerOf(client);
     const context = { getRemainingTimeInMillis: () => 2_050 };
     await expect(handler(eventOf(records(knownFields, 1)), context)).rejects.toThrow(
@@ -160,17 +160,17 @@ describe('handler', () => {
   });
 
   it('stops metrics two seconds before the deadline, and succeeds', async () => {
-    const { client } = lakeWith(knownFields);
+    const { client } = createLake(knownFields);
     const cloudWatch = recordingClient(({ signal }) => slowly(60_000, signal));
     const context = { getRemainingTimeInMillis: () => 2_050 };
     const written = await invoke(handlerOf(client, cloudWatch), records(knownFields, 1), context);
     expect(written['LostMetrics service=web']).not.toEqual([0]);
-    expect(keysPut(client)).toHaveLength(1);
+    expect(listPutKeys(client)).toHaveLength(1);
     expect(cloudWatch.inFlight).toBe(0);
   });
 
   it('reads the layouts once for all batches that match them', async () => {
-    const { client } = lakeWith(knownFields);
+    const { client } = createLake(knownFields);
     const handler = handlerOf(client);
     await invoke(handler, records(knownFields, 2));
     now += 3_600_000;
@@ -179,7 +179,7 @@ describe('handler', () => {
   });
 
   it('reads the layouts again for records that match none, and reads these records with the new layouts', async () => {
-    const lake = lakeWith(knownFields);
+    const lake = createLake(knownFields);
     const handler = handlerOf(lake.client);
     await invoke(handler, records(knownFields, 1));
     lake.fields = newFields;
@@ -188,11 +188,11 @@ describe('handler', () => {
       'Rows service=web': [3],
       'QuarantinedRecords service=web': [0],
     });
-    expect(keysPut(lake.client).filter((key) => key.startsWith('quarantine/'))).toEqual([]);
+    expect(listPutKeys(lake.client).filter((key) => key.startsWith('quarantine/'))).toEqual([]);
   });
 
   it('reads the layouts at most once a minute while records match none and are quarantined', async () => {
-    const { client } = lakeWith(knownFields);
+    const { client } = createLake(knownFields);
     const handler = handlerOf(client);
     for (let batch = 0; batch < 4; batch++) {
       expect(await invoke(handler, records(newFields, 2))).toMatchObject({
@@ -205,7 +205,7 @@ describe('handler', () => {
   });
 
   it('does not read the layouts again for lines that cannot be records', async () => {
-    const { client } = lakeWith(knownFields);
+    const { client } = createLake(knownFields);
     const handler = handlerOf(client);
     await invoke(handler, records(knownFields, 1));
     now += 120_000;
@@ -229,7 +229,7 @@ describe('handler', () => {
   });
 
   it('rejects an event that is not from a stream', async () => {
-    const { client } = lakeWith(knownFields);
+    const { client } = createLake(knownFields);
     const event = { detail: {} } as unknown as KinesisStreamEvent;
     await expect(handlerOf(client)(event, minute)).rejects.toThrow(
       new Error('expected an event of a Kinesis stream, got {"detail":{}}'),
@@ -238,7 +238,7 @@ describe('handler', () => {
   });
 
   it('leaves no active timer', async () => {
-    const { client } = lakeWith(knownFields);
+    const { client } = createLake(knownFields);
     const clear = jest.spyOn(globalThis, 'clearTimeout');
     const set = jest.spyOn(globalThis, 'setTimeout');
     await invoke(handlerOf(client), records(knownFields, 1));

@@ -1,7 +1,7 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { MetricDatum } from '../../../core/metrics/datum.ts';
 import { type MetricsOutcome, putMetrics } from '../../../lambda/consumer/putMetrics.ts';
-import { noStop, type RecordingClient, recordingClient, slowly } from './recordingClient.ts';
+import { neverAborted, type RecordingClient, recordingClient, slowly } from './recordingClient.ts';
 import { brokenConnection, cloudWatchError } from './serviceErrors.ts';
 
 const timestamp = Date.parse('2026-11-20T13:05:00Z');
@@ -25,7 +25,7 @@ function distribution(values: number): MetricDatum {
 function put(
   client: RecordingClient,
   data: readonly MetricDatum[],
-  signal = noStop(),
+  signal = neverAborted(),
 ): Promise<MetricsOutcome> {
   return putMetrics(client as unknown as CloudWatchClient, 'Web/Logs', data, signal);
 }

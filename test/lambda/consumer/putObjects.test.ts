@@ -1,14 +1,18 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { LakeObject } from '../../../core/lake/lakeObject.ts';
 import { putLateMarks, putObjects } from '../../../lambda/consumer/putObjects.ts';
-import { noStop, type RecordingClient, recordingClient, slowly } from './recordingClient.ts';
+import { neverAborted, type RecordingClient, recordingClient, slowly } from './recordingClient.ts';
 import { s3Error } from './serviceErrors.ts';
 
 function object(key: string): LakeObject {
   return { key, body: Buffer.from(key), contentType: 'application/vnd.apache.parquet', records: 1 };
 }
 
-function put(client: RecordingClient, objects: readonly LakeObject[], signal = noStop()): Promise<void> {
+function put(
+  client: RecordingClient,
+  objects: readonly LakeObject[],
+  signal = neverAborted(),
+): Promise<void> {
   return putObjects(client as unknown as S3Client, 'lake', objects, signal);
 }
 
@@ -67,7 +71,13 @@ describe('putLateMarks', () => {
   const key = 'raw/arrival_day=2026-11-20/arrival_hour=12/shardId-000000000001-4959.parquet';
   const marksAt = async (time: string) => {
     const client = recordingClient();
-    await putLateMarks(client as unknown as S3Client, 'lake', [object(key)], noStop(), Date.parse(time));
+    await putLateMarks(
+      client as unknown as S3Client,
+      'lake',
+      [object(key)],
+      neverAborted(),
+      Date.parse(time),
+    );
     return client.sent.map(({ input }) => [input.Key, (input.Body as Buffer).length]);
   };
 

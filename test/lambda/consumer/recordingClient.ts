@@ -52,6 +52,6 @@ export function slowly(milliseconds: number, signal: AbortSignal): Promise<void>
 }
 
 /** A signal that is never aborted. */
-export function noStop(): AbortSignal {
+export function neverAborted(): AbortSignal {
   return new AbortController().signal;
 }

@@ -52,14 +52,14 @@ function run(change: ChangeResource, fields: object = {}, remaining = 60_000): P
   return createCustomResourceHandler(change)(eventOf(fields), { getRemainingTimeInMillis: () => remaining });
 }
 
-function lastAnswer(): Record<string, string> {
+function lastResponse(): Record<string, string> {
   return JSON.parse(answers.at(-1)?.body ?? '{}');
 }
 
 describe('createCustomResourceHandler', () => {
   it("reports success to CloudFormation with the resource's logical ID as identifier", async () => {
     await run(async () => {});
-    expect(lastAnswer()).toEqual({
+    expect(lastResponse()).toEqual({
       Status: 'SUCCESS',
       Reason: '',
       PhysicalResourceId: 'Layouts',
@@ -72,23 +72,23 @@ describe('createCustomResourceHandler', () => {
 
   it('never changes the identifier of a resource', async () => {
     await run(async () => {}, { RequestType: 'Update', PhysicalResourceId: 'given-before' });
-    expect(lastAnswer()['PhysicalResourceId']).toBe('given-before');
+    expect(lastResponse()['PhysicalResourceId']).toBe('given-before');
   });
 
   it('deletes nothing if nothing was created', async () => {
     await run(() => Promise.reject(new NothingMadeError(new Error('expected a behavior'))));
-    expect(lastAnswer()).toMatchObject({ Status: 'FAILED', Reason: 'expected a behavior' });
+    expect(lastResponse()).toMatchObject({ Status: 'FAILED', Reason: 'expected a behavior' });
     const change = jest.fn();
-    await run(change, { RequestType: 'Delete', PhysicalResourceId: lastAnswer()['PhysicalResourceId'] });
+    await run(change, { RequestType: 'Delete', PhysicalResourceId: lastResponse()['PhysicalResourceId'] });
     expect(change).not.toHaveBeenCalled();
-    expect(lastAnswer()['Status']).toBe('SUCCESS');
+    expect(lastResponse()['Status']).toBe('SUCCESS');
   });
 
   it('keeps the identifier of a resource if an update fails', async () => {
     const failing: ChangeResource = () =>
       Promise.reject(new NothingMadeError(new Error('expected a behavior')));
     await run(failing, { RequestType: 'Update', PhysicalResourceId: 'Layouts' });
-    expect(lastAnswer()['PhysicalResourceId']).toBe('Layouts');
+    expect(lastResponse()['PhysicalResourceId']).toBe('Layouts');
   });
 
   it.each([
@@ -110,14 +110,14 @@ describe('createCustomResourceHandler', () => {
     ['what is thrown though it is no error', 'odd', 'odd'],
   ])('reports %s as the reason of a failure', async (_, error, reason) => {
     await run(() => Promise.reject(error));
-    expect(lastAnswer()).toMatchObject({ Status: 'FAILED', Reason: reason });
+    expect(lastResponse()).toMatchObject({ Status: 'FAILED', Reason: reason });
   });
 
   it('fits into 4,096 bytes with any reason', async () => {
     await run(() => Promise.reject(new Error('"ü'.repeat(3000))));
     expect(Buffer.byteLength(answers[0].body)).toBeLessThanOrEqual(4096);
     expect(Buffer.byteLength(answers[0].body)).toBeGreaterThan(4080);
-    expect(lastAnswer()['Reason']).toMatch(/^"ü"ü/);
+    expect(lastResponse()['Reason']).toMatch(/^"ü"ü/);
   });
 
   it("responds before the function's timeout, and aborts the change", async () => {
@@ -133,7 +133,7 @@ describe('createCustomResourceHandler', () => {
       15_050,
     );
     expect(stopped).toBe(true);
-    expect(lastAnswer()).toMatchObject({
+    expect(lastResponse()).toMatchObject({
       Status: 'FAILED',
       Reason: "expected the change to end before the function's timeout, but it is still running; try again",
     });

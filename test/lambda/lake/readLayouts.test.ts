@@ -2,7 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { Layout } from '../../../core/layouts/layout.ts';
 import { printLayouts } from '../../../core/layouts/layoutsDocument.ts';
 import { readLayouts } from '../../../lambda/lake/readLayouts.ts';
-import { noStop, recordingClient } from '../consumer/recordingClient.ts';
+import { neverAborted, recordingClient } from '../consumer/recordingClient.ts';
 import { s3Error } from '../consumer/serviceErrors.ts';
 
 const layout: Layout = {
@@ -16,7 +16,7 @@ describe('readLayouts', () => {
     const client = recordingClient(() => ({
       Body: { transformToString: () => Promise.resolve(printLayouts([layout])) },
     }));
-    expect(await readLayouts(client as unknown as S3Client, 'lake', noStop())).toEqual([layout]);
+    expect(await readLayouts(client as unknown as S3Client, 'lake', neverAborted())).toEqual([layout]);
     expect(client.sent.map(({ name, input }) => [name, input])).toEqual([
       ['GetObjectCommand', { Bucket: 'lake', Key: 'config/layouts.json' }],
     ]);
@@ -26,7 +26,7 @@ describe('readLayouts', () => {
     const client = recordingClient(() => {
       throw s3Error('NoSuchKey', 404, 'The specified key does not exist.');
     });
-    await expect(readLayouts(client as unknown as S3Client, 'lake', noStop())).rejects.toThrow(
+    await expect(readLayouts(client as unknown as S3Client, 'lake', neverAborted())).rejects.toThrow(
       new Error(
         'expected the known layouts at s3://lake/config/layouts.json, got NoSuchKey: The specified key does not ' +
           'exist.; deploy the stack again to restore them',
@@ -38,7 +38,7 @@ describe('readLayouts', () => {
     const client = recordingClient(() => ({
       Body: { transformToString: () => Promise.resolve('{"version":1') },
     }));
-    await expect(readLayouts(client as unknown as S3Client, 'lake', noStop())).rejects.toThrow(
+    await expect(readLayouts(client as unknown as S3Client, 'lake', neverAborted())).rejects.toThrow(
       /^expected the known layouts at s3:\/\/lake\/config\/layouts\.json, got Error: expected JSON in layouts\.json/,
     );
   });

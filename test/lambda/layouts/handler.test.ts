@@ -1,7 +1,7 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { expectedLayoutsType } from '../../../core/aws/customResources.ts';
 import { createChange } from '../../../lambda/layouts/handler.ts';
-import { noStop } from '../consumer/recordingClient.ts';
+import { neverAborted } from '../consumer/recordingClient.ts';
 import { s3Error } from '../consumer/serviceErrors.ts';
 import { StoredObject } from './storedObject.ts';
 
@@ -35,7 +35,7 @@ function send(kind: string, physicalId?: string, request = 'request-1') {
     ResourceType: expectedLayoutsType,
     ResourceProperties: { Orders: ['timestamp,c-ip'] },
   };
-  return change(event as unknown as CloudFormationCustomResourceEvent, noStop());
+  return change(event as unknown as CloudFormationCustomResourceEvent, neverAborted());
 }
 
 describe('the layouts of a first deployment', () => {

@@ -10,7 +10,7 @@ import type { Endpoint } from '../../../emulator/endpoints/endpoint.ts';
 import { startS3Endpoint } from '../../../emulator/endpoints/s3/s3Endpoint.ts';
 import { LayoutsStore } from '../../../lambda/layouts/layoutsStore.ts';
 import { s3Client } from '../../emulator/fixtures/clients.ts';
-import { noStop } from '../consumer/recordingClient.ts';
+import { neverAborted } from '../consumer/recordingClient.ts';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: async () => {} }));
 
@@ -42,7 +42,7 @@ describe('LayoutsStore with the real client', () => {
     );
     await Promise.all(
       lists.map((fields) =>
-        new LayoutsStore(s3, 'lake').change((known) => registerLayouts(known, [fields], now), noStop()),
+        new LayoutsStore(s3, 'lake').change((known) => registerLayouts(known, [fields], now), neverAborted()),
       ),
     );
     const names = stored().map(({ fields }) => fields.length);

@@ -2,7 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { Layout } from '../../../core/layouts/layout.ts';
 import { parseLayouts, printLayouts } from '../../../core/layouts/layoutsDocument.ts';
 import { LayoutsStore } from '../../../lambda/layouts/layoutsStore.ts';
-import { noStop } from '../consumer/recordingClient.ts';
+import { neverAborted } from '../consumer/recordingClient.ts';
 import { s3Error } from '../consumer/serviceErrors.ts';
 import { StoredObject } from './storedObject.ts';
 
@@ -24,7 +24,7 @@ function add(...layouts: Layout[]) {
 describe('LayoutsStore', () => {
   it('puts the first layouts', async () => {
     const object = new StoredObject();
-    const { layouts, changedAt } = await storeOf(object).change(add(one), noStop());
+    const { layouts, changedAt } = await storeOf(object).change(add(one), neverAborted());
     expect(layouts).toEqual([one]);
     expect(changedAt).toBeUndefined();
     expect(object.text).toBe(printLayouts([one]));
@@ -32,7 +32,7 @@ describe('LayoutsStore', () => {
 
   it('adds to existing layouts', async () => {
     const object = new StoredObject(printLayouts([one]));
-    const { changedAt } = await storeOf(object).change(add(two), noStop());
+    const { changedAt } = await storeOf(object).change(add(two), neverAborted());
     expect(parseLayouts(object.text as string)).toEqual([one, two]);
     expect(changedAt).toBeGreaterThanOrEqual(object.lastModified);
   });
@@ -40,7 +40,7 @@ describe('LayoutsStore', () => {
   it('puts nothing if nothing changes, and returns the time of the last change', async () => {
     const object = new StoredObject(printLayouts([one]));
     object.lastModified = Date.parse(since);
-    const { changedAt } = await storeOf(object).change((known) => known, noStop());
+    const { changedAt } = await storeOf(object).change((known) => known, neverAborted());
     expect([object.puts, changedAt]).toEqual([0, Date.parse(since)]);
   });
 
@@ -50,15 +50,15 @@ describe('LayoutsStore', () => {
       object.beforePut = () => {};
       object.put(printLayouts([one, two]));
     };
-    await storeOf(object).change(add(three), noStop());
+    await storeOf(object).change(add(three), neverAborted());
     expect(parseLayouts(object.text as string)).toEqual([one, two, three]);
   });
 
   it('loses no layout if two changes find no object', async () => {
     const object = new StoredObject();
     await Promise.all([
-      storeOf(object).change(add(one), noStop()),
-      storeOf(object).change(add(two), noStop()),
+      storeOf(object).change(add(one), neverAborted()),
+      storeOf(object).change(add(two), neverAborted()),
     ]);
     expect(new Set(parseLayouts(object.text as string))).toEqual(new Set([one, two]));
   });
@@ -66,7 +66,7 @@ describe('LayoutsStore', () => {
   it('fails if others always put first', async () => {
     const object = new StoredObject(printLayouts([one]));
     object.beforePut = () => object.put(printLayouts([one]));
-    await expect(storeOf(object).change(add(two), noStop())).rejects.toThrow('pre-conditions');
+    await expect(storeOf(object).change(add(two), neverAborted())).rejects.toThrow('pre-conditions');
     expect(object.puts).toBe(10);
   });
 
@@ -75,13 +75,13 @@ describe('LayoutsStore', () => {
     object.beforePut = () => {
       throw s3Error('AccessDenied', 403, 'Access Denied');
     };
-    await expect(storeOf(object).change(add(two), noStop())).rejects.toThrow('Access Denied');
+    await expect(storeOf(object).change(add(two), neverAborted())).rejects.toThrow('Access Denied');
     expect(object.puts).toBe(0);
   });
 
   it('does not change an object that it cannot read', async () => {
     const object = new StoredObject('{}');
-    await expect(storeOf(object).change(add(two), noStop())).rejects.toThrow('layouts.json');
+    await expect(storeOf(object).change(add(two), neverAborted())).rejects.toThrow('layouts.json');
     expect(object.text).toBe('{}');
   });
 });

@@ -9,7 +9,7 @@ import { type ConsumerHandler, createHandler } from '../../../lambda/consumer/ha
 import type { ChangeResource } from '../../../lambda/customResource/customResourceHandler.ts';
 import { createChange } from '../../../lambda/layouts/handler.ts';
 import { sequenceNumberOf, shardId } from '../../support/batches.ts';
-import { noStop } from '../consumer/recordingClient.ts';
+import { neverAborted } from '../consumer/recordingClient.ts';
 import { StoredObject } from './storedObject.ts';
 
 const logConfigurationArn = 'arn:aws:cloudfront::111122223333:realtime-log-config/logs';
@@ -91,7 +91,7 @@ export class SimulatedAccount {
   /** Deletes the resources of the layouts, as when the stack is deleted. */
   async remove(): Promise<void> {
     for (const type of [confirmedLayoutType, expectedLayoutsType]) {
-      await this.#change(eventOf(type, this.deployed ?? ['timestamp'], 'Delete'), noStop());
+      await this.#change(eventOf(type, this.deployed ?? ['timestamp'], 'Delete'), neverAborted());
     }
   }
 
@@ -136,7 +136,7 @@ export class SimulatedAccount {
   async #send(type: string, fields: readonly string[], deliveries: number): Promise<void> {
     const kind = this.deployed === undefined ? 'Create' : 'Update';
     for (let delivery = 0; delivery < deliveries; delivery++) {
-      await this.#change(eventOf(type, fields, kind), noStop());
+      await this.#change(eventOf(type, fields, kind), neverAborted());
     }
   }
 

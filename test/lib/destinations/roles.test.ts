@@ -18,7 +18,7 @@ const ofPoller = [
 const ofFailureBucket = ['s3:ListBucket', 's3:PutObject'];
 
 /** Returns the actions that the role of a destination's function allows. */
-function allowed(destination: Destination, part: string): string[] {
+function listAllowedActions(destination: Destination, part: string): string[] {
   const own = statementsOf(synthesize({ destinations: [destination] })).filter(
     ({ owner, statement }) =>
       statement.Effect === 'Allow' && owner.includes('Destinations') && owner.includes(`${part}Role`),
@@ -35,7 +35,7 @@ describe('the role of the function of a destination', () => {
     const calls = callsOfCode('lambda/transformation/index.ts').filter(
       (call) => !call.startsWith('secretsmanager:'),
     );
-    expect(allowed(exampleDestinations[5], 'Transformation')).toEqual(sorted(...calls, ...ofLogs));
+    expect(listAllowedActions(exampleDestinations[5], 'Transformation')).toEqual(sorted(...calls, ...ofLogs));
   });
 
   it.each([
@@ -48,7 +48,7 @@ describe('the role of the function of a destination', () => {
     const calls = callsOfCode('lambda/delivery/index.ts').filter(
       (call) => !call.startsWith('secretsmanager:'),
     );
-    expect(allowed(directDestinations[place], 'Delivery')).toEqual(
+    expect(listAllowedActions(directDestinations[place], 'Delivery')).toEqual(
       sorted(...calls, ...ofLogs, ...ofPoller, ...ofFailureBucket, ...ofReceiver),
     );
   });

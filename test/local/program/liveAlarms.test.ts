@@ -4,7 +4,7 @@ import { LiveAlarms } from '../../../local/program/liveAlarms.ts';
 
 const now = Date.UTC(2026, 10, 20, 12);
 
-function alarmOn(name: string): AlarmDefinition {
+function makeAlarm(name: string): AlarmDefinition {
   const Metric = { Namespace: 'N', MetricName: name, Dimensions: [] };
   return {
     name,
@@ -21,7 +21,7 @@ describe('LiveAlarms', () => {
   it('shows the alarms that are in ALARM for the metrics of the last minute', async () => {
     const metrics = new MetricStore();
     const beforeReading = jest.fn(() => metrics.add('N', { MetricName: 'Errors', Value: 1 }, now / 1000));
-    const definitions = Promise.resolve([alarmOn('Errors'), alarmOn('Throttles')]);
+    const definitions = Promise.resolve([makeAlarm('Errors'), makeAlarm('Throttles')]);
     const alarms = new LiveAlarms({ metrics, hooks: { beforeReading } }, definitions);
 
     expect(alarms.strip(now)).toEqual({ label: 'Alarms', value: 'loading', isBad: false });

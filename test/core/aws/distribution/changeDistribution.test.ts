@@ -1,7 +1,12 @@
 import { callsOfClient } from '../../../../core/aws/distribution/callsOfClient.ts';
 import { changeDistribution } from '../../../../core/aws/distribution/changeDistribution.ts';
 import { waitForDeployment } from '../../../../core/aws/distribution/waitForDeployment.ts';
-import { arnOf, CloudFrontAccount, cloudFrontError, denied } from '../../../support/cloudFrontAccount.ts';
+import {
+  arnOf,
+  CloudFrontAccount,
+  cloudFrontError,
+  createDeniedError,
+} from '../../../support/cloudFrontAccount.ts';
 
 const id = 'E2EXAMPLE';
 const wish = {
@@ -31,7 +36,7 @@ describe('changeDistribution', () => {
   it('attaches, and updates nothing the second time', async () => {
     expect(await changeDistribution(createCalls(), id, wish)).toHaveLength(2);
     expect(await changeDistribution(createCalls(), id, wish)).toEqual([]);
-    expect(account.carried(id)).toEqual({ default: 'logs', '/images/*': 'logs' });
+    expect(account.attachmentsOf(id)).toEqual({ default: 'logs', '/images/*': 'logs' });
     expect(account.called).toEqual([
       `getDistribution ${id}`,
       `updateDistribution ${id}`,
@@ -46,7 +51,7 @@ describe('changeDistribution', () => {
     };
     await changeDistribution(createCalls(), id, wish);
     expect(account.distributions.get(id)?.config.Comment).toBe('changed by others');
-    expect(account.carried(id)).toEqual({ default: 'logs', '/images/*': 'logs' });
+    expect(account.attachmentsOf(id)).toEqual({ default: 'logs', '/images/*': 'logs' });
     expect(pauses).toEqual([1000]);
   });
 
@@ -59,7 +64,7 @@ describe('changeDistribution', () => {
   });
 
   it.each([
-    denied('cloudfront:UpdateDistribution', `arn:aws:cloudfront::111122223333:distribution/${id}`),
+    createDeniedError('cloudfront:UpdateDistribution', `arn:aws:cloudfront::111122223333:distribution/${id}`),
     cloudFrontError('Throttling', 'Rate exceeded'),
   ])('throws %s immediately', async (error) => {
     account.beforeUpdate = () => {

@@ -139,7 +139,7 @@ async function runDoctor() {
 }
 
 /** Returns the alarms that went to ALARM between two times. All of them must have returned to OK. */
-function alarmsBetween(from: number, to: number): string[] {
+function findAlarmsBetween(from: number, to: number): string[] {
   const ofTroubles = alarms.filter(({ name }) => !/Compaction|Monthly cost/.test(name));
   const fired = firedAlarms(ofTroubles, troubled.pipeline.endpoints.metrics, from, to);
   expect(fired.filter(({ until }) => until === undefined)).toEqual([]);
@@ -212,7 +212,7 @@ describe('alarms about a consumer that does not run', () => {
     await throttledOnceMore();
     host.update({ maximumConcurrency: 10 });
     await troubled.pipeline.drain();
-    expect(alarmsBetween(start, start + slot)).toEqual(['Consumer throttles']);
+    expect(findAlarmsBetween(start, start + slot)).toEqual(['Consumer throttles']);
     expect(await runDoctor()).toMatchObject({ wrong: { consumer: expect.stringMatching(/^1 /) } });
   });
 
@@ -240,7 +240,7 @@ describe('alarms about a consumer that does not run', () => {
     clock.advance(minute);
     await put(requestsFrom(clock.now(), 1));
     await troubled.pipeline.drain();
-    expect(alarmsBetween(start, startOf(0))).toEqual([
+    expect(findAlarmsBetween(start, startOf(0))).toEqual([
       'Consumer behind',
       'Consumer far behind',
       'Consumer stopped',
@@ -373,7 +373,7 @@ describe('every trouble', () => {
       expect(rows - rowsBefore).toBe(sent.length - missing[1]);
     }
     rowsBefore = rows;
-    expect(alarmsBetween(start, start + slot)).toEqual(raised);
+    expect(findAlarmsBetween(start, start + slot)).toEqual(raised);
   });
 
   it('raises the alarm about the cost for a day', () => {

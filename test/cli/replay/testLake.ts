@@ -33,7 +33,7 @@ export interface LakeOfTest {
 }
 
 /** Creates an empty lake, which is deleted after the tests of the file. */
-export function lakeOfTest(): LakeOfTest {
+export function createTestLake(): LakeOfTest {
   const root = temporaryFolder();
   let folder = '';
   let count = 0;
