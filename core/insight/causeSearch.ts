@@ -25,12 +25,12 @@ import {
   scoreGrowth,
 } from './scores.ts';
 
-/** The most values to combine, including outcomes. A mask has one bit for each. */
-const mostMasked = 52;
+/** Maximum number of values to combine, including outcomes. A mask has one bit for each. */
+const maxMasked = 52;
 
-/** The most values of a facet to combine, and the number that a facet has even if others have more evidence. */
-const mostOfFacet = 4;
-const fewestOfFacet = 2;
+/** Maximum number of values of a facet to combine, and the number that a facet has even if others have more evidence. */
+const maxOfFacet = 4;
+const minOfFacet = 2;
 
 /**
  * Chance of a false finding if nothing changed, before clients and placebo windows are considered. Falls are judged more
@@ -39,20 +39,20 @@ const fewestOfFacet = 2;
 const falseFindings = 0.01;
 const falseFalls = 0.0005;
 
-/** The most groups whose clients are analyzed. */
-const mostGroups = 16;
+/** Maximum number of groups whose clients are analyzed. */
+const maxGroups = 16;
 
-/** The most findings to report. */
-export const mostFindings = 5;
+/** Maximum number of findings to report. */
+export const maxFindings = 5;
 
 /** Groups with at least this part of a finding's evidence are alternatives. */
 const alternativePart = 0.5;
 
-/** The most alternatives to report. */
-const mostAlternatives = 2;
+/** Maximum number of alternatives to report. */
+const maxAlternatives = 2;
 
 /** A finding must exceed the expected count by at least this many events, or amounts of typical size. */
-const fewestEvents = 8;
+const minEvents = 8;
 
 /** The part of a group's excess that must remain without the requests of other findings. */
 const keptExcess = 0.75;
@@ -60,8 +60,8 @@ const keptExcess = 0.75;
 /** Facets that say how a request ended. Unlike these outcomes, a content type can be one of the values of a pair. */
 const endings: ReadonlySet<FacetName> = new Set(['status', 'result', 'detailed-result']);
 
-/** Fewest standard deviations of a single client above the variation of the other clients. */
-const fewestDeviations = 4;
+/** Minimum number of standard deviations of a single client above the variation of the other clients. */
+const minDeviations = 4;
 
 /**
  * A pair and the other requests of one of its values grew in the same way if the additional part of the others' events is
@@ -101,7 +101,7 @@ export class CauseSearch {
     this.#context = context;
     const { question, singles, unit, falls } = context;
     this.#kind = question.measure.kind;
-    this.#comparisons = countComparisons(singles.cells, fewestEvents * unit);
+    this.#comparisons = countComparisons(singles.cells, minEvents * unit);
     const length = question.selectionLength / question.baselineLength;
     this.#settings = { kind: this.#kind, unit, length: falls ? 1 / length : length };
     const stretches = singles.totals.length - 1;
@@ -111,7 +111,7 @@ export class CauseSearch {
       unit,
       scale,
       falls,
-      least: falls ? 0 : fewestEvents * unit,
+      min: falls ? 0 : minEvents * unit,
     });
   }
 
@@ -140,8 +140,8 @@ export class CauseSearch {
     return this.#makeFindings(needed, clustered, cells);
   }
 
-  get #mostCandidates(): number {
-    return mostMasked - this.#context.outcomes.length;
+  get #maxCandidates(): number {
+    return maxMasked - this.#context.outcomes.length;
   }
 
   /** Returns the values with the most evidence, limited per facet. */
@@ -163,10 +163,10 @@ export class CauseSearch {
         seen.set(cell.facet, rank + 1);
         return { cell, rank };
       })
-      .filter(({ rank }) => rank < mostOfFacet);
-    const first = ranked.filter(({ rank }) => rank < fewestOfFacet);
-    return [...first, ...ranked.filter(({ rank }) => rank >= fewestOfFacet)]
-      .slice(0, this.#mostCandidates)
+      .filter(({ rank }) => rank < maxOfFacet);
+    const first = ranked.filter(({ rank }) => rank < minOfFacet);
+    return [...first, ...ranked.filter(({ rank }) => rank >= minOfFacet)]
+      .slice(0, this.#maxCandidates)
       .map(({ cell: { facet, value } }) => ({ facet, value }));
   }
 
@@ -183,12 +183,12 @@ export class CauseSearch {
     );
     const all = [...single, ...pairs].filter((group) => this.#isLarge(group));
     const found = all.filter((group) => this.#isFound(group, group.score, group.score));
-    const most = Math.max(0, ...found.map(({ evidence }) => evidence));
-    if (most === 0) return [];
+    const max = Math.max(0, ...found.map(({ evidence }) => evidence));
+    if (max === 0) return [];
     return all
-      .filter((group) => found.includes(group) || group.evidence >= alternativePart * most)
+      .filter((group) => found.includes(group) || group.evidence >= alternativePart * max)
       .sort((a, b) => b.evidence - a.evidence || rankOf(a) - rankOf(b))
-      .slice(0, mostGroups);
+      .slice(0, maxGroups);
   }
 
   /**
@@ -253,7 +253,7 @@ export class CauseSearch {
       const { excess } = group.score;
       const { length } = this.#settings;
       const deviations = deviationsOfClient(excess, oriented(spread), oriented(all), length);
-      return deviations < fewestDeviations ? { ...group, certain: { rate: 0, mix: 0 } } : group;
+      return deviations < minDeviations ? { ...group, certain: { rate: 0, mix: 0 } } : group;
     }
     const { evidence, certain } = clusteredEvidence(
       group.score,
@@ -274,7 +274,7 @@ export class CauseSearch {
     let left = this.#sortGroups(found, cells);
     const named: Group[] = [];
     let rest = cells;
-    while (left.length > 0 && findings.length < mostFindings) {
+    while (left.length > 0 && findings.length < maxFindings) {
       const [best, ...others] = left as [Group, ...Group[]];
       const same = all.filter((group) => group !== best && isSame(group, best, cells));
       findings.push(this.#makeFinding(best, same, this.#detailsOf(best, cells)));
@@ -322,7 +322,7 @@ export class CauseSearch {
       .filter((group) => !named.includes(group) && group.clustered >= alternativePart * best.clustered)
       .filter((group) => isWithin(group, best, cells) || isWithin(best, group, cells))
       .sort((a, b) => b.clustered - a.clustered || rankOf(a) - rankOf(b))
-      .slice(0, mostAlternatives)
+      .slice(0, maxAlternatives)
       .map((group) => ({
         ...this.#makeFinding(group, [], this.#detailsOf(group, cells)),
         isAlternative: true,
@@ -370,7 +370,7 @@ export class CauseSearch {
   /** Evidence that no value or pair reaches by chance. Each facet receives an equal part of the allowed chance. */
   #accident(values: readonly FacetValue[]): number {
     const ofFacet = this.#comparisons.get(values[0].facet) ?? 1;
-    const comparisons = values.length === 1 ? ofFacet : this.#mostCandidates ** 2 / 2;
+    const comparisons = values.length === 1 ? ofFacet : this.#maxCandidates ** 2 / 2;
     const chance = this.#context.falls ? falseFalls : falseFindings;
     return evidenceOfChance(chance / Math.max(1, this.#comparisons.size * comparisons));
   }
@@ -395,8 +395,8 @@ export class CauseSearch {
   }
 
   #isLarge({ counts, score }: Group): boolean {
-    const least = fewestEvents * this.#context.unit;
-    return this.#orient(counts).selection.k >= least && score.excess >= least;
+    const min = minEvents * this.#context.unit;
+    return this.#orient(counts).selection.k >= min && score.excess >= min;
   }
 
   #isEverywhere({ selection, baseline }: Compared): boolean {
@@ -430,13 +430,10 @@ export class CauseSearch {
 }
 
 /** Counts, for each facet, the values with enough events in either window to be findings. */
-function countComparisons(cells: readonly FacetCell[], least: number): Map<FacetName, number> {
+function countComparisons(cells: readonly FacetCell[], min: number): Map<FacetName, number> {
   const facets = Map.groupBy(cells, ({ facet }) => facet);
   return new Map(
-    [...facets].map(([facet, own]) => [
-      facet,
-      own.filter(({ counts }) => sumCounts(counts).k >= least).length,
-    ]),
+    [...facets].map(([facet, own]) => [facet, own.filter(({ counts }) => sumCounts(counts).k >= min).length]),
   );
 }
 

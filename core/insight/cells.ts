@@ -131,6 +131,6 @@ export function sumCounts(counts: Iterable<Count>): Count {
 }
 
 /** Subtracts a part from a count. */
-export function minusCount(count: Count, part: Count): Count {
+export function subtractCount(count: Count, part: Count): Count {
   return { n: count.n - part.n, k: count.k - part.k };
 }

@@ -1,8 +1,8 @@
 import type { ClientSpread, ClientSums } from './cells.ts';
 import { type Evidence, type Score, type ScoreSettings, scoreGrowth } from './scores.ts';
 
-/** Fewest clients of equal weight from which the variation between clients can be estimated. */
-const fewestClients = 4;
+/** Minimum number of clients of equal weight from which the variation between clients can be estimated. */
+const minClients = 4;
 
 /** Evidence of a group, corrected because the requests of one client are not independent. */
 export interface ClusteredEvidence {
@@ -66,7 +66,7 @@ function varyingClients({ selection, baseline, product }: ClientSpread): number 
 
 /** Returns the evidence if each client counts once. */
 function evidenceOfClients(spread: ClientSpread, all: ClientSpread, kind: ScoreSettings['kind']): number {
-  if (spread.selection.affected < fewestClients) return 0;
+  if (spread.selection.affected < minClients) return 0;
   const count = ({ clients, affected }: ClientSums) => ({ n: clients, k: affected });
   const counted = ({ selection, baseline }: ClientSpread) => ({
     selection: count(selection),
@@ -86,7 +86,7 @@ const sessionEffect = ({ k, kk }: ClientSums, unit: number) => Math.max(1, k > 0
  * independent requests would have.
  */
 function countEffect({ clients, selection, baseline, product }: ClientSpread, unit: number): number {
-  if (baseline.k === 0 || effectiveClients(selection) < fewestClients) return sessionEffect(selection, unit);
+  if (baseline.k === 0 || effectiveClients(selection) < minClients) return sessionEffect(selection, unit);
   const growth = selection.k / baseline.k;
   const variance = selection.kk - 2 * growth * product + growth * growth * baseline.kk;
   const independent = (selection.k + growth * growth * baseline.k) * unit;
@@ -98,7 +98,7 @@ function rateEffect({ clients, selection }: ClientSpread): number {
   const { n, k, nn, kk, kn } = selection;
   const p = n > 0 ? k / n : 0;
   const binomial = n * p * (1 - p);
-  if (effectiveClients(selection) < fewestClients || binomial <= 0) return sessionEffect(selection, 1);
+  if (effectiveClients(selection) < minClients || binomial <= 0) return sessionEffect(selection, 1);
   const variance = (kk - 2 * p * kn + p * p * nn) * (clients / (clients - 1));
   return Math.max(1, variance / binomial);
 }

@@ -1,5 +1,5 @@
 import { bustedMeasures, findNewCacheBusting, type NewCacheBusting } from './cacheBusting.ts';
-import { CauseSearch, mostFindings } from './causeSearch.ts';
+import { CauseSearch, maxFindings } from './causeSearch.ts';
 import { type FacetCell, type FacetValue, type InsightSource, sumCounts } from './cells.ts';
 import { changeOf, type ExplainQuestion, type Explanation, type Finding } from './explanation.ts';
 import type { FacetName } from './facets.ts';
@@ -57,7 +57,7 @@ function rankFindings(findings: readonly Finding[], totals: Compared, question: 
   const strongest = (finding: Finding) => finding.evidence * (finding.direction === direction ? 1 : 0.5);
   const ordered = [...findings].sort((a, b) => strongest(b) - strongest(a));
   const causes = ordered.filter(({ isAlternative }) => !isAlternative);
-  return [...causes, ...ordered.filter(({ isAlternative }) => isAlternative)].slice(0, mostFindings);
+  return [...causes, ...ordered.filter(({ isAlternative }) => isAlternative)].slice(0, maxFindings);
 }
 
 /** Returns a facet's most frequent values among the selection's events. */

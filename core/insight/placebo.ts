@@ -1,4 +1,4 @@
-import { type FacetCell, type FacetValue, minusCount, sumCounts } from './cells.ts';
+import { type FacetCell, type FacetValue, subtractCount, sumCounts } from './cells.ts';
 import type { MeasureKind } from './measures.ts';
 import { type Evidence, ofBoth, type Score, scoreGrowth } from './scores.ts';
 
@@ -27,7 +27,7 @@ export interface PlaceboSettings {
   /** Whether to search for decreases instead of growth. */
   readonly falls: boolean;
   /** Fewest events, and fewest additional events, that a finding can have. */
-  readonly least: number;
+  readonly min: number;
 }
 
 /** Returns the evidence that a value needs to be a finding. */
@@ -47,7 +47,7 @@ export function placeboThresholds(
   settings: PlaceboSettings,
 ): PlaceboThresholds {
   const scale = Math.max(1, settings.scale);
-  const least = settings.least / scale;
+  const min = settings.min / scale;
   const ofValues = new Map<string, Evidence>();
   const ofFacets = new Map<string, Evidence>();
   for (const [facet, own] of Map.groupBy(cells, (cell) => cell.facet)) {
@@ -61,7 +61,7 @@ export function placeboThresholds(
     }
     const all = scores.flat();
     // A value with few events can have a lot of evidence, but can't be a finding.
-    const largest = largestOf(all.filter(({ events, excess }) => Math.min(events, excess) >= least));
+    const largest = largestOf(all.filter(({ events, excess }) => Math.min(events, excess) >= min));
     const threshold = (kind: keyof Evidence) =>
       facet === 'client'
         ? tailThreshold(
@@ -81,7 +81,7 @@ export function placeboThresholds(
 }
 
 const largestOf = (scores: readonly Evidence[]): Evidence =>
-  ofBoth((kind) => scores.reduce((most, score) => Math.max(most, score[kind]), 0));
+  ofBoth((kind) => scores.reduce((max, score) => Math.max(max, score[kind]), 0));
 
 const trendThreshold = (largest: number) => (Math.sqrt(trendGrowth * largest) + trendDeviations) ** 2;
 
@@ -100,8 +100,8 @@ function placeboScores(
   const length = 1 / (totals.length - 2);
   return totals.slice(1).map((total, index) => {
     const stretch = counts[index + 1];
-    const group = { selection: stretch, baseline: minusCount(whole, stretch) };
-    const others = { selection: total, baseline: minusCount(all, total) };
+    const group = { selection: stretch, baseline: subtractCount(whole, stretch) };
+    const others = { selection: total, baseline: subtractCount(all, total) };
     const [own, rest] = falls ? [swap(group), swap(others)] : [group, others];
     const score = scoreGrowth(own, rest, { kind, unit, length: falls ? 1 / length : length });
     return { ...score, events: own.selection.k };

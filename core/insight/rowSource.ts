@@ -39,8 +39,8 @@ export interface FacetCodes {
   readonly values: readonly string[];
 }
 
-/** The most values of a facet to consider. */
-const mostValues = 5_000;
+/** Maximum number of values of a facet to consider. */
+const maxValues = 5_000;
 
 /** A mutable count. */
 interface Sum {
@@ -117,9 +117,9 @@ function cellsOf(
 function largestCodes(k: Float64Array, width: number): number[] {
   const sums = new Float64Array(k.length / width);
   for (let place = 0; place < k.length; place++) sums[Math.floor(place / width)] += k[place];
-  const least = sums.length > mostValues ? sums.toSorted()[sums.length - mostValues] : 0;
+  const min = sums.length > maxValues ? sums.toSorted()[sums.length - maxValues] : 0;
   const codes: number[] = [];
-  for (let code = 0; code < sums.length; code++) if (sums[code] > 0 && sums[code] >= least) codes.push(code);
+  for (let code = 0; code < sums.length; code++) if (sums[code] > 0 && sums[code] >= min) codes.push(code);
   return codes;
 }
 

@@ -1,4 +1,4 @@
-import { type Count, minusCount } from './cells.ts';
+import { type Count, subtractCount } from './cells.ts';
 import { evidenceOfCounts, evidenceOfShare } from './evidence.ts';
 import type { MeasureKind } from './measures.ts';
 
@@ -26,7 +26,7 @@ export interface Score extends Evidence {
 const priorRequests = 2;
 
 /** The part of a growing group's additional events that must exceed the overall share of its requests. */
-const leastOwnPart = 0.5;
+const minOwnPart = 0.5;
 
 /** Computes something for both kinds of evidence. */
 export const ofBoth = (compute: (kind: keyof Evidence) => number): Evidence => ({
@@ -79,7 +79,7 @@ function scoreRatio({ selection, baseline }: Compared, all: Compared): Score {
   const growth = all.selection.n / all.baseline.n;
   const expected = baseline.k * growth * drift;
   const own = selection.k - usual * drift * selection.n - (baseline.k - usual * baseline.n) * growth * drift;
-  const isOwn = own >= leastOwnPart * (selection.k - expected);
+  const isOwn = own >= minOwnPart * (selection.k - expected);
   // The variance of the rest is included, so that a group with most requests is not compared with random variation of
   // the others.
   const certainty = 1 / (1 + variance(rest) / variance({ selection, baseline }));
@@ -95,8 +95,8 @@ function scoreRatio({ selection, baseline }: Compared, all: Compared): Score {
 const variance = ({ selection, baseline }: Compared) => 1 / (selection.k + 0.5) + 1 / (baseline.k + 0.5);
 
 export const minusCompared = (whole: Compared, part: Compared): Compared => ({
-  selection: minusCount(whole.selection, part.selection),
-  baseline: minusCount(whole.baseline, part.baseline),
+  selection: subtractCount(whole.selection, part.selection),
+  baseline: subtractCount(whole.baseline, part.baseline),
 });
 
 /** Returns the factor by which the share of events changed in the rest of the traffic. */

@@ -1,6 +1,6 @@
 import { placeboThresholds } from '../../../core/insight/placebo.ts';
 
-const settings = { kind: 'ratio', unit: 1, scale: 1, falls: false, least: 8 } as const;
+const settings = { kind: 'ratio', unit: 1, scale: 1, falls: false, min: 8 } as const;
 const agent = (value: string, requests: readonly number[], share: number) => ({
   facet: 'agent' as const,
   value,
@@ -19,8 +19,8 @@ describe('the evidence that a value needs', () => {
 
   it('does not depend on values with too few events to be a finding', () => {
     const few = agent('curl', [0, 0, 0, 3, 0], 1);
-    const ofOther = (least: number) =>
-      placeboThresholds([few], totalsOf(few), { ...settings, least })({ facet: 'agent', value: 'other' });
+    const ofOther = (min: number) =>
+      placeboThresholds([few], totalsOf(few), { ...settings, min })({ facet: 'agent', value: 'other' });
     expect(ofOther(8)).toEqual({ rate: 0, mix: 0 });
     expect(ofOther(1).rate).toBeGreaterThan(15);
   });
