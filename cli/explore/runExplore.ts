@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AthenaClient } from '@aws-sdk/client-athena';
@@ -47,11 +47,11 @@ export async function runExplore(options: ExploreOptions, signal: AbortSignal): 
     throw new UsageError('--example: expected no --lake, got both; remove one of them');
   }
   if (lake !== undefined) {
-    await serve(
-      await FolderSource.open({ folder: requestsFolder(lake), name: lake, maxRows: rows }),
-      options,
-      signal,
-    );
+    const folder = requestsFolder(lake);
+    if (globSync('**/*.parquet', { cwd: folder }).length === 0) {
+      throw new UsageError(`--lake: expected a folder with Parquet files, got none in '${lake}'`);
+    }
+    await serve(await FolderSource.open({ folder, name: lake, maxRows: rows }), options, signal);
   } else if (example === true) await exploreExample(options, signal);
   else await serve(await stackSource(options), options, signal);
 }

@@ -113,7 +113,7 @@ export function App() {
   }, [meta?.name]);
 
   if (error !== null && meta === null) return <Notice text={error} />;
-  if (meta === null || span === null) return <Notice text="Loading requests…" />;
+  if (meta === null || span === null) return <Notice text={meta?.warnings[0] ?? 'Loading requests…'} />;
   const chips = (
     <FilterChips
       filters={state.filters}

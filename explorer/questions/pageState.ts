@@ -102,10 +102,13 @@ export function readState(query: string): PageState {
   };
 }
 
+/** Shortest span of all requests, in milliseconds. Otherwise one request would be a rate of 1,000 requests a second. */
+const shortestSpan = 1_000;
+
 /** Returns the time span of a range, given the time span of all requests. */
 export function resolveRange(range: RangeName | TimeSpan, all: TimeSpan): TimeSpan {
   if (typeof range === 'object') return range;
-  if (range === 'all') return all;
+  if (range === 'all') return { from: all.from, to: Math.max(all.to, all.from + shortestSpan) };
   return { from: all.to - rangeLengths[range], to: all.to };
 }
 

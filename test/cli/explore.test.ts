@@ -65,6 +65,7 @@ describe('explore', () => {
 
   it.each([
     [['--lake', 'no/such'], "--lake: expected a folder with Parquet files, got no folder 'no/such'\n"],
+    [['--lake', 'test/cli'], "--lake: expected a folder with Parquet files, got none in 'test/cli'\n"],
     [['--lake', 'README.md'], "--lake: expected a folder with Parquet files, got the file 'README.md'\n"],
     [['--lake', 'x', '--example'], '--example: expected no --lake, got both; remove one of them\n'],
   ])('rejects %j', async (args, stderr) => {

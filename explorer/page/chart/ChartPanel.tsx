@@ -74,20 +74,20 @@ interface LegendProps {
 }
 
 function Legend({ lines, right, y, isSwatch, isNarrow }: LegendProps) {
-  const gap = isSwatch && !isNarrow ? 22 : isSwatch ? 14 : 12;
-  const widthOf = (name: string) => name.length * 7 + gap;
+  const gap = isSwatch && !isNarrow ? 22 : 12;
+  const widthOf = (name: string) => name.length * (isNarrow ? 6.6 : 7);
   let end = right;
   return (
     <g class="legend">
       {[...lines].reverse().map(({ name, look }) => {
         const at = end;
-        end -= widthOf(name);
+        end -= widthOf(name) + gap;
         return (
           <g key={name}>
             {isSwatch && (
               <rect
                 class={`bar-${look}`}
-                x={at - name.length * 7 - (isNarrow ? 9 : 12)}
+                x={at - widthOf(name) - (isNarrow ? 10 : 12)}
                 y={y - 8}
                 width="8"
                 height="8"

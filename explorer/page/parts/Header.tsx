@@ -68,7 +68,7 @@ export function Header(props: HeaderProps) {
         <i class="dot" />
         <bdi>{name}</bdi>
         <span>
-          {kind === 'athena' ? 'via Athena' : `${formatCount(rows)} rows`}
+          {kind === 'athena' ? 'via Athena' : `${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`}
           {sampledOneOf > 1 ? `, 1 in ${sampledOneOf}` : ''}
           {rowsToLoad > 0 ? `, loading ${formatCount(rowsToLoad)} more` : ''}
         </span>

@@ -68,6 +68,7 @@ describe('the page in its URL', () => {
   it('resolves windows relative to the latest request', () => {
     expect(resolveRange('15m', { from: 0, to })).toEqual({ from: to - 900_000, to });
     expect(resolveRange('all', { from, to })).toEqual({ from, to });
+    expect(resolveRange('all', { from, to: from + 1 })).toEqual({ from, to: from + 1_000 });
     expect(resolveRange({ from: 1, to: 2 }, { from, to })).toEqual({ from: 1, to: 2 });
   });
 });
