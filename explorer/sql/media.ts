@@ -1,3 +1,4 @@
+import { plausibleSql } from '../../core/lake/queries/plausibleSql.ts';
 import { requestsViewName } from '../../core/lake/requestsView.ts';
 import { sqlTimestamp } from '../../core/sql/literals.ts';
 import { findPageFacet } from '../facets/facets.ts';
@@ -31,8 +32,9 @@ export function mediaSql(question: Question, hasPartitions: boolean): string {
   round(100 * CAST(count_if(throughput < bitrate) AS double) / nullif(count(throughput), 0), 1) AS slower_than_media_percent,
   count(*) AS requests
 FROM (
-  SELECT coalesce(cmcd_content_id, '(none)') AS content, cmcd_session_id AS session, cmcd_encoded_bitrate AS bitrate,
-    cmcd_measured_throughput AS throughput, ${isSet('cmcd_buffer_starvation')} AS stalled, ${isSet('cmcd_startup')} AS startup
+  SELECT coalesce(cmcd_content_id, '(none)') AS content, cmcd_session_id AS session,
+    ${plausibleSql('cmcd-encoded-bitrate')} AS bitrate, ${plausibleSql('cmcd-measured-throughput')} AS throughput,
+    ${isSet('cmcd_buffer_starvation')} AS stalled, ${isSet('cmcd_startup')} AS startup
   FROM ${requestsViewName}
   WHERE cmcd_session_id IS NOT NULL
   AND ${window}

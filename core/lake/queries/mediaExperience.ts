@@ -1,3 +1,4 @@
+import { plausibleSql } from './plausibleSql.ts';
 import type { SavedQuery } from './savedQuery.ts';
 import { defaultHours, requestsOfLastHours, windowComment } from './window.ts';
 
@@ -22,7 +23,12 @@ export const mediaExperience: SavedQuery = {
   sql: `${windowComment()}
 WITH media AS (
   SELECT
-    *,
+    cmcd_content_id,
+    c_country,
+    cmcd_session_id,
+    ${plausibleSql('cmcd-encoded-bitrate')} AS bitrate,
+    ${plausibleSql('cmcd-measured-throughput')} AS throughput,
+    ${plausibleSql('cmcd-buffer-length')} AS buffer,
     cmcd_buffer_starvation IS NOT NULL AND lower(cmcd_buffer_starvation) NOT IN ('false', '0', '?0') AS starved,
     cmcd_startup IS NOT NULL AND lower(cmcd_startup) NOT IN ('false', '0', '?0') AS startup
   FROM requests
@@ -37,11 +43,11 @@ SELECT
   round(100 * CAST(count(DISTINCT CASE WHEN starved THEN cmcd_session_id END) AS double)
     / count(DISTINCT cmcd_session_id), 2) AS starved_sessions_percent,
   round(100 * CAST(count_if(starved) AS double) / count(*), 2) AS starved_requests_percent,
-  round(avg(cmcd_encoded_bitrate)) AS bitrate_kbit_s,
-  round(avg(cmcd_measured_throughput)) AS throughput_kbit_s,
-  round(100 * CAST(count_if(cmcd_measured_throughput < cmcd_encoded_bitrate) AS double)
-    / nullif(count(cmcd_measured_throughput), 0), 2) AS slower_than_media_percent,
-  round(avg(cmcd_buffer_length)) AS buffer_milliseconds,
+  round(avg(bitrate)) AS bitrate_kbit_s,
+  round(avg(throughput)) AS throughput_kbit_s,
+  round(100 * CAST(count_if(throughput < bitrate) AS double)
+    / nullif(count(throughput), 0), 2) AS slower_than_media_percent,
+  round(avg(buffer)) AS buffer_milliseconds,
   count_if(startup) AS startup_requests
 FROM media
 GROUP BY 1, 2

@@ -37,7 +37,9 @@ export function ChartPanel({ panel, top, left, right, x, edge, isNarrow }: Chart
   return (
     <g class="panel" data-panel={panel.id}>
       <text class="panel-title" x={isNarrow ? 4 : left} y={top - 12}>
-        {isNarrow ? panel.title.replace('Requests per second', 'Requests/s') : panel.title}
+        {isNarrow
+          ? panel.title.replace('Requests per second', lines.length > 5 ? 'Req/s' : 'Requests/s')
+          : panel.title}
       </text>
       <Legend lines={lines} right={right} y={top - 12} isSwatch={kind === 'bars'} isNarrow={isNarrow} />
       {ticks.map((tick) => (

@@ -544,4 +544,27 @@ describe('media_experience', () => {
       },
     ]);
   });
+
+  it('leaves out numbers that no player can measure', async () => {
+    const content = { cmcd_content_id: "'movie-1'", c_country: "'NO'" };
+    const answer = await answerOf('media_experience', [
+      request(2, {
+        ...content,
+        cmcd_session_id: "'a'",
+        cmcd_encoded_bitrate: '3000',
+        cmcd_measured_throughput: '5000',
+        cmcd_buffer_length: '4000',
+      }),
+      request(1, {
+        ...content,
+        cmcd_session_id: "'b'",
+        cmcd_encoded_bitrate: '1e300',
+        cmcd_measured_throughput: '1e300',
+        cmcd_buffer_length: '-1e300',
+      }),
+    ]);
+    expect(answer).toMatchObject([
+      { requests: '2', bitrate_kbit_s: 3000, throughput_kbit_s: 5000, buffer_milliseconds: 4000 },
+    ]);
+  });
 });

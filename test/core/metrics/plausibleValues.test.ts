@@ -1,5 +1,6 @@
 import { findField } from '../../../core/fields/catalog.ts';
-import { plausibleBounds, plausibleValues } from '../../../core/metrics/plausibleValues.ts';
+import { plausibleBounds } from '../../../core/fields/plausibleBounds.ts';
+import { plausibleValues } from '../../../core/metrics/plausibleValues.ts';
 import { numberColumn } from '../../support/columns.ts';
 import { type LoggedValues, linesOf } from '../../support/records.ts';
 import { metricsSettings, transformLines } from '../../support/transforming.ts';
