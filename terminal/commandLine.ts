@@ -65,7 +65,10 @@ function usageMessage({ code, message }: CommanderError, program: Command, args:
   }
   const command = program.commands.find((candidate) => candidate.name() === args[0]);
   const name = command === undefined ? program.name() : `${program.name()} ${command.name()}`;
-  const [problem, suggestion] = message.replace(/^error: /, '').split(/\n\(Did you mean (.*)\?\)$/);
+  const plain = message
+    .replace(/^error: /, '')
+    .replace(/\. Expected (\d+) arguments? but got (\d+)\.$/, ': expected $1, got $2');
+  const [problem, suggestion] = plain.split(/\n\(Did you mean (.*)\?\)$/);
   if (suggestion === undefined) return `${problem}; see '${name} --help'`;
   const meant = suggestion.startsWith('one of ') ? suggestion : `'${suggestion}'`;
   return `${problem}; did you mean ${meant}? See '${name} --help'`;

@@ -24,7 +24,7 @@ describe('cfrl find', () => {
     ],
     [
       [requestId(1), '--arround', '2026-11-20T13:05'],
-      `too many arguments for 'find'. Expected 1 argument but got 3.; see 'cfrl find --help'`,
+      `too many arguments for 'find': expected 1, got 3; see 'cfrl find --help'`,
     ],
   ])('rejects %j in one sentence', async (args, message) => {
     const run = runInProcess(['find', ...args]);

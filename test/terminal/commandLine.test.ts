@@ -28,6 +28,7 @@ describe('runCommandLine', () => {
     [['roof'], "unknown command 'roof'; see 'house --help'"],
     [['pant'], "unknown command 'pant'; did you mean 'paint'? See 'house --help'"],
     [['--open'], "unknown option '--open'; see 'house --help'"],
+    [['heat', 'south'], "too many arguments for 'heat': expected 0, got 1; see 'house heat --help'"],
     [['paint'], "missing required argument 'wall'; see 'house paint --help'"],
     [
       ['paint', '--colour', 'red'],
