@@ -12,7 +12,7 @@ describe('ByteWriter', () => {
     expect(numbers).toEqual(Array.from({ length: 1000 }, (_, number) => number));
   });
 
-  it('grows to more than double at once', () => {
+  it('grows to more than double its size in one step', () => {
     const heap = new ByteWriter(4);
     heap.reserve(1_000_000);
     expect(heap.bytes.length).toBeGreaterThanOrEqual(1_000_000);

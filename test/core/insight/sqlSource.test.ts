@@ -132,7 +132,7 @@ describe('the answers of SQL', () => {
     expect(await sql.clients(groups)).toEqual(spreads.map(nearly));
   });
 
-  it('have the path whose query strings are nearly all new, as rows in memory have it', async () => {
+  it('contain the same path whose query strings are nearly all new as rows in memory', async () => {
     const { rows, sql } = sources('misses');
     const [ofRows, ofSql] = [await rows.queries?.(), await sql.queries?.()];
     expect(ofSql).toEqual([

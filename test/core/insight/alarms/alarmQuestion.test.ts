@@ -74,7 +74,7 @@ describe('the question of an alarm', () => {
     'cloudfront-realtime-logs-2 Server error rate',
     'another pipeline Server error rate',
     'cloudfront-realtime-logs toString',
-  ])('is none for other alarms: %s', (AlarmName) => {
+  ])('does not exist for other alarms: %s', (AlarmName) => {
     expect(question(alarmMessage({ AlarmName }))).toBeUndefined();
   });
 
