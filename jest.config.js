@@ -1,3 +1,8 @@
+import { join } from 'node:path';
+
+// Test workers, and the programs that tests start, load in half the time with code that Node.js compiled before.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: '<rootDir>/test/support/jest/oneContext.js',

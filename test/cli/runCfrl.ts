@@ -23,14 +23,15 @@ export interface RunningCommand {
 /**
  * Starts `cfrl` as a process that has only the given credentials.
  *
- * @param environment variables in addition to PATH and HOME
+ * @param environment variables in addition to PATH, HOME, and the folder of compiled code
  */
 export function startCfrl(args: readonly string[], environment: Record<string, string> = {}): RunningCommand {
-  const { PATH = '', HOME = '' } = process.env;
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
   const child = spawn(process.execPath, [program, ...args], {
     env: {
       PATH,
       HOME,
+      NODE_COMPILE_CACHE,
       AWS_CONFIG_FILE: '/dev/null',
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
       AWS_EC2_METADATA_DISABLED: 'true',

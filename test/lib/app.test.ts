@@ -20,6 +20,7 @@ function synth(...context: string[]): SpawnSyncReturns<string> {
       env: {
         PATH: [dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter),
         HOME: join(folder, 'home'),
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
         ...(context.length > 0 && { CDK_VALIDATION: 'false' }),
         HTTPS_PROXY: 'http://127.0.0.1:9',
         HTTP_PROXY: 'http://127.0.0.1:9',
