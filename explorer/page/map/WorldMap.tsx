@@ -20,13 +20,15 @@ const solidRequests = 20;
 
 /** World map with countries shaded by requests or by error percentage. A click on a country filters by it. */
 export function WorldMap({ values, measure, chosen, onChoose }: WorldMapProps) {
-  const byCode = new Map(values.map((one) => [one.value ?? '', one]));
+  // Requests without a country would shade the shapes without a code.
+  const known = values.filter(({ value }) => value !== null && value !== '');
+  const byCode = new Map(known.map((one) => [one.value, one]));
   const weight = (one: FacetValue | undefined) => {
     if (one === undefined) return 0;
     if (measure === 'requests') return one.requests;
     return one.requests < solidRequests ? 0 : one[measure] / one.requests;
   };
-  const largest = Math.max(...values.map((one) => weight(one)), Number.MIN_VALUE);
+  const largest = Math.max(...known.map((one) => weight(one)), Number.MIN_VALUE);
   const looks = (code: string) => {
     const share = weight(byCode.get(code)) / largest;
     // The square root shows differences between the many countries with few requests.

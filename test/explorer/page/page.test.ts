@@ -428,6 +428,7 @@ describeInBrowser('the page', () => {
       'x-edge-location',
       'x-edge-request-id',
       'cs-user-agent',
+      'c-country',
     ];
     const texts = [
       '<img src=x onerror=alert(1)>',
@@ -451,6 +452,7 @@ describeInBrowser('the page', () => {
         'FRA60-P1',
         id,
         encoded,
+        number === 0 ? 'CH' : '-',
       ].join('\t');
     });
     await convertTo(hostileFolder, [writeLines(join(hostileFolder, 'lines.tsv'), lines)], fields);
@@ -465,6 +467,11 @@ describeInBrowser('the page', () => {
       ]),
     );
     expect(await page.locator('img, script:not([src])').count()).toBe(0);
+    // Requests without a country must not shade territories without a country code.
+    const shaded = page.locator('.map .country:not(.shade-0)');
+    expect(await shaded.evaluateAll((all) => all.map((one) => one.getAttribute('data-country')))).toEqual([
+      'CH',
+    ]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     await page.locator('.row-opener').last().click();
     await page.getByRole('dialog').getByText('cs-user-agent').waitFor();
