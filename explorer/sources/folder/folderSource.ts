@@ -219,7 +219,8 @@ export class FolderSource implements Source {
       if (batch.length > 1) {
         for (const file of batch) await this.#loadBatch([file]);
       } else {
-        this.#unreadable.set(batch[0].path, (error as Error).message);
+        // DuckDB adds the line of the SQL, which readers of the page didn't write.
+        this.#unreadable.set(batch[0].path, (error as Error).message.replace(/\s*\bLINE \d+:.*$/s, ''));
       }
     }
   }
