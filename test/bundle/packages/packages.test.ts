@@ -14,6 +14,8 @@ let built: string;
 
 /** A user's folder with only the package and its peer dependencies installed. */
 beforeAll(() => {
+  // The app's path differs in each run, so that its compiled code would be kept for nothing.
+  delete process.env['NODE_COMPILE_CACHE'];
   folder = mkdtempSync(join(tmpdir(), 'packages-'));
   built = join(folder, 'node_modules/cloudfront-realtime-logs');
   mkdirSync(built, { recursive: true });
