@@ -49,6 +49,9 @@ requests that are slower than the baseline's 95th percentile.
 The records come from the lake of the stack (Athena is billed for what it scans; --max-gigabytes caps it), from a
 folder with --lake, or from the stream with --live or --stream.
 
+With --set, the requests of the window that meet a condition are compared with its other requests, instead of with the
+baseline: what do the requests of this host, country, or protocol have that the others don't?
+
 CONDITION is as in 'cfrl tail'.
 
 Examples:
@@ -56,6 +59,7 @@ Examples:
   npx cfrl explain --metric bytes --from 2026-11-20 --to 2026-11-21 --baseline 7d
   npx cfrl explain --metric misses --lake lake --where "cs-host=www.example.com" --json
   npx cfrl explain --metric errors --live
+  npx cfrl explain --metric taken --window 1h --set "c-country=DE"
 `;
 
 /** Default of `--max-gigabytes`. */
@@ -64,6 +68,7 @@ const defaultGigabytes = 10;
 interface ExplainOptions extends AwsOptions, StackOption, WindowOptions {
   readonly metric: MeasureName;
   readonly where?: string;
+  readonly set?: string;
   readonly lake?: string;
   readonly live?: true;
   readonly stream?: string;
@@ -88,6 +93,10 @@ export function explainCommand(signal: AbortSignal): Command {
     )
     .option('--baseline <TIME>', 'compare with 30m, 2h, … before the window, or with FROM..TO')
     .option('--where <CONDITION>', 'use only requests that meet this condition')
+    .option(
+      '--set <CONDITION>',
+      'compare the requests that meet this condition with the others of the window',
+    )
     .option('--lake <DIR>', 'folder of a lake, read by DuckDB')
     .option('--live', "read the records from the stack's stream instead of the lake")
     .option('--stream <NAME>', 'read this stream, whose records have the fields of --layout')
@@ -114,8 +123,10 @@ export function explainCommand(signal: AbortSignal): Command {
     });
 }
 
-function rejectUnclear({ lake, live, stream, layout, where, maxGigabytes }: ExplainOptions): void {
+function rejectUnclear(options: ExplainOptions): void {
+  const { lake, live, stream, layout, where, set, maxGigabytes } = options;
   if (where !== undefined) checkCondition(where);
+  if (set !== undefined) rejectUnclearSet(set, options);
   if ([lake, live, stream].filter((source) => source !== undefined).length > 1) {
     throw new UsageError('expected only one of --lake, --live, and --stream, got several');
   }
@@ -125,6 +136,21 @@ function rejectUnclear({ lake, live, stream, layout, where, maxGigabytes }: Expl
   if (maxGigabytes !== undefined && (lake ?? live ?? stream) !== undefined) {
     throw new UsageError(
       '--max-gigabytes: expected the lake of a stack, got another source, which is not billed',
+    );
+  }
+}
+
+function rejectUnclearSet(set: string, { baseline, metric }: ExplainOptions): void {
+  checkCondition(set);
+  if (baseline !== undefined) {
+    throw new UsageError(
+      '--set: expected no --baseline, got both; the other requests of the window are the baseline',
+    );
+  }
+  if (measureNamed(metric).kind === 'volume') {
+    const shares = measureNames.filter((name) => measureNamed(name).kind !== 'volume');
+    throw new UsageError(
+      `--set: expected a metric that is a share of requests (${shares.join(', ')}), got '${metric}'`,
     );
   }
 }
@@ -147,11 +173,16 @@ function settingsOf(options: ExplainOptions, logged: readonly string[], newest: 
     windows: explainWindows(options, newest),
     logged,
     where: options.where,
+    set: options.set,
   };
 }
 
 function reportOf(explanation: Explanation, settings: ExplainSettings, options: ExplainOptions) {
-  return reportExplanation(explanation, questionOf(settings), settings.windows, 100 / options.samplingRate);
+  const { windows, set } = settings;
+  return reportExplanation(explanation, questionOf(settings), windows, {
+    scale: 100 / options.samplingRate,
+    set,
+  });
 }
 
 async function ofFolder(folder: string, options: ExplainOptions, signal: AbortSignal) {

@@ -14,12 +14,15 @@ export interface ExplainSettings {
   /** Names of the fields that records have. */
   readonly logged: readonly string[];
   readonly where: string | undefined;
+  /** Condition of the requests to compare with the others of the window; undefined to compare with the baseline. */
+  readonly set: string | undefined;
 }
 
 /** Returns the question for the windows. */
-export function questionOf({ measure, windows }: ExplainSettings): ExplainQuestion {
+export function questionOf({ measure, windows, set }: ExplainSettings): ExplainQuestion {
   return {
     measure,
+    againstRest: set !== undefined,
     selectionLength: windows.to - windows.from,
     baselineLength: windows.baselineTo - windows.baselineFrom,
   };
@@ -44,12 +47,13 @@ export function explainLake(
   dialect: SqlDialect,
   settings: ExplainSettings,
 ): Promise<Explanation> {
-  const { measure, logged, where } = settings;
+  const { measure, logged, where, set } = settings;
   measureFieldOf(measure, logged);
   return explainBySql(ask, {
     ...settings,
     dialect,
     cacheBusting: true,
     where: where === undefined ? undefined : parseWhere(where, logged).sql,
+    set: set === undefined ? undefined : parseWhere(set, logged),
   });
 }

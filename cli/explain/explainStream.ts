@@ -1,7 +1,7 @@
 import { bustedMeasures } from '../../core/insight/cacheBusting.ts';
 import { explainChange } from '../../core/insight/explain.ts';
+import { facetsWithout } from '../../core/insight/explainBySql.ts';
 import type { Explanation } from '../../core/insight/explanation.ts';
-import { facetsOf } from '../../core/insight/facets.ts';
 import { facetsOfMeasure } from '../../core/insight/measures.ts';
 import { RowCollector } from '../../core/insight/rowCollector.ts';
 import { rowSource } from '../../core/insight/rowSource.ts';
@@ -12,7 +12,7 @@ import type { Clock } from '../stream/clock.ts';
 import { fillBatch } from '../stream/fillBatch.ts';
 import { followStream } from '../stream/followStream.ts';
 import type { StreamSource } from '../stream/streamSource.ts';
-import { parseCondition } from '../tail/where/parseCondition.ts';
+import { parseCondition, parseWhere } from '../tail/where/parseCondition.ts';
 import { type ExplainSettings, measureFieldOf, questionOf } from './explainLake.ts';
 
 /** Maximum number of records to read, which limits memory. */
@@ -35,14 +35,17 @@ export async function explainStream(
   { clock, signal, onProgress, onFull }: StreamReading,
 ): Promise<Explanation> {
   const { measure, windows, logged, where } = settings;
+  const set = settings.set === undefined ? undefined : parseWhere(settings.set, logged);
   const collector = new RowCollector({
     measure,
     measureField: measureFieldOf(measure, logged),
-    facets: facetsOfMeasure(measure, facetsOf(logged)),
+    facets: facetsOfMeasure(measure, facetsWithout(set, logged)),
     windows,
-    resultField: bustedMeasures.includes(measure.name)
-      ? resultTypeFields.find((name) => logged.includes(name))
-      : undefined,
+    isInSet: set?.test,
+    resultField:
+      bustedMeasures.includes(measure.name) && set === undefined
+        ? resultTypeFields.find((name) => logged.includes(name))
+        : undefined,
   });
   const condition = where === undefined ? () => true : parseCondition(where, logged);
   const batch = new RecordBatch();

@@ -24,10 +24,13 @@ export interface WindowOptions {
   /** Length of the window with `--at`, or without any time, in milliseconds. */
   readonly window?: number;
   readonly baseline?: string;
+  /** Condition of the requests to compare with the others of the window. */
+  readonly set?: string;
 }
 
 /**
- * Returns the window to explain, and the baseline to compare it with.
+ * Returns the window to explain, and the baseline to compare it with: the same window if a set of requests is compared
+ * with the others.
  *
  * @param newest the latest time with possible records, in epoch milliseconds
  * @throws UsageError if a time range is empty, or the baseline and the window overlap
@@ -39,7 +42,8 @@ export function explainWindows(options: WindowOptions, newest: number): InsightW
       `--from: expected a time before the end of the window (${formatTime(to)}), got ${formatTime(from)}`,
     );
   }
-  const [baselineFrom, baselineTo] = baselineOf(options.baseline, from, to);
+  const [baselineFrom, baselineTo] =
+    options.set === undefined ? baselineOf(options.baseline, from, to) : [from, to];
   return { from, to, baselineFrom, baselineTo, stretches };
 }
 

@@ -7,10 +7,11 @@ export function explanationRows({ change, findings }: ExplanationReport): Record
     change.unit === 'share of requests'
       ? `${(100 * value).toFixed(2)}%`
       : Math.round(value).toLocaleString('en-US');
+  const [before, after] = change.set === undefined ? ['before', 'after'] : ['without', 'with'];
   return findings.map((finding) => ({
     share: isAgainstChange(finding, change) ? '-' : `${(100 * finding.share).toFixed(0)}%`,
-    before: amount(finding.before),
-    after: amount(finding.after),
+    [before]: amount(finding.before),
+    [after]: amount(finding.after),
     requests: finding.requests.after.toLocaleString('en-US'),
     what: describeFacets(finding),
   }));

@@ -400,12 +400,11 @@ export class CauseSearch {
   }
 
   #isEverywhere({ selection, baseline }: Compared): boolean {
-    const { totals } = this.#context;
+    const { totals, question } = this.#context;
     const part = this.#kind === 'volume' ? 'k' : 'n';
-    return (
-      selection[part] >= everywhere * totals.selection[part] &&
-      baseline[part] >= everywhere * totals.baseline[part]
-    );
+    if (selection[part] < everywhere * totals.selection[part]) return false;
+    // A value that the requests of a set have in common is another name of the set.
+    return question.againstRest === true || baseline[part] >= everywhere * totals.baseline[part];
   }
 
   #growthOf(counts: Compared): RateGrowth | undefined {

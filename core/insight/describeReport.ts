@@ -17,10 +17,19 @@ function describeChange(change: ReportedChange): string {
   const { title } = measureNamed(change.metric as MeasureName);
   const name = `${title[0]?.toUpperCase()}${title.slice(1)}`;
   const slow = change.threshold === undefined ? '' : ` (above ${(change.threshold * 1000).toFixed(0)} ms)`;
+  if (change.set !== undefined) return describeDifference(`${name}${slow}`, change, change.set);
   return (
     `${name}${slow}: ${formatQuantity(change.after, change.unit)} from ${formatTime(change.from)} to ${formatTime(change.to)} UTC, ` +
     `${describeBefore(change)} in the baseline from ${formatTime(change.baseline.from)} to ${formatTime(change.baseline.to)}` +
     `${describeFactor(change)}.`
+  );
+}
+
+function describeDifference(name: string, change: ReportedChange, set: string): string {
+  const { after, unit, from, to } = change;
+  return (
+    `${name}: ${formatQuantity(after, unit)} with ${set}, ${describeBefore(change)} without, ` +
+    `from ${formatTime(from)} to ${formatTime(to)} UTC${describeFactor(change)}.`
   );
 }
 
@@ -29,10 +38,22 @@ function describeBefore({ requests, before, unit }: ReportedChange): string {
   return requests.before === 0 ? 'no requests' : formatQuantity(before, unit);
 }
 
-function describeNoFinding({ requests }: ReportedChange, findings: readonly ReportedFinding[]): string[] {
+function describeNoFinding(
+  { requests, set }: ReportedChange,
+  findings: readonly ReportedFinding[],
+): string[] {
   if (findings.length > 0) return [];
-  if (requests.after === 0) return ['There are no requests in the window.'];
-  if (requests.before === 0) return ['There are no requests in the baseline to compare with.'];
+  if (requests.after === 0)
+    return [`There are no requests ${set === undefined ? 'in the window' : 'that meet the condition'}.`];
+  if (requests.before === 0)
+    return [
+      `There are no ${set === undefined ? 'requests in the baseline' : 'other requests'} to compare with.`,
+    ];
+  if (set !== undefined) {
+    return [
+      'Nothing stands out: no value or pair of values accounts for more of the difference than chance explains.',
+    ];
+  }
   return [
     'Nothing stands out: no value or pair of values changed by more than chance and the usual variation explain.',
   ];
@@ -48,10 +69,11 @@ function describeBusting({ path, queries, misses, missesBefore, suggestion }: Ne
 
 /** Describes a finding: `82 % of the additional 5xx responses: behavior /api/*, origin b.example.com`. */
 export function describeFinding(finding: ReportedFinding, change: ReportedChange): string {
+  const [before, now] = change.set === undefined ? ['before', 'now'] : ['without', 'with'];
   const likely = finding.isAlternative ? 'Nearly as likely: ' : '';
   return (
     `${likely}${describeShare(finding, change)}: ${describeFacets(finding)}; ` +
-    `${formatQuantity(finding.before, change.unit)} before, ${formatQuantity(finding.after, change.unit)} now${describeFactor(finding)}.`
+    `${formatQuantity(finding.before, change.unit)} ${before}, ${formatQuantity(finding.after, change.unit)} ${now}${describeFactor(finding)}.`
   );
 }
 

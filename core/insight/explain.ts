@@ -9,20 +9,25 @@ import type { Compared } from './scores.ts';
 const maxOutcomes = 4;
 
 /**
- * Finds the facet values, and pairs of values, that account for a change between two windows. It finds nothing if
+ * Finds the facet values, and pairs of values, that account for a change between two windows, or for the difference
+ * between a set of requests and the others. It finds nothing if
  * nothing changed, or if everything changed alike.
  *
  * Searches for growth first. Then, for a volume or if nothing grew, searches for decreases.
  */
-export async function explainChange(source: InsightSource, question: ExplainQuestion): Promise<Explanation> {
+export async function explainChange(source: InsightSource, asked: ExplainQuestion): Promise<Explanation> {
   const answer = await source.singles();
-  const { without, details } = question.measure;
+  const { without, details } = asked.measure;
   const singles = { ...answer, cells: answer.cells.filter(({ facet }) => !without.includes(facet)) };
   const outcomes = details.flatMap((facet) => findMostFrequent(answer.cells, facet));
   const totals = {
     selection: singles.totals[0],
     baseline: sumCounts(singles.totals.slice(1)),
   };
+  // A set and the others of the same time differ in their number of requests as two times do in their length.
+  const question = asked.againstRest
+    ? { ...asked, selectionLength: totals.selection.n, baselineLength: Math.max(1, totals.baseline.n) }
+    : asked;
   const unit = question.measure.name === 'bytes' ? unitOf(totals, singles.squares) : 1;
   const context = { source, question, singles, outcomes, totals, unit };
   const growth = await new CauseSearch({ ...context, falls: false }).run();

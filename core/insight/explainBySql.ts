@@ -2,10 +2,18 @@ import { resultTypeFields } from '../metrics/definitions.ts';
 import { explainChange } from './explain.ts';
 import type { Explanation } from './explanation.ts';
 import type { SqlDialect } from './facetSql.ts';
-import { facetsOf } from './facets.ts';
+import { type Facet, facetsOf } from './facets.ts';
 import type { InsightWindows, RequestsTable } from './insightSql.ts';
 import { fieldsOfMeasure, type Measure } from './measures.ts';
 import { type AskSql, sqlSource } from './sqlSource.ts';
+
+/** A set of requests to compare with the other requests of the same time. */
+export interface RequestSet {
+  /** Condition on the columns, in SQL. */
+  readonly sql: string;
+  /** Names of the fields in the condition. Their values can't explain the difference. */
+  readonly fields: readonly string[];
+}
 
 /** A change to explain with SQL. */
 export interface SqlQuestion {
@@ -18,13 +26,15 @@ export interface SqlQuestion {
   readonly logged: readonly string[];
   /** Condition on the columns, in SQL. */
   readonly where?: string | undefined;
+  /** The set of requests to compare with the others of the window. @default the window is compared with the baseline */
+  readonly set?: RequestSet | undefined;
   /** Whether cache busting is looked for, by one more query. @default false */
   readonly cacheBusting?: boolean;
 }
 
 /** Explains a change with SQL queries. The fields of the measure must be logged. */
 export function explainBySql(ask: AskSql, question: SqlQuestion): Promise<Explanation> {
-  const { measure, windows, logged, cacheBusting = false } = question;
+  const { measure, windows, logged, set, cacheBusting = false } = question;
   const resultField = logged.includes('cs-uri-stem')
     ? resultTypeFields.find((name) => logged.includes(name))
     : undefined;
@@ -33,14 +43,24 @@ export function explainBySql(ask: AskSql, question: SqlQuestion): Promise<Explan
     {
       ...question,
       measureField: fieldsOfMeasure(measure, logged)?.[0],
-      facets: facetsOf(logged),
+      set: set?.sql,
+      facets: facetsWithout(set, logged),
       hasClients: logged.includes('c-ip'),
     },
-    cacheBusting ? resultField : undefined,
+    cacheBusting && set === undefined ? resultField : undefined,
   );
   return explainChange(source, {
     measure,
+    againstRest: set !== undefined,
     selectionLength: windows.to - windows.from,
     baselineLength: windows.baselineTo - windows.baselineFrom,
   });
+}
+
+/** Returns the facets of the logged fields that the condition of a set doesn't contain. */
+export function facetsWithout(
+  set: Pick<RequestSet, 'fields'> | undefined,
+  logged: readonly string[],
+): Facet[] {
+  return facetsOf(logged).filter(({ field }) => !set?.fields.includes(field.name));
 }

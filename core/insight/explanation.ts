@@ -6,6 +6,11 @@ import type { Compared } from './scores.ts';
 /** The change to explain. */
 export interface ExplainQuestion {
   readonly measure: Measure;
+  /**
+   * Whether a set of requests is compared with the other requests of the same time, instead of one time with another. The
+   * measure can't be a volume. @default false
+   */
+  readonly againstRest?: boolean;
   /** Length of the selection and of the baseline, in the same unit. */
   readonly selectionLength: number;
   readonly baselineLength: number;

@@ -32,6 +32,11 @@ export interface InsightQuery {
   readonly facets: readonly Facet[];
   /** Condition on the columns, in SQL. */
   readonly where?: string | undefined;
+  /**
+   * Condition on the columns, in SQL. If given, the selection is the requests of the window that meet it, and the baseline
+   * is the others; both windows must be equal.
+   */
+  readonly set?: string | undefined;
   /** Whether the viewer's address is logged. */
   readonly hasClients: boolean;
   /** Threshold of a latency, in seconds. */
@@ -83,14 +88,14 @@ export function windowsCondition(query: InsightQuery): string {
 /**
  * Returns an SQL expression for the number of a row's window: 0 for the selection, then the stretches of the baseline.
  */
-function windowNumber({ windows }: InsightQuery): string {
+function windowNumber({ windows, set }: InsightQuery): string {
   const { from, to, baselineFrom, baselineTo, stretches } = windows;
   const length = (baselineTo - baselineFrom) / stretches;
   const parts = Array.from(
     { length: stretches - 1 },
     (_, index) => `WHEN "timestamp" < ${timestamp(baselineFrom + length * (index + 1))} THEN ${index + 1}`,
   );
-  const selection = `"timestamp" >= ${timestamp(from)} AND "timestamp" < ${timestamp(to)}`;
+  const selection = set ?? `"timestamp" >= ${timestamp(from)} AND "timestamp" < ${timestamp(to)}`;
   return `CASE WHEN ${selection} THEN 0 ${parts.join(' ')} ELSE ${stretches} END`;
 }
 
@@ -138,12 +143,12 @@ function rowsOf(query: InsightQuery, facets: readonly Facet[], withClient: boole
 
 /** Returns a query for the 95th percentile of a latency in the baseline, as `threshold`. */
 export function thresholdSql(query: InsightQuery): string {
-  const { dialect, measureField = '', windows } = query;
+  const { dialect, measureField = '', windows, set } = query;
   const percentile = dialect === 'duckdb' ? 'approx_quantile' : 'approx_percentile';
   const baseline = { ...windows, from: windows.baselineFrom, to: windows.baselineTo };
   return `SELECT ${percentile}("${columnName(measureField)}", 0.95) AS threshold
 FROM ${tableOf(query)}
-WHERE ${windowsCondition({ ...query, windows: baseline })}`;
+WHERE ${windowsCondition({ ...query, windows: baseline })}${set === undefined ? '' : `\n    AND NOT coalesce(${set}, FALSE)`}`;
 }
 
 /** Returns a query for the user agents in both windows, the most frequent first, as `agent`. */

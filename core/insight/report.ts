@@ -23,6 +23,8 @@ export interface ReportedChange extends BeforeAfter {
   readonly from: string;
   readonly to: string;
   readonly baseline: { readonly from: string; readonly to: string };
+  /** Condition of the requests that are compared with the others of the same time: `after` is theirs, `before` the others'. */
+  readonly set?: string;
   /** Number of requests in each window that the measure counts. */
   readonly requests: BeforeAfter;
   /** For a latency: the baseline's 95th percentile, in seconds. Requests above it are slow. */
@@ -49,16 +51,21 @@ export interface ExplanationReport {
   readonly cacheBusting: readonly NewCacheBusting[];
 }
 
+export interface ReportOptions {
+  /** Number of requests that each record represents: 100 divided by the sampling rate in percent. @default 1 */
+  readonly scale?: number;
+  /** Condition of the set of requests that is compared with the others. @default one time is compared with another */
+  readonly set?: string | undefined;
+}
+
 /**
  * Converts an explanation to units that people read, such as requests per minute.
- *
- * @param scale number of requests that each record represents: 100 divided by the sampling rate in percent
  */
 export function reportExplanation(
   explanation: Explanation,
   { measure }: ExplainQuestion,
   windows: InsightWindows,
-  scale = 1,
+  { scale = 1, set }: ReportOptions = {},
 ): ExplanationReport {
   const { kind, name } = measure;
   const minutes = {
@@ -93,6 +100,7 @@ export function reportExplanation(
         from: new Date(windows.baselineFrom).toISOString(),
         to: new Date(windows.baselineTo).toISOString(),
       },
+      ...(set !== undefined && { set }),
       ...beforeAfter(totals),
       requests: requests(totals),
       ...(threshold !== undefined && { threshold }),

@@ -12,6 +12,11 @@ export interface CollectorSettings {
   readonly measureField: string | undefined;
   readonly facets: readonly Facet[];
   readonly windows: InsightWindows;
+  /**
+   * Selects the requests of the window that are the selection; the others are the baseline. Both windows must be equal.
+   * Default: the window is the selection.
+   */
+  readonly isInSet?: ((read: ReadValue) => boolean) | undefined;
   /** Field of the result type, if query strings of cache misses are counted. */
   readonly resultField?: string | undefined;
 }
@@ -41,14 +46,23 @@ export class RowCollector {
 
   /** Keeps a record if its time is in one of the windows. */
   add(read: ReadValue): void {
-    const { measure, measureField, windows } = this.#settings;
-    const window = windowOf(read('timestamp'), windows);
+    const { measure, measureField } = this.#settings;
+    const window = this.#windowOf(read);
     if (window === noWindow) return;
     const amount = amountOf(measure.name, measureField === undefined ? null : read(measureField));
     this.#windows.push(window);
     this.#amounts.push(amount ?? Number.NaN);
     this.#queries?.add(read, window === 0);
     for (const column of this.#columns) column.add(read(column.facet.field.name));
+  }
+
+  /** Returns the number of a record's window, as in `InsightRows.windows`. */
+  #windowOf(read: ReadValue): number {
+    const { windows, isInSet } = this.#settings;
+    const time = read('timestamp');
+    if (typeof time !== 'number') return noWindow;
+    const isSelected = isWithin(time, windows) && (isInSet === undefined || isInSet(read));
+    return isSelected ? 0 : stretchOf(time, windows);
   }
 
   /** Returns the records as columns. */
@@ -66,11 +80,10 @@ export class RowCollector {
   }
 }
 
-/** Returns the number of a time's window, as in `InsightRows.windows`. */
-function windowOf(time: string | number | null, windows: InsightWindows): number {
-  const { from, to, baselineFrom, baselineTo, stretches } = windows;
-  if (typeof time !== 'number') return noWindow;
-  if (time >= from && time < to) return 0;
+const isWithin = (time: number, { from, to }: InsightWindows) => time >= from && time < to;
+
+/** Returns the number of a time's stretch of the baseline, from 1. */
+function stretchOf(time: number, { baselineFrom, baselineTo, stretches }: InsightWindows): number {
   if (time < baselineFrom || time >= baselineTo) return noWindow;
   return (
     1 + Math.min(stretches - 1, Math.floor((stretches * (time - baselineFrom)) / (baselineTo - baselineFrom)))

@@ -39,7 +39,7 @@ export async function explainAlarm(
       selectionLength: windows.to - windows.from,
       baselineLength: windows.baselineTo - windows.baselineFrom,
     };
-    return reportExplanation(explanation, question, windows, 100 / samplingRate);
+    return reportExplanation(explanation, question, windows, { scale: 100 / samplingRate });
   } catch (error) {
     if (error instanceof ScanLimitError || isOverLimit(error))
       return `There is no explanation: its queries would scan more than ${scanMegabytes} MB. The command below can scan more.`;

@@ -132,6 +132,61 @@ describe('cfrl explain', () => {
     expect(JSON.parse(streamed.stdout)).toEqual(JSON.parse(ofFolder.stdout));
   });
 
+  it('compares a set of requests with the others of the window, the same from a folder and from the stream', async () => {
+    const args = ['explain', '--metric', '5xx', '--from', '2026-11-20T12:00Z', '--to', '2026-11-20T13:15Z'];
+    const set = ['--set', `timestamp>=${start + 3600}`];
+    const ofStream = ['--stream', 'logs', '--layout', join(folder, 'fields.txt')];
+    const [ofFolder, streamed, sentences] = await Promise.all([
+      runInProcess([...args, ...set, '--json', '--lake', lake]),
+      runCfrl([...args, ...set, '--json', ...ofStream], environment),
+      runInProcess([...args, ...set, '--lake', lake]),
+    ]);
+    const { change, findings } = JSON.parse(ofFolder);
+
+    expect(change).toEqual({
+      metric: '5xx',
+      unit: 'share of requests',
+      from: '2026-11-20T12:00:00.000Z',
+      to: '2026-11-20T13:15:00.000Z',
+      baseline: { from: '2026-11-20T12:00:00.000Z', to: '2026-11-20T13:15:00.000Z' },
+      set: set[1],
+      before: 0.002,
+      after: 0.084,
+      requests: { before: 4000, after: 1000 },
+    });
+    expect(findings).toMatchObject([
+      { facets: { behavior: '/api/*' }, share: 1, direction: 'more', requests: { before: 1334, after: 333 } },
+    ]);
+    expect(JSON.parse(streamed.stdout)).toEqual(JSON.parse(ofFolder));
+    expect(sentences).toContain(
+      `5xx responses: 8.4 % of requests with ${set[1]}, 0.2 % of requests without, from 2026-11-20 12:00:00 to`,
+    );
+    expect(sentences).toMatch(
+      /^100 % of the additional 5xx responses: behavior .*; 0\.\d+ % of requests without, 2\d/m,
+    );
+  });
+
+  it('does not explain a set by its own condition, or by values that all its requests have', async () => {
+    const args = ['explain', '--metric', '5xx', '--lake', lake, ...window];
+    expect(await runInProcess([...args, '--set', 'cache-behavior-path-pattern=/api/*'])).toContain(
+      '\n\nNothing stands out: no value or pair of values accounts for more of the difference than chance explains.\n',
+    );
+  });
+
+  it.each([
+    [
+      ['--metric', 'bytes', '--set', 'c-country=DE'],
+      /--set: expected a metric that is a share of requests \(errors, /,
+    ],
+    [
+      ['--metric', '5xx', '--set', 'c-country=DE', '--baseline', '1h'],
+      /--set: expected no --baseline, got both/,
+    ],
+    [['--metric', '5xx', '--set', 'c-country'], /expected one of = != .* after c-country/],
+  ])('refuses %j', async (args, message) => {
+    await expect(runInProcess(['explain', '--lake', lake, ...args])).rejects.toThrow(message);
+  });
+
   it('prints sentences and a table', async () => {
     const stdout = await runInProcess(['explain', '--metric', '5xx', '--lake', lake, ...window]);
     expect(stdout).toMatch(

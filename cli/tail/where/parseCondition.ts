@@ -38,6 +38,8 @@ export function parseCondition(text: string, names: readonly string[]): Conditio
 export interface Where {
   readonly test: Condition;
   readonly sql: string;
+  /** Names of the fields in the condition. */
+  readonly fields: readonly string[];
 }
 
 /**
@@ -74,22 +76,32 @@ function unknownNames(text: string): string[] {
 const join = (wheres: readonly Where[], word: 'AND' | 'OR') =>
   wheres.length === 1 ? wheres[0].sql : `(${wheres.map(({ sql }) => sql).join(` ${word} `)})`;
 
+const fieldsOf = (wheres: readonly Where[]) => wheres.flatMap(({ fields }) => fields);
+
 function parseAlternatives(scanner: Scanner, fields: readonly string[]): Where {
   const wheres = [parseAll(scanner, fields)];
   while (scanner.take(/or\b/iy)) wheres.push(parseAll(scanner, fields));
-  return { test: (value) => wheres.some(({ test }) => test(value)), sql: join(wheres, 'OR') };
+  return {
+    test: (value) => wheres.some(({ test }) => test(value)),
+    sql: join(wheres, 'OR'),
+    fields: fieldsOf(wheres),
+  };
 }
 
 function parseAll(scanner: Scanner, fields: readonly string[]): Where {
   const wheres = [parseOne(scanner, fields)];
   while (scanner.take(/and\b/iy)) wheres.push(parseOne(scanner, fields));
-  return { test: (value) => wheres.every(({ test }) => test(value)), sql: join(wheres, 'AND') };
+  return {
+    test: (value) => wheres.every(({ test }) => test(value)),
+    sql: join(wheres, 'AND'),
+    fields: fieldsOf(wheres),
+  };
 }
 
 function parseOne(scanner: Scanner, fields: readonly string[]): Where {
   if (scanner.take(/not\b/iy)) {
-    const { test, sql } = parseOne(scanner, fields);
-    return { test: (value) => !test(value), sql: `NOT (${sql})` };
+    const { test, sql, fields: used } = parseOne(scanner, fields);
+    return { test: (value) => !test(value), sql: `NOT (${sql})`, fields: used };
   }
   if (!scanner.take(/\(/y)) return parseComparison(scanner, fields);
   const where = parseAlternatives(scanner, fields);
@@ -114,6 +126,7 @@ function parseComparison(scanner: Scanner, fields: readonly string[]): Where {
   return {
     test: (value) => test(value(field)),
     sql: comparisonSql(field, operator, operand, quoted !== undefined),
+    fields: [field],
   };
 }
 
