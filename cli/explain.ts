@@ -141,7 +141,7 @@ function rejectUnclear(options: ExplainOptions): void {
 }
 
 function rejectUnclearSet(set: string, { baseline, metric }: ExplainOptions): void {
-  checkCondition(set);
+  checkCondition(set, '--set');
   if (baseline !== undefined) {
     throw new UsageError(
       '--set: expected no --baseline, got both; the other requests of the window are the baseline',

@@ -54,6 +54,6 @@ export function explainLake(
     dialect,
     cacheBusting: true,
     where: where === undefined ? undefined : parseWhere(where, logged).sql,
-    set: set === undefined ? undefined : parseWhere(set, logged),
+    set: set === undefined ? undefined : parseWhere(set, logged, '--set'),
   });
 }

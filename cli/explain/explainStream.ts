@@ -35,7 +35,7 @@ export async function explainStream(
   { clock, signal, onProgress, onFull }: StreamReading,
 ): Promise<Explanation> {
   const { measure, windows, logged, where } = settings;
-  const set = settings.set === undefined ? undefined : parseWhere(settings.set, logged);
+  const set = settings.set === undefined ? undefined : parseWhere(settings.set, logged, '--set');
   const collector = new RowCollector({
     measure,
     measureField: measureFieldOf(measure, logged),

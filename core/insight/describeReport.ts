@@ -1,7 +1,13 @@
 import type { NewCacheBusting } from './cacheBusting.ts';
 import { findFacet } from './facets.ts';
 import { type MeasureName, measureNamed } from './measures.ts';
-import type { BeforeAfter, ExplanationReport, ReportedChange, ReportedFinding } from './report.ts';
+import type {
+  BeforeAfter,
+  ExplanationReport,
+  ReportedChange,
+  ReportedFinding,
+  ReportUnit,
+} from './report.ts';
 
 /** Describes an explanation in sentences: one for the change, then one for each finding, best first. */
 export function describeReport({ change, findings, cacheBusting }: ExplanationReport): string[] {
@@ -20,7 +26,7 @@ function describeChange(change: ReportedChange): string {
   if (change.set !== undefined) return describeDifference(`${name}${slow}`, change, change.set);
   return (
     `${name}${slow}: ${formatQuantity(change.after, change.unit)} from ${formatTime(change.from)} to ${formatTime(change.to)} UTC, ` +
-    `${describeBefore(change)} in the baseline from ${formatTime(change.baseline.from)} to ${formatTime(change.baseline.to)}` +
+    `${describeSide('before', change, change.unit)} in the baseline from ${formatTime(change.baseline.from)} to ${formatTime(change.baseline.to)}` +
     `${describeFactor(change)}.`
   );
 }
@@ -28,14 +34,18 @@ function describeChange(change: ReportedChange): string {
 function describeDifference(name: string, change: ReportedChange, set: string): string {
   const { after, unit, from, to } = change;
   return (
-    `${name}: ${formatQuantity(after, unit)} with ${set}, ${describeBefore(change)} without, ` +
+    `${name}: ${formatQuantity(after, unit)} with ${set}, ${describeSide('before', change, change.unit)} without, ` +
     `from ${formatTime(from)} to ${formatTime(to)} UTC${describeFactor(change)}.`
   );
 }
 
-/** Describes the baseline. A share of no requests would say that nothing happened. */
-function describeBefore({ requests, before, unit }: ReportedChange): string {
-  return requests.before === 0 ? 'no requests' : formatQuantity(before, unit);
+/** Describes the quantity of one side. A share of no requests would say that nothing happened. */
+function describeSide(
+  side: keyof BeforeAfter,
+  values: BeforeAfter & { readonly requests: BeforeAfter },
+  unit: ReportUnit,
+): string {
+  return values.requests[side] === 0 ? 'no requests' : formatQuantity(values[side], unit);
 }
 
 function describeNoFinding(
@@ -73,7 +83,7 @@ export function describeFinding(finding: ReportedFinding, change: ReportedChange
   const likely = finding.isAlternative ? 'Nearly as likely: ' : '';
   return (
     `${likely}${describeShare(finding, change)}: ${describeFacets(finding)}; ` +
-    `${formatQuantity(finding.before, change.unit)} ${before}, ${formatQuantity(finding.after, change.unit)} ${now}${describeFactor(finding)}.`
+    `${describeSide('before', finding, change.unit)} ${before}, ${describeSide('after', finding, change.unit)} ${now}${describeFactor(finding)}.`
   );
 }
 

@@ -13,7 +13,8 @@ const maxOutcomes = 4;
  * between a set of requests and the others. It finds nothing if
  * nothing changed, or if everything changed alike.
  *
- * Searches for growth first. Then, for a volume or if nothing grew, searches for decreases.
+ * Searches for growth first. Then, for a volume or if nothing grew, searches for decreases. For a set, only the direction
+ * of the difference is searched.
  */
 export async function explainChange(source: InsightSource, asked: ExplainQuestion): Promise<Explanation> {
   const answer = await source.singles();
@@ -30,9 +31,10 @@ export async function explainChange(source: InsightSource, asked: ExplainQuestio
     : asked;
   const unit = question.measure.name === 'bytes' ? unitOf(totals, singles.squares) : 1;
   const context = { source, question, singles, outcomes, totals, unit };
-  const growth = await new CauseSearch({ ...context, falls: false }).run();
-  const mayFall =
-    question.measure.kind === 'volume' || (growth.length === 0 && changeOf(totals, question) < 0);
+  const isFall = changeOf(totals, question) < 0;
+  const growth =
+    question.againstRest && isFall ? [] : await new CauseSearch({ ...context, falls: false }).run();
+  const mayFall = question.measure.kind === 'volume' || (growth.length === 0 && isFall);
   const findings = [...growth, ...(mayFall ? await new CauseSearch({ ...context, falls: true }).run() : [])];
   const threshold = singles.threshold === undefined ? {} : { threshold: singles.threshold };
   return {

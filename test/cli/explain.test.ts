@@ -182,7 +182,7 @@ describe('cfrl explain', () => {
       ['--metric', '5xx', '--set', 'c-country=DE', '--baseline', '1h'],
       /--set: expected no --baseline, got both/,
     ],
-    [['--metric', '5xx', '--set', 'c-country'], /expected one of = != .* after c-country/],
+    [['--metric', '5xx', '--set', 'c-country'], /^--set: expected one of = != .* after c-country/],
   ])('refuses %j', async (args, message) => {
     await expect(runInProcess(['explain', '--lake', lake, ...args])).rejects.toThrow(message);
   });

@@ -45,10 +45,11 @@ export interface Where {
 /**
  * Parses a condition like {@link parseCondition}, and returns it also as SQL for Athena and DuckDB.
  *
+ * @param option the option that contains the condition, for messages
  * @throws UsageError that shows the position of the mistake
  */
-export function parseWhere(text: string, names: readonly string[]): Where {
-  const scanner = new Scanner(text);
+export function parseWhere(text: string, names: readonly string[], option = '--where'): Where {
+  const scanner = new Scanner(text, option);
   const where = parseAlternatives(scanner, names);
   if (!scanner.ended) throw scanner.mistake("'and', 'or', or the end");
   return where;
@@ -60,8 +61,8 @@ export function parseWhere(text: string, names: readonly string[]): Where {
  *
  * @throws UsageError that shows the position of the mistake
  */
-export function checkCondition(text: string): void {
-  parseCondition(text, [...fields.map(({ name }) => name), ...unknownNames(text)]);
+export function checkCondition(text: string, option = '--where'): void {
+  parseWhere(text, [...fields.map(({ name }) => name), ...unknownNames(text)], option);
 }
 
 /** Returns the names in a condition that aren't in the catalog, and aren't similar to a name in it. */

@@ -8,13 +8,16 @@ const spaces = /\s*/y;
 /** Splits a condition into tokens, and reports the position of mistakes. */
 export class Scanner {
   readonly #text: string;
+  readonly #option: string;
   /** Where the next token starts. */
   #at = 0;
   /** Where the last token started. */
   #last = 0;
 
-  constructor(text: string) {
+  /** @param option the option that contains the condition */
+  constructor(text: string, option: string) {
     this.#text = text;
+    this.#option = option;
     this.#skipSpaces();
   }
 
@@ -45,7 +48,7 @@ export class Scanner {
     const rest = this.#text.slice(place);
     const got = options.got ?? (rest === '' ? 'the end' : `'${/^(?:\w[\w-]*|\W)/.exec(rest)?.[0]}'`);
     return new UsageError(
-      `--where: expected ${expected}, got ${got} at character ${place + 1}: ${this.#around(place)}`,
+      `${this.#option}: expected ${expected}, got ${got} at character ${place + 1}: ${this.#around(place)}`,
     );
   }
 
